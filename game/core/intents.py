@@ -1,0 +1,124 @@
+"""What every player wants this step. People, minds, replays and plans all speak through these arrays."""
+
+from dataclasses import dataclass, fields
+from enum import IntEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.maths import Bools, Floats, vectors
+
+Codes = npt.NDArray[np.int8]
+
+
+class Technique(IntEnum):
+    """Which surface of the foot is wound up."""
+
+    NONE = 0
+    PUSH = 1
+    BACKHEEL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One player's wishes for one step, as plain values; None means "as a sound player would"."""
+
+    move: tuple[float, float] = (0.0, 0.0)
+    look_at: tuple[float, float] | None = None
+    hips_to: float | None = None
+    swing: Technique = Technique.NONE
+    cancel: bool = False
+    aim: tuple[float, float] | None = None
+    speed: float | None = None
+    place: tuple[float, float] | None = None
+    lean: float | None = None
+    follow: float | None = None
+    foot: int = 0
+    step_in: bool = True
+    touch_to: tuple[float, float] | None = None
+    shield: bool = False
+    tackle: bool = False
+
+
+@dataclass(slots=True)
+class Intents:
+    """One step's wishes, first axis the world, second the player.
+
+    NaN in a float field means "as a sound player would": look where the game is, let the hips follow.
+    """
+
+    move: Floats
+    """``(worlds, players, 2)`` wished velocity as a share of top speed; length 1 is a sprint."""
+    look_at: Floats
+    """``(worlds, players, 2)`` metres: the point the gaze should rest on, or NaN."""
+    hips_to: Floats
+    """``(worlds, players)`` radians: wished heading of the hips, or NaN."""
+    swing: Codes
+    """``(worlds, players)`` :class:`Technique` held this step. Held: the leg goes back. Let go: it strikes."""
+    cancel: Bools
+    """``(worlds, players)`` break the swing off without touching the ball (a pass fake)."""
+    aim: Floats
+    """``(worlds, players, 2)`` metres: where the ball should go."""
+    speed: Floats
+    """``(worlds, players)`` m/s off the foot; NaN: a firm pass within what the backswing allows."""
+    place: Floats
+    """``(worlds, players, 2)`` metres: wished ball centre relative to the plant foot at contact, forward along
+    the hips and lateral toward the kicking foot; NaN: the technique's sweet spot."""
+    lean: Floats
+    """``(worlds, players)`` -1 (back) to 1 (over the ball); NaN: slightly over it."""
+    follow: Floats
+    """``(worlds, players)`` follow-through, 0 (cut short) to 1 (full) to 2 (too far); NaN: 1."""
+    foot: Codes
+    """``(worlds, players)`` 1 right, -1 left, 0 whichever suits."""
+    step_in: Bools
+    """``(worlds, players)`` let the stride adjust toward the ball while the leg is back."""
+    touch_to: Floats
+    """``(worlds, players, 2)`` metres: where a first touch should set the ball, or NaN (at the feet)."""
+    shield: Bools
+    """``(worlds, players)`` keep the body between the ball and the nearest opponent."""
+    tackle: Bools
+    """``(worlds, players)`` reach for the carrier's ball with a lunge."""
+
+    @classmethod
+    def idle(cls, worlds: int, players: int) -> "Intents":
+        """Nobody wants anything."""
+        shape = (worlds, players)
+
+        def missing() -> Floats:
+            return np.full(shape, np.nan)
+
+        def missing_point() -> Floats:
+            point = vectors(worlds, players)
+            point.fill(np.nan)
+            return point
+
+        def no() -> Bools:
+            return np.zeros(shape, dtype=np.bool_)
+
+        return cls(
+            move=vectors(worlds, players),
+            look_at=missing_point(),
+            hips_to=missing(),
+            swing=np.zeros(shape, dtype=np.int8),
+            cancel=no(),
+            aim=missing_point(),
+            speed=missing(),
+            place=missing_point(),
+            lean=missing(),
+            follow=missing(),
+            foot=np.zeros(shape, dtype=np.int8),
+            step_in=np.ones(shape, dtype=np.bool_),
+            touch_to=missing_point(),
+            shield=no(),
+            tackle=no(),
+        )
+
+    def put(self, world: int, player: int, wish: Wish) -> None:
+        """Write one player's wishes."""
+        for f in fields(wish):
+            value = getattr(wish, f.name)
+            getattr(self, f.name)[world, player] = np.nan if value is None else value
+
+    def take(self, worlds: npt.NDArray[np.intp]) -> "Intents":
+        """A copy of some worlds' wishes."""
+        return Intents(**{f.name: getattr(self, f.name)[worlds] for f in fields(self)})

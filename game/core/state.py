@@ -1,0 +1,307 @@
+"""The state of a batch of worlds. Every array's first axis is the world."""
+
+import hashlib
+from dataclasses import dataclass, fields
+from enum import IntEnum
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.intents import Codes
+from game.core.luck import Seeds
+from game.core.maths import Bools, Floats, Ints, vectors
+
+STEP_SECONDS = 1.0 / 60.0
+"""Length of a step. Contacts and bounces are placed inside a step, so this is not the timing's grain."""
+
+NOBODY = -1
+
+Rows = npt.NDArray[np.intp]
+
+
+class Phase(IntEnum):
+    """Where a swing stands."""
+
+    NONE = 0
+    BACK = 1
+    """The leg goes back, or waits there."""
+    FORWARD = 2
+    """Let go: the plant foot is down and the leg comes through to the ball."""
+    FOLLOW = 3
+    """After contact (or after missing), until the foot is down again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Squad:
+    """Who plays: the same for every world of a batch and for its whole length. Shapes ``(players,)``."""
+
+    ids: tuple[str, ...]
+    team: Codes
+    """0 red, 1 blue."""
+    skill: Floats
+    """0 to 1, of the better foot."""
+    better_foot: Codes
+    """1 right, -1 left."""
+
+    @property
+    def players(self) -> int:
+        """How many players there are."""
+        return len(self.ids)
+
+    def index(self, name: str) -> int:
+        """The number of the player with this id; raises KeyError where there is none."""
+        try:
+            return self.ids.index(name)
+        except ValueError:
+            raise KeyError(name) from None
+
+
+class _Arrays:
+    """Shared by the parts of the state: copy, choose worlds, feed a digest."""
+
+    __slots__ = ()
+
+    def copy(self) -> Self:
+        """A deep copy."""
+        return type(self)(**{f.name: getattr(self, f.name).copy(order="K") for f in fields(self)})  # type: ignore[arg-type]
+
+    def take(self, rows: Rows) -> Self:
+        """A copy of the worlds ``rows``, in that order."""
+        return type(self)(**{f.name: _rows_of(getattr(self, f.name), rows) for f in fields(self)})  # type: ignore[arg-type]
+
+    def put(self, rows: Rows, part: Self) -> None:
+        """Write ``part``'s worlds over the worlds ``rows``."""
+        for f in fields(self):  # type: ignore[arg-type]
+            getattr(self, f.name)[rows] = getattr(part, f.name)
+
+    def feed(self, digest: "hashlib._Hash") -> None:
+        """Add every array's bytes in the order of the fields."""
+        for f in fields(self):  # type: ignore[arg-type]
+            digest.update(np.ascontiguousarray(getattr(self, f.name)).tobytes())
+
+
+def _rows_of(array: npt.NDArray[np.generic], rows: Rows) -> npt.NDArray[np.generic]:
+    chosen = np.empty_like(array, shape=(len(rows), *array.shape[1:]))
+    chosen[...] = array[rows]
+    return chosen
+
+
+@dataclass(slots=True)
+class Ball(_Arrays):
+    """The ball of each world."""
+
+    pos: Floats
+    """``(worlds, 3)`` metres, z of the centre above its rest height (0 on the ground)."""
+    vel: Floats
+    """``(worlds, 3)`` m/s."""
+    roll: Floats
+    """``(worlds, 2)`` m/s: the speed at which its turning would carry it without slip."""
+    holder: Ints
+    """``(worlds,)`` the player who has it under control, or NOBODY."""
+    last_touch: Ints
+    """``(worlds,)`` the player who touched it last, or NOBODY."""
+    kicker: Ints
+    """``(worlds,)`` who struck the pass or shot that is under way, or NOBODY."""
+    struck_step: Ints
+    """``(worlds,)`` the step of the last strike; reactions to the flight count from here."""
+
+    @classmethod
+    def at_rest(cls, worlds: int) -> "Ball":
+        """On the centre spot, touched by nobody."""
+        nobody = np.full(worlds, NOBODY, dtype=np.int64)
+        return cls(
+            pos=np.zeros((worlds, 3)),
+            vel=np.zeros((worlds, 3)),
+            roll=np.zeros((worlds, 2)),
+            holder=nobody,
+            last_touch=nobody.copy(),
+            kicker=nobody.copy(),
+            struck_step=np.full(worlds, -(10**6), dtype=np.int64),
+        )
+
+
+@dataclass(slots=True)
+class Bodies(_Arrays):
+    """What anybody on the pitch could see of each player. Shapes ``(worlds, players, ...)``."""
+
+    pos: Floats
+    """``(..., 2)`` metres."""
+    vel: Floats
+    """``(..., 2)`` m/s."""
+    hips: Floats
+    """Heading, radians counter-clockwise from +x."""
+    trunk: Floats
+    """Heading of chest and shoulders, radians."""
+    gaze: Floats
+    """Heading of the eyes, radians."""
+    stamina: Floats
+    """0 (spent) to 1 (fresh)."""
+    stride: Floats
+    """Gait phase in cycles: the legs' place in the run, for drawing and for cues."""
+    phase: Codes
+    """:class:`Phase` of the swing."""
+    technique: Codes
+    """Technique of the swing: a heel's leg stays by the ball, a push's goes back."""
+    foot: Codes
+    """Kicking foot: 1 right, -1 left, 0 while there is no swing."""
+    lift: Floats
+    """How far the kicking leg is out of its hanging place: 1 fully back, 0 at the ball, negative beyond it."""
+    plant: Floats
+    """``(..., 2)`` metres: the plant foot; meaningful from FORWARD on."""
+    plant_angle: Floats
+    """Where the plant foot points, radians."""
+    lean: Floats
+    """-1 (back) to 1 (over the ball)."""
+    lunge: Floats
+    """Seconds left of a lunge for the ball (tackle), recovery included; 0: none."""
+
+    @classmethod
+    def standing(cls, worlds: int, players: int) -> "Bodies":
+        """Fresh players on the centre spot, looking along +x."""
+        shape = (worlds, players)
+
+        def zero() -> Floats:
+            return np.zeros(shape)
+
+        def code() -> Codes:
+            return np.zeros(shape, dtype=np.int8)
+
+        return cls(
+            pos=vectors(worlds, players),
+            vel=vectors(worlds, players),
+            hips=zero(),
+            trunk=zero(),
+            gaze=zero(),
+            stamina=np.ones(shape),
+            stride=zero(),
+            phase=code(),
+            technique=code(),
+            foot=code(),
+            lift=zero(),
+            plant=vectors(worlds, players),
+            plant_angle=zero(),
+            lean=zero(),
+            lunge=zero(),
+        )
+
+
+@dataclass(slots=True)
+class Intentions(_Arrays):
+    """What a swinging player has in mind. Hidden: nothing under ``game.mind`` may be given this.
+
+    Shapes ``(worlds, players, ...)``; meaningful while the swing's phase is not NONE.
+    """
+
+    aim: Floats
+    """``(..., 2)`` metres."""
+    speed: Floats
+    """m/s wished off the foot (NaN: what suits the backswing)."""
+    place: Floats
+    """``(..., 2)`` metres, wished ball centre relative to the plant foot."""
+    lean: Floats
+    """-1 to 1, wished."""
+    follow: Floats
+    """0 to 2."""
+    phase_time: Floats
+    """Seconds since the phase began."""
+    backswing: Floats
+    """Seconds the leg has been going back."""
+    contact_in: Floats
+    """Seconds until the foot meets the ball, while FORWARD."""
+    rest: Floats
+    """Seconds until a new swing, touch or dribble is possible after the last one."""
+    heavy: Floats
+    """0 to 1: how heavy the last touch was; it fades within a second or so."""
+    kicks: Ints
+    """How often this player has struck; the counter of his kicks' luck."""
+    touches: Ints
+    """How often he has touched the ball; the counter of his touches' luck."""
+
+    @classmethod
+    def none(cls, worlds: int, players: int) -> "Intentions":
+        """Nobody swings."""
+        shape = (worlds, players)
+
+        def zero() -> Floats:
+            return np.zeros(shape)
+
+        return cls(
+            aim=vectors(worlds, players),
+            speed=zero(),
+            place=vectors(worlds, players),
+            lean=zero(),
+            follow=np.ones(shape),
+            phase_time=zero(),
+            backswing=zero(),
+            contact_in=zero(),
+            rest=zero(),
+            heavy=zero(),
+            kicks=np.zeros(shape, dtype=np.int64),
+            touches=np.zeros(shape, dtype=np.int64),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is open to every eye: a world without anybody's intentions. Minds are given this and no more."""
+
+    squad: Squad
+    seeds: Seeds
+    ball: Ball
+    bodies: Bodies
+    step: int
+
+
+@dataclass(slots=True)
+class World:
+    """A batch of worlds at one step."""
+
+    squad: Squad
+    seeds: Seeds
+    """``(worlds,)``."""
+    ball: Ball
+    bodies: Bodies
+    hidden: Intentions
+    step: int = 0
+    """Steps since the start; the same for all worlds of the batch."""
+
+    @property
+    def worlds(self) -> int:
+        """How many worlds run side by side."""
+        return len(self.seeds)
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the start."""
+        return self.step * STEP_SECONDS
+
+    def view(self) -> View:
+        """The visible part (not a copy)."""
+        return View(self.squad, self.seeds, self.ball, self.bodies, self.step)
+
+    def copy(self) -> "World":
+        """A deep copy (the squad is shared, it never changes)."""
+        return World(
+            self.squad, self.seeds.copy(), self.ball.copy(), self.bodies.copy(), self.hidden.copy(), self.step
+        )
+
+    def take(self, rows: Rows) -> "World":
+        """A copy of some worlds."""
+        return World(
+            self.squad,
+            self.seeds[rows],
+            self.ball.take(rows),
+            self.bodies.take(rows),
+            self.hidden.take(rows),
+            self.step,
+        )
+
+    def digest(self) -> str:
+        """SHA-256 over every bit of the state, hexadecimal."""
+        h = hashlib.sha256(self.step.to_bytes(8, "little", signed=True))
+        h.update(self.seeds.tobytes())
+        self.ball.feed(h)
+        self.bodies.feed(h)
+        self.hidden.feed(h)
+        return h.hexdigest()
