@@ -1,0 +1,32 @@
+"""Every test runs without a screen, without a loudspeaker and without touching the person's own files."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Before anything imports pygame. The tests of the real window give their own process another environment.
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+os.environ["SDL_AUDIODRIVER"] = "dummy"
+os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
+
+# The same examples in every run: a red test is red again when it is run again.
+settings.register_profile("backheel", derandomize=True, deadline=None, database=None)
+settings.load_profile("backheel")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def root() -> Path:
+    """The source checkout."""
+    return ROOT
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the test's own for settings and progress."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("BACKHEEL_HOME", str(folder))
+    return folder
