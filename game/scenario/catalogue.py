@@ -1,0 +1,90 @@
+"""The levels that come with the game, in the order in which they teach."""
+
+import importlib.resources
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import game
+from game.scenario.words import did_you_mean, got, path_words
+
+TEACHING_ORDER = (
+    "wall-drill",
+    "dribble-pass-receive",
+    "partner-05-dry",
+    "partner-15-dry",
+    "partner-25-dry",
+    "partner-05-wet",
+    "partner-15-wet",
+    "partner-25-wet",
+    "partner-05-bumpy",
+    "partner-15-bumpy",
+    "partner-25-bumpy",
+    "heel-wall",
+    "heel-partner-corridor",
+)
+"""From the first lesson on; a level that isn't named here follows after these, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A level of the game's own."""
+
+    name: str
+    path: Path
+    title: str
+    teaches: str
+
+
+def levels_dir() -> Path:
+    """The folder of the level files: the source tree's, or the installed package's."""
+    beside = Path(game.__file__).parent.parent / "levels"
+    if beside.is_dir():
+        return beside
+    return Path(str(importlib.resources.files("game.levels")))
+
+
+@cache
+def level_files() -> dict[str, Path]:
+    """Name to file, in teaching order."""
+    place = {name: number for number, name in enumerate(TEACHING_ORDER)}
+    files = {file.stem: file for file in levels_dir().glob("*.toml")}
+    return {name: files[name] for name in sorted(files, key=lambda name: (place.get(name, len(place)), name))}
+
+
+@cache
+def catalogue() -> tuple[Entry, ...]:
+    """Every level of the game's own, in teaching order; raises LevelError where one is broken."""
+    from game.scenario.load import load_level
+
+    entries = []
+    for name, path in level_files().items():
+        level = load_level(path)
+        entries.append(Entry(name, path, level.title, level.teaches))
+    return tuple(entries)
+
+
+def find(name_or_path: Path | str) -> Path:
+    """The file of a level's name, or the path itself; raises LevelError for a name that nothing has."""
+    from game.scenario.load import LevelError
+
+    text = str(name_or_path)
+    path = Path(name_or_path)
+    if isinstance(name_or_path, str) and text in level_files():
+        return level_files()[text]
+    looks_like_a_path = len(path.parts) != 1 or path.suffix == ".toml" or text in (".", "..")
+    if isinstance(name_or_path, Path) or looks_like_a_path or _exists(path):
+        return path
+    raise LevelError(
+        [
+            f"{path_words(text) or got(text)}: expected a level's name (`backheel levels` lists them) "
+            f"or a level file's path{did_you_mean(text, level_files())}"
+        ]
+    )
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,252 @@
+"""What holds between a level's keys: ids, places on the pitch, plans, marks.
+
+These look at the file's raw values and pass over whatever isn't of the right type (the schema reports
+that), so that a file with faults of both sorts has all of them reported at once.
+"""
+
+import math
+from collections.abc import Iterator
+from typing import Any, TypeAlias, TypeGuard
+
+Loc: TypeAlias = tuple[str | int, ...]
+Fault: TypeAlias = tuple[Loc, str, object]
+"""Where, what was expected, what was there."""
+
+MARK_TO_WALL = 0.05
+"""Metres by which a mark may lie beside the line of its wall."""
+
+TOP_RUN = 12.0
+TOP_BALL = 45.0
+"""m/s, more than anybody runs and kicks."""
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    """A finite number; True and False are none."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
+
+
+def is_point(value: object) -> TypeGuard[tuple[float, float]]:
+    """Two finite numbers."""
+    return isinstance(value, list | tuple) and len(value) == 2 and all(is_number(part) for part in value)
+
+
+def wall_distance(point: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:
+    """Metres from a point to a wall from ``start`` to ``end``."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    squared = dx * dx + dy * dy
+    along = 0.0
+    if squared > 0.0:
+        along = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / squared
+        along = min(max(along, 0.0), 1.0)
+    return math.sqrt((point[0] - start[0] - along * dx) ** 2 + (point[1] - start[1] - along * dy) ** 2)
+
+
+def crossing_faults(raw: dict[str, Any]) -> Iterator[Fault]:
+    """Everything that is wrong between keys."""
+    players = _tables(raw, "player")
+    if raw.get("player") in ([], ()):
+        yield ("player",), "1 to 30 tables [[player]]", raw["player"]
+    yield from _names(players)
+    yield from _people(players)
+    yield from _on_the_pitch(raw, players)
+    yield from _apart(players)
+    yield from _speeds(raw, players)
+    yield from _ball(raw, players)
+    yield from _walls(raw)
+    yield from _objective(raw, players)
+    yield from _freezes(raw, players)
+
+
+def plan_faults(raw: object, ids: list[str], pitch: object, at: Loc = ()) -> Iterator[Fault]:
+    """Whom and where a plan names: players that exist, points on the pitch."""
+    if not isinstance(raw, dict):
+        return
+    for key, words in (("target", ()), ("look", ("target", "away"))):
+        value = raw.get(key)
+        if isinstance(value, str) and value not in words and value not in ids:
+            expected = _one_of([*words, *ids], "a player's id", value)
+            yield (*at, key), expected, value
+        elif is_point(value) and key == "target" and not _inside(value, pitch):
+            yield (*at, key), _pitch_words(pitch), value
+
+
+def _tables(raw: dict[str, Any], key: str) -> list[tuple[int, dict[str, Any]]]:
+    rows = raw.get(key)
+    if not isinstance(rows, list | tuple):
+        return []
+    return [(number, row) for number, row in enumerate(rows) if isinstance(row, dict)]
+
+
+def _table(raw: dict[str, Any], key: str) -> dict[str, Any]:
+    value = raw.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _ids(players: list[tuple[int, dict[str, Any]]]) -> list[str]:
+    return [row["id"] for _, row in players if isinstance(row.get("id"), str)]
+
+
+def _one_of(known: list[str], what: str, got: str) -> str:
+    from game.scenario.words import did_you_mean
+
+    return f"{what}, one of {', '.join(known[:30])}{did_you_mean(got, known)}" if known else what
+
+
+def _names(players: list[tuple[int, dict[str, Any]]]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for number, row in players:
+        name = row.get("id")
+        if isinstance(name, str):
+            if name in seen:
+                yield ("player", number, "id"), "an id that no other player has", name
+            elif name in ("target", "away"):
+                yield (
+                    ("player", number, "id"),
+                    "a name that isn't a word of plans",
+                    name,
+                )
+            seen.add(name)
+
+
+def _people(players: list[tuple[int, dict[str, Any]]]) -> Iterator[Fault]:
+    for person in ("human1", "human2"):
+        rows = [number for number, row in players if row.get("control") == person]
+        for number in rows[1:]:
+            yield ("player", number, "control"), f"at most one player with {person}", person
+
+
+def _inside(point: tuple[float, float], pitch: object) -> bool:
+    if not isinstance(pitch, dict):
+        return True
+    length, width = pitch.get("length"), pitch.get("width")
+    if not is_number(length) or not is_number(width):
+        return True
+    return abs(point[0]) <= 0.5 * length and abs(point[1]) <= 0.5 * width
+
+
+def _pitch_words(pitch: object) -> str:
+    size = pitch if isinstance(pitch, dict) else {}
+    x, y = 0.5 * size.get("length", 0.0), 0.5 * size.get("width", 0.0)
+    return f"a point on the pitch, x from {-x:g} to {x:g} and y from {-y:g} to {y:g}"
+
+
+def _on_the_pitch(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> Iterator[Fault]:
+    places: list[tuple[Loc, object]] = []
+    for number, row in players:
+        places += [(("player", number, key), row.get(key)) for key in ("at", "runs_to")]
+    places.append((("ball", "at"), _table(raw, "ball").get("at")))
+    for number, row in _tables(raw, "wall"):
+        places += [(("wall", number, key), row.get(key)) for key in ("from", "to")]
+    places += [(("cone", number, "at"), row.get("at")) for number, row in _tables(raw, "cone")]
+    pitch = raw.get("pitch")
+    for loc, value in places:
+        if is_point(value) and not _inside(value, pitch):
+            yield loc, _pitch_words(pitch), value
+
+
+def _apart(players: list[tuple[int, dict[str, Any]]]) -> Iterator[Fault]:
+    placed: list[tuple[tuple[float, float], object]] = []
+    for number, row in players:
+        at = row.get("at")
+        if is_point(at):
+            for other, name in placed:
+                if (at[0] - other[0]) ** 2 + (at[1] - other[1]) ** 2 < 0.05**2:
+                    yield ("player", number, "at"), f"a place of his own, {name} stands there", at
+                    break
+            placed.append((at, row.get("id")))
+
+
+def _speeds(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> Iterator[Fault]:
+    moving: list[tuple[Loc, object, float]] = [
+        (("player", number, "velocity"), row.get("velocity"), TOP_RUN) for number, row in players
+    ]
+    moving.append((("ball", "velocity"), _table(raw, "ball").get("velocity"), TOP_BALL))
+    for loc, value, top in moving:
+        # Compared part by part first: the square of a huge number has no float.
+        if is_point(value) and (
+            max(abs(value[0]), abs(value[1])) > top or value[0] ** 2 + value[1] ** 2 > top * top
+        ):
+            yield loc, f"[vx, vy], at most {top:g} m/s together", value
+
+
+def _ball(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> Iterator[Fault]:
+    if not isinstance(raw.get("ball"), dict):
+        return
+    ball = raw["ball"]
+    holder, at = ball.get("holder"), ball.get("at")
+    if holder is None and at is None:
+        yield ("ball", "holder"), "holder (a player's id), or at = [x, y]", None
+    elif holder is not None and at is not None:
+        yield ("ball", "at"), "holder or at, not both", at
+    elif holder is not None and ball.get("velocity") is not None:
+        yield (
+            ("ball", "velocity"),
+            "no velocity beside a holder, he carries the ball",
+            ball["velocity"],
+        )
+    if isinstance(holder, str) and holder not in _ids(players):
+        yield ("ball", "holder"), _one_of(_ids(players), "a player's id", holder), holder
+
+
+def _walls(raw: dict[str, Any]) -> Iterator[Fault]:
+    for number, row in _tables(raw, "wall"):
+        start, end = row.get("from"), row.get("to")
+        if is_point(start) and is_point(end) and wall_distance(start, end, end) < 0.1:
+            yield ("wall", number, "to"), "a point at least 0.1 m from the wall's other end", end
+
+
+def _objective(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> Iterator[Fault]:
+    objective = _table(raw, "objective")
+    kind = objective.get("kind")
+    if kind in ("wall_passes", "dribble_pass_receive") and is_point(objective.get("mark")):
+        mark = objective["mark"]
+        walls = [
+            (row["from"], row["to"])
+            for _, row in _tables(raw, "wall")
+            if is_point(row.get("from")) and is_point(row.get("to"))
+        ]
+        # A far point's square may be too big for a float; such a point lies on no wall anyway.
+        near = max(abs(mark[0]), abs(mark[1])) < 1e6
+        if not near or not any(wall_distance(mark, *wall) <= MARK_TO_WALL for wall in walls):
+            yield ("objective", "mark"), f"a point on a wall (within {MARK_TO_WALL:g} m of it)", mark
+    if kind == "wall_passes":
+        each, count = objective.get("each_foot"), objective.get("count")
+        if each is None and count is None:
+            yield ("objective", "each_foot"), "each_foot or count, how many clean contacts", None
+        elif each is not None and count is not None:
+            yield ("objective", "count"), "each_foot or count, not both", count
+    if kind == "complete_pass":
+        yield from _receiver_and_gate(raw, objective, players)
+
+
+def _receiver_and_gate(
+    raw: dict[str, Any], objective: dict[str, Any], players: list[tuple[int, dict[str, Any]]]
+) -> Iterator[Fault]:
+    to = objective.get("to")
+    if isinstance(to, str) and to not in _ids(players):
+        yield ("objective", "to"), _one_of(_ids(players), "a player's id", to), to
+    through = objective.get("through")
+    cones = len(_tables(raw, "cone"))
+    if isinstance(through, list | tuple) and len(through) == 2:
+        whole = all(isinstance(number, int) and not isinstance(number, bool) for number in through)
+        if whole and (through[0] == through[1] or not all(1 <= number <= cones for number in through)):
+            yield (
+                ("objective", "through"),
+                f"the numbers of two different cones, from 1 to {cones} (the file has {cones})",
+                through,
+            )
+
+
+def _freezes(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> Iterator[Fault]:
+    for number, freeze in _tables(raw, "freeze"):
+        if freeze.get("options") in ([], ()):
+            expected = "a list of 1 to 9 options { say = ..., plan = ... }"
+            yield ("freeze", number, "options"), expected, freeze["options"]
+        for choice, option in _tables(freeze, "options"):
+            at = ("freeze", number, "options", choice, "plan")
+            yield from plan_faults(option.get("plan"), _ids(players), raw.get("pitch"), at)

@@ -1,0 +1,48 @@
+"""How a fault is put into words: where it is, what was there, and what was perhaps meant."""
+
+import difflib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+LONGEST = 60
+
+
+def did_you_mean(got: str, known: Iterable[str]) -> str:
+    """``", did you mean X?"`` where something known is near, else nothing."""
+    near = difflib.get_close_matches(got, list(known), n=1, cutoff=0.6)
+    return f", did you mean {near[0]}?" if near else ""
+
+
+def got(value: object) -> str:
+    """A value as a person typed it, on one line and short."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, str):
+        text = json.dumps(value, ensure_ascii=False)
+    elif isinstance(value, bool):
+        text = str(value).lower()
+    elif isinstance(value, dict):
+        text = "a table"
+    elif isinstance(value, list | tuple) and any(isinstance(part, dict) for part in value):
+        text = "a list of tables"
+    elif isinstance(value, list | tuple):
+        text = "[" + ", ".join(got(part) for part in value) + "]"
+    else:
+        try:
+            text = str(value)
+        except ValueError:
+            text = "a number of thousands of digits"
+    text = one_line(text)
+    return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
+
+
+def one_line(text: str) -> str:
+    """The text with whatever would break a line, or a terminal, written as an escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def path_words(path: Path | str) -> str:
+    """A path that can be printed whatever its bytes are."""
+    return one_line(os.fsencode(path).decode("utf-8", "backslashreplace"))
