@@ -1,0 +1,1 @@
+"""What happens on a pitch, a step at a time: movement, swing, touch, ball."""

@@ -1,0 +1,254 @@
+"""The ball on its own: it slides, rolls, flies, bounces, and comes back from walls and posts."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core import luck
+from game.core.events import Events, Kind
+from game.core.luck import Seeds, Stream
+from game.core.maths import Bools, Floats, dot, norm, rotate
+from game.core.pitch import Pitch
+from game.core.state import NOBODY, STEP_SECONDS, Ball
+
+RADIUS = 0.110
+"""Metres; circumference 0.685 to 0.695 m (FIFA Quality Pro)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BallConstants:
+    """What a football does apart from the ground it is on."""
+
+    gravity: float = 9.81
+    """m/s^2."""
+    hollowness: float = 2.0 / 3.0
+    """Moment of inertia over m r^2: a thin hollow sphere. Slip ends at 1 / (1 + 2/3) = 0.6 of the speed."""
+    drag_slow: float = 0.45
+    """Drag coefficient below ``drag_crisis_from`` (Asai; recalled)."""
+    drag_fast: float = 0.20
+    """Drag coefficient above ``drag_crisis_to``."""
+    drag_crisis_from: float = 12.0
+    """m/s."""
+    drag_crisis_to: float = 18.0
+    """m/s."""
+    drag_per_coefficient: float = 0.5 * 1.20 * 0.0380 / 0.43
+    """1/m: half the air's density times cross-section over mass; 2.4 m/s^2 at 10 m/s with Cd 0.45."""
+    rest_speed: float = 0.12
+    """m/s under which turf holds a rolling ball (prior)."""
+    smallest_bounce: float = 0.35
+    """m/s of upward speed that is still a bounce and not a roll (prior)."""
+    wall_bounce: float = 0.75
+    """Restitution at a wall for a soft ball speed (prior)."""
+    wall_bounce_fast: float = 0.65
+    """The same above ``wall_fast`` (prior)."""
+    wall_fast: float = 15.0
+    """m/s."""
+    wall_friction: float = 0.40
+    """Tangential friction at a wall (prior)."""
+    wall_climb: float = 0.10
+    """Share of the normal impulse that a rolling ball turns into a climb (prior)."""
+    wall_roll_kept: float = 0.20
+    """Share of the roll toward a wall that survives the contact (prior)."""
+
+
+CONSTANTS = BallConstants()
+
+
+def drag(speed: Floats, c: BallConstants = CONSTANTS) -> Floats:
+    """Deceleration of air, m/s^2, at ball speeds (m/s) of any shape."""
+    share = (speed - c.drag_crisis_from) / (c.drag_crisis_to - c.drag_crisis_from)
+    share = np.minimum(np.maximum(share, 0.0), 1.0)
+    coefficient = c.drag_slow + (c.drag_fast - c.drag_slow) * share
+    return c.drag_per_coefficient * coefficient * speed * speed
+
+
+def _ground(
+    vel: Floats, roll: Floats, pitch: Pitch, on_ground: Bools, dt: float, c: BallConstants
+) -> tuple[Floats, Floats]:
+    """Friction of the ground on velocities and rolls ``(worlds, 2)``."""
+    surface = pitch.surface
+    slip = vel - roll
+    slip_speed = norm(slip)
+    grip = surface.sliding_friction * c.gravity * dt
+    inverse = 1.0 / c.hollowness
+    slides = slip_speed > (1.0 + inverse) * grip
+    pull = (grip / np.maximum(slip_speed, 1e-9))[:, None] * slip
+    share = 1.0 / (1.0 + c.hollowness)
+    even = share * vel + (1.0 - share) * roll
+    speed = norm(even)
+    lost = surface.rolling_deceleration * dt
+    even = even * (np.maximum(speed - lost, 0.0) / np.maximum(speed, 1e-9))[:, None]
+    slides2 = slides[:, None]
+    ground2 = on_ground[:, None]
+    new_vel = np.where(slides2, vel - pull, even)
+    new_roll = np.where(slides2, roll + inverse * pull, even)
+    return np.where(ground2, new_vel, vel), np.where(ground2, new_roll, roll)
+
+
+def _uneven(
+    vel: Floats, roll: Floats, pitch: Pitch, seeds: Seeds, step: int, on_ground: Bools, dt: float
+) -> tuple[Floats, Floats, Floats]:
+    """Blades and bumps turn a rolling ball a little and, on a rough pitch, make it hop."""
+    surface = pitch.surface
+    speed = norm(vel)
+    rolled = np.sqrt(speed * dt)
+    turn = surface.bobble * rolled * luck.normal(seeds, step, luck.BALL, Stream.BOBBLE_TURN)
+    turn = np.where(on_ground, turn, 0.0)
+    up = np.zeros_like(speed)
+    if surface.hop > 0.0:
+        bump = luck.normal(seeds, step, luck.BALL, Stream.BOBBLE_HOP) - 1.6
+        up = np.where(on_ground, surface.hop * speed * np.maximum(bump, 0.0), 0.0)
+    return rotate(vel, turn), rotate(roll, turn), up
+
+
+def _bounce(
+    vel: Floats, rise: Floats, roll: Floats, pitch: Pitch, lands: Bools, c: BallConstants
+) -> tuple[Floats, Floats, Floats]:
+    """The ball meets the ground: restitution upward, friction against the slip along it."""
+    surface = pitch.surface
+    down = np.maximum(-rise, 0.0)
+    slip = vel - roll
+    slip_speed = norm(slip)
+    share = c.hollowness / (1.0 + c.hollowness)
+    impulse = np.minimum(surface.sliding_friction * (1.0 + surface.bounce) * down, share * slip_speed)
+    change = (impulse / np.maximum(slip_speed, 1e-9))[:, None] * slip
+    lands2 = lands[:, None]
+    vel = np.where(lands2, vel - change, vel)
+    roll = np.where(lands2, roll + change / c.hollowness, roll)
+    up = surface.bounce * down
+    up = np.where(up < c.smallest_bounce, 0.0, up)
+    return vel, np.where(lands, up, rise), roll
+
+
+def _events(
+    kind: Kind, worlds: Bools, ball: Ball, speed: Floats, other: np.ndarray | None = None
+) -> list[Events]:
+    rows = np.flatnonzero(worlds)
+    if rows.size == 0:
+        return []
+    if other is None:
+        other = np.full(rows.size, NOBODY, dtype=np.int64)
+    return [Events(kind, rows, ball.last_touch[rows].copy(), other, ball.pos[rows].copy(), speed[rows])]
+
+
+def _walls(ball: Ball, before: Floats, pitch: Pitch, c: BallConstants) -> list[Events]:
+    """Send balls that crossed a board in this step back from it."""
+    happened: list[Events] = []
+    for number, (x0, y0, x1, y1) in enumerate(pitch.wall_array):
+        dx, dy = x1 - x0, y1 - y0
+        length = np.sqrt(dx * dx + dy * dy)
+        ux, uy = dx / length, dy / length
+        was = (before[:, 0] - x0) * -uy + (before[:, 1] - y0) * ux
+        now = (ball.pos[:, 0] - x0) * -uy + (ball.pos[:, 1] - y0) * ux
+        along = (ball.pos[:, 0] - x0) * ux + (ball.pos[:, 1] - y0) * uy
+        side = np.where(was >= 0.0, 1.0, -1.0)
+        normal_speed = (ball.vel[:, 0] * -uy + ball.vel[:, 1] * ux) * side
+        hit = (now * side < RADIUS) & (normal_speed < 0.0) & (along > -RADIUS) & (along < length + RADIUS)
+        rows = np.flatnonzero(hit)
+        if rows.size == 0:
+            continue
+        into = -normal_speed[rows]
+        tangent = ball.vel[rows, 0] * ux + ball.vel[rows, 1] * uy
+        bounce = np.where(into > c.wall_fast, c.wall_bounce_fast, c.wall_bounce)
+        grip = np.minimum(c.wall_friction * (1.0 + bounce) * into, 0.4 * np.abs(tangent))
+        tangent = tangent - np.where(tangent > 0.0, grip, -grip)
+        out = bounce * into * side[rows]
+        ball.vel[rows, 0] = tangent * ux - out * uy
+        ball.vel[rows, 1] = tangent * uy + out * ux
+        roll_normal = ball.roll[rows, 0] * -uy + ball.roll[rows, 1] * ux
+        roll_tangent = ball.roll[rows, 0] * ux + ball.roll[rows, 1] * uy
+        climb = np.minimum(c.wall_climb * (1.0 + bounce) * into, 0.4 * np.abs(roll_normal))
+        ball.vel[rows, 2] += np.where(climb > c.smallest_bounce, climb, 0.0)
+        kept = c.wall_roll_kept * roll_normal
+        ball.roll[rows, 0] = roll_tangent * ux - kept * uy
+        ball.roll[rows, 1] = roll_tangent * uy + kept * ux
+        depth = (RADIUS - now[rows] * side[rows]) * (1.0 + bounce) * side[rows]
+        ball.pos[rows, 0] += -uy * depth
+        ball.pos[rows, 1] += ux * depth
+        speed = np.zeros(len(hit))
+        speed[rows] = into
+        happened += _events(Kind.WALL, hit, ball, speed, np.full(rows.size, number, dtype=np.int64))
+    return happened
+
+
+def _posts(ball: Ball, before: Floats, pitch: Pitch) -> list[Events]:
+    """Send balls off round uprights."""
+    happened: list[Events] = []
+    for number, (x, y, radius, height, bounce) in enumerate(pitch.post_array):
+        centre = np.array((x, y))
+        path = ball.pos[:, :2] - before[:, :2]
+        span = np.maximum(dot(path, path), 1e-12)
+        share = np.minimum(np.maximum(dot(centre - before[:, :2], path) / span, 0.0), 1.0)
+        nearest = before[:, :2] + share[:, None] * path - centre
+        distance = norm(nearest)
+        approach = dot(ball.vel[:, :2], nearest)
+        hit = (distance < radius + RADIUS) & (ball.pos[:, 2] < height) & (approach < 0.0)
+        rows = np.flatnonzero(hit)
+        if rows.size == 0:
+            continue
+        normal = nearest[rows] / np.maximum(distance[rows], 1e-9)[:, None]
+        into = -dot(ball.vel[rows, :2], normal)
+        ball.vel[rows, :2] += ((1.0 + bounce) * into)[:, None] * normal
+        ball.roll[rows] *= 0.5
+        ball.pos[rows, :2] = centre + normal * (radius + RADIUS)
+        speed = np.zeros(len(hit))
+        speed[rows] = into
+        happened += _events(Kind.POST, hit, ball, speed, np.full(rows.size, number, dtype=np.int64))
+    return happened
+
+
+def travel(ball: Ball, pitch: Pitch, seeds: Seeds, step: int, dt: float = STEP_SECONDS) -> list[Events]:
+    """Move every world's ball on by ``dt`` seconds; returns bounces, walls, posts, out and stops."""
+    c = CONSTANTS
+    before = ball.pos.copy()
+    vel, rise, height = ball.vel[:, :2], ball.vel[:, 2], ball.pos[:, 2]
+    moves = norm(vel) + np.abs(rise) > 0.0
+    if not moves.any():
+        return []
+    on_ground = (height <= 0.0) & (rise <= 0.0)
+
+    new_vel, roll = _ground(vel, ball.roll, pitch, on_ground, dt, c)
+    new_vel, roll, hop = _uneven(new_vel, roll, pitch, seeds, step, on_ground & moves, dt)
+    new_rise = np.where(on_ground, hop, rise - c.gravity * dt)
+    speed = np.sqrt(new_vel[:, 0] * new_vel[:, 0] + new_vel[:, 1] * new_vel[:, 1] + new_rise * new_rise)
+    kept = 1.0 - drag(speed, c) * dt / np.maximum(speed, 1e-9)
+    new_vel = new_vel * kept[:, None]
+    new_rise = np.where(on_ground, new_rise, new_rise * kept)
+    new_height = height + 0.5 * (np.where(on_ground, 0.0, rise) + new_rise) * dt
+    lands = (new_height < 0.0) & (new_rise < 0.0) & ~on_ground
+    fall = np.where(lands, -new_rise, 0.0)
+    new_vel, new_rise, roll = _bounce(new_vel, new_rise, roll, pitch, lands, c)
+
+    at_rest = (norm(new_vel) < c.rest_speed) & (new_height <= 0.0) & (new_rise <= 0.0)
+    new_vel = np.where(at_rest[:, None], 0.0, new_vel)
+    ball.pos[:, :2] += 0.5 * (vel + new_vel) * dt
+    ball.pos[:, 2] = np.maximum(new_height, 0.0)
+    ball.vel[:, :2] = new_vel
+    ball.vel[:, 2] = new_rise
+    ball.roll[...] = np.where(at_rest[:, None], 0.0, roll)
+
+    happened = _events(Kind.BOUNCE, lands & (fall > c.smallest_bounce), ball, fall)
+    happened += _walls(ball, before, pitch, c)
+    happened += _posts(ball, before, pitch)
+    out = _beyond(ball.pos, pitch) & ~_beyond(before, pitch)
+    happened += _events(Kind.OUT, out, ball, speed)
+    happened += _events(Kind.STOPPED, at_rest & moves & (ball.holder == NOBODY), ball, speed)
+    return happened
+
+
+def _beyond(pos: Floats, pitch: Pitch) -> Bools:
+    """Whole of the ball over the line."""
+    return (np.abs(pos[:, 0]) > 0.5 * pitch.length + RADIUS) | (
+        np.abs(pos[:, 1]) > 0.5 * pitch.width + RADIUS
+    )
+
+
+def place(ball: Ball, world: int, at: tuple[float, float], holder: int = NOBODY) -> None:
+    """Put one world's ball down at rest (a restart, a drill's next go)."""
+    ball.pos[world] = (*at, 0.0)
+    ball.vel[world] = 0.0
+    ball.roll[world] = 0.0
+    ball.holder[world] = holder
+    ball.kicker[world] = NOBODY
+    if holder != NOBODY:
+        ball.last_touch[world] = holder

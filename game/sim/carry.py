@@ -1,0 +1,157 @@
+"""Dribbling: the carrier plays the ball ahead of himself, catches up with it, and plays it again."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core import luck
+from game.core.events import Events, Kind
+from game.core.intents import Intents
+from game.core.luck import Stream
+from game.core.maths import Floats, dot, heading, norm, unit, wrap
+from game.core.pitch import Pitch
+from game.core.state import NOBODY, Phase, World
+from game.sim.movement import top_speed
+
+
+@dataclass(frozen=True, slots=True)
+class CarryConstants:
+    """How a ball is kept. All priors."""
+
+    ahead: float = 0.33
+    """Metres from the body's centre to a ball lying at the feet."""
+    ahead_by_speed: float = 0.075
+    """Metres per m/s by which a runner plays the ball further ahead."""
+    reach: float = 0.62
+    """Metres from the body's centre within which a foot can play the ball in stride."""
+    lost: float = 1.7
+    """Metres at which the ball is no longer his."""
+    shortest: float = 0.22
+    """Seconds from one touch to the next on the spot: a short step."""
+    longest: float = 0.55
+    """Seconds a sprinter plans the ball to run before the next touch."""
+    roll_share: float = 0.8
+    """How much of a dribbling touch leaves the foot already rolling."""
+    noise: float = 0.05
+    """m/s of spread per m/s of touch."""
+    hardest: float = 9.5
+    """m/s: the hardest touch that is still dribbling."""
+    settled: float = 0.14
+    """Metres from the wished spot at which a still ball is let lie."""
+    shield_ahead: float = 0.36
+    """Metres from the body's centre to the ball on the side away from the opponent."""
+
+
+CARRY = CarryConstants()
+
+
+def carry_spot(pos: Floats, hips: Floats) -> Floats:
+    """Where a held ball lies, metres ``(..., 2)``, for bodies at ``pos`` ``(..., 2)`` facing ``hips``."""
+    spot: Floats = pos + CARRY.ahead * unit(hips)
+    return spot
+
+
+def carry(world: World, pitch: Pitch, intents: Intents) -> list[Events]:
+    """Every carrier whose foot can reach the ball, and who wants it elsewhere, touches it."""
+    ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
+    c = CARRY
+    rows = np.flatnonzero(ball.holder != NOBODY)
+    if rows.size == 0:
+        return []
+    players = ball.holder[rows]
+    where = rows, players
+    body, velocity = bodies.pos[where], bodies.vel[where]
+    to_ball = ball.pos[rows, :2] - body
+    distance = norm(to_ball)
+    gone = distance > c.lost
+    if gone.any():
+        ball.holder[rows[gone]] = NOBODY
+
+    free = (bodies.phase[where] == Phase.NONE) & (hidden.rest[where] <= 0.0) & (bodies.lunge[where] <= 0.0)
+    reach = (distance < c.reach) & (ball.pos[rows, 2] < 0.4) & ~gone & free
+    if not reach.any():
+        return []
+    wish = intents.move[where]
+    effort = norm(wish)
+    limit = top_speed(bodies)[where]
+    going = effort > 0.05
+    wanted = wish * (limit / np.maximum(effort, 1.0))[:, None]
+    hips = unit(bodies.hips[where])
+    line = np.where(going[:, None], wish / np.maximum(effort, 1e-9)[:, None], hips)
+    ahead = np.full(rows.size, c.ahead) + c.ahead_by_speed * norm(velocity) * going
+    guards = intents.shield[where] & ~going
+    if guards.any():
+        away = _away_from_opponent(world, rows, players)
+        line = np.where(guards[:, None], away, line)
+        ahead = np.where(guards, c.shield_ahead, ahead)
+
+    # The velocity the body will have by the next touch, between what it has and what is wished.
+    pace = norm(velocity)
+    soon = velocity + (wanted - velocity) * np.where(going, 0.55, 0.75)[:, None]
+    interval = c.shortest + (c.longest - c.shortest) * np.minimum(pace / 8.0, 1.0)
+    spot_now = body + ahead[:, None] * line
+    off_spot = norm(ball.pos[rows, :2] - spot_now)
+    relative = norm(ball.vel[rows, :2] - velocity)
+    still = ~going & (off_spot < c.settled) & (relative < 0.3) & (pace < 0.3)
+    runs_well = going & (off_spot < 0.25) & (dot(ball.vel[rows, :2] - soon, line) > -0.1) & (relative < 1.2)
+    target = body + soon * interval[:, None] + ahead[:, None] * line
+    touch = (target - ball.pos[rows, :2]) / interval[:, None]
+    slow_down = (pitch.surface.rolling_deceleration + 0.02 * pace * pace) * 0.5 * interval
+    size = norm(touch)
+    size_wanted = np.where(going, size * 1.06 + slow_down, size)
+    touch = touch * (np.minimum(size_wanted, c.hardest) / np.maximum(size, 1e-9))[:, None]
+    plays = reach & ~still & ~runs_well & (norm(touch - ball.vel[rows, :2]) > 0.25)
+    stops = reach & still & (norm(ball.vel[rows, :2]) > 0.0)
+    if stops.any():
+        ball.vel[rows[stops]] = 0.0
+        ball.roll[rows[stops]] = 0.0
+    chosen = np.flatnonzero(plays)
+    if chosen.size == 0:
+        return []
+    rows, players, touch = rows[chosen], players[chosen], touch[chosen]
+    where = rows, players
+    count, seeds = hidden.touches[where], world.seeds[rows]
+    spread = c.noise * (1.6 - squad.skill[players]) * norm(touch)
+    touch[:, 0] += spread * luck.normal(seeds, count, players, Stream.DRIBBLE_X)
+    touch[:, 1] += spread * luck.normal(seeds, count, players, Stream.DRIBBLE_Y)
+    change = norm(touch - ball.vel[rows, :2])
+    ball.vel[rows, :2] = touch
+    ball.vel[rows, 2] = 0.0
+    ball.roll[rows] = c.roll_share * touch
+    ball.last_touch[rows] = players
+    ball.kicker[rows] = NOBODY
+    hidden.touches[where] += 1
+    hidden.rest[where] = c.shortest
+    nobody = np.full(rows.size, NOBODY, dtype=np.int64)
+    return [Events(Kind.DRIBBLE, rows, players, nobody, ball.pos[rows].copy(), change)]
+
+
+def _away_from_opponent(world: World, rows: np.ndarray, players: np.ndarray) -> Floats:
+    """Unit vectors from the nearest opponent through some players."""
+    bodies, team = world.bodies, world.squad.team
+    opponents = team[None, :] != team[players][:, None]
+    gap = bodies.pos[rows, players][:, None, :] - bodies.pos[rows]
+    distance = np.where(opponents, norm(gap), 1e3)
+    nearest = np.argmin(distance, axis=1)
+    pick = np.arange(rows.size)
+    alone = distance[pick, nearest] > 100.0
+    away = gap[pick, nearest] / np.maximum(distance[pick, nearest], 1e-6)[:, None]
+    return np.where(alone[:, None], unit(bodies.hips[rows, players]), away)
+
+
+def shield_hips(world: World, intents: Intents, hips_goal: Floats) -> None:
+    """A carrier who shields turns side on: the opponent behind one shoulder, the ball before the other."""
+    holder = world.ball.holder
+    rows = np.flatnonzero(holder != NOBODY)
+    if rows.size == 0:
+        return
+    players = holder[rows]
+    chosen = intents.shield[rows, players] & np.isnan(intents.hips_to[rows, players])
+    rows, players = rows[chosen], players[chosen]
+    if rows.size == 0:
+        return
+    away = heading(_away_from_opponent(world, rows, players))
+    now = world.bodies.hips[rows, players]
+    aside = wrap(now - away)
+    side = np.where(aside >= 0.0, 1.0, -1.0)
+    hips_goal[rows, players] = wrap(away + 0.6 * side)

@@ -1,0 +1,277 @@
+"""A free ball meets bodies: first touches, balls that hit somebody, and lunges for the carrier's ball."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core import luck
+from game.core.events import Events, Kind
+from game.core.intents import Intents
+from game.core.luck import Stream
+from game.core.maths import Bools, Floats, Ints, dot, heading, logistic, norm, pair, rotate, unit, wrap
+from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
+from game.sim.carry import CARRY
+from game.sim.pressure import pressure_on
+
+
+@dataclass(frozen=True, slots=True)
+class TouchConstants:
+    """Reaching and controlling. Where no source stands the number is a prior."""
+
+    body: float = 0.27
+    """Metres: a ball nearer than this to the body's centre hits it whether he moves a leg or not."""
+    leg: float = 0.90
+    """Metres a ready player reaches with a leg, from the body's centre."""
+    reaction: float = 0.20
+    """Seconds, simple reaction to the strike (recalled)."""
+    stretch_out: float = 0.22
+    """Seconds from the reaction to a leg at full reach (prior)."""
+    at_feet: float = 0.42
+    """Metres at which he plays the ball without waiting for it to come nearer."""
+    foot_height: float = 0.65
+    """Metres under which a foot or thigh can cushion it."""
+    body_height: float = 1.75
+    """Metres under which it hits a standing body."""
+    own_kick: float = 0.35
+    """Seconds in which a kicker's own ball doesn't meet his legs again."""
+    error: float = 0.15
+    """Metres, spread of where a good first touch leaves the ball (prior)."""
+    error_by_speed: float = 0.04
+    """Metres per m/s over ``error_from`` (prior)."""
+    error_from: float = 6.0
+    """m/s relative to the body."""
+    loss_speed: float = 18.0
+    """m/s arriving at which half of all touches fail outright (prior)."""
+    loss_width: float = 1.6
+    """m/s of the logistic (prior)."""
+    in_control: float = 0.80
+    """Metres from the body within which the ball has to stay to be under control."""
+    settle: float = 0.40
+    """Seconds in which a touched ball reaches the spot it was meant for."""
+    rebound: float = 0.35
+    """Restitution of a leg that doesn't give."""
+    heavy_from: float = 0.35
+    """Metres of error from which a touch is felt as heavy."""
+    lunge_time: float = 0.60
+    """Seconds from starting a lunge to being on one's feet again."""
+    lunge_active: float = 0.20
+    """Seconds of it in which the foot can win the ball."""
+    lunge_reach: float = 1.15
+    """Metres from the body's centre."""
+    shield_width: float = 0.30
+    """Metres beside the carrier's centre that a foot has to go around."""
+
+
+TOUCH = TouchConstants()
+
+
+def _approach(world: World, before_ball: Floats, before_pos: Floats) -> tuple[Floats, Floats, Floats]:
+    """Closest approach of the ball to each body in this step.
+
+    Returns (distance then, share of the step 0 to 1, distance at the step's end), ``(worlds, players)``.
+    """
+    x0 = before_ball[:, None, 0] - before_pos[..., 0]
+    y0 = before_ball[:, None, 1] - before_pos[..., 1]
+    x1 = world.ball.pos[:, None, 0] - world.bodies.pos[..., 0]
+    y1 = world.ball.pos[:, None, 1] - world.bodies.pos[..., 1]
+    dx, dy = x1 - x0, y1 - y0
+    share = -(x0 * dx + y0 * dy) / np.maximum(dx * dx + dy * dy, 1e-12)
+    share = np.minimum(np.maximum(share, 0.0), 1.0)
+    nx, ny = x0 + share * dx, y0 + share * dy
+    return np.sqrt(nx * nx + ny * ny), share, np.sqrt(x1 * x1 + y1 * y1)
+
+
+def readiness(world: World) -> Floats:
+    """0 (the leg has not moved yet) to 1 (at full reach), ``(worlds,)``, by the time since the strike."""
+    since = (world.step - world.ball.struck_step).astype(np.float64) * STEP_SECONDS
+    ramp = (since - TOUCH.reaction) / TOUCH.stretch_out
+    ready: Floats = np.minimum(np.maximum(ramp, 0.0), 1.0)
+    return ready
+
+
+def meet(world: World, intents: Intents, before_ball: Floats, before_pos: Floats) -> list[Events]:
+    """Balls in nobody's control that come within somebody's reach are touched: cushioned, or hit."""
+    c = TOUCH
+    ball, bodies, hidden = world.ball, world.bodies, world.hidden
+    loose = ball.holder == NOBODY
+    if not loose.any():
+        return []
+    distance, share, after = _approach(world, before_ball, before_pos)
+    ready = readiness(world)
+    reach = c.body + (c.leg - c.body) * ready
+    near = (distance < reach[:, None]) & loose[:, None]
+    if not near.any():
+        return []
+    low = ball.pos[:, 2] < c.foot_height
+    passes = ((share < 1.0) & (share > 0.0)) | (after < c.at_feet) | (share <= 0.0) & (distance < CARRY.reach)
+    recent = (world.step - ball.struck_step) * STEP_SECONDS < c.own_kick
+    players = np.arange(world.squad.players)
+    own = (ball.kicker[:, None] == players) & recent[:, None]
+    winds = bodies.phase != Phase.NONE
+    free = ~winds & (hidden.rest <= 0.0) & (bodies.lunge <= 0.0) & ~own
+    plays = near & passes & free & low[:, None]
+    hits = near & ~plays & ~own & ~winds & (distance < c.body) & (ball.pos[:, 2] < c.body_height)[:, None]
+    hits &= (after < distance + 1e-9) | (share > 0.0)
+    touched = plays | hits
+    rows = np.flatnonzero(touched.any(axis=1))
+    if rows.size == 0:
+        return []
+    order = np.where(touched[rows], share[rows] + 1e-3 * distance[rows], 10.0)
+    who = np.argmin(order, axis=1)
+    cushions = plays[rows, who] & (
+        (ready[rows] > 0.3) | (distance[rows, who] < c.at_feet) & (ready[rows] > 0.0)
+    )
+    happened: list[Events] = []
+    if cushions.any():
+        happened += _first_touch(world, intents, rows[cushions], who[cushions], distance[rows, who][cushions])
+    if not cushions.all():
+        happened += _deflect(world, rows[~cushions], who[~cushions])
+    return happened
+
+
+def _first_touch(world: World, intents: Intents, rows: Rows, players: Ints, distance: Floats) -> list[Events]:
+    """Cushion the ball toward where it is wanted; how far off it ends decides whether it is controlled."""
+    c = TOUCH
+    ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
+    where = rows, players
+    skill, stamina = squad.skill[players], bodies.stamina[where]
+    arriving = ball.vel[rows, :2] - bodies.vel[where]
+    flat = norm(arriving)
+    rise = ball.vel[rows, 2]
+    speed = np.sqrt(flat * flat + rise * rise)
+    press = pressure_on(world.view(), rows, players)
+    hips = bodies.hips[where]
+    from_front = np.abs(wrap(heading(-arriving) - hips))
+    turned = np.minimum(np.maximum(from_front - 1.2, 0.0) / 1.2, 1.0) * np.minimum(flat / 3.0, 1.0)
+    seen = np.abs(wrap(heading(-arriving) - bodies.gaze[where]))
+    unseen = np.minimum(np.maximum(seen - 1.6, 0.0) / 0.8, 1.0) * np.minimum(flat / 3.0, 1.0)
+    stretch = np.maximum(distance - 0.35, 0.0) / (c.leg - 0.35)
+    height = np.minimum(ball.pos[rows, 2] / c.foot_height, 1.0)
+
+    error = c.error * np.minimum(speed / 3.0, 1.0) + c.error_by_speed * np.maximum(speed - c.error_from, 0.0)
+    error = error * (1.55 - 0.75 * skill) * (1.0 + 0.35 * (1.0 - stamina)) * (1.0 + 0.4 * press)
+    error = error * (1.0 + 0.5 * stretch) * (1.0 + 0.8 * turned) * (1.0 + 0.8 * unseen) * (1.0 + 0.6 * height)
+    seeds, count = world.seeds[rows], hidden.touches[where]
+    slip_x = error * luck.normal(seeds, count, players, Stream.TOUCH_X)
+    slip_y = error * luck.normal(seeds, count, players, Stream.TOUCH_Y)
+    off = np.sqrt(slip_x * slip_x + slip_y * slip_y)
+    fails = luck.uniform(seeds, count, players, Stream.TOUCH_LOSS) < logistic(
+        (speed - c.loss_speed - 3.0 * (skill - 0.7)) / c.loss_width
+    )
+
+    wish = intents.touch_to[where]
+    body_then = bodies.pos[where] + c.settle * bodies.vel[where]
+    spot = np.where(np.isnan(wish), body_then + CARRY.ahead * unit(hips), wish)
+    away = spot - body_then
+    far = norm(away)
+    away = away * (np.minimum(far, 2.0) / np.maximum(far, 1e-9))[:, None]
+    spot = body_then + away + pair(slip_x, slip_y)
+    velocity = (spot - ball.pos[rows, :2]) / c.settle
+    pace = norm(velocity)
+    velocity = velocity * (1.0 + 0.15 * np.minimum(pace, 1.0))[:, None]
+    normal = (bodies.pos[where] - ball.pos[rows, :2]) / np.maximum(
+        norm(bodies.pos[where] - ball.pos[rows, :2]), 1e-6
+    )[:, None]
+    into = np.maximum(dot(arriving, normal), 0.3 * flat)
+    bounced = ball.vel[rows, :2] - ((1.0 + c.rebound) * into)[:, None] * normal
+    bounced = rotate(bounced, 0.8 * slip_x / np.maximum(error, 1e-6))
+    controls = ~fails & (off < c.in_control)
+
+    ball.vel[rows, :2] = np.where(fails[:, None], bounced, velocity)
+    ball.vel[rows, 2] = np.where(fails, 0.1 * speed, np.maximum(-0.1 * rise, 0.0))
+    ball.roll[rows] = 0.8 * ball.vel[rows, :2]
+    ball.last_touch[rows] = players
+    ball.holder[rows] = np.where(controls, players, NOBODY)
+    ball.kicker[rows] = NOBODY
+    hidden.touches[where] += 1
+    hidden.rest[where] = np.where(controls, 0.18, 0.30)
+    heavy = np.minimum(np.maximum(off - c.heavy_from, 0.0) / 0.6, 1.0)
+    hidden.heavy[where] = np.where(fails, 1.0, heavy)
+    happened = []
+    for kind, mask in ((Kind.CONTROL, controls), (Kind.MISCONTROL, ~controls)):
+        if mask.any():
+            nobody = np.full(int(mask.sum()), NOBODY, dtype=np.int64)
+            at = ball.pos[rows[mask]].copy()
+            happened.append(Events(kind, rows[mask], players[mask], nobody, at, speed[mask]))
+    return happened
+
+
+def _deflect(world: World, rows: Rows, players: Ints) -> list[Events]:
+    """The ball hits a body that had no time to play it, and comes off it."""
+    c = TOUCH
+    ball, bodies = world.ball, world.bodies
+    where = rows, players
+    arriving = ball.vel[rows, :2] - bodies.vel[where]
+    speed = norm(arriving)
+    normal = ball.pos[rows, :2] - bodies.pos[where]
+    size = norm(normal)
+    normal = np.where(
+        (size > 1e-6)[:, None], normal / np.maximum(size, 1e-6)[:, None], unit(bodies.hips[where])
+    )
+    into = np.maximum(-dot(arriving, normal), 0.3 * speed)
+    ball.vel[rows, :2] += ((1.0 + c.rebound) * into)[:, None] * normal
+    ball.roll[rows] *= 0.3
+    ball.pos[rows, :2] = bodies.pos[where] + (c.body + 0.02) * normal
+    ball.last_touch[rows] = players
+    nobody = np.full(rows.size, NOBODY, dtype=np.int64)
+    return [Events(Kind.DEFLECTION, rows, players, nobody, ball.pos[rows].copy(), speed)]
+
+
+def lunge(world: World, intents: Intents, dt: float = STEP_SECONDS) -> list[Events]:
+    """Start and carry on lunges; a foot that reaches the carrier's ball past his body takes it off him."""
+    c = TOUCH
+    ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
+    bodies.lunge = np.maximum(bodies.lunge - dt, 0.0)
+    starts = intents.tackle & (bodies.lunge <= 0.0) & (bodies.phase == Phase.NONE) & (hidden.rest <= 0.0)
+    if starts.any():
+        bodies.lunge[starts] = c.lunge_time
+    active = bodies.lunge > c.lunge_time - c.lunge_active
+    if not active.any():
+        return []
+    rows, players = np.nonzero(active)
+    carrier = ball.holder[rows]
+    held = (carrier != NOBODY) & (carrier != players)
+    carrier_team = squad.team[np.maximum(carrier, 0)]
+    held &= carrier_team != squad.team[players]
+    rows, players, carrier = rows[held], players[held], carrier[held]
+    if rows.size == 0:
+        return []
+    wins = _reaches_past(world, rows, players, carrier)
+    rows, players, carrier = rows[wins], players[wins], carrier[wins]
+    first: Bools = np.ones(rows.size, dtype=np.bool_)
+    first[1:] = rows[1:] != rows[:-1]
+    rows, players, carrier = rows[first], players[first], carrier[first]
+    if rows.size == 0:
+        return []
+    where = rows, players
+    line = ball.pos[rows, :2] - bodies.pos[where]
+    line = line / np.maximum(norm(line), 1e-6)[:, None]
+    draw = luck.normal(world.seeds[rows], hidden.touches[where], players, Stream.TACKLE)
+    speed = norm(ball.vel[rows, :2] - bodies.vel[where])
+    ball.vel[rows, :2] = 3.0 * rotate(line, 0.5 * draw) + 0.3 * bodies.vel[where]
+    ball.roll[rows] = 0.5 * ball.vel[rows, :2]
+    ball.holder[rows] = NOBODY
+    ball.kicker[rows] = NOBODY
+    ball.last_touch[rows] = players
+    hidden.touches[where] += 1
+    hidden.rest[rows, carrier] = 0.4
+    hidden.heavy[rows, carrier] = 1.0
+    interrupted = bodies.phase[rows, carrier] != Phase.NONE
+    bodies.phase[rows[interrupted], carrier[interrupted]] = Phase.FOLLOW
+    hidden.phase_time[rows[interrupted], carrier[interrupted]] = 0.0
+    hidden.contact_in[rows[interrupted], carrier[interrupted]] = 0.2
+    return [Events(Kind.TACKLE, rows, players, carrier, ball.pos[rows].copy(), speed)]
+
+
+def _reaches_past(world: World, rows: Rows, players: Ints, carrier: Ints) -> Bools:
+    """Whether a lunging foot gets to the ball without going through the carrier."""
+    c = TOUCH
+    start = world.bodies.pos[rows, players]
+    line = world.ball.pos[rows, :2] - start
+    length = norm(line)
+    to_carrier = world.bodies.pos[rows, carrier] - start
+    along = dot(to_carrier, line) / np.maximum(length, 1e-6)
+    aside = np.sqrt(np.maximum(dot(to_carrier, to_carrier) - along * along, 0.0))
+    blocked = (along > 0.0) & (along < length) & (aside < c.shield_width)
+    reaches: Bools = (length < c.lunge_reach) & ~blocked & (world.ball.pos[rows, 2] < 0.4)
+    return reaches

@@ -1,0 +1,29 @@
+"""How hard a player is pressed: the nearest opponent's distance and how fast he closes in."""
+
+import numpy as np
+
+from game.core.maths import Floats, dot, norm
+from game.core.state import Rows, View
+
+FEELS_FROM = 3.0
+"""Metres at which an opponent begins to hurry a player (prior)."""
+TIGHT = 0.8
+"""Metres at which pressure is full (prior)."""
+
+
+def pressure_on(view: View, rows: Rows, players: Rows) -> Floats:
+    """0 (alone) to 1 (an opponent at the shirt), shape ``(rows,)``, for some players of some worlds."""
+    bodies, team = view.bodies, view.squad.team
+    opponents = team[None, :] != team[players][:, None]
+    if not opponents.any():
+        return np.zeros(rows.size)
+    gap = bodies.pos[rows] - bodies.pos[rows, players][:, None, :]
+    distance = np.where(opponents, norm(gap), 1e3)
+    nearest = np.argmin(distance, axis=1)
+    pick = np.arange(rows.size)
+    near = distance[pick, nearest]
+    relative = bodies.vel[rows, nearest] - bodies.vel[rows, players]
+    closing = -dot(relative, gap[pick, nearest]) / np.maximum(near, 1e-6)
+    seen = near - 0.25 * np.maximum(closing, 0.0)
+    pressure: Floats = np.minimum(np.maximum((FEELS_FROM - seen) / (FEELS_FROM - TIGHT), 0.0), 1.0)
+    return pressure
