@@ -1,6 +1,7 @@
 """Passes to a team-mate, who has to bring them under control."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from game.core.events import Kind
 from game.core.intents import Technique
@@ -113,12 +114,11 @@ class CompletePass(Objective):
 
 def crosses(path: list[Spot], first: Spot, second: Spot) -> bool:
     """Whether a path of straight pieces goes through the gap between two points."""
-    pieces = zip(path, path[1:], strict=False)
-    return any(
-        side(a, b, first) * side(a, b, second) < 0.0
-        and side(first, second, a) * side(first, second, b) <= 0.0
-        for a, b in pieces
-    )
+
+    def apart(a: Spot, b: Spot, one: Spot, other: Spot) -> bool:
+        return side(a, b, one) * side(a, b, other) <= 0.0
+
+    return any(apart(a, b, first, second) and apart(first, second, a, b) for a, b in pairwise(path))
 
 
 def side(a: Spot, b: Spot, point: Spot) -> float:

@@ -19,6 +19,9 @@ from game.sim.step import step
 SEE_HOW_IT_ENDED = 1.2
 """Seconds from the end of an attempt against opponents until everybody is back in his place."""
 
+LUCK_COUNTERS = ("kicks", "touches")
+"""What a player keeps when he is put back: his next kick draws new luck."""
+
 INSIDE = 0.3
 """Metres from the line within which no ball is laid down."""
 
@@ -26,9 +29,9 @@ INSIDE = 0.3
 class Session:
     """One level, from its first moment until its objective is done, and on if the player likes.
 
-    A drill that has nobody to beat puts the ball back at the player's feet when it is lost. A level with opponents
-    puts everybody back in his place after each attempt; the clock runs on, and attempt k has the luck of
-    world k, so that a headless rollout of the same seed meets the same moments.
+    A drill that has nobody to beat puts the ball back at the player's feet when it is lost. A level with
+    opponents puts everybody back in his place after each attempt; the clock runs on, and attempt k has the
+    luck of world k, so that a headless rollout of the same seed meets the same moments.
     """
 
     def __init__(self, level: Level, seed: int | None = None) -> None:
