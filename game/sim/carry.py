@@ -52,7 +52,10 @@ def carry_spot(pos: Floats, hips: Floats) -> Floats:
 
 
 def carry(world: World, pitch: Pitch, intents: Intents) -> list[Events]:
-    """Every carrier whose foot can reach the ball, and who wants it elsewhere, touches it."""
+    """Every carrier whose foot can reach the ball, and who wants it elsewhere, touches it.
+
+    Who sets himself for a kick lets it lie.
+    """
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
     c = CARRY
     rows = np.flatnonzero(ball.holder != NOBODY)
@@ -67,7 +70,13 @@ def carry(world: World, pitch: Pitch, intents: Intents) -> list[Events]:
     if gone.any():
         ball.holder[rows[gone]] = NOBODY
 
-    free = (bodies.phase[where] == Phase.NONE) & (hidden.rest[where] <= 0.0) & (bodies.lunge[where] <= 0.0)
+    sets = ~np.isnan(intents.place[rows, players, 0]) & intents.step_in[where]
+    free = (
+        ~sets
+        & (bodies.phase[where] == Phase.NONE)
+        & (hidden.rest[where] <= 0.0)
+        & (bodies.lunge[where] <= 0.0)
+    )
     reach = (distance < c.reach) & (ball.pos[rows, 2] < 0.4) & ~gone & free
     if not reach.any():
         return []

@@ -115,6 +115,10 @@ class KickConstants:
     """Metres by which anybody can stretch or shorten the last stride to fit the ball ..."""
     stride_slack_skill: float = 0.07
     """... and what full skill adds. Beyond it the ball is not where the foot wants it."""
+    stride_gain: float = 9.0
+    """1/s at which a stride is adjusted to the ball ..."""
+    stride_speed: float = 1.8
+    """... and the most it changes the run, m/s."""
     plant_noise: float = 0.013
     """Metres, spread of the plant foot's place of a good player at rest."""
     timing_noise: float = 0.012
@@ -374,37 +378,58 @@ def _wind(world: World, intents: Intents, hips_goal: Floats, where: tuple[Rows, 
     hips_goal[where] = np.where(free, np.where(missing, hips, needed), hips_goal[where])
 
 
-def step_in(world: World, intents: Intents) -> Floats:
-    """Wished velocities (share of top speed) with the stride adjusted to the ball while a leg is back.
+def stance(ball: Floats, hips: Numbers, foot: Numbers, place: Floats) -> Floats:
+    """Where the body's centre should be at contact, metres ``(..., 2)``.
 
-    Only as far as a player can mend a stride: the correction is at most 1.4 m/s, and a ball that runs away
-    from him has to be caught up with first.
+    ``ball`` ``(..., 2)``, ``hips`` radians, ``foot`` 1 right or -1 left, ``place`` the wished ball offset.
+    """
+    ahead, aside = _side_vector(hips, foot)
+    point: Floats = (
+        ball - ahead * (place[..., :1] + KICK.stride_ahead) - aside * (place[..., 1:] - KICK.stride_aside)
+    )
+    return point
+
+
+def sets_himself(world: World, intents: Intents) -> npt.NDArray[np.bool_]:
+    """Carriers who arrange their feet for a kick before the leg goes back: they have a wished ``place``."""
+    holds = np.arange(world.squad.players) == world.ball.holder[:, None]
+    waits = world.bodies.phase == Phase.NONE
+    sets: npt.NDArray[np.bool_] = holds & waits & intents.step_in & ~np.isnan(intents.place[..., 0])
+    return sets
+
+
+def step_in(world: World, intents: Intents) -> Floats:
+    """Wished velocities (share of top speed) with the stride adjusted to the ball before a kick.
+
+    Only as far as a player can mend a stride: a ball that runs away has to be caught up with first.
     """
     bodies, hidden = world.bodies, world.hidden
-    rows, players = np.nonzero((bodies.phase == Phase.BACK) & intents.step_in)
+    winds = (bodies.phase == Phase.BACK) & intents.step_in
+    rows, players = where = np.nonzero(winds | sets_himself(world, intents))
     if rows.size == 0:
         return intents.move
-    where = rows, players
-    ball = world.ball.pos[rows, :2]
-    to_ball = ball - bodies.pos[where]
-    near = norm(to_ball) < 1.5
+    ball, ball_vel = world.ball.pos[rows, :2], world.ball.vel[rows, :2]
+    near = norm(ball - bodies.pos[where]) < 1.5
     foot = bodies.foot[where].astype(np.float64)
-    ahead, aside = _side_vector(bodies.hips[where], foot)
-    place = hidden.place[where]
-    stance = ball - ahead * (place[:, :1] + KICK.stride_ahead) - aside * (place[:, 1:] - KICK.stride_aside)
-    gap = stance + 0.10 * world.ball.vel[rows, :2] - bodies.pos[where]
-    wanted = gap * 6.0
-    size = norm(wanted)
-    wanted = wanted * (np.minimum(size, 1.4) / np.maximum(size, 1e-9))[:, None]
-    follow = world.ball.vel[rows, :2]
-    pace = norm(follow)
-    follow = follow * (np.minimum(pace, 1.0) / np.maximum(pace, 1e-9))[:, None]
-    move = intents.move.copy(order="K")
+    chosen = np.where(intents.foot[where] != 0, intents.foot[where], world.squad.better_foot[players])
+    foot = np.where(foot == 0.0, chosen, foot)
+    place = np.where((bodies.phase[where] == Phase.BACK)[:, None], hidden.place[where], intents.place[where])
+    gap = stance(ball, bodies.hips[where], foot, place) + 0.10 * ball_vel - bodies.pos[where]
+    wanted = _at_most(KICK.stride_gain * gap, KICK.stride_speed)
     still = norm(intents.move[where]) < 0.05
-    wanted = np.where(still[:, None], wanted + follow, wanted)
+    wanted = np.where(still[:, None], wanted + _at_most(ball_vel, 1.0), wanted)
     limit = top_speed(bodies)[where]
+    facing = dot(wanted, unit(bodies.hips[where])) / np.maximum(norm(wanted), 1e-9)
+    limit = limit * (0.75 + 0.25 * facing)
+    move = intents.move.copy(order="K")
     move[where] = np.where(near[:, None], move[where] + wanted / limit[:, None], move[where])
     return move
+
+
+def _at_most(v: Floats, limit: float) -> Floats:
+    size = norm(v)
+    shorter: Floats = v * (np.minimum(size, limit) / np.maximum(size, 1e-9))[..., None]
+    return shorter
 
 
 def _let_go(world: World, where: tuple[Rows, ...]) -> None:

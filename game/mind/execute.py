@@ -1,0 +1,424 @@
+"""Carry a plan out: the holder turns if he must, looks, sets his feet, winds up and lets go.
+
+What comes out are intents, as a person's thumb gives them. A plan that the body can't do as it stands is
+answered with what makes it possible (the hips turn first), and that takes its time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from enum import IntEnum
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.intents import Intents, Technique
+from game.core.maths import PI, Bools, Floats, Ints, dot, heading, norm, pair, unit, wrap
+from game.core.pitch import Pitch
+from game.core.plan import Plan
+from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, Squad, View
+from game.sim import kick
+from game.sim.flight import flight_table
+from game.sim.kick import FEET, KICK, SWEET
+
+
+@dataclass(frozen=True, slots=True)
+class SoundPlayer:
+    """What a sound player chooses where a plan says nothing."""
+
+    arrival: float = 5.0
+    """m/s at which his pass reaches the man; 4 to 6 can be played on at once."""
+    look_time: float = 0.30
+    """Seconds of a look at the target."""
+    heel_share: float = 0.75
+    """Share of the heel's top speed he doesn't go beyond."""
+    settle_time: float = 0.9
+    """Seconds he takes at most to set himself before he winds up."""
+    turn_time: float = 2.5
+    """Seconds he takes at most to turn toward what the foot can serve."""
+    run_up: float = 1.5
+    """m/s of the step through the ball when the moment of contact is chosen."""
+    run_up_length: float = 0.50
+    """Metres behind the sweet spot from which that step starts."""
+    aside: float = 1.05
+    """Radians from the hips at which he looks when he looks away."""
+    far_foot: float = 0.30
+    """Metres to the side of a man's centre of a pass to his far foot."""
+    leads_from: float = 1.0
+    """m/s of a team-mate's run from which a pass is led."""
+
+
+SOUND = SoundPlayer()
+HEAD_TURN = 0.12
+"""Seconds the head takes to get where it should rest."""
+
+
+class Stage(IntEnum):
+    """Where a plan stands."""
+
+    HOLD = 0
+    TURN = 1
+    SET = 2
+    LOOK = 3
+    SWING = 4
+    DONE = 5
+
+
+class _Aim(IntEnum):
+    FEET = 0
+    FAR_FOOT = 1
+    LEAD = 2
+    SUITABLE = 3
+
+
+class _Look(IntEnum):
+    TARGET = 0
+    AWAY = 1
+    PLAYER = 2
+    POINT = 3
+
+
+class _Hips(IntEnum):
+    NATURAL = 0
+    SQUARE = 1
+    HEADING = 2
+
+
+Codes = npt.NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class Orders:
+    """Plans as arrays ``(worlds, ...)``; NaN where a plan says nothing."""
+
+    technique: Codes
+    target: Ints
+    """The target's player number, or NOBODY where it is a point."""
+    point: Floats
+    aim: Codes
+    look: Codes
+    look_player: Ints
+    look_point: Floats
+    look_time: Floats
+    hips: Codes
+    hips_heading: Floats
+    backswing: Floats
+    speed: Floats
+    delay: Floats
+    timing: Floats
+    place: Floats
+    lean: Floats
+    follow: Floats
+    foot: Codes
+
+    @classmethod
+    def of(cls, plans: Sequence[Plan], squad: Squad) -> Self:
+        """One row a plan; raises KeyError for an unknown id."""
+        n = len(plans)
+
+        def numbers(values: Sequence[float | None]) -> Floats:
+            return np.array([np.nan if v is None else v for v in values], dtype=np.float64)
+
+        def points(values: Sequence[tuple[float, float] | None]) -> Floats:
+            rows = [(np.nan, np.nan) if v is None else v for v in values]
+            return np.array(rows, dtype=np.float64).reshape(n, 2)
+
+        aims = {"feet": _Aim.FEET, "far_foot": _Aim.FAR_FOOT, "lead": _Aim.LEAD, None: _Aim.SUITABLE}
+        techniques = {"push": Technique.PUSH, "backheel": Technique.BACKHEEL}
+        look, look_player = [], []
+        for plan in plans:
+            value = plan.look
+            if value is None:
+                value = "away" if plan.technique == "backheel" else "target"
+            player = NOBODY
+            if isinstance(value, tuple):
+                code = _Look.POINT
+            elif value == "target":
+                code = _Look.TARGET
+            elif value == "away":
+                code = _Look.AWAY
+            else:
+                code, player = _Look.PLAYER, squad.index(value)
+            look.append(code)
+            look_player.append(player)
+        targets = [NOBODY if isinstance(p.target, tuple) else squad.index(p.target) for p in plans]
+        headed = [p.hips if isinstance(p.hips, (int, float)) else None for p in plans]
+        hips = [
+            _Hips.HEADING if h is not None else _Hips.SQUARE if p.hips == "square" else _Hips.NATURAL
+            for p, h in zip(plans, headed, strict=True)
+        ]
+        feet = {"left": -1, "right": 1, None: 0}
+        return cls(
+            technique=np.array([techniques[p.technique] for p in plans], dtype=np.int64),
+            target=np.array(targets, dtype=np.int64),
+            point=points([p.target if isinstance(p.target, tuple) else None for p in plans]),
+            aim=np.array([aims[p.aim] for p in plans], dtype=np.int64),
+            look=np.array(look, dtype=np.int64),
+            look_player=np.array(look_player, dtype=np.int64),
+            look_point=points([p.look if isinstance(p.look, tuple) else None for p in plans]),
+            look_time=numbers([p.look_time for p in plans]),
+            hips=np.array(hips, dtype=np.int64),
+            hips_heading=wrap(numbers(headed) * (PI / 180.0)),
+            backswing=numbers([p.backswing for p in plans]),
+            speed=numbers([p.speed for p in plans]),
+            delay=numbers([p.delay for p in plans]),
+            timing=numbers([p.timing for p in plans]),
+            place=points([p.ball_offset for p in plans]),
+            lean=numbers([p.lean for p in plans]),
+            follow=numbers([p.follow_through for p in plans]),
+            foot=np.array([feet[p.foot] for p in plans], dtype=np.int64),
+        )
+
+    def take(self, rows: Rows) -> Self:
+        """A copy of some rows."""
+        return type(self)(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+
+
+_PER_WORLD = ("stage", "since", "_swung", "_foot", "_speed", "_backswing", "_place", "_look_time", "_delay")
+
+
+class Executor:
+    """One player's plan in every world of a batch."""
+
+    def __init__(self, view: View, pitch: Pitch, player: int, orders: Orders) -> None:
+        self.player = player
+        self.pitch = pitch
+        self.orders = orders
+        worlds = len(view.seeds)
+        self.stage: Codes = np.full(worlds, Stage.HOLD, dtype=np.int64)
+        self.since = np.zeros(worlds)
+        self._swung: Bools = np.zeros(worlds, dtype=np.bool_)
+        self._foot = self._choose_foot(view)
+        self._speed = self._choose_speed(view)
+        self._backswing = self._choose_backswing(view)
+        sweet = np.where(
+            (orders.technique == Technique.BACKHEEL)[:, None],
+            SWEET[Technique.BACKHEEL],
+            SWEET[Technique.PUSH],
+        )
+        self._place = np.where(np.isnan(orders.place), sweet, orders.place)
+        look_time = np.where(np.isnan(orders.look_time), SOUND.look_time, orders.look_time)
+        self._look_time = np.maximum(look_time, 0.0)
+        self._delay = np.maximum(np.where(np.isnan(orders.delay), 0.0, orders.delay), 0.0)
+
+    def take(self, rows: Rows) -> "Executor":
+        """A copy that carries on in some worlds."""
+        other = object.__new__(Executor)
+        other.player, other.pitch = self.player, self.pitch
+        other.orders = self.orders.take(rows)
+        for name in _PER_WORLD:
+            setattr(other, name, getattr(self, name)[rows])
+        return other
+
+    def keep(self, rows: Bools, older: "Executor") -> None:
+        """Go on with an older plan in the worlds of a mask."""
+        for name in _PER_WORLD:
+            getattr(self, name)[rows] = getattr(older, name)[rows]
+        for f in fields(self.orders):
+            getattr(self.orders, f.name)[rows] = getattr(older.orders, f.name)[rows]
+
+    def aim_point(self, view: View) -> Floats:
+        """Where the ball should go, metres ``(worlds, 2)``, as the bodies stand now."""
+        o = self.orders
+        rows = np.arange(len(o.target))
+        mate = np.maximum(o.target, 0)
+        at, run = view.bodies.pos[rows, mate], view.bodies.vel[rows, mate]
+        speed = norm(run)
+        led = (o.aim == _Aim.LEAD) | ((o.aim == _Aim.SUITABLE) & (speed > SOUND.leads_from))
+        passer = view.bodies.pos[:, self.player]
+        distance = norm(at - passer)
+        travel = distance / np.maximum(0.72 * self._speed, 2.0)
+        ahead = at + (travel + self._to_contact())[:, None] * run
+        led_point = ahead + np.where(speed < 0.3, 0.8, 0.0)[:, None] * unit(view.bodies.hips[rows, mate])
+        point = np.where(led[:, None], led_point, at)
+        far = o.aim == _Aim.FAR_FOOT
+        if far.any():
+            point = np.where(far[:, None], at + self._far_side(view, rows, mate, passer), point)
+        return np.where((o.target == NOBODY)[:, None], o.point, point)
+
+    def _far_side(self, view: View, rows: Rows, mate: Ints, passer: Floats) -> Floats:
+        """From a man's centre to his foot on the side away from his nearest opponent, metres."""
+        at = view.bodies.pos[rows, mate]
+        gap = view.bodies.pos - at[:, None, :]
+        opponents = view.squad.team[None, :] != view.squad.team[mate][:, None]
+        distance = np.where(opponents, norm(gap), 1e3)
+        nearest = np.argmin(distance, axis=1)
+        line = at - passer
+        across = pair(-line[:, 1], line[:, 0]) / np.maximum(norm(line), 1e-6)[:, None]
+        side = np.where(dot(gap[rows, nearest], across) > 0.0, -1.0, 1.0)
+        marked = distance[rows, nearest] < 100.0
+        side = np.where(marked, side, 1.0)
+        return (SOUND.far_foot * side)[:, None] * across
+
+    def _to_contact(self) -> Floats:
+        return np.where(
+            self.stage >= Stage.SWING, np.maximum(self._backswing - self.since, 0.0), self._backswing
+        )
+
+    def _choose_foot(self, view: View) -> Codes:
+        o = self.orders
+        better = int(view.squad.better_foot[self.player])
+        return np.where(o.foot != 0, o.foot, better)
+
+    def _choose_speed(self, view: View) -> Floats:
+        o = self.orders
+        if not np.isnan(o.speed).any():
+            return o.speed
+        self._speed = np.full(len(o.speed), 10.0)
+        self._backswing = np.full(len(o.speed), 0.35)
+        distance = norm(self.aim_point(view) - view.ball.pos[:, :2])
+        rounded = np.rint(distance * 10.0) * 0.1
+        values, index = np.unique(rounded, return_inverse=True)
+        weight = flight_table(self.pitch.surface).weight_for(values, SOUND.arrival)[index]
+        skill, stamina = view.squad.skill[self.player], view.bodies.stamina[:, self.player]
+        heel = kick.top_ball_speed(FEET[Technique.BACKHEEL], skill, stamina) * SOUND.heel_share
+        push = kick.top_ball_speed(FEET[Technique.PUSH], skill, stamina) * 0.95
+        most = np.where(o.technique == Technique.BACKHEEL, heel, push)
+        return np.where(np.isnan(o.speed), np.minimum(weight, most), o.speed)
+
+    def _choose_backswing(self, view: View) -> Floats:
+        o = self.orders
+        skill, stamina = view.squad.skill[self.player], view.bodies.stamina[:, self.player]
+        push = kick.backswing_for(Technique.PUSH, self._speed, skill, stamina)
+        heel = kick.backswing_for(Technique.BACKHEEL, self._speed, skill, stamina)
+        sound = np.where(o.technique == Technique.BACKHEEL, heel, push)
+        return np.where(np.isnan(o.backswing), sound, np.maximum(o.backswing, 0.0))
+
+    def decide(self, view: View, intents: Intents) -> None:
+        """Write this step's wishes of the plan's player."""
+        o, p = self.orders, self.player
+        bodies, ball = view.bodies, view.ball
+        self._notice_end(view)
+        aim = self.aim_point(view)
+        heel = o.technique == Technique.BACKHEEL
+        hips = bodies.hips[:, p]
+        side = self._foot.astype(np.float64)
+        aim_heading = heading(aim - ball.pos[:, :2])
+        needed = np.where(
+            heel,
+            kick.hips_for(FEET[Technique.BACKHEEL], side, hips, aim_heading),
+            kick.hips_for(FEET[Technique.PUSH], side, hips, aim_heading),
+        )
+        square = np.where(heel, wrap(aim_heading + PI), aim_heading)
+        shown = np.where(o.hips == _Hips.SQUARE, square, o.hips_heading)
+        natural = o.hips == _Hips.NATURAL
+        goal = np.where(natural, needed, shown)
+        self.since += STEP_SECONDS
+
+        stance_gap = self._stance_gap(view, run_up=True)
+        settled = (stance_gap < 0.07) & (norm(bodies.vel[:, p]) < 1.2)
+        turned = np.abs(wrap(goal - hips)) < 0.06
+        self._move_on(self.stage == Stage.HOLD, self.since >= self._delay - 0.5 * STEP_SECONDS, Stage.TURN)
+        self._move_on(self.stage == Stage.TURN, turned | (self.since > SOUND.turn_time), Stage.SET)
+        ready = settled | (self.since > SOUND.settle_time)
+        self._move_on(self.stage == Stage.SET, ready, Stage.LOOK)
+        looked = self.since >= self._look_time + HEAD_TURN - self._backswing - 0.5 * STEP_SECONDS
+        self._move_on(self.stage == Stage.LOOK, looked, Stage.SWING)
+
+        swings = self.stage == Stage.SWING
+        timed = ~np.isnan(o.timing)
+        flight = np.where(heel, FEET[Technique.BACKHEEL].forward_swing, FEET[Technique.PUSH].forward_swing)
+        to_sweet = self._seconds_to_sweet(view)
+        winding = bodies.phase[:, p] == Phase.BACK
+        due = np.where(timed, to_sweet + o.timing, self._backswing - self.since)
+        winds = swings & ~self._swung & (~timed | (due <= self._backswing + 0.5 * STEP_SECONDS))
+        serves = np.abs(wrap(needed - hips)) < 0.12
+        late = self.since > self._backswing + 0.7
+        lets_go = winding & (due <= flight + 0.5 * STEP_SECONDS) & (serves | late)
+        self._swung |= lets_go
+        holds = winds & ~lets_go
+
+        rows = np.flatnonzero(self.stage < Stage.DONE)
+        self._write(intents, rows, aim, goal, needed, natural, serves, holds, swings & timed)
+        looks = (self.stage == Stage.LOOK) | (swings & (due <= self._look_time + HEAD_TURN))
+        self._look(view, intents, np.flatnonzero(looks), aim)
+
+    def _write(
+        self,
+        intents: Intents,
+        rows: Rows,
+        aim: Floats,
+        goal: Floats,
+        needed: Floats,
+        natural: Bools,
+        serves: Bools,
+        holds: Bools,
+        runs: Bools,
+    ) -> None:
+        o, p = self.orders, self.player
+        swings = self.stage[rows] == Stage.SWING
+        intents.move[rows, p] = 0.0
+        intents.tackle[rows, p] = False
+        turning = self.stage[rows] >= Stage.TURN
+        # In the swing a shown heading that the foot can't serve gives way: the hips open late.
+        late_turn = swings & (natural[rows] | ~serves[rows])
+        hips = np.where(late_turn, needed[rows], goal[rows])
+        intents.hips_to[rows, p] = np.where(turning, hips, np.nan)
+        sets = self.stage[rows] >= Stage.SET
+        back = np.where(np.isnan(o.timing[rows]) | swings, 0.0, SOUND.run_up_length)
+        place = self._place[rows].copy()
+        place[:, 0] += back
+        intents.place[rows, p] = np.where(sets[:, None], place, np.nan)
+        intents.step_in[rows, p] = ~runs[rows]
+        run = runs[rows]
+        if run.any():
+            speed = SOUND.run_up / (0.55 * 8.8)
+            intents.move[rows[run], p] = speed * unit(self._line[rows[run]])
+        intents.swing[rows, p] = np.where(holds[rows], o.technique[rows], Technique.NONE)
+        intents.aim[rows, p] = aim[rows]
+        intents.speed[rows, p] = self._speed[rows]
+        intents.lean[rows, p] = o.lean[rows]
+        intents.follow[rows, p] = o.follow[rows]
+        intents.foot[rows, p] = self._foot[rows]
+
+    def _notice_end(self, view: View) -> None:
+        """The plan is over once the ball is gone, by his own foot or another's."""
+        gone = view.ball.holder != self.player
+        self.stage[gone] = Stage.DONE
+        after = self._swung & (view.bodies.phase[:, self.player] == Phase.FOLLOW)
+        self.stage[after] = Stage.DONE
+        self._line = view.bodies.hips[:, self.player]
+
+    def _move_on(self, here: Bools, ready: Bools, to: Stage) -> None:
+        moves = here & ready
+        self.stage[moves] = to
+        self.since[moves] = 0.0
+
+    def _stance_gap(self, view: View, run_up: bool) -> Floats:
+        """Metres from where he stands to where he wants to stand for the kick."""
+        p = self.player
+        place = self._place.copy()
+        if run_up:
+            place[:, 0] += np.where(np.isnan(self.orders.timing), 0.0, SOUND.run_up_length)
+        stance = kick.stance(
+            view.ball.pos[:, :2], view.bodies.hips[:, p], self._foot.astype(np.float64), place
+        )
+        return norm(stance - view.bodies.pos[:, p])
+
+    def _seconds_to_sweet(self, view: View) -> Floats:
+        """Seconds until the step through the ball brings the foot to the sweet moment."""
+        p = self.player
+        ahead = unit(view.bodies.hips[:, p])
+        to_ball = view.ball.pos[:, :2] - view.bodies.pos[:, p]
+        gap = dot(to_ball, ahead) - KICK.stride_ahead - self._place[:, 0]
+        speed = dot(view.bodies.vel[:, p] - view.ball.vel[:, :2], ahead)
+        still_gains = np.maximum(SOUND.run_up - speed, 0.0) / SOUND.run_up
+        return gap / SOUND.run_up + 0.09 * still_gains
+
+    def _look(self, view: View, intents: Intents, rows: Rows, aim: Floats) -> None:
+        """The eyes rest on the wished thing during the last ``look_time`` before contact."""
+        if rows.size == 0:
+            return
+        o, p = self.orders, self.player
+        here = view.bodies.pos[rows, p]
+        hips = view.bodies.hips[rows, p]
+        aside = wrap(heading(aim[rows] - here) - hips)
+        behind = np.abs(aside) > 2.0
+        turn = np.where(behind, 0.0, np.where(aside > 0.0, -SOUND.aside, SOUND.aside))
+        away = here + 10.0 * unit(hips + turn)
+        player = view.bodies.pos[rows, np.maximum(o.look_player[rows], 0)]
+        look = o.look[rows]
+        point = np.where((look == _Look.TARGET)[:, None], aim[rows], away)
+        point = np.where((look == _Look.PLAYER)[:, None], player, point)
+        point = np.where((look == _Look.POINT)[:, None], o.look_point[rows], point)
+        intents.look_at[rows, p] = point

@@ -1,0 +1,74 @@
+"""How far and how long a struck ball runs: tables made by running the ball itself."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from game.core import luck
+from game.core.maths import Floats
+from game.core.pitch import Pitch, Surface
+from game.core.state import STEP_SECONDS, Ball
+from game.sim.ball import travel
+
+SLOWEST, FASTEST, GRAIN = 1.0, 24.0, 0.5
+"""m/s off the foot that the table covers."""
+HORIZON = 360
+"""Steps that the table follows a ball."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlightTable:
+    """Ground passes on one surface, without its unevenness."""
+
+    speeds: Floats
+    """``(strikes,)`` m/s off the foot."""
+    distance: Floats
+    """``(strikes, steps)`` metres run after each step."""
+    speed: Floats
+    """``(strikes, steps)`` m/s after each step."""
+
+    def arrival(self, off: float, distance: float) -> tuple[float, float]:
+        """(speed m/s, seconds) at which a ball struck at ``off`` m/s passes ``distance`` metres.
+
+        (0, inf) where it stops before.
+        """
+        row = int(np.argmin(np.abs(self.speeds - off)))
+        reached = np.flatnonzero(self.distance[row] >= distance)
+        if reached.size == 0:
+            return 0.0, float("inf")
+        step = int(reached[0])
+        return float(self.speed[row, step]), (step + 1) * STEP_SECONDS
+
+    def weight_for(self, distance: Floats, arrival: float) -> Floats:
+        """m/s off the foot at which balls arrive over ``distance`` metres ``(n,)`` with ``arrival`` m/s."""
+        out = np.empty(len(distance))
+        for i, metres in enumerate(distance):
+            step = np.argmax(self.distance >= metres, axis=1)
+            runs = self.distance[:, -1] >= metres
+            speed = np.where(runs, self.speed[np.arange(len(step)), step], 0.0)
+            good = np.flatnonzero(speed >= arrival)
+            if good.size == 0:
+                out[i] = self.speeds[-1]
+                continue
+            high = int(good[0])
+            low = max(high - 1, 0)
+            rise = speed[high] - speed[low]
+            share = (arrival - speed[low]) / rise if rise > 0.0 else 1.0
+            out[i] = self.speeds[low] + min(max(share, 0.0), 1.0) * (self.speeds[high] - self.speeds[low])
+        return out
+
+
+@lru_cache(maxsize=16)
+def flight_table(surface: Surface) -> FlightTable:
+    """The table of a surface, made once."""
+    smooth = Pitch(1e4, 1e4, replace(surface, bobble=0.0, hop=0.0))
+    speeds = np.arange(SLOWEST, FASTEST + 0.5 * GRAIN, GRAIN)
+    ball = Ball.at_rest(len(speeds))
+    ball.vel[:, 0] = speeds
+    seeds = luck.seeds_of(0, len(speeds))
+    distance, speed = np.empty((HORIZON, len(speeds))), np.empty((HORIZON, len(speeds)))
+    for step in range(HORIZON):
+        travel(ball, smooth, seeds, step)
+        distance[step], speed[step] = ball.pos[:, 0], ball.vel[:, 0]
+    return FlightTable(speeds, distance.T.copy(), speed.T.copy())
