@@ -1,6 +1,7 @@
 """A level being played: people's wishes in, events out, one step at a time."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 
 import numpy as np
 
@@ -113,9 +114,8 @@ class Session:
         there = start(self.level, self.seed, headless=True).world
         stamina = self.world.bodies.stamina[0, player]
         for part, fresh in ((self.world.bodies, there.bodies), (self.world.hidden, there.hidden)):
-            for name in type(part).__dataclass_fields__:
-                if name not in ("kicks", "touches"):
-                    getattr(part, name)[0, player] = getattr(fresh, name)[0, player]
+            for name in (f.name for f in fields(part) if f.name not in LUCK_COUNTERS):
+                getattr(part, name)[0, player] = getattr(fresh, name)[0, player]
         self.world.bodies.stamina[0, player] = stamina
 
     def _next_attempt(self) -> None:
@@ -123,10 +123,8 @@ class Session:
         if self.objective.attempts != self._ended:
             self._ended = self.objective.attempts
             self._ended_at = self.world.step
-        seen = (
-            self._ended_at is not None
-            and (self.world.step - self._ended_at) * STEP_SECONDS >= SEE_HOW_IT_ENDED
-        )
+        ended_at = self.world.step if self._ended_at is None else self._ended_at
+        seen = (self.world.step - ended_at) * STEP_SECONDS >= SEE_HOW_IT_ENDED
         if self.done or not (seen or self.ball_boy.brings(self.world)):
             return
         self.attempt += 1

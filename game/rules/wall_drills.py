@@ -149,7 +149,7 @@ class WallPasses(BoardDrill):
 
 
 class DribblePassReceive(BoardDrill):
-    """Dribble a few yards, pass against the board at the mark, take the rebound before it stops; and again."""
+    """Dribble a few yards, hit the mark, take the rebound before it stops; and again."""
 
     def __init__(self, level: Level) -> None:
         super().__init__(level)

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import game
+from game.scenario.load import LevelError, load_level
 from game.scenario.words import did_you_mean, got, path_words
 
 TEACHING_ORDER = (
@@ -55,8 +56,6 @@ def level_files() -> dict[str, Path]:
 @cache
 def catalogue() -> tuple[Entry, ...]:
     """Every level of the game's own, in teaching order; raises LevelError where one is broken."""
-    from game.scenario.load import load_level
-
     entries = []
     for name, path in level_files().items():
         level = load_level(path)
@@ -66,8 +65,6 @@ def catalogue() -> tuple[Entry, ...]:
 
 def find(name_or_path: Path | str) -> Path:
     """The file of a level's name, or the path itself; raises LevelError for a name that nothing has."""
-    from game.scenario.load import LevelError
-
     text = str(name_or_path)
     path = Path(name_or_path)
     if isinstance(name_or_path, str) and text in level_files():

@@ -8,6 +8,8 @@ import math
 from collections.abc import Iterator
 from typing import Any, TypeAlias, TypeGuard
 
+from game.scenario.words import did_you_mean
+
 Loc: TypeAlias = tuple[str | int, ...]
 Fault: TypeAlias = tuple[Loc, str, object]
 """Where, what was expected, what was there."""
@@ -92,8 +94,6 @@ def _ids(players: list[tuple[int, dict[str, Any]]]) -> list[str]:
 
 
 def _one_of(known: list[str], what: str, got: str) -> str:
-    from game.scenario.words import did_you_mean
-
     return f"{what}, one of {', '.join(known[:30])}{did_you_mean(got, known)}" if known else what
 
 

@@ -27,7 +27,7 @@ class LevelError(ValueError):
 
 def load_level(path: Path | str) -> Level:
     """The level in a file, or of that name among the game's own; raises :class:`LevelError`."""
-    from game.scenario.catalogue import find
+    from game.scenario.catalogue import find  # the catalogue reads levels itself
 
     file = find(path)
     return parse_level(read_toml(file), path_words(file))

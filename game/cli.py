@@ -1,0 +1,236 @@
+"""The subcommands, each imported when it is asked for: ``levels`` doesn't wait for a window library."""
+
+import argparse
+import json
+import os
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from game import __version__
+from game.scenario.load import LevelError
+from game.scenario.words import did_you_mean, one_line, path_words
+
+WRONG = 2
+"""Exit code for a wrong argument, file or key."""
+
+
+class UsageError(Exception):
+    """A wrong argument: one line that names it and says what was expected."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Argparse, with one clear line in place of the usage text."""
+
+    words: tuple[str, ...] = ()
+    """What is being parsed."""
+
+    def is_strange(self, word: str) -> bool:
+        """Whether a word looks like an option and is none."""
+        known = [name for action in self._actions for name in action.option_strings]
+        return word.startswith("--") and len(word) > 2 and word.split("=")[0] not in known
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing and leaving."""
+        raise UsageError(self.reword(message))
+
+    def reword(self, message: str) -> str:
+        """Argparse's message in our form: what, what was expected, what was there."""
+        unknown = re.match(r"unrecognized arguments: (\S+)", message)
+        if unknown:
+            options = [name for action in self._actions for name in action.option_strings]
+            name = unknown[1].split("=")[0]
+            known = ", ".join(sorted({o for o in options if o.startswith("--")}))
+            what = f"one of {known}" if name.startswith("-") else "no further argument"
+            return f"{unknown[1]}: expected {what}{did_you_mean(name, options)}"
+        missing = re.match(r"the following arguments are required: (.*)", message)
+        if missing:
+            strange = next((word for word in self.words if self.is_strange(word)), None)
+            if strange:
+                return self.reword(f"unrecognized arguments: {strange}")
+            helps = [a.help for a in self._actions if missing[1].split(", ")[0] in (a.metavar, a.dest)]
+            return f"{missing[1]}: expected {(helps and helps[0]) or 'an argument'} (got nothing)"
+        kinds = {"int": "a whole number", "float": "a number"}
+        invalid = re.match(r"argument (.+?): invalid (\w+) value: (.*)", message)
+        if invalid:
+            return f"{invalid[1]}: expected {kinds.get(invalid[2], invalid[2])} (got {invalid[3]})"
+        choice = re.match(r"argument (.+?): invalid choice: (.+?) \(choose from (.*)\)", message)
+        if choice:
+            return f"{choice[1]}: expected one of {choice[3]} (got {choice[2]})"
+        return message.removeprefix("argument ")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A subcommand: what it does in a line, and how to fill its parser and run it."""
+
+    help: str
+    load: Callable[[], tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]]
+
+
+def _level() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
+    def add_arguments(parser: Parser) -> None:
+        parser.add_argument("level", metavar="NAME-or-PATH", help="a level's name, or a level file's path")
+
+    def run(args: argparse.Namespace) -> int:
+        from game.scenario.catalogue import find
+        from game.scenario.load import load_level
+
+        path = find(args.level)
+        load_level(path)
+
+        from game.app.main import run as play
+
+        return play(path)
+
+    return add_arguments, run
+
+
+def _levels() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
+    def add_arguments(parser: Parser) -> None:
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def run(args: argparse.Namespace) -> int:
+        from game.rules.progress import load_results
+        from game.scenario.catalogue import catalogue
+
+        results = load_results()
+        if results.notice:
+            print(f"backheel: {one_line(results.notice)}", file=sys.stderr)
+        entries = catalogue()
+        if args.json:
+            rows = []
+            for entry in entries:
+                best = results.best.get(entry.name)
+                row = {"name": entry.name, "title": entry.title, "teaches": entry.teaches}
+                kept = None
+                if best is not None:
+                    kept = {"won": best.won, "score": best.score, "goal": best.goal, "seconds": best.seconds}
+                rows.append({**row, "best": kept})
+            print(json.dumps({"levels": rows}, ensure_ascii=False))
+            return 0
+        width = max((len(entry.name) for entry in entries), default=0)
+        for entry in entries:
+            best = results.best.get(entry.name)
+            print(f"{entry.name:<{width}}  {entry.title}  [best: {best.words() if best else 'none yet'}]")
+            print(f"{'':<{width}}  {entry.teaches}")
+        return 0
+
+    return add_arguments, run
+
+
+def _check() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
+    def add_arguments(parser: Parser) -> None:
+        parser.add_argument("paths", metavar="PATH", nargs="+", help="a level file")
+
+    def run(args: argparse.Namespace) -> int:
+        from game.scenario.load import load_level
+
+        faults = 0
+        for name in args.paths:
+            try:
+                load_level(Path(name))
+            except LevelError as error:
+                faults += len(error.faults)
+                print("\n".join(error.faults))
+            else:
+                print(f"{path_words(name)}: ok")
+        return 1 if faults else 0
+
+    return add_arguments, run
+
+
+def _rollout() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
+    from game.analysis import rollout_command
+
+    return rollout_command.add_arguments, rollout_command.run
+
+
+def _bench() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
+    from game.analysis import bench
+
+    return bench.add_arguments, bench.run
+
+
+COMMANDS = {
+    "level": Command("play one level", _level),
+    "levels": Command("list the levels: name, title, what each teaches, best result", _levels),
+    "check": Command("check level files; exit 1 and one line per fault", _check),
+    "rollout": Command(
+        "play a moment many times without a window and count what becomes of the pass", _rollout
+    ),
+    "bench": Command("measure the engine's speed on this machine", _bench),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the program; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+    try:
+        code = run(sys.argv[1:] if argv is None else argv)
+        sys.stdout.flush()
+    except UsageError as error:
+        print(f"backheel: {one_line(str(error))}", file=sys.stderr)
+        return WRONG
+    except LevelError as error:
+        more = len(error.faults) - 1
+        rest = f" (and {more} more: `backheel check` lists them all)" if more else ""
+        print(f"backheel: {error.faults[0]}{rest}", file=sys.stderr)
+        return WRONG
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has enough of it (`backheel levels | head -1`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def run(argv: list[str]) -> int:
+    """The title screen, or the subcommand that ``argv`` names."""
+    if not argv:
+        from game.app.main import run as play
+
+        return play("title")
+    name, rest = argv[0], argv[1:]
+    if name in ("-h", "--help"):
+        print(overview())
+        return 0
+    if name == "--version":
+        print(f"backheel {__version__}")
+        return 0
+    if name not in COMMANDS:
+        known = [*COMMANDS, "--help", "--version"]
+        raise UsageError(f"{name}: expected one of {', '.join(known)}{did_you_mean(name, known)}")
+    command = COMMANDS[name]
+    add_arguments, carry_out = command.load()
+    parser = Parser(prog=f"backheel {name}", description=command.help, allow_abbrev=False)
+    add_arguments(parser)
+    parser.words = tuple(rest)
+    try:
+        args = parser.parse_args(rest)
+    except SystemExit as leaving:  # --help
+        return int(leaving.code or 0)
+    try:
+        return carry_out(args)
+    except (argparse.ArgumentTypeError, argparse.ArgumentError) as error:
+        raise UsageError(parser.reword(str(error))) from None
+
+
+def overview() -> str:
+    """What ``--help`` prints."""
+    width = max(len(name) for name in COMMANDS)
+    lines = [f"  {name:<{width}}  {command.help}" for name, command in COMMANDS.items()]
+    head = [
+        "usage: backheel [COMMAND ...]",
+        "",
+        "Without a command the title screen opens. Each has --help.",
+        "",
+    ]
+    return "\n".join([*head, *lines])
