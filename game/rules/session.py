@@ -1,9 +1,6 @@
 """A level being played: people's wishes in, events out, one step at a time."""
 
 from collections.abc import Mapping
-from dataclasses import fields
-
-import numpy as np
 
 from game.core.events import Events
 from game.core.intents import Intents, Wish
@@ -13,26 +10,20 @@ from game.rules.ball_boy import BallBoy
 from game.rules.happenings import happenings
 from game.rules.objectives import Objective, Progress, main_player, objective_of
 from game.scenario.schema import Level
-from game.scenario.start import Scene, ball_to, start
-from game.sim.carry import carry_spot
+from game.scenario.start import Scene, start
 from game.sim.step import step
 
 SEE_HOW_IT_ENDED = 1.2
 """Seconds from the end of an attempt against opponents until everybody is back in his place."""
 
-LUCK_COUNTERS = ("kicks", "touches")
-"""What a player keeps when he is put back: his next kick draws new luck."""
-
-INSIDE = 0.3
-"""Metres from the line within which no ball is laid down."""
-
 
 class Session:
     """One level, from its first moment until its objective is done, and on if the player likes.
 
-    A drill that has nobody to beat puts the ball back at the player's feet when it is lost. A level with
-    opponents puts everybody back in his place after each attempt; the clock runs on, and attempt k has the
-    luck of world k, so that a headless rollout of the same seed meets the same moments.
+    Where the ball is lost, everybody is back in his place after a short pause, the ball as the level has it,
+    so that no drill stalls; against opponents that happens after every attempt. The clock, the score and the
+    streak run on. The k-th time has the luck of world k, so a headless rollout of the same seed meets the
+    same moments.
     """
 
     def __init__(self, level: Level, seed: int | None = None) -> None:
@@ -46,13 +37,13 @@ class Session:
         self.objective: Objective = objective_of(self.level)
         self.ball_boy = BallBoy(self.objective.passers)
         self.player = self.level.index(main_player(self.level).id)
-        """Whom the ball goes back to."""
-        self.opposed = len({player.team for player in self.level.players}) > 1
-        self.attempt = 0
-        self._ended_at: int | None = None
-        self._ended = 0
-        x, y = self.world.ball.pos[0, :2]
-        self.objective.given(self.player, (float(x), float(y)))
+        """Whose drill it is."""
+        self.set_ups = 0
+        """How often everybody was put back: bodies jump where it grows, draw nothing in between."""
+        self._opposed = len({player.team for player in self.level.players}) > 1
+        self._judged = 0
+        self._judged_at: int | None = None
+        self._tell_where_it_starts()
 
     @property
     def world(self) -> World:
@@ -89,49 +80,32 @@ class Session:
         events = step(world, self.pitch, intents)
         self.objective.observe(world, events)
         self.ball_boy.observe(world, happenings(events))
-        if self.opposed and self.level.objective.kind != "free":
-            self._next_attempt()
-        elif self.ball_boy.brings(world):
-            self._bring_ball()
+        if self._is_over(world):
+            self._set_up_again()
         return events
 
-    def _bring_ball(self) -> None:
-        """Back to the player's feet, once his leg is down; back to his place if he stands off the pitch."""
-        world, player = self.world, self.player
-        if world.bodies.phase[0, player] != Phase.NONE:
-            return
-        spot = carry_spot(world.bodies.pos[:, player], world.bodies.hips[:, player])[0]
-        half = np.array([0.5 * self.pitch.length, 0.5 * self.pitch.width]) - INSIDE
-        if not bool(np.all(np.abs(spot) <= half)):
-            self._put_in_place(player)
-        ball_to(world, player)
-        self.ball_boy.brought(world)
-        x, y = world.ball.pos[0, :2]
-        self.objective.given(player, (float(x), float(y)))
+    def _is_over(self, world: World) -> bool:
+        """Whether the ball is lost or, against opponents, the attempt has been seen to its end."""
+        if self.objective.attempts != self._judged:
+            self._judged, self._judged_at = self.objective.attempts, world.step
+        if world.bodies.phase[0, self.player] != Phase.NONE:
+            return False  # let him finish his swing
+        if self.ball_boy.brings(world):
+            return True
+        judged_at = world.step if self._judged_at is None else self._judged_at
+        seen = (world.step - judged_at) * STEP_SECONDS >= SEE_HOW_IT_ENDED
+        return self._opposed and seen and not self.done
 
-    def _put_in_place(self, player: int) -> None:
-        """A player as the level has him at its start, with the breath that he has left."""
-        there = start(self.level, self.seed, headless=True).world
-        stamina = self.world.bodies.stamina[0, player]
-        for part, fresh in ((self.world.bodies, there.bodies), (self.world.hidden, there.hidden)):
-            for name in (f.name for f in fields(part) if f.name not in LUCK_COUNTERS):
-                getattr(part, name)[0, player] = getattr(fresh, name)[0, player]
-        self.world.bodies.stamina[0, player] = stamina
-
-    def _next_attempt(self) -> None:
-        """Everybody back in his place when an attempt has ended or the ball is lost for good."""
-        if self.objective.attempts != self._ended:
-            self._ended = self.objective.attempts
-            self._ended_at = self.world.step
-        ended_at = self.world.step if self._ended_at is None else self._ended_at
-        seen = (self.world.step - ended_at) * STEP_SECONDS >= SEE_HOW_IT_ENDED
-        if self.done or not (seen or self.ball_boy.brings(self.world)):
-            return
-        self.attempt += 1
+    def _set_up_again(self) -> None:
+        """Everybody and the ball as at the level's start; the clock runs on."""
         clock = self.world.step
-        self.scene = start(self.level, self.seed, first=self.attempt)
+        self.set_ups += 1
+        self.scene = start(self.level, self.seed, first=self.set_ups)
         self.world.step = clock
-        self._ended_at = None
+        self._judged_at = None
         self.ball_boy.brought(self.world)
+        self._tell_where_it_starts()
+
+    def _tell_where_it_starts(self) -> None:
         x, y = self.world.ball.pos[0, :2]
         self.objective.given(self.player, (float(x), float(y)))
