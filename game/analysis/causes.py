@@ -1,0 +1,210 @@
+"""What in a strike did how much: the kick's own mechanisms, read backwards from the measured numbers.
+
+A cause's size is what the mechanism of :mod:`game.sim.kick` makes of the measured number, in the unit of its
+outcome: radians of line, radians of height, or the share of the asked speed that was lost. What no mechanism
+accounts for is the contact's own spread, and then the causes are what widened that spread.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from math import sqrt
+
+import numpy as np
+
+from game.core.intents import Technique
+from game.core.maths import wrap
+from game.sim.kick import FEET, KICK, FootSurface, strain_of
+
+
+class Cause(Enum):
+    """A mechanism of the kick, or a state of the kicker that widens its spread."""
+
+    TOO_FAR_ON = auto()
+    """The foot was past the lowest point of its arc: it came up under the ball."""
+    TOO_EARLY = auto()
+    """The foot was short of the lowest point: it came down on the ball with little behind it."""
+    TOO_WIDE = auto()
+    TOO_CLOSE = auto()
+    LEAN_BACK = auto()
+    OUT_OF_REACH = auto()
+    """The aim was where this surface of the foot can't send a ball."""
+    SHORT_BACKSWING = auto()
+    LOOSE_ANKLE = auto()
+    TOO_MUCH_POWER = auto()
+    CUT_SHORT = auto()
+    OVERSWING = auto()
+    STRAIN = auto()
+    PRESSURE = auto()
+    TIRED = auto()
+    RUNNING = auto()
+    MOVING_BALL = auto()
+    OTHER_FOOT = auto()
+    CHANCE = auto()
+    """Nothing much: a clean contact wanders a little."""
+
+
+# What a sound strike is measured against, all as the coach would have it.
+SOUND_POWER = 0.6
+"""Share of what the backswing allows; natural firm passes use 0.8, a light touch half."""
+SOUND_FIRMNESS = 0.9
+SOUND_SKILL = 0.7
+"""A strike doesn't carry its kicker's skill; what others add to the spread hardly depends on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """A strike's numbers in the foot's own terms."""
+
+    technique: Technique
+    surface: FootSurface
+    side: float
+    along: float
+    """Metres by which contact came past (+) or short of (-) the lowest point of the foot's arc."""
+    aside: float
+    """Metres by which the ball was too far from (+) or too close to (-) the plant foot."""
+    power: float
+    """Share of what this backswing allows that was put in, 0 to 1."""
+
+    @classmethod
+    def of(cls, strike: Mapping[str, float]) -> "Foot":
+        """From :meth:`game.core.events.Strike.row`."""
+        technique = Technique(int(strike["technique"]))
+        surface = FEET[technique]
+        forward = strike["offset_forward"] - strike["sweet_forward"]
+        return cls(
+            technique=technique,
+            surface=surface,
+            side=strike["foot"],
+            along=-forward if surface.behind else forward,
+            aside=strike["offset_lateral"] - strike["sweet_lateral"],
+            power=min(strike["speed_asked"] / strike["speed_bound"], 1.0),
+        )
+
+
+Causes = list[tuple[Cause, float]]
+"""Causes and their sizes, the largest first."""
+
+
+def _ordered(causes: Causes) -> Causes:
+    return sorted(((c, size) for c, size in causes if size > 0.0), key=lambda item: -item[1])
+
+
+def of_height(strike: Mapping[str, float]) -> Causes:
+    """Why the ball rose, radians of loft each."""
+    foot = Foot.of(strike)
+    scoop = foot.along / foot.surface.arc
+    tilt = -foot.surface.lean_tilt * min(strike["lean"], 0.0)
+    hop = -scoop - tilt
+    if hop > 0.0:
+        # Pressed into the turf, the ball hops; the whole of its loft comes from that.
+        share = min(KICK.ground_bounce * hop, strike["loft"])
+        return _ordered([(Cause.TOO_EARLY, share), (Cause.CHANCE, strike["loft"] - share)])
+    rest = strike["loft"] - max(scoop, 0.0) - tilt
+    return _ordered([(Cause.TOO_FAR_ON, scoop), (Cause.LEAN_BACK, tilt), (Cause.CHANCE, rest)])
+
+
+def of_weakness(strike: Mapping[str, float]) -> Causes:
+    """Why the ball came off slower than asked, as shares of the asked speed."""
+    foot = Foot.of(strike)
+    asked = strike["speed_asked"]
+    past = foot.along / foot.surface.stroke
+    short = 1.0 - sqrt(min(max(1.0 + past, 0.06), 1.0))
+    long = 0.6 * min(max(past, 0.0), 0.9) ** 2
+    beside = 0.8 * min(abs(foot.aside) / 0.4, 1.0) ** 2
+    limit = max(1.0 - strike["speed_bound"] / asked, 0.0)
+    rest = 1.0 - strike["speed_off"] / asked - limit - short - long - beside
+    loose = strike["firmness"] < 0.75
+    return _ordered(
+        [
+            (Cause.SHORT_BACKSWING, limit),
+            (Cause.TOO_EARLY, short),
+            (Cause.TOO_FAR_ON, long),
+            (Cause.TOO_WIDE if foot.aside > 0.0 else Cause.TOO_CLOSE, beside),
+            (Cause.LOOSE_ANKLE if loose else Cause.CHANCE, rest),
+        ]
+    )
+
+
+def of_line(strike: Mapping[str, float]) -> Causes:
+    """Why the ball left the line to the aim, radians each."""
+    foot = Foot.of(strike)
+    error = strike["direction_error"]
+    way = 1.0 if error >= 0.0 else -1.0
+    misplaced = -foot.side * KICK.lateral_gain * foot.aside * (-1.0 if foot.surface.behind else 1.0)
+    side, hips_to_aim = np.array([foot.side]), np.array([strike["hips_to_aim"]])
+    _, can = strain_of(foot.surface, side, hips_to_aim)
+    unreached = float(wrap(can - hips_to_aim)[0])
+    causes: Causes = [
+        (Cause.TOO_WIDE if foot.aside > 0.0 else Cause.TOO_CLOSE, misplaced * way),
+        (Cause.OUT_OF_REACH, unreached * way),
+    ]
+    rest = (error - misplaced - unreached) * way
+    if rest > 0.0:
+        widened = widening(strike)
+        total = sum(share for _, share in widened)
+        causes += [(cause, rest * share) for cause, share in widened]
+        causes.append((Cause.CHANCE, rest * (1.0 - total)))
+    return _ordered(causes)
+
+
+def _spread(foot: Foot, **of: float) -> float:
+    """Variance of the line, radians squared, as the kick makes it from these conditions."""
+    loose = 1.0 - of["firmness"]
+    tired = 1.0 - of["stamina"]
+    effort = 1.0 + (KICK.force_noise * of["power"] ** 2) ** 2
+    hurry = (1.0 + 0.6 * of["pressure"]) * (1.0 + 0.8 * tired) * (1.0 + 0.10 * of["body_speed"])
+    skill = SOUND_SKILL - KICK.weak_foot * (1.0 - of["better_foot"])
+    wander = KICK.foot_noise * (1.75 - skill) * hurry * (1.0 + 1.5 * of["strain"])
+    cut = KICK.cut_noise * max(1.0 - of["follow"], 0.0)
+    over = foot.surface.overswing * max(of["follow"] - 1.0, 0.0)
+    glance = sqrt(wander * wander * effort + cut * cut + over * over) / (foot.surface.curvature + 0.110)
+    glance *= 1.0 + 6.0 * max(-of["along"] - 0.05, 0.0)
+    face = KICK.face_noise + KICK.face_noise_loose * loose
+    drift = 0.5 * KICK.absorbed * of["arriving"]
+    return glance * glance + face * face + drift * drift
+
+
+def _conditions(strike: Mapping[str, float], foot: Foot) -> dict[str, float]:
+    own = ("firmness", "stamina", "pressure", "body_speed", "better_foot", "follow", "strain")
+    arriving = strike["speed"] / max(strike["speed_off"], 1.0)
+    return {key: strike[key] for key in own} | {
+        "power": foot.power,
+        "along": foot.along,
+        "arriving": arriving,
+    }
+
+
+def widening(strike: Mapping[str, float]) -> Causes:
+    """Which shares of the contact's spread (of its variance) are whose, the largest first.
+
+    Each cause is put right alone, and what the spread then loses is its share; shares that overlap are
+    scaled so that together with chance they make one.
+    """
+    foot = Foot.of(strike)
+    now = _conditions(strike, foot)
+    sound = {
+        Cause.TOO_MUCH_POWER: ("power", min(foot.power, SOUND_POWER)),
+        Cause.LOOSE_ANKLE: ("firmness", max(strike["firmness"], SOUND_FIRMNESS)),
+        Cause.TIRED: ("stamina", 1.0),
+        Cause.PRESSURE: ("pressure", 0.0),
+        Cause.RUNNING: ("body_speed", 0.0),
+        Cause.OTHER_FOOT: ("better_foot", 1.0),
+        Cause.CUT_SHORT: ("follow", max(strike["follow"], 1.0)),
+        Cause.OVERSWING: ("follow", min(strike["follow"], 1.0)),
+        Cause.STRAIN: ("strain", 0.0),
+        Cause.TOO_EARLY: ("along", max(foot.along, 0.0)),
+        Cause.MOVING_BALL: ("arriving", 0.0),
+    }
+    whole = _spread(foot, **now)
+    gains = [(cause, 1.0 - _spread(foot, **now | {key: to}) / whole) for cause, (key, to) in sound.items()]
+    at_best = _spread(foot, **now | dict(sound.values()) | {"follow": 1.0}) / whole
+    total = sum(gain for _, gain in gains)
+    scale = (1.0 - at_best) / total if total > 0.0 else 0.0
+    return _ordered([(cause, gain * scale) for cause, gain in gains])
+
+
+def usual_spread(strike: Mapping[str, float]) -> float:
+    """Radians: the line's standard deviation under these conditions, for a player of middling skill."""
+    foot = Foot.of(strike)
+    return sqrt(_spread(foot, **_conditions(strike, foot)))
