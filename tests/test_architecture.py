@@ -1,0 +1,206 @@
+"""The shape of the code: who may import whom, and what the simulation may compute with."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+GAME = ROOT / "game"
+
+LAYERS = ("core", "sim", "mind", "scenario", "rules", "analysis", "classroom", "app")
+"""From the ground up: each may import itself and what stands before it."""
+PURE = {"core", "sim", "mind"}
+"""These import numpy and the standard library only."""
+PORTABLE = {"core", "sim", "mind", "scenario"}
+"""What happens here is the same to the last bit on every machine."""
+PLATFORMS_OWN = {
+    *("sin", "cos", "tan", "sinh", "cosh", "tanh", "arcsin", "arccos", "arctan", "arctan2", "arctanh"),
+    *("exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "logaddexp", "hypot", "power", "float_power"),
+    *("cbrt", "sinc", "angle", "linalg", "matmul", "dot", "vdot", "inner", "tensordot", "einsum", "convolve"),
+    *("interp", "random", "fft", "norm", "polyfit"),
+}
+"""Names of numpy whose last bits depend on the platform, the numpy version or the batch's size."""
+CLOCKS_AND_DICE = {"random", "secrets", "time", "datetime", "uuid", "cmath", "statistics"}
+"""Modules that the deterministic part doesn't import."""
+EXACT_MATHS = {"inf", "nan", "isnan", "isinf", "isfinite", "floor", "ceil", "trunc", "sqrt", "pi", "tau"}
+"""What the deterministic part may take from ``math``: the rest is the platform's own, see above."""
+LONGEST_MODULE = 500
+
+MODULES = sorted(GAME.rglob("*.py"))
+
+
+def layer(path: Path) -> str:
+    """The folder under ``game``, or ``""`` for a module directly there."""
+    parts = path.relative_to(GAME).parts
+    return parts[0] if len(parts) > 1 else ""
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and full dotted name of everything a module imports, wherever in it the import stands."""
+    package = path.relative_to(ROOT).parts[:-1]
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            base = ".".join((*above, *([node.module] if node.module else [])))
+            yield from ((node.lineno, f"{base}.{alias.name}") for alias in node.names)
+
+
+def where(path: Path, line: int) -> str:
+    return f"{path.relative_to(ROOT)}:{line}"
+
+
+def in_layers(names: set[str]) -> list[Path]:
+    return [path for path in MODULES if layer(path) in names]
+
+
+def test_every_folder_is_a_layer() -> None:
+    folders = {p.name for p in GAME.iterdir() if p.is_dir() and any(p.glob("*.py"))}
+    assert folders <= set(LAYERS)
+    assert all((GAME / folder / "__init__.py").is_file() for folder in folders)
+
+
+def test_imports_run_one_way() -> None:
+    wrong = []
+    for path in MODULES:
+        own = layer(path)
+        if not own:
+            continue
+        for line, name in imports(path):
+            parts = name.split(".")
+            if parts[0] != "game" or len(parts) < 2:
+                continue
+            if parts[1] not in LAYERS:
+                # The version may be read from anywhere; the command line is on top of everything.
+                if parts[1] != "__version__":
+                    wrong.append(f"{where(path, line)} {own} imports {name}")
+            elif LAYERS.index(parts[1]) > LAYERS.index(own):
+                wrong.append(f"{where(path, line)} {own} imports {name}")
+    assert wrong == []
+
+
+def test_pygame_is_imported_by_the_app_alone() -> None:
+    wrong = [
+        where(path, line)
+        for path in (*MODULES, ROOT / "main.py")
+        if not path.is_relative_to(GAME / "app")
+        for line, name in imports(path)
+        if name.split(".")[0] == "pygame"
+    ]
+    assert wrong == []
+
+
+def test_command_line_imports_the_app_only_inside_functions() -> None:
+    """So that no command but those that play or watch needs pygame."""
+    for name in ("cli.py", "__init__.py"):
+        top = [node for node in tree(GAME / name).body if isinstance(node, ast.Import | ast.ImportFrom)]
+        assert "game.app" not in " ".join(ast.unparse(node) for node in top)
+
+
+def test_simulation_and_minds_import_numpy_and_the_standard_library_only() -> None:
+    allowed = {"game", "numpy", *sys.stdlib_module_names}
+    wrong = [
+        f"{where(path, line)} {name}"
+        for path in in_layers(PURE)
+        for line, name in imports(path)
+        if name.split(".")[0] not in allowed
+    ]
+    assert wrong == []
+
+
+def test_no_clock_and_no_dice_below_the_rules() -> None:
+    wrong = [
+        f"{where(path, line)} {name}"
+        for path in in_layers(PORTABLE | {"rules"})
+        for line, name in imports(path)
+        if name.split(".")[0] in CLOCKS_AND_DICE
+    ]
+    assert wrong == []
+
+
+def numpy_names(module: ast.Module) -> set[str]:
+    """What a module calls numpy."""
+    return {
+        alias.asname or alias.name
+        for node in ast.walk(module)
+        if isinstance(node, ast.Import)
+        for alias in node.names
+        if alias.name == "numpy"
+    }
+
+
+def unportable(module: ast.Module) -> Iterator[tuple[int, str]]:
+    """Line and text of everything whose last bits are not the same everywhere."""
+    numpy = numpy_names(module)
+    for node in ast.walk(module):
+        match node:
+            case ast.Attribute(value=ast.Name(id="math"), attr=name) if name not in EXACT_MATHS:
+                yield node.lineno, ast.unparse(node)
+            case ast.Attribute(value=ast.Name(id=owner), attr=name) if (
+                owner in numpy and name in PLATFORMS_OWN
+            ):
+                yield node.lineno, ast.unparse(node)
+            case ast.ImportFrom(module=("numpy" | "math"), names=names):
+                yield from ((node.lineno, a.name) for a in names if a.name not in EXACT_MATHS)
+            case ast.BinOp(op=ast.MatMult()) | ast.AugAssign(op=ast.MatMult()):
+                yield node.lineno, "a matrix product"
+            case ast.BinOp(op=ast.Pow(), right=exponent) if not small_power(exponent):
+                yield node.lineno, f"{ast.unparse(node)}: a power that the platform works out"
+
+
+def test_only_portable_arithmetic_feeds_the_simulation() -> None:
+    wrong = [
+        f"{where(path, line)} {text}" for path in in_layers(PORTABLE) for line, text in unportable(tree(path))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("import numpy as np\nnp.sin(x)", True),
+        ("import numpy\nnumpy.linalg.norm(x)", True),
+        ("from numpy import hypot", True),
+        ("import math\nmath.atan2(y, x)", True),
+        ("a @ b", True),
+        ("x ** 0.5", True),
+        ("x ** -2", False),
+        ("import numpy as np\nnp.sqrt(np.abs(x))", False),
+        ("from game.core.maths import dot, exp\ndot(a, b)", False),
+        ("import math\nmath.isfinite(x)", False),
+    ],
+)
+def test_what_counts_as_portable(code: str, found: bool) -> None:
+    assert bool(list(unportable(ast.parse(code)))) is found
+
+
+def small_power(exponent: ast.expr) -> bool:
+    """Squares and literal whole powers of plain numbers; anything else goes to the platform's ``pow``."""
+    if isinstance(exponent, ast.UnaryOp) and isinstance(exponent.op, ast.USub):
+        exponent = exponent.operand
+    return isinstance(exponent, ast.Constant) and isinstance(exponent.value, int)
+
+
+def test_minds_never_name_anybodys_intention() -> None:
+    wrong = []
+    for path in in_layers({"mind"}):
+        for node in ast.walk(tree(path)):
+            hidden = isinstance(node, ast.Attribute) and node.attr in ("hidden", "Intentions")
+            named = isinstance(node, ast.Name) and node.id in ("Intentions", "hidden")
+            brought = isinstance(node, ast.alias) and node.name.split(".")[-1] in ("Intentions", "World")
+            if hidden or named or brought:
+                wrong.append(where(path, getattr(node, "lineno", 0)))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(GAME)))
+def test_a_module_is_one_idea(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
