@@ -70,7 +70,7 @@ def carry(world: World, pitch: Pitch, intents: Intents) -> list[Events]:
     if gone.any():
         ball.holder[rows[gone]] = NOBODY
 
-    sets = ~np.isnan(intents.place[rows, players, 0]) & intents.step_in[where]
+    sets = ~np.isnan(intents.place[rows, players, 0])
     free = (
         ~sets
         & (bodies.phase[where] == Phase.NONE)

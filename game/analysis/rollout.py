@@ -1,0 +1,178 @@
+"""Play one moment many times and count what becomes of the pass.
+
+Every row (a plan on a version of the level) is played in the same ``n`` worlds, whose luck hangs on the seed
+alone: rows differ by what was decided and by nothing else (common random numbers).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from game.analysis.tally import COUNTED, FIGURES, Outcome, Tally
+from game.core.intents import Intents
+from game.core.plan import Plan
+from game.core.state import STEP_SECONDS
+from game.mind.execute import Executor, Orders
+from game.scenario.schema import Level
+from game.scenario.start import start
+from game.sim.step import step
+
+BATCH = 1024
+"""Worlds that run side by side: beyond this the arrays outgrow the processor's caches."""
+LONGEST = 20.0
+"""Seconds after which a moment is over, whatever goes on."""
+SHRINK_AT = 0.75
+"""Share of a batch still running under which the finished worlds are dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One row: what was given, the plan it stands for, and the level it is played on."""
+
+    given: dict[str, Any]
+    plan: Plan
+    level_set: dict[str, Any]
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A row's worlds, one entry a world."""
+
+    case: Case
+    tally: Tally
+
+    def summary(self) -> dict[str, Any]:
+        """The row as INTERFACES describes it."""
+        tally, n = self.tally, len(self.tally.outcome)
+        counts = {o.name.lower(): int((tally.outcome == o).sum()) for o in COUNTED}
+        done = counts["completed"] + counts["completed_other"]
+        squad = tally.squad
+        foes = [i for i in range(squad.players) if squad.team[i] != squad.team[tally.passer]]
+        by = {squad.ids[i]: int((tally.by == i).sum()) for i in foes}
+        return {
+            "plan": self.case.given,
+            "level_set": self.case.level_set,
+            "completed": done / n,
+            "completed_ci95": list(wilson(done, n)),
+            "outcomes": counts,
+            "by": {name: count for name, count in by.items() if count},
+            **{name: _spread(tally.figures[name]) for name in FIGURES},
+            "head_start_s": None,
+            "belief_at_contact": None,
+        }
+
+
+def wilson(hits: int, n: int, z: float = 1.959963984540054) -> tuple[float, float]:
+    """Wilson's 95 % score interval for a share (E. B. Wilson 1927)."""
+    share = hits / n
+    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * float(np.sqrt(share * (1 - share) / n + z * z / (4 * n * n)))
+    return max(centre - half, 0.0), min(centre + half, 1.0)
+
+
+def _spread(values: np.ndarray) -> dict[str, float] | None:
+    there = values[~np.isnan(values)]
+    if there.size == 0:
+        return None
+    return {"mean": float(there.mean()), "sd": float(there.std(ddof=1)) if there.size > 1 else 0.0}
+
+
+def rollout(
+    cases: Sequence[Case], n: int, seed: int, progress: Callable[[int], None] | None = None
+) -> list[Result]:
+    """Play every case in ``n`` worlds of a seed.
+
+    Raises ValueError where a level has no holder or ``n`` is under 1. ``progress`` is told how many worlds
+    have ended since it was last called.
+    """
+    if n < 1:
+        raise ValueError(f"n: expected a whole number of at least 1 (got {n})")
+    results: list[Result | None] = [None] * len(cases)
+    for level, numbers in _by_level(cases):
+        if level.ball.holder is None:
+            raise ValueError(
+                "ball.holder: expected a player with the ball, who carries the plan out (got none)"
+            )
+        tallies = _play([cases[i].plan for i in numbers], level, n, seed, progress)
+        for number, tally in zip(numbers, tallies, strict=True):
+            results[number] = Result(cases[number], tally)
+    return [result for result in results if result is not None]
+
+
+def _by_level(cases: Sequence[Case]) -> Iterator[tuple[Level, list[int]]]:
+    """Cases that share a level run together."""
+    groups: list[tuple[Level, list[int]]] = []
+    for number, case in enumerate(cases):
+        for level, numbers in groups:
+            if level is case.level or level == case.level:
+                numbers.append(number)
+                break
+        else:
+            groups.append((case.level, [number]))
+    yield from groups
+
+
+def _play(
+    plans: Sequence[Plan], level: Level, n: int, seed: int, progress: Callable[[int], None] | None
+) -> list[Tally]:
+    """All plans on one level, each in the worlds 0 to n - 1."""
+    total = len(plans) * n
+    parts: list[Tally] = []
+    for begin in range(0, total, BATCH):
+        ids = np.arange(begin, min(begin + BATCH, total))
+        parts.append(_play_batch(plans, level, ids // n, ids % n, seed))
+        if progress is not None:
+            progress(len(ids))
+    return [_slice(parts, i * n, (i + 1) * n) for i in range(len(plans))]
+
+
+def _play_batch(plans: Sequence[Plan], level: Level, which: np.ndarray, luck: np.ndarray, seed: int) -> Tally:
+    """One batch: world ``luck[i]`` of the seed with plan ``which[i]``."""
+    first, last = int(luck.min()), int(luck.max())
+    scene = start(level, seed, worlds=last - first + 1, first=first, headless=True)
+    world, crew, pitch = scene.world.take(luck - first), scene.crew, scene.pitch
+    passer = int(world.ball.holder[0])
+    used = np.unique(which)
+    orders = Orders.of([plans[i] for i in used], world.squad).take(np.searchsorted(used, which))
+    executor = Executor(world.view(), pitch, passer, orders)
+    tally = Tally.of(world.squad, passer, orders.target)
+    rows = np.arange(len(luck))
+    for _ in range(round(LONGEST / STEP_SECONDS)):
+        intents = Intents.idle(len(rows), world.squad.players)
+        crew.think(world.view(), intents)
+        executor.decide(world.view(), intents)
+        happened = step(world, pitch, intents)
+        tally.observe(happened, rows, world.seconds)
+        running = np.flatnonzero(tally.outcome[rows] == Outcome.OPEN)
+        if running.size == 0:
+            return tally
+        if running.size < SHRINK_AT * rows.size:
+            rows = rows[running]
+            world, crew, executor = world.take(running), crew.take(running), executor.take(running)
+    tally.close(rows, world.seconds)
+    return tally
+
+
+def _slice(parts: Sequence[Tally], begin: int, end: int) -> Tally:
+    """One plan's worlds out of the batches that hold them."""
+    first = parts[0]
+    picked = []
+    at = 0
+    for part in parts:
+        size = len(part.outcome)
+        low, high = max(begin - at, 0), min(end - at, size)
+        if low < high:
+            picked.append((part, slice(low, high)))
+        at += size
+    return Tally(
+        squad=first.squad,
+        passer=first.passer,
+        target=np.concatenate([p.target[s] for p, s in picked]),
+        outcome=np.concatenate([p.outcome[s] for p, s in picked]),
+        by=np.concatenate([p.by[s] for p, s in picked]),
+        struck=np.concatenate([p.struck[s] for p, s in picked]),
+        figures={name: np.concatenate([p.figures[name][s] for p, s in picked]) for name in FIGURES},
+    )
