@@ -21,8 +21,8 @@ class LevelError(ValueError):
     """What is wrong with a level, a plan, or a change to one. ``faults``: one line each."""
 
     def __init__(self, faults: list[str]) -> None:
-        super().__init__("\n".join(faults))
-        self.faults = faults
+        self.faults = [one_line(fault) for fault in faults]
+        super().__init__("\n".join(self.faults))
 
 
 def load_level(path: Path | str) -> Level:
