@@ -180,7 +180,7 @@ class DribblePassReceive(BoardDrill):
         if self.rebound is not None:
             self.receive(happening, self.rebound)
         elif happening.kind is Kind.CONTROL and self.struck is None:
-            self.given(happening.player, happening.spot)
+            self.carry_to(happening.spot)
         fault = self.follow(happening)
         if fault is None or before is None:
             return

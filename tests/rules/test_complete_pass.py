@@ -96,7 +96,9 @@ def test_a_heel_past_the_cones_does_not(corridor: Told) -> None:
 
 
 def test_the_way_off_a_cone_is_followed(corridor: Told) -> None:
-    start, end = heel(1.2)
-    corridor.tell(start, event(Kind.POST, other=2, at=(-1.0, 0.8)), end)
-    corridor.tell(start, event(Kind.POST, other=0, at=(0.2, 1.0)), event(Kind.CONTROL, 1, at=(-3.0, -1.0)))
+    strike_through, _ = heel(0.5)
+    corridor.tell(strike_through, event(Kind.POST, at=(-1.2, 0.85)), event(Kind.CONTROL, 1, at=(-3.0, 2.0)))
+    assert corridor.said == "past the cones, not between them"
+    strike_past, _ = heel(1.2)
+    corridor.tell(strike_past, event(Kind.POST, at=(0.2, 1.0)), event(Kind.CONTROL, 1, at=(-3.0, -1.0)))
     assert corridor.line("heels completed") == (1, 10)

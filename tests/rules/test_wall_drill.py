@@ -81,7 +81,7 @@ def test_one_strike_is_judged_once_however_often_it_hits_the_board(drill: Told) 
 
 
 def test_a_one_touch_return_counts_as_well(drill: Told) -> None:
-    drill.tell(strike(1), board())
+    drill.tell(strike(foot=1), board())
     drill.tell(strike(foot=-1), board())
     assert drill.line("clean in a row") == (2, None)
 
