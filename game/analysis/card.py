@@ -154,6 +154,8 @@ def _because(strike: Mapping[str, float], foot: Foot, causes: Causes) -> str:
             return f"{surface} can't send it {_angle(strike['hips_to_aim'])} from your hips"
         case Cause.SHORT_BACKSWING:
             return f"your leg was back for only {strike['backswing']:.2f} s"
+        case Cause.FULL_SWING:
+            return f"{strike['speed_bound']:.1f} is all that a full swing of yours has in it"
         case Cause.LOOSE_ANKLE:
             return f"your ankle was loose ({_share(strike['firmness'])} firm)"
         case Cause.TOO_MUCH_POWER:

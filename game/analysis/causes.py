@@ -30,6 +30,8 @@ class Cause(Enum):
     OUT_OF_REACH = auto()
     """The aim was where this surface of the foot can't send a ball."""
     SHORT_BACKSWING = auto()
+    FULL_SWING = auto()
+    """More was asked than a full swing of this leg gives."""
     LOOSE_ANKLE = auto()
     TOO_MUCH_POWER = auto()
     CUT_SHORT = auto()
@@ -45,8 +47,8 @@ class Cause(Enum):
 
 
 # What a sound strike is measured against, all as the coach would have it.
-SOUND_POWER = 0.6
-"""Share of what the backswing allows; natural firm passes use 0.8, a light touch half."""
+SOUND_POWER = {Technique.PUSH: 0.85, Technique.BACKHEEL: 0.6}
+"""Share of what the backswing allows: a push may be firm, a heel wants a light touch."""
 SOUND_FIRMNESS = 0.9
 SOUND_SKILL = 0.7
 """A strike doesn't carry its kicker's skill; what others add to the spread hardly depends on it."""
@@ -117,7 +119,7 @@ def of_weakness(strike: Mapping[str, float]) -> Causes:
     loose = strike["firmness"] < 0.75
     return _ordered(
         [
-            (Cause.SHORT_BACKSWING, limit),
+            (Cause.FULL_SWING if strike["backswing"] >= foot.surface.wind else Cause.SHORT_BACKSWING, limit),
             (Cause.TOO_EARLY, short),
             (Cause.TOO_FAR_ON, long),
             (Cause.TOO_WIDE if foot.aside > 0.0 else Cause.TOO_CLOSE, beside),
@@ -184,7 +186,7 @@ def widening(strike: Mapping[str, float]) -> Causes:
     foot = Foot.of(strike)
     now = _conditions(strike, foot)
     sound = {
-        Cause.TOO_MUCH_POWER: ("power", min(foot.power, SOUND_POWER)),
+        Cause.TOO_MUCH_POWER: ("power", min(foot.power, SOUND_POWER[foot.technique])),
         Cause.LOOSE_ANKLE: ("firmness", max(strike["firmness"], SOUND_FIRMNESS)),
         Cause.TIRED: ("stamina", 1.0),
         Cause.PRESSURE: ("pressure", 0.0),

@@ -97,6 +97,11 @@ FAULTS: list[tuple[str, dict[str, float], str]] = [
         "Soft, 10.8 of 16.0 m/s: your leg was back for only 0.21 s.",
     ),
     (
+        "more asked than the leg has",
+        strike(speed_asked=25.0, speed_bound=20.0, speed_off=19.8, backswing=0.7),
+        "Soft, 19.8 of 25.0 m/s: 20.0 is all that a full swing of yours has in it.",
+    ),
+    (
         "loose ankle",
         strike(firmness=0.35, direction_error=0.12),
         "Wide, 7° to the left: your ankle was loose (35 % firm).",
