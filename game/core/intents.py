@@ -54,7 +54,7 @@ class Intents:
     hips_to: Floats
     """``(worlds, players)`` radians: wished heading of the hips, or NaN."""
     swing: Codes
-    """``(worlds, players)`` :class:`Technique` held this step. Held: the leg goes back. Let go: it strikes."""
+    """``(worlds, players)`` :class:`Technique` held this step: the leg goes back; let go, it strikes."""
     cancel: Bools
     """``(worlds, players)`` break the swing off without touching the ball (a pass fake)."""
     aim: Floats
@@ -62,8 +62,8 @@ class Intents:
     speed: Floats
     """``(worlds, players)`` m/s off the foot; NaN: a firm pass within what the backswing allows."""
     place: Floats
-    """``(worlds, players, 2)`` metres: wished ball centre relative to the plant foot at contact, forward along
-    the hips and lateral toward the kicking foot; NaN: the technique's sweet spot."""
+    """``(worlds, players, 2)`` metres: wished ball centre relative to the plant foot at contact, forward
+    along the hips and lateral toward the kicking foot; NaN: the technique's sweet spot."""
     lean: Floats
     """``(worlds, players)`` -1 (back) to 1 (over the ball); NaN: slightly over it."""
     follow: Floats

@@ -5,6 +5,7 @@ seed that differ in one decision share all other luck (common random numbers). T
 own: a kicker's tenth kick draws the same whether it comes at second 3 or at second 4.
 """
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 import numpy as np
@@ -63,14 +64,26 @@ def seeds_of(seed: int, worlds: int, first: int = 0) -> Seeds:
 
 def uniform(seed: Seeds, counter: Ints | int, owner: Ints | int, stream: Stream) -> Floats:
     """Numbers in (0, 1); the arguments broadcast against each other."""
+    return _uniform(seed, counter, owner, int(stream))
+
+
+def _uniform(seed: Seeds, counter: Ints | int, owner: Ints | int, stream: Ints | int) -> Floats:
     key = (
         np.asarray(counter).astype(np.uint64) * np.uint64(0x1_0000)
         + np.asarray(owner).astype(np.uint64) * np.uint64(0x100)
-        + np.uint64(int(stream))
+        + np.asarray(stream).astype(np.uint64)
     )
-    bits = _mix(_mix(seed + np.atleast_1d(key) * _GOLDEN) + _GOLDEN)
+    keys: Seeds = np.atleast_1d(key)
+    bits = _mix(_mix(seed + keys * _GOLDEN) + _GOLDEN)
     result: Floats = (bits >> _S11).astype(np.float64) * 2.0**-53 + 2.0**-54
     return result
+
+
+def normals(seed: Seeds, counter: Ints, owner: Ints, streams: Sequence[Stream]) -> list[Floats]:
+    """Standard normal numbers of several streams, each of shape ``(rows,)``: :func:`normal` in one go."""
+    key = np.array([[int(stream)] for stream in streams], dtype=np.int64)
+    drawn = normal_quantile(_uniform(seed, counter, owner, key))
+    return list(drawn)
 
 
 def normal(seed: Seeds, counter: Ints | int, owner: Ints | int, stream: Stream) -> Floats:

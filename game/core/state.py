@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from game.core.intents import Codes
 from game.core.luck import Seeds
-from game.core.maths import Bools, Floats, Ints, vectors
+from game.core.maths import Floats, Ints, vectors
 
 STEP_SECONDS = 1.0 / 60.0
 """Length of a step. Contacts and bounces are placed inside a step, so this is not the timing's grain."""
@@ -146,7 +146,7 @@ class Bodies(_Arrays):
     foot: Codes
     """Kicking foot: 1 right, -1 left, 0 while there is no swing."""
     lift: Floats
-    """How far the kicking leg is out of its hanging place: 1 fully back, 0 at the ball, negative beyond it."""
+    """How far the kicking leg is out of its hanging place: 1 fully back, 0 at the ball, negative beyond."""
     plant: Floats
     """``(..., 2)`` metres: the plant foot; meaningful from FORWARD on."""
     plant_angle: Floats

@@ -7,7 +7,7 @@ import numpy as np
 from game.core import luck
 from game.core.events import Events, Kind
 from game.core.luck import Seeds, Stream
-from game.core.maths import Bools, Floats, dot, norm, rotate
+from game.core.maths import Bools, Floats, dot, norm, pair, sincos
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Ball
 
@@ -98,7 +98,14 @@ def _uneven(
     if surface.hop > 0.0:
         bump = luck.normal(seeds, step, luck.BALL, Stream.BOBBLE_HOP) - 1.6
         up = np.where(on_ground, surface.hop * speed * np.maximum(bump, 0.0), 0.0)
-    return rotate(vel, turn), rotate(roll, turn), up
+    s, c = sincos(turn)
+    s, c = s[:, None], c[:, None]
+    return c * vel + s * _left(vel), c * roll + s * _left(roll), up
+
+
+def _left(v: Floats) -> Floats:
+    """Vectors turned a quarter to the left."""
+    return pair(-v[..., 1], v[..., 0])
 
 
 def _bounce(

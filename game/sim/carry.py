@@ -11,7 +11,6 @@ from game.core.luck import Stream
 from game.core.maths import Floats, dot, heading, norm, unit, wrap
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, Phase, World
-from game.sim.movement import top_speed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +50,10 @@ def carry_spot(pos: Floats, hips: Floats) -> Floats:
     return spot
 
 
-def carry(world: World, pitch: Pitch, intents: Intents) -> list[Events]:
+def carry(world: World, pitch: Pitch, intents: Intents, top: Floats) -> list[Events]:
     """Every carrier whose foot can reach the ball, and who wants it elsewhere, touches it.
 
-    Who sets himself for a kick lets it lie.
+    Who sets himself for a kick lets it lie. ``top`` is everybody's top speed, m/s.
     """
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
     c = CARRY
@@ -82,7 +81,7 @@ def carry(world: World, pitch: Pitch, intents: Intents) -> list[Events]:
         return []
     wish = intents.move[where]
     effort = norm(wish)
-    limit = top_speed(bodies)[where]
+    limit = top[where]
     going = effort > 0.05
     wanted = wish * (limit / np.maximum(effort, 1.0))[:, None]
     hips = unit(bodies.hips[where])
@@ -121,8 +120,9 @@ def carry(world: World, pitch: Pitch, intents: Intents) -> list[Events]:
     where = rows, players
     count, seeds = hidden.touches[where], world.seeds[rows]
     spread = c.noise * (1.6 - squad.skill[players]) * norm(touch)
-    touch[:, 0] += spread * luck.normal(seeds, count, players, Stream.DRIBBLE_X)
-    touch[:, 1] += spread * luck.normal(seeds, count, players, Stream.DRIBBLE_Y)
+    slip_x, slip_y = luck.normals(seeds, count, players, (Stream.DRIBBLE_X, Stream.DRIBBLE_Y))
+    touch[:, 0] += spread * slip_x
+    touch[:, 1] += spread * slip_y
     change = norm(touch - ball.vel[rows, :2])
     ball.vel[rows, :2] = touch
     ball.vel[rows, 2] = 0.0

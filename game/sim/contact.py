@@ -152,8 +152,8 @@ def _first_touch(world: World, intents: Intents, rows: Rows, players: Ints, dist
     error = error * (1.55 - 0.75 * skill) * (1.0 + 0.35 * (1.0 - stamina)) * (1.0 + 0.4 * press)
     error = error * (1.0 + 0.5 * stretch) * (1.0 + 0.8 * turned) * (1.0 + 0.8 * unseen) * (1.0 + 0.6 * height)
     seeds, count = world.seeds[rows], hidden.touches[where]
-    slip_x = error * luck.normal(seeds, count, players, Stream.TOUCH_X)
-    slip_y = error * luck.normal(seeds, count, players, Stream.TOUCH_Y)
+    slip_x, slip_y = luck.normals(seeds, count, players, (Stream.TOUCH_X, Stream.TOUCH_Y))
+    slip_x, slip_y = error * slip_x, error * slip_y
     off = np.sqrt(slip_x * slip_x + slip_y * slip_y)
     fails = luck.uniform(seeds, count, players, Stream.TOUCH_LOSS) < logistic(
         (speed - c.loss_speed - 3.0 * (skill - 0.7)) / c.loss_width

@@ -19,7 +19,6 @@ from game.core.maths import PI, Floats, dot, heading, norm, pair, sincos, unit, 
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
 from game.sim.ball import CONSTANTS as BALL
-from game.sim.movement import top_speed
 from game.sim.pressure import pressure_on
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
@@ -398,10 +397,11 @@ def sets_himself(world: World, intents: Intents) -> npt.NDArray[np.bool_]:
     return sets
 
 
-def step_in(world: World, intents: Intents) -> Floats:
+def step_in(world: World, intents: Intents, limit: Floats) -> Floats:
     """Wished velocities (share of top speed) with the stride adjusted to the ball before a kick.
 
-    Only as far as a player can mend a stride: a ball that runs away has to be caught up with first.
+    Only as far as a player can mend a stride: a ball that runs away has to be caught up with first. ``limit``
+    is everybody's top speed, m/s.
     """
     bodies, hidden = world.bodies, world.hidden
     winds = (bodies.phase == Phase.BACK) & intents.step_in
@@ -418,7 +418,7 @@ def step_in(world: World, intents: Intents) -> Floats:
     wanted = _at_most(KICK.stride_gain * gap, KICK.stride_speed)
     still = norm(intents.move[where]) < 0.05
     wanted = np.where(still[:, None], wanted + _at_most(ball_vel, 1.0), wanted)
-    limit = top_speed(bodies)[where]
+    limit = limit[where]
     facing = dot(wanted, unit(bodies.hips[where])) / np.maximum(norm(wanted), 1e-9)
     limit = limit * (0.75 + 0.25 * facing)
     move = intents.move.copy(order="K")
@@ -458,8 +458,9 @@ def _let_go(world: World, where: tuple[Rows, ...]) -> None:
     moving = KICK.timing_noise * passing
     spread = np.sqrt(still * still + moving * moving)
     seeds, count = world.seeds[rows], hidden.kicks[where]
-    forward = forward + spread * luck.normal(seeds, count, players, Stream.PLANT_FORWARD)
-    sideways = sideways + spread * luck.normal(seeds, count, players, Stream.PLANT_LATERAL)
+    slips = luck.normals(seeds, count, players, (Stream.PLANT_FORWARD, Stream.PLANT_LATERAL))
+    forward = forward + spread * slips[0]
+    sideways = sideways + spread * slips[1]
     bodies.plant[where] = natural + forward[:, None] * ahead + sideways[:, None] * aside
     bodies.plant_angle[where] = _plant_heading(world, where)
     bodies.phase[where] = Phase.FORWARD
@@ -535,11 +536,12 @@ def _contact(
     surface = FEET[kind]
     where = rows, players
     k = KICK
-    seeds, count = world.seeds[rows], hidden.kicks[where]
-
-    def draw(stream: Stream) -> Floats:
-        return luck.normal(seeds, count, players, stream)
-
+    speed_slip, foot_slip, face_slip, tilt_slip = luck.normals(
+        world.seeds[rows],
+        hidden.kicks[where],
+        players,
+        (Stream.FOOT_SPEED, Stream.FOOT_LATERAL, Stream.FACE_ANGLE, Stream.FACE_TILT),
+    )
     foot = bodies.foot[where].astype(np.float64)
     better = bodies.foot[where] == squad.better_foot[players]
     skill = np.maximum(squad.skill[players] - np.where(better, 0.0, k.weak_foot), 0.0)
@@ -573,7 +575,7 @@ def _contact(
     gather = gather * (1.0 - 0.6 * np.minimum(np.maximum(along / surface.stroke, 0.0), 0.9) ** 2)
     gather = gather * (1.0 - 0.8 * np.minimum(np.abs(aside) / 0.4, 1.0) ** 2)
     spread = k.speed_noise + 0.06 * loose + 0.03 * force
-    off = tried * gather * np.maximum(1.0 + spread * draw(Stream.FOOT_SPEED), 0.2)
+    off = tried * gather * np.maximum(1.0 + spread * speed_slip, 0.2)
 
     # Where on its surface the foot meets the ball, and what that does to the line.
     effort = np.sqrt(1.0 + (k.force_noise * force) ** 2)
@@ -582,10 +584,10 @@ def _contact(
     cut = k.cut_noise * np.maximum(1.0 - follow, 0.0)
     over = surface.overswing * np.maximum(follow - 1.0, 0.0)
     wander = np.sqrt(wander * wander + cut * cut + over * over)
-    from_centre = wander * draw(Stream.FOOT_LATERAL)
+    from_centre = wander * foot_slip
     lever = surface.curvature + 0.110
     glance = np.minimum(np.maximum(from_centre / lever, -0.9), 0.9)
-    face = (k.face_noise + k.face_noise_loose * loose) * draw(Stream.FACE_ANGLE)
+    face = (k.face_noise + k.face_noise_loose * loose) * face_slip
     misplaced = -foot * k.lateral_gain * aside * (-1.0 if surface.behind else 1.0)
     stub = np.maximum(-along - 0.05, 0.0)
     glance = glance * (1.0 + 6.0 * stub)
@@ -593,7 +595,7 @@ def _contact(
 
     # Up or down: the foot rises beyond the lowest point of its arc, and leaning back tilts its face.
     tilt = np.where(lean < 0.0, -surface.lean_tilt * lean, -k.lean_forward_tilt * lean)
-    rise = along / surface.arc + tilt + k.tilt_noise * (1.0 + 1.5 * loose) * draw(Stream.FACE_TILT)
+    rise = along / surface.arc + tilt + k.tilt_noise * (1.0 + 1.5 * loose) * tilt_slip
     rise = np.minimum(np.maximum(rise, -0.9), 1.1)
     s, c = sincos(rise)
     down = np.maximum(-s, 0.0) * off

@@ -75,19 +75,19 @@ def top_speed(bodies: Bodies, c: BodyConstants = CONSTANTS) -> Floats:
     return c.top_speed * tired * busy
 
 
-def run(bodies: Bodies, wish: Floats, wished_lean: Floats, dt: float = STEP_SECONDS) -> None:
+def run(bodies: Bodies, wish: Floats, wished_lean: Floats, limit: Floats, dt: float = STEP_SECONDS) -> None:
     """Bring velocities toward ``wish`` ``(worlds, players, 2)``, a share of top speed, and move the bodies.
 
     Speeding up follows the sprint curve, braking and turning have limits of their own, and both together
     share one ellipse of grip: who turns hard at speed loses speed. The body leans into its own acceleration:
-    who brakes leans back. ``wished_lean`` ``(worlds, players)`` is what he adds on purpose.
+    who brakes leans back. ``wished_lean`` ``(worlds, players)`` is what he adds on purpose, ``limit``
+    everybody's top speed, m/s.
     """
     c = CONSTANTS
     vel = bodies.vel
     length = norm(wish)
     ahead = unit(bodies.hips)
     facing = dot(wish, ahead) / np.maximum(length, 1e-9)
-    limit = top_speed(bodies)
     share = 0.5 * (1.0 + c.backwards) + 0.5 * (1.0 - c.backwards) * facing
     wanted = wish * (limit * share / np.maximum(length, 1.0))[..., None]
 

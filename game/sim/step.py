@@ -8,6 +8,9 @@ from game.core.pitch import Pitch
 from game.core.state import NOBODY, Phase, World
 from game.sim import ball, carry, contact, kick, movement
 
+COLLIDE_EVERY = 2
+"""Steps from one look at who runs into whom to the next: at 30 a second nobody gets far into another."""
+
 
 def step(world: World, pitch: Pitch, intents: Intents) -> list[Events]:
     """Move every world on by one step, in place; returns what happened, in the order it happened."""
@@ -19,12 +22,14 @@ def step(world: World, pitch: Pitch, intents: Intents) -> list[Events]:
     movement.turn(world.bodies, intents, hips_goal, look_goal)
     swinging = (world.bodies.phase == Phase.BACK) | (world.bodies.phase == Phase.FORWARD)
     wished_lean = np.where(swinging, world.hidden.lean, 0.0)
-    movement.run(world.bodies, kick.step_in(world, intents), wished_lean)
-    happened += movement.collide(world.bodies, pitch)
+    top = movement.top_speed(world.bodies)
+    movement.run(world.bodies, kick.step_in(world, intents, top), wished_lean, top)
+    if world.step % COLLIDE_EVERY == 0:
+        happened += movement.collide(world.bodies, pitch)
     happened += ball.travel(world.ball, pitch, world.seeds, world.step)
     happened += contact.meet(world, intents, before_ball, before_pos)
     happened += kick.strike(world, pitch, rows, players)
-    happened += carry.carry(world, pitch, intents)
+    happened += carry.carry(world, pitch, intents, top)
     world.step += 1
     return happened
 
