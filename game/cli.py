@@ -180,7 +180,7 @@ def main(argv: list[str] | None = None) -> int:
         return WRONG
     except LevelError as error:
         more = len(error.faults) - 1
-        rest = f" (and {more} more: `backheel check` lists them all)" if more else ""
+        rest = f" (and {more} more)" if more else ""
         print(f"backheel: {error.faults[0]}{rest}", file=sys.stderr)
         return WRONG
     except KeyboardInterrupt:
