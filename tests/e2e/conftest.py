@@ -1,0 +1,61 @@
+"""An X server of the tests' own, and the program started on it."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.screen import Program, Screen, Start, command
+
+
+@pytest.fixture(scope="module")
+def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
+    for program in ("Xvfb", "xdotool"):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is not installed")
+    folder = tmp_path_factory.mktemp("screen")
+    reads, writes = os.pipe()
+    size = ("-screen", "0", "1280x720x24")
+    # With -displayfd the server picks a free display and says so when it takes connections.
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writes), *size, "-fbdir", str(folder), "-nolisten", "tcp"],
+        pass_fds=[writes],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writes)
+    try:
+        with os.fdopen(reads) as answer:
+            number = answer.readline().strip()
+        assert number, "Xvfb did not start"
+        yield Screen(f":{number}", folder / "Xvfb_screen0")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@pytest.fixture
+def start(screen: Screen, tmp_path: Path) -> Iterator[Start]:
+    """Starts the program with arguments, on the screen, in a home of its own."""
+    running: list[Program] = []
+
+    def begin(*arguments: str, seed: int = 5) -> Program:
+        trace = tmp_path / f"trace-{len(running)}.jsonl"
+        env = {k: v for k, v in os.environ.items() if k != "SDL_VIDEODRIVER"}
+        env |= {"DISPLAY": screen.display, "SDL_VIDEODRIVER": "x11", "SDL_AUDIODRIVER": "dummy"}
+        env |= {"BACKHEEL_HOME": str(tmp_path / "home")}
+        env |= {"BACKHEEL_TRACE": str(trace), "BACKHEEL_SEED": str(seed)}
+        process = subprocess.Popen(
+            [*command(), *arguments], env=env, cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        )
+        running.append(Program(screen, process, trace))
+        return running[-1]
+
+    yield begin
+    for program in running:
+        if program.process.poll() is None:
+            program.process.kill()
+        program.process.communicate()
