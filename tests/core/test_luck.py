@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.core.luck import BALL, Stream, normal, seeds_of, uniform
+from game.core.luck import BALL, Stream, normal, normals, seeds_of, uniform
 
 MANY = 40_000
 SEEDS = st.integers(0, 2**64 - 1)
@@ -72,6 +72,15 @@ def test_a_players_draw_does_not_depend_on_who_else_draws(seed: int, counters: l
     for player, counter in enumerate(counters):
         one = normal(seeds[:, 0], counter, player, Stream.SIGHT_X)
         assert one.tobytes() == np.ascontiguousarray(everybody[:, player]).tobytes()
+
+
+@given(SEEDS, st.integers(0, 1000), st.integers(1, 20))
+def test_several_streams_drawn_at_once_are_the_same_draws(seed: int, counter: int, rows: int) -> None:
+    seeds, counters = seeds_of(seed, rows), np.full(rows, counter, dtype=np.int64)
+    owners = np.arange(rows, dtype=np.int64)
+    streams = (Stream.FOOT_LATERAL, Stream.MIND, Stream.FACE_TILT)
+    for stream, drawn in zip(streams, normals(seeds, counters, owners, streams), strict=True):
+        assert drawn.tobytes() == normal(seeds, counters, owners, stream).tobytes()
 
 
 def test_seeds_of_a_run_are_all_different() -> None:
