@@ -90,78 +90,76 @@ class Crew:
             self._post = view.bodies.pos.copy(order="K")
             self._arrived = np.tile(np.isnan(self.runs_to[:, 0]), (len(view.seeds), 1))
             self._held = np.zeros(len(view.seeds), dtype=np.int64)
-        seen_pos, seen_vel = self._seen[0]
-        age = (len(self._seen) - 1) * STEP_SECONDS
-        ball = seen_pos + age * seen_vel
+        ball, vel = self._seen[0]
+        ball = ball + (len(self._seen) - 1) * STEP_SECONDS * vel
         team = self.squad.team
         has = np.where(view.ball.holder == NOBODY, view.ball.last_touch, view.ball.holder)
         has_team = np.where(has == NOBODY, -1, team[np.maximum(has, 0)])
-        for player in self.cpu:
-            mine = has_team == team[player]
-            wish = np.where(
-                mine[:, None],
-                self._support(view, int(player), ball, seen_vel),
-                self._chase(view, intents, int(player), ball, seen_vel),
-            )
-            intents.move[:, player] = wish
-            on_it = view.ball.holder == player
-            intents.tackle[on_it, player] = False
-            intents.move[on_it, player] = 0.0
-            intents.look_at[~on_it, player] = ball[~on_it]
+        nearest = self._nearest(view, ball)
+        ours = has_team[:, None] == team
+        wish = np.where(
+            ours[..., None],
+            self._support(view, nearest, ball, vel),
+            self._chase(view, nearest, ball, vel),
+        )
+        on_it = view.ball.holder[:, None] == np.arange(self.squad.players)
+        wish = np.where(on_it[..., None], 0.0, wish)
+        gap = ball[:, None, :] - view.bodies.pos
+        theirs = ~ours & (view.ball.holder != NOBODY)[:, None]
+        cpu = self.cpu
+        intents.move[:, cpu] = wish[:, cpu]
+        intents.tackle[:, cpu] = (theirs & (norm(gap) < HABITS.tackles_within))[:, cpu]
+        intents.hips_to[:, cpu] = np.where(theirs, heading(gap), np.nan)[:, cpu]
+        seen = np.where(on_it[..., None], np.nan, ball[:, None, :])
+        intents.look_at[:, cpu] = seen[:, cpu]
         self._pass_back(view, intents)
 
-    def _support(self, view: View, player: int, ball: Floats, vel: Floats) -> Floats:
+    def _support(self, view: View, nearest: Bools, ball: Floats, vel: Floats) -> Floats:
         """A team-mate has it: make the run, hold the place, meet a pass that comes, fetch one that died."""
         assert self._post is not None
         assert self._arrived is not None
-        pos = view.bodies.pos[:, player]
-        goal = self.runs_to[player]
-        if not np.isnan(goal[0]):
-            self._arrived[:, player] |= norm(goal - pos) < 0.8
-        post = np.where(self._arrived[:, player, None], self._post[:, player], goal)
-        if not np.isnan(goal[0]):
-            post = np.where(self._arrived[:, player, None], goal, post)
+        pos = view.bodies.pos
+        runs = ~np.isnan(self.runs_to[:, 0])
+        post = np.where(runs[:, None], self.runs_to, self._post)
+        self._arrived |= norm(post - pos) < 0.8
         wish = _go(pos, post, slow_within=1.5, pace=0.85)
-        loose = view.ball.holder == NOBODY
+        loose = (view.ball.holder == NOBODY)[:, None]
         speed = norm(vel)
-        line = vel / np.maximum(speed, 1e-6)[:, None]
+        line = (vel / np.maximum(speed, 1e-6)[:, None])[:, None, :]
+        ball, vel, speed = ball[:, None, :], vel[:, None, :], speed[:, None]
         ahead = dot(pos - ball, line)
-        meeting = ball + np.maximum(ahead, 0.0)[:, None] * line
+        meeting = ball + np.maximum(ahead, 0.0)[..., None] * line
         comes = loose & (speed > HABITS.late_speed) & (ahead > 0.0)
-        reachable = norm(meeting - post) < HABITS.meets_within
-        wish = np.where((comes & reachable)[:, None], _go(pos, meeting, slow_within=0.5, pace=1.0), wish)
-        nearest = self._nearest_of_team(view, player, ball)
+        reachable = comes & (norm(meeting - post) < HABITS.meets_within) & self._arrived
+        wish = np.where(reachable[..., None], _go(pos, meeting, slow_within=0.5, pace=1.0), wish)
         fetch = loose & nearest & ~comes & ((speed <= HABITS.late_speed) | (ahead <= 0.0))
-        lead = np.minimum(norm(ball - pos) / 6.0, 0.8)
-        target = ball + lead[:, None] * vel
-        return np.where(fetch[:, None], _go(pos, target, slow_within=0.6, pace=1.0), wish)
+        target = ball + np.minimum(norm(ball - pos) / 6.0, 0.8)[..., None] * vel
+        return np.where(fetch[..., None], _go(pos, target, slow_within=0.6, pace=1.0), wish)
 
-    def _chase(self, view: View, intents: Intents, player: int, ball: Floats, vel: Floats) -> Floats:
-        """The others have it: run to where the ball will be, slow down before the man, lunge when near."""
-        pos = view.bodies.pos[:, player]
-        distance = norm(ball - pos)
-        loose = view.ball.holder == NOBODY
-        lead = np.minimum(distance / 6.5, 1.2)
-        target = ball + lead[:, None] * vel
-        nearest = self._nearest_of_team(view, player, ball)
+    def _chase(self, view: View, nearest: Bools, ball: Floats, vel: Floats) -> Floats:
+        """The others have it: run to where the ball will be, slow down before the man."""
+        pos = view.bodies.pos
+        ball, vel = ball[:, None, :], vel[:, None, :]
+        target = ball + np.minimum(norm(ball - pos) / 6.5, 1.2)[..., None] * vel
+        loose = (view.ball.holder == NOBODY)[:, None, None]
         wish = np.where(
-            loose[:, None],
+            loose,
             _go(pos, target, slow_within=0.1, pace=1.0),
             _go(pos, target, slow_within=HABITS.presses_to + 1.0, pace=0.9, stop=HABITS.presses_to),
         )
-        others = view.ball.holder != NOBODY
-        foe = others & (self.squad.team[np.maximum(view.ball.holder, 0)] != self.squad.team[player])
-        intents.tackle[:, player] = foe & (distance < HABITS.tackles_within)
-        intents.hips_to[:, player] = heading(ball - pos)
-        return np.where(nearest[:, None], wish, 0.35 * wish)
+        return np.where(nearest[..., None], wish, 0.35 * wish)
 
-    def _nearest_of_team(self, view: View, player: int, ball: Floats) -> Bools:
-        """Whether a player is his team's nearest to the ball, the carrier and the kicker left out."""
-        mates = np.flatnonzero(self.squad.team == self.squad.team[player])
-        distance = norm(view.bodies.pos[:, mates] - ball[:, None, :])
-        kicked = mates[None, :] == view.ball.kicker[:, None]
-        distance = np.where(kicked, 1e3, distance)
-        nearest: Bools = mates[np.argmin(distance, axis=1)] == player
+    def _nearest(self, view: View, ball: Floats) -> Bools:
+        """``(worlds, players)``: who is his team's nearest to the ball, the last kicker left out."""
+        distance = norm(view.bodies.pos - ball[:, None, :])
+        players = np.arange(self.squad.players)
+        distance = np.where(players == view.ball.kicker[:, None], 1e3, distance)
+        nearest = np.zeros(distance.shape, dtype=np.bool_)
+        for side in (0, 1):
+            members = np.flatnonzero(self.squad.team == side)
+            if members.size:
+                best = members[np.argmin(distance[:, members], axis=1)]
+                nearest[np.arange(len(best)), best] = True
         return nearest
 
     def _pass_back(self, view: View, intents: Intents) -> None:
@@ -197,10 +195,10 @@ class Crew:
 
 
 def _go(pos: Floats, target: Floats, slow_within: float, pace: float, stop: float = 0.0) -> Floats:
-    """A wish ``(worlds, 2)`` toward a target, slowing down near it."""
+    """Wishes ``(..., 2)`` toward targets, slowing down near them."""
     gap = target - pos
     distance = norm(gap)
     effort = pace * np.minimum(np.maximum((distance - stop) / slow_within, 0.0), 1.0)
     effort = np.where(distance - stop < 0.12, 0.0, effort)
-    wish: Floats = gap * (effort / np.maximum(distance, 1e-6))[:, None]
+    wish: Floats = gap * (effort / np.maximum(distance, 1e-6))[..., None]
     return wish

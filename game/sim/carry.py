@@ -61,24 +61,19 @@ def carry(world: World, pitch: Pitch, intents: Intents, top: Floats) -> list[Eve
     if rows.size == 0:
         return []
     players = ball.holder[rows]
-    where = rows, players
-    body, velocity = bodies.pos[where], bodies.vel[where]
-    to_ball = ball.pos[rows, :2] - body
-    distance = norm(to_ball)
+    distance = norm(ball.pos[rows, :2] - bodies.pos[rows, players])
     gone = distance > c.lost
     if gone.any():
         ball.holder[rows[gone]] = NOBODY
-
+    where = rows, players
     sets = ~np.isnan(intents.place[rows, players, 0])
-    free = (
-        ~sets
-        & (bodies.phase[where] == Phase.NONE)
-        & (hidden.rest[where] <= 0.0)
-        & (bodies.lunge[where] <= 0.0)
-    )
-    reach = (distance < c.reach) & (ball.pos[rows, 2] < 0.4) & ~gone & free
-    if not reach.any():
+    busy = (bodies.phase[where] != Phase.NONE) | (hidden.rest[where] > 0.0) | (bodies.lunge[where] > 0.0)
+    can = np.flatnonzero((distance < c.reach) & (ball.pos[rows, 2] < 0.4) & ~sets & ~busy)
+    if can.size == 0:
         return []
+    rows, players = rows[can], players[can]
+    where = rows, players
+    body, velocity = bodies.pos[where], bodies.vel[where]
     wish = intents.move[where]
     effort = norm(wish)
     limit = top[where]
@@ -108,8 +103,8 @@ def carry(world: World, pitch: Pitch, intents: Intents, top: Floats) -> list[Eve
     size = norm(touch)
     size_wanted = np.where(going, size * 1.06 + slow_down, size)
     touch = touch * (np.minimum(size_wanted, c.hardest) / np.maximum(size, 1e-9))[:, None]
-    plays = reach & ~still & ~runs_well & (norm(touch - ball.vel[rows, :2]) > 0.25)
-    stops = reach & still & (norm(ball.vel[rows, :2]) > 0.0)
+    plays = ~still & ~runs_well & (norm(touch - ball.vel[rows, :2]) > 0.25)
+    stops = still & (norm(ball.vel[rows, :2]) > 0.0)
     if stops.any():
         ball.vel[rows[stops]] = 0.0
         ball.roll[rows[stops]] = 0.0

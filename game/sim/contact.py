@@ -65,15 +65,18 @@ class TouchConstants:
 TOUCH = TouchConstants()
 
 
-def _approach(world: World, before_ball: Floats, before_pos: Floats) -> tuple[Floats, Floats, Floats]:
-    """Closest approach of the ball to each body in this step.
+def _approach(
+    world: World, rows: Rows, before_ball: Floats, before_pos: Floats
+) -> tuple[Floats, Floats, Floats]:
+    """Closest approach of the ball to each body in this step, in some worlds.
 
-    Returns (distance then, share of the step 0 to 1, distance at the step's end), ``(worlds, players)``.
+    Returns (distance then, share of the step 0 to 1, distance at the step's end), ``(rows, players)``.
     """
-    x0 = before_ball[:, None, 0] - before_pos[..., 0]
-    y0 = before_ball[:, None, 1] - before_pos[..., 1]
-    x1 = world.ball.pos[:, None, 0] - world.bodies.pos[..., 0]
-    y1 = world.ball.pos[:, None, 1] - world.bodies.pos[..., 1]
+    ball_then, ball_now = before_ball[rows], world.ball.pos[rows]
+    x0 = ball_then[:, 0, None] - before_pos[rows, :, 0]
+    y0 = ball_then[:, 1, None] - before_pos[rows, :, 1]
+    x1 = ball_now[:, 0, None] - world.bodies.pos[rows, :, 0]
+    y1 = ball_now[:, 1, None] - world.bodies.pos[rows, :, 1]
     dx, dy = x1 - x0, y1 - y0
     share = -(x0 * dx + y0 * dy) / np.maximum(dx * dx + dy * dy, 1e-12)
     share = np.minimum(np.maximum(share, 0.0), 1.0)
@@ -93,37 +96,39 @@ def meet(world: World, intents: Intents, before_ball: Floats, before_pos: Floats
     """Balls in nobody's control that come within somebody's reach are touched: cushioned, or hit."""
     c = TOUCH
     ball, bodies, hidden = world.ball, world.bodies, world.hidden
-    loose = ball.holder == NOBODY
-    if not loose.any():
-        return []
-    distance, share, after = _approach(world, before_ball, before_pos)
-    ready = readiness(world)
-    reach = c.body + (c.leg - c.body) * ready
-    near = (distance < reach[:, None]) & loose[:, None]
-    if not near.any():
-        return []
-    low = ball.pos[:, 2] < c.foot_height
-    passes = ((share < 1.0) & (share > 0.0)) | (after < c.at_feet) | (share <= 0.0) & (distance < CARRY.reach)
-    recent = (world.step - ball.struck_step) * STEP_SECONDS < c.own_kick
-    players = np.arange(world.squad.players)
-    own = (ball.kicker[:, None] == players) & recent[:, None]
-    winds = bodies.phase != Phase.NONE
-    free = ~winds & (hidden.rest <= 0.0) & (bodies.lunge <= 0.0) & ~own
-    plays = near & passes & free & low[:, None]
-    hits = near & ~plays & ~own & ~winds & (distance < c.body) & (ball.pos[:, 2] < c.body_height)[:, None]
-    hits &= (after < distance + 1e-9) | (share > 0.0)
-    touched = plays | hits
-    rows = np.flatnonzero(touched.any(axis=1))
+    rows = np.flatnonzero(ball.holder == NOBODY)
     if rows.size == 0:
         return []
-    order = np.where(touched[rows], share[rows] + 1e-3 * distance[rows], 10.0)
+    distance, share, after = _approach(world, rows, before_ball, before_pos)
+    ready = readiness(world)[rows]
+    near = distance < (c.body + (c.leg - c.body) * ready)[:, None]
+    close = np.flatnonzero(near.any(axis=1))
+    if close.size == 0:
+        return []
+    rows, ready, near = rows[close], ready[close], near[close]
+    distance, share, after = distance[close], share[close], after[close]
+    height = ball.pos[rows, 2]
+    low = height < c.foot_height
+    passes = ((share < 1.0) & (share > 0.0)) | (after < c.at_feet) | (share <= 0.0) & (distance < CARRY.reach)
+    recent = (world.step - ball.struck_step[rows]) * STEP_SECONDS < c.own_kick
+    players = np.arange(world.squad.players)
+    own = (ball.kicker[rows, None] == players) & recent[:, None]
+    winds = bodies.phase[rows] != Phase.NONE
+    free = ~winds & (hidden.rest[rows] <= 0.0) & (bodies.lunge[rows] <= 0.0) & ~own
+    plays = near & passes & free & low[:, None]
+    hits = near & ~plays & ~own & ~winds & (distance < c.body) & (height < c.body_height)[:, None]
+    hits &= (after < distance + 1e-9) | (share > 0.0)
+    touched = plays | hits
+    some = np.flatnonzero(touched.any(axis=1))
+    if some.size == 0:
+        return []
+    order = np.where(touched[some], share[some] + 1e-3 * distance[some], 10.0)
     who = np.argmin(order, axis=1)
-    cushions = plays[rows, who] & (
-        (ready[rows] > 0.3) | (distance[rows, who] < c.at_feet) & (ready[rows] > 0.0)
-    )
+    rows, ready, distance, plays = rows[some], ready[some], distance[some, who], plays[some, who]
+    cushions = plays & ((ready > 0.3) | ((distance < c.at_feet) & (ready > 0.0)))
     happened: list[Events] = []
     if cushions.any():
-        happened += _first_touch(world, intents, rows[cushions], who[cushions], distance[rows, who][cushions])
+        happened += _first_touch(world, intents, rows[cushions], who[cushions], distance[cushions])
     if not cushions.all():
         happened += _deflect(world, rows[~cushions], who[~cushions])
     return happened
