@@ -1,0 +1,149 @@
+"""The strike's card: what the foot did, in a coach's words with the numbers, and a drawing of ball and plant foot."""
+
+from dataclasses import dataclass
+from math import atan2, cos, sin
+
+import pygame
+
+from game.analysis.card import Card, Line
+from game.app.look import BAD, GOLD, GOOD, INK, LINE, MUTED, PANEL, PAPER, Colour, Role, Type, mix
+from game.app.signs import panel, verdict
+
+WIDTH = 392
+WIDE = 640
+"""Layout units, in the corner and opened."""
+_PAD = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A strike as it is shown: its numbers and what the card says of them."""
+
+    row: dict[str, float]
+    card: Card
+
+
+def card_picture(type_: Type, shown: Shown, *, whole: bool = False) -> pygame.Surface:
+    """The card, ready to blit; made once a strike. ``whole``: with a sentence on every line, to read at leisure."""
+    pad, width = type_.tx(_PAD), type_.tx(WIDE if whole else WIDTH)
+    drawing = type_.tx(150 if whole else 104)
+    inner = width - 2 * pad
+    role = Role.HEADING if whole else Role.STRONG
+    head = type_.wrap(shown.card.headline, role, inner - drawing - type_.tx(14))
+    head_h, line_h, small_h = type_.height(role), type_.height(Role.SMALL_STRONG), type_.height(Role.SMALL)
+    mark = type_.tx(17)
+    text_x = pad + mark + type_.tx(9)
+    y = pad + max(drawing, len(head) * head_h) + type_.tx(10)
+    rows: list[tuple[int, Line, list[str]]] = []
+    for line in shown.card.lines:
+        speaks = whole or line.good is False
+        said = type_.wrap(line.said, Role.SMALL, width - pad - text_x) if speaks else []
+        rows.append((y, line, said))
+        y += line_h + len(said) * small_h + type_.tx(8 if whole else 2)
+    height = y + pad - type_.tx(6)
+
+    picture = pygame.Surface((width, height), pygame.SRCALPHA)
+    picture.blit(panel((width, height), type_.tx(14), PANEL, 238, LINE), (0, 0))
+    for i, text in enumerate(head):
+        picture.blit(type_.line(text, role, PAPER), (pad, pad - type_.tx(3) + i * head_h))
+    picture.blit(foot_drawing(shown, drawing), (width - pad - drawing, pad))
+    for y, line, said in rows:
+        picture.blit(verdict(line.good, mark), (pad, y + (line_h - mark) // 2))
+        picture.blit(type_.line(line.what, Role.SMALL_STRONG, PAPER), (text_x, y))
+        figure = type_.line(line.number, Role.SMALL_STRONG, BAD if line.good is False else GOLD)
+        picture.blit(figure, (width - pad - figure.get_width(), y))
+        for i, text in enumerate(said):
+            picture.blit(type_.line(text, Role.SMALL, MUTED), (text_x, y + line_h + i * small_h))
+    return picture
+
+
+def foot_drawing(shown: Shown, size: int) -> pygame.Surface:
+    """Plant foot (toe up), ball as it lay, and the sweet spot as a ring."""
+    row = shown.row
+    fine = 3
+    n = size * fine
+    big = pygame.Surface((n, n), pygame.SRCALPHA)
+    big.fill((*PANEL, 0))
+    grass: Colour = (44, 84, 52)
+    pygame.draw.rect(big, grass, big.get_rect(), border_radius=n // 9)
+    pygame.draw.rect(big, mix(grass, (255, 255, 255), 0.06), (0, n // 3, n, n // 3))
+    per_metre = n / 0.74
+    side = 1.0 if row["foot"] >= 0 else -1.0
+    # The picture's middle lies between the plant foot and the sweet spot.
+    cx = n * 0.5 - side * row["sweet_lateral"] * 0.5 * per_metre
+    cy = n * 0.5 + row["sweet_forward"] * 0.3 * per_metre
+
+    def at(forward: float, lateral: float) -> tuple[float, float]:
+        return (cx + side * lateral * per_metre, cy - forward * per_metre)
+
+    # Boot, seen from above: heel, waist, ball of the foot.
+    boot = [(-0.12, 0.036), (-0.02, 0.030), (0.08, 0.048), (0.14, 0.026)]
+    for grow, colour in ((0.012, INK), (0.0, PAPER)):
+        for (f0, r0), (f1, r1) in zip(boot, boot[1:], strict=False):
+            for k in range(9):
+                share = k / 8
+                pygame.draw.circle(
+                    big,
+                    colour,
+                    at(f0 + (f1 - f0) * share, 0.0),
+                    (r0 + (r1 - r0) * share + grow) * per_metre,
+                )
+    for f in (-0.01, 0.03, 0.07):
+        pygame.draw.line(big, MUTED, at(f, -0.022), at(f, 0.022), max(1, round(0.009 * per_metre)))
+    sweet = at(row["sweet_forward"], row["sweet_lateral"])
+    ball = at(row["offset_forward"], row["offset_lateral"])
+    off = ((ball[0] - sweet[0]) ** 2 + (ball[1] - sweet[1]) ** 2) ** 0.5 / per_metre
+    tone = GOOD if off < 0.045 else BAD
+    radius = 0.11 * per_metre
+    pygame.draw.circle(big, INK, (ball[0] + 4, ball[1] + 5), radius)
+    pygame.draw.circle(big, (250, 250, 246), ball, radius)
+    pygame.draw.circle(big, (40, 44, 44), ball, radius * 0.34)
+    for k in range(5):
+        turn = k * 1.2566 - 1.5708
+        spot = (ball[0] + cos(turn) * radius * 0.86, ball[1] + sin(turn) * radius * 0.86)
+        pygame.draw.circle(big, (70, 74, 74), spot, radius * 0.15)
+    pygame.draw.circle(big, INK, ball, radius, max(1, round(0.006 * per_metre)))
+    pygame.draw.circle(big, GOLD, sweet, radius * 1.0, max(2, round(0.014 * per_metre)))
+    pygame.draw.line(big, tone, sweet, ball, max(2, round(0.016 * per_metre)))
+    pygame.draw.circle(big, GOLD, sweet, 0.019 * per_metre)
+    pygame.draw.circle(big, tone, ball, 0.022 * per_metre)
+    # Which way the pass was to go.
+    way = row["hips_to_aim"]
+    start = (n * 0.5 + 0.30 * n * -sin(way), n * 0.5 - 0.30 * n * cos(way))
+    tip = (n * 0.5 + 0.44 * n * -sin(way), n * 0.5 - 0.44 * n * cos(way))
+    pygame.draw.line(big, GOLD, start, tip, max(2, round(n * 0.018)))
+    head = atan2(tip[1] - start[1], tip[0] - start[0])
+    pygame.draw.polygon(
+        big,
+        GOLD,
+        [
+            (tip[0] + cos(head) * n * 0.045, tip[1] + sin(head) * n * 0.045),
+            (tip[0] + cos(head + 2.3) * n * 0.045, tip[1] + sin(head + 2.3) * n * 0.045),
+            (tip[0] + cos(head - 2.3) * n * 0.045, tip[1] + sin(head - 2.3) * n * 0.045),
+        ],
+    )
+    return pygame.transform.smoothscale(big, (size, size))
+
+
+def best_corner(
+    screen: tuple[int, int], size: tuple[int, int], busy: list[tuple[float, float]], margin: int, top: int
+) -> pygame.Rect:
+    """The corner where a card hides least of what is going on; the top left belongs to the score."""
+    w, h = screen
+    corners = [
+        pygame.Rect(w - size[0] - margin, h - size[1] - margin, *size),
+        pygame.Rect(margin, h - size[1] - margin, *size),
+        pygame.Rect(w - size[0] - margin, top, *size),
+    ]
+
+    def room(rect: pygame.Rect) -> float:
+        nearest = 1e9
+        for x, y in busy:
+            dx = max(rect.left - x, 0.0, x - rect.right)
+            dy = max(rect.top - y, 0.0, y - rect.bottom)
+            nearest = min(nearest, (dx * dx + dy * dy) ** 0.5)
+        return nearest
+
+    # The first corner is as good as another unless something is really in its way.
+    rooms = [min(room(rect), 140.0) for rect in corners]
+    return corners[max(range(len(corners)), key=lambda i: (rooms[i], -i))]

@@ -1,0 +1,129 @@
+"""What every scene is given: the window, type, settings, devices, sounds; and the stack of scenes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pygame
+
+from game.app.devices import Devices, Frame
+from game.app.look import Type
+from game.app.settings import Settings, save_settings
+from game.app.sound import Sounds
+from game.app.trace import Trace
+from game.app.window import Window
+
+
+class Scene:
+    """One screen, or a panel over one. Drawing never changes anything that play depends on."""
+
+    name = "scene"
+    covers = True
+    """Whether it hides what lies under it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def opened(self) -> None:
+        """It has come to the top, for the first time or again."""
+
+    def handle(self, frame: Frame) -> None:
+        """Take in one frame's input."""
+
+    def update(self, seconds: float) -> None:
+        """Time goes by; called for the top scene only."""
+
+    def resized(self) -> None:
+        """The window or the text size has changed."""
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """Draw everything."""
+
+
+@dataclass
+class Desk:
+    """The running program."""
+
+    window: Window
+    settings: Settings
+    devices: Devices
+    sounds: Sounds
+    trace: Trace
+    seed: int | None = None
+    type: Type = field(init=False)
+    pad_in_use: bool = False
+    """Whether signs show a gamepad's buttons or keys."""
+    notice: str = ""
+    """Something to tell once."""
+    running: bool = True
+    now: float = 0.0
+    """Seconds since the window opened, for what moves in menus."""
+    _stack: list[Scene] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.type = Type(self.window.size, self.settings.text_size)
+
+    @property
+    def scene(self) -> Scene | None:
+        """The scene on top."""
+        return self._stack[-1] if self._stack else None
+
+    def push(self, scene: Scene) -> None:
+        """Put a scene over the one that is there."""
+        self._stack.append(scene)
+        self._opened()
+
+    def pop(self) -> None:
+        """Back to the scene below; out of the program where there is none."""
+        if self._stack:
+            self._stack.pop()
+        self._opened()
+
+    def replace(self, scene: Scene) -> None:
+        """This scene instead of all others."""
+        self._stack = [scene]
+        self._opened()
+
+    def home(self, *scenes: Scene) -> None:
+        """A whole new stack."""
+        self._stack = list(scenes)
+        self._opened()
+
+    def _opened(self) -> None:
+        scene = self.scene
+        if scene is None:
+            self.running = False
+            return
+        self.devices.hold_back()
+        scene.opened()
+        self.trace.note("scene", scene=scene.name)
+
+    def quit(self) -> None:
+        """Leave the program."""
+        self.running = False
+
+    def change(self, settings: Settings) -> None:
+        """New settings, at once and for next time."""
+        before, self.settings = self.settings, settings
+        self.sounds.volume = settings.volume
+        if settings.fullscreen != before.fullscreen:
+            self.window.fullscreen(settings.fullscreen)
+        if settings.text_size != before.text_size or self.window.size != self.window.known_size:
+            self.resize()
+        if not save_settings(settings):
+            self.notice = "Settings can't be kept on this disk; they hold until you leave."
+
+    def resize(self) -> None:
+        """Fit everything to the window."""
+        self.window.known_size = self.window.size
+        self.type = Type(self.window.size, self.settings.text_size)
+        for scene in self._stack:
+            scene.resized()
+
+    def draw(self) -> None:
+        """Draw from the topmost covering scene up."""
+        first = len(self._stack) - 1
+        while first > 0 and not self._stack[first].covers:
+            first -= 1
+        for scene in self._stack[max(first, 0) :]:
+            scene.draw(self.window.screen)

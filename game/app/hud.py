@@ -1,0 +1,102 @@
+"""The quiet signs around play: what to do and how far one is, what became of the last try, which keys."""
+
+import pygame
+
+from game.app.look import GOLD, MUTED, PAPER, Role, Type
+from game.app.signs import bar, cap, caps, panel, verdict
+from game.rules.objective import Progress
+
+FEET = {0: "Foot: either", -1: "Foot: left", 1: "Foot: right"}
+
+
+def draw_hud(
+    screen: pygame.Surface, type_: Type, title: str, progress: Progress, foot: int, pad: bool
+) -> int:
+    """The score, top left; returns where it ends."""
+    edge, inner = type_.px(16), type_.tx(14)
+    width = type_.tx(300)
+    line_h, bar_h = type_.height(Role.SMALL_STRONG), type_.px(5)
+    head = type_.wrap(title, Role.STRONG, width - 2 * inner)
+    head_h = type_.height(Role.STRONG)
+    rows = progress.lines
+    height = inner * 2 + len(head) * head_h + type_.tx(4) + line_h
+    for tally in rows:
+        height += line_h + (bar_h + type_.tx(9) if tally.goal else type_.tx(3))
+    if progress.time_limit is not None:
+        height += line_h
+    screen.blit(panel((width, height), type_.tx(14), alpha=205), (edge, edge))
+    x, y = edge + inner, edge + inner - type_.tx(3)
+    right = edge + width - inner
+    for text in head:
+        screen.blit(type_.line(text, Role.STRONG, PAPER), (x, y))
+        y += head_h
+    y += type_.tx(5)
+    for tally in rows:
+        label = tally.label[:1].upper() + tally.label[1:]
+        screen.blit(type_.line(label, Role.SMALL, MUTED), (x, y))
+        text = f"{tally.value} / {tally.goal}" if tally.goal is not None else str(tally.value)
+        figure = type_.line(text, Role.SMALL_STRONG, PAPER)
+        screen.blit(figure, (right - figure.get_width(), y))
+        y += line_h
+        if tally.goal:
+            bar(screen, pygame.Rect(x, y, right - x, bar_h), tally.value / tally.goal)
+            y += bar_h + type_.tx(9)
+        else:
+            y += type_.tx(3)
+    if progress.time_limit is not None:
+        left = max(0.0, progress.time_limit - progress.seconds)
+        screen.blit(type_.line("Time left", Role.SMALL, MUTED), (x, y))
+        figure = type_.line(f"{left:.0f} s", Role.SMALL_STRONG, GOLD if left < 10 else PAPER)
+        screen.blit(figure, (right - figure.get_width(), y))
+        y += line_h
+    text_line = type_.line(FEET[foot], Role.SMALL, GOLD if foot else MUTED)
+    screen.blit(text_line, (x, y + type_.tx(2)))
+    key = cap(type_, "D-pad" if pad else "Q", pad)
+    screen.blit(key, (right - key.get_width(), y + type_.tx(2) + (line_h - key.get_height()) // 2))
+    return edge + height
+
+
+def draw_toast(screen: pygame.Surface, type_: Type, said: str, good: bool | None, strength: float) -> None:
+    """What became of the last try, top middle."""
+    said = said[:1].upper() + said[1:]
+    line = type_.line(said, Role.STRONG, PAPER)
+    mark = type_.tx(20)
+    width, height = line.get_width() + mark + type_.tx(44), type_.tx(42)
+    plate = pygame.Surface((width, height), pygame.SRCALPHA)
+    plate.blit(panel((width, height), height // 2, alpha=224), (0, 0))
+    plate.blit(verdict(good, mark), (type_.tx(16), (height - mark) // 2))
+    plate.blit(line, (type_.tx(26) + mark, (height - line.get_height()) // 2))
+    plate.set_alpha(round(255 * strength))
+    left = max((screen.get_width() - width) // 2, type_.tx(300) + type_.px(32))
+    screen.blit(plate, (min(left, screen.get_width() - width - type_.px(16)), type_.px(16)))
+
+
+def draw_hint(screen: pygame.Surface, type_: Type, pad: bool, strength: float) -> None:
+    """The three things to know first, bottom middle."""
+    hints: list[tuple[tuple[str, ...], str]] = (
+        [(("L",), "run and aim"), (("A",), "hold, let go: push"), (("B",), "hold, let go: backheel")]
+        if pad
+        else [
+            (("W", "A", "S", "D"), "run and aim"),
+            (("J",), "hold, let go: push"),
+            (("K",), "hold, let go: backheel"),
+        ]
+    )
+    gap, inner = type_.px(30), type_.px(18)
+    parts = []
+    width = 2 * inner - gap
+    for labels, text in hints:
+        keys = sum(cap(type_, label, pad).get_width() + type_.px(5) for label in labels)
+        line = type_.line(text, Role.SMALL, PAPER)
+        parts.append((labels, line))
+        width += keys + type_.px(5) + line.get_width() + gap
+    height = type_.tx(46)
+    plate = pygame.Surface((width, height), pygame.SRCALPHA)
+    plate.blit(panel((width, height), type_.tx(14), alpha=205), (0, 0))
+    x = inner
+    for labels, line in parts:
+        x = caps(plate, type_, labels, (x, height // 2), pad) + type_.px(5)
+        plate.blit(line, (x, (height - line.get_height()) // 2))
+        x += line.get_width() + gap
+    plate.set_alpha(round(255 * strength))
+    screen.blit(plate, ((screen.get_width() - width) // 2, screen.get_height() - height - type_.px(18)))

@@ -1,0 +1,140 @@
+"""How everything looks: the palette and the type. Sizes are given for a window 720 pixels high."""
+
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import pygame
+
+import game
+
+Colour: TypeAlias = tuple[int, int, int]
+
+INK: Final[Colour] = (16, 27, 31)
+PANEL: Final[Colour] = (20, 34, 38)
+PANEL_RAISED: Final[Colour] = (33, 52, 56)
+LINE: Final[Colour] = (72, 96, 98)
+PAPER: Final[Colour] = (246, 243, 233)
+MUTED: Final[Colour] = (171, 187, 182)
+GOLD: Final[Colour] = (255, 205, 74)
+GOOD: Final[Colour] = (120, 214, 150)
+BAD: Final[Colour] = (255, 150, 118)
+CHALK: Final[Colour] = (238, 242, 232)
+
+RED_KIT: Final[Colour] = (202, 44, 52)
+BLUE_KIT: Final[Colour] = (62, 134, 232)
+KITS: Final = (RED_KIT, BLUE_KIT)
+SHORTS: Final[tuple[Colour, Colour]] = ((250, 247, 240), (22, 36, 76))
+TRIM: Final[tuple[Colour, Colour]] = ((255, 214, 196), (244, 249, 255))
+SKINS: Final[tuple[Colour, ...]] = ((233, 190, 158), (160, 108, 74), (204, 150, 112), (112, 74, 52))
+HAIRS: Final[tuple[Colour, ...]] = ((66, 44, 32), (28, 24, 24), (150, 104, 52), (38, 28, 24))
+
+
+def assets_dir() -> Path:
+    """The folder of the assets: the source tree's, or the installed package's."""
+    beside = Path(game.__file__).resolve().parent.parent / "assets"
+    return beside if beside.is_dir() else Path(game.__file__).resolve().parent / "assets"
+
+
+class Face(Enum):
+    """Which cut of the font; the values are file names."""
+
+    REGULAR = "AtkinsonHyperlegibleNext-Regular.ttf"
+    SEMIBOLD = "AtkinsonHyperlegibleNext-SemiBold.ttf"
+    BOLD = "AtkinsonHyperlegibleNext-Bold.ttf"
+
+
+class Role(Enum):
+    """What a text is for: its cut and its size in a window 720 high."""
+
+    DISPLAY = (Face.BOLD, 104)
+    TITLE = (Face.BOLD, 44)
+    HEADING = (Face.BOLD, 27)
+    BODY = (Face.REGULAR, 21)
+    STRONG = (Face.SEMIBOLD, 21)
+    SMALL = (Face.REGULAR, 17.5)
+    SMALL_STRONG = (Face.SEMIBOLD, 17.5)
+    FIGURE = (Face.BOLD, 34)
+
+
+def mix(a: Colour, b: Colour, share: float) -> Colour:
+    """``a`` with ``share`` of ``b`` in it."""
+    r, g, bl = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
+    return (r, g, bl)
+
+
+@cache
+def _font(face: Face, pixels: int) -> pygame.font.Font:
+    path = assets_dir() / "fonts" / face.value
+    try:
+        return pygame.font.Font(path, pixels)
+    except (FileNotFoundError, pygame.error):
+        return pygame.font.Font(None, round(pixels * 1.15))
+
+
+class Type:
+    """Text at one window size. Rendered lines are kept, because most of them stay on screen."""
+
+    KEEP = 600
+
+    def __init__(self, window: tuple[int, int], text_size: float = 1.0) -> None:
+        # A narrow window must not get text that a wide one of its height would.
+        height = min(float(window[1]), window[0] * 0.68)
+        self.unit = max(height, 240.0) / 720.0
+        """Pixels per layout unit."""
+        self.text_size = text_size
+        self._lines: dict[tuple[str, Role, Colour], pygame.Surface] = {}
+
+    def px(self, units: float) -> int:
+        """Layout units as whole pixels, at least one."""
+        return max(1, round(units * self.unit))
+
+    def tx(self, units: float) -> int:
+        """Like :meth:`px`, for things that must grow with the text."""
+        return max(1, round(units * self.unit * self.text_size))
+
+    def font(self, role: Role) -> pygame.font.Font:
+        """The font of a role at this size."""
+        face, size = role.value
+        return _font(face, max(8, round(size * self.unit * self.text_size)))
+
+    def height(self, role: Role) -> int:
+        """Pixels from one line to the next."""
+        return round(self.font(role).get_linesize() * 1.04)
+
+    def width(self, text: str, role: Role) -> int:
+        """Pixels that a line takes."""
+        return self.font(role).size(text)[0]
+
+    def line(self, text: str, role: Role, colour: Colour = PAPER) -> pygame.Surface:
+        """One line of text."""
+        key = (text, role, colour)
+        found = self._lines.get(key)
+        if found is None:
+            if len(self._lines) >= self.KEEP:
+                self._lines.clear()
+            found = self.font(role).render(text, True, colour)
+            self._lines[key] = found
+        return found
+
+    def wrap(self, text: str, role: Role, width: int) -> list[str]:
+        """Break a text into lines no wider than ``width`` where its words allow."""
+        font, lines, line = self.font(role), [], ""
+        for word in text.split():
+            longer = f"{line} {word}".strip()
+            if line and font.size(longer)[0] > width:
+                lines.append(line)
+                line = word
+            else:
+                line = longer
+        return [*lines, line] if line else lines
+
+    def fit(self, text: str, role: Role, width: int) -> str:
+        """The text, or its beginning and an ellipsis where it is too wide."""
+        font = self.font(role)
+        if font.size(text)[0] <= width:
+            return text
+        while text and font.size(text + "…")[0] > width:
+            text = text[:-1]
+        return text.rstrip() + "…"

@@ -1,0 +1,108 @@
+"""Open the window and run: read devices, let time go by, draw."""
+
+import os
+import time
+from pathlib import Path
+
+_STARTED = time.perf_counter()
+
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+os.environ.setdefault("SDL_JOYSTICK_ALLOW_BACKGROUND_EVENTS", "1")
+# The window's pixels are made by us; smoothing a scaled desktop is the display's business.
+os.environ.setdefault("SDL_VIDEO_HIGHDPI_DISABLED", "0")
+
+import pygame
+
+from game.app.desk import Desk
+from game.app.devices import Devices, Frame, Press
+from game.app.settings import changed, load_settings
+from game.app.sound import Sounds
+from game.app.trace import Trace, seed_from_environment
+from game.app.window import Window
+
+FASTEST = 120
+"""Frames a second at most; a display with vsync sets its own pace below that."""
+LONGEST_FRAME = 0.25
+
+
+def run(start: str | Path = "title", *, level: str | Path | None = None) -> int:
+    """Play from the title screen, or from a level's file at once; returns the exit code."""
+    pygame.font.init()
+    settings, notice = load_settings()
+    try:
+        window = Window("Backheel", settings.fullscreen)
+    except pygame.error as error:
+        import sys
+
+        print(f"backheel: no window can be opened ({error})", file=sys.stderr)
+        return 1
+    desk = Desk(
+        window,
+        settings,
+        Devices(),
+        Sounds(settings.volume),
+        Trace.from_environment(),
+        seed_from_environment(),
+    )
+    desk.notice = notice or ""
+    first_scene(desk, level if level is not None else start)
+    try:
+        loop(desk)
+    finally:
+        desk.trace.note("quit")
+        desk.trace.close()
+        pygame.quit()
+    return 0
+
+
+def first_scene(desk: Desk, start: str | Path) -> None:
+    """The title, or a level over the title and the list."""
+    from game.app.scenes.title import Title
+
+    if start == "title":
+        desk.home(Title(desk))
+        return
+    from game.app.scenes.levels import Levels
+    from game.app.scenes.play import Play
+
+    desk.home(Title(desk), Levels(desk), Play(desk, Path(start)))
+
+
+def loop(desk: Desk) -> None:
+    """Frame after frame until it's over."""
+    clock = pygame.time.Clock()
+    frames = 0
+    seconds = 0.0
+    while desk.running:
+        frame = desk.devices.poll(seconds)
+        one_frame(desk, frame, seconds)
+        desk.window.show()
+        frames += 1
+        if frames == 1:
+            desk.trace.note("first_frame", seconds=round(time.perf_counter() - _STARTED, 3))
+            desk.sounds.open()
+        seconds = min(clock.tick(FASTEST) / 1000.0, LONGEST_FRAME)
+
+
+def one_frame(desk: Desk, frame: Frame, seconds: float) -> None:
+    """Everything between reading the devices and showing the picture."""
+    desk.now += seconds
+    if frame.closed:
+        desk.quit()
+        return
+    if frame.pad_used is not None:
+        desk.pad_in_use = frame.pad_used
+    if frame.resized:
+        desk.window.refresh()
+        if desk.window.size != desk.window.known_size:
+            desk.resize()
+    if Press.FULLSCREEN in frame.presses:
+        desk.change(changed(desk.settings, "fullscreen", 1))
+    scene = desk.scene
+    if scene is not None:
+        scene.handle(frame)
+    scene = desk.scene
+    if scene is not None and desk.running:
+        scene.update(seconds)
+    if desk.running:
+        desk.draw()

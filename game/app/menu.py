@@ -1,0 +1,57 @@
+"""How a focus list looks: rows with one raised, options with their value between arrows."""
+
+import pygame
+
+from game.app.focus import Entry, FocusList
+from game.app.look import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Role, Type
+from game.app.signs import arrow, panel
+from game.app.vector import stamp
+
+
+def draw_rows(
+    screen: pygame.Surface,
+    type_: Type,
+    menu: FocusList,
+    area: pygame.Rect,
+    *,
+    quiet: bool = False,
+) -> int:
+    """Draw a menu from the top of ``area`` down; returns where it ends."""
+    menu.lift()
+    height, gap = type_.tx(46), type_.px(6)
+    y = area.y
+    for index, entry in enumerate(menu.entries):
+        rect = pygame.Rect(area.x, y, area.width, height)
+        menu.place(index, rect)
+        _row(screen, type_, entry, rect, index == menu.focus, quiet)
+        y += height + gap
+    return y - gap
+
+
+def _row(
+    screen: pygame.Surface, type_: Type, entry: Entry, rect: pygame.Rect, focused: bool, quiet: bool
+) -> None:
+    pad = type_.px(18)
+    if focused:
+        screen.blit(panel(rect.size, type_.px(10), GOLD, 255), rect)
+    elif not quiet:
+        screen.blit(panel(rect.size, type_.px(10), PANEL_RAISED, 215), rect)
+    colour = INK if focused else PAPER
+    label = type_.line(entry.label, Role.STRONG, colour)
+    screen.blit(label, (rect.x + pad, rect.centery - label.get_height() // 2))
+    if entry.value is None:
+        return
+    text = type_.line(entry.value(), Role.STRONG if focused else Role.BODY, INK if focused else MUTED)
+    box = type_.tx(190)
+    middle = rect.right - pad - box // 2
+    stamp(screen, text, (middle, rect.centery))
+    if focused and entry.change is not None:
+        size = type_.tx(20)
+        stamp(screen, arrow(2.0, size, INK), (rect.right - pad - box + size // 2, rect.centery))
+        stamp(screen, arrow(0.0, size, INK), (rect.right - pad - size // 2, rect.centery))
+
+
+def shade(screen: pygame.Surface, alpha: int = 120) -> None:
+    """Darken everything drawn so far."""
+    veil = panel(screen.get_size(), 1, INK, alpha)
+    screen.blit(veil, (0, 0))

@@ -1,0 +1,124 @@
+"""The level is done: what was reached, and again, next or the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.app.desk import Desk, Scene
+from game.app.devices import Frame, Press
+from game.app.focus import Entry, FocusList
+from game.app.look import GOLD, MUTED, PANEL, PAPER, Role
+from game.app.menu import draw_rows, shade
+from game.app.signs import panel, verdict
+
+if TYPE_CHECKING:
+    from game.app.scenes.play import Play
+
+
+class Complete(Scene):
+    """The panel at the end of a level."""
+
+    name = "complete"
+    covers = False
+
+    def __init__(self, desk: Desk, play: Play, new_best: bool) -> None:
+        super().__init__(desk)
+        self.play = play
+        self.new_best = new_best
+        self.progress = play.session.progress
+        self._next = self._after(play.path.stem)
+        entries = [Entry("Again", self._again)]
+        if self._next is not None:
+            entries.append(Entry("Next level", self._go_on))
+        entries.append(Entry("Level list", self._list))
+        self.menu = FocusList(entries, 1 if self.progress.won and self._next is not None else 0)
+
+    @staticmethod
+    def _after(name: str) -> str | None:
+        from game.scenario.catalogue import level_files
+
+        names = list(level_files())
+        if name not in names or name == names[-1]:
+            return None
+        return names[names.index(name) + 1]
+
+    def _again(self) -> None:
+        self.play.restart()
+        self.desk.pop()
+
+    def _go_on(self) -> None:
+        from game.app.scenes.levels import Levels
+        from game.app.scenes.play import Play
+        from game.app.scenes.title import Title
+        from game.scenario.catalogue import find
+
+        if self._next is not None:
+            play = Play(self.desk, find(self._next))
+            self.desk.home(Title(self.desk), Levels(self.desk, self._next), play)
+
+    def _list(self) -> None:
+        from game.app.scenes.levels import Levels
+        from game.app.scenes.title import Title
+
+        self.desk.home(Title(self.desk), Levels(self.desk, self.play.path.stem))
+
+    def handle(self, frame: Frame) -> None:
+        """Back leads to the list."""
+        if Press.BACK in frame.presses:
+            self._list()
+        elif Press.RESTART in frame.presses:
+            self._again()
+        elif self.menu.handle(frame):
+            self.desk.sounds.play("tick")
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """A panel in the middle."""
+        type_, progress = self.desk.type, self.progress
+        shade(screen, 110)
+        width, pad = type_.tx(460), type_.tx(28)
+        rows = len(self.menu.entries)
+        height = (
+            2 * pad
+            + type_.height(Role.TITLE)
+            + type_.height(Role.FIGURE)
+            + type_.height(Role.BODY) * 2
+            + type_.tx(26)
+            + rows * (type_.tx(46) + type_.px(6))
+        )
+        box = pygame.Rect(0, 0, width, height)
+        box.center = screen.get_rect().center
+        screen.blit(panel(box.size, type_.tx(18), PANEL, 248), box)
+        x, y = box.x + pad, box.y + pad - type_.tx(6)
+        mark = type_.tx(36)
+        screen.blit(verdict(progress.won, mark), (x, y + type_.tx(8)))
+        headline = "Done!" if progress.won else "Time is up"
+        screen.blit(type_.line(headline, Role.TITLE, PAPER), (x + mark + type_.tx(14), y))
+        y += type_.height(Role.TITLE) + type_.tx(4)
+        title = type_.fit(self.play.level.title, Role.BODY, width - 2 * pad)
+        screen.blit(type_.line(title, Role.BODY, MUTED), (x, y))
+        y += type_.height(Role.BODY)
+        goal = f" / {progress.goal}" if progress.goal is not None else ""
+        figure = type_.line(f"{progress.score}{goal}", Role.FIGURE, GOLD)
+        screen.blit(figure, (x, y))
+        said = type_.line(f"in {clock(progress.seconds)}", Role.BODY, PAPER)
+        screen.blit(
+            said,
+            (
+                x + figure.get_width() + type_.tx(12),
+                y + figure.get_height() - said.get_height() - type_.tx(3),
+            ),
+        )
+        y += type_.height(Role.FIGURE)
+        best = "Your best so far!" if self.new_best else f"{progress.attempts} tries"
+        screen.blit(type_.line(best, Role.BODY, GOLD if self.new_best else MUTED), (x, y))
+        y += type_.height(Role.BODY) + type_.tx(18)
+        draw_rows(screen, type_, self.menu, pygame.Rect(x, y, width - 2 * pad, 0))
+
+
+def clock(seconds: float) -> str:
+    """``42 s`` or ``3:07``."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d} min"

@@ -1,0 +1,126 @@
+"""Small drawn things that text can't give: ticks, crosses, arrows, key caps, pad buttons, panels. All are kept."""
+
+from functools import lru_cache
+from math import cos, pi, sin
+
+import pygame
+
+from game.app.look import BAD, GOLD, GOOD, INK, LINE, MUTED, PANEL, PANEL_RAISED, PAPER, Colour, Role, Type
+from game.app.vector import stamp
+
+_FINE = 4
+
+
+@lru_cache(maxsize=96)
+def panel(
+    size: tuple[int, int], radius: int, colour: Colour = PANEL, alpha: int = 226, rim: Colour | None = None
+) -> pygame.Surface:
+    """A rounded plate, translucent."""
+    fine = 2 if size[0] * size[1] < 400_000 else 1
+    big = pygame.Surface((size[0] * fine, size[1] * fine), pygame.SRCALPHA)
+    big.fill((*colour, 0))
+    rect = big.get_rect()
+    if rim is not None:
+        pygame.draw.rect(big, (*rim, alpha), rect, border_radius=radius * fine)
+        edge = max(1, round(1.2 * fine))
+        pygame.draw.rect(
+            big,
+            (*colour, alpha),
+            rect.inflate(-2 * edge, -2 * edge),
+            border_radius=max(1, radius * fine - edge),
+        )
+    else:
+        pygame.draw.rect(big, (*colour, alpha), rect, border_radius=radius * fine)
+    return pygame.transform.smoothscale(big, size) if fine > 1 else big
+
+
+@lru_cache(maxsize=64)
+def verdict(good: bool | None, size: int) -> pygame.Surface:
+    """Good: a tick on a disc. Bad: a bar on a diamond. Neither: a small dot. Shape tells as much as colour."""
+    n = size * _FINE
+    big = pygame.Surface((n, n), pygame.SRCALPHA)
+    colour = GOOD if good else BAD if good is False else MUTED
+    big.fill((*colour, 0))
+    c = n / 2
+    if good:
+        pygame.draw.circle(big, colour, (c, c), c)
+        points = [(0.27, 0.53), (0.44, 0.69), (0.74, 0.34)]
+        for a, b in zip(points, points[1:], strict=False):
+            pygame.draw.line(big, INK, (a[0] * n, a[1] * n), (b[0] * n, b[1] * n), max(2, round(n * 0.115)))
+        for p in points:
+            pygame.draw.circle(big, INK, (p[0] * n, p[1] * n), n * 0.055)
+    elif good is False:
+        pygame.draw.polygon(big, colour, [(c, 0), (n, c), (c, n), (0, c)])
+        pygame.draw.rect(big, INK, (n * 0.45, n * 0.25, n * 0.10, n * 0.32))
+        pygame.draw.circle(big, INK, (c, n * 0.70), n * 0.065)
+    else:
+        pygame.draw.circle(big, colour, (c, c), c * 0.36)
+    return pygame.transform.smoothscale(big, (size, size))
+
+
+@lru_cache(maxsize=64)
+def arrow(way: float, size: int, colour: Colour = PAPER) -> pygame.Surface:
+    """An arrow; ``way`` in quarter turns counter-clockwise from right."""
+    n = size * _FINE
+    big = pygame.Surface((n, n), pygame.SRCALPHA)
+    big.fill((*colour, 0))
+    turn = way * pi / 2
+    c, s = cos(turn), sin(turn)
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return (n / 2 + (x * c - y * s) * n, n / 2 - (x * s + y * c) * n)
+
+    pygame.draw.polygon(big, colour, [at(-0.34, 0.05), at(0.06, 0.05), at(0.06, -0.05), at(-0.34, -0.05)])
+    pygame.draw.polygon(big, colour, [at(0.36, 0.0), at(0.02, 0.24), at(0.02, -0.24)])
+    return pygame.transform.smoothscale(big, (size, size))
+
+
+_ARROWS = {"RIGHT": 0.0, "UP": 1.0, "LEFT": 2.0, "DOWN": 3.0}
+_PAD_COLOURS: dict[str, Colour] = {
+    "A": (116, 198, 108),
+    "B": (232, 98, 88),
+    "X": (96, 158, 236),
+    "Y": (240, 196, 72),
+}
+
+
+@lru_cache(maxsize=256)
+def _cap(label: str, height: int, pad: bool, unit: float, text_size: float) -> pygame.Surface:
+    type_ = Type((round(1280 * unit), round(720 * unit)), text_size)
+    if label in _ARROWS:
+        mark = arrow(_ARROWS[label], round(height * 0.62), PAPER)
+    elif pad and label in _PAD_COLOURS:
+        mark = type_.line(label, Role.SMALL_STRONG, _PAD_COLOURS[label])
+    else:
+        mark = type_.line(label, Role.SMALL_STRONG, PAPER)
+    width = max(height, mark.get_width() + round(height * 0.62))
+    radius = height // 2 if pad else round(height * 0.24)
+    cap = panel((width, height), radius, PANEL_RAISED, 255, LINE).copy()
+    stamp(cap, mark, (width / 2, height / 2))
+    return cap
+
+
+def cap(type_: Type, label: str, pad: bool = False) -> pygame.Surface:
+    """A key (square) or a pad's button (round) with its name. UP, DOWN, LEFT and RIGHT are arrows."""
+    return _cap(label, type_.tx(27), pad, type_.unit, type_.text_size)
+
+
+def caps(screen: pygame.Surface, type_: Type, labels: tuple[str, ...], at: tuple[int, int], pad: bool) -> int:
+    """Several caps in a row, middle line at ``at[1]``; returns where the row ends."""
+    x = at[0]
+    for label in labels:
+        sprite = cap(type_, label, pad)
+        screen.blit(sprite, (x, at[1] - sprite.get_height() // 2))
+        x += sprite.get_width() + type_.px(5)
+    return x
+
+
+def bar(
+    screen: pygame.Surface, rect: pygame.Rect, share: float, colour: Colour = GOLD, back: Colour = LINE
+) -> None:
+    """A thin progress bar."""
+    radius = max(1, rect.height // 2)
+    pygame.draw.rect(screen, back, rect, border_radius=radius)
+    if share > 0.0:
+        full = pygame.Rect(rect.x, rect.y, max(rect.height, round(rect.width * min(share, 1.0))), rect.height)
+        pygame.draw.rect(screen, colour, full, border_radius=radius)
