@@ -165,18 +165,19 @@ class Crew:
     def _pass_back(self, view: View, intents: Intents) -> None:
         """A team-mate with the ball gives it to the nearest of his own after a moment."""
         assert self._held is not None
-        held = np.isin(view.ball.holder, self.cpu)
+        holder = view.ball.holder
+        held = (holder[:, None] == self.cpu).any(axis=1)
         self._held = np.where(held, self._held + 1, 0)
-        due = round(HABITS.holds_for / STEP_SECONDS)
-        for player in self.cpu:
+        due = self._held == round(HABITS.holds_for / STEP_SECONDS)
+        for player in np.unique(holder[due]):
             mates = [m for m in range(self.squad.players) if self._is_mate(int(player), m)]
-            if not mates:
-                continue
-            begins = (view.ball.holder == player) & (self._held == due)
-            if begins.any():
-                self._plan_pass(view, int(player), mates, begins)
-            if player in self._passes:
-                self._passes[int(player)].decide(view, intents)
+            if mates:
+                self._plan_pass(view, int(player), mates, due & (holder == player))
+        for player in sorted(self._passes):
+            plan = self._passes[player]
+            plan.decide(view, intents)
+            if (plan.stage == Stage.DONE).all():
+                del self._passes[player]
 
     def _is_mate(self, player: int, other: int) -> bool:
         return other != player and bool(self.squad.team[other] == self.squad.team[player])
