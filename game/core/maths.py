@@ -27,6 +27,9 @@ _ATAN = (0.0028662257, -0.0161657367, 0.0429096138, -0.0752896400, 0.1065626393,
          -0.3333314528)  # fmt: skip
 
 
+_WORLD_FIRST = {n: (*range(1, n), 0) for n in range(1, 6)}
+
+
 def vectors(*shape: int) -> Floats:
     """Zeros of shape ``(*shape, 2)`` whose x and y each lie together in memory.
 
@@ -37,7 +40,8 @@ def vectors(*shape: int) -> Floats:
 
 def pair(x: Floats, y: Floats) -> Floats:
     """Stack two components to shape ``(..., 2)`` in the layout of :func:`vectors`."""
-    return np.moveaxis(np.array((x, y)), 0, -1)
+    both = np.array((x, y))
+    return both.transpose(_WORLD_FIRST[both.ndim])
 
 
 def dot(a: Floats, b: Floats) -> Floats:

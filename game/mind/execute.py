@@ -289,6 +289,8 @@ class Executor:
         o, p = self.orders, self.player
         bodies, ball = view.bodies, view.ball
         self._notice_end(view)
+        if (self.stage == Stage.DONE).all():
+            return
         aim = self.aim_point(view)
         heel = o.technique == Technique.BACKHEEL
         hips = bodies.hips[:, p]
