@@ -43,19 +43,18 @@ def start(screen: Screen, tmp_path: Path) -> Iterator[Start]:
     running: list[Program] = []
 
     def begin(*arguments: str, seed: int = 5) -> Program:
-        trace = tmp_path / f"trace-{len(running)}.jsonl"
+        trace, errors = (tmp_path / f"{name}-{len(running)}" for name in ("trace", "errors"))
         env = {k: v for k, v in os.environ.items() if k != "SDL_VIDEODRIVER"}
         env |= {"DISPLAY": screen.display, "SDL_VIDEODRIVER": "x11", "SDL_AUDIODRIVER": "dummy"}
         env |= {"BACKHEEL_HOME": str(tmp_path / "home")}
         env |= {"BACKHEEL_TRACE": str(trace), "BACKHEEL_SEED": str(seed)}
-        process = subprocess.Popen(
-            [*command(), *arguments], env=env, cwd=tmp_path, stderr=subprocess.PIPE, text=True
-        )
-        running.append(Program(screen, process, trace))
+        with errors.open("wb") as stderr:
+            process = subprocess.Popen([*command(), *arguments], env=env, cwd=tmp_path, stderr=stderr)
+        running.append(Program(screen, process, trace, errors))
         return running[-1]
 
     yield begin
     for program in running:
         if program.process.poll() is None:
             program.process.kill()
-        program.process.communicate()
+        program.process.wait()

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +50,9 @@ class Program:
     """The running program, seen from outside: its window, its trace, its end."""
 
     screen: Screen
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     trace: Path
-    held: set[str] = field(default_factory=set)
+    stderr: Path
 
     def notes(self, event: str | None = None) -> list[Note]:
         """What the trace says so far."""
@@ -95,8 +95,8 @@ class Program:
         return self.process.wait(timeout=PATIENCE)
 
     def errors(self) -> str:
-        """What it wrote to stderr; only after it has ended."""
-        return self.process.communicate()[1]
+        """What it wrote to stderr."""
+        return self.stderr.read_text(encoding="utf-8")
 
 
 Start = Callable[..., Program]
