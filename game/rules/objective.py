@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from game.core.events import Events
+from game.core.events import Events, Kind
 from game.core.intents import Technique
 from game.core.state import World
 from game.rules.happenings import Happening, happenings
@@ -29,11 +29,11 @@ class Progress:
 
     lines: tuple[Tally, ...] = ()
     said: str = ""
-    """What became of the last attempt, in a coach's words."""
+    """What became of the last attempt (or of a swing that found no ball), in a coach's words."""
     good: bool | None = None
     """Whether that was what the level asks for; None before the first attempt."""
     attempts: int = 0
-    """Attempts that have ended; grows by one with each ``said``."""
+    """Attempts that have ended."""
     done: bool = False
     won: bool = False
     score: int = 0
@@ -77,6 +77,8 @@ class Objective:
             return
         self.seconds = world.seconds
         for happening in happenings(events):
+            if happening.kind is Kind.MISS and happening.player in self.passers:
+                self.said, self.good = "you swung past the ball", False
             self.see(happening)
             if self.done:
                 return

@@ -76,6 +76,9 @@ class BoardDrill(Objective):
     def judge(self, wall: Happening, struck: Struck) -> str:
         """What was wrong with a strike that reached the board; "" if nothing was."""
         wide = self.wide(wall.spot)
+        away = distance(struck.start, self.mark)
+        if away < self.table.min_distance:
+            return f"from {away:.1f} m, too near: stand at least {self.table.min_distance:.1f} m off"
         if not self.asks_for(struck.technique):
             return f"that was a {struck.technique.name.lower()}, this drill wants a {self.table.technique}"
         if max(struck.top, wall.point[2]) > LOW:
@@ -118,13 +121,6 @@ class WallPasses(BoardDrill):
         self.clean[before.foot] += 1
         self.ended_well(f"clean, {abs(self.wide(happening.spot)):.1f} m from the mark")
         self.best_streak = max(self.best_streak, self.streak)
-
-    def judge(self, wall: Happening, struck: Struck) -> str:
-        """Also asks for the distance that the drill is about."""
-        away = distance(struck.start, self.mark)
-        if away < self.table.min_distance:
-            return f"from {away:.1f} m, too near: stand at least {self.table.min_distance:.1f} m off"
-        return super().judge(wall, struck)
 
     def ended_well(self, said: str) -> None:
         """With a number for each foot, a foot that is done counts no further."""

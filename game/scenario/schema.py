@@ -205,6 +205,7 @@ class DribblePassReceive(Table):
     technique: AnyTechnique = Field("push", description=_TECHNIQUE)
     mark: Point = Field(description=_MARK)
     within: float = Field(gt=0.0, le=20.0, description=_WITHIN)
+    min_distance: float = Field(0.0, ge=0.0, le=100.0, description="metres from 0 to 100")
     dribble: float = Field(3.0 * YARD, ge=0.0, le=50.0, description="metres from 0 to 50")
     count: Count = Field(1, description=_COUNT)
     time_limit: TimeLimit | None = Field(None, description=_LIMIT)

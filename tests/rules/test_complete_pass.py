@@ -77,10 +77,10 @@ def test_a_deflection_on_the_way_is_still_his_pass(match: Told) -> None:
 
 
 def heel(y: float) -> list[Events]:
-    """From in front of the corridor to the partner; the far cones stand at x = -1.3, y = -0.9 and 0.9."""
+    """From in front of the corridor to the partner; the far cones stand at x = -0.6, y = -1.1 and 1.1."""
     return [
         strike(at=(2.0, y), technique=Technique.BACKHEEL),
-        event(Kind.CONTROL, 1, at=(-3.0, y)),
+        event(Kind.CONTROL, 1, at=(-3.5, y)),
     ]
 
 
@@ -90,15 +90,15 @@ def test_a_heel_between_the_cones_counts(corridor: Told) -> None:
 
 
 def test_a_heel_past_the_cones_does_not(corridor: Told) -> None:
-    corridor.tell(*heel(1.2))
+    corridor.tell(*heel(1.4))
     assert corridor.said == "past the cones, not between them"
     assert corridor.line("heels completed") == (0, 10)
 
 
 def test_the_way_off_a_cone_is_followed(corridor: Told) -> None:
     strike_through, _ = heel(0.5)
-    corridor.tell(strike_through, event(Kind.POST, at=(-1.2, 0.85)), event(Kind.CONTROL, 1, at=(-3.0, 2.0)))
+    corridor.tell(strike_through, event(Kind.POST, at=(-0.5, 1.05)), event(Kind.CONTROL, 1, at=(-3.5, 3.0)))
     assert corridor.said == "past the cones, not between them"
-    strike_past, _ = heel(1.2)
+    strike_past, _ = heel(1.4)
     corridor.tell(strike_past, event(Kind.POST, at=(0.2, 1.0)), event(Kind.CONTROL, 1, at=(-3.0, -1.0)))
     assert corridor.line("heels completed") == (1, 10)

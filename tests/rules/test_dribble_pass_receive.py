@@ -20,7 +20,7 @@ def dribble(*xs: float) -> list[Events]:
     return [event(Kind.DRIBBLE, 0, at=(x, 0.0)) for x in xs]
 
 
-BOARD = event(Kind.WALL, other=0, at=(7.9, 0.0))
+BOARD = event(Kind.WALL, other=0, at=(8.9, 0.0))
 TAKEN = event(Kind.CONTROL, 0, at=(-3.0, 0.0))
 
 
@@ -42,8 +42,9 @@ def test_ten_rounds_win(drill: Told) -> None:
     [
         ([strike(at=(-2.0, 0.0)), BOARD], "dribbled 1.0 m before the pass"),
         ([*dribble(-1.0), strike(at=(0.0, 0.0)), event(Kind.OUT)], "missed the board"),
+        ([*dribble(2.0), strike(at=(5.0, 0.0)), BOARD], "from 4.0 m, too near"),
         (
-            [*dribble(-1.0), strike(at=(0.0, 0.0)), event(Kind.WALL, other=0, at=(7.9, 3.0))],
+            [*dribble(-1.0), strike(at=(0.0, 0.0)), event(Kind.WALL, other=0, at=(8.9, 3.0))],
             "3.0 m wide of the mark",
         ),
         (

@@ -86,6 +86,13 @@ def test_a_one_touch_return_counts_as_well(drill: Told) -> None:
     assert drill.line("clean in a row") == (2, None)
 
 
+def test_a_swing_past_the_ball_is_told_and_costs_nothing(drill: Told) -> None:
+    drill.tell(*clean(), event(Kind.MISS, 0))
+    assert drill.said == "you swung past the ball"
+    assert drill.line("clean in a row") == (1, None)
+    assert drill.objective.progress.attempts == 1
+
+
 def test_a_ball_without_a_strike_counts_for_nothing(drill: Told) -> None:
     drill.tell(event(Kind.DRIBBLE, 0), board(), event(Kind.OUT))
     assert drill.objective.progress.attempts == 0

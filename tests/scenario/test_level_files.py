@@ -117,7 +117,7 @@ def test_partners_stand_5_15_and_25_yards_apart(yards: int, surface: str) -> Non
 
 
 def test_the_heel_drills_begin_with_the_back_to_the_target() -> None:
-    for name, target in (("heel-wall", (-6.0, 0.0)), ("heel-partner-corridor", (-3.0, 0.0))):
+    for name, target in (("heel-wall", (-6.0, 0.0)), ("heel-partner-corridor", (-3.5, 0.0))):
         player = load_level(name).players[0]
         assert player.facing == 0.0
         assert target[0] < player.at[0]
