@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from game.cli import main
+from game.scenario.catalogue import find
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -29,6 +32,28 @@ def test_two_commands_do_everything() -> None:
 def test_ci_runs_exactly_the_readmes_second_command() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if "-m venv" in line] == [commands_of_readme()[1]]
+
+
+def subcommands_of_readme() -> list[list[str]]:
+    lines = re.findall(r"^\.venv/bin/backheel +([^#\n]*)", README, re.MULTILINE)
+    return [line.split() for line in lines]
+
+
+def test_readme_shows_subcommands() -> None:
+    assert {"levels", "level", "check", "rollout"} <= {words[0] for words in subcommands_of_readme()}
+
+
+@pytest.mark.parametrize("words", subcommands_of_readme(), ids=" ".join)
+def test_readmes_subcommands_work(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Except those that open a window: tests/e2e plays them."""
+    monkeypatch.chdir(ROOT)
+    if words[0] == "level":
+        assert find(words[1]).is_file()
+        return
+    try:
+        assert main(words) == 0
+    except SystemExit as left:
+        assert left.code in (None, 0)
 
 
 def test_every_package_folder_is_installed() -> None:
