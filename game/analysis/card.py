@@ -36,7 +36,9 @@ class Taste:
     """When a coach speaks up."""
 
     wide: float
-    """Radians off the line that he calls wide."""
+    """Radians off the line that he calls wide ..."""
+    true: float = 0.6
+    """... and the share of it up to which he calls a ball true."""
     high: float = 0.105
     """Radians of loft that he calls a popped-up ball (6 degrees)."""
     soft: float = 0.12
@@ -121,7 +123,7 @@ def _headline(strike: Mapping[str, float], foot: Foot, taste: Taste) -> str:
     ]
     size, outcome, causes_of = max(wrong, key=lambda item: item[0])
     if size < 1.0:
-        return _praise(strike, foot)
+        return _praise(strike, foot, taste)
     return f"{outcome}: {_because(strike, foot, causes_of(strike))}."
 
 
@@ -182,14 +184,17 @@ def _because(strike: Mapping[str, float], foot: Foot, causes: Causes) -> str:
             return f"no one fault, contact like this wanders by about {_angle(usual_spread(strike))}"
 
 
-def _praise(strike: Mapping[str, float], foot: Foot) -> str:
+def _praise(strike: Mapping[str, float], foot: Foot, taste: Taste) -> str:
     heel = foot.technique is Technique.BACKHEEL
     error, speed = strike["direction_error"], strike["speed_off"]
     true = f"{_angle(error)} off your line at {speed:.1f} m/s"
-    if max(abs(foot.along), abs(foot.aside)) < 0.03:
-        return (
-            f"Clean heel, ball just behind you: {true}." if heel else f"Clean, ball right beside you: {true}."
-        )
+    behind = "just behind" if heel else "right beside"
+    well_placed = max(abs(foot.along), abs(foot.aside)) < 0.03
+    if abs(error) >= taste.true * taste.wide:
+        nearly = f"Nearly: {_angle(error)} to the {_side(error)} at {speed:.1f} m/s"
+        return f"{nearly}, ball {behind} you." if well_placed else f"{nearly}."
+    if well_placed:
+        return f"Clean{' heel' if heel else ''}, ball {behind} you: {true}."
     if heel and foot.power < 0.75:
         return f"A light touch and a true one: {true}."
     return f"A true heel: {true}." if heel else f"A true push: {true}."
@@ -201,7 +206,7 @@ def _praise(strike: Mapping[str, float], foot: Foot) -> str:
 def _line(strike: Mapping[str, float], taste: Taste) -> Line:
     error = strike["direction_error"]
     number = f"{abs(degrees(error)):.1f}° {_side(error)}"
-    if abs(error) < 0.5 * taste.wide:
+    if abs(error) < taste.true * taste.wide:
         return Line("Line", "It went where you aimed.", number, True)
     if abs(error) < taste.wide:
         return Line("Line", f"A touch to the {_side(error)} of your aim.", number, None)

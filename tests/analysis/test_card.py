@@ -193,6 +193,13 @@ def test_praise_is_for_what_was_good() -> None:
     assert describe(strike(offset_forward=0.05)).headline == "A true push: 1° off your line at 11.8 m/s."
 
 
+def test_a_ball_that_is_hardly_off_is_told_so() -> None:
+    hardly = describe(strike(direction_error=radians(-3.0)))
+    assert hardly.headline == "Nearly: 3° to the right at 11.8 m/s, ball right beside you."
+    placed_so_so = describe(strike(HEEL, direction_error=radians(4.4), offset_forward=-0.09))
+    assert placed_so_so.headline == "Nearly: 4° to the left at 5.9 m/s."
+
+
 @pytest.mark.parametrize(
     ("changed", "what", "said", "number", "good"),
     [
