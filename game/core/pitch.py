@@ -32,7 +32,7 @@ class Surface:
 DRY = Surface("dry", sliding_friction=0.43, rolling_deceleration=0.70, bounce=0.58, bobble=0.004, hop=0.0)
 WET = Surface("wet", sliding_friction=0.30, rolling_deceleration=0.48, bounce=0.52, bobble=0.003, hop=0.0)
 BUMPY = Surface(
-    "bumpy", sliding_friction=0.52, rolling_deceleration=1.20, bounce=0.52, bobble=0.022, hop=0.035
+    "bumpy", sliding_friction=0.52, rolling_deceleration=1.15, bounce=0.52, bobble=0.022, hop=0.035
 )
 ARTIFICIAL = Surface(
     "artificial", sliding_friction=0.45, rolling_deceleration=0.55, bounce=0.64, bobble=0.002, hop=0.0

@@ -209,7 +209,7 @@ def travel(ball: Ball, pitch: Pitch, seeds: Seeds, step: int, dt: float = STEP_S
     c = CONSTANTS
     before = ball.pos.copy()
     vel, rise, height = ball.vel[:, :2], ball.vel[:, 2], ball.pos[:, 2]
-    moves = norm(vel) + np.abs(rise) > 0.0
+    moves = norm(vel) + np.abs(rise) + height > 0.0
     if not moves.any():
         return []
     on_ground = (height <= 0.0) & (rise <= 0.0)

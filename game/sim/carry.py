@@ -31,7 +31,23 @@ class CarryConstants:
     """Seconds a sprinter plans the ball to run before the next touch."""
     roll_share: float = 0.8
     """How much of a dribbling touch leaves the foot already rolling."""
-    noise: float = 0.05
+    agility: float = 5.0
+    """m/s^2 by which a carrier reckons that his run can change until the next touch."""
+    mend_gain: float = 4.0
+    """1/s at which a dribbler's run bends toward the ball ..."""
+    mend_speed: float = 1.3
+    """... and the most that it does, m/s."""
+    chase_from: float = 0.10
+    """Metres before and after the end of his reach in which he turns from his way to the ball's."""
+    chase_ahead: float = 0.15
+    """Seconds by which he runs ahead of where the ball is."""
+    outrun: float = 0.3
+    """Share of his pace to which a dribbler slows down who is past his ball."""
+    foresight: float = 0.25
+    """Seconds ahead that he sees a ball running out of his reach."""
+    chase_gain: float = 2.0
+    """m/s by which he runs faster than a ball he has to catch up with."""
+    noise: float = 0.035
     """m/s of spread per m/s of touch."""
     hardest: float = 9.5
     """m/s: the hardest touch that is still dribbling."""
@@ -81,23 +97,28 @@ def carry(world: World, pitch: Pitch, intents: Intents, top: Floats) -> list[Eve
     wanted = wish * (limit / np.maximum(effort, 1.0))[:, None]
     hips = unit(bodies.hips[where])
     line = np.where(going[:, None], wish / np.maximum(effort, 1e-9)[:, None], hips)
-    ahead = np.full(rows.size, c.ahead) + c.ahead_by_speed * norm(velocity) * going
+    ahead = np.full(rows.size, c.ahead)
     guards = intents.shield[where] & ~going
     if guards.any():
         away = _away_from_opponent(world, rows, players)
         line = np.where(guards[:, None], away, line)
         ahead = np.where(guards, c.shield_ahead, ahead)
 
-    # The velocity the body will have by the next touch, between what it has and what is wished.
+    # Where the body will be by the next touch: its legs can change its run only so much until then.
     pace = norm(velocity)
-    soon = velocity + (wanted - velocity) * np.where(going, 0.55, 0.75)[:, None]
     interval = c.shortest + (c.longest - c.shortest) * np.minimum(pace / 8.0, 1.0)
+    change = wanted - velocity
+    size = norm(change)
+    change = change * (np.minimum(size, c.agility * interval) / np.maximum(size, 1e-9))[:, None]
+    mean_velocity = velocity + 0.5 * change
+    ahead = ahead + c.ahead_by_speed * going * np.maximum(dot(velocity + change, line), 0.0)
     spot_now = body + ahead[:, None] * line
     off_spot = norm(ball.pos[rows, :2] - spot_now)
     relative = norm(ball.vel[rows, :2] - velocity)
     still = ~going & (off_spot < c.settled) & (relative < 0.3) & (pace < 0.3)
-    runs_well = going & (off_spot < 0.25) & (dot(ball.vel[rows, :2] - soon, line) > -0.1) & (relative < 1.2)
-    target = body + soon * interval[:, None] + ahead[:, None] * line
+    on_line = dot(ball.vel[rows, :2] - mean_velocity, line) > -0.1
+    runs_well = going & (off_spot < 0.25) & on_line & (relative < 1.2)
+    target = body + mean_velocity * interval[:, None] + ahead[:, None] * line
     touch = (target - ball.pos[rows, :2]) / interval[:, None]
     slow_down = (pitch.surface.rolling_deceleration + 0.02 * pace * pace) * 0.5 * interval
     size = norm(touch)
@@ -128,6 +149,43 @@ def carry(world: World, pitch: Pitch, intents: Intents, top: Floats) -> list[Eve
     hidden.rest[where] = c.shortest
     nobody = np.full(rows.size, NOBODY, dtype=np.int64)
     return [Events(Kind.DRIBBLE, rows, players, nobody, ball.pos[rows].copy(), change)]
+
+
+def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:
+    """Wished velocities (share of top speed) with every dribbler's run bent toward his own ball.
+
+    He runs where he wants to, but along the ball's line: without this a touch a hand's breadth off would be
+    a ball lost. A ball that is out of his reach he has to catch up with before he can take it elsewhere.
+    ``top`` is everybody's top speed, m/s.
+    """
+    rows = np.flatnonzero(world.ball.holder != NOBODY)
+    players = world.ball.holder[rows]
+    wish = intents.move[rows, players]
+    effort = norm(wish)
+    chosen = (effort > 0.05) & (world.bodies.phase[rows, players] == Phase.NONE)
+    rows, players, wish, effort = rows[chosen], players[chosen], wish[chosen], effort[chosen]
+    if rows.size == 0:
+        return intents.move
+    line = wish / effort[:, None]
+    gap = world.ball.pos[rows, :2] - world.bodies.pos[rows, players]
+    ahead = dot(gap, line)
+    aside = gap - ahead[:, None] * line
+    wish = wish * np.minimum(np.maximum((ahead + 0.35) / 0.5, CARRY.outrun), 1.0)[:, None]
+    mend = CARRY.mend_gain * aside
+    size = norm(mend)
+    mend = mend * (np.minimum(size, CARRY.mend_speed) / np.maximum(size, 1e-9))[:, None]
+    limit = top[rows, players]
+    bent = wish + mend / limit[:, None]
+    runs_away = CARRY.foresight * (world.ball.vel[rows, :2] - world.bodies.vel[rows, players])
+    distance = np.maximum(norm(gap), norm(gap + runs_away))
+    chase = gap + CARRY.chase_ahead * world.ball.vel[rows, :2]
+    needed = (norm(world.ball.vel[rows, :2]) + CARRY.chase_gain) / limit
+    chase = chase * (np.minimum(np.maximum(effort, needed), 1.0) / np.maximum(norm(chase), 1e-9))[:, None]
+    share = (distance - CARRY.reach + CARRY.chase_from) / (2.0 * CARRY.chase_from)
+    share = np.minimum(np.maximum(share, 0.0), 1.0)[:, None]
+    move = intents.move.copy(order="K")
+    move[rows, players] = (1.0 - share) * bent + share * chase
+    return move
 
 
 def _away_from_opponent(world: World, rows: np.ndarray, players: np.ndarray) -> Floats:

@@ -118,6 +118,8 @@ class KickConstants:
     """1/s at which a stride is adjusted to the ball ..."""
     stride_speed: float = 1.8
     """... and the most it changes the run, m/s."""
+    stride_follow: float = 4.0
+    """m/s up to which he goes along with a rolling ball while the leg is back."""
     plant_noise: float = 0.013
     """Metres, spread of the plant foot's place of a good player at rest."""
     timing_noise: float = 0.012
@@ -203,7 +205,7 @@ def strain_of(surface: FootSurface, side: Numbers, hips_to_aim: Numbers) -> tupl
     across = wrap(hips_to_aim - own_line) * side
     easy = np.minimum(np.maximum(across, -surface.easy[0]), surface.easy[1])
     can = np.minimum(np.maximum(across, -surface.farthest[0]), surface.farthest[1])
-    return np.abs(can - easy), wrap(own_line + can * side)
+    return np.abs(across - easy), wrap(own_line + can * side)
 
 
 def hips_for(surface: FootSurface, side: Numbers, hips: Numbers, aim: Numbers, ease: float = 0.8) -> Numbers:
@@ -397,8 +399,8 @@ def sets_himself(world: World, intents: Intents) -> npt.NDArray[np.bool_]:
     return sets
 
 
-def step_in(world: World, intents: Intents, limit: Floats) -> Floats:
-    """Wished velocities (share of top speed) with the stride adjusted to the ball before a kick.
+def step_in(world: World, intents: Intents, move: Floats, limit: Floats) -> Floats:
+    """Wished velocities ``move`` (share of top speed) with the stride adjusted to the ball before a kick.
 
     Only as far as a player can mend a stride: a ball that runs away has to be caught up with first. ``limit``
     is everybody's top speed, m/s.
@@ -407,7 +409,7 @@ def step_in(world: World, intents: Intents, limit: Floats) -> Floats:
     winds = (bodies.phase == Phase.BACK) & intents.step_in
     rows, players = where = np.nonzero(winds | sets_himself(world, intents))
     if rows.size == 0:
-        return intents.move
+        return move
     ball, ball_vel = world.ball.pos[rows, :2], world.ball.vel[rows, :2]
     near = norm(ball - bodies.pos[where]) < 1.5
     foot = bodies.foot[where].astype(np.float64)
@@ -417,11 +419,11 @@ def step_in(world: World, intents: Intents, limit: Floats) -> Floats:
     gap = stance(ball, bodies.hips[where], foot, place) + 0.10 * ball_vel - bodies.pos[where]
     wanted = _at_most(KICK.stride_gain * gap, KICK.stride_speed)
     still = norm(intents.move[where]) < 0.05
-    wanted = np.where(still[:, None], wanted + _at_most(ball_vel, 1.0), wanted)
+    wanted = np.where(still[:, None], wanted + _at_most(ball_vel, KICK.stride_follow), wanted)
     limit = limit[where]
     facing = dot(wanted, unit(bodies.hips[where])) / np.maximum(norm(wanted), 1e-9)
     limit = limit * (0.75 + 0.25 * facing)
-    move = intents.move.copy(order="K")
+    move = move.copy(order="K")
     move[where] = np.where(near[:, None], move[where] + wanted / limit[:, None], move[where])
     return move
 
@@ -566,8 +568,9 @@ def _contact(
     hips_to_aim = wrap(aim_angle - hips)
     strain, can = strain_of(surface, foot, hips_to_aim)
 
+    stretched = np.minimum(strain, 0.7)
     top = top_ball_speed(surface, skill, stamina)
-    bound = speed_bound(kind, backswing, skill, stamina) * (1.0 - 0.12 * loose) * (1.0 - 0.30 * strain)
+    bound = speed_bound(kind, backswing, skill, stamina) * (1.0 - 0.12 * loose) * (1.0 - 0.30 * stretched)
     asked = np.where(np.isnan(hidden.speed[where]), k.firm_share * bound, hidden.speed[where])
     tried = np.minimum(asked, bound)
     force = 0.5 * (tried / bound) ** 2 + 0.5 * (tried / top) ** 2
@@ -580,7 +583,7 @@ def _contact(
     # Where on its surface the foot meets the ball, and what that does to the line.
     effort = np.sqrt(1.0 + (k.force_noise * force) ** 2)
     hurry = (1.0 + 0.6 * press) * (1.0 + 0.8 * tired) * (1.0 + 0.10 * body_speed)
-    wander = k.foot_noise * (1.75 - skill) * effort * hurry * (1.0 + 1.5 * strain)
+    wander = k.foot_noise * (1.75 - skill) * effort * hurry * (1.0 + 1.5 * stretched)
     cut = k.cut_noise * np.maximum(1.0 - follow, 0.0)
     over = surface.overswing * np.maximum(follow - 1.0, 0.0)
     wander = np.sqrt(wander * wander + cut * cut + over * over)

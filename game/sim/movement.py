@@ -89,7 +89,8 @@ def run(bodies: Bodies, wish: Floats, wished_lean: Floats, limit: Floats, dt: fl
     ahead = unit(bodies.hips)
     facing = dot(wish, ahead) / np.maximum(length, 1e-9)
     share = 0.5 * (1.0 + c.backwards) + 0.5 * (1.0 - c.backwards) * facing
-    wanted = wish * (limit * share / np.maximum(length, 1.0))[..., None]
+    reach = limit * share
+    wanted = wish * (reach / np.maximum(length, 1.0))[..., None]
 
     change = wanted - vel
     speed = norm(vel)
@@ -99,7 +100,7 @@ def run(bodies: Bodies, wish: Floats, wished_lean: Floats, limit: Floats, dt: fl
     along = along / np.maximum(np.where(slow, size, speed), 1e-9)[..., None]
     forward = dot(change, along)
     sideways = cross(along, change)
-    push = c.top_speed / c.sprint_time * np.maximum(1.0 - speed / limit, 0.1)
+    push = reach / c.sprint_time * np.maximum(1.0 - speed / reach, 0.1)
     bound = np.where((forward >= 0.0) | slow, push, c.braking) * dt
     a = forward / bound
     b = sideways / (c.sideways * dt)
@@ -150,19 +151,21 @@ def _within(angle: Floats, limit: float) -> Floats:
     return np.minimum(np.maximum(angle, -limit), limit)
 
 
-def natural_goals(bodies: Bodies, ball: Floats, intents: Intents, holds: Bools) -> tuple[Floats, Floats]:
+def natural_goals(
+    bodies: Bodies, ball: Floats, intents: Intents, move: Floats, holds: Bools
+) -> tuple[Floats, Floats]:
     """Where hips and gaze go when nothing else is wished, headings ``(worlds, players)``.
 
     A runner's hips follow his run; who stands turns to the ball; the carrier looks where his hips point.
-    ``holds`` is a mask of carriers, ``ball`` is ``(worlds, 2)`` metres.
+    ``move`` is where the legs go, ``holds`` a mask of carriers, ``ball`` is ``(worlds, 2)`` metres.
     """
     to_ball = ball[:, None, :] - bodies.pos
-    going = norm(intents.move) > 0.1
+    going = norm(move) > 0.1
     near = norm(to_ball) < 0.05
     look_point = intents.look_at - bodies.pos
     looks = ~np.isnan(intents.look_at[..., 0])
     aim = np.where(looks[..., None], look_point, to_ball)
-    headings = heading(np.stack((np.where(going[..., None], intents.move, to_ball), aim)))
+    headings = heading(np.stack((np.where(going[..., None], move, to_ball), aim)))
     hips = np.where(going | ~(holds | near), headings[0], bodies.hips)
     hips = np.where(np.isnan(intents.hips_to), hips, intents.hips_to)
     gaze = np.where(looks | ~(holds | near), headings[1], hips)

@@ -4,6 +4,7 @@ import numpy as np
 
 from game.core.events import Events
 from game.core.intents import Intents
+from game.core.maths import Floats
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, Phase, World
 from game.sim import ball, carry, contact, kick, movement
@@ -15,15 +16,16 @@ COLLIDE_EVERY = 2
 def step(world: World, pitch: Pitch, intents: Intents) -> list[Events]:
     """Move every world on by one step, in place; returns what happened, in the order it happened."""
     before_ball, before_pos = world.ball.pos.copy(), world.bodies.pos
-    hips_goal, look_goal = _goals(world, intents)
+    top = movement.top_speed(world.bodies)
+    move = carry.follow_ball(world, intents, top)
+    hips_goal, look_goal = _goals(world, intents, move)
 
     rows, players, happened = kick.swing(world, intents, hips_goal)
     happened += contact.lunge(world, intents)
     movement.turn(world.bodies, intents, hips_goal, look_goal)
     swinging = (world.bodies.phase == Phase.BACK) | (world.bodies.phase == Phase.FORWARD)
     wished_lean = np.where(swinging, world.hidden.lean, 0.0)
-    top = movement.top_speed(world.bodies)
-    movement.run(world.bodies, kick.step_in(world, intents, top), wished_lean, top)
+    movement.run(world.bodies, kick.step_in(world, intents, move, top), wished_lean, top)
     if world.step % COLLIDE_EVERY == 0:
         happened += movement.collide(world.bodies, pitch)
     happened += ball.travel(world.ball, pitch, world.seeds, world.step)
@@ -34,10 +36,10 @@ def step(world: World, pitch: Pitch, intents: Intents) -> list[Events]:
     return happened
 
 
-def _goals(world: World, intents: Intents) -> tuple[np.ndarray, np.ndarray]:
+def _goals(world: World, intents: Intents, move: Floats) -> tuple[np.ndarray, np.ndarray]:
     """Headings that hips and gaze turn to this step, before a swing asks for its own."""
     holder = world.ball.holder
     holds = np.arange(world.squad.players) == np.where(holder == NOBODY, -1, holder)[:, None]
-    hips, gaze = movement.natural_goals(world.bodies, world.ball.pos[:, :2], intents, holds)
+    hips, gaze = movement.natural_goals(world.bodies, world.ball.pos[:, :2], intents, move, holds)
     carry.shield_hips(world, intents, hips)
     return hips, gaze

@@ -1,0 +1,164 @@
+"""Dribbling touch by touch, first touches, shielding and lunges."""
+
+import numpy as np
+import pytest
+
+from game.core.events import Kind
+from game.core.maths import norm
+from game.core.state import NOBODY, World
+from game.sim.contact import TOUCH
+from game.sim.step import step
+
+from .grounds import WIDE, idle, kinds, play, world_of
+
+
+def test_a_standing_carrier_lets_the_ball_lie() -> None:
+    world = world_of([(0.0, 0.0)])
+    before = world.ball.pos.copy()
+    assert not play(world, WIDE, 120)
+    assert (world.ball.pos == before).all()
+
+
+@pytest.mark.parametrize(("pace", "least"), [(0.3, 0.28), (0.6, 0.35), (1.0, 0.5)])
+def test_a_dribbled_ball_runs_ahead_and_is_caught_up_with(pace: float, least: float) -> None:
+    world = world_of([(-60.0, 0.0)], worlds=20)
+    run = idle(world)
+    run.move[:, 0] = (pace, 0.0)
+    play(world, WIDE, 120, run)
+    gaps, touches = [], 0
+    for _ in range(360):
+        touches += sum(len(e) for e in step(world, WIDE, run) if e.kind is Kind.DRIBBLE)
+        gaps.append(norm(world.ball.pos[:, :2] - world.bodies.pos[:, 0]).copy())
+    assert (world.ball.holder == 0).all()
+    assert 0.4 < touches / 20 / 6.0 < 4.0
+    assert np.array(gaps).max() > least
+    assert np.array(gaps).max() < 1.6
+
+
+def test_a_harder_run_plays_the_ball_further_ahead() -> None:
+    furthest = []
+    for pace in (0.3, 1.0):
+        world = world_of([(-60.0, 0.0)], worlds=20)
+        run = idle(world)
+        run.move[:, 0] = (pace, 0.0)
+        play(world, WIDE, 120, run)
+        gaps = []
+        for _ in range(240):
+            step(world, WIDE, run)
+            gaps.append(norm(world.ball.pos[:, :2] - world.bodies.pos[:, 0]).copy())
+        furthest.append(float(np.percentile(gaps, 90)))
+    assert furthest[1] > furthest[0] + 0.2
+
+
+def test_the_carrier_takes_the_ball_with_him_round_a_turn() -> None:
+    world = world_of([(0.0, 0.0)], worlds=50)
+    run = idle(world)
+    run.move[:, 0] = (0.5, 0.0)
+    play(world, WIDE, 60, run)
+    run.move[:, 0] = (-0.5, 0.1)
+    play(world, WIDE, 200, run)
+    assert (world.ball.holder == 0).mean() > 0.9
+    assert (world.ball.pos[:, 0] < world.bodies.pos[:, 0, 0]).mean() > 0.8
+    assert (world.bodies.vel[:, 0, 0] < -2.0).mean() > 0.9
+
+
+def arriving(speed: float, worlds: int = 1000, skill: float = 0.7, facing: float = 0.0) -> World:
+    world = world_of([(0.0, 0.0)], worlds=worlds, holder=None, skill=skill, facing=facing)
+    world.ball.pos[:, 0] = 3.0
+    world.ball.vel[:, 0] = -speed
+    world.ball.roll[:, 0] = -speed
+    return world
+
+
+def controlled(world: World) -> float:
+    first = np.full(world.worlds, -1)
+    waits = idle(world)
+    waits.hips_to[...] = world.bodies.hips
+    for _ in range(90):
+        for events in step(world, WIDE, waits):
+            if events.kind in (Kind.CONTROL, Kind.MISCONTROL):
+                fresh = first[events.world] < 0
+                first[events.world[fresh]] = events.kind is Kind.CONTROL
+    assert (first >= 0).all()
+    return float((first == 1).mean())
+
+
+def test_a_ball_that_comes_too_hard_can_t_be_controlled() -> None:
+    shares = [controlled(arriving(speed)) for speed in (4.0, 10.0, 15.0, 20.0)]
+    assert shares[0] > 0.99
+    assert shares == sorted(shares, reverse=True)
+    assert shares[3] < 0.4
+
+
+def test_facing_away_from_the_pass_makes_the_touch_worse() -> None:
+    assert controlled(arriving(11.0)) > controlled(arriving(11.0, facing=3.0)) + 0.05
+
+
+def test_a_leg_needs_its_reaction_time_before_it_reaches_a_ball() -> None:
+    # The same ball passes 0.7 m beside a man: struck just now, or long ago.
+    touched = []
+    for since in (2, 120):
+        world = world_of([(0.0, 0.0)], worlds=1, holder=None)
+        world.ball.pos[0, :2] = (1.5, 0.7)
+        world.ball.vel[0, :2] = (-14.0, 0.0)
+        world.ball.struck_step[0] = world.step - since
+        happened = play(world, WIDE, 20)
+        touched.append(any(k in (Kind.CONTROL, Kind.MISCONTROL, Kind.DEFLECTION) for k in kinds(happened)))
+    assert touched == [False, True]
+
+
+def test_a_ball_into_the_shins_comes_back_off_them() -> None:
+    world = world_of([(0.0, 0.0)], worlds=1, holder=None)
+    world.ball.pos[0, :2] = (1.2, 0.05)
+    world.ball.vel[0, :2] = (-15.0, 0.0)
+    world.ball.struck_step[0] = world.step
+    assert Kind.DEFLECTION in kinds(play(world, WIDE, 8))
+    assert world.ball.vel[0, 0] > 0.0
+
+
+def tackled(defender: tuple[float, float], shield: bool) -> float:
+    """Share of worlds in which a lunge takes the ball off a carrier who faces +x."""
+    world = world_of([(0.0, 0.0), defender], teams=[0, 1], worlds=200)
+    rng = np.random.default_rng(0)
+    world.bodies.pos[:, 1] += rng.normal(0.0, 0.05, size=(200, 2))
+    guard = idle(world)
+    guard.shield[:, 0] = shield
+    play(world, WIDE, 60, guard)
+    guard.tackle[:, 1] = True
+    won = np.zeros(200, dtype=bool)
+    for _ in range(20):
+        for events in step(world, WIDE, guard):
+            if events.kind is Kind.TACKLE:
+                won[events.world] = True
+    return float(won.mean())
+
+
+def test_a_defender_can_t_go_through_the_man_but_takes_an_open_ball() -> None:
+    assert tackled((1.0, 0.0), shield=False) > 0.95
+    assert tackled((-0.7, 0.0), shield=False) < 0.1
+
+
+def test_shielding_keeps_the_body_between_him_and_the_ball() -> None:
+    assert tackled((0.45, 0.75), shield=False) > 0.8
+    assert tackled((0.45, 0.75), shield=True) < 0.2
+
+
+def test_after_a_lunge_a_defender_is_out_of_it_for_a_moment() -> None:
+    world = world_of([(0.0, 0.0)], holder=None)
+    lunges = idle(world)
+    lunges.tackle[...] = True
+    step(world, WIDE, lunges)
+    run = idle(world)
+    run.move[:, 0] = (1.0, 0.0)
+    play(world, WIDE, 20, run)
+    slow = float(world.bodies.vel[0, 0, 0])
+    play(world, WIDE, round(60 * TOUCH.lunge_time), run)
+    assert slow < 2.7
+    assert world.bodies.vel[0, 0, 0] > slow + 1.5
+
+
+def test_a_ball_too_far_off_is_nobody_s() -> None:
+    world = world_of([(0.0, 0.0)])
+    world.ball.pos[0, :2] = (2.5, 0.0)
+    step(world, WIDE, idle(world))
+    assert world.ball.holder[0] == NOBODY
