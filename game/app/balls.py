@@ -115,7 +115,7 @@ class BallView:
         """The ball shows through a body that hides it: one must always know where it is."""
         at = camera.at(seen.ball[0], seen.ball[1])
         if self._sprite is not None:
-            self._sprite.set_alpha(120)
+            self._sprite.set_alpha(205)
             stamp(screen, self._sprite, at)
             self._sprite.set_alpha(255)
         stamp(screen, ring(self.pixels * 0.5 + 0.5, 1.5, (255, 255, 255), 150), at)

@@ -1,5 +1,6 @@
-"""The strike's card: what the foot did, in a coach's words with the numbers, and a drawing of ball and plant foot."""
+"""The strike's card: a coach's words, the numbers, and a drawing of ball and plant foot."""
 
+import itertools
 from dataclasses import dataclass
 from math import atan2, cos, sin
 
@@ -9,7 +10,7 @@ from game.analysis.card import Card, Line
 from game.app.look import BAD, GOLD, GOOD, INK, LINE, MUTED, PANEL, PAPER, Colour, Role, Type, mix
 from game.app.signs import panel, verdict
 
-WIDTH = 392
+WIDTH = 480
 WIDE = 640
 """Layout units, in the corner and opened."""
 _PAD = 16
@@ -24,33 +25,39 @@ class Shown:
 
 
 def card_picture(type_: Type, shown: Shown, *, whole: bool = False) -> pygame.Surface:
-    """The card, ready to blit; made once a strike. ``whole``: with a sentence on every line, to read at leisure."""
+    """The card, ready to blit; made once a strike. ``whole``: with a sentence on every line."""
     pad, width = type_.tx(_PAD), type_.tx(WIDE if whole else WIDTH)
-    drawing = type_.tx(150 if whole else 104)
+    drawing = type_.tx(150 if whole else 92)
     inner = width - 2 * pad
     role = Role.HEADING if whole else Role.STRONG
     head = type_.wrap(shown.card.headline, role, inner - drawing - type_.tx(14))
     head_h, line_h, small_h = type_.height(role), type_.height(Role.SMALL_STRONG), type_.height(Role.SMALL)
+    if not whole:
+        line_h, small_h = round(line_h * 0.92), round(small_h * 0.92)
     mark = type_.tx(17)
     text_x = pad + mark + type_.tx(9)
-    y = pad + max(drawing, len(head) * head_h) + type_.tx(10)
-    rows: list[tuple[int, Line, list[str]]] = []
+    y = pad + max(drawing, len(head) * head_h) + type_.tx(8)
+    rows: list[tuple[int, Line, bool, list[str]]] = []
     for line in shown.card.lines:
+        room = width - pad - text_x
+        wide = type_.width(line.what, Role.SMALL_STRONG) + type_.width(line.number, Role.SMALL_STRONG)
+        below = wide + type_.tx(8) > room
         speaks = whole or line.good is False
-        said = type_.wrap(line.said, Role.SMALL, width - pad - text_x) if speaks else []
-        rows.append((y, line, said))
-        y += line_h + len(said) * small_h + type_.tx(8 if whole else 2)
-    height = y + pad - type_.tx(6)
+        said = type_.wrap(line.said, Role.SMALL, room) if speaks else []
+        rows.append((y, line, below, said))
+        y += line_h * (2 if below else 1) + len(said) * small_h + type_.tx(9 if whole else 1)
+    height = y + pad - type_.tx(5)
 
     picture = pygame.Surface((width, height), pygame.SRCALPHA)
-    picture.blit(panel((width, height), type_.tx(14), PANEL, 238, LINE), (0, 0))
+    picture.blit(panel((width, height), type_.tx(14), PANEL, 255 if whole else 238, LINE), (0, 0))
     for i, text in enumerate(head):
         picture.blit(type_.line(text, role, PAPER), (pad, pad - type_.tx(3) + i * head_h))
     picture.blit(foot_drawing(shown, drawing), (width - pad - drawing, pad))
-    for y, line, said in rows:
+    for y, line, below, said in rows:
         picture.blit(verdict(line.good, mark), (pad, y + (line_h - mark) // 2))
         picture.blit(type_.line(line.what, Role.SMALL_STRONG, PAPER), (text_x, y))
         figure = type_.line(line.number, Role.SMALL_STRONG, BAD if line.good is False else GOLD)
+        y += line_h if below else 0
         picture.blit(figure, (width - pad - figure.get_width(), y))
         for i, text in enumerate(said):
             picture.blit(type_.line(text, Role.SMALL, MUTED), (text_x, y + line_h + i * small_h))
@@ -67,7 +74,7 @@ def foot_drawing(shown: Shown, size: int) -> pygame.Surface:
     grass: Colour = (44, 84, 52)
     pygame.draw.rect(big, grass, big.get_rect(), border_radius=n // 9)
     pygame.draw.rect(big, mix(grass, (255, 255, 255), 0.06), (0, n // 3, n, n // 3))
-    per_metre = n / 0.74
+    per_metre = n / 0.62
     side = 1.0 if row["foot"] >= 0 else -1.0
     # The picture's middle lies between the plant foot and the sweet spot.
     cx = n * 0.5 - side * row["sweet_lateral"] * 0.5 * per_metre
@@ -79,7 +86,7 @@ def foot_drawing(shown: Shown, size: int) -> pygame.Surface:
     # Boot, seen from above: heel, waist, ball of the foot.
     boot = [(-0.12, 0.036), (-0.02, 0.030), (0.08, 0.048), (0.14, 0.026)]
     for grow, colour in ((0.012, INK), (0.0, PAPER)):
-        for (f0, r0), (f1, r1) in zip(boot, boot[1:], strict=False):
+        for (f0, r0), (f1, r1) in itertools.pairwise(boot):
             for k in range(9):
                 share = k / 8
                 pygame.draw.circle(
@@ -97,11 +104,10 @@ def foot_drawing(shown: Shown, size: int) -> pygame.Surface:
     radius = 0.11 * per_metre
     pygame.draw.circle(big, INK, (ball[0] + 4, ball[1] + 5), radius)
     pygame.draw.circle(big, (250, 250, 246), ball, radius)
-    pygame.draw.circle(big, (40, 44, 44), ball, radius * 0.34)
     for k in range(5):
         turn = k * 1.2566 - 1.5708
-        spot = (ball[0] + cos(turn) * radius * 0.86, ball[1] + sin(turn) * radius * 0.86)
-        pygame.draw.circle(big, (70, 74, 74), spot, radius * 0.15)
+        spot = (ball[0] + cos(turn) * radius * 0.80, ball[1] + sin(turn) * radius * 0.80)
+        pygame.draw.circle(big, (196, 200, 198), spot, radius * 0.20)
     pygame.draw.circle(big, INK, ball, radius, max(1, round(0.006 * per_metre)))
     pygame.draw.circle(big, GOLD, sweet, radius * 1.0, max(2, round(0.014 * per_metre)))
     pygame.draw.line(big, tone, sweet, ball, max(2, round(0.016 * per_metre)))
@@ -109,8 +115,8 @@ def foot_drawing(shown: Shown, size: int) -> pygame.Surface:
     pygame.draw.circle(big, tone, ball, 0.022 * per_metre)
     # Which way the pass was to go.
     way = row["hips_to_aim"]
-    start = (n * 0.5 + 0.30 * n * -sin(way), n * 0.5 - 0.30 * n * cos(way))
-    tip = (n * 0.5 + 0.44 * n * -sin(way), n * 0.5 - 0.44 * n * cos(way))
+    start = (n * 0.5 + 0.36 * n * -sin(way), n * 0.5 - 0.36 * n * cos(way))
+    tip = (n * 0.5 + 0.45 * n * -sin(way), n * 0.5 - 0.45 * n * cos(way))
     pygame.draw.line(big, GOLD, start, tip, max(2, round(n * 0.018)))
     head = atan2(tip[1] - start[1], tip[0] - start[0])
     pygame.draw.polygon(
@@ -147,3 +153,40 @@ def best_corner(
     # The first corner is as good as another unless something is really in its way.
     rooms = [min(room(rect), 140.0) for rect in corners]
     return corners[max(range(len(corners)), key=lambda i: (rooms[i], -i))]
+
+
+class CornerCard:
+    """The last strike's card in its corner: there for a while, then fading."""
+
+    SECONDS = 6.0
+    FADE = 0.5
+
+    def __init__(self) -> None:
+        self.shown: Shown | None = None
+        self.since = -1e9
+        self._picture: pygame.Surface | None = None
+        self._rect = pygame.Rect(0, 0, 0, 0)
+
+    def show(self, shown: Shown, now: float) -> None:
+        """A new strike."""
+        self.shown, self.since, self._picture = shown, now, None
+
+    def resized(self) -> None:
+        """Make the picture anew."""
+        self._picture = None
+
+    def strength(self, now: float) -> float:
+        """1 while the strike is fresh, then fading to 0."""
+        return min(1.0, max(0.0, 1.0 - (now - self.since - self.SECONDS) / self.FADE))
+
+    def draw(self, screen: pygame.Surface, type_: Type, now: float, busy: list[tuple[float, float]]) -> None:
+        """Draw it in the corner where nothing was going on when it came up; it doesn't wander afterwards."""
+        strength = self.strength(now)
+        if self.shown is None or strength <= 0.0:
+            return
+        if self._picture is None:
+            self._picture = card_picture(type_, self.shown)
+            margin = type_.px(16)
+            self._rect = best_corner(screen.get_size(), self._picture.get_size(), busy, margin, margin)
+        self._picture.set_alpha(round(255 * strength))
+        screen.blit(self._picture, self._rect)

@@ -79,7 +79,7 @@ def helped(ball: Point, way: float, friends: tuple[Point, ...], limit: float) ->
 
 
 def wish_of(buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
-    """This step's wishes, and what to remember for the next."""
+    """Turn one step's buttons into wishes; returns them and what to remember for the next step."""
     look = buttons.look
     gaze = (around.body[0] + FAR * look[0], around.body[1] + FAR * look[1]) if hypot(*look) > 0.0 else None
     asked = Technique.PUSH if buttons.push else Technique.BACKHEEL if buttons.heel else Technique.NONE

@@ -80,7 +80,7 @@ class Desk:
         self._opened()
 
     def replace(self, scene: Scene) -> None:
-        """This scene instead of all others."""
+        """Put a scene in the place of all others."""
         self._stack = [scene]
         self._opened()
 

@@ -1,7 +1,8 @@
 """Keyboard, mouse and gamepads, read once a frame, here and nowhere else, and turned into named buttons.
 
-Keys are places on the keyboard (scancodes), so that W A S D lie under the same fingers on every layout. Gamepads
-come through SDL's controller mapping; its joystick events, which tell of the same presses, are not listened to.
+Keys are places on the keyboard (scancodes), so that W A S D lie under the same fingers on every layout.
+Gamepads come through SDL's controller mapping; its joystick events tell of the same presses again, and are
+not listened to.
 """
 
 from collections.abc import Iterable
@@ -212,6 +213,11 @@ class Devices:
         self._now = 0.0
         for index in range(controller.get_count()):
             self._plug(index)
+
+    def close(self) -> None:
+        """Give the gamepads back."""
+        self._pads.clear()
+        controller.quit()
 
     @property
     def pads(self) -> list[str]:

@@ -5,13 +5,12 @@ really are.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from math import cos, exp, hypot, pi, sin
 
 import pygame
 
 from game.app.camera import Camera, Point
-from game.app.look import HAIRS, KITS, SHORTS, SKINS, TRIM, Colour, Face, mix
+from game.app.look import HAIRS, KITS, SHORTS, SKINS, TRIM, Colour, Face, load_font, mix
 from game.app.vector import soft_disc, stamp
 from game.app.visible import Seen
 from game.core.intents import Technique
@@ -31,14 +30,6 @@ def _squarish(turn: float) -> Point:
 
 
 _OUTLINE_POINTS = [_squarish(k * pi / 12) for k in range(24)]
-
-
-@lru_cache(maxsize=512)
-def _number(text: str, pixels: int, colour: Colour, turn: int) -> pygame.Surface:
-    from game.app.look import _font
-
-    upright = _font(Face.BOLD, pixels).render(text, True, colour)
-    return pygame.transform.rotozoom(upright, turn, 1.0)
 
 
 @dataclass(slots=True)
@@ -90,6 +81,8 @@ class Figures:
         self._legs = _Sheet(self.k, 0.86, 2 if self.k < 240 else 1)
         self._upper = _Sheet(self.k, 0.50, 3 if self.k < 120 else 2 if self.k < 240 else 1)
         self._sheet = self._legs
+        self._font: pygame.font.Font | None = None
+        self._numbers: dict[tuple[str, Colour, int], pygame.Surface] = {}
         self._feet: dict[int, _Feet] = {}
         self._poses: dict[int, _Pose] = {}
 
@@ -121,6 +114,7 @@ class Figures:
             knee = ((hx + fx) * 0.5 + cos(pose.hips) * 0.04, (hy + fy) * 0.5 + sin(pose.hips) * 0.04)
             self._capsule(OUTLINE, (hx, hy), (fx, fy), 0.064, 0.052)
             self._capsule(skin, (hx, hy), knee, 0.055, 0.046)
+            self._capsule(SHORTS[team], (hx, hy), self._between((hx, hy), knee, 0.55), 0.057, 0.056)
             self._capsule(mix(kit, (255, 255, 255), 0.12), knee, (fx, fy), 0.045, 0.040)
             c, s = cos(heading), sin(heading)
             heel, toe = (fx - 0.075 * c, fy - 0.075 * s), (fx + 0.115 * c, fy + 0.115 * s)
@@ -152,8 +146,8 @@ class Figures:
         self._shoulders(pose, kit, trim, team)
         pixels = max(7, int(0.155 * self._sheet.z))
         turn = round((pose.trunk * 180 / pi - 90) / 6) * 6 % 360
-        sprite = _number(number, pixels, trim if team == 0 else OUTLINE, turn)
-        nx, ny = self._place(pose.trunk, -0.072, 0.0)
+        sprite = self._number(number, pixels, trim if team == 0 else OUTLINE, turn)
+        nx, ny = self._place(pose.trunk, -0.080, 0.0)
         stamp(self._sheet.big, sprite, self._px((sx + nx, sy + ny)))
         self._head(pose, skin, HAIRS[(player * 3 + team) % len(HAIRS)])
         self._show(screen, camera, seen, player)
@@ -184,7 +178,7 @@ class Figures:
             heel = int(seen.technique[i]) == Technique.BACKHEEL
             spots[plant], headings[plant] = self._plant(seen, i, phase, foot, spots[plant], ahead, right)
             spots[kick], headings[kick] = self._kicking(seen, i, phase, foot, heel, spots, ahead, right)
-            haste = 0.02 if phase == Phase.FORWARD else 0.035
+            haste = 0.004 if phase == Phase.FORWARD else 0.035
         if float(seen.lunge[i]) > 0.0:
             bx, by = self._to_ball(seen, i)
             far = max(hypot(bx, by), 1e-6)
@@ -304,32 +298,42 @@ class Figures:
 
     def _shoulders(self, pose: _Pose, kit: Colour, trim: Colour, team: int) -> None:
         at = pose.shift
-        self._oval(OUTLINE, at, pose.trunk, 0.140, 0.243)
-        self._oval(mix(kit, OUTLINE, 0.22), at, pose.trunk, 0.125, 0.228)
+        self._oval(OUTLINE, at, pose.trunk, 0.150, 0.243)
+        self._oval(mix(kit, OUTLINE, 0.22), at, pose.trunk, 0.135, 0.228)
         x, y = self._place(pose.trunk, 0.012, 0.0)
-        self._oval(kit, (at[0] + x, at[1] + y), pose.trunk, 0.112, 0.220)
+        self._oval(kit, (at[0] + x, at[1] + y), pose.trunk, 0.122, 0.220)
         if team == 1:
             # A pale yoke: the two kits differ in grey as well as in colour.
             a, b = self._place(pose.trunk, -0.058, 0.135), self._place(pose.trunk, -0.058, -0.135)
             self._capsule(trim, (at[0] + a[0], at[1] + a[1]), (at[0] + b[0], at[1] + b[1]), 0.058, 0.058)
 
     def _head(self, pose: _Pose, skin: Colour, hair: Colour) -> None:
-        tx, ty = self._place(pose.trunk, 0.045, 0.0)
+        tx, ty = self._place(pose.trunk, 0.068, 0.0)
         at = (pose.shift[0] * 1.25 + tx, pose.shift[1] * 1.25 + ty)
 
         def spot(forward: float, left: float) -> Point:
             x, y = self._place(pose.gaze, forward, left)
             return (at[0] + x, at[1] + y)
 
-        self._dot(OUTLINE, at, 0.116)
+        self._dot(OUTLINE, at, 0.110)
         self._capsule(OUTLINE, spot(0.09, 0.0), spot(0.135, 0.0), 0.040, 0.026)
-        self._dot(skin, at, 0.102)
+        self._dot(skin, at, 0.097)
         self._capsule(mix(skin, (255, 225, 200), 0.25), spot(0.085, 0.0), spot(0.130, 0.0), 0.027, 0.016)
-        self._dot(hair, spot(-0.026, 0.0), 0.090)
+        self._dot(hair, spot(-0.026, 0.0), 0.084)
         self._dot(mix(hair, (255, 255, 255), 0.10), spot(-0.03, 0.02), 0.055)
         for side in (-1, 1):
             self._dot((255, 255, 255), spot(0.068, side * 0.046), 0.028)
             self._dot(OUTLINE, spot(0.080, side * 0.044), 0.018)
+
+    def _number(self, text: str, pixels: int, colour: Colour, turn: int) -> pygame.Surface:
+        key = (text, colour, turn)
+        found = self._numbers.get(key)
+        if found is None:
+            if self._font is None:
+                self._font = load_font(Face.BOLD, pixels)
+            upright = self._font.render(text, True, colour)
+            found = self._numbers[key] = pygame.transform.rotozoom(upright, turn, 1.0)
+        return found
 
     # Shapes on the large scratch surface
 

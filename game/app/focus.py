@@ -1,4 +1,4 @@
-"""One way through every menu for keyboard, gamepad and mouse: a list of entries of which one has the focus."""
+"""One way through every menu for keyboard, gamepad and mouse: a list of entries, one with the focus."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

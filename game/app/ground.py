@@ -1,5 +1,6 @@
-"""The pitch, drawn once: grass of each surface, lines, boards and cones. Kept in square pieces, made when seen."""
+"""The pitch, drawn once: grass of each surface, lines, boards, cones. In square pieces, made when seen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from math import floor, hypot
@@ -49,6 +50,7 @@ TURFS: Final[dict[str, Turf]] = {
     "artificial": Turf((48, 136, 82), (54, 145, 89), (44, 104, 92), grain=8, cloud=3, seams=True),
 }
 
+ToPixels = Callable[[float], int]
 Greys = npt.NDArray[np.float64]
 
 
@@ -102,10 +104,11 @@ def _worn(colour: Colour) -> pygame.Surface:
 @cache
 def _sheen(colour: Colour) -> pygame.Surface:
     """Light on standing water: long soft streaks."""
-    field = _noise(PIECE, 6, 31) * 0.55 + np.roll(_noise(PIECE, 3, 32), 100, 0) * 0.45
-    streak = np.clip((field - 0.52) * 3.2, 0, 1) ** 1.5
-    glint = (np.random.default_rng(5).random((PIECE, PIECE)) > 0.9972) * (field > 0.5) * 0.9
-    light = np.clip(streak * 0.30 + glint, 0, 1)
+    pools = _noise(PIECE, 3, 31) * 0.5 + _noise(PIECE, 9, 32) * 0.3 + _noise(PIECE, 17, 33) * 0.2
+    streak = np.clip((pools - 0.50) * 3.0, 0, 1) ** 1.3
+    drops = np.random.default_rng(5).random((PIECE, PIECE)) > 0.9990
+    glint = (drops | np.roll(drops, 1, 1)) * (pools > 0.52) * 0.42
+    light = np.clip(streak * 0.17 + glint, 0, 1)
     level = (light[:, :, None] * np.array(colour, dtype=np.float64)).astype(np.uint8)
     return pygame.surfarray.make_surface(level)
 
@@ -131,15 +134,32 @@ class Ground:
 
     def draw(self, screen: pygame.Surface, camera: Camera) -> None:
         """Fill the screen."""
+        x0, y0 = self._corner(camera)
+        screen.fblits(
+            [
+                (self._piece(column, row), (column * PIECE - x0, row * PIECE - y0))
+                for column, row in self._within(camera, 0)
+            ]
+        )
+
+    def prepare(self, camera: Camera) -> None:
+        """Make one piece that will be needed when the camera moves: no picture has to wait for many."""
+        for place in self._within(camera, PIECE // 2):
+            if place not in self._pieces:
+                self._piece(*place)
+                return
+
+    def _corner(self, camera: Camera) -> tuple[int, int]:
         left, top = camera.ground(0, 0)
-        x0, y0 = round(left * self.scale), round(-top * self.scale)
+        return round(left * self.scale), round(-top * self.scale)
+
+    def _within(self, camera: Camera, beyond: int) -> list[tuple[int, int]]:
+        """Columns and rows of the pieces in the picture, and ``beyond`` pixels around it."""
+        x0, y0 = self._corner(camera)
         width, height = camera.size
-        blits = []
-        for row in range(floor(y0 / PIECE), floor((y0 + height - 1) / PIECE) + 1):
-            for column in range(floor(x0 / PIECE), floor((x0 + width - 1) / PIECE) + 1):
-                piece = self._piece(column, row)
-                blits.append((piece, (column * PIECE - x0, row * PIECE - y0)))
-        screen.fblits(blits)
+        rows = range(floor((y0 - beyond) / PIECE), floor((y0 + height - 1 + beyond) / PIECE) + 1)
+        columns = range(floor((x0 - beyond) / PIECE), floor((x0 + width - 1 + beyond) / PIECE) + 1)
+        return [(column, row) for row in rows for column in columns]
 
     def _piece(self, column: int, row: int) -> pygame.Surface:
         found = self._pieces.get((column, row))
@@ -201,7 +221,7 @@ class Ground:
             _post(brush, post.at, post.radius, tall=post.height > 1.0)
         return piece
 
-    def _lines(self, piece: pygame.Surface, px, py, half_l: float, half_w: float) -> None:  # type: ignore[no-untyped-def]
+    def _lines(self, piece: pygame.Surface, px: ToPixels, py: ToPixels, half_l: float, half_w: float) -> None:
         wide = max(2, round(LINE_METRES * self.scale))
         chalk = mix(self._turf.band, CHALK, 0.86 if self._turf.bare is None else 0.6)
         box = pygame.Rect(px(-half_l), py(half_w), px(half_l) - px(-half_l), py(-half_w) - py(half_w))
@@ -225,7 +245,7 @@ class Ground:
             return
         tx, ty = (bx - ax) / length, (by - ay) / length
         nx, ny = -ty, tx
-        # The face is drawn on the side away from the pitch's middle, so that its near edge is where balls hit.
+        # The face is drawn away from the pitch's middle, so that its near edge is where balls hit.
         mx, my = (ax + bx) * 0.5, (ay + by) * 0.5
         if mx * nx + my * ny < 0.0:
             nx, ny = -nx, -ny

@@ -1,7 +1,6 @@
 """How everything looks: the palette and the type. Sizes are given for a window 720 pixels high."""
 
 from enum import Enum
-from functools import cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -64,8 +63,8 @@ def mix(a: Colour, b: Colour, share: float) -> Colour:
     return (r, g, bl)
 
 
-@cache
-def _font(face: Face, pixels: int) -> pygame.font.Font:
+def load_font(face: Face, pixels: int) -> pygame.font.Font:
+    """A cut of the font at a size; pygame's own where the file is missing."""
     path = assets_dir() / "fonts" / face.value
     try:
         return pygame.font.Font(path, pixels)
@@ -84,6 +83,7 @@ class Type:
         self.unit = max(height, 240.0) / 720.0
         """Pixels per layout unit."""
         self.text_size = text_size
+        self._fonts: dict[tuple[Face, int], pygame.font.Font] = {}
         self._lines: dict[tuple[str, Role, Colour], pygame.Surface] = {}
 
     def px(self, units: float) -> int:
@@ -97,7 +97,10 @@ class Type:
     def font(self, role: Role) -> pygame.font.Font:
         """The font of a role at this size."""
         face, size = role.value
-        return _font(face, max(8, round(size * self.unit * self.text_size)))
+        key = (face, max(8, round(size * self.unit * self.text_size)))
+        if key not in self._fonts:
+            self._fonts[key] = load_font(*key)
+        return self._fonts[key]
 
     def height(self, role: Role) -> int:
         """Pixels from one line to the next."""

@@ -1,18 +1,12 @@
 """Open the window and run: read devices, let time go by, draw."""
 
-import os
+import sys
 import time
 from pathlib import Path
 
-_STARTED = time.perf_counter()
-
-os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-os.environ.setdefault("SDL_JOYSTICK_ALLOW_BACKGROUND_EVENTS", "1")
-# The window's pixels are made by us; smoothing a scaled desktop is the display's business.
-os.environ.setdefault("SDL_VIDEO_HIGHDPI_DISABLED", "0")
-
 import pygame
 
+from game.app import STARTED
 from game.app.desk import Desk
 from game.app.devices import Devices, Frame, Press
 from game.app.settings import changed, load_settings
@@ -32,8 +26,6 @@ def run(start: str | Path = "title", *, level: str | Path | None = None) -> int:
     try:
         window = Window("Backheel", settings.fullscreen)
     except pygame.error as error:
-        import sys
-
         print(f"backheel: no window can be opened ({error})", file=sys.stderr)
         return 1
     desk = Desk(
@@ -51,6 +43,7 @@ def run(start: str | Path = "title", *, level: str | Path | None = None) -> int:
     finally:
         desk.trace.note("quit")
         desk.trace.close()
+        desk.devices.close()
         pygame.quit()
     return 0
 
@@ -79,7 +72,7 @@ def loop(desk: Desk) -> None:
         desk.window.show()
         frames += 1
         if frames == 1:
-            desk.trace.note("first_frame", seconds=round(time.perf_counter() - _STARTED, 3))
+            desk.trace.note("first_frame", seconds=round(time.perf_counter() - STARTED, 3))
             desk.sounds.open()
         seconds = min(clock.tick(FASTEST) / 1000.0, LONGEST_FRAME)
 

@@ -1,9 +1,10 @@
 """What is drawn on the grass to be read: own player, aim, weight asked for, gaze, and the way a pass went."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import atan2, cos, hypot, pi, sin
 
+import numpy as np
 import pygame
 
 from game.app.camera import Camera, Point
@@ -37,7 +38,8 @@ def draw_trail(screen: pygame.Surface, camera: Camera, type_: Type, trail: Trail
     if strength <= 0.02:
         return
     a, b = camera.at(*trail.start), camera.at(*trail.aim)
-    _dashed(screen, a, b, type_, GOLD, int(200 * strength))
+    if strength > 0.5:
+        _dashed(screen, a, b, type_, GOLD)
     level = int(200 * strength) // 20 * 20
     size = type_.px(9)
     stamp(screen, ring(size, max(1.5, type_.unit * 2.0), GOLD, level), b)
@@ -53,18 +55,12 @@ def draw_trail(screen: pygame.Surface, camera: Camera, type_: Type, trail: Trail
         stamp(screen, ring(type_.px(7), max(1.5, type_.unit * 2.0), PAPER, level), camera.at(*trail.path[-1]))
 
 
-def _dashed(screen: pygame.Surface, a: Point, b: Point, type_: Type, colour: Colour, alpha: int) -> None:
-    # Short strokes of a premade dot are smooth at any angle and cost next to nothing.
-    dot = disc(max(1.2, type_.unit * 1.4), colour)
-    dot.set_alpha(alpha)
+def _dashed(screen: pygame.Surface, a: Point, b: Point, type_: Type, colour: Colour) -> None:
+    wide = max(1, round(type_.unit * 1.8))
     width, height = screen.get_size()
-    for p, q in dashes(a, b, type_.unit * 11, type_.unit * 9):
-        if not (-20 < p[0] < width + 20 and -20 < p[1] < height + 20):
-            continue
-        n = max(2, int(hypot(q[0] - p[0], q[1] - p[1]) / max(1.0, type_.unit * 1.4)))
-        for i in range(n):
-            share = i / (n - 1)
-            stamp(screen, dot, (p[0] + (q[0] - p[0]) * share, p[1] + (q[1] - p[1]) * share))
+    for p, q in dashes(a, b, type_.unit * 10, type_.unit * 9):
+        if -20 < p[0] < width + 20 and -20 < p[1] < height + 20:
+            pygame.draw.aaline(screen, colour, p, q, wide)
 
 
 def draw_own_mark(
@@ -76,34 +72,27 @@ def draw_own_mark(
     stamp(screen, sprite, camera.at(seen.pos[player, 0], seen.pos[player, 1]))
 
 
-_CONES: dict[tuple[int, int], pygame.Surface] = {}
-
-
 def draw_gaze(screen: pygame.Surface, camera: Camera, seen: Seen, player: int, k: float) -> None:
     """A faint cone from the eyes."""
-    reach = int(k * 2.1)
     turn = round(float(seen.gaze[player]) * 180 / pi / 3) * 3 % 360
-    sprite = _CONES.get((reach, turn))
-    if sprite is None:
-        if len(_CONES) > 260:
-            _CONES.clear()
-        sprite = _cone(reach, turn)
-        _CONES[reach, turn] = sprite
-    stamp(screen, sprite, camera.at(seen.pos[player, 0], seen.pos[player, 1]))
+    stamp(screen, _cone_turned(int(k * 2.1), turn), camera.at(seen.pos[player, 0], seen.pos[player, 1]))
 
 
-def _cone(reach: int, turn: int) -> pygame.Surface:
-    import numpy as np
+@lru_cache(maxsize=130)
+def _cone_turned(reach: int, turn: int) -> pygame.Surface:
+    return pygame.transform.rotate(_cone(reach), turn)
 
+
+@lru_cache(maxsize=4)
+def _cone(reach: int) -> pygame.Surface:
     axis = np.arange(-reach, reach + 1, dtype=np.float64)
     x, y = np.meshgrid(axis, -axis, indexing="ij")
     far = np.hypot(x, y) / reach
-    off = np.abs(np.mod(np.arctan2(y, x) - turn * pi / 180 + pi, 2 * pi) - pi)
-    half = 0.42
-    share = np.clip((half - off) / 0.10, 0, 1) * np.clip(1.0 - far, 0, 1) * np.clip((far - 0.10) / 0.1, 0, 1)
+    off = np.abs(np.arctan2(y, x))
+    share = np.clip((0.42 - off) / 0.10, 0, 1) * np.clip(1.0 - far, 0, 1) * np.clip((far - 0.10) / 0.1, 0, 1)
     sprite = pygame.Surface((2 * reach + 1, 2 * reach + 1), pygame.SRCALPHA)
     sprite.fill((255, 250, 220, 0))
-    pygame.surfarray.pixels_alpha(sprite)[:, :] = (share * 82).astype(np.uint8)
+    pygame.surfarray.pixels_alpha(sprite)[:, :] = (share * 58).astype(np.uint8)
     return sprite
 
 
@@ -118,7 +107,7 @@ def draw_wind_up(
     way = atan2(-(aim[1] - ball[1]), aim[0] - ball[0])
     radius = k * 0.16
     start = (ball[0] + cos(way) * radius, ball[1] - sin(way) * radius)
-    _dashed(screen, start, aim, type_, PAPER, 150)
+    _dashed(screen, start, aim, type_, PAPER)
     stamp(screen, ring(type_.px(9), max(1.5, type_.unit * 2), PAPER, 190), aim)
 
     low, high = SPEEDS[thumb.technique]
@@ -159,8 +148,3 @@ def tag(
     y = min(max(at[1], size[1] / 2 + 4), screen.get_height() - size[1] / 2 - 4)
     stamp(screen, plate, (x, y))
     stamp(screen, line, (x, y))
-
-
-def spots_on_screen(camera: Camera, points: Sequence[Point]) -> list[Point]:
-    """Metres to pixels for several points."""
-    return [camera.at(*p) for p in points]

@@ -1,4 +1,4 @@
-"""A person's settings, kept in the platform's own folder. A broken file is put aside and never loses the game."""
+"""A person's settings, kept in the platform's own folder. A broken file is put aside."""
 
 import json
 from dataclasses import asdict, dataclass, fields, replace

@@ -1,5 +1,6 @@
-"""Small drawn things that text can't give: ticks, crosses, arrows, key caps, pad buttons, panels. All are kept."""
+"""Small drawn things that text can't give: ticks, arrows, key caps, pad buttons, panels. All are kept."""
 
+import itertools
 from functools import lru_cache
 from math import cos, pi, sin
 
@@ -16,27 +17,36 @@ def panel(
     size: tuple[int, int], radius: int, colour: Colour = PANEL, alpha: int = 226, rim: Colour | None = None
 ) -> pygame.Surface:
     """A rounded plate, translucent."""
-    fine = 2 if size[0] * size[1] < 400_000 else 1
-    big = pygame.Surface((size[0] * fine, size[1] * fine), pygame.SRCALPHA)
-    big.fill((*colour, 0))
-    rect = big.get_rect()
+    width, height = size
+    radius = max(1, min(radius, width // 2, height // 2))
+    plate = pygame.Surface(size, pygame.SRCALPHA)
+    plate.fill((*colour, alpha))
     if rim is not None:
-        pygame.draw.rect(big, (*rim, alpha), rect, border_radius=radius * fine)
-        edge = max(1, round(1.2 * fine))
-        pygame.draw.rect(
-            big,
-            (*colour, alpha),
-            rect.inflate(-2 * edge, -2 * edge),
-            border_radius=max(1, radius * fine - edge),
-        )
-    else:
-        pygame.draw.rect(big, (*colour, alpha), rect, border_radius=radius * fine)
-    return pygame.transform.smoothscale(big, size) if fine > 1 else big
+        pygame.draw.rect(plate, (*rim, alpha), plate.get_rect(), 1)
+    corners = _corners(radius, colour, alpha, rim)
+    clear = pygame.BLEND_RGBA_MULT
+    for x, cx in ((0, 0), (width - radius, radius)):
+        for y, cy in ((0, 0), (height - radius, radius)):
+            plate.fill((0, 0, 0, 0), (x, y, radius, radius), clear)
+            plate.blit(corners, (x, y), (cx, cy, radius, radius), special_flags=pygame.BLEND_RGBA_ADD)
+    return plate
+
+
+@lru_cache(maxsize=48)
+def _corners(radius: int, colour: Colour, alpha: int, rim: Colour | None) -> pygame.Surface:
+    """The four rounded corners, side by side: all of a plate that needs smoothing."""
+    n = 2 * radius * _FINE
+    big = pygame.Surface((n, n), pygame.SRCALPHA)
+    big.fill((*(rim or colour), 0))
+    pygame.draw.circle(big, (*(rim or colour), alpha), (n / 2, n / 2), n / 2)
+    if rim is not None:
+        pygame.draw.circle(big, (*colour, alpha), (n / 2, n / 2), n / 2 - _FINE)
+    return pygame.transform.smoothscale(big, (2 * radius, 2 * radius))
 
 
 @lru_cache(maxsize=64)
 def verdict(good: bool | None, size: int) -> pygame.Surface:
-    """Good: a tick on a disc. Bad: a bar on a diamond. Neither: a small dot. Shape tells as much as colour."""
+    """Good: a tick on a disc. Bad: a bar on a diamond. Neither: a small dot. Shape tells it too."""
     n = size * _FINE
     big = pygame.Surface((n, n), pygame.SRCALPHA)
     colour = GOOD if good else BAD if good is False else MUTED
@@ -45,7 +55,7 @@ def verdict(good: bool | None, size: int) -> pygame.Surface:
     if good:
         pygame.draw.circle(big, colour, (c, c), c)
         points = [(0.27, 0.53), (0.44, 0.69), (0.74, 0.34)]
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in itertools.pairwise(points):
             pygame.draw.line(big, INK, (a[0] * n, a[1] * n), (b[0] * n, b[1] * n), max(2, round(n * 0.115)))
         for p in points:
             pygame.draw.circle(big, INK, (p[0] * n, p[1] * n), n * 0.055)

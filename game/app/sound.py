@@ -1,4 +1,4 @@
-"""Sounds made with numpy when they are first needed. Without a sound device there is silence and nothing else."""
+"""Sounds made with numpy when the program starts. Without a sound device there is silence."""
 
 from typing import Final
 
@@ -39,13 +39,15 @@ def board() -> Wave:
 def bounce() -> Wave:
     """A ball on grass."""
     t = _time(0.13)
-    return np.sin(2 * np.pi * (95 * t)) * np.exp(-t * 40) * 0.7
+    wave: Wave = np.sin(2 * np.pi * (95 * t)) * np.exp(-t * 40) * 0.7
+    return wave
 
 
 def touch() -> Wave:
     """A ball taken by a foot."""
     t = _time(0.09)
-    return np.sin(2 * np.pi * 170 * t) * np.exp(-t * 60) * 0.5
+    wave: Wave = np.sin(2 * np.pi * 170 * t) * np.exp(-t * 60) * 0.5
+    return wave
 
 
 def whistle() -> Wave:
@@ -56,13 +58,15 @@ def whistle() -> Wave:
     gate = np.clip(np.minimum(t / 0.02, (0.75 - t) / 0.12), 0, 1) * np.where(
         np.abs(t - 0.22) < 0.03, 0.0, 1.0
     )
-    return tone * pea * gate * 0.16
+    wave: Wave = tone * pea * gate * 0.16
+    return wave
 
 
 def tick() -> Wave:
     """A menu's focus moves."""
     t = _time(0.03)
-    return np.sin(2 * np.pi * 620 * t) * np.exp(-t * 160) * 0.25
+    wave: Wave = np.sin(2 * np.pi * 620 * t) * np.exp(-t * 160) * 0.25
+    return wave
 
 
 _MAKERS: Final = {

@@ -24,6 +24,11 @@ class Trace:
         except OSError:
             return cls(None)
 
+    @property
+    def on(self) -> bool:
+        """Whether anybody reads."""
+        return self._out is not None
+
     def note(self, event: str, **facts: Any) -> None:
         """Write one line: ``{"event": ..., ...}``."""
         if self._out is None:

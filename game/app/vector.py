@@ -1,5 +1,6 @@
-"""Smooth shapes on software surfaces: a brush in metres, soft shadows, and shapes drawn large and scaled down."""
+"""Smooth shapes on software surfaces: a brush in metres, soft shadows, shapes drawn large and scaled down."""
 
+import itertools
 from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil, hypot
@@ -65,7 +66,7 @@ def band(
     if len(points) < 2:
         return
     if alpha >= 255:
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in itertools.pairwise(points):
             pygame.draw.aaline(screen, colour, a, b, max(1, round(width)))
         return
     xs, ys = [p[0] for p in points], [p[1] for p in points]
@@ -80,7 +81,7 @@ def band(
         return
     layer = pygame.Surface(box.size, pygame.SRCALPHA)
     layer.fill((*colour, 0))
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in itertools.pairwise(points):
         pygame.draw.line(
             layer,
             (*colour, alpha),

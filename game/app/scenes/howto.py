@@ -19,7 +19,7 @@ ROWS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Tackle", ("U",), ("Y",)),
     ("Cut the follow-through short", ("O",), ("LT",)),
     ("Kicking foot: either, left, right", ("Q",), ("LEFT", "RIGHT")),
-    ("Start the level again", ("R",), ("Menu",)),
+    ("Start the level again", ("R",), ()),
     ("Pause, with the last strike's card", ("Esc", "P"), ("Start",)),
 )
 
@@ -59,11 +59,16 @@ class HowTo(Scene):
             text = type_.line(type_.fit(what, Role.SMALL, keys_x - x - type_.px(10)), Role.SMALL, PAPER)
             screen.blit(text, (x, y + (row_h - text.get_height()) // 2))
             caps(screen, type_, keys, (keys_x, y + row_h // 2), False)
-            caps(screen, type_, buttons, (pad_x, y + row_h // 2), True)
+            if buttons:
+                caps(screen, type_, buttons, (pad_x, y + row_h // 2), True)
+            else:
+                by_menu = type_.line("in the pause menu", Role.SMALL, MUTED)
+                screen.blit(by_menu, (pad_x, y + (row_h - by_menu.get_height()) // 2))
             y += row_h
         y += type_.tx(8)
         for note in (
-            "The longer the hold, the harder the pass. The gold ring on the card is where the ball should lie.",
+            "The longer the hold, the harder the pass. "
+            "The gold ring on the card is where the ball should lie.",
             "F1 shows this page, F11 fills the screen. Keys are named as on a QWERTY keyboard.",
         ):
             screen.blit(type_.line(type_.fit(note, Role.SMALL, width - 2 * pad), Role.SMALL, MUTED), (x, y))

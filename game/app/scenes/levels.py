@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pygame
 
 from game.app.desk import Desk, Scene
@@ -36,7 +38,7 @@ class Levels(Scene):
         self.scroll = 0.0
         self._settled = False
 
-    def _opener(self, level: LevelEntry):  # type: ignore[no-untyped-def]
+    def _opener(self, level: LevelEntry) -> Callable[[], None]:
         def opener() -> None:
             from game.app.scenes.play import Play
 

@@ -28,7 +28,7 @@ class Pause(Scene):
         self.play = play
         self.message = message
         entries = [Entry("Resume", desk.pop), Entry("Restart", self._restart)]
-        if play.card is not None:
+        if play.card.shown is not None:
             entries.append(Entry("Last strike", self._card))
         entries += [
             Entry("How to play", self._how),
@@ -45,8 +45,8 @@ class Pause(Scene):
     def _card(self) -> None:
         from game.app.scenes.strike import StrikeScene
 
-        if self.play.card is not None:
-            self.desk.push(StrikeScene(self.desk, self.play.card))
+        if self.play.card.shown is not None:
+            self.desk.push(StrikeScene(self.desk, self.play.card.shown))
 
     def _how(self) -> None:
         from game.app.scenes.howto import HowTo

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from math import hypot
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import pygame
 
 from game.analysis.card import describe
-from game.app.balls import BallView, Skid
-from game.app.camera import Camera, follow, rest_centre, scale_for
-from game.app.cardview import WIDTH, Shown, best_corner, card_picture
+from game.app.balls import Skid
+from game.app.cardview import WIDTH, CornerCard, Shown
 from game.app.controls import Around, Thumb, wish_of
 from game.app.desk import Desk, Scene
 from game.app.devices import Buttons, Frame, Press
-from game.app.figure import Figures
-from game.app.ground import Ground
 from game.app.hud import draw_hint, draw_hud, draw_toast
-from game.app.overlay import Trail, draw_gaze, draw_own_mark, draw_trail, draw_wind_up
+from game.app.overlay import Trail, draw_wind_up
+from game.app.stage import Stage
 from game.app.visible import Seen, between, see
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Wish
@@ -27,8 +24,6 @@ from game.rules.progress import record_result
 from game.rules.session import Session
 from game.scenario.load import load_level
 
-CARD_SECONDS = 6.0
-CARD_FADE = 0.5
 TOAST_SECONDS = 2.6
 HINT_SECONDS = 9.0
 END_SECONDS = 1.3
@@ -60,7 +55,8 @@ class Play(Scene):
         self.path = path
         self.level = load_level(path)
         self.session = Session(self.level, desk.seed)
-        self.card: Shown | None = None
+        self.card = CornerCard()
+        self.seats: list[Seat] = []
         self._begin()
         self.resized()
 
@@ -68,8 +64,7 @@ class Play(Scene):
 
     def _begin(self) -> None:
         people = sorted(self.session.people.items())
-        before = getattr(self, "seats", [])
-        kept = {seat.person: seat.thumb.foot for seat in before}
+        kept = {seat.person: seat.thumb.foot for seat in self.seats}
         self.seats = [
             Seat(n, player, Thumb(foot=kept.get(n, 0)))
             for n, player in enumerate(player for _, player in people)
@@ -79,9 +74,7 @@ class Play(Scene):
         self.time = 0.0
         self.skid = Skid()
         self.trail: Trail | None = None
-        self.card_since = -1e9
-        self._card_picture: pygame.Surface | None = None
-        self._card_rect: pygame.Rect | None = None
+        self.card.since = -1e9
         self.toast_since = -1e9
         self.attempts = 0
         self.done_at: float | None = None
@@ -91,8 +84,7 @@ class Play(Scene):
         """From the beginning."""
         self.session.restart()
         self._begin()
-        self.figures.forget()
-        self.camera = replace(self.camera, centre=self._rest)
+        self.stage.restart()
         self.desk.trace.note("restart", level=self.path.stem, step=self.session.world.step)
 
     def opened(self) -> None:
@@ -108,34 +100,11 @@ class Play(Scene):
 
     def resized(self) -> None:
         """Sprites are made for one scale."""
-        type_, size = self.desk.type, self.desk.window.size
-        marks = tuple(self.session.objective.marks)
-        self.box = self._box(marks)
-        scale = scale_for(self.box, size, type_.unit)
-        x, y = rest_centre(self.box)
-        # With room to spare, the play stands beside the column that score and card take.
+        type_ = self.desk.type
         column = type_.tx(WIDTH) + 2 * type_.px(16)
-        spare = size[0] - (self.box[2] - self.box[0] + 2.4) * scale
-        self._rest = (x - min(max(spare, 0.0), column) * 0.5 / scale, y)
-        self.camera = Camera(self._rest, scale, size)
-        shift = x - self._rest[0]
-        self.box = (self.box[0] - 2 * shift, self.box[1], self.box[2], self.box[3])
-        within = float(getattr(self.level.objective, "within", 0.5))
-        self.ground = Ground(self.session.pitch, scale, marks, within)
-        self.figures = Figures(scale, type_.unit)
-        self.ball = BallView(scale, type_.unit)
-        self._card_picture = None
-
-    def _box(self, marks: tuple[tuple[float, float], ...]) -> tuple[float, float, float, float]:
-        level = self.level
-        points = [tuple(p.at) for p in level.players]
-        points += [tuple(p.runs_to) for p in level.players if p.runs_to is not None]
-        points += list(marks) + [tuple(c.at) for c in level.cones]
-        for wall in level.walls:
-            points += [tuple(wall.start), tuple(wall.end)]
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        middle = (min(ys) + max(ys)) * 0.5
-        return (min(xs), min(min(ys), middle - 2.5), max(xs), max(max(ys), middle + 2.5))
+        marks = self.session.objective.marks
+        self.stage = Stage(self.level, self.session.pitch, marks, type_, self.desk.window.size, column)
+        self.card.resized()
 
     # Input
 
@@ -145,13 +114,8 @@ class Play(Scene):
         from game.app.scenes.pause import Pause
 
         if frame.unplugged is not None:
-            self.desk.push(
-                Pause(
-                    self.desk,
-                    self,
-                    f"The gamepad was unplugged ({frame.unplugged}). Plug it in again, or play on with the keys.",
-                )
-            )
+            what = f"The gamepad was unplugged ({frame.unplugged})."
+            self.desk.push(Pause(self.desk, self, f"{what} Plug it in again, or play on with the keys."))
             return
         if frame.lost_focus:
             self.desk.push(Pause(self.desk, self))
@@ -198,11 +162,8 @@ class Play(Scene):
             self._step()
         self.accumulated = min(self.accumulated - due * STEP_SECONDS, STEP_SECONDS)
         self._seconds = seconds
-        focus = self._focus()
-        if self.desk.settings.reduced_motion:
-            self.camera = follow(self.camera, self.box, focus, seconds * 0.5)
-        else:
-            self.camera = follow(self.camera, self.box, focus, seconds)
+        # With reduced motion the camera takes its time.
+        self.stage.follow(self._focus(), seconds * (0.4 if self.desk.settings.reduced_motion else 1.0))
         if self.done_at is not None and not self.ended and self.time - self.done_at > END_SECONDS:
             from game.app.scenes.complete import Complete
 
@@ -224,6 +185,9 @@ class Play(Scene):
         wishes: dict[int, Wish] = {}
         for seat in self.seats:
             wishes[seat.player], seat.thumb = wish_of(seat.held, seat.thumb, self.around(seat))
+        if self.desk.trace.on:
+            said = {str(player): asdict(wish) for player, wish in wishes.items()}
+            self.desk.trace.note("step", step=self.session.world.step, wishes=said)
         events = self.session.advance(wishes)
         self.before, self.now = self.now, see(self.session.world, self.now, STEP_SECONDS)
         self.skid.note(self.now, self.now.step * STEP_SECONDS)
@@ -263,23 +227,25 @@ class Play(Scene):
                     seat = mine.get(int(happened.player[row]))
                     if seat is not None:
                         self._struck(happened, row, seat)
-            elif happened.kind in _ENDS_PATH and len(happened) and self.trail is not None:
-                if self.trail.running and len(self.trail.path) > 2:
-                    self.trail.path.append((float(happened.point[0, 0]), float(happened.point[0, 1])))
-                    self.trail.running = False
+            elif happened.kind in _ENDS_PATH and len(happened):
+                self._end_trail(happened)
         if self.trail is not None:
             self.trail.note(self.now)
 
+    def _end_trail(self, happened: Events) -> None:
+        trail = self.trail
+        if trail is not None and trail.running and len(trail.path) > 2:
+            trail.path.append((float(happened.point[0, 0]), float(happened.point[0, 1])))
+            trail.running = False
+
     def _struck(self, strike: Strike, row: int, seat: Seat) -> None:
         numbers = strike.row(row)
-        self.card = Shown(numbers, describe(numbers))
-        self.card_since = self.time
-        self._card_picture = None
+        card = describe(numbers)
+        self.card.show(Shown(numbers, card), self.time)
         start = (float(strike.point[row, 0]), float(strike.point[row, 1]))
         aim = seat.thumb.aim or start
         self.trail = Trail(start, aim)
         self.trail.path.append(start)
-        card = self.card.card
         self.desk.trace.note(
             "strike",
             step=self.now.step,
@@ -314,84 +280,31 @@ class Play(Scene):
         """The picture between the last two steps."""
         share = min(max(self.accumulated / STEP_SECONDS, 0.0), 1.0)
         seen = between(self.before, self.now, share)
-        self._draw_field(screen, seen)
+        self.stage.draw(
+            screen,
+            seen,
+            self._seconds,
+            self.skid,
+            [seat.player for seat in self.seats],
+            gaze=self.desk.settings.gaze_cone,
+            trail=self.trail,
+            trail_strength=self.card.strength(self.time),
+        )
         self._draw_signs(screen, seen)
 
-    def _draw_field(self, screen: pygame.Surface, seen: Seen) -> None:
-        camera, type_, k = self.camera, self.desk.type, self.figures.k
-        self.ground.draw(screen, camera)
-        wet = self.session.pitch.surface.name == "wet"
-        self.skid.draw(screen, camera, seen.step * STEP_SECONDS, wet)
-        if self.trail is not None:
-            draw_trail(screen, camera, type_, self.trail, self._card_strength())
-        self.figures.pose(seen, self._seconds)
-        players = range(len(seen.pos))
-        for seat in self.seats:
-            if self.desk.settings.gaze_cone:
-                draw_gaze(screen, camera, seen, seat.player, k)
-            draw_own_mark(screen, camera, seen, seat.player, k, type_)
-        for player in players:
-            self.figures.shadow(screen, camera, seen, player)
-        self.ball.shadow(screen, camera, seen)
-        for player in players:
-            self.figures.legs(screen, camera, seen, player)
-        high = float(seen.ball[2]) > 1.0
-        if not high:
-            self.ball.draw(screen, camera, seen)
-        # Who is farther down the screen is drawn later.
-        for player in sorted(players, key=lambda i: -float(seen.pos[i, 1])):
-            self.figures.body(screen, camera, seen, player, self._number(player))
-        if high:
-            self.ball.draw(screen, camera, seen)
-        elif self._ball_hidden(seen):
-            self.ball.draw_through(screen, camera, seen)
-
-    def _number(self, player: int) -> str:
-        team = self.level.players[player].team
-        return str(1 + sum(p.team == team for p in self.level.players[:player]))
-
-    def _ball_hidden(self, seen: Seen) -> bool:
-        near = 0.36 * self.figures.k / self.camera.scale
-        return any(
-            hypot(float(x) - float(seen.ball[0]), float(y) - float(seen.ball[1])) < near for x, y in seen.pos
-        )
-
-    def _card_strength(self) -> float:
-        """1 while the last strike is fresh, then fading to 0."""
-        age = self.time - self.card_since
-        if age < CARD_SECONDS:
-            return 1.0
-        return max(0.0, 1.0 - (age - CARD_SECONDS) / CARD_FADE)
-
     def _draw_signs(self, screen: pygame.Surface, seen: Seen) -> None:
-        type_ = self.desk.type
+        type_, camera = self.desk.type, self.stage.camera
         for seat in self.seats:
             if int(seen.phase[seat.player]) in (Phase.NONE, Phase.BACK):
-                draw_wind_up(screen, self.camera, type_, seen, seat.player, seat.thumb, self.figures.k)
+                draw_wind_up(screen, camera, type_, seen, seat.player, seat.thumb, self.stage.figures.k)
         progress = self.session.progress
         foot = self.seats[0].thumb.foot if self.seats else 0
-        bottom = draw_hud(screen, type_, self.level.title, progress, foot, self.desk.pad_in_use)
-        self._draw_card(screen, seen, bottom)
-        toast_age = self.time - self.toast_since
-        if toast_age < TOAST_SECONDS and progress.said:
-            draw_toast(
-                screen, type_, progress.said, progress.good, min(1.0, (TOAST_SECONDS - toast_age) / 0.4)
-            )
-        if self.time < HINT_SECONDS and self.card is None:
+        draw_hud(screen, type_, self.level.title, progress, foot, self.desk.pad_in_use)
+        busy = [camera.at(float(x), float(y)) for x, y in seen.pos]
+        busy += [camera.at(*mark) for mark in self.session.objective.marks]
+        self.card.draw(screen, type_, self.time, busy)
+        age = self.time - self.toast_since
+        if age < TOAST_SECONDS and progress.said:
+            draw_toast(screen, type_, progress.said, progress.good, min(1.0, (TOAST_SECONDS - age) / 0.4))
+        if self.time < HINT_SECONDS and self.card.shown is None:
             draw_hint(screen, type_, self.desk.pad_in_use, min(1.0, (HINT_SECONDS - self.time) / 0.6))
-
-    def _draw_card(self, screen: pygame.Surface, seen: Seen, top: int) -> None:
-        strength = self._card_strength()
-        if self.card is None or strength <= 0.0:
-            return
-        type_ = self.desk.type
-        if self._card_picture is None:
-            self._card_picture = card_picture(type_, self.card)
-            margin = type_.px(16)
-            busy = [self.camera.at(float(x), float(y)) for x, y in seen.pos]
-            busy += [self.camera.at(*mark) for mark in self.session.objective.marks]
-            size = self._card_picture.get_size()
-            self._card_rect = best_corner(screen.get_size(), size, busy, margin, margin)
-        if self._card_rect is not None:
-            self._card_picture.set_alpha(round(255 * strength))
-            screen.blit(self._card_picture, self._card_rect)

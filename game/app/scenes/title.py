@@ -171,7 +171,7 @@ def pair_at(t: float) -> Seen:
     travelled = float(np.hypot(*(where - rest)))
     back = t > 2.5
     direction = -ahead if not back else ahead
-    turned = spun(np.eye(3), direction * (travelled if not back else travelled), 1.0)
+    turned = spun(np.eye(3), direction * (travelled), 1.0)
     plant = np.stack((heel + 0.19 * ahead - 0.05 * right, mate + 0.40 * ahead - 0.17 * right))
     look_aside = facing + 0.55 * _ease(t / 0.5) - 0.55 * _ease((t - 1.7) / 0.6)
     shown = facing + 0.25 * sin(2 * pi * t / SCENE_SECONDS)

@@ -1,0 +1,131 @@
+"""The field as it is looked at: camera, grass, players and ball at one scale. For all that shows play."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import hypot
+
+import pygame
+
+from game.app.balls import BallView, Skid
+from game.app.camera import Box, Camera, Point, follow, rest_centre, scale_for
+from game.app.figure import Figures
+from game.app.ground import Ground
+from game.app.look import Type
+from game.app.overlay import Trail, draw_gaze, draw_own_mark, draw_trail
+from game.app.visible import Seen
+from game.core.pitch import Pitch
+from game.core.state import STEP_SECONDS
+from game.scenario.schema import Level
+
+BOARD_SHOWN = 2.5
+"""Metres to each side of a board's middle that must be in the picture."""
+LEAST_HEIGHT = 5.0
+"""Metres across that are shown even if everything stands on one line."""
+_HIGH_BALL = 1.0
+"""Metres over which a ball is drawn above the players."""
+
+
+def level_box(level: Level, marks: Sequence[Point]) -> Box:
+    """What a level wants in the picture."""
+    points: list[Point] = [p.at for p in level.players]
+    points += [p.runs_to for p in level.players if p.runs_to is not None]
+    points += [*marks, *(c.at for c in level.cones)]
+    for wall in level.walls:
+        (ax, ay), (bx, by) = wall.start, wall.end
+        mx, my, half = (ax + bx) * 0.5, (ay + by) * 0.5, hypot(bx - ax, by - ay) * 0.5
+        share = min(1.0, BOARD_SHOWN / max(half, 0.1))
+        points += [(mx + (x - mx) * share, my + (y - my) * share) for x, y in (wall.start, wall.end)]
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    middle = (min(ys) + max(ys)) * 0.5
+    half_high = LEAST_HEIGHT * 0.5
+    return (min(xs), min(min(ys), middle - half_high), max(xs), max(max(ys), middle + half_high))
+
+
+class Stage:
+    """Sprites and camera for one level in one window size."""
+
+    def __init__(
+        self,
+        level: Level,
+        pitch: Pitch,
+        marks: Sequence[Point],
+        type_: Type,
+        size: tuple[int, int],
+        column: int,
+    ) -> None:
+        """``column``: pixels on the left that signs take; with room to spare the play stands beside it."""
+        self.level = level
+        self.box = level_box(level, marks)
+        scale = scale_for(self.box, (size[0] - round(0.75 * column), size[1]), type_.unit)
+        x, y = rest_centre(self.box)
+        spare = size[0] - (self.box[2] - self.box[0] + 2.4) * scale
+        shift = min(max(spare, 0.0), column) * 0.5 / scale
+        self.rest: Point = (x - shift, y)
+        self.camera = Camera(self.rest, scale, size)
+        self.box = (self.box[0] - 2 * shift, *self.box[1:])
+        self.ground = Ground(pitch, scale, tuple(marks), float(getattr(level.objective, "within", 0.5)))
+        self.figures = Figures(scale, type_.unit)
+        self.ball = BallView(scale, type_.unit)
+        self.wet = pitch.surface.name == "wet"
+        self.type = type_
+
+    def restart(self) -> None:
+        """Back to where the camera began."""
+        self.figures.forget()
+        self.camera = replace(self.camera, centre=self.rest)
+
+    def follow(self, focus: Point, seconds: float) -> None:
+        """Let the camera go after the play."""
+        self.camera = follow(self.camera, self.box, focus, seconds)
+        self.ground.prepare(self.camera)
+
+    def draw(
+        self,
+        screen: pygame.Surface,
+        seen: Seen,
+        seconds: float,
+        skid: Skid,
+        own: Sequence[int] = (),
+        *,
+        gaze: bool = False,
+        trail: Trail | None = None,
+        trail_strength: float = 0.0,
+    ) -> None:
+        """Draw everything on the grass; ``seconds`` since the last picture, ``own`` the people's players."""
+        camera, k = self.camera, self.figures.k
+        self.ground.draw(screen, camera)
+        skid.draw(screen, camera, seen.step * STEP_SECONDS, self.wet)
+        if trail is not None:
+            draw_trail(screen, camera, self.type, trail, trail_strength)
+        self.figures.pose(seen, seconds)
+        players = range(len(seen.pos))
+        for player in own:
+            if gaze:
+                draw_gaze(screen, camera, seen, player, k)
+            draw_own_mark(screen, camera, seen, player, k, self.type)
+        for player in players:
+            self.figures.shadow(screen, camera, seen, player)
+        self.ball.shadow(screen, camera, seen)
+        for player in players:
+            self.figures.legs(screen, camera, seen, player)
+        high = float(seen.ball[2]) > _HIGH_BALL
+        if not high:
+            self.ball.draw(screen, camera, seen)
+        # Who is farther down the screen is drawn later.
+        for player in sorted(players, key=lambda i: -float(seen.pos[i, 1])):
+            self.figures.body(screen, camera, seen, player, self.number(player))
+        if high:
+            self.ball.draw(screen, camera, seen)
+        elif self._ball_hidden(seen):
+            self.ball.draw_through(screen, camera, seen)
+
+    def number(self, player: int) -> str:
+        """A shirt's number: 1, 2, ... in each team."""
+        team = self.level.players[player].team
+        return str(1 + sum(p.team == team for p in self.level.players[:player]))
+
+    def _ball_hidden(self, seen: Seen) -> bool:
+        near = 0.36 * self.figures.k / self.camera.scale
+        return any(
+            hypot(float(x) - float(seen.ball[0]), float(y) - float(seen.ball[1])) < near for x, y in seen.pos
+        )

@@ -1,0 +1,55 @@
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["SDL_JOYSTICK_ALLOW_BACKGROUND_EVENTS"] = "1"
+
+import pygame
+import pytest
+
+from game.app.desk import Desk
+from game.app.devices import Buttons, Devices, Frame, Press
+from game.app.main import one_frame
+from game.app.settings import Settings
+from game.app.sound import Sounds
+from game.app.trace import Trace
+from game.app.window import Window
+from tests.app.drive import Drive
+
+
+@pytest.fixture(autouse=True)
+def no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the caller's environment steers these tests."""
+    monkeypatch.delenv("BACKHEEL_TRACE", raising=False)
+    monkeypatch.delenv("BACKHEEL_SEED", raising=False)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    pygame.font.init()
+    trace = Trace(tmp_path / "trace.jsonl")
+    desk = Desk(Window("test", False), Settings(), Devices(), Sounds(0.5), trace, seed=5)
+    yield desk
+    trace.close()
+    pygame.event.clear()
+    desk.devices.close()
+    pygame.quit()
+
+
+@pytest.fixture
+def drive(desk: Desk) -> Drive:
+    """Let frames go by with some buttons held and some presses at the start."""
+
+    def drive(
+        seconds: float = 0.0,
+        buttons: Buttons | None = None,
+        *presses: Press,
+        rate: float = 60.0,
+        frame: Frame | None = None,
+    ) -> None:
+        people = (buttons or Buttons(), Buttons())
+        one_frame(desk, frame or Frame(presses=presses, people=people), 0.0 if seconds == 0.0 else 1 / rate)
+        for _ in range(max(0, round(seconds * rate) - 1)):
+            one_frame(desk, Frame(people=people), 1.0 / rate)
+
+    return drive

@@ -1,0 +1,213 @@
+import ctypes
+from collections.abc import Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.app.desk import Desk
+from game.app.devices import Buttons, Devices, Frame, Press, stick
+from game.app.main import one_frame
+from game.app.scenes.pause import Pause
+from game.app.scenes.play import Play
+from game.scenario.catalogue import find
+
+FRAME = 1.0 / 60.0
+
+
+def _bundled_sdl() -> ctypes.CDLL:
+    """The SDL that pygame-ce brings along and has loaded."""
+    package = Path(pygame.__file__).parent
+    places = [
+        *package.parent.glob("pygame_ce.libs/libSDL2-2*"),
+        *package.glob("*SDL2.dll"),
+        *package.glob(".dylibs/libSDL2-2*"),
+    ]
+    assert places, "pygame-ce without its own SDL"
+    return ctypes.CDLL(str(places[0]))
+
+
+class VirtualPad:
+    """A gamepad that exists in SDL alone."""
+
+    TYPE_GAMECONTROLLER, AXES, BUTTONS = 1, 6, 15
+
+    def __init__(self) -> None:
+        self.sdl = _bundled_sdl()
+        self.sdl.SDL_JoystickOpen.restype = ctypes.c_void_p
+        self.sdl.SDL_JoystickSetVirtualAxis.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_int16]
+        self.sdl.SDL_JoystickSetVirtualButton.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_uint8]
+        self.index = self.sdl.SDL_JoystickAttachVirtual(self.TYPE_GAMECONTROLLER, self.AXES, self.BUTTONS, 0)
+        assert self.index >= 0
+        self.handle = self.sdl.SDL_JoystickOpen(self.index)
+        assert self.handle
+
+    def axis(self, axis: int, value: int) -> None:
+        assert self.sdl.SDL_JoystickSetVirtualAxis(self.handle, axis, value) == 0
+
+    def button(self, button: int, down: bool) -> None:
+        assert self.sdl.SDL_JoystickSetVirtualButton(self.handle, button, int(down)) == 0
+
+    def unplug(self) -> None:
+        self.sdl.SDL_JoystickDetachVirtual(self.index)
+
+
+@pytest.fixture
+def pad(desk: Desk) -> Iterator[VirtualPad]:
+    pad = VirtualPad()
+    yield pad
+    pad.unplug()
+
+
+def poll(devices: Devices, times: int = 3) -> list[Frame]:
+    return [devices.poll(FRAME) for _ in range(times)]
+
+
+def pressed(frames: list[Frame]) -> list[Press]:
+    return [press for frame in frames for press in frame.presses]
+
+
+def key(scancode: int, down: bool) -> None:
+    kind = pygame.KEYDOWN if down else pygame.KEYUP
+    pygame.event.post(pygame.event.Event(kind, scancode=scancode, key=0, mod=0, unicode=""))
+
+
+def test_a_held_key_holds_its_button_until_it_comes_up(desk: Desk) -> None:
+    key(pygame.KSCAN_J, True)
+    assert poll(desk.devices)[-1].people[0].push
+    key(pygame.KSCAN_J, False)
+    assert not poll(desk.devices)[-1].people[0].push
+
+
+def test_a_tap_shorter_than_a_frame_is_not_lost(desk: Desk) -> None:
+    key(pygame.KSCAN_K, True)
+    key(pygame.KSCAN_K, False)
+    first, second = poll(desk.devices, 2)
+    assert first.people[0].heel
+    assert not second.people[0].heel
+
+
+def test_two_keys_make_a_diagonal_of_length_one(desk: Desk) -> None:
+    key(pygame.KSCAN_W, True)
+    key(pygame.KSCAN_D, True)
+    x, y = poll(desk.devices)[-1].people[0].move
+    assert x == pytest.approx(y)
+    assert x * x + y * y == pytest.approx(1.0)
+
+
+def test_a_key_held_over_a_change_of_scene_does_not_kick(desk: Desk) -> None:
+    key(pygame.KSCAN_J, True)
+    poll(desk.devices)
+    desk.devices.hold_back()
+    assert not poll(desk.devices)[-1].people[0].push
+    key(pygame.KSCAN_J, False)
+    key(pygame.KSCAN_J, True)
+    assert poll(desk.devices)[-1].people[0].push
+
+
+def test_a_held_arrow_steps_again_after_a_while(desk: Desk) -> None:
+    key(pygame.KSCAN_DOWN, True)
+    presses = pressed([desk.devices.poll(FRAME) for _ in range(60)])
+    assert 4 <= presses.count(Press.DOWN) <= 9
+
+
+def test_losing_the_focus_lets_all_keys_go(desk: Desk) -> None:
+    key(pygame.KSCAN_J, True)
+    poll(desk.devices)
+    pygame.event.post(pygame.event.Event(pygame.WINDOWFOCUSLOST))
+    frame = desk.devices.poll(FRAME)
+    assert frame.lost_focus
+    assert not frame.people[0].push
+
+
+def test_a_stick_at_rest_is_still_and_a_full_one_is_full() -> None:
+    assert stick(0.1, -0.1) == (0.0, 0.0)
+    x, y = stick(0.0, -1.0)
+    assert (x, y) == pytest.approx((0.0, 1.0))
+
+
+def test_a_gamepad_is_found_when_it_is_plugged_in(desk: Desk, pad: VirtualPad) -> None:
+    frames = poll(desk.devices)
+    assert any(frame.plugged for frame in frames)
+    assert len(desk.devices.pads) == 1
+
+
+def test_a_gamepads_stick_and_buttons_become_named_buttons(desk: Desk, pad: VirtualPad) -> None:
+    poll(desk.devices)
+    pad.axis(0, 32767)
+    pad.axis(3, -32768)
+    pad.button(0, True)
+    held = poll(desk.devices)[-1].people[0]
+    assert held.move == pytest.approx((1.0, 0.0))
+    assert held.look == pytest.approx((0.0, 1.0))
+    assert held.analog
+    assert held.push
+    pad.button(0, False)
+    assert not poll(desk.devices)[-1].people[0].push
+
+
+def test_one_press_of_a_gamepad_is_one_press(desk: Desk, pad: VirtualPad) -> None:
+    poll(desk.devices)
+    pad.button(0, True)
+    frames = poll(desk.devices, 10)
+    assert pressed(frames) == [Press.ACCEPT]
+    assert any(frame.pad_used for frame in frames)
+
+
+def test_a_gamepad_walks_through_the_menus_to_a_level(desk: Desk, pad: VirtualPad) -> None:
+    from game.app.scenes.levels import Levels
+    from game.app.scenes.title import Title
+
+    desk.home(Title(desk))
+
+    def frames(n: int = 4) -> None:
+        for _ in range(n):
+            one_frame(desk, desk.devices.poll(FRAME), FRAME)
+
+    def press(button: int) -> None:
+        pad.button(button, True)
+        frames()
+        pad.button(button, False)
+        frames()
+
+    frames()
+    press(0)
+    assert isinstance(desk.scene, Levels)
+    press(0)
+    assert isinstance(desk.scene, Play)
+    press(6)
+    assert isinstance(desk.scene, Pause)
+    press(1)
+    assert isinstance(desk.scene, Play)
+
+
+def test_unplugging_in_play_pauses_and_says_so(desk: Desk, pad: VirtualPad) -> None:
+    desk.home(Play(desk, find("wall-drill")))
+    for _ in range(3):
+        one_frame(desk, desk.devices.poll(FRAME), FRAME)
+    pad.unplug()
+    for _ in range(3):
+        one_frame(desk, desk.devices.poll(FRAME), FRAME)
+    scene = desk.scene
+    assert isinstance(scene, Pause)
+    assert "unplugged" in scene.message
+    assert desk.devices.pads == []
+
+
+def test_with_two_people_and_one_gamepad_the_second_gets_it(desk: Desk, pad: VirtualPad) -> None:
+    desk.devices.two_people = True
+    poll(desk.devices)
+    pad.axis(0, 32767)
+    key(pygame.KSCAN_A, True)
+    first, second = poll(desk.devices)[-1].people
+    assert first.move == (-1.0, 0.0)
+    assert second.move == pytest.approx((1.0, 0.0))
+
+
+def test_two_people_share_a_keyboard_without_sharing_keys(desk: Desk) -> None:
+    desk.devices.two_people = True
+    for scancode in (pygame.KSCAN_W, pygame.KSCAN_F, pygame.KSCAN_LEFT, pygame.KSCAN_KP2):
+        key(scancode, True)
+    first, second = poll(desk.devices)[-1].people
+    assert first == Buttons(move=(0.0, 1.0), push=True)
+    assert second == Buttons(move=(-1.0, 0.0), heel=True)

@@ -1,0 +1,265 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from game.app.desk import Desk
+from game.app.devices import Buttons, Frame, Press
+from game.app.scenes.complete import Complete
+from game.app.scenes.howto import HowTo
+from game.app.scenes.levels import Levels
+from game.app.scenes.options import Options
+from game.app.scenes.pause import Pause
+from game.app.scenes.play import Play
+from game.app.scenes.strike import StrikeScene
+from game.app.scenes.title import Title
+from game.app.settings import load_settings
+from game.core.events import Strike
+from game.rules.progress import load_results
+from game.scenario.catalogue import catalogue, find
+from tests.app.drive import Drive
+
+
+def choose(desk: Desk, drive: Drive, label: str) -> None:
+    scene = desk.scene
+    labels = [entry.label for entry in scene.menu.entries]  # type: ignore[union-attr]
+    scene.menu.focus = labels.index(label)  # type: ignore[union-attr]
+    drive(0.05, None, Press.ACCEPT)
+
+
+def trace(tmp_path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (tmp_path / "trace.jsonl").read_text().splitlines()]
+
+
+@pytest.fixture
+def play(desk: Desk, drive: Drive) -> Play:
+    desk.home(Title(desk), Levels(desk), Play(desk, find("wall-drill")))
+    drive(0.1)
+    scene = desk.scene
+    assert isinstance(scene, Play)
+    return scene
+
+
+def strike(drive: Drive, hold: float = 0.4) -> None:
+    drive(0.3)
+    drive(hold, Buttons(push=True))
+    drive(0.5)
+
+
+@pytest.mark.parametrize(
+    ("label", "leads_to"), [("Play", Levels), ("How to play", HowTo), ("Options", Options)]
+)
+def test_every_entry_of_the_title_leads_somewhere_and_back(
+    desk: Desk, drive: Drive, label: str, leads_to: type
+) -> None:
+    desk.home(Title(desk))
+    drive(0.1)
+    choose(desk, drive, label)
+    assert isinstance(desk.scene, leads_to)
+    drive(0.05, None, Press.BACK)
+    assert isinstance(desk.scene, Title)
+
+
+def test_quit_on_the_title_ends_the_program(desk: Desk, drive: Drive) -> None:
+    desk.home(Title(desk))
+    drive(0.1)
+    choose(desk, drive, "Quit")
+    assert not desk.running
+
+
+def test_every_level_in_the_list_opens_and_draws(desk: Desk, drive: Drive) -> None:
+    desk.home(Title(desk), Levels(desk))
+    for entry in catalogue():
+        choose(desk, drive, entry.title)
+        scene = desk.scene
+        assert isinstance(scene, Play)
+        assert scene.level.title == entry.title
+        drive(0.2)
+        desk.pop()
+
+
+def test_the_list_scrolls_to_what_has_the_focus(desk: Desk, drive: Drive) -> None:
+    levels = Levels(desk)
+    desk.home(levels)
+    drive(0.1)
+    levels.menu.focus = len(levels.levels) - 1
+    drive(1.0)
+    area, row, gap = levels._geometry()
+    bottom = len(levels.levels) * (row + gap) - gap - levels.scroll
+    assert bottom <= area.height + 1
+
+
+def test_the_list_shows_a_result_after_it_was_made(desk: Desk, drive: Drive) -> None:
+    from game.rules.objective import Progress
+    from game.rules.progress import record_result
+
+    levels = Levels(desk)
+    desk.home(levels)
+    assert "wall-drill" not in levels.best
+    record_result("wall-drill", Progress(won=True, done=True, score=100, goal=100, seconds=300.0))
+    desk.push(HowTo(desk))
+    desk.pop()
+    assert levels.best["wall-drill"].won
+    drive(0.05)
+
+
+@pytest.mark.parametrize(
+    ("label", "leads_to"),
+    [
+        ("Resume", Play),
+        ("Restart", Play),
+        ("How to play", HowTo),
+        ("Options", Options),
+        ("Level list", Levels),
+    ],
+)
+def test_every_entry_of_the_pause_menu_leads_somewhere(
+    desk: Desk, drive: Drive, play: Play, label: str, leads_to: type
+) -> None:
+    drive(0.05, None, Press.PAUSE)
+    assert isinstance(desk.scene, Pause)
+    choose(desk, drive, label)
+    assert isinstance(desk.scene, leads_to)
+    assert desk.running
+
+
+def test_nothing_moves_while_play_is_paused(desk: Desk, drive: Drive, play: Play) -> None:
+    drive(0.05, None, Press.PAUSE)
+    before = play.session.world.digest()
+    drive(1.0, Buttons(move=(1.0, 0.0)))
+    assert play.session.world.digest() == before
+
+
+def test_losing_the_focus_pauses(desk: Desk, drive: Drive, play: Play) -> None:
+    drive(0.0, frame=Frame(lost_focus=True))
+    assert isinstance(desk.scene, Pause)
+
+
+def test_closing_the_window_ends_the_program(desk: Desk, drive: Drive, play: Play) -> None:
+    drive(0.0, frame=Frame(closed=True))
+    assert not desk.running
+
+
+def test_a_strike_shows_a_card_with_the_numbers_of_the_simulation(
+    desk: Desk, drive: Drive, play: Play, tmp_path: Path
+) -> None:
+    rows: list[dict[str, float]] = []
+    listen = play._listen
+
+    def spy(events: list[object]) -> None:
+        rows.extend(e.row(0) for e in events if isinstance(e, Strike) and len(e))
+        listen(events)  # type: ignore[arg-type]
+
+    play._listen = spy  # type: ignore[method-assign,assignment]
+    strike(drive)
+    assert play.card.shown is not None
+    assert [play.card.shown.row] == rows
+    noted = [line for line in trace(tmp_path) if line["event"] == "strike"]
+    assert [line["strike"] for line in noted] == rows
+    assert noted[0]["headline"] == play.card.shown.card.headline
+    assert noted[0]["lines"] == [[x.what, x.said, x.number, x.good] for x in play.card.shown.card.lines]
+
+
+def test_the_card_goes_away_and_can_be_opened_from_the_pause_menu(
+    desk: Desk, drive: Drive, play: Play
+) -> None:
+    strike(drive)
+    assert play.card.strength(play.time) == 1.0
+    drive(8.0)
+    assert play.card.strength(play.time) == 0.0
+    drive(0.05, None, Press.PAUSE)
+    choose(desk, drive, "Last strike")
+    assert isinstance(desk.scene, StrikeScene)
+    drive(0.05, None, Press.BACK)
+    assert isinstance(desk.scene, Pause)
+
+
+def test_restart_begins_again_with_the_same_luck(desk: Desk, drive: Drive, play: Play) -> None:
+    first = play.session.world.seeds.copy()
+    strike(drive)
+    drive(0.0, None, Press.RESTART)
+    assert play.session.world.step == 0
+    assert (play.session.world.seeds == first).all()
+
+
+def test_the_foot_key_goes_round_and_the_strike_obeys(desk: Desk, drive: Drive, play: Play) -> None:
+    drive(0.05, None, Press.FOOT)
+    strike(drive)
+    assert play.card.shown is not None
+    assert play.card.shown.row["foot"] == -1.0
+    drive(0.05, None, Press.FOOT_RIGHT)
+    assert play.seats[0].thumb.foot == 1
+    drive(0.05, None, Press.FOOT_RIGHT)
+    assert play.seats[0].thumb.foot == 0
+
+
+@pytest.mark.parametrize(
+    ("label", "leads_to"), [("Again", Play), ("Next level", Play), ("Level list", Levels)]
+)
+def test_every_entry_of_the_end_panel_leads_somewhere(
+    desk: Desk, drive: Drive, play: Play, label: str, leads_to: type
+) -> None:
+    desk.push(Complete(desk, play, False))
+    drive(0.05)
+    choose(desk, drive, label)
+    assert isinstance(desk.scene, leads_to)
+    if label == "Next level":
+        assert desk.scene.path.stem == "dribble-pass-receive"  # type: ignore[union-attr]
+
+
+def test_a_won_level_is_kept_and_the_panel_comes_up(
+    desk: Desk, drive: Drive, play: Play, tmp_path: Path
+) -> None:
+    objective = play.session.objective
+    objective.score, objective.done, objective.won = 100, True, True
+    drive(2.0)
+    assert isinstance(desk.scene, Complete)
+    assert load_results().best["wall-drill"].won
+    assert any(line["event"] == "result" and line["won"] for line in trace(tmp_path))
+
+
+def test_every_option_changes_something_and_is_kept(desk: Desk, drive: Drive) -> None:
+    desk.home(Title(desk), Options(desk))
+    drive(0.05)
+    scene = desk.scene
+    assert isinstance(scene, Options)
+    for index, entry in enumerate(scene.menu.entries[:-1]):
+        before = desk.settings
+        scene.menu.focus = index
+        drive(0.05, None, Press.LEFT)
+        if desk.settings == before:
+            drive(0.05, None, Press.RIGHT)
+        assert desk.settings != before, entry.label
+        assert load_settings()[0] == desk.settings
+
+
+def test_slower_play_makes_fewer_steps(desk: Desk, drive: Drive, play: Play) -> None:
+    from dataclasses import replace
+
+    start = play.session.world.step
+    drive(1.0)
+    full = play.session.world.step - start
+    desk.change(replace(desk.settings, game_speed=0.5))
+    start = play.session.world.step
+    drive(1.0)
+    assert full == pytest.approx(60, abs=1)
+    assert play.session.world.step - start == pytest.approx(30, abs=1)
+
+
+def test_larger_text_is_larger(desk: Desk, drive: Drive) -> None:
+    from dataclasses import replace
+
+    from game.app.look import Role
+
+    desk.home(Title(desk), Levels(desk))
+    before = desk.type.height(Role.BODY)
+    desk.change(replace(desk.settings, text_size=1.3))
+    assert desk.type.height(Role.BODY) > before * 1.2
+    drive(0.1)
+
+
+def test_help_opens_over_play(desk: Desk, drive: Drive, play: Play) -> None:
+    drive(0.05, None, Press.HELP)
+    assert isinstance(desk.scene, HowTo)
+    drive(0.05, None, Press.BACK)
+    assert desk.scene is play
