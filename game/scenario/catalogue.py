@@ -1,6 +1,5 @@
 """The levels that come with the game, in the order in which they teach."""
 
-import importlib.resources
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,9 +39,7 @@ class Entry:
 def levels_dir() -> Path:
     """The folder of the level files: the source tree's, or the installed package's."""
     beside = Path(game.__file__).parent.parent / "levels"
-    if beside.is_dir():
-        return beside
-    return Path(str(importlib.resources.files("game.levels")))
+    return beside if beside.is_dir() else Path(game.__file__).parent / "levels"
 
 
 @cache
