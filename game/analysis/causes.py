@@ -1,7 +1,7 @@
 """What in a strike did how much: the kick's own mechanisms, read backwards from the measured numbers.
 
-A cause's size is what the mechanism of :mod:`game.sim.kick` makes of the measured number, in the unit of its
-outcome: radians of line, radians of height, or the share of the asked speed that was lost. What no mechanism
+A cause's size is what the mechanism of :mod:`game.sim.strike` makes of the measured number, in the unit of
+its outcome: radians of line, radians of height, or the share of the asked speed that was lost. What no mechanism
 accounts for is the contact's own spread, and then the causes are what widened that spread.
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from game.core.intents import Technique
 from game.core.maths import wrap
-from game.sim.kick import FEET, KICK, FootSurface, strain_of
+from game.sim.feet import FEET, KICK, FootSurface, strain_of
 
 
 class Cause(Enum):

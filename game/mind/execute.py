@@ -17,9 +17,10 @@ from game.core.maths import PI, Bools, Floats, Ints, dot, heading, norm, pair, u
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, Squad, View
-from game.sim import kick
+from game.sim import feet
+from game.sim.feet import FEET, KICK, SWEET
 from game.sim.flight import flight_table
-from game.sim.kick import FEET, KICK, SWEET
+from game.sim.movement import CONSTANTS as MOVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,16 +272,16 @@ class Executor:
         values, index = np.unique(rounded, return_inverse=True)
         weight = flight_table(self.pitch.surface).weight_for(values, SOUND.arrival)[index]
         skill, stamina = view.squad.skill[self.player], view.bodies.stamina[:, self.player]
-        heel = kick.top_ball_speed(FEET[Technique.BACKHEEL], skill, stamina) * SOUND.heel_share
-        push = kick.top_ball_speed(FEET[Technique.PUSH], skill, stamina) * 0.95
+        heel = feet.top_ball_speed(FEET[Technique.BACKHEEL], skill, stamina) * SOUND.heel_share
+        push = feet.top_ball_speed(FEET[Technique.PUSH], skill, stamina) * 0.95
         most = np.where(o.technique == Technique.BACKHEEL, heel, push)
         return np.where(np.isnan(o.speed), np.minimum(weight, most), o.speed)
 
     def _choose_backswing(self, view: View) -> Floats:
         o = self.orders
         skill, stamina = view.squad.skill[self.player], view.bodies.stamina[:, self.player]
-        push = kick.backswing_for(Technique.PUSH, self._speed, skill, stamina)
-        heel = kick.backswing_for(Technique.BACKHEEL, self._speed, skill, stamina)
+        push = feet.backswing_for(Technique.PUSH, self._speed, skill, stamina)
+        heel = feet.backswing_for(Technique.BACKHEEL, self._speed, skill, stamina)
         sound = np.where(o.technique == Technique.BACKHEEL, heel, push)
         return np.where(np.isnan(o.backswing), sound, np.maximum(o.backswing, 0.0))
 
@@ -298,8 +299,8 @@ class Executor:
         aim_heading = heading(aim - ball.pos[:, :2])
         needed = np.where(
             heel,
-            kick.hips_for(FEET[Technique.BACKHEEL], side, hips, aim_heading),
-            kick.hips_for(FEET[Technique.PUSH], side, hips, aim_heading),
+            feet.hips_for(FEET[Technique.BACKHEEL], side, hips, aim_heading),
+            feet.hips_for(FEET[Technique.PUSH], side, hips, aim_heading),
         )
         square = np.where(heel, wrap(aim_heading + PI), aim_heading)
         shown = np.where(o.hips == _Hips.SQUARE, square, o.hips_heading)
@@ -364,7 +365,7 @@ class Executor:
         intents.step_in[rows, p] = ~runs[rows]
         run = runs[rows]
         if run.any():
-            speed = SOUND.run_up / (0.55 * 8.8)
+            speed = SOUND.run_up / (MOVE.swing_speed * MOVE.top_speed)
             intents.move[rows[run], p] = speed * unit(self._line[rows[run]])
         intents.swing[rows, p] = np.where(holds[rows], o.technique[rows], Technique.NONE)
         intents.aim[rows, p] = aim[rows]
@@ -387,12 +388,12 @@ class Executor:
         self.since[moves] = 0.0
 
     def _stance_gap(self, view: View, run_up: bool) -> Floats:
-        """Metres from where he stands to where he wants to stand for the kick."""
+        """Metres from where he stands to where he wants to stand for the feet."""
         p = self.player
         place = self._place.copy()
         if run_up:
             place[:, 0] += np.where(np.isnan(self.orders.timing), 0.0, SOUND.run_up_length)
-        stance = kick.stance(
+        stance = feet.stance(
             view.ball.pos[:, :2], view.bodies.hips[:, p], self._foot.astype(np.float64), place
         )
         return norm(stance - view.bodies.pos[:, p])

@@ -49,7 +49,7 @@ class BodyConstants:
     """Metres: half the width that two bodies keep between their centres."""
     collision_bounce: float = 0.1
     """Restitution between bodies (prior)."""
-    swing_speed: float = 0.55
+    swing_speed: float = 0.85
     """Share of top speed with a leg back (prior)."""
     follow_speed: float = 0.45
     """Share of top speed during the follow-through (prior)."""

@@ -7,7 +7,7 @@ from game.core.intents import Intents
 from game.core.maths import Floats
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, Phase, World
-from game.sim import ball, carry, contact, kick, movement
+from game.sim import ball, carry, contact, movement, strike, swing
 
 COLLIDE_EVERY = 2
 """Steps from one look at who runs into whom to the next: at 30 a second nobody gets far into another."""
@@ -20,17 +20,17 @@ def step(world: World, pitch: Pitch, intents: Intents) -> list[Events]:
     move = carry.follow_ball(world, intents, top)
     hips_goal, look_goal = _goals(world, intents, move)
 
-    rows, players, happened = kick.swing(world, intents, hips_goal)
+    rows, players, happened = swing.swing(world, intents, hips_goal)
     happened += contact.lunge(world, intents)
     movement.turn(world.bodies, intents, hips_goal, look_goal)
     swinging = (world.bodies.phase == Phase.BACK) | (world.bodies.phase == Phase.FORWARD)
     wished_lean = np.where(swinging, world.hidden.lean, 0.0)
-    movement.run(world.bodies, kick.step_in(world, intents, move, top), wished_lean, top)
+    movement.run(world.bodies, swing.step_in(world, intents, move, top), wished_lean, top)
     if world.step % COLLIDE_EVERY == 0:
         happened += movement.collide(world.bodies, pitch)
     happened += ball.travel(world.ball, pitch, world.seeds, world.step)
     happened += contact.meet(world, intents, before_ball, before_pos)
-    happened += kick.strike(world, pitch, rows, players)
+    happened += strike.strike(world, pitch, rows, players)
     happened += carry.carry(world, pitch, intents, top)
     world.step += 1
     return happened

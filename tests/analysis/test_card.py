@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from game.analysis.card import Card, Line, describe
 from game.analysis.causes import Cause, of_height, of_line, of_weakness, widening
 from game.core.intents import Technique
-from game.sim.kick import FEET
+from game.sim.feet import FEET
 
 PUSH, HEEL = 1.0, 2.0
 

@@ -8,6 +8,7 @@ from game.core.intents import Intents, Technique
 from game.core.pitch import DRY, Pitch, Surface
 from game.core.state import NOBODY, Ball, Bodies, Intentions, Squad, World
 from game.sim.carry import carry_spot
+from game.sim.feet import SWEET
 from game.sim.step import step
 
 WIDE = Pitch(400.0, 400.0)
@@ -81,8 +82,6 @@ def kick(
         for name, value in wishes.items():
             getattr(intents, name)[:, 0] = value
         if np.isnan(intents.place[:, 0]).any():
-            from game.sim.kick import SWEET
-
             intents.place[:, 0] = SWEET[technique]
         if settle <= number < settle + hold:
             intents.swing[:, 0] = technique

@@ -1,0 +1,241 @@
+"""The foot as a tool: its two surfaces, what each can serve, and how a stride brings it to the ball."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.intents import Codes, Technique
+from game.core.maths import PI, Floats, pair, unit, wrap
+from game.core.state import STEP_SECONDS
+
+Numbers: TypeAlias = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class FootSurface:
+    """One technique: which part of the foot meets the ball, how, and how exactly."""
+
+    sweet: tuple[float, float]
+    """Metres: ball centre relative to the plant foot, forward along the hips, lateral to the kicking side."""
+    behind: bool
+    """Whether the surface looks backward, so that the ball goes behind."""
+    forward_swing: float
+    """Seconds from letting go to contact, usual 0.1 to 0.2."""
+    wind: float
+    """Seconds of backswing and forward swing together that give full speed."""
+    dead_time: float
+    """Seconds of the motion that give no speed: the leg has to turn round."""
+    slowest_top: float
+    """m/s off the foot at full swing with no skill."""
+    skill_top: float
+    """m/s that full skill adds."""
+    easy: tuple[float, float]
+    """Radians from the surface's own line that it serves with ease: (outward, across the body)."""
+    farthest: tuple[float, float]
+    """Radians beyond which it can't send the ball at all."""
+    arc: float
+    """Metres from the hanging foot to the joint it swings about; a foot further along the arc rises."""
+    stroke: float
+    """Metres of forward swing in which the foot gathers speed."""
+    curvature: float
+    """Metres: radius of the surface where it meets the ball. A round heel throws the ball off line."""
+    overswing: float
+    """Metres of contact noise per unit of follow-through beyond full."""
+    lean_tilt: float
+    """Radians by which leaning fully back tilts the surface under the ball."""
+    shortest_reach: float
+    """Metres from the sweet spot at which the foot no longer meets the ball."""
+
+
+# The push's numbers: 23.4 +- 1.7 m/s full (Nunome 2002), 16.0 +- 1.0 unskilled and 21.4 +- 1.5 skilled along
+# the ground (Kawamoto 2007); plant foot 6 to 8 inches beside the ball. The heel's 5 to 12 m/s, both surfaces'
+# curvatures, arcs and serving angles are priors.
+FEET: dict[Technique, FootSurface] = {
+    Technique.PUSH: FootSurface(
+        sweet=(0.0, 0.17),
+        behind=False,
+        forward_swing=8 * STEP_SECONDS,
+        wind=0.48,
+        dead_time=0.10,
+        slowest_top=15.5,
+        skill_top=6.5,
+        easy=(0.40, 1.05),
+        farthest=(0.70, 1.75),
+        arc=0.85,
+        stroke=0.50,
+        curvature=0.22,
+        overswing=0.006,
+        lean_tilt=0.24,
+        shortest_reach=0.45,
+    ),
+    Technique.BACKHEEL: FootSurface(
+        sweet=(-0.13, 0.10),
+        behind=True,
+        forward_swing=6 * STEP_SECONDS,
+        wind=0.36,
+        dead_time=0.06,
+        slowest_top=10.0,
+        skill_top=3.5,
+        easy=(0.60, 0.60),
+        farthest=(1.35, 1.35),
+        arc=0.50,
+        stroke=0.32,
+        curvature=0.035,
+        overswing=0.016,
+        lean_tilt=0.06,
+        shortest_reach=0.35,
+    ),
+}
+SWEET: dict[Technique, tuple[float, float]] = {t: s.sweet for t, s in FEET.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class KickConstants:
+    """What both techniques share. All priors, except where a source stands."""
+
+    stride_ahead: float = 0.17
+    """Metres: where the plant foot lands ahead of the body's centre in an easy stride."""
+    stride_aside: float = 0.09
+    """Metres: the plant foot's place to the side of the body's centre."""
+    stride_slack: float = 0.05
+    """Metres by which anybody can stretch or shorten the last stride to fit the ball ..."""
+    stride_slack_skill: float = 0.07
+    """... and what full skill adds. Beyond it the ball is not where the foot wants it."""
+    stride_gain: float = 9.0
+    """1/s at which a stride is adjusted to the ball ..."""
+    stride_speed: float = 1.8
+    """... and the most it changes the run, m/s."""
+    stride_follow: float = 7.0
+    """m/s up to which he goes along with a rolling ball while the leg is back."""
+    plant_noise: float = 0.013
+    """Metres, spread of the plant foot's place of a good player at rest."""
+    timing_noise: float = 0.012
+    """Seconds of uncertainty about a ball that moves past the body: metres per m/s."""
+    foot_noise: float = 0.0085
+    """Metres, spread of where on its surface the foot meets the ball, still and fresh. With the face's noise
+    it gives the 2 to 3 degrees of an inside-of-foot pass from a stand, 4 to 6 running and pressed."""
+    force_noise: float = 2.2
+    """How much foot noise grows with the share of the leg's force in use: signal-dependent noise
+    (Harris and Wolpert 1998), accuracy brings a full kick down to 85 % (Andersen and Dorge 2011)."""
+    face_noise: float = 0.024
+    """Radians, spread of the face's angle with a locked ankle ..."""
+    face_noise_loose: float = 0.060
+    """... and what a wholly loose one adds."""
+    tilt_noise: float = 0.022
+    """Radians, spread of the face's tilt."""
+    speed_noise: float = 0.022
+    """Relative spread of ball speed with a locked ankle at little force."""
+    cut_noise: float = 0.011
+    """Metres of contact noise when the follow-through is cut to nothing: the leg brakes before contact."""
+    lateral_gain: float = 0.55
+    """Radians per metre by which a ball too near or too far from the plant foot leaves the line."""
+    lean_forward_tilt: float = 0.05
+    """Radians by which leaning fully over the ball closes the face."""
+    stretch_lean: float = 0.35
+    """Metres of stretch for the ball that lean the body fully back."""
+    natural_lean: float = 0.3
+    """A sound player leans a little over the ball."""
+    weak_foot: float = 0.25
+    """What the other foot lacks in skill."""
+    ground_bounce: float = 0.35
+    """Restitution of a ball that is trodden into the turf at contact."""
+    absorbed: float = 0.15
+    """Share of an arriving ball's sideways speed that the strike doesn't take out of it."""
+    recovery: float = 0.18
+    """Seconds after contact in which the leg is not free, with the follow-through cut short ..."""
+    recovery_follow: float = 0.16
+    """... and what each unit of follow-through adds."""
+    fake_recovery: float = 0.12
+    """Seconds until the leg is free after a swing was broken off."""
+    firm_share: float = 0.82
+    """Natural ball speed as a share of what the backswing allows, when no speed is asked for."""
+
+
+KICK = KickConstants()
+
+
+def top_ball_speed(surface: FootSurface, skill: Numbers | float, stamina: Numbers | float) -> Numbers:
+    """m/s off the foot with a full swing."""
+    return np.asarray((surface.slowest_top + surface.skill_top * skill) * (0.8 + 0.2 * stamina))
+
+
+def speed_bound(
+    technique: Technique, backswing: Numbers | float, skill: Numbers | float, stamina: Numbers | float
+) -> Numbers:
+    """m/s off the foot that a motion of ``backswing`` seconds can give.
+
+    Even acceleration over a path that grows with time: speed goes with the root of the time.
+    """
+    surface = FEET[technique]
+    share = (np.asarray(backswing) - surface.dead_time) / (surface.wind - surface.dead_time)
+    return top_ball_speed(surface, skill, stamina) * np.sqrt(np.minimum(np.maximum(share, 0.01), 1.0))
+
+
+def backswing_for(
+    technique: Technique, speed: Numbers | float, skill: Numbers | float, stamina: Numbers | float
+) -> Numbers:
+    """Seconds of backswing a sound player takes for a ball speed: three quarters of the leg's force."""
+    surface = FEET[technique]
+    share = np.asarray(speed) / top_ball_speed(surface, skill, stamina)
+    share = np.minimum(share * share / 0.75, 1.0)
+    least = surface.forward_swing + 4 * STEP_SECONDS
+    return np.maximum(surface.dead_time + share * (surface.wind - surface.dead_time), least)
+
+
+def strain_of(surface: FootSurface, side: Numbers, hips_to_aim: Numbers) -> tuple[Numbers, Numbers]:
+    """How far an aim lies outside what a foot serves with ease, and the angle it can really send.
+
+    ``side`` is 1 for the right foot and -1 for the left, ``hips_to_aim`` radians from the hips to the aim.
+    Returns (strain >= 0 radians, angle from the hips the ball can be sent at).
+    """
+    own_line = PI if surface.behind else 0.0
+    across = wrap(hips_to_aim - own_line) * side
+    easy = np.minimum(np.maximum(across, -surface.easy[0]), surface.easy[1])
+    can = np.minimum(np.maximum(across, -surface.farthest[0]), surface.farthest[1])
+    return np.abs(across - easy), wrap(own_line + can * side)
+
+
+def hips_for(surface: FootSurface, side: Numbers, hips: Numbers, aim: Numbers, ease: float = 0.8) -> Numbers:
+    """The hips' heading nearest to ``hips`` from which a foot serves a ball toward heading ``aim``."""
+    own_line = PI if surface.behind else 0.0
+    across = wrap(aim - hips - own_line) * side
+    easy = np.minimum(np.maximum(across, -ease * surface.easy[0]), ease * surface.easy[1])
+    return wrap(hips + (across - easy) * side)
+
+
+def side_vector(hips: Numbers, foot: Numbers) -> tuple[Floats, Floats]:
+    """Unit vectors ahead and toward the kicking foot's side."""
+    ahead = unit(hips)
+    aside = pair(ahead[..., 1], -ahead[..., 0]) * foot[..., None]
+    return ahead, aside
+
+
+def natural_foot(
+    squad_foot: Codes, technique: Codes, hips_to_aim: Numbers, ball_aside: Numbers, skill: Numbers
+) -> Codes:
+    """The foot a player would choose: the one that serves the aim, near the ball, rather the better one.
+
+    ``ball_aside`` is metres from the body to the ball, positive to the right.
+    """
+    cost = []
+    for side in (1.0, -1.0):
+        strain = np.zeros_like(hips_to_aim)
+        for kind, surface in FEET.items():
+            own, _ = strain_of(surface, np.full_like(hips_to_aim, side), hips_to_aim)
+            strain = np.where(technique == kind, own, strain)
+        cost.append(2.0 * strain + 0.35 * (squad_foot != side) - 1.2 * ball_aside * side)
+    return np.where(cost[0] <= cost[1], 1, -1).astype(np.int8)
+
+
+def stance(ball: Floats, hips: Numbers, foot: Numbers, place: Floats) -> Floats:
+    """Where the body's centre should be at contact, metres ``(..., 2)``.
+
+    ``ball`` ``(..., 2)``, ``hips`` radians, ``foot`` 1 right or -1 left, ``place`` the wished ball offset.
+    """
+    ahead, aside = side_vector(hips, foot)
+    point: Floats = (
+        ball - ahead * (place[..., :1] + KICK.stride_ahead) - aside * (place[..., 1:] - KICK.stride_aside)
+    )
+    return point

@@ -1,0 +1,249 @@
+"""The kick as a motion: plant, backswing, forward swing, contact and follow-through."""
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core import luck
+from game.core.events import Events, Kind
+from game.core.intents import Codes, Intents, Technique
+from game.core.luck import Stream
+from game.core.maths import PI, Floats, dot, heading, norm, unit, wrap
+from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
+from game.sim.feet import FEET, KICK, SWEET, Numbers, hips_for, natural_foot, side_vector, stance
+
+
+def swing(
+    world: World, intents: Intents, hips_goal: Floats, dt: float = STEP_SECONDS
+) -> tuple[Rows, Rows, list[Events]]:
+    """Carry every swing on by a step: start, go back, let go, plant, come through, recover.
+
+    ``hips_goal`` is changed where a swing needs the hips elsewhere. Returns the worlds and players whose foot
+    arrives at the ball in this step, and what happened.
+    """
+    bodies, hidden = world.bodies, world.hidden
+    hidden.rest = np.maximum(hidden.rest - dt, 0.0)
+    hidden.heavy = hidden.heavy * (1.0 - 1.5 * dt)
+    wants = intents.swing != Technique.NONE
+    starts = wants & (bodies.phase == Phase.NONE) & (hidden.rest <= 0.0) & (bodies.lunge <= 0.0)
+    happened: list[Events] = []
+    if starts.any():
+        happened += _start(world, intents, starts)
+    if not (bodies.phase != Phase.NONE).any():
+        none = np.zeros(0, dtype=np.intp)
+        return none, none, happened
+    hidden.phase_time = hidden.phase_time + dt
+
+    back = bodies.phase == Phase.BACK
+    if back.any():
+        rows = np.nonzero(back)
+        _wind(world, intents, hips_goal, rows, dt)
+        broken = back & (intents.cancel | (bodies.lunge > 0.0))
+        if broken.any():
+            happened.append(simple_event(Kind.CANCEL, world, np.nonzero(broken)))
+            bodies.phase[broken] = Phase.FOLLOW
+            hidden.phase_time[broken] = 0.0
+            hidden.rest[broken] = KICK.fake_recovery
+            hidden.contact_in[broken] = KICK.fake_recovery
+        goes = back & ~wants & ~broken
+        if goes.any():
+            _let_go(world, np.nonzero(goes))
+    forward = bodies.phase == Phase.FORWARD
+    world_rows, player_rows = np.nonzero(forward)
+    if world_rows.size:
+        left = hidden.contact_in[world_rows, player_rows] - dt
+        hidden.contact_in[world_rows, player_rows] = left
+        whole = _swing_time(bodies.technique[world_rows, player_rows])
+        height = _lift_after(hidden.backswing[world_rows, player_rows])
+        bodies.lift[world_rows, player_rows] = height * np.maximum(left / whole, 0.0)
+        arrives = left <= 0.5 * dt
+        world_rows, player_rows = world_rows[arrives], player_rows[arrives]
+    follow = bodies.phase == Phase.FOLLOW
+    if follow.any():
+        share = hidden.phase_time / np.maximum(hidden.contact_in, 1e-6)
+        through = np.where(share < 0.5, 2.0 * share, 2.0 - 2.0 * share) * -0.7 * hidden.follow
+        bodies.lift = np.where(follow, np.where(bodies.lift > 0.02, bodies.lift * 0.7, through), bodies.lift)
+        ends = follow & (hidden.phase_time >= hidden.contact_in)
+        for array in (bodies.phase, bodies.technique, bodies.foot):
+            array[ends] = 0
+        bodies.lift[ends] = 0.0
+    return world_rows, player_rows, happened
+
+
+def _lift_after(backswing: Numbers) -> Numbers:
+    """How far the leg is back (0 to 1) after ``backswing`` seconds, the forward swing not included."""
+    return np.minimum(backswing / 0.34, 1.0)
+
+
+def _swing_time(technique: Codes) -> Numbers:
+    push = FEET[Technique.PUSH].forward_swing
+    heel = FEET[Technique.BACKHEEL].forward_swing
+    return np.where(technique == Technique.PUSH, push, heel)
+
+
+def simple_event(kind: Kind, world: World, where: tuple[Rows, ...]) -> Events:
+    """Something that some players of some worlds did where they stand; ``speed`` is their own."""
+    rows, players = where
+    point = np.zeros((rows.size, 3))
+    point[:, :2] = world.bodies.pos[rows, players]
+    nobody = np.full(rows.size, NOBODY, dtype=np.int64)
+    return Events(kind, rows, players, nobody, point, norm(world.bodies.vel[rows, players]))
+
+
+def _start(world: World, intents: Intents, starts: npt.NDArray[np.bool_]) -> list[Events]:
+    bodies, hidden, squad = world.bodies, world.hidden, world.squad
+    where = rows, players = np.nonzero(starts)
+    technique = intents.swing[where]
+    to_ball = world.ball.pos[rows, :2] - bodies.pos[where]
+    hips = bodies.hips[where]
+    wished = intents.hips_to[where]
+    shown = np.where(np.isnan(wished), hips, wished)
+    aim = intents.aim[where] - world.ball.pos[rows, :2]
+    aim_heading = np.where(np.isnan(aim[:, 0]), hips + PI * (technique == Technique.BACKHEEL), heading(aim))
+    ahead = unit(hips)
+    aside = to_ball[:, 0] * ahead[:, 1] - to_ball[:, 1] * ahead[:, 0]
+    free_hips = np.isnan(wished)
+    relative = np.where(free_hips, 0.0, wrap(aim_heading - shown))
+    behind = technique == Technique.BACKHEEL
+    relative = np.where(free_hips & behind, PI, relative)
+    foot = natural_foot(squad.better_foot[players], technique, relative, aside, squad.skill[players])
+    foot = np.where(intents.foot[where] != 0, intents.foot[where], foot)
+    bodies.phase[where] = Phase.BACK
+    bodies.technique[where] = technique
+    bodies.foot[where] = foot
+    bodies.lift[where] = 0.0
+    hidden.phase_time[where] = 0.0
+    hidden.backswing[where] = 0.0
+    return [simple_event(Kind.WIND_UP, world, where)]
+
+
+def _wind(world: World, intents: Intents, hips_goal: Floats, where: tuple[Rows, ...], dt: float) -> None:
+    """The leg goes back; the intention may still change and the hips open toward what the foot can serve."""
+    bodies, hidden = world.bodies, world.hidden
+    rows, _ = where
+    back = hidden.backswing[where] + dt
+    hidden.backswing[where] = back
+    technique = bodies.technique[where]
+    heel = technique == Technique.BACKHEEL
+    bodies.lift[where] = _lift_after(back) * np.where(heel, 0.6, 1.0)
+    hips = bodies.hips[where]
+    ball = world.ball.pos[rows, :2]
+    aim = intents.aim[where]
+    own_line = unit(hips + PI * heel)
+    missing = np.isnan(aim[:, 0])
+    aim = np.where(missing[:, None], ball + 10.0 * own_line, aim)
+    hidden.aim[where] = aim
+    hidden.speed[where] = intents.speed[where]
+    place = intents.place[where]
+    sweet = np.where(heel[:, None], SWEET[Technique.BACKHEEL], SWEET[Technique.PUSH])
+    hidden.place[where] = np.where(np.isnan(place), sweet, place)
+    lean = intents.lean[where]
+    lean = np.where(np.isnan(lean), KICK.natural_lean, np.minimum(np.maximum(lean, -1.0), 1.0))
+    hidden.lean[where] = lean
+    follow = intents.follow[where]
+    hidden.follow[where] = np.where(np.isnan(follow), 1.0, np.minimum(np.maximum(follow, 0.0), 2.0))
+    foot = bodies.foot[where].astype(np.float64)
+    aim_heading = heading(aim - ball)
+    needed = np.where(
+        heel,
+        hips_for(FEET[Technique.BACKHEEL], foot, hips, aim_heading),
+        hips_for(FEET[Technique.PUSH], foot, hips, aim_heading),
+    )
+    free = np.isnan(intents.hips_to[where])
+    hips_goal[where] = np.where(free, np.where(missing, hips, needed), hips_goal[where])
+
+
+def sets_himself(world: World, intents: Intents) -> npt.NDArray[np.bool_]:
+    """Carriers who arrange their feet for a kick before the leg goes back: they have a wished ``place``."""
+    holds = np.arange(world.squad.players) == world.ball.holder[:, None]
+    waits = world.bodies.phase == Phase.NONE
+    sets: npt.NDArray[np.bool_] = holds & waits & intents.step_in & ~np.isnan(intents.place[..., 0])
+    return sets
+
+
+def step_in(world: World, intents: Intents, move: Floats, limit: Floats) -> Floats:
+    """Wished velocities ``move`` (share of top speed) with the stride adjusted to the ball before a kick.
+
+    Only as far as a player can mend a stride: a ball that runs away has to be caught up with first. ``limit``
+    is everybody's top speed, m/s.
+    """
+    bodies, hidden = world.bodies, world.hidden
+    winds = (bodies.phase == Phase.BACK) & intents.step_in
+    rows, players = where = np.nonzero(winds | sets_himself(world, intents))
+    if rows.size == 0:
+        return move
+    ball, ball_vel = world.ball.pos[rows, :2], world.ball.vel[rows, :2]
+    near = norm(ball - bodies.pos[where]) < 1.5
+    foot = bodies.foot[where].astype(np.float64)
+    chosen = np.where(intents.foot[where] != 0, intents.foot[where], world.squad.better_foot[players])
+    foot = np.where(foot == 0.0, chosen, foot)
+    place = np.where((bodies.phase[where] == Phase.BACK)[:, None], hidden.place[where], intents.place[where])
+    gap = stance(ball, bodies.hips[where], foot, place) + 0.10 * ball_vel - bodies.pos[where]
+    wanted = _at_most(KICK.stride_gain * gap, KICK.stride_speed)
+    still = norm(intents.move[where]) < 0.05
+    wanted = np.where(still[:, None], wanted + _at_most(ball_vel, KICK.stride_follow), wanted)
+    limit = limit[where]
+    facing = dot(wanted, unit(bodies.hips[where])) / np.maximum(norm(wanted), 1e-9)
+    limit = limit * (0.75 + 0.25 * facing)
+    move = move.copy(order="K")
+    move[where] = np.where(near[:, None], move[where] + wanted / limit[:, None], move[where])
+    return move
+
+
+def _at_most(v: Floats, limit: float) -> Floats:
+    size = norm(v)
+    shorter: Floats = v * (np.minimum(size, limit) / np.maximum(size, 1e-9))[..., None]
+    return shorter
+
+
+def _let_go(world: World, where: tuple[Rows, ...]) -> None:
+    """The plant foot goes down where the stride carries it, as near to the wished place as it can reach."""
+    bodies, hidden, squad = world.bodies, world.hidden, world.squad
+    rows, players = where
+    technique = bodies.technique[where]
+    flight = _swing_time(technique)
+    foot = bodies.foot[where].astype(np.float64)
+    ahead, aside = side_vector(bodies.hips[where], foot)
+    body_then = bodies.pos[where] + flight[:, None] * bodies.vel[where]
+    ball_then = ball_after(world, rows, flight)
+    natural = body_then + KICK.stride_ahead * ahead - KICK.stride_aside * aside
+    place = hidden.place[where]
+    wished = ball_then - place[:, :1] * ahead - place[:, 1:] * aside
+    skill = squad.skill[players]
+    slack = KICK.stride_slack + KICK.stride_slack_skill * skill
+    gap = wished - natural
+    forward = np.minimum(np.maximum(dot(gap, ahead), -slack), slack)
+    sideways = np.minimum(np.maximum(dot(gap, aside), -slack), slack)
+
+    tired = 1.0 - bodies.stamina[where]
+    speed = norm(bodies.vel[where])
+    passing = norm(world.ball.vel[rows, :2] - bodies.vel[where])
+    still = KICK.plant_noise * (1.7 - skill) * (1.0 + 0.7 * tired) * (1.0 + 0.12 * speed)
+    moving = KICK.timing_noise * passing
+    spread = np.sqrt(still * still + moving * moving)
+    seeds, count = world.seeds[rows], hidden.kicks[where]
+    slips = luck.normals(seeds, count, players, (Stream.PLANT_FORWARD, Stream.PLANT_LATERAL))
+    forward = forward + spread * slips[0]
+    sideways = sideways + spread * slips[1]
+    bodies.plant[where] = natural + forward[:, None] * ahead + sideways[:, None] * aside
+    bodies.plant_angle[where] = _plant_heading(world, where)
+    bodies.phase[where] = Phase.FORWARD
+    hidden.phase_time[where] = 0.0
+    hidden.contact_in[where] = flight
+
+
+def _plant_heading(world: World, where: tuple[Rows, ...]) -> Floats:
+    """The plant foot points where the push should go (a heel's: straight away from it), as far as it can."""
+    bodies, hidden = world.bodies, world.hidden
+    rows, _ = where
+    hips = bodies.hips[where]
+    aim = heading(hidden.aim[where] - world.ball.pos[rows, :2])
+    heel = bodies.technique[where] == Technique.BACKHEEL
+    aim = np.where(heel, aim + PI, aim)
+    relative = np.minimum(np.maximum(wrap(aim - hips), -0.7), 0.7)
+    return wrap(hips + relative)
+
+
+def ball_after(world: World, rows: Rows, seconds: Numbers) -> Floats:
+    """Where a player expects the ball to be in ``seconds``: it rolls on and slows a little."""
+    vel = world.ball.vel[rows, :2]
+    return world.ball.pos[rows, :2] + (seconds * (1.0 - 0.06 * seconds))[:, None] * vel
