@@ -58,23 +58,25 @@ def rest_centre(box: Box) -> Point:
     return ((box[0] + box[2]) * 0.5, (box[1] + box[3]) * 0.5)
 
 
-def _follow_axis(rest: float, low: float, high: float, half: float, focus: float) -> float:
-    """Stay at rest while everything fits; else go with the focus, no farther than the box's ends."""
+def _follow_axis(low: float, high: float, half: float, keep: tuple[float, ...]) -> float:
+    """Where the middle should be on one axis; of ``keep`` the last counts most."""
+    want = (low + high) * 0.5
     room = (high - low) * 0.5 + MARGIN - half
-    if room <= 0.0:
-        # All of it fits: lean a little toward a focus that leaves the picture's inner part.
-        over = abs(focus - rest) - (half - MARGIN)
-        return rest + max(0.0, over) * (1.0 if focus > rest else -1.0)
-    return min(max(focus, rest - room), rest + room)
+    if room > 0.0:
+        # Not all of it fits: go with the play, no farther than the ends.
+        want = min(max(sum(keep) / len(keep), want - room), want + room)
+    inner = max(half - MARGIN, half * 0.5)
+    for value in keep:
+        want = min(max(want, value - inner), value + inner)
+    return want
 
 
-def follow(camera: Camera, box: Box, focus: Point, seconds: float) -> Camera:
-    """The camera a moment later, on its gentle way toward where the focus wants it."""
-    rest = rest_centre(box)
+def follow(camera: Camera, box: Box, keep: tuple[Point, ...], seconds: float) -> Camera:
+    """The camera a moment later, on its gentle way; ``keep`` stays in the picture, its last point first."""
     hw, hh = camera.size[0] * 0.5 / camera.scale, camera.size[1] * 0.5 / camera.scale
     want = (
-        _follow_axis(rest[0], box[0], box[2], hw, focus[0]),
-        _follow_axis(rest[1], box[1], box[3], hh, focus[1]),
+        _follow_axis(box[0], box[2], hw, tuple(p[0] for p in keep)),
+        _follow_axis(box[1], box[3], hh, tuple(p[1] for p in keep)),
     )
     share = 1.0 - exp(-seconds / EASE_SECONDS)
     x, y = camera.centre

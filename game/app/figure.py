@@ -258,10 +258,10 @@ class Figures:
             by = py + (ahead[1] * forward + right[1] * foot * aside) * self.true
         if heel:
             # Small and late: the foot steps over the ball and comes back through it.
-            gap = 0.13 * self.true + (0.30 * lift if lift > 0.0 else 0.34 * lift)
+            gap = 0.13 * self.true + (0.30 * lift if lift > 0.0 else 0.55 * lift)
             spot = (bx - dx * gap, by - dy * gap)
             return spot, hips
-        gap = 0.12 * self.true + (0.52 * lift if lift > 0.0 else 0.62 * lift)
+        gap = 0.12 * self.true + (0.52 * lift if lift > 0.0 else 0.92 * lift)
         spot = (bx - dx * gap, by - dy * gap)
         if phase == Phase.BACK:
             side = 0.13

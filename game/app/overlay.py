@@ -16,6 +16,10 @@ from game.app.visible import Seen
 from game.core.intents import Technique
 
 
+BALL_AT_HAND = 4.0
+"""Metres within which winding up is about this ball, so that its way is shown."""
+
+
 @dataclass
 class Trail:
     """A person's last pass: where it was aimed, and where it really went."""
@@ -104,11 +108,13 @@ def draw_wind_up(
         return
     ball = camera.at(seen.ball[0], seen.ball[1])
     aim = camera.at(*thumb.aim)
+    gap = hypot(float(seen.ball[0] - seen.pos[player, 0]), float(seen.ball[1] - seen.pos[player, 1]))
     way = atan2(-(aim[1] - ball[1]), aim[0] - ball[0])
     radius = k * 0.16
     start = (ball[0] + cos(way) * radius, ball[1] - sin(way) * radius)
-    _dashed(screen, start, aim, type_, PAPER)
-    stamp(screen, ring(type_.px(9), max(1.5, type_.unit * 2), PAPER, 190), aim)
+    if gap < BALL_AT_HAND:
+        _dashed(screen, start, aim, type_, PAPER)
+        stamp(screen, ring(type_.px(9), max(1.5, type_.unit * 2), PAPER, 190), aim)
 
     low, high = SPEEDS[thumb.technique]
     pips = round(high - low) + 1
@@ -128,7 +134,7 @@ def draw_wind_up(
         screen,
         type_,
         f"{thumb.speed:.0f} m/s",
-        (at[0] + cos(middle) * (far + type_.unit * 40), at[1] - sin(middle) * (far + type_.unit * 24)),
+        (at[0] + cos(middle) * (far + type_.unit * 50), at[1] - sin(middle) * (far + type_.unit * 28)),
     )
 
 

@@ -21,6 +21,8 @@ BOARD_SHOWN = 2.5
 """Metres to each side of a board's middle that must be in the picture."""
 LEAST_HEIGHT = 5.0
 """Metres across that are shown even if everything stands on one line."""
+SHORT_NAME = 2
+"""Letters that fit on a shirt."""
 _HIGH_BALL = 1.0
 """Metres over which a ball is drawn above the players."""
 
@@ -56,10 +58,10 @@ class Stage:
         """``column``: pixels on the left that signs take; with room to spare the play stands beside it."""
         self.level = level
         self.box = level_box(level, marks)
-        scale = scale_for(self.box, (size[0] - round(0.75 * column), size[1]), type_.unit)
+        scale = scale_for(self.box, (size[0] - round(0.55 * column), size[1]), type_.unit)
         x, y = rest_centre(self.box)
         spare = size[0] - (self.box[2] - self.box[0] + 2.4) * scale
-        shift = min(max(spare, 0.0), column) * 0.5 / scale
+        shift = min(max(spare - 1.5 * scale, 0.0), column) * 0.5 / scale
         self.rest: Point = (x - shift, y)
         self.camera = Camera(self.rest, scale, size)
         self.box = (self.box[0] - 2 * shift, *self.box[1:])
@@ -74,9 +76,9 @@ class Stage:
         self.figures.forget()
         self.camera = replace(self.camera, centre=self.rest)
 
-    def follow(self, focus: Point, seconds: float) -> None:
-        """Let the camera go after the play."""
-        self.camera = follow(self.camera, self.box, focus, seconds)
+    def follow(self, keep: tuple[Point, ...], seconds: float) -> None:
+        """Let the camera go after the play; the last point of ``keep`` stays in the picture first of all."""
+        self.camera = follow(self.camera, self.box, keep, seconds)
         self.ground.prepare(self.camera)
 
     def draw(
@@ -120,9 +122,11 @@ class Stage:
             self.ball.draw_through(screen, camera, seen)
 
     def number(self, player: int) -> str:
-        """A shirt's number: 1, 2, ... in each team."""
-        team = self.level.players[player].team
-        return str(1 + sum(p.team == team for p in self.level.players[:player]))
+        """What is on a shirt: the level's own short name where it fits, so that one can speak of ``D1``."""
+        own = self.level.players[player]
+        if len(own.id) <= SHORT_NAME:
+            return own.id
+        return str(1 + sum(p.team == own.team for p in self.level.players[:player]))
 
     def _ball_hidden(self, seen: Seen) -> bool:
         near = 0.36 * self.figures.k / self.camera.scale

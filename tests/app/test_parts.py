@@ -23,17 +23,27 @@ def test_metres_to_pixels_and_back() -> None:
 def test_the_camera_goes_gently_and_arrives() -> None:
     box = (-30.0, -10.0, 30.0, 10.0)
     camera = Camera((0.0, 0.0), 50.0, (1280, 720))
-    once = follow(camera, box, (10.0, 0.0), 1 / 60)
+    once = follow(camera, box, ((10.0, 0.0),), 1 / 60)
     assert 0.0 < once.centre[0] < 0.5
     for _ in range(600):
-        camera = follow(camera, box, (10.0, 0.0), 1 / 60)
+        camera = follow(camera, box, ((10.0, 0.0),), 1 / 60)
     assert camera.centre[0] == pytest.approx(10.0, abs=0.01)
 
 
 def test_the_camera_stays_put_while_everything_is_in_the_picture() -> None:
     box = (-5.0, -3.0, 5.0, 3.0)
     camera = Camera((0.0, 0.0), 60.0, (1280, 720))
-    assert follow(camera, box, (4.0, 1.0), 1.0).centre == pytest.approx((0.0, 0.0))
+    assert follow(camera, box, ((4.0, 1.0),), 1.0).centre == pytest.approx((0.0, 0.0))
+
+
+def test_the_own_player_never_leaves_the_picture() -> None:
+    box = (-5.0, -3.0, 5.0, 3.0)
+    camera = Camera((0.0, 0.0), 60.0, (1280, 720))
+    for _ in range(600):
+        camera = follow(camera, box, ((-14.0, 0.0), (14.0, 9.0)), 1 / 60)
+    x, y = camera.at(14.0, 9.0)
+    assert 0 < x < 1280
+    assert 0 < y < 720
 
 
 def test_the_scale_has_limits_in_which_feet_can_be_read() -> None:

@@ -173,12 +173,11 @@ class Play(Scene):
     _seconds = 0.0
     new_best = False
 
-    def _focus(self) -> tuple[float, float]:
-        bx, by = float(self.now.ball[0]), float(self.now.ball[1])
-        if not self.seats:
-            return (bx, by)
-        x, y = self.now.pos[self.seats[0].player]
-        return (0.45 * bx + 0.55 * float(x), 0.45 * by + 0.55 * float(y))
+    def _focus(self) -> tuple[tuple[float, float], ...]:
+        """The ball, and the people's players: one must always see oneself."""
+        x, y = self.now.ball[:2]
+        people = [self.now.pos[seat.player] for seat in reversed(self.seats)]
+        return ((float(x), float(y)), *((float(px), float(py)) for px, py in people))
 
     def _step(self) -> None:
         self._fresh = False
