@@ -15,6 +15,7 @@ from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.execute import Executor, Orders, Stage
+from game.sim.movement import CONSTANTS as MOVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Habits:
     """Seconds a team-mate keeps the ball before he passes it back."""
     tackles_within: float = 1.05
     """Metres from the ball at which a defender lunges."""
+    brakes_with: float = 3.5
+    """m/s^2 with which he reckons to stop where he wants to be."""
     presses_to: float = 0.75
     """Metres from the ball at which a pressing defender slows down."""
 
@@ -122,7 +125,7 @@ class Crew:
         runs = ~np.isnan(self.runs_to[:, 0])
         post = np.where(runs[:, None], self.runs_to, self._post)
         self._arrived |= norm(post - pos) < 0.8
-        wish = _go(pos, post, slow_within=1.5, pace=0.85)
+        wish = _go(pos, post, pace=0.85)
         loose = (view.ball.holder == NOBODY)[:, None]
         speed = norm(vel)
         line = (vel / np.maximum(speed, 1e-6)[:, None])[:, None, :]
@@ -131,10 +134,10 @@ class Crew:
         meeting = ball + np.maximum(ahead, 0.0)[..., None] * line
         comes = loose & (speed > HABITS.late_speed) & (ahead > 0.0)
         reachable = comes & (norm(meeting - post) < HABITS.meets_within) & self._arrived
-        wish = np.where(reachable[..., None], _go(pos, meeting, slow_within=0.5, pace=1.0), wish)
+        wish = np.where(reachable[..., None], _go(pos, meeting, pace=1.0), wish)
         fetch = loose & nearest & ~comes & ((speed <= HABITS.late_speed) | (ahead <= 0.0))
         target = ball + np.minimum(norm(ball - pos) / 6.0, 0.8)[..., None] * vel
-        return np.where(fetch[..., None], _go(pos, target, slow_within=0.6, pace=1.0), wish)
+        return np.where(fetch[..., None], _go(pos, target, pace=1.0), wish)
 
     def _chase(self, view: View, nearest: Bools, ball: Floats, vel: Floats) -> Floats:
         """The others have it: run to where the ball will be, slow down before the man."""
@@ -144,8 +147,8 @@ class Crew:
         loose = (view.ball.holder == NOBODY)[:, None, None]
         wish = np.where(
             loose,
-            _go(pos, target, slow_within=0.1, pace=1.0),
-            _go(pos, target, slow_within=HABITS.presses_to + 1.0, pace=0.9, stop=HABITS.presses_to),
+            _go(pos, target, pace=1.0),
+            _go(pos, target, pace=0.9, stop=HABITS.presses_to),
         )
         return np.where(nearest[..., None], wish, 0.35 * wish)
 
@@ -195,11 +198,11 @@ class Crew:
         self._passes[player] = fresh
 
 
-def _go(pos: Floats, target: Floats, slow_within: float, pace: float, stop: float = 0.0) -> Floats:
-    """Wishes ``(..., 2)`` toward targets, slowing down near them."""
+def _go(pos: Floats, target: Floats, pace: float, stop: float = 0.0) -> Floats:
+    """Wishes ``(..., 2)`` toward targets, no faster than the legs can still brake before them."""
     gap = target - pos
     distance = norm(gap)
-    effort = pace * np.minimum(np.maximum((distance - stop) / slow_within, 0.0), 1.0)
-    effort = np.where(distance - stop < 0.12, 0.0, effort)
+    left = np.maximum(distance - stop - 0.08, 0.0)
+    effort = np.minimum(np.sqrt(2.0 * HABITS.brakes_with * left) / MOVE.top_speed, pace)
     wish: Floats = gap * (effort / np.maximum(distance, 1e-6))[..., None]
     return wish
