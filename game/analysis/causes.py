@@ -1,8 +1,8 @@
 """What in a strike did how much: the kick's own mechanisms, read backwards from the measured numbers.
 
 A cause's size is what the mechanism of :mod:`game.sim.strike` makes of the measured number, in the unit of
-its outcome: radians of line, radians of height, or the share of the asked speed that was lost. What no mechanism
-accounts for is the contact's own spread, and then the causes are what widened that spread.
+its outcome: radians of line, radians of height, or the share of the asked speed that was lost. What no
+mechanism accounts for is the contact's own spread, and then the causes are what widened that spread.
 """
 
 from collections.abc import Mapping

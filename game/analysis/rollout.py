@@ -70,7 +70,9 @@ def wilson(hits: int, n: int, z: float = 1.959963984540054) -> tuple[float, floa
     share = hits / n
     centre = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * float(np.sqrt(share * (1 - share) / n + z * z / (4 * n * n)))
-    return max(centre - half, 0.0), min(centre + half, 1.0)
+    low = 0.0 if hits == 0 else centre - half
+    high = 1.0 if hits == n else centre + half
+    return low, high
 
 
 def _spread(values: np.ndarray) -> dict[str, float] | None:

@@ -26,7 +26,14 @@ class Outcome(IntEnum):
 
 
 COUNTED = tuple(o for o in Outcome if o is not Outcome.OPEN)
-FIGURES = ("speed_off_foot", "speed_on_arrival", "direction_error_deg", "loft_deg", "seconds_to_end")
+FIGURES = (
+    "speed_off_foot",
+    "speed_on_arrival",
+    "direction_error_deg",
+    "loft_deg",
+    "seconds_to_contact",
+    "seconds_to_end",
+)
 DEGREES = 57.29577951308232
 
 
@@ -64,7 +71,7 @@ class Tally:
         for events in happened:
             rows = worlds[events.world]
             if isinstance(events, Strike):
-                self._strike(events, rows)
+                self._strike(events, rows, seconds)
             elif events.kind in (Kind.CONTROL, Kind.MISCONTROL, Kind.DEFLECTION):
                 self._touch(events, rows, seconds)
             elif events.kind is Kind.TACKLE:
@@ -79,13 +86,14 @@ class Tally:
         """Time is up: what is still open went nowhere."""
         self._end(rows, Outcome.SHORT, seconds)
 
-    def _strike(self, events: Strike, rows: Rows) -> None:
+    def _strike(self, events: Strike, rows: Rows, seconds: float) -> None:
         first = (events.player == self.passer) & ~self.struck[rows] & (self.outcome[rows] == Outcome.OPEN)
         rows = rows[first]
         self.struck[rows] = True
         self.figures["speed_off_foot"][rows] = events.speed_off[first]
         self.figures["direction_error_deg"][rows] = DEGREES * events.direction_error[first]
         self.figures["loft_deg"][rows] = DEGREES * events.loft[first]
+        self.figures["seconds_to_contact"][rows] = seconds
 
     def _touch(self, events: Events, rows: Rows, seconds: float) -> None:
         team = self.squad.team
