@@ -24,6 +24,16 @@ STICK_HELP: Final = pi / 18.0
 """Radians within which a direction is drawn to a team-mate or mark: a keyboard knows eight ways only."""
 KEY_GRACE: Final = 6
 """Steps for which one of two keys may be up already: nobody lets both go at once."""
+PATIENCE: Final = 36
+"""Steps for which a strike that is let go too early waits for the leg, or for the ball."""
+AT_HAND: Final = 2.5
+"""Metres: a ball farther away is not waited for."""
+NEAR: Final = 1.4
+"""Metres from which on the stride takes care of itself; farther away a player runs to the ball."""
+SWING_SECONDS: Final = 0.13
+STRIDE_AHEAD: Final = 0.14
+REACH: Final = 0.38
+"""Metres around a point ahead of the body in which a swinging foot surely meets the ball."""
 FAR: Final = 12.0
 """Metres to a point that only stands for a direction."""
 
@@ -41,8 +51,11 @@ class Thumb:
     """Steps for which a narrower direction than before has been held."""
     spent: bool = False
     """The swing was broken off; its key counts again once it was up."""
+    waited: int = 0
+    """Steps since the key came up with the strike still to come."""
     short: bool = False
     aim: Point | None = None
+    """Of this strike, and after it of the last one."""
     speed: float | None = None
     foot: int = 0
     """Foot preference: 1 right, -1 left, 0 whichever suits."""
@@ -55,8 +68,10 @@ class Around:
     body: Point
     ball: Point
     hips: float
-    winding: bool
-    """Whether the leg is going back."""
+    back: bool
+    """Whether the leg is back."""
+    in_reach: bool = True
+    """Whether a foot let go now would find the ball."""
     friends: tuple[Point, ...] = ()
     """Team-mates and marks that an aim is helped toward, metres."""
 
@@ -83,37 +98,79 @@ def wish_of(buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb
     look = buttons.look
     gaze = (around.body[0] + FAR * look[0], around.body[1] + FAR * look[1]) if hypot(*look) > 0.0 else None
     asked = Technique.PUSH if buttons.push else Technique.BACKHEEL if buttons.heel else Technique.NONE
-    still_held = buttons.push if thumb.technique is Technique.PUSH else buttons.heel
     common = Wish(look_at=gaze, foot=thumb.foot, shield=buttons.shield, tackle=buttons.tackle)
-
-    if thumb.technique is not Technique.NONE and not still_held:
-        released = replace(thumb, technique=Technique.NONE, held=0, way=None, fading=0, spent=False)
-        if thumb.spent:
-            return replace(common, move=_run(buttons)), released
-        follow = 0.0 if buttons.short or thumb.short else None
-        return replace(common, aim=thumb.aim, speed=thumb.speed, follow=follow), released
-    if thumb.technique is Technique.NONE and asked is Technique.NONE:
-        return replace(common, move=_run(buttons)), thumb
-
     if thumb.technique is Technique.NONE:
-        thumb = replace(thumb, technique=asked, held=0, way=None, fading=0, spent=False)
-    technique = thumb.technique
+        if asked is Technique.NONE:
+            return replace(common, move=_run(buttons)), thumb
+        thumb = Thumb(technique=asked, foot=thumb.foot)
+    still_held = buttons.push if thumb.technique is Technique.PUSH else buttons.heel
     if thumb.spent:
-        return replace(common, move=_run(buttons)), thumb
+        after = thumb if still_held else Thumb(foot=thumb.foot)
+        return replace(common, move=_run(buttons)), after
     if buttons.cancel:
-        return replace(common, swing=technique, cancel=True), replace(thumb, spent=True)
+        return replace(common, swing=thumb.technique, cancel=True), replace(thumb, spent=True)
+    if still_held:
+        return _wind_up(common, buttons, thumb, around)
+    return _let_go(common, buttons, thumb, around)
 
+
+def _wind_up(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
+    technique = thumb.technique
     way, fading = _pointed(buttons, thumb)
     if way is None:
         way = around.hips + (pi if technique is Technique.BACKHEEL else 0.0)
-    held = thumb.held + 1 if around.winding else thumb.held
+    held = thumb.held + 1 if around.back else thumb.held
     limit = STICK_HELP if buttons.analog else KEYBOARD_HELP
-    aim = helped(around.ball, way, around.friends, limit)
-    speed = weight_asked(technique, held)
-    short = buttons.short
-    now = replace(thumb, held=held, way=way, fading=fading, short=short, aim=aim, speed=speed)
+    now = replace(
+        thumb,
+        held=held,
+        way=way,
+        fading=fading,
+        waited=0,
+        short=buttons.short,
+        aim=helped(around.ball, way, around.friends, limit),
+        speed=weight_asked(technique, held),
+    )
+    return _swing(common, now, around), now
+
+
+def _let_go(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
+    """Strike now, or as soon as the leg is back and the ball in reach."""
+    short = buttons.short or thumb.short
+    gap = hypot(around.ball[0] - around.body[0], around.ball[1] - around.body[1])
+    ready = around.back and (around.in_reach or gap > AT_HAND)
+    if not ready and thumb.waited < PATIENCE:
+        now = replace(thumb, waited=thumb.waited + 1, short=short)
+        return _swing(common, now, around), now
     follow = 0.0 if short else None
-    return replace(common, swing=technique, aim=aim, speed=speed, follow=follow), now
+    done = Thumb(aim=thumb.aim, speed=thumb.speed, foot=thumb.foot)
+    return replace(common, aim=thumb.aim, speed=thumb.speed, follow=follow), done
+
+
+def _swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
+    """The leg goes back, or waits there; a ball out of the stride's reach is run after."""
+    x, y = around.ball[0] - around.body[0], around.ball[1] - around.body[1]
+    gap = hypot(x, y)
+    move = (x / gap * JOG, y / gap * JOG) if NEAR < gap < AT_HAND else (0.0, 0.0)
+    return replace(
+        common,
+        move=move,
+        swing=thumb.technique,
+        aim=thumb.aim,
+        speed=thumb.speed,
+        follow=0.0 if thumb.short else None,
+    )
+
+
+def reaches(body: Point, velocity: Point, ball: Point, ball_velocity: Point, hips: float) -> bool:
+    """Whether the foot would find the ball if it were let go now: where both will be at contact.
+
+    True as well for a ball that is behind already: waiting makes that no better.
+    """
+    x = ball[0] - body[0] + (ball_velocity[0] - velocity[0]) * SWING_SECONDS
+    y = ball[1] - body[1] + (ball_velocity[1] - velocity[1]) * SWING_SECONDS
+    forward = x * cos(hips) + y * sin(hips)
+    return forward < 0.0 or hypot(forward - STRIDE_AHEAD, x * sin(hips) - y * cos(hips)) < REACH
 
 
 def _run(buttons: Buttons) -> Point:

@@ -15,7 +15,6 @@ from game.app.vector import dashes, disc, ring, stamp
 from game.app.visible import Seen
 from game.core.intents import Technique
 
-
 BALL_AT_HAND = 4.0
 """Metres within which winding up is about this ball, so that its way is shown."""
 

@@ -5,17 +5,19 @@ import pytest
 
 from game.app.controls import (
     KEY_GRACE,
+    PATIENCE,
     SPEEDS,
     Around,
     Thumb,
     helped,
+    reaches,
     weight_asked,
     wish_of,
 )
 from game.app.devices import Buttons
 from game.core.intents import Technique, Wish
 
-HERE = Around(body=(0.0, 0.0), ball=(0.33, 0.0), hips=0.0, winding=True)
+HERE = Around(body=(0.0, 0.0), ball=(0.33, 0.0), hips=0.0, back=True)
 PUSH = Buttons(push=True)
 HEEL = Buttons(heel=True)
 
@@ -60,7 +62,7 @@ def test_holding_winds_up_and_letting_go_ends_the_swing_with_the_aim_of_that_mom
 
 
 def test_the_weight_grows_only_while_the_leg_goes_back() -> None:
-    wishes, _ = play((PUSH, 30), around=replace(HERE, winding=False))
+    wishes, _ = play((PUSH, 30), around=replace(HERE, back=False))
     assert {w.speed for w in wishes} == {SPEEDS[Technique.PUSH][0]}
 
 
@@ -157,3 +159,48 @@ def test_two_frames_buttons_are_joined_so_that_no_tap_is_lost() -> None:
     assert joined.move == (0.0, 1.0)
     assert joined.look == (1.0, 0.0)
     assert joined.analog
+
+
+def test_a_tap_while_the_leg_is_busy_still_becomes_a_strike() -> None:
+    busy = replace(HERE, back=False)
+    wishes, thumb = play((PUSH, 1), (Buttons(), 5), around=busy)
+    assert all(w.swing is Technique.PUSH for w in wishes)
+    (strike,), _ = play((Buttons(), 1), thumb=thumb)
+    assert strike.swing is Technique.NONE
+    assert strike.aim == wishes[-1].aim
+    assert strike.speed == SPEEDS[Technique.PUSH][0]
+
+
+def test_letting_go_a_little_before_the_ball_is_in_reach_waits_for_it() -> None:
+    early = replace(HERE, ball=(0.9, 0.0), in_reach=False)
+    wishes, thumb = play((PUSH, 20), (Buttons(), 8), around=early)
+    assert all(w.swing is Technique.PUSH for w in wishes)
+    assert wishes[-1].speed == wishes[19].speed, "the weight was fixed when the key came up"
+    (strike,), _ = play((Buttons(), 1), thumb=thumb)
+    assert strike.swing is Technique.NONE
+
+
+def test_nobody_waits_for_ever_nor_for_a_ball_far_away() -> None:
+    never = replace(HERE, ball=(0.9, 0.0), in_reach=False)
+    wishes, _ = play((PUSH, 20), (Buttons(), PATIENCE + 2), around=never)
+    assert wishes[-1].swing is Technique.NONE
+    far = replace(HERE, ball=(6.0, 0.0), in_reach=False)
+    wishes, _ = play((PUSH, 20), (Buttons(), 1), around=far)
+    assert wishes[-1].swing is Technique.NONE
+
+
+def test_a_ball_that_ran_ahead_is_run_after_while_the_leg_is_back() -> None:
+    (wish,), _ = play((PUSH, 1), around=replace(HERE, ball=(0.0, 2.0), in_reach=False))
+    assert wish.move[1] > 0.3
+    (wish,), _ = play((PUSH, 1))
+    assert wish.move == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("ball", "velocity", "found"),
+    [((0.3, -0.1), 0.0, True), ((1.0, 0.0), 0.0, False), ((0.9, 0.0), 4.0, True), ((-0.5, 0.0), 0.0, True)],
+)
+def test_a_foot_finds_a_ball_that_will_be_at_the_feet(
+    ball: tuple[float, float], velocity: float, found: bool
+) -> None:
+    assert reaches((0.0, 0.0), (velocity, 0.0), ball, (0.0, 0.0), 0.0) is found

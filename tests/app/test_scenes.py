@@ -160,6 +160,17 @@ def test_a_strike_shows_a_card_with_the_numbers_of_the_simulation(
     assert noted[0]["lines"] == [[x.what, x.said, x.number, x.good] for x in play.card.shown.card.lines]
 
 
+def test_the_aim_and_the_way_of_the_ball_are_drawn_on_the_grass(desk: Desk, drive: Drive, play: Play) -> None:
+    strike(drive)
+    trail = play.trail
+    assert trail is not None
+    assert trail.aim == play.session.objective.marks[0]
+    drive(1.5)
+    assert not trail.running
+    ends = trail.path[-1]
+    assert abs(ends[0] - trail.aim[0]) < 0.3, "the way ends at the board"
+
+
 def test_the_card_goes_away_and_can_be_opened_from_the_pause_menu(
     desk: Desk, drive: Drive, play: Play
 ) -> None:

@@ -10,7 +10,7 @@ import pygame
 from game.analysis.card import describe
 from game.app.balls import Skid
 from game.app.cardview import WIDTH, CornerCard, Shown
-from game.app.controls import Around, Thumb, wish_of
+from game.app.controls import Around, Thumb, reaches, wish_of
 from game.app.desk import Desk, Scene
 from game.app.devices import Buttons, Frame, Press
 from game.app.hud import draw_hint, draw_hud, draw_toast
@@ -75,6 +75,7 @@ class Play(Scene):
         self.skid = Skid()
         self.trail: Trail | None = None
         self.card.since = -1e9
+        self.toast: tuple[str, bool | None] = ("", None)
         self.toast_since = -1e9
         self.attempts = 0
         self.done_at: float | None = None
@@ -195,7 +196,7 @@ class Play(Scene):
         progress = self.session.progress
         if progress.attempts != self.attempts:
             self.attempts = progress.attempts
-            self.toast_since = self.time
+            self._say(progress.said, progress.good)
             self.desk.trace.note(
                 "attempt", step=self.now.step, said=progress.said, good=progress.good, score=progress.score
             )
@@ -210,11 +211,17 @@ class Play(Scene):
             for i in range(len(now.pos))
             if i != me and now.team[i] == now.team[me]
         ]
+        body = (float(now.pos[me, 0]), float(now.pos[me, 1]))
+        ball = (float(now.ball[0]), float(now.ball[1]))
+        velocity = (float(now.vel[me, 0]), float(now.vel[me, 1]))
+        rolling = (float(now.ball_vel[0]), float(now.ball_vel[1]))
+        hips = float(now.hips[me])
         return Around(
-            body=(float(now.pos[me, 0]), float(now.pos[me, 1])),
-            ball=(float(now.ball[0]), float(now.ball[1])),
-            hips=float(now.hips[me]),
-            winding=int(now.phase[me]) in (Phase.NONE, Phase.BACK),
+            body=body,
+            ball=ball,
+            hips=hips,
+            back=int(now.phase[me]) == Phase.BACK,
+            in_reach=reaches(body, velocity, ball, rolling, hips),
             friends=(*friends, *self.session.objective.marks),
         )
 
@@ -226,10 +233,15 @@ class Play(Scene):
                     seat = mine.get(int(happened.player[row]))
                     if seat is not None:
                         self._struck(happened, row, seat)
+            elif happened.kind is Kind.MISS and any(int(p) in mine for p in happened.player):
+                self._say("You swung, and the ball was out of reach", None)
             elif happened.kind in _ENDS_PATH and len(happened):
                 self._end_trail(happened)
         if self.trail is not None:
             self.trail.note(self.now)
+
+    def _say(self, said: str, good: bool | None) -> None:
+        self.toast, self.toast_since = (said, good), self.time
 
     def _end_trail(self, happened: Events) -> None:
         trail = self.trail
@@ -303,7 +315,7 @@ class Play(Scene):
         busy += [camera.at(*mark) for mark in self.session.objective.marks]
         self.card.draw(screen, type_, self.time, busy)
         age = self.time - self.toast_since
-        if age < TOAST_SECONDS and progress.said:
-            draw_toast(screen, type_, progress.said, progress.good, min(1.0, (TOAST_SECONDS - age) / 0.4))
+        if age < TOAST_SECONDS and self.toast[0]:
+            draw_toast(screen, type_, *self.toast, min(1.0, (TOAST_SECONDS - age) / 0.4))
         if self.time < HINT_SECONDS and self.card.shown is None:
             draw_hint(screen, type_, self.desk.pad_in_use, min(1.0, (HINT_SECONDS - self.time) / 0.6))
