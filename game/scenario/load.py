@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from game.core.plan import Plan
 from game.scenario.checks import plan_faults
 from game.scenario.schema import Level, PlanTable
-from game.scenario.words import did_you_mean, got, one_line, path_words
+from game.scenario.words import did_you_mean, got, nearest, one_line, path_words
 
 LARGEST_FILE = 1_000_000
 """Bytes; a level is a few thousand."""
@@ -190,17 +190,30 @@ def _toml(data: bytes, where: str) -> dict[str, Any]:
 
 
 def _lines(error: ValidationError, model: type[BaseModel], raw: Mapping[str, Any], where: str) -> list[str]:
-    """Pydantic's report as one line a fault; a key is reported once."""
+    """Pydantic's report as one line a fault; a key is reported once.
+
+    A key that is missing because it was misspelt is told by the misspelt one alone.
+    """
     seen: set[str] = set()
     lines: list[str] = []
-    for fault in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    meant = {_meant(fault["loc"], model, raw) for fault in faults if fault["type"] == "extra_forbidden"}
+    for fault in faults:
         key, value, field, siblings = _trace(fault["loc"], model, raw)
-        if key not in seen:
+        if key not in seen and not (fault["type"] == "missing" and fault["loc"] in meant):
             seen.add(key)
             ours = str((fault.get("ctx") or {}).get("expected", "")) if "backheel" in fault["type"] else ""
             expected = ours or _expected(fault, field, siblings, value)
             lines.append(_line(where, key, expected, value))
     return lines
+
+
+def _meant(
+    loc: tuple[str | int, ...], model: type[BaseModel], raw: Mapping[str, Any]
+) -> tuple[str | int, ...]:
+    """Where the key stands that an unknown one was perhaps meant to be."""
+    siblings = _trace(loc, model, raw)[3]
+    return (*loc[:-1], nearest(str(loc[-1]), siblings) or loc[-1])
 
 
 def _line(where: str, key: str, expected: str, value: object) -> str:

@@ -58,6 +58,15 @@ def _hips(value: object) -> Literal["natural", "square"] | float:
     raise _wrong("")
 
 
+def _style(value: object) -> str:
+    name = value.replace("-", "_") if isinstance(value, str) else value
+    if name in STYLES:
+        return str(name)
+    raise _wrong("")
+
+
+STYLES = ("novice", "patient", "gambler", "ball_watcher", "veteran")
+Style: TypeAlias = Annotated[str, PlainValidator(_style)]
 NameOrPoint: TypeAlias = Annotated[str | tuple[float, float], PlainValidator(_name_or_point)]
 Hips: TypeAlias = Annotated[Literal["natural", "square"] | float, PlainValidator(_hips)]
 
@@ -127,18 +136,16 @@ class PlayerTable(Table):
     id: Name = Field(description="a short name of letters, digits, - and _, at most 12")
     team: Literal["red", "blue"] = Field(description="red or blue")
     at: Point = Field(description="[x, y], two numbers of metres")
-    facing: Degrees = Field(description="degrees from -360 to 360, counter-clockwise from +x")
+    facing: Degrees = Field(0.0, description="degrees from -360 to 360, counter-clockwise from +x")
     hips: Degrees | None = Field(None, description="degrees from -360 to 360")
     trunk: Degrees | None = Field(None, description="degrees from -360 to 360")
     gaze: Degrees | None = Field(None, description="degrees from -360 to 360")
     velocity: Point = Field((0.0, 0.0), description="[vx, vy], two numbers of m/s")
-    control: Control = Field(description="human1, human2, cpu or still")
+    control: Control = Field("cpu", description="human1, human2, cpu or still")
     skill: Share = Field(0.7, description="a number from 0 to 1")
     foot: Literal["right", "left"] = Field("right", description="right or left")
     stamina: Share = Field(1.0, description="a number from 0 (spent) to 1 (fresh)")
-    style: Literal["patient", "gambler", "ball-watcher", "veteran", "novice"] | None = Field(
-        None, description="patient, gambler, ball-watcher, veteran or novice"
-    )
+    style: Style | None = Field(None, description="novice, patient, gambler, ball_watcher or veteran")
     runs_to: Point | None = Field(None, description="[x, y], two numbers of metres")
 
 
@@ -261,7 +268,9 @@ class Level(Table):
     cones: Annotated[tuple[ConeTable, ...], Strict(False)] = Field(
         (), alias="cone", max_length=100, description="at most 100 tables [[cone]]"
     )
-    objective: ObjectiveTable = Field(discriminator="kind", description="a table with kind and its keys")
+    objective: ObjectiveTable = Field(
+        Free(kind="free"), discriminator="kind", description="a table with kind and its keys"
+    )
     vision: VisionTable = Field(VisionTable(limited=False), description="a table with limited")
     freezes: Annotated[tuple[FreezeTable, ...], Strict(False)] = Field(
         (), alias="freeze", max_length=50, description="at most 50 tables [[freeze]]"

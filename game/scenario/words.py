@@ -9,10 +9,16 @@ from pathlib import Path
 LONGEST = 60
 
 
+def nearest(got: str, known: Iterable[str]) -> str | None:
+    """What was perhaps meant."""
+    near = difflib.get_close_matches(got, list(known), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
 def did_you_mean(got: str, known: Iterable[str]) -> str:
     """``", did you mean X?"`` where something known is near, else nothing."""
-    near = difflib.get_close_matches(got, list(known), n=1, cutoff=0.6)
-    return f", did you mean {near[0]}?" if near else ""
+    near = nearest(got, known)
+    return f", did you mean {near}?" if near else ""
 
 
 def got(value: object) -> str:

@@ -247,3 +247,17 @@ def test_a_gap_is_between_two_cones_that_are_there(write) -> None:
     assert [line.split(": ")[1] for line in sorted(lines)] == ["objective.through", "objective.to"]
     (line,) = faults_of(write(SOUND.replace(wall, gate.format(to="A", second=1))))
     assert "two different cones" in line
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("title", "titel"), ("pitch", "pich"), ("team", "taem")])
+def test_a_misspelt_key_that_is_needed_is_told_once(tmp_path: Path, right: str, wrong: str) -> None:
+    file = tmp_path / "level.toml"
+    lines = SOUND.splitlines()
+    first = next(i for i, line in enumerate(lines) if line.startswith(right))
+    lines[first] = lines[first].replace(right, wrong, 1)
+    file.write_text("\n".join(lines))
+    with pytest.raises(LevelError) as caught:
+        load_level(file)
+    (fault,) = caught.value.faults
+    assert wrong in fault
+    assert f"did you mean {right}?" in fault
