@@ -10,7 +10,7 @@ from game.analysis.card import Card, Line
 from game.app.look import BAD, GOLD, GOOD, INK, LINE, MUTED, PANEL, PAPER, Colour, Role, Type, mix
 from game.app.signs import panel, verdict
 
-WIDTH = 480
+WIDTH = 492
 WIDE = 640
 """Layout units, in the corner and opened."""
 _PAD = 16
@@ -37,12 +37,14 @@ def card_picture(type_: Type, shown: Shown, *, whole: bool = False) -> pygame.Su
     mark = type_.tx(17)
     text_x = pad + mark + type_.tx(9)
     y = pad + max(drawing, len(head) * head_h) + type_.tx(8)
+    faults = sum(line.good is False for line in shown.card.lines)
     rows: list[tuple[int, Line, bool, list[str]]] = []
     for line in shown.card.lines:
         room = width - pad - text_x
         wide = type_.width(line.what, Role.SMALL_STRONG) + type_.width(line.number, Role.SMALL_STRONG)
         below = wide + type_.tx(8) > room
-        speaks = whole or line.good is False
+        # In the corner the headline speaks for several faults at once; a single one may add a sentence.
+        speaks = whole or (line.good is False and faults == 1)
         said = type_.wrap(line.said, Role.SMALL, room) if speaks else []
         rows.append((y, line, below, said))
         y += line_h * (2 if below else 1) + len(said) * small_h + type_.tx(9 if whole else 1)
@@ -74,11 +76,19 @@ def foot_drawing(shown: Shown, size: int) -> pygame.Surface:
     grass: Colour = (44, 84, 52)
     pygame.draw.rect(big, grass, big.get_rect(), border_radius=n // 9)
     pygame.draw.rect(big, mix(grass, (255, 255, 255), 0.06), (0, n // 3, n, n // 3))
-    per_metre = n / 0.62
     side = 1.0 if row["foot"] >= 0 else -1.0
-    # The picture's middle lies between the plant foot and the sweet spot.
-    cx = n * 0.5 - side * row["sweet_lateral"] * 0.5 * per_metre
-    cy = n * 0.5 + row["sweet_forward"] * 0.3 * per_metre
+    # Foot, ball and sweet spot all fit, with the usual case as large as can be.
+    forwards = (-0.13, 0.15, row["offset_forward"] - 0.12, row["offset_forward"] + 0.12)
+    laterals = (
+        -0.06,
+        row["sweet_lateral"] + 0.11,
+        row["offset_lateral"] - 0.12,
+        row["offset_lateral"] + 0.12,
+    )
+    high, wide = max(forwards) - min(forwards), max(laterals) - min(laterals)
+    per_metre = n / (max(high, wide, 0.42) + 0.20)
+    cx = n * 0.5 - side * (max(laterals) + min(laterals)) * 0.5 * per_metre
+    cy = n * 0.5 + (max(forwards) + min(forwards)) * 0.5 * per_metre
 
     def at(forward: float, lateral: float) -> tuple[float, float]:
         return (cx + side * lateral * per_metre, cy - forward * per_metre)

@@ -13,6 +13,9 @@ from game.app.sound import Sounds
 from game.app.trace import Trace
 from game.app.window import Window
 
+SETTLING = 1.0
+"""Seconds that a display may take to change its mode."""
+
 
 class Scene:
     """One screen, or a panel over one. Drawing never changes anything that play depends on."""
@@ -58,6 +61,8 @@ class Desk:
     running: bool = True
     now: float = 0.0
     """Seconds since the window opened, for what moves in menus."""
+    settled_at: float = 0.0
+    """From when on losing the focus means something: changing to full screen loses it for a moment."""
     _stack: list[Scene] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -108,6 +113,7 @@ class Desk:
         self.sounds.volume = settings.volume
         if settings.fullscreen != before.fullscreen:
             self.window.fullscreen(settings.fullscreen)
+            self.settled_at = self.now + SETTLING
         if settings.text_size != before.text_size or self.window.size != self.window.known_size:
             self.resize()
         if not save_settings(settings):

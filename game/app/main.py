@@ -14,8 +14,7 @@ from game.app.sound import Sounds
 from game.app.trace import Trace, seed_from_environment
 from game.app.window import Window
 
-FASTEST = 120
-"""Frames a second at most; a display with vsync sets its own pace below that."""
+SLOWEST_DISPLAY, FASTEST_DISPLAY = 60, 240
 LONGEST_FRAME = 0.25
 
 
@@ -64,6 +63,7 @@ def first_scene(desk: Desk, start: str | Path) -> None:
 def loop(desk: Desk) -> None:
     """Frame after frame until it's over."""
     clock = pygame.time.Clock()
+    pace = pictures_per_second()
     frames = 0
     seconds = 0.0
     while desk.running:
@@ -74,7 +74,16 @@ def loop(desk: Desk) -> None:
         if frames == 1:
             desk.trace.note("first_frame", seconds=round(time.perf_counter() - STARTED, 3))
             desk.sounds.open()
-        seconds = min(clock.tick(FASTEST) / 1000.0, LONGEST_FRAME)
+        seconds = min(clock.tick(pace) / 1000.0, LONGEST_FRAME)
+
+
+def pictures_per_second() -> int:
+    """What the display shows, where it says so; nobody sees more."""
+    try:
+        rate = pygame.display.get_current_refresh_rate()
+    except pygame.error:
+        rate = 0
+    return min(max(rate, SLOWEST_DISPLAY), FASTEST_DISPLAY)
 
 
 def one_frame(desk: Desk, frame: Frame, seconds: float) -> None:

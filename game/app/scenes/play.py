@@ -118,7 +118,7 @@ class Play(Scene):
             what = f"The gamepad was unplugged ({frame.unplugged})."
             self.desk.push(Pause(self.desk, self, f"{what} Plug it in again, or play on with the keys."))
             return
-        if frame.lost_focus:
+        if frame.lost_focus and self.desk.now >= self.desk.settled_at:
             self.desk.push(Pause(self.desk, self))
             return
         for seat in self.seats:
