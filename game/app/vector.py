@@ -1,6 +1,5 @@
 """Smooth shapes on software surfaces: a brush in metres, soft shadows, shapes drawn large and scaled down."""
 
-import itertools
 from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil, hypot
@@ -57,39 +56,6 @@ def ring(radius: float, width: float, colour: Colour, alpha: int = 255) -> pygam
 def stamp(screen: pygame.Surface, sprite: pygame.Surface, at: Point) -> None:
     """Blit a sprite by its middle."""
     screen.blit(sprite, (round(at[0] - sprite.get_width() / 2), round(at[1] - sprite.get_height() / 2)))
-
-
-def band(
-    screen: pygame.Surface, colour: Colour, points: Sequence[Point], width: float, alpha: int = 255
-) -> None:
-    """A line of some width through points; translucent where ``alpha`` is below 255."""
-    if len(points) < 2:
-        return
-    if alpha >= 255:
-        for a, b in itertools.pairwise(points):
-            pygame.draw.aaline(screen, colour, a, b, max(1, round(width)))
-        return
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    pad = width + 2
-    box = pygame.Rect(
-        int(min(xs) - pad),
-        int(min(ys) - pad),
-        ceil(max(xs) - min(xs) + 2 * pad),
-        ceil(max(ys) - min(ys) + 2 * pad),
-    ).clip(screen.get_rect())
-    if box.width < 1 or box.height < 1:
-        return
-    layer = pygame.Surface(box.size, pygame.SRCALPHA)
-    layer.fill((*colour, 0))
-    for a, b in itertools.pairwise(points):
-        pygame.draw.line(
-            layer,
-            (*colour, alpha),
-            (a[0] - box.x, a[1] - box.y),
-            (b[0] - box.x, b[1] - box.y),
-            max(1, round(width)),
-        )
-    screen.blit(layer, box)
 
 
 def dashes(a: Point, b: Point, on: float, off: float) -> list[tuple[Point, Point]]:

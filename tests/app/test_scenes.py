@@ -274,3 +274,68 @@ def test_help_opens_over_play(desk: Desk, drive: Drive, play: Play) -> None:
     assert isinstance(desk.scene, HowTo)
     drive(0.05, None, Press.BACK)
     assert desk.scene is play
+
+
+TWO = """
+format = 1
+title = "Two people"
+teaches = "Each steers his own."
+pitch = { length = 20.0, width = 14.0, surface = "artificial" }
+[[player]]
+id = "P"
+team = "red"
+at = [-4.0, 0.0]
+facing = 0.0
+control = "human1"
+[[player]]
+id = "Q"
+team = "blue"
+at = [4.0, 0.0]
+facing = 180.0
+control = "human2"
+[ball]
+holder = "P"
+[objective]
+kind = "free"
+"""
+
+
+def test_two_people_steer_two_players(desk: Desk, tmp_path: Path) -> None:
+    from game.app.main import one_frame
+
+    file = tmp_path / "two.toml"
+    file.write_text(TWO)
+    play = Play(desk, file)
+    desk.home(play)
+    assert desk.devices.two_people
+    people = (Buttons(move=(0.0, 1.0)), Buttons(move=(0.0, -1.0)))
+    for _ in range(60):
+        one_frame(desk, Frame(people=people), 1 / 60)
+    first, second = play.now.pos
+    assert first[1] > 1.0
+    assert second[1] < -1.0
+
+
+def test_every_step_is_traced_with_what_was_wished(
+    desk: Desk, drive: Drive, play: Play, tmp_path: Path
+) -> None:
+    drive(0.5, Buttons(push=True))
+    steps = [line for line in trace(tmp_path) if line["event"] == "step"]
+    assert [line["step"] for line in steps] == list(range(play.session.world.step))
+    assert steps[-1]["wishes"]["0"]["swing"] == 1  # type: ignore[index]
+
+
+def test_a_slow_machine_plays_slower_and_skips_nothing(desk: Desk, drive: Drive, play: Play) -> None:
+    before = play.session.world.step
+    drive(2.0, rate=4.0)
+    made = play.session.world.step - before
+    assert 0 < made <= 8 * 8
+
+
+def test_a_swing_at_nothing_is_told(desk: Desk, drive: Drive, play: Play) -> None:
+    drive(0.3)
+    play.session.world.ball.pos[0, :2] = (-9.0, 5.0)
+    play.session.world.ball.holder[0] = -1
+    drive(0.2, Buttons(push=True))
+    drive(0.4)
+    assert "out of reach" in play.toast[0]
