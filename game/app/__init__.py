@@ -5,6 +5,5 @@ import time
 
 STARTED = time.perf_counter()
 
-# Read when pygame and SDL start, so they are set before anything imports them.
+# Read when pygame is imported.
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
-os.environ.setdefault("SDL_JOYSTICK_ALLOW_BACKGROUND_EVENTS", "1")

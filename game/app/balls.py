@@ -98,14 +98,14 @@ class BallView:
         radius = self.pixels * 0.5
         edge = 2 + int(radius * min(0.25 + z * 0.9, 2.2))
         strength = int(150 / (1.0 + 1.1 * z)) // 6 * 6
-        apart = radius * 0.34 + z * camera.scale * 0.45
+        apart = radius * 0.34 + z * camera.scale * 0.8
         stamp(screen, soft_disc(max(2, int(radius * 0.86)), edge, strength), (x + apart * 0.8, y + apart))
 
     def draw(self, screen: pygame.Surface, camera: Camera, seen: Seen) -> None:
         """The ball; higher is nearer to the eye, so larger."""
         z = max(float(seen.ball[2]), 0.0)
         x, y = camera.at(seen.ball[0], seen.ball[1])
-        pixels = max(7, round(self.pixels * (1.0 + min(0.16 * z, 0.8))))
+        pixels = max(7, round(self.pixels * (1.0 + min(0.28 * z, 1.0))))
         key = (pixels, np.round(seen.turned, 2).tobytes())
         if self._sprite is None or key != self._kept:
             self._kept, self._sprite = key, ball_sprite(pixels, seen.turned)

@@ -53,5 +53,5 @@ def _row(
 
 def shade(screen: pygame.Surface, alpha: int = 120) -> None:
     """Darken everything drawn so far."""
-    veil = panel(screen.get_size(), 1, INK, alpha)
-    screen.blit(veil, (0, 0))
+    left = 255 - alpha
+    screen.fill((left, left, left), special_flags=pygame.BLEND_RGB_MULT)
