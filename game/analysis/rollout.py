@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from game.analysis.tally import COUNTED, FIGURES, Outcome, Tally
+from game.analysis.witness import Witness
 from game.core.intents import Intents
 from game.core.plan import Plan
 from game.core.state import STEP_SECONDS
@@ -51,6 +52,7 @@ class Result:
         done = counts["completed"] + counts["completed_other"]
         squad = tally.squad
         foes = [i for i in range(squad.players) if squad.team[i] != squad.team[tally.passer]]
+        starts, beliefs = tally.witness.summary(squad, tally.passer)
         by = {squad.ids[i]: int((tally.by == i).sum()) for i in foes}
         return {
             "plan": self.case.given,
@@ -60,8 +62,8 @@ class Result:
             "outcomes": counts,
             "by": {name: count for name, count in by.items() if count},
             **{name: _spread(tally.figures[name]) for name in FIGURES},
-            "head_start_s": None,
-            "belief_at_contact": None,
+            "head_start_s": starts,
+            "belief_at_contact": beliefs,
         }
 
 
@@ -147,12 +149,13 @@ def _play_batch(plans: Sequence[Plan], level: Level, which: np.ndarray, luck: np
         crew.think(world.view(), intents)
         executor.decide(world.view(), intents)
         happened = step(world, pitch, intents)
-        tally.observe(happened, rows, world.seconds)
+        tally.observe(happened, rows, world.seconds, world.view(), crew.readers)
         running = np.flatnonzero(tally.outcome[rows] == Outcome.OPEN)
         if running.size == 0:
             return tally
         if running.size < SHRINK_AT * rows.size:
             rows = rows[running]
+            tally.witness.drop(running)
             world, crew, executor = world.take(running), crew.take(running), executor.take(running)
     tally.close(rows, world.seconds)
     return tally
@@ -177,4 +180,5 @@ def _slice(parts: Sequence[Tally], begin: int, end: int) -> Tally:
         by=np.concatenate([p.by[s] for p, s in picked]),
         struck=np.concatenate([p.struck[s] for p, s in picked]),
         figures={name: np.concatenate([p.figures[name][s] for p, s in picked]) for name in FIGURES},
+        witness=Witness.join([p.witness for p, _ in picked], [s for _, s in picked]),
     )

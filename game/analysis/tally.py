@@ -7,9 +7,11 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
+from game.analysis.witness import Witness
 from game.core.events import Events, Kind, Strike
-from game.core.maths import Floats, Ints
-from game.core.state import NOBODY, Rows, Squad
+from game.core.maths import Floats, Ints, unit
+from game.core.state import NOBODY, Rows, Squad, View
+from game.mind.read import Readers
 
 
 class Outcome(IntEnum):
@@ -51,6 +53,7 @@ class Tally:
     struck: npt.NDArray[np.bool_]
     figures: dict[str, Floats]
     """NaN where a figure does not apply."""
+    witness: Witness
 
     @classmethod
     def of(cls, squad: Squad, passer: int, target: Ints) -> "Tally":
@@ -64,14 +67,18 @@ class Tally:
             by=np.full(worlds, NOBODY, dtype=np.int64),
             struck=np.zeros(worlds, dtype=np.bool_),
             figures={name: np.full(worlds, np.nan) for name in FIGURES},
+            witness=Witness.of(squad, passer, worlds),
         )
 
-    def observe(self, happened: Sequence[Events], worlds: Rows, seconds: float) -> None:
+    def observe(
+        self, happened: Sequence[Events], worlds: Rows, seconds: float, view: View, readers: Readers | None
+    ) -> None:
         """Take in a step's events; ``worlds`` maps the batch's rows to the tally's."""
+        self.witness.watch(view, worlds)
         for events in happened:
             rows = worlds[events.world]
             if isinstance(events, Strike):
-                self._strike(events, rows, seconds)
+                self._strike(events, rows, seconds, view, readers)
             elif events.kind in (Kind.CONTROL, Kind.MISCONTROL, Kind.DEFLECTION):
                 self._touch(events, rows, seconds)
             elif events.kind is Kind.TACKLE:
@@ -86,7 +93,9 @@ class Tally:
         """Time is up: what is still open went nowhere."""
         self._end(rows, Outcome.SHORT, seconds)
 
-    def _strike(self, events: Strike, rows: Rows, seconds: float) -> None:
+    def _strike(
+        self, events: Strike, rows: Rows, seconds: float, view: View, readers: Readers | None
+    ) -> None:
         first = (events.player == self.passer) & ~self.struck[rows] & (self.outcome[rows] == Outcome.OPEN)
         rows = rows[first]
         self.struck[rows] = True
@@ -94,6 +103,8 @@ class Tally:
         self.figures["direction_error_deg"][rows] = DEGREES * events.direction_error[first]
         self.figures["loft_deg"][rows] = DEGREES * events.loft[first]
         self.figures["seconds_to_contact"][rows] = seconds
+        origin, line = events.point[first, :2], unit(events.direction[first])
+        self.witness.contact(view, events.world[first], rows, origin, line, readers)
 
     def _touch(self, events: Events, rows: Rows, seconds: float) -> None:
         team = self.squad.team

@@ -33,10 +33,11 @@ class Stream(IntEnum):
     BOBBLE_TURN = 11
     BOBBLE_HOP = 12
     TACKLE = 13
-    SIGHT_X = 14
-    SIGHT_Y = 15
-    SIGHT_ANGLE = 16
-    MIND = 17
+    SIGHT_GAZE = 14
+    SIGHT_HIPS = 15
+    SIGHT_TRUNK = 16
+    SIGHT_PLANT = 17
+    SIGHT_BALL = 18
 
 
 BALL = 255

@@ -1,7 +1,7 @@
-"""Players who think for themselves, until the reading mind takes their place: they see the ball late and go.
+"""Everybody who thinks for himself: team-mates of the man with the ball, and the readers against him.
 
-A team-mate holds his place for a pass to his feet, meets its line, and passes it back; a defender runs at
-the ball with a true reaction and momentum. Nobody here knows what anybody intends.
+A team-mate holds his place for a pass to his feet, meets its line, and passes it back. Nobody here knows what
+anybody intends.
 """
 
 from collections.abc import Sequence
@@ -10,17 +10,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, dot, heading, norm
+from game.core.maths import Bools, Floats, Ints, dot, norm
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
+from game.mind.anticipate import go
 from game.mind.execute import Executor, Orders, Stage
-from game.sim.movement import CONSTANTS as MOVE
+from game.mind.read import Readers
+from game.mind.styles import Minds
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a body without a belief plays. Priors."""
+    """How a team-mate plays. Priors."""
 
     delay: float = 0.20
     """Seconds by which he sees the ball late (simple reaction, recalled)."""
@@ -30,12 +32,6 @@ class Habits:
     """m/s under which he sees that a pass won't reach him, and goes to it."""
     holds_for: float = 0.7
     """Seconds a team-mate keeps the ball before he passes it back."""
-    tackles_within: float = 1.05
-    """Metres from the ball at which a defender lunges."""
-    brakes_with: float = 3.5
-    """m/s^2 with which he reckons to stop where he wants to be."""
-    presses_to: float = 0.75
-    """Metres from the ball at which a pressing defender slows down."""
 
 
 HABITS = Habits()
@@ -56,7 +52,9 @@ class Crew:
         self._arrived: Bools | None = None
         self._post: Floats | None = None
         self._held: Ints | None = None
+        self.minds = Minds.of((None,) * squad.players)
         self._passes: dict[int, Executor] = {}
+        self.readers: Readers | None = None
 
     @classmethod
     def of(
@@ -70,7 +68,9 @@ class Crew:
         """A crew for one level; ``control`` and ``runs_to`` ``(players, 2)`` by player number."""
         if runs_to is None:
             runs_to = np.full((squad.players, 2), np.nan)
-        return cls(squad, pitch, control, runs_to)
+        crew = cls(squad, pitch, control, runs_to)
+        crew.minds = Minds.of(styles or (None,) * squad.players)
+        return crew
 
     def take(self, rows: Rows) -> "Crew":
         """A crew that goes on in some worlds."""
@@ -80,6 +80,8 @@ class Crew:
         other._post = None if self._post is None else self._post[rows]
         other._held = None if self._held is None else self._held[rows]
         other._passes = {player: plan.take(rows) for player, plan in self._passes.items()}
+        other.minds = self.minds
+        other.readers = None if self.readers is None else self.readers.take(rows)
         return other
 
     def think(self, view: View, intents: Intents) -> None:
@@ -93,28 +95,25 @@ class Crew:
             self._post = view.bodies.pos.copy(order="K")
             self._arrived = np.tile(np.isnan(self.runs_to[:, 0]), (len(view.seeds), 1))
             self._held = np.zeros(len(view.seeds), dtype=np.int64)
+            self.readers = Readers(self.squad, self.minds, self.cpu, len(view.seeds))
+        assert self.readers is not None
         ball, vel = self._seen[0]
         ball = ball + (len(self._seen) - 1) * STEP_SECONDS * vel
-        team = self.squad.team
-        has = np.where(view.ball.holder == NOBODY, view.ball.last_touch, view.ball.holder)
-        has_team = np.where(has == NOBODY, -1, team[np.maximum(has, 0)])
+        side = self.readers.see(view)
         nearest = self._nearest(view, ball)
-        ours = has_team[:, None] == team
-        wish = np.where(
-            ours[..., None],
-            self._support(view, nearest, ball, vel),
-            self._chase(view, nearest, ball, vel),
-        )
+        ours = side == self.squad.team
+        wish = np.where(ours[..., None], self._support(view, nearest, ball, vel), 0.0)
         on_it = view.ball.holder[:, None] == np.arange(self.squad.players)
-        wish = np.where(on_it[..., None], 0.0, wish)
-        gap = ball[:, None, :] - view.bodies.pos
-        theirs = ~ours & (view.ball.holder != NOBODY)[:, None]
         cpu = self.cpu
         intents.move[:, cpu] = wish[:, cpu]
-        intents.tackle[:, cpu] = (theirs & (norm(gap) < HABITS.tackles_within))[:, cpu]
-        intents.hips_to[:, cpu] = np.where(theirs, heading(gap), np.nan)[:, cpu]
         seen = np.where(on_it[..., None], np.nan, ball[:, None, :])
         intents.look_at[:, cpu] = seen[:, cpu]
+        self.readers.defend(view, side, intents)
+        rows, holders = np.nonzero(on_it[:, cpu])
+        intents.move[rows, cpu[holders]] = 0.0
+        intents.tackle[rows, cpu[holders]] = False
+        intents.hips_to[rows, cpu[holders]] = np.nan
+        intents.look_at[rows, cpu[holders]] = np.nan
         self._pass_back(view, intents)
 
     def _support(self, view: View, nearest: Bools, ball: Floats, vel: Floats) -> Floats:
@@ -125,7 +124,7 @@ class Crew:
         runs = ~np.isnan(self.runs_to[:, 0])
         post = np.where(runs[:, None], self.runs_to, self._post)
         self._arrived |= norm(post - pos) < 0.8
-        wish = _go(pos, post, pace=0.85)
+        wish = go(pos, post, pace=0.85)
         loose = (view.ball.holder == NOBODY)[:, None]
         speed = norm(vel)
         line = (vel / np.maximum(speed, 1e-6)[:, None])[:, None, :]
@@ -134,23 +133,10 @@ class Crew:
         meeting = ball + np.maximum(ahead, 0.0)[..., None] * line
         comes = loose & (speed > HABITS.late_speed) & (ahead > 0.0)
         reachable = comes & (norm(meeting - post) < HABITS.meets_within) & self._arrived
-        wish = np.where(reachable[..., None], _go(pos, meeting, pace=1.0), wish)
+        wish = np.where(reachable[..., None], go(pos, meeting, pace=1.0), wish)
         fetch = loose & nearest & ~comes & ((speed <= HABITS.late_speed) | (ahead <= 0.0))
         target = ball + np.minimum(norm(ball - pos) / 6.0, 0.8)[..., None] * vel
-        return np.where(fetch[..., None], _go(pos, target, pace=1.0), wish)
-
-    def _chase(self, view: View, nearest: Bools, ball: Floats, vel: Floats) -> Floats:
-        """The others have it: run to where the ball will be, slow down before the man."""
-        pos = view.bodies.pos
-        ball, vel = ball[:, None, :], vel[:, None, :]
-        target = ball + np.minimum(norm(ball - pos) / 6.5, 1.2)[..., None] * vel
-        loose = (view.ball.holder == NOBODY)[:, None, None]
-        wish = np.where(
-            loose,
-            _go(pos, target, pace=1.0),
-            _go(pos, target, pace=0.9, stop=HABITS.presses_to),
-        )
-        return np.where(nearest[..., None], wish, 0.35 * wish)
+        return np.where(fetch[..., None], go(pos, target, pace=1.0), wish)
 
     def _nearest(self, view: View, ball: Floats) -> Bools:
         """``(worlds, players)``: who is his team's nearest to the ball, the last kicker left out."""
@@ -196,13 +182,3 @@ class Crew:
         else:
             fresh.stage[~begins] = Stage.DONE
         self._passes[player] = fresh
-
-
-def _go(pos: Floats, target: Floats, pace: float, stop: float = 0.0) -> Floats:
-    """Wishes ``(..., 2)`` toward targets, no faster than the legs can still brake before them."""
-    gap = target - pos
-    distance = norm(gap)
-    left = np.maximum(distance - stop - 0.08, 0.0)
-    effort = np.minimum(np.sqrt(2.0 * HABITS.brakes_with * left) / MOVE.top_speed, pace)
-    wish: Floats = gap * (effort / np.maximum(distance, 1e-6))[..., None]
-    return wish

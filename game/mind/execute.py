@@ -43,6 +43,8 @@ class SoundPlayer:
     """Metres behind the sweet spot from which that step starts."""
     aside: float = 1.05
     """Radians from the hips at which he looks when he looks away."""
+    ease: float = 0.35
+    """Share of what a foot serves with ease within which he brings his hips: an honest body shows."""
     far_foot: float = 0.30
     """Metres to the side of a man's centre of a pass to his far foot."""
     leads_from: float = 1.0
@@ -299,8 +301,8 @@ class Executor:
         aim_heading = heading(aim - ball.pos[:, :2])
         needed = np.where(
             heel,
-            feet.hips_for(FEET[Technique.BACKHEEL], side, hips, aim_heading),
-            feet.hips_for(FEET[Technique.PUSH], side, hips, aim_heading),
+            feet.hips_for(FEET[Technique.BACKHEEL], side, hips, aim_heading, SOUND.ease),
+            feet.hips_for(FEET[Technique.PUSH], side, hips, aim_heading, SOUND.ease),
         )
         square = np.where(heel, wrap(aim_heading + PI), aim_heading)
         shown = np.where(o.hips == _Hips.SQUARE, square, o.hips_heading)

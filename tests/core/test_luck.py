@@ -13,7 +13,7 @@ SEEDS = st.integers(0, 2**64 - 1)
 
 def test_uniform_numbers_are_uniform() -> None:
     """Mean, spread and ten bins of 40,000 draws; each bound is five standard errors of a fair source."""
-    for stream in (Stream.FACE_ANGLE, Stream.MIND):
+    for stream in (Stream.FACE_ANGLE, Stream.SIGHT_BALL):
         u = uniform(seeds_of(1, MANY), 3, 2, stream)
         assert np.all((u > 0.0) & (u < 1.0))
         assert abs(u.mean() - 0.5) < 5.0 * 0.2887 / MANY**0.5
@@ -67,10 +67,10 @@ def test_a_world_draws_the_same_alone_and_in_any_batch(
 def test_a_players_draw_does_not_depend_on_who_else_draws(seed: int, counters: list[int]) -> None:
     owners = np.arange(len(counters), dtype=np.int64)
     seeds = seeds_of(seed, 3)[:, None]
-    everybody = normal(seeds, np.array(counters, dtype=np.int64), owners, Stream.SIGHT_X)
+    everybody = normal(seeds, np.array(counters, dtype=np.int64), owners, Stream.SIGHT_GAZE)
     assert everybody.shape == (3, len(counters))
     for player, counter in enumerate(counters):
-        one = normal(seeds[:, 0], counter, player, Stream.SIGHT_X)
+        one = normal(seeds[:, 0], counter, player, Stream.SIGHT_GAZE)
         assert one.tobytes() == np.ascontiguousarray(everybody[:, player]).tobytes()
 
 
@@ -78,7 +78,7 @@ def test_a_players_draw_does_not_depend_on_who_else_draws(seed: int, counters: l
 def test_several_streams_drawn_at_once_are_the_same_draws(seed: int, counter: int, rows: int) -> None:
     seeds, counters = seeds_of(seed, rows), np.full(rows, counter, dtype=np.int64)
     owners = np.arange(rows, dtype=np.int64)
-    streams = (Stream.FOOT_LATERAL, Stream.MIND, Stream.FACE_TILT)
+    streams = (Stream.FOOT_LATERAL, Stream.SIGHT_BALL, Stream.FACE_TILT)
     for stream, drawn in zip(streams, normals(seeds, counters, owners, streams), strict=True):
         assert drawn.tobytes() == normal(seeds, counters, owners, stream).tobytes()
 

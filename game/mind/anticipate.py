@@ -1,0 +1,187 @@
+"""Where a defender goes, and when: from what he believes, what he can still reach, and who else covers.
+
+He may leave for one lane before the ball is struck. That is a gain of time if he is right, and if he is wrong
+his own momentum carries him out of the game: nothing here undoes a wrong step.
+"""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from game.core.intents import Intents
+from game.core.maths import Bools, Floats, Ints, dot, exp, heading, norm
+from game.core.state import Rows, View
+from game.mind.belief import Choices, lanes, target_points
+from game.mind.observe import Cues
+from game.mind.styles import Minds
+from game.sim.movement import CONSTANTS as MOVE
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a defender reckons with. All priors."""
+
+    pass_speed: float = 9.0
+    """m/s: mean speed of a pass on its way."""
+    leg: float = 0.8
+    """Metres he reaches without a step."""
+    start: float = 0.30
+    """Seconds from seeing a pass to moving at pace."""
+    pace: float = 5.5
+    """m/s he makes good over a few metres."""
+    near: float = 5.0
+    """Metres over which a lane stops being his to cover."""
+    jockey: float = 1.5
+    """Metres from the ball at which he keeps the man with the ball in front of him."""
+    tackles_within: float = 1.05
+    """Metres from the ball at which he goes for it."""
+    brakes_with: float = 3.5
+    """m/s^2 with which he reckons to stop where he wants to be."""
+    gives_up: float = 0.6
+    """Share of his nerve under which he breaks a commitment off."""
+    waits: float = 0.5
+    """Share of top speed at which he shifts while he waits."""
+    moments: int = 24
+    moment: float = 0.1
+    """Seconds between the moments at which he looks where a rolling ball will be."""
+    slows: float = 0.35
+    """1/s in s(t) = v t / (1 + slows t): how a man reckons with a ball's slowing down."""
+
+
+JUDGEMENT = Judgement()
+NO_LANE = -1
+
+
+@dataclass(slots=True)
+class Wishes:
+    """What some players want until they think again, ``(worlds, viewers, ...)``."""
+
+    whose: Bools
+    """Whose wishes these are; the others' are not touched."""
+    move: Floats
+    hips_to: Floats
+    look_at: Floats
+    tackle: Bools
+
+    def take(self, rows: Rows) -> "Wishes":
+        """A copy of some worlds' wishes."""
+        return Wishes(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+
+    def put(self, intents: Intents, viewers: Ints) -> None:
+        """Write them into a step's intents."""
+        for name in ("move", "hips_to", "look_at", "tackle"):
+            all_of = getattr(intents, name)
+            mine = getattr(self, name)
+            whose = self.whose if mine.ndim == 2 else self.whose[..., None]
+            all_of[:, viewers] = np.where(whose, mine, all_of[:, viewers])
+
+
+class Defence:
+    """One team's defenders without the ball, in every world of a batch."""
+
+    def __init__(self, minds: Minds, viewers: Ints, worlds: int) -> None:
+        self.minds, self.viewers = minds, viewers
+        self.lane: Ints = np.full((worlds, len(viewers)), NO_LANE, dtype=np.int64)
+        """The lane each has left his place for (2 * players places: feet first, then space), or NO_LANE."""
+        self.left_at: Ints = np.full((worlds, len(viewers)), -1, dtype=np.int64)
+        """The step at which he left."""
+
+    def take(self, rows: Rows) -> "Defence":
+        """A copy that goes on in some worlds."""
+        other = Defence(self.minds, self.viewers, len(rows))
+        other.lane, other.left_at = self.lane[rows], self.left_at[rows]
+        return other
+
+    def against_carrier(self, view: View, cues: Cues, choices: Choices, carried: Bools) -> "Wishes":
+        """Wishes of those who know an opponent with the ball: the mask ``carried`` ``(worlds, viewers)``."""
+        j, v = JUDGEMENT, self.viewers
+        pos = view.bodies.pos[:, v]
+        ball = cues.ball + self.minds.delay[v][None, :, None] * cues.ball_vel
+        points = target_points(view)
+        worlds, players = len(view.seeds), view.squad.players
+        spots = points.reshape(worlds, 1, 2 * players, 2)
+        odds = lanes(choices).reshape(worlds, len(v), 2 * players)
+        start = ball[:, :, None, :]
+        line = spots - start
+        length = norm(line)
+        unit_line = line / np.maximum(length, 1e-6)[..., None]
+        along = dot(pos[:, :, None, :] - start, unit_line)
+        along = np.minimum(np.maximum(along, 0.15 * length), 0.95 * length)
+        meets = start + along[..., None] * unit_line
+        gap = norm(meets - pos[:, :, None, :])
+        seconds = j.start + np.maximum(gap - j.leg, 0.0) / j.pace
+        late = seconds > along / j.pass_speed
+        mine = gap < j.near
+
+        acts = cues.winding | cues.planted
+        acting = np.maximum(1.0 - choices.keep, 1e-6)[..., None]
+        worth = np.where(mine & late, odds / acting, 0.0)
+        best = np.argmax(worth, axis=2)
+        pick = np.ix_(np.arange(worlds), np.arange(len(v)))
+        sure = worth[pick[0], pick[1], best]
+        nerve = self.minds.nerve[v]
+        goes = carried & acts & cues.seen & (sure > nerve) & (self.lane == NO_LANE)
+        self.left_at = np.where(goes, view.step, self.left_at)
+        self.lane = np.where(goes, best, self.lane)
+        held = np.maximum(self.lane, 0)
+        doubt = (odds / acting)[pick[0], pick[1], held] < j.gives_up * nerve
+        self.lane = np.where(~carried | doubt, NO_LANE, self.lane)
+
+        weight = odds * exp(-gap / 2.5) * mine
+        total = np.zeros(weight.shape[:2])
+        cover = np.zeros((*weight.shape[:2], 2))
+        for lane in range(2 * players):
+            total = total + weight[:, :, lane]
+            cover = cover + weight[:, :, lane, None] * meets[:, :, lane]
+        cover = np.where((total > 1e-6)[..., None], cover / np.maximum(total, 1e-6)[..., None], pos)
+        stand = pos + self.minds.lead[v][None, :, None] * 0.8 * (cover - pos)
+        wish = go(pos, stand, j.waits)
+
+        distance = norm(ball - pos)
+        nearest = distance <= distance.min(axis=1, keepdims=True)
+        away = pos - ball
+        front = (
+            ball
+            + (j.jockey * self.minds.press[v])[None, :, None] * away / np.maximum(distance, 0.3)[..., None]
+        )
+        closes = go(pos, front + 0.3 * (cover - pos), 0.9)
+        wish = np.where(nearest[..., None], closes, wish)
+        chosen = self.lane != NO_LANE
+        run = go(pos, meets[pick[0], pick[1], np.maximum(self.lane, 0)], 1.0)
+        wish = np.where(chosen[..., None], run, wish)
+
+        tackles = (distance < j.tackles_within) & ~chosen
+        return Wishes(carried, wish, heading(ball - pos), ball, tackles)
+
+    def forget(self, rows: Bools) -> None:
+        """No commitment any more in the worlds of a mask."""
+        self.lane[rows] = NO_LANE
+
+
+def chase_point(pos: Floats, vel: Floats, ball: Floats, ball_vel: Floats) -> Floats:
+    """Where runners first get to a ball that rolls on as they see it, metres ``(worlds, runners, 2)``.
+
+    ``ball`` and ``ball_vel`` ``(worlds, runners, 2)`` as seen.
+    """
+    j = JUDGEMENT
+    times = j.moment * np.arange(1, j.moments + 1)
+    run = times / (1.0 + j.slows * times)
+    where = ball[:, :, None, :] + run[None, None, :, None] * ball_vel[:, :, None, :]
+    from_here = where - (pos + 0.25 * vel)[:, :, None, :]
+    need = 0.15 + np.maximum(norm(from_here) - j.leg, 0.0) / j.pace
+    there = need <= times
+    there[..., -1] = True
+    first = np.argmax(there, axis=2)
+    rows, runners = np.ix_(np.arange(pos.shape[0]), np.arange(pos.shape[1]))
+    point: Floats = where[rows, runners, first]
+    return point
+
+
+def go(pos: Floats, target: Floats, pace: float, stop: float = 0.0) -> Floats:
+    """Wishes ``(..., 2)`` toward targets, no faster than the legs can still brake before them."""
+    gap = target - pos
+    distance = norm(gap)
+    left = np.maximum(distance - stop - 0.08, 0.0)
+    effort = np.minimum(np.sqrt(2.0 * JUDGEMENT.brakes_with * left) / MOVE.top_speed, pace)
+    wish: Floats = gap * (effort / np.maximum(distance, 1e-6))[..., None]
+    return wish
