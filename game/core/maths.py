@@ -27,6 +27,10 @@ _ATAN = (0.0028662257, -0.0161657367, 0.0429096138, -0.0752896400, 0.1065626393,
          -0.3333314528)  # fmt: skip
 
 
+# Taylor's coefficients of sin(r) / r and cos(r) in r^2, the highest first and as its own inverse.
+_SIN = (6227020800.0, -1 / 39916800, 1 / 362880, -1 / 5040, 1 / 120, -1 / 6)
+_COS = (-87178291200.0, 1 / 479001600, -1 / 3628800, 1 / 40320, -1 / 720, 1 / 24, -0.5)
+
 _WORLD_FIRST = {n: (*range(1, n), 0) for n in range(1, 6)}
 
 
@@ -44,27 +48,39 @@ def pair(x: Floats, y: Floats) -> Floats:
     return both.transpose(_WORLD_FIRST[both.ndim])
 
 
+def places(mask: Bools) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Row and column of every true entry of a mask ``(rows, columns)``, in reading order.
+
+    ``np.nonzero``, but a few times faster where little is true.
+    """
+    return np.divmod(mask.ravel().nonzero()[0], mask.shape[1])
+
+
 def dot(a: Floats, b: Floats) -> Floats:
     """Scalar product of vectors ``(..., 2)``."""
-    result: Floats = a[..., 0] * b[..., 0] + a[..., 1] * b[..., 1]
+    result: Floats = a[..., 0] * b[..., 0]
+    result += a[..., 1] * b[..., 1]
     return result
 
 
 def cross(a: Floats, b: Floats) -> Floats:
     """Vertical part of the vector product of ``(..., 2)``; positive where b lies counter-clockwise of a."""
-    result: Floats = a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]
+    result: Floats = a[..., 0] * b[..., 1]
+    result -= a[..., 1] * b[..., 0]
     return result
 
 
 def norm(v: Floats) -> Floats:
     """Length of vectors ``(..., 2)``."""
-    result: Floats = np.sqrt(v[..., 0] * v[..., 0] + v[..., 1] * v[..., 1])
+    result: Floats = np.sqrt(dot(v, v))
     return result
 
 
 def wrap(angle: Floats) -> Floats:
     """The same angle in [-pi, pi], radians."""
-    result: Floats = angle - TAU * np.rint(angle / TAU)
+    result: Floats = np.rint(angle / TAU)
+    result *= -TAU
+    result += angle
     return result
 
 
@@ -74,30 +90,28 @@ def sincos(angle: Floats) -> tuple[Floats, Floats]:
     Reduces to a quarter turn, then Taylor series (Abramowitz and Stegun 4.3.65, 4.3.66).
     """
     quarter = np.rint(angle / _HALF_PI)
-    r = angle - quarter * _HALF_PI
+    r = quarter * -_HALF_PI
+    r += angle
     r2 = r * r
-    s = r * (
-        1.0
-        + r2
-        * (
-            -1 / 6
-            + r2 * (1 / 120 + r2 * (-1 / 5040 + r2 * (1 / 362880 + r2 * (-1 / 39916800 + r2 / 6227020800))))
-        )
-    )
-    c = 1.0 + r2 * (
-        -0.5
-        + r2
-        * (
-            1 / 24
-            + r2
-            * (-1 / 720 + r2 * (1 / 40320 + r2 * (-1 / 3628800 + r2 * (1 / 479001600 - r2 / 87178291200))))
-        )
-    )
-    turn = quarter - 4.0 * np.floor(quarter * 0.25)
-    odd = (turn == 1.0) | (turn == 3.0)
-    sign_s = 1.0 - 2.0 * (turn >= 2.0)
-    sign_c = 1.0 - 2.0 * ((turn == 1.0) | (turn == 2.0))
-    return np.where(odd, c, s) * sign_s, np.where(odd, s, c) * sign_c
+    s, c = _series(_SIN, r2), _series(_COS, r2)
+    s *= r
+    turn = quarter.astype(np.int64)
+    odd = (turn & 1) == 1
+    sine, cosine = np.where(odd, c, s), np.where(odd, s, c)
+    sine *= 1.0 - (turn & 2)
+    turn += 1
+    cosine *= 1.0 - (turn & 2)
+    return sine, cosine
+
+
+def _series(coefficients: tuple[float, ...], x: Floats) -> Floats:
+    """1 + x (c[n] + x (c[n-1] + ... + x / c[0])), by Horner's rule."""
+    total = x / coefficients[0]
+    for coefficient in coefficients[1:]:
+        total += coefficient
+        total *= x
+    total += 1.0
+    return total
 
 
 def unit(angle: Floats) -> Floats:
@@ -118,7 +132,9 @@ def atan2(y: Floats, x: Floats) -> Floats:
     The arctangent of a ratio up to 1 by Abramowitz and Stegun 4.4.49, then the octants.
     """
     ax, ay = np.abs(x), np.abs(y)
-    t = np.minimum(ax, ay) / np.maximum(np.maximum(ax, ay), 1e-300)
+    steep = ay > ax
+    t = np.minimum(ax, ay)
+    t /= np.maximum(np.maximum(ax, ay), 1e-300)
     t2 = t * t
     a = _ATAN[0] * t2
     for coefficient in _ATAN[1:]:
@@ -126,7 +142,7 @@ def atan2(y: Floats, x: Floats) -> Floats:
         a *= t2
     a += 1.0
     a *= t
-    a = np.where(ay > ax, _HALF_PI - a, a)
+    a = np.where(steep, _HALF_PI - a, a)
     a = np.where(x < 0.0, PI - a, a)
     result: Floats = np.copysign(a, y)
     return result
@@ -185,17 +201,20 @@ def normal_quantile(u: Floats) -> Floats:
     """The standard normal's quantile at u in (0, 1)."""
     q = u - 0.5
     r = q * q
-    centre = (
+    centre: Floats = (
         (((((_A[0] * r + _A[1]) * r + _A[2]) * r + _A[3]) * r + _A[4]) * r + _A[5])
         * q
         / (((((_B[0] * r + _B[1]) * r + _B[2]) * r + _B[3]) * r + _B[4]) * r + 1.0)
     )
     far = np.abs(q) > 0.47575
-    if not far.any():
-        return np.asarray(centre)
+    if far.any():
+        centre[far] = _quantile_of_a_tail(u[far])
+    return centre
+
+
+def _quantile_of_a_tail(u: Floats) -> Floats:
     tail = np.sqrt(-2.0 * log(np.minimum(u, 1.0 - u)))
-    outer = (((((_C[0] * tail + _C[1]) * tail + _C[2]) * tail + _C[3]) * tail + _C[4]) * tail + _C[5]) / (
-        (((_D[0] * tail + _D[1]) * tail + _D[2]) * tail + _D[3]) * tail + 1.0
-    )
-    result: Floats = np.where(far, np.where(q < 0.0, outer, -outer), centre)
-    return result
+    outer: Floats = (
+        ((((_C[0] * tail + _C[1]) * tail + _C[2]) * tail + _C[3]) * tail + _C[4]) * tail + _C[5]
+    ) / ((((_D[0] * tail + _D[1]) * tail + _D[2]) * tail + _D[3]) * tail + 1.0)
+    return np.where(u < 0.5, outer, -outer)

@@ -111,9 +111,10 @@ class Ball(_Arrays):
         """On the centre spot, touched by nobody."""
         nobody = np.full(worlds, NOBODY, dtype=np.int64)
         return cls(
-            pos=np.zeros((worlds, 3)),
-            vel=np.zeros((worlds, 3)),
-            roll=np.zeros((worlds, 2)),
+            # Transposed, so that each component lies together in memory, as in ``vectors``.
+            pos=np.zeros((3, worlds)).T,
+            vel=np.zeros((3, worlds)).T,
+            roll=np.zeros((2, worlds)).T,
             holder=nobody,
             last_touch=nobody.copy(),
             kicker=nobody.copy(),

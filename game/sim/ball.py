@@ -207,7 +207,7 @@ def _posts(ball: Ball, before: Floats, pitch: Pitch) -> list[Events]:
 def travel(ball: Ball, pitch: Pitch, seeds: Seeds, step: int, dt: float = STEP_SECONDS) -> list[Events]:
     """Move every world's ball on by ``dt`` seconds; returns bounces, walls, posts, out and stops."""
     c = CONSTANTS
-    before = ball.pos.copy()
+    before = ball.pos.copy(order="K")
     vel, rise, height = ball.vel[:, :2], ball.vel[:, 2], ball.pos[:, 2]
     moves = norm(vel) + np.abs(rise) + height > 0.0
     if not moves.any():
@@ -224,7 +224,8 @@ def travel(ball: Ball, pitch: Pitch, seeds: Seeds, step: int, dt: float = STEP_S
     new_height = height + 0.5 * (np.where(on_ground, 0.0, rise) + new_rise) * dt
     lands = (new_height < 0.0) & (new_rise < 0.0) & ~on_ground
     fall = np.where(lands, -new_rise, 0.0)
-    new_vel, new_rise, roll = _bounce(new_vel, new_rise, roll, pitch, lands, c)
+    if lands.any():
+        new_vel, new_rise, roll = _bounce(new_vel, new_rise, roll, pitch, lands, c)
 
     at_rest = (norm(new_vel) < c.rest_speed) & (new_height <= 0.0) & (new_rise <= 0.0)
     new_vel = np.where(at_rest[:, None], 0.0, new_vel)

@@ -66,10 +66,11 @@ def carry_spot(pos: Floats, hips: Floats) -> Floats:
     return spot
 
 
-def carry(world: World, pitch: Pitch, intents: Intents, top: Floats) -> list[Events]:
+def carry(world: World, pitch: Pitch, intents: Intents, facing: Floats, top: Floats) -> list[Events]:
     """Every carrier whose foot can reach the ball, and who wants it elsewhere, touches it.
 
-    Who sets himself for a kick lets it lie. ``top`` is everybody's top speed, m/s.
+    Who sets himself for a kick lets it lie. ``facing`` are unit vectors along everybody's hips,
+    ``top`` is everybody's top speed, m/s.
     """
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
     c = CARRY
@@ -83,7 +84,9 @@ def carry(world: World, pitch: Pitch, intents: Intents, top: Floats) -> list[Eve
         ball.holder[rows[gone]] = NOBODY
     where = rows, players
     sets = ~np.isnan(intents.place[rows, players, 0])
-    busy = (bodies.phase[where] != Phase.NONE) | (hidden.rest[where] > 0.0) | (bodies.lunge[where] > 0.0)
+    busy = (
+        (bodies.phase[where] != Phase.NONE.value) | (hidden.rest[where] > 0.0) | (bodies.lunge[where] > 0.0)
+    )
     can = np.flatnonzero((distance < c.reach) & (ball.pos[rows, 2] < 0.4) & ~sets & ~busy)
     if can.size == 0:
         return []
@@ -95,8 +98,7 @@ def carry(world: World, pitch: Pitch, intents: Intents, top: Floats) -> list[Eve
     limit = top[where]
     going = effort > 0.05
     wanted = wish * (limit / np.maximum(effort, 1.0))[:, None]
-    hips = unit(bodies.hips[where])
-    line = np.where(going[:, None], wish / np.maximum(effort, 1e-9)[:, None], hips)
+    line = np.where(going[:, None], wish / np.maximum(effort, 1e-9)[:, None], facing[where])
     ahead = np.full(rows.size, c.ahead)
     guards = intents.shield[where] & ~going
     if guards.any():
@@ -162,7 +164,7 @@ def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:
     players = world.ball.holder[rows]
     wish = intents.move[rows, players]
     effort = norm(wish)
-    chosen = (effort > 0.05) & (world.bodies.phase[rows, players] == Phase.NONE)
+    chosen = (effort > 0.05) & (world.bodies.phase[rows, players] == Phase.NONE.value)
     rows, players, wish, effort = rows[chosen], players[chosen], wish[chosen], effort[chosen]
     if rows.size == 0:
         return intents.move
@@ -203,10 +205,10 @@ def _away_from_opponent(world: World, rows: np.ndarray, players: np.ndarray) -> 
 
 def shield_hips(world: World, intents: Intents, hips_goal: Floats) -> None:
     """A carrier who shields turns side on: the opponent behind one shoulder, the ball before the other."""
+    if not intents.shield.any():
+        return
     holder = world.ball.holder
     rows = np.flatnonzero(holder != NOBODY)
-    if rows.size == 0:
-        return
     players = holder[rows]
     chosen = intents.shield[rows, players] & np.isnan(intents.hips_to[rows, players])
     rows, players = rows[chosen], players[chosen]

@@ -8,7 +8,20 @@ from game.core import luck
 from game.core.events import Events, Kind
 from game.core.intents import Intents
 from game.core.luck import Stream
-from game.core.maths import Bools, Floats, Ints, dot, heading, logistic, norm, pair, rotate, unit, wrap
+from game.core.maths import (
+    Bools,
+    Floats,
+    Ints,
+    dot,
+    heading,
+    logistic,
+    norm,
+    pair,
+    places,
+    rotate,
+    unit,
+    wrap,
+)
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
 from game.sim.carry import CARRY
 from game.sim.pressure import pressure_on
@@ -65,76 +78,94 @@ class TouchConstants:
 TOUCH = TouchConstants()
 
 
-def _approach(
-    world: World, rows: Rows, before_ball: Floats, before_pos: Floats
-) -> tuple[Floats, Floats, Floats]:
+def _approach(world: World, rows: Rows, before_ball: Floats, before_pos: Floats) -> tuple[Floats, Floats]:
     """Closest approach of the ball to each body in this step, in some worlds.
 
-    Returns (distance then, share of the step 0 to 1, distance at the step's end), ``(rows, players)``.
+    Returns (distance then, share of the step 0 to 1), ``(rows, players)``.
     """
     ball_then, ball_now = before_ball[rows], world.ball.pos[rows]
     x0 = ball_then[:, 0, None] - before_pos[rows, :, 0]
     y0 = ball_then[:, 1, None] - before_pos[rows, :, 1]
-    x1 = ball_now[:, 0, None] - world.bodies.pos[rows, :, 0]
-    y1 = ball_now[:, 1, None] - world.bodies.pos[rows, :, 1]
-    dx, dy = x1 - x0, y1 - y0
+    dx = ball_now[:, 0, None] - world.bodies.pos[rows, :, 0] - x0
+    dy = ball_now[:, 1, None] - world.bodies.pos[rows, :, 1] - y0
     share = -(x0 * dx + y0 * dy) / np.maximum(dx * dx + dy * dy, 1e-12)
-    share = np.minimum(np.maximum(share, 0.0), 1.0)
+    share = share.clip(0.0, 1.0)
     nx, ny = x0 + share * dx, y0 + share * dy
-    return np.sqrt(nx * nx + ny * ny), share, np.sqrt(x1 * x1 + y1 * y1)
+    return np.sqrt(nx * nx + ny * ny), share
 
 
-def readiness(world: World) -> Floats:
-    """0 (the leg has not moved yet) to 1 (at full reach), ``(worlds,)``, by the time since the strike."""
-    since = (world.step - world.ball.struck_step).astype(np.float64) * STEP_SECONDS
+def readiness(world: World, rows: Rows) -> Floats:
+    """0 (the leg has not moved yet) to 1 (at full reach), ``(rows,)``, by the time since the strike."""
+    since = (world.step - world.ball.struck_step[rows]).astype(np.float64) * STEP_SECONDS
     ramp = (since - TOUCH.reaction) / TOUCH.stretch_out
     ready: Floats = np.minimum(np.maximum(ramp, 0.0), 1.0)
     return ready
 
 
-def meet(world: World, intents: Intents, before_ball: Floats, before_pos: Floats) -> list[Events]:
-    """Balls in nobody's control that come within somebody's reach are touched: cushioned, or hit."""
+def meet(
+    world: World, intents: Intents, facing: Floats, before_ball: Floats, before_pos: Floats
+) -> list[Events]:
+    """Balls in nobody's control that come within somebody's reach are touched: cushioned, or hit.
+
+    ``facing`` are unit vectors along everybody's hips.
+    """
     c = TOUCH
     ball, bodies, hidden = world.ball, world.bodies, world.hidden
     rows = np.flatnonzero(ball.holder == NOBODY)
     if rows.size == 0:
         return []
-    distance, share, after = _approach(world, rows, before_ball, before_pos)
-    ready = readiness(world)[rows]
+    distance, share = _approach(world, rows, before_ball, before_pos)
+    ready = readiness(world, rows)
     near = distance < (c.body + (c.leg - c.body) * ready)[:, None]
-    close = np.flatnonzero(near.any(axis=1))
-    if close.size == 0:
+    if not near.any():
         return []
-    rows, ready, near = rows[close], ready[close], near[close]
-    distance, share, after = distance[close], share[close], after[close]
+    close, players = places(near)
+    rows, ready = rows[close], ready[close]
+    distance, share = distance[close, players], share[close, players]
+    where = rows, players
+    after = norm(ball.pos[rows, :2] - bodies.pos[where])
     height = ball.pos[rows, 2]
-    low = height < c.foot_height
     passes = ((share < 1.0) & (share > 0.0)) | (after < c.at_feet) | (share <= 0.0) & (distance < CARRY.reach)
     recent = (world.step - ball.struck_step[rows]) * STEP_SECONDS < c.own_kick
-    players = np.arange(world.squad.players)
-    own = (ball.kicker[rows, None] == players) & recent[:, None]
-    winds = bodies.phase[rows] != Phase.NONE
-    free = ~winds & (hidden.rest[rows] <= 0.0) & (bodies.lunge[rows] <= 0.0) & ~own
-    plays = near & passes & free & low[:, None]
-    hits = near & ~plays & ~own & ~winds & (distance < c.body) & (height < c.body_height)[:, None]
+    own = (ball.kicker[rows] == players) & recent
+    may = (bodies.phase[where] == Phase.NONE.value) & ~own
+    free = may & (hidden.rest[where] <= 0.0) & (bodies.lunge[where] <= 0.0)
+    plays = passes & free & (height < c.foot_height)
+    hits = may & ~plays & (distance < c.body) & (height < c.body_height)
     hits &= (after < distance + 1e-9) | (share > 0.0)
-    touched = plays | hits
-    some = np.flatnonzero(touched.any(axis=1))
-    if some.size == 0:
+    touched = np.flatnonzero(plays | hits)
+    if touched.size == 0:
         return []
-    order = np.where(touched[some], share[some] + 1e-3 * distance[some], 10.0)
-    who = np.argmin(order, axis=1)
-    rows, ready, distance, plays = rows[some], ready[some], distance[some, who], plays[some, who]
+    # Where several could have it, the ball is the first's who gets to it.
+    order = np.lexsort(((share + 1e-3 * distance)[touched], rows[touched]))
+    touched = touched[order]
+    first = touched[_first_of_each(rows[touched])]
+    rows, who, ready, distance, plays = (
+        rows[first],
+        players[first],
+        ready[first],
+        distance[first],
+        plays[first],
+    )
     cushions = plays & ((ready > 0.3) | ((distance < c.at_feet) & (ready > 0.0)))
     happened: list[Events] = []
     if cushions.any():
-        happened += _first_touch(world, intents, rows[cushions], who[cushions], distance[cushions])
+        happened += _first_touch(world, intents, facing, rows[cushions], who[cushions], distance[cushions])
     if not cushions.all():
         happened += _deflect(world, rows[~cushions], who[~cushions])
     return happened
 
 
-def _first_touch(world: World, intents: Intents, rows: Rows, players: Ints, distance: Floats) -> list[Events]:
+def _first_of_each(world: Rows) -> Bools:
+    """Marks the first row of every world, ``world`` being sorted."""
+    first: Bools = np.ones(world.size, dtype=np.bool_)
+    first[1:] = world[1:] != world[:-1]
+    return first
+
+
+def _first_touch(
+    world: World, intents: Intents, facing: Floats, rows: Rows, players: Ints, distance: Floats
+) -> list[Events]:
     """Cushion the ball toward where it is wanted; how far off it ends decides whether it is controlled."""
     c = TOUCH
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
@@ -146,9 +177,10 @@ def _first_touch(world: World, intents: Intents, rows: Rows, players: Ints, dist
     speed = np.sqrt(flat * flat + rise * rise)
     press = pressure_on(world.view(), rows, players)
     hips = bodies.hips[where]
-    from_front = np.abs(wrap(heading(-arriving) - hips))
+    comes_from = heading(-arriving)
+    from_front = np.abs(wrap(comes_from - hips))
     turned = np.minimum(np.maximum(from_front - 1.2, 0.0) / 1.2, 1.0) * np.minimum(flat / 3.0, 1.0)
-    seen = np.abs(wrap(heading(-arriving) - bodies.gaze[where]))
+    seen = np.abs(wrap(comes_from - bodies.gaze[where]))
     unseen = np.minimum(np.maximum(seen - 1.6, 0.0) / 0.8, 1.0) * np.minimum(flat / 3.0, 1.0)
     stretch = np.maximum(distance - 0.35, 0.0) / (c.leg - 0.35)
     height = np.minimum(ball.pos[rows, 2] / c.foot_height, 1.0)
@@ -166,7 +198,7 @@ def _first_touch(world: World, intents: Intents, rows: Rows, players: Ints, dist
 
     wish = intents.touch_to[where]
     body_then = bodies.pos[where] + c.settle * bodies.vel[where]
-    spot = np.where(np.isnan(wish), body_then + CARRY.ahead * unit(hips), wish)
+    spot = np.where(np.isnan(wish), body_then + CARRY.ahead * facing[where], wish)
     away = spot - body_then
     far = norm(away)
     away = away * (np.minimum(far, 2.0) / np.maximum(far, 1e-9))[:, None]
@@ -174,15 +206,16 @@ def _first_touch(world: World, intents: Intents, rows: Rows, players: Ints, dist
     velocity = (spot - ball.pos[rows, :2]) / c.settle
     pace = norm(velocity)
     velocity = velocity * (1.0 + 0.15 * np.minimum(pace, 1.0))[:, None]
-    normal = (bodies.pos[where] - ball.pos[rows, :2]) / np.maximum(
-        norm(bodies.pos[where] - ball.pos[rows, :2]), 1e-6
-    )[:, None]
-    into = np.maximum(dot(arriving, normal), 0.3 * flat)
-    bounced = ball.vel[rows, :2] - ((1.0 + c.rebound) * into)[:, None] * normal
-    bounced = rotate(bounced, 0.8 * slip_x / np.maximum(error, 1e-6))
+    if fails.any():
+        to_body = bodies.pos[where] - ball.pos[rows, :2]
+        normal = to_body / np.maximum(norm(to_body), 1e-6)[:, None]
+        into = np.maximum(dot(arriving, normal), 0.3 * flat)
+        bounced = ball.vel[rows, :2] - ((1.0 + c.rebound) * into)[:, None] * normal
+        bounced = rotate(bounced, 0.8 * slip_x / np.maximum(error, 1e-6))
+        velocity = np.where(fails[:, None], bounced, velocity)
     controls = ~fails & (off < c.in_control)
 
-    ball.vel[rows, :2] = np.where(fails[:, None], bounced, velocity)
+    ball.vel[rows, :2] = velocity
     ball.vel[rows, 2] = np.where(fails, 0.1 * speed, np.maximum(-0.1 * rise, 0.0))
     ball.roll[rows] = 0.8 * ball.vel[rows, :2]
     ball.last_touch[rows] = players
@@ -227,13 +260,15 @@ def lunge(world: World, intents: Intents, dt: float = STEP_SECONDS) -> list[Even
     c = TOUCH
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
     bodies.lunge = np.maximum(bodies.lunge - dt, 0.0)
-    starts = intents.tackle & (bodies.lunge <= 0.0) & (bodies.phase == Phase.NONE) & (hidden.rest <= 0.0)
+    starts = (
+        intents.tackle & (bodies.lunge <= 0.0) & (bodies.phase == Phase.NONE.value) & (hidden.rest <= 0.0)
+    )
     if starts.any():
         bodies.lunge[starts] = c.lunge_time
     active = bodies.lunge > c.lunge_time - c.lunge_active
     if not active.any():
         return []
-    rows, players = np.nonzero(active)
+    rows, players = places(active)
     carrier = ball.holder[rows]
     held = (carrier != NOBODY) & (carrier != players)
     carrier_team = squad.team[np.maximum(carrier, 0)]
@@ -243,8 +278,7 @@ def lunge(world: World, intents: Intents, dt: float = STEP_SECONDS) -> list[Even
         return []
     wins = _reaches_past(world, rows, players, carrier)
     rows, players, carrier = rows[wins], players[wins], carrier[wins]
-    first: Bools = np.ones(rows.size, dtype=np.bool_)
-    first[1:] = rows[1:] != rows[:-1]
+    first = _first_of_each(rows)
     rows, players, carrier = rows[first], players[first], carrier[first]
     if rows.size == 0:
         return []
@@ -261,7 +295,7 @@ def lunge(world: World, intents: Intents, dt: float = STEP_SECONDS) -> list[Even
     hidden.touches[where] += 1
     hidden.rest[rows, carrier] = 0.4
     hidden.heavy[rows, carrier] = 1.0
-    interrupted = bodies.phase[rows, carrier] != Phase.NONE
+    interrupted = bodies.phase[rows, carrier] != Phase.NONE.value
     bodies.phase[rows[interrupted], carrier[interrupted]] = Phase.FOLLOW
     hidden.phase_time[rows[interrupted], carrier[interrupted]] = 0.0
     hidden.contact_in[rows[interrupted], carrier[interrupted]] = 0.2

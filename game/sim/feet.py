@@ -205,11 +205,10 @@ def hips_for(surface: FootSurface, side: Numbers, hips: Numbers, aim: Numbers, e
     return wrap(hips + (across - easy) * side)
 
 
-def side_vector(hips: Numbers, foot: Numbers) -> tuple[Floats, Floats]:
-    """Unit vectors ahead and toward the kicking foot's side."""
-    ahead = unit(hips)
-    aside = pair(ahead[..., 1], -ahead[..., 0]) * foot[..., None]
-    return ahead, aside
+def toward_foot(ahead: Floats, foot: Numbers) -> Floats:
+    """Unit vectors across ``ahead`` ``(..., 2)`` to the side of the foot (1 right, -1 left)."""
+    aside: Floats = pair(ahead[..., 1], -ahead[..., 0]) * foot[..., None]
+    return aside
 
 
 def natural_foot(
@@ -219,14 +218,12 @@ def natural_foot(
 
     ``ball_aside`` is metres from the body to the ball, positive to the right.
     """
-    cost = []
-    for side in (1.0, -1.0):
-        strain = np.zeros_like(hips_to_aim)
-        for kind, surface in FEET.items():
-            own, _ = strain_of(surface, np.full_like(hips_to_aim, side), hips_to_aim)
-            strain = np.where(technique == kind, own, strain)
-        cost.append(2.0 * strain + 0.35 * (squad_foot != side) - 1.2 * ball_aside * side)
-    return np.where(cost[0] <= cost[1], 1, -1).astype(np.int8)
+    side = np.array(((1.0,), (-1.0,)))
+    push, _ = strain_of(FEET[Technique.PUSH], side, hips_to_aim)
+    heel, _ = strain_of(FEET[Technique.BACKHEEL], side, hips_to_aim)
+    strain = np.where(technique == Technique.BACKHEEL.value, heel, push)
+    right, left = 2.0 * strain + 0.35 * (squad_foot != side) - 1.2 * ball_aside * side
+    return np.where(right <= left, 1, -1).astype(np.int8)
 
 
 def stance(ball: Floats, hips: Numbers, foot: Numbers, place: Floats) -> Floats:
@@ -234,7 +231,12 @@ def stance(ball: Floats, hips: Numbers, foot: Numbers, place: Floats) -> Floats:
 
     ``ball`` ``(..., 2)``, ``hips`` radians, ``foot`` 1 right or -1 left, ``place`` the wished ball offset.
     """
-    ahead, aside = side_vector(hips, foot)
+    return stance_along(ball, unit(hips), foot, place)
+
+
+def stance_along(ball: Floats, ahead: Floats, foot: Numbers, place: Floats) -> Floats:
+    """:func:`stance` for hips that point along the unit vectors ``ahead`` ``(..., 2)``."""
+    aside = toward_foot(ahead, foot)
     point: Floats = (
         ball - ahead * (place[..., :1] + KICK.stride_ahead) - aside * (place[..., 1:] - KICK.stride_aside)
     )

@@ -1,14 +1,16 @@
 """Bodies: they run, brake, turn three headings at their own rates, tire, and get in each other's way."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from game.core.events import Events, Kind
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, cross, dot, heading, norm, pair, unit, wrap
+from game.core.maths import Bools, Floats, cross, dot, heading, norm, pair, places, wrap
 from game.core.pitch import Pitch
-from game.core.state import STEP_SECONDS, Bodies, Phase
+from game.core.state import STEP_SECONDS, Bodies, Phase, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class BodyConstants:
     """Share of top speed with a leg back (prior)."""
     follow_speed: float = 0.45
     """Share of top speed during the follow-through (prior)."""
+    lunge_speed: float = 0.3
+    """Share of top speed during a lunge (prior)."""
     full_lean: float = 9.0
     """m/s^2 of braking that lean the body fully back (prior)."""
     lean_rate: float = 8.0
@@ -69,35 +73,41 @@ NATURAL_LOOK_TURN = 0.5
 def top_speed(bodies: Bodies, c: BodyConstants = CONSTANTS) -> Floats:
     """``(worlds, players)`` m/s straight ahead, by stamina and by what the legs are busy with."""
     tired = c.tired_speed + (1.0 - c.tired_speed) * bodies.stamina
-    busy = np.where(bodies.phase == Phase.BACK, c.swing_speed, 1.0)
-    busy = np.where(bodies.phase >= Phase.FORWARD, c.follow_speed, busy)
-    busy = np.where(bodies.lunge > 0.0, 0.3, busy)
+    by_phase = np.array((1.0, c.swing_speed, c.follow_speed, c.follow_speed))
+    busy = np.where(bodies.lunge > 0.0, c.lunge_speed, by_phase.take(bodies.phase))
     return c.top_speed * tired * busy
 
 
-def run(bodies: Bodies, wish: Floats, wished_lean: Floats, limit: Floats, dt: float = STEP_SECONDS) -> None:
+def run(
+    bodies: Bodies,
+    wish: Floats,
+    ahead: Floats,
+    wished_lean: Floats,
+    limit: Floats,
+    speed: Floats,
+    dt: float = STEP_SECONDS,
+) -> None:
     """Bring velocities toward ``wish`` ``(worlds, players, 2)``, a share of top speed, and move the bodies.
 
     Speeding up follows the sprint curve, braking and turning have limits of their own, and both together
     share one ellipse of grip: who turns hard at speed loses speed. The body leans into its own acceleration:
-    who brakes leans back. ``wished_lean`` ``(worlds, players)`` is what he adds on purpose, ``limit``
-    everybody's top speed, m/s.
+    who brakes leans back.
+
+    ``ahead`` are unit vectors along the hips, ``wished_lean`` is what a body leans on purpose, ``limit`` its
+    top speed and ``speed`` how fast it runs now, m/s.
     """
     c = CONSTANTS
     vel = bodies.vel
     length = norm(wish)
-    ahead = unit(bodies.hips)
     facing = dot(wish, ahead) / np.maximum(length, 1e-9)
     share = 0.5 * (1.0 + c.backwards) + 0.5 * (1.0 - c.backwards) * facing
     reach = limit * share
     wanted = wish * (reach / np.maximum(length, 1.0))[..., None]
 
     change = wanted - vel
-    speed = norm(vel)
     slow = speed < c.standing_speed
-    size = norm(change)
     along = np.where(slow[..., None], change, vel)
-    along = along / np.maximum(np.where(slow, size, speed), 1e-9)[..., None]
+    along = along / np.maximum(norm(along), 1e-9)[..., None]
     forward = dot(change, along)
     sideways = cross(along, change)
     push = reach / c.sprint_time * np.maximum(1.0 - speed / reach, 0.1)
@@ -107,48 +117,48 @@ def run(bodies: Bodies, wish: Floats, wished_lean: Floats, limit: Floats, dt: fl
     scale = 1.0 / np.maximum(np.sqrt(a * a + b * b), 1.0)
     forward = forward * scale
     sideways = sideways * scale
-    across = pair(-along[..., 1], along[..., 0])
-    new = vel + forward[..., None] * along + sideways[..., None] * across
+    x, y = along[..., 0], along[..., 1]
+    new = pair(vel[..., 0] + forward * x - sideways * y, vel[..., 1] + forward * y + sideways * x)
     sway = dot(new - vel, ahead) / (dt * c.full_lean)
-    sway = wished_lean + np.minimum(np.maximum(sway, -1.0), 1.0)
+    sway = wished_lean + sway.clip(-1.0, 1.0)
     bodies.lean = bodies.lean + (sway - bodies.lean) * min(c.lean_rate * dt, 1.0)
     bodies.pos = bodies.pos + (0.5 * dt) * (vel + new)
     bodies.vel = new
 
-    pace = norm(new) / c.top_speed
+    speed = norm(new)
+    pace = speed / c.top_speed
     cost = c.sprint_cost * pace * pace * pace - c.recovery * (1.0 - pace)
-    bodies.stamina = np.minimum(np.maximum(bodies.stamina - cost * dt, 0.0), 1.0)
-    cadence = np.minimum(norm(new) / 1.0, 0.6 + 0.27 * norm(new))
+    bodies.stamina = (bodies.stamina - cost * dt).clip(0.0, 1.0)
+    cadence = np.minimum(speed, 0.6 + 0.27 * speed)
     stride = bodies.stride + cadence * dt
     bodies.stride = stride - np.floor(stride)
 
 
 def _toward(now: Floats, goal: Floats, most: Floats | float) -> Floats:
-    turn = wrap(goal - now)
-    return wrap(now + np.minimum(np.maximum(turn, -most), most))
+    return wrap(now + _within(wrap(goal - now), most))
 
 
 def turn(
-    bodies: Bodies, intents: Intents, hips_goal: Floats, look_goal: Floats, dt: float = STEP_SECONDS
+    bodies: Bodies, hips_goal: Floats, look_goal: Floats, speed: Floats, dt: float = STEP_SECONDS
 ) -> None:
     """Turn hips, shoulders and gaze toward their goals ``(worlds, players)``, each at its own rate.
 
-    The hips wait while a plant foot carries the body. Shoulders can't leave the hips by more than their
-    limit, nor the gaze the shoulders.
+    The hips turn slower the faster he runs (``speed``, m/s) and wait while a plant foot carries the body.
+    Shoulders can't leave the hips by more than their limit, nor the gaze the shoulders.
     """
     c = CONSTANTS
-    rate = c.hips_rate / (1.0 + norm(bodies.vel) / c.hips_speed_cost)
-    rate = np.where((bodies.phase == Phase.FORWARD) | (bodies.lunge > 0.0), 0.0, rate)
+    rate = c.hips_rate / (1.0 + speed / c.hips_speed_cost)
+    rate = np.where((bodies.phase == Phase.FORWARD.value) | (bodies.lunge > 0.0), 0.0, rate)
     bodies.hips = _toward(bodies.hips, hips_goal, rate * dt)
-    aside = np.minimum(np.maximum(wrap(look_goal - bodies.hips), -c.trunk_limit), c.trunk_limit)
+    aside = _within(wrap(look_goal - bodies.hips), c.trunk_limit)
     trunk = _toward(bodies.trunk, bodies.hips + NATURAL_LOOK_TURN * aside, c.trunk_rate * dt)
     bodies.trunk = wrap(bodies.hips + _within(wrap(trunk - bodies.hips), c.trunk_limit))
     gaze = _toward(bodies.gaze, look_goal, c.gaze_rate * dt)
     bodies.gaze = wrap(bodies.trunk + _within(wrap(gaze - bodies.trunk), c.gaze_limit))
 
 
-def _within(angle: Floats, limit: float) -> Floats:
-    return np.minimum(np.maximum(angle, -limit), limit)
+def _within(angle: Floats, limit: Floats | float) -> Floats:
+    return angle.clip(-limit, limit)
 
 
 def natural_goals(
@@ -160,15 +170,16 @@ def natural_goals(
     ``move`` is where the legs go, ``holds`` a mask of carriers, ``ball`` is ``(worlds, 2)`` metres.
     """
     to_ball = ball[:, None, :] - bodies.pos
-    going = norm(move) > 0.1
-    near = norm(to_ball) < 0.05
+    going = dot(move, move) > 0.1 * 0.1
+    near = dot(to_ball, to_ball) < 0.05 * 0.05
     look_point = intents.look_at - bodies.pos
     looks = ~np.isnan(intents.look_at[..., 0])
     aim = np.where(looks[..., None], look_point, to_ball)
     headings = heading(np.stack((np.where(going[..., None], move, to_ball), aim)))
-    hips = np.where(going | ~(holds | near), headings[0], bodies.hips)
+    sees_ball = ~(holds | near)
+    hips = np.where(going | sees_ball, headings[0], bodies.hips)
     hips = np.where(np.isnan(intents.hips_to), hips, intents.hips_to)
-    gaze = np.where(looks | ~(holds | near), headings[1], hips)
+    gaze = np.where(looks | sees_ball, headings[1], hips)
     return hips, gaze
 
 
@@ -178,45 +189,84 @@ def collide(bodies: Bodies, pitch: Pitch) -> list[Events]:
     happened: list[Events] = []
     players = bodies.pos.shape[1]
     if players > 1:
-        x, y = bodies.pos[..., 0], bodies.pos[..., 1]
-        reach = 4.0 * c.radius * c.radius
-        found = []
-        for gap in range(1, players):
-            dx = x[:, gap:] - x[:, :-gap]
-            dy = y[:, gap:] - y[:, :-gap]
-            world, first = np.nonzero(dx * dx + dy * dy < reach)
-            if world.size:
-                found.append((world, first, first + gap))
-        if found:
-            happened = _part(bodies, found, c)
+        happened = _jostle(bodies, *_pairs(players), c)
     _keep_inside(bodies, pitch, c)
     return happened
 
 
-def _part(
-    bodies: Bodies, found: list[tuple[np.ndarray, np.ndarray, np.ndarray]], c: BodyConstants
-) -> list[Events]:
-    happened = []
-    for world, one, two in found:
-        between = bodies.pos[world, two] - bodies.pos[world, one]
-        distance = norm(between)
-        normal = between / np.maximum(distance, 1e-6)[:, None]
-        normal[distance < 1e-6] = (1.0, 0.0)
-        depth = np.maximum(2.0 * c.radius - distance, 0.0)
-        closing = -dot(bodies.vel[world, two] - bodies.vel[world, one], normal)
-        impulse = 0.5 * (1.0 + c.collision_bounce) * np.maximum(closing, 0.0)
-        shove = (0.5 * depth)[:, None] * normal
-        kick = impulse[:, None] * normal
-        bodies.pos[world, one] -= shove
-        bodies.pos[world, two] += shove
-        bodies.vel[world, one] -= kick
-        bodies.vel[world, two] += kick
-        hard = closing > 1.5
-        if hard.any():
-            at = np.zeros((int(hard.sum()), 3))
-            at[:, :2] = 0.5 * (bodies.pos[world, one] + bodies.pos[world, two])[hard]
-            happened.append(Events(Kind.COLLISION, world[hard], one[hard], two[hard], at, closing[hard]))
+def _jostle(bodies: Bodies, one: Rows, two: Rows, c: BodyConstants) -> list[Events]:
+    """Every pair of players that overlaps is parted."""
+    reach = 2.0 * c.radius
+    # Players first, so that a pair's distances in all worlds lie together; few pairs are near even in x.
+    x = np.ascontiguousarray(bodies.pos[..., 0].T)
+    dx = np.concatenate([x[gap:] - x[:-gap] for gap in range(1, len(x))])
+    near, world = places(np.abs(dx) <= reach)
+    if world.size == 0:
+        return []
+    y = bodies.pos[..., 1]
+    dx, dy = dx[near, world], y[world, two[near]] - y[world, one[near]]
+    close = np.flatnonzero(dx * dx + dy * dy < reach * reach)
+    if close.size == 0:
+        return []
+    happened: list[Events] = []
+    for where, pair_number in _in_turn(world[close], near[close], two - one):
+        happened += _part(bodies, where, one[pair_number], two[pair_number], c)
     return happened
+
+
+@lru_cache
+def _pairs(players: int) -> tuple[Rows, Rows]:
+    """The numbers of both players of every pair, ``(pairs,)``: neighbours first, then every second, ..."""
+    pairs = [(i, i + gap) for gap in range(1, players) for i in range(players - gap)]
+    one, two = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
+    return one, two
+
+
+def _in_turn(world: Rows, pair_number: Rows, gap: Rows) -> Iterator[tuple[Rows, Rows]]:
+    """Pairs that overlap, in rounds: in one world those of one gap are parted before those of the next.
+
+    Whoever is pushed by several others is pushed by one after the other; most worlds have a single pair, and
+    all of those are parted in the first round.
+    """
+    order = np.lexsort((pair_number, world))
+    world, pair_number = world[order], pair_number[order]
+    same_world = world[1:] == world[:-1]
+    if not same_world.any():
+        yield world, pair_number
+        return
+    gap = gap[pair_number]
+    next_gap = np.cumsum(same_world & (gap[1:] != gap[:-1]))
+    round_number = np.concatenate(([0], next_gap))
+    first_of_world = np.flatnonzero(np.concatenate(([True], ~same_world)))
+    round_number -= np.repeat(round_number[first_of_world], np.diff(first_of_world, append=world.size))
+    for number in range(int(round_number.max()) + 1):
+        chosen = round_number == number
+        yield world[chosen], pair_number[chosen]
+
+
+def _part(bodies: Bodies, world: Rows, one: Rows, two: Rows, c: BodyConstants) -> list[Events]:
+    """Bodies ``one`` and ``two`` of some worlds leave each other, half the way each."""
+    first, second = (world, one), (world, two)
+    between = bodies.pos[second] - bodies.pos[first]
+    distance = norm(between)
+    normal = between / np.maximum(distance, 1e-6)[:, None]
+    normal[distance < 1e-6] = (1.0, 0.0)
+    depth = np.maximum(2.0 * c.radius - distance, 0.0)
+    closing = -dot(bodies.vel[second] - bodies.vel[first], normal)
+    impulse = 0.5 * (1.0 + c.collision_bounce) * np.maximum(closing, 0.0)
+    shove = (0.5 * depth)[:, None] * normal
+    kick = impulse[:, None] * normal
+    bodies.pos[first] -= shove
+    bodies.pos[second] += shove
+    bodies.vel[first] -= kick
+    bodies.vel[second] += kick
+    hard = np.flatnonzero(closing > 1.5)
+    if hard.size == 0:
+        return []
+    world, one, two = world[hard], one[hard], two[hard]
+    at = np.zeros((hard.size, 3))
+    at[:, :2] = 0.5 * (bodies.pos[world, one] + bodies.pos[world, two])
+    return [Events(Kind.COLLISION, world, one, two, at, closing[hard])]
 
 
 def _keep_inside(bodies: Bodies, pitch: Pitch, c: BodyConstants) -> None:

@@ -4,9 +4,9 @@ import numpy as np
 
 from game.core.events import Events
 from game.core.intents import Intents
-from game.core.maths import Floats
+from game.core.maths import Floats, norm, unit
 from game.core.pitch import Pitch
-from game.core.state import NOBODY, Phase, World
+from game.core.state import Phase, World
 from game.sim import ball, carry, contact, movement, strike, swing
 
 COLLIDE_EVERY = 2
@@ -15,31 +15,32 @@ COLLIDE_EVERY = 2
 
 def step(world: World, pitch: Pitch, intents: Intents) -> list[Events]:
     """Move every world on by one step, in place; returns what happened, in the order it happened."""
-    before_ball, before_pos = world.ball.pos.copy(), world.bodies.pos
-    top = movement.top_speed(world.bodies)
+    before_ball, before_pos = world.ball.pos.copy(order="K"), world.bodies.pos
+    top, speed = movement.top_speed(world.bodies), norm(world.bodies.vel)
     move = carry.follow_ball(world, intents, top)
     hips_goal, look_goal = _goals(world, intents, move)
 
     rows, players, happened = swing.swing(world, intents, hips_goal)
     happened += contact.lunge(world, intents)
-    movement.turn(world.bodies, intents, hips_goal, look_goal)
-    swinging = (world.bodies.phase == Phase.BACK) | (world.bodies.phase == Phase.FORWARD)
+    movement.turn(world.bodies, hips_goal, look_goal, speed)
+    swinging = (world.bodies.phase == Phase.BACK.value) | (world.bodies.phase == Phase.FORWARD.value)
     wished_lean = np.where(swinging, world.hidden.lean, 0.0)
-    movement.run(world.bodies, swing.step_in(world, intents, move, top), wished_lean, top)
+    ahead = unit(world.bodies.hips)
+    stride = swing.step_in(world, intents, move, top, ahead)
+    movement.run(world.bodies, stride, ahead, wished_lean, top, speed)
     if world.step % COLLIDE_EVERY == 0:
         happened += movement.collide(world.bodies, pitch)
     happened += ball.travel(world.ball, pitch, world.seeds, world.step)
-    happened += contact.meet(world, intents, before_ball, before_pos)
-    happened += strike.strike(world, pitch, rows, players)
-    happened += carry.carry(world, pitch, intents, top)
+    happened += contact.meet(world, intents, ahead, before_ball, before_pos)
+    happened += strike.strike(world, pitch, ahead, rows, players)
+    happened += carry.carry(world, pitch, intents, ahead, top)
     world.step += 1
     return happened
 
 
 def _goals(world: World, intents: Intents, move: Floats) -> tuple[np.ndarray, np.ndarray]:
     """Headings that hips and gaze turn to this step, before a swing asks for its own."""
-    holder = world.ball.holder
-    holds = np.arange(world.squad.players) == np.where(holder == NOBODY, -1, holder)[:, None]
+    holds = np.arange(world.squad.players) == world.ball.holder[:, None]
     hips, gaze = movement.natural_goals(world.bodies, world.ball.pos[:, :2], intents, move, holds)
     carry.shield_hips(world, intents, hips)
     return hips, gaze

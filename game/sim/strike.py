@@ -15,27 +15,31 @@ from game.core.maths import Floats, dot, heading, norm, pair, sincos, unit, wrap
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, Phase, Rows, World
 from game.sim.ball import CONSTANTS as BALL
-from game.sim.feet import FEET, KICK, SWEET, Numbers, side_vector, speed_bound, strain_of, top_ball_speed
+from game.sim.feet import FEET, KICK, SWEET, Numbers, speed_bound, strain_of, top_ball_speed, toward_foot
 from game.sim.pressure import pressure_on
 from game.sim.swing import simple_event
 
 
-def strike(world: World, pitch: Pitch, rows: Rows, players: Rows) -> list[Events]:
-    """The foot arrives: the ball gets what the contact gives, or the foot meets nothing."""
+def strike(world: World, pitch: Pitch, facing: Floats, rows: Rows, players: Rows) -> list[Events]:
+    """The foot arrives: the ball gets what the contact gives, or the foot meets nothing.
+
+    ``facing`` are unit vectors along everybody's hips.
+    """
     if rows.size == 0:
         return []
     bodies, hidden, ball = world.bodies, world.hidden, world.ball
     where = rows, players
     foot = bodies.foot[where].astype(np.float64)
-    ahead, aside = side_vector(bodies.hips[where], foot)
+    ahead = facing[where]
+    aside = toward_foot(ahead, foot)
     rel = ball.pos[rows, :2] - bodies.plant[where]
     offset = pair(dot(rel, ahead), dot(rel, aside))
     technique = bodies.technique[where]
     sweet = np.where(
-        (technique == Technique.BACKHEEL)[:, None], SWEET[Technique.BACKHEEL], SWEET[Technique.PUSH]
+        (technique == Technique.BACKHEEL.value)[:, None], SWEET[Technique.BACKHEEL], SWEET[Technique.PUSH]
     )
     reach = np.where(
-        technique == Technique.BACKHEEL,
+        technique == Technique.BACKHEEL.value,
         FEET[Technique.BACKHEEL].shortest_reach,
         FEET[Technique.PUSH].shortest_reach,
     )

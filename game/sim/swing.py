@@ -7,9 +7,9 @@ from game.core import luck
 from game.core.events import Events, Kind
 from game.core.intents import Codes, Intents, Technique
 from game.core.luck import Stream
-from game.core.maths import PI, Floats, dot, heading, norm, unit, wrap
+from game.core.maths import PI, Floats, dot, heading, norm, places, unit, wrap
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
-from game.sim.feet import FEET, KICK, SWEET, Numbers, hips_for, natural_foot, side_vector, stance
+from game.sim.feet import FEET, KICK, SWEET, Numbers, hips_for, natural_foot, stance_along, toward_foot
 
 
 def swing(
@@ -23,32 +23,32 @@ def swing(
     bodies, hidden = world.bodies, world.hidden
     hidden.rest = np.maximum(hidden.rest - dt, 0.0)
     hidden.heavy = hidden.heavy * (1.0 - 1.5 * dt)
-    wants = intents.swing != Technique.NONE
-    starts = wants & (bodies.phase == Phase.NONE) & (hidden.rest <= 0.0) & (bodies.lunge <= 0.0)
+    wants = intents.swing != Technique.NONE.value
+    starts = wants & (bodies.phase == Phase.NONE.value) & (hidden.rest <= 0.0) & (bodies.lunge <= 0.0)
     happened: list[Events] = []
     if starts.any():
         happened += _start(world, intents, starts)
-    if not (bodies.phase != Phase.NONE).any():
+    if not (bodies.phase != Phase.NONE.value).any():
         none = np.zeros(0, dtype=np.intp)
         return none, none, happened
     hidden.phase_time = hidden.phase_time + dt
 
-    back = bodies.phase == Phase.BACK
+    back = bodies.phase == Phase.BACK.value
     if back.any():
-        rows = np.nonzero(back)
+        rows = places(back)
         _wind(world, intents, hips_goal, rows, dt)
         broken = back & (intents.cancel | (bodies.lunge > 0.0))
         if broken.any():
-            happened.append(simple_event(Kind.CANCEL, world, np.nonzero(broken)))
+            happened.append(simple_event(Kind.CANCEL, world, places(broken)))
             bodies.phase[broken] = Phase.FOLLOW
             hidden.phase_time[broken] = 0.0
             hidden.rest[broken] = KICK.fake_recovery
             hidden.contact_in[broken] = KICK.fake_recovery
         goes = back & ~wants & ~broken
         if goes.any():
-            _let_go(world, np.nonzero(goes))
-    forward = bodies.phase == Phase.FORWARD
-    world_rows, player_rows = np.nonzero(forward)
+            _let_go(world, places(goes))
+    forward = bodies.phase == Phase.FORWARD.value
+    world_rows, player_rows = places(forward)
     if world_rows.size:
         left = hidden.contact_in[world_rows, player_rows] - dt
         hidden.contact_in[world_rows, player_rows] = left
@@ -57,15 +57,9 @@ def swing(
         bodies.lift[world_rows, player_rows] = height * np.maximum(left / whole, 0.0)
         arrives = left <= 0.5 * dt
         world_rows, player_rows = world_rows[arrives], player_rows[arrives]
-    follow = bodies.phase == Phase.FOLLOW
+    follow = bodies.phase == Phase.FOLLOW.value
     if follow.any():
-        share = hidden.phase_time / np.maximum(hidden.contact_in, 1e-6)
-        through = np.where(share < 0.5, 2.0 * share, 2.0 - 2.0 * share) * -0.7 * hidden.follow
-        bodies.lift = np.where(follow, np.where(bodies.lift > 0.02, bodies.lift * 0.7, through), bodies.lift)
-        ends = follow & (hidden.phase_time >= hidden.contact_in)
-        for array in (bodies.phase, bodies.technique, bodies.foot):
-            array[ends] = 0
-        bodies.lift[ends] = 0.0
+        _follow_through(world, places(follow))
     return world_rows, player_rows, happened
 
 
@@ -77,7 +71,20 @@ def _lift_after(backswing: Numbers) -> Numbers:
 def _swing_time(technique: Codes) -> Numbers:
     push = FEET[Technique.PUSH].forward_swing
     heel = FEET[Technique.BACKHEEL].forward_swing
-    return np.where(technique == Technique.PUSH, push, heel)
+    return np.where(technique == Technique.PUSH.value, push, heel)
+
+
+def _follow_through(world: World, where: tuple[Rows, ...]) -> None:
+    """The leg swings on past the ball and comes back; at the end the foot is down and free again."""
+    bodies, hidden = world.bodies, world.hidden
+    share = hidden.phase_time[where] / np.maximum(hidden.contact_in[where], 1e-6)
+    through = np.where(share < 0.5, 2.0 * share, 2.0 - 2.0 * share) * -0.7 * hidden.follow[where]
+    lift = bodies.lift[where]
+    ends = hidden.phase_time[where] >= hidden.contact_in[where]
+    bodies.lift[where] = np.where(ends, 0.0, np.where(lift > 0.02, lift * 0.7, through))
+    rows, players = where
+    for array in (bodies.phase, bodies.technique, bodies.foot):
+        array[rows[ends], players[ends]] = 0
 
 
 def simple_event(kind: Kind, world: World, where: tuple[Rows, ...]) -> Events:
@@ -91,19 +98,21 @@ def simple_event(kind: Kind, world: World, where: tuple[Rows, ...]) -> Events:
 
 def _start(world: World, intents: Intents, starts: npt.NDArray[np.bool_]) -> list[Events]:
     bodies, hidden, squad = world.bodies, world.hidden, world.squad
-    where = rows, players = np.nonzero(starts)
+    where = rows, players = places(starts)
     technique = intents.swing[where]
     to_ball = world.ball.pos[rows, :2] - bodies.pos[where]
     hips = bodies.hips[where]
     wished = intents.hips_to[where]
     shown = np.where(np.isnan(wished), hips, wished)
     aim = intents.aim[where] - world.ball.pos[rows, :2]
-    aim_heading = np.where(np.isnan(aim[:, 0]), hips + PI * (technique == Technique.BACKHEEL), heading(aim))
+    aim_heading = np.where(
+        np.isnan(aim[:, 0]), hips + PI * (technique == Technique.BACKHEEL.value), heading(aim)
+    )
     ahead = unit(hips)
     aside = to_ball[:, 0] * ahead[:, 1] - to_ball[:, 1] * ahead[:, 0]
     free_hips = np.isnan(wished)
     relative = np.where(free_hips, 0.0, wrap(aim_heading - shown))
-    behind = technique == Technique.BACKHEEL
+    behind = technique == Technique.BACKHEEL.value
     relative = np.where(free_hips & behind, PI, relative)
     foot = natural_foot(squad.better_foot[players], technique, relative, aside, squad.skill[players])
     foot = np.where(intents.foot[where] != 0, intents.foot[where], foot)
@@ -123,14 +132,15 @@ def _wind(world: World, intents: Intents, hips_goal: Floats, where: tuple[Rows, 
     back = hidden.backswing[where] + dt
     hidden.backswing[where] = back
     technique = bodies.technique[where]
-    heel = technique == Technique.BACKHEEL
+    heel = technique == Technique.BACKHEEL.value
     bodies.lift[where] = _lift_after(back) * np.where(heel, 0.6, 1.0)
     hips = bodies.hips[where]
     ball = world.ball.pos[rows, :2]
     aim = intents.aim[where]
-    own_line = unit(hips + PI * heel)
     missing = np.isnan(aim[:, 0])
-    aim = np.where(missing[:, None], ball + 10.0 * own_line, aim)
+    if missing.any():
+        own_line = unit(hips + PI * heel)
+        aim = np.where(missing[:, None], ball + 10.0 * own_line, aim)
     hidden.aim[where] = aim
     hidden.speed[where] = intents.speed[where]
     place = intents.place[where]
@@ -152,38 +162,46 @@ def _wind(world: World, intents: Intents, hips_goal: Floats, where: tuple[Rows, 
     hips_goal[where] = np.where(free, np.where(missing, hips, needed), hips_goal[where])
 
 
-def sets_himself(world: World, intents: Intents) -> npt.NDArray[np.bool_]:
+def sets_himself(world: World, intents: Intents) -> tuple[Rows, Rows]:
     """Carriers who arrange their feet for a kick before the leg goes back: they have a wished ``place``."""
-    holds = np.arange(world.squad.players) == world.ball.holder[:, None]
-    waits = world.bodies.phase == Phase.NONE
-    sets: npt.NDArray[np.bool_] = holds & waits & intents.step_in & ~np.isnan(intents.place[..., 0])
-    return sets
+    rows = np.flatnonzero(world.ball.holder != NOBODY)
+    players = world.ball.holder[rows]
+    waits = world.bodies.phase[rows, players] == Phase.NONE.value
+    sets = waits & intents.step_in[rows, players] & ~np.isnan(intents.place[rows, players, 0])
+    return rows[sets], players[sets]
 
 
-def step_in(world: World, intents: Intents, move: Floats, limit: Floats) -> Floats:
+def step_in(world: World, intents: Intents, move: Floats, limit: Floats, facing: Floats) -> Floats:
     """Wished velocities ``move`` (share of top speed) with the stride adjusted to the ball before a kick.
 
     Only as far as a player can mend a stride: a ball that runs away has to be caught up with first. ``limit``
-    is everybody's top speed, m/s.
+    is everybody's top speed, m/s, ``facing`` unit vectors along the hips.
     """
     bodies, hidden = world.bodies, world.hidden
-    winds = (bodies.phase == Phase.BACK) & intents.step_in
-    rows, players = where = np.nonzero(winds | sets_himself(world, intents))
+    rows, players = sets_himself(world, intents)
+    winds = (bodies.phase == Phase.BACK.value) & intents.step_in
+    if winds.any():
+        more_rows, more_players = places(winds)
+        rows, players = np.concatenate((rows, more_rows)), np.concatenate((players, more_players))
     if rows.size == 0:
         return move
+    where = rows, players
     ball, ball_vel = world.ball.pos[rows, :2], world.ball.vel[rows, :2]
     near = norm(ball - bodies.pos[where]) < 1.5
     foot = bodies.foot[where].astype(np.float64)
     chosen = np.where(intents.foot[where] != 0, intents.foot[where], world.squad.better_foot[players])
     foot = np.where(foot == 0.0, chosen, foot)
-    place = np.where((bodies.phase[where] == Phase.BACK)[:, None], hidden.place[where], intents.place[where])
-    gap = stance(ball, bodies.hips[where], foot, place) + 0.10 * ball_vel - bodies.pos[where]
+    place = np.where(
+        (bodies.phase[where] == Phase.BACK.value)[:, None], hidden.place[where], intents.place[where]
+    )
+    ahead = facing[where]
+    gap = stance_along(ball, ahead, foot, place) + 0.10 * ball_vel - bodies.pos[where]
     wanted = _at_most(KICK.stride_gain * gap, KICK.stride_speed)
     still = norm(intents.move[where]) < 0.05
     wanted = np.where(still[:, None], wanted + _at_most(ball_vel, KICK.stride_follow), wanted)
     limit = limit[where]
-    facing = dot(wanted, unit(bodies.hips[where])) / np.maximum(norm(wanted), 1e-9)
-    limit = limit * (0.75 + 0.25 * facing)
+    forward = dot(wanted, ahead) / np.maximum(norm(wanted), 1e-9)
+    limit = limit * (0.75 + 0.25 * forward)
     move = move.copy(order="K")
     move[where] = np.where(near[:, None], move[where] + wanted / limit[:, None], move[where])
     return move
@@ -202,7 +220,8 @@ def _let_go(world: World, where: tuple[Rows, ...]) -> None:
     technique = bodies.technique[where]
     flight = _swing_time(technique)
     foot = bodies.foot[where].astype(np.float64)
-    ahead, aside = side_vector(bodies.hips[where], foot)
+    ahead = unit(bodies.hips[where])
+    aside = toward_foot(ahead, foot)
     body_then = bodies.pos[where] + flight[:, None] * bodies.vel[where]
     ball_then = ball_after(world, rows, flight)
     natural = body_then + KICK.stride_ahead * ahead - KICK.stride_aside * aside
@@ -237,7 +256,7 @@ def _plant_heading(world: World, where: tuple[Rows, ...]) -> Floats:
     rows, _ = where
     hips = bodies.hips[where]
     aim = heading(hidden.aim[where] - world.ball.pos[rows, :2])
-    heel = bodies.technique[where] == Technique.BACKHEEL
+    heel = bodies.technique[where] == Technique.BACKHEEL.value
     aim = np.where(heel, aim + PI, aim)
     relative = np.minimum(np.maximum(wrap(aim - hips), -0.7), 0.7)
     return wrap(hips + relative)
