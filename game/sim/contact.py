@@ -73,6 +73,8 @@ class TouchConstants:
     """Metres from the body's centre."""
     shield_width: float = 0.30
     """Metres beside the carrier's centre that a foot has to go around."""
+    between_feet: float = 0.15
+    """Metres behind the carrier's centre at which the ball still lies between his feet."""
 
 
 TOUCH = TouchConstants()
@@ -311,6 +313,6 @@ def _reaches_past(world: World, rows: Rows, players: Ints, carrier: Ints) -> Boo
     to_carrier = world.bodies.pos[rows, carrier] - start
     along = dot(to_carrier, line) / np.maximum(length, 1e-6)
     aside = np.sqrt(np.maximum(dot(to_carrier, to_carrier) - along * along, 0.0))
-    blocked = (along > 0.0) & (along < length) & (aside < c.shield_width)
+    blocked = (along > 0.0) & (along < length + c.between_feet) & (aside < c.shield_width)
     reaches: Bools = (length < c.lunge_reach) & ~blocked & (world.ball.pos[rows, 2] < 0.4)
     return reaches
