@@ -31,6 +31,9 @@ _ATAN = (0.0028662257, -0.0161657367, 0.0429096138, -0.0752896400, 0.1065626393,
 _SIN = (6227020800.0, -1 / 39916800, 1 / 362880, -1 / 5040, 1 / 120, -1 / 6)
 _COS = (-87178291200.0, 1 / 479001600, -1 / 3628800, 1 / 40320, -1 / 720, 1 / 24, -0.5)
 
+# log((1 + s) / (1 - s)) / 2 s in s^2, likewise.
+_LOG = (17.0, 1 / 15, 1 / 13, 1 / 11, 1 / 9, 1 / 7, 1 / 5, 1 / 3)
+
 _WORLD_FIRST = {n: (*range(1, n), 0) for n in range(1, 6)}
 
 
@@ -161,10 +164,7 @@ def log(x: Floats) -> Floats:
     e = exponent - low
     s = (mantissa - 1.0) / (mantissa + 1.0)
     s2 = s * s
-    series = 1.0 + s2 * (
-        1 / 3
-        + s2 * (1 / 5 + s2 * (1 / 7 + s2 * (1 / 9 + s2 * (1 / 11 + s2 * (1 / 13 + s2 * (1 / 15 + s2 / 17))))))
-    )
+    series = _series(_LOG, s2)
     result: Floats = e * _LN2_HIGH + (2.0 * s * series + e * _LN2_LOW)
     return result
 
@@ -176,8 +176,9 @@ def exp(x: Floats) -> Floats:
     term = np.ones_like(r)
     total = np.ones_like(r)
     for n in range(1, 14):
-        term = term * r / n
-        total = total + term
+        term *= r
+        term /= n
+        total += term
     result: Floats = np.ldexp(total, k.astype(np.int32))
     return result
 
@@ -191,21 +192,20 @@ def logistic(x: Floats) -> Floats:
 # Acklam's rational approximation of the normal quantile (P. J. Acklam, 2003; relative error 1.15e-9).
 _A = (-39.69683028665376, 220.9460984245205, -275.9285104469687, 138.3577518672690, -30.66479806614716,
       2.506628277459239)  # fmt: skip
-_B = (-54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572)
+_B = (-54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572,
+      1.0)  # fmt: skip
 _C = (-0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968,
       2.938163982698783)  # fmt: skip
-_D = (0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416)
+_D = (0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416, 1.0)
 
 
 def normal_quantile(u: Floats) -> Floats:
     """The standard normal's quantile at u in (0, 1)."""
     q = u - 0.5
     r = q * q
-    centre: Floats = (
-        (((((_A[0] * r + _A[1]) * r + _A[2]) * r + _A[3]) * r + _A[4]) * r + _A[5])
-        * q
-        / (((((_B[0] * r + _B[1]) * r + _B[2]) * r + _B[3]) * r + _B[4]) * r + 1.0)
-    )
+    centre = _horner(_A, r)
+    centre *= q
+    centre /= _horner(_B, r)
     far = np.abs(q) > 0.47575
     if far.any():
         centre[far] = _quantile_of_a_tail(u[far])
@@ -214,7 +214,15 @@ def normal_quantile(u: Floats) -> Floats:
 
 def _quantile_of_a_tail(u: Floats) -> Floats:
     tail = np.sqrt(-2.0 * log(np.minimum(u, 1.0 - u)))
-    outer: Floats = (
-        ((((_C[0] * tail + _C[1]) * tail + _C[2]) * tail + _C[3]) * tail + _C[4]) * tail + _C[5]
-    ) / ((((_D[0] * tail + _D[1]) * tail + _D[2]) * tail + _D[3]) * tail + 1.0)
+    outer = _horner(_C, tail) / _horner(_D, tail)
     return np.where(u < 0.5, outer, -outer)
+
+
+def _horner(coefficients: tuple[float, ...], x: Floats) -> Floats:
+    """A polynomial in x, its highest coefficient first."""
+    total = coefficients[0] * x
+    for coefficient in coefficients[1:-1]:
+        total += coefficient
+        total *= x
+    total += coefficients[-1]
+    return total
