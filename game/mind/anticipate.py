@@ -9,11 +9,12 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, dot, exp, heading, norm
+from game.core.maths import Bools, Floats, Ints, dot, exp, heading, norm, unit
 from game.core.state import Rows, View
 from game.mind.belief import Choices, lanes, target_points
 from game.mind.observe import Cues
 from game.mind.styles import Minds
+from game.sim.contact import TOUCH
 from game.sim.movement import CONSTANTS as MOVE
 
 
@@ -33,6 +34,8 @@ class Judgement:
     """Metres over which a lane stops being his to cover."""
     jockey: float = 1.5
     """Metres from the ball at which he keeps the man with the ball in front of him."""
+    tight: float = 0.80
+    """Metres from a man whose back is turned at which he stays with him."""
     tackles_within: float = 1.05
     """Metres from the ball at which he goes for it."""
     brakes_with: float = 3.5
@@ -139,19 +142,38 @@ class Defence:
 
         distance = norm(ball - pos)
         nearest = distance <= distance.min(axis=1, keepdims=True)
-        away = pos - ball
-        front = (
-            ball
-            + (j.jockey * self.minds.press[v])[None, :, None] * away / np.maximum(distance, 0.3)[..., None]
-        )
+        front = self._before_him(pos, ball, distance, cues)
         closes = go(pos, front + 0.3 * (cover - pos), 0.9)
         wish = np.where(nearest[..., None], closes, wish)
         chosen = self.lane != NO_LANE
         run = go(pos, meets[pick[0], pick[1], np.maximum(self.lane, 0)], 1.0)
         wish = np.where(chosen[..., None], run, wish)
 
-        tackles = (distance < j.tackles_within) & ~chosen
+        tackles = (distance < j.tackles_within) & self._open(pos, cues) & ~chosen
         return Wishes(carried, wish, heading(ball - pos), ball, tackles)
+
+    def _before_him(self, pos: Floats, ball: Floats, distance: Floats, cues: Cues) -> Floats:
+        """Where to stand against the man with the ball: near his back, off a ball that he faces."""
+        j, press = JUDGEMENT, self.minds.press[self.viewers][None, :]
+        to_him = cues.at - pos
+        back_turned = dot(unit(cues.hips), to_him) > 0.3 * norm(to_him)
+        from_ball = (pos - ball) / np.maximum(distance, 0.3)[..., None]
+        from_him = -to_him / np.maximum(norm(to_him), 0.3)[..., None]
+        facing = ball + (j.jockey * press)[..., None] * from_ball
+        behind = cues.at + (j.tight * press)[..., None] * from_him
+        point: Floats = np.where(back_turned[..., None], behind, facing)
+        return point
+
+    @staticmethod
+    def _open(pos: Floats, cues: Cues) -> Bools:
+        """Whether the ball, as it is seen, can be got at past the man who has it."""
+        line = cues.ball - pos
+        length = norm(line)
+        gap = cues.at - pos
+        along = dot(gap, line) / np.maximum(length, 1e-6)
+        aside = np.sqrt(np.maximum(dot(gap, gap) - along * along, 0.0))
+        hidden = (along > 0.0) & (along < length + TOUCH.between_feet) & (aside < TOUCH.shield_width + 0.05)
+        return cues.seen & ~hidden
 
     def forget(self, rows: Bools) -> None:
         """No commitment any more in the worlds of a mask."""

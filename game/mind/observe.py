@@ -33,9 +33,9 @@ class Sight:
     """... and how much worse it is at the field's edge."""
     gaze_noise: float = 1.0
     """Radians, spread of a gaze direction seen at ``near`` metres: heads say little (Weigelt 2020)."""
-    hips_noise: float = 0.60
+    hips_noise: float = 0.66
     trunk_noise: float = 0.65
-    plant_noise: float = 0.38
+    plant_noise: float = 0.36
     """Radians: the plant foot is the honest cue that comes early enough (Lopes 2014)."""
     ball_noise: float = 0.10
     """Metres, spread of the ball's place by the foot."""
@@ -76,6 +76,8 @@ class Cues:
     """Which leg swings: 1 right, -1 left, 0 none yet."""
     ball_ahead: Floats
     """Metres from his body to the ball along his hips."""
+    at: Floats
+    """``(worlds, viewers, 2)`` metres: where he is."""
     ball: Floats
     """``(worlds, viewers, 2)`` metres."""
     ball_vel: Floats
@@ -173,8 +175,8 @@ class Eyes:
         """
         worlds = len(view.seeds)
         shape = (worlds, len(viewers))
-        out = {f.name: np.zeros(shape) for f in fields(Cues) if f.name not in ("ball", "ball_vel")}
-        ball, ball_vel = np.zeros((*shape, 2)), np.zeros((*shape, 2))
+        out = {f.name: np.zeros(shape) for f in fields(Cues) if f.name not in ("at", "ball", "ball_vel")}
+        at, ball, ball_vel = (np.zeros((*shape, 2)) for _ in range(3))
         who = np.maximum(subject, 0)
         rows = np.arange(worlds)
         delays = self.minds.delay[viewers]
@@ -193,13 +195,14 @@ class Eyes:
             s, c = sincos(then.hips[rows, who])
             to_ball = then.ball - then.pos[rows, who]
             out["ball_ahead"][:, group] = (c * to_ball[:, 0] + s * to_ball[:, 1])[:, None]
+            at[:, group] = then.pos[rows, who][:, None]
             ball[:, group] = then.ball[:, None]
             ball_vel[:, group] = then.ball_vel[:, None]
         self._blur(view, viewers, who, out)
         out["seen"] = self._sees(view, viewers, who) & (subject != NOBODY)[:, None]
         for name in ("planted", "winding"):
             out[name] = out[name].astype(np.bool_)
-        cues = Cues(**out, ball=ball, ball_vel=ball_vel)  # type: ignore[arg-type]
+        cues = Cues(**out, at=at, ball=ball, ball_vel=ball_vel)  # type: ignore[arg-type]
         for f in fields(cues):
             getattr(cues, f.name).setflags(write=False)
         return cues

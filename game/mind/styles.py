@@ -39,7 +39,7 @@ class Style:
 
 
 STYLES: dict[str, Style] = {
-    "novice": Style(delay=0.22, blur=1.3, gaze=1.2, body=0.8, plant=0.8, learning=0.4, nerve=0.60),
+    "novice": Style(delay=0.22, blur=1.45, gaze=1.2, body=0.8, plant=0.75, learning=0.4, nerve=0.60),
     "patient": Style(delay=0.16, nerve=0.82, lead=0.8),
     "gambler": Style(delay=0.15, nerve=0.46, gaze=1.2, press=0.8, lead=1.2),
     "ball_watcher": Style(delay=0.20, gaze=0.2, body=0.2, plant=0.5, context=0.4, nerve=0.80, lead=0.3),
