@@ -74,7 +74,7 @@ class Tally:
         self, happened: Sequence[Events], worlds: Rows, seconds: float, view: View, readers: Readers | None
     ) -> None:
         """Take in a step's events; ``worlds`` maps the batch's rows to the tally's."""
-        self.witness.watch(view, worlds)
+        self.witness.watch(view, worlds, self.outcome[worlds] == Outcome.OPEN)
         for events in happened:
             rows = worlds[events.world]
             if isinstance(events, Strike):

@@ -76,13 +76,16 @@ class Witness:
         """Only these of the running worlds go on."""
         self._past = [past[rows] for past in self._past]
 
-    def watch(self, view: View, worlds: Rows) -> None:
-        """Take in where everybody is; ``worlds`` maps the batch's rows to the witness's."""
+    def watch(self, view: View, worlds: Rows, goes_on: Bools) -> None:
+        """Take in where everybody is; ``worlds`` maps the batch's rows to the witness's.
+
+        Where the pass is over (not ``goes_on``, ``(worlds,)``) nobody starts any more.
+        """
         if self.foes.size == 0:
             return
         now = view.bodies.pos[:, self.foes].copy()
         if self._past:
-            self._note_late(view, worlds, self._past[-1], now)
+            self._note_late(view, worlds, goes_on, self._past[-1], now)
         self._past.append(now)
         if len(self._past) > LOOKS_BACK:
             self._past.pop(0)
@@ -117,8 +120,8 @@ class Witness:
                 self.push[worlds, foe] = c.passes[local, i, PUSH].sum(axis=1)
                 self.heel[worlds, foe] = c.passes[local, i, HEEL].sum(axis=1)
 
-    def _note_late(self, view: View, worlds: Rows, before: Floats, now: Floats) -> None:
-        waits = (self._struck_step[worlds] >= 0)[:, None] & np.isnan(self.head_start[worlds])
+    def _note_late(self, view: View, worlds: Rows, goes_on: Bools, before: Floats, now: Floats) -> None:
+        waits = (goes_on & (self._struck_step[worlds] >= 0))[:, None] & np.isnan(self.head_start[worlds])
         if not waits.any():
             return
         origin, line = self._origin[worlds][:, None], self._line[worlds][:, None]

@@ -30,7 +30,7 @@ class Reading:
     trunk_rate: float = 3.0
     run_rate: float = 0.5
     """Per m/s of his run."""
-    plant_rate: float = 38.0
+    plant_rate: float = 62.0
     """The plant foot is down for little more than a tenth of a second, and says most."""
     ease: float = 0.35
     """Radians by which hips may be off a line and still serve it with ease."""
@@ -157,6 +157,15 @@ class Belief:
         self._evidence = self._evidence * kept + np.where(seen, rate * dt, 0.0)
         self._busy = self._busy * kept + np.where(cues.seen, busy * dt, 0.0)
         self._read_out(view, cues, subject, habits, points, lines)
+
+    def rest(self) -> None:
+        """Nobody has the ball in any world: what :meth:`update` would come to, for less."""
+        if (self._subject != NOBODY).any():
+            self._subject = np.full_like(self._subject, NOBODY)
+            self._evidence = np.zeros_like(self._evidence)
+            self._busy = np.zeros_like(self._busy)
+            keep = np.ones_like(self._busy)
+            self.choices = Choices(keep, np.zeros_like(keep), np.zeros_like(self._evidence))
 
     def _rates(
         self, view: View, cues: Cues, subject: Ints, habits: Habits, lines: Floats

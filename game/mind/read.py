@@ -78,9 +78,11 @@ class Readers:
         if carried.any():
             belief.update(view, cues, subject, self.habits, THINK_EVERY * STEP_SECONDS)
             wishes.append(defence.against_carrier(view, cues, belief.choices, carried))
+        else:
+            belief.rest()
+        defence.forget(~carried)
         if loose.any():
             wishes.append(self._chase(view, viewers, cues, loose))
-            defence.forget(loose)
         return wishes
 
     def _chase(self, view: View, viewers: Ints, cues: Cues, loose: Bools) -> Wishes:

@@ -175,6 +175,21 @@ def test_a_row_is_the_same_alone_and_among_others() -> None:
         assert same(result, alone)
 
 
+def test_readers_don_t_change_with_the_batch() -> None:
+    foes = [_marker(2.0), {**_marker(3.0), "id": "E", "at": [-7.0, 1.0]}]
+    readers = [{**foe, "control": "cpu", "style": "gambler"} for foe in foes]
+    mates = [{**PLAIN["player"][1], "control": "cpu"}, {**PLAIN["player"][1], "id": "B", "at": [-6.0, 8.0]}]  # type: ignore[index]
+    on = parse_level({**PLAIN, "player": [PLAIN["player"][0], *mates, *readers]}, "marked")  # type: ignore[index]
+    plans: list[dict[str, Any]] = [{"speed": 8.0}, {"technique": "backheel", "delay": 0.7}, {"look": "B"}]
+    together = played(on, plans, n=400)
+    for plan, result in zip(plans, together, strict=True):
+        (alone,) = played(on, [plan], n=60)
+        assert (alone.tally.outcome == result.tally.outcome[:60]).all()
+        for table in ("push", "heel", "keep", "head_start"):
+            ours, theirs = (getattr(r.tally.witness, table)[:60] for r in (alone, result))
+            assert np.array_equal(ours, theirs, equal_nan=True)
+
+
 def test_more_worlds_leave_the_first_ones_as_they_were() -> None:
     (few,), (many,) = (played(level(), [{"speed": 16.0}], n=n) for n in (40, 1500))
     assert (few.tally.outcome == many.tally.outcome[:40]).all()
