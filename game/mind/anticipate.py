@@ -11,8 +11,8 @@ import numpy as np
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, dot, exp, heading, norm, unit
 from game.core.state import Rows, View
-from game.mind.belief import Choices, lanes, target_points
-from game.mind.observe import Cues
+from game.mind.belief import Choices, lanes, points_of
+from game.mind.observe import Cues, Moment
 from game.mind.styles import Minds
 from game.sim.contact import TOUCH
 from game.sim.movement import CONSTANTS as MOVE
@@ -95,12 +95,14 @@ class Defence:
         other.lane, other.left_at = self.lane[rows], self.left_at[rows]
         return other
 
-    def against_carrier(self, view: View, cues: Cues, choices: Choices, carried: Bools) -> "Wishes":
+    def against_carrier(
+        self, view: View, then: Moment, cues: Cues, choices: Choices, carried: Bools
+    ) -> "Wishes":
         """Wishes of those who know an opponent with the ball: the mask ``carried`` ``(worlds, viewers)``."""
         j, v = JUDGEMENT, self.viewers
         pos = view.bodies.pos[:, v]
         ball = cues.ball + self.minds.delay[v][None, :, None] * cues.ball_vel
-        points = target_points(view)
+        points = points_of(then.pos, then.vel, then.hips)
         worlds, players = len(view.seeds), view.squad.players
         spots = points.reshape(worlds, 1, 2 * players, 2)
         odds = lanes(choices).reshape(worlds, len(v), 2 * players)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.core.intents import Codes
 from game.core.maths import PI, Bools, Floats, Ints, exp, heading, log, norm, sincos, unit, wrap
 from game.core.state import NOBODY, Rows, Squad, View
-from game.mind.observe import Cues
+from game.mind.observe import Cues, Moment
 from game.mind.styles import Minds
 
 PUSH, HEEL = 0, 1
@@ -143,20 +144,23 @@ class Belief:
         other.choices = Choices(c.keep[rows], c.shoot[rows], c.passes[rows])
         return other
 
-    def update(self, view: View, cues: Cues, subject: Ints, habits: Habits, dt: float) -> None:
-        """Take in ``dt`` seconds of cues about ``subject`` ``(worlds,)`` and renew the choices."""
+    def update(self, then: Moment, cues: Cues, subject: Ints, habits: Habits, dt: float) -> None:
+        """Take in ``dt`` seconds of cues about ``subject`` ``(worlds,)`` and renew the choices.
+
+        ``then`` is where the others were when they were last seen.
+        """
         changed = subject != self._subject
         self._subject = subject
         self._evidence[changed] = 0.0
         self._busy[changed] = 0.0
         kept = 1.0 - dt / READING.fades
-        points = target_points(view)
+        points = points_of(then.pos, then.vel, then.hips)
         lines = heading(points[:, None] - cues.ball[:, :, None, None, :])
-        rate, busy = self._rates(view, cues, subject, habits, lines)
+        rate, busy = self._rates(cues, subject, habits, lines)
         seen = cues.seen[:, :, None, None, None]
         self._evidence = self._evidence * kept + np.where(seen, rate * dt, 0.0)
         self._busy = self._busy * kept + np.where(cues.seen, busy * dt, 0.0)
-        self._read_out(view, cues, subject, habits, points, lines)
+        self._read_out(then, cues, subject, habits, points, lines)
 
     def rest(self) -> None:
         """Nobody has the ball in any world: what :meth:`update` would come to, for less."""
@@ -167,9 +171,7 @@ class Belief:
             keep = np.ones_like(self._busy)
             self.choices = Choices(keep, np.zeros_like(keep), np.zeros_like(self._evidence))
 
-    def _rates(
-        self, view: View, cues: Cues, subject: Ints, habits: Habits, lines: Floats
-    ) -> tuple[Floats, Floats]:
+    def _rates(self, cues: Cues, subject: Ints, habits: Habits, lines: Floats) -> tuple[Floats, Floats]:
         """Log-likelihood rates of the passes ``(worlds, viewers, 2, 2, players)`` and of acting at all."""
         r, who = READING, np.maximum(subject, 0)
         rows = np.arange(len(who))
@@ -213,12 +215,12 @@ class Belief:
         return np.stack((push - 0.5 * late, heel + 0.5 * late), axis=2), busy
 
     def _read_out(
-        self, view: View, cues: Cues, subject: Ints, habits: Habits, points: Floats, lines: Floats
+        self, then: Moment, cues: Cues, subject: Ints, habits: Habits, points: Floats, lines: Floats
     ) -> None:
         r, who = READING, np.maximum(subject, 0)
         rows = np.arange(len(who))
         context = self.minds.context[self.viewers][None, :, None, None]
-        prior = context * (_context(view, who, points)[:, None] + 0.0 * lines)
+        prior = context * (_context(then.pos, self.squad.team, who, points)[:, None] + 0.0 * lines)
         heels, pushes = habits.heels[rows, who][:, None], habits.pushes[rows, who][:, None]
         learning = self.minds.learning[self.viewers]
         heels, pushes = heels * learning, pushes * learning
@@ -258,23 +260,26 @@ def _sum_last_three(a: Floats) -> Floats:
 
 
 def target_points(view: View) -> Floats:
+    """:func:`points_of` everybody as he is now."""
+    return points_of(view.bodies.pos, view.bodies.vel, view.bodies.hips)
+
+
+def points_of(pos: Floats, vel: Floats, hips: Floats) -> Floats:
     """Where passes may go: ``(worlds, 2, players, 2)`` metres, feet and the space before each man."""
-    pos, vel = view.bodies.pos, view.bodies.vel
     speed = norm(vel)
     runs = (speed > 1.0)[..., None]
-    way = np.where(runs, vel / np.maximum(speed, 1e-6)[..., None], unit(view.bodies.hips))
+    way = np.where(runs, vel / np.maximum(speed, 1e-6)[..., None], unit(hips))
     return np.stack((pos + 0.4 * vel, pos + 0.6 * vel + READING.space * way), axis=1)
 
 
-def _context(view: View, who: Ints, points: Floats) -> Floats:
+def _context(pos: Floats, team: Codes, who: Ints, points: Floats) -> Floats:
     """Log weights of the targets ``(worlds, 2, players)`` from the game alone: near and unmarked men."""
     r = READING
     rows = np.arange(len(who))
-    here = view.bodies.pos[rows, who]
+    here = pos[rows, who]
     distance = norm(points - here[:, None, None, :])
-    team = view.squad.team
     foes = team[None, :] != team[who][:, None]
-    gap = norm(points[:, :, :, None, :] - view.bodies.pos[:, None, None, :, :])
+    gap = norm(points[:, :, :, None, :] - pos[:, None, None, :, :])
     nearest = np.where(foes[:, None, None, :], gap, 1e3).min(axis=3)
     tight = np.minimum(nearest / r.marked, 1.0)
     weight = -distance / r.far + np.where(distance < 2.0, -1.0, 0.0) + 1.2 * (tight - 1.0)

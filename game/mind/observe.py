@@ -18,7 +18,8 @@ from game.mind.styles import Minds
 MEMORY = 24
 """Steps of the past that are kept: the slowest eye's delay and some more."""
 BLOCK = 24
-"""Steps for which a misjudgement lasts: errors of perception go with the moment, not with the frame."""
+"""Steps for which a misjudgement lasts: errors go with the moment and not with the frame. Everybody has his
+own time, or all would see anew at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Sight:
     """... and how much worse it is at the field's edge."""
     gaze_noise: float = 1.0
     """Radians, spread of a gaze direction seen at ``near`` metres: heads say little (Weigelt 2020)."""
-    hips_noise: float = 0.63
+    hips_noise: float = 0.66
     trunk_noise: float = 0.65
     plant_noise: float = 0.36
     """Radians: the plant foot is the honest cue that comes early enough (Lopes 2014)."""
@@ -85,8 +86,8 @@ class Cues:
 
 
 @dataclass(slots=True)
-class _Moment:
-    """One step's visible things, kept."""
+class Moment:
+    """One step's visible things, kept; shapes as in the state."""
 
     pos: Floats
     vel: Floats
@@ -102,8 +103,9 @@ class _Moment:
     holder: Ints
     side: Ints
 
-    def take(self, rows: Rows) -> "_Moment":
-        return _Moment(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+    def take(self, rows: Rows) -> "Moment":
+        """A copy of some worlds."""
+        return Moment(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
 
 
 def _side_with_ball(view: View) -> Ints:
@@ -118,7 +120,7 @@ class Eyes:
 
     def __init__(self, minds: Minds) -> None:
         self.minds = minds
-        self._moments: list[_Moment] = []
+        self._moments: list[Moment] = []
 
     def take(self, rows: Rows) -> "Eyes":
         """Eyes that go on in some worlds."""
@@ -130,7 +132,7 @@ class Eyes:
         """Take in this step."""
         b = view.bodies
         self._moments.append(
-            _Moment(
+            Moment(
                 pos=b.pos.copy(order="K"),
                 vel=b.vel.copy(order="K"),
                 hips=b.hips.copy(),
@@ -149,9 +151,13 @@ class Eyes:
         if len(self._moments) > MEMORY:
             self._moments.pop(0)
 
-    def _ago(self, seconds: float) -> _Moment:
+    def _ago(self, seconds: float) -> Moment:
         steps = max(round(seconds / STEP_SECONDS), 0)
         return self._moments[max(len(self._moments) - 1 - steps, 0)]
+
+    def moment(self, viewers: Ints) -> "Moment":
+        """Where everybody was when the slowest of some viewers last saw them."""
+        return self._ago(float(self.minds.delay[viewers].max()))
 
     def possession(self) -> tuple[Ints, Ints]:
         """Who holds the ball and which team has it, as each player knows it: ``(worlds, players)``.
@@ -216,8 +222,9 @@ class Eyes:
         edge = np.minimum(np.maximum(off - SIGHT.sharp, 0.0) / (SIGHT.half_field - SIGHT.sharp), 1.0)
         far = SIGHT.near_share + (1.0 - SIGHT.near_share) * distance / SIGHT.near
         blur = self.minds.blur[viewers] * far * (1.0 + (SIGHT.edge_blur - 1.0) * edge)
-        counter = np.full((1, 1), view.step // BLOCK)
         seeds = view.seeds[:, None]
+        own_time = np.floor(BLOCK * luck.uniform(seeds, 0, viewers[None, :], Stream.SIGHT_BALL))
+        counter = (view.step + own_time.astype(np.int64)) // BLOCK + 1
         streams = (
             ("gaze", SIGHT.gaze_noise, Stream.SIGHT_GAZE),
             ("hips", SIGHT.hips_noise, Stream.SIGHT_HIPS),
@@ -226,7 +233,8 @@ class Eyes:
         )
         for name, noise, stream in streams:
             error = luck.normal(seeds, counter, viewers[None, :], stream)
-            out[name] = wrap(out[name] + noise * blur * error)
+            own = self.minds.late[viewers] if name == "plant" else 1.0
+            out[name] = wrap(out[name] + noise * blur * own * error)
         slip = luck.normal(seeds, counter, viewers[None, :], Stream.SIGHT_BALL)
         out["ball_ahead"] = out["ball_ahead"] + SIGHT.ball_noise * blur * slip
 

@@ -72,12 +72,14 @@ class Readers:
         holder = self._holder[:, viewers]
         carried = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != team)
         loose = (holder == NOBODY) & (side[:, viewers] != team)
-        subject = np.where(carried, holder, NOBODY).max(axis=1)
+        slowest = int(np.argmax(self.minds.delay[viewers]))
+        subject = np.where(carried[:, slowest], holder[:, slowest], NOBODY)
+        then = self.eyes.moment(viewers)
         cues = self.eyes.look(view, viewers, subject)
         wishes = []
         if carried.any():
-            belief.update(view, cues, subject, self.habits, THINK_EVERY * STEP_SECONDS)
-            wishes.append(defence.against_carrier(view, cues, belief.choices, carried))
+            belief.update(then, cues, subject, self.habits, THINK_EVERY * STEP_SECONDS)
+            wishes.append(defence.against_carrier(view, then, cues, belief.choices, carried))
         else:
             belief.rest()
         defence.forget(~carried)

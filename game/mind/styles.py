@@ -20,6 +20,8 @@ class Style:
     """Seconds from an event to the mind that knows it, usual 0.15 to 0.25."""
     blur: float = 1.0
     """Noise of every direction seen, 1 is a good amateur's; novices guess 7 to 10 points worse."""
+    late: float = 1.0
+    """What of that noise remains in the plant foot and the swing, which everybody can see."""
     gaze: float = 1.0
     """Weight of where the passer looks."""
     body: float = 1.0
@@ -39,10 +41,12 @@ class Style:
 
 
 STYLES: dict[str, Style] = {
-    "novice": Style(delay=0.22, blur=1.45, gaze=1.2, body=0.8, plant=0.75, learning=0.4, nerve=0.60),
+    "novice": Style(delay=0.22, blur=2.1, late=0.62, gaze=1.2, body=0.8, plant=0.8, learning=0.4, nerve=0.60),
     "patient": Style(delay=0.16, nerve=0.82, lead=0.8),
     "gambler": Style(delay=0.15, nerve=0.46, gaze=1.2, press=0.8, lead=1.2),
-    "ball_watcher": Style(delay=0.20, gaze=0.2, body=0.2, plant=0.5, context=0.4, nerve=0.80, lead=0.3),
+    "ball_watcher": Style(
+        delay=0.20, blur=2.0, gaze=0.2, body=0.2, plant=0.5, context=0.4, nerve=0.80, lead=0.3
+    ),
     "veteran": Style(delay=0.14, blur=0.8, gaze=0.8, body=1.1, plant=1.2, learning=1.4, nerve=0.70),
 }
 USUAL = "patient"
@@ -54,6 +58,7 @@ class Minds:
 
     delay: Floats
     blur: Floats
+    late: Floats
     gaze: Floats
     body: Floats
     plant: Floats
