@@ -214,6 +214,8 @@ class Intentions(_Arrays):
     """Seconds until a new swing, touch or dribble is possible after the last one."""
     heavy: Floats
     """0 to 1: how heavy the last touch was; it fades within a second or so."""
+    turned: Floats
+    """Radians that the hips have turned of late; a body that has just turned is not settled to strike."""
     kicks: Ints
     """How often this player has struck; the counter of his kicks' luck."""
     touches: Ints
@@ -238,6 +240,7 @@ class Intentions(_Arrays):
             contact_in=zero(),
             rest=zero(),
             heavy=zero(),
+            turned=zero(),
             kicks=np.zeros(shape, dtype=np.int64),
             touches=np.zeros(shape, dtype=np.int64),
         )

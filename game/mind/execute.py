@@ -177,7 +177,18 @@ class Orders:
         return type(self)(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
 
 
-_PER_WORLD = ("stage", "since", "_swung", "_foot", "_speed", "_backswing", "_place", "_look_time", "_delay")
+_PER_WORLD = (
+    "stage",
+    "since",
+    "_swung",
+    "_opened",
+    "_foot",
+    "_speed",
+    "_backswing",
+    "_place",
+    "_look_time",
+    "_delay",
+)
 
 
 class Executor:
@@ -191,6 +202,7 @@ class Executor:
         self.stage: Codes = np.full(worlds, Stage.HOLD, dtype=np.int64)
         self.since = np.zeros(worlds)
         self._swung: Bools = np.zeros(worlds, dtype=np.bool_)
+        self._opened: Bools = np.zeros(worlds, dtype=np.bool_)
         self._foot = self._choose_foot(view)
         self._speed = self._choose_speed(view)
         self._backswing = self._choose_backswing(view)
@@ -356,7 +368,8 @@ class Executor:
         intents.tackle[rows, p] = False
         turning = self.stage[rows] >= Stage.TURN
         # In the swing a shown heading that the foot can't serve gives way: the hips open late.
-        late_turn = swings & (natural[rows] | ~serves[rows])
+        self._opened[rows] |= swings & ~serves[rows]
+        late_turn = swings & (natural[rows] | self._opened[rows])
         hips = np.where(late_turn, needed[rows], goal[rows])
         intents.hips_to[rows, p] = np.where(turning, hips, np.nan)
         sets = self.stage[rows] >= Stage.SET

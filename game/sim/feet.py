@@ -127,6 +127,8 @@ class KickConstants:
     """Radians, spread of the face's tilt."""
     speed_noise: float = 0.022
     """Relative spread of ball speed with a locked ankle at little force."""
+    turn_noise: float = 0.9
+    """How much foot noise grows per radian that the hips have turned of late."""
     cut_noise: float = 0.011
     """Metres of contact noise when the follow-through is cut to nothing: the leg brakes before contact."""
     lateral_gain: float = 0.55

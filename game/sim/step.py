@@ -22,7 +22,9 @@ def step(world: World, pitch: Pitch, intents: Intents) -> list[Events]:
 
     rows, players, happened = swing.swing(world, intents, hips_goal)
     happened += contact.lunge(world, intents)
+    before_hips = world.bodies.hips
     movement.turn(world.bodies, hips_goal, look_goal, speed)
+    world.hidden.turned = movement.unsettled(world.hidden.turned, before_hips, world.bodies.hips)
     swinging = (world.bodies.phase == Phase.BACK.value) | (world.bodies.phase == Phase.FORWARD.value)
     wished_lean = np.where(swinging, world.hidden.lean, 0.0)
     ahead = unit(world.bodies.hips)

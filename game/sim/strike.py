@@ -119,6 +119,7 @@ def _contact(
     # Where on its surface the foot meets the ball, and what that does to the line.
     effort = np.sqrt(1.0 + (k.force_noise * force) ** 2)
     hurry = (1.0 + 0.6 * press) * (1.0 + 0.8 * tired) * (1.0 + 0.10 * body_speed)
+    hurry = hurry * (1.0 + k.turn_noise * hidden.turned[where])
     wander = k.foot_noise * (1.75 - skill) * effort * hurry * (1.0 + 1.5 * stretched)
     cut = k.cut_noise * np.maximum(1.0 - follow, 0.0)
     over = surface.overswing * np.maximum(follow - 1.0, 0.0)
