@@ -80,9 +80,10 @@ def _uniform(seed: Seeds, counter: Ints | int, owner: Ints | int, stream: Ints |
     return result
 
 
-def normals(seed: Seeds, counter: Ints, owner: Ints, streams: Sequence[Stream]) -> list[Floats]:
-    """Standard normal numbers of several streams, each of shape ``(rows,)``: :func:`normal` in one go."""
-    key = np.array([[int(stream)] for stream in streams], dtype=np.int64)
+def normals(seed: Seeds, counter: Ints | int, owner: Ints | int, streams: Sequence[Stream]) -> list[Floats]:
+    """Standard normal numbers of several streams: what :func:`normal` gives for each, in one go."""
+    around = np.broadcast(seed, np.atleast_1d(counter), np.atleast_1d(owner)).ndim
+    key = np.array([int(stream) for stream in streams], dtype=np.int64).reshape(-1, *(1,) * around)
     drawn = normal_quantile(_uniform(seed, counter, owner, key))
     return list(drawn)
 

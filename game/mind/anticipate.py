@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, dot, exp, heading, norm, unit
+from game.core.maths import Bools, Floats, Ints, dot, exp, heading, norm, pair, unit
 from game.core.state import Rows, View
 from game.mind.belief import Choices, lanes, points_of
 from game.mind.observe import Cues, Moment
@@ -133,11 +133,11 @@ class Defence:
         self.lane = np.where(~carried | doubt, NO_LANE, self.lane)
 
         weight = odds * exp(-gap / 2.5) * mine
-        total = np.zeros(weight.shape[:2])
-        cover = np.zeros((*weight.shape[:2], 2))
-        for lane in range(2 * players):
-            total = total + weight[:, :, lane]
-            cover = cover + weight[:, :, lane, None] * meets[:, :, lane]
+        total = np.ascontiguousarray(weight).sum(axis=2)
+        cover = pair(
+            np.ascontiguousarray(weight * meets[..., 0]).sum(axis=2),
+            np.ascontiguousarray(weight * meets[..., 1]).sum(axis=2),
+        )
         cover = np.where((total > 1e-6)[..., None], cover / np.maximum(total, 1e-6)[..., None], pos)
         stand = pos + self.minds.lead[v][None, :, None] * 0.8 * (cover - pos)
         wish = go(pos, stand, j.waits)

@@ -237,7 +237,7 @@ class Belief:
         open_choice = mates[:, None, None, None, :]
         top = np.where(open_choice, weight, -1e9).max(axis=(2, 3, 4), keepdims=True)
         mass = np.where(open_choice, exp(np.minimum(np.maximum(weight - top, -60.0), 0.0)), 0.0)
-        total = _sum_last_three(mass)
+        total = np.ascontiguousarray(mass).reshape(*mass.shape[:2], -1).sum(axis=2)
         odds = (1.0 - r.keep - r.shoot) / r.keep * exp(np.minimum(np.maximum(self._busy, -4.0), 6.0))
         acts = odds / (1.0 + odds)
         anybody = mates.any(axis=1)[:, None] & (subject != NOBODY)[:, None]
@@ -247,16 +247,6 @@ class Belief:
             mass / np.maximum(total, 1e-300)[..., None, None, None] * (acts - shoot)[..., None, None, None]
         )
         self.choices = Choices(1.0 - acts, shoot, passes)
-
-
-def _sum_last_three(a: Floats) -> Floats:
-    """Sums in a fixed order, whatever the batch: numpy's own order hangs on the shape."""
-    total = np.zeros(a.shape[:2])
-    for technique in range(a.shape[2]):
-        for into in range(a.shape[3]):
-            for player in range(a.shape[4]):
-                total = total + a[:, :, technique, into, player]
-    return total
 
 
 def target_points(view: View) -> Floats:

@@ -51,6 +51,21 @@ class Sight:
 SIGHT = Sight()
 
 
+_NOISE = (
+    ("gaze", SIGHT.gaze_noise),
+    ("hips", SIGHT.hips_noise),
+    ("trunk", SIGHT.trunk_noise),
+    ("plant", SIGHT.plant_noise),
+)
+_STREAMS = (
+    Stream.SIGHT_GAZE,
+    Stream.SIGHT_HIPS,
+    Stream.SIGHT_TRUNK,
+    Stream.SIGHT_PLANT,
+    Stream.SIGHT_BALL,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """What each viewer sees of the man with the ball, ``(worlds, viewers)``; read-only."""
@@ -225,18 +240,11 @@ class Eyes:
         seeds = view.seeds[:, None]
         own_time = np.floor(BLOCK * luck.uniform(seeds, 0, viewers[None, :], Stream.SIGHT_BALL))
         counter = (view.step + own_time.astype(np.int64)) // BLOCK + 1
-        streams = (
-            ("gaze", SIGHT.gaze_noise, Stream.SIGHT_GAZE),
-            ("hips", SIGHT.hips_noise, Stream.SIGHT_HIPS),
-            ("trunk", SIGHT.trunk_noise, Stream.SIGHT_TRUNK),
-            ("plant", SIGHT.plant_noise, Stream.SIGHT_PLANT),
-        )
-        for name, noise, stream in streams:
-            error = luck.normal(seeds, counter, viewers[None, :], stream)
+        errors = luck.normals(seeds, counter, viewers[None, :], _STREAMS)
+        for (name, noise), error in zip(_NOISE, errors[:4], strict=True):
             own = self.minds.late[viewers] if name == "plant" else 1.0
             out[name] = wrap(out[name] + noise * blur * own * error)
-        slip = luck.normal(seeds, counter, viewers[None, :], Stream.SIGHT_BALL)
-        out["ball_ahead"] = out["ball_ahead"] + SIGHT.ball_noise * blur * slip
+        out["ball_ahead"] = out["ball_ahead"] + SIGHT.ball_noise * blur * errors[4]
 
     def _sees(self, view: View, viewers: Ints, who: Ints) -> Bools:
         """In front of the eyes, and nobody stands between."""
@@ -246,11 +254,12 @@ class Eyes:
         length = norm(line)
         off = np.abs(wrap(heading(line) - view.bodies.gaze[:, viewers]))
         seen: Bools = off < SIGHT.half_field
-        unit_line = line / np.maximum(length, 1e-6)[..., None]
-        for third in range(view.bodies.pos.shape[1]):
-            gap = view.bodies.pos[:, third][:, None, :] - eyes
-            along = dot(gap, unit_line)
-            aside = np.abs(cross(unit_line, gap))
-            between = (along > 0.3) & (along < length - 0.3) & (aside < SIGHT.body_width)
-            seen &= ~(between & (viewers != third) & (who != third)[:, None])
+        unit_line = (line / np.maximum(length, 1e-6)[..., None])[:, :, None, :]
+        third = np.arange(view.bodies.pos.shape[1])
+        gap = view.bodies.pos[:, None] - eyes[:, :, None, :]
+        along = dot(gap, unit_line)
+        aside = np.abs(cross(unit_line, gap))
+        between = (along > 0.3) & (along < length[..., None] - 0.3) & (aside < SIGHT.body_width)
+        others = (viewers[:, None] != third) & (who[:, None, None] != third)
+        seen &= ~(between & others).any(axis=2)
         return seen

@@ -72,6 +72,10 @@ class Readers:
         holder = self._holder[:, viewers]
         carried = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != team)
         loose = (holder == NOBODY) & (side[:, viewers] != team)
+        defence.forget(~carried)
+        if not (carried | loose).any():
+            belief.rest()
+            return []
         slowest = int(np.argmax(self.minds.delay[viewers]))
         subject = np.where(carried[:, slowest], holder[:, slowest], NOBODY)
         then = self.eyes.moment(viewers)
@@ -82,7 +86,6 @@ class Readers:
             wishes.append(defence.against_carrier(view, then, cues, belief.choices, carried))
         else:
             belief.rest()
-        defence.forget(~carried)
         if loose.any():
             wishes.append(self._chase(view, viewers, cues, loose))
         return wishes
