@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 import pygame
 
 from game.app.devices import Devices, Frame
+from game.app.hud import draw_toast
 from game.app.look import Type
 from game.app.settings import Settings, save_settings
 from game.app.sound import Sounds
 from game.app.trace import Trace
 from game.app.window import Window
 
+TOLD_SECONDS = 7.0
 SETTLING = 1.0
 """Seconds that a display may take to change its mode."""
 
@@ -63,6 +65,7 @@ class Desk:
     """Seconds since the window opened, for what moves in menus."""
     settled_at: float = 0.0
     """From when on losing the focus means something: changing to full screen loses it for a moment."""
+    _told: tuple[str, float] = ("", -1e9)
     _stack: list[Scene] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -103,6 +106,10 @@ class Desk:
         scene.opened()
         self.trace.note("scene", scene=scene.name)
 
+    def tell(self, words: str) -> None:
+        """Say something over whatever scene is shown, for a while."""
+        self._told = (words, self.now)
+
     def quit(self) -> None:
         """Leave the program."""
         self.running = False
@@ -133,3 +140,7 @@ class Desk:
             first -= 1
         for scene in self._stack[max(first, 0) :]:
             scene.draw(self.window.screen)
+        words, since = self._told
+        if words and self.now - since < TOLD_SECONDS:
+            left = TOLD_SECONDS - (self.now - since)
+            draw_toast(self.window.screen, self.type, words, None, min(1.0, left / 0.4))

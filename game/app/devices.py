@@ -34,6 +34,8 @@ class Press(Enum):
     """Next of: whichever suits, left, right."""
     FOOT_LEFT = auto()
     FOOT_RIGHT = auto()
+    MIND = auto()
+    """Show what the next defender thinks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +141,14 @@ _MENU_KEYS: Final[dict[int, tuple[Press, ...]]] = {
     pygame.KSCAN_F1: (Press.HELP,),
     pygame.KSCAN_F11: (Press.FULLSCREEN,),
     pygame.KSCAN_Q: (Press.FOOT,),
+    pygame.KSCAN_M: (Press.MIND,),
 }
 _PAD_PRESSES: Final[dict[int, tuple[Press, ...]]] = {
     pygame.CONTROLLER_BUTTON_A: (Press.ACCEPT,),
     pygame.CONTROLLER_BUTTON_B: (Press.BACK,),
     pygame.CONTROLLER_BUTTON_START: (Press.PAUSE,),
     pygame.CONTROLLER_BUTTON_BACK: (Press.HELP,),
-    pygame.CONTROLLER_BUTTON_DPAD_UP: (Press.UP,),
+    pygame.CONTROLLER_BUTTON_DPAD_UP: (Press.UP, Press.MIND),
     pygame.CONTROLLER_BUTTON_DPAD_DOWN: (Press.DOWN,),
     pygame.CONTROLLER_BUTTON_DPAD_LEFT: (Press.LEFT, Press.FOOT_LEFT),
     pygame.CONTROLLER_BUTTON_DPAD_RIGHT: (Press.RIGHT, Press.FOOT_RIGHT),
@@ -174,6 +177,8 @@ class Frame:
     resized: bool = False
     unplugged: str | None = None
     plugged: str | None = None
+    unknown_pad: bool = False
+    """Something with sticks was found that SDL has no mapping for; told once."""
 
 
 def stick(x: float, y: float) -> Point:
@@ -211,6 +216,8 @@ class Devices:
         self._way: Press | None = None
         self._way_next = 0.0
         self._now = 0.0
+        self._unknown = False
+        self._told_unknown = False
         for index in range(controller.get_count()):
             self._plug(index)
 
@@ -265,6 +272,9 @@ class Devices:
                 self._down.clear()
             elif kind in (pygame.WINDOWSIZECHANGED, pygame.WINDOWRESIZED):
                 resized = True
+            elif kind == pygame.JOYDEVICEADDED:
+                # Known ones come a second time, as controllers.
+                self._unknown |= not controller.is_controller(event.device_index)
             elif kind == pygame.CONTROLLERDEVICEADDED:
                 plugged = self._plug(event.device_index) or plugged
             elif kind == pygame.CONTROLLERDEVICEREMOVED:
@@ -284,6 +294,8 @@ class Devices:
                     used.down.discard(event.button)
                 self._muted_pads.discard((event.instance_id, event.button))
         presses += self._repeats(presses)
+        tell = self._unknown and not self._told_unknown
+        self._told_unknown |= tell
         return Frame(
             tuple(presses),
             self._people(),
@@ -296,6 +308,7 @@ class Devices:
             resized,
             unplugged,
             plugged,
+            tell,
         )
 
     def _plug(self, index: int) -> str | None:

@@ -20,6 +20,8 @@ GOLD: Final[Colour] = (255, 205, 74)
 GOOD: Final[Colour] = (120, 214, 150)
 BAD: Final[Colour] = (255, 150, 118)
 CHALK: Final[Colour] = (238, 242, 232)
+THOUGHT: Final[Colour] = (222, 200, 255)
+"""What a defender sees and believes. Lighter than grass and both kits, so it stands out in grey as well."""
 
 RED_KIT: Final[Colour] = (202, 44, 52)
 BLUE_KIT: Final[Colour] = (62, 134, 232)

@@ -94,6 +94,8 @@ def one_frame(desk: Desk, frame: Frame, seconds: float) -> None:
         return
     if frame.pad_used is not None:
         desk.pad_in_use = frame.pad_used
+    if frame.unknown_pad:
+        desk.tell("This gamepad is not known; use another or the keyboard")
     if frame.resized:
         desk.window.refresh()
         if desk.window.size != desk.window.known_size:

@@ -1,6 +1,6 @@
 """The field as it is looked at: camera, grass, players and ball at one scale. For all that shows play."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import hypot
 
@@ -92,11 +92,17 @@ class Stage:
         gaze: bool = False,
         trail: Trail | None = None,
         trail_strength: float = 0.0,
+        thoughts: Callable[[pygame.Surface], None] | None = None,
     ) -> None:
-        """Draw everything on the grass; ``seconds`` since the last picture, ``own`` the people's players."""
+        """Draw everything on the grass; ``seconds`` since the last picture, ``own`` the people's players.
+
+        ``thoughts`` draws what lies on the grass under everybody's feet.
+        """
         camera, k = self.camera, self.figures.k
         self.ground.draw(screen, camera)
         skid.draw(screen, camera, seen.step * STEP_SECONDS, self.wet)
+        if thoughts is not None:
+            thoughts(screen)
         if trail is not None:
             draw_trail(screen, camera, self.type, trail, trail_strength)
         self.figures.pose(seen, seconds)

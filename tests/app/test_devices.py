@@ -30,14 +30,14 @@ def _bundled_sdl() -> ctypes.CDLL:
 class VirtualPad:
     """A gamepad that exists in SDL alone."""
 
-    TYPE_GAMECONTROLLER, AXES, BUTTONS = 1, 6, 15
+    TYPE_UNKNOWN, TYPE_GAMECONTROLLER, AXES, BUTTONS = 0, 1, 6, 15
 
-    def __init__(self) -> None:
+    def __init__(self, kind: int = TYPE_GAMECONTROLLER) -> None:
         self.sdl = _bundled_sdl()
         self.sdl.SDL_JoystickOpen.restype = ctypes.c_void_p
         self.sdl.SDL_JoystickSetVirtualAxis.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_int16]
         self.sdl.SDL_JoystickSetVirtualButton.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_uint8]
-        self.index = self.sdl.SDL_JoystickAttachVirtual(self.TYPE_GAMECONTROLLER, self.AXES, self.BUTTONS, 0)
+        self.index = self.sdl.SDL_JoystickAttachVirtual(kind, self.AXES, self.BUTTONS, 0)
         assert self.index >= 0
         self.handle = self.sdl.SDL_JoystickOpen(self.index)
         assert self.handle
@@ -211,3 +211,26 @@ def test_two_people_share_a_keyboard_without_sharing_keys(desk: Desk) -> None:
     first, second = poll(desk.devices)[-1].people
     assert first == Buttons(move=(0.0, 1.0), push=True)
     assert second == Buttons(move=(-1.0, 0.0), heel=True)
+
+
+def test_a_gamepad_that_sdl_has_no_mapping_for_is_told_once(desk: Desk) -> None:
+    strange = VirtualPad(VirtualPad.TYPE_UNKNOWN)
+    try:
+        assert [frame.unknown_pad for frame in poll(desk.devices)].count(True) == 1
+        one_frame(desk, Frame(unknown_pad=True), FRAME)
+        assert "not known" in desk._told[0]
+        another = VirtualPad(VirtualPad.TYPE_UNKNOWN)
+        another.unplug()
+        assert not any(frame.unknown_pad for frame in poll(desk.devices))
+    finally:
+        strange.unplug()
+
+
+def test_a_known_gamepad_is_not_called_unknown(desk: Desk, pad: VirtualPad) -> None:
+    assert not any(frame.unknown_pad for frame in poll(desk.devices))
+
+
+def test_up_on_the_pad_shows_the_next_defenders_thoughts(desk: Desk, pad: VirtualPad) -> None:
+    poll(desk.devices)
+    pad.button(pygame.CONTROLLER_BUTTON_DPAD_UP, True)
+    assert Press.MIND in pressed(poll(desk.devices))

@@ -19,6 +19,7 @@ ROWS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Tackle", ("U",), ("Y",)),
     ("Cut the follow-through short", ("O",), ("LT",)),
     ("Kicking foot: either, left, right", ("Q",), ("LEFT", "RIGHT")),
+    ("Show what the next defender thinks", ("M",), ("UP",)),
     ("Start the level again", ("R",), ()),
     ("Pause, with the last strike's card", ("Esc", "P"), ("Start",)),
 )

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from game.app.scenes.play import Play
 
 
+WIDTH, WIDE = 420, 560
+"""Layout units; an entry with a value takes more room."""
+
+
 class Pause(Scene):
     """The pause menu, over a dimmed picture of the game."""
 
@@ -30,6 +34,11 @@ class Pause(Scene):
         entries = [Entry("Resume", desk.pop), Entry("Restart", self._restart)]
         if play.card.shown is not None:
             entries.append(Entry("Last strike", self._card))
+        if play.onlooker.readers:
+            mind = play.onlooker
+            entries.append(
+                Entry("Show what a defender thinks", mind.turn, lambda: mind.name, lambda by: mind.turn(by))
+            )
         entries += [
             Entry("How to play", self._how),
             Entry("Options", self._options),
@@ -77,7 +86,7 @@ class Pause(Scene):
         """A panel in the middle."""
         type_ = self.desk.type
         shade(screen, 130)
-        width, pad = type_.tx(420), type_.tx(26)
+        width, pad = type_.tx(WIDE if self.play.onlooker.readers else WIDTH), type_.tx(26)
         note = type_.wrap(self.message, Role.SMALL, width - 2 * pad) if self.message else []
         height = (
             pad * 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
+from math import atan2
 from pathlib import Path
 
 import pygame
@@ -16,10 +17,13 @@ from game.app.devices import Buttons, Frame, Press
 from game.app.hud import draw_hint, draw_hud, draw_toast
 from game.app.overlay import Trail, draw_wind_up
 from game.app.stage import Stage
+from game.app.thought import Onlooker
+from game.app.thought_view import BeliefLayer, draw_chosen, draw_commitment, draw_note, draw_sight
 from game.app.visible import Seen, between, see
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Wish
 from game.core.state import STEP_SECONDS, Phase
+from game.mind.styles import USUAL
 from game.rules.progress import record_result
 from game.rules.session import Session
 from game.scenario.load import load_level
@@ -56,6 +60,9 @@ class Play(Scene):
         self.level = load_level(path)
         self.session = Session(self.level, desk.seed)
         self.card = CornerCard()
+        self.names = [player.id for player in self.level.players]
+        self.onlooker = Onlooker(self.level)
+        self._beliefs = BeliefLayer()
         self.seats: list[Seat] = []
         self._begin()
         self.resized()
@@ -75,6 +82,7 @@ class Play(Scene):
         self.skid = Skid()
         self.trail: Trail | None = None
         self.card.since = -1e9
+        self.onlooker.forget()
         self.toast: tuple[str, bool | None] = ("", None)
         self.toast_since = -1e9
         self.attempts = 0
@@ -135,11 +143,20 @@ class Play(Scene):
                 return
             if press is Press.RESTART:
                 self.restart()
+            elif press is Press.MIND:
+                self._next_mind()
             elif press in (Press.FOOT, Press.FOOT_LEFT, Press.FOOT_RIGHT) and self.seats:
                 self._choose_foot(press)
 
     _fresh = False
     """Whether presses are waiting for a step to take them in."""
+
+    def _next_mind(self) -> None:
+        if not self.onlooker.readers:
+            self._say("No defender of the computer plays here", None)
+            return
+        self.onlooker.turn()
+        self.desk.sounds.play("tick", 0.7)
 
     def _choose_foot(self, press: Press) -> None:
         seat = self.seats[0]
@@ -191,12 +208,13 @@ class Play(Scene):
         events = self.session.advance(wishes)
         self.before, self.now = self.now, see(self.session.world, self.now, STEP_SECONDS)
         self.skid.note(self.now, self.now.step * STEP_SECONDS)
+        self.onlooker.watch(self.session, events)
         self._listen(events)
         self.desk.sounds.hear(events)
         progress = self.session.progress
         if progress.attempts != self.attempts:
             self.attempts = progress.attempts
-            self._say(progress.said, progress.good)
+            self._say(self._without_contradiction(progress.said, progress.good), progress.good)
             self.desk.trace.note(
                 "attempt", step=self.now.step, said=progress.said, good=progress.good, score=progress.score
             )
@@ -239,6 +257,14 @@ class Play(Scene):
                 self._end_trail(happened)
         if self.trail is not None:
             self.trail.note(self.now)
+
+    def _without_contradiction(self, said: str, good: bool | None) -> str:
+        """A try that counts isn't called clean while the coach's card finds fault with its way."""
+        card = self.card.shown.card if self.card.shown is not None else None
+        faulty = card is not None and any(line.good is False for line in card.lines[:2])
+        if good and faulty and said.startswith("clean, "):
+            return "counts, " + said.removeprefix("clean, ")
+        return said
 
     def _say(self, said: str, good: bool | None) -> None:
         self.toast, self.toast_since = (said, good), self.time
@@ -300,8 +326,34 @@ class Play(Scene):
             gaze=self.desk.settings.gaze_cone,
             trail=self.trail,
             trail_strength=self.card.strength(self.time),
+            thoughts=(lambda surface: self._draw_thoughts(surface, seen))
+            if self.onlooker.who is not None
+            else None,
         )
         self._draw_signs(screen, seen)
+
+    def _draw_thoughts(self, screen: pygame.Surface, seen: Seen) -> None:
+        """What the chosen defender sees, believes, and has made up his mind to; on the grass."""
+        mind, camera, type_, k = self.onlooker, self.stage.camera, self.desk.type, self.stage.figures.k
+        who = mind.who
+        if who is None:
+            return
+        at = (float(seen.pos[who, 0]), float(seen.pos[who, 1]))
+        draw_sight(screen, camera, type_, seen, who)
+        draw_chosen(screen, camera, type_, at, k)
+        strength = mind.strength(seen.step)
+        shown = mind.contact if mind.contact is not None and strength > 0.0 else mind.now
+        if shown is None:
+            return
+        if shown is mind.now:
+            strength = 1.0
+        x, y = seen.pos[shown.carrier]
+        aims = [s.thumb.aim for s in self.seats if s.player == shown.carrier and s.thumb.technique]
+        # The pips of the weight stand on the far side of the aim.
+        avoid = atan2(y - aims[0][1], x - aims[0][0]) if aims and aims[0] is not None else None
+        self._beliefs.draw(screen, camera, type_, shown, self.names, seen, k, strength, avoid)
+        if shown.left_for is not None:
+            draw_commitment(screen, camera, type_, at, shown, k)
 
     def _draw_signs(self, screen: pygame.Surface, seen: Seen) -> None:
         type_, camera = self.desk.type, self.stage.camera
@@ -310,7 +362,9 @@ class Play(Scene):
                 draw_wind_up(screen, camera, type_, seen, seat.player, seat.thumb, self.stage.figures.k)
         progress = self.session.progress
         foot = self.seats[0].thumb.foot if self.seats else 0
-        draw_hud(screen, type_, self.level.title, progress, foot, self.desk.pad_in_use)
+        below = draw_hud(screen, type_, self.level.title, progress, foot, self.desk.pad_in_use)
+        if self.onlooker.who is not None:
+            self._draw_note(screen, seen, below + type_.px(10))
         busy = [camera.at(float(x), float(y)) for x, y in seen.pos]
         busy += [camera.at(*mark) for mark in self.session.objective.marks]
         self.card.draw(screen, type_, self.time, busy)
@@ -319,3 +373,15 @@ class Play(Scene):
             draw_toast(screen, type_, *self.toast, min(1.0, (TOAST_SECONDS - age) / 0.4))
         if self.time < HINT_SECONDS and self.card.shown is None:
             draw_hint(screen, type_, self.desk.pad_in_use, min(1.0, (HINT_SECONDS - self.time) / 0.6))
+
+    def _draw_note(self, screen: pygame.Surface, seen: Seen, top: int) -> None:
+        mind = self.onlooker
+        assert mind.who is not None
+        winding = mind.now is not None and int(seen.phase[mind.now.carrier]) == Phase.BACK
+        at = mind.noted(seen.step, winding)
+        past = mind.past if at is None else [*mind.before_contact[:-1], at]
+        style = self.level.players[mind.who].style or USUAL
+        pad = self.desk.pad_in_use
+        draw_note(
+            screen, self.desk.type, top, past, self.names, mind.who, style, contact=at is not None, pad=pad
+        )
