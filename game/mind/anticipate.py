@@ -174,8 +174,8 @@ class Defence:
         gap = cues.at - pos
         along = dot(gap, line) / np.maximum(length, 1e-6)
         aside = np.sqrt(np.maximum(dot(gap, gap) - along * along, 0.0))
-        hidden = (along > 0.0) & (along < length + TOUCH.between_feet) & (aside < TOUCH.shield_width + 0.05)
-        return cues.seen & ~hidden
+        covered = (along > 0.0) & (along < length + TOUCH.between_feet) & (aside < TOUCH.shield_width + 0.05)
+        return cues.seen & ~covered
 
     def forget(self, rows: Bools) -> None:
         """No commitment any more in the worlds of a mask."""
