@@ -189,6 +189,10 @@ class CornerCard:
         """1 while the strike is fresh, then fading to 0."""
         return min(1.0, max(0.0, 1.0 - (now - self.since - self.SECONDS) / self.FADE))
 
+    def place(self, now: float) -> pygame.Rect | None:
+        """Where it is to be seen; None where it isn't."""
+        return self._rect if self._picture is not None and self.strength(now) > 0.0 else None
+
     def draw(self, screen: pygame.Surface, type_: Type, now: float, busy: list[tuple[float, float]]) -> None:
         """Draw it in the corner where nothing was going on when it came up; it doesn't wander afterwards."""
         strength = self.strength(now)

@@ -380,13 +380,22 @@ def draw_note(
     *,
     contact: bool,
     pad: bool,
+    card: pygame.Rect | None = None,
 ) -> None:
-    """Under the score: how the belief went in the last moments, and when he left his place."""
+    """How the belief went in the last moments, and when he left his place: under the score.
+
+    Beside a strike's ``card`` where that reaches so far up.
+    """
     inner = type_.tx(14)
     line_h, small_h = type_.height(Role.STRONG), type_.height(Role.SMALL)
     box = pygame.Rect(type_.px(16), top, type_.tx(300), 0)
     word_w, chart_h = type_.tx(122), type_.tx(60)
     box.height = 2 * inner + line_h + chart_h + 2 * small_h - type_.tx(4)
+    if card is not None:
+        beside = box.copy()
+        beside.bottomleft = (card.right + type_.px(10), screen.get_height() - type_.px(16))
+        if box.colliderect(card) and beside.right < screen.get_width():
+            box = beside
     screen.blit(panel(box.size, type_.tx(14), alpha=212), box)
     x, y = box.x + inner, box.y + inner - type_.tx(4)
     title = type_.line(f"{names[who]} {'thought' if contact else 'thinks'}", Role.STRONG, PAPER)
@@ -409,9 +418,13 @@ def draw_note(
         screen.blit(line, (max(round(middle - line.get_width() / 2), x), y))
     y += small_h - type_.tx(1)
     if past:
-        words = verdict_on(past[-1], names, contact)
-        colour = PAPER if past[-1].left_for is None else GOLD
-        words = type_.fit(words[:1].upper() + words[1:], Role.SMALL_STRONG, box.right - x - inner // 2)
+        last, room = past[-1], box.right - x - inner // 2
+        words = verdict_on(last, names, contact)
+        words = words[:1].upper() + words[1:]
+        if last.left_for is not None and type_.width(words, Role.SMALL_STRONG) > room:
+            words = words.replace(f" for {names[last.left_to]}", "", 1)
+        words = type_.fit(words, Role.SMALL_STRONG, room)
+        colour = PAPER if last.left_for is None else GOLD
         screen.blit(type_.line(words, Role.SMALL_STRONG, colour), (x, y))
     else:
         screen.blit(type_.line("Nobody to read just now", Role.SMALL, MUTED), (x, y))

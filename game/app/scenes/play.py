@@ -363,11 +363,11 @@ class Play(Scene):
         progress = self.session.progress
         foot = self.seats[0].thumb.foot if self.seats else 0
         below = draw_hud(screen, type_, self.level.title, progress, foot, self.desk.pad_in_use)
-        if self.onlooker.who is not None:
-            self._draw_note(screen, seen, below + type_.px(10))
         busy = [camera.at(float(x), float(y)) for x, y in seen.pos]
         busy += [camera.at(*mark) for mark in self.session.objective.marks]
         self.card.draw(screen, type_, self.time, busy)
+        if self.onlooker.who is not None:
+            self._draw_note(screen, seen, below + type_.px(10))
         age = self.time - self.toast_since
         if age < TOAST_SECONDS and self.toast[0]:
             draw_toast(screen, type_, *self.toast, min(1.0, (TOAST_SECONDS - age) / 0.4))
@@ -380,8 +380,15 @@ class Play(Scene):
         winding = mind.now is not None and int(seen.phase[mind.now.carrier]) == Phase.BACK
         at = mind.noted(seen.step, winding)
         past = mind.past if at is None else [*mind.before_contact[:-1], at]
-        style = self.level.players[mind.who].style or USUAL
-        pad = self.desk.pad_in_use
         draw_note(
-            screen, self.desk.type, top, past, self.names, mind.who, style, contact=at is not None, pad=pad
+            screen,
+            self.desk.type,
+            top,
+            past,
+            self.names,
+            mind.who,
+            self.level.players[mind.who].style or USUAL,
+            contact=at is not None,
+            pad=self.desk.pad_in_use,
+            card=self.card.place(self.time),
         )
