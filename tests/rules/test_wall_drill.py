@@ -1,11 +1,15 @@
 """The wall drill: what counts as a clean contact."""
 
+from math import radians, tan
+
 import pytest
 
+from game.analysis.card import PUSH
 from game.core.events import Events, Kind
 from game.core.intents import Technique
 from game.rules.objectives import WallPasses
 from game.scenario.load import apply_level_set, load_level
+from game.scenario.schema import YARD
 
 from .events import Told, event, strike
 
@@ -47,7 +51,7 @@ def test_fifty_with_each_foot_win_and_not_a_hundred_with_one(drill: Told) -> Non
     ("steps", "said"),
     [
         ([strike(), board(y=1.0)], "1.0 m wide of the mark"),
-        ([strike(), board(y=-1.0)], "1.0 m wide of the mark"),
+        ([strike(), board(y=-0.8)], "0.8 m wide of the mark"),
         ([strike(), board(z=0.6)], "0.6 m off the ground"),
         ([strike(), event(Kind.BOUNCE, at=(4.0, 0.0), speed=4.0), board()], "0.8 m off the ground"),
         ([strike(technique=Technique.BACKHEEL), board()], "that was a backheel, this drill wants a push"),
@@ -68,6 +72,14 @@ def test_what_is_not_clean_breaks_the_streak_and_says_why(
     assert drill.line("right foot") == (1, 50)
     assert drill.objective.progress.good is False
     assert drill.objective.progress.attempts == 2
+
+
+def test_what_the_card_calls_wide_is_not_clean_and_what_it_calls_true_is(drill: Told) -> None:
+    away = 10.0 * YARD
+    drill.tell(strike(), board(y=away * tan(radians(5.0))))
+    assert drill.line("right foot") == (0, 50)
+    drill.tell(strike(), board(y=away * tan(PUSH.wide)))
+    assert drill.line("right foot") == (1, 50)
 
 
 def test_a_low_bounce_on_the_way_is_still_on_the_deck(drill: Told) -> None:
