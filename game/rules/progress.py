@@ -1,5 +1,6 @@
 """A person's best results, in the platform's own folder for such things."""
 
+import hashlib
 import json
 import os
 import tempfile
@@ -10,6 +11,7 @@ from typing import Any
 import platformdirs
 
 from game.rules.objective import Progress
+from game.scenario.catalogue import level_files
 
 HOME_VARIABLE = "BACKHEEL_HOME"
 """Names another folder, for tests and for a stick that moves from machine to machine."""
@@ -67,13 +69,31 @@ def load_results() -> Results:
         return Results({}, _put_aside(file))
 
 
-def record_result(level: str, progress: Progress) -> bool:
-    """Keep a result that is the best so far; returns whether it is. Raises OSError if it can't be kept."""
+def result_key(level: Path | str) -> str:
+    """Under what name a level's results are kept: its own among the game's, else one of its file's place.
+
+    So that a person's own ``wall-drill.toml`` doesn't share the shipped level's results. A plain name is a
+    key already.
+    """
+    if isinstance(level, str):
+        return level
+    file = level.resolve()
+    if any(file == shipped.resolve() for shipped in level_files().values()):
+        return file.stem
+    return f"{file.stem}@{hashlib.sha256(os.fsencode(file)).hexdigest()[:12]}"
+
+
+def record_result(level: Path | str, progress: Progress) -> bool:
+    """Keep a result that is the best so far; returns whether it is. Raises OSError if it can't be kept.
+
+    ``level`` is a file, or the name of one of the game's own.
+    """
+    key = result_key(level)
     new = Best(progress.won, progress.score, progress.goal, round(progress.seconds, 2))
     results = load_results()
-    if progress.goal is None or not (new.won or new.score) or not new.beats(results.best.get(level)):
+    if progress.goal is None or not (new.won or new.score) or not new.beats(results.best.get(key)):
         return False
-    rows = {name: _row(best) for name, best in {**results.best, level: new}.items()}
+    rows = {name: _row(best) for name, best in {**results.best, key: new}.items()}
     write_atomically(home() / "progress.json", json.dumps({"format": FORMAT, "levels": rows}, indent=1))
     return True
 

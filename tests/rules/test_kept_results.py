@@ -1,12 +1,14 @@
 """Best results, kept in a folder of the person's own."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from game.rules.objectives import Progress
-from game.rules.progress import Best, load_results, record_result
+from game.rules.progress import Best, load_results, record_result, result_key
+from game.scenario.catalogue import find
 
 HALF = Progress(score=50, goal=100, seconds=60.0)
 WON = Progress(score=100, goal=100, seconds=300.0, won=True, done=True)
@@ -27,6 +29,19 @@ def test_the_better_result_is_kept() -> None:
     best = load_results().best
     assert best == {"wall-drill": Best(True, 100, 100, 300.0), "heel-wall": Best(False, 50, 100, 60.0)}
     assert [best[name].words() for name in ("wall-drill", "heel-wall")] == ["won in 300.0 s", "50 of 100"]
+
+
+def test_a_level_of_ones_own_with_a_shipped_name_keeps_its_own_result(tmp_path: Path) -> None:
+    shipped = find("wall-drill")
+    own, other = tmp_path / "a" / "wall-drill.toml", tmp_path / "b" / "wall-drill.toml"
+    assert result_key(shipped) == "wall-drill"
+    assert result_key(Path(os.path.relpath(shipped))) == "wall-drill"
+    assert len({result_key(shipped), result_key(own), result_key(other)}) == 3
+    assert result_key(own) == result_key(own.parent / ".." / "a" / own.name)
+    assert record_result(own, WON)
+    assert "wall-drill" not in load_results().best
+    assert record_result(shipped, HALF)
+    assert load_results().best["wall-drill"] == Best(False, 50, 100, 60.0)
 
 
 def test_nothing_done_is_no_result() -> None:
