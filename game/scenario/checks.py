@@ -250,3 +250,26 @@ def _freezes(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> 
         for choice, option in _tables(freeze, "options"):
             at = ("freeze", number, "options", choice, "plan")
             yield from plan_faults(option.get("plan"), _ids(players), raw.get("pitch"), at)
+            yield from _to_an_opponent(raw, option.get("plan"), players, at)
+
+
+def _to_an_opponent(
+    raw: dict[str, Any], plan: object, players: list[tuple[int, dict[str, Any]]], at: Loc
+) -> Iterator[Fault]:
+    """A freeze asks the side that the level begins with: the holder's, or where nobody has it, people's.
+
+    A pass back to the first holder is none: by then a team-mate may have the ball.
+    """
+    target = plan.get("target") if isinstance(plan, dict) else None
+    rows = {row["id"]: row for _, row in players if isinstance(row.get("id"), str)}
+    holder = _table(raw, "ball").get("holder")
+    if isinstance(holder, str):
+        sides = {rows[holder].get("team")} if holder in rows else set()
+    else:
+        sides = {row.get("team") for _, row in players if row.get("control") in ("human1", "human2")}
+    if len(sides) != 1 or not isinstance(target, str) or target not in rows:
+        return
+    (side,) = sides
+    if rows[target].get("team") != side:
+        mates = [name for name, row in rows.items() if row.get("team") == side]
+        yield (*at, "target"), f"a player of the {side} side ({', '.join(mates[:30])}), or [x, y]", target

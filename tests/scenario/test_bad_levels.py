@@ -240,6 +240,31 @@ options = [ { say = "To A", plan = { technique = "push", target = "A", look = "a
     ]
 
 
+@pytest.mark.parametrize("ball", ['holder = "P"', "at = [0.0, 0.0]"])
+def test_a_freeze_doesnt_ask_for_a_pass_to_an_opponent(write, ball: str) -> None:
+    level = """
+format = 1
+title = "T"
+teaches = "T"
+pitch = {{ length = 20.0, width = 10.0 }}
+player = [ {{ id = "P", team = "red", at = [-4, 0], control = "human1" }},
+           {{ id = "A", team = "red", at = [4, 0] }},
+           {{ id = "D1", team = "blue", at = [0, 2] }} ]
+[ball]
+{ball}
+[[freeze]]
+at = 1.2
+ask = "What now?"
+options = [ {{ say = "Him", plan = {{ technique = "push", target = "{target}", look = "D1" }} }} ]
+"""
+    for target in ("A", "P"):
+        load_level(write(level.format(ball=ball, target=target)))
+    for target, words in (("D1", "a player of the red side (P, A), or [x, y]"), ("Z", "a player's id")):
+        (line,) = faults_of(write(level.format(ball=ball, target=target)))
+        assert f"freeze #1.options #1.plan.target: expected {words}" in line
+        assert line.endswith(f'(got "{target}")')
+
+
 def test_a_gap_is_between_two_cones_that_are_there(write) -> None:
     wall = SOUND[SOUND.index("[objective]") :]
     gate = '[objective]\nkind = "complete_pass"\nto = "{to}"\nthrough = [1, {second}]\n'
