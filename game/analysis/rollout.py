@@ -5,7 +5,9 @@ alone: rows differ by what was decided and by nothing else (common random number
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -85,25 +87,72 @@ def _spread(values: np.ndarray) -> dict[str, float] | None:
 
 
 def rollout(
-    cases: Sequence[Case], n: int, seed: int, progress: Callable[[int], None] | None = None
+    cases: Sequence[Case],
+    n: int,
+    seed: int,
+    progress: Callable[[int], None] | None = None,
+    processes: int = 1,
 ) -> list[Result]:
     """Play every case in ``n`` worlds of a seed.
 
     Raises ValueError where a level has no holder or ``n`` is under 1. ``progress`` is told how many worlds
-    have ended since it was last called.
+    have ended since it was last called. More than one of ``processes`` share the batches out; what comes
+    out is the same.
     """
     if n < 1:
         raise ValueError(f"n: expected a whole number of at least 1 (got {n})")
-    results: list[Result | None] = [None] * len(cases)
-    for level, numbers in _by_level(cases):
+    groups = list(_by_level(cases))
+    for level, _ in groups:
         if level.ball.holder is None:
             raise ValueError(
                 "ball.holder: expected a player with the ball, who carries the plan out (got none)"
             )
-        tallies = _play([cases[i].plan for i in numbers], level, n, seed, progress)
-        for number, tally in zip(numbers, tallies, strict=True):
-            results[number] = Result(cases[number], tally)
+    batches = [
+        Batch([cases[i].plan for i in numbers], level, n, seed, begin, min(begin + BATCH, len(numbers) * n))
+        for level, numbers in groups
+        for begin in range(0, len(numbers) * n, BATCH)
+    ]
+    tallies = list(_ended(batches, progress, min(processes, len(batches))))
+    results: list[Result | None] = [None] * len(cases)
+    for level, numbers in groups:
+        parts = [tally for batch, tally in zip(batches, tallies, strict=True) if batch.level is level]
+        for place, number in enumerate(numbers):
+            results[number] = Result(cases[number], _slice(parts, place * n, (place + 1) * n))
     return [result for result in results if result is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Worlds that run side by side: places ``begin`` to ``end`` of every plan's ``n`` worlds in a row."""
+
+    plans: Sequence[Plan]
+    level: Level
+    n: int
+    seed: int
+    begin: int
+    end: int
+
+    def play(self) -> Tally:
+        """Play the batch to its end."""
+        ids = np.arange(self.begin, self.end)
+        return _play_batch(self.plans, self.level, ids // self.n, ids % self.n, self.seed)
+
+
+def _ended(
+    batches: Sequence[Batch], progress: Callable[[int], None] | None, processes: int
+) -> Iterator[Tally]:
+    """Every batch's tally, in order."""
+    tell = progress or (lambda _: None)
+    if processes <= 1:
+        for batch in batches:
+            yield batch.play()
+            tell(batch.end - batch.begin)
+        return
+    # Spawned, not forked: a copy of a process that has threads or a window is no safe place to work.
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        for batch, tally in zip(batches, pool.map(Batch.play, batches), strict=True):
+            yield tally
+            tell(batch.end - batch.begin)
 
 
 def _by_level(cases: Sequence[Case]) -> Iterator[tuple[Level, list[int]]]:
@@ -117,20 +166,6 @@ def _by_level(cases: Sequence[Case]) -> Iterator[tuple[Level, list[int]]]:
         else:
             groups.append((case.level, [number]))
     yield from groups
-
-
-def _play(
-    plans: Sequence[Plan], level: Level, n: int, seed: int, progress: Callable[[int], None] | None
-) -> list[Tally]:
-    """All plans on one level, each in the worlds 0 to n - 1."""
-    total = len(plans) * n
-    parts: list[Tally] = []
-    for begin in range(0, total, BATCH):
-        ids = np.arange(begin, min(begin + BATCH, total))
-        parts.append(_play_batch(plans, level, ids // n, ids % n, seed))
-        if progress is not None:
-            progress(len(ids))
-    return [_slice(parts, i * n, (i + 1) * n) for i in range(len(plans))]
 
 
 def _play_batch(plans: Sequence[Plan], level: Level, which: np.ndarray, luck: np.ndarray, seed: int) -> Tally:
@@ -152,12 +187,13 @@ def _play_batch(plans: Sequence[Plan], level: Level, which: np.ndarray, luck: np
         tally.observe(happened, rows, world.seconds, world.view(), crew.readers)
         running = np.flatnonzero(tally.outcome[rows] == Outcome.OPEN)
         if running.size == 0:
-            return tally
+            break
         if running.size < SHRINK_AT * rows.size:
             rows = rows[running]
             tally.witness.drop(running)
             world, crew, executor = world.take(running), crew.take(running), executor.take(running)
     tally.close(rows, world.seconds)
+    tally.witness.leave()
     return tally
 
 

@@ -3,6 +3,7 @@
 import argparse
 import itertools
 import json
+import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -17,6 +18,8 @@ from game.scenario.schema import Level
 
 MOST_ROWS = 2000
 MOST_WORLDS = 1_000_000
+WORTH_SHARING = 4096
+"""Worlds from which the work is shared among the processor's cores."""
 WORDS = ("target", "look")
 """Plan keys whose values may be names: a number is an id here."""
 
@@ -48,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         )
     progress = _Progress(len(cases) * args.n) if sys.stderr.isatty() else None
     begun = time.perf_counter()
-    results = rollout(cases, args.n, args.seed, progress)
+    results = rollout(cases, args.n, args.seed, progress, _processes(len(cases) * args.n))
     seconds = time.perf_counter() - begun
     if progress is not None:
         progress.clear()
@@ -65,6 +68,11 @@ def run(args: argparse.Namespace) -> int:
     else:
         print(table(report))
     return 0
+
+
+def _processes(worlds: int) -> int:
+    """All cores for long work; starting another process costs half a second."""
+    return (os.cpu_count() or 1) if worlds >= WORTH_SHARING else 1
 
 
 class _Progress:

@@ -76,6 +76,10 @@ class Witness:
         """Only these of the running worlds go on."""
         self._past = [past[rows] for past in self._past]
 
+    def leave(self) -> None:
+        """All is over; what was kept to look back at is not needed any more."""
+        self._past = []
+
     def watch(self, view: View, worlds: Rows, goes_on: Bools) -> None:
         """Take in where everybody is; ``worlds`` maps the batch's rows to the witness's.
 

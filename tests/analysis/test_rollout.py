@@ -238,3 +238,13 @@ def test_the_interval_is_wilson_s(hits: int, n: int) -> None:
 def test_every_world_ends_in_one_way() -> None:
     (result,) = played(level(), [{"speed": 4.0}], n=50)
     assert (result.tally.outcome == Outcome.SHORT).all()
+
+
+def test_two_processes_give_what_one_gives() -> None:
+    on = level()
+    cases = [
+        Case({}, parse_plan({"technique": "push", "target": "A", "speed": v}, "test", on), {}, on)
+        for v in (8, 19)
+    ]
+    for one, two in zip(rollout(cases, 1100, 0), rollout(cases, 1100, 0, processes=2), strict=True):
+        assert same(one, two)
