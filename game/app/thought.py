@@ -17,6 +17,10 @@ Point = tuple[float, float]
 
 LOOKS_BACK = 72
 """Steps of a thought's past that are kept."""
+LEAST_CHANCE = 0.04
+"""Passes less likely than this are not shown."""
+NAMED = 2
+"""How many are named."""
 STAYS, FADES = 1.0, 0.5
 """Seconds after contact for which the belief of that moment is shown, and in which it goes."""
 NOTE_STAYS = 4.0

@@ -1,38 +1,29 @@
-"""How a defender's thoughts look: what he sees, what he believes, and when he made up his mind."""
+"""How a defender's thoughts look on the grass: what he sees, what he believes, whom he has left for."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 from math import atan2, ceil, cos, hypot, pi, sin
 
 import numpy as np
 import pygame
-from pygame import gfxdraw
 
+from game.app.arrows import arrow_head, dashed, fill, ribbon, split
 from game.app.camera import Camera, Point
-from game.app.look import GOLD, INK, LINE, MUTED, PAPER, THOUGHT, Colour, Role, Type
+from game.app.look import INK, PAPER, THOUGHT, Role, Type
 from game.app.overlay import tag
-from game.app.signs import cap, panel
-from game.app.thought import LOOKS_BACK, Lane, Thought, verdict_on
+from game.app.thought import LEAST_CHANCE, NAMED, Lane, Thought
 from game.app.vector import ring, stamp
 from game.app.visible import Seen
-from game.core.state import STEP_SECONDS
 from game.mind.observe import SIGHT
 
-LEAST_CHANCE = 0.04
-"""Passes less likely than this are left out."""
-NAMED = 2
-"""How many are named."""
 SIGHT_REACH = 15.0
 """Metres at which the drawn field of view has faded; his eyes have no such end."""
 _GRAIN = 8.0
 """Layout units of a cell of the field of view: its soft edges need no more."""
-LOOKS_AFTER = 15
-"""Steps after contact that the note has room for: he learns of it about so much later."""
 _STRENGTH = 218
 """Of 255: grass and lines shine through an arrow a little."""
 _BODY = 0.5
-"""Metres that a body takes (shares of a figure's scale)."""
+"""Metres that an arrow ends before a man."""
 
 
 # What he sees
@@ -143,11 +134,11 @@ def _arrow(sheet: pygame.Surface, type_: Type, lane: Lane, way: list[Point]) -> 
     width = type_.unit * (2.5 + 25.0 * lane.chance)
     head = type_.unit * 7.0 + width * 1.25
     rim = type_.unit * 1.4
-    line, tip = _split(way, head)
-    pieces = _dashed(line, type_.unit * 15, type_.unit * 9) if lane.heel else [line]
+    line, tip = split(way, head)
+    pieces = dashed(line, type_.unit * 15, type_.unit * 9) if lane.heel else [line]
     for grow, colour in ((rim, (*INK, 170)), (0.0, (*THOUGHT, 255))):
-        shapes = [_ribbon(piece, width * 0.5 + grow, grow) for piece in pieces]
-        _fill(sheet, colour, *shapes, _arrow_head(line[-1], tip, head * 0.62, grow))
+        shapes = [ribbon(piece, width * 0.5 + grow, grow) for piece in pieces]
+        fill(sheet, colour, *shapes, arrow_head(line[-1], tip, head * 0.62, grow))
 
 
 def _way(a: Point, b: Point, carrier: Point, clear: float, k: float, bowed: bool) -> list[Point]:
@@ -163,67 +154,6 @@ def _way(a: Point, b: Point, carrier: Point, clear: float, k: float, bowed: bool
         if hypot(x - carrier[0], y - carrier[1]) > clear:
             out.append((x, y))
     return out
-
-
-def _split(way: list[Point], head: float) -> tuple[list[Point], Point]:
-    """The shaft's points and the tip, ``head`` pixels beyond the shaft."""
-    tip = way[-1]
-    shaft = [p for p in way if hypot(p[0] - tip[0], p[1] - tip[1]) >= head]
-    return (shaft if len(shaft) > 1 else way[:2]), tip
-
-
-def _dashed(line: list[Point], on: float, off: float) -> list[list[Point]]:
-    """Strokes along a curve; the last one ends where it ends."""
-    strokes: list[list[Point]] = [[]]
-    gone = 0.0
-    for a, b in pairwise(reversed(line)):
-        gap = hypot(b[0] - a[0], b[1] - a[1])
-        steps = max(1, ceil(gap / 3.0))
-        for i in range(steps):
-            if gone % (on + off) < on:
-                share = i / steps
-                strokes[-1].append((a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share))
-            elif strokes[-1]:
-                strokes.append([])
-            gone += gap / steps
-    return [stroke for stroke in strokes if len(stroke) > 1]
-
-
-def _ribbon(line: list[Point], half: float, longer: float) -> list[Point]:
-    """The outline of a line so wide, a little longer at both ends."""
-    left, right = [], []
-    last = len(line) - 1
-    for i, (x, y) in enumerate(line):
-        a, b = line[max(i - 1, 0)], line[min(i + 1, last)]
-        far = max(hypot(b[0] - a[0], b[1] - a[1]), 1e-6)
-        tx, ty = (b[0] - a[0]) / far, (b[1] - a[1]) / far
-        push = longer * (-1.0 if i == 0 else 1.0 if i == last else 0.0)
-        x, y = x + tx * push, y + ty * push
-        left.append((x - ty * half, y + tx * half))
-        right.append((x + ty * half, y - tx * half))
-    return left + right[::-1]
-
-
-def _arrow_head(base: Point, tip: Point, half: float, grow: float) -> list[Point]:
-    far = max(hypot(tip[0] - base[0], tip[1] - base[1]), 1e-6)
-    tx, ty = (tip[0] - base[0]) / far, (tip[1] - base[1]) / far
-    # A little of the head lies on the shaft, or a seam would show.
-    bx, by = base[0] - tx * (grow + 1.5), base[1] - ty * (grow + 1.5)
-    half += grow * 1.6
-    return [
-        (bx - ty * half, by + tx * half),
-        (tip[0] + tx * grow * 2.0, tip[1] + ty * grow * 2.0),
-        (bx + ty * half, by - tx * half),
-    ]
-
-
-def _fill(sheet: pygame.Surface, colour: tuple[int, int, int, int], *shapes: list[Point]) -> None:
-    """Smooth polygons of one colour; the rims come first, or they would show where two shapes meet."""
-    pixels = [[(round(x), round(y)) for x, y in shape] for shape in shapes]
-    for shape in pixels:
-        gfxdraw.aapolygon(sheet, shape, colour)
-    for shape in pixels:
-        gfxdraw.filled_polygon(sheet, shape, colour)
 
 
 def _label(
@@ -286,7 +216,7 @@ def _keeps(sheet: pygame.Surface, type_: Type, keep: float, at: Point, k: float)
         turns = [begin - sweep * i / steps for i in range(steps + 1)]
         out = [(x + (radius + half) * cos(t), y - (radius + half) * sin(t)) for t in turns]
         out += [(x + (radius - half) * cos(t), y - (radius - half) * sin(t)) for t in reversed(turns)]
-        _fill(sheet, colour, out)
+        fill(sheet, colour, out)
     return radius + width * 0.5 + type_.unit * 4.0
 
 
@@ -363,139 +293,4 @@ def draw_commitment(
 
             wide = half + grow
             points = [(0.0, wide), (deep, 0.0), (0.0, -wide), (bold, -wide), (bold + deep, 0.0), (bold, wide)]
-            _fill(screen, colour, [place(*p) for p in points])
-
-
-# The note
-
-
-def draw_note(
-    screen: pygame.Surface,
-    type_: Type,
-    top: int,
-    past: Sequence[Thought],
-    names: Sequence[str],
-    who: int,
-    style: str,
-    *,
-    contact: bool,
-    pad: bool,
-    card: pygame.Rect | None = None,
-) -> None:
-    """How the belief went in the last moments, and when he left his place: under the score.
-
-    Beside a strike's ``card`` where that reaches so far up.
-    """
-    inner = type_.tx(14)
-    line_h, small_h = type_.height(Role.STRONG), type_.height(Role.SMALL)
-    box = pygame.Rect(type_.px(16), top, type_.tx(300), 0)
-    word_w, chart_h = type_.tx(122), type_.tx(60)
-    box.height = 2 * inner + line_h + chart_h + 2 * small_h - type_.tx(4)
-    if card is not None:
-        beside = box.copy()
-        beside.bottomleft = (card.right + type_.px(10), screen.get_height() - type_.px(16))
-        if box.colliderect(card) and beside.right < screen.get_width():
-            box = beside
-    screen.blit(panel(box.size, type_.tx(14), alpha=212), box)
-    x, y = box.x + inner, box.y + inner - type_.tx(4)
-    title = type_.line(f"{names[who]} {'thought' if contact else 'thinks'}", Role.STRONG, PAPER)
-    screen.blit(title, (x, y))
-    key = cap(type_, "UP" if pad else "M", pad)
-    screen.blit(key, (box.right - inner - key.get_width(), y + (line_h - key.get_height()) // 2))
-    room = box.right - inner - key.get_width() - x - title.get_width() - type_.tx(16)
-    kind = type_.line(type_.fit(style.replace("_", " "), Role.SMALL, room), Role.SMALL, MUTED)
-    screen.blit(kind, (x + title.get_width() + type_.tx(8), y + (line_h - kind.get_height()) // 2))
-    y += line_h + type_.tx(6)
-    chart = pygame.Rect(x, y, box.width - 2 * inner - word_w, chart_h)
-    span = LOOKS_BACK + (LOOKS_AFTER if contact else 0)
-    end = round(chart.right - chart.width * (span - LOOKS_BACK) / span)
-    _chart(screen, type_, chart, past, names, end, word_w - type_.tx(6), contact)
-    second = round(end - chart.width / (span * STEP_SECONDS))
-    y = chart.bottom + type_.tx(1)
-    pygame.draw.line(screen, LINE, (second, chart.bottom - type_.px(4)), (second, chart.bottom))
-    for text, middle in (("\u22121 s", second), ("contact" if contact else "now", end)):
-        line = type_.line(text, Role.SMALL, MUTED)
-        screen.blit(line, (max(round(middle - line.get_width() / 2), x), y))
-    y += small_h - type_.tx(1)
-    if past:
-        last, room = past[-1], box.right - x - inner // 2
-        words = verdict_on(last, names, contact)
-        words = words[:1].upper() + words[1:]
-        if last.left_for is not None and type_.width(words, Role.SMALL_STRONG) > room:
-            words = words.replace(f" for {names[last.left_to]}", "", 1)
-        words = type_.fit(words, Role.SMALL_STRONG, room)
-        colour = PAPER if last.left_for is None else GOLD
-        screen.blit(type_.line(words, Role.SMALL_STRONG, colour), (x, y))
-    else:
-        screen.blit(type_.line("Nobody to read just now", Role.SMALL, MUTED), (x, y))
-
-
-def _chart(
-    screen: pygame.Surface,
-    type_: Type,
-    box: pygame.Rect,
-    past: Sequence[Thought],
-    names: Sequence[str],
-    end: int,
-    word_w: int,
-    contact: bool,
-) -> None:
-    """Chances over the last moments: the two likeliest passes, and that he keeps it (dots)."""
-    pygame.draw.line(screen, LINE, box.bottomleft, box.bottomright)
-    pygame.draw.line(
-        screen, PAPER if contact else LINE, (end, box.top), (end, box.bottom), type_.px(2) if contact else 1
-    )
-    if not past:
-        return
-    last = past[-1]
-
-    def across(step: float) -> float:
-        return end - (last.step - step) / LOOKS_BACK * (end - box.left)
-
-    def curve(of: Callable[[Thought], float]) -> list[Point]:
-        return [(across(t.step), box.bottom - of(t) * box.height) for t in past if across(t.step) >= box.left]
-
-    said: list[tuple[float, str, Colour]] = []
-    keeps = curve(lambda t: t.keep)
-    _stroke(screen, type_, keeps, MUTED, 2, 5)
-    said.append((keeps[-1][1], f"{last.keep * 100:.0f} % keeps it", MUTED))
-    for lane, colour in zip(last.lanes[:NAMED], (THOUGHT, PAPER), strict=False):
-        if lane.chance < LEAST_CHANCE:
-            continue
-        points = curve(lambda t, lane=lane: t.chance(lane.heel, lane.to))  # type: ignore[misc]
-        _stroke(screen, type_, points, colour, 8 if lane.heel else 0, 5)
-        share, how = f"{lane.chance * 100:.0f} %", "heel" if lane.heel else "push"
-        words = f"{share} {how} {names[lane.to]}"
-        if type_.width(words, Role.SMALL) > word_w:
-            words = f"{share} {names[lane.to]}"
-        said.append((points[-1][1], words, colour))
-    if last.left_step >= 0 and last.left_for is not None:
-        at = min(max(across(last.left_step), box.left), box.right)
-        pygame.draw.line(screen, GOLD, (at, box.top), (at, box.bottom), type_.px(2))
-        size = type_.px(6)
-        pygame.draw.polygon(
-            screen,
-            GOLD,
-            [(at - size, box.top - size), (at + size, box.top - size), (at, box.top + size * 0.6)],
-        )
-    high = type_.height(Role.SMALL) * 0.92
-    said.sort()
-    at_y = -1e9
-    lowest = box.bottom + type_.tx(6) - high * (len(said) - 0.5)
-    for y, words, colour in said:
-        at_y = max(min(y, lowest), at_y + high, box.top + type_.tx(2))
-        lowest += high
-        line = type_.line(type_.fit(words, Role.SMALL, word_w), Role.SMALL, colour)
-        screen.blit(line, (box.right + type_.tx(10), round(at_y - line.get_height() / 2)))
-
-
-def _stroke(
-    screen: pygame.Surface, type_: Type, points: list[Point], colour: Colour, on: float, off: float
-) -> None:
-    """A curve, full (``on`` 0) or in strokes."""
-    wide = max(1, round(type_.unit * 2))
-    along = 0.0
-    for a, b in pairwise(points):
-        if on == 0 or along % ((on + off) * type_.unit) < on * type_.unit:
-            pygame.draw.aaline(screen, colour, a, b, wide)
-        along += hypot(b[0] - a[0], b[1] - a[1])
+            fill(screen, colour, [place(*p) for p in points])

@@ -18,7 +18,8 @@ from game.app.hud import draw_hint, draw_hud, draw_toast
 from game.app.overlay import Trail, draw_wind_up
 from game.app.stage import Stage
 from game.app.thought import Onlooker
-from game.app.thought_view import BeliefLayer, draw_chosen, draw_commitment, draw_note, draw_sight
+from game.app.thought_note import draw_note
+from game.app.thought_view import BeliefLayer, draw_chosen, draw_commitment, draw_sight
 from game.app.visible import Seen, between, see
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Wish
