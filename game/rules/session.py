@@ -6,6 +6,7 @@ from game.core.events import Events
 from game.core.intents import Intents, Wish
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Phase, World
+from game.mind.belief import Habits
 from game.rules.ball_boy import BallBoy
 from game.rules.happenings import happenings
 from game.rules.objectives import Objective, Progress, main_player, objective_of
@@ -22,8 +23,8 @@ class Session:
 
     Where the ball is lost, everybody is back in his place after a short pause, the ball as the level has it,
     so that no drill stalls; against opponents that happens after every attempt. The clock, the score and the
-    streak run on. The k-th time has the luck of world k, so a headless rollout of the same seed meets the
-    same moments.
+    streak run on, and everybody remembers what he was shown, until it is begun anew. The k-th time has the
+    luck of world k, so a headless rollout of the same seed meets the same moments.
     """
 
     def __init__(self, level: Level, seed: int | None = None) -> None:
@@ -41,6 +42,8 @@ class Session:
         self.set_ups = 0
         """How often everybody was put back: bodies jump where it grows, draw nothing in between."""
         self._opposed = len({player.team for player in self.level.players}) > 1
+        self._known: Habits | None = None
+        """What the crew of a moment ago knew of everybody, until the new one has taken it over."""
         self._judged = 0
         self._judged_at: int | None = None
         self._tell_where_it_starts()
@@ -75,6 +78,7 @@ class Session:
         world = self.world
         intents = Intents.idle(world.worlds, world.squad.players)
         self.scene.crew.think(world.view(), intents)
+        self._remind()
         for player, wish in wishes.items():
             intents.put(0, player, wish)
         events = step(world, self.pitch, intents)
@@ -100,11 +104,20 @@ class Session:
         """Everybody and the ball as at the level's start; the clock runs on."""
         clock = self.world.step
         self.set_ups += 1
+        readers = self.scene.crew.readers
+        if readers is not None:
+            self._known = readers.habits
         self.scene = start(self.level, self.seed, first=self.set_ups)
         self.world.step = clock
         self._judged_at = None
         self.ball_boy.brought(self.world)
         self._tell_where_it_starts()
+
+    def _remind(self) -> None:
+        """The crew's readers, who come with its first thought, know what those before them knew."""
+        readers = self.scene.crew.readers
+        if self._known is not None and readers is not None:
+            readers.habits, self._known = self._known, None
 
     def _tell_where_it_starts(self) -> None:
         x, y = self.world.ball.pos[0, :2]

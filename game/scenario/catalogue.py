@@ -22,6 +22,10 @@ TEACHING_ORDER = (
     "partner-25-bumpy",
     "heel-wall",
     "heel-partner-corridor",
+    "dont-stare",
+    "eyes-and-hips",
+    "back-to-goal",
+    "he-knows-you-by-now",
 )
 """From the first lesson on; a level that isn't named here follows after these, by name."""
 

@@ -135,6 +135,26 @@ def test_against_opponents_everybody_is_put_back_after_an_attempt() -> None:
     assert session.world.ball.holder[0] == 0
 
 
+def test_opponents_remember_over_the_attempts_of_a_session() -> None:
+    session = Session(load_level("he-knows-you-by-now"))
+
+    def known() -> float:
+        readers = session.scene.crew.readers
+        assert readers is not None
+        return float(readers.habits.pushes[0, 0] + readers.habits.heels[0, 0])
+
+    for attempt in (1, 2):
+        push(session, (5.0, 6.0), 10.0)
+        while session.set_ups < attempt:
+            play(session, 0.1)
+            assert session.world.seconds < 30.0
+        play(session, 0.1)
+        assert known() == attempt
+    session.restart()
+    play(session, 0.1)
+    assert known() == 0.0
+
+
 def test_a_time_limit_ends_a_session() -> None:
     session = Session(apply_level_set(load_level("wall-drill"), {"objective.time_limit": 2.0}))
     play(session, 2.1)
