@@ -108,9 +108,9 @@ def main() -> None:
     plans = [{"speed": SPEED, "look_time": seconds} for seconds in LOOKS]
     rows = [
         line(f"{plan['look_time']:.1f} s", result)
-        for plan, result in zip(plans, results(two_targets(), plans, n), strict=True)
+        for plan, result in zip(plans, results(two_targets(defender=(-5.8, 0.0)), plans, n), strict=True)
     ]
-    show("The same, and the longer look takes longer: a patient defender", HEAD, rows, n)
+    show("A longer look that takes longer, the defender already close: patient", HEAD, rows, n)
     for style in ("patient", "gambler"):
         plans = [
             {"speed": SPEED, "look_time": 0.8, "delay": 0.4, **plan}

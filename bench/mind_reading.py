@@ -22,12 +22,15 @@ def main() -> None:
         ("honest", {}),
         ("eyes on the other man", {"look": "other"}),
         ("eyes down the middle", {"look": [6.0, 0.0]}),
-        ("heel, eyes away", {"technique": "backheel", "look": "away", "speed": 8.0}),
+        ("heel, back turned from the start", {"technique": "backheel", "look": "away", "speed": 8.0}),
     ):
         hits = [(0, 0)] * len(MOMENTS)
         for target, other in (("A", "B"), ("B", "A")):
             given = {k: other if v == "other" else v for k, v in plan.items()}
-            one = right_share(two_targets(), n // 2, MOMENTS, targets=target, **given)
+            players = two_targets()
+            if plan.get("technique") == "backheel":
+                players[0]["facing"] = 180.0
+            one = right_share(players, n // 2, MOMENTS, targets=target, **given)
             hits = [(a + c, b + d) for (a, b), (c, d) in zip(hits, one, strict=True)]
         rows.append([name, *(share_text(*hit) for hit in hits)])
     show("A patient defender, the passer's eyes", ["plan", *(f"{m:+.1f} s" for m in MOMENTS)], rows, n)

@@ -72,12 +72,12 @@ def marked_from_behind(style: str = "patient") -> Players:
 
 
 def in_full_view(style: str = "patient") -> Players:
-    """The same team-mate at the same distance ahead, and the defender far from the passer."""
+    """The same team-mate at the same distance ahead, no marker, and a defender five metres to the side."""
     return [
         player("P", "red", (0.0, 0.0), 25.0, control="human1"),
         player("B", "red", (6.5, 3.0), 200.0, control="cpu"),
         player("A", "red", (-8.0, -4.0), 20.0, control="cpu"),
-        player("D", "blue", (-7.0, 7.0), 315.0, control="cpu", style=style),
+        player("D", "blue", (0.0, 5.0), 270.0, control="cpu", style=style),
     ]
 
 
