@@ -42,6 +42,8 @@ class Judgement:
     """m/s^2 with which he reckons to stop where he wants to be."""
     gives_up: float = 0.6
     """Share of his nerve under which he breaks a commitment off."""
+    leans: float = 0.6
+    """Share of the way to the lanes he believes in by which a pressing man stands off the straight line."""
     waits: float = 0.5
     """Share of top speed at which he shifts while he waits."""
     moments: int = 24
@@ -85,7 +87,7 @@ class Defence:
     def __init__(self, minds: Minds, viewers: Ints, worlds: int) -> None:
         self.minds, self.viewers = minds, viewers
         self.lane: Ints = np.full((worlds, len(viewers)), NO_LANE, dtype=np.int64)
-        """The lane each has left his place for (2 * players places: feet first, then space), or NO_LANE."""
+        """The man whose lane each has left his place for, or NO_LANE."""
         self.left_at: Ints = np.full((worlds, len(viewers)), -1, dtype=np.int64)
         """The step at which he left."""
 
@@ -103,9 +105,11 @@ class Defence:
         pos = view.bodies.pos[:, v]
         ball = cues.ball + self.minds.delay[v][None, :, None] * cues.ball_vel
         points = points_of(then.pos, then.vel, then.hips)
-        worlds, players = len(view.seeds), view.squad.players
-        spots = points.reshape(worlds, 1, 2 * players, 2)
-        odds = lanes(choices).reshape(worlds, len(v), 2 * players)
+        worlds = len(view.seeds)
+        feet_odds, space_odds = lanes(choices)[:, :, 0], lanes(choices)[:, :, 1]
+        odds = feet_odds + space_odds
+        into_space = (space_odds / np.maximum(odds, 1e-9))[..., None]
+        spots = points[:, None, 0] * (1.0 - into_space) + points[:, None, 1] * into_space
         start = ball[:, :, None, :]
         line = spots - start
         length = norm(line)
@@ -145,7 +149,8 @@ class Defence:
         distance = norm(ball - pos)
         nearest = distance <= distance.min(axis=1, keepdims=True)
         front = self._before_him(pos, ball, distance, cues)
-        closes = go(pos, front + 0.3 * (cover - pos), 0.9)
+        toward = j.leans * self.minds.lead[v][None, :, None] * (cover - pos)
+        closes = go(pos, front + toward, 0.9)
         wish = np.where(nearest[..., None], closes, wish)
         chosen = self.lane != NO_LANE
         run = go(pos, meets[pick[0], pick[1], np.maximum(self.lane, 0)], 1.0)

@@ -298,7 +298,7 @@ class Play(Scene):
         self.done_at = self.time
         self.desk.sounds.play("whistle")
         try:
-            self.new_best = record_result(self.path.stem, progress)
+            self.new_best = record_result(self.path, progress)
         except OSError:
             self.new_best = False
             self.desk.notice = "The result can't be kept on this disk."
