@@ -95,7 +95,7 @@ def read_cases(args: argparse.Namespace) -> list[Case]:
     given: dict[str, Any] = {}
     if args.plan is not None:
         file = Path(args.plan)
-        given.update(read_toml(file))
+        given.update(read_toml(file, "a plan"))
         parse_plan(given, args.plan, base)
     for text in args.set:
         key, value = _pair(text, "--set")

@@ -145,26 +145,29 @@ def _rows_words(rows: list[Any] | tuple[Any, ...], part: str) -> str:
     return f"a number from 1 to {len(rows)} (got {got(part)})"
 
 
-def read_toml(file: Path) -> dict[str, Any]:
-    """A TOML file's values; raises :class:`LevelError` with one line whatever is wrong with the file."""
+def read_toml(file: Path, what: str = "a level") -> dict[str, Any]:
+    """A TOML file's values; raises :class:`LevelError` with one line whatever is wrong with the file.
+
+    ``what`` is what the file should hold.
+    """
     where = path_words(file)
     try:
         if file.is_dir():
-            raise LevelError([f"{where}: expected a level file (got a directory)"])
+            raise LevelError([f"{where}: expected {what} file (got a directory)"])
         if file.exists() and not file.is_file():
-            raise LevelError([f"{where}: expected a level file (got a device or pipe)"])
+            raise LevelError([f"{where}: expected {what} file (got a device or pipe)"])
         if file.stat().st_size > LARGEST_FILE:
             raise LevelError([f"{where}: expected a file below 1 MB (got {file.stat().st_size} bytes)"])
         data = file.read_bytes()
     except FileNotFoundError:
-        raise LevelError([f"{where}: expected a level file (there is none)"]) from None
+        raise LevelError([f"{where}: expected {what} file (there is none)"]) from None
     except (OSError, ValueError) as error:
         if isinstance(error, LevelError):
             raise
         reason = getattr(error, "strerror", None) or str(error)
         raise LevelError([f"{where}: expected a file that can be read (got: {one_line(reason)})"]) from None
     if not data.strip():
-        raise LevelError([f"{where}: expected a level in TOML (got an empty file)"])
+        raise LevelError([f"{where}: expected {what} in TOML (got an empty file)"])
     return _toml(data, where)
 
 

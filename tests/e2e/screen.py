@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 30.0
+PATIENCE = 90.0
 """Seconds after which something that should have happened is given up; usually it takes a fraction of one."""
 
 Note = dict[str, Any]
