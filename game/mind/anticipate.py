@@ -36,6 +36,8 @@ class Judgement:
     """Metres from the ball at which he keeps the man with the ball in front of him."""
     tight: float = 0.80
     """Metres from a man whose back is turned at which he stays with him."""
+    stays_within: float = 1.3
+    """Metres from a man within which he stays with him, though he turns."""
     tackles_within: float = 1.05
     """Metres from the ball at which he goes for it."""
     brakes_with: float = 3.5
@@ -163,12 +165,13 @@ class Defence:
         """Where to stand against the man with the ball: near his back, off a ball that he faces."""
         j, press = JUDGEMENT, self.minds.press[self.viewers][None, :]
         to_him = cues.at - pos
-        back_turned = dot(unit(cues.hips), to_him) > 0.3 * norm(to_him)
+        near = norm(to_him)
+        close = (dot(unit(cues.hips), to_him) > 0.3 * near) | (near < j.stays_within)
         from_ball = (pos - ball) / np.maximum(distance, 0.3)[..., None]
-        from_him = -to_him / np.maximum(norm(to_him), 0.3)[..., None]
+        from_him = -to_him / np.maximum(near, 0.3)[..., None]
         facing = ball + (j.jockey * press)[..., None] * from_ball
         behind = cues.at + (j.tight * press)[..., None] * from_him
-        point: Floats = np.where(back_turned[..., None], behind, facing)
+        point: Floats = np.where(close[..., None], behind, facing)
         return point
 
     @staticmethod
