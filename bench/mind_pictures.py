@@ -147,15 +147,15 @@ def look_time(n: int) -> None:
     looks = (0.2, 0.4, 0.6, 0.8, 1.0, 1.2)
     plans = [{"speed": 9.0, "look_time": t, "delay": round(1.2 - t, 1)} for t in looks]
     left = Chart(
-        "A longer look is cut out more often", (0.1, 1.3), (0.7, 1.0),
+        "A longer look is cut out more often", (0.1, 1.3), (0.4, 1.0),
         ("seconds of looking at the target", "passes that arrive"), width=470.0,
     )  # fmt: skip
     right = Chart(
-        "and answered sooner", (0.1, 1.3), (-0.3, 0.1),
+        "and answered sooner", (0.1, 1.3), (-0.3, 0.3),
         ("seconds of looking at the target", "head start, seconds"), at=430.0, width=470.0,
     )  # fmt: skip
-    left.ticks(looks, [0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0], ".1f", ".0%")
-    right.ticks(looks, [-0.3, -0.2, -0.1, 0.0, 0.1], ".1f", "+.1f")
+    left.ticks(looks, [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0], ".1f", ".0%")
+    right.ticks(looks, [-0.3, -0.2, -0.1, 0.0, 0.1, 0.2, 0.3], ".1f", "+.1f")
     for style in ("patient", "novice", "veteran"):
         came, starts = [], []
         for seconds, result in zip(looks, results(two_targets(style), plans, n), strict=True):
