@@ -41,6 +41,16 @@ class Kind(IntEnum):
     """A swing was broken off: a pass fake."""
     WIND_UP = 14
     """A leg began to go back."""
+    GOAL = 15
+    """The whole ball crossed the line between the posts; ``other`` is the goal's number."""
+    CATCH = 16
+    """A keeper took the ball into his hands."""
+    PARRY = 17
+    """A keeper's hands turned the ball away."""
+    FOUL = 18
+    """A challenge went through the carrier from behind; ``other`` is the man fouled."""
+    DIVE = 19
+    """A keeper threw himself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ class Technique(IntEnum):
     NONE = 0
     PUSH = 1
     BACKHEEL = 2
+    SHOT = 3
+    """The instep: hard, and less exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Wish:
     touch_to: tuple[float, float] | None = None
     shield: bool = False
     tackle: bool = False
+    dive_to: tuple[float, float] | None = None
+    calling: bool = False
 
 
 @dataclass(slots=True)
@@ -78,6 +82,10 @@ class Intents:
     """``(worlds, players)`` keep the body between the ball and the nearest opponent."""
     tackle: Bools
     """``(worlds, players)`` reach for the carrier's ball with a lunge."""
+    dive_to: Floats
+    """``(worlds, players, 2)`` metres: the point a keeper throws himself at, or NaN."""
+    calling: Bools
+    """``(worlds, players)`` call for the ball: everybody near hears it."""
 
     @classmethod
     def idle(cls, worlds: int, players: int) -> "Intents":
@@ -111,6 +119,8 @@ class Intents:
             touch_to=missing_point(),
             shield=no(),
             tackle=no(),
+            dive_to=missing_point(),
+            calling=no(),
         )
 
     def put(self, world: int, player: int, wish: Wish) -> None:

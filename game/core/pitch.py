@@ -68,6 +68,20 @@ def cone(at: tuple[float, float]) -> Post:
     return Post(at, CONE_RADIUS, CONE_HEIGHT, CONE_BOUNCE)
 
 
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal on a goal line: number 0 is red's own, at negative x, and 1 is blue's."""
+
+    x: float
+    """Metres: where its line is."""
+    width: float
+    """Metres between the posts, the middle at y = 0."""
+    height: float
+    """Metres under the bar."""
+    area: float
+    """Metres from its middle within which its keeper may use his hands."""
+
+
 @dataclass(frozen=True)
 class Pitch:
     """One piece of ground, the same for every world of a batch. Origin at the centre, x along the length."""
@@ -77,6 +91,8 @@ class Pitch:
     surface: Surface = DRY
     walls: tuple[Wall, ...] = field(default=())
     posts: tuple[Post, ...] = field(default=())
+    goals: tuple[Goal, ...] = field(default=())
+    """None, or red's own and blue's own."""
 
     @cached_property
     def wall_array(self) -> Floats:

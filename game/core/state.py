@@ -43,6 +43,8 @@ class Squad:
     """0 to 1, of the better foot."""
     better_foot: Codes
     """1 right, -1 left."""
+    keeper: npt.NDArray[np.bool_]
+    """Who may use his hands, in his own area."""
 
     @property
     def players(self) -> int:
@@ -105,6 +107,8 @@ class Ball(_Arrays):
     """``(worlds,)`` who struck the pass or shot that is under way, or NOBODY."""
     struck_step: Ints
     """``(worlds,)`` the step of the last strike; reactions to the flight count from here."""
+    hands: npt.NDArray[np.bool_]
+    """``(worlds,)`` whether the holder, a keeper, has it in his hands."""
 
     @classmethod
     def at_rest(cls, worlds: int) -> "Ball":
@@ -119,6 +123,7 @@ class Ball(_Arrays):
             last_touch=nobody.copy(),
             kicker=nobody.copy(),
             struck_step=np.full(worlds, -(10**6), dtype=np.int64),
+            hands=np.zeros(worlds, dtype=np.bool_),
         )
 
 
@@ -156,6 +161,12 @@ class Bodies(_Arrays):
     """-1 (back) to 1 (over the ball)."""
     lunge: Floats
     """Seconds left of a lunge for the ball (tackle), recovery included; 0: none."""
+    dive: Floats
+    """Seconds left of a keeper's dive, getting up included; 0: none."""
+    dive_way: Floats
+    """Heading of the dive, radians."""
+    calling: npt.NDArray[np.bool_]
+    """Who calls for the ball just now."""
 
     @classmethod
     def standing(cls, worlds: int, players: int) -> "Bodies":
@@ -184,6 +195,9 @@ class Bodies(_Arrays):
             plant_angle=zero(),
             lean=zero(),
             lunge=zero(),
+            dive=zero(),
+            dive_way=zero(),
+            calling=np.zeros(shape, dtype=np.bool_),
         )
 
 

@@ -57,6 +57,7 @@ def squad_of(level: Level) -> Squad:
         team=np.array([0 if p.team == "red" else 1 for p in players], dtype=np.int8),
         skill=np.array([p.skill for p in players], dtype=np.float64),
         better_foot=np.array([1 if p.foot == "right" else -1 for p in players], dtype=np.int8),
+        keeper=np.zeros(len(players), dtype=np.bool_),
     )
 
 

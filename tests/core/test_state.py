@@ -20,6 +20,7 @@ def squad() -> Squad:
         team=np.array([0, 0, 1], dtype=np.int8),
         skill=np.array([0.7, 0.6, 0.5]),
         better_foot=np.array([1, -1, 1], dtype=np.int8),
+        keeper=np.zeros(PLAYERS, dtype=np.bool_),
     )
 
 
@@ -102,7 +103,10 @@ def test_digest_sees_a_change_of_one_bit_in_any_array(part: str, name: str) -> N
     before = world.digest()
     array = getattr(getattr(world, part), name)
     flat = array.reshape(-1)
-    flat[-1] = np.nextafter(flat[-1], np.inf) if array.dtype.kind == "f" else flat[-1] + 1
+    if array.dtype.kind == "b":
+        flat[-1] = ~flat[-1]
+    else:
+        flat[-1] = np.nextafter(flat[-1], np.inf) if array.dtype.kind == "f" else flat[-1] + 1
     if not np.shares_memory(flat, array):
         array[...] = flat.reshape(array.shape)
     assert world.digest() != before

@@ -34,6 +34,7 @@ def world_of(
         team=np.array(teams or [0] * players, dtype=np.int8),
         skill=np.full(players, skill),
         better_foot=np.ones(players, dtype=np.int8),
+        keeper=np.zeros(players, dtype=np.bool_),
     )
     world = World(
         squad,
