@@ -1,0 +1,106 @@
+"""Intents as whole numbers: what a replay keeps, and therefore what every bout carries out.
+
+A bout rounds everybody's wishes to these numbers before it makes a step, so that what was played and what is
+played back from a file are the same bits. The grain is finer than a thumb or a foot can tell.
+"""
+
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.intents import Intents
+from game.core.maths import Floats, wrap
+
+Wire = npt.NDArray[np.int16]
+"""``(len(COLUMNS), worlds, players)``."""
+
+MISSING: Final = -32768
+"""Stands for NaN: as a sound player would."""
+
+_PAIRS: Final = ("move", "look_at", "aim", "place", "touch_to", "dive_to")
+_SINGLES: Final = ("hips_to", "speed", "lean", "follow")
+COLUMNS: Final = (*(f"{name}_{axis}" for name in _PAIRS for axis in "xy"), *_SINGLES, "flags")
+"""What each number is. Part of the replay format: append, never change."""
+
+# Numbers a unit, and the largest number: move 1/100; points 1 cm; place 1 mm; hips 1e-4 rad, short of half a
+# turn so that it wraps to itself; speed 1 cm/s; lean and follow 1/50.
+_GRAIN: Final = {"move": (100, 127), "place": (1000, 32767), "hips_to": (10_000, 31415)}
+_GRAINS: Final = [_GRAIN.get(name, (100, 32767)) for name in _PAIRS for _ in "xy"] + [
+    _GRAIN["hips_to"], (100, 32767), (50, 127), (50, 127)
+]  # fmt: skip
+_UNITS: Final[Floats] = np.array([float(n) for n, _ in _GRAINS])[:, None, None]
+_MOST: Final[Floats] = np.array([most / n for n, most in _GRAINS])[:, None, None]
+_LEAST: Final[Floats] = -_MOST
+_HIPS: Final = 2 * len(_PAIRS)
+_REALS: Final = len(_GRAINS)
+_FLAGS: Final = _REALS
+
+# Bits of the flags.
+_FOOT: Final = 8
+_BITS: Final = (("cancel", 32), ("step_in", 64), ("shield", 128), ("tackle", 256), ("calling", 512))
+
+
+def encode(intents: Intents) -> Wire:
+    """The wishes of a batch as whole numbers, rounded to their grain and held within their range."""
+    numbers = _rounded(intents)
+    wire = np.empty((len(COLUMNS), *intents.hips_to.shape), dtype=np.int16)
+    numbers[np.isnan(numbers)] = MISSING
+    wire[:_REALS] = numbers
+    flags = (intents.swing & 7) + _FOOT * (intents.foot.astype(np.int16) + 1)
+    for name, bit in _BITS:
+        flags = flags + bit * getattr(intents, name).astype(np.int16)
+    wire[_FLAGS] = flags
+    return wire
+
+
+def decode(wire: Wire) -> Intents:
+    """The wishes that whole numbers stand for."""
+    numbers = wire[:_REALS].astype(np.float64)
+    numbers[wire[:_REALS] == MISSING] = np.nan
+    flags = wire[_FLAGS]
+    codes = ((flags & 7).astype(np.int8), ((flags // _FOOT & 3) - 1).astype(np.int8))
+    return _intents(numbers, *codes, {name: (flags & bit) != 0 for name, bit in _BITS})
+
+
+def canonical(intents: Intents) -> Intents:
+    """The wishes as a replay gives them back: ``decode(encode(intents))``, on a shorter way."""
+    numbers = _rounded(intents)
+    numbers += 0.0  # no negative zero: integers have none
+    numbers[np.isnan(numbers)] = np.nan  # one NaN of the many
+    return _intents(
+        numbers, intents.swing.copy(), intents.foot.copy(), {n: getattr(intents, n).copy() for n, _ in _BITS}
+    )
+
+
+def _rounded(intents: Intents) -> Floats:
+    """``(_REALS, worlds, players)`` whole numbers as floats, NaN where a wish is missing."""
+    numbers: Floats = np.empty((_REALS, *intents.hips_to.shape))
+    for n, name in enumerate(_PAIRS):
+        numbers[2 * n : 2 * n + 2] = getattr(intents, name).transpose(2, 0, 1)
+    for n, name in enumerate(_SINGLES):
+        numbers[_HIPS + n] = getattr(intents, name)
+    hips = numbers[_HIPS]
+    np.minimum(np.maximum(hips, -1e6, out=hips), 1e6, out=hips)
+    numbers[_HIPS] = wrap(hips)
+    np.maximum(numbers, _LEAST, out=numbers)
+    np.minimum(numbers, _MOST, out=numbers)
+    numbers *= _UNITS
+    np.rint(numbers, out=numbers)
+    return numbers
+
+
+def _intents(
+    numbers: Floats,
+    swing: npt.NDArray[np.int8],
+    foot: npt.NDArray[np.int8],
+    flags: dict[str, npt.NDArray[np.bool_]],
+) -> Intents:
+    numbers /= _UNITS
+    # The layout of ``maths.vectors``: x and y each lie together.
+    wishes: dict[str, Any] = {"swing": swing, "foot": foot, **flags}
+    for n, name in enumerate(_PAIRS):
+        wishes[name] = numbers[2 * n : 2 * n + 2].transpose(1, 2, 0)
+    for n, name in enumerate(_SINGLES):
+        wishes[name] = numbers[_HIPS + n]
+    return Intents(**wishes)
