@@ -1,15 +1,20 @@
 """A level being played: people's wishes in, events out, one step at a time."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from game.core.events import Events
 from game.core.intents import Intents, Wish
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Phase, World
+from game.core.wire import canonical
 from game.mind.belief import Habits
+from game.mind.crew import Crew
 from game.rules.ball_boy import BallBoy
+from game.rules.bout import SetUp
 from game.rules.happenings import happenings
 from game.rules.objectives import Objective, Progress, main_player, objective_of
+from game.scenario.load import parse_level
 from game.scenario.schema import Level
 from game.scenario.start import Scene, start
 from game.sim.step import step
@@ -30,7 +35,13 @@ class Session:
     def __init__(self, level: Level, seed: int | None = None) -> None:
         self.level = level
         self.seed = level.seed if seed is None else seed
+        self.set_up = SetUp("level", level.title, {"level": _document(level)}, self.seed)
         self.restart()
+
+    @classmethod
+    def of(cls, set_up: SetUp) -> "Session":
+        """The session that a replay's set-up began from; raises LevelError where its level can't be read."""
+        return cls(parse_level(set_up.data["level"], "the replay's level"), set_up.seed)
 
     def restart(self) -> None:
         """From the beginning, with the same luck."""
@@ -46,6 +57,8 @@ class Session:
         """What the crew of a moment ago knew of everybody, until the new one has taken it over."""
         self._judged = 0
         self._judged_at: int | None = None
+        self.intents = Intents.idle(1, self.world.squad.players)
+        """What everybody wanted in the last step, as it was carried out."""
         self._tell_where_it_starts()
 
     @property
@@ -57,6 +70,11 @@ class Session:
     def pitch(self) -> Pitch:
         """The ground."""
         return self.scene.pitch
+
+    @property
+    def crew(self) -> Crew:
+        """Who thinks for the players whom nobody steers."""
+        return self.scene.crew
 
     @property
     def people(self) -> dict[str, int]:
@@ -75,12 +93,26 @@ class Session:
 
     def advance(self, wishes: Mapping[int, Wish]) -> list[Events]:
         """One step: ``wishes`` of people by player number, the crew thinks for the rest."""
-        world = self.world
-        intents = Intents.idle(world.worlds, world.squad.players)
-        self.scene.crew.think(world.view(), intents)
-        self._remind()
+        intents = self._thought()
         for player, wish in wishes.items():
             intents.put(0, player, wish)
+        return self._carry_out(canonical(intents))
+
+    def play_back(self, intents: Intents, *, think: bool = False) -> list[Events]:
+        """One recorded step; with ``think`` the crew follows it, so that one can look into heads."""
+        if think:
+            self._thought()
+        return self._carry_out(intents)
+
+    def _thought(self) -> Intents:
+        """What the crew wants now."""
+        intents = Intents.idle(1, self.world.squad.players)
+        self.crew.think(self.world.view(), intents)
+        self._remind()
+        return intents
+
+    def _carry_out(self, intents: Intents) -> list[Events]:
+        world, self.intents = self.world, intents
         events = step(world, self.pitch, intents)
         self.objective.observe(world, events)
         self.ball_boy.observe(world, happenings(events))
@@ -104,7 +136,7 @@ class Session:
         """Everybody and the ball as at the level's start; the clock runs on."""
         clock = self.world.step
         self.set_ups += 1
-        readers = self.scene.crew.readers
+        readers = self.crew.readers
         if readers is not None:
             self._known = readers.habits
         self.scene = start(self.level, self.seed, first=self.set_ups)
@@ -115,10 +147,15 @@ class Session:
 
     def _remind(self) -> None:
         """The crew's readers, who come with its first thought, know what those before them knew."""
-        readers = self.scene.crew.readers
+        readers = self.crew.readers
         if self._known is not None and readers is not None:
             readers.habits, self._known = self._known, None
 
     def _tell_where_it_starts(self) -> None:
         x, y = self.world.ball.pos[0, :2]
         self.objective.given(self.player, (float(x), float(y)))
+
+
+def _document(level: Level) -> dict[str, Any]:
+    """The level as its file would say it, every default written out: those may change."""
+    return level.model_dump(mode="json", by_alias=True, exclude_none=True)
