@@ -24,6 +24,12 @@ class Happening:
     """Of a strike."""
     foot: int = 0
     """Of a strike: 1 right, -1 left."""
+    direction: float = 0.0
+    """Of a strike: heading in which the ball went, radians."""
+    speed_off: float = 0.0
+    """Of a strike: m/s that the ball got."""
+    loft: float = 0.0
+    """Of a strike: elevation of the launch, radians."""
 
     @property
     def spot(self) -> tuple[float, float]:
@@ -35,18 +41,33 @@ def happenings(events: Iterable[Events], world: int = 0) -> Iterator[Happening]:
     """Everything that happened in one world of a batch."""
     for rows in events:
         for row in range(len(rows)):
-            if rows.world[row] != world:
-                continue
-            x, y, z = (float(part) for part in rows.point[row])
-            technique, foot = Technique.NONE, 0
-            if isinstance(rows, Strike):
-                technique, foot = Technique(int(rows.technique[row])), int(rows.foot[row])
-            yield Happening(
-                rows.kind,
-                int(rows.player[row]),
-                int(rows.other[row]),
-                (x, y, z),
-                float(rows.speed[row]),
-                technique,
-                foot,
-            )
+            if rows.world[row] == world:
+                yield _happening(rows, row)
+
+
+def by_world(events: Iterable[Events]) -> dict[int, list[Happening]]:
+    """What happened in each world of a batch in which anything did."""
+    found: dict[int, list[Happening]] = {}
+    for rows in events:
+        for row, world in enumerate(rows.world.tolist()):
+            found.setdefault(world, []).append(_happening(rows, row))
+    return found
+
+
+def _happening(rows: Events, row: int) -> Happening:
+    x, y, z = (float(part) for part in rows.point[row])
+    who, other, speed = int(rows.player[row]), int(rows.other[row]), float(rows.speed[row])
+    if not isinstance(rows, Strike):
+        return Happening(rows.kind, who, other, (x, y, z), speed)
+    return Happening(
+        rows.kind,
+        who,
+        other,
+        (x, y, z),
+        speed,
+        Technique(int(rows.technique[row])),
+        int(rows.foot[row]),
+        float(rows.direction[row]),
+        float(rows.speed_off[row]),
+        float(rows.loft[row]),
+    )

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -12,6 +12,8 @@ from game.core.plan import Plan
 from game.scenario.checks import plan_faults
 from game.scenario.schema import Level, PlanTable
 from game.scenario.words import did_you_mean, got, nearest, one_line, path_words
+
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 LARGEST_FILE = 1_000_000
 """Bytes; a level is a few thousand."""
@@ -35,10 +37,15 @@ def load_level(path: Path | str) -> Level:
 
 def parse_level(raw: Mapping[str, Any], where: str) -> Level:
     """A level from a TOML document's values; ``where`` stands first in every fault."""
+    return parse_as(Level, raw, where)
+
+
+def parse_as(model: type[AnyModel], raw: Mapping[str, Any], where: str) -> AnyModel:
+    """One of the game's strict tables from plain values; ``where`` stands first in every fault."""
     try:
-        return Level.model_validate(dict(raw))
+        return model.model_validate(dict(raw))
     except ValidationError as error:
-        raise LevelError(_lines(error, Level, raw, where)) from None
+        raise LevelError(_lines(error, model, raw, where)) from None
 
 
 def parse_plan(raw: Mapping[str, Any], where: str, level: Level | None = None) -> Plan:

@@ -108,12 +108,12 @@ class PlanTable(Table):
         faults: list[InitErrorDetails] = []
         if isinstance(data, dict):
             if data.get("timing") is not None and data.get("ball_offset") is not None:
-                faults.append(_fault(("timing",), "timing or ball_offset, not both", data["timing"]))
+                faults.append(fault(("timing",), "timing or ball_offset, not both", data["timing"]))
             offset = data.get("ball_offset")
             if is_point(offset) and not all(-1.0 <= part <= 1.0 for part in offset):
                 expected = "[forward, lateral], two numbers of metres from -1 to 1"
-                faults.append(_fault(("ball_offset",), expected, offset))
-        return _all_faults(cls, data, handler, faults)
+                faults.append(fault(("ball_offset",), expected, offset))
+        return all_faults(cls, data, handler, faults)
 
     def plan(self) -> Plan:
         """The same as core data."""
@@ -280,8 +280,8 @@ class Level(Table):
     @classmethod
     def _together(cls, data: Any, handler: ModelWrapValidatorHandler["Level"]) -> "Level":
         raw = data if isinstance(data, dict) else {}
-        faults = [_fault(*found) for found in crossing_faults(raw)]
-        return _all_faults(cls, data, handler, faults)
+        faults = [fault(*found) for found in crossing_faults(raw)]
+        return all_faults(cls, data, handler, faults)
 
     def index(self, name: str) -> int:
         """The number of the player with this id; raises KeyError where there is none."""
@@ -291,11 +291,11 @@ class Level(Table):
         raise KeyError(name)
 
 
-def _fault(loc: tuple[str | int, ...], expected: str, value: object) -> InitErrorDetails:
+def fault(loc: tuple[str | int, ...], expected: str, value: object) -> InitErrorDetails:
     return InitErrorDetails(type=_wrong(expected), loc=loc, input=value)
 
 
-def _all_faults(
+def all_faults(
     cls: type[_AnyTable],
     data: Any,
     handler: ModelWrapValidatorHandler[_AnyTable],

@@ -1,0 +1,157 @@
+"""From a fixture to the ground, the squad and where everybody belongs."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from game.core.luck import seeds_of
+from game.core.maths import PI, Floats, vectors
+from game.core.pitch import SURFACES, Goal, Pitch
+from game.core.state import Ball, Bodies, Intentions, Squad, World
+from game.scenario.fixture import MIXED, Fixture, RondoFixture, Side
+
+SIZES: Final = {3: (30.0, 20.0), 4: (36.0, 22.0), 5: (40.0, 25.0), 6: (46.0, 30.0)}
+"""Metres of length and width by players a side, keeper included: small-sided football's usual grounds."""
+BIG_GOAL: Final = (3.0, 2.0)
+SMALL_GOAL: Final = (1.6, 1.0)
+"""Metres between the posts and under the bar."""
+KEEPER_AREA: Final = 6.0
+"""Metres from the middle of the goal."""
+SKILL: Final = 0.7
+ATTACKS: Final = (1.0, -1.0)
+"""Along x, by side: red toward +x and blue toward -x, in both halves."""
+MIXTURE: Final = ("patient", "veteran", "gambler", "patient", "veteran", "gambler")
+"""Styles of a mixed side, the keeper's first."""
+DIFFICULTY: Final = (0.45, 0.65, 1.0, 1.5, 2.2)
+"""How sharp the eyes of strengths 1 to 5 are, a share of the usual."""
+
+SHAPES: Final[dict[int, tuple[tuple[float, float], ...]]] = {
+    2: ((-0.45, 0.0), (0.20, 0.0)),
+    3: ((-0.50, 0.0), (-0.05, 0.55), (0.15, -0.45)),
+    4: ((-0.55, 0.0), (-0.10, 0.60), (-0.10, -0.60), (0.30, 0.0)),
+    5: ((-0.55, 0.35), (-0.55, -0.35), (-0.05, 0.70), (-0.05, -0.70), (0.30, 0.0)),
+    6: ((-0.55, 0.35), (-0.55, -0.35), (-0.15, 0.0), (0.05, 0.70), (0.05, -0.70), (0.35, 0.0)),
+}
+"""Outfield shapes: share of half the length toward the other goal, and of half the width; the last is the
+furthest forward."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lineup:
+    """Who plays, on what, and in which shape."""
+
+    pitch: Pitch
+    squad: Squad
+    styles: tuple[str, ...]
+    difficulty: Floats
+    """``(players,)``."""
+    shape: Floats
+    """``(players, 2)`` as in :data:`SHAPES`, x toward +x for both sides; keepers stand on (-1, 0) of theirs."""
+    forward: tuple[int, int]
+    """The man furthest forward of each side."""
+    keepers: tuple[int | None, int | None]
+
+    def members(self, side: int) -> list[int]:
+        """The numbers of a side's players."""
+        return [int(p) for p in np.flatnonzero(self.squad.team == side)]
+
+    def outfield(self, side: int) -> list[int]:
+        """The numbers of a side's players but its keeper."""
+        return [p for p in self.members(side) if not self.squad.keeper[p]]
+
+
+def lineup_of(fixture: Fixture) -> Lineup:
+    """Everybody of a match: red first, each side's keeper first of all."""
+    length, width = SIZES[fixture.a_side]
+    wide, high = BIG_GOAL if fixture.keepers else SMALL_GOAL
+    area = KEEPER_AREA if fixture.keepers else 0.0
+    goals = tuple(Goal(-way * 0.5 * length, wide, high, area) for way in ATTACKS)
+    pitch = Pitch(length, width, SURFACES[fixture.surface], goals=goals)
+    outfield = fixture.a_side - fixture.keepers
+    own = [(-1.0, 0.0)] * fixture.keepers + list(SHAPES[outfield])
+    shape = np.array([(way * x, way * y) for way in ATTACKS for x, y in own])
+    ids = tuple(f"{letter}{n + 1}" for letter in "RB" for n in range(fixture.a_side))
+    squad = _squad(ids, fixture.a_side)
+    squad.keeper[:: fixture.a_side] = fixture.keepers
+    return Lineup(
+        pitch=pitch,
+        squad=squad,
+        styles=tuple(style for side in fixture.sides for style in _styles(side, fixture.a_side)),
+        difficulty=np.repeat([DIFFICULTY[side.strength - 1] for side in fixture.sides], fixture.a_side),
+        shape=shape,
+        forward=(fixture.a_side - 1, 2 * fixture.a_side - 1),
+        keepers=(0, fixture.a_side) if fixture.keepers else (None, None),
+    )
+
+
+def _squad(ids: tuple[str, ...], first_side: int) -> Squad:
+    players = len(ids)
+    number = np.where(np.arange(players) < first_side, np.arange(players), np.arange(players) - first_side)
+    return Squad(
+        ids=ids,
+        team=(np.arange(players) >= first_side).astype(np.int8),
+        skill=np.full(players, SKILL),
+        # One left foot in three, the same men on both sides.
+        better_foot=np.where(number % 3 == 2, -1, 1).astype(np.int8),
+        keeper=np.zeros(players, dtype=np.bool_),
+    )
+
+
+def _styles(side: Side, players: int) -> tuple[str, ...]:
+    if side.style == MIXED:
+        return tuple(MIXTURE[n % len(MIXTURE)] for n in range(players))
+    return (side.style,) * players
+
+
+def rondo_lineup(fixture: RondoFixture, keeping: int) -> Lineup:
+    """Everybody of a rondo while side ``keeping`` has the ball: red first."""
+    counts = (fixture.keepers, 2) if keeping == 0 else (2, fixture.keepers)
+    half = 0.5 * fixture.size
+    ids = tuple(f"{letter}{n + 1}" for letter, many in zip("RB", counts, strict=True) for n in range(many))
+    corners = _round(fixture.keepers)
+    hunters = ((0.0, 0.18), (0.0, -0.18))
+    spots = (*corners, *hunters) if keeping == 0 else (*hunters, *corners)
+    styles = tuple(
+        style
+        for side, many in zip(fixture.sides, counts, strict=True)
+        for style in _styles(side, many + 1)[1:]
+    )
+    strengths = [DIFFICULTY[side.strength - 1] for side in fixture.sides]
+    return Lineup(
+        pitch=Pitch(2.0 * half, 2.0 * half, SURFACES[fixture.surface]),
+        squad=_squad(ids, counts[0]),
+        styles=styles,
+        difficulty=np.repeat(strengths, counts),
+        shape=np.array(spots),
+        forward=(0, counts[0]),
+        keepers=(None, None),
+    )
+
+
+def _round(players: int) -> tuple[tuple[float, float], ...]:
+    """Places around the square: the middles of its sides, and with a fifth man one in a corner."""
+    four = ((-0.86, 0.0), (0.0, -0.86), (0.86, 0.0), (0.0, 0.86))
+    if players == 4:
+        return four
+    return ((-0.86, -0.25), (-0.25, -0.86), (0.80, -0.55), (0.70, 0.70), (-0.50, 0.86))
+
+
+def opening(lineup: Lineup, seed: int, worlds: int = 1, first: int = 0) -> World:
+    """Everybody on his place of the shape, in his own half, the ball on the centre spot."""
+    players = lineup.squad.players
+    bodies = Bodies.standing(worlds, players)
+    half = np.array((0.5 * lineup.pitch.length, 0.5 * lineup.pitch.width))
+    bodies.pos[:] = lineup.shape * half
+    facing = np.where(lineup.squad.team == 0, 0.0, PI)
+    for headings in (bodies.hips, bodies.trunk, bodies.gaze):
+        headings[:] = facing
+    return World(lineup.squad, seeds_of(seed, worlds, first), Ball.at_rest(worlds), bodies,
+                 Intentions.none(worlds, players))  # fmt: skip
+
+
+def nowhere(players: int) -> Floats:
+    """``(players, 2)``: nobody runs anywhere."""
+    spots = vectors(players)
+    spots.fill(np.nan)
+    return spots
