@@ -10,9 +10,10 @@ from game.core.luck import Seeds, Stream
 from game.core.maths import Bools, Floats, dot, norm, pair, sincos
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Ball
+from game.sim.goals import at_goals
+from game.sim.sizes import BALL_RADIUS
 
-RADIUS = 0.110
-"""Metres; circumference 0.685 to 0.695 m (FIFA Quality Pro)."""
+RADIUS = BALL_RADIUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def _posts(ball: Ball, before: Floats, pitch: Pitch) -> list[Events]:
 
 
 def travel(ball: Ball, pitch: Pitch, seeds: Seeds, step: int, dt: float = STEP_SECONDS) -> list[Events]:
-    """Move every world's ball on by ``dt`` seconds; returns bounces, walls, posts, out and stops."""
+    """Move every world's ball on by ``dt`` seconds; returns bounces, walls, posts, goals, out and stops."""
     c = CONSTANTS
     before = ball.pos.copy(order="K")
     vel, rise, height = ball.vel[:, :2], ball.vel[:, 2], ball.pos[:, 2]
@@ -239,6 +240,10 @@ def travel(ball: Ball, pitch: Pitch, seeds: Seeds, step: int, dt: float = STEP_S
     happened += _walls(ball, before, pitch, c)
     happened += _posts(ball, before, pitch)
     out = _beyond(ball.pos, pitch) & ~_beyond(before, pitch)
+    if pitch.goals:
+        at_frames, scored = at_goals(ball, before, pitch)
+        happened += at_frames
+        out = _beyond(ball.pos, pitch) & ~_beyond(before, pitch) & ~scored
     happened += _events(Kind.OUT, out, ball, speed)
     happened += _events(Kind.STOPPED, at_rest & moves & (ball.holder == NOBODY), ball, speed)
     return happened
@@ -258,5 +263,6 @@ def place(ball: Ball, world: int, at: tuple[float, float], holder: int = NOBODY)
     ball.roll[world] = 0.0
     ball.holder[world] = holder
     ball.kicker[world] = NOBODY
+    ball.hands[world] = False
     if holder != NOBODY:
         ball.last_touch[world] = holder

@@ -11,6 +11,8 @@ from game.core.intents import Intents
 from game.core.maths import Bools, Floats, cross, dot, heading, norm, pair, places, wrap
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Bodies, Phase, Rows
+from game.sim.goals import keep_out, off_board
+from game.sim.sizes import BODY_RADIUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class BodyConstants:
     """Stamina per second of full sprint (prior: a minute of sprinting takes two fifths)."""
     recovery: float = 0.0015
     """Stamina per second of standing (prior)."""
-    radius: float = 0.28
+    radius: float = BODY_RADIUS
     """Metres: half the width that two bodies keep between their centres."""
     collision_bounce: float = 0.1
     """Restitution between bodies (prior)."""
@@ -283,17 +285,6 @@ def _keep_inside(bodies: Bodies, pitch: Pitch, c: BodyConstants) -> None:
         place = bodies.pos[..., axis]
         np.minimum(np.maximum(place, -half, out=place), half, out=place)
     for x0, y0, x1, y1 in pitch.wall_array:
-        dx, dy = x1 - x0, y1 - y0
-        length = np.sqrt(dx * dx + dy * dy)
-        ux, uy = dx / length, dy / length
-        rx, ry = bodies.pos[..., 0] - x0, bodies.pos[..., 1] - y0
-        away = ry * ux - rx * uy
-        along = rx * ux + ry * uy
-        depth = np.where((along > 0.0) & (along < length), c.radius - np.abs(away), 0.0)
-        depth = np.maximum(depth, 0.0) * np.where(away >= 0.0, 1.0, -1.0)
-        bodies.pos[..., 0] -= depth * uy
-        bodies.pos[..., 1] += depth * ux
-        into = bodies.vel[..., 1] * ux - bodies.vel[..., 0] * uy
-        stop = np.where((depth != 0.0) & (into * depth < 0.0), into, 0.0)
-        bodies.vel[..., 0] += stop * uy
-        bodies.vel[..., 1] -= stop * ux
+        off_board(bodies, (x0, y0, x1, y1))
+    if pitch.goals:
+        keep_out(bodies, pitch)
