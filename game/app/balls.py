@@ -14,6 +14,8 @@ from game.core.maths import Floats
 
 LARGER = 1.35
 """Drawn so much larger than life."""
+LEAST_PIXELS = 15.0
+"""Pixels across in a window 720 high, however far the camera is."""
 _GOLD = (1.0 + 5.0**0.5) / 2.0
 _PANELS = np.array(
     [p for a in (-1.0, 1.0) for b in (-_GOLD, _GOLD) for p in ((0.0, a, b), (a, b, 0.0), (b, 0.0, a))]
@@ -87,9 +89,14 @@ class BallView:
     """The ball at one scale."""
 
     def __init__(self, scale: float, unit: float) -> None:
-        self.pixels = max(2.0 * BALL_RADIUS * LARGER * scale, 17.0 * unit)
+        self.unit = unit
+        self.fit(scale)
         self._kept: tuple[int, bytes] | None = None
         self._sprite: pygame.Surface | None = None
+
+    def fit(self, scale: float) -> None:
+        """Draw for a pitch of ``scale`` pixels per metre from now on."""
+        self.pixels = max(2.0 * BALL_RADIUS * LARGER * scale, LEAST_PIXELS * self.unit)
 
     def shadow(self, screen: pygame.Surface, camera: Camera, seen: Seen) -> None:
         """It parts from the ball and grows softer with height."""

@@ -1,242 +1,180 @@
-"""The pitch, drawn once: grass of each surface, lines, boards, cones. In square pieces, made when seen."""
+"""The pitch, drawn once for each scale, in square pieces made when they are seen."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
-from math import floor, hypot
+from collections import OrderedDict
+from collections.abc import Sequence
+from math import ceil, floor, hypot
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import pygame
 
 from game.app.camera import Camera
-from game.app.look import BAD, CHALK, PAPER, Colour, mix
+from game.app.goals import GoalFrames, goal_floor
+from game.app.look import BAD, CHALK, PAPER, mix
+from game.app.turf import APRON, PER_METRE, TURFS, Greys, colour_map, grain
 from game.app.vector import Brush
 from game.core.pitch import Pitch, Wall
 
 PIECE: Final = 512
 """Pixels along a piece's side."""
-BAND_METRES: Final = 2.6
-"""Width of a mown stripe."""
 LINE_METRES: Final = 0.10
 BOARD_METRES: Final = 0.34
 """How much of a board's face shows: a real one would be a thin line from above."""
+CORNER_METRES: Final = 0.8
+_AHEAD: Final = 1.5
+"""Metres outside the lines for which pieces are made ahead."""
 
-
-@dataclass(frozen=True, slots=True)
-class Turf:
-    """How one surface looks."""
-
-    base: Colour
-    band: Colour
-    beyond: Colour
-    """Ground outside the lines."""
-    grain: int
-    """Strength of the fine texture."""
-    cloud: int
-    """Strength of the slow unevenness."""
-    bare: Colour | None = None
-    """Colour of worn patches."""
-    sheen: Colour | None = None
-    """Colour of wet light."""
-    seams: bool = False
-
-
-TURFS: Final[dict[str, Turf]] = {
-    "dry": Turf((92, 142, 70), (103, 154, 77), (78, 120, 62), grain=17, cloud=9),
-    "wet": Turf((47, 104, 70), (54, 114, 76), (40, 86, 61), grain=13, cloud=8, sheen=(120, 165, 168)),
-    "bumpy": Turf((112, 136, 66), (116, 141, 69), (98, 116, 60), grain=26, cloud=20, bare=(158, 128, 84)),
-    "artificial": Turf((48, 136, 82), (54, 145, 89), (44, 104, 92), grain=8, cloud=3, seams=True),
-}
-
-ToPixels = Callable[[float], int]
-Greys = npt.NDArray[np.float64]
-
-
-def _noise(size: int, cells: int, seed: int) -> Greys:
-    """Smooth noise that joins up with itself at its edges, 0 to 1."""
-    knots = np.random.default_rng(seed).random((cells, cells))
-    at = np.arange(size) * cells / size
-    low = np.floor(at).astype(np.int64)
-    share = at - low
-    share = share * share * (3.0 - 2.0 * share)
-    high = (low + 1) % cells
-    rows = knots[low] * (1.0 - share)[:, None] + knots[high] * share[:, None]
-    result: Greys = rows[:, low] * (1.0 - share)[None, :] + rows[:, high] * share[None, :]
-    return result
-
-
-def _grey(values: Greys, strength: float) -> pygame.Surface:
-    """A surface to add: the values' excess over nothing, as light."""
-    level = np.clip(values * strength, 0, 255).astype(np.uint8)
-    return pygame.surfarray.make_surface(np.repeat(level[:, :, None], 3, axis=2))
-
-
-@cache
-def _grain(strength: int) -> pygame.Surface:
-    """Blades of grass: fine noise, drawn out a little along one way."""
-    fine = np.random.default_rng(3).random((PIECE // 2, PIECE // 2))
-    blades = (fine + np.roll(fine, 1, 1) + np.roll(fine, 2, 1) * 0.6 + np.roll(fine, 1, 0) * 0.5) / 3.1
-    return _grey(np.clip((blades - 0.3) * 1.7, 0, 1), strength)
-
-
-@cache
-def _cloud(strength: int) -> pygame.Surface:
-    field = 0.6 * _noise(PIECE, 5, 11) + 0.3 * _noise(PIECE, 11, 12) + 0.1 * _noise(PIECE, 23, 13)
-    return _grey(field, strength)
-
-
-@cache
-def _worn(colour: Colour) -> pygame.Surface:
-    """Bare patches with soft, ragged edges, to lay over a piece."""
-    shape = 0.62 * _noise(PIECE, 4, 21) + 0.26 * _noise(PIECE, 13, 22) + 0.12 * _noise(PIECE, 41, 23)
-    patch = pygame.Surface((PIECE, PIECE), pygame.SRCALPHA)
-    grit = (np.random.default_rng(4).random((PIECE, PIECE)) - 0.5) * 22
-    pixels = pygame.surfarray.pixels3d(patch)
-    for channel in range(3):
-        pixels[:, :, channel] = np.clip(colour[channel] + grit, 0, 255)
-    del pixels
-    pygame.surfarray.pixels_alpha(patch)[:, :] = np.clip((shape - 0.58) * 8.0, 0, 0.85) * 255
-    return patch
-
-
-@cache
-def _sheen(colour: Colour) -> pygame.Surface:
-    """Light on standing water: long soft streaks."""
-    pools = _noise(PIECE, 3, 31) * 0.5 + _noise(PIECE, 9, 32) * 0.3 + _noise(PIECE, 17, 33) * 0.2
-    streak = np.clip((pools - 0.50) * 3.0, 0, 1) ** 1.3
-    drops = np.random.default_rng(5).random((PIECE, PIECE)) > 0.9990
-    glint = (drops | np.roll(drops, 1, 1)) * (pools > 0.52) * 0.42
-    light = np.clip(streak * 0.17 + glint, 0, 1)
-    level = (light[:, :, None] * np.array(colour, dtype=np.float64)).astype(np.uint8)
-    return pygame.surfarray.make_surface(level)
+Place = tuple[float, int, int]
+"""A piece: scale, column, row."""
 
 
 class Ground:
-    """The still part of the picture at one scale."""
+    """The still part of the picture, sharp at ``scales`` and enlarged or reduced between them."""
 
-    KEEP = 140
+    KEEP = 190
+    """Pieces kept, 1 MB each."""
 
     def __init__(
         self,
         pitch: Pitch,
-        scale: float,
+        scales: float | Sequence[float],
         marks: tuple[tuple[float, float], ...] = (),
         mark_metres: float = 0.5,
     ) -> None:
         self.pitch = pitch
-        self.scale = scale
+        self.scales = tuple(sorted({scales} if isinstance(scales, float | int) else set(scales)))
         self._marks = marks
         self._mark_metres = mark_metres
         self._turf = TURFS.get(pitch.surface.name, TURFS["dry"])
-        self._pieces: dict[tuple[int, int], pygame.Surface] = {}
+        self._pieces: OrderedDict[Place, pygame.Surface] = OrderedDict()
+        self._frames = GoalFrames(pitch.goals)
+        self._scratch: pygame.Surface | None = None
 
     def draw(self, screen: pygame.Surface, camera: Camera) -> None:
         """Fill the screen."""
-        x0, y0 = self._corner(camera)
-        screen.fblits(
-            [
-                (self._piece(column, row), (column * PIECE - x0, row * PIECE - y0))
-                for column, row in self._within(camera, 0)
-            ]
-        )
+        scale = self._sharp(camera.scale)
+        if scale == camera.scale:
+            self._lay(screen, camera)
+            return
+        # Between two scales: lay a sheet at the finer one and fit it to the screen.
+        share = scale / camera.scale
+        size = (ceil(camera.size[0] * share), ceil(camera.size[1] * share))
+        if (
+            self._scratch is None
+            or min(a - b for a, b in zip(self._scratch.get_size(), size, strict=True)) < 0
+        ):
+            self._scratch = pygame.Surface((size[0] + 64, size[1] + 64)).convert()
+        sheet = self._scratch.subsurface((0, 0, *size))
+        self._lay(sheet, Camera(camera.centre, scale, size))
+        pygame.transform.scale(sheet, camera.size, screen)
+
+    def draw_over(self, screen: pygame.Surface, camera: Camera) -> None:
+        """What stands above players' heads: bars and nets."""
+        self._frames.draw(screen, camera)
 
     def prepare(self, camera: Camera) -> None:
-        """Make one piece that will be needed when the camera moves: no picture has to wait for many."""
-        for place in self._within(camera, PIECE // 2):
+        """Make one piece that isn't seen yet: no picture has to wait for many."""
+        scale = self._sharp(camera.scale)
+        for place in self._ahead(camera, scale):
             if place not in self._pieces:
                 self._piece(*place)
                 return
+        for other in self.scales:
+            if other != scale and len(self._pieces) < self.KEEP:
+                for place in self._ahead(camera, other):
+                    if place not in self._pieces:
+                        self._piece(*place)
+                        return
 
-    def _corner(self, camera: Camera) -> tuple[int, int]:
+    def _sharp(self, scale: float) -> float:
+        """The coarsest scale that isn't coarser than this one; the finest where all are."""
+        return next((s for s in self.scales if s >= scale - 1e-9), self.scales[-1])
+
+    def _lay(self, screen: pygame.Surface, camera: Camera) -> None:
         left, top = camera.ground(0, 0)
-        return round(left * self.scale), round(-top * self.scale)
-
-    def _within(self, camera: Camera, beyond: int) -> list[tuple[int, int]]:
-        """Columns and rows of the pieces in the picture, and ``beyond`` pixels around it."""
-        x0, y0 = self._corner(camera)
+        x0, y0 = round(left * camera.scale), round(-top * camera.scale)
         width, height = camera.size
-        rows = range(floor((y0 - beyond) / PIECE), floor((y0 + height - 1 + beyond) / PIECE) + 1)
-        columns = range(floor((x0 - beyond) / PIECE), floor((x0 + width - 1 + beyond) / PIECE) + 1)
-        return [(column, row) for row in rows for column in columns]
+        columns = range(floor(x0 / PIECE), floor((x0 + width - 1) / PIECE) + 1)
+        rows = range(floor(y0 / PIECE), floor((y0 + height - 1) / PIECE) + 1)
+        screen.fblits(
+            [
+                (self._piece(camera.scale, column, row), (column * PIECE - x0, row * PIECE - y0))
+                for row in rows
+                for column in columns
+            ]
+        )
 
-    def _piece(self, column: int, row: int) -> pygame.Surface:
-        found = self._pieces.get((column, row))
+    def _ahead(self, camera: Camera, scale: float) -> list[Place]:
+        """The pieces of the pitch and half a screen around it, nearest to the camera first."""
+        half_l, half_w = self.pitch.length * 0.5 + _AHEAD, self.pitch.width * 0.5 + _AHEAD
+        cx, cy = camera.centre[0] * scale / PIECE, -camera.centre[1] * scale / PIECE
+        reach_x, reach_y = half_l * scale / PIECE, half_w * scale / PIECE
+        near_x, near_y = camera.size[0] / PIECE, camera.size[1] / PIECE
+        columns = range(floor(max(-reach_x, cx - near_x)), floor(min(reach_x, cx + near_x)) + 1)
+        rows = range(floor(max(-reach_y, cy - near_y)), floor(min(reach_y, cy + near_y)) + 1)
+        places = [(scale, column, row) for row in rows for column in columns]
+        return sorted(places, key=lambda p: (p[1] + 0.5 - cx) ** 2 + (p[2] + 0.5 - cy) ** 2)
+
+    def _piece(self, scale: float, column: int, row: int) -> pygame.Surface:
+        place = (scale, column, row)
+        found = self._pieces.get(place)
         if found is None:
-            if len(self._pieces) >= self.KEEP:
-                self._pieces.clear()
-            found = self._make(column * PIECE, row * PIECE)
-            self._pieces[column, row] = found
+            while len(self._pieces) >= self.KEEP:
+                self._pieces.popitem(last=False)
+            found = self._pieces[place] = self._make(scale, column * PIECE, row * PIECE)
+        else:
+            self._pieces.move_to_end(place)
         return found
 
-    def _make(self, x0: int, y0: int) -> pygame.Surface:
-        turf, scale = self._turf, self.scale
+    def _make(self, scale: float, x0: int, y0: int) -> pygame.Surface:
         piece = pygame.Surface((PIECE, PIECE)).convert()
-        piece.fill(turf.beyond)
-        half_l, half_w = self.pitch.length * 0.5, self.pitch.width * 0.5
-
-        def px(x: float) -> int:
-            return round(x * scale) - x0
-
-        def py(y: float) -> int:
-            return round(-y * scale) - y0
-
-        run_off = 0.9
-        lawn = pygame.Rect(
-            px(-half_l - run_off),
-            py(half_w + run_off),
-            round((self.pitch.length + 2 * run_off) * scale),
-            round((self.pitch.width + 2 * run_off) * scale),
-        )
-        piece.fill(turf.base, lawn)
-        band = floor((x0 / scale - BAND_METRES) / BAND_METRES)
-        while px(band * BAND_METRES) < PIECE:
-            if band % 2 == 0:
-                stripe = pygame.Rect(
-                    px(band * BAND_METRES), lawn.top, round(BAND_METRES * scale), lawn.height
-                )
-                piece.fill(turf.band, stripe.clip(lawn))
-            band += 1
-        if turf.bare is not None:
-            piece.blit(_worn(turf.bare), (0, 0))
-        if turf.sheen is not None:
-            piece.blit(_sheen(turf.sheen), (0, 0), special_flags=pygame.BLEND_RGB_ADD)
-        piece.blit(_cloud(turf.cloud), (0, 0), special_flags=pygame.BLEND_RGB_ADD)
-        grain = _grain(turf.grain)
-        for gx in range(0, PIECE, grain.get_width()):
-            for gy in range(0, PIECE, grain.get_height()):
-                piece.blit(grain, (gx, gy), special_flags=pygame.BLEND_RGB_SUB)
-        if turf.seams:
-            step = BAND_METRES * 2
-            seam = floor(x0 / scale / step)
-            while px(seam * step) < PIECE:
-                piece.fill(mix(turf.base, (20, 60, 40), 0.25), (px(seam * step), 0, 1, PIECE))
-                seam += 1
-        self._lines(piece, px, py, half_l, half_w)
+        self._grass(piece, scale, x0, y0)
+        self._lines(piece, scale, x0, y0)
         brush = Brush(piece, (x0, y0), scale)
+        for goal in self.pitch.goals:
+            goal_floor(brush, goal)
         for wall in self.pitch.walls:
             self._board(brush, wall)
         for post in self.pitch.posts:
             _post(brush, post.at, post.radius, tall=post.height > 1.0)
         return piece
 
-    def _lines(self, piece: pygame.Surface, px: ToPixels, py: ToPixels, half_l: float, half_w: float) -> None:
-        wide = max(2, round(LINE_METRES * self.scale))
-        chalk = mix(self._turf.band, CHALK, 0.86 if self._turf.bare is None else 0.6)
-        box = pygame.Rect(px(-half_l), py(half_w), px(half_l) - px(-half_l), py(-half_w) - py(half_w))
-        for rect in (
-            (box.left, box.top, box.width, wide),
-            (box.left, box.bottom - wide, box.width, wide),
-            (box.left, box.top, wide, box.height),
-            (box.right - wide, box.top, wide, box.height),
-        ):
-            piece.fill(chalk, rect)
-        if self.pitch.length >= 24.0 and self.pitch.width >= 15.0:
-            piece.fill(chalk, (px(0) - wide // 2, box.top, wide, box.height))
-            circle = min(3.0, self.pitch.width * 0.14)
-            pygame.draw.aacircle(piece, chalk, (px(0), py(0)), round(circle * self.scale), wide)
-            pygame.draw.aacircle(piece, chalk, (px(0), py(0)), max(3, wide))
+    def _grass(self, piece: pygame.Surface, scale: float, x0: int, y0: int) -> None:
+        whole = colour_map(self.pitch)
+        ratio = PER_METRE / scale
+        # A part of the map with a pixel to spare on each side, enlarged, and the piece cut out of it.
+        left = (x0 * ratio) + (self.pitch.length * 0.5 + APRON) * PER_METRE
+        top = (y0 * ratio) + (self.pitch.width * 0.5 + APRON) * PER_METRE
+        span = PIECE * ratio
+        box = pygame.Rect(floor(left) - 1, floor(top) - 1, ceil(span) + 3, ceil(span) + 3)
+        part = pygame.Surface(box.size).convert()
+        part.fill(whole.get_at((0, 0)))
+        part.blit(whole, (0, 0), box)
+        if not whole.get_rect().contains(box):
+            _stretch_edges(part, whole, box)
+        large = pygame.transform.smoothscale(part, (round(box.width / ratio), round(box.height / ratio)))
+        piece.blit(large, (round((box.x - left) / ratio), round((box.y - top) / ratio)))
+        coarse = max(1, round(scale / 62.0))
+        piece.blit(grain(self._turf.grain, PIECE, coarse), (0, 0), special_flags=pygame.BLEND_RGB_SUB)
+
+    def _lines(self, piece: pygame.Surface, scale: float, x0: int, y0: int) -> None:
+        """Chalk, with smooth edges: what of each pixel is covered, from its distance to the nearest line."""
+        x = ((np.arange(PIECE) + 0.5 + x0) / scale).astype(np.float32)[:, None]
+        y = (-(np.arange(PIECE) + 0.5 + y0) / scale).astype(np.float32)[None, :]
+        half_l, half_w = self.pitch.length * 0.5, self.pitch.width * 0.5
+        wide = max(LINE_METRES, 2.0 / scale) * 0.5
+        if x[0, 0] > half_l + 1 or x[-1, 0] < -half_l - 1 or y[0, 0] < -half_w - 1 or y[0, -1] > half_w + 1:
+            return
+        cover = _chalk(self.pitch, x, y, wide, scale)
+        if cover is None:
+            return
+        strength = self._turf.chalk * (
+            0.93 + 0.07 * np.random.default_rng(9).random((PIECE, PIECE), np.float32)
+        )
+        sheet = pygame.Surface((PIECE, PIECE), pygame.SRCALPHA)
+        sheet.fill((*mix(self._turf.band, CHALK, 0.97), 0))
+        pygame.surfarray.pixels_alpha(sheet)[:, :] = (cover * strength * 255.0).astype(np.uint8)
+        piece.blit(sheet, (0, 0))
 
     def _board(self, brush: Brush, wall: Wall) -> None:
         (ax, ay), (bx, by) = wall.start, wall.end
@@ -278,6 +216,63 @@ class Ground:
             brush.polygon(BAD, quad(along - half * 0.66, along + half * 0.66, 0, deep))
             brush.polygon(PAPER, quad(along - half * 0.33, along + half * 0.33, 0, deep))
             brush.polygon((196, 40, 44), quad(along - half * 0.12, along + half * 0.12, 0, deep))
+
+
+def _stretch_edges(part: pygame.Surface, whole: pygame.Surface, box: pygame.Rect) -> None:
+    """Outside the map the ground goes on as the map's edge."""
+    inside = box.clip(whole.get_rect())
+    if inside.width < 1 or inside.height < 1:
+        return
+    pixels = pygame.surfarray.pixels3d(part)
+    x0, y0 = inside.x - box.x, inside.y - box.y
+    x1, y1 = x0 + inside.width, y0 + inside.height
+    pixels[:x0, :] = pixels[x0 : x0 + 1, :]
+    pixels[x1:, :] = pixels[x1 - 1 : x1, :]
+    pixels[:, :y0] = pixels[:, y0 : y0 + 1]
+    pixels[:, y1:] = pixels[:, y1 - 1 : y1]
+
+
+def _chalk(pitch: Pitch, x: Greys, y: Greys, wide: float, scale: float) -> Greys | None:
+    """``(n, n)`` how much of each pixel is chalk; None where there is none."""
+    half_l, half_w = pitch.length * 0.5, pitch.width * 0.5
+    cover: Greys | None = None
+
+    def lay(distance: Greys, inside: Greys | None = None) -> None:
+        nonlocal cover
+        drawn = np.clip((wide - distance) * scale + 0.5, 0.0, 1.0)
+        if inside is not None:
+            drawn = drawn * inside
+        if drawn.any():
+            cover = drawn if cover is None else np.maximum(cover, drawn)
+
+    def soft(values: Greys) -> Greys:
+        result: Greys = np.clip(values * scale + 0.5, 0.0, 1.0).astype(np.float32)
+        return result
+
+    def meets(cx: float, cy: float, radius: float) -> bool:
+        near_x, near_y = min(max(cx, x[0, 0]), x[-1, 0]), min(max(cy, y[0, -1]), y[0, 0])
+        far_x, far_y = np.abs(x[[0, -1], 0] - cx).max(), np.abs(y[0, [0, -1]] - cy).max()
+        return hypot(near_x - cx, near_y - cy) < radius + 0.3 and hypot(far_x, far_y) > radius - 0.3
+
+    # Lines lie inside the field that they bound.
+    lay(np.abs(np.maximum(np.abs(x) - half_l, np.abs(y) - half_w) + wide))
+    if pitch.length >= 24.0 and pitch.width >= 15.0:
+        lay(np.abs(x) + np.zeros_like(y), soft(half_w - np.abs(y)) + np.zeros_like(x))
+        circle = min(3.0, pitch.width * 0.14)
+        if meets(0.0, 0.0, circle):
+            lay(np.abs(np.hypot(x, y) - circle))
+        if meets(0.0, 0.0, 0.0):
+            lay(np.hypot(x, y) - wide * 1.6)
+    within = soft(half_l - np.abs(x)) * soft(half_w - np.abs(y))
+    for goal in pitch.goals:
+        if goal.area > 0.0 and meets(goal.x, 0.0, goal.area):
+            lay(np.abs(np.hypot(x - goal.x, y) - goal.area), within)
+    if pitch.goals:
+        for cx in (-half_l, half_l):
+            for cy in (-half_w, half_w):
+                if meets(cx, cy, CORNER_METRES):
+                    lay(np.abs(np.hypot(x - cx, y - cy) - CORNER_METRES), within)
+    return cover
 
 
 def _post(brush: Brush, at: tuple[float, float], radius: float, *, tall: bool) -> None:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from game.core.intents import Codes
 from game.core.maths import Floats
 from game.core.state import World
+
+Flags = npt.NDArray[np.bool_]
 
 BALL_RADIUS = 0.11
 _SNAP = 1.5
@@ -42,6 +45,13 @@ class Seen:
     lean: Floats
     lunge: Floats
     team: Codes
+    keeper: Flags
+    dive: Floats
+    """Seconds left of a keeper's dive."""
+    dive_way: Floats
+    calling: Flags
+    hands: bool
+    """Whether the holder has the ball in his hands."""
 
     @property
     def slip(self) -> float:
@@ -97,6 +107,11 @@ def see(world: World, before: Seen | None = None, seconds: float = 0.0, index: i
         lean=bodies.lean[index].copy(),
         lunge=bodies.lunge[index].copy(),
         team=world.squad.team,
+        keeper=world.squad.keeper,
+        dive=bodies.dive[index].copy(),
+        dive_way=bodies.dive_way[index].copy(),
+        calling=bodies.calling[index].copy(),
+        hands=bool(ball.hands[index]),
     )
 
 
@@ -139,4 +154,9 @@ def between(a: Seen, b: Seen, share: float) -> Seen:
         lean=a.lean + (b.lean - a.lean) * share,
         lunge=b.lunge,
         team=b.team,
+        keeper=b.keeper,
+        dive=b.dive,
+        dive_way=b.dive_way,
+        calling=b.calling,
+        hands=b.hands,
     )

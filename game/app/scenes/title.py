@@ -198,4 +198,9 @@ def pair_at(t: float) -> Seen:
         lean=lean,
         lunge=np.zeros(2),
         team=np.zeros(2, np.int8),
+        keeper=np.zeros(2, np.bool_),
+        dive=np.zeros(2),
+        dive_way=np.zeros(2),
+        calling=np.zeros(2, np.bool_),
+        hands=False,
     )
