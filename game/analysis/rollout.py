@@ -12,22 +12,18 @@ from typing import Any
 
 import numpy as np
 
-from game.analysis.tally import COUNTED, FIGURES, Outcome, Tally
+from game.analysis.course import Course
+from game.analysis.tally import COUNTED, FIGURES, Tally
 from game.analysis.witness import Witness
-from game.core.intents import Intents
 from game.core.plan import Plan
-from game.core.state import STEP_SECONDS
 from game.mind.execute import Executor, Orders
 from game.scenario.schema import Level
 from game.scenario.start import start
-from game.sim.step import step
 
 BATCH = 1024
 """Worlds that run side by side: beyond this the arrays outgrow the processor's caches."""
 LONGEST = 20.0
 """Seconds after which a moment is over, whatever goes on."""
-SHRINK_AT = 0.75
-"""Share of a batch still running under which the finished worlds are dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,22 +174,7 @@ def _play_batch(plans: Sequence[Plan], level: Level, which: np.ndarray, luck: np
     orders = Orders.of([plans[i] for i in used], world.squad).take(np.searchsorted(used, which))
     executor = Executor(world.view(), pitch, passer, orders)
     tally = Tally.of(world.squad, passer, orders.target)
-    rows = np.arange(len(luck))
-    for _ in range(round(LONGEST / STEP_SECONDS)):
-        intents = Intents.idle(len(rows), world.squad.players)
-        crew.think(world.view(), intents)
-        executor.decide(world.view(), intents)
-        happened = step(world, pitch, intents)
-        tally.observe(happened, rows, world.seconds, world.view(), crew.readers)
-        running = np.flatnonzero(tally.outcome[rows] == Outcome.OPEN)
-        if running.size == 0:
-            break
-        if running.size < SHRINK_AT * rows.size:
-            rows = rows[running]
-            tally.witness.drop(running)
-            world, crew, executor = world.take(running), crew.take(running), executor.take(running)
-    tally.close(rows, world.seconds)
-    tally.witness.leave()
+    Course(world, crew, pitch, tally, executor).play(LONGEST)
     return tally
 
 

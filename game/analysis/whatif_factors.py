@@ -1,0 +1,193 @@
+"""What can be changed about a pass, in which steps, and how far a change is from what was played.
+
+A change takes along what hangs on it: another target is passed to with the weight that suits him, another
+technique with its own sweet spot, foot and backswing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from math import hypot
+from typing import Any
+
+from game.core.pitch import SURFACES, Pitch
+from game.core.plan import Plan
+from game.core.state import Squad
+
+NOT_HIS = 1e6
+"""Distance of what no player can change: the ground."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One step of a factor: what a player can change with about the same effort whichever factor it is."""
+
+    size: float
+    least: float
+    most: float
+    words: str
+    """The unit, for people."""
+
+
+# All priors: a coach's feeling for what is as easy to do another way. A fifth of a second more or less of a
+# look, a metre a second of weight, 50 ms of backswing, 40 ms of timing each count as one step.
+UNITS: dict[str, Unit] = {
+    "look_time": Unit(0.2, 0.0, 1.6, "s"),
+    "delay": Unit(0.2, 0.0, 2.0, "s"),
+    "backswing": Unit(0.05, 0.10, 0.60, "s"),
+    "timing": Unit(0.04, -0.20, 0.20, "s"),
+    "speed": Unit(1.0, 3.0, 20.0, "m/s"),
+}
+CHOICES: dict[str, float] = {"look": 1.5, "aim": 1.0, "technique": 3.0, "target": 3.0, "surface": NOT_HIS}
+"""How many steps another choice counts as."""
+FACTORS = (*UNITS, *CHOICES)
+"""In the order in which they are shown."""
+NAMES = {
+    "look": "where he looks",
+    "look_time": "how long he looks",
+    "backswing": "backswing",
+    "timing": "timing",
+    "speed": "weight",
+    "delay": "how long he waits",
+    "aim": "aim",
+    "technique": "technique",
+    "target": "to whom",
+    "surface": "ground",
+}
+STEPS = (-6, -4, -3, -2, -1, 1, 2, 3, 4, 6)
+"""Steps either way that a table tries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing done another way; ``factor`` "" is the pass as it was."""
+
+    factor: str
+    value: Any
+    plan: Plan
+    surface: str | None = None
+    """Another ground, or None."""
+    distance: float = 0.0
+    """Steps from what was played."""
+    also: tuple["Change", ...] = ()
+    """A second change beside the first, of a heat map."""
+
+    @property
+    def name(self) -> str:
+        """``weight 9.0 m/s``."""
+        return f"{NAMES[self.factor]} {value_words(self.factor, self.value)}" if self.factor else "as it was"
+
+    def pitch(self, own: Pitch) -> Pitch:
+        """The ground that it is played on."""
+        return own if self.surface is None else replace(own, surface=SURFACES[self.surface])
+
+
+def value_words(factor: str, value: Any) -> str:
+    """A value with its unit, as people read it."""
+    unit = UNITS.get(factor)
+    if unit is not None:
+        form = "+.2f" if factor == "timing" else ".1f" if unit.size >= 0.2 else ".2f"
+        return f"{value:{form}} {unit.words}"
+    if isinstance(value, tuple):
+        return f"the point {value[0]:.1f}, {value[1]:.1f}"
+    return {"backheel": "heel", "far_foot": "far foot"}.get(str(value), str(value))
+
+
+def changes(plan: Plan, squad: Squad, passer: int, pitch: Pitch, factor: str) -> list[Change]:
+    """Every value of a factor that a table tries, the one that was played left out."""
+    if factor in UNITS:
+        unit, now = UNITS[factor], played(plan, factor)
+        values: list[Any] = []
+        for by in STEPS:
+            value = round(now + by * unit.size, 4)
+            if unit.least - 1e-9 <= value <= unit.most + 1e-9:
+                values.append(value)
+        return [changed(plan, factor, value, squad, pitch) for value in values]
+    mates = [
+        squad.ids[i] for i in range(squad.players) if i != passer and squad.team[i] == squad.team[passer]
+    ]
+    options: dict[str, list[Any]] = {
+        "look": ["target", "away", *(m for m in mates if m != plan.target)],
+        "aim": ["feet", "far_foot", "lead"] if isinstance(plan.target, str) else [],
+        "technique": ["push", "backheel"],
+        "target": mates,
+        "surface": list(SURFACES),
+    }
+    now = played(plan, factor) if factor != "surface" else pitch.surface.name
+    return [changed(plan, factor, value, squad, pitch) for value in options[factor] if value != now]
+
+
+def played(plan: Plan, factor: str) -> Any:
+    """A factor's value in a plan; what a sound player chooses where the plan says nothing."""
+    if factor == "timing":
+        return plan.timing or 0.0
+    value = getattr(plan, factor)
+    if value is None:
+        heel = plan.technique == "backheel"
+        sound: dict[str, Any] = {
+            "look": "away" if heel else "target",
+            "look_time": 0.3,
+            "delay": 0.0,
+            "backswing": 0.25 if heel else 0.35,
+            "speed": 7.0 if heel else 10.0,
+            "aim": "feet",
+        }
+        return sound[factor]
+    return value
+
+
+def changed(plan: Plan, factor: str, value: Any, squad: Squad, pitch: Pitch) -> Change:
+    """The plan with one thing another way."""
+    now = played(plan, factor) if factor != "surface" else pitch.surface.name
+    if factor == "surface":
+        return Change(factor, value, plan, surface=value, distance=NOT_HIS)
+    along = _ALONG.get(factor)
+    new = replace(along(plan) if along is not None else plan, **{factor: value})
+    return Change(factor, value, new, distance=distance(factor, now, value))
+
+
+def both(plan: Plan, first: tuple[str, Any], second: tuple[str, Any], squad: Squad, pitch: Pitch) -> Change:
+    """Two things another way, for a heat map."""
+    ground = [value for factor, value in (first, second) if factor == "surface"]
+    new, whole = plan, 0.0
+    for factor, value in (first, second):
+        if factor != "surface":
+            change = changed(new, factor, value, squad, pitch)
+            new, whole = change.plan, hypot(whole, change.distance)
+    also = (Change(second[0], second[1], new),)
+    return Change(first[0], first[1], new, ground[0] if ground else None, whole, also)
+
+
+def distance(factor: str, now: Any, value: Any) -> float:
+    """Steps between two values of a factor."""
+    if value == now:
+        return 0.0
+    if factor in UNITS:
+        return abs(float(value) - float(now)) / UNITS[factor].size
+    return CHOICES[factor]
+
+
+def _other_technique(plan: Plan) -> Plan:
+    return replace(plan, speed=None, backswing=None, ball_offset=None, timing=None, foot=None, hips=None)
+
+
+def _other_target(plan: Plan) -> Plan:
+    look = plan.look if plan.look in ("target", "away") else None
+    return replace(plan, speed=None, backswing=None, aim=None, look=look, hips=None)
+
+
+def _other_time(plan: Plan) -> Plan:
+    # Contact with the ball at another place is what timing does; it can't be had together with that place.
+    return replace(plan, ball_offset=None)
+
+
+def _other_weight(plan: Plan) -> Plan:
+    # The leg goes back as far as the weight wants.
+    return replace(plan, backswing=None)
+
+
+_ALONG: dict[str, Callable[[Plan], Plan]] = {
+    "technique": _other_technique,
+    "target": _other_target,
+    "timing": _other_time,
+    "speed": _other_weight,
+}

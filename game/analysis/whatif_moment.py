@@ -1,0 +1,93 @@
+"""A moment of a bout, whole: from here the same things happen again, or others if something is changed."""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.intents import Intents
+from game.core.luck import Seeds, seeds_of
+from game.core.pitch import Pitch
+from game.core.state import NOBODY, World
+from game.core.wire import Wire, decode, encode
+from game.mind.crew import Crew
+
+ORIGINAL = 0
+"""The world that keeps the luck of the moment itself."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One world and its crew, copied, and what people did from there on."""
+
+    world: World
+    crew: Crew
+    pitch: Pitch
+    passer: int
+    """Whose pass is asked about."""
+    script: Wire = field(default_factory=lambda: np.zeros((0, 0, 0), dtype=np.int16))
+    """``(steps, columns, players)``: everybody's recorded wishes, as whole numbers."""
+    steered: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.bool_))
+    """``(steps, players)``: whose wishes were a person's, and stay as they were."""
+
+    @classmethod
+    def of(cls, world: World, crew: Crew, pitch: Pitch, passer: int) -> "Moment":
+        """A copy of what is there now."""
+        return cls(world.copy(), crew.take(np.arange(world.worlds)), pitch, passer)
+
+    def with_script(self, intents: "list[Intents]", steered: "list[frozenset[int]]") -> "Moment":
+        """The same with what was wished from here on, a step each."""
+        players = self.world.squad.players
+        if not intents:
+            return self
+        script = np.stack([encode(each)[:, 0] for each in intents])
+        whose = np.array([[p in step for p in range(players)] for step in steered], dtype=np.bool_)
+        return replace(self, script=script, steered=whose)
+
+    def worlds(self, luck: npt.NDArray[np.int64], seed: int = 0) -> tuple[World, Crew]:
+        """As many copies as ``luck`` has numbers; they part by the luck of what comes.
+
+        Number :data:`ORIGINAL` keeps the moment's own luck. ``seed`` chooses another set of the others.
+        """
+        rows = np.zeros(len(luck), dtype=np.intp)
+        world, crew = self.world.take(rows), self.crew.take(rows)
+        world.seeds = self.seeds(luck, seed)
+        return world, crew
+
+    def seeds(self, luck: npt.NDArray[np.int64], seed: int = 0) -> Seeds:
+        """The seeds of some numbered worlds, ``(worlds,)``."""
+        own = self.world.seeds[0]
+        most = int(luck.max(initial=0))
+        others = seeds_of(int(own) ^ (0x5DEECE66D * (seed + 1)), most + 1)[luck]
+        return np.where(luck == ORIGINAL, own, others)
+
+    @property
+    def has_ball(self) -> bool:
+        """Whether the passer has the ball now, so that a plan of his can be carried out."""
+        return self.passer != NOBODY and int(self.world.ball.holder[0]) == self.passer
+
+
+@dataclass(slots=True)
+class Recorded:
+    """Writes people's recorded wishes over the crew's, in every world alike."""
+
+    script: Wire
+    steered: npt.NDArray[np.bool_]
+    left_out: int = NOBODY
+    """Whose recorded wishes are not used: a plan moves him."""
+    everybody: bool = False
+    """The computer's players too do as they did."""
+
+    def __call__(self, number: int, intents: Intents) -> None:
+        """The n-th step's."""
+        if number >= len(self.script):
+            return
+        whose = np.ones_like(self.steered[number]) if self.everybody else self.steered[number].copy()
+        if self.left_out != NOBODY:
+            whose[self.left_out] = False
+        players = np.flatnonzero(whose)
+        if players.size == 0:
+            return
+        said = decode(self.script[number][:, None])
+        for name in Intents.__slots__:
+            getattr(intents, name)[:, players] = getattr(said, name)[:, players]
