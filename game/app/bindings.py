@@ -305,7 +305,18 @@ class Bindings:
     pads: tuple[Padmap, Padmap] = (PAD, PAD)
     """Of the first person with a gamepad and of the second."""
 
-    def as_json(self) -> dict[str, Any]:
+    def with_key(self, layout: str, action: Action, *codes: int) -> "Bindings":
+        """The same with other keys for one action of a layout (``solo``, ``left``, ``right``, ``shared``)."""
+        return replace(self, **{layout: getattr(self, layout).bound(action, *codes)})
+
+    def with_button(self, pad: int, action: Action, *names: str) -> "Bindings":
+        """The same with other buttons for one action of the first (0) or second (1) gamepad."""
+        first, second = self.pads
+        if pad == 0:
+            return replace(self, pads=(first.bound(action, *names), second))
+        return replace(self, pads=(first, second.bound(action, *names)))
+
+    def to_json(self) -> dict[str, Any]:
         """Plain names, the way settings keep it."""
         keymaps = {name: getattr(self, name) for name in _KEYMAPS}
         out: dict[str, Any] = {
@@ -319,7 +330,7 @@ class Bindings:
         return out
 
     @classmethod
-    def of_json(cls, data: object) -> "Bindings":
+    def from_json(cls, data: object) -> "Bindings":
         """From plain names; what can't be understood keeps its default, so an odd line costs only itself."""
         usual = cls()
         if not isinstance(data, dict):

@@ -4,38 +4,42 @@ from dataclasses import dataclass, replace
 from math import atan2, cos, hypot, pi, sin
 from typing import Final
 
-from game.app.devices import Buttons
+from game.app.aiming import FAR, KEYBOARD_HELP, STICK_HELP, aim_at, shot_at
+from game.app.around import AT_HAND, Around, Point, reaches, wrap
+from game.app.buttons import Buttons
+from game.app.defending import JOG, Guess, defend
 from game.core.intents import Technique, Wish
 from game.core.state import STEP_SECONDS
 
-Point = tuple[float, float]
+__all__ = ["Around", "Orders", "Thumb", "orders_of", "reaches", "weight_asked", "wish_of"]
 
 FULL_HOLD: Final = 0.8
 """Seconds of holding that ask for the most."""
 SPEEDS: Final[dict[Technique, tuple[float, float]]] = {
     Technique.PUSH: (5.0, 20.0),
     Technique.BACKHEEL: (4.0, 11.0),
+    Technique.SHOT: (14.0, 27.0),
 }
 """m/s off the foot that a tap and a full hold ask for."""
-JOG: Final = 0.5
-"""Share of top speed without the sprint button."""
-KEYBOARD_HELP: Final = pi / 6.0
-STICK_HELP: Final = pi / 18.0
-"""Radians within which a direction is drawn to a team-mate or mark: a keyboard knows eight ways only."""
+STRIKES: Final = {
+    "push": Technique.PUSH,
+    "heel": Technique.BACKHEEL,
+    "shot": Technique.SHOT,
+}
 KEY_GRACE: Final = 6
 """Steps for which one of two keys may be up already: nobody lets both go at once."""
 PATIENCE: Final = 36
 """Steps for which a strike that is let go too early waits for the leg, or for the ball."""
-AT_HAND: Final = 2.5
-"""Metres: a ball farther away is not waited for."""
+LONG_PATIENCE: Final = 96
+"""The same while the ball is on its way to the foot: a pass that is to be played first time."""
 NEAR: Final = 1.4
 """Metres from which on the stride takes care of itself; farther away a player runs to the ball."""
-SWING_SECONDS: Final = 0.13
-STRIDE_AHEAD: Final = 0.14
-REACH: Final = 0.38
-"""Metres around a point ahead of the body in which a swinging foot surely meets the ball."""
-FAR: Final = 12.0
-"""Metres to a point that only stands for a direction."""
+COMES_WITHIN: Final = 1.6
+"""Seconds within which a rolling ball that passes near counts as coming."""
+COMES_NEAR: Final = 2.0
+"""Metres from the body within which it must pass."""
+ROLLS: Final = 1.0
+"""m/s over which a ball is on its way somewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +63,29 @@ class Thumb:
     speed: float | None = None
     foot: int = 0
     """Foot preference: 1 right, -1 left, 0 whichever suits."""
+    guess: Guess | None = None
+    busy: frozenset[str] = frozenset()
+    """Buttons that were pressed for something else: a press that wins the ball must not kick it away."""
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """What the controls may know of the moment: open to every eye."""
+class Orders:
+    """What a person asks of his side rather than of his own player."""
 
-    body: Point
-    ball: Point
-    hips: float
-    back: bool
-    """Whether the leg is back."""
-    in_reach: bool = True
-    """Whether a foot let go now would find the ball."""
-    friends: tuple[Point, ...] = ()
-    """Team-mates and marks that an aim is helped toward, metres."""
+    switch: bool = False
+    """Give me the next player."""
+    run: bool = False
+    """A team-mate should set off."""
+
+
+def orders_of(before: Buttons, now: Buttons, thumb: Thumb, around: Around) -> Orders:
+    """What was pressed anew for the side; while a leg is back the same buttons shape the pass."""
+    if thumb.technique is not Technique.NONE:
+        return Orders()
+    return Orders(
+        switch=now.switch and not before.switch,
+        run=now.through and not before.through and not around.defending,
+    )
 
 
 def weight_asked(technique: Technique, held: int) -> float:
@@ -82,76 +94,110 @@ def weight_asked(technique: Technique, held: int) -> float:
     return low + (high - low) * min(held * STEP_SECONDS / FULL_HOLD, 1.0)
 
 
-def helped(ball: Point, way: float, friends: tuple[Point, ...], limit: float) -> Point:
-    """The friend whose direction is nearest to ``way`` and within ``limit``, or a point far along it."""
-    best, best_off = None, limit
-    for x, y in friends:
-        far = hypot(x - ball[0], y - ball[1])
-        off = abs(_wrap(atan2(y - ball[1], x - ball[0]) - way))
-        if far > 0.5 and off <= best_off:
-            best, best_off = (x, y), off
-    return best or (ball[0] + FAR * cos(way), ball[1] + FAR * sin(way))
+def coming(around: Around) -> bool:
+    """Whether the ball rolls this way and will soon be near."""
+    vx, vy = around.ball_velocity
+    speed = hypot(vx, vy)
+    if speed < ROLLS:
+        return False
+    seconds = _seconds_to_meet(around)
+    x, y = _meeting(around)
+    return 0.0 < seconds < COMES_WITHIN and hypot(x - around.body[0], y - around.body[1]) < COMES_NEAR
 
 
 def wish_of(buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
     """Turn one step's buttons into wishes; returns them and what to remember for the next step."""
     look = buttons.look
     gaze = (around.body[0] + FAR * look[0], around.body[1] + FAR * look[1]) if hypot(*look) > 0.0 else None
-    asked = Technique.PUSH if buttons.push else Technique.BACKHEEL if buttons.heel else Technique.NONE
-    common = Wish(look_at=gaze, foot=thumb.foot, shield=buttons.shield, tackle=buttons.tackle)
+    common = Wish(look_at=gaze, foot=thumb.foot)
+    if thumb.busy:
+        thumb = replace(thumb, busy=frozenset(name for name in thumb.busy if getattr(buttons, name)))
     if thumb.technique is Technique.NONE:
+        if around.defending or (thumb.guess is not None and thumb.guess.left > 0):
+            return _without(common, buttons, thumb, around)
+        asked = _asked(buttons, thumb, around)
         if asked is Technique.NONE:
-            return replace(common, move=_run(buttons)), thumb
-        thumb = Thumb(technique=asked, foot=thumb.foot)
-    still_held = buttons.push if thumb.technique is Technique.PUSH else buttons.heel
+            return _with(common, buttons, thumb, around)
+        thumb = Thumb(technique=asked, foot=thumb.foot, busy=thumb.busy)
+    still_held = any(getattr(buttons, name) for name, t in STRIKES.items() if t is thumb.technique)
     if thumb.spent:
-        after = thumb if still_held else Thumb(foot=thumb.foot)
+        after = thumb if still_held else Thumb(foot=thumb.foot, busy=thumb.busy)
         return replace(common, move=_run(buttons)), after
-    if buttons.cancel:
+    if buttons.fake and "fake" not in thumb.busy:
         return replace(common, swing=thumb.technique, cancel=True), replace(thumb, spent=True)
     if still_held:
         return _wind_up(common, buttons, thumb, around)
     return _let_go(common, buttons, thumb, around)
 
 
+def _asked(buttons: Buttons, thumb: Thumb, around: Around) -> Technique:
+    """The strike whose key is down; with the ball at a team-mate's feet the leg waits until it comes."""
+    for name, technique in STRIKES.items():
+        if getattr(buttons, name) and name not in thumb.busy:
+            wait = around.mate_has_it and around.gap > AT_HAND and not coming(around)
+            return Technique.NONE if wait else technique
+    return Technique.NONE
+
+
+def _without(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
+    """The others have it."""
+    common = replace(common, tackle=buttons.shot)
+    wish, guess = defend(buttons, around, common, thumb.guess)
+    pressed = frozenset(name for name in (*STRIKES, "fake") if getattr(buttons, name))
+    return wish, replace(thumb, guess=guess, busy=thumb.busy | pressed)
+
+
+def _with(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
+    """No strike is under way."""
+    calls = around.mate_has_it and buttons.fake and "fake" not in thumb.busy
+    wish = replace(common, move=_run(buttons), shield=buttons.shield, calling=calls)
+    return wish, replace(thumb, guess=None) if thumb.guess is not None else thumb
+
+
 def _wind_up(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
     technique = thumb.technique
     way, fading = _pointed(buttons, thumb)
-    if way is None:
-        way = around.hips + (pi if technique is Technique.BACKHEEL else 0.0)
     held = thumb.held + 1 if around.back else thumb.held
+    speed = weight_asked(technique, held)
     limit = STICK_HELP if buttons.analog else KEYBOARD_HELP
+    if technique is Technique.SHOT:
+        aim = shot_at(around, way, limit)
+    else:
+        default = around.hips + (pi if technique is Technique.BACKHEEL else 0.0)
+        way = default if way is None else way
+        aim = aim_at(around, way, speed, limit=limit, through=buttons.through, far_foot=buttons.shield)
     now = replace(
-        thumb,
-        held=held,
-        way=way,
-        fading=fading,
-        waited=0,
-        short=buttons.short,
-        aim=helped(around.ball, way, around.friends, limit),
-        speed=weight_asked(technique, held),
+        thumb, held=held, way=way, fading=fading, waited=0, short=buttons.switch, aim=aim, speed=speed
     )
     return _swing(common, now, around), now
 
 
 def _let_go(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
     """Strike now, or as soon as the leg is back and the ball in reach."""
-    short = buttons.short or thumb.short
-    gap = hypot(around.ball[0] - around.body[0], around.ball[1] - around.body[1])
-    ready = around.back and (around.in_reach or gap > AT_HAND)
-    if not ready and thumb.waited < PATIENCE:
+    short = buttons.switch or thumb.short
+    comes = coming(around) and not around.in_reach
+    ready = around.back and (around.in_reach or (around.gap > AT_HAND and not comes))
+    if not ready and thumb.waited < (LONG_PATIENCE if comes else PATIENCE):
         now = replace(thumb, waited=thumb.waited + 1, short=short)
         return _swing(common, now, around), now
     follow = 0.0 if short else None
-    done = Thumb(aim=thumb.aim, speed=thumb.speed, foot=thumb.foot)
+    done = Thumb(aim=thumb.aim, speed=thumb.speed, foot=thumb.foot, busy=thumb.busy)
     return replace(common, aim=thumb.aim, speed=thumb.speed, follow=follow), done
 
 
 def _swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
-    """The leg goes back, or waits there; a ball out of the stride's reach is run after."""
+    """The leg goes back, or waits there; a ball out of the stride's reach is run after or met."""
     x, y = around.ball[0] - around.body[0], around.ball[1] - around.body[1]
     gap = hypot(x, y)
-    move = (x / gap * JOG, y / gap * JOG) if NEAR < gap < AT_HAND else (0.0, 0.0)
+    move = (0.0, 0.0)
+    if NEAR < gap < AT_HAND:
+        move = (x / gap * JOG, y / gap * JOG)
+    elif gap >= AT_HAND and coming(around):
+        meets = _meeting(around)
+        x, y = meets[0] - around.body[0], meets[1] - around.body[1]
+        far = hypot(x, y)
+        # A step aside is the stride's affair.
+        move = (x / far * JOG, y / far * JOG) if far > REACH_OF_STRIDE else (0.0, 0.0)
     return replace(
         common,
         move=move,
@@ -162,15 +208,22 @@ def _swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
     )
 
 
-def reaches(body: Point, velocity: Point, ball: Point, ball_velocity: Point, hips: float) -> bool:
-    """Whether the foot would find the ball if it were let go now: where both will be at contact.
+REACH_OF_STRIDE: Final = 0.35
+"""Metres beside the ball's way within which a waiting foot finds it by itself."""
 
-    True as well for a ball that is behind already: waiting makes that no better.
-    """
-    x = ball[0] - body[0] + (ball_velocity[0] - velocity[0]) * SWING_SECONDS
-    y = ball[1] - body[1] + (ball_velocity[1] - velocity[1]) * SWING_SECONDS
-    forward = x * cos(hips) + y * sin(hips)
-    return forward < 0.0 or hypot(forward - STRIDE_AHEAD, x * sin(hips) - y * cos(hips)) < REACH
+
+def _seconds_to_meet(around: Around) -> float:
+    """Seconds until a rolling ball is nearest to the body; negative once it has passed."""
+    vx, vy = around.ball_velocity
+    x, y = around.body[0] - around.ball[0], around.body[1] - around.ball[1]
+    return (x * vx + y * vy) / max(vx * vx + vy * vy, 1e-6)
+
+
+def _meeting(around: Around) -> Point:
+    """The point of the ball's way that is nearest to the body."""
+    seconds = max(_seconds_to_meet(around), 0.0)
+    vx, vy = around.ball_velocity
+    return (around.ball[0] + vx * seconds, around.ball[1] + vy * seconds)
 
 
 def _run(buttons: Buttons) -> Point:
@@ -188,10 +241,6 @@ def _pointed(buttons: Buttons, thumb: Thumb) -> tuple[float | None, int]:
         return way, 0
     diagonal_before = min(abs(cos(thumb.way)), abs(sin(thumb.way))) > 0.5
     straight_now = min(abs(x), abs(y)) < 0.1
-    if diagonal_before and straight_now and abs(_wrap(way - thumb.way)) < pi / 3.0:
+    if diagonal_before and straight_now and abs(wrap(way - thumb.way)) < pi / 3.0:
         return thumb.way, thumb.fading + 1
     return way, 0
-
-
-def _wrap(angle: float) -> float:
-    return (angle + pi) % (2.0 * pi) - pi

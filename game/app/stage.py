@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import hypot
+from typing import Self
 
 import pygame
 
@@ -10,6 +11,7 @@ from game.app.balls import BallView, Skid
 from game.app.camera import Box, Camera, Point, follow, rest_centre, scale_for
 from game.app.figure import Figures
 from game.app.ground import Ground
+from game.app.kits import Strip
 from game.app.look import Type
 from game.app.overlay import Trail, draw_gaze, draw_own_mark, draw_trail
 from game.app.visible import Seen
@@ -43,21 +45,43 @@ def level_box(level: Level, marks: Sequence[Point]) -> Box:
     return (min(xs), min(min(ys), middle - half_high), max(xs), max(max(ys), middle + half_high))
 
 
+def shirt_numbers(level: Level) -> list[str]:
+    """What is on the shirts: a level's own short names where they fit, so that one can speak of ``D1``."""
+    counts = {"red": 0, "blue": 0}
+    numbers = []
+    for player in level.players:
+        counts[player.team] += 1
+        numbers.append(player.id if len(player.id) <= SHORT_NAME else str(counts[player.team]))
+    return numbers
+
+
+def pitch_box(pitch: Pitch) -> Box:
+    """The whole of a pitch, metres."""
+    return (-0.5 * pitch.length, -0.5 * pitch.width, 0.5 * pitch.length, 0.5 * pitch.width)
+
+
 class Stage:
-    """Sprites and camera for one level in one window size."""
+    """Sprites and camera for one piece of ground in one window size."""
 
     def __init__(
         self,
-        level: Level,
         pitch: Pitch,
-        marks: Sequence[Point],
+        box: Box,
         type_: Type,
         size: tuple[int, int],
-        column: int,
+        *,
+        numbers: Sequence[str],
+        marks: Sequence[Point] = (),
+        within: float = 0.5,
+        column: int = 0,
+        strip: Strip | None = None,
     ) -> None:
-        """``column``: pixels on the left that signs take; with room to spare the play stands beside it."""
-        self.level = level
-        self.box = level_box(level, marks)
+        """``box``: metres that should be in the picture; ``numbers``: what is on the shirts.
+
+        ``column``: pixels on the left that signs take; with room to spare the play stands beside it.
+        """
+        self.box = box
+        self.numbers = list(numbers)
         scale = scale_for(self.box, (size[0] - round(0.55 * column), size[1]), type_.unit)
         x, y = rest_centre(self.box)
         spare = size[0] - (self.box[2] - self.box[0] + 2.4) * scale
@@ -65,11 +89,29 @@ class Stage:
         self.rest: Point = (x - shift, y)
         self.camera = Camera(self.rest, scale, size)
         self.box = (self.box[0] - 2 * shift, *self.box[1:])
-        self.ground = Ground(pitch, scale, tuple(marks), float(getattr(level.objective, "within", 0.5)))
-        self.figures = Figures(scale, type_.unit)
+        self.ground = Ground(pitch, scale, tuple(marks), within)
+        self.figures = Figures(scale, type_.unit, strip)
         self.ball = BallView(scale, type_.unit)
         self.wet = pitch.surface.name == "wet"
         self.type = type_
+
+    @classmethod
+    def of_level(
+        cls,
+        level: Level,
+        pitch: Pitch,
+        marks: Sequence[Point],
+        type_: Type,
+        size: tuple[int, int],
+        column: int,
+        strip: Strip | None = None,
+    ) -> Self:
+        """For a level: its players, boards and cones are in the picture."""
+        within = float(getattr(level.objective, "within", 0.5))
+        box, numbers = level_box(level, marks), shirt_numbers(level)
+        return cls(
+            pitch, box, type_, size, numbers=numbers, marks=marks, within=within, column=column, strip=strip
+        )
 
     def restart(self) -> None:
         """Back to where the camera began."""
@@ -121,18 +163,12 @@ class Stage:
             self.ball.draw(screen, camera, seen)
         # Who is farther down the screen is drawn later.
         for player in sorted(players, key=lambda i: -float(seen.pos[i, 1])):
-            self.figures.body(screen, camera, seen, player, self.number(player))
+            self.figures.body(screen, camera, seen, player, self.numbers[player])
         if high:
             self.ball.draw(screen, camera, seen)
         elif self._ball_hidden(seen):
             self.ball.draw_through(screen, camera, seen)
-
-    def number(self, player: int) -> str:
-        """What is on a shirt: the level's own short name where it fits, so that one can speak of ``D1``."""
-        own = self.level.players[player]
-        if len(own.id) <= SHORT_NAME:
-            return own.id
-        return str(1 + sum(p.team == own.team for p in self.level.players[:player]))
+        self.ground.draw_over(screen, camera)
 
     def _ball_hidden(self, seen: Seen) -> bool:
         near = 0.36 * self.figures.k / self.camera.scale

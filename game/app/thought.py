@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, Self
 
 import numpy as np
 
 from game.core.events import Events, Strike
-from game.core.state import NOBODY, STEP_SECONDS
+from game.core.state import NOBODY, STEP_SECONDS, World
 from game.mind.anticipate import NO_LANE, Defence
 from game.mind.belief import HEEL, Belief, target_points
-from game.rules.session import Session
+from game.mind.crew import Crew
 from game.scenario.schema import Level
-from game.scenario.start import Scene
 
 Point = tuple[float, float]
 
@@ -26,6 +26,18 @@ STAYS, FADES = 1.0, 0.5
 NOTE_STAYS = 4.0
 """Seconds for which the note about the last contact stays, unless the next swing comes first."""
 _PEOPLE = ("human1", "human2")
+
+
+class Heads(Protocol):
+    """Whatever is played: a world, and a crew that thinks."""
+
+    @property
+    def world(self) -> World:
+        """The one world that is played."""
+
+    @property
+    def crew(self) -> Crew:
+        """Who thinks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,7 @@ def readers_in(level: Level) -> tuple[int, ...]:
     )
 
 
-def _head(scene: Scene, viewer: int) -> tuple[Belief, Defence, int] | None:
+def _head(scene: Heads, viewer: int) -> tuple[Belief, Defence, int] | None:
     """His team's belief and defence, and his column in them."""
     readers = scene.crew.readers
     if readers is None:
@@ -92,7 +104,7 @@ def _head(scene: Scene, viewer: int) -> tuple[Belief, Defence, int] | None:
     return None
 
 
-def thought_of(scene: Scene, viewer: int, carrier: int, ball: Point) -> Thought | None:
+def thought_of(scene: Heads, viewer: int, carrier: int, ball: Point) -> Thought | None:
     """What ``viewer`` thinks that ``carrier`` will do with the ball; None where he doesn't think of it."""
     head = _head(scene, viewer)
     view = scene.world.view()
@@ -123,7 +135,7 @@ def thought_of(scene: Scene, viewer: int, carrier: int, ball: Point) -> Thought 
     return _committed(thought, scene, defence, column)
 
 
-def _committed(thought: Thought, scene: Scene, defence: Defence, column: int) -> Thought:
+def _committed(thought: Thought, scene: Heads, defence: Defence, column: int) -> Thought:
     lane = int(defence.lane[0, column])
     if lane == NO_LANE:
         return thought
@@ -140,11 +152,17 @@ def _committed(thought: Thought, scene: Scene, defence: Defence, column: int) ->
 class Onlooker:
     """Follows the thoughts of the defender that a person has chosen; of nobody at first."""
 
-    def __init__(self, level: Level) -> None:
-        self.level = level
-        self.readers = readers_in(level)
+    def __init__(self, names: Sequence[str], readers: Sequence[int]) -> None:
+        """``names`` by player number; ``readers``: whose thoughts may be shown."""
+        self.names = list(names)
+        self.readers = tuple(readers)
         self.who: int | None = None
         self.forget()
+
+    @classmethod
+    def of_level(cls, level: Level) -> Self:
+        """For a level: those who defend against people."""
+        return cls([player.id for player in level.players], readers_in(level))
 
     def forget(self) -> None:
         """A new beginning; the choice stays."""
@@ -163,20 +181,20 @@ class Onlooker:
     @property
     def name(self) -> str:
         """Whose thoughts are shown."""
-        return "Off" if self.who is None else self.level.players[self.who].id
+        return "Off" if self.who is None else self.names[self.who]
 
     @property
     def now(self) -> Thought | None:
         """What he thinks at this moment, if it is his business."""
         return self.past[-1] if self.past else None
 
-    def watch(self, session: Session, events: Sequence[Events]) -> None:
-        """Take in the step that was just made."""
+    def watch(self, scene: Heads, events: Sequence[Events], set_ups: int = 0) -> None:
+        """Take in the step that was just made; ``set_ups``: how often everybody was put in his place."""
         if self.who is None:
             return
-        scene, world = session.scene, session.world
-        if session.set_ups != self._set_ups:
-            self._set_ups = session.set_ups
+        world = scene.world
+        if set_ups != self._set_ups:
+            self._set_ups = set_ups
             self.past = []
         x, y = world.ball.pos[0, :2]
         thought = thought_of(scene, self.who, int(world.ball.holder[0]), (float(x), float(y)))
@@ -189,7 +207,7 @@ class Onlooker:
         if len(self.past) > LOOKS_BACK:
             self.past.pop(0)
 
-    def _see_contact(self, scene: Scene, events: Sequence[Events]) -> None:
+    def _see_contact(self, scene: Heads, events: Sequence[Events]) -> None:
         assert self.who is not None
         for struck in events:
             if isinstance(struck, Strike) and len(struck):
@@ -200,7 +218,7 @@ class Onlooker:
                     self.contact = replace(thought, step=thought.step - 1)
                     self.before_contact = [*self.past, self.contact][-LOOKS_BACK:]
 
-    def _see_late_step(self, scene: Scene) -> None:
+    def _see_late_step(self, scene: Heads) -> None:
         """He learns of the strike a little later, and may leave his place until then."""
         at = self.contact
         if at is None or at.left_for is not None or self.who is None:

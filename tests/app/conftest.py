@@ -7,8 +7,9 @@ os.environ["SDL_JOYSTICK_ALLOW_BACKGROUND_EVENTS"] = "1"
 import pygame
 import pytest
 
+from game.app.buttons import Buttons, Frame, Press
 from game.app.desk import Desk
-from game.app.devices import Buttons, Devices, Frame, Press
+from game.app.devices import Devices
 from game.app.main import one_frame
 from game.app.settings import Settings
 from game.app.sound import Sounds
@@ -48,7 +49,9 @@ def drive(desk: Desk) -> Drive:
         frame: Frame | None = None,
     ) -> None:
         people = (buttons or Buttons(), Buttons())
-        one_frame(desk, frame or Frame(presses=presses, people=people), 0.0 if seconds == 0.0 else 1 / rate)
+        feet = tuple(p for p in presses if p in (Press.FOOT, Press.FOOT_LEFT, Press.FOOT_RIGHT))
+        first = frame or Frame(presses=presses, people=people, own=(feet, ()))
+        one_frame(desk, first, 0.0 if seconds == 0.0 else 1 / rate)
         for _ in range(max(0, round(seconds * rate) - 1)):
             one_frame(desk, Frame(people=people), 1.0 / rate)
 

@@ -6,7 +6,8 @@ import pygame
 import pytest
 
 from game.app.desk import Desk
-from game.app.devices import Buttons, Devices, Frame, Press, stick
+from game.app.buttons import Buttons, Frame, Press
+from game.app.devices import Devices, stick
 from game.app.main import one_frame
 from game.app.scenes.pause import Pause
 from game.app.scenes.play import Play

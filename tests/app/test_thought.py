@@ -85,12 +85,12 @@ def a_pass(drive: Drive, *presses: Press) -> None:
 def watched(level: Path) -> tuple[Session, Onlooker]:
     """A pass to A that D1 watches, up to the step in which it is struck."""
     table = load_level(level)
-    session, onlooker = Session(table, 5), Onlooker(table)
+    session, onlooker = Session(table, 5), Onlooker.of_level(table)
     onlooker.turn()
     for i in range(150):
         swing = Technique.PUSH if 35 <= i < 85 else Technique.NONE
         wish = Wish(swing=swing, aim=(6.0, 5.5), speed=14.0) if i >= 35 else Wish()
-        onlooker.watch(session, session.advance({0: wish}))
+        onlooker.watch(session, session.advance({0: wish}), session.set_ups)
         if onlooker.contact is not None:
             break
     return session, onlooker
@@ -195,7 +195,7 @@ def test_leaving_early_is_told_in_seconds_before_contact(level: Path) -> None:
 
 
 def onlooker_names(onlooker: Onlooker) -> list[str]:
-    return [player.id for player in onlooker.level.players]
+    return onlooker.names
 
 
 def test_leaving_before_he_knows_of_the_strike_is_told_as_after_contact() -> None:

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 import pygame
 
+from game.app.buttons import Frame, Press
 from game.app.desk import Desk, Scene
-from game.app.devices import Frame, Press
+from game.app.devices import KEYS, KEYS2
 from game.app.focus import Entry, FocusList
 from game.app.look import MUTED, PANEL, PAPER, Role
 from game.app.menu import draw_rows, shade
 from game.app.signs import panel
+from game.app.words import _
 
 if TYPE_CHECKING:
-    from game.app.scenes.play import Play
+    from game.app.scenes.field import Field
 
 
 WIDTH, WIDE = 420, 560
@@ -27,35 +29,49 @@ class Pause(Scene):
     name = "pause"
     covers = False
 
-    def __init__(self, desk: Desk, play: Play, message: str = "") -> None:
+    def __init__(self, desk: Desk, play: Field, message: str = "", unplugged: str = "") -> None:
+        """``unplugged``: the gamepad whose loss made the pause; plugging one in goes on."""
         super().__init__(desk)
         self.play = play
+        self.unplugged = bool(unplugged)
         self.message = message
-        entries = [Entry("Resume", desk.pop), Entry("Restart", self._restart)]
-        if play.card.shown is not None:
-            entries.append(Entry("Last strike", self._card))
-        if play.onlooker.readers:
-            mind = play.onlooker
-            entries.append(
-                Entry("Show what a defender thinks", mind.turn, lambda: mind.name, lambda by: mind.turn(by))
+        if unplugged:
+            self.message = _(
+                "The gamepad was unplugged ({name}). Plug it in again and play goes on, "
+                "or resume with the keys.",
+                name=unplugged,
             )
-        entries += [
-            Entry("How to play", self._how),
-            Entry("Options", self._options),
-            Entry("Level list", self._list),
-            Entry("Quit", desk.quit),
-        ]
-        self.menu = FocusList(entries)
+        self.menu = FocusList(
+            [
+                Entry(_("Resume"), self._resume),
+                Entry(_(play.again), self._restart),
+                *play.pause_entries(),
+                Entry(_("How to play"), self._how),
+                Entry(_("Options"), self._options),
+                Entry(_(play.leave_label), play.leave),
+                Entry(_("Quit"), desk.quit),
+            ]
+        )
+
+    def _resume(self) -> None:
+        self._take_keys()
+        self.desk.pop()
+
+    def _take_keys(self) -> None:
+        """Who lost his gamepad and goes on all the same plays with the keys that are free."""
+        devices = self.desk.devices
+        if devices.seats is None:
+            return
+        seats = list(devices.seats)
+        for person in devices.missing:
+            seats[person] = KEYS if KEYS not in seats else KEYS2
+        if devices.missing:
+            devices.sit(*seats)
 
     def _restart(self) -> None:
         self.play.restart()
+        self._take_keys()
         self.desk.pop()
-
-    def _card(self) -> None:
-        from game.app.scenes.strike import StrikeScene
-
-        if self.play.card.shown is not None:
-            self.desk.push(StrikeScene(self.desk, self.play.card.shown))
 
     def _how(self) -> None:
         from game.app.scenes.howto import HowTo
@@ -67,18 +83,15 @@ class Pause(Scene):
 
         self.desk.push(Options(self.desk))
 
-    def _list(self) -> None:
-        from game.app.scenes.levels import Levels
-        from game.app.scenes.title import Title
-
-        self.desk.home(Title(self.desk), Levels(self.desk, self.play.path.stem))
-
     def handle(self, frame: Frame) -> None:
-        """Esc, P, B and Start resume as well."""
-        if frame.plugged is not None:
-            self.message = f"Gamepad ready: {frame.plugged}."
-        if Press.BACK in frame.presses or Press.PAUSE in frame.presses:
+        """Esc, P, B and Start resume as well; so does a gamepad that is back."""
+        if frame.unplugged is not None:
+            self.unplugged = True
+        if frame.plugged is not None and self.unplugged and not self.desk.devices.missing:
+            self.desk.tell(_("{name} is back", name=frame.plugged))
             self.desk.pop()
+        elif Press.BACK in frame.presses or Press.PAUSE in frame.presses:
+            self._resume()
         elif self.menu.handle(frame):
             self.desk.sounds.play("tick")
 
@@ -86,7 +99,10 @@ class Pause(Scene):
         """A panel in the middle."""
         type_ = self.desk.type
         shade(screen, 130)
-        width, pad = type_.tx(WIDE if self.play.onlooker.readers else WIDTH), type_.tx(26)
+        width, pad = (
+            type_.tx(WIDE if any(entry.value for entry in self.menu.entries) else WIDTH),
+            type_.tx(26),
+        )
         note = type_.wrap(self.message, Role.SMALL, width - 2 * pad) if self.message else []
         height = (
             pad * 2
@@ -100,9 +116,9 @@ class Pause(Scene):
         box.center = screen.get_rect().center
         screen.blit(panel(box.size, type_.tx(18), PANEL, 246), box)
         x, y = box.x + pad, box.y + pad - type_.tx(8)
-        screen.blit(type_.line("Paused", Role.TITLE, PAPER), (x, y))
+        screen.blit(type_.line(_("Paused"), Role.TITLE, PAPER), (x, y))
         y += type_.height(Role.TITLE)
-        title = type_.fit(self.play.level.title, Role.SMALL, width - 2 * pad)
+        title = type_.fit(self.play.title, Role.SMALL, width - 2 * pad)
         screen.blit(type_.line(title, Role.SMALL, MUTED), (x, y))
         y += type_.height(Role.SMALL)
         for text in note:

@@ -1,29 +1,28 @@
-"""A level being played: fixed steps from an accumulator, smooth pictures between them."""
+"""A level being played."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
 from math import atan2
 from pathlib import Path
 
 import pygame
 
 from game.analysis.card import describe
-from game.app.balls import Skid
+from game.app.buttons import Press
 from game.app.cardview import WIDTH, CornerCard, Shown
-from game.app.controls import Around, Thumb, reaches, wish_of
-from game.app.desk import Desk, Scene
-from game.app.devices import Buttons, Frame, Press
+from game.app.desk import Desk
+from game.app.focus import Entry
 from game.app.hud import draw_hint, draw_hud, draw_toast
 from game.app.overlay import Trail, draw_wind_up
+from game.app.scenes.field import Field, Point, Seat
 from game.app.stage import Stage
 from game.app.thought import Onlooker
 from game.app.thought_note import draw_note
 from game.app.thought_view import BeliefLayer, draw_chosen, draw_commitment, draw_sight
-from game.app.visible import Seen, between, see
+from game.app.visible import Seen
+from game.app.words import _
 from game.core.events import Events, Kind, Strike
-from game.core.intents import Wish
-from game.core.state import STEP_SECONDS, Phase
+from game.core.state import Phase
 from game.mind.styles import USUAL
 from game.rules.progress import record_result
 from game.rules.session import Session
@@ -33,57 +32,44 @@ TOAST_SECONDS = 2.6
 HINT_SECONDS = 9.0
 END_SECONDS = 1.3
 """From the last point to the panel that says so."""
-MOST_STEPS = 8
-"""Steps in one picture at most; a slow machine plays slower and never skips."""
 _ENDS_PATH = frozenset(
     {Kind.CONTROL, Kind.MISCONTROL, Kind.WALL, Kind.OUT, Kind.STOPPED, Kind.DRIBBLE, Kind.TACKLE}
 )
 
 
-@dataclass
-class Seat:
-    """A person, his player and his controls."""
-
-    person: int
-    player: int
-    thumb: Thumb = field(default_factory=Thumb)
-    held: Buttons = field(default_factory=Buttons)
-
-
-class Play(Scene):
+class Play(Field):
     """One level."""
 
-    name = "play"
+    leave_label = "Level list"
 
     def __init__(self, desk: Desk, path: Path) -> None:
-        super().__init__(desk)
         self.path = path
         self.level = load_level(path)
         self.session = Session(self.level, desk.seed)
         self.card = CornerCard()
         self.names = [player.id for player in self.level.players]
-        self.onlooker = Onlooker(self.level)
         self._beliefs = BeliefLayer()
-        self.seats: list[Seat] = []
-        self._begin()
+        super().__init__(desk, self.session, Onlooker.of_level(self.level))
+        self.title = self.level.title
         self.resized()
+
+    @property
+    def marks(self) -> tuple[Point, ...]:
+        """The drill's marks."""
+        return tuple(self.session.objective.marks)
+
+    @property
+    def set_ups(self) -> int:
+        """How often everybody was put back."""
+        return self.session.set_ups
 
     # Starting
 
-    def _begin(self) -> None:
-        people = sorted(self.session.people.items())
-        kept = {seat.person: seat.thumb.foot for seat in self.seats}
-        self.seats = [
-            Seat(n, player, Thumb(foot=kept.get(n, 0)))
-            for n, player in enumerate(player for _, player in people)
-        ]
-        self.now = self.before = see(self.session.world)
-        self.accumulated = 0.0
-        self.time = 0.0
-        self.skid = Skid()
+    def begin(self) -> None:
+        """Nothing was tried yet."""
+        super().begin()
         self.trail: Trail | None = None
         self.card.since = -1e9
-        self.onlooker.forget()
         self.toast: tuple[str, bool | None] = ("", None)
         self.toast_since = -1e9
         self.attempts = 0
@@ -93,13 +79,13 @@ class Play(Scene):
     def restart(self) -> None:
         """From the beginning."""
         self.session.restart()
-        self._begin()
+        self.begin()
         self.stage.restart()
         self.desk.trace.note("restart", level=self.path.stem, step=self.session.world.step)
 
     def opened(self) -> None:
         """Back from a menu, or new."""
-        self.desk.devices.two_people = len(self.seats) > 1
+        super().opened()
         self.desk.trace.note(
             "level",
             level=self.path.stem,
@@ -112,137 +98,65 @@ class Play(Scene):
         """Sprites are made for one scale."""
         type_ = self.desk.type
         column = type_.tx(WIDTH) + 2 * type_.px(16)
-        marks = self.session.objective.marks
-        self.stage = Stage(self.level, self.session.pitch, marks, type_, self.desk.window.size, column)
+        self.stage = Stage.of_level(
+            self.level, self.session.pitch, self.marks, type_, self.desk.window.size, column
+        )
         self.card.resized()
 
-    # Input
+    def pause_entries(self) -> list[Entry]:
+        """The last strike's card, and whose thoughts are shown."""
+        entries = []
+        if self.card.shown is not None:
+            entries.append(Entry(_("Last strike"), self._open_card))
+        if self.onlooker.readers:
+            mind = self.onlooker
+            label = _("Show what a defender thinks")
+            entries.append(Entry(label, mind.turn, lambda: mind.name, lambda by: mind.turn(by)))
+        return entries
 
-    def handle(self, frame: Frame) -> None:
-        """Buttons for the next steps; presses at once."""
-        from game.app.scenes.howto import HowTo
-        from game.app.scenes.pause import Pause
+    def _open_card(self) -> None:
+        from game.app.scenes.strike import StrikeScene
 
-        if frame.unplugged is not None:
-            what = f"The gamepad was unplugged ({frame.unplugged})."
-            self.desk.push(Pause(self.desk, self, f"{what} Plug it in again, or play on with the keys."))
-            return
-        if frame.lost_focus and self.desk.now >= self.desk.settled_at:
-            self.desk.push(Pause(self.desk, self))
-            return
-        for seat in self.seats:
-            seat.held = (
-                frame.people[seat.person].either(seat.held) if self._fresh else frame.people[seat.person]
-            )
-        self._fresh = True
-        for press in frame.presses:
-            if press is Press.PAUSE:
-                self.desk.push(Pause(self.desk, self))
-                return
-            if press is Press.HELP:
-                self.desk.push(HowTo(self.desk))
-                return
-            if press is Press.RESTART:
-                self.restart()
-            elif press is Press.MIND:
-                self._next_mind()
-            elif press in (Press.FOOT, Press.FOOT_LEFT, Press.FOOT_RIGHT) and self.seats:
-                self._choose_foot(press)
+        if self.card.shown is not None:
+            self.desk.push(StrikeScene(self.desk, self.card.shown))
 
-    _fresh = False
-    """Whether presses are waiting for a step to take them in."""
+    def leave(self) -> None:
+        """Back to the list."""
+        from game.app.scenes.levels import Levels
+        from game.app.scenes.title import Title
 
-    def _next_mind(self) -> None:
-        if not self.onlooker.readers:
-            self._say("No defender of the computer plays here", None)
-            return
-        self.onlooker.turn()
-        self.desk.sounds.play("tick", 0.7)
+        self.desk.home(Title(self.desk), Levels(self.desk, self.path.stem))
 
-    def _choose_foot(self, press: Press) -> None:
-        seat = self.seats[0]
-        foot = seat.thumb.foot
-        if press is Press.FOOT:
-            foot = {0: -1, -1: 1, 1: 0}[foot]
-        else:
-            side = -1 if press is Press.FOOT_LEFT else 1
-            foot = 0 if foot == side else side
-        seat.thumb = replace(seat.thumb, foot=foot)
-        self.desk.sounds.play("tick", 0.7)
+    def pressed(self, press: Press) -> None:
+        """R begins again."""
+        if press is Press.RESTART:
+            self.restart()
 
     # Time
 
     def update(self, seconds: float) -> None:
-        """Make the steps that are due, then follow with the camera."""
-        self.time += seconds
-        self.accumulated += seconds * self.desk.settings.game_speed
-        due = min(int(self.accumulated / STEP_SECONDS + 1e-9), MOST_STEPS)
-        for _ in range(due):
-            self._step()
-        self.accumulated = min(self.accumulated - due * STEP_SECONDS, STEP_SECONDS)
-        self._seconds = seconds
-        # With reduced motion the camera takes its time.
-        self.stage.follow(self._focus(), seconds * (0.4 if self.desk.settings.reduced_motion else 1.0))
+        """Play on; a moment after the last point the panel comes."""
+        super().update(seconds)
         if self.done_at is not None and not self.ended and self.time - self.done_at > END_SECONDS:
             from game.app.scenes.complete import Complete
 
             self.ended = True
             self.desk.push(Complete(self.desk, self, self.new_best))
 
-    _seconds = 0.0
     new_best = False
 
-    def _focus(self) -> tuple[tuple[float, float], ...]:
-        """The ball, and the people's players: one must always see oneself."""
-        x, y = self.now.ball[:2]
-        people = [self.now.pos[seat.player] for seat in reversed(self.seats)]
-        return ((float(x), float(y)), *((float(px), float(py)) for px, py in people))
-
-    def _step(self) -> None:
-        self._fresh = False
-        wishes: dict[int, Wish] = {}
-        for seat in self.seats:
-            wishes[seat.player], seat.thumb = wish_of(seat.held, seat.thumb, self.around(seat))
-        if self.desk.trace.on:
-            said = {str(player): asdict(wish) for player, wish in wishes.items()}
-            self.desk.trace.note("step", step=self.session.world.step, wishes=said)
-        events = self.session.advance(wishes)
-        self.before, self.now = self.now, see(self.session.world, self.now, STEP_SECONDS)
-        self.skid.note(self.now, self.now.step * STEP_SECONDS)
-        self.onlooker.watch(self.session, events)
+    def heard(self, events: list[Events]) -> None:
+        """Cards, trails, points."""
         self._listen(events)
-        self.desk.sounds.hear(events)
         progress = self.session.progress
         if progress.attempts != self.attempts:
             self.attempts = progress.attempts
-            self._say(self._without_contradiction(progress.said, progress.good), progress.good)
+            self.say(self._without_contradiction(progress.said, progress.good), progress.good)
             self.desk.trace.note(
                 "attempt", step=self.now.step, said=progress.said, good=progress.good, score=progress.score
             )
         if self.session.done and self.done_at is None:
             self._finish()
-
-    def around(self, seat: Seat) -> Around:
-        """What a person's controls may know of the moment."""
-        now, me = self.now, seat.player
-        friends = [
-            (float(now.pos[i, 0]), float(now.pos[i, 1]))
-            for i in range(len(now.pos))
-            if i != me and now.team[i] == now.team[me]
-        ]
-        body = (float(now.pos[me, 0]), float(now.pos[me, 1]))
-        ball = (float(now.ball[0]), float(now.ball[1]))
-        velocity = (float(now.vel[me, 0]), float(now.vel[me, 1]))
-        rolling = (float(now.ball_vel[0]), float(now.ball_vel[1]))
-        hips = float(now.hips[me])
-        return Around(
-            body=body,
-            ball=ball,
-            hips=hips,
-            back=int(now.phase[me]) == Phase.BACK,
-            in_reach=reaches(body, velocity, ball, rolling, hips),
-            friends=(*friends, *self.session.objective.marks),
-        )
 
     def _listen(self, events: list[Events]) -> None:
         mine = {seat.player: seat for seat in self.seats}
@@ -253,7 +167,7 @@ class Play(Scene):
                     if seat is not None:
                         self._struck(happened, row, seat)
             elif happened.kind is Kind.MISS and any(int(p) in mine for p in happened.player):
-                self._say("You swung, and the ball was out of reach", None)
+                self.say(_("You swung, and the ball was out of reach"), None)
             elif happened.kind in _ENDS_PATH and len(happened):
                 self._end_trail(happened)
         if self.trail is not None:
@@ -267,7 +181,8 @@ class Play(Scene):
             return "counts, " + said.removeprefix("clean, ")
         return said
 
-    def _say(self, said: str, good: bool | None) -> None:
+    def say(self, said: str, good: bool | None = None) -> None:
+        """Top middle, with a tick or a bar."""
         self.toast, self.toast_since = (said, good), self.time
 
     def _end_trail(self, happened: Events) -> None:
@@ -316,8 +231,7 @@ class Play(Scene):
 
     def draw(self, screen: pygame.Surface) -> None:
         """The picture between the last two steps."""
-        share = min(max(self.accumulated / STEP_SECONDS, 0.0), 1.0)
-        seen = between(self.before, self.now, share)
+        seen = self.seen()
         self.stage.draw(
             screen,
             seen,
