@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import Field, ModelWrapValidatorHandler, PlainValidator, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from game.scenario.load import LevelError, parse_as, read_toml
 from game.scenario.schema import STYLES, Table, all_faults, fault
@@ -36,11 +36,11 @@ Style: TypeAlias = Annotated[str, PlainValidator(_style)]
 class Side(Table):
     """One of the two teams."""
 
-    name: Title = Field("", description="a name of at most 24 letters")
-    kit: Kit = Field("", description="a kit's name")
-    control: SideControl = Field("cpu", description="human1, human2, both or cpu")
-    strength: int = Field(3, ge=1, le=5, description="a whole number from 1 (weak) to 5 (strong)")
-    style: Style = Field(MIXED, description=f"mixed, {', '.join(STYLES[:-1])} or {STYLES[-1]}")
+    name: Title = Field(default="", description="a name of at most 24 letters")
+    kit: Kit = Field(default="", description="a kit's name")
+    control: SideControl = Field(default="cpu", description="human1, human2, both or cpu")
+    strength: int = Field(default=3, ge=1, le=5, description="a whole number from 1 (weak) to 5 (strong)")
+    style: Style = Field(default=MIXED, description=f"mixed, {', '.join(STYLES[:-1])} or {STYLES[-1]}")
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def _side(name: str) -> Side:
 class _Contest(Table):
     """What every contest of two sides has."""
 
-    surface: SurfaceName = Field("dry", description="dry, wet, bumpy or artificial")
+    surface: SurfaceName = Field(default="dry", description="dry, wet, bumpy or artificial")
     red: Side = Field(default_factory=lambda: _side("red"), description="a table of a side's keys")
     blue: Side = Field(default_factory=lambda: _side("blue"), description="a table of a side's keys")
 
@@ -98,23 +98,25 @@ def _named(data: Any) -> Any:
     return named
 
 
-def _people_faults(data: Any) -> Any:
+def _people_faults(data: Any) -> Iterator[InitErrorDetails]:
     if not isinstance(data, Mapping):
         return
     red, blue = (data[n].get("control") if isinstance(data.get(n), Mapping) else None for n in SIDES)
-    if isinstance(red, str) and isinstance(blue, str) and "cpu" not in (red, blue):
-        if red == blue or "both" in (red, blue):
-            yield fault(("blue", "control"), f"somebody who isn't playing for red ({red})", blue)
+    both = isinstance(red, str) and isinstance(blue, str) and "cpu" not in (red, blue)
+    if both and (red == blue or "both" in (red, blue)):
+        yield fault(("blue", "control"), f"somebody who isn't playing for red ({red})", blue)
 
 
 class Fixture(_Contest):
     """A small-sided match."""
 
-    a_side: int = Field(5, ge=3, le=6, description="a whole number of players a side from 3 to 6")
-    goals: Literal["keepers", "small"] = Field("keepers", description="keepers or small")
-    minutes: float = Field(4.0, ge=1.0, le=90.0, description="minutes of both halves together, from 1 to 90")
-    offside: bool = Field(False, description="true or false")
-    golden_goal: bool = Field(True, description="true or false")
+    a_side: int = Field(default=5, ge=3, le=6, description="a whole number of players a side from 3 to 6")
+    goals: Literal["keepers", "small"] = Field(default="keepers", description="keepers or small")
+    minutes: float = Field(
+        default=4.0, ge=1.0, le=90.0, description="minutes of both halves together, from 1 to 90"
+    )
+    offside: bool = Field(default=False, description="true or false")
+    golden_goal: bool = Field(default=True, description="true or false")
 
     @property
     def keepers(self) -> bool:
@@ -125,12 +127,14 @@ class Fixture(_Contest):
 class RondoFixture(_Contest):
     """Keep-ball in a square: one side keeps it, two of the other hunt it, and then the other way round."""
 
-    keepers: int = Field(4, ge=4, le=5, description="4 or 5 who keep the ball")
-    size: float = Field(11.0, ge=6.0, le=20.0, description="metres a side of the square, from 6 to 20")
-    one_touch: bool = Field(False, description="true or false")
-    heel_only: bool = Field(False, description="true or false")
-    points: int = Field(10, ge=1, le=99, description="a whole number of points to win from 1 to 99")
-    minutes: float = Field(4.0, ge=0.5, le=90.0, description="minutes at most, from 0.5 to 90")
+    keepers: int = Field(default=4, ge=4, le=5, description="4 or 5 who keep the ball")
+    size: float = Field(
+        default=11.0, ge=6.0, le=20.0, description="metres a side of the square, from 6 to 20"
+    )
+    one_touch: bool = Field(default=False, description="true or false")
+    heel_only: bool = Field(default=False, description="true or false")
+    points: int = Field(default=10, ge=1, le=99, description="a whole number of points to win from 1 to 99")
+    minutes: float = Field(default=4.0, ge=0.5, le=90.0, description="minutes at most, from 0.5 to 90")
     turn_passes: int = Field(
         20, ge=1, le=1000, description="a whole number of passes after which roles swap, from 1 to 1000"
     )

@@ -9,6 +9,7 @@ from game.core.luck import seeds_of
 from game.core.maths import PI, Floats, vectors
 from game.core.pitch import SURFACES, Goal, Pitch
 from game.core.state import Ball, Bodies, Intentions, Squad, World
+from game.mind.crew import Crew
 from game.scenario.fixture import MIXED, Fixture, RondoFixture, Side
 
 SIZES: Final = {3: (30.0, 20.0), 4: (36.0, 22.0), 5: (40.0, 25.0), 6: (46.0, 30.0)}
@@ -23,8 +24,6 @@ ATTACKS: Final = (1.0, -1.0)
 """Along x, by side: red toward +x and blue toward -x, in both halves."""
 MIXTURE: Final = ("patient", "veteran", "gambler", "patient", "veteran", "gambler")
 """Styles of a mixed side, the keeper's first."""
-DIFFICULTY: Final = (0.45, 0.65, 1.0, 1.5, 2.2)
-"""How sharp the eyes of strengths 1 to 5 are, a share of the usual."""
 
 SHAPES: Final[dict[int, tuple[tuple[float, float], ...]]] = {
     2: ((-0.45, 0.0), (0.20, 0.0)),
@@ -44,10 +43,10 @@ class Lineup:
     pitch: Pitch
     squad: Squad
     styles: tuple[str, ...]
-    difficulty: Floats
-    """``(players,)``."""
+    strength: tuple[int, ...]
+    """1 to 5, by player."""
     shape: Floats
-    """``(players, 2)`` as in :data:`SHAPES`, x toward +x for both sides; keepers stand on (-1, 0) of theirs."""
+    """``(players, 2)`` as in :data:`SHAPES`, x toward +x for both sides; keepers stand on their lines."""
     forward: tuple[int, int]
     """The man furthest forward of each side."""
     keepers: tuple[int | None, int | None]
@@ -78,7 +77,7 @@ def lineup_of(fixture: Fixture) -> Lineup:
         pitch=pitch,
         squad=squad,
         styles=tuple(style for side in fixture.sides for style in _styles(side, fixture.a_side)),
-        difficulty=np.repeat([DIFFICULTY[side.strength - 1] for side in fixture.sides], fixture.a_side),
+        strength=tuple(side.strength for side in fixture.sides for _ in range(fixture.a_side)),
         shape=shape,
         forward=(fixture.a_side - 1, 2 * fixture.a_side - 1),
         keepers=(0, fixture.a_side) if fixture.keepers else (None, None),
@@ -117,12 +116,13 @@ def rondo_lineup(fixture: RondoFixture, keeping: int) -> Lineup:
         for side, many in zip(fixture.sides, counts, strict=True)
         for style in _styles(side, many + 1)[1:]
     )
-    strengths = [DIFFICULTY[side.strength - 1] for side in fixture.sides]
     return Lineup(
         pitch=Pitch(2.0 * half, 2.0 * half, SURFACES[fixture.surface]),
         squad=_squad(ids, counts[0]),
         styles=styles,
-        difficulty=np.repeat(strengths, counts),
+        strength=tuple(
+            side.strength for side, many in zip(fixture.sides, counts, strict=True) for _ in range(many)
+        ),
         shape=np.array(spots),
         forward=(0, counts[0]),
         keepers=(None, None),
@@ -155,3 +155,14 @@ def nowhere(players: int) -> Floats:
     spots = vectors(players)
     spots.fill(np.nan)
     return spots
+
+
+def crew_of(lineup: Lineup, offside: bool = False) -> Crew:
+    """Everybody thinks for himself; what people want is put over it."""
+    players = lineup.squad.players
+    control = ("cpu",) * players
+    crew = Crew.of(
+        lineup.squad, lineup.pitch, control, nowhere(players), lineup.styles, strength=lineup.strength
+    )
+    crew.offside = offside
+    return crew

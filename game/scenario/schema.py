@@ -292,6 +292,7 @@ class Level(Table):
 
 
 def fault(loc: tuple[str | int, ...], expected: str, value: object) -> InitErrorDetails:
+    """A fault of ours, as pydantic reports its own."""
     return InitErrorDetails(type=_wrong(expected), loc=loc, input=value)
 
 

@@ -1,0 +1,79 @@
+"""The laws of the small-sided game: its phases and its numbers."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from game.core.state import STEP_SECONDS
+
+
+class MatchPhase(IntEnum):
+    """What the referee has going on."""
+
+    KICK_OFF = 0
+    PLAY = 1
+    KICK_IN = 2
+    GOAL_KICK = 3
+    CORNER = 4
+    FREE_PASS = 5
+    GOAL = 6
+    HALF_TIME = 7
+    FULL_TIME = 8
+    DROPPED_BALL = 9
+
+
+WORDS: Final[dict[MatchPhase, str]] = {
+    MatchPhase.KICK_OFF: "Kick-off",
+    MatchPhase.PLAY: "",
+    MatchPhase.KICK_IN: "Kick-in",
+    MatchPhase.GOAL_KICK: "Goal kick",
+    MatchPhase.CORNER: "Corner",
+    MatchPhase.FREE_PASS: "Free pass",
+    MatchPhase.GOAL: "Goal",
+    MatchPhase.HALF_TIME: "Half-time",
+    MatchPhase.FULL_TIME: "Full time",
+    MatchPhase.DROPPED_BALL: "Dropped ball",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Laws:
+    """Metres and seconds of the game's laws."""
+
+    away: float = 3.0
+    """Metres opponents keep from a restart (futsal has 5 on a larger ground)."""
+    goal_kick_from: float = 3.0
+    """Metres before the goal line."""
+    corner_in: float = 0.15
+    """Metres from both lines at which a corner is laid."""
+    see_it_out: float = 0.7
+    """Seconds from the whistle until the ball is brought: one sees where it went."""
+    cheer: float = 2.6
+    """Seconds between a goal and the walk to the kick-off."""
+    half_time: float = 2.5
+    """Seconds of it."""
+    walk: float = 3.0
+    """Seconds everybody has to get to his place before he is put there."""
+    take_within: float = 6.0
+    """Seconds to take a restart, as long as a keeper may hold the ball in his hands, and as long as a ball
+    may lie about."""
+    helped_after: float = 3.0
+    """Seconds more after which the ball is simply played for a crew that doesn't."""
+    urged_after: float = 4.4
+    """Seconds with the ball on one spot after which a crew's man is made to play it."""
+    lies_within: float = 1.0
+    """Metres about a spot within which a ball counts as lying there."""
+    let_fly: float = 2.5
+    """Seconds beyond the time that a ball struck before it may still fly."""
+    rest: float = 0.35
+    """Share of what is missing of everybody's stamina that half-time gives back."""
+    golden_share: float = 0.5
+    """Length of the golden goal's period, a share of the match's, one minute at least."""
+
+
+LAWS = Laws()
+
+
+def steps(seconds: float) -> int:
+    """How many steps that is."""
+    return round(seconds / STEP_SECONDS)
