@@ -1,0 +1,241 @@
+"""The replay file: how its bytes lie, written as the game goes on and read with care.
+
+Magic, a header in JSON, then chunks of half a second, each with its length and checksum, so that a crash
+loses no more than the last of them and a broken byte is found where it is. docs/replays.md has it in words.
+"""
+
+import json
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.wire import COLUMNS
+from game.scenario.words import got, one_line, path_words
+
+MAGIC: Final = b"\x89BACKHEEL\r\n\x1a\n"
+"""Not text, and the line ends show a file that was sent as if it were."""
+FORMAT: Final = 1
+SUFFIX: Final = ".bhr"
+DIGEST_BYTES: Final = 16
+MOST_PLAYERS: Final = 64
+_LARGEST_HEADER: Final = 4_000_000
+_LARGEST_CHUNK: Final = 16_000_000
+_BLOCK: Final = struct.Struct("<II")
+"""Length and checksum of the header."""
+_CHUNK: Final = struct.Struct("<4sII")
+"""Kind, length and checksum (of kind and data)."""
+_PLAY: Final = struct.Struct(f"<II{DIGEST_BYTES}s")
+"""First step, number of steps, digest of the state after the last of them."""
+
+Steps = npt.NDArray[np.int16]
+"""``(steps, len(COLUMNS), players)``: one world's wishes as :mod:`game.core.wire` encodes them."""
+
+
+class ReplayError(ValueError):
+    """A file of which nothing can be played: one line that names it and says what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A chunk of steps."""
+
+    first: int
+    steps: Steps
+    digest: bytes
+    """Of the state after the last step."""
+    marks: list[Any]
+
+
+# Writing
+
+
+def write_header(out: BinaryIO, header: dict[str, Any]) -> None:
+    """The beginning of a file."""
+    data = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    out.write(MAGIC + _BLOCK.pack(len(data), zlib.crc32(data)) + data)
+
+
+def write_steps(out: BinaryIO, played: Played, before: Steps) -> None:
+    """Some steps; ``before`` ``(1, columns, players)`` is the step before them, zeros at the start."""
+    marks = json.dumps(played.marks, separators=(",", ":")).encode() if played.marks else b""
+    body = zlib.compress(_squeezed(played.steps, before) + marks, 9)
+    _write_chunk(out, b"PLAY", _PLAY.pack(played.first, len(played.steps), played.digest) + body)
+
+
+def write_end(out: BinaryIO, summary: dict[str, Any]) -> None:
+    """The last chunk: how long it is, and how it ended."""
+    _write_chunk(out, b"DONE", json.dumps(summary, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _write_chunk(out: BinaryIO, kind: bytes, data: bytes) -> None:
+    out.write(_CHUNK.pack(kind, len(data), zlib.crc32(kind + data)) + data)
+
+
+def _squeezed(steps: Steps, before: Steps) -> bytes:
+    """Changes from step to step, small ones in the low bytes, each player's column by itself."""
+    change = np.diff(steps, axis=0, prepend=before).transpose(1, 2, 0)
+    folded = ((change << 1) ^ (change >> 15)).view(np.uint16)
+    return (folded & 0xFF).astype(np.uint8).tobytes() + (folded >> 8).astype(np.uint8).tobytes()
+
+
+def _unsqueezed(data: bytes, before: Steps, count: int) -> Steps:
+    columns, players = before.shape[1:]
+    size = columns * players * count
+    low = np.frombuffer(data, np.uint8, size).astype(np.uint16)
+    high = np.frombuffer(data, np.uint8, size, size).astype(np.uint16)
+    folded = (low | high << 8).reshape(columns, players, count)
+    change = ((folded >> 1) ^ (0 - (folded & 1))).view(np.int16).transpose(2, 0, 1)
+    whole: Steps = np.cumsum(np.concatenate([before, change]), axis=0, dtype=np.int16)[1:]
+    return whole
+
+
+# Reading
+
+
+def read_header(source: BinaryIO, path: Path) -> dict[str, Any]:
+    """The header's values; raises :class:`ReplayError` where this is no replay that can be read."""
+    where = path_words(path)
+    begin = source.read(len(MAGIC))
+    if begin != MAGIC:
+        if begin and MAGIC.startswith(begin):
+            raise ReplayError(f"{where}: expected a replay (got one cut off in its header)")
+        if begin.startswith(MAGIC[:9]):
+            raise ReplayError(
+                f"{where}: expected a replay as it was written (got one changed as if it were text)"
+            )
+        raise ReplayError(f"{where}: expected a Backheel replay ({_foreign(begin)})")
+    block = source.read(_BLOCK.size)
+    data = b""
+    if len(block) == _BLOCK.size:
+        length, checksum = _BLOCK.unpack(block)
+        if length > _LARGEST_HEADER:
+            raise ReplayError(f"{where}: header: expected at most 4 MB (got {length} bytes)")
+        data = source.read(length)
+    if len(block) < _BLOCK.size or len(data) < length:
+        raise ReplayError(f"{where}: expected a replay (got one cut off in its header)")
+    if zlib.crc32(data) != checksum:
+        raise ReplayError(f"{where}: header: expected its own checksum (got another, the file is damaged)")
+    try:
+        header = json.loads(data)
+    except (ValueError, RecursionError):
+        header = None
+    if not isinstance(header, dict):
+        raise ReplayError(f"{where}: header: expected a JSON object")
+    _check(header, where)
+    return header
+
+
+def _foreign(begin: bytes) -> str:
+    if not begin:
+        return "got an empty file"
+    text = begin.decode("ascii", "backslashreplace")
+    return f"got a file that begins with {got(text)}"
+
+
+_SHAPE: Final[dict[str, type]] = {
+    "game": str, "kind": str, "name": str, "data": dict, "seed": int, "digest": str, "python": str,
+    "numpy": str, "created": str, "players": list, "columns": list,
+}  # fmt: skip
+
+
+def _check(header: dict[str, Any], where: str) -> None:
+    version = header.get("format")
+    by = one_line(str(header.get("game", "an unknown version")))[:40]
+    if type(version) is not int or version < 1:
+        raise ReplayError(f"{where}: format: expected {FORMAT} (got {got(version)})")
+    if version > FORMAT:
+        known = f"{FORMAT} or older" if FORMAT > 1 else f"{FORMAT}"
+        raise ReplayError(f"{where}: format: expected {known} (got {version}, written by backheel {by})")
+    for key, kind in _SHAPE.items():
+        if type(header.get(key)) is not kind:
+            raise ReplayError(f"{where}: header: {key}: expected {_WORDS[kind]} (got {got(header.get(key))})")
+    players = header["players"]
+    fit = all(
+        isinstance(p, dict) and isinstance(p.get("id"), str) and p.get("team") in (0, 1) for p in players
+    )
+    if not fit or not 1 <= len(players) <= MOST_PLAYERS:
+        raise ReplayError(f"{where}: header: players: expected 1 to {MOST_PLAYERS} with id and team")
+    unknown = [str(name) for name in header["columns"] if name not in COLUMNS]
+    if unknown or "flags" not in header["columns"] or len(set(header["columns"])) != len(header["columns"]):
+        raise ReplayError(f"{where}: header: columns: expected names of {', '.join(COLUMNS)}")
+
+
+_WORDS: Final = {str: "a text", dict: "an object", int: "a whole number", list: "a list"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A chunk as it lies in the file."""
+
+    at: int
+    """Byte at which it begins."""
+    kind: bytes
+    data: bytes
+
+
+def chunks(source: BinaryIO) -> Iterator[Chunk]:
+    """Chunk after chunk; raises :class:`DamageError` at the first that isn't whole."""
+    while True:
+        at = source.tell()
+        head = source.read(_CHUNK.size)
+        if not head:
+            return
+        if len(head) < _CHUNK.size:
+            raise DamageError(at, "a chunk (got the file's end)", cut=True)
+        kind, length, checksum = _CHUNK.unpack(head)
+        if length > _LARGEST_CHUNK or not (kind.isalpha() and kind.isascii()):
+            raise DamageError(at, "a chunk (got damaged bytes)")
+        data = source.read(length)
+        if len(data) < length:
+            raise DamageError(at, "the whole of a chunk (got the file's end)", cut=True)
+        if zlib.crc32(kind + data) != checksum:
+            raise DamageError(at, "a chunk's own checksum (got another)")
+        yield Chunk(at, kind, data)
+
+
+class DamageError(Exception):
+    """Where a file stops being readable, and what was expected there."""
+
+    def __init__(self, at: int, expected: str, *, cut: bool = False) -> None:
+        self.at, self.expected, self.cut = at, expected, cut
+        super().__init__(f"byte {at}: expected {expected}")
+
+
+def played(chunk: Chunk, before: Steps) -> Played:
+    """The steps of a PLAY chunk; ``before`` is the step that went before them."""
+    try:
+        first, count, digest = _PLAY.unpack_from(chunk.data)
+        size = 2 * before.shape[1] * before.shape[2] * count
+        opened = zlib.decompressobj()
+        body = opened.decompress(chunk.data[_PLAY.size :], size + _LARGEST_CHUNK)
+        if not 1 <= count <= 100_000 or len(body) < size or not opened.eof:
+            raise ValueError
+        marks = json.loads(body[size:]) if len(body) > size else []
+        if not isinstance(marks, list):
+            raise ValueError
+    except (ValueError, struct.error, zlib.error, RecursionError):
+        raise DamageError(chunk.at, "steps of play (got something else)") from None
+    return Played(first, _unsqueezed(body, before, count), digest, marks)
+
+
+def span(chunk_data: bytes) -> tuple[int, int]:
+    """First step and number of steps of a PLAY chunk, without unpacking it."""
+    first, count, _ = _PLAY.unpack_from(chunk_data)
+    return first, count
+
+
+def summary_of(chunk: Chunk) -> dict[str, Any]:
+    """The values of a DONE chunk."""
+    try:
+        summary = json.loads(chunk.data)
+        if not isinstance(summary, dict):
+            raise ValueError
+    except (ValueError, RecursionError):
+        raise DamageError(chunk.at, "a summary (got something else)") from None
+    return summary

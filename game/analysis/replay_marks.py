@@ -1,0 +1,115 @@
+"""Moments of a replay that one wants to jump to: passes with what became of them, goals, fouls."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal, TypeAlias
+
+from game.core.events import Events, Kind
+from game.core.intents import Technique
+from game.rules.happenings import happenings
+
+KEPT: Final = frozenset(
+    {
+        *(Kind.STRIKE, Kind.MISS, Kind.CONTROL, Kind.MISCONTROL, Kind.TACKLE, Kind.WALL, Kind.OUT),
+        *(Kind.STOPPED, Kind.GOAL, Kind.CATCH, Kind.PARRY, Kind.FOUL),
+    }
+)
+"""Kinds of event that a replay lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing that happened."""
+
+    step: int
+    """Steps that had been made when it had happened."""
+    kind: Kind
+    player: int
+    other: int
+    technique: Technique
+
+
+Outcome: TypeAlias = Literal[
+    "completed", "intercepted", "tackled", "miscontrolled", "out", "goal", "kept", "open"
+]
+"""What became of a ball struck: ``kept`` is brought under control by the kicker himself, ``open`` unknown."""
+GOOD: Final[frozenset[Outcome]] = frozenset({"completed", "goal", "kept"})
+
+_HAS_IT: Final[frozenset[Outcome]] = frozenset(
+    {"completed", "kept", "intercepted", "tackled", "miscontrolled"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kick:
+    """A ball struck, pass or shot, and what became of it."""
+
+    step: int
+    end: int
+    """The step in which that was clear."""
+    player: int
+    technique: Technique
+    outcome: Outcome
+    to: int
+    """Who had it then, or -1."""
+
+
+def marks_of(step: int, events: Iterable[Events]) -> list[Mark]:
+    """What is worth keeping of one step's events."""
+    return [
+        Mark(step, seen.kind, seen.player, seen.other, seen.technique)
+        for seen in happenings(events)
+        if seen.kind in KEPT
+    ]
+
+
+def as_row(mark: Mark) -> list[int]:
+    """For the file."""
+    return [mark.step, int(mark.kind), mark.player, mark.other, int(mark.technique)]
+
+
+def from_row(row: Any, players: int) -> Mark | None:
+    """From the file; None where a row makes no sense."""
+    if not isinstance(row, list) or len(row) < 5 or any(type(part) is not int for part in row[:5]):
+        return None
+    step, kind, player, other, technique = row[:5]
+    if step < 0 or not -1 <= player < players:
+        return None
+    try:
+        return Mark(step, Kind(kind), player, other, Technique(technique))
+    except ValueError:
+        return None
+
+
+def kicks(marks: Sequence[Mark], team: Sequence[int]) -> list[Kick]:
+    """Every ball struck, in order, with what became of it; ``team`` by player number."""
+    found: list[Kick] = []
+    outcome: Outcome
+    for number, mark in enumerate(marks):
+        if mark.kind is not Kind.STRIKE or mark.player < 0:
+            continue
+        end, outcome, to = mark.step, "open", -1
+        for later in marks[number + 1 :]:
+            end, said = later.step, _end(mark.player, later, team)
+            if said is not None:
+                outcome, to = said, later.player if said in _HAS_IT else -1
+                break
+        found.append(Kick(mark.step, end, mark.player, mark.technique, outcome, to))
+    return found
+
+
+def _end(kicker: int, later: Mark, team: Sequence[int]) -> Outcome | None:
+    """What a later mark makes of a ball that ``kicker`` struck; None: nothing yet."""
+    if later.kind is Kind.STRIKE:
+        return "open"
+    if later.kind in (Kind.OUT, Kind.GOAL):
+        return "out" if later.kind is Kind.OUT else "goal"
+    if later.kind is Kind.TACKLE:
+        return "tackled"
+    if later.kind in (Kind.CONTROL, Kind.CATCH, Kind.MISCONTROL) and later.player >= 0:
+        if later.player == kicker:
+            return "kept" if later.kind is not Kind.MISCONTROL else "miscontrolled"
+        if team[later.player] != team[kicker]:
+            return "intercepted"
+        return "miscontrolled" if later.kind is Kind.MISCONTROL else "completed"
+    return None

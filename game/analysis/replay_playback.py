@@ -1,0 +1,144 @@
+"""Playing a replay back: any step of it, quickly, with everybody's thoughts as they were."""
+
+import copy
+import platform
+from bisect import bisect_right
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+import game
+from game.analysis.replay import Replay, ReplayError
+from game.analysis.replay_begin import begin
+from game.analysis.replay_file import DIGEST_BYTES
+from game.core.events import Events
+from game.core.state import STEP_SECONDS
+from game.rules.bout import Bout
+from game.scenario.catalogue import find
+from game.scenario.load import LevelError, load_level, parse_level
+from game.scenario.words import path_words
+
+KEY_EVERY: Final = 30
+"""Steps between two kept moments: as many are made again at most to get to any step."""
+MOST_KEYS: Final = 2500
+
+
+class Playback:
+    """A replay and the moment at which it stands. Moments on the way are kept: going back is quick."""
+
+    def __init__(self, replay: Replay, *, think: bool = True) -> None:
+        self.replay, self.think = replay, think
+        try:
+            self.bout: Bout = begin(replay.set_up)
+        except ValueError as error:
+            raise ReplayError(f"{path_words(replay.path)}: {error}") from None
+        if self.bout.world.squad.ids != replay.ids:
+            raise ReplayError(
+                f"{path_words(replay.path)}: players: expected those of the {replay.set_up.kind}"
+            )
+        self.at = 0
+        """Steps made."""
+        self.differs: int | None = None
+        """The first checked step at which the state wasn't what was played, of those that were passed."""
+        self._keys: dict[int, Bout] = {0: copy.deepcopy(self.bout)}
+        self._places: list[int] = [0]
+        self._every = max(KEY_EVERY, -(-replay.length // MOST_KEYS))
+        self._scout: Bout | None = None
+
+    @property
+    def ready(self) -> int:
+        """The step up to which moments are kept: going to any step before it is quick."""
+        return self._places[-1]
+
+    def forward(self) -> list[Events]:
+        """One step on; at the end nothing."""
+        if self.at >= self.replay.length:
+            return []
+        events = self._step(self.bout, self.at)
+        self.at += 1
+        self._keep(self.bout, self.at)
+        return events
+
+    def go(self, step: int) -> None:
+        """To any step."""
+        step = min(max(step, 0), self.replay.length)
+        key = self._places[bisect_right(self._places, step) - 1]
+        if not key <= self.at <= step:
+            self.bout, self.at = copy.deepcopy(self._keys[key]), key
+        while self.at < step:
+            self.forward()
+
+    def prepare(self, enough: Callable[[], bool]) -> None:
+        """Make moments ahead of where it stands until ``enough`` says so, or all are made."""
+        while self.ready + self._every <= self.replay.length and not enough():
+            start = self.ready
+            if self._scout is None or self._scout_at != start:
+                self._scout = copy.deepcopy(self._keys[start])
+            for step in range(start, start + self._every):
+                self._step(self._scout, step)
+            self._scout_at = start + self._every
+            self._keep(self._scout, self._scout_at)
+        if self.ready + self._every > self.replay.length:
+            self._scout = None
+
+    _scout_at = 0
+
+    def _step(self, bout: Bout, step: int) -> list[Events]:
+        events = bout.play_back(self.replay.intents(step), think=self.think)
+        known = self.replay.digests.get(step + 1)
+        unsure = known is not None and (self.differs is None or step + 1 < self.differs)
+        if unsure and bytes.fromhex(bout.world.digest())[:DIGEST_BYTES] != known:
+            self.differs = step + 1
+        return events
+
+    def _keep(self, bout: Bout, step: int) -> None:
+        if step % self._every == 0 and step not in self._keys:
+            self._keys[step] = copy.deepcopy(bout)
+            self._places.append(step)
+            self._places.sort()
+
+    @property
+    def difference(self) -> str:
+        """Where it runs apart from what was played, in one line; empty as long as it doesn't."""
+        if self.differs is None:
+            return ""
+        header = self.replay.header
+        when = f"step {self.differs} ({self.differs * STEP_SECONDS:.2f} s)"
+        by = f"backheel {header['game']}, Python {header['python']}, numpy {header['numpy']}"
+        here = f"backheel {game.__version__}, Python {platform.python_version()}, numpy {np.__version__}"
+        return (
+            f"{path_words(self.replay.path)}: {when}: expected the state that was played (got another); "
+            f"written by {by}, played by {here}"
+        )
+
+
+def check(replay: Replay) -> str:
+    """Play all of it without a picture; the line that says where it differs, or nothing."""
+    playback = Playback(replay, think=False)
+    while playback.at < replay.length and playback.differs is None:
+        playback.forward()
+    return playback.difference
+
+
+def changed_level(replay: Replay) -> str:
+    """One line where the level's file isn't any more what was played; empty where it is, or is unknown."""
+    source, played = replay.header.get("source"), replay.set_up.data.get("level")
+    if replay.set_up.kind != "level" or not isinstance(source, str) or not isinstance(played, dict):
+        return ""
+    try:
+        file = find(
+            Path(source).expanduser() if source.startswith("~") or source.endswith(".toml") else source
+        )
+        if not file.is_file():
+            return ""
+        same = load_level(file) == parse_level(played, "")
+    except (LevelError, OSError, RuntimeError):
+        same = False
+    if same:
+        return ""
+    return (
+        f"{path_words(replay.path)}: level: expected {path_words(source)} as it was played "
+        "(got a changed one); the replay plays its own copy"
+    )
