@@ -38,6 +38,14 @@ class Stream(IntEnum):
     SIGHT_TRUNK = 16
     SIGHT_PLANT = 17
     SIGHT_BALL = 18
+    HANDS_X = 19
+    HANDS_Y = 20
+    PARRY_TURN = 21
+    PARRY_RISE = 22
+    DROP_FORWARD = 23
+    DROP_LATERAL = 24
+    SCAN = 40
+    CHOICE = 41
 
 
 BALL = 255
@@ -61,6 +69,12 @@ def seeds_of(seed: int, worlds: int, first: int = 0) -> Seeds:
     index = np.arange(first, first + worlds, dtype=np.uint64)
     base = np.array([seed & 0xFFFF_FFFF_FFFF_FFFF], dtype=np.uint64)
     return _mix(_mix(base + _GOLDEN) + (index + np.uint64(1)) * _GOLDEN)
+
+
+def branch(seed: Seeds, counter: Ints | int, owner: Ints | int) -> Seeds:
+    """Seeds of worlds that somebody imagines: luck of their own, hung on a world's seed and his counter."""
+    key = np.asarray(counter).astype(np.uint64) * np.uint64(0x1_0000) + np.asarray(owner).astype(np.uint64)
+    return _mix(_mix(seed ^ _GOLDEN) + np.atleast_1d(key) * _GOLDEN)
 
 
 def uniform(seed: Seeds, counter: Ints | int, owner: Ints | int, stream: Stream) -> Floats:

@@ -13,7 +13,7 @@ Point: TypeAlias = tuple[float, float]
 class Plan:
     """Keys, units and ranges as the level format documents them (docs/plans.md)."""
 
-    technique: Literal["push", "backheel"]
+    technique: Literal["push", "backheel", "shot"]
     target: str | Point
     """A team-mate's id or a point, metres."""
     aim: Literal["feet", "far_foot", "lead"] | None = None

@@ -270,6 +270,10 @@ class View:
     bodies: Bodies
     step: int
 
+    def take(self, rows: Rows) -> "View":
+        """A copy of some worlds."""
+        return View(self.squad, self.seeds[rows], self.ball.take(rows), self.bodies.take(rows), self.step)
+
 
 @dataclass(slots=True)
 class World:

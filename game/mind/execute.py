@@ -4,8 +4,8 @@ What comes out are intents, as a person's thumb gives them. A plan that the body
 answered with what makes it possible (the hips turn first), and that takes its time.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from enum import IntEnum
 from typing import Self
 
@@ -31,8 +31,10 @@ class SoundPlayer:
     """m/s at which his pass reaches the man; 4 to 6 can be played on at once."""
     look_time: float = 0.30
     """Seconds of a look at the target."""
-    heel_share: float = 0.75
-    """Share of the heel's top speed he doesn't go beyond."""
+    share_of_top: Mapping[Technique, float] = field(
+        default_factory=lambda: {Technique.PUSH: 0.95, Technique.BACKHEEL: 0.75, Technique.SHOT: 0.85}
+    )
+    """Share of the foot's top speed he doesn't go beyond."""
     settle_time: float = 0.9
     """Seconds he takes at most to set himself before he winds up."""
     turn_time: float = 2.5
@@ -127,7 +129,7 @@ class Orders:
             return np.array(rows, dtype=np.float64).reshape(n, 2)
 
         aims = {"feet": _Aim.FEET, "far_foot": _Aim.FAR_FOOT, "lead": _Aim.LEAD, None: _Aim.SUITABLE}
-        techniques = {"push": Technique.PUSH, "backheel": Technique.BACKHEEL}
+        techniques = {"push": Technique.PUSH, "backheel": Technique.BACKHEEL, "shot": Technique.SHOT}
         look, look_player = [], []
         for plan in plans:
             value = plan.look
@@ -178,6 +180,7 @@ class Orders:
 
 
 _PER_WORLD = (
+    "player",
     "stage",
     "since",
     "_swung",
@@ -192,13 +195,13 @@ _PER_WORLD = (
 
 
 class Executor:
-    """One player's plan in every world of a batch."""
+    """One plan in every world of a batch: of the same player, or of another one in each."""
 
-    def __init__(self, view: View, pitch: Pitch, player: int, orders: Orders) -> None:
-        self.player = player
+    def __init__(self, view: View, pitch: Pitch, player: int | Ints, orders: Orders) -> None:
+        worlds = len(view.seeds)
+        self.player: Ints = np.array(np.broadcast_to(np.asarray(player, dtype=np.int64), (worlds,)))
         self.pitch = pitch
         self.orders = orders
-        worlds = len(view.seeds)
         self.stage: Codes = np.full(worlds, Stage.HOLD, dtype=np.int64)
         self.since = np.zeros(worlds)
         self._swung: Bools = np.zeros(worlds, dtype=np.bool_)
@@ -206,31 +209,45 @@ class Executor:
         self._foot = self._choose_foot(view)
         self._speed = self._choose_speed(view)
         self._backswing = self._choose_backswing(view)
-        sweet = np.where(
-            (orders.technique == Technique.BACKHEEL)[:, None],
-            SWEET[Technique.BACKHEEL],
-            SWEET[Technique.PUSH],
-        )
-        self._place = np.where(np.isnan(orders.place), sweet, orders.place)
+        sweet = np.array([SWEET.get(t, (0.0, 0.0)) for t in Technique])
+        self._place = np.where(np.isnan(orders.place), sweet[orders.technique], orders.place)
         look_time = np.where(np.isnan(orders.look_time), SOUND.look_time, orders.look_time)
         self._look_time = np.maximum(look_time, 0.0)
         self._delay = np.maximum(np.where(np.isnan(orders.delay), 0.0, orders.delay), 0.0)
 
+    @classmethod
+    def resting(cls, view: View, pitch: Pitch) -> "Executor":
+        """Nobody has a plan in any world."""
+        none = Orders.of([Plan("push", (0.0, 0.0), speed=5.0)], view.squad)
+        executor = cls(view, pitch, 0, none.take(np.zeros(len(view.seeds), dtype=np.intp)))
+        executor.stage[:] = Stage.DONE
+        return executor
+
     def take(self, rows: Rows) -> "Executor":
         """A copy that carries on in some worlds."""
         other = object.__new__(Executor)
-        other.player, other.pitch = self.player, self.pitch
+        other.pitch = self.pitch
         other.orders = self.orders.take(rows)
         for name in _PER_WORLD:
             setattr(other, name, getattr(self, name)[rows])
         return other
 
-    def keep(self, rows: Bools, older: "Executor") -> None:
-        """Go on with an older plan in the worlds of a mask."""
+    def put(self, rows: Rows, fresh: "Executor") -> None:
+        """Begin the plans of ``fresh``, which has a world for each of ``rows``, in those worlds."""
         for name in _PER_WORLD:
-            getattr(self, name)[rows] = getattr(older, name)[rows]
+            getattr(self, name)[rows] = getattr(fresh, name)
         for f in fields(self.orders):
-            getattr(self.orders, f.name)[rows] = getattr(older.orders, f.name)[rows]
+            getattr(self.orders, f.name)[rows] = getattr(fresh.orders, f.name)
+
+    def stop(self, rows: Bools) -> None:
+        """Forget the plans in the worlds of a mask."""
+        self.stage[rows] = Stage.DONE
+
+    @property
+    def busy(self) -> Bools:
+        """``(worlds,)`` where a plan is under way."""
+        under_way: Bools = self.stage != Stage.DONE
+        return under_way
 
     def aim_point(self, view: View) -> Floats:
         """Where the ball should go, metres ``(worlds, 2)``, as the bodies stand now."""
@@ -240,7 +257,7 @@ class Executor:
         at, run = view.bodies.pos[rows, mate], view.bodies.vel[rows, mate]
         speed = norm(run)
         led = (o.aim == _Aim.LEAD) | ((o.aim == _Aim.SUITABLE) & (speed > SOUND.leads_from))
-        passer = view.bodies.pos[:, self.player]
+        passer = view.bodies.pos[rows, self.player]
         distance = norm(at - passer)
         travel = distance / np.maximum(0.72 * self._speed, 2.0)
         ahead = at + (travel + self._to_contact())[:, None] * run
@@ -272,50 +289,58 @@ class Executor:
 
     def _choose_foot(self, view: View) -> Codes:
         o = self.orders
-        better = int(view.squad.better_foot[self.player])
+        better = view.squad.better_foot[self.player].astype(np.int64)
         return np.where(o.foot != 0, o.foot, better)
 
     def _choose_speed(self, view: View) -> Floats:
         o = self.orders
         if not np.isnan(o.speed).any():
-            return o.speed
+            return o.speed.copy()
         self._speed = np.full(len(o.speed), 10.0)
         self._backswing = np.full(len(o.speed), 0.35)
         distance = norm(self.aim_point(view) - view.ball.pos[:, :2])
         rounded = np.rint(distance * 10.0) * 0.1
         values, index = np.unique(rounded, return_inverse=True)
         weight = flight_table(self.pitch.surface).weight_for(values, SOUND.arrival)[index]
-        skill, stamina = view.squad.skill[self.player], view.bodies.stamina[:, self.player]
-        heel = feet.top_ball_speed(FEET[Technique.BACKHEEL], skill, stamina) * SOUND.heel_share
-        push = feet.top_ball_speed(FEET[Technique.PUSH], skill, stamina) * 0.95
-        most = np.where(o.technique == Technique.BACKHEEL, heel, push)
+        skill, stamina = self._legs(view)
+        most = self._by_technique(
+            lambda t: feet.top_ball_speed(FEET[t], skill, stamina) * SOUND.share_of_top[t]
+        )
+        weight = np.where(o.technique == Technique.SHOT, most, weight)
         return np.where(np.isnan(o.speed), np.minimum(weight, most), o.speed)
+
+    def _legs(self, view: View) -> tuple[Floats, Floats]:
+        """Skill and stamina of the plan's player, ``(worlds,)`` each."""
+        rows = np.arange(len(self.player))
+        return view.squad.skill[self.player], view.bodies.stamina[rows, self.player]
+
+    def _by_technique(self, give: Callable[[Technique], Floats]) -> Floats:
+        """What ``give`` says of each world's technique, ``(worlds,)``."""
+        used = [t for t in FEET if (self.orders.technique == t).any()]
+        out = np.zeros(len(self.player))
+        for technique in used:
+            out = np.where(self.orders.technique == technique, give(technique), out)
+        return out
 
     def _choose_backswing(self, view: View) -> Floats:
         o = self.orders
-        skill, stamina = view.squad.skill[self.player], view.bodies.stamina[:, self.player]
-        push = feet.backswing_for(Technique.PUSH, self._speed, skill, stamina)
-        heel = feet.backswing_for(Technique.BACKHEEL, self._speed, skill, stamina)
-        sound = np.where(o.technique == Technique.BACKHEEL, heel, push)
+        skill, stamina = self._legs(view)
+        sound = self._by_technique(lambda t: feet.backswing_for(t, self._speed, skill, stamina))
         return np.where(np.isnan(o.backswing), sound, np.maximum(o.backswing, 0.0))
 
     def decide(self, view: View, intents: Intents) -> None:
         """Write this step's wishes of the plan's player."""
-        o, p = self.orders, self.player
+        o, p, every = self.orders, self.player, np.arange(len(self.player))
         bodies, ball = view.bodies, view.ball
         self._notice_end(view)
         if (self.stage == Stage.DONE).all():
             return
         aim = self.aim_point(view)
         heel = o.technique == Technique.BACKHEEL
-        hips = bodies.hips[:, p]
+        hips = bodies.hips[every, p]
         side = self._foot.astype(np.float64)
         aim_heading = heading(aim - ball.pos[:, :2])
-        needed = np.where(
-            heel,
-            feet.hips_for(FEET[Technique.BACKHEEL], side, hips, aim_heading, SOUND.ease),
-            feet.hips_for(FEET[Technique.PUSH], side, hips, aim_heading, SOUND.ease),
-        )
+        needed = self._by_technique(lambda t: feet.hips_for(FEET[t], side, hips, aim_heading, SOUND.ease))
         square = np.where(heel, wrap(aim_heading + PI), aim_heading)
         shown = np.where(o.hips == _Hips.SQUARE, square, o.hips_heading)
         natural = o.hips == _Hips.NATURAL
@@ -323,7 +348,7 @@ class Executor:
         self.since += STEP_SECONDS
 
         stance_gap = self._stance_gap(view, run_up=True)
-        settled = (stance_gap < 0.07) & (norm(bodies.vel[:, p]) < 1.2)
+        settled = (stance_gap < 0.07) & (norm(bodies.vel[every, p]) < 1.2)
         turned = np.abs(wrap(goal - hips)) < 0.06
         self._move_on(self.stage == Stage.HOLD, self.since >= self._delay - 0.5 * STEP_SECONDS, Stage.TURN)
         self._move_on(self.stage == Stage.TURN, turned | (self.since > SOUND.turn_time), Stage.SET)
@@ -334,9 +359,10 @@ class Executor:
 
         swings = self.stage == Stage.SWING
         timed = ~np.isnan(o.timing)
-        flight = np.where(heel, FEET[Technique.BACKHEEL].forward_swing, FEET[Technique.PUSH].forward_swing)
+        swing_times = np.array([FEET[t].forward_swing if t in FEET else 0.0 for t in Technique])
+        flight = swing_times[o.technique]
         to_sweet = self._seconds_to_sweet(view)
-        winding = bodies.phase[:, p] == Phase.BACK
+        winding = bodies.phase[every, p] == Phase.BACK
         due = np.where(timed, to_sweet + o.timing, self._backswing - self.since)
         winds = swings & ~self._swung & (~timed | (due <= self._backswing + 0.5 * STEP_SECONDS))
         serves = np.abs(wrap(needed - hips)) < 0.12
@@ -362,7 +388,7 @@ class Executor:
         holds: Bools,
         runs: Bools,
     ) -> None:
-        o, p = self.orders, self.player
+        o, p = self.orders, self.player[rows]
         swings = self.stage[rows] == Stage.SWING
         intents.move[rows, p] = 0.0
         intents.tackle[rows, p] = False
@@ -381,7 +407,7 @@ class Executor:
         run = runs[rows]
         if run.any():
             speed = SOUND.run_up / (MOVE.swing_speed * MOVE.top_speed)
-            intents.move[rows[run], p] = speed * unit(self._line[rows[run]])
+            intents.move[rows[run], p[run]] = speed * unit(self._line[rows[run]])
         intents.swing[rows, p] = np.where(holds[rows], o.technique[rows], Technique.NONE)
         intents.aim[rows, p] = aim[rows]
         intents.speed[rows, p] = self._speed[rows]
@@ -391,11 +417,12 @@ class Executor:
 
     def _notice_end(self, view: View) -> None:
         """The plan is over once the ball is gone, by his own foot or another's."""
+        every = np.arange(len(self.player))
         gone = view.ball.holder != self.player
         self.stage[gone] = Stage.DONE
-        after = self._swung & (view.bodies.phase[:, self.player] == Phase.FOLLOW)
+        after = self._swung & (view.bodies.phase[every, self.player] == Phase.FOLLOW)
         self.stage[after] = Stage.DONE
-        self._line = view.bodies.hips[:, self.player]
+        self._line = view.bodies.hips[every, self.player]
 
     def _move_on(self, here: Bools, ready: Bools, to: Stage) -> None:
         moves = here & ready
@@ -404,22 +431,22 @@ class Executor:
 
     def _stance_gap(self, view: View, run_up: bool) -> Floats:
         """Metres from where he stands to where he wants to stand for the feet."""
-        p = self.player
+        every, p = np.arange(len(self.player)), self.player
         place = self._place.copy()
         if run_up:
             place[:, 0] += np.where(np.isnan(self.orders.timing), 0.0, SOUND.run_up_length)
         stance = feet.stance(
-            view.ball.pos[:, :2], view.bodies.hips[:, p], self._foot.astype(np.float64), place
+            view.ball.pos[:, :2], view.bodies.hips[every, p], self._foot.astype(np.float64), place
         )
-        return norm(stance - view.bodies.pos[:, p])
+        return norm(stance - view.bodies.pos[every, p])
 
     def _seconds_to_sweet(self, view: View) -> Floats:
         """Seconds until the step through the ball brings the foot to the sweet moment."""
-        p = self.player
-        ahead = unit(view.bodies.hips[:, p])
-        to_ball = view.ball.pos[:, :2] - view.bodies.pos[:, p]
+        every, p = np.arange(len(self.player)), self.player
+        ahead = unit(view.bodies.hips[every, p])
+        to_ball = view.ball.pos[:, :2] - view.bodies.pos[every, p]
         gap = dot(to_ball, ahead) - KICK.stride_ahead - self._place[:, 0]
-        speed = dot(view.bodies.vel[:, p] - view.ball.vel[:, :2], ahead)
+        speed = dot(view.bodies.vel[every, p] - view.ball.vel[:, :2], ahead)
         still_gains = np.maximum(SOUND.run_up - speed, 0.0) / SOUND.run_up
         return gap / SOUND.run_up + 0.09 * still_gains
 
@@ -427,7 +454,7 @@ class Executor:
         """The eyes rest on the wished thing during the last ``look_time`` before contact."""
         if rows.size == 0:
             return
-        o, p = self.orders, self.player
+        o, p = self.orders, self.player[rows]
         here = view.bodies.pos[rows, p]
         hips = view.bodies.hips[rows, p]
         aside = wrap(heading(aim[rows] - here) - hips)

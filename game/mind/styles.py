@@ -69,10 +69,11 @@ class Minds:
     lead: Floats
 
     @classmethod
-    def of(cls, names: Sequence[str | None], difficulty: float = 1.0) -> "Minds":
+    def of(cls, names: Sequence[str | None], difficulty: float | Floats = 1.0) -> "Minds":
         """Styles by name; ``difficulty`` scales what is seen (delay and blur), never speed or rules.
 
-        1 is as written, 2 sees twice as sharp, 0.5 half as sharp. Raises KeyError for an unknown name.
+        1 is as written, 2 sees twice as sharp, 0.5 half as sharp; one for all or ``(players,)``. Raises
+        KeyError for an unknown name.
         """
         chosen = [STYLES[name or USUAL] for name in names]
         arrays = {f.name: np.array([getattr(s, f.name) for s in chosen]) for f in fields(Style)}

@@ -1,0 +1,236 @@
+"""Short rollouts in a player's head: each thing he could do, played a few times by the engine itself.
+
+He knows where he has seen everybody, not what anybody intends; in his head the defenders read his body as he
+believes that defenders do. A pass they would read is a pass he sees cut out, so disguise needs no rule.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core import luck
+from game.core.events import Events, Kind
+from game.core.intents import Intents
+from game.core.maths import Bools, Floats, Ints, norm
+from game.core.pitch import Pitch
+from game.core.plan import Plan
+from game.core.state import NOBODY, Intentions, Rows, Squad, View, World
+from game.mind.anticipate import chase_point, go
+from game.mind.belief import Habits
+from game.mind.execute import Executor, Orders, Stage
+from game.mind.keeper import Keepers
+from game.mind.options import Carry, Option, worth_of
+from game.mind.read import Readers
+from game.mind.styles import Minds
+from game.sim.movement import CONSTANTS as MOVE
+from game.sim.step import step
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """How far he thinks. Priors."""
+
+    longest: int = 90
+    """Steps that a pass is followed."""
+    carry: int = 48
+    """Steps that a run with the ball is followed."""
+    drop_every: int = 8
+    """Steps from one clearing away of ended worlds to the next."""
+    loses: float = 0.9
+    """Of what their having the ball at that place is worth to them, what losing it there costs."""
+    open_ball: float = 0.45
+    """Chance that a ball that is free at the end is ours, when both are as near."""
+    tight: float = 2.2
+    """Metres of the nearest opponent within which a receiver is pressed."""
+
+
+HORIZON = Horizon()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What should these men do? One world each, as they have seen it; they are of one side."""
+
+    view: View
+    passer: Ints
+    """``(worlds,)``."""
+    options: tuple[tuple[Option, ...], ...]
+    """By world."""
+    habits: Habits
+    pitch: Pitch
+    minds: Minds
+    """How he takes the others to read."""
+    rollouts: int
+
+
+def judge(question: Question) -> list[Floats]:
+    """What each option is worth in goals, by world: the mean over the rollouts."""
+    rows = [
+        (world, number, sample)
+        for world, options in enumerate(question.options)
+        for number in range(len(options))
+        for sample in range(question.rollouts)
+    ]
+    if not rows:
+        return [np.zeros(0) for _ in question.options]
+    which = np.array(rows, dtype=np.intp)
+    worth = _play(question, which)
+    out = []
+    for world, options in enumerate(question.options):
+        mine = which[:, 0] == world
+        out.append(np.array([worth[mine & (which[:, 1] == number)].mean() for number in range(len(options))]))
+    return out
+
+
+def _play(q: Question, which: Rows) -> Floats:
+    """The worth of each row (world, option, sample) of ``which`` after playing it."""
+    view = q.view.take(which[:, 0])
+    seeds = luck.branch(view.seeds, view.step, which[:, 2])
+    squad = view.squad
+    world = World(squad, seeds, view.ball, view.bodies, Intentions.none(len(seeds), squad.players), view.step)
+    passer = q.passer[which[:, 0]]
+    side = int(squad.team[passer[0]])
+    chosen = [q.options[w][o] for w, o, _ in which]
+    head = _Head(q, world, passer, chosen, side)
+    worth = np.zeros(len(which))
+    ids = np.arange(len(which))
+    for moment in range(HORIZON.longest):
+        happened = head.step()
+        over, value = head.outcome(happened, moment)
+        worth[ids[over]] = value[over]
+        head.ended |= over
+        if moment % HORIZON.drop_every == HORIZON.drop_every - 1:
+            rows = np.flatnonzero(~head.ended)
+            if rows.size == 0:
+                return worth
+            if rows.size < 0.8 * ids.size:
+                ids = ids[rows]
+                head.take(rows)
+    left = ~head.ended
+    worth[ids[left]] = head.still_open()[left]
+    return worth
+
+
+class _Head:
+    """The worlds in his head."""
+
+    def __init__(self, q: Question, world: World, passer: Ints, chosen: Sequence[Option], side: int) -> None:
+        self.pitch, self.world, self.passer, self.side = q.pitch, world, passer, side
+        squad: Squad = world.squad
+        plans = [o if isinstance(o, Plan) else Plan("push", (0.0, 0.0), speed=5.0) for o in chosen]
+        self.carries: Bools = np.array([isinstance(o, Carry) for o in chosen])
+        self.way = np.array([o.way if isinstance(o, Carry) else (0.0, 0.0) for o in chosen])
+        self.shields: Bools = np.array([isinstance(o, Carry) and o.shield for o in chosen])
+        unique = sorted(set(plans), key=repr)
+        number = {plan: i for i, plan in enumerate(unique)}
+        orders = Orders.of(unique, squad).take(np.array([number[plan] for plan in plans]))
+        self.plan = Executor(world.view(), q.pitch, passer, orders)
+        self.plan.stage[self.carries] = Stage.DONE
+        self.foes = np.flatnonzero(squad.team != side)
+        self.mates = np.flatnonzero(squad.team == side)
+        out = self.foes[~squad.keeper[self.foes]]
+        self.readers = Readers(squad, q.minds, out, len(passer))
+        self.readers.habits = q.habits.take(np.zeros(len(passer), dtype=np.intp))
+        self.keepers = Keepers(squad, q.pitch, self.foes, q.minds)
+        self.top = MOVE.top_speed
+        self.run = world.bodies.vel.copy() / self.top
+        self.ended: Bools = np.zeros(len(passer), dtype=np.bool_)
+
+    def take(self, rows: Rows) -> None:
+        """Only these worlds go on."""
+        self.world, self.plan, self.readers = (
+            self.world.take(rows),
+            self.plan.take(rows),
+            self.readers.take(rows),
+        )
+        for name in ("passer", "carries", "way", "shields", "run", "ended"):
+            setattr(self, name, getattr(self, name)[rows])
+
+    def step(self) -> list[Events]:
+        """A step of everybody in his head."""
+        world = self.world
+        view = world.view()
+        every = np.arange(world.worlds)
+        intents = Intents.idle(world.worlds, world.squad.players)
+        intents.move[:, self.mates] = self.run[:, self.mates]
+        side = self.readers.see(view)
+        self._receive(view, intents)
+        self.readers.defend(view, side, intents)
+        if self.keepers.men.size:
+            ball = np.broadcast_to(view.ball.pos[:, None], (*intents.swing.shape, 3))
+            vel = np.broadcast_to(view.ball.vel[:, None], ball.shape)
+            self.keepers.keep(view, ball, vel, intents)
+        intents.move[every, self.passer] = np.where(self.carries[:, None], self.way, 0.0)
+        intents.shield[every, self.passer] = self.shields
+        self.plan.decide(view, intents)
+        return step(world, self.pitch, intents)
+
+    def _receive(self, view: View, intents: Intents) -> None:
+        """His mates go to where they first reach a ball that he has played."""
+        loose = np.flatnonzero((view.ball.holder == NOBODY) & (view.ball.kicker == self.passer))
+        if loose.size == 0 or self.mates.size < 2:
+            return
+        pos, vel = view.bodies.pos[loose][:, self.mates], view.bodies.vel[loose][:, self.mates]
+        ball = np.broadcast_to(view.ball.pos[loose, None, :2], pos.shape)
+        ball_vel = np.broadcast_to(view.ball.vel[loose, None, :2], pos.shape)
+        point = chase_point(pos, vel, ball, ball_vel)
+        far = norm(point - pos)
+        far = np.where(self.mates == self.passer[loose, None], 1e3, far)
+        nearest = np.argmin(far, axis=1)
+        pick = np.arange(loose.size)
+        man = self.mates[nearest]
+        intents.move[loose, man] = go(pos[pick, nearest], point[pick, nearest], 1.0)
+
+    def outcome(self, happened: Sequence[Events], moment: int) -> tuple[Bools, Floats]:
+        """Which worlds have come to an end in this step, and what they are worth."""
+        world, h = self.world, HORIZON
+        holder = world.ball.holder
+        held = holder != NOBODY
+        owner = np.where(held, world.squad.team[np.maximum(holder, 0)], -1)
+        theirs = held & (owner != self.side)
+        arrived = held & (owner == self.side) & (holder != self.passer)
+        over = theirs | arrived
+        value = np.where(theirs, -h.loses * self._worth(1 - self.side), 0.0)
+        value = np.where(arrived, self._worth(self.side), value)
+        for events in happened:
+            rows = events.world
+            if events.kind is Kind.GOAL:
+                value[rows] = np.where(events.other == self.side, -1.0, 1.0)
+                over[rows] = True
+            elif events.kind in (Kind.OUT, Kind.TACKLE):
+                last = world.squad.team[np.maximum(world.ball.last_touch[rows], 0)]
+                lost = last == self.side if events.kind is Kind.OUT else last != self.side
+                loss = -h.loses * self._worth(1 - self.side)[rows]
+                value[rows] = np.where(lost, loss, 0.5 * self._worth(self.side)[rows])
+                over[rows] = True
+        if moment == h.carry:
+            value = np.where(self.carries & ~over, self.still_open(), value)
+            over = over | self.carries
+        return over & ~self.ended, value
+
+    def _worth(self, side: int) -> Floats:
+        """What the ball, where it is, is worth to a side."""
+        squad, view = self.world.squad, self.world.view()
+        others = np.flatnonzero(squad.team != side)
+        at = view.ball.pos[:, :2]
+        near = (
+            norm(view.bodies.pos[:, others] - at[:, None]).min(axis=1)
+            if others.size
+            else np.full(len(at), 9.0)
+        )
+        pressed = np.minimum(np.maximum(1.0 - near / HORIZON.tight, 0.0), 1.0)
+        return worth_of(self.pitch, np.full(len(at), float(side)), at, pressed)
+
+    def still_open(self) -> Floats:
+        """What worlds are worth that have not come to an end."""
+        h, world = HORIZON, self.world
+        ours, theirs = self._worth(self.side), h.loses * self._worth(1 - self.side)
+        ball = world.ball.pos[:, :2] + 0.3 * world.ball.vel[:, :2]
+        mine = norm(world.bodies.pos[:, self.mates] - ball[:, None]).min(axis=1)
+        far = np.full(len(mine), 9.0)
+        if self.foes.size:
+            far = norm(world.bodies.pos[:, self.foes] - ball[:, None]).min(axis=1)
+        share = np.minimum(np.maximum(h.open_ball + 0.12 * (far - mine), 0.05), 0.95)
+        free = share * ours - (1.0 - share) * theirs
+        return np.where(world.ball.holder == self.passer, ours, free)

@@ -1,0 +1,191 @@
+"""The keeper: he stands on the line from the ball to his goal, comes out, leans to what he reads, and dives.
+
+He reads a shot as everybody reads a pass, from the shooter's body, late and blurred; before the foot meets
+the ball he has no more than that, and after it only what his eyes have told him of the ball.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.intents import Intents
+from game.core.maths import Bools, Floats, Ints, heading, norm, pair
+from game.core.pitch import Pitch
+from game.core.state import NOBODY, Rows, Squad, View
+from game.mind.anticipate import chase_point, go
+from game.mind.styles import Minds
+
+
+@dataclass(frozen=True, slots=True)
+class KeeperHabits:
+    """How a keeper plays. All priors."""
+
+    off_line: float = 0.16
+    """Share of the ball's distance that he stands off his line ..."""
+    least_out: float = 0.6
+    most_out: float = 3.0
+    """... between so many metres."""
+    closes_from: float = 8.0
+    """Metres of an unpressed carrier from the goal from which he comes out to him ..."""
+    closes_share: float = 0.42
+    """... and the share of that way he comes."""
+    step_time: float = 0.30
+    """Seconds until a step sideways moves him ..."""
+    step_speed: float = 2.8
+    """... and m/s that he makes good."""
+    hands: float = 0.75
+    """Metres from his middle that he reaches on his feet."""
+    dive_reach: float = 2.6
+    """Metres beyond which no dive gets."""
+    fears_from: float = 3.5
+    """m/s toward the goal from which a ball is a shot."""
+    wide: float = 0.7
+    """Metres beside a post to which he still goes for a ball."""
+    slows: float = 0.25
+    """1/s with which he reckons a ball slows down."""
+    sweeps: float = 1.15
+    """How much sooner than an opponent he must be at a loose ball to go for it."""
+    leans: float = 0.5
+    """Metres at most by which a reading of the shooter shifts him before the strike."""
+
+
+KEEPER = KeeperHabits()
+
+
+class Keepers:
+    """The keepers of a batch who are not people."""
+
+    def __init__(self, squad: Squad, pitch: Pitch, cpu: Rows, minds: Minds) -> None:
+        self.squad, self.pitch, self.minds = squad, pitch, minds
+        self.men: Ints = cpu[squad.keeper[cpu]] if pitch.goals else cpu[:0]
+
+    def keep(
+        self,
+        view: View,
+        ball: Floats,
+        ball_vel: Floats,
+        intents: Intents,
+        shoot: Floats | None = None,
+        where: Floats | None = None,
+    ) -> None:
+        """Write the wishes of keepers without the ball.
+
+        ``ball`` and ``ball_vel`` ``(worlds, players, 3)`` are as each sees them. ``shoot`` is how sure each
+        is of a shot, ``where`` the y on his line that he reads, metres; ``(worlds, players)`` or None.
+        """
+        for man in self.men:
+            self._one(view, int(man), ball[:, man], ball_vel[:, man], intents, shoot, where)
+
+    def _one(
+        self,
+        view: View,
+        man: int,
+        ball: Floats,
+        vel: Floats,
+        intents: Intents,
+        shoot: Floats | None,
+        where: Floats | None,
+    ) -> None:
+        k = KEEPER
+        team = int(self.squad.team[man])
+        goal = self.pitch.goals[team]
+        pos = view.bodies.pos[:, man]
+        mine = view.ball.holder == man
+        held = view.ball.holder != NOBODY
+        sign = 1.0 if goal.x < 0.0 else -1.0
+        """The way out of the goal along x."""
+        flat = ball[:, :2]
+        mouth = pair(np.full(len(pos), goal.x), np.zeros(len(pos)))
+        line = flat - mouth
+        distance = norm(line)
+        way = line / np.maximum(distance, 1e-6)[:, None]
+        out = np.minimum(np.maximum(k.off_line * distance, k.least_out), k.most_out)
+        close = held & (distance < k.closes_from) & (self._alone(view, man, flat))
+        out = np.where(close, np.maximum(out, k.closes_share * distance), out)
+        spot = mouth + out[:, None] * way
+        if shoot is not None and where is not None:
+            lean = np.minimum(np.maximum(where[:, man], -0.5 * goal.width), 0.5 * goal.width)
+            lean = np.where(np.isnan(lean), 0.0, lean) * 2.0 * k.leans / goal.width
+            spot = spot + pair(np.zeros(len(pos)), shoot[:, man] * lean)
+        low = goal.x + 0.25 * sign
+        spot = pair(np.where(sign * spot[:, 0] < sign * low, low, spot[:, 0]), spot[:, 1])
+        wish = go(pos, spot, 0.6)
+
+        crosses, seconds, height = self._crossing(pos, flat, ball[:, 2], vel, goal.x, sign)
+        comes = ~held & (sign * vel[:, 0] < -k.fears_from) & np.isfinite(seconds)
+        comes &= (np.abs(crosses) < 0.5 * goal.width + k.wide) & (height < goal.height + 0.4)
+        aside = crosses - pos[:, 1]
+        meet = pair(pos[:, 0], crosses)
+        wish = np.where(comes[:, None], go(pos, meet, 1.0), wish)
+        on_feet = k.hands + k.step_speed * np.maximum(seconds - k.step_time, 0.0)
+        late = comes & (np.abs(aside) > on_feet) & (np.abs(aside) < k.dive_reach) & (seconds < 0.75)
+        dives = late & (view.bodies.dive[:, man] <= 0.0)
+        point = pair(np.where(dives, pos[:, 0], np.nan), np.where(dives, crosses, np.nan))
+
+        loose = ~held & ~comes & self._first_there(view, man, flat, vel[:, :2], goal.area, goal.x)
+        target = chase_point(pos[:, None], view.bodies.vel[:, man][:, None], flat[:, None], vel[:, None, :2])[
+            :, 0
+        ]
+        wish = np.where(loose[:, None], go(pos, target, 1.0), wish)
+
+        rows = np.flatnonzero(~mine)
+        intents.move[rows, man] = wish[rows]
+        intents.hips_to[rows, man] = heading(flat - pos)[rows]
+        intents.look_at[rows, man] = flat[rows]
+        intents.tackle[rows, man] = self._smothers(view, man, flat, goal.area, goal.x)[rows]
+        intents.dive_to[rows, man] = point[rows]
+
+    @staticmethod
+    def _crossing(
+        pos: Floats, flat: Floats, high: Floats, vel: Floats, goal_x: float, sign: float
+    ) -> tuple[Floats, Floats, Floats]:
+        """Where, when and how high the ball comes past him, as he reckons."""
+        plane = np.where(sign * (flat[:, 0] - pos[:, 0]) > 0.0, pos[:, 0], goal_x)
+        run = sign * (flat[:, 0] - plane)
+        pace = -sign * vel[:, 0]
+        # s(t) = v t / (1 + k t) solved for t.
+        left = pace - KEEPER.slows * run
+        seconds = np.where((left > 0.05) & (pace > 0.0), run / np.maximum(left, 0.05), np.inf)
+        seconds = np.where(run < 0.0, np.inf, seconds)
+        share = np.where(np.isfinite(seconds), run / np.maximum(pace, 1e-6), 0.0)
+        crosses = flat[:, 1] + vel[:, 1] * share
+        time = np.where(np.isfinite(seconds), seconds, 0.0)
+        height = np.maximum(high + vel[:, 2] * time - 4.905 * time * time, 0.0)
+        return crosses, seconds, height
+
+    def _alone(self, view: View, man: int, ball: Floats) -> Bools:
+        """Whether no team-mate of his is between the ball and the goal, near it."""
+        team = self.squad.team[man]
+        mates = np.flatnonzero((self.squad.team == team) & ~self.squad.keeper)
+        if mates.size == 0:
+            return np.ones(len(ball), dtype=np.bool_)
+        goal = self.pitch.goals[int(team)]
+        pos = view.bodies.pos[:, mates]
+        sign = 1.0 if goal.x < 0.0 else -1.0
+        behind = sign * (ball[:, None, 0] - pos[..., 0]) > 0.2
+        near = norm(pos - ball[:, None, :]) < 2.5
+        alone: Bools = ~np.asarray((behind & near).any(axis=1))
+        return alone
+
+    def _first_there(
+        self, view: View, man: int, ball: Floats, vel: Floats, area: float, goal_x: float
+    ) -> Bools:
+        """Whether he gets to a free ball near his goal before any opponent."""
+        foes = np.flatnonzero(self.squad.team != self.squad.team[man])
+        soon = ball + 0.4 * vel
+        mine = norm(view.bodies.pos[:, man] - soon)
+        near = norm(soon - pair(np.full(len(ball), goal_x), np.zeros(len(ball)))) < area
+        if foes.size == 0:
+            return near
+        theirs = norm(view.bodies.pos[:, foes] - soon[:, None, :]).min(axis=1)
+        first: Bools = near & (KEEPER.sweeps * mine < theirs)
+        return first
+
+    def _smothers(self, view: View, man: int, ball: Floats, area: float, goal_x: float) -> Bools:
+        """A carrier's ball right before him inside his area."""
+        near: Bools = norm(view.bodies.pos[:, man] - ball) < 1.0
+        holder = view.ball.holder
+        theirs = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != self.squad.team[man])
+        inside = norm(ball - pair(np.full(len(ball), goal_x), np.zeros(len(ball)))) < area
+        smothers: Bools = near & theirs & inside
+        return smothers

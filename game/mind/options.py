@@ -1,0 +1,150 @@
+"""What a man with the ball could do next, and what a place on the pitch is worth to his side."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.maths import PI, Floats, exp, heading, norm, unit, wrap
+from game.core.pitch import Pitch
+from game.core.plan import Plan, Point
+from game.core.state import View
+from game.mind.support import attack_sign
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """Run with the ball a while, or guard it where there is no way to run."""
+
+    way: Point
+    """Wished velocity as a share of top speed."""
+    shield: bool = False
+
+
+Option = Plan | Carry
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """Which options come to mind. All priors."""
+
+    mates: int = 4
+    """Team-mates at most that he thinks of passing to."""
+    nearest: float = 2.5
+    farthest: float = 26.0
+    """Metres of a pass that he thinks of."""
+    heel_from: float = 1.75
+    """Radians off his hips from which he thinks of a heel ..."""
+    push_to: float = 2.3
+    """... and up to which he thinks of a push without turning first."""
+    heel_range: float = 14.0
+    """Metres."""
+    disguise_range: float = 18.0
+    """Metres within which he thinks of looking elsewhere."""
+    shot_range: float = 17.0
+    """Metres from the goal within which he thinks of a shot ..."""
+    finish_range: float = 9.0
+    """... and of placing it with the inside of the foot."""
+    corner: float = 0.36
+    """Share of the goal's width from its middle where shots are aimed."""
+    pace: float = 0.62
+    """Share of top speed of a run with the ball."""
+    lead_from: float = 1.2
+    """m/s of a mate's run from which a pass ahead of him comes to mind."""
+
+
+TASTE = Taste()
+
+
+def options_of(view: View, world: int, pitch: Pitch, player: int, *, must_pass: bool = False) -> list[Option]:
+    """What comes to mind to ``player`` in one world; with ``must_pass`` (a restart) no run with the ball."""
+    t, squad = TASTE, view.squad
+    pos, hips = view.bodies.pos[world], float(view.bodies.hips[world, player])
+    ball = view.ball.pos[world, :2]
+    mates = [m for m in range(squad.players) if m != player and squad.team[m] == squad.team[player]]
+    found: list[Option] = []
+    for mate in _likeliest(view, world, player, mates):
+        off = abs(float(wrap(heading(pos[mate] - ball) - hips)))
+        far = float(norm(pos[mate] - ball))
+        name = squad.ids[mate]
+        found.append(Plan("push", name))
+        runs = float(norm(view.bodies.vel[world, mate])) > t.lead_from
+        if runs:
+            found.append(Plan("push", name, aim="lead"))
+        elif _marked(view, world, mate):
+            found.append(Plan("push", name, aim="far_foot"))
+        if far < t.disguise_range and off < t.push_to:
+            found.append(Plan("push", name, look="away"))
+        if off > t.heel_from and far < t.heel_range:
+            found.append(Plan("backheel", name))
+    if pitch.goals:
+        found += _shots(pitch, int(squad.team[player]), ball)
+    if not must_pass and not bool(view.ball.hands[world]):
+        found += _carries(view, world, pitch, player)
+    return found
+
+
+def _likeliest(view: View, world: int, player: int, mates: list[int]) -> list[int]:
+    """The mates whose lanes look best at a glance, best first."""
+    t = TASTE
+    ball, pos = view.ball.pos[world, :2], view.bodies.pos[world]
+    foes = pos[view.squad.team != view.squad.team[player]]
+    worth: list[tuple[float, int]] = []
+    for mate in mates:
+        line = pos[mate] - ball
+        far = float(norm(line))
+        if not t.nearest < far < t.farthest:
+            continue
+        way = line / far
+        gap = foes - ball
+        along = np.minimum(np.maximum(gap @ way if len(foes) else np.zeros(0), 0.5), far)
+        aside = norm(gap - along[:, None] * way)
+        safe = float((aside - 0.25 * along).min()) if len(foes) else 5.0
+        called = 2.0 if bool(view.bodies.calling[world, mate]) else 0.0
+        worth.append((-(min(safe, 3.0) + called - 0.05 * far), mate))
+    return [mate for _, mate in sorted(worth)[: t.mates]]
+
+
+def _marked(view: View, world: int, mate: int) -> bool:
+    pos = view.bodies.pos[world]
+    foes = pos[view.squad.team != view.squad.team[mate]]
+    return len(foes) > 0 and float(norm(foes - pos[mate]).min()) < 2.5
+
+
+def _shots(pitch: Pitch, team: int, ball: Floats) -> list[Option]:
+    t, goal = TASTE, pitch.goals[1 - team]
+    far = float(norm(np.array((goal.x, 0.0)) - ball))
+    if far > t.shot_range:
+        return []
+    beyond = goal.x + 0.4 * attack_sign(team)
+    corners = [(beyond, side * t.corner * goal.width) for side in (-1.0, 1.0)]
+    found: list[Option] = [Plan("shot", corner, look_time=0.15) for corner in corners]
+    if far < t.finish_range:
+        found += [Plan("push", corner, speed=15.0, look_time=0.15) for corner in corners]
+    return found
+
+
+def _carries(view: View, world: int, pitch: Pitch, player: int) -> list[Option]:
+    """A run toward their goal and to both sides of it, and the ball guarded on the spot."""
+    t, squad = TASTE, view.squad
+    here = view.bodies.pos[world, player]
+    if not pitch.goals:
+        return [Carry((0.0, 0.0), shield=True)]
+    goal = pitch.goals[1 - int(squad.team[player])]
+    ahead = float(heading(np.array((goal.x, 0.0)) - here))
+    ways = [unit(np.array(ahead + turn)) * t.pace for turn in (0.0, 0.8, -0.8, PI)]
+    runs: list[Option] = [Carry((float(x), float(y))) for x, y in ways]
+    return [*runs, Carry((0.0, 0.0), shield=True)]
+
+
+def worth_of(pitch: Pitch, team: Floats, pos: Floats, pressed: Floats) -> Floats:
+    """What it is worth to have the ball at ``pos`` ``(n, 2)`` for side ``team`` ``(n,)``, in goals.
+
+    Rises toward their goal (prior, the shape that expected-threat grids have); an opponent at one's shirt
+    (``pressed`` 0 to 1) takes a third of it.
+    """
+    if not pitch.goals:
+        return np.asarray(1.0 - 0.5 * pressed)
+    x = np.where(team == 0, pitch.goals[1].x, pitch.goals[0].x)
+    dx, dy = x - pos[:, 0], 1.3 * pos[:, 1]
+    near = exp(-np.sqrt(dx * dx + dy * dy) / 8.0)
+    return np.asarray((0.05 + 0.33 * near) * (1.0 - 0.35 * pressed))

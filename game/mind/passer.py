@@ -1,0 +1,253 @@
+"""The computer with the ball: it sees what it could do, plays it in its head, and does the best.
+
+A thought takes time: what is decided at a step was seen a moment before, so that whoever counts in another
+process has that long. Thoughts fall on common steps, so that many worlds think in one go.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+import numpy as np
+
+from game.core import luck
+from game.core.intents import Intents
+from game.core.luck import Stream
+from game.core.maths import Bools, Floats, Ints
+from game.core.pitch import Pitch
+from game.core.plan import Plan
+from game.core.state import NOBODY, Rows, Squad, View
+from game.mind.execute import Executor, Orders
+from game.mind.imagine import Question, judge
+from game.mind.options import Carry, Option, options_of
+from game.mind.read import Readers
+from game.mind.styles import Minds
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """When he thinks. Steps; priors."""
+
+    grain: int = 8
+    """Thoughts begin on steps that are multiples of this."""
+    takes: int = 16
+    """From what he saw to what he does: a choice among several takes a quarter of a second and more."""
+    again: int = 24
+    """From the end of one thought to the begin of the next while he runs with the ball."""
+    hands: int = 64
+    """A keeper with the ball in his hands looks round first."""
+    noise: float = 0.012
+    """Goals: options nearer to each other than this are the same to him."""
+    call: float = 0.03
+    """Goals that a team-mate's call adds to a pass to him."""
+
+
+PACE = Pace()
+
+
+class Thinker(Protocol):
+    """Who counts a question: here, or beside in another process. The answer is the same."""
+
+    def ask(self, question: Question) -> Any:
+        """Begin; returns a ticket."""
+
+    def answer(self, ticket: Any) -> list[Floats]:
+        """What :func:`judge` says, waited for if need be."""
+
+
+class Inline:
+    """Counts when it is asked for the answer."""
+
+    def ask(self, question: Question) -> Question:
+        """Keep the question."""
+        return question
+
+    def answer(self, ticket: Question) -> list[Floats]:
+        """Count it."""
+        return judge(ticket)
+
+
+@dataclass(slots=True)
+class _Thought:
+    """A question under way: in which worlds, whose, and when it has to be decided."""
+
+    rows: Ints
+    players: Ints
+    due: int
+    question: Question
+    ticket: Any = field(repr=False, default=None)
+
+
+class Passer:
+    """All the computer's carriers of a batch."""
+
+    def __init__(
+        self,
+        view: View,
+        pitch: Pitch,
+        cpu: Rows,
+        minds: Minds,
+        rollouts: Ints,
+        thinker: Thinker | None = None,
+    ) -> None:
+        worlds = len(view.seeds)
+        self.squad: Squad = view.squad
+        self.pitch, self.minds, self.rollouts = pitch, minds, rollouts
+        self.thinker: Thinker = thinker or Inline()
+        self.is_cpu: Bools = np.isin(np.arange(self.squad.players), cpu)
+        self.plans = Executor.resting(view, pitch)
+        self._way = np.zeros((worlds, 2))
+        self._shield: Bools = np.zeros(worlds, dtype=np.bool_)
+        self._next: Ints = np.zeros(worlds, dtype=np.int64)
+        """The step from which he may think again."""
+        self._holder: Ints = np.full(worlds, NOBODY, dtype=np.int64)
+        self._thinks: Bools = np.zeros(worlds, dtype=np.bool_)
+        self._taker: Ints = np.full(worlds, NOBODY, dtype=np.int64)
+        self._thoughts: list[_Thought] = []
+
+    def take(self, rows: Rows) -> "Passer":
+        """A copy that goes on in some worlds."""
+        other = object.__new__(Passer)
+        for name in ("squad", "pitch", "minds", "rollouts", "thinker", "is_cpu"):
+            setattr(other, name, getattr(self, name))
+        for name in ("_way", "_shield", "_next", "_holder", "_thinks", "_taker"):
+            setattr(other, name, getattr(self, name)[rows])
+        other.plans = self.plans.take(rows)
+        place = {int(row): i for i, row in enumerate(rows)}
+        other._thoughts = [
+            part for t in self._thoughts if (part := _part(t, place, self.thinker)) is not None
+        ]
+        return other
+
+    def restart(self, rows: Bools) -> None:
+        """A whistle: plans and thoughts are forgotten in the worlds of a mask."""
+        self.plans.stop(rows)
+        self._holder[rows] = NOBODY
+        self._taker[rows] = NOBODY
+        self._thinks[rows] = False
+        for thought in self._thoughts:
+            thought.players[rows[thought.rows]] = NOBODY
+
+    def takes(self, rows: Bools, player: Ints) -> None:
+        """Who takes a restart: he passes and doesn't run with the ball."""
+        self._taker[rows] = player[rows]
+
+    def decide(self, view: View, steered: Bools, readers: Readers, seen: Floats, intents: Intents) -> None:
+        """Write the wishes of the computer's carriers; ``seen`` is where others were seen to be."""
+        ball = view.ball
+        every = np.arange(len(ball.holder))
+        man = np.maximum(ball.holder, 0)
+        mine = (ball.holder != NOBODY) & self.is_cpu[man] & ~steered[every, man]
+        new = mine & (ball.holder != self._holder)
+        self._holder = np.where(mine, ball.holder, NOBODY)
+        self._taker = np.where(ball.holder == self._taker, self._taker, NOBODY)
+        self._next = np.where(new, view.step + np.where(ball.hands, PACE.hands, 0), self._next)
+        self._thinks &= mine & ~new
+        self._way[new] = 0.0
+        self._shield[new] = True
+        self.plans.stop(self.plans.busy & ~mine)
+        self._conclude(view)
+        if view.step % PACE.grain == 0:
+            asks = mine & ~self._thinks & ~self.plans.busy & (view.step >= self._next)
+            if asks.any():
+                self._begin(view, np.flatnonzero(asks), readers, seen)
+        carries = np.flatnonzero(mine & ~self.plans.busy)
+        who = man[carries]
+        stands = self._taker[carries] == who
+        intents.move[carries, who] = np.where(stands[:, None], 0.0, self._way[carries])
+        intents.shield[carries, who] = self._shield[carries] & ~stands
+        for name in ("hips_to", "look_at"):
+            getattr(intents, name)[carries, who] = np.nan
+        intents.tackle[carries, who] = False
+        self.plans.decide(view, intents)
+
+    def _begin(self, view: View, rows: Rows, readers: Readers, seen: Floats) -> None:
+        """Ask what to do in some worlds: one question for each side and each number of rollouts."""
+        holder = view.ball.holder[rows]
+        team, often = self.squad.team[holder], self.rollouts[holder]
+        for side in (0, 1):
+            for rollouts in np.unique(often):
+                chosen = rows[(team == side) & (often == rollouts)]
+                if chosen.size:
+                    self._ask(view, chosen, int(rollouts), readers, seen)
+
+    def _ask(self, view: View, rows: Rows, rollouts: int, readers: Readers, seen: Floats) -> None:
+        part = view.take(rows)
+        holder = part.ball.holder
+        strangers = np.arange(self.squad.players) != holder[:, None]
+        part.bodies.pos = np.where(strangers[..., None], seen[rows], part.bodies.pos)
+        options = tuple(
+            tuple(options_of(part, i, self.pitch, int(holder[i]), must_pass=self._taker[row] != NOBODY))
+            for i, row in enumerate(rows)
+        )
+        question = Question(
+            part, holder.copy(), options, readers.habits.take(rows), self.pitch, self.minds, rollouts
+        )
+        thought = _Thought(rows.astype(np.int64), holder.copy(), view.step + PACE.takes, question)
+        thought.ticket = self.thinker.ask(question)
+        self._thoughts.append(thought)
+        self._thinks[rows] = True
+
+    def _conclude(self, view: View) -> None:
+        """Do what was thought through, where he still has the ball."""
+        due = [t for t in self._thoughts if t.due <= view.step]
+        if not due:
+            return
+        self._thoughts = [t for t in self._thoughts if t.due > view.step]
+        for thought in due:
+            live = self._thinks[thought.rows] & (self._holder[thought.rows] == thought.players)
+            if not live.any():
+                continue
+            worth = self.thinker.answer(thought.ticket)
+            rows, plans = [], []
+            for place in np.flatnonzero(live):
+                row = int(thought.rows[place])
+                choice = self._choose(view, row, thought.question, int(place), worth[place])
+                self._thinks[row] = False
+                self._next[row] = view.step + PACE.again - PACE.takes
+                if isinstance(choice, Carry):
+                    self._way[row], self._shield[row] = choice.way, choice.shield
+                elif choice is not None:
+                    rows.append(row)
+                    plans.append(choice)
+            if rows:
+                at = np.array(rows, dtype=np.intp)
+                part = view.take(at)
+                self.plans.put(at, Executor(part, self.pitch, part.ball.holder, Orders.of(plans, self.squad)))
+
+    def _choose(self, view: View, row: int, question: Question, place: int, worth: Floats) -> Option | None:
+        """The best option, those that are as good as one another by chance."""
+        options: Sequence[Option] = question.options[place]
+        if not options:
+            return None
+        slips = luck.normal(
+            view.seeds[row : row + 1], question.view.step, np.arange(len(options)), Stream.CHOICE
+        )
+        liking = worth + PACE.noise * slips
+        calls = view.bodies.calling[row]
+        for i, option in enumerate(options):
+            if (
+                isinstance(option, Plan)
+                and isinstance(option.target, str)
+                and calls[self.squad.index(option.target)]
+            ):
+                liking[i] += PACE.call
+        return options[int(np.argmax(liking))]
+
+
+def _part(thought: _Thought, place: dict[int, int], thinker: Thinker) -> _Thought | None:
+    """A thought as it goes on in the worlds ``place`` (old number to new)."""
+    kept = [i for i, row in enumerate(thought.rows) if int(row) in place]
+    if not kept:
+        return None
+    at = np.array(kept, dtype=np.intp)
+    q = thought.question
+    question = replace(
+        q,
+        view=q.view.take(at),
+        passer=q.passer[at],
+        options=tuple(q.options[i] for i in kept),
+        habits=q.habits.take(at),
+    )
+    rows = np.array([place[int(thought.rows[i])] for i in kept], dtype=np.int64)
+    return _Thought(rows, thought.players[at].copy(), thought.due, question, thinker.ask(question))

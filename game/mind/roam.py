@@ -1,0 +1,135 @@
+"""A free game: who supports, who meets the ball, who keeps the goal, who defends, who has the ball."""
+
+import numpy as np
+
+from game.core.intents import Intents
+from game.core.maths import Bools, Floats, Ints, norm
+from game.core.pitch import Pitch
+from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
+from game.mind.anticipate import chase_point, go
+from game.mind.keeper import Keepers
+from game.mind.observe import MEMORY
+from game.mind.passer import Passer, Thinker
+from game.mind.read import Readers
+from game.mind.styles import Minds
+from game.mind.support import Support
+
+STANDS = 1.2
+"""Metres from his spot within which a team-mate stands and turns as he likes."""
+OWN_PASS = 0.5
+"""Seconds in which a passer leaves his own pass to the others."""
+
+
+class Roam:
+    """The free play of a batch's computer players."""
+
+    def __init__(
+        self,
+        view: View,
+        pitch: Pitch,
+        cpu: Rows,
+        minds: Minds,
+        rollouts: Ints,
+        *,
+        offside: bool = False,
+        thinker: Thinker | None = None,
+    ) -> None:
+        self.squad: Squad = view.squad
+        self.pitch, self.cpu, self.minds = pitch, cpu, minds
+        self.support = Support(view, pitch, cpu, offside=offside)
+        self.keepers = Keepers(view.squad, pitch, cpu, minds)
+        self.passer = Passer(view, pitch, cpu, minds, rollouts, thinker)
+        self.steered: Bools = np.zeros(view.bodies.hips.shape, dtype=np.bool_)
+        self._past: list[tuple[Floats, Floats]] = []
+
+    def take(self, rows: Rows) -> "Roam":
+        """A copy that goes on in some worlds."""
+        other = object.__new__(Roam)
+        for name in ("squad", "pitch", "cpu", "minds", "keepers"):
+            setattr(other, name, getattr(self, name))
+        other.support, other.passer = self.support.take(rows), self.passer.take(rows)
+        other.steered = self.steered[rows]
+        other._past = [(pos[rows], vel[rows]) for pos, vel in self._past]
+        return other
+
+    def restart(self, view: View, rows: Bools) -> None:
+        """A whistle in the worlds of a mask."""
+        self.support.restart(view, rows)
+        self.passer.restart(rows)
+
+    def think(
+        self, view: View, ball: Floats, vel: Floats, side: Ints, readers: Readers, intents: Intents
+    ) -> None:
+        """Write everybody's wishes. ``ball`` and ``vel`` ``(worlds, 3)`` are the ball as mates see it.
+
+        ``side`` ``(worlds, players)`` is the team with the ball as each knows it.
+        """
+        cpu, squad = self.cpu, self.squad
+        self._past.append((view.ball.pos.copy(), view.ball.vel.copy()))
+        if len(self._past) > MEMORY:
+            self._past.pop(0)
+        seen = self._seen(view, readers)
+        flat, flat_vel = ball[:, :2], vel[:, :2]
+        ours = side == squad.team
+        comes, point = self._receivers(view, flat, flat_vel, ours)
+        wish = self.support.wish(view, flat, seen)
+        still = norm(wish) < 0.12
+        wish = np.where(comes[..., None], go(view.bodies.pos, point, 1.0), wish)
+        hips, look = self.support.bearing(view, flat, comes)
+        intents.move[:, cpu] = np.where(ours[..., None], wish, 0.0)[:, cpu]
+        intents.hips_to[:, cpu] = np.where(ours & still, hips, np.nan)[:, cpu]
+        intents.look_at[:, cpu] = look[:, cpu]
+        intents.touch_to[:, cpu] = self.support.first_touch(view)[:, cpu]
+        intents.tackle[:, cpu] = False
+        readers.defend(view, side, intents)
+        if self.keepers.men.size:
+            self._keep(view, intents)
+        self.passer.decide(view, self.steered, readers, seen, intents)
+
+    def _seen(self, view: View, readers: Readers) -> Floats:
+        """Where people are as the slowest eye reckons: seen a moment ago, run on since."""
+        then = readers.eyes.moment(self.cpu)
+        late = float(self.minds.delay[self.cpu].max())
+        return then.pos + late * then.vel
+
+    def _receivers(self, view: View, ball: Floats, vel: Floats, ours: Bools) -> tuple[Bools, Floats]:
+        """Who of the side with a free ball goes to it, and where they first reach it."""
+        pos = view.bodies.pos
+        comes: Bools = np.zeros(ours.shape, dtype=np.bool_)
+        rows = np.flatnonzero(view.ball.holder == NOBODY)
+        if rows.size == 0:
+            return comes, pos
+        point = pos.copy()
+        shape = pos[rows].shape
+        point[rows] = chase_point(
+            pos[rows],
+            view.bodies.vel[rows],
+            np.broadcast_to(ball[rows, None], shape),
+            np.broadcast_to(vel[rows, None], shape),
+        )
+        far = norm(point[rows] - pos[rows])
+        recent = (view.step - view.ball.struck_step[rows]) * STEP_SECONDS < OWN_PASS
+        own = (np.arange(self.squad.players) == view.ball.kicker[rows, None]) & recent[:, None]
+        far = np.where(own | ~ours[rows] | self.squad.keeper, 1e3, far)
+        for team in (0, 1):
+            men = np.flatnonzero(self.squad.team == team)
+            if men.size == 0:
+                continue
+            best = men[np.argmin(far[:, men], axis=1)]
+            goes = far[np.arange(rows.size), best] < 100.0
+            comes[rows[goes], best[goes]] = True
+        return comes, point
+
+    def _keep(self, view: View, intents: Intents) -> None:
+        """Keepers see the ball with their own delay."""
+        shape = (*intents.swing.shape, 3)
+        ball, vel = np.empty(shape), np.empty(shape)
+        for man in self.keepers.men:
+            late = float(self.minds.delay[man])
+            steps = round(late / STEP_SECONDS)
+            place, velocity = self._past[max(len(self._past) - 1 - steps, 0)]
+            ball[:, man] = place + late * velocity
+            fallen = np.where(place[:, 2] > 0.0, 4.905 * late * late, 0.0)
+            ball[:, man, 2] = np.maximum(ball[:, man, 2] - fallen, 0.0)
+            vel[:, man] = velocity
+        self.keepers.keep(view, ball, vel, intents)
