@@ -74,7 +74,7 @@ def carry(world: World, pitch: Pitch, intents: Intents, facing: Floats, top: Flo
     """
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
     c = CARRY
-    rows = np.flatnonzero(ball.holder != NOBODY)
+    rows = np.flatnonzero((ball.holder != NOBODY) & ~ball.hands)
     if rows.size == 0:
         return []
     players = ball.holder[rows]
@@ -84,9 +84,8 @@ def carry(world: World, pitch: Pitch, intents: Intents, facing: Floats, top: Flo
         ball.holder[rows[gone]] = NOBODY
     where = rows, players
     sets = ~np.isnan(intents.place[rows, players, 0])
-    busy = (
-        (bodies.phase[where] != Phase.NONE.value) | (hidden.rest[where] > 0.0) | (bodies.lunge[where] > 0.0)
-    )
+    busy = (bodies.phase[where] != Phase.NONE.value) | (hidden.rest[where] > 0.0)
+    busy |= (bodies.lunge[where] > 0.0) | (bodies.dive[where] > 0.0)
     can = np.flatnonzero((distance < c.reach) & (ball.pos[rows, 2] < 0.4) & ~sets & ~busy)
     if can.size == 0:
         return []
@@ -160,7 +159,7 @@ def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:
     a ball lost. A ball that is out of his reach he has to catch up with before he can take it elsewhere.
     ``top`` is everybody's top speed, m/s.
     """
-    rows = np.flatnonzero(world.ball.holder != NOBODY)
+    rows = np.flatnonzero((world.ball.holder != NOBODY) & ~world.ball.hands)
     players = world.ball.holder[rows]
     wish = intents.move[rows, players]
     effort = norm(wish)

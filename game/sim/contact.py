@@ -1,4 +1,4 @@
-"""A free ball meets bodies: first touches, balls that hit somebody, and lunges for the carrier's ball."""
+"""A free ball meets bodies: first touches, and balls that hit somebody."""
 
 from dataclasses import dataclass
 
@@ -25,6 +25,7 @@ from game.core.maths import (
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
 from game.sim.carry import CARRY
 from game.sim.pressure import pressure_on
+from game.sim.reach import BETWEEN_FEET, SHIELD_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,9 @@ class TouchConstants:
     """Seconds of it in which the foot can win the ball."""
     lunge_reach: float = 1.15
     """Metres from the body's centre."""
-    shield_width: float = 0.30
+    shield_width: float = SHIELD_WIDTH
     """Metres beside the carrier's centre that a foot has to go around."""
-    between_feet: float = 0.15
+    between_feet: float = BETWEEN_FEET
     """Metres behind the carrier's centre at which the ball still lies between his feet."""
 
 
@@ -129,9 +130,12 @@ def meet(
     height = ball.pos[rows, 2]
     passes = ((share < 1.0) & (share > 0.0)) | (after < c.at_feet) | (share <= 0.0) & (distance < CARRY.reach)
     recent = (world.step - ball.struck_step[rows]) * STEP_SECONDS < c.own_kick
-    own = (ball.kicker[rows] == players) & recent
+    parried = world.squad.keeper[players] & (ball.last_touch[rows] == players) & (ball.kicker[rows] == NOBODY)
+    just_now = ball.struck_step[rows] == world.step
+    own = ((ball.kicker[rows] == players) & recent) | (parried & just_now)
     may = (bodies.phase[where] == Phase.NONE.value) & ~own
-    free = may & (hidden.rest[where] <= 0.0) & (bodies.lunge[where] <= 0.0)
+    free = may & (hidden.rest[where] <= 0.0) & (bodies.lunge[where] <= 0.0) & (bodies.dive[where] <= 0.0)
+    free &= ~(parried & recent)
     plays = passes & free & (height < c.foot_height)
     hits = may & ~plays & (distance < c.body) & (height < c.body_height)
     hits &= (after < distance + 1e-9) | (share > 0.0)
@@ -141,7 +145,7 @@ def meet(
     # Where several could have it, the ball is the first's who gets to it.
     order = np.lexsort(((share + 1e-3 * distance)[touched], rows[touched]))
     touched = touched[order]
-    first = touched[_first_of_each(rows[touched])]
+    first = touched[first_of_each(rows[touched])]
     rows, who, ready, distance, plays = (
         rows[first],
         players[first],
@@ -158,7 +162,7 @@ def meet(
     return happened
 
 
-def _first_of_each(world: Rows) -> Bools:
+def first_of_each(world: Rows) -> Bools:
     """Marks the first row of every world, ``world`` being sorted."""
     first: Bools = np.ones(world.size, dtype=np.bool_)
     first[1:] = world[1:] != world[:-1]
@@ -255,64 +259,3 @@ def _deflect(world: World, rows: Rows, players: Ints) -> list[Events]:
     ball.last_touch[rows] = players
     nobody = np.full(rows.size, NOBODY, dtype=np.int64)
     return [Events(Kind.DEFLECTION, rows, players, nobody, ball.pos[rows].copy(), speed)]
-
-
-def lunge(world: World, intents: Intents, dt: float = STEP_SECONDS) -> list[Events]:
-    """Start and carry on lunges; a foot that reaches the carrier's ball past his body takes it off him."""
-    c = TOUCH
-    ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
-    bodies.lunge = np.maximum(bodies.lunge - dt, 0.0)
-    starts = (
-        intents.tackle & (bodies.lunge <= 0.0) & (bodies.phase == Phase.NONE.value) & (hidden.rest <= 0.0)
-    )
-    if starts.any():
-        bodies.lunge[starts] = c.lunge_time
-    active = bodies.lunge > c.lunge_time - c.lunge_active
-    if not active.any():
-        return []
-    rows, players = places(active)
-    carrier = ball.holder[rows]
-    held = (carrier != NOBODY) & (carrier != players)
-    carrier_team = squad.team[np.maximum(carrier, 0)]
-    held &= carrier_team != squad.team[players]
-    rows, players, carrier = rows[held], players[held], carrier[held]
-    if rows.size == 0:
-        return []
-    wins = _reaches_past(world, rows, players, carrier)
-    rows, players, carrier = rows[wins], players[wins], carrier[wins]
-    first = _first_of_each(rows)
-    rows, players, carrier = rows[first], players[first], carrier[first]
-    if rows.size == 0:
-        return []
-    where = rows, players
-    line = ball.pos[rows, :2] - bodies.pos[where]
-    line = line / np.maximum(norm(line), 1e-6)[:, None]
-    draw = luck.normal(world.seeds[rows], hidden.touches[where], players, Stream.TACKLE)
-    speed = norm(ball.vel[rows, :2] - bodies.vel[where])
-    ball.vel[rows, :2] = 3.0 * rotate(line, 0.5 * draw) + 0.3 * bodies.vel[where]
-    ball.roll[rows] = 0.5 * ball.vel[rows, :2]
-    ball.holder[rows] = NOBODY
-    ball.kicker[rows] = NOBODY
-    ball.last_touch[rows] = players
-    hidden.touches[where] += 1
-    hidden.rest[rows, carrier] = 0.4
-    hidden.heavy[rows, carrier] = 1.0
-    interrupted = bodies.phase[rows, carrier] != Phase.NONE.value
-    bodies.phase[rows[interrupted], carrier[interrupted]] = Phase.FOLLOW
-    hidden.phase_time[rows[interrupted], carrier[interrupted]] = 0.0
-    hidden.contact_in[rows[interrupted], carrier[interrupted]] = 0.2
-    return [Events(Kind.TACKLE, rows, players, carrier, ball.pos[rows].copy(), speed)]
-
-
-def _reaches_past(world: World, rows: Rows, players: Ints, carrier: Ints) -> Bools:
-    """Whether a lunging foot gets to the ball without going through the carrier."""
-    c = TOUCH
-    start = world.bodies.pos[rows, players]
-    line = world.ball.pos[rows, :2] - start
-    length = norm(line)
-    to_carrier = world.bodies.pos[rows, carrier] - start
-    along = dot(to_carrier, line) / np.maximum(length, 1e-6)
-    aside = np.sqrt(np.maximum(dot(to_carrier, to_carrier) - along * along, 0.0))
-    blocked = (along > 0.0) & (along < length + c.between_feet) & (aside < c.shield_width)
-    reaches: Bools = (length < c.lunge_reach) & ~blocked & (world.ball.pos[rows, 2] < 0.4)
-    return reaches

@@ -15,9 +15,23 @@ from game.core.maths import Floats, dot, heading, norm, pair, sincos, unit, wrap
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, Phase, Rows, World
 from game.sim.ball import CONSTANTS as BALL
-from game.sim.feet import FEET, KICK, SWEET, Numbers, speed_bound, strain_of, top_ball_speed, toward_foot
+from game.sim.feet import (
+    FEET,
+    FOOT_REACH,
+    KICK,
+    SWEET_SPOT,
+    Numbers,
+    speed_bound,
+    strain_of,
+    top_ball_speed,
+    toward_foot,
+)
+from game.sim.hands import release
 from game.sim.pressure import pressure_on
 from game.sim.swing import simple_event
+
+THROWN_ROLL = 0.8
+"""Share of a thrown ball's speed that it rolls with from the start (prior)."""
 
 
 def strike(world: World, pitch: Pitch, facing: Floats, rows: Rows, players: Rows) -> list[Events]:
@@ -32,23 +46,21 @@ def strike(world: World, pitch: Pitch, facing: Floats, rows: Rows, players: Rows
     foot = bodies.foot[where].astype(np.float64)
     ahead = facing[where]
     aside = toward_foot(ahead, foot)
+    thrown = release(world, rows, players, ahead, aside)
     rel = ball.pos[rows, :2] - bodies.plant[where]
     offset = pair(dot(rel, ahead), dot(rel, aside))
     technique = bodies.technique[where]
-    sweet = np.where(
-        (technique == Technique.BACKHEEL.value)[:, None], SWEET[Technique.BACKHEEL], SWEET[Technique.PUSH]
-    )
-    reach = np.where(
-        technique == Technique.BACKHEEL.value,
-        FEET[Technique.BACKHEEL].shortest_reach,
-        FEET[Technique.PUSH].shortest_reach,
-    )
-    meets = (norm(offset - sweet) < reach) & (ball.pos[rows, 2] < 0.55)
+    meets = norm(offset - SWEET_SPOT[technique]) < FOOT_REACH[technique]
+    meets &= (ball.pos[rows, 2] < 0.55) & ~ball.hands[rows]
     happened: list[Events] = []
-    for kind in (Technique.PUSH, Technique.BACKHEEL):
+    for kind in FEET:
         chosen = np.flatnonzero(meets & (technique == kind))
         if chosen.size:
             happened.append(_contact(world, pitch, kind, rows[chosen], players[chosen], offset[chosen]))
+    if thrown.any():
+        # A throw along the ground leaves the hand rolling.
+        rolls = thrown & (technique == Technique.PUSH)
+        ball.roll[rows[rolls]] = THROWN_ROLL * ball.vel[rows[rolls], :2]
     missed = np.flatnonzero(~meets)
     if missed.size:
         happened.append(simple_event(Kind.MISS, world, (rows[missed], players[missed])))

@@ -9,7 +9,17 @@ from game.core.intents import Codes, Intents, Technique
 from game.core.luck import Stream
 from game.core.maths import PI, Floats, dot, heading, norm, places, unit, wrap
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
-from game.sim.feet import FEET, KICK, SWEET, Numbers, hips_for, natural_foot, stance_along, toward_foot
+from game.sim.feet import (
+    FORWARD_SWING,
+    KICK,
+    SWEET_SPOT,
+    Numbers,
+    hips_with,
+    natural_foot,
+    serving,
+    stance_along,
+    toward_foot,
+)
 
 
 def swing(
@@ -24,7 +34,8 @@ def swing(
     hidden.rest = np.maximum(hidden.rest - dt, 0.0)
     hidden.heavy = hidden.heavy * (1.0 - 1.5 * dt)
     wants = intents.swing != Technique.NONE.value
-    starts = wants & (bodies.phase == Phase.NONE.value) & (hidden.rest <= 0.0) & (bodies.lunge <= 0.0)
+    starts = wants & (bodies.phase == Phase.NONE.value) & (hidden.rest <= 0.0)
+    starts &= (bodies.lunge <= 0.0) & (bodies.dive <= 0.0)
     happened: list[Events] = []
     if starts.any():
         happened += _start(world, intents, starts)
@@ -69,9 +80,8 @@ def _lift_after(backswing: Numbers) -> Numbers:
 
 
 def _swing_time(technique: Codes) -> Numbers:
-    push = FEET[Technique.PUSH].forward_swing
-    heel = FEET[Technique.BACKHEEL].forward_swing
-    return np.where(technique == Technique.PUSH.value, push, heel)
+    seconds: Numbers = FORWARD_SWING[technique]
+    return seconds
 
 
 def _follow_through(world: World, where: tuple[Rows, ...]) -> None:
@@ -100,6 +110,10 @@ def _start(world: World, intents: Intents, starts: npt.NDArray[np.bool_]) -> lis
     bodies, hidden, squad = world.bodies, world.hidden, world.squad
     where = rows, players = places(starts)
     technique = intents.swing[where]
+    in_hands = world.ball.hands[rows] & (world.ball.holder[rows] == players)
+    # No heel from the hands: he throws.
+    technique = np.where(in_hands & (technique == Technique.BACKHEEL), Technique.PUSH.value, technique)
+    technique = technique.astype(np.int8)
     to_ball = world.ball.pos[rows, :2] - bodies.pos[where]
     hips = bodies.hips[where]
     wished = intents.hips_to[where]
@@ -144,7 +158,10 @@ def _wind(world: World, intents: Intents, hips_goal: Floats, where: tuple[Rows, 
     hidden.aim[where] = aim
     hidden.speed[where] = intents.speed[where]
     place = intents.place[where]
-    sweet = np.where(heel[:, None], SWEET[Technique.BACKHEEL], SWEET[Technique.PUSH])
+    sweet = SWEET_SPOT[technique]
+    if world.ball.hands.any():
+        drops = world.ball.hands[rows] & (technique == Technique.SHOT)
+        sweet = sweet + np.where(drops, KICK.drop_ahead, 0.0)[:, None] * np.array((1.0, 0.0))
     hidden.place[where] = np.where(np.isnan(place), sweet, place)
     lean = intents.lean[where]
     lean = np.where(np.isnan(lean), KICK.natural_lean, np.minimum(np.maximum(lean, -1.0), 1.0))
@@ -153,18 +170,14 @@ def _wind(world: World, intents: Intents, hips_goal: Floats, where: tuple[Rows, 
     hidden.follow[where] = np.where(np.isnan(follow), 1.0, np.minimum(np.maximum(follow, 0.0), 2.0))
     foot = bodies.foot[where].astype(np.float64)
     aim_heading = heading(aim - ball)
-    needed = np.where(
-        heel,
-        hips_for(FEET[Technique.BACKHEEL], foot, hips, aim_heading),
-        hips_for(FEET[Technique.PUSH], foot, hips, aim_heading),
-    )
+    needed = hips_with(serving(technique), foot, hips, aim_heading)
     free = np.isnan(intents.hips_to[where])
     hips_goal[where] = np.where(free, np.where(missing, hips, needed), hips_goal[where])
 
 
 def sets_himself(world: World, intents: Intents) -> tuple[Rows, Rows]:
     """Carriers who arrange their feet for a kick before the leg goes back: they have a wished ``place``."""
-    rows = np.flatnonzero(world.ball.holder != NOBODY)
+    rows = np.flatnonzero((world.ball.holder != NOBODY) & ~world.ball.hands)
     players = world.ball.holder[rows]
     waits = world.bodies.phase[rows, players] == Phase.NONE.value
     sets = waits & intents.step_in[rows, players] & ~np.isnan(intents.place[rows, players, 0])
@@ -180,6 +193,8 @@ def step_in(world: World, intents: Intents, move: Floats, limit: Floats, facing:
     bodies, hidden = world.bodies, world.hidden
     rows, players = sets_himself(world, intents)
     winds = (bodies.phase == Phase.BACK.value) & intents.step_in
+    if world.ball.hands.any():
+        winds &= ~world.ball.hands[:, None]
     if winds.any():
         more_rows, more_players = places(winds)
         rows, players = np.concatenate((rows, more_rows)), np.concatenate((players, more_players))

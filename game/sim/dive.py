@@ -1,0 +1,162 @@
+"""A keeper throws himself: launched, without steering, along the ground, and up again."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from game.core.events import Events, Kind
+from game.core.intents import Intents
+from game.core.maths import Floats, heading, norm, places, unit
+from game.core.state import NOBODY, STEP_SECONDS, Phase, World
+
+
+@dataclass(frozen=True, slots=True)
+class DiveConstants:
+    """A dive. Priors, except where a source stands."""
+
+    time: float = 0.90
+    """Seconds from the push-off to being on one's feet again."""
+    push_off: float = 0.20
+    """Seconds in which the legs push."""
+    push: float = 24.0
+    """m/s^2 of the push-off."""
+    launch: float = 4.5
+    """m/s at most: elite keepers' centre of mass gets 3.9 m/s sideways, 2.7 of it from the far leg
+    (Ibrahim 2019, read); the shoulders go faster."""
+    softest: float = 0.8
+    """m/s of a dive at something near."""
+    active: float = 0.45
+    """Seconds of flight; after them he slides."""
+    slide: float = 9.0
+    """m/s^2 by which the ground brakes him."""
+    stretch: float = 1.0
+    """Metres along the dive by which the hands are further out than the body's centre ..."""
+    stretch_in: float = 0.25
+    """... after so many seconds."""
+    thick: float = 0.95
+    """Metres to all sides that the hands cover when he takes off, as standing ..."""
+    thin: float = 0.40
+    """... and to both sides of a stretched body."""
+    high: float = 2.15
+    """Metres under which a diving keeper's hands get to a ball as he takes off."""
+    fall: float = 8.0
+    """m/s^2, twice over, by which that falls after ``falls_from``."""
+    falls_from: float = 0.10
+    """Seconds."""
+    lying: float = 0.45
+    """Metres: how high a lying body and its arms reach."""
+    hands_high: float = 0.75
+    """Metres: the outstretched hands' least height as he takes off. It takes a while to get down ..."""
+    down: float = 9.0
+    """... by this much times the seconds squared."""
+    low_from: float = 0.45
+    """Metres along the dive within which the legs cover the ground."""
+
+
+DIVE = DiveConstants()
+
+
+def stretch_of(seconds: Floats) -> Floats:
+    """Metres along the dive from the body's centre to the hands, ``seconds`` after the push-off began."""
+    out: Floats = DIVE.stretch * np.minimum(seconds / DIVE.stretch_in, 1.0)
+    return out
+
+
+def thickness_of(seconds: Floats) -> Floats:
+    """Metres around the line from body to hands within which a ball is met."""
+    return DIVE.thick - (DIVE.thick - DIVE.thin) * np.minimum(seconds / DIVE.stretch_in, 1.0)
+
+
+def top_of(seconds: Floats) -> Floats:
+    """Metres under which the hands get to a ball."""
+    falling = np.maximum(seconds - DIVE.falls_from, 0.0)
+    return np.maximum(DIVE.high - DIVE.fall * falling * falling, DIVE.lying)
+
+
+def floor_of(seconds: Floats) -> Floats:
+    """Metres above which outstretched hands get to a ball."""
+    return np.maximum(DIVE.hands_high - DIVE.down * seconds * seconds, 0.0)
+
+
+def dive(world: World, intents: Intents, dt: float = STEP_SECONDS) -> list[Events]:
+    """Count dives down, and start those that keepers wish."""
+    bodies, hidden, squad = world.bodies, world.hidden, world.squad
+    if bodies.dive.any():
+        bodies.dive = np.maximum(bodies.dive - dt, 0.0)
+    wants = ~np.isnan(intents.dive_to[..., 0]) & squad.keeper
+    if not wants.any():
+        return []
+    free = (bodies.phase == Phase.NONE.value) & (bodies.lunge <= 0.0) & (bodies.dive <= 0.0)
+    has = np.arange(squad.players) == world.ball.holder[:, None]
+    where = rows, players = places(wants & free & ~has)
+    if rows.size == 0:
+        return []
+    gap = intents.dive_to[where] - bodies.pos[where]
+    distance = norm(gap)
+    needed = (distance - DIVE.stretch + 0.4) / 0.4
+    launch = np.minimum(np.maximum(needed, DIVE.softest), DIVE.launch)
+    bodies.dive[where] = DIVE.time
+    bodies.dive_way[where] = np.where(distance > 1e-6, heading(gap), bodies.hips[where])
+    hidden.speed[where] = launch
+    point = np.zeros((rows.size, 3))
+    point[:, :2] = bodies.pos[where]
+    nobody = np.full(rows.size, NOBODY, dtype=np.int64)
+    return [Events(Kind.DIVE, rows, players, nobody, point, launch)]
+
+
+def fly(world: World, before_pos: Floats, before_vel: Floats, dt: float = STEP_SECONDS) -> None:
+    """Where divers are carried instead of where their legs would have run in this step."""
+    bodies, hidden = world.bodies, world.hidden
+    if not bodies.dive.any():
+        return
+    where = places(bodies.dive > 0.0)
+    since = DIVE.time - bodies.dive[where]
+    was = before_vel[where]
+    launch = hidden.speed[where][:, None] * unit(bodies.dive_way[where])
+    change = launch - was
+    size = norm(change)
+    pushed = was + change * (np.minimum(size, DIVE.push * dt) / np.maximum(size, 1e-9))[:, None]
+    speed = norm(was)
+    slid = was * (np.maximum(speed - DIVE.slide * dt, 0.0) / np.maximum(speed, 1e-9))[:, None]
+    now = np.where((since < DIVE.push_off)[:, None], pushed, was)
+    now = np.where((since >= DIVE.active)[:, None], slid, now)
+    bodies.vel[where] = now
+    bodies.pos[where] = before_pos[where] + 0.5 * dt * (was + now)
+
+
+@lru_cache(maxsize=1)
+def _full_dive() -> tuple[Floats, Floats, Floats, Floats]:
+    """Seconds, and the reach, lowest and highest point of a full dive's hands then; a row a step."""
+    steps = np.arange(1, 1 + round(0.6 / STEP_SECONDS))
+    speed = body = 0.0
+    reach = []
+    for number in steps:
+        now = number * STEP_SECONDS
+        before = speed
+        if now < DIVE.push_off:
+            speed = min(speed + DIVE.push * STEP_SECONDS, DIVE.launch)
+        elif now >= DIVE.active:
+            speed = max(speed - DIVE.slide * STEP_SECONDS, 0.0)
+        body += 0.5 * STEP_SECONDS * (before + speed)
+        reach.append(body)
+    seconds: Floats = np.asarray(steps * STEP_SECONDS, dtype=np.float64)
+    hands = stretch_of(seconds) + thickness_of(seconds)
+    return seconds, np.array(reach) + hands, floor_of(seconds), top_of(seconds)
+
+
+def dive_time(distance: Floats, height: Floats) -> Floats:
+    """Seconds from pushing off until a full dive's hands get to a ball, infinite where they never do.
+
+    ``distance`` metres sideways from the body's centre, ``height`` metres of the ball's centre above the
+    ground; any shape. He who stands still when he pushes off needs as long; his reaction is not in it.
+    """
+    seconds, reach, low, high = _full_dive()
+    gets = (distance[..., None] <= reach) & (height[..., None] >= low) & (height[..., None] <= high)
+    return np.where(gets.any(axis=-1), seconds[np.argmax(gets, axis=-1)], np.inf)
+
+
+def reach_of_a_dive(seconds: float) -> float:
+    """Metres sideways that a full dive covers in ``seconds`` from the push-off."""
+    table, reach, _, _ = _full_dive()
+    return float(reach[min(int(np.searchsorted(table, seconds)), len(reach) - 1)])

@@ -1,0 +1,328 @@
+"""A keeper's hands: he catches or turns away what they get to, holds the ball and releases it.
+
+Nothing here knows whether a shot should go in. How far the hands reach, when they can be there and how far
+off the ball's centre they are when they meet it decide; the last grows with speed, stretch and hurry.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core import luck
+from game.core.events import Events, Kind
+from game.core.intents import Intents, Technique
+from game.core.luck import Stream
+from game.core.maths import Bools, Floats, dot, norm, pair, rotate, unit
+from game.core.pitch import Pitch
+from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
+from game.sim.dive import DIVE, dive_time, floor_of, stretch_of, thickness_of, top_of
+from game.sim.goals import own_area
+from game.sim.reach import carrier_between
+from game.sim.sizes import BALL_RADIUS
+
+
+@dataclass(frozen=True, slots=True)
+class HandsConstants:
+    """What a keeper's hands can do. Priors, except where a source stands."""
+
+    shoulder: float = 1.40
+    """Metres."""
+    arm: float = 0.90
+    """Metres from the shoulder to a ball in outstretched hands: 2.3 m overhead."""
+    trunk: float = 0.05
+    """Metres that the trunk adds sideways."""
+    body: float = 0.30
+    """Metres from the body's centre that are covered before a hand has moved."""
+    reaction: float = 0.20
+    """Seconds, simple reaction to the strike (recalled)."""
+    bending: float = 0.06
+    """Seconds longer to a ball on the ground."""
+    speed: float = 5.0
+    """m/s of a hand."""
+    at_feet: float = 0.60
+    """Metres within which a standing keeper picks the ball off an opponent's feet."""
+    at_body: float = 0.50
+    """Metres at which he takes the ball without waiting for it to come nearer."""
+    error: float = 0.022
+    """Metres, spread of where the hands meet the ball ..."""
+    error_by_speed: float = 0.0035
+    """... and what each m/s over ``error_from`` adds."""
+    error_from: float = 6.0
+    """m/s."""
+    hold: float = 0.105
+    """Metres off centre at which the ball can still be held ..."""
+    hold_by_speed: float = 0.0022
+    """... less for each m/s over ``error_from``: a fast ball has to be met squarely."""
+    fingertips: float = 0.22
+    """Metres over which a palm's whole push fades to a brush."""
+    past: float = 0.32
+    """Metres off at which the ball goes through."""
+    palm_bounce: float = 0.30
+    """Share of the ball's speed that a whole palm gives back."""
+    own_kick: float = 0.35
+    """Seconds in which his own release isn't taken up again."""
+    settle: float = 0.30
+    """Seconds from a catch until he can release it."""
+    shaken: float = 0.25
+    """Seconds from a parry until the hands are free again."""
+    carried_ahead: float = 0.30
+    """Metres in front of the body at which he holds the ball ..."""
+    carried_height: float = 1.0
+    """... and how high."""
+    fetch: float = 6.0
+    """m/s at which the hands bring the ball in."""
+    drop_kick_height: float = 0.30
+    """Metres: where a dropped ball is met."""
+    drop_noise: float = 0.018
+    """Metres, spread of where a dropped ball falls."""
+
+
+HANDS = HandsConstants()
+_SAMPLES = np.array((0.0, 0.25, 0.5, 0.75, 1.0, 2.0))
+"""Shares of a step at which a ball's path is looked at; the last is the next step."""
+
+
+def standing_reach(height: Floats) -> Floats:
+    """Metres from the body's centre to which the hands of a standing keeper get, at ``height`` metres."""
+    over = np.maximum(height - HANDS.shoulder, 0.0)
+    inside = HANDS.arm * HANDS.arm - over * over
+    return np.where(inside > 0.0, np.sqrt(np.maximum(inside, 0.0)) + HANDS.trunk, 0.0)
+
+
+def hands_time(distance: Floats, height: Floats) -> Floats:
+    """Seconds a keeper's hands need to a ball, standing or by a dive, his reaction not counted.
+
+    ``distance`` metres from the body's centre, ``height`` metres of the ball's centre above the ground; any
+    shape. Infinite where no hand gets there.
+    """
+    low = HANDS.bending * np.maximum(1.0 - height, 0.0)
+    arm = np.maximum(distance - HANDS.body, 0.0) / HANDS.speed + low
+    arm = np.where(distance < standing_reach(height), arm, np.inf)
+    return np.minimum(arm, dive_time(distance, height))
+
+
+def grasp(
+    world: World, pitch: Pitch, intents: Intents, before_ball: Floats, before_pos: Floats
+) -> list[Events]:
+    """Balls within reach of a keeper's hands, in his own area, are caught, turned away or slip through.
+
+    A keeper who wishes ``cancel`` leaves his hands off the ball.
+    """
+    happened: list[Events] = []
+    for keeper in np.flatnonzero(world.squad.keeper):
+        rows = _may(world, pitch, intents, int(keeper))
+        if rows.size:
+            happened += _meet(world, pitch, rows, int(keeper), before_ball, before_pos)
+    return happened
+
+
+def _may(world: World, pitch: Pitch, intents: Intents, keeper: int) -> Rows:
+    """Worlds in which this keeper may and can use his hands on the ball now."""
+    ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
+    holder = ball.holder
+    opponents = (holder != NOBODY) & (squad.team[np.maximum(holder, 0)] != squad.team[keeper])
+    since = (world.step - ball.struck_step) * STEP_SECONDS
+    can = ((holder == NOBODY) | opponents) & ~ball.hands & ~intents.cancel[:, keeper]
+    can &= (bodies.phase[:, keeper] == Phase.NONE.value) & (bodies.lunge[:, keeper] <= 0.0)
+    can &= (hidden.rest[:, keeper] <= 0.0) & ~((ball.kicker == keeper) & (since < HANDS.own_kick))
+    rows = np.flatnonzero(can)
+    if rows.size == 0:
+        return rows
+    gap = ball.pos[rows, :2] - bodies.pos[rows, keeper]
+    rows = rows[dot(gap, gap) < 3.0 * 3.0]
+    team = np.full(rows.size, squad.team[keeper])
+    goal = pitch.goals[int(squad.team[keeper])]
+    sign = 1.0 if goal.x >= 0.0 else -1.0
+    in_play = (ball.pos[rows, 0] - goal.x) * sign <= BALL_RADIUS
+    inside = own_area(pitch, team, bodies.pos[rows, keeper]) & own_area(pitch, team, ball.pos[rows, :2])
+    allowed: Rows = rows[inside & in_play]
+    return allowed
+
+
+def _meet(
+    world: World, pitch: Pitch, rows: Rows, keeper: int, before_ball: Floats, before_pos: Floats
+) -> list[Events]:
+    h = HANDS
+    ball, bodies = world.ball, world.bodies
+    goal = pitch.goals[int(world.squad.team[keeper])]
+    sign = 1.0 if goal.x >= 0.0 else -1.0
+    was, now = before_ball[rows], ball.pos[rows]
+    share = _SAMPLES[None, :]
+    x, y, z = (was[:, i, None] + share * (now[:, i, None] - was[:, i, None]) for i in range(3))
+    stood, stands = before_pos[rows, keeper], bodies.pos[rows, keeper]
+    rx = x - (stood[:, 0, None] + share * (stands[:, 0, None] - stood[:, 0, None]))
+    ry = y - (stood[:, 1, None] + share * (stands[:, 1, None] - stood[:, 1, None]))
+    height = np.maximum(z, 0.0) + BALL_RADIUS
+    diving = bodies.dive[rows, keeper] > 0.0
+    since_dive = np.maximum(DIVE.time - bodies.dive[rows, keeper], 0.0)
+
+    # Hands along a dive's way: the ball's distance from the line between body and finger tips.
+    way = unit(bodies.dive_way[rows, keeper])
+    length = np.where(diving, stretch_of(since_dive), 0.0)[:, None]
+    along = np.minimum(np.maximum(rx * way[:, 0, None] + ry * way[:, 1, None], 0.0), length)
+    dx, dy = rx - along * way[:, 0, None], ry - along * way[:, 1, None]
+    distance = np.sqrt(dx * dx + dy * dy)
+    since = (world.step - ball.struck_step[rows]) * STEP_SECONDS - h.reaction
+    low = np.maximum(1.0 - height, 0.0)
+    awake = h.body + h.speed * np.maximum(since[:, None] - h.bending * low, 0.0)
+    standing = np.minimum(standing_reach(height), awake)
+    lying = np.where(along > DIVE.low_from, floor_of(since_dive)[:, None], 0.0)
+    flying = (height <= top_of(since_dive)[:, None]) & (height >= lying)
+    reach = np.where(diving[:, None], np.where(flying, thickness_of(since_dive)[:, None], 0.0), standing)
+    over_line = (x - goal.x) * sign > BALL_RADIUS
+    there = (distance < reach) & ~over_line
+
+    pick = np.arange(rows.size)
+    best = np.argmin(np.where(there[:, :-1], distance[:, :-1], 1e3), axis=1)
+    near = distance[pick, best]
+    held = ball.holder[rows] != NOBODY
+    passes = (best < 4) | (near < h.at_body) | ~there[:, -1]
+    plays = there[pick, best] & (passes | held)
+    if held.any():
+        carrier = np.maximum(ball.holder[rows], 0)
+        who = np.full(rows.size, keeper)
+        open_ball = (diving | (near < h.at_feet)) & ~carrier_between(world, rows, who, carrier)
+        plays &= ~held | open_ball
+    chosen = np.flatnonzero(plays)
+    if chosen.size == 0:
+        return []
+    spare = (awake[chosen, best[chosen]] - near[chosen]) / h.speed
+    hurry = np.where(diving[chosen], 0.25, np.minimum(np.maximum(1.0 - spare / 0.15, 0.0), 1.0))
+    wide = np.where(diving, along[pick, best] / DIVE.stretch, 0.0) + near / np.maximum(reach[pick, best], 0.3)
+    stretch = np.minimum(np.maximum(wide[chosen] - 0.3, 0.0), 1.2)
+    return _handle(world, sign, rows[chosen], keeper, stretch, hurry, share[0, best[chosen]], before_ball)
+
+
+def _handle(
+    world: World,
+    sign: float,
+    rows: Rows,
+    keeper: int,
+    stretch: Floats,
+    hurry: Floats,
+    share: Floats,
+    before_ball: Floats,
+) -> list[Events]:
+    """The hands meet the ball: how far off its centre decides what becomes of it."""
+    h = HANDS
+    ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
+    who = np.full(rows.size, keeper, dtype=np.int64)
+    where = rows, who
+    flat = ball.vel[rows, :2] - bodies.vel[where]
+    rise = ball.vel[rows, 2]
+    speed = np.sqrt(dot(flat, flat) + rise * rise)
+    diving = bodies.dive[where] > 0.0
+    moving = np.minimum(norm(bodies.vel[where]) / 4.0, 1.0)
+    fast = np.maximum(speed - h.error_from, 0.0)
+    error = (h.error + h.error_by_speed * fast) * (1.5 - 0.7 * squad.skill[keeper])
+    error = error * (1.0 + 0.6 * stretch * stretch) * (1.0 + 0.8 * hurry)
+    error = error * np.where(diving, 1.2, 1.0 + 0.4 * moving)
+    slips = luck.normals(
+        world.seeds[rows],
+        hidden.touches[where],
+        who,
+        (Stream.HANDS_X, Stream.HANDS_Y, Stream.PARRY_TURN, Stream.PARRY_RISE),
+    )
+    off = error * np.sqrt(slips[0] * slips[0] + slips[1] * slips[1])
+    holds = np.maximum(h.hold - h.hold_by_speed * fast, 0.03)
+    meets = off < h.past
+    catches = meets & (off < holds)
+    parries = meets & ~catches
+    happened: list[Events] = []
+    for kind, mask in ((Kind.CATCH, catches), (Kind.PARRY, parries)):
+        if not mask.any():
+            continue
+        way = ball.pos[rows[mask]] - before_ball[rows[mask]]
+        ball.pos[rows[mask]] = before_ball[rows[mask]] + share[mask][:, None] * way
+        at = ball.pos[rows[mask]].copy()
+        other = ball.holder[rows[mask]].copy()
+        happened.append(Events(kind, rows[mask], who[mask], other, at, speed[mask]))
+    touched = rows[meets]
+    ball.last_touch[touched] = keeper
+    ball.kicker[touched] = NOBODY
+    hidden.touches[touched, keeper] += 1
+    hidden.rest[touched, keeper] = np.where(catches[meets], h.settle, h.shaken)
+    ball.holder[touched] = np.where(catches[meets], keeper, NOBODY)
+    ball.hands[rows[catches]] = True
+    ball.vel[rows[catches], :2] = bodies.vel[rows[catches], keeper]
+    ball.vel[rows[catches], 2] = 0.0
+    ball.roll[rows[catches]] = 0.0
+    if parries.any():
+        palm = 1.0 - (off - holds) / h.fingertips
+        _turn_away(world, sign, rows[parries], keeper, palm[parries], slips[2][parries], slips[3][parries])
+    return happened
+
+
+def _turn_away(
+    world: World, sign: float, rows: Rows, keeper: int, palm: Floats, turn: Floats, rise: Floats
+) -> None:
+    """A parry: the palm pushes outward and away from the goal, fingertips only bend the ball's way."""
+    ball, bodies = world.ball, world.bodies
+    palm = np.minimum(np.maximum(palm, 0.12), 1.0)
+    beside = ball.pos[rows, 1] - bodies.pos[rows, keeper, 1]
+    aside = np.minimum(np.maximum(beside / 0.5, -1.0), 1.0)
+    push = pair(np.full(rows.size, -0.7 * sign), 0.8 * aside)
+    push = rotate(push / norm(push)[:, None], 0.35 * turn)
+    arriving = ball.vel[rows, :2] - bodies.vel[rows, keeper]
+    pushed = bodies.vel[rows, keeper] + (HANDS.palm_bounce * norm(arriving))[:, None] * push
+    ball.vel[rows, :2] += palm[:, None] * (pushed - ball.vel[rows, :2])
+    ball.vel[rows, 2] = ball.vel[rows, 2] * (1.0 - 0.7 * palm) + palm * (0.6 + 1.2 * np.abs(rise))
+    ball.roll[rows] = 0.0
+    ball.struck_step[rows] = world.step
+
+
+def hold(world: World, pitch: Pitch, intents: Intents) -> None:
+    """A held ball rides with its keeper; he puts it at his feet when he wants to, or leaves his area."""
+    ball, bodies = world.ball, world.bodies
+    if not ball.hands.any():
+        return
+    ball.hands &= ball.holder != NOBODY
+    rows = np.flatnonzero(ball.hands)
+    players = ball.holder[rows]
+    where = rows, players
+    hips = unit(bodies.hips[where])
+    puts_down = intents.cancel[where] & (bodies.phase[where] == Phase.NONE.value)
+    puts_down |= ~own_area(pitch, world.squad.team[players], bodies.pos[where])
+    lies = bodies.dive[where] > 0.0
+    out = stretch_of(np.maximum(DIVE.time - bodies.dive[where], 0.0))
+    place = np.where(lies[:, None], out[:, None] * unit(bodies.dive_way[where]), HANDS.carried_ahead * hips)
+    gap = bodies.pos[where] + place - ball.pos[rows, :2]
+    size = norm(gap)
+    fetch = gap * (np.minimum(8.0 * size, HANDS.fetch) / np.maximum(size, 1e-9))[:, None]
+    lift = 10.0 * (np.where(lies, 0.2, HANDS.carried_height) - ball.pos[rows, 2])
+    ball.vel[rows, :2] = bodies.vel[where] + fetch
+    ball.vel[rows, 2] = np.minimum(np.maximum(lift, -4.0), 4.0) + 9.81 * STEP_SECONDS
+    ball.roll[rows] = 0.0
+    if puts_down.any():
+        down = rows[puts_down]
+        ball.hands[down] = False
+        ball.pos[down, :2] = (bodies.pos[where] + HANDS.carried_ahead * hips)[puts_down]
+        ball.pos[down, 2] = np.minimum(ball.pos[down, 2], 0.2)
+        ball.vel[down, :2] = bodies.vel[where][puts_down]
+        ball.vel[down, 2] = 0.0
+
+
+def release(world: World, rows: Rows, players: Rows, ahead: Floats, aside: Floats) -> Bools:
+    """The ball leaves the hands where the foot (or the throwing arm) of these players meets it.
+
+    Returns which of them had it in their hands, ``(rows,)``. A push rolls it along the ground, a shot is a
+    drop kick.
+    """
+    ball, bodies, hidden = world.ball, world.bodies, world.hidden
+    has: Bools = ball.hands[rows] & (ball.holder[rows] == players)
+    if not has.any():
+        return has
+    rows, players, ahead, aside = rows[has], players[has], ahead[has], aside[has]
+    where = rows, players
+    drops = bodies.technique[where] == Technique.SHOT.value
+    slips = luck.normals(
+        world.seeds[rows], hidden.kicks[where], players, (Stream.DROP_FORWARD, Stream.DROP_LATERAL)
+    )
+    noise = np.where(drops, HANDS.drop_noise, 0.5 * HANDS.drop_noise) * (1.7 - world.squad.skill[players])
+    place = hidden.place[where] + noise[:, None] * pair(slips[0], slips[1])
+    ball.pos[rows, :2] = bodies.plant[where] + place[:, :1] * ahead + place[:, 1:] * aside
+    ball.pos[rows, 2] = np.where(drops, HANDS.drop_kick_height, 0.0)
+    ball.vel[rows, :2] = bodies.vel[where]
+    ball.vel[rows, 2] = 0.0
+    ball.hands[rows] = False
+    return has

@@ -1,0 +1,129 @@
+"""Lunges for the carrier's ball: they win it, miss it, or go through the man."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core import luck
+from game.core.events import Events, Kind
+from game.core.intents import Intents
+from game.core.luck import Stream
+from game.core.maths import Bools, Ints, dot, norm, places, rotate, unit
+from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
+from game.sim.contact import TOUCH, first_of_each
+from game.sim.reach import carrier_between
+from game.sim.sizes import BODY_RADIUS
+
+
+@dataclass(frozen=True, slots=True)
+class FoulConstants:
+    """When a challenge goes through the man. All priors."""
+
+    contact: float = 2.0 * BODY_RADIUS + 0.06
+    """Metres between two bodies' centres at which leg meets leg."""
+    soon: float = 2.0 * STEP_SECONDS
+    """Seconds within which bodies that close in touch each other."""
+    behind: float = 0.5
+    """Least cosine of the angle between straight behind the carrier and the man who comes."""
+    charge: float = 1.5
+    """m/s of closing in which a lunging body in the back is a foul, ball or no ball."""
+    stagger: float = 0.5
+    """Seconds in which the fouled can't play the ball."""
+    kept: float = 0.5
+    """Share of his speed that he keeps."""
+
+
+FOUL = FoulConstants()
+
+
+def lunge(world: World, intents: Intents, dt: float = STEP_SECONDS) -> list[Events]:
+    """Start and carry on lunges; a foot that reaches the carrier's ball past his body takes it off him."""
+    c = TOUCH
+    ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
+    bodies.lunge = np.maximum(bodies.lunge - dt, 0.0)
+    starts = (
+        intents.tackle & (bodies.lunge <= 0.0) & (bodies.phase == Phase.NONE.value) & (hidden.rest <= 0.0)
+    )
+    starts &= bodies.dive <= 0.0
+    if starts.any():
+        bodies.lunge[starts] = c.lunge_time
+    active = bodies.lunge > c.lunge_time - c.lunge_active
+    if not active.any():
+        return []
+    rows, players = places(active)
+    carrier = ball.holder[rows]
+    held = (carrier != NOBODY) & (carrier != players)
+    carrier_team = squad.team[np.maximum(carrier, 0)]
+    held &= (carrier_team != squad.team[players]) & ~ball.hands[rows]
+    rows, players, carrier = rows[held], players[held], carrier[held]
+    if rows.size == 0:
+        return []
+    through = carrier_between(world, rows, players, carrier)
+    length = norm(world.ball.pos[rows, :2] - bodies.pos[rows, players])
+    wins = (length < c.lunge_reach) & ~through & (ball.pos[rows, 2] < 0.4)
+    fouls = _into_the_back(world, rows, players, carrier, through) & ~wins
+    happened = _take(world, rows[wins], players[wins], carrier[wins]) if wins.any() else []
+    if fouls.any():
+        happened += _knock(world, rows[fouls], players[fouls], carrier[fouls])
+    return happened
+
+
+def _take(world: World, rows: Rows, players: Ints, carrier: Ints) -> list[Events]:
+    """The foot gets to the ball: it is poked away."""
+    ball, bodies, hidden = world.ball, world.bodies, world.hidden
+    first = first_of_each(rows)
+    rows, players, carrier = rows[first], players[first], carrier[first]
+    where = rows, players
+    line = ball.pos[rows, :2] - bodies.pos[where]
+    line = line / np.maximum(norm(line), 1e-6)[:, None]
+    draw = luck.normal(world.seeds[rows], hidden.touches[where], players, Stream.TACKLE)
+    speed = norm(ball.vel[rows, :2] - bodies.vel[where])
+    ball.vel[rows, :2] = 3.0 * rotate(line, 0.5 * draw) + 0.3 * bodies.vel[where]
+    ball.roll[rows] = 0.5 * ball.vel[rows, :2]
+    ball.holder[rows] = NOBODY
+    ball.kicker[rows] = NOBODY
+    ball.last_touch[rows] = players
+    hidden.touches[where] += 1
+    hidden.rest[rows, carrier] = 0.4
+    hidden.heavy[rows, carrier] = 1.0
+    _break_off(world, rows, carrier)
+    return [Events(Kind.TACKLE, rows, players, carrier, ball.pos[rows].copy(), speed)]
+
+
+def _break_off(world: World, rows: Rows, players: Ints) -> None:
+    """Whoever of these swings a leg has to put it down."""
+    bodies, hidden = world.bodies, world.hidden
+    swings = bodies.phase[rows, players] != Phase.NONE.value
+    where = rows[swings], players[swings]
+    bodies.phase[where] = Phase.FOLLOW
+    hidden.phase_time[where] = 0.0
+    hidden.contact_in[where] = 0.2
+
+
+def _into_the_back(world: World, rows: Rows, players: Ints, carrier: Ints, through: Bools) -> Bools:
+    """Whether a lunge meets the carrier's body from behind: by the leg that goes through him, or bodily."""
+    bodies = world.bodies
+    gap = bodies.pos[rows, players] - bodies.pos[rows, carrier]
+    distance = norm(gap)
+    line = gap / np.maximum(distance, 1e-6)[:, None]
+    closing = dot(bodies.vel[rows, carrier] - bodies.vel[rows, players], line)
+    behind = dot(line, unit(bodies.hips[rows, carrier])) < -FOUL.behind
+    touch = distance - FOUL.soon * np.maximum(closing, 0.0) < FOUL.contact
+    into: Bools = behind & touch & (through | (closing > FOUL.charge))
+    return into
+
+
+def _knock(world: World, rows: Rows, players: Ints, carrier: Ints) -> list[Events]:
+    """A foul: the carrier stumbles, the lunge is spent. The game goes on until somebody stops it."""
+    bodies, hidden = world.bodies, world.hidden
+    first = first_of_each(rows)
+    rows, players, carrier = rows[first], players[first], carrier[first]
+    speed = norm(bodies.vel[rows, players] - bodies.vel[rows, carrier])
+    bodies.lunge[rows, players] = TOUCH.lunge_time - TOUCH.lunge_active
+    bodies.vel[rows, carrier] *= FOUL.kept
+    hidden.rest[rows, carrier] = FOUL.stagger
+    hidden.heavy[rows, carrier] = 1.0
+    _break_off(world, rows, carrier)
+    at = np.zeros((rows.size, 3))
+    at[:, :2] = bodies.pos[rows, carrier]
+    return [Events(Kind.FOUL, rows, players, carrier, at, speed)]
