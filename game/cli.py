@@ -149,19 +149,55 @@ def _rollout() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace],
     return rollout_command.add_arguments, rollout_command.run
 
 
+def _match() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
+    from game.rules import match_command
+
+    def run(args: argparse.Namespace) -> int:
+        fixture = match_command.read(args)
+        if args.headless:
+            return match_command.play(fixture, args)
+
+        from game.app.main import run as show
+
+        return show(match=fixture, seed=args.seed)
+
+    return match_command.add_arguments, run
+
+
 def _bench() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
     from game.analysis import bench
 
     return bench.add_arguments, bench.run
 
 
+def _watch() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
+    from game.analysis import replay_command
+
+    def run(args: argparse.Namespace) -> int:
+        if args.info or args.check or args.json:
+            return replay_command.run(args)
+        replay = replay_command.opened(args.replay)
+        code = replay_command.complain(replay_command.faults_of(replay))
+        if not replay.length:
+            return WRONG
+
+        from game.app.main import run as play
+        from game.app.scenes.watch import scenes
+
+        return play(lambda desk: scenes(desk, replay)) or code
+
+    return replay_command.add_arguments, run
+
+
 COMMANDS = {
+    "match": Command("a small-sided match: sides, surface, length, who plays with what", _match),
     "level": Command("play one level", _level),
     "levels": Command("list the levels: name, title, what each teaches, best result", _levels),
     "check": Command("check level files; exit 1 and one line per fault", _check),
     "rollout": Command(
         "play a moment many times without a window and count what becomes of the pass", _rollout
     ),
+    "watch": Command("watch a replay, step through it, see what each defender believed", _watch),
     "bench": Command("measure the engine's speed on this machine", _bench),
 }
 

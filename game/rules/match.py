@@ -18,6 +18,7 @@ from game.rules.laws import LAWS, MatchPhase, steps
 from game.rules.referee import Entry, Referee
 from game.rules.report import Book, MatchReport
 from game.rules.restarts import DeadBalls, Restart, Stage
+from game.rules.runs import Runs
 from game.rules.steering import Steering
 from game.scenario.fixture import Fixture, parse_fixture
 from game.scenario.lineup import crew_of, lineup_of, opening
@@ -39,6 +40,7 @@ class Match:
         self.referees = [Referee(fixture, self.lineup, self.dead, self.world, w) for w in range(worlds)]
         self.books = [Book(self.lineup, w) for w in range(worlds)]
         self.steering = Steering(self.lineup, fixture.people)
+        self.runs = Runs(self.lineup)
         self.intents = Intents.idle(worlds, self.lineup.squad.players)
         self.steering.follow(self.world, self.restart)
 
@@ -137,6 +139,13 @@ class Match:
         """
         return self.steering.switch(self.world, person, toward, self.restart)
 
+    def send_run(self, person: str, way: tuple[float, float] | None = None) -> int | None:
+        """``person`` sends a team-mate ahead, in the direction ``way`` if one is given; who goes, or None."""
+        player = self.people.get(person)
+        if player is None:
+            return None
+        return self.runs.send(self.world, set(self.people.values()), player, way)
+
     def advance(self, wishes: Mapping[int, Wish]) -> list[Events]:
         """One step: ``wishes`` of people by player number, the crew thinks for the rest."""
         world = self.world
@@ -166,6 +175,8 @@ class Match:
         """Tell the crew what a whistle or a thumb changed for it."""
         dead = self.dead
         self.crew.steered = steered
+        if self.people:
+            self.crew.run_now = self.runs.mask(self.world)
         begun = dead.since == self.world.step
         stopped = begun & ((dead.stage == Stage.PAUSE) | (dead.stage == Stage.WALK))
         if stopped.any():
