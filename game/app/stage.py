@@ -14,6 +14,7 @@ from game.app.ground import Ground
 from game.app.kits import Strip
 from game.app.look import Type
 from game.app.overlay import Trail, draw_gaze, draw_own_mark, draw_trail
+from game.app.rig import Rig
 from game.app.visible import Seen
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS
@@ -75,10 +76,12 @@ class Stage:
         within: float = 0.5,
         column: int = 0,
         strip: Strip | None = None,
+        rig: Rig | None = None,
     ) -> None:
         """``box``: metres that should be in the picture; ``numbers``: what is on the shirts.
 
         ``column``: pixels on the left that signs take; with room to spare the play stands beside it.
+        ``rig``: a camera that goes nearer and farther with the play; without one it keeps its scale.
         """
         self.box = box
         self.numbers = list(numbers)
@@ -89,7 +92,10 @@ class Stage:
         self.rest: Point = (x - shift, y)
         self.camera = Camera(self.rest, scale, size)
         self.box = (self.box[0] - 2 * shift, *self.box[1:])
-        self.ground = Ground(pitch, scale, tuple(marks), within)
+        self.rig = rig
+        if rig is not None:
+            self.camera = rig.camera
+        self.ground = Ground(pitch, rig.scales if rig is not None else scale, tuple(marks), within)
         self.figures = Figures(scale, type_.unit, strip)
         self.ball = BallView(scale, type_.unit)
         self.wet = pitch.surface.name == "wet"
@@ -113,15 +119,31 @@ class Stage:
             pitch, box, type_, size, numbers=numbers, marks=marks, within=within, column=column, strip=strip
         )
 
-    def restart(self) -> None:
-        """Back to where the camera began."""
+    def restart(self, centre: Point | None = None) -> None:
+        """Back to where the camera began, or over ``centre`` at once."""
         self.figures.forget()
-        self.camera = replace(self.camera, centre=self.rest)
+        if self.rig is not None:
+            self.rig.restart(centre)
+            self._look(self.rig.camera)
+        else:
+            self.camera = replace(self.camera, centre=self.rest)
 
-    def follow(self, keep: tuple[Point, ...], seconds: float) -> None:
-        """Let the camera go after the play; the last point of ``keep`` stays in the picture first of all."""
-        self.camera = follow(self.camera, self.box, keep, seconds)
+    def follow(self, seen: Seen, people: Sequence[int], seconds: float) -> None:
+        """Let the camera go after the ball; the first of ``people`` stays in the picture first of all."""
+        ball = (float(seen.ball[0]), float(seen.ball[1]))
+        keep = tuple((float(seen.pos[p, 0]), float(seen.pos[p, 1])) for p in reversed(people))
+        if self.rig is not None:
+            velocity = (float(seen.ball_vel[0]), float(seen.ball_vel[1]))
+            self._look(self.rig.follow(ball, velocity, keep, seconds))
+        else:
+            self._look(follow(self.camera, self.box, (ball, *keep), seconds))
         self.ground.prepare(self.camera)
+
+    def _look(self, camera: Camera) -> None:
+        if camera.scale != self.camera.scale:
+            self.figures.fit(camera.scale)
+            self.ball.fit(camera.scale)
+        self.camera = camera
 
     def draw(
         self,

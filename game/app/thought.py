@@ -11,6 +11,7 @@ from game.core.state import NOBODY, STEP_SECONDS, World
 from game.mind.anticipate import NO_LANE, Defence
 from game.mind.belief import HEEL, Belief, target_points
 from game.mind.crew import Crew
+from game.mind.styles import USUAL
 from game.scenario.schema import Level
 
 Point = tuple[float, float]
@@ -152,9 +153,10 @@ def _committed(thought: Thought, scene: Heads, defence: Defence, column: int) ->
 class Onlooker:
     """Follows the thoughts of the defender that a person has chosen; of nobody at first."""
 
-    def __init__(self, names: Sequence[str], readers: Sequence[int]) -> None:
-        """``names`` by player number; ``readers``: whose thoughts may be shown."""
+    def __init__(self, names: Sequence[str], readers: Sequence[int], styles: Sequence[str | None]) -> None:
+        """``names`` and ``styles`` by player number; ``readers``: whose thoughts may be shown."""
         self.names = list(names)
+        self.styles = [style or USUAL for style in styles]
         self.readers = tuple(readers)
         self.who: int | None = None
         self.forget()
@@ -162,7 +164,7 @@ class Onlooker:
     @classmethod
     def of_level(cls, level: Level) -> Self:
         """For a level: those who defend against people."""
-        return cls([player.id for player in level.players], readers_in(level))
+        return cls([p.id for p in level.players], readers_in(level), [p.style for p in level.players])
 
     def forget(self) -> None:
         """A new beginning; the choice stays."""

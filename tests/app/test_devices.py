@@ -5,8 +5,8 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.app.desk import Desk
 from game.app.buttons import Buttons, Frame, Press
+from game.app.desk import Desk
 from game.app.devices import Devices, stick
 from game.app.main import one_frame
 from game.app.scenes.pause import Pause

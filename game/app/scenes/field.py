@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from math import atan2
 
 import pygame
 
@@ -15,11 +16,13 @@ from game.app.desk import Desk, Scene
 from game.app.focus import Entry
 from game.app.stage import Stage
 from game.app.thought import Onlooker
+from game.app.thought_note import draw_note
+from game.app.thought_view import BeliefLayer, draw_chosen, draw_commitment, draw_sight
 from game.app.visible import Seen, between, see
 from game.app.words import _
 from game.core.events import Events
 from game.core.intents import Wish
-from game.core.state import STEP_SECONDS
+from game.core.state import STEP_SECONDS, Phase
 from game.rules.bout import Bout
 
 MOST_STEPS = 8
@@ -56,6 +59,7 @@ class Field(Scene):
         self.bout = bout
         self.onlooker = onlooker
         self.seats: list[Seat] = []
+        self._beliefs = BeliefLayer()
         self._fresh = False
         self._seconds = 0.0
         self.begin()
@@ -193,10 +197,7 @@ class Field(Scene):
 
     def follow(self, seconds: float) -> None:
         """Let the camera go after the play: the ball, and one must always see oneself."""
-        x, y = self.now.ball[:2]
-        people = [self.now.pos[seat.player] for seat in reversed(self.seats)]
-        keep = ((float(x), float(y)), *((float(px), float(py)) for px, py in people))
-        self.stage.follow(keep, seconds)
+        self.stage.follow(self.now, [seat.player for seat in self.seats], seconds)
 
     def step(self) -> None:
         """One step of the simulation."""
@@ -242,3 +243,54 @@ class Field(Scene):
     def draw(self, screen: pygame.Surface) -> None:
         """The picture."""
         raise NotImplementedError
+
+    def thoughts(self, seen: Seen) -> Callable[[pygame.Surface], None] | None:
+        """What draws the chosen defender's thoughts on the grass, if one is chosen."""
+        if self.onlooker.who is None:
+            return None
+        return lambda screen: self._draw_thoughts(screen, seen)
+
+    def _draw_thoughts(self, screen: pygame.Surface, seen: Seen) -> None:
+        """What the chosen defender sees, believes, and has made up his mind to; on the grass."""
+        mind, camera, type_, k = self.onlooker, self.stage.camera, self.desk.type, self.stage.figures.k
+        who = mind.who
+        if who is None:
+            return
+        at = (float(seen.pos[who, 0]), float(seen.pos[who, 1]))
+        draw_sight(screen, camera, type_, seen, who)
+        draw_chosen(screen, camera, type_, at, k)
+        strength = mind.strength(seen.step)
+        shown = mind.contact if mind.contact is not None and strength > 0.0 else mind.now
+        if shown is None:
+            return
+        if shown is mind.now:
+            strength = 1.0
+        x, y = seen.pos[shown.carrier]
+        aims = [s.thumb.aim for s in self.seats if s.player == shown.carrier and s.thumb.technique]
+        # The pips of the weight stand on the far side of the aim.
+        avoid = atan2(y - aims[0][1], x - aims[0][0]) if aims and aims[0] is not None else None
+        self._beliefs.draw(screen, camera, type_, shown, mind.names, seen, k, strength, avoid)
+        if shown.left_for is not None:
+            draw_commitment(screen, camera, type_, at, shown, k)
+
+    def draw_note(
+        self, screen: pygame.Surface, seen: Seen, top: int, card: pygame.Rect | None = None
+    ) -> None:
+        """The note beside what a defender thinks, from ``top`` down and clear of ``card``."""
+        mind = self.onlooker
+        assert mind.who is not None
+        winding = mind.now is not None and int(seen.phase[mind.now.carrier]) == Phase.BACK
+        at = mind.noted(seen.step, winding)
+        past = mind.past if at is None else [*mind.before_contact[:-1], at]
+        draw_note(
+            screen,
+            self.desk.type,
+            top,
+            past,
+            mind.names,
+            mind.who,
+            mind.styles[mind.who],
+            contact=at is not None,
+            pad=self.desk.pad_in_use,
+            card=card,
+        )

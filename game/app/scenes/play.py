@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import atan2
 from pathlib import Path
 
 import pygame
@@ -17,13 +16,10 @@ from game.app.overlay import Trail, draw_wind_up
 from game.app.scenes.field import Field, Point, Seat
 from game.app.stage import Stage
 from game.app.thought import Onlooker
-from game.app.thought_note import draw_note
-from game.app.thought_view import BeliefLayer, draw_chosen, draw_commitment, draw_sight
 from game.app.visible import Seen
 from game.app.words import _
 from game.core.events import Events, Kind, Strike
 from game.core.state import Phase
-from game.mind.styles import USUAL
 from game.rules.progress import record_result
 from game.rules.session import Session
 from game.scenario.load import load_level
@@ -47,8 +43,6 @@ class Play(Field):
         self.level = load_level(path)
         self.session = Session(self.level, desk.seed)
         self.card = CornerCard()
-        self.names = [player.id for player in self.level.players]
-        self._beliefs = BeliefLayer()
         super().__init__(desk, self.session, Onlooker.of_level(self.level))
         self.title = self.level.title
         self.resized()
@@ -241,34 +235,9 @@ class Play(Field):
             gaze=self.desk.settings.gaze_cone,
             trail=self.trail,
             trail_strength=self.card.strength(self.time),
-            thoughts=(lambda surface: self._draw_thoughts(surface, seen))
-            if self.onlooker.who is not None
-            else None,
+            thoughts=self.thoughts(seen),
         )
         self._draw_signs(screen, seen)
-
-    def _draw_thoughts(self, screen: pygame.Surface, seen: Seen) -> None:
-        """What the chosen defender sees, believes, and has made up his mind to; on the grass."""
-        mind, camera, type_, k = self.onlooker, self.stage.camera, self.desk.type, self.stage.figures.k
-        who = mind.who
-        if who is None:
-            return
-        at = (float(seen.pos[who, 0]), float(seen.pos[who, 1]))
-        draw_sight(screen, camera, type_, seen, who)
-        draw_chosen(screen, camera, type_, at, k)
-        strength = mind.strength(seen.step)
-        shown = mind.contact if mind.contact is not None and strength > 0.0 else mind.now
-        if shown is None:
-            return
-        if shown is mind.now:
-            strength = 1.0
-        x, y = seen.pos[shown.carrier]
-        aims = [s.thumb.aim for s in self.seats if s.player == shown.carrier and s.thumb.technique]
-        # The pips of the weight stand on the far side of the aim.
-        avoid = atan2(y - aims[0][1], x - aims[0][0]) if aims and aims[0] is not None else None
-        self._beliefs.draw(screen, camera, type_, shown, self.names, seen, k, strength, avoid)
-        if shown.left_for is not None:
-            draw_commitment(screen, camera, type_, at, shown, k)
 
     def _draw_signs(self, screen: pygame.Surface, seen: Seen) -> None:
         type_, camera = self.desk.type, self.stage.camera
@@ -282,28 +251,9 @@ class Play(Field):
         busy += [camera.at(*mark) for mark in self.session.objective.marks]
         self.card.draw(screen, type_, self.time, busy)
         if self.onlooker.who is not None:
-            self._draw_note(screen, seen, below + type_.px(10))
+            self.draw_note(screen, seen, below + type_.px(10), self.card.place(self.time))
         age = self.time - self.toast_since
         if age < TOAST_SECONDS and self.toast[0]:
             draw_toast(screen, type_, *self.toast, min(1.0, (TOAST_SECONDS - age) / 0.4))
         if self.time < HINT_SECONDS and self.card.shown is None:
             draw_hint(screen, type_, self.desk.pad_in_use, min(1.0, (HINT_SECONDS - self.time) / 0.6))
-
-    def _draw_note(self, screen: pygame.Surface, seen: Seen, top: int) -> None:
-        mind = self.onlooker
-        assert mind.who is not None
-        winding = mind.now is not None and int(seen.phase[mind.now.carrier]) == Phase.BACK
-        at = mind.noted(seen.step, winding)
-        past = mind.past if at is None else [*mind.before_contact[:-1], at]
-        draw_note(
-            screen,
-            self.desk.type,
-            top,
-            past,
-            self.names,
-            mind.who,
-            self.level.players[mind.who].style or USUAL,
-            contact=at is not None,
-            pad=self.desk.pad_in_use,
-            card=self.card.place(self.time),
-        )
