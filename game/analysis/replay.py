@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ class Replay:
     digests: dict[int, bytes]
     """Number of steps made to the digest of the state then."""
     marks: tuple[Mark, ...]
+    people: tuple[tuple[int, dict[str, int]], ...]
+    """Who steered whom, ``human1`` and ``human2`` to player numbers, from which step on."""
     summary: dict[str, Any] | None
     """How it ended, or None where it never was closed."""
     faults: tuple[str, ...]
@@ -72,6 +75,11 @@ class Replay:
         """How it ended, in a few words; empty where nobody said."""
         return str((self.summary or {}).get("outcome", ""))
 
+    def steered(self, step: int) -> dict[str, int]:
+        """Who steered whom when ``step`` steps had been made."""
+        at = bisect_right(self.people, step, key=lambda row: row[0])
+        return self.people[at - 1][1] if at else {}
+
     def intents(self, step: int) -> Intents:
         """What everybody wanted in step ``step`` (0 the first), a batch of one world."""
         return decode(self.steps[step][:, None, :])
@@ -107,6 +115,7 @@ class _Reading:
         self.length = 0
         self.digests: dict[int, bytes] = {}
         self.marks: list[Mark] = []
+        self.people = [(0, _seats(header.get("people"), len(header["players"])))]
         self.summary: dict[str, Any] | None = None
 
     def all(self, source: Any) -> Replay:
@@ -128,6 +137,7 @@ class _Reading:
             self._whole(),
             self.digests,
             tuple(self.marks),
+            tuple(self.people),
             self.summary,
             tuple(self._faults(damage)),
         )
@@ -142,8 +152,11 @@ class _Reading:
         self.parts.append(played.steps)
         self.length += len(played.steps)
         self.digests[self.length] = played.digest
-        found = (from_row(row, shape[2]) for row in played.marks)
+        found = (from_row(row, shape[2]) for row in _rows(played.notes.get("marks")))
         self.marks += [mark for mark in found if mark is not None]
+        for row in _rows(played.notes.get("people")):
+            if len(row) == 2 and type(row[0]) is int and row[0] >= self.people[-1][0]:
+                self.people.append((row[0], _seats(row[1], shape[2])))
 
     def _whole(self) -> Steps:
         """All steps in today's columns; what an older version didn't know, nobody wished."""
@@ -167,6 +180,16 @@ class _Reading:
             said = got(self.summary.get("steps"))
             return [f"{where}: expected {said} steps (got {self.length}); {readable}"]
         return []
+
+
+def _rows(value: Any) -> list[list[Any]]:
+    return [row for row in value if isinstance(row, list)] if isinstance(value, list) else []
+
+
+def _seats(value: Any, players: int) -> dict[str, int]:
+    """``human1`` and ``human2`` to player numbers, as far as a file says so sensibly."""
+    seats = value if isinstance(value, dict) else {}
+    return {name: n for name, n in seats.items() if type(n) is int and 0 <= n < players}
 
 
 def _sensible(flags: Steps) -> bool:

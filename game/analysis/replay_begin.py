@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from game.rules.bout import Bout, SetUp
+from game.rules.match import Match
 from game.rules.session import Session
 
 
@@ -11,7 +12,11 @@ def _level(set_up: SetUp) -> Bout:
     return Session.of(set_up)
 
 
-KINDS: Final[Mapping[str, Callable[[SetUp], Bout]]] = {"level": _level}
+def _match(set_up: SetUp) -> Bout:
+    return Match.of(set_up)
+
+
+KINDS: Final[Mapping[str, Callable[[SetUp], Bout]]] = {"level": _level, "match": _match}
 
 
 def begin(set_up: SetUp) -> Bout:

@@ -49,7 +49,8 @@ class Played:
     steps: Steps
     digest: bytes
     """Of the state after the last step."""
-    marks: list[Any]
+    notes: dict[str, Any]
+    """``marks``: what happened; ``people``: who steered whom from which step on."""
 
 
 # Writing
@@ -63,8 +64,8 @@ def write_header(out: BinaryIO, header: dict[str, Any]) -> None:
 
 def write_steps(out: BinaryIO, played: Played, before: Steps) -> None:
     """Some steps; ``before`` ``(1, columns, players)`` is the step before them, zeros at the start."""
-    marks = json.dumps(played.marks, separators=(",", ":")).encode() if played.marks else b""
-    body = zlib.compress(_squeezed(played.steps, before) + marks, 9)
+    notes = json.dumps(played.notes, separators=(",", ":")).encode() if played.notes else b""
+    body = zlib.compress(_squeezed(played.steps, before) + notes, 9)
     _write_chunk(out, b"PLAY", _PLAY.pack(played.first, len(played.steps), played.digest) + body)
 
 
@@ -216,12 +217,12 @@ def played(chunk: Chunk, before: Steps) -> Played:
         body = opened.decompress(chunk.data[_PLAY.size :], size + _LARGEST_CHUNK)
         if not 1 <= count <= 100_000 or len(body) < size or not opened.eof:
             raise ValueError
-        marks = json.loads(body[size:]) if len(body) > size else []
-        if not isinstance(marks, list):
+        notes = json.loads(body[size:]) if len(body) > size else {}
+        if not isinstance(notes, dict):
             raise ValueError
     except (ValueError, struct.error, zlib.error, RecursionError):
         raise DamageError(chunk.at, "steps of play (got something else)") from None
-    return Played(first, _unsqueezed(body, before, count), digest, marks)
+    return Played(first, _unsqueezed(body, before, count), digest, notes)
 
 
 def span(chunk_data: bytes) -> tuple[int, int]:

@@ -86,6 +86,9 @@ class Playback:
     _scout_at = 0
 
     def _step(self, bout: Bout, step: int) -> list[Events]:
+        seat = getattr(bout, "seat", None)
+        if seat is not None:
+            seat(self.replay.steered(step))
         events = bout.play_back(self.replay.intents(step), think=self.think)
         known = self.replay.digests.get(step + 1)
         unsure = known is not None and (self.differs is None or step + 1 < self.differs)

@@ -59,6 +59,8 @@ class Recorder:
     def _begin(self) -> None:
         self._steps: list[file.Steps] = []
         self._marks: list[Any] = []
+        self._people: list[Any] = []
+        self._seated = dict(self.bout.people)
         self._outcome = ""
         self._written = 0
         self._at = self.bout.world.step
@@ -79,6 +81,9 @@ class Recorder:
         self._steps.append(encode(self.bout.intents)[:, 0])
         made = self._written + len(self._steps)
         self._marks += [as_row(mark) for mark in marks_of(made, events)]
+        if self.bout.people != self._seated:
+            self._seated = dict(self.bout.people)
+            self._people.append([made, self._seated])
         if len(self._steps) >= EVERY and made >= BEGINS_AFTER:
             self._write()
 
@@ -109,18 +114,19 @@ class Recorder:
                 self._out = self._open()
             steps = np.stack(self._steps)
             digest = bytes.fromhex(self.bout.world.digest())[: file.DIGEST_BYTES]
-            file.write_steps(self._out, file.Played(self._written, steps, digest, self._marks), self._before)
+            notes = {name: rows for name, rows in (("marks", self._marks), ("people", self._people)) if rows}
+            file.write_steps(self._out, file.Played(self._written, steps, digest, notes), self._before)
             self._out.flush()
         except OSError as error:
             self._fail(error)
             return
         self._written += len(steps)
         self._before = steps[-1:]
-        self._steps, self._marks = [], []
+        self._steps, self._marks, self._people = [], [], []
 
     def _fail(self, error: OSError) -> None:
         self.problem = f"The replay can't be kept on this disk ({error.strerror})."
-        self._steps, self._marks = [], []
+        self._steps, self._marks, self._people = [], [], []
 
     def _open(self) -> BinaryIO:
         """A new file under a name of date and title, its header written; the oldest of too many go."""

@@ -8,7 +8,6 @@ from game.core.intents import Intents, Wish
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Phase, World
 from game.core.wire import canonical
-from game.mind.belief import Habits
 from game.mind.crew import Crew
 from game.rules.ball_boy import BallBoy
 from game.rules.bout import SetUp
@@ -53,8 +52,6 @@ class Session:
         self.set_ups = 0
         """How often everybody was put back: bodies jump where it grows, draw nothing in between."""
         self._opposed = len({player.team for player in self.level.players}) > 1
-        self._known: Habits | None = None
-        """What the crew of a moment ago knew of everybody, until the new one has taken it over."""
         self._judged = 0
         self._judged_at: int | None = None
         self.intents = Intents.idle(1, self.world.squad.players)
@@ -108,7 +105,6 @@ class Session:
         """What the crew wants now."""
         intents = Intents.idle(1, self.world.squad.players)
         self.crew.think(self.world.view(), intents)
-        self._remind()
         return intents
 
     def _carry_out(self, intents: Intents) -> list[Events]:
@@ -137,19 +133,13 @@ class Session:
         clock = self.world.step
         self.set_ups += 1
         readers = self.crew.readers
-        if readers is not None:
-            self._known = readers.habits
+        known = self.crew.known if readers is None else readers.habits
         self.scene = start(self.level, self.seed, first=self.set_ups)
+        self.crew.known = known
         self.world.step = clock
         self._judged_at = None
         self.ball_boy.brought(self.world)
         self._tell_where_it_starts()
-
-    def _remind(self) -> None:
-        """The crew's readers, who come with its first thought, know what those before them knew."""
-        readers = self.crew.readers
-        if self._known is not None and readers is not None:
-            readers.habits, self._known = self._known, None
 
     def _tell_where_it_starts(self) -> None:
         x, y = self.world.ball.pos[0, :2]
