@@ -13,6 +13,7 @@ from game.app.settings import Settings, save_settings
 from game.app.sound import Sounds
 from game.app.trace import Trace
 from game.app.window import Window
+from game.app.words import _, speak
 
 TOLD_SECONDS = 7.0
 SETTLING = 1.0
@@ -31,6 +32,9 @@ class Scene:
 
     def opened(self) -> None:
         """It has come to the top, for the first time or again."""
+
+    def closed(self) -> None:
+        """It was left for good: let go of whatever it holds."""
 
     def handle(self, frame: Frame) -> None:
         """Take in one frame's input."""
@@ -70,6 +74,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         self.type = Type(self.window.size, self.settings.text_size)
+        speak(self.settings.language)
 
     @property
     def scene(self) -> Scene | None:
@@ -84,18 +89,25 @@ class Desk:
     def pop(self) -> None:
         """Back to the scene below; out of the program where there is none."""
         if self._stack:
-            self._stack.pop()
+            self._stack.pop().closed()
         self._opened()
 
     def replace(self, scene: Scene) -> None:
         """Put a scene in the place of all others."""
-        self._stack = [scene]
-        self._opened()
+        self.home(scene)
 
     def home(self, *scenes: Scene) -> None:
         """A whole new stack."""
-        self._stack = list(scenes)
+        before, self._stack = self._stack, list(scenes)
+        for scene in before:
+            if scene not in self._stack:
+                scene.closed()
         self._opened()
+
+    def shut(self) -> None:
+        """The program ends: every scene lets go of what it holds."""
+        while self._stack:
+            self._stack.pop().closed()
 
     def _opened(self) -> None:
         scene = self.scene
@@ -117,14 +129,19 @@ class Desk:
     def change(self, settings: Settings) -> None:
         """New settings, at once and for next time."""
         before, self.settings = self.settings, settings
-        self.sounds.volume = settings.volume
+        self.sounds.effects, self.sounds.crowd_volume = settings.effects, settings.crowd
+        self.devices.bindings = settings.bindings
+        speak(settings.language)
         if settings.fullscreen != before.fullscreen:
             self.window.fullscreen(settings.fullscreen)
             self.settled_at = self.now + SETTLING
-        if settings.text_size != before.text_size or self.window.size != self.window.known_size:
+        fresh = ("text_size", "palette", "patterns", "reduced_motion", "camera_shake", "language")
+        if self.window.size != self.window.known_size or any(
+            getattr(settings, name) != getattr(before, name) for name in fresh
+        ):
             self.resize()
         if not save_settings(settings):
-            self.notice = "Settings can't be kept on this disk; they hold until you leave."
+            self.notice = _("Settings can't be kept on this disk; they hold until you leave.")
 
     def resize(self) -> None:
         """Fit everything to the window."""

@@ -61,6 +61,10 @@ _GLOVED_COOL: Final = (
     Kit((120, 232, 214), _BLACK, Pattern.HALVES, _BLACK, (120, 232, 214), _WHITE, keeper=True),
     Kit((255, 150, 190), _BLACK, Pattern.HALVES, _BLACK, (255, 150, 190), _WHITE, keeper=True),
 )
+_GLOVED_LIME: Final = (
+    _GLOVED_COOL[0],
+    Kit((216, 246, 122), _BLACK, Pattern.HALVES, _BLACK, (216, 246, 122), _WHITE, keeper=True),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ PALETTES: Final[Mapping[str, Palette]] = {
                 Kit((255, 156, 44), _WHITE, Pattern.SASH, _WHITE, (255, 156, 44), _BLACK),
                 Kit((22, 36, 104), (74, 92, 176), Pattern.STRIPES, (22, 36, 104), _WHITE, _WHITE),
             ),
-            _GLOVED_COOL,
+            _GLOVED_LIME,
         ),
     ),
     "yellow": Palette(
@@ -115,7 +119,7 @@ PALETTES: Final[Mapping[str, Palette]] = {
                 Kit((26, 27, 32), (150, 30, 40), Pattern.SASH, (26, 27, 32), (26, 27, 32), _WHITE),
                 Kit((248, 247, 242), (150, 176, 214), Pattern.STRIPES, _WHITE, _WHITE, _BLACK),
             ),
-            _GLOVED,
+            (_GLOVED[1], _GLOVED_COOL[1]),
         ),
     ),
 }

@@ -23,15 +23,15 @@ def run(start: str | Path = "title", *, level: str | Path | None = None) -> int:
     pygame.font.init()
     settings, notice = load_settings()
     try:
-        window = Window("Backheel", settings.fullscreen)
+        window = Window("Backheel", settings.fullscreen, vsync=settings.vsync)
     except pygame.error as error:
         print(f"backheel: no window can be opened ({error})", file=sys.stderr)
         return 1
     desk = Desk(
         window,
         settings,
-        Devices(),
-        Sounds(settings.volume),
+        Devices(settings.bindings),
+        Sounds(settings.effects, settings.crowd),
         Trace.from_environment(),
         seed_from_environment(),
     )
@@ -40,6 +40,7 @@ def run(start: str | Path = "title", *, level: str | Path | None = None) -> int:
     try:
         loop(desk)
     finally:
+        desk.shut()
         desk.trace.note("quit")
         desk.trace.close()
         desk.devices.close()
@@ -108,5 +109,6 @@ def one_frame(desk: Desk, frame: Frame, seconds: float) -> None:
     scene = desk.scene
     if scene is not None and desk.running:
         scene.update(seconds)
+    desk.sounds.pass_time(seconds)
     if desk.running:
         desk.draw()

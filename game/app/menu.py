@@ -8,6 +8,11 @@ from game.app.signs import arrow, panel
 from game.app.vector import stamp
 
 
+def row_heights(type_: Type) -> tuple[int, int]:
+    """A row's height and the gap below it."""
+    return type_.tx(46), type_.px(6)
+
+
 def draw_rows(
     screen: pygame.Surface,
     type_: Type,
@@ -16,16 +21,33 @@ def draw_rows(
     *,
     quiet: bool = False,
 ) -> int:
-    """Draw a menu from the top of ``area`` down; returns where it ends."""
+    """Draw a menu from the top of ``area`` down; returns where it ends.
+
+    An ``area`` with a height shows as many rows as fit, the one with the focus among them.
+    """
     menu.lift()
-    height, gap = type_.tx(46), type_.px(6)
+    height, gap = row_heights(type_)
+    fit = len(menu.entries) if area.height <= 0 else max(1, (area.height + gap) // (height + gap))
+    first = min(max(menu.focus - fit // 2, 0), max(len(menu.entries) - fit, 0))
     y = area.y
-    for index, entry in enumerate(menu.entries):
+    for index in range(first, min(first + fit, len(menu.entries))):
         rect = pygame.Rect(area.x, y, area.width, height)
         menu.place(index, rect)
-        _row(screen, type_, entry, rect, index == menu.focus, quiet)
+        _row(screen, type_, menu.entries[index], rect, index == menu.focus, quiet)
         y += height + gap
+    if fit < len(menu.entries):
+        _more(screen, type_, area, first > 0, first + fit < len(menu.entries))
     return y - gap
+
+
+def _more(screen: pygame.Surface, type_: Type, area: pygame.Rect, above: bool, below: bool) -> None:
+    """Small arrows where the list goes on."""
+    size = type_.tx(16)
+    x = area.right + size * 0.9
+    if above:
+        stamp(screen, arrow(1.0, size, MUTED), (x, area.y + size))
+    if below:
+        stamp(screen, arrow(3.0, size, MUTED), (x, area.bottom - size))
 
 
 def _row(
@@ -42,7 +64,7 @@ def _row(
     if entry.value is None:
         return
     text = type_.line(entry.value(), Role.STRONG if focused else Role.BODY, INK if focused else MUTED)
-    box = type_.tx(190)
+    box = type_.tx(236 if rect.width > type_.tx(560) else 190)
     middle = rect.right - pad - box // 2
     stamp(screen, text, (middle, rect.centery))
     if focused and entry.change is not None:

@@ -1,10 +1,13 @@
 """A person's settings, kept in the platform's own folder. A broken file is put aside."""
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
+from game.app.bindings import Bindings
+from game.app.kits import PALETTES
+from game.app.words import LANGUAGES, _
 from game.rules.progress import home, write_atomically
 
 TEXT_SIZES: Final = (0.9, 1.0, 1.15, 1.3)
@@ -21,7 +24,16 @@ class Settings:
     gaze_cone: bool = True
     fullscreen: bool = False
     game_speed: float = 1.0
-    volume: float = 0.75
+    effects: float = 0.75
+    """Volume of kicks, boards, whistle and menus, 0 to 1."""
+    crowd: float = 0.5
+    language: str = "en"
+    palette: str = "classic"
+    patterns: bool = True
+    camera_shake: bool = True
+    record_replays: bool = True
+    vsync: bool = True
+    bindings: Bindings = field(default_factory=Bindings)
 
 
 _ALLOWED: Final[dict[str, tuple[Any, ...]]] = {
@@ -30,8 +42,20 @@ _ALLOWED: Final[dict[str, tuple[Any, ...]]] = {
     "gaze_cone": (False, True),
     "fullscreen": (False, True),
     "game_speed": SPEEDS,
-    "volume": VOLUMES,
+    "effects": VOLUMES,
+    "crowd": VOLUMES,
+    "language": tuple(LANGUAGES),
+    "palette": tuple(PALETTES),
+    "patterns": (False, True),
+    "camera_shake": (False, True),
+    "record_replays": (False, True),
+    "vsync": (False, True),
 }
+
+
+def choices(name: str) -> tuple[Any, ...]:
+    """What a setting may be."""
+    return _ALLOWED[name]
 
 
 def _file() -> Path:
@@ -48,17 +72,18 @@ def load_settings() -> tuple[Settings, str | None]:
     except FileNotFoundError:
         return Settings(), None
     except OSError as error:
-        return Settings(), f"Settings can't be read ({error.strerror}); using the usual ones."
+        why = error.strerror or ""
+        return Settings(), _("Settings can't be read ({why}); using the usual ones.", why=why)
     except (ValueError, TypeError, RecursionError):
         aside = file.with_name("settings.broken.json")
         try:
             file.replace(aside)
         except OSError:
-            return Settings(), "Settings couldn't be understood; using the usual ones."
-        return Settings(), f"Settings couldn't be understood: kept as {aside.name}, using the usual ones."
-    known = {f.name for f in fields(Settings)}
-    good = {k: v for k, v in data.items() if k in known and _fits(k, v)}
-    return Settings(**good), None
+            return Settings(), _("Settings couldn't be understood; using the usual ones.")
+        told = _("Settings couldn't be understood: kept as {file}, using the usual ones.", file=aside.name)
+        return Settings(), told
+    good = {k: v for k, v in data.items() if k in _ALLOWED and _fits(k, v)}
+    return Settings(**good, bindings=Bindings.from_json(data.get("bindings"))), None
 
 
 def _fits(name: str, value: Any) -> bool:
@@ -68,15 +93,18 @@ def _fits(name: str, value: Any) -> bool:
 def save_settings(settings: Settings) -> bool:
     """Keep them; returns whether that worked (a full or read-only disk must not stop play)."""
     try:
-        write_atomically(_file(), json.dumps(asdict(settings), indent=1))
+        plain = {f.name: getattr(settings, f.name) for f in fields(settings)}
+        plain["bindings"] = settings.bindings.to_json()
+        write_atomically(_file(), json.dumps(plain, indent=1))
     except OSError:
         return False
     return True
 
 
 def changed(settings: Settings, name: str, by: int) -> Settings:
-    """One setting moved ``by`` places along its choices: round and round for two, to the end for more."""
-    choices = _ALLOWED[name]
-    at = choices.index(getattr(settings, name))
-    moved = (at + by) % len(choices) if len(choices) == 2 else min(max(at + by, 0), len(choices) - 1)
-    return replace(settings, **{name: choices[moved]})
+    """One setting moved ``by`` places along its choices: round and round, but volumes and sizes end."""
+    known = _ALLOWED[name]
+    at = known.index(getattr(settings, name))
+    ends = isinstance(known[0], float)
+    moved = min(max(at + by, 0), len(known) - 1) if ends else (at + by) % len(known)
+    return replace(settings, **{name: known[moved]})

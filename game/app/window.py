@@ -1,5 +1,7 @@
 """The window: resizable, full screen on request, with or without vsync."""
 
+import os
+
 import pygame
 
 FIRST_SIZE = (1280, 720)
@@ -9,7 +11,9 @@ LEAST_SIZE = (640, 400)
 class Window:
     """A window on the display that SDL finds."""
 
-    def __init__(self, title: str, fullscreen: bool) -> None:
+    def __init__(self, title: str, fullscreen: bool, *, vsync: bool = False) -> None:
+        # SDL reads it when it makes the surface that is shown; a person's own choice outside goes first.
+        os.environ.setdefault("SDL_RENDER_VSYNC", "1" if vsync else "0")
         pygame.display.init()
         pygame.display.set_caption(title)
         self.is_fullscreen = False

@@ -1,5 +1,3 @@
-import json
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -7,8 +5,6 @@ import pytest
 
 from game.app.camera import Camera, follow, scale_for
 from game.app.cardview import best_corner
-from game.app.settings import Settings, changed, load_settings, save_settings
-from game.app.sound import Sounds, board, bounce, kick, tick, touch, whistle
 from game.app.trace import Trace, seed_from_environment
 from game.app.visible import BALL_RADIUS, spun
 
@@ -72,59 +68,6 @@ def test_the_card_takes_the_corner_where_nothing_goes_on() -> None:
     assert best_corner(screen, size, [(640, 360)], 16, 16).bottomright == (1264, 704)
     assert best_corner(screen, size, [(1000, 600)], 16, 16).bottomleft == (16, 704)
     assert best_corner(screen, size, [(1000, 600), (100, 600)], 16, 16).topright == (1264, 16)
-
-
-def test_settings_come_back_as_they_were_kept() -> None:
-    settings = Settings(text_size=1.15, game_speed=0.7, gaze_cone=False)
-    assert save_settings(settings)
-    assert load_settings() == (settings, None)
-
-
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", "\x00\x01"])
-def test_broken_settings_are_put_aside_and_told_once(home: Path, text: str) -> None:
-    home.mkdir()
-    (home / "settings.json").write_text(text)
-    settings, notice = load_settings()
-    assert settings == Settings()
-    assert notice is not None
-    assert (home / "settings.broken.json").read_text() == text
-    assert load_settings() == (Settings(), None)
-
-
-def test_a_strange_value_costs_only_itself(home: Path) -> None:
-    home.mkdir()
-    odd = {**asdict(Settings(volume=0.25)), "text_size": 99, "gaze_cone": "yes", "unknown": 1}
-    (home / "settings.json").write_text(json.dumps(odd))
-    assert load_settings() == (Settings(volume=0.25), None)
-
-
-def test_settings_that_cannot_be_kept_stop_nothing(home: Path) -> None:
-    home.write_text("a file where the folder should be")
-    assert not save_settings(Settings())
-
-
-def test_more_stops_at_the_end_and_yes_or_no_goes_round() -> None:
-    assert changed(Settings(game_speed=1.0), "game_speed", 1).game_speed == 1.0
-    assert changed(Settings(game_speed=0.5), "game_speed", -1).game_speed == 0.5
-    assert changed(changed(Settings(), "gaze_cone", 1), "gaze_cone", 1) == Settings()
-
-
-@pytest.mark.parametrize("wave", [kick(0.1), kick(1.0), board(), bounce(), touch(), whistle(), tick()])
-def test_sounds_are_finite_and_end_quietly(wave: np.ndarray) -> None:
-    assert np.isfinite(wave).all()
-    assert abs(wave).max() > 0.05
-    assert abs(wave[-20:]).max() < 0.12 * abs(wave).max()
-
-
-def test_without_a_sound_device_there_is_silence(monkeypatch: pytest.MonkeyPatch) -> None:
-    import pygame
-
-    pygame.mixer.quit()
-    monkeypatch.setenv("SDL_AUDIODRIVER", "no-such-driver")
-    sounds = Sounds(1.0)
-    sounds.open()
-    sounds.play("kick1")
-    assert sounds._ready is False
 
 
 def test_a_trace_file_that_cannot_be_written_is_no_trace(

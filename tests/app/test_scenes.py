@@ -13,7 +13,6 @@ from game.app.scenes.pause import Pause
 from game.app.scenes.play import Play
 from game.app.scenes.strike import StrikeScene
 from game.app.scenes.title import Title
-from game.app.settings import load_settings
 from game.core.events import Strike
 from game.rules.progress import load_results
 from game.scenario.catalogue import catalogue, find
@@ -227,21 +226,6 @@ def test_a_won_level_is_kept_and_the_panel_comes_up(
     assert isinstance(desk.scene, Complete)
     assert load_results().best["wall-drill"].won
     assert any(line["event"] == "result" and line["won"] for line in trace(tmp_path))
-
-
-def test_every_option_changes_something_and_is_kept(desk: Desk, drive: Drive) -> None:
-    desk.home(Title(desk), Options(desk))
-    drive(0.05)
-    scene = desk.scene
-    assert isinstance(scene, Options)
-    for index, entry in enumerate(scene.menu.entries[:-1]):
-        before = desk.settings
-        scene.menu.focus = index
-        drive(0.05, None, Press.LEFT)
-        if desk.settings == before:
-            drive(0.05, None, Press.RIGHT)
-        assert desk.settings != before, entry.label
-        assert load_settings()[0] == desk.settings
 
 
 def test_slower_play_makes_fewer_steps(desk: Desk, drive: Drive, play: Play) -> None:

@@ -1,65 +1,83 @@
-"""Options; each holds at once and is kept for next time."""
+"""Options, on a few pages; each holds at once and is kept for next time."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 import pygame
 
 from game.app.desk import Desk, Scene
 from game.app.devices import Frame, Press
 from game.app.focus import Entry, FocusList
+from game.app.kits import PALETTES
 from game.app.look import MUTED, PANEL, PAPER, Role
-from game.app.menu import draw_rows, shade
-from game.app.settings import changed
+from game.app.menu import draw_rows, row_heights, shade
+from game.app.settings import changed, choices
 from game.app.signs import panel
+from game.app.words import LANGUAGES, N_, _
 
-_SIZES = {0.9: "Small", 1.0: "Normal", 1.15: "Large", 1.3: "Largest"}
+_SIZES = {0.9: N_("Small"), 1.0: N_("Normal"), 1.15: N_("Large"), 1.3: N_("Largest")}
+
+Row = tuple[str, str, str]
+"""What it is called, the setting's name, and a note."""
+
+PICTURE: tuple[Row, ...] = (
+    (N_("Text size"), "text_size", N_("Of everything that is written.")),
+    (N_("Kits"), "palette", N_("Every pair differs in grey too, and to eyes that see fewer colours.")),
+    (N_("Shirt patterns"), "patterns", N_("Hoops, stripes and sashes: shape tells the sides apart.")),
+    (N_("Gaze cone"), "gaze_cone", N_("Show where your own player looks.")),
+    (N_("Reduced motion"), "reduced_motion", N_("A slow camera that doesn't zoom, and still menus.")),
+    (N_("Camera shake"), "camera_shake", N_("A nudge at hard shots and goals.")),
+    (N_("Full screen"), "fullscreen", N_("F11 does it anywhere.")),
+    (N_("Wait for the display"), "vsync", N_("Pictures don't tear. Holds from the next start.")),
+)
+PLAY: tuple[Row, ...] = (
+    (N_("Game speed"), "game_speed", N_("Slower play to practise the moment of letting go.")),
+    (N_("Keep replays"), "record_replays", N_("Record what is played, to be watched again.")),
+)
+SOUND: tuple[Row, ...] = (
+    (N_("Effects"), "effects", N_("Kicks, boards, whistle and menus.")),
+    (N_("Crowd"), "crowd", N_("It talks, and rises when a goal is near.")),
+)
 
 
-class Options(Scene):
-    """The options screen, over whatever it was opened from."""
+def words_for(name: str, value: object) -> str:
+    """What a setting's value is called."""
+    if name == "text_size" and isinstance(value, float):
+        return _(_SIZES[value])
+    if name == "palette":
+        return _(PALETTES[str(value)].name)
+    if name == "language":
+        return LANGUAGES[str(value)]
+    if isinstance(value, bool):
+        return _("On") if value else _("Off")
+    return f"{float(str(value)) * 100:.0f} %"
+
+
+class Page(Scene):
+    """A panel with a list of entries over whatever it was opened from."""
 
     name = "options"
     covers = False
+    wide = 660
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, title: str, rows: Callable[[], Sequence[Entry]]) -> None:
         super().__init__(desk)
+        self.title = title
+        self._rows = rows
+        self.menu = FocusList([*rows(), Entry(_("Back"), desk.pop)])
 
-        def option(label: str, name: str, note: str) -> Entry:
-            def change(by: int) -> None:
-                desk.change(changed(desk.settings, name, by))
-                desk.trace.note("option", name=name, value=getattr(desk.settings, name))
+    def refresh(self) -> None:
+        """Words may have changed; the focus stays."""
+        self.menu = FocusList([*self._rows(), Entry(_("Back"), self.desk.pop)], self.menu.focus)
 
-            def onward() -> None:
-                before = desk.settings
-                change(1)
-                if desk.settings == before:
-                    # At the end of the choices, accepting starts over.
-                    for _ in range(9):
-                        change(-1)
+    def resized(self) -> None:
+        """A new language resizes too."""
+        self.refresh()
 
-            return Entry(label, onward, lambda: self._words(name), change, note)
-
-        self.menu = FocusList(
-            [
-                option("Text size", "text_size", "Of everything that is written."),
-                option("Game speed", "game_speed", "Slower play to practise the moment of letting go."),
-                option("Gaze cone", "gaze_cone", "Show where your own player looks."),
-                option(
-                    "Reduced motion", "reduced_motion", "A slower camera, and nothing that moves in menus."
-                ),
-                option("Full screen", "fullscreen", "F11 does it anywhere."),
-                option("Volume", "volume", "Kicks, boards and whistle."),
-                Entry("Back", desk.pop),
-            ]
-        )
-
-    def _words(self, name: str) -> str:
-        value = getattr(self.desk.settings, name)
-        if name == "text_size":
-            return _SIZES[value]
-        if isinstance(value, bool):
-            return "On" if value else "Off"
-        return f"{value * 100:.0f} %"
+    def opened(self) -> None:
+        """Back from another page."""
+        self.refresh()
 
     def handle(self, frame: Frame) -> None:
         """Left and right change; back keeps."""
@@ -72,18 +90,71 @@ class Options(Scene):
         """A panel in the middle."""
         type_ = self.desk.type
         shade(screen, 150)
-        width, pad = type_.tx(620), type_.tx(26)
-        rows = len(self.menu.entries) * (type_.tx(46) + type_.px(6))
-        height = (
-            2 * pad + type_.height(Role.TITLE) + type_.tx(14) + rows + type_.height(Role.SMALL) + type_.tx(8)
+        width, pad = min(type_.tx(self.wide), screen.get_width() - 8), type_.tx(26)
+        row, gap = row_heights(type_)
+        entry = self.menu.current
+        note = self.desk.notice or (entry.note if entry is not None else "")
+        lines = type_.wrap(note, Role.SMALL, width - 2 * pad)[:2]
+        around = (
+            2 * pad + type_.height(Role.TITLE) + type_.tx(14) + 2 * type_.height(Role.SMALL) + type_.tx(8)
         )
+        rows = len(self.menu.entries) * (row + gap) - gap
+        height = min(around + rows, screen.get_height() - 8)
         box = pygame.Rect(0, 0, width, height)
         box.center = screen.get_rect().center
         screen.blit(panel(box.size, type_.tx(18), PANEL, 250), box)
         x, y = box.x + pad, box.y + pad - type_.tx(8)
-        screen.blit(type_.line("Options", Role.TITLE, PAPER), (x, y))
+        screen.blit(type_.line(_(self.title), Role.TITLE, PAPER), (x, y))
         y += type_.height(Role.TITLE) + type_.tx(14)
-        y = draw_rows(screen, type_, self.menu, pygame.Rect(x, y, width - 2 * pad, 0)) + type_.tx(12)
-        entry = self.menu.current
-        note = self.desk.notice or (entry.note if entry is not None else "")
-        screen.blit(type_.line(type_.fit(note, Role.SMALL, width - 2 * pad), Role.SMALL, MUTED), (x, y))
+        area = pygame.Rect(x, y, width - 2 * pad, height - around)
+        y = draw_rows(screen, type_, self.menu, area) + type_.tx(12)
+        for text in lines:
+            screen.blit(type_.line(text, Role.SMALL, MUTED), (x, y))
+            y += type_.height(Role.SMALL)
+
+
+class Options(Page):
+    """The first page: where everything is."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, N_("Options"), self._entries)
+
+    def _entries(self) -> list[Entry]:
+        def page(title: str, rows: tuple[Row, ...]) -> Callable[[], None]:
+            return lambda: self.desk.push(Page(self.desk, title, lambda: entries(self.desk, rows)))
+
+        def controls() -> None:
+            from game.app.scenes.rebind import Controls
+
+            self.desk.push(Controls(self.desk))
+
+        return [
+            Entry(_("Controls"), controls, note=_("Keys and buttons of both people.")),
+            Entry(_("Picture"), page(N_("Picture"), PICTURE), note=_("Text, kits, camera, window.")),
+            Entry(_("Sound"), page(N_("Sound"), SOUND), note=_("Effects and crowd.")),
+            Entry(_("Play"), page(N_("Play"), PLAY), note=_("Game speed and replays.")),
+            *entries(self.desk, (("Language", "language", ""),)),
+        ]
+
+
+def entries(desk: Desk, rows: Sequence[Row]) -> list[Entry]:
+    """Settings as entries of a menu."""
+    return [_entry(desk, label, name, note) for label, name, note in rows]
+
+
+def _entry(desk: Desk, label: str, name: str, note: str) -> Entry:
+    def change(by: int) -> None:
+        desk.change(changed(desk.settings, name, by))
+        desk.trace.note("option", name=name, value=getattr(desk.settings, name))
+
+    def onward() -> None:
+        before = desk.settings
+        change(1)
+        if desk.settings == before:
+            # At the end of the choices, accepting starts over.
+            change(-len(choices(name)))
+
+    # Whoever has got lost in a language finds the way back by its English name.
+    shown = f"{_('Language')} / Language" if name == "language" and _("Language") != "Language" else _(label)
+    told = _(note) if note else ""
+    return Entry(shown, onward, lambda: words_for(name, getattr(desk.settings, name)), change, told)
