@@ -44,6 +44,8 @@ class Stream(IntEnum):
     PARRY_RISE = 22
     DROP_FORWARD = 23
     DROP_LATERAL = 24
+    HEAD_TURN = 25
+    HEAD_RISE = 26
     SCAN = 40
     CHOICE = 41
 
@@ -73,8 +75,9 @@ def seeds_of(seed: int, worlds: int, first: int = 0) -> Seeds:
 
 def branch(seed: Seeds, counter: Ints | int, owner: Ints | int) -> Seeds:
     """Seeds of worlds that somebody imagines: luck of their own, hung on a world's seed and his counter."""
-    key = np.asarray(counter).astype(np.uint64) * np.uint64(0x1_0000) + np.asarray(owner).astype(np.uint64)
-    return _mix(_mix(seed ^ _GOLDEN) + np.atleast_1d(key) * _GOLDEN)
+    high: Seeds = np.asarray(counter).astype(np.uint64) * np.uint64(0x1_0000)
+    key: Seeds = np.atleast_1d(high + np.asarray(owner).astype(np.uint64))
+    return _mix(_mix(seed ^ _GOLDEN) + key * _GOLDEN)
 
 
 def uniform(seed: Seeds, counter: Ints | int, owner: Ints | int, stream: Stream) -> Floats:

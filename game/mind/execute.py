@@ -36,7 +36,9 @@ class SoundPlayer:
     )
     """Share of the foot's top speed he doesn't go beyond."""
     settle_time: float = 0.9
-    """Seconds he takes at most to set himself before he winds up."""
+    """Seconds he takes at most to set himself before he winds up ..."""
+    hurried: float = 0.25
+    """... and in a match."""
     turn_time: float = 2.5
     """Seconds he takes at most to turn toward what the foot can serve."""
     run_up: float = 1.5
@@ -183,6 +185,7 @@ _PER_WORLD = (
     "player",
     "stage",
     "since",
+    "_settles",
     "_swung",
     "_opened",
     "_foot",
@@ -197,13 +200,22 @@ _PER_WORLD = (
 class Executor:
     """One plan in every world of a batch: of the same player, or of another one in each."""
 
-    def __init__(self, view: View, pitch: Pitch, player: int | Ints, orders: Orders) -> None:
+    def __init__(
+        self,
+        view: View,
+        pitch: Pitch,
+        player: int | Ints,
+        orders: Orders,
+        settles: float = SOUND.settle_time,
+    ) -> None:
+        """``settles``: seconds he gives himself at most to set his feet before he winds up."""
         worlds = len(view.seeds)
         self.player: Ints = np.array(np.broadcast_to(np.asarray(player, dtype=np.int64), (worlds,)))
         self.pitch = pitch
         self.orders = orders
         self.stage: Codes = np.full(worlds, Stage.HOLD, dtype=np.int64)
         self.since = np.zeros(worlds)
+        self._settles = np.full(worlds, settles)
         self._swung: Bools = np.zeros(worlds, dtype=np.bool_)
         self._opened: Bools = np.zeros(worlds, dtype=np.bool_)
         self._foot = self._choose_foot(view)
@@ -352,7 +364,7 @@ class Executor:
         turned = np.abs(wrap(goal - hips)) < 0.06
         self._move_on(self.stage == Stage.HOLD, self.since >= self._delay - 0.5 * STEP_SECONDS, Stage.TURN)
         self._move_on(self.stage == Stage.TURN, turned | (self.since > SOUND.turn_time), Stage.SET)
-        ready = settled | (self.since > SOUND.settle_time)
+        ready = settled | (self.since > self._settles)
         self._move_on(self.stage == Stage.SET, ready, Stage.LOOK)
         looked = self.since >= self._look_time + HEAD_TURN - self._backswing - 0.5 * STEP_SECONDS
         self._move_on(self.stage == Stage.LOOK, looked, Stage.SWING)

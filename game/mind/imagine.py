@@ -15,10 +15,10 @@ from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, norm
 from game.core.pitch import Pitch
 from game.core.plan import Plan
-from game.core.state import NOBODY, Intentions, Rows, Squad, View, World
+from game.core.state import NOBODY, Rows, Squad, View, World
 from game.mind.anticipate import chase_point, go
 from game.mind.belief import Habits
-from game.mind.execute import Executor, Orders, Stage
+from game.mind.execute import SOUND, Executor, Orders, Stage
 from game.mind.keeper import Keepers
 from game.mind.options import Carry, Option, worth_of
 from game.mind.read import Readers
@@ -31,8 +31,10 @@ from game.sim.step import step
 class Horizon:
     """How far he thinks. Priors."""
 
-    longest: int = 90
-    """Steps that a pass is followed."""
+    longest: int = 108
+    """Steps that a pass is followed ..."""
+    settles: int = 24
+    """... of which these are the receiver's, who may still lose it."""
     carry: int = 48
     """Steps that a run with the ball is followed."""
     drop_every: int = 8
@@ -41,8 +43,8 @@ class Horizon:
     """Of what their having the ball at that place is worth to them, what losing it there costs."""
     open_ball: float = 0.45
     """Chance that a ball that is free at the end is ours, when both are as near."""
-    tight: float = 2.2
-    """Metres of the nearest opponent within which a receiver is pressed."""
+    alone: float = 5.0
+    """Metres from the nearest opponent at which one is not pressed at all."""
 
 
 HORIZON = Horizon()
@@ -88,7 +90,7 @@ def _play(q: Question, which: Rows) -> Floats:
     view = q.view.take(which[:, 0])
     seeds = luck.branch(view.seeds, view.step, which[:, 2])
     squad = view.squad
-    world = World(squad, seeds, view.ball, view.bodies, Intentions.none(len(seeds), squad.players), view.step)
+    world = World.imagined(view, seeds)
     passer = q.passer[which[:, 0]]
     side = int(squad.team[passer[0]])
     chosen = [q.options[w][o] for w, o, _ in which]
@@ -125,7 +127,7 @@ class _Head:
         unique = sorted(set(plans), key=repr)
         number = {plan: i for i, plan in enumerate(unique)}
         orders = Orders.of(unique, squad).take(np.array([number[plan] for plan in plans]))
-        self.plan = Executor(world.view(), q.pitch, passer, orders)
+        self.plan = Executor(world.view(), q.pitch, passer, orders, SOUND.hurried)
         self.plan.stage[self.carries] = Stage.DONE
         self.foes = np.flatnonzero(squad.team != side)
         self.mates = np.flatnonzero(squad.team == side)
@@ -136,6 +138,8 @@ class _Head:
         self.top = MOVE.top_speed
         self.run = world.bodies.vel.copy() / self.top
         self.ended: Bools = np.zeros(len(passer), dtype=np.bool_)
+        self._arrived: Ints = np.zeros(len(passer), dtype=np.int64)
+        """For how many steps a mate has had the ball."""
 
     def take(self, rows: Rows) -> None:
         """Only these worlds go on."""
@@ -144,7 +148,7 @@ class _Head:
             self.plan.take(rows),
             self.readers.take(rows),
         )
-        for name in ("passer", "carries", "way", "shields", "run", "ended"):
+        for name in ("passer", "carries", "way", "shields", "run", "ended", "_arrived"):
             setattr(self, name, getattr(self, name)[rows])
 
     def step(self) -> list[Events]:
@@ -164,6 +168,9 @@ class _Head:
         intents.move[every, self.passer] = np.where(self.carries[:, None], self.way, 0.0)
         intents.shield[every, self.passer] = self.shields
         self.plan.decide(view, intents)
+        has = np.flatnonzero(self._arrived > 0)
+        intents.move[has, view.ball.holder[has]] = 0.0
+        intents.shield[has, view.ball.holder[has]] = True
         return step(world, self.pitch, intents)
 
     def _receive(self, view: View, intents: Intents) -> None:
@@ -189,7 +196,9 @@ class _Head:
         held = holder != NOBODY
         owner = np.where(held, world.squad.team[np.maximum(holder, 0)], -1)
         theirs = held & (owner != self.side)
-        arrived = held & (owner == self.side) & (holder != self.passer)
+        has = held & (owner == self.side) & (holder != self.passer)
+        self._arrived = np.where(has, self._arrived + 1, 0)
+        arrived = self._arrived > h.settles
         over = theirs | arrived
         value = np.where(theirs, -h.loses * self._worth(1 - self.side), 0.0)
         value = np.where(arrived, self._worth(self.side), value)
@@ -219,7 +228,7 @@ class _Head:
             if others.size
             else np.full(len(at), 9.0)
         )
-        pressed = np.minimum(np.maximum(1.0 - near / HORIZON.tight, 0.0), 1.0)
+        pressed = np.minimum(np.maximum(1.0 - near / HORIZON.alone, 0.0), 1.0)
         return worth_of(self.pitch, np.full(len(at), float(side)), at, pressed)
 
     def still_open(self) -> Floats:
@@ -233,4 +242,5 @@ class _Head:
             far = norm(world.bodies.pos[:, self.foes] - ball[:, None]).min(axis=1)
         share = np.minimum(np.maximum(h.open_ball + 0.12 * (far - mine), 0.05), 0.95)
         free = share * ours - (1.0 - share) * theirs
-        return np.where(world.ball.holder == self.passer, ours, free)
+        held = (world.ball.holder == self.passer) | (self._arrived > 0)
+        return np.where(held, ours, free)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.maths import PI, Floats, exp, heading, norm, unit, wrap
+from game.core.maths import PI, Floats, dot, exp, heading, norm, unit, wrap
 from game.core.pitch import Pitch
 from game.core.plan import Plan, Point
 from game.core.state import View
@@ -96,7 +96,7 @@ def _likeliest(view: View, world: int, player: int, mates: list[int]) -> list[in
             continue
         way = line / far
         gap = foes - ball
-        along = np.minimum(np.maximum(gap @ way if len(foes) else np.zeros(0), 0.5), far)
+        along = np.minimum(np.maximum(dot(gap, way), 0.5), far)
         aside = norm(gap - along[:, None] * way)
         safe = float((aside - 0.25 * along).min()) if len(foes) else 5.0
         called = 2.0 if bool(view.bodies.calling[world, mate]) else 0.0
@@ -140,11 +140,11 @@ def worth_of(pitch: Pitch, team: Floats, pos: Floats, pressed: Floats) -> Floats
     """What it is worth to have the ball at ``pos`` ``(n, 2)`` for side ``team`` ``(n,)``, in goals.
 
     Rises toward their goal (prior, the shape that expected-threat grids have); an opponent at one's shirt
-    (``pressed`` 0 to 1) takes a third of it.
+    (``pressed`` 0 to 1) takes half of it.
     """
     if not pitch.goals:
         return np.asarray(1.0 - 0.5 * pressed)
     x = np.where(team == 0, pitch.goals[1].x, pitch.goals[0].x)
     dx, dy = x - pos[:, 0], 1.3 * pos[:, 1]
     near = exp(-np.sqrt(dx * dx + dy * dy) / 8.0)
-    return np.asarray((0.05 + 0.33 * near) * (1.0 - 0.35 * pressed))
+    return np.asarray((0.05 + 0.33 * near) * (1.0 - 0.5 * pressed))

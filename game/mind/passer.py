@@ -17,7 +17,7 @@ from game.core.maths import Bools, Floats, Ints
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, Rows, Squad, View
-from game.mind.execute import Executor, Orders
+from game.mind.execute import SOUND, Executor, Orders
 from game.mind.imagine import Question, judge
 from game.mind.options import Carry, Option, options_of
 from game.mind.read import Readers
@@ -30,13 +30,13 @@ class Pace:
 
     grain: int = 8
     """Thoughts begin on steps that are multiples of this."""
-    takes: int = 16
+    takes: int = 12
     """From what he saw to what he does: a choice among several takes a quarter of a second and more."""
     again: int = 24
     """From the end of one thought to the begin of the next while he runs with the ball."""
     hands: int = 64
     """A keeper with the ball in his hands looks round first."""
-    noise: float = 0.012
+    noise: float = 0.004
     """Goals: options nearer to each other than this are the same to him."""
     call: float = 0.03
     """Goals that a team-mate's call adds to a pass to him."""
@@ -213,7 +213,8 @@ class Passer:
             if rows:
                 at = np.array(rows, dtype=np.intp)
                 part = view.take(at)
-                self.plans.put(at, Executor(part, self.pitch, part.ball.holder, Orders.of(plans, self.squad)))
+                orders = Orders.of(plans, self.squad)
+                self.plans.put(at, Executor(part, self.pitch, part.ball.holder, orders, SOUND.hurried))
 
     def _choose(self, view: View, row: int, question: Question, place: int, worth: Floats) -> Option | None:
         """The best option, those that are as good as one another by chance."""
