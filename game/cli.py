@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from game import __version__
 from game.scenario.load import LevelError
@@ -189,6 +189,17 @@ def _watch() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], i
     return replay_command.add_arguments, run
 
 
+def _explain() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
+    from game.analysis import explain_command
+
+    def picture(explanation: Any, title: str) -> bytes:
+        from game.app.whyview import why_png
+
+        return why_png(explanation, title)
+
+    return explain_command.add_arguments, lambda args: explain_command.run(args, picture)
+
+
 COMMANDS = {
     "match": Command("a small-sided match: sides, surface, length, who plays with what", _match),
     "level": Command("play one level", _level),
@@ -198,6 +209,7 @@ COMMANDS = {
         "play a moment many times without a window and count what becomes of the pass", _rollout
     ),
     "watch": Command("watch a replay, step through it, see what each defender believed", _watch),
+    "explain": Command("why each pass of a replay ended as it did, and what would have changed it", _explain),
     "bench": Command("measure the engine's speed on this machine", _bench),
 }
 

@@ -117,16 +117,18 @@ def _course(
     world, crew = moment.worlds(luck, seed)
     passer, squad = moment.passer, world.squad
     kept = Paths.of(len(luck), LONGEST) if paths else None
-    wishes = Recorded(moment.script, moment.steered, left_out=NOBODY if recorded else passer)
+    # Whoever he is, the passer does as he did or as the plan says: nobody plans for him.
+    if crew.steered is None:
+        crew.steered = np.zeros((len(luck), squad.players), dtype=np.bool_)
+    crew.steered[:, passer] = True
+    own = passer if recorded else NOBODY
+    wishes = Recorded(moment.script, moment.steered, own, left_out=NOBODY if recorded else passer)
     if recorded:
         tally = Tally.of(squad, passer, np.full(len(luck), NOBODY, dtype=np.int64))
         return Course(world, crew, moment.pitch, tally, wishes=wishes, exact=True, paths=kept)
     pitch = changes[0].pitch(moment.pitch)
     plans = Orders.of([change.plan for change in changes], squad)
     orders = plans.take(np.repeat(np.arange(len(changes)), last - first))
-    steered = getattr(crew, "steered", None)
-    if steered is not None:
-        steered[:, passer] = True
     executor = Executor(world.view(), pitch, passer, orders)
     tally = Tally.of(squad, passer, orders.target)
     return Course(world, crew, pitch, tally, executor, passer, wishes, exact=True, paths=kept)

@@ -42,16 +42,16 @@ CHOICES: dict[str, float] = {"look": 1.5, "aim": 1.0, "technique": 3.0, "target"
 FACTORS = (*UNITS, *CHOICES)
 """In the order in which they are shown."""
 NAMES = {
-    "look": "where he looks",
-    "look_time": "how long he looks",
+    "look": "eyes",
+    "look_time": "length of the look",
     "backswing": "backswing",
     "timing": "timing",
     "speed": "weight",
-    "delay": "how long he waits",
+    "delay": "the wait",
     "aim": "aim",
     "technique": "technique",
-    "target": "to whom",
-    "surface": "ground",
+    "target": "the man",
+    "surface": "the ground",
 }
 STEPS = (-6, -4, -3, -2, -1, 1, 2, 3, 4, 6)
 """Steps either way that a table tries."""

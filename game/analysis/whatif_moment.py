@@ -73,6 +73,8 @@ class Recorded:
 
     script: Wire
     steered: npt.NDArray[np.bool_]
+    also: int = NOBODY
+    """Somebody whose recorded wishes are used though he is the computer's."""
     left_out: int = NOBODY
     """Whose recorded wishes are not used: a plan moves him."""
     everybody: bool = False
@@ -83,6 +85,8 @@ class Recorded:
         if number >= len(self.script):
             return
         whose = np.ones_like(self.steered[number]) if self.everybody else self.steered[number].copy()
+        if self.also != NOBODY:
+            whose[self.also] = True
         if self.left_out != NOBODY:
             whose[self.left_out] = False
         players = np.flatnonzero(whose)

@@ -1,0 +1,264 @@
+"""The ``explain`` subcommand: why each pass of a replay ended as it did, as text, JSON or a picture."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from game.analysis.explain import Explanation, factor_words, percent, subject, what_to_do
+from game.analysis.inquiry import Inquiry
+from game.analysis.replay import Replay, ReplayError
+from game.analysis.replay_command import HELP, complain, faults_of, opened
+from game.analysis.replay_playback import Playback
+from game.analysis.tape import Pass, Tape
+from game.analysis.whatif import Row
+from game.analysis.whatif_pool import Pool, shared_pool
+from game.core.intents import Technique
+from game.core.plan import Plan
+from game.core.state import NOBODY, STEP_SECONDS
+from game.scenario.words import path_words
+
+WRONG = 2
+Picture = Callable[[Explanation, str], bytes]
+"""Draws one explanation under a title: a PNG's bytes."""
+MOST_WORLDS = 2000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Fill the subcommand's parser."""
+    add = parser.add_argument
+    add("replay", metavar="REPLAY", help=HELP)
+    add("--pass", dest="which", type=int, metavar="K", help="only the K-th pass, 1 the first")
+    add("--worlds", type=int, default=64, metavar="N",
+        help="worlds a change is played in to rank the causes; 0: only what was measured (64)")  # fmt: skip
+    add("--json", action="store_true", help="print one JSON object")
+    add("--png", metavar="OUT", help="write a picture: of pass K, or of the first pass that failed")
+
+
+def run(args: argparse.Namespace, picture: Picture) -> int:
+    """Explain and print; returns the exit code. Wrong arguments are ``argparse.ArgumentTypeError``."""
+    if not 0 <= args.worlds <= MOST_WORLDS:
+        wrong = f"--worlds: expected a whole number from 0 to {MOST_WORLDS} (got {args.worlds})"
+        raise argparse.ArgumentTypeError(wrong)
+    replay = opened(args.replay)
+    faults = faults_of(replay)
+    passes, difference = passes_of(replay)
+    faults += [difference] if difference else []
+    chosen = _chosen(passes, args)
+    pool = shared_pool()
+    explained = []
+    for number, played in enumerate(chosen, 1):
+        if sys.stderr.isatty():
+            print(f"\rpass {number} of {len(chosen)}", end="", file=sys.stderr, flush=True)
+        explained.append(explained_pass(played, pool, args.worlds))
+    if sys.stderr.isatty():
+        print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)
+    if args.png is not None:
+        _draw(explained, args, picture, replay)
+    if args.json:
+        whole = {
+            "replay": str(replay.path),
+            "kind": replay.set_up.kind,
+            "name": replay.set_up.name,
+            "seed": replay.set_up.seed,
+            "passes": [as_json(e) for e in explained],
+        }
+        print(json.dumps(whole, ensure_ascii=False, allow_nan=False))
+    else:
+        print(_heading(replay, passes))
+        for each in explained:
+            print("\n" + as_text(each))
+    return complain(faults)
+
+
+def passes_of(replay: Replay) -> tuple[list[Pass], str]:
+    """Every pass of a replay, and one line where it doesn't play back as it was, else ""."""
+    try:
+        playback = Playback(replay)
+    except ReplayError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    tape = Tape(most=None)
+    while playback.at < replay.length:
+        events = playback.forward()
+        tape.note(playback.bout, events)
+    return list(tape.passes), playback.difference
+
+
+def explained_pass(played: Pass, pool: Pool, worlds: int) -> Explanation:
+    """A pass looked into to the end."""
+    rounds = (worlds,) if worlds else ()
+    return Inquiry(played, pool, rounds=rounds).wait()
+
+
+def _chosen(passes: list[Pass], args: argparse.Namespace) -> list[Pass]:
+    if args.which is not None:
+        if not 1 <= args.which <= len(passes):
+            most = f"a pass from 1 to {len(passes)}" if passes else "a replay with passes"
+            raise argparse.ArgumentTypeError(f"--pass: expected {most} (got {args.which})")
+        return [passes[args.which - 1]]
+    return passes
+
+
+def _draw(explained: list[Explanation], args: argparse.Namespace, picture: Picture, replay: Replay) -> None:
+    failed = [e for e in explained if not e.played.arrived]
+    chosen = (failed or explained)[:1]
+    if not chosen:
+        raise argparse.ArgumentTypeError("--png: expected a replay with a pass (got none)")
+    out = Path(args.png)
+    try:
+        _write(out, picture(chosen[0], f"{replay.set_up.name}, pass {chosen[0].played.number}"))
+    except OSError as error:
+        why = f"--png: expected a file that can be written (got {path_words(out)}: {error.strerror})"
+        raise argparse.ArgumentTypeError(why) from None
+
+
+def _write(out: Path, data: bytes) -> None:
+    """All of it or nothing."""
+    part = out.with_name(out.name + ".part")
+    try:
+        part.write_bytes(data)
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _heading(replay: Replay, passes: list[Pass]) -> str:
+    arrived = sum(p.arrived for p in passes)
+    count = f"{len(passes)} passes, {arrived} arrived" if passes else "no passes"
+    return f"{replay.set_up.name} ({replay.set_up.kind}, seed {replay.set_up.seed}): {count}"
+
+
+def as_text(e: Explanation) -> str:
+    """One explanation for people."""
+    played, ids = e.played, e.ids
+    who = subject(played, ids)
+    to = ids[played.carried.receiver] if played.carried.receiver >= 0 else "a point"
+    at = clock(played.struck)
+    lines = [f"{played.number}. {at}  {who} to {to}, {_technique(played)}: {e.headline}"]
+    width = max((len(s.said) for s in e.sentences), default=0)
+    for s in e.sentences:
+        mark = {True: "+", False: "-", None: " "}[s.good]
+        lines.append(f"   {s.at:+5.2f} s {mark} {s.said:<{width}}  [{s.number}]")
+    if e.base is not None:
+        low, high = e.base.interval
+        lines.append(
+            f"   The same pass arrives in {percent(e.base.share)} ({percent(low)} to {percent(high)})."
+        )
+        for cause in e.causes[:3]:
+            low, high = cause.interval
+            lines.append(
+                f"   {factor_words(cause.factor).capitalize()}: {what_to_do(cause.change)} -> "
+                f"{percent(cause.share)} ({percent(low)} to {percent(high)})"
+            )
+        if e.turn is not None:
+            sure = "" if e.turn.sure else ", perhaps"
+            lines.append(f"   Smallest change that turns it{sure}: {what_to_do(e.turn.row.change)}.")
+    if e.verdict():
+        lines.append(f"   {e.verdict()}")
+    return "\n".join(lines)
+
+
+def _technique(played: Pass) -> str:
+    return Technique(int(played.strike.technique[played.row])).name.lower()
+
+
+def clock(step: int) -> str:
+    """``1:23.4`` of the bout's time."""
+    seconds = step * STEP_SECONDS
+    return f"{int(seconds) // 60}:{seconds % 60:04.1f}"
+
+
+def as_json(e: Explanation) -> dict[str, Any]:
+    """One explanation as plain data. docs/explain.md says what is what; numbers that don't apply are null."""
+    played, facts, ids = e.played, e.facts, e.ids
+
+    def name(player: int) -> str | None:
+        return ids[player] if player not in (NOBODY, None) and player >= 0 else None
+
+    lane = facts.lane
+    touch = played.touch
+    return {
+        "pass": played.number,
+        "seconds": round(played.struck * STEP_SECONDS, 3),
+        "passer": ids[played.passer],
+        "person": played.person,
+        "receiver": name(played.carried.receiver),
+        "technique": _technique(played),
+        "outcome": played.outcome.name.lower(),
+        "arrived": played.arrived,
+        "by": name(played.by),
+        "headline": e.headline,
+        "sentences": [
+            {"about": s.about, "said": s.said, "number": s.number, "good": s.good,
+             "at": round(s.at, 3), "who": name(s.who)}
+            for s in e.sentences
+        ],
+        "strike": {k: _number(v) for k, v in played.strike.row(played.row).items() if k not in ("kind",)},
+        "look": {"at": facts.look, "for": round(facts.looked_for, 3),
+                 "seconds_at_receiver": round(facts.seconds_at_target, 3)},
+        "defenders": list(_defenders(e)),
+        "lane": None if lane is None else {
+            "closed": _number(lane.closed), "margin_at_contact": _number(lane.margin[-1]),
+            "by": name(lane.by[-1])},
+        "arrival": None if touch is None else {
+            "player": name(touch.player), "speed": _number(touch.speed), "event": touch.kind.name.lower()},
+        "same_when_played_again": facts.same,
+        "plan": _plan(e.plan),
+        "as_it_was": None if e.base is None else _row(e.base),
+        "causes": [
+            {"factor": c.factor, "value": _plain(c.change.value), "completed": round(c.share, 4),
+             "completed_ci95": [round(x, 4) for x in c.interval], "gain": round(c.gain, 4), "n": c.n}
+            for c in e.causes
+        ],
+        "smallest_change": None if e.turn is None else {
+            "factor": e.turn.row.change.factor, "value": _plain(e.turn.row.change.value),
+            "distance": round(e.turn.row.change.distance, 3), "sure": e.turn.sure, **_row(e.turn.row)},
+        "verdict": e.verdict(),
+    }  # fmt: skip
+
+
+def _defenders(e: Explanation) -> Iterator[dict[str, Any]]:
+    for w in e.facts.watchers:
+        cue = w.cue
+        yield {
+            "player": e.ids[w.player],
+            "left": _number(w.left),
+            "away": _number(w.away),
+            "from_path": _number(w.gap),
+            "expected_since": _number(w.knew),
+            "belief_at_contact": _number(w.at_contact(w.belief)),
+            "cue": None if cue is None else {"name": cue[0], "share": _number(cue[1])},
+            "timeline": {
+                "t": [_number(t) for t in w.times],
+                "belief": [_number(b) for b in w.belief],
+                "keep": [_number(k) for k in w.keep],
+                "cues": {cue: [_number(v) for v in part] for cue, part in w.cues.items()},
+            },
+        }
+
+
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "n": row.n,
+        "completed": round(row.share, 4),
+        "completed_ci95": [round(x, 4) for x in row.interval],
+        "outcomes": row.counts(),
+    }
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    return {key: _plain(value) for key, value in asdict(plan).items() if value is not None}
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _number(value: Any) -> float | None:
+    if value is None:
+        return None
+    number = float(value)
+    return round(number, 4) if number == number else None

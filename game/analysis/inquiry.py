@@ -1,0 +1,132 @@
+"""A pass looked into, bit by bit: first what was measured, then what would have changed it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from game.analysis.explain import Explanation, explain
+from game.analysis.explain_facts import Facts, measure
+from game.analysis.tape import Pass
+from game.analysis.whatif import Question, Row, as_it_was, fitted
+from game.analysis.whatif_factors import CHOICES, UNITS, Change, changes
+from game.analysis.whatif_pool import Pool, Ticket
+from game.core.plan import Plan
+
+QUICK = (16, 64)
+"""Worlds of a change that rank the causes."""
+ASKED = ("look_time", "speed", "backswing", "timing", "delay", "look", "aim", "technique", "target")
+"""Factors of a player that are looked into for causes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a first look gives."""
+
+    facts: Facts
+    plan: Plan
+    """The plan that was carried out, with its wait."""
+
+
+def look_into(played: Pass, *, stop: Callable[[], bool] | None = None) -> Looked:
+    """Measure a pass and read its plan back: for a worker."""
+    facts = measure(played)
+    if played.first_time:
+        return Looked(facts, played.carried.plan)
+    return Looked(facts, fitted(played.moment, played.carried.plan, played.carried.contact, stop=stop))
+
+
+def questions(played: Pass, plan: Plan, factors: Sequence[str] = ASKED) -> list[Change]:
+    """The pass as it was, and every change of some factors."""
+    asked = as_it_was(plan)
+    if played.first_time:
+        return asked[:1]
+    squad, pitch = played.moment.world.squad, played.moment.pitch
+    for factor in factors:
+        asked += changes(plan, squad, played.passer, pitch, factor)
+    return asked
+
+
+class Inquiry:
+    """Ask :meth:`poll` now and then; :attr:`explanation` grows from the measured facts to the causes."""
+
+    def __init__(
+        self,
+        played: Pass,
+        pool: Pool,
+        *,
+        factors: Sequence[str] = ASKED,
+        rounds: Sequence[int] = QUICK,
+        seed: int = 0,
+    ) -> None:
+        self.played, self.factors, self.rounds, self.seed = played, tuple(factors), tuple(rounds), seed
+        self.explanation: Explanation | None = None
+        self.looked: Looked | None = None
+        self.failed = ""
+        self._pool = pool
+        self._ticket: Ticket | None = pool.ask(look_into, played, [()], ahead=True)
+        self._question: Question | None = None
+
+    @property
+    def rows(self) -> list[Row]:
+        """The what-if's rows so far."""
+        return [] if self._question is None else self._question.rows
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing more comes."""
+        if self.failed:
+            return True
+        return self._ticket is None and (self._question is None or self._question.done)
+
+    def poll(self, seconds: float = 0.0) -> bool:
+        """Take in what is there, waiting so long at most; whether the explanation has grown."""
+        if self._ticket is not None:
+            self._pool.poll(seconds)
+            self.failed = self._ticket.failed
+            if not self._ticket.answers:
+                return False
+            self.looked = self._ticket.answers.popleft()[1]
+            self._pool.forget(self._ticket)
+            self._ticket = None
+            self._explain()
+            self._ask()
+            return True
+        question = self._question
+        if question is None or question.done:
+            return False
+        grown = question.poll(seconds)
+        self.failed = question.failed
+        if (grown and question.n >= self.rounds[0]) or question.done:
+            self._explain()
+        return grown
+
+    def wait(self) -> Explanation:
+        """To the end; raises RuntimeError where a worker failed."""
+        while not self.done:
+            self.poll(0.5)
+        if self.failed or self.explanation is None:
+            raise RuntimeError(self.failed or "the pass couldn't be looked into")
+        return self.explanation
+
+    def cancel(self) -> None:
+        """No more of it."""
+        if self._ticket is not None:
+            self._pool.cancel(self._ticket)
+            self._ticket = None
+        if self._question is not None:
+            self._question.cancel()
+
+    def _ask(self) -> None:
+        if self.looked is None or not self.rounds:
+            return
+        asked = questions(self.played, self.looked.plan, self.factors)
+        moment = self.played.moment
+        self._question = Question(moment, asked, self._pool, seed=self.seed, rounds=self.rounds)
+
+    def _explain(self) -> None:
+        if self.looked is not None:
+            rows = self.rows if self.rows and self.rows[0].n else ()
+            self.explanation = explain(self.played, self.looked.facts, self.looked.plan, rows)
+
+
+EVERY = (*UNITS, *CHOICES)
+"""All factors, the ground too."""
