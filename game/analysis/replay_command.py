@@ -8,7 +8,7 @@ from typing import Any
 
 from game.analysis.replay import Replay, ReplayError, read_replay
 from game.analysis.replay_playback import changed_level, check
-from game.analysis.replay_record import folder, kept
+from game.analysis.replay_shelf import folder, kept
 from game.core.state import STEP_SECONDS
 from game.scenario.words import did_you_mean, one_line, path_words
 

@@ -225,12 +225,6 @@ def played(chunk: Chunk, before: Steps) -> Played:
     return Played(first, _unsqueezed(body, before, count), digest, notes)
 
 
-def span(chunk_data: bytes) -> tuple[int, int]:
-    """First step and number of steps of a PLAY chunk, without unpacking it."""
-    first, count, _ = _PLAY.unpack_from(chunk_data)
-    return first, count
-
-
 def summary_of(chunk: Chunk) -> dict[str, Any]:
     """The values of a DONE chunk."""
     try:
@@ -240,3 +234,20 @@ def summary_of(chunk: Chunk) -> dict[str, Any]:
     except (ValueError, RecursionError):
         raise DamageError(chunk.at, "a summary (got something else)") from None
     return summary
+
+
+def skim(source: BinaryIO) -> tuple[int, dict[str, Any] | None]:
+    """Number of steps and summary of the chunks that follow, none of them unpacked or checked."""
+    steps = 0
+    while len(head := source.read(_CHUNK.size)) == _CHUNK.size:
+        kind, length, _ = _CHUNK.unpack(head)
+        if kind == b"DONE" and length <= _LARGEST_HEADER:
+            try:
+                return steps, summary_of(Chunk(0, kind, source.read(length)))
+            except DamageError:
+                break
+        begin = source.read(min(_PLAY.size, length))
+        if kind == b"PLAY" and len(begin) == _PLAY.size:
+            steps += _PLAY.unpack(begin)[1]
+        source.seek(length - len(begin), 1)
+    return steps, None

@@ -13,12 +13,13 @@ import game
 from game.analysis import replay_file as file
 from game.analysis.replay import digest_of
 from game.analysis.replay_marks import as_row, marks_of
+from game.analysis.replay_shelf import folder, kept
 from game.core.events import Events
 from game.core.state import STEP_SECONDS
 from game.core.wire import COLUMNS, encode
 from game.rules.bout import Bout
 from game.rules.objective import Progress
-from game.rules.progress import Best, home
+from game.rules.progress import Best
 from game.scenario.catalogue import level_files
 
 KEEP: Final = 100
@@ -27,20 +28,6 @@ BEGINS_AFTER: Final = 60
 """Steps before there is a file: what was broken off at once is not worth a name."""
 EVERY: Final = 30
 """Steps between two writes."""
-
-
-def folder() -> Path:
-    """Where replays are kept; it needn't exist yet."""
-    return home() / "replays"
-
-
-def kept() -> list[Path]:
-    """The replays in the folder, the newest first."""
-    try:
-        files = [(entry.stat().st_mtime_ns, entry.name, entry) for entry in folder().glob(f"*{file.SUFFIX}")]
-    except OSError:
-        return []
-    return [entry for _, _, entry in sorted(files, reverse=True)]
 
 
 class Recorder:
@@ -68,15 +55,18 @@ class Recorder:
         self._created = datetime.now().astimezone()
         self._before = np.zeros((1, len(COLUMNS), self.bout.world.squad.players), dtype=np.int16)
 
-    def note(self, events: Sequence[Events]) -> None:
-        """Take in the step that the bout has just made. One that began anew gets a file of its own."""
+    def note(self, events: Sequence[Events]) -> bool:
+        """Take in the step that the bout has just made. One that began anew gets a file of its own.
+
+        Returns whether all is well; where it isn't, ``problem`` says why.
+        """
         if self.bout.world.step <= self._at:
             self.close()
             self._begin()
             self._closed = False
         self._at = self.bout.world.step
         if self._closed or self.problem:
-            return
+            return not self.problem
         self._outcome = outcome_of(self.bout)
         self._steps.append(encode(self.bout.intents)[:, 0])
         made = self._written + len(self._steps)
@@ -86,6 +76,7 @@ class Recorder:
             self._people.append([made, self._seated])
         if len(self._steps) >= EVERY and made >= BEGINS_AFTER:
             self._write()
+        return not self.problem
 
     def close(self) -> None:
         """The last steps and how it ended; nothing more is recorded until the bout begins anew."""

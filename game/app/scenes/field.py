@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from math import atan2
 
 import pygame
 
+from game.analysis.replay_record import Recorder
 from game.app.around import Around, around
 from game.app.balls import Skid
 from game.app.buttons import Buttons, Frame, Press
@@ -62,6 +64,7 @@ class Field(Scene):
         self._beliefs = BeliefLayer()
         self._fresh = False
         self._seconds = 0.0
+        self.recorder = Recorder(bout, self.source) if desk.settings.record_replays else None
         self.begin()
 
     # What a subclass says
@@ -79,6 +82,14 @@ class Field(Scene):
     def set_ups(self) -> int:
         """How often everybody was put in his place."""
         return 0
+
+    source: Path | None = None
+    """The file of a level, for its replay."""
+
+    def closed(self) -> None:
+        """Left for good: the replay is whole."""
+        if self.recorder is not None:
+            self.recorder.close()
 
     def restart(self) -> None:
         """From the beginning."""
@@ -215,6 +226,9 @@ class Field(Scene):
             said = {str(player): asdict(wish) for player, wish in wishes.items()}
             self.desk.trace.note("step", step=self.bout.world.step, wishes=said)
         events = self.bout.advance(wishes)
+        if self.recorder is not None and not self.recorder.note(events):
+            self.desk.tell(self.recorder.problem)
+            self.recorder = None
         self.before, self.now = self.now, see(self.bout.world, self.now, STEP_SECONDS)
         self.skid.note(self.now, self.now.step * STEP_SECONDS)
         self.onlooker.watch(self.bout, events, self.set_ups)

@@ -1,0 +1,507 @@
+"""Watching a replay: play, step, scrub, follow a man, look into a defender's head, go from pass to pass."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from math import copysign
+from typing import Final
+
+import pygame
+
+from game.analysis.replay import Replay, ReplayError
+from game.analysis.replay_marks import Kick
+from game.analysis.replay_playback import Playback, changed_level
+from game.app.balls import Skid
+from game.app.buttons import Frame, Press
+from game.app.desk import Desk, Scene
+from game.app.look import Role
+from game.app.overlay import tag
+from game.app.rig import Rig
+from game.app.scenes.watch_bar import Bar, Control
+from game.app.scenes.watch_signs import draw_head, kick_words
+from game.app.stage import Stage, pitch_box
+from game.app.thought import LOOKS_BACK, Onlooker
+from game.app.thought_note import draw_note
+from game.app.thought_view import BeliefLayer, draw_chosen, draw_commitment, draw_sight
+from game.app.visible import Seen, between, see
+from game.app.words import _
+from game.core.events import Events, Kind
+from game.core.state import STEP_SECONDS, Phase
+from game.rules.session import Session
+
+SPEEDS: Final = (0.25, 0.5, 1.0, 2.0, 4.0)
+SECOND: Final = round(1.0 / STEP_SECONDS)
+BEFORE_A_KICK: Final = 90
+"""Steps before the contact at which one begins to watch a pass: what was to be read is the point."""
+SHUTTLE: Final = 8.0
+"""Seconds a second that a stick held over goes."""
+IDLE_SECONDS, BUSY_SECONDS = 0.009, 0.003
+"""What a picture may spend on making moments ahead, standing and playing."""
+MOST_SECONDS = 0.022
+"""What a picture may spend on playing: a slow machine plays slower."""
+SETTLES = 0.12
+"""Seconds that the knob rests before a defender's last second is made again."""
+
+_KEYS: Final = {
+    pygame.KSCAN_SPACE: "play",
+    pygame.KSCAN_COMMA: "back",
+    pygame.KSCAN_PERIOD: "on",
+    pygame.KSCAN_PAGEUP: "earlier",
+    pygame.KSCAN_PAGEDOWN: "later",
+    pygame.KSCAN_HOME: "begin",
+    pygame.KSCAN_END: "end",
+    pygame.KSCAN_F: "follow",
+    pygame.KSCAN_M: "mind",
+    pygame.KSCAN_G: "goal",
+    pygame.KSCAN_H: "hide",
+}
+_PADS: Final = {
+    "a": "play",
+    "leftshoulder": "earlier",
+    "rightshoulder": "later",
+    "x": "follow",
+    "dpup": "mind",
+    "lefttrigger": "slower",
+    "righttrigger": "faster",
+    "y": "goal",
+    "back": "hide",
+}
+
+
+def scenes(desk: Desk, replay: Replay) -> list[Scene]:
+    """The title, the list of replays, and this one over it."""
+    from game.app.scenes.title import Title
+    from game.app.scenes.watch_list import Replays
+
+    first: list[Scene] = [Title(desk), Replays(desk)]
+    try:
+        return [*first, Watch(desk, replay)]
+    except ReplayError as error:
+        desk.tell(str(error))
+        return first
+
+
+class Watch(Scene):
+    """One replay."""
+
+    name = "watch"
+
+    def __init__(self, desk: Desk, replay: Replay) -> None:
+        super().__init__(desk)
+        self.replay = replay
+        self.playback = Playback(replay)
+        self.kicks = replay.kicks
+        self.goals = [mark.step for mark in replay.marks if mark.kind is Kind.GOAL]
+        self.onlooker = Onlooker(replay.ids, self._thinkers(), self._styles())
+        self.notice = "; ".join([*replay.faults, *filter(None, [changed_level(replay)])])
+        self.playing = True
+        self.speed = 1.0
+        self.follows: int | None = None
+        self.hidden = False
+        self._beliefs = BeliefLayer()
+        self._seconds = 0.0
+        self._dragging = False
+        self._wanted: int | None = None
+        """Where a drag wants to be."""
+        self._rests = 0.0
+        self._remembers = False
+        """Whether the defender's last second is known."""
+        self._pointer: tuple[float, float] | None = None
+        self._shuttled = 0.0
+        self._stand_at(0)
+        self.resized()
+
+    def _thinkers(self) -> list[int]:
+        """The computer's players who may have to read an opponent: those against the people first."""
+        bout = self.playback.bout
+        people, team = list(bout.people.values()), bout.world.squad.team.tolist()
+        if len(set(team)) < 2:
+            return []
+        whole = bool(people) and self.replay.set_up.kind == "level"
+        thinkers = [n for n in range(len(team)) if n in bout.crew.cpu and not (whole and n in people)]
+        ours = {team[n] for n in people}
+        return sorted(thinkers, key=lambda n: (team[n] in ours, n))
+
+    def _styles(self) -> list[str | None]:
+        bout = self.playback.bout
+        if isinstance(bout, Session):
+            return [player.style for player in bout.level.players]
+        return [None] * len(self.replay.ids)
+
+    # Standing somewhere
+
+    def _stand_at(self, step: int, remember: bool = True) -> None:
+        """Be at a step; with ``remember`` what the chosen defender thought just before is made again."""
+        step = min(max(step, 0), self.replay.length)
+        playback = self.playback
+        back = LOOKS_BACK if remember and self.onlooker.who is not None else 1
+        self._remembers = back > 1 or self.onlooker.who is None
+        self.onlooker.forget()
+        playback.go(max(step - back, 0))
+        self.accumulated = 0.0
+        self.skid = Skid()
+        self.before = self.now = see(playback.bout.world)
+        while playback.at < step:
+            self._forward()
+
+    def _forward(self) -> list[Events]:
+        events = self.playback.forward()
+        bout = self.playback.bout
+        self.before, self.now = self.now, see(bout.world, self.now, STEP_SECONDS)
+        self.skid.note(self.now, self.now.step * STEP_SECONDS)
+        self.onlooker.watch(bout, events, int(getattr(bout, "set_ups", 0)))
+        return events
+
+    def _jump(self, step: int, remember: bool = True) -> None:
+        self._stand_at(step, remember)
+        self._settle_camera()
+
+    def _settle_camera(self) -> None:
+        """There at once, and not over the whole pitch in a second."""
+        self.stage.figures.forget()
+        x, y = (float(v) for v in self.now.ball[:2])
+        if self.stage.rig is not None:
+            self.stage.restart((x, y))
+        self.stage.follow(self.now, self._kept(), 3.0)
+
+    # What one can do
+
+    def _controls(self) -> list[Control]:
+        do = self.act
+        row = [
+            Control(do("earlier"), "skip-back", keys=("PgUp",), pad=("LB",)),
+            Control(do("back"), "step-back", keys=("LEFT",), pad=("LEFT",)),
+            Control(do("play"), "play", lambda: self._play_word(), ("Space",), ("A",)),
+            Control(do("on"), "step", keys=("RIGHT",), pad=("RIGHT",)),
+            Control(do("later"), "skip", keys=("PgDn",), pad=("RB",)),
+            Control(
+                do("speed"), words=lambda: f"{self.speed:g}\u00d7", keys=("UP", "DOWN"), pad=("UP", "DOWN")
+            ),
+            Control(do("follow"), words=self._follow_word, keys=("F",), pad=("X",), on=self._following),
+        ]
+        if self.onlooker.readers:
+            row.append(Control(do("mind"), words=self._mind_word, keys=("M",), pad=("UP",), on=self._minding))
+        if self.goals:
+            row.append(Control(do("goal"), words=lambda: _("Goal"), keys=("G",), pad=("Y",)))
+        row.append(Control(do("hide"), words=lambda: _("Hide"), keys=("H",), pad=("Back",)))
+        row.append(Control(do("leave"), words=lambda: _("Leave"), keys=("Esc",), pad=("B",)))
+        return row
+
+    def _play_word(self) -> str:
+        return _("Pause") if self.playing else _("Play")
+
+    def _follow_word(self) -> str:
+        name = _("the ball") if self.follows is None else self.replay.ids[self.follows]
+        return _("Follow: {who}", who=name)
+
+    def _mind_word(self) -> str:
+        who = self.onlooker.who
+        return _("Mind: {who}", who=_("off") if who is None else self.replay.ids[who])
+
+    def _following(self) -> bool:
+        return self.follows is not None
+
+    def _minding(self) -> bool:
+        return self.onlooker.who is not None
+
+    def act(self, name: str) -> Callable[[], None]:
+        """What a button or key does."""
+        return lambda: self.do(name)
+
+    def do(self, name: str) -> None:
+        """Carry out one of the controls by its name."""
+        at = self.playback.at
+        if name == "play":
+            if not self.playing and at >= self.replay.length:
+                self._jump(0)
+            self.playing = not self.playing
+        elif name in ("on", "back"):
+            self.playing = False
+            self._step(1 if name == "on" else -1)
+        elif name in ("earlier", "later"):
+            self._to_kick(name == "later")
+        elif name in ("begin", "end"):
+            self._jump(0 if name == "begin" else self.replay.length)
+        elif name == "goal":
+            self._to_goal()
+        elif name == "speed":
+            self.speed = SPEEDS[(SPEEDS.index(self.speed) + 1) % len(SPEEDS)]
+        elif name in ("slower", "faster"):
+            self._faster(1 if name == "faster" else -1)
+        elif name == "follow":
+            order: list[int | None] = [None, *range(len(self.replay.ids))]
+            self.follows = order[(order.index(self.follows) + 1) % len(order)]
+        elif name == "mind" and self.onlooker.readers:
+            self.onlooker.turn()
+            self._stand_at(at)
+        elif name == "hide":
+            self.hidden = not self.hidden
+            self.resized()
+        elif name == "leave":
+            self.desk.pop()
+        self.desk.sounds.play("tick", 0.5)
+
+    def _step(self, by: int) -> None:
+        if by > 0:
+            self._forward()
+        else:
+            self._stand_at(self.playback.at + by)
+
+    def _faster(self, by: int) -> None:
+        self.speed = SPEEDS[min(max(SPEEDS.index(self.speed) + by, 0), len(SPEEDS) - 1)]
+
+    def _to_kick(self, later: bool) -> None:
+        """To the run-up of the next kick or of the one before."""
+        at, stops = self.playback.at, [max(kick.step - BEFORE_A_KICK, 0) for kick in self.kicks]
+        slack = 0 if later else 30  # a moment after it began one still means the one before
+        if later:
+            there = next((s for s in stops if s > at), self.replay.length)
+        else:
+            there = next((s for s in reversed(stops) if s < at - slack), 0)
+        self._jump(there)
+
+    def _to_goal(self) -> None:
+        """To the moments before the next goal; after the last to the first."""
+        stops = [max(step - 3 * SECOND, 0) for step in self.goals]
+        if stops:
+            self._jump(next((s for s in stops if s > self.playback.at), stops[0]))
+
+    # Input
+
+    def handle(self, frame: Frame) -> None:
+        """Keys, gamepad and mouse."""
+        if frame.pointer is not None:
+            self._pointer = frame.pointer
+        self._mouse(frame)
+        name = _PADS.get(frame.raw_button[1]) if frame.raw_button else None
+        if name is None and frame.raw_key is not None:
+            name = _KEYS.get(frame.raw_key)
+        if name is not None:
+            self.do(name)
+        for press in frame.presses:
+            if press is Press.BACK:
+                self.desk.pop()
+                return
+            if press in (Press.LEFT, Press.RIGHT):
+                by = 1 if press is Press.RIGHT else -1
+                if self.playing:
+                    self._jump(self.playback.at + by * SECOND)
+                else:
+                    self._step(by)
+            elif press in (Press.UP, Press.DOWN) and not self.desk.pad_in_use:
+                self._faster(1 if press is Press.UP else -1)
+            elif press is Press.ACCEPT and name is None:
+                self.do("play")
+        if frame.wheel:
+            self.playing = False
+            self._stand_at(self.playback.at - round(copysign(max(abs(frame.wheel) * 6, 1), frame.wheel)))
+        look = frame.people[0].look
+        self._shuttled = look[0] if frame.people[0].analog else 0.0
+
+    def _mouse(self, frame: Frame) -> None:
+        bar = self.bar
+        if frame.click is not None and bar is not None:
+            self._pointer = frame.click
+            button = bar.button_at(frame.click)
+            if button is not None:
+                bar.controls[button].act()
+                return
+            if bar.on_line(frame.click):
+                self._dragging = True
+            elif not bar.rect.collidepoint(frame.click):
+                self._click_field(frame.click)
+        elif frame.click is not None:
+            self._click_field(frame.click)
+        if self._dragging and not frame.drag:
+            self._dragging = False
+        place = frame.click or (frame.pointer if frame.drag else None)
+        if (
+            self._dragging or (frame.click is not None and bar is not None and bar.on_line(frame.click))
+        ) and (place is not None and bar is not None):
+            self._wanted = bar.step_at(place[0], self.replay.length)
+
+    def _click_field(self, at: tuple[float, float]) -> None:
+        """A man: follow him. The grass: play or pause."""
+        x, y = self.stage.camera.ground(*at)
+        near = [(float(abs(px - x) + abs(py - y)), n) for n, (px, py) in enumerate(self.now.pos)]
+        far, player = min(near)
+        if far < 0.8:
+            self.follows = None if self.follows == player else player
+        else:
+            self.do("play")
+
+    # Time
+
+    def update(self, seconds: float) -> None:
+        """Play on, or go where the knob is."""
+        begun = time.perf_counter()
+        self._seconds = seconds
+        if self._wanted is not None:
+            if self._wanted != self.playback.at:
+                self._jump(self._wanted, remember=False)
+            self._wanted = None
+            self._rests = 0.0
+        elif self._shuttled:
+            self._jump(
+                self.playback.at + round(self._shuttled * SHUTTLE * seconds / STEP_SECONDS), remember=False
+            )
+            self._rests = 0.0
+        elif not self._remembers and not self._dragging:
+            self._rests += seconds
+            if self._rests > SETTLES:
+                self._stand_at(self.playback.at)
+        elif self.playing and not self._dragging:
+            self._play(seconds, begun)
+        calm = 0.4 if self.desk.settings.reduced_motion else 1.0
+        self.stage.follow(self.now, self._kept(), seconds * calm)
+        spend = BUSY_SECONDS if self.playing else IDLE_SECONDS
+        ends = max(begun + spend, time.perf_counter() + 0.5 * spend)
+        self.playback.prepare(lambda: time.perf_counter() > ends)
+
+    def _play(self, seconds: float, begun: float) -> None:
+        self.accumulated += seconds * self.speed
+        while self.accumulated >= STEP_SECONDS - 1e-9:
+            if self.playback.at >= self.replay.length:
+                self.playing, self.accumulated = False, 0.0
+                return
+            events = self._forward()
+            self.desk.sounds.hear(events)
+            self.accumulated -= STEP_SECONDS
+            if time.perf_counter() - begun > MOST_SECONDS:
+                self.accumulated = min(self.accumulated, STEP_SECONDS)
+                break
+
+    def _kept(self) -> list[int]:
+        """Who has to be in the picture, the most important first."""
+        if self.follows is not None:
+            return [self.follows]
+        return list(self.replay.steered(self.playback.at).values())
+
+    # Drawing
+
+    def resized(self) -> None:
+        """Sprites are made for one scale; the bar takes its part of the window."""
+        type_, size = self.desk.type, self.desk.window.size
+        self.bar = None if self.hidden else Bar(type_, size, self._controls())
+        field = (size[0], size[1] if self.bar is None else self.bar.rect.y)
+        bout = self.playback.bout
+        if isinstance(bout, Session):
+            marks = bout.objective.marks
+            self.stage = Stage.of_level(bout.level, bout.pitch, marks, type_, field, 0)
+        else:
+            box = pitch_box(bout.pitch)
+            calm = self.desk.settings.reduced_motion
+            rig = Rig(box, field, type_.unit, calm=calm, shakes=False)
+            numbers = [name[-2:] for name in self.replay.ids]
+            self.stage = Stage(bout.pitch, box, type_, field, numbers=numbers, rig=rig)
+        self._settle_camera()
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """The picture between the last two steps, the bar, the words."""
+        share = min(max(self.accumulated / STEP_SECONDS, 0.0), 1.0) if self.playing else 1.0
+        seen = between(self.before, self.now, share)
+        field = screen.subsurface(pygame.Rect((0, 0), self.stage.camera.size))
+        people = list(self.replay.steered(self.playback.at).values())
+        own = people if self.follows is None else [self.follows]
+        thinks = self.onlooker.who is not None
+        self.stage.draw(
+            field,
+            seen,
+            self._seconds,
+            self.skid,
+            own,
+            gaze=self.desk.settings.gaze_cone,
+            thoughts=(lambda surface: self._draw_thoughts(surface, seen)) if thinks else None,
+        )
+        if self.bar is None:
+            return
+        kick = self._kick_now()
+        below = draw_head(screen, self.desk.type, self.replay, self.playback.at, kick)
+        if thinks:
+            self._draw_note(field, seen, below + self.desk.type.px(10))
+        hover = self.bar.button_at(self._pointer) if self._pointer and not self.desk.pad_in_use else None
+        self.bar.draw(
+            screen,
+            self.playback.at,
+            self.playback.ready,
+            self.replay.length,
+            self.kicks,
+            self.replay.marks,
+            self.desk.pad_in_use,
+            hover,
+        )
+        self._draw_hover(screen)
+        self._draw_notice(screen)
+
+    def _kick_now(self) -> Kick | None:
+        """The kick that is under way or was just over."""
+        at = self.playback.at
+        for kick in reversed(self.kicks):
+            if kick.step - 20 <= at <= kick.end + SECOND:
+                return kick
+        return None
+
+    def _draw_hover(self, screen: pygame.Surface) -> None:
+        if self.bar is None or self._pointer is None or self.desk.pad_in_use:
+            return
+        kick = self.bar.near(self._pointer, self.kicks, self.replay.length)
+        if kick is not None:
+            x = self.bar.x_of(kick.step, self.replay.length)
+            half = self.desk.type.tx(160)
+            x = min(max(x, half), screen.get_width() - half)
+            tag(
+                screen,
+                self.desk.type,
+                kick_words(self.replay, kick),
+                (x, self.bar.rect.y - self.desk.type.tx(18)),
+            )
+
+    def _draw_notice(self, screen: pygame.Surface) -> None:
+        """What is the matter with the file, or with the playing of it."""
+        words = self.playback.difference or self.notice
+        if not words:
+            return
+        type_ = self.desk.type
+        words = words.removeprefix(f"{self.replay.path}: ")
+        room = round(screen.get_width() * 0.56)
+        y = type_.tx(26)
+        for line in type_.wrap(words, Role.SMALL, room):
+            tag(screen, type_, line, (screen.get_width() * 0.62, y), role=Role.SMALL)
+            y += type_.tx(28)
+
+    def _draw_thoughts(self, screen: pygame.Surface, seen: Seen) -> None:
+        """What the chosen defender sees, believes, and has made up his mind to; on the grass."""
+        mind, camera, type_, k = self.onlooker, self.stage.camera, self.desk.type, self.stage.figures.k
+        who = mind.who
+        if who is None:
+            return
+        at = (float(seen.pos[who, 0]), float(seen.pos[who, 1]))
+        draw_sight(screen, camera, type_, seen, who)
+        draw_chosen(screen, camera, type_, at, k)
+        strength = mind.strength(seen.step)
+        shown = mind.contact if mind.contact is not None and strength > 0.0 else mind.now
+        if shown is None:
+            return
+        strength = 1.0 if shown is mind.now else strength
+        self._beliefs.draw(screen, camera, type_, shown, self.replay.ids, seen, k, strength)
+        if shown.left_for is not None:
+            draw_commitment(screen, camera, type_, at, shown, k)
+
+    def _draw_note(self, screen: pygame.Surface, seen: Seen, top: int) -> None:
+        mind = self.onlooker
+        assert mind.who is not None
+        winding = mind.now is not None and int(seen.phase[mind.now.carrier]) == Phase.BACK
+        at = mind.noted(seen.step, winding)
+        past = mind.past if at is None else [*mind.before_contact[:-1], at]
+        draw_note(
+            screen,
+            self.desk.type,
+            top,
+            past,
+            self.replay.ids,
+            mind.who,
+            mind.styles[mind.who],
+            contact=at is not None,
+            pad=self.desk.pad_in_use,
+        )
