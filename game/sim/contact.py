@@ -12,6 +12,7 @@ from game.core.maths import (
     Bools,
     Floats,
     Ints,
+    cross,
     dot,
     heading,
     logistic,
@@ -24,6 +25,7 @@ from game.core.maths import (
 )
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
 from game.sim.carry import CARRY
+from game.sim.header import header
 from game.sim.pressure import pressure_on
 from game.sim.reach import BETWEEN_FEET, SHIELD_WIDTH
 
@@ -44,8 +46,26 @@ class TouchConstants:
     """Metres at which he plays the ball without waiting for it to come nearer."""
     foot_height: float = 0.65
     """Metres under which a foot or thigh can cushion it."""
+    thigh_height: float = 1.10
+    """Metres under which a raised leg gets to it ..."""
+    thigh: float = 0.65
+    """... so far from the body's centre."""
+    chest_height: float = 1.45
+    """Metres under which a chest can take it down ..."""
+    chest: float = 0.40
+    """... when it comes within so many metres of his centre."""
+    chest_speed: float = 13.0
+    """m/s above which nobody's chest gives enough."""
     body_height: float = 1.75
     """Metres under which it hits a standing body."""
+    head_height: float = 2.05
+    """Metres under which a head gets to it, with a hop ..."""
+    head: float = 0.45
+    """... so far from the body's centre."""
+    lets_drop: float = 0.70
+    """Metres from himself within which a player who has time lets a high ball come down."""
+    hurried: float = 0.60
+    """Pressure from which he hasn't."""
     own_kick: float = 0.35
     """Seconds in which a kicker's own ball doesn't meet his legs again."""
     error: float = 0.15
@@ -54,6 +74,24 @@ class TouchConstants:
     """Metres per m/s over ``error_from`` (prior)."""
     error_from: float = 6.0
     """m/s relative to the body."""
+    error_by_fall: float = 0.02
+    """Metres per m/s of vertical speed over ``fall_from``: the foot has to go down with the ball (prior)."""
+    fall_from: float = 2.0
+    """m/s."""
+    error_stretched: float = 1.0
+    """How much a leg at full stretch, where it can't give, adds to the error (prior)."""
+    still_foot: float = 0.22
+    """Seconds that a foot should wait for the ball: who has less of them left has the worse touch (prior)."""
+    error_hurried: float = 0.5
+    """What a foot that just gets there adds to the error (prior)."""
+    error_running: float = 0.07
+    """What each m/s of running across the ball's way adds: his feet are where the stride has them (prior)."""
+    gives: float = 10.0
+    """m/s that a foot can take off a ball by going along with it over a quarter of a metre (prior) ..."""
+    gives_stretched: float = 0.4
+    """... less by this share at full stretch ..."""
+    springs: float = 0.25
+    """... and the share of what is left that comes back off it."""
     loss_speed: float = 18.0
     """m/s arriving at which half of all touches fail outright (prior)."""
     loss_width: float = 1.6
@@ -137,29 +175,55 @@ def meet(
     free = may & (hidden.rest[where] <= 0.0) & (bodies.lunge[where] <= 0.0) & (bodies.dive[where] <= 0.0)
     free &= ~(parried & recent)
     plays = passes & free & (height < c.foot_height)
-    hits = may & ~plays & (distance < c.body) & (height < c.body_height)
+    high = passes & free & (height >= c.foot_height) & (height < c.head_height)
+    if high.any():
+        span = np.where(height < c.thigh_height, c.thigh, np.where(height < c.chest_height, c.chest, c.head))
+        high &= (ready > 0.0) & (distance < c.body + (span - c.body) * ready)
+        lets = np.flatnonzero(high)
+        lets = lets[_can_wait(world, rows[lets], players[lets])]
+        high[lets] = False
+    hits = may & ~plays & ~high & (distance < c.body) & (height < c.body_height)
     hits &= (after < distance + 1e-9) | (share > 0.0)
-    touched = np.flatnonzero(plays | hits)
+    touched = np.flatnonzero(plays | high | hits)
     if touched.size == 0:
         return []
     # Where several could have it, the ball is the first's who gets to it.
     order = np.lexsort(((share + 1e-3 * distance)[touched], rows[touched]))
     touched = touched[order]
     first = touched[first_of_each(rows[touched])]
-    rows, who, ready, distance, plays = (
-        rows[first],
-        players[first],
-        ready[first],
-        distance[first],
-        plays[first],
-    )
+    rows, who, ready, distance = rows[first], players[first], ready[first], distance[first]
+    plays, high = plays[first], high[first]
     cushions = plays & ((ready > 0.3) | ((distance < c.at_feet) & (ready > 0.0)))
+    if high.any():
+        arriving = ball.vel[rows, :2] - bodies.vel[rows, who]
+        slow = dot(arriving, arriving) < c.chest_speed * c.chest_speed
+        chests = high & (ball.pos[rows, 2] < c.chest_height) & (distance < c.chest) & (ready > 0.5) & slow
+        cushions |= chests
+    heads = high & ~cushions
+    comes_off = ~cushions & ~heads
     happened: list[Events] = []
     if cushions.any():
         happened += _first_touch(world, intents, facing, rows[cushions], who[cushions], distance[cushions])
-    if not cushions.all():
-        happened += _deflect(world, rows[~cushions], who[~cushions])
+    if heads.any():
+        happened += header(world, intents, facing, rows[heads], who[heads])
+    if comes_off.any():
+        happened += _deflect(world, rows[comes_off], who[comes_off])
     return happened
+
+
+def _can_wait(world: World, rows: Rows, players: Ints) -> Bools:
+    """Who lets a high ball drop: nobody presses him, and it comes down where his foot gets to it."""
+    c = TOUCH
+    ball, bodies = world.ball, world.bodies
+    where = rows, players
+    rise, height = ball.vel[rows, 2], ball.pos[rows, 2]
+    drop = np.maximum(height - 0.5 * c.foot_height, 0.0)
+    seconds = (rise + np.sqrt(rise * rise + 2.0 * 9.81 * drop)) / 9.81
+    relative = ball.vel[rows, :2] - bodies.vel[where]
+    lands = ball.pos[rows, :2] + seconds[:, None] * relative - bodies.pos[where]
+    alone = pressure_on(world.view(), rows, players) < c.hurried
+    waits: Bools = alone & (norm(lands) < c.lets_drop)
+    return waits
 
 
 def first_of_each(world: Rows) -> Bools:
@@ -188,15 +252,33 @@ def _first_touch(
     turned = np.minimum(np.maximum(from_front - 1.2, 0.0) / 1.2, 1.0) * np.minimum(flat / 3.0, 1.0)
     seen = np.abs(wrap(comes_from - bodies.gaze[where]))
     unseen = np.minimum(np.maximum(seen - 1.6, 0.0) / 0.8, 1.0) * np.minimum(flat / 3.0, 1.0)
-    stretch = np.maximum(distance - 0.35, 0.0) / (c.leg - 0.35)
-    height = np.minimum(ball.pos[rows, 2] / c.foot_height, 1.0)
+    stretch = np.minimum(np.maximum(distance - 0.35, 0.0) / (c.leg - 0.35), 1.0)
+    height = np.minimum(ball.pos[rows, 2] / c.foot_height, 2.5)
+    # How long the foot waits for the ball: since the strike, less the reaction and the way there.
+    since = (world.step - ball.struck_step[rows]).astype(np.float64) * STEP_SECONDS
+    there = c.reaction + c.stretch_out * np.maximum(distance - c.body, 0.0) / (c.leg - c.body)
+    hurried = np.minimum(np.maximum(1.0 - (since - there) / c.still_foot, 0.0), 1.0)
+    towards = arriving / np.maximum(flat, 1e-6)[:, None]
+    across = np.abs(cross(towards, bodies.vel[where])) * np.minimum(flat / 3.0, 1.0)
 
     error = c.error * np.minimum(speed / 3.0, 1.0) + c.error_by_speed * np.maximum(speed - c.error_from, 0.0)
+    error = error + c.error_by_fall * np.maximum(np.abs(rise) - c.fall_from, 0.0)
     error = error * (1.55 - 0.75 * skill) * (1.0 + 0.35 * (1.0 - stamina)) * (1.0 + 0.4 * press)
-    error = error * (1.0 + 0.5 * stretch) * (1.0 + 0.8 * turned) * (1.0 + 0.8 * unseen) * (1.0 + 0.6 * height)
+    error = error * (1.0 + c.error_hurried * hurried) * (1.0 + c.error_running * across)
+    error = (
+        error
+        * (1.0 + c.error_stretched * stretch * stretch)
+        * (1.0 + 0.8 * turned)
+        * (1.0 + 0.8 * unseen)
+        * (1.0 + 0.6 * height)
+    )
     seeds, count = world.seeds[rows], hidden.touches[where]
     slip_x, slip_y = luck.normals(seeds, count, players, (Stream.TOUCH_X, Stream.TOUCH_Y))
-    slip_x, slip_y = error * slip_x, error * slip_y
+    # What the foot can't take out of the ball by giving way springs back toward where it came from.
+    given = c.gives * (1.0 - c.gives_stretched * stretch)
+    spring = c.settle * c.springs * np.maximum(speed - given, 0.0)
+    slip_x = error * slip_x - spring * towards[:, 0]
+    slip_y = error * slip_y - spring * towards[:, 1]
     off = np.sqrt(slip_x * slip_x + slip_y * slip_y)
     fails = luck.uniform(seeds, count, players, Stream.TOUCH_LOSS) < logistic(
         (speed - c.loss_speed - 3.0 * (skill - 0.7)) / c.loss_width

@@ -177,6 +177,11 @@ class KickConstants:
     """How much foot noise grows per radian that the hips have turned of late."""
     cut_noise: float = 0.011
     """Metres of contact noise when the follow-through is cut to nothing: the leg brakes before contact."""
+    reach_noise: float = 2.0
+    """How much foot noise grows per metre that the ball lies before or behind the sweet spot, over
+    ``reach_free``: a leg at its reach is steered less well."""
+    reach_free: float = 0.05
+    """Metres."""
     lateral_gain: float = 0.55
     """Radians per metre by which a ball too near or too far from the plant foot leaves the line."""
     lean_forward_tilt: float = 0.05

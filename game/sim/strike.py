@@ -133,6 +133,7 @@ def _contact(
     hurry = (1.0 + 0.6 * press) * (1.0 + 0.8 * tired) * (1.0 + 0.10 * body_speed)
     hurry = hurry * (1.0 + k.turn_noise * hidden.turned[where])
     wander = k.foot_noise * (1.75 - skill) * effort * hurry * (1.0 + 1.5 * stretched)
+    wander = wander * (1.0 + k.reach_noise * np.maximum(np.abs(along) - k.reach_free, 0.0))
     cut = k.cut_noise * np.maximum(1.0 - follow, 0.0)
     over = surface.overswing * np.maximum(follow - 1.0, 0.0)
     wander = np.sqrt(wander * wander + cut * cut + over * over)

@@ -33,6 +33,7 @@ def swing(
     bodies, hidden = world.bodies, world.hidden
     hidden.rest = np.maximum(hidden.rest - dt, 0.0)
     hidden.heavy = hidden.heavy * (1.0 - 1.5 * dt)
+    hidden.phase_time = hidden.phase_time + dt
     wants = intents.swing != Technique.NONE.value
     starts = wants & (bodies.phase == Phase.NONE.value) & (hidden.rest <= 0.0)
     starts &= (bodies.lunge <= 0.0) & (bodies.dive <= 0.0)
@@ -42,7 +43,6 @@ def swing(
     if not (bodies.phase != Phase.NONE.value).any():
         none = np.zeros(0, dtype=np.intp)
         return none, none, happened
-    hidden.phase_time = hidden.phase_time + dt
 
     back = bodies.phase == Phase.BACK.value
     if back.any():

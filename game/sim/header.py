@@ -1,0 +1,64 @@
+"""Balls in the air that a head, a shoulder or a raised leg gets to: they go on, but nobody has them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core import luck
+from game.core.events import Events, Kind
+from game.core.intents import Intents
+from game.core.luck import Stream
+from game.core.maths import Floats, Ints, norm, rotate
+from game.core.state import NOBODY, Rows, World
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderConstants:
+    """A header. All priors."""
+
+    gives_back: float = 0.45
+    """Share of the ball's speed that comes off a head."""
+    neck: float = 3.0
+    """m/s that neck and trunk add."""
+    back: float = 0.5
+    """How much the way the ball came counts against the way it should go: a head turns a ball only so far."""
+    turn: float = 0.40
+    """Radians, spread of the direction with no skill, half of it with full skill."""
+    rise: float = 1.2
+    """m/s, spread of the vertical speed ..."""
+    lift: float = 0.8
+    """... around this."""
+    free_after: float = 0.30
+    """Seconds until he can play the ball again."""
+
+
+HEADER = HeaderConstants()
+
+
+def header(world: World, intents: Intents, facing: Floats, rows: Rows, players: Ints) -> list[Events]:
+    """The ball is headed (or blocked with what is nearest) toward ``touch_to``, or the way the hips look."""
+    c = HEADER
+    ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
+    where = rows, players
+    arriving = ball.vel[rows, :2] - bodies.vel[where]
+    flat = norm(arriving)
+    rise = ball.vel[rows, 2]
+    speed = np.sqrt(flat * flat + rise * rise)
+    wish = intents.touch_to[where] - bodies.pos[where]
+    wish = np.where(np.isnan(wish), facing[where], wish)
+    wish = wish / np.maximum(norm(wish), 1e-6)[:, None]
+    way = wish - c.back * arriving / np.maximum(flat, 1e-6)[:, None]
+    way = way / np.maximum(norm(way), 1e-6)[:, None]
+    turn, lift = luck.normals(
+        world.seeds[rows], hidden.touches[where], players, (Stream.HEAD_TURN, Stream.HEAD_RISE)
+    )
+    way = rotate(way, c.turn * (1.0 - 0.5 * squad.skill[players]) * turn)
+    ball.vel[rows, :2] = (c.gives_back * flat + c.neck)[:, None] * way
+    ball.vel[rows, 2] = c.lift + c.rise * lift - 0.2 * rise
+    ball.roll[rows] = 0.0
+    ball.last_touch[rows] = players
+    ball.kicker[rows] = NOBODY
+    hidden.touches[where] += 1
+    hidden.rest[where] = c.free_after
+    nobody = np.full(rows.size, NOBODY, dtype=np.int64)
+    return [Events(Kind.DEFLECTION, rows, players, nobody, ball.pos[rows].copy(), speed)]

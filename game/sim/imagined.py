@@ -1,0 +1,31 @@
+"""A world in somebody's head: begun from what can be seen, played on by the engine, shown as a view again."""
+
+from game.core.events import Events
+from game.core.intents import Intents
+from game.core.luck import Seeds
+from game.core.pitch import Pitch
+from game.core.state import Intentions, Rows, View, World
+from game.sim.step import step
+
+
+class Imagined:
+    """A batch of worlds with luck of their own, begun with nobody's intentions; only what shows is given out."""
+
+    def __init__(self, view: View, seeds: Seeds) -> None:
+        """``view`` is played on in place: give a copy."""
+        worlds, players = view.bodies.pos.shape[:2]
+        none = Intentions.none(worlds, players)
+        self._world = World(view.squad, seeds, view.ball, view.bodies, none, view.step)
+
+    @property
+    def view(self) -> View:
+        """What shows of it."""
+        return self._world.view()
+
+    def step(self, pitch: Pitch, intents: Intents) -> list[Events]:
+        """Play a step."""
+        return step(self._world, pitch, intents)
+
+    def keep(self, rows: Rows) -> None:
+        """Only these worlds go on."""
+        self._world = self._world.take(rows)
