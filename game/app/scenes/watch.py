@@ -176,7 +176,7 @@ class Watch(Scene):
             Control(do("on"), "step", keys=("RIGHT",), pad=("RIGHT",)),
             Control(do("later"), "skip", keys=("PgDn",), pad=("RB",)),
             Control(
-                do("speed"), words=lambda: f"{self.speed:g}\u00d7", keys=("UP", "DOWN"), pad=("UP", "DOWN")
+                do("speed"), words=lambda: f"{self.speed:g}\u00d7", keys=("UP", "DOWN"), pad=("LT", "RT")
             ),
             Control(do("follow"), words=self._follow_word, keys=("F",), pad=("X",), on=self._following),
         ]
