@@ -1,13 +1,13 @@
 """A match: everybody's wishes in, football out, a step at a time, in as many worlds as one likes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 
 from game.core.events import Events
 from game.core.intents import Intents, Wish
-from game.core.maths import Bools
+from game.core.maths import Bools, heading
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, World
 from game.core.wire import canonical
@@ -38,11 +38,20 @@ class Match:
         self.crew: Crew = crew_of(self.lineup, fixture.offside)
         self.dead = DeadBalls(self.lineup, worlds)
         self.referees = [Referee(fixture, self.lineup, self.dead, self.world, w) for w in range(worlds)]
+        self._line_up()
         self.books = [Book(self.lineup, w) for w in range(worlds)]
         self.steering = Steering(self.lineup, fixture.people)
         self.runs = Runs(self.lineup)
         self.intents = Intents.idle(worlds, self.lineup.squad.players)
         self.steering.follow(self.world, self.restart)
+
+    def _line_up(self) -> None:
+        """Everybody begins where the first kick-off wants him, and looks at the ball."""
+        bodies = self.world.bodies
+        bodies.pos[:] = self.dead.places
+        for headings in (bodies.hips, bodies.trunk, bodies.gaze):
+            headings[:] = heading(-bodies.pos)
+        self.dead.keep(self.world)
 
     @classmethod
     def of(cls, set_up: SetUp) -> "Match":
@@ -223,6 +232,12 @@ class Match:
         self.intents = intents
         self.dead.stand_by(world, intents)
         events = step(world, self.pitch, intents)
+        self.observe(events)
+        return events
+
+    def observe(self, events: Iterable[Events]) -> None:
+        """The referee and his assistants take in the step that has just been made."""
+        world = self.world
         for w, seen in by_world(events).items():
             self.books[w].see(world, self.crew, self.referees[w].phase, seen)
             self.referees[w].see(world, seen)
@@ -234,4 +249,3 @@ class Match:
         self.dead.keep(world)
         self.dead.go_on(world)
         self.steering.follow(world, self.restart)
-        return events

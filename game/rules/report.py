@@ -73,6 +73,8 @@ class _Flight:
     """Whether it flies between the posts."""
     start: tuple[float, float]
     reading: Reading
+    saved: bool = False
+    """Whether a keeper has had his hands on it."""
 
 
 class Book:
@@ -212,28 +214,33 @@ class Book:
         flight = self._flight
         if flight is not None and flight.at_goal and self._team(flight.passer) != self._team(keeper):
             self._save(flight, self._team(keeper))
-            flight.at_goal = False
 
     def _save(self, flight: _Flight, side: int) -> None:
-        self.sides[side].saves += 1
-        shooter = self.sides[1 - side]
-        shooter.on_target += 1
+        if not flight.saved:
+            flight.saved = True
+            self.sides[side].saves += 1
+            self._on_target(flight, 1 - side)
+
+    def _on_target(self, flight: _Flight, side: int) -> None:
+        """A ball that went in, or that only a keeper kept out, was a shot, whatever it was meant for."""
+        report = self.sides[side]
+        report.on_target += 1
         if not flight.shot:
-            # A ball that only the keeper kept out was a shot, whatever it was meant for.
             flight.shot = True
-            shooter.shots += 1
-            shooter.passes -= 1
-            shooter.heels -= flight.heel
+            report.shots += 1
+            report.passes -= 1
+            report.heels -= flight.heel
 
     def _goal(self, goal: Happening) -> None:
         """In the net: for the side whose goal it isn't; an own goal is nobody's shot."""
         side, flight = 1 - goal.other, self._flight
         self._flight, self._side = None, None
-        if flight is None or self._team(flight.passer) != side:
-            return
-        report = self.sides[side]
-        report.on_target += 1
-        if not flight.shot:
-            report.shots += 1
-            report.passes -= 1
-            report.heels -= flight.heel
+        if flight is None:
+            if goal.player != NOBODY and self._team(goal.player) == side:
+                self.sides[side].shots += 1  # carried over the line
+                self.sides[side].on_target += 1
+        elif self._team(flight.passer) == side:
+            if flight.saved:
+                self.sides[1 - side].saves -= 1  # he didn't, after all
+            else:
+                self._on_target(flight, side)
