@@ -168,15 +168,19 @@ def meet(
     height = ball.pos[rows, 2]
     passes = ((share < 1.0) & (share > 0.0)) | (after < c.at_feet) | (share <= 0.0) & (distance < CARRY.reach)
     recent = (world.step - ball.struck_step[rows]) * STEP_SECONDS < c.own_kick
-    parried = world.squad.keeper[players] & (ball.last_touch[rows] == players) & (ball.kicker[rows] == NOBODY)
-    just_now = ball.struck_step[rows] == world.step
-    own = ((ball.kicker[rows] == players) & recent) | (parried & just_now)
+    own = (ball.kicker[rows] == players) & recent
+    parried = np.zeros(rows.size, dtype=np.bool_)
+    if world.squad.keeper.any():
+        parried = world.squad.keeper[players] & (ball.last_touch[rows] == players) & recent
+        parried &= ball.kicker[rows] == NOBODY
+        own |= parried & (ball.struck_step[rows] == world.step)
     may = (bodies.phase[where] == Phase.NONE.value) & ~own
     free = may & (hidden.rest[where] <= 0.0) & (bodies.lunge[where] <= 0.0) & (bodies.dive[where] <= 0.0)
-    free &= ~(parried & recent)
+    free &= ~parried
     plays = passes & free & (height < c.foot_height)
-    high = passes & free & (height >= c.foot_height) & (height < c.head_height)
+    high = height >= c.foot_height
     if high.any():
+        high &= passes & free & (height < c.head_height)
         span = np.where(height < c.thigh_height, c.thigh, np.where(height < c.chest_height, c.chest, c.head))
         high &= (ready > 0.0) & (distance < c.body + (span - c.body) * ready)
         lets = np.flatnonzero(high)

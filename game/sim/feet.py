@@ -113,14 +113,14 @@ SWEET: dict[Technique, tuple[float, float]] = {t: s.sweet for t, s in FEET.items
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What surfaces serve, as arrays ``(...,)`` for players of different techniques."""
+    """What one surface serves, or as arrays ``(...,)`` the surfaces of players of different techniques."""
 
-    own_line: Numbers
+    own_line: Numbers | float
     """Radians from the hips: 0, or pi for a surface that looks backward."""
-    easy_out: Numbers
-    easy_across: Numbers
-    farthest_out: Numbers
-    farthest_across: Numbers
+    easy_out: Numbers | float
+    easy_across: Numbers | float
+    farthest_out: Numbers | float
+    farthest_across: Numbers | float
 
 
 # By the technique's number, the push's in the place of none.
@@ -128,13 +128,12 @@ _OF_EACH = tuple(FEET.get(t, FEET[Technique.PUSH]) for t in Technique)
 FORWARD_SWING = np.array([s.forward_swing for s in _OF_EACH])
 SWEET_SPOT = np.array([s.sweet for s in _OF_EACH])
 FOOT_REACH = np.array([s.shortest_reach for s in _OF_EACH])
-OWN_LINE = np.array([PI if s.behind else 0.0 for s in _OF_EACH])
-_SERVES = np.array([(*s.easy, *s.farthest) for s in _OF_EACH]).T
+_SERVES = np.array([(PI if s.behind else 0.0, *s.easy, *s.farthest) for s in _OF_EACH]).T
 
 
 def serving(technique: Codes) -> Serving:
     """What the surfaces of these techniques serve."""
-    return Serving(OWN_LINE[technique], *(column[technique] for column in _SERVES))
+    return Serving(*_SERVES[:, technique])
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +249,7 @@ def strain_of(surface: FootSurface, side: Numbers, hips_to_aim: Numbers) -> tupl
 
 
 def _serving_of(surface: FootSurface) -> Serving:
-    own_line = PI if surface.behind else 0.0
-    return Serving(*(np.asarray(number) for number in (own_line, *surface.easy, *surface.farthest)))
+    return Serving(PI if surface.behind else 0.0, *surface.easy, *surface.farthest)
 
 
 def strain_with(serves: Serving, side: Numbers, hips_to_aim: Numbers) -> tuple[Numbers, Numbers]:
