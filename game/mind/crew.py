@@ -16,6 +16,7 @@ from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Rows, Squad, View
 from game.mind.belief import Habits
 from game.mind.drill import Drill
+from game.mind.passer import Thinker
 from game.mind.read import Readers
 from game.mind.roam import Roam
 from game.mind.styles import Minds
@@ -69,6 +70,8 @@ class Crew:
         """What everybody knows of everybody when they begin to think."""
         self.offside = False
         """Whether team-mates have to mind the offside line."""
+        self.thinker: Thinker | None = None
+        """Who counts the carriers' rollouts; None: they are counted as they are needed."""
         self.steered: Bools | None = None
         """Whom people steer now, ``(worlds, players)``: nobody plans for them."""
         self.run_now: Bools | None = None
@@ -102,7 +105,7 @@ class Crew:
         """A crew that goes on in some worlds."""
         other = Crew(self.squad, self.pitch, self.control, self.runs_to, self.minds, self.strength)
         other._seen = [(pos[rows], vel[rows]) for pos, vel in self._seen]
-        other.offside = self.offside
+        other.offside, other.thinker = self.offside, self.thinker
         other.steered = None if self.steered is None else self.steered[rows]
         other.run_now = None if self.run_now is None else self.run_now[rows]
         other._whistled = [told[rows] for told in self._whistled]
@@ -132,7 +135,9 @@ class Crew:
             self.drill = Drill(view, self.pitch, self.cpu, self.runs_to)
         else:
             rollouts = np.array([STRENGTHS[s].rollouts for s in self.strength])
-            self.roam = Roam(view, self.pitch, self.cpu, self.minds, rollouts, offside=self.offside)
+            self.roam = Roam(
+                view, self.pitch, self.cpu, self.minds, rollouts, offside=self.offside, thinker=self.thinker
+            )
 
     def think(self, view: View, intents: Intents) -> None:
         """Write the wishes of everybody who thinks for himself; who keeps still wants nothing."""

@@ -15,7 +15,7 @@ from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, norm
 from game.core.pitch import Pitch
 from game.core.plan import Plan
-from game.core.state import NOBODY, Rows, Squad, View, World
+from game.core.state import NOBODY, Rows, View
 from game.mind.anticipate import chase_point, go
 from game.mind.belief import Habits
 from game.mind.execute import SOUND, Executor, Orders, Stage
@@ -23,8 +23,8 @@ from game.mind.keeper import Keepers
 from game.mind.options import Carry, Option, worth_of
 from game.mind.read import Readers
 from game.mind.styles import Minds
+from game.sim.imagined import Imagined
 from game.sim.movement import CONSTANTS as MOVE
-from game.sim.step import step
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +88,7 @@ def judge(question: Question) -> list[Floats]:
 def _play(q: Question, which: Rows) -> Floats:
     """The worth of each row (world, option, sample) of ``which`` after playing it."""
     view = q.view.take(which[:, 0])
-    seeds = luck.branch(view.seeds, view.step, which[:, 2])
-    squad = view.squad
-    world = World.imagined(view, seeds)
-    passer = q.passer[which[:, 0]]
-    side = int(squad.team[passer[0]])
-    chosen = [q.options[w][o] for w, o, _ in which]
-    head = _Head(q, world, passer, chosen, side)
+    head = _Head(q, view, which)
     worth = np.zeros(len(which))
     ids = np.arange(len(which))
     for moment in range(HORIZON.longest):
@@ -117,9 +111,13 @@ def _play(q: Question, which: Rows) -> Floats:
 class _Head:
     """The worlds in his head."""
 
-    def __init__(self, q: Question, world: World, passer: Ints, chosen: Sequence[Option], side: int) -> None:
-        self.pitch, self.world, self.passer, self.side = q.pitch, world, passer, side
-        squad: Squad = world.squad
+    def __init__(self, q: Question, view: View, which: Rows) -> None:
+        self.pitch, self.squad = q.pitch, view.squad
+        self.passer = q.passer[which[:, 0]]
+        self.side = int(view.squad.team[self.passer[0]])
+        passer, side, squad = self.passer, self.side, self.squad
+        self.inner = Imagined(view, luck.branch(view.seeds, view.step, which[:, 2]))
+        chosen = [q.options[w][o] for w, o, _ in which]
         plans = [o if isinstance(o, Plan) else Plan("push", (0.0, 0.0), speed=5.0) for o in chosen]
         self.carries: Bools = np.array([isinstance(o, Carry) for o in chosen])
         self.way = np.array([o.way if isinstance(o, Carry) else (0.0, 0.0) for o in chosen])
@@ -127,36 +125,32 @@ class _Head:
         unique = sorted(set(plans), key=repr)
         number = {plan: i for i, plan in enumerate(unique)}
         orders = Orders.of(unique, squad).take(np.array([number[plan] for plan in plans]))
-        self.plan = Executor(world.view(), q.pitch, passer, orders, SOUND.hurried)
+        self.plan = Executor(view, q.pitch, passer, orders, SOUND.hurried)
         self.plan.stage[self.carries] = Stage.DONE
         self.foes = np.flatnonzero(squad.team != side)
         self.mates = np.flatnonzero(squad.team == side)
         out = self.foes[~squad.keeper[self.foes]]
         self.readers = Readers(squad, q.minds, out, len(passer))
-        self.readers.habits = q.habits.take(np.zeros(len(passer), dtype=np.intp))
+        self.readers.habits = q.habits.take(which[:, 0])
         self.keepers = Keepers(squad, q.pitch, self.foes, q.minds)
         self.top = MOVE.top_speed
-        self.run = world.bodies.vel.copy() / self.top
+        self.run = view.bodies.vel.copy() / self.top
         self.ended: Bools = np.zeros(len(passer), dtype=np.bool_)
         self._arrived: Ints = np.zeros(len(passer), dtype=np.int64)
         """For how many steps a mate has had the ball."""
 
     def take(self, rows: Rows) -> None:
         """Only these worlds go on."""
-        self.world, self.plan, self.readers = (
-            self.world.take(rows),
-            self.plan.take(rows),
-            self.readers.take(rows),
-        )
+        self.inner.keep(rows)
+        self.plan, self.readers = self.plan.take(rows), self.readers.take(rows)
         for name in ("passer", "carries", "way", "shields", "run", "ended", "_arrived"):
             setattr(self, name, getattr(self, name)[rows])
 
     def step(self) -> list[Events]:
         """A step of everybody in his head."""
-        world = self.world
-        view = world.view()
-        every = np.arange(world.worlds)
-        intents = Intents.idle(world.worlds, world.squad.players)
+        view = self.inner.view
+        every = np.arange(len(self.passer))
+        intents = Intents.idle(len(every), self.squad.players)
         intents.move[:, self.mates] = self.run[:, self.mates]
         side = self.readers.see(view)
         self._receive(view, intents)
@@ -171,7 +165,7 @@ class _Head:
         has = np.flatnonzero(self._arrived > 0)
         intents.move[has, view.ball.holder[has]] = 0.0
         intents.shield[has, view.ball.holder[has]] = True
-        return step(world, self.pitch, intents)
+        return self.inner.step(self.pitch, intents)
 
     def _receive(self, view: View, intents: Intents) -> None:
         """His mates go to where they first reach a ball that he has played."""
@@ -191,7 +185,7 @@ class _Head:
 
     def outcome(self, happened: Sequence[Events], moment: int) -> tuple[Bools, Floats]:
         """Which worlds have come to an end in this step, and what they are worth."""
-        world, h = self.world, HORIZON
+        world, h = self.inner.view, HORIZON
         holder = world.ball.holder
         held = holder != NOBODY
         owner = np.where(held, world.squad.team[np.maximum(holder, 0)], -1)
@@ -220,7 +214,7 @@ class _Head:
 
     def _worth(self, side: int) -> Floats:
         """What the ball, where it is, is worth to a side."""
-        squad, view = self.world.squad, self.world.view()
+        squad, view = self.squad, self.inner.view
         others = np.flatnonzero(squad.team != side)
         at = view.ball.pos[:, :2]
         near = (
@@ -233,7 +227,7 @@ class _Head:
 
     def still_open(self) -> Floats:
         """What worlds are worth that have not come to an end."""
-        h, world = HORIZON, self.world
+        h, world = HORIZON, self.inner.view
         ours, theirs = self._worth(self.side), h.loses * self._worth(1 - self.side)
         ball = world.ball.pos[:, :2] + 0.3 * world.ball.vel[:, :2]
         mine = norm(world.bodies.pos[:, self.mates] - ball[:, None]).min(axis=1)

@@ -5,8 +5,8 @@ process has that long. Thoughts fall on common steps, so that many worlds think 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
@@ -48,23 +48,22 @@ PACE = Pace()
 class Thinker(Protocol):
     """Who counts a question: here, or beside in another process. The answer is the same."""
 
-    def ask(self, question: Question) -> Any:
-        """Begin; returns a ticket."""
+    def ask(self, question: Question) -> None:
+        """Begin, if there is somebody to do it meanwhile."""
 
-    def answer(self, ticket: Any) -> list[Floats]:
+    def answer(self, question: Question) -> list[Floats]:
         """What :func:`judge` says, waited for if need be."""
 
 
 class Inline:
     """Counts when it is asked for the answer."""
 
-    def ask(self, question: Question) -> Question:
-        """Keep the question."""
-        return question
+    def ask(self, question: Question) -> None:
+        """Wait."""
 
-    def answer(self, ticket: Question) -> list[Floats]:
+    def answer(self, question: Question) -> list[Floats]:
         """Count it."""
-        return judge(ticket)
+        return judge(question)
 
 
 @dataclass(slots=True)
@@ -75,7 +74,6 @@ class _Thought:
     players: Ints
     due: int
     question: Question
-    ticket: Any = field(repr=False, default=None)
 
 
 class Passer:
@@ -113,10 +111,7 @@ class Passer:
         for name in ("_way", "_shield", "_next", "_holder", "_thinks", "_taker"):
             setattr(other, name, getattr(self, name)[rows])
         other.plans = self.plans.take(rows)
-        place = {int(row): i for i, row in enumerate(rows)}
-        other._thoughts = [
-            part for t in self._thoughts if (part := _part(t, place, self.thinker)) is not None
-        ]
+        other._thoughts = [part for t in self._thoughts if (part := _part(t, rows)) is not None]
         return other
 
     def restart(self, rows: Bools) -> None:
@@ -184,7 +179,7 @@ class Passer:
             part, holder.copy(), options, readers.habits.take(rows), self.pitch, self.minds, rollouts
         )
         thought = _Thought(rows.astype(np.int64), holder.copy(), view.step + PACE.takes, question)
-        thought.ticket = self.thinker.ask(question)
+        self.thinker.ask(question)
         self._thoughts.append(thought)
         self._thinks[rows] = True
 
@@ -198,7 +193,7 @@ class Passer:
             live = self._thinks[thought.rows] & (self._holder[thought.rows] == thought.players)
             if not live.any():
                 continue
-            worth = self.thinker.answer(thought.ticket)
+            worth = self.thinker.answer(thought.question)
             rows, plans = [], []
             for place in np.flatnonzero(live):
                 row = int(thought.rows[place])
@@ -236,19 +231,19 @@ class Passer:
         return options[int(np.argmax(liking))]
 
 
-def _part(thought: _Thought, place: dict[int, int], thinker: Thinker) -> _Thought | None:
-    """A thought as it goes on in the worlds ``place`` (old number to new)."""
-    kept = [i for i, row in enumerate(thought.rows) if int(row) in place]
-    if not kept:
+def _part(thought: _Thought, rows: Rows) -> _Thought | None:
+    """A thought as it goes on in the worlds ``rows``, one of which may be taken several times."""
+    place = {int(row): i for i, row in enumerate(thought.rows)}
+    new = [i for i, row in enumerate(rows) if int(row) in place]
+    if not new:
         return None
-    at = np.array(kept, dtype=np.intp)
+    at = np.array([place[int(rows[i])] for i in new], dtype=np.intp)
     q = thought.question
     question = replace(
         q,
         view=q.view.take(at),
         passer=q.passer[at],
-        options=tuple(q.options[i] for i in kept),
+        options=tuple(q.options[i] for i in at),
         habits=q.habits.take(at),
     )
-    rows = np.array([place[int(thought.rows[i])] for i in kept], dtype=np.int64)
-    return _Thought(rows, thought.players[at].copy(), thought.due, question, thinker.ask(question))
+    return _Thought(np.array(new, dtype=np.int64), thought.players[at].copy(), thought.due, question)

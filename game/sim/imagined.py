@@ -9,7 +9,7 @@ from game.sim.step import step
 
 
 class Imagined:
-    """A batch of worlds with luck of their own, begun with nobody's intentions; only what shows is given out."""
+    """A batch of worlds with luck of their own, begun with nobody's intentions; it gives out what shows."""
 
     def __init__(self, view: View, seeds: Seeds) -> None:
         """``view`` is played on in place: give a copy."""
