@@ -39,7 +39,7 @@ def _globe(pixels: int, fine: int) -> tuple[Floats, Floats, Floats]:
 
 def ball_sprite(pixels: int, turned: Floats) -> pygame.Surface:
     """The ball with its panels as they are turned now."""
-    fine = 3 if pixels < 28 else 2 if pixels < 60 else 1
+    fine = 2 if pixels < 60 else 1
     normal, light, cover = _globe(pixels, fine)
     near = (normal @ (turned @ _PANELS.T)).max(axis=-1)
     dark = np.clip((near - _PANEL_COS) * 40.0, 0.0, 1.0)

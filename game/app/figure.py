@@ -14,7 +14,7 @@ from game.app import parts
 from game.app.camera import Camera, Point
 from game.app.kits import Kit, Strip, strip_for
 from game.app.look import HAIRS, SKINS, Colour
-from game.app.parts import Paint, Sprites
+from game.app.parts import Paint, Placed, Sprites
 from game.app.pose import Pose, Poses
 from game.app.vector import ring, soft_disc, stamp
 from game.app.visible import Seen
@@ -24,6 +24,8 @@ LIFE = 1.3
 NEAR_PIXELS, NEAR_SCALE = 88.0, 46.0
 FAR_PIXELS, FAR_SCALE = 68.0, 25.0
 """Pixels per metre of a body in a window 720 high, and the scale of the pitch that goes with it."""
+LEG_GRAIN = 0.045
+"""Metres: legs are drawn in steps of length."""
 CALL: Colour = (255, 250, 220)
 
 
@@ -76,7 +78,7 @@ class Figures:
         skin = SKINS[player % len(SKINS)]
         x, y = camera.at(seen.pos[player, 0], seen.pos[player, 1])
         body = self.k
-        grain = 3.0 * self.unit / k
+        grain = LEG_GRAIN
         c, s = cos(pose.hips), sin(pose.hips)
         if pose.stretched > 0.5:
             c, s = sin(pose.dive_way), -cos(pose.dive_way)
@@ -95,6 +97,7 @@ class Figures:
                     length * 0.5 + 0.08,
                     k,
                     atan2(fy - hy, fx - hx),
+                    5,
                 )
                 spots.append(_by_middle(sprite, x + (hx + fx) * 0.5 * body, y - (hy + fy) * 0.5 * body))
             kicking = pose.kicking == side
@@ -135,7 +138,7 @@ class Figures:
         if pose.calls:
             stamp(screen, ring(round(k * 0.40), max(1.5, 2.0 * self.unit), CALL, 210), (x, y))
 
-    def _arms(self, pose: Pose, kit: Kit, skin: Colour, k: float) -> list[pygame.Surface]:
+    def _arms(self, pose: Pose, kit: Kit, skin: Colour, k: float) -> list[Placed]:
         if pose.holds or pose.calls:
             hands: tuple[Point, Point] = (
                 ((0.24, 0.07), (0.24, -0.07)) if pose.holds else ((0.34, 0.26), (0.05, -0.27))
@@ -152,7 +155,7 @@ class Figures:
         sprites = []
         for side in (-1, 1):
             # Arms go against the legs; in a swing the arm across from the kicking leg goes out for balance.
-            along, out = round(side * pose.swing * 0.62 * 25.0) / 25.0, 0.275
+            along, out = round(side * pose.swing * 0.62 * 16.0) / 16.0, 0.275
             if pose.kicking:
                 across = side == -pose.kicking
                 along, out = (0.10, 0.34) if across else (-0.10, 0.31)
@@ -166,6 +169,7 @@ class Figures:
                     0.45,
                     k,
                     pose.trunk,
+                    5,
                 )
             )
         return sprites
@@ -206,9 +210,12 @@ class Figures:
         apart = player * 0.37 % 1.0
         return (round(self.k / self._step + apart) - apart) * self._step
 
-    def _part(self, key: Hashable, paint: Paint, reach: float, k: float, angle: float) -> pygame.Surface:
-        return self._sprites.get(key, paint, reach, k, angle)
+    def _part(
+        self, key: Hashable, paint: Paint, reach: float, k: float, angle: float, step: int = 3
+    ) -> Placed:
+        return self._sprites.get(key, paint, reach, k, angle, step)
 
 
-def _by_middle(sprite: pygame.Surface, x: float, y: float) -> tuple[pygame.Surface, Point]:
-    return sprite, (round(x - sprite.get_width() * 0.5), round(y - sprite.get_height() * 0.5))
+def _by_middle(placed: Placed, x: float, y: float) -> tuple[pygame.Surface, Point]:
+    sprite, dx, dy = placed
+    return sprite, (round(x + dx), round(y + dy))

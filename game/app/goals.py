@@ -54,19 +54,21 @@ class GoalFrames:
         self.goals = tuple(goals)
         self._kept: dict[tuple[int, float], tuple[pygame.Surface, tuple[float, float]]] = {}
 
-    def draw(self, screen: pygame.Surface, camera: Camera) -> None:
-        """Lay them on the picture."""
+    def draw(self, screen: pygame.Surface, camera: Camera, sharp: float) -> None:
+        """Lay them on the picture; they are drawn for a camera of scale ``sharp`` and fitted to another."""
         for number, goal in enumerate(self.goals):
             x, y = camera.at(goal.x, 0.0)
             if not -500 < x < camera.size[0] + 500:
                 continue
-            key = (number, camera.scale)
+            key = (number, sharp)
             found = self._kept.get(key)
             if found is None:
-                if len(self._kept) > 60:
-                    self._kept.clear()
-                found = self._kept[key] = _frame(goal, camera.scale)
+                found = self._kept[key] = _frame(goal, sharp)
             sprite, (dx, dy) = found
+            if sharp != camera.scale:
+                share = camera.scale / sharp
+                size = (round(sprite.get_width() * share), round(sprite.get_height() * share))
+                sprite, dx, dy = pygame.transform.smoothscale(sprite, size), dx * share, dy * share
             screen.blit(sprite, (round(x + dx), round(y + dy)))
 
 

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import cache
 from math import ceil, floor, hypot
 from typing import Final
 
@@ -70,7 +71,7 @@ class Ground:
 
     def draw_over(self, screen: pygame.Surface, camera: Camera) -> None:
         """What stands above players' heads: bars and nets."""
-        self._frames.draw(screen, camera)
+        self._frames.draw(screen, camera, self._sharp(camera.scale))
 
     def prepare(self, camera: Camera) -> None:
         """Make one piece that isn't seen yet: no picture has to wait for many."""
@@ -171,10 +172,13 @@ class Ground:
         strength = self._turf.chalk * (
             0.93 + 0.07 * np.random.default_rng(9).random((PIECE, PIECE), np.float32)
         )
-        sheet = pygame.Surface((PIECE, PIECE), pygame.SRCALPHA)
+        columns, rows = np.flatnonzero(cover.any(axis=1)), np.flatnonzero(cover.any(axis=0))
+        x1, x2, y1, y2 = int(columns[0]), int(columns[-1]) + 1, int(rows[0]), int(rows[-1]) + 1
+        sheet = pygame.Surface((x2 - x1, y2 - y1), pygame.SRCALPHA)
         sheet.fill((*mix(self._turf.band, CHALK, 0.97), 0))
-        pygame.surfarray.pixels_alpha(sheet)[:, :] = (cover * strength * 255.0).astype(np.uint8)
-        piece.blit(sheet, (0, 0))
+        alpha = cover[x1:x2, y1:y2] * strength[x1:x2, y1:y2] * 255.0
+        pygame.surfarray.pixels_alpha(sheet)[:, :] = alpha.astype(np.uint8)
+        piece.blit(sheet, (x1, y1))
 
     def _board(self, brush: Brush, wall: Wall) -> None:
         (ax, ay), (bx, by) = wall.start, wall.end
@@ -218,6 +222,12 @@ class Ground:
             brush.polygon((196, 40, 44), quad(along - half * 0.12, along + half * 0.12, 0, deep))
 
 
+@cache
+def _dust() -> Greys:
+    """Chalk isn't even."""
+    return 0.93 + 0.07 * np.random.default_rng(9).random((PIECE, PIECE), np.float32)
+
+
 def _stretch_edges(part: pygame.Surface, whole: pygame.Surface, box: pygame.Rect) -> None:
     """Outside the map the ground goes on as the map's edge."""
     inside = box.clip(whole.get_rect())
@@ -255,15 +265,18 @@ def _chalk(pitch: Pitch, x: Greys, y: Greys, wide: float, scale: float) -> Greys
         return hypot(near_x - cx, near_y - cy) < radius + 0.3 and hypot(far_x, far_y) > radius - 0.3
 
     # Lines lie inside the field that they bound.
-    lay(np.abs(np.maximum(np.abs(x) - half_l, np.abs(y) - half_w) + wide))
+    far_x, far_y = float(np.abs(x).max()), float(np.abs(y).max())
+    if far_x > half_l - 0.3 or far_y > half_w - 0.3:
+        lay(np.abs(np.maximum(np.abs(x) - half_l, np.abs(y) - half_w) + wide))
     if pitch.length >= 24.0 and pitch.width >= 15.0:
-        lay(np.abs(x) + np.zeros_like(y), soft(half_w - np.abs(y)) + np.zeros_like(x))
+        if x[0, 0] < 0.3 and x[-1, 0] > -0.3:
+            lay(np.abs(x) + np.zeros_like(y), soft(half_w - np.abs(y)))
         circle = min(3.0, pitch.width * 0.14)
         if meets(0.0, 0.0, circle):
             lay(np.abs(np.hypot(x, y) - circle))
         if meets(0.0, 0.0, 0.0):
             lay(np.hypot(x, y) - wide * 1.6)
-    within = soft(half_l - np.abs(x)) * soft(half_w - np.abs(y))
+    within: Greys = soft(half_l - np.abs(x)) * soft(half_w - np.abs(y))
     for goal in pitch.goals:
         if goal.area > 0.0 and meets(goal.x, 0.0, goal.area):
             lay(np.abs(np.hypot(x - goal.x, y) - goal.area), within)

@@ -76,33 +76,43 @@ Paint = Callable[[Pen], None]
 """Draws one part."""
 
 
+Placed = tuple[pygame.Surface, float, float]
+"""A sprite, and how far its upper left corner is from the part's middle, pixels."""
+
+
 @dataclass
 class Sprites:
     """Every part that was drawn of late, at any size and angle. Colours are premultiplied."""
 
-    most_bytes: int = 64_000_000
-    _masters: dict[Hashable, pygame.Surface] = field(default_factory=dict)
-    _turned: dict[Hashable, pygame.Surface] = field(default_factory=dict)
+    most_bytes: int = 96_000_000
+    _masters: dict[Hashable, tuple[pygame.Surface, float, float]] = field(default_factory=dict)
+    """Cut to what is drawn, and how far that lies forward and to the left of the part's middle, pixels."""
+    _turned: dict[Hashable, Placed] = field(default_factory=dict)
     _bytes: int = 0
 
-    def get(self, key: Hashable, paint: Paint, reach: float, k: float, angle: float) -> pygame.Surface:
-        """The part ``key`` at ``k`` pixels a metre, turned by about ``angle`` radians."""
-        step = 3 if k < 170 else 2
+    def get(self, key: Hashable, paint: Paint, reach: float, k: float, angle: float, step: int = 3) -> Placed:
+        """The part ``key`` at ``k`` pixels a metre, turned by ``angle`` radians, in steps of degrees."""
         turn = round(angle * (180.0 / pi) / step) * step % 360
         full = (key, k, turn)
         found = self._turned.get(full)
         if found is None:
             while self._bytes > self.most_bytes and self._turned:
-                gone = self._turned.pop(next(iter(self._turned)))
+                gone = self._turned.pop(next(iter(self._turned)))[0]
                 self._bytes -= gone.get_width() * gone.get_height() * 4
             # Masters come in half octaves, so that a zoom draws few anew and none is shrunk by half or more.
-            large = 2.0 ** (ceil(2.0 * log2(1.3 * k)) * 0.5)
-            found = pygame.transform.rotozoom(self._master(key, paint, reach, large), turn, k / large)
+            large = 2.0 ** (ceil(2.0 * log2(1.25 * k)) * 0.5)
+            master, ahead, left = self._master(key, paint, reach, large)
+            sprite = pygame.transform.rotozoom(master, turn, k / large)
+            c, s = cos(turn * pi / 180.0) * k / large, sin(turn * pi / 180.0) * k / large
+            x, y = ahead * c - left * s, -(ahead * s + left * c)
+            found = (sprite, x - sprite.get_width() * 0.5, y - sprite.get_height() * 0.5)
             self._turned[full] = found
-            self._bytes += found.get_width() * found.get_height() * 4
+            self._bytes += sprite.get_width() * sprite.get_height() * 4
         return found
 
-    def _master(self, key: Hashable, paint: Paint, reach: float, large: float) -> pygame.Surface:
+    def _master(
+        self, key: Hashable, paint: Paint, reach: float, large: float
+    ) -> tuple[pygame.Surface, float, float]:
         named = (key, large)
         found = self._masters.get(named)
         if found is None:
@@ -113,9 +123,13 @@ class Sprites:
             paint(pen)
             # Averaging over clear black premultiplies the colours.
             size = max(2, round(pen.surface.get_width() / fine))
-            found = pen.surface
+            whole = pen.surface
             if fine > 1:
-                found = pygame.transform.smoothscale(pen.surface, (size, size))
+                whole = pygame.transform.smoothscale(pen.surface, (size, size))
+            box = whole.get_bounding_rect().inflate(2, 2).clip(whole.get_rect())
+            middle = whole.get_width() * 0.5
+            cut = whole.subsurface(box).copy()
+            found = (cut, box.x + box.width * 0.5 - middle, middle - box.y - box.height * 0.5)
             self._masters[named] = found
         return found
 
@@ -220,7 +234,7 @@ def _block(pen: Pen, colour: Colour, a: Point, b: Point) -> None:
 
 
 def _number(pen: Pen, kit: Kit, text: str) -> None:
-    pixels = max(7, int(0.185 * pen.z))
+    pixels = max(7, int(0.170 * pen.z))
     font = load_font(Face.BOLD, pixels)
     figure = font.render(text, True, kit.number)
     dark = sum(kit.number) > 380
@@ -228,7 +242,7 @@ def _number(pen: Pen, kit: Kit, text: str) -> None:
     # A man who faces up the picture has his number upright; a part's own way is to the right.
     for sprite, off in ((rim, 0.012), (figure, 0.0)):
         turned = pygame.transform.rotozoom(sprite, -90, 1.0)
-        x, y = pen.px((-0.074, 0.0))
+        x, y = pen.px((-0.070, 0.0))
         spots = (
             [(dx * off * pen.z, dy * off * pen.z) for dx in (-1, 1) for dy in (-1, 1)] if off else [(0, 0)]
         )

@@ -73,7 +73,7 @@ def dashes(a: Point, b: Point, on: float, off: float) -> list[tuple[Point, Point
 
 
 class Brush:
-    """Draws shapes given in metres on a piece of ground, four times finer than its pixels."""
+    """Draws shapes given in metres on a piece of ground, two to four times finer than its pixels."""
 
     FINE = 4
 
@@ -93,7 +93,7 @@ class Brush:
         box = box.clip(self.surface.get_rect())
         if box.width < 1 or box.height < 1:
             return
-        fine = self.FINE
+        fine = self.FINE if max(box.size) < 160 else 2
         big = pygame.Surface((box.width * fine, box.height * fine), pygame.SRCALPHA)
         big.fill((*colour, 0))
         pygame.draw.polygon(
