@@ -1,7 +1,8 @@
 """Playing a replay back: any step of it, quickly, with everybody's thoughts as they were."""
 
-import copy
+import pickle
 import platform
+import zlib
 from bisect import bisect_right
 from collections.abc import Callable
 from pathlib import Path
@@ -20,9 +21,10 @@ from game.scenario.catalogue import find
 from game.scenario.load import LevelError, load_level, parse_level
 from game.scenario.words import path_words
 
-KEY_EVERY: Final = 30
+KEY_EVERY: Final = 15
 """Steps between two kept moments: as many are made again at most to get to any step."""
-MOST_KEYS: Final = 2500
+MOST_KEYS: Final = 5000
+"""Of about 10 to 20 kB each."""
 
 
 class Playback:
@@ -42,7 +44,7 @@ class Playback:
         """Steps made."""
         self.differs: int | None = None
         """The first checked step at which the state wasn't what was played, of those that were passed."""
-        self._keys: dict[int, Bout] = {0: copy.deepcopy(self.bout)}
+        self._keys: dict[int, bytes] = {0: _frozen(self.bout)}
         self._places: list[int] = [0]
         self._every = max(KEY_EVERY, -(-replay.length // MOST_KEYS))
         self._scout: Bout | None = None
@@ -66,7 +68,7 @@ class Playback:
         step = min(max(step, 0), self.replay.length)
         key = self._places[bisect_right(self._places, step) - 1]
         if not key <= self.at <= step:
-            self.bout, self.at = copy.deepcopy(self._keys[key]), key
+            self.bout, self.at = _thawed(self._keys[key]), key
         while self.at < step:
             self.forward()
 
@@ -75,7 +77,7 @@ class Playback:
         while self.ready + self._every <= self.replay.length and not enough():
             start = self.ready
             if self._scout is None or self._scout_at != start:
-                self._scout = copy.deepcopy(self._keys[start])
+                self._scout = _thawed(self._keys[start])
             for step in range(start, start + self._every):
                 self._step(self._scout, step)
             self._scout_at = start + self._every
@@ -98,7 +100,7 @@ class Playback:
 
     def _keep(self, bout: Bout, step: int) -> None:
         if step % self._every == 0 and step not in self._keys:
-            self._keys[step] = copy.deepcopy(bout)
+            self._keys[step] = _frozen(bout)
             self._places.append(step)
             self._places.sort()
 
@@ -115,6 +117,16 @@ class Playback:
             f"{path_words(self.replay.path)}: {when}: expected the state that was played (got another); "
             f"written by {by}, played by {here}"
         )
+
+
+def _frozen(bout: Bout) -> bytes:
+    """A bout whole, with all that its players remember; kept in memory alone, never in a file."""
+    return zlib.compress(pickle.dumps(bout, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def _thawed(kept: bytes) -> Bout:
+    bout: Bout = pickle.loads(zlib.decompress(kept))
+    return bout
 
 
 def check(replay: Replay) -> str:

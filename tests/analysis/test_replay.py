@@ -11,7 +11,7 @@ import pytest
 
 from game.analysis import replay_file as file
 from game.analysis.replay import Replay, ReplayError, digest_of, read_replay
-from game.analysis.replay_playback import Playback, changed_level, check
+from game.analysis.replay_playback import KEY_EVERY, Playback, changed_level, check
 from game.analysis.replay_record import BEGINS_AFTER, EVERY, KEEP, Recorder, name_of
 from game.analysis.replay_shelf import folder, glance, kept
 from game.cli import main
@@ -77,7 +77,7 @@ def test_any_step_is_the_same_from_wherever_one_comes(whole: tuple[Path, str]) -
     replay = read_replay(whole[0])
     straight, about = Playback(replay), Playback(replay)
     about.prepare(lambda: False)
-    assert about.ready == replay.length // 30 * 30
+    assert about.ready == replay.length // KEY_EVERY * KEY_EVERY
     for step in (317, 12, 180, 179, 181, 0, STEPS):
         about.go(step)
         straight.go(0)
