@@ -406,6 +406,10 @@ class Devices:
             return (bindings.left,) if shared or self.seats is None else (bindings.solo, bindings.left)
         return ()
 
+    def keymap_of(self, device: str) -> Keymap:
+        """The layout whose keys a person is told: the first that his device stands for."""
+        return next(iter(self._keymaps(device)), self.bindings.solo)
+
     def _person_of_pad(self, number: int) -> int:
         device = f"{_PAD}{number}"
         return 1 if device in self._devices()[1].split("+") else 0

@@ -1,12 +1,17 @@
 """The quiet signs around play: what to do and how far one is, what became of the last try, which keys."""
 
+from collections.abc import Sequence
+
 import pygame
 
+from game.app.bindings import MOVES, Action, Padmap
+from game.app.devices import Devices, is_pad
 from game.app.look import GOLD, MUTED, PAPER, Role, Type
 from game.app.signs import bar, cap, caps, panel, verdict
+from game.app.words import N_, _
 from game.rules.objective import Progress
 
-FEET = {0: "Foot: either", -1: "Foot: left", 1: "Foot: right"}
+FEET = {0: N_("Foot: either"), -1: N_("Foot: left"), 1: N_("Foot: right")}
 
 
 def draw_hud(
@@ -45,11 +50,11 @@ def draw_hud(
             y += type_.tx(3)
     if progress.time_limit is not None:
         left = max(0.0, progress.time_limit - progress.seconds)
-        screen.blit(type_.line("Time left", Role.SMALL, MUTED), (x, y))
+        screen.blit(type_.line(_("Time left"), Role.SMALL, MUTED), (x, y))
         figure = type_.line(f"{left:.0f} s", Role.SMALL_STRONG, GOLD if left < 10 else PAPER)
         screen.blit(figure, (right - figure.get_width(), y))
         y += line_h
-    text_line = type_.line(FEET[foot], Role.SMALL, GOLD if foot else MUTED)
+    text_line = type_.line(_(FEET[foot]), Role.SMALL, GOLD if foot else MUTED)
     screen.blit(text_line, (x, y + type_.tx(2)))
     key = cap(type_, "D-pad" if pad else "Q", pad)
     screen.blit(key, (right - key.get_width(), y + type_.tx(2) + (line_h - key.get_height()) // 2))
@@ -71,18 +76,67 @@ def draw_toast(screen: pygame.Surface, type_: Type, said: str, good: bool | None
     screen.blit(plate, (min(left, screen.get_width() - width - type_.px(16)), type_.px(16)))
 
 
-def draw_hint(screen: pygame.Surface, type_: Type, pad: bool, strength: float) -> None:
+def draw_hint(screen: pygame.Surface, type_: Type, devices: Devices, pad: bool, strength: float) -> None:
     """The three things to know first, bottom middle."""
-    hints: list[tuple[tuple[str, ...], str]] = (
-        [(("L",), "run and aim"), (("A",), "hold, let go: push"), (("B",), "hold, let go: backheel")]
-        if pad
-        else [
-            (("W", "A", "S", "D"), "run and aim"),
-            (("J",), "hold, let go: push"),
-            (("K",), "hold, let go: backheel"),
-        ]
+    bindings = devices.bindings
+    if pad:
+        of = bindings.pads[0].label
+        moves: tuple[str, ...] = ("R",) if bindings.pads[0].swap_sticks else ("L",)
+    else:
+        of = bindings.solo.label
+        moves = tuple(of(action) for action in MOVES)
+    _draw_hints(
+        screen,
+        type_,
+        [
+            (moves, _("run and aim")),
+            ((of(Action.PUSH),), _("hold, let go: push")),
+            ((of(Action.HEEL),), _("hold, let go: backheel")),
+        ],
+        pad,
+        screen.get_width() / 2,
+        strength,
     )
-    gap, inner = type_.px(30), type_.px(18)
+
+
+def draw_play_hint(
+    screen: pygame.Surface, type_: Type, devices: Devices, people: Sequence[int], strength: float
+) -> None:
+    """The same for a match, for each person beside his plate: with the ball / without it."""
+    for place, person in enumerate(people):
+        device = (devices.seats or ["any", ""])[person]
+        pad = is_pad(device) or (device == "any" and bool(devices.pads))
+        of = bindings_of_pad(devices, device).label if pad else devices.keymap_of(device).label
+        rows: list[tuple[tuple[str, ...], str]] = [
+            ((of(Action.PUSH),), _("push / press")),
+            ((of(Action.HEEL),), _("heel / lane")),
+            ((of(Action.SHOT),), _("shot / tackle")),
+            ((of(Action.SWITCH),), _("next player")),
+        ]
+        if len(people) == 1:
+            _draw_hints(screen, type_, rows, pad, screen.get_width() / 2, strength)
+        else:
+            middle = screen.get_width() * (0.25 if place == 0 else 0.75)
+            _draw_hints(screen, type_, rows[:3], pad, middle, strength, lift=type_.tx(74))
+
+
+def bindings_of_pad(devices: Devices, device: str) -> Padmap:
+    """The buttons of a person's gamepad."""
+    seats = devices.seats or []
+    second = len(seats) > 1 and seats[1] == device and is_pad(seats[0])
+    return devices.bindings.pads[1 if second else 0]
+
+
+def _draw_hints(
+    screen: pygame.Surface,
+    type_: Type,
+    hints: list[tuple[tuple[str, ...], str]],
+    pad: bool,
+    middle: float,
+    strength: float,
+    lift: int = 0,
+) -> None:
+    gap, inner = type_.px(24), type_.px(18)
     parts = []
     width = 2 * inner - gap
     for labels, text in hints:
@@ -99,4 +153,5 @@ def draw_hint(screen: pygame.Surface, type_: Type, pad: bool, strength: float) -
         plate.blit(line, (x, (height - line.get_height()) // 2))
         x += line.get_width() + gap
     plate.set_alpha(round(255 * strength))
-    screen.blit(plate, ((screen.get_width() - width) // 2, screen.get_height() - height - type_.px(18)))
+    left = min(max(round(middle - width / 2), type_.px(8)), screen.get_width() - width - type_.px(8))
+    screen.blit(plate, (left, screen.get_height() - height - type_.px(18) - lift))

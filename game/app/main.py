@@ -1,25 +1,49 @@
 """Open the window and run: read devices, let time go by, draw."""
 
+from __future__ import annotations
+
+import secrets
 import sys
 import time
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 import pygame
 
 from game.app import STARTED
-from game.app.desk import Desk
+from game.app.desk import Desk, Scene
 from game.app.devices import Devices, Frame, Press
 from game.app.settings import changed, load_settings
 from game.app.sound import Sounds
 from game.app.trace import Trace, seed_from_environment
 from game.app.window import Window
 
+if TYPE_CHECKING:
+    from game.scenario.fixture import Fixture, RondoFixture
+
 SLOWEST_DISPLAY, FASTEST_DISPLAY = 60, 240
 LONGEST_FRAME = 0.25
 
 
-def run(start: str | Path = "title", *, level: str | Path | None = None) -> int:
-    """Play from the title screen, or from a level's file at once; returns the exit code."""
+Start: TypeAlias = str | Path | Callable[[Desk], Sequence[Scene]]
+"""``title``, a level's file, or what makes the scenes to begin with."""
+
+
+def run(
+    start: Start = "title",
+    *,
+    level: str | Path | None = None,
+    match: Fixture | None = None,
+    rondo: RondoFixture | None = None,
+    seed: int | None = None,
+) -> int:
+    """Play from the title screen, or a level's file, a match or a rondo at once; returns the exit code."""
+    if match is not None:
+        start = partial(match_scenes, match, seed)
+    elif rondo is not None:
+        start = partial(rondo_scenes, rondo, seed)
     pygame.font.init()
     settings, notice = load_settings()
     try:
@@ -48,9 +72,38 @@ def run(start: str | Path = "title", *, level: str | Path | None = None) -> int:
     return 0
 
 
-def first_scene(desk: Desk, start: str | Path) -> None:
-    """The title, or a level over the title and the list."""
+def match_scenes(fixture: Fixture, seed: int | None, desk: Desk) -> Sequence[Scene]:
+    """A match over the screens that one would have come through."""
+    from game.app.scenes.match import MatchScene
+    from game.app.scenes.modes import Modes
     from game.app.scenes.title import Title
+
+    return [Title(desk), Modes(desk), MatchScene(desk, fixture, luck(desk, seed))]
+
+
+def rondo_scenes(fixture: RondoFixture, seed: int | None, desk: Desk) -> Sequence[Scene]:
+    """A rondo likewise."""
+    from game.app.scenes.modes import Modes
+    from game.app.scenes.rondo import RondoScene
+    from game.app.scenes.title import Title
+
+    return [Title(desk), Modes(desk), RondoScene(desk, fixture, luck(desk, seed))]
+
+
+def luck(desk: Desk, seed: int | None) -> int:
+    """The seed that was asked for, the environment's, or any."""
+    if seed is not None:
+        return seed
+    return desk.seed if desk.seed is not None else secrets.randbelow(2**31)
+
+
+def first_scene(desk: Desk, start: Start) -> None:
+    """The title, or a level over the title and the list, or whatever ``start`` makes."""
+    from game.app.scenes.title import Title
+
+    if callable(start):
+        desk.home(*start(desk))
+        return
 
     if start == "title":
         desk.home(Title(desk))

@@ -99,6 +99,9 @@ class Stage:
         self.figures = Figures(scale, type_.unit, strip)
         self.ball = BallView(scale, type_.unit)
         self.wet = pitch.surface.name == "wet"
+        self.bar = pitch.goals[0].height if pitch.goals else None
+        """Metres: how high goals are; a ball higher than that is drawn over the nets."""
+        self._look(self.camera)
         self.type = type_
 
     @classmethod
@@ -140,10 +143,9 @@ class Stage:
         self.ground.prepare(self.camera)
 
     def _look(self, camera: Camera) -> None:
-        if camera.scale != self.camera.scale:
-            self.figures.fit(camera.scale)
-            self.ball.fit(camera.scale)
         self.camera = camera
+        self.figures.fit(camera.scale)
+        self.ball.fit(camera.scale)
 
     def draw(
         self,
@@ -186,11 +188,14 @@ class Stage:
         # Who is farther down the screen is drawn later.
         for player in sorted(players, key=lambda i: -float(seen.pos[i, 1])):
             self.figures.body(screen, camera, seen, player, self.numbers[player])
-        if high:
+        over_bar = high and self.bar is not None and float(seen.ball[2]) > self.bar
+        if high and not over_bar:
             self.ball.draw(screen, camera, seen)
-        elif self._ball_hidden(seen):
+        elif not high and self._ball_hidden(seen):
             self.ball.draw_through(screen, camera, seen)
         self.ground.draw_over(screen, camera)
+        if over_bar:
+            self.ball.draw(screen, camera, seen)
 
     def _ball_hidden(self, seen: Seen) -> bool:
         near = 0.36 * self.figures.k / self.camera.scale

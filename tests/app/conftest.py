@@ -31,6 +31,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     trace = Trace(tmp_path / "trace.jsonl")
     desk = Desk(Window("test", False), Settings(), Devices(), Sounds(0.5), trace, seed=5)
     yield desk
+    desk.shut()
     trace.close()
     pygame.event.clear()
     desk.devices.close()

@@ -157,6 +157,7 @@ def test_one_press_of_a_gamepad_is_one_press(desk: Desk, pad: VirtualPad) -> Non
 
 def test_a_gamepad_walks_through_the_menus_to_a_level(desk: Desk, pad: VirtualPad) -> None:
     from game.app.scenes.levels import Levels
+    from game.app.scenes.modes import Modes
     from game.app.scenes.title import Title
 
     desk.home(Title(desk))
@@ -172,6 +173,9 @@ def test_a_gamepad_walks_through_the_menus_to_a_level(desk: Desk, pad: VirtualPa
         frames()
 
     frames()
+    press(0)
+    assert isinstance(desk.scene, Modes)
+    press(11 + 1)
     press(0)
     assert isinstance(desk.scene, Levels)
     press(0)

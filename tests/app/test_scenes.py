@@ -8,6 +8,7 @@ from game.app.devices import Buttons, Frame, Press
 from game.app.scenes.complete import Complete
 from game.app.scenes.howto import HowTo
 from game.app.scenes.levels import Levels
+from game.app.scenes.modes import Modes
 from game.app.scenes.options import Options
 from game.app.scenes.pause import Pause
 from game.app.scenes.play import Play
@@ -46,7 +47,7 @@ def strike(drive: Drive, hold: float = 0.4) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "leads_to"), [("Play", Levels), ("How to play", HowTo), ("Options", Options)]
+    ("label", "leads_to"), [("Play", Modes), ("How to play", HowTo), ("Options", Options)]
 )
 def test_every_entry_of_the_title_leads_somewhere_and_back(
     desk: Desk, drive: Drive, label: str, leads_to: type

@@ -53,19 +53,27 @@ class Field(Scene):
 
     name = "play"
     stage: Stage
+    bout: Bout
     chosen_seats = False
     """Whether people chose their devices (a match), or the devices are shared out (a level)."""
 
     def __init__(self, desk: Desk, bout: Bout, onlooker: Onlooker) -> None:
         super().__init__(desk)
-        self.bout = bout
         self.onlooker = onlooker
         self.seats: list[Seat] = []
         self._beliefs = BeliefLayer()
         self._fresh = False
         self._seconds = 0.0
-        self.recorder = Recorder(bout, self.source) if desk.settings.record_replays else None
+        self.recorder: Recorder | None = None
+        self.use_bout(bout)
         self.begin()
+
+    def use_bout(self, bout: Bout) -> None:
+        """Play this from now on; what was recorded of another is whole."""
+        if self.recorder is not None:
+            self.recorder.close()
+        self.bout = bout
+        self.recorder = Recorder(bout, self.source) if self.desk.settings.record_replays else None
 
     # What a subclass says
 

@@ -23,6 +23,7 @@ from game.core.state import Phase
 from game.rules.progress import record_result
 from game.rules.session import Session
 from game.scenario.load import load_level
+from game.scenario.schema import Level
 
 TOAST_SECONDS = 2.6
 HINT_SECONDS = 9.0
@@ -38,14 +39,23 @@ class Play(Field):
 
     leave_label = "Level list"
 
-    def __init__(self, desk: Desk, path: Path) -> None:
-        self.path = path
-        self.level = load_level(path)
+    def __init__(self, desk: Desk, path: Path, level: Level | None = None) -> None:
+        """``level``: what is to be played, where it isn't what the file says now."""
+        self.path = self.source = path
+        self.level = level or load_level(path)
         self.session = Session(self.level, desk.seed)
         self.card = CornerCard()
         super().__init__(desk, self.session, Onlooker.of_level(self.level))
         self.title = self.level.title
         self.resized()
+
+    def use(self, level: Level) -> None:
+        """Another level in the place of this one, from its beginning."""
+        self.level = level
+        self.session = Session(level, self.desk.seed)
+        self.use_bout(self.session)
+        self.onlooker = Onlooker.of_level(level)
+        self.begin()
 
     @property
     def marks(self) -> tuple[Point, ...]:
@@ -252,8 +262,18 @@ class Play(Field):
         self.card.draw(screen, type_, self.time, busy)
         if self.onlooker.who is not None:
             self.draw_note(screen, seen, below + type_.px(10), self.card.place(self.time))
+        self.draw_toast(screen)
+        if self.time < HINT_SECONDS and self.card.shown is None:
+            draw_hint(
+                screen,
+                type_,
+                self.desk.devices,
+                self.desk.pad_in_use,
+                min(1.0, (HINT_SECONDS - self.time) / 0.6),
+            )
+
+    def draw_toast(self, screen: pygame.Surface) -> None:
+        """What was said last."""
         age = self.time - self.toast_since
         if age < TOAST_SECONDS and self.toast[0]:
-            draw_toast(screen, type_, *self.toast, min(1.0, (TOAST_SECONDS - age) / 0.4))
-        if self.time < HINT_SECONDS and self.card.shown is None:
-            draw_hint(screen, type_, self.desk.pad_in_use, min(1.0, (HINT_SECONDS - self.time) / 0.6))
+            draw_toast(screen, self.desk.type, *self.toast, min(1.0, (TOAST_SECONDS - age) / 0.4))

@@ -1,0 +1,222 @@
+"""Who stands where on the practice pitch: plain data, kept as a level file that anything can read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from math import atan2, degrees, hypot
+from pathlib import Path
+from typing import Any, Final
+
+from game.rules.progress import home, write_atomically
+from game.scenario.load import LevelError, load_level, parse_level
+from game.scenario.schema import Level
+
+Point = tuple[float, float]
+
+LENGTH, WIDTH = 40.0, 25.0
+MOST: Final = 22
+"""Players at most."""
+APART: Final = 0.7
+"""Metres between two players at least."""
+INSIDE: Final = 0.3
+"""Metres that everybody keeps from the lines."""
+
+
+class Kind(StrEnum):
+    """What can be put on the grass."""
+
+    YOU = "you"
+    MATE = "mate"
+    DEFENDER = "defender"
+    CONE = "cone"
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A player or a cone."""
+
+    kind: Kind
+    at: Point
+    facing: float | None = None
+    """Degrees; None: to the ball."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything on the practice pitch."""
+
+    things: tuple[Thing, ...]
+    surface: str = "dry"
+    style: str = "patient"
+    """How the defenders defend."""
+    file: Path = field(default_factory=lambda: home() / "practice.toml")
+
+    def add(self, kind: Kind, at: Point) -> "Plan":
+        """One more, where there is room; the same plan where there isn't."""
+        at = inside(at)
+        if len(self.things) >= MOST or self.near(at, APART) is not None:
+            return self
+        return replace(self, things=(*self.things, Thing(kind, at)))
+
+    def move(self, index: int, to: Point) -> "Plan":
+        """One of them somewhere else; nobody stands on another's feet."""
+        to = inside(to)
+        other = self.near(to, APART, without=index)
+        if other is not None:
+            x, y = self.things[other].at
+            dx, dy = to[0] - x, to[1] - y
+            far = hypot(dx, dy) or 1.0
+            to = inside((x + (dx / far or 1.0) * APART, y + dy / far * APART))
+        things = list(self.things)
+        things[index] = replace(things[index], at=to)
+        return replace(self, things=tuple(things))
+
+    def turn(self, index: int, by: float) -> "Plan":
+        """One of them faces another way."""
+        things = list(self.things)
+        facing = things[index].facing
+        facing = self.facing_of(index) if facing is None else facing
+        things[index] = replace(things[index], facing=(facing + by + 180.0) % 360.0 - 180.0)
+        return replace(self, things=tuple(things))
+
+    def remove(self, index: int) -> "Plan":
+        """One less; the person's own player stays."""
+        if self.things[index].kind is Kind.YOU:
+            return self
+        return replace(self, things=self.things[:index] + self.things[index + 1 :])
+
+    def near(self, at: Point, within: float, without: int = -1) -> int | None:
+        """The nearest one to a place, within some metres."""
+        best, best_far = None, within
+        for index, thing in enumerate(self.things):
+            far = hypot(thing.at[0] - at[0], thing.at[1] - at[1])
+            if index != without and far < best_far:
+                best, best_far = index, far
+        return best
+
+    @property
+    def players(self) -> list[Thing]:
+        """Without the cones, in the order of the level's players."""
+        return [thing for thing in self.things if thing.kind is not Kind.CONE]
+
+    def facing_of(self, index: int) -> float:
+        """Degrees: as it was turned, else to whoever has the ball; he looks to his nearest team-mate."""
+        thing = self.things[index]
+        if thing.facing is not None:
+            return thing.facing
+        ball = next(t for t in self.things if t.kind is Kind.YOU)
+        if thing is not ball:
+            return degrees(atan2(ball.at[1] - thing.at[1], ball.at[0] - thing.at[0]))
+        mates = [t.at for t in self.things if t.kind is Kind.MATE]
+        if not mates:
+            return 0.0
+        x, y = min(mates, key=lambda at: hypot(at[0] - ball.at[0], at[1] - ball.at[1]))
+        return degrees(atan2(y - ball.at[1], x - ball.at[0]))
+
+    def raw(self) -> dict[str, Any]:
+        """The values of a level file."""
+        counts = dict.fromkeys(Kind, 0)
+        players = []
+        for index, thing in enumerate(self.things):
+            if thing.kind is Kind.CONE:
+                continue
+            counts[thing.kind] += 1
+            players.append({**self._player(thing, counts[thing.kind]), "facing": self._degrees(index)})
+        cones = [{"at": _pair(t.at)} for t in self.things if t.kind is Kind.CONE]
+        raw: dict[str, Any] = {
+            "format": 1,
+            "title": "Practice",
+            "teaches": "Whatever you put there.",
+            "pitch": {"length": LENGTH, "width": WIDTH, "surface": self.surface},
+            "player": players,
+            "ball": {"holder": "P"},
+            "objective": {"kind": "free"},
+        }
+        return {**raw, "cone": cones} if cones else raw
+
+    def _degrees(self, index: int) -> float:
+        return round(self.facing_of(index), 1)
+
+    def _player(self, thing: Thing, number: int) -> dict[str, Any]:
+        player: dict[str, Any] = {"at": _pair(thing.at), "team": "red", "control": "cpu"}
+        if thing.kind is Kind.YOU:
+            return {**player, "id": "P", "control": "human1"}
+        if thing.kind is Kind.MATE:
+            return {**player, "id": chr(64 + number) if number <= 15 else f"M{number}"}
+        return {**player, "id": f"D{number}", "team": "blue", "style": self.style}
+
+    def level(self) -> Level:
+        """The level that it is."""
+        return parse_level(self.raw(), "practice")
+
+    def keep(self) -> bool:
+        """Write it down as a level file; returns whether that worked."""
+        try:
+            write_atomically(self.file, as_toml(self.raw()))
+        except OSError:
+            return False
+        return True
+
+
+USUAL: Final = (
+    Thing(Kind.YOU, (-6.0, 0.0)),
+    Thing(Kind.MATE, (4.0, 5.0)),
+    Thing(Kind.MATE, (5.0, -4.5)),
+    Thing(Kind.DEFENDER, (0.0, 0.5)),
+)
+
+
+def last_plan() -> Plan:
+    """What was kept last, or the usual one; a file that is no practice pitch is left alone."""
+    usual = Plan(USUAL)
+    try:
+        level = load_level(usual.file)
+    except LevelError:
+        return usual
+    things = []
+    for player in level.players:
+        if player.control == "human1":
+            kind = Kind.YOU
+        else:
+            kind = Kind.MATE if player.team == "red" else Kind.DEFENDER
+        things.append(Thing(kind, player.at, player.facing))
+    things += [Thing(Kind.CONE, cone.at) for cone in level.cones]
+    if sum(thing.kind is Kind.YOU for thing in things) != 1 or len(things) > MOST:
+        return usual
+    styles = [p.style for p in level.players if p.team == "blue" and p.style]
+    return replace(
+        usual, things=tuple(things), surface=level.pitch.surface, style=styles[0] if styles else usual.style
+    )
+
+
+def inside(at: Point) -> Point:
+    """The nearest place on the pitch."""
+    x, y = 0.5 * LENGTH - INSIDE, 0.5 * WIDTH - INSIDE
+    return (min(max(at[0], -x), x), min(max(at[1], -y), y))
+
+
+def _pair(at: Point) -> list[float]:
+    return [round(at[0], 2), round(at[1], 2)]
+
+
+def as_toml(raw: dict[str, Any]) -> str:
+    """A level file's text, with what a practice pitch has: numbers, words, points, tables, lists of them."""
+    lines = [f"{key} = {_value(v)}" for key, v in raw.items() if not _is_tables(v)]
+    for key, tables in raw.items():
+        for table in tables if _is_tables(tables) else ():
+            lines += ["", f"[[{key}]]", *(f"{name} = {_value(v)}" for name, v in table.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _is_tables(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{k} = {_value(v)}" for k, v in value.items()) + " }"
+    if isinstance(value, Sequence):
+        return "[" + ", ".join(_value(v) for v in value) + "]"
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,249 @@
+"""What matches and rondos share on the screen: people at their devices, a count, marks and plates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+import pygame
+
+from game.app.controls import Orders
+from game.app.desk import Desk
+from game.app.devices import KEYS, KEYS2
+from game.app.hud import draw_play_hint
+from game.app.kits import PALETTES, Kit, strip_for
+from game.app.look import INK, Role
+from game.app.overlay import draw_wind_up
+from game.app.rig import Rig
+from game.app.scenes.field import PEOPLE, Field, Seat
+from game.app.scoreboard import Board, draw_board, draw_markers, draw_plate
+from game.app.stage import Stage, pitch_box
+from game.app.thought import Onlooker
+from game.app.visible import Seen
+from game.app.words import N_, _
+from game.core.events import Events
+from game.core.state import Phase
+from game.rules.bout import Bout
+from game.scenario.fixture import Fixture, RondoFixture
+from game.scenario.lineup import Lineup
+
+COUNT: Final = 3
+COUNT_SECONDS: Final = 0.55
+"""Of each number before play begins; after a pause only the last one is counted."""
+HINT_SECONDS: Final = 8.0
+STATE_EVERY: Final = 6
+"""Steps between two lines of the trace that say where everybody is."""
+FEET: Final = {0: "", -1: N_("left foot"), 1: N_("right foot")}
+
+
+class Played(Bout, Protocol):
+    """A bout of two sides in which people may change over to another player."""
+
+    @property
+    def lineup(self) -> Lineup:
+        """Who plays."""
+
+    def switch(self, person: str, toward: tuple[float, float] | None = None) -> bool:
+        """Another player for a person; returns whether he got one."""
+
+
+class Contest(Field):
+    """Two sides, people and the computer."""
+
+    chosen_seats = True
+    nearest, farthest = 38.0, 26.0
+    """Pixels per metre in a window 720 high: between these the camera goes."""
+
+    def __init__(
+        self, desk: Desk, bout: Played, fixture: Fixture | RondoFixture, devices: list[str] | None
+    ) -> None:
+        """``devices``: what each person plays with, where that was chosen."""
+        self.fixture = fixture
+        self.devices = devices
+        self.strip = strip_for(desk.settings.palette, desk.settings.patterns)
+        self.side_names = side_names(fixture, desk.settings.palette)
+        squad = bout.world.squad
+        human = set(fixture.people.values())
+        watched = {1 - side for side in human} or {0, 1}
+        readers = [p for p in range(squad.players) if int(squad.team[p]) in watched and not squad.keeper[p]]
+        self.played = bout
+        super().__init__(desk, bout, Onlooker(squad.ids, readers, bout.lineup.styles))
+        self.title = _("{red} v {blue}", red=self.side_names[0], blue=self.side_names[1])
+        self.resized()
+
+    # What a subclass says
+
+    def board(self) -> Board:
+        """What the scoreboard says now."""
+        raise NotImplementedError
+
+    def state(self) -> dict[str, object]:
+        """What the trace says of the moment, beside where everybody is."""
+        return {}
+
+    # Beginning and ending
+
+    def begin(self) -> None:
+        """Count before the first whistle."""
+        super().begin()
+        self.count = float(COUNT)
+        """Numbers still to be counted."""
+
+    @property
+    def numbers(self) -> list[str]:
+        """What is on the shirts."""
+        return [name.lstrip("RB") for name in self.bout.world.squad.ids]
+
+    def opened(self) -> None:
+        """Everybody at his device; whoever comes back from a menu is given a moment."""
+        devices = self.desk.devices
+        if self.devices is None:
+            self.devices = self._usual_devices()
+        if devices.seats is None:
+            devices.sit(*self.devices)
+        if self.seats and self.now.step > 0:
+            self.count = max(self.count, 1.0)
+
+    def _usual_devices(self) -> list[str]:
+        """Where nobody chose: one person uses what he likes, two have a gamepad or some keys each."""
+        pads = list(self.desk.devices.pad_devices)
+        here = [name in self.bout.people for name in PEOPLE]
+        if here.count(True) < 2:
+            return ["any" if sits else "" for sits in here]
+        if len(pads) >= 2:
+            return pads[:2]
+        return [KEYS, pads[0]] if pads else [KEYS, KEYS2]
+
+    def closed(self) -> None:
+        """The devices are anybody's again."""
+        self.desk.devices.stand_up()
+        super().closed()
+
+    def resized(self) -> None:
+        """Sprites and camera for the window."""
+        settings, type_ = self.desk.settings, self.desk.type
+        box, size = pitch_box(self.bout.pitch), self.desk.window.size
+        rig = Rig(
+            box,
+            size,
+            type_.unit,
+            nearest=self.nearest,
+            farthest=self.farthest,
+            calm=settings.reduced_motion,
+            shakes=settings.camera_shake,
+        )
+        self.stage = Stage(self.bout.pitch, box, type_, size, numbers=self.numbers, strip=self.strip, rig=rig)
+        self.look_here(self.now)
+
+    def look_here(self, seen: Seen) -> None:
+        """The camera stands over the ball at once."""
+        self.stage.restart((float(seen.ball[0]), float(seen.ball[1])))
+
+    def ordered(self, seat: Seat, orders: Orders) -> None:
+        """Another player, or a team-mate on his way."""
+        if orders.switch and self.played.switch(seat.name, way_of(seat)):
+            self.desk.sounds.play("tick", 0.5)
+
+    # Time
+
+    def count_or_play(self, seconds: float) -> None:
+        """Nothing moves while it counts."""
+        if self.count > 0.0:
+            self.count = max(self.count - seconds / COUNT_SECONDS, 0.0)
+        else:
+            self.play_on(seconds)
+        self.follow(seconds)
+
+    def heard(self, events: list[Events]) -> None:
+        """The witness's line."""
+        if self.desk.trace.on and self.now.step % STATE_EVERY == 0:
+            now = self.now
+            self.desk.trace.note(
+                "state",
+                step=now.step,
+                ball=[round(float(v), 2) for v in now.ball],
+                holder=now.holder,
+                people=self.bout.people,
+                at=[[round(float(x), 2), round(float(y), 2)] for x, y in now.pos],
+                hips=[round(float(h), 2) for h in now.hips],
+                **self.state(),
+            )
+
+    # Drawing
+
+    def kit(self, player: int) -> Kit:
+        """What a player wears."""
+        squad = self.bout.world.squad
+        return self.strip.of(int(squad.team[player]), bool(squad.keeper[player]))
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """Play and its signs."""
+        seen = self.seen()
+        self.stage.draw(
+            screen,
+            seen,
+            self._seconds,
+            self.skid,
+            [seat.player for seat in self.seats],
+            gaze=self.desk.settings.gaze_cone,
+            thoughts=self.thoughts(seen),
+        )
+        self._draw_signs(screen, seen)
+        if self.count > 0.0 and self.seats:
+            self._draw_count(screen)
+
+    def _draw_signs(self, screen: pygame.Surface, seen: Seen) -> None:
+        type_, camera, k = self.desk.type, self.stage.camera, self.stage.figures.k
+        several = len(self.seats) > 1
+        for seat in self.seats:
+            if int(seen.phase[seat.player]) in (Phase.NONE, Phase.BACK):
+                draw_wind_up(screen, camera, type_, seen, seat.player, seat.thumb, k)
+        marks = [(s.player, str(s.person + 1) if several else "", self.kit(s.player)) for s in self.seats]
+        draw_markers(screen, type_, camera, seen, k, marks)
+        below = draw_board(screen, type_, self.board())
+        for seat in self.seats:
+            self._draw_plate(screen, seen, seat, several)
+        if self.onlooker.who is not None:
+            self.draw_note(screen, seen, below + type_.px(10))
+        if self.seats and self.time < HINT_SECONDS:
+            strength = min(1.0, (HINT_SECONDS - self.time) / 0.6)
+            people: Sequence[int] = [seat.person for seat in self.seats]
+            draw_play_hint(screen, type_, self.desk.devices, people, strength)
+
+    def _draw_plate(self, screen: pygame.Surface, seen: Seen, seat: Seat, several: bool) -> None:
+        """The second person's plate stands on the right; one alone has it on the left."""
+        foot = FEET[seat.thumb.foot]
+        draw_plate(
+            screen,
+            self.desk.type,
+            person=seat.person,
+            several=several,
+            number=self.numbers[seat.player],
+            kit=self.kit(seat.player),
+            stamina=float(seen.stamina[seat.player]),
+            line=_(foot) if foot else "",
+            right=several and seat.person == 1,
+        )
+
+    def _draw_count(self, screen: pygame.Surface) -> None:
+        type_ = self.desk.type
+        word = str(int(-(-self.count // 1)))
+        line, shadow = type_.line(word, Role.DISPLAY), type_.line(word, Role.DISPLAY, INK)
+        place = line.get_rect(center=(screen.get_width() // 2, round(screen.get_height() * 0.30)))
+        screen.blit(shadow, place.move(type_.px(3), type_.px(3)))
+        screen.blit(line, place)
+
+
+def side_names(fixture: Fixture | RondoFixture, palette: str) -> tuple[str, str]:
+    """What the sides are called: their own names, or what they wear where they have none."""
+    worn = PALETTES.get(palette, PALETTES["classic"]).sides
+    own = [side.name for side in fixture.sides]
+    usual = ("Red", "Blue")
+    red, blue = (_(worn[n]) if own[n] == usual[n] else own[n] for n in (0, 1))
+    return red, blue
+
+
+def way_of(seat: Seat) -> tuple[float, float] | None:
+    """Where a person points, if he does."""
+    x, y = seat.held.move
+    return (x, y) if x or y else None

@@ -1,0 +1,86 @@
+"""What to play: a match, keep-ball, a level, or practice on a free pitch."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.app.buttons import Frame, Press
+from game.app.desk import Desk, Scene
+from game.app.focus import Entry, FocusList
+from game.app.look import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
+from game.app.signs import panel
+from game.app.words import _
+
+
+class Modes(Scene):
+    """The screen after Play."""
+
+    name = "modes"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.menu = FocusList(
+            [
+                Entry(
+                    _("Match"),
+                    self._match,
+                    note=_("Three to six a side: against a friend, against the computer, or to watch."),
+                ),
+                Entry(
+                    _("Levels"),
+                    self._levels,
+                    note=_("One idea at a time, from the first push to lying eyes."),
+                ),
+                Entry(
+                    _("Practice"),
+                    self._practice,
+                    note=_("Put players where you like, on any ground, and play on from there."),
+                ),
+            ]
+        )
+
+    def _match(self) -> None:
+        from game.app.scenes.match_setup import MatchSetup
+
+        self.desk.push(MatchSetup(self.desk))
+
+    def _levels(self) -> None:
+        from game.app.scenes.levels import Levels
+
+        self.desk.push(Levels(self.desk))
+
+    def _practice(self) -> None:
+        from game.app.scenes.practice import Practice
+
+        self.desk.push(Practice(self.desk))
+
+    def handle(self, frame: Frame) -> None:
+        """Back leads to the title."""
+        if Press.BACK in frame.presses:
+            self.desk.pop()
+        elif self.menu.handle(frame):
+            self.desk.sounds.play("tick")
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """Four large rows, each with what it is."""
+        type_ = self.desk.type
+        screen.fill(mix(PANEL, INK, 0.3))
+        width, height = screen.get_size()
+        wide, row, gap = min(round(width * 0.86), type_.tx(760)), type_.tx(92), type_.px(12)
+        x, y = (width - wide) // 2, type_.px(34)
+        screen.blit(type_.line(_("Play"), Role.TITLE, PAPER), (x, y))
+        y += type_.height(Role.TITLE) + type_.px(26)
+        y += max(0, height - y - len(self.menu.entries) * (row + gap) - type_.px(60)) // 3
+        self.menu.lift()
+        for index, entry in enumerate(self.menu.entries):
+            rect = pygame.Rect(x, y, wide, row)
+            self.menu.place(index, rect)
+            focused = index == self.menu.focus
+            screen.blit(panel(rect.size, type_.px(14), GOLD if focused else PANEL_RAISED, 255), rect)
+            strong, quiet = (INK, mix(INK, GOLD, 0.15)) if focused else (PAPER, MUTED)
+            head = type_.line(entry.label, Role.HEADING, strong)
+            note = type_.fit(entry.note, Role.SMALL, wide - 2 * type_.tx(26))
+            top = rect.centery - (head.get_height() + type_.height(Role.SMALL)) // 2
+            screen.blit(head, (x + type_.tx(26), top))
+            screen.blit(type_.line(note, Role.SMALL, quiet), (x + type_.tx(26), top + head.get_height()))
+            y += row + gap
