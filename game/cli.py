@@ -170,6 +170,12 @@ def _bench() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], i
     return bench.add_arguments, bench.run
 
 
+def _export() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
+    from game.analysis import export_command
+
+    return export_command.add_arguments, export_command.run
+
+
 def _watch() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
     from game.analysis import replay_command
 
@@ -210,6 +216,7 @@ COMMANDS = {
     ),
     "watch": Command("watch a replay, step through it, see what each defender believed", _watch),
     "explain": Command("why each pass of a replay ended as it did, and what would have changed it", _explain),
+    "export": Command("a replay as tables for analysis: CSV, Parquet, NPZ, kloppy", _export),
     "bench": Command("measure the engine's speed on this machine", _bench),
 }
 
