@@ -164,6 +164,7 @@ def what_to_do(change: Change) -> str:
         "technique": "A heel" if change.value == "backheel" else "A push",
         "target": f"To {value}",
         "surface": f"On {value} ground",
+        "whole": value,
     }
     return words.get(change.factor, "As it was")
 

@@ -213,6 +213,8 @@ class _Told:
                 shares = _shares(choices, int(place[0]))
                 keep[number] = float(choices.keep[0, place[0]])
                 expects[number] = int(np.argmax(shares)) if shares.sum() > 0.0 else NOBODY
+                if shares.sum() == 0.0:
+                    continue
                 belief[number] = shares[meant] if meant >= 0 else np.nan
                 for cue, other in without.items():
                     less = _shares(other, int(place[0]))

@@ -29,6 +29,8 @@ BATCH = 1024
 """Worlds side by side in a worker."""
 SHOWN = 96
 """Worlds of a change whose paths are kept."""
+FITS = 3
+"""Tries at most to find a plan's wait."""
 TURNS_AT = 0.5
 """Share of worlds from which a pass counts as one that arrives ..."""
 TURNS_BY = 0.1
@@ -94,15 +96,24 @@ def play_changes(
 def fitted(moment: Moment, plan: Plan, contact: int, *, stop: Callable[[], bool] | None = None) -> Plan:
     """The plan with the wait that brings contact to the step in which it was, ``contact`` from the moment.
 
-    Who took less time than the plan's own motion leaves nothing to wait for.
+    Everybody else does as he did meanwhile. Who took less time than the plan's own motion leaves nothing to
+    wait for.
     """
-    course = _course(moment, [Change("", "plan", plan)], 0, 1, 0, recorded=False, paths=False)
-    for _ in range(contact + 60):
-        if (stop is not None and stop()) or bool(course.tally.struck[0]):
+    wait = 0.0
+    for _ in range(FITS):
+        tried = replace(plan, delay=round(wait, 4))
+        course = _course(moment, [Change("", "plan", tried)], 0, 1, 0, recorded=False, paths=False)
+        course.wishes = Recorded(moment.script, moment.steered, left_out=moment.passer, everybody=True)
+        while not course.tally.struck[0] and course.steps < contact + 60 and course.tally.outcome[0] == 0:
+            if stop is not None and stop():
+                return plan
+            course.step()
+        if not course.tally.struck[0]:
             break
-        course.step()
-    early = contact - course.steps
-    return replace(plan, delay=round(max(early, 0) * STEP_SECONDS, 4))
+        wait = max(wait + (contact - course.steps) * STEP_SECONDS, 0.0)
+        if course.steps == contact or wait == 0.0:
+            break
+    return replace(plan, delay=round(wait, 4))
 
 
 def is_recorded(change: Change) -> bool:
@@ -147,7 +158,7 @@ def _worlds(course: Course, rows: slice) -> Worlds:
     )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
     """One change and what is known of it so far."""
 
@@ -371,7 +382,7 @@ def cone_of(worlds: Worlds) -> Cone | None:
     for row, (path, begin) in enumerate(zip(paths, first, strict=True)):
         piece = path[begin : begin + length]
         lined[row, : len(piece)] = piece
-    enough = (~np.isnan(lined[..., 0])).sum(axis=0) >= max(3, 0.15 * len(lined))
+    enough = (~np.isnan(lined[..., 0])).sum(axis=0) >= max(3, 0.4 * len(lined))
     lined = lined[:, enough]
     if lined.shape[1] < 2:
         return None

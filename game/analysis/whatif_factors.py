@@ -37,6 +37,8 @@ UNITS: dict[str, Unit] = {
     "timing": Unit(0.04, -0.20, 0.20, "s"),
     "speed": Unit(1.0, 3.0, 20.0, "m/s"),
 }
+WHOLE = 6.0
+"""Steps that another pass altogether counts as."""
 CHOICES: dict[str, float] = {"look": 1.5, "aim": 1.0, "technique": 3.0, "target": 3.0, "surface": NOT_HIS}
 """How many steps another choice counts as."""
 FACTORS = (*UNITS, *CHOICES)
@@ -52,6 +54,7 @@ NAMES = {
     "technique": "technique",
     "target": "the man",
     "surface": "the ground",
+    "whole": "another pass",
 }
 STEPS = (-6, -4, -3, -2, -1, 1, 2, 3, 4, 6)
 """Steps either way that a table tries."""
@@ -155,6 +158,30 @@ def both(plan: Plan, first: tuple[str, Any], second: tuple[str, Any], squad: Squ
             new, whole = change.plan, hypot(whole, change.distance)
     also = (Change(second[0], second[1], new),)
     return Change(first[0], first[1], new, ground[0] if ground else None, whole, also)
+
+
+def whole_passes(squad: Squad, passer: int) -> list[Change]:
+    """Other passes altogether: by either technique, to every team-mate, with true eyes and with others."""
+    found = []
+    for mate in range(squad.players):
+        if mate == passer or squad.team[mate] != squad.team[passer]:
+            continue
+        for technique, name in (("push", "A push"), ("backheel", "A heel")):
+            for look, eyes in (("target", "looking at him"), ("away", "looking away")):
+                plan = Plan("push" if technique == "push" else "backheel", squad.ids[mate], look=look)
+                said = f"{name} to {squad.ids[mate]}, {eyes}"
+                found.append(Change("whole", said, plan, distance=WHOLE))
+    return found
+
+
+def axis(plan: Plan, squad: Squad, passer: int, pitch: Pitch, factor: str, most: int = 7) -> list[Any]:
+    """A heat map's values of one factor, the played one among them, in their order."""
+    now = played(plan, factor) if factor != "surface" else pitch.surface.name
+    others = [change.value for change in changes(plan, squad, passer, pitch, factor)]
+    if factor not in UNITS:
+        return [now, *others][:most]
+    near = sorted(others, key=lambda value: abs(value - now))[: most - 1]
+    return sorted([now, *near])
 
 
 def distance(factor: str, now: Any, value: Any) -> float:

@@ -7,6 +7,7 @@ from math import atan2, cos, sin
 import pygame
 
 from game.analysis.card import Card, Line
+from game.analysis.explain import Explanation, Sentence
 from game.app.look import BAD, GOLD, GOOD, INK, LINE, MUTED, PANEL, PAPER, Colour, Role, Type, mix
 from game.app.signs import panel, verdict
 
@@ -165,21 +166,69 @@ def best_corner(
     return corners[max(range(len(corners)), key=lambda i: (rooms[i], -i))]
 
 
+TOLD = 4
+"""Sentences of an explanation that fit in the corner."""
+
+
+def told_picture(type_: Type, shown: Shown, told: Explanation) -> pygame.Surface:
+    """The card once the pass is over: how it ended, what mattered, and what would have changed it."""
+    pad, width = type_.tx(_PAD), type_.tx(WIDTH)
+    drawing, mark = type_.tx(64), type_.tx(17)
+    inner, indent = width - 2 * pad, mark + type_.tx(9)
+    head = type_.wrap(told.headline, Role.STRONG, inner - drawing - type_.tx(14))
+    head_h, small_h = type_.height(Role.STRONG), round(type_.height(Role.SMALL) * 0.96)
+    rows: list[tuple[Sentence, list[str]]] = [
+        (s, type_.wrap(s.said, Role.SMALL, inner - indent)) for s in told.short(TOLD)
+    ]
+    verdict_lines = type_.wrap(told.verdict(), Role.SMALL_STRONG, inner) if told.verdict() else []
+    top = pad + max(drawing, len(head) * head_h) + type_.tx(6)
+    body = sum(len(lines) * small_h + type_.tx(4) for _, lines in rows)
+    tail = len(verdict_lines) * type_.height(Role.SMALL_STRONG) + type_.tx(8)
+    picture = pygame.Surface((width, top + body + tail + pad - type_.tx(4)), pygame.SRCALPHA)
+    picture.blit(panel(picture.get_size(), type_.tx(14), PANEL, 238, LINE), (0, 0))
+    for i, text in enumerate(head):
+        picture.blit(type_.line(text, Role.STRONG, PAPER), (pad, pad - type_.tx(3) + i * head_h))
+    picture.blit(foot_drawing(shown, drawing), (width - pad - drawing, pad))
+    y = top
+    for sentence, lines in rows:
+        picture.blit(verdict(sentence.good, mark), (pad, y + (small_h - mark) // 2))
+        for text in lines:
+            picture.blit(type_.line(text, Role.SMALL, PAPER), (pad + indent, y))
+            y += small_h
+        y += type_.tx(4)
+    y += type_.tx(2)
+    for text in verdict_lines:
+        picture.blit(type_.line(text, Role.SMALL_STRONG, GOLD), (pad, y))
+        y += type_.height(Role.SMALL_STRONG)
+    return picture
+
+
 class CornerCard:
     """The last strike's card in its corner: there for a while, then fading."""
 
     SECONDS = 6.0
+    READS = 2.5
+    """Seconds more for who has sentences to read."""
     FADE = 0.5
 
     def __init__(self) -> None:
         self.shown: Shown | None = None
+        self.told: Explanation | None = None
+        """Why the pass ended as it did, once that is known."""
         self.since = -1e9
         self._picture: pygame.Surface | None = None
         self._rect = pygame.Rect(0, 0, 0, 0)
 
     def show(self, shown: Shown, now: float) -> None:
         """A new strike."""
-        self.shown, self.since, self._picture = shown, now, None
+        self.shown, self.since, self._picture, self.told = shown, now, None, None
+
+    def tell(self, told: Explanation) -> None:
+        """The pass of this strike is over, and this is why it ended as it did."""
+        first = self.told is None
+        self.told, self._picture = told, None
+        if first:
+            self.since += self.READS
 
     def resized(self) -> None:
         """Make the picture anew."""
@@ -199,7 +248,10 @@ class CornerCard:
         if self.shown is None or strength <= 0.0:
             return
         if self._picture is None:
-            self._picture = card_picture(type_, self.shown)
+            told = self.told
+            self._picture = (
+                card_picture(type_, self.shown) if told is None else told_picture(type_, self.shown, told)
+            )
             margin = type_.px(16)
             self._rect = best_corner(screen.get_size(), self._picture.get_size(), busy, margin, margin)
         self._picture.set_alpha(round(255 * strength))

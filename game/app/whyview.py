@@ -9,7 +9,9 @@ import numpy as np
 import pygame
 
 from game.analysis.explain import Explanation, Sentence, percent, what_to_do
-from game.analysis.explain_facts import Watcher
+from game.analysis.explain_facts import Facts, Watcher
+from game.analysis.tape import Pass
+from game.analysis.whatif import Cone
 from game.app.look import (
     BAD,
     GOLD,
@@ -35,6 +37,8 @@ GRASS_LINE: Colour = (118, 160, 116)
 AROUND = 3.0
 """Metres shown around what matters."""
 PICTURE = (1600, 900)
+DOTS = 60
+"""Ends of passes that are drawn."""
 Point = tuple[float, float]
 
 
@@ -66,7 +70,8 @@ def draw_why(
     bottom = height - pad - below
     left = pygame.Rect(pad, y, round(width * 0.46) - pad, bottom - y)
     board_h = round(left.height * 0.56)
-    draw_board(screen, type_, explanation, pygame.Rect(left.x, left.y, left.width, board_h))
+    board = pygame.Rect(left.x, left.y, left.width, board_h)
+    draw_board(screen, type_, explanation.played, explanation.facts, board)
     chart_y = left.y + board_h + type_.px(12)
     draw_chart(screen, type_, explanation, pygame.Rect(left.x, chart_y, left.width, left.bottom - chart_y))
     right = pygame.Rect(left.right + pad, y, width - left.right - 2 * pad, bottom - y)
@@ -86,15 +91,23 @@ class _Board:
         return (self.area.x + (x - self.x0) * self.scale, self.area.y + (self.y1 - y) * self.scale)
 
 
-def draw_board(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect) -> None:
-    """Everybody's way, the ball's, and where they stood when the foot met it."""
-    facts, played = e.facts, e.played
+def draw_board(
+    screen: pygame.Surface,
+    type_: Type,
+    played: Pass,
+    facts: Facts,
+    area: pygame.Rect,
+    cone: Cone | None = None,
+) -> None:
+    """Everybody's way, the ball's, and where they stood when the foot met it; a cone of what if over it."""
     moment, squad = played.moment, played.moment.world.squad
     contact = max(int((facts.times <= 1e-9).sum()) - 1, 0)
     near = [facts.ball, facts.pos[:, played.passer], np.array([played.carried.aim])]
     if facts.receiver >= 0:
         near.append(facts.pos[:, facts.receiver])
     near += [facts.pos[:, w.player] for w in sorted(facts.watchers, key=lambda w: w.gap)[:2]]
+    if cone is not None:
+        near += [cone.left, cone.right]
     every = np.concatenate(near)
     low, high = every.min(axis=0) - AROUND, every.max(axis=0) + AROUND
     scale = min(area.width / (high[0] - low[0]), area.height / (high[1] - low[1]))
@@ -119,13 +132,16 @@ def draw_board(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame
     for player in range(squad.players):
         _trail(screen, type_, board, facts.pos[:, player], contact, KITS[squad.team[player]])
     way = [board.at(float(x), float(y)) for x, y in facts.ball[contact:]]
-    if len(way) > 1:
+    if cone is not None:
+        _cone(screen, type_, board, cone)
+    elif len(way) > 1:
         pygame.draw.lines(screen, GOLD, False, way, max(2, type_.px(3)))
     for player in range(squad.players):
-        _man(screen, type_, board, e, player, contact)
-    pygame.draw.circle(screen, INK, board.at(*start), type_.px(7))
-    pygame.draw.circle(screen, PAPER, board.at(*start), type_.px(6))
-    _cross(screen, type_, board.at(*played.end), GOOD if played.arrived else BAD)
+        _man(screen, type_, board, played, facts.pos[contact, player], player)
+    pygame.draw.circle(screen, INK, board.at(*start), type_.px(5))
+    pygame.draw.circle(screen, PAPER, board.at(*start), type_.px(4))
+    if cone is None:
+        _cross(screen, type_, board.at(*played.end), GOOD if played.arrived else BAD)
     screen.set_clip(before)
     pygame.draw.rect(screen, LINE, area, 1)
 
@@ -141,20 +157,35 @@ def _trail(
 
 
 def _man(
-    screen: pygame.Surface, type_: Type, board: _Board, e: Explanation, player: int, contact: int
+    screen: pygame.Surface, type_: Type, board: _Board, played: Pass, pos: np.ndarray, player: int
 ) -> None:
-    squad, pos = e.played.moment.world.squad, e.facts.pos[contact, player]
-    at, radius = board.at(float(pos[0]), float(pos[1])), type_.px(13)
+    squad = played.moment.world.squad
+    at, radius = board.at(float(pos[0]), float(pos[1])), type_.px(11)
     pygame.draw.circle(screen, INK, at, radius + type_.px(2))
     pygame.draw.circle(screen, KITS[squad.team[player]], at, radius)
-    if player == e.played.passer:
+    if player == played.passer:
         pygame.draw.circle(screen, GOLD, at, radius + type_.px(4), max(2, type_.px(2)))
     name = type_.line(squad.ids[player][:3], Role.SMALL_STRONG, PAPER)
     screen.blit(name, (at[0] - name.get_width() / 2, at[1] - name.get_height() / 2))
 
 
-def _cross(screen: pygame.Surface, type_: Type, at: Point, colour: Colour) -> None:
-    size, width = type_.px(7), max(2, type_.px(3))
+def _cone(screen: pygame.Surface, type_: Type, board: _Board, cone: Cone) -> None:
+    """Nine of ten balls between its sides; a ring where a team-mate took it, a cross where it was lost."""
+    layer = pygame.Surface(screen.get_size(), pygame.SRCALPHA)
+    outline = [board.at(*p) for p in cone.left] + [board.at(*p) for p in cone.right[::-1]]
+    pygame.draw.polygon(layer, (*GOLD, 64), outline)
+    screen.blit(layer, (0, 0))
+    middle = [board.at(*p) for p in cone.middle]
+    pygame.draw.lines(screen, GOLD, False, middle, max(2, type_.px(2)))
+    for x, y in cone.lost[:DOTS]:
+        _cross(screen, type_, board.at(x, y), BAD, 4)
+    for x, y in cone.won[:DOTS]:
+        pygame.draw.circle(screen, INK, board.at(x, y), type_.px(5))
+        pygame.draw.circle(screen, GOOD, board.at(x, y), type_.px(4))
+
+
+def _cross(screen: pygame.Surface, type_: Type, at: Point, colour: Colour, units: int = 7) -> None:
+    size, width = type_.px(units), max(2, type_.px(units * 0.4))
     for turn in (0.785, 2.356):
         dx, dy = size * cos(turn), size * sin(turn)
         pygame.draw.line(screen, INK, (at[0] - dx, at[1] - dy), (at[0] + dx, at[1] + dy), width + 2)

@@ -1,0 +1,89 @@
+"""The coach beside a bout: keeps the passes, looks into each in the background, and answers in the pause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.analysis.inquiry import Inquiry
+from game.analysis.tape import Pass, Tape
+from game.analysis.whatif_pool import shared_pool
+from game.app.cardview import CornerCard
+from game.app.desk import Desk
+from game.app.focus import Entry
+from game.app.words import _
+from game.core.events import Events, Strike
+from game.rules.bout import Bout
+
+
+class Coach:
+    """Give it every step and every frame."""
+
+    def __init__(self, desk: Desk, card: CornerCard | None = None) -> None:
+        """``card``: where the words about a person's pass go by themselves; None: they wait to be asked."""
+        self.desk, self.card = desk, card
+        self.tape = Tape()
+        self.inquiry: Inquiry | None = None
+        self._bout: Bout | None = None
+
+    def note(self, bout: Bout, events: Sequence[Events]) -> None:
+        """Take in a step."""
+        self._bout = bout
+        struck = any(isinstance(event, Strike) for event in events)
+        if struck and self.card is not None:
+            shared_pool().warm()
+            self._call_off()
+        ended = self.tape.note(bout, events)
+        if ended is not None and ended.person and self.card is not None:
+            self._call_off()
+            self.inquiry = Inquiry(ended, shared_pool())
+
+    def update(self) -> None:
+        """Take in what the workers have found out."""
+        inquiry = self.inquiry
+        if inquiry is None or inquiry.done:
+            return
+        if inquiry.poll() and inquiry.explanation is not None and self.card is not None:
+            self.card.tell(inquiry.explanation)
+            if inquiry.done:
+                self.desk.trace.note(
+                    "explained",
+                    number=inquiry.played.number,
+                    headline=inquiry.explanation.headline,
+                    said=[s.said for s in inquiry.explanation.sentences],
+                    verdict=inquiry.explanation.verdict(),
+                )
+
+    def forget(self) -> None:
+        """A new beginning: nothing was played yet."""
+        self._call_off()
+        self.tape = Tape()
+
+    def closed(self) -> None:
+        """Left for good."""
+        self._call_off()
+
+    def entries(self) -> list[Entry]:
+        """What a pause menu offers: nothing before the first pass."""
+        if self.tape.last is None:
+            return []
+        return [Entry(_("Last pass: why?"), self.why), Entry(_("What if?"), self.what_if)]
+
+    def why(self) -> None:
+        """The last pass explained."""
+        from game.app.scenes.why import Why
+
+        if self.tape.last is not None:
+            self.desk.push(Why(self.desk, list(self.tape.passes)))
+
+    def what_if(self) -> None:
+        """The last pass, one thing done another way."""
+        from game.app.scenes.whatif import WhatIf
+
+        last: Pass | None = self.tape.last
+        if last is not None:
+            self.desk.push(WhatIf(self.desk, last))
+
+    def _call_off(self) -> None:
+        if self.inquiry is not None:
+            self.inquiry.cancel()
+            self.inquiry = None

@@ -1,0 +1,93 @@
+"""Why a pass ended as it did: the board, what the defenders believed, a coach's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pygame
+
+from game.analysis.inquiry import Inquiry
+from game.analysis.tape import Pass
+from game.analysis.whatif_pool import shared_pool
+from game.app.buttons import Frame
+from game.app.desk import Desk, Scene
+from game.app.devices import Press
+from game.app.focus import Entry, FocusList
+from game.app.look import MUTED, PANEL, PAPER, Role
+from game.app.strip import draw_strip, strip_height
+from game.app.whyview import draw_why
+from game.app.words import _
+
+
+class Why(Scene):
+    """One pass of some, the last one first."""
+
+    name = "why"
+
+    def __init__(self, desk: Desk, passes: Sequence[Pass], first: int = -1) -> None:
+        super().__init__(desk)
+        self.passes = list(passes)
+        self.number = first % len(self.passes)
+        self._known: dict[int, Inquiry] = {}
+        entries = [Entry(_("Back"), desk.pop), Entry(_("What if?"), self._what_if)]
+        if len(self.passes) > 1:
+            entries += [
+                Entry(_("Earlier pass"), lambda: self._turn(-1)),
+                Entry(_("Later pass"), lambda: self._turn(1)),
+            ]
+        self.menu = FocusList(entries, columns=len(entries))
+        self._look()
+
+    @property
+    def inquiry(self) -> Inquiry:
+        """What is known of the pass that is shown."""
+        return self._known[self.number]
+
+    def _turn(self, by: int) -> None:
+        self.number = (self.number + by) % len(self.passes)
+        self._look()
+
+    def _look(self) -> None:
+        for number, inquiry in self._known.items():
+            if number != self.number:
+                inquiry.cancel()
+        known = self._known.get(self.number)
+        if known is None or known.explanation is None or known.explanation.base is None:
+            self._known[self.number] = Inquiry(self.passes[self.number], shared_pool())
+
+    def _what_if(self) -> None:
+        from game.app.scenes.whatif import WhatIf
+
+        self.desk.push(WhatIf(self.desk, self.passes[self.number]))
+
+    def handle(self, frame: Frame) -> None:
+        """A row of buttons; Esc and B lead back."""
+        if Press.BACK in frame.presses or Press.PAUSE in frame.presses:
+            self.desk.pop()
+        elif self.menu.handle(frame):
+            self.desk.sounds.play("tick")
+
+    def update(self, seconds: float) -> None:
+        """Take in what the workers have found out."""
+        self.inquiry.poll()
+
+    def closed(self) -> None:
+        """Left: nobody waits for an answer."""
+        for inquiry in self._known.values():
+            inquiry.cancel()
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """The picture, and the buttons below it."""
+        type_ = self.desk.type
+        explanation = self.inquiry.explanation
+        foot = strip_height(type_)
+        if explanation is None:
+            screen.fill(PANEL)
+            said = self.inquiry.failed or _("Looking at it again ...")
+            text = type_.line(said, Role.HEADING, PAPER if not self.inquiry.failed else MUTED)
+            screen.blit(text, text.get_rect(center=screen.get_rect().center))
+        else:
+            played = self.passes[self.number]
+            title = _("Pass {number}, {at} s into it", number=played.number, at=f"{played.struck / 60:.1f}")
+            draw_why(screen, type_, explanation, title, foot)
+        draw_strip(screen, type_, self.menu)
