@@ -66,7 +66,11 @@ class Coach:
         """What a pause menu offers: nothing before the first pass."""
         if self.tape.last is None:
             return []
-        return [Entry(_("Last pass: why?"), self.why), Entry(_("What if?"), self.what_if)]
+        return [
+            Entry(_("Last pass: why?"), self.why),
+            Entry(_("What if?"), self.what_if),
+            Entry(_("What would have worked?"), self.hint),
+        ]
 
     def why(self) -> None:
         """The last pass explained."""
@@ -82,6 +86,14 @@ class Coach:
         last: Pass | None = self.tape.last
         if last is not None:
             self.desk.push(WhatIf(self.desk, last))
+
+    def hint(self) -> None:
+        """From where the last pass began: which other passes arrive, and how often."""
+        from game.app.scenes.whatif import WHOLE, WhatIf
+
+        last: Pass | None = self.tape.last
+        if last is not None:
+            self.desk.push(WhatIf(self.desk, last, WHOLE))
 
     def _call_off(self) -> None:
         if self.inquiry is not None:
