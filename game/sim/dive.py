@@ -34,10 +34,8 @@ class DiveConstants:
     """Metres along the dive by which the hands are further out than the body's centre ..."""
     stretch_in: float = 0.25
     """... after so many seconds."""
-    thick: float = 0.95
-    """Metres to all sides that the hands cover when he takes off, as standing ..."""
     thin: float = 0.40
-    """... and to both sides of a stretched body."""
+    """Metres to both sides of a stretched body that are covered."""
     high: float = 2.15
     """Metres under which a diving keeper's hands get to a ball as he takes off."""
     fall: float = 8.0
@@ -63,9 +61,13 @@ def stretch_of(seconds: Floats) -> Floats:
     return out
 
 
-def thickness_of(seconds: Floats) -> Floats:
-    """Metres around the line from body to hands within which a ball is met."""
-    return DIVE.thick - (DIVE.thick - DIVE.thin) * np.minimum(seconds / DIVE.stretch_in, 1.0)
+def thickness_of(seconds: Floats, arms: Floats) -> Floats:
+    """Metres around the line from body to hands within which a ball is met.
+
+    ``arms`` is how far the arms of one who stood there would reach by now; a stretched body's go one way.
+    """
+    spread = arms * (1.0 - np.minimum(seconds / DIVE.stretch_in, 1.0))
+    return np.maximum(spread, DIVE.thin)
 
 
 def top_of(seconds: Floats) -> Floats:
@@ -141,7 +143,7 @@ def _full_dive() -> tuple[Floats, Floats, Floats, Floats]:
         body += 0.5 * STEP_SECONDS * (before + speed)
         reach.append(body)
     seconds: Floats = np.asarray(steps * STEP_SECONDS, dtype=np.float64)
-    hands = stretch_of(seconds) + thickness_of(seconds)
+    hands = stretch_of(seconds) + DIVE.thin
     return seconds, np.array(reach) + hands, floor_of(seconds), top_of(seconds)
 
 

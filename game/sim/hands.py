@@ -168,7 +168,8 @@ def _meet(
     standing = np.minimum(standing_reach(height), awake)
     lying = np.where(along > DIVE.low_from, floor_of(since_dive)[:, None], 0.0)
     flying = (height <= top_of(since_dive)[:, None]) & (height >= lying)
-    reach = np.where(diving[:, None], np.where(flying, thickness_of(since_dive)[:, None], 0.0), standing)
+    thick = thickness_of(since_dive[:, None], standing)
+    reach = np.where(diving[:, None], np.where(flying, thick, 0.0), standing)
     over_line = (x - goal.x) * sign > BALL_RADIUS
     there = (distance < reach) & ~over_line
 

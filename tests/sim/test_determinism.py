@@ -22,7 +22,7 @@ PINNED = "79d7d0e10b4526dc0bcdbb12af42f351907e6289bc60c41797dd0e3c96c228e0"
 
 # The same with goals, keepers who dive, catch and kick, shots and lobs.
 GOALS = Pitch(24.0, 16.0, DRY, goals=(Goal(-12.0, 3.0, 2.0, 6.0), Goal(12.0, 3.0, 2.0, 6.0)))
-PINNED_WITH_GOALS = "5d77777ebe4427d19fe5b1a7228cf608bc30a7214bf7c8e0b1b34745d9b1d560"
+PINNED_WITH_GOALS = "6048fbb671f1b1e4256ba25b05bf35695aaa86a772fed2ae5eb0ff6ae23aac90"
 
 
 def begin(worlds: int, first: int = 0) -> World:
@@ -123,21 +123,22 @@ def match_wishes(world: World, which: np.ndarray) -> Intents:
     return intents
 
 
-def match_played(world: World, which: list[int], steps: int = 500) -> tuple[World, set[Kind]]:
+def match_played(world: World, which: list[int], steps: int = 400) -> tuple[World, set[Kind]]:
     numbers, seen = np.array(which), set()
     for _ in range(steps):
         if world.step % 100 == 0:
             taker = (0, 3, 1, 4)[world.step // 100 % 4]
+            side = 1.0 if taker < 3 else -1.0
+            world.bodies.pos[:, taker] = (5.0 * side, 1.0)
             for row in range(world.worlds):
-                x, y = world.bodies.pos[row, taker]
-                place(world.ball, row, (min(max(x, -9.0), 9.0), min(max(y, -6.0), 6.0)), taker)
+                place(world.ball, row, (5.3 * side, 1.0), taker)
         seen |= {events.kind for events in step(world, GOALS, match_wishes(world, numbers))}
     return world, seen
 
 
 def test_goals_hands_and_dives_are_the_same_alone_in_a_batch_and_as_pinned() -> None:
     together, seen = match_played(begin_match(12), list(range(12)))
-    assert {Kind.GOAL, Kind.CATCH, Kind.PARRY, Kind.DIVE, Kind.STRIKE, Kind.DEFLECTION, Kind.FOUL} <= seen
+    assert {Kind.GOAL, Kind.CATCH, Kind.PARRY, Kind.DIVE, Kind.STRIKE, Kind.DEFLECTION, Kind.POST} <= seen
     assert together.digest() == PINNED_WITH_GOALS
     for number in (0, 11):
         alone, _ = match_played(begin_match(1, first=number), [number])
