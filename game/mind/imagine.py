@@ -37,6 +37,8 @@ class Horizon:
     """... of which these are the receiver's, who may still lose it."""
     carry: int = 48
     """Steps that a run with the ball is followed."""
+    keeper_from: float = 18.0
+    """Metres of the ball from their goal line within which he thinks of their keeper."""
     drop_every: int = 8
     """Steps from one clearing away of ended worlds to the next."""
     loses: float = 0.9
@@ -155,7 +157,7 @@ class _Head:
         side = self.readers.see(view)
         self._receive(view, intents)
         self.readers.defend(view, side, intents)
-        if self.keepers.men.size:
+        if self.keepers.men.size and self._near_goal(view):
             ball = np.broadcast_to(view.ball.pos[:, None], (*intents.swing.shape, 3))
             vel = np.broadcast_to(view.ball.vel[:, None], ball.shape)
             self.keepers.keep(view, ball, vel, intents)
@@ -166,6 +168,12 @@ class _Head:
         intents.move[has, view.ball.holder[has]] = 0.0
         intents.shield[has, view.ball.holder[has]] = True
         return self.inner.step(self.pitch, intents)
+
+    def _near_goal(self, view: View) -> bool:
+        """Whether their keeper matters in any of the worlds."""
+        goal = self.pitch.goals[1 - self.side]
+        near = np.abs(view.ball.pos[:, 0] - goal.x) < HORIZON.keeper_from
+        return bool(near.any())
 
     def _receive(self, view: View, intents: Intents) -> None:
         """His mates go to where they first reach a ball that he has played."""
@@ -194,8 +202,9 @@ class _Head:
         self._arrived = np.where(has, self._arrived + 1, 0)
         arrived = self._arrived > h.settles
         over = theirs | arrived
-        value = np.where(theirs, -h.loses * self._worth(1 - self.side), 0.0)
-        value = np.where(arrived, self._worth(self.side), value)
+        value = np.zeros(len(over))
+        if over.any():
+            value = np.where(theirs, -h.loses * self._worth(1 - self.side), self._worth(self.side))
         for events in happened:
             rows = events.world
             if events.kind is Kind.GOAL:

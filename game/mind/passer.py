@@ -22,6 +22,7 @@ from game.mind.imagine import Question, judge
 from game.mind.options import Carry, Option, options_of
 from game.mind.read import Readers
 from game.mind.styles import Minds
+from game.sim.carry import carry_spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,11 @@ class Pace:
 
     grain: int = 8
     """Thoughts begin on steps that are multiples of this."""
-    takes: int = 12
-    """From what he saw to what he does: a choice among several takes a quarter of a second and more."""
+    takes: int = 20
+    """From what he saw to what he does: 0.20 s and 0.15 s more for each doubling of the choices (recalled)
+    are 0.35 s for two. He begins before the ball has come."""
+    foresees: float = 0.9
+    """Seconds before a pass comes to him from which he can think of what to do with it."""
     again: int = 24
     """From the end of one thought to the begin of the next while he runs with the ball."""
     hands: int = 64
@@ -64,6 +68,18 @@ class Inline:
     def answer(self, question: Question) -> list[Floats]:
         """Count it."""
         return judge(question)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A pass on its way to a man, by world."""
+
+    man: Ints
+    """``(worlds,)``, NOBODY where none comes."""
+    point: Floats
+    """``(worlds, 2)`` metres: where he will meet it."""
+    seconds: Floats
+    """``(worlds,)`` until then."""
 
 
 @dataclass(slots=True)
@@ -99,7 +115,8 @@ class Passer:
         self._next: Ints = np.zeros(worlds, dtype=np.int64)
         """The step from which he may think again."""
         self._holder: Ints = np.full(worlds, NOBODY, dtype=np.int64)
-        self._thinks: Bools = np.zeros(worlds, dtype=np.bool_)
+        self._thinker: Ints = np.full(worlds, NOBODY, dtype=np.int64)
+        """Who has a thought under way."""
         self._taker: Ints = np.full(worlds, NOBODY, dtype=np.int64)
         self._thoughts: list[_Thought] = []
 
@@ -108,7 +125,7 @@ class Passer:
         other = object.__new__(Passer)
         for name in ("squad", "pitch", "minds", "rollouts", "thinker", "is_cpu"):
             setattr(other, name, getattr(self, name))
-        for name in ("_way", "_shield", "_next", "_holder", "_thinks", "_taker"):
+        for name in ("_way", "_shield", "_next", "_holder", "_thinker", "_taker"):
             setattr(other, name, getattr(self, name)[rows])
         other.plans = self.plans.take(rows)
         other._thoughts = [part for t in self._thoughts if (part := _part(t, rows)) is not None]
@@ -119,33 +136,38 @@ class Passer:
         self.plans.stop(rows)
         self._holder[rows] = NOBODY
         self._taker[rows] = NOBODY
-        self._thinks[rows] = False
-        for thought in self._thoughts:
-            thought.players[rows[thought.rows]] = NOBODY
+        self._thinker[rows] = NOBODY
 
     def takes(self, rows: Bools, player: Ints) -> None:
         """Who takes a restart: he passes and doesn't run with the ball."""
         self._taker[rows] = player[rows]
 
-    def decide(self, view: View, steered: Bools, readers: Readers, seen: Floats, intents: Intents) -> None:
+    def decide(
+        self, view: View, steered: Bools, readers: Readers, seen: Floats, coming: Coming, intents: Intents
+    ) -> None:
         """Write the wishes of the computer's carriers; ``seen`` is where others were seen to be."""
         ball = view.ball
         every = np.arange(len(ball.holder))
         man = np.maximum(ball.holder, 0)
         mine = (ball.holder != NOBODY) & self.is_cpu[man] & ~steered[every, man]
+        next_man = np.maximum(coming.man, 0)
+        comes = (ball.holder == NOBODY) & (coming.man != NOBODY) & self.is_cpu[next_man]
+        comes &= ~steered[every, next_man] & (coming.seconds < PACE.foresees)
+        whose = np.where(mine, ball.holder, np.where(comes, coming.man, NOBODY))
         new = mine & (ball.holder != self._holder)
         self._holder = np.where(mine, ball.holder, NOBODY)
         self._taker = np.where(ball.holder == self._taker, self._taker, NOBODY)
         self._next = np.where(new, view.step + np.where(ball.hands, PACE.hands, 0), self._next)
-        self._thinks &= mine & ~new
+        self._thinker = np.where(self._thinker == whose, self._thinker, NOBODY)
         self._way[new] = 0.0
         self._shield[new] = True
         self.plans.stop(self.plans.busy & ~mine)
         self._conclude(view)
         if view.step % PACE.grain == 0:
-            asks = mine & ~self._thinks & ~self.plans.busy & (view.step >= self._next)
+            ready = mine & ~self.plans.busy & (view.step >= self._next)
+            asks = (ready | comes) & (self._thinker == NOBODY)
             if asks.any():
-                self._begin(view, np.flatnonzero(asks), readers, seen)
+                self._begin(view, np.flatnonzero(asks), whose, readers, seen, coming)
         carries = np.flatnonzero(mine & ~self.plans.busy)
         who = man[carries]
         stands = self._taker[carries] == who
@@ -156,60 +178,94 @@ class Passer:
         intents.tackle[carries, who] = False
         self.plans.decide(view, intents)
 
-    def _begin(self, view: View, rows: Rows, readers: Readers, seen: Floats) -> None:
+    def _begin(
+        self, view: View, rows: Rows, whose: Ints, readers: Readers, seen: Floats, coming: Coming
+    ) -> None:
         """Ask what to do in some worlds: one question for each side and each number of rollouts."""
-        holder = view.ball.holder[rows]
-        team, often = self.squad.team[holder], self.rollouts[holder]
+        player = whose[rows]
+        team, often = self.squad.team[player], self.rollouts[player]
         for side in (0, 1):
             for rollouts in np.unique(often):
-                chosen = rows[(team == side) & (often == rollouts)]
-                if chosen.size:
-                    self._ask(view, chosen, int(rollouts), readers, seen)
+                chosen = (team == side) & (often == rollouts)
+                if chosen.any():
+                    self._ask(view, rows[chosen], player[chosen], int(rollouts), readers, seen, coming)
 
-    def _ask(self, view: View, rows: Rows, rollouts: int, readers: Readers, seen: Floats) -> None:
+    def _ask(
+        self,
+        view: View,
+        rows: Rows,
+        player: Ints,
+        rollouts: int,
+        readers: Readers,
+        seen: Floats,
+        coming: Coming,
+    ) -> None:
         part = view.take(rows)
-        holder = part.ball.holder
-        strangers = np.arange(self.squad.players) != holder[:, None]
+        strangers = np.arange(self.squad.players) != player[:, None]
         part.bodies.pos = np.where(strangers[..., None], seen[rows], part.bodies.pos)
+        early = np.flatnonzero(part.ball.holder != player)
+        if early.size:
+            self._foresee(part, early, player[early], coming, rows[early])
         options = tuple(
-            tuple(options_of(part, i, self.pitch, int(holder[i]), must_pass=self._taker[row] != NOBODY))
+            tuple(options_of(part, i, self.pitch, int(player[i]), must_pass=self._taker[row] != NOBODY))
             for i, row in enumerate(rows)
         )
         question = Question(
-            part, holder.copy(), options, readers.habits.take(rows), self.pitch, self.minds, rollouts
+            part, player.copy(), options, readers.habits.take(rows), self.pitch, self.minds, rollouts
         )
-        thought = _Thought(rows.astype(np.int64), holder.copy(), view.step + PACE.takes, question)
+        self._thoughts.append(
+            _Thought(rows.astype(np.int64), player.copy(), view.step + PACE.takes, question)
+        )
         self.thinker.ask(question)
-        self._thoughts.append(thought)
-        self._thinks[rows] = True
+        self._thinker[rows] = player
+
+    @staticmethod
+    def _foresee(part: View, early: Rows, player: Ints, coming: Coming, rows: Rows) -> None:
+        """Everybody where he will be when the ball has come, and the ball under the man's control."""
+        bodies, ball = part.bodies, part.ball
+        seconds = coming.seconds[rows]
+        bodies.pos[early] += seconds[:, None, None] * bodies.vel[early]
+        bodies.pos[early, player] = coming.point[rows]
+        bodies.vel[early, player] *= 0.5
+        ball.pos[early, :2] = carry_spot(coming.point[rows], bodies.hips[early, player])
+        ball.pos[early, 2] = 0.0
+        ball.vel[early] = 0.0
+        ball.roll[early] = 0.0
+        ball.holder[early] = player
+        ball.last_touch[early] = player
+        ball.kicker[early] = NOBODY
 
     def _conclude(self, view: View) -> None:
-        """Do what was thought through, where he still has the ball."""
-        due = [t for t in self._thoughts if t.due <= view.step]
-        if not due:
-            return
-        self._thoughts = [t for t in self._thoughts if t.due > view.step]
-        for thought in due:
-            live = self._thinks[thought.rows] & (self._holder[thought.rows] == thought.players)
-            if not live.any():
+        """Do what was thought through, once he has the ball and the time for it has passed."""
+        thoughts, self._thoughts = self._thoughts, []
+        for thought in thoughts:
+            alive = self._thinker[thought.rows] == thought.players
+            if not alive.any():
                 continue
-            worth = self.thinker.answer(thought.question)
-            rows, plans = [], []
-            for place in np.flatnonzero(live):
-                row = int(thought.rows[place])
-                choice = self._choose(view, row, thought.question, int(place), worth[place])
-                self._thinks[row] = False
-                self._next[row] = view.step + PACE.again - PACE.takes
-                if isinstance(choice, Carry):
-                    self._way[row], self._shield[row] = choice.way, choice.shield
-                elif choice is not None:
-                    rows.append(row)
-                    plans.append(choice)
-            if rows:
-                at = np.array(rows, dtype=np.intp)
-                part = view.take(at)
-                orders = Orders.of(plans, self.squad)
-                self.plans.put(at, Executor(part, self.pitch, part.ball.holder, orders, SOUND.hurried))
+            ready = alive & (self._holder[thought.rows] == thought.players) & (thought.due <= view.step)
+            if (alive & ~ready).any():
+                self._thoughts.append(thought)
+            if ready.any():
+                self._act(view, thought, np.flatnonzero(ready))
+
+    def _act(self, view: View, thought: _Thought, places: Rows) -> None:
+        worth = self.thinker.answer(thought.question)
+        rows, plans = [], []
+        for place in places:
+            row = int(thought.rows[place])
+            choice = self._choose(view, row, thought.question, int(place), worth[place])
+            self._thinker[row] = NOBODY
+            self._next[row] = view.step + PACE.again - PACE.takes
+            if isinstance(choice, Carry):
+                self._way[row], self._shield[row] = choice.way, choice.shield
+            elif choice is not None:
+                rows.append(row)
+                plans.append(choice)
+        if rows:
+            at = np.array(rows, dtype=np.intp)
+            part = view.take(at)
+            orders = Orders.of(plans, self.squad)
+            self.plans.put(at, Executor(part, self.pitch, part.ball.holder, orders, SOUND.hurried))
 
     def _choose(self, view: View, row: int, question: Question, place: int, worth: Floats) -> Option | None:
         """The best option, those that are as good as one another by chance."""

@@ -9,13 +9,15 @@ from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.anticipate import chase_point, go
 from game.mind.keeper import Keepers
 from game.mind.observe import MEMORY
-from game.mind.passer import Passer, Thinker
+from game.mind.passer import Coming, Passer, Thinker
 from game.mind.read import Readers
 from game.mind.styles import Minds
 from game.mind.support import Support
 
 STANDS = 1.2
 """Metres from his spot within which a team-mate stands and turns as he likes."""
+PASS_SPEED = 2.0
+"""m/s from which a free ball that a foot has struck is a pass on its way."""
 OWN_PASS = 0.5
 """Seconds in which a passer leaves his own pass to the others."""
 
@@ -84,7 +86,19 @@ class Roam:
         readers.defend(view, side, intents)
         if self.keepers.men.size:
             self._keep(view, intents)
-        self.passer.decide(view, self.steered, readers, seen, intents)
+        coming = self._coming(view, flat, flat_vel, comes, point)
+        self.passer.decide(view, self.steered, readers, seen, coming, intents)
+
+    @staticmethod
+    def _coming(view: View, ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Coming:
+        """The pass that is on its way to a man in each world."""
+        every = np.arange(len(ball))
+        man = np.argmax(comes, axis=1)
+        speed = norm(vel)
+        passed = comes.any(axis=1) & (view.ball.kicker != NOBODY) & (speed > PASS_SPEED)
+        meets = point[every, man]
+        seconds = norm(meets - ball) / np.maximum(0.85 * speed, PASS_SPEED)
+        return Coming(np.where(passed, man, NOBODY), meets, seconds)
 
     def _seen(self, view: View, readers: Readers) -> Floats:
         """Where people are as the slowest eye reckons: seen a moment ago, run on since."""
