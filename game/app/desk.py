@@ -11,7 +11,7 @@ from game.app.hud import draw_toast
 from game.app.look import Type
 from game.app.settings import Settings, save_settings
 from game.app.sound import Sounds
-from game.app.trace import Trace
+from game.app.trace import Trace, pace_from_environment
 from game.app.window import Window
 from game.app.words import _, speak
 
@@ -69,6 +69,8 @@ class Desk:
     """Seconds since the window opened, for what moves in menus."""
     settled_at: float = 0.0
     """From when on losing the focus means something: changing to full screen loses it for a moment."""
+    pace: float = field(default_factory=pace_from_environment)
+    """How many times as fast as usual play runs, beside the game speed that is chosen."""
     _told: tuple[str, float] = ("", -1e9)
     _stack: list[Scene] = field(default_factory=list)
 

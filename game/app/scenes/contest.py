@@ -23,6 +23,7 @@ from game.app.visible import Seen
 from game.app.words import N_, _
 from game.core.events import Events
 from game.core.state import Phase
+from game.mind.beside import Beside
 from game.rules.bout import Bout
 from game.scenario.fixture import Fixture, RondoFixture
 from game.scenario.lineup import Lineup
@@ -67,9 +68,16 @@ class Contest(Field):
         watched = {1 - side for side in human} or {0, 1}
         readers = [p for p in range(squad.players) if int(squad.team[p]) in watched and not squad.keeper[p]]
         self.played = bout
+        self.thinker = Beside()
+        """Who counts for the computer's players while pictures are drawn; the answers are the same."""
         super().__init__(desk, bout, Onlooker(squad.ids, readers, bout.lineup.styles))
         self.title = _("{red} v {blue}", red=self.side_names[0], blue=self.side_names[1])
         self.resized()
+
+    def use_bout(self, bout: Bout) -> None:
+        """Its crew thinks beside."""
+        super().use_bout(bout)
+        bout.crew.thinker = self.thinker
 
     # What a subclass says
 
@@ -115,8 +123,9 @@ class Contest(Field):
         return [KEYS, pads[0]] if pads else [KEYS, KEYS2]
 
     def closed(self) -> None:
-        """The devices are anybody's again."""
+        """The devices are anybody's again, and nobody need think any more."""
         self.desk.devices.stand_up()
+        self.thinker.close()
         super().closed()
 
     def resized(self) -> None:

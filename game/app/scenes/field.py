@@ -13,6 +13,7 @@ from game.analysis.replay_record import Recorder
 from game.app.around import Around, around
 from game.app.balls import Skid
 from game.app.buttons import Buttons, Frame, Press
+from game.app.coach import Coach
 from game.app.controls import Orders, Thumb, orders_of, wish_of
 from game.app.desk import Desk, Scene
 from game.app.focus import Entry
@@ -65,6 +66,8 @@ class Field(Scene):
         self._fresh = False
         self._seconds = 0.0
         self.recorder: Recorder | None = None
+        self.coach = Coach(desk)
+        """Keeps the passes and answers why one ended as it did."""
         self.use_bout(bout)
         self.begin()
 
@@ -95,7 +98,8 @@ class Field(Scene):
     """The file of a level, for its replay."""
 
     def closed(self) -> None:
-        """Left for good: the replay is whole."""
+        """Left for good: the replay is whole, and nobody is asked why any more."""
+        self.coach.closed()
         if self.recorder is not None:
             self.recorder.close()
 
@@ -111,7 +115,7 @@ class Field(Scene):
 
     def pause_entries(self) -> list[Entry]:
         """What else the pause menu offers."""
-        return []
+        return self.coach.entries()
 
     def heard(self, events: list[Events]) -> None:
         """Take in what happened in a step."""
@@ -141,6 +145,7 @@ class Field(Scene):
         self.time = 0.0
         self.skid = Skid()
         self.onlooker.forget()
+        self.coach.forget()
 
     def opened(self) -> None:
         """Back from a menu, or new."""
@@ -203,12 +208,13 @@ class Field(Scene):
         self.time += seconds
         self._seconds = seconds
         self.play_on(seconds)
+        self.coach.update()
         # With reduced motion the camera takes its time.
         self.follow(seconds * (0.4 if self.desk.settings.reduced_motion else 1.0))
 
     def play_on(self, seconds: float) -> None:
         """As many steps as fit in ``seconds`` at the speed that was chosen."""
-        self.accumulated += seconds * self.desk.settings.game_speed
+        self.accumulated += seconds * self.desk.settings.game_speed * self.desk.pace
         due = min(int(self.accumulated / STEP_SECONDS + 1e-9), MOST_STEPS)
         for _step in range(due):
             self.step()
@@ -242,6 +248,7 @@ class Field(Scene):
         self.onlooker.watch(self.bout, events, self.set_ups)
         self.desk.sounds.hear(events)
         self.heard(events)
+        self.coach.note(self.bout, events)
 
     def _sit_where_they_play(self) -> None:
         """Take over the players that people steer now: a new one hasn't begun anything yet."""

@@ -145,6 +145,7 @@ class MatchScene(Contest):
         spot, way = (float(ball[0]), float(ball[1])), (float(vel[0]), float(vel[1]))
         cheering = self.time - self.goal_since < LOUD_SECONDS
         self.desk.sounds.crowd(1.0 if cheering else danger(spot, way, self.match.pitch.goals))
+        self.coach.update()
         self._notice_phase()
 
     def _notice_phase(self) -> None:
@@ -182,14 +183,17 @@ class MatchScene(Contest):
         self.memory.note(self.now)
         for happened in events:
             if len(happened):
-                self._shake(happened)
+                self._felt(happened)
         log = self.match.log
         for entry in log[self._logged :]:
             self._log(entry)
         self._logged = len(log)
 
-    def _shake(self, happened: Events) -> None:
-        """A hard shot and a post are felt."""
+    def _felt(self, happened: Events) -> None:
+        """A hard shot and a post are felt; a ball over the line is traced, whatever is given for it."""
+        if happened.kind is Kind.GOAL:
+            side = "blue" if int(happened.other[0]) == 0 else "red"
+            self.desk.trace.note("goal", step=self.now.step, side=side, player=int(happened.player[0]))
         rig = self.stage.rig
         if rig is None:
             return

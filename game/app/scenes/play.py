@@ -46,6 +46,7 @@ class Play(Field):
         self.session = Session(self.level, desk.seed)
         self.card = CornerCard()
         super().__init__(desk, self.session, Onlooker.of_level(self.level))
+        self.coach.card = self.card
         self.title = self.level.title
         self.resized()
 
@@ -116,7 +117,7 @@ class Play(Field):
             mind = self.onlooker
             label = _("Show what a defender thinks")
             entries.append(Entry(label, mind.turn, lambda: mind.name, lambda by: mind.turn(by)))
-        return entries
+        return entries + self.coach.entries()
 
     def _open_card(self) -> None:
         from game.app.scenes.strike import StrikeScene
