@@ -48,7 +48,9 @@ class Turf:
 
 
 TURFS: Final[dict[str, Turf]] = {
-    "dry": Turf((86, 138, 64), (106, 158, 76), (70, 110, 58), grain=17, cloud=10.0, worn=0.16),
+    "dry": Turf(
+        (86, 138, 64), (106, 158, 76), (70, 110, 58), grain=17, cloud=10.0, worn=0.14, earth=(146, 148, 84)
+    ),
     "wet": Turf((40, 96, 62), (52, 114, 74), (36, 80, 56), grain=13, cloud=9.0, sheen=1.0),
     "bumpy": Turf(
         (108, 130, 62),
@@ -100,7 +102,7 @@ def colour_map(pitch: Pitch) -> pygame.Surface:
     bands = max(2, round(pitch.length / BAND_METRES))
     wide = pitch.length / bands
     # A mown edge is a hand wide; every other stripe leans the other way.
-    along = np.abs(((x + half_l) / wide) % 2.0 - 1.0)
+    along = np.abs(((x + half_l) / wide + 0.5) % 2.0 - 1.0)
     striped = _step(along, 0.5 - 0.05 / wide, 0.5 + 0.05 / wide) * turf.bands + (1.0 - turf.bands) * 0.5
     outside = np.maximum(np.abs(x) - half_l, np.abs(y) - half_w) - RUN_OFF
     lawn = 1.0 - _step(outside, -0.06, 0.06)
