@@ -63,14 +63,10 @@ class Contest(Field):
         self.devices = devices
         self.strip = strip_for(desk.settings.palette, desk.settings.patterns)
         self.side_names = side_names(fixture, desk.settings.palette)
-        squad = bout.world.squad
-        human = set(fixture.people.values())
-        watched = {1 - side for side in human} or {0, 1}
-        readers = [p for p in range(squad.players) if int(squad.team[p]) in watched and not squad.keeper[p]]
         self.played = bout
         self.thinker = Beside()
         """Who counts for the computer's players while pictures are drawn; the answers are the same."""
-        super().__init__(desk, bout, Onlooker(squad.ids, readers, bout.lineup.styles))
+        super().__init__(desk, bout, self._onlooker())
         self.title = _("{red} v {blue}", red=self.side_names[0], blue=self.side_names[1])
         self.resized()
 
@@ -78,6 +74,19 @@ class Contest(Field):
         """Its crew thinks beside."""
         super().use_bout(bout)
         bout.crew.thinker = self.thinker
+
+    def _onlooker(self) -> Onlooker:
+        """Thoughts of those who play against people, or of anybody where no person plays."""
+        squad = self.played.world.squad
+        watched = {1 - side for side in self.fixture.people.values()} or {0, 1}
+        readers = [p for p in range(squad.players) if int(squad.team[p]) in watched and not squad.keeper[p]]
+        return Onlooker(squad.ids, readers, self.played.lineup.styles)
+
+    def new_men(self) -> None:
+        """Others play now than before: shirts, and whose thoughts one may see."""
+        self.onlooker = self._onlooker()
+        self.stage.numbers = self.numbers
+        self.stage.figures.forget()
 
     # What a subclass says
 

@@ -27,6 +27,11 @@ class Modes(Scene):
                     note=_("Three to six a side: against a friend, against the computer, or to watch."),
                 ),
                 Entry(
+                    _("Rondo"),
+                    self._rondo,
+                    note=_("Keep the ball in a square against two who hunt it; then swap."),
+                ),
+                Entry(
                     _("Levels"),
                     self._levels,
                     note=_("One idea at a time, from the first push to lying eyes."),
@@ -43,6 +48,11 @@ class Modes(Scene):
         from game.app.scenes.match_setup import MatchSetup
 
         self.desk.push(MatchSetup(self.desk))
+
+    def _rondo(self) -> None:
+        from game.app.scenes.rondo_setup import RondoSetup
+
+        self.desk.push(RondoSetup(self.desk))
 
     def _levels(self) -> None:
         from game.app.scenes.levels import Levels

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import pygame
 
@@ -18,8 +18,12 @@ from game.app.words import N_, _
 from game.rules.report import MatchReport, SideReport
 
 if TYPE_CHECKING:
+    from game.app.scenes.contest import Contest
     from game.app.scenes.match import MatchScene
+    from game.app.scenes.rondo import RondoScene
 
+Row: TypeAlias = tuple[str, str, str]
+"""What, red's and blue's."""
 WATCHED_SECONDS: Final = 5.0
 """Of half-time while nobody plays: whoever only watches needn't press anything."""
 LOST: Final = {
@@ -39,7 +43,7 @@ def share(part: int, whole: int) -> str:
     return _("{part} of {whole} ({share:.0f} %)", part=part, whole=whole, share=100 * part / whole)
 
 
-def rows_of(report: MatchReport) -> list[tuple[str, str, str]]:
+def rows_of(report: MatchReport) -> list[Row]:
     """What, red's and blue's."""
     red, blue = report.sides
 
@@ -72,10 +76,13 @@ class _Sheet(Scene):
     covers = False
     head = ""
 
-    def __init__(self, desk: Desk, play: MatchScene, entries: list[Entry]) -> None:
+    def __init__(
+        self, desk: Desk, play: Contest, score: tuple[int, int], rows: list[Row], entries: list[Entry]
+    ) -> None:
         super().__init__(desk)
         self.play = play
-        self.rows = rows_of(play.match.report)
+        self.score = score
+        self.rows = rows
         self.menu = FocusList(entries, columns=len(entries))
 
     def draw(self, screen: pygame.Surface) -> None:
@@ -109,8 +116,8 @@ class _Sheet(Scene):
         self._draw_buttons(screen, pygame.Rect(box.x + pad, y, width - 2 * pad, button))
 
     def _draw_score(self, screen: pygame.Surface, box: pygame.Rect, middle: int) -> None:
-        type_, match = self.desk.type, self.play.match
-        red, blue = match.score
+        type_ = self.desk.type
+        red, blue = self.score
         figure = type_.line(f"{red} : {blue}", Role.TITLE, PAPER)
         stamp(screen, figure, (box.centerx, middle))
         size, gap = type_.tx(30), type_.tx(14)
@@ -143,7 +150,8 @@ class Interval(_Sheet):
     head = N_("Half-time")
 
     def __init__(self, desk: Desk, play: MatchScene) -> None:
-        super().__init__(desk, play, [Entry(_("Second half"), desk.pop)])
+        rows = rows_of(play.match.report)
+        super().__init__(desk, play, play.match.score, rows, [Entry(_("Second half"), desk.pop)])
         self.time = 0.0
 
     def update(self, seconds: float) -> None:
@@ -160,18 +168,20 @@ class Interval(_Sheet):
             self.menu.handle(frame)
 
 
-class Result(_Sheet):
-    """The match is over."""
+class _Final(_Sheet):
+    """It is over: once more, another, or the title."""
 
     name = "result"
 
-    def __init__(self, desk: Desk, play: MatchScene) -> None:
-        red, blue = play.match.score
+    def __init__(
+        self, desk: Desk, play: Contest, score: tuple[int, int], rows: list[Row], other: str
+    ) -> None:
+        red, blue = score
         winner = play.side_names[0 if red > blue else 1]
         self.head = N_("A draw") if red == blue else _("{side} win", side=winner)
         rematch = Entry(_("Rematch"), self._again)
-        others = Entry(_("Another match"), play.leave)
-        super().__init__(desk, play, [rematch, others, Entry(_("Title"), self._title)])
+        others = Entry(_(other), play.leave)
+        super().__init__(desk, play, score, rows, [rematch, others, Entry(_("Title"), self._title)])
         desk.trace.note("result", score=[red, blue], rows=self.rows)
 
     def _again(self) -> None:
@@ -189,3 +199,40 @@ class Result(_Sheet):
             self.play.leave()
         elif self.menu.handle(frame):
             self.desk.sounds.play("tick")
+
+
+class Result(_Final):
+    """The match is over."""
+
+    def __init__(self, desk: Desk, play: MatchScene) -> None:
+        rows = rows_of(play.match.report)
+        super().__init__(desk, play, play.match.score, rows, N_("Another match"))
+
+
+class RondoResult(_Final):
+    """The rondo is over."""
+
+    def __init__(self, desk: Desk, play: RondoScene) -> None:
+        rondo = play.rondo
+        red, blue = rondo.report.sides
+        turns = {
+            side: sum(entry.kind == "turn" and entry.side == side for entry in rondo.log)
+            for side in ("red", "blue")
+        }
+        through = {
+            side: sum(entry.kind == "through" and entry.side == side for entry in rondo.log)
+            for side in ("red", "blue")
+        }
+        rows: list[Row] = [
+            (_("Turns with the ball"), str(turns["red"]), str(turns["blue"])),
+            (_("Longest row of passes"), str(rondo.most_passes[0]), str(rondo.most_passes[1])),
+            (_("Through the middle"), str(through["red"]), str(through["blue"])),
+            (_("Passes that arrived"), share(red.completed, red.passes), share(blue.completed, blue.passes)),
+            (
+                _("Heels that arrived"),
+                share(red.heels_completed, red.heels),
+                share(blue.heels_completed, blue.heels),
+            ),
+            (_("Through disguise"), str(red.disguised), str(blue.disguised)),
+        ]
+        super().__init__(desk, play, rondo.score, rows, N_("Another rondo"))

@@ -1,0 +1,143 @@
+"""A rondo being played: who keeps the ball, the row of passes, points, and the swap of roles."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Final
+
+import pygame
+
+from game.app.desk import Desk
+from game.app.scenes.contest import Contest
+from game.app.scoreboard import Board, clock_words, draw_banner
+from game.app.words import N_, _
+from game.core.events import Events
+from game.rules.rondo import Rondo, RondoEntry, RondoPhase
+from game.scenario.fixture import RondoFixture
+
+END_SECONDS: Final = 2.0
+SWAP_SECONDS: Final = 1.6
+"""For which it says who keeps the ball now."""
+POINTS: Final = ("through", "full_turn")
+"""What the log calls a point."""
+
+
+class RondoScene(Contest):
+    """One rondo."""
+
+    name = "rondo"
+    again = N_("Start the rondo again")
+    leave_label = N_("Leave the rondo")
+    fixture: RondoFixture
+    nearest, farthest = 62.0, 40.0
+
+    def __init__(
+        self, desk: Desk, fixture: RondoFixture, seed: int, devices: list[str] | None = None
+    ) -> None:
+        """``devices``: what each person plays with, where that was chosen."""
+        self.seed = seed
+        self.rondo = Rondo(fixture, seed)
+        super().__init__(desk, self.rondo, fixture, devices)
+        desk.trace.note("rondo", fixture=fixture.model_dump(mode="json"), seed=seed)
+
+    @property
+    def set_ups(self) -> int:
+        """How often everybody was put in his place."""
+        return self.rondo.set_ups
+
+    # Beginning and ending
+
+    def begin(self) -> None:
+        """Before the first turn."""
+        super().begin()
+        self.turn = self.rondo.turns
+        self.turn_since = 0.0
+        self.done_at: float | None = None
+        self._logged = 0
+        self._left = False
+
+    def restart(self) -> None:
+        """The same rondo with other luck."""
+        self.seed += 1
+        self.played = self.rondo = Rondo(self.fixture, self.seed)
+        self.use_bout(self.rondo)
+        self.begin()
+        self.new_men()
+        self.look_here(self.now)
+        self.desk.trace.note("restart", seed=self.seed)
+
+    def leave(self) -> None:
+        """Back to where rondos are set up."""
+        from game.app.scenes.modes import Modes
+        from game.app.scenes.rondo_setup import RondoSetup
+        from game.app.scenes.title import Title
+
+        self.desk.home(Title(self.desk), Modes(self.desk), RondoSetup(self.desk))
+
+    # Time
+
+    def update(self, seconds: float) -> None:
+        """Count, play, and go to the result."""
+        self.time += seconds
+        self._seconds = seconds
+        self.count_or_play(seconds)
+        self.coach.update()
+        if self.rondo.done and self.done_at is None:
+            self.done_at = self.time
+            self.desk.sounds.whistle("full")
+        if self.done_at is not None and self.time - self.done_at > END_SECONDS and not self._left:
+            from game.app.scenes.result import RondoResult
+
+            self._left = True
+            self.desk.push(RondoResult(self.desk, self))
+
+    def heard(self, events: list[Events]) -> None:
+        """New roles, points and the witness's lines."""
+        super().heard(events)
+        if self.rondo.turns != self.turn:
+            self.turn, self.turn_since = self.rondo.turns, self.time
+            self.rondo.crew.thinker = self.thinker
+            self.new_men()
+        log = self.rondo.log
+        for entry in log[self._logged :]:
+            self._log(entry)
+        self._logged = len(log)
+
+    def _log(self, entry: RondoEntry) -> None:
+        self.desk.trace.note("log", step=self.now.step, **asdict(entry))
+        if entry.kind in POINTS:
+            self.desk.sounds.whistle("goal")
+        elif entry.kind == "lost":
+            self.desk.sounds.whistle("foul")
+
+    def state(self) -> dict[str, object]:
+        """Who keeps it, and how it stands."""
+        rondo = self.rondo
+        return {"phase": rondo.phase.name, "keeping": rondo.keeping, "score": list(rondo.score)}
+
+    # Drawing
+
+    def board(self) -> Board:
+        """Points, time, and who keeps the ball."""
+        rondo = self.rondo
+        keeps = _("{side} keep it", side=self.side_names[rondo.keeping])
+        tell = _(rondo.tell) if rondo.tell else ""
+        if rondo.phase is RondoPhase.READY:
+            tell = ""
+        return Board(self.side_names, self.strip.players, rondo.score, clock_words(rondo.clock), keeps, tell)
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """Play; at the beginning of a turn whose it is."""
+        super().draw(screen)
+        age = self.time - self.turn_since
+        if self.rondo.turns > 1 and age < SWAP_SECONDS and not self.rondo.done:
+            keeping = self.rondo.keeping
+            mine = [seat for seat in self.seats if int(self.now.team[seat.player]) == keeping]
+            head = _("{side} keep the ball", side=self.side_names[keeping])
+            line = _("The others hunt it in twos")
+            if len(self.seats) == 1:
+                line = _("Keep it moving") if mine else _("You hunt it: press, close the lane, tackle")
+            strength = min(1.0, age / 0.15, (SWAP_SECONDS - age) / 0.3)
+            if self.desk.settings.reduced_motion:
+                strength = 1.0
+            draw_banner(screen, self.desk.type, head, line, self.strip.mark(keeping), strength)
