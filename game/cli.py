@@ -164,6 +164,21 @@ def _match() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], i
     return match_command.add_arguments, run
 
 
+def _rondo() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
+    from game.rules import rondo_command
+
+    def run(args: argparse.Namespace) -> int:
+        fixture = rondo_command.read(args)
+        if args.headless:
+            return rondo_command.play(fixture, args)
+
+        from game.app.main import run as show
+
+        return show(rondo=fixture, seed=args.seed)
+
+    return rondo_command.add_arguments, run
+
+
 def _bench() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
     from game.analysis import bench
 
@@ -208,6 +223,7 @@ def _explain() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace],
 
 COMMANDS = {
     "match": Command("a small-sided match: sides, surface, length, who plays with what", _match),
+    "rondo": Command("keep-ball for two sides, four or five against two; roles swap", _rondo),
     "level": Command("play one level", _level),
     "levels": Command("list the levels: name, title, what each teaches, best result", _levels),
     "check": Command("check level files; exit 1 and one line per fault", _check),

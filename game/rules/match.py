@@ -148,6 +148,10 @@ class Match:
         """
         return self.steering.switch(self.world, person, toward, self.restart)
 
+    def seat(self, people: Mapping[str, int]) -> None:
+        """Say who is steered by whom now."""
+        self.steering.seat(people)
+
     def send_run(self, person: str, way: tuple[float, float] | None = None) -> int | None:
         """``person`` sends a team-mate ahead, in the direction ``way`` if one is given; who goes, or None."""
         player = self.people.get(person)
@@ -176,7 +180,7 @@ class Match:
         Without it nobody believes anything, and the report doesn't know what went through disguise.
         """
         if think:
-            self._brief(self._steered())
+            self._brief(np.ones_like(self._steered()))
             self.crew.think(self.world.view(), Intents.idle(self.world.worlds, self.world.squad.players))
         return self._carry_out(intents)
 

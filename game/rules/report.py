@@ -132,6 +132,16 @@ class Book:
             self.sides[self._side].lost["foul" if foul else "out"] += 1
         self._side, self._cause = restart_side, "miscontrolled"
 
+    def lose(self, cause: str) -> None:
+        """The side with the ball has just lost it to a law or a line."""
+        if self._side is not None:
+            self.sides[self._side].lost[cause] += 1
+        self._side, self._flight = None, None
+
+    def take_over(self, lineup: Lineup, side: int) -> None:
+        """Other players from now on; ``side`` has the ball."""
+        self.lineup, self._side, self._flight = lineup, side, None
+
     def _may_strike(self, world: World, strike: Happening) -> bool:
         return int(world.ball.kicker[self.number]) == strike.player
 

@@ -76,6 +76,12 @@ class Steering:
             elif self._theirs(world, side, restart):
                 self._defend(world, side)
 
+    def seat(self, people: Mapping[str, int]) -> None:
+        """Say who is steered by whom now (a replay knows, and nobody presses its buttons)."""
+        for name, player in people.items():
+            if name in self._people:
+                self._people[name].player = player
+
     def switch(
         self, world: World, person: str, toward: tuple[float, float] | None, restart: Restart | None
     ) -> bool:

@@ -19,6 +19,8 @@ SMALL_GOAL: Final = (1.6, 1.0)
 """Metres between the posts and under the bar."""
 KEEPER_AREA: Final = 6.0
 """Metres from the middle of the goal."""
+AROUND: Final = 1.5
+"""Metres around a rondo's square on which the ball is still in play: those who keep it stand on its lines."""
 SKILL: Final = 0.7
 ATTACKS: Final = (1.0, -1.0)
 """Along x, by side: red toward +x and blue toward -x, in both halves."""
@@ -106,9 +108,10 @@ def _styles(side: Side, players: int) -> tuple[str, ...]:
 def rondo_lineup(fixture: RondoFixture, keeping: int) -> Lineup:
     """Everybody of a rondo while side ``keeping`` has the ball: red first."""
     counts = (fixture.keepers, 2) if keeping == 0 else (2, fixture.keepers)
-    half = 0.5 * fixture.size
+    half = 0.5 * fixture.size + AROUND
+    inside = 0.5 * fixture.size / half
     ids = tuple(f"{letter}{n + 1}" for letter, many in zip("RB", counts, strict=True) for n in range(many))
-    corners = _round(fixture.keepers)
+    corners = [(inside * x, inside * y) for x, y in _round(fixture.keepers)]
     hunters = ((0.0, 0.18), (0.0, -0.18))
     spots = (*corners, *hunters) if keeping == 0 else (*hunters, *corners)
     styles = tuple(
@@ -131,10 +134,9 @@ def rondo_lineup(fixture: RondoFixture, keeping: int) -> Lineup:
 
 def _round(players: int) -> tuple[tuple[float, float], ...]:
     """Places around the square: the middles of its sides, and with a fifth man one in a corner."""
-    four = ((-0.86, 0.0), (0.0, -0.86), (0.86, 0.0), (0.0, 0.86))
     if players == 4:
-        return four
-    return ((-0.86, -0.25), (-0.25, -0.86), (0.80, -0.55), (0.70, 0.70), (-0.50, 0.86))
+        return ((-1.0, 0.0), (0.0, -1.0), (1.0, 0.0), (0.0, 1.0))
+    return ((-1.0, -0.30), (-0.20, -1.0), (0.95, -0.50), (0.75, 0.80), (-0.55, 1.0))
 
 
 def opening(lineup: Lineup, seed: int, worlds: int = 1, first: int = 0) -> World:
