@@ -26,7 +26,7 @@ _PANEL_COS = 0.925
 
 @lru_cache(maxsize=24)
 def _globe(pixels: int, fine: int) -> tuple[Floats, Floats, Floats]:
-    """Per fine pixel: normal, light, cover (1 inside)."""
+    """Per fine pixel: normal, light, cover (1 inside, less at the rim)."""
     n = pixels * fine
     axis = (np.arange(n) + 0.5) / n * 2.0 - 1.0
     x, y = np.meshgrid(axis * pixels / (pixels - 1.0), -axis * pixels / (pixels - 1.0), indexing="ij")
@@ -34,18 +34,19 @@ def _globe(pixels: int, fine: int) -> tuple[Floats, Floats, Floats]:
     z = np.sqrt(np.maximum(1.0 - r2, 0.0))
     normal = np.stack((x, y, z), axis=-1)
     light = np.clip(0.45 + 0.62 * (normal @ np.array([-0.42, 0.48, 0.77])), 0.0, 1.08)
-    return normal, light, (r2 <= 1.0).astype(np.float64)
+    cover = np.clip((1.0 - np.sqrt(r2)) * (n * 0.5) + 0.5, 0.0, 1.0)
+    return normal, light, cover
 
 
 def ball_sprite(pixels: int, turned: Floats) -> pygame.Surface:
     """The ball with its panels as they are turned now."""
-    fine = 2 if pixels < 60 else 1
+    fine = 2 if pixels < 30 else 1
     normal, light, cover = _globe(pixels, fine)
     near = (normal @ (turned @ _PANELS.T)).max(axis=-1)
     dark = np.clip((near - _PANEL_COS) * 40.0, 0.0, 1.0)
     edge = np.clip((normal[..., 2] - 0.12) * 5.0, 0.25, 1.0)
     shade = light * edge
-    level = (250.0 - 214.0 * dark) * shade * cover
+    level = (250.0 - 214.0 * dark) * shade
     n = pixels
     level = level.reshape(n, fine, n, fine).mean(axis=(1, 3))
     alpha = (cover * 255.0).reshape(n, fine, n, fine).mean(axis=(1, 3))
