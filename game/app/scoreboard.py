@@ -237,9 +237,15 @@ def _shape(size: int, colour: Colour, points: list[Point]) -> pygame.Surface:
 
 
 def draw_banner(
-    screen: pygame.Surface, type_: Type, head: str, line: str, colour: Colour, strength: float
+    screen: pygame.Surface,
+    type_: Type,
+    head: str,
+    line: str,
+    colour: Colour,
+    strength: float,
+    top: float = 0.30,
 ) -> None:
-    """A band across the picture: a goal, half-time."""
+    """A band across the picture, ``top`` a share of its height from above: a goal, whose turn it is."""
     if strength <= 0.02:
         return
     height = type_.tx(128)
@@ -252,4 +258,4 @@ def draw_banner(
     under = type_.line(line, Role.STRONG, PAPER)
     stamp(band, under, (band.get_width() / 2, height * 0.76))
     band.set_alpha(round(255 * min(strength, 1.0)))
-    screen.blit(band, (0, round(screen.get_height() * 0.30)))
+    screen.blit(band, (0, round(screen.get_height() * top)))

@@ -1,27 +1,41 @@
-"""How to play: keys and buttons on one page."""
+"""How to play: what each key and button does with the ball and without it, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
 
 import pygame
 
+from game.app.bindings import LOOKS, MOVES, Action
+from game.app.buttons import Frame, Press
 from game.app.desk import Scene
-from game.app.devices import Frame, Press
+from game.app.devices import KEYS, KEYS2
 from game.app.look import GOLD, LINE, MUTED, PANEL, PAPER, Role
 from game.app.menu import shade
 from game.app.signs import caps, panel
+from game.app.words import N_, _
 
-ROWS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("Run; while winding up, point the pass", ("W", "A", "S", "D"), ("Left stick",)),
-    ("Push pass: hold to wind up, let go to strike", ("J",), ("A",)),
-    ("Backheel: hold to wind up, let go to strike", ("K",), ("B",)),
-    ("Break the swing off: a pass fake", ("L",), ("X",)),
-    ("Look that way for as long as it is held", ("UP", "LEFT", "DOWN", "RIGHT"), ("Right stick",)),
-    ("Sprint", ("Shift",), ("RB",)),
-    ("Shield the ball", ("I",), ("LB",)),
-    ("Tackle", ("U",), ("Y",)),
-    ("Cut the follow-through short", ("O",), ("LT",)),
-    ("Kicking foot: either, left, right", ("Q",), ("LEFT", "RIGHT")),
-    ("Show what the next defender thinks", ("M",), ("UP",)),
-    ("Start the level again", ("R",), ()),
-    ("Pause, with the last strike's card", ("Esc", "P"), ("Start",)),
+ROWS: Final[tuple[tuple[tuple[Action, ...], str, str], ...]] = (
+    (MOVES, N_("Run; winding up: point the pass"), N_("Run")),
+    ((Action.PUSH,), N_("Push pass: hold, let go"), N_("Press: run at the ball")),
+    ((Action.HEEL,), N_("Backheel: hold, let go"), N_("Step into the lane pointed at")),
+    ((Action.SHOT,), N_("Shot: hold, let go"), N_("Tackle")),
+    ((Action.FAKE,), N_("Break the swing off: a fake"), N_("Call for it; guess a lane early")),
+    ((Action.SHIELD,), N_("Shield; winding up: far foot"), N_("Jockey: slow, facing the ball")),
+    ((Action.THROUGH,), N_("Winding up: ahead of the man"), N_("Send a team-mate on a run")),
+    ((Action.SWITCH,), N_("Winding up: cut it short"), N_("Next player")),
+    ((Action.SPRINT,), N_("Sprint"), N_("Sprint")),
+    (LOOKS, N_("Look there, as long as held"), N_("Look there")),
+    ((Action.FOOT,), N_("Kicking foot: either, left, right"), ""),
+    ((Action.MIND,), N_("What a defender thinks"), ""),
+    ((Action.RESTART,), N_("Start a level again"), ""),
+    ((Action.PAUSE,), N_("Pause"), N_("Pause")),
+)
+"""Which actions, with the ball, without it."""
+NOTES: Final = (
+    N_("The longer the hold, the harder the strike. Held while a pass comes, it is played at once."),
+    N_("F1 shows this page, F11 fills the screen. Keys are named as on a QWERTY keyboard."),
 )
 
 
@@ -37,40 +51,75 @@ class HowTo(Scene):
         if leave & set(frame.presses) or frame.click is not None:
             self.desk.pop()
 
+    def _columns(self) -> list[tuple[str, bool, Callable[[Action], str]]]:
+        """Head, whether it is a gamepad's, and what stands on the key: two people see each his own."""
+        devices = self.desk.devices
+        bindings, seats = devices.bindings, devices.seats or []
+
+        def keys(layout: str) -> Callable[[Action], str]:
+            own, shared = getattr(bindings, layout), bindings.shared
+            return lambda action: own.label(action) or shared.label(action)
+
+        if KEYS in seats and KEYS2 in seats:
+            return [
+                (_("Person {n}", n=seats.index(KEYS) + 1), False, keys("left")),
+                (_("Person {n}", n=seats.index(KEYS2) + 1), False, keys("right")),
+            ]
+        solo = "right" if KEYS2 in seats else "solo"
+        return [(_("Keys"), False, keys(solo)), (_("Gamepad"), True, self._pad_label)]
+
+    def _pad_label(self, action: Action) -> str:
+        pad = self.desk.devices.bindings.pads[0]
+        sticks = (_("Right stick"), _("Left stick"))
+        if action in MOVES:
+            return sticks[0 if pad.swap_sticks else 1] if action is MOVES[0] else ""
+        if action in LOOKS:
+            return sticks[1 if pad.swap_sticks else 0] if action is LOOKS[0] else ""
+        return pad.label(action)
+
     def draw(self, screen: pygame.Surface) -> None:
-        """Three columns: what, keys, buttons."""
+        """Four columns: with the ball, without it, and the keys or buttons."""
         type_ = self.desk.type
         shade(screen, 170)
-        pad = type_.tx(28)
-        row_h = min(type_.tx(37), (screen.get_height() - type_.tx(190)) // len(ROWS))
-        width = min(type_.tx(900), screen.get_width() - type_.px(20))
-        height = 2 * pad + type_.height(Role.TITLE) + row_h * len(ROWS) + type_.height(Role.SMALL) * 3
+        pad = type_.tx(26)
+        small = type_.height(Role.SMALL)
+        width = min(type_.tx(1120), screen.get_width() - type_.px(16))
+        row_h = min(type_.tx(35), (screen.get_height() - type_.tx(176)) // len(ROWS))
+        height = (
+            2 * pad + type_.height(Role.TITLE) + small * (1 + len(NOTES)) + row_h * len(ROWS) + type_.tx(12)
+        )
         box = pygame.Rect(0, 0, width, min(height, screen.get_height() - 4))
         box.center = screen.get_rect().center
         screen.blit(panel(box.size, type_.tx(18), PANEL, 252), box)
         x, y = box.x + pad, box.y + pad - type_.tx(10)
-        keys_x, pad_x = box.x + round(width * 0.53), box.x + round(width * 0.76)
-        screen.blit(type_.line("How to play", Role.TITLE, PAPER), (x, y))
+        screen.blit(type_.line(_("How to play"), Role.TITLE, PAPER), (x, y))
         y += type_.height(Role.TITLE)
-        screen.blit(type_.line("Keys", Role.SMALL_STRONG, GOLD), (keys_x, y))
-        screen.blit(type_.line("Gamepad", Role.SMALL_STRONG, GOLD), (pad_x, y))
-        y += type_.height(Role.SMALL) + type_.tx(3)
-        for what, keys, buttons in ROWS:
+        inner = width - 2 * pad
+        places = [x, x + round(inner * 0.30), x + round(inner * 0.58), x + round(inner * 0.80)]
+        columns = self._columns()
+        for head, place in zip(
+            (_("With the ball"), _("Without it"), *(head for head, _pad, _label in columns)),
+            places,
+            strict=True,
+        ):
+            screen.blit(type_.line(head, Role.SMALL_STRONG, GOLD), (place, y))
+        y += small + type_.tx(3)
+        for actions, having, lacking in ROWS:
             pygame.draw.line(screen, LINE, (x, y), (box.right - pad, y))
-            text = type_.line(type_.fit(what, Role.SMALL, keys_x - x - type_.px(10)), Role.SMALL, PAPER)
-            screen.blit(text, (x, y + (row_h - text.get_height()) // 2))
-            caps(screen, type_, keys, (keys_x, y + row_h // 2), False)
-            if buttons:
-                caps(screen, type_, buttons, (pad_x, y + row_h // 2), True)
-            else:
-                by_menu = type_.line("in the pause menu", Role.SMALL, MUTED)
-                screen.blit(by_menu, (pad_x, y + (row_h - by_menu.get_height()) // 2))
+            for text, place, room in (
+                (having, places[0], places[1] - places[0]),
+                (lacking, places[1], places[2] - places[1]),
+            ):
+                if text:
+                    fitted = type_.fit(_(text), Role.SMALL, room - type_.px(10))
+                    line = type_.line(fitted, Role.SMALL, PAPER)
+                    screen.blit(line, (place, y + (row_h - line.get_height()) // 2))
+            for (_head, is_pad, label), place in zip(columns, places[2:], strict=True):
+                labels = tuple(word for word in (label(action) for action in actions) if word)
+                caps(screen, type_, labels, (place, y + row_h // 2), is_pad)
             y += row_h
         y += type_.tx(8)
-        for note in (
-            "The longer the hold, the harder the pass. "
-            "The gold ring on the card is where the ball should lie.",
-            "F1 shows this page, F11 fills the screen. Keys are named as on a QWERTY keyboard.",
-        ):
-            screen.blit(type_.line(type_.fit(note, Role.SMALL, width - 2 * pad), Role.SMALL, MUTED), (x, y))
-            y += type_.height(Role.SMALL)
+        for note in NOTES:
+            line = type_.line(type_.fit(_(note), Role.SMALL, inner), Role.SMALL, MUTED)
+            screen.blit(line, (x, y))
+            y += small

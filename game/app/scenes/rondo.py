@@ -7,9 +7,11 @@ from typing import Final
 
 import pygame
 
+from game.app.camera import MARGIN
 from game.app.desk import Desk
 from game.app.scenes.contest import Contest
 from game.app.scoreboard import Board, clock_words, draw_banner
+from game.app.stage import pitch_box
 from game.app.words import N_, _
 from game.core.events import Events
 from game.rules.rondo import Rondo, RondoEntry, RondoPhase
@@ -29,7 +31,6 @@ class RondoScene(Contest):
     again = N_("Start the rondo again")
     leave_label = N_("Leave the rondo")
     fixture: RondoFixture
-    nearest, farthest = 62.0, 40.0
 
     def __init__(
         self, desk: Desk, fixture: RondoFixture, seed: int, devices: list[str] | None = None
@@ -73,6 +74,13 @@ class RondoScene(Contest):
         from game.app.scenes.title import Title
 
         self.desk.home(Title(self.desk), Modes(self.desk), RondoSetup(self.desk))
+
+    def resized(self) -> None:
+        """All of the square, always: who keeps the ball must see everybody."""
+        (x0, y0, x1, y1), (width, height) = pitch_box(self.rondo.pitch), self.desk.window.size
+        fit = min(width / (x1 - x0 + 2 * MARGIN), height / (y1 - y0 + 2 * MARGIN))
+        self.nearest = self.farthest = fit / self.desk.type.unit
+        super().resized()
 
     # Time
 
@@ -140,4 +148,4 @@ class RondoScene(Contest):
             strength = min(1.0, age / 0.15, (SWAP_SECONDS - age) / 0.3)
             if self.desk.settings.reduced_motion:
                 strength = 1.0
-            draw_banner(screen, self.desk.type, head, line, self.strip.mark(keeping), strength)
+            draw_banner(screen, self.desk.type, head, line, self.strip.mark(keeping), strength, 0.14)
