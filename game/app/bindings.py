@@ -11,6 +11,8 @@ from typing import Any, Final
 
 import pygame
 
+from game.app.words import N_
+
 
 class Action(StrEnum):
     """What a key or button can be for. The same ones serve with the ball and without it."""
@@ -63,28 +65,28 @@ COMMON: Final = (Action.MIND, Action.RESTART, Action.PAUSE, Action.HELP, Action.
 """What isn't one person's own."""
 
 WORDS: Final[dict[Action, str]] = {
-    Action.UP: "Up",
-    Action.LEFT: "Left",
-    Action.DOWN: "Down",
-    Action.RIGHT: "Right",
-    Action.LOOK_UP: "Look up",
-    Action.LOOK_LEFT: "Look left",
-    Action.LOOK_DOWN: "Look down",
-    Action.LOOK_RIGHT: "Look right",
-    Action.PUSH: "Push pass / press",
-    Action.HEEL: "Backheel / step into the lane",
-    Action.SHOT: "Shot / tackle",
-    Action.FAKE: "Break off / call / guess early",
-    Action.SPRINT: "Sprint",
-    Action.SHIELD: "Shield, far foot / jockey",
-    Action.THROUGH: "Ahead of the man / send a run",
-    Action.SWITCH: "Next player / short follow-through",
-    Action.FOOT: "Kicking foot",
-    Action.MIND: "Show a defender's thoughts",
-    Action.RESTART: "Start again",
-    Action.PAUSE: "Pause",
-    Action.HELP: "How to play",
-    Action.FULLSCREEN: "Full screen",
+    Action.UP: N_("Up"),
+    Action.LEFT: N_("Left"),
+    Action.DOWN: N_("Down"),
+    Action.RIGHT: N_("Right"),
+    Action.LOOK_UP: N_("Look up"),
+    Action.LOOK_LEFT: N_("Look left"),
+    Action.LOOK_DOWN: N_("Look down"),
+    Action.LOOK_RIGHT: N_("Look right"),
+    Action.PUSH: N_("Push pass / press"),
+    Action.HEEL: N_("Backheel / step into the lane"),
+    Action.SHOT: N_("Shot / tackle"),
+    Action.FAKE: N_("Break off / call / guess early"),
+    Action.SPRINT: N_("Sprint"),
+    Action.SHIELD: N_("Shield, far foot / jockey"),
+    Action.THROUGH: N_("Ahead of the man / send a run"),
+    Action.SWITCH: N_("Next player / short follow-through"),
+    Action.FOOT: N_("Kicking foot"),
+    Action.MIND: N_("Show a defender's thoughts"),
+    Action.RESTART: N_("Start again"),
+    Action.PAUSE: N_("Pause"),
+    Action.HELP: N_("How to play"),
+    Action.FULLSCREEN: N_("Full screen"),
 }
 """What a list of bindings calls them: with the ball / without it."""
 

@@ -19,6 +19,7 @@ from game.app.settings import changed, load_settings
 from game.app.sound import Sounds
 from game.app.trace import Trace, seed_from_environment
 from game.app.window import Window
+from game.app.words import _
 
 if TYPE_CHECKING:
     from game.scenario.fixture import Fixture, RondoFixture
@@ -149,7 +150,7 @@ def one_frame(desk: Desk, frame: Frame, seconds: float) -> None:
     if frame.pad_used is not None:
         desk.pad_in_use = frame.pad_used
     if frame.unknown_pad:
-        desk.tell("This gamepad is not known; use another or the keyboard")
+        desk.tell(_("This gamepad is not known; use another or the keyboard"))
     if frame.resized:
         desk.window.refresh()
         if desk.window.size != desk.window.known_size:

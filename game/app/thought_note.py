@@ -10,6 +10,7 @@ from game.app.camera import Point
 from game.app.look import GOLD, LINE, MUTED, PAPER, THOUGHT, Colour, Role, Type
 from game.app.signs import cap, panel
 from game.app.thought import LEAST_CHANCE, LOOKS_BACK, NAMED, Thought, verdict_on
+from game.app.words import _
 from game.core.state import STEP_SECONDS
 
 LOOKS_AFTER = 15
@@ -45,7 +46,11 @@ def draw_note(
             box = beside
     screen.blit(panel(box.size, type_.tx(14), alpha=212), box)
     x, y = box.x + inner, box.y + inner - type_.tx(4)
-    title = type_.line(f"{names[who]} {'thought' if contact else 'thinks'}", Role.STRONG, PAPER)
+    title = type_.line(
+        _("{who} thought", who=names[who]) if contact else _("{who} thinks", who=names[who]),
+        Role.STRONG,
+        PAPER,
+    )
     screen.blit(title, (x, y))
     key = cap(type_, "UP" if pad else "M", pad)
     screen.blit(key, (box.right - inner - key.get_width(), y + (line_h - key.get_height()) // 2))
@@ -74,7 +79,7 @@ def draw_note(
         colour = PAPER if last.left_for is None else GOLD
         screen.blit(type_.line(words, Role.SMALL_STRONG, colour), (x, y))
     else:
-        screen.blit(type_.line("Nobody to read just now", Role.SMALL, MUTED), (x, y))
+        screen.blit(type_.line(_("Nobody to read just now"), Role.SMALL, MUTED), (x, y))
 
 
 def _chart(
@@ -105,13 +110,13 @@ def _chart(
     said: list[tuple[float, str, Colour]] = []
     keeps = curve(lambda t: t.keep)
     _stroke(screen, type_, keeps, MUTED, 2, 5)
-    said.append((keeps[-1][1], f"{last.keep * 100:.0f} % keeps it", MUTED))
+    said.append((keeps[-1][1], _("{share:.0f} % keeps it", share=last.keep * 100), MUTED))
     for lane, colour in zip(last.lanes[:NAMED], (THOUGHT, PAPER), strict=False):
         if lane.chance < LEAST_CHANCE:
             continue
         points = curve(lambda t, lane=lane: t.chance(lane.heel, lane.to))  # type: ignore[misc]
         _stroke(screen, type_, points, colour, 8 if lane.heel else 0, 5)
-        share, how = f"{lane.chance * 100:.0f} %", "heel" if lane.heel else "push"
+        share, how = f"{lane.chance * 100:.0f} %", _("heel") if lane.heel else _("push")
         words = f"{share} {how} {names[lane.to]}"
         if type_.width(words, Role.SMALL) > word_w:
             words = f"{share} {names[lane.to]}"

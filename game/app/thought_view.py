@@ -14,6 +14,7 @@ from game.app.overlay import tag
 from game.app.thought import LEAST_CHANCE, NAMED, Lane, Thought
 from game.app.vector import ring, stamp
 from game.app.visible import Seen
+from game.app.words import N_, _
 from game.mind.observe import SIGHT
 
 SIGHT_REACH = 15.0
@@ -168,9 +169,9 @@ def _label(
 ) -> None:
     """Names a pass from pixel ``a`` beside the man at ``b``: beyond him if there is room."""
     length = max(hypot(b[0] - a[0], b[1] - a[1]), 1.0)
-    how = "heel" if lane.heel else "push"
-    where = "ahead of" if lane.space else "to"
-    text = f"{how} {where} {names[lane.to]}  {lane.chance * 100:.0f} %"
+    how = _("heel") if lane.heel else _("push")
+    where = N_("{how} ahead of {who}") if lane.space else N_("{how} to {who}")
+    text = f"{_(where, how=how, who=names[lane.to])}  {lane.chance * 100:.0f} %"
     beyond = ((b[0] - a[0]) / length, (b[1] - a[1]) / length)
     up = -1.0 if b[1] < a[1] else 1.0
     ways = (beyond, (0.0, up), (0.0, -up), (beyond[0], 0.0), (-beyond[0], 0.0))
@@ -231,9 +232,9 @@ def _keeps_label(
     taken: list[pygame.Rect],
 ) -> None:
     """Above or below the carrier, where fewer other signs are."""
-    words = f"keeps it  {thought.keep * 100:.0f} %"
+    words = _("keeps it  {share:.0f} %", share=thought.keep * 100)
     if thought.shoot >= 0.05:
-        words += f", shoots  {thought.shoot * 100:.0f} %"
+        words += ", " + _("shoots  {share:.0f} %", share=thought.shoot * 100)
     busy = [atan2(at[1] - y, x - at[0]) for x, y in tips]
     if avoid is not None:
         busy += [avoid - 1.0, avoid, avoid + 1.0]

@@ -12,6 +12,7 @@ from game.app.focus import Entry, FocusList
 from game.app.look import GOLD, MUTED, PANEL, PAPER, Role
 from game.app.menu import draw_rows, shade
 from game.app.signs import panel, verdict
+from game.app.words import _
 
 if TYPE_CHECKING:
     from game.app.scenes.play import Play
@@ -29,10 +30,10 @@ class Complete(Scene):
         self.new_best = new_best
         self.progress = play.session.progress
         self._next = self._after(play.path.stem)
-        entries = [Entry("Again", self._again)]
+        entries = [Entry(_("Again"), self._again)]
         if self._next is not None:
-            entries.append(Entry("Next level", self._go_on))
-        entries.append(Entry("Level list", self._list))
+            entries.append(Entry(_("Next level"), self._go_on))
+        entries.append(Entry(_("Level list"), self._list))
         self.menu = FocusList(entries, 1 if self.progress.won and self._next is not None else 0)
 
     @staticmethod
@@ -93,7 +94,7 @@ class Complete(Scene):
         x, y = box.x + pad, box.y + pad - type_.tx(6)
         mark = type_.tx(36)
         screen.blit(verdict(progress.won, mark), (x, y + type_.tx(8)))
-        headline = "Done!" if progress.won else "Time is up"
+        headline = _("Done!") if progress.won else _("Time is up")
         screen.blit(type_.line(headline, Role.TITLE, PAPER), (x + mark + type_.tx(14), y))
         y += type_.height(Role.TITLE) + type_.tx(4)
         title = type_.fit(self.play.level.title, Role.BODY, width - 2 * pad)
@@ -102,7 +103,7 @@ class Complete(Scene):
         goal = f" / {progress.goal}" if progress.goal is not None else ""
         figure = type_.line(f"{progress.score}{goal}", Role.FIGURE, GOLD)
         screen.blit(figure, (x, y))
-        said = type_.line(f"in {clock(progress.seconds)}", Role.BODY, PAPER)
+        said = type_.line(_("in {time}", time=clock(progress.seconds)), Role.BODY, PAPER)
         screen.blit(
             said,
             (
@@ -111,7 +112,7 @@ class Complete(Scene):
             ),
         )
         y += type_.height(Role.FIGURE)
-        best = "Your best so far!" if self.new_best else f"{progress.attempts} tries"
+        best = _("Your best so far!") if self.new_best else _("{n} tries", n=progress.attempts)
         screen.blit(type_.line(best, Role.BODY, GOLD if self.new_best else MUTED), (x, y))
         y += type_.height(Role.BODY) + type_.tx(18)
         draw_rows(screen, type_, self.menu, pygame.Rect(x, y, width - 2 * pad, 0))

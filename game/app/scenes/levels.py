@@ -12,6 +12,7 @@ from game.app.focus import Entry, FocusList
 from game.app.look import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
 from game.app.overlay import tag
 from game.app.signs import panel, verdict
+from game.app.words import _
 from game.rules.progress import Best, load_results
 from game.scenario.catalogue import Entry as LevelEntry
 from game.scenario.catalogue import catalogue
@@ -96,9 +97,9 @@ class Levels(Scene):
         type_ = self.desk.type
         screen.fill(mix(PANEL, INK, 0.3))
         area, row, gap = self._geometry()
-        screen.blit(type_.line("Levels", Role.TITLE, PAPER), (area.x, type_.px(30)))
+        screen.blit(type_.line(_("Levels"), Role.TITLE, PAPER), (area.x, type_.px(30)))
         won = sum(1 for level in self.levels if (best := self.best.get(level.name)) and best.won)
-        count = type_.line(f"{won} of {len(self.levels)} won", Role.BODY, MUTED)
+        count = type_.line(_("{won} of {all} won", won=won, all=len(self.levels)), Role.BODY, MUTED)
         screen.blit(count, (area.right - count.get_width(), type_.px(34) + type_.tx(18)))
         if self.fault:
             for i, text in enumerate(type_.wrap(self.fault, Role.BODY, area.width)):
@@ -115,7 +116,7 @@ class Levels(Scene):
             self.menu.place(index, seen)
             self._row(screen, level, rect, index == self.menu.focus, index + 1)
         screen.set_clip(None)
-        keys = "A: play    B: back" if self.desk.pad_in_use else "Enter: play    Esc: back"
+        keys = _("A: play    B: back") if self.desk.pad_in_use else _("Enter: play    Esc: back")
         note = self.desk.notice or keys
         tag(
             screen, type_, note, (screen.get_width() / 2, screen.get_height() - type_.px(26)), role=Role.SMALL
