@@ -5,6 +5,7 @@ from typing import Final
 
 from game.rules.bout import Bout, SetUp
 from game.rules.match import Match
+from game.rules.rondo import Rondo
 from game.rules.session import Session
 
 
@@ -16,7 +17,11 @@ def _match(set_up: SetUp) -> Bout:
     return Match.of(set_up)
 
 
-KINDS: Final[Mapping[str, Callable[[SetUp], Bout]]] = {"level": _level, "match": _match}
+def _rondo(set_up: SetUp) -> Bout:
+    return Rondo.of(set_up)
+
+
+KINDS: Final[Mapping[str, Callable[[SetUp], Bout]]] = {"level": _level, "match": _match, "rondo": _rondo}
 
 
 def begin(set_up: SetUp) -> Bout:

@@ -11,21 +11,19 @@ from game.scenario.load import load_level
 
 
 def somebodys_play() -> Iterator[Wish]:
-    """A restless person: runs about, looks about, pushes now and heels then."""
+    """A restless person: runs about, looks about, heels now and pushes then."""
     step = 0
     while True:
-        turn = step % 240
+        turn, first = step % 150, step // 150 % 2 == 0
         swing = Technique.NONE
-        if 90 <= turn < 115:
-            swing = Technique.PUSH
-        elif 200 <= turn < 220:
-            swing = Technique.BACKHEEL
+        if 20 <= turn < 42:
+            swing = Technique.BACKHEEL if first else Technique.PUSH
         yield Wish(
-            move=(0.37, 0.213) if turn < 120 else (-0.41, -0.1777),
+            move=(0.0, 0.0) if turn < 60 else (-0.21, -0.1777),
             look_at=(3.0 + 0.0123 * turn, -2.34567),
             swing=swing,
-            aim=(4.0, 1.23456) if turn < 120 else (-6.0, -2.0),
-            speed=9.87654 if turn < 120 else None,
+            aim=(8.01234, 3.0) if first else (7.9, -3.0),
+            speed=9.87654 if not first else None,
         )
         step += 1
 

@@ -12,6 +12,7 @@ import pygame
 from game.analysis.replay import Replay, ReplayError
 from game.analysis.replay_marks import Kick
 from game.analysis.replay_playback import Playback, changed_level
+from game.analysis.tape import KEEPS, Tape
 from game.app.balls import Skid
 from game.app.buttons import Frame, Press
 from game.app.desk import Desk, Scene
@@ -27,12 +28,13 @@ from game.app.thought_view import BeliefLayer, draw_chosen, draw_commitment, dra
 from game.app.visible import Seen, between, see
 from game.app.words import _
 from game.core.events import Events, Kind
+from game.core.intents import Technique
 from game.core.state import STEP_SECONDS, Phase
 from game.rules.session import Session
 
 SPEEDS: Final = (0.25, 0.5, 1.0, 2.0, 4.0)
 SECOND: Final = round(1.0 / STEP_SECONDS)
-BEFORE_A_KICK: Final = 90
+BEFORE_A_KICK: Final = 75
 """Steps before the contact at which one begins to watch a pass: what was to be read is the point."""
 SHUTTLE: Final = 8.0
 """Seconds a second that a stick held over goes."""
@@ -55,6 +57,7 @@ _KEYS: Final = {
     pygame.KSCAN_M: "mind",
     pygame.KSCAN_G: "goal",
     pygame.KSCAN_H: "hide",
+    pygame.KSCAN_W: "why",
 }
 _PADS: Final = {
     "a": "play",
@@ -66,6 +69,7 @@ _PADS: Final = {
     "righttrigger": "faster",
     "y": "goal",
     "back": "hide",
+    "start": "why",
 }
 
 
@@ -184,6 +188,8 @@ class Watch(Scene):
             row.append(Control(do("mind"), words=self._mind_word, keys=("M",), pad=("UP",), on=self._minding))
         if self.goals:
             row.append(Control(do("goal"), words=lambda: _("Goal"), keys=("G",), pad=("Y",)))
+        if self.kicks:
+            row.append(Control(do("why"), words=lambda: _("Why?"), keys=("W",), pad=("Start",)))
         row.append(Control(do("hide"), words=lambda: _("Hide"), keys=("H",), pad=("Back",)))
         row.append(Control(do("leave"), words=lambda: _("Leave"), keys=("Esc",), pad=("B",)))
         return row
@@ -235,12 +241,39 @@ class Watch(Scene):
         elif name == "mind" and self.onlooker.readers:
             self.onlooker.turn()
             self._stand_at(at)
+        elif name == "why":
+            self._why()
         elif name == "hide":
             self.hidden = not self.hidden
             self.resized()
         elif name == "leave":
             self.desk.pop()
         self.desk.sounds.play("tick", 0.5)
+        facts = {"at": self.playback.at, "playing": self.playing, "speed": self.speed}
+        self.desk.trace.note("watch", did=name, length=self.replay.length, **facts)
+
+    def _why(self) -> None:
+        """Look into the last pass: it is played again from before its run-up, and one is where one was."""
+        from game.app.scenes.why import Why
+
+        at = self.playback.at
+        passes = [kick for kick in self.kicks if kick.technique is not Technique.SHOT]
+        meant = next((kick for kick in reversed(passes) if kick.step <= at), passes[0] if passes else None)
+        if meant is None:
+            return
+        self.playing = False
+        tape = Tape()
+        self.playback.go(max(meant.step - KEEPS, 0))
+        while self.playback.at < min(meant.end + 2 * SECOND, self.replay.length):
+            events = self.playback.forward()
+            played = tape.note(self.playback.bout, events)
+            if played is not None and self.playback.at >= meant.end:
+                break
+        self._stand_at(at)
+        if tape.last is None:
+            self.desk.tell(_("There is nothing to say about this pass"))
+        else:
+            self.desk.push(Why(self.desk, [tape.last]))
 
     def _step(self, by: int) -> None:
         if by > 0:
@@ -279,7 +312,11 @@ class Watch(Scene):
             name = _KEYS.get(frame.raw_key)
         if name is not None:
             self.do(name)
+            if self.desk.scene is not self:
+                return
         for press in frame.presses:
+            if name is not None and press is not Press.BACK:
+                continue
             if press is Press.BACK:
                 self.desk.pop()
                 return
@@ -291,7 +328,7 @@ class Watch(Scene):
                     self._step(by)
             elif press in (Press.UP, Press.DOWN) and not self.desk.pad_in_use:
                 self._faster(1 if press is Press.UP else -1)
-            elif press is Press.ACCEPT and name is None:
+            elif press is Press.ACCEPT:
                 self.do("play")
         if frame.wheel:
             self.playing = False
