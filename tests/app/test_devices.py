@@ -5,9 +5,10 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.app.bindings import Action, Bindings
 from game.app.buttons import Buttons, Frame, Press
 from game.app.desk import Desk
-from game.app.devices import Devices, stick
+from game.app.devices import KEYS, KEYS2, Devices, stick
 from game.app.main import one_frame
 from game.app.scenes.pause import Pause
 from game.app.scenes.play import Play
@@ -240,3 +241,121 @@ def test_up_on_the_pad_shows_the_next_defenders_thoughts(desk: Desk, pad: Virtua
     poll(desk.devices)
     pad.button(pygame.CONTROLLER_BUTTON_DPAD_UP, True)
     assert Press.MIND in pressed(poll(desk.devices))
+
+
+def test_a_key_can_be_bound_to_something_else(desk: Desk) -> None:
+    desk.devices.bindings = Bindings().with_key("solo", Action.PUSH, pygame.KSCAN_B)
+    key(pygame.KSCAN_J, True)
+    assert not poll(desk.devices)[-1].people[0].push
+    key(pygame.KSCAN_B, True)
+    assert poll(desk.devices)[-1].people[0].push
+
+
+def test_a_button_can_be_bound_to_something_else(desk: Desk, pad: VirtualPad) -> None:
+    desk.devices.bindings = Bindings().with_button(0, Action.SHIELD, "lefttrigger")
+    poll(desk.devices)
+    pad.axis(pygame.CONTROLLER_AXIS_TRIGGERLEFT, 30000)
+    frames = poll(desk.devices)
+    assert frames[-1].people[0].shield
+    assert ("lefttrigger",) in {frame.raw_button[1:] for frame in frames if frame.raw_button}
+
+
+def test_a_pulled_trigger_is_one_press(desk: Desk, pad: VirtualPad) -> None:
+    poll(desk.devices)
+    pad.axis(pygame.CONTROLLER_AXIS_TRIGGERRIGHT, 30000)
+    frames = poll(desk.devices, 8)
+    assert [f.raw_button is not None for f in frames].count(True) == 1
+    assert frames[-1].people[0].sprint
+
+
+def test_alone_on_the_keyboard_both_hands_places_serve(desk: Desk) -> None:
+    desk.devices.sit(KEYS, "")
+    key(pygame.KSCAN_J, True)
+    assert poll(desk.devices)[-1].people[0].push
+    key(pygame.KSCAN_J, False)
+    key(pygame.KSCAN_F, True)
+    assert poll(desk.devices)[-1].people[0].push
+
+
+def test_two_on_one_keyboard_without_a_keypad(desk: Desk) -> None:
+    desk.devices.sit(KEYS, KEYS2)
+    for scancode in (pygame.KSCAN_A, pygame.KSCAN_G, pygame.KSCAN_UP, pygame.KSCAN_COMMA):
+        key(scancode, True)
+    first, second = poll(desk.devices)[-1].people
+    assert first == Buttons(move=(-1.0, 0.0), heel=True)
+    assert second == Buttons(move=(0.0, 1.0), push=True)
+
+
+def test_who_sits_where_was_chosen(desk: Desk, pad: VirtualPad) -> None:
+    poll(desk.devices)
+    (name,) = desk.devices.pad_devices
+    desk.devices.sit(name, KEYS)
+    pad.button(0, True)
+    key(pygame.KSCAN_K, True)
+    first, second = poll(desk.devices)[-1].people
+    assert first.push
+    assert not first.heel
+    assert second.heel
+    assert not second.push
+
+
+def test_every_press_says_which_device_it_came_from(desk: Desk, pad: VirtualPad) -> None:
+    poll(desk.devices)
+    (name,) = desk.devices.pad_devices
+    pad.axis(0, -32768)
+    key(pygame.KSCAN_D, True)
+    key(pygame.KSCAN_KP1, True)
+    sources = [source for frame in poll(desk.devices) for source in frame.sources]
+    assert sorted(sources, key=str) == sorted(
+        [(name, Press.LEFT), (KEYS, Press.RIGHT), (KEYS2, Press.ACCEPT)], key=str
+    )
+
+
+def test_each_gamepad_chooses_its_own_persons_foot(desk: Desk, pad: VirtualPad) -> None:
+    poll(desk.devices)
+    (name,) = desk.devices.pad_devices
+    desk.devices.sit(KEYS, name)
+    pad.button(pygame.CONTROLLER_BUTTON_DPAD_RIGHT, True)
+    key(pygame.KSCAN_Q, True)
+    frames = poll(desk.devices)
+    assert [press for frame in frames for press in frame.own[0]] == [Press.FOOT]
+    assert [press for frame in frames for press in frame.own[1]] == [Press.FOOT_RIGHT]
+
+
+def test_a_pad_that_comes_back_has_its_person_again(desk: Desk) -> None:
+    first = VirtualPad()
+    poll(desk.devices)
+    (name,) = desk.devices.pad_devices
+    desk.devices.sit(KEYS, name)
+    first.unplug()
+    assert [frame.lost_seat for frame in poll(desk.devices) if frame.unplugged] == [1]
+    assert desk.devices.missing == (1,)
+    second = VirtualPad()
+    try:
+        assert [frame.regained for frame in poll(desk.devices) if frame.plugged] == [1]
+        assert desk.devices.missing == ()
+        second.button(1, True)
+        assert poll(desk.devices)[-1].people[1].heel
+    finally:
+        second.unplug()
+
+
+def test_plugging_the_gamepad_in_again_goes_on(desk: Desk) -> None:
+    first = VirtualPad()
+    desk.home(Play(desk, find("wall-drill")))
+
+    def frames(n: int = 3) -> None:
+        for _ in range(n):
+            one_frame(desk, desk.devices.poll(FRAME), FRAME)
+
+    frames()
+    first.unplug()
+    frames()
+    assert isinstance(desk.scene, Pause)
+    second = VirtualPad()
+    try:
+        frames()
+        assert isinstance(desk.scene, Play)
+    finally:
+        second.unplug()
+        frames()
