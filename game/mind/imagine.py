@@ -157,10 +157,8 @@ class _Head:
         side = self.readers.see(view)
         self._receive(view, intents)
         self.readers.defend(view, side, intents)
-        if self.keepers.men.size and self._near_goal(view):
-            ball = np.broadcast_to(view.ball.pos[:, None], (*intents.swing.shape, 3))
-            vel = np.broadcast_to(view.ball.vel[:, None], ball.shape)
-            self.keepers.keep(view, ball, vel, intents)
+        if self.keepers.men.size:
+            self._keep(view, intents)
         intents.move[every, self.passer] = np.where(self.carries[:, None], self.way, 0.0)
         intents.shield[every, self.passer] = self.shields
         self.plan.decide(view, intents)
@@ -169,11 +167,19 @@ class _Head:
         intents.shield[has, view.ball.holder[has]] = True
         return self.inner.step(self.pitch, intents)
 
-    def _near_goal(self, view: View) -> bool:
-        """Whether their keeper matters in any of the worlds."""
+    def _keep(self, view: View, intents: Intents) -> None:
+        """Their keeper, where the ball is near enough for him to matter."""
         goal = self.pitch.goals[1 - self.side]
-        near = np.abs(view.ball.pos[:, 0] - goal.x) < HORIZON.keeper_from
-        return bool(near.any())
+        near = np.flatnonzero(np.abs(view.ball.pos[:, 0] - goal.x) < HORIZON.keeper_from)
+        if near.size == 0:
+            return
+        part, wishes = view.take(near), Intents.idle(near.size, self.squad.players)
+        ball = np.broadcast_to(part.ball.pos[:, None], (*wishes.swing.shape, 3))
+        vel = np.broadcast_to(part.ball.vel[:, None], ball.shape)
+        self.keepers.keep(part, ball, vel, wishes)
+        for man in self.keepers.men:
+            for name in ("move", "hips_to", "look_at", "tackle", "dive_to"):
+                getattr(intents, name)[near, man] = getattr(wishes, name)[:, man]
 
     def _receive(self, view: View, intents: Intents) -> None:
         """His mates go to where they first reach a ball that he has played."""

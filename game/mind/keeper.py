@@ -14,6 +14,9 @@ from game.core.pitch import Pitch
 from game.core.state import NOBODY, Rows, Squad, View
 from game.mind.anticipate import chase_point, go
 from game.mind.styles import Minds
+from game.sim.dive import dive_time
+from game.sim.hands import standing_reach
+from game.sim.sizes import BALL_RADIUS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,10 @@ class KeeperHabits:
     """Seconds until a step sideways moves him ..."""
     step_speed: float = 2.8
     """... and m/s that he makes good."""
-    hands: float = 0.75
-    """Metres from his middle that he reaches on his feet."""
-    dive_reach: float = 2.6
-    """Metres beyond which no dive gets."""
+    leaves: float = 0.05
+    """Seconds before the last moment at which he throws himself ..."""
+    hopeless: float = 0.55
+    """... and the share of a dive's time under which he lets a ball go."""
     fears_from: float = 3.5
     """m/s toward the goal from which a ball is a shot."""
     wide: float = 0.7
@@ -117,9 +120,12 @@ class Keepers:
         aside = crosses - pos[:, 1]
         meet = pair(pos[:, 0], crosses)
         wish = np.where(comes[:, None], go(pos, meet, 1.0), wish)
-        on_feet = k.hands + k.step_speed * np.maximum(seconds - k.step_time, 0.0)
-        late = comes & (np.abs(aside) > on_feet) & (np.abs(aside) < k.dive_reach) & (seconds < 0.75)
-        dives = late & (view.bodies.dive[:, man] <= 0.0)
+        high = height + BALL_RADIUS
+        steps = k.step_speed * np.maximum(np.where(comes, seconds, 0.0) - k.step_time, 0.0)
+        late = comes & (np.abs(aside) > standing_reach(high) + steps)
+        needs = dive_time(np.abs(aside), high)
+        goes = (seconds < needs + k.leaves) & (seconds > k.hopeless * needs)
+        dives = late & goes & (view.bodies.dive[:, man] <= 0.0)
         point = pair(np.where(dives, pos[:, 0], np.nan), np.where(dives, crosses, np.nan))
 
         loose = ~held & ~comes & self._first_there(view, man, flat, vel[:, :2], goal.area, goal.x)

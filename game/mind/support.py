@@ -40,8 +40,12 @@ class SupportHabits:
     """Metres between team-mates under which they stand in each other's way."""
     home: float = 0.05
     """Per metre from the place that the formation has for him."""
+    home_in_run: float = 0.3
+    """What is left of that on a run."""
     kept_home: float = 0.14
-    """The same where there are no goals to play to: a rondo keeps its shape."""
+    """Per metre where there are no goals to play to: a rondo keeps its shape."""
+    stays: float = 0.12
+    """What the spot that he is on his way to has over others: who turns on his heel gets nowhere."""
     trip: float = 0.05
     """Per metre of the way there."""
     too_near: float = 4.0
@@ -68,6 +72,8 @@ class SupportHabits:
 
 
 LIKES = SupportHabits()
+WANTED = 17
+"""Which of the spots that he weighs he wanted before: after two rings of eight and his own place."""
 COMPASS: Floats = np.arange(8, dtype=np.float64) * (PI / 4.0)
 
 SHAPES: dict[int, tuple[tuple[float, float], ...]] = {
@@ -163,13 +169,9 @@ class Support:
         from_ball = norm(spots - ball[:, None, None, :])
         worth = worth - 0.3 * np.maximum(h.too_near - from_ball, 0.0) / h.too_near
         worth = worth - 0.05 * np.maximum(from_ball - h.too_far, 0.0)
-        kept = h.home if self.pitch.goals else h.kept_home
-        worth = worth - kept * norm(spots - home[:, :, None, :]) - h.trip * norm(spots - here[:, :, None, :])
-        everybody = np.flatnonzero((self.squad.team == team) & ~self.squad.keeper)
-        others = self._spot[:, everybody]
-        gap = norm(spots[:, :, :, None, :] - others[:, None, None, :, :])
-        gap = np.where((everybody == men[:, None])[None, :, None, :], 1e3, gap).min(axis=3)
-        worth = worth - h.spread * np.maximum(1.0 - gap / h.spread_at, 0.0)
+        worth[:, :, WANTED] += h.stays
+        worth = worth - h.trip * norm(spots - here[:, :, None, :])
+        away = norm(spots - home[:, :, None, :])
         runs = np.zeros(here.shape[:2], dtype=np.bool_)
         if self.pitch.goals:
             sign = attack_sign(team)
@@ -178,22 +180,32 @@ class Support:
             asked = self.run_now[:, men]
             runs = after | asked
             taste = h.forward * np.where(runs, h.after_pass, 1.0)
-            worth = worth + taste[..., None] * progress
+            kept = h.home * np.where(runs, h.home_in_run, 1.0)
+            worth = worth + taste[..., None] * progress - kept[..., None] * away
             if self.offside:
                 line = self._offside_line(team, foes, seen, ball)
                 worth = worth - 2.0 * (sign * spots[..., 0] > line[:, None, None])
             spots, worth = self._with_run(spots, worth, asked, team, foes, seen, ball)
-        best = np.argmax(worth, axis=2)
-        rows, columns = np.ix_(np.arange(len(here)), np.arange(len(men)))
-        self._spot[:, men] = spots[rows, columns, best]
+        else:
+            worth = worth - h.kept_home * away
         self._runs[:, men] = runs
+        # One after the other: who chooses later knows where the others go, or all would dodge the same way.
+        every = np.arange(len(here))
+        whole = np.flatnonzero((self.squad.team == team) & ~self.squad.keeper)
+        for column, man in enumerate(men):
+            others = self._spot[:, whole[whole != man]]
+            liking = worth[:, column]
+            if others.shape[1]:
+                gap = norm(spots[:, column, :, None, :] - others[:, None, :, :]).min(axis=2)
+                liking = liking - h.spread * np.maximum(1.0 - gap / h.spread_at, 0.0)
+            self._spot[:, man] = spots[every, column, np.argmax(liking, axis=1)]
 
     def _around(self, here: Floats, home: Floats, spot: Floats) -> Floats:
         """The spots that are weighed, ``(worlds, men, spots, 2)``: two rings, home, and what he wanted."""
         ring = unit(COMPASS)
         steps = np.concatenate((LIKES.near_step * ring, LIKES.far_step * ring, np.zeros((1, 2))))
         spots = here[:, :, None, :] + steps
-        spots = np.concatenate((spots, home[:, :, None, :], spot[:, :, None, :]), axis=2)
+        spots = np.concatenate((spots, spot[:, :, None, :], home[:, :, None, :]), axis=2)
         return pair(*self._within(spots[..., 0], spots[..., 1]))
 
     def _open(self, ball: Floats, spots: Floats, foes: Floats, foes_vel: Floats) -> Floats:
@@ -225,11 +237,13 @@ class Support:
     def _with_run(
         self, spots: Floats, worth: Floats, asked: Bools, team: int, foes: Ints, seen: Floats, ball: Floats
     ) -> tuple[Floats, Floats]:
-        """A man who is asked to run goes in behind, whatever else he liked."""
+        """A man who is asked to run goes in behind, or up to the offside line, whatever else he liked."""
         if not asked.any() or foes.size == 0:
             return spots, worth
         sign = attack_sign(team)
         last = (sign * seen[:, foes, 0]).max(axis=1) + LIKES.behind
+        if self.offside:
+            last = self._offside_line(team, foes, seen, ball)
         x = np.broadcast_to((sign * last)[:, None], asked.shape)
         x, y = self._within(x, 0.85 * spots[:, :, 16, 1])
         behind = pair(x, y)[:, :, None, :]

@@ -1,0 +1,156 @@
+"""The computer with the ball: what comes to mind, what it is worth, and what thinking more is good for."""
+
+import numpy as np
+
+from game.core.events import Kind, Strike
+from game.core.pitch import DRY, Pitch
+from game.core.plan import Plan
+from game.core.state import World
+from game.mind.belief import Habits
+from game.mind.beside import Beside
+from game.mind.imagine import Question, judge
+from game.mind.options import Carry, Option, options_of, worth_of
+from game.mind.styles import Minds
+
+from .games import PITCH, crew_of, game, play
+
+OPEN, MARKED = (6.0, 6.0), (6.0, -6.0)
+
+
+def one_free_one_marked(worlds: int = 1, first: int = 0) -> World:
+    return game([(-4.0, 0.0), OPEN, MARKED], [(1.0, -3.2), (5.0, -5.3)], worlds=worlds, first=first)
+
+
+def question(world: World, options: list[Option], rollouts: int = 8, pitch: Pitch = PITCH) -> Question:
+    players = world.squad.players
+    return Question(
+        view=world.copy().view(),
+        passer=world.ball.holder.copy(),
+        options=tuple(tuple(options) for _ in range(world.worlds)),
+        habits=Habits.none(world.worlds, players),
+        pitch=pitch,
+        minds=Minds.of((None,) * players),
+        rollouts=rollouts,
+    )
+
+
+def test_the_free_man_is_worth_more_than_the_marked_one() -> None:
+    free, marked = judge(question(one_free_one_marked(), [Plan("push", "R1"), Plan("push", "R2")]))[0]
+    assert free > marked + 0.03
+
+
+def test_a_heel_comes_to_mind_only_for_a_man_behind() -> None:
+    world = game([(0.0, 0.0), (8.0, 1.0), (-7.0, 1.0)], [(12.0, 0.0)])
+    heels = {
+        o.target
+        for o in options_of(world.view(), 0, PITCH, 0)
+        if isinstance(o, Plan) and o.technique == "backheel"
+    }
+    assert heels == {"R2"}
+
+
+def test_a_shot_comes_to_mind_near_the_goal_only() -> None:
+    for x, expected in ((12.0, True), (-5.0, False)):
+        world = game([(x, 0.0), (0.0, 6.0)], [(19.0, 0.0)], keepers=(2,))
+        shots = [
+            o for o in options_of(world.view(), 0, PITCH, 0) if isinstance(o, Plan) and o.technique == "shot"
+        ]
+        assert bool(shots) is expected
+
+
+def test_who_takes_a_restart_does_not_think_of_running_with_the_ball() -> None:
+    world = one_free_one_marked()
+    assert any(isinstance(o, Carry) for o in options_of(world.view(), 0, PITCH, 0))
+    assert not any(isinstance(o, Carry) for o in options_of(world.view(), 0, PITCH, 0, must_pass=True))
+
+
+def test_the_ball_is_worth_more_near_their_goal_and_less_with_a_man_on_it() -> None:
+    red = np.zeros(3)
+    spots = np.array([(-10.0, 0.0), (5.0, 0.0), (15.0, 0.0)])
+    worth = worth_of(PITCH, red, spots, np.zeros(3))
+    assert (np.diff(worth) > 0.0).all()
+    assert (worth_of(PITCH, red, spots, np.ones(3)) < worth).all()
+    blue = worth_of(PITCH, np.ones(3), -spots, np.zeros(3))
+    assert np.allclose(worth, blue)
+
+
+def test_a_thought_does_not_hang_on_what_else_is_thought() -> None:
+    """Two men's questions in one go have the answers that each has alone."""
+    options: list[Option] = [Plan("push", "R1"), Plan("push", "R2", look="away"), Carry((0.4, 0.0))]
+    both = judge(question(one_free_one_marked(2), options, 3))
+    for number in range(2):
+        alone = judge(question(one_free_one_marked(1, first=number), options, 3))[0]
+        assert (both[number] == alone).all()
+
+
+def test_more_rollouts_choose_better() -> None:
+    """Regret against a judgement from 96 rollouts of other luck, 12 moments with the same options."""
+    options: list[Option] = [
+        Plan("push", "R1"),
+        Plan("push", "R2"),
+        Plan("push", "R1", speed=5.0),
+        Carry((0.5, 0.0)),
+    ]
+    world = game([(-4.0, 0.0), (5.0, 3.0), (5.0, -3.5)], [(0.5, 1.2), (1.0, -2.2)], worlds=12)
+    truth = np.mean(
+        judge(
+            question(
+                game([(-4.0, 0.0), (5.0, 3.0), (5.0, -3.5)], [(0.5, 1.2), (1.0, -2.2)], seed=9), options, 96
+            )
+        ),
+        axis=0,
+    )
+    regret = {}
+    for rollouts in (1, 16):
+        chosen = [int(np.argmax(worth)) for worth in judge(question(world, options, rollouts))]
+        regret[rollouts] = float(np.mean([truth.max() - truth[c] for c in chosen]))
+    assert regret[16] <= regret[1]
+    assert truth.max() - truth.min() > 0.02
+
+
+def test_a_thought_counted_beside_is_the_same() -> None:
+    asked = question(one_free_one_marked(), [Plan("push", "R1"), Plan("push", "R2")], 2)
+    beside = Beside()
+    try:
+        beside.ask(asked)
+        there = beside.answer(asked)
+    finally:
+        beside.close()
+    assert (there[0] == judge(asked)[0]).all()
+    assert (beside.answer(asked)[0] == there[0]).all()
+
+
+def test_the_free_man_gets_the_ball() -> None:
+    """With the luck of eight worlds, in six of them or more."""
+    world = one_free_one_marked(8)
+    crew = crew_of(world, still=(1, 2, 3, 4))
+    toward_free = 0
+    for _, events in play(world, crew, 150):
+        if isinstance(events, Strike):
+            toward_free += int((np.sin(events.direction) > 0.1).sum())
+    assert toward_free >= 6
+
+
+def test_a_free_game_in_a_batch_is_the_game_alone() -> None:
+    """World 2 of three, 4 seconds, bit for bit; and the batch can be cut down on the way."""
+    red, blue = [(-19.0, 0.0), (-6.0, 3.0), (-2.0, -3.0)], [(19.0, 0.0), (4.0, 2.0), (6.0, -2.0)]
+    three = game(red, blue, worlds=3, holder=1, keepers=(0, 3))
+    crew = crew_of(three, strength=1)
+    play(three, crew, 120)
+    rows = np.array([2])
+    cut, cut_crew = three.take(rows), crew.take(rows)
+    play(three, crew, 120)
+    play(cut, cut_crew, 120)
+    alone = game(red, blue, worlds=1, holder=1, keepers=(0, 3), first=2)
+    play(alone, crew_of(alone, strength=1), 240)
+    assert three.take(rows).digest() == alone.digest()
+    assert cut.digest() == alone.digest()
+
+
+def test_in_a_rondo_the_ball_is_kept_and_not_shot() -> None:
+    square = Pitch(10.0, 10.0, DRY)
+    world = game([(-4.5, 0.0), (4.5, 0.0), (0.0, 4.5), (0.0, -4.5)], [(0.5, 0.5), (-0.5, -0.5)], worlds=2)
+    crew = crew_of(world, square, strength=2)
+    struck = [e for _, e in play(world, crew, 300, square) if e.kind is Kind.STRIKE]
+    assert len(struck) >= 2
+    assert all((e.technique != 3).all() for e in struck if isinstance(e, Strike))
