@@ -31,6 +31,7 @@ from game.app.look import (
 )
 from game.app.signs import panel, verdict
 from game.app.vector import dashes
+from game.app.words import _
 
 GRASS: Colour = (52, 108, 62)
 GRASS_LINE: Colour = (118, 160, 116)
@@ -224,7 +225,7 @@ def draw_chart(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame
     pygame.draw.line(screen, GOLD, (x0, box.y), (x0, box.bottom), max(1, type_.px(2)))
     _ticks(screen, type_, box, first, last, at)
     if not watched:
-        text = type_.line("Nobody read this pass.", Role.BODY, MUTED)
+        text = type_.line(_("Nobody read this pass."), Role.BODY, MUTED)
         screen.blit(text, text.get_rect(center=box.center))
         return
     foremost = max(watched, key=lambda w: (w.player == e.played.by, _sure(w)))
@@ -317,7 +318,7 @@ def _causes_height(type_: Type, e: Explanation) -> int:
 
 def _causes(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect) -> None:
     if e.base is None:
-        screen.blit(type_.line("What would have changed it: being played ...", Role.SMALL, MUTED), area)
+        screen.blit(type_.line(_("What would have changed it: being played ..."), Role.SMALL, MUTED), area)
         return
     y = area.y
     pygame.draw.line(screen, LINE, (area.x, y), (area.right, y))
