@@ -25,8 +25,8 @@ SMALL = 24
 ASK_EVERY = 4
 """Steps from one question whether to go on to the next."""
 
-Wishes = Callable[[int, Intents], None]
-"""Writes what is known of the n-th step's wishes over what the crew wants."""
+Wishes = Callable[[int, Intents, Rows], None]
+"""Writes what is known of the n-th step's wishes over what the crew wants, in the worlds that still run."""
 
 
 @dataclass(slots=True)
@@ -97,7 +97,7 @@ class Course:
         intents = Intents.idle(world.worlds, world.squad.players)
         self.crew.think(view, intents)
         if self.wishes is not None:
-            self.wishes(self.steps, intents)
+            self.wishes(self.steps, intents, self.rows)
         if self.executor is not None:
             if self.passer >= 0:
                 clear(intents, self.passer, self.executor.stage != Stage.DONE)

@@ -157,7 +157,7 @@ class _Told:
         world, crew = moment.worlds(np.zeros(1, dtype=np.int64))
         squad = world.squad
         tally = Tally.of(squad, moment.passer, np.full(1, NOBODY, dtype=np.int64))
-        wishes = Recorded(moment.script, moment.steered, everybody=True)
+        wishes = Recorded(moment.script, moment.steered, whole=np.ones(1, dtype=np.bool_))
         self.course = Course(world, crew, moment.pitch, tally, wishes=wishes)
         self.heads = list(_heads(crew, squad.team[moment.passer]))
         self.foes = np.flatnonzero(squad.team != squad.team[moment.passer])

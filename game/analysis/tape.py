@@ -115,6 +115,15 @@ class _Open:
     touch: Touch | None = None
 
 
+def is_dead(bout: Bout) -> bool:
+    """Whether the rules hold the ball and the players just now: from there nothing can be played another way.
+
+    A pass from a kick-in or a kick-off isn't kept for that reason.
+    """
+    phase = getattr(bout, "phase", None)
+    return phase is not None and (phase.name != "PLAY" or getattr(bout, "restart", None) is not None)
+
+
 class Tape:
     """Give it every step of a bout; it keeps the passes."""
 
@@ -138,9 +147,11 @@ class Tape:
     def note(self, bout: Bout, events: Sequence[Events]) -> Pass | None:
         """Take in the step that ``bout`` has just made; the pass that ended with it, if one did."""
         world = bout.world
-        if bout.crew is not self._crew or world.step != self._step + 1:
+        if bout.crew is not self._crew or world.step != self._step + 1 or is_dead(bout):
             self._cut(bout)
         self._step = world.step
+        if is_dead(bout):
+            return None
         bodies, holder = world.bodies, int(world.ball.holder[0])
         steered = frozenset(bout.people.values())
         self._frames.append(

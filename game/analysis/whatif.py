@@ -14,7 +14,7 @@ from game.analysis.course import Course, Paths
 from game.analysis.rollout import wilson
 from game.analysis.tally import COUNTED, Outcome, Tally
 from game.analysis.whatif_factors import NOT_HIS, Change
-from game.analysis.whatif_moment import Moment, Recorded
+from game.analysis.whatif_moment import ORIGINAL, Moment, Recorded
 from game.analysis.whatif_pool import Pool, Ticket
 from game.core.maths import Floats, Ints
 from game.core.plan import Plan
@@ -103,7 +103,8 @@ def fitted(moment: Moment, plan: Plan, contact: int, *, stop: Callable[[], bool]
     for _ in range(FITS):
         tried = replace(plan, delay=round(wait, 4))
         course = _course(moment, [Change("", "plan", tried)], 0, 1, 0, recorded=False, paths=False)
-        course.wishes = Recorded(moment.script, moment.steered, left_out=moment.passer, everybody=True)
+        everywhere = np.ones(1, dtype=np.bool_)
+        course.wishes = Recorded(moment.script, moment.steered, left_out=moment.passer, whole=everywhere)
         while not course.tally.struck[0] and course.steps < contact + 60 and course.tally.outcome[0] == 0:
             if stop is not None and stop():
                 return plan
@@ -128,12 +129,16 @@ def _course(
     world, crew = moment.worlds(luck, seed)
     passer, squad = moment.passer, world.squad
     kept = Paths.of(len(luck), LONGEST) if paths else None
-    # Whoever he is, the passer does as he did or as the plan says: nobody plans for him.
-    if crew.steered is None:
-        crew.steered = np.zeros((len(luck), squad.players), dtype=np.bool_)
+    # Whoever he is, the passer does as he did or as the plan says: nobody plans for him. Nor for people.
+    crew.steered = np.zeros((len(luck), squad.players), dtype=np.bool_)
     crew.steered[:, passer] = True
+    if len(moment.steered):
+        crew.steered |= moment.steered[0]
     own = passer if recorded else NOBODY
     wishes = Recorded(moment.script, moment.steered, own, left_out=NOBODY if recorded else passer)
+    if recorded:
+        # Where the luck is the moment's own, nobody has a reason to do anything else than he did.
+        wishes.whole = luck == ORIGINAL
     if recorded:
         tally = Tally.of(squad, passer, np.full(len(luck), NOBODY, dtype=np.int64))
         return Course(world, crew, moment.pitch, tally, wishes=wishes, exact=True, paths=kept)
@@ -319,9 +324,12 @@ def smallest_turn(rows: Sequence[Row], base: Row, arrived: bool) -> Turn | None:
     """The change nearest to what was played from which on the pass goes the other way, more often than not.
 
     Of changes a player can make; equally near ones are told apart by how much they change. ``arrived``: what
-    was played arrived, and the question is what would have lost it.
+    was played arrived, and the question is what would have lost it. Where it went against the odds, nothing
+    has to be turned: that was luck.
     """
     sign = -1.0 if arrived else 1.0
+    if not base.n or sign * (base.share - TURNS_AT) > 0.0:
+        return None
     found: list[tuple[float, float, Row]] = []
     for row in rows:
         if not row.n or row.change.factor == "" or row.change.distance >= NOT_HIS:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from game.core.intents import Intents
 from game.core.luck import Seeds, seeds_of
 from game.core.pitch import Pitch
-from game.core.state import NOBODY, World
+from game.core.state import NOBODY, Rows, World
 from game.core.wire import Wire, decode, encode
 from game.mind.crew import Crew
 
@@ -77,21 +77,28 @@ class Recorded:
     """Somebody whose recorded wishes are used though he is the computer's."""
     left_out: int = NOBODY
     """Whose recorded wishes are not used: a plan moves him."""
-    everybody: bool = False
-    """The computer's players too do as they did."""
+    whole: npt.NDArray[np.bool_] | None = None
+    """``(worlds,)``: where everybody does as he did, the computer's players too; None: nowhere."""
 
-    def __call__(self, number: int, intents: Intents) -> None:
-        """The n-th step's."""
+    def __call__(self, number: int, intents: Intents, rows: Rows) -> None:
+        """The n-th step's, in the worlds ``rows``."""
         if number >= len(self.script):
             return
-        whose = np.ones_like(self.steered[number]) if self.everybody else self.steered[number].copy()
+        said = decode(self.script[number][:, None])
+        whose = self.steered[number].copy()
         if self.also != NOBODY:
             whose[self.also] = True
+        everybody = np.ones_like(whose)
         if self.left_out != NOBODY:
-            whose[self.left_out] = False
-        players = np.flatnonzero(whose)
-        if players.size == 0:
-            return
-        said = decode(self.script[number][:, None])
+            whose[self.left_out] = everybody[self.left_out] = False
+        write(intents, said, slice(None), whose)
+        if self.whole is not None and self.whole[rows].any():
+            write(intents, said, np.flatnonzero(self.whole[rows])[:, None], everybody)
+
+
+def write(intents: Intents, said: Intents, worlds: "slice | Rows", whose: npt.NDArray[np.bool_]) -> None:
+    """Some players' wishes of one world over those of some worlds of a batch."""
+    players = np.flatnonzero(whose)
+    if players.size:
         for name in Intents.__slots__:
-            getattr(intents, name)[:, players] = getattr(said, name)[:, players]
+            getattr(intents, name)[worlds, players] = getattr(said, name)[:, players]

@@ -1,0 +1,241 @@
+"""The same moment again: nothing changed gives what was played; one thing changed gives what that makes."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game.analysis.explain_command import passes_of
+from game.analysis.replay import read_replay
+from game.analysis.replay_record import Recorder
+from game.analysis.tally import Outcome
+from game.analysis.tape import Pass, Tape
+from game.analysis.whatif import (
+    Question,
+    Row,
+    Worlds,
+    _course,
+    as_it_was,
+    best_factor,
+    cone_of,
+    fitted,
+    play_changes,
+    replay_variants,
+    shares,
+    smallest_turn,
+)
+from game.analysis.whatif_factors import FACTORS, NOT_HIS, Change, both, changed, changes, distance
+from game.analysis.whatif_pool import Pool
+from game.core.plan import Plan
+from game.rules.match import Match
+from game.scenario.fixture import parse_fixture
+from tests.analysis.passes import STARE, played
+
+
+@pytest.fixture(scope="module")
+def one() -> Pass:
+    """A pass of a person who stared."""
+    return played()[0]
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    pool = Pool(1)
+    yield pool
+    pool.close()
+
+
+def again(a_pass: Pass) -> tuple[Outcome, str]:
+    """What comes of no change in the world of its own luck: the outcome, and the state at its end."""
+    course = _course(a_pass.moment, as_it_was(a_pass.carried.plan)[:1], 0, 1, 0, recorded=True, paths=False)
+    course.play(10.0)
+    return Outcome(int(course.tally.outcome[0])), course.world.digest()
+
+
+def test_no_change_gives_what_a_person_played_to_the_bit(one: Pass) -> None:
+    assert again(one) == (one.outcome, one.digest)
+
+
+def test_without_the_recorded_wishes_of_the_computer_s_men_they_want_the_same(one: Pass) -> None:
+    course = _course(one.moment, as_it_was(STARE)[:1], 0, 1, 0, recorded=True, paths=False)
+    course.wishes.whole = None  # type: ignore[union-attr]
+    course.play(10.0)
+    assert course.world.digest() == one.digest
+
+
+def test_no_change_gives_what_a_replay_shows_to_the_bit(tmp_path: Path) -> None:
+    file = tmp_path / "one.bhr"
+    live = played(recorder=lambda bout: Recorder(bout, into=file))
+    (shown,), difference = passes_of(read_replay(file))
+    assert not difference
+    assert (shown.outcome, shown.digest, shown.struck) == (live[0].outcome, live[0].digest, live[0].struck)
+    assert again(shown) == (live[0].outcome, live[0].digest)
+
+
+def test_no_change_gives_what_the_computer_played_against_itself_to_the_bit() -> None:
+    side = {"control": "cpu", "strength": 1}
+    fixture = parse_fixture({"a_side": 4, "goals": "small", "red": side, "blue": side}, "test")
+    match, tape = Match(fixture, 4), Tape()
+    while tape.last is None and match.world.step < 60 * 60:
+        tape.note(match, match.advance({}))
+    assert tape.last is not None
+    assert not tape.last.person
+    assert again(tape.last) == (tape.last.outcome, tape.last.digest)
+
+
+def test_other_luck_makes_other_worlds(one: Pass) -> None:
+    (worlds,) = play_changes(one.moment, as_it_was(STARE)[:1], 0, 12, paths=True) or []
+    assert len({tuple(end) for end in worlds.end.tolist()}) == 12
+    assert worlds.outcome[0] == one.outcome
+
+
+def test_a_world_is_the_same_alone_beside_others_and_in_a_worker(one: Pass, pool: Pool) -> None:
+    asked = as_it_was(one.carried.plan) + changes_of(one, "look_time")[:2]
+    beside = play_changes(one.moment, asked, 0, 8, paths=True) or []
+    alone = play_changes(one.moment, asked[1:2], 5, 6, paths=True) or []
+    assert alone[0].end.tolist() == beside[1].end[5:6].tolist()
+    rows = Question(one.moment, asked, pool, rounds=(8,), paths=True).wait()
+    for row, here in zip(rows, beside, strict=True):
+        assert row.worlds.outcome.tolist() == here.outcome.tolist()
+        assert row.worlds.end.tolist() == here.end.tolist()
+
+
+def changes_of(a_pass: Pass, factor: str) -> list[Change]:
+    world = a_pass.moment.world
+    return changes(a_pass.carried.plan, world.squad, a_pass.passer, a_pass.moment.pitch, factor)
+
+
+def test_the_plan_is_read_back_from_what_was_seen(one: Pass) -> None:
+    plan = one.carried.plan
+    assert (plan.technique, plan.target, plan.look) == ("push", "A", "target")
+    assert plan.speed == pytest.approx(9.0, abs=0.01)
+    assert plan.look_time == pytest.approx(0.8, abs=0.1)
+    away = played(Plan("push", "B", look="away", look_time=0.6, speed=8.0, delay=0.4))[0].carried.plan
+    assert away.target == "B"
+    assert away.look != "target"
+
+
+def test_a_read_plan_meets_the_ball_when_he_did_and_arrives_about_as_often(one: Pass) -> None:
+    plan = fitted(one.moment, one.carried.plan, one.carried.contact)
+    done, planned = play_changes(one.moment, as_it_was(plan), 0, 100) or []
+
+    def share(worlds: Worlds) -> float:
+        return float(np.isin(worlds.outcome, (Outcome.COMPLETED, Outcome.COMPLETED_OTHER)).mean())
+
+    # Paired worlds: 0.15 is more than three standard errors of what differs.
+    assert share(planned) == pytest.approx(share(done), abs=0.15)
+
+
+def test_a_shorter_look_arrives_more_often(one: Pass, pool: Pool) -> None:
+    world, plan = one.moment.world, fitted(one.moment, one.carried.plan, one.carried.contact)
+    glance = changed(plan, "look_time", 0.1, world.squad, one.moment.pitch)
+    rows = Question(one.moment, [*as_it_was(plan), glance], pool, rounds=(80,)).wait()
+    assert rows[2].interval[0] > rows[1].interval[1]
+
+
+def test_answers_come_bit_by_bit_and_every_row_counts_the_same_worlds(one: Pass, pool: Pool) -> None:
+    asked = as_it_was(one.carried.plan) + changes_of(one, "speed")[:2]
+    seen = []
+    for rows in replay_variants(one.moment, asked, 24, pool):
+        assert len({row.n for row in rows}) == 1
+        seen.append(rows[0].n)
+    assert seen[0] >= 16
+    assert seen[-1] == 24
+    assert list(shares((16, 64), 2, 10)) == [(0, 8), (8, 16), (16, 40), (40, 64)]
+
+
+def test_a_question_can_be_called_off_and_the_workers_go_on(one: Pass, pool: Pool) -> None:
+    long = Question(one.moment, as_it_was(one.carried.plan), pool, rounds=(16, 4000))
+    long.wait(16)
+    long.cancel()
+    assert long.done
+    known = long.n
+    begun = time.monotonic()
+    rows = Question(one.moment, as_it_was(one.carried.plan)[:1], pool, rounds=(4,)).wait()
+    assert rows[0].n == 4
+    assert long.n == known
+    assert time.monotonic() - begun < 30.0  # and not the minutes that 4,000 worlds take
+
+
+def test_a_worker_who_dies_leaves_his_work_to_the_others(one: Pass) -> None:
+    pool = Pool(2)
+    pool.warm()
+    question = Question(one.moment, as_it_was(one.carried.plan), pool, rounds=(4, 16))
+    pool._hands[0].process.kill()
+    assert question.wait()[0].n == 16
+    pool.close()
+
+
+def test_what_goes_wrong_in_a_worker_is_told(pool: Pool, one: Pass) -> None:
+    nobody = Change("target", "Z", Plan("push", "Z"))
+    question = Question(one.moment, [nobody], pool, rounds=(4,))
+    with pytest.raises(RuntimeError, match="Z"):
+        question.wait()
+
+
+def test_every_factor_has_changes_and_none_is_what_was_played(one: Pass) -> None:
+    for factor in FACTORS:
+        asked = changes_of(one, factor)
+        assert asked, factor
+        assert all(change.distance > 0.0 for change in asked)
+    assert all(change.distance == NOT_HIS for change in changes_of(one, "surface"))
+
+
+def test_distance_counts_steps_of_what_a_player_can_do() -> None:
+    assert distance("look_time", 0.8, 0.4) == pytest.approx(2.0)
+    assert distance("speed", 9.0, 10.0) == pytest.approx(1.0)
+    assert distance("technique", "push", "backheel") == 3.0
+    assert distance("look", "away", "away") == 0.0
+
+
+def test_another_technique_takes_its_own_weight_along(one: Pass) -> None:
+    heel = next(change for change in changes_of(one, "technique") if change.value == "backheel")
+    assert heel.plan.speed is None
+    assert heel.plan.backswing is None
+    two = both(one.carried.plan, ("look_time", 0.2), ("speed", 7.0), one.moment.world.squad, one.moment.pitch)
+    assert (two.plan.look_time, two.plan.speed) == (0.2, 7.0)
+
+
+def row(factor: str, far: float, hits: int, n: int = 100) -> Row:
+    outcome = np.full(n, Outcome.INTERCEPTED, dtype=np.int8)
+    outcome[:hits] = Outcome.COMPLETED
+    nothing = np.zeros((n, 2), dtype=np.float32)
+    worlds = Worlds(outcome, outcome * 0, nothing[:, 0], nothing, np.zeros((0, 0, 2), dtype=np.float32))
+    return Row(Change(factor, far, STARE, distance=far), [worlds])
+
+
+def test_the_smallest_change_that_turns_it_is_the_nearest_and_not_the_best() -> None:
+    base = row("", 0.0, 20)
+    rows = [
+        row("speed", 1.0, 45),
+        row("look_time", 2.0, 70),
+        row("target", 3.0, 95),
+        row("surface", NOT_HIS, 99),
+    ]
+    turn = smallest_turn(rows, base, arrived=False)
+    assert turn is not None
+    assert turn.row is rows[1]
+    assert turn.sure
+    assert best_factor(rows, base)[0][0] == "target"
+    assert smallest_turn(rows[:1], base, arrived=False) is None
+
+
+def test_what_went_against_the_odds_needs_no_turning() -> None:
+    assert smallest_turn([row("speed", 1.0, 95)], row("", 0.0, 70), arrived=False) is None
+    assert smallest_turn([row("speed", 1.0, 5)], row("", 0.0, 30), arrived=True) is None
+    lost = smallest_turn([row("speed", 1.0, 10)], row("", 0.0, 70), arrived=True)
+    assert lost is not None
+    assert lost.gain == pytest.approx(-0.6)
+
+
+def test_the_cone_widens_on_its_way(one: Pass) -> None:
+    plan = fitted(one.moment, one.carried.plan, one.carried.contact)
+    glance = changed(plan, "look_time", 0.1, one.moment.world.squad, one.moment.pitch)
+    (worlds,) = play_changes(one.moment, [glance], 0, 40, paths=True) or []
+    cone = cone_of(worlds)
+    assert cone is not None
+    width = np.hypot(*(cone.left - cone.right).T)
+    assert width[-1] > width[0] + 0.3
+    assert len(cone.won) + len(cone.lost) == 40
