@@ -298,12 +298,6 @@ class World:
         """Seconds since the start."""
         return self.step * STEP_SECONDS
 
-    @classmethod
-    def imagined(cls, view: View, seeds: Seeds) -> "World":
-        """What could be seen, to be played on in one's head: with luck of its own and nobody's intentions."""
-        worlds, players = view.bodies.pos.shape[:2]
-        return cls(view.squad, seeds, view.ball, view.bodies, Intentions.none(worlds, players), view.step)
-
     def view(self) -> View:
         """The visible part (not a copy)."""
         return View(self.squad, self.seeds, self.ball, self.bodies, self.step)
