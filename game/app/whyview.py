@@ -329,9 +329,9 @@ def _causes(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Re
     y += type_.px(4)
     rows = [("As it was", e.base.share, e.base.interval, e.base.n)]
     rows += [(what_to_do(c.change), c.share, c.interval, c.n) for c in e.causes[:4]]
-    label = max(type_.width(name, Role.SMALL_STRONG) for name, *_ in rows) + type_.px(12)
+    label = max(type_.width(name, Role.SMALL_STRONG) for name, *rest in rows) + type_.px(12)
     label = min(label, area.width // 2)
-    for number, (name, share, interval, _) in enumerate(rows):
+    for number, (name, share, interval, rest) in enumerate(rows):
         draw_share(
             screen,
             type_,
