@@ -73,3 +73,8 @@ def test_a_call_is_heard_while_it_is_made() -> None:
     step(world, WIDE, idle(world))
     assert not world.bodies.calling.any()
     assert isinstance(world.bodies.calling, np.ndarray)
+
+
+def test_a_leg_that_meets_him_from_the_side_is_blocked_but_no_foul() -> None:
+    _, shares, _ = challenged((-0.15, -0.57), steps=3)
+    assert shares[Kind.FOUL] == shares[Kind.TACKLE] == 0.0
