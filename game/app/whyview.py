@@ -331,7 +331,7 @@ def _causes(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Re
     rows += [(what_to_do(c.change), c.share, c.interval, c.n) for c in e.causes[:4]]
     label = max(type_.width(name, Role.SMALL_STRONG) for name, *rest in rows) + type_.px(12)
     label = min(label, area.width // 2)
-    for number, (name, share, interval, rest) in enumerate(rows):
+    for number, (name, share, interval, _n) in enumerate(rows):
         draw_share(
             screen,
             type_,
