@@ -17,8 +17,11 @@ from game.analysis.replay_shelf import folder, glance, kept
 from game.cli import main
 from game.core.events import Kind
 from game.core.intents import Wish
+from game.rules.match import Match
+from game.rules.rondo import Rondo
 from game.rules.session import Session
 from game.scenario.catalogue import TEACHING_ORDER, level_files
+from game.scenario.fixture import RondoFixture, parse_fixture
 from game.scenario.load import load_level
 from tests.analysis.replays import recorded, somebodys_play
 
@@ -461,3 +464,43 @@ def test_no_header_reveals_whose_machine_it_was(tmp_path: Path, monkeypatch: pyt
     recorder.close()
     assert read_replay(tmp_path / "x.bhr").header["source"] == str(Path("~") / "mine.toml")
     assert str(tmp_path).encode() not in (tmp_path / "x.bhr").read_bytes()
+
+
+# Every kind of bout
+
+
+def test_a_match_with_a_change_of_player_plays_back(tmp_path: Path) -> None:
+    fixture = parse_fixture({"a_side": 3, "red": {"control": "human1"}}, "test")
+    match = Match(fixture, 4)
+    recorder = Recorder(match, into=tmp_path / "match.bhr")
+    seated = []
+    for step, wish in zip(range(150), somebodys_play(), strict=False):
+        recorder.note(match.advance({match.people["human1"]: wish}))
+        seated.append(dict(match.people))
+        if step == 80:
+            match.switch("human1", (-1.0, 0.0))
+    recorder.close()
+    replay = read_replay(tmp_path / "match.bhr")
+    assert replay.header["kind"] == "match"
+    assert replay.outcome == "0 : 0"
+    assert [replay.steered(step + 1) for step in range(150)] == seated
+    assert len({tuple(people.values()) for people in seated}) > 1
+    playback = Playback(replay)
+    playback.go(150)
+    assert playback.differs is None
+    assert playback.bout.world.digest() == match.world.digest()
+    assert playback.bout.people == match.people
+
+
+def test_a_rondo_plays_back(tmp_path: Path) -> None:
+    rondo = Rondo(RondoFixture(), 3)
+    recorder = Recorder(rondo, into=tmp_path / "rondo.bhr")
+    for _ in range(120):
+        recorder.note(rondo.advance({}))
+    recorder.close()
+    replay = read_replay(tmp_path / "rondo.bhr")
+    assert replay.header["kind"] == "rondo"
+    playback = Playback(replay, think=False)
+    playback.go(120)
+    assert playback.differs is None
+    assert playback.bout.world.digest() == rondo.world.digest()
