@@ -8,6 +8,7 @@ from game.core.maths import PI, Floats, dot, exp, heading, norm, unit, wrap
 from game.core.pitch import Pitch
 from game.core.plan import Plan, Point
 from game.core.state import View
+from game.mind.execute import SOUND
 from game.mind.support import attack_sign
 
 
@@ -48,8 +49,6 @@ class Taste:
     """Share of the goal's width from its middle where shots are aimed."""
     pace: float = 0.62
     """Share of top speed of a run with the ball."""
-    lead_from: float = 1.2
-    """m/s of a mate's run from which a pass ahead of him comes to mind."""
 
 
 TASTE = Taste()
@@ -67,10 +66,9 @@ def options_of(view: View, world: int, pitch: Pitch, player: int, *, must_pass: 
         far = float(norm(pos[mate] - ball))
         name = squad.ids[mate]
         found.append(Plan("push", name))
-        runs = float(norm(view.bodies.vel[world, mate])) > t.lead_from
-        if runs:
-            found.append(Plan("push", name, aim="lead"))
-        elif _marked(view, world, mate):
+        # A pass to a man who runs is led without saying so.
+        runs = float(norm(view.bodies.vel[world, mate])) > SOUND.leads_from
+        if not runs and _marked(view, world, mate):
             found.append(Plan("push", name, aim="far_foot"))
         if far < t.disguise_range and off < t.push_to:
             found.append(Plan("push", name, look="away"))
