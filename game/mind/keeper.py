@@ -67,17 +67,19 @@ class Keepers:
         view: View,
         ball: Floats,
         ball_vel: Floats,
+        seen: Floats,
         intents: Intents,
         shoot: Floats | None = None,
         where: Floats | None = None,
     ) -> None:
         """Write the wishes of keepers without the ball.
 
-        ``ball`` and ``ball_vel`` ``(worlds, players, 3)`` are as each sees them. ``shoot`` is how sure each
-        is of a shot, ``where`` the y on his line that he reads, metres; ``(worlds, players)`` or None.
+        ``ball`` and ``ball_vel`` ``(worlds, players, 3)`` are as each sees them and ``seen`` is where people
+        were seen. ``shoot`` is how sure each is of a shot, ``where`` the y on his line that he reads, metres;
+        ``(worlds, players)`` or None.
         """
         for man in self.men:
-            self._one(view, int(man), ball[:, man], ball_vel[:, man], intents, shoot, where)
+            self._one(view, int(man), ball[:, man], ball_vel[:, man], seen, intents, shoot, where)
 
     def _one(
         self,
@@ -85,6 +87,7 @@ class Keepers:
         man: int,
         ball: Floats,
         vel: Floats,
+        seen: Floats,
         intents: Intents,
         shoot: Floats | None,
         where: Floats | None,
@@ -103,7 +106,7 @@ class Keepers:
         distance = norm(line)
         way = line / np.maximum(distance, 1e-6)[:, None]
         out = np.minimum(np.maximum(k.off_line * distance, k.least_out), k.most_out)
-        close = held & (distance < k.closes_from) & (self._alone(view, man, flat))
+        close = held & (distance < k.closes_from) & self._alone(seen, man, flat)
         out = np.where(close, np.maximum(out, k.closes_share * distance), out)
         spot = mouth + out[:, None] * way
         if shoot is not None and where is not None:
@@ -128,7 +131,7 @@ class Keepers:
         dives = late & goes & (view.bodies.dive[:, man] <= 0.0)
         point = pair(np.where(dives, pos[:, 0], np.nan), np.where(dives, crosses, np.nan))
 
-        loose = ~held & ~comes & self._first_there(view, man, flat, vel[:, :2], goal.area, goal.x)
+        loose = ~held & ~comes & self._first_there(view, seen, man, flat, vel[:, :2], goal.area, goal.x)
         target = chase_point(pos[:, None], view.bodies.vel[:, man][:, None], flat[:, None], vel[:, None, :2])[
             :, 0
         ]
@@ -159,14 +162,14 @@ class Keepers:
         height = np.maximum(high + vel[:, 2] * time - 4.905 * time * time, 0.0)
         return crosses, seconds, height
 
-    def _alone(self, view: View, man: int, ball: Floats) -> Bools:
+    def _alone(self, seen: Floats, man: int, ball: Floats) -> Bools:
         """Whether no team-mate of his is between the ball and the goal, near it."""
         team = self.squad.team[man]
         mates = np.flatnonzero((self.squad.team == team) & ~self.squad.keeper)
         if mates.size == 0:
             return np.ones(len(ball), dtype=np.bool_)
         goal = self.pitch.goals[int(team)]
-        pos = view.bodies.pos[:, mates]
+        pos = seen[:, mates]
         sign = 1.0 if goal.x < 0.0 else -1.0
         behind = sign * (ball[:, None, 0] - pos[..., 0]) > 0.2
         near = norm(pos - ball[:, None, :]) < 2.5
@@ -174,7 +177,7 @@ class Keepers:
         return alone
 
     def _first_there(
-        self, view: View, man: int, ball: Floats, vel: Floats, area: float, goal_x: float
+        self, view: View, seen: Floats, man: int, ball: Floats, vel: Floats, area: float, goal_x: float
     ) -> Bools:
         """Whether he gets to a free ball near his goal before any opponent."""
         foes = np.flatnonzero(self.squad.team != self.squad.team[man])
@@ -183,7 +186,7 @@ class Keepers:
         near = norm(soon - pair(np.full(len(ball), goal_x), np.zeros(len(ball)))) < area
         if foes.size == 0:
             return near
-        theirs = norm(view.bodies.pos[:, foes] - soon[:, None, :]).min(axis=1)
+        theirs = norm(seen[:, foes] - soon[:, None, :]).min(axis=1)
         first: Bools = near & (KEEPER.sweeps * mine < theirs)
         return first
 

@@ -77,15 +77,15 @@ class Roam:
         wish = self.support.wish(view, flat, seen)
         still = norm(wish) < 0.12
         wish = np.where(comes[..., None], go(view.bodies.pos, point, 1.0), wish)
-        hips, look = self.support.bearing(view, flat, comes)
+        hips, look = self.support.bearing(view, flat, seen, comes)
         intents.move[:, cpu] = np.where(ours[..., None], wish, 0.0)[:, cpu]
         intents.hips_to[:, cpu] = np.where(ours & still, hips, np.nan)[:, cpu]
         intents.look_at[:, cpu] = look[:, cpu]
-        intents.touch_to[:, cpu] = self.support.first_touch(view)[:, cpu]
+        intents.touch_to[:, cpu] = self.support.first_touch(view, seen)[:, cpu]
         intents.tackle[:, cpu] = False
         readers.defend(view, side, intents)
         if self.keepers.men.size:
-            self._keep(view, intents)
+            self._keep(view, seen, intents)
         coming = self._coming(view, flat, flat_vel, comes, point)
         self.passer.decide(view, self.steered, readers, seen, coming, intents)
 
@@ -134,7 +134,7 @@ class Roam:
             comes[rows[goes], best[goes]] = True
         return comes, point
 
-    def _keep(self, view: View, intents: Intents) -> None:
+    def _keep(self, view: View, seen: Floats, intents: Intents) -> None:
         """Keepers see the ball with their own delay."""
         shape = (*intents.swing.shape, 3)
         ball, vel = np.empty(shape), np.empty(shape)
@@ -146,4 +146,4 @@ class Roam:
             fallen = np.where(place[:, 2] > 0.0, 4.905 * late * late, 0.0)
             ball[:, man, 2] = np.maximum(ball[:, man, 2] - fallen, 0.0)
             vel[:, man] = velocity
-        self.keepers.keep(view, ball, vel, intents)
+        self.keepers.keep(view, ball, vel, seen, intents)

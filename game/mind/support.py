@@ -250,7 +250,7 @@ class Support:
         liked = np.where(asked, 10.0, -10.0)[..., None]
         return np.concatenate((spots, behind), axis=2), np.concatenate((worth, liked), axis=2)
 
-    def bearing(self, view: View, ball: Floats, coming: Bools) -> tuple[Floats, Floats]:
+    def bearing(self, view: View, ball: Floats, seen: Floats, coming: Bools) -> tuple[Floats, Floats]:
         """How everybody stands while he waits: hips ``(worlds, players)`` and where he looks.
 
         Half turned between the ball and their goal, the back foot away from a marker; now and then a look
@@ -265,7 +265,7 @@ class Support:
             open_to = wrap(heading(goal - pos) - to_ball)
         else:
             open_to = np.zeros_like(to_ball)
-        gap = pos[:, None, :, :] - pos[:, :, None, :]
+        gap = seen[:, None, :, :] - pos[:, :, None, :]
         foe = squad.team[None, :] != squad.team[:, None]
         distance = np.where(foe, norm(gap), 1e3)
         nearest = np.argmin(distance, axis=2)
@@ -282,11 +282,11 @@ class Support:
         look = np.where(scans[..., None], pos + 10.0 * unit(to_ball + around), ball[:, None, :])
         return hips, look
 
-    def first_touch(self, view: View) -> Floats:
+    def first_touch(self, view: View, seen: Floats) -> Floats:
         """Where each would set a ball that comes to him: out of a near opponent's reach, else NaN."""
         h, squad = LIKES, self.squad
         pos, vel = view.bodies.pos, view.bodies.vel
-        gap = pos[:, None, :, :] + 0.3 * vel[:, None, :, :] - pos[:, :, None, :]
+        gap = seen[:, None, :, :] + 0.3 * vel[:, None, :, :] - pos[:, :, None, :]
         foe = squad.team[None, :] != squad.team[:, None]
         distance = np.where(foe, norm(gap), 1e3)
         near = distance.min(axis=2)
