@@ -26,8 +26,6 @@ THOUGHT: Final[Colour] = (222, 200, 255)
 RED_KIT: Final[Colour] = (202, 44, 52)
 BLUE_KIT: Final[Colour] = (62, 134, 232)
 KITS: Final = (RED_KIT, BLUE_KIT)
-SHORTS: Final[tuple[Colour, Colour]] = ((250, 247, 240), (22, 36, 76))
-TRIM: Final[tuple[Colour, Colour]] = ((255, 214, 196), (244, 249, 255))
 SKINS: Final[tuple[Colour, ...]] = ((233, 190, 158), (160, 108, 74), (204, 150, 112), (112, 74, 52))
 HAIRS: Final[tuple[Colour, ...]] = ((66, 44, 32), (28, 24, 24), (150, 104, 52), (38, 28, 24))
 
