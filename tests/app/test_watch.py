@@ -158,7 +158,9 @@ def test_the_mouse_drags_the_knob_and_presses_buttons(desk: Desk, watch: Watch) 
     one_frame(desk, Frame(pointer=(float(line.x), 5.0)), 1 / 60)
     assert watch.playback.at == pytest.approx(STEPS * 0.8, abs=1)
     assert watch.bar is not None
-    play = next(n for n, control in enumerate(watch.bar.controls) if control.icon in ("play", "pause"))
+    play = next(
+        n for n, control in enumerate(watch.bar.controls) if control.icon and control.icon() == "play"
+    )
     at = tuple(float(v) for v in watch.bar.rects[play].center)
     one_frame(desk, Frame(click=(at[0], at[1])), 0.0)
     assert watch.playing

@@ -12,6 +12,7 @@ import pygame
 from game.analysis.replay import Replay, ReplayError
 from game.analysis.replay_marks import Kick
 from game.analysis.replay_playback import Playback, changed_level
+from game.analysis.replay_record import outcome_of
 from game.analysis.tape import KEEPS, Tape
 from game.app.balls import Skid
 from game.app.buttons import Frame, Press
@@ -174,11 +175,11 @@ class Watch(Scene):
     def _controls(self) -> list[Control]:
         do = self.act
         row = [
-            Control(do("earlier"), "skip-back", keys=("PgUp",), pad=("LB",)),
-            Control(do("back"), "step-back", keys=("LEFT",), pad=("LEFT",)),
-            Control(do("play"), "play", lambda: self._play_word(), ("Space",), ("A",)),
-            Control(do("on"), "step", keys=("RIGHT",), pad=("RIGHT",)),
-            Control(do("later"), "skip", keys=("PgDn",), pad=("RB",)),
+            Control(do("earlier"), lambda: "skip-back", keys=("PgUp",), pad=("LB",)),
+            Control(do("back"), lambda: "step-back", keys=("LEFT",), pad=("LEFT",)),
+            Control(do("play"), self._play_icon, keys=("Space",), pad=("A",)),
+            Control(do("on"), lambda: "step", keys=("RIGHT",), pad=("RIGHT",)),
+            Control(do("later"), lambda: "skip", keys=("PgDn",), pad=("RB",)),
             Control(
                 do("speed"), words=lambda: f"{self.speed:g}\u00d7", keys=("UP", "DOWN"), pad=("LT", "RT")
             ),
@@ -194,16 +195,16 @@ class Watch(Scene):
         row.append(Control(do("leave"), words=lambda: _("Leave"), keys=("Esc",), pad=("B",)))
         return row
 
-    def _play_word(self) -> str:
-        return _("Pause") if self.playing else _("Play")
+    def _play_icon(self) -> str:
+        return "pause" if self.playing else "play"
 
     def _follow_word(self) -> str:
-        name = _("the ball") if self.follows is None else self.replay.ids[self.follows]
-        return _("Follow: {who}", who=name)
+        who = self.follows
+        return _("Follow") if who is None else _("Follow: {who}", who=self.replay.ids[who])
 
     def _mind_word(self) -> str:
         who = self.onlooker.who
-        return _("Mind: {who}", who=_("off") if who is None else self.replay.ids[who])
+        return _("Mind") if who is None else _("Mind: {who}", who=self.replay.ids[who])
 
     def _following(self) -> bool:
         return self.follows is not None
@@ -454,7 +455,8 @@ class Watch(Scene):
         if self.bar is None:
             return
         kick = self._kick_now()
-        below = draw_head(screen, self.desk.type, self.replay, self.playback.at, kick)
+        stands = outcome_of(self.playback.bout)
+        below = draw_head(screen, self.desk.type, self.replay, stands, self.playback.at, kick)
         if thinks:
             self._draw_note(field, seen, below + self.desk.type.px(10))
         hover = self.bar.button_at(self._pointer) if self._pointer and not self.desk.pad_in_use else None

@@ -27,7 +27,7 @@ class Control:
     """One button: a drawn sign or a word, its key and its gamepad button."""
 
     act: Callable[[], None]
-    icon: str = ""
+    icon: Callable[[], str] | None = None
     words: Callable[[], str] | None = None
     keys: tuple[str, ...] = ()
     pad: tuple[str, ...] = ()
@@ -56,7 +56,9 @@ class Bar:
         self.controls = list(controls)
         inner, row = type_.tx(14), type_.tx(40)
         line = type_.tx(34)
-        self.rect = pygame.Rect(0, 0, size[0], inner + line + type_.tx(6) + row + inner)
+        self._rows = self._rows_for(size[0])
+        buttons = self._rows * row + (self._rows - 1) * type_.px(6)
+        self.rect = pygame.Rect(0, 0, size[0], inner + line + type_.tx(6) + buttons + inner)
         self.rect.bottom = size[1]
         time = type_.width("00:00.0", Role.SMALL_STRONG) + type_.tx(26)
         self.line = pygame.Rect(time, self.rect.y + inner, size[0] - 2 * time, line)
@@ -156,56 +158,60 @@ class Bar:
             pygame.draw.circle(screen, colour, (x, end), unit.tx(5))
             pygame.draw.circle(screen, INK, (x, end), unit.tx(2))
 
-    def _draw_row(self, screen: pygame.Surface, pad: bool, hover: int | None) -> None:
-        unit = self.type
-        for caps in (True, False):
-            widths = [self._width(control, pad, caps) for control in self.controls]
-            gap = unit.px(8)
-            whole = sum(widths) + gap * (len(widths) - 1)
-            if whole <= self.rect.width - 2 * gap:
-                break
-        x = (self.rect.width - whole) // 2
-        self.rects = []
-        for number, (control, width) in enumerate(zip(self.controls, widths, strict=True)):
-            rect = pygame.Rect(x, self._row.y, width, self._row.height)
-            self.rects.append(rect)
-            self._draw_button(screen, control, rect, pad, caps, number == hover)
-            x += width + gap
+    def _rows_for(self, width: int) -> int:
+        """How many rows the buttons take, whatever names are on them and whichever device is used."""
+        spare, gap = self.type.tx(70), self.type.px(6)
+        whole = max(sum(self._width(c, pad) + gap for c in self.controls) for pad in (True, False))
+        return -(-(whole + spare) // width)
 
-    def _width(self, control: Control, pad: bool, caps: bool) -> int:
+    def _draw_row(self, screen: pygame.Surface, pad: bool, hover: int | None) -> None:
+        gap, each = self.type.px(6), -(-len(self.controls) // self._rows)
+        y = self._row.y
+        self.rects = []
+        for first in range(0, len(self.controls), each):
+            row = self.controls[first : first + each]
+            widths = [self._width(control, pad) for control in row]
+            x = (self.rect.width - sum(widths) - gap * (len(widths) - 1)) // 2
+            for number, (control, width) in enumerate(zip(row, widths, strict=True), first):
+                rect = pygame.Rect(x, y, width, self._row.height)
+                self.rects.append(rect)
+                self._draw_button(screen, control, rect, pad, number == hover)
+                x += width + gap
+            y += self._row.height + gap
+
+    def _width(self, control: Control, pad: bool) -> int:
         unit = self.type
-        width = unit.tx(22)
-        if control.icon:
+        width = unit.tx(14)
+        if control.icon is not None:
             width += unit.tx(20)
         if control.words is not None:
-            width += unit.width(control.words(), Role.SMALL_STRONG) + (unit.tx(7) if control.icon else 0)
-        if caps:
-            width += sum(cap(unit, label, pad).get_width() + unit.tx(5) for label in _labels(control, pad))
-        return width
+            width += unit.width(control.words(), Role.SMALL_STRONG) + (
+                unit.tx(7) if control.icon is not None else 0
+            )
+        return width + sum(cap(unit, label, pad).get_width() + unit.tx(5) for label in _labels(control, pad))
 
     def _draw_button(
-        self, screen: pygame.Surface, control: Control, rect: pygame.Rect, pad: bool, caps: bool, under: bool
+        self, screen: pygame.Surface, control: Control, rect: pygame.Rect, pad: bool, under: bool
     ) -> None:
         unit = self.type
         on = control.on is not None and control.on()
         back = GOLD if under else mix(PANEL_RAISED, GOLD, 0.25) if on else PANEL_RAISED
         ink = INK if under else PAPER
         screen.blit(panel(rect.size, unit.px(10), back, 255), rect)
-        x = rect.x + unit.tx(11)
-        if control.icon:
+        x = rect.x + unit.tx(7)
+        if control.icon is not None:
             size = unit.tx(20)
-            screen.blit(icon(control.icon, size, ink), (x, rect.centery - size // 2))
+            screen.blit(icon(control.icon(), size, ink), (x, rect.centery - size // 2))
             x += size + (unit.tx(7) if control.words is not None else 0)
         if control.words is not None:
             text = unit.line(control.words(), Role.SMALL_STRONG, ink)
             screen.blit(text, (x, rect.centery - text.get_height() // 2))
             x += text.get_width()
-        if caps:
-            for label in _labels(control, pad):
-                sprite = cap(unit, label, pad)
-                x += unit.tx(5)
-                screen.blit(sprite, (x, rect.centery - sprite.get_height() // 2))
-                x += sprite.get_width()
+        for label in _labels(control, pad):
+            sprite = cap(unit, label, pad)
+            x += unit.tx(5)
+            screen.blit(sprite, (x, rect.centery - sprite.get_height() // 2))
+            x += sprite.get_width()
 
 
 def _labels(control: Control, pad: bool) -> tuple[str, ...]:

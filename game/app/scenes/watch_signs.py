@@ -39,12 +39,14 @@ def date_words(replay: Replay) -> str:
     return str(replay.header["created"])[:16].replace("T", " ")
 
 
-def draw_head(screen: pygame.Surface, type_: Type, replay: Replay, at: int, kick: Kick | None) -> int:
-    """Top left: title, date and outcome, and the kick that is under way; returns where it ends."""
+def draw_head(
+    screen: pygame.Surface, type_: Type, replay: Replay, stands: str, at: int, kick: Kick | None
+) -> int:
+    """Top left: title, date, how it stands, and the kick that is under way; returns where it ends."""
     edge, inner = type_.px(16), type_.tx(14)
     width = type_.tx(300)
     title = type_.wrap(str(replay.header["name"]), Role.STRONG, width - 2 * inner)[:2]
-    under = date_words(replay) + (f"   {replay.outcome}" if replay.outcome else "")
+    under = date_words(replay) + (f"   {stands}" if stands else "")
     rows = len(title) * type_.height(Role.STRONG) + type_.height(Role.SMALL)
     height = 2 * inner + rows + type_.tx(4) + type_.height(Role.SMALL_STRONG)
     screen.blit(panel((width, height), type_.tx(14), alpha=205), (edge, edge))
