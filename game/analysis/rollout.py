@@ -5,15 +5,14 @@ alone: rows differ by what was decided and by nothing else (common random number
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
 
 from game.analysis.course import Course
 from game.analysis.tally import COUNTED, FIGURES, Tally
+from game.analysis.whatif_pool import shared_pool
 from game.analysis.witness import Witness
 from game.core.plan import Plan
 from game.mind.execute import Executor, Orders
@@ -103,10 +102,11 @@ def rollout(
             raise ValueError(
                 "ball.holder: expected a player with the ball, who carries the plan out (got none)"
             )
+    size = min(BATCH, -(-len(cases) * n // processes))
     batches = [
-        Batch([cases[i].plan for i in numbers], level, n, seed, begin, min(begin + BATCH, len(numbers) * n))
+        Batch([cases[i].plan for i in numbers], level, n, seed, begin, min(begin + size, len(numbers) * n))
         for level, numbers in groups
-        for begin in range(0, len(numbers) * n, BATCH)
+        for begin in range(0, len(numbers) * n, size)
     ]
     tallies = list(_ended(batches, progress, min(processes, len(batches))))
     results: list[Result | None] = [None] * len(cases)
@@ -144,11 +144,16 @@ def _ended(
             yield batch.play()
             tell(batch.end - batch.begin)
         return
-    # Spawned, not forked: a copy of a process that has threads or a window is no safe place to work.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        for batch, tally in zip(batches, pool.map(Batch.play, batches), strict=True):
-            yield tally
-            tell(batch.end - batch.begin)
+    early: dict[int, Tally] = {}
+    for place, tally in shared_pool().map(_play_share, None, [(batch,) for batch in batches]):
+        tell(batches[place].end - batches[place].begin)
+        early[place] = tally
+    yield from (early[place] for place in range(len(batches)))
+
+
+def _play_share(_shared: None, batch: Batch, *, stop: Callable[[], bool]) -> Tally:
+    """A batch in a worker."""
+    return batch.play()
 
 
 def _by_level(cases: Sequence[Case]) -> Iterator[tuple[Level, list[int]]]:
