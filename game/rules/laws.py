@@ -68,7 +68,7 @@ class Laws:
     rest: float = 0.35
     """Share of what is missing of everybody's stamina that half-time gives back."""
     golden_share: float = 0.5
-    """Length of the golden goal's period, a share of the match's, one minute at least."""
+    """Length of the golden goal's period, a share of the match's, half a minute at least."""
 
 
 LAWS = Laws()

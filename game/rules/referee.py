@@ -84,7 +84,7 @@ class Referee:
         """Steps of the half that is being played."""
         minutes = self.fixture.minutes
         if self.half > 2:
-            return steps(60.0 * max(LAWS.golden_share * minutes, 1.0))
+            return steps(60.0 * max(LAWS.golden_share * minutes, 0.5))
         return steps(30.0 * minutes)
 
     @property

@@ -155,8 +155,9 @@ class Rondo:
         intents = Intents.idle(1, world.squad.players)
         steered = np.zeros((1, world.squad.players), dtype=np.bool_)
         steered[0, list(self.people.values())] = True
-        self.crew.steered = steered
         view = world.view()
+        # Whoever plays by laws of his own needn't be thought for by the crew as well.
+        self.crew.steered = steered | self.passes.plays_for(world.squad.players)
         self.crew.think(view, intents)
         self.passes.decide(view, steered[0], intents)
         for player, wish in wishes.items():
@@ -304,15 +305,18 @@ class Rondo:
     def _begin_turn(self) -> None:
         """Everybody in his place, the ball at a keeper's feet; the clock and the luck run on."""
         seed_of_turn = self.turns
+        thinker = None
         if self.turns:
             self._remember()
             self._clock = self.world.step
+            thinker = self.crew.thinker
         self.lineup = rondo_lineup(self.fixture, self.keeping)
         self.world: World = opening(self.lineup, self.seed, 1, seed_of_turn)
         self.world.step = self._clock
         self.world.ball.struck_step[:] = self._clock - 10**6
         self.crew: Crew = crew_of(self.lineup)
         self.crew.known = self._known_now()
+        self.crew.thinker = thinker
         self.passes = RondoPasses(self.lineup, self.fixture, self.keeping)
         self.turns += 1
         team = self.world.squad.team

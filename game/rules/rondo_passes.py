@@ -1,6 +1,6 @@
 """How the computer keeps the ball where a rondo allows heels only, or one touch."""
 
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 
@@ -16,7 +16,9 @@ from game.scenario.lineup import Lineup
 from game.sim.feet import FORWARD_SWING
 
 LOOKS_FOR: Final = steps(0.25)
-"""Steps with the ball after which he heels it on."""
+"""Steps with the ball after which he plays it on."""
+TURNS_FOR: Final = steps(1.6)
+"""Steps after which he heels it as he stands."""
 WINDS_UP: Final = 0.55
 """Seconds before the ball is there at which the leg goes back for a pass at once."""
 AHEAD: Final = 0.16
@@ -37,31 +39,56 @@ class RondoPasses:
         self._plan: Executor | None = None
         self._holder = NOBODY
         self._since = 0
-        self._target = NOBODY
+        self._target = self._turns = NOBODY
         self._struck = -1
+
+    def plays_for(self, players: int) -> Bools:
+        """``(players,)`` for whom it chooses what to do with the ball."""
+        mine = np.zeros(players, dtype=np.bool_)
+        if self.fixture.heel_only or self.fixture.one_touch:
+            mine[self.men] = True
+        return mine
 
     def decide(self, view: View, steered: Bools, intents: Intents) -> None:
         """Write the wishes of whoever has the ball or gets it next; ``steered`` ``(players,)`` are people."""
         holder = int(view.ball.holder[0])
         if holder != self._holder:
             self._holder, self._since, self._plan = holder, view.step, None
+            self._turns = NOBODY
         if holder in self.men:
-            if self.fixture.heel_only and not steered[holder]:
-                self._heel(view, holder, intents)
+            if self.plays_for(len(steered))[holder] and not steered[holder]:
+                self._pass_on(view, holder, intents)
         elif holder == NOBODY and self.fixture.one_touch:
             self._at_once(view, steered, intents)
 
-    def _heel(self, view: View, holder: int, intents: Intents) -> None:
-        """Turn the back to the best mate and heel it to him."""
+    def _pass_on(self, view: View, holder: int, intents: Intents) -> None:
+        """Pass to the best mate; where only heels count, turn the back to him first."""
         if view.step - self._since < LOOKS_FOR:
             return
+        if self._plan is None and self.fixture.heel_only and not self._back_turned(view, holder, intents):
+            return
         if self._plan is None or not self._plan.busy[0]:
-            mate = self._best(view, holder, view.ball.pos[0, :2])
-            plan = Plan("backheel", self.lineup.squad.ids[mate], look_time=0.0)
+            mate = self._target if self._turns == holder else self._best(view, holder, view.ball.pos[0, :2])
+            technique: Literal["push", "backheel"] = "backheel" if self.fixture.heel_only else "push"
+            plan = Plan(technique, self.lineup.squad.ids[mate], look_time=0.0)
             orders = Orders.of([plan], self.lineup.squad)
             self._plan = Executor(view, self.lineup.pitch, holder, orders)
         intents.shield[0, holder] = False
         self._plan.decide(view, intents)
+
+    def _back_turned(self, view: View, holder: int, intents: Intents) -> bool:
+        """Whether he has his back to the best mate and the ball lies still; he sees to it."""
+        ball = view.ball.pos[0, :2]
+        if self._target == NOBODY or self._turns != holder:
+            self._turns, self._target = holder, self._best(view, holder, ball)
+        goal = float(wrap(heading((ball - view.bodies.pos[0, self._target])[None]))[0])
+        off = abs(float(wrap(np.array([goal - view.bodies.hips[0, holder]]))[0]))
+        intents.move[0, holder] = 0.0
+        intents.hips_to[0, holder] = goal
+        intents.shield[0, holder] = intents.tackle[0, holder] = False
+        late = view.step - self._since > TURNS_FOR
+        still = float(norm(view.ball.vel[0, :2])) < 0.3
+        return late or (off < 0.5 and still)
 
     def _at_once(self, view: View, steered: Bools, intents: Intents) -> None:
         """The man for whom the ball is meets it with a swing."""

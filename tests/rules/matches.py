@@ -14,7 +14,7 @@ from tests.rules.events import event, strike
 def fixture(**keys: object):  # type: ignore[no-untyped-def]
     """A small match against weak computers, so that tests are quick."""
     sides = {name: {"strength": 1, **dict(keys.pop(name, {}))} for name in ("red", "blue")}  # type: ignore[call-overload]
-    return parse_fixture({"a_side": 3, "minutes": 1.0, **sides, **keys}, "test")
+    return parse_fixture({"a_side": 3, "minutes": 0.5, **sides, **keys}, "test")
 
 
 class Told:
