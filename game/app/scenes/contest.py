@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 import pygame
@@ -204,11 +204,15 @@ class Contest(Field):
             self.skid,
             [seat.player for seat in self.seats],
             gaze=self.desk.settings.gaze_cone,
-            thoughts=self.thoughts(seen),
+            thoughts=self.on_the_grass(seen),
         )
         self._draw_signs(screen, seen)
         if self.count > 0.0 and self.seats:
             self._draw_count(screen)
+
+    def on_the_grass(self, seen: Seen) -> Callable[[pygame.Surface], None] | None:
+        """What is drawn under everybody's feet."""
+        return self.thoughts(seen)
 
     def _draw_signs(self, screen: pygame.Surface, seen: Seen) -> None:
         type_, camera, k = self.desk.type, self.stage.camera, self.stage.figures.k

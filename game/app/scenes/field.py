@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from math import atan2
 from pathlib import Path
+from time import perf_counter
 
 import pygame
 
@@ -30,6 +31,8 @@ from game.rules.bout import Bout
 
 MOST_STEPS = 8
 """Steps in one picture at most; a slow machine plays slower and never skips."""
+MOST_SECONDS = 0.05
+"""After which a picture is drawn, whatever steps are due."""
 PEOPLE = ("human1", "human2")
 Point = tuple[float, float]
 
@@ -216,9 +219,13 @@ class Field(Scene):
         """As many steps as fit in ``seconds`` at the speed that was chosen."""
         self.accumulated += seconds * self.desk.settings.game_speed * self.desk.pace
         due = min(int(self.accumulated / STEP_SECONDS + 1e-9), MOST_STEPS)
+        late = perf_counter() + MOST_SECONDS
         for _step in range(due):
             self.step()
-        self.accumulated = min(self.accumulated - due * STEP_SECONDS, STEP_SECONDS)
+            self.accumulated -= STEP_SECONDS
+            if perf_counter() > late:
+                break
+        self.accumulated = min(self.accumulated, STEP_SECONDS)
 
     def follow(self, seconds: float) -> None:
         """Let the camera go after the play: the ball, and one must always see oneself."""

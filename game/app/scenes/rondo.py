@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Final
 
@@ -9,9 +10,12 @@ import pygame
 
 from game.app.camera import MARGIN
 from game.app.desk import Desk
+from game.app.look import INK
 from game.app.scenes.contest import Contest
 from game.app.scoreboard import Board, clock_words, draw_banner
 from game.app.stage import pitch_box
+from game.app.vector import disc, stamp
+from game.app.visible import Seen
 from game.app.words import N_, _
 from game.core.events import Events
 from game.rules.rondo import Rondo, RondoEntry, RondoPhase
@@ -20,6 +24,9 @@ from game.scenario.fixture import RondoFixture
 END_SECONDS: Final = 2.0
 SWAP_SECONDS: Final = 1.6
 """For which it says who keeps the ball now."""
+MARKER: Final = 0.16
+"""Metres from the middle of a flat marker to its edge."""
+ORANGE: Final = (255, 138, 48)
 POINTS: Final = ("through", "full_turn")
 """What the log calls a point."""
 
@@ -133,6 +140,20 @@ class RondoScene(Contest):
         if rondo.phase is RondoPhase.READY:
             tell = ""
         return Board(self.side_names, self.strip.players, rondo.score, clock_words(rondo.clock), keeps, tell)
+
+    def on_the_grass(self, seen: Seen) -> Callable[[pygame.Surface], None]:
+        """Flat markers at the square's corners; beyond it there is a step of room before the ball is out."""
+        thoughts = super().on_the_grass(seen)
+
+        def draw(screen: pygame.Surface) -> None:
+            camera, half = self.stage.camera, 0.5 * self.fixture.size
+            marker = disc(MARKER * camera.scale, ORANGE, INK, 1.5 * self.desk.type.unit)
+            for x, y in ((-half, -half), (half, -half), (half, half), (-half, half)):
+                stamp(screen, marker, camera.at(x, y))
+            if thoughts is not None:
+                thoughts(screen)
+
+        return draw
 
     def draw(self, screen: pygame.Surface) -> None:
         """Play; at the beginning of a turn whose it is."""
