@@ -2,6 +2,7 @@
 
 import copy
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -226,9 +227,9 @@ def test_a_fault_names_file_key_and_what_was_expected(raw: dict[str, object], sa
     assert error.value.faults[0].startswith(said)
 
 
-def test_a_fixture_is_read_from_toml_and_json(tmp_path: object) -> None:
+def test_a_fixture_is_read_from_toml_and_json(tmp_path: Path) -> None:
     keys = {"a_side": 4, "red": {"name": "Owls"}}
-    toml, js = tmp_path / "m.toml", tmp_path / "m.json"  # type: ignore[operator]
+    toml, js = tmp_path / "m.toml", tmp_path / "m.json"
     toml.write_text('a_side = 4\nred = { name = "Owls" }\n')
     js.write_text(json.dumps(keys))
     one, other = (parse_fixture(*load_table(path)) for path in (toml, js))

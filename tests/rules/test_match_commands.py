@@ -1,6 +1,9 @@
 """``match`` and ``rondo`` on the command line: what they say, and what they say of a wrong argument."""
 
 import json
+import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +11,7 @@ from game.cli import main
 from game.rules import match_command, rondo_command
 from game.rules.match import Match
 from game.rules.rondo import Rondo
-from game.scenario.fixture import Fixture, RondoFixture
+from game.scenario.fixture import Fixture, RondoFixture, Side, parse_fixture
 
 
 class LastSeconds(Match):
@@ -89,8 +92,18 @@ def test_a_rondo_without_a_window_tells_who_won(
     assert capsys.readouterr().out.startswith("Red 0 - 0 Blue\n")
 
 
-def test_options_come_over_a_file(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
+def test_options_come_over_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "cup.toml"
     file.write_text('a_side = 7\nred = { name = "Owls", strength = 2 }\n')
     assert main(["match", "--fixture", str(file)]) == 2
     assert capsys.readouterr().err.startswith(f"backheel: {file}: a_side: expected a whole number")
+
+
+def test_the_page_about_matches_has_a_sound_example(root: Path) -> None:
+    page = (root / "docs" / "match.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    fixture = parse_fixture(tomllib.loads(example), "match.md")
+    assert fixture.title == "Owls v Foxes"
+    words = set(re.findall(r"\w+", page))
+    for table in (Fixture, RondoFixture, Side):
+        assert set(table.model_fields) <= words
