@@ -47,7 +47,7 @@ class Cause(Enum):
 
 
 # What a sound strike is measured against, all as the coach would have it.
-SOUND_POWER = {Technique.PUSH: 0.85, Technique.BACKHEEL: 0.6}
+SOUND_POWER = {Technique.PUSH: 0.85, Technique.BACKHEEL: 0.6, Technique.SHOT: 0.85}
 """Share of what the backswing allows: a push may be firm, a heel wants a light touch."""
 SOUND_FIRMNESS = 0.9
 SOUND_SKILL = 0.7
@@ -158,6 +158,7 @@ def _spread(foot: Foot, **of: float) -> float:
     hurry = (1.0 + 0.6 * of["pressure"]) * (1.0 + 0.8 * tired) * (1.0 + 0.10 * of["body_speed"])
     skill = SOUND_SKILL - KICK.weak_foot * (1.0 - of["better_foot"])
     wander = KICK.foot_noise * (1.75 - skill) * hurry * (1.0 + 1.5 * of["strain"])
+    wander *= 1.0 + KICK.reach_noise * max(abs(of["along"]) - KICK.reach_free, 0.0)
     cut = KICK.cut_noise * max(1.0 - of["follow"], 0.0)
     over = foot.surface.overswing * max(of["follow"] - 1.0, 0.0)
     glance = sqrt(wander * wander * effort + cut * cut + over * over) / (foot.surface.curvature + 0.110)
@@ -196,11 +197,12 @@ def widening(strike: Mapping[str, float]) -> Causes:
         Cause.OVERSWING: ("follow", min(strike["follow"], 1.0)),
         Cause.STRAIN: ("strain", 0.0),
         Cause.TOO_EARLY: ("along", max(foot.along, 0.0)),
+        Cause.TOO_FAR_ON: ("along", min(foot.along, KICK.reach_free)),
         Cause.MOVING_BALL: ("arriving", 0.0),
     }
     whole = _spread(foot, **now)
     gains = [(cause, 1.0 - _spread(foot, **now | {key: to}) / whole) for cause, (key, to) in sound.items()]
-    at_best = _spread(foot, **now | dict(sound.values()) | {"follow": 1.0}) / whole
+    at_best = _spread(foot, **now | dict(sound.values()) | {"follow": 1.0, "along": 0.0}) / whole
     total = sum(gain for _, gain in gains)
     scale = (1.0 - at_best) / total if total > 0.0 else 0.0
     return _ordered([(cause, gain * scale) for cause, gain in gains])
