@@ -10,9 +10,12 @@ import numpy as np
 
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, dot, exp, heading, norm, pair, unit
+from game.core.pitch import Goal
 from game.core.state import Rows, View
-from game.mind.belief import Choices, lanes, points_of
+from game.mind.belief import Belief
+from game.mind.lanes import REACH, Lanes, covered, in_time, picked
 from game.mind.observe import Cues, Moment
+from game.mind.shape import Shape
 from game.mind.styles import Minds
 from game.sim.contact import TOUCH
 from game.sim.movement import CONSTANTS as MOVE
@@ -22,18 +25,28 @@ from game.sim.movement import CONSTANTS as MOVE
 class Judgement:
     """What a defender reckons with. All priors."""
 
-    pass_speed: float = 9.0
-    """m/s: mean speed of a pass on its way."""
-    leg: float = 0.8
-    """Metres he reaches without a step."""
-    start: float = 0.30
-    """Seconds from seeing a pass to moving at pace."""
-    pace: float = 5.5
-    """m/s he makes good over a few metres."""
-    near: float = 5.0
-    """Metres over which a lane stops being his to cover."""
+    swing: float = 0.28
+    """Seconds until the strike when a leg is back ..."""
+    planted: float = 0.07
+    """... when the plant foot is down ..."""
+    nothing: float = 0.6
+    """... and when there is no sign of one."""
+    exposed: float = 1.0
+    """What leaving costs if the ball is kept after all, in balls lost, at two metres and more."""
+    least: float = 0.04
+    """Balls won more often under which nobody leaves his place early."""
+    gives_up: float = 0.6
+    """Share of his nerve with which he breaks a commitment off."""
+    leg: float = REACH.leg
+    pace: float = REACH.pace
+    start: float = REACH.sees + 0.14
+    """Metres, m/s and seconds with which people reckon of opponents: what these reckon of themselves."""
     jockey: float = 1.5
     """Metres from the ball at which he keeps the man with the ball in front of him."""
+    stands_off: tuple[float, ...] = (0.0, 1.0, 2.0, 3.0, 4.5)
+    """Metres more that he may leave him, so as to reach more of his passes ..."""
+    press: float = 0.35
+    """... which costs this much of a ball that is kept, when he stands as far off as he may."""
     tight: float = 0.80
     """Metres from a man whose back is turned at which he stays with him."""
     stays_within: float = 1.3
@@ -42,10 +55,12 @@ class Judgement:
     """Metres from the ball at which he goes for it."""
     brakes_with: float = 3.5
     """m/s^2 with which he reckons to stop where he wants to be."""
-    gives_up: float = 0.6
-    """Share of his nerve under which he breaks a commitment off."""
     leans: float = 0.6
     """Share of the way to the lanes he believes in by which a pressing man stands off the straight line."""
+    near: float = 5.0
+    """Metres over which a lane stops being his to cover."""
+    hurries: float = 4.0
+    """Metres from his spot from which he runs there, and doesn't look back."""
     waits: float = 0.5
     """Share of top speed at which he shifts while he waits."""
     moments: int = 24
@@ -76,18 +91,24 @@ class Wishes:
 
     def put(self, intents: Intents, viewers: Ints) -> None:
         """Write them into a step's intents."""
+        first, last = int(viewers[0]), int(viewers[-1])
+        together = last - first + 1 == len(viewers)
         for name in ("move", "hips_to", "look_at", "tackle"):
-            all_of = getattr(intents, name)
-            mine = getattr(self, name)
+            all_of, mine = getattr(intents, name), getattr(self, name)
             whose = self.whose if mine.ndim == 2 else self.whose[..., None]
-            all_of[:, viewers] = np.where(whose, mine, all_of[:, viewers])
+            if together:
+                np.copyto(all_of[:, first : last + 1], mine, where=whose)
+            else:
+                all_of[:, viewers] = np.where(whose, mine, all_of[:, viewers])
 
 
 class Defence:
     """One team's defenders without the ball, in every world of a batch."""
 
-    def __init__(self, minds: Minds, viewers: Ints, worlds: int) -> None:
-        self.minds, self.viewers = minds, viewers
+    def __init__(self, minds: Minds, belief: Belief, worlds: int) -> None:
+        self.minds, self.viewers = minds, belief.viewers
+        viewers = belief.viewers
+        self.shape = Shape(belief.squad.keeper[viewers], belief.goal, belief.targets, worlds)
         self.lane: Ints = np.full((worlds, len(viewers)), NO_LANE, dtype=np.int64)
         """The man whose lane each has left his place for, or NO_LANE."""
         self.left_at: Ints = np.full((worlds, len(viewers)), -1, dtype=np.int64)
@@ -95,84 +116,211 @@ class Defence:
 
     def take(self, rows: Rows) -> "Defence":
         """A copy that goes on in some worlds."""
-        other = Defence(self.minds, self.viewers, len(rows))
+        other = object.__new__(Defence)
+        other.minds, other.viewers, other.shape = self.minds, self.viewers, self.shape.take(rows)
         other.lane, other.left_at = self.lane[rows], self.left_at[rows]
         return other
 
     def against_carrier(
-        self, view: View, then: Moment, cues: Cues, choices: Choices, carried: Bools
+        self, view: View, then: Moment, cues: Cues, belief: Belief, carried: Bools
     ) -> "Wishes":
         """Wishes of those who know an opponent with the ball: the mask ``carried`` ``(worlds, viewers)``."""
         j, v = JUDGEMENT, self.viewers
-        pos = view.bodies.pos[:, v]
-        ball = cues.ball + self.minds.delay[v][None, :, None] * cues.ball_vel
-        points = points_of(then.pos, then.vel, then.hips)
-        worlds = len(view.seeds)
-        feet_odds, space_odds = lanes(choices)[:, :, 0], lanes(choices)[:, :, 1]
-        odds = feet_odds + space_odds
-        into_space = (space_odds / np.maximum(odds, 1e-9))[..., None]
-        spots = points[:, None, 0] * (1.0 - into_space) + points[:, None, 1] * into_space
-        start = ball[:, :, None, :]
-        line = spots - start
-        length = norm(line)
-        unit_line = line / np.maximum(length, 1e-6)[..., None]
-        along = dot(pos[:, :, None, :] - start, unit_line)
-        along = np.minimum(np.maximum(along, 0.15 * length), 0.95 * length)
-        meets = start + along[..., None] * unit_line
-        gap = norm(meets - pos[:, :, None, :])
-        seconds = j.start + np.maximum(gap - j.leg, 0.0) / j.pace
-        late = seconds > along / j.pass_speed
-        mine = gap < j.near
+        lead = self.minds.lead[v][:, None]
+        here = np.ascontiguousarray(view.bodies.pos[:, v].transpose(2, 1, 0))
+        delay = self.minds.delay[v][:, None]
+        ball = cues.ball.transpose(2, 1, 0) + delay * cues.ball_vel.transpose(2, 1, 0)
+        lanes = belief.lanes(then, ball)
+        to_x, to_y, gap, flight = lanes.meeting(here[0], here[1])
+        waits = in_time(flight, gap, REACH.sees)
+        presser = self.shape.press(here[0], here[1], ball, np.any(carried, axis=1))
+        self._leave(view.step, here, cues, belief, carried, lanes, (to_x, to_y, gap, flight), waits)
 
-        acts = cues.winding | cues.planted
-        acting = np.maximum(1.0 - choices.keep, 1e-6)[..., None]
-        worth = np.where(mine & late, odds / acting, 0.0)
-        best = np.argmax(worth, axis=2)
-        pick = np.ix_(np.arange(worlds), np.arange(len(v)))
-        sure = worth[pick[0], pick[1], best]
-        nerve = self.minds.nerve[v]
-        goes = carried & acts & cues.seen & (sure > nerve) & (self.lane == NO_LANE)
-        self.left_at = np.where(goes, view.step, self.left_at)
-        self.lane = np.where(goes, best, self.lane)
-        held = np.maximum(self.lane, 0)
-        doubt = (odds / acting)[pick[0], pick[1], held] < j.gives_up * nerve
-        self.lane = np.where(~carried | doubt, NO_LANE, self.lane)
-
-        weight = odds * exp(-gap / 2.5) * mine
-        total = np.ascontiguousarray(weight).sum(axis=2)
-        cover = pair(
-            np.ascontiguousarray(weight * meets[..., 0]).sum(axis=2),
-            np.ascontiguousarray(weight * meets[..., 1]).sum(axis=2),
-        )
-        cover = np.where((total > 1e-6)[..., None], cover / np.maximum(total, 1e-6)[..., None], pos)
-        stand = pos + self.minds.lead[v][None, :, None] * 0.8 * (cover - pos)
-        wish = go(pos, stand, j.waits)
-
-        distance = norm(ball - pos)
-        nearest = distance <= distance.min(axis=1, keepdims=True)
-        front = self._before_him(pos, ball, distance, cues)
-        toward = j.leans * self.minds.lead[v][None, :, None] * (cover - pos)
-        closes = go(pos, front + toward, 0.9)
-        wish = np.where(nearest[..., None], closes, wish)
+        weight = lanes.odds * exp(gap * -0.4) * (gap < j.near)
+        total = weight[0].copy()
+        pull_x, pull_y = weight[0] * to_x[0], weight[0] * to_y[0]
+        for part, x, y in zip(weight[1:], to_x[1:], to_y[1:], strict=True):
+            total += part
+            pull_x += part * x
+            pull_y += part * y
+        share = np.where(total > 1e-6, 1.0 / np.maximum(total, 1e-6), 0.0)
+        pull_x *= share
+        pull_y *= share
+        pos, seen = _points(*here), _points(*ball)
+        distance = norm(seen - pos)
+        wish, facing = self._stand(then, here, (pull_x, pull_y), ball, lanes, belief)
+        off = self._stands_off(here, ball, lanes, waits, belief, presser, (pull_x, pull_y))
+        lean = (j.leans * lead).T[..., None] * _points(pull_x, pull_y)
+        closes = go(pos, self._before_him(pos, seen, distance, cues, off, lean), 0.9)
+        presses = presser[:, None] == np.arange(len(v))
+        wish = np.where(presses[..., None], closes, wish)
         chosen = self.lane != NO_LANE
-        run = go(pos, meets[pick[0], pick[1], np.maximum(self.lane, 0)], 1.0)
-        wish = np.where(chosen[..., None], run, wish)
-
+        if chosen.any():
+            lane = self._column(belief)
+            way = _points(picked(to_x, lane), picked(to_y, lane))
+            wish = np.where(chosen[..., None], go(pos, pos + way, 1.0), wish)
         tackles = (distance < j.tackles_within) & self._open(pos, cues) & ~chosen
-        return Wishes(carried, wish, heading(ball - pos), ball, tackles)
+        hips = np.where(facing | presses | chosen, heading(seen - pos), np.nan)
+        return Wishes(carried, wish, hips, seen, tackles)
 
-    def _before_him(self, pos: Floats, ball: Floats, distance: Floats, cues: Cues) -> Floats:
-        """Where to stand against the man with the ball: near his back, off a ball that he faces."""
+    def _stand(
+        self,
+        then: Moment,
+        here: Floats,
+        pull: tuple[Floats, Floats],
+        ball: Floats,
+        lanes: Lanes,
+        belief: Belief,
+    ) -> tuple[Floats, Bools]:
+        """Wishes of those who neither press nor have left, and who of them faces the ball.
+
+        They stand on the lanes they believe in, and where there is a goal in the side's shape.
+        """
+        j, lead, pos = JUDGEMENT, self.minds.lead[self.viewers][:, None], _points(*here)
+        shift = _points(0.8 * lead * pull[0], 0.8 * lead * pull[1])
+        if belief.goal is None:
+            return go(pos, pos + shift, j.waits), np.ones(pos.shape[:2], dtype=np.bool_)
+        slowest = int(np.argmax(self.minds.delay[self.viewers]))
+        odds = lanes.odds[: len(belief.targets)]
+        x, y = self.shape.spots(then, ball[:, slowest], here[0], here[1], odds, belief.subject)
+        return self.into_shape(pos, _points(x, y) + 0.5 * shift)
+
+    @staticmethod
+    def into_shape(pos: Floats, spot: Floats) -> tuple[Floats, Bools]:
+        """Wishes of men on their way to their spots: far from it they run, near it they face the ball."""
+        j = JUDGEMENT
+        far = norm(spot - pos)
+        wish = go(pos, spot, 1.0)
+        pace = np.minimum(np.maximum(far / j.hurries, j.waits), 1.0)
+        return wish * pace[..., None], far < j.hurries
+
+    def _column(self, belief: Belief) -> Ints:
+        """Each defender's lane as a place among the targets, ``(viewers, worlds)``; 0 where he has none."""
+        return np.maximum(np.searchsorted(belief.targets, self.lane), 0).T
+
+    def _leave(
+        self,
+        step: int,
+        here: Floats,
+        cues: Cues,
+        belief: Belief,
+        carried: Bools,
+        lanes: Lanes,
+        meeting: tuple[Floats, Floats, Floats, Floats],
+        waits: Floats,
+    ) -> None:
+        """Who goes for one lane now: what he would win by it against what he would give away elsewhere."""
+        j, men = JUDGEMENT, len(belief.targets)
+        to_x, to_y, gap, flight = meeting
+        left = np.where(cues.planted, j.planted, np.where(cues.winding, j.swing, j.nothing)).T
+        goes = in_time(flight, gap, -left)
+        worth = (lanes.odds * (goes - waits))[:men]
+        held = self.lane.T != NO_LANE
+        lane = np.where(held, self._column(belief), np.argmax(worth, axis=0))
+        far = np.maximum(picked(gap, lane), 1e-6)
+        step_on = np.minimum(far, covered(left + REACH.sees)) / far
+        way_x, way_y = picked(to_x, lane), picked(to_y, lane)
+        on_x, on_y, on_gap, on_flight = lanes.meeting(here[0] + step_on * way_x, here[1] + step_on * way_y)
+        back = (on_x * way_x + on_y * way_y < 0.0) & (on_gap > REACH.leg)
+        after = in_time(on_flight, on_gap, REACH.sees + np.where(back, REACH.turns, 0.0))
+        its = np.arange(len(after))[:, None, None] == lane
+        after = np.where(its, np.maximum(after, goes), after)
+        gains = lanes.odds * np.maximum(after - waits, 0.0)
+        losses = lanes.odds * np.maximum(np.maximum(goes, waits) - after, 0.0)
+        gain, loss = gains[0].copy(), losses[0].copy()
+        for more, less in zip(gains[1:], losses[1:], strict=True):
+            gain += more
+            loss += less
+        loss += belief.choices.keep.T * j.exposed * np.minimum(0.5 * step_on * far, 1.0)
+        nerve = self.minds.nerve[self.viewers][:, None]
+        sure = (gain * (1.0 - nerve) > loss * nerve) & (gain > j.least)
+        slack = j.gives_up * nerve
+        doubt = gain * (1.0 - slack) < loss * slack
+        # Who has the man at his shoulder doesn't let go of him before a leg moves.
+        signs = cues.winding | cues.planted | ~self._close(_points(here[0], here[1]), cues)
+        starts = (sure & ~held).T & cues.seen & carried & signs
+        self.left_at = np.where(starts, step, self.left_at)
+        self.lane = np.where(starts, belief.targets[lane.T], self.lane)
+        self.lane = np.where(~carried | (held & doubt).T, NO_LANE, self.lane)
+
+    def _stands_off(
+        self,
+        here: Floats,
+        ball: Floats,
+        lanes: Lanes,
+        waits: Floats,
+        belief: Belief,
+        nearest: Ints,
+        pull: tuple[Floats, Floats],
+    ) -> Floats:
+        """How many metres more than he must the nearest stands off, ``(worlds,)``.
+
+        Near the ball he reaches few lanes: the ball is past him before his leg is out. Farther off he reaches
+        more, and presses less. What a team-mate reaches he needn't.
+        """
+        j, rows, lead = JUDGEMENT, np.arange(len(nearest)), self.minds.lead[self.viewers][:, None]
+        cover = np.zeros((len(waits), len(rows)))
+        for viewer in range(waits.shape[1]):
+            np.maximum(cover, np.where(nearest == viewer, 0.0, waits[:, viewer]), out=cover)
+        his = lanes.of_one(nearest)
+        gap_x, gap_y = here[0][nearest, rows] - his.ball[0, 0], here[1][nearest, rows] - his.ball[1, 0]
+        scale = 1.0 / np.maximum(np.sqrt(gap_x * gap_x + gap_y * gap_y), 0.3)
+        more = np.array(j.stands_off)[:, None]
+        far = (j.jockey + more) * scale
+        leans = j.leans * lead[nearest, 0]
+        x = his.ball[0] + far * gap_x + leans * pull[0][nearest, rows]
+        y = his.ball[1] + far * gap_y + leans * pull[1][nearest, rows]
+        _, _, gap, flight = his.meeting(x, y)
+        wins = his.odds * np.maximum(in_time(flight, gap, REACH.sees) - cover[:, None], 0.0)
+        value = wins[0].copy()
+        for part in wins[1:]:
+            value += part
+        keep = belief.choices.keep[rows, nearest]
+        threat = j.press * keep
+        if belief.goal is not None:
+            threat = threat * self._danger(his, belief.goal) + belief.choices.shoot[rows, nearest]
+        value += threat * (1.0 - more / j.stands_off[-1])
+        best: Floats = more[np.argmax(value, axis=0), 0]
+        return best
+
+    @staticmethod
+    def _danger(lanes: Lanes, goal: Goal) -> Floats:
+        """By how much more a ball that is kept counts here than far from the goal, ``(worlds,)``."""
+        x, y = lanes.ball[0, 0] - goal.x, lanes.ball[1, 0]
+        danger: Floats = 1.0 + 2.0 * np.maximum(1.0 - np.sqrt(x * x + y * y) / 14.0, 0.0)
+        return danger
+
+    def _before_him(
+        self, pos: Floats, ball: Floats, distance: Floats, cues: Cues, off: Floats, lean: Floats
+    ) -> Floats:
+        """Where to stand against the man with the ball: near his back, off a ball that he faces.
+
+        He goes round, at his distance, to the side to which he ``lean``s.
+        """
         j, press = JUDGEMENT, self.minds.press[self.viewers][None, :]
         to_him = cues.at - pos
         near = norm(to_him)
-        close = (dot(unit(cues.hips), to_him) > 0.3 * near) | (near < j.stays_within)
+        close = self._close(pos, cues)
         from_ball = (pos - ball) / np.maximum(distance, 0.3)[..., None]
+        if self.shape.goal is not None:
+            home = np.array((self.shape.goal.x, 0.0)) - ball
+            home /= np.maximum(norm(home), 0.3)[..., None]
+            from_ball = 0.4 * from_ball + 0.6 * home
+            from_ball /= np.maximum(norm(from_ball), 0.3)[..., None]
         from_him = -to_him / np.maximum(near, 0.3)[..., None]
-        facing = ball + (j.jockey * press)[..., None] * from_ball
-        behind = cues.at + (j.tight * press)[..., None] * from_him
-        point: Floats = np.where(close[..., None], behind, facing)
+        centre = np.where(close[..., None], cues.at, ball)
+        way = np.where(close, j.tight * press, j.jockey * press + off[:, None])
+        spoke = way[..., None] * np.where(close[..., None], from_him, from_ball) + lean
+        point: Floats = centre + (way / np.maximum(norm(spoke), 0.2))[..., None] * spoke
         return point
+
+    @staticmethod
+    def _close(pos: Floats, cues: Cues) -> Bools:
+        """Whether the man with the ball has his back to him, or is within his arm's length."""
+        to_him = cues.at - pos
+        near = norm(to_him)
+        close: Bools = (dot(unit(cues.hips), to_him) > 0.3 * near) | (near < JUDGEMENT.stays_within)
+        return close
 
     @staticmethod
     def _open(pos: Floats, cues: Cues) -> Bools:
@@ -190,22 +338,31 @@ class Defence:
         self.lane[rows] = NO_LANE
 
 
+def _points(x: Floats, y: Floats) -> Floats:
+    """Components ``(viewers, worlds)`` as vectors ``(worlds, viewers, 2)``."""
+    return pair(x.T, y.T)
+
+
 def chase_point(pos: Floats, vel: Floats, ball: Floats, ball_vel: Floats) -> Floats:
     """Where runners first get to a ball that rolls on as they see it, metres ``(worlds, runners, 2)``.
 
     ``ball`` and ``ball_vel`` ``(worlds, runners, 2)`` as seen.
     """
     j = JUDGEMENT
-    times = j.moment * np.arange(1, j.moments + 1)
-    run = times / (1.0 + j.slows * times)
-    where = ball[:, :, None, :] + run[None, None, :, None] * ball_vel[:, :, None, :]
-    from_here = where - (pos + 0.25 * vel)[:, :, None, :]
-    need = 0.15 + np.maximum(norm(from_here) - j.leg, 0.0) / j.pace
-    there = need <= times
-    there[..., -1] = True
-    first = np.argmax(there, axis=2)
-    rows, runners = np.ix_(np.arange(pos.shape[0]), np.arange(pos.shape[1]))
-    point: Floats = where[rows, runners, first]
+    times = j.moment * np.arange(2, j.moments + 1)
+    rolled = (times / (1.0 + j.slows * times))[:, None, None]
+    # Metres he makes good by then: squared below, so that no root is taken.
+    reach = REACH.leg + REACH.pace * (times - 0.15)
+    from_x, from_y = ((ball[..., i] - pos[..., i] - 0.25 * vel[..., i]).T for i in (0, 1))
+    x, y = rolled * ball_vel[..., 0].T, rolled * ball_vel[..., 1].T
+    x += from_x
+    y += from_y
+    x *= x
+    y *= y
+    x += y
+    late = x > (reach * reach)[:, None, None]
+    first = np.where(late, len(times) - 1, np.arange(len(times))[:, None, None]).min(axis=0)
+    point: Floats = ball + rolled[first.T, 0] * ball_vel
     return point
 
 

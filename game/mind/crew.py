@@ -128,7 +128,7 @@ class Crew:
         """Make everybody's memory, if it is not there yet."""
         if self.readers is not None:
             return
-        self.readers = Readers(self.squad, self.minds, self.cpu, len(view.seeds))
+        self.readers = Readers(self.squad, self.minds, self.cpu, len(view.seeds), self.pitch)
         if self.known is not None:
             self.readers.habits = self.known
         if self.strength is None:

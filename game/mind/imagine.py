@@ -132,7 +132,7 @@ class _Head:
         self.foes = np.flatnonzero(squad.team != side)
         self.mates = np.flatnonzero(squad.team == side)
         out = self.foes[~squad.keeper[self.foes]]
-        self.readers = Readers(squad, q.minds, out, len(passer))
+        self.readers = Readers(squad, q.minds, out, len(passer), q.pitch)
         self.readers.habits = q.habits.take(which[:, 0])
         self.keepers = Keepers(squad, q.pitch, self.foes, q.minds)
         self.top = MOVE.top_speed

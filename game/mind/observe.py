@@ -9,14 +9,13 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from game.core import luck
-from game.core.intents import Codes
-from game.core.luck import Stream
-from game.core.maths import Bools, Floats, Ints, cross, dot, heading, norm, sincos, wrap
+from game.core.luck import Seeds, Stream
+from game.core.maths import Bools, Floats, Ints, heading, norm, sincos, wrap
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, View
 from game.mind.styles import Minds
 
 MEMORY = 24
-"""Steps of the past that are kept: the slowest eye's delay and some more."""
+"""Steps of the past that somebody may want: the slowest eye's delay and some more."""
 BLOCK = 24
 """Steps for which a misjudgement lasts: errors go with the moment and not with the frame. Everybody has his
 own time, or all would see anew at once."""
@@ -51,12 +50,12 @@ class Sight:
 SIGHT = Sight()
 
 
-_NOISE = (
-    ("gaze", SIGHT.gaze_noise),
-    ("hips", SIGHT.hips_noise),
-    ("trunk", SIGHT.trunk_noise),
-    ("plant", SIGHT.plant_noise),
-)
+_NOISE = {
+    "gaze": SIGHT.gaze_noise,
+    "hips": SIGHT.hips_noise,
+    "trunk": SIGHT.trunk_noise,
+    "plant": SIGHT.plant_noise,
+}
 _STREAMS = (
     Stream.SIGHT_GAZE,
     Stream.SIGHT_HIPS,
@@ -100,34 +99,81 @@ class Cues:
     """``(worlds, viewers, 2)`` m/s."""
 
 
+_FACTS = ("x", "y", "vx", "vy", "hips", "trunk", "gaze", "phase", "foot", "lift", "plant_angle", "calling")
+_AT = {name: place for place, name in enumerate(_FACTS)}
+X, Y, VX, VY, HIPS, GAZE, CALLING = (_AT[name] for name in ("x", "y", "vx", "vy", "hips", "gaze", "calling"))
+
+
 @dataclass(slots=True)
 class Moment:
-    """One step's visible things, kept; shapes as in the state."""
+    """One step's visible things, kept: numbers of all worlds lie together, so that batches are quick."""
 
-    pos: Floats
-    vel: Floats
-    hips: Floats
-    trunk: Floats
-    gaze: Floats
-    phase: Codes
-    foot: Codes
-    lift: Floats
-    plant_angle: Floats
-    ball: Floats
-    ball_vel: Floats
+    facts: Floats
+    """``(facts, players, worlds)``: what was seen of bodies, in the order of ``_FACTS``."""
+    rolls: Floats
+    """``(4, worlds)``: the ball's x, y, metres, and its velocity, m/s."""
     holder: Ints
+    """``(worlds,)``."""
     side: Ints
+    """``(worlds,)`` the team with the ball, or of the last who touched it; -1 before anybody did."""
+
+    @classmethod
+    def of(cls, view: View) -> "Moment":
+        """Of this step."""
+        b, ball = view.bodies, view.ball
+        facts = np.empty((len(_FACTS), b.pos.shape[1], len(view.seeds)))
+        facts[0:2], facts[2:4] = b.pos.transpose(2, 1, 0), b.vel.transpose(2, 1, 0)
+        for name in _FACTS[4:]:
+            facts[_AT[name]] = getattr(b, name).T
+        rolls = np.empty((4, len(view.seeds)))
+        rolls[0:2], rolls[2:4] = ball.pos[:, :2].T, ball.vel[:, :2].T
+        has = np.where(ball.holder == NOBODY, ball.last_touch, ball.holder)
+        side = np.where(has == NOBODY, -1, view.squad.team[np.maximum(has, 0)]).astype(np.int64)
+        return cls(facts, rolls, ball.holder.copy(), side)
 
     def take(self, rows: Rows) -> "Moment":
         """A copy of some worlds."""
-        return Moment(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+        return Moment(self.facts[..., rows], self.rolls[:, rows], self.holder[rows], self.side[rows])
+
+    @property
+    def pos(self) -> Floats:
+        """``(worlds, players, 2)`` metres."""
+        return self.facts[0:2].transpose(2, 1, 0)
+
+    @property
+    def vel(self) -> Floats:
+        """``(worlds, players, 2)`` m/s."""
+        return self.facts[2:4].transpose(2, 1, 0)
+
+    @property
+    def hips(self) -> Floats:
+        """``(worlds, players)`` radians."""
+        hips: Floats = self.facts[HIPS].T
+        return hips
+
+    @property
+    def ball(self) -> Floats:
+        """``(worlds, 2)`` metres."""
+        return self.rolls[0:2].T
+
+    @property
+    def ball_vel(self) -> Floats:
+        """``(worlds, 2)`` m/s."""
+        return self.rolls[2:4].T
 
 
-def _side_with_ball(view: View) -> Ints:
-    """The team with the ball, or of the last who touched it, ``(worlds,)``; -1 before anybody did."""
-    has = np.where(view.ball.holder == NOBODY, view.ball.last_touch, view.ball.holder)
-    side: Ints = np.where(has == NOBODY, -1, view.squad.team[np.maximum(has, 0)]).astype(np.int64)
-    return side
+@dataclass(slots=True)
+class _Errors:
+    """How some viewers misjudge just now, ``(viewers, worlds)``; drawn anew when a moment is over."""
+
+    seeds: Seeds
+    own_time: Ints
+    counter: Ints
+    drawn: Floats
+    """``(streams, viewers, worlds)`` standard normal numbers."""
+
+    def take(self, rows: Rows) -> "_Errors":
+        return _Errors(self.seeds[rows], self.own_time[:, rows], self.counter[:, rows], self.drawn[..., rows])
 
 
 class Eyes:
@@ -136,130 +182,132 @@ class Eyes:
     def __init__(self, minds: Minds) -> None:
         self.minds = minds
         self._moments: list[Moment] = []
+        self._errors: dict[bytes, _Errors] = {}
+        self.steps: Ints = np.array([max(round(float(d) / STEP_SECONDS), 0) for d in minds.delay])
+        """By how many steps each player sees late."""
 
     def take(self, rows: Rows) -> "Eyes":
         """Eyes that go on in some worlds."""
         other = Eyes(self.minds)
         other._moments = [moment.take(rows) for moment in self._moments]
+        other._errors = {viewers: errors.take(rows) for viewers, errors in self._errors.items()}
         return other
 
     def remember(self, view: View) -> None:
         """Take in this step."""
-        b = view.bodies
-        self._moments.append(
-            Moment(
-                pos=b.pos.copy(order="K"),
-                vel=b.vel.copy(order="K"),
-                hips=b.hips.copy(),
-                trunk=b.trunk.copy(),
-                gaze=b.gaze.copy(),
-                phase=b.phase.copy(),
-                foot=b.foot.copy(),
-                lift=b.lift.copy(),
-                plant_angle=b.plant_angle.copy(),
-                ball=view.ball.pos[:, :2].copy(),
-                ball_vel=view.ball.vel[:, :2].copy(),
-                holder=view.ball.holder.copy(),
-                side=_side_with_ball(view),
-            )
-        )
-        if len(self._moments) > MEMORY:
+        self._moments.append(Moment.of(view))
+        if len(self._moments) > int(self.steps.max()) + 1:
             self._moments.pop(0)
 
-    def _ago(self, seconds: float) -> Moment:
-        steps = max(round(seconds / STEP_SECONDS), 0)
+    def _ago(self, steps: int) -> Moment:
         return self._moments[max(len(self._moments) - 1 - steps, 0)]
+
+    def _late(self, viewers: Ints) -> list[tuple[Rows, Moment]]:
+        """Groups of equally quick viewers (their places among ``viewers``), and what these see now."""
+        steps = self.steps[viewers]
+        return [(np.flatnonzero(steps == late), self._ago(late)) for late in sorted(set(steps.tolist()))]
 
     def moment(self, viewers: Ints) -> "Moment":
         """Where everybody was when the slowest of some viewers last saw them."""
-        return self._ago(float(self.minds.delay[viewers].max()))
+        return self._ago(int(self.steps[viewers].max()))
+
+    def seen_by(self, viewer: int) -> "Moment":
+        """What one player sees now."""
+        return self._ago(int(self.steps[viewer]))
 
     def possession(self) -> tuple[Ints, Ints]:
         """Who holds the ball and which team has it, as each player knows it: ``(worlds, players)``.
 
         NOBODY and -1 where there is none. A player learns of a strike when his eyes have told him.
         """
-        delays = self.minds.delay
-        first = self._moments[0]
-        holder = np.empty((len(first.holder), len(delays)), dtype=np.int64)
-        side = np.empty_like(holder)
-        for delay in np.unique(delays):
-            group = np.flatnonzero(delays == delay)
-            then = self._ago(float(delay))
-            holder[:, group], side[:, group] = then.holder[:, None], then.side[:, None]
-        return holder, side
+        known = np.array([(then.holder, then.side) for then in map(self._ago, self.steps)])
+        return known[:, 0].T, known[:, 1].T
+
+    def ball(self, viewers: Ints) -> tuple[Floats, Floats]:
+        """The ball as some viewers see it: ``(worlds, viewers, 2)`` metres and m/s."""
+        seen = np.array([self._ago(self.steps[viewer]).rolls for viewer in viewers])
+        return seen[:, :2].transpose(2, 0, 1), seen[:, 2:].transpose(2, 0, 1)
 
     def look(self, view: View, viewers: Ints, subject: Ints) -> Cues:
         """Cues of the players ``viewers`` ``(viewers,)`` about one subject a world ``(worlds,)``.
 
         ``subject`` NOBODY gives cues that are not seen.
         """
-        worlds = len(view.seeds)
-        shape = (worlds, len(viewers))
-        out = {f.name: np.zeros(shape) for f in fields(Cues) if f.name not in ("at", "ball", "ball_vel")}
-        at, ball, ball_vel = (np.zeros((*shape, 2)) for _ in range(3))
-        who = np.maximum(subject, 0)
-        rows = np.arange(worlds)
-        delays = self.minds.delay[viewers]
-        for delay in np.unique(delays):
-            group = np.flatnonzero(delays == delay)
-            then = self._ago(float(delay))
-            for name in ("gaze", "hips", "trunk", "lift", "foot"):
-                out[name][:, group] = getattr(then, name)[rows, who][:, None]
-            out["plant"][:, group] = then.plant_angle[rows, who][:, None]
-            phase = then.phase[rows, who]
-            out["planted"][:, group] = (phase == Phase.FORWARD)[:, None]
-            out["winding"][:, group] = (phase == Phase.BACK)[:, None]
-            vel = then.vel[rows, who]
-            out["run"][:, group] = heading(vel)[:, None]
-            out["pace"][:, group] = norm(vel)[:, None]
-            s, c = sincos(then.hips[rows, who])
-            to_ball = then.ball - then.pos[rows, who]
-            out["ball_ahead"][:, group] = (c * to_ball[:, 0] + s * to_ball[:, 1])[:, None]
-            at[:, group] = then.pos[rows, who][:, None]
-            ball[:, group] = then.ball[:, None]
-            ball_vel[:, group] = then.ball_vel[:, None]
-        self._blur(view, viewers, who, out)
-        out["seen"] = self._sees(view, viewers, who) & (subject != NOBODY)[:, None]
-        for name in ("planted", "winding"):
-            out[name] = out[name].astype(np.bool_)
-        cues = Cues(**out, at=at, ball=ball, ball_vel=ball_vel)  # type: ignore[arg-type]
+        who, rows = np.maximum(subject, 0), np.arange(len(view.seeds))
+        told = np.empty((len(_FACTS), len(viewers), len(rows)))
+        rolls = np.empty((4, len(viewers), len(rows)))
+        for group, then in self._late(viewers):
+            told[:, group] = then.facts[:, who, rows][:, None]
+            rolls[:, group] = then.rolls[:, None]
+        x, y, vx, vy = told[:4]
+        s, c = sincos(told[_AT["hips"]])
+        out = {name: told[_AT[name]] for name in ("gaze", "hips", "trunk", "lift", "foot")}
+        out["plant"] = told[_AT["plant_angle"]]
+        out["ball_ahead"] = c * (rolls[0] - x) + s * (rolls[1] - y)
+        out["run"], out["pace"] = heading(told[2:4].transpose(1, 2, 0)), np.sqrt(vx * vx + vy * vy)
+        eyes = np.ascontiguousarray(view.bodies.pos[:, viewers].T)
+        gap = view.bodies.pos[rows, who].T[:, None] - eyes
+        distance = norm(gap.transpose(1, 2, 0))
+        gaze = view.bodies.gaze[:, viewers].T
+        off = np.abs(wrap(heading(gap.transpose(1, 2, 0)) - gaze))
+        self._blur(view, viewers, distance, off, out)
+        phase = told[_AT["phase"]]
+        seen = (off < SIGHT.half_field) & (subject != NOBODY)
+        seen &= ~_screened(view, viewers, who, eyes, gap, distance)
+        flags = {"planted": phase == Phase.FORWARD.value, "winding": phase == Phase.BACK.value, "seen": seen}
+        cues = Cues(
+            **{name: value.T for name, value in (out | flags).items()},
+            at=told[:2].transpose(2, 1, 0),
+            ball=rolls[:2].transpose(2, 1, 0),
+            ball_vel=rolls[2:].transpose(2, 1, 0),
+        )
         for f in fields(cues):
             getattr(cues, f.name).setflags(write=False)
         return cues
 
-    def _blur(self, view: View, viewers: Ints, who: Ints, out: dict[str, Floats]) -> None:
+    def _blur(self, view: View, viewers: Ints, distance: Floats, off: Floats, out: dict[str, Floats]) -> None:
         """Directions are seen with an error that lasts a moment and grows with distance and off the gaze."""
-        rows = np.arange(len(who))
-        gap = view.bodies.pos[rows, who][:, None, :] - view.bodies.pos[:, viewers]
-        distance = norm(gap)
-        off = np.abs(wrap(heading(gap) - view.bodies.gaze[:, viewers]))
         edge = np.minimum(np.maximum(off - SIGHT.sharp, 0.0) / (SIGHT.half_field - SIGHT.sharp), 1.0)
-        far = SIGHT.near_share + (1.0 - SIGHT.near_share) * distance / SIGHT.near
-        blur = self.minds.blur[viewers] * far * (1.0 + (SIGHT.edge_blur - 1.0) * edge)
-        seeds = view.seeds[:, None]
-        own_time = np.floor(BLOCK * luck.uniform(seeds, 0, viewers[None, :], Stream.SIGHT_BALL))
-        counter = (view.step + own_time.astype(np.int64)) // BLOCK + 1
-        errors = luck.normals(seeds, counter, viewers[None, :], _STREAMS)
-        for (name, noise), error in zip(_NOISE, errors[:4], strict=True):
-            own = self.minds.late[viewers] if name == "plant" else 1.0
-            out[name] = wrap(out[name] + noise * blur * own * error)
+        far = SIGHT.near_share + (1.0 - SIGHT.near_share) / SIGHT.near * distance
+        blur = self.minds.blur[viewers][:, None] * far * (1.0 + (SIGHT.edge_blur - 1.0) * edge)
+        errors = self._misjudged(view, viewers)
+        for (name, noise), error in zip(_NOISE.items(), errors[:4], strict=True):
+            own = self.minds.late[viewers][:, None] if name == "plant" else 1.0
+            out[name] = wrap(out[name] + noise * own * blur * error)
         out["ball_ahead"] = out["ball_ahead"] + SIGHT.ball_noise * blur * errors[4]
 
-    def _sees(self, view: View, viewers: Ints, who: Ints) -> Bools:
-        """In front of the eyes, and nobody stands between."""
-        rows = np.arange(len(who))
-        eyes = view.bodies.pos[:, viewers]
-        line = view.bodies.pos[rows, who][:, None, :] - eyes
-        length = norm(line)
-        off = np.abs(wrap(heading(line) - view.bodies.gaze[:, viewers]))
-        seen: Bools = off < SIGHT.half_field
-        unit_line = (line / np.maximum(length, 1e-6)[..., None])[:, :, None, :]
-        third = np.arange(view.bodies.pos.shape[1])
-        gap = view.bodies.pos[:, None] - eyes[:, :, None, :]
-        along = dot(gap, unit_line)
-        aside = np.abs(cross(unit_line, gap))
-        between = (along > 0.3) & (along < length[..., None] - 0.3) & (aside < SIGHT.body_width)
-        others = (viewers[:, None] != third) & (who[:, None, None] != third)
-        seen &= ~(between & others).any(axis=2)
-        return seen
+    def _misjudged(self, view: View, viewers: Ints) -> Floats:
+        """Standard normal errors ``(streams, viewers, worlds)`` of this moment."""
+        key, seeds, owner = viewers.tobytes(), view.seeds[None, :], viewers[:, None]
+        known = self._errors.get(key)
+        if known is None or not np.array_equal(known.seeds, view.seeds):
+            own_time = np.floor(BLOCK * luck.uniform(seeds, 0, owner, Stream.SIGHT_BALL)).astype(np.int64)
+            counter = (view.step + own_time) // BLOCK + 1
+            drawn = np.array(luck.normals(seeds, counter, owner, _STREAMS))
+            self._errors[key] = _Errors(view.seeds.copy(), own_time, counter, drawn)
+            return drawn
+        counter = (view.step + known.own_time) // BLOCK + 1
+        who, where = np.nonzero(counter != known.counter)
+        if where.size:
+            fresh = luck.normals(view.seeds[where], counter[who, where], viewers[who], _STREAMS)
+            known.drawn[:, who, where] = np.array(fresh)
+            known.counter = counter
+        return known.drawn
+
+
+def _screened(view: View, viewers: Ints, who: Ints, eyes: Floats, gap: Floats, distance: Floats) -> Bools:
+    """``(viewers, worlds)``: whether somebody stands between.
+
+    ``eyes`` and ``gap`` ``(2, viewers, worlds)``: where the viewers are, and from there to whom they look at.
+    """
+    line = gap / np.maximum(distance, 1e-6)
+    pos = view.bodies.pos.transpose(2, 1, 0)
+    screened = np.zeros(distance.shape, dtype=np.bool_)
+    end = distance - 0.3
+    for third in range(pos.shape[1]):
+        x, y = pos[0, third] - eyes[0], pos[1, third] - eyes[1]
+        along = line[0] * x + line[1] * y
+        aside = np.abs(line[0] * y - line[1] * x)
+        between = (along > 0.3) & (along < end) & (aside < SIGHT.body_width)
+        screened |= between & (viewers != third)[:, None] & (who != third)
+    return screened

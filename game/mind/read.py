@@ -3,11 +3,12 @@
 import numpy as np
 
 from game.core.intents import Intents
-from game.core.maths import Bools, Ints, heading, norm
+from game.core.maths import Bools, Floats, Ints, heading, norm, pair
+from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.anticipate import Defence, Wishes, chase_point, go
 from game.mind.belief import Belief, Habits
-from game.mind.observe import Cues, Eyes
+from game.mind.observe import Eyes
 from game.mind.styles import Minds
 
 THINK_EVERY = 2
@@ -19,7 +20,9 @@ CLOSE = 2.5
 class Readers:
     """The players without the ball who read the man with it, in every world of a batch."""
 
-    def __init__(self, squad: Squad, minds: Minds, cpu: Ints, worlds: int) -> None:
+    def __init__(
+        self, squad: Squad, minds: Minds, cpu: Ints, worlds: int, pitch: Pitch | None = None
+    ) -> None:
         self.squad, self.minds = squad, minds
         self.eyes = Eyes(minds)
         self.habits = Habits.none(worlds, squad.players)
@@ -30,9 +33,8 @@ class Readers:
             viewers = cpu[squad.team[cpu] == team]
             if viewers.size and (squad.team != team).any():
                 self.teams.append(team)
-                self.beliefs.append(Belief(squad, minds, viewers, worlds))
-                self.defences.append(Defence(minds, viewers, worlds))
-        self._last_struck: Ints = np.full(worlds, -(10**6), dtype=np.int64)
+                self.beliefs.append(Belief(squad, minds, viewers, worlds, pitch))
+                self.defences.append(Defence(minds, self.beliefs[-1], worlds))
         self._holder: Ints = np.full((worlds, squad.players), NOBODY, dtype=np.int64)
         self._wishes: dict[int, list[Wishes]] = {}
 
@@ -43,14 +45,14 @@ class Readers:
         other.eyes, other.habits = self.eyes.take(rows), self.habits.take(rows)
         other.beliefs = [belief.take(rows) for belief in self.beliefs]
         other.defences = [defence.take(rows) for defence in self.defences]
-        other._last_struck, other._holder = self._last_struck[rows], self._holder[rows]
+        other._holder = self._holder[rows]
         other._wishes = {team: [w.take(rows) for w in self._wishes[team]] for team in sorted(self._wishes)}
         return other
 
     def see(self, view: View) -> Ints:
         """Take in this step; returns the team with the ball as each player knows it, by world and player."""
         self.eyes.remember(view)
-        self._note_passes(view)
+        self.habits.note(view, self.eyes)
         self._holder, side = self.eyes.possession()
         return side
 
@@ -77,37 +79,53 @@ class Readers:
             belief.rest()
             return []
         slowest = int(np.argmax(self.minds.delay[viewers]))
-        subject = np.where(carried[:, slowest], holder[:, slowest], NOBODY)
-        then = self.eyes.moment(viewers)
-        cues = self.eyes.look(view, viewers, subject)
         wishes = []
         if carried.any():
+            subject = np.where(carried[:, slowest], holder[:, slowest], NOBODY)
+            then = self.eyes.moment(viewers)
+            cues = self.eyes.look(view, viewers, subject)
             belief.update(then, cues, subject, self.habits, THINK_EVERY * STEP_SECONDS)
-            wishes.append(defence.against_carrier(view, then, cues, belief.choices, carried))
+            wishes.append(defence.against_carrier(view, then, cues, belief, carried))
         else:
             belief.rest()
         if loose.any():
-            wishes.append(self._chase(view, viewers, cues, loose))
+            wishes.append(self._chase(view, belief, defence, loose))
         return wishes
 
-    def _chase(self, view: View, viewers: Ints, cues: Cues, loose: Bools) -> Wishes:
-        """A free ball that isn't ours: the nearest runs to where he can first get to it, as he sees it."""
+    def shots(self, worlds: int) -> tuple[Floats, Floats]:
+        """How sure each player is of a shot, and where on his goal line (its y, metres) he reads it to go.
+
+        ``(worlds, players)`` each; 0 and NaN for who reads nothing.
+        """
+        sure = np.zeros((worlds, self.squad.players))
+        where = np.full_like(sure, np.nan)
+        for belief in self.beliefs:
+            sure[:, belief.viewers] = belief.choices.shoot
+            where[:, belief.viewers] = belief.choices.shoot_at
+        return sure, where
+
+    def _chase(self, view: View, belief: Belief, defence: Defence, loose: Bools) -> Wishes:
+        """A free ball that isn't ours: the nearest runs to where he can first get to it, as he sees it.
+
+        The others stand in the side's shape, where there is a goal to defend.
+        """
+        viewers, field = belief.viewers, ~self.squad.keeper[belief.viewers]
         pos, vel = view.bodies.pos[:, viewers], view.bodies.vel[:, viewers]
-        ball = cues.ball + self.minds.delay[viewers][None, :, None] * cues.ball_vel
-        point = chase_point(pos, vel, ball, cues.ball_vel)
-        distance = norm(point - pos)
+        seen, rolls = self.eyes.ball(viewers)
+        ball = seen + self.minds.delay[viewers][None, :, None] * rolls
+        point = chase_point(pos, vel, ball, rolls)
+        distance = np.where(field, norm(point - pos), 1e6)
         nearest = distance <= distance.min(axis=1, keepdims=True)
         goes = nearest | (distance < CLOSE)
-        wish = np.where(goes[..., None], go(pos, point, 1.0), 0.0)
-        facing = np.where(goes, np.nan, heading(ball - pos))
+        stay, faces = np.zeros_like(pos), np.ones(goes.shape, dtype=np.bool_)
+        if belief.goal is not None and not goes.all():
+            x, y = pos[..., 0].T, pos[..., 1].T
+            defence.shape.presser = np.where(
+                loose.any(axis=1), np.argmax(nearest, axis=1), defence.shape.presser
+            )
+            then, slowest = self.eyes.moment(viewers), int(np.argmax(self.minds.delay[viewers]))
+            spots = defence.shape.spots(then, ball[:, slowest].T, x, y, None, belief.subject)
+            stay, faces = defence.into_shape(pos, pair(spots[0].T, spots[1].T))
+        wish = np.where(goes[..., None], go(pos, point, 1.0), stay)
+        facing = np.where(goes | ~faces, np.nan, heading(ball - pos))
         return Wishes(loose, wish, facing, ball, np.zeros(loose.shape, dtype=np.bool_))
-
-    def _note_passes(self, view: View) -> None:
-        """Everybody takes in the pass that was struck a moment ago: where it went, where he had looked."""
-        ball = view.ball
-        fresh = (ball.struck_step != self._last_struck) & (ball.kicker != NOBODY) & (ball.struck_step >= 0)
-        self._last_struck = ball.struck_step.copy()
-        if not fresh.any():
-            return
-        rows, who = np.arange(len(fresh)), np.maximum(ball.kicker, 0)
-        self.habits.note(view, fresh, view.bodies.gaze[rows, who], view.bodies.hips[rows, who])

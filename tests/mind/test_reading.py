@@ -25,7 +25,8 @@ from bench.mind_scenes import (
     turned,
     two_targets,
 )
-from game.core.state import NOBODY
+from game.core.state import NOBODY, STEP_SECONDS
+from game.mind.belief import Habits
 
 N = 400
 
@@ -144,8 +145,55 @@ def test_a_habit_is_learned_from_passes_that_were_seen() -> None:
             pass
         habits = moment.readers.habits
         assert (moment.contact >= 0).all()
-        assert ((habits.lies if lied else habits.truths)[:, 0] == 1.0).mean() > 0.9
-        assert (habits.pushes[:, 0] == 1.0).all()
+        passer, own, reader = 0, 1, level.index("D")
+        assert ((habits.lies if lied else habits.truths)[:, passer, reader] == 1.0).mean() > 0.9
+        assert (habits.pushes[:, passer, reader] == 1.0).all()
+        assert (habits.to[:, passer, reader, level.index("A")] == 1.0).mean() > 0.9
+        assert (habits.pushes[:, passer, own] == 0.0).all(), "his own side doesn't guard against him"
+
+
+def test_who_looks_away_learns_nothing_of_a_pass() -> None:
+    players = two_targets()
+    players[3]["facing"] = 0.0
+    level = level_of(players)
+
+    def turn_away(moment: Moment, intents: Any) -> None:
+        hold_still(moment, intents)
+        intents.look_at[:, moment.foes] = (20.0, 0.0)
+
+    moment = Moment(level, [plan_of(level, speed=11.0)] * 5)
+    for _ in moment.play(120, turn_away):
+        pass
+    assert (moment.contact >= 0).all()
+    assert (moment.readers.habits.pushes == 0.0).all()
+
+
+def test_a_pass_is_learned_of_when_it_is_seen_and_not_when_it_is_struck() -> None:
+    level = level_of(two_targets())
+    moment = Moment(level, [plan_of(level, speed=11.0)] * 5)
+    learned = None
+    for _ in moment.play(120, hold_still):
+        if learned is None and (moment.readers.habits.pushes[:, 0, 3] == 1.0).all():
+            learned = moment.world.step - 1
+    assert learned is not None
+    late = round(float(moment.crew.minds.delay[3]) / STEP_SECONDS)
+    assert (learned - moment.contact == late + 1).all()
+
+
+def test_whom_he_always_finds_is_expected_to_get_it_again() -> None:
+    """Ten heels to the same man with the back turned to him: the next turned back means that man."""
+    players = [{**p, "facing": 180.0} if p["id"] == "P" else p for p in two_targets()]
+    level = level_of(players)
+    found = []
+    for passes in (0.0, 10.0):
+        habits = Habits.none(N, 4)
+        habits.heels[:, 0] = habits.to[:, 0, :, 1] = passes
+        moment = Moment(level, [plan_of(level, technique="backheel", look="away")] * N, 0, habits)
+        for _ in moment.play(15, hold_still):
+            pass
+        passes_to = moment.choices().passes[:, 0].sum(axis=(1, 2))
+        found.append(passes_to[:, 1] / np.maximum(passes_to.sum(axis=1), 1e-12))
+    assert clearly_more(found[1], found[0])
 
 
 def test_one_who_always_heels_is_expected_to_heel() -> None:

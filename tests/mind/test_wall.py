@@ -58,6 +58,7 @@ def test_what_is_hidden_may_be_anything() -> None:
     shadow = Moment(level, [plan_of(level, target="B")] * N)
     dice = np.random.default_rng(0)
     world, crew = moment.world, moment.crew
+    struck = np.zeros(N, dtype=np.bool_)
     for _ in range(110):
         swapped: World = world.copy()
         for name in ("aim", "speed", "place", "follow", "phase_time", "backswing", "contact_in", "lean"):
@@ -70,7 +71,8 @@ def test_what_is_hidden_may_be_anything() -> None:
         assert everything(theirs) == everything(ours)
         moment.executor.decide(world.view(), ours)
         step(world, moment.scene.pitch, ours)
-    assert (world.ball.kicker == moment.passer).all(), "the pass should be on its way by now"
+        struck |= world.ball.kicker == moment.passer
+    assert struck.all(), "the pass should have been on its way by now"
 
 
 def test_cues_are_copies_that_nobody_can_write_to() -> None:

@@ -141,7 +141,7 @@ def test_opponents_remember_over_the_attempts_of_a_session() -> None:
     def known() -> float:
         readers = session.scene.crew.readers
         assert readers is not None
-        return float(readers.habits.pushes[0, 0] + readers.habits.heels[0, 0])
+        return float((readers.habits.pushes + readers.habits.heels)[0, 0].max())
 
     for attempt in (1, 2):
         push(session, (5.0, 6.0), 10.0)

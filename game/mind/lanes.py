@@ -1,0 +1,141 @@
+"""Lanes: where a defender would meet each pass that he can think of, and whether he would be in time.
+
+Arrays run over lanes first and worlds last. A lane is a man: his feet and the space before him are weighed
+together, and the ball to him is reckoned to end between the two, nearer to the one believed more. Where there
+is a goal, the last lane is the shot.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.maths import Floats, Ints
+from game.sim.contact import TOUCH
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a defender reckons of balls and legs. All priors but where derived."""
+
+    pass_speed: float = 9.0
+    """m/s: mean speed of a pass on its way."""
+    shot_speed: float = 17.0
+    """m/s: of a shot."""
+    pace: float = 5.5
+    """m/s he makes good over a few metres."""
+    leg: float = 0.8
+    """Metres he reaches without a step, once the leg is out."""
+    sees: float = 0.16
+    """Seconds from a strike to setting off."""
+    top: float = 8.0
+    """m/s at which he would run in the end, and ..."""
+    gathers: float = 1.0
+    """... seconds of gathering speed (the body's own: v = top (1 - exp(-t / gathers)))."""
+    spread: float = 0.5
+    """Metres short or over within which it may go either way."""
+    angle: float = 0.77
+    """Metres down the lane that he goes for each metre across it: what a man at 5.5 m/s does best against a
+    ball at 9 (derived: the tangent of the arc sine of 5.5 / 9)."""
+    turns: float = 0.20
+    """Seconds that a step the other way costs on top: braking."""
+
+
+REACH = Reach()
+
+
+@dataclass(slots=True)
+class Lanes:
+    """All lanes as some viewers see them: ``(lanes, viewers, worlds)``."""
+
+    odds: Floats
+    ux: Floats
+    uy: Floats
+    """Unit vectors along them."""
+    length: Floats
+    speed: Floats
+    """``(lanes, 1, 1)`` m/s of the ball on it."""
+    ball: Floats
+    """``(2, viewers, worlds)`` metres: where the ball is, as it is seen."""
+
+    @classmethod
+    def of(
+        cls,
+        told: Floats,
+        aims: tuple[Floats, Floats],
+        ball: Floats,
+        shoot: Floats,
+        goal: tuple[float, Floats] | None,
+    ) -> "Lanes":
+        """From the odds of feet and of space, ``told`` ``(2, targets, viewers, worlds)``.
+
+        ``aims`` ``(aims, worlds)`` are a belief's; ``goal`` is its x and where a shot, whose odds are
+        ``shoot``, is read to cross it.
+        """
+        feet, space = told
+        t, odds = len(feet), feet + space
+        share = space / np.maximum(odds, 1e-9)
+        x, y = ((a[:t, None] + share * (a[t : 2 * t, None] - a[:t, None])) for a in aims)
+        speed = np.full((t, 1, 1), REACH.pass_speed)
+        if goal is not None:
+            there = np.ones((1, *odds.shape[1:]))
+            x = np.concatenate((x, goal[0] * there))
+            y = np.concatenate((y, np.nan_to_num(goal[1])[None]))
+            odds = np.concatenate((odds, shoot[None]))
+            speed = np.concatenate((speed, [[[REACH.shot_speed]]]))
+        x -= ball[0]
+        y -= ball[1]
+        length = np.sqrt(x * x + y * y)
+        scale = 1.0 / np.maximum(length, 1e-6)
+        x *= scale
+        y *= scale
+        return cls(odds, x, y, length, speed, ball)
+
+    def of_one(self, viewer: Ints) -> "Lanes":
+        """The lanes as one viewer a world ``(worlds,)`` sees them."""
+        w = np.arange(len(viewer))
+        odds, ux, uy, length, ball = (
+            table[:, viewer, w][:, None] for table in (self.odds, self.ux, self.uy, self.length, self.ball)
+        )
+        return Lanes(odds, ux, uy, length, self.speed, ball)
+
+    def meeting(self, x: Floats, y: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+        """Where men at x and y ``(viewers, worlds)`` would meet each lane's ball.
+
+        Returns the way there from each (x, y, metres), its length, and the seconds the ball takes to there.
+        """
+        rel_x, rel_y = x - self.ball[0], y - self.ball[1]
+        along = self.ux * rel_x + self.uy * rel_y
+        aside = np.abs(self.ux * rel_y - self.uy * rel_x)
+        along += REACH.angle * np.maximum(aside - REACH.leg, 0.0)
+        along = np.minimum(np.maximum(along, 0.15 * self.length), 0.95 * self.length)
+        to_x, to_y = along * self.ux - rel_x, along * self.uy - rel_y
+        gap = np.sqrt(to_x * to_x + to_y * to_y)
+        along /= self.speed
+        return to_x, to_y, gap, along
+
+
+def in_time(flight: Floats, gap: Floats, late: Floats | float) -> Floats:
+    """How sure he is (0 to 1) of a ball that flies ``flight`` seconds to ``gap`` metres from him.
+
+    He sets off ``late`` seconds after the strike.
+    """
+    out = (flight - TOUCH.reaction) * (1.0 / TOUCH.stretch_out)
+    margin = covered(flight - late) - gap
+    margin += TOUCH.body + (REACH.leg - TOUCH.body) * np.minimum(np.maximum(out, 0.0), 1.0)
+    margin *= 0.5 / REACH.spread
+    margin += 0.5
+    result: Floats = np.minimum(np.maximum(margin, 0.0), 1.0)
+    return result
+
+
+def covered(seconds: Floats) -> Floats:
+    """Metres a man runs from rest: t - 1 + exp(-t) is close to t^2 / (2 + 2 t / 3) within 3 s."""
+    t = np.maximum(seconds, 0.0) * (1.0 / REACH.gathers)
+    result: Floats = (0.5 * REACH.top * REACH.gathers) * t * t / (1.0 + t / 3.0)
+    return result
+
+
+def picked(table: Floats, lane: Ints) -> Floats:
+    """``table[lane[v, w], v, w]`` for ``lane`` ``(viewers, worlds)``."""
+    result: Floats = np.take_along_axis(table, lane[None], axis=0)[0]
+    return result
