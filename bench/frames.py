@@ -62,9 +62,7 @@ def main() -> None:
     args = parser.parse_args()
     os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
     pygame.init()
-    print(
-        "size         simulation        drawing           both              first picture   (ms: median, 99 %)"
-    )
+    print("size        simulation        drawing           both         first picture (ms: median, 99 %)")
     for text in args.size or ["1280x720", "1920x1080", "3840x2160"]:
         width, _, height = text.partition("x")
         sim, drawn, first = measure((int(width), int(height)), args.steps, args.seed, args.surface)

@@ -5,6 +5,7 @@ really are.
 """
 
 from collections.abc import Hashable
+from dataclasses import dataclass
 from functools import partial
 from math import atan2, cos, hypot, sin
 
@@ -36,6 +37,22 @@ def body_scale(scale: float, unit: float) -> float:
     return max(scale * LIFE, least * unit)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Man:
+    """Who is drawn: short codes to find his parts by, and what they are painted from."""
+
+    kit: Kit
+    dress: int
+    """Number of the kit within the strip."""
+    tone: int
+    """Number of the skin."""
+    hair: int
+
+    @property
+    def skin(self) -> Colour:
+        return SKINS[self.tone]
+
+
 class Figures:
     """All players."""
 
@@ -45,6 +62,7 @@ class Figures:
         self._sprites = Sprites()
         self._standing = Poses()
         self._poses: dict[int, Pose] = {}
+        self._men: dict[tuple[int, int, bool], _Man] = {}
         self._step = max(2.0, round(3.0 * unit))
         self.scale = 0.0
         self.fit(scale)
@@ -74,8 +92,7 @@ class Figures:
 
     def legs(self, screen: pygame.Surface, camera: Camera, seen: Seen, player: int) -> None:
         """Feet and legs: they lie under the ball's height."""
-        pose, kit, k = self._poses[player], self._kit(seen, player), self._size(player)
-        skin = SKINS[player % len(SKINS)]
+        pose, man, k = self._poses[player], self._man(seen, player), self._size(player)
         x, y = camera.at(seen.pos[player, 0], seen.pos[player, 1])
         body = self.k
         grain = LEG_GRAIN
@@ -92,8 +109,8 @@ class Figures:
             length = max(round(far / grain), 0) * grain
             if length > 0.05:
                 sprite = self._part(
-                    ("leg", kit, skin, round(length, 3)),
-                    partial(parts.leg, kit=kit, skin=skin, length=length),
+                    ("leg", man.dress, man.tone, round(far / grain)),
+                    partial(parts.leg, kit=man.kit, skin=man.skin, length=length),
                     length * 0.5 + 0.08,
                     k,
                     atan2(fy - hy, fx - hx),
@@ -102,8 +119,8 @@ class Figures:
                 spots.append(_by_middle(sprite, x + (hx + fx) * 0.5 * body, y - (hy + fy) * 0.5 * body))
             kicking = pose.kicking == side
             sprite = self._part(
-                ("boot", kit.socks, kicking),
-                partial(parts.boot, kit=kit, kicking=kicking),
+                ("boot", man.dress, kicking),
+                partial(parts.boot, kit=man.kit, kicking=kicking),
                 0.19,
                 k,
                 heading,
@@ -113,24 +130,25 @@ class Figures:
 
     def body(self, screen: pygame.Surface, camera: Camera, seen: Seen, player: int, number: str) -> None:
         """Hips, arms, shoulders and head."""
-        pose, kit, k = self._poses[player], self._kit(seen, player), self._size(player)
-        skin = SKINS[player % len(SKINS)]
-        hair = HAIRS[(player * 3 + int(seen.team[player])) % len(HAIRS)]
+        pose, man, k = self._poses[player], self._man(seen, player), self._size(player)
         x, y = camera.at(seen.pos[player, 0], seen.pos[player, 1])
         x, y = round(x), round(y)
         if pose.stretched > 0.5:
-            self._stretched(screen, pose, kit, skin, hair, number, k, (x, y))
+            self._stretched(screen, pose, man, number, k, (x, y))
             return
         sx, sy = x + pose.shift[0] * self.k, y - pose.shift[1] * self.k
-        spots = [
-            _by_middle(self._part(("hips", kit), partial(parts.hips, kit=kit), 0.21, k, pose.hips), x, y)
-        ]
-        spots += [_by_middle(sprite, sx, sy) for sprite in self._arms(pose, kit, skin, k)]
+        shorts = self._part(("hips", man.dress), partial(parts.hips, kit=man.kit), 0.21, k, pose.hips)
+        spots = [_by_middle(shorts, x, y)]
+        spots += [_by_middle(sprite, sx, sy) for sprite in self._arms(pose, man, k)]
         trunk = self._part(
-            ("torso", kit, number), partial(parts.torso, kit=kit, number=number), 0.26, k, pose.trunk
+            ("torso", man.dress, number),
+            partial(parts.torso, kit=man.kit, number=number),
+            0.26,
+            k,
+            pose.trunk,
         )
         spots.append(_by_middle(trunk, sx, sy))
-        face = self._part(("head", skin, hair), partial(parts.head, skin=skin, hair=hair), 0.18, k, pose.gaze)
+        face = self._head(man, pose, k)
         hx = pose.shift[0] * 1.25 + 0.068 * cos(pose.trunk)
         hy = pose.shift[1] * 1.25 + 0.068 * sin(pose.trunk)
         spots.append(_by_middle(face, x + hx * self.k, y - hy * self.k))
@@ -138,15 +156,15 @@ class Figures:
         if pose.calls:
             stamp(screen, ring(round(k * 0.40), max(1.5, 2.0 * self.unit), CALL, 210), (x, y))
 
-    def _arms(self, pose: Pose, kit: Kit, skin: Colour, k: float) -> list[Placed]:
+    def _arms(self, pose: Pose, man: _Man, k: float) -> list[Placed]:
         if pose.holds or pose.calls:
             hands: tuple[Point, Point] = (
                 ((0.24, 0.07), (0.24, -0.07)) if pose.holds else ((0.34, 0.26), (0.05, -0.27))
             )
             return [
                 self._part(
-                    ("arms", kit, skin, hands),
-                    partial(parts.arms_to, kit=kit, skin=skin, hands=hands),
+                    ("arms", man.dress, man.tone, hands),
+                    partial(parts.arms_to, kit=man.kit, skin=man.skin, hands=hands),
                     0.46,
                     k,
                     pose.trunk,
@@ -164,8 +182,8 @@ class Figures:
             out *= -side
             sprites.append(
                 self._part(
-                    ("arm", kit, skin, along, out),
-                    partial(parts.arm, kit=kit, skin=skin, along=along, out=out),
+                    ("arm", man.dress, man.tone, along, out),
+                    partial(parts.arm, kit=man.kit, skin=man.skin, along=along, out=out),
                     0.45,
                     k,
                     pose.trunk,
@@ -178,9 +196,7 @@ class Figures:
         self,
         screen: pygame.Surface,
         pose: Pose,
-        kit: Kit,
-        skin: Colour,
-        hair: Colour,
+        man: _Man,
         number: str,
         k: float,
         at: Point,
@@ -189,21 +205,31 @@ class Figures:
         way, far = pose.dive_way, 0.18 * pose.stretched
         c, s = cos(way), sin(way)
         trunk = self._part(
-            ("lying", kit, skin, number),
-            partial(parts.lying, kit=kit, skin=skin, number=number),
+            ("lying", man.dress, man.tone, number),
+            partial(parts.lying, kit=man.kit, skin=man.skin, number=number),
             0.75,
             k,
             way,
         )
-        face = self._part(("head", skin, hair), partial(parts.head, skin=skin, hair=hair), 0.18, k, pose.gaze)
+        face = self._head(man, pose, k)
         x, y = at[0] + c * far * self.k, at[1] - s * far * self.k
         screen.fblits(
             [_by_middle(trunk, x, y), _by_middle(face, x + c * 0.27 * self.k, y - s * 0.27 * self.k)],
             pygame.BLEND_PREMULTIPLIED,
         )
 
-    def _kit(self, seen: Seen, player: int) -> Kit:
-        return self.strip.of(int(seen.team[player]), bool(seen.keeper[player]))
+    def _head(self, man: _Man, pose: Pose, k: float) -> Placed:
+        paint = partial(parts.head, skin=man.skin, hair=HAIRS[man.hair])
+        return self._part(("head", man.tone, man.hair), paint, 0.18, k, pose.gaze)
+
+    def _man(self, seen: Seen, player: int) -> _Man:
+        team, keeper = int(seen.team[player]), bool(seen.keeper[player])
+        found = self._men.get((player, team, keeper))
+        if found is None:
+            dress, hair = team + 2 * keeper, (player * 3 + team) % len(HAIRS)
+            found = _Man(self.strip.of(team, keeper), dress, player % len(SKINS), hair)
+            self._men[player, team, keeper] = found
+        return found
 
     def _size(self, player: int) -> float:
         """Pixels per metre of a man's sprites, in steps; in a zoom each man's come at a different moment."""
