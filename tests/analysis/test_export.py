@@ -64,7 +64,7 @@ def test_beliefs_add_up_to_one(whole: Export) -> None:
 
 
 def test_a_strike_has_everything_the_foot_did(whole: Export) -> None:
-    (strike,) = np.flatnonzero(whole.events["kind"] == "strike")
+    strike = np.flatnonzero(whole.events["kind"] == "strike")[0]
     assert whole.events["technique"][strike] == "backheel"
     assert whole.events["speed_off"][strike] > 1.0
     assert (whole.bodies["phase"] == "forward").any()

@@ -65,11 +65,11 @@ def test_thoughts_on_playback_are_those_of_the_game(tmp_path: Path) -> None:
     played = []
     for step, wish in zip(range(1, BEGINS_AFTER + 1), somebodys_play(), strict=False):
         recorder.note(session.advance({0: wish}))
-        if step == 45:
+        if step == 35:
             played = thoughts(session)
     recorder.close()
     playback = Playback(read_replay(tmp_path / "one.bhr"))
-    playback.go(45)
+    playback.go(35)
     assert isinstance(playback.bout, Session)
     assert thoughts(playback.bout) == played
 
