@@ -15,6 +15,8 @@ from game.core.pitch import Goal
 CHANNELS: Final = 20
 BEDS: Final = ("murmur", "roar")
 """The first channels are theirs."""
+HEADROOM: Final = 0.65
+"""Share of full scale that one sound gets, so that a goal's shot, net, roar and cheer together don't clip."""
 PAN_METRES: Final = 24.0
 PAN: Final = 0.35
 """A sound so far to the side has so much less of the other side."""
@@ -98,7 +100,7 @@ class Sounds:
         if channel is None or sound is None:
             return
         side = min(max(x / PAN_METRES, -1.0), 1.0) * PAN
-        volume = min(loud, 1.0) * group
+        volume = min(loud, 1.0) * group * HEADROOM
         channel.play(sound)
         channel.set_volume(volume * (1.0 - max(side, 0.0)), volume * (1.0 + min(side, 0.0)))
 
@@ -133,7 +135,7 @@ class Sounds:
         levels = (0.75 - 0.25 * self._danger, self._danger * self._danger)
         for number, (name, level) in enumerate(zip(BEDS, levels, strict=True)):
             channel = pygame.mixer.Channel(number)
-            volume = level * self._present * self.crowd_volume
+            volume = level * self._present * self.crowd_volume * HEADROOM
             sound = self._made.get(name)
             if volume < 0.004 or sound is None:
                 if channel.get_busy():
