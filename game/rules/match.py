@@ -217,9 +217,9 @@ class Match:
         who = np.full(world.worlds, NOBODY, dtype=np.int64)
         taking = dead.stage == Stage.READY
         patience = np.full(world.worlds, steps(LAWS.take_within))
-        people = np.flatnonzero((self.lineup.squad.team[None, :] == dead.side[:, None]).any(axis=1))
-        if self.people:
-            patience[people] += steps(LAWS.helped_after)
+        for side in set(self.fixture.people.values()):
+            # First the crew takes it for a person, and only then the referee.
+            patience[dead.side == side] += steps(LAWS.helped_after)
         since[taking] = (world.step - dead.since - patience)[taking]
         who[taking] = dead.taker[taking]
         lying = np.array([referee.lies_for for referee in self.referees]) + steps(LAWS.urged_after)

@@ -10,7 +10,7 @@ from game.core.state import NOBODY, STEP_SECONDS, World
 from game.rules.happenings import Happening
 from game.rules.laws import LAWS, WORDS, MatchPhase, steps
 from game.rules.offside import Offside
-from game.rules.restarts import DeadBalls, Restart, Spot, places_for, taker_of
+from game.rules.restarts import DeadBalls, Restart, Spot, Stage, places_for, taker_of
 from game.scenario.fixture import Fixture
 from game.scenario.lineup import ATTACKS, Lineup
 
@@ -169,7 +169,11 @@ class Referee:
                 self._new_half(world)
             else:
                 self._bring(world, restart)
-        elif self.restart is not None and not self.restart.ready and self.dead.stage[self.number] == 3:
+        elif (
+            self.restart is not None
+            and not self.restart.ready
+            and self.dead.stage[self.number] == Stage.READY
+        ):
             self._may_be_taken()
         elif self.alive:
             self._in_time(world)
