@@ -4,8 +4,9 @@ import pytest
 from game.app.bindings import Action, Bindings, conflicts
 from game.app.desk import Desk
 from game.app.devices import Frame, Press
+from game.app.kits import PALETTES
 from game.app.main import one_frame
-from game.app.scenes.options import PICTURE, PLAY, SOUND, Options, Page, entries
+from game.app.scenes.options import PICTURE, PLAY, SOUND, Options, Page, PicturePage, entries
 from game.app.scenes.rebind import LAYOUTS, Controls, Rebind, actions_of, labels_of
 from game.app.scenes.title import Title
 from game.app.settings import load_settings
@@ -122,3 +123,15 @@ def test_a_long_list_scrolls_to_its_focus(desk: Desk) -> None:
         page.draw(desk.window.screen)
         assert index in page.menu._rects
         assert desk.window.screen.get_rect().contains(page.menu._rects[index])
+
+
+def test_the_kits_page_shows_the_kits_it_speaks_of(desk: Desk) -> None:
+    page = PicturePage(desk)
+    desk.home(Title(desk), page)
+    page.menu.focus = [row[1] for row in PICTURE].index("palette")
+    pictures = []
+    for _palette in PALETTES:
+        desk.draw()
+        pictures.append(pygame.image.tobytes(desk.window.screen.subsurface((700, 620, 250, 66)), "RGB"))
+        one_frame(desk, Frame(presses=(Press.RIGHT,)), 1 / 60)
+    assert len(set(pictures)) == len(PALETTES)

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from math import pi
+from typing import Final
 
 import pygame
 
 from game.app.desk import Desk, Scene
 from game.app.devices import Frame, Press
 from game.app.focus import Entry, FocusList
-from game.app.kits import PALETTES
-from game.app.look import MUTED, PANEL, PAPER, Role
+from game.app.kits import PALETTES, strip_for
+from game.app.look import MUTED, PANEL, PAPER, Colour, Role
 from game.app.menu import draw_rows, row_heights, shade
+from game.app.parts import Sprites, torso
 from game.app.settings import changed, choices
 from game.app.signs import panel
 from game.app.words import LANGUAGES, N_, _
 
 _SIZES = {0.9: N_("Small"), 1.0: N_("Normal"), 1.15: N_("Large"), 1.3: N_("Largest")}
 
+GRASS: Final[Colour] = (74, 128, 62)
 Row = tuple[str, str, str]
 """What it is called, the setting's name, and a note."""
 
@@ -111,6 +116,39 @@ class Page(Scene):
         for text in lines:
             screen.blit(type_.line(text, Role.SMALL, MUTED), (x, y))
             y += type_.height(Role.SMALL)
+        self.illustrate(screen, box)
+
+    def illustrate(self, screen: pygame.Surface, box: pygame.Rect) -> None:
+        """Show what an entry means, where words alone don't."""
+
+
+class PicturePage(Page):
+    """What is seen; the kits are shown on four men beside the panel's foot."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, N_("Picture"), lambda: entries(desk, PICTURE))
+        self._sprites = Sprites()
+
+    def illustrate(self, screen: pygame.Surface, box: pygame.Rect) -> None:
+        """Both sides' players and keepers."""
+        names = [row[1] for row in PICTURE]
+        if not (self.menu.focus < len(names) and names[self.menu.focus] in ("palette", "patterns")):
+            return
+        type_, settings = self.desk.type, self.desk.settings
+        strip = strip_for(settings.palette, settings.patterns)
+        k = float(type_.tx(84))
+        step = round(k * 0.62)
+        plate = panel((step * 4 + type_.px(20), round(k * 0.56)), type_.px(10), GRASS, 255)
+        left, middle = box.right - type_.tx(26) - plate.get_width(), box.bottom - round(k * 0.42)
+        screen.blit(plate, (left, middle - plate.get_height() // 2))
+        for place, (team, keeper) in enumerate(((0, False), (1, False), (0, True), (1, True))):
+            kit = strip.of(team, keeper)
+            number = "1" if keeper else "7"
+            paint = partial(torso, kit=kit, number=number)
+            key = (settings.palette, settings.patterns, team, keeper)
+            trunk, dx, dy = self._sprites.get(key, paint, 0.26, k, pi / 2)
+            x = left + type_.px(10) + round((place + 0.5) * step)
+            screen.blit(trunk, (x + dx, middle + dy), special_flags=pygame.BLEND_PREMULTIPLIED)
 
 
 class Options(Page):
@@ -123,6 +161,9 @@ class Options(Page):
         def page(title: str, rows: tuple[Row, ...]) -> Callable[[], None]:
             return lambda: self.desk.push(Page(self.desk, title, lambda: entries(self.desk, rows)))
 
+        def picture() -> None:
+            self.desk.push(PicturePage(self.desk))
+
         def controls() -> None:
             from game.app.scenes.rebind import Controls
 
@@ -130,7 +171,7 @@ class Options(Page):
 
         return [
             Entry(_("Controls"), controls, note=_("Keys and buttons of both people.")),
-            Entry(_("Picture"), page(N_("Picture"), PICTURE), note=_("Text, kits, camera, window.")),
+            Entry(_("Picture"), picture, note=_("Text, kits, camera, window.")),
             Entry(_("Sound"), page(N_("Sound"), SOUND), note=_("Effects and crowd.")),
             Entry(_("Play"), page(N_("Play"), PLAY), note=_("Game speed and replays.")),
             *entries(self.desk, (("Language", "language", ""),)),
