@@ -127,7 +127,8 @@ def _write(out: Path, data: bytes) -> None:
 
 def _heading(replay: Replay, passes: list[Pass]) -> str:
     arrived = sum(p.arrived for p in passes)
-    count = f"{len(passes)} passes, {arrived} arrived" if passes else "no passes"
+    number = "1 pass" if len(passes) == 1 else f"{len(passes)} passes"
+    count = f"{number}, {arrived} arrived" if passes else "no passes"
     return f"{replay.set_up.name} ({replay.set_up.kind}, seed {replay.set_up.seed}): {count}"
 
 

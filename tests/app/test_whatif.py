@@ -1,0 +1,140 @@
+"""The panel and the explanation as they are driven: keys, pad and mouse come as the same presses."""
+
+import time
+from collections.abc import Iterator
+
+import numpy as np
+import pygame
+import pytest
+
+from game.analysis.tape import Pass
+from game.analysis.whatif_factors import FACTORS
+from game.analysis.whatif_pool import shared_pool
+from game.app.buttons import Buttons, Frame, Press
+from game.app.coach import Coach
+from game.app.desk import Desk
+from game.app.main import one_frame
+from game.app.scenes.title import Title
+from game.app.scenes.whatif import WHOLE, WhatIf
+from game.app.scenes.why import Why
+from tests.analysis.passes import played
+
+PATIENCE = 120.0
+"""Seconds after which something is broken, on however busy a machine."""
+
+
+@pytest.fixture(scope="module")
+def one() -> Iterator[Pass]:
+    yield played()[0]
+    shared_pool().close()
+
+
+def until(desk: Desk, so: object) -> None:
+    """Frames go by until something is so."""
+    assert callable(so)
+    begun = time.monotonic()
+    while not so():
+        one_frame(desk, Frame(people=(Buttons(), Buttons())), 1 / 60)
+        time.sleep(0.005)
+        assert time.monotonic() - begun < PATIENCE
+
+
+def press(desk: Desk, *presses: Press) -> None:
+    one_frame(desk, Frame(presses=presses, people=(Buttons(), Buttons())), 1 / 60)
+
+
+@pytest.fixture
+def panel(desk: Desk, one: Pass) -> WhatIf:
+    scene = WhatIf(desk, one)
+    desk.home(Title(desk), scene)
+    until(desk, lambda: scene.rows and all(row.n >= 8 for row in scene.rows))
+    return scene
+
+
+def test_the_table_fills_while_one_looks_and_a_row_has_its_cone(desk: Desk, panel: WhatIf) -> None:
+    known = panel.rows[0].n
+    until(desk, lambda: panel.rows[0].n > known)
+    press(desk, Press.DOWN)
+    press(desk, Press.DOWN)
+    assert panel.chosen is panel.shown[0]
+    until(desk, lambda: panel._cone_now() is not None)
+    values = [row.change.value for row in panel.shown if row.change.factor]
+    assert values == sorted(values)
+
+
+def test_another_factor_calls_the_old_question_off(desk: Desk, panel: WhatIf) -> None:
+    old = panel.question
+    assert old is not None
+    press(desk, Press.RIGHT)
+    assert panel.factor == FACTORS[FACTORS.index("look_time") + 1]
+    assert panel.question is not old
+    assert old.done
+    press(desk, Press.LEFT)
+    assert panel.factor == "look_time"
+
+
+def test_two_things_make_a_map_that_one_walks_over(desk: Desk, panel: WhatIf) -> None:
+    press(desk, Press.DOWN)
+    press(desk, Press.RIGHT)
+    assert panel.second is not None
+    until(desk, lambda: all(row.n for row in panel.rows))
+    press(desk, Press.DOWN)
+    x, y = panel.cell
+    press(desk, Press.RIGHT if x == 0 else Press.LEFT)
+    assert panel.cell != (x, y)
+    assert panel.chosen is panel.rows[2 + panel.cell[1] * len(panel._axes[0]) + panel.cell[0]]
+    rect, cell = panel._cells[0]
+    one_frame(desk, Frame(pointer=rect.center, people=(Buttons(), Buttons())), 1 / 60)
+    assert panel.cell == cell
+
+
+def test_it_can_be_stopped_and_what_is_known_stays(desk: Desk, panel: WhatIf) -> None:
+    labels = [entry.label for entry in panel.menu.entries]
+    panel.menu.focus = labels.index("Stop")
+    press(desk, Press.ACCEPT)
+    assert panel.question is not None
+    assert panel.question.done
+    assert panel.rows[0].n >= 8
+    assert "Stop" not in [entry.label for entry in panel.menu.entries]
+
+
+def test_leaving_calls_everything_off(desk: Desk, panel: WhatIf) -> None:
+    press(desk, Press.BACK)
+    assert desk.scene is not panel
+    assert panel.question is not None
+    assert panel.question.done
+
+
+def test_the_mouse_presses_what_it_points_at(desk: Desk, panel: WhatIf) -> None:
+    press(desk)
+    back = panel.menu._rects[len(panel.menu.entries) - 1]
+    one_frame(desk, Frame(click=back.center, people=(Buttons(), Buttons())), 1 / 60)
+    assert desk.scene is not panel
+
+
+def test_other_passes_from_the_same_moment(desk: Desk, one: Pass) -> None:
+    scene = WhatIf(desk, one, WHOLE)
+    desk.home(Title(desk), scene)
+    until(desk, lambda: scene.rows and all(row.n for row in scene.rows))
+    names = [row.change.value for row in scene.rows[2:]]
+    assert "A heel to B, looking away" in names
+    assert len(names) == 8
+
+
+def test_why_grows_from_facts_to_causes(desk: Desk, one: Pass) -> None:
+    scene = Why(desk, [one])
+    desk.home(Title(desk), scene)
+    until(desk, lambda: scene.inquiry.explanation is not None)
+    until(desk, lambda: scene.inquiry.explanation.base is not None)  # type: ignore[union-attr]
+    before = pygame.surfarray.array3d(desk.window.screen).copy()
+    press(desk, Press.RIGHT)
+    press(desk, Press.ACCEPT)
+    assert isinstance(desk.scene, WhatIf)
+    assert not np.array_equal(before, pygame.surfarray.array3d(desk.window.screen))
+
+
+def test_a_coach_says_nothing_before_the_first_pass(desk: Desk) -> None:
+    coach = Coach(desk)
+    assert coach.entries() == []
+    coach.update()
+    coach.closed()
