@@ -131,6 +131,7 @@ class _Taken:
         self.ball: list[Floats] = []
         self.held: list[tuple[int, int, int, int, bool]] = []
         self.bodies: list[Floats] = []
+        self.teams: list[Column] = []
         self.happened = _Rows(
             ("step", "seconds", "kind", "player", "other", "x", "y", "z", "speed", *_struck())
         )
@@ -154,6 +155,7 @@ class _Taken:
         columns += [bodies.plant[0, :, 0], bodies.plant[0, :, 1]]
         columns += [np.asarray(getattr(bodies, name)[0], dtype=np.float64) for name in _BODY]
         self.bodies.append(np.stack(columns, axis=-1))
+        self.teams.append(bout.world.squad.team.copy())
         self._beliefs(bout, bout.world, step)
 
     def _beliefs(self, bout: Bout, world: World, step: int) -> None:
@@ -233,6 +235,7 @@ class _Taken:
             "seconds": at * STEP_SECONDS,
             "player": np.tile(np.array(self.ids), len(step)),
         }
+        table["team"] = np.array(_TEAMS)[np.array(self.teams).ravel().astype(np.int64)]
         for n, name in enumerate(("x", "y", "vx", "vy", "plant_x", "plant_y", *_BODY)):
             table[name] = flat[:, n]
         table["phase"] = _words(table["phase"], Phase)

@@ -62,13 +62,13 @@ class Replay:
 
     @property
     def team(self) -> tuple[int, ...]:
-        """0 red, 1 blue, by player number."""
+        """0 red, 1 blue, by player number, at the start."""
         return tuple(int(player["team"]) for player in self.header["players"])
 
     @property
     def kicks(self) -> list[Kick]:
         """Every ball struck, with what became of it."""
-        return kicks(self.marks, self.team)
+        return kicks(self.marks)
 
     @property
     def outcome(self) -> str:

@@ -27,6 +27,8 @@ class Mark:
     player: int
     other: int
     technique: Technique
+    side: int = -1
+    """The player's team then (0 red, 1 blue): in a rondo men change sides. -1: nobody did it."""
 
 
 Outcome: TypeAlias = Literal[
@@ -54,10 +56,17 @@ class Kick:
     """Who had it then, or -1."""
 
 
-def marks_of(step: int, events: Iterable[Events]) -> list[Mark]:
-    """What is worth keeping of one step's events."""
+def marks_of(step: int, events: Iterable[Events], team: Sequence[int]) -> list[Mark]:
+    """What is worth keeping of one step's events; ``team`` by player number."""
     return [
-        Mark(step, seen.kind, seen.player, seen.other, seen.technique)
+        Mark(
+            step,
+            seen.kind,
+            seen.player,
+            seen.other,
+            seen.technique,
+            team[seen.player] if seen.player >= 0 else -1,
+        )
         for seen in happenings(events)
         if seen.kind in KEPT
     ]
@@ -65,24 +74,24 @@ def marks_of(step: int, events: Iterable[Events]) -> list[Mark]:
 
 def as_row(mark: Mark) -> list[int]:
     """For the file."""
-    return [mark.step, int(mark.kind), mark.player, mark.other, int(mark.technique)]
+    return [mark.step, int(mark.kind), mark.player, mark.other, int(mark.technique), mark.side]
 
 
 def from_row(row: Any, players: int) -> Mark | None:
     """From the file; None where a row makes no sense."""
-    if not isinstance(row, list) or len(row) < 5 or any(type(part) is not int for part in row[:5]):
+    if not isinstance(row, list) or len(row) < 6 or any(type(part) is not int for part in row[:6]):
         return None
-    step, kind, player, other, technique = row[:5]
-    if step < 0 or not -1 <= player < players:
+    step, kind, player, other, technique, side = row[:6]
+    if step < 0 or not -1 <= player < players or (side not in (0, 1) and player >= 0):
         return None
     try:
-        return Mark(step, Kind(kind), player, other, Technique(technique))
+        return Mark(step, Kind(kind), player, other, Technique(technique), side)
     except ValueError:
         return None
 
 
-def kicks(marks: Sequence[Mark], team: Sequence[int]) -> list[Kick]:
-    """Every ball struck, in order, with what became of it; ``team`` by player number."""
+def kicks(marks: Sequence[Mark]) -> list[Kick]:
+    """Every ball struck, in order, with what became of it."""
     found: list[Kick] = []
     outcome: Outcome
     for number, mark in enumerate(marks):
@@ -90,7 +99,7 @@ def kicks(marks: Sequence[Mark], team: Sequence[int]) -> list[Kick]:
             continue
         end, outcome, to = mark.step, "open", -1
         for later in marks[number + 1 :]:
-            end, said = later.step, _end(mark.player, later, team)
+            end, said = later.step, _end(mark, later)
             if said is not None:
                 outcome, to = said, later.player if said in _HAS_IT else -1
                 break
@@ -98,8 +107,8 @@ def kicks(marks: Sequence[Mark], team: Sequence[int]) -> list[Kick]:
     return found
 
 
-def _end(kicker: int, later: Mark, team: Sequence[int]) -> Outcome | None:
-    """What a later mark makes of a ball that ``kicker`` struck; None: nothing yet."""
+def _end(struck: Mark, later: Mark) -> Outcome | None:
+    """What a later mark makes of a ball struck; None: nothing yet."""
     if later.kind is Kind.STRIKE:
         return "open"
     if later.kind in (Kind.OUT, Kind.GOAL):
@@ -107,9 +116,9 @@ def _end(kicker: int, later: Mark, team: Sequence[int]) -> Outcome | None:
     if later.kind is Kind.TACKLE:
         return "tackled"
     if later.kind in (Kind.CONTROL, Kind.CATCH, Kind.MISCONTROL) and later.player >= 0:
-        if later.player == kicker:
+        if later.player == struck.player:
             return "kept" if later.kind is not Kind.MISCONTROL else "miscontrolled"
-        if team[later.player] != team[kicker]:
+        if later.side != struck.side:
             return "intercepted"
         return "miscontrolled" if later.kind is Kind.MISCONTROL else "completed"
     return None

@@ -48,6 +48,8 @@ class Recorder:
         self._marks: list[Any] = []
         self._people: list[Any] = []
         self._seated = dict(self.bout.people)
+        self._team: list[int] = self.bout.world.squad.team.tolist()
+        """Of everybody before the step that comes: in a rondo they change."""
         self._outcome = ""
         self._written = 0
         self._at = self.bout.world.step
@@ -70,7 +72,8 @@ class Recorder:
         self._outcome = outcome_of(self.bout)
         self._steps.append(encode(self.bout.intents)[:, 0])
         made = self._written + len(self._steps)
-        self._marks += [as_row(mark) for mark in marks_of(made, events)]
+        self._marks += [as_row(mark) for mark in marks_of(made, events, self._team)]
+        self._team = self.bout.world.squad.team.tolist()
         if self.bout.people != self._seated:
             self._seated = dict(self.bout.people)
             self._people.append([made, self._seated])

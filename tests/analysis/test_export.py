@@ -45,6 +45,7 @@ def test_every_step_is_what_the_playback_shows(replay: Path, whole: Export) -> N
         assert whole.steps["ball_x"][step] == world.ball.pos[0, 0]
         assert whole.steps["ball_vz"][step] == world.ball.vel[0, 2]
         here = slice(step * players, (step + 1) * players)
+        assert whole.bodies["team"][here].tolist() == ["red", "red", "red", "blue", "blue"]
         assert (whole.bodies["x"][here] == world.bodies.pos[0, :, 0]).all()
         assert (whole.bodies["vy"][here] == world.bodies.vel[0, :, 1]).all()
         for heading in ("hips", "trunk", "gaze"):

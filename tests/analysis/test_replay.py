@@ -11,12 +11,13 @@ import pytest
 
 from game.analysis import replay_file as file
 from game.analysis.replay import Replay, ReplayError, digest_of, read_replay
+from game.analysis.replay_marks import Mark, kicks
 from game.analysis.replay_playback import KEY_EVERY, Playback, changed_level, check
 from game.analysis.replay_record import BEGINS_AFTER, EVERY, KEEP, Recorder, name_of
 from game.analysis.replay_shelf import folder, glance, kept
 from game.cli import main
 from game.core.events import Kind
-from game.core.intents import Wish
+from game.core.intents import Technique, Wish
 from game.rules.match import Match
 from game.rules.rondo import Rondo
 from game.rules.session import Session
@@ -490,6 +491,17 @@ def test_a_match_with_a_change_of_player_plays_back(tmp_path: Path) -> None:
     assert playback.differs is None
     assert playback.bout.world.digest() == match.world.digest()
     assert playback.bout.people == match.people
+
+
+def test_a_pass_is_judged_by_the_sides_as_they_were() -> None:
+    """In a rondo men change sides: the same two men are together once and against each other later."""
+
+    def mark(step: int, kind: Kind, player: int, side: int) -> Mark:
+        return Mark(step, kind, player, -1, Technique.PUSH, side)
+
+    together = [mark(10, Kind.STRIKE, 0, 0), mark(40, Kind.CONTROL, 3, 0)]
+    apart = [mark(90, Kind.STRIKE, 0, 0), mark(120, Kind.CONTROL, 3, 1)]
+    assert [kick.outcome for kick in kicks([*together, *apart])] == ["completed", "intercepted"]
 
 
 def test_a_rondo_plays_back(tmp_path: Path) -> None:
