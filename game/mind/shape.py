@@ -35,6 +35,8 @@ class Shaping:
     """Of that distance: how far to the ball's side of him."""
     danger: float = 0.35
     """Metres that a metre nearer to the goal counts in whom to mark ..."""
+    behind_ball: float = 8.0
+    """... what it counts against a man that the ball is nearer to the goal than he ..."""
     likely: float = 4.0
     """... and what it counts to be surely the next man."""
     stays: float = 2.0
@@ -95,7 +97,8 @@ class Shape:
         behind = np.minimum(s.cover, 0.6 * ball_far)
         to_x = np.concatenate((man_x + off * (gx + s.ball_side * bx), (ball[0] + behind * cx)[None]))
         to_y = np.concatenate((man_y + off * (gy + s.ball_side * by), (ball[1] + behind * cy)[None]))
-        worth = np.concatenate((s.danger * far, s.danger * ball_far[None] - s.cover_first))
+        danger = s.danger * far + s.behind_ball * (far > ball_far + 1.0)
+        worth = np.concatenate((danger, s.danger * ball_far[None] - s.cover_first))
         cost = np.sqrt((to_x[:, None] - x) ** 2 + (to_y[:, None] - y) ** 2) + worth[:, None]
         if odds is not None:
             cost[:-1] -= s.likely * odds
