@@ -212,7 +212,10 @@ def test_wherever_one_comes_from_the_state_is_the_recorded_one(desk: Desk, watch
 
 def test_a_mind_shows_what_it_showed_in_play(desk: Desk, watch: Watch) -> None:
     """The same thoughts whether one played up to the step or jumped to it."""
+    watch._jump(30)
     key(desk, pygame.KSCAN_M, Press.MIND)
+    assert watch.onlooker.now is not None
+    watch._jump(0)
     who = watch.onlooker.who
     assert who is not None
     assert watch.replay.ids[who] == "D1"
