@@ -339,3 +339,9 @@ def test_a_man_who_is_sent_runs_is_a_mate_ahead() -> None:
     told.holds("B3")
     told.wait(STEP_SECONDS)
     assert told.match.send_run("human1", None) is None
+
+
+def test_a_replay_says_who_is_steered_by_whom() -> None:
+    told = people(a_side=4)
+    told.match.seat({"human1": told.number("R2")})
+    assert told.match.people == {"human1": told.number("R2")}

@@ -358,3 +358,29 @@ def test_a_person_takes_the_kick_off_with_his_own_foot() -> None:
             break
     assert told.phase is MatchPhase.PLAY
     assert told.kinds == ["kick_off"]
+
+
+def test_a_restart_that_a_person_leaves_is_taken_by_the_crew() -> None:
+    told = Told(red={"control": "human1"}, blue={"control": "human2"})
+    told.until(MatchPhase.KICK_OFF, ready=True)
+    told.match.dead.since[0] -= steps(LAWS.take_within)
+    for _ in range(steps(LAWS.helped_after + 1.5)):
+        told.match.advance({})
+        if told.phase is MatchPhase.PLAY:
+            break
+    assert told.kinds == ["kick_off"]
+
+
+def test_a_ball_that_the_crew_does_not_play_is_played_for_it() -> None:
+    """The last resort: whatever the minds come to, a dead ball gets going."""
+    told = Told()
+    told.until(MatchPhase.KICK_OFF, ready=True)
+    restart = told.match.restart
+    assert restart is not None
+    told.match.dead.since[0] -= steps(LAWS.take_within)
+    told.match.crew.think = lambda view, intents: None  # type: ignore[method-assign]
+    for _ in range(steps(1.5)):
+        told.match.advance({})
+        if told.phase is MatchPhase.PLAY:
+            break
+    assert told.kinds == ["kick_off"]
