@@ -36,8 +36,8 @@ STRENGTHS: dict[int, Strength] = {
     1: Strength(0.5, 1),
     2: Strength(0.7, 2),
     3: Strength(1.0, 4),
-    4: Strength(1.4, 8),
-    5: Strength(2.0, 16),
+    4: Strength(1.4, 7),
+    5: Strength(2.0, 12),
 }
 """The five strengths (priors; bench/matches.py has what they are worth)."""
 

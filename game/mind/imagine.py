@@ -31,9 +31,11 @@ from game.sim.movement import CONSTANTS as MOVE
 class Horizon:
     """How far he thinks. Priors."""
 
-    longest: int = 108
+    think_every: int = 4
+    """Steps from one thought of theirs to the next, in his head."""
+    longest: int = 90
     """Steps that a pass is followed ..."""
-    settles: int = 24
+    settles: int = 16
     """... of which these are the receiver's, who may still lose it."""
     carry: int = 48
     """Steps that a run with the ball is followed."""
@@ -133,6 +135,7 @@ class _Head:
         self.mates = np.flatnonzero(squad.team == side)
         out = self.foes[~squad.keeper[self.foes]]
         self.readers = Readers(squad, q.minds, out, len(passer), q.pitch)
+        self.readers.every = HORIZON.think_every
         self.readers.habits = q.habits.take(which[:, 0])
         self.keepers = Keepers(squad, q.pitch, self.foes, q.minds)
         self.top = MOVE.top_speed

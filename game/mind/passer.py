@@ -31,12 +31,12 @@ class Pace:
 
     grain: int = 8
     """Thoughts begin on steps that are multiples of this."""
-    takes: int = 20
-    """From what he saw to what he does: 0.20 s and 0.15 s more for each doubling of the choices (recalled)
-    are 0.35 s for two. He begins before the ball has come."""
+    takes: int = 24
+    """From what he saw to what he does: 0.20 s, and 0.15 s more for each doubling of the choices (recalled),
+    are 0.35 s for two and 0.50 s for four. He begins before the ball has come."""
     foresees: float = 0.9
     """Seconds before a pass comes to him from which he can think of what to do with it."""
-    again: int = 24
+    again: int = 32
     """From the end of one thought to the begin of the next while he runs with the ball."""
     hands: int = 64
     """A keeper with the ball in his hands looks round first."""

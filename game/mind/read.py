@@ -24,6 +24,8 @@ class Readers:
         self, squad: Squad, minds: Minds, cpu: Ints, worlds: int, pitch: Pitch | None = None
     ) -> None:
         self.squad, self.minds = squad, minds
+        self.every = THINK_EVERY
+        """Steps from one thought to the next."""
         self.eyes = Eyes(minds)
         self.habits = Habits.none(worlds, squad.players)
         self.teams: list[int] = []
@@ -42,6 +44,7 @@ class Readers:
         """A copy that goes on in some worlds."""
         other = object.__new__(Readers)
         other.squad, other.minds, other.teams = self.squad, self.minds, self.teams
+        other.every = self.every
         other.eyes, other.habits = self.eyes.take(rows), self.habits.take(rows)
         other.beliefs = [belief.take(rows) for belief in self.beliefs]
         other.defences = [defence.take(rows) for defence in self.defences]
@@ -62,7 +65,7 @@ class Readers:
         They think every other step, the teams in turn, and want the same in between.
         """
         for team, belief in zip(self.teams, self.beliefs, strict=True):
-            if (view.step + team) % THINK_EVERY == 0 or team not in self._wishes:
+            if (view.step + team) % self.every == 0 or team not in self._wishes:
                 self._wishes[team] = self._think(view, team, side)
             for wishes in self._wishes[team]:
                 wishes.put(intents, belief.viewers)
@@ -84,7 +87,7 @@ class Readers:
             subject = np.where(carried[:, slowest], holder[:, slowest], NOBODY)
             then = self.eyes.moment(viewers)
             cues = self.eyes.look(view, viewers, subject)
-            belief.update(then, cues, subject, self.habits, THINK_EVERY * STEP_SECONDS)
+            belief.update(then, cues, subject, self.habits, self.every * STEP_SECONDS)
             wishes.append(defence.against_carrier(view, then, cues, belief, carried))
         else:
             belief.rest()

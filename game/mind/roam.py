@@ -85,7 +85,7 @@ class Roam:
         intents.tackle[:, cpu] = False
         readers.defend(view, side, intents)
         if self.keepers.men.size:
-            self._keep(view, seen, intents)
+            self._keep(view, seen, readers, intents)
         coming = self._coming(view, flat, flat_vel, comes, point)
         self.passer.decide(view, self.steered, readers, seen, coming, intents)
 
@@ -134,7 +134,7 @@ class Roam:
             comes[rows[goes], best[goes]] = True
         return comes, point
 
-    def _keep(self, view: View, seen: Floats, intents: Intents) -> None:
+    def _keep(self, view: View, seen: Floats, readers: Readers, intents: Intents) -> None:
         """Keepers see the ball with their own delay."""
         shape = (*intents.swing.shape, 3)
         ball, vel = np.empty(shape), np.empty(shape)
@@ -146,4 +146,5 @@ class Roam:
             fallen = np.where(place[:, 2] > 0.0, 4.905 * late * late, 0.0)
             ball[:, man, 2] = np.maximum(ball[:, man, 2] - fallen, 0.0)
             vel[:, man] = velocity
-        self.keepers.keep(view, ball, vel, seen, intents)
+        sure, where = readers.shots(len(view.seeds))
+        self.keepers.keep(view, ball, vel, seen, intents, sure, where)
