@@ -59,14 +59,14 @@ def draw_board(screen: pygame.Surface, type_: Type, board: Board) -> int:
     left = (screen.get_width() - width) // 2
     screen.blit(panel((width, height), type_.tx(14), alpha=214), (left, top))
     y = top + height // 2
-    x = left + inner
-    _swatch(screen, board.kits[0], (x, y - swatch // 2), swatch)
-    stamp_left(screen, names[0], (x + swatch + gap, y))
+    # Names stand next to the score, shirts beyond them.
     x = left + inner + side
+    stamp_left(screen, names[0], (x - names[0].get_width(), y))
+    _swatch(screen, board.kits[0], (x - names[0].get_width() - gap - swatch, y - swatch // 2), swatch)
     stamp(screen, score, (x + middle / 2, y))
     x += middle
-    stamp_left(screen, names[1], (x + side - swatch - gap - names[1].get_width(), y))
-    _swatch(screen, board.kits[1], (x + side - swatch, y - swatch // 2), swatch)
+    stamp_left(screen, names[1], (x, y))
+    _swatch(screen, board.kits[1], (x + names[1].get_width() + gap, y - swatch // 2), swatch)
     x += side + gap
     pygame.draw.line(screen, mix(INK, PAPER, 0.3), (x, top + type_.tx(11)), (x, top + height - type_.tx(11)))
     x += gap

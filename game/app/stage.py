@@ -122,11 +122,11 @@ class Stage:
             pitch, box, type_, size, numbers=numbers, marks=marks, within=within, column=column, strip=strip
         )
 
-    def restart(self, centre: Point | None = None) -> None:
-        """Back to where the camera began, or over ``centre`` at once."""
+    def restart(self, centre: Point | None = None, *, near: bool = False) -> None:
+        """Back to where the camera began, or over ``centre`` at once, as near as it goes where ``near``."""
         self.figures.forget()
         if self.rig is not None:
-            self.rig.restart(centre)
+            self.rig.restart(centre, near=near)
             self._look(self.rig.camera)
         else:
             self.camera = replace(self.camera, centre=self.rest)

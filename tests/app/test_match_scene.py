@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pygame
 import pytest
 
 from game.app.buttons import Buttons, Frame, Press
@@ -24,6 +25,7 @@ from game.rules.match import Match
 from game.rules.rondo import RondoPhase
 from game.scenario.fixture import Fixture, RondoFixture, Side
 from tests.app.drive import Drive
+from tests.app.test_devices import VirtualPad
 from tests.app.test_scenes import choose
 
 FRAME = 1 / 60
@@ -243,6 +245,44 @@ def test_somebody_elses_gamepad_may_be_unplugged(desk: Desk, drive: Drive, match
     drive(COUNTED)
     drive(0.0, frame=Frame(unplugged="A third one"))
     assert desk.scene is match
+
+
+def test_pulling_out_a_real_gamepad_pauses_and_plugging_it_in_goes_on(desk: Desk) -> None:
+    def frames(n: int = 3) -> None:
+        for _ in range(n):
+            one_frame(desk, desk.devices.poll(FRAME), FRAME)
+
+    pad = VirtualPad()
+    frames()
+    (name,) = desk.devices.pad_devices
+    scene = MatchScene(desk, small(), 1, [KEYS, name])
+    desk.home(Title(desk), scene)
+    frames()
+    pad.unplug()
+    frames()
+    assert isinstance(desk.scene, Pause)
+    assert "unplugged" in desk.scene.message
+    again = VirtualPad()
+    try:
+        frames()
+        assert desk.scene is scene
+        (now,) = desk.devices.pad_devices
+        assert desk.devices.seats == [KEYS, now]
+    finally:
+        again.unplug()
+        frames()
+
+
+def test_another_window_size_changes_the_picture_and_not_the_match(
+    desk: Desk, drive: Drive, match: MatchScene
+) -> None:
+    drive(COUNTED)
+    before = match.match.world.digest()
+    desk.window.screen = pygame.display.set_mode((900, 900))
+    drive(0.0, frame=Frame(resized=True))
+    assert match.stage.camera.size == (900, 900)
+    assert match.match.world.digest() == before
+    drive(0.2)
 
 
 def score(match: MatchScene, drive: Drive) -> None:

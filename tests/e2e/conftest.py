@@ -39,15 +39,16 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
 
 @pytest.fixture
 def start(screen: Screen, tmp_path: Path) -> Iterator[Start]:
-    """Starts the program with arguments, on the screen, in a home of its own."""
+    """Starts the program with arguments and environment, on the screen, in a home of its own."""
     running: list[Program] = []
 
-    def begin(*arguments: str, seed: int = 5) -> Program:
+    def begin(*arguments: str, seed: int = 5, **environment: str) -> Program:
         trace, errors = (tmp_path / f"{name}-{len(running)}" for name in ("trace", "errors"))
         env = {k: v for k, v in os.environ.items() if k != "SDL_VIDEODRIVER"}
         env |= {"DISPLAY": screen.display, "SDL_VIDEODRIVER": "x11", "SDL_AUDIODRIVER": "dummy"}
         env |= {"BACKHEEL_HOME": str(tmp_path / "home")}
         env |= {"BACKHEEL_TRACE": str(trace), "BACKHEEL_SEED": str(seed)}
+        env |= environment
         with errors.open("wb") as stderr:
             process = subprocess.Popen([*command(), *arguments], env=env, cwd=tmp_path, stderr=stderr)
         running.append(Program(screen, process, trace, errors))

@@ -109,12 +109,9 @@ def logged(notes: list[Note]) -> list[Note]:
 
 
 @pytest.mark.parametrize("seed", [5])
-def test_two_people_play_a_whole_match(
-    start: Start, screen: Screen, seed: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("BACKHEEL_PACE", "2")
-    options = ["--minutes", "1", "--goals", "small", "--no-golden-goal", "--strength", "1"]
-    program = start("match", *options, "--red", "human1", "--blue", "human2", seed=seed)
+def test_two_people_play_a_whole_match(start: Start, screen: Screen, seed: int) -> None:
+    options = ["--minutes", "0.5", "--goals", "small", "--no-golden-goal", "--strength", "1"]
+    program = start("match", *options, "--red", "human1", "--blue", "human2", seed=seed, BACKHEEL_PACE="2")
     program.wait_for_scene("match")
     fingers, reader = Fingers(screen), Reader(program)
     people = (Person("human1", FIRST), Person("human2", SECOND))

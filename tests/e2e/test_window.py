@@ -125,6 +125,13 @@ def test_the_picture_moves_and_pauses(start: Start, screen: Screen) -> None:
     leave(program)
 
 
+def test_without_a_sound_device_it_plays_in_silence(start: Start) -> None:
+    program = start("level", LEVEL, SDL_AUDIODRIVER="no-such-driver")
+    program.wait_for_scene("play")
+    struck(program)
+    leave(program)
+
+
 def test_being_asked_to_end_is_a_way_out(start: Start) -> None:
     """SDL makes the same event of a signal as of the window's close button."""
     program = start("level", LEVEL)

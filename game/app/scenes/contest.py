@@ -153,9 +153,9 @@ class Contest(Field):
         self.stage = Stage(self.bout.pitch, box, type_, size, numbers=self.numbers, strip=self.strip, rig=rig)
         self.look_here(self.now)
 
-    def look_here(self, seen: Seen) -> None:
+    def look_here(self, seen: Seen, *, near: bool = False) -> None:
         """The camera stands over the ball at once."""
-        self.stage.restart((float(seen.ball[0]), float(seen.ball[1])))
+        self.stage.restart((float(seen.ball[0]), float(seen.ball[1])), near=near)
 
     def ordered(self, seat: Seat, orders: Orders) -> None:
         """Another player, or a team-mate on his way."""

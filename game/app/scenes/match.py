@@ -42,6 +42,13 @@ RESTARTS: Final = {
     MatchPhase.FREE_PASS: N_("Free pass"),
     MatchPhase.DROPPED_BALL: N_("Dropped ball"),
 }
+WHISTLED: Final = {
+    "foul": N_("Foul"),
+    "offside": N_("Offside"),
+    "second_touch": N_("Touched twice"),
+    "held_too_long": N_("Held too long"),
+}
+"""A line of the referee's log to what he says of it."""
 WHISTLES: Final = {
     "kick_off": "kick_off",
     "half_time": "half",
@@ -170,7 +177,7 @@ class MatchScene(Contest):
             self.replay = self.memory.around(self.goal_at)
             self.goal_at = None
             if self.replay is not None:
-                self.look_here(self.replay.moments[0])
+                self.look_here(self.replay.moments[0], near=True)
                 self.desk.trace.note("replay", step=self.now.step, moments=len(self.replay.moments))
 
     def _end_replay(self) -> None:
@@ -234,7 +241,7 @@ class MatchScene(Contest):
     def board(self) -> Board:
         """Score, clock, half, and what comes next."""
         match = self.match
-        tell, share = _(match.tell) if match.tell else "", None
+        tell, share = self._whistled(), None
         restart = match.restart
         if restart is not None:
             tell = _(
@@ -247,6 +254,14 @@ class MatchScene(Contest):
         names = self.side_names
         clock, half = clock_words(match.clock), _(HALVES[match.half])
         return Board(names, self.strip.players, match.score, clock, half, tell, share)
+
+    def _whistled(self) -> str:
+        """Why play has just stopped, in the language that was chosen."""
+        log = self.match.log
+        if self.match.phase is MatchPhase.PLAY or not log or not self.match.tell:
+            return ""
+        word = WHISTLED.get(log[-1].kind)
+        return _(word) if word is not None and log[-1].clock >= self.match.played - 0.1 else ""
 
     def draw(self, screen: pygame.Surface) -> None:
         """Play, or the goal again."""

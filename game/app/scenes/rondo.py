@@ -24,6 +24,15 @@ from game.scenario.fixture import RondoFixture
 END_SECONDS: Final = 2.0
 SWAP_SECONDS: Final = 1.6
 """For which it says who keeps the ball now."""
+THROUGH: Final = N_("Through the middle!")
+LOST: Final = {
+    "Out": N_("Over the line"),
+    "Cleared": N_("Cleared"),
+    "Heels only": N_("Heels only!"),
+    "One touch only": N_("One touch only!"),
+    "Held too long": N_("Held too long"),
+}
+"""Why a turn is over; whatever else is said, the ball was won."""
 MARKER: Final = 0.16
 """Metres from the middle of a flat marker to its edge."""
 ORANGE: Final = (255, 138, 48)
@@ -136,10 +145,20 @@ class RondoScene(Contest):
         """Points, time, and who keeps the ball."""
         rondo = self.rondo
         keeps = _("{side} keep it", side=self.side_names[rondo.keeping])
-        tell = _(rondo.tell) if rondo.tell else ""
-        if rondo.phase is RondoPhase.READY:
-            tell = ""
+        tell = self._tell()
         return Board(self.side_names, self.strip.players, rondo.score, clock_words(rondo.clock), keeps, tell)
+
+    def _tell(self) -> str:
+        """How it goes, in the language that was chosen."""
+        rondo = self.rondo
+        if rondo.phase is RondoPhase.PLAY:
+            through = rondo.tell == THROUGH
+            many = _("{n} passes", n=rondo.passes_in_a_row) if rondo.passes_in_a_row else ""
+            return _(THROUGH) if through else many
+        if rondo.phase is RondoPhase.LOST and rondo.log:
+            last = rondo.log[-1]
+            return _(LOST.get(last.said, N_("The ball is lost")))
+        return ""
 
     def on_the_grass(self, seen: Seen) -> Callable[[pygame.Surface], None]:
         """Flat markers at the square's corners; beyond it there is a step of room before the ball is out."""
