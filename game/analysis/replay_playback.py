@@ -73,14 +73,15 @@ class Playback:
             self.forward()
 
     def prepare(self, enough: Callable[[], bool]) -> None:
-        """Make moments ahead of where it stands until ``enough`` says so, or all are made."""
+        """Make moments ahead of where it stands until ``enough`` says so, or all are made.
+
+        Asked before every step, so that a picture needn't wait for more than one.
+        """
         while self.ready + self._every <= self.replay.length and not enough():
-            start = self.ready
-            if self._scout is None or self._scout_at != start:
-                self._scout = _thawed(self._keys[start])
-            for step in range(start, start + self._every):
-                self._step(self._scout, step)
-            self._scout_at = start + self._every
+            if self._scout is None or not self.ready <= self._scout_at < self.ready + self._every:
+                self._scout, self._scout_at = _thawed(self._keys[self.ready]), self.ready
+            self._step(self._scout, self._scout_at)
+            self._scout_at += 1
             self._keep(self._scout, self._scout_at)
         if self.ready + self._every > self.replay.length:
             self._scout = None

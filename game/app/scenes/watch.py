@@ -27,6 +27,8 @@ SHUTTLE: Final = 8.0
 """Seconds a second that a stick held over goes."""
 IDLE_SECONDS, BUSY_SECONDS = 0.009, 0.003
 """What a picture may spend on making moments ahead, standing and playing."""
+SLOW_SECONDS = 0.019
+"""A picture that took longer leaves no time for moments ahead."""
 MOST_SECONDS = 0.022
 """What a picture may spend on playing: a slow machine plays slower."""
 SETTLES = 0.12
@@ -312,6 +314,8 @@ class Watch(Show):
             self._play(seconds, begun)
         calm = 0.4 if self.desk.settings.reduced_motion else 1.0
         self.stage.follow(self.now, self._kept(), seconds * calm)
+        if self.playing and seconds > SLOW_SECONDS:
+            return  # the machine has enough to do
         spend = BUSY_SECONDS if self.playing else IDLE_SECONDS
         ends = max(begun + spend, time.perf_counter() + 0.5 * spend)
         self.playback.prepare(lambda: time.perf_counter() > ends)
