@@ -295,7 +295,7 @@ class Defence:
     ) -> Floats:
         """Where to stand against the man with the ball: near his back, off a ball that he faces.
 
-        He goes round, at his distance, to the side to which he ``lean``s.
+        ``lean`` is by how much he stands off that spot, to the side he believes in.
         """
         j, press = JUDGEMENT, self.minds.press[self.viewers][None, :]
         to_him = cues.at - pos
@@ -310,8 +310,7 @@ class Defence:
         from_him = -to_him / np.maximum(near, 0.3)[..., None]
         centre = np.where(close[..., None], cues.at, ball)
         way = np.where(close, j.tight * press, j.jockey * press + off[:, None])
-        spoke = way[..., None] * np.where(close[..., None], from_him, from_ball) + lean
-        point: Floats = centre + (way / np.maximum(norm(spoke), 0.2))[..., None] * spoke
+        point: Floats = centre + way[..., None] * np.where(close[..., None], from_him, from_ball) + lean
         return point
 
     @staticmethod
