@@ -75,6 +75,7 @@ class Course:
     steps: int = 0
     rows: Rows = field(default_factory=lambda: np.zeros(0, dtype=np.intp))
     """The worlds that still run."""
+    _idle: Intents | None = None
 
     def __post_init__(self) -> None:
         self.rows = np.arange(self.world.worlds)
@@ -94,13 +95,13 @@ class Course:
     def step(self) -> None:
         """One step of all worlds that run."""
         world, view = self.world, self.world.view()
-        intents = Intents.idle(world.worlds, world.squad.players)
+        intents = self._nothing()
         self.crew.think(view, intents)
         if self.wishes is not None:
             self.wishes(self.steps, intents, self.rows)
         if self.executor is not None:
             if self.passer >= 0:
-                clear(intents, self.passer, self.executor.stage != Stage.DONE)
+                clear(intents, self.passer, np.flatnonzero(self.executor.stage != Stage.DONE))
             self.executor.decide(view, intents)
         before = self.tally.outcome[self.rows] == Outcome.OPEN if self.paths is not None else None
         happened = step(world, self.pitch, canonical(intents) if self.exact else intents)
@@ -108,6 +109,13 @@ class Course:
         if self.paths is not None and before is not None:
             self.paths.watch(self.steps, world, self.rows, before, self.tally.struck[self.rows])
         self.steps += 1
+
+    def _nothing(self) -> Intents:
+        """Nobody wants anything: a copy of what was made for this many worlds, which is cheaper than anew."""
+        if self._idle is None or len(self._idle.speed) != self.world.worlds:
+            self._idle = Intents.idle(self.world.worlds, self.world.squad.players)
+        idle = self._idle
+        return Intents(**{name: getattr(idle, name).copy(order="K") for name in Intents.__slots__})
 
     def _shrink(self) -> bool:
         """Drop worlds that are over where that pays; whether any goes on."""
@@ -123,8 +131,11 @@ class Course:
         return True
 
 
-def clear(intents: Intents, player: int, worlds: Bools) -> None:
-    """Nothing wanted of a player in the worlds of a mask: his plan will say."""
-    idle = Intents.idle(1, 1)
-    for name in Intents.__slots__:
-        getattr(intents, name)[worlds, player] = getattr(idle, name)[0, 0]
+_IDLE = Intents.idle(1, 1)
+
+
+def clear(intents: Intents, player: int, worlds: Rows) -> None:
+    """Nothing wanted of a player in some worlds: his plan will say."""
+    if worlds.size:
+        for name in Intents.__slots__:
+            getattr(intents, name)[worlds, player] = getattr(_IDLE, name)[0, 0]

@@ -157,7 +157,8 @@ class _Told:
         world, crew = moment.worlds(np.zeros(1, dtype=np.int64))
         squad = world.squad
         tally = Tally.of(squad, moment.passer, np.full(1, NOBODY, dtype=np.int64))
-        wishes = Recorded(moment.script, moment.steered, whole=np.ones(1, dtype=np.bool_))
+        all_of = np.ones(1, dtype=np.bool_)
+        wishes = Recorded(moment.script, moment.steered, moment.passer, all_of, all_of)
         self.course = Course(world, crew, moment.pitch, tally, wishes=wishes)
         self.heads = list(_heads(crew, squad.team[moment.passer]))
         self.foes = np.flatnonzero(squad.team != squad.team[moment.passer])

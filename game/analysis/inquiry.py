@@ -124,7 +124,7 @@ class Inquiry:
 
     def _explain(self) -> None:
         if self.looked is not None:
-            rows = self.rows if self.rows and self.rows[0].n else ()
+            rows = self.rows if self.rows and all(row.n for row in self.rows) else ()
             self.explanation = explain(self.played, self.looked.facts, self.looked.plan, rows)
 
 

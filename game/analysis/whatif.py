@@ -19,7 +19,7 @@ from game.analysis.whatif_pool import Pool, Ticket
 from game.core.maths import Floats, Ints
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS
-from game.mind.execute import Executor, Orders
+from game.mind.execute import Executor, Orders, Stage
 
 LONGEST = 10.0
 """Seconds after which a pass is over, whatever goes on."""
@@ -27,6 +27,8 @@ ROUNDS = (16, 64, 256, 1000)
 """Worlds of a change after which an answer is given."""
 BATCH = 1024
 """Worlds side by side in a worker."""
+FIRST = 2
+"""Rows that are played before all others: how it was, and its plan."""
 SHOWN = 96
 """Worlds of a change whose paths are kept."""
 FITS = 3
@@ -81,10 +83,9 @@ def play_changes(
     answers: list[Worlds | None] = [None] * len(changes)
     groups: dict[str | None, list[int]] = {}
     for number, change in enumerate(changes):
-        groups.setdefault("" if is_recorded(change) else change.surface, []).append(number)
-    for ground, numbers in groups.items():
-        some = [changes[number] for number in numbers]
-        course = _course(moment, some, first, last, seed, recorded=ground == "", paths=paths)
+        groups.setdefault(change.surface, []).append(number)
+    for numbers in groups.values():
+        course = _course(moment, [changes[number] for number in numbers], first, last, seed, paths=paths)
         if not course.play(LONGEST, stop):
             return None
         each = last - first
@@ -102,9 +103,9 @@ def fitted(moment: Moment, plan: Plan, contact: int, *, stop: Callable[[], bool]
     wait = 0.0
     for _ in range(FITS):
         tried = replace(plan, delay=round(wait, 4))
-        course = _course(moment, [Change("", "plan", tried)], 0, 1, 0, recorded=False, paths=False)
-        everywhere = np.ones(1, dtype=np.bool_)
-        course.wishes = Recorded(moment.script, moment.steered, left_out=moment.passer, whole=everywhere)
+        course = _course(moment, [Change("", "plan", tried)], 0, 1)
+        nowhere, everywhere = np.zeros(1, dtype=np.bool_), np.ones(1, dtype=np.bool_)
+        course.wishes = Recorded(moment.script, moment.steered, moment.passer, nowhere, everywhere)
         while not course.tally.struck[0] and course.steps < contact + 60 and course.tally.outcome[0] == 0:
             if stop is not None and stop():
                 return plan
@@ -123,30 +124,29 @@ def is_recorded(change: Change) -> bool:
 
 
 def _course(
-    moment: Moment, changes: Sequence[Change], first: int, last: int, seed: int, recorded: bool, paths: bool
+    moment: Moment, changes: Sequence[Change], first: int, last: int, seed: int = 0, *, paths: bool = False
 ) -> Course:
+    """All worlds of some changes on one ground, side by side, nothing done yet."""
     luck = np.tile(np.arange(first, last), len(changes))
     world, crew = moment.worlds(luck, seed)
     passer, squad = moment.passer, world.squad
-    kept = Paths.of(len(luck), LONGEST) if paths else None
     # Whoever he is, the passer does as he did or as the plan says: nobody plans for him. Nor for people.
     crew.steered = np.zeros((len(luck), squad.players), dtype=np.bool_)
     crew.steered[:, passer] = True
     if len(moment.steered):
         crew.steered |= moment.steered[0]
-    own = passer if recorded else NOBODY
-    wishes = Recorded(moment.script, moment.steered, own, left_out=NOBODY if recorded else passer)
-    if recorded:
-        # Where the luck is the moment's own, nobody has a reason to do anything else than he did.
-        wishes.whole = luck == ORIGINAL
-    if recorded:
-        tally = Tally.of(squad, passer, np.full(len(luck), NOBODY, dtype=np.int64))
-        return Course(world, crew, moment.pitch, tally, wishes=wishes, exact=True, paths=kept)
+    own = np.repeat([is_recorded(change) for change in changes], last - first)
+    # Where the luck is the moment's own and nothing is changed, nobody has a reason to do anything else.
+    wishes = Recorded(moment.script, moment.steered, passer, own, own & (luck == ORIGINAL))
     pitch = changes[0].pitch(moment.pitch)
     plans = Orders.of([change.plan for change in changes], squad)
     orders = plans.take(np.repeat(np.arange(len(changes)), last - first))
-    executor = Executor(world.view(), pitch, passer, orders)
-    tally = Tally.of(squad, passer, orders.target)
+    executor = None
+    if moment.has_ball:
+        executor = Executor(world.view(), pitch, passer, orders)
+        executor.stage[own] = Stage.DONE
+    tally = Tally.of(squad, passer, np.where(own, NOBODY, orders.target))
+    kept = Paths.of(len(luck), LONGEST) if paths else None
     return Course(world, crew, pitch, tally, executor, passer, wishes, exact=True, paths=kept)
 
 
@@ -231,10 +231,25 @@ class Question:
         self._early: dict[int, list[Worlds]] = {}
         self._next = 0
         tasks = []
-        for begin, end in shares(rounds, pool.processes, len(changes)):
+        self._whose: list[slice] = []
+        for some, begin, end in self._order(pool.processes):
             # Paths are kept of the first round or two: a cone needs no thousand lines.
-            tasks.append((tuple(changes), begin, end, seed, paths and begin < SHOWN))
+            tasks.append((tuple(changes[some]), begin, end, seed, paths and begin < SHOWN))
+            self._whose.append(some)
         self._ticket: Ticket = pool.ask(play_changes, moment, tasks)
+
+    def _order(self, processes: int) -> Iterator[tuple[slice, int, int]]:
+        """Which rows and worlds each task plays: first how it was, that is what is soonest there."""
+        rest = slice(FIRST, None)
+        first = self.rounds[0]
+        if len(self.rows) <= FIRST:
+            rest = slice(0, None)
+        else:
+            yield from ((slice(0, FIRST), *span) for span in shares((first,), processes, FIRST))
+        yield from ((rest, *span) for span in shares((first,), processes, len(self.rows)))
+        for begin, end in shares(self.rounds, processes, len(self.rows)):
+            if begin >= first:
+                yield slice(0, None), begin, end
 
     @property
     def n(self) -> int:
@@ -263,7 +278,8 @@ class Question:
             if answer is not None:
                 self._early[place] = answer
         while self._next in self._early:
-            for row, part in zip(self.rows, self._early.pop(self._next), strict=True):
+            rows = self.rows[self._whose[self._next]]
+            for row, part in zip(rows, self._early.pop(self._next), strict=True):
                 row.parts.append(part)
             self._next += 1
             fresh = True

@@ -69,31 +69,30 @@ class Moment:
 
 @dataclass(slots=True)
 class Recorded:
-    """Writes people's recorded wishes over the crew's, in every world alike."""
+    """Writes recorded wishes over the crew's: people's everywhere, others' where that is asked for."""
 
     script: Wire
     steered: npt.NDArray[np.bool_]
-    also: int = NOBODY
-    """Somebody whose recorded wishes are used though he is the computer's."""
-    left_out: int = NOBODY
-    """Whose recorded wishes are not used: a plan moves him."""
-    whole: npt.NDArray[np.bool_] | None = None
-    """``(worlds,)``: where everybody does as he did, the computer's players too; None: nowhere."""
+    passer: int
+    own: npt.NDArray[np.bool_]
+    """``(worlds,)``: where the passer too does as he did; elsewhere a plan moves him."""
+    whole: npt.NDArray[np.bool_]
+    """``(worlds,)``: where everybody else does as he did, the computer's players too."""
 
     def __call__(self, number: int, intents: Intents, rows: Rows) -> None:
         """The n-th step's, in the worlds ``rows``."""
         if number >= len(self.script):
             return
         said = decode(self.script[number][:, None])
-        whose = self.steered[number].copy()
-        if self.also != NOBODY:
-            whose[self.also] = True
-        everybody = np.ones_like(whose)
-        if self.left_out != NOBODY:
-            whose[self.left_out] = everybody[self.left_out] = False
-        write(intents, said, slice(None), whose)
-        if self.whole is not None and self.whole[rows].any():
-            write(intents, said, np.flatnonzero(self.whole[rows])[:, None], everybody)
+        others = np.ones_like(self.steered[number])
+        others[self.passer] = False
+        write(intents, said, slice(None), self.steered[number] & others)
+        whole = np.flatnonzero(self.whole[rows])
+        if whole.size:
+            write(intents, said, whole[:, None], others)
+        own = np.flatnonzero(self.own[rows])
+        if own.size:
+            write(intents, said, own[:, None], ~others)
 
 
 def write(intents: Intents, said: Intents, worlds: "slice | Rows", whose: npt.NDArray[np.bool_]) -> None:

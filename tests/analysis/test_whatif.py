@@ -27,6 +27,7 @@ from game.analysis.whatif import (
     smallest_turn,
 )
 from game.analysis.whatif_factors import FACTORS, NOT_HIS, Change, both, changed, changes, distance
+from game.analysis.whatif_moment import Recorded
 from game.analysis.whatif_pool import Pool
 from game.core.plan import Plan
 from game.rules.match import Match
@@ -49,7 +50,7 @@ def pool() -> Iterator[Pool]:
 
 def again(a_pass: Pass) -> tuple[Outcome, str]:
     """What comes of no change in the world of its own luck: the outcome, and the state at its end."""
-    course = _course(a_pass.moment, as_it_was(a_pass.carried.plan)[:1], 0, 1, 0, recorded=True, paths=False)
+    course = _course(a_pass.moment, as_it_was(a_pass.carried.plan)[:1], 0, 1)
     course.play(10.0)
     return Outcome(int(course.tally.outcome[0])), course.world.digest()
 
@@ -59,8 +60,9 @@ def test_no_change_gives_what_a_person_played_to_the_bit(one: Pass) -> None:
 
 
 def test_without_the_recorded_wishes_of_the_computer_s_men_they_want_the_same(one: Pass) -> None:
-    course = _course(one.moment, as_it_was(STARE)[:1], 0, 1, 0, recorded=True, paths=False)
-    course.wishes.whole = None  # type: ignore[union-attr]
+    course = _course(one.moment, as_it_was(STARE)[:1], 0, 1)
+    assert isinstance(course.wishes, Recorded)
+    course.wishes.whole[:] = False
     course.play(10.0)
     assert course.world.digest() == one.digest
 
