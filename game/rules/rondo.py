@@ -351,13 +351,14 @@ class Rondo:
     def _known_now(self) -> Habits | None:
         if self._known is None:
             return None
-        players = self.lineup.squad.players
-        habits = Habits.none(1, players)
-        for old, name in enumerate(self._known_ids):
-            if name in self.lineup.squad.ids:
-                new = self.lineup.squad.index(name)
-                for field_name in ("truths", "lies", "pushes", "heels"):
-                    getattr(habits, field_name)[0, new] = getattr(self._known, field_name)[0, old]
+        squad = self.lineup.squad
+        habits = Habits.none(1, squad.players)
+        old = [n for n, name in enumerate(self._known_ids) if name in squad.ids]
+        new = [squad.index(self._known_ids[n]) for n in old]
+        for name in ("truths", "lies", "pushes", "heels", "to"):
+            kept, seen = getattr(habits, name), getattr(self._known, name)
+            people = kept.ndim - 1
+            kept[np.ix_([0], *([new] * people))] = seen[np.ix_([0], *([old] * people))]
         return habits
 
     def _name(self, player: int) -> str:

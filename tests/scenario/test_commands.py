@@ -98,7 +98,7 @@ def test_check_prints_a_path_that_is_no_text(root: Path, tmp_path: Path) -> None
 
 
 WRONG = {
-    ("lvels",): "backheel: lvels: expected one of level, levels, check, rollout, bench",
+    ("lvels",): "backheel: lvels: expected one of match, rondo, level, levels, check, rollout",
     ("--jsn",): "backheel: --jsn: expected one of",
     ("levels", "--jsn"): "backheel: --jsn: expected one of --help, --json, did you mean --json?",
     ("levels", "extra"): "backheel: extra: expected no further argument",
