@@ -30,6 +30,9 @@ from game.sim.movement import CONSTANTS as BODY
 LIES_WITHIN = 1.0
 """Metres about a spot within which the ball counts as stuck while it is in play."""
 
+OVERSHOOT = 0.20
+"""Metres that a runner may be beyond the margin until he is put back: that is looked at every second step."""
+
 
 @dataclass
 class Tally:
@@ -92,7 +95,7 @@ class Watch:
         self.longest = max(self.longest, int((world.step - self.since).max()))
         pos = world.bodies.pos
         self.nan |= np.isnan(pos).any(axis=(1, 2)) | np.isnan(ball).any(axis=1)
-        limit = np.array((0.5 * match.pitch.length, 0.5 * match.pitch.width)) + BODY.margin + 0.05
+        limit = np.array((0.5 * match.pitch.length, 0.5 * match.pitch.width)) + BODY.margin + OVERSHOOT
         self.outside += int((np.abs(pos) > limit).any(axis=(1, 2)).sum())
 
 
