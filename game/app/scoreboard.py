@@ -48,26 +48,26 @@ def draw_board(screen: pygame.Surface, type_: Type, board: Board) -> int:
     score = type_.line(f"{board.score[0]} : {board.score[1]}", Role.HEADING, PAPER)
     room = type_.tx(176)
     names = [type_.line(type_.fit(name, Role.STRONG, room), Role.STRONG, PAPER) for name in board.names]
-    swatch = type_.tx(22)
+    size = type_.tx(22)
     gap = type_.tx(12)
-    side = max(name.get_width() for name in names) + swatch + gap
+    red, blue = (name.get_width() + size + gap for name in names)
     middle = max(score.get_width(), type_.width("00 : 00", Role.HEADING)) + 2 * gap
     clock = type_.line(board.clock, Role.STRONG, GOLD)
     half = type_.line(board.half, Role.SMALL, MUTED)
     right = max(clock.get_width(), type_.width("00:00", Role.STRONG)) + gap + half.get_width()
-    width = 2 * (inner + side) + middle + right + 2 * gap
+    width = 2 * inner + red + blue + middle + right + 2 * gap
     left = (screen.get_width() - width) // 2
     screen.blit(panel((width, height), type_.tx(14), alpha=214), (left, top))
     y = top + height // 2
     # Names stand next to the score, shirts beyond them.
-    x = left + inner + side
+    x = left + inner + red
     stamp_left(screen, names[0], (x - names[0].get_width(), y))
-    _swatch(screen, board.kits[0], (x - names[0].get_width() - gap - swatch, y - swatch // 2), swatch)
+    _swatch(screen, board.kits[0], (x - names[0].get_width() - gap - size, y - size // 2), size)
     stamp(screen, score, (x + middle / 2, y))
     x += middle
     stamp_left(screen, names[1], (x, y))
-    _swatch(screen, board.kits[1], (x + names[1].get_width() + gap, y - swatch // 2), swatch)
-    x += side + gap
+    _swatch(screen, board.kits[1], (x + names[1].get_width() + gap, y - size // 2), size)
+    x += blue + gap
     pygame.draw.line(screen, mix(INK, PAPER, 0.3), (x, top + type_.tx(11)), (x, top + height - type_.tx(11)))
     x += gap
     stamp_left(screen, clock, (x, y))

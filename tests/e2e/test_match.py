@@ -110,7 +110,7 @@ def logged(notes: list[Note]) -> list[Note]:
 
 @pytest.mark.parametrize("seed", [5])
 def test_two_people_play_a_whole_match(start: Start, screen: Screen, seed: int) -> None:
-    options = ["--minutes", "0.5", "--goals", "small", "--no-golden-goal", "--strength", "1"]
+    options = ["--minutes", "0.5", "--goals", "small", "--strength", "1"]
     program = start("match", *options, "--red", "human1", "--blue", "human2", seed=seed, BACKHEEL_PACE="2")
     program.wait_for_scene("match")
     fingers, reader = Fingers(screen), Reader(program)
@@ -155,7 +155,8 @@ def check(notes: list[Note]) -> None:
     assert kinds[0] == "kick_off"
     assert kinds[-1] == "full_time"
     assert {"goal", "kick_in", "half_time"} <= set(kinds)
-    assert kinds.count("kick_off") == 2 + kinds.count("goal") - late_goals(kinds)
+    halves = 2 + kinds.count("golden_goal")
+    assert kinds.count("kick_off") == halves + kinds.count("goal") - late_goals(kinds)
     events: Counter[str] = Counter(note["side"] for note in notes if note["event"] == "goal")
     entries = Counter(note["side"] for note in logged(notes) if note["kind"] == "goal")
     score = next(note["score"] for note in notes if note["event"] == "full_time")
@@ -170,5 +171,5 @@ def check(notes: list[Note]) -> None:
 
 def late_goals(kinds: list[str]) -> int:
     """Goals after which a half was over before there was another kick-off."""
-    after = {"half_time", "full_time"}
+    after = {"half_time", "golden_goal", "full_time"}
     return sum(kind == "goal" and kinds[n + 1] in after for n, kind in enumerate(kinds[:-1]))

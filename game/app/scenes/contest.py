@@ -61,14 +61,12 @@ class Contest(Field):
         """``devices``: what each person plays with, where that was chosen."""
         self.fixture = fixture
         self.devices = devices
-        self.strip = strip_for(desk.settings.palette, desk.settings.patterns)
-        self.side_names = side_names(fixture, desk.settings.palette)
         self.played = bout
         self.thinker = Beside()
         """Who counts for the computer's players while pictures are drawn; the answers are the same."""
         super().__init__(desk, bout, self._onlooker())
-        self.title = _("{red} v {blue}", red=self.side_names[0], blue=self.side_names[1])
         self.resized()
+        self.title = _("{red} v {blue}", red=self.side_names[0], blue=self.side_names[1])
 
     def use_bout(self, bout: Bout) -> None:
         """Its crew thinks beside."""
@@ -114,6 +112,8 @@ class Contest(Field):
     def opened(self) -> None:
         """Everybody at his device; whoever comes back from a menu is given a moment."""
         devices = self.desk.devices
+        if self._looks != self._chosen_looks():
+            self.resized()
         if self.devices is None:
             self.devices = self._usual_devices()
         if devices.seats is None:
@@ -138,8 +138,11 @@ class Contest(Field):
         super().closed()
 
     def resized(self) -> None:
-        """Sprites and camera for the window."""
+        """Clothes, sprites and camera, as the window and the settings want them."""
         settings, type_ = self.desk.settings, self.desk.type
+        self._looks = self._chosen_looks()
+        self.strip = strip_for(settings.palette, settings.patterns)
+        self.side_names = side_names(self.fixture, settings.palette)
         box, size = pitch_box(self.bout.pitch), self.desk.window.size
         rig = Rig(
             box,
@@ -152,6 +155,11 @@ class Contest(Field):
         )
         self.stage = Stage(self.bout.pitch, box, type_, size, numbers=self.numbers, strip=self.strip, rig=rig)
         self.look_here(self.now)
+
+    def _chosen_looks(self) -> tuple[object, ...]:
+        """The settings that sprites and camera are made by."""
+        s = self.desk.settings
+        return (s.palette, s.patterns, s.reduced_motion, s.camera_shake)
 
     def look_here(self, seen: Seen, *, near: bool = False) -> None:
         """The camera stands over the ball at once."""

@@ -117,8 +117,13 @@ class Field(Scene):
     leave_label = "Leave"
 
     def pause_entries(self) -> list[Entry]:
-        """What else the pause menu offers."""
-        return self.coach.entries()
+        """What else the pause menu offers: whose thoughts are shown, and why the last pass ended so."""
+        entries = self.coach.entries()
+        if self.onlooker.readers:
+            mind = self.onlooker
+            label = _("Show what a defender thinks")
+            entries.insert(0, Entry(label, mind.turn, lambda: mind.name, lambda by: mind.turn(by)))
+        return entries
 
     def heard(self, events: list[Events]) -> None:
         """Take in what happened in a step."""

@@ -109,15 +109,11 @@ class Play(Field):
         self.card.resized()
 
     def pause_entries(self) -> list[Entry]:
-        """The last strike's card, and whose thoughts are shown."""
-        entries = []
+        """The last strike's card too."""
+        entries = super().pause_entries()
         if self.card.shown is not None:
-            entries.append(Entry(_("Last strike"), self._open_card))
-        if self.onlooker.readers:
-            mind = self.onlooker
-            label = _("Show what a defender thinks")
-            entries.append(Entry(label, mind.turn, lambda: mind.name, lambda by: mind.turn(by)))
-        return entries + self.coach.entries()
+            entries.insert(0, Entry(_("Last strike"), self._open_card))
+        return entries
 
     def _open_card(self) -> None:
         from game.app.scenes.strike import StrikeScene

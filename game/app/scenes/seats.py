@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 import pygame
@@ -11,7 +12,7 @@ from game.app.bindings import CRAFTS, MOVES, Action, conflicts
 from game.app.buttons import Frame, Press
 from game.app.desk import Desk, Scene
 from game.app.devices import KEYS, KEYS2, is_pad
-from game.app.kits import strip_for
+from game.app.kits import PALETTES, strip_for
 from game.app.look import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
 from game.app.overlay import tag
 from game.app.scoreboard import swatch
@@ -153,7 +154,8 @@ class Seats(Scene):
             y += type_.height(Role.BODY)
         y += type_.px(16)
         strip = strip_for(self.desk.settings.palette, self.desk.settings.patterns)
-        heads = ((_("Red"), strip.players[0]), (_("Nobody's"), None), (_("Blue"), strip.players[1]))
+        red, blue = PALETTES.get(self.desk.settings.palette, PALETTES["classic"]).sides
+        heads = ((_(red), strip.players[0]), (_("Nobody's"), None), (_(blue), strip.players[1]))
         column = wide // 3
         for number, (word, kit) in enumerate(heads):
             middle = x + column * number + column // 2
@@ -164,7 +166,7 @@ class Seats(Scene):
                 screen.blit(swatch(kit, type_.tx(28)), (at, y + type_.tx(2)))
         y += type_.tx(42)
         self._rows = {}
-        row_h, gap = type_.tx(96), type_.px(10)
+        row_h, gap = type_.tx(116), type_.px(10)
         for device, place in self.places.items():
             area = pygame.Rect(x, y, wide, row_h)
             self._rows[device] = area
@@ -191,26 +193,33 @@ class Seats(Scene):
     def _draw_caps(self, screen: pygame.Surface, device: str, token: pygame.Rect) -> None:
         """Its keys; each lights up while it arrives, so that one can try what the keyboard lets through."""
         type_, devices = self.desk.type, self.desk.devices
-        sprites: list[tuple[pygame.Surface, bool]] = []
         if is_pad(device):
             pad = devices.bindings.pads[0]
-            sprites += [(cap(type_, pad.label(action), True), False) for action in SHOWN]
-        else:
-            layout = devices.bindings.right if device == KEYS2 else devices.bindings.solo
-            if device == KEYS and KEYS2 in self.joined:
-                layout = devices.bindings.left
-            for action in (*MOVES, *CRAFTS[:6]):
-                down = any(devices.is_down(code) for code in layout.of(action))
-                sprites.append((cap(type_, layout.label(action)), down))
+            buttons = [(cap(type_, pad.label(action), True), False) for action in SHOWN]
+            self._draw_row(screen, buttons, token, token.bottom - type_.tx(52))
+            return
+        layout = devices.bindings.right if device == KEYS2 else devices.bindings.solo
+        if device == KEYS and KEYS2 in self.joined:
+            layout = devices.bindings.left
+        for actions, up in ((MOVES, 70), (CRAFTS, 37)):
+            keys = [
+                (cap(type_, layout.label(a)), any(devices.is_down(code) for code in layout.of(a)))
+                for a in actions
+            ]
+            self._draw_row(screen, keys, token, token.bottom - type_.tx(up))
+
+    def _draw_row(
+        self, screen: pygame.Surface, sprites: list[tuple[pygame.Surface, bool]], token: pygame.Rect, top: int
+    ) -> None:
+        """As many as fit, in the middle of the token."""
+        type_ = self.desk.type
         room, gap = token.width - type_.tx(14), type_.px(3)
         while sprites and sum(s.get_width() + gap for s, _down in sprites) > room:
             sprites.pop()
         x = token.centerx - sum(s.get_width() + gap for s, _down in sprites) // 2
         for sprite, down in sprites:
-            place = sprite.get_rect(topleft=(x, token.bottom - type_.tx(40)))
-            screen.blit(sprite, place)
-            if down:
-                pygame.draw.rect(screen, GOLD, place.inflate(4, 4), type_.px(3), border_radius=type_.px(8))
+            place = sprite.get_rect(topleft=(x, top))
+            screen.blit(_lit(sprite) if down else sprite, place)
             x += sprite.get_width() + gap
 
     def _draw_foot(self, screen: pygame.Surface, x: int, wide: int, height: int) -> None:
@@ -234,6 +243,12 @@ class Seats(Scene):
             self._go = pygame.Rect(0, 0, 0, 0)
             at = (x + wide / 2, height - type_.px(36) - len(lines) * type_.height(Role.SMALL))
             tag(screen, type_, _("Nobody has joined yet"), at, MUTED)
+
+
+@lru_cache(maxsize=64)
+def _lit(sprite: pygame.Surface) -> pygame.Surface:
+    """A key that is down: light, with dark letters."""
+    return pygame.transform.invert(sprite)
 
 
 TRY: Final = N_(
