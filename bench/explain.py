@@ -19,8 +19,10 @@ from game.analysis.tape import Pass, Tape
 from game.analysis.whatif import Question, best_factor
 from game.analysis.whatif_pool import shared_pool
 from game.core.events import Events
+from game.core.plan import Plan
 from game.rules.match import Match
 from game.scenario.fixture import parse_fixture
+from tests.analysis.passes import played
 
 
 class OneWorld:
@@ -87,6 +89,23 @@ def passes(count: int, matches: int, seed: int, strength: int) -> list[Pass]:
     return [p for tape in tapes for p in tape.passes][:count]
 
 
+def drilled(count: int, seed: int) -> list[Pass]:
+    """Passes with random plans on a level with one reader, by a person who carries them out."""
+    luck = np.random.default_rng(seed)
+    found: list[Pass] = []
+    while len(found) < count:
+        plan = Plan(
+            "push",
+            str(luck.choice(["A", "B"])),
+            look=str(luck.choice(["target", "target", "away"])),
+            look_time=float(luck.choice([0.2, 0.5, 0.8, 1.1])),
+            speed=float(luck.uniform(6.0, 14.0)),
+            delay=float(luck.uniform(0.2, 1.0)),
+        )
+        found += played(plan, seed=int(luck.integers(1000)))
+    return found[:count]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--passes", type=int, default=200)
@@ -97,9 +116,13 @@ def main() -> None:
     parser.add_argument(
         "--judge", type=int, default=256, help="worlds a change of the judge, other luck (256)"
     )
+    parser.add_argument("--level", action="store_true", help="random plans on a level instead of matches")
     args = parser.parse_args()
     begun = time.perf_counter()
-    found = passes(args.passes, args.matches, args.seed, args.strength)
+    if args.level:
+        found = drilled(args.passes, args.seed)
+    else:
+        found = passes(args.passes, args.matches, args.seed, args.strength)
     failed = [p for p in found if not p.arrived]
     usable = [p for p in failed if not p.first_time]
     print(f"{len(found)} passes, {len(failed)} failed, {len(usable)} of them with a plan", flush=True)
@@ -108,11 +131,11 @@ def main() -> None:
     pool.warm()
     named, near, regrets, gains, gaps, same = 0, 0, [], [], [], 0
     counts: dict[str, int] = {}
-    for number, played in enumerate(usable, 1):
-        inquiry = Inquiry(played, pool, rounds=(args.n,))
+    for number, one in enumerate(usable, 1):
+        inquiry = Inquiry(one, pool, rounds=(args.n,))
         told = inquiry.wait()
         asked = [row.change for row in inquiry.rows]
-        judge = Question(played.moment, asked, pool, seed=1, rounds=(args.judge,))
+        judge = Question(one.moment, asked, pool, seed=1, rounds=(args.judge,))
         rows = judge.wait()
         ranked = best_factor(rows, rows[1])
         same += told.facts.same
@@ -126,7 +149,7 @@ def main() -> None:
         gains.append(gain)
         width = 2 * np.sqrt(0.5 / args.judge)
         near += gain - mine <= width
-        if number % 10 == 0 or number == len(usable):
+        if number % 5 == 0 or number == len(usable):
             print(
                 f"{number:4d}: first named = largest gain {100 * named / number:.0f} %, "
                 f"within its interval {100 * near / number:.0f} %, mean gain {np.mean(gains):+.2f}, "
