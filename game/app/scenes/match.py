@@ -98,6 +98,8 @@ class MatchScene(Contest):
         self.done_at: float | None = None
         self._logged = 0
         self._phase = self.match.phase
+        self._interval = False
+        """Half-time has come and was not shown yet."""
         self._left = False
 
     def restart(self) -> None:
@@ -160,12 +162,17 @@ class MatchScene(Contest):
 
         phase, before = self.match.phase, self._phase
         self._phase = phase
-        if phase is MatchPhase.HALF_TIME and before is not phase:
-            self.desk.push(Interval(self.desk, self))
+        self._interval |= phase is MatchPhase.HALF_TIME and before is not phase
         if self.match.done and self.done_at is None:
             self.done_at = self.time
+        if self.replay is not None or self.goal_at is not None:
+            # A goal of the last second is shown first.
+            return
+        if self._interval:
+            self._interval = False
+            self.desk.push(Interval(self.desk, self))
         over = self.done_at is not None and self.time - self.done_at > END_SECONDS
-        if over and self.replay is None and self.goal_at is None and not self._left:
+        if over and not self._left:
             self._left = True
             self.desk.push(Result(self.desk, self))
 

@@ -144,14 +144,16 @@ class _Sheet(Scene):
 
 
 class Interval(_Sheet):
-    """Half-time."""
+    """Half-time, or before the golden goal."""
 
     name = "half-time"
-    head = N_("Half-time")
 
     def __init__(self, desk: Desk, play: MatchScene) -> None:
         rows = rows_of(play.match.report)
-        super().__init__(desk, play, play.match.score, rows, [Entry(_("Second half"), desk.pop)])
+        golden = play.match.half > 1
+        self.head = N_("A draw") if golden else N_("Half-time")
+        go_on = _("The next goal wins") if golden else _("Second half")
+        super().__init__(desk, play, play.match.score, rows, [Entry(go_on, desk.pop)])
         self.time = 0.0
 
     def update(self, seconds: float) -> None:
