@@ -105,12 +105,14 @@ def play(seconds: float, a_side: int, size: tuple[int, ...]) -> dict[str, Any]:
     wall: list[float] = []
     own: list[float] = []
     shown: list[float] = []
+    made_steps: list[int] = []
     passed = 1.0 / 60.0
     warm = time.perf_counter() + WARM_SECONDS
     until = warm + seconds
     while time.perf_counter() < until:
         # Nobody manages windows here, so the focus comes and goes; that must not pause.
         frame = replace(desk.devices.poll(passed), lost_focus=False)
+        before = scene.now.step
         begin, thread = time.perf_counter(), time.thread_time()
         one_frame(desk, frame, passed)
         made, spent = time.perf_counter(), time.thread_time()
@@ -119,12 +121,15 @@ def play(seconds: float, a_side: int, size: tuple[int, ...]) -> dict[str, Any]:
             wall.append(1e3 * (made - begin))
             own.append(1e3 * (spent - thread))
             shown.append(1e3 * (time.perf_counter() - made))
+            made_steps.append(scene.now.step - before)
         passed = min(clock.tick(60) / 1e3, 0.25)
     steps = scene.now.step
     desk.shut()
     desk.devices.close()
     pygame.quit()
-    return {"wall": wall, "own": own, "shown": shown, "steps": steps, "load": os.getloadavg()[0]}
+    single = [ms for ms, n in zip(own, made_steps, strict=True) if n == 1]
+    measured = {"wall": wall, "own": own, "single": single, "shown": shown}
+    return {**measured, "steps": steps, "load": os.getloadavg()[0]}
 
 
 def show(measured: dict[str, Any]) -> None:
@@ -135,6 +140,7 @@ def show(measured: dict[str, Any]) -> None:
     for name, words in (
         ("wall", "simulation + drawing, by the clock"),
         ("own", "... the processor's time of this thread"),
+        ("single", "... of pictures with one step"),
         ("shown", "handing the picture over"),
     ):
         values = np.array(measured[name])
