@@ -312,6 +312,9 @@ class WhatIf(Scene):
             )
         if self.asked.arrived == (base.share >= 0.5):
             return _("Nothing of this turns it; as it was, {base} arrive.", base=percent(base.share))
+        low, high = base.interval
+        if low < 0.5 < high:
+            return _("It can go either way: as it was, {base} arrive.", base=percent(base.share))
         return _("That was luck: as it was, {base} arrive.", base=percent(base.share))
 
     def _row_name(self, row: Row) -> str:
