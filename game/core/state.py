@@ -1,9 +1,10 @@
 """The state of a batch of worlds. Every array's first axis is the world."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import IntEnum
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -72,6 +73,11 @@ class _Arrays:
         """A copy of the worlds ``rows``, in that order."""
         return type(self)(**{f.name: _rows_of(getattr(self, f.name), rows) for f in fields(self)})  # type: ignore[arg-type]
 
+    @classmethod
+    def join(cls, parts: Sequence[Self]) -> Self:
+        """The worlds of several, one after the other."""
+        return cls(**{f.name: joined([getattr(p, f.name) for p in parts]) for f in fields(cls)})  # type: ignore[arg-type]
+
     def put(self, rows: Rows, part: Self) -> None:
         """Write ``part``'s worlds over the worlds ``rows``."""
         for f in fields(self):  # type: ignore[arg-type]
@@ -87,6 +93,14 @@ def _rows_of(array: npt.NDArray[np.generic], rows: Rows) -> npt.NDArray[np.gener
     chosen = np.empty_like(array, shape=(len(rows), *array.shape[1:]))
     chosen[...] = array[rows]
     return chosen
+
+
+def joined(arrays: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    """Arrays end to end along the worlds, lying in memory as the first does."""
+    first = arrays[0]
+    out = np.empty_like(first, shape=(sum(len(a) for a in arrays), *first.shape[1:]))
+    np.concatenate(arrays, out=out)
+    return out
 
 
 @dataclass(slots=True)
@@ -273,6 +287,13 @@ class View:
     def take(self, rows: Rows) -> "View":
         """A copy of some worlds."""
         return View(self.squad, self.seeds[rows], self.ball.take(rows), self.bodies.take(rows), self.step)
+
+    @classmethod
+    def join(cls, views: Sequence["View"]) -> "View":
+        """The worlds of several views of one step and squad, one after the other."""
+        first = views[0]
+        ball, bodies = Ball.join([v.ball for v in views]), Bodies.join([v.bodies for v in views])
+        return cls(first.squad, joined([v.seeds for v in views]), ball, bodies, first.step)
 
 
 @dataclass(slots=True)

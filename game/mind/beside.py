@@ -1,8 +1,10 @@
 """Rollouts in a process of their own, so that a picture needn't wait for a thought."""
 
+import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Any
 
 from game.core.maths import Floats
@@ -18,7 +20,9 @@ class Beside:
 
     def __init__(self) -> None:
         # Spawned, not forked: a copy of a process that has threads or a window is no safe place to work.
-        self._pool: ProcessPoolExecutor | None = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        self._pool: ProcessPoolExecutor | None = ProcessPoolExecutor(
+            1, mp_context=get_context("spawn"), initializer=_end_with_parent
+        )
         self._pending: dict[int, tuple[Question, Future[list[Floats]]]] = {}
         self._pool.submit(_ready)
 
@@ -44,6 +48,12 @@ class Beside:
             self.close()
             return judge(question)
 
+    def forget(self, question: Question) -> None:
+        """Nobody waits for it any more."""
+        asked = self._pending.pop(id(question), None)
+        if asked is not None:
+            asked[1].cancel()
+
     def close(self) -> None:
         """End the process; questions from now on are counted here."""
         pool, self._pool = self._pool, None
@@ -56,6 +66,18 @@ class Beside:
 
     def __reduce__(self) -> tuple[Callable[[], Inline], tuple[()]]:
         return Inline, ()
+
+
+def _end_with_parent() -> None:
+    """A worker whose game was killed would wait for questions forever."""
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(0)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _ready() -> None:

@@ -3,6 +3,7 @@
 Everybody counts for himself, when he knows of the strike, from what he saw of the man who struck.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -55,6 +56,12 @@ class Habits:
         """A copy of some worlds."""
         names = [f.name for f in fields(self) if f.name != "version"]
         return Habits(**{name: getattr(self, name)[rows] for name in names})
+
+    @classmethod
+    def join(cls, parts: Sequence["Habits"]) -> "Habits":
+        """The worlds of several, one after the other."""
+        names = [f.name for f in fields(cls) if f.name != "version"]
+        return cls(**{name: np.concatenate([getattr(p, name) for p in parts]) for name in names})  # type: ignore[arg-type]
 
     def note(self, view: View, eyes: Eyes) -> None:
         """Everybody takes in the pass of which he learns just now."""

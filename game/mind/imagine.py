@@ -52,6 +52,10 @@ class Horizon:
 
 
 HORIZON = Horizon()
+BEGINS = 600
+"""The step at which everything begins that is played in a head."""
+MOST_ROWS = 1024
+"""Worlds in one go: beyond this the arrays outgrow the processor's caches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,9 @@ class Question:
     """What should these men do? One world each, as they have seen it; they are of one side."""
 
     view: View
+    """Set to the step :data:`BEGINS`, so that questions of different moments can be counted in one go."""
+    asked: Ints
+    """``(worlds,)`` the step of the game at which it was asked: what he imagines hangs on it."""
     passer: Ints
     """``(worlds,)``."""
     options: tuple[tuple[Option, ...], ...]
@@ -67,25 +74,109 @@ class Question:
     pitch: Pitch
     minds: Minds
     """How he takes the others to read."""
-    rollouts: int
+    rollouts: tuple[int, ...]
+    """By world."""
+
+    @classmethod
+    def of(
+        cls,
+        view: View,
+        passer: Ints,
+        options: Sequence[Sequence[Option]],
+        habits: Habits,
+        pitch: Pitch,
+        minds: Minds,
+        rollouts: Sequence[int],
+    ) -> "Question":
+        """A question about a moment; ``view`` is a copy that is the question's from now on."""
+        step, ball = view.step, view.ball
+        ball.struck_step += BEGINS - step
+        then = View(view.squad, view.seeds, ball, view.bodies, BEGINS)
+        asked = np.full(len(passer), step, dtype=np.int64)
+        chosen = tuple(tuple(some) for some in options)
+        return cls(then, asked, passer.copy(), chosen, habits, pitch, minds, tuple(rollouts))
+
+    def take(self, rows: Rows) -> "Question":
+        """A copy that asks for some of the worlds."""
+        return Question(
+            self.view.take(rows),
+            self.asked[rows],
+            self.passer[rows],
+            tuple(self.options[i] for i in rows),
+            self.habits.take(rows),
+            self.pitch,
+            self.minds,
+            tuple(self.rollouts[i] for i in rows),
+        )
+
+    @property
+    def side(self) -> int:
+        """Whose they are."""
+        return int(self.view.squad.team[self.passer[0]])
 
 
 def judge(question: Question) -> list[Floats]:
     """What each option is worth in goals, by world: the mean over the rollouts."""
+    return judge_all([question])[0]
+
+
+def judge_all(questions: Sequence[Question]) -> list[list[Floats]]:
+    """The same of several questions, counted together: a world doesn't know what runs beside it."""
+    answers: list[list[Floats]] = [[] for _ in questions]
+    left = list(range(len(questions)))
+    while left:
+        first = questions[left[0]]
+        alike = [i for i in left if questions[i].side == first.side and questions[i].minds is first.minds]
+        some = _some([questions[i] for i in alike])
+        alike, left = alike[:some], [i for i in left if i not in alike[:some]]
+        worth = _judge(_joined([questions[i] for i in alike]))
+        for i in alike:
+            count = len(questions[i].passer)
+            answers[i], worth = worth[:count], worth[count:]
+    return answers
+
+
+def _some(questions: Sequence[Question]) -> int:
+    """How many questions to count in one go."""
+    rows = 0
+    for number, q in enumerate(questions):
+        rows += sum(len(o) * r for o, r in zip(q.options, q.rollouts, strict=True))
+        if rows > MOST_ROWS and number:
+            return number
+    return len(questions)
+
+
+def _joined(questions: Sequence[Question]) -> Question:
+    if len(questions) == 1:
+        return questions[0]
+    first = questions[0]
+    return Question(
+        View.join([q.view for q in questions]),
+        np.concatenate([q.asked for q in questions]),
+        np.concatenate([q.passer for q in questions]),
+        tuple(options for q in questions for options in q.options),
+        Habits.join([q.habits for q in questions]),
+        first.pitch,
+        first.minds,
+        tuple(r for q in questions for r in q.rollouts),
+    )
+
+
+def _judge(question: Question) -> list[Floats]:
     rows = [
         (world, number, sample)
         for world, options in enumerate(question.options)
         for number in range(len(options))
-        for sample in range(question.rollouts)
+        for sample in range(question.rollouts[world])
     ]
     if not rows:
         return [np.zeros(0) for _ in question.options]
-    which = np.array(rows, dtype=np.intp)
-    worth = _play(question, which)
-    out = []
-    for world, options in enumerate(question.options):
-        mine = which[:, 0] == world
-        out.append(np.array([worth[mine & (which[:, 1] == number)].mean() for number in range(len(options))]))
+    worth = _play(question, np.array(rows, dtype=np.intp))
+    out, at = [], 0
+    for options, rollouts in zip(question.options, question.rollouts, strict=True):
+        size = len(options) * rollouts
+        out.append(worth[at : at + size].reshape(len(options), rollouts).mean(axis=1))
+        at += size
     return out
 
 
@@ -118,9 +209,9 @@ class _Head:
     def __init__(self, q: Question, view: View, which: Rows) -> None:
         self.pitch, self.squad = q.pitch, view.squad
         self.passer = q.passer[which[:, 0]]
-        self.side = int(view.squad.team[self.passer[0]])
+        self.side = q.side
         passer, side, squad = self.passer, self.side, self.squad
-        self.inner = Imagined(view, luck.branch(view.seeds, view.step, which[:, 2]))
+        self.inner = Imagined(view, luck.branch(view.seeds, q.asked[which[:, 0]], which[:, 2]))
         chosen = [q.options[w][o] for w, o, _ in which]
         plans = [o if isinstance(o, Plan) else Plan("push", (0.0, 0.0), speed=5.0) for o in chosen]
         self.carries: Bools = np.array([isinstance(o, Carry) for o in chosen])

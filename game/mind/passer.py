@@ -5,8 +5,8 @@ process has that long. Thoughts fall on common steps, so that many worlds think 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, Rows, Squad, View
 from game.mind.execute import SOUND, Executor, Orders
-from game.mind.imagine import Question, judge
+from game.mind.imagine import Question, judge, judge_all
 from game.mind.options import Carry, Option, options_of
 from game.mind.read import Readers
 from game.mind.styles import Minds
@@ -58,16 +58,42 @@ class Thinker(Protocol):
     def answer(self, question: Question) -> list[Floats]:
         """What :func:`judge` says, waited for if need be."""
 
+    def forget(self, question: Question) -> None:
+        """It needn't be answered any more."""
+
 
 class Inline:
-    """Counts when it is asked for the answer."""
+    """Counts when the first answer is due, and then everything that has been asked by then in one go."""
+
+    def __init__(self) -> None:
+        self._asked: list[Question] = []
+        self._answers: list[tuple[Question, list[Floats]]] = []
 
     def ask(self, question: Question) -> None:
-        """Wait."""
+        """Keep it."""
+        self._asked.append(question)
 
     def answer(self, question: Question) -> list[Floats]:
-        """Count it."""
+        """Count it, if it isn't counted yet."""
+        if any(asked is question for asked in self._asked):
+            self._answers += zip(self._asked, judge_all(self._asked), strict=True)
+            self._asked = []
+        for place, (asked, answer) in enumerate(self._answers):
+            if asked is question:
+                del self._answers[place]
+                return answer
         return judge(question)
+
+    def forget(self, question: Question) -> None:
+        """Nobody waits for it any more."""
+        self._asked = [asked for asked in self._asked if asked is not question]
+        self._answers = [pair for pair in self._answers if pair[0] is not question]
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Inline":
+        return Inline()
+
+    def __reduce__(self) -> tuple[type["Inline"], tuple[()]]:
+        return Inline, ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,24 +207,15 @@ class Passer:
     def _begin(
         self, view: View, rows: Rows, whose: Ints, readers: Readers, seen: Floats, coming: Coming
     ) -> None:
-        """Ask what to do in some worlds: one question for each side and each number of rollouts."""
-        player = whose[rows]
-        team, often = self.squad.team[player], self.rollouts[player]
+        """Ask what to do in some worlds: one question for each side."""
+        team = self.squad.team[whose[rows]]
         for side in (0, 1):
-            for rollouts in np.unique(often):
-                chosen = (team == side) & (often == rollouts)
-                if chosen.any():
-                    self._ask(view, rows[chosen], player[chosen], int(rollouts), readers, seen, coming)
+            chosen = rows[team == side]
+            if chosen.size:
+                self._ask(view, chosen, whose[chosen], readers, seen, coming)
 
     def _ask(
-        self,
-        view: View,
-        rows: Rows,
-        player: Ints,
-        rollouts: int,
-        readers: Readers,
-        seen: Floats,
-        coming: Coming,
+        self, view: View, rows: Rows, player: Ints, readers: Readers, seen: Floats, coming: Coming
     ) -> None:
         part = view.take(rows)
         strangers = np.arange(self.squad.players) != player[:, None]
@@ -206,13 +223,13 @@ class Passer:
         early = np.flatnonzero(part.ball.holder != player)
         if early.size:
             self._foresee(part, early, player[early], coming, rows[early])
-        options = tuple(
-            tuple(options_of(part, i, self.pitch, int(player[i]), must_pass=self._taker[row] != NOBODY))
+        options = [
+            options_of(part, i, self.pitch, int(player[i]), must_pass=self._taker[row] != NOBODY)
             for i, row in enumerate(rows)
-        )
-        question = Question(
-            part, player.copy(), options, readers.habits.take(rows), self.pitch, self.minds, rollouts
-        )
+        ]
+        often = [int(self.rollouts[p]) for p in player]
+        habits = readers.habits.take(rows)
+        question = Question.of(part, player, options, habits, self.pitch, self.minds, often)
         self._thoughts.append(
             _Thought(rows.astype(np.int64), player.copy(), view.step + PACE.takes, question)
         )
@@ -241,6 +258,7 @@ class Passer:
         for thought in thoughts:
             alive = self._thinker[thought.rows] == thought.players
             if not alive.any():
+                self.thinker.forget(thought.question)
                 continue
             ready = alive & (self._holder[thought.rows] == thought.players) & (thought.due <= view.step)
             if (alive & ~ready).any():
@@ -273,7 +291,7 @@ class Passer:
         if not options:
             return None
         slips = luck.normal(
-            view.seeds[row : row + 1], question.view.step, np.arange(len(options)), Stream.CHOICE
+            view.seeds[row : row + 1], int(question.asked[place]), np.arange(len(options)), Stream.CHOICE
         )
         liking = worth + PACE.noise * slips
         calls = view.bodies.calling[row]
@@ -294,12 +312,5 @@ def _part(thought: _Thought, rows: Rows) -> _Thought | None:
     if not new:
         return None
     at = np.array([place[int(rows[i])] for i in new], dtype=np.intp)
-    q = thought.question
-    question = replace(
-        q,
-        view=q.view.take(at),
-        passer=q.passer[at],
-        options=tuple(q.options[i] for i in at),
-        habits=q.habits.take(at),
-    )
+    question = thought.question.take(at)
     return _Thought(np.array(new, dtype=np.int64), thought.players[at].copy(), thought.due, question)

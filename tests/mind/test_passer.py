@@ -1,5 +1,7 @@
 """The computer with the ball: what comes to mind, what it is worth, and what thinking more is good for."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from game.core.events import Kind, Strike
@@ -8,7 +10,7 @@ from game.core.plan import Plan
 from game.core.state import World
 from game.mind.belief import Habits
 from game.mind.beside import Beside
-from game.mind.imagine import Question, judge
+from game.mind.imagine import Question, judge, judge_all
 from game.mind.options import Carry, Option, options_of, worth_of
 from game.mind.styles import Minds
 
@@ -23,14 +25,14 @@ def one_free_one_marked(worlds: int = 1, first: int = 0) -> World:
 
 def question(world: World, options: list[Option], rollouts: int = 8, pitch: Pitch = PITCH) -> Question:
     players = world.squad.players
-    return Question(
-        view=world.copy().view(),
-        passer=world.ball.holder.copy(),
-        options=tuple(tuple(options) for _ in range(world.worlds)),
-        habits=Habits.none(world.worlds, players),
-        pitch=pitch,
-        minds=Minds.of((None,) * players),
-        rollouts=rollouts,
+    return Question.of(
+        world.copy().view(),
+        world.ball.holder.copy(),
+        [options for _ in range(world.worlds)],
+        Habits.none(world.worlds, players),
+        pitch,
+        Minds.of((None,) * players),
+        [rollouts] * world.worlds,
     )
 
 
@@ -81,6 +83,18 @@ def test_a_thought_does_not_hang_on_what_else_is_thought() -> None:
     for number in range(2):
         alone = judge(question(one_free_one_marked(1, first=number), options, 3))[0]
         assert (both[number] == alone).all()
+
+
+def test_questions_of_different_moments_are_counted_together_without_a_trace() -> None:
+    options: list[Option] = [Plan("push", "R1"), Carry((0.4, 0.0))]
+    early, late = one_free_one_marked(), one_free_one_marked()
+    late.step += 240
+    asked = [question(early, options, 3), question(late, options, 2)]
+    shared = Minds.of((None,) * early.squad.players)
+    asked = [replace(q, minds=shared) for q in asked]
+    together = judge_all(asked)
+    assert all((judge(q)[0] == answer[0]).all() for q, answer in zip(asked, together, strict=True))
+    assert (together[0][0] != together[1][0]).any()
 
 
 def test_more_rollouts_choose_better() -> None:
