@@ -37,7 +37,7 @@ class SoundPlayer:
     """Share of the foot's top speed he doesn't go beyond."""
     settle_time: float = 0.9
     """Seconds he takes at most to set himself before he winds up ..."""
-    hurried: float = 0.25
+    hurried: float = 0.12
     """... and in a match."""
     turn_time: float = 2.5
     """Seconds he takes at most to turn toward what the foot can serve."""
@@ -48,7 +48,9 @@ class SoundPlayer:
     aside: float = 1.05
     """Radians from the hips at which he looks when he looks away."""
     ease: float = 0.35
-    """Share of what a foot serves with ease within which he brings his hips: an honest body shows."""
+    """Share of what a foot serves with ease within which he brings his hips: an honest body shows ..."""
+    hurried_ease: float = 0.8
+    """... and in a match, where he turns no further than he must."""
     far_foot: float = 0.30
     """Metres to the side of a man's centre of a pass to his far foot."""
     leads_from: float = 1.0
@@ -185,7 +187,7 @@ _PER_WORLD = (
     "player",
     "stage",
     "since",
-    "_settles",
+    "_hurried",
     "_swung",
     "_opened",
     "_foot",
@@ -206,16 +208,17 @@ class Executor:
         pitch: Pitch,
         player: int | Ints,
         orders: Orders,
-        settles: float = SOUND.settle_time,
+        *,
+        hurried: bool = False,
     ) -> None:
-        """``settles``: seconds he gives himself at most to set his feet before he winds up."""
+        """``hurried``: as in a match, where he turns no further than he must and hardly sets himself."""
         worlds = len(view.seeds)
         self.player: Ints = np.array(np.broadcast_to(np.asarray(player, dtype=np.int64), (worlds,)))
         self.pitch = pitch
         self.orders = orders
         self.stage: Codes = np.full(worlds, Stage.HOLD, dtype=np.int64)
         self.since = np.zeros(worlds)
-        self._settles = np.full(worlds, settles)
+        self._hurried: Bools = np.full(worlds, hurried)
         self._swung: Bools = np.zeros(worlds, dtype=np.bool_)
         self._opened: Bools = np.zeros(worlds, dtype=np.bool_)
         self._foot = self._choose_foot(view)
@@ -294,6 +297,14 @@ class Executor:
         side = np.where(marked, side, 1.0)
         return (SOUND.far_foot * side)[:, None] * across
 
+    def _hips_for(self, technique: Technique, side: Floats, hips: Floats, aim: Floats) -> Floats:
+        """Where the hips have to point for a foot to serve a heading."""
+        calm = feet.hips_for(FEET[technique], side, hips, aim, SOUND.ease)
+        if not self._hurried.any():
+            return calm
+        quick = feet.hips_for(FEET[technique], side, hips, aim, SOUND.hurried_ease)
+        return np.where(self._hurried, quick, calm)
+
     def _to_contact(self) -> Floats:
         return np.where(
             self.stage >= Stage.SWING, np.maximum(self._backswing - self.since, 0.0), self._backswing
@@ -352,7 +363,7 @@ class Executor:
         hips = bodies.hips[every, p]
         side = self._foot.astype(np.float64)
         aim_heading = heading(aim - ball.pos[:, :2])
-        needed = self._by_technique(lambda t: feet.hips_for(FEET[t], side, hips, aim_heading, SOUND.ease))
+        needed = self._by_technique(lambda t: self._hips_for(t, side, hips, aim_heading))
         square = np.where(heel, wrap(aim_heading + PI), aim_heading)
         shown = np.where(o.hips == _Hips.SQUARE, square, o.hips_heading)
         natural = o.hips == _Hips.NATURAL
@@ -364,7 +375,8 @@ class Executor:
         turned = np.abs(wrap(goal - hips)) < 0.06
         self._move_on(self.stage == Stage.HOLD, self.since >= self._delay - 0.5 * STEP_SECONDS, Stage.TURN)
         self._move_on(self.stage == Stage.TURN, turned | (self.since > SOUND.turn_time), Stage.SET)
-        ready = settled | (self.since > self._settles)
+        patience = np.where(self._hurried, SOUND.hurried, SOUND.settle_time)
+        ready = settled | (self.since > patience)
         self._move_on(self.stage == Stage.SET, ready, Stage.LOOK)
         looked = self.since >= self._look_time + HEAD_TURN - self._backswing - 0.5 * STEP_SECONDS
         self._move_on(self.stage == Stage.LOOK, looked, Stage.SWING)

@@ -18,7 +18,7 @@ from game.core.plan import Plan
 from game.core.state import NOBODY, Rows, View
 from game.mind.anticipate import chase_point, go
 from game.mind.belief import Habits
-from game.mind.execute import SOUND, Executor, Orders, Stage
+from game.mind.execute import Executor, Orders, Stage
 from game.mind.keeper import Keepers
 from game.mind.options import Carry, Option, worth_of
 from game.mind.read import Readers
@@ -47,7 +47,7 @@ class Horizon:
     """Of what their having the ball at that place is worth to them, what losing it there costs."""
     open_ball: float = 0.45
     """Chance that a ball that is free at the end is ours, when both are as near."""
-    alone: float = 5.0
+    alone: float = 4.0
     """Metres from the nearest opponent at which one is not pressed at all."""
 
 
@@ -220,7 +220,7 @@ class _Head:
         unique = sorted(set(plans), key=repr)
         number = {plan: i for i, plan in enumerate(unique)}
         orders = Orders.of(unique, squad).take(np.array([number[plan] for plan in plans]))
-        self.plan = Executor(view, q.pitch, passer, orders, SOUND.hurried)
+        self.plan = Executor(view, q.pitch, passer, orders, hurried=True)
         self.plan.stage[self.carries] = Stage.DONE
         self.foes = np.flatnonzero(squad.team != side)
         self.mates = np.flatnonzero(squad.team == side)
@@ -313,7 +313,7 @@ class _Head:
             elif events.kind in (Kind.OUT, Kind.TACKLE):
                 last = world.squad.team[np.maximum(world.ball.last_touch[rows], 0)]
                 lost = last == self.side if events.kind is Kind.OUT else last != self.side
-                loss = -h.loses * self._worth(1 - self.side)[rows]
+                loss = -h.loses * self._worth(1 - self.side, alone=events.kind is Kind.OUT)[rows]
                 value[rows] = np.where(lost, loss, 0.5 * self._worth(self.side)[rows])
                 over[rows] = True
         if moment == h.carry:
@@ -321,8 +321,8 @@ class _Head:
             over = over | self.carries
         return over & ~self.ended, value
 
-    def _worth(self, side: int) -> Floats:
-        """What the ball, where it is, is worth to a side."""
+    def _worth(self, side: int, *, alone: bool = False) -> Floats:
+        """What the ball, where it is, is worth to a side; ``alone``: nobody may come near (a restart)."""
         squad, view = self.squad, self.inner.view
         others = np.flatnonzero(squad.team != side)
         at = view.ball.pos[:, :2]
@@ -331,7 +331,7 @@ class _Head:
             if others.size
             else np.full(len(at), 9.0)
         )
-        pressed = np.minimum(np.maximum(1.0 - near / HORIZON.alone, 0.0), 1.0)
+        pressed = np.minimum(np.maximum(1.0 - near / HORIZON.alone, 0.0), 0.0 if alone else 1.0)
         return worth_of(self.pitch, np.full(len(at), float(side)), at, pressed)
 
     def still_open(self) -> Floats:

@@ -36,6 +36,8 @@ class KeeperHabits:
     """Seconds until a step sideways moves him ..."""
     step_speed: float = 2.8
     """... and m/s that he makes good."""
+    choice: float = 0.15
+    """Seconds longer than a simple reaction that it takes to know to which side (two choices, recalled)."""
     leaves: float = 0.05
     """Seconds before the last moment at which he throws himself ..."""
     hopeless: float = 0.55

@@ -35,8 +35,8 @@ class Taste:
     """Metres of a pass that he thinks of."""
     heel_from: float = 1.75
     """Radians off his hips from which he thinks of a heel ..."""
-    push_to: float = 2.3
-    """... and up to which he thinks of a push without turning first."""
+    away_to: float = 1.75
+    """... and up to which he thinks of looking elsewhere: turning tells enough."""
     heel_range: float = 14.0
     """Metres."""
     disguise_range: float = 18.0
@@ -55,25 +55,31 @@ TASTE = Taste()
 
 
 def options_of(view: View, world: int, pitch: Pitch, player: int, *, must_pass: bool = False) -> list[Option]:
-    """What comes to mind to ``player`` in one world; with ``must_pass`` (a restart) no run with the ball."""
+    """What comes to mind to ``player`` in one world, the simplest first.
+
+    With ``must_pass`` (a restart) no run with the ball.
+    """
     t, squad = TASTE, view.squad
     pos, hips = view.bodies.pos[world], float(view.bodies.hips[world, player])
     ball = view.ball.pos[world, :2]
     mates = [m for m in range(squad.players) if m != player and squad.team[m] == squad.team[player]]
-    found: list[Option] = []
+    plain: list[Option] = []
+    fancy: list[Option] = []
+    heels: list[Option] = []
     for mate in _likeliest(view, world, player, mates):
         off = abs(float(wrap(heading(pos[mate] - ball) - hips)))
         far = float(norm(pos[mate] - ball))
         name = squad.ids[mate]
-        found.append(Plan("push", name))
+        plain.append(Plan("push", name))
         # A pass to a man who runs is led without saying so.
         runs = float(norm(view.bodies.vel[world, mate])) > SOUND.leads_from
         if not runs and _marked(view, world, mate):
-            found.append(Plan("push", name, aim="far_foot"))
-        if far < t.disguise_range and off < t.push_to:
-            found.append(Plan("push", name, look="away"))
+            fancy.append(Plan("push", name, aim="far_foot"))
+        if far < t.disguise_range and off < t.away_to:
+            fancy.append(Plan("push", name, look="away"))
         if off > t.heel_from and far < t.heel_range:
-            found.append(Plan("backheel", name))
+            heels.append(Plan("backheel", name))
+    found = [*plain, *fancy, *heels]
     if pitch.goals:
         found += _shots(pitch, int(squad.team[player]), ball)
     if not must_pass and not bool(view.ball.hands[world]):
@@ -137,12 +143,19 @@ def _carries(view: View, world: int, pitch: Pitch, player: int) -> list[Option]:
 def worth_of(pitch: Pitch, team: Floats, pos: Floats, pressed: Floats) -> Floats:
     """What it is worth to have the ball at ``pos`` ``(n, 2)`` for side ``team`` ``(n,)``, in goals.
 
-    Rises toward their goal (prior, the shape that expected-threat grids have); an opponent at one's shirt
-    (``pressed`` 0 to 1) takes half of it.
+    Rises toward their goal (prior, the shape that expected-threat grids have). An opponent at one's shirt
+    (``pressed`` 0 to 1) gets it two times in five, and then it is worth to them what it is there.
     """
+    lost = 0.4 * pressed * pressed
     if not pitch.goals:
-        return np.asarray(1.0 - 0.5 * pressed)
+        return np.asarray(1.0 - 2.0 * lost)
+    return np.asarray((1.0 - lost) * _threat(pitch, team, pos) - lost * _threat(pitch, 1.0 - team, pos))
+
+
+def _threat(pitch: Pitch, team: Floats, pos: Floats) -> Floats:
+    """What a place is worth to a side that is alone with the ball there, in goals."""
     x = np.where(team == 0, pitch.goals[1].x, pitch.goals[0].x)
-    dx, dy = x - pos[:, 0], 1.3 * pos[:, 1]
-    near = exp(-np.sqrt(dx * dx + dy * dy) / 8.0)
-    return np.asarray((0.05 + 0.33 * near) * (1.0 - 0.5 * pressed))
+    dx, dy = np.abs(x - pos[:, 0]), pos[:, 1]
+    far = np.sqrt(dx * dx + dy * dy)
+    front = dx / np.maximum(far, 0.5)
+    return np.asarray(0.02 + 0.36 * (0.3 + 0.7 * front) * exp(-far / 11.0))

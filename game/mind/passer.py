@@ -17,7 +17,7 @@ from game.core.maths import Bools, Floats, Ints
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, Rows, Squad, View
-from game.mind.execute import SOUND, Executor, Orders
+from game.mind.execute import Executor, Orders
 from game.mind.imagine import Question, judge, judge_all
 from game.mind.options import Carry, Option, options_of
 from game.mind.read import Readers
@@ -40,8 +40,10 @@ class Pace:
     """From the end of one thought to the begin of the next while he runs with the ball."""
     hands: int = 64
     """A keeper with the ball in his hands looks round first."""
-    noise: float = 0.004
-    """Goals: options nearer to each other than this are the same to him."""
+    noise: float = 0.002
+    """Goals: spread of what an option feels like to him."""
+    same: float = 0.006
+    """Goals: options that come this near to the best are as good to him, and he takes the simplest."""
     call: float = 0.03
     """Goals that a team-mate's call adds to a pass to him."""
 
@@ -283,7 +285,7 @@ class Passer:
             at = np.array(rows, dtype=np.intp)
             part = view.take(at)
             orders = Orders.of(plans, self.squad)
-            self.plans.put(at, Executor(part, self.pitch, part.ball.holder, orders, SOUND.hurried))
+            self.plans.put(at, Executor(part, self.pitch, part.ball.holder, orders, hurried=True))
 
     def _choose(self, view: View, row: int, question: Question, place: int, worth: Floats) -> Option | None:
         """The best option, those that are as good as one another by chance."""
@@ -302,7 +304,8 @@ class Passer:
                 and calls[self.squad.index(option.target)]
             ):
                 liking[i] += PACE.call
-        return options[int(np.argmax(liking))]
+        # Options stand in the order of their simplicity: a push before a look away, and that before a heel.
+        return options[int(np.argmax(liking >= liking.max() - PACE.same))]
 
 
 def _part(thought: _Thought, rows: Rows) -> _Thought | None:

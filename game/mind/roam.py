@@ -7,7 +7,7 @@ from game.core.maths import Bools, Floats, Ints, norm
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.anticipate import chase_point, go
-from game.mind.keeper import Keepers
+from game.mind.keeper import KEEPER, Keepers
 from game.mind.observe import MEMORY
 from game.mind.passer import Coming, Passer, Thinker
 from game.mind.read import Readers
@@ -89,14 +89,15 @@ class Roam:
         coming = self._coming(view, flat, flat_vel, comes, point)
         self.passer.decide(view, self.steered, readers, seen, coming, intents)
 
-    @staticmethod
-    def _coming(view: View, ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Coming:
+    def _coming(self, view: View, ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Coming:
         """The pass that is on its way to a man in each world."""
         every = np.arange(len(ball))
         man = np.argmax(comes, axis=1)
         speed = norm(vel)
         passed = comes.any(axis=1) & (view.ball.kicker != NOBODY) & (speed > PASS_SPEED)
         meets = point[every, man]
+        passed &= np.abs(meets[:, 0]) < 0.5 * self.pitch.length
+        passed &= np.abs(meets[:, 1]) < 0.5 * self.pitch.width
         seconds = norm(meets - ball) / np.maximum(0.85 * speed, PASS_SPEED)
         return Coming(np.where(passed, man, NOBODY), meets, seconds)
 
@@ -139,7 +140,7 @@ class Roam:
         shape = (*intents.swing.shape, 3)
         ball, vel = np.empty(shape), np.empty(shape)
         for man in self.keepers.men:
-            late = float(self.minds.delay[man])
+            late = float(self.minds.delay[man]) + KEEPER.choice
             steps = round(late / STEP_SECONDS)
             place, velocity = self._past[max(len(self._past) - 1 - steps, 0)]
             ball[:, man] = place + late * velocity

@@ -295,7 +295,7 @@ class Support:
         sign = np.where(squad.team == 0, 1.0, -1.0) if self.pitch.goals else np.zeros(squad.players)
         liking = np.minimum(room, 4.0) + 0.35 * sign[:, None] * ring[:, 0]
         best = np.argmax(liking, axis=2)
-        spot = pos + ring[best]
+        spot = pair(*self._within(*np.moveaxis(pos + ring[best], -1, 0)))
         out = vectors(*near.shape)
         out.fill(np.nan)
         return np.where((near < h.touch_from)[..., None], spot, out)
