@@ -40,7 +40,7 @@ class KeeperHabits:
     """Seconds longer than a simple reaction that it takes to know to which side (two choices, recalled)."""
     leaves: float = 0.05
     """Seconds before the last moment at which he throws himself ..."""
-    hopeless: float = 0.55
+    hopeless: float = 0.3
     """... and the share of a dive's time under which he lets a ball go."""
     fears_from: float = 3.5
     """m/s toward the goal from which a ball is a shot."""

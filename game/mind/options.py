@@ -43,12 +43,16 @@ class Taste:
     """Metres within which he thinks of looking elsewhere."""
     shot_range: float = 17.0
     """Metres from the goal within which he thinks of a shot ..."""
-    finish_range: float = 9.0
+    quick_shot: float = 17.5
+    """m/s of a shot that takes a shorter swing."""
+    finish_range: float = 7.0
     """... and of placing it with the inside of the foot."""
     corner: float = 0.36
     """Share of the goal's width from its middle where shots are aimed."""
     pace: float = 0.62
-    """Share of top speed of a run with the ball."""
+    """Share of top speed of a run with the ball ..."""
+    sprint: float = 0.95
+    """... and of one straight ahead with nobody near."""
 
 
 TASTE = Taste()
@@ -122,6 +126,7 @@ def _shots(pitch: Pitch, team: int, ball: Floats) -> list[Option]:
     beyond = goal.x + 0.4 * attack_sign(team)
     corners = [(beyond, side * t.corner * goal.width) for side in (-1.0, 1.0)]
     found: list[Option] = [Plan("shot", corner, look_time=0.15) for corner in corners]
+    found += [Plan("shot", corner, speed=t.quick_shot, look_time=0.15) for corner in corners]
     if far < t.finish_range:
         found += [Plan("push", corner, speed=15.0, look_time=0.15) for corner in corners]
     return found
@@ -136,6 +141,7 @@ def _carries(view: View, world: int, pitch: Pitch, player: int) -> list[Option]:
     goal = pitch.goals[1 - int(squad.team[player])]
     ahead = float(heading(np.array((goal.x, 0.0)) - here))
     ways = [unit(np.array(ahead + turn)) * t.pace for turn in (0.0, 0.8, -0.8, PI)]
+    ways.append(unit(np.array(ahead)) * t.sprint)
     runs: list[Option] = [Carry((float(x), float(y))) for x, y in ways]
     return [*runs, Carry((0.0, 0.0), shield=True)]
 
@@ -158,4 +164,4 @@ def _threat(pitch: Pitch, team: Floats, pos: Floats) -> Floats:
     dx, dy = np.abs(x - pos[:, 0]), pos[:, 1]
     far = np.sqrt(dx * dx + dy * dy)
     front = dx / np.maximum(far, 0.5)
-    return np.asarray(0.02 + 0.36 * (0.3 + 0.7 * front) * exp(-far / 11.0))
+    return np.asarray(0.02 + 0.16 * (0.3 + 0.7 * front) * exp(-far / 11.0))

@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("--a-side", type=int, metavar="N", help="players a side, 3 to 6, a keeper included (5)")
     add("--goals", metavar="KIND", help="keepers, or small: small goals and nobody in them (keepers)")
-    add("--minutes", type=float, metavar="N", help="minutes of both halves together, from 0.5 (4)")
+    add("--minutes", type=float, metavar="N", help="minutes of both halves together, from 0.5 (6)")
     add("--offside", action="store_true", help="with the offside law")
     add("--no-golden-goal", action="store_true", help="a draw stays a draw")
     add_contest(parser, "match")

@@ -113,7 +113,7 @@ class Fixture(_Contest):
     a_side: int = Field(default=5, ge=3, le=6, description="a whole number of players a side from 3 to 6")
     goals: Literal["keepers", "small"] = Field(default="keepers", description="keepers or small")
     minutes: float = Field(
-        default=4.0, ge=0.5, le=90.0, description="minutes of both halves together, from 0.5 to 90"
+        default=6.0, ge=0.5, le=90.0, description="minutes of both halves together, from 0.5 to 90"
     )
     offside: bool = Field(default=False, description="true or false")
     golden_goal: bool = Field(default=True, description="true or false")

@@ -15,6 +15,7 @@ from game.scenario.fixture import MIXED, Fixture, RondoFixture, Side
 SIZES: Final = {3: (30.0, 20.0), 4: (36.0, 22.0), 5: (40.0, 25.0), 6: (46.0, 30.0)}
 """Metres of length and width by players a side, keeper included: small-sided football's usual grounds."""
 BIG_GOAL: Final = (3.66, 1.83)
+"""The FA's goals for five a side, 12 by 6 feet."""
 SMALL_GOAL: Final = (1.6, 1.0)
 """Metres between the posts and under the bar."""
 KEEPER_AREA: Final = 6.0

@@ -60,7 +60,10 @@ def lunge(world: World, intents: Intents, dt: float = STEP_SECONDS) -> list[Even
         return []
     through = carrier_between(world, rows, players, carrier)
     length = norm(world.ball.pos[rows, :2] - bodies.pos[rows, players])
-    wins = (length < c.lunge_reach) & ~through & (ball.pos[rows, 2] < 0.4)
+    # The foot starts from where it stands: a ball that moves on meanwhile is not there any more.
+    stretched = (c.lunge_time - bodies.lunge[rows, players]) / c.lunge_active
+    reach = c.at_feet + (c.lunge_reach - c.at_feet) * np.minimum(stretched, 1.0)
+    wins = (length < reach) & ~through & (ball.pos[rows, 2] < 0.4)
     fouls = _into_the_back(world, rows, players, carrier, through) & ~wins
     happened = _take(world, rows[wins], players[wins], carrier[wins]) if wins.any() else []
     if fouls.any():

@@ -22,7 +22,7 @@ PINNED = "79d7d0e10b4526dc0bcdbb12af42f351907e6289bc60c41797dd0e3c96c228e0"
 
 # The same with goals, keepers who dive, catch and kick, shots and lobs.
 GOALS = Pitch(24.0, 16.0, DRY, goals=(Goal(-12.0, 3.0, 2.0, 6.0), Goal(12.0, 3.0, 2.0, 6.0)))
-PINNED_WITH_GOALS = "6048fbb671f1b1e4256ba25b05bf35695aaa86a772fed2ae5eb0ff6ae23aac90"
+PINNED_WITH_GOALS = "1f1c53199450d251fa08331ba403d84f8450b98b76a0bb4ddd12288b43d3cb5e"
 
 
 def begin(worlds: int, first: int = 0) -> World:

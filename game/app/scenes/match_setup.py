@@ -29,7 +29,7 @@ CHOICES: Final = (
         "minutes",
         N_("Length"),
         tuple((m, N_("{n:.0f} min").format(n=m)) for m in MINUTES),
-        4.0,
+        6.0,
         N_("Both halves together; the clock stands while the ball is dead."),
     ),
     Choice("surface", N_("Ground"), SURFACES, "dry", N_("A wet ball skids, a bumpy ground makes it hop.")),
