@@ -365,7 +365,7 @@ def chase_point(pos: Floats, vel: Floats, ball: Floats, ball_vel: Floats) -> Flo
     return point
 
 
-def go(pos: Floats, target: Floats, pace: float, stop: float = 0.0) -> Floats:
+def go(pos: Floats, target: Floats, pace: float | Floats, stop: float = 0.0) -> Floats:
     """Wishes ``(..., 2)`` toward targets, no faster than the legs can still brake before them."""
     gap = target - pos
     distance = norm(gap)

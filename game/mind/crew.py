@@ -177,9 +177,9 @@ class Crew:
         assert self.readers is not None
         cpu = self.cpu
         ours = side == self.squad.team
-        wish = np.where(ours[..., None], self.drill.support(view, ball, vel), 0.0)
+        wish = np.where(ours[:, cpu, None], self.drill.support(view, ball, vel), 0.0)
         on_it = view.ball.holder[:, None] == np.arange(self.squad.players)
-        intents.move[:, cpu] = wish[:, cpu]
+        intents.move[:, cpu] = wish
         intents.look_at[:, cpu] = np.where(on_it[..., None], np.nan, ball[:, None, :])[:, cpu]
         self.readers.defend(view, side, intents)
         rows, holders = np.nonzero(on_it[:, cpu])

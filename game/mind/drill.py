@@ -35,8 +35,8 @@ class Drill:
         worlds = len(view.seeds)
         self.squad: Squad = view.squad
         self.pitch, self.cpu, self.runs_to = pitch, cpu, runs_to
-        self._post = view.bodies.pos.copy(order="K")
-        self._arrived: Bools = np.tile(np.isnan(runs_to[:, 0]), (worlds, 1))
+        self._post = view.bodies.pos[:, cpu]
+        self._arrived: Bools = np.tile(np.isnan(runs_to[cpu, 0]), (worlds, 1))
         self._held: Ints = np.zeros(worlds, dtype=np.int64)
         self._plans = Executor.resting(view, pitch)
 
@@ -51,26 +51,36 @@ class Drill:
     def support(self, view: View, ball: Floats, vel: Floats) -> Floats:
         """A team-mate has it: make the run, hold the place, meet a pass that comes, fetch one that died.
 
-        ``ball`` and ``vel`` ``(worlds, 2)`` are the ball as it is seen; returns wishes to move.
+        ``ball`` and ``vel`` ``(worlds, 2)`` are the ball as it is seen; returns wishes to move of the
+        computer's players, ``(worlds, cpu, 2)``.
         """
-        nearest = self._nearest(view, ball)
-        pos = view.bodies.pos
-        runs = ~np.isnan(self.runs_to[:, 0])
-        post = np.where(runs[:, None], self.runs_to, self._post)
-        self._arrived |= norm(post - pos) < 0.8
-        wish = go(pos, post, pace=0.85)
-        loose = (view.ball.holder == NOBODY)[:, None]
+        pos = view.bodies.pos[:, self.cpu]
+        post, gap = self._post_of(pos)
+        self._arrived |= gap < 0.8
+        loose = view.ball.holder == NOBODY
+        if not loose.any():
+            return go(pos, post, 0.85)
         speed = norm(vel)
         line = (vel / np.maximum(speed, 1e-6)[:, None])[:, None, :]
-        ball, vel, speed = ball[:, None, :], vel[:, None, :], speed[:, None]
-        ahead = dot(pos - ball, line)
-        meeting = ball + np.maximum(ahead, 0.0)[..., None] * line
-        comes = loose & (speed > HABITS.late_speed) & (ahead > 0.0)
-        reachable = comes & (norm(meeting - post) < HABITS.meets_within) & self._arrived
-        wish = np.where(reachable[..., None], go(pos, meeting, pace=1.0), wish)
-        fetch = loose & nearest & ~comes & ((speed <= HABITS.late_speed) | (ahead <= 0.0))
-        target = ball + np.minimum(norm(ball - pos) / 6.0, 0.8)[..., None] * vel
-        return np.where(fetch[..., None], go(pos, target, pace=1.0), wish)
+        at, speed = ball[:, None, :], speed[:, None]
+        ahead = dot(pos - at, line)
+        meeting = at + np.maximum(ahead, 0.0)[..., None] * line
+        comes = loose[:, None] & (speed > HABITS.late_speed) & (ahead > 0.0)
+        meets = comes & (norm(meeting - post) < HABITS.meets_within) & self._arrived
+        target = np.where(meets[..., None], meeting, post)
+        fetches = loose[:, None] & self._nearest(view, ball) & ~comes
+        fetches &= (speed <= HABITS.late_speed) | (ahead <= 0.0)
+        if fetches.any():
+            soon = at + np.minimum(norm(at - pos) / 6.0, 0.8)[..., None] * vel[:, None, :]
+            target = np.where(fetches[..., None], soon, target)
+        return go(pos, target, np.where(meets | fetches, 1.0, 0.85))
+
+    def _post_of(self, pos: Floats) -> tuple[Floats, Floats]:
+        """Where each belongs and how far he is from there."""
+        spots = self.runs_to[self.cpu]
+        runs = ~np.isnan(spots[:, 0])
+        post = np.where(runs[:, None], spots, self._post) if runs.any() else self._post
+        return post, norm(post - pos)
 
     def pass_back(self, view: View, intents: Intents) -> None:
         """A team-mate with the ball gives it to the nearest of his own after a moment."""
@@ -96,7 +106,7 @@ class Drill:
         self._plans.put(rows, fresh)
 
     def _nearest(self, view: View, ball: Floats) -> Bools:
-        """``(worlds, players)``: who is his team's nearest to the ball, the last kicker left out."""
+        """``(worlds, cpu)``: who is his team's nearest to the ball, the last kicker left out."""
         distance = norm(view.bodies.pos - ball[:, None, :])
         players = np.arange(self.squad.players)
         distance = np.where(players == view.ball.kicker[:, None], 1e3, distance)
@@ -106,4 +116,4 @@ class Drill:
             if members.size:
                 best = members[np.argmin(distance[:, members], axis=1)]
                 nearest[np.arange(len(best)), best] = True
-        return nearest
+        return nearest[:, self.cpu]
