@@ -119,25 +119,9 @@ class Keepers:
         spot = pair(np.where(sign * spot[:, 0] < sign * low, low, spot[:, 0]), spot[:, 1])
         wish = go(pos, spot, 0.6)
 
-        crosses, seconds, height = self._crossing(pos, flat, ball[:, 2], vel, goal.x, sign)
-        comes = ~held & (sign * vel[:, 0] < -k.fears_from) & np.isfinite(seconds)
-        comes &= (np.abs(crosses) < 0.5 * goal.width + k.wide) & (height < goal.height + 0.4)
-        aside = crosses - pos[:, 1]
-        meet = pair(pos[:, 0], crosses)
-        wish = np.where(comes[:, None], go(pos, meet, 1.0), wish)
-        high = height + BALL_RADIUS
-        steps = k.step_speed * np.maximum(np.where(comes, seconds, 0.0) - k.step_time, 0.0)
-        late = comes & (np.abs(aside) > standing_reach(high) + steps)
-        needs = dive_time(np.abs(aside), high)
-        goes = (seconds < needs + k.leaves) & (seconds > k.hopeless * needs)
-        dives = late & goes & (view.bodies.dive[:, man] <= 0.0)
-        point = pair(np.where(dives, pos[:, 0], np.nan), np.where(dives, crosses, np.nan))
-
-        loose = ~held & ~comes & self._first_there(view, seen, man, flat, vel[:, :2], goal.area, goal.x)
-        target = chase_point(pos[:, None], view.bodies.vel[:, man][:, None], flat[:, None], vel[:, None, :2])[
-            :, 0
-        ]
-        wish = np.where(loose[:, None], go(pos, target, 1.0), wish)
+        point = np.full(pos.shape, np.nan)
+        if not held.all():
+            wish, point = self._after_it(view, man, ball, vel, seen, wish, held)
 
         rows = np.flatnonzero(~mine)
         intents.move[rows, man] = wish[rows]
@@ -145,6 +129,38 @@ class Keepers:
         intents.look_at[rows, man] = flat[rows]
         intents.tackle[rows, man] = self._smothers(view, man, flat, goal.area, goal.x)[rows]
         intents.dive_to[rows, man] = point[rows]
+
+    def _after_it(
+        self, view: View, man: int, ball: Floats, vel: Floats, seen: Floats, wish: Floats, held: Bools
+    ) -> tuple[Floats, Floats]:
+        """A free ball: step across or dive where it comes at the goal, fetch it where he is first.
+
+        ``wish`` is what he wants without it; returns it renewed and where he throws himself, NaN where not.
+        """
+        k = KEEPER
+        goal = self.pitch.goals[int(self.squad.team[man])]
+        sign = 1.0 if goal.x < 0.0 else -1.0
+        pos, flat = view.bodies.pos[:, man], ball[:, :2]
+        crosses, seconds, height = self._crossing(pos, flat, ball[:, 2], vel, goal.x, sign)
+        comes = ~held & (sign * vel[:, 0] < -k.fears_from) & np.isfinite(seconds)
+        comes &= (np.abs(crosses) < 0.5 * goal.width + k.wide) & (height < goal.height + 0.4)
+        point = np.full(pos.shape, np.nan)
+        if comes.any():
+            aside = np.abs(crosses - pos[:, 1])
+            wish = np.where(comes[:, None], go(pos, pair(pos[:, 0], crosses), 1.0), wish)
+            high = height + BALL_RADIUS
+            steps = k.step_speed * np.maximum(np.where(comes, seconds, 0.0) - k.step_time, 0.0)
+            late = comes & (aside > standing_reach(high) + steps)
+            needs = dive_time(aside, high)
+            goes = (seconds < needs + k.leaves) & (seconds > k.hopeless * needs)
+            dives = late & goes & (view.bodies.dive[:, man] <= 0.0)
+            point = pair(np.where(dives, pos[:, 0], np.nan), np.where(dives, crosses, np.nan))
+        loose = ~held & ~comes & self._first_there(view, seen, man, flat, vel[:, :2], goal.area, goal.x)
+        if loose.any():
+            run = view.bodies.vel[:, man]
+            target = chase_point(pos[:, None], run[:, None], flat[:, None], vel[:, None, :2])[:, 0]
+            wish = np.where(loose[:, None], go(pos, target, 1.0), wish)
+        return wish, point
 
     @staticmethod
     def _crossing(
