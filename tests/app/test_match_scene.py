@@ -91,7 +91,7 @@ def test_a_match_is_set_up_with_two_on_one_keyboard(desk: Desk, drive: Drive) ->
     drive(0.02, None, Press.LEFT)
     choose(desk, drive, "Go on")
     assert isinstance(desk.scene, Seats)
-    for source in ((KEYS, Press.LEFT), (KEYS2, Press.RIGHT), (KEYS, Press.ACCEPT)):
+    for source in ((KEYS, Press.LEFT), (KEYS2, Press.ACCEPT), (KEYS, Press.ACCEPT)):
         one_frame(desk, Frame(presses=(source[1],), sources=(source,)), FRAME)
     scene = desk.scene
     assert isinstance(scene, MatchScene)
@@ -149,13 +149,15 @@ def test_one_person_joins_and_kicks_off_with_two_presses(desk: Desk) -> None:
 
 
 def test_two_people_may_play_on_the_same_side(desk: Desk) -> None:
-    _scene, begun = seats(desk, (KEYS, Press.RIGHT), (KEYS2, Press.RIGHT), (KEYS2, Press.ACCEPT))
+    _scene, begun = seats(
+        desk, (KEYS, Press.RIGHT), (KEYS2, Press.ACCEPT), *[(KEYS2, Press.RIGHT)] * 2, (KEYS2, Press.ACCEPT)
+    )
     assert begun == [("cpu", "both", [KEYS, KEYS2])]
 
 
 def test_who_steps_back_is_out_again(desk: Desk) -> None:
     scene, begun = seats(
-        desk, (KEYS, Press.LEFT), (KEYS2, Press.RIGHT), (KEYS, Press.BACK), (KEYS2, Press.ACCEPT)
+        desk, (KEYS, Press.LEFT), (KEYS2, Press.ACCEPT), (KEYS, Press.BACK), (KEYS2, Press.ACCEPT)
     )
     assert begun == [("cpu", "human1", [KEYS2])]
     assert scene.joined == [KEYS2]
@@ -425,3 +427,10 @@ def test_the_end_of_a_rondo(desk: Desk, drive: Drive, rondo: RondoScene, label: 
     assert isinstance(desk.scene, RondoResult)
     choose(desk, drive, label)
     assert isinstance(desk.scene, leads_to)
+
+
+def test_the_arrows_of_somebody_alone_choose_his_own_side(desk: Desk) -> None:
+    scene, begun = seats(desk, (KEYS, Press.ACCEPT), (KEYS2, Press.RIGHT), (KEYS2, Press.RIGHT))
+    assert scene.joined == [KEYS]
+    assert scene.places[KEYS] == 1
+    assert not begun

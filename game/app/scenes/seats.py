@@ -41,6 +41,8 @@ class Seats(Scene):
         self.joined: list[str] = []
         """In the order in which they came: the first is the first person."""
         self.said = ""
+        self._second_hand = False
+        """Whether anybody has pressed a pass key of the keyboard's right half."""
         self._go = pygame.Rect(0, 0, 0, 0)
         self._rows: dict[str, pygame.Rect] = {}
 
@@ -70,6 +72,10 @@ class Seats(Scene):
 
     def _pressed(self, device: str, press: Press) -> bool:
         """One device's press; returns whether it led away."""
+        if device == KEYS2 and not self._second_hand and press in (Press.LEFT, Press.RIGHT):
+            # Somebody alone at a keyboard reaches for the arrows: he means himself, and no second person.
+            device = KEYS
+        self._second_hand |= device == KEYS2
         place = self.places[device]
         if press is Press.LEFT:
             self._move(device, max(place - 1, RED))
@@ -148,7 +154,7 @@ class Seats(Scene):
         x, y = (width - wide) // 2, type_.px(30)
         screen.blit(type_.line(_("Who plays?"), Role.TITLE, PAPER), (x, y))
         y += type_.height(Role.TITLE)
-        text = _("Press a button to join; left and right choose the side; press again to kick off.")
+        text = _("Press a pass button to join; left and right choose the side; press again to kick off.")
         for line in type_.wrap(text, Role.BODY, wide):
             screen.blit(type_.line(line, Role.BODY, MUTED), (x, y))
             y += type_.height(Role.BODY)
