@@ -9,6 +9,9 @@ from game.rules.session import Session
 from game.scenario.catalogue import level_files
 from game.scenario.load import load_level
 
+STEPS = 400
+"""Steps of the replay that most tests look at."""
+
 
 def somebodys_play() -> Iterator[Wish]:
     """A restless person: runs about, looks about, heels now and pushes then."""
@@ -28,7 +31,7 @@ def somebodys_play() -> Iterator[Wish]:
         step += 1
 
 
-def recorded(file: Path, level: str = "back-to-goal", steps: int = 400, *, close: bool = True) -> Session:
+def recorded(file: Path, level: str = "back-to-goal", steps: int = STEPS, *, close: bool = True) -> Session:
     """A level played for a while and written to ``file``; the session as it stood at the end."""
     session = Session(load_level(level), 7)
     recorder = Recorder(session, level_files()[level], into=file)
@@ -38,3 +41,9 @@ def recorded(file: Path, level: str = "back-to-goal", steps: int = 400, *, close
     if close:
         recorder.close()
     return session
+
+
+def note_idly(recorder: Recorder, steps: int) -> None:
+    """Play on for some steps, the first player wishing nothing, and write it down."""
+    for _ in range(steps):
+        recorder.note(recorder.bout.advance({0: Wish()}))
