@@ -13,12 +13,13 @@ import numpy as np
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints
 from game.core.pitch import Pitch
-from game.core.state import STEP_SECONDS, Rows, Squad, View
+from game.core.state import Rows, Squad, View
 from game.mind.belief import Habits
 from game.mind.drill import Drill
 from game.mind.passer import Thinker
 from game.mind.read import Readers
-from game.mind.roam import Roam
+from game.mind.recall import Recall
+from game.mind.roam import SEES_AFTER, Roam
 from game.mind.styles import Minds
 
 
@@ -40,9 +41,6 @@ STRENGTHS: dict[int, Strength] = {
     5: Strength(2.0, 12),
 }
 """The five strengths (priors; bench/matches.py has what they are worth)."""
-
-SEES_AFTER = 0.20
-"""Seconds by which a team-mate sees the ball late (simple reaction, recalled)."""
 
 
 class Crew:
@@ -78,8 +76,7 @@ class Crew:
         """Who was asked to run in behind, ``(worlds, players)``, for as long as this stands."""
         self._whistled: list[Bools] = []
         self._takers: list[tuple[Bools, Ints]] = []
-        self._delay = max(round(SEES_AFTER / STEP_SECONDS), 1)
-        self._seen: list[tuple[Floats, Floats]] = []
+        self._recall = Recall()
 
     @classmethod
     def of(
@@ -104,7 +101,7 @@ class Crew:
     def take(self, rows: Rows) -> "Crew":
         """A crew that goes on in some worlds."""
         other = Crew(self.squad, self.pitch, self.control, self.runs_to, self.minds, self.strength)
-        other._seen = [(pos[rows], vel[rows]) for pos, vel in self._seen]
+        other._recall = self._recall.take(rows)
         other.offside, other.thinker = self.offside, self.thinker
         other.steered = None if self.steered is None else self.steered[rows]
         other.run_now = None if self.run_now is None else self.run_now[rows]
@@ -145,17 +142,13 @@ class Crew:
             return
         self.wake(view)
         assert self.readers is not None
-        self._seen.append((view.ball.pos.copy(), view.ball.vel.copy()))
-        if len(self._seen) > self._delay:
-            self._seen.pop(0)
-        ball, vel = self._seen[0]
-        ball = ball + (len(self._seen) - 1) * STEP_SECONDS * vel
+        self._recall.note(view)
         side = self.readers.see(view)
         if self.roam is not None:
             self._told(view)
-            self.roam.think(view, ball, vel, side, self.readers, intents)
+            self.roam.think(view, self._recall, side, self.readers, intents)
         else:
-            self._practise(view, ball[:, :2], vel[:, :2], side, intents)
+            self._practise(view, side, intents)
 
     def _told(self, view: View) -> None:
         """Pass on what the referee and people's buttons said since the last thought."""
@@ -171,11 +164,12 @@ class Crew:
         self._whistled.clear()
         self._takers.clear()
 
-    def _practise(self, view: View, ball: Floats, vel: Floats, side: Ints, intents: Intents) -> None:
+    def _practise(self, view: View, side: Ints, intents: Intents) -> None:
         """A drill: hold the places, defend, give the ball back."""
         assert self.drill is not None
         assert self.readers is not None
         cpu = self.cpu
+        ball, vel = (seen[:, :2] for seen in self._recall.seen(SEES_AFTER))
         ours = side == self.squad.team
         wish = np.where(ours[:, cpu, None], self.drill.support(view, ball, vel), 0.0)
         on_it = view.ball.holder[:, None] == np.arange(self.squad.players)

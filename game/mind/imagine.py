@@ -332,7 +332,7 @@ class _Head:
             else np.full(len(at), 9.0)
         )
         pressed = np.minimum(np.maximum(1.0 - near / HORIZON.alone, 0.0), 0.0 if alone else 1.0)
-        return worth_of(self.pitch, np.full(len(at), float(side)), at, pressed)
+        return worth_of(self.pitch, side, at, pressed)
 
     def still_open(self) -> Floats:
         """What worlds are worth that have not come to an end."""

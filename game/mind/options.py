@@ -146,22 +146,38 @@ def _carries(view: View, world: int, pitch: Pitch, player: int) -> list[Option]:
     return [*runs, Carry((0.0, 0.0), shield=True)]
 
 
-def worth_of(pitch: Pitch, team: Floats, pos: Floats, pressed: Floats) -> Floats:
-    """What it is worth to have the ball at ``pos`` ``(n, 2)`` for side ``team`` ``(n,)``, in goals.
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What the ball is worth at a place, in goals. Priors; the shape is that of expected-threat grids."""
 
-    Rises toward their goal (prior, the shape that expected-threat grids have). An opponent at one's shirt
-    (``pressed`` 0 to 1) gets it two times in five, and then it is worth to them what it is there.
+    anywhere: float = 0.02
+    at_goal: float = 0.16
+    fades: float = 11.0
+    """Metres to their goal over which it falls by a factor e."""
+    from_aside: float = 0.3
+    """What is left of it on their goal line beside the goal."""
+    lost_pressed: float = 0.4
+    """How often the ball is lost with an opponent at one's shirt."""
+
+
+WORTH = Worth()
+
+
+def worth_of(pitch: Pitch, side: int, pos: Floats, pressed: Floats) -> Floats:
+    """What it is worth to a side to have the ball at ``pos`` ``(n, 2)``, in goals.
+
+    ``pressed`` ``(n,)`` goes from 0 (alone) to 1 (an opponent at the shirt); where the ball is lost it is
+    worth to them what it is there.
     """
-    lost = 0.4 * pressed * pressed
+    lost = WORTH.lost_pressed * pressed * pressed
     if not pitch.goals:
         return np.asarray(1.0 - 2.0 * lost)
-    return np.asarray((1.0 - lost) * _threat(pitch, team, pos) - lost * _threat(pitch, 1.0 - team, pos))
+    return np.asarray((1.0 - lost) * _threat(pitch, side, pos) - lost * _threat(pitch, 1 - side, pos))
 
 
-def _threat(pitch: Pitch, team: Floats, pos: Floats) -> Floats:
-    """What a place is worth to a side that is alone with the ball there, in goals."""
-    x = np.where(team == 0, pitch.goals[1].x, pitch.goals[0].x)
-    dx, dy = np.abs(x - pos[:, 0]), pos[:, 1]
+def _threat(pitch: Pitch, side: int, pos: Floats) -> Floats:
+    """What a place is worth to a side that is alone with the ball there."""
+    dx, dy = np.abs(pitch.goals[1 - side].x - pos[:, 0]), pos[:, 1]
     far = np.sqrt(dx * dx + dy * dy)
-    front = dx / np.maximum(far, 0.5)
-    return np.asarray(0.02 + 0.16 * (0.3 + 0.7 * front) * exp(-far / 11.0))
+    front = WORTH.from_aside + (1.0 - WORTH.from_aside) * dx / np.maximum(far, 0.5)
+    return np.asarray(WORTH.anywhere + WORTH.at_goal * front * exp(far / -WORTH.fades))

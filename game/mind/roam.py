@@ -8,14 +8,14 @@ from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.anticipate import chase_point, go
 from game.mind.keeper import KEEPER, Keepers
-from game.mind.observe import MEMORY
 from game.mind.passer import Coming, Passer, Thinker
 from game.mind.read import Readers
+from game.mind.recall import Recall
 from game.mind.styles import Minds
 from game.mind.support import Support
 
-STANDS = 1.2
-"""Metres from his spot within which a team-mate stands and turns as he likes."""
+SEES_AFTER = 0.20
+"""Seconds by which a team-mate sees the ball late (simple reaction, recalled)."""
 PASS_SPEED = 2.0
 """m/s from which a free ball that a foot has struck is a pass on its way."""
 OWN_PASS = 0.5
@@ -42,7 +42,6 @@ class Roam:
         self.keepers = Keepers(view.squad, pitch, cpu, minds)
         self.passer = Passer(view, pitch, cpu, minds, rollouts, thinker)
         self.steered: Bools = np.zeros(view.bodies.hips.shape, dtype=np.bool_)
-        self._past: list[tuple[Floats, Floats]] = []
 
     def take(self, rows: Rows) -> "Roam":
         """A copy that goes on in some worlds."""
@@ -51,7 +50,6 @@ class Roam:
             setattr(other, name, getattr(self, name))
         other.support, other.passer = self.support.take(rows), self.passer.take(rows)
         other.steered = self.steered[rows]
-        other._past = [(pos[rows], vel[rows]) for pos, vel in self._past]
         return other
 
     def restart(self, view: View, rows: Bools) -> None:
@@ -59,19 +57,11 @@ class Roam:
         self.support.restart(view, rows)
         self.passer.restart(rows)
 
-    def think(
-        self, view: View, ball: Floats, vel: Floats, side: Ints, readers: Readers, intents: Intents
-    ) -> None:
-        """Write everybody's wishes. ``ball`` and ``vel`` ``(worlds, 3)`` are the ball as mates see it.
-
-        ``side`` ``(worlds, players)`` is the team with the ball as each knows it.
-        """
+    def think(self, view: View, recall: Recall, side: Ints, readers: Readers, intents: Intents) -> None:
+        """Write everybody's wishes; ``side`` ``(worlds, players)`` is who has the ball as each knows it."""
         cpu, squad = self.cpu, self.squad
-        self._past.append((view.ball.pos.copy(), view.ball.vel.copy()))
-        if len(self._past) > MEMORY:
-            self._past.pop(0)
         seen = self._seen(view, readers)
-        flat, flat_vel = ball[:, :2], vel[:, :2]
+        flat, flat_vel = (part[:, :2] for part in recall.seen(SEES_AFTER))
         ours = side == squad.team
         comes, point = self._receivers(view, flat, flat_vel, ours)
         wish = self.support.wish(view, flat, seen)
@@ -85,7 +75,7 @@ class Roam:
         intents.tackle[:, cpu] = False
         readers.defend(view, side, intents)
         if self.keepers.men.size:
-            self._keep(view, seen, readers, intents)
+            self._keep(view, recall, seen, readers, intents)
         coming = self._coming(view, flat, flat_vel, comes, point)
         self.passer.decide(view, self.steered, readers, seen, coming, intents)
 
@@ -135,17 +125,11 @@ class Roam:
             comes[rows[goes], best[goes]] = True
         return comes, point
 
-    def _keep(self, view: View, seen: Floats, readers: Readers, intents: Intents) -> None:
-        """Keepers see the ball with their own delay."""
+    def _keep(self, view: View, recall: Recall, seen: Floats, readers: Readers, intents: Intents) -> None:
+        """Keepers see the ball with their own delay, and need a moment more to know to which side it goes."""
         shape = (*intents.swing.shape, 3)
         ball, vel = np.empty(shape), np.empty(shape)
         for man in self.keepers.men:
-            late = float(self.minds.delay[man]) + KEEPER.choice
-            steps = round(late / STEP_SECONDS)
-            place, velocity = self._past[max(len(self._past) - 1 - steps, 0)]
-            ball[:, man] = place + late * velocity
-            fallen = np.where(place[:, 2] > 0.0, 4.905 * late * late, 0.0)
-            ball[:, man, 2] = np.maximum(ball[:, man, 2] - fallen, 0.0)
-            vel[:, man] = velocity
+            ball[:, man], vel[:, man] = recall.seen(float(self.minds.delay[man]) + KEEPER.choice)
         sure, where = readers.shots(len(view.seeds))
         self.keepers.keep(view, ball, vel, seen, intents, sure, where)

@@ -55,6 +55,10 @@ class SupportHabits:
     margin: float = 0.6
     """Seconds by which a ball that beats everybody to a spot counts as wholly safe."""
     jog: float = 0.55
+    run: float = 0.95
+    """Shares of top speed: on his way, and on a run ..."""
+    hurries: float = 6.0
+    """... or farther than so many metres from his spot."""
     inside: float = 0.8
     """Metres he keeps from the lines."""
     half_turn: float = 0.85
@@ -131,10 +135,8 @@ class Support:
             men = outfield[self.squad.team[outfield] == team]
             if men.size and (view.step + team * LIKES.again // 2) % LIKES.again == 0:
                 self._choose(view, team, men, ball, seen)
-        hurry = self._runs | (norm(self._spot - view.bodies.pos) > 6.0)
-        pace = np.where(hurry, 0.95, LIKES.jog)
-        fast, slow = go(view.bodies.pos, self._spot, 0.95), go(view.bodies.pos, self._spot, LIKES.jog)
-        return np.where((pace > LIKES.jog)[..., None], fast, slow)
+        hurries = self._runs | (norm(self._spot - view.bodies.pos) > LIKES.hurries)
+        return go(view.bodies.pos, self._spot, np.where(hurries, LIKES.run, LIKES.jog))
 
     def _note_passer(self, view: View) -> None:
         fresh = (view.ball.struck_step != self._struck) & (view.ball.kicker != NOBODY)

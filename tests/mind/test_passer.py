@@ -67,12 +67,11 @@ def test_who_takes_a_restart_does_not_think_of_running_with_the_ball() -> None:
 
 
 def test_the_ball_is_worth_more_near_their_goal_and_less_with_a_man_on_it() -> None:
-    red = np.zeros(3)
     spots = np.array([(-10.0, 0.0), (5.0, 0.0), (15.0, 0.0)])
-    worth = worth_of(PITCH, red, spots, np.zeros(3))
+    worth = worth_of(PITCH, 0, spots, np.zeros(3))
     assert (np.diff(worth) > 0.0).all()
-    assert (worth_of(PITCH, red, spots, np.ones(3)) < worth).all()
-    blue = worth_of(PITCH, np.ones(3), -spots, np.zeros(3))
+    assert (worth_of(PITCH, 0, spots, np.ones(3)) < worth).all()
+    blue = worth_of(PITCH, 1, -spots, np.zeros(3))
     assert np.allclose(worth, blue)
 
 

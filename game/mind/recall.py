@@ -1,0 +1,42 @@
+"""The ball as somebody sees it who sees it late: where it was a moment ago, run on since."""
+
+import numpy as np
+
+from game.core.maths import Floats
+from game.core.state import STEP_SECONDS, Rows, View
+from game.mind.observe import MEMORY
+
+HALF_FALL = 0.5 * 9.81
+"""m/s^2: metres that a ball in the air has fallen are this times the square of the seconds."""
+
+
+class Recall:
+    """The last moments of every world's ball."""
+
+    def __init__(self) -> None:
+        self._past: list[tuple[Floats, Floats]] = []
+
+    def take(self, rows: Rows) -> "Recall":
+        """A copy that goes on in some worlds."""
+        other = Recall()
+        other._past = [(pos[rows], vel[rows]) for pos, vel in self._past]
+        return other
+
+    def note(self, view: View) -> None:
+        """Take in this step."""
+        self._past.append((view.ball.pos.copy(), view.ball.vel.copy()))
+        if len(self._past) > MEMORY:
+            self._past.pop(0)
+
+    def seen(self, late: float) -> tuple[Floats, Floats]:
+        """Where the ball should be now and how it rolled when it was seen, ``late`` seconds ago.
+
+        ``(worlds, 3)`` each, metres and m/s.
+        """
+        steps = min(round(late / STEP_SECONDS), len(self._past) - 1)
+        pos, vel = self._past[-1 - steps]
+        since = steps * STEP_SECONDS
+        now = pos + since * vel
+        now[:, 2] -= np.where(pos[:, 2] > 0.0, HALF_FALL * since * since, 0.0)
+        now[:, 2] = np.maximum(now[:, 2], 0.0)
+        return now, vel
