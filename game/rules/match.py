@@ -1,18 +1,16 @@
 """A match: everybody's wishes in, football out, a step at a time, in as many worlds as one likes."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 import numpy as np
 
 from game.core.events import Events
-from game.core.intents import Intents, Wish
+from game.core.intents import Intents
 from game.core.maths import Bools, heading
-from game.core.pitch import Pitch
-from game.core.state import NOBODY, STEP_SECONDS, World
-from game.core.wire import canonical
+from game.core.state import NOBODY, STEP_SECONDS, View, World
 from game.mind.crew import Crew
 from game.rules.bout import SetUp
+from game.rules.contest import Contest
 from game.rules.happenings import by_world
 from game.rules.laws import LAWS, MatchPhase, steps
 from game.rules.referee import Entry, Referee
@@ -25,11 +23,13 @@ from game.scenario.lineup import crew_of, lineup_of, opening
 from game.sim.step import step
 
 
-class Match:
+class Match(Contest[Fixture]):
     """A small-sided match. With one world it is a Bout; with more it is as many, one beside the other.
 
     World i of seed s is the same match whether it is played alone or beside others.
     """
+
+    kind = "match"
 
     def __init__(self, fixture: Fixture, seed: int, worlds: int = 1, first: int = 0) -> None:
         self.fixture, self.seed = fixture, seed
@@ -42,7 +42,7 @@ class Match:
         self.books = [Book(self.lineup, w) for w in range(worlds)]
         self.steering = Steering(self.lineup, fixture.people)
         self.runs = Runs(self.lineup)
-        self.intents = Intents.idle(worlds, self.lineup.squad.players)
+        self.intents = self._idle()
         self.steering.follow(self.world, self.restart)
 
     def _line_up(self) -> None:
@@ -57,22 +57,6 @@ class Match:
     def of(cls, set_up: SetUp) -> "Match":
         """The match of a set-up, at its beginning; raises LevelError where its data is no fixture's."""
         return cls(parse_fixture(set_up.data, set_up.name), set_up.seed)
-
-    @property
-    def set_up(self) -> SetUp:
-        """What it began from."""
-        data: dict[str, Any] = self.fixture.model_dump(mode="json")
-        return SetUp("match", self.fixture.title, data, self.seed)
-
-    @property
-    def pitch(self) -> Pitch:
-        """The ground."""
-        return self.lineup.pitch
-
-    @property
-    def people(self) -> dict[str, int]:
-        """``human1`` and ``human2`` to the numbers of the players they steer now."""
-        return self.steering.people
 
     @property
     def score(self) -> tuple[int, int]:
@@ -141,48 +125,12 @@ class Match:
         """How often somebody was put in his place: bodies jump where it grows, draw nothing in between."""
         return int(self.dead.jumps[0])
 
-    def switch(self, person: str, toward: tuple[float, float] | None = None) -> bool:
-        """``person`` wants another player: the next best, or one in the direction ``toward``.
-
-        Returns whether he got one. The ball is never taken out of his hands.
-        """
-        return self.steering.switch(self.world, person, toward, self.restart)
-
-    def seat(self, people: Mapping[str, int]) -> None:
-        """Say who is steered by whom now."""
-        self.steering.seat(people)
-
     def send_run(self, person: str, way: tuple[float, float] | None = None) -> int | None:
         """``person`` sends a team-mate ahead, in the direction ``way`` if one is given; who goes, or None."""
         player = self.people.get(person)
         if player is None:
             return None
         return self.runs.send(self.world, set(self.people.values()), player, way)
-
-    def advance(self, wishes: Mapping[int, Wish]) -> list[Events]:
-        """One step: ``wishes`` of people by player number, the crew thinks for the rest."""
-        world = self.world
-        intents = Intents.idle(world.worlds, world.squad.players)
-        steered = self._steered()
-        view = world.view()
-        self._brief(steered)
-        self.crew.think(view, intents)
-        for player, wish in wishes.items():
-            if steered[0, player]:
-                intents.put(0, player, wish)
-        self.dead.override(view, intents, steered)
-        self._urge(intents, steered)
-        return self._carry_out(canonical(intents))
-
-    def play_back(self, intents: Intents, *, think: bool = False) -> list[Events]:
-        """One recorded step; with ``think`` the crew follows it, so that one can look into heads.
-
-        Without it nobody believes anything, and the report doesn't know what went through disguise.
-        """
-        if think:
-            self._brief(np.ones_like(self._steered()))
-            self.crew.think(self.world.view(), Intents.idle(self.world.worlds, self.world.squad.players))
-        return self._carry_out(intents)
 
     def _brief(self, steered: Bools) -> None:
         """Tell the crew what a whistle or a thumb changed for it."""
@@ -200,9 +148,7 @@ class Match:
 
     def _steered(self) -> Bools:
         """``(worlds, players)`` who does what people want. A restart not taken in time is the crew's."""
-        steered = np.zeros((self.world.worlds, self.world.squad.players), dtype=np.bool_)
-        for player in self.people.values():
-            steered[0, player] = True
+        steered = super()._steered()
         late = (self.dead.stage == Stage.READY) & (
             self.world.step - self.dead.since >= steps(LAWS.take_within)
         )
@@ -210,7 +156,12 @@ class Match:
         steered[rows, self.dead.taker[rows]] = False
         return steered
 
-    def _urge(self, intents: Intents, steered: Bools) -> None:
+    def _rule(self, view: View, intents: Intents, steered: Bools) -> None:
+        """What a dead ball asks of everybody, and a ball that nobody plays."""
+        self.dead.override(view, intents, steered)
+        self._urge(view, intents, steered)
+
+    def _urge(self, view: View, intents: Intents, steered: Bools) -> None:
         """Play the ball for those of the crew who don't."""
         world, dead = self.world, self.dead
         since = np.zeros(world.worlds, dtype=np.int64)
@@ -228,7 +179,7 @@ class Match:
         who[playing] = world.ball.holder[playing]
         rows = np.flatnonzero((who != NOBODY) & (since >= 0))
         rows = rows[~steered[rows, who[rows]]]
-        dead.urge(world.view(), intents, rows, who[rows], since[rows])
+        dead.urge(view, intents, rows, who[rows], since[rows])
 
     def _carry_out(self, intents: Intents) -> list[Events]:
         """Everybody does what he wants, and the referee watches."""

@@ -1,21 +1,20 @@
 """A rondo: keep-ball in a square, four or five against two, and then the other way round."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from game.core.events import Events, Kind
-from game.core.intents import Intents, Technique, Wish
-from game.core.maths import heading, unit
-from game.core.pitch import Pitch
-from game.core.state import NOBODY, STEP_SECONDS, World
-from game.core.wire import canonical
+from game.core.intents import Intents, Technique
+from game.core.maths import Bools, heading, unit
+from game.core.state import NOBODY, STEP_SECONDS, View, World
 from game.mind.belief import Habits
 from game.mind.crew import Crew
 from game.rules.bout import SetUp
+from game.rules.contest import Contest
 from game.rules.happenings import Happening, by_world
 from game.rules.laws import LAWS, MatchPhase, steps
 from game.rules.report import Book, MatchReport
@@ -60,12 +59,14 @@ class RondoEntry:
     said: str = ""
 
 
-class Rondo:
+class Rondo(Contest[RondoFixture]):
     """Keep-ball for two sides; a Bout of one world.
 
     A pass between the two hunters is worth a point, and so is a full turn of passes. The ball lost, or the
     turn full, the sides change roles; first to so many points wins, or who has more when time is up.
     """
+
+    kind = "rondo"
 
     def __init__(self, fixture: RondoFixture, seed: int) -> None:
         self.fixture, self.seed = fixture, seed
@@ -101,22 +102,6 @@ class Rondo:
         return cls(parse_rondo(set_up.data, set_up.name), set_up.seed)
 
     @property
-    def set_up(self) -> SetUp:
-        """What it began from."""
-        data: dict[str, Any] = self.fixture.model_dump(mode="json")
-        return SetUp("rondo", self.fixture.title, data, self.seed)
-
-    @property
-    def pitch(self) -> Pitch:
-        """The square."""
-        return self.lineup.pitch
-
-    @property
-    def people(self) -> dict[str, int]:
-        """``human1`` and ``human2`` to the numbers of the players they steer now."""
-        return self.steering.people
-
-    @property
     def clock(self) -> float:
         """Seconds left."""
         return max(60.0 * self.fixture.minutes - self.played, 0.0)
@@ -141,37 +126,14 @@ class Rondo:
         """What each side did so far; its goals are points."""
         return self.book.report(self.score)
 
-    def switch(self, person: str, toward: tuple[float, float] | None = None) -> bool:
-        """``person`` wants another player; returns whether he got one. Never away from the ball."""
-        return self.steering.switch(self.world, person, toward, None)
+    def _brief(self, steered: Bools) -> None:
+        """Whoever plays by laws of his own needn't be thought for by the crew as well."""
+        self.crew.steered = steered | self.passes.plays_for(self.world.squad.players)
 
-    def seat(self, people: Mapping[str, int]) -> None:
-        """Say who is steered by whom now."""
-        self.steering.seat(people)
-
-    def advance(self, wishes: Mapping[int, Wish]) -> list[Events]:
-        """One step: ``wishes`` of people by player number, the crew thinks for the rest."""
-        world = self.world
-        intents = Intents.idle(1, world.squad.players)
-        steered = np.zeros((1, world.squad.players), dtype=np.bool_)
-        steered[0, list(self.people.values())] = True
-        view = world.view()
-        # Whoever plays by laws of his own needn't be thought for by the crew as well.
-        self.crew.steered = steered | self.passes.plays_for(world.squad.players)
-        self.crew.think(view, intents)
+    def _rule(self, view: View, intents: Intents, steered: Bools) -> None:
+        """What heels only, one touch and the beginning and end of a turn ask."""
         self.passes.decide(view, steered[0], intents)
-        for player, wish in wishes.items():
-            if steered[0, player]:
-                intents.put(0, player, wish)
         self._hold_back(intents)
-        return self._carry_out(canonical(intents))
-
-    def play_back(self, intents: Intents, *, think: bool = False) -> list[Events]:
-        """One recorded step; with ``think`` the crew follows it, so that one can look into heads."""
-        if think:
-            self.crew.steered = np.ones((1, self.world.squad.players), dtype=np.bool_)
-            self.crew.think(self.world.view(), Intents.idle(1, self.world.squad.players))
-        return self._carry_out(intents)
 
     def _hold_back(self, intents: Intents) -> None:
         """At first the hunters wait, and after a loss everybody does."""
@@ -330,7 +292,7 @@ class Rondo:
         ball_to(self.world, first)
         sides = self.fixture.people
         if self.turns == 1:
-            self.intents = Intents.idle(1, len(team))
+            self.intents = self._idle()
         self.steering = Steering(self.lineup, sides)
         self.book.take_over(self.lineup, self.keeping)
         self.phase = RondoPhase.READY
