@@ -43,7 +43,7 @@ def aim_at(around: Around, way: float, speed: float, *, limit: float, through: b
         way_of_run = _run_way(best)
         return (spot[0] + AHEAD * cos(way_of_run), spot[1] + AHEAD * sin(way_of_run))
     if far_foot:
-        return _far_side(around, best, spot)
+        return _far_side(around, spot)
     return spot
 
 
@@ -83,8 +83,8 @@ def _run_way(mate: Man) -> float:
     return atan2(mate.velocity[1], mate.velocity[0])
 
 
-def _far_side(around: Around, mate: Man, spot: Point) -> Point:
-    """To the side of the man that his nearest opponent is farther from."""
+def _far_side(around: Around, spot: Point) -> Point:
+    """To the side of a man who is met at ``spot`` that his nearest opponent is farther from."""
     if not around.foes:
         return spot
     foe = min(around.foes, key=lambda f: hypot(f.at[0] - spot[0], f.at[1] - spot[1]))

@@ -94,7 +94,5 @@ class Frame:
     plugged: str | None = None
     lost_seat: int | None = None
     """Whose gamepad was unplugged: the person's number."""
-    regained: int | None = None
-    """Who has a gamepad again."""
     unknown_pad: bool = False
     """Something with sticks was found that SDL has no mapping for; told once."""

@@ -18,16 +18,15 @@ from game.rules.bout import Bout
 class Coach:
     """Give it every step and every frame."""
 
-    def __init__(self, desk: Desk, card: CornerCard | None = None) -> None:
-        """``card``: where the words about a person's pass go by themselves; None: they wait to be asked."""
-        self.desk, self.card = desk, card
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.card: CornerCard | None = None
+        """Where the words about a person's pass go by themselves; None: they wait to be asked."""
         self.tape = Tape()
         self.inquiry: Inquiry | None = None
-        self._bout: Bout | None = None
 
     def note(self, bout: Bout, events: Sequence[Events]) -> None:
         """Take in a step."""
-        self._bout = bout
         struck = any(isinstance(event, Strike) for event in events)
         if struck and self.card is not None:
             shared_pool().warm()

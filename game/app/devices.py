@@ -326,9 +326,7 @@ class Devices:
         self._pads[number] = _Pad(handle, handle.name or "gamepad")
         facts["plugged"] = self._pads[number].name
         if self.seats is not None and self._missing:
-            person = self._missing.pop(0)
-            self.seats[person] = f"{_PAD}{number}"
-            facts["regained"] = person
+            self.seats[self._missing.pop(0)] = f"{_PAD}{number}"
 
     def _unplug(self, number: int, facts: dict[str, Any]) -> None:
         gone = self._pads.pop(number, None)

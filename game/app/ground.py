@@ -169,9 +169,7 @@ class Ground:
         cover = _chalk(self.pitch, x, y, wide, scale)
         if cover is None:
             return
-        strength = self._turf.chalk * (
-            0.93 + 0.07 * np.random.default_rng(9).random((PIECE, PIECE), np.float32)
-        )
+        strength = self._turf.chalk * _dust()
         columns, rows = np.flatnonzero(cover.any(axis=1)), np.flatnonzero(cover.any(axis=0))
         x1, x2, y1, y2 = int(columns[0]), int(columns[-1]) + 1, int(rows[0]), int(rows[-1]) + 1
         sheet = pygame.Surface((x2 - x1, y2 - y1), pygame.SRCALPHA)

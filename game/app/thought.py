@@ -237,6 +237,11 @@ class Onlooker:
         age = (step - self.contact.step) * STEP_SECONDS
         return min(max((STAYS + FADES - age) / FADES, 0.0), 1.0)
 
+    def shown(self, step: int) -> tuple[Thought | None, float]:
+        """What is drawn of him at a step, and how strongly: his belief at contact until it has gone."""
+        fading = self.strength(step)
+        return (self.contact, fading) if fading > 0.0 else (self.now, 1.0)
+
     def noted(self, step: int, winding: bool) -> Thought | None:
         """The last contact, as long as the note about it stays."""
         at = self.contact

@@ -131,7 +131,7 @@ def draw_board(
     for a, b in dashes(board.at(*start), board.at(*aim), type_.px(8), type_.px(6)):
         pygame.draw.line(screen, mix(GRASS, PAPER, 0.65), a, b, max(1, type_.px(2)))
     for player in range(squad.players):
-        _trail(screen, type_, board, facts.pos[:, player], contact, KITS[squad.team[player]])
+        _trail(screen, type_, board, facts.pos[:, player], KITS[squad.team[player]])
     way = [board.at(float(x), float(y)) for x, y in facts.ball[contact:]]
     if cone is not None:
         _cone(screen, type_, board, cone)
@@ -147,9 +147,7 @@ def draw_board(
     pygame.draw.rect(screen, LINE, area, 1)
 
 
-def _trail(
-    screen: pygame.Surface, type_: Type, board: _Board, pos: np.ndarray, contact: int, kit: Colour
-) -> None:
+def _trail(screen: pygame.Surface, type_: Type, board: _Board, pos: np.ndarray, kit: Colour) -> None:
     points = [board.at(float(x), float(y)) for x, y in pos[::3]]
     if len(points) > 1:
         pygame.draw.lines(screen, mix(GRASS, kit, 0.6), False, points, max(2, type_.px(3)))

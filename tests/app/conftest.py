@@ -1,5 +1,6 @@
 import os
 from collections.abc import Iterator
+from math import inf
 from pathlib import Path
 
 os.environ["SDL_JOYSTICK_ALLOW_BACKGROUND_EVENTS"] = "1"
@@ -23,6 +24,12 @@ def no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the caller's environment steers these tests."""
     monkeypatch.delenv("BACKHEEL_TRACE", raising=False)
     monkeypatch.delenv("BACKHEEL_SEED", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy this machine is, every picture makes the steps that are due."""
+    monkeypatch.setattr("game.app.scenes.field.MOST_SECONDS", inf)
 
 
 @pytest.fixture

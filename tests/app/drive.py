@@ -1,5 +1,25 @@
-"""The type of the fixture that lets frames go by."""
+"""Driving the app: letting frames go by, choosing in menus, and reading what was traced."""
 
+import json
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from game.app.desk import Desk
+from game.app.devices import Press
 
 Drive = Callable[..., None]
+"""The fixture that lets frames go by."""
+
+
+def choose(desk: Desk, drive: Drive, label: str) -> None:
+    """Accept an entry of the menu that is shown."""
+    menu = desk.scene.menu  # type: ignore[union-attr]
+    menu.focus = [entry.label for entry in menu.entries].index(label)
+    drive(0.05, None, Press.ACCEPT)
+
+
+def notes(tmp_path: Path, event: str) -> list[dict[str, Any]]:
+    """What the trace says of one kind of event."""
+    lines = [json.loads(line) for line in (tmp_path / "trace.jsonl").read_text().splitlines()]
+    return [line for line in lines if line["event"] == event]

@@ -1,4 +1,3 @@
-import json
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +23,8 @@ from game.rules.laws import MatchPhase
 from game.rules.match import Match
 from game.rules.rondo import RondoPhase
 from game.scenario.fixture import Fixture, RondoFixture, Side
-from tests.app.drive import Drive
+from tests.app.drive import Drive, choose, notes
 from tests.app.test_devices import VirtualPad
-from tests.app.test_scenes import choose
 
 FRAME = 1 / 60
 COUNTED = 2.0
@@ -62,11 +60,6 @@ def match(desk: Desk, drive: Drive) -> MatchScene:
     scene = MatchScene(desk, small(golden_goal=False), 1, [KEYS, KEYS2])
     desk.home(Title(desk), Modes(desk), scene)
     return scene
-
-
-def notes(tmp_path: Path, event: str) -> list[dict[str, Any]]:
-    lines = [json.loads(line) for line in (tmp_path / "trace.jsonl").read_text().splitlines()]
-    return [line for line in lines if line["event"] == event]
 
 
 def end_the_half(match: MatchScene) -> None:

@@ -11,8 +11,7 @@ from game.app.scenes.pause import Pause
 from game.app.scenes.practice import Practice
 from game.app.scenes.title import Title
 from game.scenario.load import load_level
-from tests.app.drive import Drive
-from tests.app.test_scenes import choose
+from tests.app.drive import Drive, choose
 
 FRAME = 1 / 60
 

@@ -1,8 +1,9 @@
-import json
 from pathlib import Path
 
 import pytest
 
+from game.analysis.card import describe
+from game.app.cardview import Shown
 from game.app.desk import Desk
 from game.app.devices import Buttons, Frame, Press
 from game.app.scenes.complete import Complete
@@ -17,18 +18,7 @@ from game.app.scenes.title import Title
 from game.core.events import Strike
 from game.rules.progress import load_results
 from game.scenario.catalogue import catalogue, find
-from tests.app.drive import Drive
-
-
-def choose(desk: Desk, drive: Drive, label: str) -> None:
-    scene = desk.scene
-    labels = [entry.label for entry in scene.menu.entries]  # type: ignore[union-attr]
-    scene.menu.focus = labels.index(label)  # type: ignore[union-attr]
-    drive(0.05, None, Press.ACCEPT)
-
-
-def trace(tmp_path: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in (tmp_path / "trace.jsonl").read_text().splitlines()]
+from tests.app.drive import Drive, choose, notes
 
 
 @pytest.fixture
@@ -84,7 +74,7 @@ def test_the_list_scrolls_to_what_has_the_focus(desk: Desk, drive: Drive) -> Non
     drive(0.1)
     levels.menu.focus = len(levels.levels) - 1
     drive(1.0)
-    area, row, gap = levels._geometry()
+    area, row, gap = levels.geometry()
     bottom = len(levels.levels) * (row + gap) - gap - levels.scroll
     assert bottom <= area.height + 1
 
@@ -154,10 +144,20 @@ def test_a_strike_shows_a_card_with_the_numbers_of_the_simulation(
     strike(drive)
     assert play.card.shown is not None
     assert [play.card.shown.row] == rows
-    noted = [line for line in trace(tmp_path) if line["event"] == "strike"]
+    noted = notes(tmp_path, "strike")
     assert [line["strike"] for line in noted] == rows
     assert noted[0]["headline"] == play.card.shown.card.headline
     assert noted[0]["lines"] == [[x.what, x.said, x.number, x.good] for x in play.card.shown.card.lines]
+
+
+def test_the_banner_does_not_call_clean_what_the_card_calls_wide(drive: Drive, play: Play) -> None:
+    strike(drive)
+    shown = play.card.shown
+    assert shown is not None
+    for error, says in ((0.0, "clean, 0.8 m"), (0.09, "counts, 0.8 m")):
+        numbers = {**shown.row, "direction_error": error, "loft": 0.0}
+        play.card.show(Shown(numbers, describe(numbers)), play.time)
+        assert play._without_contradiction("clean, 0.8 m from the mark", True).startswith(says)
 
 
 def test_the_aim_and_the_way_of_the_ball_are_drawn_on_the_grass(desk: Desk, drive: Drive, play: Play) -> None:
@@ -226,7 +226,7 @@ def test_a_won_level_is_kept_and_the_panel_comes_up(
     drive(2.0)
     assert isinstance(desk.scene, Complete)
     assert load_results().best["wall-drill"].won
-    assert any(line["event"] == "result" and line["won"] for line in trace(tmp_path))
+    assert [line["won"] for line in notes(tmp_path, "result")] == [True]
 
 
 def test_slower_play_makes_fewer_steps(desk: Desk, drive: Drive, play: Play) -> None:
@@ -266,18 +266,10 @@ format = 1
 title = "Two people"
 teaches = "Each steers his own."
 pitch = { length = 20.0, width = 14.0, surface = "artificial" }
-[[player]]
-id = "P"
-team = "red"
-at = [-4.0, 0.0]
-facing = 0.0
-control = "human1"
-[[player]]
-id = "Q"
-team = "blue"
-at = [4.0, 0.0]
-facing = 180.0
-control = "human2"
+player = [
+  { id = "P", team = "red", at = [-4.0, 0.0], facing = 0.0, control = "human1" },
+  { id = "Q", team = "blue", at = [4.0, 0.0], facing = 180.0, control = "human2" },
+]
 [ball]
 holder = "P"
 [objective]
@@ -305,9 +297,9 @@ def test_every_step_is_traced_with_what_was_wished(
     desk: Desk, drive: Drive, play: Play, tmp_path: Path
 ) -> None:
     drive(0.5, Buttons(push=True))
-    steps = [line for line in trace(tmp_path) if line["event"] == "step"]
+    steps = notes(tmp_path, "step")
     assert [line["step"] for line in steps] == list(range(play.session.world.step))
-    assert steps[-1]["wishes"]["0"]["swing"] == 1  # type: ignore[index]
+    assert steps[-1]["wishes"]["0"]["swing"] == 1
 
 
 def test_a_slow_machine_plays_slower_and_skips_nothing(desk: Desk, drive: Drive, play: Play) -> None:

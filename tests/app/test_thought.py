@@ -1,11 +1,8 @@
-import json
 from pathlib import Path
 
 import pygame
 import pytest
 
-from game.analysis.card import describe
-from game.app.cardview import Shown
 from game.app.desk import Desk
 from game.app.devices import Buttons, Press
 from game.app.scenes.pause import Pause
@@ -24,38 +21,13 @@ format = 1
 title = "Read"
 teaches = "what a defender makes of you"
 pitch = { length = 50.0, width = 40.0, surface = "dry" }
-[[player]]
-id = "P"
-team = "red"
-at = [-8.0, 0.0]
-facing = 0.0
-control = "human1"
-[[player]]
-id = "A"
-team = "red"
-at = [6.0, 5.5]
-facing = 200.0
-control = "still"
-[[player]]
-id = "B"
-team = "red"
-at = [6.0, -5.5]
-facing = 160.0
-control = "cpu"
-[[player]]
-id = "D1"
-team = "blue"
-at = [4.0, -3.0]
-facing = 180.0
-control = "cpu"
-style = "gambler"
-[[player]]
-id = "D2"
-team = "blue"
-at = [3.0, 2.0]
-facing = 180.0
-control = "cpu"
-style = "veteran"
+player = [
+  { id = "P", team = "red", at = [-8.0, 0.0], facing = 0.0, control = "human1" },
+  { id = "A", team = "red", at = [6.0, 5.5], facing = 200.0, control = "still" },
+  { id = "B", team = "red", at = [6.0, -5.5], facing = 160.0, control = "cpu" },
+  { id = "D1", team = "blue", at = [4.0, -3.0], facing = 180.0, control = "cpu", style = "gambler" },
+  { id = "D2", team = "blue", at = [3.0, 2.0], facing = 180.0, control = "cpu", style = "veteran" },
+]
 [ball]
 holder = "P"
 """
@@ -186,16 +158,12 @@ def test_leaving_early_is_told_in_seconds_before_contact(level: Path) -> None:
     assert thought is not None
     assert thought.left_for is not None
     assert thought.left_for[0] < 6.0
-    assert verdict_on(thought, onlooker_names(onlooker), True) == "left for A 0.20 s before contact"
-    assert verdict_on(thought, onlooker_names(onlooker), False) == "has left for A"
+    assert verdict_on(thought, onlooker.names, True) == "left for A 0.20 s before contact"
+    assert verdict_on(thought, onlooker.names, False) == "has left for A"
     defence.lane[0, 0] = NO_LANE
     thought = thought_of(session.scene, 3, 0, (0.0, 0.0))
     assert thought is not None
     assert thought.left_for is None
-
-
-def onlooker_names(onlooker: Onlooker) -> list[str]:
-    return onlooker.names
 
 
 def test_leaving_before_he_knows_of_the_strike_is_told_as_after_contact() -> None:
@@ -239,20 +207,3 @@ def test_it_draws_in_every_window_at_every_moment(
     for _ in range(8):
         drive(0.25)
     assert play.onlooker.contact is not None
-
-
-def test_the_banner_does_not_call_clean_what_the_card_calls_wide(
-    desk: Desk, drive: Drive, tmp_path: Path
-) -> None:
-    play = Play(desk, find("wall-drill"))
-    desk.home(play)
-    drive(0.3)
-    drive(0.4, Buttons(push=True))
-    drive(0.5)
-    assert play.card.shown is not None
-    rows = [json.loads(line) for line in (tmp_path / "trace.jsonl").read_text().splitlines()]
-    row = next(line["strike"] for line in rows if line["event"] == "strike")
-    for error, says in ((0.0, "clean, 0.8 m"), (0.09, "counts, 0.8 m")):
-        numbers = {**row, "direction_error": error, "loft": 0.0}
-        play.card.show(Shown(numbers, describe(numbers)), play.time)
-        assert play._without_contradiction("clean, 0.8 m from the mark", True).startswith(says)

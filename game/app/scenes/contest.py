@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from abc import abstractmethod
+from collections.abc import Sequence
 from typing import Final, Protocol
 
 import pygame
@@ -13,7 +14,6 @@ from game.app.devices import KEYS, KEYS2
 from game.app.hud import draw_play_hint
 from game.app.kits import PALETTES, Kit, strip_for
 from game.app.look import INK, Role
-from game.app.overlay import draw_wind_up
 from game.app.rig import Rig
 from game.app.scenes.field import PEOPLE, Field, Seat
 from game.app.scoreboard import Board, draw_board, draw_markers, draw_plate
@@ -22,7 +22,6 @@ from game.app.thought import Onlooker
 from game.app.visible import Seen
 from game.app.words import N_, _
 from game.core.events import Events
-from game.core.state import Phase
 from game.mind.beside import Beside
 from game.rules.bout import Bout
 from game.scenario.fixture import Fixture, RondoFixture
@@ -88,13 +87,13 @@ class Contest(Field):
 
     # What a subclass says
 
+    @abstractmethod
     def board(self) -> Board:
         """What the scoreboard says now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def state(self) -> dict[str, object]:
         """What the trace says of the moment, beside where everybody is."""
-        return {}
 
     # Beginning and ending
 
@@ -205,36 +204,21 @@ class Contest(Field):
     def draw(self, screen: pygame.Surface) -> None:
         """Play and its signs."""
         seen = self.seen()
-        self.stage.draw(
-            screen,
-            seen,
-            self._seconds,
-            self.skid,
-            [seat.player for seat in self.seats],
-            gaze=self.desk.settings.gaze_cone,
-            thoughts=self.on_the_grass(seen),
-        )
+        self.draw_stage(screen, seen)
         self._draw_signs(screen, seen)
         if self.count > 0.0 and self.seats:
             self._draw_count(screen)
 
-    def on_the_grass(self, seen: Seen) -> Callable[[pygame.Surface], None] | None:
-        """What is drawn under everybody's feet."""
-        return self.thoughts(seen)
-
     def _draw_signs(self, screen: pygame.Surface, seen: Seen) -> None:
         type_, camera, k = self.desk.type, self.stage.camera, self.stage.figures.k
         several = len(self.seats) > 1
-        for seat in self.seats:
-            if int(seen.phase[seat.player]) in (Phase.NONE, Phase.BACK):
-                draw_wind_up(screen, camera, type_, seen, seat.player, seat.thumb, k)
+        self.draw_wind_ups(screen, seen)
         marks = [(s.player, str(s.person + 1) if several else "", self.kit(s.player)) for s in self.seats]
         draw_markers(screen, type_, camera, seen, k, marks)
         below = draw_board(screen, type_, self.board())
         for seat in self.seats:
             self._draw_plate(screen, seen, seat, several)
-        if self.onlooker.who is not None:
-            self.draw_note(screen, seen, below + type_.px(10))
+        self.draw_note(screen, seen, below + type_.px(10))
         if self.seats and self.time < HINT_SECONDS:
             strength = min(1.0, (HINT_SECONDS - self.time) / 0.6)
             people: Sequence[int] = [seat.person for seat in self.seats]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from math import atan2
 from pathlib import Path
 from time import perf_counter
 
@@ -18,10 +18,10 @@ from game.app.coach import Coach
 from game.app.controls import Orders, Thumb, orders_of, wish_of
 from game.app.desk import Desk, Scene
 from game.app.focus import Entry
+from game.app.mind_view import MindView
+from game.app.overlay import Trail, draw_wind_up
 from game.app.stage import Stage
 from game.app.thought import Onlooker
-from game.app.thought_note import draw_note
-from game.app.thought_view import BeliefLayer, draw_chosen, draw_commitment, draw_sight
 from game.app.visible import Seen, between, see
 from game.app.words import _
 from game.core.events import Events
@@ -52,7 +52,7 @@ class Seat:
     """What he held a step ago."""
 
 
-class Field(Scene):
+class Field(Scene, ABC):
     """A bout being played. What kind it is, its signs and its end are the subclass's."""
 
     name = "play"
@@ -65,7 +65,7 @@ class Field(Scene):
         super().__init__(desk)
         self.onlooker = onlooker
         self.seats: list[Seat] = []
-        self._beliefs = BeliefLayer()
+        self.mind_view = MindView()
         self._fresh = False
         self._seconds = 0.0
         self.recorder: Recorder | None = None
@@ -106,13 +106,13 @@ class Field(Scene):
         if self.recorder is not None:
             self.recorder.close()
 
+    @abstractmethod
     def restart(self) -> None:
         """From the beginning."""
-        raise NotImplementedError
 
+    @abstractmethod
     def leave(self) -> None:
         """Out of play, to where it was chosen."""
-        raise NotImplementedError
 
     leave_label = "Leave"
 
@@ -281,57 +281,46 @@ class Field(Scene):
         share = min(max(self.accumulated / STEP_SECONDS, 0.0), 1.0)
         return between(self.before, self.now, share)
 
+    @abstractmethod
     def draw(self, screen: pygame.Surface) -> None:
         """The picture."""
-        raise NotImplementedError
 
-    def thoughts(self, seen: Seen) -> Callable[[pygame.Surface], None] | None:
-        """What draws the chosen defender's thoughts on the grass, if one is chosen."""
-        if self.onlooker.who is None:
-            return None
-        return lambda screen: self._draw_thoughts(screen, seen)
+    def draw_stage(
+        self,
+        screen: pygame.Surface,
+        seen: Seen,
+        *,
+        trail: Trail | None = None,
+        trail_strength: float = 0.0,
+    ) -> None:
+        """Everything on the grass."""
+        self.stage.draw(
+            screen,
+            seen,
+            self._seconds,
+            self.skid,
+            [seat.player for seat in self.seats],
+            gaze=self.desk.settings.gaze_cone,
+            trail=trail,
+            trail_strength=trail_strength,
+            thoughts=self.on_the_grass(seen),
+        )
 
-    def _draw_thoughts(self, screen: pygame.Surface, seen: Seen) -> None:
-        """What the chosen defender sees, believes, and has made up his mind to; on the grass."""
-        mind, camera, type_, k = self.onlooker, self.stage.camera, self.desk.type, self.stage.figures.k
-        who = mind.who
-        if who is None:
-            return
-        at = (float(seen.pos[who, 0]), float(seen.pos[who, 1]))
-        draw_sight(screen, camera, type_, seen, who)
-        draw_chosen(screen, camera, type_, at, k)
-        strength = mind.strength(seen.step)
-        shown = mind.contact if mind.contact is not None and strength > 0.0 else mind.now
-        if shown is None:
-            return
-        if shown is mind.now:
-            strength = 1.0
-        x, y = seen.pos[shown.carrier]
-        aims = [s.thumb.aim for s in self.seats if s.player == shown.carrier and s.thumb.technique]
-        # The pips of the weight stand on the far side of the aim.
-        avoid = atan2(y - aims[0][1], x - aims[0][0]) if aims and aims[0] is not None else None
-        self._beliefs.draw(screen, camera, type_, shown, mind.names, seen, k, strength, avoid)
-        if shown.left_for is not None:
-            draw_commitment(screen, camera, type_, at, shown, k)
+    def draw_wind_ups(self, screen: pygame.Surface, seen: Seen) -> None:
+        """Aim and weight of whoever winds up."""
+        camera, k = self.stage.camera, self.stage.figures.k
+        for seat in self.seats:
+            if int(seen.phase[seat.player]) in (Phase.NONE, Phase.BACK):
+                draw_wind_up(screen, camera, self.desk.type, seen, seat.player, seat.thumb, k)
+
+    def on_the_grass(self, seen: Seen) -> Callable[[pygame.Surface], None]:
+        """What draws under everybody's feet: the chosen defender's thoughts, if one is chosen."""
+        aims = {s.player: s.thumb.aim for s in self.seats if s.thumb.technique and s.thumb.aim is not None}
+        return lambda screen: self.mind_view.draw(screen, self.stage, self.onlooker, seen, aims)
 
     def draw_note(
         self, screen: pygame.Surface, seen: Seen, top: int, card: pygame.Rect | None = None
     ) -> None:
         """The note beside what a defender thinks, from ``top`` down and clear of ``card``."""
-        mind = self.onlooker
-        assert mind.who is not None
-        winding = mind.now is not None and int(seen.phase[mind.now.carrier]) == Phase.BACK
-        at = mind.noted(seen.step, winding)
-        past = mind.past if at is None else [*mind.before_contact[:-1], at]
-        draw_note(
-            screen,
-            self.desk.type,
-            top,
-            past,
-            mind.names,
-            mind.who,
-            mind.styles[mind.who],
-            contact=at is not None,
-            pad=self.desk.pad_in_use,
-            card=card,
-        )
+        pad = self.desk.pad_in_use
+        self.mind_view.draw_note(screen, self.desk.type, self.onlooker, seen, top, pad=pad, card=card)

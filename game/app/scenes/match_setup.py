@@ -7,7 +7,7 @@ from typing import Final
 from game.app.desk import Desk
 from game.app.scenes.set_up import ON_OFF, PLAYED_BY, STRENGTHS, SURFACES, Choice, SetUpScene
 from game.app.words import N_
-from game.scenario.fixture import Fixture, Side
+from game.scenario.fixture import Fixture
 
 MINUTES: Final = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 15.0, 20.0)
 CHOICES: Final = (
@@ -64,34 +64,11 @@ class MatchSetup(SetUpScene):
 
     def fixture(self, red: str, blue: str) -> Fixture:
         """What was chosen, with who controls each side."""
-        chosen = self.chosen
-        return Fixture(
-            a_side=chosen["a_side"],
-            goals=chosen["goals"],
-            minutes=chosen["minutes"],
-            surface=chosen["surface"],
-            offside=chosen["offside"],
-            golden_goal=chosen["golden_goal"],
-            red=Side.model_validate(
-                {"name": "Red", "kit": "red", "control": red, "strength": chosen["red_strength"]}
-            ),
-            blue=Side.model_validate(
-                {"name": "Blue", "kit": "blue", "control": blue, "strength": chosen["blue_strength"]}
-            ),
-        )
-
-    def chose(self) -> None:
-        """Who sits where; nobody needs to where nobody plays."""
-        from game.app.scenes.seats import Seats
-
-        if self.chosen["by"] == "cpu":
-            self.play("cpu", "cpu", [])
-        else:
-            self.desk.push(Seats(self.desk, self.play))
+        keys = ("a_side", "goals", "minutes", "surface", "offside", "golden_goal")
+        return Fixture.model_validate({key: self.chosen[key] for key in keys} | self.sides(red, blue))
 
     def play(self, red: str, blue: str, devices: list[str]) -> None:
         """Kick off."""
         from game.app.scenes.match import MatchScene
 
-        seats = devices or None
-        self.desk.push(MatchScene(self.desk, self.fixture(red, blue), self.seed(), seats))
+        self.desk.push(MatchScene(self.desk, self.fixture(red, blue), self.seed(), devices or None))

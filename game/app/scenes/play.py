@@ -12,14 +12,13 @@ from game.app.cardview import WIDTH, CornerCard, Shown
 from game.app.desk import Desk
 from game.app.focus import Entry
 from game.app.hud import draw_hint, draw_hud, draw_toast
-from game.app.overlay import Trail, draw_wind_up
+from game.app.overlay import Trail
 from game.app.scenes.field import Field, Point, Seat
 from game.app.stage import Stage
 from game.app.thought import Onlooker
 from game.app.visible import Seen
 from game.app.words import _
 from game.core.events import Events, Kind, Strike
-from game.core.state import Phase
 from game.rules.progress import record_result
 from game.rules.session import Session
 from game.scenario.load import load_level
@@ -233,32 +232,19 @@ class Play(Field):
     def draw(self, screen: pygame.Surface) -> None:
         """The picture between the last two steps."""
         seen = self.seen()
-        self.stage.draw(
-            screen,
-            seen,
-            self._seconds,
-            self.skid,
-            [seat.player for seat in self.seats],
-            gaze=self.desk.settings.gaze_cone,
-            trail=self.trail,
-            trail_strength=self.card.strength(self.time),
-            thoughts=self.thoughts(seen),
-        )
+        self.draw_stage(screen, seen, trail=self.trail, trail_strength=self.card.strength(self.time))
         self._draw_signs(screen, seen)
 
     def _draw_signs(self, screen: pygame.Surface, seen: Seen) -> None:
         type_, camera = self.desk.type, self.stage.camera
-        for seat in self.seats:
-            if int(seen.phase[seat.player]) in (Phase.NONE, Phase.BACK):
-                draw_wind_up(screen, camera, type_, seen, seat.player, seat.thumb, self.stage.figures.k)
+        self.draw_wind_ups(screen, seen)
         progress = self.session.progress
         foot = self.seats[0].thumb.foot if self.seats else 0
         below = draw_hud(screen, type_, self.level.title, progress, foot, self.desk.pad_in_use)
         busy = [camera.at(float(x), float(y)) for x, y in seen.pos]
         busy += [camera.at(*mark) for mark in self.session.objective.marks]
         self.card.draw(screen, type_, self.time, busy)
-        if self.onlooker.who is not None:
-            self.draw_note(screen, seen, below + type_.px(10), self.card.place(self.time))
+        self.draw_note(screen, seen, below + type_.px(10), self.card.place(self.time))
         self.draw_toast(screen)
         if self.time < HINT_SECONDS and self.card.shown is None:
             draw_hint(

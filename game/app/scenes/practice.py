@@ -69,6 +69,8 @@ class Practice(Play):
         self._kinds: dict[Kind, pygame.Rect] = {}
         self._go = pygame.Rect(0, 0, 0, 0)
         self._before = Buttons()
+        self._moves: Point = (0.0, 0.0)
+        """Where a stick or keys push the cursor."""
         super().__init__(desk, self.plan.file, self.plan.level())
 
     # From placing to playing and back
@@ -180,18 +182,15 @@ class Practice(Play):
         if self.desk.scene is not self:
             return
         held = frame.people[0]
-        fresh = replace(held, fake=held.fake and not self._before.fake)
-        fresh = replace(fresh, switch=held.switch and not self._before.switch)
+        goes_on = held.fake and not self._before.fake
+        turns = held.switch and not self._before.switch
         self._before = held
         if self._with_the_mouse(frame):
             return
         self._moves = held.move
-        if fresh.switch:
+        if turns:
             self._next_kind()
-        if fresh.fake:
-            self.play_from_here()
-            return
-        if Press.RESTART in frame.presses:
+        if goes_on or Press.RESTART in frame.presses:
             self.play_from_here()
             return
         for press in frame.presses:
@@ -199,8 +198,6 @@ class Practice(Play):
                 self._take_or_put()
             elif press is Press.DELETE:
                 self._remove()
-
-    _moves: Point = (0.0, 0.0)
 
     def _with_the_mouse(self, frame: Frame) -> bool:
         """Click takes or puts, dragging moves, the other button removes, the wheel turns."""

@@ -219,11 +219,7 @@ class Rebind(Scene):
         title = type_.fit(_(LAYOUTS[self.layout]), Role.TITLE, width - 2 * pad)
         screen.blit(type_.line(title, Role.TITLE, PAPER), (x, y))
         y += head
-        clashes = [
-            c
-            for c in conflicts(self.desk.settings.bindings)
-            if any(user == self.layout for user, what in c.users)
-        ]
+        clashes = self.clashes
         troubled = {a for clash in clashes for user, a in clash.users if user == self.layout}
         column = (width - 2 * pad - type_.px(16)) // 2
         self.menu.lift()

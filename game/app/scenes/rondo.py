@@ -169,8 +169,7 @@ class RondoScene(Contest):
             marker = disc(MARKER * camera.scale, ORANGE, INK, 1.5 * self.desk.type.unit)
             for x, y in ((-half, -half), (half, -half), (half, half), (-half, half)):
                 stamp(screen, marker, camera.at(x, y))
-            if thoughts is not None:
-                thoughts(screen)
+            thoughts(screen)
 
         return draw
 

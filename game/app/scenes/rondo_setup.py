@@ -7,7 +7,7 @@ from typing import Final
 from game.app.desk import Desk
 from game.app.scenes.set_up import ON_OFF, PLAYED_BY, STRENGTHS, SURFACES, Choice, SetUpScene
 from game.app.words import N_
-from game.scenario.fixture import RondoFixture, Side
+from game.scenario.fixture import RondoFixture
 
 CHOICES: Final = (
     Choice("by", N_("Who plays"), PLAYED_BY, "people", N_("People choose their sides next.")),
@@ -76,30 +76,8 @@ class RondoSetup(SetUpScene):
 
     def fixture(self, red: str, blue: str) -> RondoFixture:
         """What was chosen, with who controls each side."""
-        chosen = self.chosen
         keys = ("keepers", "size", "one_touch", "heel_only", "points", "minutes", "surface")
-        controls = {"red": red, "blue": blue}
-        sides = {
-            name: Side.model_validate(
-                {
-                    "name": name.title(),
-                    "kit": name,
-                    "control": control,
-                    "strength": chosen[f"{name}_strength"],
-                }
-            )
-            for name, control in controls.items()
-        }
-        return RondoFixture.model_validate({**{key: chosen[key] for key in keys}, **sides})
-
-    def chose(self) -> None:
-        """Who sits where; nobody needs to where nobody plays."""
-        from game.app.scenes.seats import Seats
-
-        if self.chosen["by"] == "cpu":
-            self.play("cpu", "cpu", [])
-        else:
-            self.desk.push(Seats(self.desk, self.play))
+        return RondoFixture.model_validate({key: self.chosen[key] for key in keys} | self.sides(red, blue))
 
     def play(self, red: str, blue: str, devices: list[str]) -> None:
         """The first turn."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from game.app.look import INK, MUTED, PANEL, PAPER, Role, mix
 from game.app.menu import draw_rows
 from game.app.set_ups import keep_set_up, last_set_up
 from game.app.words import N_, _
+from game.scenario.fixture import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,12 @@ STRENGTHS = tuple(
 PLAYED_BY = (("people", N_("People")), ("cpu", N_("Nobody: watch")))
 
 
-class SetUpScene(Scene):
+class SetUpScene(Scene, ABC):
     """A screen of choices. Left and right change, accepting the first entry goes on."""
 
-    kind = ""
-    head = ""
+    kind: str
+    """Under which its choices are kept for next time."""
+    head: str
     go = N_("Go on")
 
     def __init__(self, desk: Desk, choices: Sequence[Choice]) -> None:
@@ -89,13 +92,32 @@ class SetUpScene(Scene):
         return Entry(_(choice.label), onward, said, change, _(choice.note) if choice.note else "")
 
     def begin(self) -> None:
-        """Everything is chosen."""
-        keep_set_up(self.kind, self.chosen)
-        self.chose()
+        """Everything is chosen: who sits where comes next; nobody needs to where nobody plays."""
+        from game.app.scenes.seats import Seats
 
-    def chose(self) -> None:
-        """On to whatever comes next."""
-        raise NotImplementedError
+        keep_set_up(self.kind, self.chosen)
+        if self.chosen["by"] == "cpu":
+            self.play("cpu", "cpu", [])
+        else:
+            self.desk.push(Seats(self.desk, self.play))
+
+    @abstractmethod
+    def play(self, red: str, blue: str, devices: list[str]) -> None:
+        """Off it goes: who controls red, who blue, and what each person plays with."""
+
+    def sides(self, red: str, blue: str) -> dict[str, Side]:
+        """Both sides of what was chosen, with who controls each."""
+        return {
+            name: Side.model_validate(
+                {
+                    "name": name.title(),
+                    "kit": name,
+                    "control": control,
+                    "strength": self.chosen[f"{name}_strength"],
+                }
+            )
+            for name, control in (("red", red), ("blue", blue))
+        }
 
     def seed(self) -> int:
         """The luck of what begins now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +16,7 @@ from game.app.balls import Skid
 from game.app.desk import Desk, Scene
 from game.app.kits import strip_for
 from game.app.look import Role
+from game.app.mind_view import MindView
 from game.app.overlay import tag
 from game.app.rig import Rig
 from game.app.scenes.contest import Contest
@@ -22,17 +24,15 @@ from game.app.scenes.watch_bar import Bar, Control
 from game.app.scenes.watch_signs import draw_head, kick_words
 from game.app.stage import Stage, pitch_box
 from game.app.thought import LOOKS_BACK, Onlooker
-from game.app.thought_note import draw_note
-from game.app.thought_view import BeliefLayer, draw_chosen, draw_commitment, draw_sight
-from game.app.visible import Seen, between, see
+from game.app.visible import between, see
 from game.core.events import Events
-from game.core.state import STEP_SECONDS, Phase
+from game.core.state import STEP_SECONDS
 from game.rules.session import Session
 
 SECOND: Final = round(1.0 / STEP_SECONDS)
 
 
-class Show(Scene):
+class Show(Scene, ABC):
     """A replay that stands at a step."""
 
     def __init__(self, desk: Desk, replay: Replay) -> None:
@@ -45,7 +45,7 @@ class Show(Scene):
         self.playing = True
         self.follows: int | None = None
         self.hidden = False
-        self._beliefs = BeliefLayer()
+        self._mind_view = MindView()
         self._seconds = 0.0
         self._remembers = False
         """Whether the defender's last second is known."""
@@ -53,9 +53,9 @@ class Show(Scene):
         self._stand_at(0)
         self.resized()
 
+    @abstractmethod
     def controls(self) -> Sequence[Control]:
         """What stands on the bar."""
-        return ()
 
     def _thinkers(self) -> list[int]:
         """The computer's players who may have to read an opponent: those against the people first."""
@@ -144,7 +144,6 @@ class Show(Scene):
         field = screen.subsurface(pygame.Rect((0, 0), self.stage.camera.size))
         people = list(self.replay.steered(self.playback.at).values())
         own = people if self.follows is None else [self.follows]
-        thinks = self.onlooker.who is not None
         self.stage.draw(
             field,
             seen,
@@ -152,15 +151,15 @@ class Show(Scene):
             self.skid,
             own,
             gaze=self.desk.settings.gaze_cone,
-            thoughts=(lambda surface: self._draw_thoughts(surface, seen)) if thinks else None,
+            thoughts=lambda grass: self._mind_view.draw(grass, self.stage, self.onlooker, seen),
         )
         if self.bar is None:
             return
         kick = self._kick_now()
         stands = outcome_of(self.playback.bout)
         below = draw_head(screen, self.desk.type, self.replay, stands, self.playback.at, kick)
-        if thinks:
-            self._draw_note(field, seen, below + self.desk.type.px(10))
+        top, pad = below + self.desk.type.px(10), self.desk.pad_in_use
+        self._mind_view.draw_note(field, self.desk.type, self.onlooker, seen, top, pad=pad)
         hover = self.bar.button_at(self._pointer) if self._pointer and not self.desk.pad_in_use else None
         self.bar.draw(
             screen,
@@ -210,39 +209,3 @@ class Show(Scene):
         for line in type_.wrap(words, Role.SMALL, room):
             tag(screen, type_, line, (screen.get_width() * 0.62, y), role=Role.SMALL)
             y += type_.tx(28)
-
-    def _draw_thoughts(self, screen: pygame.Surface, seen: Seen) -> None:
-        """What the chosen defender sees, believes, and has made up his mind to; on the grass."""
-        mind, camera, type_, k = self.onlooker, self.stage.camera, self.desk.type, self.stage.figures.k
-        who = mind.who
-        if who is None:
-            return
-        at = (float(seen.pos[who, 0]), float(seen.pos[who, 1]))
-        draw_sight(screen, camera, type_, seen, who)
-        draw_chosen(screen, camera, type_, at, k)
-        strength = mind.strength(seen.step)
-        shown = mind.contact if mind.contact is not None and strength > 0.0 else mind.now
-        if shown is None:
-            return
-        strength = 1.0 if shown is mind.now else strength
-        self._beliefs.draw(screen, camera, type_, shown, self.replay.ids, seen, k, strength)
-        if shown.left_for is not None:
-            draw_commitment(screen, camera, type_, at, shown, k)
-
-    def _draw_note(self, screen: pygame.Surface, seen: Seen, top: int) -> None:
-        mind = self.onlooker
-        assert mind.who is not None
-        winding = mind.now is not None and int(seen.phase[mind.now.carrier]) == Phase.BACK
-        at = mind.noted(seen.step, winding)
-        past = mind.past if at is None else [*mind.before_contact[:-1], at]
-        draw_note(
-            screen,
-            self.desk.type,
-            top,
-            past,
-            self.replay.ids,
-            mind.who,
-            mind.styles[mind.who],
-            contact=at is not None,
-            pad=self.desk.pad_in_use,
-        )

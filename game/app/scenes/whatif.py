@@ -47,7 +47,7 @@ class WhatIf(Scene):
         super().__init__(desk)
         self.asked = asked
         self.squad = asked.moment.world.squad
-        self.factor = WHOLE if factor == WHOLE else factor
+        self.factor = factor
         self.second: str | None = None
         self.question: Question | None = None
         self.stopped = False
