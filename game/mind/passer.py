@@ -118,6 +118,8 @@ class _Thought:
     players: Ints
     due: int
     question: Question
+    worth: list[Floats] | None = None
+    """The answer, once somebody needed it; others of the rows may need it later."""
 
 
 class Passer:
@@ -260,7 +262,8 @@ class Passer:
         for thought in thoughts:
             alive = self._thinker[thought.rows] == thought.players
             if not alive.any():
-                self.thinker.forget(thought.question)
+                if thought.worth is None:
+                    self.thinker.forget(thought.question)
                 continue
             ready = alive & (self._holder[thought.rows] == thought.players) & (thought.due <= view.step)
             if (alive & ~ready).any():
@@ -269,7 +272,9 @@ class Passer:
                 self._act(view, thought, np.flatnonzero(ready))
 
     def _act(self, view: View, thought: _Thought, places: Rows) -> None:
-        worth = self.thinker.answer(thought.question)
+        if thought.worth is None:
+            thought.worth = self.thinker.answer(thought.question)
+        worth = thought.worth
         rows, plans = [], []
         for place in places:
             row = int(thought.rows[place])
@@ -316,4 +321,5 @@ def _part(thought: _Thought, rows: Rows) -> _Thought | None:
         return None
     at = np.array([place[int(rows[i])] for i in new], dtype=np.intp)
     question = thought.question.take(at)
-    return _Thought(np.array(new, dtype=np.int64), thought.players[at].copy(), thought.due, question)
+    worth = None if thought.worth is None else [thought.worth[i] for i in at]
+    return _Thought(np.array(new, dtype=np.int64), thought.players[at].copy(), thought.due, question, worth)
