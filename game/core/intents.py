@@ -96,9 +96,8 @@ class Intents:
             return np.full(shape, np.nan)
 
         def missing_point() -> Floats:
-            point = vectors(worlds, players)
-            point.fill(np.nan)
-            return point
+            # Laid out as ``vectors`` does it.
+            return np.full((2, *shape), np.nan).transpose(1, 2, 0)
 
         def no() -> Bools:
             return np.zeros(shape, dtype=np.bool_)

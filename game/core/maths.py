@@ -42,7 +42,7 @@ def vectors(*shape: int) -> Floats:
 
     Numpy keeps that layout through elementwise work, so ``v[..., 0]`` stays contiguous and fast.
     """
-    return np.moveaxis(np.zeros((2, *shape)), 0, -1)
+    return np.zeros((2, *shape)).transpose(_WORLD_FIRST[1 + len(shape)])
 
 
 def pair(x: Floats, y: Floats) -> Floats:
@@ -57,6 +57,11 @@ def places(mask: Bools) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
     ``np.nonzero``, but a few times faster where little is true.
     """
     return np.divmod(mask.ravel().nonzero()[0], mask.shape[1])
+
+
+def found(mask: Bools) -> npt.NDArray[np.intp]:
+    """Where a mask ``(n,)`` is true: ``np.flatnonzero`` without its wrappers."""
+    return mask.nonzero()[0]
 
 
 def dot(a: Floats, b: Floats) -> Floats:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core.intents import Intents, Technique
-from game.core.maths import PI, Bools, Floats, Ints, dot, heading, norm, pair, unit, wrap
+from game.core.maths import PI, Bools, Floats, Ints, dot, found, heading, norm, pair, unit, wrap
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, Squad, View
@@ -395,10 +395,10 @@ class Executor:
         self._swung |= lets_go
         holds = winds & ~lets_go
 
-        rows = np.flatnonzero(self.stage < Stage.DONE)
+        rows = found(self.stage < Stage.DONE)
         self._write(intents, rows, aim, goal, needed, natural, serves, holds, swings & timed)
         looks = (self.stage == Stage.LOOK) | (swings & (due <= self._look_time + HEAD_TURN))
-        self._look(view, intents, np.flatnonzero(looks), aim)
+        self._look(view, intents, found(looks), aim)
 
     def _write(
         self,

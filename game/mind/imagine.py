@@ -12,7 +12,7 @@ import numpy as np
 from game.core import luck
 from game.core.events import Events, Kind
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, norm
+from game.core.maths import Bools, Floats, Ints, found, norm
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, Rows, View
@@ -192,7 +192,7 @@ def _play(q: Question, which: Rows) -> Floats:
         worth[ids[over]] = value[over]
         head.ended |= over
         if moment % HORIZON.drop_every == HORIZON.drop_every - 1:
-            rows = np.flatnonzero(~head.ended)
+            rows = found(~head.ended)
             if rows.size == 0:
                 return worth
             if rows.size < 0.8 * ids.size:
@@ -222,8 +222,8 @@ class _Head:
         orders = Orders.of(unique, squad).take(np.array([number[plan] for plan in plans]))
         self.plan = Executor(view, q.pitch, passer, orders, hurried=True)
         self.plan.stage[self.carries] = Stage.DONE
-        self.foes = np.flatnonzero(squad.team != side)
-        self.mates = np.flatnonzero(squad.team == side)
+        self.foes = found(squad.team != side)
+        self.mates = found(squad.team == side)
         out = self.foes[~squad.keeper[self.foes]]
         self.readers = Readers(squad, q.minds, out, len(passer), q.pitch)
         self.readers.every = HORIZON.think_every
@@ -256,7 +256,7 @@ class _Head:
         intents.move[every, self.passer] = np.where(self.carries[:, None], self.way, 0.0)
         intents.shield[every, self.passer] = self.shields
         self.plan.decide(view, intents)
-        has = np.flatnonzero(self._arrived > 0)
+        has = found(self._arrived > 0)
         intents.move[has, view.ball.holder[has]] = 0.0
         intents.shield[has, view.ball.holder[has]] = True
         return self.inner.step(self.pitch, intents)
@@ -264,7 +264,7 @@ class _Head:
     def _keep(self, view: View, intents: Intents) -> None:
         """Their keeper, where the ball is near enough for him to matter."""
         goal = self.pitch.goals[1 - self.side]
-        near = np.flatnonzero(np.abs(view.ball.pos[:, 0] - goal.x) < HORIZON.keeper_from)
+        near = found(np.abs(view.ball.pos[:, 0] - goal.x) < HORIZON.keeper_from)
         if near.size == 0:
             return
         part, wishes = view.take(near), Intents.idle(near.size, self.squad.players)
@@ -277,7 +277,7 @@ class _Head:
 
     def _receive(self, view: View, intents: Intents) -> None:
         """His mates go to where they first reach a ball that he has played."""
-        loose = np.flatnonzero((view.ball.holder == NOBODY) & (view.ball.kicker == self.passer))
+        loose = found((view.ball.holder == NOBODY) & (view.ball.kicker == self.passer))
         if loose.size == 0 or self.mates.size < 2:
             return
         pos, vel = view.bodies.pos[loose][:, self.mates], view.bodies.vel[loose][:, self.mates]
@@ -324,7 +324,7 @@ class _Head:
     def _worth(self, side: int, *, alone: bool = False) -> Floats:
         """What the ball, where it is, is worth to a side; ``alone``: nobody may come near (a restart)."""
         squad, view = self.squad, self.inner.view
-        others = np.flatnonzero(squad.team != side)
+        others = found(squad.team != side)
         at = view.ball.pos[:, :2]
         near = (
             norm(view.bodies.pos[:, others] - at[:, None]).min(axis=1)

@@ -7,7 +7,7 @@ import numpy as np
 from game.core import luck
 from game.core.events import Events, Kind
 from game.core.luck import Seeds, Stream
-from game.core.maths import Bools, Floats, dot, norm, pair, sincos
+from game.core.maths import Bools, Floats, dot, found, norm, pair, sincos
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Ball
 from game.sim.goals import at_goals
@@ -131,7 +131,7 @@ def _bounce(
 def _events(
     kind: Kind, worlds: Bools, ball: Ball, speed: Floats, other: np.ndarray | None = None
 ) -> list[Events]:
-    rows = np.flatnonzero(worlds)
+    rows = found(worlds)
     if rows.size == 0:
         return []
     if other is None:
@@ -152,7 +152,7 @@ def _walls(ball: Ball, before: Floats, pitch: Pitch, c: BallConstants) -> list[E
         side = np.where(was >= 0.0, 1.0, -1.0)
         normal_speed = (ball.vel[:, 0] * -uy + ball.vel[:, 1] * ux) * side
         hit = (now * side < RADIUS) & (normal_speed < 0.0) & (along > -RADIUS) & (along < length + RADIUS)
-        rows = np.flatnonzero(hit)
+        rows = found(hit)
         if rows.size == 0:
             continue
         into = -normal_speed[rows]
@@ -191,7 +191,7 @@ def _posts(ball: Ball, before: Floats, pitch: Pitch) -> list[Events]:
         distance = norm(nearest)
         approach = dot(ball.vel[:, :2], nearest)
         hit = (distance < radius + RADIUS) & (ball.pos[:, 2] < height) & (approach < 0.0)
-        rows = np.flatnonzero(hit)
+        rows = found(hit)
         if rows.size == 0:
             continue
         normal = nearest[rows] / np.maximum(distance[rows], 1e-9)[:, None]

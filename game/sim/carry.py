@@ -8,7 +8,7 @@ from game.core import luck
 from game.core.events import Events, Kind
 from game.core.intents import Intents
 from game.core.luck import Stream
-from game.core.maths import Floats, dot, heading, norm, unit, wrap
+from game.core.maths import Floats, dot, found, heading, norm, unit, wrap
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, Phase, World
 
@@ -74,7 +74,7 @@ def carry(world: World, pitch: Pitch, intents: Intents, facing: Floats, top: Flo
     """
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
     c = CARRY
-    rows = np.flatnonzero((ball.holder != NOBODY) & ~ball.hands)
+    rows = found((ball.holder != NOBODY) & ~ball.hands)
     if rows.size == 0:
         return []
     players = ball.holder[rows]
@@ -86,7 +86,7 @@ def carry(world: World, pitch: Pitch, intents: Intents, facing: Floats, top: Flo
     sets = ~np.isnan(intents.place[rows, players, 0])
     busy = (bodies.phase[where] != Phase.NONE.value) | (hidden.rest[where] > 0.0)
     busy |= (bodies.lunge[where] > 0.0) | (bodies.dive[where] > 0.0)
-    can = np.flatnonzero((distance < c.reach) & (ball.pos[rows, 2] < 0.4) & ~sets & ~busy)
+    can = found((distance < c.reach) & (ball.pos[rows, 2] < 0.4) & ~sets & ~busy)
     if can.size == 0:
         return []
     rows, players = rows[can], players[can]
@@ -130,7 +130,7 @@ def carry(world: World, pitch: Pitch, intents: Intents, facing: Floats, top: Flo
     if stops.any():
         ball.vel[rows[stops]] = 0.0
         ball.roll[rows[stops]] = 0.0
-    chosen = np.flatnonzero(plays)
+    chosen = found(plays)
     if chosen.size == 0:
         return []
     rows, players, touch = rows[chosen], players[chosen], touch[chosen]
@@ -159,7 +159,7 @@ def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:
     a ball lost. A ball that is out of his reach he has to catch up with before he can take it elsewhere.
     ``top`` is everybody's top speed, m/s.
     """
-    rows = np.flatnonzero((world.ball.holder != NOBODY) & ~world.ball.hands)
+    rows = found((world.ball.holder != NOBODY) & ~world.ball.hands)
     players = world.ball.holder[rows]
     wish = intents.move[rows, players]
     effort = norm(wish)
@@ -207,7 +207,7 @@ def shield_hips(world: World, intents: Intents, hips_goal: Floats) -> None:
     if not intents.shield.any():
         return
     holder = world.ball.holder
-    rows = np.flatnonzero(holder != NOBODY)
+    rows = found(holder != NOBODY)
     players = holder[rows]
     chosen = intents.shield[rows, players] & np.isnan(intents.hips_to[rows, players])
     rows, players = rows[chosen], players[chosen]

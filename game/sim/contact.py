@@ -14,6 +14,7 @@ from game.core.maths import (
     Ints,
     cross,
     dot,
+    found,
     heading,
     logistic,
     norm,
@@ -152,7 +153,7 @@ def meet(
     """
     c = TOUCH
     ball, bodies, hidden = world.ball, world.bodies, world.hidden
-    rows = np.flatnonzero(ball.holder == NOBODY)
+    rows = found(ball.holder == NOBODY)
     if rows.size == 0:
         return []
     distance, share = _approach(world, rows, before_ball, before_pos)
@@ -183,12 +184,12 @@ def meet(
         high &= passes & free & (height < c.head_height)
         span = np.where(height < c.thigh_height, c.thigh, np.where(height < c.chest_height, c.chest, c.head))
         high &= (ready > 0.0) & (distance < c.body + (span - c.body) * ready)
-        lets = np.flatnonzero(high)
+        lets = found(high)
         lets = lets[_can_wait(world, rows[lets], players[lets])]
         high[lets] = False
     hits = may & ~plays & ~high & (distance < c.body) & (height < c.body_height)
     hits &= (after < distance + 1e-9) | (share > 0.0)
-    touched = np.flatnonzero(plays | high | hits)
+    touched = found(plays | high | hits)
     if touched.size == 0:
         return []
     # Where several could have it, the ball is the first's who gets to it.

@@ -6,7 +6,7 @@ import numpy as np
 
 from game.core.events import Events, Kind
 from game.core.intents import Codes
-from game.core.maths import Bools, Floats, norm
+from game.core.maths import Bools, Floats, found, norm
 from game.core.pitch import Goal, Pitch
 from game.core.state import Ball, Bodies, Rows
 from game.sim.sizes import BALL_RADIUS as RADIUS
@@ -42,7 +42,7 @@ def at_goals(ball: Ball, before: Floats, pitch: Pitch) -> tuple[list[Events], Bo
     scored = np.zeros(len(before), dtype=np.bool_)
     for number, goal in enumerate(pitch.goals):
         near = np.abs(ball.pos[:, 0] - goal.x) < GOALS.depth + 3.0
-        rows = np.flatnonzero(near)
+        rows = found(near)
         if rows.size == 0:
             continue
         first = len(pitch.posts) + 3 * number
@@ -94,7 +94,7 @@ def _frame(
         spans = there < goal.height + 2.0 * GOALS.post - RADIUS
     else:
         spans = np.abs(there) < 0.5 * goal.width + 2.0 * GOALS.post
-    hit = np.flatnonzero((inside > 0.0) & (along < 0.0) & (share >= 0.0) & (share <= 1.0) & spans)
+    hit = found((inside > 0.0) & (along < 0.0) & (share >= 0.0) & (share <= 1.0) & spans)
     if hit.size == 0:
         return []
     which, share = rows[hit], share[hit]

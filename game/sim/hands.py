@@ -12,7 +12,7 @@ from game.core import luck
 from game.core.events import Events, Kind
 from game.core.intents import Intents, Technique
 from game.core.luck import Stream
-from game.core.maths import Bools, Floats, dot, norm, pair, rotate, unit
+from game.core.maths import Bools, Floats, dot, found, norm, pair, rotate, unit
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
 from game.sim.dive import DIVE, dive_time, floor_of, stretch_of, thickness_of, top_of
@@ -109,7 +109,7 @@ def grasp(
     A keeper who wishes ``cancel`` leaves his hands off the ball.
     """
     happened: list[Events] = []
-    for keeper in np.flatnonzero(world.squad.keeper):
+    for keeper in found(world.squad.keeper):
         rows = _may(world, pitch, intents, int(keeper))
         if rows.size:
             happened += _meet(world, pitch, rows, int(keeper), before_ball, before_pos)
@@ -125,7 +125,7 @@ def _may(world: World, pitch: Pitch, intents: Intents, keeper: int) -> Rows:
     can = ((holder == NOBODY) | opponents) & ~ball.hands & ~intents.cancel[:, keeper]
     can &= (bodies.phase[:, keeper] == Phase.NONE.value) & (bodies.lunge[:, keeper] <= 0.0)
     can &= (hidden.rest[:, keeper] <= 0.0) & ~((ball.kicker == keeper) & (since < HANDS.own_kick))
-    rows = np.flatnonzero(can)
+    rows = found(can)
     if rows.size == 0:
         return rows
     gap = ball.pos[rows, :2] - bodies.pos[rows, keeper]
@@ -184,7 +184,7 @@ def _meet(
         who = np.full(rows.size, keeper)
         open_ball = (diving | (near < h.at_feet)) & ~carrier_between(world, rows, who, carrier)
         plays &= ~held | open_ball
-    chosen = np.flatnonzero(plays)
+    chosen = found(plays)
     if chosen.size == 0:
         return []
     spare = (awake[chosen, best[chosen]] - near[chosen]) / h.speed
@@ -278,7 +278,7 @@ def hold(world: World, pitch: Pitch, intents: Intents) -> None:
     if not ball.hands.any():
         return
     ball.hands &= ball.holder != NOBODY
-    rows = np.flatnonzero(ball.hands)
+    rows = found(ball.hands)
     players = ball.holder[rows]
     where = rows, players
     hips = unit(bodies.hips[where])

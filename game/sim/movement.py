@@ -8,7 +8,7 @@ import numpy as np
 
 from game.core.events import Events, Kind
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, cross, dot, heading, norm, pair, places, wrap
+from game.core.maths import Bools, Floats, cross, dot, found, heading, norm, pair, places, wrap
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Bodies, Phase, Rows
 from game.sim.goals import keep_out, off_board
@@ -216,7 +216,7 @@ def _jostle(bodies: Bodies, one: Rows, two: Rows, c: BodyConstants) -> list[Even
         return []
     y = bodies.pos[..., 1]
     dx, dy = dx[near, world], y[world, two[near]] - y[world, one[near]]
-    close = np.flatnonzero(dx * dx + dy * dy < reach * reach)
+    close = found(dx * dx + dy * dy < reach * reach)
     if close.size == 0:
         return []
     happened: list[Events] = []
@@ -248,7 +248,7 @@ def _in_turn(world: Rows, pair_number: Rows, gap: Rows) -> Iterator[tuple[Rows, 
     gap = gap[pair_number]
     next_gap = np.cumsum(same_world & (gap[1:] != gap[:-1]))
     round_number = np.concatenate(([0], next_gap))
-    first_of_world = np.flatnonzero(np.concatenate(([True], ~same_world)))
+    first_of_world = found(np.concatenate(([True], ~same_world)))
     round_number -= np.repeat(round_number[first_of_world], np.diff(first_of_world, append=world.size))
     for number in range(int(round_number.max()) + 1):
         chosen = round_number == number
@@ -271,7 +271,7 @@ def _part(bodies: Bodies, world: Rows, one: Rows, two: Rows, c: BodyConstants) -
     bodies.pos[second] += shove
     bodies.vel[first] -= kick
     bodies.vel[second] += kick
-    hard = np.flatnonzero(closing > 1.5)
+    hard = found(closing > 1.5)
     if hard.size == 0:
         return []
     world, one, two = world[hard], one[hard], two[hard]

@@ -11,7 +11,7 @@ from game.core import luck
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Technique
 from game.core.luck import Stream
-from game.core.maths import Floats, dot, heading, norm, pair, sincos, unit, wrap
+from game.core.maths import Floats, dot, found, heading, norm, pair, sincos, unit, wrap
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, Phase, Rows, World
 from game.sim.ball import CONSTANTS as BALL
@@ -54,14 +54,14 @@ def strike(world: World, pitch: Pitch, facing: Floats, rows: Rows, players: Rows
     meets &= (ball.pos[rows, 2] < 0.55) & ~ball.hands[rows]
     happened: list[Events] = []
     for kind in FEET:
-        chosen = np.flatnonzero(meets & (technique == kind))
+        chosen = found(meets & (technique == kind))
         if chosen.size:
             happened.append(_contact(world, pitch, kind, rows[chosen], players[chosen], offset[chosen]))
     if thrown.any():
         # A throw along the ground leaves the hand rolling.
         rolls = thrown & (technique == Technique.PUSH)
         ball.roll[rows[rolls]] = THROWN_ROLL * ball.vel[rows[rolls], :2]
-    missed = np.flatnonzero(~meets)
+    missed = found(~meets)
     if missed.size:
         happened.append(simple_event(Kind.MISS, world, (rows[missed], players[missed])))
     bodies.phase[where] = Phase.FOLLOW

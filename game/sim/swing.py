@@ -7,7 +7,7 @@ from game.core import luck
 from game.core.events import Events, Kind
 from game.core.intents import Codes, Intents, Technique
 from game.core.luck import Stream
-from game.core.maths import PI, Floats, dot, heading, norm, places, unit, wrap
+from game.core.maths import PI, Floats, dot, found, heading, norm, places, unit, wrap
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
 from game.sim.feet import (
     FORWARD_SWING,
@@ -177,7 +177,7 @@ def _wind(world: World, intents: Intents, hips_goal: Floats, where: tuple[Rows, 
 
 def sets_himself(world: World, intents: Intents) -> tuple[Rows, Rows]:
     """Carriers who arrange their feet for a kick before the leg goes back: they have a wished ``place``."""
-    rows = np.flatnonzero((world.ball.holder != NOBODY) & ~world.ball.hands)
+    rows = found((world.ball.holder != NOBODY) & ~world.ball.hands)
     players = world.ball.holder[rows]
     waits = world.bodies.phase[rows, players] == Phase.NONE.value
     sets = waits & intents.step_in[rows, players] & ~np.isnan(intents.place[rows, players, 0])
