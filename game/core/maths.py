@@ -34,6 +34,9 @@ _COS = (-87178291200.0, 1 / 479001600, -1 / 3628800, 1 / 40320, -1 / 720, 1 / 24
 # log((1 + s) / (1 - s)) / 2 s in s^2, likewise.
 _LOG = (17.0, 1 / 15, 1 / 13, 1 / 11, 1 / 9, 1 / 7, 1 / 5, 1 / 3)
 
+# e**r's Taylor coefficients, likewise.
+_EXP = (3628800.0, 1 / 362880, 1 / 40320, 1 / 5040, 1 / 720, 1 / 120, 1 / 24, 1 / 6, 0.5, 1.0)
+
 _WORLD_FIRST = {n: (*range(1, n), 0) for n in range(1, 6)}
 
 
@@ -178,13 +181,7 @@ def exp(x: Floats) -> Floats:
     """e**x for |x| < 700, relative error below 1e-12."""
     k = np.rint(x / (_LN2_HIGH + _LN2_LOW))
     r = (x - k * _LN2_HIGH) - k * _LN2_LOW
-    term = np.ones_like(r)
-    total = np.ones_like(r)
-    for n in range(1, 14):
-        term *= r
-        term /= n
-        total += term
-    result: Floats = np.ldexp(total, k.astype(np.int32))
+    result: Floats = np.ldexp(_series(_EXP, r), k.astype(np.int32))
     return result
 
 

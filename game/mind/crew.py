@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints
+from game.core.maths import Bools, Floats, Ints, found
 from game.core.pitch import Pitch
-from game.core.state import Rows, Squad, View
+from game.core.state import NOBODY, Rows, Squad, View
 from game.mind.belief import Habits
 from game.mind.drill import Drill
 from game.mind.passer import Thinker
@@ -41,6 +41,8 @@ STRENGTHS: dict[int, Strength] = {
     5: Strength(2.0, 12),
 }
 """The five strengths (priors; bench/matches.py has what they are worth)."""
+USUAL_STRENGTH = 3
+"""Whose eyes are as the styles have them."""
 
 
 class Crew:
@@ -57,7 +59,8 @@ class Crew:
     ) -> None:
         self.squad, self.pitch, self.minds = squad, pitch, minds
         self.control = tuple(control)
-        self.cpu: Rows = np.flatnonzero(np.array([c == "cpu" for c in control]))
+        self._thinks: Bools = np.array([c == "cpu" for c in control], dtype=np.bool_)
+        self.cpu: Rows = found(self._thinks)
         self.runs_to = runs_to
         """``(players, 2)`` metres, NaN where nobody runs."""
         self.strength = None if strength is None else tuple(strength)
@@ -87,15 +90,17 @@ class Crew:
         runs_to: Floats | None = None,
         styles: Sequence[str | None] = (),
         strength: Sequence[int] | None = None,
+        eyes: float | Floats = 1.0,
     ) -> "Crew":
         """A crew by player number; ``runs_to`` ``(players, 2)``.
 
-        With ``strength`` (1 to 5 a player) it plays freely, without it is a drill's.
+        With ``strength`` (1 to 5 a player) it plays freely, without it is a drill's, whose ``eyes`` are so
+        sharp (:meth:`Minds.of`).
         """
         if runs_to is None:
             runs_to = np.full((squad.players, 2), np.nan)
         names = styles or (None,) * squad.players
-        sharp = np.array([1.0 if strength is None else STRENGTHS[s].difficulty for s in strength or (1,)])
+        sharp = eyes if strength is None else np.array([STRENGTHS[s].difficulty for s in strength])
         return cls(squad, pitch, control, runs_to, Minds.of(names, sharp), strength)
 
     def take(self, rows: Rows) -> "Crew":
@@ -168,17 +173,16 @@ class Crew:
         """A drill: hold the places, defend, give the ball back."""
         assert self.drill is not None
         assert self.readers is not None
-        cpu = self.cpu
         ball, vel = (seen[:, :2] for seen in self._recall.seen(SEES_AFTER))
-        ours = side == self.squad.team
-        wish = np.where(ours[:, cpu, None], self.drill.support(view, ball, vel), 0.0)
-        on_it = view.ball.holder[:, None] == np.arange(self.squad.players)
-        intents.move[:, cpu] = wish
-        intents.look_at[:, cpu] = np.where(on_it[..., None], np.nan, ball[:, None, :])[:, cpu]
+        ours, wish = side == self.squad.team, self.drill.support(view, ball, vel)
+        for i in (0, 1):
+            np.copyto(intents.move[..., i], np.where(ours, wish[..., i], 0.0), where=self._thinks)
+            np.copyto(intents.look_at[..., i], ball[:, i, None], where=self._thinks)
         self.readers.defend(view, side, intents)
-        rows, holders = np.nonzero(on_it[:, cpu])
-        intents.move[rows, cpu[holders]] = 0.0
-        intents.tackle[rows, cpu[holders]] = False
-        intents.hips_to[rows, cpu[holders]] = np.nan
-        intents.look_at[rows, cpu[holders]] = np.nan
+        has = found((view.ball.holder != NOBODY) & self._thinks[view.ball.holder])
+        holder = view.ball.holder[has]
+        intents.move[has, holder] = 0.0
+        intents.tackle[has, holder] = False
+        intents.hips_to[has, holder] = np.nan
+        intents.look_at[has, holder] = np.nan
         self.drill.pass_back(view, intents)

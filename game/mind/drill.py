@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, dot, norm
+from game.core.maths import Bools, Floats, Ints, norm, pair
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
@@ -35,8 +35,10 @@ class Drill:
         worlds = len(view.seeds)
         self.squad: Squad = view.squad
         self.pitch, self.cpu, self.runs_to = pitch, cpu, runs_to
-        self._post = view.bodies.pos[:, cpu]
-        self._arrived: Bools = np.tile(np.isnan(runs_to[cpu, 0]), (worlds, 1))
+        stays = np.isnan(runs_to[:, 0])
+        self._post = view.bodies.pos.copy(order="K")
+        self._post[:, ~stays] = runs_to[~stays]
+        self._arrived: Bools = np.tile(stays, (worlds, 1))
         self._held: Ints = np.zeros(worlds, dtype=np.int64)
         self._plans = Executor.resting(view, pitch)
 
@@ -51,36 +53,31 @@ class Drill:
     def support(self, view: View, ball: Floats, vel: Floats) -> Floats:
         """A team-mate has it: make the run, hold the place, meet a pass that comes, fetch one that died.
 
-        ``ball`` and ``vel`` ``(worlds, 2)`` are the ball as it is seen; returns wishes to move of the
-        computer's players, ``(worlds, cpu, 2)``.
+        ``ball`` and ``vel`` ``(worlds, 2)`` are the ball as it is seen; returns wishes to move,
+        ``(worlds, players, 2)``, of which the computer's players need theirs.
         """
-        pos = view.bodies.pos[:, self.cpu]
-        post, gap = self._post_of(pos)
-        self._arrived |= gap < 0.8
+        pos, post = view.bodies.pos, self._post
+        self._arrived |= norm(post - pos) < 0.8
         loose = view.ball.holder == NOBODY
         if not loose.any():
             return go(pos, post, 0.85)
-        speed = norm(vel)
-        line = (vel / np.maximum(speed, 1e-6)[:, None])[:, None, :]
-        at, speed = ball[:, None, :], speed[:, None]
-        ahead = dot(pos - at, line)
-        meeting = at + np.maximum(ahead, 0.0)[..., None] * line
+        # By components, so that a batch's numbers lie together.
+        (ball_x, ball_y), speed = ball.T[..., None], norm(vel)[:, None]
+        line_x, line_y = vel.T[..., None] / np.maximum(speed, 1e-6)
+        off_x, off_y = pos[..., 0] - ball_x, pos[..., 1] - ball_y
+        ahead = off_x * line_x + off_y * line_y
+        along = np.maximum(ahead, 0.0)
+        meeting = pair(ball_x + along * line_x, ball_y + along * line_y)
         comes = loose[:, None] & (speed > HABITS.late_speed) & (ahead > 0.0)
         meets = comes & (norm(meeting - post) < HABITS.meets_within) & self._arrived
         target = np.where(meets[..., None], meeting, post)
         fetches = loose[:, None] & self._nearest(view, ball) & ~comes
         fetches &= (speed <= HABITS.late_speed) | (ahead <= 0.0)
         if fetches.any():
-            soon = at + np.minimum(norm(at - pos) / 6.0, 0.8)[..., None] * vel[:, None, :]
-            target = np.where(fetches[..., None], soon, target)
+            soon = np.minimum(np.sqrt(off_x * off_x + off_y * off_y) / 6.0, 0.8)
+            there = pair(ball_x + soon * vel[:, None, 0], ball_y + soon * vel[:, None, 1])
+            target = np.where(fetches[..., None], there, target)
         return go(pos, target, np.where(meets | fetches, 1.0, 0.85))
-
-    def _post_of(self, pos: Floats) -> tuple[Floats, Floats]:
-        """Where each belongs and how far he is from there."""
-        spots = self.runs_to[self.cpu]
-        runs = ~np.isnan(spots[:, 0])
-        post = np.where(runs[:, None], spots, self._post) if runs.any() else self._post
-        return post, norm(post - pos)
 
     def pass_back(self, view: View, intents: Intents) -> None:
         """A team-mate with the ball gives it to the nearest of his own after a moment."""
@@ -106,14 +103,15 @@ class Drill:
         self._plans.put(rows, fresh)
 
     def _nearest(self, view: View, ball: Floats) -> Bools:
-        """``(worlds, cpu)``: who is his team's nearest to the ball, the last kicker left out."""
-        distance = norm(view.bodies.pos - ball[:, None, :])
+        """``(worlds, players)``: who is his team's nearest to the ball, the last kicker left out."""
+        off_x, off_y = (view.bodies.pos[..., i] - ball[:, i, None] for i in (0, 1))
+        distance = off_x * off_x + off_y * off_y
         players = np.arange(self.squad.players)
-        distance = np.where(players == view.ball.kicker[:, None], 1e3, distance)
+        distance = np.where(players == view.ball.kicker[:, None], 1e6, distance)
         nearest = np.zeros(distance.shape, dtype=np.bool_)
         for side in (0, 1):
             members = np.flatnonzero(self.squad.team == side)
             if members.size:
                 best = members[np.argmin(distance[:, members], axis=1)]
                 nearest[np.arange(len(best)), best] = True
-        return nearest[:, self.cpu]
+        return nearest
