@@ -21,7 +21,8 @@ from game.core.plan import Plan
 from game.core.state import STEP_SECONDS, World
 from game.mind.belief import Choices, Habits
 from game.mind.crew import Crew
-from game.mind.execute import Executor, Orders
+from game.mind.execute import Executor
+from game.mind.orders import Orders
 from game.mind.read import Readers
 from game.scenario.load import parse_level, parse_plan
 from game.scenario.schema import Level

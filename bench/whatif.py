@@ -23,7 +23,8 @@ from game.analysis.whatif import Question
 from game.analysis.whatif_pool import shared_pool
 from game.core.intents import Intents
 from game.core.wire import canonical
-from game.mind.execute import Executor, Orders
+from game.mind.execute import Executor
+from game.mind.orders import Orders
 from game.rules.session import Session
 from game.scenario.load import parse_level, parse_plan
 

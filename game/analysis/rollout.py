@@ -15,7 +15,8 @@ from game.analysis.tally import COUNTED, FIGURES, Tally
 from game.analysis.whatif_pool import shared_pool
 from game.analysis.witness import Witness
 from game.core.plan import Plan
-from game.mind.execute import Executor, Orders
+from game.mind.execute import Executor
+from game.mind.orders import Orders
 from game.scenario.schema import Level
 from game.scenario.start import start
 

@@ -10,7 +10,8 @@ from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.anticipate import go
-from game.mind.execute import Executor, Orders
+from game.mind.execute import Executor
+from game.mind.orders import Orders
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,18 @@ What comes out are intents, as a person's thumb gives them. A plan that the body
 answered with what makes it possible (the hips turn first), and that takes its time.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import IntEnum
-from typing import Self
 
 import numpy as np
-import numpy.typing as npt
 
 from game.core.intents import Intents, Technique
 from game.core.maths import PI, Bools, Floats, Ints, dot, found, heading, norm, pair, unit, wrap
 from game.core.pitch import Pitch
 from game.core.plan import Plan
-from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, Squad, View
+from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, View
+from game.mind.orders import Aim, Codes, Hips, Look, Orders
 from game.sim import feet
 from game.sim.feet import FEET, KICK, SWEET
 from game.sim.flight import flight_table
@@ -71,116 +70,6 @@ class Stage(IntEnum):
     LOOK = 3
     SWING = 4
     DONE = 5
-
-
-class _Aim(IntEnum):
-    FEET = 0
-    FAR_FOOT = 1
-    LEAD = 2
-    SUITABLE = 3
-
-
-class _Look(IntEnum):
-    TARGET = 0
-    AWAY = 1
-    PLAYER = 2
-    POINT = 3
-
-
-class _Hips(IntEnum):
-    NATURAL = 0
-    SQUARE = 1
-    HEADING = 2
-
-
-Codes = npt.NDArray[np.int64]
-
-
-@dataclass(slots=True)
-class Orders:
-    """Plans as arrays ``(worlds, ...)``; NaN where a plan says nothing."""
-
-    technique: Codes
-    target: Ints
-    """The target's player number, or NOBODY where it is a point."""
-    point: Floats
-    aim: Codes
-    look: Codes
-    look_player: Ints
-    look_point: Floats
-    look_time: Floats
-    hips: Codes
-    hips_heading: Floats
-    backswing: Floats
-    speed: Floats
-    delay: Floats
-    timing: Floats
-    place: Floats
-    lean: Floats
-    follow: Floats
-    foot: Codes
-
-    @classmethod
-    def of(cls, plans: Sequence[Plan], squad: Squad) -> Self:
-        """One row a plan; raises KeyError for an unknown id."""
-        n = len(plans)
-
-        def numbers(values: Sequence[float | None]) -> Floats:
-            return np.array([np.nan if v is None else v for v in values], dtype=np.float64)
-
-        def points(values: Sequence[tuple[float, float] | None]) -> Floats:
-            rows = [(np.nan, np.nan) if v is None else v for v in values]
-            return np.array(rows, dtype=np.float64).reshape(n, 2)
-
-        aims = {"feet": _Aim.FEET, "far_foot": _Aim.FAR_FOOT, "lead": _Aim.LEAD, None: _Aim.SUITABLE}
-        techniques = {"push": Technique.PUSH, "backheel": Technique.BACKHEEL, "shot": Technique.SHOT}
-        look, look_player = [], []
-        for plan in plans:
-            value = plan.look
-            if value is None:
-                value = "away" if plan.technique == "backheel" else "target"
-            player = NOBODY
-            if isinstance(value, tuple):
-                code = _Look.POINT
-            elif value == "target":
-                code = _Look.TARGET
-            elif value == "away":
-                code = _Look.AWAY
-            else:
-                code, player = _Look.PLAYER, squad.index(value)
-            look.append(code)
-            look_player.append(player)
-        targets = [NOBODY if isinstance(p.target, tuple) else squad.index(p.target) for p in plans]
-        headed = [p.hips if isinstance(p.hips, (int, float)) else None for p in plans]
-        hips = [
-            _Hips.HEADING if h is not None else _Hips.SQUARE if p.hips == "square" else _Hips.NATURAL
-            for p, h in zip(plans, headed, strict=True)
-        ]
-        feet = {"left": -1, "right": 1, None: 0}
-        return cls(
-            technique=np.array([techniques[p.technique] for p in plans], dtype=np.int64),
-            target=np.array(targets, dtype=np.int64),
-            point=points([p.target if isinstance(p.target, tuple) else None for p in plans]),
-            aim=np.array([aims[p.aim] for p in plans], dtype=np.int64),
-            look=np.array(look, dtype=np.int64),
-            look_player=np.array(look_player, dtype=np.int64),
-            look_point=points([p.look if isinstance(p.look, tuple) else None for p in plans]),
-            look_time=numbers([p.look_time for p in plans]),
-            hips=np.array(hips, dtype=np.int64),
-            hips_heading=wrap(numbers(headed) * (PI / 180.0)),
-            backswing=numbers([p.backswing for p in plans]),
-            speed=numbers([p.speed for p in plans]),
-            delay=numbers([p.delay for p in plans]),
-            timing=numbers([p.timing for p in plans]),
-            place=points([p.ball_offset for p in plans]),
-            lean=numbers([p.lean for p in plans]),
-            follow=numbers([p.follow_through for p in plans]),
-            foot=np.array([feet[p.foot] for p in plans], dtype=np.int64),
-        )
-
-    def take(self, rows: Rows) -> Self:
-        """A copy of some rows."""
-        return type(self)(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
 
 
 _PER_WORLD = (
@@ -271,14 +160,14 @@ class Executor:
         mate = np.maximum(o.target, 0)
         at, run = view.bodies.pos[rows, mate], view.bodies.vel[rows, mate]
         speed = norm(run)
-        led = (o.aim == _Aim.LEAD) | ((o.aim == _Aim.SUITABLE) & (speed > SOUND.leads_from))
+        led = (o.aim == Aim.LEAD) | ((o.aim == Aim.SUITABLE) & (speed > SOUND.leads_from))
         passer = view.bodies.pos[rows, self.player]
         distance = norm(at - passer)
         travel = distance / np.maximum(0.72 * self._speed, 2.0)
         ahead = at + (travel + self._to_contact())[:, None] * run
         led_point = ahead + np.where(speed < 0.3, 0.8, 0.0)[:, None] * unit(view.bodies.hips[rows, mate])
         point = np.where(led[:, None], led_point, at)
-        far = o.aim == _Aim.FAR_FOOT
+        far = o.aim == Aim.FAR_FOOT
         if far.any():
             point = np.where(far[:, None], at + self._far_side(view, rows, mate, passer), point)
         return np.where((o.target == NOBODY)[:, None], o.point, point)
@@ -365,8 +254,8 @@ class Executor:
         aim_heading = heading(aim - ball.pos[:, :2])
         needed = self._by_technique(lambda t: self._hips_for(t, side, hips, aim_heading))
         square = np.where(heel, wrap(aim_heading + PI), aim_heading)
-        shown = np.where(o.hips == _Hips.SQUARE, square, o.hips_heading)
-        natural = o.hips == _Hips.NATURAL
+        shown = np.where(o.hips == Hips.SQUARE, square, o.hips_heading)
+        natural = o.hips == Hips.NATURAL
         goal = np.where(natural, needed, shown)
         self.since += STEP_SECONDS
 
@@ -487,7 +376,7 @@ class Executor:
         away = here + 10.0 * unit(hips + turn)
         player = view.bodies.pos[rows, np.maximum(o.look_player[rows], 0)]
         look = o.look[rows]
-        point = np.where((look == _Look.TARGET)[:, None], aim[rows], away)
-        point = np.where((look == _Look.PLAYER)[:, None], player, point)
-        point = np.where((look == _Look.POINT)[:, None], o.look_point[rows], point)
+        point = np.where((look == Look.TARGET)[:, None], aim[rows], away)
+        point = np.where((look == Look.PLAYER)[:, None], player, point)
+        point = np.where((look == Look.POINT)[:, None], o.look_point[rows], point)
         intents.look_at[rows, p] = point

@@ -18,9 +18,10 @@ from game.core.plan import Plan
 from game.core.state import NOBODY, Rows, View
 from game.mind.anticipate import chase_point, go
 from game.mind.belief import Habits
-from game.mind.execute import Executor, Orders, Stage
+from game.mind.execute import Executor, Stage
 from game.mind.keeper import Keepers
 from game.mind.options import Carry, Option, worth_of
+from game.mind.orders import Orders
 from game.mind.read import Readers
 from game.mind.styles import Minds
 from game.sim.imagined import Imagined

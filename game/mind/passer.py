@@ -17,9 +17,10 @@ from game.core.maths import Bools, Floats, Ints
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, Rows, Squad, View
-from game.mind.execute import Executor, Orders
+from game.mind.execute import Executor
 from game.mind.imagine import Question, judge, judge_all
 from game.mind.options import Carry, Option, options_of
+from game.mind.orders import Orders
 from game.mind.read import Readers
 from game.mind.styles import Minds
 from game.sim.carry import carry_spot

@@ -9,7 +9,8 @@ from game.core.maths import Bools, Floats, dot, heading, norm, unit, wrap
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Phase, View
 from game.mind.anticipate import chase_point, go
-from game.mind.execute import Executor, Orders
+from game.mind.execute import Executor
+from game.mind.orders import Orders
 from game.rules.laws import steps
 from game.scenario.fixture import RondoFixture
 from game.scenario.lineup import Lineup

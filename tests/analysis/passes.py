@@ -9,7 +9,8 @@ from game.analysis.replay_record import Recorder
 from game.analysis.tape import Pass, Tape
 from game.core.intents import Intents, Wish
 from game.core.plan import Plan
-from game.mind.execute import Executor, Orders
+from game.mind.execute import Executor
+from game.mind.orders import Orders
 from game.rules.session import Session
 from game.scenario.load import parse_level
 

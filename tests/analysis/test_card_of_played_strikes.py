@@ -8,7 +8,8 @@ from game.analysis.card import Card, describe
 from game.core.events import Kind, Strike
 from game.core.intents import Intents
 from game.core.plan import Plan
-from game.mind.execute import Executor, Orders
+from game.mind.execute import Executor
+from game.mind.orders import Orders
 from game.scenario.catalogue import find
 from game.scenario.load import load_level
 from game.scenario.start import start

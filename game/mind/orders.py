@@ -1,0 +1,130 @@
+"""Plans as arrays, one row a plan: what an executor carries out in every world of a batch."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from enum import IntEnum
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.intents import Technique
+from game.core.maths import PI, Floats, Ints, wrap
+from game.core.plan import Plan
+from game.core.state import NOBODY, Rows, Squad
+
+
+class Aim(IntEnum):
+    """Where at a man a pass goes."""
+
+    FEET = 0
+    FAR_FOOT = 1
+    LEAD = 2
+    SUITABLE = 3
+
+
+class Look(IntEnum):
+    """Where the eyes rest before contact."""
+
+    TARGET = 0
+    AWAY = 1
+    PLAYER = 2
+    POINT = 3
+
+
+class Hips(IntEnum):
+    """What the hips show."""
+
+    NATURAL = 0
+    SQUARE = 1
+    HEADING = 2
+
+
+Codes = npt.NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class Orders:
+    """Plans as arrays ``(worlds, ...)``; NaN where a plan says nothing."""
+
+    technique: Codes
+    target: Ints
+    """The target's player number, or NOBODY where it is a point."""
+    point: Floats
+    aim: Codes
+    look: Codes
+    look_player: Ints
+    look_point: Floats
+    look_time: Floats
+    hips: Codes
+    hips_heading: Floats
+    backswing: Floats
+    speed: Floats
+    delay: Floats
+    timing: Floats
+    place: Floats
+    lean: Floats
+    follow: Floats
+    foot: Codes
+
+    @classmethod
+    def of(cls, plans: Sequence[Plan], squad: Squad) -> Self:
+        """One row a plan; raises KeyError for an unknown id."""
+        n = len(plans)
+
+        def numbers(values: Sequence[float | None]) -> Floats:
+            return np.array([np.nan if v is None else v for v in values], dtype=np.float64)
+
+        def points(values: Sequence[tuple[float, float] | None]) -> Floats:
+            rows = [(np.nan, np.nan) if v is None else v for v in values]
+            return np.array(rows, dtype=np.float64).reshape(n, 2)
+
+        aims = {"feet": Aim.FEET, "far_foot": Aim.FAR_FOOT, "lead": Aim.LEAD, None: Aim.SUITABLE}
+        techniques = {"push": Technique.PUSH, "backheel": Technique.BACKHEEL, "shot": Technique.SHOT}
+        look, look_player = [], []
+        for plan in plans:
+            value = plan.look
+            if value is None:
+                value = "away" if plan.technique == "backheel" else "target"
+            player = NOBODY
+            if isinstance(value, tuple):
+                code = Look.POINT
+            elif value == "target":
+                code = Look.TARGET
+            elif value == "away":
+                code = Look.AWAY
+            else:
+                code, player = Look.PLAYER, squad.index(value)
+            look.append(code)
+            look_player.append(player)
+        targets = [NOBODY if isinstance(p.target, tuple) else squad.index(p.target) for p in plans]
+        headed = [p.hips if isinstance(p.hips, (int, float)) else None for p in plans]
+        hips = [
+            Hips.HEADING if h is not None else Hips.SQUARE if p.hips == "square" else Hips.NATURAL
+            for p, h in zip(plans, headed, strict=True)
+        ]
+        feet = {"left": -1, "right": 1, None: 0}
+        return cls(
+            technique=np.array([techniques[p.technique] for p in plans], dtype=np.int64),
+            target=np.array(targets, dtype=np.int64),
+            point=points([p.target if isinstance(p.target, tuple) else None for p in plans]),
+            aim=np.array([aims[p.aim] for p in plans], dtype=np.int64),
+            look=np.array(look, dtype=np.int64),
+            look_player=np.array(look_player, dtype=np.int64),
+            look_point=points([p.look if isinstance(p.look, tuple) else None for p in plans]),
+            look_time=numbers([p.look_time for p in plans]),
+            hips=np.array(hips, dtype=np.int64),
+            hips_heading=wrap(numbers(headed) * (PI / 180.0)),
+            backswing=numbers([p.backswing for p in plans]),
+            speed=numbers([p.speed for p in plans]),
+            delay=numbers([p.delay for p in plans]),
+            timing=numbers([p.timing for p in plans]),
+            place=points([p.ball_offset for p in plans]),
+            lean=numbers([p.lean for p in plans]),
+            follow=numbers([p.follow_through for p in plans]),
+            foot=np.array([feet[p.foot] for p in plans], dtype=np.int64),
+        )
+
+    def take(self, rows: Rows) -> Self:
+        """A copy of some rows."""
+        return type(self)(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
