@@ -210,9 +210,11 @@ def step_in(world: World, intents: Intents, move: Floats, limit: Floats, facing:
         (bodies.phase[where] == Phase.BACK.value)[:, None], hidden.place[where], intents.place[where]
     )
     ahead = facing[where]
-    gap = stance_along(ball, ahead, foot, place) + 0.10 * ball_vel - bodies.pos[where]
-    wanted = _at_most(KICK.stride_gain * gap, KICK.stride_speed)
     still = norm(intents.move[where]) < 0.05
+    # Who runs along with the ball keeps his place to it; to who waits for it it comes on meanwhile.
+    passing = np.where(still[:, None], ball_vel - bodies.vel[where], ball_vel)
+    gap = stance_along(ball, ahead, foot, place) + 0.10 * passing - bodies.pos[where]
+    wanted = _at_most(KICK.stride_gain * gap, KICK.stride_speed)
     wanted = np.where(still[:, None], wanted + _at_most(ball_vel, KICK.stride_follow), wanted)
     limit = limit[where]
     forward = dot(wanted, ahead) / np.maximum(norm(wanted), 1e-9)
