@@ -6,7 +6,7 @@ import numpy as np
 
 from game.core.events import Events, Kind
 from game.core.intents import Codes
-from game.core.maths import Bools, Floats, found, norm
+from game.core.maths import Bools, Floats, found, norm, places
 from game.core.pitch import Goal, Pitch
 from game.core.state import Ball, Bodies, Rows
 from game.sim.sizes import BALL_RADIUS as RADIUS
@@ -183,44 +183,52 @@ def keep_out(bodies: Bodies, pitch: Pitch) -> None:
     """Bodies don't run through posts and nets."""
     for goal in pitch.goals:
         sign = 1.0 if goal.x >= 0.0 else -1.0
+        near = places(sign * (bodies.pos[..., 0] - goal.x) > -(GOALS.post + BODY_RADIUS))
+        if near[0].size == 0:
+            continue
+        pos, vel = bodies.pos[near], bodies.vel[near]
         half, back = 0.5 * goal.width + GOALS.post, goal.x + sign * GOALS.depth
         for y in (half, -half):
-            _off_post(bodies, goal.x, y)
-            off_board(bodies, (goal.x, y, back, y))
-        off_board(bodies, (back, -half, back, half))
+            _off_post(pos, vel, goal.x, y)
+            off_board(pos, vel, (goal.x, y, back, y))
+        off_board(pos, vel, (back, -half, back, half))
+        bodies.pos[near], bodies.vel[near] = pos, vel
 
 
-def _off_post(bodies: Bodies, x: float, y: float) -> None:
-    dx, dy = bodies.pos[..., 0] - x, bodies.pos[..., 1] - y
+def _off_post(pos: Floats, vel: Floats, x: float, y: float) -> None:
+    dx, dy = pos[..., 0] - x, pos[..., 1] - y
     distance = np.maximum(np.sqrt(dx * dx + dy * dy), 1e-6)
     depth = np.maximum(GOALS.post + BODY_RADIUS - distance, 0.0)
     if not depth.any():
         return
     nx, ny = dx / distance, dy / distance
-    bodies.pos[..., 0] += depth * nx
-    bodies.pos[..., 1] += depth * ny
-    into = np.where(depth > 0.0, np.minimum(bodies.vel[..., 0] * nx + bodies.vel[..., 1] * ny, 0.0), 0.0)
-    bodies.vel[..., 0] -= into * nx
-    bodies.vel[..., 1] -= into * ny
+    pos[..., 0] += depth * nx
+    pos[..., 1] += depth * ny
+    into = np.where(depth > 0.0, np.minimum(vel[..., 0] * nx + vel[..., 1] * ny, 0.0), 0.0)
+    vel[..., 0] -= into * nx
+    vel[..., 1] -= into * ny
 
 
-def off_board(bodies: Bodies, board: tuple[float, float, float, float]) -> None:
-    """Keep bodies off an upright board from (x0, y0) to (x1, y1), from both of its faces."""
+def off_board(pos: Floats, vel: Floats, board: tuple[float, float, float, float]) -> None:
+    """Keep bodies at ``pos`` off an upright board from (x0, y0) to (x1, y1), from both of its faces.
+
+    ``pos`` and ``vel`` ``(..., 2)``, metres and m/s, are changed in place.
+    """
     x0, y0, x1, y1 = board
     dx, dy = x1 - x0, y1 - y0
     length = np.sqrt(dx * dx + dy * dy)
     ux, uy = dx / length, dy / length
-    rx, ry = bodies.pos[..., 0] - x0, bodies.pos[..., 1] - y0
+    rx, ry = pos[..., 0] - x0, pos[..., 1] - y0
     away = ry * ux - rx * uy
     along = rx * ux + ry * uy
     depth = np.where((along > 0.0) & (along < length), BODY_RADIUS - np.abs(away), 0.0)
     depth = np.maximum(depth, 0.0) * np.where(away >= 0.0, 1.0, -1.0)
-    bodies.pos[..., 0] -= depth * uy
-    bodies.pos[..., 1] += depth * ux
-    into = bodies.vel[..., 1] * ux - bodies.vel[..., 0] * uy
+    pos[..., 0] -= depth * uy
+    pos[..., 1] += depth * ux
+    into = vel[..., 1] * ux - vel[..., 0] * uy
     stop = np.where((depth != 0.0) & (into * depth < 0.0), into, 0.0)
-    bodies.vel[..., 0] += stop * uy
-    bodies.vel[..., 1] -= stop * ux
+    vel[..., 0] += stop * uy
+    vel[..., 1] -= stop * ux
 
 
 def own_area(pitch: Pitch, team: Codes, pos: Floats) -> Bools:

@@ -39,6 +39,8 @@ class HandsConstants:
     """Seconds longer to a ball on the ground."""
     speed: float = 5.0
     """m/s of a hand."""
+    near: float = 3.0
+    """Metres from the body beyond which no hand, dive or step of a moment matters."""
     at_feet: float = 0.60
     """Metres within which a standing keeper picks the ball off an opponent's feet."""
     at_body: float = 0.50
@@ -119,17 +121,17 @@ def grasp(
 def _may(world: World, pitch: Pitch, intents: Intents, keeper: int) -> Rows:
     """Worlds in which this keeper may and can use his hands on the ball now."""
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
-    holder = ball.holder
-    opponents = (holder != NOBODY) & (squad.team[np.maximum(holder, 0)] != squad.team[keeper])
-    since = (world.step - ball.struck_step) * STEP_SECONDS
-    can = ((holder == NOBODY) | opponents) & ~ball.hands & ~intents.cancel[:, keeper]
-    can &= (bodies.phase[:, keeper] == Phase.NONE.value) & (bodies.lunge[:, keeper] <= 0.0)
-    can &= (hidden.rest[:, keeper] <= 0.0) & ~((ball.kicker == keeper) & (since < HANDS.own_kick))
-    rows = found(can)
+    dx, dy = (ball.pos[:, i] - bodies.pos[:, keeper, i] for i in (0, 1))
+    rows = found(dx * dx + dy * dy < HANDS.near * HANDS.near)
     if rows.size == 0:
         return rows
-    gap = ball.pos[rows, :2] - bodies.pos[rows, keeper]
-    rows = rows[dot(gap, gap) < 3.0 * 3.0]
+    holder = ball.holder[rows]
+    opponents = (holder != NOBODY) & (squad.team[np.maximum(holder, 0)] != squad.team[keeper])
+    since = (world.step - ball.struck_step[rows]) * STEP_SECONDS
+    can = ((holder == NOBODY) | opponents) & ~ball.hands[rows] & ~intents.cancel[rows, keeper]
+    can &= (bodies.phase[rows, keeper] == Phase.NONE.value) & (bodies.lunge[rows, keeper] <= 0.0)
+    can &= (hidden.rest[rows, keeper] <= 0.0) & ~((ball.kicker[rows] == keeper) & (since < HANDS.own_kick))
+    rows = rows[can]
     team = np.full(rows.size, squad.team[keeper])
     goal = pitch.goals[int(squad.team[keeper])]
     sign = 1.0 if goal.x >= 0.0 else -1.0

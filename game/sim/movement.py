@@ -285,6 +285,6 @@ def _keep_inside(bodies: Bodies, pitch: Pitch, c: BodyConstants) -> None:
         place = bodies.pos[..., axis]
         np.minimum(np.maximum(place, -half, out=place), half, out=place)
     for x0, y0, x1, y1 in pitch.wall_array:
-        off_board(bodies, (x0, y0, x1, y1))
+        off_board(bodies.pos, bodies.vel, (x0, y0, x1, y1))
     if pitch.goals:
         keep_out(bodies, pitch)
