@@ -16,6 +16,8 @@ from game.mind.support import Support
 
 SEES_AFTER = 0.20
 """Seconds by which a team-mate sees the ball late (simple reaction, recalled)."""
+SOON = 0.4
+"""Seconds by which those without the ball are ahead of a man who runs with it."""
 PASS_SPEED = 2.0
 """m/s from which a free ball that a foot has struck is a pass on its way."""
 OWN_PASS = 0.5
@@ -64,7 +66,8 @@ class Roam:
         flat, flat_vel = (part[:, :2] for part in recall.seen(SEES_AFTER))
         ours = side == squad.team
         comes, point = self._receivers(view, flat, flat_vel, ours)
-        wish = self.support.wish(view, flat, seen)
+        busy = comes | (view.ball.holder[:, None] == np.arange(squad.players))
+        wish = self.support.wish(view, self._soon(flat, flat_vel, comes, point), seen, busy)
         still = norm(wish) < 0.12
         wish = np.where(comes[..., None], go(view.bodies.pos, point, 1.0), wish)
         hips, look = self.support.bearing(view, flat, seen, comes)
@@ -78,6 +81,12 @@ class Roam:
             self._keep(view, recall, seen, readers, intents)
         coming = self._coming(view, flat, flat_vel, comes, point)
         self.passer.decide(view, self.steered, readers, seen, coming, intents)
+
+    @staticmethod
+    def _soon(ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Floats:
+        """Where the ball will be in a moment: where it will be met, or a few steps of him who runs with it."""
+        meets = point[np.arange(len(ball)), np.argmax(comes, axis=1)]
+        return np.where(comes.any(axis=1)[:, None], meets, ball + SOON * vel)
 
     def _coming(self, view: View, ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Coming:
         """The pass that is on its way to a man in each world."""

@@ -14,6 +14,7 @@ from game.core.maths import PI, Bools, Floats, Ints, dot, heading, norm, pair, u
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.anticipate import JUDGEMENT, go
+from game.mind.formation import ATTACKS, SHAPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,19 @@ class SupportHabits:
     """Per metre from the place that the formation has for him."""
     home_in_run: float = 0.3
     """What is left of that on a run."""
+    higher: float = 0.2
+    """Half lengths by which the shape of the side with the ball stands higher."""
     kept_home: float = 0.14
     """Per metre where there are no goals to play to: a rondo keeps its shape."""
     stays: float = 0.12
     """What the spot that he is on his way to has over others: who turns on his heel gets nowhere."""
-    trip: float = 0.05
+    trip: float = 0.04
     """Per metre of the way there."""
-    too_near: float = 4.0
+    crowds: float = 0.9
+    """What it costs to stand on the ball ..."""
+    too_near: float = 5.5
     too_far: float = 16.0
-    """Metres from the ball between which he is good to pass to."""
+    """... and metres from it between which he is good to pass to."""
     pass_speed: float = 9.5
     margin: float = 0.6
     """Seconds by which a ball that beats everybody to a spot counts as wholly safe."""
@@ -79,21 +84,6 @@ LIKES = SupportHabits()
 WANTED = 17
 """Which of the spots that he weighs he wanted before: after two rings of eight and his own place."""
 COMPASS: Floats = np.arange(8, dtype=np.float64) * (PI / 4.0)
-
-SHAPES: dict[int, tuple[tuple[float, float], ...]] = {
-    1: ((0.0, 0.0),),
-    2: ((-0.35, -0.25), (0.3, 0.3)),
-    3: ((-0.4, 0.0), (0.1, -0.6), (0.1, 0.6)),
-    4: ((-0.45, 0.0), (-0.02, -0.65), (-0.02, 0.65), (0.5, 0.0)),
-    5: ((-0.45, -0.35), (-0.45, 0.35), (0.1, -0.7), (0.1, 0.7), (0.5, 0.0)),
-    6: ((-0.5, -0.35), (-0.5, 0.35), (0.0, 0.0), (0.15, -0.75), (0.15, 0.75), (0.55, 0.0)),
-}
-"""Places of so many outfield players as shares of half the length (toward their goal) and half the width."""
-
-
-def attack_sign(team: int) -> float:
-    """Which way a team plays along x: red (0) has its own goal at negative x."""
-    return 1.0 if team == 0 else -1.0
 
 
 class Support:
@@ -124,11 +114,14 @@ class Support:
         self._spot[rows] = view.bodies.pos[rows]
         self._runs[rows] = False
 
-    def wish(self, view: View, ball: Floats, seen: Floats) -> Floats:
+    def wish(self, view: View, ball: Floats, seen: Floats, busy: Bools) -> Floats:
         """Wishes to move of everybody whose team has the ball, ``(worlds, players, 2)``.
 
-        ``ball`` ``(worlds, 2)`` is where it is seen, ``seen`` ``(worlds, players, 2)`` where people are seen.
+        ``ball`` ``(worlds, 2)`` is where it will be in a moment, ``seen`` ``(worlds, players, 2)`` where
+        people are seen, and ``busy`` ``(worlds, players)`` who has it or goes to meet it: the others keep
+        off him.
         """
+        self._spot = np.where(busy[..., None], ball[:, None], self._spot)
         self._note_passer(view)
         outfield = self.cpu[~self.squad.keeper[self.cpu]]
         for team in (0, 1):
@@ -151,8 +144,8 @@ class Support:
         half_length, half_width = 0.5 * self.pitch.length, 0.5 * self.pitch.width
         whole = np.flatnonzero((self.squad.team == team) & ~self.squad.keeper)
         shape = np.array(SHAPES[len(whole)])[np.searchsorted(whole, men)]
-        sign = attack_sign(team)
-        x = sign * shape[:, 0] * half_length + 0.55 * ball[:, None, 0] + sign * 0.12 * half_length
+        sign = ATTACKS[team]
+        x = sign * (shape[:, 0] + LIKES.higher) * half_length + 0.55 * ball[:, None, 0]
         y = sign * shape[:, 1] * half_width + 0.25 * ball[:, None, 1]
         return pair(*self._within(x, y))
 
@@ -169,14 +162,14 @@ class Support:
         foes = np.flatnonzero(self.squad.team != team)
         worth = self._open(ball, spots, seen[:, foes], view.bodies.vel[:, foes])
         from_ball = norm(spots - ball[:, None, None, :])
-        worth = worth - 0.3 * np.maximum(h.too_near - from_ball, 0.0) / h.too_near
+        worth = worth - h.crowds * np.maximum(1.0 - from_ball / h.too_near, 0.0)
         worth = worth - 0.05 * np.maximum(from_ball - h.too_far, 0.0)
         worth[:, :, WANTED] += h.stays
         worth = worth - h.trip * norm(spots - here[:, :, None, :])
         away = norm(spots - home[:, :, None, :])
         runs = np.zeros(here.shape[:2], dtype=np.bool_)
         if self.pitch.goals:
-            sign = attack_sign(team)
+            sign = ATTACKS[team]
             progress = sign * spots[..., 0] / (0.5 * self.pitch.length)
             after = (view.step - self._passed[:, men]) * STEP_SECONDS < h.give_and_go
             asked = self.run_now[:, men]
@@ -231,7 +224,7 @@ class Support:
 
     def _offside_line(self, team: int, foes: Ints, seen: Floats, ball: Floats) -> Floats:
         """How far toward their goal one may stand, metres along the attack, ``(worlds,)``."""
-        sign = attack_sign(team)
+        sign = ATTACKS[team]
         ahead = np.sort(sign * seen[:, foes, 0], axis=1)
         second_last = ahead[:, -2] if foes.size > 1 else np.full(len(ball), 0.5 * self.pitch.length)
         return np.maximum(np.maximum(second_last, sign * ball[:, 0]), 0.0)
@@ -242,7 +235,7 @@ class Support:
         """A man who is asked to run goes in behind, or up to the offside line, whatever else he liked."""
         if not asked.any() or foes.size == 0:
             return spots, worth
-        sign = attack_sign(team)
+        sign = ATTACKS[team]
         last = (sign * seen[:, foes, 0]).max(axis=1) + LIKES.behind
         if self.offside:
             last = self._offside_line(team, foes, seen, ball)

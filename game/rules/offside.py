@@ -3,7 +3,8 @@
 import numpy as np
 
 from game.core.state import World
-from game.scenario.lineup import ATTACKS, Lineup
+from game.mind.formation import ATTACKS
+from game.scenario.lineup import Lineup
 
 
 class Offside:

@@ -7,12 +7,13 @@ from typing import Final
 from game.core.events import Kind
 from game.core.maths import norm
 from game.core.state import NOBODY, STEP_SECONDS, World
+from game.mind.formation import ATTACKS
 from game.rules.happenings import Happening
 from game.rules.laws import LAWS, WORDS, MatchPhase, steps
 from game.rules.offside import Offside
 from game.rules.restarts import DeadBalls, Restart, Spot, Stage, places_for, taker_of
 from game.scenario.fixture import Fixture
-from game.scenario.lineup import ATTACKS, Lineup
+from game.scenario.lineup import Lineup
 
 TOUCHES: Final = (
     Kind.STRIKE,

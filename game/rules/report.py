@@ -11,11 +11,12 @@ from game.core.intents import Technique
 from game.core.maths import norm
 from game.core.state import NOBODY, World
 from game.mind.crew import Crew
+from game.mind.formation import ATTACKS
 from game.rules.disguise import Reading, reading_of
 from game.rules.happenings import Happening
 from game.rules.laws import MatchPhase
 from game.rules.referee import Referee
-from game.scenario.lineup import ATTACKS, Lineup
+from game.scenario.lineup import Lineup
 
 LOST_TO: Final = ("intercepted", "tackled", "miscontrolled", "out", "foul")
 """Ways to lose the ball. ``foul``: to a law (offside, a second touch, held too long)."""

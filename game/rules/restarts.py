@@ -12,8 +12,9 @@ from game.core.pitch import Pitch
 from game.core.state import NOBODY, Rows, View, World
 from game.core.state import Phase as Swing
 from game.mind.anticipate import go
+from game.mind.formation import ATTACKS
 from game.rules.laws import LAWS, MatchPhase, steps
-from game.scenario.lineup import ATTACKS, Lineup
+from game.scenario.lineup import Lineup
 from game.sim.carry import CARRY
 
 Spot = tuple[float, float]
@@ -137,8 +138,11 @@ class DeadBalls:
         players = np.arange(view.squad.players)
         takes = players == self.taker[rows][:, None]
         self._nobody_kicks(view, intents, rows, ~(ready & takes))
-        sent = ~ready & (~steered[rows] | takes)
         pos = view.bodies.pos[rows]
+        foes = view.squad.team != self.side[rows][:, None]
+        # At a kick-off the other side waits in its places: who presses early stands at the circle in a bunch.
+        waits = ready & foes & self.own_half[rows][:, None]
+        sent = (~ready | waits) & (~steered[rows] | takes)
         pace = np.where(takes, RUNS, WALKS)[..., None]
         walk = go(pos, self.places[rows], 1.0)
         size = norm(walk)[..., None]

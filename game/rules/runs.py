@@ -6,8 +6,9 @@ import numpy as np
 
 from game.core.maths import Bools, Ints, dot, norm
 from game.core.state import NOBODY, World
+from game.mind.formation import ATTACKS
 from game.rules.laws import steps
-from game.scenario.lineup import ATTACKS, Lineup
+from game.scenario.lineup import Lineup
 
 STANDS: Final = steps(3.0)
 """Steps for which the word stands, unless the ball is lost before."""

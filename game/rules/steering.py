@@ -9,9 +9,10 @@ import numpy as np
 from game.core.maths import Floats, dot, norm
 from game.core.state import NOBODY, Phase, World
 from game.mind.anticipate import chase_point
+from game.mind.formation import ATTACKS
 from game.rules.laws import steps
 from game.rules.restarts import Restart
-from game.scenario.lineup import ATTACKS, Lineup
+from game.scenario.lineup import Lineup
 from game.sim.movement import CONSTANTS as MOVE
 
 CLEARLY: Final = 0.55

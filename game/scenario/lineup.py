@@ -10,6 +10,7 @@ from game.core.maths import PI, Floats, vectors
 from game.core.pitch import SURFACES, Goal, Pitch
 from game.core.state import Ball, Bodies, Intentions, Squad, World
 from game.mind.crew import Crew
+from game.mind.formation import ATTACKS, SHAPES
 from game.scenario.fixture import MIXED, Fixture, RondoFixture, Side
 
 SIZES: Final = {3: (30.0, 20.0), 4: (36.0, 22.0), 5: (40.0, 25.0), 6: (46.0, 30.0)}
@@ -23,20 +24,8 @@ KEEPER_AREA: Final = 6.0
 AROUND: Final = 1.5
 """Metres around a rondo's square on which the ball is still in play: those who keep it stand on its lines."""
 SKILL: Final = 0.7
-ATTACKS: Final = (1.0, -1.0)
-"""Along x, by side: red toward +x and blue toward -x, in both halves."""
 MIXTURE: Final = ("patient", "veteran", "gambler", "patient", "veteran", "gambler")
 """Styles of a mixed side, the keeper's first."""
-
-SHAPES: Final[dict[int, tuple[tuple[float, float], ...]]] = {
-    2: ((-0.45, 0.0), (0.20, 0.0)),
-    3: ((-0.50, 0.0), (-0.05, 0.55), (0.15, -0.45)),
-    4: ((-0.55, 0.0), (-0.10, 0.60), (-0.10, -0.60), (0.30, 0.0)),
-    5: ((-0.55, 0.35), (-0.55, -0.35), (-0.05, 0.70), (-0.05, -0.70), (0.30, 0.0)),
-    6: ((-0.55, 0.35), (-0.55, -0.35), (-0.15, 0.0), (0.05, 0.70), (0.05, -0.70), (0.35, 0.0)),
-}
-"""Outfield shapes: share of half the length toward the other goal, and of half the width; the last is the
-furthest forward."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +38,7 @@ class Lineup:
     strength: tuple[int, ...]
     """1 to 5, by player."""
     shape: Floats
-    """``(players, 2)`` as in :data:`SHAPES`, x toward +x for both sides; keepers stand on their lines."""
+    """``(players, 2)`` as in the formation's shapes, x toward +x for both sides; keepers stand on their lines."""
     forward: tuple[int, int]
     """The man furthest forward of each side."""
     keepers: tuple[int | None, int | None]
