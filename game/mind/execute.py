@@ -40,6 +40,12 @@ class SoundPlayer:
     """... and in a match."""
     turn_time: float = 2.5
     """Seconds he takes at most to turn toward what the foot can serve."""
+    in_reach: float = 0.40
+    """Metres to his stance from which he can mend his stride while the leg goes back ..."""
+    at_feet: float = 0.6
+    """Metres to a ball that is still at his feet ..."""
+    catches_up: float = 2.0
+    """... and 1/s with which he catches up with one that he has pushed farther ahead."""
     run_up: float = 1.5
     """m/s of the step through the ball when the moment of contact is chosen."""
     run_up_length: float = 0.50
@@ -265,7 +271,9 @@ class Executor:
         self._move_on(self.stage == Stage.HOLD, self.since >= self._delay - 0.5 * STEP_SECONDS, Stage.TURN)
         self._move_on(self.stage == Stage.TURN, turned | (self.since > SOUND.turn_time), Stage.SET)
         patience = np.where(self._hurried, SOUND.hurried, SOUND.settle_time)
-        ready = settled | (self.since > patience)
+        runs_off = norm(ball.pos[:, :2] - bodies.pos[every, p]) > SOUND.at_feet
+        away = runs_off & (stance_gap > SOUND.in_reach) & np.isnan(o.timing)
+        ready = (settled | (self.since > patience)) & ~away
         self._move_on(self.stage == Stage.SET, ready, Stage.LOOK)
         looked = self.since >= self._look_time + HEAD_TURN - self._backswing - 0.5 * STEP_SECONDS
         self._move_on(self.stage == Stage.LOOK, looked, Stage.SWING)
@@ -286,6 +294,7 @@ class Executor:
 
         rows = found(self.stage < Stage.DONE)
         self._write(intents, rows, aim, goal, needed, natural, serves, holds, swings & timed)
+        self._catch_up(view, intents, rows[away[rows] & (self.stage[rows] < Stage.SWING)])
         looks = (self.stage == Stage.LOOK) | (swings & (due <= self._look_time + HEAD_TURN))
         self._look(view, intents, found(looks), aim)
 
@@ -327,6 +336,13 @@ class Executor:
         intents.lean[rows, p] = o.lean[rows]
         intents.follow[rows, p] = o.follow[rows]
         intents.foot[rows, p] = self._foot[rows]
+
+    def _catch_up(self, view: View, intents: Intents, rows: Rows) -> None:
+        """A ball that he has pushed ahead of him in his run is caught up with before he can kick it."""
+        p = self.player[rows]
+        gap = view.ball.pos[rows, :2] - view.bodies.pos[rows, p]
+        wish = (view.ball.vel[rows, :2] + SOUND.catches_up * gap) / MOVE.top_speed
+        intents.move[rows, p] = wish / np.maximum(norm(wish), 1.0)[:, None]
 
     def _notice_end(self, view: View) -> None:
         """The plan is over once the ball is gone, by his own foot or another's."""
