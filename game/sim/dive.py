@@ -156,9 +156,3 @@ def dive_time(distance: Floats, height: Floats) -> Floats:
     seconds, reach, low, high = _full_dive()
     gets = (distance[..., None] <= reach) & (height[..., None] >= low) & (height[..., None] <= high)
     return np.where(gets.any(axis=-1), seconds[np.argmax(gets, axis=-1)], np.inf)
-
-
-def reach_of_a_dive(seconds: float) -> float:
-    """Metres sideways that a full dive covers in ``seconds`` from the push-off."""
-    table, reach, _, _ = _full_dive()
-    return float(reach[min(int(np.searchsorted(table, seconds)), len(reach) - 1)])

@@ -15,7 +15,7 @@ from game.core.luck import Stream
 from game.core.maths import Bools, Floats, dot, found, norm, pair, rotate, unit
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
-from game.sim.dive import DIVE, dive_time, floor_of, stretch_of, thickness_of, top_of
+from game.sim.dive import DIVE, floor_of, stretch_of, thickness_of, top_of
 from game.sim.goals import own_area
 from game.sim.reach import carrier_between
 from game.sim.sizes import BALL_RADIUS
@@ -89,18 +89,6 @@ def standing_reach(height: Floats) -> Floats:
     over = np.maximum(height - HANDS.shoulder, 0.0)
     inside = HANDS.arm * HANDS.arm - over * over
     return np.where(inside > 0.0, np.sqrt(np.maximum(inside, 0.0)) + HANDS.trunk, 0.0)
-
-
-def hands_time(distance: Floats, height: Floats) -> Floats:
-    """Seconds a keeper's hands need to a ball, standing or by a dive, his reaction not counted.
-
-    ``distance`` metres from the body's centre, ``height`` metres of the ball's centre above the ground; any
-    shape. Infinite where no hand gets there.
-    """
-    low = HANDS.bending * np.maximum(1.0 - height, 0.0)
-    arm = np.maximum(distance - HANDS.body, 0.0) / HANDS.speed + low
-    arm = np.where(distance < standing_reach(height), arm, np.inf)
-    return np.minimum(arm, dive_time(distance, height))
 
 
 def grasp(

@@ -9,7 +9,7 @@ from game.core.maths import norm
 from game.core.pitch import DRY, Goal, Pitch
 from game.core.state import NOBODY, World
 from game.sim.dive import DIVE, dive_time
-from game.sim.hands import HANDS, hands_time, standing_reach
+from game.sim.hands import HANDS, standing_reach
 from game.sim.step import step
 
 from .grounds import idle, world_of
@@ -141,9 +141,9 @@ def test_only_keepers_dive() -> None:
 
 def test_low_into_the_corner_takes_longer_to_get_to_than_at_the_waist() -> None:
     distance, low, waist = np.array([1.7]), np.array([0.11]), np.array([0.9])
-    assert hands_time(distance, low)[0] > hands_time(distance, waist)[0]
+    assert dive_time(distance, low)[0] > dive_time(distance, waist)[0]
     assert np.isinf(dive_time(np.array([5.0]), waist))[0]
-    assert hands_time(np.array([0.6]), waist)[0] < hands_time(np.array([1.5]), waist)[0]
+    assert dive_time(np.array([0.6]), waist)[0] < dive_time(np.array([1.5]), waist)[0]
     assert standing_reach(np.array([2.2]))[0] > 0.2
     assert standing_reach(np.array([2.5]))[0] == 0.0
 
