@@ -1,12 +1,14 @@
 """Does the cause that an explanation names first also make the most difference? Computer against computer.
 
-Matches side by side give the passes. Each failed one is explained as in play (64 worlds a change). Then
-every change is played again with other luck and more worlds: which factor lifts completion most?
+Matches side by side give the passes. Each failed one is explained as in play. Then the changes are played
+again with other luck and more worlds: which factor lifts completion most?
 """
 
 import argparse
+import pickle
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +17,19 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from game.analysis.inquiry import Inquiry
+from game.analysis.rollout import wilson
 from game.analysis.tape import Pass, Tape
-from game.analysis.whatif import Question, best_factor
-from game.analysis.whatif_pool import shared_pool
+from game.analysis.whatif_ask import HALVES, Race
+from game.analysis.whatif_pool import Pool
+from game.analysis.whatif_rank import best_factor
 from game.core.events import Events
 from game.core.plan import Plan
 from game.rules.match import Match
 from game.scenario.fixture import parse_fixture
 from tests.analysis.passes import played
+
+NEAR = 0.05
+"""Completion within which a factor is as good as the best one."""
 
 
 class OneWorld:
@@ -106,58 +113,77 @@ def drilled(count: int, seed: int) -> list[Pass]:
     return found[:count]
 
 
+def found(args: argparse.Namespace) -> list[Pass]:
+    """The passes asked for, played or taken from where they were kept."""
+    if args.kept is not None and args.kept.is_file():
+        kept: list[Pass] = pickle.loads(args.kept.read_bytes())
+        return kept[: args.passes]
+    if args.level:
+        fresh = drilled(args.passes, args.seed)
+    else:
+        fresh = passes(args.passes, args.matches, args.seed, args.strength)
+    if args.kept is not None:
+        args.kept.write_bytes(pickle.dumps(fresh))
+    return fresh
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--passes", type=int, default=200)
-    parser.add_argument("--matches", type=int, default=16)
-    parser.add_argument("--strength", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--n", type=int, default=64, help="worlds a change that the explanation uses (64)")
-    parser.add_argument(
-        "--judge", type=int, default=256, help="worlds a change of the judge, other luck (256)"
-    )
-    parser.add_argument("--level", action="store_true", help="random plans on a level instead of matches")
+    add = parser.add_argument
+    add("--passes", type=int, default=200)
+    add("--matches", type=int, default=8, help="matches side by side (8)")
+    add("--strength", type=int, default=2)
+    add("--seed", type=int, default=0)
+    add("--judge", type=int, default=2, help="times as many worlds for the judge, with other luck (2)")
+    add("--level", action="store_true", help="random plans on a level instead of matches")
+    add("--kept", type=Path, help="a file in which the passes are kept, so that they are played once")
+    add("--processes", type=int, help="workers (one a core)")
     args = parser.parse_args()
     begun = time.perf_counter()
-    if args.level:
-        found = drilled(args.passes, args.seed)
-    else:
-        found = passes(args.passes, args.matches, args.seed, args.strength)
-    failed = [p for p in found if not p.arrived]
+    all_of = found(args)
+    failed = [p for p in all_of if not p.arrived]
     usable = [p for p in failed if not p.first_time]
-    print(f"{len(found)} passes, {len(failed)} failed, {len(usable)} of them with a plan", flush=True)
+    print(f"{len(all_of)} passes, {len(failed)} failed, {len(usable)} of them with a plan", flush=True)
     print(f"{time.perf_counter() - begun:.0f} s of play", flush=True)
-    pool = shared_pool()
-    pool.warm()
-    named, near, regrets, gains, gaps, same = 0, 0, [], [], [], 0
-    counts: dict[str, int] = {}
+    pool = Pool(args.processes)
+    rounds = tuple(args.judge * n for n in HALVES)
+    counts: Counter[str] = Counter()
+    named = near = clear = clear_named = same = 0
+    given, gains, gaps = [], [], []
     for number, one in enumerate(usable, 1):
-        inquiry = Inquiry(one, pool, rounds=(args.n,))
+        inquiry = Inquiry(one, pool)
         told = inquiry.wait()
         asked = [row.change for row in inquiry.rows]
-        judge = Question(one.moment, asked, pool, seed=1, rounds=(args.judge,))
-        rows = judge.wait()
+        rows = Race(one.moment, asked, pool, arrived=False, seed=1, rounds=rounds).wait()
         ranked = best_factor(rows, rows[1])
-        same += told.facts.same
-        gaps.append(abs(rows[0].share - rows[1].share))
-        first = told.causes[0].factor if told.causes else ""
-        best, _, gain = ranked[0]
+        first = told.causes[0].factor if told.causes else "none"
+        (best, row, gain), (_, second, _) = ranked[:2]
         mine = next((g for factor, _, g in ranked if factor == first), 0.0)
-        counts[first or "none"] = counts.get(first or "none", 0) + 1
+        apart = abs(row.share - second.share) > 2.0 * (0.5 / row.n) ** 0.5
+        counts[first] += 1
         named += first == best
-        regrets.append(gain - mine)
+        clear += apart
+        clear_named += apart and first == best
+        near += gain - mine <= NEAR
+        same += told.facts.same
+        gaps.append(abs(rows[0].share - rows[1].share_of(rows[0].n)))
+        given.append(gain - mine)
         gains.append(gain)
-        width = 2 * np.sqrt(0.5 / args.judge)
-        near += gain - mine <= width
-        if number % 5 == 0 or number == len(usable):
-            print(
-                f"{number:4d}: first named = largest gain {100 * named / number:.0f} %, "
-                f"within its interval {100 * near / number:.0f} %, mean gain {np.mean(gains):+.2f}, "
-                f"given away {np.mean(regrets):.3f}; plan as it was within {np.mean(gaps):.3f}; "
-                f"same again {same}/{number}; {time.perf_counter() - begun:.0f} s",
-                flush=True,
-            )
-    print("named first:", dict(sorted(counts.items(), key=lambda kv: -kv[1])))
+        print(
+            f"{number:4d} {one.outcome.name.lower():>13}  {first:>10} {mine:+.2f}  {best:>10} {gain:+.2f}  "
+            f"named {100 * named / number:.0f} %, within {100 * NEAR:.0f} points {100 * near / number:.0f} %, "
+            f"same again {same}/{number}, {time.perf_counter() - begun:.0f} s",
+            flush=True,
+        )
+    n = len(usable)
+    low, high = wilson(named, n)
+    print(f"named first = largest gain: {named} of {n}, {named / n:.0%} ({low:.0%} to {high:.0%})")
+    print(
+        f"... where the best two lie apart: {clear_named} of {clear}; within {NEAR:.0%} of the best: {near}"
+    )
+    print(f"gain of the best {np.mean(gains):+.3f}, given away {np.mean(given):.3f}")
+    print(f"the plan lies {np.mean(gaps):.3f} from what was done; played again the same: {same} of {n}")
+    print("named first:", dict(counts.most_common()))
 
 
 if __name__ == "__main__":

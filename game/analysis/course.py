@@ -18,7 +18,7 @@ from game.mind.crew import Crew
 from game.mind.execute import Executor, Stage
 from game.sim.step import step
 
-SHRINK_AT = 0.75
+SHRINK_AT = 0.85
 """Share of a batch still running under which the finished worlds are dropped."""
 SMALL = 24
 """Worlds under which a step costs the same however few they are: dropping some more gains nothing."""
@@ -119,9 +119,13 @@ class Course:
 
     def _shrink(self) -> bool:
         """Drop worlds that are over where that pays; whether any goes on."""
-        running = np.flatnonzero(self.tally.outcome[self.rows] == Outcome.OPEN)
+        goes_on = self.tally.outcome[self.rows] == Outcome.OPEN
+        running = np.flatnonzero(goes_on)
         if running.size == 0:
             return False
+        if self.crew.steered is not None:
+            # What to do with a ball that is won is the dearest of thoughts, and nobody asks for it here.
+            self.crew.steered |= ~goes_on[:, None]
         if self.rows.size > SMALL and running.size < SHRINK_AT * self.rows.size:
             self.rows = self.rows[running]
             self.tally.witness.drop(running)

@@ -8,8 +8,9 @@ from game.analysis.card import describe
 from game.analysis.explain_facts import IN_THE_WAY, Facts, Watcher
 from game.analysis.tally import Outcome
 from game.analysis.tape import Pass
-from game.analysis.whatif import TURNS_AT, Row, Turn, best_factor, smallest_turn
+from game.analysis.whatif import Row
 from game.analysis.whatif_factors import NAMES, Change, value_words
+from game.analysis.whatif_rank import TURNS_AT, Turn, best_factor, smallest_turn
 from game.core.events import Kind
 from game.core.plan import Plan
 from game.core.state import NOBODY

@@ -15,6 +15,7 @@ from game.analysis.replay_command import HELP, complain, faults_of, opened
 from game.analysis.replay_playback import Playback
 from game.analysis.tape import Pass, Tape
 from game.analysis.whatif import Row
+from game.analysis.whatif_ask import HALVES, halves
 from game.analysis.whatif_pool import Pool, shared_pool
 from game.core.intents import Technique
 from game.core.plan import Plan
@@ -32,8 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("replay", metavar="REPLAY", help=HELP)
     add("--pass", dest="which", type=int, metavar="K", help="only the K-th pass, 1 the first")
-    add("--worlds", type=int, default=64, metavar="N",
-        help="worlds a change is played in to rank the causes; 0: only what was measured (64)")  # fmt: skip
+    add("--worlds", type=int, default=HALVES[-1], metavar="N",
+        help="worlds of the changes that lead, to rank the causes; others get fewer; "
+        f"0: only what was measured ({HALVES[-1]})")  # fmt: skip
     add("--json", action="store_true", help="print one JSON object")
     add("--png", metavar="OUT", help="write a picture: of pass K, or of the first pass that failed")
 
@@ -89,8 +91,7 @@ def passes_of(replay: Replay) -> tuple[list[Pass], str]:
 
 def explained_pass(played: Pass, pool: Pool, worlds: int) -> Explanation:
     """A pass looked into to the end."""
-    rounds = (worlds,) if worlds else ()
-    return Inquiry(played, pool, rounds=rounds).wait()
+    return Inquiry(played, pool, rounds=halves(worlds)).wait()
 
 
 def _chosen(passes: list[Pass], args: argparse.Namespace) -> list[Pass]:

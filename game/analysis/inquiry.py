@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from game.analysis.explain import Explanation, explain
 from game.analysis.explain_facts import Facts, measure
 from game.analysis.tape import Pass
-from game.analysis.whatif import Question, Row, as_it_was, fitted
+from game.analysis.whatif import Row, as_it_was, fitted
+from game.analysis.whatif_ask import HALVES, Race
 from game.analysis.whatif_factors import CHOICES, UNITS, Change, changes
 from game.analysis.whatif_pool import Pool, Ticket
 from game.core.plan import Plan
 
-QUICK = (16, 64)
-"""Worlds of a change that rank the causes."""
 ASKED = ("look_time", "speed", "backswing", "timing", "delay", "look", "aim", "technique", "target")
 """Factors of a player that are looked into for causes."""
 
@@ -54,7 +53,7 @@ class Inquiry:
         pool: Pool,
         *,
         factors: Sequence[str] = ASKED,
-        rounds: Sequence[int] = QUICK,
+        rounds: Sequence[int] = HALVES,
         seed: int = 0,
     ) -> None:
         self.played, self.factors, self.rounds, self.seed = played, tuple(factors), tuple(rounds), seed
@@ -63,19 +62,19 @@ class Inquiry:
         self.failed = ""
         self._pool = pool
         self._ticket: Ticket | None = pool.ask(look_into, played, [()], ahead=True)
-        self._question: Question | None = None
+        self._race: Race | None = None
 
     @property
     def rows(self) -> list[Row]:
         """The what-if's rows so far."""
-        return [] if self._question is None else self._question.rows
+        return [] if self._race is None else self._race.rows
 
     @property
     def done(self) -> bool:
         """Whether nothing more comes."""
         if self.failed:
             return True
-        return self._ticket is None and (self._question is None or self._question.done)
+        return self._ticket is None and (self._race is None or self._race.done)
 
     def poll(self, seconds: float = 0.0) -> bool:
         """Take in what is there, waiting so long at most; whether the explanation has grown."""
@@ -90,12 +89,12 @@ class Inquiry:
             self._explain()
             self._ask()
             return True
-        question = self._question
-        if question is None or question.done:
+        race = self._race
+        if race is None or race.done:
             return False
-        grown = question.poll(seconds)
-        self.failed = question.failed
-        if (grown and question.n >= self.rounds[0]) or question.done:
+        grown = race.poll(seconds)
+        self.failed = race.failed
+        if grown:
             self._explain()
         return grown
 
@@ -112,19 +111,20 @@ class Inquiry:
         if self._ticket is not None:
             self._pool.cancel(self._ticket)
             self._ticket = None
-        if self._question is not None:
-            self._question.cancel()
+        if self._race is not None:
+            self._race.cancel()
 
     def _ask(self) -> None:
         if self.looked is None or not self.rounds:
             return
-        asked = questions(self.played, self.looked.plan, self.factors)
-        moment = self.played.moment
-        self._question = Question(moment, asked, self._pool, seed=self.seed, rounds=self.rounds)
+        played, asked = self.played, questions(self.played, self.looked.plan, self.factors)
+        self._race = Race(
+            played.moment, asked, self._pool, arrived=played.arrived, seed=self.seed, rounds=self.rounds
+        )
 
     def _explain(self) -> None:
         if self.looked is not None:
-            rows = self.rows if self.rows and all(row.n for row in self.rows) else ()
+            rows = self.rows if self._race is not None and self._race.known else ()
             self.explanation = explain(self.played, self.looked.facts, self.looked.plan, rows)
 
 

@@ -167,8 +167,16 @@ class Row:
     @property
     def hits(self) -> int:
         """Worlds in which a team-mate has it."""
+        return int(self._arrived().sum())
+
+    def _arrived(self) -> npt.NDArray[np.bool_]:
         done = (Outcome.COMPLETED, Outcome.COMPLETED_OTHER)
-        return int(sum(np.isin(part.outcome, done).sum() for part in self.parts))
+        parts = [np.isin(part.outcome, done) for part in self.parts]
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.bool_)
+
+    def share_of(self, n: int) -> float:
+        """Completion in its first ``n`` worlds."""
+        return float(self._arrived()[:n].mean())
 
     @property
     def share(self) -> float:

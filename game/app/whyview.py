@@ -11,7 +11,7 @@ import pygame
 from game.analysis.explain import Explanation, Sentence, percent, what_to_do
 from game.analysis.explain_facts import Facts, Watcher
 from game.analysis.tape import Pass
-from game.analysis.whatif import Cone
+from game.analysis.whatif_cone import Cone
 from game.app.look import (
     BAD,
     GOLD,

@@ -12,23 +12,13 @@ from game.analysis.replay import read_replay
 from game.analysis.replay_record import Recorder
 from game.analysis.tally import Outcome
 from game.analysis.tape import Pass, Tape
-from game.analysis.whatif import (
-    Question,
-    Row,
-    Worlds,
-    _course,
-    as_it_was,
-    best_factor,
-    cone_of,
-    fitted,
-    play_changes,
-    replay_variants,
-    shares,
-    smallest_turn,
-)
+from game.analysis.whatif import Row, Worlds, _course, as_it_was, fitted, play_changes
+from game.analysis.whatif_ask import Question, Race, shares
+from game.analysis.whatif_cone import cone_of
 from game.analysis.whatif_factors import FACTORS, NOT_HIS, Change, both, changed, changes, distance
 from game.analysis.whatif_moment import Recorded
 from game.analysis.whatif_pool import Pool
+from game.analysis.whatif_rank import best_factor, smallest_turn
 from game.core.plan import Plan
 from game.rules.match import Match
 from game.scenario.fixture import parse_fixture
@@ -139,13 +129,26 @@ def test_a_shorter_look_arrives_more_often(one: Pass, pool: Pool) -> None:
 
 def test_answers_come_bit_by_bit_and_every_row_counts_the_same_worlds(one: Pass, pool: Pool) -> None:
     asked = as_it_was(one.carried.plan) + changes_of(one, "speed")[:2]
-    seen = []
-    for rows in replay_variants(one.moment, asked, 24, pool):
+    question, seen = Question(one.moment, asked, pool, rounds=(16, 24)), []
+    for size in (16, 24):
+        rows = question.wait(size)
         assert len({row.n for row in rows}) == 1
         seen.append(rows[0].n)
-    assert seen[0] >= 16
-    assert seen[-1] == 24
+    assert seen == [16, 24]
     assert list(shares((16, 64), 2, 10)) == [(0, 8), (8, 16), (16, 40), (40, 64)]
+
+
+def test_in_a_race_the_better_half_goes_on_with_the_worlds_it_has(one: Pass, pool: Pool) -> None:
+    asked = as_it_was(one.carried.plan) + changes_of(one, "look_time")
+    rows = Race(one.moment, asked, pool, arrived=False, rounds=(8, 16, 32)).wait()
+    left = [len([row for row in rows[2:] if row.n >= n]) for n in (8, 16, 32)]
+    assert left[0] == len(asked) - 2
+    assert left[0] > left[1] > left[2] >= 1
+    assert rows[0].n == rows[1].n == 32
+    dropped = max(row.share for row in rows if row.n == 8)
+    assert sum(row.share_of(8) >= dropped for row in rows[2:] if row.n > 8) >= left[0] / 2
+    alone = Question(one.moment, asked[:2], pool, rounds=(32,)).wait()
+    assert rows[1].worlds.outcome.tolist() == alone[1].worlds.outcome.tolist()
 
 
 def test_a_question_can_be_called_off_and_the_workers_go_on(one: Pass, pool: Pool) -> None:

@@ -9,7 +9,9 @@ import pygame
 from game.analysis.explain import percent, what_to_do
 from game.analysis.inquiry import Inquiry
 from game.analysis.tape import Pass
-from game.analysis.whatif import Cone, Question, Row, Turn, as_it_was, cone_of, smallest_turn
+from game.analysis.whatif import Row, as_it_was
+from game.analysis.whatif_ask import Question
+from game.analysis.whatif_cone import Cone, cone_of
 from game.analysis.whatif_factors import (
     FACTORS,
     NAMES,
@@ -21,6 +23,7 @@ from game.analysis.whatif_factors import (
     whole_passes,
 )
 from game.analysis.whatif_pool import shared_pool
+from game.analysis.whatif_rank import Turn, smallest_turn
 from game.app.buttons import Frame, Press
 from game.app.desk import Desk, Scene
 from game.app.focus import Entry, FocusList
