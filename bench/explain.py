@@ -171,7 +171,7 @@ def main() -> None:
         gains.append(gain)
         print(
             f"{number:4d} {one.outcome.name.lower():>13}  {first:>10} {mine:+.2f}  {best:>10} {gain:+.2f}  "
-            f"named {100 * named / number:.0f} %, within {100 * NEAR:.0f} points {100 * near / number:.0f} %, "
+            f"named {named / number:.0%}, within {NEAR:.0%} of it {near / number:.0%}, "
             f"same again {same}/{number}, {time.perf_counter() - begun:.0f} s",
             flush=True,
         )
