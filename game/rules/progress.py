@@ -4,12 +4,13 @@ import hashlib
 import json
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
+from game.mind.crew import STRENGTHS, USUAL_STRENGTH
 from game.rules.objective import Progress
 from game.scenario.catalogue import level_files
 
@@ -27,18 +28,28 @@ class Best:
     score: int
     goal: int | None
     seconds: float
+    strength: int = USUAL_STRENGTH
+    """Of the opponents' eyes, 1 to 5; as usual where there are none."""
 
     def beats(self, other: "Best | None") -> bool:
-        """Won before not won, then the higher score, then the shorter time."""
-        if other is None:
-            return True
-        return (self.won, self.score, -self.seconds) > (other.won, other.score, -other.seconds)
+        """Won before not won; then against stronger opponents, the higher score, the shorter time.
+
+        Of what isn't won the score counts more than the strength: one pass past a master is less than nine of
+        ten past somebody fair.
+        """
+        return other is None or self._worth() > other._worth()
+
+    def _worth(self) -> tuple[bool, int, int, float]:
+        first, second = (self.strength, self.score) if self.won else (self.score, self.strength)
+        return (self.won, first, second, -self.seconds)
 
     def words(self) -> str:
-        """``won in 92.5 s`` or ``12 of 100``."""
+        """``won in 92.5 s`` or ``12 of 100``, and the strength where it isn't the usual one."""
         if self.won:
-            return f"won in {self.seconds:.1f} s"
-        return f"{self.score} of {self.goal}" if self.goal is not None else str(self.score)
+            said = f"won in {self.seconds:.1f} s"
+        else:
+            said = f"{self.score} of {self.goal}" if self.goal is not None else str(self.score)
+        return said if self.strength == USUAL_STRENGTH else f"{said}, strength {self.strength}"
 
 
 @dataclass(slots=True)
@@ -83,13 +94,13 @@ def result_key(level: Path | str) -> str:
     return f"{file.stem}@{hashlib.sha256(os.fsencode(file)).hexdigest()[:12]}"
 
 
-def record_result(level: Path | str, progress: Progress) -> bool:
+def record_result(level: Path | str, progress: Progress, strength: int = USUAL_STRENGTH) -> bool:
     """Keep a result that is the best so far; returns whether it is. Raises OSError if it can't be kept.
 
-    ``level`` is a file, or the name of one of the game's own.
+    ``level`` is a file, or the name of one of the game's own; ``strength`` that of the opponents' eyes.
     """
     key = result_key(level)
-    new = Best(progress.won, progress.score, progress.goal, round(progress.seconds, 2))
+    new = Best(progress.won, progress.score, progress.goal, round(progress.seconds, 2), strength)
     results = load_results()
     if progress.goal is None or not (new.won or new.score) or not new.beats(results.best.get(key)):
         return False
@@ -120,14 +131,15 @@ def _rows(data: Any) -> dict[str, Any]:
 
 
 def _best(row: Any) -> Best:
-    goal = row["goal"]
-    return Best(
-        bool(row["won"]), int(row["score"]), None if goal is None else int(goal), float(row["seconds"])
-    )
+    goal, strength = row["goal"], int(row.get("strength", USUAL_STRENGTH))
+    if strength not in STRENGTHS:
+        raise ValueError
+    won, score, seconds = bool(row["won"]), int(row["score"]), float(row["seconds"])
+    return Best(won, score, None if goal is None else int(goal), seconds, strength)
 
 
 def _row(best: Best) -> dict[str, Any]:
-    return {"won": best.won, "score": best.score, "goal": best.goal, "seconds": best.seconds}
+    return asdict(best)
 
 
 def _put_aside(file: Path) -> str:

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
 from game.core.events import Events
 from game.core.intents import Intents, Wish
+from game.core.maths import Floats
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Phase, World
 from game.core.wire import canonical
-from game.mind.crew import Crew
+from game.mind.crew import STRENGTHS, USUAL_STRENGTH, Crew
 from game.rules.ball_boy import BallBoy
 from game.rules.bout import SetUp
 from game.rules.happenings import happenings
@@ -31,27 +34,36 @@ class Session:
     luck of world k, so a headless rollout of the same seed meets the same moments.
     """
 
-    def __init__(self, level: Level, seed: int | None = None) -> None:
+    def __init__(self, level: Level, seed: int | None = None, strength: int = USUAL_STRENGTH) -> None:
+        """``strength``, 1 to 5: how sharp the opponents' eyes are, never how fast they run.
+
+        Raises KeyError for another one.
+        """
         self.level = level
         self.seed = level.seed if seed is None else seed
-        self.set_up = SetUp("level", level.title, {"level": _document(level)}, self.seed)
+        self.strength = strength if opponents(level) else USUAL_STRENGTH
+        """As usual where nobody is against the player."""
+        data = {"level": _document(level), "strength": self.strength}
+        self.set_up = SetUp("level", level.title, data, self.seed)
+        self._eyes = _eyes(level, self.strength)
         self.restart()
 
     @classmethod
     def of(cls, set_up: SetUp) -> "Session":
         """The session that a replay's set-up began from; raises LevelError where its level can't be read."""
-        return cls(parse_level(set_up.data["level"], "the replay's level"), set_up.seed)
+        strength = set_up.data.get("strength", USUAL_STRENGTH)
+        return cls(parse_level(set_up.data["level"], "the replay's level"), set_up.seed, strength)
 
     def restart(self) -> None:
         """From the beginning, with the same luck."""
-        self.scene: Scene = start(self.level, self.seed)
+        self.scene: Scene = start(self.level, self.seed, eyes=self._eyes)
         self.objective: Objective = objective_of(self.level)
         self.ball_boy = BallBoy(self.objective.passers)
         self.player = self.level.index(main_player(self.level).id)
         """Whose drill it is."""
         self.set_ups = 0
         """How often everybody was put back: bodies jump where it grows, draw nothing in between."""
-        self._opposed = len({player.team for player in self.level.players}) > 1
+        self._opposed = bool(opponents(self.level))
         self._judged = 0
         self._judged_at: int | None = None
         self.intents = Intents.idle(1, self.world.squad.players)
@@ -134,7 +146,7 @@ class Session:
         self.set_ups += 1
         readers = self.crew.readers
         known = self.crew.known if readers is None else readers.habits
-        self.scene = start(self.level, self.seed, first=self.set_ups)
+        self.scene = start(self.level, self.seed, first=self.set_ups, eyes=self._eyes)
         self.crew.known = known
         self.world.step = clock
         self._judged_at = None
@@ -144,6 +156,19 @@ class Session:
     def _tell_where_it_starts(self) -> None:
         x, y = self.world.ball.pos[0, :2]
         self.objective.given(self.player, (float(x), float(y)))
+
+
+def opponents(level: Level) -> tuple[int, ...]:
+    """The numbers of those who play against the one whose drill it is."""
+    team = main_player(level).team
+    return tuple(number for number, player in enumerate(level.players) if player.team != team)
+
+
+def _eyes(level: Level, strength: int) -> Floats:
+    """How sharp everybody's are, ``(players,)``; team-mates see as ever."""
+    eyes = np.ones(len(level.players))
+    eyes[list(opponents(level))] = STRENGTHS[strength].difficulty
+    return eyes
 
 
 def _document(level: Level) -> dict[str, Any]:

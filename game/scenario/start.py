@@ -27,10 +27,18 @@ class Scene:
     """``human1`` and ``human2`` to player numbers; empty in a headless scene."""
 
 
-def start(level: Level, seed: int, worlds: int = 1, first: int = 0, headless: bool = False) -> Scene:
+def start(
+    level: Level,
+    seed: int,
+    worlds: int = 1,
+    first: int = 0,
+    headless: bool = False,
+    eyes: float | Floats = 1.0,
+) -> Scene:
     """Worlds ``first`` to ``first + worlds - 1`` of a seed, at the level's start.
 
-    ``headless``: nobody sits at the controls, so people's players think for themselves.
+    ``headless``: nobody sits at the controls, so people's players think for themselves. ``eyes``: how sharp
+    those of the thinking players are, for all or ``(players,)``; 1 as their styles have them.
     """
     world = World(
         squad=squad_of(level),
@@ -44,7 +52,8 @@ def start(level: Level, seed: int, worlds: int = 1, first: int = 0, headless: bo
     control: tuple[str, ...] = tuple(
         "cpu" if headless and p.control in PEOPLE else p.control for p in level.players
     )
-    crew = Crew.of(world.squad, pitch, control, _runs_to(level), tuple(p.style for p in level.players))
+    styles = tuple(p.style for p in level.players)
+    crew = Crew.of(world.squad, pitch, control, _runs_to(level), styles, eyes=eyes)
     people = {name: number for number, name in enumerate(control) if name in PEOPLE}
     return Scene(level, pitch, world, crew, people)
 

@@ -81,3 +81,23 @@ def test_a_folder_that_cannot_be_written_raises_and_harms_nothing(home: Path) ->
 def test_what_is_written_is_json_with_its_format(home: Path) -> None:
     record_result("wall-drill", HALF)
     assert json.loads((home / "progress.json").read_text())["format"] == 1
+
+
+def test_a_win_against_stronger_opponents_is_the_better_one() -> None:
+    assert record_result("dont-stare", WON)
+    assert record_result("dont-stare", Progress(score=100, goal=100, seconds=500.0, won=True), strength=4)
+    assert not record_result("dont-stare", WON, strength=3)
+    assert load_results().best["dont-stare"] == Best(True, 100, 100, 500.0, 4)
+    assert load_results().best["dont-stare"].words() == "won in 500.0 s, strength 4"
+    assert record_result("eyes-and-hips", HALF, strength=1)
+    assert not record_result("eyes-and-hips", Progress(score=49, goal=100, seconds=1.0), strength=5)
+    assert record_result("eyes-and-hips", HALF, strength=2)
+
+
+def test_results_of_before_there_were_strengths_are_of_the_usual_one(home: Path) -> None:
+    record_result("wall-drill", HALF)
+    file = home / "progress.json"
+    data = json.loads(file.read_text())
+    del data["levels"]["wall-drill"]["strength"]
+    file.write_text(json.dumps(data))
+    assert load_results().best["wall-drill"] == Best(False, 50, 100, 60.0, 3)
