@@ -48,6 +48,8 @@ class Stream(IntEnum):
     HEAD_RISE = 26
     SCAN = 40
     CHOICE = 41
+    PLACE_X = 42
+    PLACE_Y = 43
 
 
 BALL = 255

@@ -6,7 +6,6 @@ anybody intends.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,29 +19,8 @@ from game.mind.passer import Thinker
 from game.mind.read import Readers
 from game.mind.recall import Recall
 from game.mind.roam import SEES_AFTER, Roam
+from game.mind.strength import STRENGTHS
 from game.mind.styles import Minds
-
-
-@dataclass(frozen=True, slots=True)
-class Strength:
-    """How good the computer is: what it sees and how long it weighs, never how fast it runs."""
-
-    difficulty: float
-    """Sharpness of its eyes (:meth:`Minds.of`)."""
-    rollouts: int
-    """How often it plays each thing it could do in its head before it does one."""
-
-
-STRENGTHS: dict[int, Strength] = {
-    1: Strength(0.5, 1),
-    2: Strength(0.7, 2),
-    3: Strength(1.0, 4),
-    4: Strength(1.4, 7),
-    5: Strength(2.0, 12),
-}
-"""The five strengths (priors; bench/matches.py has what they are worth)."""
-USUAL_STRENGTH = 3
-"""Whose eyes are as the styles have them."""
 
 
 class Crew:
@@ -136,9 +114,9 @@ class Crew:
         if self.strength is None:
             self.drill = Drill(view, self.pitch, self.cpu, self.runs_to)
         else:
-            rollouts = np.array([STRENGTHS[s].rollouts for s in self.strength])
+            strengths = [STRENGTHS[s] for s in self.strength]
             self.roam = Roam(
-                view, self.pitch, self.cpu, self.minds, rollouts, offside=self.offside, thinker=self.thinker
+                view, self.pitch, self.cpu, self.minds, strengths, offside=self.offside, thinker=self.thinker
             )
 
     def think(self, view: View, intents: Intents) -> None:

@@ -22,6 +22,7 @@ from game.mind.imagine import Question, judge, judge_all
 from game.mind.options import Carry, Option, options_of
 from game.mind.orders import Orders
 from game.mind.read import Readers
+from game.mind.strength import Strength
 from game.mind.styles import Minds
 from game.sim.carry import carry_spot
 
@@ -41,8 +42,6 @@ class Pace:
     """From the end of one thought to the begin of the next while he runs with the ball."""
     hands: int = 64
     """A keeper with the ball in his hands looks round first."""
-    noise: float = 0.002
-    """Goals: spread of what an option feels like to him."""
     same: float = 0.006
     """Goals: options that come this near to the best are as good to him, and he takes the simplest."""
     call: float = 0.03
@@ -132,12 +131,12 @@ class Passer:
         pitch: Pitch,
         cpu: Rows,
         minds: Minds,
-        rollouts: Ints,
+        strengths: Sequence[Strength],
         thinker: Thinker | None = None,
     ) -> None:
         worlds = len(view.seeds)
         self.squad: Squad = view.squad
-        self.pitch, self.minds, self.rollouts = pitch, minds, rollouts
+        self.pitch, self.minds, self.strengths = pitch, minds, tuple(strengths)
         self.thinker: Thinker = thinker or Inline()
         self.is_cpu: Bools = np.isin(np.arange(self.squad.players), cpu)
         self.plans = Executor.resting(view, pitch)
@@ -154,7 +153,7 @@ class Passer:
     def take(self, rows: Rows) -> "Passer":
         """A copy that goes on in some worlds."""
         other = object.__new__(Passer)
-        for name in ("squad", "pitch", "minds", "rollouts", "thinker", "is_cpu"):
+        for name in ("squad", "pitch", "minds", "strengths", "thinker", "is_cpu"):
             setattr(other, name, getattr(self, name))
         for name in ("_way", "_shield", "_next", "_holder", "_thinker", "_taker"):
             setattr(other, name, getattr(self, name)[rows])
@@ -176,7 +175,7 @@ class Passer:
     def decide(
         self, view: View, steered: Bools, readers: Readers, seen: Floats, coming: Coming, intents: Intents
     ) -> None:
-        """Write the wishes of the computer's carriers; ``seen`` is where others were seen to be."""
+        """Write the wishes of the computer's carriers; ``seen`` is where each side saw the others to be."""
         ball = view.ball
         every = np.arange(len(ball.holder))
         man = np.maximum(ball.holder, 0)
@@ -224,7 +223,8 @@ class Passer:
     ) -> None:
         part = view.take(rows)
         strangers = np.arange(self.squad.players) != player[:, None]
-        part.bodies.pos = np.where(strangers[..., None], seen[rows], part.bodies.pos)
+        side = int(self.squad.team[player[0]])
+        part.bodies.pos = np.where(strangers[..., None], seen[side, rows], part.bodies.pos)
         early = np.flatnonzero(part.ball.holder != player)
         if early.size:
             self._foresee(part, early, player[early], coming, rows[early])
@@ -232,7 +232,7 @@ class Passer:
             options_of(part, i, self.pitch, int(player[i]), must_pass=self._taker[row] != NOBODY)
             for i, row in enumerate(rows)
         ]
-        often = [int(self.rollouts[p]) for p in player]
+        often = [self.strengths[p].rollouts for p in player]
         habits = readers.habits.take(rows)
         question = Question.of(part, player, options, habits, self.pitch, self.minds, often)
         self._thoughts.append(
@@ -301,7 +301,8 @@ class Passer:
         slips = luck.normal(
             view.seeds[row : row + 1], int(question.asked[place]), np.arange(len(options)), Stream.CHOICE
         )
-        liking = worth + PACE.noise * slips
+        slip = self.strengths[question.passer[place]].slip
+        liking = worth + slip * slips
         calls = view.bodies.calling[row]
         for i, option in enumerate(options):
             if (

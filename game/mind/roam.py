@@ -1,9 +1,13 @@
 """A free game: who supports, who meets the ball, who keeps the goal, who defends, who has the ball."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from game.core import luck
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, norm
+from game.core.luck import Stream
+from game.core.maths import Bools, Floats, Ints, norm, pair, places
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.anticipate import chase_point, go
@@ -11,6 +15,7 @@ from game.mind.keeper import KEEPER, Keepers
 from game.mind.passer import Coming, Passer, Thinker
 from game.mind.read import Readers
 from game.mind.recall import Recall
+from game.mind.strength import Strength
 from game.mind.styles import Minds
 from game.mind.support import Support
 
@@ -20,6 +25,12 @@ SOON = 0.4
 """Seconds by which those without the ball are ahead of a man who runs with it."""
 PASS_SPEED = 2.0
 """m/s from which a free ball that a foot has struck is a pass on its way."""
+PLACE_BLUR = 0.03
+"""Radians by which a good amateur misjudges where somebody is (a prior) ..."""
+GLANCE = 30
+"""... until he looks again: steps."""
+GETS_WITHIN = 3.0
+"""Metres from a free ball within which one thinks of where to set it."""
 OWN_PASS = 0.5
 """Seconds in which a passer leaves his own pass to the others."""
 
@@ -33,7 +44,7 @@ class Roam:
         pitch: Pitch,
         cpu: Rows,
         minds: Minds,
-        rollouts: Ints,
+        strengths: Sequence[Strength],
         *,
         offside: bool = False,
         thinker: Thinker | None = None,
@@ -42,13 +53,14 @@ class Roam:
         self.pitch, self.cpu, self.minds = pitch, cpu, minds
         self.support = Support(view, pitch, cpu, offside=offside)
         self.keepers = Keepers(view.squad, pitch, cpu, minds)
-        self.passer = Passer(view, pitch, cpu, minds, rollouts, thinker)
+        self.passer = Passer(view, pitch, cpu, minds, strengths, thinker)
+        self.thinks: Bools = np.isin(np.arange(view.squad.players), cpu)
         self.steered: Bools = np.zeros(view.bodies.hips.shape, dtype=np.bool_)
 
     def take(self, rows: Rows) -> "Roam":
         """A copy that goes on in some worlds."""
         other = object.__new__(Roam)
-        for name in ("squad", "pitch", "cpu", "minds", "keepers"):
+        for name in ("squad", "pitch", "cpu", "thinks", "minds", "keepers"):
             setattr(other, name, getattr(self, name))
         other.support, other.passer = self.support.take(rows), self.passer.take(rows)
         other.steered = self.steered[rows]
@@ -62,31 +74,36 @@ class Roam:
     def think(self, view: View, recall: Recall, side: Ints, readers: Readers, intents: Intents) -> None:
         """Write everybody's wishes; ``side`` ``(worlds, players)`` is who has the ball as each knows it."""
         cpu, squad = self.cpu, self.squad
-        seen = self._seen(view, readers)
         flat, flat_vel = (part[:, :2] for part in recall.seen(SEES_AFTER))
+        seen = self._seen(view, readers, flat)
         ours = side == squad.team
         comes, point = self._receivers(view, flat, flat_vel, ours)
         busy = comes | (view.ball.holder[:, None] == np.arange(squad.players))
         wish = self.support.wish(view, self._soon(flat, flat_vel, comes, point), seen, busy)
         still = norm(wish) < 0.12
         wish = np.where(comes[..., None], go(view.bodies.pos, point, 1.0), wish)
-        hips, look = self.support.bearing(view, flat, seen, comes)
+        waits = ours & still & self.thinks
         intents.move[:, cpu] = np.where(ours[..., None], wish, 0.0)[:, cpu]
-        intents.hips_to[:, cpu] = np.where(ours & still, hips, np.nan)[:, cpu]
-        intents.look_at[:, cpu] = look[:, cpu]
-        intents.touch_to[:, cpu] = self.support.first_touch(view, seen)[:, cpu]
+        intents.hips_to[:, cpu] = np.nan
+        intents.hips_to[waits] = self.support.half_turn(view, flat, seen, places(waits))
+        intents.look_at[:, cpu] = self.support.look(view, flat, comes)[:, cpu]
+        gets = self.thinks & (view.ball.holder == NOBODY)[:, None]
+        gets &= norm(view.bodies.pos - view.ball.pos[:, None, :2]) < GETS_WITHIN
+        intents.touch_to[:, cpu] = np.nan
+        intents.touch_to[gets] = self.support.first_touch(view, seen, places(gets))
         intents.tackle[:, cpu] = False
         readers.defend(view, side, intents)
         if self.keepers.men.size:
-            self._keep(view, recall, seen, readers, intents)
+            self._keep(view, recall, readers, intents)
         coming = self._coming(view, flat, flat_vel, comes, point)
         self.passer.decide(view, self.steered, readers, seen, coming, intents)
 
     @staticmethod
     def _soon(ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Floats:
-        """Where the ball will be in a moment: where it will be met, or a few steps of him who runs with it."""
+        """Where the ball will be in a moment: where it is met, or some steps on of him who runs with it."""
         meets = point[np.arange(len(ball)), np.argmax(comes, axis=1)]
-        return np.where(comes.any(axis=1)[:, None], meets, ball + SOON * vel)
+        is_met: Bools = np.logical_or.reduce(comes, axis=1)
+        return np.where(is_met[:, None], meets, ball + SOON * vel)
 
     def _coming(self, view: View, ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Coming:
         """The pass that is on its way to a man in each world."""
@@ -100,11 +117,27 @@ class Roam:
         seconds = norm(meets - ball) / np.maximum(0.85 * speed, PASS_SPEED)
         return Coming(np.where(passed, man, NOBODY), meets, seconds)
 
-    def _seen(self, view: View, readers: Readers) -> Floats:
-        """Where people are as the slowest eye reckons: seen a moment ago, run on since."""
-        then = readers.eyes.moment(self.cpu)
-        late = float(self.minds.delay[self.cpu].max())
-        return then.pos + late * then.vel
+    def _seen(self, view: View, readers: Readers, ball: Floats) -> Floats:
+        """Where people are as each side reckons, ``(2, worlds, players, 2)`` metres.
+
+        As the slowest of its eyes saw them, run on since; the farther from the ball, the less exactly.
+        """
+        every = np.arange(self.squad.players)
+        slips = luck.normals(
+            view.seeds[:, None], view.step // GLANCE, every, (Stream.PLACE_X, Stream.PLACE_Y)
+        )
+        slip = pair(*slips)
+        sides = []
+        for team in (0, 1):
+            men = self.cpu[self.squad.team[self.cpu] == team]
+            if men.size == 0:
+                sides.append(view.bodies.pos)
+                continue
+            then = readers.eyes.moment(men)
+            at = then.pos + float(self.minds.delay[men].max()) * then.vel
+            blur = PLACE_BLUR * float(self.minds.blur[men].mean())
+            sides.append(at + blur * norm(at - ball[:, None])[..., None] * slip)
+        return np.array(sides)
 
     def _receivers(self, view: View, ball: Floats, vel: Floats, ours: Bools) -> tuple[Bools, Floats]:
         """Who of the side with a free ball goes to it, and where they first reach it."""
@@ -134,11 +167,13 @@ class Roam:
             comes[rows[goes], best[goes]] = True
         return comes, point
 
-    def _keep(self, view: View, recall: Recall, seen: Floats, readers: Readers, intents: Intents) -> None:
+    def _keep(self, view: View, recall: Recall, readers: Readers, intents: Intents) -> None:
         """Keepers see the ball with their own delay, and need a moment more to know to which side it goes."""
         shape = (*intents.swing.shape, 3)
         ball, vel = np.empty(shape), np.empty(shape)
         for man in self.keepers.men:
             ball[:, man], vel[:, man] = recall.seen(float(self.minds.delay[man]) + KEEPER.choice)
+        then = readers.eyes.moment(self.keepers.men)
+        seen = then.pos + float(self.minds.delay[self.keepers.men].max()) * then.vel
         sure, where = readers.shots(len(view.seeds))
         self.keepers.keep(view, ball, vel, seen, intents, sure, where)

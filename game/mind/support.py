@@ -10,7 +10,7 @@ import numpy as np
 
 from game.core import luck
 from game.core.luck import Stream
-from game.core.maths import PI, Bools, Floats, Ints, dot, heading, norm, pair, unit, vectors, wrap
+from game.core.maths import PI, Bools, Floats, Ints, dot, heading, norm, pair, unit, wrap
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.anticipate import JUDGEMENT, go
@@ -117,9 +117,9 @@ class Support:
     def wish(self, view: View, ball: Floats, seen: Floats, busy: Bools) -> Floats:
         """Wishes to move of everybody whose team has the ball, ``(worlds, players, 2)``.
 
-        ``ball`` ``(worlds, 2)`` is where it will be in a moment, ``seen`` ``(worlds, players, 2)`` where
-        people are seen, and ``busy`` ``(worlds, players)`` who has it or goes to meet it: the others keep
-        off him.
+        ``ball`` ``(worlds, 2)`` is where it will be in a moment, ``seen`` ``(2, worlds, players, 2)`` where
+        each side sees people, and ``busy`` ``(worlds, players)`` who has it or goes to meet it: the others
+        keep off him.
         """
         self._spot = np.where(busy[..., None], ball[:, None], self._spot)
         self._note_passer(view)
@@ -160,7 +160,7 @@ class Support:
         home = self.homes(team, men, ball)
         spots = self._around(here, home, self._spot[:, men])
         foes = np.flatnonzero(self.squad.team != team)
-        worth = self._open(ball, spots, seen[:, foes], view.bodies.vel[:, foes])
+        worth = self._open(ball, spots, seen[team][:, foes], view.bodies.vel[:, foes])
         from_ball = norm(spots - ball[:, None, None, :])
         worth = worth - h.crowds * np.maximum(1.0 - from_ball / h.too_near, 0.0)
         worth = worth - 0.05 * np.maximum(from_ball - h.too_far, 0.0)
@@ -178,9 +178,9 @@ class Support:
             kept = h.home * np.where(runs, h.home_in_run, 1.0)
             worth = worth + taste[..., None] * progress - kept[..., None] * away
             if self.offside:
-                line = self._offside_line(team, foes, seen, ball)
+                line = self._offside_line(team, foes, seen[team], ball)
                 worth = worth - 2.0 * (sign * spots[..., 0] > line[:, None, None])
-            spots, worth = self._with_run(spots, worth, asked, team, foes, seen, ball)
+            spots, worth = self._with_run(spots, worth, asked, team, foes, seen[team], ball)
         else:
             worth = worth - h.kept_home * away
         self._runs[:, men] = runs
@@ -245,52 +245,66 @@ class Support:
         liked = np.where(asked, 10.0, -10.0)[..., None]
         return np.concatenate((spots, behind), axis=2), np.concatenate((worth, liked), axis=2)
 
-    def bearing(self, view: View, ball: Floats, seen: Floats, coming: Bools) -> tuple[Floats, Floats]:
-        """How everybody stands while he waits: hips ``(worlds, players)`` and where he looks.
+    def look(self, view: View, ball: Floats, coming: Bools) -> Floats:
+        """Where everybody looks while he waits, metres ``(worlds, players, 2)``.
 
-        Half turned between the ball and their goal, the back foot away from a marker; now and then a look
-        around, but not while the ball comes to him (the mask ``coming``).
+        At the ball, and now and then around, but not while it comes to him (the mask ``coming``).
         """
-        h, squad = LIKES, self.squad
-        pos = view.bodies.pos
-        to_ball = heading(ball[:, None, :] - pos)
-        if self.pitch.goals:
-            x = np.where(squad.team == 0, 0.5, -0.5) * self.pitch.length
-            goal = pair(np.broadcast_to(x, to_ball.shape), np.zeros_like(to_ball))
-            open_to = wrap(heading(goal - pos) - to_ball)
-        else:
-            open_to = np.zeros_like(to_ball)
-        gap = seen[:, None, :, :] - pos[:, :, None, :]
-        foe = squad.team[None, :] != squad.team[:, None]
-        distance = np.where(foe, norm(gap), 1e3)
-        nearest = np.argmin(distance, axis=2)
-        rows, men = np.ix_(np.arange(len(pos)), np.arange(squad.players))
-        marker = heading(gap[rows, men, nearest])
-        marked = distance[rows, men, nearest] < h.touch_from
-        away = np.where(wrap(marker - to_ball) > 0.0, -h.half_turn, h.half_turn)
-        open_to = np.where(marked, away, np.minimum(np.maximum(open_to, -h.half_turn), h.half_turn))
-        hips = wrap(to_ball + open_to)
-        slot = (view.step + 7 * np.arange(squad.players)) // h.scan_every
-        draw = luck.uniform(view.seeds[:, None], slot, np.arange(squad.players), Stream.SCAN)
+        h, pos = LIKES, view.bodies.pos
+        every = np.arange(self.squad.players)
+        slot = (view.step + 7 * every) // h.scan_every
+        draw = luck.uniform(view.seeds[:, None], slot, every, Stream.SCAN)
         scans = (draw < h.scans) & ~coming
         around = np.where(draw < 0.5 * h.scans, 2.2, -2.2)
-        look = np.where(scans[..., None], pos + 10.0 * unit(to_ball + around), ball[:, None, :])
-        return hips, look
+        turned = pos + 10.0 * unit(heading(ball[:, None, :] - pos) + around)
+        return np.where(scans[..., None], turned, ball[:, None, :])
 
-    def first_touch(self, view: View, seen: Floats) -> Floats:
-        """Where each would set a ball that comes to him: out of a near opponent's reach, else NaN."""
-        h, squad = LIKES, self.squad
-        pos, vel = view.bodies.pos, view.bodies.vel
-        gap = seen[:, None, :, :] + 0.3 * vel[:, None, :, :] - pos[:, :, None, :]
-        foe = squad.team[None, :] != squad.team[:, None]
-        distance = np.where(foe, norm(gap), 1e3)
-        near = distance.min(axis=2)
+    def half_turn(self, view: View, ball: Floats, seen: Floats, who: tuple[Rows, Rows]) -> Floats:
+        """Where the hips of some (worlds, men) point while they wait, ``(men,)``.
+
+        Half turned between the ball and their goal, the back foot away from a marker. ``seen``
+        ``(2, worlds, players, 2)`` is where each side sees people.
+        """
+        h, team = LIKES, self.squad.team
+        rows, men = who
+        pos = view.bodies.pos[who]
+        to_ball = heading(ball[rows] - pos)
+        if self.pitch.goals:
+            goal = pair(np.where(team[men] == 0, 0.5, -0.5) * self.pitch.length, np.zeros(len(men)))
+            open_to = wrap(heading(goal - pos) - to_ball)
+        else:
+            open_to = np.zeros(len(men))
+        gap, distance = self._foes(seen, who, pos)
+        nearest = np.argmin(distance, axis=1)
+        each = np.arange(len(men))
+        marker = heading(gap[each, nearest])
+        marked = distance[each, nearest] < h.touch_from
+        away = np.where(wrap(marker - to_ball) > 0.0, -h.half_turn, h.half_turn)
+        open_to = np.where(marked, away, np.minimum(np.maximum(open_to, -h.half_turn), h.half_turn))
+        return wrap(to_ball + open_to)
+
+    def first_touch(self, view: View, seen: Floats, who: tuple[Rows, Rows]) -> Floats:
+        """Where some (worlds, men) would set a ball that comes to them, metres ``(men, 2)``.
+
+        Out of a near opponent's reach, else NaN. ``seen`` as for :meth:`half_turn`.
+        """
+        h, team = LIKES, self.squad.team
+        rows, men = who
+        pos = view.bodies.pos[who]
+        gap, distance = self._foes(seen, who, pos)
+        gap = gap + 0.3 * view.bodies.vel[rows]
         ring = h.touch * unit(COMPASS)
-        room = np.where(foe[None, :, :, None], norm(gap[:, :, :, None, :] - ring), 1e3).min(axis=2)
-        sign = np.where(squad.team == 0, 1.0, -1.0) if self.pitch.goals else np.zeros(squad.players)
+        foe = team[None, :] != team[men][:, None]
+        room = np.where(foe[..., None], norm(gap[:, :, None, :] - ring), 1e3).min(axis=1)
+        sign = np.where(team[men] == 0, 1.0, -1.0) if self.pitch.goals else np.zeros(len(men))
         liking = np.minimum(room, 4.0) + 0.35 * sign[:, None] * ring[:, 0]
-        best = np.argmax(liking, axis=2)
-        spot = pair(*self._within(*np.moveaxis(pos + ring[best], -1, 0)))
-        out = vectors(*near.shape)
-        out.fill(np.nan)
-        return np.where((near < h.touch_from)[..., None], spot, out)
+        spot = pos + ring[np.argmax(liking, axis=1)]
+        spot = pair(*self._within(spot[:, 0], spot[:, 1]))
+        return np.where((distance.min(axis=1) < h.touch_from)[:, None], spot, np.nan)
+
+    def _foes(self, seen: Floats, who: tuple[Rows, Rows], pos: Floats) -> tuple[Floats, Floats]:
+        """From ``pos`` of some (worlds, men) to everybody, and the metres to opponents (mates: far)."""
+        team = self.squad.team
+        rows, men = who
+        gap = seen[team[men], rows] - pos[:, None, :]
+        return gap, np.where(team[None, :] != team[men][:, None], norm(gap), 1e3)

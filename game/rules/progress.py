@@ -10,7 +10,7 @@ from typing import Any
 
 import platformdirs
 
-from game.mind.crew import STRENGTHS, USUAL_STRENGTH
+from game.mind.strength import STRENGTHS, USUAL_STRENGTH
 from game.rules.objective import Progress
 from game.scenario.catalogue import level_files
 

@@ -11,7 +11,8 @@ from game.core.maths import Floats
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Phase, World
 from game.core.wire import canonical
-from game.mind.crew import STRENGTHS, USUAL_STRENGTH, Crew
+from game.mind.crew import Crew
+from game.mind.strength import STRENGTHS, USUAL_STRENGTH
 from game.rules.ball_boy import BallBoy
 from game.rules.bout import SetUp
 from game.rules.happenings import happenings

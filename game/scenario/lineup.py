@@ -38,7 +38,7 @@ class Lineup:
     strength: tuple[int, ...]
     """1 to 5, by player."""
     shape: Floats
-    """``(players, 2)`` as in the formation's shapes, x toward +x for both sides; keepers stand on their lines."""
+    """``(players, 2)`` as the formation has it, x toward +x for both sides; keepers stand on their lines."""
     forward: tuple[int, int]
     """The man furthest forward of each side."""
     keepers: tuple[int | None, int | None]

@@ -75,11 +75,10 @@ def test_the_back_foot_is_shown_away_from_the_marker(side: float) -> None:
     crew = crew_of(world, still=(2,))
     play(world, crew, 1)
     assert crew.roam is not None
-    hips, _ = crew.roam.support.bearing(
-        world.view(), world.ball.pos[:, :2], world.bodies.pos, np.zeros((1, 3), dtype=np.bool_)
-    )
+    seen, him = np.array([world.bodies.pos] * 2), (np.array([0]), np.array([1]))
+    hips = crew.roam.support.half_turn(world.view(), world.ball.pos[:, :2], seen, him)
     to_ball = np.arctan2(0.0, -1.0)
-    opened = float(wrap(np.array(hips[0, 1] - to_ball)))
+    opened = float(wrap(np.array(hips[0] - to_ball)))
     # Seen from him the ball is straight along -x: turning left means turning toward -y.
     marker = float(wrap(np.arctan2(1.2 * side, 0.6) - np.array(to_ball)))
     assert opened * marker < 0.0
@@ -91,10 +90,11 @@ def test_a_first_touch_goes_out_of_the_markers_reach_and_to_the_feet_without_one
     crew = crew_of(near)
     crew.wake(near.view())
     assert crew.roam is not None
-    touch = crew.roam.support.first_touch(near.view(), near.bodies.pos)[0, 1]
+    him = (np.array([0]), np.array([1]))
+    touch = crew.roam.support.first_touch(near.view(), np.array([near.bodies.pos] * 2), him)[0]
     assert touch[1] < -0.5
     far = game([(-8.0, 0.0), (0.0, 0.0)], [(0.0, 9.0)])
-    assert np.isnan(crew.roam.support.first_touch(far.view(), far.bodies.pos)[0, 1]).all()
+    assert np.isnan(crew.roam.support.first_touch(far.view(), np.array([far.bodies.pos] * 2), him)[0]).all()
 
 
 def test_the_nearest_in_time_meets_a_pass_and_the_others_go_on() -> None:
@@ -118,14 +118,11 @@ def test_people_look_around_but_not_while_the_ball_comes() -> None:
     looks = 0
     for slot in range(20):
         world.step = 27 * slot
-        _, at = crew.roam.support.bearing(
-            world.view(), world.ball.pos[:, :2], world.bodies.pos, np.zeros((40, 3), dtype=np.bool_)
-        )
+        ball = world.ball.pos[:, :2]
+        at = crew.roam.support.look(world.view(), ball, np.zeros((40, 3), dtype=np.bool_))
         looks += int((np.hypot(*(at[:, 1] - world.ball.pos[:, :2]).T) > 1.0).sum())
-        _, kept = crew.roam.support.bearing(
-            world.view(), world.ball.pos[:, :2], world.bodies.pos, np.ones((40, 3), dtype=np.bool_)
-        )
-        assert np.allclose(kept[:, 1], world.ball.pos[:, :2])
+        kept = crew.roam.support.look(world.view(), ball, np.ones((40, 3), dtype=np.bool_))
+        assert np.allclose(kept[:, 1], ball)
     assert 0.2 < looks / 40 / (20 * 27 / 60) < 0.8
 
 

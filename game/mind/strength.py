@@ -1,0 +1,27 @@
+"""How good the computer is: what it sees and how well it weighs, never how fast it runs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """One of the five."""
+
+    difficulty: float
+    """Sharpness of its eyes (:meth:`game.mind.styles.Minds.of`)."""
+    rollouts: int
+    """How often it plays each thing it could do in its head before it does one."""
+    slip: float
+    """Goals: spread by which it misjudges what a thing is worth."""
+
+
+STRENGTHS: dict[int, Strength] = {
+    1: Strength(0.35, 1, 0.040),
+    2: Strength(0.60, 2, 0.018),
+    3: Strength(1.00, 4, 0.008),
+    4: Strength(1.50, 7, 0.003),
+    5: Strength(2.20, 12, 0.001),
+}
+"""The five strengths (priors; bench/matches.py has what they are worth)."""
+USUAL_STRENGTH = 3
+"""Whose eyes are as the styles have them."""
