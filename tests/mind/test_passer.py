@@ -97,28 +97,25 @@ def test_questions_of_different_moments_are_counted_together_without_a_trace() -
 
 
 def test_more_rollouts_choose_better() -> None:
-    """Regret against a judgement from 96 rollouts of other luck, 12 moments with the same options."""
+    """Regret against a judgement from 128 rollouts of other luck: 32 heads before the same moment.
+
+    With one rollout each throws away some 0.015 goals a choice, with four about a tenth of that.
+    """
     options: list[Option] = [
         Plan("push", "R1"),
         Plan("push", "R2"),
         Plan("push", "R1", speed=5.0),
         Carry((0.5, 0.0)),
     ]
-    world = game([(-4.0, 0.0), (5.0, 3.0), (5.0, -3.5)], [(0.5, 1.2), (1.0, -2.2)], worlds=12)
-    truth = np.mean(
-        judge(
-            question(
-                game([(-4.0, 0.0), (5.0, 3.0), (5.0, -3.5)], [(0.5, 1.2), (1.0, -2.2)], seed=9), options, 96
-            )
-        ),
-        axis=0,
-    )
+    red, blue = [(-4.0, 0.0), (5.0, 3.0), (5.0, -3.5)], [(0.5, 1.2), (1.0, -2.2)]
+    truth = judge(question(game(red, blue, seed=9), options, 128))[0]
+    heads = game(red, blue, worlds=32)
     regret = {}
-    for rollouts in (1, 16):
-        chosen = [int(np.argmax(worth)) for worth in judge(question(world, options, rollouts))]
+    for rollouts in (1, 4):
+        chosen = [int(np.argmax(worth)) for worth in judge(question(heads, options, rollouts))]
         regret[rollouts] = float(np.mean([truth.max() - truth[c] for c in chosen]))
-    assert regret[16] <= regret[1]
-    assert truth.max() - truth.min() > 0.02
+    assert regret[1] > 0.005
+    assert regret[4] < 0.5 * regret[1]
 
 
 def test_a_thought_counted_beside_is_the_same() -> None:
