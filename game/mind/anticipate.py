@@ -148,7 +148,7 @@ class Defence:
         pull_y *= share
         pos, seen = _points(*here), _points(*ball)
         distance = norm(seen - pos)
-        wish, facing = self._stand(then, here, (pull_x, pull_y), ball, lanes, belief)
+        wish, facing = self._stand(then, here, (pull_x, pull_y), ball, lanes, belief, carried)
         off = self._stands_off(here, ball, lanes, waits, belief, presser, (pull_x, pull_y))
         lean = (j.leans * lead).T[..., None] * _points(pull_x, pull_y)
         closes = go(pos, self._before_him(pos, seen, distance, cues, off, lean), 0.9)
@@ -171,6 +171,7 @@ class Defence:
         ball: Floats,
         lanes: Lanes,
         belief: Belief,
+        carried: Bools,
     ) -> tuple[Floats, Bools]:
         """Wishes of those who neither press nor have left, and who of them faces the ball.
 
@@ -182,7 +183,8 @@ class Defence:
             return go(pos, pos + shift, j.waits), np.ones(pos.shape[:2], dtype=np.bool_)
         slowest = int(np.argmax(self.minds.delay[self.viewers]))
         odds = lanes.odds[: len(belief.targets)]
-        x, y = self.shape.spots(then, ball[:, slowest], here[0], here[1], odds, belief.subject)
+        where = np.any(carried, axis=1)
+        x, y = self.shape.spots(then, ball[:, slowest], here[0], here[1], odds, belief.subject, where)
         return self.into_shape(pos, _points(x, y) + 0.5 * shift)
 
     @staticmethod

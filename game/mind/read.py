@@ -127,7 +127,9 @@ class Readers:
                 loose.any(axis=1), np.argmax(nearest, axis=1), defence.shape.presser
             )
             then, slowest = self.eyes.moment(viewers), int(np.argmax(self.minds.delay[viewers]))
-            spots = defence.shape.spots(then, ball[:, slowest].T, x, y, None, belief.subject)
+            spots = defence.shape.spots(
+                then, ball[:, slowest].T, x, y, None, belief.subject, loose.any(axis=1)
+            )
             stay, faces = defence.into_shape(pos, pair(spots[0].T, spots[1].T))
         wish = np.where(goes[..., None], go(pos, point, 1.0), stay)
         facing = np.where(goes | ~faces, np.nan, heading(ball - pos))

@@ -79,12 +79,20 @@ class Shape:
         return self.presser
 
     def spots(
-        self, then: Moment, ball: Floats, x: Floats, y: Floats, odds: Floats | None, carrier: Ints
+        self,
+        then: Moment,
+        ball: Floats,
+        x: Floats,
+        y: Floats,
+        odds: Floats | None,
+        carrier: Ints,
+        where: Bools,
     ) -> tuple[Floats, Floats]:
         """Where those who don't press stand: x and y, ``(viewers, worlds)`` metres.
 
         ``ball`` ``(2, worlds)``; ``odds`` ``(targets, viewers, worlds)`` of a pass to each, or None. The
-        ``carrier`` ``(worlds,)`` is nobody's man; NOBODY where the ball is free.
+        ``carrier`` ``(worlds,)`` is nobody's man; NOBODY where the ball is free. Who
+        marks whom is renewed in the worlds ``where``.
         """
         s, goal = SHAPING, self.goal
         assert goal is not None
@@ -107,10 +115,11 @@ class Shape:
         busy = self._keeper | (np.arange(len(x))[:, None] == self.presser)
         cost = np.where(busy, _NEVER, cost)
         cost[:-1] = np.where((self.targets[:, None] == carrier)[:, None], _NEVER, cost[:-1])
-        self.marks = _shared_out(cost, int((~self._keeper).sum()) - 1)
-        task = np.maximum(self.marks, 0)
+        marks = _shared_out(cost, int((~self._keeper).sum()) - 1)
+        self.marks = np.where(where, marks, self.marks)
+        task = np.maximum(marks, 0)
         rows = np.arange(x.shape[1])
-        free = self.marks < 0
+        free = marks < 0
         return np.where(free, x, to_x[task, rows]), np.where(free, y, to_y[task, rows])
 
 
