@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -74,6 +74,13 @@ class Command:
 def _level() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
     def add_arguments(parser: Parser) -> None:
         parser.add_argument("level", metavar="NAME-or-PATH", help="a level's name, or a level file's path")
+        parser.add_argument(
+            "--strength",
+            type=int,
+            choices=range(1, 6),
+            metavar="1..5",
+            help="how sharp the opponents' eyes are; left out: as chosen last in the options, 3 at first",
+        )
 
     def run(args: argparse.Namespace) -> int:
         from game.scenario.catalogue import find
@@ -84,7 +91,7 @@ def _level() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], i
 
         from game.app.main import run as play
 
-        return play(path)
+        return play(path, strength=args.strength)
 
     return add_arguments, run
 
@@ -108,7 +115,7 @@ def _levels() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], 
                 row = {"name": entry.name, "title": entry.title, "teaches": entry.teaches}
                 kept = None
                 if best is not None:
-                    kept = {"won": best.won, "score": best.score, "goal": best.goal, "seconds": best.seconds}
+                    kept = asdict(best)
                 rows.append({**row, "best": kept})
             print(json.dumps({"levels": rows}, ensure_ascii=False))
             return 0

@@ -63,8 +63,12 @@ class Coach:
 
     def entries(self) -> list[Entry]:
         """What a pause menu offers: nothing before the first pass."""
-        if self.tape.last is None:
+        last = self.tape.last
+        if last is None:
             return []
+        if self._known is None:
+            self._call_off()
+            self.inquiry = Inquiry(last, shared_pool())  # for he may ask
         return [
             Entry(_("Last pass: why?"), self.why),
             Entry(_("What if?"), self.what_if),
@@ -76,7 +80,7 @@ class Coach:
         from game.app.scenes.why import Why
 
         if self.tape.last is not None:
-            self.desk.push(Why(self.desk, list(self.tape.passes)))
+            self.desk.push(Why(self.desk, list(self.tape.passes), known=self._known))
 
     def what_if(self) -> None:
         """The last pass, one thing done another way."""
@@ -84,7 +88,7 @@ class Coach:
 
         last: Pass | None = self.tape.last
         if last is not None:
-            self.desk.push(WhatIf(self.desk, last))
+            self.desk.push(WhatIf(self.desk, last, known=self._known))
 
     def hint(self) -> None:
         """From where the last pass began: which other passes arrive, and how often."""
@@ -92,7 +96,13 @@ class Coach:
 
         last: Pass | None = self.tape.last
         if last is not None:
-            self.desk.push(WhatIf(self.desk, last, WHOLE))
+            self.desk.push(WhatIf(self.desk, last, WHOLE, self._known))
+
+    @property
+    def _known(self) -> Inquiry | None:
+        """What was found out about the last pass, or is being found out."""
+        inquiry = self.inquiry
+        return inquiry if inquiry is not None and inquiry.played is self.tape.last else None
 
     def _call_off(self) -> None:
         if self.inquiry is not None:

@@ -6,6 +6,7 @@ import secrets
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -35,18 +36,23 @@ Start: TypeAlias = str | Path | Callable[[Desk], Sequence[Scene]]
 def run(
     start: Start = "title",
     *,
-    level: str | Path | None = None,
     match: Fixture | None = None,
     rondo: RondoFixture | None = None,
     seed: int | None = None,
+    strength: int | None = None,
 ) -> int:
-    """Play from the title screen, or a level's file, a match or a rondo at once; returns the exit code."""
+    """Play from the title screen, or a level's file, a match or a rondo at once; returns the exit code.
+
+    ``strength``: of the opponents in levels, where it isn't to be what was chosen before.
+    """
     if match is not None:
         start = partial(match_scenes, match, seed)
     elif rondo is not None:
         start = partial(rondo_scenes, rondo, seed)
     pygame.font.init()
     settings, notice = load_settings()
+    if strength is not None:
+        settings = replace(settings, strength=strength)
     try:
         window = Window("Backheel", settings.fullscreen, vsync=settings.vsync)
     except pygame.error as error:
@@ -61,7 +67,7 @@ def run(
         seed_from_environment(),
     )
     desk.notice = notice or ""
-    first_scene(desk, level if level is not None else start)
+    first_scene(desk, start)
     try:
         loop(desk)
     finally:

@@ -8,9 +8,18 @@ from game.app.signs import arrow, panel
 from game.app.vector import stamp
 
 
-def row_heights(type_: Type) -> tuple[int, int]:
-    """A row's height and the gap below it."""
-    return type_.tx(46), type_.px(6)
+def row_heights(type_: Type, rows: int = 0, room: int = 0) -> tuple[int, int]:
+    """A row's height and the gap below it; lower, as far as words allow, where ``rows`` need the ``room``."""
+    usual, least, gap = type_.tx(46), type_.tx(34), type_.px(6)
+    if rows * (usual + gap) - gap <= room or room <= 0:
+        return usual, gap
+    return min(max((room + gap) // rows - gap, least), usual), gap
+
+
+def rows_height(type_: Type, rows: int) -> int:
+    """What so many rows take where there is room."""
+    height, gap = row_heights(type_)
+    return rows * (height + gap) - gap
 
 
 def draw_rows(
@@ -23,10 +32,11 @@ def draw_rows(
 ) -> int:
     """Draw a menu from the top of ``area`` down; returns where it ends.
 
-    An ``area`` with a height shows as many rows as fit, the one with the focus among them.
+    In an ``area`` with a height rows are lower where that shows all of them; else as many as fit are
+    shown, the one with the focus among them.
     """
     menu.lift()
-    height, gap = row_heights(type_)
+    height, gap = row_heights(type_, len(menu.entries), area.height)
     fit = len(menu.entries) if area.height <= 0 else max(1, (area.height + gap) // (height + gap))
     first = min(max(menu.focus - fit // 2, 0), max(len(menu.entries) - fit, 0))
     y = area.y
@@ -36,18 +46,19 @@ def draw_rows(
         _row(screen, type_, menu.entries[index], rect, index == menu.focus, quiet)
         y += height + gap
     if fit < len(menu.entries):
-        _more(screen, type_, area, first > 0, first + fit < len(menu.entries))
+        shown = pygame.Rect(area.x, area.y, area.width, y - gap - area.y)
+        _more(screen, type_, shown, first > 0, first + fit < len(menu.entries))
     return y - gap
 
 
 def _more(screen: pygame.Surface, type_: Type, area: pygame.Rect, above: bool, below: bool) -> None:
     """Small arrows where the list goes on."""
-    size = type_.tx(16)
-    x = area.right + size * 0.9
+    size = type_.tx(22)
+    x = area.right + size * 0.6
     if above:
-        stamp(screen, arrow(1.0, size, MUTED), (x, area.y + size))
+        stamp(screen, arrow(1.0, size, PAPER), (x, area.y + size))
     if below:
-        stamp(screen, arrow(3.0, size, MUTED), (x, area.bottom - size))
+        stamp(screen, arrow(3.0, size, PAPER), (x, area.bottom - size))
 
 
 def _row(

@@ -7,12 +7,21 @@ from typing import Any, Final
 
 from game.app.bindings import Bindings
 from game.app.kits import PALETTES
-from game.app.words import LANGUAGES, _
+from game.app.words import LANGUAGES, N_, _
+from game.mind.strength import USUAL_STRENGTH
 from game.rules.progress import home, write_atomically
 
 TEXT_SIZES: Final = (0.9, 1.0, 1.15, 1.3)
 SPEEDS: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 VOLUMES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
+STRENGTH_WORDS: Final = {
+    1: N_("1 beginner"),
+    2: N_("2 easy"),
+    3: N_("3 fair"),
+    4: N_("4 strong"),
+    5: N_("5 master"),
+}
+"""The computer's, and what they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,8 @@ class Settings:
     camera_shake: bool = True
     record_replays: bool = True
     vsync: bool = True
+    strength: int = USUAL_STRENGTH
+    """Of the opponents in levels and practice."""
     bindings: Bindings = field(default_factory=Bindings)
 
 
@@ -50,6 +61,7 @@ _ALLOWED: Final[dict[str, tuple[Any, ...]]] = {
     "camera_shake": (False, True),
     "record_replays": (False, True),
     "vsync": (False, True),
+    "strength": tuple(STRENGTH_WORDS),
 }
 
 
@@ -102,9 +114,9 @@ def save_settings(settings: Settings) -> bool:
 
 
 def changed(settings: Settings, name: str, by: int) -> Settings:
-    """One setting moved ``by`` places along its choices: round and round, but volumes and sizes end."""
+    """One setting moved ``by`` places along its choices: round and round, but what has an order ends."""
     known = _ALLOWED[name]
     at = known.index(getattr(settings, name))
-    ends = isinstance(known[0], float)
+    ends = not isinstance(known[0], bool | str)
     moved = min(max(at + by, 0), len(known) - 1) if ends else (at + by) % len(known)
     return replace(settings, **{name: known[moved]})

@@ -199,7 +199,7 @@ def draw_chart(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame
     label_h = type_.height(Role.SMALL)
     watched = [w for w in facts.watchers if not np.isnan(w.belief).all()]
     name = e.ids[facts.receiver] if facts.receiver >= 0 else "that point"
-    title = f"How sure they were of a pass to {name}"
+    title = f"How sure they were of {'a shot' if e.played.shot else f'a pass to {name}'}"
     screen.blit(type_.line(type_.fit(title, Role.SMALL_STRONG, area.width), Role.SMALL_STRONG, PAPER), area)
     box = pygame.Rect(area.x + type_.px(42), area.y + label_h + type_.px(4), 0, 0)
     box.width, box.height = area.right - box.x, area.bottom - box.y - label_h - type_.px(2)

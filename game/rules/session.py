@@ -64,7 +64,6 @@ class Session:
         """Whose drill it is."""
         self.set_ups = 0
         """How often everybody was put back: bodies jump where it grows, draw nothing in between."""
-        self._opposed = bool(opponents(self.level))
         self._judged = 0
         self._judged_at: int | None = None
         self.intents = Intents.idle(1, self.world.squad.players)
@@ -95,6 +94,11 @@ class Session:
     def progress(self) -> Progress:
         """How far the player is."""
         return self.objective.progress
+
+    @property
+    def opposed(self) -> bool:
+        """Whether anybody is against the player."""
+        return bool(opponents(self.level))
 
     @property
     def done(self) -> bool:
@@ -139,7 +143,7 @@ class Session:
             return True
         judged_at = world.step if self._judged_at is None else self._judged_at
         seen = (world.step - judged_at) * STEP_SECONDS >= SEE_HOW_IT_ENDED
-        return self._opposed and seen and not self.done
+        return self.opposed and seen and not self.done
 
     def _set_up_again(self) -> None:
         """Everybody and the ball as at the level's start; the clock runs on."""

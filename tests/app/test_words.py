@@ -15,6 +15,7 @@ from game.app.scenes.options import PICTURE, PLAY, SOUND, Options, Page, entries
 from game.app.scenes.rebind import Controls
 from game.app.scenes.title import Title
 from game.app.words import LANGUAGES, N_, _, catalogue, parse, speak
+from game.scenario.catalogue import catalogue as levels
 
 APP = Path(__file__).resolve().parents[2] / "game" / "app"
 OTHERS = [code for code in LANGUAGES if code != "en"]
@@ -46,6 +47,8 @@ def marked() -> dict[str, str]:
     for where, called, node in calls():
         if called in ("_", "N_") and isinstance(node.args[0], ast.Constant):
             found.setdefault(str(node.args[0].value), where)
+    for level in levels():
+        found |= dict.fromkeys((level.title, level.teaches), level.name)
     return found
 
 

@@ -10,7 +10,8 @@ from game.app.desk import Desk, Scene
 from game.app.devices import Frame, Press
 from game.app.focus import Entry, FocusList
 from game.app.look import GOLD, MUTED, PANEL, PAPER, Role
-from game.app.menu import draw_rows, shade
+from game.app.menu import draw_rows, rows_height, shade
+from game.app.settings import STRENGTH_WORDS
 from game.app.signs import panel, verdict
 from game.app.words import _
 
@@ -79,14 +80,13 @@ class Complete(Scene):
         type_, progress = self.desk.type, self.progress
         shade(screen, 110)
         width, pad = type_.tx(460), type_.tx(28)
-        rows = len(self.menu.entries)
         height = (
             2 * pad
             + type_.height(Role.TITLE)
             + type_.height(Role.FIGURE)
             + type_.height(Role.BODY) * 2
-            + type_.tx(26)
-            + rows * (type_.tx(46) + type_.px(6))
+            + type_.tx(22)
+            + rows_height(type_, len(self.menu.entries))
         )
         box = pygame.Rect(0, 0, width, height)
         box.center = screen.get_rect().center
@@ -97,7 +97,10 @@ class Complete(Scene):
         headline = _("Done!") if progress.won else _("Time is up")
         screen.blit(type_.line(headline, Role.TITLE, PAPER), (x + mark + type_.tx(14), y))
         y += type_.height(Role.TITLE) + type_.tx(4)
-        title = type_.fit(self.play.level.title, Role.BODY, width - 2 * pad)
+        title = self.play.title
+        if self.play.session.opposed:
+            title = f"{title} ({_(STRENGTH_WORDS[self.play.session.strength])})"
+        title = type_.fit(title, Role.BODY, width - 2 * pad)
         screen.blit(type_.line(title, Role.BODY, MUTED), (x, y))
         y += type_.height(Role.BODY)
         goal = f" / {progress.goal}" if progress.goal is not None else ""

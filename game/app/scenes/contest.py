@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 import pygame
 
+from game.app.camera import Box
 from game.app.controls import Orders
 from game.app.desk import Desk
 from game.app.devices import KEYS, KEYS2
@@ -65,7 +66,11 @@ class Contest(Field):
         """Who counts for the computer's players while pictures are drawn; the answers are the same."""
         super().__init__(desk, bout, self._onlooker())
         self.resized()
-        self.title = _("{red} v {blue}", red=self.side_names[0], blue=self.side_names[1])
+
+    @property
+    def title(self) -> str:
+        """Who plays whom."""
+        return _("{red} v {blue}", red=self.side_names[0], blue=self.side_names[1])
 
     def use_bout(self, bout: Bout) -> None:
         """Its crew thinks beside."""
@@ -136,13 +141,18 @@ class Contest(Field):
         self.thinker.close()
         super().closed()
 
+    @property
+    def ground(self) -> Box:
+        """What there is to see, metres."""
+        return pitch_box(self.bout.pitch)
+
     def resized(self) -> None:
         """Clothes, sprites and camera, as the window and the settings want them."""
         settings, type_ = self.desk.settings, self.desk.type
         self._looks = self._chosen_looks()
         self.strip = strip_for(settings.palette, settings.patterns)
         self.side_names = side_names(self.fixture, settings.palette)
-        box, size = pitch_box(self.bout.pitch), self.desk.window.size
+        box, size = self.ground, self.desk.window.size
         rig = Rig(
             box,
             size,

@@ -83,8 +83,11 @@ class Field(Scene, ABC):
 
     # What a subclass says
 
-    title = ""
-    """Under the word Paused."""
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """Under the word Paused."""
+
     again = "Restart"
 
     @property
@@ -122,7 +125,7 @@ class Field(Scene, ABC):
         if self.onlooker.readers:
             mind = self.onlooker
             label = _("Show what a defender thinks")
-            entries.insert(0, Entry(label, mind.turn, lambda: mind.name, lambda by: mind.turn(by)))
+            entries.insert(0, Entry(label, mind.turn, lambda: _(mind.name), lambda by: mind.turn(by)))
         return entries
 
     def heard(self, events: list[Events]) -> None:

@@ -1,4 +1,4 @@
-"""The level list: title, what it teaches, best result."""
+"""The level list: title, what it teaches, best result; and how strong the opponents are to be."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Callable
 
 import pygame
 
+from game.app.buttons import Frame
 from game.app.desk import Desk
 from game.app.focus import Entry, FocusList
-from game.app.look import MUTED, Role
+from game.app.look import LINE, MUTED, PANEL_RAISED, PAPER, Role
 from game.app.scenes.scrolling import ScrollingList
-from game.app.signs import verdict
+from game.app.settings import STRENGTH_WORDS, changed
+from game.app.signs import arrow, panel, verdict
 from game.app.vector import stamp
 from game.app.words import N_, _
+from game.mind.strength import USUAL_STRENGTH
 from game.rules.progress import Best, load_results
 from game.scenario.catalogue import Entry as LevelEntry
 from game.scenario.catalogue import catalogue
@@ -36,7 +39,10 @@ class Levels(ScrollingList):
         names = [level.name for level in self.levels]
         at = names.index(focus) if focus in names else None
         self.best: dict[str, Best] = {}
-        self.menu = FocusList([Entry(level.title, self._opener(level)) for level in self.levels], at or 0)
+        rows = [Entry(_(level.title), self._opener(level), change=self._stronger) for level in self.levels]
+        self.menu = FocusList(rows, at or 0)
+        self._strengths = pygame.Rect(0, 0, 0, 0)
+        """Where the opponents' strength stands, to be clicked."""
         self._asked = at is not None
 
     def _opener(self, level: LevelEntry) -> Callable[[], None]:
@@ -46,6 +52,18 @@ class Levels(ScrollingList):
             self.desk.push(Play(self.desk, level.path))
 
         return opener
+
+    def _stronger(self, by: int) -> None:
+        """The opponents of what is played next."""
+        self.desk.change(changed(self.desk.settings, "strength", by))
+
+    def handle(self, frame: Frame) -> None:
+        """A click beside the strength's word changes it too."""
+        if frame.click is not None and self._strengths.collidepoint(frame.click):
+            self._stronger(1 if frame.click[0] > self._strengths.centerx else -1)
+            self.desk.sounds.play("tick")
+        else:
+            super().handle(frame)
 
     def opened(self) -> None:
         """Read the results again: there may be a new best."""
@@ -69,16 +87,48 @@ class Levels(ScrollingList):
 
     def foot(self) -> str:
         """What the buttons do, or what happened to the results."""
-        keys = _("A: play    B: back") if self.desk.pad_in_use else _("Enter: play    Esc: back")
+        keys = _("Enter: play    Left, right: opponents    Esc: back")
+        if self.desk.pad_in_use:
+            keys = _("A: play    Left, right: opponents    B: back")
         return self.desk.notice or keys
 
     def draw(self, screen: pygame.Surface) -> None:
-        """The list, and how many are won."""
+        """The list, how many are won, and how strong the opponents are."""
         super().draw(screen)
         type_, area = self.desk.type, self.geometry()[0]
         won = sum(1 for level in self.levels if (best := self.best.get(level.name)) and best.won)
         count = type_.line(_("{won} of {all} won", won=won, all=len(self.levels)), Role.BODY, MUTED)
-        screen.blit(count, (area.right - count.get_width(), type_.px(34) + type_.tx(18)))
+        right, foot = area.right, area.y - type_.px(18)
+        screen.blit(count, (right - count.get_width(), foot - count.get_height()))
+        right -= count.get_width() + type_.tx(34)
+        self._draw_strength(screen, right, foot - count.get_height() // 2)
+
+    def _draw_strength(self, screen: pygame.Surface, right: int, middle: int) -> None:
+        """``Opponents`` and their strength between arrows, ending at ``right``."""
+        type_, now = self.desk.type, self.desk.settings.strength
+        wide = max(type_.width(_(word), Role.STRONG) for word in STRENGTH_WORDS.values())
+        size, pad = type_.tx(18), type_.tx(12)
+        box = pygame.Rect(0, 0, wide + 2 * (size + 2 * pad), type_.tx(38))
+        box.midright = (right, middle)
+        self._strengths = box
+        screen.blit(panel(box.size, type_.px(10), PANEL_RAISED, 255), box)
+        stamp(screen, type_.line(_(STRENGTH_WORDS[now]), Role.STRONG, PAPER), box.center)
+        ends = (min(STRENGTH_WORDS), max(STRENGTH_WORDS))
+        for turn, x, end in (
+            (2.0, box.x + pad + size / 2, ends[0]),
+            (0.0, box.right - pad - size / 2, ends[1]),
+        ):
+            stamp(screen, arrow(turn, size, LINE if now == end else PAPER), (x, middle))
+        label = type_.line(_("Opponents"), Role.BODY, MUTED)
+        screen.blit(label, (box.x - label.get_width() - type_.tx(12), middle - label.get_height() // 2))
+
+    def _best_words(self, best: Best) -> str:
+        """What was reached, and against whom where that wasn't the usual."""
+        if best.won:
+            said = _("won in {seconds} s", seconds=f"{best.seconds:.1f}")
+        else:
+            said = _("{score} of {all}", score=best.score, all=best.goal)
+        return said if best.strength == USUAL_STRENGTH else f"{said}, {_(STRENGTH_WORDS[best.strength])}"
 
     def draw_row(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
         """Its number, title, what it teaches, and the best result."""
@@ -90,7 +140,7 @@ class Levels(ScrollingList):
         best = self.best.get(level.name)
         right = rect.right - pad
         if best is not None:
-            words = type_.line(best.words(), Role.SMALL_STRONG, inks[0])
+            words = type_.line(self._best_words(best), Role.SMALL_STRONG, inks[0])
             mark = type_.tx(20)
             screen.blit(words, (right - words.get_width(), rect.centery - words.get_height() // 2))
             right -= words.get_width() + mark + type_.tx(10)
@@ -98,4 +148,4 @@ class Levels(ScrollingList):
             right -= type_.tx(14)
         x = rect.x + pad + column
         between = pygame.Rect(x, rect.y, right - x, rect.height)
-        self.draw_title(screen, between, (level.title, level.teaches), inks)
+        self.draw_title(screen, between, (_(level.title), _(level.teaches)), inks)

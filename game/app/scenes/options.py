@@ -14,9 +14,9 @@ from game.app.devices import Frame, Press
 from game.app.focus import Entry, FocusList
 from game.app.kits import PALETTES, strip_for
 from game.app.look import MUTED, PANEL, PAPER, Colour, Role
-from game.app.menu import draw_rows, row_heights, shade
+from game.app.menu import draw_rows, rows_height, shade
 from game.app.parts import Sprites, torso
-from game.app.settings import changed, choices
+from game.app.settings import STRENGTH_WORDS, changed, choices
 from game.app.signs import panel
 from game.app.words import LANGUAGES, N_, _
 
@@ -37,6 +37,11 @@ PICTURE: tuple[Row, ...] = (
     (N_("Wait for the display"), "vsync", N_("Pictures don't tear. Holds from the next start.")),
 )
 PLAY: tuple[Row, ...] = (
+    (
+        N_("Opponents in levels"),
+        "strength",
+        N_("How sharp their eyes are; they run no faster for it. From the next start of a level."),
+    ),
     (N_("Game speed"), "game_speed", N_("Slower play to practise the moment of letting go.")),
     (N_("Keep replays"), "record_replays", N_("Record what is played, to be watched again.")),
 )
@@ -52,6 +57,8 @@ def words_for(name: str, value: object) -> str:
         return _(_SIZES[value])
     if name == "palette":
         return _(PALETTES[str(value)].name)
+    if name == "strength":
+        return _(STRENGTH_WORDS[int(str(value))])
     if name == "language":
         return LANGUAGES[str(value)]
     if isinstance(value, bool):
@@ -96,15 +103,13 @@ class Page(Scene):
         type_ = self.desk.type
         shade(screen, 150)
         width, pad = min(type_.tx(self.wide), screen.get_width() - 8), type_.tx(26)
-        row, gap = row_heights(type_)
         entry = self.menu.current
         note = self.desk.notice or (entry.note if entry is not None else "")
         lines = type_.wrap(note, Role.SMALL, width - 2 * pad)[:2]
         around = (
             2 * pad + type_.height(Role.TITLE) + type_.tx(14) + 2 * type_.height(Role.SMALL) + type_.tx(8)
         )
-        rows = len(self.menu.entries) * (row + gap) - gap
-        height = min(around + rows, screen.get_height() - 8)
+        height = min(around + rows_height(type_, len(self.menu.entries)), screen.get_height() - 8)
         box = pygame.Rect(0, 0, width, height)
         box.center = screen.get_rect().center
         screen.blit(panel(box.size, type_.tx(18), PANEL, 250), box)
@@ -173,7 +178,7 @@ class Options(Page):
             Entry(_("Controls"), controls, note=_("Keys and buttons of both people.")),
             Entry(_("Picture"), picture, note=_("Text, kits, camera, window.")),
             Entry(_("Sound"), page(N_("Sound"), SOUND), note=_("Effects and crowd.")),
-            Entry(_("Play"), page(N_("Play"), PLAY), note=_("Game speed and replays.")),
+            Entry(_("Play"), page(N_("Play"), PLAY), note=_("Opponents, game speed, replays.")),
             *entries(self.desk, (("Language", "language", ""),)),
         ]
 

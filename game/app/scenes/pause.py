@@ -11,7 +11,7 @@ from game.app.desk import Desk, Scene
 from game.app.devices import KEYS, KEYS2
 from game.app.focus import Entry, FocusList
 from game.app.look import MUTED, PANEL, PAPER, Role
-from game.app.menu import draw_rows, shade
+from game.app.menu import draw_rows, rows_height, shade
 from game.app.signs import panel
 from game.app.words import _
 
@@ -104,14 +104,9 @@ class Pause(Scene):
             type_.tx(26),
         )
         note = type_.wrap(self.message, Role.SMALL, width - 2 * pad) if self.message else []
-        height = (
-            pad * 2
-            + type_.height(Role.TITLE)
-            + type_.height(Role.SMALL) * (len(note) + 1)
-            + type_.tx(16)
-            + len(self.menu.entries) * (type_.tx(46) + type_.px(6))
-            - type_.px(6)
-        )
+        head = type_.height(Role.TITLE) + type_.height(Role.SMALL) * (len(note) + 1) + type_.tx(16)
+        height = pad * 2 - type_.tx(8) + head + rows_height(type_, len(self.menu.entries))
+        height = min(height, screen.get_height() - type_.px(16))
         box = pygame.Rect(0, 0, width, height)
         box.center = screen.get_rect().center
         screen.blit(panel(box.size, type_.tx(18), PANEL, 246), box)
@@ -125,4 +120,4 @@ class Pause(Scene):
             screen.blit(type_.line(text, Role.SMALL, PAPER), (x, y))
             y += type_.height(Role.SMALL)
         y += type_.tx(16)
-        draw_rows(screen, type_, self.menu, pygame.Rect(x, y, width - 2 * pad, 0))
+        draw_rows(screen, type_, self.menu, pygame.Rect(x, y, width - 2 * pad, box.bottom - pad - y))

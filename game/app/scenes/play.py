@@ -42,20 +42,24 @@ class Play(Field):
         """``level``: what is to be played, where it isn't what the file says now."""
         self.path = self.source = path
         self.level = level or load_level(path)
-        self.session = Session(self.level, desk.seed)
+        self.session = Session(self.level, desk.seed, desk.settings.strength)
         self.card = CornerCard()
         super().__init__(desk, self.session, Onlooker.of_level(self.level))
         self.coach.card = self.card
-        self.title = self.level.title
         self.resized()
 
     def use(self, level: Level) -> None:
         """Another level in the place of this one, from its beginning."""
         self.level = level
-        self.session = Session(level, self.desk.seed)
+        self.session = Session(level, self.desk.seed, self.desk.settings.strength)
         self.use_bout(self.session)
         self.onlooker = Onlooker.of_level(level)
         self.begin()
+
+    @property
+    def title(self) -> str:
+        """The level's, in the language that was chosen where it is one of the game's own."""
+        return _(self.level.title)
 
     @property
     def marks(self) -> tuple[Point, ...]:
@@ -81,9 +85,12 @@ class Play(Field):
         self.ended = False
 
     def restart(self) -> None:
-        """From the beginning."""
-        self.session.restart()
-        self.begin()
+        """From the beginning, against opponents as they are chosen now."""
+        if self.session.opposed and self.session.strength != self.desk.settings.strength:
+            self.use(self.level)
+        else:
+            self.session.restart()
+            self.begin()
         self.stage.restart()
         self.desk.trace.note("restart", level=self.path.stem, step=self.session.world.step)
 
@@ -213,7 +220,7 @@ class Play(Field):
         self.done_at = self.time
         self.desk.sounds.play("whistle")
         try:
-            self.new_best = record_result(self.path, progress)
+            self.new_best = record_result(self.path, progress, self.session.strength)
         except OSError:
             self.new_best = False
             self.desk.notice = "The result can't be kept on this disk."
@@ -240,7 +247,7 @@ class Play(Field):
         self.draw_wind_ups(screen, seen)
         progress = self.session.progress
         foot = self.seats[0].thumb.foot if self.seats else 0
-        below = draw_hud(screen, type_, self.level.title, progress, foot, self.desk.pad_in_use)
+        below = draw_hud(screen, type_, self.title, progress, foot, self.desk.pad_in_use)
         busy = [camera.at(float(x), float(y)) for x, y in seen.pos]
         busy += [camera.at(*mark) for mark in self.session.objective.marks]
         self.card.draw(screen, type_, self.time, busy)

@@ -31,6 +31,8 @@ CURSOR_SPEED: Final = 9.0
 """m/s of the cursor that keys and sticks move."""
 TURN: Final = 15.0
 """Degrees that a notch of the mouse wheel turns a player."""
+BAR, EDGE = 58, 14
+"""Layout units: how high the bar is, and how far it stands off the window's edge."""
 NEAREST, FARTHEST = 46.0, 22.0
 """Pixels per metre in a window 720 high."""
 KINDS: Final = (Kind.MATE, Kind.DEFENDER, Kind.CONE)
@@ -116,7 +118,8 @@ class Practice(Play):
         box = pitch_box(self.session.pitch)
         if self.editing:
             # The bar below must not hide the near line.
-            box = (box[0], box[1] - 1.4, box[2], box[3])
+            bar = (type_.tx(BAR) + type_.px(2 * EDGE)) / size[1]
+            box = (box[0], box[1] - bar * (box[3] - box[1]), box[2], box[3])
         rig = Rig(
             box,
             size,
@@ -287,7 +290,7 @@ class Practice(Play):
     # Drawing
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Play; or the pitch with everybody's word, the cursor, and what the buttons do."""
+        """Play; or the pitch with you and the man who is meant named, the cursor, and what the buttons do."""
         if not self.editing:
             super().draw(screen)
             return
@@ -301,7 +304,11 @@ class Practice(Play):
     def _draw_words(self, screen: pygame.Surface, seen: Seen) -> None:
         type_, camera, k = self.desk.type, self.stage.camera, self.stage.figures.k
         players = self.plan.players
+        under = self._meant()
+        meant = None if under is None else self.plan.things[under]
         for number, (x, y) in enumerate(seen.pos):
+            if players[number] is not meant and players[number].kind is not Kind.YOU:
+                continue
             colour = GOLD if players[number].kind is Kind.YOU else PAPER
             word = type_.line(_(WORDS[players[number].kind]), Role.SMALL, colour)
             size = (word.get_width() + type_.tx(14), word.get_height() + type_.tx(2))
@@ -310,11 +317,17 @@ class Practice(Play):
             stamp(screen, panel(size, size[1] // 2, alpha=170), at)
             stamp(screen, word, at)
 
+    def _meant(self) -> int | None:
+        """What is held or lies under the cursor."""
+        if self.grabbed is not None or self.cursor is None:
+            return self.grabbed
+        return self.plan.near(self.cursor, GRAB)
+
     def _draw_cursor(self, screen: pygame.Surface) -> None:
         if self.cursor is None:
             return
         type_, camera, k = self.desk.type, self.stage.camera, self.stage.figures.k
-        under = self.grabbed if self.grabbed is not None else self.plan.near(self.cursor, GRAB)
+        under = self._meant()
         at = camera.at(*(self.plan.things[under].at if under is not None else self.cursor))
         size = round(0.5 * k) if under is not None else type_.px(11)
         sprite = ring(size, max(2.0, type_.unit * 3.0), GOLD if under is not None else PAPER, 230)
@@ -330,7 +343,7 @@ class Practice(Play):
         """The kinds to choose from, what the buttons do, and the way into play."""
         type_, pad = self.desk.type, self.desk.pad_in_use
         strip = strip_for(self.desk.settings.palette, self.desk.settings.patterns)
-        height, edge = type_.tx(58), type_.px(14)
+        height, edge = type_.tx(BAR), type_.px(EDGE)
         area = pygame.Rect(edge, screen.get_height() - height - edge, screen.get_width() - 2 * edge, height)
         screen.blit(panel(area.size, type_.tx(14), alpha=226), area)
         x, middle = area.x + type_.tx(12), area.centery

@@ -8,7 +8,7 @@ from typing import Final
 
 import pygame
 
-from game.app.camera import MARGIN
+from game.app.camera import MARGIN, Box
 from game.app.desk import Desk
 from game.app.look import INK
 from game.app.scenes.contest import Contest
@@ -22,8 +22,9 @@ from game.rules.rondo import Rondo, RondoEntry, RondoPhase
 from game.scenario.fixture import RondoFixture
 
 END_SECONDS: Final = 2.0
-SWAP_SECONDS: Final = 1.6
-"""For which it says who keeps the ball now."""
+FADE_SECONDS: Final = 0.15
+ROOM_ABOVE: Final = 0.9
+"""Metres of grass beyond the square for the scoreboard, so that it hides nobody."""
 THROUGH: Final = N_("Through the middle!")
 LOST: Final = {
     "Out": N_("Over the line"),
@@ -68,7 +69,8 @@ class RondoScene(Contest):
         """Before the first turn."""
         super().begin()
         self.turn = self.rondo.turns
-        self.turn_since = 0.0
+        self.lost_since: float | None = None
+        """When the turn was lost that is over now."""
         self.done_at: float | None = None
         self._logged = 0
         self._left = False
@@ -91,9 +93,15 @@ class RondoScene(Contest):
 
         self.desk.home(Title(self.desk), Modes(self.desk), RondoSetup(self.desk))
 
+    @property
+    def ground(self) -> Box:
+        """The square, and room for the scoreboard."""
+        x0, y0, x1, y1 = pitch_box(self.rondo.pitch)
+        return (x0, y0, x1, y1 + ROOM_ABOVE)
+
     def resized(self) -> None:
         """All of the square, always: who keeps the ball must see everybody."""
-        (x0, y0, x1, y1), (width, height) = pitch_box(self.rondo.pitch), self.desk.window.size
+        (x0, y0, x1, y1), (width, height) = self.ground, self.desk.window.size
         fit = min(width / (x1 - x0 + 2 * MARGIN), height / (y1 - y0 + 2 * MARGIN))
         self.nearest = self.farthest = fit / self.desk.type.unit
         super().resized()
@@ -119,7 +127,7 @@ class RondoScene(Contest):
         """New roles, points and the witness's lines."""
         super().heard(events)
         if self.rondo.turns != self.turn:
-            self.turn, self.turn_since = self.rondo.turns, self.time
+            self.turn = self.rondo.turns
             self.rondo.crew.thinker = self.thinker
             self.new_men()
         log = self.rondo.log
@@ -153,11 +161,9 @@ class RondoScene(Contest):
         rondo = self.rondo
         if rondo.phase is RondoPhase.PLAY:
             through = rondo.tell == THROUGH
-            many = _("{n} passes", n=rondo.passes_in_a_row) if rondo.passes_in_a_row else ""
-            return _(THROUGH) if through else many
-        if rondo.phase is RondoPhase.LOST and rondo.log:
-            last = rondo.log[-1]
-            return _(LOST.get(last.said, N_("The ball is lost")))
+            many = rondo.passes_in_a_row
+            row = _("{n} passes in a row", n=many) if many > 1 else ""
+            return _(THROUGH) if through else row
         return ""
 
     def on_the_grass(self, seen: Seen) -> Callable[[pygame.Surface], None]:
@@ -174,17 +180,19 @@ class RondoScene(Contest):
         return draw
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Play; at the beginning of a turn whose it is."""
+        """Play; while a lost ball is looked after, why it is lost and whose turn comes."""
         super().draw(screen)
-        age = self.time - self.turn_since
-        if self.rondo.turns > 1 and age < SWAP_SECONDS and not self.rondo.done:
-            keeping = self.rondo.keeping
-            mine = [seat for seat in self.seats if int(self.now.team[seat.player]) == keeping]
-            head = _("{side} keep the ball", side=self.side_names[keeping])
-            line = _("The others hunt it in twos")
-            if len(self.seats) == 1:
-                line = _("Keep it moving") if mine else _("You hunt it: press, close the lane, tackle")
-            strength = min(1.0, age / 0.15, (SWAP_SECONDS - age) / 0.3)
-            if self.desk.settings.reduced_motion:
-                strength = 1.0
-            draw_banner(screen, self.desk.type, head, line, self.strip.mark(keeping), strength, 0.14)
+        if self.rondo.phase is not RondoPhase.LOST:
+            self.lost_since = None
+            return
+        if self.lost_since is None:
+            self.lost_since = self.time
+        side = 1 - self.rondo.keeping
+        mine = [seat for seat in self.seats if int(self.now.team[seat.player]) == side]
+        line = _("{side} keep the ball", side=self.side_names[side])
+        if len(self.seats) == 1:
+            line = _("You keep it now") if mine else _("You hunt it now: press, close the lane, tackle")
+        head = _(LOST.get(self.rondo.log[-1].said, N_("The ball is lost")))
+        calm = self.desk.settings.reduced_motion
+        strength = 1.0 if calm else (self.time - self.lost_since) / FADE_SECONDS
+        draw_banner(screen, self.desk.type, head, line, self.strip.mark(side), strength)

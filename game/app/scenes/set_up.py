@@ -16,6 +16,7 @@ from game.app.focus import Entry, FocusList
 from game.app.look import INK, MUTED, PANEL, PAPER, Role, mix
 from game.app.menu import draw_rows
 from game.app.set_ups import keep_set_up, last_set_up
+from game.app.settings import STRENGTH_WORDS
 from game.app.words import N_, _
 from game.scenario.fixture import Side
 
@@ -39,13 +40,7 @@ SURFACES = (
     ("bumpy", N_("Bumpy grass")),
     ("artificial", N_("Artificial turf")),
 )
-STRENGTHS = tuple(
-    zip(
-        range(1, 6),
-        (N_("1 beginner"), N_("2 easy"), N_("3 fair"), N_("4 strong"), N_("5 master")),
-        strict=True,
-    )
-)
+STRENGTHS = tuple(STRENGTH_WORDS.items())
 PLAYED_BY = (("people", N_("People")), ("cpu", N_("Nobody: watch")))
 
 

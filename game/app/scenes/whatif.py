@@ -10,7 +10,7 @@ from game.analysis.explain import percent, what_to_do
 from game.analysis.inquiry import Inquiry
 from game.analysis.tape import Pass
 from game.analysis.whatif import Row, as_it_was
-from game.analysis.whatif_ask import Question
+from game.analysis.whatif_ask import ROUNDS, Question, begun
 from game.analysis.whatif_cone import Cone, cone_of
 from game.analysis.whatif_factors import (
     FACTORS,
@@ -35,7 +35,6 @@ from game.app.words import _
 
 WHOLE = "whole"
 OFFERED = (WHOLE, *FACTORS)
-ROUNDS = (16, 64, 256, 1000)
 MAP_ROUNDS = (8, 32, 128, 256)
 HEADS = 2
 """Entries above the rows: what is changed, and what besides."""
@@ -46,7 +45,10 @@ class WhatIf(Scene):
 
     name = "whatif"
 
-    def __init__(self, desk: Desk, asked: Pass, factor: str = "look_time") -> None:
+    def __init__(
+        self, desk: Desk, asked: Pass, factor: str = "look_time", known: Inquiry | None = None
+    ) -> None:
+        """``known``: what has been found out of this pass already, which then is there at once."""
         super().__init__(desk)
         self.asked = asked
         self.squad = asked.moment.world.squad
@@ -59,8 +61,13 @@ class WhatIf(Scene):
         self._cells: list[tuple[pygame.Rect, tuple[int, int]]] = []
         self._cone: tuple[tuple[int, int], Cone | None] = ((-1, -1), None)
         self.menu = FocusList([Entry("", desk.pop)])
-        self._looking = Inquiry(asked, shared_pool(), rounds=())
-        self._build()
+        if known is not None and known.looked is not None and known.played is asked:
+            known.cancel()
+            self._looking = known
+            self._ask()
+        else:
+            self._looking = Inquiry(asked, shared_pool(), rounds=())
+            self._build()
 
     # What is asked
 
@@ -107,7 +114,8 @@ class WhatIf(Scene):
                 for x in ways[0]
             ]
         rounds = ROUNDS if self.second is None else MAP_ROUNDS
-        self.question = Question(moment, asked, shared_pool(), rounds=rounds, paths=True)
+        known = begun(asked, self._looking.rows, rounds[0])
+        self.question = Question(moment, asked, shared_pool(), rounds=rounds, paths=True, known=known)
         self.stopped = False
         self._build()
         self.desk.trace.note("whatif", factor=self.factor, second=self.second, changes=len(asked))

@@ -24,11 +24,16 @@ class Why(Scene):
 
     name = "why"
 
-    def __init__(self, desk: Desk, passes: Sequence[Pass], first: int = -1) -> None:
+    def __init__(
+        self, desk: Desk, passes: Sequence[Pass], first: int = -1, known: Inquiry | None = None
+    ) -> None:
+        """``known``: what has been found out of one of them already."""
         super().__init__(desk)
         self.passes = list(passes)
         self.number = first % len(self.passes)
         self._known: dict[int, Inquiry] = {}
+        if known is not None:
+            self._known = {n: known for n, each in enumerate(self.passes) if each is known.played}
         entries = [Entry(_("Back"), desk.pop), Entry(_("What if?"), self._what_if)]
         if len(self.passes) > 1:
             entries += [
@@ -51,14 +56,19 @@ class Why(Scene):
         for number, inquiry in self._known.items():
             if number != self.number:
                 inquiry.cancel()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Ask about the pass that is shown, unless that is done or under way."""
         known = self._known.get(self.number)
-        if known is None or known.explanation is None or known.explanation.base is None:
+        cut_short = known is not None and known.done and not (known.ranked or known.failed)
+        if known is None or cut_short:
             self._known[self.number] = Inquiry(self.passes[self.number], shared_pool())
 
     def _what_if(self) -> None:
         from game.app.scenes.whatif import WhatIf
 
-        self.desk.push(WhatIf(self.desk, self.passes[self.number]))
+        self.desk.push(WhatIf(self.desk, self.passes[self.number], known=self.inquiry))
 
     def handle(self, frame: Frame) -> None:
         """A row of buttons; Esc and B lead back."""
@@ -69,6 +79,7 @@ class Why(Scene):
 
     def update(self, seconds: float) -> None:
         """Take in what the workers have found out."""
+        self._go_on()
         self.inquiry.poll()
 
     def closed(self) -> None:
