@@ -129,7 +129,8 @@ class Support:
             if men.size and (view.step + team * LIKES.again // 2) % LIKES.again == 0:
                 self._choose(view, team, men, ball, seen)
         hurries = self._runs | (norm(self._spot - view.bodies.pos) > LIKES.hurries)
-        return go(view.bodies.pos, self._spot, np.where(hurries, LIKES.run, LIKES.jog))
+        wish = go(view.bodies.pos, self._spot, np.where(hurries, LIKES.run, LIKES.jog))
+        return np.where(busy[..., None], 0.0, wish)
 
     def _note_passer(self, view: View) -> None:
         fresh = (view.ball.struck_step != self._struck) & (view.ball.kicker != NOBODY)
