@@ -229,6 +229,9 @@ def belief_over_time(
     goals = np.array([targets[i % len(targets)] for i in range(n)])
     plans = {goal: plan_of(level, **{"speed": 11.0, **plan, "target": goal}) for goal in set(targets)}
     moment = Moment(level, [plans[goal] for goal in goals], seed, habits)
+    # He thinks at every step: a motion that stops between two thoughts would lose half of what he saw.
+    moment.crew.wake(moment.world.view())
+    moment.readers.every = 1
     a, b = level.index("A"), level.index("B")
     share = []
     for _ in moment.play(STEPS, hold_still):

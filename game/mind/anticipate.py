@@ -19,6 +19,7 @@ from game.mind.shape import Shape
 from game.mind.styles import Minds
 from game.sim.contact import TOUCH
 from game.sim.movement import CONSTANTS as MOVE
+from game.sim.reach import FROM_FRONT
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ class Judgement:
     """Metres from a man whose back is turned at which he stays with him."""
     stays_within: float = 1.3
     """Metres from a man within which he stays with him, though he turns."""
+    at_ball: float = 0.5
+    """Metres from the ball to which he steps in when a man so near turns round with it ..."""
+    steps_in: float = 0.25
+    """... and the seconds by which he steps to where it will be."""
     tackles_within: float = 1.05
     """Metres from the ball at which he goes for it."""
     brakes_with: float = 3.5
@@ -151,7 +156,7 @@ class Defence:
         wish, facing = self._stand(then, here, (pull_x, pull_y), ball, lanes, belief, carried)
         off = self._stands_off(here, ball, lanes, waits, belief, presser, (pull_x, pull_y))
         lean = (j.leans * lead).T[..., None] * _points(pull_x, pull_y)
-        closes = go(pos, self._before_him(pos, seen, distance, cues, off, lean), 0.9)
+        closes = go(pos, self._before_him(pos, seen, cues, off, lean), 0.9)
         presses = presser[:, None] == np.arange(len(v))
         wish = np.where(presses[..., None], closes, wish)
         chosen = self.lane != NO_LANE
@@ -239,7 +244,8 @@ class Defence:
         slack = j.gives_up * nerve
         doubt = gain * (1.0 - slack) < loss * slack
         # Who has the man at his shoulder doesn't let go of him before a leg moves.
-        signs = cues.winding | cues.planted | ~self._close(_points(here[0], here[1]), cues)
+        back, near = self._back_and_near(_points(here[0], here[1]), cues)
+        signs = cues.winding | cues.planted | ~(back | near)
         starts = (sure & ~held).T & cues.seen & carried & signs
         self.left_at = np.where(starts, step, self.left_at)
         self.lane = np.where(starts, belief.targets[lane.T], self.lane)
@@ -292,36 +298,37 @@ class Defence:
         danger: Floats = 1.0 + 2.0 * np.maximum(1.0 - np.sqrt(x * x + y * y) / 14.0, 0.0)
         return danger
 
-    def _before_him(
-        self, pos: Floats, ball: Floats, distance: Floats, cues: Cues, off: Floats, lean: Floats
-    ) -> Floats:
-        """Where to stand against the man with the ball: near his back, off a ball that he faces.
+    def _before_him(self, pos: Floats, ball: Floats, cues: Cues, off: Floats, lean: Floats) -> Floats:
+        """Where to stand against the man with the ball.
 
-        ``lean`` is by how much he stands off that spot, to the side he believes in.
+        At a turned back, without leaning to either side: he has to turn, and the ball with him. To the ball
+        that comes round to him. Off a ball that is before him, and ``lean`` metres to where he believes in.
         """
         j, press = JUDGEMENT, self.minds.press[self.viewers][None, :]
-        to_him = cues.at - pos
-        near = norm(to_him)
-        close = self._close(pos, cues)
-        from_ball = (pos - ball) / np.maximum(distance, 0.3)[..., None]
+        back, near = self._back_and_near(pos, cues)
+        comes_round = near & ~back
+        centre = np.where(back[..., None], cues.at, ball)
+        way = pos - centre
+        way /= np.maximum(norm(way), 0.3)[..., None]
         if self.shape.goal is not None:
-            home = np.array((self.shape.goal.x, 0.0)) - ball
+            home = np.array((self.shape.goal.x, 0.0)) - centre
             home /= np.maximum(norm(home), 0.3)[..., None]
-            from_ball = 0.4 * from_ball + 0.6 * home
-            from_ball /= np.maximum(norm(from_ball), 0.3)[..., None]
-        from_him = -to_him / np.maximum(near, 0.3)[..., None]
-        centre = np.where(close[..., None], cues.at, ball)
-        way = np.where(close, j.tight * press, j.jockey * press + off[:, None])
-        point: Floats = centre + way[..., None] * np.where(close[..., None], from_him, from_ball) + lean
-        return point
+            way = 0.4 * way + 0.6 * home
+            way /= np.maximum(norm(way), 0.3)[..., None]
+        jockeys = np.where(comes_round, j.at_ball, j.jockey * press + off[:, None])
+        way *= np.where(back, j.tight * press, jockeys)[..., None]
+        way += np.where(
+            comes_round[..., None], j.steps_in * cues.ball_vel, np.where(back[..., None], 0.0, lean)
+        )
+        way += centre
+        return way
 
     @staticmethod
-    def _close(pos: Floats, cues: Cues) -> Bools:
-        """Whether the man with the ball has his back to him, or is within his arm's length."""
+    def _back_and_near(pos: Floats, cues: Cues) -> tuple[Bools, Bools]:
+        """Whether the man with the ball has his back to him, and whether he is within his arm's length."""
         to_him = cues.at - pos
         near = norm(to_him)
-        close: Bools = (dot(unit(cues.hips), to_him) > 0.3 * near) | (near < JUDGEMENT.stays_within)
-        return close
+        return dot(unit(cues.hips), to_him) > 0.3 * near, near < JUDGEMENT.stays_within
 
     @staticmethod
     def _open(pos: Floats, cues: Cues) -> Bools:
@@ -331,7 +338,9 @@ class Defence:
         gap = cues.at - pos
         along = dot(gap, line) / np.maximum(length, 1e-6)
         aside = np.sqrt(np.maximum(dot(gap, gap) - along * along, 0.0))
-        covered = (along > 0.0) & (along < length + TOUCH.between_feet) & (aside < TOUCH.shield_width + 0.05)
+        front = -dot(unit(cues.hips), gap) > FROM_FRONT * norm(gap)
+        legs = np.where(front, 0.0, TOUCH.between_feet)
+        covered = (along > 0.0) & (along < length + legs) & (aside < TOUCH.shield_width + 0.05)
         return cues.seen & ~covered
 
     def forget(self, rows: Bools) -> None:

@@ -33,8 +33,8 @@ class Sight:
     """... and how much worse it is at the field's edge."""
     gaze_noise: float = 1.0
     """Radians, spread of a gaze direction seen at ``near`` metres: heads say little (Weigelt 2020)."""
-    hips_noise: float = 0.66
-    trunk_noise: float = 0.65
+    hips_noise: float = 0.88
+    trunk_noise: float = 1.0
     plant_noise: float = 0.36
     """Radians: the plant foot is the honest cue that comes early enough (Lopes 2014)."""
     ball_noise: float = 0.10

@@ -41,7 +41,9 @@ class Style:
 
 
 STYLES: dict[str, Style] = {
-    "novice": Style(delay=0.22, blur=1.6, late=0.80, gaze=1.2, body=0.8, plant=0.8, learning=0.4, nerve=0.60),
+    "novice": Style(
+        delay=0.22, blur=1.55, late=0.76, gaze=1.2, body=0.8, plant=0.8, learning=0.4, nerve=0.60
+    ),
     "patient": Style(delay=0.16, nerve=0.82, lead=0.8),
     "gambler": Style(delay=0.15, nerve=0.46, gaze=1.2, press=0.8, lead=1.2),
     "ball_watcher": Style(

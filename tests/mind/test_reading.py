@@ -111,12 +111,19 @@ def test_looking_at_the_other_man_misleads_and_looking_nowhere_tells_little() ->
 
 
 def test_hips_mislead_more_than_eyes() -> None:
-    """The same lie, told with the hips turned toward the other man or with the eyes on him."""
+    """The same lie, told with the hips turned toward the other man or with the eyes on him.
+
+    While a defender still has time to go: the plant foot outweighs both.
+    """
+
+    def early(**lie: Any) -> np.ndarray:
+        return at_moment(*belief_over_time(two_targets(), N, targets="A", look_time=0.6, **lie), -0.2)
+
     toward_b = -21.0
-    honest = look(0.6)
-    eyes = look(0.6, look="B")
-    hips = look(0.6, hips=toward_b)
-    both = look(0.6, look="B", hips=toward_b)
+    honest = early()
+    eyes = early(look="B")
+    hips = early(hips=toward_b)
+    both = early(look="B", hips=toward_b)
     assert clearly_more(honest, eyes)
     assert clearly_more(eyes, hips)
     assert clearly_more(hips, both)
@@ -140,13 +147,13 @@ def test_a_habit_is_learned_from_passes_that_were_seen() -> None:
     players = two_targets()
     level = level_of(players)
     for where, lied in (("B", True), ("target", False)):
-        moment = Moment(level, [plan_of(level, speed=11.0, look=where)] * 20)
+        moment = Moment(level, [plan_of(level, speed=11.0, look=where)] * 60)
         for _ in moment.play(120, hold_still):
             pass
         habits = moment.readers.habits
         assert (moment.contact >= 0).all()
         passer, own, reader = 0, 1, level.index("D")
-        assert ((habits.lies if lied else habits.truths)[:, passer, reader] == 1.0).mean() > 0.9
+        assert ((habits.lies if lied else habits.truths)[:, passer, reader] == 1.0).mean() > 0.75
         assert (habits.pushes[:, passer, reader] == 1.0).all()
         assert (habits.to[:, passer, reader, level.index("A")] == 1.0).mean() > 0.9
         assert (habits.pushes[:, passer, own] == 0.0).all(), "his own side doesn't guard against him"
