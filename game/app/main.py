@@ -82,19 +82,17 @@ def run(
 def match_scenes(fixture: Fixture, seed: int | None, desk: Desk) -> Sequence[Scene]:
     """A match over the screens that one would have come through."""
     from game.app.scenes.match import MatchScene
-    from game.app.scenes.modes import Modes
-    from game.app.scenes.title import Title
+    from game.app.scenes.modes import leading_to
 
-    return [Title(desk), Modes(desk), MatchScene(desk, fixture, luck(desk, seed))]
+    return leading_to(desk, "match", MatchScene(desk, fixture, luck(desk, seed)))
 
 
 def rondo_scenes(fixture: RondoFixture, seed: int | None, desk: Desk) -> Sequence[Scene]:
     """A rondo likewise."""
-    from game.app.scenes.modes import Modes
+    from game.app.scenes.modes import leading_to
     from game.app.scenes.rondo import RondoScene
-    from game.app.scenes.title import Title
 
-    return [Title(desk), Modes(desk), RondoScene(desk, fixture, luck(desk, seed))]
+    return leading_to(desk, "rondo", RondoScene(desk, fixture, luck(desk, seed)))
 
 
 def luck(desk: Desk, seed: int | None) -> int:
@@ -116,9 +114,10 @@ def first_scene(desk: Desk, start: Start) -> None:
         desk.home(Title(desk))
         return
     from game.app.scenes.levels import Levels
+    from game.app.scenes.modes import leading_to
     from game.app.scenes.play import Play
 
-    desk.home(Title(desk), Levels(desk), Play(desk, Path(start)))
+    desk.home(*leading_to(desk, "levels", Levels(desk), Play(desk, Path(start))))
 
 
 def loop(desk: Desk) -> None:

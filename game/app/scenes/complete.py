@@ -52,19 +52,16 @@ class Complete(Scene):
 
     def _go_on(self) -> None:
         from game.app.scenes.levels import Levels
+        from game.app.scenes.modes import leading_to
         from game.app.scenes.play import Play
-        from game.app.scenes.title import Title
         from game.scenario.catalogue import find
 
         if self._next is not None:
             play = Play(self.desk, find(self._next))
-            self.desk.home(Title(self.desk), Levels(self.desk, self._next), play)
+            self.desk.home(*leading_to(self.desk, "levels", Levels(self.desk, self._next), play))
 
     def _list(self) -> None:
-        from game.app.scenes.levels import Levels
-        from game.app.scenes.title import Title
-
-        self.desk.home(Title(self.desk), Levels(self.desk, self.play.path.stem))
+        self.play.leave()
 
     def handle(self, frame: Frame) -> None:
         """Back leads to the list."""

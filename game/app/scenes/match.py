@@ -114,10 +114,9 @@ class MatchScene(Contest):
     def leave(self) -> None:
         """Back to where matches are set up."""
         from game.app.scenes.match_setup import MatchSetup
-        from game.app.scenes.modes import Modes
-        from game.app.scenes.title import Title
+        from game.app.scenes.modes import leading_to
 
-        self.desk.home(Title(self.desk), Modes(self.desk), MatchSetup(self.desk))
+        self.desk.home(*leading_to(self.desk, "match", MatchSetup(self.desk)))
 
     # Input
 

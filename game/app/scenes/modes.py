@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pygame
 
 from game.app.buttons import Frame, Press
@@ -11,13 +13,23 @@ from game.app.look import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mi
 from game.app.signs import panel
 from game.app.words import _
 
+MODES: Final = ("match", "rondo", "levels", "practice")
+
+
+def leading_to(desk: Desk, mode: str, *scenes: Scene) -> list[Scene]:
+    """The screens through which one comes to ``scenes``, and these: back leads from one to the one before."""
+    from game.app.scenes.title import Title
+
+    return [Title(desk), Modes(desk, mode), *scenes]
+
 
 class Modes(Scene):
     """The screen after Play."""
 
     name = "modes"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, mode: str = MODES[0]) -> None:
+        """``mode``: which of :data:`MODES` has the focus."""
         super().__init__(desk)
         self.menu = FocusList(
             [
@@ -41,7 +53,8 @@ class Modes(Scene):
                     self._practice,
                     note=_("Put players where you like, on any ground, and play on from there."),
                 ),
-            ]
+            ],
+            MODES.index(mode),
         )
 
     def _match(self) -> None:

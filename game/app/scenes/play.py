@@ -130,9 +130,9 @@ class Play(Field):
     def leave(self) -> None:
         """Back to the list."""
         from game.app.scenes.levels import Levels
-        from game.app.scenes.title import Title
+        from game.app.scenes.modes import leading_to
 
-        self.desk.home(Title(self.desk), Levels(self.desk, self.path.stem))
+        self.desk.home(*leading_to(self.desk, "levels", Levels(self.desk, self.path.stem)))
 
     def pressed(self, press: Press) -> None:
         """R begins again."""

@@ -137,11 +137,10 @@ class Practice(Play):
 
     def leave(self) -> None:
         """Back to what there is to play."""
-        from game.app.scenes.modes import Modes
-        from game.app.scenes.title import Title
+        from game.app.scenes.modes import leading_to
 
         self.plan.keep()
-        self.desk.home(Title(self.desk), Modes(self.desk))
+        self.desk.home(*leading_to(self.desk, "practice"))
 
     def pause_entries(self) -> list[Entry]:
         """The ground and the defenders, beside what a level has."""

@@ -87,11 +87,10 @@ class RondoScene(Contest):
 
     def leave(self) -> None:
         """Back to where rondos are set up."""
-        from game.app.scenes.modes import Modes
+        from game.app.scenes.modes import leading_to
         from game.app.scenes.rondo_setup import RondoSetup
-        from game.app.scenes.title import Title
 
-        self.desk.home(Title(self.desk), Modes(self.desk), RondoSetup(self.desk))
+        self.desk.home(*leading_to(self.desk, "rondo", RondoSetup(self.desk)))
 
     @property
     def ground(self) -> Box:
