@@ -128,7 +128,7 @@ class Readers:
             )
             then, slowest = self.eyes.moment(viewers), int(np.argmax(self.minds.delay[viewers]))
             spots = defence.shape.spots(
-                then, ball[:, slowest].T, x, y, None, belief.subject, loose.any(axis=1)
+                then, ball[:, slowest].T, x, y, None, belief.subject, np.any(loose, axis=1)
             )
             stay, faces = defence.into_shape(pos, pair(spots[0].T, spots[1].T))
         wish = np.where(goes[..., None], go(pos, point, 1.0), stay)
