@@ -16,10 +16,11 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from game.analysis.explain import WORTH_NAMING
 from game.analysis.inquiry import Inquiry
 from game.analysis.rollout import wilson
 from game.analysis.tape import Pass, Tape
-from game.analysis.whatif_ask import HALVES, Race
+from game.analysis.whatif_ask import Race, halves
 from game.analysis.whatif_pool import Pool
 from game.analysis.whatif_rank import best_factor
 from game.core.events import Events
@@ -134,7 +135,7 @@ def main() -> None:
     add("--matches", type=int, default=8, help="matches side by side (8)")
     add("--strength", type=int, default=2)
     add("--seed", type=int, default=0)
-    add("--judge", type=int, default=2, help="times as many worlds for the judge, with other luck (2)")
+    add("--judge", type=int, default=256, help="worlds of the changes that lead, with other luck (256)")
     add("--level", action="store_true", help="random plans on a level instead of matches")
     add("--kept", type=Path, help="a file in which the passes are kept, so that they are played once")
     add("--processes", type=int, help="workers (one a core)")
@@ -146,43 +147,43 @@ def main() -> None:
     print(f"{len(all_of)} passes, {len(failed)} failed, {len(usable)} of them with a plan", flush=True)
     print(f"{time.perf_counter() - begun:.0f} s of play", flush=True)
     pool = Pool(args.processes)
-    rounds = tuple(args.judge * n for n in HALVES)
     counts: Counter[str] = Counter()
-    named = near = clear = clear_named = same = 0
+    spoken = named = near = silent = rightly = same = 0
     given, gains, gaps = [], [], []
     for number, one in enumerate(usable, 1):
         inquiry = Inquiry(one, pool)
         told = inquiry.wait()
         asked = [row.change for row in inquiry.rows]
-        rows = Race(one.moment, asked, pool, arrived=False, seed=1, rounds=rounds).wait()
+        rows = Race(one.moment, asked, pool, arrived=False, seed=1, rounds=halves(args.judge)).wait()
         ranked = best_factor(rows, rows[1])
-        first = told.causes[0].factor if told.causes else "none"
-        (best, row, gain), (_, second, _) = ranked[:2]
+        best, _, gain = ranked[0]
+        first = told.causes[0].factor if told.causes and told.causes[0].gain >= WORTH_NAMING else "none"
         mine = next((g for factor, _, g in ranked if factor == first), 0.0)
-        apart = abs(row.share - second.share) > 2.0 * (0.5 / row.n) ** 0.5
         counts[first] += 1
-        named += first == best
-        clear += apart
-        clear_named += apart and first == best
-        near += gain - mine <= NEAR
         same += told.facts.same
         gaps.append(abs(rows[0].share - rows[1].share_of(rows[0].n)))
-        given.append(gain - mine)
-        gains.append(gain)
+        if first == "none":
+            silent += 1
+            rightly += gain < WORTH_NAMING
+        else:
+            spoken += 1
+            named += first == best
+            near += gain - mine <= NEAR
+            given.append(gain - mine)
+            gains.append(gain)
         print(
             f"{number:4d} {one.outcome.name.lower():>13}  {first:>10} {mine:+.2f}  {best:>10} {gain:+.2f}  "
-            f"named {named / number:.0%}, within {NEAR:.0%} of it {near / number:.0%}, "
+            f"named {named} of {spoken}, within {NEAR:.0%} of it {near}, silent {silent}, rightly {rightly}, "
             f"same again {same}/{number}, {time.perf_counter() - begun:.0f} s",
             flush=True,
         )
-    n = len(usable)
+    n = max(spoken, 1)
     low, high = wilson(named, n)
     print(f"named first = largest gain: {named} of {n}, {named / n:.0%} ({low:.0%} to {high:.0%})")
-    print(
-        f"... where the best two lie apart: {clear_named} of {clear}; within {NEAR:.0%} of the best: {near}"
-    )
+    print(f"... within {NEAR:.0%} of the largest: {near}, {near / n:.0%}")
+    print(f"nothing named: {silent}; of these no change gains {WORTH_NAMING:.0%}: {rightly}")
     print(f"gain of the best {np.mean(gains):+.3f}, given away {np.mean(given):.3f}")
-    print(f"the plan lies {np.mean(gaps):.3f} from what was done; played again the same: {same} of {n}")
+    print(f"the plan lies {np.mean(gaps):.3f} from what was done; played again the same: {same}")
     print("named first:", dict(counts.most_common()))
 
 

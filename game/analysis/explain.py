@@ -95,20 +95,28 @@ class Explanation:
         if self.turn is not None:
             row, before = self.turn.row, percent(self.base.share)
             only = "only " if self.played.arrived else ""
-            return f"{what_to_do(row.change)}: {only}{percent(row.share)} arrive, as it was {before}."
+            return f"{what_to_do(row.change)}: {only}{percent(row.share)} {self.arrive}, as it was {before}."
         share = percent(self.base.share)
         if self.played.arrived:
-            luck = (
-                "Good luck: the same pass arrives" if self.base.share < TURNS_AT else "The same pass arrives"
-            )
-            return f"{luck} in {share}."
+            luck = "Good luck: t" if self.base.share < TURNS_AT else "T"
+            return f"{luck}he same {self.again} {share}."
         if self.base.share >= TURNS_AT:
             better = self.causes[0] if self.causes and self.causes[0].gain >= WORTH_NAMING else None
             more = f"; {_lower(better.said())}" if better is not None else ""
-            return f"Bad luck: the same pass arrives in {share}{more}."
+            return f"Bad luck: the same {self.again} {share}{more}."
         if self.causes and self.causes[0].gain >= WORTH_NAMING:
             return self.causes[0].said() + "."
-        return f"No one change saves it; as it was, {share} arrive."
+        return f"No one change saves it; as it was, {share} {self.arrive}."
+
+    @property
+    def arrive(self) -> str:
+        """What becomes of those that come off."""
+        return "go in" if self.played.shot else "arrive"
+
+    @property
+    def again(self) -> str:
+        """``pass arrives in``, before a share."""
+        return "shot goes in in" if self.played.shot else "pass arrives in"
 
 
 def explain(played: Pass, facts: Facts, plan: Plan, rows: Sequence[Row] = ()) -> Explanation:
@@ -160,9 +168,9 @@ def what_to_do(change: Change) -> str:
         "speed": f"A weight of {value}",
         "delay": f"Waiting {value}" if _positive(change.value) else "At once",
         "aim": {"feet": "To his feet", "far_foot": "To his far foot", "lead": "Into his run"}.get(
-            str(change.value), value
+            str(change.value), f"To the {value}"
         ),
-        "technique": "A heel" if change.value == "backheel" else "A push",
+        "technique": {"backheel": "A heel", "push": "A push"}.get(str(change.value), "The instep"),
         "target": f"To {value}",
         "surface": f"On {value} ground",
         "whole": value,
@@ -184,12 +192,16 @@ class _Words:
         person = played.person
         self.your = "your" if person else "his"
         self.own = "you" if person else "he"
-        self.meant = self.ids[facts.receiver] if facts.receiver >= 0 else "the point"
+        shot = played.shot
+        self.meant = "the goal" if shot else self.ids[facts.receiver] if facts.receiver >= 0 else "the point"
+        self.it = "the shot" if shot else f"it to {self.meant}"
 
     def headline(self) -> str:
         """How it ended."""
         played = self.played
         who = self.ids[played.by] if played.by != NOBODY else "somebody"
+        if played.shot:
+            return self._shot(who)
         match played.outcome:
             case Outcome.COMPLETED | Outcome.COMPLETED_OTHER:
                 taker = played.touch.player if played.touch is not None else played.carried.receiver
@@ -209,6 +221,21 @@ class _Words:
                 return f"Out of play, meant for {self.meant}."
             case _:
                 return f"It never reached {self.meant}."
+
+    def _shot(self, who: str) -> str:
+        played, when = self.played, f"{self.facts.flight:.1f} s after {self.your} foot met it"
+        match played.outcome:
+            case Outcome.COMPLETED:
+                return f"A goal, {when}."
+            case Outcome.INTERCEPTED:
+                hands = played.touch is not None and played.touch.kind in (Kind.CATCH, Kind.PARRY)
+                return f"{'Saved' if hands else 'Blocked'} by {who}, {when}."
+            case Outcome.OUT:
+                return "Past the goal."
+            case Outcome.TACKLED:
+                return f"{who} took it off {self.own if played.person else self.you}."
+            case _:
+                return "It didn't go in."
 
     def all(self) -> list[Sentence]:
         """Everything there is to say, in the order in which it happened."""
@@ -241,26 +268,27 @@ class _Words:
         name, said = self.ids[w.player], []
         sure = w.at_contact(w.belief)
         foot = f"{self.your} foot met the ball"
-        if sure == sure and self.facts.receiver >= 0:
+        if sure == sure:
             at = 0.0
             if w.knew is not None and w.knew < -EARLY:
-                words = f"{name} expected it to {self.meant} from {-w.knew:.1f} s before {foot}."
+                words = f"{name} expected {self.it} from {-w.knew:.1f} s before {foot}."
                 at = w.knew
             elif sure >= 0.5:
-                words = f"{name} expected it to {self.meant} only as {foot}."
+                words = f"{name} expected {self.it} only as {foot}."
             else:
                 index = max(int((w.times <= 1e-9).sum()) - 1, 0)
                 other = w.expects[index] if w.expects else NOBODY
                 if other not in (NOBODY, self.facts.receiver) and sure < 0.35:
                     words = f"{name} expected it to {self.ids[other]} when {foot}."
                 else:
-                    words = f"{name} wasn't sure where it would go when {foot}."
+                    unsure = "if a shot would come" if self.played.shot else "where it would go"
+                    words = f"{name} wasn't sure {unsure} when {foot}."
             good = False if sure >= 0.5 else True if sure < 0.35 else None
             said.append(
                 Sentence(
                     "belief",
                     words,
-                    f"{percent(sure)} {self.meant} at contact",
+                    f"{percent(sure)} {'a shot' if self.played.shot else self.meant} at contact",
                     good,
                     at,
                     w.player,

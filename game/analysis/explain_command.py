@@ -137,7 +137,8 @@ def as_text(e: Explanation) -> str:
     """One explanation for people."""
     played, ids = e.played, e.ids
     who = subject(played, ids)
-    to = ids[played.carried.receiver] if played.carried.receiver >= 0 else "a point"
+    receiver = played.carried.receiver
+    to = "goal" if played.shot else ids[receiver] if receiver >= 0 else "a point"
     at = clock(played.struck)
     lines = [f"{played.number}. {at}  {who} to {to}, {_technique(played)}: {e.headline}"]
     width = max((len(s.said) for s in e.sentences), default=0)
@@ -146,9 +147,7 @@ def as_text(e: Explanation) -> str:
         lines.append(f"   {s.at:+5.2f} s {mark} {s.said:<{width}}  [{s.number}]")
     if e.base is not None:
         low, high = e.base.interval
-        lines.append(
-            f"   The same pass arrives in {percent(e.base.share)} ({percent(low)} to {percent(high)})."
-        )
+        lines.append(f"   The same {e.again} {percent(e.base.share)} ({percent(low)} to {percent(high)}).")
         for cause in e.causes[:3]:
             low, high = cause.interval
             lines.append(
@@ -189,6 +188,7 @@ def as_json(e: Explanation) -> dict[str, Any]:
         "person": played.person,
         "receiver": name(played.carried.receiver),
         "technique": _technique(played),
+        "shot": played.shot,
         "outcome": played.outcome.name.lower(),
         "arrived": played.arrived,
         "by": name(played.by),

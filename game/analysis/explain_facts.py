@@ -15,6 +15,7 @@ from game.analysis.course import Course
 from game.analysis.tally import Tally
 from game.analysis.tape import Pass
 from game.analysis.whatif_moment import Recorded
+from game.analysis.whatif_plan import Carried
 from game.core.maths import Floats, norm
 from game.core.state import NOBODY, STEP_SECONDS
 from game.mind.belief import Belief, Choices
@@ -54,7 +55,8 @@ class Watcher:
     times: Floats
     """``(steps,)``."""
     belief: Floats
-    """``(steps,)`` how sure he is of a pass to the man it was meant for, of all passes; NaN: no belief."""
+    """``(steps,)`` how sure he is of a pass to the man it was meant for, of all passes; of a shot, where it
+    was one; NaN: no belief."""
     keep: Floats
     """``(steps,)`` his belief that the ball is kept."""
     expects: tuple[int, ...]
@@ -201,7 +203,7 @@ class _Told:
         ]
 
     def _watcher(self, foe: int, times: Floats, toward: Floats, gap: float) -> Watcher:
-        meant = self.played.carried.receiver
+        carried = self.played.carried
         belief, keep = np.full(len(times), np.nan), np.full(len(times), np.nan)
         expects = [NOBODY] * len(times)
         cues = {cue: np.zeros(len(times)) for cue in CUES}
@@ -214,12 +216,9 @@ class _Told:
                 shares = _shares(choices, int(place[0]))
                 keep[number] = float(choices.keep[0, place[0]])
                 expects[number] = int(np.argmax(shares)) if shares.sum() > 0.0 else NOBODY
-                if shares.sum() == 0.0:
-                    continue
-                belief[number] = shares[meant] if meant >= 0 else np.nan
+                belief[number] = _sure(choices, int(place[0]), carried)
                 for cue, other in without.items():
-                    less = _shares(other, int(place[0]))
-                    cues[cue][number] = belief[number] - less[meant] if meant >= 0 else 0.0
+                    cues[cue][number] = belief[number] - _sure(other, int(place[0]), carried)
         before = times <= 1e-9
         last = toward[before][-6:].mean() if before.any() else 0.0
         return Watcher(
@@ -285,6 +284,15 @@ def _shares(choices: Choices, viewer: int) -> Floats:
     total = float(passes.sum())
     shares: Floats = passes / total if total > 1e-9 else np.zeros_like(passes)
     return shares
+
+
+def _sure(choices: Choices, viewer: int, carried: Carried) -> float:
+    """How sure he is of what was meant: of a shot, or of that man among all passes; NaN where neither."""
+    if carried.shot:
+        return float(choices.shoot[0, viewer])
+    shares = _shares(choices, viewer)
+    known = carried.receiver >= 0 and shares.sum() > 0.0
+    return float(shares[carried.receiver]) if known else float("nan")
 
 
 def _toward(pos: Floats, ball: Floats, origin: Floats, way: Floats) -> Floats:

@@ -76,6 +76,11 @@ class Inquiry:
             return True
         return self._ticket is None and (self._race is None or self._race.done)
 
+    @property
+    def ranked(self) -> bool:
+        """Whether every change has been tried."""
+        return self._race is not None and self._race.known
+
     def poll(self, seconds: float = 0.0) -> bool:
         """Take in what is there, waiting so long at most; whether the explanation has grown."""
         if self._ticket is not None:
@@ -124,7 +129,7 @@ class Inquiry:
 
     def _explain(self) -> None:
         if self.looked is not None:
-            rows = self.rows if self._race is not None and self._race.known else ()
+            rows = self.rows if self.ranked else ()
             self.explanation = explain(self.played, self.looked.facts, self.looked.plan, rows)
 
 

@@ -4,7 +4,7 @@ import pickle
 import platform
 import zlib
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -54,6 +54,41 @@ class Playback:
         """The step up to which moments are kept: going to any step before it is quick."""
         return self._places[-1]
 
+    @property
+    def complete(self) -> bool:
+        """Whether all moments are kept."""
+        return self.ready + self._every > self.replay.length
+
+    def away(self, step: int) -> int:
+        """How many steps have to be made to be at ``step``."""
+        key = self._key(step)
+        return step - (self.at if key <= self.at <= step else key)
+
+    def moment(self, step: int) -> bytes:
+        """A kept moment."""
+        return self._keys[step]
+
+    def kept_after(self, step: int) -> dict[int, bytes]:
+        """The moments kept after a step."""
+        return {key: self._keys[key] for key in self._places if key > step}
+
+    def take_in(self, moments: Mapping[int, bytes], differs: int | None) -> None:
+        """Keep what another playback of the same replay has made, and say where that differed."""
+        for step, moment in moments.items():
+            if step not in self._keys:
+                self._keys[step] = moment
+                self._places.append(step)
+        self._places.sort()
+        if differs is not None:
+            self.differs = differs if self.differs is None else min(differs, self.differs)
+
+    def put(self, step: int, moment: bytes) -> None:
+        """Stand at a moment that was kept by another playback of the same replay."""
+        self.bout, self.at = _thawed(moment), step
+
+    def _key(self, step: int) -> int:
+        return self._places[bisect_right(self._places, step) - 1]
+
     def forward(self) -> list[Events]:
         """One step on; at the end nothing."""
         if self.at >= self.replay.length:
@@ -66,7 +101,7 @@ class Playback:
     def go(self, step: int) -> None:
         """To any step."""
         step = min(max(step, 0), self.replay.length)
-        key = self._places[bisect_right(self._places, step) - 1]
+        key = self._key(step)
         if not key <= self.at <= step:
             self.bout, self.at = _thawed(self._keys[key]), key
         while self.at < step:
@@ -77,13 +112,13 @@ class Playback:
 
         Asked before every step, so that a picture needn't wait for more than one.
         """
-        while self.ready + self._every <= self.replay.length and not enough():
+        while not self.complete and not enough():
             if self._scout is None or not self.ready <= self._scout_at < self.ready + self._every:
                 self._scout, self._scout_at = _thawed(self._keys[self.ready]), self.ready
             self._step(self._scout, self._scout_at)
             self._scout_at += 1
             self._keep(self._scout, self._scout_at)
-        if self.ready + self._every > self.replay.length:
+        if self.complete:
             self._scout = None
 
     _scout_at = 0
@@ -101,9 +136,7 @@ class Playback:
 
     def _keep(self, bout: Bout, step: int) -> None:
         if step % self._every == 0 and step not in self._keys:
-            self._keys[step] = _frozen(bout)
-            self._places.append(step)
-            self._places.sort()
+            self.take_in({step: _frozen(bout)}, None)
 
     @property
     def difference(self) -> str:

@@ -203,5 +203,6 @@ def _slice(parts: Sequence[Tally], begin: int, end: int) -> Tally:
         by=np.concatenate([p.by[s] for p, s in picked]),
         struck=np.concatenate([p.struck[s] for p, s in picked]),
         figures={name: np.concatenate([p.figures[name][s] for p, s in picked]) for name in FIGURES},
+        shot=np.concatenate([p.shot[s] for p, s in picked]),
         witness=Witness.join([p.witness for p, _ in picked], [s for _, s in picked]),
     )

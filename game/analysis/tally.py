@@ -36,6 +36,8 @@ FIGURES = (
     "seconds_to_contact",
     "seconds_to_end",
 )
+HELD = (Kind.CONTROL, Kind.CATCH)
+TOUCHES = (*HELD, Kind.MISCONTROL, Kind.DEFLECTION, Kind.PARRY)
 DEGREES = 57.29577951308232
 
 
@@ -54,10 +56,14 @@ class Tally:
     figures: dict[str, Floats]
     """NaN where a figure does not apply."""
     witness: Witness
+    shot: npt.NDArray[np.bool_]
+    """``(worlds,)`` where a goal is what it is for: ``COMPLETED`` then means that it went in."""
 
     @classmethod
-    def of(cls, squad: Squad, passer: int, target: Ints) -> "Tally":
-        """Nothing has happened yet."""
+    def of(
+        cls, squad: Squad, passer: int, target: Ints, shot: npt.NDArray[np.bool_] | None = None
+    ) -> "Tally":
+        """Nothing has happened yet; passes, unless ``shot`` says where it is for goal."""
         worlds = len(target)
         return cls(
             squad=squad,
@@ -68,6 +74,7 @@ class Tally:
             struck=np.zeros(worlds, dtype=np.bool_),
             figures={name: np.full(worlds, np.nan) for name in FIGURES},
             witness=Witness.of(squad, passer, worlds),
+            shot=np.zeros(worlds, dtype=np.bool_) if shot is None else shot,
         )
 
     def observe(
@@ -79,8 +86,11 @@ class Tally:
             rows = worlds[events.world]
             if isinstance(events, Strike):
                 self._strike(events, rows, seconds, view, readers)
-            elif events.kind in (Kind.CONTROL, Kind.MISCONTROL, Kind.DEFLECTION):
+            elif events.kind in TOUCHES:
                 self._touch(events, rows, seconds)
+            elif events.kind is Kind.GOAL:
+                into = self.shot[rows] & self.struck[rows] & (events.other != self.squad.team[self.passer])
+                self._end(rows[into], Outcome.COMPLETED, seconds)
             elif events.kind is Kind.TACKLE:
                 lost = self.squad.team[events.player] != self.squad.team[self.passer]
                 self._end(rows[lost], Outcome.TACKLED, seconds, events.player[lost])
@@ -111,11 +121,14 @@ class Tally:
         ours = team[events.player] == team[self.passer]
         own = events.player == self.passer
         struck = self.struck[rows]
-        control = events.kind is Kind.CONTROL
+        control = events.kind in HELD
         target = self.target[rows]
         wanted = (target == NOBODY) | (events.player == target)
-
-        mates = ours & ~own & struck & (self.outcome[rows] == Outcome.OPEN)
+        shot = self.shot[rows]
+        if control:
+            self._end(rows[ours & struck & shot], Outcome.SHORT, seconds)
+        grazed = shot & (ours | (events.kind is Kind.DEFLECTION))  # and may go in yet
+        mates = ours & ~own & struck & ~shot & (self.outcome[rows] == Outcome.OPEN)
         self.figures["speed_on_arrival"][rows[mates]] = events.speed[mates]
         if control:
             self._end(rows[mates & wanted], Outcome.COMPLETED, seconds)
@@ -123,7 +136,7 @@ class Tally:
             self._end(rows[own & struck], Outcome.SHORT, seconds)
         else:
             self._end(rows[mates], Outcome.MISCONTROLLED, seconds)
-        theirs = ~ours & struck
+        theirs = ~ours & struck & ~grazed
         self._end(rows[theirs], Outcome.INTERCEPTED, seconds, events.player[theirs])
         early = ~ours & ~struck
         self._end(rows[early], Outcome.TACKLED, seconds, events.player[early])

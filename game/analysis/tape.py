@@ -5,7 +5,7 @@ A pass is kept with the moment it began from, so that it can be asked about afte
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from game.analysis.tally import Outcome, Tally
 from game.analysis.whatif_moment import Moment
 from game.analysis.whatif_plan import Carried, Track, carried_out
 from game.core.events import Events, Kind, Strike
-from game.core.intents import Intents, Technique
+from game.core.intents import Intents
 from game.core.maths import Floats
 from game.core.state import NOBODY, STEP_SECONDS, Phase
 from game.rules.bout import Bout
@@ -41,7 +41,7 @@ class Touch:
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """One pass, from a moment before it to its end."""
+    """One pass or shot, from a moment before it to its end."""
 
     number: int
     """Counted from 1."""
@@ -70,8 +70,13 @@ class Pass:
 
     @property
     def arrived(self) -> bool:
-        """Whether a team-mate brought it under control."""
+        """Whether a team-mate brought it under control; a shot, whether it went in."""
         return self.outcome in (Outcome.COMPLETED, Outcome.COMPLETED_OTHER)
+
+    @property
+    def shot(self) -> bool:
+        """Whether it was for goal."""
+        return self.carried.shot
 
     @property
     def passer(self) -> int:
@@ -147,10 +152,12 @@ class Tape:
     def note(self, bout: Bout, events: Sequence[Events]) -> Pass | None:
         """Take in the step that ``bout`` has just made; the pass that ended with it, if one did."""
         world = bout.world
-        if bout.crew is not self._crew or world.step != self._step + 1 or is_dead(bout):
+        dead = is_dead(bout)
+        # What went out or in is over in the step in which the referee takes the ball.
+        if bout.crew is not self._crew or world.step != self._step + 1 or (dead and self._open is None):
             self._cut(bout)
         self._step = world.step
-        if is_dead(bout):
+        if dead and self._open is None:
             return None
         bodies, holder = world.bodies, int(world.ball.holder[0])
         steered = frozenset(bout.people.values())
@@ -168,11 +175,13 @@ class Tape:
             )
         )
         ended = self._follow(bout, events)
+        if dead:
+            self._cut(bout)
+            return ended
         for event in events:
             if isinstance(event, Strike):
                 for row in range(len(event)):
-                    if event.technique[row] != Technique.SHOT:
-                        self._begin(bout, event, row)
+                    self._begin(bout, event, row)
         fresh = holder != self._holder
         if fresh:
             self._holder, self._since = holder, world.step
@@ -207,8 +216,9 @@ class Tape:
             np.stack([f.ball for f in frames]),
         )
         aimed = next((f.intents.aim[0, passer] for f in reversed(frames) if f.intents.swing[0, passer]), None)
-        carried = carried_out(world.squad, passer, track, strike, row, aimed)
-        tally = Tally.of(world.squad, passer, np.full(1, NOBODY))
+        carried = carried_out(world.squad, passer, bout.pitch, track, strike, row, aimed)
+        moment = replace(moment, shot=carried.shot)
+        tally = Tally.of(world.squad, passer, np.full(1, NOBODY), np.full(1, carried.shot))
         tally.observe([strike], np.zeros(1, dtype=np.intp), world.seconds, world.view(), None)
         self._open = _Open(
             moment,

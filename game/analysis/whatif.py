@@ -134,7 +134,8 @@ def _course(
     if moment.has_ball:
         executor = Executor(world.view(), pitch, passer, orders)
         executor.stage[own] = Stage.DONE
-    tally = Tally.of(squad, passer, np.where(own, NOBODY, orders.target))
+    shot = np.full(len(luck), moment.shot) & (orders.target == NOBODY)
+    tally = Tally.of(squad, passer, np.where(own, NOBODY, orders.target), shot)
     kept = Paths.of(len(luck), LONGEST) if paths else None
     return Course(world, crew, pitch, tally, executor, passer, wishes, exact=True, paths=kept)
 
@@ -173,6 +174,11 @@ class Row:
         done = (Outcome.COMPLETED, Outcome.COMPLETED_OTHER)
         parts = [np.isin(part.outcome, done) for part in self.parts]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.bool_)
+
+    def first(self, n: int) -> "Row":
+        """The same with as many of its parts as come first and hold ``n`` worlds at most."""
+        ends = np.cumsum([len(part.outcome) for part in self.parts])
+        return Row(self.change, self.parts[: int((ends <= n).sum())])
 
     def share_of(self, n: int) -> float:
         """Completion in its first ``n`` worlds."""

@@ -140,8 +140,9 @@ class Race:
         self._leg = self._run(self.rows)
 
     def _run(self, rows: Sequence[Row]) -> Question:
-        until = (self._left.pop(0),)
-        return Question(self._moment, (), self._pool, seed=self._seed, rounds=until, known=rows)
+        """One leg. Paths are kept of the first, for whoever wants to draw them."""
+        until, paths = (self._left.pop(0),), not rows[0].n
+        return Question(self._moment, (), self._pool, seed=self._seed, rounds=until, paths=paths, known=rows)
 
     @property
     def known(self) -> bool:
@@ -187,6 +188,13 @@ class Race:
         if self.failed:
             raise RuntimeError(self.failed)
         return self.rows
+
+
+def begun(changes: Sequence[Change], known: Sequence[Row], n: int) -> list[Row]:
+    """Rows of some changes with the first ``n`` worlds that are known of them; none unless all are known."""
+    found = [next((row.first(n) for row in known if row.change == change), None) for change in changes]
+    rows = [row for row in found if row is not None and row.n == n]
+    return rows if len(rows) == len(changes) else []
 
 
 def shares(rounds: Sequence[int], processes: int, changes: int, begin: int = 0) -> Iterator[tuple[int, int]]:

@@ -37,6 +37,10 @@ UNITS: dict[str, Unit] = {
     "timing": Unit(0.04, -0.20, 0.20, "s"),
     "speed": Unit(1.0, 3.0, 20.0, "m/s"),
 }
+AT_GOAL = 1.5
+"""Metres about a goal within which a ball that is aimed there is a shot."""
+IN_CORNER = 0.36
+"""Share of the goal's width from its middle, as the computer aims."""
 WHOLE = 6.0
 """Steps that another pass altogether counts as."""
 CHOICES: dict[str, float] = {"look": 1.5, "aim": 1.0, "technique": 3.0, "target": 3.0, "surface": NOT_HIS}
@@ -110,13 +114,31 @@ def changes(plan: Plan, squad: Squad, passer: int, pitch: Pitch, factor: str) ->
     ]
     options: dict[str, list[Any]] = {
         "look": ["target", "away", *(m for m in mates if m != plan.target)],
-        "aim": ["feet", "far_foot", "lead"] if isinstance(plan.target, str) else [],
-        "technique": ["push", "backheel"],
-        "target": mates,
+        "aim": ["feet", "far_foot", "lead"] if isinstance(plan.target, str) else [*corners(plan, pitch)],
+        "technique": ["push", "backheel", *(["shot"] if corners(plan, pitch) else [])],
+        "target": mates if not corners(plan, pitch) else [],
         "surface": list(SURFACES),
     }
     now = played(plan, factor) if factor != "surface" else pitch.surface.name
+    if factor == "aim" and isinstance(plan.target, tuple):
+        near, aside = corners(plan, pitch), plan.target[1]
+        now = min(near, key=lambda name: abs(near[name][1] - aside), default=None)
     return [changed(plan, factor, value, squad, pitch) for value in options[factor] if value != now]
+
+
+CORNERS = ("left corner", "middle", "right corner")
+"""Where at a goal, as he who shoots sees it."""
+
+
+def corners(plan: Plan, pitch: Pitch) -> dict[str, tuple[float, float]]:
+    """Where a ball that is struck at a goal can be aimed; nothing where it isn't."""
+    if not isinstance(plan.target, tuple):
+        return {}
+    for goal in pitch.goals:
+        if abs(plan.target[0] - goal.x) < AT_GOAL and abs(plan.target[1]) < 0.5 * goal.width + AT_GOAL:
+            left = IN_CORNER * goal.width if goal.x > 0.0 else -IN_CORNER * goal.width
+            return dict(zip(CORNERS, ((goal.x, left), (goal.x, 0.0), (goal.x, -left)), strict=True))
+    return {}
 
 
 def played(plan: Plan, factor: str) -> Any:
@@ -143,6 +165,9 @@ def changed(plan: Plan, factor: str, value: Any, squad: Squad, pitch: Pitch) -> 
     now = played(plan, factor) if factor != "surface" else pitch.surface.name
     if factor == "surface":
         return Change(factor, value, plan, surface=value, distance=NOT_HIS)
+    if factor == "aim" and value in CORNERS:
+        new = replace(plan, target=corners(plan, pitch)[value])
+        return Change(factor, value, new, distance=CHOICES[factor])
     along = _ALONG.get(factor)
     new = replace(along(plan) if along is not None else plan, **{factor: value})
     return Change(factor, value, new, distance=distance(factor, now, value))

@@ -27,6 +27,8 @@ class Moment:
     """Whose pass is asked about."""
     script: Wire = field(default_factory=lambda: np.zeros((0, 0, 0), dtype=np.int16))
     """``(steps, columns, players)``: everybody's recorded wishes, as whole numbers."""
+    shot: bool = False
+    """Whether it is for goal; a change that plays to a man is a pass all the same."""
     steered: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.bool_))
     """``(steps, players)``: whose wishes were a person's, and stay as they were."""
 

@@ -9,11 +9,13 @@ from typing import Literal
 
 import numpy as np
 
+from game.analysis.whatif_factors import AT_GOAL
 from game.core.events import Strike
 from game.core.intents import Technique
 from game.core.maths import Floats, wrap
-from game.core.plan import Plan
-from game.core.state import STEP_SECONDS, Squad
+from game.core.pitch import Pitch
+from game.core.plan import Plan, Point
+from game.core.state import NOBODY, STEP_SECONDS, Squad
 from game.mind.execute import HEAD_TURN
 
 LOOKS_WITHIN = 0.30
@@ -26,6 +28,13 @@ AIMED_FROM = 0.8
 """Metres from what a team-mate's id gives as aim from which the point itself is kept."""
 OFF_THE_SPOT = 0.05
 """Metres off the sweet spot from which the place of the ball is part of the plan and not its noise."""
+BESIDE = 0.6
+"""Metres beside a post, or short of the line, to which a ball that is pushed there is for goal."""
+TECHNIQUES: dict[Technique, Literal["push", "backheel", "shot"]] = {
+    Technique.PUSH: "push",
+    Technique.BACKHEEL: "backheel",
+    Technique.SHOT: "shot",
+}
 SETTLES = 0.5
 """Seconds before contact at which the body's show is read."""
 
@@ -59,6 +68,8 @@ class Carried:
     """Seconds of the last two before contact in which the eyes were on the man it was meant for."""
     contact: int
     """Steps from the moment to the strike."""
+    shot: bool
+    """Whether it was for goal."""
 
 
 def aim_of(strike: Strike, row: int, aimed: Floats | None) -> tuple[float, float]:
@@ -68,6 +79,25 @@ def aim_of(strike: Strike, row: int, aimed: Floats | None) -> tuple[float, float
         return float(aimed[0]), float(aimed[1])
     way = float(strike.aim_angle[row])
     return x + 12.0 * cos(way), y + 12.0 * sin(way)
+
+
+def for_goal(
+    squad: Squad, passer: int, pitch: Pitch, technique: Technique, ball: Floats, aim: Floats
+) -> Point | None:
+    """Where a ball that is struck at the other side's goal was to cross its line; None: it wasn't.
+
+    With the instep any ball is that goes there, with another surface one that is aimed beyond the line.
+    """
+    if not pitch.goals:
+        return None
+    goal = pitch.goals[1 - int(squad.team[passer])]
+    far, ahead = goal.x - float(ball[0]), float(aim[0] - ball[0])
+    if ahead * far <= 0.0:
+        return None
+    across = float(ball[1] + (aim[1] - ball[1]) * far / ahead)
+    reaches = technique is Technique.SHOT or abs(ahead) > abs(far) - BESIDE
+    between = abs(across) < 0.5 * goal.width + (AT_GOAL if technique is Technique.SHOT else BESIDE)
+    return (goal.x, round(across, 2)) if reaches and between else None
 
 
 def meant_for(squad: Squad, passer: int, pos: Floats, vel: Floats, ball: Floats, aim: Floats) -> int:
@@ -87,13 +117,16 @@ def meant_for(squad: Squad, passer: int, pos: Floats, vel: Floats, ball: Floats,
 
 
 def carried_out(
-    squad: Squad, passer: int, track: Track, strike: Strike, row: int, aimed: Floats | None
+    squad: Squad, passer: int, pitch: Pitch, track: Track, strike: Strike, row: int, aimed: Floats | None
 ) -> Carried:
     """Read the plan back. ``aimed`` ``(2,)`` is the wished aim when the leg was let go, or None."""
     aim = np.array(aim_of(strike, row, aimed))
-    receiver = meant_for(squad, passer, track.pos[-1], track.vel[-1], track.ball[-1], aim)
     technique = Technique(int(strike.technique[row]))
-    heel = technique is Technique.BACKHEEL
+    shot, receiver = for_goal(squad, passer, pitch, technique, track.ball[-1], aim), NOBODY
+    if shot is not None:
+        aim = np.array(shot)
+    else:
+        receiver = meant_for(squad, passer, track.pos[-1], track.vel[-1], track.ball[-1], aim)
     backswing = float(strike.backswing[row])
     look, looked_for = _look(squad, passer, track, receiver, aim)
     target: str | tuple[float, float] = (round(float(aim[0]), 2), round(float(aim[1]), 2))
@@ -104,7 +137,7 @@ def carried_out(
     offset, sweet = strike.offset[row], strike.sweet[row]
     off_spot = float(np.hypot(*(offset - sweet))) > OFF_THE_SPOT
     plan = Plan(
-        technique="backheel" if heel else "push",
+        technique=TECHNIQUES[technique],
         target=target,
         aim=mode,
         look=look,
@@ -118,7 +151,15 @@ def carried_out(
         foot="right" if strike.foot[row] > 0 else "left",
     )
     at_target = _dwell(track, passer, receiver) if receiver >= 0 else 0.0
-    return Carried(plan, receiver, (float(aim[0]), float(aim[1])), looked_for, at_target, len(track.ball))
+    return Carried(
+        plan,
+        receiver,
+        (float(aim[0]), float(aim[1])),
+        looked_for,
+        at_target,
+        len(track.ball),
+        shot is not None,
+    )
 
 
 def _headings(track: Track, passer: int, points: Floats) -> Floats:

@@ -8,6 +8,7 @@ from game.analysis.replay import read_replay
 from game.analysis.replay_marks import Mark, kicks
 from game.analysis.replay_playback import KEY_EVERY, Playback, check
 from game.analysis.replay_record import BEGINS_AFTER, Recorder
+from game.analysis.replay_scout import play_ahead
 from game.core.events import Kind
 from game.core.intents import Technique
 from game.rules.match import Match
@@ -28,6 +29,17 @@ def test_it_plays_back_to_the_last_bit_with_thoughts_and_without(
     playback.go(replay.length)
     assert (replay.length, replay.faults, playback.differs) == (STEPS, (), None)
     assert playback.bout.world.digest() == whole_replay[1]
+
+
+def test_moments_made_beside_are_those_that_one_comes_by(whole_replay: tuple[Path, str]) -> None:
+    here, beside = Playback(read_replay(whole_replay[0])), Playback(read_replay(whole_replay[0]))
+    moments, differs = play_ahead(whole_replay[0], 0, beside.moment(0), 60)
+    assert (sorted(moments), differs) == ([15, 30, 45, 60], None)
+    beside.take_in(moments, differs)
+    assert beside.away(STEPS) == STEPS - 60
+    beside.go(70)
+    here.go(70)
+    assert beside.bout.world.digest() == here.bout.world.digest()
 
 
 def test_thoughts_on_playback_are_those_of_the_game(tmp_path: Path) -> None:

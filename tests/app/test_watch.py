@@ -1,5 +1,6 @@
 """Replays in the app: what is played is kept, listed, and watched with keys, gamepad and mouse."""
 
+import time
 from pathlib import Path
 
 import pygame
@@ -36,6 +37,8 @@ def replay(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def watch(desk: Desk, replay: Path) -> Watch:
     """A replay that stands at its beginning."""
     scene = Watch(desk, read_replay(replay))
+    scene.playback.go(STEPS)  # all moments are kept: every jump is a short one
+    scene.playback.go(0)
     scene.playing = False
     desk.home(Title(desk), scene)
     return scene
@@ -128,6 +131,30 @@ def test_it_plays_at_the_speed_one_chooses(desk: Desk, watch: Watch, drive: Driv
     for _ in range(5):
         key(desk, pygame.KSCAN_DOWN, Press.DOWN)
     assert watch.speed == 0.25
+
+
+def test_a_far_jump_is_under_way_while_the_window_goes_on_and_can_be_called_off(
+    desk: Desk, replay: Path
+) -> None:
+    scene = Watch(desk, read_replay(replay))
+    scene.playing = False
+    desk.home(Title(desk), scene)
+    key(desk, pygame.KSCAN_END)
+    assert scene.playback.at == 0
+    key(desk, pygame.KSCAN_ESCAPE, Press.BACK)
+    assert desk.scene is scene
+    key(desk, pygame.KSCAN_END)
+    begun = time.monotonic()
+    while scene.playback.at < STEPS:
+        one_frame(desk, Frame(people=(Buttons(), Buttons())), 1 / 60)
+        time.sleep(0.005)
+        assert time.monotonic() - begun < 120.0
+    there = digest(scene)
+    scene.playback.go(0)
+    scene.playback.go(STEPS)
+    assert digest(scene) == there
+    key(desk, pygame.KSCAN_ESCAPE, Press.BACK)
+    assert desk.scene is not scene
 
 
 def test_it_stops_at_the_end_and_begins_again(desk: Desk, watch: Watch, drive: Drive) -> None:

@@ -9,11 +9,15 @@ from typing import Final
 
 import pygame
 
+from game.analysis.explain import percent
 from game.analysis.replay import Replay, ReplayError
+from game.analysis.replay_scout import Scout
 from game.analysis.tape import KEEPS, Tape
+from game.analysis.whatif_pool import shared_pool
 from game.app.buttons import Frame, Press
 from game.app.desk import Desk, Scene
-from game.app.scenes.watch_bar import Control
+from game.app.overlay import tag
+from game.app.scenes.watch_bar import Control, clock_words
 from game.app.scenes.watch_show import SECOND, Show
 from game.app.words import _
 from game.core.events import Kind
@@ -31,6 +35,8 @@ SLOW_SECONDS = 0.019
 """A picture that took longer leaves no time for moments ahead."""
 MOST_SECONDS = 0.022
 """What a picture may spend on playing: a slow machine plays slower."""
+FAR: Final = 120
+"""Steps that may be made at once to get somewhere."""
 SETTLES = 0.12
 """Seconds that the knob rests before a defender's last second is made again."""
 
@@ -88,7 +94,10 @@ class Watch(Show):
         """Where a drag wants to be."""
         self._rests = 0.0
         self._shuttled = 0.0
+        self._going: tuple[int, bool] | None = None
+        """Where a far jump goes, and whether a defender's last second is wanted there."""
         super().__init__(desk, replay)
+        self._scout = Scout(self.playback, shared_pool())
 
     # What one can do
 
@@ -197,6 +206,36 @@ class Watch(Show):
         else:
             self.desk.push(Why(self.desk, [tape.last]))
 
+    def _jump(self, step: int, remember: bool = True) -> None:
+        """At once if that is near a moment that is kept, and otherwise as soon as one has been made."""
+        step = min(max(step, 0), self.replay.length)
+        self._going = (step, remember) if self.playback.away(step) > FAR else None
+        if self._going is None:
+            super()._jump(step, remember)
+
+    def _go_on(self) -> None:
+        """On the way to a far place: there, once a moment near it has been made."""
+        if self._going is not None and self.playback.away(self._going[0]) <= FAR:
+            (step, remember), self._going = self._going, None
+            super()._jump(step, remember)
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """The replay, and how far a jump has come."""
+        super().draw(screen)
+        if self._going is not None:
+            there, type_ = self._going[0], self.desk.type
+            share = min(self.playback.ready / max(there, 1), 1.0)
+            said = _("Going to {time}: {share}", time=clock_words(there), share=percent(share))
+            words = f"{said}  ({_('Back')}: {_('stay here')})"
+            tag(screen, type_, words, (screen.get_width() / 2, self._line_y() - type_.tx(24)))
+
+    def _line_y(self) -> int:
+        return self.desk.window.size[1] if self.bar is None else self.bar.rect.y
+
+    def closed(self) -> None:
+        """Left: nobody needs the moments ahead."""
+        self._scout.close()
+
     def _step(self, by: int) -> None:
         if by > 0:
             self._forward()
@@ -240,8 +279,10 @@ class Watch(Show):
             if name is not None and press is not Press.BACK:
                 continue
             if press is Press.BACK:
-                self.desk.pop()
-                return
+                if self._going is None:
+                    self.desk.pop()
+                    return
+                self._going = None
             if press in (Press.LEFT, Press.RIGHT):
                 by = 1 if press is Press.RIGHT else -1
                 if self.playing:
@@ -296,6 +337,8 @@ class Watch(Show):
         """Play on, or go where the knob is."""
         begun = time.perf_counter()
         self._seconds = seconds
+        self._scout.poll()
+        self._go_on()
         if self._wanted is not None:
             if self._wanted != self.playback.at:
                 self._jump(self._wanted, remember=False)
@@ -310,12 +353,12 @@ class Watch(Show):
             self._rests += seconds
             if self._rests > SETTLES:
                 self._stand_at(self.playback.at)
-        elif self.playing and not self._dragging:
+        elif self.playing and not self._dragging and self._going is None:
             self._play(seconds, begun)
         calm = 0.4 if self.desk.settings.reduced_motion else 1.0
         self.stage.follow(self.now, self._kept(), seconds * calm)
-        if self.playing and seconds > SLOW_SECONDS:
-            return  # the machine has enough to do
+        if not self._scout.failed or (self.playing and seconds > SLOW_SECONDS):
+            return  # others do it, or the machine has enough to do
         spend = BUSY_SECONDS if self.playing else IDLE_SECONDS
         ends = max(begun + spend, time.perf_counter() + 0.5 * spend)
         self.playback.prepare(lambda: time.perf_counter() > ends)
