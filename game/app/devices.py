@@ -207,6 +207,9 @@ class Devices:
             name = "click" if event.button == 1 else "second_click"
             facts[name] = (float(event.pos[0]), float(event.pos[1]))
             self._drag |= event.button == 1
+            if event.button == 3:
+                # The mouse's way back, as Esc is the keyboard's.
+                heard.presses += [Press.BACK, Press.PAUSE]
         elif kind == pygame.MOUSEBUTTONUP and event.button == 1:
             self._drag = False
         elif kind == pygame.MOUSEWHEEL:

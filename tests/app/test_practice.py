@@ -48,7 +48,7 @@ def test_a_click_on_the_grass_puts_a_team_mate_there(desk: Desk, practice: Pract
 def test_what_is_put_is_what_was_chosen_below(desk: Desk, practice: Practice) -> None:
     for kind in (Kind.DEFENDER, Kind.CONE):
         before = count(practice, kind)
-        one_frame(desk, Frame(click=practice._kinds[kind].center), FRAME)
+        one_frame(desk, Frame(click=practice.bar.kinds[kind].center), FRAME)
         click(desk, practice, (12.0 if kind is Kind.CONE else 9.0, 8.0))
         assert count(practice, kind) == before + 1
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from game.app.scenes.pause import Pause
 from game.app.scenes.play import Play
 from game.app.scenes.strike import StrikeScene
 from game.app.scenes.title import Title
+from game.app.settings import TEXT_SIZES
+from game.app.words import LANGUAGES
 from game.core.events import Strike
 from game.rules.progress import load_results
 from game.scenario.catalogue import catalogue, find
@@ -48,6 +51,18 @@ def test_every_entry_of_the_title_leads_somewhere_and_back(
     assert isinstance(desk.scene, leads_to)
     drive(0.05, None, Press.BACK)
     assert isinstance(desk.scene, Title)
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+@pytest.mark.parametrize("size", TEXT_SIZES)
+def test_the_page_of_keys_shows_every_word_whole(desk: Desk, language: str, size: float) -> None:
+    desk.change(replace(desk.settings, language=language, text_size=size))
+    page = HowTo(desk)
+    page.draw(desk.window.screen)
+    assert page.measured is not None
+    type_, columns = page.measured
+    assert sum(columns) <= desk.window.size[0] - 2 * desk.type.tx(26)
+    assert type_.text_size >= 0.7 * size, "and it can still be read"
 
 
 def test_quit_on_the_title_ends_the_program(desk: Desk, drive: Drive) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
 
 import pygame
 
 from game.app.bindings import LOOKS, MOVES, Action
 from game.app.buttons import Frame, Press
-from game.app.desk import Scene
+from game.app.desk import Desk, Scene
 from game.app.devices import KEYS, KEYS2
-from game.app.look import GOLD, LINE, MUTED, PANEL, PAPER, Role
+from game.app.look import GOLD, LINE, MUTED, PANEL, PAPER, Role, Type
 from game.app.menu import shade
-from game.app.signs import caps, panel
+from game.app.signs import cap, caps, panel
 from game.app.words import N_, _
 
 ROWS: Final[tuple[tuple[tuple[Action, ...], str, str], ...]] = (
@@ -35,8 +35,10 @@ ROWS: Final[tuple[tuple[tuple[Action, ...], str, str], ...]] = (
 """Which actions, with the ball, without it."""
 NOTES: Final = (
     N_("The longer the hold, the harder the strike. Held while a pass comes, it is played at once."),
-    N_("F1 shows this page, F11 fills the screen. Keys are named as on a QWERTY keyboard."),
+    N_("F1 shows this page, F11 fills the screen, the right mouse button leads back. Keys as on QWERTY."),
 )
+_Column: TypeAlias = tuple[str, bool, Callable[[Action], str]]
+"""Its head, whether it is a gamepad's, and what stands on the key of an action."""
 
 
 class HowTo(Scene):
@@ -45,14 +47,18 @@ class HowTo(Scene):
     name = "how to play"
     covers = False
 
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.measured: tuple[Type, list[int]] | None = None
+
     def handle(self, frame: Frame) -> None:
         """Anything leads back."""
         leave = {Press.BACK, Press.ACCEPT, Press.HELP, Press.PAUSE}
         if leave & set(frame.presses) or frame.click is not None:
             self.desk.pop()
 
-    def _columns(self) -> list[tuple[str, bool, Callable[[Action], str]]]:
-        """Head, whether it is a gamepad's, and what stands on the key: two people see each his own."""
+    def _columns(self) -> list[_Column]:
+        """Keys and gamepad; two people at one keyboard see each his own."""
         devices = self.desk.devices
         bindings, seats = devices.bindings, devices.seats or []
 
@@ -77,49 +83,72 @@ class HowTo(Scene):
             return sticks[1 if pad.swap_sticks else 0] if action is LOOKS[0] else ""
         return pad.label(action)
 
+    def _columns_of(self, type_: Type, columns: Sequence[_Column]) -> list[int]:
+        """How wide each column is that cuts nothing: with the ball, without it, and the keys or buttons."""
+        texts = ([having for _keys, having, _l in ROWS], [lacking for _keys, _h, lacking in ROWS])
+        wide = [max(type_.width(_(text) if text else "", Role.SMALL) for text in column) for column in texts]
+        for _head, pad, label in columns:
+            rows = [[cap(type_, word, pad).get_width() for word in _labels(label, row[0])] for row in ROWS]
+            wide.append(max(sum(row) + (len(row) - 1) * type_.px(5) for row in rows))
+        return [width + type_.px(18) for width in wide]
+
+    def _type_that_fits(self, columns: Sequence[_Column], room: int) -> tuple[Type, list[int]]:
+        """Type as large as was chosen, or as large as lets everything be read."""
+        type_, share = self.desk.type, 1.0
+        while True:
+            wide = self._columns_of(type_, columns)
+            if sum(wide) <= room or share < 0.5:
+                return type_, wide
+            share -= 0.06
+            type_ = Type(self.desk.window.size, self.desk.settings.text_size * share)
+
+    def resized(self) -> None:
+        """Measure again."""
+        self.measured = None
+
     def draw(self, screen: pygame.Surface) -> None:
         """Four columns: with the ball, without it, and the keys or buttons."""
-        type_ = self.desk.type
+        columns = self._columns()
+        large = self.desk.type
+        pad = large.tx(26)
+        width = min(large.tx(1120), screen.get_width() - large.px(16))
+        inner = width - 2 * pad
+        if self.measured is None:
+            self.measured = self._type_that_fits(columns, inner)
+        type_, wide = self.measured
         shade(screen, 170)
-        pad = type_.tx(26)
         small = type_.height(Role.SMALL)
-        width = min(type_.tx(1120), screen.get_width() - type_.px(16))
-        row_h = min(type_.tx(35), (screen.get_height() - type_.tx(176)) // len(ROWS))
+        row_h = min(type_.tx(35), (screen.get_height() - large.tx(176)) // len(ROWS))
         height = (
-            2 * pad + type_.height(Role.TITLE) + small * (1 + len(NOTES)) + row_h * len(ROWS) + type_.tx(12)
+            2 * pad + large.height(Role.TITLE) + small * (1 + len(NOTES)) + row_h * len(ROWS) + type_.tx(12)
         )
         box = pygame.Rect(0, 0, width, min(height, screen.get_height() - 4))
         box.center = screen.get_rect().center
-        screen.blit(panel(box.size, type_.tx(18), PANEL, 252), box)
-        x, y = box.x + pad, box.y + pad - type_.tx(10)
-        screen.blit(type_.line(_("How to play"), Role.TITLE, PAPER), (x, y))
-        y += type_.height(Role.TITLE)
-        inner = width - 2 * pad
-        places = [x, x + round(inner * 0.30), x + round(inner * 0.58), x + round(inner * 0.80)]
-        columns = self._columns()
-        for head, place in zip(
-            (_("With the ball"), _("Without it"), *(head for head, _pad, _label in columns)),
-            places,
-            strict=True,
-        ):
+        screen.blit(panel(box.size, large.tx(18), PANEL, 252), box)
+        x, y = box.x + pad, box.y + pad - large.tx(10)
+        screen.blit(large.line(_("How to play"), Role.TITLE, PAPER), (x, y))
+        y += large.height(Role.TITLE)
+        spare = max(inner - sum(wide), 0) // len(wide)
+        places = [x + sum(wide[:n]) + n * spare for n in range(len(wide))]
+        heads = (_("With the ball"), _("Without it"), *(head for head, _pad, _label in columns))
+        for head, place in zip(heads, places, strict=True):
             screen.blit(type_.line(head, Role.SMALL_STRONG, GOLD), (place, y))
         y += small + type_.tx(3)
         for actions, having, lacking in ROWS:
             pygame.draw.line(screen, LINE, (x, y), (box.right - pad, y))
-            for text, place, room in (
-                (having, places[0], places[1] - places[0]),
-                (lacking, places[1], places[2] - places[1]),
-            ):
-                if text:
-                    fitted = type_.fit(_(text), Role.SMALL, room - type_.px(10))
-                    line = type_.line(fitted, Role.SMALL, PAPER)
-                    screen.blit(line, (place, y + (row_h - line.get_height()) // 2))
+            for text, place in ((having, places[0]), (lacking, places[1])):
+                line = type_.line(_(text) if text else "", Role.SMALL, PAPER)
+                screen.blit(line, (place, y + (row_h - line.get_height()) // 2))
             for (_head, is_pad, label), place in zip(columns, places[2:], strict=True):
-                labels = tuple(word for word in (label(action) for action in actions) if word)
-                caps(screen, type_, labels, (place, y + row_h // 2), is_pad)
+                caps(screen, type_, _labels(label, actions), (place, y + row_h // 2), is_pad)
             y += row_h
         y += type_.tx(8)
         for note in NOTES:
             line = type_.line(type_.fit(_(note), Role.SMALL, inner), Role.SMALL, MUTED)
             screen.blit(line, (x, y))
             y += small
+
+
+def _labels(label: Callable[[Action], str], actions: Sequence[Action]) -> tuple[str, ...]:
+    """What stands on the keys of some actions."""
+    return tuple(word for word in map(label, actions) if word)

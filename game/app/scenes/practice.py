@@ -7,18 +7,18 @@ from typing import Final
 
 import pygame
 
-from game.app.bindings import Action
 from game.app.buttons import Buttons, Frame, Press
 from game.app.desk import Desk
 from game.app.focus import Entry
 from game.app.kits import strip_for
-from game.app.look import GOLD, INK, MUTED, PAPER, Role
+from game.app.look import GOLD, PAPER, Role
+from game.app.practice_bar import KINDS, WORDS, Bar
 from game.app.practice_plan import Kind, Plan, Point, last_plan
 from game.app.rig import Rig
+from game.app.scenes.pause import Pause
 from game.app.scenes.play import Play
 from game.app.scenes.set_up import SURFACES
-from game.app.scoreboard import stamp_left, swatch
-from game.app.signs import cap, panel
+from game.app.signs import panel
 from game.app.stage import Stage, pitch_box, shirt_numbers
 from game.app.vector import ring, stamp
 from game.app.visible import Seen
@@ -31,17 +31,8 @@ CURSOR_SPEED: Final = 9.0
 """m/s of the cursor that keys and sticks move."""
 TURN: Final = 15.0
 """Degrees that a notch of the mouse wheel turns a player."""
-BAR, EDGE = 58, 14
-"""Layout units: how high the bar is, and how far it stands off the window's edge."""
 NEAREST, FARTHEST = 46.0, 22.0
 """Pixels per metre in a window 720 high."""
-KINDS: Final = (Kind.MATE, Kind.DEFENDER, Kind.CONE)
-WORDS: Final = {
-    Kind.YOU: N_("You"),
-    Kind.MATE: N_("Team-mate"),
-    Kind.DEFENDER: N_("Defender"),
-    Kind.CONE: N_("Cone"),
-}
 STYLE_WORDS: Final = {
     "novice": N_("Novice"),
     "patient": N_("Patient"),
@@ -68,8 +59,7 @@ class Practice(Play):
         """What moves with the cursor."""
         self._mouse = True
         """Whether the mouse moved the cursor last."""
-        self._kinds: dict[Kind, pygame.Rect] = {}
-        self._go = pygame.Rect(0, 0, 0, 0)
+        self.bar = Bar()
         self._before = Buttons()
         self._moves: Point = (0.0, 0.0)
         """Where a stick or keys push the cursor."""
@@ -118,7 +108,7 @@ class Practice(Play):
         box = pitch_box(self.session.pitch)
         if self.editing:
             # The bar below must not hide the near line.
-            bar = (type_.tx(BAR) + type_.px(2 * EDGE)) / size[1]
+            bar = Bar.room(type_) / size[1]
             box = (box[0], box[1] - bar * (box[3] - box[1]), box[2], box[3])
         rig = Rig(
             box,
@@ -179,7 +169,8 @@ class Practice(Play):
         if not self.editing:
             super().handle(frame)
             return
-        kept = tuple(p for p in frame.presses if p in (Press.PAUSE, Press.HELP))
+        wanted = {Press.HELP} if frame.second_click is not None else {Press.HELP, Press.PAUSE}
+        kept = tuple(p for p in frame.presses if p in wanted)
         super().handle(replace(frame, presses=kept, people=(Buttons(), Buttons()), own=((), ())))
         if self.desk.scene is not self:
             return
@@ -221,10 +212,13 @@ class Practice(Play):
         return False
 
     def _clicked(self, at: Point) -> bool:
-        if self._go.collidepoint(at):
+        if self.bar.go.collidepoint(at):
             self.play_from_here()
             return True
-        for kind, rect in self._kinds.items():
+        if self.bar.menu.collidepoint(at):
+            self.desk.push(Pause(self.desk, self))
+            return True
+        for kind, rect in self.bar.kinds.items():
             if rect.collidepoint(at):
                 self.kind = kind
                 return True
@@ -297,7 +291,7 @@ class Practice(Play):
         self.stage.draw(screen, seen, self._seconds, self.skid)
         self._draw_words(screen, seen)
         self._draw_cursor(screen)
-        self._draw_bar(screen)
+        self.bar.draw(screen, self.desk, self.kind, self._mouse)
         self.draw_toast(screen)
 
     def _draw_words(self, screen: pygame.Surface, seen: Seen) -> None:
@@ -337,68 +331,3 @@ class Practice(Play):
             spot = (at[0], at[1] - type_.px(26))
             stamp(screen, panel(size_2, size_2[1] // 2, alpha=205), spot)
             stamp(screen, word, spot)
-
-    def _draw_bar(self, screen: pygame.Surface) -> None:
-        """The kinds to choose from, what the buttons do, and the way into play."""
-        type_, pad = self.desk.type, self.desk.pad_in_use
-        strip = strip_for(self.desk.settings.palette, self.desk.settings.patterns)
-        height, edge = type_.tx(BAR), type_.px(EDGE)
-        area = pygame.Rect(edge, screen.get_height() - height - edge, screen.get_width() - 2 * edge, height)
-        screen.blit(panel(area.size, type_.tx(14), alpha=226), area)
-        x, middle = area.x + type_.tx(12), area.centery
-        self._kinds = {}
-        for kind in KINDS:
-            chosen = kind is self.kind
-            word = type_.line(_(WORDS[kind]), Role.SMALL_STRONG, INK if chosen else PAPER)
-            size = type_.tx(22)
-            rect = pygame.Rect(x, 0, word.get_width() + size + type_.tx(30), type_.tx(40))
-            rect.centery = middle
-            if chosen:
-                screen.blit(panel(rect.size, type_.px(10), GOLD, 255), rect)
-            at = (rect.x + type_.tx(8), middle - size // 2)
-            if kind is Kind.CONE:
-                spot = (at[0] + size // 2, middle)
-                pygame.draw.polygon(
-                    screen,
-                    (255, 138, 48),
-                    [(spot[0], at[1]), (at[0] + size, at[1] + size), (at[0], at[1] + size)],
-                )
-            else:
-                screen.blit(swatch(strip.players[0 if kind is Kind.MATE else 1], size), at)
-            stamp_left(screen, word, (rect.x + size + type_.tx(16), middle))
-            self._kinds[kind] = rect
-            x = rect.right + type_.px(6)
-        go = type_.line(_("Play from here"), Role.STRONG, INK)
-        self._go = pygame.Rect(0, 0, go.get_width() + type_.tx(76), type_.tx(42))
-        self._go.midright = (area.right - type_.tx(10), middle)
-        screen.blit(panel(self._go.size, type_.px(10), GOLD, 255), self._go)
-        stamp_left(screen, go, (self._go.x + type_.tx(16), middle))
-        bindings = self.desk.devices.bindings
-        of = bindings.pads[0].label if pad else bindings.solo.label
-        key = cap(type_, of(Action.FAKE), pad)
-        screen.blit(key, key.get_rect(midright=(self._go.right - type_.tx(12), middle)))
-        self._draw_help(screen, x + type_.px(14), self._go.x - type_.px(10), middle, pad)
-
-    def _draw_help(self, screen: pygame.Surface, left: int, right: int, middle: int, pad: bool) -> None:
-        type_ = self.desk.type
-        bindings = self.desk.devices.bindings
-        if self._mouse and not pad:
-            text = _("Click: put or take.  Right click: remove.  Wheel: turn")
-            line = type_.line(type_.fit(text, Role.SMALL, right - left), Role.SMALL, MUTED)
-            stamp_left(screen, line, (left, middle))
-            return
-        of = bindings.pads[0].label if pad else bindings.solo.label
-        hints = [
-            ("A" if pad else _("Enter"), _("take, put")),
-            ("X" if pad else _("Del"), _("remove")),
-            (of(Action.SWITCH), _("what to put")),
-        ]
-        x = left
-        for label, words in hints:
-            key, line = cap(type_, label, pad), type_.line(words, Role.SMALL, MUTED)
-            if x + key.get_width() + line.get_width() + type_.px(20) > right:
-                break
-            screen.blit(key, key.get_rect(midleft=(x, middle)))
-            x += key.get_width() + type_.px(6)
-            stamp_left(screen, line, (x, middle))
-            x += line.get_width() + type_.px(16)

@@ -177,7 +177,8 @@ class Rebind(Scene):
 
     def _listen(self, frame: Frame) -> None:
         action, bindings = self.waiting, self.desk.settings.bindings
-        if action is None or frame.raw_key == pygame.KSCAN_ESCAPE or frame.click is not None:
+        clicked = frame.click is not None or frame.second_click is not None
+        if action is None or frame.raw_key == pygame.KSCAN_ESCAPE or clicked:
             self.waiting = None
             return
         if self.pad and frame.raw_button is not None:

@@ -1,0 +1,130 @@
+"""The bar below the practice pitch: what to put, what the buttons do, the menu, and the way into play."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pygame
+
+from game.app.bindings import Action
+from game.app.desk import Desk
+from game.app.kits import strip_for
+from game.app.look import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Colour, Role, Type
+from game.app.practice_plan import Kind
+from game.app.scoreboard import stamp_left, swatch
+from game.app.signs import cap, panel
+from game.app.words import N_, _
+
+HEIGHT, EDGE = 58, 14
+"""Layout units: how high it is, and how far it stands off the window's edge."""
+KINDS: Final = (Kind.MATE, Kind.DEFENDER, Kind.CONE)
+WORDS: Final = {
+    Kind.YOU: N_("You"),
+    Kind.MATE: N_("Team-mate"),
+    Kind.DEFENDER: N_("Defender"),
+    Kind.CONE: N_("Cone"),
+}
+ORANGE: Final[Colour] = (255, 138, 48)
+
+
+class Bar:
+    """Where everything on it was drawn last, and drawing it."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[Kind, pygame.Rect] = {}
+        self.menu = pygame.Rect(0, 0, 0, 0)
+        self.go = pygame.Rect(0, 0, 0, 0)
+
+    @staticmethod
+    def room(type_: Type) -> int:
+        """Pixels that it takes from the picture's foot."""
+        return type_.tx(HEIGHT) + type_.px(2 * EDGE)
+
+    def draw(self, screen: pygame.Surface, desk: Desk, kind: Kind, mouse: bool) -> None:
+        """``kind``: what is put next; ``mouse``: whether the mouse moved the cursor last."""
+        type_, pad, bindings = desk.type, desk.pad_in_use, desk.devices.bindings
+        height, edge = type_.tx(HEIGHT), type_.px(EDGE)
+        area = pygame.Rect(edge, screen.get_height() - height - edge, screen.get_width() - 2 * edge, height)
+        screen.blit(panel(area.size, type_.tx(14), alpha=226), area)
+        left = self._draw_kinds(screen, desk, kind, area)
+        fake = (bindings.pads[0] if pad else bindings.solo).label(Action.FAKE)
+        right = area.right - type_.tx(10)
+        self.go = _button(screen, type_, right, area.centery, _("Play from here"), fake, pad, GOLD)
+        right = self.go.x - type_.px(8)
+        key = _("Start") if pad else _("Esc")
+        self.menu = _button(screen, type_, right, area.centery, _("Menu"), key, pad, PANEL_RAISED)
+        room = (left + type_.px(14), self.menu.x - type_.px(10))
+        _draw_help(screen, desk, room, area.centery, mouse and not pad)
+
+    def _draw_kinds(self, screen: pygame.Surface, desk: Desk, chosen: Kind, area: pygame.Rect) -> int:
+        """The kinds to choose from; returns where they end."""
+        type_ = desk.type
+        strip = strip_for(desk.settings.palette, desk.settings.patterns)
+        x, middle = area.x + type_.tx(12), area.centery
+        self.kinds = {}
+        for kind in KINDS:
+            word = type_.line(_(WORDS[kind]), Role.SMALL_STRONG, INK if kind is chosen else PAPER)
+            size = type_.tx(22)
+            rect = pygame.Rect(x, 0, word.get_width() + size + type_.tx(30), type_.tx(40))
+            rect.centery = middle
+            if kind is chosen:
+                screen.blit(panel(rect.size, type_.px(10), GOLD, 255), rect)
+            at = (rect.x + type_.tx(8), middle - size // 2)
+            if kind is Kind.CONE:
+                foot = at[1] + size
+                corners = [(at[0] + size // 2, at[1]), (at[0] + size, foot), (at[0], foot)]
+                pygame.draw.polygon(screen, ORANGE, corners)
+            else:
+                screen.blit(swatch(strip.players[0 if kind is Kind.MATE else 1], size), at)
+            stamp_left(screen, word, (rect.x + size + type_.tx(16), middle))
+            self.kinds[kind] = rect
+            x = rect.right + type_.px(6)
+        return x
+
+
+def _button(
+    screen: pygame.Surface,
+    type_: Type,
+    right: int,
+    middle: int,
+    words: str,
+    key: str,
+    pad: bool,
+    back: Colour,
+) -> pygame.Rect:
+    """Words and the key that does the same, ending at ``right``; returns where it is."""
+    line = type_.line(words, Role.STRONG, INK if back == GOLD else PAPER)
+    sprite = cap(type_, key, pad)
+    rect = pygame.Rect(0, 0, line.get_width() + sprite.get_width() + type_.tx(40), type_.tx(42))
+    rect.midright = (right, middle)
+    screen.blit(panel(rect.size, type_.px(10), back, 255), rect)
+    stamp_left(screen, line, (rect.x + type_.tx(16), middle))
+    screen.blit(sprite, sprite.get_rect(midright=(rect.right - type_.tx(12), middle)))
+    return rect
+
+
+def _draw_help(screen: pygame.Surface, desk: Desk, room: tuple[int, int], middle: int, mouse: bool) -> None:
+    """What the mouse, the keys or the gamepad do; as much of it as there is room for."""
+    type_, pad, bindings = desk.type, desk.pad_in_use, desk.devices.bindings
+    left, right = room
+    if mouse:
+        for text in (_("Click: put or take.  Right click: remove.  Wheel: turn"), _("Click: put or take")):
+            line = type_.line(text, Role.SMALL, MUTED)
+            if line.get_width() <= right - left:
+                stamp_left(screen, line, (left, middle))
+                return
+        return
+    hints = (
+        ("A" if pad else _("Enter"), _("take, put")),
+        ("X" if pad else _("Del"), _("remove")),
+        ((bindings.pads[0] if pad else bindings.solo).label(Action.SWITCH), _("what to put")),
+    )
+    x = left
+    for label, words in hints:
+        key, line = cap(type_, label, pad), type_.line(words, Role.SMALL, MUTED)
+        if x + key.get_width() + line.get_width() + type_.px(20) > right:
+            return
+        screen.blit(key, key.get_rect(midleft=(x, middle)))
+        x += key.get_width() + type_.px(6)
+        stamp_left(screen, line, (x, middle))
+        x += line.get_width() + type_.px(16)
