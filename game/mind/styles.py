@@ -37,14 +37,15 @@ class Style:
     press: float = 1.0
     """How close he goes to the man with the ball, a share of the usual."""
     lead: float = 1.0
-    """Share of the belief's weight in where he stands while he waits."""
+    """Share of the belief's weight in where he stands while he waits: a patient man hardly shades to a side, and
+    so has less to undo (experts start later than novices)."""
 
 
 STYLES: dict[str, Style] = {
     "novice": Style(
         delay=0.22, blur=1.55, late=0.76, gaze=1.2, body=0.8, plant=0.8, learning=0.4, nerve=0.60
     ),
-    "patient": Style(delay=0.16, nerve=0.82, lead=0.8),
+    "patient": Style(delay=0.16, nerve=0.82, lead=0.35),
     "gambler": Style(delay=0.15, nerve=0.46, gaze=1.2, press=0.8, lead=1.2),
     "ball_watcher": Style(
         delay=0.20, blur=2.0, gaze=0.2, body=0.2, plant=0.5, context=0.4, nerve=0.80, lead=0.3
