@@ -102,8 +102,10 @@ class Modes(Scene):
             screen.blit(panel(rect.size, type_.px(14), GOLD if focused else PANEL_RAISED, 255), rect)
             strong, quiet = (INK, mix(INK, GOLD, 0.15)) if focused else (PAPER, MUTED)
             head = type_.line(entry.label, Role.HEADING, strong)
-            note = type_.fit(entry.note, Role.SMALL, wide - 2 * type_.tx(26))
-            top = rect.centery - (head.get_height() + type_.height(Role.SMALL)) // 2
+            notes = type_.wrap(entry.note, Role.SMALL, wide - 2 * type_.tx(26))[:2]
+            top = rect.centery - (head.get_height() + len(notes) * type_.height(Role.SMALL)) // 2
             screen.blit(head, (x + type_.tx(26), top))
-            screen.blit(type_.line(note, Role.SMALL, quiet), (x + type_.tx(26), top + head.get_height()))
+            for n, note in enumerate(notes):
+                below = top + head.get_height() + n * type_.height(Role.SMALL)
+                screen.blit(type_.line(note, Role.SMALL, quiet), (x + type_.tx(26), below))
             y += row + gap

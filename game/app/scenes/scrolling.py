@@ -120,7 +120,11 @@ class ScrollingList(Scene, ABC):
         type_ = self.desk.type
         (title, below), (strong, quiet) = words, inks
         x, right = rect.x, rect.right
-        top = rect.centery - (type_.height(Role.STRONG) + type_.height(Role.SMALL)) // 2
-        screen.blit(type_.line(type_.fit(title, Role.STRONG, right - x), Role.STRONG, strong), (x, top))
-        under = type_.line(type_.fit(below, Role.SMALL, right - x), Role.SMALL, quiet)
-        screen.blit(under, (x, top + type_.height(Role.STRONG)))
+        wide, title_h, below_h = right - x, type_.height(Role.STRONG), type_.height(Role.SMALL)
+        lines = type_.wrap(below, Role.SMALL, wide)
+        if len(lines) > 1 and title_h + len(lines) * below_h > rect.height:
+            lines = [type_.fit(below, Role.SMALL, wide)]
+        y = rect.centery - (title_h + len(lines) * below_h) // 2
+        screen.blit(type_.line(type_.fit(title, Role.STRONG, wide), Role.STRONG, strong), (x, y))
+        for n, text in enumerate(lines):
+            screen.blit(type_.line(text, Role.SMALL, quiet), (x, y + title_h + n * below_h))
