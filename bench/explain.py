@@ -21,6 +21,7 @@ from game.analysis.inquiry import Inquiry
 from game.analysis.rollout import wilson
 from game.analysis.tape import Pass, Tape
 from game.analysis.whatif_ask import Race, halves
+from game.analysis.whatif_laws import laws_of
 from game.analysis.whatif_pool import Pool
 from game.analysis.whatif_rank import best_factor
 from game.core.events import Events
@@ -46,6 +47,8 @@ class OneWorld:
         """Take this match's part of the step that all have made."""
         self.world = self.match.world.take(self.rows)
         self.intents = self.match.intents.take(self.rows)
+        laws = laws_of(self.match, self.number)
+        self.dead = None if laws is None else laws.dead
         referee = self.match.referees[self.number]
         self.restart, self.phase = referee.restart, referee.phase
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from game.analysis.tally import Outcome, Tally
+from game.analysis.whatif_laws import Laws
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats
 from game.core.pitch import Pitch
@@ -69,6 +70,8 @@ class Course:
     passer: int = -1
     """Where given, the plan replaces all that the crew wants of him, until it is done."""
     wishes: Wishes | None = None
+    laws: Laws | None = None
+    """Where the ball waits to be taken."""
     exact: bool = False
     """Round everybody's wishes as a bout does."""
     paths: Paths | None = None
@@ -97,18 +100,28 @@ class Course:
         world, view = self.world, self.world.view()
         intents = self._nothing()
         self.crew.think(view, intents)
-        if self.wishes is not None:
-            self.wishes(self.steps, intents, self.rows)
         if self.executor is not None:
             if self.passer >= 0:
                 clear(intents, self.passer, np.flatnonzero(self.executor.stage != Stage.DONE))
             self.executor.decide(view, intents)
+        if self.laws is not None:
+            self.laws.ask(view, intents, self._people())
+        if self.wishes is not None:
+            self.wishes(self.steps, intents, self.rows)
+        if self.laws is not None:
+            self.laws.hold(world, intents)
         before = self.tally.outcome[self.rows] == Outcome.OPEN if self.paths is not None else None
         happened = step(world, self.pitch, canonical(intents) if self.exact else intents)
+        if self.laws is not None:
+            self.laws.follow(world, happened)
         self.tally.observe(happened, self.rows, world.seconds, world.view(), self.crew.readers)
         if self.paths is not None and before is not None:
             self.paths.watch(self.steps, world, self.rows, before, self.tally.struck[self.rows])
         self.steps += 1
+
+    def _people(self) -> Bools:
+        nobody = np.zeros((self.world.worlds, self.world.squad.players), dtype=np.bool_)
+        return nobody if self.crew.steered is None else self.crew.steered
 
     def _nothing(self) -> Intents:
         """Nobody wants anything: a copy of what was made for this many worlds, which is cheaper than anew."""
@@ -130,6 +143,8 @@ class Course:
             self.rows = self.rows[running]
             self.tally.witness.drop(running)
             self.world, self.crew = self.world.take(running), self.crew.take(running)
+            if self.laws is not None:
+                self.laws = self.laws.take(running)
             if self.executor is not None:
                 self.executor = self.executor.take(running)
         return True

@@ -161,7 +161,8 @@ class _Told:
         tally = Tally.of(squad, moment.passer, np.full(1, NOBODY, dtype=np.int64))
         all_of = np.ones(1, dtype=np.bool_)
         wishes = Recorded(moment.script, moment.steered, moment.passer, all_of, all_of)
-        self.course = Course(world, crew, moment.pitch, tally, wishes=wishes)
+        laws = None if moment.laws is None else moment.laws.take(np.zeros(1, dtype=np.intp))
+        self.course = Course(world, crew, moment.pitch, tally, wishes=wishes, laws=laws)
         self.heads = list(_heads(crew, squad.team[moment.passer]))
         self.foes = np.flatnonzero(squad.team != squad.team[moment.passer])
         self.times: list[float] = []

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.analysis.tally import Outcome, Tally
+from game.analysis.whatif_laws import laws_of
 from game.analysis.whatif_moment import Moment
 from game.analysis.whatif_plan import Carried, Track, carried_out
 from game.core.events import Events, Kind, Strike
@@ -121,12 +122,10 @@ class _Open:
 
 
 def is_dead(bout: Bout) -> bool:
-    """Whether the rules hold the ball and the players just now: from there nothing can be played another way.
-
-    A pass from a kick-in or a kick-off isn't kept for that reason.
-    """
+    """Whether the ball is dead, and not yet to be taken."""
     phase = getattr(bout, "phase", None)
-    return phase is not None and (phase.name != "PLAY" or getattr(bout, "restart", None) is not None)
+    held = phase is not None and (phase.name != "PLAY" or getattr(bout, "restart", None) is not None)
+    return held and laws_of(bout) is None
 
 
 class Tape:
@@ -154,7 +153,9 @@ class Tape:
         world = bout.world
         dead = is_dead(bout)
         # What went out or in is over in the step in which the referee takes the ball.
+        begins = not dead and not self._frames
         if bout.crew is not self._crew or world.step != self._step + 1 or (dead and self._open is None):
+            begins = not dead
             self._cut(bout)
         self._step = world.step
         if dead and self._open is None:
@@ -186,8 +187,9 @@ class Tape:
         if fresh:
             self._holder, self._since = holder, world.step
         thinks = bout.crew.readers is not None or bout.crew.cpu.size == 0
-        if thinks and (fresh or world.step % KEY_EVERY == 0):
-            self._keys.append((world.step, Moment.of(world, bout.crew, bout.pitch, holder)))
+        if thinks and (fresh or begins or world.step % KEY_EVERY == 0):
+            moment = Moment.of(world, bout.crew, bout.pitch, holder)
+            self._keys.append((world.step, replace(moment, laws=laws_of(bout))))
         return ended
 
     def _cut(self, bout: Bout) -> None:
@@ -253,7 +255,7 @@ class Tape:
         if not before or before[-1][0] >= struck:
             return None
         step, moment = before[-1]
-        return step, Moment(moment.world, moment.crew, moment.pitch, passer)
+        return step, replace(moment, passer=passer)
 
     def _since_of(self, passer: int) -> int:
         return self._since if self._holder == passer else 0

@@ -46,13 +46,11 @@ class Worlds:
 
     @classmethod
     def join(cls, parts: "Sequence[Worlds]") -> "Worlds":
-        """Several as one."""
-        return cls(
-            **{
-                name: np.concatenate([getattr(part, name) for part in parts])
-                for name in ("outcome", "by", "arrived", "end", "paths")
-            }
-        )
+        """Several as one; paths are those that were kept."""
+        kept = [part.paths for part in parts if part.paths.size] or [parts[0].paths]
+        names = ("outcome", "by", "arrived", "end")
+        joined = {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+        return cls(**joined, paths=np.concatenate(kept))
 
 
 def play_changes(
@@ -137,7 +135,8 @@ def _course(
     shot = np.full(len(luck), moment.shot) & (orders.target == NOBODY)
     tally = Tally.of(squad, passer, np.where(own, NOBODY, orders.target), shot)
     kept = Paths.of(len(luck), LONGEST) if paths else None
-    return Course(world, crew, pitch, tally, executor, passer, wishes, exact=True, paths=kept)
+    laws = None if moment.laws is None else moment.laws.take(np.zeros(len(luck), dtype=np.intp))
+    return Course(world, crew, pitch, tally, executor, passer, wishes, laws, exact=True, paths=kept)
 
 
 def _worlds(course: Course, rows: slice) -> Worlds:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
+from game.analysis.whatif_laws import Laws
 from game.core.intents import Intents
 from game.core.luck import Seeds, seeds_of
 from game.core.pitch import Pitch
@@ -29,6 +30,8 @@ class Moment:
     """``(steps, columns, players)``: everybody's recorded wishes, as whole numbers."""
     shot: bool = False
     """Whether it is for goal; a change that plays to a man is a pass all the same."""
+    laws: Laws | None = None
+    """Where a restart is waited for."""
     steered: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.bool_))
     """``(steps, players)``: whose wishes were a person's, and stay as they were."""
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from game.analysis.whatif_moment import Recorded
 from game.analysis.whatif_pool import Pool
 from game.analysis.whatif_rank import best_factor, smallest_turn
 from game.core.plan import Plan
+from game.core.state import NOBODY
 from game.rules.match import Match
 from game.scenario.fixture import parse_fixture
 from tests.analysis.passes import STARE, played
@@ -66,15 +68,56 @@ def test_no_change_gives_what_a_replay_shows_to_the_bit(tmp_path: Path) -> None:
     assert again(shown) == (live[0].outcome, live[0].digest)
 
 
-def test_no_change_gives_what_the_computer_played_against_itself_to_the_bit() -> None:
+@pytest.fixture(scope="module")
+def match_passes() -> list[Pass]:
+    """The computer against itself, from the kick-off to a pass from open play and a shot."""
     side = {"control": "cpu", "strength": 1}
     fixture = parse_fixture({"a_side": 4, "goals": "small", "red": side, "blue": side}, "test")
-    match, tape = Match(fixture, 4), Tape()
-    while tape.last is None and match.world.step < 60 * 60:
+    match, tape = Match(fixture, 4), Tape(None)
+    while match.world.step < 60 * 60:
         tape.note(match, match.advance({}))
-    assert tape.last is not None
-    assert not tape.last.person
-    assert again(tape.last) == (tape.last.outcome, tape.last.digest)
+        if any(p.shot for p in tape.passes) and any(
+            not p.shot and p.moment.laws is None for p in tape.passes
+        ):
+            break
+    return list(tape.passes)
+
+
+def test_no_change_gives_what_the_computer_played_against_itself_to_the_bit(match_passes: list[Pass]) -> None:
+    """A kick-off, a pass from open play and a shot are among them."""
+    assert match_passes[0].moment.laws is not None
+    assert match_passes[0].struck < 60 * 5
+    assert any(a_pass.shot for a_pass in match_passes)
+    assert not any(a_pass.person for a_pass in match_passes)
+    for a_pass in match_passes[-3:] + match_passes[:1]:
+        assert again(a_pass) == (a_pass.outcome, a_pass.digest)
+
+
+def test_until_a_restart_is_taken_the_laws_keep_the_others_away(match_passes: list[Pass]) -> None:
+    kick_off = match_passes[0]
+    later = replace(kick_off.carried.plan, delay=2.0)
+    course = _course(kick_off.moment, [Change("delay", 2.0, later)], 0, 4)
+    foes = np.flatnonzero(course.world.squad.team != course.world.squad.team[kick_off.passer])
+    while not course.tally.struck.any():
+        course.step()
+        gap = np.hypot(
+            *(course.world.bodies.pos[:, foes] - course.world.ball.pos[:, None, :2]).transpose(2, 0, 1)
+        )
+        assert gap.min() > 2.5
+    assert course.steps > 110
+
+
+def test_a_shot_is_aimed_at_a_corner_and_its_end_is_a_goal_or_none(match_passes: list[Pass]) -> None:
+    shot = next(a_pass for a_pass in match_passes if a_pass.shot)
+    assert shot.carried.receiver == NOBODY
+    assert {change.value for change in changes_of(shot, "aim")} < {"left corner", "middle", "right corner"}
+    assert not changes_of(shot, "target")
+    (worlds,) = play_changes(shot.moment, as_it_was(shot.carried.plan)[1:], 0, 24) or []
+    scored = worlds.outcome == Outcome.COMPLETED
+    goal = shot.moment.pitch.goals[1 - shot.moment.world.squad.team[shot.passer]]
+    assert not (worlds.outcome == Outcome.COMPLETED_OTHER).any()
+    assert (np.abs(worlds.by[scored]) == 1).all()
+    assert abs(shot.carried.aim[0] - goal.x) < 1e-6
 
 
 def test_other_luck_makes_other_worlds(one: Pass) -> None:
