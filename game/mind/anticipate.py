@@ -15,6 +15,7 @@ from game.core.state import Rows, View
 from game.mind.belief import Belief
 from game.mind.lanes import REACH, Lanes, covered, in_time, picked
 from game.mind.observe import Cues, Moment
+from game.mind.recall import HALF_FALL
 from game.mind.shape import Shape
 from game.mind.styles import Minds
 from game.sim.contact import TOUCH
@@ -353,16 +354,19 @@ def _points(x: Floats, y: Floats) -> Floats:
     return pair(x.T, y.T)
 
 
-def chase_point(pos: Floats, vel: Floats, ball: Floats, ball_vel: Floats) -> Floats:
-    """Where runners first get to a ball that rolls on as they see it, metres ``(worlds, runners, 2)``.
+def chase_point(
+    pos: Floats, vel: Floats, ball: Floats, ball_vel: Floats, flight: tuple[Floats, Floats] | None = None
+) -> Floats:
+    """Where runners first get to a ball that goes on as they see it, metres ``(worlds, runners, 2)``.
 
-    ``ball`` and ``ball_vel`` ``(worlds, runners, 2)`` as seen.
+    ``ball`` and ``ball_vel`` ``(worlds, runners, 2)`` as seen. ``flight`` is how high it is and how it rises,
+    ``(worlds, runners)`` metres and m/s; without it the ball rolls.
     """
     j = JUDGEMENT
     times = j.moment * np.arange(2, j.moments + 1)
     rolled = (times / (1.0 + j.slows * times))[:, None, None]
     # Metres he makes good by then: squared below, so that no root is taken.
-    reach = REACH.leg + REACH.pace * (times - 0.15)
+    reach = (REACH.leg + REACH.pace * (times - 0.15))[:, None, None]
     from_x, from_y = ((ball[..., i] - pos[..., i] - 0.25 * vel[..., i]).T for i in (0, 1))
     x, y = rolled * ball_vel[..., 0].T, rolled * ball_vel[..., 1].T
     x += from_x
@@ -370,7 +374,14 @@ def chase_point(pos: Floats, vel: Floats, ball: Floats, ball_vel: Floats) -> Flo
     x *= x
     y *= y
     x += y
-    late = x > (reach * reach)[:, None, None]
+    if flight is None or not (flight[0] + np.maximum(flight[1], 0.0) > TOUCH.foot_height).any():
+        late = x > reach * reach
+    else:
+        # Over his head nobody plays it, and with the head he reaches less far than with a foot.
+        at = times[:, None, None]
+        high = flight[0].T + at * flight[1].T - HALF_FALL * at * at
+        reach = reach - np.where(high > TOUCH.foot_height, REACH.leg - TOUCH.head, 0.0)
+        late = (x > reach * reach) | (high > TOUCH.head_height)
     first = np.where(late, len(times) - 1, np.arange(len(times))[:, None, None]).min(axis=0)
     point: Floats = ball + rolled[first.T, 0] * ball_vel
     return point

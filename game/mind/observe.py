@@ -111,7 +111,7 @@ class Moment:
     facts: Floats
     """``(facts, players, worlds)``: what was seen of bodies, in the order of ``_FACTS``."""
     rolls: Floats
-    """``(4, worlds)``: the ball's x, y, metres, and its velocity, m/s."""
+    """``(6, worlds)``: the ball's x, y, metres, and its velocity, m/s, then its height and how that grows."""
     holder: Ints
     """``(worlds,)``."""
     side: Ints
@@ -125,8 +125,9 @@ class Moment:
         facts[0:2], facts[2:4] = b.pos.transpose(2, 1, 0), b.vel.transpose(2, 1, 0)
         for name in _FACTS[4:]:
             facts[_AT[name]] = getattr(b, name).T
-        rolls = np.empty((4, len(view.seeds)))
+        rolls = np.empty((6, len(view.seeds)))
         rolls[0:2], rolls[2:4] = ball.pos[:, :2].T, ball.vel[:, :2].T
+        rolls[4], rolls[5] = ball.pos[:, 2], ball.vel[:, 2]
         has = np.where(ball.holder == NOBODY, ball.last_touch, ball.holder)
         side = np.where(has == NOBODY, -1, view.squad.team[np.maximum(has, 0)]).astype(np.int64)
         return cls(facts, rolls, ball.holder.copy(), side)
@@ -226,7 +227,12 @@ class Eyes:
     def ball(self, viewers: Ints) -> tuple[Floats, Floats]:
         """The ball as some viewers see it: ``(worlds, viewers, 2)`` metres and m/s."""
         seen = np.array([self._ago(self.steps[viewer]).rolls for viewer in viewers])
-        return seen[:, :2].transpose(2, 0, 1), seen[:, 2:].transpose(2, 0, 1)
+        return seen[:, :2].transpose(2, 0, 1), seen[:, 2:4].transpose(2, 0, 1)
+
+    def flight(self, viewers: Ints) -> tuple[Floats, Floats]:
+        """How high some viewers see the ball, and how it rises: ``(worlds, viewers)`` metres and m/s."""
+        seen = np.array([self._ago(self.steps[viewer]).rolls[4:] for viewer in viewers])
+        return seen[:, 0].T, seen[:, 1].T
 
     def look(self, view: View, viewers: Ints, subject: Ints) -> Cues:
         """Cues of the players ``viewers`` ``(viewers,)`` about one subject a world ``(worlds,)``.
@@ -238,7 +244,7 @@ class Eyes:
         rolls = np.empty((4, len(viewers), len(rows)))
         for group, then in self._late(viewers):
             told[:, group] = then.facts[:, who, rows][:, None]
-            rolls[:, group] = then.rolls[:, None]
+            rolls[:, group] = then.rolls[:4, None]
         x, y, vx, vy = told[:4]
         s, c = sincos(told[_AT["hips"]])
         out = {name: told[_AT[name]] for name in ("gaze", "hips", "trunk", "lift", "foot")}

@@ -9,6 +9,7 @@ from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.anticipate import Defence, Wishes, chase_point, go
 from game.mind.belief import Belief, Habits
 from game.mind.observe import Eyes
+from game.mind.recall import HALF_FALL
 from game.mind.styles import Minds
 
 THINK_EVERY = 2
@@ -115,8 +116,11 @@ class Readers:
         viewers, field = belief.viewers, ~self.squad.keeper[belief.viewers]
         pos, vel = view.bodies.pos[:, viewers], view.bodies.vel[:, viewers]
         seen, rolls = self.eyes.ball(viewers)
-        ball = seen + self.minds.delay[viewers][None, :, None] * rolls
-        point = chase_point(pos, vel, ball, rolls)
+        late = self.minds.delay[viewers]
+        ball = seen + late[None, :, None] * rolls
+        high, rise = self.eyes.flight(viewers)
+        flight = high + late * rise - HALF_FALL * late * late, rise - 2.0 * HALF_FALL * late
+        point = chase_point(pos, vel, ball, rolls, flight)
         distance = np.where(field, norm(point - pos), 1e6)
         nearest = distance <= distance.min(axis=1, keepdims=True)
         goes = nearest | (distance < CLOSE)

@@ -37,8 +37,8 @@ class Style:
     press: float = 1.0
     """How close he goes to the man with the ball, a share of the usual."""
     lead: float = 1.0
-    """Share of the belief's weight in where he stands while he waits: a patient man hardly shades to a side, and
-    so has less to undo (experts start later than novices)."""
+    """Share of the belief's weight in where he stands while he waits: who knows the game shades less, and
+    has less to undo (experts start later than novices, read)."""
 
 
 STYLES: dict[str, Style] = {
@@ -50,7 +50,7 @@ STYLES: dict[str, Style] = {
     "ball_watcher": Style(
         delay=0.20, blur=2.0, gaze=0.2, body=0.2, plant=0.5, context=0.4, nerve=0.80, lead=0.3
     ),
-    "veteran": Style(delay=0.14, blur=0.8, gaze=0.8, body=1.1, plant=1.2, learning=1.4, nerve=0.70),
+    "veteran": Style(delay=0.14, blur=0.8, gaze=0.8, body=1.1, plant=1.2, learning=1.4, nerve=0.70, lead=0.5),
 }
 USUAL = "patient"
 
