@@ -89,7 +89,7 @@ class Watch:
         world = match.world
         ball = world.ball.pos[:, :2]
         playing = np.array([r.phase is MatchPhase.PLAY for r in match.referees])
-        moved = ~playing | (np.abs(ball - self.spot).max(axis=1) > LIES_WITHIN)
+        moved = ~playing | (np.hypot(*(ball - self.spot).T) > LIES_WITHIN)
         self.spot[moved] = ball[moved]
         self.since[moved] = world.step
         self.longest = max(self.longest, int((world.step - self.since).max()))

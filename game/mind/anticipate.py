@@ -61,6 +61,8 @@ class Judgement:
     """Metres from the ball at which he goes for it."""
     brakes_with: float = 3.5
     """m/s^2 with which he reckons to stop where he wants to be."""
+    overtakes: float = 1.0
+    """m/s by which he is still faster than a ball that rolls away from him when he gets to it."""
     leans: float = 0.6
     """Share of the way to the lanes he believes in by which a pressing man stands off the straight line."""
     near: float = 5.0
@@ -385,6 +387,18 @@ def chase_point(
     first = np.where(late, len(times) - 1, np.arange(len(times))[:, None, None]).min(axis=0)
     point: Floats = ball + rolled[first.T, 0] * ball_vel
     return point
+
+
+def chase(pos: Floats, point: Floats, ball_vel: Floats) -> Floats:
+    """Wishes ``(..., 2)`` toward where a rolling ball is met: who runs after it doesn't brake behind it."""
+    gap = point - pos
+    distance = np.maximum(norm(gap), 1e-6)
+    away = dot(gap, ball_vel) / distance
+    arrives = np.where(away > 0.0, away + JUDGEMENT.overtakes, 0.0)
+    left = np.maximum(distance - 0.08, 0.0)
+    effort = np.sqrt(2.0 * JUDGEMENT.brakes_with * left + arrives * arrives) / MOVE.top_speed
+    wish: Floats = gap * (np.minimum(effort, 1.0) / distance)[..., None]
+    return wish
 
 
 def go(pos: Floats, target: Floats, pace: float | Floats, stop: float = 0.0) -> Floats:

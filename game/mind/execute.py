@@ -44,6 +44,8 @@ class SoundPlayer:
     """Metres to his stance from which he can mend his stride while the leg goes back ..."""
     at_feet: float = 0.6
     """Metres to a ball that is still at his feet ..."""
+    runs_after: float = 0.95
+    """... or after which he has to run with his hips straight ..."""
     catches_up: float = 2.0
     """... and 1/s with which he catches up with one that he has pushed farther ahead."""
     run_up: float = 1.5
@@ -338,11 +340,16 @@ class Executor:
         intents.foot[rows, p] = self._foot[rows]
 
     def _catch_up(self, view: View, intents: Intents, rows: Rows) -> None:
-        """A ball that he has pushed ahead of him in his run is caught up with before he can kick it."""
+        """A ball that he has pushed ahead of him in his run is caught up with before he can kick it.
+
+        Far from it he doesn't turn yet: nobody runs fast with his hips aside.
+        """
         p = self.player[rows]
         gap = view.ball.pos[rows, :2] - view.bodies.pos[rows, p]
         wish = (view.ball.vel[rows, :2] + SOUND.catches_up * gap) / MOVE.top_speed
         intents.move[rows, p] = wish / np.maximum(norm(wish), 1.0)[:, None]
+        far = norm(gap) > SOUND.runs_after
+        intents.hips_to[rows[far], p[far]] = np.nan
 
     def _notice_end(self, view: View) -> None:
         """The plan is over once the ball is gone, by his own foot or another's."""

@@ -16,11 +16,11 @@ from game.core.maths import Bools, Floats, Ints, found, norm
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, Rows, View
-from game.mind.anticipate import chase_point, go
+from game.mind.anticipate import chase, chase_point
 from game.mind.belief import Habits
 from game.mind.execute import Executor, Stage
 from game.mind.keeper import Keepers
-from game.mind.options import Carry, Option, worth_of
+from game.mind.options import Carry, Option, often, worth_of
 from game.mind.orders import Orders
 from game.mind.read import Readers
 from game.mind.styles import Minds
@@ -141,7 +141,7 @@ def _some(questions: Sequence[Question]) -> int:
     """How many questions to count in one go."""
     rows = 0
     for number, q in enumerate(questions):
-        rows += sum(len(o) * r for o, r in zip(q.options, q.rollouts, strict=True))
+        rows += sum(often(o, r) for some, r in zip(q.options, q.rollouts, strict=True) for o in some)
         if rows > MOST_ROWS and number:
             return number
     return len(questions)
@@ -167,17 +167,20 @@ def _judge(question: Question) -> list[Floats]:
     rows = [
         (world, number, sample)
         for world, options in enumerate(question.options)
-        for number in range(len(options))
-        for sample in range(question.rollouts[world])
+        for number, option in enumerate(options)
+        for sample in range(often(option, question.rollouts[world]))
     ]
     if not rows:
         return [np.zeros(0) for _ in question.options]
     worth = _play(question, np.array(rows, dtype=np.intp))
     out, at = [], 0
     for options, rollouts in zip(question.options, question.rollouts, strict=True):
-        size = len(options) * rollouts
-        out.append(worth[at : at + size].reshape(len(options), rollouts).mean(axis=1))
-        at += size
+        means = np.zeros(len(options))
+        for number, option in enumerate(options):
+            size = often(option, rollouts)
+            means[number] = worth[at : at + size].mean()
+            at += size
+        out.append(means)
     return out
 
 
@@ -290,7 +293,8 @@ class _Head:
         nearest = np.argmin(far, axis=1)
         pick = np.arange(loose.size)
         man = self.mates[nearest]
-        intents.move[loose, man] = go(pos[pick, nearest], point[pick, nearest], 1.0)
+        rolls = ball_vel[pick, nearest]
+        intents.move[loose, man] = chase(pos[pick, nearest], point[pick, nearest], rolls)
 
     def outcome(self, happened: Sequence[Events], moment: int) -> tuple[Bools, Floats]:
         """Which worlds have come to an end in this step, and what they are worth."""

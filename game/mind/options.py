@@ -41,12 +41,16 @@ class Taste:
     """Metres."""
     disguise_range: float = 18.0
     """Metres within which he thinks of looking elsewhere."""
-    shot_range: float = 17.0
+    shot_range: float = 14.0
     """Metres from the goal within which he thinks of a shot ..."""
+    quick_range: float = 9.0
     quick_shot: float = 17.5
-    """m/s of a shot that takes a shorter swing."""
-    finish_range: float = 7.0
+    """... of one that takes a shorter swing, and its m/s ..."""
+    finish_range: float = 6.0
     """... and of placing it with the inside of the foot."""
+    shot_often: int = 3
+    """By how much more often he plays a shot in his head than anything else: it is all or nothing, and who
+    sees one of two go in thinks too much of it."""
     corner: float = 0.36
     """Share of the goal's width from its middle where shots are aimed."""
     pace: float = 0.62
@@ -126,7 +130,8 @@ def _shots(pitch: Pitch, team: int, ball: Floats) -> list[Option]:
     beyond = goal.x + 0.4 * ATTACKS[team]
     corners = [(beyond, side * t.corner * goal.width) for side in (-1.0, 1.0)]
     found: list[Option] = [Plan("shot", corner, look_time=0.15) for corner in corners]
-    found += [Plan("shot", corner, speed=t.quick_shot, look_time=0.15) for corner in corners]
+    if far < t.quick_range:
+        found += [Plan("shot", corner, speed=t.quick_shot, look_time=0.15) for corner in corners]
     if far < t.finish_range:
         found += [Plan("push", corner, speed=15.0, look_time=0.15) for corner in corners]
     return found
@@ -144,6 +149,12 @@ def _carries(view: View, world: int, pitch: Pitch, player: int) -> list[Option]:
     ways.append(unit(np.array(ahead)) * t.sprint)
     runs: list[Option] = [Carry((float(x), float(y))) for x, y in ways]
     return [*runs, Carry((0.0, 0.0), shield=True)]
+
+
+def often(option: Option, rollouts: int) -> int:
+    """How many times an option is played in a head that plays each ``rollouts`` times."""
+    shoots = isinstance(option, Plan) and not isinstance(option.target, str)
+    return rollouts * (TASTE.shot_often if shoots else 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import numpy as np
 from game.core import luck
 from game.core.intents import Intents
 from game.core.luck import Stream
-from game.core.maths import Bools, Floats, Ints
+from game.core.maths import Bools, Floats, Ints, dot, norm
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, Rows, Squad, View
@@ -38,6 +38,10 @@ class Pace:
     are 0.35 s for two and 0.50 s for four. He begins before the ball has come."""
     foresees: float = 0.9
     """Seconds before a pass comes to him from which he can think of what to do with it."""
+    reckons: float = 0.25
+    """Seconds that he reckons everybody runs on as he does until he acts ..."""
+    apart: float = 0.9
+    """... and the metres to which an opponent comes up to him meanwhile."""
     again: int = 32
     """From the end of one thought to the begin of the next while he runs with the ball."""
     hands: int = 64
@@ -225,6 +229,7 @@ class Passer:
         strangers = np.arange(self.squad.players) != player[:, None]
         side = int(self.squad.team[player[0]])
         part.bodies.pos = np.where(strangers[..., None], seen[side, rows], part.bodies.pos)
+        self._run_on(part, np.flatnonzero(part.ball.holder == player), player)
         early = np.flatnonzero(part.ball.holder != player)
         if early.size:
             self._foresee(part, early, player[early], coming, rows[early])
@@ -240,6 +245,20 @@ class Passer:
         )
         self.thinker.ask(question)
         self._thinker[rows] = player
+
+    @staticmethod
+    def _run_on(part: View, rows: Rows, player: Ints) -> None:
+        """Everybody some steps on, since a thought takes time: he with the ball, and nobody through him."""
+        bodies, ball, man = part.bodies, part.ball, player[rows]
+        here = bodies.pos[rows, man]
+        there = here + PACE.reckons * bodies.vel[rows, man]
+        before = bodies.pos[rows] - there[:, None]
+        gap = before + PACE.reckons * bodies.vel[rows]
+        passes = (norm(gap) < PACE.apart) | (dot(gap, before) < 0.0)
+        stops = before * np.minimum(PACE.apart / np.maximum(norm(before), 1e-6), 1.0)[..., None]
+        bodies.pos[rows] = there[:, None] + np.where(passes[..., None], stops, gap)
+        bodies.pos[rows, man] = there
+        ball.pos[rows, :2] += there - here
 
     @staticmethod
     def _foresee(part: View, early: Rows, player: Ints, coming: Coming, rows: Rows) -> None:

@@ -6,7 +6,7 @@ from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, heading, norm, pair
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
-from game.mind.anticipate import Defence, Wishes, chase_point, go
+from game.mind.anticipate import Defence, Wishes, chase, chase_point
 from game.mind.belief import Belief, Habits
 from game.mind.observe import Eyes
 from game.mind.recall import HALF_FALL
@@ -135,6 +135,6 @@ class Readers:
                 then, ball[:, slowest].T, x, y, None, belief.subject, np.any(loose, axis=1)
             )
             stay, faces = defence.into_shape(pos, pair(spots[0].T, spots[1].T))
-        wish = np.where(goes[..., None], go(pos, point, 1.0), stay)
+        wish = np.where(goes[..., None], chase(pos, point, rolls), stay)
         facing = np.where(goes | ~faces, np.nan, heading(ball - pos))
         return Wishes(loose, wish, facing, ball, np.zeros(loose.shape, dtype=np.bool_))

@@ -10,7 +10,7 @@ from game.core.luck import Stream
 from game.core.maths import Bools, Floats, Ints, norm, pair, places
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
-from game.mind.anticipate import chase_point, go
+from game.mind.anticipate import chase, chase_point
 from game.mind.keeper import KEEPER, Keepers
 from game.mind.passer import Coming, Passer, Thinker
 from game.mind.read import Readers
@@ -81,7 +81,7 @@ class Roam:
         busy = comes | (view.ball.holder[:, None] == np.arange(squad.players))
         wish = self.support.wish(view, self._soon(flat, flat_vel, comes, point), seen, busy)
         still = norm(wish) < 0.12
-        wish = np.where(comes[..., None], go(view.bodies.pos, point, 1.0), wish)
+        wish = np.where(comes[..., None], chase(view.bodies.pos, point, flat_vel[:, None]), wish)
         waits = ours & still & self.thinks
         intents.move[:, cpu] = np.where(ours[..., None], wish, 0.0)[:, cpu]
         intents.hips_to[:, cpu] = np.nan

@@ -59,7 +59,7 @@ class Laws:
     may lie about."""
     helped_after: float = 3.0
     """Seconds more after which the ball is simply played for a crew that doesn't."""
-    urged_after: float = 4.4
+    urged_after: float = 3.6
     """Seconds with the ball on one spot after which a crew's man is made to play it."""
     lies_within: float = 1.0
     """Metres about a spot within which a ball counts as lying there."""
