@@ -1,5 +1,6 @@
 """The heel under a marker: against turning to push, by power, in full view, in mirrors and elsewhere."""
 
+import numpy as np
 from mind_scenes import (
     Players,
     arrived,
@@ -14,11 +15,15 @@ from mind_scenes import (
     share_of,
     show,
     turned,
+    with_cover,
 )
 
 STYLES = ("patient", "novice", "gambler", "veteran")
 HEEL = {"technique": "backheel", "target": "B", "look": "away"}
 PUSH = {"technique": "push", "target": "B"}
+SOON = 2.5
+"""Seconds after contact in which the team-mate has the ball."""
+DELAYS = (0.0, 0.25, 0.5, 0.75, 1.0, 2.0)
 POWERS = (5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0)
 
 
@@ -55,19 +60,39 @@ def main() -> None:
         rows.append([f"marker, {name}", *pair(change(marked_from_behind()), n)])
         rows.append([f"full view, {name}", *pair(change(in_full_view()), n)])
     show("The same two facts elsewhere", head, rows, n)
+    show("After a wait, marker tight behind", ["", *(f"{d:.2f} s" for d in DELAYS)], wait(n), n)
 
+    plans = [*({**HEEL, "speed": speed} for speed in POWERS), PUSH]
+    alone = results(marked_from_behind(), plans, n)
+    covered = results(with_cover(marked_from_behind()), plans, n)
     rows = []
-    plans = [{**HEEL, "speed": speed} for speed in POWERS]
-    for plan, result in zip(plans, results(marked_from_behind(), plans, n), strict=True):
+    for plan, one, two in zip(plans, alone, covered, strict=True):
+        # Soon: he had it at his feet at once, and didn't fetch it from the far end of an empty pitch.
+        took = one.tally.figures["seconds_to_end"] - one.tally.figures["seconds_to_contact"]
+        soon = arrived(one.tally) & (took < SOON)
         rows.append(
             [
-                f"{plan['speed']:.0f} m/s",
-                share_of(arrived(result.tally)),
-                share_of(lost(result.tally)),
-                f"{float(result.tally.figures['direction_error_deg'].std()):.1f}°",
+                f"heel, {plan['speed']:.0f} m/s" if "speed" in plan else "turn and push",
+                share_of(arrived(one.tally)),
+                share_of(soon),
+                share_of(arrived(two.tally)),
+                share_of(lost(two.tally)),
+                f"{float(np.nanstd(one.tally.figures['direction_error_deg'])):.1f}°",
             ]
         )
-    show("The heel's power, marker tight behind", ["", "heel", "lost", "spread"], rows, n)
+    head = ["", "arrives", f"within {SOON} s", "with a cover behind the man", "lost", "spread"]
+    show("The heel's power, marker tight behind", head, rows, n)
+
+
+def wait(n: int) -> list[list[str]]:
+    """Arrivals of heel and push after a wait: does patience free the man with the ball?"""
+    rows = []
+    for style in ("patient", "veteran"):
+        for technique in (HEEL, PUSH):
+            plans = [{**technique, "delay": delay} for delay in DELAYS]
+            found = results(marked_from_behind(style), plans, n)
+            rows.append([f"{technique['technique']}, {style}", *(share_of(arrived(r.tally)) for r in found)])
+    return rows
 
 
 if __name__ == "__main__":

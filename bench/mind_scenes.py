@@ -72,6 +72,11 @@ def marked_from_behind(style: str = "patient") -> Players:
     ]
 
 
+def with_cover(players: Players, style: str = "patient") -> Players:
+    """The same moment with a man who covers four metres behind the team-mate, as a side has one."""
+    return [*players, player("C", "blue", (10.1, 4.7), 205.0, control="cpu", style=style)]
+
+
 def in_full_view(style: str = "patient") -> Players:
     """The same team-mate at the same distance ahead, no marker, and a defender five metres to the side."""
     return [

@@ -252,7 +252,7 @@ class Eyes:
         out["ball_ahead"] = c * (rolls[0] - x) + s * (rolls[1] - y)
         out["run"], out["pace"] = heading(told[2:4].transpose(1, 2, 0)), np.sqrt(vx * vx + vy * vy)
         eyes = np.ascontiguousarray(view.bodies.pos[:, viewers].T)
-        gap = view.bodies.pos[rows, who].T[:, None] - eyes
+        gap = told[:2] - eyes
         distance = norm(gap.transpose(1, 2, 0))
         gaze = view.bodies.gaze[:, viewers].T
         off = np.abs(wrap(heading(gap.transpose(1, 2, 0)) - gaze))
