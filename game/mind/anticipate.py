@@ -142,7 +142,11 @@ class Defence:
         to_x, to_y, gap, flight = lanes.meeting(here[0], here[1])
         waits = in_time(flight, gap, REACH.sees)
         presser = self.shape.press(here[0], here[1], ball, np.any(carried, axis=1))
-        self._leave(view.step, here, cues, belief, carried, lanes, (to_x, to_y, gap, flight), waits)
+        pos, seen, ahead = _points(*here), _points(*ball), unit(cues.hips)
+        distance = norm(seen - pos)
+        tight = self._back_and_near(pos, cues, ahead)
+        meeting = to_x, to_y, gap, flight
+        self._leave(view.step, here, cues, belief, carried, lanes, meeting, waits, tight)
 
         weight = lanes.odds * exp(gap * -0.4) * (gap < j.near)
         total = weight[0].copy()
@@ -154,12 +158,10 @@ class Defence:
         share = np.where(total > 1e-6, 1.0 / np.maximum(total, 1e-6), 0.0)
         pull_x *= share
         pull_y *= share
-        pos, seen = _points(*here), _points(*ball)
-        distance = norm(seen - pos)
         wish, facing = self._stand(then, here, (pull_x, pull_y), ball, lanes, belief, carried)
         off = self._stands_off(here, ball, lanes, waits, belief, presser, (pull_x, pull_y))
         lean = (j.leans * lead).T[..., None] * _points(pull_x, pull_y)
-        closes = go(pos, self._before_him(pos, seen, cues, off, lean), 0.9)
+        closes = go(pos, self._before_him(pos, seen, cues, tight, off, lean), 0.9)
         presses = presser[:, None] == np.arange(len(v))
         wish = np.where(presses[..., None], closes, wish)
         chosen = self.lane != NO_LANE
@@ -167,7 +169,7 @@ class Defence:
             lane = self._column(belief)
             way = _points(picked(to_x, lane), picked(to_y, lane))
             wish = np.where(chosen[..., None], go(pos, pos + way, 1.0), wish)
-        tackles = (distance < j.tackles_within) & self._open(pos, cues) & ~chosen
+        tackles = (distance < j.tackles_within) & self._open(pos, cues, ahead) & ~chosen
         hips = np.where(facing | presses | chosen, heading(seen - pos), np.nan)
         return Wishes(carried, wish, hips, seen, tackles)
 
@@ -218,6 +220,7 @@ class Defence:
         lanes: Lanes,
         meeting: tuple[Floats, Floats, Floats, Floats],
         waits: Floats,
+        tight: tuple[Bools, Bools],
     ) -> None:
         """Who goes for one lane now: what he would win by it against what he would give away elsewhere."""
         j, men = JUDGEMENT, len(belief.targets)
@@ -247,8 +250,7 @@ class Defence:
         slack = j.gives_up * nerve
         doubt = gain * (1.0 - slack) < loss * slack
         # Who has the man at his shoulder doesn't let go of him before a leg moves.
-        back, near = self._back_and_near(_points(here[0], here[1]), cues)
-        signs = cues.winding | cues.planted | ~(back | near)
+        signs = cues.winding | cues.planted | ~(tight[0] | tight[1])
         starts = (sure & ~held).T & cues.seen & carried & signs
         self.left_at = np.where(starts, step, self.left_at)
         self.lane = np.where(starts, belief.targets[lane.T], self.lane)
@@ -301,14 +303,16 @@ class Defence:
         danger: Floats = 1.0 + 2.0 * np.maximum(1.0 - np.sqrt(x * x + y * y) / 14.0, 0.0)
         return danger
 
-    def _before_him(self, pos: Floats, ball: Floats, cues: Cues, off: Floats, lean: Floats) -> Floats:
+    def _before_him(
+        self, pos: Floats, ball: Floats, cues: Cues, tight: tuple[Bools, Bools], off: Floats, lean: Floats
+    ) -> Floats:
         """Where to stand against the man with the ball.
 
         At a turned back, without leaning to either side: he has to turn, and the ball with him. To the ball
         that comes round to him. Off a ball that is before him, and ``lean`` metres to where he believes in.
         """
         j, press = JUDGEMENT, self.minds.press[self.viewers][None, :]
-        back, near = self._back_and_near(pos, cues)
+        back, near = tight
         comes_round = near & ~back
         centre = np.where(back[..., None], cues.at, ball)
         way = pos - centre
@@ -327,21 +331,21 @@ class Defence:
         return way
 
     @staticmethod
-    def _back_and_near(pos: Floats, cues: Cues) -> tuple[Bools, Bools]:
+    def _back_and_near(pos: Floats, cues: Cues, ahead: Floats) -> tuple[Bools, Bools]:
         """Whether the man with the ball has his back to him, and whether he is within his arm's length."""
         to_him = cues.at - pos
         near = norm(to_him)
-        return dot(unit(cues.hips), to_him) > 0.3 * near, near < JUDGEMENT.stays_within
+        return dot(ahead, to_him) > 0.3 * near, near < JUDGEMENT.stays_within
 
     @staticmethod
-    def _open(pos: Floats, cues: Cues) -> Bools:
+    def _open(pos: Floats, cues: Cues, ahead: Floats) -> Bools:
         """Whether the ball, as it is seen, can be got at past the man who has it."""
         line = cues.ball - pos
         length = norm(line)
         gap = cues.at - pos
         along = dot(gap, line) / np.maximum(length, 1e-6)
         aside = np.sqrt(np.maximum(dot(gap, gap) - along * along, 0.0))
-        front = -dot(unit(cues.hips), gap) > FROM_FRONT * norm(gap)
+        front = -dot(ahead, gap) > FROM_FRONT * norm(gap)
         legs = np.where(front, 0.0, TOUCH.between_feet)
         covered = (along > 0.0) & (along < length + legs) & (aside < TOUCH.shield_width + 0.05)
         return cues.seen & ~covered

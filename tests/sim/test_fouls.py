@@ -6,6 +6,7 @@ from game.core.events import Kind
 from game.core.maths import norm
 from game.core.state import World
 from game.sim.lunge import FOUL
+from game.sim.reach import carrier_between
 from game.sim.step import step
 
 from .grounds import WIDE, idle, world_of
@@ -55,6 +56,17 @@ def test_from_the_front_or_the_side_it_is_a_tackle() -> None:
         _, shares, _ = challenged(spot)
         assert shares[Kind.FOUL] == 0.0
         assert shares[Kind.TACKLE] > 0.8
+
+
+def test_a_ball_between_the_feet_is_open_from_the_front_and_not_from_the_side() -> None:
+    won = []
+    for spot in ((0.7, 0.0), (0.0, 0.7)):
+        world = world_of([(0.0, 0.0), spot], teams=[0, 1], worlds=1)
+        world.ball.pos[:, 0] = 0.05 * spot[0] / 0.7
+        world.ball.pos[:, 1] = 0.05 * spot[1] / 0.7
+        rows = np.zeros(1, dtype=np.intp)
+        won.append(not carrier_between(world, rows, rows + 1, rows)[0])
+    assert won == [True, False]
 
 
 def test_the_fouled_can_t_play_on_at_once() -> None:
