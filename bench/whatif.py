@@ -19,7 +19,7 @@ from rollouts import LEVEL, PLAN
 from game.analysis.inquiry import look_into, questions
 from game.analysis.rollout import Case, rollout
 from game.analysis.tape import Tape
-from game.analysis.whatif_ask import Question
+from game.analysis.whatif_ask import ROUNDS, Question
 from game.analysis.whatif_pool import shared_pool
 from game.core.intents import Intents
 from game.core.wire import canonical
@@ -63,7 +63,17 @@ def main() -> None:
                 break
             time.sleep(1 / 240)
         full.append(time.perf_counter() - before)
-    print(f"one factor ({len(asked)} rows): first answer after {spread(first)} s")
+    print(f"one factor ({len(asked)} rows), cold: first answer after {spread(first)} s")
+    known = Question(played.moment, asked, pool, rounds=ROUNDS[:1], paths=True).wait()
+    seconds = []
+    for _ in range(args.rounds):
+        before = time.perf_counter()
+        rows = begun(asked, known, ROUNDS[0])
+        question = Question(played.moment, asked, pool, paths=True, known=rows)
+        assert question.n == ROUNDS[0]
+        seconds.append(time.perf_counter() - before)
+        question.cancel()
+    print(f"... where the coach has looked into the pass already: {spread(seconds)} s")
     print(f"... and 256 worlds a row after {spread(full)} s")
     print(
         f"the window spends {1e3 * np.median(polls):.2f} ms a frame on it, at most {1e3 * max(polls):.1f} ms"

@@ -16,6 +16,7 @@ from game.analysis.tally import Tally
 from game.analysis.tape import Pass
 from game.analysis.whatif_moment import Recorded
 from game.analysis.whatif_plan import Carried
+from game.analysis.witness import MOVES_AT, across_sight
 from game.core.maths import Floats, norm
 from game.core.state import NOBODY, STEP_SECONDS
 from game.mind.belief import Belief, Choices
@@ -33,8 +34,6 @@ IN_THE_WAY = 0.9
 """Metres from the ball's path within which a man stands in it."""
 KNOWS_AT = 0.5
 """Share of his belief in a pass from which a defender can be said to expect it to one man."""
-MOVES_AT = 0.4
-"""m/s toward the ball's path from which he is on his way."""
 STEPS_AT = 0.6
 """m/s away from it from which he goes the wrong way."""
 BALL_SPEED = 0.8
@@ -299,16 +298,9 @@ def _sure(choices: Choices, viewer: int, carried: Carried) -> float:
 def _toward(pos: Floats, ball: Floats, origin: Floats, way: Floats) -> Floats:
     """``(steps,)`` m/s across a man's line of sight to the ball, toward the path that it took.
 
-    ``pos`` and ``ball`` ``(steps + 1, 2)``. Running straight at the ball is no step toward any path.
+    ``pos`` and ``ball`` ``(steps + 1, 2)``.
     """
-    here, step = pos[:-1], (pos[1:] - pos[:-1]) / STEP_SECONDS
-    sight = ball[:-1] - here
-    sight /= np.maximum(norm(sight), 1e-6)[:, None]
-    along = np.maximum((here - origin) @ way, 0.0)
-    aside = origin + along[:, None] * way - here
-    side = np.where(sight[:, 0] * aside[:, 1] - sight[:, 1] * aside[:, 0] >= 0.0, 1.0, -1.0)
-    speed: Floats = (sight[:, 0] * step[:, 1] - sight[:, 1] * step[:, 0]) * side
-    return speed
+    return across_sight(pos[:-1], pos[1:], ball[:-1], origin, way)
 
 
 def _gap(at: Floats, origin: Floats, way: Floats) -> float:

@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-import os
-import tempfile
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -39,14 +37,13 @@ def names(form: str) -> list[str]:
 
 def _put(file: Path, writer: Callable[[BinaryIO], None]) -> Path:
     """All of a file or none of it."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    part = file.with_name(f".{file.name}.part")
     try:
-        with os.fdopen(handle, "wb") as out:
+        with part.open("wb") as out:
             writer(out)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
     return file
 
 

@@ -104,7 +104,7 @@ class Witness:
         self._struck_step[worlds] = view.step
         past = np.array([moment[local] for moment in self._past])
         ball = view.ball.pos[local, :2][None, :, None, :]
-        speed = self._across(past[:-1], past[1:], ball, origin[None, :, None, :], line[None, :, None, :])
+        speed = across_sight(past[:-1], past[1:], ball, origin[None, :, None, :], line[None, :, None, :])
         toward = speed > MOVES_AT
         run = np.zeros(toward.shape[1:])
         going = np.ones(toward.shape[1:], dtype=np.bool_)
@@ -129,25 +129,11 @@ class Witness:
         if not waits.any():
             return
         origin, line = self._origin[worlds][:, None], self._line[worlds][:, None]
-        speed = self._across(before, now, origin, origin, line)
+        speed = across_sight(before, now, origin, origin, line)
         starts: Bools = waits & (speed > MOVES_AT)
         row, foe = np.nonzero(starts)
         since = (view.step - self._struck_step[worlds[row]]) * STEP_SECONDS
         self.head_start[worlds[row], foe] = -since
-
-    @staticmethod
-    def _across(before: Floats, now: Floats, ball: Floats, origin: Floats, line: Floats) -> Floats:
-        """m/s across a defender's own line of sight to the ball, toward the path that the ball takes.
-
-        Running straight at the man with the ball is no head start on any path.
-        """
-        sight = ball - before
-        sight = sight / np.maximum(norm(sight), 1e-6)[..., None]
-        along = np.maximum(dot(before - origin, line), 0.0)
-        aside = origin + along[..., None] * line - before
-        side = np.where(cross(sight, aside) >= 0.0, 1.0, -1.0)
-        speed: Floats = cross(sight, now - before) / STEP_SECONDS * side
-        return speed
 
     def summary(self, squad: Squad, passer: int) -> tuple[dict[str, object], dict[str, object]]:
         """(head starts, beliefs at contact) by opponent; None where there is none."""
@@ -172,3 +158,17 @@ class Witness:
             shoot = float(self.shoot[:, column][read].mean())
             beliefs[name] = {"keep": float(keep[read].mean()), "shoot": shoot, **by_technique}
         return starts, beliefs
+
+
+def across_sight(before: Floats, now: Floats, ball: Floats, origin: Floats, line: Floats) -> Floats:
+    """m/s across a defender's own line of sight to the ball, toward the path that the ball takes.
+
+    Running straight at the man with the ball is no head start on any path.
+    """
+    sight = ball - before
+    sight = sight / np.maximum(norm(sight), 1e-6)[..., None]
+    along = np.maximum(dot(before - origin, line), 0.0)
+    aside = origin + along[..., None] * line - before
+    side = np.where(cross(sight, aside) >= 0.0, 1.0, -1.0)
+    speed: Floats = cross(sight, now - before) / STEP_SECONDS * side
+    return speed

@@ -92,7 +92,8 @@ class Coach:
 
     def hint(self) -> None:
         """From where the last pass began: which other passes arrive, and how often."""
-        from game.app.scenes.whatif import WHOLE, WhatIf
+        from game.app.scenes.whatif import WhatIf
+        from game.app.scenes.whatif_words import WHOLE
 
         last: Pass | None = self.tape.last
         if last is not None:

@@ -124,6 +124,9 @@ def draw_board(
     pygame.draw.lines(screen, GRASS_LINE, True, corners, max(1, type_.px(2)))
     for wall in moment.pitch.walls:
         pygame.draw.line(screen, PAPER, board.at(*wall.start), board.at(*wall.end), type_.px(4))
+    for goal in moment.pitch.goals:
+        first, last = (board.at(goal.x, side * goal.width / 2) for side in (-1, 1))
+        pygame.draw.line(screen, PAPER, first, last, type_.px(5))
     for post in moment.pitch.posts:
         pygame.draw.circle(screen, GOLD, board.at(*post.at), type_.px(4))
     aim = played.carried.aim

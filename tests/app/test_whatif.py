@@ -15,7 +15,8 @@ from game.app.coach import Coach
 from game.app.desk import Desk
 from game.app.main import one_frame
 from game.app.scenes.title import Title
-from game.app.scenes.whatif import WHOLE, WhatIf
+from game.app.scenes.whatif import WhatIf
+from game.app.scenes.whatif_words import WHOLE
 from game.app.scenes.why import Why
 from tests.analysis.passes import played
 

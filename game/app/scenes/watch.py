@@ -21,7 +21,6 @@ from game.app.scenes.watch_bar import Control, clock_words
 from game.app.scenes.watch_show import SECOND, Show
 from game.app.words import _
 from game.core.events import Kind
-from game.core.intents import Technique
 from game.core.state import STEP_SECONDS
 
 SPEEDS: Final = (0.25, 0.5, 1.0, 2.0, 4.0)
@@ -188,10 +187,9 @@ class Watch(Show):
         from game.app.scenes.why import Why
 
         at = self.playback.at
-        passes = [kick for kick in self.kicks if kick.technique is not Technique.SHOT]
-        meant = next((kick for kick in reversed(passes) if kick.step <= at), passes[0] if passes else None)
-        if meant is None:
+        if not self.kicks:
             return
+        meant = next((kick for kick in reversed(self.kicks) if kick.step <= at), self.kicks[0])
         self.playing = False
         tape = Tape()
         self.playback.go(max(meant.step - KEEPS, 0))

@@ -6,7 +6,6 @@ from typing import Any
 
 import pygame
 
-from game.analysis.explain import percent, what_to_do
 from game.analysis.inquiry import Inquiry
 from game.analysis.tape import Pass
 from game.analysis.whatif import Row, as_it_was
@@ -18,7 +17,6 @@ from game.analysis.whatif_factors import (
     axis,
     both,
     changes,
-    played,
     value_words,
     whole_passes,
 )
@@ -29,11 +27,11 @@ from game.app.desk import Desk, Scene
 from game.app.focus import Entry, FocusList
 from game.app.look import BAD, GOLD, GOOD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
 from game.app.menu import draw_rows
+from game.app.scenes.whatif_words import WHOLE, played_of, result_words, row_name, verdict_words
 from game.app.signs import panel
 from game.app.whyview import draw_board, draw_share
 from game.app.words import _
 
-WHOLE = "whole"
 OFFERED = (WHOLE, *FACTORS)
 MAP_ROUNDS = (8, 32, 128, 256)
 HEADS = 2
@@ -240,6 +238,15 @@ class WhatIf(Scene):
         self._looking.cancel()
         self._cancel()
 
+    @property
+    def _played(self) -> str:
+        """What was played of the one factor that is asked about; "" of whole passes and of two."""
+        base = self.base
+        if base is None or self.factor == WHOLE or self.second is not None:
+            return ""
+        now = played_of(base.change.plan, self.factor, self.asked.moment.pitch.surface.name)
+        return value_words(self.factor, now)
+
     # The picture
 
     def draw(self, screen: pygame.Surface) -> None:
@@ -279,20 +286,12 @@ class WhatIf(Scene):
         row = self.chosen
         lines: list[tuple[str, Role, tuple[int, int, int]]] = []
         if row is not None and row.n:
-            lost = ", ".join(
-                f"{_(name)} {count}"
-                for name, count in sorted(row.counts().items(), key=lambda item: -item[1])
-                if count and not name.startswith("completed")
-            )
-            name = self._row_name(row)
-            end = f"; {lost}" if lost else ""
-            lines.append((f"{name}: {percent(row.share)}{end}", Role.STRONG, PAPER))
+            lines.append((f"{row_name(row, self._played)}: {result_words(row)}", Role.STRONG, PAPER))
         if self.asked.first_time:
-            lines.append(
-                (_("Struck first time: it can be played again, but not another way."), Role.BODY, MUTED)
-            )
+            said, colour = _("Struck first time: it can be played again, but not another way."), MUTED
         else:
-            lines.append((self._verdict(), Role.BODY, GOLD))
+            said, colour = verdict_words(self.rows, self.turn, self.factor, arrived=self.asked.arrived), GOLD
+        lines.append((said, Role.BODY, colour))
         question = self.question
         if question is not None:
             done = _("{n} worlds each", n=question.n)
@@ -303,47 +302,6 @@ class WhatIf(Scene):
             for part in type_.wrap(text, role, area.width)[:2]:
                 screen.blit(type_.line(part, role, colour), (area.x, y))
                 y += type_.height(role)
-
-    def _verdict(self) -> str:
-        base, turn = self.base, self.turn
-        if base is None or not base.n:
-            return _("The first answer comes in a moment.")
-        if self.factor == WHOLE:
-            best = max(self.rows[2:], key=lambda row: row.share if row.n else -1.0, default=None)
-            if best is not None and best.n:
-                return _("{what}, arrives in {share}.", what=best.change.value, share=percent(best.share))
-        if turn is not None:
-            sure = "" if turn.sure else _(", perhaps")
-            return _(
-                "The smallest change that turns it{sure}: {what} ({share}, as it was {base}).",
-                sure=sure,
-                what=what_to_do(turn.row.change),
-                share=percent(turn.row.share),
-                base=percent(base.share),
-            )
-        if self.asked.arrived == (base.share >= 0.5):
-            return _("Nothing of this turns it; as it was, {base} arrive.", base=percent(base.share))
-        low, high = base.interval
-        if low < 0.5 < high:
-            return _("It can go either way: as it was, {base} arrive.", base=percent(base.share))
-        return _("That was luck: as it was, {base} arrive.", base=percent(base.share))
-
-    def _row_name(self, row: Row) -> str:
-        change = row.change
-        if change.factor == "":
-            return _("As it was") if change.value == "recorded" else self._plan_name()
-        if change.also:
-            other = change.also[0]
-            first, second = (value_words(c.factor, c.value) for c in (change, other))
-            return f"{_(NAMES[change.factor]).capitalize()} {first}, {_(NAMES[other.factor])} {second}"
-        return value_words(change.factor, change.value)
-
-    def _plan_name(self) -> str:
-        base = self.base
-        if base is None or self.factor == WHOLE or self.second is not None:
-            return _("The same plan")
-        now = played_of(base.change.plan, self.factor, self.asked.moment.pitch.surface.name)
-        return _("The same plan ({value})", value=value_words(self.factor, now))
 
     def _draw_menu(self, screen: pygame.Surface, area: pygame.Rect) -> None:
         type_ = self.desk.type
@@ -379,7 +337,7 @@ class WhatIf(Scene):
         if not shown:
             return
         each = min(type_.tx(34), area.height // len(shown))
-        names = [self._row_name(row) for row in shown]
+        names = [row_name(row, self._played) for row in shown]
         label = max(type_.width(name, Role.SMALL_STRONG) for name in names) + type_.px(16)
         label = min(label, round(area.width * 0.55))
         turn = self.turn
@@ -435,11 +393,6 @@ class WhatIf(Scene):
             screen.blit(text, (grid.x + (i + 0.5) * w - text.get_width() / 2, grid.bottom + type_.px(2)))
         title = type_.line(_(NAMES[self.factor]).capitalize(), Role.SMALL_STRONG, PAPER)
         screen.blit(title, (grid.right - title.get_width(), grid.bottom + line))
-
-
-def played_of(plan: Any, factor: str, ground: str) -> Any:
-    """What was played of a factor, the ground included."""
-    return ground if factor == "surface" else played(plan, factor)
 
 
 def _place(values: list[Any], value: Any) -> int:

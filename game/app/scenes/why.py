@@ -17,6 +17,7 @@ from game.app.look import MUTED, PANEL, PAPER, Role
 from game.app.strip import draw_strip, strip_height
 from game.app.whyview import draw_why
 from game.app.words import _
+from game.core.state import STEP_SECONDS
 
 
 class Why(Scene):
@@ -99,6 +100,9 @@ class Why(Scene):
             screen.blit(text, text.get_rect(center=screen.get_rect().center))
         else:
             played = self.passes[self.number]
-            title = _("Pass {number}, {at} s into it", number=played.number, at=f"{played.struck / 60:.1f}")
+            at = f"{played.struck * STEP_SECONDS:.1f}"
+            title = _("Struck {at} s into it", at=at)
+            if len(self.passes) > 1:
+                title = _("Pass {number}, {at} s into it", number=played.number, at=at)
             draw_why(screen, type_, explanation, title, foot)
         draw_strip(screen, type_, self.menu)

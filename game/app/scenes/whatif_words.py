@@ -1,0 +1,69 @@
+"""What the panel says of its rows: their names, and what they come to."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from game.analysis.explain import percent, what_to_do
+from game.analysis.whatif import RECORDED, Row
+from game.analysis.whatif_factors import NAMES, played, value_words
+from game.analysis.whatif_rank import Turn
+from game.app.words import _
+from game.core.plan import Plan
+
+WHOLE = "whole"
+"""Instead of a factor: other passes altogether."""
+
+
+def verdict_words(rows: Sequence[Row], turn: Turn | None, factor: str, *, arrived: bool) -> str:
+    """What the rows come to; the second is the plan that was carried out."""
+    base = rows[min(1, len(rows) - 1)] if rows else None
+    if base is None or not base.n:
+        return _("The first answer comes in a moment.")
+    if factor == WHOLE:
+        best = max(rows[2:], key=lambda row: row.share if row.n else -1.0, default=None)
+        if best is not None and best.n:
+            return _("{what}, arrives in {share}.", what=best.change.value, share=percent(best.share))
+    if turn is not None:
+        sure = "" if turn.sure else _(", perhaps")
+        return _(
+            "The smallest change that turns it{sure}: {what} ({share}, as it was {base}).",
+            sure=sure,
+            what=what_to_do(turn.row.change),
+            share=percent(turn.row.share),
+            base=percent(base.share),
+        )
+    if arrived == (base.share >= 0.5):
+        return _("Nothing of this turns it; as it was, {base} arrive.", base=percent(base.share))
+    low, high = base.interval
+    if low < 0.5 < high:
+        return _("It can go either way: as it was, {base} arrive.", base=percent(base.share))
+    return _("That was luck: as it was, {base} arrive.", base=percent(base.share))
+
+
+def row_name(row: Row, now: str) -> str:
+    """A row's name; ``now``: what was played of the one factor that is asked about, "" where it isn't one."""
+    change = row.change
+    if change.factor == "":
+        if change.value == RECORDED:
+            return _("As it was")
+        return _("The same plan ({value})", value=now) if now else _("The same plan")
+    if change.also:
+        other = change.also[0]
+        first, second = (value_words(c.factor, c.value) for c in (change, other))
+        return f"{_(NAMES[change.factor]).capitalize()} {first}, {_(NAMES[other.factor])} {second}"
+    return value_words(change.factor, change.value)
+
+
+def result_words(row: Row) -> str:
+    """How often it comes off, and what becomes of the others."""
+    lost = ", ".join(
+        f"{_(name)} {count}"
+        for name, count in sorted(row.counts().items(), key=lambda item: -item[1])
+        if count and not name.startswith("completed")
+    )
+    return f"{percent(row.share)}; {lost}" if lost else percent(row.share)
+
+
+def played_of(plan: Plan, factor: str, ground: str) -> Any:
+    """What was played of a factor, the ground included."""
+    return ground if factor == "surface" else played(plan, factor)
