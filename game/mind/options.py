@@ -51,7 +51,7 @@ class Taste:
     shot_often: int = 3
     """By how much more often he plays a shot in his head than anything else: it is all or nothing, and who
     sees one of two go in thinks too much of it."""
-    corner: float = 0.36
+    corner: float = 0.28
     """Share of the goal's width from its middle where shots are aimed."""
     pace: float = 0.62
     """Share of top speed of a run with the ball ..."""

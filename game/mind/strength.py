@@ -16,11 +16,11 @@ class Strength:
 
 
 STRENGTHS: dict[int, Strength] = {
-    1: Strength(0.35, 1, 0.040),
-    2: Strength(0.60, 2, 0.018),
-    3: Strength(1.00, 4, 0.008),
-    4: Strength(1.50, 7, 0.003),
-    5: Strength(2.20, 12, 0.001),
+    1: Strength(0.35, 1, 0.012),
+    2: Strength(0.60, 2, 0.005),
+    3: Strength(1.00, 4, 0.002),
+    4: Strength(1.50, 7, 0.001),
+    5: Strength(2.20, 12, 0.000),
 }
 """The five strengths (priors; bench/matches.py has what they are worth)."""
 USUAL_STRENGTH = 3
