@@ -5,14 +5,18 @@ from dataclasses import replace
 import numpy as np
 
 from game.core.events import Kind, Strike
+from game.core.intents import Intents
 from game.core.pitch import DRY, Pitch
 from game.core.plan import Plan
 from game.core.state import World
 from game.mind.belief import Habits
 from game.mind.beside import Beside
+from game.mind.execute import Executor
 from game.mind.imagine import Question, judge, judge_all
 from game.mind.options import Carry, Option, options_of, worth_of
+from game.mind.orders import Orders
 from game.mind.styles import Minds
+from game.sim.step import step
 
 from .games import PITCH, crew_of, game, play
 
@@ -164,3 +168,22 @@ def test_in_a_rondo_the_ball_is_kept_and_not_shot() -> None:
     struck = [e for _, e in play(world, crew, 300, square) if e.kind is Kind.STRIKE]
     assert len(struck) >= 2
     assert all((e.technique != 3).all() for e in struck if isinstance(e, Strike))
+
+
+def test_a_pass_out_of_a_sprint_meets_the_ball() -> None:
+    """Sixteen sprints: each ends in a strike, at a ball that was pushed ahead, and none in an air kick."""
+    world = game([(-15.0, 0.0), (0.0, 9.0)], [(19.0, -11.0)], worlds=16)
+    for _ in range(70):
+        intents = Intents.idle(16, 3)
+        intents.move[:, 0, 0] = 0.95
+        step(world, PITCH, intents)
+    orders = Orders.of([Plan("push", (12.0, 3.0))] * 16, world.squad)
+    plan = Executor(world.view(), PITCH, 0, orders, hurried=True)
+    kicks: list[Kind] = []
+    for _ in range(110):
+        intents = Intents.idle(16, 3)
+        plan.decide(world.view(), intents)
+        for events in step(world, PITCH, intents):
+            kicks += [events.kind] * len(events.world) if events.kind in (Kind.STRIKE, Kind.MISS) else []
+    assert kicks.count(Kind.MISS) == 0
+    assert kicks.count(Kind.STRIKE) == 16

@@ -6,6 +6,8 @@ import pytest
 from game.core.intents import Intents
 from game.core.maths import wrap
 from game.core.state import NOBODY, World
+from game.mind.anticipate import chase
+from game.sim.movement import CONSTANTS as MOVE
 from game.sim.step import step
 
 from .games import PITCH, crew_of, game, play, settle
@@ -135,3 +137,12 @@ def test_a_steered_man_gets_no_plan() -> None:
         crew.think(world.view(), intents)
         assert intents.swing[0, 0] == 0
         step(world, PITCH, Intents.idle(1, 3))
+
+
+def test_who_runs_after_a_ball_is_faster_than_it_and_who_meets_it_stops() -> None:
+    """Half a metre from the ball: running after one at 3 m/s, and before one that comes at 3 m/s."""
+    pos, point = np.zeros((1, 2)), np.array([[0.5, 0.0]])
+    wishes = {vx: chase(pos, point, np.array([[vx, 0.0]])) for vx in (3.0, -3.0)}
+    after, meets = (float(wishes[vx][0, 0]) * MOVE.top_speed for vx in (3.0, -3.0))
+    assert after > 3.5
+    assert meets < 2.5

@@ -345,3 +345,16 @@ def test_a_replay_says_who_is_steered_by_whom() -> None:
     told = people(a_side=4)
     told.match.seat({"human1": told.number("R2")})
     assert told.match.people == {"human1": told.number("R2")}
+
+
+def test_at_a_kick_off_the_other_side_waits_in_its_places() -> None:
+    """Nobody presses before the ball is played: for 1.2 s after the whistle all stay within half a metre."""
+    match = Match(fixture(), seed=5)
+    world, restart = match.world, match.restart
+    assert restart is not None
+    others = match.lineup.squad.team != restart.side
+    began = world.bodies.pos[0, others].copy()
+    while match.phase is MatchPhase.KICK_OFF and world.seconds < 1.2:
+        match.advance({})
+    assert world.seconds > 0.6
+    assert np.hypot(*(world.bodies.pos[0, others] - began).T).max() < 0.5
