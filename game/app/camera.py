@@ -26,10 +26,10 @@ class Camera:
     size: tuple[int, int]
 
     def at(self, x: float, y: float) -> Point:
-        """Metres to pixels."""
+        """Metres to pixels, as plain floats: numpy's are slow one at a time, most of all to round."""
         return (
-            self.size[0] * 0.5 + (x - self.centre[0]) * self.scale,
-            self.size[1] * 0.5 - (y - self.centre[1]) * self.scale,
+            self.size[0] * 0.5 + (float(x) - self.centre[0]) * self.scale,
+            self.size[1] * 0.5 - (float(y) - self.centre[1]) * self.scale,
         )
 
     def ground(self, px: float, py: float) -> Point:

@@ -26,6 +26,8 @@ class Scene:
     name = "scene"
     covers = True
     """Whether it hides what lies under it."""
+    in_time = False
+    """Whether a picture that comes late would be felt in it."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk

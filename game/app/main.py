@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import sys
 import time
@@ -126,7 +127,12 @@ def loop(desk: Desk) -> None:
     pace = pictures_per_second()
     frames = 0
     seconds = 0.0
+    top: Scene | None = None
     while desk.running:
+        if desk.scene is not top:
+            top = desk.scene
+            if top is not None and top.in_time:
+                tidy_up()
         frame = desk.devices.poll(seconds)
         one_frame(desk, frame, seconds)
         desk.window.show()
@@ -135,6 +141,16 @@ def loop(desk: Desk) -> None:
             desk.trace.note("first_frame", seconds=round(time.perf_counter() - STARTED, 3))
             desk.sounds.open()
         seconds = min(clock.tick(pace) / 1000.0, LONGEST_FRAME)
+
+
+def tidy_up() -> None:
+    """Look through all of memory now, before play begins or goes on, and not at it again while it lasts.
+
+    A whole collection takes 30 to 50 ms, three pictures; what play itself leaves behind takes one or two.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def pictures_per_second() -> int:

@@ -18,18 +18,21 @@ def did(program: Program, key: str, what: str) -> Note:
 
 def test_watching_with_keys(start: Start, tmp_path: Path) -> None:
     path = tmp_path / "seen.bhr"
-    recorded(path, steps=500)
+    steps = 500
+    recorded(path, steps=steps)
     program = start("watch", str(path))
     program.wait_for_scene("watch")
     stopped = did(program, "space", "play")
     assert not stopped["playing"]
+    # A jump to a far moment waits until that one has been made; once the last one is there, none does.
+    program.wait_for("the last moment", lambda: did(program, "End", "end")["at"] == steps)
+    assert did(program, "Home", "begin")["at"] == 0
     later = did(program, "Next", "later")
     assert later["at"] > 60
     assert did(program, "period", "on")["at"] == later["at"] + 1
     assert did(program, "comma", "back")["at"] == later["at"]
     did(program, "m", "mind")
-    assert did(program, "End", "end")["at"] == 500
-    assert did(program, "Home", "begin")["at"] == 0
+    assert did(program, "End", "end")["at"] == steps
     program.press("Escape", 0.05)
     program.wait_for_scene("replays")
     program.press("Escape", 0.05)

@@ -83,6 +83,8 @@ class Field(Scene, ABC):
 
     # What a subclass says
 
+    in_time = True
+
     @property
     @abstractmethod
     def title(self) -> str:

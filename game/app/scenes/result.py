@@ -9,7 +9,7 @@ import pygame
 from game.app.buttons import Frame, Press
 from game.app.desk import Desk, Scene
 from game.app.focus import Entry, FocusList
-from game.app.look import GOLD, LINE, MUTED, PANEL, PAPER, Role
+from game.app.look import GOLD, LINE, MUTED, PANEL, PAPER, Role, mix
 from game.app.menu import draw_rows, shade
 from game.app.scoreboard import swatch
 from game.app.signs import panel
@@ -26,6 +26,8 @@ Row: TypeAlias = tuple[str, str, str]
 """What, red's and blue's."""
 WATCHED_SECONDS: Final = 5.0
 """Of half-time while nobody plays: whoever only watches needn't press anything."""
+PART: Final = "   "
+"""Before what a row above it is made up of."""
 LOST: Final = {
     "intercepted": N_("intercepted"),
     "tackled": N_("tackled"),
@@ -66,7 +68,7 @@ def rows_of(report: MatchReport) -> list[Row]:
     ]
     for cause, words in LOST.items():
         if red.lost[cause] or blue.lost[cause]:
-            rows.append(("   " + _(words), str(red.lost[cause]), str(blue.lost[cause])))
+            rows.append((PART + _(words), str(red.lost[cause]), str(blue.lost[cause])))
     return rows
 
 
@@ -106,9 +108,12 @@ class _Sheet(Scene):
         self._draw_score(screen, box, y + score_h // 2)
         y += score_h + type_.tx(8)
         for what, red, blue in self.rows:
-            pygame.draw.line(screen, LINE, (box.x + pad, y), (box.right - pad, y))
+            part = what.startswith(PART)
+            if not part:
+                pygame.draw.line(screen, LINE, (box.x + pad, y), (box.right - pad, y))
             middle = y + row_h // 2
-            stamp(screen, type_.line(what, Role.SMALL, MUTED), (box.centerx, middle))
+            ink = mix(MUTED, PANEL, 0.25) if part else MUTED
+            stamp(screen, type_.line(what.removeprefix(PART), Role.SMALL, ink), (box.centerx, middle))
             for text, x in ((red, 0.19), (blue, 0.81)):
                 stamp(screen, type_.line(text, Role.SMALL_STRONG, PAPER), (box.x + width * x, middle))
             y += row_h
