@@ -28,7 +28,9 @@ class Coach:
     def note(self, bout: Bout, events: Sequence[Events]) -> None:
         """Take in a step."""
         struck = any(isinstance(event, Strike) for event in events)
-        if struck and self.card is not None:
+        if self.card is None:
+            self._call_off()  # it goes on, and nobody asks any more
+        elif struck:
             shared_pool().warm()
             self._call_off()
         ended = self.tape.note(bout, events)

@@ -7,6 +7,7 @@ import numpy as np
 import pygame
 import pytest
 
+from game.analysis.inquiry import Inquiry
 from game.analysis.tape import Pass
 from game.analysis.whatif_factors import FACTORS
 from game.analysis.whatif_pool import shared_pool
@@ -87,6 +88,17 @@ def test_two_things_make_a_map_that_one_walks_over(desk: Desk, panel: WhatIf) ->
     rect, cell = panel._cells[0]
     one_frame(desk, Frame(pointer=rect.center, people=(Buttons(), Buttons())), 1 / 60)
     assert panel.cell == cell
+
+
+def test_what_an_explanation_has_played_stands_there_at_once(desk: Desk, one: Pass) -> None:
+    known = Inquiry(one, shared_pool(), factors=("look_time",), rounds=(16,))
+    known.wait()
+    scene = WhatIf(desk, one, known=known)
+    assert [row.n for row in scene.rows] == [16] * len(known.rows)
+    assert {row.share for row in scene.rows} == {row.share for row in known.rows}
+    assert scene.question is not None
+    assert not scene.question.done
+    scene.closed()
 
 
 def test_it_can_be_stopped_and_what_is_known_stays(desk: Desk, panel: WhatIf) -> None:
