@@ -6,10 +6,10 @@ from typing import Final
 
 import pygame
 
-from game.app.buttons import Frame, Press
 from game.app.desk import Desk, Scene
 from game.app.focus import Entry, FocusList
 from game.app.look import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
+from game.app.scenes.menu_scene import MenuScene
 from game.app.signs import panel
 from game.app.words import _
 
@@ -23,7 +23,7 @@ def leading_to(desk: Desk, mode: str, *scenes: Scene) -> list[Scene]:
     return [Title(desk), Modes(desk, mode), *scenes]
 
 
-class Modes(Scene):
+class Modes(MenuScene):
     """The screen after Play."""
 
     name = "modes"
@@ -76,13 +76,6 @@ class Modes(Scene):
         from game.app.scenes.practice import Practice
 
         self.desk.push(Practice(self.desk))
-
-    def handle(self, frame: Frame) -> None:
-        """Back leads to the title."""
-        if Press.BACK in frame.presses:
-            self.desk.pop()
-        elif self.menu.handle(frame):
-            self.desk.sounds.play("tick")
 
     def draw(self, screen: pygame.Surface) -> None:
         """Four large rows, each with what it is."""

@@ -9,13 +9,13 @@ from typing import Final
 
 import pygame
 
-from game.app.desk import Desk, Scene
-from game.app.devices import Frame, Press
+from game.app.desk import Desk
 from game.app.focus import Entry, FocusList
 from game.app.kits import PALETTES, strip_for
 from game.app.look import MUTED, PANEL, PAPER, Colour, Role
 from game.app.menu import draw_rows, rows_height, shade
 from game.app.parts import Sprites, torso
+from game.app.scenes.menu_scene import MenuScene
 from game.app.settings import STRENGTH_WORDS, changed, choices
 from game.app.signs import panel
 from game.app.words import LANGUAGES, N_, _
@@ -66,7 +66,7 @@ def words_for(name: str, value: object) -> str:
     return f"{float(str(value)) * 100:.0f} %"
 
 
-class Page(Scene):
+class Page(MenuScene):
     """A panel with a list of entries over whatever it was opened from."""
 
     name = "options"
@@ -90,13 +90,6 @@ class Page(Scene):
     def opened(self) -> None:
         """Back from another page."""
         self.refresh()
-
-    def handle(self, frame: Frame) -> None:
-        """Left and right change; back keeps."""
-        if Press.BACK in frame.presses:
-            self.desk.pop()
-        elif self.menu.handle(frame):
-            self.desk.sounds.play("tick")
 
     def draw(self, screen: pygame.Surface) -> None:
         """A panel in the middle."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import pygame
 
 from game.app.buttons import Frame, Press
-from game.app.desk import Desk, Scene
+from game.app.desk import Desk
 from game.app.focus import Entry, FocusList
 from game.app.look import GOLD, LINE, MUTED, PANEL, PAPER, Role, mix
 from game.app.menu import draw_rows, shade
+from game.app.scenes.menu_scene import MenuScene
 from game.app.scoreboard import swatch
 from game.app.signs import panel
 from game.app.vector import stamp
@@ -72,7 +73,7 @@ def rows_of(report: MatchReport) -> list[Row]:
     return rows
 
 
-class _Sheet(Scene):
+class _Sheet(MenuScene):
     """The panel with score and figures, and a menu below."""
 
     covers = False
@@ -200,12 +201,9 @@ class _Final(_Sheet):
 
         self.desk.home(Title(self.desk))
 
-    def handle(self, frame: Frame) -> None:
-        """Back leads to where matches are set up."""
-        if Press.BACK in frame.presses:
-            self.play.leave()
-        elif self.menu.handle(frame):
-            self.desk.sounds.play("tick")
+    def back(self) -> None:
+        """To where such contests are set up."""
+        self.play.leave()
 
 
 class Result(_Final):

@@ -10,11 +10,11 @@ from typing import Any
 
 import pygame
 
-from game.app.buttons import Frame, Press
-from game.app.desk import Desk, Scene
+from game.app.desk import Desk
 from game.app.focus import Entry, FocusList
 from game.app.look import INK, MUTED, PANEL, PAPER, Role, mix
 from game.app.menu import draw_rows
+from game.app.scenes.menu_scene import MenuScene
 from game.app.set_ups import keep_set_up, last_set_up
 from game.app.settings import STRENGTH_WORDS
 from game.app.words import N_, _
@@ -44,7 +44,7 @@ STRENGTHS = tuple(STRENGTH_WORDS.items())
 PLAYED_BY = (("people", N_("People")), ("cpu", N_("Nobody: watch")))
 
 
-class SetUpScene(Scene, ABC):
+class SetUpScene(MenuScene, ABC):
     """A screen of choices. Left and right change, accepting the first entry goes on."""
 
     kind: str
@@ -117,13 +117,6 @@ class SetUpScene(Scene, ABC):
     def seed(self) -> int:
         """The luck of what begins now."""
         return self.desk.seed if self.desk.seed is not None else secrets.randbelow(2**31)
-
-    def handle(self, frame: Frame) -> None:
-        """Back leads to where one came from."""
-        if Press.BACK in frame.presses:
-            self.desk.pop()
-        elif self.menu.handle(frame):
-            self.desk.sounds.play("tick")
 
     def draw(self, screen: pygame.Surface) -> None:
         """One column; what the focus means stands below it."""

@@ -1,0 +1,24 @@
+"""A scene that is a menu: accepting acts, back leads away."""
+
+from __future__ import annotations
+
+from game.app.buttons import Frame, Press
+from game.app.desk import Scene
+from game.app.focus import FocusList
+
+
+class MenuScene(Scene):
+    """A list of entries, one with the focus. How it is drawn is the subclass's."""
+
+    menu: FocusList
+
+    def back(self) -> None:
+        """To where one came from."""
+        self.desk.pop()
+
+    def handle(self, frame: Frame) -> None:
+        """Back, or the list's."""
+        if Press.BACK in frame.presses:
+            self.back()
+        elif self.menu.handle(frame):
+            self.desk.sounds.play("tick")
