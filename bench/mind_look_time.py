@@ -19,7 +19,7 @@ from mind_scenes import (
 from game.analysis.rollout import Result
 
 LOOKS = (0.2, 0.4, 0.6, 0.8, 1.0, 1.2)
-SPEED = 10.0
+SPEED = 11.0
 
 
 def head_start(result: Result) -> np.ndarray:

@@ -21,7 +21,7 @@ from game.core.maths import Floats, norm
 from game.core.plan import Plan
 from game.core.state import STEP_SECONDS
 from game.mind import styles
-from game.mind.anticipate import chase_point, go
+from game.mind.anticipate import chase, chase_point, go
 from game.scenario.schema import Level
 
 SIGHT_DELAY = 0.14
@@ -66,7 +66,7 @@ def only_the_ball(moment: Moment) -> Callable[[Moment, Intents], None]:
     """A body without a belief: it runs to the ball as it sees it, and takes what it can reach."""
     past: list[tuple[Floats, Floats]] = []
 
-    def chase(moment: Moment, intents: Intents) -> None:
+    def run_at_it(moment: Moment, intents: Intents) -> None:
         view = moment.world.view()
         past.append((view.ball.pos[:, :2].copy(), view.ball.vel[:, :2].copy()))
         ball, vel = past[max(len(past) - 1 - round(SIGHT_DELAY / STEP_SECONDS), 0)]
@@ -74,10 +74,10 @@ def only_the_ball(moment: Moment) -> Callable[[Moment, Intents], None]:
         count = len(moment.foes)
         seen = np.repeat((ball + SIGHT_DELAY * vel)[:, None], count, axis=1)
         rolls = np.repeat(vel[:, None], count, axis=1)
-        intents.move[:, moment.foes] = go(pos, chase_point(pos, run, seen, rolls), 1.0)
+        intents.move[:, moment.foes] = chase(pos, chase_point(pos, run, seen, rolls), rolls)
         intents.tackle[:, moment.foes] = norm(seen - pos) < 1.05
 
-    return chase
+    return run_at_it
 
 
 def oracle(moment: Moment) -> Callable[[Moment, Intents], None]:
@@ -94,7 +94,7 @@ def oracle(moment: Moment) -> Callable[[Moment, Intents], None]:
         along = np.minimum(np.maximum(along, 1.2), 0.9 * length)
         wait = go(pos, ball + along / length * line, 1.0)
         after = chase_point(pos, run, np.broadcast_to(ball, pos.shape), np.broadcast_to(vel, pos.shape))
-        intents.move[:, moment.foes] = np.where(held[:, None, None], wait, go(pos, after, 1.0))
+        intents.move[:, moment.foes] = np.where(held[:, None, None], wait, chase(pos, after, vel))
         intents.tackle[:, moment.foes] = norm(ball - pos) < 1.05
 
     return cut

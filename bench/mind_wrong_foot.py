@@ -22,6 +22,8 @@ from game.core.intents import Intents
 from game.core.state import STEP_SECONDS
 from game.mind.anticipate import NO_LANE
 
+FIRM = 12.0
+"""m/s: a pass that nobody catches up with who went the other way."""
 SPEED = 10.0
 """m/s: a little soft for these fifteen metres, where 10.5 to 14.2 arrive well (derived)."""
 EARLY = 0.40
@@ -63,7 +65,7 @@ def sent(n: int, toward: float) -> tuple[np.ndarray, np.ndarray]:
     ``toward``: 1 sends him to the true side before contact, -1 to the wrong one, 0 lets him stand.
     """
     level = level_of(two_targets("patient"))
-    plan = plan_of(level, speed=SPEED)
+    plan = plan_of(level, speed=FIRM)
     probe = Moment(level, [plan])
     probe.play_out(300)
     sets_off = int(probe.contact[0]) - round(EARLY / STEP_SECONDS)
@@ -88,7 +90,7 @@ def committed(n: int) -> list[list[str]]:
         ("eyes lie", {"look_time": 0.8, "look": "B"}),
         ("eyes and hips lie", {"look_time": 0.8, "look": "B", "hips": -40.0}),
     ):
-        moment = Moment(level, [plan_of(level, speed=SPEED, **plan)] * n)
+        moment = Moment(level, [plan_of(level, speed=FIRM, **plan)] * n)
         there, lane = watched(moment)
         won = lost(moment.tally)
         for state, group in (
