@@ -53,9 +53,9 @@ def main() -> None:
         before = time.perf_counter()
         question = Question(played.moment, asked, pool, seed=number, paths=True)
         while not question.done:
-            begun = time.perf_counter()
+            asked_at = time.perf_counter()
             fresh = question.poll()
-            polls.append(time.perf_counter() - begun)
+            polls.append(time.perf_counter() - asked_at)
             if fresh and question.rows[0].n and len(first) == number:
                 first.append(time.perf_counter() - before)
             if question.n >= 256:

@@ -42,7 +42,13 @@ def test_levels_as_json_is_one_object_with_the_best_results(root: Path) -> None:
     done = run(root, "levels", "--json")
     rows = json.loads(done.stdout)["levels"]
     assert [row["name"] for row in rows] == list(TEACHING_ORDER)
-    assert rows[0]["best"] == {"won": False, "score": 12, "goal": 100, "seconds": 80.0}
+    assert rows[0]["best"] == {
+        "won": False,
+        "score": 12,
+        "goal": 100,
+        "seconds": 80.0,
+        "strength": 3,
+    }
     assert rows[1]["best"] is None
     assert set(rows[0]) == {"name", "title", "teaches", "best"}
     assert "12 of 100" in run(root, "levels").stdout
