@@ -19,7 +19,7 @@ from rollouts import LEVEL, PLAN
 from game.analysis.inquiry import look_into, questions
 from game.analysis.rollout import Case, rollout
 from game.analysis.tape import Tape
-from game.analysis.whatif_ask import ROUNDS, Question
+from game.analysis.whatif_ask import ROUNDS, Question, begun
 from game.analysis.whatif_pool import shared_pool
 from game.core.intents import Intents
 from game.core.wire import canonical
