@@ -250,11 +250,12 @@ class Executor:
 
     def decide(self, view: View, intents: Intents) -> None:
         """Write this step's wishes of the plan's player."""
+        if self.busy.any():
+            self._notice_end(view)
+        if not self.busy.any():
+            return
         o, p, every = self.orders, self.player, np.arange(len(self.player))
         bodies, ball = view.bodies, view.ball
-        self._notice_end(view)
-        if (self.stage == Stage.DONE).all():
-            return
         aim = self.aim_point(view)
         heel = o.technique == Technique.BACKHEEL
         hips = bodies.hips[every, p]

@@ -56,6 +56,7 @@ class Roam:
         self.passer = Passer(view, pitch, cpu, minds, strengths, thinker)
         self.thinks: Bools = np.isin(np.arange(view.squad.players), cpu)
         self.steered: Bools = np.zeros(view.bodies.hips.shape, dtype=np.bool_)
+        self._slips: tuple[int, Floats] | None = None
 
     def take(self, rows: Rows) -> "Roam":
         """A copy that goes on in some worlds."""
@@ -64,6 +65,8 @@ class Roam:
             setattr(other, name, getattr(self, name))
         other.support, other.passer = self.support.take(rows), self.passer.take(rows)
         other.steered = self.steered[rows]
+        # Drawn anew: a copy may go on with luck of its own.
+        other._slips = None
         return other
 
     def restart(self, view: View, rows: Bools) -> None:
@@ -122,12 +125,7 @@ class Roam:
 
         As the slowest of its eyes saw them, run on since; the farther from the ball, the less exactly.
         """
-        every = np.arange(self.squad.players)
-        slips = luck.normals(
-            view.seeds[:, None], view.step // GLANCE, every, (Stream.PLACE_X, Stream.PLACE_Y)
-        )
-        slip = pair(*slips)
-        sides = []
+        slip, sides = self._slip(view), []
         for team in (0, 1):
             men = self.cpu[self.squad.team[self.cpu] == team]
             if men.size == 0:
@@ -166,6 +164,15 @@ class Roam:
             goes = far[np.arange(rows.size), best] < 100.0
             comes[rows[goes], best[goes]] = True
         return comes, point
+
+    def _slip(self, view: View) -> Floats:
+        """How everybody's place is misjudged in this glance, ``(worlds, players, 2)`` standard normal."""
+        glance = view.step // GLANCE
+        if self._slips is None or self._slips[0] != glance:
+            every = np.arange(self.squad.players)
+            drawn = luck.normals(view.seeds[:, None], glance, every, (Stream.PLACE_X, Stream.PLACE_Y))
+            self._slips = glance, pair(*drawn)
+        return self._slips[1]
 
     def _keep(self, view: View, recall: Recall, readers: Readers, intents: Intents) -> None:
         """Keepers see the ball with their own delay, and need a moment more to know to which side it goes."""
