@@ -194,14 +194,6 @@ class Executor:
         side = np.where(marked, side, 1.0)
         return (SOUND.far_foot * side)[:, None] * across
 
-    def _hips_for(self, technique: Technique, side: Floats, hips: Floats, aim: Floats) -> Floats:
-        """Where the hips have to point for a foot to serve a heading."""
-        calm = feet.hips_for(FEET[technique], side, hips, aim, SOUND.ease)
-        if not self._hurried.any():
-            return calm
-        quick = feet.hips_for(FEET[technique], side, hips, aim, SOUND.hurried_ease)
-        return np.where(self._hurried, quick, calm)
-
     def _to_contact(self) -> Floats:
         return np.where(
             self.stage >= Stage.SWING, np.maximum(self._backswing - self.since, 0.0), self._backswing
@@ -261,7 +253,8 @@ class Executor:
         hips = bodies.hips[every, p]
         side = self._foot.astype(np.float64)
         aim_heading = heading(aim - ball.pos[:, :2])
-        needed = self._by_technique(lambda t: self._hips_for(t, side, hips, aim_heading))
+        ease = np.where(self._hurried, SOUND.hurried_ease, SOUND.ease)
+        needed = feet.hips_for(feet.serving(o.technique), side, hips, aim_heading, ease)
         square = np.where(heel, wrap(aim_heading + PI), aim_heading)
         shown = np.where(o.hips == Hips.SQUARE, square, o.hips_heading)
         natural = o.hips == Hips.NATURAL
@@ -283,8 +276,7 @@ class Executor:
 
         swings = self.stage == Stage.SWING
         timed = ~np.isnan(o.timing)
-        swing_times = np.array([FEET[t].forward_swing if t in FEET else 0.0 for t in Technique])
-        flight = swing_times[o.technique]
+        flight = feet.FORWARD_SWING[o.technique]
         to_sweet = self._seconds_to_sweet(view)
         winding = bodies.phase[every, p] == Phase.BACK
         due = np.where(timed, to_sweet + o.timing, self._backswing - self.since)

@@ -10,7 +10,7 @@ import numpy as np
 
 from game.core import luck
 from game.core.luck import Stream
-from game.core.maths import PI, Floats, Ints, atan2, wrap
+from game.core.maths import PI, Floats, Ints, atan2, found, wrap
 from game.core.state import NOBODY, Rows, View
 from game.mind.observe import GAZE, HIPS, SIGHT, Eyes, X, Y
 
@@ -65,9 +65,12 @@ class Habits:
 
     def note(self, view: View, eyes: Eyes) -> None:
         """Everybody takes in the pass of which he learns just now."""
-        ball = view.ball
-        for late in np.unique(eyes.steps):
-            rows = np.flatnonzero((ball.struck_step == view.step - 1 - late) & (ball.kicker != NOBODY))
+        age = view.step - 1 - view.ball.struck_step
+        recent = found((age <= eyes.lates[-1]) & (view.ball.kicker != NOBODY))
+        if recent.size == 0:
+            return
+        for late in eyes.lates:
+            rows = recent[age[recent] == late]
             if rows.size:
                 self.version += 1
                 self._learn(view, eyes, rows, np.flatnonzero(eyes.steps == late))

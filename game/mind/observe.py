@@ -186,6 +186,8 @@ class Eyes:
         self._errors: dict[bytes, _Errors] = {}
         self.steps: Ints = np.array([max(round(float(d) / STEP_SECONDS), 0) for d in minds.delay])
         """By how many steps each player sees late."""
+        self.lates = sorted(set(self.steps.tolist()))
+        """The same, each delay once."""
 
     def take(self, rows: Rows) -> "Eyes":
         """Eyes that go on in some worlds."""

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core.intents import Codes, Technique
-from game.core.maths import PI, Floats, pair, unit, wrap
+from game.core.maths import PI, Floats, Ints, pair, unit, wrap
 from game.core.state import STEP_SECONDS
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
@@ -131,7 +131,7 @@ FOOT_REACH = np.array([s.shortest_reach for s in _OF_EACH])
 _SERVES = np.array([(PI if s.behind else 0.0, *s.easy, *s.farthest) for s in _OF_EACH]).T
 
 
-def serving(technique: Codes) -> Serving:
+def serving(technique: Codes | Ints) -> Serving:
     """What the surfaces of these techniques serve."""
     return Serving(*_SERVES[:, technique])
 
@@ -260,13 +260,10 @@ def strain_with(serves: Serving, side: Numbers, hips_to_aim: Numbers) -> tuple[N
     return np.abs(across - easy), wrap(serves.own_line + can * side)
 
 
-def hips_for(surface: FootSurface, side: Numbers, hips: Numbers, aim: Numbers, ease: float = 0.8) -> Numbers:
+def hips_for(
+    serves: Serving, side: Numbers, hips: Numbers, aim: Numbers, ease: Numbers | float = 0.8
+) -> Numbers:
     """The hips' heading nearest to ``hips`` from which a foot serves a ball toward heading ``aim``."""
-    return hips_with(_serving_of(surface), side, hips, aim, ease)
-
-
-def hips_with(serves: Serving, side: Numbers, hips: Numbers, aim: Numbers, ease: float = 0.8) -> Numbers:
-    """:func:`hips_for` for players of different techniques."""
     across = wrap(aim - hips - serves.own_line) * side
     easy = np.minimum(np.maximum(across, -ease * serves.easy_out), ease * serves.easy_across)
     return wrap(hips + (across - easy) * side)

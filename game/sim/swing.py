@@ -14,7 +14,7 @@ from game.sim.feet import (
     KICK,
     SWEET_SPOT,
     Numbers,
-    hips_with,
+    hips_for,
     natural_foot,
     serving,
     stance_along,
@@ -170,7 +170,7 @@ def _wind(world: World, intents: Intents, hips_goal: Floats, where: tuple[Rows, 
     hidden.follow[where] = np.where(np.isnan(follow), 1.0, np.minimum(np.maximum(follow, 0.0), 2.0))
     foot = bodies.foot[where].astype(np.float64)
     aim_heading = heading(aim - ball)
-    needed = hips_with(serving(technique), foot, hips, aim_heading)
+    needed = hips_for(serving(technique), foot, hips, aim_heading)
     free = np.isnan(intents.hips_to[where])
     hips_goal[where] = np.where(free, np.where(missing, hips, needed), hips_goal[where])
 
