@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from mind_look_time import SPEED
 from mind_reading import BANDS
 from mind_scenes import (
     arrived,
@@ -145,7 +146,7 @@ def reading(n: int) -> None:
 def look_time(n: int) -> None:
     """Arrivals and head starts by how long the passer looks at his target."""
     looks = (0.2, 0.4, 0.6, 0.8, 1.0, 1.2)
-    plans = [{"speed": 9.0, "look_time": t, "delay": round(1.2 - t, 1)} for t in looks]
+    plans = [{"speed": SPEED, "look_time": t, "delay": round(1.2 - t, 1)} for t in looks]
     left = Chart(
         "A longer look is cut out more often", (0.1, 1.3), (0.4, 1.0),
         ("seconds of looking at the target", "passes that arrive"), width=470.0,
