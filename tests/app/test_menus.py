@@ -1,5 +1,6 @@
 """Every menu with one hand: the mouse alone, a gamepad alone, the keyboard alone."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -73,22 +74,39 @@ class Mouse:
         frames(self.desk)
 
 
-class Keyboard:
-    """Arrows, Enter and Esc."""
+class Keys(ABC):
+    """What walks down to an entry, and takes it."""
+
+    DOWN: int
+    ACCEPT: int
+    BACK: int
+    PAUSE: int
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
 
     def accept(self, menu: FocusList, index: int) -> None:
         for _step in range((index - menu.focus) % len(menu.entries)):
-            self.press(pygame.KSCAN_DOWN)
+            self.press(self.DOWN)
         assert menu.focus == index
-        self.press(pygame.KSCAN_RETURN)
+        self.press(self.ACCEPT)
 
     def back(self) -> None:
-        self.press(pygame.KSCAN_ESCAPE)
+        self.press(self.BACK)
 
-    pause = back
+    def pause(self) -> None:
+        self.press(self.PAUSE)
+
+    @abstractmethod
+    def press(self, code: int) -> None:
+        """Down and up again."""
+
+
+class Keyboard(Keys):
+    """Arrows, Enter and Esc."""
+
+    DOWN, ACCEPT = pygame.KSCAN_DOWN, pygame.KSCAN_RETURN
+    BACK = PAUSE = pygame.KSCAN_ESCAPE
 
     def press(self, code: int) -> None:
         for kind in (pygame.KEYDOWN, pygame.KEYUP):
@@ -96,30 +114,19 @@ class Keyboard:
             frames(self.desk, 2)
 
 
-class Pad:
+class Pad(Keys):
     """Cross, A, B and Start."""
 
-    A, B, START, DOWN = 0, 1, 6, 12
+    ACCEPT, BACK, PAUSE, DOWN = 0, 1, 6, 12
 
     def __init__(self, desk: Desk) -> None:
-        self.desk, self.pad = desk, VirtualPad()
+        super().__init__(desk)
+        self.pad = VirtualPad()
         frames(desk)
 
-    def accept(self, menu: FocusList, index: int) -> None:
-        for _step in range((index - menu.focus) % len(menu.entries)):
-            self.press(self.DOWN)
-        assert menu.focus == index
-        self.press(self.A)
-
-    def back(self) -> None:
-        self.press(self.B)
-
-    def pause(self) -> None:
-        self.press(self.START)
-
-    def press(self, button: int) -> None:
+    def press(self, code: int) -> None:
         for down in (True, False):
-            self.pad.button(button, down)
+            self.pad.button(code, down)
             frames(self.desk, 2)
 
 
