@@ -24,7 +24,7 @@ from game.rules.match import Match
 from game.rules.rondo import RondoPhase
 from game.scenario.fixture import Fixture, RondoFixture, Side
 from tests.app.drive import Drive, choose, notes
-from tests.app.test_devices import VirtualPad
+from tests.app.pads import VirtualPad
 
 FRAME = 1 / 60
 COUNTED = 2.0

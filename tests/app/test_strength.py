@@ -9,9 +9,9 @@ from game.app.scenes.levels import Levels
 from game.app.scenes.options import PLAY, entries
 from game.app.scenes.play import Play
 from game.app.scenes.title import Title
-from game.app.settings import STRENGTH_WORDS, load_settings
+from game.app.settings import STRENGTH_WORDS, Settings, load_settings
 from game.mind.crew import STRENGTHS
-from game.rules.progress import Best, load_results
+from game.rules.progress import load_results
 from game.scenario.catalogue import find
 from tests.app.drive import Drive
 
@@ -63,13 +63,11 @@ def test_a_strength_chosen_in_the_middle_of_a_level_holds_from_its_next_start(
 def test_a_result_is_kept_with_the_strength_it_was_reached_at(
     desk: Desk, drive: Drive, level: str, against: int
 ) -> None:
-    desk.settings = type(desk.settings)(strength=5)
+    desk.settings = Settings(strength=5)
     play = Play(desk, find(level))
     desk.home(Title(desk), play)
     play.session.objective.score = 1
     play.session.objective.done = True
     drive(2.0)
     assert isinstance(desk.scene, Complete)
-    best = load_results().best[level]
-    assert isinstance(best, Best)
-    assert best.strength == against
+    assert load_results().best[level].strength == against
