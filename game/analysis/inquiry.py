@@ -8,7 +8,7 @@ from game.analysis.explain_facts import Facts, measure
 from game.analysis.tape import Pass
 from game.analysis.whatif import Row, as_it_was, fitted
 from game.analysis.whatif_ask import HALVES, Race
-from game.analysis.whatif_factors import CHOICES, UNITS, Change, changes
+from game.analysis.whatif_factors import Change, changes
 from game.analysis.whatif_pool import Pool, Ticket
 from game.core.plan import Plan
 
@@ -131,7 +131,3 @@ class Inquiry:
         if self.looked is not None:
             rows = self.rows if self.ranked else ()
             self.explanation = explain(self.played, self.looked.facts, self.looked.plan, rows)
-
-
-EVERY = (*UNITS, *CHOICES)
-"""All factors, the ground too."""

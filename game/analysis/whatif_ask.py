@@ -45,7 +45,6 @@ class Question:
         self.most = rounds[-1]
         self.rounds = tuple(rounds)
         self._pool = pool
-        self._paths = paths
         self._early: dict[int, list[Worlds]] = {}
         self._next = 0
         tasks = []
