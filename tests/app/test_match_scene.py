@@ -410,6 +410,16 @@ def test_a_rondo_swaps_roles_and_people_go_with_their_side(
     assert rondo.rondo.crew.thinker is rondo.thinker
 
 
+def test_a_full_turn_of_passes_is_not_called_a_lost_ball(drive: Drive, rondo: RondoScene) -> None:
+    drive(COUNTED)
+    rules = rondo.rondo
+    rules.passes_in_a_row = rules.fixture.turn_passes - 1
+    rules._arrives(list(rules.world.squad.team).index(rules.keeping))
+    drive(0.2)
+    assert rules.phase is RondoPhase.LOST
+    assert rondo.why_over == "A full turn!"
+
+
 @pytest.mark.parametrize(
     ("label", "leads_to"), [("Rematch", RondoScene), ("Another rondo", RondoSetup), ("Title", Title)]
 )

@@ -32,6 +32,7 @@ LOST: Final = {
     "Heels only": N_("Heels only!"),
     "One touch only": N_("One touch only!"),
     "Held too long": N_("Held too long"),
+    "A full turn": N_("A full turn!"),
 }
 """Why a turn is over; whatever else is said, the ball was won."""
 MARKER: Final = 0.16
@@ -69,8 +70,8 @@ class RondoScene(Contest):
         """Before the first turn."""
         super().begin()
         self.turn = self.rondo.turns
-        self.lost_since: float | None = None
-        """When the turn was lost that is over now."""
+        self.over_for = 0.0
+        """Seconds since the turn was over; none while it lasts."""
         self.done_at: float | None = None
         self._logged = 0
         self._left = False
@@ -112,6 +113,7 @@ class RondoScene(Contest):
         self.time += seconds
         self._seconds = seconds
         self.count_or_play(seconds)
+        self.over_for = self.over_for + seconds if self.rondo.phase is RondoPhase.LOST else 0.0
         self.coach.update()
         if self.rondo.done and self.done_at is None:
             self.done_at = self.time
@@ -158,12 +160,17 @@ class RondoScene(Contest):
     def _tell(self) -> str:
         """How it goes, in the language that was chosen."""
         rondo = self.rondo
-        if rondo.phase is RondoPhase.PLAY:
-            through = rondo.tell == THROUGH
-            many = rondo.passes_in_a_row
-            row = _("{n} passes in a row", n=many) if many > 1 else ""
-            return _(THROUGH) if through else row
-        return ""
+        if rondo.phase is not RondoPhase.PLAY:
+            return ""
+        if rondo.tell == THROUGH:
+            return _(THROUGH)
+        many = rondo.passes_in_a_row
+        return _("{n} passes in a row", n=many) if many > 1 else ""
+
+    @property
+    def why_over(self) -> str:
+        """What ended the turn, in the language that was chosen."""
+        return _(LOST.get(self.rondo.tell, N_("The ball is lost")))
 
     def on_the_grass(self, seen: Seen) -> Callable[[pygame.Surface], None]:
         """Flat markers at the square's corners; beyond it there is a step of room before the ball is out."""
@@ -179,19 +186,14 @@ class RondoScene(Contest):
         return draw
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Play; while a lost ball is looked after, why it is lost and whose turn comes."""
+        """Play; while one looks at a turn's end, why it is over and whose turn comes."""
         super().draw(screen)
         if self.rondo.phase is not RondoPhase.LOST:
-            self.lost_since = None
             return
-        if self.lost_since is None:
-            self.lost_since = self.time
         side = 1 - self.rondo.keeping
         mine = [seat for seat in self.seats if int(self.now.team[seat.player]) == side]
         line = _("{side} keep the ball", side=self.side_names[side])
         if len(self.seats) == 1:
             line = _("You keep it now") if mine else _("You hunt it now: press, close the lane, tackle")
-        head = _(LOST.get(self.rondo.log[-1].said, N_("The ball is lost")))
-        calm = self.desk.settings.reduced_motion
-        strength = 1.0 if calm else (self.time - self.lost_since) / FADE_SECONDS
-        draw_banner(screen, self.desk.type, head, line, self.strip.mark(side), strength)
+        strength = 1.0 if self.desk.settings.reduced_motion else self.over_for / FADE_SECONDS
+        draw_banner(screen, self.desk.type, self.why_over, line, self.strip.mark(side), strength)
