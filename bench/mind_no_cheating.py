@@ -17,11 +17,11 @@ from mind_scenes import (
 
 from game.analysis.tally import Outcome
 from game.core.intents import Intents
-from game.core.maths import Floats, norm
+from game.core.maths import norm
 from game.core.plan import Plan
-from game.core.state import STEP_SECONDS
 from game.mind import styles
 from game.mind.anticipate import chase, chase_point, go
+from game.mind.recall import Recall
 from game.scenario.schema import Level
 
 SIGHT_DELAY = 0.14
@@ -64,18 +64,15 @@ def random_plans(level: Level, n: int, seed: int = 0) -> list[Plan]:
 
 def only_the_ball(moment: Moment) -> Callable[[Moment, Intents], None]:
     """A body without a belief: it runs to the ball as it sees it, and takes what it can reach."""
-    past: list[tuple[Floats, Floats]] = []
+    recall = Recall()
 
     def run_at_it(moment: Moment, intents: Intents) -> None:
         view = moment.world.view()
-        past.append((view.ball.pos[:, :2].copy(), view.ball.vel[:, :2].copy()))
-        ball, vel = past[max(len(past) - 1 - round(SIGHT_DELAY / STEP_SECONDS), 0)]
+        recall.note(view)
+        ball, vel = (part[:, None] for part in recall.seen(SIGHT_DELAY))
         pos, run = view.bodies.pos[:, moment.foes], view.bodies.vel[:, moment.foes]
-        count = len(moment.foes)
-        seen = np.repeat((ball + SIGHT_DELAY * vel)[:, None], count, axis=1)
-        rolls = np.repeat(vel[:, None], count, axis=1)
-        intents.move[:, moment.foes] = chase(pos, chase_point(pos, run, seen, rolls), rolls)
-        intents.tackle[:, moment.foes] = norm(seen - pos) < 1.05
+        intents.move[:, moment.foes] = chase(pos, chase_point(pos, run, ball, vel), vel[..., :2])
+        intents.tackle[:, moment.foes] = norm(ball[..., :2] - pos) < 1.05
 
     return run_at_it
 
@@ -93,7 +90,7 @@ def oracle(moment: Moment) -> Callable[[Moment, Intents], None]:
         along = np.sum((pos - ball) * line, axis=2, keepdims=True) / length
         along = np.minimum(np.maximum(along, 1.2), 0.9 * length)
         wait = go(pos, ball + along / length * line, 1.0)
-        after = chase_point(pos, run, np.broadcast_to(ball, pos.shape), np.broadcast_to(vel, pos.shape))
+        after = chase_point(pos, run, view.ball.pos[:, None], view.ball.vel[:, None])
         intents.move[:, moment.foes] = np.where(held[:, None, None], wait, chase(pos, after, vel))
         intents.tackle[:, moment.foes] = norm(ball - pos) < 1.05
 

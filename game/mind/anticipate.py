@@ -360,13 +360,10 @@ def _points(x: Floats, y: Floats) -> Floats:
     return pair(x.T, y.T)
 
 
-def chase_point(
-    pos: Floats, vel: Floats, ball: Floats, ball_vel: Floats, flight: tuple[Floats, Floats] | None = None
-) -> Floats:
+def chase_point(pos: Floats, vel: Floats, ball: Floats, ball_vel: Floats) -> Floats:
     """Where runners first get to a ball that goes on as they see it, metres ``(worlds, runners, 2)``.
 
-    ``ball`` and ``ball_vel`` ``(worlds, runners, 2)`` as seen. ``flight`` is how high it is and how it rises,
-    ``(worlds, runners)`` metres and m/s; without it the ball rolls.
+    ``ball`` and ``ball_vel`` ``(worlds, runners, 3)`` as seen, or ``(worlds, 1, 3)`` where all see the same.
     """
     j = JUDGEMENT
     times = j.moment * np.arange(2, j.moments + 1)
@@ -374,22 +371,21 @@ def chase_point(
     # Metres he makes good by then: squared below, so that no root is taken.
     reach = (REACH.leg + REACH.pace * (times - 0.15))[:, None, None]
     from_x, from_y = ((ball[..., i] - pos[..., i] - 0.25 * vel[..., i]).T for i in (0, 1))
-    x, y = rolled * ball_vel[..., 0].T, rolled * ball_vel[..., 1].T
-    x += from_x
-    y += from_y
+    x, y = rolled * ball_vel[..., 0].T + from_x, rolled * ball_vel[..., 1].T + from_y
     x *= x
     y *= y
     x += y
-    if flight is None or not (flight[0] + np.maximum(flight[1], 0.0) > TOUCH.foot_height).any():
+    height, rise = ball[..., 2].T, ball_vel[..., 2].T
+    if not (height + np.maximum(rise, 0.0) > TOUCH.foot_height).any():
         late = x > reach * reach
     else:
         # Over his head nobody plays it, and with the head he reaches less far than with a foot.
         at = times[:, None, None]
-        high = flight[0].T + at * flight[1].T - HALF_FALL * at * at
+        high = height + at * rise - HALF_FALL * at * at
         reach = reach - np.where(high > TOUCH.foot_height, REACH.leg - TOUCH.head, 0.0)
         late = (x > reach * reach) | (high > TOUCH.head_height)
     first = np.where(late, len(times) - 1, np.arange(len(times))[:, None, None]).min(axis=0)
-    point: Floats = ball + rolled[first.T, 0] * ball_vel
+    point: Floats = ball[..., :2] + rolled[first.T, 0] * ball_vel[..., :2]
     return point
 
 

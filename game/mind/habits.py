@@ -80,7 +80,7 @@ class Habits:
         n, who, team = NOTING, view.ball.kicker[rows], view.squad.team
         then = eyes.seen_by(int(viewers[0]))
         x, y, hips, gaze = (then.facts[fact, who, rows] for fact in (X, Y, HIPS, GAZE))
-        vx, vy = then.rolls[2, rows], then.rolls[3, rows]
+        vx, vy = then.rolls[3, rows], then.rolls[4, rows]
         here = view.bodies.pos[np.ix_(rows, viewers)].transpose(2, 1, 0)
         gap_x, gap_y = x - here[0], y - here[1]
         distance = np.sqrt(gap_x * gap_x + gap_y * gap_y)

@@ -285,16 +285,14 @@ class _Head:
         if loose.size == 0 or self.mates.size < 2:
             return
         pos, vel = view.bodies.pos[loose][:, self.mates], view.bodies.vel[loose][:, self.mates]
-        ball = np.broadcast_to(view.ball.pos[loose, None, :2], pos.shape)
-        ball_vel = np.broadcast_to(view.ball.vel[loose, None, :2], pos.shape)
-        point = chase_point(pos, vel, ball, ball_vel)
+        rolls = view.ball.vel[loose]
+        point = chase_point(pos, vel, view.ball.pos[loose, None], rolls[:, None])
         far = norm(point - pos)
         far = np.where(self.mates == self.passer[loose, None], 1e3, far)
         nearest = np.argmin(far, axis=1)
         pick = np.arange(loose.size)
         man = self.mates[nearest]
-        rolls = ball_vel[pick, nearest]
-        intents.move[loose, man] = chase(pos[pick, nearest], point[pick, nearest], rolls)
+        intents.move[loose, man] = chase(pos[pick, nearest], point[pick, nearest], rolls[:, :2])
 
     def outcome(self, happened: Sequence[Events], moment: int) -> tuple[Bools, Floats]:
         """Which worlds have come to an end in this step, and what they are worth."""

@@ -158,7 +158,7 @@ class Keepers:
         loose = ~held & ~comes & self._first_there(view, seen, man, flat, vel[:, :2], goal.area, goal.x)
         if loose.any():
             run = view.bodies.vel[:, man]
-            target = chase_point(pos[:, None], run[:, None], flat[:, None], vel[:, None, :2])[:, 0]
+            target = chase_point(pos[:, None], run[:, None], ball[:, None], vel[:, None])[:, 0]
             wish = np.where(loose[:, None], go(pos, target, 1.0), wish)
         return wish, point
 

@@ -111,7 +111,7 @@ class Moment:
     facts: Floats
     """``(facts, players, worlds)``: what was seen of bodies, in the order of ``_FACTS``."""
     rolls: Floats
-    """``(6, worlds)``: the ball's x, y, metres, and its velocity, m/s, then its height and how that grows."""
+    """``(6, worlds)``: the ball's place, metres, and its velocity, m/s; heights of its centre above rest."""
     holder: Ints
     """``(worlds,)``."""
     side: Ints
@@ -126,8 +126,7 @@ class Moment:
         for name in _FACTS[4:]:
             facts[_AT[name]] = getattr(b, name).T
         rolls = np.empty((6, len(view.seeds)))
-        rolls[0:2], rolls[2:4] = ball.pos[:, :2].T, ball.vel[:, :2].T
-        rolls[4], rolls[5] = ball.pos[:, 2], ball.vel[:, 2]
+        rolls[:3], rolls[3:] = ball.pos.T, ball.vel.T
         has = np.where(ball.holder == NOBODY, ball.last_touch, ball.holder)
         side = np.where(has == NOBODY, -1, view.squad.team[np.maximum(has, 0)]).astype(np.int64)
         return cls(facts, rolls, ball.holder.copy(), side)
@@ -160,7 +159,7 @@ class Moment:
     @property
     def ball_vel(self) -> Floats:
         """``(worlds, 2)`` m/s."""
-        return self.rolls[2:4].T
+        return self.rolls[3:5].T
 
 
 @dataclass(slots=True)
@@ -227,14 +226,9 @@ class Eyes:
         return known[:, 0].T, known[:, 1].T
 
     def ball(self, viewers: Ints) -> tuple[Floats, Floats]:
-        """The ball as some viewers see it: ``(worlds, viewers, 2)`` metres and m/s."""
+        """The ball as some viewers see it: ``(worlds, viewers, 3)`` metres and m/s."""
         seen = np.array([self._ago(self.steps[viewer]).rolls for viewer in viewers])
-        return seen[:, :2].transpose(2, 0, 1), seen[:, 2:4].transpose(2, 0, 1)
-
-    def flight(self, viewers: Ints) -> tuple[Floats, Floats]:
-        """How high some viewers see the ball, and how it rises: ``(worlds, viewers)`` metres and m/s."""
-        seen = np.array([self._ago(self.steps[viewer]).rolls[4:] for viewer in viewers])
-        return seen[:, 0].T, seen[:, 1].T
+        return seen[:, :3].transpose(2, 0, 1), seen[:, 3:].transpose(2, 0, 1)
 
     def look(self, view: View, viewers: Ints, subject: Ints) -> Cues:
         """Cues of the players ``viewers`` ``(viewers,)`` about one subject a world ``(worlds,)``.
@@ -243,10 +237,10 @@ class Eyes:
         """
         who, rows = np.maximum(subject, 0), np.arange(len(view.seeds))
         told = np.empty((len(_FACTS), len(viewers), len(rows)))
-        rolls = np.empty((4, len(viewers), len(rows)))
+        rolls = np.empty((6, len(viewers), len(rows)))
         for group, then in self._late(viewers):
             told[:, group] = then.facts[:, who, rows][:, None]
-            rolls[:, group] = then.rolls[:4, None]
+            rolls[:, group] = then.rolls[:, None]
         x, y, vx, vy = told[:4]
         s, c = sincos(told[_AT["hips"]])
         out = {name: told[_AT[name]] for name in ("gaze", "hips", "trunk", "lift", "foot")}
@@ -267,7 +261,7 @@ class Eyes:
             **{name: value.T for name, value in (out | flags).items()},
             at=told[:2].transpose(2, 1, 0),
             ball=rolls[:2].transpose(2, 1, 0),
-            ball_vel=rolls[2:].transpose(2, 1, 0),
+            ball_vel=rolls[3:5].transpose(2, 1, 0),
         )
         for f in fields(cues):
             getattr(cues, f.name).setflags(write=False)

@@ -9,7 +9,7 @@ from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.anticipate import Defence, Wishes, chase, chase_point
 from game.mind.belief import Belief, Habits
 from game.mind.observe import Eyes
-from game.mind.recall import HALF_FALL
+from game.mind.recall import run_on
 from game.mind.styles import Minds
 
 THINK_EVERY = 2
@@ -115,12 +115,9 @@ class Readers:
         """
         viewers, field = belief.viewers, ~self.squad.keeper[belief.viewers]
         pos, vel = view.bodies.pos[:, viewers], view.bodies.vel[:, viewers]
-        seen, rolls = self.eyes.ball(viewers)
-        late = self.minds.delay[viewers]
-        ball = seen + late[None, :, None] * rolls
-        high, rise = self.eyes.flight(viewers)
-        flight = high + late * rise - HALF_FALL * late * late, rise - 2.0 * HALF_FALL * late
-        point = chase_point(pos, vel, ball, rolls, flight)
+        seen, rolls = run_on(*self.eyes.ball(viewers), self.minds.delay[viewers])
+        point = chase_point(pos, vel, seen, rolls)
+        ball = seen[..., :2]
         distance = np.where(field, norm(point - pos), 1e6)
         nearest = distance <= distance.min(axis=1, keepdims=True)
         goes = nearest | (distance < CLOSE)
@@ -135,6 +132,6 @@ class Readers:
                 then, ball[:, slowest].T, x, y, None, belief.subject, np.any(loose, axis=1)
             )
             stay, faces = defence.into_shape(pos, pair(spots[0].T, spots[1].T))
-        wish = np.where(goes[..., None], chase(pos, point, rolls), stay)
+        wish = np.where(goes[..., None], chase(pos, point, rolls[..., :2]), stay)
         facing = np.where(goes | ~faces, np.nan, heading(ball - pos))
         return Wishes(loose, wish, facing, ball, np.zeros(loose.shape, dtype=np.bool_))

@@ -10,6 +10,16 @@ HALF_FALL = 0.5 * 9.81
 """m/s^2: metres that a ball in the air has fallen are this times the square of the seconds."""
 
 
+def run_on(ball: Floats, vel: Floats, seconds: Floats) -> tuple[Floats, Floats]:
+    """Balls ``(..., 3)`` and their velocities some ``seconds`` ``(...,)`` on: straight, falling in the air."""
+    flies = np.where(ball[..., 2] > 0.0, seconds, 0.0)
+    now, rise = ball + seconds[..., None] * vel, vel[..., 2] - 2.0 * HALF_FALL * flies
+    now[..., 2] = np.maximum(now[..., 2] - HALF_FALL * flies * flies, 0.0)
+    then = vel.copy(order="K")
+    then[..., 2] = rise
+    return now, then
+
+
 class Recall:
     """The last moments of every world's ball."""
 
@@ -29,14 +39,10 @@ class Recall:
             self._past.pop(0)
 
     def seen(self, late: float) -> tuple[Floats, Floats]:
-        """Where the ball should be now and how it rolled when it was seen, ``late`` seconds ago.
+        """Where the ball, seen ``late`` seconds ago, should be now, and how fast.
 
         ``(worlds, 3)`` each, metres and m/s.
         """
         steps = min(round(late / STEP_SECONDS), len(self._past) - 1)
         pos, vel = self._past[-1 - steps]
-        since = steps * STEP_SECONDS
-        now = pos + since * vel
-        now[:, 2] -= np.where(pos[:, 2] > 0.0, HALF_FALL * since * since, 0.0)
-        now[:, 2] = np.maximum(now[:, 2], 0.0)
-        return now, vel
+        return run_on(pos, vel, np.array(steps * STEP_SECONDS))

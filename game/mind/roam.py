@@ -77,10 +77,11 @@ class Roam:
     def think(self, view: View, recall: Recall, side: Ints, readers: Readers, intents: Intents) -> None:
         """Write everybody's wishes; ``side`` ``(worlds, players)`` is who has the ball as each knows it."""
         cpu, squad = self.cpu, self.squad
-        flat, flat_vel = (part[:, :2] for part in recall.seen(SEES_AFTER))
+        ball, vel = recall.seen(SEES_AFTER)
+        flat, flat_vel = ball[:, :2], vel[:, :2]
         seen = self._seen(view, readers, flat)
         ours = side == squad.team
-        comes, point = self._receivers(view, flat, flat_vel, ours)
+        comes, point = self._receivers(view, ball, vel, ours)
         busy = comes | (view.ball.holder[:, None] == np.arange(squad.players))
         wish = self.support.wish(view, self._soon(flat, flat_vel, comes, point), seen, busy)
         still = norm(wish) < 0.12
@@ -145,13 +146,7 @@ class Roam:
         if rows.size == 0:
             return comes, pos
         point = pos.copy()
-        shape = pos[rows].shape
-        point[rows] = chase_point(
-            pos[rows],
-            view.bodies.vel[rows],
-            np.broadcast_to(ball[rows, None], shape),
-            np.broadcast_to(vel[rows, None], shape),
-        )
+        point[rows] = chase_point(pos[rows], view.bodies.vel[rows], ball[rows, None], vel[rows, None])
         far = norm(point[rows] - pos[rows])
         recent = (view.step - view.ball.struck_step[rows]) * STEP_SECONDS < OWN_PASS
         own = (np.arange(self.squad.players) == view.ball.kicker[rows, None]) & recent[:, None]

@@ -99,8 +99,7 @@ class RondoPasses:
         men = [man for man in self.men if man != kicker]
         pos, vel = view.bodies.pos[:1, men], view.bodies.vel[:1, men]
         ball, ball_vel = view.ball.pos[0, :2], view.ball.vel[0, :2]
-        shape = pos.shape
-        points = chase_point(pos, vel, np.broadcast_to(ball, shape), np.broadcast_to(ball_vel, shape))
+        points = chase_point(pos, vel, view.ball.pos[:1, None], view.ball.vel[:1, None])
         nearest = int(np.argmin(norm(points - pos)[0]))
         man = men[nearest]
         if steered[man]:

@@ -182,10 +182,7 @@ class Steering:
     def _seconds(self, world: World, side: int, men: list[int]) -> Floats:
         """How soon each could be at the ball, or in front of whoever has it, seconds ``(men,)``."""
         pos, vel = world.bodies.pos[:1, men], world.bodies.vel[:1, men]
-        many = len(men)
-        ball = np.repeat(world.ball.pos[:1, None, :2], many, axis=1)
-        ball_vel = np.repeat(world.ball.vel[:1, None, :2], many, axis=1)
-        point = chase_point(pos, vel, ball, ball_vel)
+        point = chase_point(pos, vel, world.ball.pos[:1, None], world.ball.vel[:1, None])
         off = point - (pos + 0.25 * vel)
         seconds = np.maximum(norm(off) - 0.8, 0.0)[0] / min(PACE, MOVE.top_speed)
         # He who is between the ball and his own goal needs not turn and run after it.

@@ -34,9 +34,8 @@ def test_weight_beats_a_patient_man_and_a_lie_beats_a_gambler() -> None:
 
 def test_a_ball_in_the_air_is_met_where_it_comes_down() -> None:
     """A ball flies over a man five metres off, twelve metres a second fast and eight up."""
-    at, ball, vel = np.array([[[5.0, 0.0]]]), np.zeros((1, 1, 2)), np.array([[[12.0, 0.0]]])
-    rolling = chase_point(at, np.zeros((1, 1, 2)), ball, vel)[0, 0, 0]
-    flight = np.array([[0.1]]), np.array([[8.0]])
-    flying = chase_point(at, np.zeros((1, 1, 2)), ball, vel, flight)[0, 0, 0]
+    at, rest = np.array([[[5.0, 0.0]]]), np.zeros((1, 1, 2))
+    rolling = chase_point(at, rest, np.zeros((1, 1, 3)), np.array([[[12.0, 0.0, 0.0]]]))[0, 0, 0]
+    flying = chase_point(at, rest, np.array([[[0.0, 0.0, 0.1]]]), np.array([[[12.0, 0.0, 8.0]]]))[0, 0, 0]
     assert rolling < 5.5
     assert 9.0 < flying < 16.0
