@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 
 from game.analysis.rollout import Case, Result, rollout, wilson
-from game.analysis.tally import Outcome, Tally
+from game.analysis.tally import CAME_OFF, Outcome, Tally
 from game.core.events import Strike
 from game.core.intents import Intents
 from game.core.plan import Plan
@@ -193,7 +193,7 @@ class Moment:
 
 def arrived(tally: Tally) -> np.ndarray:
     """Which passes a team-mate brought under control, by world."""
-    came: np.ndarray = np.isin(tally.outcome, (Outcome.COMPLETED, Outcome.COMPLETED_OTHER))
+    came: np.ndarray = np.isin(tally.outcome, CAME_OFF)
     return came
 
 

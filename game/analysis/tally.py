@@ -27,6 +27,8 @@ class Outcome(IntEnum):
     SHORT = 7
 
 
+CAME_OFF = (Outcome.COMPLETED, Outcome.COMPLETED_OTHER)
+"""A team-mate has it; of a shot, it is in."""
 COUNTED = tuple(o for o in Outcome if o is not Outcome.OPEN)
 FIGURES = (
     "speed_off_foot",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from game.analysis.tally import Outcome, Tally
+from game.analysis.tally import CAME_OFF, TOUCHES, Outcome, Tally
 from game.analysis.whatif_laws import laws_of
 from game.analysis.whatif_moment import Moment
 from game.analysis.whatif_plan import Carried, Track, carried_out
@@ -27,7 +27,6 @@ BEFORE = 1.8
 """Seconds before contact from which a pass is told, if its man had the ball that long."""
 LEAST_BEFORE = 0.25
 """Seconds before contact after which nothing could be done another way any more."""
-TOUCHES = (Kind.CONTROL, Kind.MISCONTROL, Kind.DEFLECTION, Kind.TACKLE, Kind.CATCH, Kind.PARRY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class Pass:
     @property
     def arrived(self) -> bool:
         """Whether a team-mate brought it under control; a shot, whether it went in."""
-        return self.outcome in (Outcome.COMPLETED, Outcome.COMPLETED_OTHER)
+        return self.outcome in CAME_OFF
 
     @property
     def shot(self) -> bool:
@@ -299,5 +298,5 @@ class Tape:
     @staticmethod
     def _touched(now: _Open, events: Sequence[Events]) -> None:
         for event in events:
-            if event.kind in TOUCHES and len(event) and not isinstance(event, Strike):
+            if event.kind in (*TOUCHES, Kind.TACKLE) and len(event):
                 now.touch = Touch(event.kind, int(event.player[0]), float(event.speed[0]))

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from game.analysis.course import Course, Paths
 from game.analysis.rollout import wilson
-from game.analysis.tally import COUNTED, Outcome, Tally
+from game.analysis.tally import CAME_OFF, COUNTED, Tally
 from game.analysis.whatif_factors import Change
 from game.analysis.whatif_moment import ORIGINAL, Moment, Recorded
 from game.core.plan import Plan
@@ -170,8 +170,7 @@ class Row:
         return int(self._arrived().sum())
 
     def _arrived(self) -> npt.NDArray[np.bool_]:
-        done = (Outcome.COMPLETED, Outcome.COMPLETED_OTHER)
-        parts = [np.isin(part.outcome, done) for part in self.parts]
+        parts = [np.isin(part.outcome, CAME_OFF) for part in self.parts]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.bool_)
 
     def first(self, n: int) -> "Row":

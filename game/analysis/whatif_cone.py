@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.analysis.tally import Outcome
+from game.analysis.tally import CAME_OFF
 from game.analysis.whatif import Worlds
 from game.core.maths import Floats, Ints
 
@@ -54,7 +54,7 @@ def cone_of(worlds: Worlds) -> Cone | None:
     low, high = np.nanquantile(aside, (0.05, 0.95), axis=0)
     # A cone doesn't narrow: what was blocked early would otherwise draw it together.
     low, high = np.minimum.accumulate(low), np.maximum.accumulate(high)
-    ours = np.isin(worlds.outcome, (Outcome.COMPLETED, Outcome.COMPLETED_OTHER))
+    ours = np.isin(worlds.outcome, CAME_OFF)
     return Cone(
         middle,
         middle + high[:, None] * across,
