@@ -197,6 +197,7 @@ def draw_markers(
             stamp(screen, _halo(type_.line(label, Role.SMALL_STRONG, PAPER)), back)
 
 
+@lru_cache(maxsize=8)
 def _halo(word: pygame.Surface) -> pygame.Surface:
     """A word that can be read on grass."""
     size = (word.get_width() + word.get_height() // 2, word.get_height())
@@ -237,25 +238,27 @@ def _shape(size: int, colour: Colour, points: list[Point]) -> pygame.Surface:
 
 
 def draw_banner(
-    screen: pygame.Surface,
-    type_: Type,
-    head: str,
-    line: str,
-    colour: Colour,
-    strength: float,
-    top: float = 0.30,
+    screen: pygame.Surface, type_: Type, head: str, line: str, colour: Colour, strength: float
 ) -> None:
-    """A band across the picture, ``top`` a share of its height from above: a goal, whose turn it is."""
+    """A band across the picture: a goal, whose turn it is."""
     if strength <= 0.02:
         return
-    height = type_.tx(128)
-    band = pygame.Surface((screen.get_width(), height), pygame.SRCALPHA)
-    band.fill((*mix(colour, INK, 0.55), 226))
-    for y in (0, height - type_.px(4)):
-        pygame.draw.rect(band, colour, (0, y, band.get_width(), type_.px(4)))
-    words = type_.line(head, Role.TITLE, PAPER)
-    stamp(band, words, (band.get_width() / 2, height * 0.38))
-    under = type_.line(line, Role.STRONG, PAPER)
-    stamp(band, under, (band.get_width() / 2, height * 0.76))
+    words = (type_.line(head, Role.TITLE, PAPER), type_.line(line, Role.STRONG, PAPER))
+    band = _band((screen.get_width(), type_.tx(128)), type_.px(4), colour, words)
     band.set_alpha(round(255 * min(strength, 1.0)))
-    screen.blit(band, (0, round(screen.get_height() * top)))
+    screen.blit(band, (0, round(screen.get_height() * 0.30)))
+
+
+@lru_cache(maxsize=1)
+def _band(
+    size: tuple[int, int], edge: int, colour: Colour, words: tuple[pygame.Surface, pygame.Surface]
+) -> pygame.Surface:
+    """What the banner shows for two seconds is made once."""
+    width, height = size
+    band = pygame.Surface(size, pygame.SRCALPHA)
+    band.fill((*mix(colour, INK, 0.55), 226))
+    for y in (0, height - edge):
+        pygame.draw.rect(band, colour, (0, y, width, edge))
+    for line, share in zip(words, (0.38, 0.76), strict=True):
+        stamp(band, line, (width / 2, height * share))
+    return band
