@@ -11,7 +11,7 @@ HALF_FALL = 0.5 * 9.81
 
 
 def run_on(ball: Floats, vel: Floats, seconds: Floats) -> tuple[Floats, Floats]:
-    """Balls and their velocities ``(..., 3)`` some ``seconds`` ``(...,)`` on: straight, falling in the air."""
+    """Balls and their velocities ``(..., 3)`` so many ``seconds`` on: straight, and falling in the air."""
     flies = np.where(ball[..., 2] > 0.0, seconds, 0.0)
     now, rise = ball + seconds[..., None] * vel, vel[..., 2] - 2.0 * HALF_FALL * flies
     now[..., 2] = np.maximum(now[..., 2] - HALF_FALL * flies * flies, 0.0)

@@ -132,11 +132,15 @@ class Roam:
             if men.size == 0:
                 sides.append(view.bodies.pos)
                 continue
-            then = readers.eyes.moment(men)
-            at = then.pos + float(self.minds.delay[men].max()) * then.vel
+            at = self._run_on(readers, men)
             blur = PLACE_BLUR * float(self.minds.blur[men].mean())
             sides.append(at + blur * norm(at - ball[:, None])[..., None] * slip)
         return np.array(sides)
+
+    def _run_on(self, readers: Readers, men: Ints) -> Floats:
+        """Where everybody should be now, as the slowest eye of some men saw them; ``(worlds, players, 2)``."""
+        then = readers.eyes.moment(men)
+        return then.pos + float(self.minds.delay[men].max()) * then.vel
 
     def _receivers(self, view: View, ball: Floats, vel: Floats, ours: Bools) -> tuple[Bools, Floats]:
         """Who of the side with a free ball goes to it, and where they first reach it."""
@@ -175,7 +179,6 @@ class Roam:
         ball, vel = np.empty(shape), np.empty(shape)
         for man in self.keepers.men:
             ball[:, man], vel[:, man] = recall.seen(float(self.minds.delay[man]) + KEEPER.choice)
-        then = readers.eyes.moment(self.keepers.men)
-        seen = then.pos + float(self.minds.delay[self.keepers.men].max()) * then.vel
+        seen = self._run_on(readers, self.keepers.men)
         sure, where = readers.shots(len(view.seeds))
         self.keepers.keep(view, ball, vel, seen, intents, sure, where)
