@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.analysis.tally import CAME_OFF, TOUCHES, Outcome, Tally
-from game.analysis.whatif_laws import laws_of
+from game.analysis.whatif_laws import laws_of, waiting
 from game.analysis.whatif_moment import Moment
 from game.analysis.whatif_plan import Carried, Track, carried_out
 from game.core.events import Events, Kind, Strike
@@ -124,7 +124,7 @@ def is_dead(bout: Bout) -> bool:
     """Whether the ball is dead, and not yet to be taken."""
     phase = getattr(bout, "phase", None)
     held = phase is not None and (phase.name != "PLAY" or getattr(bout, "restart", None) is not None)
-    return held and laws_of(bout) is None
+    return held and waiting(bout) is None
 
 
 class Tape:

@@ -1,6 +1,7 @@
 """A restart in many worlds: until the ball is struck, the laws hold it and everybody where they belong."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +11,6 @@ from game.core.intents import Intents
 from game.core.maths import Bools
 from game.core.state import Rows, View, World
 from game.rules.restarts import DeadBalls, Stage
-
-KEPT = ("stage", "since", "taker", "side", "ball", "away", "own_half", "places", "facing", "jumps")
 
 
 @dataclass(slots=True)
@@ -23,10 +22,11 @@ class Laws:
     @classmethod
     def of(cls, dead: DeadBalls, rows: Rows) -> "Laws":
         """A copy of some worlds'; the same world may be taken several times."""
-        copy = DeadBalls(dead.lineup, len(rows))
-        for name in KEPT:
-            setattr(copy, name, getattr(dead, name)[rows])
-        return cls(copy)
+        kept = copy(dead)
+        for name, value in vars(dead).items():
+            if isinstance(value, np.ndarray):
+                setattr(kept, name, value[rows])
+        return cls(kept)
 
     def take(self, rows: Rows) -> "Laws":
         """A copy of some worlds'."""
@@ -50,9 +50,13 @@ class Laws:
         self.dead.keep(world)
 
 
-def laws_of(bout: object, number: int = 0) -> Laws | None:
-    """The laws of a bout's world, if a restart may be taken in it just now."""
+def waiting(bout: object, number: int = 0) -> DeadBalls | None:
+    """The dead balls of a bout, if a restart may be taken in its world just now."""
     dead = getattr(bout, "dead", None)
-    if not isinstance(dead, DeadBalls) or dead.stage[number] != Stage.READY:
-        return None
-    return Laws.of(dead, np.array([number]))
+    return dead if isinstance(dead, DeadBalls) and dead.stage[number] == Stage.READY else None
+
+
+def laws_of(bout: object, number: int = 0) -> Laws | None:
+    """A copy of a bout's laws, if a restart may be taken in its world just now."""
+    dead = waiting(bout, number)
+    return None if dead is None else Laws.of(dead, np.array([number]))
