@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.app.desk import Desk, Scene
+from game.app.desk import Desk
 from game.app.devices import Frame, Press
 from game.app.focus import Entry, FocusList
 from game.app.look import GOLD, MUTED, PANEL, PAPER, Role
 from game.app.menu import draw_rows, rows_height, shade
+from game.app.scenes.menu_scene import MenuScene
 from game.app.settings import STRENGTH_WORDS
 from game.app.signs import panel, verdict
 from game.app.words import _
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from game.app.scenes.play import Play
 
 
-class Complete(Scene):
+class Complete(MenuScene):
     """The panel at the end of a level."""
 
     name = "complete"
@@ -34,7 +35,7 @@ class Complete(Scene):
         entries = [Entry(_("Again"), self._again)]
         if self._next is not None:
             entries.append(Entry(_("Next level"), self._go_on))
-        entries.append(Entry(_("Level list"), self._list))
+        entries.append(Entry(_("Level list"), self.back))
         self.menu = FocusList(entries, 1 if self.progress.won and self._next is not None else 0)
 
     @staticmethod
@@ -60,17 +61,16 @@ class Complete(Scene):
             play = Play(self.desk, find(self._next))
             self.desk.home(*leading_to(self.desk, "levels", Levels(self.desk, self._next), play))
 
-    def _list(self) -> None:
+    def back(self) -> None:
+        """To the list."""
         self.play.leave()
 
     def handle(self, frame: Frame) -> None:
-        """Back leads to the list."""
-        if Press.BACK in frame.presses:
-            self._list()
-        elif Press.RESTART in frame.presses:
+        """R begins again."""
+        if Press.RESTART in frame.presses:
             self._again()
-        elif self.menu.handle(frame):
-            self.desk.sounds.play("tick")
+        else:
+            super().handle(frame)
 
     def draw(self, screen: pygame.Surface) -> None:
         """A panel in the middle."""

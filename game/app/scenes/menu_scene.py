@@ -16,9 +16,13 @@ class MenuScene(Scene):
         """To where one came from."""
         self.desk.pop()
 
+    def moved(self) -> None:
+        """Another entry has the focus, or one was changed."""
+
     def handle(self, frame: Frame) -> None:
         """Back, or the list's."""
         if Press.BACK in frame.presses:
             self.back()
         elif self.menu.handle(frame):
+            self.moved()
             self.desk.sounds.play("tick")

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.app.buttons import Frame, Press
-from game.app.desk import Desk, Scene
+from game.app.desk import Desk
 from game.app.devices import KEYS, KEYS2
 from game.app.focus import Entry, FocusList
 from game.app.look import MUTED, PANEL, PAPER, Role
 from game.app.menu import draw_rows, rows_height, shade
+from game.app.scenes.menu_scene import MenuScene
 from game.app.signs import panel
 from game.app.words import _
 
@@ -23,7 +24,7 @@ WIDTH, WIDE = 420, 560
 """Layout units; an entry with a value takes more room."""
 
 
-class Pause(Scene):
+class Pause(MenuScene):
     """The pause menu, over a dimmed picture of the game."""
 
     name = "pause"
@@ -43,7 +44,7 @@ class Pause(Scene):
             )
         self.menu = FocusList(
             [
-                Entry(_("Resume"), self._resume),
+                Entry(_("Resume"), self.back),
                 Entry(_(play.again), self._restart),
                 *play.pause_entries(),
                 Entry(_("How to play"), self._how),
@@ -53,7 +54,8 @@ class Pause(Scene):
             ]
         )
 
-    def _resume(self) -> None:
+    def back(self) -> None:
+        """Play goes on."""
         self._take_keys()
         self.desk.pop()
 
@@ -90,10 +92,10 @@ class Pause(Scene):
         if frame.plugged is not None and self.unplugged and not self.desk.devices.missing:
             self.desk.tell(_("{name} is back", name=frame.plugged))
             self.desk.pop()
-        elif Press.BACK in frame.presses or Press.PAUSE in frame.presses:
-            self._resume()
-        elif self.menu.handle(frame):
-            self.desk.sounds.play("tick")
+        elif Press.PAUSE in frame.presses:
+            self.back()
+        else:
+            super().handle(frame)
 
     def draw(self, screen: pygame.Surface) -> None:
         """A panel in the middle."""

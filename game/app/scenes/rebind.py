@@ -20,11 +20,12 @@ from game.app.bindings import (
     key_label,
     pad_label,
 )
-from game.app.desk import Desk, Scene
-from game.app.devices import Frame, Press
+from game.app.desk import Desk
+from game.app.devices import Frame
 from game.app.focus import Entry, FocusList
 from game.app.look import BAD, GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role
 from game.app.menu import shade
+from game.app.scenes.menu_scene import MenuScene
 from game.app.scenes.options import Page
 from game.app.signs import cap, panel, verdict
 from game.app.words import N_, _
@@ -110,7 +111,7 @@ class Controls(Page):
         self.desk.tell(_("Keys and buttons are the usual ones again"))
 
 
-class Rebind(Scene):
+class Rebind(MenuScene):
     """One layout: an action a row, its keys beside it."""
 
     name = "rebind"
@@ -169,11 +170,8 @@ class Rebind(Scene):
         """Walk the list; or, while one waits, take the next key or button."""
         if self.waiting is not None:
             self._listen(frame)
-            return
-        if Press.BACK in frame.presses:
-            self.desk.pop()
-        elif self.menu.handle(frame):
-            self.desk.sounds.play("tick")
+        else:
+            super().handle(frame)
 
     def _listen(self, frame: Frame) -> None:
         action, bindings = self.waiting, self.desk.settings.bindings

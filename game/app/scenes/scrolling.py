@@ -6,16 +6,17 @@ from abc import ABC, abstractmethod
 
 import pygame
 
-from game.app.buttons import Frame, Press
-from game.app.desk import Desk, Scene
+from game.app.buttons import Frame
+from game.app.desk import Desk
 from game.app.focus import FocusList
 from game.app.look import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Colour, Role, mix
 from game.app.overlay import tag
+from game.app.scenes.menu_scene import MenuScene
 from game.app.signs import panel
 from game.app.words import _
 
 
-class ScrollingList(Scene, ABC):
+class ScrollingList(MenuScene, ABC):
     """Rows under a head, one of them in focus, and a line at the foot. What a row shows is the subclass's."""
 
     head: str
@@ -41,25 +42,17 @@ class ScrollingList(Scene, ABC):
     def foot(self) -> str:
         """What the buttons do, or what there is to tell."""
 
-    def moved(self) -> None:
-        """Another row has the focus."""
-
     def opened(self) -> None:
         """The focus is in sight at once."""
         self._settled = False
 
     def handle(self, frame: Frame) -> None:
-        """Back leads to where one came from; the wheel scrolls."""
-        if Press.BACK in frame.presses:
-            self.desk.pop()
-            return
+        """The wheel scrolls."""
         rows = len(self.menu.entries)
         if frame.wheel and rows:
             self.menu.focus = min(max(self.menu.focus + (-1 if frame.wheel > 0 else 1), 0), rows - 1)
             self.moved()
-        if self.menu.handle(frame):
-            self.moved()
-            self.desk.sounds.play("tick")
+        super().handle(frame)
 
     def geometry(self) -> tuple[pygame.Rect, int, int]:
         """Where rows are shown, a row's height, and the gap below it; pixels."""

@@ -10,17 +10,18 @@ from game.analysis.inquiry import Inquiry
 from game.analysis.tape import Pass
 from game.analysis.whatif_pool import shared_pool
 from game.app.buttons import Frame
-from game.app.desk import Desk, Scene
+from game.app.desk import Desk
 from game.app.devices import Press
 from game.app.focus import Entry, FocusList
 from game.app.look import MUTED, PANEL, PAPER, Role
+from game.app.scenes.menu_scene import MenuScene
 from game.app.strip import draw_strip, strip_height
 from game.app.whyview import draw_why
 from game.app.words import _
 from game.core.state import STEP_SECONDS
 
 
-class Why(Scene):
+class Why(MenuScene):
     """One pass of some, the last one first."""
 
     name = "why"
@@ -72,11 +73,11 @@ class Why(Scene):
         self.desk.push(WhatIf(self.desk, self.passes[self.number], known=self.inquiry))
 
     def handle(self, frame: Frame) -> None:
-        """A row of buttons; Esc and B lead back."""
-        if Press.BACK in frame.presses or Press.PAUSE in frame.presses:
-            self.desk.pop()
-        elif self.menu.handle(frame):
-            self.desk.sounds.play("tick")
+        """A row of buttons; Start leads back too."""
+        if Press.PAUSE in frame.presses:
+            self.back()
+        else:
+            super().handle(frame)
 
     def update(self, seconds: float) -> None:
         """Take in what the workers have found out."""
