@@ -98,12 +98,11 @@ def test_until_a_restart_is_taken_the_laws_keep_the_others_away(match_passes: li
     later = replace(kick_off.carried.plan, delay=2.0)
     course = _course(kick_off.moment, [Change("delay", 2.0, later)], 0, 4)
     foes = np.flatnonzero(course.world.squad.team != course.world.squad.team[kick_off.passer])
+    begun = kick_off.moment.world.bodies.pos[:, foes]
     while not course.tally.struck.any():
         course.step()
-        gap = np.hypot(
-            *(course.world.bodies.pos[:, foes] - course.world.ball.pos[:, None, :2]).transpose(2, 0, 1)
-        )
-        assert gap.min() > 2.5
+        # Let go, they are four metres nearer by then.
+        assert np.abs(course.world.bodies.pos[:, foes] - begun).max() < 0.5
     assert course.steps > 110
 
 
