@@ -24,6 +24,8 @@ LONGEST = 10.0
 """Seconds after which a pass is over, whatever goes on."""
 SHOWN = 96
 """Worlds of a change whose paths are kept."""
+RECORDED = "recorded"
+"""The value of a change that stands for what was done, wish by wish."""
 FITS = 3
 """Tries at most to find a plan's wait."""
 Codes = npt.NDArray[np.int8]
@@ -65,7 +67,7 @@ def play_changes(
 ) -> list[Worlds] | None:
     """Worlds ``first`` to ``last - 1`` of every change; None where ``stop`` said so.
 
-    A change without a plan of its own (factor "" and value "recorded") does again what was done.
+    A change without a plan of its own (factor "" and value :data:`RECORDED`) does again what was done.
     """
     answers: list[Worlds | None] = [None] * len(changes)
     groups: dict[str | None, list[int]] = {}
@@ -107,7 +109,7 @@ def fitted(moment: Moment, plan: Plan, contact: int, *, stop: Callable[[], bool]
 
 def is_recorded(change: Change) -> bool:
     """Whether it stands for what was done, wish by wish."""
-    return change.factor == "" and change.value == "recorded"
+    return change.factor == "" and change.value == RECORDED
 
 
 def _course(
@@ -201,9 +203,6 @@ class Row:
         """Outcomes by name, as ``rollout`` counts them."""
         all_of = np.concatenate([part.outcome for part in self.parts]) if self.parts else np.zeros(0)
         return {o.name.lower(): int((all_of == o).sum()) for o in COUNTED}
-
-
-RECORDED = "recorded"
 
 
 def as_it_was(plan: Plan) -> list[Change]:
