@@ -172,8 +172,8 @@ class Race:
         base, ran = self._leg.rows[:FIRST], self._leg.rows[FIRST:]
         better = sorted(ran, key=lambda row: -row.share)[: -(-len(ran) // 2)]
         turn = smallest_turn(ran, base[-1], self._arrived)
-        kept = {id(row) for row in better} | ({id(turn.row)} if turn is not None else set())
-        return [*base, *(row for row in ran if id(row) in kept)]
+        kept = better if turn is None else [*better, turn.row]
+        return [*base, *(row for row in ran if row in kept)]
 
     def cancel(self) -> None:
         """No more of it."""
