@@ -196,7 +196,7 @@ class _Told:
             self._watcher(
                 int(foe),
                 times,
-                _toward(pos[:, foe], ball, origin, way),
+                across_sight(pos[:-1, foe], pos[1:, foe], ball[:-1], origin, way),
                 _gap(pos[contact, foe], origin, way),
             )
             for foe in self.foes
@@ -293,14 +293,6 @@ def _sure(choices: Choices, viewer: int, carried: Carried) -> float:
     shares = _shares(choices, viewer)
     known = carried.receiver >= 0 and shares.sum() > 0.0
     return float(shares[carried.receiver]) if known else float("nan")
-
-
-def _toward(pos: Floats, ball: Floats, origin: Floats, way: Floats) -> Floats:
-    """``(steps,)`` m/s across a man's line of sight to the ball, toward the path that it took.
-
-    ``pos`` and ``ball`` ``(steps + 1, 2)``.
-    """
-    return across_sight(pos[:-1], pos[1:], ball[:-1], origin, way)
 
 
 def _gap(at: Floats, origin: Floats, way: Floats) -> float:
