@@ -110,13 +110,13 @@ class Course:
             self.wishes(self.steps, intents, self.rows)
         if self.laws is not None:
             self.laws.hold(world, intents)
-        before = self.tally.outcome[self.rows] == Outcome.OPEN if self.paths is not None else None
+        open_before = self.tally.outcome[self.rows] == Outcome.OPEN
         happened = step(world, self.pitch, canonical(intents) if self.exact else intents)
         if self.laws is not None:
             self.laws.follow(world, happened)
         self.tally.observe(happened, self.rows, world.seconds, world.view(), self.crew.readers)
-        if self.paths is not None and before is not None:
-            self.paths.watch(self.steps, world, self.rows, before, self.tally.struck[self.rows])
+        if self.paths is not None:
+            self.paths.watch(self.steps, world, self.rows, open_before, self.tally.struck[self.rows])
         self.steps += 1
 
     def _people(self) -> Bools:
