@@ -85,6 +85,7 @@ class Type:
         self.text_size = text_size
         self._fonts: dict[tuple[Face, int], pygame.font.Font] = {}
         self._lines: dict[tuple[str, Role, Colour], pygame.Surface] = {}
+        self._broken: dict[tuple[str, Role, int], list[str]] = {}
 
     def px(self, units: float) -> int:
         """Layout units as whole pixels, at least one."""
@@ -122,8 +123,18 @@ class Type:
         return found
 
     def wrap(self, text: str, role: Role, width: int) -> list[str]:
-        """Break a text into lines no wider than ``width`` where its words allow."""
-        font, lines, line = self.font(role), [], ""
+        """Break a text into lines no wider than ``width`` where its words allow. Kept like rendered lines."""
+        key = (text, role, width)
+        found = self._broken.get(key)
+        if found is None:
+            if len(self._broken) >= self.KEEP:
+                self._broken.clear()
+            found = self._broken[key] = self._break(text, self.font(role), width)
+        return found.copy()
+
+    @staticmethod
+    def _break(text: str, font: pygame.font.Font, width: int) -> list[str]:
+        lines, line = [], ""
         for word in text.split():
             longer = f"{line} {word}".strip()
             if line and font.size(longer)[0] > width:
