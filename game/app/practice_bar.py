@@ -42,12 +42,12 @@ class Bar:
 
     def draw(self, screen: pygame.Surface, desk: Desk, kind: Kind, mouse: bool) -> None:
         """``kind``: what is put next; ``mouse``: whether the mouse moved the cursor last."""
-        type_, pad, bindings = desk.type, desk.pad_in_use, desk.devices.bindings
+        type_, pad = desk.type, desk.pad_in_use
         height, edge = type_.tx(HEIGHT), type_.px(EDGE)
         area = pygame.Rect(edge, screen.get_height() - height - edge, screen.get_width() - 2 * edge, height)
         screen.blit(panel(area.size, type_.tx(14), alpha=226), area)
         left = self._draw_kinds(screen, desk, kind, area)
-        fake = (bindings.pads[0] if pad else bindings.solo).label(Action.FAKE)
+        fake = _label(desk, Action.FAKE)
         right = area.right - type_.tx(10)
         self.go = _button(screen, type_, right, area.centery, _("Play from here"), fake, pad, GOLD)
         right = self.go.x - type_.px(8)
@@ -82,6 +82,12 @@ class Bar:
         return x
 
 
+def _label(desk: Desk, action: Action) -> str:
+    """What stands on the key or button of whoever practises, alone as he is."""
+    bindings = desk.devices.bindings
+    return (bindings.pads[0] if desk.pad_in_use else bindings.solo).label(action)
+
+
 def _button(
     screen: pygame.Surface,
     type_: Type,
@@ -105,19 +111,17 @@ def _button(
 
 def _draw_help(screen: pygame.Surface, desk: Desk, room: tuple[int, int], middle: int, mouse: bool) -> None:
     """What the mouse, the keys or the gamepad do; as much of it as there is room for."""
-    type_, pad, bindings = desk.type, desk.pad_in_use, desk.devices.bindings
+    type_, pad = desk.type, desk.pad_in_use
     left, right = room
     if mouse:
-        for text in (_("Click: put or take.  Right click: remove.  Wheel: turn"), _("Click: put or take")):
-            line = type_.line(text, Role.SMALL, MUTED)
-            if line.get_width() <= right - left:
-                stamp_left(screen, line, (left, middle))
-                return
+        said = (_("Click: put or take.  Right click: remove.  Wheel: turn"), _("Click: put or take"))
+        text = next((text for text in said if type_.width(text, Role.SMALL) <= right - left), "")
+        stamp_left(screen, type_.line(text, Role.SMALL, MUTED), (left, middle))
         return
     hints = (
         ("A" if pad else _("Enter"), _("take, put")),
         ("X" if pad else _("Del"), _("remove")),
-        ((bindings.pads[0] if pad else bindings.solo).label(Action.SWITCH), _("what to put")),
+        (_label(desk, Action.SWITCH), _("what to put")),
     )
     x = left
     for label, words in hints:
