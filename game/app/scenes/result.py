@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pygame
 
@@ -23,12 +23,8 @@ if TYPE_CHECKING:
     from game.app.scenes.match import MatchScene
     from game.app.scenes.rondo import RondoScene
 
-Row: TypeAlias = tuple[str, str, str]
-"""What, red's and blue's."""
 WATCHED_SECONDS: Final = 5.0
 """Of half-time while nobody plays: whoever only watches needn't press anything."""
-PART: Final = "   "
-"""Before what a row above it is made up of."""
 LOST: Final = {
     "intercepted": N_("intercepted"),
     "tackled": N_("tackled"),
@@ -37,6 +33,16 @@ LOST: Final = {
     "foul": N_("to a law"),
 }
 """What a ball was lost to, as people say it."""
+
+
+class Row(NamedTuple):
+    """A line of figures."""
+
+    what: str
+    red: str
+    blue: str
+    part: bool = False
+    """Whether it is something that a row above it is made up of."""
 
 
 def share(part: int, whole: int) -> str:
@@ -54,22 +60,22 @@ def rows_of(report: MatchReport) -> list[Row]:
         return str(sum(side.lost.values()))
 
     rows = [
-        (_("Possession"), f"{100 * red.possession:.0f} %", f"{100 * blue.possession:.0f} %"),
-        (_("Shots (on target)"), f"{red.shots} ({red.on_target})", f"{blue.shots} ({blue.on_target})"),
-        (_("Saves"), str(red.saves), str(blue.saves)),
-        (_("Passes that arrived"), share(red.completed, red.passes), share(blue.completed, blue.passes)),
-        (
+        Row(_("Possession"), f"{100 * red.possession:.0f} %", f"{100 * blue.possession:.0f} %"),
+        Row(_("Shots (on target)"), f"{red.shots} ({red.on_target})", f"{blue.shots} ({blue.on_target})"),
+        Row(_("Saves"), str(red.saves), str(blue.saves)),
+        Row(_("Passes that arrived"), share(red.completed, red.passes), share(blue.completed, blue.passes)),
+        Row(
             _("Heels that arrived"),
             share(red.heels_completed, red.heels),
             share(blue.heels_completed, blue.heels),
         ),
-        (_("Through disguise"), str(red.disguised), str(blue.disguised)),
-        (_("Fouls"), str(red.fouls), str(blue.fouls)),
-        (_("Balls lost"), lost(red), lost(blue)),
+        Row(_("Through disguise"), str(red.disguised), str(blue.disguised)),
+        Row(_("Fouls"), str(red.fouls), str(blue.fouls)),
+        Row(_("Balls lost"), lost(red), lost(blue)),
     ]
     for cause, words in LOST.items():
         if red.lost[cause] or blue.lost[cause]:
-            rows.append((PART + _(words), str(red.lost[cause]), str(blue.lost[cause])))
+            rows.append(Row(_(words), str(red.lost[cause]), str(blue.lost[cause]), part=True))
     return rows
 
 
@@ -108,13 +114,12 @@ class _Sheet(MenuScene):
         y += head_h
         self._draw_score(screen, box, y + score_h // 2)
         y += score_h + type_.tx(8)
-        for what, red, blue in self.rows:
-            part = what.startswith(PART)
+        for what, red, blue, part in self.rows:
             if not part:
                 pygame.draw.line(screen, LINE, (box.x + pad, y), (box.right - pad, y))
             middle = y + row_h // 2
             ink = mix(MUTED, PANEL, 0.25) if part else MUTED
-            stamp(screen, type_.line(what.removeprefix(PART), Role.SMALL, ink), (box.centerx, middle))
+            stamp(screen, type_.line(what, Role.SMALL, ink), (box.centerx, middle))
             for text, x in ((red, 0.19), (blue, 0.81)):
                 stamp(screen, type_.line(text, Role.SMALL_STRONG, PAPER), (box.x + width * x, middle))
             y += row_h
@@ -228,16 +233,18 @@ class RondoResult(_Final):
             side: sum(entry.kind == "through" and entry.side == side for entry in rondo.log)
             for side in ("red", "blue")
         }
-        rows: list[Row] = [
-            (_("Turns with the ball"), str(turns["red"]), str(turns["blue"])),
-            (_("Longest row of passes"), str(rondo.most_passes[0]), str(rondo.most_passes[1])),
-            (_("Through the middle"), str(through["red"]), str(through["blue"])),
-            (_("Passes that arrived"), share(red.completed, red.passes), share(blue.completed, blue.passes)),
-            (
+        rows = [
+            Row(_("Turns with the ball"), str(turns["red"]), str(turns["blue"])),
+            Row(_("Longest row of passes"), str(rondo.most_passes[0]), str(rondo.most_passes[1])),
+            Row(_("Through the middle"), str(through["red"]), str(through["blue"])),
+            Row(
+                _("Passes that arrived"), share(red.completed, red.passes), share(blue.completed, blue.passes)
+            ),
+            Row(
                 _("Heels that arrived"),
                 share(red.heels_completed, red.heels),
                 share(blue.heels_completed, blue.heels),
             ),
-            (_("Through disguise"), str(red.disguised), str(blue.disguised)),
+            Row(_("Through disguise"), str(red.disguised), str(blue.disguised)),
         ]
         super().__init__(desk, play, rondo.score, rows, N_("Another rondo"))
