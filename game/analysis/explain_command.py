@@ -8,7 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from game.analysis.explain import Explanation, factor_words, percent, subject, what_to_do
+from game.analysis.explain import Explanation, factor_words, what_to_do
+from game.analysis.explain_words import percent, subject
 from game.analysis.inquiry import Inquiry
 from game.analysis.replay import Replay, ReplayError
 from game.analysis.replay_command import HELP, complain, faults_of, opened
@@ -17,6 +18,7 @@ from game.analysis.tape import Pass, Tape
 from game.analysis.whatif import Row
 from game.analysis.whatif_ask import HALVES, halves
 from game.analysis.whatif_pool import Pool, shared_pool
+from game.analysis.whole_file import put
 from game.core.intents import Technique
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS
@@ -110,20 +112,11 @@ def _draw(explained: list[Explanation], args: argparse.Namespace, picture: Pictu
         raise argparse.ArgumentTypeError("--png: expected a replay with a pass (got none)")
     out = Path(args.png)
     try:
-        _write(out, picture(chosen[0], f"{replay.set_up.name}, pass {chosen[0].played.number}"))
+        data = picture(chosen[0], f"{replay.set_up.name}, pass {chosen[0].played.number}")
+        put(out, lambda file: file.write(data))
     except OSError as error:
         why = f"--png: expected a file that can be written (got {path_words(out)}: {error.strerror})"
         raise argparse.ArgumentTypeError(why) from None
-
-
-def _write(out: Path, data: bytes) -> None:
-    """All of it or nothing."""
-    part = out.with_name(out.name + ".part")
-    try:
-        part.write_bytes(data)
-        part.replace(out)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _heading(replay: Replay, passes: list[Pass]) -> str:

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Final
 import numpy as np
 
 from game.analysis.export import Export, Table
+from game.analysis.whole_file import put
 from game.core.state import STEP_SECONDS
 
 DIGITS: Final = 6
@@ -24,27 +25,15 @@ class ExportError(ValueError):
 def write(export: Export, folder: Path, form: str) -> list[Path]:
     """Write an export into a folder; returns its files. Raises OSError, or :class:`ExportError`."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = [_put(folder / name, writer) for name, writer in FORMS[form](export).items()]
+    written = [put(folder / name, writer) for name, writer in FORMS[form](export).items()]
     about = {**export.about, "files": [path.name for path in written]}
     text = json.dumps(about, ensure_ascii=False, indent=1)
-    return [*written, _put(folder / "about.json", lambda out: _text(out, text))]
+    return [*written, put(folder / "about.json", lambda out: _text(out, text))]
 
 
 def names(form: str) -> list[str]:
     """The files that a form writes."""
     return [*_NAMES[form], "about.json"]
-
-
-def _put(file: Path, writer: Callable[[BinaryIO], None]) -> Path:
-    """All of a file or none of it."""
-    part = file.with_name(f".{file.name}.part")
-    try:
-        with part.open("wb") as out:
-            writer(out)
-        part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
-    return file
 
 
 def _text(out: BinaryIO, text: str) -> None:
