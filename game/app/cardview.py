@@ -7,7 +7,8 @@ from math import atan2, cos, sin
 import pygame
 
 from game.analysis.card import Card, Line
-from game.analysis.explain import Explanation, Sentence
+from game.analysis.explain import Explanation
+from game.analysis.explain_words import Sentence
 from game.app.look import BAD, GOLD, GOOD, INK, LINE, MUTED, PANEL, PAPER, Colour, Role, Type, mix
 from game.app.signs import panel, verdict
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.analysis.explain import Explanation, explain, percent
+from game.analysis.explain import Explanation, explain
 from game.analysis.explain_command import as_json, as_text
 from game.analysis.explain_facts import CUES, Facts, Watcher, measure
+from game.analysis.explain_words import percent
 from game.analysis.inquiry import Inquiry
 from game.analysis.replay_record import Recorder
 from game.analysis.tally import Outcome
@@ -56,6 +57,24 @@ def test_the_look_is_as_long_as_the_eyes_rested(one: Pass, facts: Facts) -> None
     assert said(one, replace(facts, seconds_at_target=0.9), "look") == "You looked at A for 0.9 s."
     away = replace(facts, seconds_at_target=0.0, look="B", looked_for=0.5)
     assert said(one, away, "look") == "You kept your eyes off A, they were on B."
+
+
+def test_a_ball_played_to_nobody_is_the_passers_own_doing(one: Pass, facts: Facts) -> None:
+    """It goes out, and a defender who ran the same way is no reason for that."""
+    (man,) = facts.watchers
+    early = replace(man, gap=2.0, left=-0.8, away=0.0)
+    told = explain(
+        replace(one, outcome=Outcome.OUT, by=-1), replace(facts, receiver=-1, watchers=(early,)), STARE
+    )
+    assert told.headline == "Out of play, meant for nobody."
+    by = {s.about: s for s in told.sentences}
+    assert by["aim"].said == "You aimed at none of your own."
+    assert by["aim"].number.startswith("A, the nearest, ")
+    assert by["aim"].good is False
+    assert by["start"].good is None
+    assert max(told.sentences, key=lambda s: s.weight) is by["aim"]
+    meant = explain(one, facts, STARE)
+    assert "aim" not in {s.about for s in meant.sentences}
 
 
 def test_a_man_who_leaves_early_is_said_to(one: Pass, facts: Facts) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 import pygame
 
-from game.analysis.explain import percent
+from game.analysis.explain_words import percent
 from game.analysis.replay import Replay, ReplayError
 from game.analysis.replay_scout import Scout
 from game.analysis.tape import KEEPS, Tape

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from game.analysis.explain import percent, what_to_do
+from game.analysis.explain import what_to_do
+from game.analysis.explain_words import percent
 from game.analysis.whatif import RECORDED, Row
 from game.analysis.whatif_factors import NAMES, played, value_words
 from game.analysis.whatif_rank import Turn
