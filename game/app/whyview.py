@@ -9,8 +9,8 @@ import numpy as np
 import pygame
 
 from game.analysis.explain import Explanation, what_to_do
-from game.analysis.explain_words import Sentence, percent
 from game.analysis.explain_facts import Facts, Watcher
+from game.analysis.explain_words import Sentence, percent
 from game.analysis.tape import Pass
 from game.analysis.whatif_cone import Cone
 from game.app.look import (

@@ -138,7 +138,7 @@ class Roam:
         return np.array(sides)
 
     def _run_on(self, readers: Readers, men: Ints) -> Floats:
-        """Where everybody should be now, as the slowest eye of some men saw them; ``(worlds, players, 2)``."""
+        """Where everybody should be, as the slowest eye of some men saw them: ``(worlds, players, 2)``."""
         then = readers.eyes.moment(men)
         return then.pos + float(self.minds.delay[men].max()) * then.vel
 

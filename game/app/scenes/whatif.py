@@ -11,22 +11,15 @@ from game.analysis.tape import Pass
 from game.analysis.whatif import Row, as_it_was
 from game.analysis.whatif_ask import ROUNDS, Question, begun
 from game.analysis.whatif_cone import Cone, cone_of
-from game.analysis.whatif_factors import (
-    FACTORS,
-    NAMES,
-    axis,
-    both,
-    changes,
-    value_words,
-    whole_passes,
-)
+from game.analysis.whatif_factors import FACTORS, NAMES, axis, both, changes, value_words, whole_passes
 from game.analysis.whatif_pool import shared_pool
 from game.analysis.whatif_rank import Turn, smallest_turn
 from game.app.buttons import Frame, Press
-from game.app.desk import Desk, Scene
+from game.app.desk import Desk
 from game.app.focus import Entry, FocusList
 from game.app.look import BAD, GOLD, GOOD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
 from game.app.menu import draw_rows
+from game.app.scenes.menu_scene import MenuScene
 from game.app.scenes.whatif_words import WHOLE, played_of, result_words, row_name, verdict_words
 from game.app.signs import panel
 from game.app.whyview import draw_board, draw_share
@@ -34,11 +27,13 @@ from game.app.words import _
 
 OFFERED = (WHOLE, *FACTORS)
 MAP_ROUNDS = (8, 32, 128, 256)
+NEVER, ALWAYS = (60, 44, 70), (255, 214, 90)
+"""A field of the map where no pass arrives, and where each does."""
 HEADS = 2
 """Entries above the rows: what is changed, and what besides."""
 
 
-class WhatIf(Scene):
+class WhatIf(MenuScene):
     """The panel of one pass."""
 
     name = "whatif"
@@ -53,6 +48,8 @@ class WhatIf(Scene):
         self.factor = factor
         self.second: str | None = None
         self.question: Question | None = None
+        self.turn: Turn | None = None
+        """The smallest change that turns the outcome, of those asked about."""
         self.stopped = False
         self.cell = (0, 0)
         self._axes: tuple[list[Any], list[Any]] = ([], [])
@@ -80,11 +77,10 @@ class WhatIf(Scene):
         rows = self.rows
         return rows[min(1, len(rows) - 1)] if rows else None
 
-    @property
-    def turn(self) -> Turn | None:
-        """The smallest change that turns the outcome, of those asked about."""
+    def _weigh(self) -> None:
+        """Look for what turns the outcome; whenever there is an answer more."""
         base = self.base
-        return None if base is None or not base.n else smallest_turn(self.rows, base, self.asked.arrived)
+        self.turn = None if base is None else smallest_turn(self.rows, base, self.asked.arrived)
 
     def _ask(self) -> None:
         looked = self._looking.looked
@@ -115,6 +111,7 @@ class WhatIf(Scene):
         known = begun(asked, self._looking.rows, rounds[0])
         self.question = Question(moment, asked, shared_pool(), rounds=rounds, paths=True, known=known)
         self.stopped = False
+        self._weigh()
         self._build()
         self.desk.trace.note("whatif", factor=self.factor, second=self.second, changes=len(asked))
 
@@ -188,13 +185,12 @@ class WhatIf(Scene):
         shown = self.shown
         if 0 <= index < len(shown):
             return shown[index]
-        turn = self.turn
-        return turn.row if turn is not None else self.base
+        return self.base if self.turn is None else self.turn.row
 
     def handle(self, frame: Frame) -> None:
         """Up and down go through the rows, left and right change what is asked, or walk over the map."""
         if Press.BACK in frame.presses or Press.PAUSE in frame.presses:
-            self.desk.pop()
+            self.back()
             return
         if frame.pointer is not None or frame.click is not None:
             at = frame.click or frame.pointer
@@ -203,8 +199,7 @@ class WhatIf(Scene):
                     self.cell, self.menu.focus = cell, HEADS
         if self.second is not None and self.menu.focus == HEADS and self._walk(frame):
             return
-        if self.menu.handle(frame):
-            self.desk.sounds.play("tick")
+        super().handle(frame)
 
     def _walk(self, frame: Frame) -> bool:
         x, y = self.cell
@@ -229,7 +224,8 @@ class WhatIf(Scene):
             if self._looking.looked is not None:
                 self._ask()
         elif self.question is not None and not self.question.done:
-            self.question.poll()
+            if self.question.poll():
+                self._weigh()
             if self.question.done:
                 self._build()
 
@@ -337,17 +333,17 @@ class WhatIf(Scene):
         if not shown:
             return
         each = min(type_.tx(34), area.height // len(shown))
-        names = [row_name(row, self._played) for row in shown]
+        played = self._played
+        names = [row_name(row, played) for row in shown]
         label = max(type_.width(name, Role.SMALL_STRONG) for name in names) + type_.px(16)
         label = min(label, round(area.width * 0.55))
-        turn = self.turn
         for index, (row, name) in enumerate(zip(shown, names, strict=True)):
             rect = pygame.Rect(area.x, area.y + index * each, area.width, each - type_.px(2))
             self.menu.place(HEADS + index, rect)
             if self.menu.focus == HEADS + index:
                 screen.blit(panel(rect.size, type_.px(8), mix(PANEL_RAISED, GOLD, 0.25), 255), rect)
             colour = MUTED if row.change.factor == "" else GOOD if row.share >= 0.5 else BAD
-            if turn is not None and row is turn.row:
+            if self.turn is not None and row is self.turn.row:
                 colour = GOLD
             inner = rect.inflate(-type_.px(10), 0)
             draw_share(screen, type_, inner, name, row.share, row.interval, label, colour)
@@ -373,14 +369,12 @@ class WhatIf(Scene):
                 row = self.rows[2 + j * len(xs) + i]
                 rect = pygame.Rect(round(grid.x + i * w), round(top), round(w) - 2, round(h) - 2)
                 self._cells.append((rect, (i, j)))
-                colour = PANEL_RAISED
-                if row.n:
-                    low, high = (60, 44, 70), (255, 214, 90)
-                    colour = mix(low, high, row.share)
+                share = row.share if row.n else None
+                colour = PANEL_RAISED if share is None else mix(NEVER, ALWAYS, share)
                 pygame.draw.rect(screen, colour, rect, border_radius=type_.px(4))
-                if row.n:
-                    ink = INK if row.share > 0.45 else PAPER
-                    figure = type_.line(f"{100 * row.share:.0f}", Role.SMALL_STRONG, ink)
+                if share is not None:
+                    ink = INK if share > 0.45 else PAPER
+                    figure = type_.line(f"{100 * share:.0f}", Role.SMALL_STRONG, ink)
                     screen.blit(figure, figure.get_rect(center=rect.center))
                 if (i, j) == self.cell:
                     edge = GOLD if self.menu.focus == HEADS else PAPER
