@@ -87,6 +87,7 @@ def play(seconds: float, a_side: int, size: tuple[int, ...]) -> dict[str, Any]:
     from game.app.desk import Desk
     from game.app.devices import Devices
     from game.app.main import one_frame
+    from game.app.pacer import Pacer
     from game.app.scenes.match import MatchScene
     from game.app.settings import Settings
     from game.app.sound import Sounds
@@ -101,12 +102,12 @@ def play(seconds: float, a_side: int, size: tuple[int, ...]) -> dict[str, Any]:
     desk.resize()
     scene = MatchScene(desk, Fixture(a_side=a_side, minutes=20.0), 1)
     desk.home(scene)
-    clock = pygame.time.Clock()
+    pacer = Pacer(60.0)
     wall: list[float] = []
     own: list[float] = []
     shown: list[float] = []
     made_steps: list[int] = []
-    passed = 1.0 / 60.0
+    passed = pacer.usual
     warm = time.perf_counter() + WARM_SECONDS
     until = warm + seconds
     while time.perf_counter() < until:
@@ -122,7 +123,7 @@ def play(seconds: float, a_side: int, size: tuple[int, ...]) -> dict[str, Any]:
             own.append(1e3 * (spent - thread))
             shown.append(1e3 * (time.perf_counter() - made))
             made_steps.append(scene.now.step - before)
-        passed = min(clock.tick(60) / 1e3, 0.25)
+        passed = pacer.wait()
     steps = scene.now.step
     desk.shut()
     desk.devices.close()

@@ -11,7 +11,7 @@ import numpy as np
 from game.analysis.tally import Outcome, Tally
 from game.analysis.whatif_laws import Laws
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats
+from game.core.maths import Bools, Floats, found
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Rows, World
 from game.core.wire import canonical
@@ -102,7 +102,7 @@ class Course:
         self.crew.think(view, intents)
         if self.executor is not None:
             if self.passer >= 0:
-                clear(intents, self.passer, np.flatnonzero(self.executor.stage != Stage.DONE))
+                clear(intents, self.passer, found(self.executor.stage != Stage.DONE))
             self.executor.decide(view, intents)
         if self.laws is not None:
             self.laws.ask(view, intents, self._people())
@@ -133,7 +133,7 @@ class Course:
     def _shrink(self) -> bool:
         """Drop worlds that are over where that pays; whether any goes on."""
         goes_on = self.tally.outcome[self.rows] == Outcome.OPEN
-        running = np.flatnonzero(goes_on)
+        running = found(goes_on)
         if running.size == 0:
             return False
         if self.crew.steered is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from game.core.maths import Bools, Floats, Ints, cross, dot, norm
+from game.core.maths import Bools, Floats, Ints, cross, dot, found, norm
 from game.core.state import STEP_SECONDS, Rows, Squad, View
 from game.mind.belief import HEEL, PUSH
 from game.mind.read import Readers
@@ -37,7 +37,7 @@ class Witness:
     @classmethod
     def of(cls, squad: Squad, passer: int, worlds: int) -> "Witness":
         """Nothing has been seen yet."""
-        foes = np.flatnonzero(squad.team != squad.team[passer])
+        foes = found(squad.team != squad.team[passer])
         shape = (worlds, len(foes))
 
         def missing(*more: int) -> Floats:

@@ -17,6 +17,7 @@ import pygame
 from game.app import STARTED
 from game.app.desk import Desk, Scene
 from game.app.devices import Devices, Frame, Press
+from game.app.pacer import Pacer
 from game.app.settings import changed, load_settings
 from game.app.sound import Sounds
 from game.app.trace import Trace, seed_from_environment
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from game.scenario.fixture import Fixture, RondoFixture
 
 SLOWEST_DISPLAY, FASTEST_DISPLAY = 60, 240
-LONGEST_FRAME = 0.25
 
 
 Start: TypeAlias = str | Path | Callable[[Desk], Sequence[Scene]]
@@ -123,8 +123,7 @@ def first_scene(desk: Desk, start: Start) -> None:
 
 def loop(desk: Desk) -> None:
     """Frame after frame until it's over."""
-    clock = pygame.time.Clock()
-    pace = pictures_per_second()
+    pacer = Pacer(pictures_per_second())
     frames = 0
     seconds = 0.0
     top: Scene | None = None
@@ -140,7 +139,7 @@ def loop(desk: Desk) -> None:
         if frames == 1:
             desk.trace.note("first_frame", seconds=round(time.perf_counter() - STARTED, 3))
             desk.sounds.open()
-        seconds = min(clock.tick(pace) / 1000.0, LONGEST_FRAME)
+        seconds = pacer.wait()
 
 
 def tidy_up() -> None:

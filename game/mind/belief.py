@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from game.core.maths import PI, Bools, Floats, Ints, atan2, exp, log, pair, sincos
+from game.core.maths import PI, Bools, Floats, Ints, atan2, exp, found, log, pair, sincos
 from game.core.pitch import Goal, Pitch
 from game.core.state import NOBODY, Rows, Squad, View
 from game.mind.habits import Habits as Habits
@@ -144,8 +144,8 @@ class Belief:
     ) -> None:
         self.squad, self.minds, self.viewers = squad, minds, viewers
         team = int(squad.team[viewers[0]])
-        self.targets: Ints = np.flatnonzero(squad.team != team)
-        self._own: Ints = np.flatnonzero(squad.team == team)
+        self.targets: Ints = found(squad.team != team)
+        self._own: Ints = found(squad.team == team)
         self.goal: Goal | None = pitch.goals[team] if pitch is not None and pitch.goals else None
         """The goal that these viewers defend."""
         parts = 0 if self.goal is None else len(GOAL_PARTS)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, norm, pair
+from game.core.maths import Bools, Floats, Ints, found, norm, pair
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.anticipate import go
 from game.mind.execute import Executor
 from game.mind.orders import Orders
+from game.mind.turns import support_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Drill:
         self._arrived: Bools = np.tile(stays, (worlds, 1))
         self._held: Ints = np.zeros(worlds, dtype=np.int64)
         self._plans = Executor.resting(view, pitch)
+        self._wish: Floats | None = None
 
     def take(self, rows: Rows) -> "Drill":
         """A copy that goes on in some worlds."""
@@ -49,6 +51,7 @@ class Drill:
         other.squad, other.pitch, other.cpu, other.runs_to = self.squad, self.pitch, self.cpu, self.runs_to
         other._post, other._arrived = self._post[rows], self._arrived[rows]
         other._held, other._plans = self._held[rows], self._plans.take(rows)
+        other._wish = None if self._wish is None else self._wish[rows]
         return other
 
     def support(self, view: View, ball: Floats, vel: Floats) -> Floats:
@@ -57,6 +60,11 @@ class Drill:
         ``ball`` and ``vel`` ``(worlds, 2)`` are the ball as it is seen; returns wishes to move,
         ``(worlds, players, 2)``, of which the computer's players need theirs.
         """
+        if self._wish is None or support_turn(view.step):
+            self._wish = self._support(view, ball, vel)
+        return self._wish
+
+    def _support(self, view: View, ball: Floats, vel: Floats) -> Floats:
         pos, post = view.bodies.pos, self._post
         self._arrived |= norm(post - pos) < 0.8
         loose = view.ball.holder == NOBODY
@@ -85,7 +93,7 @@ class Drill:
         holder = view.ball.holder
         held = (holder[:, None] == self.cpu).any(axis=1)
         self._held = np.where(held, self._held + 1, 0)
-        due = np.flatnonzero(self._held == round(HABITS.holds_for / STEP_SECONDS))
+        due = found(self._held == round(HABITS.holds_for / STEP_SECONDS))
         if due.size:
             self._plan(view, due, holder[due])
         self._plans.decide(view, intents)
@@ -111,7 +119,7 @@ class Drill:
         distance = np.where(players == view.ball.kicker[:, None], 1e6, distance)
         nearest = np.zeros(distance.shape, dtype=np.bool_)
         for side in (0, 1):
-            members = np.flatnonzero(self.squad.team == side)
+            members = found(self.squad.team == side)
             if members.size:
                 best = members[np.argmin(distance[:, members], axis=1)]
                 nearest[np.arange(len(best)), best] = True

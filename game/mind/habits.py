@@ -73,7 +73,7 @@ class Habits:
             rows = recent[age[recent] == late]
             if rows.size:
                 self.version += 1
-                self._learn(view, eyes, rows, np.flatnonzero(eyes.steps == late))
+                self._learn(view, eyes, rows, found(eyes.steps == late))
 
     def _learn(self, view: View, eyes: Eyes, rows: Rows, viewers: Rows) -> None:
         """Equally quick viewers learn of the passes struck in some worlds; arrays ``(viewers, rows)``."""

@@ -274,7 +274,7 @@ class _Head:
         part, wishes = view.take(near), Intents.idle(near.size, self.squad.players)
         ball = np.broadcast_to(part.ball.pos[:, None], (*wishes.swing.shape, 3))
         vel = np.broadcast_to(part.ball.vel[:, None], ball.shape)
-        self.keepers.keep(part, ball, vel, part.bodies.pos, wishes)
+        self.keepers.keep(part, self.keepers.men, ball, vel, part.bodies.pos, wishes)
         for man in self.keepers.men:
             for name in ("move", "hips_to", "look_at", "tackle", "dive_to"):
                 getattr(intents, name)[near, man] = getattr(wishes, name)[:, man]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, heading, norm, pair
+from game.core.maths import Bools, Floats, Ints, found, heading, norm, pair
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, Rows, Squad, View
 from game.mind.anticipate import chase_point, go
@@ -67,6 +67,7 @@ class Keepers:
     def keep(
         self,
         view: View,
+        men: Ints,
         ball: Floats,
         ball_vel: Floats,
         seen: Floats,
@@ -74,13 +75,13 @@ class Keepers:
         shoot: Floats | None = None,
         where: Floats | None = None,
     ) -> None:
-        """Write the wishes of keepers without the ball.
+        """Write the wishes of some keepers (``men``); they hold for who has not got the ball.
 
         ``ball`` and ``ball_vel`` ``(worlds, players, 3)`` are as each sees them and ``seen`` is where people
         were seen. ``shoot`` is how sure each is of a shot, ``where`` the y on his line that he reads, metres;
         ``(worlds, players)`` or None.
         """
-        for man in self.men:
+        for man in men:
             self._one(view, int(man), ball[:, man], ball_vel[:, man], seen, intents, shoot, where)
 
     def _one(
@@ -98,7 +99,6 @@ class Keepers:
         team = int(self.squad.team[man])
         goal = self.pitch.goals[team]
         pos = view.bodies.pos[:, man]
-        mine = view.ball.holder == man
         held = view.ball.holder != NOBODY
         sign = 1.0 if goal.x < 0.0 else -1.0
         """The way out of the goal along x."""
@@ -123,12 +123,11 @@ class Keepers:
         if not held.all():
             wish, point = self._after_it(view, man, ball, vel, seen, wish, held)
 
-        rows = np.flatnonzero(~mine)
-        intents.move[rows, man] = wish[rows]
-        intents.hips_to[rows, man] = heading(flat - pos)[rows]
-        intents.look_at[rows, man] = flat[rows]
-        intents.tackle[rows, man] = self._smothers(view, man, flat, goal.area, goal.x)[rows]
-        intents.dive_to[rows, man] = point[rows]
+        intents.move[:, man] = wish
+        intents.hips_to[:, man] = heading(flat - pos)
+        intents.look_at[:, man] = flat
+        intents.tackle[:, man] = self._smothers(view, man, flat, goal.area, goal.x)
+        intents.dive_to[:, man] = point
 
     def _after_it(
         self, view: View, man: int, ball: Floats, vel: Floats, seen: Floats, wish: Floats, held: Bools
@@ -183,7 +182,7 @@ class Keepers:
     def _alone(self, seen: Floats, man: int, ball: Floats) -> Bools:
         """Whether no team-mate of his is between the ball and the goal, near it."""
         team = self.squad.team[man]
-        mates = np.flatnonzero((self.squad.team == team) & ~self.squad.keeper)
+        mates = found((self.squad.team == team) & ~self.squad.keeper)
         if mates.size == 0:
             return np.ones(len(ball), dtype=np.bool_)
         goal = self.pitch.goals[int(team)]
@@ -198,7 +197,7 @@ class Keepers:
         self, view: View, seen: Floats, man: int, ball: Floats, vel: Floats, area: float, goal_x: float
     ) -> Bools:
         """Whether he gets to a free ball near his goal before any opponent."""
-        foes = np.flatnonzero(self.squad.team != self.squad.team[man])
+        foes = found(self.squad.team != self.squad.team[man])
         soon = ball + 0.4 * vel
         mine = norm(view.bodies.pos[:, man] - soon)
         near = norm(soon - pair(np.full(len(ball), goal_x), np.zeros(len(ball)))) < area

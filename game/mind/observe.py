@@ -10,7 +10,7 @@ import numpy as np
 
 from game.core import luck
 from game.core.luck import Seeds, Stream
-from game.core.maths import Bools, Floats, Ints, heading, norm, sincos, wrap
+from game.core.maths import Bools, Floats, Ints, found, heading, norm, sincos, wrap
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, View
 from game.mind.styles import Minds
 
@@ -207,7 +207,7 @@ class Eyes:
     def _late(self, viewers: Ints) -> list[tuple[Rows, Moment]]:
         """Groups of equally quick viewers (their places among ``viewers``), and what these see now."""
         steps = self.steps[viewers]
-        return [(np.flatnonzero(steps == late), self._ago(late)) for late in sorted(set(steps.tolist()))]
+        return [(found(steps == late), self._ago(late)) for late in sorted(set(steps.tolist()))]
 
     def moment(self, viewers: Ints) -> "Moment":
         """Where everybody was when the slowest of some viewers last saw them."""

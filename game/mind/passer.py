@@ -4,7 +4,7 @@ A thought takes time: what is decided at a step was seen a moment before, so tha
 process has that long. Thoughts fall on common steps, so that many worlds think in one go.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -13,7 +13,7 @@ import numpy as np
 from game.core import luck
 from game.core.intents import Intents
 from game.core.luck import Stream
-from game.core.maths import Bools, Floats, Ints, dot, norm
+from game.core.maths import Bools, Floats, Ints, dot, found, norm
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, Rows, Squad, View
@@ -113,6 +113,10 @@ class Coming:
     seconds: Floats
     """``(worlds,)`` until then."""
 
+    def take(self, rows: Rows) -> "Coming":
+        """A copy for some worlds."""
+        return Coming(self.man[rows], self.point[rows], self.seconds[rows])
+
 
 @dataclass(slots=True)
 class _Thought:
@@ -177,9 +181,15 @@ class Passer:
         self._taker[rows] = player[rows]
 
     def decide(
-        self, view: View, steered: Bools, readers: Readers, seen: Floats, coming: Coming, intents: Intents
+        self,
+        view: View,
+        steered: Bools,
+        readers: Readers,
+        seen: Callable[[], Floats],
+        coming: Coming,
+        intents: Intents,
     ) -> None:
-        """Write the wishes of the computer's carriers; ``seen`` is where each side saw the others to be."""
+        """Write the wishes of the computer's carriers; ``seen`` tells where each side saw people to be."""
         ball = view.ball
         every = np.arange(len(ball.holder))
         man = np.maximum(ball.holder, 0)
@@ -201,8 +211,8 @@ class Passer:
             ready = mine & ~self.plans.busy & (view.step >= self._next)
             asks = (ready | comes) & (self._thinker == NOBODY)
             if asks.any():
-                self._begin(view, np.flatnonzero(asks), whose, readers, seen, coming)
-        carries = np.flatnonzero(mine & ~self.plans.busy)
+                self._begin(view, found(asks), whose, readers, seen(), coming)
+        carries = found(mine & ~self.plans.busy)
         who = man[carries]
         stands = self._taker[carries] == who
         intents.move[carries, who] = np.where(stands[:, None], 0.0, self._way[carries])
@@ -229,8 +239,8 @@ class Passer:
         strangers = np.arange(self.squad.players) != player[:, None]
         side = int(self.squad.team[player[0]])
         part.bodies.pos = np.where(strangers[..., None], seen[side, rows], part.bodies.pos)
-        self._run_on(part, np.flatnonzero(part.ball.holder == player), player)
-        early = np.flatnonzero(part.ball.holder != player)
+        self._run_on(part, found(part.ball.holder == player), player)
+        early = found(part.ball.holder != player)
         if early.size:
             self._foresee(part, early, player[early], coming, rows[early])
         options = [
@@ -289,7 +299,7 @@ class Passer:
             if (alive & ~ready).any():
                 self._thoughts.append(thought)
             if ready.any():
-                self._act(view, thought, np.flatnonzero(ready))
+                self._act(view, thought, found(ready))
 
     def _act(self, view: View, thought: _Thought, places: Rows) -> None:
         if thought.worth is None:

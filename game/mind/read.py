@@ -11,9 +11,8 @@ from game.mind.belief import Belief, Habits
 from game.mind.observe import Eyes
 from game.mind.recall import run_on
 from game.mind.styles import Minds
+from game.mind.turns import THINK_EVERY, readers_turn
 
-THINK_EVERY = 2
-"""Steps from one thought to the next."""
 CLOSE = 2.5
 """Metres within which everybody goes for a loose ball, and not only the nearest."""
 
@@ -63,10 +62,10 @@ class Readers:
     def defend(self, view: View, side: Ints, intents: Intents) -> None:
         """Write the wishes of those who know that the others have the ball (``side`` of :meth:`see`).
 
-        They think every other step, the teams in turn, and want the same in between.
+        The teams think in turn (:mod:`game.mind.turns`), and want the same in between.
         """
         for team, belief in zip(self.teams, self.beliefs, strict=True):
-            if (view.step + team) % self.every == 0 or team not in self._wishes:
+            if readers_turn(view.step, team, self.every) or team not in self._wishes:
                 self._wishes[team] = self._think(view, team, side)
             for wishes in self._wishes[team]:
                 wishes.put(intents, belief.viewers)

@@ -1,13 +1,14 @@
 """A free game: who supports, who meets the ball, who keeps the goal, who defends, who has the ball."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from game.core import luck
 from game.core.intents import Intents
 from game.core.luck import Stream
-from game.core.maths import Bools, Floats, Ints, norm, pair, places
+from game.core.maths import Bools, Floats, Ints, found, norm, pair, places
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.anticipate import chase, chase_point
@@ -18,6 +19,7 @@ from game.mind.recall import Recall
 from game.mind.strength import Strength
 from game.mind.styles import Minds
 from game.mind.support import Support
+from game.mind.turns import keepers_turn, support_turn
 
 SEES_AFTER = 0.20
 """Seconds by which a team-mate sees the ball late (simple reaction, recalled)."""
@@ -33,6 +35,9 @@ GETS_WITHIN = 3.0
 """Metres from a free ball within which one thinks of where to set it."""
 OWN_PASS = 0.5
 """Seconds in which a passer leaves his own pass to the others."""
+OFF_THE_BALL = ("move", "hips_to", "look_at", "touch_to")
+KEEPING = ("move", "hips_to", "look_at", "tackle", "dive_to")
+"""What a thought off the ball settles, and a keeper's."""
 
 
 class Roam:
@@ -57,6 +62,8 @@ class Roam:
         self.thinks: Bools = np.isin(np.arange(view.squad.players), cpu)
         self.steered: Bools = np.zeros(view.bodies.hips.shape, dtype=np.bool_)
         self._slips: tuple[int, Floats] | None = None
+        self._idea: _Idea | None = None
+        self._keeping: Intents | None = None
 
     def take(self, rows: Rows) -> "Roam":
         """A copy that goes on in some worlds."""
@@ -67,6 +74,8 @@ class Roam:
         other.steered = self.steered[rows]
         # Drawn anew: a copy may go on with luck of its own.
         other._slips = None
+        other._idea = None if self._idea is None else self._idea.take(rows)
+        other._keeping = None if self._keeping is None else self._keeping.take(rows)
         return other
 
     def restart(self, view: View, rows: Bools) -> None:
@@ -76,31 +85,46 @@ class Roam:
 
     def think(self, view: View, recall: Recall, side: Ints, readers: Readers, intents: Intents) -> None:
         """Write everybody's wishes; ``side`` ``(worlds, players)`` is who has the ball as each knows it."""
-        cpu, squad = self.cpu, self.squad
+
+        def seen() -> Floats:
+            return self._seen(view, readers, recall.seen(SEES_AFTER)[0][:, :2])
+
+        if self._idea is None or support_turn(view.step):
+            self._idea = self._off_the_ball(view, recall, side, seen())
+        idea, cpu = self._idea, self.cpu
+        for name in OFF_THE_BALL:
+            getattr(intents, name)[:, cpu] = getattr(idea, name)[:, cpu]
+        intents.tackle[:, cpu] = False
+        readers.defend(view, side, intents)
+        if self.keepers.men.size:
+            self._keep(view, recall, readers)
+            for man in self.keepers.men:
+                free = found(view.ball.holder != man)
+                for name in KEEPING:
+                    getattr(intents, name)[free, man] = getattr(self._keeping, name)[free, man]
+        self.passer.decide(view, self.steered, readers, seen, idea.coming, intents)
+
+    def _off_the_ball(self, view: View, recall: Recall, side: Ints, seen: Floats) -> "_Idea":
+        """What everybody would do whose side has the ball, or could get it; ``seen`` is of :meth:`_seen`."""
+        squad = self.squad
         ball, vel = recall.seen(SEES_AFTER)
         flat, flat_vel = ball[:, :2], vel[:, :2]
-        seen = self._seen(view, readers, flat)
         ours = side == squad.team
         comes, point = self._receivers(view, ball, vel, ours)
         busy = comes | (view.ball.holder[:, None] == np.arange(squad.players))
         wish = self.support.wish(view, self._soon(flat, flat_vel, comes, point), seen, busy)
         still = norm(wish) < 0.12
         wish = np.where(comes[..., None], chase(view.bodies.pos, point, flat_vel[:, None]), wish)
+        move = np.where(ours[..., None], wish, 0.0)
+        hips_to = np.full(ours.shape, np.nan)
         waits = ours & still & self.thinks
-        intents.move[:, cpu] = np.where(ours[..., None], wish, 0.0)[:, cpu]
-        intents.hips_to[:, cpu] = np.nan
-        intents.hips_to[waits] = self.support.half_turn(view, flat, seen, places(waits))
-        intents.look_at[:, cpu] = self.support.look(view, flat, comes)[:, cpu]
+        hips_to[waits] = self.support.half_turn(view, flat, seen, places(waits))
+        touch_to = np.full_like(wish, np.nan)
         gets = self.thinks & (view.ball.holder == NOBODY)[:, None]
         gets &= norm(view.bodies.pos - view.ball.pos[:, None, :2]) < GETS_WITHIN
-        intents.touch_to[:, cpu] = np.nan
-        intents.touch_to[gets] = self.support.first_touch(view, seen, places(gets))
-        intents.tackle[:, cpu] = False
-        readers.defend(view, side, intents)
-        if self.keepers.men.size:
-            self._keep(view, recall, readers, intents)
+        touch_to[gets] = self.support.first_touch(view, seen, places(gets))
         coming = self._coming(view, flat, flat_vel, comes, point)
-        self.passer.decide(view, self.steered, readers, seen, coming, intents)
+        return _Idea(move, hips_to, self.support.look(view, flat, comes), touch_to, coming)
 
     @staticmethod
     def _soon(ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Floats:
@@ -146,7 +170,7 @@ class Roam:
         """Who of the side with a free ball goes to it, and where they first reach it."""
         pos = view.bodies.pos
         comes: Bools = np.zeros(ours.shape, dtype=np.bool_)
-        rows = np.flatnonzero(view.ball.holder == NOBODY)
+        rows = found(view.ball.holder == NOBODY)
         if rows.size == 0:
             return comes, pos
         point = pos.copy()
@@ -156,7 +180,7 @@ class Roam:
         own = (np.arange(self.squad.players) == view.ball.kicker[rows, None]) & recent[:, None]
         far = np.where(own | ~ours[rows] | self.squad.keeper, 1e3, far)
         for team in (0, 1):
-            men = np.flatnonzero(self.squad.team == team)
+            men = found(self.squad.team == team)
             if men.size == 0:
                 continue
             best = men[np.argmin(far[:, men], axis=1)]
@@ -173,12 +197,36 @@ class Roam:
             self._slips = glance, pair(*drawn)
         return self._slips[1]
 
-    def _keep(self, view: View, recall: Recall, readers: Readers, intents: Intents) -> None:
-        """Keepers see the ball with their own delay, and need a moment more to know to which side it goes."""
-        shape = (*intents.swing.shape, 3)
+    def _keep(self, view: View, recall: Recall, readers: Readers) -> None:
+        """Keepers in their turn: they see the ball late, and know later still to which side it goes."""
+        men = self.keepers.men
+        if self._keeping is None:
+            self._keeping = Intents.idle(*self.steered.shape)
+        else:
+            men = men[[keepers_turn(view.step, int(self.squad.team[m])) for m in men]]
+        if men.size == 0:
+            return
+        shape = (*self.steered.shape, 3)
         ball, vel = np.empty(shape), np.empty(shape)
-        for man in self.keepers.men:
+        for man in men:
             ball[:, man], vel[:, man] = recall.seen(float(self.minds.delay[man]) + KEEPER.choice)
-        seen = self._run_on(readers, self.keepers.men)
+        seen = self._run_on(readers, men)
         sure, where = readers.shots(len(view.seeds))
-        self.keepers.keep(view, ball, vel, seen, intents, sure, where)
+        self.keepers.keep(view, men, ball, vel, seen, self._keeping, sure, where)
+
+
+@dataclass(slots=True)
+class _Idea:
+    """What the field's players wanted when they last thought, by world."""
+
+    move: Floats
+    hips_to: Floats
+    look_at: Floats
+    touch_to: Floats
+    """As in :class:`Intents`, of everybody."""
+    coming: Coming
+
+    def take(self, rows: Rows) -> "_Idea":
+        """A copy for some worlds."""
+        move, hips_to, look_at, touch_to = (getattr(self, name)[rows] for name in OFF_THE_BALL)
+        return _Idea(move, hips_to, look_at, touch_to, self.coming.take(rows))

@@ -10,19 +10,20 @@ import numpy as np
 
 from game.core import luck
 from game.core.luck import Stream
-from game.core.maths import PI, Bools, Floats, Ints, dot, heading, norm, pair, unit, wrap
+from game.core.maths import PI, Bools, Floats, Ints, dot, found, heading, norm, pair, unit, wrap
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.anticipate import JUDGEMENT, go
 from game.mind.formation import ATTACKS, SHAPES
+from game.mind.turns import THINK_EVERY
 
 
 @dataclass(frozen=True, slots=True)
 class SupportHabits:
     """What a team-mate likes. All priors, weights in units of a wholly open lane."""
 
-    again: int = 12
-    """Steps from one choice of a spot to the next; the teams choose in turn."""
+    again: int = 4
+    """Thoughts from one choice of a spot to the next; the teams choose in turn."""
     near_step: float = 2.5
     far_step: float = 5.5
     """Metres from where he is to the two rings of spots that he weighs."""
@@ -126,7 +127,7 @@ class Support:
         outfield = self.cpu[~self.squad.keeper[self.cpu]]
         for team in (0, 1):
             men = outfield[self.squad.team[outfield] == team]
-            if men.size and (view.step + team * LIKES.again // 2) % LIKES.again == 0:
+            if men.size and (view.step // THINK_EVERY + team * LIKES.again // 2) % LIKES.again == 0:
                 self._choose(view, team, men, ball, seen)
         hurries = self._runs | (norm(self._spot - view.bodies.pos) > LIKES.hurries)
         wish = go(view.bodies.pos, self._spot, np.where(hurries, LIKES.run, LIKES.jog))
@@ -135,7 +136,7 @@ class Support:
     def _note_passer(self, view: View) -> None:
         fresh = (view.ball.struck_step != self._struck) & (view.ball.kicker != NOBODY)
         self._struck = view.ball.struck_step.copy()
-        rows = np.flatnonzero(fresh)
+        rows = found(fresh)
         self._passed[rows, view.ball.kicker[rows]] = view.step
 
     def homes(self, team: int, men: Ints, ball: Floats) -> Floats:
@@ -143,7 +144,7 @@ class Support:
         if not self.pitch.goals:
             return self._post[:, men]
         half_length, half_width = 0.5 * self.pitch.length, 0.5 * self.pitch.width
-        whole = np.flatnonzero((self.squad.team == team) & ~self.squad.keeper)
+        whole = found((self.squad.team == team) & ~self.squad.keeper)
         shape = np.array(SHAPES[len(whole)])[np.searchsorted(whole, men)]
         sign = ATTACKS[team]
         x = sign * (shape[:, 0] + LIKES.higher) * half_length + 0.55 * ball[:, None, 0]
@@ -160,7 +161,7 @@ class Support:
         here = view.bodies.pos[:, men]
         home = self.homes(team, men, ball)
         spots = self._around(here, home, self._spot[:, men])
-        foes = np.flatnonzero(self.squad.team != team)
+        foes = found(self.squad.team != team)
         worth = self._open(ball, spots, seen[team][:, foes], view.bodies.vel[:, foes])
         from_ball = norm(spots - ball[:, None, None, :])
         worth = worth - h.crowds * np.maximum(1.0 - from_ball / h.too_near, 0.0)
@@ -187,7 +188,7 @@ class Support:
         self._runs[:, men] = runs
         # One after the other: who chooses later knows where the others go, or all would dodge the same way.
         every = np.arange(len(here))
-        whole = np.flatnonzero((self.squad.team == team) & ~self.squad.keeper)
+        whole = found((self.squad.team == team) & ~self.squad.keeper)
         for column, man in enumerate(men):
             others = self._spot[:, whole[whole != man]]
             liking = worth[:, column]

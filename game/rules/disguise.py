@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from game.core.maths import Floats, cross, dot, norm, unit
+from game.core.maths import Floats, cross, dot, found, norm, unit
 from game.core.state import World
 from game.mind.crew import Crew
 
@@ -63,7 +63,7 @@ def reading_of(world: World, crew: Crew, number: int, passer: int, direction: fl
         off = world.bodies.pos[number, viewers] - ball
         along = dot(off, line)
         aside = cross(line[None], off)
-        close = np.flatnonzero((np.abs(aside) < COVERS) & (along > -BEHIND))
+        close = found((np.abs(aside) < COVERS) & (along > -BEHIND))
         order = close[np.argsort(np.abs(aside[close]), kind="stable")]
         choices = belief.choices
         to = choices.passes[number][order].sum(axis=(1, 2))

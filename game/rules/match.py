@@ -6,7 +6,7 @@ import numpy as np
 
 from game.core.events import Events
 from game.core.intents import Intents
-from game.core.maths import Bools, heading
+from game.core.maths import Bools, found, heading
 from game.core.state import NOBODY, STEP_SECONDS, View, World
 from game.mind.crew import Crew
 from game.rules.bout import SetUp
@@ -152,7 +152,7 @@ class Match(Contest[Fixture]):
         late = (self.dead.stage == Stage.READY) & (
             self.world.step - self.dead.since >= steps(LAWS.take_within)
         )
-        rows = np.flatnonzero(late)
+        rows = found(late)
         steered[rows, self.dead.taker[rows]] = False
         return steered
 
@@ -164,6 +164,9 @@ class Match(Contest[Fixture]):
     def _urge(self, view: View, intents: Intents, steered: Bools) -> None:
         """Play the ball for those of the crew who don't."""
         world, dead = self.world, self.dead
+        patient = min(referee.lies_for for referee in self.referees) + steps(LAWS.urged_after)
+        if world.step < patient and not (dead.stage == Stage.READY).any():
+            return
         since = np.zeros(world.worlds, dtype=np.int64)
         who = np.full(world.worlds, NOBODY, dtype=np.int64)
         taking = dead.stage == Stage.READY
@@ -177,7 +180,7 @@ class Match(Contest[Fixture]):
         playing = (dead.stage == Stage.PLAY) & (world.ball.holder != NOBODY)
         since[playing] = (world.step - lying)[playing]
         who[playing] = world.ball.holder[playing]
-        rows = np.flatnonzero((who != NOBODY) & (since >= 0))
+        rows = found((who != NOBODY) & (since >= 0))
         rows = rows[~steered[rows, who[rows]]]
         dead.urge(view, intents, rows, who[rows], since[rows])
 

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from game.core.intents import Codes, Intents, Technique
-from game.core.maths import PI, Bools, Floats, Ints, heading, norm, unit, vectors, wrap
+from game.core.maths import PI, Bools, Floats, Ints, found, heading, norm, unit, vectors, wrap
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, Rows, View, World
 from game.core.state import Phase as Swing
@@ -131,7 +131,7 @@ class DeadBalls:
 
         ``steered`` ``(worlds, players)`` marks people's players: they may walk where they like.
         """
-        rows = np.flatnonzero(self.stage != Stage.PLAY)
+        rows = found(self.stage != Stage.PLAY)
         if rows.size == 0:
             return
         ready = (self.stage[rows] == Stage.READY)[:, None]
@@ -224,7 +224,7 @@ class DeadBalls:
 
     def keep(self, world: World) -> None:
         """After a step: the ball stays where it lies, and who takes it stays by it."""
-        lies = np.flatnonzero((self.stage == Stage.WALK) | (self.stage == Stage.READY))
+        lies = found((self.stage == Stage.WALK) | (self.stage == Stage.READY))
         if lies.size == 0:
             return
         takers = self.taker[lies]
@@ -234,7 +234,7 @@ class DeadBalls:
 
     def stand_by(self, world: World, intents: Intents) -> None:
         """Who may take it and doesn't set his feet yet steps around the ball as his hips turn."""
-        rows = np.flatnonzero(self.stage == Stage.READY)
+        rows = found(self.stage == Stage.READY)
         if rows.size == 0:
             return
         takers = self.taker[rows]
@@ -246,7 +246,7 @@ class DeadBalls:
 
     def go_on(self, world: World) -> None:
         """Everybody is in his place, or is put there, and the ball may be taken."""
-        for w in np.flatnonzero(self.stage == Stage.WALK):
+        for w in found(self.stage == Stage.WALK):
             waited = world.step - int(self.since[w])
             if waited >= steps(LAWS.walk) or (waited >= steps(0.4) and self._all_there(world, int(w))):
                 self._put(world, int(w))
@@ -272,7 +272,7 @@ class DeadBalls:
         taker = int(self.taker[w])
         bodies = world.bodies
         late = float(norm(bodies.pos[w, taker] - self.places[w, taker])) > 1.0
-        wrong = np.flatnonzero(self._in_the_way(world, w))
+        wrong = found(self._in_the_way(world, w))
         self.jumps[w] += bool(wrong.size) or late
         for player in [taker, *(int(p) for p in wrong)]:
             bodies.pos[w, player] = self.places[w, player]
@@ -352,7 +352,7 @@ def places_for(lineup: Lineup, restart: Restart, away: float) -> Floats:
 def _cleared(pitch: Pitch, team: Codes, places: Floats, restart: Restart, away: float) -> Floats:
     """Opponents' places moved out of the circle around the ball, toward their own goal."""
     spot = np.array(restart.spot)
-    for player in np.flatnonzero(team != restart.side):
+    for player in found(team != restart.side):
         goal = np.array((-ATTACKS[int(team[player])] * 0.5 * pitch.length, 0.0))
         off = places[player] - spot
         if float(norm(off)) < away + 0.3:

@@ -9,7 +9,7 @@ import numpy as np
 
 from game.core.events import Events, Kind
 from game.core.intents import Intents, Technique
-from game.core.maths import Bools, heading, unit
+from game.core.maths import Bools, found, heading, unit
 from game.core.state import NOBODY, STEP_SECONDS, View, World
 from game.mind.belief import Habits
 from game.mind.crew import Crew
@@ -284,7 +284,7 @@ class Rondo(Contest[RondoFixture]):
         team = self.world.squad.team
         bodies = self.world.bodies
         hunted = np.where((team == self.keeping)[:, None], -bodies.pos[0], 0.0)
-        first = int(np.flatnonzero(team == self.keeping)[(self.turns // 2) % self.fixture.keepers])
+        first = int(found(team == self.keeping)[(self.turns // 2) % self.fixture.keepers])
         hunted = np.where((team == self.keeping)[:, None], hunted, bodies.pos[0, first] - bodies.pos[0])
         for player, facing in enumerate(heading(hunted)):
             still(self.world, 0, player, float(facing))

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from game.core import luck
-from game.core.maths import Floats
+from game.core.maths import Floats, found
 from game.core.pitch import Pitch, Surface
 from game.core.state import STEP_SECONDS, Ball
 from game.sim.ball import travel
@@ -34,7 +34,7 @@ class FlightTable:
         (0, inf) where it stops before.
         """
         row = int(np.argmin(np.abs(self.speeds - off)))
-        reached = np.flatnonzero(self.distance[row] >= distance)
+        reached = found(self.distance[row] >= distance)
         if reached.size == 0:
             return 0.0, float("inf")
         step = int(reached[0])
@@ -47,7 +47,7 @@ class FlightTable:
             step = np.argmax(self.distance >= metres, axis=1)
             runs = self.distance[:, -1] >= metres
             speed = np.where(runs, self.speed[np.arange(len(step)), step], 0.0)
-            good = np.flatnonzero(speed >= arrival)
+            good = found(speed >= arrival)
             if good.size == 0:
                 out[i] = self.speeds[-1]
                 continue
