@@ -50,6 +50,7 @@ class Stream(IntEnum):
     CHOICE = 41
     PLACE_X = 42
     PLACE_Y = 43
+    SHOT_LINE = 44
 
 
 BALL = 255

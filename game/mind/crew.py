@@ -14,11 +14,11 @@ from game.core.maths import Bools, Floats, Ints, found
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, Rows, Squad, View
 from game.mind.belief import Habits
-from game.mind.drill import Drill
+from game.mind.drill import HABITS, Drill
 from game.mind.passer import Thinker
 from game.mind.read import Readers
 from game.mind.recall import Recall
-from game.mind.roam import SEES_AFTER, Roam
+from game.mind.roam import Roam
 from game.mind.strength import STRENGTHS
 from game.mind.styles import Minds
 
@@ -151,7 +151,7 @@ class Crew:
         """A drill: hold the places, defend, give the ball back."""
         assert self.drill is not None
         assert self.readers is not None
-        ball, vel = (seen[:, :2] for seen in self._recall.seen(SEES_AFTER))
+        ball, vel = (seen[:, :2] for seen in self._recall.seen(HABITS.sees_after))
         ours, wish = side == self.squad.team, self.drill.support(view, ball, vel)
         for i in (0, 1):
             np.copyto(intents.move[..., i], np.where(ours, wish[..., i], 0.0), where=self._thinks)

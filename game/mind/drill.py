@@ -19,6 +19,8 @@ from game.mind.turns import support_turn
 class DrillHabits:
     """How a partner plays. Priors."""
 
+    sees_after: float = 0.20
+    """Seconds by which a partner sees the ball late (simple reaction, recalled)."""
     meets_within: float = 2.5
     """Metres a waiting team-mate leaves his place to meet a pass."""
     late_speed: float = 1.0

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.core import luck
 from game.core.intents import Intents
+from game.core.luck import Stream
 from game.core.maths import Bools, Floats, Ints, found, heading, norm, pair
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, Rows, Squad, View
@@ -46,6 +48,9 @@ class KeeperHabits:
     """m/s toward the goal from which a ball is a shot."""
     wide: float = 0.7
     """Metres beside a post to which he still goes for a ball."""
+    misreads: float = 0.03
+    """Radians by which a good amateur misjudges the line of a ball: the nearer it is, the less that matters,
+    but he has to throw himself before."""
     slows: float = 0.25
     """1/s with which he reckons a ball slows down."""
     sweeps: float = 1.15
@@ -141,6 +146,10 @@ class Keepers:
         sign = 1.0 if goal.x < 0.0 else -1.0
         pos, flat = view.bodies.pos[:, man], ball[:, :2]
         crosses, seconds, height = self._crossing(pos, flat, ball[:, 2], vel, goal.x, sign)
+        # One judgement of each strike, which his eye mends as the ball comes nearer.
+        slip = luck.normal(view.seeds, view.ball.struck_step, man, Stream.SHOT_LINE)
+        run = np.abs(flat[:, 0] - pos[:, 0])
+        crosses = crosses + k.misreads * float(self.minds.blur[man]) * run * slip
         comes = ~held & (sign * vel[:, 0] < -k.fears_from) & np.isfinite(seconds)
         comes &= (np.abs(crosses) < 0.5 * goal.width + k.wide) & (height < goal.height + 0.4)
         point = np.full(pos.shape, np.nan)

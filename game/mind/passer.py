@@ -36,8 +36,6 @@ class Pace:
     takes: int = 24
     """From what he saw to what he does: 0.20 s, and 0.15 s more for each doubling of the choices (recalled),
     are 0.35 s for two and 0.50 s for four. He begins before the ball has come."""
-    foresees: float = 0.9
-    """Seconds before a pass comes to him from which he can think of what to do with it."""
     reckons: float = 0.25
     """Seconds that he reckons everybody runs on as he does until he acts ..."""
     apart: float = 0.9
@@ -146,6 +144,7 @@ class Passer:
         self.squad: Squad = view.squad
         self.pitch, self.minds, self.strengths = pitch, minds, tuple(strengths)
         self.thinker: Thinker = thinker or Inline()
+        self._foresees = np.array([s.foresees for s in strengths])
         self.is_cpu: Bools = np.isin(np.arange(self.squad.players), cpu)
         self.plans = Executor.resting(view, pitch)
         self._way = np.zeros((worlds, 2))
@@ -161,7 +160,7 @@ class Passer:
     def take(self, rows: Rows) -> "Passer":
         """A copy that goes on in some worlds."""
         other = object.__new__(Passer)
-        for name in ("squad", "pitch", "minds", "strengths", "thinker", "is_cpu"):
+        for name in ("squad", "pitch", "minds", "strengths", "thinker", "is_cpu", "_foresees"):
             setattr(other, name, getattr(self, name))
         for name in ("_way", "_shield", "_next", "_holder", "_thinker", "_taker"):
             setattr(other, name, getattr(self, name)[rows])
@@ -196,7 +195,7 @@ class Passer:
         mine = (ball.holder != NOBODY) & self.is_cpu[man] & ~steered[every, man]
         next_man = np.maximum(coming.man, 0)
         comes = (ball.holder == NOBODY) & (coming.man != NOBODY) & self.is_cpu[next_man]
-        comes &= ~steered[every, next_man] & (coming.seconds < PACE.foresees)
+        comes &= ~steered[every, next_man] & (coming.seconds < self._foresees[next_man])
         whose = np.where(mine, ball.holder, np.where(comes, coming.man, NOBODY))
         new = mine & (ball.holder != self._holder)
         self._holder = np.where(mine, ball.holder, NOBODY)

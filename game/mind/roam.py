@@ -15,14 +15,12 @@ from game.mind.anticipate import chase, chase_point
 from game.mind.keeper import KEEPER, Keepers
 from game.mind.passer import Coming, Passer, Thinker
 from game.mind.read import Readers
-from game.mind.recall import Recall
+from game.mind.recall import Recall, run_on
 from game.mind.strength import Strength
 from game.mind.styles import Minds
 from game.mind.support import Support
 from game.mind.turns import keepers_turn, support_turn
 
-SEES_AFTER = 0.20
-"""Seconds by which a team-mate sees the ball late (simple reaction, recalled)."""
 SOON = 0.4
 """Seconds by which those without the ball are ahead of a man who runs with it."""
 PASS_SPEED = 2.0
@@ -87,10 +85,10 @@ class Roam:
         """Write everybody's wishes; ``side`` ``(worlds, players)`` is who has the ball as each knows it."""
 
         def seen() -> Floats:
-            return self._seen(view, readers, recall.seen(SEES_AFTER)[0][:, :2])
+            return self._seen(view, readers)
 
         if self._idea is None or support_turn(view.step):
-            self._idea = self._off_the_ball(view, recall, side, seen())
+            self._idea = self._off_the_ball(view, side, readers, seen())
         idea, cpu = self._idea, self.cpu
         for name in OFF_THE_BALL:
             getattr(intents, name)[:, cpu] = getattr(idea, name)[:, cpu]
@@ -104,17 +102,18 @@ class Roam:
                     getattr(intents, name)[free, man] = getattr(self._keeping, name)[free, man]
         self.passer.decide(view, self.steered, readers, seen, idea.coming, intents)
 
-    def _off_the_ball(self, view: View, recall: Recall, side: Ints, seen: Floats) -> "_Idea":
+    def _off_the_ball(self, view: View, side: Ints, readers: Readers, seen: Floats) -> "_Idea":
         """What everybody would do whose side has the ball, or could get it; ``seen`` is of :meth:`_seen`."""
         squad = self.squad
-        ball, vel = recall.seen(SEES_AFTER)
-        flat, flat_vel = ball[:, :2], vel[:, :2]
+        everybody = np.arange(squad.players)
+        ball, vel = run_on(*readers.eyes.ball(everybody), self.minds.delay)
+        flat, flat_vel = ball[..., :2], vel[..., :2]
         ours = side == squad.team
         comes, point = self._receivers(view, ball, vel, ours)
-        busy = comes | (view.ball.holder[:, None] == np.arange(squad.players))
+        busy = comes | (view.ball.holder[:, None] == everybody)
         wish = self.support.wish(view, self._soon(flat, flat_vel, comes, point), seen, busy)
         still = norm(wish) < 0.12
-        wish = np.where(comes[..., None], chase(view.bodies.pos, point, flat_vel[:, None]), wish)
+        wish = np.where(comes[..., None], chase(view.bodies.pos, point, flat_vel), wish)
         move = np.where(ours[..., None], wish, 0.0)
         hips_to = np.full(ours.shape, np.nan)
         waits = ours & still & self.thinks
@@ -128,29 +127,29 @@ class Roam:
 
     @staticmethod
     def _soon(ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Floats:
-        """Where the ball will be in a moment: where it is met, or some steps on of him who runs with it."""
+        """Where each has the ball in a moment: where it is met, or some steps on of him who runs with it."""
         meets = point[np.arange(len(ball)), np.argmax(comes, axis=1)]
         is_met: Bools = np.logical_or.reduce(comes, axis=1)
-        return np.where(is_met[:, None], meets, ball + SOON * vel)
+        return np.where(is_met[:, None, None], meets[:, None], ball + SOON * vel)
 
     def _coming(self, view: View, ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Coming:
         """The pass that is on its way to a man in each world."""
         every = np.arange(len(ball))
         man = np.argmax(comes, axis=1)
-        speed = norm(vel)
+        speed = norm(vel[every, man])
         passed = comes.any(axis=1) & (view.ball.kicker != NOBODY) & (speed > PASS_SPEED)
         meets = point[every, man]
         passed &= np.abs(meets[:, 0]) < 0.5 * self.pitch.length
         passed &= np.abs(meets[:, 1]) < 0.5 * self.pitch.width
-        seconds = norm(meets - ball) / np.maximum(0.85 * speed, PASS_SPEED)
+        seconds = norm(meets - ball[every, man]) / np.maximum(0.85 * speed, PASS_SPEED)
         return Coming(np.where(passed, man, NOBODY), meets, seconds)
 
-    def _seen(self, view: View, readers: Readers, ball: Floats) -> Floats:
+    def _seen(self, view: View, readers: Readers) -> Floats:
         """Where people are as each side reckons, ``(2, worlds, players, 2)`` metres.
 
         As the slowest of its eyes saw them, run on since; the farther from the ball, the less exactly.
         """
-        slip, sides = self._slip(view), []
+        slip, ball, sides = self._slip(view), view.ball.pos[:, None, :2], []
         for team in (0, 1):
             men = self.cpu[self.squad.team[self.cpu] == team]
             if men.size == 0:
@@ -158,7 +157,7 @@ class Roam:
                 continue
             at = self._run_on(readers, men)
             blur = PLACE_BLUR * float(self.minds.blur[men].mean())
-            sides.append(at + blur * norm(at - ball[:, None])[..., None] * slip)
+            sides.append(at + blur * norm(at - ball)[..., None] * slip)
         return np.array(sides)
 
     def _run_on(self, readers: Readers, men: Ints) -> Floats:
@@ -174,7 +173,7 @@ class Roam:
         if rows.size == 0:
             return comes, pos
         point = pos.copy()
-        point[rows] = chase_point(pos[rows], view.bodies.vel[rows], ball[rows, None], vel[rows, None])
+        point[rows] = chase_point(pos[rows], view.bodies.vel[rows], ball[rows], vel[rows])
         far = norm(point[rows] - pos[rows])
         recent = (view.step - view.ball.struck_step[rows]) * STEP_SECONDS < OWN_PASS
         own = (np.arange(self.squad.players) == view.ball.kicker[rows, None]) & recent[:, None]

@@ -118,17 +118,17 @@ class Support:
     def wish(self, view: View, ball: Floats, seen: Floats, busy: Bools) -> Floats:
         """Wishes to move of everybody whose team has the ball, ``(worlds, players, 2)``.
 
-        ``ball`` ``(worlds, 2)`` is where it will be in a moment, ``seen`` ``(2, worlds, players, 2)`` where
-        each side sees people, and ``busy`` ``(worlds, players)`` who has it or goes to meet it: the others
-        keep off him.
+        ``ball`` ``(worlds, players, 2)`` is where each has it in a moment, ``seen``
+        ``(2, worlds, players, 2)`` where each side sees people, and ``busy`` ``(worlds, players)`` who has it
+        or goes to meet it: the others keep off him.
         """
-        self._spot = np.where(busy[..., None], ball[:, None], self._spot)
+        self._spot = np.where(busy[..., None], ball, self._spot)
         self._note_passer(view)
         outfield = self.cpu[~self.squad.keeper[self.cpu]]
         for team in (0, 1):
             men = outfield[self.squad.team[outfield] == team]
             if men.size and (view.step // THINK_EVERY + team * LIKES.again // 2) % LIKES.again == 0:
-                self._choose(view, team, men, ball, seen)
+                self._choose(view, team, men, ball[:, men[0]], seen)
         hurries = self._runs | (norm(self._spot - view.bodies.pos) > LIKES.hurries)
         wish = go(view.bodies.pos, self._spot, np.where(hurries, LIKES.run, LIKES.jog))
         return np.where(busy[..., None], 0.0, wish)
@@ -250,7 +250,8 @@ class Support:
     def look(self, view: View, ball: Floats, coming: Bools) -> Floats:
         """Where everybody looks while he waits, metres ``(worlds, players, 2)``.
 
-        At the ball, and now and then around, but not while it comes to him (the mask ``coming``).
+        At the ball ``(worlds, players, 2)``, and now and then around, but not while it comes to him (the
+        mask ``coming``).
         """
         h, pos = LIKES, view.bodies.pos
         every = np.arange(self.squad.players)
@@ -258,19 +259,20 @@ class Support:
         draw = luck.uniform(view.seeds[:, None], slot, every, Stream.SCAN)
         scans = (draw < h.scans) & ~coming
         around = np.where(draw < 0.5 * h.scans, 2.2, -2.2)
-        turned = pos + 10.0 * unit(heading(ball[:, None, :] - pos) + around)
-        return np.where(scans[..., None], turned, ball[:, None, :])
+        turned = pos + 10.0 * unit(heading(ball - pos) + around)
+        return np.where(scans[..., None], turned, ball)
 
     def half_turn(self, view: View, ball: Floats, seen: Floats, who: tuple[Rows, Rows]) -> Floats:
         """Where the hips of some (worlds, men) point while they wait, ``(men,)``.
 
-        Half turned between the ball and their goal, the back foot away from a marker. ``seen``
-        ``(2, worlds, players, 2)`` is where each side sees people.
+        Half turned between the ball and their goal, the back foot away from a marker. ``ball``
+        ``(worlds, players, 2)`` and ``seen`` ``(2, worlds, players, 2)`` are as each, and each side, sees
+        them.
         """
         h, team = LIKES, self.squad.team
-        rows, men = who
+        _, men = who
         pos = view.bodies.pos[who]
-        to_ball = heading(ball[rows] - pos)
+        to_ball = heading(ball[who] - pos)
         if self.pitch.goals:
             goal = pair(np.where(team[men] == 0, 0.5, -0.5) * self.pitch.length, np.zeros(len(men)))
             open_to = wrap(heading(goal - pos) - to_ball)

@@ -78,7 +78,8 @@ def test_the_back_foot_is_shown_away_from_the_marker(side: float) -> None:
     play(world, crew, 1)
     assert crew.roam is not None
     seen, him = np.array([world.bodies.pos] * 2), (np.array([0]), np.array([1]))
-    hips = crew.roam.support.half_turn(world.view(), world.ball.pos[:, :2], seen, him)
+    ball = np.repeat(world.ball.pos[:, None, :2], 3, axis=1)
+    hips = crew.roam.support.half_turn(world.view(), ball, seen, him)
     to_ball = np.arctan2(0.0, -1.0)
     opened = float(wrap(np.array(hips[0] - to_ball)))
     # Seen from him the ball is straight along -x: turning left means turning toward -y.
@@ -120,7 +121,7 @@ def test_people_look_around_but_not_while_the_ball_comes() -> None:
     looks = 0
     for slot in range(20):
         world.step = 27 * slot
-        ball = world.ball.pos[:, :2]
+        ball = np.repeat(world.ball.pos[:, None, :2], 3, axis=1)
         at = crew.roam.support.look(world.view(), ball, np.zeros((40, 3), dtype=np.bool_))
         looks += int((np.hypot(*(at[:, 1] - world.ball.pos[:, :2]).T) > 1.0).sum())
         kept = crew.roam.support.look(world.view(), ball, np.ones((40, 3), dtype=np.bool_))
