@@ -28,6 +28,8 @@ WRONG = 2
 Picture = Callable[[Explanation, str], bytes]
 """Draws one explanation under a title: a PNG's bytes."""
 MOST_WORLDS = 2000
+QUICK = 24
+"""Worlds of the changes that lead where a whole replay is explained: a match has a hundred passes."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,31 +37,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("replay", metavar="REPLAY", help=HELP)
     add("--pass", dest="which", type=int, metavar="K", help="only the K-th pass, 1 the first")
-    add("--worlds", type=int, default=HALVES[-1], metavar="N",
-        help="worlds of the changes that lead, to rank the causes; others get fewer; "
-        f"0: only what was measured ({HALVES[-1]})")  # fmt: skip
+    add("--worlds", type=int, metavar="N",
+        help="worlds of the changes that lead, to rank the causes; others get fewer; 0: only what was "
+        f"measured ({HALVES[-1]} for one pass, {QUICK} for each of a whole replay)")  # fmt: skip
     add("--json", action="store_true", help="print one JSON object")
     add("--png", metavar="OUT", help="write a picture: of pass K, or of the first pass that failed")
 
 
 def run(args: argparse.Namespace, picture: Picture) -> int:
     """Explain and print; returns the exit code. Wrong arguments are ``argparse.ArgumentTypeError``."""
-    if not 0 <= args.worlds <= MOST_WORLDS:
+    if args.worlds is not None and not 0 <= args.worlds <= MOST_WORLDS:
         wrong = f"--worlds: expected a whole number from 0 to {MOST_WORLDS} (got {args.worlds})"
         raise argparse.ArgumentTypeError(wrong)
+    if args.png is not None and not Path(args.png).absolute().parent.is_dir():
+        raise _not_written(Path(args.png), "no such folder")  # said now, and not after minutes of counting
     replay = opened(args.replay)
     faults = faults_of(replay)
     passes, difference = passes_of(replay)
     faults += [difference] if difference else []
     chosen = _chosen(passes, args)
-    pool = shared_pool()
+    worlds = args.worlds
+    if worlds is None:
+        worlds = HALVES[-1] if len(chosen) == 1 else QUICK
+    if not args.json:
+        print(_heading(replay, passes), flush=True)
     explained = []
-    for number, played in enumerate(chosen, 1):
-        if sys.stderr.isatty():
-            print(f"\rpass {number} of {len(chosen)}", end="", file=sys.stderr, flush=True)
-        explained.append(explained_pass(played, pool, args.worlds))
-    if sys.stderr.isatty():
-        print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)
+    for each in _one_by_one(chosen, worlds):
+        explained.append(each)
+        if not args.json:
+            print("\n" + as_text(each), flush=True)
     if args.png is not None:
         _draw(explained, args, picture, replay)
     if args.json:
@@ -71,11 +77,19 @@ def run(args: argparse.Namespace, picture: Picture) -> int:
             "passes": [as_json(e) for e in explained],
         }
         print(json.dumps(whole, ensure_ascii=False, allow_nan=False))
-    else:
-        print(_heading(replay, passes))
-        for each in explained:
-            print("\n" + as_text(each))
     return complain(faults)
+
+
+def _one_by_one(chosen: list[Pass], worlds: int) -> Iterator[Explanation]:
+    """Each pass looked into; who watches sees how far that is."""
+    pool, watched = shared_pool(), sys.stderr.isatty()
+    for number, played in enumerate(chosen, 1):
+        if watched:
+            print(f"pass {number} of {len(chosen)}", end="", file=sys.stderr, flush=True)
+        each = explained_pass(played, pool, worlds)
+        if watched:
+            print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)
+        yield each
 
 
 def passes_of(replay: Replay) -> tuple[list[Pass], str]:
@@ -115,8 +129,12 @@ def _draw(explained: list[Explanation], args: argparse.Namespace, picture: Pictu
         data = picture(chosen[0], f"{replay.set_up.name}, pass {chosen[0].played.number}")
         put(out, lambda file: file.write(data))
     except OSError as error:
-        why = f"--png: expected a file that can be written (got {path_words(out)}: {error.strerror})"
-        raise argparse.ArgumentTypeError(why) from None
+        raise _not_written(out, error.strerror or "") from None
+
+
+def _not_written(out: Path, why: str) -> argparse.ArgumentTypeError:
+    wrong = f"--png: expected a file that can be written (got {path_words(out)}: {why})"
+    return argparse.ArgumentTypeError(wrong)
 
 
 def _heading(replay: Replay, passes: list[Pass]) -> str:

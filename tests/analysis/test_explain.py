@@ -4,15 +4,18 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+from game.analysis import explain_command
 from game.analysis.explain import Explanation, explain
-from game.analysis.explain_command import as_json, as_text
+from game.analysis.explain_command import as_json, as_text, explained_pass, passes_of
 from game.analysis.explain_facts import CUES, Facts, Watcher, measure
 from game.analysis.explain_words import percent
 from game.analysis.inquiry import Inquiry
+from game.analysis.replay_command import opened
 from game.analysis.replay_record import Recorder
 from game.analysis.tally import Outcome
 from game.analysis.tape import Pass, Touch
@@ -193,6 +196,24 @@ def test_the_command_tells_and_draws(
     assert out.read_bytes().startswith(b"\x89PNG")
     assert main(["explain", str(replay), "--worlds", "0"]) == 0
     assert "1 passes" not in capsys.readouterr().out
+
+
+def test_each_pass_is_told_as_soon_as_it_is_looked_into(
+    replay: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A match has a hundred passes, and nobody waits for the last to read the first."""
+    passes, difference = passes_of(opened(str(replay)))
+    monkeypatch.setattr(explain_command, "passes_of", lambda replay: (passes * 2, difference))
+    before = []
+
+    def looked_into(*args: Any) -> Explanation:
+        before.append(capsys.readouterr().out)
+        return explained_pass(*args)
+
+    monkeypatch.setattr(explain_command, "explained_pass", looked_into)
+    assert main(["explain", str(replay), "--worlds", "0"]) == 0
+    assert "2 passes" in before[0]
+    assert "1. " in before[1]
 
 
 @pytest.mark.parametrize(
