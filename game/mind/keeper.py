@@ -34,10 +34,10 @@ class KeeperHabits:
     """Metres of an unpressed carrier from the goal from which he comes out to him ..."""
     closes_share: float = 0.42
     """... and the share of that way he comes."""
-    step_time: float = 0.30
-    """Seconds until a step sideways moves him ..."""
-    step_speed: float = 2.8
-    """... and m/s that he makes good."""
+    step_push: float = 6.0
+    """m/s^2 of a step sideways, a little less than the legs give ..."""
+    step_speed: float = 3.5
+    """... up to so many m/s."""
     choice: float = 0.15
     """Seconds longer than a simple reaction that it takes to know to which side (two choices, recalled)."""
     leaves: float = 0.05
@@ -157,8 +157,7 @@ class Keepers:
             aside = np.abs(crosses - pos[:, 1])
             wish = np.where(comes[:, None], go(pos, pair(pos[:, 0], crosses), 1.0), wish)
             high = height + BALL_RADIUS
-            steps = k.step_speed * np.maximum(np.where(comes, seconds, 0.0) - k.step_time, 0.0)
-            late = comes & (aside > standing_reach(high) + steps)
+            late = comes & (aside > standing_reach(high) + _steps_aside(np.where(comes, seconds, 0.0)))
             needs = dive_time(aside, high)
             goes = (seconds < needs + k.leaves) & (seconds > k.hopeless * needs)
             dives = late & goes & (view.bodies.dive[:, man] <= 0.0)
@@ -224,3 +223,10 @@ class Keepers:
         inside = norm(ball - pair(np.full(len(ball), goal_x), np.zeros(len(ball)))) < area
         smothers: Bools = near & theirs & inside
         return smothers
+
+
+def _steps_aside(seconds: Floats) -> Floats:
+    """Metres that he gets sideways on his feet, from a stand."""
+    k = KEEPER
+    gathers = np.minimum(seconds, k.step_speed / k.step_push)
+    return 0.5 * k.step_push * gathers * gathers + k.step_speed * (seconds - gathers)
