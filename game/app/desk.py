@@ -79,6 +79,8 @@ class Desk:
     def __post_init__(self) -> None:
         self.type = Type(self.window.size, self.settings.text_size)
         speak(self.settings.language)
+        if self.settings.fullscreen:
+            self.settled_at = SETTLING
 
     @property
     def scene(self) -> Scene | None:

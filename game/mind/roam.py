@@ -95,11 +95,11 @@ class Roam:
         intents.tackle[:, cpu] = False
         readers.defend(view, side, intents)
         if self.keepers.men.size:
-            self._keep(view, recall, readers)
+            wanted = self._keep(view, recall, readers)
             for man in self.keepers.men:
                 free = found(view.ball.holder != man)
                 for name in KEEPING:
-                    getattr(intents, name)[free, man] = getattr(self._keeping, name)[free, man]
+                    getattr(intents, name)[free, man] = getattr(wanted, name)[free, man]
         self.passer.decide(view, self.steered, readers, seen, idea.coming, intents)
 
     def _off_the_ball(self, view: View, side: Ints, readers: Readers, seen: Floats) -> "_Idea":
@@ -196,15 +196,15 @@ class Roam:
             self._slips = glance, pair(*drawn)
         return self._slips[1]
 
-    def _keep(self, view: View, recall: Recall, readers: Readers) -> None:
-        """Keepers in their turn: they see the ball late, and know later still to which side it goes."""
+    def _keep(self, view: View, recall: Recall, readers: Readers) -> Intents:
+        """What keepers want, renewed in their turn: they see the ball late, and know its side later still."""
         men = self.keepers.men
         if self._keeping is None:
             self._keeping = Intents.idle(*self.steered.shape)
         else:
             men = men[[keepers_turn(view.step, int(self.squad.team[m])) for m in men]]
         if men.size == 0:
-            return
+            return self._keeping
         shape = (*self.steered.shape, 3)
         ball, vel = np.empty(shape), np.empty(shape)
         for man in men:
@@ -212,6 +212,7 @@ class Roam:
         seen = self._run_on(readers, men)
         sure, where = readers.shots(len(view.seeds))
         self.keepers.keep(view, men, ball, vel, seen, self._keeping, sure, where)
+        return self._keeping
 
 
 @dataclass(slots=True)
