@@ -146,11 +146,12 @@ class Keepers:
         sign = 1.0 if goal.x < 0.0 else -1.0
         pos, flat = view.bodies.pos[:, man], ball[:, :2]
         crosses, seconds, height = self._crossing(pos, flat, ball[:, 2], vel, goal.x, sign)
-        # One judgement of each strike, which his eye mends as the ball comes nearer.
-        slip = luck.normal(view.seeds, view.ball.struck_step, man, Stream.SHOT_LINE)
-        run = np.abs(flat[:, 0] - pos[:, 0])
-        crosses = crosses + k.misreads * float(self.minds.blur[man]) * run * slip
         comes = ~held & (sign * vel[:, 0] < -k.fears_from) & np.isfinite(seconds)
+        if comes.any():
+            # One judgement of each strike, which his eye mends as the ball comes nearer.
+            slip = luck.normal(view.seeds, view.ball.struck_step, man, Stream.SHOT_LINE)
+            run = np.abs(flat[:, 0] - pos[:, 0])
+            crosses = crosses + k.misreads * float(self.minds.blur[man]) * run * slip
         comes &= (np.abs(crosses) < 0.5 * goal.width + k.wide) & (height < goal.height + 0.4)
         point = np.full(pos.shape, np.nan)
         if comes.any():
