@@ -2,16 +2,19 @@
 
 python bench/matches.py --n 200                      # equal sides
 python bench/matches.py --ladder --n 100             # each strength against the one below it
+python bench/matches.py --n 200 --kept FOLDER        # broken off, it goes on from there when called again
 """
 
 import argparse
+import hashlib
 import json
 import os
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -99,7 +102,11 @@ class Watch:
         self.outside += int((np.abs(pos) > limit).any(axis=(1, 2)).sum())
 
 
-def play(job: tuple[dict[str, Any], int, int, int]) -> Tally:
+Job = tuple[dict[str, Any], int, int, int]
+"""The fixture, the seed, how many worlds, and the number of the first."""
+
+
+def play(job: Job) -> Tally:
     """Some worlds of a seed, to their end."""
     raw, seed, worlds, first = job
     match = Match(parse_fixture(raw, "bench"), seed, worlds, first)
@@ -127,19 +134,36 @@ def play(job: tuple[dict[str, Any], int, int, int]) -> Tally:
     return total
 
 
-def jobs(
-    raw: dict[str, Any], n: int, seed: int, batch: int
-) -> Iterator[tuple[dict[str, Any], int, int, int]]:
+def played(job: Job, kept: Path | None) -> Tally:
+    """:func:`play`, or what it gave when the same job was kept in that folder."""
+    if kept is None:
+        return play(job)
+    name = hashlib.sha256(json.dumps(job, sort_keys=True).encode()).hexdigest()[:16]
+    file = kept / f"{name}.json"
+    if file.is_file():
+        raw = json.loads(file.read_text())["tally"]
+        return Tally(**{**raw, "goals": [(red, blue) for red, blue in raw["goals"]]})
+    tally = play(job)
+    kept.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_suffix(".part")
+    fresh.write_text(json.dumps({"job": job, "tally": asdict(tally)}))
+    fresh.replace(file)
+    return tally
+
+
+def jobs(raw: dict[str, Any], n: int, seed: int, batch: int) -> Iterator[Job]:
     for first in range(0, n, batch):
         yield raw, seed, min(batch, n - first), first
 
 
-def many(raw: dict[str, Any], n: int, seed: int, batch: int, processes: int) -> Tally:
+def many(
+    raw: dict[str, Any], n: int, seed: int, batch: int, processes: int, kept: Path | None = None
+) -> Tally:
     """``n`` matches, shared among processes."""
     total = Tally()
     begun, done = time.perf_counter(), 0
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        for part in pool.map(play, jobs(raw, n, seed, batch)):
+        for part in pool.map(partial(played, kept=kept), jobs(raw, n, seed, batch)):
             total.add(part)
             done += len(part.goals)
             if sys.stderr.isatty():
@@ -223,7 +247,9 @@ def ladder(args: argparse.Namespace) -> list[dict[str, Any]]:
             n = (args.n + 1 - number) // 2
             if n == 0:
                 continue
-            total = many(fixture(args, red, blue), n, args.seed + number, args.batch, args.processes)
+            total = many(
+                fixture(args, red, blue), n, args.seed + number, args.batch, args.processes, args.kept
+            )
             for ours, theirs in (score if number == 0 else score[::-1] for score in total.goals):
                 wins, losses, draws = (
                     wins + (ours > theirs),
@@ -265,6 +291,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, nargs="+", default=[1, 2, 3, 4], help="the weaker of each step")
     parser.add_argument("--batch", type=int, default=16, help="matches side by side in a process (16)")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--kept", type=Path, help="a folder for the batches that are done")
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     begun = time.perf_counter()
@@ -274,7 +301,7 @@ def main() -> None:
             print(json.dumps({"ladder": rows, "seconds": round(time.perf_counter() - begun, 1)}))
         return
     raw = fixture(args, args.strength, args.strength)
-    told = figures(many(raw, args.n, args.seed, args.batch, args.processes))
+    told = figures(many(raw, args.n, args.seed, args.batch, args.processes, args.kept))
     told["bench_seconds"] = round(time.perf_counter() - begun, 1)
     if args.json:
         print(json.dumps(told))
