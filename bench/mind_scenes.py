@@ -236,7 +236,7 @@ def belief_over_time(
     moment = Moment(level, [plans[goal] for goal in goals], seed, habits)
     # He thinks at every step: a motion that stops between two thoughts would lose half of what he saw.
     moment.crew.wake(moment.world.view())
-    moment.readers.every = 1
+    moment.readers.every, moment.readers.after = 1, 0
     a, b = level.index("A"), level.index("B")
     share = []
     for _ in moment.play(STEPS, hold_still):

@@ -107,11 +107,16 @@ class Executor:
         orders: Orders,
         *,
         hurried: bool = False,
+        dt: float = STEP_SECONDS,
     ) -> None:
-        """``hurried``: as in a match, where he turns no further than he must and hardly sets himself."""
+        """``hurried``: as in a match, where he turns no further than he must and hardly sets himself.
+
+        ``dt``: seconds from one of his decisions to the next.
+        """
         worlds = len(view.seeds)
         self.player: Ints = np.array(np.broadcast_to(np.asarray(player, dtype=np.int64), (worlds,)))
         self.pitch = pitch
+        self.dt = dt
         self.orders = orders
         self.stage: Codes = np.full(worlds, Stage.HOLD, dtype=np.int64)
         self.since = np.zeros(worlds)
@@ -138,7 +143,7 @@ class Executor:
     def take(self, rows: Rows) -> "Executor":
         """A copy that carries on in some worlds."""
         other = object.__new__(Executor)
-        other.pitch = self.pitch
+        other.pitch, other.dt = self.pitch, self.dt
         other.orders = self.orders.take(rows)
         for name in _PER_WORLD:
             setattr(other, name, getattr(self, name)[rows])
@@ -259,19 +264,20 @@ class Executor:
         shown = np.where(o.hips == Hips.SQUARE, square, o.hips_heading)
         natural = o.hips == Hips.NATURAL
         goal = np.where(natural, needed, shown)
-        self.since += STEP_SECONDS
+        self.since += self.dt
+        half = 0.5 * self.dt
 
         stance_gap = self._stance_gap(view, run_up=True)
         settled = (stance_gap < 0.07) & (norm(bodies.vel[every, p]) < 1.2)
         turned = np.abs(wrap(goal - hips)) < 0.06
-        self._move_on(self.stage == Stage.HOLD, self.since >= self._delay - 0.5 * STEP_SECONDS, Stage.TURN)
+        self._move_on(self.stage == Stage.HOLD, self.since >= self._delay - half, Stage.TURN)
         self._move_on(self.stage == Stage.TURN, turned | (self.since > SOUND.turn_time), Stage.SET)
         patience = np.where(self._hurried, SOUND.hurried, SOUND.settle_time)
         runs_off = norm(ball.pos[:, :2] - bodies.pos[every, p]) > SOUND.at_feet
         away = runs_off & (stance_gap > SOUND.in_reach) & np.isnan(o.timing)
         ready = (settled | (self.since > patience)) & ~away
         self._move_on(self.stage == Stage.SET, ready, Stage.LOOK)
-        looked = self.since >= self._look_time + HEAD_TURN - self._backswing - 0.5 * STEP_SECONDS
+        looked = self.since >= self._look_time + HEAD_TURN - self._backswing - half
         self._move_on(self.stage == Stage.LOOK, looked, Stage.SWING)
 
         swings = self.stage == Stage.SWING
@@ -280,10 +286,10 @@ class Executor:
         to_sweet = self._seconds_to_sweet(view)
         winding = bodies.phase[every, p] == Phase.BACK
         due = np.where(timed, to_sweet + o.timing, self._backswing - self.since)
-        winds = swings & ~self._swung & (~timed | (due <= self._backswing + 0.5 * STEP_SECONDS))
+        winds = swings & ~self._swung & (~timed | (due <= self._backswing + half))
         serves = np.abs(wrap(needed - hips)) < 0.12
         late = self.since > self._backswing + 0.7
-        lets_go = winding & (due <= flight + 0.5 * STEP_SECONDS) & (serves | late)
+        lets_go = winding & (due <= flight + half) & (serves | late)
         self._swung |= lets_go
         holds = winds & ~lets_go
 

@@ -15,7 +15,7 @@ from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, found, norm
 from game.core.pitch import Pitch
 from game.core.plan import Plan
-from game.core.state import NOBODY, Rows, View
+from game.core.state import NOBODY, STEP_SECONDS, Rows, View
 from game.mind.anticipate import chase, chase_point
 from game.mind.belief import Habits
 from game.mind.execute import Executor, Stage
@@ -32,18 +32,20 @@ from game.sim.movement import CONSTANTS as MOVE
 class Horizon:
     """How far he thinks. Priors."""
 
-    think_every: int = 4
-    """Steps from one thought of theirs to the next, in his head."""
+    stride: int = 2
+    """Steps of the game that are one step in his head: he sees what comes less finely than it will come."""
+    think_every: int = 8
+    """Steps of the game from one thought of theirs to the next, in his head."""
     longest: int = 90
-    """Steps that a pass is followed ..."""
+    """Steps of the game that a pass is followed ..."""
     settles: int = 16
     """... of which these are the receiver's, who may still lose it."""
     carry: int = 48
-    """Steps that a run with the ball is followed."""
+    """Steps of the game that a run with the ball is followed."""
     keeper_from: float = 18.0
     """Metres of the ball from their goal line within which he thinks of their keeper."""
     drop_every: int = 8
-    """Steps from one clearing away of ended worlds to the next."""
+    """Steps of the game from one clearing away of ended worlds to the next."""
     loses: float = 0.9
     """Of what their having the ball at that place is worth to them, what losing it there costs."""
     open_ball: float = 0.45
@@ -190,12 +192,12 @@ def _play(q: Question, which: Rows) -> Floats:
     head = _Head(q, view, which)
     worth = np.zeros(len(which))
     ids = np.arange(len(which))
-    for moment in range(HORIZON.longest):
+    for now in range(HORIZON.stride, HORIZON.longest + HORIZON.stride, HORIZON.stride):
         happened = head.step()
-        over, value = head.outcome(happened, moment)
+        over, value = head.outcome(happened, now)
         worth[ids[over]] = value[over]
         head.ended |= over
-        if moment % HORIZON.drop_every == HORIZON.drop_every - 1:
+        if now % HORIZON.drop_every < HORIZON.stride:
             rows = found(~head.ended)
             if rows.size == 0:
                 return worth
@@ -215,7 +217,9 @@ class _Head:
         self.passer = q.passer[which[:, 0]]
         self.side = q.side
         passer, side, squad = self.passer, self.side, self.squad
-        self.inner = Imagined(view, luck.branch(view.seeds, q.asked[which[:, 0]], which[:, 2]))
+        self.inner = Imagined(
+            view, luck.branch(view.seeds, q.asked[which[:, 0]], which[:, 2]), HORIZON.stride
+        )
         chosen = [q.options[w][o] for w, o, _ in which]
         plans = [o if isinstance(o, Plan) else Plan("push", (0.0, 0.0), speed=5.0) for o in chosen]
         self.carries: Bools = np.array([isinstance(o, Carry) for o in chosen])
@@ -224,20 +228,21 @@ class _Head:
         unique = sorted(set(plans), key=repr)
         number = {plan: i for i, plan in enumerate(unique)}
         orders = Orders.of(unique, squad).take(np.array([number[plan] for plan in plans]))
-        self.plan = Executor(view, q.pitch, passer, orders, hurried=True)
+        self.plan = Executor(view, q.pitch, passer, orders, hurried=True, dt=HORIZON.stride * STEP_SECONDS)
         self.plan.stage[self.carries] = Stage.DONE
         self.foes = found(squad.team != side)
         self.mates = found(squad.team == side)
         out = self.foes[~squad.keeper[self.foes]]
-        self.readers = Readers(squad, q.minds, out, len(passer), q.pitch)
-        self.readers.every = HORIZON.think_every
+        self.readers = Readers(squad, q.minds, out, len(passer), q.pitch, HORIZON.stride)
+        self.readers.learns = False
+        self.readers.every, self.readers.after = HORIZON.think_every, 0
         self.readers.habits = q.habits.take(which[:, 0])
         self.keepers = Keepers(squad, q.pitch, self.foes, q.minds)
         self.top = MOVE.top_speed
         self.run = view.bodies.vel.copy() / self.top
         self.ended: Bools = np.zeros(len(passer), dtype=np.bool_)
         self._arrived: Ints = np.zeros(len(passer), dtype=np.int64)
-        """For how many steps a mate has had the ball."""
+        """For how many steps of the game a mate has had the ball."""
 
     def take(self, rows: Rows) -> None:
         """Only these worlds go on."""
@@ -294,15 +299,15 @@ class _Head:
         man = self.mates[nearest]
         intents.move[loose, man] = chase(pos[pick, nearest], point[pick, nearest], rolls[:, :2])
 
-    def outcome(self, happened: Sequence[Events], moment: int) -> tuple[Bools, Floats]:
-        """Which worlds have come to an end in this step, and what they are worth."""
+    def outcome(self, happened: Sequence[Events], now: int) -> tuple[Bools, Floats]:
+        """Which worlds end in this step, ``now`` steps of the game on, and what they are worth."""
         world, h = self.inner.view, HORIZON
         holder = world.ball.holder
         held = holder != NOBODY
         owner = np.where(held, world.squad.team[np.maximum(holder, 0)], -1)
         theirs = held & (owner != self.side)
         has = held & (owner == self.side) & (holder != self.passer)
-        self._arrived = np.where(has, self._arrived + 1, 0)
+        self._arrived = np.where(has, self._arrived + h.stride, 0)
         arrived = self._arrived > h.settles
         over = theirs | arrived
         value = np.zeros(len(over))
@@ -319,7 +324,7 @@ class _Head:
                 loss = -h.loses * self._worth(1 - self.side, alone=events.kind is Kind.OUT)[rows]
                 value[rows] = np.where(lost, loss, 0.5 * self._worth(self.side)[rows])
                 over[rows] = True
-        if moment == h.carry:
+        if h.carry <= now < h.carry + h.stride:
             value = np.where(self.carries & ~over, self.still_open(), value)
             over = over | self.carries
         return over & ~self.ended, value

@@ -179,18 +179,20 @@ class _Errors:
 class Eyes:
     """The last moments of a batch, and what viewers make of them."""
 
-    def __init__(self, minds: Minds) -> None:
-        self.minds = minds
+    def __init__(self, minds: Minds, stride: int = 1) -> None:
+        """``stride``: steps of the game from one moment to the next."""
+        self.minds, self.stride = minds, stride
         self._moments: list[Moment] = []
         self._errors: dict[bytes, _Errors] = {}
-        self.steps: Ints = np.array([max(round(float(d) / STEP_SECONDS), 0) for d in minds.delay])
+        seconds = stride * STEP_SECONDS
+        self.steps: Ints = np.array([stride * max(round(float(d) / seconds), 0) for d in minds.delay])
         """By how many steps each player sees late."""
         self.lates = sorted(set(self.steps.tolist()))
         """The same, each delay once."""
 
     def take(self, rows: Rows) -> "Eyes":
         """Eyes that go on in some worlds."""
-        other = Eyes(self.minds)
+        other = Eyes(self.minds, self.stride)
         other._moments = [moment.take(rows) for moment in self._moments]
         other._errors = {viewers: errors.take(rows) for viewers, errors in self._errors.items()}
         return other
@@ -198,11 +200,11 @@ class Eyes:
     def remember(self, view: View) -> None:
         """Take in this step."""
         self._moments.append(Moment.of(view))
-        if len(self._moments) > int(self.steps.max()) + 1:
+        if len(self._moments) > int(self.steps.max()) // self.stride + 1:
             self._moments.pop(0)
 
     def _ago(self, steps: int) -> Moment:
-        return self._moments[max(len(self._moments) - 1 - steps, 0)]
+        return self._moments[max(len(self._moments) - 1 - steps // self.stride, 0)]
 
     def _late(self, viewers: Ints) -> list[tuple[Rows, Moment]]:
         """Groups of equally quick viewers (their places among ``viewers``), and what these see now."""

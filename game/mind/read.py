@@ -1,5 +1,7 @@
 """The readers: for each team, eyes, beliefs and anticipation, renewed as the game goes on."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from game.core.intents import Intents
@@ -8,10 +10,10 @@ from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.anticipate import Defence, Wishes, chase, chase_point
 from game.mind.belief import Belief, Habits
-from game.mind.observe import Eyes
+from game.mind.observe import Cues, Eyes
 from game.mind.recall import run_on
 from game.mind.styles import Minds
-from game.mind.turns import THINK_EVERY, readers_turn
+from game.mind.turns import DECIDE_AFTER, THINK_EVERY, deciders_turn, readers_turn
 
 CLOSE = 2.5
 """Metres within which everybody goes for a loose ball, and not only the nearest."""
@@ -21,12 +23,21 @@ class Readers:
     """The players without the ball who read the man with it, in every world of a batch."""
 
     def __init__(
-        self, squad: Squad, minds: Minds, cpu: Ints, worlds: int, pitch: Pitch | None = None
+        self,
+        squad: Squad,
+        minds: Minds,
+        cpu: Ints,
+        worlds: int,
+        pitch: Pitch | None = None,
+        stride: int = 1,
     ) -> None:
+        """``stride``: steps of the game from one look to the next."""
         self.squad, self.minds = squad, minds
-        self.every = THINK_EVERY
-        """Steps from one thought to the next."""
-        self.eyes = Eyes(minds)
+        self.every, self.after = THINK_EVERY, DECIDE_AFTER
+        """Steps from one thought to the next, and in it from belief to decision."""
+        self.eyes = Eyes(minds, stride)
+        self.learns = True
+        """Whether they take in what each pass tells of the passer's habits."""
         self.habits = Habits.none(worlds, squad.players)
         self.teams: list[int] = []
         self.beliefs: list[Belief] = []
@@ -38,61 +49,72 @@ class Readers:
                 self.beliefs.append(Belief(squad, minds, viewers, worlds, pitch))
                 self.defences.append(Defence(minds, self.beliefs[-1], worlds))
         self._holder: Ints = np.full((worlds, squad.players), NOBODY, dtype=np.int64)
+        self._against: dict[int, _Against] = {}
         self._wishes: dict[int, list[Wishes]] = {}
 
     def take(self, rows: Rows) -> "Readers":
         """A copy that goes on in some worlds."""
         other = object.__new__(Readers)
         other.squad, other.minds, other.teams = self.squad, self.minds, self.teams
-        other.every = self.every
+        other.every, other.after, other.learns = self.every, self.after, self.learns
         other.eyes, other.habits = self.eyes.take(rows), self.habits.take(rows)
         other.beliefs = [belief.take(rows) for belief in self.beliefs]
         other.defences = [defence.take(rows) for defence in self.defences]
         other._holder = self._holder[rows]
+        other._against = {team: self._against[team].take(rows) for team in sorted(self._against)}
         other._wishes = {team: [w.take(rows) for w in self._wishes[team]] for team in sorted(self._wishes)}
         return other
 
     def see(self, view: View) -> Ints:
         """Take in this step; returns the team with the ball as each player knows it, by world and player."""
         self.eyes.remember(view)
-        self.habits.note(view, self.eyes)
+        if self.learns:
+            self.habits.note(view, self.eyes)
         self._holder, side = self.eyes.possession()
         return side
 
     def defend(self, view: View, side: Ints, intents: Intents) -> None:
         """Write the wishes of those who know that the others have the ball (``side`` of :meth:`see`).
 
-        The teams think in turn (:mod:`game.mind.turns`), and want the same in between.
+        They believe in one step, decide in the next (:mod:`game.mind.turns`), and want the same in between.
         """
-        for team, belief in zip(self.teams, self.beliefs, strict=True):
-            if readers_turn(view.step, team, self.every) or team not in self._wishes:
-                self._wishes[team] = self._think(view, team, side)
+        for team, belief, defence in zip(self.teams, self.beliefs, self.defences, strict=True):
+            fresh, cues = team not in self._wishes, None
+            if fresh or readers_turn(view.step, self.every):
+                self._against[team], cues = self._read(view, team, belief, side)
+            if fresh or deciders_turn(view.step, self.every, self.after):
+                self._wishes[team] = self._decide(view, belief, defence, self._against[team], cues)
             for wishes in self._wishes[team]:
                 wishes.put(intents, belief.viewers)
 
-    def _think(self, view: View, team: int, side: Ints) -> list[Wishes]:
-        """One team's wishes, renewed."""
-        belief, defence = self.beliefs[self.teams.index(team)], self.defences[self.teams.index(team)]
-        viewers = belief.viewers
-        holder = self._holder[:, viewers]
+    def _read(self, view: View, team: int, belief: Belief, side: Ints) -> tuple["_Against", Cues | None]:
+        """Renew what one team's readers believe; whom against, and what they saw of him."""
+        viewers, holder = belief.viewers, self._holder[:, belief.viewers]
         carried = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != team)
         loose = (holder == NOBODY) & (side[:, viewers] != team)
-        defence.forget(~carried)
-        if not (carried | loose).any():
-            belief.rest()
-            return []
         slowest = int(np.argmax(self.minds.delay[viewers]))
-        wishes = []
+        subject = np.where(carried[:, slowest], holder[:, slowest], NOBODY)
+        cues = None
         if carried.any():
-            subject = np.where(carried[:, slowest], holder[:, slowest], NOBODY)
-            then = self.eyes.moment(viewers)
             cues = self.eyes.look(view, viewers, subject)
-            belief.update(then, cues, subject, self.habits, self.every * STEP_SECONDS)
-            wishes.append(defence.against_carrier(view, then, cues, belief, carried))
+            belief.update(self.eyes.moment(viewers), cues, subject, self.habits, self.every * STEP_SECONDS)
         else:
             belief.rest()
-        if loose.any():
-            wishes.append(self._chase(view, belief, defence, loose))
+        return _Against(carried, loose, subject), cues
+
+    def _decide(
+        self, view: View, belief: Belief, defence: Defence, against: "_Against", cues: Cues | None
+    ) -> list[Wishes]:
+        """One team's wishes, renewed; with ``cues`` None they look once more."""
+        defence.forget(~against.carried)
+        wishes = []
+        if against.carried.any():
+            then = self.eyes.moment(belief.viewers)
+            if cues is None:
+                cues = self.eyes.look(view, belief.viewers, against.subject)
+            wishes.append(defence.against_carrier(view, then, cues, belief, against.carried))
+        if against.loose.any():
+            wishes.append(self._chase(view, belief, defence, against.loose))
         return wishes
 
     def shots(self, worlds: int) -> tuple[Floats, Floats]:
@@ -134,3 +156,19 @@ class Readers:
         wish = np.where(goes[..., None], chase(pos, point, rolls[..., :2]), stay)
         facing = np.where(goes | ~faces, np.nan, heading(ball - pos))
         return Wishes(loose, wish, facing, ball, np.zeros(loose.shape, dtype=np.bool_))
+
+
+@dataclass(frozen=True, slots=True)
+class _Against:
+    """Against whom one team's readers defend, as they last read it, ``(worlds, viewers)``."""
+
+    carried: Bools
+    """Who knows an opponent with the ball."""
+    loose: Bools
+    """Who knows of a free ball that isn't his side's."""
+    subject: Ints
+    """``(worlds,)`` the opponent with the ball as the slowest of them knows it, or NOBODY."""
+
+    def take(self, rows: Rows) -> "_Against":
+        """The same of some worlds."""
+        return _Against(self.carried[rows], self.loose[rows], self.subject[rows])

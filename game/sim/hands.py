@@ -262,7 +262,7 @@ def _turn_away(
     ball.struck_step[rows] = world.step
 
 
-def hold(world: World, pitch: Pitch, intents: Intents) -> None:
+def hold(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS) -> None:
     """A held ball rides with its keeper; he puts it at his feet when he wants to, or leaves his area."""
     ball, bodies = world.ball, world.bodies
     if not ball.hands.any():
@@ -282,7 +282,7 @@ def hold(world: World, pitch: Pitch, intents: Intents) -> None:
     fetch = gap * (np.minimum(8.0 * size, HANDS.fetch) / np.maximum(size, 1e-9))[:, None]
     lift = 10.0 * (np.where(lies, 0.2, HANDS.carried_height) - ball.pos[rows, 2])
     ball.vel[rows, :2] = bodies.vel[where] + fetch
-    ball.vel[rows, 2] = np.minimum(np.maximum(lift, -4.0), 4.0) + 9.81 * STEP_SECONDS
+    ball.vel[rows, 2] = np.minimum(np.maximum(lift, -4.0), 4.0) + 9.81 * dt
     ball.roll[rows] = 0.0
     if puts_down.any():
         down = rows[puts_down]

@@ -11,8 +11,9 @@ from game.sim.step import step
 class Imagined:
     """A batch of worlds with luck of their own, begun with nobody's intentions; it gives out what shows."""
 
-    def __init__(self, view: View, seeds: Seeds) -> None:
-        """``view`` is played on in place: give a copy."""
+    def __init__(self, view: View, seeds: Seeds, stride: int = 1) -> None:
+        """``view`` is played on in place: give a copy; ``stride`` steps of the game are one of his."""
+        self._stride = stride
         worlds, players = view.bodies.pos.shape[:2]
         none = Intentions.none(worlds, players)
         self._world = World(view.squad, seeds, view.ball, view.bodies, none, view.step)
@@ -23,8 +24,8 @@ class Imagined:
         return self._world.view()
 
     def step(self, pitch: Pitch, intents: Intents) -> list[Events]:
-        """Play a step."""
-        return step(self._world, pitch, intents)
+        """Play a step of his."""
+        return step(self._world, pitch, intents, self._stride)
 
     def keep(self, rows: Rows) -> None:
         """Only these worlds go on."""

@@ -6,15 +6,19 @@ from game.core.events import Events
 from game.core.intents import Intents
 from game.core.maths import Floats, norm, unit
 from game.core.pitch import Pitch
-from game.core.state import Phase, World
+from game.core.state import STEP_SECONDS, Phase, World
 from game.sim import ball, carry, contact, dive, hands, lunge, movement, strike, swing
 
 COLLIDE_EVERY = 2
 """Steps from one look at who runs into whom to the next: at 30 a second nobody gets far into another."""
 
 
-def step(world: World, pitch: Pitch, intents: Intents) -> list[Events]:
-    """Move every world on by one step, in place; returns what happened, in the order it happened."""
+def step(world: World, pitch: Pitch, intents: Intents, steps: int = 1) -> list[Events]:
+    """Move every world on by one step, in place; returns what happened, in the order it happened.
+
+    ``steps`` at once are coarser: for what somebody imagines, never for what is played.
+    """
+    dt = steps * STEP_SECONDS
     before_ball, before_pos = world.ball.pos.copy(order="K"), world.bodies.pos
     before_vel = world.bodies.vel
     keepers = bool(pitch.goals) and bool(world.squad.keeper.any())
@@ -22,32 +26,32 @@ def step(world: World, pitch: Pitch, intents: Intents) -> list[Events]:
     move = carry.follow_ball(world, intents, top)
     hips_goal, look_goal = _goals(world, intents, move)
 
-    rows, players, happened = swing.swing(world, intents, hips_goal)
-    happened += lunge.lunge(world, intents)
+    rows, players, happened = swing.swing(world, intents, hips_goal, dt)
+    happened += lunge.lunge(world, intents, dt)
     if keepers:
-        happened += dive.dive(world, intents)
+        happened += dive.dive(world, intents, dt)
         hips_goal = np.where(world.bodies.dive > 0.0, world.bodies.hips, hips_goal)
     before_hips = world.bodies.hips
-    movement.turn(world.bodies, hips_goal, look_goal, speed)
-    world.hidden.turned = movement.unsettled(world.hidden.turned, before_hips, world.bodies.hips)
+    movement.turn(world.bodies, hips_goal, look_goal, speed, dt)
+    world.hidden.turned = movement.unsettled(world.hidden.turned, before_hips, world.bodies.hips, dt)
     swinging = (world.bodies.phase == Phase.BACK.value) | (world.bodies.phase == Phase.FORWARD.value)
     wished_lean = np.where(swinging, world.hidden.lean, 0.0)
     ahead = unit(world.bodies.hips)
     stride = swing.step_in(world, intents, move, top, ahead)
-    movement.run(world.bodies, stride, ahead, wished_lean, top, speed)
+    movement.run(world.bodies, stride, ahead, wished_lean, top, speed, dt)
     if keepers:
-        dive.fly(world, before_pos, before_vel)
-        hands.hold(world, pitch, intents)
+        dive.fly(world, before_pos, before_vel, dt)
+        hands.hold(world, pitch, intents, dt)
     if world.step % COLLIDE_EVERY == 0:
         happened += movement.collide(world.bodies, pitch)
-    happened += ball.travel(world.ball, pitch, world.seeds, world.step)
+    happened += ball.travel(world.ball, pitch, world.seeds, world.step, dt)
     if keepers:
         happened += hands.grasp(world, pitch, intents, before_ball, before_pos)
     happened += contact.meet(world, intents, ahead, before_ball, before_pos)
     happened += strike.strike(world, pitch, ahead, rows, players)
     happened += carry.carry(world, pitch, intents, ahead, top)
     world.bodies.calling[...] = intents.calling
-    world.step += 1
+    world.step += steps
     return happened
 
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from game.core.intents import Intents
 from game.core.state import STEP_SECONDS
-from game.mind.turns import keepers_turn, readers_turn, support_turn
+from game.mind.turns import deciders_turn, keepers_turn, readers_turn, support_turn
 from game.sim.step import step
 
 from .games import PITCH, crew_of, game, play
@@ -15,8 +15,8 @@ WAITS = 0.05
 
 def test_every_mind_has_its_turn_and_heavy_ones_never_share_a_step() -> None:
     for turn in (
-        lambda number: readers_turn(number, 0),
-        lambda number: readers_turn(number, 1),
+        readers_turn,
+        deciders_turn,
         support_turn,
         lambda number: keepers_turn(number, 0),
         lambda number: keepers_turn(number, 1),
@@ -25,7 +25,8 @@ def test_every_mind_has_its_turn_and_heavy_ones_never_share_a_step() -> None:
         assert all(round((b - a) * STEP_SECONDS, 6) <= WAITS for a, b in pairwise(thinks))
         assert thinks[0] * STEP_SECONDS < WAITS
     for number in range(60):
-        assert readers_turn(number, 0) + readers_turn(number, 1) + support_turn(number) == 1
+        assert readers_turn(number) + deciders_turn(number) + support_turn(number) == 1
+        assert keepers_turn(number, 0) + keepers_turn(number, 1) < 2
 
 
 def test_between_two_thoughts_a_man_goes_on_as_he_meant_to() -> None:
