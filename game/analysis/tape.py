@@ -17,10 +17,11 @@ from game.core.events import Events, Kind, Strike
 from game.core.intents import Intents
 from game.core.maths import Floats
 from game.core.state import NOBODY, STEP_SECONDS, Phase
+from game.core.wire import Wire, encode
 from game.rules.bout import Bout
 
-KEY_EVERY = 15
-"""Steps from one kept moment to the next."""
+KEY_EVERY, KEY_AT = 15, 8
+"""Steps from one kept moment to the next, and in them where: not when a replay is written to its file."""
 KEEPS = 240
 """Steps of the past that are kept."""
 BEFORE = 1.8
@@ -94,6 +95,8 @@ class _Frame:
 
     step: int
     intents: Intents
+    wire: Wire
+    """The same as whole numbers, made step by step: a whole pass at its end would be a late picture."""
     steered: frozenset[int]
     pos: Floats
     vel: Floats
@@ -165,6 +168,7 @@ class Tape:
             _Frame(
                 world.step,
                 bout.intents,
+                encode(bout.intents)[:, 0],
                 steered,
                 bodies.pos[0].copy(),
                 bodies.vel[0].copy(),
@@ -186,7 +190,7 @@ class Tape:
         if fresh:
             self._holder, self._since = holder, world.step
         thinks = bout.crew.readers is not None or bout.crew.cpu.size == 0
-        if thinks and (fresh or begins or world.step % KEY_EVERY == 0):
+        if thinks and (fresh or begins or world.step % KEY_EVERY == KEY_AT):
             moment = Moment.of(world, bout.crew, bout.pitch, holder)
             self._keys.append((world.step, replace(moment, laws=laws_of(bout))))
         return ended
@@ -277,7 +281,7 @@ class Tape:
         x, y = (float(part) for part in world.ball.pos[0, :2])
         ended = Pass(
             self.count,
-            now.moment.with_script([f.intents for f in frames], [f.steered for f in frames]),
+            now.moment.with_script([f.wire for f in frames], [f.steered for f in frames]),
             now.begun,
             now.struck,
             world.step,

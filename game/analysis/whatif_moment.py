@@ -10,7 +10,7 @@ from game.core.intents import Intents
 from game.core.luck import Seeds, seeds_of
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, Rows, World
-from game.core.wire import Wire, decode, encode
+from game.core.wire import Wire, decode
 from game.mind.crew import Crew
 
 ORIGINAL = 0
@@ -40,12 +40,12 @@ class Moment:
         """A copy of what is there now."""
         return cls(world.copy(), crew.take(np.arange(world.worlds)), pitch, passer)
 
-    def with_script(self, intents: "list[Intents]", steered: "list[frozenset[int]]") -> "Moment":
-        """The same with what was wished from here on, a step each."""
+    def with_script(self, wishes: "list[Wire]", steered: "list[frozenset[int]]") -> "Moment":
+        """The same with what was wished from here on, ``(columns, players)`` a step."""
         players = self.world.squad.players
-        if not intents:
+        if not wishes:
             return self
-        script = np.stack([encode(each)[:, 0] for each in intents])
+        script = np.stack(wishes)
         whose = np.array([[p in step for p in range(players)] for step in steered], dtype=np.bool_)
         return replace(self, script=script, steered=whose)
 
