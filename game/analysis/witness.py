@@ -126,10 +126,12 @@ class Witness:
 
     def _note_late(self, view: View, worlds: Rows, goes_on: Bools, before: Floats, now: Floats) -> None:
         waits = (goes_on & (self._struck_step[worlds] >= 0))[:, None] & np.isnan(self.head_start[worlds])
-        if not waits.any():
+        some = found(np.logical_or.reduce(waits, axis=1))
+        if some.size == 0:
             return
+        worlds, waits = worlds[some], waits[some]
         origin, line = self._origin[worlds][:, None], self._line[worlds][:, None]
-        speed = across_sight(before, now, origin, origin, line)
+        speed = across_sight(before[some], now[some], origin, origin, line)
         starts: Bools = waits & (speed > MOVES_AT)
         row, foe = np.nonzero(starts)
         since = (view.step - self._struck_step[worlds[row]]) * STEP_SECONDS

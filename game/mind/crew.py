@@ -153,9 +153,9 @@ class Crew:
         assert self.readers is not None
         ball, vel = (seen[:, :2] for seen in self._recall.seen(HABITS.sees_after))
         ours, wish = side == self.squad.team, self.drill.support(view, ball, vel)
-        for i in (0, 1):
-            np.copyto(intents.move[..., i], np.where(ours, wish[..., i], 0.0), where=self._thinks)
-            np.copyto(intents.look_at[..., i], ball[:, i, None], where=self._thinks)
+        thinks = self._thinks[:, None]
+        np.copyto(intents.move, np.where(ours[..., None], wish, 0.0), where=thinks)
+        np.copyto(intents.look_at, ball[:, None], where=thinks)
         self.readers.defend(view, side, intents)
         has = found((view.ball.holder != NOBODY) & self._thinks[view.ball.holder])
         holder = view.ball.holder[has]

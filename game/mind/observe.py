@@ -4,7 +4,7 @@ Everything after this module knows the passer by these cues alone. They are made
 world, are copies, and can't be written to.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -97,6 +97,14 @@ class Cues:
     """``(worlds, viewers, 2)`` metres."""
     ball_vel: Floats
     """``(worlds, viewers, 2)`` m/s."""
+
+    def take(self, rows: Rows) -> "Cues":
+        """What was seen in some worlds."""
+        return Cues(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+
+    def later(self, seconds: float) -> "Cues":
+        """What was seen so long ago: the ball where it has rolled to since."""
+        return replace(self, ball=self.ball + seconds * self.ball_vel)
 
 
 _FACTS = ("x", "y", "vx", "vy", "hips", "trunk", "gaze", "phase", "foot", "lift", "plant_angle", "calling")

@@ -79,15 +79,15 @@ class Readers:
         They believe in one step, decide in the next (:mod:`game.mind.turns`), and want the same in between.
         """
         for team, belief, defence in zip(self.teams, self.beliefs, self.defences, strict=True):
-            fresh, cues = team not in self._wishes, None
+            fresh = team not in self._wishes
             if fresh or readers_turn(view.step, self.every):
-                self._against[team], cues = self._read(view, team, belief, side)
+                self._against[team] = self._read(view, team, belief, side)
             if fresh or deciders_turn(view.step, self.every, self.after):
-                self._wishes[team] = self._decide(view, belief, defence, self._against[team], cues)
+                self._wishes[team] = self._decide(view, belief, defence, self._against[team])
             for wishes in self._wishes[team]:
                 wishes.put(intents, belief.viewers)
 
-    def _read(self, view: View, team: int, belief: Belief, side: Ints) -> tuple["_Against", Cues | None]:
+    def _read(self, view: View, team: int, belief: Belief, side: Ints) -> "_Against":
         """Renew what one team's readers believe; whom against, and what they saw of him."""
         viewers, holder = belief.viewers, self._holder[:, belief.viewers]
         carried = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != team)
@@ -100,18 +100,16 @@ class Readers:
             belief.update(self.eyes.moment(viewers), cues, subject, self.habits, self.every * STEP_SECONDS)
         else:
             belief.rest()
-        return _Against(carried, loose, subject), cues
+        return _Against(carried, loose, cues, view.step)
 
-    def _decide(
-        self, view: View, belief: Belief, defence: Defence, against: "_Against", cues: Cues | None
-    ) -> list[Wishes]:
-        """One team's wishes, renewed; with ``cues`` None they look once more."""
+    def _decide(self, view: View, belief: Belief, defence: Defence, against: "_Against") -> list[Wishes]:
+        """One team's wishes, renewed."""
         defence.forget(~against.carried)
-        wishes = []
-        if against.carried.any():
+        wishes, cues = [], against.cues
+        if cues is not None:
+            if view.step > against.step:
+                cues = cues.later((view.step - against.step) * STEP_SECONDS)
             then = self.eyes.moment(belief.viewers)
-            if cues is None:
-                cues = self.eyes.look(view, belief.viewers, against.subject)
             wishes.append(defence.against_carrier(view, then, cues, belief, against.carried))
         if against.loose.any():
             wishes.append(self._chase(view, belief, defence, against.loose))
@@ -166,9 +164,12 @@ class _Against:
     """Who knows an opponent with the ball."""
     loose: Bools
     """Who knows of a free ball that isn't his side's."""
-    subject: Ints
-    """``(worlds,)`` the opponent with the ball as the slowest of them knows it, or NOBODY."""
+    cues: Cues | None
+    """What they saw of him, if anybody has the ball in any world."""
+    step: int
+    """When."""
 
     def take(self, rows: Rows) -> "_Against":
         """The same of some worlds."""
-        return _Against(self.carried[rows], self.loose[rows], self.subject[rows])
+        cues = None if self.cues is None else self.cues.take(rows)
+        return _Against(self.carried[rows], self.loose[rows], cues, self.step)
