@@ -8,6 +8,9 @@ from game.app.visible import Seen
 from game.core.intents import Technique
 from game.core.state import Phase
 
+LEG = 1.1
+"""Metres of the body's own from under the hips: no foot is drawn farther away, wherever it was set down. Who
+is put somewhere else in mid-stride would trail a leg across the pitch."""
 UP_SECONDS = 0.45
 """Seconds at the end of a dive in which the keeper gets up."""
 
@@ -96,6 +99,7 @@ class Poses:
         if stretched > 0.0:
             spots, headings = _lying(spots, headings, stretched, dive_way)
             haste = 0.05
+        spots = [_within(spot, LEG) for spot in spots]
         feet = self._travel(i, Feet((*spots[0], *spots[1]), (headings[0], headings[1])), seconds, haste)
         lean = float(seen.lean[i]) * 0.10 + 0.01
         return Pose(
@@ -164,6 +168,12 @@ class Poses:
             spot = (right[0] * foot * 0.13 - dx * hang, right[1] * foot * 0.13 - dy * hang)
         open_foot = (0.12 if shot else 1.25) * max(0.0, 1.0 - abs(lift) * 0.7)
         return spot, way - foot * open_foot
+
+
+def _within(spot: Point, far: float) -> Point:
+    x, y = spot
+    share = min(far / max(hypot(x, y), 1e-6), 1.0)
+    return (x * share, y * share)
 
 
 def _lying(

@@ -92,6 +92,8 @@ def _uneven(
     """Blades and bumps turn a rolling ball a little and, on a rough pitch, make it hop."""
     surface = pitch.surface
     speed = norm(vel)
+    if surface.bobble == 0.0 and surface.hop == 0.0:
+        return vel, roll, np.zeros_like(speed)
     rolled = np.sqrt(speed * dt)
     turn = surface.bobble * rolled * luck.normal(seeds, step, luck.BALL, Stream.BOBBLE_TURN)
     turn = np.where(on_ground, turn, 0.0)

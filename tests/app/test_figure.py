@@ -80,6 +80,12 @@ def test_the_plant_foot_is_where_it_is(scale: float) -> None:
     assert hypot(spot[0] * body - real[0], spot[1] * body - real[1]) < 1e-6
 
 
+def test_who_is_put_elsewhere_in_mid_stride_does_not_trail_a_leg_across_the_pitch() -> None:
+    far = standing(phase=Phase.FOLLOW, foot=1, technique=Technique.PUSH, plant=(14.0, -9.0))
+    spots = Poses().of(far, 0, 0.0).feet.spots
+    assert max(hypot(*spots[:2]), hypot(*spots[2:])) < 1.2
+
+
 def test_a_shots_leg_goes_back_farther_and_its_foot_points_ahead() -> None:
     def pose(technique: Technique) -> tuple[float, float]:
         seen = standing(phase=Phase.BACK, foot=1, technique=technique, lift=1.0)

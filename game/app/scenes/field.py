@@ -28,6 +28,7 @@ from game.core.events import Events
 from game.core.intents import Wish
 from game.core.state import STEP_SECONDS, Phase
 from game.rules.bout import Bout
+from game.sim.flight import flight_table
 
 MOST_STEPS = 8
 """Steps in one picture at most; a slow machine plays slower and never skips."""
@@ -79,6 +80,7 @@ class Field(Scene, ABC):
         if self.recorder is not None:
             self.recorder.close()
         self.bout = bout
+        flight_table(bout.pitch.surface)  # made now, and not in the picture in which a pass is first weighed
         self.recorder = Recorder(bout, self.source) if self.desk.settings.record_replays else None
 
     # What a subclass says
