@@ -229,6 +229,7 @@ def fixture(args: argparse.Namespace, red: int, blue: int) -> dict[str, Any]:
             "goals": args.goals,
             "surface": args.surface,
             "offside": args.offside,
+            "golden_goal": not args.draws,
             "red": {"strength": red},
             "blue": {"strength": blue},
         },
@@ -286,6 +287,7 @@ def main() -> None:
     parser.add_argument("--goals", default="keepers")
     parser.add_argument("--surface", default="dry")
     parser.add_argument("--offside", action="store_true")
+    parser.add_argument("--draws", action="store_true", help="no golden goal: a draw stays one")
     parser.add_argument("--strength", type=int, default=3, help="both sides' (3)")
     parser.add_argument("--ladder", action="store_true", help="strengths against each other")
     parser.add_argument("--steps", type=int, nargs="+", default=[1, 2, 3, 4], help="the weaker of each step")

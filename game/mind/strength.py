@@ -19,11 +19,11 @@ class Strength:
 
 
 STRENGTHS: dict[int, Strength] = {
-    1: Strength(0.35, 1, 0.012, 0.0),
-    2: Strength(0.60, 2, 0.005, 0.4),
+    1: Strength(0.35, 1, 0.040, 0.0),
+    2: Strength(0.60, 2, 0.015, 0.4),
     3: Strength(1.00, 4, 0.002, 0.9),
-    4: Strength(1.50, 6, 0.001, 0.9),
-    5: Strength(2.20, 8, 0.000, 0.9),
+    4: Strength(1.70, 8, 0.001, 0.9),
+    5: Strength(2.60, 16, 0.000, 0.9),
 }
 """The five strengths (priors; bench/matches.py has what they are worth)."""
 USUAL_STRENGTH = 3
