@@ -8,7 +8,7 @@ from game.analysis.explain_facts import Facts
 from game.analysis.explain_words import Sentence, Words, percent
 from game.analysis.tape import Pass
 from game.analysis.whatif import Row
-from game.analysis.whatif_factors import NAMES, Change, value_words
+from game.analysis.whatif_factors import NAMES, Change
 from game.analysis.whatif_rank import TURNS_AT, Turn, best_factor, smallest_turn
 from game.core.plan import Plan
 
@@ -51,9 +51,9 @@ class Explanation:
     """The smallest change that turns the outcome."""
 
     @property
-    def ids(self) -> tuple[str, ...]:
-        """Players' names."""
-        return self.played.moment.world.squad.ids
+    def names(self) -> tuple[str, ...]:
+        """What people call the players."""
+        return self.played.moment.world.squad.names
 
     def short(self, most: int) -> list[Sentence]:
         """The sentences that matter most, in the order in which things happened."""
@@ -116,7 +116,7 @@ def _lower(said: str) -> str:
 
 def what_to_do(change: Change) -> str:
     """A change as a coach would put it."""
-    value = value_words(change.factor, change.value)
+    value = change.words
     words = {
         "look": {
             "target": "Eyes on the man",

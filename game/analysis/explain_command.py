@@ -146,10 +146,10 @@ def _heading(replay: Replay, passes: list[Pass]) -> str:
 
 def as_text(e: Explanation) -> str:
     """One explanation for people."""
-    played, ids = e.played, e.ids
-    who = subject(played, ids)
+    played, names = e.played, e.names
+    who = subject(played)
     receiver = played.carried.receiver
-    to = "goal" if played.shot else ids[receiver] if receiver >= 0 else "a point"
+    to = "goal" if played.shot else names[receiver] if receiver >= 0 else "a point"
     at = clock(played.struck)
     lines = [f"{played.number}. {at}  {who} to {to}, {_technique(played)}: {e.headline}"]
     width = max((len(s.said) for s in e.sentences), default=0)
@@ -185,7 +185,7 @@ def clock(step: int) -> str:
 
 def as_json(e: Explanation) -> dict[str, Any]:
     """One explanation as plain data. docs/explain.md says what is what; numbers that don't apply are null."""
-    played, facts, ids = e.played, e.facts, e.ids
+    played, facts, ids = e.played, e.facts, e.played.moment.world.squad.ids
 
     def name(player: int) -> str | None:
         return ids[player] if player not in (NOBODY, None) and player >= 0 else None
@@ -234,10 +234,11 @@ def as_json(e: Explanation) -> dict[str, Any]:
 
 
 def _defenders(e: Explanation) -> Iterator[dict[str, Any]]:
+    ids = e.played.moment.world.squad.ids
     for w in e.facts.watchers:
         cue = w.cue
         yield {
-            "player": e.ids[w.player],
+            "player": ids[w.player],
             "left": _number(w.left),
             "away": _number(w.away),
             "from_path": _number(w.gap),

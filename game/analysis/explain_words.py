@@ -1,6 +1,5 @@
 """One pass's sentences, each from something measured."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,9 +44,9 @@ def percent(share: float) -> str:
     return f"{100.0 * share:.0f} %"
 
 
-def subject(played: Pass, ids: Sequence[str]) -> str:
+def subject(played: Pass) -> str:
     """``You`` for a person's own pass, and otherwise who it was."""
-    return "You" if played.person else ids[played.passer]
+    return "You" if played.person else played.moment.world.squad.names[played.passer]
 
 
 class Words:
@@ -55,27 +54,27 @@ class Words:
 
     def __init__(self, played: Pass, facts: Facts) -> None:
         self.played, self.facts = played, facts
-        self.ids = played.moment.world.squad.ids
-        self.you = subject(played, self.ids)
+        self.names = played.moment.world.squad.names
+        self.you = subject(played)
         person = played.person
         self.your = "your" if person else "his"
         self.own = "you" if person else "he"
         shot = played.shot
         self.nobody = facts.receiver < 0 and not shot
         """Aimed where no team-mate was on his way."""
-        self.meant = "the goal" if shot else "nobody" if self.nobody else self.ids[facts.receiver]
+        self.meant = "the goal" if shot else "nobody" if self.nobody else self.names[facts.receiver]
         self.it = "the shot" if shot else f"it to {self.meant}"
 
     def headline(self) -> str:
         """How it ended."""
         played = self.played
-        who = self.ids[played.by] if played.by != NOBODY else "somebody"
+        who = self.names[played.by] if played.by != NOBODY else "somebody"
         if played.shot:
             return self._shot(who)
         match played.outcome:
             case Outcome.COMPLETED | Outcome.COMPLETED_OTHER:
                 taker = played.touch.player if played.touch is not None else played.carried.receiver
-                name = self.ids[taker] if taker >= 0 else "A team-mate"
+                name = self.names[taker] if taker >= 0 else "A team-mate"
                 if played.carried.receiver not in (-1, taker):
                     return f"{name} has it; it was meant for {self.meant}."
                 return f"{name} has it, {self.facts.flight:.1f} s after {self.your} foot met it."
@@ -85,7 +84,7 @@ class Words:
                 return f"{who} took it off {self.own if self.played.person else self.you}."
             case Outcome.MISCONTROLLED:
                 touch = played.touch
-                name = self.ids[touch.player] if touch is not None and touch.player >= 0 else self.meant
+                name = self.names[touch.player] if touch is not None and touch.player >= 0 else self.meant
                 return f"It reached {name}, and got away from him."
             case Outcome.OUT:
                 return f"Out of play, meant for {self.meant}."
@@ -133,7 +132,7 @@ class Words:
         off = np.abs(wrap(heading(gap) - aim))
         best = int(np.argmin(off))
         said = f"{self.you} aimed at none of {'your' if self.played.person else 'his'} own."
-        number = f"{self.ids[mates[best]]}, the nearest, {np.degrees(off[best]):.0f}° aside"
+        number = f"{self.names[mates[best]]}, the nearest, {np.degrees(off[best]):.0f}° aside"
         return [Sentence("aim", said, number, False, 0.0, weight=1.2)]
 
     def _look(self) -> list[Sentence]:
@@ -151,7 +150,7 @@ class Words:
         return [Sentence("look", said, number, True, -facts.looked_for, weight=0.8)]
 
     def _watched(self, w: Watcher, share: float) -> list[Sentence]:
-        name, said = self.ids[w.player], []
+        name, said = self.names[w.player], []
         sure = w.at_contact(w.belief)
         foot = f"{self.your} foot met the ball"
         if sure == sure:
@@ -165,7 +164,7 @@ class Words:
                 index = max(int((w.times <= 1e-9).sum()) - 1, 0)
                 other = w.expects[index] if w.expects else NOBODY
                 if other not in (NOBODY, self.facts.receiver) and sure < 0.35:
-                    words = f"{name} expected it to {self.ids[other]} when {foot}."
+                    words = f"{name} expected it to {self.names[other]} when {foot}."
                 else:
                     unsure = "if a shot would come" if self.played.shot else "where it would go"
                     words = f"{name} wasn't sure {unsure} when {foot}."
@@ -227,7 +226,7 @@ class Words:
         lane = self.facts.lane
         if lane is None:
             return []
-        margin, who = float(lane.margin[-1]), self.ids[lane.by[-1]]
+        margin, who = float(lane.margin[-1]), self.names[lane.by[-1]]
         number = f"{margin:+.2f} s at contact"
         if lane.closed is None:
             opened = f"The way to {self.meant} was open when {self.your} foot met the ball."
@@ -254,7 +253,7 @@ class Words:
         touch, flight = self.played.touch, self.facts.flight
         if touch is None or touch.player < 0:
             return []
-        name = self.ids[touch.player]
+        name = self.names[touch.player]
         squad = self.played.moment.world.squad
         ours = squad.team[touch.player] == squad.team[self.played.passer]
         number = f"{touch.speed:.1f} m/s"

@@ -16,6 +16,7 @@ from game.core.intents import Intents
 from game.core.state import STEP_SECONDS
 from game.core.wire import COLUMNS, MISSING, decode, encode
 from game.rules.bout import SetUp
+from game.scenario.lineup import called
 from game.scenario.words import got, path_words
 
 __all__ = ["Replay", "ReplayError", "digest_of", "read_replay"]
@@ -57,8 +58,16 @@ class Replay:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The players' names by number."""
+        """The players' ids by number."""
         return tuple(str(player["id"]) for player in self.header["players"])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What people call them."""
+        set_up = self.set_up
+        if set_up.kind == "level":
+            return self.ids
+        return called(self.ids, (set_up.data["red"]["name"], set_up.data["blue"]["name"]))
 
     @property
     def team(self) -> tuple[int, ...]:

@@ -77,11 +77,18 @@ class Change:
     """Steps from what was played."""
     also: tuple["Change", ...] = ()
     """A second change beside the first, of a heat map."""
+    called: str = ""
+    """What people call the value, where it is a player."""
 
     @property
     def name(self) -> str:
         """``weight 9.0 m/s``."""
-        return f"{NAMES[self.factor]} {value_words(self.factor, self.value)}" if self.factor else "as it was"
+        return f"{NAMES[self.factor]} {self.words}" if self.factor else "as it was"
+
+    @property
+    def words(self) -> str:
+        """The value as people read it."""
+        return value_words(self.factor, self.called or self.value)
 
     def pitch(self, own: Pitch) -> Pitch:
         """The ground that it is played on."""
@@ -170,19 +177,22 @@ def changed(plan: Plan, factor: str, value: Any, squad: Squad, pitch: Pitch) -> 
         return Change(factor, value, new, distance=CHOICES[factor])
     along = _ALONG.get(factor)
     new = replace(along(plan) if along is not None else plan, **{factor: value})
-    return Change(factor, value, new, distance=distance(factor, now, value))
+    called = squad.names[squad.index(value)] if value in squad.ids else ""
+    return Change(factor, value, new, distance=distance(factor, now, value), called=called)
 
 
 def both(plan: Plan, first: tuple[str, Any], second: tuple[str, Any], squad: Squad, pitch: Pitch) -> Change:
     """Two things another way, for a heat map."""
     ground = [value for factor, value in (first, second) if factor == "surface"]
     new, whole = plan, 0.0
+    called = {first[0]: "", second[0]: ""}
     for factor, value in (first, second):
         if factor != "surface":
             change = changed(new, factor, value, squad, pitch)
             new, whole = change.plan, hypot(whole, change.distance)
-    also = (Change(second[0], second[1], new),)
-    return Change(first[0], first[1], new, ground[0] if ground else None, whole, also)
+            called[factor] = change.called
+    also = (Change(second[0], second[1], new, called=called[second[0]]),)
+    return Change(first[0], first[1], new, ground[0] if ground else None, whole, also, called[first[0]])
 
 
 def whole_passes(squad: Squad, passer: int) -> list[Change]:
@@ -194,7 +204,7 @@ def whole_passes(squad: Squad, passer: int) -> list[Change]:
         for technique, name in (("push", "A push"), ("backheel", "A heel")):
             for look, eyes in (("target", "looking at him"), ("away", "looking away")):
                 plan = Plan("push" if technique == "push" else "backheel", squad.ids[mate], look=look)
-                said = f"{name} to {squad.ids[mate]}, {eyes}"
+                said = f"{name} to {squad.names[mate]}, {eyes}"
                 found.append(Change("whole", said, plan, distance=WHOLE))
     return found
 

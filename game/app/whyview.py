@@ -168,7 +168,8 @@ def _man(
     pygame.draw.circle(screen, KITS[squad.team[player]], at, radius)
     if player == played.passer:
         pygame.draw.circle(screen, GOLD, at, radius + type_.px(4), max(2, type_.px(2)))
-    name = type_.line(squad.ids[player][:3], Role.SMALL_STRONG, PAPER)
+    short = squad.ids[player][1:] if squad.called else squad.ids[player][:3]
+    name = type_.line(short, Role.SMALL_STRONG, PAPER)
     screen.blit(name, (at[0] - name.get_width() / 2, at[1] - name.get_height() / 2))
 
 
@@ -202,7 +203,7 @@ def draw_chart(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame
     facts = e.facts
     label_h = type_.height(Role.SMALL)
     watched = [w for w in facts.watchers if not np.isnan(w.belief).all()]
-    name = e.ids[facts.receiver] if facts.receiver >= 0 else "that point"
+    name = e.names[facts.receiver] if facts.receiver >= 0 else "that point"
     title = f"How sure they were of {'a shot' if e.played.shot else f'a pass to {name}'}"
     screen.blit(type_.line(type_.fit(title, Role.SMALL_STRONG, area.width), Role.SMALL_STRONG, PAPER), area)
     box = pygame.Rect(area.x + type_.px(42), area.y + label_h + type_.px(4), 0, 0)
@@ -247,7 +248,7 @@ def draw_chart(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame
             spot = at(watcher.left, float(level) if level == level else 0.0)
             pygame.draw.circle(screen, INK, spot, type_.px(7))
             pygame.draw.circle(screen, colour, spot, type_.px(5))
-    label = f"{e.ids[foremost.player]}; dot: he sets off"
+    label = f"{e.names[foremost.player]}; dot: he sets off"
     text = type_.line(type_.fit(label, Role.SMALL, box.width - type_.px(16)), Role.SMALL, THOUGHT)
     screen.blit(text, (box.x + type_.px(8), box.y + type_.px(4)))
 

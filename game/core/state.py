@@ -46,6 +46,13 @@ class Squad:
     """1 right, -1 left."""
     keeper: npt.NDArray[np.bool_]
     """Who may use his hands, in his own area."""
+    called: tuple[str, ...] = ()
+    """What people call them; empty: by their ids."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What people call everybody."""
+        return self.called or self.ids
 
     @property
     def players(self) -> int:

@@ -63,7 +63,7 @@ def lineup_of(fixture: Fixture) -> Lineup:
     own = [(-1.0, 0.0)] * fixture.keepers + list(SHAPES[outfield])
     shape = np.array([(way * x, way * y) for way in ATTACKS for x, y in own])
     ids = tuple(f"{letter}{n + 1}" for letter in "RB" for n in range(fixture.a_side))
-    squad = _squad(ids, fixture.a_side)
+    squad = _squad(ids, fixture.a_side, fixture.sides)
     squad.keeper[:: fixture.a_side] = fixture.keepers
     return Lineup(
         pitch=pitch,
@@ -76,7 +76,7 @@ def lineup_of(fixture: Fixture) -> Lineup:
     )
 
 
-def _squad(ids: tuple[str, ...], first_side: int) -> Squad:
+def _squad(ids: tuple[str, ...], first_side: int, sides: tuple[Side, Side]) -> Squad:
     players = len(ids)
     number = np.where(np.arange(players) < first_side, np.arange(players), np.arange(players) - first_side)
     return Squad(
@@ -86,7 +86,13 @@ def _squad(ids: tuple[str, ...], first_side: int) -> Squad:
         # One left foot in three, the same men on both sides.
         better_foot=np.where(number % 3 == 2, -1, 1).astype(np.int8),
         keeper=np.zeros(players, dtype=np.bool_),
+        called=called(ids, (sides[0].name, sides[1].name)),
     )
+
+
+def called(ids: tuple[str, ...], sides: tuple[str, str]) -> tuple[str, ...]:
+    """What people call the players of a contest (R1, B2, ...) whose sides have these names: ``Red 1``."""
+    return tuple(f"{sides[name[0] == 'B']} {name[1:]}" for name in ids)
 
 
 def _styles(side: Side, players: int) -> tuple[str, ...]:
@@ -111,7 +117,7 @@ def rondo_lineup(fixture: RondoFixture, keeping: int) -> Lineup:
     )
     return Lineup(
         pitch=Pitch(2.0 * half, 2.0 * half, SURFACES[fixture.surface]),
-        squad=_squad(ids, counts[0]),
+        squad=_squad(ids, counts[0], fixture.sides),
         styles=styles,
         strength=tuple(
             side.strength for side, many in zip(fixture.sides, counts, strict=True) for _ in range(many)

@@ -71,7 +71,7 @@ def test_no_change_gives_what_a_replay_shows_to_the_bit(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def match_passes() -> list[Pass]:
     """The computer against itself, from the kick-off to a pass from open play and a shot."""
-    side = {"control": "cpu", "strength": 1}
+    side = {"control": "cpu", "strength": 2}
     fixture = parse_fixture({"a_side": 4, "goals": "small", "red": side, "blue": side}, "test")
     match, tape = Match(fixture, 4), Tape(None)
     while match.world.step < 60 * 60:

@@ -1,9 +1,12 @@
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pygame
 import pytest
 
+from game.analysis.explain import what_to_do
+from game.analysis.whatif_factors import changed
 from game.app.buttons import Buttons, Frame, Press
 from game.app.desk import Desk
 from game.app.devices import KEYS, KEYS2
@@ -18,6 +21,7 @@ from game.app.scenes.rondo_setup import RondoSetup
 from game.app.scenes.seats import Seats
 from game.app.scenes.title import Title
 from game.core.intents import Technique, Wish
+from game.core.plan import Plan
 from game.mind.beside import Beside
 from game.rules.laws import MatchPhase
 from game.rules.match import Match
@@ -164,6 +168,19 @@ def test_nobody_there_is_told(desk: Desk) -> None:
 
 
 # Playing
+
+
+@pytest.mark.parametrize(("palette", "side"), [("classic", "Red"), ("orange", "Orange")])
+def test_players_are_called_by_what_they_wear_and_their_number(desk: Desk, palette: str, side: str) -> None:
+    """On cards and in the what-if panel, with the number that stands on the shirt."""
+    desk.settings = replace(desk.settings, palette=palette)
+    scene = MatchScene(desk, Fixture(a_side=3), 1)
+    squad = scene.match.world.squad
+    assert squad.names[:3] == tuple(f"{side} {number}" for number in scene.numbers[:3])
+    plan = Plan("push", "R3", look="R2")
+    change = changed(plan, "target", "R2", squad, scene.match.pitch)
+    assert (change.value, what_to_do(change)) == ("R2", f"To {side} 2")
+    scene.closed()
 
 
 def test_nothing_moves_before_it_has_been_counted(desk: Desk, drive: Drive, match: MatchScene) -> None:

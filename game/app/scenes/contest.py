@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 import pygame
 
@@ -35,6 +35,9 @@ HINT_SECONDS: Final = 8.0
 STATE_EVERY: Final = 6
 """Steps between two lines of the trace that say where everybody is."""
 FEET: Final = {0: "", -1: N_("left foot"), 1: N_("right foot")}
+
+
+AnyFixture = TypeVar("AnyFixture", Fixture, RondoFixture)
 
 
 class Played(Bout, Protocol):
@@ -265,6 +268,16 @@ def side_names(fixture: Fixture | RondoFixture, palette: str) -> tuple[str, str]
     usual = ("Red", "Blue")
     red, blue = (_(worn[n]) if own[n] == usual[n] else own[n] for n in (0, 1))
     return red, blue
+
+
+def dressed(fixture: AnyFixture, palette: str) -> AnyFixture:
+    """The same with sides called after what they wear, in a palette without red and blue."""
+    if palette not in PALETTES or palette == "classic":
+        return fixture
+    red, blue = side_names(fixture, palette)
+    sides = {"red": fixture.red.model_copy(update={"name": red})}
+    sides["blue"] = fixture.blue.model_copy(update={"name": blue})
+    return fixture.model_copy(update=sides)
 
 
 def way_of(seat: Seat) -> tuple[float, float] | None:

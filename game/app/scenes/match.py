@@ -13,7 +13,7 @@ from game.app.desk import Desk
 from game.app.goal_replay import GoalReplay, Memory
 from game.app.look import Role
 from game.app.overlay import tag
-from game.app.scenes.contest import Contest, way_of
+from game.app.scenes.contest import Contest, dressed, way_of
 from game.app.scenes.field import Seat
 from game.app.scoreboard import Board, clock_words, draw_banner
 from game.app.sound import danger
@@ -74,6 +74,7 @@ class MatchScene(Contest):
     def __init__(self, desk: Desk, fixture: Fixture, seed: int, devices: list[str] | None = None) -> None:
         """``devices``: what each person plays with, where that was chosen."""
         self.seed = seed
+        fixture = dressed(fixture, desk.settings.palette)
         self.match = Match(fixture, seed)
         self.memory = Memory()
         super().__init__(desk, self.match, fixture, devices)

@@ -11,7 +11,7 @@ import pygame
 from game.app.camera import MARGIN, Box
 from game.app.desk import Desk
 from game.app.look import INK
-from game.app.scenes.contest import Contest
+from game.app.scenes.contest import Contest, dressed
 from game.app.scoreboard import Board, clock_words, draw_banner
 from game.app.stage import pitch_box
 from game.app.vector import disc, stamp
@@ -55,6 +55,7 @@ class RondoScene(Contest):
     ) -> None:
         """``devices``: what each person plays with, where that was chosen."""
         self.seed = seed
+        fixture = dressed(fixture, desk.settings.palette)
         self.rondo = Rondo(fixture, seed)
         super().__init__(desk, self.rondo, fixture, devices)
         desk.trace.note("rondo", fixture=fixture.model_dump(mode="json"), seed=seed)

@@ -129,11 +129,11 @@ class Watch(Show):
 
     def _follow_word(self) -> str:
         who = self.follows
-        return _("Follow") if who is None else _("Follow: {who}", who=self.replay.ids[who])
+        return _("Follow") if who is None else _("Follow: {who}", who=self.replay.names[who])
 
     def _mind_word(self) -> str:
         who = self.onlooker.who
-        return _("Mind") if who is None else _("Mind: {who}", who=self.replay.ids[who])
+        return _("Mind") if who is None else _("Mind: {who}", who=self.replay.names[who])
 
     def _following(self) -> bool:
         return self.follows is not None

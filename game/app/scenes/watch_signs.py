@@ -29,9 +29,9 @@ _OUTCOMES = {
 
 def kick_words(replay: Replay, kick: Kick) -> str:
     """``P, heel: B has it``."""
-    to = replay.ids[kick.to] if kick.to >= 0 else ""
+    to = replay.names[kick.to] if kick.to >= 0 else ""
     what = _(_TECHNIQUES[kick.technique])
-    return _(_OUTCOMES[kick.outcome]).format(kicker=replay.ids[kick.player], what=what, to=to)
+    return _(_OUTCOMES[kick.outcome]).format(kicker=replay.names[kick.player], what=what, to=to)
 
 
 def date_words(replay: Replay) -> str:

@@ -241,7 +241,12 @@ class WhatIf(MenuScene):
         if base is None or self.factor == WHOLE or self.second is not None:
             return ""
         now = played_of(base.change.plan, self.factor, self.asked.moment.pitch.surface.name)
-        return value_words(self.factor, now)
+        return value_words(self.factor, self._called(now))
+
+    def _called(self, value: Any) -> Any:
+        """A player's name instead of his id; everything else as it is."""
+        squad = self.asked.moment.world.squad
+        return squad.names[squad.index(value)] if value in squad.ids else value
 
     # The picture
 
@@ -355,7 +360,7 @@ class WhatIf(MenuScene):
             return
         assert self.second is not None
         line = type_.height(Role.SMALL)
-        names = [value_words(self.second, value) for value in ys]
+        names = [value_words(self.second, self._called(value)) for value in ys]
         label = max(type_.width(name, Role.SMALL) for name in names) + type_.px(10)
         title = type_.line(_(NAMES[self.second]).capitalize(), Role.SMALL_STRONG, PAPER)
         screen.blit(title, area)
@@ -381,7 +386,7 @@ class WhatIf(MenuScene):
                     pygame.draw.rect(screen, edge, rect.inflate(2, 2), type_.px(3), border_radius=type_.px(5))
         self.menu.place(HEADS, grid)
         for i, x in enumerate(xs):
-            text = type_.line(value_words(self.factor, x), Role.SMALL, MUTED)
+            text = type_.line(value_words(self.factor, self._called(x)), Role.SMALL, MUTED)
             if text.get_width() > w:
                 text = type_.line(f"{x:g}" if isinstance(x, float) else str(x), Role.SMALL, MUTED)
             screen.blit(text, (grid.x + (i + 0.5) * w - text.get_width() / 2, grid.bottom + type_.px(2)))

@@ -6,7 +6,7 @@ from typing import Any
 from game.analysis.explain import what_to_do
 from game.analysis.explain_words import percent
 from game.analysis.whatif import RECORDED, Row
-from game.analysis.whatif_factors import NAMES, played, value_words
+from game.analysis.whatif_factors import NAMES, played
 from game.analysis.whatif_rank import Turn
 from game.app.words import _
 from game.core.plan import Plan
@@ -50,9 +50,9 @@ def row_name(row: Row, now: str) -> str:
         return _("The same plan ({value})", value=now) if now else _("The same plan")
     if change.also:
         other = change.also[0]
-        first, second = (value_words(c.factor, c.value) for c in (change, other))
+        first, second = change.words, other.words
         return f"{_(NAMES[change.factor]).capitalize()} {first}, {_(NAMES[other.factor])} {second}"
-    return value_words(change.factor, change.value)
+    return change.words
 
 
 def result_words(row: Row) -> str:
