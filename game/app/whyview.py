@@ -206,7 +206,8 @@ def draw_chart(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame
     name = e.names[facts.receiver] if facts.receiver >= 0 else "that point"
     title = f"How sure they were of {'a shot' if e.played.shot else f'a pass to {name}'}"
     screen.blit(type_.line(type_.fit(title, Role.SMALL_STRONG, area.width), Role.SMALL_STRONG, PAPER), area)
-    box = pygame.Rect(area.x + type_.px(42), area.y + label_h + type_.px(4), 0, 0)
+    beside = type_.width(percent(1.0), Role.SMALL) + type_.px(6)
+    box = pygame.Rect(area.x + beside, area.y + label_h + type_.px(4), 0, 0)
     box.width, box.height = area.right - box.x, area.bottom - box.y - label_h - type_.px(2)
     pygame.draw.rect(screen, mix(PANEL, INK, 0.35), box)
     if box.height < type_.px(40) or not facts.times.size:
