@@ -16,7 +16,7 @@ from game.core.luck import Stream
 from game.core.maths import Bools, Floats, Ints, dot, found, norm
 from game.core.pitch import Pitch
 from game.core.plan import Plan
-from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
+from game.core.state import NOBODY, Rows, Squad, View
 from game.mind.execute import Executor
 from game.mind.imagine import Question, judge, judge_all
 from game.mind.options import Carry, Option, options_of
@@ -33,13 +33,15 @@ class Pace:
 
     grain: int = 8
     """Thoughts begin on steps that are multiples of this."""
-    reckons: float = 0.625
-    """Share of the time from what he saw to what he does (``Strength.decides``) for which he reckons that
-    everybody runs on ..."""
+    takes: int = 24
+    """From what he saw to what he does: 0.20 s, and 0.15 s more for each doubling of the choices (recalled),
+    are 0.35 s for two and 0.50 s for four. He begins before the ball has come."""
+    reckons: float = 0.25
+    """Seconds that he reckons everybody runs on as he does until he acts ..."""
     apart: float = 0.9
     """... and the metres to which an opponent comes up to him meanwhile."""
-    again: int = 8
-    """From what he does to the begin of the next thought, while he runs with the ball."""
+    again: int = 32
+    """From the end of one thought to the begin of the next while he runs with the ball."""
     hands: int = 64
     """A keeper with the ball in his hands looks round first."""
     same: float = 0.006
@@ -120,7 +122,7 @@ class _Thought:
 
     rows: Ints
     players: Ints
-    due: Ints
+    due: int
     question: Question
     worth: list[Floats] | None = None
     """The answer, once somebody needed it; others of the rows may need it later."""
@@ -143,8 +145,6 @@ class Passer:
         self.pitch, self.minds, self.strengths = pitch, minds, tuple(strengths)
         self.thinker: Thinker = thinker or Inline()
         self._foresees = np.array([s.foresees for s in strengths])
-        self._takes: Ints = np.array([round(s.decides / STEP_SECONDS) for s in strengths], dtype=np.int64)
-        """Steps from what each saw to what he does."""
         self.is_cpu: Bools = np.isin(np.arange(self.squad.players), cpu)
         self.plans = Executor.resting(view, pitch)
         self._way = np.zeros((worlds, 2))
@@ -160,7 +160,7 @@ class Passer:
     def take(self, rows: Rows) -> "Passer":
         """A copy that goes on in some worlds."""
         other = object.__new__(Passer)
-        for name in ("squad", "pitch", "minds", "strengths", "thinker", "is_cpu", "_foresees", "_takes"):
+        for name in ("squad", "pitch", "minds", "strengths", "thinker", "is_cpu", "_foresees"):
             setattr(other, name, getattr(self, name))
         for name in ("_way", "_shield", "_next", "_holder", "_thinker", "_taker"):
             setattr(other, name, getattr(self, name)[rows])
@@ -250,19 +250,19 @@ class Passer:
         habits = readers.habits.take(rows)
         question = Question.of(part, player, options, habits, self.pitch, self.minds, often)
         self._thoughts.append(
-            _Thought(rows.astype(np.int64), player.copy(), view.step + self._takes[player], question)
+            _Thought(rows.astype(np.int64), player.copy(), view.step + PACE.takes, question)
         )
         self.thinker.ask(question)
         self._thinker[rows] = player
 
-    def _run_on(self, part: View, rows: Rows, player: Ints) -> None:
+    @staticmethod
+    def _run_on(part: View, rows: Rows, player: Ints) -> None:
         """Everybody some steps on, since a thought takes time: he with the ball, and nobody through him."""
         bodies, ball, man = part.bodies, part.ball, player[rows]
         here = bodies.pos[rows, man]
-        seconds = PACE.reckons * STEP_SECONDS * self._takes[man][:, None]
-        there = here + seconds * bodies.vel[rows, man]
+        there = here + PACE.reckons * bodies.vel[rows, man]
         before = bodies.pos[rows] - there[:, None]
-        gap = before + seconds[:, None] * bodies.vel[rows]
+        gap = before + PACE.reckons * bodies.vel[rows]
         passes = (norm(gap) < PACE.apart) | (dot(gap, before) < 0.0)
         stops = before * np.minimum(PACE.apart / np.maximum(norm(before), 1e-6), 1.0)[..., None]
         bodies.pos[rows] = there[:, None] + np.where(passes[..., None], stops, gap)
@@ -309,7 +309,7 @@ class Passer:
             row = int(thought.rows[place])
             choice = self._choose(view, row, thought.question, int(place), worth[place])
             self._thinker[row] = NOBODY
-            self._next[row] = view.step + PACE.again
+            self._next[row] = view.step + PACE.again - PACE.takes
             if isinstance(choice, Carry):
                 self._way[row], self._shield[row] = choice.way, choice.shield
             elif choice is not None:
@@ -352,6 +352,4 @@ def _part(thought: _Thought, rows: Rows) -> _Thought | None:
     at = np.array([place[int(rows[i])] for i in new], dtype=np.intp)
     question = thought.question.take(at)
     worth = None if thought.worth is None else [thought.worth[i] for i in at]
-    return _Thought(
-        np.array(new, dtype=np.int64), thought.players[at].copy(), thought.due[at], question, worth
-    )
+    return _Thought(np.array(new, dtype=np.int64), thought.players[at].copy(), thought.due, question, worth)

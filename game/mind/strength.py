@@ -16,9 +16,6 @@ class Strength:
     foresees: float
     """Seconds before a pass comes to it from which it can think of what to do with it: who looks round before
     the ball comes has decided when it does (the best look round most: Jordet 2020, recalled)."""
-    decides: float = 0.4
-    """Seconds from what it saw to what it does about it: 0.20 s, and 0.15 s more for each doubling of the
-    choices (recalled), are 0.35 s for two and 0.50 s for four; who knows the game has fewer to weigh."""
 
 
 STRENGTHS: dict[int, Strength] = {
