@@ -177,8 +177,7 @@ def changed(plan: Plan, factor: str, value: Any, squad: Squad, pitch: Pitch) -> 
         return Change(factor, value, new, distance=CHOICES[factor])
     along = _ALONG.get(factor)
     new = replace(along(plan) if along is not None else plan, **{factor: value})
-    called = squad.names[squad.index(value)] if value in squad.ids else ""
-    return Change(factor, value, new, distance=distance(factor, now, value), called=called)
+    return Change(factor, value, new, distance=distance(factor, now, value), called=squad.name_of(value))
 
 
 def both(plan: Plan, first: tuple[str, Any], second: tuple[str, Any], squad: Squad, pitch: Pitch) -> Change:

@@ -180,6 +180,9 @@ def test_players_are_called_by_what_they_wear_and_their_number(desk: Desk, palet
     plan = Plan("push", "R3", look="R2")
     change = changed(plan, "target", "R2", squad, scene.match.pitch)
     assert (change.value, what_to_do(change)) == ("R2", f"To {side} 2")
+    desk.settings = replace(desk.settings, palette="classic")
+    scene.resized()
+    assert scene.side_names[0] == "Red", "the board goes by what they wear now"
     scene.closed()
 
 

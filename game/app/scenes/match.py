@@ -74,8 +74,7 @@ class MatchScene(Contest):
     def __init__(self, desk: Desk, fixture: Fixture, seed: int, devices: list[str] | None = None) -> None:
         """``devices``: what each person plays with, where that was chosen."""
         self.seed = seed
-        fixture = dressed(fixture, desk.settings.palette)
-        self.match = Match(fixture, seed)
+        self.match = Match(dressed(fixture, desk.settings.palette), seed)
         self.memory = Memory()
         super().__init__(desk, self.match, fixture, devices)
         desk.trace.note("match", fixture=fixture.model_dump(mode="json"), seed=seed)
@@ -106,7 +105,7 @@ class MatchScene(Contest):
     def restart(self) -> None:
         """The same fixture with other luck."""
         self.seed += 1
-        self.played = self.match = Match(self.fixture, self.seed)
+        self.played = self.match = Match(dressed(self.fixture, self.desk.settings.palette), self.seed)
         self.use_bout(self.match)
         self.begin()
         self.look_here(self.now)

@@ -55,8 +55,7 @@ class RondoScene(Contest):
     ) -> None:
         """``devices``: what each person plays with, where that was chosen."""
         self.seed = seed
-        fixture = dressed(fixture, desk.settings.palette)
-        self.rondo = Rondo(fixture, seed)
+        self.rondo = Rondo(dressed(fixture, desk.settings.palette), seed)
         super().__init__(desk, self.rondo, fixture, devices)
         desk.trace.note("rondo", fixture=fixture.model_dump(mode="json"), seed=seed)
 
@@ -80,7 +79,7 @@ class RondoScene(Contest):
     def restart(self) -> None:
         """The same rondo with other luck."""
         self.seed += 1
-        self.played = self.rondo = Rondo(self.fixture, self.seed)
+        self.played = self.rondo = Rondo(dressed(self.fixture, self.desk.settings.palette), self.seed)
         self.use_bout(self.rondo)
         self.begin()
         self.new_men()

@@ -245,8 +245,7 @@ class WhatIf(MenuScene):
 
     def _called(self, value: Any) -> Any:
         """A player's name instead of his id; everything else as it is."""
-        squad = self.asked.moment.world.squad
-        return squad.names[squad.index(value)] if value in squad.ids else value
+        return self.squad.name_of(value) or value
 
     # The picture
 
