@@ -176,6 +176,7 @@ def test_players_are_called_by_what_they_wear_and_their_number(desk: Desk, palet
     desk.settings = replace(desk.settings, palette=palette)
     scene = MatchScene(desk, Fixture(a_side=3), 1)
     squad = scene.match.world.squad
+    assert scene.onlooker.names == list(squad.names)
     assert squad.names[:3] == tuple(f"{side} {number}" for number in scene.numbers[:3])
     plan = Plan("push", "R3", look="R2")
     change = changed(plan, "target", "R2", squad, scene.match.pitch)
@@ -425,7 +426,7 @@ def test_a_rondo_swaps_roles_and_people_go_with_their_side(
     drive(1.6)
     assert rondo.rondo.keeping == 1 - keeping
     assert rondo.stage.numbers == rondo.numbers
-    assert rondo.onlooker.names == list(rondo.rondo.world.squad.ids)
+    assert rondo.onlooker.names == list(rondo.rondo.world.squad.names)
     assert int(rondo.now.team[rondo.seats[0].player]) == 0
     assert rondo.rondo.crew.thinker is rondo.thinker
 

@@ -97,7 +97,7 @@ def test_the_pause_menu_has_it_too(desk: Desk, drive: Drive, play: Play) -> None
     scene = desk.scene
     assert isinstance(scene, Pause)
     labels = [entry.label for entry in scene.menu.entries]
-    scene.menu.focus = labels.index("Show what a defender thinks")
+    scene.menu.focus = labels.index("A defender's thoughts")
     drive(0.05, None, Press.RIGHT)
     assert play.onlooker.name == "D1"
     drive(0.05, None, Press.LEFT)

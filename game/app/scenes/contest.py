@@ -85,7 +85,7 @@ class Contest(Field):
         squad = self.played.world.squad
         watched = {1 - side for side in self.fixture.people.values()} or {0, 1}
         readers = [p for p in range(squad.players) if int(squad.team[p]) in watched and not squad.keeper[p]]
-        return Onlooker(squad.ids, readers, self.played.lineup.styles)
+        return Onlooker(squad.names, readers, self.played.lineup.styles)
 
     def new_men(self) -> None:
         """Others play now than before: shirts, and whose thoughts one may see."""

@@ -128,7 +128,7 @@ class Field(Scene, ABC):
         entries = self.coach.entries()
         if self.onlooker.readers:
             mind = self.onlooker
-            label = _("Show what a defender thinks")
+            label = _("A defender's thoughts")
             entries.insert(0, Entry(label, mind.turn, lambda: _(mind.name), lambda by: mind.turn(by)))
         return entries
 

@@ -40,7 +40,7 @@ class Show(Scene, ABC):
         self.replay = replay
         self.playback = Playback(replay)
         self.kicks = replay.kicks
-        self.onlooker = Onlooker(replay.ids, self._thinkers(), self._styles())
+        self.onlooker = Onlooker(replay.names, self._thinkers(), self._styles())
         self.notice = "; ".join([*replay.faults, *filter(None, [changed_level(replay)])])
         self.playing = True
         self.follows: int | None = None
