@@ -64,7 +64,7 @@ def random_plans(level: Level, n: int, seed: int = 0) -> list[Plan]:
 
 def only_the_ball(moment: Moment) -> Callable[[Moment, Intents], None]:
     """A body without a belief: it runs to the ball as it sees it, and takes what it can reach."""
-    recall = Recall()
+    recall = Recall(SIGHT_DELAY)
 
     def run_at_it(moment: Moment, intents: Intents) -> None:
         view = moment.world.view()

@@ -15,6 +15,7 @@ from game.core.pitch import Pitch
 from game.core.state import NOBODY, Rows, Squad, View
 from game.mind.belief import Habits
 from game.mind.drill import HABITS, Drill
+from game.mind.keeper import KEEPER
 from game.mind.passer import Thinker
 from game.mind.read import Readers
 from game.mind.recall import Recall
@@ -57,7 +58,8 @@ class Crew:
         """Who was asked to run in behind, ``(worlds, players)``, for as long as this stands."""
         self._whistled: list[Bools] = []
         self._takers: list[tuple[Bools, Ints]] = []
-        self._recall = Recall()
+        slowest = float(minds.delay[self.cpu].max()) if self.cpu.size else 0.0
+        self._recall = Recall(max(slowest + KEEPER.choice, HABITS.sees_after))
 
     @classmethod
     def of(

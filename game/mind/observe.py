@@ -14,8 +14,6 @@ from game.core.maths import Bools, Floats, Ints, found, heading, norm, sincos, w
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, View
 from game.mind.styles import Minds
 
-MEMORY = 24
-"""Steps of the past that somebody may want: the slowest eye's delay and some more."""
 BLOCK = 24
 """Steps for which a misjudgement lasts: errors go with the moment and not with the frame. Everybody has his
 own time, or all would see anew at once."""

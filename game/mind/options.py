@@ -62,10 +62,13 @@ class Taste:
 TASTE = Taste()
 
 
-def options_of(view: View, world: int, pitch: Pitch, player: int, *, must_pass: bool = False) -> list[Option]:
+def options_of(
+    view: View, world: int, pitch: Pitch, player: int, *, must_pass: bool = False, tricks: bool = True
+) -> list[Option]:
     """What comes to mind to ``player`` in one world, the simplest first.
 
-    With ``must_pass`` (a restart) no run with the ball.
+    With ``must_pass`` (a restart) no run with the ball; without ``tricks`` nothing but plain passes, shots
+    and runs.
     """
     t, squad = TASTE, view.squad
     pos, hips = view.bodies.pos[world], float(view.bodies.hips[world, player])
@@ -87,7 +90,7 @@ def options_of(view: View, world: int, pitch: Pitch, player: int, *, must_pass: 
             fancy.append(Plan("push", name, look="away"))
         if off > t.heel_from and far < t.heel_range:
             heels.append(Plan("backheel", name))
-    found = [*plain, *fancy, *heels]
+    found = [*plain, *fancy, *heels] if tricks else plain
     if pitch.goals:
         found += _shots(pitch, int(squad.team[player]), ball)
     if not must_pass and not bool(view.ball.hands[world]):

@@ -16,7 +16,7 @@ from game.core.luck import Stream
 from game.core.maths import Bools, Floats, Ints, dot, found, norm
 from game.core.pitch import Pitch
 from game.core.plan import Plan
-from game.core.state import NOBODY, Rows, Squad, View
+from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.execute import Executor
 from game.mind.imagine import Question, judge, judge_all
 from game.mind.options import Carry, Option, options_of
@@ -33,15 +33,12 @@ class Pace:
 
     grain: int = 8
     """Thoughts begin on steps that are multiples of this."""
-    takes: int = 24
-    """From what he saw to what he does: 0.20 s, and 0.15 s more for each doubling of the choices (recalled),
-    are 0.35 s for two and 0.50 s for four. He begins before the ball has come."""
     reckons: float = 0.25
     """Seconds that he reckons everybody runs on as he does until he acts ..."""
     apart: float = 0.9
     """... and the metres to which an opponent comes up to him meanwhile."""
-    again: int = 32
-    """From the end of one thought to the begin of the next while he runs with the ball."""
+    again: int = 8
+    """From what he has done to the begin of the next thought while he runs with the ball."""
     hands: int = 64
     """A keeper with the ball in his hands looks round first."""
     same: float = 0.006
@@ -122,7 +119,8 @@ class _Thought:
 
     rows: Ints
     players: Ints
-    due: int
+    due: Ints
+    """By row, the step at which he acts on it."""
     question: Question
     worth: list[Floats] | None = None
     """The answer, once somebody needed it; others of the rows may need it later."""
@@ -145,6 +143,8 @@ class Passer:
         self.pitch, self.minds, self.strengths = pitch, minds, tuple(strengths)
         self.thinker: Thinker = thinker or Inline()
         self._foresees = np.array([s.foresees for s in strengths])
+        self._decides: Ints = np.array([round(s.decides / STEP_SECONDS) for s in strengths], dtype=np.int64)
+        """Steps from what each saw to what he does."""
         self.is_cpu: Bools = np.isin(np.arange(self.squad.players), cpu)
         self.plans = Executor.resting(view, pitch)
         self._way = np.zeros((worlds, 2))
@@ -160,7 +160,7 @@ class Passer:
     def take(self, rows: Rows) -> "Passer":
         """A copy that goes on in some worlds."""
         other = object.__new__(Passer)
-        for name in ("squad", "pitch", "minds", "strengths", "thinker", "is_cpu", "_foresees"):
+        for name in ("squad", "pitch", "minds", "strengths", "thinker", "is_cpu", "_foresees", "_decides"):
             setattr(other, name, getattr(self, name))
         for name in ("_way", "_shield", "_next", "_holder", "_thinker", "_taker"):
             setattr(other, name, getattr(self, name)[rows])
@@ -243,14 +243,21 @@ class Passer:
         if early.size:
             self._foresee(part, early, player[early], coming, rows[early])
         options = [
-            options_of(part, i, self.pitch, int(player[i]), must_pass=self._taker[row] != NOBODY)
+            options_of(
+                part,
+                i,
+                self.pitch,
+                int(player[i]),
+                must_pass=self._taker[row] != NOBODY,
+                tricks=self.strengths[player[i]].tricks,
+            )
             for i, row in enumerate(rows)
         ]
         often = [self.strengths[p].rollouts for p in player]
         habits = readers.habits.take(rows)
         question = Question.of(part, player, options, habits, self.pitch, self.minds, often)
         self._thoughts.append(
-            _Thought(rows.astype(np.int64), player.copy(), view.step + PACE.takes, question)
+            _Thought(rows.astype(np.int64), player.copy(), view.step + self._decides[player], question)
         )
         self.thinker.ask(question)
         self._thinker[rows] = player
@@ -309,7 +316,7 @@ class Passer:
             row = int(thought.rows[place])
             choice = self._choose(view, row, thought.question, int(place), worth[place])
             self._thinker[row] = NOBODY
-            self._next[row] = view.step + PACE.again - PACE.takes
+            self._next[row] = view.step + PACE.again
             if isinstance(choice, Carry):
                 self._way[row], self._shield[row] = choice.way, choice.shield
             elif choice is not None:
@@ -322,13 +329,14 @@ class Passer:
             self.plans.put(at, Executor(part, self.pitch, part.ball.holder, orders, hurried=True))
 
     def _choose(self, view: View, row: int, question: Question, place: int, worth: Floats) -> Option | None:
-        """The best option, those that are as good as one another by chance."""
+        """The best option, as he misjudges them: of those that are as good to him the simplest."""
         options: Sequence[Option] = question.options[place]
         if not options:
             return None
-        slips = luck.normal(
-            view.seeds[row : row + 1], int(question.asked[place]), np.arange(len(options)), Stream.CHOICE
-        )
+        # It is a man or a way that he thinks too much of, not the heel to him.
+        ways = [option if isinstance(option, Carry) else option.target for option in options]
+        first = np.array([ways.index(way) for way in ways])
+        slips = luck.normal(view.seeds[row : row + 1], int(question.asked[place]), first, Stream.CHOICE)
         slip = self.strengths[question.passer[place]].slip
         liking = worth + slip * slips
         calls = view.bodies.calling[row]
@@ -352,4 +360,6 @@ def _part(thought: _Thought, rows: Rows) -> _Thought | None:
     at = np.array([place[int(rows[i])] for i in new], dtype=np.intp)
     question = thought.question.take(at)
     worth = None if thought.worth is None else [thought.worth[i] for i in at]
-    return _Thought(np.array(new, dtype=np.int64), thought.players[at].copy(), thought.due, question, worth)
+    return _Thought(
+        np.array(new, dtype=np.int64), thought.players[at].copy(), thought.due[at], question, worth
+    )

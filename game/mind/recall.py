@@ -4,7 +4,6 @@ import numpy as np
 
 from game.core.maths import Floats
 from game.core.state import STEP_SECONDS, Rows, View
-from game.mind.observe import MEMORY
 
 HALF_FALL = 0.5 * 9.81
 """m/s^2: metres that a ball in the air has fallen are this times the square of the seconds."""
@@ -23,19 +22,23 @@ def run_on(ball: Floats, vel: Floats, seconds: Floats) -> tuple[Floats, Floats]:
 class Recall:
     """The last moments of every world's ball."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float) -> None:
+        """``seconds``: how long ago the slowest eye saw it."""
+        self.most = round(seconds / STEP_SECONDS) + 1
+        """Moments that are kept."""
         self._past: list[tuple[Floats, Floats]] = []
 
     def take(self, rows: Rows) -> "Recall":
         """A copy that goes on in some worlds."""
-        other = Recall()
+        other = object.__new__(Recall)
+        other.most = self.most
         other._past = [(pos[rows], vel[rows]) for pos, vel in self._past]
         return other
 
     def note(self, view: View) -> None:
         """Take in this step."""
         self._past.append((view.ball.pos.copy(), view.ball.vel.copy()))
-        if len(self._past) > MEMORY:
+        if len(self._past) > self.most:
             self._past.pop(0)
 
     def seen(self, late: float) -> tuple[Floats, Floats]:

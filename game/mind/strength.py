@@ -12,19 +12,24 @@ class Strength:
     rollouts: int
     """How often it plays each thing it could do in its head before it does one."""
     slip: float
-    """Goals: spread by which it misjudges what a thing is worth."""
+    """Goals: spread by which it misjudges what a man or a way is worth, whatever he does with him."""
     foresees: float
     """Seconds before a pass comes to it from which it can think of what to do with it: who looks round before
     the ball comes has decided when it does (the best look round most: Jordet 2020, recalled)."""
+    decides: float = 0.4
+    """Seconds from what he sees to what he does: 0.20, and 0.15 more for each doubling of the choices (Hick,
+    recalled), are 0.35 for two and 0.50 for four."""
+    tricks: bool = True
+    """Whether he thinks of looking elsewhere, of the far foot and of the heel."""
 
 
 STRENGTHS: dict[int, Strength] = {
-    1: Strength(0.35, 1, 0.040, 0.0),
-    2: Strength(0.60, 2, 0.015, 0.4),
-    3: Strength(1.00, 4, 0.002, 0.9),
-    4: Strength(1.70, 8, 0.001, 0.9),
-    5: Strength(2.60, 16, 0.000, 0.9),
+    1: Strength(0.35, 1, 0.110, foresees=0.0, decides=0.80, tricks=False),
+    2: Strength(0.45, 2, 0.070, foresees=0.2, decides=0.65),
+    3: Strength(0.60, 3, 0.045, foresees=0.4, decides=0.50),
+    4: Strength(0.85, 6, 0.030, foresees=0.6, decides=0.45),
+    5: Strength(1.70, 12, 0.000, foresees=0.9, decides=0.40),
 }
 """The five strengths (priors; bench/matches.py has what they are worth)."""
 USUAL_STRENGTH = 3
-"""Whose eyes are as the styles have them."""
+"""Whose eyes in a level are as the styles have them, the others' sharper or blunter by as much as here."""

@@ -75,11 +75,12 @@ class Minds:
     def of(cls, names: Sequence[str | None], difficulty: float | Floats = 1.0) -> "Minds":
         """Styles by name; ``difficulty`` scales what is seen (delay and blur), never speed or rules.
 
-        1 is as written, 2 sees twice as sharp, 0.5 half as sharp; one for all or ``(players,)``. Raises
-        KeyError for an unknown name.
+        1 is as written, 2 sees twice as sharp, 0.5 half as sharp and twice as late; one for all or
+        ``(players,)``. Beyond 1 the delay goes with the root: nerves have their own time, and no training
+        halves it. Raises KeyError for an unknown name.
         """
         chosen = [STYLES[name or USUAL] for name in names]
         arrays = {f.name: np.array([getattr(s, f.name) for s in chosen]) for f in fields(Style)}
-        arrays["delay"] = arrays["delay"] / np.sqrt(difficulty)
+        arrays["delay"] = arrays["delay"] / np.minimum(difficulty, np.sqrt(difficulty))
         arrays["blur"] = arrays["blur"] / difficulty
         return cls(**arrays)

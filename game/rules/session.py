@@ -170,9 +170,9 @@ def opponents(level: Level) -> tuple[int, ...]:
 
 
 def _eyes(level: Level, strength: int) -> Floats:
-    """How sharp everybody's are, ``(players,)``; team-mates see as ever."""
+    """How sharp everybody's are, ``(players,)``: the usual opponents' and team-mates' as their styles say."""
     eyes = np.ones(len(level.players))
-    eyes[list(opponents(level))] = STRENGTHS[strength].difficulty
+    eyes[list(opponents(level))] = STRENGTHS[strength].difficulty / STRENGTHS[USUAL_STRENGTH].difficulty
     return eyes
 
 

@@ -6,9 +6,13 @@ import pytest
 from bench.mind_scenes import Players, at_moment, belief_over_time, level_of, player, two_targets
 from game.core.maths import wrap
 from game.core.state import STEP_SECONDS, World
+from game.mind.keeper import KEEPER
 from game.mind.observe import SIGHT, Cues, Eyes
+from game.mind.strength import STRENGTHS
 from game.mind.styles import STYLES, Minds
 from game.scenario.start import start
+
+from .games import crew_of, game, play
 
 
 def alone(at: tuple[float, float], facing: float = 180.0, style: str = "patient") -> Players:
@@ -98,8 +102,23 @@ def test_difficulty_changes_eyes_and_never_legs() -> None:
     usual, hard = Minds.of(("patient",)), Minds.of(("patient",), difficulty=2.0)
     assert hard.delay[0] < usual.delay[0]
     assert hard.blur[0] < usual.blur[0]
+    easy = Minds.of(("patient",), difficulty=0.5)
+    assert easy.delay[0] == 2.0 * usual.delay[0]
     same = [n for n in Minds.__dataclass_fields__ if n not in ("delay", "blur")]
-    assert all(getattr(hard, n)[0] == getattr(usual, n)[0] for n in same)
+    assert all(getattr(k, n)[0] == getattr(usual, n)[0] for n in same for k in (easy, hard))
+
+
+def test_nobody_reacts_sooner_than_people_do_or_later_than_what_is_kept() -> None:
+    """A tenth of a second is the least that anybody's eyes and hands need; memory reaches to the slowest."""
+    for strength in STRENGTHS.values():
+        minds = Minds.of(tuple(STYLES), difficulty=strength.difficulty)
+        assert minds.delay.min() > 0.09
+        assert minds.delay.max() < 0.7
+    world = game([(-5.0, 0.0), (5.0, 5.0)], [(5.0, 0.0), (19.0, 0.0)], keepers=(3,))
+    crew = crew_of(world, strength=1)
+    play(world, crew, 60)
+    slowest = float(crew.minds.delay.max()) + KEEPER.choice
+    assert crew._recall.most * STEP_SECONDS > slowest
 
 
 def test_nobody_has_eyes_in_his_back() -> None:

@@ -1,6 +1,7 @@
 """The computer with the ball: what comes to mind, what it is worth, and what thinking more is good for."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from game.core.events import Kind, Strike
 from game.core.intents import Intents
 from game.core.pitch import DRY, Pitch
 from game.core.plan import Plan
-from game.core.state import World
+from game.core.state import STEP_SECONDS, World
 from game.mind import imagine
 from game.mind.belief import Habits
 from game.mind.beside import Beside
@@ -17,6 +18,8 @@ from game.mind.execute import Executor
 from game.mind.imagine import Question, judge, judge_all
 from game.mind.options import Carry, Option, options_of, worth_of
 from game.mind.orders import Orders
+from game.mind.passer import PACE
+from game.mind.strength import STRENGTHS
 from game.mind.styles import Minds
 from game.sim.step import step
 
@@ -55,6 +58,15 @@ def test_a_heel_comes_to_mind_only_for_a_man_behind() -> None:
         if isinstance(o, Plan) and o.technique == "backheel"
     }
     assert heels == {"R2"}
+
+
+def test_who_knows_no_tricks_thinks_of_plain_passes_alone() -> None:
+    world = game([(0.0, 0.0), (8.0, 1.0), (-7.0, 1.0)], [(8.5, 1.5)])
+    every, plain = (options_of(world.view(), 0, PITCH, 0, tricks=tricks) for tricks in (True, False))
+    passes = [option for option in plain if isinstance(option, Plan)]
+    assert passes == [Plan("push", "R2"), Plan("push", "R1")]
+    assert {o.look for o in every if isinstance(o, Plan)} == {None, "away"}
+    assert [o for o in every if isinstance(o, Carry)] == [o for o in plain if isinstance(o, Carry)]
 
 
 def test_a_shot_comes_to_mind_near_the_goal_only() -> None:
@@ -160,14 +172,41 @@ def test_a_thought_counted_beside_is_the_same() -> None:
 
 
 def test_the_free_man_gets_the_ball() -> None:
-    """With the luck of eight worlds, in six of them or more."""
-    world = one_free_one_marked(8)
-    crew = crew_of(world, still=(1, 2, 3, 4))
-    toward_free = 0
-    for _, events in play(world, crew, 150):
-        if isinstance(events, Strike):
-            toward_free += int((np.sin(events.direction) > 0.1).sum())
-    assert toward_free >= 6
+    """From who weighs well in all of sixteen worlds, from the usual oftener than the marked one does."""
+    passes = {}
+    for strength in (3, 5):
+        world = one_free_one_marked(16)
+        crew = crew_of(world, strength=strength, still=(1, 2, 3, 4))
+        struck = [events for _, events in play(world, crew, 240) if isinstance(events, Strike)]
+        aside = np.sin(np.concatenate([events.direction for events in struck]))
+        passes[strength] = int((aside > 0.1).sum()), int((aside < -0.1).sum())
+    assert passes[5] == (16, 0)
+    assert passes[3][0] > passes[3][1]
+
+
+def test_the_weak_keep_the_ball_longer_before_they_play_it() -> None:
+    """The same moment, eight worlds: whoever decides later strikes later, by as much or more."""
+    first = {}
+    for strength in (1, 5):
+        world = one_free_one_marked(8)
+        struck = [
+            step
+            for step, events in play(world, crew_of(world, strength=strength, still=(1, 2, 3, 4)), 240)
+            if isinstance(events, Strike)
+        ]
+        first[strength] = struck[0]
+    later = (STRENGTHS[1].decides - STRENGTHS[5].decides) / STEP_SECONDS
+    assert first[1] >= first[5] + later - PACE.grain
+
+
+def test_every_strength_is_weaker_than_the_next_in_all_that_it_has() -> None:
+    for weak, strong in pairwise(STRENGTHS[number] for number in sorted(STRENGTHS)):
+        assert weak.difficulty < strong.difficulty
+        assert weak.rollouts < strong.rollouts or weak.rollouts == strong.rollouts == 1
+        assert weak.slip > strong.slip
+        assert weak.foresees <= strong.foresees
+        assert weak.decides >= strong.decides
+        assert weak.tricks <= strong.tricks
 
 
 def test_a_free_game_in_a_batch_is_the_game_alone() -> None:
