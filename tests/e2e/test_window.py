@@ -116,7 +116,7 @@ def test_the_picture_moves_and_pauses(start: Start, screen: Screen) -> None:
     program.wait_for("the pitch", lambda: colours(screen) > 20)
     before = screen.pixels().copy()
     program.press("d", 0.6)
-    assert np.any(screen.pixels() != before)
+    program.wait_for("a picture that has moved", lambda: np.any(screen.pixels() != before))
     program.press("Escape", 0.05)
     program.wait_for_scene("pause")
     steps = len(program.notes("step"))
