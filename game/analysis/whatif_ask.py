@@ -40,7 +40,7 @@ class Question:
         paths: bool = False,
         known: Sequence[Row] = (),
     ) -> None:
-        """``known``: go on with these rows, that have as many worlds each, instead of new ones."""
+        """``known``: go on with these rows (:func:`begun`) instead of new ones."""
         self.rows = list(known) or [Row(change) for change in changes]
         self.most = rounds[-1]
         self.rounds = tuple(rounds)
@@ -61,7 +61,8 @@ class Question:
         every, many, known = slice(0, None), len(self.rows), self.n
         if known == 0 and many > FIRST:
             first = self.rounds[0]
-            yield from ((slice(0, FIRST), *span) for span in shares((first,), processes, FIRST))
+            if min(row.n for row in self.rows[:FIRST]) == 0:
+                yield from ((slice(0, FIRST), *span) for span in shares((first,), processes, FIRST))
             yield from ((slice(FIRST, None), *span) for span in shares((first,), processes, many))
             known = first
         yield from ((every, *span) for span in shares(self.rounds, processes, many, known))
@@ -190,10 +191,17 @@ class Race:
 
 
 def begun(changes: Sequence[Change], known: Sequence[Row], n: int) -> list[Row]:
-    """Rows of some changes with the first ``n`` worlds that are known of them; none unless all are known."""
-    found = [next((row.first(n) for row in known if row.change == change), None) for change in changes]
-    rows = [row for row in found if row is not None and row.n == n]
-    return rows if len(rows) == len(changes) else []
+    """Rows of some changes with the first ``n`` worlds that are known of them.
+
+    Either of them all, or of how it was alone and the others empty, or none.
+    """
+    had = [row for each in known if (row := each.first(n)).n == n]
+    rows = [next((row for row in had if row.change == change), Row(change)) for change in changes]
+    if all(row.n for row in rows):
+        return rows
+    if not all(row.n for row in rows[:FIRST]):
+        return []
+    return [*rows[:FIRST], *(Row(change) for change in changes[FIRST:])]
 
 
 def shares(rounds: Sequence[int], processes: int, changes: int, begin: int = 0) -> Iterator[tuple[int, int]]:

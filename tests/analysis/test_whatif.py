@@ -14,7 +14,7 @@ from game.analysis.replay_record import Recorder
 from game.analysis.tally import Outcome
 from game.analysis.tape import Pass, Tape
 from game.analysis.whatif import Row, Worlds, _course, as_it_was, fitted, play_changes
-from game.analysis.whatif_ask import Question, Race, shares
+from game.analysis.whatif_ask import Question, Race, begun, shares
 from game.analysis.whatif_cone import cone_of
 from game.analysis.whatif_factors import FACTORS, NOT_HIS, Change, both, changed, changes, distance
 from game.analysis.whatif_moment import Recorded
@@ -177,6 +177,20 @@ def test_answers_come_bit_by_bit_and_every_row_counts_the_same_worlds(one: Pass,
         seen.append(rows[0].n)
     assert seen == [16, 24]
     assert list(shares((16, 64), 2, 10)) == [(0, 8), (8, 16), (16, 40), (40, 64)]
+
+
+def test_how_it_was_stands_there_at_once_whatever_else_is_asked(one: Pass, pool: Pool) -> None:
+    """Nobody waits for what is known, it isn't played again, and the rest counts the same worlds."""
+    asked = as_it_was(one.carried.plan)
+    known = Question(one.moment, asked + changes_of(one, "look_time")[:1], pool, rounds=(8,)).wait()
+    assert begun(asked, [], 8) == begun(asked, known, 16) == []
+    other = asked + changes_of(one, "speed")[:2]
+    question = Question(one.moment, other, pool, rounds=(8, 16), known=begun(other, known, 8))
+    assert [row.n for row in question.rows] == [8, 8, 0, 0]
+    cold = Question(one.moment, other, pool, rounds=(8, 16)).wait()
+    for warm, row in zip(question.wait(), cold, strict=True):
+        assert warm.n == row.n == 16
+        assert warm.worlds.outcome.tolist() == row.worlds.outcome.tolist()
 
 
 def test_in_a_race_the_better_half_goes_on_with_the_worlds_it_has(one: Pass, pool: Pool) -> None:
