@@ -58,7 +58,7 @@ class Crew:
         """Who was asked to run in behind, ``(worlds, players)``, for as long as this stands."""
         self._whistled: list[Bools] = []
         self._takers: list[tuple[Bools, Ints]] = []
-        slowest = float(minds.delay[self.cpu].max()) if self.cpu.size else 0.0
+        slowest = float(minds.reacts[self.cpu].max()) if self.cpu.size else 0.0
         self._recall = Recall(max(slowest + KEEPER.choice, HABITS.sees_after))
 
     @classmethod

@@ -208,7 +208,7 @@ class Roam:
         shape = (*self.steered.shape, 3)
         ball, vel = np.empty(shape), np.empty(shape)
         for man in men:
-            ball[:, man], vel[:, man] = recall.seen(float(self.minds.delay[man]) + KEEPER.choice)
+            ball[:, man], vel[:, man] = recall.seen(float(self.minds.reacts[man]) + KEEPER.choice)
         seen = self._run_on(readers, men)
         sure, where = readers.shots(len(view.seeds))
         self.keepers.keep(view, men, ball, vel, seen, self._keeping, sure, where)

@@ -60,6 +60,9 @@ class Minds:
     """The styles of all players as arrays ``(players,)``."""
 
     delay: Floats
+    reacts: Floats
+    """Seconds to know of a ball that flies at him: a simpler thing than to follow play, and people differ
+    less in it."""
     blur: Floats
     late: Floats
     gaze: Floats
@@ -81,6 +84,8 @@ class Minds:
         """
         chosen = [STYLES[name or USUAL] for name in names]
         arrays = {f.name: np.array([getattr(s, f.name) for s in chosen]) for f in fields(Style)}
-        arrays["delay"] = arrays["delay"] / np.minimum(difficulty, np.sqrt(difficulty))
+        root = np.sqrt(difficulty)
+        arrays["reacts"] = arrays["delay"] / root
+        arrays["delay"] = arrays["delay"] / np.minimum(difficulty, root)
         arrays["blur"] = arrays["blur"] / difficulty
         return cls(**arrays)

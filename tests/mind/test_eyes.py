@@ -104,7 +104,8 @@ def test_difficulty_changes_eyes_and_never_legs() -> None:
     assert hard.blur[0] < usual.blur[0]
     easy = Minds.of(("patient",), difficulty=0.5)
     assert easy.delay[0] == 2.0 * usual.delay[0]
-    same = [n for n in Minds.__dataclass_fields__ if n not in ("delay", "blur")]
+    assert easy.delay[0] > easy.reacts[0] > usual.reacts[0] == usual.delay[0]
+    same = [n for n in Minds.__dataclass_fields__ if n not in ("delay", "reacts", "blur")]
     assert all(getattr(k, n)[0] == getattr(usual, n)[0] for n in same for k in (easy, hard))
 
 
@@ -117,7 +118,7 @@ def test_nobody_reacts_sooner_than_people_do_or_later_than_what_is_kept() -> Non
     world = game([(-5.0, 0.0), (5.0, 5.0)], [(5.0, 0.0), (19.0, 0.0)], keepers=(3,))
     crew = crew_of(world, strength=1)
     play(world, crew, 60)
-    slowest = float(crew.minds.delay.max()) + KEEPER.choice
+    slowest = float(crew.minds.reacts.max()) + KEEPER.choice
     assert crew._recall.most * STEP_SECONDS > slowest
 
 

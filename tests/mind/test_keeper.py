@@ -65,6 +65,7 @@ def test_he_dives_for_the_corner_and_saves_fewer_the_harder_it_is_struck() -> No
     for speed in (14.0, 22.0):
         world = game([(8.0, 0.0)], [(19.0, 0.0), (0.0, 9.0)], worlds=40, keepers=(1,))
         crew = crew_of(world, still=(0, 2))
+        crew.minds = Minds.of((None, None, None))
         settle(world, crew, 30, holder=0)
         shoot(world, speed, 1.25)
         seen = kinds(world, 90, crew)
