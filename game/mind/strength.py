@@ -16,7 +16,7 @@ class Strength:
     foresees: float
     """Seconds before a pass comes to it from which it can think of what to do with it: who looks round before
     the ball comes has decided when it does (the best look round most: Jordet 2020, recalled)."""
-    decides: float = 0.4
+    decides: float
     """Seconds from what he sees to what he does: 0.20, and 0.15 more for each doubling of the choices (Hick,
     recalled), are 0.35 for two and 0.50 for four."""
     tricks: bool = True
