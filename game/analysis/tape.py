@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.analysis.tally import CAME_OFF, TOUCHES, Outcome, Tally
+from game.analysis.whatif import LONGEST
 from game.analysis.whatif_laws import laws_of, waiting
 from game.analysis.whatif_moment import Moment
 from game.analysis.whatif_plan import Carried, Track, carried_out
@@ -23,7 +24,9 @@ from game.rules.bout import Bout
 KEY_EVERY, KEY_AT = 15, 8
 """Steps from one kept moment to the next, and in them where: not when a replay is written to its file."""
 KEEPS = 240
-"""Steps of the past that are kept."""
+"""Steps of the past from which a pass may begin ..."""
+LASTS = round(LONGEST / STEP_SECONDS)
+"""... and for which it may go on, as long as it would be played again."""
 BEFORE = 1.8
 """Seconds before contact from which a pass is told, if its man had the ball that long."""
 LEAST_BEFORE = 0.25
@@ -137,7 +140,7 @@ class Tape:
         """``most``: how many passes are kept, the latest; None for all."""
         self.passes: deque[Pass] = deque(maxlen=most)
         self.count = 0
-        self._frames: deque[_Frame] = deque(maxlen=KEEPS)
+        self._frames: deque[_Frame] = deque(maxlen=LASTS)
         self._keys: deque[tuple[int, Moment]] = deque(maxlen=KEEPS // KEY_EVERY + 6)
         self._open: _Open | None = None
         self._crew: object = None

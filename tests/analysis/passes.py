@@ -53,9 +53,15 @@ def wish_of(intents: Intents, player: int) -> Wish:
     return Wish(**values)
 
 
-def played(plan: Plan = STARE, seed: int = 3, passes: int = 1, recorder: Any = None) -> list[Pass]:
+def played(
+    plan: Plan = STARE,
+    seed: int = 3,
+    passes: int = 1,
+    recorder: Any = None,
+    level: dict[str, Any] = LEVEL,
+) -> list[Pass]:
     """Passes of a person who carries ``plan`` out again and again; ``recorder(session)`` writes it down."""
-    session = Session(parse_level(LEVEL, "test"), seed)
+    session = Session(parse_level(level, "test"), seed)
     writes: Recorder | None = None if recorder is None else recorder(session)
     tape, executor, crew = Tape(None), None, None
     for _ in range(60 * 12 * passes):

@@ -21,10 +21,10 @@ from game.analysis.whatif_moment import Recorded
 from game.analysis.whatif_pool import Pool
 from game.analysis.whatif_rank import best_factor, smallest_turn
 from game.core.plan import Plan
-from game.core.state import NOBODY
+from game.core.state import NOBODY, STEP_SECONDS
 from game.rules.match import Match
 from game.scenario.fixture import parse_fixture
-from tests.analysis.passes import STARE, played
+from tests.analysis.passes import LEVEL, STARE, played
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +49,14 @@ def again(a_pass: Pass) -> tuple[Outcome, str]:
 
 def test_no_change_gives_what_a_person_played_to_the_bit(one: Pass) -> None:
     assert again(one) == (one.outcome, one.digest)
+
+
+def test_a_pass_that_rolls_for_seconds_is_kept_too() -> None:
+    """Down an empty half, and told like any other: who was taught by his first mistake wants to know."""
+    wide = LEVEL | {"pitch": {"length": 70.0, "width": 40.0, "surface": "dry"}}
+    (slow,) = played(Plan("push", (-30.0, 15.0), speed=7.0), level=wide)
+    assert (slow.ended - slow.struck) * STEP_SECONDS > 2.0
+    assert again(slow) == (slow.outcome, slow.digest)
 
 
 def test_without_the_recorded_wishes_of_the_computer_s_men_they_want_the_same(one: Pass) -> None:
