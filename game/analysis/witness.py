@@ -12,6 +12,8 @@ from game.mind.read import Readers
 
 LOOKS_BACK = 90
 """Steps before contact that are searched for a first move."""
+LATE_BY = 8
+"""Steps after contact that are searched at once: a look at one of them costs nearly what it costs at all."""
 MOVES_AT = 0.4
 """m/s toward the ball's path from which a defender is on his way to it."""
 
@@ -33,6 +35,10 @@ class Witness:
     _origin: Floats = field(default_factory=lambda: np.zeros((0, 2)))
     _line: Floats = field(default_factory=lambda: np.zeros((0, 2)))
     _struck_step: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    _late: list[tuple[int, Bools]] = field(default_factory=list)
+    """The latest steps that have not been searched yet, and in which worlds the pass went on."""
+    _rows: Rows = field(default_factory=lambda: np.zeros(0, dtype=np.intp))
+    _any_struck: bool = False
 
     @classmethod
     def of(cls, squad: Squad, passer: int, worlds: int) -> "Witness":
@@ -74,10 +80,12 @@ class Witness:
 
     def drop(self, rows: Rows) -> None:
         """Only these of the running worlds go on."""
+        self._search()
         self._past = [past[rows] for past in self._past]
 
     def leave(self) -> None:
         """All is over; what was kept to look back at is not needed any more."""
+        self._search()
         self._past = []
 
     def watch(self, view: View, worlds: Rows, goes_on: Bools) -> None:
@@ -87,12 +95,14 @@ class Witness:
         """
         if self.foes.size == 0:
             return
-        now = view.bodies.pos[:, self.foes].copy()
-        if self._past:
-            self._note_late(view, worlds, goes_on, self._past[-1], now)
-        self._past.append(now)
+        self._rows = worlds
+        self._past.append(view.bodies.pos[:, self.foes])
         if len(self._past) > LOOKS_BACK:
             self._past.pop(0)
+        if len(self._past) > 1 and self._any_struck:
+            self._late.append((view.step, goes_on))
+            if len(self._late) == LATE_BY:
+                self._search()
 
     def contact(
         self, view: View, local: Rows, worlds: Rows, origin: Floats, line: Floats, readers: Readers | None
@@ -102,6 +112,7 @@ class Witness:
             return
         self._origin[worlds], self._line[worlds] = origin, line
         self._struck_step[worlds] = view.step
+        self._any_struck = True
         past = np.array([moment[local] for moment in self._past])
         ball = view.ball.pos[local, :2][None, :, None, :]
         speed = across_sight(past[:-1], past[1:], ball, origin[None, :, None, :], line[None, :, None, :])
@@ -124,18 +135,28 @@ class Witness:
                 self.push[worlds, foe] = c.passes[local, i, PUSH].sum(axis=1)
                 self.heel[worlds, foe] = c.passes[local, i, HEEL].sum(axis=1)
 
-    def _note_late(self, view: View, worlds: Rows, goes_on: Bools, before: Floats, now: Floats) -> None:
-        waits = (goes_on & (self._struck_step[worlds] >= 0))[:, None] & np.isnan(self.head_start[worlds])
-        some = found(np.logical_or.reduce(waits, axis=1))
+    def _search(self) -> None:
+        """Whoever goes to the ball's path after contact, in the steps that were put off: when he starts."""
+        late, self._late = self._late, []
+        if not late:
+            return
+        struck = self._struck_step[self._rows]
+        steps = np.array([step for step, _ in late])
+        # (steps, worlds): the pass is under way.
+        flies = np.array([goes_on for _, goes_on in late])
+        flies &= (struck >= 0) & (steps[:, None] > struck)
+        unknown = np.isnan(self.head_start[self._rows])
+        some = found(np.logical_or.reduce(flies) & np.logical_or.reduce(unknown, axis=1))
         if some.size == 0:
             return
-        worlds, waits = worlds[some], waits[some]
+        worlds = self._rows[some]
+        places = np.array([past[some] for past in self._past[-len(late) - 1 :]])
         origin, line = self._origin[worlds][:, None], self._line[worlds][:, None]
-        speed = across_sight(before[some], now[some], origin, origin, line)
-        starts: Bools = waits & (speed > MOVES_AT)
-        row, foe = np.nonzero(starts)
-        since = (view.step - self._struck_step[worlds[row]]) * STEP_SECONDS
-        self.head_start[worlds[row], foe] = -since
+        speed = across_sight(places[:-1], places[1:], origin, origin, line)
+        starts = (speed > MOVES_AT) & flies[:, some, None] & unknown[some]
+        row, foe = np.nonzero(starts.any(axis=0))
+        at = steps[np.argmax(starts[:, row, foe], axis=0)]
+        self.head_start[worlds[row], foe] = -(at - struck[some][row]) * STEP_SECONDS
 
     def summary(self, squad: Squad, passer: int) -> tuple[dict[str, object], dict[str, object]]:
         """(head starts, beliefs at contact) by opponent; None where there is none."""

@@ -89,13 +89,21 @@ def uniform(seed: Seeds, counter: Ints | int, owner: Ints | int, stream: Stream)
 
 
 def _uniform(seed: Seeds, counter: Ints | int, owner: Ints | int, stream: Ints | int) -> Floats:
+    if isinstance(counter, int) and isinstance(owner, int) and isinstance(stream, int):
+        # One number for all: reckoned without numpy, which is slow on single numbers.
+        whole = (counter * 0x1_0000 + owner * 0x100 + stream) * int(_GOLDEN) & 0xFFFF_FFFF_FFFF_FFFF
+        return _even(_mix(_mix(np.atleast_1d(seed) + np.uint64(whole)) + _GOLDEN))
     key = (
         np.asarray(counter).astype(np.uint64) * np.uint64(0x1_0000)
         + np.asarray(owner).astype(np.uint64) * np.uint64(0x100)
         + np.asarray(stream).astype(np.uint64)
     )
     keys: Seeds = np.atleast_1d(key)
-    bits = _mix(_mix(seed + keys * _GOLDEN) + _GOLDEN)
+    return _even(_mix(_mix(seed + keys * _GOLDEN) + _GOLDEN))
+
+
+def _even(bits: Seeds) -> Floats:
+    """Bits as numbers in (0, 1)."""
     result: Floats = (bits >> _S11).astype(np.float64) * 2.0**-53 + 2.0**-54
     return result
 

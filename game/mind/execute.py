@@ -161,6 +161,14 @@ class Executor:
         self.stage[rows] = Stage.DONE
 
     @property
+    def _his(self) -> tuple[Rows | slice, Ints | int]:
+        """Each world's player in an array of all: a column, if he is the same man, which is quicker."""
+        player = self.player
+        if len(player) and (player == player[0]).all():
+            return slice(None), int(player[0])
+        return np.arange(len(player)), player
+
+    @property
     def busy(self) -> Bools:
         """``(worlds,)`` where a plan is under way."""
         under_way: Bools = self.stage != Stage.DONE
@@ -174,7 +182,7 @@ class Executor:
         at, run = view.bodies.pos[rows, mate], view.bodies.vel[rows, mate]
         speed = norm(run)
         led = (o.aim == Aim.LEAD) | ((o.aim == Aim.SUITABLE) & (speed > SOUND.leads_from))
-        passer = view.bodies.pos[rows, self.player]
+        passer = view.bodies.pos[self._his]
         distance = norm(at - passer)
         travel = distance / np.maximum(0.72 * self._speed, 2.0)
         ahead = at + (travel + self._to_contact())[:, None] * run
@@ -247,15 +255,16 @@ class Executor:
 
     def decide(self, view: View, intents: Intents) -> None:
         """Write this step's wishes of the plan's player."""
-        if self.busy.any():
-            self._notice_end(view)
         if not self.busy.any():
             return
-        o, p, every = self.orders, self.player, np.arange(len(self.player))
+        self._notice_end(view)
+        if not self.busy.any():
+            return
+        o, his = self.orders, self._his
         bodies, ball = view.bodies, view.ball
         aim = self.aim_point(view)
         heel = o.technique == Technique.BACKHEEL
-        hips = bodies.hips[every, p]
+        hips = bodies.hips[his]
         side = self._foot.astype(np.float64)
         aim_heading = heading(aim - ball.pos[:, :2])
         ease = np.where(self._hurried, SOUND.hurried_ease, SOUND.ease)
@@ -268,12 +277,12 @@ class Executor:
         half = 0.5 * self.dt
 
         stance_gap = self._stance_gap(view, run_up=True)
-        settled = (stance_gap < 0.07) & (norm(bodies.vel[every, p]) < 1.2)
+        settled = (stance_gap < 0.07) & (norm(bodies.vel[his]) < 1.2)
         turned = np.abs(wrap(goal - hips)) < 0.06
         self._move_on(self.stage == Stage.HOLD, self.since >= self._delay - half, Stage.TURN)
         self._move_on(self.stage == Stage.TURN, turned | (self.since > SOUND.turn_time), Stage.SET)
         patience = np.where(self._hurried, SOUND.hurried, SOUND.settle_time)
-        runs_off = norm(ball.pos[:, :2] - bodies.pos[every, p]) > SOUND.at_feet
+        runs_off = norm(ball.pos[:, :2] - bodies.pos[his]) > SOUND.at_feet
         away = runs_off & (stance_gap > SOUND.in_reach) & np.isnan(o.timing)
         ready = (settled | (self.since > patience)) & ~away
         self._move_on(self.stage == Stage.SET, ready, Stage.LOOK)
@@ -284,7 +293,7 @@ class Executor:
         timed = ~np.isnan(o.timing)
         flight = feet.FORWARD_SWING[o.technique]
         to_sweet = self._seconds_to_sweet(view)
-        winding = bodies.phase[every, p] == Phase.BACK
+        winding = bodies.phase[his] == Phase.BACK
         due = np.where(timed, to_sweet + o.timing, self._backswing - self.since)
         winds = swings & ~self._swung & (~timed | (due <= self._backswing + half))
         serves = np.abs(wrap(needed - hips)) < 0.12
@@ -311,32 +320,34 @@ class Executor:
         holds: Bools,
         runs: Bools,
     ) -> None:
-        o, p = self.orders, self.player[rows]
+        o, his = self.orders, self._his
+        if rows.size < len(self.player) or isinstance(his[1], np.ndarray):
+            his = rows, self.player[rows]
         swings = self.stage[rows] == Stage.SWING
-        intents.move[rows, p] = 0.0
-        intents.tackle[rows, p] = False
+        intents.move[his] = 0.0
+        intents.tackle[his] = False
         turning = self.stage[rows] >= Stage.TURN
         # In the swing a shown heading that the foot can't serve gives way: the hips open late.
         self._opened[rows] |= swings & ~serves[rows]
         late_turn = swings & (natural[rows] | self._opened[rows])
         hips = np.where(late_turn, needed[rows], goal[rows])
-        intents.hips_to[rows, p] = np.where(turning, hips, np.nan)
+        intents.hips_to[his] = np.where(turning, hips, np.nan)
         sets = self.stage[rows] >= Stage.SET
         back = np.where(np.isnan(o.timing[rows]) | swings, 0.0, SOUND.run_up_length)
         place = self._place[rows].copy()
         place[:, 0] += back
-        intents.place[rows, p] = np.where(sets[:, None], place, np.nan)
-        intents.step_in[rows, p] = ~runs[rows]
+        intents.place[his] = np.where(sets[:, None], place, np.nan)
+        intents.step_in[his] = ~runs[rows]
         run = runs[rows]
         if run.any():
             speed = SOUND.run_up / (MOVE.swing_speed * MOVE.top_speed)
-            intents.move[rows[run], p[run]] = speed * unit(self._line[rows[run]])
-        intents.swing[rows, p] = np.where(holds[rows], o.technique[rows], Technique.NONE)
-        intents.aim[rows, p] = aim[rows]
-        intents.speed[rows, p] = self._speed[rows]
-        intents.lean[rows, p] = o.lean[rows]
-        intents.follow[rows, p] = o.follow[rows]
-        intents.foot[rows, p] = self._foot[rows]
+            intents.move[rows[run], self.player[rows[run]]] = speed * unit(self._line[rows[run]])
+        intents.swing[his] = np.where(holds[rows], o.technique[rows], Technique.NONE)
+        intents.aim[his] = aim[rows]
+        intents.speed[his] = self._speed[rows]
+        intents.lean[his] = o.lean[rows]
+        intents.follow[his] = o.follow[rows]
+        intents.foot[his] = self._foot[rows]
 
     def _catch_up(self, view: View, intents: Intents, rows: Rows) -> None:
         """A ball that he has pushed ahead of him in his run is caught up with before he can kick it.
@@ -352,12 +363,12 @@ class Executor:
 
     def _notice_end(self, view: View) -> None:
         """The plan is over once the ball is gone, by his own foot or another's."""
-        every = np.arange(len(self.player))
+        his = self._his
         gone = view.ball.holder != self.player
         self.stage[gone] = Stage.DONE
-        after = self._swung & (view.bodies.phase[every, self.player] == Phase.FOLLOW)
+        after = self._swung & (view.bodies.phase[his] == Phase.FOLLOW)
         self.stage[after] = Stage.DONE
-        self._line = view.bodies.hips[every, self.player]
+        self._line = view.bodies.hips[his].copy()
 
     def _move_on(self, here: Bools, ready: Bools, to: Stage) -> None:
         moves = here & ready
@@ -366,22 +377,21 @@ class Executor:
 
     def _stance_gap(self, view: View, run_up: bool) -> Floats:
         """Metres from where he stands to where he wants to stand for the feet."""
-        every, p = np.arange(len(self.player)), self.player
-        place = self._place.copy()
+        his, place = self._his, self._place.copy()
         if run_up:
             place[:, 0] += np.where(np.isnan(self.orders.timing), 0.0, SOUND.run_up_length)
         stance = feet.stance(
-            view.ball.pos[:, :2], view.bodies.hips[every, p], self._foot.astype(np.float64), place
+            view.ball.pos[:, :2], view.bodies.hips[his], self._foot.astype(np.float64), place
         )
-        return norm(stance - view.bodies.pos[every, p])
+        return norm(stance - view.bodies.pos[his])
 
     def _seconds_to_sweet(self, view: View) -> Floats:
         """Seconds until the step through the ball brings the foot to the sweet moment."""
-        every, p = np.arange(len(self.player)), self.player
-        ahead = unit(view.bodies.hips[every, p])
-        to_ball = view.ball.pos[:, :2] - view.bodies.pos[every, p]
+        his = self._his
+        ahead = unit(view.bodies.hips[his])
+        to_ball = view.ball.pos[:, :2] - view.bodies.pos[his]
         gap = dot(to_ball, ahead) - KICK.stride_ahead - self._place[:, 0]
-        speed = dot(view.bodies.vel[every, p] - view.ball.vel[:, :2], ahead)
+        speed = dot(view.bodies.vel[his] - view.ball.vel[:, :2], ahead)
         still_gains = np.maximum(SOUND.run_up - speed, 0.0) / SOUND.run_up
         return gap / SOUND.run_up + 0.09 * still_gains
 

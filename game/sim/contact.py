@@ -118,6 +118,8 @@ class TouchConstants:
 
 
 TOUCH = TouchConstants()
+FASTEST = 60.0
+"""m/s at which no ball and no body ever come toward each other."""
 
 
 def _approach(world: World, rows: Rows, before_ball: Floats, before_pos: Floats) -> tuple[Floats, Floats]:
@@ -136,6 +138,17 @@ def _approach(world: World, rows: Rows, before_ball: Floats, before_pos: Floats)
     return np.sqrt(nx * nx + ny * ny), share
 
 
+def _in_sight(world: World, rows: Rows, dt: float) -> Rows:
+    """Those of some worlds in which a body is so near that its leg may have got to the ball in this step."""
+    ball, bodies = world.ball.pos[rows], world.bodies.pos
+    off_x, off_y = ball[:, 0, None] - bodies[rows, :, 0], ball[:, 1, None] - bodies[rows, :, 1]
+    off_x *= off_x
+    off_x += off_y * off_y
+    most = TOUCH.leg + FASTEST * dt
+    near: Rows = rows[(off_x < most * most).any(axis=1)]
+    return near
+
+
 def readiness(world: World, rows: Rows) -> Floats:
     """0 (the leg has not moved yet) to 1 (at full reach), ``(rows,)``, by the time since the strike."""
     since = (world.step - world.ball.struck_step[rows]).astype(np.float64) * STEP_SECONDS
@@ -145,15 +158,18 @@ def readiness(world: World, rows: Rows) -> Floats:
 
 
 def meet(
-    world: World, intents: Intents, facing: Floats, before_ball: Floats, before_pos: Floats
+    world: World, intents: Intents, facing: Floats, before_ball: Floats, before_pos: Floats, dt: float
 ) -> list[Events]:
     """Balls in nobody's control that come within somebody's reach are touched: cushioned, or hit.
 
-    ``facing`` are unit vectors along everybody's hips.
+    ``facing`` are unit vectors along everybody's hips, ``before_ball`` and ``before_pos`` where ball and
+    bodies were ``dt`` seconds ago.
     """
     c = TOUCH
     ball, bodies, hidden = world.ball, world.bodies, world.hidden
     rows = found(ball.holder == NOBODY)
+    if rows.size:
+        rows = _in_sight(world, rows, dt)
     if rows.size == 0:
         return []
     distance, share = _approach(world, rows, before_ball, before_pos)

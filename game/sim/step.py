@@ -47,7 +47,7 @@ def step(world: World, pitch: Pitch, intents: Intents, steps: int = 1) -> list[E
     happened += ball.travel(world.ball, pitch, world.seeds, world.step, dt)
     if keepers:
         happened += hands.grasp(world, pitch, intents, before_ball, before_pos)
-    happened += contact.meet(world, intents, ahead, before_ball, before_pos)
+    happened += contact.meet(world, intents, ahead, before_ball, before_pos, dt)
     happened += strike.strike(world, pitch, ahead, rows, players)
     happened += carry.carry(world, pitch, intents, ahead, top)
     world.bodies.calling[...] = intents.calling

@@ -188,6 +188,9 @@ def test_readers_don_t_change_with_the_batch() -> None:
         for table in ("push", "heel", "keep", "head_start"):
             ours, theirs = (getattr(r.tally.witness, table)[:60] for r in (alone, result))
             assert np.array_equal(ours, theirs, equal_nan=True)
+    starts = np.concatenate([result.tally.witness.head_start for result in together])
+    assert (starts > 0.0).any(), "before contact"
+    assert (starts < 0.0).any(), "after it"
 
 
 def test_more_worlds_leave_the_first_ones_as_they_were() -> None:

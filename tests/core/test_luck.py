@@ -83,6 +83,13 @@ def test_several_streams_drawn_at_once_are_the_same_draws(seed: int, counter: in
         assert drawn.tobytes() == normal(seeds, counters, owners, stream).tobytes()
 
 
+@given(seed=SEEDS, counter=st.integers(-1, 2**40), owner=st.integers(0, 255))
+def test_one_counter_for_all_draws_what_an_array_of_it_draws(seed: int, counter: int, owner: int) -> None:
+    seeds = seeds_of(seed, 3)
+    alike = normal(seeds, np.full(3, counter), np.full(3, owner), Stream.BOBBLE_TURN)
+    assert np.array_equal(normal(seeds, counter, owner, Stream.BOBBLE_TURN), alike)
+
+
 def test_seeds_of_a_run_are_all_different() -> None:
     seeds = np.concatenate([seeds_of(seed, 5_000) for seed in range(4)])
     assert len(np.unique(seeds)) == len(seeds)
