@@ -13,7 +13,7 @@ from game.analysis.whatif_laws import Laws
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, found
 from game.core.pitch import Pitch
-from game.core.state import STEP_SECONDS, Rows, World
+from game.core.state import STEP_SECONDS, Rows, View, World
 from game.core.wire import canonical
 from game.mind.crew import Crew
 from game.mind.execute import Executor, Stage
@@ -26,7 +26,7 @@ SMALL = 24
 ASK_EVERY = 4
 """Steps from one question whether to go on to the next."""
 
-Wishes = Callable[[int, Intents, Rows], None]
+Wishes = Callable[[int, View, Intents, Rows], None]
 """Writes what is known of the n-th step's wishes over what the crew wants, in the worlds that still run."""
 
 
@@ -107,7 +107,7 @@ class Course:
         if self.laws is not None:
             self.laws.ask(view, intents, self._people())
         if self.wishes is not None:
-            self.wishes(self.steps, intents, self.rows)
+            self.wishes(self.steps, view, intents, self.rows)
         if self.laws is not None:
             self.laws.hold(world, intents)
         open_before = self.tally.outcome[self.rows] == Outcome.OPEN

@@ -74,7 +74,7 @@ class Explanation:
             return f"{luck}he same {self.again} {share}."
         if self.base.share >= TURNS_AT:
             better = self.causes[0] if self.causes and self.causes[0].gain >= WORTH_NAMING else None
-            more = f"; {_lower(better.said())}" if better is not None else ""
+            more = f"; {in_a_sentence(better.said())}" if better is not None else ""
             return f"Bad luck: the same {self.again} {share}{more}."
         if self.causes and self.causes[0].gain >= WORTH_NAMING:
             return self.causes[0].said() + "."
@@ -110,7 +110,8 @@ def explain(played: Pass, facts: Facts, plan: Plan, rows: Sequence[Row] = ()) ->
     return Explanation(played, facts, words.headline(), sentences, plan, base, causes, turn)
 
 
-def _lower(said: str) -> str:
+def in_a_sentence(said: str) -> str:
+    """Words that begin a sentence elsewhere, within one."""
     return said[:1].lower() + said[1:]
 
 

@@ -9,6 +9,7 @@ from game.analysis.tape import Pass
 from game.analysis.whatif import Row, as_it_was, fitted
 from game.analysis.whatif_ask import HALVES, Race
 from game.analysis.whatif_factors import Change, changes
+from game.analysis.whatif_first import FIRST_TIME
 from game.analysis.whatif_pool import Pool, Ticket
 from game.core.plan import Plan
 
@@ -37,7 +38,7 @@ def questions(played: Pass, plan: Plan, factors: Sequence[str] = ASKED) -> list[
     """The pass as it was, and every change of some factors."""
     asked = as_it_was(plan)
     if played.first_time:
-        return asked[:1]
+        factors = [factor for factor in factors if factor in FIRST_TIME]
     squad, pitch = played.moment.world.squad, played.moment.pitch
     for factor in factors:
         asked += changes(plan, squad, played.passer, pitch, factor)

@@ -69,8 +69,6 @@ class Pass:
     """Of the world at the end."""
     person: bool
     """Whether a person played it."""
-    first_time: bool
-    """He swung before he had the ball: it can be played again, but not another way."""
 
     @property
     def arrived(self) -> bool:
@@ -86,6 +84,11 @@ class Pass:
     def passer(self) -> int:
         """Whose it was."""
         return self.moment.passer
+
+    @property
+    def first_time(self) -> bool:
+        """Whether he swung before he had the ball: it can be played again, and some of it another way."""
+        return self.moment.first_time
 
     def seconds(self, step: int) -> float:
         """A step's time before (-) or after contact."""
@@ -121,7 +124,6 @@ class _Open:
     row: int
     carried: Carried
     person: bool
-    first_time: bool
     tally: Tally
     touch: Touch | None = None
 
@@ -225,7 +227,8 @@ class Tape:
         )
         aimed = next((f.intents.aim[0, passer] for f in reversed(frames) if f.intents.swing[0, passer]), None)
         carried = carried_out(world.squad, passer, bout.pitch, track, strike, row, aimed)
-        moment = replace(moment, shot=carried.shot)
+        first_time = not moment.has_ball or int(moment.world.bodies.phase[0, passer]) != Phase.NONE
+        moment = replace(moment, shot=carried.shot, first_time=first_time, contact=struck - begun)
         tally = Tally.of(world.squad, passer, np.full(1, NOBODY), np.full(1, carried.shot))
         tally.observe([strike], np.zeros(1, dtype=np.intp), world.seconds, world.view(), None)
         self._open = _Open(
@@ -236,7 +239,6 @@ class Tape:
             row,
             carried,
             passer in frames[-1].steered,
-            not moment.has_ball or int(moment.world.bodies.phase[0, passer]) != Phase.NONE,
             tally,
         )
 
@@ -257,7 +259,10 @@ class Tape:
             return early[-1]
         if usable:
             return usable[0]
-        before = [key for key in self._keys if key[0] <= wanted] or list(self._keys)[:1]
+        # Struck first time: from where the ball is on its way to him, before that it may go elsewhere.
+        latest = struck - round(LEAST_BEFORE / STEP_SECONDS)
+        coming = [key for key in self._keys if max(self._since, wanted) <= key[0] <= latest]
+        before = coming[:1] or [key for key in self._keys if key[0] <= wanted] or list(self._keys)[:1]
         if not before or before[-1][0] >= struck:
             return None
         step, moment = before[-1]
@@ -297,7 +302,6 @@ class Tape:
             (x, y),
             world.digest(),
             now.person,
-            now.first_time,
         )
         self.passes.append(ended)
         return ended

@@ -14,6 +14,7 @@ from game.analysis.course import Course, Paths
 from game.analysis.rollout import wilson
 from game.analysis.tally import CAME_OFF, COUNTED, Tally
 from game.analysis.whatif_factors import Change
+from game.analysis.whatif_first import Instead
 from game.analysis.whatif_moment import ORIGINAL, Moment, Recorded
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS
@@ -124,18 +125,23 @@ def _course(
     crew.steered[:, passer] = True
     if len(moment.steered):
         crew.steered |= moment.steered[0]
-    own = np.repeat([is_recorded(change) for change in changes], last - first)
-    # Where the luck is the moment's own and nothing is changed, nobody has a reason to do anything else.
-    wishes = Recorded(moment.script, moment.steered, passer, own, own & (luck == ORIGINAL))
+    recorded = np.repeat([is_recorded(change) for change in changes], last - first)
+    own = recorded | moment.first_time
     pitch = changes[0].pitch(moment.pitch)
+    instead = None
+    if moment.first_time:
+        instead = Instead.of(changes, last - first, squad, passer, pitch, moment.contact)
+    # Where the luck is the moment's own and nothing is changed, nobody has a reason to do anything else.
+    wishes = Recorded(moment.script, moment.steered, passer, own, recorded & (luck == ORIGINAL), instead)
     plans = Orders.of([change.plan for change in changes], squad)
     orders = plans.take(np.repeat(np.arange(len(changes)), last - first))
     executor = None
-    if moment.has_ball:
+    if moment.has_ball and not moment.first_time:
         executor = Executor(world.view(), pitch, passer, orders)
         executor.stage[own] = Stage.DONE
     shot = np.full(len(luck), moment.shot) & (orders.target == NOBODY)
-    tally = Tally.of(squad, passer, np.where(own, NOBODY, orders.target), shot)
+    asked = ~recorded if instead is None else instead.asks["target"]
+    tally = Tally.of(squad, passer, np.where(asked, orders.target, NOBODY), shot)
     kept = Paths.of(len(luck), LONGEST) if paths else None
     laws = None if moment.laws is None else moment.laws.take(np.zeros(len(luck), dtype=np.intp))
     return Course(world, crew, pitch, tally, executor, passer, wishes, laws, exact=True, paths=kept)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
+from game.analysis.whatif_first import Instead
 from game.analysis.whatif_laws import Laws
 from game.core.intents import Intents
 from game.core.luck import Seeds, seeds_of
 from game.core.pitch import Pitch
-from game.core.state import NOBODY, Rows, World
+from game.core.state import NOBODY, Rows, View, World
 from game.core.wire import Wire, decode
 from game.mind.crew import Crew
 
@@ -34,6 +35,10 @@ class Moment:
     """Where a restart is waited for."""
     steered: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.bool_))
     """``(steps, players)``: whose wishes were a person's, and stay as they were."""
+    first_time: bool = False
+    """Whether the passer swung before he had the ball: no plan of his can be carried out from here."""
+    contact: int = 0
+    """Steps from here to the strike."""
 
     @classmethod
     def of(cls, world: World, crew: Crew, pitch: Pitch, passer: int) -> "Moment":
@@ -68,7 +73,7 @@ class Moment:
 
     @property
     def has_ball(self) -> bool:
-        """Whether the passer has the ball now, so that a plan of his can be carried out."""
+        """Whether the passer has the ball now."""
         return self.passer != NOBODY and int(self.world.ball.holder[0]) == self.passer
 
 
@@ -83,8 +88,10 @@ class Recorded:
     """``(worlds,)``: where the passer too does as he did; elsewhere a plan moves him."""
     whole: npt.NDArray[np.bool_]
     """``(worlds,)``: where everybody else does as he did, the computer's players too."""
+    instead: Instead | None = None
+    """What the passer does another way, where he does as he did otherwise."""
 
-    def __call__(self, number: int, intents: Intents, rows: Rows) -> None:
+    def __call__(self, number: int, view: View, intents: Intents, rows: Rows) -> None:
         """The n-th step's, in the worlds ``rows``."""
         if number >= len(self.script):
             return
@@ -98,6 +105,8 @@ class Recorded:
         own = np.flatnonzero(self.own[rows])
         if own.size:
             write(intents, said, own[:, None], ~others)
+        if self.instead is not None:
+            self.instead.write(number, view, intents, rows)
 
 
 def write(intents: Intents, said: Intents, worlds: "slice | Rows", whose: npt.NDArray[np.bool_]) -> None:

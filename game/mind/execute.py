@@ -12,7 +12,7 @@ import numpy as np
 
 from game.core.intents import Intents, Technique
 from game.core.maths import PI, Bools, Floats, Ints, dot, found, heading, norm, pair, unit, wrap
-from game.core.pitch import Pitch
+from game.core.pitch import Pitch, Surface
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, View
 from game.mind.orders import Aim, Codes, Hips, Look, Orders
@@ -223,10 +223,7 @@ class Executor:
             return o.speed.copy()
         self._speed = np.full(len(o.speed), 10.0)
         self._backswing = np.full(len(o.speed), 0.35)
-        distance = norm(self.aim_point(view) - view.ball.pos[:, :2])
-        rounded = np.rint(distance * 10.0) * 0.1
-        values, index = np.unique(rounded, return_inverse=True)
-        weight = flight_table(self.pitch.surface).weight_for(values, SOUND.arrival)[index]
+        weight = weight_to(self.pitch.surface, norm(self.aim_point(view) - view.ball.pos[:, :2]))
         skill, stamina = self._legs(view)
         most = self._by_technique(
             lambda t: feet.top_ball_speed(FEET[t], skill, stamina) * SOUND.share_of_top[t]
@@ -400,15 +397,29 @@ class Executor:
         if rows.size == 0:
             return
         o, p = self.orders, self.player[rows]
-        here = view.bodies.pos[rows, p]
-        hips = view.bodies.hips[rows, p]
-        aside = wrap(heading(aim[rows] - here) - hips)
-        behind = np.abs(aside) > 2.0
-        turn = np.where(behind, 0.0, np.where(aside > 0.0, -SOUND.aside, SOUND.aside))
-        away = here + 10.0 * unit(hips + turn)
-        player = view.bodies.pos[rows, np.maximum(o.look_player[rows], 0)]
-        look = o.look[rows]
-        point = np.where((look == Look.TARGET)[:, None], aim[rows], away)
-        point = np.where((look == Look.PLAYER)[:, None], player, point)
-        point = np.where((look == Look.POINT)[:, None], o.look_point[rows], point)
-        intents.look_at[rows, p] = point
+        intents.look_at[rows, p] = eyes_on(view, rows, p, o, rows, aim[rows])
+
+
+def weight_to(surface: Surface, distance: Floats) -> Floats:
+    """m/s off the foot with which balls over so many metres ``(worlds,)`` arrive as a sound player's do."""
+    values, index = np.unique(np.rint(distance * 10.0) * 0.1, return_inverse=True)
+    weight: Floats = flight_table(surface).weight_for(values, SOUND.arrival)[index]
+    return weight
+
+
+def eyes_on(view: View, rows: Rows, player: Ints, orders: Orders, which: Rows, aim: Floats) -> Floats:
+    """The points at which ``player`` looks in the worlds ``rows``, metres ``(rows, 2)``.
+
+    ``which`` of the ``orders`` is each one's, and ``aim`` ``(rows, 2)`` where his ball should go.
+    """
+    here = view.bodies.pos[rows, player]
+    hips = view.bodies.hips[rows, player]
+    aside = wrap(heading(aim - here) - hips)
+    behind = np.abs(aside) > 2.0
+    turn = np.where(behind, 0.0, np.where(aside > 0.0, -SOUND.aside, SOUND.aside))
+    away = here + 10.0 * unit(hips + turn)
+    other = view.bodies.pos[rows, np.maximum(orders.look_player[which], 0)]
+    look = orders.look[which]
+    point = np.where((look == Look.TARGET)[:, None], aim, away)
+    point = np.where((look == Look.PLAYER)[:, None], other, point)
+    return np.where((look == Look.POINT)[:, None], orders.look_point[which], point)

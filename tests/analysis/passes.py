@@ -7,7 +7,7 @@ import numpy as np
 
 from game.analysis.replay_record import Recorder
 from game.analysis.tape import Pass, Tape
-from game.core.intents import Intents, Wish
+from game.core.intents import Intents, Technique, Wish
 from game.core.plan import Plan
 from game.mind.execute import Executor
 from game.mind.orders import Orders
@@ -53,6 +53,13 @@ def wish_of(intents: Intents, player: int) -> Wish:
     return Wish(**values)
 
 
+FREE: dict[str, Any] = LEVEL | {
+    "objective": {"kind": "free"},
+    "player": [*LEVEL["player"][:3], LEVEL["player"][3] | {"at": [8.0, 0.0]}],
+}
+"""The same with the reader farther off, and a pass that comes off isn't the end of it."""
+
+
 def played(
     plan: Plan = STARE,
     seed: int = 3,
@@ -82,3 +89,33 @@ def played(
     if writes is not None:
         writes.close()
     return list(tape.passes)
+
+
+def first_time(held: int = 12, seed: int = 3) -> Pass:
+    """A person passes to A, gets it back, and plays it to B first time, his leg back for ``held`` steps."""
+    session = Session(parse_level(FREE, "test"), seed)
+    tape, me = Tape(None), session.player
+    squad, world = session.world.squad, session.world
+    plan = Plan("push", "A", look="away", speed=9.0, delay=0.3)
+    thumbs = Executor(world.view(), session.pitch, me, Orders.of([plan], squad))
+    swung = 0
+    for _ in range(1200):
+        wishes = Intents.idle(1, squad.players)
+        thumbs.decide(world.view(), wishes)
+        wish, ball, body = wish_of(wishes, me), world.ball, world.bodies
+        if tape.passes and ball.holder[0] == -1:
+            gap = ball.pos[0, :2] - body.pos[0, me]
+            speed = max(float(np.hypot(*ball.vel[0, :2])), 1.0)
+            aim = (float(body.pos[0, 2, 0]), float(body.pos[0, 2, 1]))
+            near = float(np.hypot(*gap)) < 0.36 * speed
+            swings = near and swung < held
+            swung += swings
+            wish = Wish(swing=Technique.PUSH if swings else Technique.NONE, aim=aim, speed=9.0)
+            if not near and not swung:
+                along = ball.vel[0, :2] / speed
+                to_line = gap - float(gap @ along) * along
+                wish = Wish(move=(0.5 * float(to_line[0]), 0.5 * float(to_line[1])))
+        tape.note(session, session.advance({me: wish}))
+        if len(tape.passes) == 2:
+            break
+    return tape.passes[-1]

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from game.analysis.explain_command import passes_of
+from game.analysis.inquiry import questions
 from game.analysis.replay import read_replay
 from game.analysis.replay_record import Recorder
-from game.analysis.tally import Outcome
+from game.analysis.tally import CAME_OFF, Outcome
 from game.analysis.tape import Pass, Tape
 from game.analysis.whatif import Row, Worlds, _course, as_it_was, fitted, play_changes
 from game.analysis.whatif_ask import Question, Race, begun, shares
@@ -24,7 +25,7 @@ from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS
 from game.rules.match import Match
 from game.scenario.fixture import parse_fixture
-from tests.analysis.passes import LEVEL, STARE, played
+from tests.analysis.passes import LEVEL, STARE, first_time, played
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +58,36 @@ def test_a_pass_that_rolls_for_seconds_is_kept_too() -> None:
     (slow,) = played(Plan("push", (-30.0, 15.0), speed=7.0), level=wide)
     assert (slow.ended - slow.struck) * STEP_SECONDS > 2.0
     assert again(slow) == (slow.outcome, slow.digest)
+
+
+@pytest.fixture(scope="module")
+def struck_first_time() -> Pass:
+    return first_time()
+
+
+def test_a_first_time_ball_is_played_again_to_the_bit(struck_first_time: Pass) -> None:
+    assert struck_first_time.first_time
+    assert again(struck_first_time) == (struck_first_time.outcome, struck_first_time.digest)
+
+
+def test_a_first_time_ball_is_tried_with_another_weight_and_to_another_man(struck_first_time: Pass) -> None:
+    """What he wished as the ball came, one thing of it changed: where it goes and how it arrives follows."""
+    one = struck_first_time
+    asked = questions(one, one.carried.plan)
+    assert {change.factor for change in asked} == {"", "speed", "look", "technique", "target"}
+    weights = [change for change in asked if change.factor == "speed" and change.value >= 8.0]
+    men = [change for change in asked if change.factor == "target"]
+    worlds = play_changes(one.moment, [*asked[:2], *weights, *men], 0, 64, paths=True)
+    assert worlds is not None
+    was, same, *by_weight, to_another = worlds
+    assert np.array_equal(was.outcome, same.outcome)
+    assert was.outcome[0] == one.outcome
+    assert np.isin(was.outcome, CAME_OFF).mean() > 0.7, "what he did suits the ball that is on its way to him"
+    arrived = [float(np.nanmean(each.arrived)) for each in by_weight]
+    assert arrived == sorted(arrived)
+    assert arrived[-1] > arrived[0] + 2.0
+    assert np.median(was.end[:, 1]) < -4.0, "B stands at y = -6"
+    assert np.median(to_another.end[:, 1]) > 1.0, "and A at y = 6"
 
 
 def test_without_the_recorded_wishes_of_the_computer_s_men_they_want_the_same(one: Pass) -> None:

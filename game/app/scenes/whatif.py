@@ -12,6 +12,7 @@ from game.analysis.whatif import Row, as_it_was
 from game.analysis.whatif_ask import ROUNDS, Question, begun
 from game.analysis.whatif_cone import Cone, cone_of
 from game.analysis.whatif_factors import FACTORS, NAMES, axis, both, changes, value_words, whole_passes
+from game.analysis.whatif_first import FIRST_TIME
 from game.analysis.whatif_pool import shared_pool
 from game.analysis.whatif_rank import Turn, smallest_turn
 from game.app.buttons import Frame, Press
@@ -25,7 +26,6 @@ from game.app.signs import panel
 from game.app.whyview import draw_board, draw_share
 from game.app.words import _
 
-OFFERED = (WHOLE, *FACTORS)
 MAP_ROUNDS = (8, 32, 128, 256)
 NEVER, ALWAYS = (60, 44, 70), (255, 214, 90)
 """A field of the map where no pass arrives, and where each does."""
@@ -45,7 +45,9 @@ class WhatIf(MenuScene):
         super().__init__(desk)
         self.asked = asked
         self.squad = asked.moment.world.squad
-        self.factor = factor
+        self._factors = FIRST_TIME if asked.first_time else FACTORS
+        """What can be changed about it."""
+        self.factor = factor if factor in (WHOLE, *self._factors) else self._factors[0]
         self.second: str | None = None
         self.question: Question | None = None
         self.turn: Turn | None = None
@@ -89,9 +91,7 @@ class WhatIf(MenuScene):
         self._cancel()
         plan, moment, passer = looked.plan, self.asked.moment, self.asked.passer
         asked = as_it_was(plan)
-        if self.asked.first_time:
-            asked = asked[:1]
-        elif self.factor == WHOLE:
+        if self.factor == WHOLE:
             asked += whole_passes(self.squad, passer)
         elif self.second is None:
             asked += changes(plan, self.squad, passer, moment.pitch, self.factor)
@@ -120,7 +120,8 @@ class WhatIf(MenuScene):
             self.question.cancel()
 
     def _turn_factor(self, by: int) -> None:
-        self.factor = OFFERED[(OFFERED.index(self.factor) + by) % len(OFFERED)]
+        offered = (WHOLE, *self._factors)
+        self.factor = offered[(offered.index(self.factor) + by) % len(offered)]
         if self.second == self.factor or self.factor == WHOLE:
             self.second = None
         self._ask()
@@ -128,7 +129,7 @@ class WhatIf(MenuScene):
     def _turn_second(self, by: int) -> None:
         if self.factor == WHOLE:
             return
-        offered: list[str | None] = [None, *(f for f in FACTORS if f != self.factor)]
+        offered: list[str | None] = [None, *(f for f in self._factors if f != self.factor)]
         self.second = offered[(offered.index(self.second) + by) % len(offered)]
         self._ask()
 
@@ -287,11 +288,8 @@ class WhatIf(MenuScene):
         lines: list[tuple[str, Role, tuple[int, int, int]]] = []
         if row is not None and row.n:
             lines.append((f"{row_name(row, self._played)}: {result_words(row)}", Role.STRONG, PAPER))
-        if self.asked.first_time:
-            said, colour = _("Struck first time: it can be played again, but not another way."), MUTED
-        else:
-            said, colour = verdict_words(self.rows, self.turn, self.factor, arrived=self.asked.arrived), GOLD
-        lines.append((said, Role.BODY, colour))
+        said = verdict_words(self.rows, self.turn, self.factor, arrived=self.asked.arrived)
+        lines.append((said, Role.BODY, GOLD))
         question = self.question
         if question is not None:
             done = _("{n} worlds each", n=question.n)

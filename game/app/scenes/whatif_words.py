@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from game.analysis.explain import what_to_do
+from game.analysis.explain import in_a_sentence, what_to_do
 from game.analysis.explain_words import percent
 from game.analysis.whatif import RECORDED, Row
 from game.analysis.whatif_factors import NAMES, played
@@ -29,7 +29,7 @@ def verdict_words(rows: Sequence[Row], turn: Turn | None, factor: str, *, arrive
         return _(
             "The smallest change that turns it{sure}: {what} ({share}, as it was {base}).",
             sure=sure,
-            what=what_to_do(turn.row.change),
+            what=in_a_sentence(what_to_do(turn.row.change)),
             share=percent(turn.row.share),
             base=percent(base.share),
         )
