@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from game.analysis.inquiry import Inquiry
 from game.analysis.tape import Pass, Tape
+from game.analysis.whatif_ask import Question
+from game.analysis.whatif_here import moment_of, passes_from
+from game.analysis.whatif_moment import Moment
 from game.analysis.whatif_pool import shared_pool
 from game.app.cardview import CornerCard
 from game.app.desk import Desk
@@ -13,6 +16,9 @@ from game.app.focus import Entry
 from game.app.words import _
 from game.core.events import Events, Strike
 from game.rules.bout import Bout
+
+WARMS_AT = 60
+"""Step at which the workers wake up: after the first pictures, and before anybody has a question."""
 
 
 class Coach:
@@ -24,15 +30,21 @@ class Coach:
         """Where the words about a person's pass go by themselves; None: they wait to be asked."""
         self.tape = Tape()
         self.inquiry: Inquiry | None = None
+        self._bout: Bout | None = None
+        self._now: tuple[Moment, Question] | None = None
+        """What is asked about where it stands, before anybody asks."""
 
     def note(self, bout: Bout, events: Sequence[Events]) -> None:
         """Take in a step."""
+        self._bout = bout
+        self._forget_now()
         struck = any(isinstance(event, Strike) for event in events)
         if self.card is None:
             self._call_off()  # it goes on, and nobody asks any more
         elif struck:
-            shared_pool().warm()
             self._call_off()
+        elif bout.world.step == WARMS_AT:
+            shared_pool().warm()
         ended = self.tape.note(bout, events)
         if ended is not None and ended.person and self.card is not None:
             self._call_off()
@@ -56,18 +68,26 @@ class Coach:
 
     def forget(self) -> None:
         """A new beginning: nothing was played yet."""
+        self._bout = None
+        self._forget_now()
         self._call_off()
         self.tape = Tape()
 
     def closed(self) -> None:
         """Left for good."""
         self._call_off()
+        self._forget_now()
 
     def entries(self) -> list[Entry]:
-        """What a pause menu offers: nothing before the first pass."""
+        """What a pause menu offers: after a pass why it ended so; passes from here if one's side has it."""
+        self._forget_now()
+        now, entries = self.moment(), []
+        if now is not None:
+            self._now = now, passes_from(now, shared_pool())  # for he may ask
+            entries = [Entry(_("What now?"), self.what_now)]
         last = self.tape.last
         if last is None:
-            return []
+            return entries
         if self._known is None:
             self._call_off()
             self.inquiry = Inquiry(last, shared_pool())  # for he may ask
@@ -75,7 +95,28 @@ class Coach:
             Entry(_("Last pass: why?"), self.why),
             Entry(_("What if?"), self.what_if),
             Entry(_("What would have worked?"), self.hint),
+            *entries,
         ]
+
+    def moment(self) -> Moment | None:
+        """Where a pass could begin: one of a person's side has the ball; None elsewhere."""
+        if self._bout is None or not self._bout.people:
+            return None
+        now, squad = moment_of(self._bout), self._bout.world.squad
+        ours = {int(squad.team[player]) for player in self._bout.people.values()}
+        return now if now is not None and int(squad.team[now.passer]) in ours else None
+
+    def what_now(self) -> None:
+        """From where it stands: which passes would arrive."""
+        from game.app.scenes.whatnow import WhatNow
+
+        if self._now is not None:
+            self.desk.push(WhatNow(self.desk, *self._now))
+
+    def _forget_now(self) -> None:
+        if self._now is not None:
+            self._now[1].cancel()
+            self._now = None
 
     def why(self) -> None:
         """The last pass explained."""

@@ -1,5 +1,7 @@
 """A pass explained, as one picture: the board, what each defender believed over time, and a coach's words."""
 
+from __future__ import annotations
+
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ from game.analysis.explain_facts import Facts, Watcher
 from game.analysis.explain_words import Sentence, percent
 from game.analysis.tape import Pass
 from game.analysis.whatif_cone import Cone
+from game.analysis.whatif_moment import Moment
 from game.app.look import (
     BAD,
     GOLD,
@@ -33,6 +36,8 @@ from game.app.look import (
 from game.app.signs import panel, verdict
 from game.app.vector import dashes
 from game.app.words import _
+from game.core.maths import Floats
+from game.core.state import NOBODY
 
 GRASS: Colour = (52, 108, 62)
 GRASS_LINE: Colour = (118, 160, 116)
@@ -73,7 +78,7 @@ def draw_why(
     left = pygame.Rect(pad, y, round(width * 0.46) - pad, bottom - y)
     board_h = round(left.height * 0.56)
     board = pygame.Rect(left.x, left.y, left.width, board_h)
-    draw_board(screen, type_, explanation.played, explanation.facts, board)
+    draw_board(screen, type_, Sketch.of(explanation.played, explanation.facts), board)
     chart_y = left.y + board_h + type_.px(12)
     draw_chart(screen, type_, explanation, pygame.Rect(left.x, chart_y, left.width, left.bottom - chart_y))
     right = pygame.Rect(left.right + pad, y, width - left.right - 2 * pad, bottom - y)
@@ -93,21 +98,57 @@ class _Board:
         return (self.area.x + (x - self.x0) * self.scale, self.area.y + (self.y1 - y) * self.scale)
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a board shows: everybody's ways, and the ball's."""
+
+    moment: Moment
+    ball: Floats
+    """``(steps, 2)`` metres."""
+    pos: Floats
+    """``(steps, players, 2)`` metres."""
+    contact: int
+    """The step in which the foot meets the ball."""
+    aim: Point | None
+    near: tuple[Floats, ...]
+    """Points ``(n, 2)`` that have to be on it."""
+    end: Point | None = None
+    """Where the ball ended ..."""
+    arrived: bool = False
+    """... and whether that was with a team-mate."""
+
+    @classmethod
+    def of(cls, played: Pass, facts: Facts) -> Sketch:
+        """Of a pass that was played."""
+        near = [facts.ball, facts.pos[:, played.passer], np.array([played.carried.aim])]
+        if facts.receiver >= 0:
+            near.append(facts.pos[:, facts.receiver])
+        near += [facts.pos[:, w.player] for w in sorted(facts.watchers, key=lambda w: w.gap)[:2]]
+        contact = max(int((facts.times <= 1e-9).sum()) - 1, 0)
+        aim = played.carried.aim
+        return cls(
+            played.moment, facts.ball, facts.pos, contact, aim, tuple(near), played.end, played.arrived
+        )
+
+    @classmethod
+    def here(cls, moment: Moment, target: int) -> Sketch:
+        """Of a moment at which nothing is played yet; ``target`` is whom a pass would go to, or NOBODY."""
+        world = moment.world
+        squad, pos, ball = world.squad, world.bodies.pos, world.ball.pos[:, :2]
+        ours = pos[0, squad.team == squad.team[moment.passer]]
+        gap = np.hypot(*(pos[0] - ball[0]).T)
+        gap[squad.team == squad.team[moment.passer]] = np.inf
+        foes = pos[0, np.argsort(gap)[:2]]
+        aim = None if target == NOBODY else (float(pos[0, target, 0]), float(pos[0, target, 1]))
+        return cls(moment, ball, pos, 0, aim, (ball, ours, foes))
+
+
 def draw_board(
-    screen: pygame.Surface,
-    type_: Type,
-    played: Pass,
-    facts: Facts,
-    area: pygame.Rect,
-    cone: Cone | None = None,
+    screen: pygame.Surface, type_: Type, sketch: Sketch, area: pygame.Rect, cone: Cone | None = None
 ) -> None:
     """Everybody's way, the ball's, and where they stood when the foot met it; a cone of what if over it."""
-    moment, squad = played.moment, played.moment.world.squad
-    contact = max(int((facts.times <= 1e-9).sum()) - 1, 0)
-    near = [facts.ball, facts.pos[:, played.passer], np.array([played.carried.aim])]
-    if facts.receiver >= 0:
-        near.append(facts.pos[:, facts.receiver])
-    near += [facts.pos[:, w.player] for w in sorted(facts.watchers, key=lambda w: w.gap)[:2]]
+    moment, squad, contact = sketch.moment, sketch.moment.world.squad, sketch.contact
+    near = list(sketch.near)
     if cone is not None:
         near += [cone.left, cone.right]
     every = np.concatenate(near)
@@ -130,23 +171,23 @@ def draw_board(
         pygame.draw.line(screen, PAPER, first, last, type_.px(5))
     for post in moment.pitch.posts:
         pygame.draw.circle(screen, GOLD, board.at(*post.at), type_.px(4))
-    aim = played.carried.aim
-    start = facts.ball[contact]
-    for a, b in dashes(board.at(*start), board.at(*aim), type_.px(8), type_.px(6)):
-        pygame.draw.line(screen, mix(GRASS, PAPER, 0.65), a, b, max(1, type_.px(2)))
+    start = sketch.ball[contact]
+    if sketch.aim is not None:
+        for a, b in dashes(board.at(*start), board.at(*sketch.aim), type_.px(8), type_.px(6)):
+            pygame.draw.line(screen, mix(GRASS, PAPER, 0.65), a, b, max(1, type_.px(2)))
     for player in range(squad.players):
-        _trail(screen, type_, board, facts.pos[:, player], KITS[squad.team[player]])
-    way = [board.at(float(x), float(y)) for x, y in facts.ball[contact:]]
+        _trail(screen, type_, board, sketch.pos[:, player], KITS[squad.team[player]])
+    way = [board.at(float(x), float(y)) for x, y in sketch.ball[contact:]]
     if cone is not None:
         _cone(screen, type_, board, cone)
     elif len(way) > 1:
         pygame.draw.lines(screen, GOLD, False, way, max(2, type_.px(3)))
     for player in range(squad.players):
-        _man(screen, type_, board, played, facts.pos[contact, player], player)
+        _man(screen, type_, board, moment, sketch.pos[contact, player], player)
     pygame.draw.circle(screen, INK, board.at(*start), type_.px(5))
     pygame.draw.circle(screen, PAPER, board.at(*start), type_.px(4))
-    if cone is None:
-        _cross(screen, type_, board.at(*played.end), GOOD if played.arrived else BAD)
+    if cone is None and sketch.end is not None:
+        _cross(screen, type_, board.at(*sketch.end), GOOD if sketch.arrived else BAD)
     screen.set_clip(before)
     pygame.draw.rect(screen, LINE, area, 1)
 
@@ -160,13 +201,13 @@ def _trail(screen: pygame.Surface, type_: Type, board: _Board, pos: np.ndarray, 
 
 
 def _man(
-    screen: pygame.Surface, type_: Type, board: _Board, played: Pass, pos: np.ndarray, player: int
+    screen: pygame.Surface, type_: Type, board: _Board, moment: Moment, pos: np.ndarray, player: int
 ) -> None:
-    squad = played.moment.world.squad
+    squad = moment.world.squad
     at, radius = board.at(float(pos[0]), float(pos[1])), type_.px(11)
     pygame.draw.circle(screen, INK, at, radius + type_.px(2))
     pygame.draw.circle(screen, KITS[squad.team[player]], at, radius)
-    if player == played.passer:
+    if player == moment.passer:
         pygame.draw.circle(screen, GOLD, at, radius + type_.px(4), max(2, type_.px(2)))
     short = squad.ids[player][1:] if squad.called else squad.ids[player][:3]
     name = type_.line(short, Role.SMALL_STRONG, PAPER)

@@ -12,20 +12,35 @@ from game.analysis.explain_command import passes_of
 from game.analysis.inquiry import questions
 from game.analysis.replay import read_replay
 from game.analysis.replay_record import Recorder
-from game.analysis.tally import CAME_OFF, Outcome
+from game.analysis.tally import CAME_OFF, Outcome, Tally
 from game.analysis.tape import Pass, Tape
 from game.analysis.whatif import Row, Worlds, _course, as_it_was, fitted, play_changes
 from game.analysis.whatif_ask import Question, Race, begun, shares
 from game.analysis.whatif_cone import cone_of
-from game.analysis.whatif_factors import FACTORS, NOT_HIS, Change, both, changed, changes, distance
+from game.analysis.whatif_factors import (
+    FACTORS,
+    NOT_HIS,
+    Change,
+    both,
+    changed,
+    changes,
+    distance,
+    whole_passes,
+)
+from game.analysis.whatif_here import moment_of
 from game.analysis.whatif_moment import Recorded
 from game.analysis.whatif_pool import Pool
 from game.analysis.whatif_rank import best_factor, smallest_turn
+from game.core.intents import Intents
 from game.core.plan import Plan
-from game.core.state import NOBODY, STEP_SECONDS
+from game.core.state import NOBODY, STEP_SECONDS, Phase
+from game.mind.execute import Executor
+from game.mind.orders import Orders
 from game.rules.match import Match
+from game.rules.session import Session
 from game.scenario.fixture import parse_fixture
-from tests.analysis.passes import LEVEL, STARE, first_time, played
+from game.scenario.load import parse_level
+from tests.analysis.passes import LEVEL, STARE, first_time, played, wish_of
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +103,43 @@ def test_a_first_time_ball_is_tried_with_another_weight_and_to_another_man(struc
     assert arrived[-1] > arrived[0] + 2.0
     assert np.median(was.end[:, 1]) < -4.0, "B stands at y = -6"
     assert np.median(to_another.end[:, 1]) > 1.0, "and A at y = 6"
+
+
+def test_what_is_tried_from_here_is_what_happens_then() -> None:
+    """In the world of the moment's own luck, to the place where the ball ends: nothing was played yet."""
+    session = Session(parse_level(LEVEL, "test"), 3)
+    assert moment_of(session) is not None
+    for _ in range(30):
+        session.advance({})
+    moment = moment_of(session)
+    assert moment is not None
+    passes = whole_passes(session.world.squad, moment.passer)
+    tried = play_changes(moment, passes, 0, 1, paths=True)
+    assert tried is not None
+    for change, worlds in zip(passes[:3], tried, strict=False):
+        session = Session(parse_level(LEVEL, "test"), 3)
+        for _ in range(30):
+            session.advance({})
+        orders = Orders.of([change.plan], session.world.squad)
+        executor = Executor(session.world.view(), session.pitch, moment.passer, orders)
+        tally = Tally.of(session.world.squad, moment.passer, orders.target)
+        while tally.outcome[0] == Outcome.OPEN:
+            wishes = Intents.idle(1, session.world.squad.players)
+            executor.decide(session.world.view(), wishes)
+            events = session.advance({moment.passer: wish_of(wishes, moment.passer)})
+            world = session.world
+            tally.observe(events, np.zeros(1, dtype=np.intp), world.seconds, world.view(), None)
+        assert tally.outcome[0] == worlds.outcome[0]
+        assert tuple(worlds.end[0]) == tuple(session.world.ball.pos[0, :2].astype(np.float32))
+
+
+def test_where_nobody_has_the_ball_no_pass_begins() -> None:
+    session = Session(parse_level(LEVEL, "test"), 3)
+    session.world.ball.holder[0] = NOBODY
+    assert moment_of(session) is None
+    session = Session(parse_level(LEVEL, "test"), 3)
+    session.world.bodies.phase[0, 0] = Phase.BACK
+    assert moment_of(session) is None
 
 
 def test_without_the_recorded_wishes_of_the_computer_s_men_they_want_the_same(one: Pass) -> None:

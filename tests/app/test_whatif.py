@@ -10,6 +10,7 @@ import pytest
 from game.analysis.inquiry import Inquiry
 from game.analysis.tape import Pass
 from game.analysis.whatif_factors import FACTORS
+from game.analysis.whatif_here import moment_of
 from game.analysis.whatif_pool import shared_pool
 from game.app.buttons import Buttons, Frame, Press
 from game.app.coach import Coach
@@ -18,8 +19,11 @@ from game.app.main import one_frame
 from game.app.scenes.title import Title
 from game.app.scenes.whatif import WhatIf
 from game.app.scenes.whatif_words import WHOLE
+from game.app.scenes.whatnow import WhatNow
 from game.app.scenes.why import Why
-from tests.analysis.passes import played
+from game.rules.session import Session
+from game.scenario.load import parse_level
+from tests.analysis.passes import LEVEL, played
 
 PATIENCE = 120.0
 """Seconds after which something is broken, on however busy a machine."""
@@ -146,8 +150,55 @@ def test_why_grows_from_facts_to_causes(desk: Desk, one: Pass) -> None:
     assert not np.array_equal(before, pygame.surfarray.array3d(desk.window.screen))
 
 
-def test_a_coach_says_nothing_before_the_first_pass(desk: Desk) -> None:
+def test_a_coach_says_nothing_before_the_first_step(desk: Desk) -> None:
     coach = Coach(desk)
     assert coach.entries() == []
     coach.update()
     coach.closed()
+
+
+def test_with_the_ball_at_ones_feet_the_coach_offers_passes_from_here(desk: Desk) -> None:
+    coach, session = Coach(desk), Session(parse_level(LEVEL, "test"), 3)
+    for _ in range(10):
+        coach.note(session, session.advance({}))
+    (now,) = coach.entries()
+    assert now.label == "What now?"
+    desk.home(Title(desk))
+    assert coach._now is not None
+    coach._now[1].wait()
+    now.act()
+    assert isinstance(desk.scene, WhatNow)
+    assert all(row.n for row in desk.scene.rows), "asked while he was on his way to it"
+    session.world.ball.holder[0] = 3
+    assert coach.entries() == [], "the other side's passes aren't one's own to try"
+    coach.closed()
+
+
+def test_a_pass_from_here_is_chosen_tried_another_way_and_left(desk: Desk) -> None:
+    session = Session(parse_level(LEVEL, "test"), 3)
+    session.advance({})
+    moment = moment_of(session)
+    assert moment is not None
+    scene = WhatNow(desk, moment)
+    desk.home(Title(desk), scene)
+    until(desk, lambda: all(row.n for row in scene.rows))
+    assert scene.best is not None
+    assert scene.chosen is scene.best
+    assert scene.best.change.words[:1].lower() + scene.best.change.words[1:] in scene.verdict()
+    press(desk, Press.DOWN)
+    press(desk, Press.DOWN)
+    press(desk, Press.DOWN)
+    wanted = scene.shown[1].change.plan
+    assert scene.chosen is scene.shown[1]
+    press(desk, Press.ACCEPT)
+    assert scene.plan == wanted
+    assert scene.factor == "look_time"
+    until(desk, lambda: all(row.n for row in scene.rows))
+    assert scene.base is not None
+    assert scene.base.change.plan == wanted
+    assert {row.change.factor for row in scene.rows} == {"", "look_time"}
+    press(desk, Press.BACK)
+    assert scene.factor == WHOLE
+    assert desk.scene is scene
+    press(desk, Press.BACK)
+    assert desk.scene is not scene

@@ -13,6 +13,7 @@ from game.analysis.explain_words import percent
 from game.analysis.replay import Replay, ReplayError
 from game.analysis.replay_scout import Scout
 from game.analysis.tape import KEEPS, Tape
+from game.analysis.whatif_here import moment_of
 from game.analysis.whatif_pool import shared_pool
 from game.app.buttons import Frame, Press
 from game.app.desk import Desk, Scene
@@ -52,6 +53,7 @@ _KEYS: Final = {
     pygame.KSCAN_G: "goal",
     pygame.KSCAN_H: "hide",
     pygame.KSCAN_W: "why",
+    pygame.KSCAN_N: "now",
 }
 _PADS: Final = {
     "a": "play",
@@ -64,6 +66,7 @@ _PADS: Final = {
     "y": "goal",
     "back": "hide",
     "start": "why",
+    "dpdown": "now",
 }
 
 
@@ -120,6 +123,7 @@ class Watch(Show):
             row.append(Control(do("goal"), words=lambda: _("Goal"), keys=("G",), pad=("Y",)))
         if self.kicks:
             row.append(Control(do("why"), words=lambda: _("Why?"), keys=("W",), pad=("Start",)))
+        row.append(Control(do("now"), words=lambda: _("What now?"), keys=("N",), pad=("DOWN",)))
         row.append(Control(do("hide"), words=lambda: _("Hide"), keys=("H",), pad=("Back",)))
         row.append(Control(do("leave"), words=lambda: _("Leave"), keys=("Esc",), pad=("B",)))
         return row
@@ -173,6 +177,8 @@ class Watch(Show):
             self._stand_at(at)
         elif name == "why":
             self._why()
+        elif name == "now":
+            self._now()
         elif name == "hide":
             self.hidden = not self.hidden
             self.resized()
@@ -203,6 +209,17 @@ class Watch(Show):
             self.desk.tell(_("There is nothing to say about this pass"))
         else:
             self.desk.push(Why(self.desk, [tape.last]))
+
+    def _now(self) -> None:
+        """Which passes would arrive from here."""
+        from game.app.scenes.whatnow import WhatNow
+
+        self.playing = False
+        moment = moment_of(self.playback.bout)
+        if moment is None:
+            self.desk.tell(_("Nobody has the ball at his feet here"))
+        else:
+            self.desk.push(WhatNow(self.desk, moment))
 
     def _jump(self, step: int, remember: bool = True) -> None:
         """At once if that is near a moment that is kept, and otherwise as soon as one has been made."""

@@ -11,8 +11,18 @@ from game.analysis.tape import Pass
 from game.analysis.whatif import Row, as_it_was
 from game.analysis.whatif_ask import ROUNDS, Question, begun
 from game.analysis.whatif_cone import Cone, cone_of
-from game.analysis.whatif_factors import FACTORS, NAMES, axis, both, changes, value_words, whole_passes
+from game.analysis.whatif_factors import (
+    FACTORS,
+    NAMES,
+    Change,
+    axis,
+    both,
+    changes,
+    value_words,
+    whole_passes,
+)
 from game.analysis.whatif_first import FIRST_TIME
+from game.analysis.whatif_moment import Moment
 from game.analysis.whatif_pool import shared_pool
 from game.analysis.whatif_rank import Turn, smallest_turn
 from game.app.buttons import Frame, Press
@@ -23,8 +33,9 @@ from game.app.menu import draw_rows
 from game.app.scenes.menu_scene import MenuScene
 from game.app.scenes.whatif_words import WHOLE, played_of, result_words, row_name, verdict_words
 from game.app.signs import panel
-from game.app.whyview import draw_board, draw_share
+from game.app.whyview import Sketch, draw_board, draw_share
 from game.app.words import _
+from game.core.plan import Plan
 
 MAP_ROUNDS = (8, 32, 128, 256)
 NEVER, ALWAYS = (60, 44, 70), (255, 214, 90)
@@ -44,20 +55,8 @@ class WhatIf(MenuScene):
         """``known``: what has been found out of this pass already, which then is there at once."""
         super().__init__(desk)
         self.asked = asked
-        self.squad = asked.moment.world.squad
-        self._factors = FIRST_TIME if asked.first_time else FACTORS
-        """What can be changed about it."""
+        self._about(asked.moment)
         self.factor = factor if factor in (WHOLE, *self._factors) else self._factors[0]
-        self.second: str | None = None
-        self.question: Question | None = None
-        self.turn: Turn | None = None
-        """The smallest change that turns the outcome, of those asked about."""
-        self.stopped = False
-        self.cell = (0, 0)
-        self._axes: tuple[list[Any], list[Any]] = ([], [])
-        self._cells: list[tuple[pygame.Rect, tuple[int, int]]] = []
-        self._cone: tuple[tuple[int, int], Cone | None] = ((-1, -1), None)
-        self.menu = FocusList([Entry("", desk.pop)])
         if known is not None and known.looked is not None and known.played is asked:
             known.cancel()
             self._looking = known
@@ -66,7 +65,39 @@ class WhatIf(MenuScene):
             self._looking = Inquiry(asked, shared_pool(), rounds=())
             self._build()
 
+    def _about(self, moment: Moment) -> None:
+        """What every panel begins with."""
+        self.moment, self.squad = moment, moment.world.squad
+        self._factors = FIRST_TIME if moment.first_time else FACTORS
+        """What can be changed about it."""
+        self.factor = WHOLE
+        self.second: str | None = None
+        self.question: Question | None = None
+        self.turn: Turn | None = None
+        """The smallest change that turns the outcome, of those asked about."""
+        self.stopped = False
+        self.cell = (0, 0)
+        self._bases = 0
+        """Rows before the changes."""
+        self._axes: tuple[list[Any], list[Any]] = ([], [])
+        self._cells: list[tuple[pygame.Rect, tuple[int, int]]] = []
+        self._cone: tuple[tuple[int, int], Cone | None] = ((-1, -1), None)
+        self.menu = FocusList([Entry("", self.desk.pop)])
+
     # What is asked
+
+    @property
+    def plan(self) -> Plan | None:
+        """What was done, as a plan; None while that isn't known."""
+        return None if self._looking.looked is None else self._looking.looked.plan
+
+    def bases(self) -> list[Change]:
+        """What the changes are changes of: as it was, and its plan."""
+        return [] if self.plan is None else as_it_was(self.plan)
+
+    def known(self, asked: list[Change], n: int) -> list[Row]:
+        """Rows of ``asked`` with ``n`` worlds, where these were played already."""
+        return begun(asked, self._looking.rows, n)
 
     @property
     def rows(self) -> list[Row]:
@@ -76,23 +107,29 @@ class WhatIf(MenuScene):
     @property
     def base(self) -> Row | None:
         """The plan that was carried out."""
-        rows = self.rows
-        return rows[min(1, len(rows) - 1)] if rows else None
+        return self.rows[self._bases - 1] if self._bases and self.rows else None
 
     def _weigh(self) -> None:
         """Look for what turns the outcome; whenever there is an answer more."""
         base = self.base
         self.turn = None if base is None else smallest_turn(self.rows, base, self.asked.arrived)
 
+    @property
+    def waits(self) -> bool:
+        """Whether nothing can be asked yet: what was done has to be looked into first."""
+        return self._looking.looked is None
+
     def _ask(self) -> None:
-        looked = self._looking.looked
-        if looked is None:
+        if self.waits:
             return
         self._cancel()
-        plan, moment, passer = looked.plan, self.asked.moment, self.asked.passer
-        asked = as_it_was(plan)
+        plan, moment, passer = self.plan, self.moment, self.moment.passer
+        asked = self.bases()
+        self._bases = len(asked)
         if self.factor == WHOLE:
             asked += whole_passes(self.squad, passer)
+        elif plan is None:
+            return
         elif self.second is None:
             asked += changes(plan, self.squad, passer, moment.pitch, self.factor)
         else:
@@ -108,7 +145,7 @@ class WhatIf(MenuScene):
                 for x in ways[0]
             ]
         rounds = ROUNDS if self.second is None else MAP_ROUNDS
-        known = begun(asked, self._looking.rows, rounds[0])
+        known = self.known(asked, rounds[0])
         self.question = Question(moment, asked, shared_pool(), rounds=rounds, paths=True, known=known)
         self.stopped = False
         self._weigh()
@@ -165,10 +202,11 @@ class WhatIf(MenuScene):
     def shown(self) -> list[Row]:
         """The table's rows in their order: numbers by size, what was played in its place."""
         rows = self.rows
-        if len(rows) < 3 or self.factor == WHOLE or self.second is not None:
+        n = self._bases
+        if len(rows) <= n or n == 0 or self.factor == WHOLE or self.second is not None:
             return rows
-        head, plan, others = rows[:1], rows[1], list(rows[2:])
-        now = played_of(plan.change.plan, self.factor, self.asked.moment.pitch.surface.name)
+        head, plan, others = rows[: n - 1], rows[n - 1], list(rows[n:])
+        now = played_of(plan.change.plan, self.factor, self.moment.pitch.surface.name)
         if isinstance(now, int | float):
             below = [row for row in others if row.change.value < now]
             above = [row for row in others if row.change.value > now]
@@ -180,7 +218,7 @@ class WhatIf(MenuScene):
         """The row whose cone is drawn."""
         if self.second is not None:
             x, y = self.cell
-            index = 2 + y * len(self._axes[0]) + x
+            index = self._bases + y * len(self._axes[0]) + x
             return self.rows[index] if index < len(self.rows) else None
         index = self.menu.focus - HEADS
         shown = self.shown
@@ -241,7 +279,7 @@ class WhatIf(MenuScene):
         base = self.base
         if base is None or self.factor == WHOLE or self.second is not None:
             return ""
-        now = played_of(base.change.plan, self.factor, self.asked.moment.pitch.surface.name)
+        now = played_of(base.change.plan, self.factor, self.moment.pitch.surface.name)
         return value_words(self.factor, self._called(now))
 
     def _called(self, value: Any) -> Any:
@@ -250,16 +288,37 @@ class WhatIf(MenuScene):
 
     # The picture
 
+    def title(self) -> str:
+        """Over everything."""
+        return _("What if?")
+
+    def sketch(self) -> Sketch | None:
+        """What the board shows; None while it isn't known."""
+        looked = self._looking.looked
+        return None if looked is None else Sketch.of(self.asked, looked.facts)
+
+    def name_of(self, row: Row) -> str:
+        """A row's name."""
+        return row_name(row, self._played)
+
+    def note(self) -> str:
+        """What can be done besides."""
+        return ""
+
+    def verdict(self) -> str:
+        """What the rows come to."""
+        return verdict_words(self.rows, self.turn, self.factor, arrived=self.asked.arrived)
+
     def draw(self, screen: pygame.Surface) -> None:
         """Board and cone on the left, what is asked and the answer on the right."""
         type_ = self.desk.type
         screen.fill(PANEL)
         width, height = screen.get_size()
         pad = type_.px(22)
-        screen.blit(type_.line(_("What if?"), Role.HEADING, PAPER), (pad, pad - type_.px(8)))
+        screen.blit(type_.line(self.title(), Role.HEADING, PAPER), (pad, pad - type_.px(8)))
         y = pad + type_.height(Role.HEADING) - type_.px(4)
-        looked = self._looking.looked
-        if looked is None:
+        sketch = self.sketch()
+        if sketch is None:
             said = self._looking.failed or _("Looking at it again ...")
             screen.blit(type_.line(said, Role.BODY, MUTED), (pad, y))
             self.menu.lift()
@@ -267,7 +326,7 @@ class WhatIf(MenuScene):
         left = pygame.Rect(pad, y, round(width * 0.5) - pad, height - y - pad)
         words_h = type_.height(Role.BODY) * 5
         board = pygame.Rect(left.x, left.y, left.width, left.height - words_h)
-        draw_board(screen, type_, self.asked, looked.facts, board, self._cone_now())
+        draw_board(screen, type_, sketch, board, self._cone_now())
         self._draw_words(screen, pygame.Rect(left.x, board.bottom + type_.px(8), left.width, words_h))
         right = pygame.Rect(left.right + pad, y, width - left.right - 2 * pad, height - y - pad)
         self._draw_menu(screen, right)
@@ -287,15 +346,14 @@ class WhatIf(MenuScene):
         row = self.chosen
         lines: list[tuple[str, Role, tuple[int, int, int]]] = []
         if row is not None and row.n:
-            lines.append((f"{row_name(row, self._played)}: {result_words(row)}", Role.STRONG, PAPER))
-        said = verdict_words(self.rows, self.turn, self.factor, arrived=self.asked.arrived)
-        lines.append((said, Role.BODY, GOLD))
+            lines.append((f"{self.name_of(row)}: {result_words(row)}", Role.STRONG, PAPER))
+        lines.append((self.verdict(), Role.BODY, GOLD))
         question = self.question
         if question is not None:
             done = _("{n} worlds each", n=question.n)
             if not question.done and not self.stopped:
                 done = _("{n} of {most} worlds each ...", n=question.n, most=question.most)
-            lines.append((done, Role.SMALL, MUTED))
+            lines.append((f"{done}   {self.note()}", Role.SMALL, MUTED))
         for text, role, colour in lines:
             for part in type_.wrap(text, role, area.width)[:2]:
                 screen.blit(type_.line(part, role, colour), (area.x, y))
@@ -335,10 +393,9 @@ class WhatIf(MenuScene):
         if not shown:
             return
         each = min(type_.tx(34), area.height // len(shown))
-        played = self._played
-        names = [row_name(row, played) for row in shown]
+        names = [self.name_of(row) for row in shown]
         label = max(type_.width(name, Role.SMALL_STRONG) for name in names) + type_.px(16)
-        label = min(label, round(area.width * 0.55))
+        label = min(label, round(area.width * 0.6))
         for index, (row, name) in enumerate(zip(shown, names, strict=True)):
             rect = pygame.Rect(area.x, area.y + index * each, area.width, each - type_.px(2))
             self.menu.place(HEADS + index, rect)
@@ -353,7 +410,7 @@ class WhatIf(MenuScene):
     def _draw_map(self, screen: pygame.Surface, area: pygame.Rect) -> None:
         type_ = self.desk.type
         xs, ys = self._axes
-        if not xs or not ys or len(self.rows) < 2 + len(xs) * len(ys):
+        if not xs or not ys or len(self.rows) < self._bases + len(xs) * len(ys):
             return
         assert self.second is not None
         line = type_.height(Role.SMALL)
@@ -368,7 +425,7 @@ class WhatIf(MenuScene):
             text = type_.line(names[j], Role.SMALL, MUTED)
             screen.blit(text, (grid.x - text.get_width() - type_.px(6), top + (h - text.get_height()) / 2))
             for i, _x in enumerate(xs):
-                row = self.rows[2 + j * len(xs) + i]
+                row = self.rows[self._bases + j * len(xs) + i]
                 rect = pygame.Rect(round(grid.x + i * w), round(top), round(w) - 2, round(h) - 2)
                 self._cells.append((rect, (i, j)))
                 share = row.share if row.n else None

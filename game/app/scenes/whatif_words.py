@@ -56,12 +56,10 @@ def row_name(row: Row, now: str) -> str:
 
 
 def result_words(row: Row) -> str:
-    """How often it comes off, and what becomes of the others."""
-    lost = ", ".join(
-        f"{_(name)} {count}"
-        for name, count in sorted(row.counts().items(), key=lambda item: -item[1])
-        if count and not name.startswith("completed")
-    )
+    """How often it comes off, how many of these with another man, and what becomes of the others."""
+    counts = {_(name): n for name, n in row.counts().items() if not name.startswith("completed")}
+    counts[_("with another man")] = row.counts()["completed_other"]
+    lost = ", ".join(f"{name} {n}" for name, n in sorted(counts.items(), key=lambda item: -item[1]) if n)
     return f"{percent(row.share)}; {lost}" if lost else percent(row.share)
 
 

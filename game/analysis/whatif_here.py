@@ -1,0 +1,29 @@
+"""A moment at which somebody has the ball: nothing is played yet, and any pass may be tried."""
+
+from dataclasses import replace
+
+from game.analysis.tape import is_dead
+from game.analysis.whatif_ask import ROUNDS, Question
+from game.analysis.whatif_factors import whole_passes
+from game.analysis.whatif_laws import laws_of
+from game.analysis.whatif_moment import Moment
+from game.analysis.whatif_pool import Pool
+from game.core.state import NOBODY, Phase
+from game.rules.bout import Bout
+
+
+def moment_of(bout: Bout) -> Moment | None:
+    """A copy of what is there now; None where no pass can begin: nobody has the ball, or his leg is back."""
+    world = bout.world
+    holder = int(world.ball.holder[0])
+    if holder == NOBODY or is_dead(bout) or int(world.bodies.phase[0, holder]) != Phase.NONE:
+        return None
+    if bout.crew.cpu.size:
+        bout.crew.wake(world.view())
+    return replace(Moment.of(world, bout.crew, bout.pitch, holder), laws=laws_of(bout))
+
+
+def passes_from(moment: Moment, pool: Pool) -> Question:
+    """Ask which passes would arrive from there: the first answer, to be at hand if somebody wants to know."""
+    passes = whole_passes(moment.world.squad, moment.passer)
+    return Question(moment, passes, pool, rounds=ROUNDS[:1], paths=True)

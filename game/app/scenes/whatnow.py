@@ -1,0 +1,142 @@
+"""What now: whoever has the ball, which passes would arrive from here; and one of them, done another way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from game.analysis.explain import in_a_sentence
+from game.analysis.explain_words import percent
+from game.analysis.whatif import Row
+from game.analysis.whatif_ask import Question, begun
+from game.analysis.whatif_factors import NAMES, Change
+from game.analysis.whatif_moment import Moment
+from game.app.buttons import Frame, Press
+from game.app.desk import Desk
+from game.app.scenes.menu_scene import MenuScene
+from game.app.scenes.whatif import HEADS, WhatIf
+from game.app.scenes.whatif_words import WHOLE, row_name
+from game.app.whyview import Sketch
+from game.app.words import _
+from game.core.plan import Plan
+from game.core.state import NOBODY
+
+
+class WhatNow(WhatIf):
+    """The panel of a moment at which nothing has been played yet."""
+
+    name = "whatnow"
+
+    def __init__(self, desk: Desk, moment: Moment, asked: Question | None = None) -> None:
+        """``moment``: somebody has the ball; ``asked``: what has been asked about all passes already."""
+        MenuScene.__init__(self, desk)
+        self._about(moment)
+        self._taken: Change | None = None
+        """The pass that is looked into, of those that there are."""
+        self._asked = asked
+        self._ask()
+
+    @property
+    def plan(self) -> Plan | None:
+        """That of the pass that is looked into."""
+        return None if self._taken is None else self._taken.plan
+
+    @property
+    def waits(self) -> bool:
+        """Never: all passes can be tried at once."""
+        return False
+
+    def bases(self) -> list[Change]:
+        """The pass that is looked into; nothing to compare with while all are shown."""
+        if self._taken is None or self.factor == WHOLE:
+            return []
+        return [replace(self._taken, factor="", value="plan")]
+
+    def known(self, asked: list[Change], n: int) -> list[Row]:
+        """What was asked about all passes before somebody looked."""
+        if self._asked is None or self.factor != WHOLE:
+            return []
+        self._asked.poll()
+        self._asked.cancel()
+        return begun(asked, self._asked.rows, n)
+
+    def _weigh(self) -> None:
+        """Nothing was played that could be turned."""
+
+    @property
+    def best(self) -> Row | None:
+        """The row that arrives most often, of those of which something is known."""
+        there = [row for row in self.rows if row.n]
+        return max(there, key=lambda row: row.share, default=None)
+
+    @property
+    def chosen(self) -> Row | None:
+        """The row whose cone is drawn: the one in focus, or the best."""
+        if self.second is None and not 0 <= self.menu.focus - HEADS < len(self.shown):
+            return self.best
+        return super().chosen
+
+    def _turn_factor(self, by: int) -> None:
+        """From all passes to one of them: the one in focus, or the best."""
+        if self.factor == WHOLE:
+            row = self.chosen or (self.rows[0] if self.rows else None)
+            if row is None:
+                return
+            self._taken = row.change
+        super()._turn_factor(by)
+
+    def handle(self, frame: Frame) -> None:
+        """Accepting a pass looks into it; Back leads from there to all of them."""
+        leaves = Press.BACK in frame.presses
+        if leaves and self.factor != WHOLE:
+            self.factor, self.second = WHOLE, None
+            self._ask()
+            return
+        index = self.menu.focus - HEADS
+        if Press.ACCEPT in frame.presses and self.factor == WHOLE and 0 <= index < len(self.shown):
+            self._turn_factor(1)
+            return
+        super().handle(frame)
+
+    def update(self, seconds: float) -> None:
+        """Take in what the workers have found out."""
+        if self.question is not None and not self.question.done:
+            self.question.poll()
+            if self.question.done:
+                self._build()
+
+    def closed(self) -> None:
+        """Left: nobody waits for an answer."""
+        self._cancel()
+
+    def title(self) -> str:
+        """Over everything."""
+        who = self.squad.names[self.moment.passer]
+        if self._bases and self._taken is not None:
+            return _("What now? {who}: {what}", who=who, what=in_a_sentence(self._taken.words))
+        return _("What now? {who} has the ball", who=who)
+
+    def sketch(self) -> Sketch:
+        """Where everybody stands."""
+        row = self.chosen
+        target = NOBODY
+        if row is not None and isinstance(row.change.plan.target, str):
+            target = self.squad.index(row.change.plan.target)
+        return Sketch.here(self.moment, target)
+
+    def name_of(self, row: Row) -> str:
+        """A row's name; that of the pass that is looked into is what it has of the factor."""
+        return row_name(row, "") if row.change.factor else self._played or _("as it is")
+
+    def verdict(self) -> str:
+        """Which is best."""
+        best = self.best
+        if best is None:
+            return _("The first answer comes in a moment.")
+        what = self.name_of(best)
+        if self.factor != WHOLE and self.second is None:
+            what = f"{_(NAMES[self.factor])} {what}"
+        return _("Best of these: {what}, {share}.", what=in_a_sentence(what), share=percent(best.share))
+
+    def note(self) -> str:
+        """What can be done besides."""
+        return _("Choose a pass to try it another way.") if self.factor == WHOLE else ""
