@@ -100,6 +100,7 @@ def test_the_pause_menu_has_it_too(desk: Desk, drive: Drive, play: Play) -> None
     scene.menu.focus = labels.index("A defender's thoughts")
     drive(0.05, None, Press.RIGHT)
     assert play.onlooker.name == "D1"
+    assert play.onlooker.now is not None, "what he thinks at this moment, before another step is made"
     drive(0.05, None, Press.LEFT)
     assert play.onlooker.name == "Off"
     drive(0.05, None, Press.ACCEPT)

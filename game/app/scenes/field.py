@@ -129,8 +129,13 @@ class Field(Scene, ABC):
         if self.onlooker.readers:
             mind = self.onlooker
             label = _("A defender's thoughts")
-            entries.insert(0, Entry(label, mind.turn, lambda: _(mind.name), lambda by: mind.turn(by)))
+            entries.insert(0, Entry(label, self._turn_mind, lambda: _(mind.name), self._turn_mind))
         return entries
+
+    def _turn_mind(self, by: int = 1) -> None:
+        """Another defender's thoughts: what he thinks now is there at once, in a pause too."""
+        self.onlooker.turn(by)
+        self.onlooker.watch(self.bout, (), self.set_ups)
 
     def heard(self, events: list[Events]) -> None:
         """Take in what happened in a step."""
@@ -203,7 +208,7 @@ class Field(Scene, ABC):
         if not self.onlooker.readers:
             self.say(_("No defender of the computer plays here"))
             return
-        self.onlooker.turn()
+        self._turn_mind()
         self.desk.sounds.play("tick", 0.7)
 
     def _choose_foot(self, seat: Seat, press: Press) -> None:
