@@ -81,6 +81,8 @@ class Witness:
     def drop(self, rows: Rows) -> None:
         """Only these of the running worlds go on."""
         self._search()
+        if (self._struck_step[self._rows[rows]] >= 0).all():
+            self._past = self._past[-LATE_BY - 1 :]  # nobody's contact is looked back from any more
         self._past = [past[rows] for past in self._past]
 
     def leave(self) -> None:

@@ -119,3 +119,29 @@ def normals(seed: Seeds, counter: Ints | int, owner: Ints | int, streams: Sequen
 def normal(seed: Seeds, counter: Ints | int, owner: Ints | int, stream: Stream) -> Floats:
     """Standard normal numbers; the arguments broadcast against each other."""
     return normal_quantile(uniform(seed, counter, owner, stream))
+
+
+class Ahead:
+    """Standard normal numbers of one owner's stream that is drawn from at every step, some steps at once.
+
+    A draw costs nearly the same for one step as for a few. It is what :func:`normal` gives.
+    """
+
+    STEPS = 6
+    """Drawn together."""
+
+    def __init__(self, owner: int, stream: Stream) -> None:
+        self._owner, self._stream = owner, stream
+        self._block = -1
+        self._seeds: Seeds = np.zeros(0, dtype=np.uint64)
+        self._drawn: Floats = np.zeros((0, 0))
+
+    def at(self, seeds: Seeds, step: int) -> Floats:
+        """The numbers of a step, ``(worlds,)`` like ``seeds``."""
+        block, place = divmod(step, self.STEPS)
+        if block != self._block or not np.array_equal(seeds, self._seeds):
+            steps = block * self.STEPS + np.arange(self.STEPS)
+            self._drawn = normal(seeds, steps[:, None], self._owner, self._stream)
+            self._block, self._seeds = block, seeds.copy()
+        numbers: Floats = self._drawn[place]
+        return numbers

@@ -188,7 +188,8 @@ class Eyes:
     def __init__(self, minds: Minds, stride: int = 1) -> None:
         """``stride``: steps of the game from one moment to the next."""
         self.minds, self.stride = minds, stride
-        self._moments: list[Moment] = []
+        self._moments: list[tuple[Moment, Rows | None]] = []
+        """The latest last, each with the worlds of it that are still looked at (None: all of them)."""
         self._errors: dict[bytes, _Errors] = {}
         seconds = stride * STEP_SECONDS
         self.steps: Ints = np.array([stride * max(round(float(d) / seconds), 0) for d in minds.delay])
@@ -199,18 +200,24 @@ class Eyes:
     def take(self, rows: Rows) -> "Eyes":
         """Eyes that go on in some worlds."""
         other = Eyes(self.minds, self.stride)
-        other._moments = [moment.take(rows) for moment in self._moments]
+        # Cut down only when it is looked at: most are not, before the next worlds end.
+        other._moments = [(then, rows if kept is None else kept[rows]) for then, kept in self._moments]
         other._errors = {viewers: errors.take(rows) for viewers, errors in self._errors.items()}
         return other
 
     def remember(self, view: View) -> None:
         """Take in this step."""
-        self._moments.append(Moment.of(view))
+        self._moments.append((Moment.of(view), None))
         if len(self._moments) > int(self.steps.max()) // self.stride + 1:
             self._moments.pop(0)
 
     def _ago(self, steps: int) -> Moment:
-        return self._moments[max(len(self._moments) - 1 - steps // self.stride, 0)]
+        place = max(len(self._moments) - 1 - steps // self.stride, 0)
+        then, kept = self._moments[place]
+        if kept is not None:
+            then = then.take(kept)
+            self._moments[place] = then, None
+        return then
 
     def _late(self, viewers: Ints) -> list[tuple[Rows, Moment]]:
         """Groups of equally quick viewers (their places among ``viewers``), and what these see now."""

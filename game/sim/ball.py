@@ -95,15 +95,18 @@ def _uneven(
     if surface.bobble == 0.0 and surface.hop == 0.0:
         return vel, roll, np.zeros_like(speed)
     rolled = np.sqrt(speed * dt)
-    turn = surface.bobble * rolled * luck.normal(seeds, step, luck.BALL, Stream.BOBBLE_TURN)
+    turn = surface.bobble * rolled * _TURNS.at(seeds, step)
     turn = np.where(on_ground, turn, 0.0)
     up = np.zeros_like(speed)
     if surface.hop > 0.0:
-        bump = luck.normal(seeds, step, luck.BALL, Stream.BOBBLE_HOP) - 1.6
+        bump = _HOPS.at(seeds, step) - 1.6
         up = np.where(on_ground, surface.hop * speed * np.maximum(bump, 0.0), 0.0)
     s, c = sincos(turn)
     s, c = s[:, None], c[:, None]
     return c * vel + s * _left(vel), c * roll + s * _left(roll), up
+
+
+_TURNS, _HOPS = luck.Ahead(luck.BALL, Stream.BOBBLE_TURN), luck.Ahead(luck.BALL, Stream.BOBBLE_HOP)
 
 
 def _left(v: Floats) -> Floats:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.core.luck import BALL, Stream, normal, normals, seeds_of, uniform
+from game.core.luck import BALL, Ahead, Stream, normal, normals, seeds_of, uniform
 
 MANY = 40_000
 SEEDS = st.integers(0, 2**64 - 1)
@@ -88,6 +88,16 @@ def test_one_counter_for_all_draws_what_an_array_of_it_draws(seed: int, counter:
     seeds = seeds_of(seed, 3)
     alike = normal(seeds, np.full(3, counter), np.full(3, owner), Stream.BOBBLE_TURN)
     assert np.array_equal(normal(seeds, counter, owner, Stream.BOBBLE_TURN), alike)
+
+
+@given(SEEDS, st.lists(st.tuples(st.integers(0, 40), st.integers(1, 4)), min_size=1, max_size=12))
+def test_what_is_drawn_ahead_is_what_each_step_draws(seed: int, asked: list[tuple[int, int]]) -> None:
+    """In whatever order steps are asked for, and whichever worlds are left."""
+    ahead = Ahead(BALL, Stream.BOBBLE_TURN)
+    for step, worlds in asked:
+        seeds = seeds_of(seed, worlds)
+        drawn = ahead.at(seeds, step)
+        assert drawn.tobytes() == normal(seeds, step, BALL, Stream.BOBBLE_TURN).tobytes()
 
 
 def test_seeds_of_a_run_are_all_different() -> None:
