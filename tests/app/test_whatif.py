@@ -200,5 +200,11 @@ def test_a_pass_from_here_is_chosen_tried_another_way_and_left(desk: Desk) -> No
     press(desk, Press.BACK)
     assert scene.factor == WHOLE
     assert desk.scene is scene
+    press(desk)
+    rect = scene.menu._rects[2]
+    one_frame(desk, Frame(click=rect.center, people=(Buttons(), Buttons())), 1 / 60)
+    assert scene.plan == scene.rows[0].change.plan, "the mouse chooses too"
+    assert scene.factor == "look_time"
+    press(desk, Press.BACK)
     press(desk, Press.BACK)
     assert desk.scene is not scene

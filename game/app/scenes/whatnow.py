@@ -10,10 +10,8 @@ from game.analysis.whatif import Row
 from game.analysis.whatif_ask import Question, begun
 from game.analysis.whatif_factors import NAMES, Change
 from game.analysis.whatif_moment import Moment
-from game.app.buttons import Frame, Press
 from game.app.desk import Desk
-from game.app.scenes.menu_scene import MenuScene
-from game.app.scenes.whatif import HEADS, WhatIf
+from game.app.scenes.whatif_panel import HEADS, Panel
 from game.app.scenes.whatif_words import WHOLE, row_name
 from game.app.whyview import Sketch
 from game.app.words import _
@@ -21,29 +19,23 @@ from game.core.plan import Plan
 from game.core.state import NOBODY
 
 
-class WhatNow(WhatIf):
+class WhatNow(Panel):
     """The panel of a moment at which nothing has been played yet."""
 
     name = "whatnow"
 
     def __init__(self, desk: Desk, moment: Moment, asked: Question | None = None) -> None:
         """``moment``: somebody has the ball; ``asked``: what has been asked about all passes already."""
-        MenuScene.__init__(self, desk)
-        self._about(moment)
+        super().__init__(desk, moment)
         self._taken: Change | None = None
         """The pass that is looked into, of those that there are."""
         self._asked = asked
-        self._ask()
+        self.ask()
 
     @property
     def plan(self) -> Plan | None:
         """That of the pass that is looked into."""
         return None if self._taken is None else self._taken.plan
-
-    @property
-    def waits(self) -> bool:
-        """Never: all passes can be tried at once."""
-        return False
 
     def bases(self) -> list[Change]:
         """The pass that is looked into; nothing to compare with while all are shown."""
@@ -59,9 +51,6 @@ class WhatNow(WhatIf):
         self._asked.cancel()
         return begun(asked, self._asked.rows, n)
 
-    def _weigh(self) -> None:
-        """Nothing was played that could be turned."""
-
     @property
     def best(self) -> Row | None:
         """The row that arrives most often, of those of which something is known."""
@@ -75,38 +64,28 @@ class WhatNow(WhatIf):
             return self.best
         return super().chosen
 
-    def _turn_factor(self, by: int) -> None:
+    def turn_factor(self, by: int) -> None:
         """From all passes to one of them: the one in focus, or the best."""
         if self.factor == WHOLE:
             row = self.chosen or (self.rows[0] if self.rows else None)
             if row is None:
                 return
             self._taken = row.change
-        super()._turn_factor(by)
+        super().turn_factor(by)
 
-    def handle(self, frame: Frame) -> None:
-        """Accepting a pass looks into it; Back leads from there to all of them."""
-        leaves = Press.BACK in frame.presses
-        if leaves and self.factor != WHOLE:
+    def choose(self, row: Row) -> None:
+        """Look into a pass."""
+        if self.factor == WHOLE:
+            self._taken = row.change
+            super().turn_factor(1)
+
+    def back(self) -> None:
+        """From one pass to all of them, and from there out."""
+        if self.factor == WHOLE:
+            super().back()
+        else:
             self.factor, self.second = WHOLE, None
-            self._ask()
-            return
-        index = self.menu.focus - HEADS
-        if Press.ACCEPT in frame.presses and self.factor == WHOLE and 0 <= index < len(self.shown):
-            self._turn_factor(1)
-            return
-        super().handle(frame)
-
-    def update(self, seconds: float) -> None:
-        """Take in what the workers have found out."""
-        if self.question is not None and not self.question.done:
-            self.question.poll()
-            if self.question.done:
-                self._build()
-
-    def closed(self) -> None:
-        """Left: nobody waits for an answer."""
-        self._cancel()
+            self.ask()
 
     def title(self) -> str:
         """Over everything."""
@@ -125,7 +104,7 @@ class WhatNow(WhatIf):
 
     def name_of(self, row: Row) -> str:
         """A row's name; that of the pass that is looked into is what it has of the factor."""
-        return row_name(row, "") if row.change.factor else self._played or _("as it is")
+        return row_name(row, "") if row.change.factor else self.played or _("as it is")
 
     def verdict(self) -> str:
         """Which is best."""
