@@ -27,7 +27,7 @@ STRENGTHS: dict[int, Strength] = {
     1: Strength(0.35, 1, 0.110, foresees=0.0, decides=0.80, tricks=False),
     2: Strength(0.45, 2, 0.070, foresees=0.2, decides=0.65),
     3: Strength(0.52, 2, 0.057, foresees=0.3, decides=0.57),
-    4: Strength(0.60, 4, 0.045, foresees=0.4, decides=0.50),
+    4: Strength(0.80, 6, 0.030, foresees=0.55, decides=0.47),
     5: Strength(1.40, 12, 0.000, foresees=0.9, decides=0.40),
 }
 """The five strengths (priors; bench/matches.py has what they are worth)."""
