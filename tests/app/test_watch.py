@@ -17,6 +17,7 @@ from game.app.scenes.play import Play
 from game.app.scenes.title import Title
 from game.app.scenes.watch import BEFORE_A_KICK, Watch, scenes
 from game.app.scenes.watch_list import Replays
+from game.app.scenes.whatnow import WhatNow
 from game.app.settings import changed
 from game.scenario.catalogue import level_files
 from game.scenario.fixture import parse_fixture
@@ -293,6 +294,27 @@ def test_a_pass_is_looked_into(desk: Desk, watch: Watch) -> None:
     desk.draw()
     desk.pop()
     assert desk.scene is watch
+
+
+def test_from_where_it_stands_one_asks_what_now(desk: Desk, watch: Watch) -> None:
+    for _ in range(30):
+        one_frame(desk, Frame(), 1 / 60)
+    assert watch._asked is not None, "who stands still may ask"
+    watch._asked[1].wait()
+    key(desk, pygame.KSCAN_N)
+    assert isinstance(desk.scene, WhatNow)
+    assert all(row.n for row in desk.scene.rows), "and then it is there"
+    assert desk.scene.moment.world.digest() == digest(watch)
+    desk.pop()
+    button(desk, "dpdown")
+    assert isinstance(desk.scene, WhatNow)
+    desk.pop()
+    flies = next(kick.step + 5 for kick in watch.kicks)
+    watch.playback.go(flies)
+    key(desk, pygame.KSCAN_N)
+    assert desk.scene is watch
+    assert desk._told is not None
+    assert "Nobody" in desk._told[0]
 
 
 def test_a_damaged_replay_opens_and_says_so(desk: Desk, replay: Path, tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ from game.analysis.explain_words import percent
 from game.analysis.replay import Replay, ReplayError
 from game.analysis.replay_scout import Scout
 from game.analysis.tape import KEEPS, Tape
-from game.analysis.whatif_here import moment_of
+from game.analysis.whatif_ask import Question
+from game.analysis.whatif_here import moment_of, passes_from
+from game.analysis.whatif_moment import Moment
 from game.analysis.whatif_pool import shared_pool
 from game.app.buttons import Frame, Press
 from game.app.desk import Desk, Scene
@@ -37,6 +39,8 @@ MOST_SECONDS = 0.022
 """What a picture may spend on playing: a slow machine plays slower."""
 FAR: Final = 120
 """Steps that may be made at once to get somewhere."""
+STANDS = 0.3
+"""Seconds of standing still after which somebody may ask what now."""
 SETTLES = 0.12
 """Seconds that the knob rests before a defender's last second is made again."""
 
@@ -98,6 +102,10 @@ class Watch(Show):
         self._shuttled = 0.0
         self._going: tuple[int, bool] | None = None
         """Where a far jump goes, and whether a defender's last second is wanted there."""
+        self._stood: tuple[int, float] = (-1, 0.0)
+        """Where it stands, and for how many seconds."""
+        self._asked: tuple[Moment, Question] | None = None
+        """What is asked about where it stands, before anybody asks."""
         super().__init__(desk, replay)
         self._scout = Scout(self.playback, shared_pool())
 
@@ -215,11 +223,30 @@ class Watch(Show):
         from game.app.scenes.whatnow import WhatNow
 
         self.playing = False
-        moment = moment_of(self.playback.bout)
-        if moment is None:
-            self.desk.tell(_("Nobody has the ball at his feet here"))
-        else:
+        if self._asked is not None and self._stood[0] == self.playback.at:
+            self.desk.push(WhatNow(self.desk, *self._asked))
+        elif (moment := moment_of(self.playback.bout)) is not None:
             self.desk.push(WhatNow(self.desk, moment))
+        else:
+            self.desk.tell(_("Nobody has the ball at his feet here"))
+
+    def _stand(self, seconds: float) -> None:
+        """Who stands still may ask what now: the first answer is asked for before he does."""
+        at = self.playback.at
+        if self.playing or at != self._stood[0]:
+            self._stood = at, 0.0
+            self._forget_asked()
+            return
+        before, now = self._stood[1], self._stood[1] + seconds
+        self._stood = at, now
+        if before <= STANDS < now:
+            moment = moment_of(self.playback.bout)
+            self._asked = None if moment is None else (moment, passes_from(moment, shared_pool()))
+
+    def _forget_asked(self) -> None:
+        if self._asked is not None:
+            self._asked[1].cancel()
+            self._asked = None
 
     def _jump(self, step: int, remember: bool = True) -> None:
         """At once if that is near a moment that is kept, and otherwise as soon as one has been made."""
@@ -250,6 +277,7 @@ class Watch(Show):
     def closed(self) -> None:
         """Left: nobody needs the moments ahead."""
         self._scout.close()
+        self._forget_asked()
 
     def _step(self, by: int) -> None:
         if by > 0:
@@ -370,6 +398,7 @@ class Watch(Show):
                 self._stand_at(self.playback.at)
         elif self.playing and not self._dragging and self._going is None:
             self._play(seconds, begun)
+        self._stand(seconds)
         calm = 0.4 if self.desk.settings.reduced_motion else 1.0
         self.stage.follow(self.now, self._kept(), seconds * calm)
         if not self._scout.failed or (self.playing and seconds > SLOW_SECONDS):
