@@ -166,6 +166,8 @@ class Row:
 
     change: Change
     parts: list[Worlds] = field(default_factory=list)
+    _counted: tuple[int, int] = (0, 0)
+    """How many parts were counted, and the hits in them: a panel asks at every picture."""
 
     @property
     def n(self) -> int:
@@ -175,7 +177,11 @@ class Row:
     @property
     def hits(self) -> int:
         """Worlds in which a team-mate has it."""
-        return int(self._arrived().sum())
+        parts, hits = self._counted
+        for part in self.parts[parts:]:
+            hits += int(np.isin(part.outcome, CAME_OFF).sum())
+        self._counted = len(self.parts), hits
+        return hits
 
     def _arrived(self) -> npt.NDArray[np.bool_]:
         parts = [np.isin(part.outcome, CAME_OFF) for part in self.parts]

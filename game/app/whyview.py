@@ -216,10 +216,12 @@ def _man(
 
 def _cone(screen: pygame.Surface, type_: Type, board: _Board, cone: Cone) -> None:
     """Nine of ten balls between its sides; a ring where a team-mate took it, a cross where it was lost."""
-    layer = pygame.Surface(screen.get_size(), pygame.SRCALPHA)
     outline = [board.at(*p) for p in cone.left] + [board.at(*p) for p in cone.right[::-1]]
-    pygame.draw.polygon(layer, (*GOLD, 64), outline)
-    screen.blit(layer, (0, 0))
+    # No larger than it has to be: a picture of the whole window would cost five milliseconds.
+    layer = pygame.Surface(board.area.size, pygame.SRCALPHA)
+    x, y = board.area.topleft
+    pygame.draw.polygon(layer, (*GOLD, 64), [(px - x, py - y) for px, py in outline])
+    screen.blit(layer, board.area)
     middle = [board.at(*p) for p in cone.middle]
     pygame.draw.lines(screen, GOLD, False, middle, max(2, type_.px(2)))
     for x, y in cone.lost[:DOTS]:
