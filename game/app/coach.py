@@ -52,6 +52,8 @@ class Coach:
 
     def update(self) -> None:
         """Take in what the workers have found out."""
+        if self._now is not None and not self._now[1].done:
+            self._now[1].poll()
         inquiry = self.inquiry
         if inquiry is None or inquiry.done:
             return
@@ -81,16 +83,15 @@ class Coach:
     def entries(self) -> list[Entry]:
         """What a pause menu offers: after a pass why it ended so; passes from here if one's side has it."""
         self._forget_now()
-        now, entries = self.moment(), []
-        if now is not None:
-            self._now = now, passes_from(now, shared_pool())  # for he may ask
-            entries = [Entry(_("What now?"), self.what_now)]
-        last = self.tape.last
-        if last is None:
-            return entries
-        if self._known is None:
+        last, now, entries = self.tape.last, self.moment(), []
+        if last is not None and self._known is None:
             self._call_off()
             self.inquiry = Inquiry(last, shared_pool())  # for he may ask
+        if now is not None:
+            self._now = now, passes_from(now, shared_pool())  # this too
+            entries = [Entry(_("What now?"), self.what_now)]
+        if last is None:
+            return entries
         return [
             Entry(_("Last pass: why?"), self.why),
             Entry(_("What if?"), self.what_if),

@@ -16,12 +16,15 @@ from game.app.buttons import Buttons, Frame, Press
 from game.app.coach import Coach
 from game.app.desk import Desk
 from game.app.main import one_frame
+from game.app.scenes.pause import Pause
+from game.app.scenes.play import Play
 from game.app.scenes.title import Title
 from game.app.scenes.whatif import WhatIf
 from game.app.scenes.whatif_words import WHOLE
 from game.app.scenes.whatnow import WhatNow
 from game.app.scenes.why import Why
 from game.rules.session import Session
+from game.scenario.catalogue import level_files
 from game.scenario.load import parse_level
 from tests.analysis.passes import LEVEL, played
 
@@ -172,6 +175,20 @@ def test_with_the_ball_at_ones_feet_the_coach_offers_passes_from_here(desk: Desk
     session.world.ball.holder[0] = 3
     assert coach.entries() == [], "the other side's passes aren't one's own to try"
     coach.closed()
+
+
+def test_in_the_pause_the_workers_go_on(desk: Desk) -> None:
+    """Nobody has asked yet; who gets to it finds the first answer there."""
+    play = Play(desk, level_files()["dont-stare"])
+    desk.home(Title(desk), play)
+    for _ in range(30):
+        press(desk)
+    press(desk, Press.PAUSE)
+    assert isinstance(desk.scene, Pause)
+    assert play.coach._now is not None
+    asked = play.coach._now[1]
+    until(desk, lambda: asked.done)
+    assert all(row.n for row in asked.rows)
 
 
 def test_a_pass_from_here_is_chosen_tried_another_way_and_left(desk: Desk) -> None:

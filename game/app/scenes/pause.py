@@ -85,6 +85,10 @@ class Pause(MenuScene):
 
         self.desk.push(Options(self.desk))
 
+    def update(self, seconds: float) -> None:
+        """Play stands still; what may be asked next is looked into meanwhile."""
+        self.play.coach.update()
+
     def handle(self, frame: Frame) -> None:
         """Esc, P, B and Start resume as well; so does a gamepad that is back."""
         if frame.unplugged is not None:

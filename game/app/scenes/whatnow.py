@@ -30,7 +30,11 @@ class WhatNow(Panel):
         self._taken: Change | None = None
         """The pass that is looked into, of those that there are."""
         self._asked = asked
-        self.ask()
+        if asked is None:
+            self.ask()
+        else:
+            self.question = asked
+            self.build()
 
     @property
     def plan(self) -> Plan | None:
@@ -47,9 +51,13 @@ class WhatNow(Panel):
         """What was asked about all passes before somebody looked."""
         if self._asked is None or self.factor != WHOLE:
             return []
-        self._asked.poll()
-        self._asked.cancel()
         return begun(asked, self._asked.rows, n)
+
+    def update(self, seconds: float) -> None:
+        """Take in what the workers have found out; what was asked beforehand is gone on from."""
+        super().update(seconds)
+        if self.question is not None and self.question is self._asked and self.question.done:
+            self.ask()
 
     @property
     def best(self) -> Row | None:
