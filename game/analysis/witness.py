@@ -80,6 +80,8 @@ class Witness:
 
     def drop(self, rows: Rows) -> None:
         """Only these of the running worlds go on."""
+        if self.foes.size == 0:
+            return
         self._search()
         if (self._struck_step[self._rows[rows]] >= 0).all():
             self._past = self._past[-LATE_BY - 1 :]  # nobody's contact is looked back from any more

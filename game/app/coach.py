@@ -31,6 +31,8 @@ class Coach:
         self.tape = Tape()
         self.inquiry: Inquiry | None = None
         self._bout: Bout | None = None
+        self._grown = False
+        """Whether more is known than was told."""
         self._now: tuple[Moment, Question] | None = None
         """What is asked about where it stands, before anybody asks."""
 
@@ -50,14 +52,21 @@ class Coach:
             self._call_off()
             self.inquiry = Inquiry(ended, shared_pool())
 
-    def update(self) -> None:
+    def poll(self) -> None:
         """Take in what the workers have found out."""
         if self._now is not None and not self._now[1].done:
             self._now[1].poll()
+        if self.inquiry is not None and not self.inquiry.done:
+            self._grown |= self.inquiry.poll()
+
+    def update(self) -> None:
+        """The same, and tell the card; which waits while play stands still."""
+        self.poll()
         inquiry = self.inquiry
-        if inquiry is None or inquiry.done:
+        if inquiry is None or not self._grown:
             return
-        if inquiry.poll() and inquiry.explanation is not None and self.card is not None:
+        self._grown = False
+        if inquiry.explanation is not None and self.card is not None:
             self.card.tell(inquiry.explanation)
             if inquiry.done:
                 self.desk.trace.note(
@@ -150,6 +159,7 @@ class Coach:
         return inquiry if inquiry is not None and inquiry.played is self.tape.last else None
 
     def _call_off(self) -> None:
+        self._grown = False
         if self.inquiry is not None:
             self.inquiry.cancel()
             self.inquiry = None

@@ -87,7 +87,7 @@ class Pause(MenuScene):
 
     def update(self, seconds: float) -> None:
         """Play stands still; what may be asked next is looked into meanwhile."""
-        self.play.coach.update()
+        self.play.coach.poll()
 
     def handle(self, frame: Frame) -> None:
         """Esc, P, B and Start resume as well; so does a gamepad that is back."""
