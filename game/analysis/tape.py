@@ -227,6 +227,10 @@ class Tape:
         )
         aimed = next((f.intents.aim[0, passer] for f in reversed(frames) if f.intents.swing[0, passer]), None)
         carried = carried_out(world.squad, passer, bout.pitch, track, strike, row, aimed)
+        team = world.squad.team
+        if not carried.shot and (team == team[passer]).sum() == 1:
+            self._open = None  # alone with a wall: a strike, and no pass to anybody
+            return
         first_time = not moment.has_ball or int(moment.world.bodies.phase[0, passer]) != Phase.NONE
         moment = replace(moment, shot=carried.shot, first_time=first_time, contact=struck - begun)
         tally = Tally.of(world.squad, passer, np.full(1, NOBODY), np.full(1, carried.shot))

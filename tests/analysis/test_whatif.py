@@ -31,15 +31,17 @@ from game.analysis.whatif_here import moment_of
 from game.analysis.whatif_moment import Recorded
 from game.analysis.whatif_pool import Pool
 from game.analysis.whatif_rank import best_factor, smallest_turn
-from game.core.intents import Intents
+from game.core.events import Kind
+from game.core.intents import Intents, Technique, Wish
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Phase
 from game.mind.execute import Executor
 from game.mind.orders import Orders
 from game.rules.match import Match
 from game.rules.session import Session
+from game.scenario.catalogue import level_files
 from game.scenario.fixture import parse_fixture
-from game.scenario.load import parse_level
+from game.scenario.load import load_level, parse_level
 from tests.analysis.passes import LEVEL, STARE, first_time, played, wish_of
 
 
@@ -73,6 +75,18 @@ def test_a_pass_that_rolls_for_seconds_is_kept_too() -> None:
     (slow,) = played(Plan("push", (-30.0, 15.0), speed=7.0), level=wide)
     assert (slow.ended - slow.struck) * STEP_SECONDS > 2.0
     assert again(slow) == (slow.outcome, slow.digest)
+
+
+def test_who_is_alone_with_a_wall_passes_to_nobody() -> None:
+    """A drill's strikes have their card; there is nobody of whom it could be told why he didn't get it."""
+    session = Session(load_level(level_files()["wall-drill"]), 5)
+    tape, stopped = Tape(), False
+    for step in range(900):
+        swing = Technique.PUSH if 20 < step < 45 else Technique.NONE
+        events = session.advance({session.player: Wish(swing=swing)})
+        assert tape.note(session, events) is None
+        stopped |= any(event.kind is Kind.STOPPED for event in events)
+    assert stopped, "the ball came back from the wall and lay still"
 
 
 @pytest.fixture(scope="module")
