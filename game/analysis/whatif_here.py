@@ -1,6 +1,6 @@
 """A moment at which somebody has the ball: nothing is played yet, and any pass may be tried."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from game.analysis.tape import is_dead
 from game.analysis.whatif_ask import ROUNDS, Question
@@ -23,7 +23,15 @@ def moment_of(bout: Bout) -> Moment | None:
     return replace(Moment.of(world, bout.crew, bout.pitch, holder), laws=laws_of(bout))
 
 
-def passes_from(moment: Moment, pool: Pool) -> Question:
-    """Ask which passes would arrive from there: the first answer, to be at hand if somebody wants to know."""
-    passes = whole_passes(moment.world.squad, moment.passer)
-    return Question(moment, passes, pool, rounds=ROUNDS[:1], paths=True)
+@dataclass(frozen=True, slots=True)
+class FromHere:
+    """A moment, and the first answer to which passes would arrive from it: to be at hand if somebody asks."""
+
+    moment: Moment
+    question: Question
+
+    @classmethod
+    def of(cls, moment: Moment, pool: Pool) -> "FromHere":
+        """Ask."""
+        passes = whole_passes(moment.world.squad, moment.passer)
+        return cls(moment, Question(moment, passes, pool, rounds=ROUNDS[:1], paths=True))

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from game.analysis.inquiry import Inquiry
 from game.analysis.tape import Pass, Tape
-from game.analysis.whatif_ask import Question
-from game.analysis.whatif_here import moment_of, passes_from
+from game.analysis.whatif_here import FromHere, moment_of
 from game.analysis.whatif_moment import Moment
 from game.analysis.whatif_pool import shared_pool
 from game.app.cardview import CornerCard
@@ -33,7 +32,7 @@ class Coach:
         self._bout: Bout | None = None
         self._grown = False
         """Whether more is known than was told."""
-        self._now: tuple[Moment, Question] | None = None
+        self._now: FromHere | None = None
         """What is asked about where it stands, before anybody asks."""
 
     def note(self, bout: Bout, events: Sequence[Events]) -> None:
@@ -54,8 +53,8 @@ class Coach:
 
     def poll(self) -> None:
         """Take in what the workers have found out."""
-        if self._now is not None and not self._now[1].done:
-            self._now[1].poll()
+        if self._now is not None and not self._now.question.done:
+            self._now.question.poll()
         if self.inquiry is not None and not self.inquiry.done:
             self._grown |= self.inquiry.poll()
 
@@ -92,12 +91,12 @@ class Coach:
     def entries(self) -> list[Entry]:
         """What a pause menu offers: after a pass why it ended so; passes from here if one's side has it."""
         self._forget_now()
-        last, now, entries = self.tape.last, self.moment(), []
+        last, now, entries = self.tape.last, self._moment(), []
         if last is not None and self._known is None:
             self._call_off()
             self.inquiry = Inquiry(last, shared_pool())  # for he may ask
         if now is not None:
-            self._now = now, passes_from(now, shared_pool())  # this too
+            self._now = FromHere.of(now, shared_pool())  # this too
             entries = [Entry(_("What now?"), self.what_now)]
         if last is None:
             return entries
@@ -108,7 +107,7 @@ class Coach:
             *entries,
         ]
 
-    def moment(self) -> Moment | None:
+    def _moment(self) -> Moment | None:
         """Where a pass could begin: one of a person's side has the ball; None elsewhere."""
         if self._bout is None or not self._bout.people:
             return None
@@ -121,11 +120,11 @@ class Coach:
         from game.app.scenes.whatnow import WhatNow
 
         if self._now is not None:
-            self.desk.push(WhatNow(self.desk, *self._now))
+            self.desk.push(WhatNow(self.desk, self._now))
 
     def _forget_now(self) -> None:
         if self._now is not None:
-            self._now[1].cancel()
+            self._now.question.cancel()
             self._now = None
 
     def why(self) -> None:

@@ -138,7 +138,7 @@ def _approach(world: World, rows: Rows, before_ball: Floats, before_pos: Floats)
     return np.sqrt(nx * nx + ny * ny), share
 
 
-def _in_sight(world: World, rows: Rows, dt: float) -> Rows:
+def _near_enough(world: World, rows: Rows, dt: float) -> Rows:
     """Those of some worlds in which a body is so near that its leg may have got to the ball in this step."""
     ball, bodies = world.ball.pos[rows], world.bodies.pos
     off_x, off_y = ball[:, 0, None] - bodies[rows, :, 0], ball[:, 1, None] - bodies[rows, :, 1]
@@ -167,9 +167,7 @@ def meet(
     """
     c = TOUCH
     ball, bodies, hidden = world.ball, world.bodies, world.hidden
-    rows = found(ball.holder == NOBODY)
-    if rows.size:
-        rows = _in_sight(world, rows, dt)
+    rows = _near_enough(world, found(ball.holder == NOBODY), dt)
     if rows.size == 0:
         return []
     distance, share = _approach(world, rows, before_ball, before_pos)

@@ -300,7 +300,7 @@ def test_from_where_it_stands_one_asks_what_now(desk: Desk, watch: Watch) -> Non
     for _ in range(30):
         one_frame(desk, Frame(), 1 / 60)
     assert watch._asked is not None, "who stands still may ask"
-    watch._asked[1].wait()
+    watch._asked.question.wait()
     key(desk, pygame.KSCAN_N)
     assert isinstance(desk.scene, WhatNow)
     assert all(row.n for row in desk.scene.rows), "and then it is there"

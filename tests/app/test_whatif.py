@@ -10,7 +10,7 @@ import pytest
 from game.analysis.inquiry import Inquiry
 from game.analysis.tape import Pass
 from game.analysis.whatif_factors import FACTORS
-from game.analysis.whatif_here import moment_of
+from game.analysis.whatif_here import FromHere, moment_of
 from game.analysis.whatif_pool import shared_pool
 from game.app.buttons import Buttons, Frame, Press
 from game.app.coach import Coach
@@ -168,7 +168,7 @@ def test_with_the_ball_at_ones_feet_the_coach_offers_passes_from_here(desk: Desk
     assert now.label == "What now?"
     desk.home(Title(desk))
     assert coach._now is not None
-    coach._now[1].wait()
+    coach._now.question.wait()
     now.act()
     assert isinstance(desk.scene, WhatNow)
     assert all(row.n for row in desk.scene.rows), "asked while he was on his way to it"
@@ -186,7 +186,7 @@ def test_in_the_pause_the_workers_go_on(desk: Desk) -> None:
     press(desk, Press.PAUSE)
     assert isinstance(desk.scene, Pause)
     assert play.coach._now is not None
-    asked = play.coach._now[1]
+    asked = play.coach._now.question
     until(desk, lambda: asked.done)
     assert all(row.n for row in asked.rows)
 
@@ -196,7 +196,7 @@ def test_a_pass_from_here_is_chosen_tried_another_way_and_left(desk: Desk) -> No
     session.advance({})
     moment = moment_of(session)
     assert moment is not None
-    scene = WhatNow(desk, moment)
+    scene = WhatNow(desk, FromHere.of(moment, shared_pool()))
     desk.home(Title(desk), scene)
     until(desk, lambda: all(row.n for row in scene.rows))
     assert scene.best is not None

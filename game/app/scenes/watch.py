@@ -13,9 +13,7 @@ from game.analysis.explain_words import percent
 from game.analysis.replay import Replay, ReplayError
 from game.analysis.replay_scout import Scout
 from game.analysis.tape import KEEPS, Tape
-from game.analysis.whatif_ask import Question
-from game.analysis.whatif_here import moment_of, passes_from
-from game.analysis.whatif_moment import Moment
+from game.analysis.whatif_here import FromHere, moment_of
 from game.analysis.whatif_pool import shared_pool
 from game.app.buttons import Frame, Press
 from game.app.desk import Desk, Scene
@@ -104,7 +102,7 @@ class Watch(Show):
         """Where a far jump goes, and whether a defender's last second is wanted there."""
         self._stood: tuple[int, float] = (-1, 0.0)
         """Where it stands, and for how many seconds."""
-        self._asked: tuple[Moment, Question] | None = None
+        self._asked: FromHere | None = None
         """What is asked about where it stands, before anybody asks."""
         super().__init__(desk, replay)
         self._scout = Scout(self.playback, shared_pool())
@@ -224,9 +222,9 @@ class Watch(Show):
 
         self.playing = False
         if self._asked is not None and self._stood[0] == self.playback.at:
-            self.desk.push(WhatNow(self.desk, *self._asked))
+            self.desk.push(WhatNow(self.desk, self._asked))
         elif (moment := moment_of(self.playback.bout)) is not None:
-            self.desk.push(WhatNow(self.desk, moment))
+            self.desk.push(WhatNow(self.desk, FromHere.of(moment, shared_pool())))
         else:
             self.desk.tell(_("Nobody has the ball at his feet here"))
 
@@ -241,11 +239,11 @@ class Watch(Show):
         self._stood = at, now
         if before <= STANDS < now:
             moment = moment_of(self.playback.bout)
-            self._asked = None if moment is None else (moment, passes_from(moment, shared_pool()))
+            self._asked = None if moment is None else FromHere.of(moment, shared_pool())
 
     def _forget_asked(self) -> None:
         if self._asked is not None:
-            self._asked[1].cancel()
+            self._asked.question.cancel()
             self._asked = None
 
     def _jump(self, step: int, remember: bool = True) -> None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from game.analysis.explain import in_a_sentence
 from game.analysis.explain_words import percent
 from game.analysis.whatif import Row
-from game.analysis.whatif_ask import Question, begun
+from game.analysis.whatif_ask import begun
 from game.analysis.whatif_factors import NAMES, Change
-from game.analysis.whatif_moment import Moment
+from game.analysis.whatif_here import FromHere
 from game.app.desk import Desk
 from game.app.scenes.whatif_panel import HEADS, Panel
 from game.app.scenes.whatif_words import WHOLE, row_name
@@ -24,17 +24,13 @@ class WhatNow(Panel):
 
     name = "whatnow"
 
-    def __init__(self, desk: Desk, moment: Moment, asked: Question | None = None) -> None:
-        """``moment``: somebody has the ball; ``asked``: what has been asked about all passes already."""
-        super().__init__(desk, moment)
+    def __init__(self, desk: Desk, here: FromHere) -> None:
+        """``here``: a moment at which somebody has the ball, and what is asked about it already."""
+        super().__init__(desk, here.moment)
         self._taken: Change | None = None
         """The pass that is looked into, of those that there are."""
-        self._asked = asked
-        if asked is None:
-            self.ask()
-        else:
-            self.question = asked
-            self.build()
+        self.question = self._asked = here.question
+        self.build()
 
     @property
     def plan(self) -> Plan | None:
@@ -49,14 +45,12 @@ class WhatNow(Panel):
 
     def known(self, asked: list[Change], n: int) -> list[Row]:
         """What was asked about all passes before somebody looked."""
-        if self._asked is None or self.factor != WHOLE:
-            return []
-        return begun(asked, self._asked.rows, n)
+        return begun(asked, self._asked.rows, n) if self.factor == WHOLE else []
 
     def update(self, seconds: float) -> None:
         """Take in what the workers have found out; what was asked beforehand is gone on from."""
         super().update(seconds)
-        if self.question is not None and self.question is self._asked and self.question.done:
+        if self.question is self._asked and self.question.done:
             self.ask()
 
     @property
