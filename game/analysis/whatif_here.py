@@ -13,10 +13,15 @@ from game.rules.bout import Bout
 
 
 def moment_of(bout: Bout) -> Moment | None:
-    """A copy of what is there now; None where no pass can begin: nobody has the ball, or his leg is back."""
+    """A copy of what is there now; None where no pass can begin.
+
+    Nobody has the ball, his leg is back, or he has no team-mate.
+    """
     world = bout.world
     holder = int(world.ball.holder[0])
     if holder == NOBODY or is_dead(bout) or int(world.bodies.phase[0, holder]) != Phase.NONE:
+        return None
+    if (world.squad.team == world.squad.team[holder]).sum() == 1:
         return None
     if bout.crew.cpu.size:
         bout.crew.wake(world.view())

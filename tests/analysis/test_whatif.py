@@ -154,6 +154,9 @@ def test_where_nobody_has_the_ball_no_pass_begins() -> None:
     session = Session(parse_level(LEVEL, "test"), 3)
     session.world.bodies.phase[0, 0] = Phase.BACK
     assert moment_of(session) is None
+    alone = Session(load_level(level_files()["wall-drill"]), 5)
+    assert alone.world.ball.holder[0] == alone.player
+    assert moment_of(alone) is None
 
 
 def test_without_the_recorded_wishes_of_the_computer_s_men_they_want_the_same(one: Pass) -> None:

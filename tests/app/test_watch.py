@@ -314,7 +314,7 @@ def test_from_where_it_stands_one_asks_what_now(desk: Desk, watch: Watch) -> Non
     key(desk, pygame.KSCAN_N)
     assert desk.scene is watch
     assert desk._told is not None
-    assert "Nobody" in desk._told[0]
+    assert "No pass" in desk._told[0]
 
 
 def test_a_damaged_replay_opens_and_says_so(desk: Desk, replay: Path, tmp_path: Path) -> None:

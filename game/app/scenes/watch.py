@@ -226,7 +226,7 @@ class Watch(Show):
         elif (moment := moment_of(self.playback.bout)) is not None:
             self.desk.push(WhatNow(self.desk, FromHere.of(moment, shared_pool())))
         else:
-            self.desk.tell(_("Nobody has the ball at his feet here"))
+            self.desk.tell(_("No pass can begin here"))
 
     def _stand(self, seconds: float) -> None:
         """Who stands still may ask what now: the first answer is asked for before he does."""
