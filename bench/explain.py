@@ -141,6 +141,7 @@ def main() -> None:
     add("--judge", type=int, default=256, help="worlds of the changes that lead, with other luck (256)")
     add("--level", action="store_true", help="random plans on a level instead of matches")
     add("--kept", type=Path, help="a file in which the passes are kept, so that they are played once")
+    add("--skip", type=int, default=0, help="failed passes judged before (0)")
     add("--processes", type=int, help="workers (one a core)")
     args = parser.parse_args()
     begun = time.perf_counter()
@@ -153,7 +154,7 @@ def main() -> None:
     counts: Counter[str] = Counter()
     spoken = named = near = silent = rightly = same = 0
     given, gains, gaps = [], [], []
-    for number, one in enumerate(usable, 1):
+    for number, one in enumerate(usable[args.skip :], args.skip + 1):
         inquiry = Inquiry(one, pool)
         told = inquiry.wait()
         asked = [row.change for row in inquiry.rows]
@@ -177,7 +178,7 @@ def main() -> None:
         print(
             f"{number:4d} {one.outcome.name.lower():>13}  {first:>10} {mine:+.2f}  {best:>10} {gain:+.2f}  "
             f"named {named} of {spoken}, within {NEAR:.0%} of it {near}, silent {silent}, rightly {rightly}, "
-            f"same again {same}/{number}, {time.perf_counter() - begun:.0f} s",
+            f"same again {same}/{number - args.skip}, {time.perf_counter() - begun:.0f} s",
             flush=True,
         )
     n = max(spoken, 1)

@@ -5,6 +5,7 @@ from mind_scenes import (
     Players,
     arrived,
     asked,
+    by_thumb,
     in_full_view,
     lost,
     marked_from_behind,
@@ -18,12 +19,21 @@ from mind_scenes import (
     with_cover,
 )
 
+from game.analysis.tally import Tally
+from game.core.intents import Technique
+
 STYLES = ("patient", "novice", "gambler", "veteran")
 HEEL = {"technique": "backheel", "target": "B", "look": "away"}
 PUSH = {"technique": "push", "target": "B"}
+OPEN_HEEL = {**HEEL, "hips": 153.0, "foot": "right"}
+"""Half open, so that the ball passes the marker farther off: the best of 500 random heels."""
+HALF_TURN = {**PUSH, "hips": 144.0, "foot": "left", "backswing": 0.27, "look": "away", "look_time": 0.0}
+"""A half-turn and a hook round him with the far foot, without a look: the best of 800 random turns."""
 SOON = 2.5
 """Seconds after contact in which the team-mate has the ball."""
 DELAYS = (0.0, 0.25, 0.5, 0.75, 1.0, 2.0)
+HOLDS = (0.15, 0.2, 0.25, 0.3, 0.4, 0.6)
+HELD = ["", *(f"{hold:.2f} s" for hold in HOLDS)]
 POWERS = (5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 11.0, 12.0)
 
 
@@ -64,9 +74,11 @@ def main() -> None:
 
     plans = [*({**HEEL, "speed": speed} for speed in POWERS), PUSH]
     alone = results(marked_from_behind(), plans, n)
+    opened = results(marked_from_behind(), [{**OPEN_HEEL, "speed": speed} for speed in POWERS], n)
+    opened += results(marked_from_behind(), [HALF_TURN], n)
     covered = results(with_cover(marked_from_behind()), plans, n)
     rows = []
-    for plan, one, two in zip(plans, alone, covered, strict=True):
+    for plan, one, two, best in zip(plans, alone, covered, opened, strict=True):
         # Soon: he had it at his feet at once, and didn't fetch it from the far end of an empty pitch.
         took = one.tally.figures["seconds_to_end"] - one.tally.figures["seconds_to_contact"]
         soon = arrived(one.tally) & (took < SOON)
@@ -77,11 +89,33 @@ def main() -> None:
                 share_of(soon),
                 share_of(arrived(two.tally)),
                 share_of(lost(two.tally)),
-                f"{float(np.nanstd(one.tally.figures['direction_error_deg'])):.1f}°",
+                share_of(arrived(best.tally)),
+                spread_of(one.tally),
             ]
         )
-    head = ["", "arrives", f"within {SOON} s", "with a cover behind the man", "lost", "spread"]
-    show("The heel's power, marker tight behind", head, rows, n)
+    head = ["", "arrives", f"within {SOON} s", "with a cover behind the man", "lost", "best form", "spread"]
+    show("The heel's power, marker tight behind (best form of the turn: a half-turn)", head, rows, n)
+    show("By thumb, marker tight behind: seconds that the button is held", HELD, thumbs(n), n)
+
+
+def spread_of(tally: Tally) -> str:
+    """The standard deviation of the balls' directions, where any was struck."""
+    error = tally.figures["direction_error_deg"]
+    return "-" if np.isnan(error).all() else f"{float(np.nanstd(error)):.1f}°"
+
+
+def thumbs(n: int) -> list[list[str]]:
+    """Arrivals of what a person's thumb does with the back to a marker."""
+    rows = []
+    for name, technique, turns in (
+        ("push at once", Technique.PUSH, 0.0),
+        ("push after a half-turn of 0.15 s", Technique.PUSH, 0.15),
+        ("push after a turn of 0.3 s", Technique.PUSH, 0.3),
+        ("heel", Technique.BACKHEEL, 0.0),
+    ):
+        played = [by_thumb(marked_from_behind(), technique, hold, n, turns=turns) for hold in HOLDS]
+        rows.append([name, *(share_of(arrived(tally)) for tally in played)])
+    return rows
 
 
 def wait(n: int) -> list[list[str]]:

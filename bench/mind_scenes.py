@@ -16,7 +16,8 @@ import numpy as np
 from game.analysis.rollout import Case, Result, rollout, wilson
 from game.analysis.tally import CAME_OFF, Outcome, Tally
 from game.core.events import Strike
-from game.core.intents import Intents
+from game.core.intents import Intents, Technique
+from game.core.maths import heading
 from game.core.plan import Plan
 from game.core.state import STEP_SECONDS, World
 from game.mind.belief import Choices, Habits
@@ -189,6 +190,34 @@ class Moment:
             if (self.tally.outcome != Outcome.OPEN).all():
                 break
         return self.tally
+
+
+def by_thumb(
+    players: Players, technique: Technique, hold: float, n: int, *, turns: float = 0.0, seed: int = 3
+) -> Tally:
+    """A person's pass to B, half a second after the beginning.
+
+    He turns his hips toward him for ``turns`` seconds and then holds the button for ``hold`` seconds.
+    """
+    level = level_of(players)
+    scene = start(level, seed, n, headless=True)
+    world, passer, to = scene.world, level.index("P"), level.index("B")
+    tally, rows = Tally.of(world.squad, passer, np.full(n, to)), np.arange(n)
+    presses = round(0.5 / STEP_SECONDS)
+    for number in range(420):
+        view, intents = world.view(), Intents.idle(n, world.squad.players)
+        scene.crew.think(view, intents)
+        aim = world.bodies.pos[:, to]
+        if presses - round(turns / STEP_SECONDS) <= number < presses:
+            intents.hips_to[:, passer] = heading(aim - world.bodies.pos[:, passer])
+        intents.aim[:, passer] = aim
+        if presses <= number < presses + round(hold / STEP_SECONDS):
+            intents.swing[:, passer] = technique
+        happened = list(step(world, scene.pitch, intents))
+        tally.observe(happened, rows, world.seconds, world.view(), scene.crew.readers)
+        if (tally.outcome != Outcome.OPEN).all():
+            break
+    return tally
 
 
 def arrived(tally: Tally) -> np.ndarray:

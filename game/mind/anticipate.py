@@ -20,7 +20,7 @@ from game.mind.shape import Shape
 from game.mind.styles import Minds
 from game.sim.contact import TOUCH
 from game.sim.movement import CONSTANTS as MOVE
-from game.sim.reach import FROM_FRONT
+from game.sim.reach import shields
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,16 @@ class Judgement:
     """... which costs this much of a ball that is kept, when he stands as far off as he may."""
     tight: float = 0.80
     """Metres from a man whose back is turned at which he stays with him."""
+    turned_away: float = 0.7
+    """Least cosine between his hips and straight away from one: beyond 45 degrees he comes round."""
     stays_within: float = 1.3
     """Metres from a man within which he stays with him, though he turns."""
     at_ball: float = 0.5
     """Metres from the ball to which he steps in when a man so near turns round with it ..."""
     steps_in: float = 0.25
     """... and the seconds by which he steps to where it will be."""
+    clear: float = 0.05
+    """Metres by which the ball has to be clear of the man before he goes for it."""
     tackles_within: float = 1.05
     """Metres from the ball at which he goes for it."""
     brakes_with: float = 3.5
@@ -335,19 +339,12 @@ class Defence:
         """Whether the man with the ball has his back to him, and whether he is within his arm's length."""
         to_him = cues.at - pos
         near = norm(to_him)
-        return dot(ahead, to_him) > 0.3 * near, near < JUDGEMENT.stays_within
+        return dot(ahead, to_him) > JUDGEMENT.turned_away * near, near < JUDGEMENT.stays_within
 
     @staticmethod
     def _open(pos: Floats, cues: Cues, ahead: Floats) -> Bools:
         """Whether the ball, as it is seen, can be got at past the man who has it."""
-        line = cues.ball - pos
-        length = norm(line)
-        gap = cues.at - pos
-        along = dot(gap, line) / np.maximum(length, 1e-6)
-        aside = np.sqrt(np.maximum(dot(gap, gap) - along * along, 0.0))
-        front = -dot(ahead, gap) > FROM_FRONT * norm(gap)
-        legs = np.where(front, 0.0, TOUCH.between_feet)
-        covered = (along > 0.0) & (along < length + legs) & (aside < TOUCH.shield_width + 0.05)
+        covered = shields(cues.ball - pos, cues.at - pos, ahead, JUDGEMENT.clear)
         return cues.seen & ~covered
 
     def forget(self, rows: Bools) -> None:

@@ -59,7 +59,7 @@ class Crew:
         self._whistled: list[Bools] = []
         self._takers: list[tuple[Bools, Ints]] = []
         slowest = float(minds.reacts[self.cpu].max()) if self.cpu.size else 0.0
-        self._recall = Recall(max(slowest + KEEPER.choice, HABITS.sees_after))
+        self._recall = Recall(max(slowest + KEEPER.choice, HABITS.goes_after))
 
     @classmethod
     def of(
@@ -153,8 +153,8 @@ class Crew:
         """A drill: hold the places, defend, give the ball back."""
         assert self.drill is not None
         assert self.readers is not None
-        ball, vel = (seen[:, :2] for seen in self._recall.seen(HABITS.sees_after))
-        ours, wish = side == self.squad.team, self.drill.support(view, ball, vel)
+        ball = self._recall.seen(HABITS.sees_after)[0][:, :2]
+        ours, wish = side == self.squad.team, self.drill.support(view, self._recall)
         thinks = self._thinks[:, None]
         np.copyto(intents.move, np.where(ours[..., None], wish, 0.0), where=thinks)
         np.copyto(intents.look_at, ball[:, None], where=thinks)

@@ -12,6 +12,7 @@ from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.anticipate import go
 from game.mind.execute import Executor
 from game.mind.orders import Orders
+from game.mind.recall import Recall
 from game.mind.turns import support_turn
 
 
@@ -20,7 +21,10 @@ class DrillHabits:
     """How a partner plays. Priors."""
 
     sees_after: float = 0.20
-    """Seconds by which a partner sees the ball late (simple reaction, recalled)."""
+    """Seconds by which a partner's eyes follow the ball late (simple reaction, recalled)."""
+    goes_after: float = 0.35
+    """Seconds until he goes where it rolls: a choice of two sides takes 0.15 more (0.15 log2 n, recalled). He
+    stands ready and reads nobody's body; what comes to his feet asks no choice of him."""
     meets_within: float = 2.5
     """Metres a waiting team-mate leaves his place to meet a pass."""
     late_speed: float = 1.0
@@ -56,20 +60,21 @@ class Drill:
         other._wish = None if self._wish is None else self._wish[rows]
         return other
 
-    def support(self, view: View, ball: Floats, vel: Floats) -> Floats:
+    def support(self, view: View, recall: Recall) -> Floats:
         """A team-mate has it: make the run, hold the place, meet a pass that comes, fetch one that died.
 
-        ``ball`` and ``vel`` ``(worlds, 2)`` are the ball as it is seen; returns wishes to move,
-        ``(worlds, players, 2)``, of which the computer's players need theirs.
+        Returns wishes to move, ``(worlds, players, 2)``, of which the computer's players need theirs.
         """
         if self._wish is None or support_turn(view.step):
-            self._wish = self._support(view, ball, vel)
+            late = HABITS.goes_after
+            ball, vel = (seen[:, :2] for seen in recall.seen(late))
+            self._wish = self._support(view, ball, vel, recall.holder(late) == NOBODY)
         return self._wish
 
-    def _support(self, view: View, ball: Floats, vel: Floats) -> Floats:
+    def _support(self, view: View, ball: Floats, vel: Floats, loose: Bools) -> Floats:
+        """``ball``, ``vel`` ``(worlds, 2)`` and ``loose`` ``(worlds,)``: what is known of the ball."""
         pos, post = view.bodies.pos, self._post
         self._arrived |= norm(post - pos) < 0.8
-        loose = view.ball.holder == NOBODY
         if not loose.any():
             return go(pos, post, 0.85)
         # By components, so that a batch's numbers lie together.

@@ -20,6 +20,7 @@ from game.sim import feet
 from game.sim.feet import FEET, KICK, SWEET
 from game.sim.flight import flight_table
 from game.sim.movement import CONSTANTS as MOVE
+from game.sim.movement import pivoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,11 +265,11 @@ class Executor:
         hips = bodies.hips[his]
         side = self._foot.astype(np.float64)
         aim_heading = heading(aim - ball.pos[:, :2])
-        ease = np.where(self._hurried, SOUND.hurried_ease, SOUND.ease)
+        natural = o.hips == Hips.NATURAL
+        ease = np.where(self._hurried | ~natural, SOUND.hurried_ease, SOUND.ease)
         needed = feet.hips_for(feet.serving(o.technique), side, hips, aim_heading, ease)
         square = np.where(heel, wrap(aim_heading + PI), aim_heading)
         shown = np.where(o.hips == Hips.SQUARE, square, o.hips_heading)
-        natural = o.hips == Hips.NATURAL
         goal = np.where(natural, needed, shown)
         self.since += self.dt
         half = 0.5 * self.dt
@@ -284,11 +285,15 @@ class Executor:
         ready = (settled | (self.since > patience)) & ~away
         self._move_on(self.stage == Stage.SET, ready, Stage.LOOK)
         looked = self.since >= self._look_time + HEAD_TURN - self._backswing - half
-        self._move_on(self.stage == Stage.LOOK, looked, Stage.SWING)
+        flight = feet.FORWARD_SWING[o.technique]
+        # What he showed gives way: with both feet down, up to what he can still turn with his leg back.
+        left = pivoted(np.maximum(self._backswing - flight, 0.0))
+        near = (np.abs(wrap(needed - hips)) < left) | (self.since > SOUND.turn_time)
+        self._opened |= (self.stage == Stage.LOOK) & looked & ~near
+        self._move_on(self.stage == Stage.LOOK, looked & near, Stage.SWING)
 
         swings = self.stage == Stage.SWING
         timed = ~np.isnan(o.timing)
-        flight = feet.FORWARD_SWING[o.technique]
         to_sweet = self._seconds_to_sweet(view)
         winding = bodies.phase[his] == Phase.BACK
         due = np.where(timed, to_sweet + o.timing, self._backswing - self.since)
@@ -326,7 +331,7 @@ class Executor:
         turning = self.stage[rows] >= Stage.TURN
         # In the swing a shown heading that the foot can't serve gives way: the hips open late.
         self._opened[rows] |= swings & ~serves[rows]
-        late_turn = swings & (natural[rows] | self._opened[rows])
+        late_turn = self._opened[rows] | (swings & natural[rows])
         hips = np.where(late_turn, needed[rows], goal[rows])
         intents.hips_to[his] = np.where(turning, hips, np.nan)
         sets = self.stage[rows] >= Stage.SET

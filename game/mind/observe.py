@@ -39,7 +39,7 @@ class Sight:
     """Metres, spread of the ball's place by the foot."""
     near: float = 8.0
     """Metres at which the noises above hold ..."""
-    near_share: float = 0.5
+    near_share: float = 0.15
     """... of which this share remains at no distance."""
     body_width: float = 0.30
     """Metres beside the line of sight within which a third body hides what is behind him."""

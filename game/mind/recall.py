@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.maths import Floats
+from game.core.maths import Floats, Ints
 from game.core.state import STEP_SECONDS, Rows, View
 
 HALF_FALL = 0.5 * 9.81
@@ -26,18 +26,18 @@ class Recall:
         """``seconds``: how long ago the slowest eye saw it."""
         self.most = round(seconds / STEP_SECONDS) + 1
         """Moments that are kept."""
-        self._past: list[tuple[Floats, Floats]] = []
+        self._past: list[tuple[Floats, Floats, Ints]] = []
 
     def take(self, rows: Rows) -> "Recall":
         """A copy that goes on in some worlds."""
         other = object.__new__(Recall)
         other.most = self.most
-        other._past = [(pos[rows], vel[rows]) for pos, vel in self._past]
+        other._past = [(pos[rows], vel[rows], holder[rows]) for pos, vel, holder in self._past]
         return other
 
     def note(self, view: View) -> None:
         """Take in this step."""
-        self._past.append((view.ball.pos.copy(), view.ball.vel.copy()))
+        self._past.append((view.ball.pos.copy(), view.ball.vel.copy(), view.ball.holder.copy()))
         if len(self._past) > self.most:
             self._past.pop(0)
 
@@ -46,6 +46,13 @@ class Recall:
 
         ``(worlds, 3)`` each, metres and m/s.
         """
-        steps = min(round(late / STEP_SECONDS), len(self._past) - 1)
-        pos, vel = self._past[-1 - steps]
+        steps = self._steps(late)
+        pos, vel, _ = self._past[-1 - steps]
         return run_on(pos, vel, np.array(steps * STEP_SECONDS))
+
+    def holder(self, late: float) -> Ints:
+        """Who had it so many seconds ago, ``(worlds,)``."""
+        return self._past[-1 - self._steps(late)][2]
+
+    def _steps(self, late: float) -> int:
+        return min(round(late / STEP_SECONDS), len(self._past) - 1)

@@ -28,7 +28,6 @@ from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
 from game.sim.carry import CARRY
 from game.sim.header import header
 from game.sim.pressure import pressure_on
-from game.sim.reach import BETWEEN_FEET, SHIELD_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +110,6 @@ class TouchConstants:
     """Seconds of it in which the foot can win the ball."""
     lunge_reach: float = 1.15
     """Metres from the body's centre."""
-    shield_width: float = SHIELD_WIDTH
-    """Metres beside the carrier's centre that a foot has to go around."""
-    between_feet: float = BETWEEN_FEET
-    """Metres behind the carrier's centre at which the ball still lies between his feet."""
 
 
 TOUCH = TouchConstants()

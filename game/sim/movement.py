@@ -35,6 +35,13 @@ class BodyConstants:
     """Share of top speed of a spent player (prior)."""
     hips_rate: float = 7.0
     """rad/s of the hips on the spot (prior)."""
+    pivot_rate: float = 4.0
+    """rad/s at which the hips still turn when the leg goes back: one turns into a kick, the pelvis by some 35
+    degrees in its quarter second (recalled) ..."""
+    pivot_time: float = 0.4
+    """... seconds later that is over (prior) ..."""
+    hop_rate: float = 0.5
+    """... and who stands there with his leg back hops round, rad/s (prior)."""
     hips_speed_cost: float = 5.0
     """m/s of running at which the hips turn half as fast (prior)."""
     trunk_rate: float = 9.0
@@ -144,15 +151,23 @@ def _toward(now: Floats, goal: Floats, most: Floats | float) -> Floats:
 
 
 def turn(
-    bodies: Bodies, hips_goal: Floats, look_goal: Floats, speed: Floats, dt: float = STEP_SECONDS
+    bodies: Bodies,
+    hips_goal: Floats,
+    look_goal: Floats,
+    speed: Floats,
+    wound: Floats,
+    dt: float = STEP_SECONDS,
 ) -> None:
     """Turn hips, shoulders and gaze toward their goals ``(worlds, players)``, each at its own rate.
 
-    The hips turn slower the faster he runs (``speed``, m/s) and wait while a plant foot carries the body.
+    The hips turn slower the faster he runs (``speed``, m/s) and on one leg, the slower the longer the other
+    has been back (``wound``, s); they wait while a plant foot carries the body.
     Shoulders can't leave the hips by more than their limit, nor the gaze the shoulders.
     """
     c = CONSTANTS
-    rate = c.hips_rate / (1.0 + speed / c.hips_speed_cost)
+    pivot = c.hop_rate + (c.pivot_rate - c.hop_rate) * np.maximum(1.0 - wound / c.pivot_time, 0.0)
+    rate = np.where(bodies.phase == Phase.BACK.value, pivot, c.hips_rate)
+    rate = rate / (1.0 + speed / c.hips_speed_cost)
     rate = np.where((bodies.phase == Phase.FORWARD.value) | (bodies.lunge > 0.0), 0.0, rate)
     bodies.hips = _toward(bodies.hips, hips_goal, rate * dt)
     aside = _within(wrap(look_goal - bodies.hips), c.trunk_limit)
@@ -160,6 +175,13 @@ def turn(
     bodies.trunk = wrap(bodies.hips + _within(wrap(trunk - bodies.hips), c.trunk_limit))
     gaze = _toward(bodies.gaze, look_goal, c.gaze_rate * dt)
     bodies.gaze = wrap(bodies.trunk + _within(wrap(gaze - bodies.trunk), c.gaze_limit))
+
+
+def pivoted(wound: Floats) -> Floats:
+    """Radians that the hips of who stands can turn within so many seconds of a leg's going back."""
+    c = CONSTANTS
+    early = np.minimum(wound, c.pivot_time)
+    return c.hop_rate * wound + (c.pivot_rate - c.hop_rate) * (early - early * early / (2.0 * c.pivot_time))
 
 
 def unsettled(turned: Floats, before: Floats, hips: Floats, dt: float = STEP_SECONDS) -> Floats:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core.maths import Bools, Ints, dot, norm, unit
+from game.core.maths import Bools, Floats, Ints, dot, norm, unit
 from game.core.state import Rows, World
 
 SHIELD_WIDTH = 0.30
@@ -10,19 +10,29 @@ SHIELD_WIDTH = 0.30
 BETWEEN_FEET = 0.15
 """Metres behind the carrier's centre, as the other comes, at which the ball still lies between his feet
 (prior). Who comes from before him sees it there, and needn't go through a leg."""
-FROM_FRONT = 0.5
-"""Least cosine off his hips from which somebody comes from before him: 60 degrees (prior)."""
+FROM_FRONT = 0.26
+"""Least cosine off his hips from which somebody comes from before him: 75 degrees (prior) ..."""
+NEARER = 0.10
+"""... who is kept off by a body only if it stands this much nearer than the ball, metres (prior): a ball that
+lies before a man's toes is open to whoever doesn't come from his side or from behind."""
 
 
 def carrier_between(world: World, rows: Rows, players: Ints, carrier: Ints) -> Bools:
     """Whether the carrier's body is on the straight way from a player to the ball, ``(rows,)``."""
     start = world.bodies.pos[rows, players]
-    line = world.ball.pos[rows, :2] - start
-    length = norm(line)
-    to_carrier = world.bodies.pos[rows, carrier] - start
-    along = dot(to_carrier, line) / np.maximum(length, 1e-6)
+    line, gap = world.ball.pos[rows, :2] - start, world.bodies.pos[rows, carrier] - start
+    return shields(line, gap, unit(world.bodies.hips[rows, carrier]))
+
+
+def shields(to_ball: Floats, to_carrier: Floats, ahead: Floats, wider: float = 0.0) -> Bools:
+    """The same from vectors ``(..., 2)``, metres, and the carrier's hips as unit vectors ``ahead``.
+
+    ``wider``: metres by which the ball has to be clear of him.
+    """
+    length = norm(to_ball)
+    along = dot(to_carrier, to_ball) / np.maximum(length, 1e-6)
     aside = np.sqrt(np.maximum(dot(to_carrier, to_carrier) - along * along, 0.0))
-    front = -dot(unit(world.bodies.hips[rows, carrier]), to_carrier) > FROM_FRONT * norm(to_carrier)
-    behind = length + np.where(front, 0.0, BETWEEN_FEET)
-    between: Bools = (along > 0.0) & (along < behind) & (aside < SHIELD_WIDTH)
+    front = -dot(ahead, to_carrier) > FROM_FRONT * norm(to_carrier)
+    least = length + np.where(front, -NEARER, BETWEEN_FEET)
+    between: Bools = (along > 0.0) & (along < least) & (aside < SHIELD_WIDTH + wider)
     return between

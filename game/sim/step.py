@@ -32,7 +32,7 @@ def step(world: World, pitch: Pitch, intents: Intents, steps: int = 1) -> list[E
         happened += dive.dive(world, intents, dt)
         hips_goal = np.where(world.bodies.dive > 0.0, world.bodies.hips, hips_goal)
     before_hips = world.bodies.hips
-    movement.turn(world.bodies, hips_goal, look_goal, speed, dt)
+    movement.turn(world.bodies, hips_goal, look_goal, speed, world.hidden.backswing, dt)
     world.hidden.turned = movement.unsettled(world.hidden.turned, before_hips, world.bodies.hips, dt)
     swinging = (world.bodies.phase == Phase.BACK.value) | (world.bodies.phase == Phase.FORWARD.value)
     wished_lean = np.where(swinging, world.hidden.lean, 0.0)

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from bench.mind_scenes import Moment, arrived, plan_of
 from game.analysis.rollout import Case, rollout
+from game.mind.belief import Habits
 from game.scenario.load import load_level, parse_plan
 
 N = 120
@@ -49,3 +51,21 @@ def test_with_his_back_to_goal_a_light_heel_beats_the_turn_and_a_hard_one() -> N
     )
     assert heel > turn + 0.3
     assert heel > hard
+
+
+def test_always_the_heel_and_he_waits_for_it_and_the_push_is_free() -> None:
+    """What he has seen eight times he expects: that goes wrong more often, and the other thing less."""
+    level, worlds = load_level("he-knows-you-by-now"), 60
+    passer, b = level.index("P"), level.index("B")
+
+    def arrivals(heels: float, **plan: Any) -> float:
+        habits = Habits.none(worlds, len(level.players))
+        habits.heels[:, passer] = habits.to[:, passer, :, b] = heels
+        moment = Moment(level, [plan_of(level, **plan)] * worlds, seed=3, habits=habits)
+        return float(arrived(moment.play_out(420)).mean())
+
+    heel = {"technique": "backheel", "target": "B", "look": "away"}
+    push = {"technique": "push", "target": "A", "look": "away"}
+    assert arrivals(0.0, **heel) > arrivals(8.0, **heel) + 0.3
+    assert arrivals(8.0, **push) > arrivals(0.0, **push) + 0.15
+    assert arrivals(8.0, **push) > arrivals(8.0, **heel) + 0.3

@@ -1,6 +1,7 @@
 """Challenges that go through the man, and those that don't."""
 
 import numpy as np
+import pytest
 
 from game.core.events import Kind
 from game.core.maths import norm
@@ -67,6 +68,17 @@ def test_a_ball_between_the_feet_is_open_from_the_front_and_not_from_the_side() 
         rows = np.zeros(1, dtype=np.intp)
         won.append(not carrier_between(world, rows, rows + 1, rows)[0])
     assert won == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("degrees", "opens"), [(0.0, True), (60.0, True), (100.0, False), (135.0, False), (180.0, False)]
+)
+def test_a_ball_before_his_toes_is_hidden_from_beside_and_behind_alone(degrees: float, opens: bool) -> None:
+    angle = np.deg2rad(degrees)
+    world = world_of([(0.0, 0.0), (0.8 * np.cos(angle), 0.8 * np.sin(angle))], teams=[0, 1], worlds=1)
+    world.ball.pos[:, 0] = 0.2
+    rows = np.zeros(1, dtype=np.intp)
+    assert carrier_between(world, rows, rows + 1, rows)[0] != opens
 
 
 def test_the_fouled_can_t_play_on_at_once() -> None:

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from game.core.events import Kind
+from game.core.intents import Technique
 from game.core.maths import norm
 from game.core.pitch import Pitch, Wall
 from game.core.state import World
-from game.sim.movement import CONSTANTS
+from game.sim.movement import CONSTANTS, pivoted
 from game.sim.step import step
 
 from .grounds import WIDE, idle, play, world_of
@@ -104,6 +105,26 @@ def test_hips_turn_slower_at_speed() -> None:
         play(world, WIDE, 10, intents)
         turned.append(float(world.bodies.hips[0, 0]))
     assert turned[1] < 0.6 * turned[0]
+
+
+def test_nobody_spins_on_one_leg() -> None:
+    """Who draws a leg back turns into the kick and hardly farther, however long he keeps it there."""
+    turned = []
+    for swings in (Technique.NONE, Technique.PUSH):
+        world = world_of([(0.0, 0.0)])
+        intents = idle(world)
+        intents.hips_to[...], intents.swing[...] = 3.0, swings
+        turned.append([])
+        for steps in (12, 12, 36):
+            play(world, WIDE, steps, intents)
+            turned[-1].append(float(world.bodies.hips[0, 0]))
+    on_both, on_one = turned
+    assert on_both[1] > 2.5
+    assert 0.5 < on_one[0] < 0.8, "some 35 degrees in the quarter second of a kick"
+    assert on_one[1] < 1.2
+    assert on_one[2] < 1.6
+    most = [float(pivoted(np.array(seconds))) for seconds in (0.2, 0.4, 1.0)]
+    assert all(0.8 * limit < angle <= limit for angle, limit in zip(on_one, most, strict=True))
 
 
 def test_sprinting_tires_and_a_tired_player_is_slower() -> None:
