@@ -286,11 +286,13 @@ class Executor:
         self._move_on(self.stage == Stage.SET, ready, Stage.LOOK)
         looked = self.since >= self._look_time + HEAD_TURN - self._backswing - half
         flight = feet.FORWARD_SWING[o.technique]
-        # What he showed gives way: with both feet down, up to what he can still turn with his leg back.
-        left = pivoted(np.maximum(self._backswing - flight, 0.0))
-        near = (np.abs(wrap(needed - hips)) < left) | (self.since > SOUND.turn_time)
-        self._opened |= (self.stage == Stage.LOOK) & looked & ~near
-        self._move_on(self.stage == Stage.LOOK, looked & near, Stage.SWING)
+        looks = (self.stage == Stage.LOOK) & looked
+        if looks.any():
+            # What he showed gives way: with both feet down, up to what he can still turn with his leg back.
+            left = pivoted(np.maximum(self._backswing - flight, 0.0))
+            near = (np.abs(wrap(needed - hips)) < left) | (self.since > SOUND.turn_time)
+            self._opened |= looks & ~near
+            self._move_on(looks, near, Stage.SWING)
 
         swings = self.stage == Stage.SWING
         timed = ~np.isnan(o.timing)

@@ -165,9 +165,12 @@ def turn(
     Shoulders can't leave the hips by more than their limit, nor the gaze the shoulders.
     """
     c = CONSTANTS
-    pivot = c.hop_rate + (c.pivot_rate - c.hop_rate) * np.maximum(1.0 - wound / c.pivot_time, 0.0)
-    rate = np.where(bodies.phase == Phase.BACK.value, pivot, c.hips_rate)
-    rate = rate / (1.0 + speed / c.hips_speed_cost)
+    slower = 1.0 + speed / c.hips_speed_cost
+    rate = c.hips_rate / slower
+    back = bodies.phase == Phase.BACK.value
+    if back.any():
+        pivot = c.hop_rate + (c.pivot_rate - c.hop_rate) * np.maximum(1.0 - wound / c.pivot_time, 0.0)
+        rate = np.where(back, pivot / slower, rate)
     rate = np.where((bodies.phase == Phase.FORWARD.value) | (bodies.lunge > 0.0), 0.0, rate)
     bodies.hips = _toward(bodies.hips, hips_goal, rate * dt)
     aside = _within(wrap(look_goal - bodies.hips), c.trunk_limit)
