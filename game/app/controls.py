@@ -32,6 +32,8 @@ PATIENCE: Final = 36
 """Steps for which a strike that is let go too early waits for the leg, or for the ball."""
 LONG_PATIENCE: Final = 96
 """The same while the ball is on its way to the foot: a pass that is to be played first time."""
+TURNS_FIRST: Final = 0.7
+"""Radians off the pass from which he turns on both feet before the leg goes back: on one he hardly turns."""
 NEAR: Final = 1.4
 """Metres from which on the stride takes care of itself; farther away a player runs to the ball."""
 COMES_WITHIN: Final = 1.6
@@ -169,7 +171,7 @@ def _wind_up(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tu
     now = replace(
         thumb, held=held, way=way, fading=fading, waited=0, short=buttons.switch, aim=aim, speed=speed
     )
-    return _swing(common, now, around), now
+    return _turn_or_swing(common, now, around), now
 
 
 def _let_go(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
@@ -179,10 +181,20 @@ def _let_go(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tup
     ready = around.back and (around.in_reach or (around.gap > AT_HAND and not comes))
     if not ready and thumb.waited < (LONG_PATIENCE if comes else PATIENCE):
         now = replace(thumb, waited=thumb.waited + 1, short=short)
-        return _swing(common, now, around), now
+        return _turn_or_swing(common, now, around), now
     follow = 0.0 if short else None
     done = Thumb(aim=thumb.aim, speed=thumb.speed, foot=thumb.foot, busy=thumb.busy)
     return replace(common, aim=thumb.aim, speed=thumb.speed, follow=follow), done
+
+
+def _turn_or_swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
+    """A pass that the hips are far from is turned to first; once the leg is back, it stays there."""
+    if thumb.aim is not None and not around.back:
+        own = pi if thumb.technique is Technique.BACKHEEL else 0.0
+        goal = atan2(thumb.aim[1] - around.ball[1], thumb.aim[0] - around.ball[0]) - own
+        if abs(wrap(goal - around.hips)) > TURNS_FIRST:
+            return replace(common, hips_to=wrap(goal))
+    return _swing(common, thumb, around)
 
 
 def _swing(common: Wish, thumb: Thumb, around: Around) -> Wish:

@@ -4,10 +4,14 @@ from math import cos, pi, radians, sin
 import pytest
 
 from game.app.aiming import AHEAD, FAR_FOOT, INSIDE_POST, aim_at
-from game.app.around import Around, Man, reaches
+from game.app.around import Around, Man, around, reaches, wrap
 from game.app.buttons import Buttons
 from game.app.controls import KEY_GRACE, PATIENCE, SPEEDS, Thumb, orders_of, weight_asked, wish_of
+from game.app.visible import see
 from game.core.intents import Technique, Wish
+from game.core.state import STEP_SECONDS
+from game.rules.session import Session
+from game.scenario.load import apply_level_set, load_level
 
 HERE = Around(body=(0.0, 0.0), ball=(0.33, 0.0), hips=0.0, back=True)
 PUSH = Buttons(push=True)
@@ -375,3 +379,36 @@ def test_a_guess_goes_on_when_the_pass_is_struck() -> None:
     struck = replace(THEIRS, carrier=-1)
     wishes, _ = play((Buttons(), 10), around=struck, thumb=thumb)
     assert wishes[-1].move[1] > 0.3
+
+
+@pytest.mark.parametrize(("keys", "degrees"), [(PUSH, 120.0), (PUSH, -80.0), (HEEL, 60.0)])
+def test_who_is_far_from_the_pass_turns_on_both_feet_before_the_leg_goes_back(
+    keys: Buttons, degrees: float
+) -> None:
+    way = radians(degrees)
+    pointed = replace(keys, move=(cos(way), sin(way)))
+    far = replace(HERE, back=False)
+    (wish,), thumb = play((pointed, 1), around=far)
+    assert wish.swing is Technique.NONE
+    turned = far.hips if wish.hips_to is None else wish.hips_to
+    assert turned == pytest.approx(wrap(way + (pi if keys.heel else 0.0)), abs=0.1)
+    (wish,), _ = play((pointed, 1), around=replace(far, hips=turned), thumb=thumb)
+    assert wish.swing is not Technique.NONE
+    (wish,), _ = play((pointed, 1), around=replace(far, back=True))
+    assert wish.swing is not Technique.NONE, "a leg that is back stays there"
+
+
+@pytest.mark.parametrize("hold", [6, 20])
+def test_a_tap_toward_a_man_behind_turns_and_finds_him(hold: int) -> None:
+    """Nobody is near: he turns, his leg goes back, and the ball gets there, however early the key came up."""
+    level = load_level("partner-05-dry")
+    session = Session(apply_level_set(level, {"player.P.facing": 180}), seed=4)
+    me, mate, now, thumb = session.player, session.world.squad.index("A"), see(session.world), Thumb()
+    for step in range(240):
+        held = replace(PUSH, move=(1.0, 0.0)) if 20 <= step < 20 + hold else Buttons()
+        wish, thumb = wish_of(held, thumb, around(now, me))
+        session.advance({me: wish})
+        now = see(session.world, now, STEP_SECONDS)
+        if session.world.ball.holder[0] == mate:
+            return
+    pytest.fail("he didn't get it")
