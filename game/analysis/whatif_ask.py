@@ -39,8 +39,9 @@ class Question:
         rounds: Sequence[int] = ROUNDS,
         paths: bool = False,
         known: Sequence[Row] = (),
+        ahead: bool = False,
     ) -> None:
-        """``known``: go on with these rows (:func:`begun`) instead of new ones."""
+        """``known``: go on with these rows (:func:`begun`); ``ahead`` of all that waits for a worker."""
         self.rows = list(known) or [Row(change) for change in changes]
         self.most = rounds[-1]
         self.rounds = tuple(rounds)
@@ -54,7 +55,7 @@ class Question:
             asked = tuple(row.change for row in self.rows[some])
             tasks.append((asked, begin, end, seed, paths and begin < SHOWN))
             self._whose.append(some)
-        self._ticket: Ticket = pool.ask(play_changes, moment, tasks)
+        self._ticket: Ticket = pool.ask(play_changes, moment, tasks, ahead)
 
     def _order(self, processes: int) -> Iterator[tuple[slice, int, int]]:
         """Which rows and worlds each task plays: first how it was, that is what is soonest there."""

@@ -40,11 +40,9 @@ class Coach:
         self._bout = bout
         self._forget_now()
         struck = any(isinstance(event, Strike) for event in events)
-        if self.card is None:
+        if self.card is None or struck:
             self._call_off()  # it goes on, and nobody asks any more
-        elif struck:
-            self._call_off()
-        elif bout.world.step == WARMS_AT:
+        if bout.world.step == WARMS_AT:
             shared_pool().warm()
         ended = self.tape.note(bout, events)
         if ended is not None and ended.person and self.card is not None:

@@ -225,3 +225,30 @@ def test_a_pass_from_here_is_chosen_tried_another_way_and_left(desk: Desk) -> No
     press(desk, Press.BACK)
     press(desk, Press.BACK)
     assert desk.scene is not scene
+
+
+def test_the_factors_beside_the_one_looked_at_are_played_beforehand(desk: Desk, panel: WhatIf) -> None:
+    """Who turns to the next one finds its first answer there, and goes on from it."""
+    asked = panel.table(FACTORS[FACTORS.index("look_time") + 1])
+    until(desk, lambda: all(any(row.change == c for row in panel._ahead.rows) for c in asked))
+    press(desk, Press.RIGHT)
+    assert [row.change for row in panel.rows] == asked
+    assert min(row.n for row in panel.rows) >= 16, "in the very picture that follows the key"
+    panel.closed()
+    assert all(question.done for question in panel._ahead._asked.values())
+
+
+def test_of_the_pass_in_focus_the_first_thing_is_tried_before_it_is_chosen(desk: Desk) -> None:
+    session = Session(parse_level(LEVEL, "test"), 3)
+    here = moment_of(session)
+    assert here is not None
+    scene = WhatNow(desk, FromHere.of(here, shared_pool()))
+    desk.home(Title(desk), scene)
+    until(desk, lambda: scene.rows and all(row.n >= 16 for row in scene.rows))
+    press(desk, Press.DOWN)
+    press(desk, Press.DOWN)
+    (wanted,) = scene.likely()
+    until(desk, lambda: all(any(row.change == c for row in scene._ahead.rows) for c in wanted))
+    press(desk, Press.ACCEPT)
+    assert scene.factor == FACTORS[0]
+    assert min(row.n for row in scene.rows) >= 16

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.analysis.inquiry import Inquiry
 from game.analysis.tape import Pass
 from game.analysis.whatif import Row, as_it_was
-from game.analysis.whatif_ask import begun
 from game.analysis.whatif_factors import Change
 from game.analysis.whatif_pool import shared_pool
 from game.analysis.whatif_rank import smallest_turn
@@ -45,9 +46,9 @@ class WhatIf(Panel):
         """As it was, and its plan."""
         return [] if self.plan is None else as_it_was(self.plan)
 
-    def known(self, asked: list[Change], n: int) -> list[Row]:
+    def known(self) -> Sequence[Row]:
         """What an explanation has played of it."""
-        return begun(asked, self._looking.rows, n)
+        return self._looking.rows
 
     def ask(self) -> None:
         """Ask, once what was done has been looked into."""

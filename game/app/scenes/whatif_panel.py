@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import pygame
 
 from game.analysis.whatif import Row
-from game.analysis.whatif_ask import ROUNDS, Question
+from game.analysis.whatif_ahead import Beforehand
+from game.analysis.whatif_ask import ROUNDS, Question, begun
 from game.analysis.whatif_cone import Cone, cone_of
 from game.analysis.whatif_factors import (
     FACTORS,
@@ -40,6 +42,8 @@ from game.core.plan import Plan
 MAP_ROUNDS = (8, 32, 128, 256)
 NEVER, ALWAYS = (60, 44, 70), (255, 214, 90)
 """A field of the map where no pass arrives, and where each does."""
+RESTS = 0.1
+"""Seconds for which the focus has been in one place when what may come next is asked for."""
 HEADS = 2
 """Entries above the rows: what is changed, and what besides."""
 
@@ -66,6 +70,10 @@ class Panel(MenuScene):
         self._cells: list[tuple[pygame.Rect, tuple[int, int]]] = []
         self._cone: tuple[tuple[int, int], Cone | None] = ((-1, -1), None)
         self.menu = FocusList([Entry("", self.back)])
+        self._ahead = Beforehand(moment, shared_pool())
+        self._rests = 0.0
+        self._looks_at: tuple[str, int] = ("", -1)
+        """For how many seconds one has looked at a row of a factor, and at which; negative: seen to."""
 
     # What each kind of panel says
 
@@ -79,8 +87,8 @@ class Panel(MenuScene):
         """The rows that the changes are compared with, the plan itself the last."""
 
     @abstractmethod
-    def known(self, asked: list[Change], n: int) -> list[Row]:
-        """Rows of ``asked`` with ``n`` worlds, where these were played already."""
+    def known(self) -> Sequence[Row]:
+        """Rows that were played before the panel was opened."""
 
     @abstractmethod
     def title(self) -> str:
@@ -126,13 +134,11 @@ class Panel(MenuScene):
         plan, moment, passer = self.plan, self.moment, self.moment.passer
         asked = self.bases()
         self._bases = len(asked)
-        if self.factor == WHOLE:
-            asked += whole_passes(self.squad, passer)
-        elif plan is None:
+        if self.factor != WHOLE and plan is None:
             return
-        elif self.second is None:
-            asked += changes(plan, self.squad, passer, moment.pitch, self.factor)
-        else:
+        if self.second is None:
+            asked = self.table(self.factor)
+        elif plan is not None:
             ways = [axis(plan, self.squad, passer, moment.pitch, f) for f in (self.factor, self.second)]
             self._axes = (ways[0], ways[1])
             self.cell = (
@@ -145,12 +151,27 @@ class Panel(MenuScene):
                 for x in ways[0]
             ]
         rounds = ROUNDS if self.second is None else MAP_ROUNDS
-        known = self.known(asked, rounds[0])
+        known = begun(asked, [*self.known(), *self._ahead.rows], rounds[0])
         self.question = Question(moment, asked, shared_pool(), rounds=rounds, paths=True, known=known)
         self.stopped = False
         self.weigh()
         self.build()
         self.desk.trace.note("whatif", factor=self.factor, second=self.second, changes=len(asked))
+
+    def table(self, factor: str) -> list[Change]:
+        """What a table of a factor, or of other passes, plays."""
+        moment, plan = self.moment, self.plan
+        if factor == WHOLE:
+            return [*self.bases(), *whole_passes(self.squad, moment.passer)]
+        if plan is None:
+            return []
+        return [*self.bases(), *changes(plan, self.squad, moment.passer, moment.pitch, factor)]
+
+    def likely(self) -> list[list[Change]]:
+        """What may be asked next: the factors beside this one."""
+        offered = (WHOLE, *self.factors)
+        at = offered.index(self.factor)
+        return [self.table(offered[(at + by) % len(offered)]) for by in (1, -1)]
 
     def cancel(self) -> None:
         """No more of it."""
@@ -263,10 +284,25 @@ class Panel(MenuScene):
                 self.weigh()
             if self.question.done:
                 self.build()
+        self._look_ahead(seconds)
+
+    def _look_ahead(self, seconds: float) -> None:
+        """Once the first answer is there and one looks at it: what may be asked next."""
+        self._ahead.poll()
+        if self._looks_at != (self.factor, self.menu.focus):
+            self._rests, self._looks_at = 0.0, (self.factor, self.menu.focus)
+        elif self._rests >= 0.0:
+            self._rests += seconds
+        known = self.question is not None and self.question.n >= ROUNDS[0]
+        if known and self._rests >= RESTS and self.second is None and not self.stopped:
+            self._rests = -1.0
+            for asked in self.likely():
+                self._ahead.ask(asked)
 
     def closed(self) -> None:
         """Left: nobody waits for an answer."""
         self.cancel()
+        self._ahead.cancel()
 
     @property
     def played(self) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from game.analysis.explain import in_a_sentence
 from game.analysis.explain_words import percent
 from game.analysis.whatif import Row
-from game.analysis.whatif_ask import begun
-from game.analysis.whatif_factors import NAMES, Change
+from game.analysis.whatif_factors import NAMES, Change, changes
 from game.analysis.whatif_here import FromHere
 from game.app.desk import Desk
 from game.app.scenes.whatif_panel import HEADS, Panel
@@ -41,11 +41,20 @@ class WhatNow(Panel):
         """The pass that is looked into; nothing to compare with while all are shown."""
         if self._taken is None or self.factor == WHOLE:
             return []
-        return [replace(self._taken, factor="", value="plan")]
+        return [as_base(self._taken)]
 
-    def known(self, asked: list[Change], n: int) -> list[Row]:
+    def known(self) -> Sequence[Row]:
         """What was asked about all passes before somebody looked."""
-        return begun(asked, self._asked.rows, n) if self.factor == WHOLE else []
+        return self._asked.rows
+
+    def likely(self) -> list[list[Change]]:
+        """From all passes to the one in focus; from one thing of it to the next."""
+        row = self.chosen
+        if self.factor != WHOLE or row is None:
+            return super().likely()
+        plan, moment = row.change.plan, self.moment
+        rows = changes(plan, self.squad, moment.passer, moment.pitch, self.factors[0])
+        return [[as_base(row.change), *rows]]
 
     def update(self, seconds: float) -> None:
         """Take in what the workers have found out; what was asked beforehand is gone on from."""
@@ -121,3 +130,8 @@ class WhatNow(Panel):
     def note(self) -> str:
         """What can be done besides."""
         return _("Choose a pass to try it another way.") if self.factor == WHOLE else ""
+
+
+def as_base(change: Change) -> Change:
+    """A pass as what other ways of it are compared with."""
+    return replace(change, factor="", value="plan")
