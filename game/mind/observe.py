@@ -267,8 +267,8 @@ class Eyes:
         distance = norm(gap.transpose(1, 2, 0))
         gaze = view.bodies.gaze[:, viewers].T
         off = np.abs(wrap(heading(gap.transpose(1, 2, 0)) - gaze))
-        self._blur(view, viewers, distance, off, out)
         phase = told[_AT["phase"]]
+        self._blur(view, viewers, distance, off, phase == Phase.NONE.value, out)
         seen = (off < SIGHT.half_field) & (subject != NOBODY)
         seen &= ~_screened(view, viewers, who, eyes, gap, distance)
         flags = {"planted": phase == Phase.FORWARD.value, "winding": phase == Phase.BACK.value, "seen": seen}
@@ -282,15 +282,25 @@ class Eyes:
             getattr(cues, f.name).setflags(write=False)
         return cues
 
-    def _blur(self, view: View, viewers: Ints, distance: Floats, off: Floats, out: dict[str, Floats]) -> None:
+    def _blur(
+        self,
+        view: View,
+        viewers: Ints,
+        distance: Floats,
+        off: Floats,
+        stands: Bools,
+        out: dict[str, Floats],
+    ) -> None:
         """Directions are seen with an error that lasts a moment and grows with distance and off the gaze."""
         edge = np.minimum(np.maximum(off - SIGHT.sharp, 0.0) / (SIGHT.half_field - SIGHT.sharp), 1.0)
         far = SIGHT.near_share + (1.0 - SIGHT.near_share) / SIGHT.near * distance
         blur = self.minds.blur[viewers][:, None] * far * (1.0 + (SIGHT.edge_blur - 1.0) * edge)
+        early = self.minds.early[viewers]
+        if (early != 1.0).any():
+            blur = blur * np.where(stands, early[:, None], 1.0)
         errors = self._misjudged(view, viewers)
         for (name, noise), error in zip(_NOISE.items(), errors[:4], strict=True):
-            own = self.minds.late[viewers][:, None] if name == "plant" else 1.0
-            out[name] = wrap(out[name] + noise * own * blur * error)
+            out[name] = wrap(out[name] + noise * blur * error)
         out["ball_ahead"] = out["ball_ahead"] + SIGHT.ball_noise * blur * errors[4]
 
     def _misjudged(self, view: View, viewers: Ints) -> Floats:

@@ -20,8 +20,9 @@ class Style:
     """Seconds from an event to the mind that knows it, usual 0.15 to 0.25."""
     blur: float = 1.0
     """Noise of every direction seen, 1 is a good amateur's; novices guess 7 to 10 points worse."""
-    late: float = 1.0
-    """What of that noise remains in the plant foot and the swing, which everybody can see."""
+    early: float = 1.0
+    """By how much worse he sees what a body shows before a leg goes back: who is new to it looks at the ball
+    until then, and takes in later what others know already."""
     gaze: float = 1.0
     """Weight of where the passer looks."""
     body: float = 1.0
@@ -42,9 +43,7 @@ class Style:
 
 
 STYLES: dict[str, Style] = {
-    "novice": Style(
-        delay=0.22, blur=1.55, late=0.76, gaze=1.2, body=0.8, plant=0.8, learning=0.4, nerve=0.60
-    ),
+    "novice": Style(delay=0.22, blur=1.2, early=2.5, gaze=1.2, body=0.8, plant=0.8, learning=0.4, nerve=0.60),
     "patient": Style(delay=0.16, nerve=0.82, lead=0.35),
     "gambler": Style(delay=0.15, nerve=0.46, gaze=1.2, press=0.8, lead=1.2),
     "ball_watcher": Style(
@@ -64,7 +63,7 @@ class Minds:
     """Seconds to know of a ball that flies at him: a simpler thing than to follow play, and people differ
     less in it."""
     blur: Floats
-    late: Floats
+    early: Floats
     gaze: Floats
     body: Floats
     plant: Floats

@@ -64,14 +64,14 @@ def test_an_honest_passer_is_read_as_early_as_people_read_him(
         assert low - noise < share < high + noise
 
 
-def test_a_novice_reads_worse_and_the_more_so_the_more_there_is_to_see(
+def test_a_novice_reads_seven_to_ten_points_worse_and_like_a_coin_until_a_leg_goes_back(
     read_of: Callable[[str], list[float]],
 ) -> None:
-    gaps = [good - novice for good, novice in zip(read_of("patient"), read_of("novice"), strict=True)]
-    assert gaps[0] > 0.0
-    assert 0.03 < gaps[1] < 0.12
-    assert 0.04 < gaps[2] < 0.12
-    assert 0.06 < gaps[3] < 0.13
+    """He looks at the ball until then. Three and a half points are noise here."""
+    good, novice = read_of("patient"), read_of("novice")
+    assert novice[0] == pytest.approx(0.5, abs=0.025)
+    assert all(0.035 < a - b < 0.135 for a, b in zip(good, novice, strict=True))
+    assert novice[3] > 0.72
 
 
 def test_who_watches_the_ball_reads_less_in_the_body(read_of: Callable[[str], list[float]]) -> None:
