@@ -189,7 +189,8 @@ def _let_go(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tup
 
 def _turn_or_swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
     """A pass that the hips are far from is turned to first; once the leg is back, it stays there."""
-    if thumb.aim is not None and not around.back:
+    at_him = around.gap <= NEAR or coming(around)
+    if thumb.aim is not None and at_him and not around.back:
         own = pi if thumb.technique is Technique.BACKHEEL else 0.0
         goal = atan2(thumb.aim[1] - around.ball[1], thumb.aim[0] - around.ball[0]) - own
         if abs(wrap(goal - around.hips)) > TURNS_FIRST:
