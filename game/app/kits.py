@@ -126,6 +126,11 @@ PALETTES: Final[Mapping[str, Palette]] = {
 """By the word that is kept in the settings."""
 
 
+def sides_worn(palette: str) -> tuple[str, str]:
+    """What the two sides are called by what they wear, in English: for the words of a screen."""
+    return PALETTES.get(palette, PALETTES["classic"]).sides
+
+
 def strip_for(palette: str = "classic", patterns: bool = True) -> Strip:
     """A palette's clothes; without ``patterns`` the sides' shirts are plain (keepers keep their halves)."""
     strip = PALETTES.get(palette, PALETTES["classic"]).strip

@@ -13,7 +13,7 @@ from game.app.controls import Orders
 from game.app.desk import Desk
 from game.app.devices import KEYS, KEYS2
 from game.app.hud import draw_play_hint
-from game.app.kits import PALETTES, Kit, strip_for
+from game.app.kits import PALETTES, Kit, sides_worn, strip_for
 from game.app.look import INK, Role
 from game.app.rig import Rig
 from game.app.scenes.field import PEOPLE, Field, Seat
@@ -263,7 +263,7 @@ class Contest(Field):
 
 def side_names(fixture: Fixture | RondoFixture, palette: str) -> tuple[str, str]:
     """What the sides are called: their own names, or what they wear where they have none."""
-    worn = PALETTES.get(palette, PALETTES["classic"]).sides
+    worn = sides_worn(palette)
     own = [side.name for side in fixture.sides]
     usual = ("Red", "Blue")
     red, blue = (_(worn[n]) if own[n] == usual[n] else own[n] for n in (0, 1))

@@ -37,14 +37,14 @@ CHOICES: Final = (
     Choice("golden_goal", N_("Golden goal"), ON_OFF, True, N_("After a draw the next goal wins.")),
     Choice(
         "red_strength",
-        N_("Red computer players"),
+        N_("{red}: computer players"),
         STRENGTHS,
         3,
         N_("How sharp their eyes are and how far they think ahead; they run no faster for it."),
     ),
     Choice(
         "blue_strength",
-        N_("Blue computer players"),
+        N_("{blue}: computer players"),
         STRENGTHS,
         3,
         N_("The opponents' where the computer plays, a person's team-mates where he does."),

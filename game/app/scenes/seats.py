@@ -12,7 +12,7 @@ from game.app.bindings import CRAFTS, MOVES, Action, conflicts
 from game.app.buttons import Frame, Press
 from game.app.desk import Desk, Scene
 from game.app.devices import KEYS, KEYS2, is_pad
-from game.app.kits import PALETTES, strip_for
+from game.app.kits import sides_worn, strip_for
 from game.app.look import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
 from game.app.overlay import tag
 from game.app.scoreboard import swatch
@@ -160,7 +160,7 @@ class Seats(Scene):
             y += type_.height(Role.BODY)
         y += type_.px(16)
         strip = strip_for(self.desk.settings.palette, self.desk.settings.patterns)
-        red, blue = PALETTES.get(self.desk.settings.palette, PALETTES["classic"]).sides
+        red, blue = sides_worn(self.desk.settings.palette)
         heads = ((_(red), strip.players[0]), (_("Nobody's"), None), (_(blue), strip.players[1]))
         column = wide // 3
         for number, (word, kit) in enumerate(heads):

@@ -12,6 +12,7 @@ import pygame
 
 from game.app.desk import Desk
 from game.app.focus import Entry, FocusList
+from game.app.kits import sides_worn
 from game.app.look import INK, MUTED, PANEL, PAPER, Role, mix
 from game.app.menu import draw_rows
 from game.app.scenes.menu_scene import MenuScene
@@ -27,6 +28,7 @@ class Choice:
 
     key: str
     label: str
+    """``{red}`` and ``{blue}`` stand for what the two sides are called by what they wear."""
     values: tuple[tuple[Any, str], ...]
     """Value and word for it, in order."""
     usual: Any
@@ -84,7 +86,9 @@ class SetUpScene(MenuScene, ABC):
         def said() -> str:
             return _(dict(choice.values)[self.chosen[choice.key]])
 
-        return Entry(_(choice.label), onward, said, change, _(choice.note) if choice.note else "")
+        red, blue = (_(side) for side in sides_worn(self.desk.settings.palette))
+        label = _(choice.label, red=red, blue=blue)
+        return Entry(label, onward, said, change, _(choice.note) if choice.note else "")
 
     def begin(self) -> None:
         """Everything is chosen: who sits where comes next; nobody needs to where nobody plays."""
