@@ -169,7 +169,8 @@ def look_time(n: int) -> None:
             starts.append(((seconds, mean), (mean - half, mean + half)))
         for chart, found in ((left, came), (right, starts)):
             points = [point for point, _ in found]
-            lift = {"novice": -7.0, "patient": 7.0}.get(style, 0.0) if chart is left else 0.0
+            lifts = {"novice": -8.0, "veteran": 6.0} if chart is left else {"patient": -7.0, "novice": 7.0}
+            lift = lifts.get(style, 0.0)
             chart.line(points, COLOURS[style], style, lift)
             chart.dots(points, [interval for _, interval in found], COLOURS[style])
     note = f"Contact at the same moment in every row. n = {n:,} a point, common luck, 95 % intervals."
