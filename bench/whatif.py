@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from rollouts import LEVEL, PLAN
 
-from game.analysis.inquiry import look_into, questions
+from game.analysis.inquiry import Inquiry, questions
 from game.analysis.rollout import Case, rollout
 from game.analysis.tape import Tape
 from game.analysis.whatif_ask import ROUNDS, Question, begun
@@ -46,8 +46,10 @@ def main() -> None:
     print(f"1,000 worlds of one pass, six bodies, {cores} workers: {spread(seconds)} s")
 
     played = one_pass(level)
-    looked = look_into(played)
-    asked = questions(played, looked.plan, ("look_time",))
+    looked = Inquiry(played, pool, rounds=())
+    looked.wait()
+    assert looked.looked is not None
+    asked = questions(played, looked.looked.plan, ("look_time",))
     first, full, polls = [], [], []
     for number in range(args.rounds):
         before = time.perf_counter()
@@ -79,7 +81,7 @@ def main() -> None:
         f"the window spends {1e3 * np.median(polls):.2f} ms a frame on it, at most {1e3 * max(polls):.1f} ms"
     )
     before = time.perf_counter()
-    look_into(played)
+    Inquiry(played, pool, rounds=()).wait()
     print(f"measuring a pass and reading its plan back: {time.perf_counter() - before:.2f} s")
 
 

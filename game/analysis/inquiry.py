@@ -26,12 +26,17 @@ class Looked:
     """The plan that was carried out, with its wait."""
 
 
-def look_into(played: Pass, *, stop: Callable[[], bool] | None = None) -> Looked:
-    """Measure a pass and read its plan back: for a worker."""
-    facts = measure(played)
+FACTS, PLAN = range(2)
+"""The two halves of a first look: for two workers, each takes as long as the pass."""
+
+
+def look_into(played: Pass, half: int, *, stop: Callable[[], bool] | None = None) -> Facts | Plan:
+    """Measure a pass, or read its plan back: for a worker."""
+    if half == FACTS:
+        return measure(played)
     if played.first_time:
-        return Looked(facts, played.carried.plan)
-    return Looked(facts, fitted(played.moment, played.carried.plan, played.carried.contact, stop=stop))
+        return played.carried.plan
+    return fitted(played.moment, played.carried.plan, played.carried.contact, stop=stop)
 
 
 def questions(played: Pass, plan: Plan, factors: Sequence[str] = ASKED) -> list[Change]:
@@ -62,7 +67,8 @@ class Inquiry:
         self.looked: Looked | None = None
         self.failed = ""
         self._pool = pool
-        self._ticket: Ticket | None = pool.ask(look_into, played, [()], ahead=True)
+        self._ticket: Ticket | None = pool.ask(look_into, played, [(FACTS,), (PLAN,)], ahead=True)
+        self._halves: dict[int, Facts | Plan] = {}
         self._race: Race | None = None
 
     @property
@@ -87,9 +93,12 @@ class Inquiry:
         if self._ticket is not None:
             self._pool.poll(seconds)
             self.failed = self._ticket.failed
-            if not self._ticket.answers:
+            self._halves |= dict(self._ticket.answers)
+            self._ticket.answers.clear()
+            facts, plan = self._halves.get(FACTS), self._halves.get(PLAN)
+            if not isinstance(facts, Facts) or not isinstance(plan, Plan):
                 return False
-            self.looked = self._ticket.answers.popleft()[1]
+            self.looked = Looked(facts, plan)
             self._pool.forget(self._ticket)
             self._ticket = None
             self._explain()
