@@ -331,3 +331,14 @@ def test_a_swing_at_nothing_is_told(desk: Desk, drive: Drive, play: Play) -> Non
     drive(0.2, Buttons(push=True))
     drive(0.4)
     assert "out of reach" in play.toast[0]
+
+
+def test_who_kicks_after_a_ball_that_was_taken_off_him_is_told_by_whom(desk: Desk, drive: Drive) -> None:
+    """He turns round before a tight marker and still holds the key."""
+    scene = Play(desk, find("back-to-goal"))
+    desk.home(Title(desk), scene)
+    drive(1.5)
+    for _ in range(8):
+        drive(0.1, Buttons(push=True, move=(0.9, -0.43)))
+    drive(0.8)
+    assert scene.toast == ("tackled by D1", False)

@@ -174,6 +174,8 @@ class Play(Field):
                     if seat is not None:
                         self._struck(happened, row, seat)
             elif happened.kind is Kind.MISS and any(int(p) in mine for p in happened.player):
+                if self.toast[1] is False and self.time - self.toast_since < TOAST_SECONDS:
+                    continue  # how he lost it says more than that he kicked after it
                 self.say(_("You swung, and the ball was out of reach"), None)
             elif happened.kind in _ENDS_PATH and len(happened):
                 self._end_trail(happened)
