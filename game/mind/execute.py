@@ -66,6 +66,8 @@ class SoundPlayer:
 
 
 SOUND = SoundPlayer()
+SERVES = 0.12
+"""Radians off the hips that he wants from which the foot serves the aim well enough."""
 HEAD_TURN = 0.12
 """Seconds the head takes to get where it should rest."""
 
@@ -290,7 +292,7 @@ class Executor:
         if looks.any():
             # What he showed gives way: with both feet down, up to what he can still turn with his leg back.
             left = pivoted(np.maximum(self._backswing - flight, 0.0))
-            near = (np.abs(wrap(needed - hips)) < left) | (self.since > SOUND.turn_time)
+            near = (np.abs(wrap(needed - hips)) < left + SERVES) | (self.since > SOUND.turn_time)
             self._opened |= looks & ~near
             self._move_on(looks, near, Stage.SWING)
 
@@ -300,7 +302,7 @@ class Executor:
         winding = bodies.phase[his] == Phase.BACK
         due = np.where(timed, to_sweet + o.timing, self._backswing - self.since)
         winds = swings & ~self._swung & (~timed | (due <= self._backswing + half))
-        serves = np.abs(wrap(needed - hips)) < 0.12
+        serves = np.abs(wrap(needed - hips)) < SERVES
         late = self.since > self._backswing + 0.7
         lets_go = winding & (due <= flight + half) & (serves | late)
         self._swung |= lets_go

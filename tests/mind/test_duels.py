@@ -73,3 +73,13 @@ def test_a_ball_in_the_air_is_met_where_it_comes_down() -> None:
     flying = chase_point(at, rest, np.array([[[0.0, 0.0, 0.1]]]), np.array([[[12.0, 0.0, 8.0]]]))[0, 0, 0]
     assert rolling < 5.5
     assert 9.0 < flying < 16.0
+
+
+def test_a_short_backswing_is_struck_as_soon_as_a_long_one() -> None:
+    """Who wants hardly any swing isn't left standing over the ball."""
+    players = [p for p in two_targets() if p["id"] != "D"]
+    short, usual = results(
+        players, [{"speed": 6.0, "target": "A", "backswing": 0.1}, {"speed": 6.0, "target": "A"}], 20
+    )
+    seconds = [float(np.nanmean(one.tally.figures["seconds_to_contact"])) for one in (short, usual)]
+    assert abs(seconds[0] - seconds[1]) < 0.4
