@@ -75,6 +75,8 @@ class Course:
     exact: bool = False
     """Round everybody's wishes as a bout does."""
     paths: Paths | None = None
+    since: float = 0.0
+    """Seconds of the world's clock at which the tally's begins."""
     steps: int = 0
     rows: Rows = field(default_factory=lambda: np.zeros(0, dtype=np.intp))
     """The worlds that still run."""
@@ -91,7 +93,7 @@ class Course:
             self.step()
             if not self._shrink():
                 break
-        self.tally.close(self.rows, self.world.seconds)
+        self.tally.close(self.rows, self.world.seconds - self.since)
         self.tally.witness.leave()
         return True
 
@@ -114,7 +116,7 @@ class Course:
         happened = step(world, self.pitch, canonical(intents) if self.exact else intents)
         if self.laws is not None:
             self.laws.follow(world, happened)
-        self.tally.observe(happened, self.rows, world.seconds, world.view(), self.crew.readers)
+        self.tally.observe(happened, self.rows, world.seconds - self.since, world.view(), self.crew.readers)
         if self.paths is not None:
             self.paths.watch(self.steps, world, self.rows, open_before, self.tally.struck[self.rows])
         self.steps += 1

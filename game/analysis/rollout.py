@@ -11,10 +11,16 @@ from typing import Any
 import numpy as np
 
 from game.analysis.course import Course
+from game.analysis.rollout_at import moment_at
 from game.analysis.tally import COUNTED, FIGURES, Tally
+from game.analysis.whatif_moment import Moment
 from game.analysis.whatif_pool import shared_pool
 from game.analysis.witness import Witness
+from game.core.luck import seeds_of
+from game.core.pitch import Pitch
 from game.core.plan import Plan
+from game.core.state import World
+from game.mind.crew import Crew
 from game.mind.execute import Executor
 from game.mind.orders import Orders
 from game.scenario.schema import Level
@@ -88,25 +94,35 @@ def rollout(
     seed: int,
     progress: Callable[[int], None] | None = None,
     processes: int = 1,
+    at: float = 0.0,
 ) -> list[Result]:
-    """Play every case in ``n`` worlds of a seed.
+    """Play every case in ``n`` worlds of a seed, from ``at`` seconds after the level's start.
 
-    Raises ValueError where a level has no holder or ``n`` is under 1. ``progress`` is told how many worlds
-    have ended since it was last called. More than one of ``processes`` share the batches out; what comes
-    out is the same.
+    Raises ValueError where a level has no holder or ``n`` is under 1, and LevelError where nobody has the
+    ball at that moment. ``progress`` is told how many worlds have ended since it was last called. More than
+    one of ``processes`` share the batches out; what comes out is the same.
     """
     if n < 1:
         raise ValueError(f"n: expected a whole number of at least 1 (got {n})")
     groups = list(_by_level(cases))
     for level, _ in groups:
-        if level.ball.holder is None:
+        if level.ball.holder is None and not at:
             raise ValueError(
                 "ball.holder: expected a player with the ball, who carries the plan out (got none)"
             )
     size = min(BATCH, -(-len(cases) * n // processes))
+    moments = [moment_at(level, at, "at") if at else None for level, _ in groups]
     batches = [
-        Batch([cases[i].plan for i in numbers], level, n, seed, begin, min(begin + size, len(numbers) * n))
-        for level, numbers in groups
+        Batch(
+            [cases[i].plan for i in numbers],
+            level,
+            n,
+            seed,
+            begin,
+            min(begin + size, len(numbers) * n),
+            moment,
+        )
+        for (level, numbers), moment in zip(groups, moments, strict=True)
         for begin in range(0, len(numbers) * n, size)
     ]
     tallies = list(_ended(batches, progress, min(processes, len(batches))))
@@ -128,11 +144,34 @@ class Batch:
     seed: int
     begin: int
     end: int
+    moment: Moment | None = None
+    """Where the level has gone on to; None: its start."""
 
     def play(self) -> Tally:
         """Play the batch to its end."""
         ids = np.arange(self.begin, self.end)
-        return _play_batch(self.plans, self.level, ids // self.n, ids % self.n, self.seed)
+        return self._play(ids // self.n, ids % self.n)
+
+    def _play(self, which: np.ndarray, luck: np.ndarray) -> Tally:
+        """World ``luck[i]`` of the seed with plan ``which[i]``."""
+        world, crew, pitch = self._worlds(luck)
+        passer = int(world.ball.holder[0])
+        used = np.unique(which)
+        orders = Orders.of([self.plans[i] for i in used], world.squad).take(np.searchsorted(used, which))
+        executor = Executor(world.view(), pitch, passer, orders)
+        tally = Tally.of(world.squad, passer, orders.target)
+        Course(world, crew, pitch, tally, executor, since=world.seconds).play(LONGEST)
+        return tally
+
+    def _worlds(self, luck: np.ndarray) -> tuple[World, Crew, Pitch]:
+        first, last = int(luck.min()), int(luck.max())
+        if self.moment is None:
+            scene = start(self.level, self.seed, worlds=last - first + 1, first=first, headless=True)
+            return scene.world.take(luck - first), scene.crew, scene.pitch
+        rows = np.zeros(len(luck), dtype=np.intp)
+        world = self.moment.world.take(rows)
+        world.seeds = seeds_of(self.seed, last - first + 1, first)[luck - first]
+        return world, self.moment.crew.take(rows), self.moment.pitch
 
 
 def _ended(
@@ -168,20 +207,6 @@ def _by_level(cases: Sequence[Case]) -> Iterator[tuple[Level, list[int]]]:
         else:
             groups.append((case.level, [number]))
     yield from groups
-
-
-def _play_batch(plans: Sequence[Plan], level: Level, which: np.ndarray, luck: np.ndarray, seed: int) -> Tally:
-    """One batch: world ``luck[i]`` of the seed with plan ``which[i]``."""
-    first, last = int(luck.min()), int(luck.max())
-    scene = start(level, seed, worlds=last - first + 1, first=first, headless=True)
-    world, crew, pitch = scene.world.take(luck - first), scene.crew, scene.pitch
-    passer = int(world.ball.holder[0])
-    used = np.unique(which)
-    orders = Orders.of([plans[i] for i in used], world.squad).take(np.searchsorted(used, which))
-    executor = Executor(world.view(), pitch, passer, orders)
-    tally = Tally.of(world.squad, passer, orders.target)
-    Course(world, crew, pitch, tally, executor).play(LONGEST)
-    return tally
 
 
 def _slice(parts: Sequence[Tally], begin: int, end: int) -> Tally:

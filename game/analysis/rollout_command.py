@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from game.analysis.rollout import Case, rollout
+from game.analysis.rollout_at import LATEST, moment_at
 from game.core.plan import Plan
 from game.scenario.catalogue import find
 from game.scenario.load import LevelError, apply_level_set, load_level, parse_plan, read_toml
@@ -18,6 +19,8 @@ from game.scenario.schema import Level
 
 MOST_ROWS = 2000
 MOST_WORLDS = 1_000_000
+MOST_IN_ALL = 10_000_000
+"""Worlds of all rows together."""
 WORTH_SHARING = 4096
 """Worlds from which the work is shared among the processor's cores."""
 WORDS = ("target", "look")
@@ -35,6 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--level-set", metavar="KEY=VALUE", action="append", default=[],
         help="a level key, as in pitch.surface=wet or player.D1.at=[2,3]")  # fmt: skip
     add("--level-sweep", metavar="KEY=VALUES", action="append", default=[], help="a level key and its values")
+    add("--at", type=float, default=0.0, metavar="SECONDS",
+        help="play from this moment on; until then nobody is at the controls (0)")  # fmt: skip
     add("--n", type=int, default=1000, metavar="N", help="worlds a row (1000)")
     add("--seed", type=int, default=0, metavar="N", help="the seed of the luck (0)")
     add("--json", action="store_true", help="print one JSON object")
@@ -44,14 +49,19 @@ def run(args: argparse.Namespace) -> int:
     """Play and print; raises :class:`LevelError` for anything wrong with the arguments or the level."""
     if not 1 <= args.n <= MOST_WORLDS:
         raise LevelError([f"--n: expected a whole number from 1 to {MOST_WORLDS} (got {args.n})"])
+    if not 0.0 <= args.at <= LATEST:
+        raise LevelError([f"--at: expected seconds from 0 to {LATEST:g} (got {args.at:g})"])
     cases = read_cases(args)
-    if cases[0].level.ball.holder is None:
+    if len(cases) * args.n > MOST_IN_ALL:
+        expected = f"at most {MOST_IN_ALL:,} worlds in all"
+        raise LevelError([f"--n: expected {expected} (got {len(cases)} rows of {args.n})"])
+    if cases[0].level.ball.holder is None and not args.at:
         raise LevelError(
             [f"{args.level}: ball.holder: expected a player's id, who carries the plan out (got none)"]
         )
     progress = _Progress(len(cases) * args.n) if sys.stderr.isatty() else None
     begun = time.perf_counter()
-    results = rollout(cases, args.n, args.seed, progress, _processes(len(cases) * args.n))
+    results = rollout(cases, args.n, args.seed, progress, _processes(len(cases) * args.n), args.at)
     seconds = time.perf_counter() - begun
     if progress is not None:
         progress.clear()
@@ -96,7 +106,7 @@ def read_cases(args: argparse.Namespace) -> list[Case]:
     if args.plan is not None:
         file = Path(args.plan)
         given.update(read_toml(file, "a plan"))
-        parse_plan(given, args.plan, base)
+        parse_plan(given, args.plan, None if args.at else base)
     for text in args.set:
         key, value = _pair(text, "--set")
         given[key] = _value(value, key in WORDS)
@@ -116,10 +126,11 @@ def read_cases(args: argparse.Namespace) -> list[Case]:
         changes = dict(level_given)
         changes.update(zip((key for key, _ in level_sweeps), level_values, strict=True))
         level = _changed(base, changes, swept=bool(level_sweeps))
+        holder = _holder(level, args.at)
         for plan_values in itertools.product(*(values for _, values in sweeps)):
             mapping = dict(given)
             mapping.update(zip((key for key, _ in sweeps), plan_values, strict=True))
-            cases.append(Case(mapping, _plan(mapping, level, args), changes, level))
+            cases.append(Case(mapping, _plan(mapping, level, holder, args), changes, level))
     return cases
 
 
@@ -129,9 +140,17 @@ def _changed(base: Level, changes: Mapping[str, Any], swept: bool) -> Level:
     return apply_level_set(base, changes, "--level-sweep" if swept else "--level-set")
 
 
-def _plan(mapping: Mapping[str, Any], level: Level, args: argparse.Namespace) -> Plan:
+def _holder(level: Level, at: float) -> str | None:
+    """Who has the ball when the plan begins."""
+    if not at:
+        return level.ball.holder
+    moment = moment_at(level, at, "--at")
+    return moment.world.squad.ids[moment.passer]
+
+
+def _plan(mapping: Mapping[str, Any], level: Level, holder: str | None, args: argparse.Namespace) -> Plan:
     where = args.plan if args.plan and not args.set and not args.sweep else "plan"
-    return parse_plan(mapping, where, level)
+    return parse_plan(mapping, where, level, holder)
 
 
 def _pair(text: str, option: str) -> tuple[str, str]:

@@ -48,8 +48,13 @@ def parse_as(model: type[AnyModel], raw: Mapping[str, Any], where: str) -> AnyMo
         raise LevelError(_lines(error, model, raw, where)) from None
 
 
-def parse_plan(raw: Mapping[str, Any], where: str, level: Level | None = None) -> Plan:
-    """A plan from its keys; with a level, its players and points are looked up too."""
+def parse_plan(
+    raw: Mapping[str, Any], where: str, level: Level | None = None, holder: str | None = None
+) -> Plan:
+    """A plan from its keys; with a level, its players and points are looked up too.
+
+    ``holder``: whose plan it is, if not the first holder's.
+    """
     if not isinstance(raw, Mapping):
         raise LevelError([f"{where}: expected a table with technique and target (got {got(raw)})"])
     faults: list[str] = []
@@ -62,15 +67,17 @@ def parse_plan(raw: Mapping[str, Any], where: str, level: Level | None = None) -
         ids = [player.id for player in level.players]
         pitch = {"length": level.pitch.length, "width": level.pitch.width}
         found = list(plan_faults(dict(raw), ids, pitch))
-        found += _team_mate_faults(raw, level)
+        found += _team_mate_faults(raw, level, holder or level.ball.holder)
         faults += [_line(where, str(loc[-1]), expected, value) for loc, expected, value in found]
     if plan is None or faults:
         raise LevelError(faults)
     return plan
 
 
-def _team_mate_faults(raw: Mapping[str, Any], level: Level) -> list[tuple[tuple[str], str, object]]:
-    holder, target = level.ball.holder, raw.get("target")
+def _team_mate_faults(
+    raw: Mapping[str, Any], level: Level, holder: str | None
+) -> list[tuple[tuple[str], str, object]]:
+    target = raw.get("target")
     team = {player.id: player.team for player in level.players}
     if holder is None or not isinstance(target, str) or target not in team:
         return []

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from game.analysis.rollout import Case, Result, rollout, wilson
+from game.analysis.rollout_at import moment_at
 from game.analysis.tally import Outcome
-from game.scenario.load import apply_level_set, parse_level, parse_plan
+from game.core.plan import Plan
+from game.scenario.load import LevelError, apply_level_set, parse_level, parse_plan
 from game.scenario.schema import Level
 
 N = 2000
@@ -251,3 +253,48 @@ def test_two_processes_give_what_one_gives() -> None:
     ]
     for one, two in zip(rollout(cases, 1100, 0), rollout(cases, 1100, 0, processes=2), strict=True):
         assert same(one, two)
+
+
+MARKED = {
+    **PLAIN,
+    "seed": 5,
+    "player": [
+        *PLAIN["player"],
+        {"id": "D", "team": "blue", "at": [-4.0, 3.0], "facing": 180.0, "style": "gambler"},
+    ],
+}
+
+
+def later(at: float, luck: int = 0, **changes: Any) -> Result:
+    on = parse_level({**MARKED, **changes}, "marked")
+    plan = {"technique": "push", "target": "A"}
+    case = Case(plan, parse_plan(plan, "test", on) if on.ball.holder else Plan("push", "A"), {}, on)
+    return rollout([case], 100, luck, at=at)[0]
+
+
+def test_a_moment_at_0_s_is_the_level_s_start() -> None:
+    assert same(later(0.0), later(1e-9))
+
+
+def test_from_the_moment_on_the_luck_is_the_seed_s() -> None:
+    assert same(later(0.5), later(0.5))
+    assert not same(later(0.5), later(0.5, luck=1))
+
+
+def test_a_defender_who_has_had_a_second_is_nearer_and_wins_the_ball_sooner() -> None:
+    at_once, then = (later(at).summary()["seconds_to_end"]["mean"] for at in (0.0, 1.0))
+    assert 0.0 < then < at_once - 0.2
+
+
+def test_a_person_does_nothing_until_the_moment() -> None:
+    moment = moment_at(parse_level(MARKED, "marked"), 1.0, "--at")
+    passer = moment.world.squad.index("P")
+    assert moment.passer == passer
+    assert np.allclose(moment.world.bodies.pos[0, passer], MARKED["player"][0]["at"])
+
+
+def test_no_moment_where_nobody_has_the_ball() -> None:
+    waiting = [{**player, "control": "still"} for player in MARKED["player"]]
+    rolling = {**MARKED, "ball": {"at": [0.0, 3.0]}, "player": waiting}
+    with pytest.raises(LevelError, match=r"expected a moment at which somebody has the ball \(got 0.2 s\)"):
+        later(0.2, **rolling)
