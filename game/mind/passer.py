@@ -121,6 +121,8 @@ class _Thought:
     players: Ints
     due: Ints
     """By row, the step at which he acts on it."""
+    numbers: Ints
+    """By row, the how-manieth thought of its world this is: the same man may have another by now."""
     question: Question
     worth: list[Floats] | None = None
     """The answer, once somebody needed it; others of the rows may need it later."""
@@ -153,7 +155,9 @@ class Passer:
         """The step from which he may think again."""
         self._holder: Ints = np.full(worlds, NOBODY, dtype=np.int64)
         self._thinker: Ints = np.full(worlds, NOBODY, dtype=np.int64)
-        """Who has a thought under way."""
+        """Who has a thought under way ..."""
+        self._number: Ints = np.zeros(worlds, dtype=np.int64)
+        """... which is the world's latest, and the how-manieth."""
         self._taker: Ints = np.full(worlds, NOBODY, dtype=np.int64)
         self._thoughts: list[_Thought] = []
 
@@ -162,7 +166,7 @@ class Passer:
         other = object.__new__(Passer)
         for name in ("squad", "pitch", "minds", "strengths", "thinker", "is_cpu", "_foresees", "_decides"):
             setattr(other, name, getattr(self, name))
-        for name in ("_way", "_shield", "_next", "_holder", "_thinker", "_taker"):
+        for name in ("_way", "_shield", "_next", "_holder", "_thinker", "_number", "_taker"):
             setattr(other, name, getattr(self, name)[rows])
         other.plans = self.plans.take(rows)
         other._thoughts = [part for t in self._thoughts if (part := _part(t, rows)) is not None]
@@ -256,11 +260,13 @@ class Passer:
         often = [self.strengths[p].rollouts for p in player]
         habits = readers.habits.take(rows)
         question = Question.of(part, player, options, habits, self.pitch, self.minds, often)
+        self._thinker[rows] = player
+        self._number[rows] += 1
+        due = view.step + self._decides[player]
         self._thoughts.append(
-            _Thought(rows.astype(np.int64), player.copy(), view.step + self._decides[player], question)
+            _Thought(rows.astype(np.int64), player.copy(), due, self._number[rows], question)
         )
         self.thinker.ask(question)
-        self._thinker[rows] = player
 
     @staticmethod
     def _run_on(part: View, rows: Rows, player: Ints) -> None:
@@ -296,7 +302,7 @@ class Passer:
         """Do what was thought through, once he has the ball and the time for it has passed."""
         thoughts, self._thoughts = self._thoughts, []
         for thought in thoughts:
-            alive = self._thinker[thought.rows] == thought.players
+            alive = self._alive(thought)
             if not alive.any():
                 if thought.worth is None:
                     self.thinker.forget(thought.question)
@@ -306,6 +312,12 @@ class Passer:
                 self._thoughts.append(thought)
             if ready.any():
                 self._act(view, thought, found(ready))
+
+    def _alive(self, thought: _Thought) -> Bools:
+        """By row, whether its world still waits for it: another world that does keeps a thought going."""
+        latest = self._number[thought.rows] == thought.numbers
+        alive: Bools = latest & (self._thinker[thought.rows] == thought.players)
+        return alive
 
     def _act(self, view: View, thought: _Thought, places: Rows) -> None:
         if thought.worth is None:
@@ -361,5 +373,10 @@ def _part(thought: _Thought, rows: Rows) -> _Thought | None:
     question = thought.question.take(at)
     worth = None if thought.worth is None else [thought.worth[i] for i in at]
     return _Thought(
-        np.array(new, dtype=np.int64), thought.players[at].copy(), thought.due[at], question, worth
+        np.array(new, dtype=np.int64),
+        thought.players[at],
+        thought.due[at],
+        thought.numbers[at],
+        question,
+        worth,
     )
