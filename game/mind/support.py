@@ -14,7 +14,7 @@ from game.core.maths import PI, Bools, Floats, Ints, dot, found, heading, norm, 
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.anticipate import JUDGEMENT, go
-from game.mind.formation import ATTACKS, SHAPES
+from game.mind.formation import ATTACKS, shape_of
 from game.mind.turns import THINK_EVERY
 
 
@@ -145,7 +145,7 @@ class Support:
             return self._post[:, men]
         half_length, half_width = 0.5 * self.pitch.length, 0.5 * self.pitch.width
         whole = found((self.squad.team == team) & ~self.squad.keeper)
-        shape = np.array(SHAPES[len(whole)])[np.searchsorted(whole, men)]
+        shape = np.array(shape_of(len(whole)))[np.searchsorted(whole, men)]
         sign = ATTACKS[team]
         x = sign * (shape[:, 0] + LIKES.higher) * half_length + 0.55 * ball[:, None, 0]
         y = sign * shape[:, 1] * half_width + 0.25 * ball[:, None, 1]

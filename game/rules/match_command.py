@@ -17,6 +17,10 @@ MOST: Final = 10_000
 BATCH: Final = 32
 """Matches side by side: beyond that nothing gets faster."""
 
+IN_WINDOW: Final = 6
+"""Players a side at most in a window: more are too small to tell apart there."""
+WINDOW_FAULT: Final = f"expected a whole number of players a side from 3 to {IN_WINDOW}"
+
 
 def add_contest(parser: argparse.ArgumentParser, what: str) -> None:
     """The arguments that a match and a rondo share."""
@@ -39,7 +43,12 @@ def add_contest(parser: argparse.ArgumentParser, what: str) -> None:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Fill the subcommand's parser."""
     add = parser.add_argument
-    add("--a-side", type=int, metavar="N", help="players a side, 3 to 6, a keeper included (5)")
+    add(
+        "--a-side",
+        type=int,
+        metavar="N",
+        help="players a side, a keeper included: 3 to 6, with --headless to 11 (5)",
+    )
     add("--goals", metavar="KIND", help="keepers, or small: small goals and nobody in them (keepers)")
     add("--minutes", type=float, metavar="N", help="minutes of both halves together, from 0.5 (6)")
     add("--offside", action="store_true", help="with the offside law")
@@ -93,9 +102,12 @@ def read(args: argparse.Namespace) -> Fixture:
     if args.no_golden_goal:
         raw["golden_goal"] = False
     try:
-        return parse_fixture(raw, where)
+        fixture = parse_fixture(raw, where)
+        if not args.headless and fixture.a_side > IN_WINDOW:
+            raise LevelError([f"{where}: a_side: {WINDOW_FAULT} (got {fixture.a_side})"])
     except LevelError as error:
         raise LevelError([as_options(line) for line in error.faults]) from None
+    return fixture
 
 
 def as_options(fault: str) -> str:

@@ -110,7 +110,7 @@ def _people_faults(data: Any) -> Iterator[InitErrorDetails]:
 class Fixture(_Contest):
     """A small-sided match."""
 
-    a_side: int = Field(default=5, ge=3, le=6, description="a whole number of players a side from 3 to 6")
+    a_side: int = Field(default=5, ge=3, le=11, description="a whole number of players a side from 3 to 11")
     goals: Literal["keepers", "small"] = Field(default="keepers", description="keepers or small")
     minutes: float = Field(
         default=6.0, ge=0.5, le=90.0, description="minutes of both halves together, from 0.5 to 90"

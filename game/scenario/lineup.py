@@ -10,17 +10,27 @@ from game.core.maths import PI, Floats, vectors
 from game.core.pitch import SURFACES, Goal, Pitch
 from game.core.state import Ball, Bodies, Intentions, Squad, World
 from game.mind.crew import Crew
-from game.mind.formation import ATTACKS, SHAPES
+from game.mind.formation import ATTACKS, shape_of
 from game.scenario.fixture import MIXED, Fixture, RondoFixture, Side
 
-SIZES: Final = {3: (30.0, 20.0), 4: (36.0, 22.0), 5: (40.0, 25.0), 6: (46.0, 30.0)}
-"""Metres of length and width by players a side, keeper included: small-sided football's usual grounds."""
-BIG_GOAL: Final = (3.66, 1.83)
-"""The FA's goals for five a side, 12 by 6 feet."""
+SIZES: Final = {
+    3: (30.0, 20.0),
+    4: (36.0, 22.0),
+    5: (40.0, 25.0),
+    6: (46.0, 30.0),
+    7: (55.0, 37.0),
+    8: (64.0, 42.0),
+    9: (73.0, 46.0),
+    10: (90.0, 58.0),
+    11: (105.0, 68.0),
+}
+"""Metres of length and width by players a side, keeper included: small-sided football's usual grounds, the
+FA's for seven and nine a side, and a professional pitch."""
+BIG_GOALS: Final = ((11, 7.32, 2.44, 16.5), (8, 4.88, 2.13, 10.0), (3, 3.66, 1.83, 6.0))
+"""From so many a side: metres between the posts and under the bar (the FA's, by age and number), and from the
+middle of the goal to the end of its keeper's area."""
 SMALL_GOAL: Final = (1.6, 1.0)
 """Metres between the posts and under the bar."""
-KEEPER_AREA: Final = 6.0
-"""Metres from the middle of the goal."""
 AROUND: Final = 1.5
 """Metres around a rondo's square on which the ball is still in play: those who keep it stand on its lines."""
 SKILL: Final = 0.7
@@ -55,12 +65,12 @@ class Lineup:
 def lineup_of(fixture: Fixture) -> Lineup:
     """Everybody of a match: red first, each side's keeper first of all."""
     length, width = SIZES[fixture.a_side]
-    wide, high = BIG_GOAL if fixture.keepers else SMALL_GOAL
-    area = KEEPER_AREA if fixture.keepers else 0.0
+    big = next((wide, high, area) for least, wide, high, area in BIG_GOALS if fixture.a_side >= least)
+    wide, high, area = big if fixture.keepers else (*SMALL_GOAL, 0.0)
     goals = tuple(Goal(-way * 0.5 * length, wide, high, area) for way in ATTACKS)
     pitch = Pitch(length, width, SURFACES[fixture.surface], goals=goals)
     outfield = fixture.a_side - fixture.keepers
-    own = [(-1.0, 0.0)] * fixture.keepers + list(SHAPES[outfield])
+    own = [(-1.0, 0.0)] * fixture.keepers + list(shape_of(outfield))
     shape = np.array([(way * x, way * y) for way in ATTACKS for x, y in own])
     ids = tuple(f"{letter}{n + 1}" for letter in "RB" for n in range(fixture.a_side))
     squad = _squad(ids, fixture.a_side, fixture.sides)
