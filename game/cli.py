@@ -246,6 +246,11 @@ COMMANDS = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run the program; returns the exit code."""
+    if getattr(sys, "frozen", False):
+        # A frozen program's worker is this program again: it works and leaves here.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -1,17 +1,17 @@
 """Which key or button does what: plain data that a person can change, kept as JSON, with its clashes named.
 
-Keys are places on the keyboard, named as on a QWERTY keyboard. The arrows, Enter and Esc lead through the
-menus whatever is bound, so that nobody can lock himself out.
+The arrows, Enter and Esc lead through the menus whatever is bound, so that nobody is locked out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final
 
 import pygame
 
-from game.app.words import N_
+from game.app.keys import key_code, key_label, key_name
+from game.app.words import N_, _
 
 
 class Action(StrEnum):
@@ -90,45 +90,6 @@ WORDS: Final[dict[Action, str]] = {
 }
 """What a list of bindings calls them: with the ball / without it."""
 
-_KEYS: Final[dict[str, int]] = {
-    name.removeprefix("KSCAN_"): getattr(pygame, name)
-    for name in sorted(dir(pygame))
-    if name.startswith("KSCAN_")
-}
-_KEY_NAMES: Final[dict[int, str]] = {code: name for name, code in _KEYS.items() if name != "UNKNOWN"}
-_LABELS: Final[dict[str, str]] = {
-    "LSHIFT": "Shift",
-    "RSHIFT": "Right Shift",
-    "LCTRL": "Ctrl",
-    "RCTRL": "Right Ctrl",
-    "LALT": "Alt",
-    "RALT": "Right Alt",
-    "LGUI": "Left Win",
-    "RGUI": "Right Win",
-    "ESCAPE": "Esc",
-    "RETURN": "Enter",
-    "BACKSPACE": "Backspace",
-    "SPACE": "Space",
-    "TAB": "Tab",
-    "CAPSLOCK": "Caps",
-    "COMMA": ",",
-    "PERIOD": ".",
-    "SLASH": "/",
-    "SEMICOLON": ";",
-    "APOSTROPHE": "'",
-    "LEFTBRACKET": "[",
-    "RIGHTBRACKET": "]",
-    "BACKSLASH": "\\",
-    "MINUS": "-",
-    "EQUALS": "=",
-    "GRAVE": "`",
-    "KP_ENTER": "Num Enter",
-    "KP_PLUS": "Num +",
-    "KP_MINUS": "Num -",
-    "KP_MULTIPLY": "Num *",
-    "KP_DIVIDE": "Num /",
-    "KP_PERIOD": "Num .",
-}
 PAD_BUTTONS: Final[dict[str, int]] = {
     "a": pygame.CONTROLLER_BUTTON_A,
     "b": pygame.CONTROLLER_BUTTON_B,
@@ -144,6 +105,14 @@ PAD_BUTTONS: Final[dict[str, int]] = {
     "dpdown": pygame.CONTROLLER_BUTTON_DPAD_DOWN,
     "dpleft": pygame.CONTROLLER_BUTTON_DPAD_LEFT,
     "dpright": pygame.CONTROLLER_BUTTON_DPAD_RIGHT,
+    # pygame has no names for these.
+    "guide": 5,
+    "misc1": 15,
+    "paddle1": 16,
+    "paddle2": 17,
+    "paddle3": 18,
+    "paddle4": 19,
+    "touchpad": 20,
 }
 """SDL's names of a gamepad's buttons."""
 PAD_TRIGGERS: Final[dict[str, int]] = {
@@ -163,22 +132,14 @@ _PAD_LABELS: Final[dict[str, str]] = {
     "dpdown": "DOWN",
     "dpleft": "LEFT",
     "dpright": "RIGHT",
+    "guide": "Guide",
+    "misc1": "Share",
+    "paddle1": "P1",
+    "paddle2": "P2",
+    "paddle3": "P3",
+    "paddle4": "P4",
+    "touchpad": "Touchpad",
 }
-
-
-def key_name(code: int) -> str:
-    """A key's name in files: ``W``, ``LSHIFT``, ``KP_1``."""
-    return _KEY_NAMES.get(code, "UNKNOWN")
-
-
-def key_label(code: int) -> str:
-    """What stands on the key, for the screen; UP, DOWN, LEFT and RIGHT are drawn as arrows."""
-    name = key_name(code)
-    if name in _LABELS:
-        return _LABELS[name]
-    if name.removeprefix("KP_").isdigit() and name.startswith("KP_"):
-        return f"Num {name[3:]}"
-    return name
 
 
 def pad_label(name: str) -> str:
@@ -228,11 +189,16 @@ class Padmap:
         return replace(self, buttons={**self.buttons, action: names})
 
 
+def _codes(*names: object) -> tuple[int, ...]:
+    """The keys of those names that there are."""
+    return tuple(code for name in names if (code := key_code(name)) is not None)
+
+
 def _keymap(moves: str, looks: str = "", **crafts: str) -> Keymap:
     keys: dict[Action, tuple[int, ...]] = {}
     for actions, names in ((MOVES, moves), (LOOKS, looks)):
-        keys |= {a: (_KEYS[name],) for a, name in zip(actions, names.split(), strict=False)}
-    keys |= {Action(name): tuple(_KEYS[one] for one in text.split()) for name, text in crafts.items()}
+        keys |= {a: _codes(name) for a, name in zip(actions, names.split(), strict=False)}
+    keys |= {Action(name): _codes(*text.split()) for name, text in crafts.items()}
     return Keymap(keys)
 
 
@@ -348,18 +314,14 @@ _KEYMAPS: Final = ("solo", "left", "right", "shared")
 _ACTIONS: Final = {action.value: action for action in Action}
 
 
-def _names(value: object, known: Iterable[str]) -> tuple[str, ...] | None:
-    if isinstance(value, list) and all(isinstance(v, str) and v in known for v in value):
-        return tuple(value)
-    return None
-
-
 def _read_keys(data: object, usual: Keymap) -> Keymap:
     keys = dict(usual.keys)
     for name, value in (data if isinstance(data, dict) else {}).items():
-        names = _names(value, _KEYS)
-        if name in _ACTIONS and names is not None:
-            keys[_ACTIONS[name]] = tuple(_KEYS[one] for one in names)
+        if name not in _ACTIONS or not isinstance(value, list):
+            continue
+        codes = _codes(*value)
+        if codes or not value:
+            keys[_ACTIONS[name]] = codes
     return Keymap(keys)
 
 
@@ -367,10 +329,23 @@ def _read_pad(data: object, usual: Padmap) -> Padmap:
     buttons = dict(usual.buttons)
     rows = data if isinstance(data, dict) else {}
     for name, value in rows.items():
-        names = _names(value, {**PAD_BUTTONS, **PAD_TRIGGERS})
-        if name in _ACTIONS and names is not None:
+        if name not in _ACTIONS or not isinstance(value, list):
+            continue
+        names = tuple(one for one in value if isinstance(one, str) and one in (PAD_BUTTONS | PAD_TRIGGERS))
+        if names or not value:
             buttons[_ACTIONS[name]] = names
     return Padmap(buttons, rows.get("swap_sticks") is True)
+
+
+LAYOUTS: Final[dict[str, str]] = {
+    "solo": N_("Keyboard, alone"),
+    "left": N_("Keyboard for two: left half"),
+    "right": N_("Keyboard for two: right half"),
+    "shared": N_("Keys for everybody"),
+    "pad 1": N_("First gamepad"),
+    "pad 2": N_("Second gamepad"),
+}
+"""As clashes call them, and what they are called on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,14 +360,22 @@ class Clash:
     def words(self) -> str:
         """One line that names it."""
         (one, first), (two, second) = self.users
-        whose = "" if one == two else f" ({one} and {two})"
-        return f"{key_words(self.key)} is both {WORDS[first]} and {WORDS[second]}{whose}"
+        words = _(
+            "{key} is both “{first}” and “{second}”",
+            key=_(_ARROW_WORDS.get(self.key, self.key)),
+            first=_(WORDS[first]),
+            second=_(WORDS[second]),
+        )
+        return words if one == two else f"{words} ({_(LAYOUTS[one])}, {_(LAYOUTS[two])})"
 
 
-def key_words(label: str) -> str:
-    """A label within a sentence: the arrows are words there."""
-    return f"{label.capitalize()} arrow" if label in ("UP", "DOWN", "LEFT", "RIGHT") else label
-
+_ARROW_WORDS: Final = {
+    "UP": N_("Up arrow"),
+    "DOWN": N_("Down arrow"),
+    "LEFT": N_("Left arrow"),
+    "RIGHT": N_("Right arrow"),
+}
+"""What the keys with arrows are called within a sentence."""
 
 _ESCAPE: Final = pygame.KSCAN_ESCAPE
 _TOGETHER: Final = (("solo", "shared"), ("left", "right", "shared"))

@@ -25,6 +25,7 @@ from game.app.bindings import (
     Padmap,
 )
 from game.app.buttons import Buttons, Frame, Point, Press
+from game.app.keys import forget_layout
 
 __all__ = ["KEYS", "KEYS2", "Buttons", "Devices", "Frame", "Press", "is_pad", "stick"]
 
@@ -220,6 +221,8 @@ class Devices:
             self._drag = False
         elif kind in (pygame.WINDOWSIZECHANGED, pygame.WINDOWRESIZED):
             facts["resized"] = True
+        elif kind == pygame.KEYMAPCHANGED:
+            forget_layout()
         elif kind == pygame.JOYDEVICEADDED:
             # Known ones come a second time, as controllers.
             self._unknown |= not controller.is_controller(event.device_index)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pygame
 
-from game.app.bindings import MOVES, Action, Padmap
+from game.app.bindings import MOVES, Action, Bindings, Padmap
 from game.app.devices import Devices, is_pad
 from game.app.look import GOLD, MUTED, PAPER, Role, Type
 from game.app.signs import bar, cap, caps, panel, verdict
@@ -15,7 +15,7 @@ FEET = {0: N_("Foot: either"), -1: N_("Foot: left"), 1: N_("Foot: right")}
 
 
 def draw_hud(
-    screen: pygame.Surface, type_: Type, title: str, progress: Progress, foot: int, pad: bool
+    screen: pygame.Surface, type_: Type, title: str, progress: Progress, foot: int, foot_key: str, pad: bool
 ) -> int:
     """The score, top left; returns where it ends."""
     edge, inner = type_.px(16), type_.tx(14)
@@ -56,9 +56,16 @@ def draw_hud(
         y += line_h
     text_line = type_.line(_(FEET[foot]), Role.SMALL, GOLD if foot else MUTED)
     screen.blit(text_line, (x, y + type_.tx(2)))
-    key = cap(type_, "D-pad" if pad else "Q", pad)
+    key = cap(type_, foot_key, pad)
     screen.blit(key, (right - key.get_width(), y + type_.tx(2) + (line_h - key.get_height()) // 2))
     return edge + height
+
+
+def foot_key(bindings: Bindings, pad: bool) -> str:
+    """What stands on the key or button that chooses the kicking foot."""
+    if pad and all(name.startswith("dp") for name in bindings.pads[0].of(Action.FOOT)):
+        return "D-pad"
+    return (bindings.pads[0] if pad else bindings.solo).label(Action.FOOT)
 
 
 def draw_toast(screen: pygame.Surface, type_: Type, said: str, good: bool | None, strength: float) -> None:

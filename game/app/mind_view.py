@@ -5,7 +5,9 @@ from math import atan2
 
 import pygame
 
+from game.app.bindings import Action
 from game.app.camera import Point
+from game.app.devices import Devices
 from game.app.look import Type
 from game.app.stage import Stage
 from game.app.thought import Onlooker
@@ -59,6 +61,7 @@ class MindView:
         seen: Seen,
         top: int,
         *,
+        devices: Devices,
         pad: bool,
         card: pygame.Rect | None = None,
     ) -> None:
@@ -69,6 +72,9 @@ class MindView:
         at = mind.noted(seen.step, winding)
         past = mind.past if at is None else [*mind.before_contact[:-1], at]
         style = mind.styles[mind.who]
+        bindings, contact = devices.bindings, at is not None
+        key = (bindings.pads[0] if pad else bindings.shared).label(Action.MIND)
+        who = mind.who
         draw_note(
-            screen, type_, top, past, mind.names, mind.who, style, contact=at is not None, pad=pad, card=card
+            screen, type_, top, past, mind.names, who, style, contact=contact, key=key, pad=pad, card=card
         )

@@ -8,6 +8,7 @@ import numpy as np
 import pygame
 
 from game.app.waves import CROWD_MAKERS, MAKERS, RATE, WHISTLES, Wave
+from game.app.window import unheard
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Technique
 from game.core.pitch import Goal
@@ -60,7 +61,8 @@ class Sounds:
         if self.ready is not None:
             return
         try:
-            pygame.mixer.init(RATE, -16, 2, 512, allowedchanges=0)
+            with unheard():
+                pygame.mixer.init(RATE, -16, 2, 512, allowedchanges=0)
             pygame.mixer.set_num_channels(CHANNELS)
             pygame.mixer.set_reserved(len(BEDS))
             self.ready = True

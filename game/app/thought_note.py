@@ -27,12 +27,13 @@ def draw_note(
     style: str,
     *,
     contact: bool,
+    key: str,
     pad: bool,
     card: pygame.Rect | None = None,
 ) -> None:
     """How the belief went in the last moments, and when he left his place: under the score.
 
-    Beside a strike's ``card`` where that reaches so far up.
+    ``key``: what hides it. Beside a strike's ``card`` where that reaches so far up.
     """
     inner = type_.tx(14)
     line_h, small_h = type_.height(Role.STRONG), type_.height(Role.SMALL)
@@ -52,9 +53,9 @@ def draw_note(
         PAPER,
     )
     screen.blit(title, (x, y))
-    key = cap(type_, "UP" if pad else "M", pad)
-    screen.blit(key, (box.right - inner - key.get_width(), y + (line_h - key.get_height()) // 2))
-    room = box.right - inner - key.get_width() - x - title.get_width() - type_.tx(16)
+    shown = cap(type_, key, pad)
+    screen.blit(shown, (box.right - inner - shown.get_width(), y + (line_h - shown.get_height()) // 2))
+    room = box.right - inner - shown.get_width() - x - title.get_width() - type_.tx(16)
     kind = type_.line(type_.fit(style.replace("_", " "), Role.SMALL, room), Role.SMALL, MUTED)
     screen.blit(kind, (x + title.get_width() + type_.tx(8), y + (line_h - kind.get_height()) // 2))
     y += line_h + type_.tx(6)

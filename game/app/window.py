@@ -1,11 +1,49 @@
 """The window: resizable, full screen on request, with or without vsync."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pygame
 
 FIRST_SIZE = (1280, 720)
 LEAST_SIZE = (640, 400)
+UNSEEN = frozenset({"dummy", "offscreen", "evdev"})
+"""Drivers that show nothing to anybody. SDL takes one where it finds no display, and says nothing."""
+
+
+class NoDisplayError(pygame.error):
+    """There is nothing on which a window could be seen."""
+
+
+def chosen_drivers() -> set[str]:
+    """The video drivers that the environment asks for."""
+    names = ("SDL_VIDEODRIVER", "SDL_VIDEO_DRIVER")
+    return {one.strip().lower() for name in names for one in os.environ.get(name, "").split(",")}
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Drivers that SDL tries in vain write lines of their own past Python; what matters is said by us."""
+    try:
+        kept, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    except OSError:
+        # A program without a console has no stream to keep quiet.
+        yield
+        return
+    os.dup2(nothing, 2)
+    os.close(nothing)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
+def _held(surface: pygame.Surface) -> pygame.Surface:
+    """A surface that was opened. Nothing is typed in this game: an input method would eat keys of play."""
+    pygame.key.stop_text_input()
+    return surface
 
 
 class Window:
@@ -14,20 +52,27 @@ class Window:
     def __init__(self, title: str, fullscreen: bool, *, vsync: bool = False) -> None:
         # SDL reads it when it makes the surface that is shown; a person's own choice outside goes first.
         os.environ.setdefault("SDL_RENDER_VSYNC", "1" if vsync else "0")
-        pygame.display.init()
+        if not os.environ.get("SDL_VIDEODRIVER", "unset"):
+            # Empty is as good as not there; SDL would look for a driver of that name.
+            del os.environ["SDL_VIDEODRIVER"]
+        with unheard():
+            pygame.display.init()
+        driver = pygame.display.get_driver()
+        if driver in UNSEEN and driver not in chosen_drivers():
+            pygame.display.quit()
+            raise NoDisplayError("no display was found")
         pygame.display.set_caption(title)
         self.is_fullscreen = False
-        self.screen = self._open(FIRST_SIZE, 0)
+        wide, high = pygame.display.get_desktop_sizes()[0]
+        self.screen = self._open((min(FIRST_SIZE[0], wide), min(FIRST_SIZE[1], high)))
         if fullscreen:
             self.fullscreen(True)
         self.known_size = self.size
         pygame.mouse.set_visible(True)
 
     @staticmethod
-    def _open(size: tuple[int, int], flags: int) -> pygame.Surface:
-        wide, high = pygame.display.get_desktop_sizes()[0]
-        size = (min(size[0], wide), min(size[1], high)) if flags == 0 else size
-        return pygame.display.set_mode(size, flags or pygame.RESIZABLE)
+    def _open(size: tuple[int, int]) -> pygame.Surface:
+        return _held(pygame.display.set_mode(size, pygame.RESIZABLE))
 
     @property
     def size(self) -> tuple[int, int]:
@@ -40,9 +85,11 @@ class Window:
             return
         self.is_fullscreen = on
         if on:
-            self.screen = self._open(pygame.display.get_desktop_sizes()[0], pygame.FULLSCREEN)
+            # No size: all of the display that the window is on, whichever that is.
+            self.screen = _held(pygame.display.set_mode((0, 0), pygame.FULLSCREEN))
         else:
-            self.screen = self._open(FIRST_SIZE, 0)
+            wide, high = self.size
+            self.screen = self._open((min(FIRST_SIZE[0], wide), min(FIRST_SIZE[1], high)))
 
     def refresh(self) -> None:
         """Take over the surface after the window was resized."""
@@ -51,7 +98,7 @@ class Window:
             self.screen = surface
         wide, high = self.size
         if (wide < LEAST_SIZE[0] or high < LEAST_SIZE[1]) and not self.is_fullscreen:
-            self.screen = self._open((max(wide, LEAST_SIZE[0]), max(high, LEAST_SIZE[1])), 0)
+            self.screen = self._open((max(wide, LEAST_SIZE[0]), max(high, LEAST_SIZE[1])))
 
     @staticmethod
     def show() -> None:

@@ -334,5 +334,14 @@ class Field(Scene, ABC):
         self, screen: pygame.Surface, seen: Seen, top: int, card: pygame.Rect | None = None
     ) -> None:
         """The note beside what a defender thinks, from ``top`` down and clear of ``card``."""
-        pad = self.desk.pad_in_use
-        self.mind_view.draw_note(screen, self.desk.type, self.onlooker, seen, top, pad=pad, card=card)
+        desk = self.desk
+        self.mind_view.draw_note(
+            screen,
+            desk.type,
+            self.onlooker,
+            seen,
+            top,
+            devices=desk.devices,
+            pad=desk.pad_in_use,
+            card=card,
+        )

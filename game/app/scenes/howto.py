@@ -35,7 +35,7 @@ ROWS: Final[tuple[tuple[tuple[Action, ...], str, str], ...]] = (
 """Which actions, with the ball, without it."""
 NOTES: Final = (
     N_("The longer the hold, the harder the strike. Held while a pass comes, it is played at once."),
-    N_("F1 shows this page, F11 fills the screen, the right mouse button leads back. Keys as on QWERTY."),
+    N_("{help} shows this page, {full} fills the screen, the right mouse button leads back."),
 )
 _Column: TypeAlias = tuple[str, bool, Callable[[Action], str]]
 """Its head, whether it is a gamepad's, and what stands on the key of an action."""
@@ -143,8 +143,10 @@ class HowTo(Scene):
                 caps(screen, type_, _labels(label, actions), (place, y + row_h // 2), is_pad)
             y += row_h
         y += type_.tx(8)
+        shared = self.desk.devices.bindings.shared
+        keys = {"help": shared.label(Action.HELP), "full": shared.label(Action.FULLSCREEN)}
         for note in NOTES:
-            line = type_.line(type_.fit(_(note), Role.SMALL, inner), Role.SMALL, MUTED)
+            line = type_.line(type_.fit(_(note, **keys), Role.SMALL, inner), Role.SMALL, MUTED)
             screen.blit(line, (x, y))
             y += small
 

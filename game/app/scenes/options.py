@@ -9,6 +9,7 @@ from typing import Final
 
 import pygame
 
+from game.app.bindings import Action
 from game.app.desk import Desk
 from game.app.focus import Entry, FocusList
 from game.app.kits import PALETTES, strip_for
@@ -33,7 +34,7 @@ PICTURE: tuple[Row, ...] = (
     (N_("Gaze cone"), "gaze_cone", N_("Show where your own player looks.")),
     (N_("Reduced motion"), "reduced_motion", N_("A slow camera that doesn't zoom, and still menus.")),
     (N_("Camera shake"), "camera_shake", N_("A nudge at hard shots and goals.")),
-    (N_("Full screen"), "fullscreen", N_("F11 does it anywhere.")),
+    (N_("Full screen"), "fullscreen", N_("{key} does it anywhere.")),
     (N_("Wait for the display"), "vsync", N_("Pictures don't tear. Holds from the next start.")),
 )
 PLAY: tuple[Row, ...] = (
@@ -195,5 +196,6 @@ def _entry(desk: Desk, label: str, name: str, note: str) -> Entry:
 
     # Whoever has got lost in a language finds the way back by its English name.
     shown = f"{_('Language')} / Language" if name == "language" and _("Language") != "Language" else _(label)
-    told = _(note) if note else ""
+    key = desk.settings.bindings.shared.label(Action.FULLSCREEN)
+    told = _(note, key=key) if note else ""
     return Entry(shown, onward, lambda: words_for(name, getattr(desk.settings, name)), change, told)

@@ -11,7 +11,7 @@ from game.app.buttons import Press
 from game.app.cardview import WIDTH, CornerCard, Shown
 from game.app.desk import Desk
 from game.app.focus import Entry
-from game.app.hud import draw_hint, draw_hud, draw_toast
+from game.app.hud import draw_hint, draw_hud, draw_toast, foot_key
 from game.app.overlay import Trail
 from game.app.scenes.field import Field, Point, Seat
 from game.app.stage import Stage
@@ -249,7 +249,9 @@ class Play(Field):
         self.draw_wind_ups(screen, seen)
         progress = self.session.progress
         foot = self.seats[0].thumb.foot if self.seats else 0
-        below = draw_hud(screen, type_, self.title, progress, foot, self.desk.pad_in_use)
+        pad = self.desk.pad_in_use
+        key = foot_key(self.desk.devices.bindings, pad)
+        below = draw_hud(screen, type_, self.title, progress, foot, key, pad)
         busy = [camera.at(float(x), float(y)) for x, y in seen.pos]
         busy += [camera.at(*mark) for mark in self.session.objective.marks]
         self.card.draw(screen, type_, self.time, busy)

@@ -10,6 +10,7 @@ import pygame
 from game.app.bindings import (
     COMMON,
     CRAFTS,
+    LAYOUTS,
     LOOKS,
     MOVES,
     WORDS,
@@ -17,12 +18,12 @@ from game.app.bindings import (
     Bindings,
     Clash,
     conflicts,
-    key_label,
     pad_label,
 )
 from game.app.desk import Desk
 from game.app.devices import Frame
 from game.app.focus import Entry, FocusList
+from game.app.keys import key_label
 from game.app.look import BAD, GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role
 from game.app.menu import shade
 from game.app.scenes.menu_scene import MenuScene
@@ -30,16 +31,8 @@ from game.app.scenes.options import Page
 from game.app.signs import cap, panel, verdict
 from game.app.words import N_, _
 
-LAYOUTS: dict[str, str] = {
-    "solo": N_("Keyboard, alone"),
-    "left": N_("Keyboard for two: left half"),
-    "right": N_("Keyboard for two: right half"),
-    "shared": N_("Keys for everybody"),
-    "pad 1": N_("First gamepad"),
-    "pad 2": N_("Second gamepad"),
-}
-"""As clashes call them, and what they are called on the screen."""
 _CLASHES_SHOWN = 2
+NO_KEY = pygame.KSCAN_UNKNOWN
 
 
 def actions_of(layout: str) -> tuple[Action, ...]:
@@ -66,18 +59,6 @@ def usual(bindings: Bindings, layout: str) -> Bindings:
         return replace(bindings, **{layout: getattr(fresh, layout)})
     first, second = bindings.pads
     return replace(bindings, pads=(fresh.pads[0], second) if layout == "pad 1" else (first, fresh.pads[1]))
-
-
-def clash_words(clash: Clash) -> str:
-    """One line that names a clash."""
-    (one, first), (two, second) = clash.users
-    words = _(
-        "{key} is both “{first}” and “{second}”",
-        key=clash.key,
-        first=_(WORDS[first]),
-        second=_(WORDS[second]),
-    )
-    return words if one == two else f"{words} ({_(LAYOUTS[one])}, {_(LAYOUTS[two])})"
 
 
 class Controls(Page):
@@ -181,6 +162,10 @@ class Rebind(MenuScene):
             return
         if self.pad and frame.raw_button is not None:
             bindings = bindings.with_button(int(self.layout[-1]) - 1, action, frame.raw_button[1])
+        elif not self.pad and frame.raw_key == NO_KEY:
+            # The system has no place for it: any other such key would do the same.
+            self.desk.tell(_("This key can't be told from others; use another"))
+            return
         elif not self.pad and frame.raw_key is not None:
             bindings = bindings.with_key(self.layout, action, frame.raw_key)
         else:
@@ -269,7 +254,7 @@ class Rebind(MenuScene):
             what = _("Press the new button.") if self.pad else _("Press the new key.")
             lines = [(_("{what} Esc leaves it as it is.", what=what), GOLD)]
         elif clashes:
-            lines = [(clash_words(clash), BAD) for clash in clashes[:_CLASHES_SHOWN]]
+            lines = [(clash.words(), BAD) for clash in clashes[:_CLASHES_SHOWN]]
         else:
             lines = [(_("Accept, then press the new key or button. It is kept at once."), MUTED)]
         for text, colour in lines:

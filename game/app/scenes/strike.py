@@ -8,6 +8,7 @@ from game.app.devices import Frame, Press
 from game.app.look import Role
 from game.app.menu import shade
 from game.app.overlay import tag
+from game.app.words import _
 
 
 class StrikeScene(Scene):
@@ -45,7 +46,7 @@ class StrikeScene(Scene):
             center=(screen.get_width() // 2, (screen.get_height() - type_.px(40)) // 2)
         )
         screen.blit(self._picture, rect)
-        back = "B: back" if self.desk.pad_in_use else "Esc: back"
+        back = _("B: back") if self.desk.pad_in_use else _("Esc: back")
         tag(
             screen, type_, back, (screen.get_width() / 2, screen.get_height() - type_.px(28)), role=Role.SMALL
         )

@@ -15,8 +15,10 @@ from game.analysis.replay_scout import Scout
 from game.analysis.tape import KEEPS, Tape
 from game.analysis.whatif_here import FromHere, moment_of
 from game.analysis.whatif_pool import shared_pool
+from game.app.bindings import Action
 from game.app.buttons import Frame, Press
 from game.app.desk import Desk, Scene
+from game.app.keys import key_label
 from game.app.overlay import tag
 from game.app.scenes.watch_bar import Control, clock_words
 from game.app.scenes.watch_show import SECOND, Show
@@ -51,7 +53,6 @@ _KEYS: Final = {
     pygame.KSCAN_HOME: "begin",
     pygame.KSCAN_END: "end",
     pygame.KSCAN_F: "follow",
-    pygame.KSCAN_M: "mind",
     pygame.KSCAN_G: "goal",
     pygame.KSCAN_H: "hide",
     pygame.KSCAN_W: "why",
@@ -70,6 +71,11 @@ _PADS: Final = {
     "start": "why",
     "dpdown": "now",
 }
+
+
+def _key(name: str) -> tuple[str, ...]:
+    """What stands on the key of an action."""
+    return tuple(key_label(code) for code, what in _KEYS.items() if what == name)
 
 
 def scenes(desk: Desk, replay: Replay) -> list[Scene]:
@@ -112,26 +118,33 @@ class Watch(Show):
     def controls(self) -> list[Control]:
         """All of them, those that apply."""
         do = self.act
+        mind = self.desk.devices.bindings.shared.label(Action.MIND)
         row = [
-            Control(do("earlier"), lambda: "skip-back", keys=("PgUp",), pad=("LB",)),
+            Control(do("earlier"), lambda: "skip-back", keys=(key_label(pygame.KSCAN_PAGEUP),), pad=("LB",)),
             Control(do("back"), lambda: "step-back", keys=("LEFT",), pad=("LEFT",)),
-            Control(do("play"), self._play_icon, keys=("Space",), pad=("A",)),
+            Control(do("play"), self._play_icon, keys=(key_label(pygame.KSCAN_SPACE),), pad=("A",)),
             Control(do("on"), lambda: "step", keys=("RIGHT",), pad=("RIGHT",)),
-            Control(do("later"), lambda: "skip", keys=("PgDn",), pad=("RB",)),
+            Control(do("later"), lambda: "skip", keys=(key_label(pygame.KSCAN_PAGEDOWN),), pad=("RB",)),
             Control(
                 do("speed"), words=lambda: f"{self.speed:g}\u00d7", keys=("UP", "DOWN"), pad=("LT", "RT")
             ),
-            Control(do("follow"), words=self._follow_word, keys=("F",), pad=("X",), on=self._following),
+            Control(
+                do("follow"), words=self._follow_word, keys=_key("follow"), pad=("X",), on=self._following
+            ),
         ]
         if self.onlooker.readers:
-            row.append(Control(do("mind"), words=self._mind_word, keys=("M",), pad=("UP",), on=self._minding))
+            row.append(
+                Control(do("mind"), words=self._mind_word, keys=(mind,), pad=("UP",), on=self._minding)
+            )
         if self.goals:
-            row.append(Control(do("goal"), words=lambda: _("Goal"), keys=("G",), pad=("Y",)))
+            row.append(Control(do("goal"), words=lambda: _("Goal"), keys=_key("goal"), pad=("Y",)))
         if self.kicks:
-            row.append(Control(do("why"), words=lambda: _("Why?"), keys=("W",), pad=("Start",)))
-        row.append(Control(do("now"), words=lambda: _("What now?"), keys=("N",), pad=("DOWN",)))
-        row.append(Control(do("hide"), words=lambda: _("Hide"), keys=("H",), pad=("Back",)))
-        row.append(Control(do("leave"), words=lambda: _("Leave"), keys=("Esc",), pad=("B",)))
+            row.append(Control(do("why"), words=lambda: _("Why?"), keys=_key("why"), pad=("Start",)))
+        row.append(Control(do("now"), words=lambda: _("What now?"), keys=_key("now"), pad=("DOWN",)))
+        row.append(Control(do("hide"), words=lambda: _("Hide"), keys=_key("hide"), pad=("Back",)))
+        row.append(
+            Control(do("leave"), words=lambda: _("Leave"), keys=(key_label(pygame.KSCAN_ESCAPE),), pad=("B",))
+        )
         return row
 
     def _play_icon(self) -> str:
@@ -334,6 +347,8 @@ class Watch(Show):
                 self._faster(1 if press is Press.UP else -1)
             elif press is Press.ACCEPT:
                 self.do("play")
+            elif press is Press.MIND:
+                self.do("mind")
         if frame.wheel:
             self.playing = False
             self._stand_at(self.playback.at - round(copysign(max(abs(frame.wheel) * 6, 1), frame.wheel)))

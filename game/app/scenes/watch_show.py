@@ -159,7 +159,9 @@ class Show(Scene, ABC):
         stands = outcome_of(self.playback.bout)
         below = draw_head(screen, self.desk.type, self.replay, stands, self.playback.at, kick)
         top, pad = below + self.desk.type.px(10), self.desk.pad_in_use
-        self._mind_view.draw_note(field, self.desk.type, self.onlooker, seen, top, pad=pad)
+        self._mind_view.draw_note(
+            field, self.desk.type, self.onlooker, seen, top, devices=self.desk.devices, pad=pad
+        )
         hover = self.bar.button_at(self._pointer) if self._pointer and not self.desk.pad_in_use else None
         self.bar.draw(
             screen,
