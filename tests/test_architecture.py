@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 GAME = ROOT / "game"
 
-LAYERS = ("core", "sim", "mind", "scenario", "rules", "analysis", "classroom", "app")
+LAYERS = ("storage", "core", "sim", "mind", "scenario", "rules", "analysis", "classroom", "app")
 """From the ground up: each may import itself and what stands before it."""
 PURE = {"core", "sim", "mind"}
 """These import numpy and the standard library only."""

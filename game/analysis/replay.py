@@ -122,6 +122,7 @@ class _Reading:
         self.columns = [str(name) for name in header["columns"]]
         self.parts: list[Steps] = []
         self.length = 0
+        self.room = file.Room()
         self.digests: dict[int, bytes] = {}
         self.marks: list[Mark] = []
         self.people = [(0, _seats(header.get("people"), len(header["players"])))]
@@ -154,7 +155,7 @@ class _Reading:
     def _take(self, chunk: file.Chunk) -> None:
         shape = (1, len(self.columns), len(self.header["players"]))
         before = self.parts[-1][-1:] if self.parts else np.zeros(shape, dtype=np.int16)
-        played = file.played(chunk, before)
+        played = file.played(chunk, before, self.room)
         flags = played.steps[:, self.columns.index("flags")]
         if played.first != self.length or not _sensible(flags):
             raise DamageError(chunk.at, f"step {self.length} and what follows (got something else)")
@@ -172,13 +173,25 @@ class _Reading:
         players = len(self.header["players"])
         whole = np.empty((self.length, len(COLUMNS), players), dtype=np.int16)
         whole[:] = encode(Intents.idle(1, players))[:, 0]
-        if self.parts:
-            here = np.concatenate(self.parts)
-            for number, name in enumerate(self.columns):
-                whole[:, COLUMNS.index(name)] = here[:, number]
+        places = [COLUMNS.index(name) for name in self.columns]
+        at = 0
+        for part in self.parts:  # and never a second copy of them all
+            whole[at : at + len(part), places] = part
+            at += len(part)
         return whole
 
     def _faults(self, damage: DamageError | None) -> list[str]:
+        """What is the matter with the file: a set-up that isn't what was signed, an end that isn't one."""
+        where, header = path_words(self.path), self.header
+        faults = []
+        if digest_of(header["data"]) != header["digest"]:
+            faults.append(
+                f"{where}: header: digest: expected that of its set-up, {digest_of(header['data'])[:12]} "
+                f"(got {got(header['digest'][:12])}); the set-up was changed after it was written"
+            )
+        return faults + self._end_faults(damage)
+
+    def _end_faults(self, damage: DamageError | None) -> list[str]:
         where, readable = path_words(self.path), f"{self.length * STEP_SECONDS:.1f} s of play can be watched"
         if damage is not None:
             cut = ", cut off" if damage.cut else ", damaged"
@@ -188,6 +201,9 @@ class _Reading:
         if self.summary.get("steps") != self.length:
             said = got(self.summary.get("steps"))
             return [f"{where}: expected {said} steps (got {self.length}); {readable}"]
+        seconds = self.summary.get("seconds", round(self.length * STEP_SECONDS, 3))
+        if seconds != round(self.length * STEP_SECONDS, 3):
+            return [f"{where}: seconds: expected {self.length * STEP_SECONDS:.3f} (got {got(seconds)})"]
         return []
 
 

@@ -1,16 +1,16 @@
 """What ``watch`` does without a window: find the file, say what is in it, play it through and compare."""
 
 import argparse
-import json
-import sys
 from pathlib import Path
 from typing import Any
 
 from game.analysis.replay import Replay, ReplayError, read_replay
-from game.analysis.replay_playback import changed_level, check
+from game.analysis.replay_check import Checked, check
+from game.analysis.replay_playback import changed_level
 from game.analysis.replay_shelf import folder, kept
 from game.core.state import STEP_SECONDS
 from game.scenario.words import did_you_mean, one_line, path_words
+from game.storage.console import say, say_json, warn
 
 WRONG = 2
 """Exit code where something is the matter with the file, though some of it could be used."""
@@ -59,7 +59,7 @@ def _find(name: str) -> Path:
 def complain(faults: list[str]) -> int:
     """The faults on stderr, a line each; the exit code."""
     for fault in faults:
-        print(f"backheel: {one_line(fault)}", file=sys.stderr)
+        warn(fault)
     return WRONG if faults else 0
 
 
@@ -73,22 +73,34 @@ def run(args: argparse.Namespace) -> int:
     """``--info``, ``--check`` and ``--json``; returns the exit code."""
     replay = opened(args.replay)
     faults = faults_of(replay)
+    checked = None
     if args.check:
         try:
-            difference = check(replay)
+            checked = check(replay)
         except ReplayError as error:
-            difference = str(error)
-        faults += [difference] if difference else []
+            faults.append(str(error))
+        else:
+            faults += checked.differences
     if args.json:
-        print(json.dumps(report(replay, faults, checked=args.check), ensure_ascii=False))
+        say_json(report(replay, faults, checked))
     else:
-        print(words(replay))
-        if args.check and not difference:
-            print(f"played back: every one of {len(replay.digests)} digests is what it was")
+        say(words(replay))
+        if checked is not None:
+            say(checked_words(replay, checked))
     return complain(faults)
 
 
-def report(replay: Replay, faults: list[str], *, checked: bool = False) -> dict[str, Any]:
+def checked_words(replay: Replay, checked: Checked) -> str:
+    """What a check compared, a line a thing."""
+    wrong = len(checked.differences)
+    end = f"{wrong} of it {'differs' if wrong == 1 else 'differ'}" if wrong else "all of it is as written"
+    lines = [f"played again from its inputs, {len(replay.digests)} digests; {end}"]
+    lines += [f"  compared: {what}" for what in checked.compared]
+    lines += [f"  not compared: {what}" for what in checked.left_out]
+    return "\n".join(lines)
+
+
+def report(replay: Replay, faults: list[str], checked: Checked | None = None) -> dict[str, Any]:
     """The object that ``--json`` prints."""
     header = replay.header
     return {
@@ -103,7 +115,7 @@ def report(replay: Replay, faults: list[str], *, checked: bool = False) -> dict[
         "seed": header["seed"],
         "digest": header["digest"],
         "players": header["players"],
-        "people": header.get("people", {}),
+        "people": replay.people[0][1],
         "steps": replay.length,
         "seconds": round(replay.seconds, 3),
         "finished": replay.summary is not None,
@@ -125,7 +137,9 @@ def report(replay: Replay, faults: list[str], *, checked: bool = False) -> dict[
             for mark in replay.marks
         ],
         "faults": faults,
-        "checked": checked,
+        "checked": checked is not None,
+        "compared": [] if checked is None else list(checked.compared),
+        "not_compared": [] if checked is None else list(checked.left_out),
     }
 
 

@@ -4,7 +4,6 @@ Magic, a header in JSON, then chunks of half a second, each with its length and 
 loses no more than the last of them and a broken byte is found where it is. docs/replays.md has it in words.
 """
 
-import json
 import struct
 import zlib
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ import numpy.typing as npt
 
 from game.core.wire import COLUMNS
 from game.scenario.words import got, one_line, path_words
+from game.storage import strict_json
 
 MAGIC: Final = b"\x89BACKHEEL\r\n\x1a\n"
 """Not text, and the line ends show a file that was sent as if it were."""
@@ -26,6 +26,18 @@ DIGEST_BYTES: Final = 16
 MOST_PLAYERS: Final = 64
 _LARGEST_HEADER: Final = 4_000_000
 _LARGEST_CHUNK: Final = 16_000_000
+_MOST_STEPS: Final = 36_000
+"""Steps of one chunk: ten minutes; the game writes half a second."""
+_LARGEST_NOTES: Final = 1_000_000
+"""Bytes, unpacked, of what one chunk says beside its steps."""
+LARGEST: Final = 400_000_000
+"""Bytes of all steps of a file in memory: six hours of six against six."""
+LARGEST_NOTES: Final = 16_000_000
+"""Bytes of all notes of a file, unpacked; a match of 90 minutes has about half a million."""
+LATEST: Final = 2**63 - 1
+"""The largest seed."""
+_LONGEST_TEXT: Final = 600
+"""Letters of a title or an outcome."""
 _BLOCK: Final = struct.Struct("<II")
 """Length and checksum of the header."""
 _CHUNK: Final = struct.Struct("<4sII")
@@ -58,20 +70,20 @@ class Played:
 
 def write_header(out: BinaryIO, header: dict[str, Any]) -> None:
     """The beginning of a file."""
-    data = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
+    data = strict_json.dump_bytes(header, compact=True)
     out.write(MAGIC + _BLOCK.pack(len(data), zlib.crc32(data)) + data)
 
 
 def write_steps(out: BinaryIO, played: Played, before: Steps) -> None:
     """Some steps; ``before`` ``(1, columns, players)`` is the step before them, zeros at the start."""
-    notes = json.dumps(played.notes, separators=(",", ":")).encode() if played.notes else b""
+    notes = strict_json.dump_bytes(played.notes, compact=True) if played.notes else b""
     body = zlib.compress(_squeezed(played.steps, before) + notes, 9)
     _write_chunk(out, b"PLAY", _PLAY.pack(played.first, len(played.steps), played.digest) + body)
 
 
 def write_end(out: BinaryIO, summary: dict[str, Any]) -> None:
     """The last chunk: how long it is, and how it ended."""
-    _write_chunk(out, b"DONE", json.dumps(summary, ensure_ascii=False, separators=(",", ":")).encode())
+    _write_chunk(out, b"DONE", strict_json.dump_bytes(summary, compact=True))
 
 
 def _write_chunk(out: BinaryIO, kind: bytes, data: bytes) -> None:
@@ -123,13 +135,18 @@ def read_header(source: BinaryIO, path: Path) -> dict[str, Any]:
     if zlib.crc32(data) != checksum:
         raise ReplayError(f"{where}: header: expected its own checksum (got another, the file is damaged)")
     try:
-        header = json.loads(data)
-    except (ValueError, RecursionError):
-        header = None
+        header = strict_json.loads(data)
+    except ValueError as error:
+        raise ReplayError(f"{where}: header: expected a JSON object (got: {one_line(str(error))})") from None
     if not isinstance(header, dict):
-        raise ReplayError(f"{where}: header: expected a JSON object")
+        raise ReplayError(f"{where}: header: expected a JSON object (got {got(header)})")
     _check(header, where)
-    return header
+    return {key: _printable(value) for key, value in header.items()}
+
+
+def _printable(value: Any) -> Any:
+    """A text on one line and of a sensible length: a stranger's name is shown in windows and on terminals."""
+    return one_line(value)[:_LONGEST_TEXT] if isinstance(value, str) else value
 
 
 def _foreign(begin: bytes) -> str:
@@ -156,15 +173,30 @@ def _check(header: dict[str, Any], where: str) -> None:
     for key, kind in _SHAPE.items():
         if type(header.get(key)) is not kind:
             raise ReplayError(f"{where}: header: {key}: expected {_WORDS[kind]} (got {got(header.get(key))})")
+    seed = header["seed"]
+    if not 0 <= seed <= LATEST:
+        raise ReplayError(f"{where}: header: seed: expected a whole number from 0 (got {got(seed)})")
     players = header["players"]
-    fit = all(
-        isinstance(p, dict) and isinstance(p.get("id"), str) and p.get("team") in (0, 1) for p in players
-    )
-    if not fit or not 1 <= len(players) <= MOST_PLAYERS:
-        raise ReplayError(f"{where}: header: players: expected 1 to {MOST_PLAYERS} with id and team")
-    unknown = [str(name) for name in header["columns"] if name not in COLUMNS]
-    if unknown or "flags" not in header["columns"] or len(set(header["columns"])) != len(header["columns"]):
+    if not 1 <= len(players) <= MOST_PLAYERS or not all(_is_player(player) for player in players):
+        raise ReplayError(
+            f"{where}: header: players: expected 1 to {MOST_PLAYERS}, each with an id and a team, 0 or 1"
+        )
+    columns = header["columns"]
+    named = all(isinstance(name, str) and name in COLUMNS for name in columns)
+    if not named or "flags" not in columns or len(set(columns)) != len(columns):
         raise ReplayError(f"{where}: header: columns: expected names of {', '.join(COLUMNS)}")
+
+
+def _is_player(value: Any) -> bool:
+    """Whether an id and a team stand there; 1.0 and true are no teams."""
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("id"), str)
+        and 0 < len(value["id"]) <= 40
+        and value["id"].isprintable()
+        and type(value.get("team")) is int
+        and value["team"] in (0, 1)
+    )
 
 
 _WORDS: Final = {str: "a text", dict: "an object", int: "a whole number", list: "a list"}
@@ -208,19 +240,44 @@ class DamageError(Exception):
         super().__init__(f"byte {at}: expected {expected}")
 
 
-def played(chunk: Chunk, before: Steps) -> Played:
+class Room:
+    """How much more a file may unpack to: what is small on the disk may be a thousand times as large."""
+
+    def __init__(self) -> None:
+        self.steps, self.notes = LARGEST, LARGEST_NOTES
+        """Bytes left."""
+
+    def take(self, chunk: Chunk, steps: int) -> None:
+        """Make room for ``steps`` bytes of steps; raises :class:`DamageError` where there isn't any."""
+        self.steps -= steps
+        if self.steps < 0:
+            raise DamageError(chunk.at, "less play than this (got more than 400 MB, unpacked)")
+
+    def take_notes(self, chunk: Chunk, notes: int) -> None:
+        """The same for what is said beside the steps."""
+        self.notes -= notes
+        if self.notes < 0:
+            raise DamageError(chunk.at, "fewer marks than this (got more than 16 MB, unpacked)")
+
+
+def played(chunk: Chunk, before: Steps, room: Room | None = None) -> Played:
     """The steps of a PLAY chunk; ``before`` is the step that went before them."""
+    room = Room() if room is None else room
     try:
         first, count, digest = _PLAY.unpack_from(chunk.data)
-        size = 2 * before.shape[1] * before.shape[2] * count
-        opened = zlib.decompressobj()
-        body = opened.decompress(chunk.data[_PLAY.size :], size + _LARGEST_CHUNK)
-        if not 1 <= count <= 100_000 or len(body) < size or not opened.eof:
+        if not 1 <= count <= _MOST_STEPS:
             raise ValueError
-        notes = json.loads(body[size:]) if len(body) > size else {}
+        size = 2 * before.shape[1] * before.shape[2] * count
+        room.take(chunk, 2 * len(COLUMNS) * before.shape[2] * count)
+        opened = zlib.decompressobj()
+        body = opened.decompress(chunk.data[_PLAY.size :], size + _LARGEST_NOTES)
+        if len(body) < size or not opened.eof:
+            raise ValueError
+        room.take_notes(chunk, len(body) - size)
+        notes = strict_json.loads(body[size:]) if len(body) > size else {}
         if not isinstance(notes, dict):
             raise ValueError
-    except (ValueError, struct.error, zlib.error, RecursionError):
+    except (ValueError, struct.error, zlib.error):
         raise DamageError(chunk.at, "steps of play (got something else)") from None
     return Played(first, _unsqueezed(body, before, count), digest, notes)
 
@@ -228,12 +285,12 @@ def played(chunk: Chunk, before: Steps) -> Played:
 def summary_of(chunk: Chunk) -> dict[str, Any]:
     """The values of a DONE chunk."""
     try:
-        summary = json.loads(chunk.data)
+        summary = strict_json.loads(chunk.data)
         if not isinstance(summary, dict):
             raise ValueError
-    except (ValueError, RecursionError):
+    except ValueError:
         raise DamageError(chunk.at, "a summary (got something else)") from None
-    return summary
+    return {key: _printable(value) for key, value in summary.items()}
 
 
 def skim(source: BinaryIO) -> tuple[int, dict[str, Any] | None]:

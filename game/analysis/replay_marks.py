@@ -82,7 +82,9 @@ def from_row(row: Any, players: int) -> Mark | None:
     if not isinstance(row, list) or len(row) < 6 or any(type(part) is not int for part in row[:6]):
         return None
     step, kind, player, other, technique, side = row[:6]
-    if step < 0 or not -1 <= player < players or (side not in (0, 1) and player >= 0):
+    if not 0 <= step < 2**31 or not -1 <= player < players or not -1 <= other < 2**31:
+        return None
+    if side not in (0, 1) and player >= 0:
         return None
     try:
         return Mark(step, Kind(kind), player, other, Technique(technique), side)
@@ -93,17 +95,23 @@ def from_row(row: Any, players: int) -> Mark | None:
 def kicks(marks: Sequence[Mark]) -> list[Kick]:
     """Every ball struck, in order, with what became of it."""
     found: list[Kick] = []
-    outcome: Outcome
-    for number, mark in enumerate(marks):
-        if mark.kind is not Kind.STRIKE or mark.player < 0:
-            continue
-        end, outcome, to = mark.step, "open", -1
-        for later in marks[number + 1 :]:
-            end, said = later.step, _end(mark, later)
+    struck: Mark | None = None
+    end = 0
+
+    def ended(outcome: Outcome, to: int = -1) -> None:
+        if struck is not None:
+            found.append(Kick(struck.step, end, struck.player, struck.technique, outcome, to))
+
+    for mark in marks:
+        if struck is not None:
+            end = mark.step
+            said = _end(struck, mark)
             if said is not None:
-                outcome, to = said, later.player if said in _HAS_IT else -1
-                break
-        found.append(Kick(mark.step, end, mark.player, mark.technique, outcome, to))
+                ended(said, mark.player if said in _HAS_IT else -1)
+                struck = None
+        if mark.kind is Kind.STRIKE and mark.player >= 0:
+            struck, end = mark, mark.step
+    ended("open")
     return found
 
 

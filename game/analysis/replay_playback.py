@@ -5,7 +5,6 @@ import platform
 import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -17,7 +16,7 @@ from game.analysis.replay_file import DIGEST_BYTES
 from game.core.events import Events
 from game.core.state import STEP_SECONDS
 from game.rules.bout import Bout
-from game.scenario.catalogue import find
+from game.scenario.catalogue import level_files
 from game.scenario.load import LevelError, load_level, parse_level
 from game.scenario.words import path_words
 
@@ -89,11 +88,11 @@ class Playback:
     def _key(self, step: int) -> int:
         return self._places[bisect_right(self._places, step) - 1]
 
-    def forward(self) -> list[Events]:
-        """One step on; at the end nothing."""
+    def forward(self, *, decide: bool = False) -> list[Events]:
+        """One step on; at the end nothing. ``decide``: see :meth:`game.rules.bout.Bout.play_back`."""
         if self.at >= self.replay.length:
             return []
-        events = self._step(self.bout, self.at)
+        events = self._step(self.bout, self.at, decide=decide)
         self.at += 1
         self._keep(self.bout, self.at)
         return events
@@ -123,11 +122,11 @@ class Playback:
 
     _scout_at = 0
 
-    def _step(self, bout: Bout, step: int) -> list[Events]:
+    def _step(self, bout: Bout, step: int, *, decide: bool = False) -> list[Events]:
         seat = getattr(bout, "seat", None)
         if seat is not None:
             seat(self.replay.steered(step))
-        events = bout.play_back(self.replay.intents(step), think=self.think)
+        events = bout.play_back(self.replay.intents(step), think=self.think, decide=decide)
         known = self.replay.digests.get(step + 1)
         unsure = known is not None and (self.differs is None or step + 1 < self.differs)
         if unsure and bytes.fromhex(bout.world.digest())[:DIGEST_BYTES] != known:
@@ -163,27 +162,20 @@ def _thawed(kept: bytes) -> Bout:
     return bout
 
 
-def check(replay: Replay) -> str:
-    """Play all of it without a picture; the line that says where it differs, or nothing."""
-    playback = Playback(replay, think=False)
-    while playback.at < replay.length and playback.differs is None:
-        playback.forward()
-    return playback.difference
-
-
 def changed_level(replay: Replay) -> str:
-    """One line where the level's file isn't any more what was played; empty where it is, or is unknown."""
+    """One line where a level of the game's own isn't any more what was played; empty where it is.
+
+    A replay comes from a stranger, and what it names as its source may be a path to anything, a computer on
+    the network included: only names of the game's own levels are looked up, and nothing else is opened.
+    """
     source, played = replay.header.get("source"), replay.set_up.data.get("level")
     if replay.set_up.kind != "level" or not isinstance(source, str) or not isinstance(played, dict):
         return ""
+    if source not in level_files():
+        return ""
     try:
-        file = find(
-            Path(source).expanduser() if source.startswith("~") or source.endswith(".toml") else source
-        )
-        if not file.is_file():
-            return ""
-        same = load_level(file) == parse_level(played, "")
-    except (LevelError, OSError, RuntimeError):
+        same = load_level(level_files()[source]) == parse_level(played, "")
+    except (LevelError, OSError):
         same = False
     if same:
         return ""

@@ -54,5 +54,12 @@ class Bout(Protocol):
     def advance(self, wishes: Mapping[int, Wish]) -> list[Events]:
         """One step: ``wishes`` of people by player number, the crew thinks for the rest."""
 
-    def play_back(self, intents: Intents, *, think: bool = False) -> list[Events]:
-        """One recorded step; with ``think`` the crew follows it, so that one can look into heads."""
+    @property
+    def decided(self) -> Intents | None:
+        """What the computer's players would have wanted in the last step, where that was asked for."""
+
+    def play_back(self, intents: Intents, *, think: bool = False, decide: bool = False) -> list[Events]:
+        """One recorded step; with ``think`` the crew follows it, so that one can look into heads.
+
+        With ``decide`` it also makes up its mind again, as when it was played: ``decided`` has the result.
+        """

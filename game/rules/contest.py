@@ -36,6 +36,8 @@ class Contest(ABC, Generic[Rules]):
     steering: Steering
     intents: Intents
     """What everybody wanted in the last step, as it was carried out."""
+    decided: Intents | None = None
+    """What the computer would have wanted in the last step of a playback."""
 
     @property
     def set_up(self) -> SetUp:
@@ -79,12 +81,20 @@ class Contest(ABC, Generic[Rules]):
         self._rule(view, intents, steered)
         return self._carry_out(canonical(intents))
 
-    def play_back(self, intents: Intents, *, think: bool = False) -> list[Events]:
+    def play_back(self, intents: Intents, *, think: bool = False, decide: bool = False) -> list[Events]:
         """One recorded step; with ``think`` the crew follows it, so that one can look into heads.
 
-        Without it nobody believes anything, and the report doesn't know what went through disguise.
+        Without it nobody believes anything, and the report doesn't know what went through disguise. With
+        ``decide`` everybody makes up their minds again: ``decided`` has what they would have wanted.
         """
-        if think:
+        self.decided = None
+        if decide:
+            steered, view, wanted = self._steered(), self.world.view(), self._idle()
+            self._brief(steered)
+            self.crew.think(view, wanted)
+            self._rule(view, wanted, steered)
+            self.decided = canonical(wanted)
+        elif think:
             self._brief(np.ones_like(self._steered()))
             self.crew.think(self.world.view(), self._idle())
         return self._carry_out(intents)

@@ -68,6 +68,8 @@ class Session:
         self._judged_at: int | None = None
         self.intents = Intents.idle(1, self.world.squad.players)
         """What everybody wanted in the last step, as it was carried out."""
+        self.decided: Intents | None = None
+        """What the computer would have wanted in the last step of a playback."""
         self._tell_where_it_starts()
 
     @property
@@ -112,10 +114,9 @@ class Session:
             intents.put(0, player, wish)
         return self._carry_out(canonical(intents))
 
-    def play_back(self, intents: Intents, *, think: bool = False) -> list[Events]:
-        """One recorded step; with ``think`` the crew follows it, so that one can look into heads."""
-        if think:
-            self._thought()
+    def play_back(self, intents: Intents, *, think: bool = False, decide: bool = False) -> list[Events]:
+        """One recorded step; with ``think`` or ``decide`` the crew thinks; see :class:`Bout`."""
+        self.decided = canonical(self._thought()) if think or decide else None
         return self._carry_out(intents)
 
     def _thought(self) -> Intents:

@@ -39,13 +39,25 @@ def is_point(value: object) -> TypeGuard[tuple[float, float]]:
 
 def wall_distance(point: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:
     """Metres from a point to a wall from ``start`` to ``end``."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
+    dx, dy = float(end[0]) - float(start[0]), float(end[1]) - float(start[1])
     squared = dx * dx + dy * dy
     along = 0.0
     if squared > 0.0:
         along = ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / squared
         along = min(max(along, 0.0), 1.0)
-    return math.sqrt((point[0] - start[0] - along * dx) ** 2 + (point[1] - start[1] - along * dy) ** 2)
+    return gap(point, (start[0] + along * dx, start[1] + along * dy))
+
+
+def gap(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Metres between two points; inf where that is beyond all bounds, as a file may have it.
+
+    Products, because a power of a huge number is an error and a product is infinite.
+
+    >>> gap((0, 3), (4, 0)), gap((1e200, 0.0), (0.0, 10**300))
+    (5.0, inf)
+    """
+    dx, dy = float(a[0]) - float(b[0]), float(a[1]) - float(b[1])
+    return math.sqrt(dx * dx + dy * dy)
 
 
 def crossing_faults(raw: dict[str, Any]) -> Iterator[Fault]:
@@ -155,7 +167,7 @@ def _apart(players: list[tuple[int, dict[str, Any]]]) -> Iterator[Fault]:
         at = row.get("at")
         if is_point(at):
             for other, name in placed:
-                if (at[0] - other[0]) ** 2 + (at[1] - other[1]) ** 2 < 0.05**2:
+                if gap(at, other) < 0.05:
                     yield ("player", number, "at"), f"a place of his own, {name} stands there", at
                     break
             placed.append((at, row.get("id")))
@@ -167,10 +179,7 @@ def _speeds(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> I
     ]
     moving.append((("ball", "velocity"), _table(raw, "ball").get("velocity"), TOP_BALL))
     for loc, value, top in moving:
-        # Compared part by part first: the square of a huge number has no float.
-        if is_point(value) and (
-            max(abs(value[0]), abs(value[1])) > top or value[0] ** 2 + value[1] ** 2 > top * top
-        ):
+        if is_point(value) and gap(value, (0.0, 0.0)) > top:
             yield loc, f"[vx, vy], at most {top:g} m/s together", value
 
 
@@ -210,9 +219,7 @@ def _objective(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -
             for _, row in _tables(raw, "wall")
             if is_point(row.get("from")) and is_point(row.get("to"))
         ]
-        # A far point's square may be too big for a float; such a point lies on no wall anyway.
-        near = max(abs(mark[0]), abs(mark[1])) < 1e6
-        if not near or not any(wall_distance(mark, *wall) <= MARK_TO_WALL for wall in walls):
+        if not any(wall_distance(mark, *wall) <= MARK_TO_WALL for wall in walls):
             yield ("objective", "mark"), f"a point on a wall (within {MARK_TO_WALL:g} m of it)", mark
     if kind == "wall_passes":
         each, count = objective.get("each_foot"), objective.get("count")

@@ -6,6 +6,10 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from game.storage.console import one_line
+
+__all__ = ["did_you_mean", "got", "nearest", "one_line", "path_words"]
+
 LONGEST = 60
 
 
@@ -42,11 +46,6 @@ def got(value: object) -> str:
             text = "a number of thousands of digits"
     text = one_line(text)
     return text if len(text) <= LONGEST else text[: LONGEST - 3] + "..."
-
-
-def one_line(text: str) -> str:
-    """The text with whatever would break a line, or a terminal, written as an escape."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def path_words(path: Path | str) -> str:

@@ -1,13 +1,18 @@
 """The replay's file: small, and what is said of one that is cut, damaged, foreign, newer or older."""
 
+import os
+import struct
+import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from game.analysis import replay_file as file
+from game.analysis import replay_playback
 from game.analysis.replay import Replay, ReplayError, read_replay
-from game.analysis.replay_playback import Playback, changed_level, check
+from game.analysis.replay_check import check
+from game.analysis.replay_playback import Playback, changed_level
 from game.analysis.replay_record import EVERY, Recorder
 from game.cli import main
 from game.rules.session import Session
@@ -65,7 +70,7 @@ def test_what_is_before_a_flipped_byte_plays_as_it_was(
     copied_replay.write_bytes(data)
     replay = read_replay(copied_replay)
     assert 0 < replay.length < STEPS
-    assert check(replay) == ""
+    assert check(replay).differences == ()
 
 
 @pytest.mark.parametrize(
@@ -109,6 +114,17 @@ def rewritten(path: Path, **changes: object) -> None:
         out.write(rest)
 
 
+@pytest.mark.parametrize("value", ['"\\ud800"', "NaN", "1e400", "-Infinity", "1" + 500 * "0", 9000 * "["])
+def test_a_header_that_is_no_strict_json_is_refused(value: str, tmp_path: Path, capsys) -> None:
+    data = f'{{"format": 1, "extra": {value}}}'.encode()
+    path = tmp_path / "odd.bhr"
+    path.write_bytes(file.MAGIC + struct.pack("<II", len(data), zlib.crc32(data)) + data)
+    assert main(["watch", str(path), "--info"]) == 2
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert "header: expected a JSON object" in told
+
+
 def test_a_newer_format_names_the_version_that_wrote_it(copied_replay: Path, capsys) -> None:
     rewritten(copied_replay, format=9, game="7.1")
     assert main(["watch", str(copied_replay), "--info"]) == 2
@@ -121,6 +137,11 @@ def test_a_newer_format_names_the_version_that_wrote_it(copied_replay: Path, cap
     [
         ({"format": True}, "format: expected 1"),
         ({"seed": "x"}, "header: seed: expected a whole number"),
+        ({"seed": -1}, "header: seed: expected a whole number"),
+        ({"seed": 2**63}, "header: seed: expected a whole number"),
+        ({"players": [{"id": "P", "team": 1.0}]}, "header: players: expected 1 to 64"),
+        ({"players": [{"id": "P", "team": True}]}, "header: players: expected 1 to 64"),
+        ({"players": [{"id": "P\x1b[31m", "team": 1}]}, "header: players: expected 1 to 64"),
         ({"players": []}, "header: players: expected 1 to 64"),
         ({"players": [{"id": "P", "team": 7}]}, "header: players: expected 1 to 64"),
         ({"columns": ["flags", "nonsense"]}, "header: columns: expected names of"),
@@ -164,25 +185,46 @@ def test_a_step_that_differs_is_named_with_both_versions(copied_replay: Path, ca
     assert "backheel 0.0.1, Python 3.99.0" in said
 
 
-def test_a_level_that_has_changed_is_named_and_plays_all_the_same(tmp_path: Path, capsys) -> None:
-    level = tmp_path / "mine.toml"
-    level.write_text(level_files()["wall-drill"].read_text(encoding="utf-8"), encoding="utf-8")
-    session = Session(load_level(level))
-    path = tmp_path / "mine.bhr"
-    recorder = Recorder(session, level, into=path)
+def test_a_level_that_has_changed_is_named_and_plays_all_the_same(
+    tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "ours.bhr"
+    recorder = Recorder(Session(load_level("wall-drill")), level_files()["wall-drill"], into=path)
     note_idly(recorder, 100)
     recorder.close()
     assert changed_level(read_replay(path)) == ""
-    assert main(["watch", str(path), "--info"]) == 0
-    capsys.readouterr()
-    text = level.read_text(encoding="utf-8")
+    level = tmp_path / "changed.toml"
+    text = level_files()["wall-drill"].read_text(encoding="utf-8")
     level.write_text(text.replace("title = ", 'title = "Another" # ', 1), encoding="utf-8")
+    monkeypatch.setattr(replay_playback, "level_files", lambda: {"wall-drill": level})
     assert main(["watch", str(path), "--info"]) == 2
     told = capsys.readouterr()
     assert "The wall drill" in told.out
     assert told.err.count("\n") == 1
-    assert "mine.toml as it was played (got a changed one)" in told.err
-    assert check(read_replay(path)) == ""
+    assert "wall-drill as it was played (got a changed one)" in told.err
+    assert check(read_replay(path)).differences == ()
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["FIFO", "~/mine.toml", "//stranger/share/level.toml", "../../etc/passwd", "\\\\stranger\\l.toml"],
+)
+def test_what_a_stranger_names_as_the_source_is_never_opened(
+    source: str, copied_replay: Path, tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if source == "FIFO":
+        source = str(tmp_path / "pipe.toml")
+        os.mkfifo(source)  # whoever opened it would wait for ever
+    rewritten(copied_replay, source=source)
+    opened = Path.open
+
+    def watched(self: Path, *args, **kwargs):
+        assert self == copied_replay or "levels" in self.parts
+        return opened(self, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", watched)
+    monkeypatch.setattr(Path, "stat", lambda self, **_: pytest.fail(f"looked at {self}"))
+    assert changed_level(read_replay(copied_replay)) == ""
 
 
 def test_an_older_file_without_a_newer_column_plays(copied_replay: Path) -> None:

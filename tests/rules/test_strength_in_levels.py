@@ -8,7 +8,7 @@ import pytest
 
 from game.analysis.replay import read_replay
 from game.analysis.replay_begin import begin
-from game.analysis.replay_playback import check
+from game.analysis.replay_check import check
 from game.analysis.replay_record import Recorder
 from game.core.intents import Technique, Wish
 from game.rules.bout import SetUp
@@ -69,7 +69,7 @@ def test_a_replay_knows_how_strong_they_were(tmp_path: Path, strength: int) -> N
         recorder.note(session.advance({0: PASS}))
     recorder.close()
     replay = read_replay(tmp_path / "one.bhr")
-    assert check(replay) == ""
+    assert check(replay).differences == ()
     again = begin(replay.set_up)
     assert isinstance(again, Session)
     assert again.strength == strength
