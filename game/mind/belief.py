@@ -161,8 +161,8 @@ class Belief:
         """He keeps it."""
         shape = (worlds, len(self.viewers))
         shares = np.zeros((2, 2, len(self.targets), *shape[::-1]))
-        nowhere = np.full(shape, np.nan)
-        return Choices(np.ones(shape), np.zeros(shape), nowhere, shares, self.targets, self.squad.players)
+        where = np.full(shape, np.nan if self.goal is None else 0.0)
+        return Choices(np.ones(shape), np.zeros(shape), where, shares, self.targets, self.squad.players)
 
     def take(self, rows: Rows) -> "Belief":
         """A copy that goes on in some worlds."""

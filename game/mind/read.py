@@ -141,7 +141,7 @@ class Readers:
         nearest = distance <= distance.min(axis=1, keepdims=True)
         goes = nearest | (distance < CLOSE)
         stay, faces = np.zeros_like(pos), np.ones(goes.shape, dtype=np.bool_)
-        if belief.goal is not None and not goes.all():
+        if belief.goal is not None:
             x, y = pos[..., 0].T, pos[..., 1].T
             defence.shape.presser = np.where(
                 loose.any(axis=1), np.argmax(nearest, axis=1), defence.shape.presser

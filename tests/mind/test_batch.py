@@ -1,0 +1,54 @@
+"""What outlives a step in the minds of one world doesn't hang on the worlds beside it."""
+
+from dataclasses import fields
+
+import numpy as np
+
+from game.core.state import World
+from game.mind.belief import Choices
+from game.mind.crew import Crew
+from game.mind.read import Readers
+from tests.mind.games import crew_of, game, give, play
+
+RED, BLUE = [(-8.0, 0.0), (-9.0, 4.0)], [(1.0, 0.5), (1.2, -0.6)]
+
+
+def free_ball(worlds: int) -> tuple[World, Crew]:
+    """A ball on the centre spot with blue at it, but in a second world blue is far away."""
+    world = game(RED, BLUE, worlds, holder=None)
+    world.ball.last_touch[:] = 0
+    if worlds > 1:
+        world.bodies.pos[1, 2:] += (9.0, 5.0)
+    return world, crew_of(world)
+
+
+def readers_after(steps: int, world: World, crew: Crew) -> Readers:
+    play(world, crew, steps)
+    assert crew.readers is not None
+    return crew.readers
+
+
+def test_who_goes_for_a_free_ball_and_who_marks_whom_is_the_same_beside_others() -> None:
+    """Where all go for it, as much as where somebody stays."""
+    beside = readers_after(12, *free_ball(2)).defences[1].shape
+    alone = readers_after(12, *free_ball(1)).defences[1].shape
+    assert alone.presser[0] >= 0
+    assert beside.presser[0] == alone.presser[0]
+    assert (beside.marks[:, 0] == alone.marks[:, 0]).all()
+
+
+def test_beliefs_about_nobody_are_the_same_beside_a_man_with_the_ball() -> None:
+    """In the second world a red man has it: its readers believe things, the first world's rest."""
+
+    def choices(worlds: int) -> Choices:
+        world = game(RED, BLUE, worlds, holder=None)
+        if worlds > 1:
+            give(world, 0)
+            world.ball.holder[0] = world.ball.last_touch[0] = -1
+            world.ball.pos[0] = 0.0
+        return readers_after(3, world, crew_of(world)).beliefs[1].choices.take(np.array([0]))
+
+    beside, alone = choices(2), choices(1)
+    for f in fields(Choices):
+        one, other = getattr(beside, f.name), getattr(alone, f.name)
+        assert np.asarray(one).tobytes() == np.asarray(other).tobytes(), f.name
