@@ -102,12 +102,15 @@ def _levels() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], 
 
     def run(args: argparse.Namespace) -> int:
         from game.rules.progress import load_results
-        from game.scenario.catalogue import catalogue
+        from game.scenario.catalogue import catalogue, catalogue_faults
 
         results = load_results()
         if results.notice:
             print(f"backheel: {one_line(results.notice)}", file=sys.stderr)
-        entries = catalogue()
+        entries, faults = catalogue(), catalogue_faults()
+        for fault in faults:
+            print(f"backheel: {fault}", file=sys.stderr)
+        code = WRONG if faults else 0
         if args.json:
             rows = []
             for entry in entries:
@@ -118,13 +121,13 @@ def _levels() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], 
                     kept = asdict(best)
                 rows.append({**row, "best": kept})
             print(json.dumps({"levels": rows}, ensure_ascii=False))
-            return 0
+            return code
         width = max((len(entry.name) for entry in entries), default=0)
         for entry in entries:
             best = results.best.get(entry.name)
             print(f"{entry.name:<{width}}  {entry.title}  [best: {best.words() if best else 'none yet'}]")
             print(f"{'':<{width}}  {entry.teaches}")
-        return 0
+        return code
 
     return add_arguments, run
 

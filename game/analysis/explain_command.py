@@ -18,11 +18,11 @@ from game.analysis.tape import Pass, Tape
 from game.analysis.whatif import Row
 from game.analysis.whatif_ask import HALVES, halves
 from game.analysis.whatif_pool import Pool, shared_pool
-from game.analysis.whole_file import put
 from game.core.intents import Technique
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS
 from game.scenario.words import path_words
+from game.storage.files import put
 
 WRONG = 2
 Picture = Callable[[Explanation, str], bytes]

@@ -11,8 +11,8 @@ from typing import Any, BinaryIO, Final
 import numpy as np
 
 from game.analysis.export import Export, Table
-from game.analysis.whole_file import put
 from game.core.state import STEP_SECONDS
+from game.storage.files import put
 
 DIGITS: Final = 6
 """Decimals of a number in CSV: a micrometre, a microsecond."""

@@ -18,6 +18,7 @@ from game.core.wire import COLUMNS, MISSING, decode, encode
 from game.rules.bout import SetUp
 from game.scenario.lineup import called
 from game.scenario.words import got, path_words
+from game.storage.files import SpecialFileError, open_regular
 
 __all__ = ["Replay", "ReplayError", "digest_of", "read_replay"]
 
@@ -104,12 +105,12 @@ def read_replay(path: Path) -> Replay:
     """All that can be read of a file; raises :class:`ReplayError` where nothing of it can be played."""
     where = path_words(path)
     try:
-        with path.open("rb") as source:
+        with open_regular(path) as source:
             return _Reading(path, file.read_header(source, path)).all(source)
     except FileNotFoundError:
         raise ReplayError(f"{where}: expected a replay file (there is none)") from None
-    except IsADirectoryError:
-        raise ReplayError(f"{where}: expected a replay file (got a directory)") from None
+    except (IsADirectoryError, SpecialFileError) as error:
+        raise ReplayError(f"{where}: expected a replay file (got {error.strerror})") from None
     except OSError as error:
         raise ReplayError(f"{where}: expected a file that can be read (got: {error.strerror})") from None
 

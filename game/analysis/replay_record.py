@@ -1,11 +1,13 @@
 """Recording: a file that grows while somebody plays, so that a crash costs half a second."""
 
+import contextlib
+import os
 import platform
 import re
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, cast
 
 import numpy as np
 
@@ -13,7 +15,7 @@ import game
 from game.analysis import replay_file as file
 from game.analysis.replay import digest_of
 from game.analysis.replay_marks import as_row, marks_of
-from game.analysis.replay_shelf import folder, kept
+from game.analysis.replay_register import folder, register
 from game.core.events import Events
 from game.core.state import STEP_SECONDS
 from game.core.wire import COLUMNS, encode
@@ -23,7 +25,7 @@ from game.rules.progress import Best
 from game.scenario.catalogue import level_files
 
 KEEP: Final = 100
-"""Replays in the folder; the oldest go first."""
+"""Replays in the folder that were recorded there; the oldest go first."""
 BEGINS_AFTER: Final = 60
 """Steps before there is a file: what was broken off at once is not worth a name."""
 EVERY: Final = 30
@@ -95,9 +97,13 @@ class Recorder:
             if not self.problem:
                 seconds = round(self._written * STEP_SECONDS, 3)
                 file.write_end(out, {"steps": self._written, "seconds": seconds, "outcome": self._outcome})
-            out.close()
+                out.flush()
+                os.fsync(out.fileno())
         except OSError as error:
             self._fail(error)
+        finally:
+            with contextlib.suppress(OSError):
+                out.close()
 
     def _write(self) -> None:
         """Everything that isn't in the file yet."""
@@ -125,14 +131,21 @@ class Recorder:
     def _open(self) -> BinaryIO:
         """A new file under a name of date and title, its header written; the oldest of too many go."""
         if self.into is not None:
-            out: BinaryIO = self.into.open("xb")
-            self.path = self.into
+            path, out = self.into, cast(BinaryIO, self.into.open("xb"))
         else:
             folder().mkdir(parents=True, exist_ok=True)
-            for old in kept()[KEEP - 1 :]:
-                old.unlink(missing_ok=True)
-            self.path, out = _free(folder() / name_of(self._created, self.bout.set_up.name))
-        file.write_header(out, header_of(self.bout, self._created, self.source))
+            path, out = _free(folder() / name_of(self._created, self.bout.set_up.name))
+            register(path.name, KEEP)
+        try:
+            file.write_header(out, header_of(self.bout, self._created, self.source))
+        except OSError:
+            # Nothing of it could be watched.
+            with contextlib.suppress(OSError):
+                out.close()
+            with contextlib.suppress(OSError):
+                path.unlink()
+            raise
+        self.path = path
         return out
 
 

@@ -73,11 +73,14 @@ class Desk:
     """From when on losing the focus means something: changing to full screen loses it for a moment."""
     pace: float = field(default_factory=pace_from_environment)
     """How many times as fast as usual play runs, beside the game speed that is chosen."""
+    _settings_kept: Settings = field(init=False)
+    """As they were when the file last agreed with this window: what has changed since is to be written."""
     _told: tuple[str, float] = ("", -1e9)
     _stack: list[Scene] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.type = Type(self.window.size, self.settings.text_size)
+        self._settings_kept = self.settings
         speak(self.settings.language)
         if self.settings.fullscreen:
             self.settled_at = SETTLING
@@ -146,8 +149,11 @@ class Desk:
             getattr(settings, name) != getattr(before, name) for name in fresh
         ):
             self.resize()
-        if not save_settings(settings):
-            self.notice = _("Settings can't be kept on this disk; they hold until you leave.")
+        if save_settings(settings, self._settings_kept, self._not_kept):
+            self._settings_kept = settings
+
+    def _not_kept(self, why: str) -> None:
+        self.notice = _("Settings can't be kept ({why}); they hold until you leave.", why=why)
 
     def resize(self) -> None:
         """Fit everything to the window."""

@@ -70,9 +70,9 @@ def foot_key(bindings: Bindings, pad: bool) -> str:
 
 def draw_toast(screen: pygame.Surface, type_: Type, said: str, good: bool | None, strength: float) -> None:
     """What became of the last try, top middle."""
-    said = said[:1].upper() + said[1:]
-    line = type_.line(said, Role.STRONG, PAPER)
     mark = type_.tx(20)
+    said = type_.fit(said[:1].upper() + said[1:], Role.STRONG, screen.get_width() - mark - type_.tx(80))
+    line = type_.line(said, Role.STRONG, PAPER)
     width, height = line.get_width() + mark + type_.tx(44), type_.tx(42)
     plate = pygame.Surface((width, height), pygame.SRCALPHA)
     plate.blit(panel((width, height), height // 2, alpha=224), (0, 0))

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 import pygame
 
-import game
+from game.storage.resources import resource_folder
 
 Colour: TypeAlias = tuple[int, int, int]
 
@@ -31,9 +31,8 @@ HAIRS: Final[tuple[Colour, ...]] = ((66, 44, 32), (28, 24, 24), (150, 104, 52), 
 
 
 def assets_dir() -> Path:
-    """The folder of the assets: the source tree's, or the installed package's."""
-    beside = Path(game.__file__).resolve().parent.parent / "assets"
-    return beside if beside.is_dir() else Path(game.__file__).resolve().parent / "assets"
+    """The folder of the assets: the source checkout's, or the installed package's."""
+    return resource_folder("assets")
 
 
 class Face(Enum):

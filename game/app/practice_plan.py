@@ -1,15 +1,17 @@
 """Who stands where on the practice pitch: plain data, kept as a level file that anything can read."""
 
-from collections.abc import Sequence
+import tomllib
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import atan2, degrees, hypot
 from pathlib import Path
 from typing import Any, Final
 
-from game.rules.progress import home, write_atomically
 from game.scenario.load import LevelError, load_level, parse_level
 from game.scenario.schema import Level
+from game.storage.files import home, read_text, write_atomically
+from game.storage.locks import locked
+from game.storage.records import set_aside
 
 Point = tuple[float, float]
 
@@ -149,13 +151,20 @@ class Plan:
         """The level that it is."""
         return parse_level(self.raw(), "practice")
 
-    def keep(self) -> bool:
-        """Write it down as a level file; returns whether that worked."""
+    def keep(self) -> str:
+        """Write it down as a level file; returns why that failed, or nothing.
+
+        A file that can't be read stays as it is; one that is no practice pitch is moved aside and kept.
+        """
         try:
-            write_atomically(self.file, as_toml(self.raw()))
-        except OSError:
-            return False
-        return True
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            with locked(self.file):
+                if not _is_ours(self.file):
+                    set_aside(self.file)
+                write_atomically(self.file, as_toml(self.raw()))
+        except OSError as error:
+            return error.strerror or str(error)
+        return ""
 
 
 USUAL: Final = (
@@ -170,9 +179,24 @@ def last_plan() -> Plan:
     """What was kept last, or the usual one; a file that is no practice pitch is left alone."""
     usual = Plan(USUAL)
     try:
-        level = load_level(usual.file)
+        return _plan_of(load_level(usual.file), usual) or usual
     except LevelError:
         return usual
+
+
+def _is_ours(file: Path) -> bool:
+    """Whether a file may be written over: a practice pitch, or none at all. Raises OSError."""
+    try:
+        text = read_text(file)
+        return _plan_of(parse_level(tomllib.loads(text), "practice"), Plan(USUAL)) is not None
+    except FileNotFoundError:
+        return True
+    except (ValueError, RecursionError):  # no text, no TOML, no level
+        return False
+
+
+def _plan_of(level: Level, usual: Plan) -> Plan | None:
+    """The plan that a level file holds, or None where it holds more than one."""
     things = []
     for player in level.players:
         if player.control == "human1":
@@ -182,7 +206,7 @@ def last_plan() -> Plan:
         things.append(Thing(kind, player.at, player.facing))
     things += [Thing(Kind.CONE, cone.at) for cone in level.cones]
     if sum(thing.kind is Kind.YOU for thing in things) != 1 or len(things) > MOST:
-        return usual
+        return None
     styles = [p.style for p in level.players if p.team == "blue" and p.style]
     return replace(
         usual, things=tuple(things), surface=level.pitch.surface, style=styles[0] if styles else usual.style
@@ -200,23 +224,7 @@ def _pair(at: Point) -> list[float]:
 
 
 def as_toml(raw: dict[str, Any]) -> str:
-    """A level file's text, with what a practice pitch has: numbers, words, points, tables, lists of them."""
-    lines = [f"{key} = {_value(v)}" for key, v in raw.items() if not _is_tables(v)]
-    for key, tables in raw.items():
-        for table in tables if _is_tables(tables) else ():
-            lines += ["", f"[[{key}]]", *(f"{name} = {_value(v)}" for name, v in table.items())]
-    return "\n".join(lines) + "\n"
+    """A level file's text."""
+    import tomlkit  # 20 ms that nobody waits for who only plays
 
-
-def _is_tables(value: object) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
-
-
-def _value(value: object) -> str:
-    if isinstance(value, str):
-        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{k} = {_value(v)}" for k, v in value.items()) + " }"
-    if isinstance(value, Sequence):
-        return "[" + ", ".join(_value(v) for v in value) + "]"
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return tomlkit.dumps(raw)

@@ -1,30 +1,40 @@
 """The last set-up of a match and of a rondo, kept for next time. A broken file costs nothing but itself."""
 
-import json
+from pathlib import Path
 from typing import Any
 
-from game.rules.progress import home, write_atomically
+from game.app.words import _
+from game.storage.files import home
+from game.storage.records import GarbledError, Record, read_record, update
 
-FILE = "set-ups.json"
+
+def _file() -> Path:
+    return home() / "set-ups.json"
 
 
 def last_set_up(kind: str) -> dict[str, Any]:
     """The choices made last for ``match`` or ``rondo``; empty where there are none."""
-    found = _read().get(kind)
+    try:
+        found = (read_record(_file()) or {}).get(kind)
+    except (OSError, GarbledError):
+        return {}
     return found if isinstance(found, dict) else {}
 
 
-def keep_set_up(kind: str, choices: dict[str, Any]) -> None:
-    """Keep them; a full or read-only disk must not stop play."""
-    try:
-        write_atomically(home() / FILE, json.dumps({**_read(), kind: choices}, indent=1))
-    except OSError:
-        return
+def keep_set_up(kind: str, choices: dict[str, Any]) -> str:
+    """Keep them; returns what is to be told. A full or read-only disk must not stop play.
 
+    What another window chose for another kind stays; a file that can't be read is not written over.
+    """
 
-def _read() -> dict[str, Any]:
+    def change(kept: Record | None) -> Record:
+        before = (kept or {}).get(kind)
+        return {**(kept or {}), kind: {**(before if isinstance(before, dict) else {}), **choices}}
+
     try:
-        data = json.loads((home() / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return data if isinstance(data, dict) else {}
+        aside = update(_file(), change)
+    except OSError as error:
+        return _("The set-up can't be kept ({why})", why=error.strerror or str(error))
+    if aside is None:
+        return ""
+    return _("The last set-ups couldn't be understood: kept as {file}", file=aside.name)

@@ -1,6 +1,6 @@
 """A person's settings, kept in the platform's own folder. A broken file is put aside."""
 
-import json
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final
@@ -9,7 +9,8 @@ from game.app.bindings import Bindings
 from game.app.kits import PALETTES
 from game.app.words import LANGUAGES, N_, _
 from game.mind.strength import USUAL_STRENGTH
-from game.rules.progress import home, write_atomically
+from game.storage.files import home
+from game.storage.records import GarbledError, Record, changed_only, read_record, update
 
 TEXT_SIZES: Final = (0.9, 1.0, 1.15, 1.3)
 SPEEDS: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -65,9 +66,16 @@ _ALLOWED: Final[dict[str, tuple[Any, ...]]] = {
 }
 
 
+_FLOATS: Final = {name for name, allowed in _ALLOWED.items() if isinstance(allowed[0], float)}
+"""Another program may have written 1 for 1.0."""
+
+
 def choices(name: str) -> tuple[Any, ...]:
     """What a setting may be."""
     return _ALLOWED[name]
+
+
+_ASIDE: Final = "settings.broken.json"
 
 
 def _file() -> Path:
@@ -76,39 +84,63 @@ def _file() -> Path:
 
 def load_settings() -> tuple[Settings, str | None]:
     """The settings, and a word to tell once if the file was no good."""
-    file = _file()
+    told: str | None = None
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-        if not isinstance(data, dict):
-            raise TypeError("not an object")
-    except FileNotFoundError:
-        return Settings(), None
+        data = read_record(_file()) or {}
+    except GarbledError:
+        data, told = {}, _put_aside()
     except OSError as error:
         why = error.strerror or ""
         return Settings(), _("Settings can't be read ({why}); using the usual ones.", why=why)
-    except (ValueError, TypeError, RecursionError):
-        aside = file.with_name("settings.broken.json")
-        try:
-            file.replace(aside)
-        except OSError:
-            return Settings(), _("Settings couldn't be understood; using the usual ones.")
-        told = _("Settings couldn't be understood: kept as {file}, using the usual ones.", file=aside.name)
-        return Settings(), told
-    good = {k: v for k, v in data.items() if k in _ALLOWED and _fits(k, v)}
-    return Settings(**good, bindings=Bindings.from_json(data.get("bindings"))), None
+    return _from_record(data), told
+
+
+def _put_aside() -> str:
+    try:
+        aside = update(_file(), lambda kept: None, first_aside=_ASIDE)
+    except OSError:
+        aside = None
+    if aside is None:
+        return _("Settings couldn't be understood; using the usual ones.")
+    return _("Settings couldn't be understood: kept as {file}, using the usual ones.", file=aside.name)
+
+
+def _from_record(data: Record) -> Settings:
+    """What fits; a strange value costs only itself."""
+    plain: Record = {
+        k: float(v) if k in _FLOATS and type(v) is int else v for k, v in data.items() if k in _ALLOWED
+    }
+    good = {k: v for k, v in plain.items() if _fits(k, v)}
+    return Settings(**good, bindings=Bindings.from_json(data.get("bindings")))
+
+
+def _as_record(settings: Settings) -> Record:
+    plain = {f.name: getattr(settings, f.name) for f in fields(settings)}
+    return {**plain, "bindings": settings.bindings.to_json()}
 
 
 def _fits(name: str, value: Any) -> bool:
     return any(value == allowed and type(value) is type(allowed) for allowed in _ALLOWED[name])
 
 
-def save_settings(settings: Settings) -> bool:
-    """Keep them; returns whether that worked (a full or read-only disk must not stop play)."""
+def save_settings(
+    settings: Settings, before: Settings | None = None, tell: Callable[[str], object] = lambda why: None
+) -> bool:
+    """Keep what differs from ``before`` (all of it where that is None); returns whether that worked.
+
+    Another window's changes and the keys of a newer version stay. A full or read-only disk must not stop
+    play, and settings that can't be read are not written over: ``tell`` gets the reason.
+    """
+
+    def change(kept: Record | None) -> Record:
+        if kept is None:
+            return _as_record(settings)
+        return changed_only(kept, {} if before is None else _as_record(before), _as_record(settings))
+
     try:
-        plain = {f.name: getattr(settings, f.name) for f in fields(settings)}
-        plain["bindings"] = settings.bindings.to_json()
-        write_atomically(_file(), json.dumps(plain, indent=1))
-    except OSError:
+        update(_file(), change, first_aside=_ASIDE)
+    except OSError as error:
+        tell(error.strerror or str(error))
         return False
     return True
 

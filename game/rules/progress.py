@@ -1,23 +1,24 @@
 """A person's best results, in the platform's own folder for such things."""
 
 import hashlib
-import json
 import os
-import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Final
 
-import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from game.mind.strength import STRENGTHS, USUAL_STRENGTH
 from game.rules.objective import Progress
 from game.scenario.catalogue import level_files
+from game.storage.files import home
+from game.storage.records import GarbledError, Record, read_record, set_aside, update
 
-HOME_VARIABLE = "BACKHEEL_HOME"
-"""Names another folder, for tests and for a stick that moves from machine to machine."""
-
-FORMAT = 1
+FORMAT: Final = 1
+WAIT: Final = 5.0
+"""Seconds for which a result waits while other windows keep theirs."""
+_MOST_COUNT: Final = 1_000_000_000
+_LONGEST: Final = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +53,50 @@ class Best:
         return said if self.strength == USUAL_STRENGTH else f"{said}, strength {self.strength}"
 
 
+class _Row(BaseModel):
+    """A best result as it stands in the file; keys that a newer version knows stay where they are."""
+
+    model_config = ConfigDict(strict=True, extra="ignore")
+
+    won: bool
+    score: Annotated[int, Field(ge=0, le=_MOST_COUNT)]
+    goal: Annotated[int, Field(ge=0, le=_MOST_COUNT)] | None
+    seconds: Annotated[float, Field(ge=0.0, le=_LONGEST, allow_inf_nan=False)]
+    strength: Annotated[int, Field(ge=min(STRENGTHS), le=max(STRENGTHS))] = USUAL_STRENGTH
+
+    def best(self) -> Best:
+        return Best(self.won, self.score, self.goal, self.seconds, self.strength)
+
+
 @dataclass(slots=True)
 class Results:
     """What has been kept, and anything that a person should be told once."""
 
     best: dict[str, Best]
     notice: str | None = None
+    unreadable: bool = False
+    """There are results, and they can't be read: nothing is kept until they can."""
 
 
-def home() -> Path:
-    """The folder for results and settings; it needn't exist yet."""
-    other = os.environ.get(HOME_VARIABLE)
-    return Path(other) if other else Path(platformdirs.user_data_dir("backheel", appauthor=False))
+def results_file() -> Path:
+    """Where the results are kept; it needn't exist yet."""
+    return home() / "progress.json"
 
 
 def load_results() -> Results:
-    """Everything kept so far. A file that can't be understood is moved aside, never overwritten."""
-    file = home() / "progress.json"
+    """Everything kept so far.
+
+    What can't be understood is kept under another name, never overwritten; rows that can be are used on.
+    """
+    file = results_file()
     try:
-        data = json.loads(file.read_bytes())
-        return Results({str(name): _best(row) for name, row in _rows(data).items()})
-    except FileNotFoundError:
-        return Results({})
+        best, broken = _understood(read_record(file))
+        return _mended(file) if broken else Results(best)
+    except GarbledError:
+        return _mended(file)
     except OSError as error:
-        return Results({}, f"{file}: results can't be read ({error.strerror})")
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return Results({}, _put_aside(file))
+        why = error.strerror or str(error)
+        return Results({}, f"{file}: results can't be read ({why}); none are kept until they can", True)
 
 
 def result_key(level: Path | str) -> str:
@@ -97,59 +116,71 @@ def result_key(level: Path | str) -> str:
 def record_result(level: Path | str, progress: Progress, strength: int = USUAL_STRENGTH) -> bool:
     """Keep a result that is the best so far; returns whether it is. Raises OSError if it can't be kept.
 
-    ``level`` is a file, or the name of one of the game's own; ``strength`` that of the opponents' eyes.
+    ``level`` is a file, or the name of one of the game's own; ``strength`` that of the opponents' eyes. What
+    other windows keep at the same moment is kept too.
     """
     key = result_key(level)
     new = Best(progress.won, progress.score, progress.goal, round(progress.seconds, 2), strength)
-    results = load_results()
-    if progress.goal is None or not (new.won or new.score) or not new.beats(results.best.get(key)):
+    if progress.goal is None or not (new.won or new.score):
         return False
-    rows = {name: _row(best) for name, best in {**results.best, key: new}.items()}
-    write_atomically(home() / "progress.json", json.dumps({"format": FORMAT, "levels": rows}, indent=1))
-    return True
+    best = load_results().best  # moves aside what can't be understood
+    if not new.beats(best.get(key)):
+        return False
+    is_best = False
+
+    def keep(kept: Record | None) -> Record:
+        nonlocal is_best
+        data = kept or {"format": FORMAT, "levels": {}}
+        before = data["levels"].get(key, {})
+        is_best = new.beats(_best(before) if before else None)
+        row = {**before, **asdict(new)} if is_best else before
+        return {**data, "levels": {**data["levels"], key: row}}
+
+    def check(kept: Record) -> None:
+        _understood(kept)
+        if key in kept["levels"] and _best(kept["levels"][key]) is None:
+            raise GarbledError(key)
+
+    update(results_file(), keep, check=check, wait=WAIT)
+    return is_best
 
 
-def write_atomically(file: Path, text: str) -> None:
-    """All of the text or none of it: written beside the file, then put in its place."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+def _understood(data: Record | None) -> tuple[dict[str, Best], bool]:
+    """The results that a file holds, and whether there are rows that can't be understood."""
+    if data is None:
+        return {}, False
+    if data.get("format") != FORMAT or not isinstance(data.get("levels"), dict):
+        raise GarbledError("expected results")
+    rows = {str(name): _best(row) for name, row in data["levels"].items()}
+    good = {name: best for name, best in rows.items() if best is not None}
+    return good, len(good) < len(rows)
+
+
+def _best(row: Any) -> Best | None:
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        return _Row.model_validate(row).best()
+    except ValidationError:
+        return None
 
 
-def _rows(data: Any) -> dict[str, Any]:
-    if data["format"] != FORMAT or not isinstance(data["levels"], dict):
-        raise ValueError
-    return dict(data["levels"])
+def _mended(file: Path) -> Results:
+    """Keep the whole broken file under another name, and only its sound rows under its own."""
+    aside = ""
 
+    def mend(kept: Record | None) -> Record | None:
+        nonlocal aside
+        if kept is None or not _understood(kept)[1]:
+            return None  # another window has been here
+        aside = set_aside(file).name
+        return {**kept, "levels": {key: row for key, row in kept["levels"].items() if _best(row) is not None}}
 
-def _best(row: Any) -> Best:
-    goal, strength = row["goal"], int(row.get("strength", USUAL_STRENGTH))
-    if strength not in STRENGTHS:
-        raise ValueError
-    won, score, seconds = bool(row["won"]), int(row["score"]), float(row["seconds"])
-    return Best(won, score, None if goal is None else int(goal), seconds, strength)
-
-
-def _row(best: Best) -> dict[str, Any]:
-    return asdict(best)
-
-
-def _put_aside(file: Path) -> str:
-    """Move a broken file out of the way under a free name; the words to tell its owner."""
-    for number in range(1, 1000):
-        aside = file.with_name(f"progress.broken-{number}.json")
-        if not aside.exists():
-            try:
-                file.replace(aside)
-            except OSError:
-                break
-            return f"{file}: results couldn't be understood, kept as {aside.name}; starting afresh"
-    return f"{file}: results couldn't be understood"
+    try:
+        whole = update(file, mend, check=_understood)
+        best, _ = _understood(read_record(file))
+    except (OSError, GarbledError):
+        return Results({}, f"{file}: results couldn't be understood; none are kept until they can", True)
+    if whole is not None:
+        told = f"results couldn't be understood, kept as {whole.name}; starting afresh"
+    else:
+        told = f"some results couldn't be understood; all are kept as {aside}"
+    return Results(best, f"{file}: {told}" if whole or aside else None)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import game
 from game.scenario.load import LevelError, load_level
 from game.scenario.words import did_you_mean, got, path_words
+from game.storage.files import listing
+from game.storage.resources import resource_folder
 
 TEACHING_ORDER = (
     "wall-drill",
@@ -41,27 +42,46 @@ class Entry:
 
 
 def levels_dir() -> Path:
-    """The folder of the level files: the source tree's, or the installed package's."""
-    beside = Path(game.__file__).parent.parent / "levels"
-    return beside if beside.is_dir() else Path(game.__file__).parent / "levels"
+    """The folder of the level files: the source checkout's, or the installed package's."""
+    return resource_folder("levels")
 
 
 @cache
 def level_files() -> dict[str, Path]:
     """Name to file, in teaching order."""
     place = {name: number for number, name in enumerate(TEACHING_ORDER)}
-    files = {file.stem: file for file in levels_dir().glob("*.toml")}
+    files = {file.stem: file for file in listing(levels_dir(), ".toml").files}
     return {name: files[name] for name in sorted(files, key=lambda name: (place.get(name, len(place)), name))}
 
 
-@cache
 def catalogue() -> tuple[Entry, ...]:
-    """Every level of the game's own, in teaching order; raises LevelError where one is broken."""
-    entries = []
+    """Every level of the game's own that can be read, in teaching order."""
+    return _looked_through()[0]
+
+
+def catalogue_faults() -> tuple[str, ...]:
+    """What stands in the levels' folder and can't be read as a level, a line each."""
+    return _looked_through()[1]
+
+
+@cache
+def _looked_through() -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    entries: list[Entry] = []
+    faults: list[str] = []
     for name, path in level_files().items():
-        level = load_level(path)
-        entries.append(Entry(name, path, level.title, level.teaches))
-    return tuple(entries)
+        try:
+            level = load_level(path)
+        except LevelError as error:
+            more = len(error.faults) - 1
+            faults.append(error.faults[0] + (f" (and {more} more)" if more else ""))
+        else:
+            entries.append(Entry(name, path, level.title, level.teaches))
+    folder = listing(levels_dir(), ".toml")
+    faults += [f"{path_words(path)}: expected a level file (got {why})" for path, why in folder.others]
+    if folder.problem or not (entries or faults):
+        why = folder.problem or "there is none in it"
+        faults.append(f"{path_words(levels_dir())}: expected a folder with levels (got: {why})")
+    return tuple(entries), tuple(faults)
 
 
 def find(name_or_path: Path | str) -> Path:

@@ -9,9 +9,10 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 from pydantic import Field, ModelWrapValidatorHandler, PlainValidator, StringConstraints, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from game.scenario.load import LevelError, parse_as, read_toml
+from game.scenario.load import LevelError, parse_as, read_toml, read_written
 from game.scenario.schema import STYLES, Table, all_faults, fault
 from game.scenario.words import path_words
+from game.storage import strict_json
 
 SurfaceName: TypeAlias = Literal["dry", "wet", "bumpy", "artificial"]
 SideControl: TypeAlias = Literal["human1", "human2", "both", "cpu"]
@@ -156,11 +157,10 @@ def load_table(path: Path | str, what: str = "a fixture") -> tuple[dict[str, Any
     where = path_words(file)
     if file.suffix.lower() != ".json":
         return read_toml(file, what), where
+    text = read_written(file, what)
     try:
-        raw = json.loads(file.read_bytes())
-    except OSError as error:
-        raise LevelError([f"{where}: expected {what} file (got: {error.strerror})"]) from None
-    except (ValueError, RecursionError) as error:
+        raw = strict_json.loads(text)
+    except ValueError as error:
         raise LevelError([f"{where}: expected valid JSON (got: {error})"]) from None
     if not isinstance(raw, dict):
         raise LevelError([f"{where}: expected a JSON object"])

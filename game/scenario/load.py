@@ -12,11 +12,9 @@ from game.core.plan import Plan
 from game.scenario.checks import plan_faults
 from game.scenario.schema import Level, PlanTable
 from game.scenario.words import did_you_mean, got, nearest, one_line, path_words
+from game.storage.files import SpecialFileError, TextError, TooLargeError, decode, read_given
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
-
-LARGEST_FILE = 1_000_000
-"""Bytes; a level is a few thousand."""
 
 
 class LevelError(ValueError):
@@ -165,33 +163,31 @@ def read_toml(file: Path, what: str = "a level") -> dict[str, Any]:
     ``what`` is what the file should hold.
     """
     where = path_words(file)
+    text = read_written(file, what)
+    if not text.strip():
+        raise LevelError([f"{where}: expected {what} in TOML (got an empty file)"])
+    return _toml(text, where)
+
+
+def read_written(file: Path, what: str) -> str:
+    """The text of a file that a person wrote; raises :class:`LevelError` with one line."""
+    where = path_words(file)
     try:
-        if file.is_dir():
-            raise LevelError([f"{where}: expected {what} file (got a directory)"])
-        if file.exists() and not file.is_file():
-            raise LevelError([f"{where}: expected {what} file (got a device or pipe)"])
-        if file.stat().st_size > LARGEST_FILE:
-            raise LevelError([f"{where}: expected a file below 1 MB (got {file.stat().st_size} bytes)"])
-        data = file.read_bytes()
+        return decode(read_given(file))
     except FileNotFoundError:
         raise LevelError([f"{where}: expected {what} file (there is none)"]) from None
-    except (OSError, ValueError) as error:
-        if isinstance(error, LevelError):
-            raise
-        reason = getattr(error, "strerror", None) or str(error)
-        raise LevelError([f"{where}: expected a file that can be read (got: {one_line(reason)})"]) from None
-    if not data.strip():
-        raise LevelError([f"{where}: expected {what} in TOML (got an empty file)"])
-    return _toml(data, where)
+    except (IsADirectoryError, SpecialFileError) as error:
+        raise LevelError([f"{where}: expected {what} file (got {error.strerror})"]) from None
+    except TooLargeError as error:
+        raise LevelError([f"{where}: expected a file below 1 MB (got {error.size} bytes)"]) from None
+    except OSError as error:
+        reason = one_line(error.strerror or str(error))
+        raise LevelError([f"{where}: expected a file that can be read (got: {reason})"]) from None
+    except TextError as error:
+        raise LevelError([f"{where}: {error}"]) from None
 
 
-def _toml(data: bytes, where: str) -> dict[str, Any]:
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        what = f"UTF-8 text (got byte 0x{data[error.start]:02x})"
-        raise LevelError([f"{where}: line {line}: expected {what}"]) from None
+def _toml(text: str, where: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

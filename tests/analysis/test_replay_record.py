@@ -1,18 +1,20 @@
 """Recording while somebody plays: what is kept, under which name, and what happens when that goes wrong."""
 
+import json
 import os
 import signal
 import subprocess
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
 
+from game.analysis import replay_record
 from game.analysis.replay import read_replay
 from game.analysis.replay_check import check
 from game.analysis.replay_record import BEGINS_AFTER, KEEP, Recorder, name_of
-from game.analysis.replay_shelf import folder, glance, kept
+from game.analysis.replay_shelf import folder, glance, kept, shelf
 from game.rules.session import Session
 from game.scenario.catalogue import level_files
 from game.scenario.load import load_level
@@ -77,24 +79,132 @@ def test_a_level_begun_again_gets_a_file_of_its_own(home: Path) -> None:
     assert all(replay.faults == () and replay.path.parent == home / "replays" for replay in replays)
 
 
-def test_the_oldest_replays_go(home: Path) -> None:
-    folder().mkdir(parents=True)
-    for number in range(KEEP + 5):
-        old = folder() / f"old {number}.bhr"
-        old.write_bytes(b"")
-        os.utime(old, (number, number))
-    (folder() / "a letter.txt").write_text("mine")
-    session = Session(load_level("wall-drill"))
-    recorder = Recorder(session)
-    note_idly(recorder, BEGINS_AFTER)
+def record_one(steps: int = BEGINS_AFTER) -> Path:
+    """A short replay in the folder."""
+    recorder = Recorder(Session(load_level("wall-drill")))
+    note_idly(recorder, steps)
     recorder.close()
-    names = [path.name for path in kept()]
-    assert len(names) == KEEP
+    assert recorder.problem == ""
     assert recorder.path is not None
-    assert names[0] == recorder.path.name
-    assert "old 6.bhr" in names
-    assert "old 5.bhr" not in names
-    assert (folder() / "a letter.txt").exists()
+    return recorder.path
+
+
+def earlier(number: int, contents: bytes) -> Path:
+    """A replay as an earlier version kept it, the ``number``-th."""
+    when = datetime(2026, 1, 1) + timedelta(hours=number)
+    path = folder() / name_of(when, "The wall drill")
+    path.write_bytes(contents)
+    return path
+
+
+def test_the_oldest_recorded_go_by_their_own_date_and_what_a_person_put_there_stays(tmp_path: Path) -> None:
+    recorded(tmp_path / "sample.bhr", steps=60)
+    sample = (tmp_path / "sample.bhr").read_bytes()
+    folder().mkdir(parents=True)
+    olds = [earlier(number, sample) for number in range(KEEP + 5)]
+    for number, old in enumerate(olds):
+        os.utime(old, (10_000 - number, 10_000 - number))  # copied from another disk: the dates lie
+    mine = [folder() / name for name in ("my best.bhr", "a letter.txt", "2026-01-01 00.00.00 notes.bhr")]
+    for path in mine:
+        path.write_bytes(sample if path.name == "my best.bhr" else b"mine")
+        os.utime(path, (1, 1))
+    new = record_one()
+    assert all(path.exists() for path in mine)
+    assert [old.exists() for old in olds] == [False] * 6 + [True] * (KEEP - 1)
+    assert kept()[0] == new
+    friends = folder() / "2020-01-01 12.00.00 From a friend.bhr"
+    friends.write_bytes(sample)
+    record_one()
+    assert friends.exists()
+    assert [old.exists() for old in olds] == [False] * 7 + [True] * (KEEP - 2)
+
+
+@pytest.mark.parametrize("wrong", [datetime(1999, 1, 1), datetime(2099, 1, 1)])
+def test_a_wrong_clock_costs_no_new_replay(
+    home: Path, monkeypatch: pytest.MonkeyPatch, wrong: datetime
+) -> None:
+    """Whatever the clock says, the last recorded comes first in the list, and goes last."""
+
+    class Clock(datetime):
+        shown = datetime(2026, 11, 1)
+
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Clock":
+            cls.shown += timedelta(minutes=1)
+            return cls.fromisoformat(cls.shown.isoformat())
+
+    monkeypatch.setattr(replay_record, "datetime", Clock)
+    monkeypatch.setattr(replay_record, "KEEP", 4)
+    made = [record_one() for _ in range(3)]
+    Clock.shown = wrong
+    made += [record_one() for _ in range(3)]
+    Clock.shown = datetime(2026, 11, 2)
+    made += [record_one() for _ in range(3)]
+    for path in made[-4:]:
+        os.utime(path, (5, 5))
+    assert kept() == made[:-5:-1]
+
+
+def test_a_replay_that_cannot_be_deleted_stops_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replay_record, "KEEP", 3)
+    made = [record_one() for _ in range(3)]
+    unlink = Path.unlink
+
+    def held_open(path: Path, missing_ok: bool = False) -> None:
+        if path == made[0]:
+            raise PermissionError(13, "in use by another program")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", held_open)
+    made += [record_one() for _ in range(2)]
+    assert [path.exists() for path in made] == [True, False, True, True, True]
+    monkeypatch.setattr(Path, "unlink", unlink)
+    made.append(record_one())
+    assert [path.exists() for path in made] == [False, False, False, True, True, True]
+
+
+@pytest.mark.parametrize("spoil", ["garbage", "folder", "nothing"])
+def test_a_register_that_is_lost_deletes_nothing_that_is_not_surely_ours(
+    home: Path, monkeypatch: pytest.MonkeyPatch, spoil: str
+) -> None:
+    monkeypatch.setattr(replay_record, "KEEP", 2)
+    made = [record_one() for _ in range(2)]
+    mine = folder() / "mine.bhr"
+    mine.write_bytes(made[0].read_bytes())
+    register = home / "replays.json"
+    register.unlink()
+    if spoil == "garbage":
+        register.write_text("[1")
+    elif spoil == "folder":
+        register.mkdir()
+    made.append(record_one())
+    assert mine.exists()
+    assert made[-1].exists()
+    assert made[0].exists() == (spoil == "folder")
+    if spoil == "garbage":
+        assert (home / "replays.broken-1.json").read_text() == "[1"
+
+
+def test_a_folder_that_holds_odd_things_is_listed_and_recorded_into(home: Path, root: Path) -> None:
+    made = record_one()
+    (folder() / "dangling.bhr").symlink_to("nothing")
+    (folder() / "folder.bhr").mkdir()
+    os.mkfifo(folder() / "pipe.bhr")
+    for hidden in ("._x.bhr", ".#y.bhr"):
+        (folder() / hidden).write_bytes(made.read_bytes())
+    assert kept() == [made]
+    rows, problem = shelf()
+    assert problem == ""
+    assert {row.path.name for row in rows} == {made.name, "dangling.bhr", "folder.bhr", "pipe.bhr"}
+    assert all(row.problem for row in rows[1:])
+    assert record_one().exists()
+    code = [sys.executable, "main.py", "watch", "--json", "last"]
+    last = subprocess.run(code, cwd=root, capture_output=True, text=True, timeout=60, check=True)
+    assert json.loads(last.stdout)["file"] == str(kept()[0])
+    code[-1] = str(folder() / "pipe.bhr")
+    pipe = subprocess.run(code, cwd=root, capture_output=True, text=True, timeout=60, check=False)
+    assert pipe.returncode == 2
+    assert "expected a replay file (got a device or pipe)" in pipe.stderr
 
 
 def test_a_disk_that_takes_nothing_ends_the_recording_and_not_the_play(home: Path) -> None:

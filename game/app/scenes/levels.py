@@ -18,8 +18,7 @@ from game.app.words import N_, _
 from game.mind.strength import USUAL_STRENGTH
 from game.rules.progress import Best, load_results
 from game.scenario.catalogue import Entry as LevelEntry
-from game.scenario.catalogue import catalogue
-from game.scenario.load import LevelError
+from game.scenario.catalogue import catalogue, catalogue_faults
 
 
 class Levels(ScrollingList):
@@ -31,11 +30,8 @@ class Levels(ScrollingList):
 
     def __init__(self, desk: Desk, focus: str | None = None) -> None:
         super().__init__(desk)
-        try:
-            self.levels: tuple[LevelEntry, ...] = catalogue()
-            self.fault = ""
-        except LevelError as error:
-            self.levels, self.fault = (), error.faults[0]
+        self.levels: tuple[LevelEntry, ...] = catalogue()
+        self.faults = catalogue_faults()
         names = [level.name for level in self.levels]
         at = names.index(focus) if focus in names else None
         self.best: dict[str, Best] = {}
@@ -70,7 +66,14 @@ class Levels(ScrollingList):
         results = load_results()
         self.best = results.best
         if results.notice:
-            self.desk.notice = "Earlier results couldn't be understood and were put aside."
+            told = N_("Earlier results couldn't be understood and were put aside.")
+            if results.unreadable:
+                told = N_("Earlier results can't be read, so none are kept until they can.")
+            self.desk.notice = _(told)
+        elif self.faults:
+            more = len(self.faults) - 1
+            rest = _(" (and {number} more)", number=more) if more else ""
+            self.desk.tell(self.faults[0] + rest)
         if not self._asked:
             # The first level that isn't won yet is where one goes on.
             self._asked = True
@@ -83,7 +86,7 @@ class Levels(ScrollingList):
 
     def instead(self) -> str:
         """What is wrong with the level files."""
-        return self.fault
+        return self.faults[0] if self.faults and not self.levels else ""
 
     def foot(self) -> str:
         """What the buttons do, or what happened to the results."""

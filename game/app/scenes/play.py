@@ -223,9 +223,10 @@ class Play(Field):
         self.desk.sounds.play("whistle")
         try:
             self.new_best = record_result(self.path, progress, self.session.strength)
-        except OSError:
+        except OSError as error:
             self.new_best = False
-            self.desk.notice = "The result can't be kept on this disk."
+            why = error.strerror or str(error)
+            self.desk.notice = _("The result can't be kept ({why}).", why=why)
         self.desk.trace.note(
             "result",
             level=self.path.stem,

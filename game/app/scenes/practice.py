@@ -71,8 +71,9 @@ class Practice(Play):
         """On with it."""
         self.editing = False
         self.grabbed = None
-        if not self.plan.keep():
-            self.desk.tell(_("The practice pitch can't be kept on this disk"))
+        why = self.plan.keep()
+        if why:
+            self.desk.tell(_("The practice pitch can't be kept ({why})", why=why))
         self._rebuild()
         self.say(_("R: from the start.  The pause menu leads back to placing"))
         self.desk.devices.hold_back()

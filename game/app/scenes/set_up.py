@@ -94,7 +94,9 @@ class SetUpScene(MenuScene, ABC):
         """Everything is chosen: who sits where comes next; nobody needs to where nobody plays."""
         from game.app.scenes.seats import Seats
 
-        keep_set_up(self.kind, self.chosen)
+        told = keep_set_up(self.kind, self.chosen)
+        if told:
+            self.desk.tell(told)
         if self.chosen["by"] == "cpu":
             self.play("cpu", "cpu", [])
         else:

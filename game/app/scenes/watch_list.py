@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pygame
 
 from game.analysis.replay import ReplayError, read_replay
-from game.analysis.replay_shelf import Glance, glance, kept
+from game.analysis.replay_shelf import Glance, shelf
 from game.app.buttons import Frame, Press
 from game.app.desk import Desk
 from game.app.focus import Entry, FocusList
@@ -15,6 +15,7 @@ from game.app.look import BAD, Role
 from game.app.scenes.scrolling import ScrollingList
 from game.app.scenes.watch_bar import clock_words
 from game.app.words import N_, _
+from game.scenario.words import path_words
 
 
 class Replays(ScrollingList):
@@ -27,13 +28,15 @@ class Replays(ScrollingList):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.rows: list[Glance] = []
+        self._problem = ""
+        """Why the folder can't be listed."""
         self._asked: Glance | None = None
         """What is deleted if one says so again."""
 
     def opened(self) -> None:
         """Look into the folder again: there may be a new one."""
         focus = self.menu.focus
-        self.rows = [glance(path) for path in kept()]
+        self.rows, self._problem = shelf()
         self.menu = FocusList([Entry(row.title, self._opener(row)) for row in self.rows], focus)
         self._asked = None
         super().opened()
@@ -48,7 +51,7 @@ class Replays(ScrollingList):
                     raise ReplayError("; ".join(replay.faults) or _("there is nothing in it"))
                 self.desk.push(Watch(self.desk, replay))
             except ReplayError as error:
-                self.desk.tell(str(error).removeprefix(f"{row.path}: "))
+                self.desk.tell(str(error).removeprefix(f"{path_words(row.path)}: "))
 
         return opener
 
@@ -90,6 +93,8 @@ class Replays(ScrollingList):
         """Why there is nothing here."""
         if self.rows:
             return ""
+        if self._problem:
+            return _("The folder of replays can't be read ({why})", why=self._problem)
         if self.desk.settings.record_replays:
             return _("Everything you play is kept here, to be watched again.")
         return _("Nothing is recorded: Options, Record replays is off.")
