@@ -134,15 +134,15 @@ def _levels() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], 
 
 def _check() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
     def add_arguments(parser: Parser) -> None:
-        parser.add_argument("paths", metavar="PATH", nargs="+", help="a level file")
+        parser.add_argument("paths", metavar="PATH", nargs="+", help="a level or lesson file")
 
     def run(args: argparse.Namespace) -> int:
-        from game.scenario.load import load_level
+        from game.classroom.load import check_file
 
         faults = 0
         for name in args.paths:
             try:
-                load_level(Path(name))
+                check_file(Path(name))
             except LevelError as error:
                 faults += len(error.faults)
                 print("\n".join(error.faults))
@@ -231,17 +231,31 @@ def _explain() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace],
     return explain_command.add_arguments, lambda args: explain_command.run(args, picture)
 
 
+def _lesson() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
+    from game.classroom import lesson_command
+
+    return lesson_command.add_arguments, lesson_command.run
+
+
+def _lessons() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
+    from game.classroom import lesson_command
+
+    return lesson_command.add_list_arguments, lesson_command.run_list
+
+
 COMMANDS = {
     "match": Command("a small-sided match: sides, surface, length, who plays with what", _match),
     "rondo": Command("keep-ball for two sides, four or five against two; roles swap", _rondo),
     "level": Command("play one level", _level),
     "levels": Command("list the levels: name, title, what each teaches, best result", _levels),
-    "check": Command("check level files; exit 1 and one line per fault", _check),
+    "check": Command("check level and lesson files; exit 1 and one line per fault", _check),
     "rollout": Command(
         "play a moment many times without a window and count what becomes of the pass", _rollout
     ),
     "watch": Command("watch a replay, step through it, see what each defender believed", _watch),
     "explain": Command("why each pass of a replay ended as it did, and what would have changed it", _explain),
+    "lesson": Command("a lesson for a class; --headless runs it from given votes", _lesson),
+    "lessons": Command("list the lessons: name, title, minutes, what each is about", _lessons),
     "export": Command("a replay as tables for analysis: CSV, Parquet, NPZ, kloppy", _export),
     "bench": Command("measure the engine's speed on this machine", _bench),
 }

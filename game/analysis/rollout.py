@@ -154,7 +154,7 @@ class Batch:
 
     def _play(self, which: np.ndarray, luck: np.ndarray) -> Tally:
         """World ``luck[i]`` of the seed with plan ``which[i]``."""
-        world, crew, pitch = self._worlds(luck)
+        world, crew, pitch = self.worlds(luck)
         passer = int(world.ball.holder[0])
         used = np.unique(which)
         orders = Orders.of([self.plans[i] for i in used], world.squad).take(np.searchsorted(used, which))
@@ -163,7 +163,8 @@ class Batch:
         Course(world, crew, pitch, tally, executor, since=world.seconds).play(LONGEST)
         return tally
 
-    def _worlds(self, luck: np.ndarray) -> tuple[World, Crew, Pitch]:
+    def worlds(self, luck: np.ndarray) -> tuple[World, Crew, Pitch]:
+        """Some worlds of the seed by number, before the first step."""
         first, last = int(luck.min()), int(luck.max())
         if self.moment is None:
             scene = start(self.level, self.seed, worlds=last - first + 1, first=first, headless=True)

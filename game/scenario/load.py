@@ -280,6 +280,7 @@ def _trace(
             if not isinstance(here, list | tuple) or not any(isinstance(row, dict) for row in here):
                 break
             here = here[part] if part < len(here) else None
+            at = _model_of(field, here)
             name = here.get("id") if isinstance(here, dict) else None
             words += f" {got(name)}" if isinstance(name, str) and name else f" #{part + 1}"
             continue
@@ -292,13 +293,23 @@ def _trace(
         field = next((f for name, f in at.model_fields.items() if (f.alias or name) == part), None)
         here = here.get(part) if isinstance(here, dict) else None
         at = _model_of(field, here)
-    if field is not None and field.discriminator and _model_of(field, here) is None:
+    if field is not None and _tagged(field) and not _is_rows(here) and _model_of(field, here) is None:
         kinds = _kinds(field)
         value = here.get("kind") if isinstance(here, dict) else None
         near = did_you_mean(value, kinds) if isinstance(value, str) else ""
         words_field = FieldInfo(annotation=str, description=f"one of {', '.join(kinds)}{near}")
         return f"{words}.kind", value if isinstance(here, dict) else here, words_field, siblings
     return words, here, field, siblings
+
+
+def _is_rows(here: Any) -> bool:
+    """Whether this is a list of tables, of which each has a kind of its own."""
+    return isinstance(here, list | tuple)
+
+
+def _tagged(field: FieldInfo) -> bool:
+    """Whether a field's tables, or the rows of its list, are told apart by their kind."""
+    return len(_models(field.annotation)) > 1
 
 
 def _kinds(field: FieldInfo) -> list[str]:
@@ -308,7 +319,7 @@ def _kinds(field: FieldInfo) -> list[str]:
 def _model_of(field: FieldInfo | None, here: Any) -> type[BaseModel] | None:
     """The table type of a field; of a tagged union, the one that the raw table's kind names."""
     models = _models(field.annotation) if field is not None else []
-    if field is not None and field.discriminator:
+    if field is not None and _tagged(field):
         kind = here.get("kind") if isinstance(here, dict) else None
         models = [m for m, name in zip(models, _kinds(field), strict=True) if name == kind]
     return models[0] if models else None

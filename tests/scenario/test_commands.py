@@ -108,7 +108,7 @@ WRONG = {
     ("--jsn",): "backheel: --jsn: expected one of",
     ("levels", "--jsn"): "backheel: --jsn: expected one of --help, --json, did you mean --json?",
     ("levels", "extra"): "backheel: extra: expected no further argument",
-    ("check",): "backheel: PATH: expected a level file (got nothing)",
+    ("check",): "backheel: PATH: expected a level or lesson file (got nothing)",
     ("check", "--all"): "backheel: --all: expected one of --help",
     ("level",): "backheel: NAME-or-PATH: expected a level's name, or a level file's path (got nothing)",
     ("level", "wal-drill"): "backheel: wal-drill: expected a level's name",

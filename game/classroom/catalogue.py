@@ -1,0 +1,63 @@
+"""The lessons that come with the game, in the order in which they teach."""
+
+from functools import cache
+from pathlib import Path
+
+from game.classroom.load import Lesson, load_lesson
+from game.scenario.catalogue import levels_dir
+from game.scenario.load import LevelError
+from game.scenario.words import did_you_mean, got, path_words
+
+TEACHING_ORDER = (
+    "where-your-eyes-go",
+    "the-right-weight",
+    "the-moment",
+    "look-before-you-need-it",
+    "heel-or-push",
+    "defending-the-heel",
+    "pressed",
+    "a-good-decision-that-failed",
+    "build-your-own",
+)
+"""From the first on; a lesson that isn't named here follows after these, by name."""
+
+
+def lessons_dir() -> Path:
+    """The folder of the lesson files."""
+    return levels_dir() / "lessons"
+
+
+@cache
+def lesson_files() -> dict[str, Path]:
+    """Name to file, in teaching order."""
+    place = {name: number for number, name in enumerate(TEACHING_ORDER)}
+    files = {file.stem: file for file in lessons_dir().glob("*.toml")}
+    return {name: files[name] for name in sorted(files, key=lambda name: (place.get(name, len(place)), name))}
+
+
+@cache
+def lessons() -> tuple[Lesson, ...]:
+    """Every lesson of the game's own, in teaching order; raises LevelError where one is broken."""
+    return tuple(load_lesson(path) for path in lesson_files().values())
+
+
+def find_lesson(name_or_path: str) -> Path:
+    """The file of a lesson's name, or the path itself; raises LevelError for a name that nothing has."""
+    if name_or_path in lesson_files():
+        return lesson_files()[name_or_path]
+    path = Path(name_or_path)
+    if len(path.parts) != 1 or path.suffix == ".toml" or _exists(path):
+        return path
+    raise LevelError(
+        [
+            f"{path_words(name_or_path) or got(name_or_path)}: expected a lesson's name (`backheel lessons` "
+            f"lists them) or a lesson file's path{did_you_mean(name_or_path, lesson_files())}"
+        ]
+    )
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,131 @@
+"""The ``lesson`` and ``lessons`` subcommands."""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from game.classroom.answers import REASONS
+from game.classroom.catalogue import find_lesson, lessons
+from game.classroom.headless import run_headless
+from game.classroom.load import load_lesson
+from game.classroom.room import Ballot, Receipt
+from game.classroom.values import Values
+from game.classroom.votes_file import read_votes
+from game.scenario.load import LevelError
+from game.scenario.words import got
+
+TOLD = 20
+"""Refused votes that are told one by one."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Fill the subcommand's parser."""
+    add = parser.add_argument
+    add("lesson", metavar="NAME-or-PATH", help="a lesson's name, or a lesson file's path")
+    add("--headless", action="store_true", help="run it without a window, from the votes of a file")
+    add("--votes", metavar="FILE", help="a CSV file with part, round, voter, answer, seconds")
+    add("--session", metavar="OUT", help="the session file (SQLite) to write")
+    add("--json", action="store_true", help="print one JSON object")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Give the lesson; raises :class:`LevelError` for anything wrong with the arguments or the lesson."""
+    lesson = load_lesson(find_lesson(args.lesson))
+    if not args.headless:
+        raise LevelError(["--headless: expected it (a lesson in a window is not there yet)"])
+    for name in ("votes", "session"):
+        if getattr(args, name) is None:
+            raise LevelError([f"--{name}: expected a file, --headless needs it (got nothing)"])
+    refusals: list[str] = []
+
+    def refused(ballot: Ballot, receipt: Receipt) -> None:
+        reason = REASONS[receipt.why_not or "answer"]
+        refusals.append(f"{args.votes}: line {ballot.line}: refused: {reason} (got {got(ballot.answer)})")
+
+    progress = _Progress() if sys.stderr.isatty() else None
+    said = run_headless(
+        lesson, read_votes(Path(args.votes)), Path(args.session), Values.at_home(), refused, progress
+    )
+    if progress is not None:
+        progress.clear()
+    for line in refusals[:TOLD]:
+        print(f"backheel: {line}", file=sys.stderr)
+    if len(refusals) > TOLD:
+        print(f"backheel: {len(refusals) - TOLD} more votes refused", file=sys.stderr)
+    said = {**said, "lesson": args.lesson, "session": args.session}
+    print(json.dumps(said, ensure_ascii=False) if args.json else table(said))
+    return 0
+
+
+class _Progress:
+    """A line on stderr that counts worlds."""
+
+    def __call__(self, done: int, total: int) -> None:
+        print(f"\r{done:,} of {total:,} worlds", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)
+
+
+def table(said: Mapping[str, Any]) -> str:
+    """The results for people."""
+    lines = [f"{said['lesson']}: {said['refused']} votes refused"]
+    for part in said["parts"]:
+        lines += ["", f"{part['part']}. {part['kind']}  {part.get('ask') or ''}".rstrip()]
+        if "votes" in part:
+            lines.append(f"   {part['voters']} voters, {part['refused']} refused")
+        for option in part.get("options", []):
+            votes = " -> ".join(str(count) for count in option["votes"])
+            lines.append(f"   {votes:>10}  {_hundred(option)}  {option['say']}")
+        if part["kind"] == "estimate":
+            lines.append(f"   {_hundred(part)}; guesses: median {_number(part['median'])}")
+        for stop in part.get("stops", []):
+            lines.append(f"   {stop['stop']:+.1f} s: {stop['right']} of {stop['answers']} right")
+    return "\n".join(lines)
+
+
+def _hundred(row: Mapping[str, Any]) -> str:
+    if row["value"] is None:
+        return "   no value       "
+    text = f"{100 * row['value']:5.1f} of 100"
+    if row["value_ci95"] is not None:
+        low, high = row["value_ci95"]
+        text += f" ({100 * low:.0f} to {100 * high:.0f})"
+    if "good" in row:
+        text += " *" if row["good"] else "  "
+    return text
+
+
+def _number(values: list[float | None]) -> str:
+    return " -> ".join("-" if value is None else f"{value:g}" for value in values)
+
+
+def add_list_arguments(parser: argparse.ArgumentParser) -> None:
+    """Fill the parser of ``lessons``."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run_list(args: argparse.Namespace) -> int:
+    """List the lessons."""
+    rows = [
+        {
+            "name": lesson.name,
+            "title": lesson.table.title,
+            "minutes": lesson.table.minutes,
+            "about": lesson.table.about,
+            "age": lesson.table.age,
+            "parts": len(lesson.parts),
+        }
+        for lesson in lessons()
+    ]
+    if args.json:
+        print(json.dumps({"lessons": rows}, ensure_ascii=False))
+        return 0
+    width = max((len(str(row["name"])) for row in rows), default=0)
+    for row in rows:
+        print(f"{row['name']:<{width}}  {row['title']}  [{row['minutes']:g} min]")
+        print(f"{'':<{width}}  {row['about']}")
+    return 0

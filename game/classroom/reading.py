@@ -1,0 +1,78 @@
+"""Sensitivity, bias and trust of a reader, with intervals: signal detection with two answers.
+
+The log-linear rule (Hautus 1995) always, so that nobody is infinitely good; intervals wide enough to hold the
+true value in at least 95 of 100 cases from 12 trials on (``bench/reading.py`` counts it).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Final
+
+NORMAL: Final = NormalDist()
+WIDE: Final = 2.24
+"""Standard errors of one reader's interval: 1.96 holds the truth too seldom where trials are few."""
+POOLED: Final = 1.96
+"""Standard errors of a room's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """What a reader's answers say. Above 0, ``bias`` leans to the second target."""
+
+    d_prime: float
+    d_prime_ci95: tuple[float, float]
+    bias: float
+    bias_ci95: tuple[float, float]
+
+
+def detect(hits: int, signals: int, alarms: int, others: int, wide: float = WIDE) -> Detection | None:
+    """From ``hits`` of ``signals`` and false ``alarms`` of ``others``; None where a kind had no trial."""
+    if signals == 0 or others == 0:
+        return None
+    hit_rate = (hits + 0.5) / (signals + 1)
+    alarm_rate = (alarms + 0.5) / (others + 1)
+    z_hit, z_alarm = NORMAL.inv_cdf(hit_rate), NORMAL.inv_cdf(alarm_rate)
+    d_prime, bias = z_hit - z_alarm, -0.5 * (z_hit + z_alarm)
+    variance = _variance(hit_rate, z_hit, signals) + _variance(alarm_rate, z_alarm, others)
+    half = wide * float(variance**0.5)
+    return Detection(d_prime, (d_prime - half, d_prime + half), bias, (bias - 0.5 * half, bias + 0.5 * half))
+
+
+def _variance(rate: float, z: float, trials: int) -> float:
+    density = NORMAL.pdf(z)
+    return float(rate * (1.0 - rate) / ((trials + 1) * density * density))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One answered trial."""
+
+    stop: float
+    target: str
+    honest: bool
+    eyes_at: str
+    answer: str
+
+    @property
+    def right(self) -> bool:
+        """Whether the ball went where the reader said."""
+        return self.answer == self.target
+
+
+def sensitivity(readings: Sequence[Reading], first: str, wide: float = WIDE) -> Detection | None:
+    """Whether a reader tells a ball to the ``first`` target from one to the other."""
+    to_first = [r for r in readings if r.target == first]
+    to_other = [r for r in readings if r.target != first]
+    hits = sum(r.answer == first for r in to_first)
+    alarms = sum(r.answer == first for r in to_other)
+    return detect(hits, len(to_first), alarms, len(to_other), wide)
+
+
+def trust(readings: Sequence[Reading], wide: float = WIDE) -> Detection | None:
+    """How far a reader follows the eyes, honest or lying: a ``bias`` below 0 believes what is shown."""
+    honest = [r for r in readings if r.honest]
+    lying = [r for r in readings if not r.honest]
+    hits = sum(r.answer == r.eyes_at for r in honest)
+    alarms = sum(r.answer == r.eyes_at for r in lying)
+    return detect(hits, len(honest), alarms, len(lying), wide)
