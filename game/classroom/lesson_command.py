@@ -1,8 +1,6 @@
 """The ``lesson`` and ``lessons`` subcommands."""
 
 import argparse
-import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from game.classroom.values import Values
 from game.classroom.votes_file import read_votes
 from game.scenario.load import LevelError
 from game.scenario.words import got
+from game.storage import console
 
 TOLD = 20
 """Refused votes that are told one by one."""
@@ -45,18 +44,21 @@ def run(args: argparse.Namespace) -> int:
         reason = REASONS[receipt.why_not or "answer"]
         refusals.append(f"{args.votes}: line {ballot.line}: refused: {reason} (got {got(ballot.answer)})")
 
-    progress = _Progress() if sys.stderr.isatty() else None
+    progress = _Progress() if console.watched() else None
     said = run_headless(
         lesson, read_votes(Path(args.votes)), Path(args.session), Values.at_home(), refused, progress
     )
     if progress is not None:
         progress.clear()
     for line in refusals[:TOLD]:
-        print(f"backheel: {line}", file=sys.stderr)
+        console.warn(line)
     if len(refusals) > TOLD:
-        print(f"backheel: {len(refusals) - TOLD} more votes refused", file=sys.stderr)
+        console.warn(f"{len(refusals) - TOLD} more votes refused")
     said = {**said, "lesson": args.lesson, "session": args.session}
-    print(json.dumps(said, ensure_ascii=False) if args.json else table(said))
+    if args.json:
+        console.say_json(said)
+    else:
+        console.say(table(said))
     return 0
 
 
@@ -64,10 +66,10 @@ class _Progress:
     """A line on stderr that counts worlds."""
 
     def __call__(self, done: int, total: int) -> None:
-        print(f"\r{done:,} of {total:,} worlds", end="", file=sys.stderr, flush=True)
+        console.progress(f"\r{done:,} of {total:,} worlds")
 
     def clear(self) -> None:
-        print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)
+        console.progress("\r" + " " * 40 + "\r")
 
 
 def table(said: Mapping[str, Any]) -> str:
@@ -122,10 +124,10 @@ def run_list(args: argparse.Namespace) -> int:
         for lesson in lessons()
     ]
     if args.json:
-        print(json.dumps({"lessons": rows}, ensure_ascii=False))
+        console.say_json({"lessons": rows})
         return 0
     width = max((len(str(row["name"])) for row in rows), default=0)
     for row in rows:
-        print(f"{row['name']:<{width}}  {row['title']}  [{row['minutes']:g} min]")
-        print(f"{'':<{width}}  {row['about']}")
+        console.say(f"{row['name']:<{width}}  {row['title']}  [{row['minutes']:g} min]")
+        console.say(f"{'':<{width}}  {row['about']}")
     return 0

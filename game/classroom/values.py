@@ -20,9 +20,10 @@ from game.analysis.rollout import Case, Result, rollout
 from game.analysis.rollout_at import moment_at
 from game.analysis.tally import CAME_OFF, COUNTED, Outcome
 from game.classroom.replies import best_reply
-from game.rules.progress import home, write_atomically
 from game.scenario.load import LevelError, parse_plan
 from game.scenario.schema import Level
+from game.storage import strict_json
+from game.storage.files import TextError, home, read_text, write_atomically
 
 ENGINE = ("core", "sim", "mind", "scenario", "analysis")
 """Packages whose code a value depends on."""
@@ -134,8 +135,8 @@ class Values:
     def _find(self, key: str) -> dict[str, Any] | None:
         if key not in self.known and self.folder is not None:
             try:
-                row = json.loads((self.folder / f"{key}.json").read_text(encoding="utf-8"))
-            except (OSError, ValueError):
+                row = strict_json.loads(read_text(self.folder / f"{key}.json"))
+            except (OSError, ValueError, TextError):
                 return None
             if isinstance(row, dict) and ("found" in row or set(NEEDED) <= set(row)):
                 self.known[key] = row
@@ -145,8 +146,7 @@ class Values:
         self.known[key] = row
         if self.folder is not None:
             try:
-                self.folder.mkdir(parents=True, exist_ok=True)
-                write_atomically(self.folder / f"{key}.json", json.dumps(row))
+                write_atomically(self.folder / f"{key}.json", strict_json.dumps(row))
             except OSError:
                 self.folder = None  # no room or no right: measured again next time
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.classroom.room import Ballot
-from game.scenario.load import LevelError
+from game.scenario.load import LevelError, read_written
 from game.scenario.words import did_you_mean, got, one_line, path_words
 
 COLUMNS = ("part", "round", "voter", "answer", "seconds")
@@ -30,24 +30,8 @@ def read_votes(path: Path) -> VotesFile:
     What a row says is not looked at here.
     """
     where = path_words(path)
-    try:
-        if path.is_dir():
-            raise LevelError([f"{where}: expected a CSV file of votes (got a directory)"])
-        if path.stat().st_size > LARGEST:
-            raise LevelError([f"{where}: expected a file below 50 MB (got {path.stat().st_size} bytes)"])
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise LevelError([f"{where}: expected a CSV file of votes (there is none)"]) from None
-    except OSError as error:
-        reason = one_line(error.strerror or str(error))
-        raise LevelError([f"{where}: expected a file that can be read (got: {reason})"]) from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        what = f"UTF-8 text (got byte 0x{data[error.start]:02x})"
-        raise LevelError([f"{where}: line {line}: expected {what}"]) from None
-    return VotesFile(tuple(_ballots(text, where)), hashlib.sha256(data).hexdigest())
+    text = read_written(path, "a CSV", LARGEST)
+    return VotesFile(tuple(_ballots(text, where)), hashlib.sha256(text.encode()).hexdigest())
 
 
 def _ballots(text: str, where: str) -> list[Ballot]:

@@ -12,7 +12,7 @@ from game.core.plan import Plan
 from game.scenario.checks import plan_faults
 from game.scenario.schema import Level, PlanTable
 from game.scenario.words import did_you_mean, got, nearest, one_line, path_words
-from game.storage.files import SpecialFileError, TextError, TooLargeError, decode, read_given
+from game.storage.files import LARGEST_TEXT, SpecialFileError, TextError, TooLargeError, decode, read_given
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
@@ -169,17 +169,19 @@ def read_toml(file: Path, what: str = "a level") -> dict[str, Any]:
     return _toml(text, where)
 
 
-def read_written(file: Path, what: str) -> str:
+def read_written(file: Path, what: str, most: int = LARGEST_TEXT) -> str:
     """The text of a file that a person wrote; raises :class:`LevelError` with one line."""
     where = path_words(file)
     try:
-        return decode(read_given(file))
+        return decode(read_given(file, most))
     except FileNotFoundError:
         raise LevelError([f"{where}: expected {what} file (there is none)"]) from None
     except (IsADirectoryError, SpecialFileError) as error:
         raise LevelError([f"{where}: expected {what} file (got {error.strerror})"]) from None
     except TooLargeError as error:
-        raise LevelError([f"{where}: expected a file below 1 MB (got {error.size} bytes)"]) from None
+        raise LevelError(
+            [f"{where}: expected a file below {most // 1_000_000} MB (got {error.size} bytes)"]
+        ) from None
     except OSError as error:
         reason = one_line(error.strerror or str(error))
         raise LevelError([f"{where}: expected a file that can be read (got: {reason})"]) from None
