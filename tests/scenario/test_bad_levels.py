@@ -1,5 +1,7 @@
 """Whatever is wrong with a level file, its author gets a line a fault: file, key, what was expected."""
 
+import contextlib
+import re
 from pathlib import Path
 
 import pytest
@@ -286,3 +288,16 @@ def test_a_misspelt_key_that_is_needed_is_told_once(tmp_path: Path, right: str, 
     (fault,) = caught.value.faults
     assert wrong in fault
     assert f"did you mean {right}?" in fault
+
+
+@pytest.mark.parametrize("huge", ["1e200", "-1e308", "1" + 200 * "0", "5e-324"])
+def test_no_number_is_too_huge_or_too_small_to_be_refused(write, huge: str) -> None:
+    numbers = list(re.finditer(r"(?<![\w.])-?\d+(\.\d+)?(?![\w.])", SOUND))
+    assert len(numbers) > 15
+    for at in numbers:
+        file = write(SOUND[: at.start()] + huge + SOUND[at.end() :])
+        if huge == "5e-324":
+            with contextlib.suppress(LevelError):
+                load_level(file)
+        else:
+            assert all(len(line) < 300 for line in faults_of(file))

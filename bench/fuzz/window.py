@@ -1,0 +1,45 @@
+"""The program's screens on a display that nobody sees, each drawn once."""
+
+from typing import Any, Final
+
+from bench.fuzz.trial import Trial
+
+SCREENS: Final = ("title", "modes", "levels", "options", "controls", "match", "rondo", "replays", "howto")
+
+
+def look_around(at: Trial, *names: str, change: bool = False) -> None:
+    """Open the program in this trial's home and draw each screen; ``change``: a setting is changed too."""
+    from game.app import main
+    from game.app.buttons import Frame, Press
+
+    def tour(desk: Any) -> list[Any]:
+        for name in names:
+            desk.push(screen(name, desk))
+            for presses in ((), (Press.DOWN,), (Press.RIGHT,), ()):
+                main.one_frame(
+                    desk, Frame(presses=presses if change or presses != (Press.RIGHT,) else ()), 1 / 60
+                )
+        return []
+
+    with at.guarded(f"window {', '.join(names)}"):
+        if main.run(tour) != 0:
+            at.wrong("the window doesn't open")
+
+
+def screen(name: str, desk: Any) -> Any:
+    """A screen by name."""
+    from game.app.scenes.howto import HowTo
+    from game.app.scenes.levels import Levels
+    from game.app.scenes.match_setup import MatchSetup
+    from game.app.scenes.modes import Modes
+    from game.app.scenes.options import Options
+    from game.app.scenes.rebind import Controls
+    from game.app.scenes.rondo_setup import RondoSetup
+    from game.app.scenes.title import Title
+    from game.app.scenes.watch_list import Replays
+
+    makers: dict[str, Any] = {
+        "title": Title, "modes": Modes, "levels": Levels, "options": Options, "controls": Controls,
+        "match": MatchSetup, "rondo": RondoSetup, "replays": Replays, "howto": HowTo,
+    }  # fmt: skip
+    return makers[name](desk)
