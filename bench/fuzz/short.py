@@ -3,7 +3,7 @@
 import functools
 from typing import Any
 
-STEPS = 40
+STEPS = 20
 """Steps after which a match or a rondo counts as played."""
 
 
