@@ -67,7 +67,7 @@ class Trial:
         self.commands.append(list(argv))
         env = {"BACKHEEL_HOME": str(self.home), **environment}
         real = self.real and all(map(_can_be_given, argv))
-        ran = _in_a_process(argv, env, self.coding) if real else _in_here(argv, env, self.coding)
+        ran = (_in_a_process if real else _in_here)(argv, env, self.coding, self.folder)
         for problem in problems_of(argv, ran, lines, self.coding):
             self.wrong(f"{' '.join(map(ascii, argv))[:200]}: {problem}")
         return ran
@@ -169,7 +169,7 @@ def _stream(coding: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(io.BufferedRandom(io.FileIO(os.memfd_create("stream"), "r+")), coding, newline="")
 
 
-def _in_here(argv: tuple[str, ...], environment: dict[str, str], coding: str) -> Ran:
+def _in_here(argv: tuple[str, ...], environment: dict[str, str], coding: str, folder: Path) -> Ran:
     from game.cli import main
 
     here = Path.cwd()
@@ -180,6 +180,7 @@ def _in_here(argv: tuple[str, ...], environment: dict[str, str], coding: str) ->
     begun = time.process_time()
     try:
         sys.stdout, sys.stderr = out, err
+        os.chdir(folder)
         with _environment(environment):
             code = main(list(argv))
     except SystemExit as leaving:
@@ -213,11 +214,13 @@ def _can_be_given(word: str) -> bool:
     return False
 
 
-def _in_a_process(argv: tuple[str, ...], environment: dict[str, str], coding: str) -> Ran:
+def _in_a_process(argv: tuple[str, ...], environment: dict[str, str], coding: str, folder: Path) -> Ran:
     env = {**os.environ, **environment, "PYTHONIOENCODING": coding, "PYTHONUTF8": "0"}
     words = [sys.executable, str(ROOT / "main.py"), *argv]
     try:
-        ran = subprocess.run(words, env=env, capture_output=True, timeout=HANGS, stdin=subprocess.DEVNULL)
+        ran = subprocess.run(
+            words, env=env, cwd=folder, capture_output=True, timeout=HANGS, stdin=subprocess.DEVNULL
+        )
     except subprocess.TimeoutExpired:
         return Ran(None, b"", b"", f"hangs: nothing after {HANGS:.0f} s")
     return Ran(ran.returncode, ran.stdout, ran.stderr)
