@@ -53,5 +53,7 @@ def trial(at: Trial) -> None:
         ]
     if dice.chance(0.05):
         argv += [dice.one(("--surface", "--red-style", "--blue")), dice.text()]
+    if at.real:  # no match is made short there
+        argv += ["--minutes", "0.5", "--n", "1"] + (["--a-side", "3"] if kind == "match" else [])
     at.command(*argv)
     at.look_after()

@@ -135,7 +135,7 @@ _RAW: Final = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def _json_problems(words: str) -> Iterator[str]:
-    if words.startswith("usage:"):
+    if words.startswith(("usage: ", "backheel ")):
         return
 
     def strange(name: str) -> float:

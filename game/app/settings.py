@@ -66,10 +66,6 @@ _ALLOWED: Final[dict[str, tuple[Any, ...]]] = {
 }
 
 
-_FLOATS: Final = {name for name, allowed in _ALLOWED.items() if isinstance(allowed[0], float)}
-"""Another program may have written 1 for 1.0."""
-
-
 def choices(name: str) -> tuple[Any, ...]:
     """What a setting may be."""
     return _ALLOWED[name]
@@ -107,10 +103,7 @@ def _put_aside() -> str:
 
 def _from_record(data: Record) -> Settings:
     """What fits; a strange value costs only itself."""
-    plain: Record = {
-        k: float(v) if k in _FLOATS and type(v) is int else v for k, v in data.items() if k in _ALLOWED
-    }
-    good = {k: v for k, v in plain.items() if _fits(k, v)}
+    good = {k: fit for k, v in data.items() if (fit := _fitting(k, v)) is not None}
     return Settings(**good, bindings=Bindings.from_json(data.get("bindings")))
 
 
@@ -119,8 +112,13 @@ def _as_record(settings: Settings) -> Record:
     return {**plain, "bindings": settings.bindings.to_json()}
 
 
-def _fits(name: str, value: Any) -> bool:
-    return any(value == allowed and type(value) is type(allowed) for allowed in _ALLOWED[name])
+def _fitting(name: str, value: Any) -> Any:
+    """What a file's value stands for, or None: another program may have written 1 for 1.0."""
+    for allowed in _ALLOWED.get(name, ()):
+        kinds = (int, float) if isinstance(allowed, float) else (type(allowed),)
+        if type(value) in kinds and value == allowed:
+            return allowed
+    return None
 
 
 def save_settings(

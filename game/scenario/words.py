@@ -50,4 +50,8 @@ def got(value: object) -> str:
 
 def path_words(path: Path | str) -> str:
     """A path that can be printed whatever its bytes are."""
-    return one_line(os.fsencode(path).decode("utf-8", "backslashreplace"))
+    try:
+        data = os.fsencode(path)
+    except UnicodeEncodeError:  # half a surrogate, which no path has and a file may say
+        data = str(path).encode("utf-8", "backslashreplace")
+    return one_line(data.decode("utf-8", "backslashreplace"))

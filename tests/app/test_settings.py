@@ -37,6 +37,14 @@ def test_a_strange_value_costs_only_itself(home: Path) -> None:
     assert load_settings() == (Settings(effects=0.25), None)
 
 
+@pytest.mark.parametrize("value", ["1" + 400 * "0", "true", "NaN", "-1e999", '"1"'])
+def test_a_number_beyond_all_bounds_costs_only_itself(home: Path, value: str) -> None:
+    home.mkdir()
+    (home / "settings.json").write_text(f'{{"text_size": {value}, "game_speed": 1, "strength": 5}}')
+    settings, _notice = load_settings()
+    assert (settings.text_size, settings.game_speed) == (1.0, 1.0)
+
+
 def test_settings_that_cannot_be_kept_stop_nothing(home: Path) -> None:
     home.write_text("a file where the folder should be")
     assert not save_settings(Settings())

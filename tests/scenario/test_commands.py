@@ -12,6 +12,7 @@ from game import cli
 from game.rules.objectives import Progress
 from game.rules.progress import record_result
 from game.scenario.catalogue import TEACHING_ORDER, catalogue
+from game.scenario.words import path_words
 
 
 def run(root: Path, *args: str | bytes, **env: str) -> "subprocess.CompletedProcess[str]":
@@ -94,6 +95,11 @@ def test_check_gives_a_line_a_fault_and_1(root: Path, tmp_path: Path) -> None:
     assert lines[2] == f"{tmp_path}: expected a level file (got a directory)"
     assert lines[3] == "levels/wall-drill.toml: ok"
     assert lines[4].endswith("no.toml: expected a level file (there is none)")
+
+
+def test_half_a_surrogate_in_a_path_is_written_as_an_escape() -> None:
+    assert path_words("a\ud800\udcff.toml").isprintable()
+    assert path_words("a\udcff.toml") == "a\\xff.toml"
 
 
 def test_check_prints_a_path_that_is_no_text(root: Path, tmp_path: Path) -> None:
