@@ -16,6 +16,7 @@ from game.core.plan import Plan
 from game.scenario.catalogue import find
 from game.scenario.load import LevelError, apply_level_set, load_level, parse_plan, read_toml
 from game.scenario.schema import Level
+from game.storage import strict_json
 
 MOST_ROWS = 2000
 MOST_WORLDS = 1_000_000
@@ -163,7 +164,7 @@ def _pair(text: str, option: str) -> tuple[str, str]:
 def _value(text: str, word: bool) -> Any:
     """A number, a list or true/false as JSON reads them, and otherwise the text itself."""
     try:
-        value = json.loads(text)
+        value = strict_json.loads(text)
     except ValueError:
         return text
     return text if word and isinstance(value, (int, float)) else value

@@ -11,6 +11,8 @@ from game.storage.console import one_line
 __all__ = ["did_you_mean", "got", "nearest", "one_line", "path_words"]
 
 LONGEST = 60
+DEEPEST = 9
+"""Brackets within brackets that are still written."""
 
 
 def nearest(got: str, known: Iterable[str]) -> str | None:
@@ -25,8 +27,10 @@ def did_you_mean(got: str, known: Iterable[str]) -> str:
     return f", did you mean {near}?" if near else ""
 
 
-def got(value: object) -> str:
+def got(value: object, depth: int = 0) -> str:
     """A value as a person typed it, on one line and short."""
+    if depth > DEEPEST:
+        return "..."
     if value is None:
         return "nothing"
     if isinstance(value, str):
@@ -38,7 +42,7 @@ def got(value: object) -> str:
     elif isinstance(value, list | tuple) and any(isinstance(part, dict) for part in value):
         text = "a list of tables"
     elif isinstance(value, list | tuple):
-        text = "[" + ", ".join(got(part) for part in value) + "]"
+        text = "[" + ", ".join(got(part, depth + 1) for part in value) + "]"
     else:
         try:
             text = str(value)

@@ -109,6 +109,8 @@ def test_check_prints_a_path_that_is_no_text(root: Path, tmp_path: Path) -> None
     assert "xff.toml: expected a level file" in done.stdout
 
 
+NEST = 2000 * "[" + 2000 * "]"
+
 WRONG = {
     ("lvels",): "backheel: lvels: expected one of match, rondo, level, levels, check, rollout",
     ("--jsn",): "backheel: --jsn: expected one of",
@@ -120,6 +122,9 @@ WRONG = {
     ("level", "wal-drill"): "backheel: wal-drill: expected a level's name",
     ("level", "levels"): "backheel: levels: expected a level file (got a directory)",
     ("level", "no/such.toml"): "backheel: no/such.toml: expected a level file (there is none)",
+    ("rollout", "partner-15-dry", "--set", "technique=push", "--set", "target=A", "--set", f"speed={NEST}"): (
+        "backheel: plan: speed: expected m/s above 0"
+    ),
     ("two\nlines",): "backheel: two\\nlines: expected one of",
 }
 
