@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 GAME = ROOT / "game"
 
-LAYERS = ("storage", "core", "sim", "mind", "scenario", "rules", "analysis", "classroom", "app")
+LAYERS = ("storage", "core", "sim", "mind", "scenario", "rules", "analysis", "classroom", "app", "cli")
 """From the ground up: each may import itself and what stands before it."""
 PURE = {"core", "sim", "mind"}
 """These import numpy and the standard library only."""
@@ -100,9 +100,9 @@ def test_pygame_is_imported_by_the_app_alone() -> None:
 
 def test_command_line_imports_the_app_only_inside_functions() -> None:
     """So that no command but those that play or watch needs pygame."""
-    for name in ("cli.py", "__init__.py"):
-        top = [node for node in tree(GAME / name).body if isinstance(node, ast.Import | ast.ImportFrom)]
-        assert "game.app" not in " ".join(ast.unparse(node) for node in top)
+    for path in (GAME / "__init__.py", *sorted((GAME / "cli").glob("*.py"))):
+        top = [node for node in tree(path).body if isinstance(node, ast.Import | ast.ImportFrom)]
+        assert "game.app" not in " ".join(ast.unparse(node) for node in top), path
 
 
 def test_simulation_and_minds_import_numpy_and_the_standard_library_only() -> None:

@@ -55,7 +55,7 @@ def play(at: Trial, file: str) -> None:
 
     import numpy as np
 
-    from game.rules.session import Session
+    from game.rules.level.session import Session
     from game.scenario.load import load_level
 
     with at.guarded("play"), np.errstate(divide="raise", over="raise", invalid="raise"):

@@ -24,11 +24,11 @@ Parts = tuple[dict[str, Any], list[tuple[bytes, bytes]]]
 @cache
 def recorded() -> tuple[bytes, ...]:
     """A level, a match and a rondo, each played for some seconds."""
-    from game.analysis.replay_record import Recorder
+    from game.analysis.replay.recorder import Recorder
     from game.core.intents import Technique, Wish
-    from game.rules.match import Match
-    from game.rules.rondo import Rondo
-    from game.rules.session import Session
+    from game.rules.match.match import Match
+    from game.rules.match.rondo import Rondo
+    from game.rules.level.session import Session
     from game.scenario.catalogue import level_files
     from game.scenario.fixture import Fixture, RondoFixture
     from game.scenario.load import load_level
@@ -138,7 +138,7 @@ def odd(dice: Dice) -> bytes:
 
 def taken_apart(whole: bytes) -> Parts:
     """The header and the chunks of a file of ours."""
-    from game.analysis import replay_file as file
+    from game.analysis.replay import format as file
 
     source = io.BytesIO(whole)
     header = file.read_header(source, Path("ours"))
@@ -147,7 +147,7 @@ def taken_apart(whole: bytes) -> Parts:
 
 def put_together(header: dict[str, Any], chunks: list[tuple[bytes, bytes]]) -> bytes:
     """A file with right lengths and checksums, whatever it says."""
-    from game.analysis.replay_file import MAGIC
+    from game.analysis.replay.format import MAGIC
 
     words = mutate.encoded(mutate.json_text(header))
     data = [MAGIC, struct.pack("<II", len(words), zlib.crc32(words)), words]

@@ -34,7 +34,7 @@ def usual() -> dict[str, dict[str, Any]]:
     """The three files as the program writes them."""
     from dataclasses import fields
 
-    from game.app.settings import Settings
+    from game.app.shell.settings import Settings
 
     settings = Settings()
     plain = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name != "bindings"}

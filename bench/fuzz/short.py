@@ -11,8 +11,8 @@ STEPS = 20
 def make_short() -> None:
     """For this process: contests end after :data:`STEPS`, windows close after three pictures."""
     from game.app import main
-    from game.rules.match import Match
-    from game.rules.rondo import Rondo
+    from game.rules.match.match import Match
+    from game.rules.match.rondo import Rondo
 
     _ends_early(Match, "all_done")
     _ends_early(Rondo, "done")

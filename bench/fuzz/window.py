@@ -10,7 +10,7 @@ SCREENS: Final = ("title", "modes", "levels", "options", "controls", "match", "r
 def look_around(at: Trial, *names: str, change: bool = False) -> None:
     """Open the program in this trial's home and draw each screen; ``change``: a setting is changed too."""
     from game.app import main
-    from game.app.buttons import Frame, Press
+    from game.app.input.buttons import (Frame, Press)
 
     def tour(desk: Any) -> list[Any]:
         for name in names:
@@ -28,15 +28,15 @@ def look_around(at: Trial, *names: str, change: bool = False) -> None:
 
 def screen(name: str, desk: Any) -> Any:
     """A screen by name."""
-    from game.app.scenes.howto import HowTo
-    from game.app.scenes.levels import Levels
-    from game.app.scenes.match_setup import MatchSetup
-    from game.app.scenes.modes import Modes
-    from game.app.scenes.options import Options
-    from game.app.scenes.rebind import Controls
-    from game.app.scenes.rondo_setup import RondoSetup
-    from game.app.scenes.title import Title
-    from game.app.scenes.watch_list import Replays
+    from game.app.scenes.menus.howto import HowTo
+    from game.app.scenes.menus.levels import Levels
+    from game.app.scenes.menus.match_setup import MatchSetup
+    from game.app.scenes.menus.modes import Modes
+    from game.app.scenes.menus.options import Options
+    from game.app.scenes.menus.rebind import Controls
+    from game.app.scenes.menus.rondo_setup import RondoSetup
+    from game.app.scenes.menus.title import Title
+    from game.app.scenes.replay.library import Replays
 
     makers: dict[str, Any] = {
         "title": Title, "modes": Modes, "levels": Levels, "options": Options, "controls": Controls,

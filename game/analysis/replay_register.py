@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from game.analysis import replay_file as file
+from game.analysis.replay import format as file
 from game.storage.files import home, listing, open_regular
 from game.storage.records import GarbledError, Record, read_record, update
 

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, TypeAlias
 import pygame
 
 from game.app import STARTED
-from game.app.desk import Desk, Scene
-from game.app.devices import Devices, Frame, Press
-from game.app.pacer import Pacer
-from game.app.settings import changed, load_settings
-from game.app.sound import Sounds
-from game.app.trace import Trace, seed_from_environment
-from game.app.window import Window
-from game.app.words import _
+from game.app.audio.mixer import Sounds
+from game.app.i18n import _
+from game.app.input.devices import Devices, Frame, Press
+from game.app.shell.context import Desk, Scene
+from game.app.shell.frame_pacing import Pacer
+from game.app.shell.settings import changed, load_settings
+from game.app.shell.trace import Trace, seed_from_environment
+from game.app.shell.window import Window
 
 if TYPE_CHECKING:
     from game.scenario.fixture import Fixture, RondoFixture
@@ -82,16 +82,16 @@ def run(
 
 def match_scenes(fixture: Fixture, seed: int | None, desk: Desk) -> Sequence[Scene]:
     """A match over the screens that one would have come through."""
-    from game.app.scenes.match import MatchScene
-    from game.app.scenes.modes import leading_to
+    from game.app.scenes.menus.modes import leading_to
+    from game.app.scenes.play.match import MatchScene
 
     return leading_to(desk, "match", MatchScene(desk, fixture, luck(desk, seed)))
 
 
 def rondo_scenes(fixture: RondoFixture, seed: int | None, desk: Desk) -> Sequence[Scene]:
     """A rondo likewise."""
-    from game.app.scenes.modes import leading_to
-    from game.app.scenes.rondo import RondoScene
+    from game.app.scenes.menus.modes import leading_to
+    from game.app.scenes.play.rondo import RondoScene
 
     return leading_to(desk, "rondo", RondoScene(desk, fixture, luck(desk, seed)))
 
@@ -105,7 +105,7 @@ def luck(desk: Desk, seed: int | None) -> int:
 
 def first_scene(desk: Desk, start: Start) -> None:
     """The title, or a level over the title and the list, or whatever ``start`` makes."""
-    from game.app.scenes.title import Title
+    from game.app.scenes.menus.title import Title
 
     if callable(start):
         desk.home(*start(desk))
@@ -114,9 +114,9 @@ def first_scene(desk: Desk, start: Start) -> None:
     if start == "title":
         desk.home(Title(desk))
         return
-    from game.app.scenes.levels import Levels
-    from game.app.scenes.modes import leading_to
-    from game.app.scenes.play import Play
+    from game.app.scenes.menus.levels import Levels
+    from game.app.scenes.menus.modes import leading_to
+    from game.app.scenes.play.level import Play
 
     desk.home(*leading_to(desk, "levels", Levels(desk), Play(desk, Path(start))))
 

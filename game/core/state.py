@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core.intents import Codes
-from game.core.luck import Seeds
 from game.core.maths import Floats, Ints, vectors
+from game.core.rng import Seeds
 
 STEP_SECONDS = 1.0 / 60.0
 """Length of a step. Contacts and bounces are placed inside a step, so this is not the timing's grain."""

@@ -9,11 +9,11 @@ from game.core.maths import Bools, Floats, Ints, found, norm, pair
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
-from game.mind.anticipate import go
-from game.mind.execute import Executor
-from game.mind.orders import Orders
-from game.mind.recall import Recall
-from game.mind.turns import support_turn
+from game.mind.defence.anticipation import go
+from game.mind.perception.delayed_ball import Recall
+from game.mind.plan.batch import Orders
+from game.mind.plan.executor import Executor
+from game.mind.traits.schedule import support_turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from typing import Final
 
 import numpy as np
 
-from game.core.luck import seeds_of
 from game.core.maths import PI, Floats, vectors
 from game.core.pitch import SURFACES, Goal, Pitch
+from game.core.rng import seeds_of
 from game.core.state import Ball, Bodies, Intentions, Squad, World
-from game.mind.crew import Crew
-from game.mind.formation import ATTACKS, shape_of
+from game.mind.ai_team import Crew
+from game.mind.attack.formation import ATTACKS, shape_of
 from game.scenario.fixture import MIXED, Fixture, RondoFixture, Side
 
 SIZES: Final = {

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.luck import seeds_of
 from game.core.maths import PI, Floats, vectors, wrap
 from game.core.pitch import SURFACES, Pitch, Wall, cone
+from game.core.rng import seeds_of
 from game.core.state import NOBODY, Ball, Bodies, Intentions, Squad, World
-from game.mind.crew import Crew
+from game.mind.ai_team import Crew
 from game.scenario.schema import Level, PlayerTable
 from game.sim.carry import carry_spot
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core import luck
+from game.core import rng
 from game.core.events import Events, Kind
-from game.core.luck import Seeds, Stream
 from game.core.maths import Bools, Floats, dot, found, norm, pair, sincos
 from game.core.pitch import Pitch
+from game.core.rng import Seeds, Stream
 from game.core.state import NOBODY, STEP_SECONDS, Ball
 from game.sim.goals import at_goals
 from game.sim.sizes import BALL_RADIUS
@@ -106,7 +106,7 @@ def _uneven(
     return c * vel + s * _left(vel), c * roll + s * _left(roll), up
 
 
-_TURNS, _HOPS = luck.Ahead(luck.BALL, Stream.BOBBLE_TURN), luck.Ahead(luck.BALL, Stream.BOBBLE_HOP)
+_TURNS, _HOPS = rng.Ahead(rng.BALL, Stream.BOBBLE_TURN), rng.Ahead(rng.BALL, Stream.BOBBLE_HOP)
 
 
 def _left(v: Floats) -> Floats:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core import luck
+from game.core import rng
 from game.core.events import Events, Kind
 from game.core.intents import Intents
-from game.core.luck import Stream
 from game.core.maths import Floats, dot, found, heading, norm, unit, wrap
 from game.core.pitch import Pitch
+from game.core.rng import Stream
 from game.core.state import NOBODY, Phase, World
 
 
@@ -137,7 +137,7 @@ def carry(world: World, pitch: Pitch, intents: Intents, facing: Floats, top: Flo
     where = rows, players
     count, seeds = hidden.touches[where], world.seeds[rows]
     spread = c.noise * (1.6 - squad.skill[players]) * norm(touch)
-    slip_x, slip_y = luck.normals(seeds, count, players, (Stream.DRIBBLE_X, Stream.DRIBBLE_Y))
+    slip_x, slip_y = rng.normals(seeds, count, players, (Stream.DRIBBLE_X, Stream.DRIBBLE_Y))
     touch[:, 0] += spread * slip_x
     touch[:, 1] += spread * slip_y
     change = norm(touch - ball.vel[rows, :2])

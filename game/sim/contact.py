@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core import luck
+from game.core import rng
 from game.core.events import Events, Kind
 from game.core.intents import Intents
-from game.core.luck import Stream
 from game.core.maths import (
     Bools,
     Floats,
@@ -24,6 +23,7 @@ from game.core.maths import (
     unit,
     wrap,
 )
+from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
 from game.sim.carry import CARRY
 from game.sim.header import header
@@ -287,14 +287,14 @@ def _first_touch(
         * (1.0 + 0.6 * height)
     )
     seeds, count = world.seeds[rows], hidden.touches[where]
-    slip_x, slip_y = luck.normals(seeds, count, players, (Stream.TOUCH_X, Stream.TOUCH_Y))
+    slip_x, slip_y = rng.normals(seeds, count, players, (Stream.TOUCH_X, Stream.TOUCH_Y))
     # What the foot can't take out of the ball by giving way springs back toward where it came from.
     given = c.gives * (1.0 - c.gives_stretched * stretch)
     spring = c.settle * c.springs * np.maximum(speed - given, 0.0)
     slip_x = error * slip_x - spring * towards[:, 0]
     slip_y = error * slip_y - spring * towards[:, 1]
     off = np.sqrt(slip_x * slip_x + slip_y * slip_y)
-    fails = luck.uniform(seeds, count, players, Stream.TOUCH_LOSS) < logistic(
+    fails = rng.uniform(seeds, count, players, Stream.TOUCH_LOSS) < logistic(
         (speed - c.loss_speed - 3.0 * (skill - 0.7)) / c.loss_width
     )
 

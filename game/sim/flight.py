@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from game.core import luck
+from game.core import rng
 from game.core.maths import Floats, found
 from game.core.pitch import Pitch, Surface
 from game.core.state import STEP_SECONDS, Ball
@@ -66,7 +66,7 @@ def flight_table(surface: Surface) -> FlightTable:
     speeds = np.arange(SLOWEST, FASTEST + 0.5 * GRAIN, GRAIN)
     ball = Ball.at_rest(len(speeds))
     ball.vel[:, 0] = speeds
-    seeds = luck.seeds_of(0, len(speeds))
+    seeds = rng.seeds_of(0, len(speeds))
     distance, speed = np.empty((HORIZON, len(speeds))), np.empty((HORIZON, len(speeds)))
     for step in range(HORIZON):
         travel(ball, smooth, seeds, step)

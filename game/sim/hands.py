@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core import luck
+from game.core import rng
 from game.core.events import Events, Kind
 from game.core.intents import Intents, Technique
-from game.core.luck import Stream
 from game.core.maths import Bools, Floats, dot, found, norm, pair, rotate, unit
 from game.core.pitch import Pitch
+from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
 from game.sim.dive import DIVE, floor_of, stretch_of, thickness_of, top_of
 from game.sim.goals import own_area
@@ -208,7 +208,7 @@ def _handle(
     error = (h.error + h.error_by_speed * fast) * (1.5 - 0.7 * squad.skill[keeper])
     error = error * (1.0 + 0.6 * stretch * stretch) * (1.0 + 0.8 * hurry)
     error = error * np.where(diving, 1.2, 1.0 + 0.4 * moving)
-    slips = luck.normals(
+    slips = rng.normals(
         world.seeds[rows],
         hidden.touches[where],
         who,
@@ -306,7 +306,7 @@ def release(world: World, rows: Rows, players: Rows, ahead: Floats, aside: Float
     rows, players, ahead, aside = rows[has], players[has], ahead[has], aside[has]
     where = rows, players
     drops = bodies.technique[where] == Technique.SHOT.value
-    slips = luck.normals(
+    slips = rng.normals(
         world.seeds[rows], hidden.kicks[where], players, (Stream.DROP_FORWARD, Stream.DROP_LATERAL)
     )
     noise = np.where(drops, HANDS.drop_noise, 0.5 * HANDS.drop_noise) * (1.7 - world.squad.skill[players])

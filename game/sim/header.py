@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core import luck
+from game.core import rng
 from game.core.events import Events, Kind
 from game.core.intents import Intents
-from game.core.luck import Stream
 from game.core.maths import Floats, Ints, norm, rotate
+from game.core.rng import Stream
 from game.core.state import NOBODY, Rows, World
 
 
@@ -49,7 +49,7 @@ def header(world: World, intents: Intents, facing: Floats, rows: Rows, players: 
     wish = wish / np.maximum(norm(wish), 1e-6)[:, None]
     way = wish - c.back * arriving / np.maximum(flat, 1e-6)[:, None]
     way = way / np.maximum(norm(way), 1e-6)[:, None]
-    turn, lift = luck.normals(
+    turn, lift = rng.normals(
         world.seeds[rows], hidden.touches[where], players, (Stream.HEAD_TURN, Stream.HEAD_RISE)
     )
     way = rotate(way, c.turn * (1.0 - 0.5 * squad.skill[players]) * turn)

@@ -2,8 +2,8 @@
 
 from game.core.events import Events
 from game.core.intents import Intents
-from game.core.luck import Seeds
 from game.core.pitch import Pitch
+from game.core.rng import Seeds
 from game.core.state import Intentions, Rows, View, World
 from game.sim.step import step
 

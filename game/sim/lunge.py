@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core import luck
+from game.core import rng
 from game.core.events import Events, Kind
 from game.core.intents import Intents
-from game.core.luck import Stream
 from game.core.maths import Bools, Ints, dot, norm, places, rotate, unit
+from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
 from game.sim.contact import TOUCH, first_of_each
 from game.sim.reach import carrier_between
@@ -79,7 +79,7 @@ def _take(world: World, rows: Rows, players: Ints, carrier: Ints) -> list[Events
     where = rows, players
     line = ball.pos[rows, :2] - bodies.pos[where]
     line = line / np.maximum(norm(line), 1e-6)[:, None]
-    draw = luck.normal(world.seeds[rows], hidden.touches[where], players, Stream.TACKLE)
+    draw = rng.normal(world.seeds[rows], hidden.touches[where], players, Stream.TACKLE)
     speed = norm(ball.vel[rows, :2] - bodies.vel[where])
     ball.vel[rows, :2] = 3.0 * rotate(line, 0.5 * draw) + 0.3 * bodies.vel[where]
     ball.roll[rows] = 0.5 * ball.vel[rows, :2]

@@ -7,12 +7,12 @@ hard the leg works.
 
 import numpy as np
 
-from game.core import luck
+from game.core import rng
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Technique
-from game.core.luck import Stream
 from game.core.maths import Floats, dot, found, heading, norm, pair, sincos, unit, wrap
 from game.core.pitch import Pitch
+from game.core.rng import Stream
 from game.core.state import NOBODY, Phase, Rows, World
 from game.sim.ball import CONSTANTS as BALL
 from game.sim.feet import (
@@ -86,7 +86,7 @@ def _contact(
     surface = FEET[kind]
     where = rows, players
     k = KICK
-    speed_slip, foot_slip, face_slip, tilt_slip = luck.normals(
+    speed_slip, foot_slip, face_slip, tilt_slip = rng.normals(
         world.seeds[rows],
         hidden.kicks[where],
         players,

@@ -3,11 +3,11 @@
 import numpy as np
 import numpy.typing as npt
 
-from game.core import luck
+from game.core import rng
 from game.core.events import Events, Kind
 from game.core.intents import Codes, Intents, Technique
-from game.core.luck import Stream
 from game.core.maths import PI, Floats, dot, found, heading, norm, places, unit, wrap
+from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
 from game.sim.feet import (
     FORWARD_SWING,
@@ -257,7 +257,7 @@ def _let_go(world: World, where: tuple[Rows, ...]) -> None:
     moving = KICK.timing_noise * passing
     spread = np.sqrt(still * still + moving * moving)
     seeds, count = world.seeds[rows], hidden.kicks[where]
-    slips = luck.normals(seeds, count, players, (Stream.PLANT_FORWARD, Stream.PLANT_LATERAL))
+    slips = rng.normals(seeds, count, players, (Stream.PLANT_FORWARD, Stream.PLANT_LATERAL))
     forward = forward + spread * slips[0]
     sideways = sideways + spread * slips[1]
     bodies.plant[where] = natural + forward[:, None] * ahead + sideways[:, None] * aside

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from game.analysis.replay_record import Recorder
+from game.analysis.replay.recorder import Recorder
 from game.core.intents import Technique, Wish
-from game.rules.session import Session
+from game.rules.level.session import Session
 from game.scenario.catalogue import level_files
 from game.scenario.load import load_level
 

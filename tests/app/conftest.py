@@ -8,14 +8,14 @@ os.environ["SDL_JOYSTICK_ALLOW_BACKGROUND_EVENTS"] = "1"
 import pygame
 import pytest
 
-from game.app.buttons import Buttons, Frame, Press
-from game.app.desk import Desk
-from game.app.devices import Devices
+from game.app.audio.mixer import Sounds
+from game.app.input.buttons import Buttons, Frame, Press
+from game.app.input.devices import Devices
 from game.app.main import one_frame
-from game.app.settings import Settings
-from game.app.sound import Sounds
-from game.app.trace import Trace
-from game.app.window import Window
+from game.app.shell.context import Desk
+from game.app.shell.settings import Settings
+from game.app.shell.trace import Trace
+from game.app.shell.window import Window
 from tests.app.drive import Drive
 
 
@@ -29,7 +29,7 @@ def no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """However busy this machine is, every picture makes the steps that are due."""
-    monkeypatch.setattr("game.app.scenes.field.MOST_SECONDS", inf)
+    monkeypatch.setattr("game.app.scenes.play.base.MOST_SECONDS", inf)
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from game.app.desk import Desk
-from game.app.devices import Press
+from game.app.input.devices import Press
+from game.app.shell.context import Desk
 
 Drive = Callable[..., None]
 """The fixture that lets frames go by."""

@@ -7,8 +7,8 @@ import pytest
 
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Intents, Technique, Wish
-from game.core.luck import seeds_of
 from game.core.pitch import SURFACES, Pitch, Wall, cone
+from game.core.rng import seeds_of
 from game.core.state import Ball, Bodies, Intentions, Squad, World
 
 PLAYERS = 3

@@ -5,10 +5,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.analysis.card import describe
+from game.analysis.card.text import describe
 from game.core.events import Strike
 from game.core.intents import Technique, Wish
-from game.rules.session import Session
+from game.rules.level.session import Session
 from game.scenario.catalogue import find
 from game.scenario.load import load_level
 from tests.e2e.screen import Note, Program, Screen, Start

@@ -4,10 +4,10 @@ import numpy as np
 
 from game.core.events import Events
 from game.core.intents import Intents
-from game.core.luck import seeds_of
 from game.core.pitch import DRY, Goal, Pitch
+from game.core.rng import seeds_of
 from game.core.state import NOBODY, Ball, Bodies, Intentions, Squad, World
-from game.mind.crew import Crew
+from game.mind.ai_team import Crew
 from game.sim.carry import carry_spot
 from game.sim.step import step
 

@@ -5,9 +5,9 @@ from dataclasses import fields
 import numpy as np
 
 from game.core.state import World
-from game.mind.belief import Choices
-from game.mind.crew import Crew
-from game.mind.read import Readers
+from game.mind.ai_team import Crew
+from game.mind.defence.belief import Choices
+from game.mind.defence.defenders import Readers
 from tests.mind.games import crew_of, game, give, play
 
 RED, BLUE = [(-8.0, 0.0), (-9.0, 4.0)], [(1.0, 0.5), (1.2, -0.6)]

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from bench.mind_scenes import Moment, level_of, plan_of, player
 from game.core.state import STEP_SECONDS
 from game.mind.drill import HABITS
-from game.mind.turns import THINK_EVERY
+from game.mind.traits.schedule import THINK_EVERY
+from tests.mind.scenes import Moment, level_of, plan_of, player
 
 
 def test_a_partner_goes_to_a_pass_beside_him_once_he_knows_to_which_side_and_not_before() -> None:

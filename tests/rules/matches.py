@@ -5,8 +5,8 @@ import numpy as np
 from game.core.events import Events, Kind
 from game.core.intents import Intents, Technique
 from game.core.state import NOBODY, STEP_SECONDS
-from game.rules.laws import MatchPhase
-from game.rules.match import Match
+from game.rules.match.laws import MatchPhase
+from game.rules.match.match import Match
 from game.scenario.fixture import parse_fixture
 from tests.rules.events import event, strike
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from game.core.luck import seeds_of
+from game.core.rng import seeds_of
 from game.core.state import NOBODY
 from game.scenario.catalogue import TEACHING_ORDER
 from game.scenario.load import apply_level_set, load_level

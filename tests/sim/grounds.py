@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.core import luck
+from game.core import rng
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Intents, Technique
 from game.core.pitch import DRY, Pitch, Surface
@@ -38,7 +38,7 @@ def world_of(
     )
     world = World(
         squad,
-        luck.seeds_of(seed, worlds, first),
+        rng.seeds_of(seed, worlds, first),
         Ball.at_rest(worlds),
         Bodies.standing(worlds, players),
         Intentions.none(worlds, players),

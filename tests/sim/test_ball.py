@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from game.core import luck
+from game.core import rng
 from game.core.events import Events, Kind
 from game.core.pitch import ARTIFICIAL, BUMPY, DRY, SURFACES, WET, Pitch, Surface, Wall, cone
 from game.core.state import NOBODY, Ball
@@ -14,7 +14,7 @@ from .grounds import ground, rolling_ball
 
 
 def run(ball: Ball, pitch: Pitch, steps: int, seed: int = 1) -> list[Events]:
-    seeds = luck.seeds_of(seed, len(ball.vel))
+    seeds = rng.seeds_of(seed, len(ball.vel))
     happened: list[Events] = []
     for step in range(steps):
         happened += travel(ball, pitch, seeds, step)
@@ -37,7 +37,7 @@ def test_the_roll_test_stops_within_its_standard(surface: Surface, shortest: flo
 
 def speed_when_it_rolls(pitch: Pitch) -> tuple[float, float]:
     ball = rolling_ball(np.array([10.0]), rolls=False)
-    seeds = luck.seeds_of(1, 1)
+    seeds = rng.seeds_of(1, 1)
     for step in range(300):
         travel(ball, pitch, seeds, step)
         if abs(ball.vel[0, 0] - ball.roll[0, 0]) < 0.1:
@@ -69,7 +69,7 @@ def decelerations(surface: Surface) -> dict[tuple[int, int], float]:
     around = np.linspace(0.85, 1.15, 7)
     off, length = np.outer(off, around).ravel(), np.repeat(length, 7)
     ball = rolling_ball(off, rolls=False)
-    seeds, track = luck.seeds_of(1, len(off)), []
+    seeds, track = rng.seeds_of(1, len(off)), []
     for step in range(300):
         track.append(ball.pos[:, 0].copy())
         travel(ball, ground(surface), seeds, step)
@@ -112,7 +112,7 @@ def test_a_bumpy_pitch_turns_the_ball_and_makes_it_hop() -> None:
         ball = rolling_ball(np.full(400, 10.0), rolls=True)
         highest = 0.0
         for step in range(90):
-            travel(ball, ground(surface), luck.seeds_of(3, 400), step)
+            travel(ball, ground(surface), rng.seeds_of(3, 400), step)
             highest = max(highest, float(ball.pos[:, 2].max()))
         spread[surface.name] = (float((ball.pos[:, 1] / ball.pos[:, 0]).std()), highest)
     assert spread["bumpy"][0] > 3.0 * spread["dry"][0]
@@ -126,7 +126,7 @@ def test_a_dropped_ball_comes_back_by_the_surface_s_bounce() -> None:
         ball.pos[0, 2] = 2.0
         seen, fell = 0.0, False
         for step in range(120):
-            travel(ball, ground(surface), luck.seeds_of(1, 1), step)
+            travel(ball, ground(surface), rng.seeds_of(1, 1), step)
             fell |= ball.vel[0, 2] > 0.0
             seen = max(seen, float(ball.pos[0, 2])) if fell else 0.0
         assert seen == pytest.approx(2.0 * surface.bounce**2, rel=0.12)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from game.core import luck
+from game.core import rng
 from game.core.events import Events, Kind
 from game.core.pitch import DRY, Goal, Pitch
 from game.core.state import Ball
@@ -30,7 +30,7 @@ def shots(rows: list[tuple[float, ...]]) -> Ball:
 def run(ball: Ball, pitch: Pitch = PITCH, steps: int = 90) -> list[Events]:
     happened: list[Events] = []
     for number in range(steps):
-        happened += travel(ball, pitch, luck.seeds_of(0, len(ball.pos)), number)
+        happened += travel(ball, pitch, rng.seeds_of(0, len(ball.pos)), number)
     return happened
 
 

@@ -1,0 +1,1 @@
+"""The strike card: what the foot did, and what it cost."""

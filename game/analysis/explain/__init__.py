@@ -1,0 +1,1 @@
+"""Why a pass ended as it did."""

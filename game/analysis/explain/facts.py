@@ -1,0 +1,357 @@
+"""What happened in a pass, measured: eyes, beliefs and the cues behind them, first steps, lanes, arrival.
+
+The pass is played again from its moment with everybody's recorded wishes, the crew thinking along, so that
+one can look into heads. Which cue a belief hangs on is found by leaving one out: a second mind is shown the
+same and gives that cue no weight.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import numpy as np
+
+from game.analysis.passes.defender_log import MOVES_AT, across_sight
+from game.analysis.passes.infer_plan import Carried
+from game.analysis.passes.outcome import Tally
+from game.analysis.passes.pass_log import Pass
+from game.analysis.passes.simulate import Course
+from game.analysis.passes.snapshot import Recorded
+from game.core.maths import Floats, norm
+from game.core.state import NOBODY, STEP_SECONDS
+from game.mind.ai_team import Crew
+from game.mind.defence.belief import Belief, Choices
+
+CUES = {
+    "eyes": "gaze",
+    "hips and shoulders": "body",
+    "plant foot and swing": "plant",
+    "the play around": "context",
+    "habit": "learning",
+}
+"""What people call a cue, and the weight of a mind that goes with it."""
+IN_THE_WAY = 0.9
+"""Metres from the ball's path within which a man stands in it."""
+KNOWS_AT = 0.5
+"""Share of his belief in a pass from which a defender can be said to expect it to one man."""
+STEPS_AT = 0.6
+"""m/s away from it from which he goes the wrong way."""
+BALL_SPEED = 0.8
+"""Share of a pass's first speed that it has on its way, on the mean: for lanes."""
+REACTS = 0.25
+"""Seconds after which a man is on his way to a ball that was struck ..."""
+RUNS = 5.5
+"""... m/s that he makes good ..."""
+LEG = 0.8
+"""... and metres that he reaches without a step. As defenders reckon themselves (docs/mind.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """One opponent in one pass. Times are seconds from contact, negative before it."""
+
+    player: int
+    times: Floats
+    """``(steps,)``."""
+    belief: Floats
+    """``(steps,)`` how sure he is of a pass to the man it was meant for, of all passes; of a shot, where it
+    was one; NaN: no belief."""
+    keep: Floats
+    """``(steps,)`` his belief that the ball is kept."""
+    expects: tuple[int, ...]
+    """``(steps,)`` the man he holds likeliest to get it, or -1."""
+    cues: dict[str, Floats]
+    """``(steps,)`` each: what of ``belief`` hangs on a cue (he would have had that much less)."""
+    toward: Floats
+    """``(steps,)`` m/s across his line of sight, toward the ball's path; negative: away from it."""
+    gap: float
+    """Metres from the path when the foot met the ball."""
+    left: float | None
+    """When he set off toward the path for good; None: never."""
+    away: float
+    """m/s in which he was going the wrong way at contact; 0: he wasn't."""
+    knew: float | None
+    """From when on he expected it to that man, up to contact; None: never."""
+
+    def at_contact(self, series: Floats) -> float:
+        """A series' value when the foot met the ball."""
+        index = int(np.searchsorted(self.times, 0.0, side="right")) - 1
+        return float(series[max(index, 0)])
+
+    @property
+    def cue(self) -> tuple[str, float] | None:
+        """The cue that his belief at contact hung on most, and how much of it; None where on none."""
+        best = max(
+            ((name, self.at_contact(part)) for name, part in self.cues.items()), key=lambda item: item[1]
+        )
+        return best if best[1] > 0.03 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The way to the man it was meant for: whether anybody could get into it, step by step."""
+
+    times: Floats
+    margin: Floats
+    """``(steps,)`` seconds by which the ball would be past the nearest opponent; negative: it is cut."""
+    by: tuple[int, ...]
+    """``(steps,)`` who comes nearest to cutting it."""
+    closed: float | None
+    """Since when, up to contact, it was closed; None: it was open at contact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was measured of a pass."""
+
+    receiver: int
+    """Whom it was meant for, or -1."""
+    seconds_at_target: float
+    """Of the last two before contact, in which his eyes were on that man."""
+    look: str
+    """Where they were at contact: ``target``, another's id, or ``away``."""
+    looked_for: float
+    """Seconds that they had rested there."""
+    watchers: tuple[Watcher, ...]
+    lane: Lane | None
+    flight: float
+    """Seconds from contact to the end."""
+    times: Floats
+    """``(steps,)`` seconds from contact ..."""
+    pos: Floats
+    """``(steps, players, 2)`` metres: where everybody was ..."""
+    ball: Floats
+    """``(steps, 2)`` ... and the ball."""
+    same: bool
+    """Whether playing it again gave what was played, bit for bit."""
+
+
+def measure(played: Pass) -> Facts:
+    """Play the pass again and look."""
+    told = _Told(played)
+    steps = played.ended - played.begun
+    for _ in range(steps):
+        told.step()
+    plan = played.carried.plan
+    look = "target" if plan.look == "target" else plan.look if isinstance(plan.look, str) else "away"
+    return Facts(
+        played.carried.receiver,
+        played.carried.at_target,
+        look,
+        played.carried.looked_for,
+        tuple(told.watchers()),
+        _lane(played, told),
+        (played.ended - played.struck) * STEP_SECONDS,
+        np.array(told.times),
+        np.stack(told.pos),
+        np.stack(told.ball),
+        told.course.world.digest() == played.digest,
+    )
+
+
+class _Told:
+    """The pass played again, and what was in everybody's head meanwhile."""
+
+    def __init__(self, played: Pass) -> None:
+        self.played = played
+        moment = played.moment
+        world, crew = moment.worlds(np.zeros(1, dtype=np.int64))
+        squad = world.squad
+        tally = Tally.of(squad, moment.passer, np.full(1, NOBODY, dtype=np.int64))
+        all_of = np.ones(1, dtype=np.bool_)
+        wishes = Recorded(moment.script, moment.steered, moment.passer, all_of, all_of)
+        laws = None if moment.laws is None else moment.laws.take(np.zeros(1, dtype=np.intp))
+        self.course = Course(world, crew, moment.pitch, tally, wishes=wishes, laws=laws)
+        self.heads = list(_heads(crew, squad.team[moment.passer]))
+        self.foes = np.flatnonzero(squad.team != squad.team[moment.passer])
+        self.times: list[float] = []
+        self.pos: list[Floats] = []
+        self.ball: list[Floats] = []
+        self.beliefs: list[list[tuple[Choices, dict[str, Choices]] | None]] = []
+
+    def step(self) -> None:
+        """One step, noted."""
+        self.course.step()
+        world = self.course.world
+        if not self.heads:
+            self.heads = list(_heads(self.course.crew, world.squad.team[self.played.passer]))
+        self.times.append(self.played.seconds(world.step))
+        self.pos.append(world.bodies.pos[0].copy())
+        self.ball.append(world.ball.pos[0, :2].copy())
+        self.beliefs.append(
+            [(h.belief.choices, {c: b.choices for c, b in h.without.items()}) for h in self.heads]
+        )
+
+    def watchers(self) -> Sequence[Watcher]:
+        """What was noted, by opponent."""
+        played = self.played
+        times = np.array(self.times)
+        row, strike = played.row, played.strike
+        origin = strike.point[row, :2]
+        way = np.array((np.cos(strike.direction[row]), np.sin(strike.direction[row])))
+        pos = np.stack([played.moment.world.bodies.pos[0], *self.pos])
+        ball = np.stack([played.moment.world.ball.pos[0, :2], *self.ball])
+        contact = int((times <= 1e-9).sum())
+        return [
+            self._watcher(
+                int(foe),
+                times,
+                across_sight(pos[:-1, foe], pos[1:, foe], ball[:-1], origin, way),
+                _gap(pos[contact, foe], origin, way),
+            )
+            for foe in self.foes
+        ]
+
+    def _watcher(self, foe: int, times: Floats, toward: Floats, gap: float) -> Watcher:
+        carried = self.played.carried
+        belief, keep = np.full(len(times), np.nan), np.full(len(times), np.nan)
+        expects = [NOBODY] * len(times)
+        cues = {cue: np.zeros(len(times)) for cue in CUES}
+        for number, heads in enumerate(self.beliefs):
+            for head, noted in zip(self.heads, heads, strict=True):
+                place = np.flatnonzero(head.belief.viewers == foe)
+                if noted is None or place.size == 0:
+                    continue
+                choices, without = noted
+                shares = _shares(choices, int(place[0]))
+                keep[number] = float(choices.keep[0, place[0]])
+                expects[number] = int(np.argmax(shares)) if shares.sum() > 0.0 else NOBODY
+                belief[number] = _sure(choices, int(place[0]), carried)
+                for cue, other in without.items():
+                    cues[cue][number] = belief[number] - _sure(other, int(place[0]), carried)
+        before = times <= 1e-9
+        last = toward[before][-6:].mean() if before.any() else 0.0
+        return Watcher(
+            foe,
+            times,
+            belief,
+            keep,
+            tuple(expects),
+            {cue: np.nan_to_num(part) for cue, part in cues.items()},
+            toward,
+            gap,
+            _left(times, toward, gap <= IN_THE_WAY),
+            max(-float(last), 0.0) if last < -STEPS_AT else 0.0,
+            _since(times[before], belief[before] > KNOWS_AT),
+        )
+
+
+@dataclass(slots=True)
+class _Head:
+    """A side's belief, and the same without one cue each."""
+
+    belief: Belief
+    without: dict[str, Belief]
+
+
+def _heads(crew: Crew, team: int) -> Sequence[_Head]:
+    """The beliefs of those against ``team``, each followed by clones that leave one cue out."""
+    heads: list[_Head] = []
+    if crew.readers is None:
+        return heads
+    for belief in crew.readers.beliefs:
+        if crew.squad.team[belief.viewers[0]] == team:
+            continue
+        clones: dict[str, Belief] = {}
+        for cue, weight in CUES.items():
+            clone = belief.take(np.zeros(1, dtype=np.intp))
+            minds = belief.minds
+            if weight in {f.name for f in fields(minds)}:
+                clone.minds = replace(minds, **{weight: np.zeros_like(getattr(minds, weight))})
+                clones[cue] = clone
+        head = _Head(belief, clones)
+        for name in ("update", "rest"):
+            setattr(belief, name, _followed(belief, name, clones))
+        heads.append(head)
+    return heads
+
+
+def _followed(belief: Belief, name: str, clones: dict[str, Belief]) -> Any:
+    """A belief's method that lets its clones do the same."""
+    own = getattr(type(belief), name)
+
+    def both(*args: Any, **named: Any) -> None:
+        own(belief, *args, **named)
+        for clone in clones.values():
+            own(clone, *args, **named)
+
+    return both
+
+
+def _shares(choices: Choices, viewer: int) -> Floats:
+    """``(players,)`` of all passes he thinks of, the share that goes to each man."""
+    passes = choices.passes[0, viewer].sum(axis=(0, 1))
+    total = float(passes.sum())
+    shares: Floats = passes / total if total > 1e-9 else np.zeros_like(passes)
+    return shares
+
+
+def _sure(choices: Choices, viewer: int, carried: Carried) -> float:
+    """How sure he is of what was meant: of a shot, or of that man among all passes; NaN where neither."""
+    if carried.shot:
+        return float(choices.shoot[0, viewer])
+    shares = _shares(choices, viewer)
+    known = carried.receiver >= 0 and shares.sum() > 0.0
+    return float(shares[carried.receiver]) if known else float("nan")
+
+
+def _gap(at: Floats, origin: Floats, way: Floats) -> float:
+    """Metres from a man to the path that the ball took."""
+    along = max(float((at - origin) @ way), 0.0)
+    return float(np.hypot(*(origin + along * way - at)))
+
+
+def _left(times: Floats, toward: Floats, there: bool) -> float | None:
+    """When he set off toward the path: for the run that goes on through contact, or the first one after it.
+
+    Who stood in it by then (``there``) set off for the last run that took him to it.
+    """
+    going = toward > MOVES_AT
+    before = np.flatnonzero(times <= 1e-9)
+    last = int(before[-1]) if before.size else -1
+    if there:
+        while last >= 0 and not going[last]:
+            last -= 1
+    if last >= 0 and going[last]:
+        begin = last
+        while begin > 0 and going[max(begin - 3, 0) : begin].any():
+            begin -= 1
+        return float(times[begin])
+    if there:
+        return None
+    late = np.flatnonzero(going & (times > 0.0))
+    return float(times[late[0]]) if late.size else None
+
+
+def _since(times: Floats, so: np.ndarray) -> float | None:
+    """Since when something has been so at the end; None: it isn't."""
+    if not so.size or not so[-1]:
+        return None
+    wrong = np.flatnonzero(~so)
+    return float(times[wrong[-1] + 1]) if wrong.size else float(times[0])
+
+
+def _lane(played: Pass, told: _Told) -> Lane | None:
+    """The lane from the ball to the man it was meant for, up to contact."""
+    receiver = played.carried.receiver
+    if receiver < 0 or told.foes.size == 0:
+        return None
+    before = [i for i, t in enumerate(told.times) if t <= 1e-9]
+    if not before:
+        return None
+    speed = BALL_SPEED * max(float(played.strike.speed_asked[played.row]), 3.0)
+    margin, by = [], []
+    share = np.linspace(0.1, 0.95, 18)
+    for i in before:
+        start, end = told.ball[i], told.pos[i][receiver]
+        spots = start + share[:, None] * (end - start)
+        ball = share * float(np.hypot(*(end - start))) / speed
+        gap = norm(spots[:, None, :] - told.pos[i][told.foes][None, :, :])
+        man = REACTS + np.maximum(gap - LEG, 0.0) / RUNS
+        man = np.where(gap < LEG, 0.0, man)
+        ahead = (man - ball[:, None]).min(axis=0)
+        margin.append(float(ahead.min()))
+        by.append(int(told.foes[int(ahead.argmin())]))
+    times = np.array([told.times[i] for i in before])
+    closed = _since(times, np.array(margin) < 0.0)
+    return Lane(times, np.array(margin), tuple(by), closed)

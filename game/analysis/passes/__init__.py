@@ -1,0 +1,1 @@
+"""One pass: logged, played again, and counted."""

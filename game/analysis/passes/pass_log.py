@@ -1,0 +1,317 @@
+"""The last seconds of a bout, kept while it is played or watched, and every pass of it as it ended.
+
+A pass is kept with the moment it began from, so that it can be asked about afterwards.
+"""
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from game.analysis.passes.infer_plan import Carried, Track, carried_out
+from game.analysis.passes.outcome import CAME_OFF, TOUCHES, Outcome, Tally
+from game.analysis.passes.restarts import laws_of, waiting
+from game.analysis.passes.snapshot import Moment
+from game.analysis.whatif.engine import LONGEST
+from game.core.events import Events, Kind, Strike
+from game.core.intents import Intents
+from game.core.maths import Floats
+from game.core.quantise import Wire, encode
+from game.core.state import NOBODY, STEP_SECONDS, Phase
+from game.rules.common.playable import Bout
+
+KEY_EVERY, KEY_AT = 15, 8
+"""Steps from one kept moment to the next, and in them where: not when a replay is written to its file."""
+KEEPS = 240
+"""Steps of the past from which a pass may begin ..."""
+LASTS = round(LONGEST / STEP_SECONDS)
+"""... and for which it may go on, as long as it would be played again."""
+BEFORE = 1.8
+"""Seconds before contact from which a pass is told, if its man had the ball that long."""
+LEAST_BEFORE = 0.25
+"""Seconds before contact after which nothing could be done another way any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """How the ball met the man who ended a pass."""
+
+    kind: Kind
+    player: int
+    speed: float
+    """m/s, of the ball relative to him."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One pass or shot, from a moment before it to its end."""
+
+    number: int
+    """Counted from 1."""
+    moment: Moment
+    begun: int
+    """The step of the moment ..."""
+    struck: int
+    """... that in which the foot met the ball (the step after it is the first of the flight) ..."""
+    ended: int
+    """... and the last."""
+    strike: Strike
+    row: int
+    carried: Carried
+    outcome: Outcome
+    by: int
+    """Who won the ball off the passer's side, or NOBODY."""
+    touch: Touch | None
+    end: tuple[float, float]
+    """Metres: where the ball was when it ended."""
+    digest: str
+    """Of the world at the end."""
+    person: bool
+    """Whether a person played it."""
+
+    @property
+    def arrived(self) -> bool:
+        """Whether a team-mate brought it under control; a shot, whether it went in."""
+        return self.outcome in CAME_OFF
+
+    @property
+    def shot(self) -> bool:
+        """Whether it was for goal."""
+        return self.carried.shot
+
+    @property
+    def passer(self) -> int:
+        """Whose it was."""
+        return self.moment.passer
+
+    @property
+    def first_time(self) -> bool:
+        """Whether he swung before he had the ball: it can be played again, and some of it another way."""
+        return self.moment.first_time
+
+    def seconds(self, step: int) -> float:
+        """A step's time before (-) or after contact."""
+        return (step - self.struck) * STEP_SECONDS
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What one step left."""
+
+    step: int
+    intents: Intents
+    wire: Wire
+    """The same as whole numbers, made step by step: a whole pass at its end would be a late picture."""
+    steered: frozenset[int]
+    pos: Floats
+    vel: Floats
+    hips: Floats
+    gaze: Floats
+    ball: Floats
+    phase: int
+    """Of the holder."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A pass that is under way."""
+
+    moment: Moment
+    begun: int
+    struck: int
+    strike: Strike
+    row: int
+    carried: Carried
+    person: bool
+    tally: Tally
+    touch: Touch | None = None
+
+
+def is_dead(bout: Bout) -> bool:
+    """Whether the ball is dead, and not yet to be taken."""
+    phase = getattr(bout, "phase", None)
+    held = phase is not None and (phase.name != "PLAY" or getattr(bout, "restart", None) is not None)
+    return held and waiting(bout) is None
+
+
+class Tape:
+    """Give it every step of a bout; it keeps the passes."""
+
+    def __init__(self, most: int | None = 8) -> None:
+        """``most``: how many passes are kept, the latest; None for all."""
+        self.passes: deque[Pass] = deque(maxlen=most)
+        self.count = 0
+        self._frames: deque[_Frame] = deque(maxlen=LASTS)
+        self._keys: deque[tuple[int, Moment]] = deque(maxlen=KEEPS // KEY_EVERY + 6)
+        self._open: _Open | None = None
+        self._crew: object = None
+        self._step = -1
+        self._holder = NOBODY
+        self._since = 0
+
+    @property
+    def last(self) -> Pass | None:
+        """The latest pass that has ended."""
+        return self.passes[-1] if self.passes else None
+
+    def note(self, bout: Bout, events: Sequence[Events]) -> Pass | None:
+        """Take in the step that ``bout`` has just made; the pass that ended with it, if one did."""
+        world = bout.world
+        dead = is_dead(bout)
+        # What went out or in is over in the step in which the referee takes the ball.
+        begins = not dead and not self._frames
+        if bout.crew is not self._crew or world.step != self._step + 1 or (dead and self._open is None):
+            begins = not dead
+            self._cut(bout)
+        self._step = world.step
+        if dead and self._open is None:
+            return None
+        bodies, holder = world.bodies, int(world.ball.holder[0])
+        steered = frozenset(bout.people.values())
+        self._frames.append(
+            _Frame(
+                world.step,
+                bout.intents,
+                encode(bout.intents)[:, 0],
+                steered,
+                bodies.pos[0].copy(),
+                bodies.vel[0].copy(),
+                bodies.hips[0].copy(),
+                bodies.gaze[0].copy(),
+                world.ball.pos[0, :2].copy(),
+                int(bodies.phase[0, holder]) if holder != NOBODY else 0,
+            )
+        )
+        ended = self._follow(bout, events)
+        if dead:
+            self._cut(bout)
+            return ended
+        for event in events:
+            if isinstance(event, Strike):
+                for row in range(len(event)):
+                    self._begin(bout, event, row)
+        fresh = holder != self._holder
+        if fresh:
+            self._holder, self._since = holder, world.step
+        thinks = bout.crew.readers is not None or bout.crew.cpu.size == 0
+        if thinks and (fresh or begins or world.step % KEY_EVERY == KEY_AT):
+            moment = Moment.of(world, bout.crew, bout.pitch, holder)
+            self._keys.append((world.step, replace(moment, laws=laws_of(bout))))
+        return ended
+
+    def _cut(self, bout: Bout) -> None:
+        """Everybody was put somewhere else: nothing before it leads to what comes."""
+        self._open = None
+        self._frames.clear()
+        self._keys.clear()
+        self._crew = bout.crew
+        self._holder = int(bout.world.ball.holder[0])
+        self._since = bout.world.step
+
+    def _begin(self, bout: Bout, strike: Strike, row: int) -> None:
+        world, passer = bout.world, int(strike.player[row])
+        struck = world.step
+        key = self._key(passer, struck)
+        if key is None:
+            self._open = None
+            return
+        begun, moment = key
+        frames = [f for f in self._frames if begun < f.step <= struck]
+        track = Track(
+            np.stack([f.pos for f in frames]),
+            np.stack([f.vel for f in frames]),
+            np.stack([f.hips for f in frames]),
+            np.stack([f.gaze for f in frames]),
+            np.stack([f.ball for f in frames]),
+        )
+        aimed = next((f.intents.aim[0, passer] for f in reversed(frames) if f.intents.swing[0, passer]), None)
+        carried = carried_out(world.squad, passer, bout.pitch, track, strike, row, aimed)
+        team = world.squad.team
+        if not carried.shot and (team == team[passer]).sum() == 1:
+            self._open = None  # alone with a wall: a strike, and no pass to anybody
+            return
+        first_time = not moment.has_ball or int(moment.world.bodies.phase[0, passer]) != Phase.NONE
+        moment = replace(moment, shot=carried.shot, first_time=first_time, contact=struck - begun)
+        tally = Tally.of(world.squad, passer, np.full(1, NOBODY), np.full(1, carried.shot))
+        tally.observe([strike], np.zeros(1, dtype=np.intp), world.seconds, world.view(), None)
+        self._open = _Open(
+            moment,
+            begun,
+            struck,
+            strike,
+            row,
+            carried,
+            passer in frames[-1].steered,
+            tally,
+        )
+
+    def _key(self, passer: int, struck: int) -> tuple[int, Moment] | None:
+        """The kept moment that a pass is told from: he has the ball and his leg is down."""
+        wanted = struck - round(BEFORE / STEP_SECONDS)
+        usable = [
+            (step, moment)
+            for step, moment in self._keys
+            if moment.has_ball
+            and moment.passer == passer
+            and step <= struck - round(LEAST_BEFORE / STEP_SECONDS)
+            and int(moment.world.bodies.phase[0, passer]) == Phase.NONE
+            and step >= min(self._since_of(passer), struck)
+        ]
+        early = [key for key in usable if key[0] <= wanted]
+        if early:
+            return early[-1]
+        if usable:
+            return usable[0]
+        # Struck first time: from where the ball is on its way to him, before that it may go elsewhere.
+        latest = struck - round(LEAST_BEFORE / STEP_SECONDS)
+        coming = [key for key in self._keys if max(self._since, wanted) <= key[0] <= latest]
+        before = coming[:1] or [key for key in self._keys if key[0] <= wanted] or list(self._keys)[:1]
+        if not before or before[-1][0] >= struck:
+            return None
+        step, moment = before[-1]
+        return step, replace(moment, passer=passer)
+
+    def _since_of(self, passer: int) -> int:
+        return self._since if self._holder == passer else 0
+
+    def _follow(self, bout: Bout, events: Sequence[Events]) -> Pass | None:
+        """What the step did to the pass that is under way; it, if it ended."""
+        now, world = self._open, bout.world
+        if now is None:
+            return None
+        self._touched(now, events)
+        now.tally.observe(events, np.zeros(1, dtype=np.intp), world.seconds, world.view(), None)
+        outcome = Outcome(int(now.tally.outcome[0]))
+        if outcome is Outcome.OPEN:
+            return None
+        self._open = None
+        frames = [f for f in self._frames if f.step > now.begun]
+        if not frames or frames[0].step != now.begun + 1:
+            return None  # a flight longer than the tape
+        self.count += 1
+        x, y = (float(part) for part in world.ball.pos[0, :2])
+        ended = Pass(
+            self.count,
+            now.moment.with_script([f.wire for f in frames], [f.steered for f in frames]),
+            now.begun,
+            now.struck,
+            world.step,
+            now.strike,
+            now.row,
+            now.carried,
+            outcome,
+            int(now.tally.by[0]),
+            now.touch,
+            (x, y),
+            world.digest(),
+            now.person,
+        )
+        self.passes.append(ended)
+        return ended
+
+    @staticmethod
+    def _touched(now: _Open, events: Sequence[Events]) -> None:
+        for event in events:
+            if event.kind in (*TOUCHES, Kind.TACKLE) and len(event):
+                now.touch = Touch(event.kind, int(event.player[0]), float(event.speed[0]))

@@ -1,0 +1,62 @@
+"""A restart in many worlds: until the ball is struck, the laws hold it and everybody where they belong."""
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.events import Events, Strike
+from game.core.intents import Intents
+from game.core.maths import Bools
+from game.core.state import Rows, View, World
+from game.rules.match.restarts import DeadBalls, Stage
+
+
+@dataclass(slots=True)
+class Laws:
+    """What a referee asks while a restart is waited for, and nothing once it is taken."""
+
+    dead: DeadBalls
+
+    @classmethod
+    def of(cls, dead: DeadBalls, rows: Rows) -> "Laws":
+        """A copy of some worlds'; the same world may be taken several times."""
+        kept = copy(dead)
+        for name, value in vars(dead).items():
+            if isinstance(value, np.ndarray):
+                setattr(kept, name, value[rows])
+        return cls(kept)
+
+    def take(self, rows: Rows) -> "Laws":
+        """A copy of some worlds'."""
+        return Laws.of(self.dead, rows)
+
+    def ask(self, view: View, intents: Intents, steered: Bools) -> None:
+        """Write what they ask over everybody's wishes; ``steered`` ``(worlds, players)`` are people's."""
+        self.dead.override(view, intents, steered)
+
+    def hold(self, world: World, intents: Intents) -> None:
+        """Before a step: who takes it turns about the ball."""
+        self.dead.stand_by(world, intents)
+
+    def follow(self, world: World, happened: Sequence[Events]) -> None:
+        """After a step: what was struck is in play, what wasn't lies where it lay."""
+        for events in happened:
+            if isinstance(events, Strike):
+                taken = events.world[events.player == self.dead.taker[events.world]]
+                for row in taken:
+                    self.dead.alive(int(row), world.step)
+        self.dead.keep(world)
+
+
+def waiting(bout: object, number: int = 0) -> DeadBalls | None:
+    """The dead balls of a bout, if a restart may be taken in its world just now."""
+    dead = getattr(bout, "dead", None)
+    return dead if isinstance(dead, DeadBalls) and dead.stage[number] == Stage.READY else None
+
+
+def laws_of(bout: object, number: int = 0) -> Laws | None:
+    """A copy of a bout's laws, if a restart may be taken in its world just now."""
+    dead = waiting(bout, number)
+    return None if dead is None else Laws.of(dead, np.array([number]))

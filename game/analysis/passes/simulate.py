@@ -1,0 +1,162 @@
+"""A batch of worlds played on until what becomes of the pass is known in each of them.
+
+The one loop behind ``rollout``, the what-if engine and explanations.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from game.analysis.passes.outcome import Outcome, Tally
+from game.analysis.passes.restarts import Laws
+from game.core.intents import Intents
+from game.core.maths import Bools, Floats, found
+from game.core.pitch import Pitch
+from game.core.quantise import canonical
+from game.core.state import STEP_SECONDS, Rows, View, World
+from game.mind.ai_team import Crew
+from game.mind.plan.executor import Executor, Stage
+from game.sim.step import step
+
+SHRINK_AT = 0.85
+"""Share of a batch still running under which the finished worlds are dropped."""
+SMALL = 24
+"""Worlds under which a step costs the same however few they are: dropping some more gains nothing."""
+ASK_EVERY = 4
+"""Steps from one question whether to go on to the next."""
+
+Wishes = Callable[[int, View, Intents, Rows], None]
+"""Writes what is known of the n-th step's wishes over what the crew wants, in the worlds that still run."""
+
+
+@dataclass(slots=True)
+class Paths:
+    """Where the ball went in some worlds, and where it was won: drawn as a cone."""
+
+    every: int
+    """Steps from one sample to the next."""
+    ball: Floats
+    """``(worlds, samples, 2)`` metres from the strike on, NaN before and after the pass."""
+    end: Floats
+    """``(worlds, 2)`` metres: where the ball was when the pass ended."""
+
+    @classmethod
+    def of(cls, worlds: int, seconds: float, every: int = 4) -> "Paths":
+        """Nothing has been seen yet."""
+        samples = round(seconds / STEP_SECONDS) // every + 1
+        return cls(every, np.full((worlds, samples, 2), np.nan), np.full((worlds, 2), np.nan))
+
+    def watch(self, number: int, world: World, rows: Rows, running: Bools, flies: Bools) -> None:
+        """Take in the n-th step; ``running`` and ``flies`` ``(rows,)``: not over before it, and struck."""
+        at = world.ball.pos[:, :2]
+        self.end[rows[running]] = at[running]
+        sample, rest = divmod(number, self.every)
+        if rest == 0 and sample < self.ball.shape[1]:
+            there = running & flies
+            self.ball[rows[there], sample] = at[there]
+
+
+@dataclass(slots=True)
+class Course:
+    """Worlds under way."""
+
+    world: World
+    crew: Crew
+    pitch: Pitch
+    tally: Tally
+    executor: Executor | None = None
+    """Carries the passer's plan out; without one he does what crew or ``wishes`` want."""
+    passer: int = -1
+    """Where given, the plan replaces all that the crew wants of him, until it is done."""
+    wishes: Wishes | None = None
+    laws: Laws | None = None
+    """Where the ball waits to be taken."""
+    exact: bool = False
+    """Round everybody's wishes as a bout does."""
+    paths: Paths | None = None
+    since: float = 0.0
+    """Seconds of the world's clock at which the tally's begins."""
+    steps: int = 0
+    rows: Rows = field(default_factory=lambda: np.zeros(0, dtype=np.intp))
+    """The worlds that still run."""
+    _idle: Intents | None = None
+
+    def __post_init__(self) -> None:
+        self.rows = np.arange(self.world.worlds)
+
+    def play(self, seconds: float, stop: Callable[[], bool] | None = None) -> bool:
+        """Until every pass is over, at most so long; False if ``stop`` said so before."""
+        for number in range(round(seconds / STEP_SECONDS)):
+            if stop is not None and number % ASK_EVERY == 0 and stop():
+                return False
+            self.step()
+            if not self._shrink():
+                break
+        self.tally.close(self.rows, self.world.seconds - self.since)
+        self.tally.witness.leave()
+        return True
+
+    def step(self) -> None:
+        """One step of all worlds that run."""
+        world, view = self.world, self.world.view()
+        intents = self._nothing()
+        self.crew.think(view, intents)
+        if self.executor is not None:
+            if self.passer >= 0:
+                clear(intents, self.passer, found(self.executor.stage != Stage.DONE))
+            self.executor.decide(view, intents)
+        if self.laws is not None:
+            self.laws.ask(view, intents, self._people())
+        if self.wishes is not None:
+            self.wishes(self.steps, view, intents, self.rows)
+        if self.laws is not None:
+            self.laws.hold(world, intents)
+        open_before = self.tally.outcome[self.rows] == Outcome.OPEN
+        happened = step(world, self.pitch, canonical(intents) if self.exact else intents)
+        if self.laws is not None:
+            self.laws.follow(world, happened)
+        self.tally.observe(happened, self.rows, world.seconds - self.since, world.view(), self.crew.readers)
+        if self.paths is not None:
+            self.paths.watch(self.steps, world, self.rows, open_before, self.tally.struck[self.rows])
+        self.steps += 1
+
+    def _people(self) -> Bools:
+        nobody = np.zeros((self.world.worlds, self.world.squad.players), dtype=np.bool_)
+        return nobody if self.crew.steered is None else self.crew.steered
+
+    def _nothing(self) -> Intents:
+        """Nobody wants anything: a copy of what was made for this many worlds, which is cheaper than anew."""
+        if self._idle is None or len(self._idle.speed) != self.world.worlds:
+            self._idle = Intents.idle(self.world.worlds, self.world.squad.players)
+        idle = self._idle
+        return Intents(**{name: getattr(idle, name).copy(order="K") for name in Intents.__slots__})
+
+    def _shrink(self) -> bool:
+        """Drop worlds that are over where that pays; whether any goes on."""
+        goes_on = self.tally.outcome[self.rows] == Outcome.OPEN
+        running = found(goes_on)
+        if running.size == 0:
+            return False
+        if self.crew.steered is not None:
+            # What to do with a ball that is won is the dearest of thoughts, and nobody asks for it here.
+            self.crew.steered |= ~goes_on[:, None]
+        if self.rows.size > SMALL and running.size < SHRINK_AT * self.rows.size:
+            self.rows = self.rows[running]
+            self.tally.witness.drop(running)
+            self.world, self.crew = self.world.take(running), self.crew.take(running)
+            if self.laws is not None:
+                self.laws = self.laws.take(running)
+            if self.executor is not None:
+                self.executor = self.executor.take(running)
+        return True
+
+
+_IDLE = Intents.idle(1, 1)
+
+
+def clear(intents: Intents, player: int, worlds: Rows) -> None:
+    """Nothing wanted of a player in some worlds: his plan will say."""
+    if worlds.size:
+        for name in Intents.__slots__:
+            getattr(intents, name)[worlds, player] = getattr(_IDLE, name)[0, 0]

@@ -1,0 +1,117 @@
+"""A moment of a bout, whole: from here the same things happen again, or others if something is changed."""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from game.analysis.passes.restarts import Laws
+from game.analysis.whatif.first_time import Instead
+from game.core.intents import Intents
+from game.core.pitch import Pitch
+from game.core.quantise import Wire, decode
+from game.core.rng import Seeds, seeds_of
+from game.core.state import NOBODY, Rows, View, World
+from game.mind.ai_team import Crew
+
+ORIGINAL = 0
+"""The world that keeps the luck of the moment itself."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One world and its crew, copied, and what people did from there on."""
+
+    world: World
+    crew: Crew
+    pitch: Pitch
+    passer: int
+    """Whose pass is asked about."""
+    script: Wire = field(default_factory=lambda: np.zeros((0, 0, 0), dtype=np.int16))
+    """``(steps, columns, players)``: everybody's recorded wishes, as whole numbers."""
+    shot: bool = False
+    """Whether it is for goal; a change that plays to a man is a pass all the same."""
+    laws: Laws | None = None
+    """Where a restart is waited for."""
+    steered: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.bool_))
+    """``(steps, players)``: whose wishes were a person's, and stay as they were."""
+    first_time: bool = False
+    """Whether the passer swung before he had the ball: no plan of his can be carried out from here."""
+    contact: int = 0
+    """Steps from here to the strike."""
+
+    @classmethod
+    def of(cls, world: World, crew: Crew, pitch: Pitch, passer: int) -> "Moment":
+        """A copy of what is there now."""
+        return cls(world.copy(), crew.take(np.arange(world.worlds)), pitch, passer)
+
+    def with_script(self, wishes: "list[Wire]", steered: "list[frozenset[int]]") -> "Moment":
+        """The same with what was wished from here on, ``(columns, players)`` a step."""
+        players = self.world.squad.players
+        if not wishes:
+            return self
+        script = np.stack(wishes)
+        whose = np.array([[p in step for p in range(players)] for step in steered], dtype=np.bool_)
+        return replace(self, script=script, steered=whose)
+
+    def worlds(self, luck: npt.NDArray[np.int64], seed: int = 0) -> tuple[World, Crew]:
+        """As many copies as ``luck`` has numbers; they part by the luck of what comes.
+
+        Number :data:`ORIGINAL` keeps the moment's own luck. ``seed`` chooses another set of the others.
+        """
+        rows = np.zeros(len(luck), dtype=np.intp)
+        world, crew = self.world.take(rows), self.crew.take(rows)
+        world.seeds = self.seeds(luck, seed)
+        return world, crew
+
+    def seeds(self, luck: npt.NDArray[np.int64], seed: int = 0) -> Seeds:
+        """The seeds of some numbered worlds, ``(worlds,)``."""
+        own = self.world.seeds[0]
+        most = int(luck.max(initial=0))
+        others = seeds_of(int(own) ^ (0x5DEECE66D * (seed + 1)), most + 1)[luck]
+        return np.where(luck == ORIGINAL, own, others)
+
+    @property
+    def has_ball(self) -> bool:
+        """Whether the passer has the ball now."""
+        return self.passer != NOBODY and int(self.world.ball.holder[0]) == self.passer
+
+
+@dataclass(slots=True)
+class Recorded:
+    """Writes recorded wishes over the crew's: people's everywhere, others' where that is asked for."""
+
+    script: Wire
+    steered: npt.NDArray[np.bool_]
+    passer: int
+    own: npt.NDArray[np.bool_]
+    """``(worlds,)``: where the passer too does as he did; elsewhere a plan moves him."""
+    whole: npt.NDArray[np.bool_]
+    """``(worlds,)``: where everybody else does as he did, the computer's players too."""
+    instead: Instead | None = None
+    """What the passer does another way, where he does as he did otherwise."""
+
+    def __call__(self, number: int, view: View, intents: Intents, rows: Rows) -> None:
+        """The n-th step's, in the worlds ``rows``."""
+        if number >= len(self.script):
+            return
+        said = decode(self.script[number][:, None])
+        others = np.ones_like(self.steered[number])
+        others[self.passer] = False
+        write(intents, said, slice(None), self.steered[number] & others)
+        whole = np.flatnonzero(self.whole[rows])
+        if whole.size:
+            write(intents, said, whole[:, None], others)
+        own = np.flatnonzero(self.own[rows])
+        if own.size:
+            write(intents, said, own[:, None], ~others)
+        if self.instead is not None:
+            self.instead.write(number, view, intents, rows)
+
+
+def write(intents: Intents, said: Intents, worlds: "slice | Rows", whose: npt.NDArray[np.bool_]) -> None:
+    """Some players' wishes of one world over those of some worlds of a batch."""
+    players = np.flatnonzero(whose)
+    if players.size:
+        for name in Intents.__slots__:
+            getattr(intents, name)[worlds, players] = getattr(said, name)[:, players]

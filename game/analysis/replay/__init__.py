@@ -1,0 +1,1 @@
+"""Replays: recorded, kept, read and played on."""

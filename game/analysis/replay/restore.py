@@ -1,0 +1,36 @@
+"""From a set-up to the bout that began from it: the one place that knows every kind of play."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from game.rules.common.playable import Bout, SetUp
+from game.rules.level.session import Session
+from game.rules.match.match import Match
+from game.rules.match.rondo import Rondo
+
+
+def _level(set_up: SetUp) -> Bout:
+    return Session.of(set_up)
+
+
+def _match(set_up: SetUp) -> Bout:
+    return Match.of(set_up)
+
+
+def _rondo(set_up: SetUp) -> Bout:
+    return Rondo.of(set_up)
+
+
+KINDS: Final[Mapping[str, Callable[[SetUp], Bout]]] = {"level": _level, "match": _match, "rondo": _rondo}
+
+
+def begin(set_up: SetUp) -> Bout:
+    """A bout at its first moment; raises ValueError with one line where that can't be had."""
+    if set_up.kind not in KINDS:
+        raise ValueError(f"kind: expected one of {', '.join(KINDS)} (got {set_up.kind})")
+    try:
+        return KINDS[set_up.kind](set_up)
+    except ValueError as error:  # a level's or a fixture's faults
+        raise ValueError(str(error).splitlines()[0]) from None
+    except (KeyError, TypeError, AttributeError):
+        raise ValueError(f"data: expected what a {set_up.kind} begins from") from None

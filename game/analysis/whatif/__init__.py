@@ -1,0 +1,1 @@
+"""The same moment played a thousand times with one thing changed."""

@@ -1,0 +1,42 @@
+"""A moment at which somebody has the ball: nothing is played yet, and any pass may be tried."""
+
+from dataclasses import dataclass, replace
+
+from game.analysis.passes.pass_log import is_dead
+from game.analysis.passes.restarts import laws_of
+from game.analysis.passes.snapshot import Moment
+from game.analysis.whatif.factors import whole_passes
+from game.analysis.whatif.query import ROUNDS, Question
+from game.analysis.workers import Pool
+from game.core.state import NOBODY, Phase
+from game.rules.common.playable import Bout
+
+
+def moment_of(bout: Bout) -> Moment | None:
+    """A copy of what is there now; None where no pass can begin.
+
+    Nobody has the ball, his leg is back, or he has no team-mate.
+    """
+    world = bout.world
+    holder = int(world.ball.holder[0])
+    if holder == NOBODY or is_dead(bout) or int(world.bodies.phase[0, holder]) != Phase.NONE:
+        return None
+    if (world.squad.team == world.squad.team[holder]).sum() == 1:
+        return None
+    if bout.crew.cpu.size:
+        bout.crew.wake(world.view())
+    return replace(Moment.of(world, bout.crew, bout.pitch, holder), laws=laws_of(bout))
+
+
+@dataclass(frozen=True, slots=True)
+class FromHere:
+    """A moment, and the first answer to which passes would arrive from it: to be at hand if somebody asks."""
+
+    moment: Moment
+    question: Question
+
+    @classmethod
+    def of(cls, moment: Moment, pool: Pool) -> "FromHere":
+        """Ask."""
+        passes = whole_passes(moment.world.squad, moment.passer)
+        return cls(moment, Question(moment, passes, pool, rounds=ROUNDS[:1], paths=True))

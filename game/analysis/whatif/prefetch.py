@@ -1,0 +1,43 @@
+"""What is likely to be asked next, played a few times beforehand: its first answer then is there at once."""
+
+from collections.abc import Sequence
+
+from game.analysis.passes.snapshot import Moment
+from game.analysis.whatif.engine import Row
+from game.analysis.whatif.factors import Change
+from game.analysis.whatif.query import ROUNDS, Question
+from game.analysis.workers import Pool
+
+
+class Beforehand:
+    """First answers about one moment. Workers take them before what is still to come of longer questions."""
+
+    def __init__(self, moment: Moment, pool: Pool) -> None:
+        self._moment, self._pool = moment, pool
+        self._asked: dict[tuple[Change, ...], Question] = {}
+
+    def ask(self, changes: Sequence[Change]) -> None:
+        """Have these played, if they haven't been asked about already."""
+        key = tuple(changes)
+        if key and key not in self._asked:
+            first = ROUNDS[:1]
+            self._asked[key] = Question(
+                self._moment, changes, self._pool, rounds=first, paths=True, ahead=True
+            )
+
+    def poll(self) -> None:
+        """Take in what is there."""
+        for question in self._asked.values():
+            if not question.done:
+                question.poll()
+
+    @property
+    def rows(self) -> list[Row]:
+        """What is known by now."""
+        asked = self._asked.values()
+        return [row for question in asked for row in question.rows if row.n >= ROUNDS[0]]
+
+    def cancel(self) -> None:
+        """No more of it."""
+        for question in self._asked.values():
+            question.cancel()

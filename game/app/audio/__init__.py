@@ -1,0 +1,1 @@
+"""Sounds: made from waves, and mixed."""

@@ -1,0 +1,417 @@
+"""A pass explained, as one picture: the board, what each defender believed over time, and a coach's words."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import cos, sin
+
+import numpy as np
+import pygame
+
+from game.analysis.explain.explanation import Explanation, what_to_do
+from game.analysis.explain.facts import Facts, Watcher
+from game.analysis.explain.sentences import Sentence, percent
+from game.analysis.passes.pass_log import Pass
+from game.analysis.passes.snapshot import Moment
+from game.analysis.whatif.cone import Cone
+from game.app.i18n import _
+from game.app.render.icons import panel, verdict
+from game.app.render.theme import (
+    BAD,
+    GOLD,
+    GOOD,
+    INK,
+    KITS,
+    LINE,
+    MUTED,
+    PANEL,
+    PANEL_RAISED,
+    PAPER,
+    THOUGHT,
+    Colour,
+    Role,
+    Type,
+    mix,
+)
+from game.app.render.vector import dashes
+from game.core.maths import Floats
+from game.core.state import NOBODY
+
+GRASS: Colour = (52, 108, 62)
+GRASS_LINE: Colour = (118, 160, 116)
+AROUND = 3.0
+"""Metres shown around what matters."""
+PICTURE = (1600, 900)
+DOTS = 60
+"""Ends of passes that are drawn."""
+Point = tuple[float, float]
+
+
+def why_png(explanation: Explanation, title: str) -> bytes:
+    """The picture as a PNG's bytes; needs no display."""
+    pygame.font.init()
+    surface = pygame.Surface(PICTURE)
+    draw_why(surface, Type(PICTURE), explanation, title)
+    out = io.BytesIO()
+    pygame.image.save(surface, out, "why.png")
+    return out.getvalue()
+
+
+def draw_why(
+    screen: pygame.Surface, type_: Type, explanation: Explanation, title: str, below: int = 0
+) -> None:
+    """Fill the screen, ``below`` pixels at the bottom left free."""
+    screen.fill(PANEL)
+    width, height = screen.get_size()
+    pad = type_.px(22)
+    y = pad - type_.px(6)
+    screen.blit(type_.line(type_.fit(title, Role.SMALL, width - 2 * pad), Role.SMALL, MUTED), (pad, y))
+    y += type_.height(Role.SMALL)
+    head = type_.wrap(explanation.headline, Role.HEADING, width - 2 * pad)[:2]
+    for text in head:
+        screen.blit(type_.line(text, Role.HEADING, PAPER), (pad, y))
+        y += type_.height(Role.HEADING)
+    y += type_.px(6)
+    bottom = height - pad - below
+    left = pygame.Rect(pad, y, round(width * 0.46) - pad, bottom - y)
+    board_h = round(left.height * 0.56)
+    board = pygame.Rect(left.x, left.y, left.width, board_h)
+    draw_board(screen, type_, Sketch.of(explanation.played, explanation.facts), board)
+    chart_y = left.y + board_h + type_.px(12)
+    draw_chart(screen, type_, explanation, pygame.Rect(left.x, chart_y, left.width, left.bottom - chart_y))
+    right = pygame.Rect(left.right + pad, y, width - left.right - 2 * pad, bottom - y)
+    _words(screen, type_, explanation, right)
+
+
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """Metres to pixels of a drawn piece of the pitch."""
+
+    area: pygame.Rect
+    x0: float
+    y1: float
+    scale: float
+
+    def at(self, x: float, y: float) -> Point:
+        return (self.area.x + (x - self.x0) * self.scale, self.area.y + (self.y1 - y) * self.scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a board shows: everybody's ways, and the ball's."""
+
+    moment: Moment
+    ball: Floats
+    """``(steps, 2)`` metres."""
+    pos: Floats
+    """``(steps, players, 2)`` metres."""
+    contact: int
+    """The step in which the foot meets the ball."""
+    aim: Point | None
+    near: tuple[Floats, ...]
+    """Points ``(n, 2)`` that have to be on it."""
+    end: Point | None = None
+    """Where the ball ended ..."""
+    arrived: bool = False
+    """... and whether that was with a team-mate."""
+
+    @classmethod
+    def of(cls, played: Pass, facts: Facts) -> Sketch:
+        """Of a pass that was played."""
+        near = [facts.ball, facts.pos[:, played.passer], np.array([played.carried.aim])]
+        if facts.receiver >= 0:
+            near.append(facts.pos[:, facts.receiver])
+        near += [facts.pos[:, w.player] for w in sorted(facts.watchers, key=lambda w: w.gap)[:2]]
+        contact = max(int((facts.times <= 1e-9).sum()) - 1, 0)
+        aim = played.carried.aim
+        return cls(
+            played.moment, facts.ball, facts.pos, contact, aim, tuple(near), played.end, played.arrived
+        )
+
+    @classmethod
+    def here(cls, moment: Moment, target: int) -> Sketch:
+        """Of a moment at which nothing is played yet; ``target`` is whom a pass would go to, or NOBODY."""
+        world = moment.world
+        squad, pos, ball = world.squad, world.bodies.pos, world.ball.pos[:, :2]
+        ours = pos[0, squad.team == squad.team[moment.passer]]
+        gap = np.hypot(*(pos[0] - ball[0]).T)
+        gap[squad.team == squad.team[moment.passer]] = np.inf
+        foes = pos[0, np.argsort(gap)[:2]]
+        aim = None if target == NOBODY else (float(pos[0, target, 0]), float(pos[0, target, 1]))
+        return cls(moment, ball, pos, 0, aim, (ball, ours, foes))
+
+
+def draw_board(
+    screen: pygame.Surface, type_: Type, sketch: Sketch, area: pygame.Rect, cone: Cone | None = None
+) -> None:
+    """Everybody's way, the ball's, and where they stood when the foot met it; a cone of what if over it."""
+    moment, squad, contact = sketch.moment, sketch.moment.world.squad, sketch.contact
+    near = list(sketch.near)
+    if cone is not None:
+        near += [cone.left, cone.right]
+    every = np.concatenate(near)
+    low, high = every.min(axis=0) - AROUND, every.max(axis=0) + AROUND
+    scale = min(area.width / (high[0] - low[0]), area.height / (high[1] - low[1]))
+    middle = (low + high) / 2
+    board = _Board(
+        area, float(middle[0] - area.width / scale / 2), float(middle[1] + area.height / scale / 2), scale
+    )
+    before = screen.get_clip()
+    screen.set_clip(area)
+    screen.fill(GRASS, area)
+    half = (moment.pitch.length / 2, moment.pitch.width / 2)
+    corners = [board.at(sx * half[0], sy * half[1]) for sx, sy in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
+    pygame.draw.lines(screen, GRASS_LINE, True, corners, max(1, type_.px(2)))
+    for wall in moment.pitch.walls:
+        pygame.draw.line(screen, PAPER, board.at(*wall.start), board.at(*wall.end), type_.px(4))
+    for goal in moment.pitch.goals:
+        first, last = (board.at(goal.x, side * goal.width / 2) for side in (-1, 1))
+        pygame.draw.line(screen, PAPER, first, last, type_.px(5))
+    for post in moment.pitch.posts:
+        pygame.draw.circle(screen, GOLD, board.at(*post.at), type_.px(4))
+    start = sketch.ball[contact]
+    if sketch.aim is not None:
+        for a, b in dashes(board.at(*start), board.at(*sketch.aim), type_.px(8), type_.px(6)):
+            pygame.draw.line(screen, mix(GRASS, PAPER, 0.65), a, b, max(1, type_.px(2)))
+    for player in range(squad.players):
+        _trail(screen, type_, board, sketch.pos[:, player], KITS[squad.team[player]])
+    way = [board.at(float(x), float(y)) for x, y in sketch.ball[contact:]]
+    if cone is not None:
+        _cone(screen, type_, board, cone)
+    elif len(way) > 1:
+        pygame.draw.lines(screen, GOLD, False, way, max(2, type_.px(3)))
+    for player in range(squad.players):
+        _man(screen, type_, board, moment, sketch.pos[contact, player], player)
+    pygame.draw.circle(screen, INK, board.at(*start), type_.px(5))
+    pygame.draw.circle(screen, PAPER, board.at(*start), type_.px(4))
+    if cone is None and sketch.end is not None:
+        _cross(screen, type_, board.at(*sketch.end), GOOD if sketch.arrived else BAD)
+    screen.set_clip(before)
+    pygame.draw.rect(screen, LINE, area, 1)
+
+
+def _trail(screen: pygame.Surface, type_: Type, board: _Board, pos: np.ndarray, kit: Colour) -> None:
+    points = [board.at(float(x), float(y)) for x, y in pos[::3]]
+    if len(points) > 1:
+        pygame.draw.lines(screen, mix(GRASS, kit, 0.6), False, points, max(2, type_.px(3)))
+    end = board.at(float(pos[-1, 0]), float(pos[-1, 1]))
+    pygame.draw.circle(screen, mix(GRASS, kit, 0.75), end, type_.px(6))
+
+
+def _man(
+    screen: pygame.Surface, type_: Type, board: _Board, moment: Moment, pos: np.ndarray, player: int
+) -> None:
+    squad = moment.world.squad
+    at, radius = board.at(float(pos[0]), float(pos[1])), type_.px(11)
+    pygame.draw.circle(screen, INK, at, radius + type_.px(2))
+    pygame.draw.circle(screen, KITS[squad.team[player]], at, radius)
+    if player == moment.passer:
+        pygame.draw.circle(screen, GOLD, at, radius + type_.px(4), max(2, type_.px(2)))
+    short = squad.ids[player][1:] if squad.called else squad.ids[player][:3]
+    name = type_.line(short, Role.SMALL_STRONG, PAPER)
+    screen.blit(name, (at[0] - name.get_width() / 2, at[1] - name.get_height() / 2))
+
+
+def _cone(screen: pygame.Surface, type_: Type, board: _Board, cone: Cone) -> None:
+    """Nine of ten balls between its sides; a ring where a team-mate took it, a cross where it was lost."""
+    outline = [board.at(*p) for p in cone.left] + [board.at(*p) for p in cone.right[::-1]]
+    # No larger than it has to be: a picture of the whole window would cost five milliseconds.
+    layer = pygame.Surface(board.area.size, pygame.SRCALPHA)
+    x, y = board.area.topleft
+    pygame.draw.polygon(layer, (*GOLD, 64), [(px - x, py - y) for px, py in outline])
+    screen.blit(layer, board.area)
+    middle = [board.at(*p) for p in cone.middle]
+    pygame.draw.lines(screen, GOLD, False, middle, max(2, type_.px(2)))
+    for x, y in cone.lost[:DOTS]:
+        _cross(screen, type_, board.at(x, y), BAD, 4)
+    for x, y in cone.won[:DOTS]:
+        pygame.draw.circle(screen, INK, board.at(x, y), type_.px(5))
+        pygame.draw.circle(screen, GOOD, board.at(x, y), type_.px(4))
+
+
+def _cross(screen: pygame.Surface, type_: Type, at: Point, colour: Colour, units: int = 7) -> None:
+    size, width = type_.px(units), max(2, type_.px(units * 0.4))
+    for turn in (0.785, 2.356):
+        dx, dy = size * cos(turn), size * sin(turn)
+        pygame.draw.line(screen, INK, (at[0] - dx, at[1] - dy), (at[0] + dx, at[1] + dy), width + 2)
+    for turn in (0.785, 2.356):
+        dx, dy = size * cos(turn), size * sin(turn)
+        pygame.draw.line(screen, colour, (at[0] - dx, at[1] - dy), (at[0] + dx, at[1] + dy), width)
+
+
+def draw_chart(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect) -> None:
+    """How sure each defender was of a pass to that man, over time; the surest one's cues below the line."""
+    facts = e.facts
+    label_h = type_.height(Role.SMALL)
+    watched = [w for w in facts.watchers if not np.isnan(w.belief).all()]
+    name = e.names[facts.receiver] if facts.receiver >= 0 else "that point"
+    title = f"How sure they were of {'a shot' if e.played.shot else f'a pass to {name}'}"
+    screen.blit(type_.line(type_.fit(title, Role.SMALL_STRONG, area.width), Role.SMALL_STRONG, PAPER), area)
+    beside = type_.width(percent(1.0), Role.SMALL) + type_.px(6)
+    box = pygame.Rect(area.x + beside, area.y + label_h + type_.px(4), 0, 0)
+    box.width, box.height = area.right - box.x, area.bottom - box.y - label_h - type_.px(2)
+    pygame.draw.rect(screen, mix(PANEL, INK, 0.35), box)
+    if box.height < type_.px(40) or not facts.times.size:
+        return
+    first, last = float(facts.times[0]), max(float(facts.times[-1]), 0.1)
+
+    def at(t: float, share: float) -> Point:
+        return (
+            box.x + (t - first) / (last - first) * box.width,
+            box.bottom - share * (box.height - 2) - 1,
+        )
+
+    for share in (0.0, 0.5, 1.0):
+        y = at(first, share)[1]
+        pygame.draw.line(screen, LINE, (box.x, y), (box.right, y))
+        text = type_.line(percent(share), Role.SMALL, MUTED)
+        screen.blit(text, (box.x - text.get_width() - type_.px(5), y - text.get_height() / 2))
+    x0 = at(0.0, 0.0)[0]
+    pygame.draw.line(screen, GOLD, (x0, box.y), (x0, box.bottom), max(1, type_.px(2)))
+    _ticks(screen, type_, box, first, last, at)
+    if not watched:
+        text = type_.line(_("Nobody read this pass."), Role.BODY, MUTED)
+        screen.blit(text, text.get_rect(center=box.center))
+        return
+    foremost = max(watched, key=lambda w: (w.player == e.played.by, _sure(w)))
+    for watcher in sorted(watched, key=lambda w: w is foremost):
+        colour = THOUGHT if watcher is foremost else mix(PANEL, THOUGHT, 0.45)
+        seen = ~np.isnan(watcher.belief)
+        points = [
+            at(float(t), float(b)) for t, b in zip(watcher.times[seen], watcher.belief[seen], strict=True)
+        ]
+        if len(points) > 1:
+            pygame.draw.lines(
+                screen, colour, False, points, max(2, type_.px(3 if watcher is foremost else 2))
+            )
+        if watcher.left is not None and first <= watcher.left <= last:
+            index = int(np.searchsorted(watcher.times, watcher.left - 1e-9))
+            level = watcher.belief[min(index, len(watcher.belief) - 1)]
+            spot = at(watcher.left, float(level) if level == level else 0.0)
+            pygame.draw.circle(screen, INK, spot, type_.px(7))
+            pygame.draw.circle(screen, colour, spot, type_.px(5))
+    label = f"{e.names[foremost.player]}; dot: he sets off"
+    text = type_.line(type_.fit(label, Role.SMALL, box.width - type_.px(16)), Role.SMALL, THOUGHT)
+    screen.blit(text, (box.x + type_.px(8), box.y + type_.px(4)))
+
+
+def _sure(w: Watcher) -> float:
+    sure = w.at_contact(w.belief)
+    return sure if sure == sure else 0.0
+
+
+def _ticks(
+    screen: pygame.Surface,
+    type_: Type,
+    box: pygame.Rect,
+    first: float,
+    last: float,
+    at: Callable[[float, float], Point],
+) -> None:
+    step = 0.5 if last - first < 3.5 else 1.0
+    t = np.ceil(first / step) * step
+    while t <= last + 1e-9:
+        x = at(float(t), 0.0)[0]
+        said = "contact" if abs(t) < 1e-9 else f"{t:+.1f} s"
+        text = type_.line(said, Role.SMALL, GOLD if abs(t) < 1e-9 else MUTED)
+        left = min(max(x - text.get_width() / 2, box.x), box.right - text.get_width())
+        screen.blit(text, (left, box.bottom + type_.px(1)))
+        t += step
+
+
+def _words(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect) -> None:
+    """Sentences with their numbers, then what would have changed it."""
+    y = area.y
+    causes_h = _causes_height(type_, e)
+    room = area.height - causes_h
+    most = len(e.sentences)
+    while most > 1 and sentences_height(type_, e.short(most), area.width) > room:
+        most -= 1
+    y = draw_sentences(screen, type_, e.short(most), area.x, y, area.width)
+    _causes(screen, type_, e, pygame.Rect(area.x, area.bottom - causes_h, area.width, causes_h))
+
+
+def sentences_height(type_: Type, sentences: list[Sentence], width: int) -> int:
+    """Pixels that :func:`draw_sentences` takes."""
+    text = width - type_.tx(26)
+    lines = sum(len(type_.wrap(s.said, Role.BODY, text)) for s in sentences)
+    return lines * type_.height(Role.BODY) + len(sentences) * (type_.height(Role.SMALL) + type_.px(6))
+
+
+def draw_sentences(
+    screen: pygame.Surface, type_: Type, sentences: list[Sentence], x: int, y: int, width: int
+) -> int:
+    """What happened, line by line, each with its number below; returns where it ends."""
+    mark, indent = type_.tx(17), type_.tx(26)
+    for s in sentences:
+        screen.blit(verdict(s.good, mark), (x, y + (type_.height(Role.BODY) - mark) // 2))
+        for text in type_.wrap(s.said, Role.BODY, width - indent):
+            screen.blit(type_.line(text, Role.BODY, PAPER), (x + indent, y))
+            y += type_.height(Role.BODY)
+        screen.blit(type_.line(s.number, Role.SMALL, BAD if s.good is False else MUTED), (x + indent, y))
+        y += type_.height(Role.SMALL) + type_.px(6)
+    return y
+
+
+def _causes_height(type_: Type, e: Explanation) -> int:
+    if e.base is None:
+        return type_.height(Role.SMALL)
+    lines = len(type_.wrap(e.verdict(), Role.STRONG, type_.px(480)))
+    rows = min(len(e.causes), 4) + 1
+    return (lines + 1) * type_.height(Role.STRONG) + rows * type_.tx(30) + type_.px(20)
+
+
+def _causes(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect) -> None:
+    if e.base is None:
+        screen.blit(type_.line(_("What would have changed it: being played ..."), Role.SMALL, MUTED), area)
+        return
+    y = area.y
+    pygame.draw.line(screen, LINE, (area.x, y), (area.right, y))
+    y += type_.px(8)
+    for text in type_.wrap(e.verdict(), Role.STRONG, area.width):
+        screen.blit(type_.line(text, Role.STRONG, GOLD), (area.x, y))
+        y += type_.height(Role.STRONG)
+    y += type_.px(4)
+    rows = [("As it was", e.base.share, e.base.interval, e.base.n)]
+    rows += [(what_to_do(c.change), c.share, c.interval, c.n) for c in e.causes[:4]]
+    label = max(type_.width(name, Role.SMALL_STRONG) for name, *rest in rows) + type_.px(12)
+    label = min(label, area.width // 2)
+    for number, (name, share, interval, _n) in enumerate(rows):
+        draw_share(
+            screen,
+            type_,
+            pygame.Rect(area.x, y, area.width, type_.tx(26)),
+            name,
+            share,
+            interval,
+            label,
+            MUTED if number == 0 else GOOD,
+        )
+        y += type_.tx(30)
+
+
+def draw_share(
+    screen: pygame.Surface,
+    type_: Type,
+    area: pygame.Rect,
+    name: str,
+    share: float,
+    interval: tuple[float, float],
+    label: int,
+    colour: Colour,
+) -> None:
+    """One row: what, a bar of how often it arrives, its interval as a whisker, the number."""
+    text = type_.line(type_.fit(name, Role.SMALL_STRONG, label - type_.px(6)), Role.SMALL_STRONG, PAPER)
+    screen.blit(text, (area.x, area.centery - text.get_height() // 2))
+    figure = type_.line(percent(share) if share == share else "...", Role.SMALL_STRONG, PAPER)
+    bar = pygame.Rect(area.x + label, area.y + type_.px(5), 0, area.height - type_.px(10))
+    bar.width = max(area.right - bar.x - type_.width("100 %", Role.SMALL_STRONG) - type_.px(10), 10)
+    screen.blit(panel(bar.size, bar.height // 3, PANEL_RAISED, 255), bar)
+    if share == share:
+        filled = pygame.Rect(bar.x, bar.y, max(round(bar.width * share), 1), bar.height)
+        pygame.draw.rect(screen, colour, filled, border_radius=bar.height // 3)
+        low, high = (bar.x + round(bar.width * v) for v in interval)
+        pygame.draw.line(screen, PAPER, (low, bar.centery), (high, bar.centery), max(1, type_.px(2)))
+    screen.blit(figure, (area.right - figure.get_width(), area.centery - figure.get_height() // 2))

@@ -1,0 +1,1 @@
+"""What a defender believes, copied and drawn on the pitch."""

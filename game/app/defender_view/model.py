@@ -1,0 +1,263 @@
+"""What one defender thinks, copied out of his head so that people can see it. Nothing is ever put back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, Self
+
+import numpy as np
+
+from game.core.events import Events, Strike
+from game.core.state import NOBODY, STEP_SECONDS, World
+from game.mind.ai_team import Crew
+from game.mind.defence.anticipation import NO_LANE, Defence
+from game.mind.defence.belief import HEEL, Belief, target_points
+from game.mind.traits.styles import USUAL
+from game.scenario.schema import Level
+
+Point = tuple[float, float]
+
+LOOKS_BACK = 72
+"""Steps of a thought's past that are kept."""
+LEAST_CHANCE = 0.04
+"""Passes less likely than this are not shown."""
+NAMED = 2
+"""How many are named."""
+STAYS, FADES = 1.0, 0.5
+"""Seconds after contact for which the belief of that moment is shown, and in which it goes."""
+NOTE_STAYS = 4.0
+"""Seconds for which the note about the last contact stays, unless the next swing comes first."""
+_PEOPLE = ("human1", "human2")
+
+
+class Heads(Protocol):
+    """Whatever is played: a world, and a crew that thinks."""
+
+    @property
+    def world(self) -> World:
+        """The one world that is played."""
+
+    @property
+    def crew(self) -> Crew:
+        """Who thinks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One pass that he thinks possible."""
+
+    heel: bool
+    to: int
+    spot: Point
+    """Metres: between the man's feet and the space before him, as the belief lies."""
+    space: bool
+    """Rather into the space than to the feet."""
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """What he believes at one step, and what he has made up his mind to."""
+
+    step: int
+    viewer: int
+    carrier: int
+    ball: Point
+    keep: float
+    shoot: float
+    lanes: tuple[Lane, ...]
+    """Likeliest first."""
+    left_for: Point | None = None
+    """Where the pass would go for which he has left his place."""
+    left_to: int = NOBODY
+    left_step: int = -1
+
+    def chance(self, heel: bool, to: int) -> float:
+        """How likely he thinks one pass."""
+        return sum(lane.chance for lane in self.lanes if lane.heel == heel and lane.to == to)
+
+    def meets(self, here: Point) -> Point | None:
+        """Where he closes the line of the pass he has left for; None while he hasn't."""
+        if self.left_for is None:
+            return None
+        x, y = self.left_for[0] - self.ball[0], self.left_for[1] - self.ball[1]
+        along = ((here[0] - self.ball[0]) * x + (here[1] - self.ball[1]) * y) / max(x * x + y * y, 1e-6)
+        share = min(max(along, 0.15), 0.95)
+        return (self.ball[0] + share * x, self.ball[1] + share * y)
+
+
+def readers_in(level: Level) -> tuple[int, ...]:
+    """Players of the computer who defend against people (or against anybody, where no person plays)."""
+    teams = {p.team for p in level.players if p.control in _PEOPLE} or {p.team for p in level.players}
+    return tuple(
+        n for n, p in enumerate(level.players) if p.control == "cpu" and any(p.team != team for team in teams)
+    )
+
+
+def _head(scene: Heads, viewer: int) -> tuple[Belief, Defence, int] | None:
+    """His team's belief and defence, and his column in them."""
+    readers = scene.crew.readers
+    if readers is None:
+        return None
+    for belief, defence in zip(readers.beliefs, readers.defences, strict=True):
+        column = np.flatnonzero(belief.viewers == viewer)
+        if column.size:
+            return belief, defence, int(column[0])
+    return None
+
+
+def thought_of(scene: Heads, viewer: int, carrier: int, ball: Point) -> Thought | None:
+    """What ``viewer`` thinks that ``carrier`` will do with the ball; None where he doesn't think of it."""
+    head = _head(scene, viewer)
+    view = scene.world.view()
+    team = view.squad.team
+    if head is None or carrier == NOBODY or team[carrier] == team[viewer]:
+        return None
+    belief, defence, column = head
+    choices = belief.choices
+    points = target_points(view)[0]
+    lanes = []
+    for technique in range(choices.passes.shape[2]):
+        for to in range(view.squad.players):
+            feet, space = (float(choices.passes[0, column, technique, into, to]) for into in (0, 1))
+            if to == carrier or feet + space <= 0.0:
+                continue
+            x, y = (points[0, to] * feet + points[1, to] * space) / (feet + space)
+            lanes.append(Lane(technique == HEEL, to, (float(x), float(y)), space > feet, feet + space))
+    lanes.sort(key=lambda lane: -lane.chance)
+    thought = Thought(
+        step=view.step,
+        viewer=viewer,
+        carrier=carrier,
+        ball=ball,
+        keep=float(choices.keep[0, column]),
+        shoot=float(choices.shoot[0, column]),
+        lanes=tuple(lanes),
+    )
+    return _committed(thought, scene, defence, column)
+
+
+def _committed(thought: Thought, scene: Heads, defence: Defence, column: int) -> Thought:
+    lane = int(defence.lane[0, column])
+    if lane == NO_LANE:
+        return thought
+    players = scene.world.squad.players
+    x, y = target_points(scene.world.view())[0].reshape(2 * players, 2)[lane]
+    return replace(
+        thought,
+        left_for=(float(x), float(y)),
+        left_to=lane % players,
+        left_step=int(defence.left_at[0, column]),
+    )
+
+
+class Onlooker:
+    """Follows the thoughts of the defender that a person has chosen; of nobody at first."""
+
+    def __init__(self, names: Sequence[str], readers: Sequence[int], styles: Sequence[str | None]) -> None:
+        """``names`` and ``styles`` by player number; ``readers``: whose thoughts may be shown."""
+        self.names = list(names)
+        self.styles = [style or USUAL for style in styles]
+        self.readers = tuple(readers)
+        self.who: int | None = None
+        self.forget()
+
+    @classmethod
+    def of_level(cls, level: Level) -> Self:
+        """For a level: those who defend against people."""
+        return cls([p.id for p in level.players], readers_in(level), [p.style for p in level.players])
+
+    def forget(self) -> None:
+        """A new beginning; the choice stays."""
+        self.past: list[Thought] = []
+        self.contact: Thought | None = None
+        """What he believed when the ball was struck last."""
+        self.before_contact: list[Thought] = []
+        self._set_ups = 0
+
+    def turn(self, by: int = 1) -> None:
+        """The next defender, and nobody after the last."""
+        choices: list[int | None] = [None, *self.readers]
+        self.who = choices[(choices.index(self.who) + by) % len(choices)]
+        self.forget()
+
+    @property
+    def name(self) -> str:
+        """Whose thoughts are shown."""
+        return "Off" if self.who is None else self.names[self.who]
+
+    @property
+    def now(self) -> Thought | None:
+        """What he thinks at this moment, if it is his business."""
+        return self.past[-1] if self.past else None
+
+    def watch(self, scene: Heads, events: Sequence[Events], set_ups: int = 0) -> None:
+        """Take in the step that was just made; ``set_ups``: how often everybody was put in his place."""
+        if self.who is None:
+            return
+        world = scene.world
+        if set_ups != self._set_ups:
+            self._set_ups = set_ups
+            self.past = []
+        x, y = world.ball.pos[0, :2]
+        thought = thought_of(scene, self.who, int(world.ball.holder[0]), (float(x), float(y)))
+        if thought is None:
+            self._see_contact(scene, events)
+            self.past = []
+            self._see_late_step(scene)
+            return
+        self.past.append(thought)
+        if len(self.past) > LOOKS_BACK:
+            self.past.pop(0)
+
+    def _see_contact(self, scene: Heads, events: Sequence[Events]) -> None:
+        assert self.who is not None
+        for struck in events:
+            if isinstance(struck, Strike) and len(struck):
+                point = (float(struck.point[0, 0]), float(struck.point[0, 1]))
+                thought = thought_of(scene, self.who, int(struck.player[0]), point)
+                if thought is not None:
+                    # He thought this before the step in which the foot met the ball.
+                    self.contact = replace(thought, step=thought.step - 1)
+                    self.before_contact = [*self.past, self.contact][-LOOKS_BACK:]
+
+    def _see_late_step(self, scene: Heads) -> None:
+        """He learns of the strike a little later, and may leave his place until then."""
+        at = self.contact
+        if at is None or at.left_for is not None or self.who is None:
+            return
+        head = _head(scene, self.who)
+        soon = (scene.world.step - at.step) * STEP_SECONDS < STAYS
+        if soon and head is not None and head[1].left_at[0, head[2]] > at.step:
+            self.contact = _committed(at, scene, head[1], head[2])
+
+    def strength(self, step: int) -> float:
+        """How much of the belief at contact still shows, 0 to 1."""
+        if self.contact is None:
+            return 0.0
+        age = (step - self.contact.step) * STEP_SECONDS
+        return min(max((STAYS + FADES - age) / FADES, 0.0), 1.0)
+
+    def shown(self, step: int) -> tuple[Thought | None, float]:
+        """What is drawn of him at a step, and how strongly: his belief at contact until it has gone."""
+        fading = self.strength(step)
+        return (self.contact, fading) if fading > 0.0 else (self.now, 1.0)
+
+    def noted(self, step: int, winding: bool) -> Thought | None:
+        """The last contact, as long as the note about it stays."""
+        at = self.contact
+        if at is None:
+            return None
+        age = (step - at.step) * STEP_SECONDS
+        return at if age < STAYS + FADES or (age < NOTE_STAYS and not winding) else None
+
+
+def verdict_on(thought: Thought, names: Sequence[str], contact: bool) -> str:
+    """What he made of it: when he left his place, and for whom."""
+    if thought.left_for is None:
+        return "waited for the ball" if contact else "waits"
+    to = names[thought.left_to]
+    if not contact:
+        return f"has left for {to}"
+    before = (thought.step - thought.left_step) * STEP_SECONDS
+    when = f"{abs(before):.2f} s {'before' if before > 0.0 else 'after'} contact" if before else "at contact"
+    return f"left for {to} {when}"

@@ -1,0 +1,1 @@
+"""Devices become named buttons, and buttons become wishes."""

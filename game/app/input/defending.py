@@ -1,0 +1,143 @@
+"""What the buttons mean while the others have the ball: jockey, press, step into a lane, tackle, guess."""
+
+from dataclasses import dataclass, replace
+from math import atan2, cos, hypot, pi, sin
+from typing import Final
+
+from game.app.input.buttons import Buttons
+from game.app.input.surroundings import Around, Man, Point, wrap
+from game.core.intents import Wish
+
+JOG: Final = 0.5
+"""Share of top speed without the sprint button."""
+JOCKEY: Final = 0.38
+"""Share of top speed of a body that must be able to turn either way at once."""
+JOCKEY_GAP: Final = 1.7
+"""Metres from the ball at which a jockeying player without a direction keeps."""
+PRESS: Final = 0.85
+"""Share of top speed of a man who runs at the carrier without the sprint button."""
+BEND: Final = 0.55
+"""How far a direction bends the run at the carrier: what it shuts off on the way."""
+AHEAD_SECONDS: Final = 0.2
+"""Seconds ahead at which a presser aims at the ball."""
+POINTED: Final = pi / 3.0
+"""Radians to either side within which a direction means a man."""
+LANE_FROM, LANE_TO = 0.15, 0.85
+"""Shares of a lane within which one steps into it: nearer and one stands on somebody's feet."""
+SETTLE: Final = 0.8
+"""Metres from a place at which one begins to slow down."""
+COMMITTED: Final = 30
+"""Steps for which a guess can't be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A lane that was gone for on purpose."""
+
+    to: Point
+    left: int = COMMITTED
+    """Steps until he may think again."""
+
+
+def defend(buttons: Buttons, around: Around, common: Wish, guess: Guess | None) -> tuple[Wish, Guess | None]:
+    """Wishes of a player whose side doesn't have the ball; returns them and the guess under way."""
+    if guess is not None and guess.left > 0:
+        return _sprint_to(around, common, guess.to), replace(guess, left=guess.left - 1)
+    to_ball = atan2(around.ball[1] - around.body[1], around.ball[0] - around.body[0])
+    if buttons.fake:
+        man = pointed_man(around, buttons.move)
+        to = lane_point(around, man) if man is not None else _straight(around, buttons)
+        return _sprint_to(around, common, to), Guess(to)
+    if buttons.heel:
+        man = pointed_man(around, buttons.move)
+        if man is not None:
+            place = lane_point(around, man)
+            pace = 1.0 if buttons.sprint else PRESS
+            return replace(common, move=_toward(around.body, place, pace), hips_to=to_ball), None
+    if buttons.push:
+        return replace(common, move=_press(around, buttons)), None
+    if buttons.shield:
+        return replace(common, move=_jockey(around, buttons), hips_to=to_ball), None
+    pace = 1.0 if buttons.sprint else JOG
+    return replace(common, move=(buttons.move[0] * pace, buttons.move[1] * pace)), None
+
+
+def pointed_man(around: Around, way: Point) -> Man | None:
+    """The opponent a direction means, seen from one's own place; without one, whose lane is nearest."""
+    others = [foe for i, foe in enumerate(around.foes) if i != around.carrier]
+    if not others:
+        return None
+    if hypot(*way) == 0.0:
+        return min(others, key=lambda foe: _gap(around.body, lane_point(around, foe)))
+    angle = atan2(way[1], way[0])
+
+    def off(foe: Man) -> float:
+        seen = atan2(foe.at[1] - around.body[1], foe.at[0] - around.body[0])
+        return abs(wrap(seen - angle))
+
+    best = min(others, key=off)
+    return best if off(best) <= POINTED else None
+
+
+def lane_point(around: Around, man: Man) -> Point:
+    """Where one meets a pass from the ball to a man soonest: the nearest point of the lane, metres."""
+    (ax, ay), (bx, by) = around.ball, man.at
+    dx, dy = bx - ax, by - ay
+    square = dx * dx + dy * dy
+    if square < 0.25:
+        return man.at
+    share = ((around.body[0] - ax) * dx + (around.body[1] - ay) * dy) / square
+    share = min(max(share, LANE_FROM), LANE_TO)
+    return (ax + dx * share, ay + dy * share)
+
+
+def _press(around: Around, buttons: Buttons) -> Point:
+    ball, velocity = around.ball, around.ball_velocity
+    at = (ball[0] + velocity[0] * AHEAD_SECONDS, ball[1] + velocity[1] * AHEAD_SECONDS)
+    pace = 1.0 if buttons.sprint else PRESS
+    way = atan2(at[1] - around.body[1], at[0] - around.body[0])
+    x, y = cos(way) + BEND * buttons.move[0], sin(way) + BEND * buttons.move[1]
+    far = hypot(x, y)
+    return (x / far * pace, y / far * pace) if far > 1e-6 else (0.0, 0.0)
+
+
+def _jockey(around: Around, buttons: Buttons) -> Point:
+    """Slowly where he is pointed; without a direction he keeps his distance, between ball and goal."""
+    if hypot(*buttons.move) > 0.0:
+        return (buttons.move[0] * JOCKEY, buttons.move[1] * JOCKEY)
+    behind = around.own_goal or around.body
+    x, y = behind[0] - around.ball[0], behind[1] - around.ball[1]
+    far = hypot(x, y)
+    if far < 0.1:
+        return (0.0, 0.0)
+    gap = min(JOCKEY_GAP, far)
+    return _toward(around.body, (around.ball[0] + x / far * gap, around.ball[1] + y / far * gap), JOCKEY)
+
+
+def _straight(around: Around, buttons: Buttons) -> Point:
+    """Where a guess goes that means no man: as pointed, else at the ball."""
+    x, y = buttons.move
+    if hypot(x, y) == 0.0:
+        return around.ball
+    return (around.body[0] + 6.0 * x, around.body[1] + 6.0 * y)
+
+
+def _sprint_to(around: Around, common: Wish, to: Point) -> Wish:
+    """Flat out; he doesn't slow down for the place, so a wrong guess carries him past it."""
+    x, y = to[0] - around.body[0], to[1] - around.body[1]
+    far = hypot(x, y)
+    return replace(common, move=(x / far, y / far) if far > 0.05 else (0.0, 0.0))
+
+
+def _toward(body: Point, to: Point, pace: float) -> Point:
+    """To a place, slower near it so that one can stand there."""
+    x, y = to[0] - body[0], to[1] - body[1]
+    far = hypot(x, y)
+    if far < 0.05:
+        return (0.0, 0.0)
+    pace *= min(far / SETTLE, 1.0)
+    return (x / far * pace, y / far * pace)
+
+
+def _gap(a: Point, b: Point) -> float:
+    return hypot(a[0] - b[0], a[1] - b[1])

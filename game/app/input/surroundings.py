@@ -1,0 +1,127 @@
+"""What a person's controls may know of the moment: what is open to every eye, and no more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, hypot, pi, sin
+from typing import Final
+
+from game.app.snapshot import Seen
+from game.core.maths import Floats
+from game.core.pitch import Goal
+from game.core.state import NOBODY, Phase
+
+Point = tuple[float, float]
+
+AT_HAND: Final = 2.5
+"""Metres: a ball nearer than this is the player's own affair, whoever touched it last."""
+SWING_SECONDS: Final = 0.13
+STRIDE_AHEAD: Final = 0.14
+REACH: Final = 0.38
+"""Metres around a point ahead of the body in which a swinging foot surely meets the ball."""
+
+
+@dataclass(frozen=True, slots=True)
+class Man:
+    """Another player, as anybody can see him."""
+
+    at: Point
+    velocity: Point = (0.0, 0.0)
+    hips: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """One moment, from one player's place."""
+
+    body: Point
+    ball: Point
+    hips: float
+    back: bool
+    """Whether the leg is back."""
+    in_reach: bool = True
+    """Whether a foot let go now would find the ball."""
+    ball_velocity: Point = (0.0, 0.0)
+    mates: tuple[Man, ...] = ()
+    marks: tuple[Point, ...] = ()
+    """Places that an aim is helped toward like to a team-mate, metres: a drill's marks."""
+    foes: tuple[Man, ...] = ()
+    carrier: int = -1
+    """Which of ``foes`` has the ball or played it last; -1 while the others don't have it."""
+    mate_has_it: bool = False
+    """A team-mate has the ball, or played it last and it rolls."""
+    own_goal: Point | None = None
+    their_goal: Point | None = None
+    """Middles of the goals, where there are any."""
+    goal_half: float = 1.5
+    """Metres from a goal's middle to its posts."""
+
+    @property
+    def defending(self) -> bool:
+        """Whether the same buttons now mean what a defender does."""
+        return self.carrier >= 0
+
+    @property
+    def gap(self) -> float:
+        """Metres to the ball."""
+        return hypot(self.ball[0] - self.body[0], self.ball[1] - self.body[1])
+
+
+def reaches(body: Point, velocity: Point, ball: Point, ball_velocity: Point, hips: float) -> bool:
+    """Whether the foot would find the ball if it were let go now: where both will be at contact.
+
+    True as well for a ball that is behind already: waiting makes that no better.
+    """
+    x = ball[0] - body[0] + (ball_velocity[0] - velocity[0]) * SWING_SECONDS
+    y = ball[1] - body[1] + (ball_velocity[1] - velocity[1]) * SWING_SECONDS
+    forward = x * cos(hips) + y * sin(hips)
+    return forward < 0.0 or hypot(forward - STRIDE_AHEAD, x * sin(hips) - y * cos(hips)) < REACH
+
+
+def around(
+    now: Seen,
+    me: int,
+    last_touch: int = NOBODY,
+    marks: Sequence[Point] = (),
+    goals: Sequence[Goal] = (),
+) -> Around:
+    """What player ``me`` can see; ``goals``: red's own and blue's, where there are any."""
+
+    def man(i: int) -> Man:
+        return Man(_pair(now.pos[i]), _pair(now.vel[i]), float(now.hips[i]))
+
+    others = [i for i in range(len(now.pos)) if i != me]
+    mates = [i for i in others if now.team[i] == now.team[me]]
+    foes = [i for i in others if now.team[i] != now.team[me]]
+    body, ball = _pair(now.pos[me]), _pair(now.ball)
+    velocity, rolling = _pair(now.vel[me]), _pair(now.ball_vel)
+    hips = float(now.hips[me])
+    loose = now.holder == NOBODY
+    owner = last_touch if loose else now.holder
+    # A loose ball at hand is there to be struck first time, whoever played it.
+    near = loose and hypot(ball[0] - body[0], ball[1] - body[1]) < AT_HAND
+    team = int(now.team[me])
+    return Around(
+        body=body,
+        ball=ball,
+        hips=hips,
+        back=int(now.phase[me]) == Phase.BACK,
+        in_reach=reaches(body, velocity, ball, rolling, hips),
+        ball_velocity=rolling,
+        mates=tuple(man(i) for i in mates),
+        marks=tuple(marks),
+        foes=tuple(man(i) for i in foes),
+        carrier=foes.index(owner) if owner in foes and not near else -1,
+        mate_has_it=owner in mates,
+        own_goal=(goals[team].x, 0.0) if goals else None,
+        their_goal=(goals[1 - team].x, 0.0) if goals else None,
+        goal_half=goals[0].width * 0.5 if goals else 0.0,
+    )
+
+
+def _pair(of: Floats) -> Point:
+    return (float(of[0]), float(of[1]))
+
+
+def wrap(angle: float) -> float:
+    """An angle within half a turn to either side."""
+    return (angle + pi) % (2.0 * pi) - pi

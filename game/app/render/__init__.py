@@ -1,0 +1,1 @@
+"""The pitch, the players and the ball as pictures."""

@@ -1,0 +1,149 @@
+"""Small drawn things that text can't give: ticks, arrows, key caps, pad buttons, panels. All are kept."""
+
+import itertools
+from functools import lru_cache
+from math import cos, pi, sin
+
+import pygame
+
+from game.app.render.theme import (
+    BAD,
+    GOLD,
+    GOOD,
+    INK,
+    LINE,
+    MUTED,
+    PANEL,
+    PANEL_RAISED,
+    PAPER,
+    Colour,
+    Role,
+    Type,
+)
+from game.app.render.vector import stamp
+
+_FINE = 4
+
+
+@lru_cache(maxsize=96)
+def panel(
+    size: tuple[int, int], radius: int, colour: Colour = PANEL, alpha: int = 226, rim: Colour | None = None
+) -> pygame.Surface:
+    """A rounded plate, translucent."""
+    width, height = size
+    radius = max(1, min(radius, width // 2, height // 2))
+    plate = pygame.Surface(size, pygame.SRCALPHA)
+    plate.fill((*colour, alpha))
+    if rim is not None:
+        pygame.draw.rect(plate, (*rim, alpha), plate.get_rect(), 1)
+    corners = _corners(radius, colour, alpha, rim)
+    clear = pygame.BLEND_RGBA_MULT
+    for x, cx in ((0, 0), (width - radius, radius)):
+        for y, cy in ((0, 0), (height - radius, radius)):
+            plate.fill((0, 0, 0, 0), (x, y, radius, radius), clear)
+            plate.blit(corners, (x, y), (cx, cy, radius, radius), special_flags=pygame.BLEND_RGBA_ADD)
+    return plate
+
+
+@lru_cache(maxsize=48)
+def _corners(radius: int, colour: Colour, alpha: int, rim: Colour | None) -> pygame.Surface:
+    """The four rounded corners, side by side: all of a plate that needs smoothing."""
+    n = 2 * radius * _FINE
+    big = pygame.Surface((n, n), pygame.SRCALPHA)
+    big.fill((*(rim or colour), 0))
+    pygame.draw.circle(big, (*(rim or colour), alpha), (n / 2, n / 2), n / 2)
+    if rim is not None:
+        pygame.draw.circle(big, (*colour, alpha), (n / 2, n / 2), n / 2 - _FINE)
+    return pygame.transform.smoothscale(big, (2 * radius, 2 * radius))
+
+
+@lru_cache(maxsize=64)
+def verdict(good: bool | None, size: int) -> pygame.Surface:
+    """Good: a tick on a disc. Bad: a bar on a diamond. Neither: a small dot. Shape tells it too."""
+    n = size * _FINE
+    big = pygame.Surface((n, n), pygame.SRCALPHA)
+    colour = GOOD if good else BAD if good is False else MUTED
+    big.fill((*colour, 0))
+    c = n / 2
+    if good:
+        pygame.draw.circle(big, colour, (c, c), c)
+        points = [(0.27, 0.53), (0.44, 0.69), (0.74, 0.34)]
+        for a, b in itertools.pairwise(points):
+            pygame.draw.line(big, INK, (a[0] * n, a[1] * n), (b[0] * n, b[1] * n), max(2, round(n * 0.115)))
+        for p in points:
+            pygame.draw.circle(big, INK, (p[0] * n, p[1] * n), n * 0.055)
+    elif good is False:
+        pygame.draw.polygon(big, colour, [(c, 0), (n, c), (c, n), (0, c)])
+        pygame.draw.rect(big, INK, (n * 0.45, n * 0.25, n * 0.10, n * 0.32))
+        pygame.draw.circle(big, INK, (c, n * 0.70), n * 0.065)
+    else:
+        pygame.draw.circle(big, colour, (c, c), c * 0.36)
+    return pygame.transform.smoothscale(big, (size, size))
+
+
+@lru_cache(maxsize=64)
+def arrow(way: float, size: int, colour: Colour = PAPER) -> pygame.Surface:
+    """An arrow; ``way`` in quarter turns counter-clockwise from right."""
+    n = size * _FINE
+    big = pygame.Surface((n, n), pygame.SRCALPHA)
+    big.fill((*colour, 0))
+    turn = way * pi / 2
+    c, s = cos(turn), sin(turn)
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return (n / 2 + (x * c - y * s) * n, n / 2 - (x * s + y * c) * n)
+
+    pygame.draw.polygon(big, colour, [at(-0.34, 0.05), at(0.06, 0.05), at(0.06, -0.05), at(-0.34, -0.05)])
+    pygame.draw.polygon(big, colour, [at(0.36, 0.0), at(0.02, 0.24), at(0.02, -0.24)])
+    return pygame.transform.smoothscale(big, (size, size))
+
+
+_ARROWS = {"RIGHT": 0.0, "UP": 1.0, "LEFT": 2.0, "DOWN": 3.0}
+_PAD_COLOURS: dict[str, Colour] = {
+    "A": (116, 198, 108),
+    "B": (232, 98, 88),
+    "X": (96, 158, 236),
+    "Y": (240, 196, 72),
+}
+
+
+@lru_cache(maxsize=256)
+def _cap(label: str, height: int, pad: bool, unit: float, text_size: float) -> pygame.Surface:
+    type_ = Type((round(1280 * unit), round(720 * unit)), text_size)
+    if label in _ARROWS:
+        mark = arrow(_ARROWS[label], round(height * 0.62), PAPER)
+    elif pad and label in _PAD_COLOURS:
+        mark = type_.line(label, Role.SMALL_STRONG, _PAD_COLOURS[label])
+    else:
+        mark = type_.line(label, Role.SMALL_STRONG, PAPER)
+    width = max(height, mark.get_width() + round(height * 0.62))
+    radius = height // 2 if pad else round(height * 0.24)
+    cap = panel((width, height), radius, PANEL_RAISED, 255, LINE).copy()
+    stamp(cap, mark, (width / 2, height / 2))
+    return cap
+
+
+def cap(type_: Type, label: str, pad: bool = False) -> pygame.Surface:
+    """A key (square) or a pad's button (round) with its name. UP, DOWN, LEFT and RIGHT are arrows."""
+    return _cap(label, type_.tx(27), pad, type_.unit, type_.text_size)
+
+
+def caps(screen: pygame.Surface, type_: Type, labels: tuple[str, ...], at: tuple[int, int], pad: bool) -> int:
+    """Several caps in a row, middle line at ``at[1]``; returns where the row ends."""
+    x = at[0]
+    for label in labels:
+        sprite = cap(type_, label, pad)
+        screen.blit(sprite, (x, at[1] - sprite.get_height() // 2))
+        x += sprite.get_width() + type_.px(5)
+    return x
+
+
+def bar(
+    screen: pygame.Surface, rect: pygame.Rect, share: float, colour: Colour = GOLD, back: Colour = LINE
+) -> None:
+    """A thin progress bar."""
+    radius = max(1, rect.height // 2)
+    pygame.draw.rect(screen, back, rect, border_radius=radius)
+    if share > 0.0:
+        full = pygame.Rect(rect.x, rect.y, max(rect.height, round(rect.width * min(share, 1.0))), rect.height)
+        pygame.draw.rect(screen, colour, full, border_radius=radius)

@@ -1,0 +1,140 @@
+"""What the two sides wear: four palettes whose kits differ in grey and pattern as well as in colour."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import Final
+
+from game.app.i18n import N_
+from game.app.render.theme import Colour
+
+
+class Pattern(Enum):
+    """How the second colour lies on a shirt, as one sees it from above."""
+
+    PLAIN = auto()
+    HOOPS = auto()
+    """Bands from arm to arm."""
+    STRIPES = auto()
+    """Bands from back to chest."""
+    SASH = auto()
+    HALVES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """One man's clothes."""
+
+    shirt: Colour
+    second: Colour
+    pattern: Pattern
+    shorts: Colour
+    socks: Colour
+    number: Colour
+    keeper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What everybody on a pitch wears, by team: 0 red, 1 blue."""
+
+    players: tuple[Kit, Kit]
+    keepers: tuple[Kit, Kit]
+
+    def of(self, team: int, keeper: bool = False) -> Kit:
+        """A player's kit."""
+        return (self.keepers if keeper else self.players)[team]
+
+    def mark(self, team: int) -> Colour:
+        """A side's colour on signs and scoreboards."""
+        return self.players[team].shirt
+
+
+_WHITE: Final[Colour] = (250, 248, 240)
+_BLACK: Final[Colour] = (24, 26, 30)
+_NAVY: Final[Colour] = (18, 30, 66)
+_GLOVED: Final = (
+    Kit((252, 226, 76), _BLACK, Pattern.HALVES, _BLACK, (252, 226, 76), _WHITE, keeper=True),
+    Kit((255, 138, 48), _NAVY, Pattern.HALVES, _NAVY, (255, 138, 48), _WHITE, keeper=True),
+)
+_GLOVED_COOL: Final = (
+    Kit((120, 232, 214), _BLACK, Pattern.HALVES, _BLACK, (120, 232, 214), _WHITE, keeper=True),
+    Kit((255, 150, 190), _BLACK, Pattern.HALVES, _BLACK, (255, 150, 190), _WHITE, keeper=True),
+)
+_GLOVED_LIME: Final = (
+    _GLOVED_COOL[0],
+    Kit((216, 246, 122), _BLACK, Pattern.HALVES, _BLACK, (216, 246, 122), _WHITE, keeper=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """A choice of kits with a name for people."""
+
+    name: str
+    sides: tuple[str, str]
+    """What the two sides are called by."""
+    strip: Strip
+
+
+PALETTES: Final[Mapping[str, Palette]] = {
+    "classic": Palette(
+        N_("Red and sky blue"),
+        (N_("Red"), N_("Sky blue")),
+        Strip(
+            (
+                Kit((178, 20, 34), (104, 8, 22), Pattern.PLAIN, _WHITE, (178, 20, 34), _WHITE),
+                Kit((128, 200, 255), _WHITE, Pattern.HOOPS, _NAVY, (128, 200, 255), _NAVY),
+            ),
+            _GLOVED,
+        ),
+    ),
+    "orange": Palette(
+        N_("Orange and navy"),
+        (N_("Orange"), N_("Navy")),
+        Strip(
+            (
+                Kit((255, 156, 44), _WHITE, Pattern.SASH, _WHITE, (255, 156, 44), _BLACK),
+                Kit((22, 36, 104), (74, 92, 176), Pattern.STRIPES, (22, 36, 104), _WHITE, _WHITE),
+            ),
+            _GLOVED_LIME,
+        ),
+    ),
+    "yellow": Palette(
+        N_("Purple and yellow"),
+        (N_("Purple"), N_("Yellow")),
+        Strip(
+            (
+                Kit((88, 26, 128), (140, 84, 184), Pattern.STRIPES, _WHITE, (88, 26, 128), _WHITE),
+                Kit((252, 222, 70), (255, 246, 190), Pattern.HOOPS, _BLACK, (252, 222, 70), _BLACK),
+            ),
+            _GLOVED_COOL,
+        ),
+    ),
+    "mono": Palette(
+        N_("Black and white"),
+        (N_("Black"), N_("White")),
+        Strip(
+            (
+                Kit((26, 27, 32), (150, 30, 40), Pattern.SASH, (26, 27, 32), (26, 27, 32), _WHITE),
+                Kit((248, 247, 242), (150, 176, 214), Pattern.STRIPES, _WHITE, _WHITE, _BLACK),
+            ),
+            (_GLOVED[1], _GLOVED_COOL[1]),
+        ),
+    ),
+}
+"""By the word that is kept in the settings."""
+
+
+def sides_worn(palette: str) -> tuple[str, str]:
+    """What the two sides are called by what they wear, in English: for the words of a screen."""
+    return PALETTES.get(palette, PALETTES["classic"]).sides
+
+
+def strip_for(palette: str = "classic", patterns: bool = True) -> Strip:
+    """A palette's clothes; without ``patterns`` the sides' shirts are plain (keepers keep their halves)."""
+    strip = PALETTES.get(palette, PALETTES["classic"]).strip
+    if patterns:
+        return strip
+    red, blue = (replace(kit, pattern=Pattern.PLAIN) for kit in strip.players)
+    return Strip((red, blue), strip.keepers)

@@ -1,0 +1,155 @@
+"""What is drawn on the grass to be read: own player, aim, weight asked for, gaze, and the way a pass went."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import atan2, cos, hypot, pi, sin
+
+import numpy as np
+import pygame
+
+from game.app.input.controls import SPEEDS, Thumb
+from game.app.render.camera import Camera, Point
+from game.app.render.icons import panel
+from game.app.render.theme import GOLD, INK, KITS, PAPER, Colour, Role, Type, mix
+from game.app.render.vector import dashes, disc, ring, stamp
+from game.app.snapshot import Seen
+from game.core.intents import Technique
+
+BALL_AT_HAND = 4.0
+"""Metres within which winding up is about this ball, so that its way is shown."""
+
+
+@dataclass
+class Trail:
+    """A person's last pass: where it was aimed, and where it really went."""
+
+    start: Point
+    aim: Point
+    good: bool | None = None
+    path: list[Point] = field(default_factory=list)
+    running: bool = True
+
+    def note(self, seen: Seen) -> None:
+        """Follow the ball for one step."""
+        here = (float(seen.ball[0]), float(seen.ball[1]))
+        if self.running and len(self.path) < 400:
+            self.path.append(here)
+
+
+def draw_trail(screen: pygame.Surface, camera: Camera, type_: Type, trail: Trail, strength: float) -> None:
+    """Dashes: the aim. Full line: the truth."""
+    if strength <= 0.02:
+        return
+    a, b = camera.at(*trail.start), camera.at(*trail.aim)
+    if strength > 0.5:
+        _dashed(screen, a, b, type_, GOLD)
+    level = int(200 * strength) // 20 * 20
+    size = type_.px(9)
+    stamp(screen, ring(size, max(1.5, type_.unit * 2.0), GOLD, level), b)
+    dot = disc(max(2.0, type_.unit * 2.2), PAPER)
+    last: Point | None = None
+    for x, y in trail.path:
+        at = camera.at(x, y)
+        if last is None or hypot(at[0] - last[0], at[1] - last[1]) > type_.unit * 5.0:
+            dot.set_alpha(int(235 * strength))
+            stamp(screen, dot, at)
+            last = at
+    if trail.path and not trail.running:
+        stamp(screen, ring(type_.px(7), max(1.5, type_.unit * 2.0), PAPER, level), camera.at(*trail.path[-1]))
+
+
+def _dashed(screen: pygame.Surface, a: Point, b: Point, type_: Type, colour: Colour) -> None:
+    wide = max(1, round(type_.unit * 1.8))
+    width, height = screen.get_size()
+    for p, q in dashes(a, b, type_.unit * 10, type_.unit * 9):
+        if -20 < p[0] < width + 20 and -20 < p[1] < height + 20:
+            pygame.draw.aaline(screen, colour, p, q, wide)
+
+
+def draw_own_mark(
+    screen: pygame.Surface, camera: Camera, seen: Seen, player: int, k: float, type_: Type
+) -> None:
+    """A ring on the grass under the player that a person steers."""
+    team = int(seen.team[player])
+    sprite = ring(round(k * 0.43), max(2.0, type_.unit * 2.2), mix(KITS[team], (255, 255, 255), 0.72), 150)
+    stamp(screen, sprite, camera.at(seen.pos[player, 0], seen.pos[player, 1]))
+
+
+def draw_gaze(screen: pygame.Surface, camera: Camera, seen: Seen, player: int, k: float) -> None:
+    """A faint cone from the eyes."""
+    turn = round(float(seen.gaze[player]) * 180 / pi / 3) * 3 % 360
+    stamp(screen, _cone_turned(int(k * 2.1), turn), camera.at(seen.pos[player, 0], seen.pos[player, 1]))
+
+
+@lru_cache(maxsize=130)
+def _cone_turned(reach: int, turn: int) -> pygame.Surface:
+    return pygame.transform.rotate(_cone(reach), turn)
+
+
+@lru_cache(maxsize=4)
+def _cone(reach: int) -> pygame.Surface:
+    axis = np.arange(-reach, reach + 1, dtype=np.float64)
+    x, y = np.meshgrid(axis, -axis, indexing="ij")
+    far = np.hypot(x, y) / reach
+    off = np.abs(np.arctan2(y, x))
+    share = np.clip((0.42 - off) / 0.10, 0, 1) * np.clip(1.0 - far, 0, 1) * np.clip((far - 0.10) / 0.1, 0, 1)
+    sprite = pygame.Surface((2 * reach + 1, 2 * reach + 1), pygame.SRCALPHA)
+    sprite.fill((255, 250, 220, 0))
+    pygame.surfarray.pixels_alpha(sprite)[:, :] = (share * 58).astype(np.uint8)
+    return sprite
+
+
+def draw_wind_up(
+    screen: pygame.Surface, camera: Camera, type_: Type, seen: Seen, player: int, thumb: Thumb, k: float
+) -> None:
+    """Aim line from the ball, and an arc of pips, one a metre per second, that fills with the hold."""
+    if thumb.aim is None or thumb.speed is None or thumb.technique is Technique.NONE or thumb.spent:
+        return
+    ball = camera.at(seen.ball[0], seen.ball[1])
+    aim = camera.at(*thumb.aim)
+    gap = hypot(float(seen.ball[0] - seen.pos[player, 0]), float(seen.ball[1] - seen.pos[player, 1]))
+    way = atan2(-(aim[1] - ball[1]), aim[0] - ball[0])
+    radius = k * 0.16
+    start = (ball[0] + cos(way) * radius, ball[1] - sin(way) * radius)
+    if gap < BALL_AT_HAND:
+        _dashed(screen, start, aim, type_, PAPER)
+        stamp(screen, ring(type_.px(9), max(1.5, type_.unit * 2), PAPER, 190), aim)
+
+    low, high = SPEEDS[thumb.technique]
+    pips = round(high - low) + 1
+    at = camera.at(seen.pos[player, 0], seen.pos[player, 1])
+    far = k * 0.98
+    # On the far side of the body from the pass, so that neither foot nor ball is covered.
+    middle, half = way + pi, 0.066 * (pips - 1)
+    full, empty = disc(type_.unit * 4.2, GOLD, INK, type_.unit * 0.9), disc(type_.unit * 2.6, INK)
+    five = disc(type_.unit * 3.6, INK)
+    for i in range(pips):
+        speed = low + i
+        turn = middle + half - 2 * half * (i / (pips - 1))
+        spot = (at[0] + cos(turn) * far, at[1] - sin(turn) * far)
+        asked = thumb.speed + 1e-6 >= speed
+        stamp(screen, full if asked else five if round(speed) % 5 == 0 else empty, spot)
+    tag(
+        screen,
+        type_,
+        f"{thumb.speed:.0f} m/s",
+        (at[0] + cos(middle) * (far + type_.unit * 50), at[1] - sin(middle) * (far + type_.unit * 28)),
+    )
+
+
+def tag(
+    screen: pygame.Surface,
+    type_: Type,
+    text: str,
+    at: Point,
+    colour: Colour = PAPER,
+    role: Role = Role.SMALL_STRONG,
+) -> None:
+    """A word on a small plate, readable on any grass."""
+    line = type_.line(text, role, colour)
+    size = (line.get_width() + type_.tx(18), line.get_height() + type_.tx(6))
+    plate = panel(size, size[1] // 2, alpha=205)
+    x = min(max(at[0], size[0] / 2 + 4), screen.get_width() - size[0] / 2 - 4)
+    y = min(max(at[1], size[1] / 2 + 4), screen.get_height() - size[1] / 2 - 4)
+    stamp(screen, plate, (x, y))
+    stamp(screen, line, (x, y))

@@ -1,0 +1,204 @@
+"""The field as it is looked at: camera, grass, players and ball at one scale. For all that shows play."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from math import hypot
+from typing import Self
+
+import pygame
+
+from game.app.render.ball import BallView, Skid
+from game.app.render.camera import Box, Camera, Point, follow, rest_centre, scale_for
+from game.app.render.figure import Figures
+from game.app.render.follow_camera import Rig
+from game.app.render.ground import Ground
+from game.app.render.kits import Strip
+from game.app.render.overlay import Trail, draw_gaze, draw_own_mark, draw_trail
+from game.app.render.theme import Type
+from game.app.snapshot import Seen
+from game.core.pitch import Pitch
+from game.core.state import STEP_SECONDS
+from game.scenario.schema import Level
+
+BOARD_SHOWN = 2.5
+"""Metres to each side of a board's middle that must be in the picture."""
+LEAST_HEIGHT = 5.0
+"""Metres across that are shown even if everything stands on one line."""
+SHORT_NAME = 2
+"""Letters that fit on a shirt."""
+_HIGH_BALL = 1.0
+"""Metres over which a ball is drawn above the players."""
+
+
+def level_box(level: Level, marks: Sequence[Point]) -> Box:
+    """What a level wants in the picture."""
+    points: list[Point] = [p.at for p in level.players]
+    points += [p.runs_to for p in level.players if p.runs_to is not None]
+    points += [*marks, *(c.at for c in level.cones)]
+    for wall in level.walls:
+        (ax, ay), (bx, by) = wall.start, wall.end
+        mx, my, half = (ax + bx) * 0.5, (ay + by) * 0.5, hypot(bx - ax, by - ay) * 0.5
+        share = min(1.0, BOARD_SHOWN / max(half, 0.1))
+        points += [(mx + (x - mx) * share, my + (y - my) * share) for x, y in (wall.start, wall.end)]
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    middle = (min(ys) + max(ys)) * 0.5
+    half_high = LEAST_HEIGHT * 0.5
+    return (min(xs), min(min(ys), middle - half_high), max(xs), max(max(ys), middle + half_high))
+
+
+def shirt_numbers(level: Level) -> list[str]:
+    """What is on the shirts: a level's own short names where they fit, so that one can speak of ``D1``."""
+    counts = {"red": 0, "blue": 0}
+    numbers = []
+    for player in level.players:
+        counts[player.team] += 1
+        numbers.append(player.id if len(player.id) <= SHORT_NAME else str(counts[player.team]))
+    return numbers
+
+
+def pitch_box(pitch: Pitch) -> Box:
+    """The whole of a pitch, metres."""
+    return (-0.5 * pitch.length, -0.5 * pitch.width, 0.5 * pitch.length, 0.5 * pitch.width)
+
+
+class Stage:
+    """Sprites and camera for one piece of ground in one window size."""
+
+    def __init__(
+        self,
+        pitch: Pitch,
+        box: Box,
+        type_: Type,
+        size: tuple[int, int],
+        *,
+        numbers: Sequence[str],
+        marks: Sequence[Point] = (),
+        within: float = 0.5,
+        column: int = 0,
+        strip: Strip | None = None,
+        rig: Rig | None = None,
+    ) -> None:
+        """``box``: metres that should be in the picture; ``numbers``: what is on the shirts.
+
+        ``column``: pixels on the left that signs take; with room to spare the play stands beside it.
+        ``rig``: a camera that goes nearer and farther with the play; without one it keeps its scale.
+        """
+        self.box = box
+        self.numbers = list(numbers)
+        scale = scale_for(self.box, (size[0] - round(0.55 * column), size[1]), type_.unit)
+        x, y = rest_centre(self.box)
+        spare = size[0] - (self.box[2] - self.box[0] + 2.4) * scale
+        shift = min(max(spare - 1.5 * scale, 0.0), column) * 0.5 / scale
+        self.rest: Point = (x - shift, y)
+        self.camera = Camera(self.rest, scale, size)
+        self.box = (self.box[0] - 2 * shift, *self.box[1:])
+        self.rig = rig
+        if rig is not None:
+            self.camera = rig.camera
+        self.ground = Ground(pitch, rig.scales if rig is not None else scale, tuple(marks), within)
+        self.figures = Figures(scale, type_.unit, strip)
+        self.ball = BallView(scale, type_.unit)
+        self.wet = pitch.surface.name == "wet"
+        self.bar = pitch.goals[0].height if pitch.goals else None
+        """Metres: how high goals are; a ball higher than that is drawn over the nets."""
+        self._look(self.camera)
+        self.type = type_
+
+    @classmethod
+    def of_level(
+        cls,
+        level: Level,
+        pitch: Pitch,
+        marks: Sequence[Point],
+        type_: Type,
+        size: tuple[int, int],
+        column: int,
+        strip: Strip | None = None,
+    ) -> Self:
+        """For a level: its players, boards and cones are in the picture."""
+        within = float(getattr(level.objective, "within", 0.5))
+        box, numbers = level_box(level, marks), shirt_numbers(level)
+        return cls(
+            pitch, box, type_, size, numbers=numbers, marks=marks, within=within, column=column, strip=strip
+        )
+
+    def restart(self, centre: Point | None = None, *, near: bool = False) -> None:
+        """Back to where the camera began, or over ``centre`` at once, as near as it goes where ``near``."""
+        self.figures.forget()
+        if self.rig is not None:
+            self.rig.restart(centre, near=near)
+            self._look(self.rig.camera)
+        else:
+            self.camera = replace(self.camera, centre=self.rest)
+
+    def follow(self, seen: Seen, people: Sequence[int], seconds: float) -> None:
+        """Let the camera go after the ball; the first of ``people`` stays in the picture first of all."""
+        ball = (float(seen.ball[0]), float(seen.ball[1]))
+        keep = tuple((float(seen.pos[p, 0]), float(seen.pos[p, 1])) for p in reversed(people))
+        if self.rig is not None:
+            velocity = (float(seen.ball_vel[0]), float(seen.ball_vel[1]))
+            self._look(self.rig.follow(ball, velocity, keep, seconds))
+        else:
+            self._look(follow(self.camera, self.box, (ball, *keep), seconds))
+        self.ground.prepare(self.camera)
+
+    def _look(self, camera: Camera) -> None:
+        self.camera = camera
+        self.figures.fit(camera.scale)
+        self.ball.fit(camera.scale)
+
+    def draw(
+        self,
+        screen: pygame.Surface,
+        seen: Seen,
+        seconds: float,
+        skid: Skid,
+        own: Sequence[int] = (),
+        *,
+        gaze: bool = False,
+        trail: Trail | None = None,
+        trail_strength: float = 0.0,
+        thoughts: Callable[[pygame.Surface], None] | None = None,
+    ) -> None:
+        """Draw everything on the grass; ``seconds`` since the last picture, ``own`` the people's players.
+
+        ``thoughts`` draws what lies on the grass under everybody's feet.
+        """
+        camera, k = self.camera, self.figures.k
+        self.ground.draw(screen, camera)
+        skid.draw(screen, camera, seen.step * STEP_SECONDS, self.wet)
+        if thoughts is not None:
+            thoughts(screen)
+        if trail is not None:
+            draw_trail(screen, camera, self.type, trail, trail_strength)
+        self.figures.pose(seen, seconds)
+        players = range(len(seen.pos))
+        for player in own:
+            if gaze:
+                draw_gaze(screen, camera, seen, player, k)
+            draw_own_mark(screen, camera, seen, player, k, self.type)
+        for player in players:
+            self.figures.shadow(screen, camera, seen, player)
+        self.ball.shadow(screen, camera, seen)
+        for player in players:
+            self.figures.legs(screen, camera, seen, player)
+        high = float(seen.ball[2]) > _HIGH_BALL
+        if not high:
+            self.ball.draw(screen, camera, seen)
+        # Who is farther down the screen is drawn later.
+        for player in sorted(players, key=lambda i: -float(seen.pos[i, 1])):
+            self.figures.body(screen, camera, seen, player, self.numbers[player])
+        over_bar = high and self.bar is not None and float(seen.ball[2]) > self.bar
+        if high and not over_bar:
+            self.ball.draw(screen, camera, seen)
+        elif not high and self._ball_hidden(seen):
+            self.ball.draw_through(screen, camera, seen)
+        self.ground.draw_over(screen, camera)
+        if over_bar:
+            self.ball.draw(screen, camera, seen)
+
+    def _ball_hidden(self, seen: Seen) -> bool:
+        near = 0.36 * self.figures.k / self.camera.scale
+        return any(
+            hypot(float(x) - float(seen.ball[0]), float(y) - float(seen.ball[1])) < near for x, y in seen.pos
+        )

@@ -1,0 +1,180 @@
+"""What each surface looks like from above: a map of colours in metres, and the grain of its blades."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pygame
+
+from game.app.render.theme import Colour
+from game.core.pitch import Pitch
+
+PER_METRE: Final = 12
+"""Pixels of the colour map a metre; pieces of ground are enlarged from it."""
+APRON: Final = 14.0
+"""Metres of ground around the lines that the map has; beyond it goes on as its edge."""
+RUN_OFF: Final = 1.0
+"""Metres of lawn outside the lines."""
+BAND_METRES: Final = 2.5
+"""Width of a mown stripe, about: a whole number of them fits the pitch."""
+Greys: TypeAlias = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Turf:
+    """How one surface looks."""
+
+    base: Colour
+    band: Colour
+    beyond: Colour
+    """Ground outside the lawn."""
+    grain: int
+    """Strength of the fine texture, 0 to 255."""
+    cloud: float
+    """Strength of the slow unevenness, in colour levels."""
+    bands: float = 1.0
+    """How clearly the stripes show."""
+    hummock: float = 0.0
+    """Strength of the light and shade on an uneven ground."""
+    worn: float = 0.0
+    """How much of it is bare, 0 to 1, most of all before the goals."""
+    earth: Colour = (150, 122, 82)
+    sheen: float = 0.0
+    """Strength of the light on standing water."""
+    chalk: float = 0.88
+    """How white the lines are."""
+
+
+TURFS: Final[dict[str, Turf]] = {
+    "dry": Turf(
+        (86, 138, 64), (106, 158, 76), (70, 110, 58), grain=17, cloud=10.0, worn=0.14, earth=(146, 148, 84)
+    ),
+    "wet": Turf((40, 96, 62), (52, 114, 74), (36, 80, 56), grain=13, cloud=9.0, sheen=1.0),
+    "bumpy": Turf(
+        (108, 130, 62),
+        (116, 140, 68),
+        (92, 110, 58),
+        grain=27,
+        cloud=16.0,
+        bands=0.45,
+        hummock=1.0,
+        worn=0.5,
+        chalk=0.62,
+    ),
+    "artificial": Turf((38, 128, 74), (50, 146, 88), (40, 92, 84), grain=9, cloud=3.0, chalk=0.96),
+}
+
+
+def noise(size: tuple[int, int], cell: float, seed: int) -> Greys:
+    """Smooth noise, 0 to 1, its knots ``cell`` pixels apart."""
+    rng = np.random.default_rng(seed)
+
+    def along(n: int) -> tuple[npt.NDArray[np.int64], Greys]:
+        at = np.arange(n) / cell
+        low = np.floor(at).astype(np.int64)
+        share = (at - low).astype(np.float32)
+        return low, share * share * (3.0 - 2.0 * share)
+
+    (ix, sx), (iy, sy) = along(size[0]), along(size[1])
+    knots = rng.random((ix[-1] + 2, iy[-1] + 2), dtype=np.float32)
+    rows = knots[ix] * (1.0 - sx)[:, None] + knots[ix + 1] * sx[:, None]
+    result: Greys = rows[:, iy] * (1.0 - sy)[None, :] + rows[:, iy + 1] * sy[None, :]
+    return result
+
+
+def _step(values: Greys, low: float, high: float) -> Greys:
+    share = np.clip((values - low) / (high - low), 0.0, 1.0)
+    result: Greys = (share * share * (3.0 - 2.0 * share)).astype(np.float32)
+    return result
+
+
+@cache
+def colour_map(pitch: Pitch) -> pygame.Surface:
+    """The whole pitch and an apron, ``PER_METRE`` pixels a metre: stripes, wear, water, hummocks."""
+    turf = TURFS.get(pitch.surface.name, TURFS["dry"])
+    half_l, half_w = pitch.length * 0.5, pitch.width * 0.5
+    size = (round((half_l + APRON) * 2 * PER_METRE), round((half_w + APRON) * 2 * PER_METRE))
+    x = ((np.arange(size[0]) + 0.5) / PER_METRE - half_l - APRON).astype(np.float32)[:, None]
+    y = (half_w + APRON - (np.arange(size[1]) + 0.5) / PER_METRE).astype(np.float32)[None, :]
+
+    bands = max(2, round(pitch.length / BAND_METRES))
+    wide = pitch.length / bands
+    # A mown edge is a hand wide; every other stripe leans the other way.
+    along = np.abs(((x + half_l) / wide + 0.5) % 2.0 - 1.0)
+    striped = _step(along, 0.5 - 0.05 / wide, 0.5 + 0.05 / wide) * turf.bands + (1.0 - turf.bands) * 0.5
+    outside = np.maximum(np.abs(x) - half_l, np.abs(y) - half_w) - RUN_OFF
+    lawn = 1.0 - _step(outside, -0.06, 0.06)
+    rgb = np.empty((*size, 3), np.float32)
+    cloud = 0.6 * noise(size, 4.2 * PER_METRE, 11) + 0.4 * noise(size, 1.3 * PER_METRE, 12) - 0.5
+    dusk = np.clip((outside + RUN_OFF) / APRON, 0.0, 1.0) * 0.30
+    for channel in range(3):
+        inside = turf.base[channel] + (turf.band[channel] - turf.base[channel]) * striped
+        ground = turf.beyond[channel] + (inside - turf.beyond[channel]) * lawn
+        rgb[:, :, channel] = (ground + cloud * 2.0 * turf.cloud) * (1.0 - dusk)
+    if turf.hummock:
+        _hummocks(rgb, size, turf.hummock)
+    if turf.worn:
+        _wear(rgb, size, turf, pitch, x, y)
+    if turf.sheen:
+        _water(rgb, size, turf.sheen * np.broadcast_to(0.35 + 0.65 * lawn, size))
+    if pitch.surface.name == "artificial":
+        _seams(rgb, x, half_l, lawn)
+    return pygame.surfarray.make_surface(np.clip(rgb, 0.0, 255.0).astype(np.uint8))
+
+
+def _hummocks(rgb: Greys, size: tuple[int, int], strength: float) -> None:
+    """Light from the upper left on a ground that isn't flat."""
+    height = np.zeros(size, np.float32)
+    for cell, share, seed in ((1.37, 1.0, 41), (0.81, 0.55, 42), (0.43, 0.22, 43), (2.9, 0.8, 44)):
+        height += noise(size, cell * PER_METRE, seed) * share
+    slope = np.zeros(size, np.float32)
+    slope[1:, 1:] = (height[1:, 1:] - height[:-1, 1:]) + (height[1:, 1:] - height[1:, :-1])
+    rgb += np.clip(slope * 105.0 * strength, -17.0, 17.0)[:, :, None]
+
+
+def _wear(rgb: Greys, size: tuple[int, int], turf: Turf, pitch: Pitch, x: Greys, y: Greys) -> None:
+    """Bare earth: in patches, and where feet stand most, before the goals and on the centre spot."""
+    ragged = 0.55 * noise(size, 2.6 * PER_METRE, 21) + 0.30 * noise(size, 0.8 * PER_METRE, 22)
+    ragged += 0.15 * noise(size, 0.22 * PER_METRE, 23)
+    trodden = np.exp(-(x * x + y * y) / 3.0)
+    for goal in pitch.goals:
+        trodden = np.maximum(trodden, np.exp(-((x - goal.x * 0.96) ** 2 / 2.2 + y * y / (goal.width * 1.2))))
+    bare = _step(ragged + 0.22 * trodden, 0.80 - 0.34 * turf.worn, 0.92 - 0.26 * turf.worn)
+    strength = (0.35 + 0.55 * min(turf.worn * 1.6, 1.0)) * bare
+    grit = noise(size, 1.6, 24) * 26.0 - 13.0
+    for channel in range(3):
+        rgb[:, :, channel] += (turf.earth[channel] + grit - rgb[:, :, channel]) * strength
+
+
+def _water(rgb: Greys, size: tuple[int, int], strength: Greys) -> None:
+    """Wet grass throws back the sky: a broad soft gleam across the pitch, streaks in it, glints."""
+    across = np.arange(size[0], dtype=np.float32)[:, None] / PER_METRE
+    along = np.arange(size[1], dtype=np.float32)[None, :] / PER_METRE
+    # The gleam lies in wide slanting bands, as light on a slope of air and water does.
+    wander = 5.0 * noise(size, 6.3 * PER_METRE, 31) + 2.2 * noise(size, 2.3 * PER_METRE, 34)
+    broad = 0.5 + 0.5 * np.sin((across * 0.55 + along * 0.83 + wander) * 0.62)
+    fine = 0.6 * noise(size, 0.47 * PER_METRE, 32) + 0.4 * noise(size, 0.19 * PER_METRE, 33)
+    gleam = _step(broad, 0.45, 1.0) * (0.12 + 0.22 * fine)
+    glint = _step(broad * 0.5 + noise(size, 1.35, 35) * 0.5, 0.88, 0.96) * 0.30
+    sky = np.array((150.0, 190.0, 200.0), np.float32)
+    rgb += ((gleam + glint) * strength)[:, :, None] * (sky - rgb)
+
+
+def _seams(rgb: Greys, x: Greys, half_l: float, lawn: Greys) -> None:
+    """Where the rolls of a carpet meet."""
+    to_seam = np.abs(((x + half_l) % 4.0) - 2.0)
+    line = (to_seam > 2.0 - 0.05).astype(np.float32) * lawn
+    rgb *= (1.0 - 0.13 * line)[:, :, None]
+
+
+@cache
+def grain(strength: int, size: int, coarse: int) -> pygame.Surface:
+    """Blades of grass, to take away: fine noise, drawn out a little one way, ``coarse`` pixels a blade."""
+    n = size // coarse
+    fine = np.random.default_rng(3).random((n, n))
+    blades = (fine + np.roll(fine, 1, 1) + np.roll(fine, 2, 1) * 0.6 + np.roll(fine, 1, 0) * 0.5) / 3.1
+    level = (np.clip((blades - 0.3) * 1.7, 0.0, 1.0) * strength).astype(np.uint8)
+    surface = pygame.surfarray.make_surface(np.repeat(level[:, :, None], 3, axis=2))
+    return surface if coarse == 1 else pygame.transform.smoothscale(surface, (size, size))

@@ -1,0 +1,1 @@
+"""Scenes that explain: the strike, why, what if, what now."""

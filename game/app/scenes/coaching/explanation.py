@@ -1,0 +1,109 @@
+"""Why a pass ended as it did: the board, what the defenders believed, a coach's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pygame
+
+from game.analysis.explain.job import Inquiry
+from game.analysis.passes.pass_log import Pass
+from game.analysis.workers import shared_pool
+from game.app.coaching.explanation_board import draw_why
+from game.app.i18n import _
+from game.app.input.buttons import Frame
+from game.app.input.devices import Press
+from game.app.render.theme import MUTED, PANEL, PAPER, Role
+from game.app.scenes.menus.menu_scene import MenuScene
+from game.app.shell.context import Desk
+from game.app.widgets.button_bar import draw_strip, strip_height
+from game.app.widgets.focus_list import Entry, FocusList
+from game.core.state import STEP_SECONDS
+
+
+class Why(MenuScene):
+    """One pass of some, the last one first."""
+
+    name = "why"
+
+    def __init__(
+        self, desk: Desk, passes: Sequence[Pass], first: int = -1, known: Inquiry | None = None
+    ) -> None:
+        """``known``: what has been found out of one of them already."""
+        super().__init__(desk)
+        self.passes = list(passes)
+        self.number = first % len(self.passes)
+        self._known: dict[int, Inquiry] = {}
+        if known is not None:
+            self._known = {n: known for n, each in enumerate(self.passes) if each is known.played}
+        entries = [Entry(_("Back"), desk.pop), Entry(_("What if?"), self._what_if)]
+        if len(self.passes) > 1:
+            entries += [
+                Entry(_("Earlier pass"), lambda: self._turn(-1)),
+                Entry(_("Later pass"), lambda: self._turn(1)),
+            ]
+        self.menu = FocusList(entries, columns=len(entries))
+        self._look()
+
+    @property
+    def inquiry(self) -> Inquiry:
+        """What is known of the pass that is shown."""
+        return self._known[self.number]
+
+    def _turn(self, by: int) -> None:
+        self.number = (self.number + by) % len(self.passes)
+        self._look()
+
+    def _look(self) -> None:
+        for number, inquiry in self._known.items():
+            if number != self.number:
+                inquiry.cancel()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Ask about the pass that is shown, unless that is done or under way."""
+        known = self._known.get(self.number)
+        cut_short = known is not None and known.done and not (known.ranked or known.failed)
+        if known is None or cut_short:
+            self._known[self.number] = Inquiry(self.passes[self.number], shared_pool())
+
+    def _what_if(self) -> None:
+        from game.app.scenes.coaching.whatif import WhatIf
+
+        self.desk.push(WhatIf(self.desk, self.passes[self.number], known=self.inquiry))
+
+    def handle(self, frame: Frame) -> None:
+        """A row of buttons; Start leads back too."""
+        if Press.PAUSE in frame.presses:
+            self.back()
+        else:
+            super().handle(frame)
+
+    def update(self, seconds: float) -> None:
+        """Take in what the workers have found out."""
+        self._go_on()
+        self.inquiry.poll()
+
+    def closed(self) -> None:
+        """Left: nobody waits for an answer."""
+        for inquiry in self._known.values():
+            inquiry.cancel()
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """The picture, and the buttons below it."""
+        type_ = self.desk.type
+        explanation = self.inquiry.explanation
+        foot = strip_height(type_)
+        if explanation is None:
+            screen.fill(PANEL)
+            said = self.inquiry.failed or _("Looking at it again ...")
+            text = type_.line(said, Role.HEADING, PAPER if not self.inquiry.failed else MUTED)
+            screen.blit(text, text.get_rect(center=screen.get_rect().center))
+        else:
+            played = self.passes[self.number]
+            at = f"{played.struck * STEP_SECONDS:.1f}"
+            title = _("Struck {at} s into it", at=at)
+            if len(self.passes) > 1:
+                title = _("Pass {number}, {at} s into it", number=played.number, at=at)
+            draw_why(screen, type_, explanation, title, foot)
+        draw_strip(screen, type_, self.menu)

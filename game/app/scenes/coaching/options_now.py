@@ -1,0 +1,137 @@
+"""What now: whoever has the ball, which passes would arrive from here; and one of them, done another way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from game.analysis.explain.explanation import in_a_sentence
+from game.analysis.explain.sentences import percent
+from game.analysis.whatif.engine import Row
+from game.analysis.whatif.factors import NAMES, Change, changes
+from game.analysis.whatif.from_here import FromHere
+from game.app.coaching.explanation_board import Sketch
+from game.app.i18n import _
+from game.app.scenes.coaching.panel import HEADS, Panel
+from game.app.scenes.coaching.panel_text import WHOLE, row_name
+from game.app.shell.context import Desk
+from game.core.plan import Plan
+from game.core.state import NOBODY
+
+
+class WhatNow(Panel):
+    """The panel of a moment at which nothing has been played yet."""
+
+    name = "whatnow"
+
+    def __init__(self, desk: Desk, here: FromHere) -> None:
+        """``here``: a moment at which somebody has the ball, and what is asked about it already."""
+        super().__init__(desk, here.moment)
+        self._taken: Change | None = None
+        """The pass that is looked into, of those that there are."""
+        self.question = self._asked = here.question
+        self.build()
+
+    @property
+    def plan(self) -> Plan | None:
+        """That of the pass that is looked into."""
+        return None if self._taken is None else self._taken.plan
+
+    def bases(self) -> list[Change]:
+        """The pass that is looked into; nothing to compare with while all are shown."""
+        if self._taken is None or self.factor == WHOLE:
+            return []
+        return [as_base(self._taken)]
+
+    def known(self) -> Sequence[Row]:
+        """What was asked about all passes before somebody looked."""
+        return self._asked.rows
+
+    def likely(self) -> list[list[Change]]:
+        """From all passes to the one in focus; from one thing of it to the next."""
+        row = self.chosen
+        if self.factor != WHOLE or row is None:
+            return super().likely()
+        plan, moment = row.change.plan, self.moment
+        rows = changes(plan, self.squad, moment.passer, moment.pitch, self.factors[0])
+        return [[as_base(row.change), *rows]]
+
+    def update(self, seconds: float) -> None:
+        """Take in what the workers have found out; what was asked beforehand is gone on from."""
+        super().update(seconds)
+        if self.question is self._asked and self.question.done:
+            self.ask()
+
+    @property
+    def best(self) -> Row | None:
+        """The row that arrives most often, of those of which something is known."""
+        there = [row for row in self.rows if row.n]
+        return max(there, key=lambda row: row.share, default=None)
+
+    @property
+    def chosen(self) -> Row | None:
+        """The row whose cone is drawn: the one in focus, or the best."""
+        if self.second is None and not 0 <= self.menu.focus - HEADS < len(self.shown):
+            return self.best
+        return super().chosen
+
+    def turn_factor(self, by: int) -> None:
+        """From all passes to one of them: the one in focus, or the best."""
+        if self.factor == WHOLE:
+            row = self.chosen or (self.rows[0] if self.rows else None)
+            if row is None:
+                return
+            self._taken = row.change
+        super().turn_factor(by)
+
+    def choose(self, row: Row) -> None:
+        """Look into a pass."""
+        if self.factor == WHOLE:
+            self._taken = row.change
+            super().turn_factor(1)
+
+    def back(self) -> None:
+        """From one pass to all of them, and from there out."""
+        if self.factor == WHOLE:
+            super().back()
+        else:
+            self.factor, self.second = WHOLE, None
+            self.ask()
+
+    def title(self) -> str:
+        """Over everything."""
+        who = self.squad.names[self.moment.passer]
+        if self._bases and self._taken is not None:
+            return _("What now? {who}: {what}", who=who, what=in_a_sentence(self._taken.words))
+        return _("What now? {who} has the ball", who=who)
+
+    def sketch(self) -> Sketch:
+        """Where everybody stands."""
+        row = self.chosen
+        target = NOBODY
+        if row is not None and isinstance(row.change.plan.target, str):
+            target = self.squad.index(row.change.plan.target)
+        return Sketch.here(self.moment, target)
+
+    def name_of(self, row: Row) -> str:
+        """A row's name; that of the pass that is looked into is what it has of the factor."""
+        return row_name(row, "") if row.change.factor else self.played or _("as it is")
+
+    def verdict(self) -> str:
+        """Which is best."""
+        best = self.best
+        if best is None:
+            return _("The first answer comes in a moment.")
+        what = self.name_of(best)
+        if self.factor != WHOLE and self.second is None:
+            what = f"{_(NAMES[self.factor])} {what}"
+        return _("Best of these: {what}, {share}.", what=in_a_sentence(what), share=percent(best.share))
+
+    def note(self) -> str:
+        """What can be done besides."""
+        return _("Choose a pass to try it another way.") if self.factor == WHOLE else ""
+
+
+def as_base(change: Change) -> Change:
+    """A pass as what other ways of it are compared with."""
+    return replace(change, factor="", value="plan")

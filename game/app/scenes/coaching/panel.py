@@ -1,0 +1,461 @@
+"""The panel of a moment: one thing another way, or two; the answer fills in while one looks."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import pygame
+
+from game.analysis.passes.snapshot import Moment
+from game.analysis.whatif.cone import Cone, cone_of
+from game.analysis.whatif.engine import Row
+from game.analysis.whatif.factors import (
+    FACTORS,
+    NAMES,
+    Change,
+    axis,
+    both,
+    changes,
+    value_words,
+    whole_passes,
+)
+from game.analysis.whatif.first_time import FIRST_TIME
+from game.analysis.whatif.prefetch import Beforehand
+from game.analysis.whatif.query import ROUNDS, Question, begun
+from game.analysis.whatif.ranking import Turn
+from game.analysis.workers import shared_pool
+from game.app.coaching.explanation_board import Sketch, draw_board, draw_share
+from game.app.i18n import _
+from game.app.input.buttons import Frame, Press
+from game.app.render.icons import panel
+from game.app.render.theme import BAD, GOLD, GOOD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
+from game.app.scenes.coaching.panel_text import WHOLE, played_of, result_words
+from game.app.scenes.menus.menu_scene import MenuScene
+from game.app.shell.context import Desk
+from game.app.widgets.focus_list import Entry, FocusList
+from game.app.widgets.menu import draw_rows
+from game.core.plan import Plan
+
+MAP_ROUNDS = (8, 32, 128, 256)
+NEVER, ALWAYS = (60, 44, 70), (255, 214, 90)
+"""A field of the map where no pass arrives, and where each does."""
+RESTS = 0.1
+"""Seconds for which the focus has been in one place when what may come next is asked for."""
+HEADS = 2
+"""Entries above the rows: what is changed, and what besides."""
+
+
+class Panel(MenuScene):
+    """A moment, what is asked about it, and what is known so far."""
+
+    def __init__(self, desk: Desk, moment: Moment) -> None:
+        """Nothing is asked yet."""
+        super().__init__(desk)
+        self.moment, self.squad = moment, moment.world.squad
+        self.factors = FIRST_TIME if moment.first_time else FACTORS
+        """What can be changed about it."""
+        self.factor = WHOLE
+        self.second: str | None = None
+        self.question: Question | None = None
+        self.turn: Turn | None = None
+        """The smallest change that turns the outcome, of those asked about."""
+        self.stopped = False
+        self.cell = (0, 0)
+        self._bases = 0
+        """Rows before the changes."""
+        self._axes: tuple[list[Any], list[Any]] = ([], [])
+        self._cells: list[tuple[pygame.Rect, tuple[int, int]]] = []
+        self._cone: tuple[tuple[int, int], Cone | None] = ((-1, -1), None)
+        self.menu = FocusList([Entry("", self.back)])
+        self._ahead = Beforehand(moment, shared_pool())
+        self._rests = 0.0
+        self._looks_at: tuple[str, int] = ("", -1)
+        """For how many seconds one has looked at a row of a factor, and at which; negative: seen to."""
+
+    # What each kind of panel says
+
+    @property
+    @abstractmethod
+    def plan(self) -> Plan | None:
+        """What is done another way; None while that isn't known, or where only other passes are shown."""
+
+    @abstractmethod
+    def bases(self) -> list[Change]:
+        """The rows that the changes are compared with, the plan itself the last."""
+
+    @abstractmethod
+    def known(self) -> Sequence[Row]:
+        """Rows that were played before the panel was opened."""
+
+    @abstractmethod
+    def title(self) -> str:
+        """Over everything."""
+
+    @abstractmethod
+    def sketch(self) -> Sketch | None:
+        """What the board shows; None while it isn't known."""
+
+    @abstractmethod
+    def name_of(self, row: Row) -> str:
+        """A row's name."""
+
+    @abstractmethod
+    def verdict(self) -> str:
+        """What the rows come to."""
+
+    def note(self) -> str:
+        """What can be done besides."""
+        return ""
+
+    def weigh(self) -> None:
+        """There is an answer more."""
+
+    def choose(self, row: Row) -> None:
+        """A row was accepted."""
+
+    # What is asked
+
+    @property
+    def rows(self) -> list[Row]:
+        """What is known so far: as it was, its plan, and every change."""
+        return [] if self.question is None else self.question.rows
+
+    @property
+    def base(self) -> Row | None:
+        """The plan that is done another way."""
+        return self.rows[self._bases - 1] if self._bases and self.rows else None
+
+    def ask(self) -> None:
+        """Ask about the factor, or the two, that are chosen."""
+        self.cancel()
+        plan, moment, passer = self.plan, self.moment, self.moment.passer
+        asked = self.bases()
+        self._bases = len(asked)
+        if self.factor != WHOLE and plan is None:
+            return
+        if self.second is None:
+            asked = self.table(self.factor)
+        elif plan is not None:
+            ways = [axis(plan, self.squad, passer, moment.pitch, f) for f in (self.factor, self.second)]
+            self._axes = (ways[0], ways[1])
+            self.cell = (
+                _place(ways[0], played_of(plan, self.factor, moment.pitch.surface.name)),
+                _place(ways[1], played_of(plan, self.second, moment.pitch.surface.name)),
+            )
+            asked += [
+                both(plan, (self.factor, x), (self.second, y), self.squad, moment.pitch)
+                for y in ways[1]
+                for x in ways[0]
+            ]
+        rounds = ROUNDS if self.second is None else MAP_ROUNDS
+        known = begun(asked, [*self.known(), *self._ahead.rows], rounds[0])
+        self.question = Question(moment, asked, shared_pool(), rounds=rounds, paths=True, known=known)
+        self.stopped = False
+        self.weigh()
+        self.build()
+        self.desk.trace.note("whatif", factor=self.factor, second=self.second, changes=len(asked))
+
+    def table(self, factor: str) -> list[Change]:
+        """What a table of a factor, or of other passes, plays."""
+        moment, plan = self.moment, self.plan
+        if factor == WHOLE:
+            return [*self.bases(), *whole_passes(self.squad, moment.passer)]
+        if plan is None:
+            return []
+        return [*self.bases(), *changes(plan, self.squad, moment.passer, moment.pitch, factor)]
+
+    def likely(self) -> list[list[Change]]:
+        """What may be asked next: the factors beside this one."""
+        offered = (WHOLE, *self.factors)
+        at = offered.index(self.factor)
+        return [self.table(offered[(at + by) % len(offered)]) for by in (1, -1)]
+
+    def cancel(self) -> None:
+        """No more of it."""
+        if self.question is not None:
+            self.question.cancel()
+
+    def turn_factor(self, by: int) -> None:
+        """The next factor, or the one before."""
+        offered = (WHOLE, *self.factors)
+        self.factor = offered[(offered.index(self.factor) + by) % len(offered)]
+        if self.second == self.factor or self.factor == WHOLE:
+            self.second = None
+        self.ask()
+
+    def _turn_second(self, by: int) -> None:
+        if self.factor == WHOLE:
+            return
+        offered: list[str | None] = [None, *(f for f in self.factors if f != self.factor)]
+        self.second = offered[(offered.index(self.second) + by) % len(offered)]
+        self.ask()
+
+    def _stop(self) -> None:
+        self.cancel()
+        self.stopped = True
+        self.build()
+
+    # The menu
+
+    def build(self) -> None:
+        """Entries for what is asked now; the focus stays where it was."""
+        focus = self.menu.focus
+        entries = [
+            Entry(_("Change"), lambda: self.turn_factor(1), lambda: _(NAMES[self.factor]), self.turn_factor),
+            Entry(_("And"), lambda: self._turn_second(1), self._second_name, self._turn_second),
+        ]
+        if self.second is not None:
+            entries.append(Entry(_("Map"), lambda: None))
+        else:
+            entries += [Entry(row.change.name, partial(self.choose, row)) for row in self.shown]
+        if self.question is not None and not self.question.done and not self.stopped:
+            entries.append(Entry(_("Stop"), self._stop))
+        entries.append(Entry(_("Back"), self.back))
+        self.menu = FocusList(entries, focus)
+
+    def _second_name(self) -> str:
+        return _("nothing else") if self.second is None else _(NAMES[self.second])
+
+    @property
+    def shown(self) -> list[Row]:
+        """The table's rows in their order: numbers by size, what was played in its place."""
+        rows = self.rows
+        n = self._bases
+        if len(rows) <= n or n == 0 or self.factor == WHOLE or self.second is not None:
+            return rows
+        head, plan, others = rows[: n - 1], rows[n - 1], list(rows[n:])
+        now = played_of(plan.change.plan, self.factor, self.moment.pitch.surface.name)
+        if isinstance(now, int | float):
+            below = [row for row in others if row.change.value < now]
+            above = [row for row in others if row.change.value > now]
+            return [*head, *below, plan, *above]
+        return [*head, plan, *others]
+
+    @property
+    def chosen(self) -> Row | None:
+        """The row whose cone is drawn."""
+        if self.second is not None:
+            x, y = self.cell
+            index = self._bases + y * len(self._axes[0]) + x
+            return self.rows[index] if index < len(self.rows) else None
+        index = self.menu.focus - HEADS
+        shown = self.shown
+        if 0 <= index < len(shown):
+            return shown[index]
+        return self.base if self.turn is None else self.turn.row
+
+    def handle(self, frame: Frame) -> None:
+        """Up and down go through the rows, left and right change what is asked, or walk over the map."""
+        if Press.BACK in frame.presses or Press.PAUSE in frame.presses:
+            self.back()
+            return
+        if frame.pointer is not None or frame.click is not None:
+            at = frame.click or frame.pointer
+            for rect, cell in self._cells:
+                if at is not None and rect.collidepoint(at):
+                    self.cell, self.menu.focus = cell, HEADS
+        if self.second is not None and self.menu.focus == HEADS and self._walk(frame):
+            return
+        super().handle(frame)
+
+    def _walk(self, frame: Frame) -> bool:
+        x, y = self.cell
+        for press, (dx, dy) in (
+            (Press.LEFT, (-1, 0)),
+            (Press.RIGHT, (1, 0)),
+            (Press.UP, (0, 1)),
+            (Press.DOWN, (0, -1)),
+        ):
+            if press in frame.presses:
+                fits = 0 <= x + dx < len(self._axes[0]) and 0 <= y + dy < len(self._axes[1])
+                if fits:
+                    self.cell = (x + dx, y + dy)
+                    return True
+                return dx != 0
+        return False
+
+    def update(self, seconds: float) -> None:
+        """Take in what the workers have found out."""
+        if self.question is not None and not self.question.done:
+            if self.question.poll():
+                self.weigh()
+            if self.question.done:
+                self.build()
+        self._look_ahead(seconds)
+
+    def _look_ahead(self, seconds: float) -> None:
+        """Once the first answer is there and one looks at it: what may be asked next."""
+        self._ahead.poll()
+        if self._looks_at != (self.factor, self.menu.focus):
+            self._rests, self._looks_at = 0.0, (self.factor, self.menu.focus)
+        elif self._rests >= 0.0:
+            self._rests += seconds
+        known = self.question is not None and self.question.n >= ROUNDS[0]
+        if known and self._rests >= RESTS and self.second is None and not self.stopped:
+            self._rests = -1.0
+            for asked in self.likely():
+                self._ahead.ask(asked)
+
+    def closed(self) -> None:
+        """Left: nobody waits for an answer."""
+        self.cancel()
+        self._ahead.cancel()
+
+    @property
+    def played(self) -> str:
+        """What was played of the one factor that is asked about; "" of whole passes and of two."""
+        base = self.base
+        if base is None or self.factor == WHOLE or self.second is not None:
+            return ""
+        now = played_of(base.change.plan, self.factor, self.moment.pitch.surface.name)
+        return value_words(self.factor, self._called(now))
+
+    def _called(self, value: Any) -> Any:
+        """A player's name instead of his id; everything else as it is."""
+        return self.squad.name_of(value) or value
+
+    # The picture
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """Board and cone on the left, what is asked and the answer on the right."""
+        type_ = self.desk.type
+        screen.fill(PANEL)
+        width, height = screen.get_size()
+        pad = type_.px(22)
+        screen.blit(type_.line(self.title(), Role.HEADING, PAPER), (pad, pad - type_.px(8)))
+        y = pad + type_.height(Role.HEADING) - type_.px(4)
+        sketch = self.sketch()
+        if sketch is None:
+            screen.blit(type_.line(self.verdict(), Role.BODY, MUTED), (pad, y))
+            self.menu.lift()
+            return
+        left = pygame.Rect(pad, y, round(width * 0.5) - pad, height - y - pad)
+        words_h = type_.height(Role.BODY) * 5
+        board = pygame.Rect(left.x, left.y, left.width, left.height - words_h)
+        draw_board(screen, type_, sketch, board, self._cone_now())
+        self._draw_words(screen, pygame.Rect(left.x, board.bottom + type_.px(8), left.width, words_h))
+        right = pygame.Rect(left.right + pad, y, width - left.right - 2 * pad, height - y - pad)
+        self._draw_menu(screen, right)
+
+    def _cone_now(self) -> Cone | None:
+        row = self.chosen
+        if row is None or not row.parts or (self.stopped and not row.n):
+            return None
+        key = (self.rows.index(row), len(row.parts))
+        if self._cone[0] != key:
+            parts = [part for part in row.parts if part.paths.size]
+            self._cone = (key, cone_of(type(parts[0]).join(parts)) if parts else None)
+        return self._cone[1]
+
+    def _draw_words(self, screen: pygame.Surface, area: pygame.Rect) -> None:
+        type_, y = self.desk.type, area.y
+        row = self.chosen
+        lines: list[tuple[str, Role, tuple[int, int, int]]] = []
+        if row is not None and row.n:
+            lines.append((f"{self.name_of(row)}: {result_words(row)}", Role.STRONG, PAPER))
+        lines.append((self.verdict(), Role.BODY, GOLD))
+        question = self.question
+        if question is not None:
+            done = _("{n} worlds each", n=question.n)
+            if not question.done and not self.stopped:
+                done = _("{n} of {most} worlds each ...", n=question.n, most=question.most)
+            lines.append((f"{done}   {self.note()}", Role.SMALL, MUTED))
+        for text, role, colour in lines:
+            for part in type_.wrap(text, role, area.width)[:2]:
+                screen.blit(type_.line(part, role, colour), (area.x, y))
+                y += type_.height(role)
+
+    def _draw_menu(self, screen: pygame.Surface, area: pygame.Rect) -> None:
+        type_ = self.desk.type
+        whole, focus = self.menu, self.menu.focus
+        heads = FocusList(whole.entries[:HEADS], 0)
+        heads.focus = focus
+        whole.lift()
+        y = draw_rows(screen, type_, heads, pygame.Rect(area.x, area.y, area.width, area.height))
+        for index, rect in heads._rects.items():
+            whole.place(index, rect)
+        y += type_.px(14)
+        last = len(whole.entries)
+        tail = [i for i in range(HEADS, last) if whole.entries[i].label in (_("Stop"), _("Back"))]
+        button_h = type_.tx(40)
+        bottom = area.bottom - button_h - type_.px(8)
+        self._cells = []
+        if self.second is not None:
+            self._draw_map(screen, pygame.Rect(area.x, y, area.width, bottom - y))
+        else:
+            self._draw_table(screen, pygame.Rect(area.x, y, area.width, bottom - y))
+        x = area.x
+        for index in tail:
+            focused = index == focus
+            text = type_.line(whole.entries[index].label, Role.STRONG, INK if focused else PAPER)
+            rect = pygame.Rect(x, area.bottom - button_h, text.get_width() + 2 * type_.px(20), button_h)
+            screen.blit(panel(rect.size, type_.px(10), GOLD if focused else PANEL_RAISED, 255), rect)
+            screen.blit(text, text.get_rect(center=rect.center))
+            whole.place(index, rect)
+            x = rect.right + type_.px(10)
+
+    def _draw_table(self, screen: pygame.Surface, area: pygame.Rect) -> None:
+        type_, shown = self.desk.type, self.shown
+        if not shown:
+            return
+        each = min(type_.tx(34), area.height // len(shown))
+        names = [self.name_of(row) for row in shown]
+        label = max(type_.width(name, Role.SMALL_STRONG) for name in names) + type_.px(16)
+        label = min(label, round(area.width * 0.6))
+        for index, (row, name) in enumerate(zip(shown, names, strict=True)):
+            rect = pygame.Rect(area.x, area.y + index * each, area.width, each - type_.px(2))
+            self.menu.place(HEADS + index, rect)
+            if self.menu.focus == HEADS + index:
+                screen.blit(panel(rect.size, type_.px(8), mix(PANEL_RAISED, GOLD, 0.25), 255), rect)
+            colour = MUTED if row.change.factor == "" else GOOD if row.share >= 0.5 else BAD
+            if self.turn is not None and row is self.turn.row:
+                colour = GOLD
+            inner = rect.inflate(-type_.px(10), 0)
+            draw_share(screen, type_, inner, name, row.share, row.interval, label, colour)
+
+    def _draw_map(self, screen: pygame.Surface, area: pygame.Rect) -> None:
+        type_ = self.desk.type
+        xs, ys = self._axes
+        if not xs or not ys or len(self.rows) < self._bases + len(xs) * len(ys):
+            return
+        assert self.second is not None
+        line = type_.height(Role.SMALL)
+        names = [value_words(self.second, self._called(value)) for value in ys]
+        label = max(type_.width(name, Role.SMALL) for name in names) + type_.px(10)
+        title = type_.line(_(NAMES[self.second]).capitalize(), Role.SMALL_STRONG, PAPER)
+        screen.blit(title, area)
+        grid = pygame.Rect(area.x + label, area.y + line, area.width - label, area.height - 3 * line)
+        w, h = grid.width / len(xs), grid.height / len(ys)
+        for j, _y in enumerate(ys):
+            top = grid.bottom - (j + 1) * h
+            text = type_.line(names[j], Role.SMALL, MUTED)
+            screen.blit(text, (grid.x - text.get_width() - type_.px(6), top + (h - text.get_height()) / 2))
+            for i, _x in enumerate(xs):
+                row = self.rows[self._bases + j * len(xs) + i]
+                rect = pygame.Rect(round(grid.x + i * w), round(top), round(w) - 2, round(h) - 2)
+                self._cells.append((rect, (i, j)))
+                share = row.share if row.n else None
+                colour = PANEL_RAISED if share is None else mix(NEVER, ALWAYS, share)
+                pygame.draw.rect(screen, colour, rect, border_radius=type_.px(4))
+                if share is not None:
+                    ink = INK if share > 0.45 else PAPER
+                    figure = type_.line(f"{100 * share:.0f}", Role.SMALL_STRONG, ink)
+                    screen.blit(figure, figure.get_rect(center=rect.center))
+                if (i, j) == self.cell:
+                    edge = GOLD if self.menu.focus == HEADS else PAPER
+                    pygame.draw.rect(screen, edge, rect.inflate(2, 2), type_.px(3), border_radius=type_.px(5))
+        self.menu.place(HEADS, grid)
+        for i, x in enumerate(xs):
+            text = type_.line(value_words(self.factor, self._called(x)), Role.SMALL, MUTED)
+            if text.get_width() > w:
+                text = type_.line(f"{x:g}" if isinstance(x, float) else str(x), Role.SMALL, MUTED)
+            screen.blit(text, (grid.x + (i + 0.5) * w - text.get_width() / 2, grid.bottom + type_.px(2)))
+        title = type_.line(_(NAMES[self.factor]).capitalize(), Role.SMALL_STRONG, PAPER)
+        screen.blit(title, (grid.right - title.get_width(), grid.bottom + line))
+
+
+def _place(values: list[Any], value: Any) -> int:
+    return values.index(value) if value in values else 0

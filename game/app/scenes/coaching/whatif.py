@@ -1,0 +1,96 @@
+"""What if: the same moment of a pass that was played, one thing another way, or two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.analysis.explain.job import Inquiry
+from game.analysis.passes.pass_log import Pass
+from game.analysis.whatif.engine import Row, as_it_was
+from game.analysis.whatif.factors import Change
+from game.analysis.whatif.ranking import smallest_turn
+from game.analysis.workers import shared_pool
+from game.app.coaching.explanation_board import Sketch
+from game.app.i18n import _
+from game.app.scenes.coaching.panel import Panel
+from game.app.scenes.coaching.panel_text import WHOLE, row_name, verdict_words
+from game.app.shell.context import Desk
+from game.core.plan import Plan
+
+
+class WhatIf(Panel):
+    """The panel of one pass."""
+
+    name = "whatif"
+
+    def __init__(
+        self, desk: Desk, asked: Pass, factor: str = "look_time", known: Inquiry | None = None
+    ) -> None:
+        """``known``: what has been found out of this pass already, which then is there at once."""
+        super().__init__(desk, asked.moment)
+        self.asked = asked
+        self.factor = factor if factor in (WHOLE, *self.factors) else self.factors[0]
+        if known is not None and known.looked is not None and known.played is asked:
+            known.cancel()
+            self._looking = known
+        else:
+            self._looking = Inquiry(asked, shared_pool(), rounds=())
+        self.ask()
+
+    @property
+    def plan(self) -> Plan | None:
+        """What was done, as a plan; None while that isn't known."""
+        return None if self._looking.looked is None else self._looking.looked.plan
+
+    def bases(self) -> list[Change]:
+        """As it was, and its plan."""
+        return [] if self.plan is None else as_it_was(self.plan)
+
+    def known(self) -> Sequence[Row]:
+        """What an explanation has played of it."""
+        return self._looking.rows
+
+    def ask(self) -> None:
+        """Ask, once what was done has been looked into."""
+        if self.plan is None:
+            self.build()
+        else:
+            super().ask()
+
+    def weigh(self) -> None:
+        """Look for what turns the outcome."""
+        base = self.base
+        self.turn = None if base is None else smallest_turn(self.rows, base, self.asked.arrived)
+
+    def update(self, seconds: float) -> None:
+        """Take in what the workers have found out."""
+        if self.plan is None:
+            self._looking.poll()
+            if self.plan is not None:
+                self.ask()
+        else:
+            super().update(seconds)
+
+    def closed(self) -> None:
+        """Left: nobody waits for an answer."""
+        self._looking.cancel()
+        super().closed()
+
+    def title(self) -> str:
+        """Over everything."""
+        return _("What if?")
+
+    def sketch(self) -> Sketch | None:
+        """How it was played; None while that isn't known."""
+        looked = self._looking.looked
+        return None if looked is None else Sketch.of(self.asked, looked.facts)
+
+    def name_of(self, row: Row) -> str:
+        """A row's name."""
+        return row_name(row, self.played)
+
+    def verdict(self) -> str:
+        """What turns it, or what else the rows come to."""
+        if self.plan is None:
+            return self._looking.failed or _("Looking at it again ...")
+        return verdict_words(self.rows, self.turn, self.factor, arrived=self.asked.arrived)

@@ -1,0 +1,1 @@
+"""Scenes to choose in: title, modes, set-ups, options, pause, results."""

@@ -1,0 +1,125 @@
+"""The level is done: what was reached, and again, next or the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.app.i18n import _
+from game.app.input.devices import Frame, Press
+from game.app.render.icons import panel, verdict
+from game.app.render.theme import GOLD, MUTED, PANEL, PAPER, Role
+from game.app.scenes.menus.menu_scene import MenuScene
+from game.app.shell.context import Desk
+from game.app.shell.settings import STRENGTH_WORDS
+from game.app.widgets.focus_list import Entry, FocusList
+from game.app.widgets.menu import draw_rows, rows_height, shade
+
+if TYPE_CHECKING:
+    from game.app.scenes.play.level import Play
+
+
+class Complete(MenuScene):
+    """The panel at the end of a level."""
+
+    name = "complete"
+    covers = False
+
+    def __init__(self, desk: Desk, play: Play, new_best: bool) -> None:
+        super().__init__(desk)
+        self.play = play
+        self.new_best = new_best
+        self.progress = play.session.progress
+        self._next = self._after(play.path.stem)
+        entries = [Entry(_("Again"), self._again)]
+        if self._next is not None:
+            entries.append(Entry(_("Next level"), self._go_on))
+        entries.append(Entry(_("Level list"), self.back))
+        self.menu = FocusList(entries, 1 if self.progress.won and self._next is not None else 0)
+
+    @staticmethod
+    def _after(name: str) -> str | None:
+        from game.scenario.catalogue import level_files
+
+        names = list(level_files())
+        if name not in names or name == names[-1]:
+            return None
+        return names[names.index(name) + 1]
+
+    def _again(self) -> None:
+        self.play.restart()
+        self.desk.pop()
+
+    def _go_on(self) -> None:
+        from game.app.scenes.menus.levels import Levels
+        from game.app.scenes.menus.modes import leading_to
+        from game.app.scenes.play.level import Play
+        from game.scenario.catalogue import find
+
+        if self._next is not None:
+            play = Play(self.desk, find(self._next))
+            self.desk.home(*leading_to(self.desk, "levels", Levels(self.desk, self._next), play))
+
+    def back(self) -> None:
+        """To the list."""
+        self.play.leave()
+
+    def handle(self, frame: Frame) -> None:
+        """R begins again."""
+        if Press.RESTART in frame.presses:
+            self._again()
+        else:
+            super().handle(frame)
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """A panel in the middle."""
+        type_, progress = self.desk.type, self.progress
+        shade(screen, 110)
+        width, pad = type_.tx(460), type_.tx(28)
+        height = (
+            2 * pad
+            + type_.height(Role.TITLE)
+            + type_.height(Role.FIGURE)
+            + type_.height(Role.BODY) * 2
+            + type_.tx(22)
+            + rows_height(type_, len(self.menu.entries))
+        )
+        box = pygame.Rect(0, 0, width, height)
+        box.center = screen.get_rect().center
+        screen.blit(panel(box.size, type_.tx(18), PANEL, 248), box)
+        x, y = box.x + pad, box.y + pad - type_.tx(6)
+        mark = type_.tx(36)
+        screen.blit(verdict(progress.won, mark), (x, y + type_.tx(8)))
+        headline = _("Done!") if progress.won else _("Time is up")
+        screen.blit(type_.line(headline, Role.TITLE, PAPER), (x + mark + type_.tx(14), y))
+        y += type_.height(Role.TITLE) + type_.tx(4)
+        title = self.play.title
+        if self.play.session.opposed:
+            title = f"{title} ({_(STRENGTH_WORDS[self.play.session.strength])})"
+        title = type_.fit(title, Role.BODY, width - 2 * pad)
+        screen.blit(type_.line(title, Role.BODY, MUTED), (x, y))
+        y += type_.height(Role.BODY)
+        goal = f" / {progress.goal}" if progress.goal is not None else ""
+        figure = type_.line(f"{progress.score}{goal}", Role.FIGURE, GOLD)
+        screen.blit(figure, (x, y))
+        said = type_.line(_("in {time}", time=clock(progress.seconds)), Role.BODY, PAPER)
+        screen.blit(
+            said,
+            (
+                x + figure.get_width() + type_.tx(12),
+                y + figure.get_height() - said.get_height() - type_.tx(3),
+            ),
+        )
+        y += type_.height(Role.FIGURE)
+        best = _("Your best so far!") if self.new_best else _("{n} tries", n=progress.attempts)
+        screen.blit(type_.line(best, Role.BODY, GOLD if self.new_best else MUTED), (x, y))
+        y += type_.height(Role.BODY) + type_.tx(18)
+        draw_rows(screen, type_, self.menu, pygame.Rect(x, y, width - 2 * pad, 0))
+
+
+def clock(seconds: float) -> str:
+    """``42 s`` or ``3:07``."""
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d} min"

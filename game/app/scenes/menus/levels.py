@@ -1,0 +1,154 @@
+"""The level list: title, what it teaches, best result; and how strong the opponents are to be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pygame
+
+from game.app.i18n import N_, _
+from game.app.input.buttons import Frame
+from game.app.render.icons import arrow, panel, verdict
+from game.app.render.theme import LINE, MUTED, PANEL_RAISED, PAPER, Role
+from game.app.render.vector import stamp
+from game.app.scenes.menus.scrolling import ScrollingList
+from game.app.shell.context import Desk
+from game.app.shell.settings import STRENGTH_WORDS, changed
+from game.app.widgets.focus_list import Entry, FocusList
+from game.mind.traits.strength import USUAL_STRENGTH
+from game.rules.level.best_results import Best, load_results
+from game.scenario.catalogue import Entry as LevelEntry
+from game.scenario.catalogue import catalogue, catalogue_faults
+
+
+class Levels(ScrollingList):
+    """All levels."""
+
+    name = "levels"
+    head = N_("Levels")
+    row_units = 74
+
+    def __init__(self, desk: Desk, focus: str | None = None) -> None:
+        super().__init__(desk)
+        self.levels: tuple[LevelEntry, ...] = catalogue()
+        self.faults = catalogue_faults()
+        names = [level.name for level in self.levels]
+        at = names.index(focus) if focus in names else None
+        self.best: dict[str, Best] = {}
+        rows = [Entry(_(level.title), self._opener(level), change=self._stronger) for level in self.levels]
+        self.menu = FocusList(rows, at or 0)
+        self._strengths = pygame.Rect(0, 0, 0, 0)
+        """Where the opponents' strength stands, to be clicked."""
+        self._asked = at is not None
+
+    def _opener(self, level: LevelEntry) -> Callable[[], None]:
+        def opener() -> None:
+            from game.app.scenes.play.level import Play
+
+            self.desk.push(Play(self.desk, level.path))
+
+        return opener
+
+    def _stronger(self, by: int) -> None:
+        """The opponents of what is played next."""
+        self.desk.change(changed(self.desk.settings, "strength", by))
+
+    def handle(self, frame: Frame) -> None:
+        """A click beside the strength's word changes it too."""
+        if frame.click is not None and self._strengths.collidepoint(frame.click):
+            self._stronger(1 if frame.click[0] > self._strengths.centerx else -1)
+            self.desk.sounds.play("tick")
+        else:
+            super().handle(frame)
+
+    def opened(self) -> None:
+        """Read the results again: there may be a new best."""
+        results = load_results()
+        self.best = results.best
+        if results.notice:
+            told = N_("Earlier results couldn't be understood and were put aside.")
+            if results.unreadable:
+                told = N_("Earlier results can't be read, so none are kept until they can.")
+            self.desk.notice = _(told)
+        elif self.faults:
+            more = len(self.faults) - 1
+            rest = _(" (and {number} more)", number=more) if more else ""
+            self.desk.tell(self.faults[0] + rest)
+        if not self._asked:
+            # The first level that isn't won yet is where one goes on.
+            self._asked = True
+            for index, level in enumerate(self.levels):
+                best = self.best.get(level.name)
+                if best is None or not best.won:
+                    self.menu.focus = index
+                    break
+        super().opened()
+
+    def instead(self) -> str:
+        """What is wrong with the level files."""
+        return self.faults[0] if self.faults and not self.levels else ""
+
+    def foot(self) -> str:
+        """What the buttons do, or what happened to the results."""
+        keys = _("Enter: play    Left, right: opponents    Esc: back")
+        if self.desk.pad_in_use:
+            keys = _("A: play    Left, right: opponents    B: back")
+        return self.desk.notice or keys
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """The list, how many are won, and how strong the opponents are."""
+        super().draw(screen)
+        type_, area = self.desk.type, self.geometry()[0]
+        won = sum(1 for level in self.levels if (best := self.best.get(level.name)) and best.won)
+        count = type_.line(_("{won} of {all} won", won=won, all=len(self.levels)), Role.BODY, MUTED)
+        right, foot = area.right, area.y - type_.px(18)
+        screen.blit(count, (right - count.get_width(), foot - count.get_height()))
+        right -= count.get_width() + type_.tx(34)
+        self._draw_strength(screen, right, foot - count.get_height() // 2)
+
+    def _draw_strength(self, screen: pygame.Surface, right: int, middle: int) -> None:
+        """``Opponents`` and their strength between arrows, ending at ``right``."""
+        type_, now = self.desk.type, self.desk.settings.strength
+        wide = max(type_.width(_(word), Role.STRONG) for word in STRENGTH_WORDS.values())
+        size, pad = type_.tx(18), type_.tx(12)
+        box = pygame.Rect(0, 0, wide + 2 * (size + 2 * pad), type_.tx(38))
+        box.midright = (right, middle)
+        self._strengths = box
+        screen.blit(panel(box.size, type_.px(10), PANEL_RAISED, 255), box)
+        stamp(screen, type_.line(_(STRENGTH_WORDS[now]), Role.STRONG, PAPER), box.center)
+        ends = (min(STRENGTH_WORDS), max(STRENGTH_WORDS))
+        for turn, x, end in (
+            (2.0, box.x + pad + size / 2, ends[0]),
+            (0.0, box.right - pad - size / 2, ends[1]),
+        ):
+            stamp(screen, arrow(turn, size, LINE if now == end else PAPER), (x, middle))
+        label = type_.line(_("Opponents"), Role.BODY, MUTED)
+        screen.blit(label, (box.x - label.get_width() - type_.tx(12), middle - label.get_height() // 2))
+
+    def _best_words(self, best: Best) -> str:
+        """What was reached, and against whom where that wasn't the usual."""
+        if best.won:
+            said = _("won in {seconds} s", seconds=f"{best.seconds:.1f}")
+        else:
+            said = _("{score} of {all}", score=best.score, all=best.goal)
+        return said if best.strength == USUAL_STRENGTH else f"{said}, {_(STRENGTH_WORDS[best.strength])}"
+
+    def draw_row(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
+        """Its number, title, what it teaches, and the best result."""
+        level, type_ = self.levels[index], self.desk.type
+        pad, column = type_.tx(18), type_.tx(46)
+        inks = self.draw_plate(screen, index, rect)
+        figure = type_.line(str(index + 1), Role.HEADING, inks[0] if index == self.menu.focus else MUTED)
+        stamp(screen, figure, (rect.x + (pad + column) / 2, rect.centery))
+        best = self.best.get(level.name)
+        right = rect.right - pad
+        if best is not None:
+            words = type_.line(self._best_words(best), Role.SMALL_STRONG, inks[0])
+            mark = type_.tx(20)
+            screen.blit(words, (right - words.get_width(), rect.centery - words.get_height() // 2))
+            right -= words.get_width() + mark + type_.tx(10)
+            screen.blit(verdict(True if best.won else None, mark), (right, rect.centery - mark // 2))
+            right -= type_.tx(14)
+        x = rect.x + pad + column
+        between = pygame.Rect(x, rect.y, right - x, rect.height)
+        self.draw_title(screen, between, (_(level.title), _(level.teaches)), inks)

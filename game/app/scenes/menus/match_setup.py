@@ -1,0 +1,74 @@
+"""What kind of match it is to be."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from game.app.i18n import N_
+from game.app.scenes.menus.set_up import ON_OFF, PLAYED_BY, STRENGTHS, SURFACES, Choice, SetUpScene
+from game.app.shell.context import Desk
+from game.scenario.fixture import Fixture
+
+MINUTES: Final = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 15.0, 20.0)
+CHOICES: Final = (
+    Choice("by", N_("Who plays"), PLAYED_BY, "people", N_("People choose their sides next.")),
+    Choice(
+        "a_side",
+        N_("Players a side"),
+        ((3, "3"), (4, "4"), (5, "5"), (6, "6")),
+        5,
+        N_("With the keeper, where there are keepers."),
+    ),
+    Choice(
+        "goals",
+        N_("Goals"),
+        (("keepers", N_("With keepers")), ("small", N_("Small, no keepers"))),
+        "keepers",
+    ),
+    Choice(
+        "minutes",
+        N_("Length"),
+        tuple((m, N_("{n:.0f} min").format(n=m)) for m in MINUTES),
+        6.0,
+        N_("Both halves together; the clock stands while the ball is dead."),
+    ),
+    Choice("surface", N_("Ground"), SURFACES, "dry", N_("A wet ball skids, a bumpy ground makes it hop.")),
+    Choice("offside", N_("Offside"), ON_OFF, False),
+    Choice("golden_goal", N_("Golden goal"), ON_OFF, True, N_("After a draw the next goal wins.")),
+    Choice(
+        "red_strength",
+        N_("{red}: computer players"),
+        STRENGTHS,
+        3,
+        N_("How sharp their eyes are and how far they think ahead; they run no faster for it."),
+    ),
+    Choice(
+        "blue_strength",
+        N_("{blue}: computer players"),
+        STRENGTHS,
+        3,
+        N_("The opponents' where the computer plays, a person's team-mates where he does."),
+    ),
+)
+
+
+class MatchSetup(SetUpScene):
+    """The choices of a match."""
+
+    name = "match set-up"
+    kind = "match"
+    head = N_("Match")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, CHOICES)
+
+    def fixture(self, red: str, blue: str) -> Fixture:
+        """What was chosen, with who controls each side."""
+        keys = ("a_side", "goals", "minutes", "surface", "offside", "golden_goal")
+        return Fixture.model_validate({key: self.chosen[key] for key in keys} | self.sides(red, blue))
+
+    def play(self, red: str, blue: str, devices: list[str]) -> None:
+        """Kick off."""
+        from game.app.scenes.play.match import MatchScene
+
+        self.desk.push(MatchScene(self.desk, self.fixture(red, blue), self.seed(), devices or None))

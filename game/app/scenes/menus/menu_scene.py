@@ -1,0 +1,28 @@
+"""A scene that is a menu: accepting acts, back leads away."""
+
+from __future__ import annotations
+
+from game.app.input.buttons import Frame, Press
+from game.app.shell.context import Scene
+from game.app.widgets.focus_list import FocusList
+
+
+class MenuScene(Scene):
+    """A list of entries, one with the focus. How it is drawn is the subclass's."""
+
+    menu: FocusList
+
+    def back(self) -> None:
+        """To where one came from."""
+        self.desk.pop()
+
+    def moved(self) -> None:
+        """Another entry has the focus, or one was changed."""
+
+    def handle(self, frame: Frame) -> None:
+        """Back, or the list's."""
+        if Press.BACK in frame.presses:
+            self.back()
+        elif self.menu.handle(frame):
+            self.moved()
+            self.desk.sounds.play("tick")

@@ -1,0 +1,104 @@
+"""What to play: a match, keep-ball, a level, or practice on a free pitch."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pygame
+
+from game.app.i18n import _
+from game.app.render.icons import panel
+from game.app.render.theme import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
+from game.app.scenes.menus.menu_scene import MenuScene
+from game.app.shell.context import Desk, Scene
+from game.app.widgets.focus_list import Entry, FocusList
+
+MODES: Final = ("match", "rondo", "levels", "practice")
+
+
+def leading_to(desk: Desk, mode: str, *scenes: Scene) -> list[Scene]:
+    """The screens through which one comes to ``scenes``, and these: back leads from one to the one before."""
+    from game.app.scenes.menus.title import Title
+
+    return [Title(desk), Modes(desk, mode), *scenes]
+
+
+class Modes(MenuScene):
+    """The screen after Play."""
+
+    name = "modes"
+
+    def __init__(self, desk: Desk, mode: str = MODES[0]) -> None:
+        """``mode``: which of :data:`MODES` has the focus."""
+        super().__init__(desk)
+        self.menu = FocusList(
+            [
+                Entry(
+                    _("Match"),
+                    self._match,
+                    note=_("Three to six a side: against a friend, against the computer, or to watch."),
+                ),
+                Entry(
+                    _("Rondo"),
+                    self._rondo,
+                    note=_("Keep the ball in a square against two who hunt it; then swap."),
+                ),
+                Entry(
+                    _("Levels"),
+                    self._levels,
+                    note=_("One idea at a time, from the first push to lying eyes."),
+                ),
+                Entry(
+                    _("Practice"),
+                    self._practice,
+                    note=_("Put players where you like, on any ground, and play on from there."),
+                ),
+            ],
+            MODES.index(mode),
+        )
+
+    def _match(self) -> None:
+        from game.app.scenes.menus.match_setup import MatchSetup
+
+        self.desk.push(MatchSetup(self.desk))
+
+    def _rondo(self) -> None:
+        from game.app.scenes.menus.rondo_setup import RondoSetup
+
+        self.desk.push(RondoSetup(self.desk))
+
+    def _levels(self) -> None:
+        from game.app.scenes.menus.levels import Levels
+
+        self.desk.push(Levels(self.desk))
+
+    def _practice(self) -> None:
+        from game.app.scenes.play.practice import Practice
+
+        self.desk.push(Practice(self.desk))
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """Four large rows, each with what it is."""
+        type_ = self.desk.type
+        screen.fill(mix(PANEL, INK, 0.3))
+        width, height = screen.get_size()
+        wide, row, gap = min(round(width * 0.86), type_.tx(760)), type_.tx(92), type_.px(12)
+        x, y = (width - wide) // 2, type_.px(34)
+        screen.blit(type_.line(_("Play"), Role.TITLE, PAPER), (x, y))
+        y += type_.height(Role.TITLE) + type_.px(26)
+        y += max(0, height - y - len(self.menu.entries) * (row + gap) - type_.px(60)) // 3
+        self.menu.lift()
+        for index, entry in enumerate(self.menu.entries):
+            rect = pygame.Rect(x, y, wide, row)
+            self.menu.place(index, rect)
+            focused = index == self.menu.focus
+            screen.blit(panel(rect.size, type_.px(14), GOLD if focused else PANEL_RAISED, 255), rect)
+            strong, quiet = (INK, mix(INK, GOLD, 0.15)) if focused else (PAPER, MUTED)
+            head = type_.line(entry.label, Role.HEADING, strong)
+            notes = type_.wrap(entry.note, Role.SMALL, wide - 2 * type_.tx(26))[:2]
+            top = rect.centery - (head.get_height() + len(notes) * type_.height(Role.SMALL)) // 2
+            screen.blit(head, (x + type_.tx(26), top))
+            for n, note in enumerate(notes):
+                below = top + head.get_height() + n * type_.height(Role.SMALL)
+                screen.blit(type_.line(note, Role.SMALL, quiet), (x + type_.tx(26), below))
+            y += row + gap

@@ -1,0 +1,201 @@
+"""Options, on a few pages; each holds at once and is kept for next time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from math import pi
+from typing import Final
+
+import pygame
+
+from game.app.i18n import LANGUAGES, N_, _
+from game.app.input.bindings import Action
+from game.app.render.icons import panel
+from game.app.render.kits import PALETTES, strip_for
+from game.app.render.parts import Sprites, torso
+from game.app.render.theme import MUTED, PANEL, PAPER, Colour, Role
+from game.app.scenes.menus.menu_scene import MenuScene
+from game.app.shell.context import Desk
+from game.app.shell.settings import STRENGTH_WORDS, changed, choices
+from game.app.widgets.focus_list import Entry, FocusList
+from game.app.widgets.menu import draw_rows, rows_height, shade
+
+_SIZES = {0.9: N_("Small"), 1.0: N_("Normal"), 1.15: N_("Large"), 1.3: N_("Largest")}
+
+GRASS: Final[Colour] = (74, 128, 62)
+Row = tuple[str, str, str]
+"""What it is called, the setting's name, and a note."""
+
+PICTURE: tuple[Row, ...] = (
+    (N_("Text size"), "text_size", N_("Of everything that is written.")),
+    (N_("Kits"), "palette", N_("Every pair differs in grey too, and to eyes that see fewer colours.")),
+    (N_("Shirt patterns"), "patterns", N_("Hoops, stripes and sashes: shape tells the sides apart.")),
+    (N_("Gaze cone"), "gaze_cone", N_("Show where your own player looks.")),
+    (N_("Reduced motion"), "reduced_motion", N_("A slow camera that doesn't zoom, and still menus.")),
+    (N_("Camera shake"), "camera_shake", N_("A nudge at hard shots and goals.")),
+    (N_("Full screen"), "fullscreen", N_("{key} does it anywhere.")),
+    (N_("Wait for the display"), "vsync", N_("Pictures don't tear. Holds from the next start.")),
+)
+PLAY: tuple[Row, ...] = (
+    (
+        N_("Opponents in levels"),
+        "strength",
+        N_("How sharp their eyes are; they run no faster for it. From the next start of a level."),
+    ),
+    (N_("Game speed"), "game_speed", N_("Slower play to practise the moment of letting go.")),
+    (N_("Keep replays"), "record_replays", N_("Record what is played, to be watched again.")),
+)
+SOUND: tuple[Row, ...] = (
+    (N_("Effects"), "effects", N_("Kicks, boards, whistle and menus.")),
+    (N_("Crowd"), "crowd", N_("It talks, and rises when a goal is near.")),
+)
+
+
+def words_for(name: str, value: object) -> str:
+    """What a setting's value is called."""
+    if name == "text_size" and isinstance(value, float):
+        return _(_SIZES[value])
+    if name == "palette":
+        return _(PALETTES[str(value)].name)
+    if name == "strength":
+        return _(STRENGTH_WORDS[int(str(value))])
+    if name == "language":
+        return LANGUAGES[str(value)]
+    if isinstance(value, bool):
+        return _("On") if value else _("Off")
+    return f"{float(str(value)) * 100:.0f} %"
+
+
+class Page(MenuScene):
+    """A panel with a list of entries over whatever it was opened from."""
+
+    name = "options"
+    covers = False
+    wide = 660
+
+    def __init__(self, desk: Desk, title: str, rows: Callable[[], Sequence[Entry]]) -> None:
+        super().__init__(desk)
+        self.title = title
+        self._rows = rows
+        self.menu = FocusList([*rows(), Entry(_("Back"), desk.pop)])
+
+    def refresh(self) -> None:
+        """Words may have changed; the focus stays."""
+        self.menu = FocusList([*self._rows(), Entry(_("Back"), self.desk.pop)], self.menu.focus)
+
+    def resized(self) -> None:
+        """A new language resizes too."""
+        self.refresh()
+
+    def opened(self) -> None:
+        """Back from another page."""
+        self.refresh()
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """A panel in the middle."""
+        type_ = self.desk.type
+        shade(screen, 150)
+        width, pad = min(type_.tx(self.wide), screen.get_width() - 8), type_.tx(26)
+        entry = self.menu.current
+        note = self.desk.notice or (entry.note if entry is not None else "")
+        lines = type_.wrap(note, Role.SMALL, width - 2 * pad)[:2]
+        around = (
+            2 * pad + type_.height(Role.TITLE) + type_.tx(14) + 2 * type_.height(Role.SMALL) + type_.tx(8)
+        )
+        height = min(around + rows_height(type_, len(self.menu.entries)), screen.get_height() - 8)
+        box = pygame.Rect(0, 0, width, height)
+        box.center = screen.get_rect().center
+        screen.blit(panel(box.size, type_.tx(18), PANEL, 250), box)
+        x, y = box.x + pad, box.y + pad - type_.tx(8)
+        screen.blit(type_.line(_(self.title), Role.TITLE, PAPER), (x, y))
+        y += type_.height(Role.TITLE) + type_.tx(14)
+        area = pygame.Rect(x, y, width - 2 * pad, height - around)
+        y = draw_rows(screen, type_, self.menu, area) + type_.tx(12)
+        for text in lines:
+            screen.blit(type_.line(text, Role.SMALL, MUTED), (x, y))
+            y += type_.height(Role.SMALL)
+        self.illustrate(screen, box)
+
+    def illustrate(self, screen: pygame.Surface, box: pygame.Rect) -> None:
+        """Show what an entry means, where words alone don't."""
+
+
+class PicturePage(Page):
+    """What is seen; the kits are shown on four men beside the panel's foot."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, N_("Picture"), lambda: entries(desk, PICTURE))
+        self._sprites = Sprites()
+
+    def illustrate(self, screen: pygame.Surface, box: pygame.Rect) -> None:
+        """Both sides' players and keepers."""
+        names = [row[1] for row in PICTURE]
+        if not (self.menu.focus < len(names) and names[self.menu.focus] in ("palette", "patterns")):
+            return
+        type_, settings = self.desk.type, self.desk.settings
+        strip = strip_for(settings.palette, settings.patterns)
+        k = float(type_.tx(84))
+        step = round(k * 0.62)
+        plate = panel((step * 4 + type_.px(20), round(k * 0.56)), type_.px(10), GRASS, 255)
+        left, middle = box.right - type_.tx(26) - plate.get_width(), box.bottom - round(k * 0.42)
+        screen.blit(plate, (left, middle - plate.get_height() // 2))
+        for place, (team, keeper) in enumerate(((0, False), (1, False), (0, True), (1, True))):
+            kit = strip.of(team, keeper)
+            number = "1" if keeper else "7"
+            paint = partial(torso, kit=kit, number=number)
+            key = (settings.palette, settings.patterns, team, keeper)
+            trunk, dx, dy = self._sprites.get(key, paint, 0.26, k, pi / 2)
+            x = left + type_.px(10) + round((place + 0.5) * step)
+            screen.blit(trunk, (x + dx, middle + dy), special_flags=pygame.BLEND_PREMULTIPLIED)
+
+
+class Options(Page):
+    """The first page: where everything is."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, N_("Options"), self._entries)
+
+    def _entries(self) -> list[Entry]:
+        def page(title: str, rows: tuple[Row, ...]) -> Callable[[], None]:
+            return lambda: self.desk.push(Page(self.desk, title, lambda: entries(self.desk, rows)))
+
+        def picture() -> None:
+            self.desk.push(PicturePage(self.desk))
+
+        def controls() -> None:
+            from game.app.scenes.menus.rebind import Controls
+
+            self.desk.push(Controls(self.desk))
+
+        return [
+            Entry(_("Controls"), controls, note=_("Keys and buttons of both people.")),
+            Entry(_("Picture"), picture, note=_("Text, kits, camera, window.")),
+            Entry(_("Sound"), page(N_("Sound"), SOUND), note=_("Effects and crowd.")),
+            Entry(_("Play"), page(N_("Play"), PLAY), note=_("Opponents, game speed, replays.")),
+            *entries(self.desk, (("Language", "language", ""),)),
+        ]
+
+
+def entries(desk: Desk, rows: Sequence[Row]) -> list[Entry]:
+    """Settings as entries of a menu."""
+    return [_entry(desk, label, name, note) for label, name, note in rows]
+
+
+def _entry(desk: Desk, label: str, name: str, note: str) -> Entry:
+    def change(by: int) -> None:
+        desk.change(changed(desk.settings, name, by))
+        desk.trace.note("option", name=name, value=getattr(desk.settings, name))
+
+    def onward() -> None:
+        before = desk.settings
+        change(1)
+        if desk.settings == before:
+            # At the end of the choices, accepting starts over.
+            change(-len(choices(name)))
+
+    # Whoever has got lost in a language finds the way back by its English name.
+    shown = f"{_('Language')} / Language" if name == "language" and _("Language") != "Language" else _(label)
+    key = desk.settings.bindings.shared.label(Action.FULLSCREEN)
+    told = _(note, key=key) if note else ""
+    return Entry(shown, onward, lambda: words_for(name, getattr(desk.settings, name)), change, told)

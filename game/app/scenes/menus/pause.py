@@ -1,0 +1,129 @@
+"""Play stands still: go on, start over, look at the last strike, or leave."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.app.i18n import _
+from game.app.input.buttons import Frame, Press
+from game.app.input.devices import KEYS, KEYS2
+from game.app.render.icons import panel
+from game.app.render.theme import MUTED, PANEL, PAPER, Role
+from game.app.scenes.menus.menu_scene import MenuScene
+from game.app.shell.context import Desk
+from game.app.widgets.focus_list import Entry, FocusList
+from game.app.widgets.menu import draw_rows, rows_height, shade
+
+if TYPE_CHECKING:
+    from game.app.scenes.play.base import Field
+
+
+WIDTH, WIDE = 420, 560
+"""Layout units; an entry with a value takes more room."""
+
+
+class Pause(MenuScene):
+    """The pause menu, over a dimmed picture of the game."""
+
+    name = "pause"
+    covers = False
+
+    def __init__(self, desk: Desk, play: Field, message: str = "", unplugged: str = "") -> None:
+        """``unplugged``: the gamepad whose loss made the pause; plugging one in goes on."""
+        super().__init__(desk)
+        self.play = play
+        self.unplugged = bool(unplugged)
+        self.message = message
+        if unplugged:
+            self.message = _(
+                "The gamepad was unplugged ({name}). Plug it in again and play goes on, "
+                "or resume with the keys.",
+                name=unplugged,
+            )
+        self.menu = FocusList(
+            [
+                Entry(_("Resume"), self.back),
+                Entry(_(play.again), self._restart),
+                *play.pause_entries(),
+                Entry(_("How to play"), self._how),
+                Entry(_("Options"), self._options),
+                Entry(_(play.leave_label), play.leave),
+                Entry(_("Quit"), desk.quit),
+            ]
+        )
+
+    def back(self) -> None:
+        """Play goes on."""
+        self._take_keys()
+        self.desk.pop()
+
+    def _take_keys(self) -> None:
+        """Who lost his gamepad and goes on all the same plays with the keys that are free."""
+        devices = self.desk.devices
+        if devices.seats is None:
+            return
+        seats = list(devices.seats)
+        for person in devices.missing:
+            seats[person] = KEYS if KEYS not in seats else KEYS2
+        if devices.missing:
+            devices.sit(*seats)
+
+    def _restart(self) -> None:
+        self.play.restart()
+        self._take_keys()
+        self.desk.pop()
+
+    def _how(self) -> None:
+        from game.app.scenes.menus.howto import HowTo
+
+        self.desk.push(HowTo(self.desk))
+
+    def _options(self) -> None:
+        from game.app.scenes.menus.options import Options
+
+        self.desk.push(Options(self.desk))
+
+    def update(self, seconds: float) -> None:
+        """Play stands still; what may be asked next is looked into meanwhile."""
+        self.play.coach.poll()
+
+    def handle(self, frame: Frame) -> None:
+        """Esc, P, B and Start resume as well; so does a gamepad that is back."""
+        if frame.unplugged is not None:
+            self.unplugged = True
+        if frame.plugged is not None and self.unplugged and not self.desk.devices.missing:
+            self.desk.tell(_("{name} is back", name=frame.plugged))
+            self.desk.pop()
+        elif Press.PAUSE in frame.presses:
+            self.back()
+        else:
+            super().handle(frame)
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """A panel in the middle."""
+        type_ = self.desk.type
+        shade(screen, 130)
+        width, pad = (
+            type_.tx(WIDE if any(entry.value for entry in self.menu.entries) else WIDTH),
+            type_.tx(26),
+        )
+        note = type_.wrap(self.message, Role.SMALL, width - 2 * pad) if self.message else []
+        head = type_.height(Role.TITLE) + type_.height(Role.SMALL) * (len(note) + 1) + type_.tx(16)
+        height = pad * 2 - type_.tx(8) + head + rows_height(type_, len(self.menu.entries))
+        height = min(height, screen.get_height() - type_.px(16))
+        box = pygame.Rect(0, 0, width, height)
+        box.center = screen.get_rect().center
+        screen.blit(panel(box.size, type_.tx(18), PANEL, 246), box)
+        x, y = box.x + pad, box.y + pad - type_.tx(8)
+        screen.blit(type_.line(_("Paused"), Role.TITLE, PAPER), (x, y))
+        y += type_.height(Role.TITLE)
+        title = type_.fit(self.play.title, Role.SMALL, width - 2 * pad)
+        screen.blit(type_.line(title, Role.SMALL, MUTED), (x, y))
+        y += type_.height(Role.SMALL)
+        for text in note:
+            screen.blit(type_.line(text, Role.SMALL, PAPER), (x, y))
+            y += type_.height(Role.SMALL)
+        y += type_.tx(16)
+        draw_rows(screen, type_, self.menu, pygame.Rect(x, y, width - 2 * pad, box.bottom - pad - y))

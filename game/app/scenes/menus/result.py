@@ -1,0 +1,250 @@
+"""Half-time and the end of a match: the score, and what each side did with the ball."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import pygame
+
+from game.app.i18n import N_, _
+from game.app.input.buttons import Frame, Press
+from game.app.render.icons import panel
+from game.app.render.theme import GOLD, LINE, MUTED, PANEL, PAPER, Role, mix
+from game.app.render.vector import stamp
+from game.app.scenes.menus.menu_scene import MenuScene
+from game.app.shell.context import Desk
+from game.app.widgets.focus_list import Entry, FocusList
+from game.app.widgets.menu import draw_rows, shade
+from game.app.widgets.scoreboard import swatch
+from game.rules.match.report import MatchReport, SideReport
+
+if TYPE_CHECKING:
+    from game.app.scenes.play.contest import Contest
+    from game.app.scenes.play.match import MatchScene
+    from game.app.scenes.play.rondo import RondoScene
+
+WATCHED_SECONDS: Final = 5.0
+"""Of half-time while nobody plays: whoever only watches needn't press anything."""
+LOST: Final = {
+    "intercepted": N_("intercepted"),
+    "tackled": N_("tackled"),
+    "miscontrolled": N_("miscontrolled"),
+    "out": N_("over the line"),
+    "foul": N_("to a law"),
+}
+"""What a ball was lost to, as people say it."""
+
+
+class Row(NamedTuple):
+    """A line of figures."""
+
+    what: str
+    red: str
+    blue: str
+    part: bool = False
+    """Whether it is something that a row above it is made up of."""
+
+
+def share(part: int, whole: int) -> str:
+    """``12 of 20 (60 %)``."""
+    if whole == 0:
+        return "0"
+    return _("{part} of {whole} ({share:.0f} %)", part=part, whole=whole, share=100 * part / whole)
+
+
+def rows_of(report: MatchReport) -> list[Row]:
+    """What, red's and blue's."""
+    red, blue = report.sides
+
+    def lost(side: SideReport) -> str:
+        return str(sum(side.lost.values()))
+
+    rows = [
+        Row(_("Possession"), f"{100 * red.possession:.0f} %", f"{100 * blue.possession:.0f} %"),
+        Row(_("Shots (on target)"), f"{red.shots} ({red.on_target})", f"{blue.shots} ({blue.on_target})"),
+        Row(_("Saves"), str(red.saves), str(blue.saves)),
+        Row(_("Passes that arrived"), share(red.completed, red.passes), share(blue.completed, blue.passes)),
+        Row(
+            _("Heels that arrived"),
+            share(red.heels_completed, red.heels),
+            share(blue.heels_completed, blue.heels),
+        ),
+        Row(_("Through disguise"), str(red.disguised), str(blue.disguised)),
+        Row(_("Fouls"), str(red.fouls), str(blue.fouls)),
+        Row(_("Balls lost"), lost(red), lost(blue)),
+    ]
+    for cause, words in LOST.items():
+        if red.lost[cause] or blue.lost[cause]:
+            rows.append(Row(_(words), str(red.lost[cause]), str(blue.lost[cause]), part=True))
+    return rows
+
+
+class _Sheet(MenuScene):
+    """The panel with score and figures, and a menu below."""
+
+    covers = False
+    head = ""
+
+    def __init__(
+        self, desk: Desk, play: Contest, score: tuple[int, int], rows: list[Row], entries: list[Entry]
+    ) -> None:
+        super().__init__(desk)
+        self.play = play
+        self.score = score
+        self.rows = rows
+        self.menu = FocusList(entries, columns=len(entries))
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """A panel in the middle."""
+        type_ = self.desk.type
+        shade(screen, 140)
+        width = min(type_.tx(760), screen.get_width() - type_.px(16))
+        pad, button = type_.tx(26), type_.tx(46)
+        head_h, score_h = type_.height(Role.HEADING), type_.height(Role.TITLE)
+        room = screen.get_height() - 2 * pad - head_h - score_h - button - type_.tx(40)
+        row_h = min(type_.tx(31), room // len(self.rows))
+        height = 2 * pad + head_h + score_h + row_h * len(self.rows) + button + type_.tx(28)
+        box = pygame.Rect(0, 0, width, height)
+        box.center = screen.get_rect().center
+        screen.blit(panel(box.size, type_.tx(18), PANEL, 248), box)
+        y = box.y + pad
+        stamp(
+            screen, type_.line(_(self.head), Role.HEADING, GOLD), (box.centerx, y + head_h // 2 - type_.tx(4))
+        )
+        y += head_h
+        self._draw_score(screen, box, y + score_h // 2)
+        y += score_h + type_.tx(8)
+        for what, red, blue, part in self.rows:
+            if not part:
+                pygame.draw.line(screen, LINE, (box.x + pad, y), (box.right - pad, y))
+            middle = y + row_h // 2
+            ink = mix(MUTED, PANEL, 0.25) if part else MUTED
+            stamp(screen, type_.line(what, Role.SMALL, ink), (box.centerx, middle))
+            for text, x in ((red, 0.19), (blue, 0.81)):
+                stamp(screen, type_.line(text, Role.SMALL_STRONG, PAPER), (box.x + width * x, middle))
+            y += row_h
+        y += type_.tx(18)
+        self._draw_buttons(screen, pygame.Rect(box.x + pad, y, width - 2 * pad, button))
+
+    def _draw_score(self, screen: pygame.Surface, box: pygame.Rect, middle: int) -> None:
+        type_ = self.desk.type
+        red, blue = self.score
+        figure = type_.line(f"{red} : {blue}", Role.TITLE, PAPER)
+        stamp(screen, figure, (box.centerx, middle))
+        size, gap = type_.tx(30), type_.tx(14)
+        for number, side in enumerate(self.play.side_names):
+            way = 1 if number else -1
+            name = type_.line(type_.fit(side, Role.HEADING, type_.tx(230)), Role.HEADING, PAPER)
+            x = box.centerx + way * (type_.width("00 : 00", Role.TITLE) / 2 + gap + name.get_width() / 2)
+            stamp(screen, name, (x, middle))
+            x += way * (name.get_width() / 2 + gap + size / 2)
+            stamp(screen, swatch(self.play.strip.players[number], size), (x, middle))
+
+    def _draw_buttons(self, screen: pygame.Surface, area: pygame.Rect) -> None:
+        """Side by side, as a row of the focus list."""
+        many, gap = len(self.menu.entries), self.desk.type.px(10)
+        wide = (area.width - gap * (many - 1)) // many
+        rects = [pygame.Rect(area.x + i * (wide + gap), area.y, wide, area.height) for i in range(many)]
+        for index, rect in enumerate(rects):
+            one = FocusList([self.menu.entries[index]])
+            one.focus = 0 if index == self.menu.focus else -1
+            draw_rows(screen, self.desk.type, one, rect)
+        self.menu.lift()
+        for index, rect in enumerate(rects):
+            self.menu.place(index, rect)
+
+
+class Interval(_Sheet):
+    """Half-time, or before the golden goal."""
+
+    name = "half-time"
+
+    def __init__(self, desk: Desk, play: MatchScene) -> None:
+        rows = rows_of(play.match.report)
+        golden = play.match.half > 1
+        self.head = N_("A draw") if golden else N_("Half-time")
+        go_on = _("The next goal wins") if golden else _("Second half")
+        super().__init__(desk, play, play.match.score, rows, [Entry(go_on, desk.pop)])
+        self.time = 0.0
+
+    def update(self, seconds: float) -> None:
+        """Where everybody only watches it goes on by itself."""
+        self.time += seconds
+        if not self.play.seats and self.time > WATCHED_SECONDS:
+            self.desk.pop()
+
+    def handle(self, frame: Frame) -> None:
+        """Anything that means yes goes on."""
+        if {Press.BACK, Press.PAUSE} & set(frame.presses):
+            self.desk.pop()
+        else:
+            self.menu.handle(frame)
+
+
+class _Final(_Sheet):
+    """It is over: once more, another, or the title."""
+
+    name = "result"
+
+    def __init__(
+        self, desk: Desk, play: Contest, score: tuple[int, int], rows: list[Row], other: str
+    ) -> None:
+        red, blue = score
+        winner = play.side_names[0 if red > blue else 1]
+        self.head = N_("A draw") if red == blue else _("{side} win", side=winner)
+        rematch = Entry(_("Rematch"), self._again)
+        others = Entry(_(other), play.leave)
+        super().__init__(desk, play, score, rows, [rematch, others, Entry(_("Title"), self._title)])
+        desk.trace.note("result", score=[red, blue], rows=self.rows)
+
+    def _again(self) -> None:
+        self.play.restart()
+        self.desk.pop()
+
+    def _title(self) -> None:
+        from game.app.scenes.menus.title import Title
+
+        self.desk.home(Title(self.desk))
+
+    def back(self) -> None:
+        """To where such contests are set up."""
+        self.play.leave()
+
+
+class Result(_Final):
+    """The match is over."""
+
+    def __init__(self, desk: Desk, play: MatchScene) -> None:
+        rows = rows_of(play.match.report)
+        super().__init__(desk, play, play.match.score, rows, N_("Another match"))
+
+
+class RondoResult(_Final):
+    """The rondo is over."""
+
+    def __init__(self, desk: Desk, play: RondoScene) -> None:
+        rondo = play.rondo
+        red, blue = rondo.report.sides
+        turns = {
+            side: sum(entry.kind == "turn" and entry.side == side for entry in rondo.log)
+            for side in ("red", "blue")
+        }
+        through = {
+            side: sum(entry.kind == "through" and entry.side == side for entry in rondo.log)
+            for side in ("red", "blue")
+        }
+        rows = [
+            Row(_("Turns with the ball"), str(turns["red"]), str(turns["blue"])),
+            Row(_("Longest row of passes"), str(rondo.most_passes[0]), str(rondo.most_passes[1])),
+            Row(_("Through the middle"), str(through["red"]), str(through["blue"])),
+            Row(
+                _("Passes that arrived"), share(red.completed, red.passes), share(blue.completed, blue.passes)
+            ),
+            Row(
+                _("Heels that arrived"),
+                share(red.heels_completed, red.heels),
+                share(blue.heels_completed, blue.heels),
+            ),
+            Row(_("Through disguise"), str(red.disguised), str(blue.disguised)),
+        ]
+        super().__init__(desk, play, rondo.score, rows, N_("Another rondo"))

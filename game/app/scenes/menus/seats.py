@@ -1,0 +1,263 @@
+"""Who plays with what and for whom: press a button to join, left and right choose the side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final
+
+import pygame
+
+from game.app.i18n import N_, _
+from game.app.input.bindings import CRAFTS, MOVES, Action, conflicts
+from game.app.input.buttons import Frame, Press
+from game.app.input.devices import KEYS, KEYS2, is_pad
+from game.app.render.icons import cap, panel
+from game.app.render.kits import sides_worn, strip_for
+from game.app.render.overlay import tag
+from game.app.render.theme import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
+from game.app.render.vector import stamp
+from game.app.shell.context import Desk, Scene
+from game.app.widgets.scoreboard import swatch
+
+RED, NOBODY, BLUE = -1, 0, 1
+MOST: Final = 2
+"""People who can play."""
+SHOWN: Final = (Action.PUSH, Action.HEEL, Action.SHOT, Action.FAKE, Action.SPRINT, Action.SHIELD)
+Play = Callable[[str, str, list[str]], None]
+"""Begins it: who controls red, who blue, and what each person plays with."""
+
+
+class Seats(Scene):
+    """Three columns: one side, nobody's, the other side; a row for each device."""
+
+    name = "seats"
+
+    def __init__(self, desk: Desk, play: Play) -> None:
+        super().__init__(desk)
+        self.play = play
+        self.places: dict[str, int] = {KEYS: NOBODY, KEYS2: NOBODY}
+        """Device to side."""
+        self.joined: list[str] = []
+        """In the order in which they came: the first is the first person."""
+        self.said = ""
+        self._second_hand = False
+        """Whether anybody has pressed a pass key of the keyboard's right half."""
+        self._go = pygame.Rect(0, 0, 0, 0)
+        self._rows: dict[str, pygame.Rect] = {}
+
+    def opened(self) -> None:
+        """Nobody sits while seats are chosen."""
+        self.desk.devices.stand_up()
+
+    def handle(self, frame: Frame) -> None:
+        """Every device for itself; the mouse may go on as well."""
+        for device in self.desk.devices.pad_devices:
+            self.places.setdefault(device, NOBODY)
+        for device in [d for d in self.places if is_pad(d) and d not in self.desk.devices.pad_devices]:
+            self._move(device, NOBODY)
+            del self.places[device]
+        if frame.click is not None:
+            self._clicked(frame.click)
+            return
+        if Press.PAUSE in frame.presses and Press.BACK not in frame.presses:
+            self._begin()
+            return
+        if Press.BACK in frame.presses and not frame.sources:
+            self._back(None)
+            return
+        for device, press in frame.sources:
+            if device in self.places and self._pressed(device, press):
+                return
+
+    def _pressed(self, device: str, press: Press) -> bool:
+        """One device's press; returns whether it led away."""
+        if device == KEYS2 and not self._second_hand and press in (Press.LEFT, Press.RIGHT):
+            # Somebody alone at a keyboard reaches for the arrows: he means himself, and no second person.
+            device = KEYS
+        self._second_hand |= device == KEYS2
+        place = self.places[device]
+        if press is Press.LEFT:
+            self._move(device, max(place - 1, RED))
+        elif press is Press.RIGHT:
+            self._move(device, min(place + 1, BLUE))
+        elif press is Press.BACK:
+            return self._back(device)
+        elif press is Press.ACCEPT:
+            if place != NOBODY or (device == KEYS and KEYS2 in self.joined):
+                # Enter belongs to both halves of the keyboard.
+                self._begin()
+                return True
+            self._move(device, self._free_side())
+        return False
+
+    def _free_side(self) -> int:
+        taken = [self.places[d] for d in self.joined]
+        return BLUE if taken.count(RED) > taken.count(BLUE) else RED
+
+    def _move(self, device: str, place: int) -> None:
+        if place == self.places.get(device, NOBODY):
+            return
+        if place == NOBODY:
+            self.joined.remove(device)
+        elif device not in self.joined:
+            if len(self.joined) >= MOST:
+                self.said = _("Two can play; one has to step back first")
+                return
+            self.joined.append(device)
+        self.said = ""
+        self.places[device] = place
+        self.desk.sounds.play("tick")
+
+    def _back(self, device: str | None) -> bool:
+        """Whoever has a side leaves it; otherwise back to the set-up."""
+        if device is not None and self.places[device] != NOBODY:
+            self._move(device, NOBODY)
+            return False
+        self.desk.pop()
+        return True
+
+    def _clicked(self, at: tuple[float, float]) -> None:
+        if self._go.collidepoint(at):
+            self._begin()
+            return
+        for device, rect in self._rows.items():
+            if rect.collidepoint(at):
+                column = int((at[0] - rect.x) * 3 / rect.width)
+                self._move(device, (RED, NOBODY, BLUE)[min(max(column, 0), 2)])
+
+    def _begin(self) -> None:
+        if not self.joined:
+            self.said = _("Somebody has to join first: press a button")
+            return
+        sides = {RED: "cpu", BLUE: "cpu"}
+        for person, device in enumerate(self.joined):
+            place = self.places[device]
+            sides[place] = f"human{person + 1}" if sides[place] == "cpu" else "both"
+        self.play(sides[RED], sides[BLUE], list(self.joined))
+
+    # Drawing
+
+    def _label(self, device: str) -> str:
+        if device == KEYS:
+            return _("Keyboard, left hand side") if KEYS2 in self.joined else _("Keyboard")
+        if device == KEYS2:
+            return _("Keyboard, arrows and keypad")
+        return self.desk.devices.pad_devices.get(device, _("Gamepad"))
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """The columns' heads, the rows, and what to do."""
+        type_ = self.desk.type
+        screen.fill(mix(PANEL, INK, 0.3))
+        width, height = screen.get_size()
+        wide = min(round(width * 0.94), type_.tx(1080))
+        x, y = (width - wide) // 2, type_.px(30)
+        screen.blit(type_.line(_("Who plays?"), Role.TITLE, PAPER), (x, y))
+        y += type_.height(Role.TITLE)
+        text = _("Press a pass button to join; left and right choose the side; press again to kick off.")
+        for line in type_.wrap(text, Role.BODY, wide):
+            screen.blit(type_.line(line, Role.BODY, MUTED), (x, y))
+            y += type_.height(Role.BODY)
+        y += type_.px(16)
+        strip = strip_for(self.desk.settings.palette, self.desk.settings.patterns)
+        red, blue = sides_worn(self.desk.settings.palette)
+        heads = ((_(red), strip.players[0]), (_("Nobody's"), None), (_(blue), strip.players[1]))
+        column = wide // 3
+        for number, (word, kit) in enumerate(heads):
+            middle = x + column * number + column // 2
+            said = type_.line(word, Role.HEADING, PAPER if kit else MUTED)
+            stamp(screen, said, (middle, y + type_.tx(16)))
+            if kit is not None:
+                at = middle - said.get_width() // 2 - type_.tx(38)
+                screen.blit(swatch(kit, type_.tx(28)), (at, y + type_.tx(2)))
+        y += type_.tx(42)
+        self._rows = {}
+        row_h, gap = type_.tx(116), type_.px(10)
+        for device, place in self.places.items():
+            area = pygame.Rect(x, y, wide, row_h)
+            self._rows[device] = area
+            screen.blit(panel(area.size, type_.px(12), PANEL_RAISED, 90), area)
+            self._draw_token(screen, device, area, place)
+            y += row_h + gap
+        self._draw_foot(screen, x, wide, height)
+
+    def _draw_token(self, screen: pygame.Surface, device: str, area: pygame.Rect, place: int) -> None:
+        type_ = self.desk.type
+        column = area.width // 3
+        token = pygame.Rect(area.x + column * (place + 1), area.y, column, area.height)
+        token.inflate_ip(-type_.px(10), -type_.px(8))
+        here = place != NOBODY
+        screen.blit(panel(token.size, type_.px(12), GOLD if here else PANEL_RAISED, 255), token)
+        ink = INK if here else PAPER
+        name = self._label(device)
+        if here:
+            name = _("{person}: {device}", person=self.joined.index(device) + 1, device=name)
+        words = type_.line(type_.fit(name, Role.STRONG, token.width - type_.tx(16)), Role.STRONG, ink)
+        stamp(screen, words, (token.centerx, token.y + type_.tx(22)))
+        self._draw_caps(screen, device, token)
+
+    def _draw_caps(self, screen: pygame.Surface, device: str, token: pygame.Rect) -> None:
+        """Its keys; each lights up while it arrives, so that one can try what the keyboard lets through."""
+        type_, devices = self.desk.type, self.desk.devices
+        if is_pad(device):
+            pad = devices.bindings.pads[0]
+            buttons = [(cap(type_, pad.label(action), True), False) for action in SHOWN]
+            self._draw_row(screen, buttons, token, token.bottom - type_.tx(52))
+            return
+        layout = devices.bindings.right if device == KEYS2 else devices.bindings.solo
+        if device == KEYS and KEYS2 in self.joined:
+            layout = devices.bindings.left
+        for actions, up in ((MOVES, 70), (CRAFTS, 37)):
+            keys = [
+                (cap(type_, layout.label(a)), any(devices.is_down(code) for code in layout.of(a)))
+                for a in actions
+            ]
+            self._draw_row(screen, keys, token, token.bottom - type_.tx(up))
+
+    def _draw_row(
+        self, screen: pygame.Surface, sprites: list[tuple[pygame.Surface, bool]], token: pygame.Rect, top: int
+    ) -> None:
+        """As many as fit, in the middle of the token."""
+        type_ = self.desk.type
+        room, gap = token.width - type_.tx(14), type_.px(3)
+        while sprites and sum(s.get_width() + gap for s, _down in sprites) > room:
+            sprites.pop()
+        x = token.centerx - sum(s.get_width() + gap for s, _down in sprites) // 2
+        for sprite, down in sprites:
+            place = sprite.get_rect(topleft=(x, top))
+            screen.blit(_lit(sprite) if down else sprite, place)
+            x += sprite.get_width() + gap
+
+    def _draw_foot(self, screen: pygame.Surface, x: int, wide: int, height: int) -> None:
+        type_ = self.desk.type
+        clashes = conflicts(self.desk.devices.bindings)
+        note = self.said or (clashes[0].words() if clashes else "") or _(TRY)
+        lines = type_.wrap(note, Role.SMALL, wide)[:2]
+        y = height - type_.px(12) - len(lines) * type_.height(Role.SMALL)
+        for text in lines:
+            screen.blit(type_.line(text, Role.SMALL, GOLD if self.said or clashes else MUTED), (x, y))
+            y += type_.height(Role.SMALL)
+        if self.joined:
+            self._go = pygame.Rect(0, 0, type_.tx(230), type_.tx(46))
+            self._go.midbottom = (
+                x + wide // 2,
+                height - type_.px(20) - len(lines) * type_.height(Role.SMALL),
+            )
+            screen.blit(panel(self._go.size, type_.px(12), GOLD, 255), self._go)
+            stamp(screen, type_.line(_("Kick off"), Role.STRONG, INK), self._go.center)
+        else:
+            self._go = pygame.Rect(0, 0, 0, 0)
+            at = (x + wide / 2, height - type_.px(36) - len(lines) * type_.height(Role.SMALL))
+            tag(screen, type_, _("Nobody has joined yet"), at, MUTED)
+
+
+@lru_cache(maxsize=64)
+def _lit(sprite: pygame.Surface) -> pygame.Surface:
+    """A key that is down: light, with dark letters."""
+    return pygame.transform.invert(sprite)
+
+
+TRY: Final = N_(
+    "Two on one keyboard: hold what you would hold in play. A key that doesn't light up is one "
+    "that this keyboard can't tell apart then; change it in the options."
+)

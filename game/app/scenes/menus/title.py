@@ -1,0 +1,237 @@
+"""The title screen: a heel pass played over and over on a quiet pitch, and the menu."""
+
+from __future__ import annotations
+
+from math import pi, sin
+
+import numpy as np
+import pygame
+
+from game.app.i18n import _
+from game.app.input.devices import Frame, Press
+from game.app.render.ball import BallView
+from game.app.render.camera import Camera
+from game.app.render.figure import Figures
+from game.app.render.ground import Ground
+from game.app.render.kits import strip_for
+from game.app.render.overlay import tag
+from game.app.render.theme import GOLD, INK, PAPER, Role
+from game.app.shell.context import Desk, Scene
+from game.app.snapshot import Seen, spun
+from game.app.widgets.focus_list import Entry, FocusList
+from game.app.widgets.menu import draw_rows
+from game.core.intents import Technique
+from game.core.pitch import SURFACES, Pitch
+from game.core.state import Phase
+
+SCENE_SECONDS = 3.6
+_STILL_AT = 1.62
+_HEEL, _MATE, _FOOLED = (1.15, 0.55), (-1.25, -0.95), (0.55, -0.95)
+
+
+class Title(Scene):
+    """The first screen."""
+
+    name = "title"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.time = 0.0
+        self.menu = FocusList([])
+        self.resized()
+
+    def _play(self) -> None:
+        from game.app.scenes.menus.modes import Modes
+
+        self.desk.push(Modes(self.desk))
+
+    def _replays(self) -> None:
+        from game.app.scenes.replay.library import Replays
+
+        self.desk.push(Replays(self.desk))
+
+    def _how(self) -> None:
+        from game.app.scenes.menus.howto import HowTo
+
+        self.desk.push(HowTo(self.desk))
+
+    def _options(self) -> None:
+        from game.app.scenes.menus.options import Options
+
+        self.desk.push(Options(self.desk))
+
+    def resized(self) -> None:
+        """A close view: the figures are three times as large as in play."""
+        self.menu = FocusList(
+            [
+                Entry(_("Play"), self._play),
+                Entry(_("Replays"), self._replays),
+                Entry(_("How to play"), self._how),
+                Entry(_("Options"), self._options),
+                Entry(_("Quit"), self.desk.quit),
+            ],
+            self.menu.focus,
+        )
+        width, height = self.desk.window.size
+        unit = self.desk.type.unit
+        scale = float(round(150 * unit))
+        # The pair stands in the right-hand part of the picture.
+        self.camera = Camera((-(width * 0.70 - width * 0.5) / scale, 0.0), scale, (width, height))
+        self.ground = Ground(Pitch(40.0, 30.0, SURFACES["dry"]), scale)
+        settings = self.desk.settings
+        self.figures = Figures(scale, unit, strip_for(settings.palette, settings.patterns))
+        self._column = min(self.desk.type.tx(470), round(width * 0.52))
+        self._veil = _veil(self._column + self.desk.type.px(64), self.desk.type.px(190), height)
+        self.ball = BallView(scale, unit)
+
+    def handle(self, frame: Frame) -> None:
+        """Esc leaves."""
+        if Press.HELP in frame.presses:
+            self._how()
+        elif Press.BACK in frame.presses:
+            self.menu.focus = len(self.menu.entries) - 1
+        elif self.menu.handle(frame):
+            self.desk.sounds.play("tick")
+
+    def update(self, seconds: float) -> None:
+        """The little scene goes round."""
+        self.time += seconds
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """Pitch, pair, name, menu."""
+        type_ = self.desk.type
+        still = self.desk.settings.reduced_motion
+        moment = _STILL_AT if still else self.time % SCENE_SECONDS
+        self.ground.draw(screen, self.camera)
+        seen = pair_at(moment)
+        self.figures.forget()
+        self.figures.pose(seen, 0.0)
+        for player in range(3):
+            self.figures.shadow(screen, self.camera, seen, player)
+        self.ball.shadow(screen, self.camera, seen)
+        for player in range(3):
+            self.figures.legs(screen, self.camera, seen, player)
+        self.ball.draw(screen, self.camera, seen)
+        for player, number in ((2, "5"), (0, "10"), (1, "8")):
+            self.figures.body(screen, self.camera, seen, player, number)
+
+        column, left = self._column, type_.px(64)
+        screen.blit(self._veil, (0, 0))
+        y = round(screen.get_height() * 0.16)
+        name = type_.line("Backheel", Role.DISPLAY, PAPER)
+        if name.get_width() > column:
+            name = type_.line("Backheel", Role.TITLE, PAPER)
+        screen.blit(name, (left - type_.px(4), y))
+        y += name.get_height() + type_.px(2)
+        for text in type_.wrap(_("Will this pass get there?"), Role.HEADING, column):
+            screen.blit(type_.line(text, Role.HEADING, GOLD), (left, y))
+            y += type_.height(Role.HEADING)
+        y += type_.px(40)
+        draw_rows(
+            screen, type_, self.menu, pygame.Rect(left, y, min(column - left, type_.tx(330)), 0), quiet=True
+        )
+        if self.desk.notice:
+            tag(
+                screen,
+                type_,
+                self.desk.notice,
+                (screen.get_width() / 2, screen.get_height() - type_.px(26)),
+                role=Role.SMALL,
+            )
+
+
+def _veil(full: int, fade: int, height: int) -> pygame.Surface:
+    """A dark ground for the words that gives way to the pitch."""
+    veil = pygame.Surface((full + fade, height), pygame.SRCALPHA)
+    veil.fill((*INK, 0))
+    share = np.clip((full + fade - np.arange(full + fade)) / fade, 0.0, 1.0)
+    share = share * share * (3.0 - 2.0 * share)
+    pygame.surfarray.pixels_alpha(veil)[:, :] = (share * 214.0).astype(np.uint8)[:, None]
+    return veil
+
+
+def _ease(t: float) -> float:
+    t = min(max(t, 0.0), 1.0)
+    return t * t * (3.0 - 2.0 * t)
+
+
+def pair_at(t: float) -> Seen:
+    """The pair at a moment of the loop: number 10 heels it to number 8, who pushes it back; one looks on."""
+    heel, mate, fooled = np.array(_HEEL), np.array(_MATE), np.array(_FOOLED)
+    facing = np.arctan2(*(heel - mate)[::-1])
+    ahead = np.array([np.cos(facing), np.sin(facing)])
+    right = np.array([ahead[1], -ahead[0]])
+    rest = heel + 0.06 * ahead + 0.05 * right
+    take = mate + 0.40 * ahead
+    phase, foot, tech, lift = np.zeros(3, np.int8), np.zeros(3, np.int8), np.zeros(3, np.int8), np.zeros(3)
+    lean = np.zeros(3)
+    if t < 1.5:
+        where = rest
+        if t > 0.9:
+            phase[0], lift[0] = Phase.BACK, 0.6 * _ease((t - 0.9) / 0.5)
+    elif t < 2.3:
+        where = rest + (take - rest) * min(1.0, (t - 1.5) / 0.75)
+    elif t < 2.75:
+        where = take
+    else:
+        where = take + (rest - take) * min(1.0, (t - 2.75) / 0.75)
+    if 1.4 <= t < 1.5:
+        phase[0], lift[0] = Phase.FORWARD, 0.6 * (1.5 - t) / 0.1
+    elif 1.5 <= t < 1.95:
+        phase[0], lift[0] = Phase.FOLLOW, -0.7 * sin(pi * min(1.0, (t - 1.5) / 0.42))
+    if 2.35 <= t < 2.65:
+        phase[1], lift[1] = Phase.BACK, 0.8 * _ease((t - 2.35) / 0.28)
+    elif 2.65 <= t < 2.75:
+        phase[1], lift[1] = Phase.FORWARD, 0.8 * (2.75 - t) / 0.1
+    elif 2.75 <= t < 3.2:
+        phase[1], lift[1] = Phase.FOLLOW, -0.7 * sin(pi * min(1.0, (t - 2.75) / 0.42))
+    for i in (0, 1):
+        if phase[i]:
+            foot[i] = 1
+            tech[i] = Technique.BACKHEEL if i == 0 else Technique.PUSH
+    travelled = float(np.hypot(*(where - rest)))
+    back = t > 2.5
+    direction = -ahead if not back else ahead
+    turned = spun(np.eye(3), direction * (travelled), 1.0)
+    plant = np.stack((heel + 0.19 * ahead - 0.05 * right, mate + 0.40 * ahead - 0.17 * right, fooled))
+    look_aside = facing + 0.55 * _ease(t / 0.5) - 0.55 * _ease((t - 1.7) / 0.6)
+    shown = facing + 0.25 * sin(2 * pi * t / SCENE_SECONDS)
+    # He believes in the pass that number 10 looks for, and sees the ball too late.
+    after = _ease((t - 1.62) / 0.35) - _ease((t - 3.1) / 0.4)
+    toward = float(np.arctan2(*(heel - fooled)[::-1]))
+    turned_after = toward + 1.15 * after
+    away = (
+        fooled
+        + np.array([0.10, 0.16]) * _ease((t - 0.5) / 0.7)
+        - np.array([0.10, 0.16]) * _ease((t - 2.6) / 0.8)
+    )
+    team = np.array([0, 0, 1], np.int8)
+    return Seen(
+        step=0,
+        ball=np.array([where[0], where[1], 0.0]),
+        ball_vel=np.zeros(3),
+        ball_roll=np.zeros(2),
+        turned=turned,
+        holder=-1,
+        pos=np.stack((heel, mate, away)),
+        vel=np.zeros((3, 2)),
+        hips=np.array([facing, facing, toward - 0.35]),
+        trunk=np.array([shown, facing, toward - 0.2 + 0.3 * after]),
+        gaze=np.array([look_aside, facing + 0.1 * sin(2 * pi * t / SCENE_SECONDS), turned_after]),
+        stride=np.zeros(3),
+        stamina=np.ones(3),
+        phase=phase,
+        technique=tech,
+        foot=foot,
+        lift=lift,
+        plant=plant,
+        plant_angle=np.full(3, facing),
+        lean=lean,
+        lunge=np.zeros(3),
+        team=team,
+        keeper=np.zeros(3, np.bool_),
+        dive=np.zeros(3),
+        dive_way=np.zeros(3),
+        calling=np.zeros(3, np.bool_),
+        hands=False,
+    )

@@ -1,0 +1,1 @@
+"""Scenes in which a ball rolls: levels, matches, rondos, practice."""

@@ -1,0 +1,347 @@
+"""Whatever is played: people at their controls, fixed steps from an accumulator, pictures between them."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from time import perf_counter
+
+import pygame
+
+from game.analysis.replay.recorder import Recorder
+from game.app.coaching.coach import Coach
+from game.app.defender_view.model import Onlooker
+from game.app.defender_view.view import MindView
+from game.app.i18n import _
+from game.app.input.buttons import Buttons, Frame, Press
+from game.app.input.controls import Orders, Thumb, orders_of, wish_of
+from game.app.input.surroundings import Around, around
+from game.app.render.ball import Skid
+from game.app.render.overlay import Trail, draw_wind_up
+from game.app.render.pitch_view import Stage
+from game.app.shell.context import Desk, Scene
+from game.app.snapshot import Seen, between, see
+from game.app.widgets.focus_list import Entry
+from game.core.events import Events
+from game.core.intents import Wish
+from game.core.state import STEP_SECONDS, Phase
+from game.rules.common.playable import Bout
+from game.sim.flight import flight_table
+
+MOST_STEPS = 8
+"""Steps in one picture at most; a slow machine plays slower and never skips."""
+MOST_SECONDS = 0.05
+"""After which a picture is drawn, whatever steps are due."""
+PEOPLE = ("human1", "human2")
+Point = tuple[float, float]
+
+
+@dataclass
+class Seat:
+    """A person, his player and his controls."""
+
+    person: int
+    """Which of the frame's people he is."""
+    name: str
+    """``human1`` or ``human2``."""
+    player: int
+    thumb: Thumb = field(default_factory=Thumb)
+    held: Buttons = field(default_factory=Buttons)
+    before: Buttons = field(default_factory=Buttons)
+    """What he held a step ago."""
+
+
+class Field(Scene, ABC):
+    """A bout being played. What kind it is, its signs and its end are the subclass's."""
+
+    name = "play"
+    stage: Stage
+    bout: Bout
+    chosen_seats = False
+    """Whether people chose their devices (a match), or the devices are shared out (a level)."""
+
+    def __init__(self, desk: Desk, bout: Bout, onlooker: Onlooker) -> None:
+        super().__init__(desk)
+        self.onlooker = onlooker
+        self.seats: list[Seat] = []
+        self.mind_view = MindView()
+        self._fresh = False
+        self._seconds = 0.0
+        self.recorder: Recorder | None = None
+        self.coach = Coach(desk)
+        """Keeps the passes and answers why one ended as it did."""
+        self.use_bout(bout)
+        self.begin()
+
+    def use_bout(self, bout: Bout) -> None:
+        """Play this from now on; what was recorded of another is whole."""
+        if self.recorder is not None:
+            self.recorder.close()
+        self.bout = bout
+        flight_table(bout.pitch.surface)  # made now, and not in the picture in which a pass is first weighed
+        self.recorder = Recorder(bout, self.source) if self.desk.settings.record_replays else None
+
+    # What a subclass says
+
+    in_time = True
+
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """Under the word Paused."""
+
+    again = "Restart"
+
+    @property
+    def marks(self) -> Sequence[Point]:
+        """Places that an aim is drawn to."""
+        return ()
+
+    @property
+    def set_ups(self) -> int:
+        """How often everybody was put in his place."""
+        return 0
+
+    source: Path | None = None
+    """The file of a level, for its replay."""
+
+    def closed(self) -> None:
+        """Left for good: the replay is whole, and nobody is asked why any more."""
+        self.coach.closed()
+        if self.recorder is not None:
+            self.recorder.close()
+
+    @abstractmethod
+    def restart(self) -> None:
+        """From the beginning."""
+
+    @abstractmethod
+    def leave(self) -> None:
+        """Out of play, to where it was chosen."""
+
+    leave_label = "Leave"
+
+    def pause_entries(self) -> list[Entry]:
+        """What else the pause menu offers: whose thoughts are shown, and why the last pass ended so."""
+        entries = self.coach.entries()
+        if self.onlooker.readers:
+            mind = self.onlooker
+            label = _("A defender's thoughts")
+            entries.insert(0, Entry(label, self._turn_mind, lambda: _(mind.name), self._turn_mind))
+        return entries
+
+    def _turn_mind(self, by: int = 1) -> None:
+        """Another defender's thoughts: what he thinks now is there at once, in a pause too."""
+        self.onlooker.turn(by)
+        self.onlooker.watch(self.bout, (), self.set_ups)
+
+    def heard(self, events: list[Events]) -> None:
+        """Take in what happened in a step."""
+
+    def pressed(self, press: Press) -> None:
+        """A press that isn't everybody's."""
+
+    def say(self, said: str, good: bool | None = None) -> None:
+        """Tell the people something for a moment."""
+        self.desk.tell(said)
+
+    def ordered(self, seat: Seat, orders: Orders) -> None:
+        """A person wants something of his side."""
+
+    # Beginning
+
+    def begin(self) -> None:
+        """Nothing was seen, held or drawn yet."""
+        feet = {seat.person: seat.thumb.foot for seat in self.seats}
+        people = sorted(self.bout.people.items())
+        self.seats = []
+        for order, (name, player) in enumerate(people):
+            person = PEOPLE.index(name) if self.chosen_seats else order
+            self.seats.append(Seat(person, name, player, Thumb(foot=feet.get(person, 0))))
+        self.now = self.before = see(self.bout.world)
+        self.accumulated = 0.0
+        self.time = 0.0
+        self.skid = Skid()
+        self.onlooker.forget()
+        self.coach.forget()
+
+    def opened(self) -> None:
+        """Back from a menu, or new."""
+        if not self.chosen_seats:
+            self.desk.devices.stand_up()
+            self.desk.devices.two_people = len(self.seats) > 1
+
+    # Input
+
+    def handle(self, frame: Frame) -> None:
+        """Buttons for the next steps; presses at once."""
+        from game.app.scenes.menus.howto import HowTo
+        from game.app.scenes.menus.pause import Pause
+
+        if frame.unplugged is not None and (not self.chosen_seats or frame.lost_seat is not None):
+            self.desk.push(Pause(self.desk, self, unplugged=frame.unplugged))
+            return
+        if frame.lost_focus and self.desk.now >= self.desk.settled_at:
+            self.desk.push(Pause(self.desk, self))
+            return
+        for seat in self.seats:
+            held = frame.people[seat.person]
+            seat.held = held.either(seat.held) if self._fresh else held
+            for press in frame.own[seat.person]:
+                self._choose_foot(seat, press)
+        self._fresh = True
+        for press in frame.presses:
+            if press is Press.PAUSE:
+                self.desk.push(Pause(self.desk, self))
+                return
+            if press is Press.HELP:
+                self.desk.push(HowTo(self.desk))
+                return
+            if press is Press.MIND:
+                self._next_mind()
+            else:
+                self.pressed(press)
+
+    def _next_mind(self) -> None:
+        if not self.onlooker.readers:
+            self.say(_("No defender of the computer plays here"))
+            return
+        self._turn_mind()
+        self.desk.sounds.play("tick", 0.7)
+
+    def _choose_foot(self, seat: Seat, press: Press) -> None:
+        foot = seat.thumb.foot
+        if press is Press.FOOT:
+            foot = {0: -1, -1: 1, 1: 0}[foot]
+        else:
+            side = -1 if press is Press.FOOT_LEFT else 1
+            foot = 0 if foot == side else side
+        seat.thumb = replace(seat.thumb, foot=foot)
+        self.desk.sounds.play("tick", 0.7)
+
+    # Time
+
+    def update(self, seconds: float) -> None:
+        """Make the steps that are due, then follow with the camera."""
+        self.time += seconds
+        self._seconds = seconds
+        self.play_on(seconds)
+        self.coach.update()
+        # With reduced motion the camera takes its time.
+        self.follow(seconds * (0.4 if self.desk.settings.reduced_motion else 1.0))
+
+    def play_on(self, seconds: float) -> None:
+        """As many steps as fit in ``seconds`` at the speed that was chosen."""
+        self.accumulated += seconds * self.desk.settings.game_speed * self.desk.pace
+        due = min(int(self.accumulated / STEP_SECONDS + 1e-9), MOST_STEPS)
+        late = perf_counter() + MOST_SECONDS
+        for _step in range(due):
+            self.step()
+            self.accumulated -= STEP_SECONDS
+            if perf_counter() > late:
+                break
+        self.accumulated = min(self.accumulated, STEP_SECONDS)
+
+    def follow(self, seconds: float) -> None:
+        """Let the camera go after the play: the ball, and one must always see oneself."""
+        self.stage.follow(self.now, [seat.player for seat in self.seats], seconds)
+
+    def step(self) -> None:
+        """One step of the simulation."""
+        self._fresh = False
+        self._sit_where_they_play()
+        wishes: dict[int, Wish] = {}
+        for seat in self.seats:
+            seen = self.around(seat)
+            orders = orders_of(seat.before, seat.held, seat.thumb, seen)
+            seat.before = seat.held
+            if orders != Orders():
+                self.ordered(seat, orders)
+            wishes[seat.player], seat.thumb = wish_of(seat.held, seat.thumb, seen)
+        if self.desk.trace.on and self.seats:
+            said = {str(player): asdict(wish) for player, wish in wishes.items()}
+            self.desk.trace.note("step", step=self.bout.world.step, wishes=said)
+        events = self.bout.advance(wishes)
+        if self.recorder is not None and not self.recorder.note(events):
+            self.desk.tell(self.recorder.problem)
+            self.recorder = None
+        self.before, self.now = self.now, see(self.bout.world, self.now, STEP_SECONDS)
+        self.skid.note(self.now, self.now.step * STEP_SECONDS)
+        self.onlooker.watch(self.bout, events, self.set_ups)
+        self.desk.sounds.hear(events)
+        self.heard(events)
+        self.coach.note(self.bout, events)
+
+    def _sit_where_they_play(self) -> None:
+        """Take over the players that people steer now: a new one hasn't begun anything yet."""
+        people = self.bout.people
+        for seat in self.seats:
+            player = people.get(seat.name, seat.player)
+            if player != seat.player:
+                held = frozenset(n for n in ("push", "heel", "shot", "fake") if getattr(seat.held, n))
+                seat.player, seat.thumb = player, Thumb(foot=seat.thumb.foot, busy=held)
+
+    def around(self, seat: Seat) -> Around:
+        """What a person's controls may know of the moment."""
+        last = int(self.bout.world.ball.last_touch[0])
+        return around(self.now, seat.player, last, self.marks, self.bout.pitch.goals)
+
+    def seen(self) -> Seen:
+        """The picture between the last two steps."""
+        share = min(max(self.accumulated / STEP_SECONDS, 0.0), 1.0)
+        return between(self.before, self.now, share)
+
+    @abstractmethod
+    def draw(self, screen: pygame.Surface) -> None:
+        """The picture."""
+
+    def draw_stage(
+        self,
+        screen: pygame.Surface,
+        seen: Seen,
+        *,
+        trail: Trail | None = None,
+        trail_strength: float = 0.0,
+    ) -> None:
+        """Everything on the grass."""
+        self.stage.draw(
+            screen,
+            seen,
+            self._seconds,
+            self.skid,
+            [seat.player for seat in self.seats],
+            gaze=self.desk.settings.gaze_cone,
+            trail=trail,
+            trail_strength=trail_strength,
+            thoughts=self.on_the_grass(seen),
+        )
+
+    def draw_wind_ups(self, screen: pygame.Surface, seen: Seen) -> None:
+        """Aim and weight of whoever winds up."""
+        camera, k = self.stage.camera, self.stage.figures.k
+        for seat in self.seats:
+            if int(seen.phase[seat.player]) in (Phase.NONE, Phase.BACK):
+                draw_wind_up(screen, camera, self.desk.type, seen, seat.player, seat.thumb, k)
+
+    def on_the_grass(self, seen: Seen) -> Callable[[pygame.Surface], None]:
+        """What draws under everybody's feet: the chosen defender's thoughts, if one is chosen."""
+        aims = {s.player: s.thumb.aim for s in self.seats if s.thumb.technique and s.thumb.aim is not None}
+        return lambda screen: self.mind_view.draw(screen, self.stage, self.onlooker, seen, aims)
+
+    def draw_note(
+        self, screen: pygame.Surface, seen: Seen, top: int, card: pygame.Rect | None = None
+    ) -> None:
+        """The note beside what a defender thinks, from ``top`` down and clear of ``card``."""
+        desk = self.desk
+        self.mind_view.draw_note(
+            screen,
+            desk.type,
+            self.onlooker,
+            seen,
+            top,
+            devices=desk.devices,
+            pad=desk.pad_in_use,
+            card=card,
+        )

@@ -1,0 +1,286 @@
+"""What matches and rondos share on the screen: people at their devices, a count, marks and plates."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import Final, Protocol, TypeVar
+
+import pygame
+
+from game.app.defender_view.model import Onlooker
+from game.app.i18n import N_, _
+from game.app.input.controls import Orders
+from game.app.input.devices import KEYS, KEYS2
+from game.app.render.camera import Box
+from game.app.render.follow_camera import Rig
+from game.app.render.kits import PALETTES, Kit, sides_worn, strip_for
+from game.app.render.pitch_view import Stage, pitch_box
+from game.app.render.theme import INK, Role
+from game.app.scenes.play.base import PEOPLE, Field, Seat
+from game.app.shell.context import Desk
+from game.app.snapshot import Seen
+from game.app.widgets.hud import draw_play_hint
+from game.app.widgets.scoreboard import Board, draw_board, draw_markers, draw_plate
+from game.core.events import Events
+from game.mind.attack.worker import Beside
+from game.rules.common.playable import Bout
+from game.scenario.fixture import Fixture, RondoFixture
+from game.scenario.lineup import Lineup
+
+COUNT: Final = 3
+COUNT_SECONDS: Final = 0.55
+"""Of each number before play begins; after a pause only the last one is counted."""
+HINT_SECONDS: Final = 8.0
+STATE_EVERY: Final = 6
+"""Steps between two lines of the trace that say where everybody is."""
+FEET: Final = {0: "", -1: N_("left foot"), 1: N_("right foot")}
+
+
+AnyFixture = TypeVar("AnyFixture", Fixture, RondoFixture)
+
+
+class Played(Bout, Protocol):
+    """A bout of two sides in which people may change over to another player."""
+
+    @property
+    def lineup(self) -> Lineup:
+        """Who plays."""
+
+    def switch(self, person: str, toward: tuple[float, float] | None = None) -> bool:
+        """Another player for a person; returns whether he got one."""
+
+
+class Contest(Field):
+    """Two sides, people and the computer."""
+
+    chosen_seats = True
+    nearest, farthest = 38.0, 26.0
+    """Pixels per metre in a window 720 high: between these the camera goes."""
+
+    def __init__(
+        self, desk: Desk, bout: Played, fixture: Fixture | RondoFixture, devices: list[str] | None
+    ) -> None:
+        """``devices``: what each person plays with, where that was chosen."""
+        self.fixture = fixture
+        self.devices = devices
+        self.played = bout
+        self.thinker = Beside()
+        """Who counts for the computer's players while pictures are drawn; the answers are the same."""
+        super().__init__(desk, bout, self._onlooker())
+        self.resized()
+
+    @property
+    def title(self) -> str:
+        """Who plays whom."""
+        return _("{red} v {blue}", red=self.side_names[0], blue=self.side_names[1])
+
+    def use_bout(self, bout: Bout) -> None:
+        """Its crew thinks beside."""
+        super().use_bout(bout)
+        bout.crew.thinker = self.thinker
+
+    def _onlooker(self) -> Onlooker:
+        """Thoughts of those who play against people, or of anybody where no person plays."""
+        squad = self.played.world.squad
+        watched = {1 - side for side in self.fixture.people.values()} or {0, 1}
+        readers = [p for p in range(squad.players) if int(squad.team[p]) in watched and not squad.keeper[p]]
+        return Onlooker(squad.names, readers, self.played.lineup.styles)
+
+    def new_men(self) -> None:
+        """Others play now than before: shirts, and whose thoughts one may see."""
+        self.onlooker = self._onlooker()
+        self.stage.numbers = self.numbers
+        self.stage.figures.forget()
+
+    # What a subclass says
+
+    @abstractmethod
+    def board(self) -> Board:
+        """What the scoreboard says now."""
+
+    @abstractmethod
+    def state(self) -> dict[str, object]:
+        """What the trace says of the moment, beside where everybody is."""
+
+    # Beginning and ending
+
+    def begin(self) -> None:
+        """Count before the first whistle."""
+        super().begin()
+        self.count = float(COUNT)
+        """Numbers still to be counted."""
+
+    @property
+    def numbers(self) -> list[str]:
+        """What is on the shirts."""
+        return [name.lstrip("RB") for name in self.bout.world.squad.ids]
+
+    def opened(self) -> None:
+        """Everybody at his device; whoever comes back from a menu is given a moment."""
+        devices = self.desk.devices
+        if self._looks != self._chosen_looks():
+            self.resized()
+        if self.devices is None:
+            self.devices = self._usual_devices()
+        if devices.seats is None:
+            devices.sit(*self.devices)
+        if self.seats and self.now.step > 0:
+            self.count = max(self.count, 1.0)
+
+    def _usual_devices(self) -> list[str]:
+        """Where nobody chose: one person uses what he likes, two have a gamepad or some keys each."""
+        pads = list(self.desk.devices.pad_devices)
+        here = [name in self.bout.people for name in PEOPLE]
+        if here.count(True) < 2:
+            return ["any" if sits else "" for sits in here]
+        if len(pads) >= 2:
+            return pads[:2]
+        return [KEYS, pads[0]] if pads else [KEYS, KEYS2]
+
+    def closed(self) -> None:
+        """The devices are anybody's again, and nobody need think any more."""
+        self.desk.devices.stand_up()
+        self.thinker.close()
+        super().closed()
+
+    @property
+    def ground(self) -> Box:
+        """What there is to see, metres."""
+        return pitch_box(self.bout.pitch)
+
+    def resized(self) -> None:
+        """Clothes, sprites and camera, as the window and the settings want them."""
+        settings, type_ = self.desk.settings, self.desk.type
+        self._looks = self._chosen_looks()
+        self.strip = strip_for(settings.palette, settings.patterns)
+        self.side_names = side_names(self.fixture, settings.palette)
+        box, size = self.ground, self.desk.window.size
+        rig = Rig(
+            box,
+            size,
+            type_.unit,
+            nearest=self.nearest,
+            farthest=self.farthest,
+            calm=settings.reduced_motion,
+            shakes=settings.camera_shake,
+        )
+        self.stage = Stage(self.bout.pitch, box, type_, size, numbers=self.numbers, strip=self.strip, rig=rig)
+        self.look_here(self.now)
+
+    def _chosen_looks(self) -> tuple[object, ...]:
+        """The settings that sprites and camera are made by."""
+        s = self.desk.settings
+        return (s.palette, s.patterns, s.reduced_motion, s.camera_shake)
+
+    def look_here(self, seen: Seen, *, near: bool = False) -> None:
+        """The camera stands over the ball at once."""
+        self.stage.restart((float(seen.ball[0]), float(seen.ball[1])), near=near)
+
+    def ordered(self, seat: Seat, orders: Orders) -> None:
+        """Another player, or a team-mate on his way."""
+        if orders.switch and self.played.switch(seat.name, way_of(seat)):
+            self.desk.sounds.play("tick", 0.5)
+
+    # Time
+
+    def count_or_play(self, seconds: float) -> None:
+        """Nothing moves while it counts."""
+        if self.count > 0.0:
+            self.count = max(self.count - seconds / COUNT_SECONDS, 0.0)
+        else:
+            self.play_on(seconds)
+        self.follow(seconds)
+
+    def heard(self, events: list[Events]) -> None:
+        """The witness's line."""
+        if self.desk.trace.on and self.now.step % STATE_EVERY == 0:
+            now = self.now
+            self.desk.trace.note(
+                "state",
+                step=now.step,
+                ball=[round(float(v), 2) for v in now.ball],
+                holder=now.holder,
+                people=self.bout.people,
+                at=[[round(float(x), 2), round(float(y), 2)] for x, y in now.pos],
+                hips=[round(float(h), 2) for h in now.hips],
+                **self.state(),
+            )
+
+    # Drawing
+
+    def kit(self, player: int) -> Kit:
+        """What a player wears."""
+        squad = self.bout.world.squad
+        return self.strip.of(int(squad.team[player]), bool(squad.keeper[player]))
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """Play and its signs."""
+        seen = self.seen()
+        self.draw_stage(screen, seen)
+        self._draw_signs(screen, seen)
+        if self.count > 0.0 and self.seats:
+            self._draw_count(screen)
+
+    def _draw_signs(self, screen: pygame.Surface, seen: Seen) -> None:
+        type_, camera, k = self.desk.type, self.stage.camera, self.stage.figures.k
+        several = len(self.seats) > 1
+        self.draw_wind_ups(screen, seen)
+        marks = [(s.player, str(s.person + 1) if several else "", self.kit(s.player)) for s in self.seats]
+        draw_markers(screen, type_, camera, seen, k, marks)
+        below = draw_board(screen, type_, self.board())
+        for seat in self.seats:
+            self._draw_plate(screen, seen, seat, several)
+        self.draw_note(screen, seen, below + type_.px(10))
+        if self.seats and self.time < HINT_SECONDS:
+            strength = min(1.0, (HINT_SECONDS - self.time) / 0.6)
+            people: Sequence[int] = [seat.person for seat in self.seats]
+            draw_play_hint(screen, type_, self.desk.devices, people, strength)
+
+    def _draw_plate(self, screen: pygame.Surface, seen: Seen, seat: Seat, several: bool) -> None:
+        """The second person's plate stands on the right; one alone has it on the left."""
+        foot = FEET[seat.thumb.foot]
+        draw_plate(
+            screen,
+            self.desk.type,
+            person=seat.person,
+            several=several,
+            number=self.numbers[seat.player],
+            kit=self.kit(seat.player),
+            stamina=float(seen.stamina[seat.player]),
+            line=_(foot) if foot else "",
+            right=several and seat.person == 1,
+        )
+
+    def _draw_count(self, screen: pygame.Surface) -> None:
+        type_ = self.desk.type
+        word = str(int(-(-self.count // 1)))
+        line, shadow = type_.line(word, Role.DISPLAY), type_.line(word, Role.DISPLAY, INK)
+        place = line.get_rect(center=(screen.get_width() // 2, round(screen.get_height() * 0.30)))
+        screen.blit(shadow, place.move(type_.px(3), type_.px(3)))
+        screen.blit(line, place)
+
+
+def side_names(fixture: Fixture | RondoFixture, palette: str) -> tuple[str, str]:
+    """What the sides are called: their own names, or what they wear where they have none."""
+    worn = sides_worn(palette)
+    own = [side.name for side in fixture.sides]
+    usual = ("Red", "Blue")
+    red, blue = (_(worn[n]) if own[n] == usual[n] else own[n] for n in (0, 1))
+    return red, blue
+
+
+def dressed(fixture: AnyFixture, palette: str) -> AnyFixture:
+    """The same with sides called after what they wear, in a palette without red and blue."""
+    if palette not in PALETTES or palette == "classic":
+        return fixture
+    red, blue = side_names(fixture, palette)
+    sides = {"red": fixture.red.model_copy(update={"name": red})}
+    sides["blue"] = fixture.blue.model_copy(update={"name": blue})
+    return fixture.model_copy(update=sides)
+
+
+def way_of(seat: Seat) -> tuple[float, float] | None:
+    """Where a person points, if he does."""
+    x, y = seat.held.move
+    return (x, y) if x or y else None

@@ -1,0 +1,274 @@
+"""A level being played."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pygame
+
+from game.analysis.card.text import describe
+from game.app.coaching.strike_card import WIDTH, CornerCard, Shown
+from game.app.defender_view.model import Onlooker
+from game.app.i18n import _
+from game.app.input.buttons import Press
+from game.app.render.overlay import Trail
+from game.app.render.pitch_view import Stage
+from game.app.scenes.play.base import Field, Point, Seat
+from game.app.shell.context import Desk
+from game.app.snapshot import Seen
+from game.app.widgets.focus_list import Entry
+from game.app.widgets.hud import draw_hint, draw_hud, draw_toast, foot_key
+from game.core.events import Events, Kind, Strike
+from game.rules.level.best_results import record_result
+from game.rules.level.session import Session
+from game.scenario.load import load_level
+from game.scenario.schema import Level
+
+TOAST_SECONDS = 2.6
+HINT_SECONDS = 9.0
+END_SECONDS = 1.3
+"""From the last point to the panel that says so."""
+_ENDS_PATH = frozenset(
+    {Kind.CONTROL, Kind.MISCONTROL, Kind.WALL, Kind.OUT, Kind.STOPPED, Kind.DRIBBLE, Kind.TACKLE}
+)
+
+
+class Play(Field):
+    """One level."""
+
+    leave_label = "Level list"
+
+    def __init__(self, desk: Desk, path: Path, level: Level | None = None) -> None:
+        """``level``: what is to be played, where it isn't what the file says now."""
+        self.path = self.source = path
+        self.level = level or load_level(path)
+        self.session = Session(self.level, desk.seed, desk.settings.strength)
+        self.card = CornerCard()
+        super().__init__(desk, self.session, Onlooker.of_level(self.level))
+        self.coach.card = self.card
+        self.resized()
+
+    def use(self, level: Level) -> None:
+        """Another level in the place of this one, from its beginning."""
+        self.level = level
+        self.session = Session(level, self.desk.seed, self.desk.settings.strength)
+        self.use_bout(self.session)
+        self.onlooker = Onlooker.of_level(level)
+        self.begin()
+
+    @property
+    def title(self) -> str:
+        """The level's, in the language that was chosen where it is one of the game's own."""
+        return _(self.level.title)
+
+    @property
+    def marks(self) -> tuple[Point, ...]:
+        """The drill's marks."""
+        return tuple(self.session.objective.marks)
+
+    @property
+    def set_ups(self) -> int:
+        """How often everybody was put back."""
+        return self.session.set_ups
+
+    # Starting
+
+    def begin(self) -> None:
+        """Nothing was tried yet."""
+        super().begin()
+        self.trail: Trail | None = None
+        self.card.since = -1e9
+        self.toast: tuple[str, bool | None] = ("", None)
+        self.toast_since = -1e9
+        self.attempts = 0
+        self.done_at: float | None = None
+        self.ended = False
+
+    def restart(self) -> None:
+        """From the beginning, against opponents as they are chosen now."""
+        if self.session.opposed and self.session.strength != self.desk.settings.strength:
+            self.use(self.level)
+        else:
+            self.session.restart()
+            self.begin()
+        self.stage.restart()
+        self.desk.trace.note("restart", level=self.path.stem, step=self.session.world.step)
+
+    def opened(self) -> None:
+        """Back from a menu, or new."""
+        super().opened()
+        self.desk.trace.note(
+            "level",
+            level=self.path.stem,
+            title=self.level.title,
+            seed=self.session.seed,
+            step=self.session.world.step,
+        )
+
+    def resized(self) -> None:
+        """Sprites are made for one scale."""
+        type_ = self.desk.type
+        column = type_.tx(WIDTH) + 2 * type_.px(16)
+        self.stage = Stage.of_level(
+            self.level, self.session.pitch, self.marks, type_, self.desk.window.size, column
+        )
+        self.card.resized()
+
+    def pause_entries(self) -> list[Entry]:
+        """The last strike's card too."""
+        entries = super().pause_entries()
+        if self.card.shown is not None:
+            entries.insert(0, Entry(_("Last strike"), self._open_card))
+        return entries
+
+    def _open_card(self) -> None:
+        from game.app.scenes.coaching.strike import StrikeScene
+
+        if self.card.shown is not None:
+            self.desk.push(StrikeScene(self.desk, self.card.shown))
+
+    def leave(self) -> None:
+        """Back to the list."""
+        from game.app.scenes.menus.levels import Levels
+        from game.app.scenes.menus.modes import leading_to
+
+        self.desk.home(*leading_to(self.desk, "levels", Levels(self.desk, self.path.stem)))
+
+    def pressed(self, press: Press) -> None:
+        """R begins again."""
+        if press is Press.RESTART:
+            self.restart()
+
+    # Time
+
+    def update(self, seconds: float) -> None:
+        """Play on; a moment after the last point the panel comes."""
+        super().update(seconds)
+        if self.done_at is not None and not self.ended and self.time - self.done_at > END_SECONDS:
+            from game.app.scenes.menus.complete import Complete
+
+            self.ended = True
+            self.desk.push(Complete(self.desk, self, self.new_best))
+
+    new_best = False
+
+    def heard(self, events: list[Events]) -> None:
+        """Cards, trails, points."""
+        self._listen(events)
+        progress = self.session.progress
+        if progress.attempts != self.attempts:
+            self.attempts = progress.attempts
+            self.say(self._without_contradiction(progress.said, progress.good), progress.good)
+            self.desk.trace.note(
+                "attempt", step=self.now.step, said=progress.said, good=progress.good, score=progress.score
+            )
+        if self.session.done and self.done_at is None:
+            self._finish()
+
+    def _listen(self, events: list[Events]) -> None:
+        mine = {seat.player: seat for seat in self.seats}
+        for happened in events:
+            if isinstance(happened, Strike):
+                for row in range(len(happened)):
+                    seat = mine.get(int(happened.player[row]))
+                    if seat is not None:
+                        self._struck(happened, row, seat)
+            elif happened.kind is Kind.MISS and any(int(p) in mine for p in happened.player):
+                if self.toast[1] is False and self.time - self.toast_since < TOAST_SECONDS:
+                    continue  # how he lost it says more than that he kicked after it
+                self.say(_("You swung, and the ball was out of reach"), None)
+            elif happened.kind in _ENDS_PATH and len(happened):
+                self._end_trail(happened)
+        if self.trail is not None:
+            self.trail.note(self.now)
+
+    def _without_contradiction(self, said: str, good: bool | None) -> str:
+        """A try that counts isn't called clean while the coach's card finds fault with its way."""
+        card = self.card.shown.card if self.card.shown is not None else None
+        faulty = card is not None and any(line.good is False for line in card.lines[:2])
+        if good and faulty and said.startswith("clean, "):
+            return "counts, " + said.removeprefix("clean, ")
+        return said
+
+    def say(self, said: str, good: bool | None = None) -> None:
+        """Top middle, with a tick or a bar."""
+        self.toast, self.toast_since = (said, good), self.time
+
+    def _end_trail(self, happened: Events) -> None:
+        trail = self.trail
+        if trail is not None and trail.running and len(trail.path) > 2:
+            trail.path.append((float(happened.point[0, 0]), float(happened.point[0, 1])))
+            trail.running = False
+
+    def _struck(self, strike: Strike, row: int, seat: Seat) -> None:
+        numbers = strike.row(row)
+        card = describe(numbers)
+        self.card.show(Shown(numbers, card), self.time)
+        start = (float(strike.point[row, 0]), float(strike.point[row, 1]))
+        aim = seat.thumb.aim or start
+        self.trail = Trail(start, aim)
+        self.trail.path.append(start)
+        self.desk.trace.note(
+            "strike",
+            step=self.now.step,
+            player=seat.player,
+            strike=numbers,
+            headline=card.headline,
+            lines=[[line.what, line.said, line.number, line.good] for line in card.lines],
+        )
+
+    def _finish(self) -> None:
+        progress = self.session.progress
+        self.done_at = self.time
+        self.desk.sounds.play("whistle")
+        try:
+            self.new_best = record_result(self.path, progress, self.session.strength)
+        except OSError as error:
+            self.new_best = False
+            why = error.strerror or str(error)
+            self.desk.notice = _("The result can't be kept ({why}).", why=why)
+        self.desk.trace.note(
+            "result",
+            level=self.path.stem,
+            step=self.now.step,
+            won=progress.won,
+            score=progress.score,
+            goal=progress.goal,
+            seconds=progress.seconds,
+        )
+
+    # Drawing
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """The picture between the last two steps."""
+        seen = self.seen()
+        self.draw_stage(screen, seen, trail=self.trail, trail_strength=self.card.strength(self.time))
+        self._draw_signs(screen, seen)
+
+    def _draw_signs(self, screen: pygame.Surface, seen: Seen) -> None:
+        type_, camera = self.desk.type, self.stage.camera
+        self.draw_wind_ups(screen, seen)
+        progress = self.session.progress
+        foot = self.seats[0].thumb.foot if self.seats else 0
+        pad = self.desk.pad_in_use
+        key = foot_key(self.desk.devices.bindings, pad)
+        below = draw_hud(screen, type_, self.title, progress, foot, key, pad)
+        busy = [camera.at(float(x), float(y)) for x, y in seen.pos]
+        busy += [camera.at(*mark) for mark in self.session.objective.marks]
+        self.card.draw(screen, type_, self.time, busy)
+        self.draw_note(screen, seen, below + type_.px(10), self.card.place(self.time))
+        self.draw_toast(screen)
+        if self.time < HINT_SECONDS and self.card.shown is None:
+            draw_hint(
+                screen,
+                type_,
+                self.desk.devices,
+                self.desk.pad_in_use,
+                min(1.0, (HINT_SECONDS - self.time) / 0.6),
+            )
+
+    def draw_toast(self, screen: pygame.Surface) -> None:
+        """What was said last."""
+        age = self.time - self.toast_since
+        if age < TOAST_SECONDS and self.toast[0]:
+            draw_toast(screen, self.desk.type, *self.toast, min(1.0, (TOAST_SECONDS - age) / 0.4))

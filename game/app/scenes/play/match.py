@@ -1,0 +1,312 @@
+"""A match being played: score and clock, goals shown again, half-time, and the way to the result."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Final
+
+import pygame
+
+from game.app.audio.mixer import danger
+from game.app.i18n import N_, _
+from game.app.input.buttons import Frame, Press
+from game.app.input.controls import Orders
+from game.app.render.goal_replay import GoalReplay, Memory
+from game.app.render.overlay import tag
+from game.app.render.theme import Role
+from game.app.scenes.play.base import Seat
+from game.app.scenes.play.contest import Contest, dressed, way_of
+from game.app.shell.context import Desk
+from game.app.widgets.scoreboard import Board, clock_words, draw_banner
+from game.core.events import Events, Kind, Strike
+from game.core.intents import Technique
+from game.rules.match.laws import LAWS, MatchPhase
+from game.rules.match.match import Match
+from game.rules.match.referee import Entry
+from game.scenario.fixture import Fixture
+
+CHEER_SECONDS: Final = 1.5
+"""From a goal to its replay."""
+LOUD_SECONDS: Final = 3.0
+"""For which the crowd sings of it."""
+HARD_SHOT: Final = 15.0
+"""m/s from which on a shot is felt."""
+END_SECONDS: Final = 2.2
+"""From the last whistle to the result."""
+HALVES: Final = {1: N_("1st half"), 2: N_("2nd half"), 3: N_("Golden goal")}
+RESTARTS: Final = {
+    MatchPhase.KICK_OFF: N_("Kick-off"),
+    MatchPhase.KICK_IN: N_("Kick-in"),
+    MatchPhase.GOAL_KICK: N_("Goal kick"),
+    MatchPhase.CORNER: N_("Corner"),
+    MatchPhase.FREE_PASS: N_("Free pass"),
+    MatchPhase.DROPPED_BALL: N_("Dropped ball"),
+}
+WHISTLED: Final = {
+    "foul": N_("Foul"),
+    "offside": N_("Offside"),
+    "second_touch": N_("Touched twice"),
+    "held_too_long": N_("Held too long"),
+}
+"""A line of the referee's log to what he says of it."""
+WHISTLES: Final = {
+    "kick_off": "kick_off",
+    "half_time": "half",
+    "golden_goal": "half",
+    "foul": "foul",
+    "offside": "foul",
+    "second_touch": "foul",
+    "held_too_long": "foul",
+    "goal": "goal",
+    "full_time": "full",
+}
+"""A line of the referee's log to the way he whistles."""
+
+
+class MatchScene(Contest):
+    """One match between two sides."""
+
+    name = "match"
+    again = N_("Start the match again")
+    leave_label = N_("Leave the match")
+    fixture: Fixture
+
+    def __init__(self, desk: Desk, fixture: Fixture, seed: int, devices: list[str] | None = None) -> None:
+        """``devices``: what each person plays with, where that was chosen."""
+        self.seed = seed
+        self.match = Match(dressed(fixture, desk.settings.palette), seed)
+        self.memory = Memory()
+        super().__init__(desk, self.match, fixture, devices)
+        desk.trace.note("match", fixture=fixture.model_dump(mode="json"), seed=seed)
+
+    @property
+    def set_ups(self) -> int:
+        """How often somebody was put in his place."""
+        return self.match.set_ups
+
+    # Beginning and ending
+
+    def begin(self) -> None:
+        """Before the first whistle."""
+        super().begin()
+        self.memory.forget()
+        self.replay: GoalReplay | None = None
+        self.goal_at: int | None = None
+        """The step of a goal that is still to be shown again."""
+        self.goal: Entry | None = None
+        self.goal_since = -1e9
+        self.done_at: float | None = None
+        self._logged = 0
+        self._phase = self.match.phase
+        self._interval = False
+        """Half-time has come and was not shown yet."""
+        self._left = False
+
+    def restart(self) -> None:
+        """The same fixture with other luck."""
+        self.seed += 1
+        self.played = self.match = Match(dressed(self.fixture, self.desk.settings.palette), self.seed)
+        self.use_bout(self.match)
+        self.begin()
+        self.look_here(self.now)
+        self.desk.trace.note("restart", seed=self.seed)
+
+    def leave(self) -> None:
+        """Back to where matches are set up."""
+        from game.app.scenes.menus.match_setup import MatchSetup
+        from game.app.scenes.menus.modes import leading_to
+
+        self.desk.home(*leading_to(self.desk, "match", MatchSetup(self.desk)))
+
+    # Input
+
+    def handle(self, frame: Frame) -> None:
+        """A replay is skipped by whatever one would press."""
+        skips = {Press.ACCEPT, Press.BACK} & set(frame.presses) or frame.click is not None
+        if self.replay is not None and (skips or any(b.push or b.heel or b.shot for b in frame.people)):
+            self._end_replay()
+            self.desk.devices.hold_back()
+            return
+        super().handle(frame)
+
+    def ordered(self, seat: Seat, orders: Orders) -> None:
+        """Another player, or a team-mate on his way."""
+        super().ordered(seat, orders)
+        if orders.run and self.match.send_run(seat.name, way_of(seat)) is not None:
+            self.desk.sounds.play("tick", 0.5)
+
+    # Time
+
+    def update(self, seconds: float) -> None:
+        """Count, play, cheer, show the goal again, and go to the result."""
+        self.time += seconds
+        self._seconds = seconds
+        self._show_goal()
+        if self.replay is None:
+            self.count_or_play(seconds)
+        else:
+            self.replay.pass_time(seconds)
+            self.stage.follow(self.replay.seen(), (), seconds)
+            if self.replay.done:
+                self._end_replay()
+        ball, vel = self.now.ball, self.now.ball_vel
+        spot, way = (float(ball[0]), float(ball[1])), (float(vel[0]), float(vel[1]))
+        cheering = self.time - self.goal_since < LOUD_SECONDS
+        self.desk.sounds.crowd(1.0 if cheering else danger(spot, way, self.match.pitch.goals))
+        self.coach.update()
+        self._notice_phase()
+
+    def _notice_phase(self) -> None:
+        from game.app.scenes.menus.result import Interval, Result
+
+        phase, before = self.match.phase, self._phase
+        self._phase = phase
+        self._interval |= phase is MatchPhase.HALF_TIME and before is not phase
+        if self.match.done and self.done_at is None:
+            self.done_at = self.time
+        if self.replay is not None or self.goal_at is not None:
+            # A goal of the last second is shown first.
+            return
+        if self._interval:
+            self._interval = False
+            self.desk.push(Interval(self.desk, self))
+        over = self.done_at is not None and self.time - self.done_at > END_SECONDS
+        if over and not self._left:
+            self._left = True
+            self.desk.push(Result(self.desk, self))
+
+    def _show_goal(self) -> None:
+        """After the first cheer, if it wasn't shown yet."""
+        if self.goal_at is None or self.replay is not None:
+            return
+        if self.time - self.goal_since > CHEER_SECONDS:
+            self.replay = self.memory.around(self.goal_at)
+            self.goal_at = None
+            if self.replay is not None:
+                self.look_here(self.replay.moments[0], near=True)
+                self.desk.trace.note("replay", step=self.now.step, moments=len(self.replay.moments))
+
+    def _end_replay(self) -> None:
+        self.replay = None
+        self.look_here(self.now)
+
+    def heard(self, events: list[Events]) -> None:
+        """Whistles, goals, and the witness's lines."""
+        super().heard(events)
+        self.memory.note(self.now)
+        for happened in events:
+            if len(happened):
+                self._felt(happened)
+        log = self.match.log
+        for entry in log[self._logged :]:
+            self._log(entry)
+        self._logged = len(log)
+
+    def _felt(self, happened: Events) -> None:
+        """A hard shot and a post are felt; a ball over the line is traced, whatever is given for it."""
+        if happened.kind is Kind.GOAL:
+            side = "blue" if int(happened.other[0]) == 0 else "red"
+            self.desk.trace.note("goal", step=self.now.step, side=side, player=int(happened.player[0]))
+        rig = self.stage.rig
+        if rig is None:
+            return
+        if happened.kind is Kind.POST:
+            rig.shake(0.5)
+        elif isinstance(happened, Strike) and int(happened.technique[0]) == Technique.SHOT:
+            speed = float(happened.speed_off[0])
+            if speed > HARD_SHOT:
+                rig.shake(speed / 60.0, float(happened.direction[0]))
+
+    def _log(self, entry: Entry) -> None:
+        self.desk.trace.note("log", step=self.now.step, **asdict(entry))
+        if entry.kind in WHISTLES:
+            self.desk.sounds.whistle(WHISTLES[entry.kind])
+        if entry.kind == "goal":
+            self.goal, self.goal_since, self.goal_at = entry, self.time, self.now.step
+            if self.stage.rig is not None:
+                self.stage.rig.shake(1.0)
+        elif entry.kind == "full_time":
+            sides = dict(zip(("red", "blue"), self.match.report.sides, strict=True))
+            report = {name: asdict(side) for name, side in sides.items()}
+            score = list(self.match.score)
+            self.desk.trace.note("full_time", step=self.now.step, score=score, report=report)
+
+    def state(self) -> dict[str, object]:
+        """The referee's view of the moment."""
+        match, restart = self.match, self.match.restart
+        return {
+            "phase": match.phase.name,
+            "clock": round(match.clock, 2),
+            "half": match.half,
+            "score": list(match.score),
+            "taker": restart.taker if restart is not None and restart.ready else None,
+        }
+
+    # Drawing
+
+    def board(self) -> Board:
+        """Score, clock, half, and what comes next."""
+        match = self.match
+        tell, share = self._whistled(), None
+        restart = match.restart
+        if restart is not None:
+            tell = _(
+                "{what}: {side}, no. {number}",
+                what=_(RESTARTS.get(restart.kind, N_("Restart"))),
+                side=self.side_names[restart.side],
+                number=self.numbers[restart.taker],
+            )
+            share = restart.seconds_left / LAWS.take_within if restart.ready else None
+        names = self.side_names
+        clock, half = clock_words(match.clock), _(HALVES[match.half])
+        return Board(names, self.strip.players, match.score, clock, half, tell, share)
+
+    def _whistled(self) -> str:
+        """Why play has just stopped, in the language that was chosen."""
+        log = self.match.log
+        if self.match.phase is MatchPhase.PLAY or not log or not self.match.tell:
+            return ""
+        word = WHISTLED.get(log[-1].kind)
+        return _(word) if word is not None and log[-1].clock >= self.match.played - 0.1 else ""
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """Play, or the goal again."""
+        if self.replay is not None:
+            self._draw_replay(screen, self.replay)
+            return
+        super().draw(screen)
+        if self.goal is not None:
+            self._draw_goal(screen, self.goal)
+
+    def _draw_goal(self, screen: pygame.Surface, goal: Entry) -> None:
+        age, whole = self.time - self.goal_since, CHEER_SECONDS + 0.4
+        if age > whole:
+            return
+        side = 0 if goal.side == "red" else 1
+        names = self.side_names
+        strength = min(1.0, age / 0.18, (whole - age) / 0.3)
+        red, blue = goal.score
+        line = _("{red} {a} : {b} {blue}", red=names[0], a=red, b=blue, blue=names[1])
+        squad = self.match.world.squad
+        if goal.player in squad.ids:
+            scorer = squad.index(goal.player or "")
+            own = int(squad.team[scorer]) != side
+            number = self.numbers[scorer]
+            who = _("own goal, no. {number}", number=number) if own else _("no. {number}", number=number)
+            line = f"{who}    {line}"
+        if self.desk.settings.reduced_motion:
+            strength = 1.0
+        draw_banner(screen, self.desk.type, _("Goal!"), line, self.strip.mark(side), strength)
+
+    def _draw_replay(self, screen: pygame.Surface, replay: GoalReplay) -> None:
+        type_ = self.desk.type
+        self.stage.draw(screen, replay.seen(), self._seconds, self.skid)
+        height = type_.tx(46)
+        for y in (0, screen.get_height() - height):
+            pygame.draw.rect(screen, (10, 17, 20), (0, y, screen.get_width(), height))
+        done = pygame.Rect(0, height - type_.px(4), round(screen.get_width() * replay.share), type_.px(4))
+        pygame.draw.rect(screen, self.strip.mark(0 if self.goal and self.goal.side == "red" else 1), done)
+        skip = _("A: skip") if self.desk.pad_in_use else _("Enter: skip")
+        middle = screen.get_width() / 2
+        tag(screen, type_, _("Replay"), (middle, height / 2 - type_.px(2)))
+        tag(screen, type_, skip, (middle, screen.get_height() - height / 2), role=Role.SMALL)

@@ -1,0 +1,1 @@
+"""Scenes that show a replay: the library, the player and its timeline."""

@@ -1,0 +1,1 @@
+"""The window around every scene: context, settings, pace of the frames, trace."""

@@ -1,0 +1,175 @@
+"""What every scene is given: the window, type, settings, devices, sounds; and the stack of scenes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pygame
+
+from game.app.audio.mixer import Sounds
+from game.app.i18n import _, speak
+from game.app.input.devices import Devices, Frame
+from game.app.render.theme import Type
+from game.app.shell.settings import Settings, save_settings
+from game.app.shell.trace import Trace, pace_from_environment
+from game.app.shell.window import Window
+from game.app.widgets.hud import draw_toast
+
+TOLD_SECONDS = 7.0
+SETTLING = 1.0
+"""Seconds that a display may take to change its mode."""
+
+
+class Scene:
+    """One screen, or a panel over one. Drawing never changes anything that play depends on."""
+
+    name = "scene"
+    covers = True
+    """Whether it hides what lies under it."""
+    in_time = False
+    """Whether a picture that comes late would be felt in it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def opened(self) -> None:
+        """It has come to the top, for the first time or again."""
+
+    def closed(self) -> None:
+        """It was left for good: let go of whatever it holds."""
+
+    def handle(self, frame: Frame) -> None:
+        """Take in one frame's input."""
+
+    def update(self, seconds: float) -> None:
+        """Time goes by; called for the top scene only."""
+
+    def resized(self) -> None:
+        """The window or the text size has changed."""
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """Draw everything."""
+
+
+@dataclass
+class Desk:
+    """The running program."""
+
+    window: Window
+    settings: Settings
+    devices: Devices
+    sounds: Sounds
+    trace: Trace
+    seed: int | None = None
+    type: Type = field(init=False)
+    pad_in_use: bool = False
+    """Whether signs show a gamepad's buttons or keys."""
+    notice: str = ""
+    """Something to tell once."""
+    running: bool = True
+    now: float = 0.0
+    """Seconds since the window opened, for what moves in menus."""
+    settled_at: float = 0.0
+    """From when on losing the focus means something: changing to full screen loses it for a moment."""
+    pace: float = field(default_factory=pace_from_environment)
+    """How many times as fast as usual play runs, beside the game speed that is chosen."""
+    _settings_kept: Settings = field(init=False)
+    """As they were when the file last agreed with this window: what has changed since is to be written."""
+    _told: tuple[str, float] = ("", -1e9)
+    _stack: list[Scene] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.type = Type(self.window.size, self.settings.text_size)
+        self._settings_kept = self.settings
+        speak(self.settings.language)
+        if self.settings.fullscreen:
+            self.settled_at = SETTLING
+
+    @property
+    def scene(self) -> Scene | None:
+        """The scene on top."""
+        return self._stack[-1] if self._stack else None
+
+    def push(self, scene: Scene) -> None:
+        """Put a scene over the one that is there."""
+        self._stack.append(scene)
+        self._opened()
+
+    def pop(self) -> None:
+        """Back to the scene below; out of the program where there is none."""
+        if self._stack:
+            self._stack.pop().closed()
+        self._opened()
+
+    def replace(self, scene: Scene) -> None:
+        """Put a scene in the place of all others."""
+        self.home(scene)
+
+    def home(self, *scenes: Scene) -> None:
+        """A whole new stack."""
+        before, self._stack = self._stack, list(scenes)
+        for scene in before:
+            if scene not in self._stack:
+                scene.closed()
+        self._opened()
+
+    def shut(self) -> None:
+        """The program ends: every scene lets go of what it holds."""
+        while self._stack:
+            self._stack.pop().closed()
+
+    def _opened(self) -> None:
+        scene = self.scene
+        if scene is None:
+            self.running = False
+            return
+        self.devices.hold_back()
+        scene.opened()
+        self.trace.note("scene", scene=scene.name)
+
+    def tell(self, words: str) -> None:
+        """Say something over whatever scene is shown, for a while."""
+        self._told = (words, self.now)
+
+    def quit(self) -> None:
+        """Leave the program."""
+        self.running = False
+
+    def change(self, settings: Settings) -> None:
+        """New settings, at once and for next time."""
+        before, self.settings = self.settings, settings
+        self.sounds.effects, self.sounds.crowd_volume = settings.effects, settings.crowd
+        self.devices.bindings = settings.bindings
+        speak(settings.language)
+        if settings.fullscreen != before.fullscreen:
+            self.window.fullscreen(settings.fullscreen)
+            self.settled_at = self.now + SETTLING
+        fresh = ("text_size", "palette", "patterns", "reduced_motion", "camera_shake", "language")
+        if self.window.size != self.window.known_size or any(
+            getattr(settings, name) != getattr(before, name) for name in fresh
+        ):
+            self.resize()
+        if save_settings(settings, self._settings_kept, self._not_kept):
+            self._settings_kept = settings
+
+    def _not_kept(self, why: str) -> None:
+        self.notice = _("Settings can't be kept ({why}); they hold until you leave.", why=why)
+
+    def resize(self) -> None:
+        """Fit everything to the window."""
+        self.window.known_size = self.window.size
+        self.type = Type(self.window.size, self.settings.text_size)
+        for scene in self._stack:
+            scene.resized()
+
+    def draw(self) -> None:
+        """Draw from the topmost covering scene up."""
+        first = len(self._stack) - 1
+        while first > 0 and not self._stack[first].covers:
+            first -= 1
+        for scene in self._stack[max(first, 0) :]:
+            scene.draw(self.window.screen)
+        words, since = self._told
+        if words and self.now - since < TOLD_SECONDS:
+            left = TOLD_SECONDS - (self.now - since)
+            draw_toast(self.window.screen, self.type, words, None, min(1.0, left / 0.4))

@@ -1,0 +1,152 @@
+"""A person's settings, kept in the platform's own folder. A broken file is put aside."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, Final
+
+from game.app.i18n import LANGUAGES, N_, _
+from game.app.input.bindings import Bindings
+from game.app.render.kits import PALETTES
+from game.mind.traits.strength import USUAL_STRENGTH
+from game.storage.files import home
+from game.storage.records import GarbledError, Record, changed_only, read_record, update
+
+TEXT_SIZES: Final = (0.9, 1.0, 1.15, 1.3)
+SPEEDS: Final = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+VOLUMES: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
+STRENGTH_WORDS: Final = {
+    1: N_("1 beginner"),
+    2: N_("2 easy"),
+    3: N_("3 fair"),
+    4: N_("4 strong"),
+    5: N_("5 master"),
+}
+"""The computer's, and what they are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the options screen changes."""
+
+    text_size: float = 1.0
+    reduced_motion: bool = False
+    gaze_cone: bool = True
+    fullscreen: bool = False
+    game_speed: float = 1.0
+    effects: float = 0.75
+    """Volume of kicks, boards, whistle and menus, 0 to 1."""
+    crowd: float = 0.5
+    language: str = "en"
+    palette: str = "classic"
+    patterns: bool = True
+    camera_shake: bool = True
+    record_replays: bool = True
+    vsync: bool = True
+    strength: int = USUAL_STRENGTH
+    """Of the opponents in levels and practice."""
+    bindings: Bindings = field(default_factory=Bindings)
+
+
+_ALLOWED: Final[dict[str, tuple[Any, ...]]] = {
+    "text_size": TEXT_SIZES,
+    "reduced_motion": (False, True),
+    "gaze_cone": (False, True),
+    "fullscreen": (False, True),
+    "game_speed": SPEEDS,
+    "effects": VOLUMES,
+    "crowd": VOLUMES,
+    "language": tuple(LANGUAGES),
+    "palette": tuple(PALETTES),
+    "patterns": (False, True),
+    "camera_shake": (False, True),
+    "record_replays": (False, True),
+    "vsync": (False, True),
+    "strength": tuple(STRENGTH_WORDS),
+}
+
+
+def choices(name: str) -> tuple[Any, ...]:
+    """What a setting may be."""
+    return _ALLOWED[name]
+
+
+_ASIDE: Final = "settings.broken.json"
+
+
+def _file() -> Path:
+    return home() / "settings.json"
+
+
+def load_settings() -> tuple[Settings, str | None]:
+    """The settings, and a word to tell once if the file was no good."""
+    told: str | None = None
+    try:
+        data = read_record(_file()) or {}
+    except GarbledError:
+        data, told = {}, _put_aside()
+    except OSError as error:
+        why = error.strerror or ""
+        return Settings(), _("Settings can't be read ({why}); using the usual ones.", why=why)
+    return _from_record(data), told
+
+
+def _put_aside() -> str:
+    try:
+        aside = update(_file(), lambda kept: None, first_aside=_ASIDE)
+    except OSError:
+        aside = None
+    if aside is None:
+        return _("Settings couldn't be understood; using the usual ones.")
+    return _("Settings couldn't be understood: kept as {file}, using the usual ones.", file=aside.name)
+
+
+def _from_record(data: Record) -> Settings:
+    """What fits; a strange value costs only itself."""
+    good = {k: fit for k, v in data.items() if (fit := _fitting(k, v)) is not None}
+    return Settings(**good, bindings=Bindings.from_json(data.get("bindings")))
+
+
+def _as_record(settings: Settings) -> Record:
+    plain = {f.name: getattr(settings, f.name) for f in fields(settings)}
+    return {**plain, "bindings": settings.bindings.to_json()}
+
+
+def _fitting(name: str, value: Any) -> Any:
+    """What a file's value stands for, or None: another program may have written 1 for 1.0."""
+    for allowed in _ALLOWED.get(name, ()):
+        kinds = (int, float) if isinstance(allowed, float) else (type(allowed),)
+        if type(value) in kinds and value == allowed:
+            return allowed
+    return None
+
+
+def save_settings(
+    settings: Settings, before: Settings | None = None, tell: Callable[[str], object] = lambda why: None
+) -> bool:
+    """Keep what differs from ``before`` (all of it where that is None); returns whether that worked.
+
+    Another window's changes and the keys of a newer version stay. A full or read-only disk must not stop
+    play, and settings that can't be read are not written over: ``tell`` gets the reason.
+    """
+
+    def change(kept: Record | None) -> Record:
+        if kept is None:
+            return _as_record(settings)
+        return changed_only(kept, {} if before is None else _as_record(before), _as_record(settings))
+
+    try:
+        update(_file(), change, first_aside=_ASIDE)
+    except OSError as error:
+        tell(error.strerror or str(error))
+        return False
+    return True
+
+
+def changed(settings: Settings, name: str, by: int) -> Settings:
+    """One setting moved ``by`` places along its choices: round and round, but what has an order ends."""
+    known = _ALLOWED[name]
+    at = known.index(getattr(settings, name))
+    ends = not isinstance(known[0], bool | str)
+    moved = min(max(at + by, 0), len(known) - 1) if ends else (at + by) % len(known)
+    return replace(settings, **{name: known[moved]})

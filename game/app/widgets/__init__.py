@@ -1,0 +1,1 @@
+"""Parts of the screen that scenes share: focus lists, menus, score, button bar."""

@@ -1,0 +1,164 @@
+"""The quiet signs around play: what to do and how far one is, what became of the last try, which keys."""
+
+from collections.abc import Sequence
+
+import pygame
+
+from game.app.i18n import N_, _
+from game.app.input.bindings import MOVES, Action, Bindings, Padmap
+from game.app.input.devices import Devices, is_pad
+from game.app.render.icons import bar, cap, caps, panel, verdict
+from game.app.render.theme import GOLD, MUTED, PAPER, Role, Type
+from game.rules.level.objective import Progress
+
+FEET = {0: N_("Foot: either"), -1: N_("Foot: left"), 1: N_("Foot: right")}
+
+
+def draw_hud(
+    screen: pygame.Surface, type_: Type, title: str, progress: Progress, foot: int, foot_key: str, pad: bool
+) -> int:
+    """The score, top left; returns where it ends."""
+    edge, inner = type_.px(16), type_.tx(14)
+    width = type_.tx(300)
+    line_h, bar_h = type_.height(Role.SMALL_STRONG), type_.px(5)
+    head = type_.wrap(title, Role.STRONG, width - 2 * inner)
+    head_h = type_.height(Role.STRONG)
+    rows = progress.lines
+    height = inner * 2 + len(head) * head_h + type_.tx(4) + line_h
+    for tally in rows:
+        height += line_h + (bar_h + type_.tx(9) if tally.goal else type_.tx(3))
+    if progress.time_limit is not None:
+        height += line_h
+    screen.blit(panel((width, height), type_.tx(14), alpha=205), (edge, edge))
+    x, y = edge + inner, edge + inner - type_.tx(3)
+    right = edge + width - inner
+    for text in head:
+        screen.blit(type_.line(text, Role.STRONG, PAPER), (x, y))
+        y += head_h
+    y += type_.tx(5)
+    for tally in rows:
+        label = tally.label[:1].upper() + tally.label[1:]
+        screen.blit(type_.line(label, Role.SMALL, MUTED), (x, y))
+        text = f"{tally.value} / {tally.goal}" if tally.goal is not None else str(tally.value)
+        figure = type_.line(text, Role.SMALL_STRONG, PAPER)
+        screen.blit(figure, (right - figure.get_width(), y))
+        y += line_h
+        if tally.goal:
+            bar(screen, pygame.Rect(x, y, right - x, bar_h), tally.value / tally.goal)
+            y += bar_h + type_.tx(9)
+        else:
+            y += type_.tx(3)
+    if progress.time_limit is not None:
+        left = max(0.0, progress.time_limit - progress.seconds)
+        screen.blit(type_.line(_("Time left"), Role.SMALL, MUTED), (x, y))
+        figure = type_.line(f"{left:.0f} s", Role.SMALL_STRONG, GOLD if left < 10 else PAPER)
+        screen.blit(figure, (right - figure.get_width(), y))
+        y += line_h
+    text_line = type_.line(_(FEET[foot]), Role.SMALL, GOLD if foot else MUTED)
+    screen.blit(text_line, (x, y + type_.tx(2)))
+    key = cap(type_, foot_key, pad)
+    screen.blit(key, (right - key.get_width(), y + type_.tx(2) + (line_h - key.get_height()) // 2))
+    return edge + height
+
+
+def foot_key(bindings: Bindings, pad: bool) -> str:
+    """What stands on the key or button that chooses the kicking foot."""
+    if pad and all(name.startswith("dp") for name in bindings.pads[0].of(Action.FOOT)):
+        return "D-pad"
+    return (bindings.pads[0] if pad else bindings.solo).label(Action.FOOT)
+
+
+def draw_toast(screen: pygame.Surface, type_: Type, said: str, good: bool | None, strength: float) -> None:
+    """What became of the last try, top middle."""
+    mark = type_.tx(20)
+    said = type_.fit(said[:1].upper() + said[1:], Role.STRONG, screen.get_width() - mark - type_.tx(80))
+    line = type_.line(said, Role.STRONG, PAPER)
+    width, height = line.get_width() + mark + type_.tx(44), type_.tx(42)
+    plate = pygame.Surface((width, height), pygame.SRCALPHA)
+    plate.blit(panel((width, height), height // 2, alpha=224), (0, 0))
+    plate.blit(verdict(good, mark), (type_.tx(16), (height - mark) // 2))
+    plate.blit(line, (type_.tx(26) + mark, (height - line.get_height()) // 2))
+    plate.set_alpha(round(255 * strength))
+    left = max((screen.get_width() - width) // 2, type_.tx(300) + type_.px(32))
+    screen.blit(plate, (min(left, screen.get_width() - width - type_.px(16)), type_.px(16)))
+
+
+def draw_hint(screen: pygame.Surface, type_: Type, devices: Devices, pad: bool, strength: float) -> None:
+    """The three things to know first, bottom middle."""
+    bindings = devices.bindings
+    if pad:
+        of = bindings.pads[0].label
+        moves: tuple[str, ...] = ("R",) if bindings.pads[0].swap_sticks else ("L",)
+    else:
+        of = bindings.solo.label
+        moves = tuple(of(action) for action in MOVES)
+    _draw_hints(
+        screen,
+        type_,
+        [
+            (moves, _("run and aim")),
+            ((of(Action.PUSH),), _("hold, let go: push")),
+            ((of(Action.HEEL),), _("hold, let go: backheel")),
+        ],
+        pad,
+        screen.get_width() / 2,
+        strength,
+    )
+
+
+def draw_play_hint(
+    screen: pygame.Surface, type_: Type, devices: Devices, people: Sequence[int], strength: float
+) -> None:
+    """The same for a match, for each person beside his plate: with the ball / without it."""
+    for place, person in enumerate(people):
+        device = (devices.seats or ["any", ""])[person]
+        pad = is_pad(device) or (device == "any" and bool(devices.pads))
+        of = bindings_of_pad(devices, device).label if pad else devices.keymap_of(device).label
+        rows: list[tuple[tuple[str, ...], str]] = [
+            ((of(Action.PUSH),), _("push / press")),
+            ((of(Action.HEEL),), _("heel / lane")),
+            ((of(Action.SHOT),), _("shot / tackle")),
+            ((of(Action.SWITCH),), _("next player")),
+        ]
+        if len(people) == 1:
+            _draw_hints(screen, type_, rows, pad, screen.get_width() / 2, strength)
+        else:
+            middle = screen.get_width() * (0.25 if place == 0 else 0.75)
+            _draw_hints(screen, type_, rows[:3], pad, middle, strength, lift=type_.tx(74))
+
+
+def bindings_of_pad(devices: Devices, device: str) -> Padmap:
+    """The buttons of a person's gamepad."""
+    seats = devices.seats or []
+    second = len(seats) > 1 and seats[1] == device and is_pad(seats[0])
+    return devices.bindings.pads[1 if second else 0]
+
+
+def _draw_hints(
+    screen: pygame.Surface,
+    type_: Type,
+    hints: list[tuple[tuple[str, ...], str]],
+    pad: bool,
+    middle: float,
+    strength: float,
+    lift: int = 0,
+) -> None:
+    gap, inner = type_.px(24), type_.px(18)
+    parts = []
+    width = 2 * inner - gap
+    for labels, text in hints:
+        keys = sum(cap(type_, label, pad).get_width() + type_.px(5) for label in labels)
+        line = type_.line(text, Role.SMALL, PAPER)
+        parts.append((labels, line))
+        width += keys + type_.px(5) + line.get_width() + gap
+    height = type_.tx(46)
+    plate = pygame.Surface((width, height), pygame.SRCALPHA)
+    plate.blit(panel((width, height), type_.tx(14), alpha=205), (0, 0))
+    x = inner
+    for labels, line in parts:
+        x = caps(plate, type_, labels, (x, height // 2), pad) + type_.px(5)
+        plate.blit(line, (x, (height - line.get_height()) // 2))
+        x += line.get_width() + gap
+    plate.set_alpha(round(255 * strength))
+    left = min(max(round(middle - width / 2), type_.px(8)), screen.get_width() - width - type_.px(8))
+    screen.blit(plate, (left, screen.get_height() - height - type_.px(18) - lift))

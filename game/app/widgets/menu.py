@@ -1,0 +1,90 @@
+"""How a focus list looks: rows with one raised, options with their value between arrows."""
+
+import pygame
+
+from game.app.render.icons import arrow, panel
+from game.app.render.theme import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Role, Type
+from game.app.render.vector import stamp
+from game.app.widgets.focus_list import Entry, FocusList
+
+
+def row_heights(type_: Type, rows: int = 0, room: int = 0) -> tuple[int, int]:
+    """A row's height and the gap below it; lower, as far as words allow, where ``rows`` need the ``room``."""
+    usual, least, gap = type_.tx(46), type_.tx(34), type_.px(6)
+    if rows * (usual + gap) - gap <= room or room <= 0:
+        return usual, gap
+    return min(max((room + gap) // rows - gap, least), usual), gap
+
+
+def rows_height(type_: Type, rows: int) -> int:
+    """What so many rows take where there is room."""
+    height, gap = row_heights(type_)
+    return rows * (height + gap) - gap
+
+
+def draw_rows(
+    screen: pygame.Surface,
+    type_: Type,
+    menu: FocusList,
+    area: pygame.Rect,
+    *,
+    quiet: bool = False,
+) -> int:
+    """Draw a menu from the top of ``area`` down; returns where it ends.
+
+    In an ``area`` with a height rows are lower where that shows all of them; else as many as fit are
+    shown, the one with the focus among them.
+    """
+    menu.lift()
+    height, gap = row_heights(type_, len(menu.entries), area.height)
+    fit = len(menu.entries) if area.height <= 0 else max(1, (area.height + gap) // (height + gap))
+    first = min(max(menu.focus - fit // 2, 0), max(len(menu.entries) - fit, 0))
+    y = area.y
+    for index in range(first, min(first + fit, len(menu.entries))):
+        rect = pygame.Rect(area.x, y, area.width, height)
+        menu.place(index, rect)
+        _row(screen, type_, menu.entries[index], rect, index == menu.focus, quiet)
+        y += height + gap
+    if fit < len(menu.entries):
+        shown = pygame.Rect(area.x, area.y, area.width, y - gap - area.y)
+        _more(screen, type_, shown, first > 0, first + fit < len(menu.entries))
+    return y - gap
+
+
+def _more(screen: pygame.Surface, type_: Type, area: pygame.Rect, above: bool, below: bool) -> None:
+    """Small arrows where the list goes on."""
+    size = type_.tx(22)
+    x = area.right + size * 0.6
+    if above:
+        stamp(screen, arrow(1.0, size, PAPER), (x, area.y + size))
+    if below:
+        stamp(screen, arrow(3.0, size, PAPER), (x, area.bottom - size))
+
+
+def _row(
+    screen: pygame.Surface, type_: Type, entry: Entry, rect: pygame.Rect, focused: bool, quiet: bool
+) -> None:
+    pad = type_.px(18)
+    if focused:
+        screen.blit(panel(rect.size, type_.px(10), GOLD, 255), rect)
+    elif not quiet:
+        screen.blit(panel(rect.size, type_.px(10), PANEL_RAISED, 215), rect)
+    colour = INK if focused else PAPER
+    label = type_.line(entry.label, Role.STRONG, colour)
+    screen.blit(label, (rect.x + pad, rect.centery - label.get_height() // 2))
+    if entry.value is None:
+        return
+    text = type_.line(entry.value(), Role.STRONG if focused else Role.BODY, INK if focused else MUTED)
+    box = type_.tx(236 if rect.width > type_.tx(560) else 190)
+    middle = rect.right - pad - box // 2
+    stamp(screen, text, (middle, rect.centery))
+    if focused and entry.change is not None:
+        size = type_.tx(20)
+        stamp(screen, arrow(2.0, size, INK), (rect.right - pad - box + size // 2, rect.centery))
+        stamp(screen, arrow(0.0, size, INK), (rect.right - pad - size // 2, rect.centery))
+
+
+def shade(screen: pygame.Surface, alpha: int = 120) -> None:
+    """Darken everything drawn so far."""
+    left = 255 - alpha
+    screen.fill((left, left, left), special_flags=pygame.BLEND_RGB_MULT)

@@ -1,0 +1,194 @@
+"""The ``match`` subcommand: read a fixture from the command line; without a window, play it and print."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from typing import Any, Final
+
+from game.core.state import STEP_SECONDS
+from game.rules.match.laws import steps
+from game.rules.match.match import Match
+from game.rules.match.report import LOST_TO
+from game.scenario.fixture import SIDES, Fixture, load_table, parse_fixture
+from game.scenario.load import LevelError
+
+MOST: Final = 10_000
+BATCH: Final = 32
+"""Matches side by side: beyond that nothing gets faster."""
+
+IN_WINDOW: Final = 6
+"""Players a side at most in a window: more are too small to tell apart there."""
+WINDOW_FAULT: Final = f"expected a whole number of players a side from 3 to {IN_WINDOW}"
+
+
+def add_contest(parser: argparse.ArgumentParser, what: str) -> None:
+    """The arguments that a match and a rondo share."""
+    add = parser.add_argument
+    add("--fixture", metavar="FILE", help=f"a TOML or JSON file with the {what}'s keys; options come over it")
+    add("--surface", metavar="NAME", help="dry, wet, bumpy or artificial (dry)")
+    for side in SIDES:
+        add(f"--{side}", metavar="WHO", help=f"who plays {side}: human1, human2, both or cpu")
+    add("--strength", type=int, metavar="N", help="the computer's strength, 1 to 5 (3)")
+    for side in SIDES:
+        add(f"--{side}-strength", type=int, metavar="N", help=f"the same for {side} alone")
+    for side in SIDES:
+        add(f"--{side}-style", metavar="STYLE", help=f"how {side} defends: mixed, patient, gambler, ...")
+    add("--seed", type=int, metavar="N", help="the seed of the luck (0; in a window: another every time)")
+    add("--headless", action="store_true", help="no window: computer against computer")
+    add("--n", type=int, default=1, metavar="N", help=f"how many, with --headless: 1 to {MOST} (1)")
+    add("--json", action="store_true", help="with --headless: print one JSON object")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Fill the subcommand's parser."""
+    add = parser.add_argument
+    add(
+        "--a-side",
+        type=int,
+        metavar="N",
+        help="players a side, a keeper included: 3 to 6, with --headless to 11 (5)",
+    )
+    add("--goals", metavar="KIND", help="keepers, or small: small goals and nobody in them (keepers)")
+    add("--minutes", type=float, metavar="N", help="minutes of both halves together, from 0.5 (6)")
+    add("--offside", action="store_true", help="with the offside law")
+    add("--no-golden-goal", action="store_true", help="a draw stays a draw")
+    add_contest(parser, "match")
+
+
+def contest_keys(args: argparse.Namespace, keys: tuple[str, ...]) -> tuple[dict[str, Any], str]:
+    """The values of a file and of the options over it, and what to name in a fault."""
+    if not 1 <= args.n <= MOST:
+        raise LevelError([f"--n: expected a whole number from 1 to {MOST} (got {args.n})"])
+    if args.json and not args.headless:
+        raise LevelError(["--json: expected together with --headless"])
+    if args.seed is not None and not 0 <= args.seed < 2**63:
+        raise LevelError([f"--seed: expected a whole number from 0 (got {args.seed})"])
+    raw: dict[str, Any] = {}
+    where = ""
+    if args.fixture is not None:
+        raw, where = load_table(args.fixture)
+    given = {key: getattr(args, key) for key in keys if getattr(args, key) is not None}
+    raw.update(given)
+    for side in SIDES:
+        strength = getattr(args, f"{side}_strength")
+        own = {
+            "control": getattr(args, side),
+            "strength": args.strength if strength is None else strength,
+            "style": getattr(args, f"{side}_style"),
+        }
+        table = raw.get(side, {})
+        if isinstance(table, dict):
+            raw[side] = {**table, **{key: value for key, value in own.items() if value is not None}}
+    seat_people(raw, args.headless)
+    return raw, where
+
+
+def seat_people(raw: dict[str, Any], headless: bool) -> None:
+    """Nobody sits there without a window; with one, somebody plays red unless it is said who plays."""
+    tables = [raw[side] for side in SIDES if isinstance(raw.get(side), dict)]
+    if headless:
+        for table in tables:
+            table["control"] = "cpu"
+    elif not any("control" in table for table in tables) and isinstance(raw.get("red"), dict):
+        raw["red"]["control"] = "human1"
+
+
+def read(args: argparse.Namespace) -> Fixture:
+    """The fixture that the arguments ask for; raises LevelError for anything wrong with them."""
+    raw, where = contest_keys(args, ("a_side", "goals", "minutes", "surface"))
+    if args.offside:
+        raw["offside"] = True
+    if args.no_golden_goal:
+        raw["golden_goal"] = False
+    try:
+        fixture = parse_fixture(raw, where)
+        if not args.headless and fixture.a_side > IN_WINDOW:
+            raise LevelError([f"{where}: a_side: {WINDOW_FAULT} (got {fixture.a_side})"])
+    except LevelError as error:
+        raise LevelError([as_options(line) for line in error.faults]) from None
+    return fixture
+
+
+def as_options(fault: str) -> str:
+    """A fault without a file is one of the options: named as the person typed it."""
+    if not fault.startswith(": "):
+        return fault
+    key, _, rest = fault[2:].partition(": ")
+    return f"--{key.replace('.control', '').replace('.', '-').replace('_', '-')}: {rest}"
+
+
+def play(fixture: Fixture, args: argparse.Namespace) -> int:
+    """Play without a window and print; returns the exit code."""
+    seed = args.seed or 0
+    rows: list[dict[str, Any]] = []
+    progress = Progress(args.n) if sys.stderr.isatty() else None
+    for first in range(0, args.n, BATCH):
+        match = Match(fixture, seed, min(BATCH, args.n - first), first)
+        while not match.all_done:
+            match.advance({})
+            if progress is not None and match.world.step % steps(2.0) == 0:
+                progress.show(first, match.world.step * STEP_SECONDS)
+        rows += [row_of(match, number, first + number) for number in range(match.world.worlds)]
+    if progress is not None:
+        progress.clear()
+    data = fixture.model_dump(mode="json")
+    if args.json:
+        told = {"fixture": data, "digest": fixture.digest, "seed": seed, "n": args.n, "matches": rows}
+        print(json.dumps(told, ensure_ascii=False))
+        return 0
+    for row in rows:
+        print_row(fixture, row)
+    return 0
+
+
+def row_of(match: Match, number: int, world: int) -> dict[str, Any]:
+    """One match's result as plain JSON."""
+    referee, book = match.referees[number], match.books[number]
+    report = book.report(referee.score)
+    return {
+        "world": world,
+        "score": list(referee.score),
+        "halves": referee.half,
+        "seconds_played": round((referee.before + referee.played) * STEP_SECONDS, 3),
+        "report": {name: _rounded(asdict(side)) for name, side in zip(SIDES, report.sides, strict=True)},
+        "log": [asdict(entry) for entry in referee.log],
+    }
+
+
+def _rounded(side: dict[str, Any]) -> dict[str, Any]:
+    side["possession"] = round(side["possession"], 4)
+    return side
+
+
+def print_row(fixture: Fixture, row: dict[str, Any]) -> None:
+    """One match's result as text."""
+    red, blue = row["score"]
+    golden = ", golden goal" if row["halves"] > 2 and red != blue else ""
+    print(f"{fixture.red.name} {red} - {blue} {fixture.blue.name}{golden}")
+    for name, side in row["report"].items():
+        lost = ", ".join(f"{side['lost'][cause]} {cause}" for cause in LOST_TO)
+        print(
+            f"  {name:<5} passes {side['completed']}/{side['passes']}, heels {side['heels_completed']}/"
+            f"{side['heels']}, through disguise {side['disguised']}, shots {side['shots']} "
+            f"({side['on_target']} on target), saves {side['saves']}, "
+            f"possession {100 * side['possession']:.0f} %"
+        )
+        print(f"        lost: {lost}")
+
+
+class Progress:
+    """A line on a terminal about how far it is."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+
+    def show(self, done: int, seconds: float) -> None:
+        """Some are done, and those that are being played are at ``seconds``."""
+        print(
+            f"\r{done}/{self.total} done, {seconds:.0f} s of the next  ", end="", file=sys.stderr, flush=True
+        )
+
+    def clear(self) -> None:
+        """Leave nothing behind."""
+        print("\r" + 50 * " " + "\r", end="", file=sys.stderr, flush=True)

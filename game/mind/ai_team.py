@@ -1,0 +1,168 @@
+"""Everybody who thinks for himself: team-mates of the man with the ball, and the readers against him.
+
+In a drill a team-mate holds his place, meets the ball's line, and passes it back. In a match he offers
+lanes and runs, keepers keep, and the man with the ball weighs what he could do. Nobody here knows what
+anybody intends.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from game.core.intents import Intents
+from game.core.maths import Bools, Floats, Ints, found
+from game.core.pitch import Pitch
+from game.core.state import NOBODY, Rows, Squad, View
+from game.mind.attack.carrier import Thinker
+from game.mind.defence.belief import Habits
+from game.mind.defence.defenders import Readers
+from game.mind.defence.keeper import KEEPER
+from game.mind.drill import HABITS, Drill
+from game.mind.free_play import Roam
+from game.mind.perception.delayed_ball import Recall
+from game.mind.traits.strength import STRENGTHS
+from game.mind.traits.styles import Minds
+
+
+class Crew:
+    """The players of a batch who are not people, and what they remember."""
+
+    def __init__(
+        self,
+        squad: Squad,
+        pitch: Pitch,
+        control: Sequence[str],
+        runs_to: Floats,
+        minds: Minds,
+        strength: Sequence[int] | None = None,
+    ) -> None:
+        self.squad, self.pitch, self.minds = squad, pitch, minds
+        self.control = tuple(control)
+        self._thinks: Bools = np.array([c == "cpu" for c in control], dtype=np.bool_)
+        self.cpu: Rows = found(self._thinks)
+        self.runs_to = runs_to
+        """``(players, 2)`` metres, NaN where nobody runs."""
+        self.strength = None if strength is None else tuple(strength)
+        self.readers: Readers | None = None
+        self.drill: Drill | None = None
+        self.roam: Roam | None = None
+        self.known: Habits | None = None
+        """What everybody knows of everybody when they begin to think."""
+        self.offside = False
+        """Whether team-mates have to mind the offside line."""
+        self.thinker: Thinker | None = None
+        """Who counts the carriers' rollouts; None: they are counted as they are needed."""
+        self.steered: Bools | None = None
+        """Whom people steer now, ``(worlds, players)``: nobody plans for them."""
+        self.run_now: Bools | None = None
+        """Who was asked to run in behind, ``(worlds, players)``, for as long as this stands."""
+        self._whistled: list[Bools] = []
+        self._takers: list[tuple[Bools, Ints]] = []
+        slowest = float(minds.reacts[self.cpu].max()) if self.cpu.size else 0.0
+        self._recall = Recall(max(slowest + KEEPER.choice, HABITS.goes_after))
+
+    @classmethod
+    def of(
+        cls,
+        squad: Squad,
+        pitch: Pitch,
+        control: Sequence[str],
+        runs_to: Floats | None = None,
+        styles: Sequence[str | None] = (),
+        strength: Sequence[int] | None = None,
+        eyes: float | Floats = 1.0,
+    ) -> "Crew":
+        """A crew by player number; ``runs_to`` ``(players, 2)``.
+
+        With ``strength`` (1 to 5 a player) it plays freely, without it is a drill's, whose ``eyes`` are so
+        sharp (:meth:`Minds.of`).
+        """
+        if runs_to is None:
+            runs_to = np.full((squad.players, 2), np.nan)
+        names = styles or (None,) * squad.players
+        sharp = eyes if strength is None else np.array([STRENGTHS[s].difficulty for s in strength])
+        return cls(squad, pitch, control, runs_to, Minds.of(names, sharp), strength)
+
+    def take(self, rows: Rows) -> "Crew":
+        """A crew that goes on in some worlds."""
+        other = Crew(self.squad, self.pitch, self.control, self.runs_to, self.minds, self.strength)
+        other._recall = self._recall.take(rows)
+        other.offside, other.thinker = self.offside, self.thinker
+        other.steered = None if self.steered is None else self.steered[rows]
+        other.run_now = None if self.run_now is None else self.run_now[rows]
+        other._whistled = [told[rows] for told in self._whistled]
+        other._takers = [(told[rows], player[rows]) for told, player in self._takers]
+        other.known = None if self.known is None else self.known.take(rows)
+        other.readers = None if self.readers is None else self.readers.take(rows)
+        other.drill = None if self.drill is None else self.drill.take(rows)
+        other.roam = None if self.roam is None else self.roam.take(rows)
+        return other
+
+    def restart(self, rows: Bools) -> None:
+        """A whistle in the worlds of a mask: plans are forgotten at the next thought."""
+        self._whistled.append(rows.copy())
+
+    def takes(self, rows: Bools, player: Ints) -> None:
+        """``player`` ``(worlds,)`` may take a restart in the worlds of a mask: a pass, no dribble."""
+        self._takers.append((rows.copy(), player.copy()))
+
+    def wake(self, view: View) -> None:
+        """Make everybody's memory, if it is not there yet."""
+        if self.readers is not None:
+            return
+        self.readers = Readers(self.squad, self.minds, self.cpu, len(view.seeds), self.pitch)
+        if self.known is not None:
+            self.readers.habits = self.known
+        if self.strength is None:
+            self.drill = Drill(view, self.pitch, self.cpu, self.runs_to)
+        else:
+            strengths = [STRENGTHS[s] for s in self.strength]
+            self.roam = Roam(
+                view, self.pitch, self.cpu, self.minds, strengths, offside=self.offside, thinker=self.thinker
+            )
+
+    def think(self, view: View, intents: Intents) -> None:
+        """Write the wishes of everybody who thinks for himself; who keeps still wants nothing."""
+        if self.cpu.size == 0:
+            return
+        self.wake(view)
+        assert self.readers is not None
+        self._recall.note(view)
+        side = self.readers.see(view)
+        if self.roam is not None:
+            self._told(view)
+            self.roam.think(view, self._recall, side, self.readers, intents)
+        else:
+            self._practise(view, side, intents)
+
+    def _told(self, view: View) -> None:
+        """Pass on what the referee and people's buttons said since the last thought."""
+        assert self.roam is not None
+        if self.steered is not None:
+            self.roam.steered = self.steered
+        if self.run_now is not None:
+            self.roam.support.run_now = self.run_now
+        for rows in self._whistled:
+            self.roam.restart(view, rows)
+        for rows, player in self._takers:
+            self.roam.passer.takes(rows, player)
+        self._whistled.clear()
+        self._takers.clear()
+
+    def _practise(self, view: View, side: Ints, intents: Intents) -> None:
+        """A drill: hold the places, defend, give the ball back."""
+        assert self.drill is not None
+        assert self.readers is not None
+        ball = self._recall.seen(HABITS.sees_after)[0][:, :2]
+        ours, wish = side == self.squad.team, self.drill.support(view, self._recall)
+        thinks = self._thinks[:, None]
+        np.copyto(intents.move, np.where(ours[..., None], wish, 0.0), where=thinks)
+        np.copyto(intents.look_at, ball[:, None], where=thinks)
+        self.readers.defend(view, side, intents)
+        has = found((view.ball.holder != NOBODY) & self._thinks[view.ball.holder])
+        holder = view.ball.holder[has]
+        intents.move[has, holder] = 0.0
+        intents.tackle[has, holder] = False
+        intents.hips_to[has, holder] = np.nan
+        intents.look_at[has, holder] = np.nan
+        self.drill.pass_back(view, intents)

@@ -1,0 +1,1 @@
+"""The side with the ball: the carrier's choice, and how team-mates support it."""

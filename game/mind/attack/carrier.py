@@ -1,0 +1,382 @@
+"""The computer with the ball: it sees what it could do, plays it in its head, and does the best.
+
+A thought takes time: what is decided at a step was seen a moment before, so that whoever counts in another
+process has that long. Thoughts fall on common steps, so that many worlds think in one go.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from game.core import rng
+from game.core.intents import Intents
+from game.core.maths import Bools, Floats, Ints, dot, found, norm
+from game.core.pitch import Pitch
+from game.core.plan import Plan
+from game.core.rng import Stream
+from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
+from game.mind.attack.lookahead import Question, judge, judge_all
+from game.mind.attack.options import Carry, Option, options_of
+from game.mind.defence.defenders import Readers
+from game.mind.plan.batch import Orders
+from game.mind.plan.executor import Executor
+from game.mind.traits.strength import Strength
+from game.mind.traits.styles import Minds
+from game.sim.carry import carry_spot
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """When he thinks. Steps; priors."""
+
+    grain: int = 8
+    """Thoughts begin on steps that are multiples of this."""
+    reckons: float = 0.25
+    """Seconds that he reckons everybody runs on as he does until he acts ..."""
+    apart: float = 0.9
+    """... and the metres to which an opponent comes up to him meanwhile."""
+    again: int = 8
+    """From what he has done to the begin of the next thought while he runs with the ball."""
+    hands: int = 64
+    """A keeper with the ball in his hands looks round first."""
+    same: float = 0.006
+    """Goals: options that come this near to the best are as good to him, and he takes the simplest."""
+    call: float = 0.03
+    """Goals that a team-mate's call adds to a pass to him."""
+
+
+PACE = Pace()
+
+
+class Thinker(Protocol):
+    """Who counts a question: here, or beside in another process. The answer is the same."""
+
+    def ask(self, question: Question) -> None:
+        """Begin, if there is somebody to do it meanwhile."""
+
+    def answer(self, question: Question) -> list[Floats]:
+        """What :func:`judge` says, waited for if need be."""
+
+    def forget(self, question: Question) -> None:
+        """It needn't be answered any more."""
+
+
+class Inline:
+    """Counts when the first answer is due, and then everything that has been asked by then in one go."""
+
+    def __init__(self) -> None:
+        self._asked: list[Question] = []
+        self._answers: list[tuple[Question, list[Floats]]] = []
+
+    def ask(self, question: Question) -> None:
+        """Keep it."""
+        self._asked.append(question)
+
+    def answer(self, question: Question) -> list[Floats]:
+        """Count it, if it isn't counted yet."""
+        if any(asked is question for asked in self._asked):
+            self._answers += zip(self._asked, judge_all(self._asked), strict=True)
+            self._asked = []
+        for place, (asked, answer) in enumerate(self._answers):
+            if asked is question:
+                del self._answers[place]
+                return answer
+        return judge(question)
+
+    def forget(self, question: Question) -> None:
+        """Nobody waits for it any more."""
+        self._asked = [asked for asked in self._asked if asked is not question]
+        self._answers = [pair for pair in self._answers if pair[0] is not question]
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Inline":
+        return Inline()
+
+    def __reduce__(self) -> tuple[type["Inline"], tuple[()]]:
+        return Inline, ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A pass on its way to a man, by world."""
+
+    man: Ints
+    """``(worlds,)``, NOBODY where none comes."""
+    point: Floats
+    """``(worlds, 2)`` metres: where he will meet it."""
+    seconds: Floats
+    """``(worlds,)`` until then."""
+
+    def take(self, rows: Rows) -> "Coming":
+        """A copy for some worlds."""
+        return Coming(self.man[rows], self.point[rows], self.seconds[rows])
+
+
+@dataclass(slots=True)
+class _Thought:
+    """A question under way: in which worlds, whose, and when it has to be decided."""
+
+    rows: Ints
+    players: Ints
+    due: Ints
+    """By row, the step at which he acts on it."""
+    numbers: Ints
+    """By row, the how-manieth thought of its world this is: the same man may have another by now."""
+    question: Question
+    worth: list[Floats] | None = None
+    """The answer, once somebody needed it; others of the rows may need it later."""
+
+
+class Passer:
+    """All the computer's carriers of a batch."""
+
+    def __init__(
+        self,
+        view: View,
+        pitch: Pitch,
+        cpu: Rows,
+        minds: Minds,
+        strengths: Sequence[Strength],
+        thinker: Thinker | None = None,
+    ) -> None:
+        worlds = len(view.seeds)
+        self.squad: Squad = view.squad
+        self.pitch, self.minds, self.strengths = pitch, minds, tuple(strengths)
+        self.thinker: Thinker = thinker or Inline()
+        self._foresees = np.array([s.foresees for s in strengths])
+        self._decides: Ints = np.array([round(s.decides / STEP_SECONDS) for s in strengths], dtype=np.int64)
+        """Steps from what each saw to what he does."""
+        self.is_cpu: Bools = np.isin(np.arange(self.squad.players), cpu)
+        self.plans = Executor.resting(view, pitch)
+        self._way = np.zeros((worlds, 2))
+        self._shield: Bools = np.zeros(worlds, dtype=np.bool_)
+        self._next: Ints = np.zeros(worlds, dtype=np.int64)
+        """The step from which he may think again."""
+        self._holder: Ints = np.full(worlds, NOBODY, dtype=np.int64)
+        self._thinker: Ints = np.full(worlds, NOBODY, dtype=np.int64)
+        """Who has a thought under way ..."""
+        self._number: Ints = np.zeros(worlds, dtype=np.int64)
+        """... which is the world's latest, and the how-manieth."""
+        self._taker: Ints = np.full(worlds, NOBODY, dtype=np.int64)
+        self._thoughts: list[_Thought] = []
+
+    def take(self, rows: Rows) -> "Passer":
+        """A copy that goes on in some worlds."""
+        other = object.__new__(Passer)
+        for name in ("squad", "pitch", "minds", "strengths", "thinker", "is_cpu", "_foresees", "_decides"):
+            setattr(other, name, getattr(self, name))
+        for name in ("_way", "_shield", "_next", "_holder", "_thinker", "_number", "_taker"):
+            setattr(other, name, getattr(self, name)[rows])
+        other.plans = self.plans.take(rows)
+        other._thoughts = [part for t in self._thoughts if (part := _part(t, rows)) is not None]
+        return other
+
+    def restart(self, rows: Bools) -> None:
+        """A whistle: plans and thoughts are forgotten in the worlds of a mask."""
+        self.plans.stop(rows)
+        self._holder[rows] = NOBODY
+        self._taker[rows] = NOBODY
+        self._thinker[rows] = NOBODY
+
+    def takes(self, rows: Bools, player: Ints) -> None:
+        """Who takes a restart: he passes and doesn't run with the ball."""
+        self._taker[rows] = player[rows]
+
+    def decide(
+        self,
+        view: View,
+        steered: Bools,
+        readers: Readers,
+        seen: Callable[[], Floats],
+        coming: Coming,
+        intents: Intents,
+    ) -> None:
+        """Write the wishes of the computer's carriers; ``seen`` tells where each side saw people to be."""
+        ball = view.ball
+        every = np.arange(len(ball.holder))
+        man = np.maximum(ball.holder, 0)
+        mine = (ball.holder != NOBODY) & self.is_cpu[man] & ~steered[every, man]
+        next_man = np.maximum(coming.man, 0)
+        comes = (ball.holder == NOBODY) & (coming.man != NOBODY) & self.is_cpu[next_man]
+        comes &= ~steered[every, next_man] & (coming.seconds < self._foresees[next_man])
+        whose = np.where(mine, ball.holder, np.where(comes, coming.man, NOBODY))
+        new = mine & (ball.holder != self._holder)
+        self._holder = np.where(mine, ball.holder, NOBODY)
+        self._taker = np.where(ball.holder == self._taker, self._taker, NOBODY)
+        self._next = np.where(new, view.step + np.where(ball.hands, PACE.hands, 0), self._next)
+        self._thinker = np.where(self._thinker == whose, self._thinker, NOBODY)
+        self._way[new] = 0.0
+        self._shield[new] = True
+        self.plans.stop(self.plans.busy & ~mine)
+        self._conclude(view)
+        if view.step % PACE.grain == 0:
+            ready = mine & ~self.plans.busy & (view.step >= self._next)
+            asks = (ready | comes) & (self._thinker == NOBODY)
+            if asks.any():
+                self._begin(view, found(asks), whose, readers, seen(), coming)
+        carries = found(mine & ~self.plans.busy)
+        who = man[carries]
+        stands = self._taker[carries] == who
+        intents.move[carries, who] = np.where(stands[:, None], 0.0, self._way[carries])
+        intents.shield[carries, who] = self._shield[carries] & ~stands
+        for name in ("hips_to", "look_at"):
+            getattr(intents, name)[carries, who] = np.nan
+        intents.tackle[carries, who] = False
+        self.plans.decide(view, intents)
+
+    def _begin(
+        self, view: View, rows: Rows, whose: Ints, readers: Readers, seen: Floats, coming: Coming
+    ) -> None:
+        """Ask what to do in some worlds: one question for each side."""
+        team = self.squad.team[whose[rows]]
+        for side in (0, 1):
+            chosen = rows[team == side]
+            if chosen.size:
+                self._ask(view, chosen, whose[chosen], readers, seen, coming)
+
+    def _ask(
+        self, view: View, rows: Rows, player: Ints, readers: Readers, seen: Floats, coming: Coming
+    ) -> None:
+        part = view.take(rows)
+        strangers = np.arange(self.squad.players) != player[:, None]
+        side = int(self.squad.team[player[0]])
+        part.bodies.pos = np.where(strangers[..., None], seen[side, rows], part.bodies.pos)
+        self._run_on(part, found(part.ball.holder == player), player)
+        early = found(part.ball.holder != player)
+        if early.size:
+            self._foresee(part, early, player[early], coming, rows[early])
+        options = [
+            options_of(
+                part,
+                i,
+                self.pitch,
+                int(player[i]),
+                must_pass=self._taker[row] != NOBODY,
+                tricks=self.strengths[player[i]].tricks,
+            )
+            for i, row in enumerate(rows)
+        ]
+        often = [self.strengths[p].rollouts for p in player]
+        habits = readers.habits.take(rows)
+        question = Question.of(part, player, options, habits, self.pitch, self.minds, often)
+        self._thinker[rows] = player
+        self._number[rows] += 1
+        due = view.step + self._decides[player]
+        self._thoughts.append(
+            _Thought(rows.astype(np.int64), player.copy(), due, self._number[rows], question)
+        )
+        self.thinker.ask(question)
+
+    @staticmethod
+    def _run_on(part: View, rows: Rows, player: Ints) -> None:
+        """Everybody some steps on, since a thought takes time: he with the ball, and nobody through him."""
+        bodies, ball, man = part.bodies, part.ball, player[rows]
+        here = bodies.pos[rows, man]
+        there = here + PACE.reckons * bodies.vel[rows, man]
+        before = bodies.pos[rows] - there[:, None]
+        gap = before + PACE.reckons * bodies.vel[rows]
+        passes = (norm(gap) < PACE.apart) | (dot(gap, before) < 0.0)
+        stops = before * np.minimum(PACE.apart / np.maximum(norm(before), 1e-6), 1.0)[..., None]
+        bodies.pos[rows] = there[:, None] + np.where(passes[..., None], stops, gap)
+        bodies.pos[rows, man] = there
+        ball.pos[rows, :2] += there - here
+
+    @staticmethod
+    def _foresee(part: View, early: Rows, player: Ints, coming: Coming, rows: Rows) -> None:
+        """Everybody where he will be when the ball has come, and the ball under the man's control."""
+        bodies, ball = part.bodies, part.ball
+        seconds = coming.seconds[rows]
+        bodies.pos[early] += seconds[:, None, None] * bodies.vel[early]
+        bodies.pos[early, player] = coming.point[rows]
+        bodies.vel[early, player] *= 0.5
+        ball.pos[early, :2] = carry_spot(coming.point[rows], bodies.hips[early, player])
+        ball.pos[early, 2] = 0.0
+        ball.vel[early] = 0.0
+        ball.roll[early] = 0.0
+        ball.holder[early] = player
+        ball.last_touch[early] = player
+        ball.kicker[early] = NOBODY
+
+    def _conclude(self, view: View) -> None:
+        """Do what was thought through, once he has the ball and the time for it has passed."""
+        thoughts, self._thoughts = self._thoughts, []
+        for thought in thoughts:
+            alive = self._alive(thought)
+            if not alive.any():
+                if thought.worth is None:
+                    self.thinker.forget(thought.question)
+                continue
+            ready = alive & (self._holder[thought.rows] == thought.players) & (thought.due <= view.step)
+            if (alive & ~ready).any():
+                self._thoughts.append(thought)
+            if ready.any():
+                self._act(view, thought, found(ready))
+
+    def _alive(self, thought: _Thought) -> Bools:
+        """By row, whether its world still waits for it: another world that does keeps a thought going."""
+        latest = self._number[thought.rows] == thought.numbers
+        alive: Bools = latest & (self._thinker[thought.rows] == thought.players)
+        return alive
+
+    def _act(self, view: View, thought: _Thought, places: Rows) -> None:
+        if thought.worth is None:
+            thought.worth = self.thinker.answer(thought.question)
+        worth = thought.worth
+        rows, plans = [], []
+        for place in places:
+            row = int(thought.rows[place])
+            choice = self._choose(view, row, thought.question, int(place), worth[place])
+            self._thinker[row] = NOBODY
+            self._next[row] = view.step + PACE.again
+            if isinstance(choice, Carry):
+                self._way[row], self._shield[row] = choice.way, choice.shield
+            elif choice is not None:
+                rows.append(row)
+                plans.append(choice)
+        if rows:
+            at = np.array(rows, dtype=np.intp)
+            part = view.take(at)
+            orders = Orders.of(plans, self.squad)
+            self.plans.put(at, Executor(part, self.pitch, part.ball.holder, orders, hurried=True))
+
+    def _choose(self, view: View, row: int, question: Question, place: int, worth: Floats) -> Option | None:
+        """The best option, as he misjudges them: of those that are as good to him the simplest."""
+        options: Sequence[Option] = question.options[place]
+        if not options:
+            return None
+        # It is a man or a way that he thinks too much of, not the heel to him.
+        ways = [option if isinstance(option, Carry) else option.target for option in options]
+        first = np.array([ways.index(way) for way in ways])
+        slips = rng.normal(view.seeds[row : row + 1], int(question.asked[place]), first, Stream.CHOICE)
+        slip = self.strengths[question.passer[place]].slip
+        liking = worth + slip * slips
+        calls = view.bodies.calling[row]
+        for i, option in enumerate(options):
+            if (
+                isinstance(option, Plan)
+                and isinstance(option.target, str)
+                and calls[self.squad.index(option.target)]
+            ):
+                liking[i] += PACE.call
+        # Options stand in the order of their simplicity: a push before a look away, and that before a heel.
+        return options[int(np.argmax(liking >= liking.max() - PACE.same))]
+
+
+def _part(thought: _Thought, rows: Rows) -> _Thought | None:
+    """A thought as it goes on in the worlds ``rows``, one of which may be taken several times."""
+    place = {int(row): i for i, row in enumerate(thought.rows)}
+    new = [i for i, row in enumerate(rows) if int(row) in place]
+    if not new:
+        return None
+    at = np.array([place[int(rows[i])] for i in new], dtype=np.intp)
+    question = thought.question.take(at)
+    worth = None if thought.worth is None else [thought.worth[i] for i in at]
+    return _Thought(
+        np.array(new, dtype=np.int64),
+        thought.players[at],
+        thought.due[at],
+        thought.numbers[at],
+        question,
+        worth,
+    )

@@ -1,0 +1,355 @@
+"""Short rollouts in a player's head: each thing he could do, played a few times by the engine itself.
+
+He knows where he has seen everybody, not what anybody intends; in his head the defenders read his body as he
+believes that defenders do. A pass they would read is a pass he sees cut out, so disguise needs no rule.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core import rng
+from game.core.events import Events, Kind
+from game.core.intents import Intents
+from game.core.maths import Bools, Floats, Ints, found, norm
+from game.core.pitch import Pitch
+from game.core.plan import Plan
+from game.core.state import NOBODY, STEP_SECONDS, Rows, View
+from game.mind.attack.options import Carry, Option, often, worth_of
+from game.mind.defence.anticipation import chase, chase_point
+from game.mind.defence.belief import Habits
+from game.mind.defence.defenders import Readers
+from game.mind.defence.keeper import Keepers
+from game.mind.plan.batch import Orders
+from game.mind.plan.executor import Executor, Stage
+from game.mind.traits.styles import Minds
+from game.sim.imagined import Imagined
+from game.sim.movement import CONSTANTS as MOVE
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """How far he thinks. Priors."""
+
+    stride: int = 2
+    """Steps of the game that are one step in his head: he sees what comes less finely than it will come."""
+    think_every: int = 8
+    """Steps of the game from one thought of theirs to the next, in his head."""
+    longest: int = 90
+    """Steps of the game that a pass is followed ..."""
+    settles: int = 16
+    """... of which these are the receiver's, who may still lose it."""
+    carry: int = 48
+    """Steps of the game that a run with the ball is followed."""
+    keeper_from: float = 18.0
+    """Metres of the ball from their goal line within which he thinks of their keeper."""
+    drop_every: int = 8
+    """Steps of the game from one clearing away of ended worlds to the next."""
+    loses: float = 0.9
+    """Of what their having the ball at that place is worth to them, what losing it there costs."""
+    open_ball: float = 0.45
+    """Chance that a ball that is free at the end is ours, when both are as near."""
+    alone: float = 4.0
+    """Metres from the nearest opponent at which one is not pressed at all."""
+
+
+HORIZON = Horizon()
+BEGINS = 600
+"""The step at which everything begins that is played in a head."""
+MOST_ROWS = 1024
+"""Worlds in one go: beyond this the arrays outgrow the processor's caches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What should these men do? One world each, as they have seen it; they are of one side."""
+
+    view: View
+    """Set to the step :data:`BEGINS`, so that questions of different moments can be counted in one go."""
+    asked: Ints
+    """``(worlds,)`` the step of the game at which it was asked: what he imagines hangs on it."""
+    passer: Ints
+    """``(worlds,)``."""
+    options: tuple[tuple[Option, ...], ...]
+    """By world."""
+    habits: Habits
+    pitch: Pitch
+    minds: Minds
+    """How he takes the others to read."""
+    rollouts: tuple[int, ...]
+    """By world."""
+
+    @classmethod
+    def of(
+        cls,
+        view: View,
+        passer: Ints,
+        options: Sequence[Sequence[Option]],
+        habits: Habits,
+        pitch: Pitch,
+        minds: Minds,
+        rollouts: Sequence[int],
+    ) -> "Question":
+        """A question about a moment; ``view`` is a copy that is the question's from now on."""
+        step, ball = view.step, view.ball
+        ball.struck_step += BEGINS - step
+        then = View(view.squad, view.seeds, ball, view.bodies, BEGINS)
+        asked = np.full(len(passer), step, dtype=np.int64)
+        chosen = tuple(tuple(some) for some in options)
+        return cls(then, asked, passer.copy(), chosen, habits, pitch, minds, tuple(rollouts))
+
+    def take(self, rows: Rows) -> "Question":
+        """A copy that asks for some of the worlds."""
+        return Question(
+            self.view.take(rows),
+            self.asked[rows],
+            self.passer[rows],
+            tuple(self.options[i] for i in rows),
+            self.habits.take(rows),
+            self.pitch,
+            self.minds,
+            tuple(self.rollouts[i] for i in rows),
+        )
+
+    @property
+    def side(self) -> int:
+        """Whose they are."""
+        return int(self.view.squad.team[self.passer[0]])
+
+
+def judge(question: Question) -> list[Floats]:
+    """What each option is worth in goals, by world: the mean over the rollouts."""
+    return judge_all([question])[0]
+
+
+def judge_all(questions: Sequence[Question]) -> list[list[Floats]]:
+    """The same of several questions, counted together: a world doesn't know what runs beside it."""
+    answers: list[list[Floats]] = [[] for _ in questions]
+    left = list(range(len(questions)))
+    while left:
+        first = questions[left[0]]
+        alike = [i for i in left if questions[i].side == first.side and questions[i].minds is first.minds]
+        some = _some([questions[i] for i in alike])
+        alike, left = alike[:some], [i for i in left if i not in alike[:some]]
+        worth = _judge(_joined([questions[i] for i in alike]))
+        for i in alike:
+            count = len(questions[i].passer)
+            answers[i], worth = worth[:count], worth[count:]
+    return answers
+
+
+def _some(questions: Sequence[Question]) -> int:
+    """How many questions to count in one go."""
+    rows = 0
+    for number, q in enumerate(questions):
+        rows += sum(often(o, r) for some, r in zip(q.options, q.rollouts, strict=True) for o in some)
+        if rows > MOST_ROWS and number:
+            return number
+    return len(questions)
+
+
+def _joined(questions: Sequence[Question]) -> Question:
+    if len(questions) == 1:
+        return questions[0]
+    first = questions[0]
+    return Question(
+        View.join([q.view for q in questions]),
+        np.concatenate([q.asked for q in questions]),
+        np.concatenate([q.passer for q in questions]),
+        tuple(options for q in questions for options in q.options),
+        Habits.join([q.habits for q in questions]),
+        first.pitch,
+        first.minds,
+        tuple(r for q in questions for r in q.rollouts),
+    )
+
+
+def _judge(question: Question) -> list[Floats]:
+    rows = [
+        (world, number, sample)
+        for world, options in enumerate(question.options)
+        for number, option in enumerate(options)
+        for sample in range(often(option, question.rollouts[world]))
+    ]
+    if not rows:
+        return [np.zeros(0) for _ in question.options]
+    worth = _play(question, np.array(rows, dtype=np.intp))
+    out, at = [], 0
+    for options, rollouts in zip(question.options, question.rollouts, strict=True):
+        means = np.zeros(len(options))
+        for number, option in enumerate(options):
+            size = often(option, rollouts)
+            means[number] = worth[at : at + size].mean()
+            at += size
+        out.append(means)
+    return out
+
+
+def _play(q: Question, which: Rows) -> Floats:
+    """The worth of each row (world, option, sample) of ``which`` after playing it."""
+    view = q.view.take(which[:, 0])
+    head = _Head(q, view, which)
+    worth = np.zeros(len(which))
+    ids = np.arange(len(which))
+    for now in range(HORIZON.stride, HORIZON.longest + HORIZON.stride, HORIZON.stride):
+        happened = head.step()
+        over, value = head.outcome(happened, now)
+        worth[ids[over]] = value[over]
+        head.ended |= over
+        if now % HORIZON.drop_every < HORIZON.stride:
+            rows = found(~head.ended)
+            if rows.size == 0:
+                return worth
+            if rows.size < 0.8 * ids.size:
+                ids = ids[rows]
+                head.take(rows)
+    left = ~head.ended
+    worth[ids[left]] = head.still_open()[left]
+    return worth
+
+
+class _Head:
+    """The worlds in his head."""
+
+    def __init__(self, q: Question, view: View, which: Rows) -> None:
+        self.pitch, self.squad = q.pitch, view.squad
+        self.passer = q.passer[which[:, 0]]
+        self.side = q.side
+        passer, side, squad = self.passer, self.side, self.squad
+        self.inner = Imagined(view, rng.branch(view.seeds, q.asked[which[:, 0]], which[:, 2]), HORIZON.stride)
+        chosen = [q.options[w][o] for w, o, _ in which]
+        plans = [o if isinstance(o, Plan) else Plan("push", (0.0, 0.0), speed=5.0) for o in chosen]
+        self.carries: Bools = np.array([isinstance(o, Carry) for o in chosen])
+        self.way = np.array([o.way if isinstance(o, Carry) else (0.0, 0.0) for o in chosen])
+        self.shields: Bools = np.array([isinstance(o, Carry) and o.shield for o in chosen])
+        unique = sorted(set(plans), key=repr)
+        number = {plan: i for i, plan in enumerate(unique)}
+        orders = Orders.of(unique, squad).take(np.array([number[plan] for plan in plans]))
+        self.plan = Executor(view, q.pitch, passer, orders, hurried=True, dt=HORIZON.stride * STEP_SECONDS)
+        self.plan.stage[self.carries] = Stage.DONE
+        self.foes = found(squad.team != side)
+        self.mates = found(squad.team == side)
+        out = self.foes[~squad.keeper[self.foes]]
+        self.readers = Readers(squad, q.minds, out, len(passer), q.pitch, HORIZON.stride)
+        self.readers.learns = False
+        self.readers.every, self.readers.after = HORIZON.think_every, 0
+        self.readers.habits = q.habits.take(which[:, 0])
+        self.keepers = Keepers(squad, q.pitch, self.foes, q.minds)
+        self.top = MOVE.top_speed
+        self.run = view.bodies.vel.copy() / self.top
+        self.ended: Bools = np.zeros(len(passer), dtype=np.bool_)
+        self._arrived: Ints = np.zeros(len(passer), dtype=np.int64)
+        """For how many steps of the game a mate has had the ball."""
+
+    def take(self, rows: Rows) -> None:
+        """Only these worlds go on."""
+        self.inner.keep(rows)
+        self.plan, self.readers = self.plan.take(rows), self.readers.take(rows)
+        for name in ("passer", "carries", "way", "shields", "run", "ended", "_arrived"):
+            setattr(self, name, getattr(self, name)[rows])
+
+    def step(self) -> list[Events]:
+        """A step of everybody in his head."""
+        view = self.inner.view
+        every = np.arange(len(self.passer))
+        intents = Intents.idle(len(every), self.squad.players)
+        intents.move[:, self.mates] = self.run[:, self.mates]
+        side = self.readers.see(view)
+        self._receive(view, intents)
+        self.readers.defend(view, side, intents)
+        if self.keepers.men.size:
+            self._keep(view, intents)
+        intents.move[every, self.passer] = np.where(self.carries[:, None], self.way, 0.0)
+        intents.shield[every, self.passer] = self.shields
+        self.plan.decide(view, intents)
+        has = found(self._arrived > 0)
+        intents.move[has, view.ball.holder[has]] = 0.0
+        intents.shield[has, view.ball.holder[has]] = True
+        return self.inner.step(self.pitch, intents)
+
+    def _keep(self, view: View, intents: Intents) -> None:
+        """Their keeper, where the ball is near enough for him to matter."""
+        goal = self.pitch.goals[1 - self.side]
+        near = found(np.abs(view.ball.pos[:, 0] - goal.x) < HORIZON.keeper_from)
+        if near.size == 0:
+            return
+        part, wishes = view.take(near), Intents.idle(near.size, self.squad.players)
+        ball = np.broadcast_to(part.ball.pos[:, None], (*wishes.swing.shape, 3))
+        vel = np.broadcast_to(part.ball.vel[:, None], ball.shape)
+        self.keepers.keep(part, self.keepers.men, ball, vel, part.bodies.pos, wishes)
+        for man in self.keepers.men:
+            for name in ("move", "hips_to", "look_at", "tackle", "dive_to"):
+                getattr(intents, name)[near, man] = getattr(wishes, name)[:, man]
+
+    def _receive(self, view: View, intents: Intents) -> None:
+        """His mates go to where they first reach a ball that he has played."""
+        loose = found((view.ball.holder == NOBODY) & (view.ball.kicker == self.passer))
+        if loose.size == 0 or self.mates.size < 2:
+            return
+        pos, vel = view.bodies.pos[loose][:, self.mates], view.bodies.vel[loose][:, self.mates]
+        rolls = view.ball.vel[loose]
+        point = chase_point(pos, vel, view.ball.pos[loose, None], rolls[:, None])
+        far = norm(point - pos)
+        far = np.where(self.mates == self.passer[loose, None], 1e3, far)
+        nearest = np.argmin(far, axis=1)
+        pick = np.arange(loose.size)
+        man = self.mates[nearest]
+        intents.move[loose, man] = chase(pos[pick, nearest], point[pick, nearest], rolls[:, :2])
+
+    def outcome(self, happened: Sequence[Events], now: int) -> tuple[Bools, Floats]:
+        """Which worlds end in this step, ``now`` steps of the game on, and what they are worth."""
+        world, h = self.inner.view, HORIZON
+        holder = world.ball.holder
+        held = holder != NOBODY
+        owner = np.where(held, world.squad.team[np.maximum(holder, 0)], -1)
+        theirs = held & (owner != self.side)
+        has = held & (owner == self.side) & (holder != self.passer)
+        self._arrived = np.where(has, self._arrived + h.stride, 0)
+        arrived = self._arrived > h.settles
+        over = theirs | arrived
+        value = np.zeros(len(over))
+        if over.any():
+            value = np.where(theirs, -h.loses * self._worth(1 - self.side), self._worth(self.side))
+        for events in happened:
+            rows = events.world
+            if events.kind is Kind.GOAL:
+                value[rows] = np.where(events.other == self.side, -1.0, 1.0)
+                over[rows] = True
+            elif events.kind in (Kind.OUT, Kind.TACKLE):
+                last = world.squad.team[np.maximum(world.ball.last_touch[rows], 0)]
+                lost = last == self.side if events.kind is Kind.OUT else last != self.side
+                loss = -h.loses * self._worth(1 - self.side, alone=events.kind is Kind.OUT)[rows]
+                value[rows] = np.where(lost, loss, 0.5 * self._worth(self.side)[rows])
+                over[rows] = True
+        if h.carry <= now < h.carry + h.stride:
+            value = np.where(self.carries & ~over, self.still_open(), value)
+            over = over | self.carries
+        return over & ~self.ended, value
+
+    def _worth(self, side: int, *, alone: bool = False) -> Floats:
+        """What the ball, where it is, is worth to a side; ``alone``: nobody may come near (a restart)."""
+        squad, view = self.squad, self.inner.view
+        others = found(squad.team != side)
+        at = view.ball.pos[:, :2]
+        near = (
+            norm(view.bodies.pos[:, others] - at[:, None]).min(axis=1)
+            if others.size
+            else np.full(len(at), 9.0)
+        )
+        pressed = np.minimum(np.maximum(1.0 - near / HORIZON.alone, 0.0), 0.0 if alone else 1.0)
+        return worth_of(self.pitch, side, at, pressed)
+
+    def still_open(self) -> Floats:
+        """What worlds are worth that have not come to an end."""
+        h, world = HORIZON, self.inner.view
+        ours, theirs = self._worth(self.side), h.loses * self._worth(1 - self.side)
+        ball = world.ball.pos[:, :2] + 0.3 * world.ball.vel[:, :2]
+        mine = norm(world.bodies.pos[:, self.mates] - ball[:, None]).min(axis=1)
+        far = np.full(len(mine), 9.0)
+        if self.foes.size:
+            far = norm(world.bodies.pos[:, self.foes] - ball[:, None]).min(axis=1)
+        share = np.minimum(np.maximum(h.open_ball + 0.12 * (far - mine), 0.05), 0.95)
+        free = share * ours - (1.0 - share) * theirs
+        held = (world.ball.holder == self.passer) | (self._arrived > 0)
+        return np.where(held, ours, free)

@@ -1,0 +1,205 @@
+"""What a man with the ball could do next, and what a place on the pitch is worth to his side."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.maths import PI, Floats, dot, exp, heading, norm, unit, wrap
+from game.core.pitch import Pitch
+from game.core.plan import Plan, Point
+from game.core.state import View
+from game.mind.attack.formation import ATTACKS
+from game.mind.plan.executor import SOUND
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """Run with the ball a while, or guard it where there is no way to run."""
+
+    way: Point
+    """Wished velocity as a share of top speed."""
+    shield: bool = False
+
+
+Option = Plan | Carry
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """Which options come to mind. All priors."""
+
+    mates: int = 4
+    """Team-mates at most that he thinks of passing to."""
+    nearest: float = 2.5
+    farthest: float = 26.0
+    """Metres of a pass that he thinks of."""
+    heel_from: float = 1.75
+    """Radians off his hips from which he thinks of a heel ..."""
+    away_to: float = 1.75
+    """... and up to which he thinks of looking elsewhere: turning tells enough."""
+    heel_range: float = 14.0
+    """Metres."""
+    disguise_range: float = 18.0
+    """Metres within which he thinks of looking elsewhere."""
+    shot_range: float = 14.0
+    """Metres from the goal within which he thinks of a shot ..."""
+    quick_range: float = 9.0
+    quick_shot: float = 17.5
+    """... of one that takes a shorter swing, and its m/s ..."""
+    finish_range: float = 6.0
+    """... and of placing it with the inside of the foot."""
+    shot_often: int = 3
+    """By how much more often he plays a shot in his head than anything else: it is all or nothing, and who
+    sees one of two go in thinks too much of it."""
+    corner: float = 0.28
+    """Share of the goal's width from its middle where shots are aimed."""
+    pace: float = 0.62
+    """Share of top speed of a run with the ball ..."""
+    sprint: float = 0.95
+    """... and of one straight ahead with nobody near."""
+
+
+TASTE = Taste()
+
+
+def options_of(
+    view: View, world: int, pitch: Pitch, player: int, *, must_pass: bool = False, tricks: bool = True
+) -> list[Option]:
+    """What comes to mind to ``player`` in one world, the simplest first.
+
+    With ``must_pass`` (a restart) no run with the ball; without ``tricks`` nothing but plain passes, shots
+    and runs.
+    """
+    t, squad = TASTE, view.squad
+    pos, hips = view.bodies.pos[world], float(view.bodies.hips[world, player])
+    ball = view.ball.pos[world, :2]
+    mates = [m for m in range(squad.players) if m != player and squad.team[m] == squad.team[player]]
+    plain: list[Option] = []
+    fancy: list[Option] = []
+    heels: list[Option] = []
+    for mate in _likeliest(view, world, player, mates):
+        off = abs(float(wrap(heading(pos[mate] - ball) - hips)))
+        far = float(norm(pos[mate] - ball))
+        name = squad.ids[mate]
+        plain.append(Plan("push", name))
+        # A pass to a man who runs is led without saying so.
+        runs = float(norm(view.bodies.vel[world, mate])) > SOUND.leads_from
+        if not runs and _marked(view, world, mate):
+            fancy.append(Plan("push", name, aim="far_foot"))
+        if far < t.disguise_range and off < t.away_to:
+            fancy.append(Plan("push", name, look="away"))
+        if off > t.heel_from and far < t.heel_range:
+            heels.append(Plan("backheel", name))
+    found = [*plain, *fancy, *heels] if tricks else plain
+    if pitch.goals:
+        found += _shots(pitch, int(squad.team[player]), ball)
+    if not must_pass and not bool(view.ball.hands[world]):
+        found += _carries(view, world, pitch, player)
+    return found
+
+
+def _likeliest(view: View, world: int, player: int, mates: list[int]) -> list[int]:
+    """The mates whose lanes look best at a glance, best first."""
+    t = TASTE
+    ball, pos = view.ball.pos[world, :2], view.bodies.pos[world]
+    foes = pos[view.squad.team != view.squad.team[player]]
+    worth: list[tuple[float, int]] = []
+    for mate in mates:
+        line = pos[mate] - ball
+        far = float(norm(line))
+        if not t.nearest < far < t.farthest:
+            continue
+        way = line / far
+        gap = foes - ball
+        along = np.minimum(np.maximum(dot(gap, way), 0.5), far)
+        aside = norm(gap - along[:, None] * way)
+        safe = float((aside - 0.25 * along).min()) if len(foes) else 5.0
+        called = 2.0 if bool(view.bodies.calling[world, mate]) else 0.0
+        worth.append((-(min(safe, 3.0) + called - 0.05 * far), mate))
+    return [mate for _, mate in sorted(worth)[: t.mates]]
+
+
+def _marked(view: View, world: int, mate: int) -> bool:
+    pos = view.bodies.pos[world]
+    foes = pos[view.squad.team != view.squad.team[mate]]
+    return len(foes) > 0 and float(norm(foes - pos[mate]).min()) < 2.5
+
+
+def _shots(pitch: Pitch, team: int, ball: Floats) -> list[Option]:
+    t, goal = TASTE, pitch.goals[1 - team]
+    far = float(norm(np.array((goal.x, 0.0)) - ball))
+    if far > t.shot_range:
+        return []
+    beyond = goal.x + 0.4 * ATTACKS[team]
+    corners = [(beyond, side * t.corner * goal.width) for side in (-1.0, 1.0)]
+    found: list[Option] = [Plan("shot", corner, look_time=0.15) for corner in corners]
+    if far < t.quick_range:
+        found += [Plan("shot", corner, speed=t.quick_shot, look_time=0.15) for corner in corners]
+    if far < t.finish_range:
+        found += [Plan("push", corner, speed=15.0, look_time=0.15) for corner in corners]
+    return found
+
+
+def _carries(view: View, world: int, pitch: Pitch, player: int) -> list[Option]:
+    """A run toward their goal and to both sides of it, and the ball guarded on the spot."""
+    t, squad = TASTE, view.squad
+    here = view.bodies.pos[world, player]
+    if not pitch.goals:
+        return [Carry((0.0, 0.0), shield=True)]
+    goal = pitch.goals[1 - int(squad.team[player])]
+    ahead = float(heading(np.array((goal.x, 0.0)) - here))
+    ways = [unit(np.array(ahead + turn)) * t.pace for turn in (0.0, 0.8, -0.8, PI)]
+    ways.append(unit(np.array(ahead)) * t.sprint)
+    runs: list[Option] = [Carry((float(x), float(y))) for x, y in ways]
+    return [*runs, Carry((0.0, 0.0), shield=True)]
+
+
+def often(option: Option, rollouts: int) -> int:
+    """How many times an option is played in a head that plays each ``rollouts`` times."""
+    shoots = isinstance(option, Plan) and not isinstance(option.target, str)
+    return rollouts * (TASTE.shot_often if shoots else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What the ball is worth at a place, in goals. Priors; the shape is that of expected-threat grids."""
+
+    anywhere: float = 0.02
+    at_goal: float = 0.16
+    fades: float = 11.0
+    """Metres to their goal over which it falls by a factor e."""
+    chance: float = 0.45
+    """What it is worth besides to be alone in front of the goal: half of what a shot brings there in this
+    engine (0.8 from 6 m, 0.4 from 9 m, 0.05 from 13 m with a keeper alone), since the moment passes ..."""
+    shoots_from: float = 9.0
+    """... and the metres over which that falls, by a factor e of their square."""
+    from_aside: float = 0.3
+    """What is left of it on their goal line beside the goal."""
+    lost_pressed: float = 0.4
+    """How often the ball is lost with an opponent at one's shirt."""
+
+
+WORTH = Worth()
+
+
+def worth_of(pitch: Pitch, side: int, pos: Floats, pressed: Floats) -> Floats:
+    """What it is worth to a side to have the ball at ``pos`` ``(n, 2)``, in goals.
+
+    ``pressed`` ``(n,)`` goes from 0 (alone) to 1 (an opponent at the shirt); where the ball is lost it is
+    worth to them what it is there.
+    """
+    lost = WORTH.lost_pressed * pressed * pressed
+    if not pitch.goals:
+        return np.asarray(1.0 - 2.0 * lost)
+    ours, theirs = _threat(pitch, side, pos, pressed), _threat(pitch, 1 - side, pos, pressed)
+    return np.asarray((1.0 - lost) * ours - lost * theirs)
+
+
+def _threat(pitch: Pitch, side: int, pos: Floats, pressed: Floats) -> Floats:
+    """What a place is worth to a side that keeps the ball there."""
+    dx, dy = np.abs(pitch.goals[1 - side].x - pos[:, 0]), pos[:, 1]
+    far = np.sqrt(dx * dx + dy * dy)
+    front = WORTH.from_aside + (1.0 - WORTH.from_aside) * dx / np.maximum(far, 0.5)
+    near, alone = far / WORTH.shoots_from, 1.0 - pressed
+    shot = WORTH.chance * front * front * alone * alone * exp(-near * near)
+    return np.asarray(WORTH.anywhere + WORTH.at_goal * front * exp(far / -WORTH.fades) + shot)

@@ -1,0 +1,314 @@
+"""Team-mates without the ball: offer a lane, run on after a pass, run in behind, meet the ball half turned.
+
+Each weighs some spots around him a few times a second: is the lane to it open, am I free there, does it
+bring us forward, are we spread, how far is it. Nobody here knows what the man with the ball intends.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core import rng
+from game.core.maths import PI, Bools, Floats, Ints, dot, found, heading, norm, pair, unit, wrap
+from game.core.pitch import Pitch
+from game.core.rng import Stream
+from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
+from game.mind.attack.formation import ATTACKS, shape_of
+from game.mind.defence.anticipation import JUDGEMENT, go
+from game.mind.traits.schedule import THINK_EVERY
+
+
+@dataclass(frozen=True, slots=True)
+class SupportHabits:
+    """What a team-mate likes. All priors, weights in units of a wholly open lane."""
+
+    again: int = 4
+    """Thoughts from one choice of a spot to the next; the teams choose in turn."""
+    near_step: float = 2.5
+    far_step: float = 5.5
+    """Metres from where he is to the two rings of spots that he weighs."""
+    lane: float = 1.0
+    free: float = 0.7
+    free_at: float = 4.0
+    """Metres to the nearest opponent at which he is as free as he can be."""
+    forward: float = 0.6
+    """Per half length of the pitch that a spot lies nearer to their goal."""
+    after_pass: float = 3.0
+    """By how much more he likes to go forward after he has passed ..."""
+    give_and_go: float = 1.4
+    """... and for how many seconds."""
+    spread: float = 0.5
+    spread_at: float = 6.0
+    """Metres between team-mates under which they stand in each other's way."""
+    home: float = 0.05
+    """Per metre from the place that the formation has for him."""
+    home_in_run: float = 0.3
+    """What is left of that on a run."""
+    higher: float = 0.2
+    """Half lengths by which the shape of the side with the ball stands higher."""
+    kept_home: float = 0.14
+    """Per metre where there are no goals to play to: a rondo keeps its shape."""
+    stays: float = 0.12
+    """What the spot that he is on his way to has over others: who turns on his heel gets nowhere."""
+    trip: float = 0.04
+    """Per metre of the way there."""
+    crowds: float = 0.9
+    """What it costs to stand on the ball ..."""
+    too_near: float = 5.5
+    too_far: float = 16.0
+    """... and metres from it between which he is good to pass to."""
+    pass_speed: float = 9.5
+    margin: float = 0.6
+    """Seconds by which a ball that beats everybody to a spot counts as wholly safe."""
+    jog: float = 0.55
+    run: float = 0.95
+    """Shares of top speed: on his way, and on a run ..."""
+    hurries: float = 6.0
+    """... or farther than so many metres from his spot."""
+    inside: float = 0.8
+    """Metres he keeps from the lines."""
+    half_turn: float = 0.85
+    """Radians by which he opens his body from the ball, toward their goal or away from his marker."""
+    scan_every: int = 27
+    scans: float = 0.2
+    """Of every 0.45 s stretches he uses this share to look around: 0.44 times a second (27 Premier League
+    players, read)."""
+    behind: float = 4.0
+    """Metres beyond the last opponent to which a run in behind goes."""
+    touch: float = 1.1
+    """Metres by which a first touch takes the ball out of a marker's reach ..."""
+    touch_from: float = 3.5
+    """... when one is this near."""
+
+
+LIKES = SupportHabits()
+WANTED = 17
+"""Which of the spots that he weighs he wanted before: after two rings of eight and his own place."""
+COMPASS: Floats = np.arange(8, dtype=np.float64) * (PI / 4.0)
+
+
+class Support:
+    """The spots of a batch's team-mates, and who has just passed."""
+
+    def __init__(self, view: View, pitch: Pitch, cpu: Rows, *, offside: bool = False) -> None:
+        worlds, players = view.bodies.pos.shape[:2]
+        self.squad: Squad = view.squad
+        self.pitch, self.cpu, self.offside = pitch, cpu, offside
+        self._post = view.bodies.pos.copy(order="K")
+        self._spot = view.bodies.pos.copy(order="K")
+        self._runs: Bools = np.zeros((worlds, players), dtype=np.bool_)
+        self._passed: Ints = np.full((worlds, players), -(10**6), dtype=np.int64)
+        self._struck: Ints = view.ball.struck_step.copy()
+        self.run_now: Bools = np.zeros((worlds, players), dtype=np.bool_)
+        """Who was asked by a person to run in behind."""
+
+    def take(self, rows: Rows) -> "Support":
+        """A copy that goes on in some worlds."""
+        other = object.__new__(Support)
+        other.squad, other.pitch, other.cpu, other.offside = self.squad, self.pitch, self.cpu, self.offside
+        for name in ("_post", "_spot", "_runs", "_passed", "_struck", "run_now"):
+            setattr(other, name, getattr(self, name)[rows])
+        return other
+
+    def restart(self, view: View, rows: Bools) -> None:
+        """A whistle: everybody begins from where he is."""
+        self._spot[rows] = view.bodies.pos[rows]
+        self._runs[rows] = False
+
+    def wish(self, view: View, ball: Floats, seen: Floats, busy: Bools) -> Floats:
+        """Wishes to move of everybody whose team has the ball, ``(worlds, players, 2)``.
+
+        ``ball`` ``(worlds, players, 2)`` is where each has it in a moment, ``seen``
+        ``(2, worlds, players, 2)`` where each side sees people, and ``busy`` ``(worlds, players)`` who has it
+        or goes to meet it: the others keep off him.
+        """
+        self._spot = np.where(busy[..., None], ball, self._spot)
+        self._note_passer(view)
+        outfield = self.cpu[~self.squad.keeper[self.cpu]]
+        for team in (0, 1):
+            men = outfield[self.squad.team[outfield] == team]
+            if men.size and (view.step // THINK_EVERY + team * LIKES.again // 2) % LIKES.again == 0:
+                self._choose(view, team, men, ball[:, men[0]], seen)
+        hurries = self._runs | (norm(self._spot - view.bodies.pos) > LIKES.hurries)
+        wish = go(view.bodies.pos, self._spot, np.where(hurries, LIKES.run, LIKES.jog))
+        return np.where(busy[..., None], 0.0, wish)
+
+    def _note_passer(self, view: View) -> None:
+        fresh = (view.ball.struck_step != self._struck) & (view.ball.kicker != NOBODY)
+        self._struck = view.ball.struck_step.copy()
+        rows = found(fresh)
+        self._passed[rows, view.ball.kicker[rows]] = view.step
+
+    def homes(self, team: int, men: Ints, ball: Floats) -> Floats:
+        """The formation's places ``(worlds, men, 2)`` for a ball at ``(worlds, 2)``: it shifts with it."""
+        if not self.pitch.goals:
+            return self._post[:, men]
+        half_length, half_width = 0.5 * self.pitch.length, 0.5 * self.pitch.width
+        whole = found((self.squad.team == team) & ~self.squad.keeper)
+        shape = np.array(shape_of(len(whole)))[np.searchsorted(whole, men)]
+        sign = ATTACKS[team]
+        x = sign * (shape[:, 0] + LIKES.higher) * half_length + 0.55 * ball[:, None, 0]
+        y = sign * shape[:, 1] * half_width + 0.25 * ball[:, None, 1]
+        return pair(*self._within(x, y))
+
+    def _within(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        mx, my = 0.5 * self.pitch.length - LIKES.inside, 0.5 * self.pitch.width - LIKES.inside
+        return np.minimum(np.maximum(x, -mx), mx), np.minimum(np.maximum(y, -my), my)
+
+    def _choose(self, view: View, team: int, men: Ints, ball: Floats, seen: Floats) -> None:
+        """Every man of a team takes the spot he likes best."""
+        h = LIKES
+        here = view.bodies.pos[:, men]
+        home = self.homes(team, men, ball)
+        spots = self._around(here, home, self._spot[:, men])
+        foes = found(self.squad.team != team)
+        worth = self._open(ball, spots, seen[team][:, foes], view.bodies.vel[:, foes])
+        from_ball = norm(spots - ball[:, None, None, :])
+        worth = worth - h.crowds * np.maximum(1.0 - from_ball / h.too_near, 0.0)
+        worth = worth - 0.05 * np.maximum(from_ball - h.too_far, 0.0)
+        worth[:, :, WANTED] += h.stays
+        worth = worth - h.trip * norm(spots - here[:, :, None, :])
+        away = norm(spots - home[:, :, None, :])
+        runs = np.zeros(here.shape[:2], dtype=np.bool_)
+        if self.pitch.goals:
+            sign = ATTACKS[team]
+            progress = sign * spots[..., 0] / (0.5 * self.pitch.length)
+            after = (view.step - self._passed[:, men]) * STEP_SECONDS < h.give_and_go
+            asked = self.run_now[:, men]
+            runs = after | asked
+            taste = h.forward * np.where(runs, h.after_pass, 1.0)
+            kept = h.home * np.where(runs, h.home_in_run, 1.0)
+            worth = worth + taste[..., None] * progress - kept[..., None] * away
+            if self.offside:
+                line = self._offside_line(team, foes, seen[team], ball)
+                worth = worth - 2.0 * (sign * spots[..., 0] > line[:, None, None])
+            spots, worth = self._with_run(spots, worth, asked, team, foes, seen[team], ball)
+        else:
+            worth = worth - h.kept_home * away
+        self._runs[:, men] = runs
+        # One after the other: who chooses later knows where the others go, or all would dodge the same way.
+        every = np.arange(len(here))
+        whole = found((self.squad.team == team) & ~self.squad.keeper)
+        for column, man in enumerate(men):
+            others = self._spot[:, whole[whole != man]]
+            liking = worth[:, column]
+            if others.shape[1]:
+                gap = norm(spots[:, column, :, None, :] - others[:, None, :, :]).min(axis=2)
+                liking = liking - h.spread * np.maximum(1.0 - gap / h.spread_at, 0.0)
+            self._spot[:, man] = spots[every, column, np.argmax(liking, axis=1)]
+
+    def _around(self, here: Floats, home: Floats, spot: Floats) -> Floats:
+        """The spots that are weighed, ``(worlds, men, spots, 2)``: two rings, home, and what he wanted."""
+        ring = unit(COMPASS)
+        steps = np.concatenate((LIKES.near_step * ring, LIKES.far_step * ring, np.zeros((1, 2))))
+        spots = here[:, :, None, :] + steps
+        spots = np.concatenate((spots, spot[:, :, None, :], home[:, :, None, :]), axis=2)
+        return pair(*self._within(spots[..., 0], spots[..., 1]))
+
+    def _open(self, ball: Floats, spots: Floats, foes: Floats, foes_vel: Floats) -> Floats:
+        """How safe a pass along each lane is, and how free one is at its end, ``(worlds, men, spots)``."""
+        h, j = LIKES, JUDGEMENT
+        if foes.shape[1] == 0:
+            return np.full(spots.shape[:3], h.lane + h.free)
+        line = spots - ball[:, None, None, :]
+        length = np.maximum(norm(line), 1e-6)
+        way = line / length[..., None]
+        gap = (foes + 0.2 * foes_vel)[:, None, None, :, :] - ball[:, None, None, None, :]
+        along = dot(gap, way[..., None, :])
+        along = np.minimum(np.maximum(along, 0.5), length[..., None])
+        aside = norm(gap - along[..., None] * way[..., None, :])
+        foe_time = j.start + np.maximum(aside - j.leg, 0.0) / j.pace
+        safe = ((foe_time - along / h.pass_speed) / h.margin).min(axis=3)
+        safe = np.minimum(np.maximum(safe, -1.0), 1.0)
+        near = norm(spots[:, :, :, None, :] - foes[:, None, None, :, :]).min(axis=3)
+        worth: Floats = h.lane * safe + h.free * np.minimum(near / h.free_at, 1.0)
+        return worth
+
+    def _offside_line(self, team: int, foes: Ints, seen: Floats, ball: Floats) -> Floats:
+        """How far toward their goal one may stand, metres along the attack, ``(worlds,)``."""
+        sign = ATTACKS[team]
+        ahead = np.sort(sign * seen[:, foes, 0], axis=1)
+        second_last = ahead[:, -2] if foes.size > 1 else np.full(len(ball), 0.5 * self.pitch.length)
+        return np.maximum(np.maximum(second_last, sign * ball[:, 0]), 0.0)
+
+    def _with_run(
+        self, spots: Floats, worth: Floats, asked: Bools, team: int, foes: Ints, seen: Floats, ball: Floats
+    ) -> tuple[Floats, Floats]:
+        """A man who is asked to run goes in behind, or up to the offside line, whatever else he liked."""
+        if not asked.any() or foes.size == 0:
+            return spots, worth
+        sign = ATTACKS[team]
+        last = (sign * seen[:, foes, 0]).max(axis=1) + LIKES.behind
+        if self.offside:
+            last = self._offside_line(team, foes, seen, ball)
+        x = np.broadcast_to((sign * last)[:, None], asked.shape)
+        x, y = self._within(x, 0.85 * spots[:, :, 16, 1])
+        behind = pair(x, y)[:, :, None, :]
+        liked = np.where(asked, 10.0, -10.0)[..., None]
+        return np.concatenate((spots, behind), axis=2), np.concatenate((worth, liked), axis=2)
+
+    def look(self, view: View, ball: Floats, coming: Bools) -> Floats:
+        """Where everybody looks while he waits, metres ``(worlds, players, 2)``.
+
+        At the ball ``(worlds, players, 2)``, and now and then around, but not while it comes to him (the
+        mask ``coming``).
+        """
+        h, pos = LIKES, view.bodies.pos
+        every = np.arange(self.squad.players)
+        slot = (view.step + 7 * every) // h.scan_every
+        draw = rng.uniform(view.seeds[:, None], slot, every, Stream.SCAN)
+        scans = (draw < h.scans) & ~coming
+        around = np.where(draw < 0.5 * h.scans, 2.2, -2.2)
+        turned = pos + 10.0 * unit(heading(ball - pos) + around)
+        return np.where(scans[..., None], turned, ball)
+
+    def half_turn(self, view: View, ball: Floats, seen: Floats, who: tuple[Rows, Rows]) -> Floats:
+        """Where the hips of some (worlds, men) point while they wait, ``(men,)``.
+
+        Half turned between the ball and their goal, the back foot away from a marker. ``ball``
+        ``(worlds, players, 2)`` and ``seen`` ``(2, worlds, players, 2)`` are as each, and each side, sees
+        them.
+        """
+        h, team = LIKES, self.squad.team
+        _, men = who
+        pos = view.bodies.pos[who]
+        to_ball = heading(ball[who] - pos)
+        if self.pitch.goals:
+            goal = pair(np.where(team[men] == 0, 0.5, -0.5) * self.pitch.length, np.zeros(len(men)))
+            open_to = wrap(heading(goal - pos) - to_ball)
+        else:
+            open_to = np.zeros(len(men))
+        gap, distance = self._foes(seen, who, pos)
+        nearest = np.argmin(distance, axis=1)
+        each = np.arange(len(men))
+        marker = heading(gap[each, nearest])
+        marked = distance[each, nearest] < h.touch_from
+        away = np.where(wrap(marker - to_ball) > 0.0, -h.half_turn, h.half_turn)
+        open_to = np.where(marked, away, np.minimum(np.maximum(open_to, -h.half_turn), h.half_turn))
+        return wrap(to_ball + open_to)
+
+    def first_touch(self, view: View, seen: Floats, who: tuple[Rows, Rows]) -> Floats:
+        """Where some (worlds, men) would set a ball that comes to them, metres ``(men, 2)``.
+
+        Out of a near opponent's reach, else NaN. ``seen`` as for :meth:`half_turn`.
+        """
+        h, team = LIKES, self.squad.team
+        rows, men = who
+        pos = view.bodies.pos[who]
+        gap, distance = self._foes(seen, who, pos)
+        gap = gap + 0.3 * view.bodies.vel[rows]
+        ring = h.touch * unit(COMPASS)
+        foe = team[None, :] != team[men][:, None]
+        room = np.where(foe[..., None], norm(gap[:, :, None, :] - ring), 1e3).min(axis=1)
+        sign = np.where(team[men] == 0, 1.0, -1.0) if self.pitch.goals else np.zeros(len(men))
+        liking = np.minimum(room, 4.0) + 0.35 * sign[:, None] * ring[:, 0]
+        spot = pos + ring[np.argmax(liking, axis=1)]
+        spot = pair(*self._within(spot[:, 0], spot[:, 1]))
+        return np.where((distance.min(axis=1) < h.touch_from)[:, None], spot, np.nan)
+
+    def _foes(self, seen: Floats, who: tuple[Rows, Rows], pos: Floats) -> tuple[Floats, Floats]:
+        """From ``pos`` of some (worlds, men) to everybody, and the metres to opponents (mates: far)."""
+        team = self.squad.team
+        rows, men = who
+        gap = seen[team[men], rows] - pos[:, None, :]
+        return gap, np.where(team[None, :] != team[men][:, None], norm(gap), 1e3)

@@ -1,0 +1,1 @@
+"""The side without the ball: belief, anticipation, marking and the keeper."""

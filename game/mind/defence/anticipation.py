@@ -1,0 +1,408 @@
+"""Where a defender goes, and when: from what he believes, what he can still reach, and who else covers.
+
+He may leave for one lane before the ball is struck. That is a gain of time if he is right, and if he is wrong
+his own momentum carries him out of the game: nothing here undoes a wrong step.
+"""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from game.core.intents import Intents
+from game.core.maths import Bools, Floats, Ints, dot, exp, heading, norm, pair, unit
+from game.core.pitch import Goal
+from game.core.state import Rows, View
+from game.mind.defence.belief import Belief
+from game.mind.defence.lanes import REACH, Lanes, covered, in_time, picked
+from game.mind.defence.marking import Shape
+from game.mind.perception.delayed_ball import HALF_FALL
+from game.mind.perception.observe import Cues, Moment
+from game.mind.traits.styles import Minds
+from game.sim.contact import TOUCH
+from game.sim.movement import CONSTANTS as MOVE
+from game.sim.reach import shields
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a defender reckons with. All priors."""
+
+    swing: float = 0.28
+    """Seconds until the strike when a leg is back ..."""
+    planted: float = 0.07
+    """... when the plant foot is down ..."""
+    nothing: float = 0.6
+    """... and when there is no sign of one."""
+    exposed: float = 1.0
+    """What leaving costs if the ball is kept after all, in balls lost, at two metres and more."""
+    least: float = 0.04
+    """Balls won more often under which nobody leaves his place early."""
+    gives_up: float = 0.6
+    """Share of his nerve with which he breaks a commitment off."""
+    leg: float = REACH.leg
+    pace: float = REACH.pace
+    start: float = REACH.sees + 0.14
+    """Metres, m/s and seconds with which people reckon of opponents: what these reckon of themselves."""
+    jockey: float = 1.5
+    """Metres from the ball at which he keeps the man with the ball in front of him."""
+    stands_off: tuple[float, ...] = (0.0, 1.0, 2.0, 3.0, 4.5)
+    """Metres more that he may leave him, so as to reach more of his passes ..."""
+    press: float = 0.35
+    """... which costs this much of a ball that is kept, when he stands as far off as he may."""
+    tight: float = 0.80
+    """Metres from a man whose back is turned at which he stays with him."""
+    turned_away: float = 0.7
+    """Least cosine between his hips and straight away from one: beyond 45 degrees he comes round."""
+    stays_within: float = 1.3
+    """Metres from a man within which he stays with him, though he turns."""
+    at_ball: float = 0.5
+    """Metres from the ball to which he steps in when a man so near turns round with it ..."""
+    steps_in: float = 0.25
+    """... and the seconds by which he steps to where it will be."""
+    clear: float = 0.05
+    """Metres by which the ball has to be clear of the man before he goes for it."""
+    tackles_within: float = 1.05
+    """Metres from the ball at which he goes for it."""
+    brakes_with: float = 3.5
+    """m/s^2 with which he reckons to stop where he wants to be."""
+    overtakes: float = 1.0
+    """m/s by which he is still faster than a ball that rolls away from him when he gets to it."""
+    leans: float = 0.6
+    """Share of the way to the lanes he believes in by which a pressing man stands off the straight line."""
+    near: float = 5.0
+    """Metres over which a lane stops being his to cover."""
+    hurries: float = 4.0
+    """Metres from his spot from which he runs there, and doesn't look back."""
+    waits: float = 0.5
+    """Share of top speed at which he shifts while he waits."""
+    moments: int = 24
+    moment: float = 0.1
+    """Seconds between the moments at which he looks where a rolling ball will be."""
+    slows: float = 0.35
+    """1/s in s(t) = v t / (1 + slows t): how a man reckons with a ball's slowing down."""
+
+
+JUDGEMENT = Judgement()
+NO_LANE = -1
+
+
+@dataclass(slots=True)
+class Wishes:
+    """What some players want until they think again, ``(worlds, viewers, ...)``."""
+
+    whose: Bools
+    """Whose wishes these are; the others' are not touched."""
+    move: Floats
+    hips_to: Floats
+    look_at: Floats
+    tackle: Bools
+
+    def take(self, rows: Rows) -> "Wishes":
+        """A copy of some worlds' wishes."""
+        return Wishes(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+
+    def put(self, intents: Intents, viewers: Ints) -> None:
+        """Write them into a step's intents."""
+        first, last = int(viewers[0]), int(viewers[-1])
+        together = last - first + 1 == len(viewers)
+        for name in ("move", "hips_to", "look_at", "tackle"):
+            all_of, mine = getattr(intents, name), getattr(self, name)
+            whose = self.whose if mine.ndim == 2 else self.whose[..., None]
+            if together:
+                np.copyto(all_of[:, first : last + 1], mine, where=whose)
+            else:
+                all_of[:, viewers] = np.where(whose, mine, all_of[:, viewers])
+
+
+class Defence:
+    """One team's defenders without the ball, in every world of a batch."""
+
+    def __init__(self, minds: Minds, belief: Belief, worlds: int) -> None:
+        self.minds, self.viewers = minds, belief.viewers
+        viewers = belief.viewers
+        self.shape = Shape(belief.squad.keeper[viewers], belief.goal, belief.targets, worlds)
+        self.lane: Ints = np.full((worlds, len(viewers)), NO_LANE, dtype=np.int64)
+        """The man whose lane each has left his place for, or NO_LANE."""
+        self.left_at: Ints = np.full((worlds, len(viewers)), -1, dtype=np.int64)
+        """The step at which he left."""
+
+    def take(self, rows: Rows) -> "Defence":
+        """A copy that goes on in some worlds."""
+        other = object.__new__(Defence)
+        other.minds, other.viewers, other.shape = self.minds, self.viewers, self.shape.take(rows)
+        other.lane, other.left_at = self.lane[rows], self.left_at[rows]
+        return other
+
+    def against_carrier(
+        self, view: View, then: Moment, cues: Cues, belief: Belief, carried: Bools
+    ) -> "Wishes":
+        """Wishes of those who know an opponent with the ball: the mask ``carried`` ``(worlds, viewers)``."""
+        j, v = JUDGEMENT, self.viewers
+        lead = self.minds.lead[v][:, None]
+        here = np.ascontiguousarray(view.bodies.pos[:, v].transpose(2, 1, 0))
+        delay = self.minds.delay[v][:, None]
+        ball = cues.ball.transpose(2, 1, 0) + delay * cues.ball_vel.transpose(2, 1, 0)
+        lanes = belief.lanes(then, ball)
+        to_x, to_y, gap, flight = lanes.meeting(here[0], here[1])
+        waits = in_time(flight, gap, REACH.sees)
+        presser = self.shape.press(here[0], here[1], ball, np.any(carried, axis=1))
+        pos, seen, ahead = _points(*here), _points(*ball), unit(cues.hips)
+        distance = norm(seen - pos)
+        tight = self._back_and_near(pos, cues, ahead)
+        meeting = to_x, to_y, gap, flight
+        self._leave(view.step, here, cues, belief, carried, lanes, meeting, waits, tight)
+
+        weight = lanes.odds * exp(gap * -0.4) * (gap < j.near)
+        total = weight[0].copy()
+        pull_x, pull_y = weight[0] * to_x[0], weight[0] * to_y[0]
+        for part, x, y in zip(weight[1:], to_x[1:], to_y[1:], strict=True):
+            total += part
+            pull_x += part * x
+            pull_y += part * y
+        share = np.where(total > 1e-6, 1.0 / np.maximum(total, 1e-6), 0.0)
+        pull_x *= share
+        pull_y *= share
+        wish, facing = self._stand(then, here, (pull_x, pull_y), ball, lanes, belief, carried)
+        off = self._stands_off(here, ball, lanes, waits, belief, presser, (pull_x, pull_y))
+        lean = (j.leans * lead).T[..., None] * _points(pull_x, pull_y)
+        closes = go(pos, self._before_him(pos, seen, cues, tight, off, lean), 0.9)
+        presses = presser[:, None] == np.arange(len(v))
+        wish = np.where(presses[..., None], closes, wish)
+        chosen = self.lane != NO_LANE
+        if chosen.any():
+            lane = self._column(belief)
+            way = _points(picked(to_x, lane), picked(to_y, lane))
+            wish = np.where(chosen[..., None], go(pos, pos + way, 1.0), wish)
+        tackles = (distance < j.tackles_within) & self._open(pos, cues, ahead) & ~chosen
+        hips = np.where(facing | presses | chosen, heading(seen - pos), np.nan)
+        return Wishes(carried, wish, hips, seen, tackles)
+
+    def _stand(
+        self,
+        then: Moment,
+        here: Floats,
+        pull: tuple[Floats, Floats],
+        ball: Floats,
+        lanes: Lanes,
+        belief: Belief,
+        carried: Bools,
+    ) -> tuple[Floats, Bools]:
+        """Wishes of those who neither press nor have left, and who of them faces the ball.
+
+        They stand on the lanes they believe in, and where there is a goal in the side's shape.
+        """
+        j, lead, pos = JUDGEMENT, self.minds.lead[self.viewers][:, None], _points(*here)
+        shift = _points(0.8 * lead * pull[0], 0.8 * lead * pull[1])
+        if belief.goal is None:
+            return go(pos, pos + shift, j.waits), np.ones(pos.shape[:2], dtype=np.bool_)
+        slowest = int(np.argmax(self.minds.delay[self.viewers]))
+        odds = lanes.odds[: len(belief.targets)]
+        where = np.any(carried, axis=1)
+        x, y = self.shape.spots(then, ball[:, slowest], here[0], here[1], odds, belief.subject, where)
+        return self.into_shape(pos, _points(x, y) + 0.5 * shift)
+
+    @staticmethod
+    def into_shape(pos: Floats, spot: Floats) -> tuple[Floats, Bools]:
+        """Wishes of men on their way to their spots: far from it they run, near it they face the ball."""
+        j = JUDGEMENT
+        far = norm(spot - pos)
+        wish = go(pos, spot, 1.0)
+        pace = np.minimum(np.maximum(far / j.hurries, j.waits), 1.0)
+        return wish * pace[..., None], far < j.hurries
+
+    def _column(self, belief: Belief) -> Ints:
+        """Each defender's lane as a place among the targets, ``(viewers, worlds)``; 0 where he has none."""
+        return np.maximum(np.searchsorted(belief.targets, self.lane), 0).T
+
+    def _leave(
+        self,
+        step: int,
+        here: Floats,
+        cues: Cues,
+        belief: Belief,
+        carried: Bools,
+        lanes: Lanes,
+        meeting: tuple[Floats, Floats, Floats, Floats],
+        waits: Floats,
+        tight: tuple[Bools, Bools],
+    ) -> None:
+        """Who goes for one lane now: what he would win by it against what he would give away elsewhere."""
+        j, men = JUDGEMENT, len(belief.targets)
+        to_x, to_y, gap, flight = meeting
+        left = np.where(cues.planted, j.planted, np.where(cues.winding, j.swing, j.nothing)).T
+        goes = in_time(flight, gap, -left)
+        worth = (lanes.odds * (goes - waits))[:men]
+        held = self.lane.T != NO_LANE
+        lane = np.where(held, self._column(belief), np.argmax(worth, axis=0))
+        far = np.maximum(picked(gap, lane), 1e-6)
+        step_on = np.minimum(far, covered(left + REACH.sees)) / far
+        way_x, way_y = picked(to_x, lane), picked(to_y, lane)
+        on_x, on_y, on_gap, on_flight = lanes.meeting(here[0] + step_on * way_x, here[1] + step_on * way_y)
+        back = (on_x * way_x + on_y * way_y < 0.0) & (on_gap > REACH.leg)
+        after = in_time(on_flight, on_gap, REACH.sees + np.where(back, REACH.turns, 0.0))
+        its = np.arange(len(after))[:, None, None] == lane
+        after = np.where(its, np.maximum(after, goes), after)
+        gains = lanes.odds * np.maximum(after - waits, 0.0)
+        losses = lanes.odds * np.maximum(np.maximum(goes, waits) - after, 0.0)
+        gain, loss = gains[0].copy(), losses[0].copy()
+        for more, less in zip(gains[1:], losses[1:], strict=True):
+            gain += more
+            loss += less
+        loss += belief.choices.keep.T * j.exposed * np.minimum(0.5 * step_on * far, 1.0)
+        nerve = self.minds.nerve[self.viewers][:, None]
+        sure = (gain * (1.0 - nerve) > loss * nerve) & (gain > j.least)
+        slack = j.gives_up * nerve
+        doubt = gain * (1.0 - slack) < loss * slack
+        # Who has the man at his shoulder doesn't let go of him before a leg moves.
+        signs = cues.winding | cues.planted | ~(tight[0] | tight[1])
+        starts = (sure & ~held).T & cues.seen & carried & signs
+        self.left_at = np.where(starts, step, self.left_at)
+        self.lane = np.where(starts, belief.targets[lane.T], self.lane)
+        self.lane = np.where(~carried | (held & doubt).T, NO_LANE, self.lane)
+
+    def _stands_off(
+        self,
+        here: Floats,
+        ball: Floats,
+        lanes: Lanes,
+        waits: Floats,
+        belief: Belief,
+        nearest: Ints,
+        pull: tuple[Floats, Floats],
+    ) -> Floats:
+        """How many metres more than he must the nearest stands off, ``(worlds,)``.
+
+        Near the ball he reaches few lanes: the ball is past him before his leg is out. Farther off he reaches
+        more, and presses less. What a team-mate reaches he needn't.
+        """
+        j, rows, lead = JUDGEMENT, np.arange(len(nearest)), self.minds.lead[self.viewers][:, None]
+        cover = np.zeros((len(waits), len(rows)))
+        for viewer in range(waits.shape[1]):
+            np.maximum(cover, np.where(nearest == viewer, 0.0, waits[:, viewer]), out=cover)
+        his = lanes.of_one(nearest)
+        gap_x, gap_y = here[0][nearest, rows] - his.ball[0, 0], here[1][nearest, rows] - his.ball[1, 0]
+        scale = 1.0 / np.maximum(np.sqrt(gap_x * gap_x + gap_y * gap_y), 0.3)
+        more = np.array(j.stands_off)[:, None]
+        far = (j.jockey + more) * scale
+        leans = j.leans * lead[nearest, 0]
+        x = his.ball[0] + far * gap_x + leans * pull[0][nearest, rows]
+        y = his.ball[1] + far * gap_y + leans * pull[1][nearest, rows]
+        _, _, gap, flight = his.meeting(x, y)
+        wins = his.odds * np.maximum(in_time(flight, gap, REACH.sees) - cover[:, None], 0.0)
+        value = wins[0].copy()
+        for part in wins[1:]:
+            value += part
+        keep = belief.choices.keep[rows, nearest]
+        threat = j.press * keep
+        if belief.goal is not None:
+            threat = threat * self._danger(his, belief.goal) + belief.choices.shoot[rows, nearest]
+        value += threat * (1.0 - more / j.stands_off[-1])
+        best: Floats = more[np.argmax(value, axis=0), 0]
+        return best
+
+    @staticmethod
+    def _danger(lanes: Lanes, goal: Goal) -> Floats:
+        """By how much more a ball that is kept counts here than far from the goal, ``(worlds,)``."""
+        x, y = lanes.ball[0, 0] - goal.x, lanes.ball[1, 0]
+        danger: Floats = 1.0 + 2.0 * np.maximum(1.0 - np.sqrt(x * x + y * y) / 14.0, 0.0)
+        return danger
+
+    def _before_him(
+        self, pos: Floats, ball: Floats, cues: Cues, tight: tuple[Bools, Bools], off: Floats, lean: Floats
+    ) -> Floats:
+        """Where to stand against the man with the ball.
+
+        At a turned back, without leaning to either side: he has to turn, and the ball with him. To the ball
+        that comes round to him. Off a ball that is before him, and ``lean`` metres to where he believes in.
+        """
+        j, press = JUDGEMENT, self.minds.press[self.viewers][None, :]
+        back, near = tight
+        comes_round = near & ~back
+        centre = np.where(back[..., None], cues.at, ball)
+        way = pos - centre
+        way /= np.maximum(norm(way), 0.3)[..., None]
+        if self.shape.goal is not None:
+            home = np.array((self.shape.goal.x, 0.0)) - centre
+            home /= np.maximum(norm(home), 0.3)[..., None]
+            way = 0.4 * way + 0.6 * home
+            way /= np.maximum(norm(way), 0.3)[..., None]
+        jockeys = np.where(comes_round, j.at_ball, j.jockey * press + off[:, None])
+        way *= np.where(back, j.tight * press, jockeys)[..., None]
+        way += np.where(
+            comes_round[..., None], j.steps_in * cues.ball_vel, np.where(back[..., None], 0.0, lean)
+        )
+        way += centre
+        return way
+
+    @staticmethod
+    def _back_and_near(pos: Floats, cues: Cues, ahead: Floats) -> tuple[Bools, Bools]:
+        """Whether the man with the ball has his back to him, and whether he is within his arm's length."""
+        to_him = cues.at - pos
+        near = norm(to_him)
+        return dot(ahead, to_him) > JUDGEMENT.turned_away * near, near < JUDGEMENT.stays_within
+
+    @staticmethod
+    def _open(pos: Floats, cues: Cues, ahead: Floats) -> Bools:
+        """Whether the ball, as it is seen, can be got at past the man who has it."""
+        covered = shields(cues.ball - pos, cues.at - pos, ahead, JUDGEMENT.clear)
+        return cues.seen & ~covered
+
+    def forget(self, rows: Bools) -> None:
+        """No commitment any more in the worlds of a mask."""
+        self.lane[rows] = NO_LANE
+
+
+def _points(x: Floats, y: Floats) -> Floats:
+    """Components ``(viewers, worlds)`` as vectors ``(worlds, viewers, 2)``."""
+    return pair(x.T, y.T)
+
+
+def chase_point(pos: Floats, vel: Floats, ball: Floats, ball_vel: Floats) -> Floats:
+    """Where runners first get to a ball that goes on as they see it, metres ``(worlds, runners, 2)``.
+
+    ``ball`` and ``ball_vel`` ``(worlds, runners, 3)`` as seen, or ``(worlds, 1, 3)`` where all see the same.
+    """
+    j = JUDGEMENT
+    times = j.moment * np.arange(2, j.moments + 1)
+    rolled = (times / (1.0 + j.slows * times))[:, None, None]
+    # Metres he makes good by then: squared below, so that no root is taken.
+    reach = (REACH.leg + REACH.pace * (times - 0.15))[:, None, None]
+    from_x, from_y = ((ball[..., i] - pos[..., i] - 0.25 * vel[..., i]).T for i in (0, 1))
+    x, y = rolled * ball_vel[..., 0].T + from_x, rolled * ball_vel[..., 1].T + from_y
+    x *= x
+    y *= y
+    x += y
+    height, rise = ball[..., 2].T, ball_vel[..., 2].T
+    if not (height + np.maximum(rise, 0.0) > TOUCH.foot_height).any():
+        late = x > reach * reach
+    else:
+        # Over his head nobody plays it, and with the head he reaches less far than with a foot.
+        at = times[:, None, None]
+        high = height + at * rise - HALF_FALL * at * at
+        reach = reach - np.where(high > TOUCH.foot_height, REACH.leg - TOUCH.head, 0.0)
+        late = (x > reach * reach) | (high > TOUCH.head_height)
+    first = np.where(late, len(times) - 1, np.arange(len(times))[:, None, None]).min(axis=0)
+    point: Floats = ball[..., :2] + rolled[first.T, 0] * ball_vel[..., :2]
+    return point
+
+
+def chase(pos: Floats, point: Floats, ball_vel: Floats) -> Floats:
+    """Wishes ``(..., 2)`` toward where a rolling ball is met: who runs after it doesn't brake behind it."""
+    gap = point - pos
+    distance = np.maximum(norm(gap), 1e-6)
+    away = dot(gap, ball_vel) / distance
+    arrives = np.where(away > 0.0, away + JUDGEMENT.overtakes, 0.0)
+    left = np.maximum(distance - 0.08, 0.0)
+    effort = np.sqrt(2.0 * JUDGEMENT.brakes_with * left + arrives * arrives) / MOVE.top_speed
+    wish: Floats = gap * (np.minimum(effort, 1.0) / distance)[..., None]
+    return wish
+
+
+def go(pos: Floats, target: Floats, pace: float | Floats, stop: float = 0.0) -> Floats:
+    """Wishes ``(..., 2)`` toward targets, no faster than the legs can still brake before them."""
+    gap = target - pos
+    distance = norm(gap)
+    left = np.maximum(distance - stop - 0.08, 0.0)
+    effort = np.minimum(np.sqrt(2.0 * JUDGEMENT.brakes_with * left) / MOVE.top_speed, pace)
+    wish: Floats = gap * (effort / np.maximum(distance, 1e-6))[..., None]
+    return wish

@@ -1,0 +1,413 @@
+"""What a defender believes the man with the ball will do: a recursive Bayesian filter over his choices.
+
+Choices are to keep the ball, to shoot, and for every team-mate a push or a heel, to his feet or into the
+space before him. The log odds of each choice are those of the context (who is open, who can be reached,
+what this opponent has done before) plus the evidence of his body, gathered over time: each cue adds the
+logarithm of how much likelier it is under one choice than under another, weighted by how far this mind
+trusts it. Evidence fades, since people change their minds.
+
+Inside, arrays run over aims first and worlds last, so that a batch's numbers lie together: an aim is a
+team-mate's feet, the space before him, or a part of the goal.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+
+from game.core.maths import PI, Bools, Floats, Ints, atan2, exp, found, log, pair, sincos
+from game.core.pitch import Goal, Pitch
+from game.core.state import NOBODY, Rows, Squad, View
+from game.mind.defence.lanes import Lanes
+from game.mind.perception.habits import Habits as Habits
+from game.mind.perception.observe import CALLING, HIPS, VX, VY, Cues, Moment, X, Y
+from game.mind.traits.styles import Minds
+
+PUSH, HEEL = 0, 1
+GOAL_PARTS = (-0.33, 0.0, 0.33)
+"""Where a shot may go: shares of the goal's width off its middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How evidence is weighed; rates are per second of seeing. Priors, docs/mind.md has what they give."""
+
+    fades: float = 1.2
+    """Seconds in which evidence loses two thirds of its weight."""
+    gaze_rate: float = 7.0
+    hips_rate: float = 7.0
+    trunk_rate: float = 3.0
+    run_rate: float = 0.5
+    """Per m/s of his run."""
+    plant_rate: float = 62.0
+    """The plant foot is down for little more than a tenth of a second, and says most."""
+    ease: float = 0.35
+    """Radians by which hips may be off a line and still serve it with ease."""
+    open_side: float = 0.30
+    """Radians from the hips to where the inside of a foot looks."""
+    wind_up: float = 5.0
+    """Rate at which a leg going back speaks against keeping the ball ..."""
+    plant_up: float = 20.0
+    """... and a plant foot."""
+    high_lift: float = 0.66
+    """A leg that is further back than this can't be going to heel ..."""
+    lift_rate: float = 60.0
+    """... and how loudly that speaks."""
+    under_foot: float = 0.10
+    """Metres ahead of the body at which the ball lies between where a push and where a heel want it ..."""
+    under_rate: float = 45.0
+    """... and how loudly a metre of it speaks while a leg is back."""
+    keep: float = 0.45
+    """Context's share of keeping the ball at any moment."""
+    heel_share: float = 0.12
+    """Of passes, before this opponent has shown otherwise."""
+    heel_known: float = 6.0
+    """How many passes that first guess is worth."""
+    honest_known: float = 5.0
+    """How many passes the first guess about his eyes is worth."""
+    honest_share: float = 0.75
+    """Of passes that go where the passer looks, before he has shown otherwise."""
+    mate_known: float = 6.0
+    """How many passes the first guess about whom he likes is worth: all his team-mates alike."""
+    space: float = 3.0
+    """Metres ahead of a man that a pass into space goes."""
+    far: float = 14.0
+    """Metres over which a team-mate becomes less likely by a factor e."""
+    marked: float = 2.0
+    """Metres: an opponent nearer than this to a man makes him less likely."""
+    behind: float = 1.6
+    """How much an aim outside what hips and surface serve takes from a choice, per radian."""
+    calls: float = 0.7
+    """How much a call for the ball, which everybody hears, adds to a man (twice as likely)."""
+    goal_seen: float = 0.30
+    """Radians between the posts, as he sees them, at which a shot is as likely as a pass to a man at his
+    feet; it grows with the square."""
+    least: float = 1e-4
+    """Floor under a cue's likelihood."""
+
+
+READING = Reading()
+_COS_EASE, _SIN_EASE = 0.9393727128473789, 0.34289780745545134
+_COS_OPEN, _SIN_OPEN = 0.955336489125606, 0.29552020666133955
+_COS_GAZE, _SIN_GAZE = 0.9887710779360422, 0.14943813247359922
+_COS_RUN, _SIN_RUN = _COS_OPEN, _SIN_OPEN
+_COS_PLANT, _SIN_PLANT = 0.9987502603949663, 0.04997916927067833
+"""Cosines and sines of how far off a line each cue may be without speaking against it."""
+
+
+Known: TypeAlias = tuple[Floats, Floats, Floats, Floats]
+"""What viewers know of passers: the share of lying eyes, log share of pushes and of heels ``(viewers,
+worlds)``, and the log weight of each target ``(targets, viewers, worlds)``."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Beliefs of some viewers, probabilities that add up to 1."""
+
+    keep: Floats
+    """``(worlds, viewers)``."""
+    shoot: Floats
+    """``(worlds, viewers)``; none where there is no goal."""
+    shoot_at: Floats
+    """``(worlds, viewers)`` metres: where on the goal line, its y, a shot is read to go; NaN: no goal."""
+    shares: Floats
+    """``(2, 2, targets, viewers, worlds)``: push or heel, to feet or into space, to whom."""
+    targets: Ints
+    """``(targets,)`` player numbers."""
+    players: int
+
+    @cached_property
+    def passes(self) -> Floats:
+        """``(worlds, viewers, 2, 2, players)``: push or heel, to feet or into space, to whom."""
+        every = np.zeros((*self.keep.shape, 2, 2, self.players))
+        every[..., self.targets] = self.shares.transpose(4, 3, 0, 1, 2)
+        return every
+
+    def take(self, rows: Rows) -> "Choices":
+        """A copy of some worlds."""
+        return Choices(
+            self.keep[rows],
+            self.shoot[rows],
+            self.shoot_at[rows],
+            self.shares[..., rows],
+            self.targets,
+            self.players,
+        )
+
+
+class Belief:
+    """The evidence of a team's defenders about the man with the ball."""
+
+    def __init__(
+        self, squad: Squad, minds: Minds, viewers: Ints, worlds: int, pitch: Pitch | None = None
+    ) -> None:
+        self.squad, self.minds, self.viewers = squad, minds, viewers
+        team = int(squad.team[viewers[0]])
+        self.targets: Ints = found(squad.team != team)
+        self._own: Ints = found(squad.team == team)
+        self.goal: Goal | None = pitch.goals[team] if pitch is not None and pitch.goals else None
+        """The goal that these viewers defend."""
+        parts = 0 if self.goal is None else len(GOAL_PARTS)
+        self.aims = 2 * len(self.targets) + parts
+        self._evidence = np.zeros((2, self.aims, len(viewers), worlds))
+        self._busy = np.zeros((len(viewers), worlds))
+        self.subject: Ints = np.full(worlds, NOBODY, dtype=np.int64)
+        """``(worlds,)``: whom the evidence is about."""
+        self._knows: tuple[Habits, int, Known] | None = None
+        self.choices = self._nothing(worlds)
+
+    def _nothing(self, worlds: int) -> Choices:
+        """He keeps it."""
+        shape = (worlds, len(self.viewers))
+        shares = np.zeros((2, 2, len(self.targets), *shape[::-1]))
+        where = np.full(shape, np.nan if self.goal is None else 0.0)
+        return Choices(np.ones(shape), np.zeros(shape), where, shares, self.targets, self.squad.players)
+
+    def take(self, rows: Rows) -> "Belief":
+        """A copy that goes on in some worlds."""
+        other = object.__new__(Belief)
+        other.__dict__.update(self.__dict__)
+        other._evidence, other._busy = self._evidence[..., rows], self._busy[:, rows]
+        other.subject, other._knows = self.subject[rows], None
+        other.choices = self.choices.take(rows)
+        return other
+
+    def update(self, then: Moment, cues: Cues, subject: Ints, habits: Habits, dt: float) -> None:
+        """Take in ``dt`` seconds of cues about ``subject`` ``(worlds,)`` and renew the choices.
+
+        ``then`` is where the others were when they were last seen.
+        """
+        changed = subject != self.subject
+        if changed.any():
+            self._evidence[..., changed] = 0.0
+            self._busy[:, changed] = 0.0
+            self.subject = subject
+        who = np.maximum(subject, 0)
+        if (
+            changed.any()
+            or self._knows is None
+            or self._knows[0] is not habits
+            or self._knows[1] != habits.version
+        ):
+            self._knows = habits, habits.version, self._known(habits, who)
+        known = self._knows[2]
+        x, y = self._aim_points(then)
+        lines = _directions(x, y, cues)
+        hips = _against(lines, cues.hips)
+        gains = self._rates(cues, lines, hips, known)
+        busy = np.where(cues.winding, READING.wind_up, np.where(cues.planted, READING.plant_up, -0.5)).T
+        seconds, kept = np.where(cues.seen, dt, 0.0).T, 1.0 - dt / READING.fades
+        self._evidence *= kept
+        self._evidence += seconds * gains
+        self._busy = self._busy * kept + busy * seconds
+        self._read_out(then, x, y, who, hips, known, subject != NOBODY)
+
+    def rest(self) -> None:
+        """Nobody has the ball in any world: what :meth:`update` would come to, for less."""
+        if (self.subject != NOBODY).any():
+            worlds = len(self.subject)
+            self.subject = np.full_like(self.subject, NOBODY)
+            self._evidence = np.zeros_like(self._evidence)
+            self._busy = np.zeros_like(self._busy)
+            self.choices = self._nothing(worlds)
+
+    def _trait(self, name: str) -> Floats:
+        """A trait of the viewers, ``(viewers, 1)``."""
+        values: Floats = getattr(self.minds, name)[self.viewers][:, None]
+        return values
+
+    def _known(self, habits: Habits, who: Ints) -> Known:
+        """What the viewers have learnt of these passers."""
+        r, rows, learning = READING, np.arange(len(who)), self._trait("learning")
+        cell = rows[:, None], who[:, None], self.viewers[None, :]
+        lies, truths = habits.lies[cell].T * learning, habits.truths[cell].T * learning
+        false = (lies + r.honest_known * (1.0 - r.honest_share)) / (lies + truths + r.honest_known)
+        heels, pushes = habits.heels[cell].T * learning, habits.pushes[cell].T * learning
+        share = (heels + r.heel_known * r.heel_share) / (heels + pushes + r.heel_known)
+        to = habits.to[rows[:, None, None], who[:, None, None], self.viewers[:, None], self.targets]
+        to = to.transpose(2, 1, 0) * learning
+        passes = np.zeros_like(false)
+        for one in to:
+            passes = passes + one
+        likes = log((to * max(len(self.targets) - 1, 1) + r.mate_known) / (passes + r.mate_known))
+        return false, log(1.0 - share), log(share), likes
+
+    def _aim_points(self, then: Moment) -> tuple[Floats, Floats]:
+        """Where passes and shots may go: x and y, ``(aims, worlds)`` metres."""
+        f, t = then.facts, self.targets
+        x, y = spots(f[X, t], f[Y, t], f[VX, t], f[VY, t], f[HIPS, t])
+        if self.goal is None:
+            return x, y
+        parts = np.array(GOAL_PARTS)[:, None] * self.goal.width
+        there = np.ones(x.shape[1])
+        return np.concatenate((x, self.goal.x + 0.0 * parts * there)), np.concatenate((y, parts * there))
+
+    def lanes(self, then: Moment, ball: Floats) -> Lanes:
+        """The lanes of these choices from a ball ``(2, viewers, worlds)`` as it is seen."""
+        goal = None if self.goal is None else (self.goal.x, self.choices.shoot_at.T)
+        c = self.choices
+        return Lanes.of(c.shares[PUSH] + c.shares[HEEL], self._aim_points(then), ball, c.shoot.T, goal)
+
+    def _rates(
+        self,
+        cues: Cues,
+        lines: tuple[Floats, Floats],
+        hips: tuple[Floats, Floats],
+        known: Known,
+    ) -> Floats:
+        """Log-likelihood rates of a push and of a heel at each aim, ``(2, aims, viewers, worlds)``."""
+        r, false = READING, known[0]
+        gaze, body, late = self._trait("gaze"), self._trait("body"), self._trait("plant")
+        foot = cues.foot.T
+        opens, aside = np.where(foot == 0.0, 1.0, _COS_OPEN), foot * _SIN_OPEN
+        # The inside of the foot looks ``open_side`` off the hips: turn the lines back by as much.
+        across, along = hips[1], hips[0]
+        push = (body * r.hips_rate) * _off(
+            along * opens + across * aside, across * opens - along * aside, _COS_EASE, _SIN_EASE
+        )
+        heel = (body * r.hips_rate) * _off(-along, across, _COS_EASE, _SIN_EASE)
+        along, across = _against(lines, cues.trunk)
+        push += (body * r.trunk_rate) * _off(along, across, _COS_EASE, _SIN_EASE)
+        heel += (body * r.trunk_rate) * _off(-along, across, _COS_EASE, _SIN_EASE)
+        if cues.planted.any():
+            down = np.where(cues.planted.T, late * r.plant_rate, 0.0)
+            along, across = _against(lines, cues.plant)
+            push += down * _off(along, across, _COS_PLANT, _SIN_PLANT)
+            heel += down * _off(-along, across, _COS_PLANT, _SIN_PLANT)
+        along, across = _against(lines, cues.gaze)
+        shown = exp(3.0 * _off(along, across, _COS_GAZE, _SIN_GAZE))
+        eyes = log(false + (1.0 - false) * shown + r.least) - log(false + (1.0 - false) * 0.22 + r.least)
+        eyes *= 0.5 * r.gaze_rate * gaze
+        push += eyes
+        heel += np.maximum(eyes, 0.0)
+        if cues.pace.any():
+            along, across = _against(lines, cues.run)
+            push += (r.run_rate * cues.pace.T) * _off(along, across, _COS_RUN, _SIN_RUN)
+        lift = r.lift_rate * np.maximum(cues.lift.T - r.high_lift, 0.0)
+        acts = (cues.winding | cues.planted).T
+        under = np.where(acts, r.under_rate * (r.under_foot - cues.ball_ahead.T), 0.0)
+        under = np.minimum(np.maximum(under, -6.0), 6.0)
+        speaks = 0.5 * late * (0.5 * under - lift)
+        return np.stack((push - speaks, heel + speaks))
+
+    def _read_out(
+        self,
+        then: Moment,
+        x: Floats,
+        y: Floats,
+        who: Ints,
+        hips: tuple[Floats, Floats],
+        known: Known,
+        held: Bools,
+    ) -> None:
+        r, t = READING, len(self.targets)
+        _, pushes, heels, likes = known
+        weight, context = self._evidence.copy(), self._context(then, x, y, who)
+        weight += self._trait("context") * context[:, None]
+        weight[:, :t] += likes
+        weight[:, t : 2 * t] += likes
+        turned = atan2(np.abs(hips[1]), hips[0])
+        weight[PUSH] += pushes - r.behind * np.maximum(turned - 0.9, 0.0)
+        weight[HEEL] += heels - r.behind * np.maximum(PI - turned - 0.7, 0.0)
+        mates = (self.targets[:, None] != who) & (self.squad.team[who] == self.squad.team[self.targets[0]])
+        open_aim = np.ones((self.aims, 1, len(who)), dtype=np.bool_)
+        open_aim[: 2 * t, 0] = np.concatenate((mates, mates))
+        weight = np.where(open_aim, weight, -1e9)
+        mass = exp(np.minimum(np.maximum(weight - weight.max(axis=(0, 1)), -60.0), 0.0))
+        mass *= open_aim
+        total = _sum(mass.reshape(-1, *mass.shape[2:]))
+        odds = (1.0 - r.keep) / r.keep * exp(np.minimum(np.maximum(self._busy, -4.0), 6.0))
+        anybody = held & (mates.any(axis=0) | (self.goal is not None))
+        acts = np.where(anybody, odds / (1.0 + odds), 0.0)
+        mass *= acts / np.maximum(total, 1e-300)
+        shares = mass[:, : 2 * t].reshape(2, 2, t, *acts.shape)
+        shoot, at = np.zeros_like(acts), np.full_like(acts, np.nan)
+        if self.goal is not None:
+            parts = mass[PUSH, 2 * t :] + mass[HEEL, 2 * t :]
+            shoot = _sum(parts)
+            lean = (parts[2] - parts[0]) / np.maximum(shoot, 1e-12)
+            at = np.where(shoot > 1e-9, GOAL_PARTS[2] * self.goal.width * lean, 0.0)
+        self.choices = Choices((1.0 - acts).T, shoot.T, at.T, shares, self.targets, self.squad.players)
+
+    def _context(self, then: Moment, x: Floats, y: Floats, who: Ints) -> Floats:
+        """Log weights of the aims ``(aims, worlds)`` from the game alone.
+
+        Near, unmarked and calling men are likely, and a goal that is wide before him.
+        """
+        r, t, f, rows = READING, len(self.targets), then.facts, np.arange(len(who))
+        here_x, here_y = f[X, who, rows], f[Y, who, rows]
+        distance = np.sqrt((x - here_x) ** 2 + (y - here_y) ** 2)
+        nearest = np.full((2 * t, len(rows)), r.marked * r.marked)
+        for foe in self._own:
+            gap_x, gap_y = x[: 2 * t] - f[X, foe], y[: 2 * t] - f[Y, foe]
+            np.minimum(nearest, gap_x * gap_x + gap_y * gap_y, out=nearest)
+        weight = -distance / r.far
+        men = weight[: 2 * t]
+        men += np.where(distance[: 2 * t] < 2.0, -1.0, 0.0) + 1.2 * (np.sqrt(nearest) / r.marked - 1.0)
+        calls = r.calls * f[CALLING, self.targets]
+        men[:t] += calls
+        men[t:] += calls - 0.7
+        if self.goal is not None:
+            away = np.maximum(np.abs(here_x - self.goal.x), 0.3)
+            half = 0.5 * self.goal.width
+            seen = atan2(half - here_y, away) - atan2(-half - here_y, away)
+            weight[2 * t :] = 2.0 * log(seen / r.goal_seen + 1e-6) + log(np.array([1.0 / len(GOAL_PARTS)]))
+        result: Floats = weight
+        return result
+
+
+def _sum(parts: Floats) -> Floats:
+    """The sum over the first axis, added up one by one: the same bits in a batch of any size."""
+    total: Floats = parts[0].copy()
+    for part in parts[1:]:
+        total += part
+    return total
+
+
+def _directions(x: Floats, y: Floats, cues: Cues) -> tuple[Floats, Floats]:
+    """Unit vectors from the ball as each viewer sees it to each aim: x and y, ``(aims, viewers, worlds)``."""
+    ball = cues.ball.transpose(2, 1, 0)
+    gap_x, gap_y = x[:, None] - ball[0], y[:, None] - ball[1]
+    length = np.maximum(np.sqrt(gap_x * gap_x + gap_y * gap_y), 1e-9)
+    gap_x /= length
+    gap_y /= length
+    return gap_x, gap_y
+
+
+def _against(lines: tuple[Floats, Floats], cue: Floats) -> tuple[Floats, Floats]:
+    """Cosine and sine of the angles from a cue's heading ``(worlds, viewers)`` to the lines."""
+    s, c = sincos(cue.T)
+    return lines[0] * c + lines[1] * s, lines[1] * c - lines[0] * s
+
+
+def _off(along: Floats, across: Floats, free_cos: float, free_sin: float) -> Floats:
+    """cos(max(|d| - free, 0)) - 1 of angles d by their cosines and sines."""
+    beyond = free_cos * along + free_sin * np.abs(across)
+    beyond -= 1.0
+    result: Floats = np.where(along > free_cos, 0.0, beyond)
+    return result
+
+
+def spots(x: Floats, y: Floats, vx: Floats, vy: Floats, hips: Floats) -> tuple[Floats, Floats]:
+    """Where passes to men ``(men, ...)`` may go: x and y ``(2 men, ...)``, metres.
+
+    First to the feet of each, then into the space before each.
+    """
+    speed = np.sqrt(vx * vx + vy * vy)
+    s, c = sincos(hips)
+    runs, share = speed > 1.0, READING.space / np.maximum(speed, 1e-6)
+    ahead_x = np.where(runs, share * vx, READING.space * c)
+    ahead_y = np.where(runs, share * vy, READING.space * s)
+    return (
+        np.concatenate((x + 0.4 * vx, x + 0.6 * vx + ahead_x)),
+        np.concatenate((y + 0.4 * vy, y + 0.6 * vy + ahead_y)),
+    )
+
+
+def target_points(view: View) -> Floats:
+    """Where passes may go as everybody is now: ``(worlds, 2, players, 2)`` metres, feet and space."""
+    b = view.bodies
+    x, y = spots(b.pos[..., 0].T, b.pos[..., 1].T, b.vel[..., 0].T, b.vel[..., 1].T, b.hips.T)
+    shape = (2, b.pos.shape[1], b.pos.shape[0])
+    return pair(x.reshape(shape).transpose(2, 0, 1), y.reshape(shape).transpose(2, 0, 1))

@@ -1,0 +1,175 @@
+"""The readers: for each team, eyes, beliefs and anticipation, renewed as the game goes on."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.intents import Intents
+from game.core.maths import Bools, Floats, Ints, heading, norm, pair
+from game.core.pitch import Pitch
+from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
+from game.mind.defence.anticipation import Defence, Wishes, chase, chase_point
+from game.mind.defence.belief import Belief, Habits
+from game.mind.perception.delayed_ball import run_on
+from game.mind.perception.observe import Cues, Eyes
+from game.mind.traits.schedule import DECIDE_AFTER, THINK_EVERY, deciders_turn, readers_turn
+from game.mind.traits.styles import Minds
+
+CLOSE = 2.5
+"""Metres within which everybody goes for a loose ball, and not only the nearest."""
+
+
+class Readers:
+    """The players without the ball who read the man with it, in every world of a batch."""
+
+    def __init__(
+        self,
+        squad: Squad,
+        minds: Minds,
+        cpu: Ints,
+        worlds: int,
+        pitch: Pitch | None = None,
+        stride: int = 1,
+    ) -> None:
+        """``stride``: steps of the game from one look to the next."""
+        self.squad, self.minds = squad, minds
+        self.every, self.after = THINK_EVERY, DECIDE_AFTER
+        """Steps from one thought to the next, and in it from belief to decision."""
+        self.eyes = Eyes(minds, stride)
+        self.learns = True
+        """Whether they take in what each pass tells of the passer's habits."""
+        self.habits = Habits.none(worlds, squad.players)
+        self.teams: list[int] = []
+        self.beliefs: list[Belief] = []
+        self.defences: list[Defence] = []
+        for team in (0, 1):
+            viewers = cpu[squad.team[cpu] == team]
+            if viewers.size and (squad.team != team).any():
+                self.teams.append(team)
+                self.beliefs.append(Belief(squad, minds, viewers, worlds, pitch))
+                self.defences.append(Defence(minds, self.beliefs[-1], worlds))
+        self._holder: Ints = np.full((worlds, squad.players), NOBODY, dtype=np.int64)
+        self._against: dict[int, _Against] = {}
+        self._wishes: dict[int, list[Wishes]] = {}
+
+    def take(self, rows: Rows) -> "Readers":
+        """A copy that goes on in some worlds."""
+        other = object.__new__(Readers)
+        other.squad, other.minds, other.teams = self.squad, self.minds, self.teams
+        other.every, other.after, other.learns = self.every, self.after, self.learns
+        other.eyes, other.habits = self.eyes.take(rows), self.habits.take(rows)
+        other.beliefs = [belief.take(rows) for belief in self.beliefs]
+        other.defences = [defence.take(rows) for defence in self.defences]
+        other._holder = self._holder[rows]
+        other._against = {team: self._against[team].take(rows) for team in sorted(self._against)}
+        other._wishes = {team: [w.take(rows) for w in self._wishes[team]] for team in sorted(self._wishes)}
+        return other
+
+    def see(self, view: View) -> Ints:
+        """Take in this step; returns the team with the ball as each player knows it, by world and player."""
+        self.eyes.remember(view)
+        if self.learns:
+            self.habits.note(view, self.eyes)
+        self._holder, side = self.eyes.possession()
+        return side
+
+    def defend(self, view: View, side: Ints, intents: Intents) -> None:
+        """Write the wishes of those who know that the others have the ball (``side`` of :meth:`see`).
+
+        They believe in one step, decide in the next (:mod:`game.mind.turns`), and want the same in between.
+        """
+        for team, belief, defence in zip(self.teams, self.beliefs, self.defences, strict=True):
+            fresh = team not in self._wishes
+            if fresh or readers_turn(view.step, self.every):
+                self._against[team] = self._read(view, team, belief, side)
+            if fresh or deciders_turn(view.step, self.every, self.after):
+                self._wishes[team] = self._decide(view, belief, defence, self._against[team])
+            for wishes in self._wishes[team]:
+                wishes.put(intents, belief.viewers)
+
+    def _read(self, view: View, team: int, belief: Belief, side: Ints) -> "_Against":
+        """Renew what one team's readers believe; whom against, and what they saw of him."""
+        viewers, holder = belief.viewers, self._holder[:, belief.viewers]
+        carried = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != team)
+        loose = (holder == NOBODY) & (side[:, viewers] != team)
+        slowest = int(np.argmax(self.minds.delay[viewers]))
+        subject = np.where(carried[:, slowest], holder[:, slowest], NOBODY)
+        cues = None
+        if carried.any():
+            cues = self.eyes.look(view, viewers, subject)
+            belief.update(self.eyes.moment(viewers), cues, subject, self.habits, self.every * STEP_SECONDS)
+        else:
+            belief.rest()
+        return _Against(carried, loose, cues, view.step)
+
+    def _decide(self, view: View, belief: Belief, defence: Defence, against: "_Against") -> list[Wishes]:
+        """One team's wishes, renewed."""
+        defence.forget(~against.carried)
+        wishes, cues = [], against.cues
+        if cues is not None:
+            if view.step > against.step:
+                cues = cues.later((view.step - against.step) * STEP_SECONDS)
+            then = self.eyes.moment(belief.viewers)
+            wishes.append(defence.against_carrier(view, then, cues, belief, against.carried))
+        if against.loose.any():
+            wishes.append(self._chase(view, belief, defence, against.loose))
+        return wishes
+
+    def shots(self, worlds: int) -> tuple[Floats, Floats]:
+        """How sure each player is of a shot, and where on his goal line (its y, metres) he reads it to go.
+
+        ``(worlds, players)`` each; 0 and NaN for who reads nothing.
+        """
+        sure = np.zeros((worlds, self.squad.players))
+        where = np.full_like(sure, np.nan)
+        for belief in self.beliefs:
+            sure[:, belief.viewers] = belief.choices.shoot
+            where[:, belief.viewers] = belief.choices.shoot_at
+        return sure, where
+
+    def _chase(self, view: View, belief: Belief, defence: Defence, loose: Bools) -> Wishes:
+        """A free ball that isn't ours: the nearest runs to where he can first get to it, as he sees it.
+
+        The others stand in the side's shape, where there is a goal to defend.
+        """
+        viewers, field = belief.viewers, ~self.squad.keeper[belief.viewers]
+        pos, vel = view.bodies.pos[:, viewers], view.bodies.vel[:, viewers]
+        seen, rolls = run_on(*self.eyes.ball(viewers), self.minds.delay[viewers])
+        point = chase_point(pos, vel, seen, rolls)
+        ball = seen[..., :2]
+        distance = np.where(field, norm(point - pos), 1e6)
+        nearest = distance <= distance.min(axis=1, keepdims=True)
+        goes = nearest | (distance < CLOSE)
+        stay, faces = np.zeros_like(pos), np.ones(goes.shape, dtype=np.bool_)
+        if belief.goal is not None:
+            x, y = pos[..., 0].T, pos[..., 1].T
+            defence.shape.presser = np.where(
+                loose.any(axis=1), np.argmax(nearest, axis=1), defence.shape.presser
+            )
+            then, slowest = self.eyes.moment(viewers), int(np.argmax(self.minds.delay[viewers]))
+            spots = defence.shape.spots(
+                then, ball[:, slowest].T, x, y, None, belief.subject, np.any(loose, axis=1)
+            )
+            stay, faces = defence.into_shape(pos, pair(spots[0].T, spots[1].T))
+        wish = np.where(goes[..., None], chase(pos, point, rolls[..., :2]), stay)
+        facing = np.where(goes | ~faces, np.nan, heading(ball - pos))
+        return Wishes(loose, wish, facing, ball, np.zeros(loose.shape, dtype=np.bool_))
+
+
+@dataclass(frozen=True, slots=True)
+class _Against:
+    """Against whom one team's readers defend, as they last read it, ``(worlds, viewers)``."""
+
+    carried: Bools
+    """Who knows an opponent with the ball."""
+    loose: Bools
+    """Who knows of a free ball that isn't his side's."""
+    cues: Cues | None
+    """What they saw of him, if anybody has the ball in any world."""
+    step: int
+    """When."""
+
+    def take(self, rows: Rows) -> "_Against":
+        """The same of some worlds."""
+        cues = None if self.cues is None else self.cues.take(rows)
+        return _Against(self.carried[rows], self.loose[rows], cues, self.step)

@@ -1,0 +1,233 @@
+"""The keeper: he stands on the line from the ball to his goal, comes out, leans to what he reads, and dives.
+
+He reads a shot as everybody reads a pass, from the shooter's body, late and blurred; before the foot meets
+the ball he has no more than that, and after it only what his eyes have told him of the ball.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core import rng
+from game.core.intents import Intents
+from game.core.maths import Bools, Floats, Ints, found, heading, norm, pair
+from game.core.pitch import Pitch
+from game.core.rng import Stream
+from game.core.state import NOBODY, Rows, Squad, View
+from game.mind.defence.anticipation import chase_point, go
+from game.mind.traits.styles import Minds
+from game.sim.dive import dive_time
+from game.sim.hands import standing_reach
+from game.sim.sizes import BALL_RADIUS
+
+
+@dataclass(frozen=True, slots=True)
+class KeeperHabits:
+    """How a keeper plays. All priors."""
+
+    off_line: float = 0.16
+    """Share of the ball's distance that he stands off his line ..."""
+    least_out: float = 0.6
+    most_out: float = 3.0
+    """... between so many metres."""
+    closes_from: float = 8.0
+    """Metres of an unpressed carrier from the goal from which he comes out to him ..."""
+    closes_share: float = 0.42
+    """... and the share of that way he comes."""
+    step_push: float = 6.0
+    """m/s^2 of a step sideways, a little less than the legs give ..."""
+    step_speed: float = 3.5
+    """... up to so many m/s."""
+    choice: float = 0.15
+    """Seconds longer than a simple reaction that it takes to know to which side (two choices, recalled)."""
+    leaves: float = 0.05
+    """Seconds before the last moment at which he throws himself ..."""
+    hopeless: float = 0.3
+    """... and the share of a dive's time under which he lets a ball go."""
+    fears_from: float = 3.5
+    """m/s toward the goal from which a ball is a shot."""
+    wide: float = 0.7
+    """Metres beside a post to which he still goes for a ball."""
+    misreads: float = 0.03
+    """Radians by which a good amateur misjudges the line of a ball: the nearer it is, the less that matters,
+    but he has to throw himself before."""
+    slows: float = 0.25
+    """1/s with which he reckons a ball slows down."""
+    sweeps: float = 1.15
+    """How much sooner than an opponent he must be at a loose ball to go for it."""
+    leans: float = 0.5
+    """Metres at most by which a reading of the shooter shifts him before the strike."""
+
+
+KEEPER = KeeperHabits()
+
+
+class Keepers:
+    """The keepers of a batch who are not people."""
+
+    def __init__(self, squad: Squad, pitch: Pitch, cpu: Rows, minds: Minds) -> None:
+        self.squad, self.pitch, self.minds = squad, pitch, minds
+        self.men: Ints = cpu[squad.keeper[cpu]] if pitch.goals else cpu[:0]
+
+    def keep(
+        self,
+        view: View,
+        men: Ints,
+        ball: Floats,
+        ball_vel: Floats,
+        seen: Floats,
+        intents: Intents,
+        shoot: Floats | None = None,
+        where: Floats | None = None,
+    ) -> None:
+        """Write the wishes of some keepers (``men``); they hold for who has not got the ball.
+
+        ``ball`` and ``ball_vel`` ``(worlds, players, 3)`` are as each sees them and ``seen`` is where people
+        were seen. ``shoot`` is how sure each is of a shot, ``where`` the y on his line that he reads, metres;
+        ``(worlds, players)`` or None.
+        """
+        for man in men:
+            self._one(view, int(man), ball[:, man], ball_vel[:, man], seen, intents, shoot, where)
+
+    def _one(
+        self,
+        view: View,
+        man: int,
+        ball: Floats,
+        vel: Floats,
+        seen: Floats,
+        intents: Intents,
+        shoot: Floats | None,
+        where: Floats | None,
+    ) -> None:
+        k = KEEPER
+        team = int(self.squad.team[man])
+        goal = self.pitch.goals[team]
+        pos = view.bodies.pos[:, man]
+        held = view.ball.holder != NOBODY
+        sign = 1.0 if goal.x < 0.0 else -1.0
+        """The way out of the goal along x."""
+        flat = ball[:, :2]
+        mouth = pair(np.full(len(pos), goal.x), np.zeros(len(pos)))
+        line = flat - mouth
+        distance = norm(line)
+        way = line / np.maximum(distance, 1e-6)[:, None]
+        out = np.minimum(np.maximum(k.off_line * distance, k.least_out), k.most_out)
+        close = held & (distance < k.closes_from) & self._alone(seen, man, flat)
+        out = np.where(close, np.maximum(out, k.closes_share * distance), out)
+        spot = mouth + out[:, None] * way
+        if shoot is not None and where is not None:
+            lean = np.minimum(np.maximum(where[:, man], -0.5 * goal.width), 0.5 * goal.width)
+            lean = np.where(np.isnan(lean), 0.0, lean) * 2.0 * k.leans / goal.width
+            spot = spot + pair(np.zeros(len(pos)), shoot[:, man] * lean)
+        low = goal.x + 0.25 * sign
+        spot = pair(np.where(sign * spot[:, 0] < sign * low, low, spot[:, 0]), spot[:, 1])
+        wish = go(pos, spot, 0.6)
+
+        point = np.full(pos.shape, np.nan)
+        if not held.all():
+            wish, point = self._after_it(view, man, ball, vel, seen, wish, held)
+
+        intents.move[:, man] = wish
+        intents.hips_to[:, man] = heading(flat - pos)
+        intents.look_at[:, man] = flat
+        intents.tackle[:, man] = self._smothers(view, man, flat, goal.area, goal.x)
+        intents.dive_to[:, man] = point
+
+    def _after_it(
+        self, view: View, man: int, ball: Floats, vel: Floats, seen: Floats, wish: Floats, held: Bools
+    ) -> tuple[Floats, Floats]:
+        """A free ball: step across or dive where it comes at the goal, fetch it where he is first.
+
+        ``wish`` is what he wants without it; returns it renewed and where he throws himself, NaN where not.
+        """
+        k = KEEPER
+        goal = self.pitch.goals[int(self.squad.team[man])]
+        sign = 1.0 if goal.x < 0.0 else -1.0
+        pos, flat = view.bodies.pos[:, man], ball[:, :2]
+        crosses, seconds, height = self._crossing(pos, flat, ball[:, 2], vel, goal.x, sign)
+        comes = ~held & (sign * vel[:, 0] < -k.fears_from) & np.isfinite(seconds)
+        if comes.any():
+            # One judgement of each strike, which his eye mends as the ball comes nearer.
+            slip = rng.normal(view.seeds, view.ball.struck_step, man, Stream.SHOT_LINE)
+            run = np.abs(flat[:, 0] - pos[:, 0])
+            crosses = crosses + k.misreads * float(self.minds.blur[man]) * run * slip
+        comes &= (np.abs(crosses) < 0.5 * goal.width + k.wide) & (height < goal.height + 0.4)
+        point = np.full(pos.shape, np.nan)
+        if comes.any():
+            aside = np.abs(crosses - pos[:, 1])
+            wish = np.where(comes[:, None], go(pos, pair(pos[:, 0], crosses), 1.0), wish)
+            high = height + BALL_RADIUS
+            late = comes & (aside > standing_reach(high) + _steps_aside(np.where(comes, seconds, 0.0)))
+            needs = dive_time(aside, high)
+            goes = (seconds < needs + k.leaves) & (seconds > k.hopeless * needs)
+            dives = late & goes & (view.bodies.dive[:, man] <= 0.0)
+            point = pair(np.where(dives, pos[:, 0], np.nan), np.where(dives, crosses, np.nan))
+        loose = ~held & ~comes & self._first_there(view, seen, man, flat, vel[:, :2], goal.area, goal.x)
+        if loose.any():
+            run = view.bodies.vel[:, man]
+            target = chase_point(pos[:, None], run[:, None], ball[:, None], vel[:, None])[:, 0]
+            wish = np.where(loose[:, None], go(pos, target, 1.0), wish)
+        return wish, point
+
+    @staticmethod
+    def _crossing(
+        pos: Floats, flat: Floats, high: Floats, vel: Floats, goal_x: float, sign: float
+    ) -> tuple[Floats, Floats, Floats]:
+        """Where, when and how high the ball comes past him, as he reckons."""
+        plane = np.where(sign * (flat[:, 0] - pos[:, 0]) > 0.0, pos[:, 0], goal_x)
+        run = sign * (flat[:, 0] - plane)
+        pace = -sign * vel[:, 0]
+        # s(t) = v t / (1 + k t) solved for t.
+        left = pace - KEEPER.slows * run
+        seconds = np.where((left > 0.05) & (pace > 0.0), run / np.maximum(left, 0.05), np.inf)
+        seconds = np.where(run < 0.0, np.inf, seconds)
+        share = np.where(np.isfinite(seconds), run / np.maximum(pace, 1e-6), 0.0)
+        crosses = flat[:, 1] + vel[:, 1] * share
+        time = np.where(np.isfinite(seconds), seconds, 0.0)
+        height = np.maximum(high + vel[:, 2] * time - 4.905 * time * time, 0.0)
+        return crosses, seconds, height
+
+    def _alone(self, seen: Floats, man: int, ball: Floats) -> Bools:
+        """Whether no team-mate of his is between the ball and the goal, near it."""
+        team = self.squad.team[man]
+        mates = found((self.squad.team == team) & ~self.squad.keeper)
+        if mates.size == 0:
+            return np.ones(len(ball), dtype=np.bool_)
+        goal = self.pitch.goals[int(team)]
+        pos = seen[:, mates]
+        sign = 1.0 if goal.x < 0.0 else -1.0
+        behind = sign * (ball[:, None, 0] - pos[..., 0]) > 0.2
+        near = norm(pos - ball[:, None, :]) < 2.5
+        alone: Bools = ~np.asarray((behind & near).any(axis=1))
+        return alone
+
+    def _first_there(
+        self, view: View, seen: Floats, man: int, ball: Floats, vel: Floats, area: float, goal_x: float
+    ) -> Bools:
+        """Whether he gets to a free ball near his goal before any opponent."""
+        foes = found(self.squad.team != self.squad.team[man])
+        soon = ball + 0.4 * vel
+        mine = norm(view.bodies.pos[:, man] - soon)
+        near = norm(soon - pair(np.full(len(ball), goal_x), np.zeros(len(ball)))) < area
+        if foes.size == 0:
+            return near
+        theirs = norm(seen[:, foes] - soon[:, None, :]).min(axis=1)
+        first: Bools = near & (KEEPER.sweeps * mine < theirs)
+        return first
+
+    def _smothers(self, view: View, man: int, ball: Floats, area: float, goal_x: float) -> Bools:
+        """A carrier's ball right before him inside his area."""
+        near: Bools = norm(view.bodies.pos[:, man] - ball) < 1.0
+        holder = view.ball.holder
+        theirs = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != self.squad.team[man])
+        inside = norm(ball - pair(np.full(len(ball), goal_x), np.zeros(len(ball)))) < area
+        smothers: Bools = near & theirs & inside
+        return smothers
+
+
+def _steps_aside(seconds: Floats) -> Floats:
+    """Metres that he gets sideways on his feet, from a stand."""
+    k = KEEPER
+    gathers = np.minimum(seconds, k.step_speed / k.step_push)
+    return 0.5 * k.step_push * gathers * gathers + k.step_speed * (seconds - gathers)

@@ -1,0 +1,149 @@
+"""The shape of a side without the ball: one presses, one covers him, the others mark, goal-side.
+
+Who does what is settled by who is nearest to each task and how much it matters, and is kept while nobody is
+clearly better placed. Arrays run over defenders first and worlds last.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.maths import Bools, Floats, Ints
+from game.core.pitch import Goal
+from game.core.state import Rows
+from game.mind.perception.observe import VX, VY, Moment, X, Y
+
+
+@dataclass(frozen=True, slots=True)
+class Shaping:
+    """Where men without the ball are guarded from. All priors."""
+
+    keeps_task: float = 0.8
+    """Metres by which another must be nearer to the ball to take over the pressing."""
+    wrong_side: float = 1.5
+    """Metres that it counts to have the ball between oneself and one's goal."""
+    cover: float = 4.5
+    """Metres behind the ball, on the way to the goal, at which the second man stands."""
+    cover_first: float = 8.0
+    """Metres that the cover is worth more than a man to mark."""
+    tight: float = 0.9
+    """Metres off a man on the goal's side, at the goal ..."""
+    loose: float = 0.13
+    """... and more for each metre that he is away from it."""
+    loosest: float = 4.5
+    ball_side: float = 0.4
+    """Of that distance: how far to the ball's side of him."""
+    danger: float = 0.35
+    """Metres that a metre nearer to the goal counts in whom to mark ..."""
+    behind_ball: float = 8.0
+    """... what it counts against a man that the ball is nearer to the goal than he ..."""
+    likely: float = 4.0
+    """... and what it counts to be surely the next man."""
+    stays: float = 2.0
+    """Metres that it counts to have marked him already."""
+    reckons: float = 0.2
+    """Seconds ahead that a running man is marked."""
+
+
+SHAPING = Shaping()
+_NEVER = 1e6
+
+
+class Shape:
+    """Who presses, and who marks whom, in every world of a batch."""
+
+    def __init__(self, keeper: Bools, goal: Goal | None, targets: Ints, worlds: int) -> None:
+        self.goal, self.targets, self._keeper = goal, targets, keeper[:, None]
+        self.presser: Ints = np.full(worlds, -1, dtype=np.int64)
+        """``(worlds,)``: his place among the viewers, -1 before anybody pressed."""
+        self.marks: Ints = np.full((len(keeper), worlds), -1, dtype=np.int64)
+        """``(viewers, worlds)``: his man, by place among the targets; one more is the cover, -1 nobody."""
+
+    def take(self, rows: Rows) -> "Shape":
+        """A copy that goes on in some worlds."""
+        other = object.__new__(Shape)
+        other.goal, other.targets, other._keeper = self.goal, self.targets, self._keeper
+        other.presser, other.marks = self.presser[rows], self.marks[:, rows]
+        return other
+
+    def press(self, x: Floats, y: Floats, ball: Floats, where: Bools) -> Ints:
+        """Who goes to the ball ``(2, viewers, worlds)``, renewed in the worlds of a mask."""
+        s = SHAPING
+        cost = np.sqrt((x - ball[0]) ** 2 + (y - ball[1]) ** 2)
+        if self.goal is not None:
+            away, his = np.abs(ball[0] - self.goal.x), np.abs(x - self.goal.x)
+            cost += s.wrong_side * (his > away + 0.3)
+        cost = np.where(self._keeper, _NEVER, cost)
+        cost -= np.where(np.arange(len(x))[:, None] == self.presser, s.keeps_task, 0.0)
+        self.presser = np.where(where, np.argmin(cost, axis=0), self.presser)
+        return self.presser
+
+    def spots(
+        self,
+        then: Moment,
+        ball: Floats,
+        x: Floats,
+        y: Floats,
+        odds: Floats | None,
+        carrier: Ints,
+        where: Bools,
+    ) -> tuple[Floats, Floats]:
+        """Where those who don't press stand: x and y, ``(viewers, worlds)`` metres.
+
+        ``ball`` ``(2, worlds)``; ``odds`` ``(targets, viewers, worlds)`` of a pass to each, or None. The
+        ``carrier`` ``(worlds,)`` is nobody's man; NOBODY where the ball is free. Who
+        marks whom is renewed in the worlds ``where``.
+        """
+        s, goal = SHAPING, self.goal
+        assert goal is not None
+        men = then.facts[:, self.targets]
+        man_x, man_y = men[X] + s.reckons * men[VX], men[Y] + s.reckons * men[VY]
+        gx, gy, far = _way(man_x, man_y, goal.x)
+        bx, by, _ = _way(man_x, man_y, ball[0], ball[1])
+        off = np.minimum(s.tight + s.loose * far, s.loosest)
+        cx, cy, ball_far = _way(ball[0], ball[1], goal.x)
+        behind = np.minimum(s.cover, 0.6 * ball_far)
+        to_x = np.concatenate((man_x + off * (gx + s.ball_side * bx), (ball[0] + behind * cx)[None]))
+        to_y = np.concatenate((man_y + off * (gy + s.ball_side * by), (ball[1] + behind * cy)[None]))
+        danger = s.danger * far + s.behind_ball * (far > ball_far + 1.0)
+        worth = np.concatenate((danger, s.danger * ball_far[None] - s.cover_first))
+        cost = np.sqrt((to_x[:, None] - x) ** 2 + (to_y[:, None] - y) ** 2) + worth[:, None]
+        if odds is not None:
+            cost[:-1] -= s.likely * odds
+        tasks = np.arange(len(to_x))[:, None, None]
+        cost -= np.where(tasks == self.marks, s.stays, 0.0)
+        busy = self._keeper | (np.arange(len(x))[:, None] == self.presser)
+        cost = np.where(busy, _NEVER, cost)
+        cost[:-1] = np.where((self.targets[:, None] == carrier)[:, None], _NEVER, cost[:-1])
+        marks = _shared_out(cost, int((~self._keeper).sum()) - 1)
+        self.marks = np.where(where, marks, self.marks)
+        task = np.maximum(marks, 0)
+        rows = np.arange(x.shape[1])
+        free = marks < 0
+        return np.where(free, x, to_x[task, rows]), np.where(free, y, to_y[task, rows])
+
+
+def _shared_out(cost: Floats, men: int) -> Ints:
+    """The cheapest pair of task and man first, then the next of those left, ``(viewers, worlds)``."""
+    tasks, viewers, worlds = cost.shape
+    marks = np.full((viewers, worlds), -1, dtype=np.int64)
+    rows = np.arange(worlds)
+    for _ in range(min(men, tasks)):
+        flat = cost.reshape(tasks * viewers, worlds)
+        best = np.argmin(flat, axis=0)
+        task, man = best // viewers, best % viewers
+        fits = flat[best, rows] < 0.5 * _NEVER
+        marks[man[fits], rows[fits]] = task[fits]
+        cost[task, :, rows] = _NEVER
+        cost[:, man, rows] = _NEVER
+    return marks
+
+
+def _way(
+    x: Floats, y: Floats, to_x: Floats | float, to_y: Floats | float = 0.0
+) -> tuple[Floats, Floats, Floats]:
+    """Unit vector from points to a point, and the metres to there."""
+    gap_x, gap_y = to_x - x, to_y - y
+    far = np.sqrt(gap_x * gap_x + gap_y * gap_y)
+    scale = 1.0 / np.maximum(far, 0.3)
+    return gap_x * scale, gap_y * scale, far

@@ -1,0 +1,232 @@
+"""A free game: who supports, who meets the ball, who keeps the goal, who defends, who has the ball."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core import rng
+from game.core.intents import Intents
+from game.core.maths import Bools, Floats, Ints, found, norm, pair, places
+from game.core.pitch import Pitch
+from game.core.rng import Stream
+from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
+from game.mind.attack.carrier import Coming, Passer, Thinker
+from game.mind.attack.support import Support
+from game.mind.defence.anticipation import chase, chase_point
+from game.mind.defence.defenders import Readers
+from game.mind.defence.keeper import KEEPER, Keepers
+from game.mind.perception.delayed_ball import Recall, run_on
+from game.mind.traits.schedule import keepers_turn, support_turn
+from game.mind.traits.strength import Strength
+from game.mind.traits.styles import Minds
+
+SOON = 0.4
+"""Seconds by which those without the ball are ahead of a man who runs with it."""
+PASS_SPEED = 2.0
+"""m/s from which a free ball that a foot has struck is a pass on its way."""
+PLACE_BLUR = 0.03
+"""Radians by which a good amateur misjudges where somebody is (a prior) ..."""
+GLANCE = 30
+"""... until he looks again: steps."""
+GETS_WITHIN = 3.0
+"""Metres from a free ball within which one thinks of where to set it."""
+OWN_PASS = 0.5
+"""Seconds in which a passer leaves his own pass to the others."""
+OFF_THE_BALL = ("move", "hips_to", "look_at", "touch_to")
+KEEPING = ("move", "hips_to", "look_at", "tackle", "dive_to")
+"""What a thought off the ball settles, and a keeper's."""
+
+
+class Roam:
+    """The free play of a batch's computer players."""
+
+    def __init__(
+        self,
+        view: View,
+        pitch: Pitch,
+        cpu: Rows,
+        minds: Minds,
+        strengths: Sequence[Strength],
+        *,
+        offside: bool = False,
+        thinker: Thinker | None = None,
+    ) -> None:
+        self.squad: Squad = view.squad
+        self.pitch, self.cpu, self.minds = pitch, cpu, minds
+        self.support = Support(view, pitch, cpu, offside=offside)
+        self.keepers = Keepers(view.squad, pitch, cpu, minds)
+        self.passer = Passer(view, pitch, cpu, minds, strengths, thinker)
+        self.thinks: Bools = np.isin(np.arange(view.squad.players), cpu)
+        self.steered: Bools = np.zeros(view.bodies.hips.shape, dtype=np.bool_)
+        self._slips: tuple[int, Floats] | None = None
+        self._idea: _Idea | None = None
+        self._keeping: Intents | None = None
+
+    def take(self, rows: Rows) -> "Roam":
+        """A copy that goes on in some worlds."""
+        other = object.__new__(Roam)
+        for name in ("squad", "pitch", "cpu", "thinks", "minds", "keepers"):
+            setattr(other, name, getattr(self, name))
+        other.support, other.passer = self.support.take(rows), self.passer.take(rows)
+        other.steered = self.steered[rows]
+        # Drawn anew: a copy may go on with luck of its own.
+        other._slips = None
+        other._idea = None if self._idea is None else self._idea.take(rows)
+        other._keeping = None if self._keeping is None else self._keeping.take(rows)
+        return other
+
+    def restart(self, view: View, rows: Bools) -> None:
+        """A whistle in the worlds of a mask."""
+        self.support.restart(view, rows)
+        self.passer.restart(rows)
+
+    def think(self, view: View, recall: Recall, side: Ints, readers: Readers, intents: Intents) -> None:
+        """Write everybody's wishes; ``side`` ``(worlds, players)`` is who has the ball as each knows it."""
+
+        def seen() -> Floats:
+            return self._seen(view, readers)
+
+        if self._idea is None or support_turn(view.step):
+            self._idea = self._off_the_ball(view, side, readers, seen())
+        idea, cpu = self._idea, self.cpu
+        for name in OFF_THE_BALL:
+            getattr(intents, name)[:, cpu] = getattr(idea, name)[:, cpu]
+        intents.tackle[:, cpu] = False
+        readers.defend(view, side, intents)
+        if self.keepers.men.size:
+            wanted = self._keep(view, recall, readers)
+            for man in self.keepers.men:
+                free = found(view.ball.holder != man)
+                for name in KEEPING:
+                    getattr(intents, name)[free, man] = getattr(wanted, name)[free, man]
+        self.passer.decide(view, self.steered, readers, seen, idea.coming, intents)
+
+    def _off_the_ball(self, view: View, side: Ints, readers: Readers, seen: Floats) -> "_Idea":
+        """What everybody would do whose side has the ball, or could get it; ``seen`` is of :meth:`_seen`."""
+        squad = self.squad
+        everybody = np.arange(squad.players)
+        ball, vel = run_on(*readers.eyes.ball(everybody), self.minds.delay)
+        flat, flat_vel = ball[..., :2], vel[..., :2]
+        ours = side == squad.team
+        comes, point = self._receivers(view, ball, vel, ours)
+        busy = comes | (view.ball.holder[:, None] == everybody)
+        wish = self.support.wish(view, self._soon(flat, flat_vel, comes, point), seen, busy)
+        still = norm(wish) < 0.12
+        wish = np.where(comes[..., None], chase(view.bodies.pos, point, flat_vel), wish)
+        move = np.where(ours[..., None], wish, 0.0)
+        hips_to = np.full(ours.shape, np.nan)
+        waits = ours & still & self.thinks
+        hips_to[waits] = self.support.half_turn(view, flat, seen, places(waits))
+        touch_to = np.full_like(wish, np.nan)
+        gets = self.thinks & (view.ball.holder == NOBODY)[:, None]
+        gets &= norm(view.bodies.pos - view.ball.pos[:, None, :2]) < GETS_WITHIN
+        touch_to[gets] = self.support.first_touch(view, seen, places(gets))
+        coming = self._coming(view, flat, flat_vel, comes, point)
+        return _Idea(move, hips_to, self.support.look(view, flat, comes), touch_to, coming)
+
+    @staticmethod
+    def _soon(ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Floats:
+        """Where each has the ball in a moment: where it is met, or some steps on of him who runs with it."""
+        meets = point[np.arange(len(ball)), np.argmax(comes, axis=1)]
+        is_met: Bools = np.logical_or.reduce(comes, axis=1)
+        return np.where(is_met[:, None, None], meets[:, None], ball + SOON * vel)
+
+    def _coming(self, view: View, ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Coming:
+        """The pass that is on its way to a man in each world."""
+        every = np.arange(len(ball))
+        man = np.argmax(comes, axis=1)
+        speed = norm(vel[every, man])
+        passed = comes.any(axis=1) & (view.ball.kicker != NOBODY) & (speed > PASS_SPEED)
+        meets = point[every, man]
+        passed &= np.abs(meets[:, 0]) < 0.5 * self.pitch.length
+        passed &= np.abs(meets[:, 1]) < 0.5 * self.pitch.width
+        seconds = norm(meets - ball[every, man]) / np.maximum(0.85 * speed, PASS_SPEED)
+        return Coming(np.where(passed, man, NOBODY), meets, seconds)
+
+    def _seen(self, view: View, readers: Readers) -> Floats:
+        """Where people are as each side reckons, ``(2, worlds, players, 2)`` metres.
+
+        As the slowest of its eyes saw them, run on since; the farther from the ball, the less exactly.
+        """
+        slip, ball, sides = self._slip(view), view.ball.pos[:, None, :2], []
+        for team in (0, 1):
+            men = self.cpu[self.squad.team[self.cpu] == team]
+            if men.size == 0:
+                sides.append(view.bodies.pos)
+                continue
+            at = self._run_on(readers, men)
+            blur = PLACE_BLUR * float(self.minds.blur[men].mean())
+            sides.append(at + blur * norm(at - ball)[..., None] * slip)
+        return np.array(sides)
+
+    def _run_on(self, readers: Readers, men: Ints) -> Floats:
+        """Where everybody should be, as the slowest eye of some men saw them: ``(worlds, players, 2)``."""
+        then = readers.eyes.moment(men)
+        return then.pos + float(self.minds.delay[men].max()) * then.vel
+
+    def _receivers(self, view: View, ball: Floats, vel: Floats, ours: Bools) -> tuple[Bools, Floats]:
+        """Who of the side with a free ball goes to it, and where they first reach it."""
+        pos = view.bodies.pos
+        comes: Bools = np.zeros(ours.shape, dtype=np.bool_)
+        rows = found(view.ball.holder == NOBODY)
+        if rows.size == 0:
+            return comes, pos
+        point = pos.copy()
+        point[rows] = chase_point(pos[rows], view.bodies.vel[rows], ball[rows], vel[rows])
+        far = norm(point[rows] - pos[rows])
+        recent = (view.step - view.ball.struck_step[rows]) * STEP_SECONDS < OWN_PASS
+        own = (np.arange(self.squad.players) == view.ball.kicker[rows, None]) & recent[:, None]
+        far = np.where(own | ~ours[rows] | self.squad.keeper, 1e3, far)
+        for team in (0, 1):
+            men = found(self.squad.team == team)
+            if men.size == 0:
+                continue
+            best = men[np.argmin(far[:, men], axis=1)]
+            goes = far[np.arange(rows.size), best] < 100.0
+            comes[rows[goes], best[goes]] = True
+        return comes, point
+
+    def _slip(self, view: View) -> Floats:
+        """How everybody's place is misjudged in this glance, ``(worlds, players, 2)`` standard normal."""
+        glance = view.step // GLANCE
+        if self._slips is None or self._slips[0] != glance:
+            every = np.arange(self.squad.players)
+            drawn = rng.normals(view.seeds[:, None], glance, every, (Stream.PLACE_X, Stream.PLACE_Y))
+            self._slips = glance, pair(*drawn)
+        return self._slips[1]
+
+    def _keep(self, view: View, recall: Recall, readers: Readers) -> Intents:
+        """What keepers want, renewed in their turn: they see the ball late, and know its side later still."""
+        men = self.keepers.men
+        if self._keeping is None:
+            self._keeping = Intents.idle(*self.steered.shape)
+        else:
+            men = men[[keepers_turn(view.step, int(self.squad.team[m])) for m in men]]
+        if men.size == 0:
+            return self._keeping
+        shape = (*self.steered.shape, 3)
+        ball, vel = np.empty(shape), np.empty(shape)
+        for man in men:
+            ball[:, man], vel[:, man] = recall.seen(float(self.minds.reacts[man]) + KEEPER.choice)
+        seen = self._run_on(readers, men)
+        sure, where = readers.shots(len(view.seeds))
+        self.keepers.keep(view, men, ball, vel, seen, self._keeping, sure, where)
+        return self._keeping
+
+
+@dataclass(slots=True)
+class _Idea:
+    """What the field's players wanted when they last thought, by world."""
+
+    move: Floats
+    hips_to: Floats
+    look_at: Floats
+    touch_to: Floats
+    """As in :class:`Intents`, of everybody."""
+    coming: Coming
+
+    def take(self, rows: Rows) -> "_Idea":
+        """A copy for some worlds."""
+        move, hips_to, look_at, touch_to = (getattr(self, name)[rows] for name in OFF_THE_BALL)
+        return _Idea(move, hips_to, look_at, touch_to, self.coming.take(rows))

@@ -1,0 +1,1 @@
+"""What eyes tell, and when: cues, habits, the ball seen late."""

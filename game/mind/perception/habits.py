@@ -1,0 +1,119 @@
+"""What each player has seen of the others' passes in this match: to whom, how, and whether the eyes lied.
+
+Everybody counts for himself, when he knows of the strike, from what he saw of the man who struck.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from game.core import rng
+from game.core.maths import PI, Floats, Ints, atan2, found, wrap
+from game.core.rng import Stream
+from game.core.state import NOBODY, Rows, View
+from game.mind.perception.observe import GAZE, HIPS, SIGHT, Eyes, X, Y
+
+
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """How passes are judged once they are struck. Priors."""
+
+    looked_at: float = 0.40
+    """Radians between gaze and pass within which his eyes told the truth."""
+    whole_look: float = 0.25
+    """Share of a glance's blur that is left when a whole look is judged by where the ball then went."""
+    heel_from: float = 0.5 * PI + 0.2
+    """Radians between hips and pass from which it was a heel."""
+    meant: float = 0.45
+    """Radians off the ball's line within which a team-mate was meant, the nearest to the line."""
+
+
+NOTING = Noting()
+
+
+@dataclass(slots=True)
+class Habits:
+    """Counts ``(worlds, passers, viewers)``: what each viewer has seen of each passer so far."""
+
+    truths: Floats
+    lies: Floats
+    pushes: Floats
+    heels: Floats
+    to: Floats
+    """``(worlds, passers, viewers, targets)``: to whom."""
+    version: int = 0
+    """Grows with every pass that somebody takes in."""
+
+    @classmethod
+    def none(cls, worlds: int, players: int) -> "Habits":
+        """Nobody has passed yet."""
+        shape = (worlds, players, players)
+        truths, lies, pushes, heels = (np.zeros(shape) for _ in range(4))
+        return cls(truths, lies, pushes, heels, np.zeros((*shape, players)))
+
+    def take(self, rows: Rows) -> "Habits":
+        """A copy of some worlds."""
+        names = [f.name for f in fields(self) if f.name != "version"]
+        return Habits(**{name: getattr(self, name)[rows] for name in names})
+
+    @classmethod
+    def join(cls, parts: Sequence["Habits"]) -> "Habits":
+        """The worlds of several, one after the other."""
+        names = [f.name for f in fields(cls) if f.name != "version"]
+        return cls(**{name: np.concatenate([getattr(p, name) for p in parts]) for name in names})  # type: ignore[arg-type]
+
+    def note(self, view: View, eyes: Eyes) -> None:
+        """Everybody takes in the pass of which he learns just now."""
+        age = view.step - 1 - view.ball.struck_step
+        recent = found((age <= eyes.lates[-1]) & (view.ball.kicker != NOBODY))
+        if recent.size == 0:
+            return
+        for late in eyes.lates:
+            rows = recent[age[recent] == late]
+            if rows.size:
+                self.version += 1
+                self._learn(view, eyes, rows, found(eyes.steps == late))
+
+    def _learn(self, view: View, eyes: Eyes, rows: Rows, viewers: Rows) -> None:
+        """Equally quick viewers learn of the passes struck in some worlds; arrays ``(viewers, rows)``."""
+        n, who, team = NOTING, view.ball.kicker[rows], view.squad.team
+        then = eyes.seen_by(int(viewers[0]))
+        x, y, hips, gaze = (then.facts[fact, who, rows] for fact in (X, Y, HIPS, GAZE))
+        vx, vy = then.rolls[3, rows], then.rolls[4, rows]
+        here = view.bodies.pos[np.ix_(rows, viewers)].transpose(2, 1, 0)
+        gap_x, gap_y = x - here[0], y - here[1]
+        distance = np.sqrt(gap_x * gap_x + gap_y * gap_y)
+        off = np.abs(wrap(atan2(gap_y, gap_x) - view.bodies.gaze[np.ix_(rows, viewers)].T))
+        saw = (off < SIGHT.half_field) & (team[who] != team[viewers][:, None])
+        if not saw.any():
+            return
+        blur = n.whole_look * eyes.minds.blur[viewers][:, None]
+        blur = blur * (SIGHT.near_share + (1.0 - SIGHT.near_share) / SIGHT.near * distance)
+        streams = (Stream.SIGHT_GAZE, Stream.SIGHT_HIPS)
+        errors = rng.normals(view.seeds[rows], view.ball.struck_step[rows], viewers[:, None], streams)
+        went = atan2(vy, vx)
+        true = np.abs(wrap(went - gaze - SIGHT.gaze_noise * blur * errors[0])) < n.looked_at
+        heel = np.abs(wrap(went - hips - SIGHT.hips_noise * blur * errors[1])) > n.heel_from
+        cell = rows[None, :], who[None, :], viewers[:, None]
+        self.truths[cell] += saw & true
+        self.lies[cell] += saw & ~true
+        self.heels[cell] += saw & heel
+        self.pushes[cell] += saw & ~heel
+        mate = self._meant(view, rows, who, then.facts, vx, vy)
+        meant = saw & (mate != NOBODY)
+        self.to[(*cell, np.maximum(mate, 0)[None, :])] += meant
+
+    @staticmethod
+    def _meant(view: View, rows: Rows, who: Ints, facts: Floats, vx: Floats, vy: Floats) -> Ints:
+        """Whom a pass seems to have been meant for: the team-mate nearest to its line, or NOBODY."""
+        x = facts[X][:, rows] - facts[X, who, rows]
+        y = facts[Y][:, rows] - facts[Y, who, rows]
+        ahead, aside = x * vx + y * vy, np.abs(x * vy - y * vx)
+        angle = atan2(aside, ahead)
+        team = view.squad.team
+        mates = (team[:, None] == team[who]) & (np.arange(len(team))[:, None] != who)
+        angle = np.where(mates, angle, 9.0)
+        best: Ints = np.argmin(angle, axis=0)
+        nearest = angle[best, np.arange(len(rows))]
+        return np.where(nearest < NOTING.meant, best, NOBODY)

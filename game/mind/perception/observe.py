@@ -1,0 +1,340 @@
+"""From bodies to cues: what one player can see of another, late, blurred, from the front of his eyes.
+
+Everything after this module knows the passer by these cues alone. They are made from the visible part of the
+world, are copies, and can't be written to.
+"""
+
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+
+from game.core import rng
+from game.core.maths import Bools, Floats, Ints, found, heading, norm, sincos, wrap
+from game.core.rng import Seeds, Stream
+from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, View
+from game.mind.traits.styles import Minds
+
+BLOCK = 24
+"""Steps for which a misjudgement lasts: errors go with the moment and not with the frame. Everybody has his
+own time, or all would see anew at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Eyes. Priors, calibrated by hand on how early people read an honest pass (docs/mind.md)."""
+
+    half_field: float = 1.65
+    """Radians to each side of the gaze that are seen at all."""
+    sharp: float = 0.5
+    """Radians to each side of the gaze that are seen sharply ..."""
+    edge_blur: float = 2.0
+    """... and how much worse it is at the field's edge."""
+    gaze_noise: float = 1.0
+    """Radians, spread of a gaze direction seen at ``near`` metres: heads say little (Weigelt 2020)."""
+    hips_noise: float = 0.88
+    trunk_noise: float = 1.0
+    plant_noise: float = 0.36
+    """Radians: the plant foot is the honest cue that comes early enough (Lopes 2014)."""
+    ball_noise: float = 0.10
+    """Metres, spread of the ball's place by the foot."""
+    near: float = 8.0
+    """Metres at which the noises above hold ..."""
+    near_share: float = 0.15
+    """... of which this share remains at no distance."""
+    body_width: float = 0.30
+    """Metres beside the line of sight within which a third body hides what is behind him."""
+
+
+SIGHT = Sight()
+
+
+_NOISE = {
+    "gaze": SIGHT.gaze_noise,
+    "hips": SIGHT.hips_noise,
+    "trunk": SIGHT.trunk_noise,
+    "plant": SIGHT.plant_noise,
+}
+_STREAMS = (
+    Stream.SIGHT_GAZE,
+    Stream.SIGHT_HIPS,
+    Stream.SIGHT_TRUNK,
+    Stream.SIGHT_PLANT,
+    Stream.SIGHT_BALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What each viewer sees of the man with the ball, ``(worlds, viewers)``; read-only."""
+
+    seen: Bools
+    """Whether he sees him at all just now."""
+    gaze: Floats
+    """Heading, radians."""
+    hips: Floats
+    trunk: Floats
+    plant: Floats
+    """Heading of the plant foot; meaningful where ``planted``."""
+    planted: Bools
+    """The plant foot is down and the leg comes through."""
+    winding: Bools
+    """A leg is back."""
+    lift: Floats
+    """How far it is back, 0 to 1."""
+    run: Floats
+    """Heading of his run."""
+    pace: Floats
+    """m/s."""
+    foot: Floats
+    """Which leg swings: 1 right, -1 left, 0 none yet."""
+    ball_ahead: Floats
+    """Metres from his body to the ball along his hips."""
+    at: Floats
+    """``(worlds, viewers, 2)`` metres: where he is."""
+    ball: Floats
+    """``(worlds, viewers, 2)`` metres."""
+    ball_vel: Floats
+    """``(worlds, viewers, 2)`` m/s."""
+
+    def take(self, rows: Rows) -> "Cues":
+        """What was seen in some worlds."""
+        return Cues(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
+
+    def later(self, seconds: float) -> "Cues":
+        """What was seen so long ago: the ball where it has rolled to since."""
+        return replace(self, ball=self.ball + seconds * self.ball_vel)
+
+
+_FACTS = ("x", "y", "vx", "vy", "hips", "trunk", "gaze", "phase", "foot", "lift", "plant_angle", "calling")
+_AT = {name: place for place, name in enumerate(_FACTS)}
+X, Y, VX, VY, HIPS, GAZE, CALLING = (_AT[name] for name in ("x", "y", "vx", "vy", "hips", "gaze", "calling"))
+
+
+@dataclass(slots=True)
+class Moment:
+    """One step's visible things, kept: numbers of all worlds lie together, so that batches are quick."""
+
+    facts: Floats
+    """``(facts, players, worlds)``: what was seen of bodies, in the order of ``_FACTS``."""
+    rolls: Floats
+    """``(6, worlds)``: the ball's place, metres, and its velocity, m/s; heights of its centre above rest."""
+    holder: Ints
+    """``(worlds,)``."""
+    side: Ints
+    """``(worlds,)`` the team with the ball, or of the last who touched it; -1 before anybody did."""
+
+    @classmethod
+    def of(cls, view: View) -> "Moment":
+        """Of this step."""
+        b, ball = view.bodies, view.ball
+        facts = np.empty((len(_FACTS), b.pos.shape[1], len(view.seeds)))
+        facts[0:2], facts[2:4] = b.pos.transpose(2, 1, 0), b.vel.transpose(2, 1, 0)
+        for name in _FACTS[4:]:
+            facts[_AT[name]] = getattr(b, name).T
+        rolls = np.empty((6, len(view.seeds)))
+        rolls[:3], rolls[3:] = ball.pos.T, ball.vel.T
+        has = np.where(ball.holder == NOBODY, ball.last_touch, ball.holder)
+        side = np.where(has == NOBODY, -1, view.squad.team[np.maximum(has, 0)]).astype(np.int64)
+        return cls(facts, rolls, ball.holder.copy(), side)
+
+    def take(self, rows: Rows) -> "Moment":
+        """A copy of some worlds."""
+        return Moment(self.facts[..., rows], self.rolls[:, rows], self.holder[rows], self.side[rows])
+
+    @property
+    def pos(self) -> Floats:
+        """``(worlds, players, 2)`` metres."""
+        return self.facts[0:2].transpose(2, 1, 0)
+
+    @property
+    def vel(self) -> Floats:
+        """``(worlds, players, 2)`` m/s."""
+        return self.facts[2:4].transpose(2, 1, 0)
+
+    @property
+    def hips(self) -> Floats:
+        """``(worlds, players)`` radians."""
+        hips: Floats = self.facts[HIPS].T
+        return hips
+
+    @property
+    def ball(self) -> Floats:
+        """``(worlds, 2)`` metres."""
+        return self.rolls[0:2].T
+
+    @property
+    def ball_vel(self) -> Floats:
+        """``(worlds, 2)`` m/s."""
+        return self.rolls[3:5].T
+
+
+@dataclass(slots=True)
+class _Errors:
+    """How some viewers misjudge just now, ``(viewers, worlds)``; drawn anew when a moment is over."""
+
+    seeds: Seeds
+    own_time: Ints
+    counter: Ints
+    drawn: Floats
+    """``(streams, viewers, worlds)`` standard normal numbers."""
+
+    def take(self, rows: Rows) -> "_Errors":
+        return _Errors(self.seeds[rows], self.own_time[:, rows], self.counter[:, rows], self.drawn[..., rows])
+
+
+class Eyes:
+    """The last moments of a batch, and what viewers make of them."""
+
+    def __init__(self, minds: Minds, stride: int = 1) -> None:
+        """``stride``: steps of the game from one moment to the next."""
+        self.minds, self.stride = minds, stride
+        self._moments: list[tuple[Moment, Rows | None]] = []
+        """The latest last, each with the worlds of it that are still looked at (None: all of them)."""
+        self._errors: dict[bytes, _Errors] = {}
+        seconds = stride * STEP_SECONDS
+        self.steps: Ints = np.array([stride * max(round(float(d) / seconds), 0) for d in minds.delay])
+        """By how many steps each player sees late."""
+        self.lates = sorted(set(self.steps.tolist()))
+        """The same, each delay once."""
+
+    def take(self, rows: Rows) -> "Eyes":
+        """Eyes that go on in some worlds."""
+        other = Eyes(self.minds, self.stride)
+        # Cut down only when it is looked at: most are not, before the next worlds end.
+        other._moments = [(then, rows if kept is None else kept[rows]) for then, kept in self._moments]
+        other._errors = {viewers: errors.take(rows) for viewers, errors in self._errors.items()}
+        return other
+
+    def remember(self, view: View) -> None:
+        """Take in this step."""
+        self._moments.append((Moment.of(view), None))
+        if len(self._moments) > int(self.steps.max()) // self.stride + 1:
+            self._moments.pop(0)
+
+    def _ago(self, steps: int) -> Moment:
+        place = max(len(self._moments) - 1 - steps // self.stride, 0)
+        then, kept = self._moments[place]
+        if kept is not None:
+            then = then.take(kept)
+            self._moments[place] = then, None
+        return then
+
+    def _late(self, viewers: Ints) -> list[tuple[Rows, Moment]]:
+        """Groups of equally quick viewers (their places among ``viewers``), and what these see now."""
+        steps = self.steps[viewers]
+        return [(found(steps == late), self._ago(late)) for late in sorted(set(steps.tolist()))]
+
+    def moment(self, viewers: Ints) -> "Moment":
+        """Where everybody was when the slowest of some viewers last saw them."""
+        return self._ago(int(self.steps[viewers].max()))
+
+    def seen_by(self, viewer: int) -> "Moment":
+        """What one player sees now."""
+        return self._ago(int(self.steps[viewer]))
+
+    def possession(self) -> tuple[Ints, Ints]:
+        """Who holds the ball and which team has it, as each player knows it: ``(worlds, players)``.
+
+        NOBODY and -1 where there is none. A player learns of a strike when his eyes have told him.
+        """
+        known = np.array([(then.holder, then.side) for then in map(self._ago, self.steps)])
+        return known[:, 0].T, known[:, 1].T
+
+    def ball(self, viewers: Ints) -> tuple[Floats, Floats]:
+        """The ball as some viewers see it: ``(worlds, viewers, 3)`` metres and m/s."""
+        seen = np.array([self._ago(self.steps[viewer]).rolls for viewer in viewers])
+        return seen[:, :3].transpose(2, 0, 1), seen[:, 3:].transpose(2, 0, 1)
+
+    def look(self, view: View, viewers: Ints, subject: Ints) -> Cues:
+        """Cues of the players ``viewers`` ``(viewers,)`` about one subject a world ``(worlds,)``.
+
+        ``subject`` NOBODY gives cues that are not seen.
+        """
+        who, rows = np.maximum(subject, 0), np.arange(len(view.seeds))
+        told = np.empty((len(_FACTS), len(viewers), len(rows)))
+        rolls = np.empty((6, len(viewers), len(rows)))
+        for group, then in self._late(viewers):
+            told[:, group] = then.facts[:, who, rows][:, None]
+            rolls[:, group] = then.rolls[:, None]
+        x, y, vx, vy = told[:4]
+        s, c = sincos(told[_AT["hips"]])
+        out = {name: told[_AT[name]] for name in ("gaze", "hips", "trunk", "lift", "foot")}
+        out["plant"] = told[_AT["plant_angle"]]
+        out["ball_ahead"] = c * (rolls[0] - x) + s * (rolls[1] - y)
+        out["run"], out["pace"] = heading(told[2:4].transpose(1, 2, 0)), np.sqrt(vx * vx + vy * vy)
+        eyes = np.ascontiguousarray(view.bodies.pos[:, viewers].T)
+        gap = told[:2] - eyes
+        distance = norm(gap.transpose(1, 2, 0))
+        gaze = view.bodies.gaze[:, viewers].T
+        off = np.abs(wrap(heading(gap.transpose(1, 2, 0)) - gaze))
+        phase = told[_AT["phase"]]
+        self._blur(view, viewers, distance, off, phase == Phase.NONE.value, out)
+        seen = (off < SIGHT.half_field) & (subject != NOBODY)
+        seen &= ~_screened(view, viewers, who, eyes, gap, distance)
+        flags = {"planted": phase == Phase.FORWARD.value, "winding": phase == Phase.BACK.value, "seen": seen}
+        cues = Cues(
+            **{name: value.T for name, value in (out | flags).items()},
+            at=told[:2].transpose(2, 1, 0),
+            ball=rolls[:2].transpose(2, 1, 0),
+            ball_vel=rolls[3:5].transpose(2, 1, 0),
+        )
+        for f in fields(cues):
+            getattr(cues, f.name).setflags(write=False)
+        return cues
+
+    def _blur(
+        self,
+        view: View,
+        viewers: Ints,
+        distance: Floats,
+        off: Floats,
+        stands: Bools,
+        out: dict[str, Floats],
+    ) -> None:
+        """Directions are seen with an error that lasts a moment and grows with distance and off the gaze."""
+        edge = np.minimum(np.maximum(off - SIGHT.sharp, 0.0) / (SIGHT.half_field - SIGHT.sharp), 1.0)
+        far = SIGHT.near_share + (1.0 - SIGHT.near_share) / SIGHT.near * distance
+        blur = self.minds.blur[viewers][:, None] * far * (1.0 + (SIGHT.edge_blur - 1.0) * edge)
+        early = self.minds.early[viewers]
+        if (early != 1.0).any():
+            blur = blur * np.where(stands, early[:, None], 1.0)
+        errors = self._misjudged(view, viewers)
+        for (name, noise), error in zip(_NOISE.items(), errors[:4], strict=True):
+            out[name] = wrap(out[name] + noise * blur * error)
+        out["ball_ahead"] = out["ball_ahead"] + SIGHT.ball_noise * blur * errors[4]
+
+    def _misjudged(self, view: View, viewers: Ints) -> Floats:
+        """Standard normal errors ``(streams, viewers, worlds)`` of this moment."""
+        key, seeds, owner = viewers.tobytes(), view.seeds[None, :], viewers[:, None]
+        known = self._errors.get(key)
+        if known is None or not np.array_equal(known.seeds, view.seeds):
+            own_time = np.floor(BLOCK * rng.uniform(seeds, 0, owner, Stream.SIGHT_BALL)).astype(np.int64)
+            counter = (view.step + own_time) // BLOCK + 1
+            drawn = np.array(rng.normals(seeds, counter, owner, _STREAMS))
+            self._errors[key] = _Errors(view.seeds.copy(), own_time, counter, drawn)
+            return drawn
+        counter = (view.step + known.own_time) // BLOCK + 1
+        who, where = np.nonzero(counter != known.counter)
+        if where.size:
+            fresh = rng.normals(view.seeds[where], counter[who, where], viewers[who], _STREAMS)
+            known.drawn[:, who, where] = np.array(fresh)
+            known.counter = counter
+        return known.drawn
+
+
+def _screened(view: View, viewers: Ints, who: Ints, eyes: Floats, gap: Floats, distance: Floats) -> Bools:
+    """``(viewers, worlds)``: whether somebody stands between.
+
+    ``eyes`` and ``gap`` ``(2, viewers, worlds)``: where the viewers are, and from there to whom they look at.
+    """
+    line = gap / np.maximum(distance, 1e-6)
+    pos = view.bodies.pos.transpose(2, 1, 0)
+    screened = np.zeros(distance.shape, dtype=np.bool_)
+    end = distance - 0.3
+    for third in range(pos.shape[1]):
+        x, y = pos[0, third] - eyes[0], pos[1, third] - eyes[1]
+        along = line[0] * x + line[1] * y
+        aside = np.abs(line[0] * y - line[1] * x)
+        between = (along > 0.3) & (along < end) & (aside < SIGHT.body_width)
+        screened |= between & (viewers != third)[:, None] & (who != third)
+    return screened

@@ -1,0 +1,1 @@
+"""A pass decided in advance, carried out step by step."""

@@ -1,0 +1,1 @@
+"""What tells players apart: styles, strengths, and when each thinks."""

@@ -1,0 +1,33 @@
+"""Who thinks at which step: every mind twenty times a second, one after the other.
+
+A step in which everybody thought would take three times as long as the two beside it, and be seen as a late
+picture. So readers believe in one step and decide in the next, and those whose side has the ball think in the
+third; between two thoughts everybody wants what he wanted. The man with the ball has a pace of his own
+(game/mind/attack/carrier.py), and what somebody imagines is thought of in coarser steps
+(game/mind/attack/lookahead.py).
+"""
+
+THINK_EVERY = 3
+"""Steps from one thought to the next (50 ms: a prior, shorter than any reaction)."""
+DECIDE_AFTER = 1
+"""Steps from what readers believe to what they do about it."""
+
+
+def readers_turn(step: int, every: int = THINK_EVERY) -> bool:
+    """Whether readers look at the man with the ball at this step, and renew what they believe."""
+    return step % every == 0
+
+
+def deciders_turn(step: int, every: int = THINK_EVERY, after: int = DECIDE_AFTER) -> bool:
+    """Whether they decide what to do about it."""
+    return step % every == after
+
+
+def keepers_turn(step: int, team: int) -> bool:
+    """Whether the keeper of the side ``team`` thinks: not both in one step."""
+    return readers_turn(step) if team else support_turn(step)
+
+
+def support_turn(step: int) -> bool:
+    """Whether those without the ball think whose side has it, or could get it."""
+    return step % THINK_EVERY == 2

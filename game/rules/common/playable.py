@@ -1,0 +1,65 @@
+"""What a level, a match and a rondo have in common for whoever plays, records or shows them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from game.core.events import Events
+from game.core.intents import Intents, Wish
+from game.core.pitch import Pitch
+from game.core.state import World
+from game.mind.ai_team import Crew
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """All that a bout begins from. With the same set-up and intents it runs the same."""
+
+    kind: str
+    """``level``, ``match`` or ``rondo``."""
+    name: str
+    """For people: a level's title, or who plays whom."""
+    data: dict[str, Any]
+    """Plain JSON: what ``kind`` needs to be begun again."""
+    seed: int
+
+
+class Bout(Protocol):
+    """Something being played in one world: people's wishes in, events out, a step at a time."""
+
+    @property
+    def set_up(self) -> SetUp:
+        """What it began from."""
+
+    @property
+    def world(self) -> World:
+        """The one world that is played."""
+
+    @property
+    def pitch(self) -> Pitch:
+        """The ground."""
+
+    @property
+    def crew(self) -> Crew:
+        """Who thinks for the players whom nobody steers."""
+
+    @property
+    def people(self) -> dict[str, int]:
+        """``human1`` and ``human2`` to the numbers of the players they steer now."""
+
+    @property
+    def intents(self) -> Intents:
+        """What everybody wanted in the last step, as it was carried out and is recorded."""
+
+    def advance(self, wishes: Mapping[int, Wish]) -> list[Events]:
+        """One step: ``wishes`` of people by player number, the crew thinks for the rest."""
+
+    @property
+    def decided(self) -> Intents | None:
+        """What the computer's players would have wanted in the last step, where that was asked for."""
+
+    def play_back(self, intents: Intents, *, think: bool = False, decide: bool = False) -> list[Events]:
+        """One recorded step; with ``think`` the crew follows it, so that one can look into heads.
+
+        With ``decide`` it also makes up its mind again, as when it was played: ``decided`` has the result.
+        """

@@ -1,0 +1,1 @@
+"""Levels: objectives, the session, drills and best results."""

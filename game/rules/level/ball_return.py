@@ -1,0 +1,69 @@
+"""When a ball has to be put back, so that a drill never stalls."""
+
+from collections.abc import Iterable
+
+from game.core.events import Kind
+from game.core.state import NOBODY, STEP_SECONDS, World
+from game.rules.common.event_stream import Happening
+
+PAUSE = 0.8
+"""Seconds from the ball going out until it is back: long enough to see where it went."""
+
+LYING = 5.0
+"""Seconds that a ball lies still before it is brought: until then it is the player's to fetch."""
+
+ROLLING = 10.0
+"""Seconds without a touch, whatever the ball does."""
+
+KEPT = 5.0
+"""Seconds that somebody whom the drill isn't about may keep the ball to himself."""
+
+TOUCHES = (Kind.STRIKE, Kind.CONTROL, Kind.MISCONTROL, Kind.DRIBBLE, Kind.DEFLECTION, Kind.TACKLE)
+
+
+class BallBoy:
+    """Watches one world's ball and says when it should come back."""
+
+    def __init__(self, passers: frozenset[int]) -> None:
+        self.passers = passers
+        self.out_since: int | None = None
+        self.lying_since: int | None = None
+        self.touched = 0
+        self.kept_since: int | None = None
+
+    def observe(self, world: World, seen: Iterable[Happening]) -> None:
+        """Take in what happened in the step that has just been made."""
+        step = world.step
+        for happening in seen:
+            if happening.kind is Kind.OUT and self.out_since is None:
+                self.out_since = step
+            elif happening.kind is Kind.STOPPED:
+                self.lying_since = step
+            elif happening.kind in TOUCHES:
+                self.touched, self.lying_since = step, None
+        holder = int(world.ball.holder[0])
+        if holder != NOBODY:
+            self.touched, self.lying_since = step, None
+        if holder == NOBODY or holder in self.passers:
+            self.kept_since = None
+        elif self.kept_since is None:
+            self.kept_since = step
+
+    def brings(self, world: World) -> bool:
+        """Whether it is time to put the ball back."""
+        step = world.step
+
+        def since(start: int | None, seconds: float) -> bool:
+            return start is not None and (step - start) * STEP_SECONDS >= seconds
+
+        return (
+            since(self.out_since, PAUSE)
+            or since(self.lying_since, LYING)
+            or since(self.touched, ROLLING)
+            or since(self.kept_since, KEPT)
+        )
+
+    def brought(self, world: World) -> None:
+        """The ball is back in play."""
+        self.out_since = self.lying_since = self.kept_since = None
+        self.touched = world.step

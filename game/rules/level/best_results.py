@@ -1,0 +1,186 @@
+"""A person's best results, in the platform's own folder for such things."""
+
+import hashlib
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from game.mind.traits.strength import STRENGTHS, USUAL_STRENGTH
+from game.rules.level.objective import Progress
+from game.scenario.catalogue import level_files
+from game.storage.files import home
+from game.storage.records import GarbledError, Record, read_record, set_aside, update
+
+FORMAT: Final = 1
+WAIT: Final = 5.0
+"""Seconds for which a result waits while other windows keep theirs."""
+_MOST_COUNT: Final = 1_000_000_000
+_LONGEST: Final = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best that was done at a level."""
+
+    won: bool
+    score: int
+    goal: int | None
+    seconds: float
+    strength: int = USUAL_STRENGTH
+    """Of the opponents' eyes, 1 to 5; as usual where there are none."""
+
+    def beats(self, other: "Best | None") -> bool:
+        """Won before not won; then against stronger opponents, the higher score, the shorter time.
+
+        Of what isn't won the score counts more than the strength: one pass past a master is less than nine of
+        ten past somebody fair.
+        """
+        return other is None or self._worth() > other._worth()
+
+    def _worth(self) -> tuple[bool, int, int, float]:
+        first, second = (self.strength, self.score) if self.won else (self.score, self.strength)
+        return (self.won, first, second, -self.seconds)
+
+    def words(self) -> str:
+        """``won in 92.5 s`` or ``12 of 100``, and the strength where it isn't the usual one."""
+        if self.won:
+            said = f"won in {self.seconds:.1f} s"
+        else:
+            said = f"{self.score} of {self.goal}" if self.goal is not None else str(self.score)
+        return said if self.strength == USUAL_STRENGTH else f"{said}, strength {self.strength}"
+
+
+class _Row(BaseModel):
+    """A best result as it stands in the file; keys that a newer version knows stay where they are."""
+
+    model_config = ConfigDict(strict=True, extra="ignore")
+
+    won: bool
+    score: Annotated[int, Field(ge=0, le=_MOST_COUNT)]
+    goal: Annotated[int, Field(ge=0, le=_MOST_COUNT)] | None
+    seconds: Annotated[float, Field(ge=0.0, le=_LONGEST, allow_inf_nan=False)]
+    strength: Annotated[int, Field(ge=min(STRENGTHS), le=max(STRENGTHS))] = USUAL_STRENGTH
+
+    def best(self) -> Best:
+        return Best(self.won, self.score, self.goal, self.seconds, self.strength)
+
+
+@dataclass(slots=True)
+class Results:
+    """What has been kept, and anything that a person should be told once."""
+
+    best: dict[str, Best]
+    notice: str | None = None
+    unreadable: bool = False
+    """There are results, and they can't be read: nothing is kept until they can."""
+
+
+def results_file() -> Path:
+    """Where the results are kept; it needn't exist yet."""
+    return home() / "progress.json"
+
+
+def load_results() -> Results:
+    """Everything kept so far.
+
+    What can't be understood is kept under another name, never overwritten; rows that can be are used on.
+    """
+    file = results_file()
+    try:
+        best, broken = _understood(read_record(file))
+        return _mended(file) if broken else Results(best)
+    except GarbledError:
+        return _mended(file)
+    except OSError as error:
+        why = error.strerror or str(error)
+        return Results({}, f"{file}: results can't be read ({why}); none are kept until they can", True)
+
+
+def result_key(level: Path | str) -> str:
+    """Under what name a level's results are kept: its own among the game's, else one of its file's place.
+
+    So that a person's own ``wall-drill.toml`` doesn't share the shipped level's results. A plain name is a
+    key already.
+    """
+    if isinstance(level, str):
+        return level
+    file = level.resolve()
+    if any(file == shipped.resolve() for shipped in level_files().values()):
+        return file.stem
+    return f"{file.stem}@{hashlib.sha256(os.fsencode(file)).hexdigest()[:12]}"
+
+
+def record_result(level: Path | str, progress: Progress, strength: int = USUAL_STRENGTH) -> bool:
+    """Keep a result that is the best so far; returns whether it is. Raises OSError if it can't be kept.
+
+    ``level`` is a file, or the name of one of the game's own; ``strength`` that of the opponents' eyes. What
+    other windows keep at the same moment is kept too.
+    """
+    key = result_key(level)
+    new = Best(progress.won, progress.score, progress.goal, round(progress.seconds, 2), strength)
+    if progress.goal is None or not (new.won or new.score):
+        return False
+    best = load_results().best  # moves aside what can't be understood
+    if not new.beats(best.get(key)):
+        return False
+    is_best = False
+
+    def keep(kept: Record | None) -> Record:
+        nonlocal is_best
+        data = kept or {"format": FORMAT, "levels": {}}
+        before = data["levels"].get(key, {})
+        is_best = new.beats(_best(before) if before else None)
+        row = {**before, **asdict(new)} if is_best else before
+        return {**data, "levels": {**data["levels"], key: row}}
+
+    def check(kept: Record) -> None:
+        _understood(kept)
+        if key in kept["levels"] and _best(kept["levels"][key]) is None:
+            raise GarbledError(key)
+
+    update(results_file(), keep, check=check, wait=WAIT)
+    return is_best
+
+
+def _understood(data: Record | None) -> tuple[dict[str, Best], bool]:
+    """The results that a file holds, and whether there are rows that can't be understood."""
+    if data is None:
+        return {}, False
+    if data.get("format") != FORMAT or not isinstance(data.get("levels"), dict):
+        raise GarbledError("expected results")
+    rows = {str(name): _best(row) for name, row in data["levels"].items()}
+    good = {name: best for name, best in rows.items() if best is not None}
+    return good, len(good) < len(rows)
+
+
+def _best(row: Any) -> Best | None:
+    try:
+        return _Row.model_validate(row).best()
+    except ValidationError:
+        return None
+
+
+def _mended(file: Path) -> Results:
+    """Keep the whole broken file under another name, and only its sound rows under its own."""
+    aside = ""
+
+    def mend(kept: Record | None) -> Record | None:
+        nonlocal aside
+        if kept is None or not _understood(kept)[1]:
+            return None  # another window has been here
+        aside = set_aside(file).name
+        return {**kept, "levels": {key: row for key, row in kept["levels"].items() if _best(row) is not None}}
+
+    try:
+        whole = update(file, mend, check=_understood)
+        best, _ = _understood(read_record(file))
+    except (OSError, GarbledError):
+        return Results({}, f"{file}: results couldn't be understood; none are kept until they can", True)
+    if whole is not None:
+        told = f"results couldn't be understood, kept as {whole.name}; starting afresh"
+    else:
+        told = f"some results couldn't be understood; all are kept as {aside}"
+    return Results(best, f"{file}: {told}" if whole or aside else None)

@@ -1,0 +1,153 @@
+"""What every kind of objective shares. Objectives listen to events and to nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from game.core.events import Events, Kind
+from game.core.intents import Technique
+from game.core.state import World
+from game.rules.common.event_stream import Happening, happenings
+from game.scenario.schema import Level, PlayerTable
+
+Spot = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A line of the HUD: ``right foot 12 / 50``."""
+
+    label: str
+    value: int
+    goal: int | None = None
+    """None: there is no end to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the player is."""
+
+    lines: tuple[Tally, ...] = ()
+    said: str = ""
+    """What became of the last attempt (or of a swing that found no ball), in a coach's words."""
+    good: bool | None = None
+    """Whether that was what the level asks for; None before the first attempt."""
+    attempts: int = 0
+    """Attempts that have ended."""
+    done: bool = False
+    won: bool = False
+    score: int = 0
+    goal: int | None = None
+    """The score that wins, or None where nothing does."""
+    seconds: float = 0.0
+    """Since the start; stands still once it is done."""
+    time_limit: float | None = None
+
+
+class Objective:
+    """Shared by all kinds: who is meant, the clock, the count of attempts, the streak."""
+
+    def __init__(self, level: Level) -> None:
+        self.level = level
+        self.table: Any = level.objective
+        self.passers = passers_of(level)
+        """Whose passes count."""
+        self.marks: tuple[Spot, ...] = ()
+        """Points to aim at, metres: the app draws them and helps a keyboard's aim toward them."""
+        self.gates: tuple[tuple[Spot, Spot], ...] = ()
+        """Gaps to pass through, from cone to cone."""
+        self.score = 0
+        self.attempts = 0
+        self.streak = 0
+        self.said = ""
+        self.good: bool | None = None
+        self.seconds = 0.0
+        self.done = False
+        self.won = False
+
+    @property
+    def time_limit(self) -> float | None:
+        """Seconds until it is lost, or None."""
+        limit: float | None = getattr(self.table, "time_limit", None)
+        return limit
+
+    def observe(self, world: World, events: Sequence[Events]) -> None:
+        """Take in what happened in the step that has just been made."""
+        if self.done:
+            return
+        self.seconds = world.seconds
+        for happening in happenings(events):
+            if happening.kind is Kind.MISS and happening.player in self.passers:
+                self.said, self.good = "you swung past the ball", False
+            self.see(happening)
+            if self.done:
+                return
+        if self.time_limit is not None and self.seconds >= self.time_limit:
+            self.done = True
+
+    def see(self, happening: Happening) -> None:
+        """Take in one thing that happened."""
+
+    def given(self, player: int, spot: Spot) -> None:
+        """The ball was laid at a player's feet: whatever was under way is over."""
+
+    @property
+    def progress(self) -> Progress:
+        """How far the player is."""
+        return Progress(
+            lines=self.tallies(),
+            said=self.said,
+            good=self.good,
+            attempts=self.attempts,
+            done=self.done,
+            won=self.won,
+            score=self.score,
+            goal=self.goal(),
+            seconds=self.seconds,
+            time_limit=self.time_limit,
+        )
+
+    def tallies(self) -> tuple[Tally, ...]:
+        """The lines of the HUD."""
+        return ()
+
+    def goal(self) -> int | None:
+        """The score that wins."""
+        return None
+
+    def asks_for(self, technique: Technique) -> bool:
+        """Whether a strike's technique is the one that the level wants."""
+        wanted = self.table.technique
+        return wanted == "any" or Technique[wanted.upper()] is technique
+
+    def ended_well(self, said: str) -> None:
+        """An attempt came off."""
+        self.attempts += 1
+        self.streak += 1
+        self.score += 1
+        self.said, self.good = said, True
+        if self.goal() is not None and self.score >= (self.goal() or 0):
+            self.done = self.won = True
+
+    def ended_badly(self, said: str) -> None:
+        """An attempt didn't."""
+        self.attempts += 1
+        self.streak = 0
+        self.said, self.good = said, False
+
+
+def passers_of(level: Level) -> frozenset[int]:
+    """Whose passes a level is about: people's; with nobody at the controls, the holder's side's."""
+    people = [n for n, p in enumerate(level.players) if p.control in ("human1", "human2")]
+    if people:
+        return frozenset(people)
+    team = main_player(level).team
+    return frozenset(n for n, p in enumerate(level.players) if p.team == team)
+
+
+def main_player(level: Level) -> PlayerTable:
+    """Whom the ball goes back to: the holder if he is a person, else the first person, holder or player."""
+    holder = [p for p in level.players if p.id == level.ball.holder]
+    people = [p for p in level.players if p.control in ("human1", "human2")]
+    of_both = [p for p in holder if p in people]
+    return (of_both or people or holder or list(level.players))[0]

@@ -1,0 +1,126 @@
+"""Passes to a team-mate, who has to bring them under control."""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from game.core.events import Kind
+from game.core.intents import Technique
+from game.rules.common.event_stream import Happening
+from game.rules.level.objective import Objective, Spot, Tally
+from game.scenario.schema import Level
+
+
+@dataclass(slots=True)
+class Pass:
+    """A pass that is under way."""
+
+    passer: int
+    technique: Technique
+    path: list[Spot] = field(default_factory=list)
+    """Where it was struck and where it changed its way since."""
+
+
+class CompletePass(Objective):
+    """So many passes that a team-mate brings under control.
+
+    Where the level asks for it: by one technique, to one man, through a gap.
+    """
+
+    def __init__(self, level: Level) -> None:
+        super().__init__(level)
+        self.names = [player.id for player in level.players]
+        self.teams = [player.team for player in level.players]
+        self.to = level.index(self.table.to) if self.table.to is not None else None
+        if self.table.through is not None:
+            first, second = (level.cones[number - 1].at for number in self.table.through)
+            self.gates = ((first, second),)
+        self.under_way: Pass | None = None
+
+    def see(self, happening: Happening) -> None:
+        """Follow each of the player's passes to its end."""
+        if happening.kind is Kind.STRIKE:
+            if self.under_way is not None:
+                self.end_badly("played on before anybody had it under control")
+            if happening.player in self.passers:
+                self.under_way = Pass(happening.player, happening.technique, [happening.spot])
+        elif happening.kind is Kind.TACKLE and happening.other in self.passers:
+            if self.team_of(happening.player) != self.team_of(happening.other):
+                self.end_badly(f"tackled by {self.name(happening.player)}")
+        elif self.under_way is not None:
+            self.fly(happening, self.under_way)
+
+    def fly(self, happening: Happening, under_way: Pass) -> None:
+        """What may happen to a ball on its way."""
+        who = happening.player
+        if happening.kind in (Kind.WALL, Kind.POST, Kind.DEFLECTION):
+            under_way.path.append(happening.spot)
+        elif happening.kind is Kind.CONTROL:
+            under_way.path.append(happening.spot)
+            fault = self.received(under_way, who)
+            if fault:
+                self.end_badly(fault)
+            else:
+                self.under_way = None
+                self.ended_well(f"{self.name(who)} has it")
+        elif happening.kind is Kind.MISCONTROL and self.team_of(who) == self.team_of(under_way.passer):
+            self.end_badly(f"{self.name(who)} couldn't hold it, it came at {happening.speed:.0f} m/s")
+        elif happening.kind is Kind.OUT:
+            self.end_badly("out of play")
+        elif happening.kind is Kind.STOPPED:
+            self.end_badly("it stopped on the way, too soft")
+
+    def received(self, under_way: Pass, who: int) -> str:
+        """What is wrong with a pass that ``who`` has under control; "" if nothing is."""
+        if who == under_way.passer:
+            return "you took it back yourself"
+        if self.team_of(who) != self.team_of(under_way.passer):
+            return f"cut out by {self.name(who)}"
+        if self.to is not None and who != self.to:
+            return f"it reached {self.name(who)}, not {self.name(self.to)}"
+        if not self.asks_for(under_way.technique):
+            return f"that was a {under_way.technique.name.lower()}, this level wants a {self.table.technique}"
+        if self.gates and not any(crosses(under_way.path, *gate) for gate in self.gates):
+            return "past the cones, not between them"
+        return ""
+
+    def end_badly(self, said: str) -> None:
+        """The pass that was under way came to nothing."""
+        self.under_way = None
+        self.ended_badly(said)
+
+    def given(self, player: int, spot: Spot) -> None:
+        """Whatever was under way is over."""
+        self.under_way = None
+
+    def name(self, player: int) -> str:
+        """A player's id."""
+        return self.names[player] if 0 <= player < len(self.names) else "somebody"
+
+    def team_of(self, player: int) -> str | None:
+        """A player's side."""
+        return self.teams[player] if 0 <= player < len(self.teams) else None
+
+    def goal(self) -> int | None:
+        """Completed passes."""
+        count: int = self.table.count
+        return count
+
+    def tallies(self) -> tuple[Tally, ...]:
+        """Completed passes, and how many in a row."""
+        names = {"push": "pushes completed", "backheel": "heels completed", "any": "passes completed"}
+        total = Tally(names[self.table.technique], self.score, self.table.count)
+        return (total,) if self.table.count == 1 else (total, Tally("in a row", self.streak))
+
+
+def crosses(path: list[Spot], first: Spot, second: Spot) -> bool:
+    """Whether a path of straight pieces goes through the gap between two points."""
+
+    def apart(a: Spot, b: Spot, one: Spot, other: Spot) -> bool:
+        return side(a, b, one) * side(a, b, other) <= 0.0
+
+    return any(apart(a, b, first, second) and apart(first, second, a, b) for a, b in pairwise(path))
+
+
+def side(a: Spot, b: Spot, point: Spot) -> float:
+    """Positive where the point lies to the left of the way from a to b."""
+    return (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0])

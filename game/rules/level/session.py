@@ -1,0 +1,182 @@
+"""A level being played: people's wishes in, events out, one step at a time."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from game.core.events import Events
+from game.core.intents import Intents, Wish
+from game.core.maths import Floats
+from game.core.pitch import Pitch
+from game.core.quantise import canonical
+from game.core.state import STEP_SECONDS, Phase, World
+from game.mind.ai_team import Crew
+from game.mind.traits.strength import STRENGTHS, USUAL_STRENGTH
+from game.rules.common.event_stream import happenings
+from game.rules.common.playable import SetUp
+from game.rules.level.ball_return import BallBoy
+from game.rules.level.objectives import Objective, Progress, main_player, objective_of
+from game.scenario.load import parse_level
+from game.scenario.schema import Level
+from game.scenario.start import Scene, start
+from game.sim.step import step
+
+SEE_HOW_IT_ENDED = 1.2
+"""Seconds from the end of an attempt against opponents until everybody is back in his place."""
+
+
+class Session:
+    """One level, from its first moment until its objective is done, and on if the player likes.
+
+    Where the ball is lost, everybody is back in his place after a short pause, the ball as the level has it,
+    so that no drill stalls; against opponents that happens after every attempt. The clock, the score and the
+    streak run on, and everybody remembers what he was shown, until it is begun anew. The k-th time has the
+    luck of world k, so a headless rollout of the same seed meets the same moments.
+    """
+
+    def __init__(self, level: Level, seed: int | None = None, strength: int = USUAL_STRENGTH) -> None:
+        """``strength``, 1 to 5: how sharp the opponents' eyes are, never how fast they run.
+
+        Raises KeyError for another one.
+        """
+        self.level = level
+        self.seed = level.seed if seed is None else seed
+        self.strength = strength if opponents(level) else USUAL_STRENGTH
+        """As usual where nobody is against the player."""
+        data = {"level": _document(level), "strength": self.strength}
+        self.set_up = SetUp("level", level.title, data, self.seed)
+        self._eyes = _eyes(level, self.strength)
+        self.restart()
+
+    @classmethod
+    def of(cls, set_up: SetUp) -> "Session":
+        """The session that a replay's set-up began from; raises LevelError where its level can't be read."""
+        strength = set_up.data.get("strength", USUAL_STRENGTH)
+        return cls(parse_level(set_up.data["level"], "the replay's level"), set_up.seed, strength)
+
+    def restart(self) -> None:
+        """From the beginning, with the same luck."""
+        self.scene: Scene = start(self.level, self.seed, eyes=self._eyes)
+        self.objective: Objective = objective_of(self.level)
+        self.ball_boy = BallBoy(self.objective.passers)
+        self.player = self.level.index(main_player(self.level).id)
+        """Whose drill it is."""
+        self.set_ups = 0
+        """How often everybody was put back: bodies jump where it grows, draw nothing in between."""
+        self._judged = 0
+        self._judged_at: int | None = None
+        self.intents = Intents.idle(1, self.world.squad.players)
+        """What everybody wanted in the last step, as it was carried out."""
+        self.decided: Intents | None = None
+        """What the computer would have wanted in the last step of a playback."""
+        self._tell_where_it_starts()
+
+    @property
+    def world(self) -> World:
+        """The one world that is played."""
+        return self.scene.world
+
+    @property
+    def pitch(self) -> Pitch:
+        """The ground."""
+        return self.scene.pitch
+
+    @property
+    def crew(self) -> Crew:
+        """Who thinks for the players whom nobody steers."""
+        return self.scene.crew
+
+    @property
+    def people(self) -> dict[str, int]:
+        """``human1`` and ``human2`` to player numbers."""
+        return self.scene.people
+
+    @property
+    def progress(self) -> Progress:
+        """How far the player is."""
+        return self.objective.progress
+
+    @property
+    def opposed(self) -> bool:
+        """Whether anybody is against the player."""
+        return bool(opponents(self.level))
+
+    @property
+    def done(self) -> bool:
+        """Whether the objective is won or lost. The ball rolls on regardless."""
+        return self.objective.done
+
+    def advance(self, wishes: Mapping[int, Wish]) -> list[Events]:
+        """One step: ``wishes`` of people by player number, the crew thinks for the rest."""
+        intents = self._thought()
+        for player, wish in wishes.items():
+            intents.put(0, player, wish)
+        return self._carry_out(canonical(intents))
+
+    def play_back(self, intents: Intents, *, think: bool = False, decide: bool = False) -> list[Events]:
+        """One recorded step; with ``think`` or ``decide`` the crew thinks; see :class:`Bout`."""
+        self.decided = canonical(self._thought()) if think or decide else None
+        return self._carry_out(intents)
+
+    def _thought(self) -> Intents:
+        """What the crew wants now."""
+        intents = Intents.idle(1, self.world.squad.players)
+        self.crew.think(self.world.view(), intents)
+        return intents
+
+    def _carry_out(self, intents: Intents) -> list[Events]:
+        world, self.intents = self.world, intents
+        events = step(world, self.pitch, intents)
+        self.objective.observe(world, events)
+        self.ball_boy.observe(world, happenings(events))
+        if self._is_over(world):
+            self._set_up_again()
+        return events
+
+    def _is_over(self, world: World) -> bool:
+        """Whether the ball is lost or, against opponents, the attempt has been seen to its end."""
+        if self.objective.attempts != self._judged:
+            self._judged, self._judged_at = self.objective.attempts, world.step
+        if world.bodies.phase[0, self.player] != Phase.NONE:
+            return False  # let him finish his swing
+        if self.ball_boy.brings(world):
+            return True
+        judged_at = world.step if self._judged_at is None else self._judged_at
+        seen = (world.step - judged_at) * STEP_SECONDS >= SEE_HOW_IT_ENDED
+        return self.opposed and seen and not self.done
+
+    def _set_up_again(self) -> None:
+        """Everybody and the ball as at the level's start; the clock runs on."""
+        clock = self.world.step
+        self.set_ups += 1
+        readers = self.crew.readers
+        known = self.crew.known if readers is None else readers.habits
+        self.scene = start(self.level, self.seed, first=self.set_ups, eyes=self._eyes)
+        self.crew.known = known
+        self.world.step = clock
+        self._judged_at = None
+        self.ball_boy.brought(self.world)
+        self._tell_where_it_starts()
+
+    def _tell_where_it_starts(self) -> None:
+        x, y = self.world.ball.pos[0, :2]
+        self.objective.given(self.player, (float(x), float(y)))
+
+
+def opponents(level: Level) -> tuple[int, ...]:
+    """The numbers of those who play against the one whose drill it is."""
+    team = main_player(level).team
+    return tuple(number for number, player in enumerate(level.players) if player.team != team)
+
+
+def _eyes(level: Level, strength: int) -> Floats:
+    """How sharp everybody's are, ``(players,)``: the usual opponents' and team-mates' as their styles say."""
+    eyes = np.ones(len(level.players))
+    eyes[list(opponents(level))] = STRENGTHS[strength].difficulty / STRENGTHS[USUAL_STRENGTH].difficulty
+    return eyes
+
+
+def _document(level: Level) -> dict[str, Any]:
+    """The level as its file would say it, every default written out: those may change."""
+    return level.model_dump(mode="json", by_alias=True, exclude_none=True)

@@ -1,0 +1,237 @@
+"""Drills against a board: clean contacts at a mark, and dribble, pass, receive."""
+
+from dataclasses import dataclass
+
+from game.core.events import Kind
+from game.core.intents import Technique
+from game.rules.common.event_stream import Happening
+from game.rules.level.objective import Objective, Spot, Tally
+from game.scenario.checks import wall_distance
+from game.scenario.schema import Level
+
+LOW = 0.30
+"""Metres: a ball whose lowest point rises above shin height has not been kept down."""
+
+GRAVITY = 9.81
+LOST = {
+    Kind.WALL: "missed the board",
+    Kind.OUT: "missed the board",
+    Kind.STOPPED: "short of the board",
+    Kind.CONTROL: "touched again before it reached the board",
+    Kind.DRIBBLE: "touched again before it reached the board",
+}
+"""What became of a ball that never reached the board."""
+
+FEET = {1: "right foot", -1: "left foot"}
+
+
+@dataclass(slots=True)
+class Struck:
+    """A strike on its way to the board."""
+
+    technique: Technique
+    foot: int
+    start: Spot
+    top: float = 0.0
+    """Metres, as high as it is known to have been."""
+
+
+class BoardDrill(Objective):
+    """Shared by the drills against a board: what a strike makes of the mark."""
+
+    def __init__(self, level: Level) -> None:
+        super().__init__(level)
+        self.mark: Spot = self.table.mark
+        self.marks = (self.mark,)
+        walls = [(w.start, w.end) for w in level.walls]
+        self.wall = min(range(len(walls)), key=lambda number: wall_distance(self.mark, *walls[number]))
+        """The number of the wall that the mark is on."""
+        start, end = walls[self.wall]
+        length = distance(start, end)
+        self.along: Spot = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
+        self.struck: Struck | None = None
+
+    def follow(self, happening: Happening) -> str | None:
+        """Follow the ball from a strike to the board.
+
+        Returns None while nothing is decided, "" where the mark was hit, else what was wrong.
+        """
+        if happening.kind is Kind.STRIKE:
+            before = self.struck
+            self.struck = None
+            if happening.player in self.passers:
+                self.struck = Struck(happening.technique, happening.foot, happening.spot)
+            return "hit again before it reached the board" if before else None
+        if self.struck is None:
+            return None
+        if happening.kind is Kind.BOUNCE:
+            # What comes down at v has fallen v^2 / 2g.
+            self.struck.top = max(self.struck.top, happening.speed * happening.speed / (2.0 * GRAVITY))
+        elif happening.kind is Kind.WALL and happening.other == self.wall:
+            return self.judge(happening, self.struck)
+        else:
+            return LOST.get(happening.kind)
+        return None
+
+    def judge(self, wall: Happening, struck: Struck) -> str:
+        """What was wrong with a strike that reached the board; "" if nothing was."""
+        wide = self.wide(wall.spot)
+        away = distance(struck.start, self.mark)
+        if away < self.table.min_distance:
+            return f"from {away:.1f} m, too near: stand at least {self.table.min_distance:.1f} m off"
+        if not self.asks_for(struck.technique):
+            return f"that was a {struck.technique.name.lower()}, this drill wants a {self.table.technique}"
+        if max(struck.top, wall.point[2]) > LOW:
+            return f"{max(struck.top, wall.point[2]):.1f} m off the ground, keep it down"
+        if abs(wide) > self.table.within:
+            return f"{abs(wide):.1f} m wide of the mark"
+        return ""
+
+    def wide(self, spot: Spot) -> float:
+        """Signed metres from the mark, along the board."""
+        return (spot[0] - self.mark[0]) * self.along[0] + (spot[1] - self.mark[1]) * self.along[1]
+
+    def given(self, player: int, spot: Spot) -> None:
+        """The ball is back at the feet: no strike is on its way any more."""
+        self.struck = None
+
+
+class WallPasses(BoardDrill):
+    """Clean contacts at the mark, so many in all or so many with each foot.
+
+    Clean: with the technique asked for, kept low, within the tolerance of the mark, from far enough away.
+    """
+
+    def __init__(self, level: Level) -> None:
+        super().__init__(level)
+        self.clean = {1: 0, -1: 0}
+        self.best_streak = 0
+
+    def see(self, happening: Happening) -> None:
+        """Judge every strike once, at the board or where it was lost."""
+        before = self.struck
+        fault = self.follow(happening)
+        if fault is None or before is None:
+            return
+        if happening.kind is not Kind.STRIKE:
+            self.struck = None
+        if fault:
+            self.ended_badly(fault)
+            return
+        self.clean[before.foot] += 1
+        self.ended_well(f"clean, {abs(self.wide(happening.spot)):.1f} m from the mark")
+        self.best_streak = max(self.best_streak, self.streak)
+
+    def ended_well(self, said: str) -> None:
+        """With a number for each foot, a foot that is done counts no further."""
+        super().ended_well(said)
+        if self.table.each_foot is not None:
+            self.score = sum(min(count, self.table.each_foot) for count in self.clean.values())
+            self.done = self.won = self.score >= (self.goal() or 0)
+
+    def goal(self) -> int | None:
+        """Clean contacts in all."""
+        each: int | None = self.table.each_foot
+        count: int | None = self.table.count
+        return count if each is None else 2 * each
+
+    def tallies(self) -> tuple[Tally, ...]:
+        """A line for each foot, or one for both."""
+        in_a_row = Tally("clean in a row", self.streak)
+        if self.table.each_foot is None:
+            return (Tally("clean contacts", self.score, self.table.count), in_a_row)
+        feet = tuple(Tally(name, self.clean[foot], self.table.each_foot) for foot, name in FEET.items())
+        return (*feet, in_a_row)
+
+
+class DribblePassReceive(BoardDrill):
+    """Dribble a few yards, hit the mark, take the rebound before it stops; and again."""
+
+    def __init__(self, level: Level) -> None:
+        super().__init__(level)
+        self.last: Spot | None = None
+        """Where the ball was touched last, on this dribble."""
+        self.dribbled = 0.0
+        self.rebound: int | None = None
+        """Who has a good pass to receive."""
+        self.fault = ""
+
+    def see(self, happening: Happening) -> None:
+        """Dribble, strike, board, rebound."""
+        before = self.struck
+        if happening.kind is Kind.DRIBBLE and happening.player in self.passers:
+            self.carry_to(happening.spot)
+        if happening.kind is Kind.STRIKE and happening.player in self.passers:
+            self.carry_to(happening.spot)
+            missed_rebound = self.rebound is not None
+            self.rebound = None
+            self.fault = self.too_short()
+            self.dribbled, self.last = 0.0, None
+            self.follow(happening)
+            if missed_rebound:
+                self.ended_badly("struck again without taking the rebound")
+            elif before:
+                self.ended_badly("struck again before it reached the board")
+            return
+        if self.rebound is not None:
+            self.receive(happening, self.rebound)
+        elif happening.kind is Kind.CONTROL and self.struck is None:
+            self.carry_to(happening.spot)
+        fault = self.follow(happening)
+        if fault is None or before is None:
+            return
+        self.struck = None
+        if fault or self.fault:
+            self.ended_badly(fault or self.fault)
+            if happening.kind is Kind.CONTROL:
+                self.given(happening.player, happening.spot)
+        else:
+            self.rebound = min(self.passers) if len(self.passers) == 1 else -1
+            self.said = "now take the rebound"
+
+    def receive(self, happening: Happening, receiver: int) -> None:
+        """A good pass is on its way back."""
+        if happening.kind is Kind.CONTROL:
+            self.rebound = None
+            if receiver in (-1, happening.player):
+                self.ended_well("dribbled, passed and received")
+            else:
+                self.ended_badly("somebody else took the rebound")
+            self.given(happening.player, happening.spot)
+        elif happening.kind in (Kind.STOPPED, Kind.OUT):
+            self.rebound = None
+            self.ended_badly("the rebound got away: move to meet it")
+
+    def too_short(self) -> str:
+        """What was wrong with the dribble; "" if nothing was."""
+        if self.dribbled >= self.table.dribble:
+            return ""
+        return f"dribbled {self.dribbled:.1f} m before the pass, {self.table.dribble:.1f} m are asked for"
+
+    def carry_to(self, spot: Spot) -> None:
+        """A touch of the dribble, here."""
+        if self.last is not None:
+            self.dribbled += distance(self.last, spot)
+        self.last = spot
+
+    def given(self, player: int, spot: Spot) -> None:
+        """A new dribble begins here."""
+        super().given(player, spot)
+        self.rebound = None
+        self.dribbled, self.last = 0.0, spot
+
+    def goal(self) -> int | None:
+        """Rounds."""
+        count: int = self.table.count
+        return count
+
+    def tallies(self) -> tuple[Tally, ...]:
+        """Rounds, and rounds in a row."""
+        return (Tally("rounds", self.score, self.table.count), Tally("in a row", self.streak))
+
+
+def distance(a: Spot, b: Spot) -> float:
+    """Metres between two points."""
+    dx, dy = a[0] - b[0], a[1] - b[1]
+    result: float = (dx * dx + dy * dy) ** 0.5
+    return result

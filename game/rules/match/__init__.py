@@ -1,0 +1,1 @@
+"""Matches and rondos: laws, referee, restarts, report."""

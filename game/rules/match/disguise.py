@@ -1,0 +1,80 @@
+"""What the other side believed when a foot met the ball, and who was already on his way."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from game.core.maths import Floats, cross, dot, found, norm, unit
+from game.core.state import World
+from game.mind.ai_team import Crew
+
+COVERS: Final = 5.0
+"""Metres from the ball's line within which an opponent could have had it, had he known."""
+BEHIND: Final = 0.5
+"""Metres that he may be behind the ball and still count."""
+MOVES_AT: Final = 0.4
+"""m/s toward the ball's line from which he is on his way: that is a head start."""
+SHARE: Final = 0.5
+"""Of what he believed would be played: so much had to lie elsewhere for him to be fooled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the opponents who could have had it read a strike, a row each, the nearest to its line first."""
+
+    elsewhere: Floats
+    """``(opponents, players)`` share of what he believed would be played that was not to that player."""
+    started: Floats
+    """``(opponents,)`` m/s toward the ball's line."""
+    along: Floats
+    """``(opponents,)`` metres along the line at which he stands."""
+
+    def fooled(self, receiver: int, length: float) -> bool:
+        """Whether a pass of ``length`` metres to ``receiver`` got there through disguise.
+
+        The opponent nearest to its line believed at least half in something else, and none of those who
+        could have reached it was on his way before the foot met the ball.
+        """
+        near = (self.along < length + 1.0) & (self.along > -BEHIND)
+        if not near.any():
+            return False
+        first = int(np.argmax(near))
+        wrong = bool(self.elsewhere[first, receiver] >= SHARE)
+        return wrong and not bool((self.started[near] > MOVES_AT).any())
+
+
+NOBODY_LOOKED: Final = Reading(np.zeros((0, 0)), np.zeros(0), np.zeros(0))
+
+
+def reading_of(world: World, crew: Crew, number: int, passer: int, direction: float) -> Reading:
+    """Look into the heads of the passer's opponents in one world, at the step in which he struck."""
+    readers = crew.readers
+    team = world.squad.team
+    if readers is None:
+        return NOBODY_LOOKED
+    side = int(team[passer])
+    for own, belief in zip(readers.teams, readers.beliefs, strict=True):
+        if own == side:
+            continue
+        viewers = belief.viewers
+        ball = world.ball.pos[number, :2]
+        line = unit(np.array([direction]))[0]
+        off = world.bodies.pos[number, viewers] - ball
+        along = dot(off, line)
+        aside = cross(line[None], off)
+        close = found((np.abs(aside) < COVERS) & (along > -BEHIND))
+        order = close[np.argsort(np.abs(aside[close]), kind="stable")]
+        choices = belief.choices
+        to = choices.passes[number][order].sum(axis=(1, 2))
+        acts = np.maximum(1.0 - choices.keep[number][order], 1e-9)
+        elsewhere = 1.0 - to / acts[:, None]
+        # Who believes that the ball will be kept doesn't expect this pass either.
+        elsewhere = np.where((acts < 1.0 - SHARE)[:, None], 1.0, elsewhere)
+        velocity = world.bodies.vel[number, viewers][order]
+        sight = -off[order] / np.maximum(norm(off[order]), 1e-6)[:, None]
+        toward = np.where(aside[order] > 0.0, -1.0, 1.0)[:, None] * np.array([-line[1], line[0]])
+        # Running straight at the man with the ball is no head start on any line.
+        across = velocity - dot(velocity, sight)[:, None] * sight
+        return Reading(elsewhere, dot(across, toward), along[order])
+    return NOBODY_LOOKED

@@ -1,0 +1,209 @@
+"""A match: everybody's wishes in, football out, a step at a time, in as many worlds as one likes."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from game.core.events import Events
+from game.core.intents import Intents
+from game.core.maths import Bools, found, heading
+from game.core.state import NOBODY, STEP_SECONDS, View, World
+from game.mind.ai_team import Crew
+from game.rules.common.event_stream import by_world
+from game.rules.common.playable import SetUp
+from game.rules.match.contest import Contest
+from game.rules.match.laws import LAWS, MatchPhase, steps
+from game.rules.match.referee import Entry, Referee
+from game.rules.match.report import Book, MatchReport
+from game.rules.match.restarts import DeadBalls, Restart, Stage
+from game.rules.match.run_requests import Runs
+from game.rules.match.steering import Steering
+from game.scenario.fixture import Fixture, parse_fixture
+from game.scenario.lineup import crew_of, lineup_of, opening
+from game.sim.step import step
+
+
+class Match(Contest[Fixture]):
+    """A small-sided match. With one world it is a Bout; with more it is as many, one beside the other.
+
+    World i of seed s is the same match whether it is played alone or beside others.
+    """
+
+    kind = "match"
+
+    def __init__(self, fixture: Fixture, seed: int, worlds: int = 1, first: int = 0) -> None:
+        self.fixture, self.seed = fixture, seed
+        self.lineup = lineup_of(fixture)
+        self.world: World = opening(self.lineup, seed, worlds, first)
+        self.crew: Crew = crew_of(self.lineup, fixture.offside)
+        self.dead = DeadBalls(self.lineup, worlds)
+        self.referees = [Referee(fixture, self.lineup, self.dead, self.world, w) for w in range(worlds)]
+        self._line_up()
+        self.books = [Book(self.lineup, w) for w in range(worlds)]
+        self.steering = Steering(self.lineup, fixture.people)
+        self.runs = Runs(self.lineup)
+        self.intents = self._idle()
+        self.steering.follow(self.world, self.restart)
+
+    def _line_up(self) -> None:
+        """Everybody begins where the first kick-off wants him, and looks at the ball."""
+        bodies = self.world.bodies
+        bodies.pos[:] = self.dead.places
+        for headings in (bodies.hips, bodies.trunk, bodies.gaze):
+            headings[:] = heading(-bodies.pos)
+        self.dead.keep(self.world)
+
+    @classmethod
+    def of(cls, set_up: SetUp) -> "Match":
+        """The match of a set-up, at its beginning; raises LevelError where its data is no fixture's."""
+        return cls(parse_fixture(set_up.data, set_up.name), set_up.seed)
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """Red's and blue's goals."""
+        return self.referees[0].score
+
+    @property
+    def half(self) -> int:
+        """1, 2, and 3 while the next goal wins."""
+        return self.referees[0].half
+
+    @property
+    def phase(self) -> MatchPhase:
+        """What the referee has going on."""
+        return self.referees[0].phase
+
+    @property
+    def clock(self) -> float:
+        """Seconds left of this half, 0 where a last ball still flies. It stands while the ball is dead."""
+        referee = self.referees[0]
+        return max(referee.length - referee.played, 0) * STEP_SECONDS
+
+    @property
+    def played(self) -> float:
+        """Seconds played in all."""
+        return (self.referees[0].before + self.referees[0].played) * STEP_SECONDS
+
+    @property
+    def restart(self) -> Restart | None:
+        """The ball that is to be brought back into play, once it lies on its spot."""
+        restart = self.referees[0].restart
+        if restart is None:
+            return None
+        waited = self.world.step - int(self.dead.since[0])
+        limit = LAWS.take_within if restart.ready else LAWS.walk
+        left = max(limit - waited * STEP_SECONDS, 0.0)
+        return Restart(restart.kind, restart.side, restart.taker, restart.spot, restart.ready, left)
+
+    @property
+    def tell(self) -> str:
+        """A short line about what the referee has given; "" while the ball is in play."""
+        return self.referees[0].tell
+
+    @property
+    def log(self) -> list[Entry]:
+        """What happened, in order; the score can be counted from its goals."""
+        return self.referees[0].log
+
+    @property
+    def report(self) -> MatchReport:
+        """What each side did so far."""
+        return self.books[0].report(self.score)
+
+    @property
+    def done(self) -> bool:
+        """Whether the match is over."""
+        return self.referees[0].done
+
+    @property
+    def all_done(self) -> bool:
+        """Whether the matches of all worlds are over."""
+        return all(referee.done for referee in self.referees)
+
+    @property
+    def set_ups(self) -> int:
+        """How often somebody was put in his place: bodies jump where it grows, draw nothing in between."""
+        return int(self.dead.jumps[0])
+
+    def send_run(self, person: str, way: tuple[float, float] | None = None) -> int | None:
+        """``person`` sends a team-mate ahead, in the direction ``way`` if one is given; who goes, or None."""
+        player = self.people.get(person)
+        if player is None:
+            return None
+        return self.runs.send(self.world, set(self.people.values()), player, way)
+
+    def _brief(self, steered: Bools) -> None:
+        """Tell the crew what a whistle or a thumb changed for it."""
+        dead = self.dead
+        self.crew.steered = steered
+        if self.people:
+            self.crew.run_now = self.runs.mask(self.world)
+        begun = dead.since == self.world.step
+        stopped = begun & ((dead.stage == Stage.PAUSE) | (dead.stage == Stage.WALK))
+        if stopped.any():
+            self.crew.restart(stopped)
+        ready = begun & (dead.stage == Stage.READY)
+        if ready.any():
+            self.crew.takes(ready, dead.taker)
+
+    def _steered(self) -> Bools:
+        """``(worlds, players)`` who does what people want. A restart not taken in time is the crew's."""
+        steered = super()._steered()
+        late = (self.dead.stage == Stage.READY) & (
+            self.world.step - self.dead.since >= steps(LAWS.take_within)
+        )
+        rows = found(late)
+        steered[rows, self.dead.taker[rows]] = False
+        return steered
+
+    def _rule(self, view: View, intents: Intents, steered: Bools) -> None:
+        """What a dead ball asks of everybody, and a ball that nobody plays."""
+        self.dead.override(view, intents, steered)
+        self._urge(view, intents, steered)
+
+    def _urge(self, view: View, intents: Intents, steered: Bools) -> None:
+        """Play the ball for those of the crew who don't."""
+        world, dead = self.world, self.dead
+        patient = min(referee.lies_for for referee in self.referees) + steps(LAWS.urged_after)
+        if world.step < patient and not (dead.stage == Stage.READY).any():
+            return
+        since = np.zeros(world.worlds, dtype=np.int64)
+        who = np.full(world.worlds, NOBODY, dtype=np.int64)
+        taking = dead.stage == Stage.READY
+        patience = np.full(world.worlds, steps(LAWS.take_within))
+        for side in set(self.fixture.people.values()):
+            # First the crew takes it for a person, and only then the referee.
+            patience[dead.side == side] += steps(LAWS.helped_after)
+        since[taking] = (world.step - dead.since - patience)[taking]
+        who[taking] = dead.taker[taking]
+        lying = np.array([referee.lies_for for referee in self.referees]) + steps(LAWS.urged_after)
+        playing = (dead.stage == Stage.PLAY) & (world.ball.holder != NOBODY)
+        since[playing] = (world.step - lying)[playing]
+        who[playing] = world.ball.holder[playing]
+        rows = found((who != NOBODY) & (since >= 0))
+        rows = rows[~steered[rows, who[rows]]]
+        dead.urge(view, intents, rows, who[rows], since[rows])
+
+    def _carry_out(self, intents: Intents) -> list[Events]:
+        """Everybody does what he wants, and the referee watches."""
+        world = self.world
+        self.intents = intents
+        self.dead.stand_by(world, intents)
+        events = step(world, self.pitch, intents)
+        self.observe(events)
+        return events
+
+    def observe(self, events: Iterable[Events]) -> None:
+        """The referee and his assistants take in the step that has just been made."""
+        world = self.world
+        for w, seen in by_world(events).items():
+            self.books[w].see(world, self.crew, self.referees[w].phase, seen)
+            self.referees[w].see(world, seen)
+            self.books[w].given(self.referees[w])
+        for referee, book in zip(self.referees, self.books, strict=True):
+            referee.look(world)
+            book.given(referee)
+            book.look(world, referee.phase)
+        self.dead.keep(world)
+        self.dead.go_on(world)
+        self.steering.follow(world, self.restart)

@@ -1,0 +1,47 @@
+"""Offside: judged at the strike, punished when he who was offside plays the ball."""
+
+import numpy as np
+
+from game.core.state import World
+from game.mind.attack.formation import ATTACKS
+from game.scenario.lineup import Lineup
+
+
+class Offside:
+    """Who of the passing side may not play the ball that is on its way, in one world."""
+
+    def __init__(self, lineup: Lineup) -> None:
+        self.lineup = lineup
+        self.marked: frozenset[int] = frozenset()
+        """Player numbers."""
+        self._side = 0
+
+    def struck(self, world: World, number: int, passer: int, free: bool = False) -> None:
+        """A ball was struck: who stands nearer to the goal line than ball and second last opponent?
+
+        ``free``: from this restart nobody is offside. The ball lies where the foot met it, within a step.
+        """
+        team = self.lineup.squad.team
+        self._side = int(team[passer])
+        self.marked = frozenset()
+        if free:
+            return
+        way = ATTACKS[self._side]
+        ahead = world.bodies.pos[number, :, 0] * way
+        line = second_last(ahead[team != self._side])
+        ball = float(world.ball.pos[number, 0]) * way
+        beyond = (team == self._side) & (ahead > line) & (ahead > ball) & (ahead > 0.0)
+        self.marked = frozenset(int(p) for p in np.flatnonzero(beyond) if p != passer)
+
+    def touched(self, player: int) -> None:
+        """Somebody else has it: an opponent who plays it, or a team-mate who was onside, frees everybody."""
+        self.marked = frozenset()
+
+    def plays(self, player: int) -> bool:
+        """Whether ``player`` may not touch this ball."""
+        return player in self.marked
+
+
+def second_last(ahead: np.ndarray) -> float:
+    """How far up the second last of the defending side stands, metres along the attack."""
+    return float(np.sort(ahead)[-2]) if len(ahead) > 1 else float("-inf")

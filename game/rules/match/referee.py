@@ -1,0 +1,391 @@
+"""The referee of one match: listens to events, keeps the score, and says what comes next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from game.core.events import Kind
+from game.core.maths import norm
+from game.core.state import NOBODY, STEP_SECONDS, World
+from game.mind.attack.formation import ATTACKS
+from game.rules.common.event_stream import Happening
+from game.rules.match.laws import LAWS, WORDS, MatchPhase, steps
+from game.rules.match.offside import Offside
+from game.rules.match.restarts import DeadBalls, Restart, Spot, Stage, places_for, taker_of
+from game.scenario.fixture import Fixture
+from game.scenario.lineup import Lineup
+
+TOUCHES: Final = (
+    Kind.STRIKE,
+    Kind.CONTROL,
+    Kind.MISCONTROL,
+    Kind.DRIBBLE,
+    Kind.DEFLECTION,
+    Kind.TACKLE,
+    Kind.CATCH,
+    Kind.PARRY,
+)
+PLAYS: Final = (Kind.STRIKE, Kind.CONTROL, Kind.DRIBBLE, Kind.MISCONTROL, Kind.CATCH)
+"""Touches on purpose, for the law against touching one's own restart twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a match's log."""
+
+    seconds: float
+    """Since the first whistle, stops included."""
+    clock: float
+    """Seconds played."""
+    half: int
+    kind: str
+    """kick_off, kick_in, goal_kick, corner, free_pass, dropped_ball, goal, foul, offside, second_touch,
+    held_too_long, half_time, golden_goal or full_time."""
+    player: str | None
+    """The id of who did it, took it or scored."""
+    side: str | None
+    """red or blue: whose it is; a goal's is the side it counts for."""
+    score: tuple[int, int]
+    """Red and blue, after it."""
+
+
+class Referee:
+    """One world's laws. Everything it does follows from events and from where bodies and ball are."""
+
+    def __init__(self, fixture: Fixture, lineup: Lineup, dead: DeadBalls, world: World, number: int) -> None:
+        self.fixture, self.lineup, self.dead, self.number = fixture, lineup, dead, number
+        self.score = (0, 0)
+        self.half = 1
+        self.phase = MatchPhase.KICK_OFF
+        self.log: list[Entry] = []
+        self.tell = ""
+        """A short line for the HUD about what was whistled last."""
+        self.restart: Restart | None = None
+        self.played = 0
+        """Steps that the ball was in play in this half."""
+        self.before = 0
+        """And in the halves before it."""
+        self.first_side = int(world.seeds[number]) & 1
+        """Who kicks off first: a coin."""
+        self.offside = Offside(lineup) if fixture.offside else None
+        self.given: tuple[int | None, bool] | None = None
+        """To whom the ball was just given (None: nobody) and whether for an offence; the books clear it."""
+        self._next: tuple[int, Restart | None] | None = None
+        """The step at which the pause is over, and what then comes (None: the kick-off of a new half)."""
+        self._alone: int | None = None
+        """Who took the last restart, while nobody else has touched the ball since."""
+        self._kicked_in = False
+        self._anchor: Spot = (0.0, 0.0)
+        self._anchored_at = 0
+        self._hands_since: int | None = None
+        self._kick_off(world, self.first_side)
+
+    @property
+    def length(self) -> int:
+        """Steps of the half that is being played."""
+        minutes = self.fixture.minutes
+        if self.half > 2:
+            return steps(60.0 * max(LAWS.golden_share * minutes, 0.5))
+        return steps(30.0 * minutes)
+
+    @property
+    def done(self) -> bool:
+        """Whether the match is over."""
+        return self.phase is MatchPhase.FULL_TIME
+
+    @property
+    def alive(self) -> bool:
+        """Whether the ball is in play."""
+        return self.phase is MatchPhase.PLAY
+
+    @property
+    def lies_for(self) -> int:
+        """The step since which the ball has been about one spot."""
+        return self._anchored_at
+
+    def see(self, world: World, seen: Sequence[Happening]) -> None:
+        """Take in what happened in the step that has just been made."""
+        if self.done:
+            return
+        if self.alive:
+            goal = next((h for h in seen if h.kind is Kind.GOAL), None)
+            if goal is not None:
+                self._goal(world, goal)
+                return
+        for happening in seen:
+            if self.phase is MatchPhase.PLAY:
+                self._in_play(world, happening)
+            elif happening.kind is Kind.STRIKE and self._taken_by(happening.player):
+                self._taken(world, happening)
+
+    def _taken_by(self, player: int) -> bool:
+        ready = self.restart is not None and self.restart.ready
+        return ready and self.restart is not None and self.restart.taker == player
+
+    def _taken(self, world: World, strike: Happening) -> None:
+        """The ball is back in play."""
+        assert self.restart is not None
+        self._note(world, self.phase.name.lower(), strike.player, self.restart.side)
+        self._kicked_in = self.phase is MatchPhase.KICK_IN
+        free_of_offside = self.phase in (MatchPhase.KICK_IN, MatchPhase.GOAL_KICK, MatchPhase.CORNER)
+        self._alone = strike.player
+        self.phase, self.restart, self.tell = MatchPhase.PLAY, None, ""
+        self.dead.alive(self.number, world.step)
+        self._lies_here(world)
+        if self.offside is not None:
+            self.offside.struck(world, self.number, strike.player, free=free_of_offside)
+
+    def _in_play(self, world: World, happening: Happening) -> None:
+        kind, who = happening.kind, happening.player
+        if kind is Kind.OUT:
+            self._out(world, happening.spot, who)
+            return
+        if kind is Kind.FOUL:
+            self._foul(world, happening)
+            return
+        if kind not in TOUCHES:
+            return
+        if self._alone is not None:
+            if who != self._alone:
+                self._alone, self._kicked_in = None, False
+            elif kind in PLAYS:
+                self._offence(world, "second_touch", who, happening.spot)
+                return
+        if self.offside is not None:
+            if self.offside.plays(who):
+                self._offence(world, "offside", who, happening.spot)
+                return
+            if kind is Kind.STRIKE:
+                self.offside.struck(world, self.number, who)
+            else:
+                self.offside.touched(who)
+
+    def look(self, world: World) -> None:
+        """Once a step: what follows from time and place alone."""
+        if self.done:
+            return
+        if self._next is not None and world.step >= self._next[0]:
+            restart, self._next = self._next[1], None
+            if restart is None:
+                self._new_half(world)
+            else:
+                self._bring(world, restart)
+        elif (
+            self.restart is not None
+            and not self.restart.ready
+            and self.dead.stage[self.number] == Stage.READY
+        ):
+            self._may_be_taken()
+        elif self.alive:
+            self._in_time(world)
+
+    def _in_time(self, world: World) -> None:
+        """Half-time, a ball that slipped away, one that nobody plays."""
+        w = self.number
+        self.played += 1
+        ball = world.ball
+        x, y = float(ball.pos[w, 0]), float(ball.pos[w, 1])
+        if (x - self._anchor[0]) ** 2 + (y - self._anchor[1]) ** 2 > LAWS.lies_within**2:
+            self._lies_here(world)
+        holder = int(ball.holder[w])
+        in_hands = bool(ball.hands[w]) and holder != NOBODY
+        if not in_hands:
+            self._hands_since = None
+        elif self._hands_since is None:
+            self._hands_since = world.step
+        pitch = self.lineup.pitch
+        if self.played >= self.length and not self._flies(world):
+            self._end_half(world)
+        elif abs(x) > 0.5 * pitch.length + 0.6 or abs(y) > 0.5 * pitch.width + 0.6:
+            # It was laid on the line and played along it outside, or carried over in somebody's hands.
+            self._out(world, (x, y), int(ball.last_touch[w]))
+        elif self._hands_since is not None and world.step - self._hands_since > steps(LAWS.take_within):
+            self._offence(world, "held_too_long", holder, (x, y))
+        elif world.step - self._anchored_at >= steps(LAWS.take_within):
+            self._nobody_plays(world, holder, (x, y))
+
+    def _flies(self, world: World) -> bool:
+        """Whether a ball struck in time is still on its way."""
+        ball, w = world.ball, self.number
+        since = (world.step - int(ball.struck_step[w])) * STEP_SECONDS
+        return int(ball.kicker[w]) != NOBODY and since < LAWS.let_fly
+
+    def _lies_here(self, world: World) -> None:
+        x, y = world.ball.pos[self.number, :2]
+        self._anchor, self._anchored_at = (float(x), float(y)), world.step
+
+    def _side_of(self, player: int) -> int:
+        return int(self.lineup.squad.team[player])
+
+    def _goal(self, world: World, goal: Happening) -> None:
+        """The ball is in the net: it counts for the side whose goal it isn't."""
+        side = 1 - goal.other
+        if self._kicked_in and self._alone is not None:
+            # Straight from a kick-in nothing counts.
+            kind = MatchPhase.CORNER if self._side_of(self._alone) == goal.other else MatchPhase.GOAL_KICK
+            self._end_line(world, kind, goal.other, goal.spot[1])
+            return
+        red, blue = self.score
+        self.score = (red + (side == 0), blue + (side == 1))
+        self._note(world, "goal", goal.player, side)
+        self.phase = MatchPhase.GOAL
+        own = goal.player != NOBODY and self._side_of(goal.player) != side
+        scorer = f" {self.lineup.squad.ids[goal.player]}" if goal.player != NOBODY else ""
+        self.tell = f"{'Own goal' if own else 'Goal'}!{scorer} {self.score[0]}-{self.score[1]}"
+        if self.half > 2:
+            self._wait(world, LAWS.cheer, None, 0)
+        else:
+            self._wait(world, LAWS.cheer, Restart(MatchPhase.KICK_OFF, 1 - side, NOBODY, (0.0, 0.0)), 0)
+
+    def _out(self, world: World, spot: Spot, last: int) -> None:
+        """Whole of the ball over a line, last touched by ``last``."""
+        pitch = self.lineup.pitch
+        x, y = spot
+        over_end = abs(x) - 0.5 * pitch.length > abs(y) - 0.5 * pitch.width
+        touched_by = self._side_of(last) if last != NOBODY else (0 if x < 0.0 else 1)
+        if not over_end:
+            at = min(max(x, -0.5 * pitch.length + 0.3), 0.5 * pitch.length - 0.3)
+            side = 1 - touched_by
+            self._whistle(world, Restart(MatchPhase.KICK_IN, side, NOBODY, (at, self._edge(y))))
+            return
+        owner = 0 if x * ATTACKS[0] < 0.0 else 1
+        corner = touched_by == owner
+        self._end_line(world, MatchPhase.CORNER if corner else MatchPhase.GOAL_KICK, owner, y)
+
+    def _edge(self, y: float) -> float:
+        half = 0.5 * self.lineup.pitch.width
+        return half if y > 0.0 else -half
+
+    def _end_line(self, world: World, kind: MatchPhase, owner: int, y: float) -> None:
+        """A corner or a goal kick at side ``owner``'s end."""
+        pitch = self.lineup.pitch
+        if kind is MatchPhase.CORNER:
+            x = -ATTACKS[owner] * (0.5 * pitch.length - LAWS.corner_in)
+            edge = self._edge(y)
+            at = (x, edge - (LAWS.corner_in if edge > 0.0 else -LAWS.corner_in))
+            self._whistle(world, Restart(kind, 1 - owner, NOBODY, at))
+        else:
+            x = -ATTACKS[owner] * (0.5 * pitch.length - LAWS.goal_kick_from)
+            self._whistle(world, Restart(kind, owner, NOBODY, (x, 0.0)))
+
+    def _foul(self, world: World, foul: Happening) -> None:
+        """Through the back of a man: his side's free pass."""
+        self._note(world, "foul", foul.player, self._side_of(foul.player))
+        x, y = foul.spot
+        at = (float(world.bodies.pos[self.number, foul.other, 0]), y) if foul.other != NOBODY else (x, y)
+        self._whistle(
+            world, self._free_pass(1 - self._side_of(foul.player), at), f"Foul on {self._name(foul.other)}"
+        )
+
+    def _offence(self, world: World, what: str, player: int, spot: Spot) -> None:
+        """Anything else against the laws: the other side's free pass."""
+        side = self._side_of(player)
+        self._note(world, what, player, side)
+        self._whistle(world, self._free_pass(1 - side, spot), what.replace("_", " ").capitalize())
+
+    def _free_pass(self, side: int, spot: Spot) -> Restart:
+        """Where it happened, inside the lines and outside of the area before the other side's goal."""
+        pitch = self.lineup.pitch
+        x = min(max(spot[0], -0.5 * pitch.length + 0.5), 0.5 * pitch.length - 0.5)
+        y = min(max(spot[1], -0.5 * pitch.width + 0.5), 0.5 * pitch.width - 0.5)
+        if pitch.goals:
+            goal = pitch.goals[1 - side]
+            inside = max(goal.area, LAWS.away + 1.0)
+            if abs(goal.x - x) < inside and abs(y) < inside + 0.5 * goal.width:
+                x = goal.x - inside if goal.x > 0.0 else goal.x + inside
+        return Restart(MatchPhase.FREE_PASS, side, NOBODY, (x, y))
+
+    def _nobody_plays(self, world: World, holder: int, spot: Spot) -> None:
+        """The ball has been about one spot too long."""
+        if holder != NOBODY:
+            self._offence(world, "held_too_long", holder, spot)
+            return
+        gap = norm(world.bodies.pos[self.number] - world.ball.pos[self.number, :2])
+        side = self._side_of(int(gap.argmin()))
+        at = self._free_pass(side, spot).spot
+        self._whistle(world, Restart(MatchPhase.DROPPED_BALL, side, NOBODY, at))
+
+    def _name(self, player: int) -> str:
+        return self.lineup.squad.ids[player] if player != NOBODY else "?"
+
+    def _whistle(self, world: World, restart: Restart, why: str = "") -> None:
+        """The ball is dead; after a moment it is brought for ``restart``."""
+        self.phase = restart.kind
+        words = WORDS[restart.kind]
+        side = self.fixture.sides[restart.side].name
+        self.tell = f"{why}: {words.lower()}, {side}" if why else f"{words}, {side}"
+        self.given = (restart.side, bool(why))
+        self._wait(world, LAWS.see_it_out, restart, restart.side)
+
+    def _wait(self, world: World, seconds: float, restart: Restart | None, side: int) -> None:
+        shown = restart or Restart(MatchPhase.KICK_OFF, side, NOBODY, (0.0, 0.0))
+        self.restart = None
+        self._hands_since = None
+        self.dead.pause(self.number, world.step, places_for(self.lineup, shown, LAWS.away))
+        self._next = (world.step + steps(seconds), restart)
+
+    def _bring(self, world: World, restart: Restart) -> None:
+        """The ball is laid on its spot and everybody goes to his place."""
+        pos = world.bodies.pos[self.number]
+        taker = taker_of(self.lineup, pos, restart.kind, restart.side, restart.spot)
+        self.phase = restart.kind
+        self.restart = Restart(restart.kind, restart.side, taker, restart.spot)
+        self.dead.lay(self.number, world.step, self.restart, pos)
+
+    def _may_be_taken(self) -> None:
+        assert self.restart is not None
+        r = self.restart
+        self.restart = Restart(r.kind, r.side, r.taker, r.spot, ready=True)
+        if self.phase is MatchPhase.KICK_OFF:
+            self.tell = f"Kick-off, {self.fixture.sides[r.side].name}"
+
+    def _kick_off(self, world: World, side: int) -> None:
+        self._bring(world, Restart(MatchPhase.KICK_OFF, side, NOBODY, (0.0, 0.0)))
+        self.tell = f"Kick-off, {self.fixture.sides[side].name}"
+
+    def _end_half(self, world: World) -> None:
+        """Time is up."""
+        self.given = (None, False)
+        if self.half == 1:
+            self.phase, self.tell = MatchPhase.HALF_TIME, "Half-time"
+            self._note(world, "half_time", NOBODY, None)
+            self._wait(world, LAWS.half_time, None, 1 - self.first_side)
+        elif self.half == 2 and self.fixture.golden_goal and self.score[0] == self.score[1]:
+            self.phase, self.tell = MatchPhase.HALF_TIME, "Golden goal: the next one wins"
+            self._note(world, "golden_goal", NOBODY, None)
+            self._wait(world, LAWS.half_time, None, 0)
+        else:
+            self._full_time(world)
+
+    def _new_half(self, world: World) -> None:
+        """After the pause: the next half, or the end where a golden goal was scored."""
+        if self.phase is MatchPhase.GOAL:
+            self._full_time(world)
+            return
+        self.before += self.played
+        self.played = 0
+        self.half += 1
+        stamina = world.bodies.stamina[self.number]
+        stamina += LAWS.rest * (1.0 - stamina)
+        second = self.half == 2
+        # The golden goal's kick-off is tossed for anew.
+        side = 1 - self.first_side if second else int(world.seeds[self.number]) >> 1 & 1
+        self._kick_off(world, side)
+
+    def _full_time(self, world: World) -> None:
+        self.phase, self.tell, self.restart, self._next = MatchPhase.FULL_TIME, "Full time", None, None
+        self._note(world, "full_time", NOBODY, None)
+        self.dead.over(self.number, world.step)
+
+    def _note(self, world: World, kind: str, player: int, side: int | None) -> None:
+        self.log.append(
+            Entry(
+                seconds=round(world.seconds, 3),
+                clock=round((self.before + self.played) * STEP_SECONDS, 3),
+                half=self.half,
+                kind=kind,
+                player=self._name(player) if player != NOBODY else None,
+                side=("red", "blue")[side] if side is not None else None,
+                score=self.score,
+            )
+        )

@@ -1,0 +1,367 @@
+"""The dead ball: who takes it, where everybody goes, and what nobody may do until it is struck."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+import numpy as np
+
+from game.core.intents import Codes, Intents, Technique
+from game.core.maths import PI, Bools, Floats, Ints, found, heading, norm, unit, vectors, wrap
+from game.core.pitch import Pitch
+from game.core.state import NOBODY, Rows, View, World
+from game.core.state import Phase as Swing
+from game.mind.attack.formation import ATTACKS
+from game.mind.defence.anticipation import go
+from game.rules.match.laws import LAWS, MatchPhase, steps
+from game.scenario.lineup import Lineup
+from game.sim.carry import CARRY
+
+Spot = tuple[float, float]
+
+WALKS: Final = 0.62
+"""Share of top speed at which one goes to one's place."""
+RUNS: Final = 0.9
+"""And he who takes it."""
+ARRIVED: Final = 0.40
+"""Metres from his place at which the taker is there."""
+URGED_TURN, URGED_BACK, URGED_ALL = steps(0.5), steps(0.8), steps(1.5)
+"""Steps of a pass that is played for somebody: until he has turned, until the leg is back, until the next."""
+
+
+class Stage(IntEnum):
+    """Where a dead ball stands."""
+
+    PLAY = 0
+    """It is alive."""
+    PAUSE = 1
+    """The whistle has gone; the ball rolls on."""
+    WALK = 2
+    """The ball lies on its spot, everybody goes to his place."""
+    READY = 3
+    """It may be taken."""
+    OVER = 4
+    """The match is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """A ball that is to be brought back into play."""
+
+    kind: MatchPhase
+    side: int
+    """0 red, 1 blue: whose ball it is."""
+    taker: int
+    """Player number."""
+    spot: Spot
+    """Metres."""
+    ready: bool = False
+    """Whether he may take it already."""
+    seconds_left: float = 0.0
+    """Until he is put in his place, or, when he may take it, until the ball is taken for him."""
+
+
+class DeadBalls:
+    """The dead balls of a batch. Arrays ``(worlds, ...)``."""
+
+    def __init__(self, lineup: Lineup, worlds: int) -> None:
+        players = lineup.squad.players
+        self.lineup = lineup
+        self.stage: Codes = np.zeros(worlds, dtype=np.int8)
+        self.since: Ints = np.zeros(worlds, dtype=np.int64)
+        """The step at which this stage began."""
+        self.taker: Ints = np.full(worlds, NOBODY, dtype=np.int64)
+        self.side: Ints = np.zeros(worlds, dtype=np.int64)
+        self.ball = np.zeros((worlds, 2))
+        """Where it lies, metres."""
+        self.away = np.zeros(worlds)
+        """Metres that opponents keep from it."""
+        self.own_half: Bools = np.zeros(worlds, dtype=np.bool_)
+        """Whether everybody has to be in his own half."""
+        self.places = vectors(worlds, players)
+        """Where everybody goes."""
+        self.facing = np.zeros(worlds)
+        """Heading in which the taker stands."""
+        self.jumps = np.zeros(worlds, dtype=np.int64)
+        """How often somebody was put in his place."""
+
+    def pause(self, world: int, step: int, places: Floats) -> None:
+        """The ball is dead; everybody may walk toward ``places`` ``(players, 2)``."""
+        self._enter(world, Stage.PAUSE, step)
+        self.taker[world] = NOBODY
+        self.places[world] = places
+
+    def over(self, world: int, step: int) -> None:
+        """Nothing more will happen."""
+        self._enter(world, Stage.OVER, step)
+        self.taker[world] = NOBODY
+
+    def lay(self, world: int, step: int, restart: Restart, bodies: Floats) -> None:
+        """The ball lies on its spot; ``bodies`` ``(players, 2)`` is where everybody is now."""
+        lineup, x, y = self.lineup, *restart.spot
+        self._enter(world, Stage.WALK, step)
+        self.taker[world], self.side[world] = restart.taker, restart.side
+        self.ball[world] = restart.spot
+        self.own_half[world] = restart.kind is MatchPhase.KICK_OFF
+        goal_kick = restart.kind is MatchPhase.GOAL_KICK and lineup.pitch.goals
+        area = lineup.pitch.goals[restart.side].area if goal_kick else 0.0
+        self.away[world] = max(area - LAWS.goal_kick_from + 1.0, LAWS.away)
+        if restart.kind is MatchPhase.KICK_IN:
+            inward = (0.0, -1.0 if y > 0.0 else 1.0)
+        elif restart.kind is MatchPhase.CORNER:
+            inward = (-1.0 if x > 0.0 else 1.0, -1.0 if y > 0.0 else 1.0)
+        else:
+            inward = (ATTACKS[restart.side], 0.0)
+        self.facing[world] = float(heading(np.array([inward]))[0])
+        self.places[world] = places_for(lineup, restart, self.away[world])
+        stand = restart.spot - CARRY.ahead * unit(self.facing[world : world + 1])[0]
+        self.places[world, restart.taker] = stand
+
+    def alive(self, world: int, step: int) -> None:
+        """The ball is in play."""
+        self._enter(world, Stage.PLAY, step)
+        self.taker[world] = NOBODY
+        self.own_half[world] = False
+
+    def _enter(self, world: int, stage: Stage, step: int) -> None:
+        self.stage[world], self.since[world] = stage, step
+
+    def override(self, view: View, intents: Intents, steered: Bools) -> None:
+        """Write what a dead ball asks of everybody over his wishes.
+
+        ``steered`` ``(worlds, players)`` marks people's players: they may walk where they like.
+        """
+        rows = found(self.stage != Stage.PLAY)
+        if rows.size == 0:
+            return
+        ready = (self.stage[rows] == Stage.READY)[:, None]
+        players = np.arange(view.squad.players)
+        takes = players == self.taker[rows][:, None]
+        self._nobody_kicks(view, intents, rows, ~(ready & takes))
+        pos = view.bodies.pos[rows]
+        foes = view.squad.team != self.side[rows][:, None]
+        # At a kick-off the other side waits in its places: who presses early stands at the circle in a bunch.
+        waits = ready & foes & self.own_half[rows][:, None]
+        sent = (~ready | waits) & (~steered[rows] | takes)
+        pace = np.where(takes, RUNS, WALKS)[..., None]
+        walk = go(pos, self.places[rows], 1.0)
+        size = norm(walk)[..., None]
+        walk = walk * np.minimum(pace / np.maximum(size, 1e-9), 1.0)
+        move = np.where(sent[..., None], walk, intents.move[rows])
+        ball = np.where((self.taker[rows] == NOBODY)[:, None], view.ball.pos[rows, :2], self.ball[rows])
+        look = np.where(sent[..., None], ball[:, None, :], intents.look_at[rows])
+        near = norm(self.places[rows] - pos) < 1.0
+        hips = np.where(sent, np.nan, intents.hips_to[rows])
+        hips = np.where(sent & takes & near, self.facing[rows][:, None], hips)
+        move, hips = self._ready(view, rows, ready, takes, move, hips)
+        intents.move[rows], intents.look_at[rows], intents.hips_to[rows] = move, look, hips
+
+    @staticmethod
+    def _nobody_kicks(view: View, intents: Intents, rows: Rows, who: Bools) -> None:
+        """No swing, lunge or dive of those in the mask ``who`` ``(rows, players)``."""
+        back = view.bodies.phase[rows] == Swing.BACK
+        intents.swing[rows] = np.where(who, Technique.NONE, intents.swing[rows])
+        intents.cancel[rows] = np.where(who, back, intents.cancel[rows])
+        intents.tackle[rows] = False
+        intents.shield[rows] = False
+        intents.place[rows] = np.where(who[..., None], np.nan, intents.place[rows])
+        intents.dive_to[rows] = np.nan
+
+    def _ready(
+        self, view: View, rows: Rows, ready: Bools, takes: Bools, move: Floats, hips: Floats
+    ) -> tuple[Floats, Floats]:
+        """It may be taken: the taker turns on the spot, the others stay away from it."""
+        team = view.squad.team[None, :]
+        pos = view.bodies.pos[rows]
+        turns = ready & takes & np.isnan(hips) & (norm(move) > 0.3)
+        hips = np.where(turns, heading(move), hips)
+        move = np.where((ready & takes)[..., None], 0.0, move)
+        off = pos - self.ball[rows][:, None, :]
+        distance = np.maximum(norm(off), 1e-6)[..., None]
+        out = off / distance
+        foes = ready & (team != self.side[rows][:, None])
+        inward = np.minimum(move[..., :1] * out[..., :1] + move[..., 1:] * out[..., 1:], 0.0)
+        edge = self.away[rows][:, None, None]
+        move = np.where(foes[..., None] & (distance < edge + 0.8), move - inward * out, move)
+        move = np.where(foes[..., None] & (distance < edge), 0.5 * out, move)
+        half = ready & ~takes & self.own_half[rows][:, None]
+        way = np.where(team == 0, ATTACKS[0], ATTACKS[1])
+        over = half & (pos[..., 0] * way > -0.5)
+        forward = np.where(over & (move[..., 0] * way > -0.3), -0.3 * way, move[..., 0])
+        move = np.stack((forward, move[..., 1]), axis=-1)
+        return move, hips
+
+    def urge(self, view: View, intents: Intents, rows: Rows, players: Ints, since: Ints) -> None:
+        """Make ``players`` of some worlds pass to their most open man; ``since`` steps ago it began."""
+        if rows.size == 0:
+            return
+        team, pos = view.squad.team, view.bodies.pos[rows]
+        mates = (team[None, :] == team[players][:, None]) & (
+            np.arange(view.squad.players) != players[:, None]
+        )
+        foes = team[None, :, None] != team[None, None, :]
+        gap = norm(pos[:, :, None, :] - pos[:, None, :, :])
+        open_by = np.where(foes, gap, 1e3).min(axis=2)
+        far = gap[np.arange(rows.size), players]
+        worth = np.where(mates, np.minimum(open_by, 4.0) - 0.25 * np.abs(far - 7.0), -1e3)
+        aim = pos[np.arange(rows.size), np.argmax(worth, axis=1)]
+        ball = view.ball.pos[rows, :2]
+        moment = since % URGED_ALL
+        back = (moment >= URGED_TURN) & (moment < URGED_BACK)
+        where = rows, players
+        intents.move[where] = 0.0
+        intents.hips_to[where] = heading(aim - ball)
+        intents.look_at[where] = aim
+        intents.swing[where] = np.where(back, Technique.PUSH, Technique.NONE)
+        intents.cancel[where] = False
+        intents.aim[where] = aim
+        for wish in (intents.speed, intents.lean, intents.follow):
+            wish[where] = np.nan
+        intents.place[where] = np.nan
+        intents.foot[where] = 0
+        intents.step_in[where] = True
+        intents.tackle[where] = intents.shield[where] = False
+
+    def keep(self, world: World) -> None:
+        """After a step: the ball stays where it lies, and who takes it stays by it."""
+        lies = found((self.stage == Stage.WALK) | (self.stage == Stage.READY))
+        if lies.size == 0:
+            return
+        takers = self.taker[lies]
+        waits = (self.stage[lies] == Stage.WALK) | (world.bodies.phase[lies, takers] == Swing.NONE)
+        lies, takers = lies[waits], takers[waits]
+        lay_ball(world, lies, self.ball[lies], takers)
+
+    def stand_by(self, world: World, intents: Intents) -> None:
+        """Who may take it and doesn't set his feet yet steps around the ball as his hips turn."""
+        rows = found(self.stage == Stage.READY)
+        if rows.size == 0:
+            return
+        takers = self.taker[rows]
+        free = (world.bodies.phase[rows, takers] == Swing.NONE) & np.isnan(intents.place[rows, takers, 0])
+        rows, takers = rows[free], takers[free]
+        hips = world.bodies.hips[rows, takers]
+        world.bodies.pos[rows, takers] = self.ball[rows] - CARRY.ahead * unit(hips)
+        world.bodies.vel[rows, takers] = 0.0
+
+    def go_on(self, world: World) -> None:
+        """Everybody is in his place, or is put there, and the ball may be taken."""
+        for w in found(self.stage == Stage.WALK):
+            waited = world.step - int(self.since[w])
+            if waited >= steps(LAWS.walk) or (waited >= steps(0.4) and self._all_there(world, int(w))):
+                self._put(world, int(w))
+                self._enter(int(w), Stage.READY, world.step)
+
+    def _all_there(self, world: World, w: int) -> bool:
+        taker = self.taker[w]
+        gap = float(norm(world.bodies.pos[w, taker] - self.places[w, taker]))
+        slow = float(norm(world.bodies.vel[w, taker])) < 1.5
+        return gap < ARRIVED and slow and not self._in_the_way(world, w).any()
+
+    def _in_the_way(self, world: World, w: int) -> Bools:
+        """``(players,)`` who is nearer than the laws allow, or in the wrong half."""
+        team, pos = world.squad.team, world.bodies.pos[w]
+        wrong: Bools = (team != self.side[w]) & (norm(pos - self.ball[w]) < self.away[w] - 0.1)
+        if self.own_half[w]:
+            wrong = wrong | (pos[:, 0] * np.where(team == 0, *ATTACKS) > 0.3)
+        wrong[self.taker[w]] = False
+        return wrong
+
+    def _put(self, world: World, w: int) -> None:
+        """Whoever is where he may not be is put in his place; so is the taker."""
+        taker = int(self.taker[w])
+        bodies = world.bodies
+        late = float(norm(bodies.pos[w, taker] - self.places[w, taker])) > 1.0
+        wrong = found(self._in_the_way(world, w))
+        self.jumps[w] += bool(wrong.size) or late
+        for player in [taker, *(int(p) for p in wrong)]:
+            bodies.pos[w, player] = self.places[w, player]
+            bodies.vel[w, player] = 0.0
+            to_ball = float(heading((self.ball[w] - bodies.pos[w, player])[None])[0])
+            # A taker who is there keeps the way he faces.
+            if player == taker and not late:
+                to_ball = float(bodies.hips[w, player])
+                bodies.pos[w, player] = self.ball[w] - CARRY.ahead * unit(np.array([to_ball]))[0]
+            still(world, w, player, to_ball)
+        lay_ball(world, np.array([w]), self.ball[w : w + 1], np.array([taker]))
+
+
+def still(world: World, w: int, player: int, facing: float) -> None:
+    """A player stands and does nothing."""
+    bodies = world.bodies
+    bodies.vel[w, player] = 0.0
+    for headings in (bodies.hips, bodies.trunk, bodies.gaze):
+        headings[w, player] = facing
+    for busy in (bodies.phase, bodies.technique, bodies.foot, bodies.lift, bodies.lunge, bodies.dive):
+        busy[w, player] = 0
+    world.hidden.rest[w, player] = 0.0
+
+
+def lay_ball(world: World, rows: Rows, spots: Floats, holders: Ints) -> None:
+    """Put down the balls of some worlds, at rest."""
+    ball = world.ball
+    ball.pos[rows, :2] = spots
+    ball.pos[rows, 2] = 0.0
+    ball.vel[rows] = 0.0
+    ball.roll[rows] = 0.0
+    ball.holder[rows] = holders
+    ball.last_touch[rows] = holders
+    ball.kicker[rows] = NOBODY
+    ball.hands[rows] = False
+
+
+def taker_of(lineup: Lineup, pos: Floats, kind: MatchPhase, side: int, spot: Spot) -> int:
+    """Who takes a restart; ``pos`` ``(players, 2)`` metres."""
+    keeper = lineup.keepers[side]
+    if kind is MatchPhase.KICK_OFF:
+        return lineup.forward[side]
+    if kind is MatchPhase.GOAL_KICK and keeper is not None:
+        return keeper
+    men = lineup.outfield(side)
+    distance = norm(pos[men] - np.array(spot))
+    return men[int(np.argmin(distance))]
+
+
+def places_for(lineup: Lineup, restart: Restart, away: float) -> Floats:
+    """Where everybody goes while the ball lies, metres ``(players, 2)``: the shape, moved with the ball."""
+    pitch, team = lineup.pitch, lineup.squad.team
+    half = np.array((0.5 * pitch.length, 0.5 * pitch.width))
+    way = np.where(team == 0, *ATTACKS)
+    ball = np.array(restart.spot) / half
+    ahead = lineup.shape[:, 0] * way
+    aside = 0.75 * lineup.shape[:, 1] + 0.3 * ball[1]
+    ball_ahead = ball[0] * way
+    if restart.kind is MatchPhase.KICK_OFF:
+        up = 0.5 * (ahead - 1.0)
+        aside = lineup.shape[:, 1]
+    else:
+        # The side with the ball plays a little higher than the other.
+        lift = np.where(team == restart.side, 0.05, -0.15)
+        up = np.clip(0.7 * ahead + 0.6 * ball_ahead + lift, -0.86, 0.86)
+    x = up * way * half[0]
+    y = np.clip(aside, -0.88, 0.88) * half[1]
+    for side, keeper in enumerate(lineup.keepers):
+        if keeper is not None:
+            x[keeper] = -ATTACKS[side] * (half[0] - 0.8)
+            y[keeper] = np.clip(0.12 * restart.spot[1], -1.2, 1.2)
+    places = vectors(len(team))
+    places[:, 0], places[:, 1] = x, y
+    return _cleared(pitch, team, places, restart, away)
+
+
+def _cleared(pitch: Pitch, team: Codes, places: Floats, restart: Restart, away: float) -> Floats:
+    """Opponents' places moved out of the circle around the ball, toward their own goal."""
+    spot = np.array(restart.spot)
+    for player in found(team != restart.side):
+        goal = np.array((-ATTACKS[int(team[player])] * 0.5 * pitch.length, 0.0))
+        off = places[player] - spot
+        if float(norm(off)) < away + 0.3:
+            toward = float(heading((goal - spot)[None])[0])
+            own = float(heading(off[None])[0]) if float(norm(off)) > 0.1 else toward
+            turned = float(wrap(np.array([own - toward]))[0])
+            turned = min(max(turned, -0.45 * PI), 0.45 * PI)
+            places[player] = spot + (away + 0.4) * unit(np.array([toward + turned]))[0]
+            half_x, half_y = 0.5 * pitch.length + 1.0, 0.5 * pitch.width + 1.0
+            places[player, 0] = min(max(places[player, 0], -half_x), half_x)
+            places[player, 1] = min(max(places[player, 1], -half_y), half_y)
+    return places

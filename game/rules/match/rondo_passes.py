@@ -1,0 +1,157 @@
+"""How the computer keeps the ball where a rondo allows heels only, or one touch."""
+
+from typing import Final, Literal
+
+import numpy as np
+
+from game.core.intents import Intents, Technique
+from game.core.maths import Bools, Floats, dot, heading, norm, unit, wrap
+from game.core.plan import Plan
+from game.core.state import NOBODY, STEP_SECONDS, Phase, View
+from game.mind.defence.anticipation import chase_point, go
+from game.mind.plan.batch import Orders
+from game.mind.plan.executor import Executor
+from game.rules.match.laws import steps
+from game.scenario.fixture import RondoFixture
+from game.scenario.lineup import Lineup
+from game.sim.feet import FORWARD_SWING
+
+LOOKS_FOR: Final = steps(0.25)
+"""Steps with the ball after which he plays it on."""
+TURNS_FOR: Final = steps(1.6)
+"""Steps after which he heels it as he stands."""
+WINDS_UP: Final = 0.55
+"""Seconds before the ball is there at which the leg goes back for a pass at once."""
+AHEAD: Final = 0.16
+"""Metres before the body at which a foot meets a ball that comes."""
+REACH: Final = 0.34
+"""Metres around that point within which it surely does."""
+SPEED: Final = {Technique.PUSH: 8.0, Technique.BACKHEEL: 7.0}
+"""m/s off the foot."""
+
+
+class RondoPasses:
+    """The keeping side's computer players in a rondo with laws of its own; does nothing in a plain one."""
+
+    def __init__(self, lineup: Lineup, fixture: RondoFixture, keeping: int) -> None:
+        self.lineup, self.fixture, self.keeping = lineup, fixture, keeping
+        self.men = lineup.members(keeping)
+        self.hunters = lineup.members(1 - keeping)
+        self._plan: Executor | None = None
+        self._holder = NOBODY
+        self._since = 0
+        self._target = self._turns = NOBODY
+        self._struck = -1
+
+    def plays_for(self, players: int) -> Bools:
+        """``(players,)`` for whom it chooses what to do with the ball."""
+        mine = np.zeros(players, dtype=np.bool_)
+        if self.fixture.heel_only or self.fixture.one_touch:
+            mine[self.men] = True
+        return mine
+
+    def decide(self, view: View, steered: Bools, intents: Intents) -> None:
+        """Write the wishes of whoever has the ball or gets it next; ``steered`` ``(players,)`` are people."""
+        holder = int(view.ball.holder[0])
+        if holder != self._holder:
+            self._holder, self._since, self._plan = holder, view.step, None
+            self._turns = NOBODY
+        if holder in self.men:
+            if self.plays_for(len(steered))[holder] and not steered[holder]:
+                self._pass_on(view, holder, intents)
+        elif holder == NOBODY and self.fixture.one_touch:
+            self._at_once(view, steered, intents)
+
+    def _pass_on(self, view: View, holder: int, intents: Intents) -> None:
+        """Pass to the best mate; where only heels count, turn the back to him first."""
+        if view.step - self._since < LOOKS_FOR:
+            return
+        if self._plan is None and self.fixture.heel_only and not self._back_turned(view, holder, intents):
+            return
+        if self._plan is None or not self._plan.busy[0]:
+            mate = self._target if self._turns == holder else self._best(view, holder, view.ball.pos[0, :2])
+            technique: Literal["push", "backheel"] = "backheel" if self.fixture.heel_only else "push"
+            plan = Plan(technique, self.lineup.squad.ids[mate], look_time=0.0)
+            orders = Orders.of([plan], self.lineup.squad)
+            self._plan = Executor(view, self.lineup.pitch, holder, orders)
+        intents.shield[0, holder] = False
+        self._plan.decide(view, intents)
+
+    def _back_turned(self, view: View, holder: int, intents: Intents) -> bool:
+        """Whether he has his back to the best mate and the ball lies still; he sees to it."""
+        ball = view.ball.pos[0, :2]
+        if self._target == NOBODY or self._turns != holder:
+            self._turns, self._target = holder, self._best(view, holder, ball)
+        goal = float(wrap(heading((ball - view.bodies.pos[0, self._target])[None]))[0])
+        off = abs(float(wrap(np.array([goal - view.bodies.hips[0, holder]]))[0]))
+        intents.move[0, holder] = 0.0
+        intents.hips_to[0, holder] = goal
+        intents.shield[0, holder] = intents.tackle[0, holder] = False
+        late = view.step - self._since > TURNS_FOR
+        still = float(norm(view.ball.vel[0, :2])) < 0.3
+        return late or (off < 0.5 and still)
+
+    def _at_once(self, view: View, steered: Bools, intents: Intents) -> None:
+        """The man for whom the ball is meets it with a swing."""
+        kicker = int(view.ball.kicker[0])
+        if kicker not in self.men:
+            return
+        men = [man for man in self.men if man != kicker]
+        pos, vel = view.bodies.pos[:1, men], view.bodies.vel[:1, men]
+        ball, ball_vel = view.ball.pos[0, :2], view.ball.vel[0, :2]
+        points = chase_point(pos, vel, view.ball.pos[:1, None], view.ball.vel[:1, None])
+        nearest = int(np.argmin(norm(points - pos)[0]))
+        man = men[nearest]
+        if steered[man]:
+            return
+        speed = max(float(norm(ball_vel)), 0.5)
+        meets = self._meets(pos[0, nearest], ball, ball_vel, points[0, nearest])
+        away = float(norm(meets - ball)) / speed
+        technique = Technique.BACKHEEL if self.fixture.heel_only else Technique.PUSH
+        if self._struck != int(view.ball.struck_step[0]):
+            self._struck, self._target = int(view.ball.struck_step[0]), NOBODY
+        if self._target == NOBODY:
+            self._target = self._best(view, man, meets)
+        aim = view.bodies.pos[0, self._target]
+        way = heading((aim - meets)[None])[0]
+        hips = way if technique is Technique.PUSH else wrap(way + np.pi)
+        stand = meets - AHEAD * unit(np.array([hips]))[0]
+        intents.move[0, man] = go(pos[:, nearest], stand[None], 1.0)[0]
+        intents.look_at[0, man] = ball
+        intents.hips_to[0, man] = hips
+        intents.aim[0, man] = aim
+        intents.speed[0, man] = SPEED[technique]
+        intents.tackle[0, man] = intents.shield[0, man] = False
+        winding = int(view.bodies.phase[0, man]) == Phase.BACK
+        soon = away < WINDS_UP
+        now = winding and self._in_reach(view, man, FORWARD_SWING[technique])
+        intents.swing[0, man] = technique if soon and not now else Technique.NONE
+        intents.step_in[0, man] = True
+
+    @staticmethod
+    def _meets(at: Floats, ball: Floats, ball_vel: Floats, point: Floats) -> Floats:
+        """Where a ball passes nearest to a man, or where he first gets to it if that is behind."""
+        speed = max(float(norm(ball_vel)), 0.5)
+        line = ball_vel / speed
+        along = float(dot(at - ball, line))
+        return ball + max(along, 0.0) * line if along > 0.3 else point
+
+    def _in_reach(self, view: View, man: int, swing: float) -> bool:
+        """Whether the foot finds the ball if it is let go now."""
+        seconds = swing + STEP_SECONDS
+        off = view.ball.pos[0, :2] + seconds * view.ball.vel[0, :2]
+        off = off - view.bodies.pos[0, man] - seconds * view.bodies.vel[0, man]
+        ahead = unit(view.bodies.hips[0, man : man + 1])[0]
+        return float(norm(off - AHEAD * ahead)) < REACH
+
+    def _best(self, view: View, man: int, start: Floats) -> int:
+        """The mate to whom the lane is most open, the nearer the better."""
+        mates = [mate for mate in self.men if mate != man]
+        to = view.bodies.pos[0, mates] - start
+        length = np.maximum(norm(to), 1e-6)
+        line = to / length[:, None]
+        off = view.bodies.pos[0, self.hunters][None] - start
+        along = np.minimum(np.maximum(dot(off, line[:, None]), 0.0), length[:, None])
+        clear = norm(off - along[..., None] * line[:, None]).min(axis=1)
+        worth = np.minimum(clear, 2.5) - 0.05 * length - np.where(length < 2.5, 2.0, 0.0)
+        return mates[int(np.argmax(worth))]

@@ -1,0 +1,62 @@
+"""Team-mates whom people send on a run."""
+
+from typing import Final
+
+import numpy as np
+
+from game.core.maths import Bools, Ints, dot, norm
+from game.core.state import NOBODY, World
+from game.mind.attack.formation import ATTACKS
+from game.rules.match.laws import steps
+from game.scenario.lineup import Lineup
+
+STANDS: Final = steps(3.0)
+"""Steps for which the word stands, unless the ball is lost before."""
+FAR: Final = 18.0
+"""Metres beyond which a man no longer hears it."""
+
+
+class Runs:
+    """Who was sent, in the one world that people play in."""
+
+    def __init__(self, lineup: Lineup) -> None:
+        self.lineup = lineup
+        self._until: Ints = np.zeros(lineup.squad.players, dtype=np.int64)
+
+    def send(
+        self, world: World, steered: set[int], player: int, way: tuple[float, float] | None
+    ) -> int | None:
+        """Send a team-mate of ``player``: toward ``way``, or who is furthest forward within hearing.
+
+        Returns his number, or None where nobody can go.
+        """
+        side = int(self.lineup.squad.team[player])
+        men = [p for p in self.lineup.outfield(side) if p != player and p not in steered]
+        if not men or not self._has_ball(world, side):
+            return None
+        off = world.bodies.pos[0, men] - world.bodies.pos[0, player]
+        far = np.maximum(norm(off), 1e-6)
+        line = np.array((ATTACKS[side], 0.0) if way is None else way)
+        line = line / max(float(norm(line)), 1e-6)
+        worth = np.where(far < FAR, dot(off, line) / far - 0.02 * far, -1e3)
+        best = int(np.argmax(worth))
+        if worth[best] < (-1.0 if way is None else 0.2):
+            return None
+        self._until[men[best]] = world.step + STANDS
+        return men[best]
+
+    def mask(self, world: World) -> Bools:
+        """``(worlds, players)`` who is on a run that he was sent on."""
+        asked = np.zeros((world.worlds, self.lineup.squad.players), dtype=np.bool_)
+        if not (self._until > world.step).any():
+            return asked
+        for side in (0, 1):
+            if not self._has_ball(world, side):
+                self._until[self.lineup.members(side)] = 0
+        asked[0] = self._until > world.step
+        return asked
+
+    def _has_ball(self, world: World, side: int) -> bool:
+        last = int(world.ball.holder[0])
+        last = int(world.ball.last_touch[0]) if last == NOBODY else last
+        return last != NOBODY and int(self.lineup.squad.team[last]) == side

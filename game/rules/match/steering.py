@@ -1,0 +1,213 @@
+"""Who steers whom: each person the player of his side who is nearest to the play."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from game.core.maths import Floats, dot, norm
+from game.core.state import NOBODY, Phase, World
+from game.mind.attack.formation import ATTACKS
+from game.mind.defence.anticipation import chase_point
+from game.rules.match.laws import steps
+from game.rules.match.restarts import Restart
+from game.scenario.lineup import Lineup
+from game.sim.movement import CONSTANTS as MOVE
+
+CLEARLY: Final = 0.55
+"""Seconds by which another must be sooner at the ball before the controls go over to him by themselves."""
+FOR_LONG: Final = steps(0.25)
+"""Steps for which he must be."""
+AT_MOST_EVERY: Final = steps(0.8)
+"""Steps between two changes that nobody asked for."""
+AS_CHOSEN: Final = steps(1.5)
+"""Steps for which a choice by button stands."""
+GOAL_SIDE: Final = 0.25
+"""Seconds that a man between ball and own goal is better than one who runs after the play."""
+PACE: Final = 6.0
+"""m/s reckoned with over some metres."""
+
+
+@dataclass(slots=True)
+class _Person:
+    """What one person steers."""
+
+    side: int
+    player: int
+    changed: int = -(10**6)
+    """Step of the last change."""
+    chosen: int = -(10**6)
+    """Step of the last change by button."""
+    other: int = NOBODY
+    """Who would be better ..."""
+    better_for: int = 0
+    """... and for how many steps."""
+
+
+class Steering:
+    """The people of one match and their players."""
+
+    def __init__(self, lineup: Lineup, people: Mapping[str, int]) -> None:
+        self.lineup = lineup
+        self._people: dict[str, _Person] = {}
+        taken: set[int] = set()
+        for name, side in people.items():
+            free = [p for p in reversed(lineup.outfield(side)) if p not in taken]
+            self._people[name] = _Person(side, free[0])
+            taken.add(free[0])
+        self._pass_at = -1
+        self._receiver = NOBODY
+        self._on_ball: dict[int, str] = {}
+        """Who of a side's people had the ball last."""
+
+    @property
+    def people(self) -> dict[str, int]:
+        """``human1`` and ``human2`` to player numbers."""
+        return {name: person.player for name, person in self._people.items()}
+
+    def follow(self, world: World, restart: Restart | None) -> None:
+        """After a step: give each person the player he should steer now."""
+        if not self._people:
+            return
+        for side in {person.side for person in self._people.values()}:
+            on_it = self._on_the_ball(world, side, restart)
+            if on_it != NOBODY:
+                self._give(world, side, on_it)
+            elif self._theirs(world, side, restart):
+                self._defend(world, side)
+
+    def seat(self, people: Mapping[str, int]) -> None:
+        """Say who is steered by whom now (a replay knows, and nobody presses its buttons)."""
+        for name, player in people.items():
+            if name in self._people:
+                self._people[name].player = player
+
+    def switch(
+        self, world: World, person: str, toward: tuple[float, float] | None, restart: Restart | None
+    ) -> bool:
+        """A button: another player, the next best or one in a direction. Never away from the ball."""
+        who = self._people.get(person)
+        if who is None or who.player == int(world.ball.holder[0]):
+            return False
+        if restart is not None and restart.taker == who.player:
+            return False
+        taken = {p.player for p in self._people.values()}
+        men = [p for p in self.lineup.outfield(who.side) if p not in taken]
+        if not men:
+            return False
+        if toward is not None and float(np.sqrt(toward[0] ** 2 + toward[1] ** 2)) > 0.3:
+            best = self._in_direction(world, who.player, men, toward)
+        else:
+            best = men[int(np.argmin(self._seconds(world, who.side, men)))]
+        if best == NOBODY:
+            return False
+        self._set(world, who, best)
+        who.chosen = world.step
+        return True
+
+    def _on_the_ball(self, world: World, side: int, restart: Restart | None) -> int:
+        """Whom of ``side`` its person has to steer: taker, holder, or whom a pass is for; or NOBODY."""
+        team, ball = self.lineup.squad.team, world.ball
+        if restart is not None:
+            return restart.taker if restart.side == side else NOBODY
+        holder = int(ball.holder[0])
+        if holder != NOBODY:
+            return holder if int(team[holder]) == side else NOBODY
+        kicker = int(ball.kicker[0])
+        if kicker == NOBODY or int(team[kicker]) != side:
+            return NOBODY
+        struck = int(ball.struck_step[0])
+        if struck != self._pass_at and world.step - struck >= 2:
+            self._pass_at = struck
+            men = [p for p in self.lineup.outfield(side) if p != kicker]
+            seconds = self._seconds(world, side, men)
+            self._receiver = men[int(np.argmin(seconds))]
+        return self._receiver if struck == self._pass_at else kicker
+
+    def _theirs(self, world: World, side: int, restart: Restart | None) -> bool:
+        """Whether the play is about the other side's ball, or a free one."""
+        return restart is None or restart.side != side
+
+    def _give(self, world: World, side: int, player: int) -> None:
+        """One of the side's people gets this player, unless one has him."""
+        mine = {name: p for name, p in self._people.items() if p.side == side}
+        for name, person in mine.items():
+            if person.player == player:
+                self._on_ball[side] = name
+                return
+        holder = int(world.ball.holder[0])
+        free = {name: p for name, p in mine.items() if p.player != holder}
+        if not free:
+            return
+        # A choice by button stands while the pass is still on its way.
+        if holder != player and all(world.step - p.chosen < AS_CHOSEN for p in free.values()):
+            return
+        last = self._on_ball.get(side)
+        at = world.bodies.pos[0]
+        if last in free:
+            name = last
+        else:
+            name = min(free, key=lambda n: (float(norm(at[free[n].player] - at[player])), n))
+        self._set(world, free[name], player)
+        self._on_ball[side] = name
+
+    def _defend(self, world: World, side: int) -> None:
+        """The others have it: the controls go to whoever is clearly sooner there."""
+        men = self.lineup.outfield(side)
+        seconds = dict(zip(men, self._seconds(world, side, men), strict=True))
+        for person in [p for p in self._people.values() if p.side == side]:
+            others = {p.player for p in self._people.values() if p is not person}
+            free = [m for m in men if m not in others]
+            best = min(free, key=lambda m: (seconds[m], m))
+            now = seconds.get(person.player, 1e3)
+            if best == person.player or now - seconds[best] < CLEARLY:
+                person.other, person.better_for = NOBODY, 0
+                continue
+            person.better_for = person.better_for + 1 if best == person.other else 1
+            person.other = best
+            if self._may_change(world, person):
+                self._set(world, person, best)
+
+    def _may_change(self, world: World, person: _Person) -> bool:
+        step, player = world.step, person.player
+        busy = world.bodies.phase[0, player] != Phase.NONE or world.bodies.lunge[0, player] > 0.0
+        return bool(
+            person.better_for >= FOR_LONG
+            and step - person.changed >= AT_MOST_EVERY
+            and step - person.chosen >= AS_CHOSEN
+            and not busy
+        )
+
+    def _seconds(self, world: World, side: int, men: list[int]) -> Floats:
+        """How soon each could be at the ball, or in front of whoever has it, seconds ``(men,)``."""
+        pos, vel = world.bodies.pos[:1, men], world.bodies.vel[:1, men]
+        point = chase_point(pos, vel, world.ball.pos[:1, None], world.ball.vel[:1, None])
+        off = point - (pos + 0.25 * vel)
+        seconds = np.maximum(norm(off) - 0.8, 0.0)[0] / min(PACE, MOVE.top_speed)
+        # He who is between the ball and his own goal needs not turn and run after it.
+        way = np.array([ATTACKS[side], 0.0])
+        behind = dot(pos[0] - world.ball.pos[0, :2], way) > 0.0
+        result: Floats = seconds + np.where(behind, GOAL_SIDE, 0.0)
+        return result
+
+    @staticmethod
+    def _in_direction(world: World, now: int, men: list[int], toward: tuple[float, float]) -> int:
+        """The nearest man in a direction, within 75 degrees of it, or NOBODY."""
+        off = world.bodies.pos[0, men] - world.bodies.pos[0, now]
+        line = np.array(toward) / np.sqrt(toward[0] ** 2 + toward[1] ** 2)
+        far = np.maximum(norm(off), 1e-6)
+        agrees = dot(off, line) / far
+        cost = np.where(agrees > 0.26, far * (2.0 - agrees), 1e6)
+        best = int(np.argmin(cost))
+        return men[best] if cost[best] < 1e6 else NOBODY
+
+    def _set(self, world: World, person: _Person, player: int) -> None:
+        if person.player == player:
+            return
+        for other in self._people.values():
+            if other is not person and other.player == player:
+                other.player = person.player  # they swap
+                other.changed = world.step
+        person.player, person.changed = player, world.step
+        person.other, person.better_for = NOBODY, 0

@@ -1,0 +1,166 @@
+"""Every menu with one hand: the mouse alone, a gamepad alone, the keyboard alone."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import Protocol
+
+import pygame
+import pytest
+
+from game.app.main import one_frame
+from game.app.scenes.menus.pause import Pause
+from game.app.scenes.menus.title import Title
+from game.app.scenes.play.level import Play
+from game.app.scenes.play.practice import Practice
+from game.app.shell.context import Desk
+from game.app.widgets.focus_list import FocusList
+from tests.app.pads import VirtualPad
+
+WAYS = (
+    ("Play", "Match", "Go on"),
+    ("Play", "Rondo", "Go on"),
+    ("Play", "Levels", "Five yards to a partner, dry"),
+    ("Play", "Practice"),
+    ("Replays",),
+    ("How to play",),
+    ("Options", "Picture"),
+    ("Options", "Sound"),
+    ("Options", "Play"),
+    ("Options", "Controls", "Keyboard, alone"),
+    ("Options", "Controls", "First gamepad"),
+)
+OUT_OF_PLAY = {"Level list", "Leave practice"}
+
+
+class Hand(Protocol):
+    """What a person has."""
+
+    def accept(self, menu: FocusList, index: int) -> None:
+        """Choose an entry."""
+
+    def back(self) -> None:
+        """Where one came from."""
+
+    def pause(self) -> None:
+        """Out of play."""
+
+
+def frames(desk: Desk, many: int = 3) -> None:
+    for _picture in range(many):
+        one_frame(desk, desk.devices.poll(1 / 60), 1 / 60)
+
+
+class Mouse:
+    """Two buttons."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def accept(self, menu: FocusList, index: int) -> None:
+        self.click(1, menu._rects[index].center)
+
+    def back(self) -> None:
+        self.click(3, (5, 5))
+
+    def pause(self) -> None:
+        if isinstance(self.desk.scene, Practice):
+            self.click(1, self.desk.scene.bar.menu.center)
+        else:
+            self.back()
+
+    def click(self, button: int, at: tuple[int, int]) -> None:
+        pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=button, pos=at))
+        pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONUP, button=button, pos=at))
+        frames(self.desk)
+
+
+class Keys(ABC):
+    """What walks down to an entry, and takes it."""
+
+    DOWN: int
+    ACCEPT: int
+    BACK: int
+    PAUSE: int
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def accept(self, menu: FocusList, index: int) -> None:
+        for _step in range((index - menu.focus) % len(menu.entries)):
+            self.press(self.DOWN)
+        assert menu.focus == index
+        self.press(self.ACCEPT)
+
+    def back(self) -> None:
+        self.press(self.BACK)
+
+    def pause(self) -> None:
+        self.press(self.PAUSE)
+
+    @abstractmethod
+    def press(self, code: int) -> None:
+        """Down and up again."""
+
+
+class Keyboard(Keys):
+    """Arrows, Enter and Esc."""
+
+    DOWN, ACCEPT = pygame.KSCAN_DOWN, pygame.KSCAN_RETURN
+    BACK = PAUSE = pygame.KSCAN_ESCAPE
+
+    def press(self, code: int) -> None:
+        for kind in (pygame.KEYDOWN, pygame.KEYUP):
+            pygame.event.post(pygame.event.Event(kind, scancode=code, key=0, mod=0, unicode=""))
+            frames(self.desk, 2)
+
+
+class Pad(Keys):
+    """Cross, A, B and Start."""
+
+    ACCEPT, BACK, PAUSE, DOWN = 0, 1, 6, 12
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.pad = VirtualPad()
+        frames(desk)
+
+    def press(self, code: int) -> None:
+        for down in (True, False):
+            self.pad.button(code, down)
+            frames(self.desk, 2)
+
+
+@pytest.fixture(params=["mouse", "keyboard", "pad"])
+def hand(request: pytest.FixtureRequest, desk: Desk) -> Iterator[Hand]:
+    if request.param != "pad":
+        yield Mouse(desk) if request.param == "mouse" else Keyboard(desk)
+        return
+    pad = Pad(desk)
+    yield pad
+    pad.pad.unplug()
+
+
+def test_one_hand_leads_through_every_menu_and_back(desk: Desk, hand: Hand) -> None:
+    def choose(labels: set[str]) -> None:
+        menu: FocusList = desk.scene.menu  # type: ignore[union-attr]
+        (index,) = [i for i, entry in enumerate(menu.entries) if entry.label in labels]
+        hand.accept(menu, index)
+
+    desk.home(Title(desk))
+    frames(desk)
+    for way in WAYS:
+        came_by = [desk.scene]
+        for label in way:
+            choose({label})
+            assert desk.scene not in came_by, (way, label)
+            came_by.append(desk.scene)
+        steps = len(way)
+        if isinstance(desk.scene, Play):
+            hand.pause()
+            assert isinstance(desk.scene, Pause), way
+            choose(OUT_OF_PLAY)
+            steps -= 1
+        for _step in range(steps):
+            assert not isinstance(desk.scene, Title), way
+            hand.back()
+        assert isinstance(desk.scene, Title), way

@@ -1,0 +1,103 @@
+"""Best results, kept in a folder of the person's own."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from game.rules.level.best_results import Best, load_results, record_result, result_key
+from game.rules.level.objectives import Progress
+from game.scenario.catalogue import find
+
+HALF = Progress(score=50, goal=100, seconds=60.0)
+WON = Progress(score=100, goal=100, seconds=300.0, won=True, done=True)
+
+
+def test_nothing_is_kept_at_first() -> None:
+    results = load_results()
+    assert (results.best, results.notice) == ({}, None)
+
+
+def test_the_better_result_is_kept() -> None:
+    assert record_result("wall-drill", HALF)
+    assert not record_result("wall-drill", Progress(score=49, goal=100, seconds=10.0))
+    assert record_result("wall-drill", Progress(score=50, goal=100, seconds=59.0))
+    assert record_result("wall-drill", WON)
+    assert not record_result("wall-drill", Progress(score=100, goal=100, seconds=301.0, won=True))
+    assert record_result("heel-wall", HALF)
+    best = load_results().best
+    assert best == {"wall-drill": Best(True, 100, 100, 300.0), "heel-wall": Best(False, 50, 100, 60.0)}
+    assert [best[name].words() for name in ("wall-drill", "heel-wall")] == ["won in 300.0 s", "50 of 100"]
+
+
+def test_a_level_of_ones_own_with_a_shipped_name_keeps_its_own_result(tmp_path: Path) -> None:
+    shipped = find("wall-drill")
+    own, other = tmp_path / "a" / "wall-drill.toml", tmp_path / "b" / "wall-drill.toml"
+    assert result_key(shipped) == "wall-drill"
+    assert result_key(Path(os.path.relpath(shipped))) == "wall-drill"
+    assert len({result_key(shipped), result_key(own), result_key(other)}) == 3
+    assert result_key(own) == result_key(own.parent / ".." / "a" / own.name)
+    assert record_result(own, WON)
+    assert "wall-drill" not in load_results().best
+    assert record_result(shipped, HALF)
+    assert load_results().best["wall-drill"] == Best(False, 50, 100, 60.0)
+
+
+def test_nothing_done_is_no_result() -> None:
+    assert not record_result("wall-drill", Progress(goal=100, seconds=60.0))
+    assert not record_result("free", Progress(seconds=60.0))
+    assert load_results().best == {}
+
+
+def test_no_scrap_is_left_beside_the_file(home: Path) -> None:
+    record_result("wall-drill", HALF)
+    assert [file.name for file in home.iterdir()] == ["progress.json"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "[]", "null", '{"format": 2, "levels": {}}', '{"format": 1, "levels": {"a": 3}}', "\udcff"],
+)
+def test_a_file_that_is_not_understood_is_moved_aside_and_told_once(home: Path, text: str) -> None:
+    home.mkdir()
+    (home / "progress.json").write_bytes(text.encode("utf-8", "surrogateescape"))
+    (home / "progress.broken-1.json").write_text("an older one")
+    notice = load_results().notice
+    assert notice is not None
+    assert "progress.broken-2.json" in notice
+    assert load_results().notice is None
+    assert record_result("wall-drill", HALF)
+    assert (home / "progress.broken-2.json").read_bytes() == text.encode("utf-8", "surrogateescape")
+
+
+def test_a_folder_that_cannot_be_written_raises_and_harms_nothing(home: Path) -> None:
+    home.write_text("a file where the folder should be")
+    with pytest.raises(OSError, match=r"progress|home"):
+        record_result("wall-drill", HALF)
+    assert load_results().notice is not None
+
+
+def test_what_is_written_is_json_with_its_format(home: Path) -> None:
+    record_result("wall-drill", HALF)
+    assert json.loads((home / "progress.json").read_text())["format"] == 1
+
+
+def test_a_win_against_stronger_opponents_is_the_better_one() -> None:
+    assert record_result("dont-stare", WON)
+    assert record_result("dont-stare", Progress(score=100, goal=100, seconds=500.0, won=True), strength=4)
+    assert not record_result("dont-stare", WON, strength=3)
+    assert load_results().best["dont-stare"] == Best(True, 100, 100, 500.0, 4)
+    assert load_results().best["dont-stare"].words() == "won in 500.0 s, strength 4"
+    assert record_result("eyes-and-hips", HALF, strength=1)
+    assert not record_result("eyes-and-hips", Progress(score=49, goal=100, seconds=1.0), strength=5)
+    assert record_result("eyes-and-hips", HALF, strength=2)
+
+
+def test_results_of_before_there_were_strengths_are_of_the_usual_one(home: Path) -> None:
+    record_result("wall-drill", HALF)
+    file = home / "progress.json"
+    data = json.loads(file.read_text())
+    del data["levels"]["wall-drill"]["strength"]
+    file.write_text(json.dumps(data))
+    assert load_results().best["wall-drill"] == Best(False, 50, 100, 60.0, 3)
