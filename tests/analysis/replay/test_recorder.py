@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from game.analysis.replay import recorder
+from game.analysis.replay import recorder as recorder_module
 from game.analysis.replay.check import check
 from game.analysis.replay.library import folder, glance, kept, shelf
 from game.analysis.replay.model import read_replay
@@ -133,8 +133,8 @@ def test_a_wrong_clock_costs_no_new_replay(
             cls.shown += timedelta(minutes=1)
             return cls.fromisoformat(cls.shown.isoformat())
 
-    monkeypatch.setattr(recorder, "datetime", Clock)
-    monkeypatch.setattr(recorder, "KEEP", 4)
+    monkeypatch.setattr(recorder_module, "datetime", Clock)
+    monkeypatch.setattr(recorder_module, "KEEP", 4)
     made = [record_one() for _ in range(3)]
     Clock.shown = wrong
     made += [record_one() for _ in range(3)]
@@ -146,7 +146,7 @@ def test_a_wrong_clock_costs_no_new_replay(
 
 
 def test_a_replay_that_cannot_be_deleted_stops_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recorder, "KEEP", 3)
+    monkeypatch.setattr(recorder_module, "KEEP", 3)
     made = [record_one() for _ in range(3)]
     unlink = Path.unlink
 
@@ -167,7 +167,7 @@ def test_a_replay_that_cannot_be_deleted_stops_nothing(home: Path, monkeypatch: 
 def test_a_register_that_is_lost_deletes_nothing_that_is_not_surely_ours(
     home: Path, monkeypatch: pytest.MonkeyPatch, spoil: str
 ) -> None:
-    monkeypatch.setattr(recorder, "KEEP", 2)
+    monkeypatch.setattr(recorder_module, "KEEP", 2)
     made = [record_one() for _ in range(2)]
     mine = folder() / "mine.bhr"
     mine.write_bytes(made[0].read_bytes())
