@@ -26,9 +26,9 @@ def recorded() -> tuple[bytes, ...]:
     """A level, a match and a rondo, each played for some seconds."""
     from game.analysis.replay.recorder import Recorder
     from game.core.intents import Technique, Wish
+    from game.rules.level.session import Session
     from game.rules.match.match import Match
     from game.rules.match.rondo import Rondo
-    from game.rules.level.session import Session
     from game.scenario.catalogue import level_files
     from game.scenario.fixture import Fixture, RondoFixture
     from game.scenario.load import load_level

@@ -10,7 +10,7 @@ SCREENS: Final = ("title", "modes", "levels", "options", "controls", "match", "r
 def look_around(at: Trial, *names: str, change: bool = False) -> None:
     """Open the program in this trial's home and draw each screen; ``change``: a setting is changed too."""
     from game.app import main
-    from game.app.input.buttons import (Frame, Press)
+    from game.app.input.buttons import Frame, Press
 
     def tour(desk: Any) -> list[Any]:
         for name in names:

@@ -5,15 +5,15 @@ from typing import Any, Final
 
 import numpy as np
 
-from game.analysis.passes.simulate import (Course, Paths)
-from game.analysis.passes.rollout import (LONGEST, Batch)
+from game.analysis.passes.outcome import Outcome, Tally
+from game.analysis.passes.rollout import LONGEST, Batch
 from game.analysis.passes.rollout_at import moment_at
-from game.analysis.passes.outcome import (Outcome, Tally)
+from game.analysis.passes.simulate import Course, Paths
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, World
 from game.mind.ai_team import Crew
-from game.mind.plan.executor import Executor
 from game.mind.plan.batch import Orders
+from game.mind.plan.executor import Executor
 from game.scenario.load import apply_level_set, parse_level, parse_plan
 from game.scenario.schema import Level
 from game.scenario.start import start

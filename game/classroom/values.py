@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 
 import game
-from game.analysis.passes.rollout import (Case, Result, rollout)
+from game.analysis.passes.outcome import CAME_OFF, COUNTED, Outcome
+from game.analysis.passes.rollout import Case, Result, rollout
 from game.analysis.passes.rollout_at import moment_at
-from game.analysis.passes.outcome import (CAME_OFF, COUNTED, Outcome)
 from game.classroom.replies import best_reply
 from game.scenario.load import LevelError, parse_plan
 from game.scenario.schema import Level

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from game.analysis.replay import format as file
 from game.analysis.replay.format import ReplayError
-from game.analysis.replay.register import (date_in_name, folder, recorded)
+from game.analysis.replay.register import date_in_name, folder, recorded
 from game.core.state import STEP_SECONDS
 from game.scenario.words import one_line, path_words
 from game.storage.files import listing, open_regular

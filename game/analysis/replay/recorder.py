@@ -15,7 +15,7 @@ import game
 from game.analysis.replay import format as file
 from game.analysis.replay.bookmarks import as_row, marks_of
 from game.analysis.replay.model import digest_of
-from game.analysis.replay.register import (folder, register)
+from game.analysis.replay.register import folder, register
 from game.core.events import Events
 from game.core.quantise import COLUMNS, encode
 from game.core.state import STEP_SECONDS
