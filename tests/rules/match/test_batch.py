@@ -1,24 +1,48 @@
 """A match doesn't know what runs beside it: alone and in a batch it is the same to the last bit."""
 
+import hashlib
+from dataclasses import fields
+
 import numpy as np
+import pytest
 
 from game.rules.match.match import Match
 from tests.rules.matches import fixture
 
+STEPS, EVERY = 600, 10
+ALONE = {3: 0, 4: 1, 5: 0, 6: 2}
+"""By players a side, the world that is also played alone: where a thought that was dropped came back once."""
 
-def digests(a_side: int, worlds: int, first: int, steps: int, only: list[int]) -> list[list[str]]:
-    """By world of ``only``, the state's digest after every step of a match played as people meet it."""
+
+def played(a_side: int, worlds: int, first: int, which: list[int]) -> list[list[str]]:
+    """Of some worlds, a digest of state, wishes and books after every tenth step of a match."""
     strength = {name: {"strength": 3} for name in ("red", "blue")}
     match = Match(fixture(a_side=a_side, **strength), 0, worlds, first)
-    told: list[list[str]] = [[] for _ in only]
-    for _ in range(steps):
+    told: list[list[str]] = [[] for _ in which]
+    for made in range(1, STEPS + 1):
         match.advance({})
-        for told_of, world in zip(told, only, strict=True):
-            told_of.append(match.world.take(np.array([world])).digest())
+        if made % EVERY == 0:
+            for digests, world in zip(told, which, strict=True):
+                digests.append(digest(match, world))
     return told
 
 
-def test_a_thought_that_was_dropped_stays_dropped_whatever_runs_beside_it() -> None:
-    """The same man asks again while another world keeps his first thought alive: world 0 at step 186."""
-    beside = digests(3, 4, 0, 240, [0])
-    assert digests(3, 1, 0, 240, [0]) == beside
+def digest(match: Match, world: int) -> str:
+    """Of one world of a match: every bit of its state, everybody's wishes, the log and the report."""
+    row = np.array([world])
+    h = hashlib.sha256(match.world.take(row).digest().encode())
+    wishes = match.intents.take(row)
+    for f in fields(wishes):
+        h.update(np.ascontiguousarray(getattr(wishes, f.name)).tobytes())
+    referee = match.referees[world]
+    h.update(repr((referee.log, match.books[world].report(referee.score))).encode())
+    return h.hexdigest()
+
+
+@pytest.mark.parametrize("a_side", [3, 4, 5, 6])
+def test_a_match_alone_is_the_match_beside_3_and_beside_31_others(a_side: int) -> None:
+    """Ten seconds with thoughts: one world alone, the first four by themselves, and all 32 in one batch."""
+    world = ALONE[a_side]
+    four, many = played(a_side, 4, 0, [0, 1, 2, 3]), played(a_side, 32, 0, [0, 1, 2, 3])
+    assert four == many
+    assert played(a_side, 1, world, [0]) == [many[world]]
