@@ -23,6 +23,8 @@ from game.app.shell.frame_pacing import Pacer
 from game.app.shell.settings import changed, load_settings
 from game.app.shell.trace import Trace, seed_from_environment
 from game.app.shell.window import Window
+from game.storage.endings import asked_to_end
+from game.storage.files import home, remove_leftovers
 
 if TYPE_CHECKING:
     from game.scenario.fixture import Fixture, RondoFixture
@@ -51,6 +53,7 @@ def run(
     elif rondo is not None:
         start = partial(rondo_scenes, rondo, seed)
     pygame.font.init()
+    remove_leftovers(home())
     settings, notice = load_settings()
     if strength is not None:
         settings = replace(settings, strength=strength)
@@ -68,16 +71,19 @@ def run(
         seed_from_environment(),
     )
     desk.notice = notice or ""
-    first_scene(desk, start)
-    try:
-        loop(desk)
-    finally:
-        desk.shut()
-        desk.trace.note("quit")
-        desk.trace.close()
-        desk.devices.close()
-        pygame.quit()
-    return 0
+    # After pygame has put its own in their place. The picture that is being made is finished, so that no
+    # replay is cut within a piece; then all scenes let go of what they hold.
+    with asked_to_end(lambda number: desk.quit(), "SIGINT") as asked:
+        try:
+            first_scene(desk, start)
+            loop(desk)
+        finally:
+            desk.shut()
+            desk.trace.note("quit")
+            desk.trace.close()
+            desk.devices.close()
+            pygame.quit()
+    return 128 + asked.number if asked.number else 0
 
 
 def match_scenes(fixture: Fixture, seed: int | None, desk: Desk) -> Sequence[Scene]:

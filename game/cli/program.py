@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from game import __version__
 from game.scenario.load import LevelError
 from game.scenario.words import did_you_mean, one_line, path_words
+from game.storage.endings import EndedError, asked_to_end, raise_ended
 
 WRONG = 2
 """Exit code for a wrong argument, file or key."""
@@ -273,7 +274,8 @@ def main(argv: list[str] | None = None) -> int:
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
     try:
-        code = run(sys.argv[1:] if argv is None else argv)
+        with asked_to_end(raise_ended):
+            code = run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
     except UsageError as error:
         print(f"backheel: {one_line(str(error))}", file=sys.stderr)
@@ -285,6 +287,8 @@ def main(argv: list[str] | None = None) -> int:
         return WRONG
     except KeyboardInterrupt:
         return 130
+    except EndedError as ended:
+        return ended.code
     except BrokenPipeError:
         # Whoever read our output has enough of it (`backheel levels | head -1`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
