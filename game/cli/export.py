@@ -1,8 +1,6 @@
 """The ``export`` subcommand: a replay's steps, events and beliefs as files."""
 
 import argparse
-import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from game.analysis.export.tables import export
 from game.analysis.replay.model import ReplayError
 from game.cli.watch import HELP, WRONG, complain, faults_of, opened
 from game.scenario.words import one_line, path_words
+from game.storage.console import progress, say, say_json, watched
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +30,8 @@ def run(args: argparse.Namespace) -> int:
     if not replay.length:
         return complain(list(replay.faults)) or WRONG
     try:
-        whole = export(replay, _progress(replay.length) if sys.stderr.isatty() else None)
+        told = _progress(replay.length) if watched() else None
+        whole = export(replay, told, think=args.format in writers.WITH_BELIEFS)
         files = writers.write(whole, out, args.format)
     except (ReplayError, writers.ExportError) as error:
         raise argparse.ArgumentTypeError(str(error)) from None
@@ -43,10 +43,10 @@ def run(args: argparse.Namespace) -> int:
     faults = faults_of(replay) + ([whole.difference] if whole.difference else [])
     rows = {name: len(next(iter(table.values()))) for name, table in whole.tables.items()}
     if args.json:
-        print(json.dumps({"files": [str(file) for file in files], "rows": rows, "faults": faults}))
+        say_json({"files": [str(file) for file in files], "rows": rows, "faults": faults})
     else:
         for file in files:
-            print(f"{path_words(file)}  {file.stat().st_size / 1e6:.2f} MB")
+            say(f"{path_words(file)}  {file.stat().st_size / 1e6:.2f} MB")
     return complain(faults)
 
 
@@ -69,6 +69,6 @@ def _progress(length: int) -> Callable[[int], None]:
     def told(step: int) -> None:
         if step % 60 == 0 or step == length:
             end = "\n" if step == length else ""
-            print(f"\r{step * 100 // length} %", end=end, file=sys.stderr, flush=True)
+            progress(f"\r{step * 100 // length} %{end}")
 
     return told

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from game.analysis.export.course import Course, positions, sizes
 from game.analysis.replay.model import Replay
 from game.analysis.replay.playback import Playback
 from game.core.events import Events, Kind, Strike
@@ -21,6 +22,10 @@ VERSION: Final = 1
 FRAME: Final = (
     "metres, seconds, radians; x along the pitch's length, y across, origin at the centre spot, z up (0: the "
     "ball lies on the ground); headings counter-clockwise from +x; red's own goal is at -x all the time"
+)
+ORIENTATION: Final = (
+    "static: red attacks toward +x in every period; the kloppy form turns every second period around, since "
+    "its readers expect that sides change ends, and says so itself"
 )
 
 Column = npt.NDArray[Any]
@@ -68,6 +73,9 @@ class Export:
     events: Table
     beliefs: Table
     pitch: dict[str, Any]
+    course: Course
+    positions: dict[str, str]
+    """By id, as at the start: GK, D, M, A, or empty."""
     difference: str
     """Where the playback ran apart from what was played, in one line; empty where it didn't."""
 
@@ -84,9 +92,19 @@ class Export:
             "export_version": VERSION,
             "frame": FRAME,
             "steps_per_second": round(1.0 / STEP_SECONDS),
+            "orientation": ORIENTATION,
             "pitch": self.pitch,
-            "players": [{"id": player["id"], "team": _TEAMS[player["team"]]} for player in header["players"]],
-            "people": header.get("people", {}),
+            "periods": self.course.periods,
+            "score": dict(zip(_TEAMS, self.course.moments[-1].score, strict=True)),
+            "players": [
+                {
+                    "id": player["id"],
+                    "team": _TEAMS[player["team"]],
+                    "position": self.positions.get(player["id"], ""),
+                }
+                for player in header["players"]
+            ],
+            "people": self.replay.people[0][1],
             "replay": {
                 key: header[key] for key in ("format", "game", "kind", "name", "seed", "created", "digest")
             },
@@ -95,32 +113,56 @@ class Export:
         }
 
 
-def export(replay: Replay, progress: Callable[[int], None] | None = None) -> Export:
-    """Play a replay back, thoughts and all, and write everything down: row n is the state after n steps.
+def export(replay: Replay, progress: Callable[[int], None] | None = None, *, think: bool = True) -> Export:
+    """Play a replay back and write everything down: row n is the state after n steps.
 
+    ``think``: thoughts and all; without, nobody believes anything, and it takes a fraction of the time.
     Raises ReplayError where it can't begin.
     """
-    playback = Playback(replay)
+    playback = Playback(replay, think=think)
     bout = playback.bout
     pitch = bout.pitch
-    taken = _Taken(replay)
+    taken, course = _Taken(replay), Course()
+    places = positions(bout)
     taken.state(bout, 0)
+    course.state(bout)
     while playback.at < replay.length:
         events = playback.forward()
         taken.events(events, playback.at)
+        course.events(events, playback.at)
         taken.state(playback.bout, playback.at)
+        course.state(playback.bout)
         if progress is not None:
             progress(playback.at)
     about = {
         "length": pitch.length,
         "width": pitch.width,
         "surface": pitch.surface.name,
-        "goals": [{"x": goal.x, "width": goal.width, "height": goal.height} for goal in pitch.goals],
+        "goals": [
+            {"x": goal.x, "width": goal.width, "height": goal.height, "area": goal.area}
+            for goal in pitch.goals
+        ],
+        "sizes": sizes(pitch),
         "walls": [{"from": wall.start, "to": wall.end} for wall in pitch.walls],
         "cones": [post.at for post in pitch.posts],
     }
     difference = playback.difference
-    return Export(replay, *taken.tables(), pitch=about, difference=difference)
+    steps, bodies, happened, believed = taken.tables()
+    steps |= _stood(course)
+    return Export(replay, steps, bodies, happened, believed, about, course, places, difference)
+
+
+def _stood(course: Course) -> Table:
+    """Columns of the steps: how the bout stood after each."""
+    moments = course.moments
+    return {
+        "period": np.array([moment.period for moment in moments]),
+        "clock": np.array([moment.clock for moment in moments]),
+        "phase": np.array([moment.phase for moment in moments]),
+        "live": np.array([moment.live for moment in moments], dtype=np.bool_),
+        "score_red": np.array([moment.score[0] for moment in moments]),
+        "score_blue": np.array([moment.score[1] for moment in moments]),
+    }
 
 
 class _Taken:

@@ -1,17 +1,17 @@
-"""The files of an export: CSV, Parquet, NPZ, and the tracking feed that kloppy reads."""
+"""The files of an export: CSV, Parquet, NPZ, and the feeds that kloppy reads."""
 
 import csv
 import io
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 import numpy as np
 
+from game.analysis.export import statsbomb, tracab
 from game.analysis.export.tables import Export, Table
-from game.core.state import STEP_SECONDS
+from game.storage import strict_json
 from game.storage.files import put
 
 DIGITS: Final = 6
@@ -27,8 +27,8 @@ def write(export: Export, folder: Path, form: str) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = [put(folder / name, writer) for name, writer in FORMS[form](export).items()]
     about = {**export.about, "files": [path.name for path in written]}
-    text = json.dumps(about, ensure_ascii=False, indent=1)
-    return [*written, put(folder / "about.json", lambda out: _text(out, text))]
+    data = strict_json.dump_bytes(about, indent=1)
+    return [*written, put(folder / "about.json", lambda out: _bytes(out, data))]
 
 
 def names(form: str) -> list[str]:
@@ -36,8 +36,12 @@ def names(form: str) -> list[str]:
     return [*_NAMES[form], "about.json"]
 
 
-def _text(out: BinaryIO, text: str) -> None:
-    out.write(text.encode())
+def _bytes(out: BinaryIO, data: bytes | Iterable[bytes]) -> None:
+    """Write some bytes, or many pieces of them; returns nothing, as a writer does."""
+    if isinstance(data, bytes):
+        out.write(data)
+    else:
+        out.writelines(data)
 
 
 Writers = dict[str, Callable[[BinaryIO], None]]
@@ -76,7 +80,7 @@ def _npz(export: Export) -> Writers:
         for name, table in export.tables.items()
         for column, values in table.items()
     }
-    arrays["about"] = np.array(json.dumps(export.about, ensure_ascii=False))
+    arrays["about"] = np.array(strict_json.dumps(export.about))
     return {"replay.npz": lambda out: np.savez_compressed(out, allow_pickle=False, **arrays)}
 
 
@@ -89,98 +93,32 @@ def _parquet(export: Export) -> Writers:
 
     def writer(table: Table) -> Callable[[BinaryIO], None]:
         arrow = pyarrow.table({name: pyarrow.array(values) for name, values in table.items()})
-        about = {b"backheel": json.dumps(export.about, ensure_ascii=False).encode()}
+        about = {b"backheel": strict_json.dump_bytes(export.about)}
         arrow = arrow.replace_schema_metadata(about)
         return lambda out: parquet.write_table(arrow, out, compression="zstd")
 
     return {f"{name}.parquet": writer(table) for name, table in export.tables.items()}
 
 
-# The feed that kloppy reads
-
-
 def _kloppy(export: Export) -> Writers:
-    """Second Spectrum's two JSON files: metres from the centre spot, y up the pitch, as here."""
-    metadata = json.dumps(_metadata(export), ensure_ascii=False, indent=1)
+    """Bodies and ball as a TRACAB feed, what happened as StatsBomb's events: kloppy loads both."""
     return {
-        "metadata.json": lambda out: _text(out, metadata),
-        "tracking.jsonl": lambda out: _text(out, "\n".join(_frames(export)) + "\n"),
-        "events.csv": _csv(export)["events.csv"],
+        "metadata.json": lambda out: _bytes(out, strict_json.dump_bytes(tracab.metadata(export), indent=1)),
+        "tracking.json": lambda out: _bytes(out, tracab.frames(export)),
+        "lineups.json": lambda out: _bytes(out, strict_json.dump_bytes(statsbomb.lineups(export), indent=1)),
+        "events.json": lambda out: _bytes(out, strict_json.dump_bytes(statsbomb.events(export), indent=1)),
     }
-
-
-def _metadata(export: Export) -> dict[str, Any]:
-    header, length = export.replay.header, export.replay.length
-    year, month, day = (int(part) for part in str(header["created"])[:10].split("-"))
-    score = export.replay.outcome.split(" : ") if " : " in export.replay.outcome else ["0", "0"]
-    squads: dict[int, list[dict[str, Any]]] = {0: [], 1: []}
-    for player in header["players"]:
-        squad = squads[player["team"]]
-        number = len(squad) + 1
-        squad.append({"optaId": player["id"], "name": player["id"], "number": str(number), "position": "CM"})
-    return {
-        "description": "red - blue : " + str(header["name"]).replace("-", " "),
-        "fps": round(1.0 / STEP_SECONDS),
-        "pitchLength": export.pitch["length"],
-        "pitchWidth": export.pitch["width"],
-        "periods": [{"number": 1, "startFrameIdx": 0, "endFrameIdx": length}],
-        "homeOptaId": "red",
-        "awayOptaId": "blue",
-        "homeScore": int(score[0]),
-        "awayScore": int(score[1]),
-        "homePlayers": squads[0],
-        "awayPlayers": squads[1],
-        "year": year,
-        "month": month,
-        "day": day,
-        "ssiId": header["digest"][:16],
-    }
-
-
-def _frames(export: Export) -> list[str]:
-    steps, bodies, header = export.steps, export.bodies, export.replay.header
-    players = header["players"]
-    numbers, counts = [], [0, 0]
-    for player in players:
-        counts[player["team"]] += 1
-        numbers.append(str(counts[player["team"]]))
-    team = {player["id"]: ("home", "away")[player["team"]] for player in players}
-    ball = np.stack([steps[f"ball_{axis}"] for axis in "xyz"], axis=-1).round(3).tolist()
-    ball_speed = np.sqrt(sum(steps[f"ball_v{axis}"] ** 2 for axis in "xyz")).round(3).tolist()
-    shape = (-1, len(players))
-    x, y = (bodies[axis].round(3).reshape(shape).tolist() for axis in "xy")
-    speed = np.sqrt(bodies["vx"] ** 2 + bodies["vy"] ** 2).round(3).reshape(shape).tolist()
-    out = []
-    for n, step in enumerate(steps["step"].tolist()):
-        sides: dict[str, list[dict[str, Any]]] = {"homePlayers": [], "awayPlayers": []}
-        for p, player in enumerate(players):
-            here = {
-                "playerId": player["id"],
-                "number": numbers[p],
-                "xyz": [x[n][p], y[n][p], 0.0],
-                "speed": speed[n][p],
-            }
-            sides["awayPlayers" if player["team"] else "homePlayers"].append(here)
-        frame = {
-            "period": 1,
-            "frameIdx": step,
-            "gameClock": round(step * STEP_SECONDS, 4),
-            "live": True,
-            "lastTouch": team.get(str(steps["last_touch"][n]), "home"),
-            "ball": {"xyz": ball[n], "speed": ball_speed[n]},
-            **sides,
-        }
-        out.append(json.dumps(frame, ensure_ascii=False, separators=(",", ":")))
-    return out
 
 
 FORMS: Final[dict[str, Callable[[Export], Writers]]] = {
     "csv": _csv, "parquet": _parquet, "npz": _npz, "kloppy": _kloppy,
 }  # fmt: skip
+WITH_BELIEFS: Final = ("csv", "parquet", "npz")
+"""Forms that say what everybody believed; the others needn't have it thought."""
 _TABLES: Final = ("steps", "bodies", "events", "beliefs")
 _NAMES: Final = {
     "csv": [f"{name}.csv" for name in _TABLES],
     "parquet": [f"{name}.parquet" for name in _TABLES],
     "npz": ["replay.npz"],
-    "kloppy": ["metadata.json", "tracking.jsonl", "events.csv"],
+    "kloppy": ["metadata.json", "tracking.json", "lineups.json", "events.json"],
 }

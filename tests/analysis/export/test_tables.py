@@ -83,6 +83,14 @@ def test_csv_reads_as_written(whole: Export, tmp_path: Path) -> None:
     assert about["export_version"] == VERSION
     assert about["steps_per_second"] == 60
     assert "origin at the centre spot" in about["frame"]
+    assert about["orientation"].startswith("static: red attacks toward +x")
+    assert about["periods"] == [
+        {"number": 1, "first_step": 0, "last_step": STEPS, "seconds_played": STEPS / 60}
+    ]
+    assert (about["score"], about["pitch"]["goals"]) == ({"red": 0, "blue": 0}, [])
+    assert about["pitch"]["sizes"]["goal_width"] < 7.32
+    assert {row["phase"] for row in steps} <= {"play", "out"}
+    assert [steps[60][name] for name in ("period", "clock", "live")] == ["1", "1", "1"]
     assert sorted(about["files"]) == ["beliefs.csv", "bodies.csv", "events.csv", "steps.csv"]
 
 
@@ -110,37 +118,6 @@ def test_parquet_without_its_package_says_how_to_get_it(
     monkeypatch.setitem(__import__("sys").modules, "pyarrow", None)
     with pytest.raises(ExportError, match=r"backheel\[parquet\]"):
         write(whole, tmp_path, "parquet")
-
-
-def test_the_tracking_feed_is_in_metres_from_the_centre(whole: Export, tmp_path: Path) -> None:
-    write(whole, tmp_path, "kloppy")
-    metadata = json.loads((tmp_path / "metadata.json").read_text(encoding="utf-8"))
-    frames = [json.loads(line) for line in (tmp_path / "tracking.jsonl").read_text().splitlines()]
-    assert (metadata["fps"], metadata["pitchLength"]) == (60, whole.pitch["length"])
-    assert len(frames) == STEPS + 1
-    assert frames[0]["ball"]["xyz"][0] == pytest.approx(whole.steps["ball_x"][0], abs=1e-3)
-    assert [p["playerId"] for p in frames[0]["awayPlayers"]] == ["D1", "D2"]
-
-
-# Its buffers aren't closed until they are collected.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
-def test_kloppy_loads_it(whole: Export, tmp_path: Path) -> None:
-    secondspectrum = pytest.importorskip("kloppy.secondspectrum")
-    write(whole, tmp_path, "kloppy")
-    dataset = secondspectrum.load(
-        meta_data=str(tmp_path / "metadata.json"),
-        raw_data=str(tmp_path / "tracking.jsonl"),
-        coordinates="secondspectrum",
-    )
-    assert len(dataset.records) == STEPS + 1
-    assert dataset.metadata.frame_rate == 60
-    assert [team.name for team in dataset.metadata.teams] == ["red", "blue"]
-    frame = dataset.records[137]
-    assert frame.ball_coordinates.x == pytest.approx(whole.steps["ball_x"][137], abs=1e-3)
-    places = {player.player_id: (at.x, at.y) for player, at in frame.players_coordinates.items()}
-    here = slice(137 * 5, 138 * 5)
-    for name, x, y in zip(*(whole.bodies[c][here] for c in ("player", "x", "y")), strict=True):
-        assert places[name] == pytest.approx((x, y), abs=1e-3)
 
 
 # The command
