@@ -1,67 +1,39 @@
 """Worker processes that stay: warm, told by pipes what to do, and quiet beside a window.
 
-Every worker takes one task after the other. A task can be cancelled while it runs. When the program that
+Every worker takes one task after the other. A task can be cancelled while it runs. A worker who dies, or who
+was stopped and gives no sign of life, is replaced, and its tasks are done by others. When the program that
 started them dies, however it dies, they read the end of their pipe and leave.
 """
 
 import atexit
-import contextlib
 import os
 import pickle
-import signal
+import queue
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
 from typing import Any
+
+from game.analysis.worker import BEAT, KEEPS, Hand, Inbox, Task, Ticket
+
+__all__ = ["Pool", "Stop", "Ticket", "Work", "shared_pool"]
 
 Stop = Callable[[], bool]
 Work = Callable[..., Any]
 """``work(shared, *arguments, stop=...)``; a function of a module's top level."""
 AHEAD = 2
 """Tasks that a worker is given before it has answered: one to do, one to have at hand."""
-KEEPS = 4
-"""Shared things that a worker remembers."""
-
-
-@dataclass(slots=True)
-class Ticket:
-    """Some tasks that belong together: what is done of them, and how to call them off."""
-
-    number: int
-    asked: int = 0
-    """Tasks in all."""
-    waiting: int = 0
-    """Tasks that have not been answered yet."""
-    answers: "deque[tuple[int, Any]]" = field(default_factory=deque)
-    """``(place, answer)`` in the order in which they came."""
-    cancelled: bool = False
-    failed: str = ""
-    """What went wrong in a worker, if anything did."""
-
-    @property
-    def done(self) -> bool:
-        """Whether every task has been answered or called off."""
-        return self.waiting == 0 or self.cancelled
-
-
-@dataclass(slots=True)
-class _Task:
-    ticket: Ticket
-    place: int
-    shared: int
-    message: bytes
-
-
-@dataclass(slots=True)
-class _Hand:
-    """A worker as its master sees it."""
-
-    pipe: Connection
-    process: Any
-    busy: "list[_Task]" = field(default_factory=list)
-    knows: "list[int]" = field(default_factory=list)
+SILENT_SECONDS = 10.0
+"""A worker who has work and isn't heard of for so long is given up."""
+BIRTH_SECONDS = 60.0
+"""The same before it has been heard of at all: it is loading everything."""
+STILLBORN = 3
+"""Workers in a row that ended before they were heard of: then others won't do better."""
+TRIES = 2
+"""Workers that one task may cost."""
+ENDED = "the workers were ended from outside"
+NOT_STARTED = "no workers can be started"
 
 
 class Pool:
@@ -69,25 +41,30 @@ class Pool:
 
     def __init__(self, processes: int | None = None) -> None:
         self.processes = processes or os.cpu_count() or 1
-        self._hands: list[_Hand] = []
-        self._queue: deque[_Task] = deque()
+        self._hands: list[Hand] = []
+        self._queue: deque[Task] = deque()
         self._shared: dict[int, bytes] = {}
+        self._inbox: Inbox = SimpleQueue()
         self._number = 0
+        self._stillborn = 0
+        self._looked = time.monotonic()
+        """When silence was counted last."""
 
     def warm(self) -> None:
-        """Start the workers if they don't run yet; returns at once, they wake up on their own."""
-        if self._hands:
-            return
-        # Spawned, not forked: a copy of a process that has threads or a window is no safe place to work.
-        context = get_context("spawn")
-        for _ in range(self.processes):
-            ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(theirs,), daemon=True)
-            with _main_left_out():
-                process.start()
-            theirs.close()
-            self._hands.append(_Hand(ours, process))
-        atexit.register(self.close)
+        """Start the workers that don't run yet; returns at once, they wake up on their own."""
+        if not self._hands:
+            self._stillborn = 0
+            atexit.unregister(self.close)
+            atexit.register(self.close)
+        self._replenish()
+
+    def _replenish(self) -> None:
+        try:
+            while len(self._hands) < self.processes and self._stillborn < STILLBORN:
+                self._hands.append(Hand(self._inbox))
+        except OSError:
+            # As many as the system gives.
+            self._stillborn = STILLBORN
 
     def ask(self, work: Work, shared: Any, tasks: Sequence[tuple[Any, ...]], ahead: bool = False) -> Ticket:
         """Have ``work(shared, *task)`` done for each task; ``ahead`` of all that still waits."""
@@ -97,7 +74,7 @@ class Pool:
         number = self._number
         self._shared[number] = pickle.dumps(shared, protocol=pickle.HIGHEST_PROTOCOL)
         made = [
-            _Task(ticket, place, number, pickle.dumps((number, ticket.number, place, work, task)))
+            Task(ticket, place, number, pickle.dumps((number, ticket.number, place, work, task)))
             for place, task in enumerate(tasks)
         ]
         self._queue = deque([*made, *self._queue] if ahead else [*self._queue, *made])
@@ -111,30 +88,33 @@ class Pool:
         ticket.waiting += len(tasks)
         for place, task in enumerate(tasks, begin):
             self._queue.append(
-                _Task(ticket, place, number, pickle.dumps((number, ticket.number, place, work, task)))
+                Task(ticket, place, number, pickle.dumps((number, ticket.number, place, work, task)))
             )
         self._hand_out()
 
     def poll(self, seconds: float = 0.0) -> bool:
         """Take in what has been answered, waiting so long at most; whether anything was."""
-        if not self._hands:
+        if not self._hands and not self._queue:
             return False
-        ready = wait([hand.pipe for hand in self._hands], seconds)
-        for hand in self._hands:
-            if hand.pipe in ready:
-                self._hear(hand)
+        until, heard = time.monotonic() + seconds, False
+        while True:
+            left = 0.0 if heard else until - time.monotonic()
+            try:
+                hand, message = self._inbox.get(timeout=left) if left > 0.0 else self._inbox.get_nowait()
+            except queue.Empty:
+                break
+            heard |= self._hear(hand, message)
+        self._miss_the_silent()
         self._hand_out()
-        return bool(ready)
+        return heard
 
     def cancel(self, ticket: Ticket) -> None:
         """Call the rest of a ticket off."""
         ticket.cancelled = True
-        self._queue = deque(task for task in self._queue if task.ticket is not ticket)
-        self._shared.pop(ticket.number, None)
+        self._take_back(ticket)
         for hand in self._hands:
             if any(task.ticket is ticket for task in hand.busy):
-                with contextlib.suppress(OSError):
-                    hand.pipe.send_bytes(pickle.dumps(("drop", ticket.number)))
+                hand.tell(pickle.dumps(("drop", ticket.number)))
 
     def forget(self, ticket: Ticket) -> None:
         """A ticket is done with: what its tasks shared is not needed any more."""
@@ -159,118 +139,83 @@ class Pool:
     def close(self) -> None:
         """Send everybody home."""
         for hand in self._hands:
-            hand.pipe.close()
+            hand.end()
         for hand in self._hands:
             hand.process.join(1.0)
-            if hand.process.is_alive():
-                hand.process.terminate()
+            self._queue.extend(hand.busy)
         self._hands = []
-        self._queue.clear()
+        self._fail_all(ENDED)
         atexit.unregister(self.close)
 
-    def _hear(self, hand: _Hand) -> None:
-        try:
-            while hand.pipe.poll():
-                place, answer, failed = pickle.loads(hand.pipe.recv_bytes())
-                task = hand.busy.pop(0)
-                ticket = task.ticket
-                ticket.waiting -= 1
-                ticket.failed = ticket.failed or failed
-                if not ticket.cancelled and not failed:
-                    ticket.answers.append((place, answer))
-        except (EOFError, OSError):
-            # A worker is gone (out of memory, killed): its tasks go to the others.
-            self._hands.remove(hand)
-            self._queue.extendleft(task for task in reversed(hand.busy) if not task.ticket.cancelled)
-            if not self._hands:
-                self._fail("the workers were ended from outside")
+    def _hear(self, hand: Hand, message: bytes | None) -> bool:
+        """Take in what a worker says; whether that is an answer."""
+        if hand not in self._hands:
+            return False
+        if message is None:
+            self._lose(hand)
+            return False
+        hand.silent, hand.spoken, self._stillborn = 0.0, True, 0
+        if message == BEAT:
+            return False
+        place, answer, failed = pickle.loads(message)
+        ticket = hand.busy.pop(0).ticket
+        ticket.waiting = max(ticket.waiting - 1, 0)
+        ticket.failed = ticket.failed or failed
+        if not ticket.cancelled and not failed:
+            ticket.answers.append((place, answer))
+        return True
 
-    def _fail(self, words: str) -> None:
-        for task in self._queue:
-            task.ticket.failed, task.ticket.waiting = words, 0
-        self._queue.clear()
+    def _miss_the_silent(self) -> None:
+        """Give up those who have work and have given no sign of life for too long."""
+        now = time.monotonic()
+        # A machine that slept, or a program that wasn't looking, is no worker's fault.
+        seconds, self._looked = min(now - self._looked, 1.0), now
+        for hand in list(self._hands):
+            hand.silent = hand.silent + seconds if hand.busy else 0.0
+            if hand.silent > (SILENT_SECONDS if hand.spoken else BIRTH_SECONDS):
+                hand.end()
+                self._lose(hand)
+
+    def _lose(self, hand: Hand) -> None:
+        """A worker is gone (out of memory, killed, stopped): somebody else takes its place and its tasks."""
+        self._hands.remove(hand)
+        self._stillborn += not hand.spoken
+        for place, task in enumerate(hand.busy):
+            task.tries += place == 0
+            if task.tries >= TRIES:
+                self._fail(task.ticket, ENDED)
+        left = [task for task in hand.busy if not (task.ticket.cancelled or task.ticket.failed)]
+        self._queue.extendleft(reversed(left))
+        self._replenish()
+
+    def _take_back(self, ticket: Ticket) -> None:
+        """Nothing more of a ticket is given to anybody."""
+        self._queue = deque(task for task in self._queue if task.ticket is not ticket)
+        self._shared.pop(ticket.number, None)
+
+    def _fail(self, ticket: Ticket, words: str) -> None:
+        ticket.failed, ticket.waiting = words, 0
+        self._take_back(ticket)
+
+    def _fail_all(self, words: str) -> None:
+        while self._queue:
+            self._fail(self._queue[0].ticket, words)
 
     def _hand_out(self) -> None:
         while self._queue:
             hand = min(self._hands, key=lambda each: len(each.busy), default=None)
+            if hand is None:
+                self._fail_all(NOT_STARTED)
+                return
             task = self._queue[0]
-            # What is shared may be large. It goes to workers who listen: one who is telling a long answer
-            # himself would never hear the end of it.
-            if hand is None or len(hand.busy) >= (AHEAD if task.shared in hand.knows else 1):
+            if len(hand.busy) >= (AHEAD if task.shared in hand.knows else 1):
                 return
             self._queue.popleft()
-            try:
-                if task.shared not in hand.knows:
-                    hand.pipe.send_bytes(pickle.dumps(("know", task.shared)))
-                    hand.pipe.send_bytes(self._shared[task.shared])
-                    hand.knows = [*hand.knows[-(KEEPS - 1) :], task.shared]
-                hand.pipe.send_bytes(task.message)
-            except OSError:
-                self._hands.remove(hand)
-                self._queue.extendleft([task, *reversed(hand.busy)])
-                if not self._hands:
-                    self._fail("the workers were ended from outside")
-                continue
+            if task.shared not in hand.knows:
+                hand.tell(pickle.dumps(("know", task.shared)), self._shared[task.shared])
+                hand.knows = [*hand.knows[-(KEEPS - 1) :], task.shared]
+            hand.tell(task.message)
             hand.busy.append(task)
-
-
-@contextlib.contextmanager
-def _main_left_out() -> Iterator[None]:
-    """A worker needs this package and not the program's first file, which it would otherwise run."""
-    import sys
-
-    main = sys.modules.get("__main__")
-    kept = {name: getattr(main, name) for name in ("__file__", "__spec__") if hasattr(main, name)}
-    for name in kept:
-        setattr(main, name, None)
-    try:
-        yield
-    finally:
-        for name, value in kept.items():
-            setattr(main, name, value)
-
-
-def _serve(pipe: Connection) -> None:
-    """A worker's life."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        with contextlib.suppress(OSError):
-            os.nice(5)  # the window comes first
-    waiting: deque[tuple[Any, ...]] = deque()
-    dropped: set[int] = set()
-    known: dict[int, Any] = {}
-
-    def take_in() -> None:
-        message = pickle.loads(pipe.recv_bytes())
-        if message[0] == "know":
-            known[message[1]] = pickle.loads(pipe.recv_bytes())
-            for old in list(known)[:-KEEPS]:
-                del known[old]
-        elif message[0] == "drop":
-            dropped.add(message[1])
-        else:
-            waiting.append(message)
-
-    try:
-        while True:
-            while not waiting or pipe.poll():
-                take_in()
-            shared, ticket, place, work, task = waiting.popleft()
-
-            def stop(ticket: int = ticket) -> bool:
-                while pipe.poll():
-                    take_in()
-                return ticket in dropped
-
-            answer, failed = None, ""
-            if not stop():
-                try:
-                    answer = work(known[shared], *task, stop=stop)
-                except Exception as error:
-                    failed = f"{type(error).__name__}: {error}"
-            pipe.send_bytes(pickle.dumps((place, answer, failed), protocol=pickle.HIGHEST_PROTOCOL))
-    except (EOFError, OSError, KeyboardInterrupt):
-        return
 
 
 _SHARED: list[Pool] = []

@@ -30,6 +30,8 @@ class Beforehand:
         for question in self._asked.values():
             if not question.done:
                 question.poll()
+        # What went wrong may be asked about once more.
+        self._asked = {key: question for key, question in self._asked.items() if not question.failed}
 
     @property
     def rows(self) -> list[Row]:

@@ -60,9 +60,17 @@ def why_png(explanation: Explanation, title: str) -> bytes:
 
 
 def draw_why(
-    screen: pygame.Surface, type_: Type, explanation: Explanation, title: str, below: int = 0
+    screen: pygame.Surface,
+    type_: Type,
+    explanation: Explanation,
+    title: str,
+    below: int = 0,
+    failed: str = "",
 ) -> None:
-    """Fill the screen, ``below`` pixels at the bottom left free."""
+    """Fill the screen, ``below`` pixels at the bottom left free.
+
+    ``failed``: what is said where what would have changed it won't be known.
+    """
     screen.fill(PANEL)
     width, height = screen.get_size()
     pad = type_.px(22)
@@ -82,7 +90,7 @@ def draw_why(
     chart_y = left.y + board_h + type_.px(12)
     draw_chart(screen, type_, explanation, pygame.Rect(left.x, chart_y, left.width, left.bottom - chart_y))
     right = pygame.Rect(left.right + pad, y, width - left.right - 2 * pad, bottom - y)
-    _words(screen, type_, explanation, right)
+    _words(screen, type_, explanation, right, failed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +329,7 @@ def _ticks(
         t += step
 
 
-def _words(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect) -> None:
+def _words(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect, failed: str = "") -> None:
     """Sentences with their numbers, then what would have changed it."""
     y = area.y
     causes_h = _causes_height(type_, e)
@@ -330,7 +338,7 @@ def _words(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rec
     while most > 1 and sentences_height(type_, e.short(most), area.width) > room:
         most -= 1
     y = draw_sentences(screen, type_, e.short(most), area.x, y, area.width)
-    _causes(screen, type_, e, pygame.Rect(area.x, area.bottom - causes_h, area.width, causes_h))
+    _causes(screen, type_, e, pygame.Rect(area.x, area.bottom - causes_h, area.width, causes_h), failed)
 
 
 def sentences_height(type_: Type, sentences: list[Sentence], width: int) -> int:
@@ -363,9 +371,11 @@ def _causes_height(type_: Type, e: Explanation) -> int:
     return (lines + 1) * type_.height(Role.STRONG) + rows * type_.tx(30) + type_.px(20)
 
 
-def _causes(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect) -> None:
+def _causes(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect, failed: str = "") -> None:
     if e.base is None:
-        screen.blit(type_.line(_("What would have changed it: being played ..."), Role.SMALL, MUTED), area)
+        said = failed or _("What would have changed it: being played ...")
+        said = type_.fit(said, Role.SMALL, area.width)
+        screen.blit(type_.line(said, Role.SMALL, BAD if failed else MUTED), area)
         return
     y = area.y
     pygame.draw.line(screen, LINE, (area.x, y), (area.right, y))

@@ -1,5 +1,9 @@
 """The computer with the ball: what comes to mind, what it is worth, and what thinking more is good for."""
 
+import os
+import signal
+import time
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,15 +19,14 @@ from game.mind.attack import lookahead
 from game.mind.attack.carrier import PACE
 from game.mind.attack.lookahead import Question, judge, judge_all
 from game.mind.attack.options import Carry, Option, options_of, worth_of
-from game.mind.attack.worker import Beside
+from game.mind.attack.worker import LATE, LIVES, Beside
 from game.mind.defence.belief import Habits
 from game.mind.plan.batch import Orders
 from game.mind.plan.executor import Executor
 from game.mind.traits.strength import STRENGTHS
 from game.mind.traits.styles import Minds
 from game.sim.step import step
-
-from .games import PITCH, crew_of, game, play
+from tests.mind.games import PITCH, crew_of, game, play
 
 OPEN, MARKED = (6.0, 6.0), (6.0, -6.0)
 
@@ -159,16 +162,60 @@ def test_what_he_imagines_coarsely_is_what_would_come(monkeypatch: pytest.Monkey
     assert fine.max() - fine[np.argmax(coarse)] < 0.006
 
 
-def test_a_thought_counted_beside_is_the_same() -> None:
+@pytest.fixture
+def beside() -> Iterator[Beside]:
+    thinker = Beside()
+    thinker._awake.result(120.0)
+    yield thinker
+    thinker.close()
+
+
+def test_a_thought_counted_beside_is_the_same(beside: Beside) -> None:
     asked = question(one_free_one_marked(), [Plan("push", "R1"), Plan("push", "R2")], 2)
-    beside = Beside()
-    try:
-        beside.ask(asked)
-        there = beside.answer(asked)
-    finally:
-        beside.close()
+    beside.ask(asked)
+    assert beside._pending
+    there = beside.answer(asked)
     assert (there[0] == judge(asked)[0]).all()
+    beside.close()
     assert (beside.answer(asked)[0] == there[0]).all()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="processes can't be stopped here")
+def test_a_thinking_process_that_was_stopped_holds_nobody_up(beside: Beside) -> None:
+    """A stopped process answers nothing and doesn't end either."""
+    asked = question(one_free_one_marked(), [Plan("push", "R1"), Plan("push", "R2")], 2)
+    expected = judge(asked)[0]
+    assert beside._pool is not None
+    (stopped,) = beside._pool._processes.values()
+    os.kill(stopped.pid, signal.SIGSTOP)
+    waited = []
+    for _ in range(LATE):
+        beside.ask(asked)
+        begun = time.monotonic()
+        there = beside.answer(asked)
+        waited.append(time.monotonic() - begun)
+        assert (there[0] == expected).all(), "who waits in vain thinks the same"
+    assert max(waited) < 10.0, waited
+    stopped.join(30.0)
+    assert not stopped.is_alive(), "it would keep the program from ending"
+    beside._awake.result(120.0)
+    beside.ask(asked)
+    assert beside._pending, "another one has begun in its place"
+    assert (beside.answer(asked)[0] == expected).all()
+
+
+def test_a_thinking_process_that_dies_again_and_again_is_not_begun_for_ever(beside: Beside) -> None:
+    asked = question(one_free_one_marked(), [Plan("push", "R1"), Plan("push", "R2")], 2)
+    begun = 0
+    while (pool := beside._pool) is not None:
+        begun += 1
+        beside._awake.result(120.0)
+        next(iter(pool._processes.values())).kill()
+        while beside._pool is pool:
+            beside.ask(asked)
+            beside.answer(asked)
+    assert begun == LIVES
+    assert (beside.answer(asked)[0] == judge(asked)[0]).all()
 
 
 def test_the_free_man_gets_the_ball() -> None:

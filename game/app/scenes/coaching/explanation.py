@@ -14,6 +14,7 @@ from game.app.i18n import _
 from game.app.input.buttons import Frame
 from game.app.input.devices import Press
 from game.app.render.theme import MUTED, PANEL, PAPER, Role
+from game.app.scenes.coaching.panel_text import failure_words
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Desk
 from game.app.widgets.button_bar import draw_strip, strip_height
@@ -36,23 +37,37 @@ class Why(MenuScene):
         self._known: dict[int, Inquiry] = {}
         if known is not None:
             self._known = {n: known for n, each in enumerate(self.passes) if each is known.played}
-        entries = [Entry(_("Back"), desk.pop), Entry(_("What if?"), self._what_if)]
-        if len(self.passes) > 1:
-            entries += [
-                Entry(_("Earlier pass"), lambda: self._turn(-1)),
-                Entry(_("Later pass"), lambda: self._turn(1)),
-            ]
-        self.menu = FocusList(entries, columns=len(entries))
+        self.menu = FocusList([])
         self._look()
+        self._build()
 
     @property
     def inquiry(self) -> Inquiry:
         """What is known of the pass that is shown."""
         return self._known[self.number]
 
+    def _build(self) -> None:
+        """The row of buttons."""
+        entries = [Entry(_("Back"), self.desk.pop), Entry(_("What if?"), self._what_if)]
+        if len(self.passes) > 1:
+            entries += [
+                Entry(_("Earlier pass"), lambda: self._turn(-1)),
+                Entry(_("Later pass"), lambda: self._turn(1)),
+            ]
+        if self.inquiry.failed:
+            entries.append(Entry(_("Ask again"), self._ask_again))
+        self.menu = FocusList(entries, self.menu.focus, columns=len(entries))
+
+    def _ask_again(self) -> None:
+        """After something went wrong."""
+        del self._known[self.number]
+        self._go_on()
+        self._build()
+
     def _turn(self, by: int) -> None:
         self.number = (self.number + by) % len(self.passes)
         self._look()
+        self._build()
 
     def _look(self) -> None:
         for number, inquiry in self._known.items():
@@ -82,7 +97,10 @@ class Why(MenuScene):
     def update(self, seconds: float) -> None:
         """Take in what the workers have found out."""
         self._go_on()
+        failed = self.inquiry.failed
         self.inquiry.poll()
+        if self.inquiry.failed != failed:
+            self._build()
 
     def closed(self) -> None:
         """Left: nobody waits for an answer."""
@@ -94,10 +112,11 @@ class Why(MenuScene):
         type_ = self.desk.type
         explanation = self.inquiry.explanation
         foot = strip_height(type_)
+        failed = failure_words(self.inquiry.failed) if self.inquiry.failed else ""
         if explanation is None:
             screen.fill(PANEL)
-            said = self.inquiry.failed or _("Looking at it again ...")
-            text = type_.line(said, Role.HEADING, PAPER if not self.inquiry.failed else MUTED)
+            said = failed or _("Looking at it again ...")
+            text = type_.line(said, Role.HEADING, MUTED if failed else PAPER)
             screen.blit(text, text.get_rect(center=screen.get_rect().center))
         else:
             played = self.passes[self.number]
@@ -105,5 +124,5 @@ class Why(MenuScene):
             title = _("Struck {at} s into it", at=at)
             if len(self.passes) > 1:
                 title = _("Pass {number}, {at} s into it", number=played.number, at=at)
-            draw_why(screen, type_, explanation, title, foot)
+            draw_why(screen, type_, explanation, title, foot, failed)
         draw_strip(screen, type_, self.menu)

@@ -117,11 +117,10 @@ class WhatNow(Panel):
         """A row's name; that of the pass that is looked into is what it has of the factor."""
         return row_name(row, "") if row.change.factor else self.played or _("as it is")
 
-    def verdict(self) -> str:
+    def found(self) -> str:
         """Which is best."""
         best = self.best
-        if best is None:
-            return _("The first answer comes in a moment.")
+        assert best is not None
         what = self.name_of(best)
         if self.factor != WHOLE and self.second is None:
             what = f"{_(NAMES[self.factor])} {what}"

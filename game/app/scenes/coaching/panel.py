@@ -32,9 +32,10 @@ from game.app.i18n import _
 from game.app.input.buttons import Frame, Press
 from game.app.render.icons import panel
 from game.app.render.theme import BAD, GOLD, GOOD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
-from game.app.scenes.coaching.panel_text import WHOLE, played_of, result_words
+from game.app.scenes.coaching.panel_text import WHOLE, played_of, result_words, unanswered
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Desk
+from game.app.widgets.button_bar import draw_strip
 from game.app.widgets.focus_list import Entry, FocusList
 from game.app.widgets.menu import draw_rows
 from game.core.plan import Plan
@@ -66,6 +67,8 @@ class Panel(MenuScene):
         self.cell = (0, 0)
         self._bases = 0
         """Rows before the changes."""
+        self._ends = 1
+        """Entries below the rows."""
         self._axes: tuple[list[Any], list[Any]] = ([], [])
         self._cells: list[tuple[pygame.Rect, tuple[int, int]]] = []
         self._cone: tuple[tuple[int, int], Cone | None] = ((-1, -1), None)
@@ -103,8 +106,22 @@ class Panel(MenuScene):
         """A row's name."""
 
     @abstractmethod
+    def found(self) -> str:
+        """What the rows, all of them played, come to."""
+
     def verdict(self) -> str:
-        """What the rows come to."""
+        """What the rows come to, or why nothing can be said yet."""
+        return unanswered(self.rows, self.failed, self.stopped) or self.found()
+
+    @property
+    def failed(self) -> str:
+        """Why no more of the answer comes, if anything went wrong."""
+        return "" if self.question is None else self.question.failed
+
+    @property
+    def played_all(self) -> bool:
+        """Whether every row was played."""
+        return bool(self.rows) and all(row.n for row in self.rows)
 
     def note(self) -> str:
         """What can be done besides."""
@@ -130,6 +147,7 @@ class Panel(MenuScene):
 
     def ask(self) -> None:
         """Ask about the factor, or the two, that are chosen."""
+        had = list(self.rows)
         self.cancel()
         plan, moment, passer = self.plan, self.moment, self.moment.passer
         asked = self.bases()
@@ -151,7 +169,7 @@ class Panel(MenuScene):
                 for x in ways[0]
             ]
         rounds = ROUNDS if self.second is None else MAP_ROUNDS
-        known = begun(asked, [*self.known(), *self._ahead.rows], rounds[0])
+        known = begun(asked, [*self.known(), *self._ahead.rows, *had], rounds[0])
         self.question = Question(moment, asked, shared_pool(), rounds=rounds, paths=True, known=known)
         self.stopped = False
         self.weigh()
@@ -178,6 +196,10 @@ class Panel(MenuScene):
         if self.question is not None:
             self.question.cancel()
 
+    def ask_again(self) -> None:
+        """After something went wrong: the same question."""
+        self.ask()
+
     def turn_factor(self, by: int) -> None:
         """The next factor, or the one before."""
         offered = (WHOLE, *self.factors)
@@ -203,6 +225,15 @@ class Panel(MenuScene):
     def build(self) -> None:
         """Entries for what is asked now; the focus stays where it was."""
         focus = self.menu.focus
+        ends = [Entry(_("Back"), self.back)]
+        if self.failed:
+            ends.insert(0, Entry(_("Ask again"), self.ask_again))
+        elif self.question is not None and not self.question.done and not self.stopped:
+            ends.insert(0, Entry(_("Stop"), self._stop))
+        self._ends = len(ends)
+        if self.sketch() is None:
+            self.menu = FocusList(ends, columns=len(ends))
+            return
         entries = [
             Entry(_("Change"), lambda: self.turn_factor(1), lambda: _(NAMES[self.factor]), self.turn_factor),
             Entry(_("And"), lambda: self._turn_second(1), self._second_name, self._turn_second),
@@ -211,10 +242,7 @@ class Panel(MenuScene):
             entries.append(Entry(_("Map"), lambda: None))
         else:
             entries += [Entry(row.change.name, partial(self.choose, row)) for row in self.shown]
-        if self.question is not None and not self.question.done and not self.stopped:
-            entries.append(Entry(_("Stop"), self._stop))
-        entries.append(Entry(_("Back"), self.back))
-        self.menu = FocusList(entries, focus)
+        self.menu = FocusList([*entries, *ends], focus)
 
     def _second_name(self) -> str:
         return _("nothing else") if self.second is None else _(NAMES[self.second])
@@ -329,8 +357,10 @@ class Panel(MenuScene):
         y = pad + type_.height(Role.HEADING) - type_.px(4)
         sketch = self.sketch()
         if sketch is None:
-            screen.blit(type_.line(self.verdict(), Role.BODY, MUTED), (pad, y))
-            self.menu.lift()
+            for text in type_.wrap(self.verdict(), Role.BODY, width - 2 * pad):
+                screen.blit(type_.line(text, Role.BODY, MUTED), (pad, y))
+                y += type_.height(Role.BODY)
+            draw_strip(screen, type_, self.menu)
             return
         left = pygame.Rect(pad, y, round(width * 0.5) - pad, height - y - pad)
         words_h = type_.height(Role.BODY) * 5
@@ -360,7 +390,9 @@ class Panel(MenuScene):
         question = self.question
         if question is not None:
             done = _("{n} worlds each", n=question.n)
-            if not question.done and not self.stopped:
+            if question.failed:
+                done = _("{n} worlds each, no more came ({why})", n=question.n, why=_(question.failed))
+            elif not question.done and not self.stopped:
                 done = _("{n} of {most} worlds each ...", n=question.n, most=question.most)
             lines.append((f"{done}   {self.note()}", Role.SMALL, MUTED))
         for text, role, colour in lines:
@@ -379,7 +411,7 @@ class Panel(MenuScene):
             whole.place(index, rect)
         y += type_.px(14)
         last = len(whole.entries)
-        tail = [i for i in range(HEADS, last) if whole.entries[i].label in (_("Stop"), _("Back"))]
+        tail = range(last - self._ends, last)
         button_h = type_.tx(40)
         bottom = area.bottom - button_h - type_.px(8)
         self._cells = []

@@ -8,18 +8,34 @@ from game.analysis.explain.sentences import percent
 from game.analysis.whatif.engine import RECORDED, Row
 from game.analysis.whatif.factors import NAMES, played
 from game.analysis.whatif.ranking import Turn
-from game.app.i18n import _
+from game.app.i18n import N_, _
 from game.core.plan import Plan
 
 WHOLE = "whole"
 """Instead of a factor: other passes altogether."""
+FAILURES = (N_("the workers were ended from outside"), N_("no workers can be started"))
+"""Why workers may fail; anything else is an error's own words."""
+
+
+def failure_words(why: str) -> str:
+    """What is said in the place of an answer that didn't come."""
+    return _("No answer came ({why}). Ask again.", why=_(why))
+
+
+def unanswered(rows: Sequence[Row], failed: str, stopped: bool) -> str:
+    """What is said while some rows weren't played, as nothing can be made of them yet; "" once all were."""
+    if rows and all(row.n for row in rows):
+        return ""
+    if failed:
+        return failure_words(failed)
+    if stopped:
+        return _("Stopped before there was an answer.")
+    return _("The first answer comes in a moment.")
 
 
 def verdict_words(rows: Sequence[Row], turn: Turn | None, factor: str, *, arrived: bool) -> str:
-    """What the rows come to; the second is the plan that was carried out."""
-    base = rows[min(1, len(rows) - 1)] if rows else None
-    if base is None or not base.n:
-        return _("The first answer comes in a moment.")
+    """What the rows, all of them played, come to; the second is the plan that was carried out."""
+    base = rows[min(1, len(rows) - 1)]
     if factor == WHOLE:
         best = max(rows[2:], key=lambda row: row.share if row.n else -1.0, default=None)
         if best is not None and best.n:

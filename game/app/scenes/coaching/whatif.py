@@ -13,7 +13,7 @@ from game.analysis.workers import shared_pool
 from game.app.coaching.explanation_board import Sketch
 from game.app.i18n import _
 from game.app.scenes.coaching.panel import Panel
-from game.app.scenes.coaching.panel_text import WHOLE, row_name, verdict_words
+from game.app.scenes.coaching.panel_text import WHOLE, failure_words, row_name, verdict_words
 from game.app.shell.context import Desk
 from game.core.plan import Plan
 
@@ -60,14 +60,18 @@ class WhatIf(Panel):
     def weigh(self) -> None:
         """Look for what turns the outcome."""
         base = self.base
-        self.turn = None if base is None else smallest_turn(self.rows, base, self.asked.arrived)
+        known = base is not None and self.played_all
+        self.turn = None if base is None or not known else smallest_turn(self.rows, base, self.asked.arrived)
 
     def update(self, seconds: float) -> None:
         """Take in what the workers have found out."""
         if self.plan is None:
+            failed = self.failed
             self._looking.poll()
             if self.plan is not None:
                 self.ask()
+            elif self.failed != failed:
+                self.build()
         else:
             super().update(seconds)
 
@@ -89,8 +93,23 @@ class WhatIf(Panel):
         """A row's name."""
         return row_name(row, self.played)
 
+    @property
+    def failed(self) -> str:
+        """Why no more of the answer comes, if anything went wrong."""
+        return self._looking.failed if self.plan is None else super().failed
+
+    def ask_again(self) -> None:
+        """After something went wrong: what was done is looked into again, or the question asked again."""
+        if self.plan is None:
+            self._looking = Inquiry(self.asked, shared_pool(), rounds=())
+        self.ask()
+
     def verdict(self) -> str:
         """What turns it, or what else the rows come to."""
         if self.plan is None:
-            return self._looking.failed or _("Looking at it again ...")
+            return failure_words(self.failed) if self.failed else _("Looking at it again ...")
+        return super().verdict()
+
+    def found(self) -> str:
+        """What turns it, or what else the rows come to."""
         return verdict_words(self.rows, self.turn, self.factor, arrived=self.asked.arrived)

@@ -7,17 +7,21 @@ import numpy as np
 import pygame
 import pytest
 
+from game.analysis import workers
 from game.analysis.explain.job import Inquiry
+from game.analysis.passes.outcome import Outcome
 from game.analysis.passes.pass_log import Pass
-from game.analysis.whatif.factors import FACTORS
+from game.analysis.whatif.engine import Row, Worlds
+from game.analysis.whatif.factors import FACTORS, Change
 from game.analysis.whatif.from_here import FromHere, moment_of
 from game.analysis.workers import shared_pool
 from game.app.coaching.coach import Coach
+from game.app.i18n import speak
 from game.app.input.buttons import Buttons, Frame, Press
 from game.app.main import one_frame
 from game.app.scenes.coaching.explanation import Why
 from game.app.scenes.coaching.options_now import WhatNow
-from game.app.scenes.coaching.panel_text import WHOLE
+from game.app.scenes.coaching.panel_text import WHOLE, unanswered
 from game.app.scenes.coaching.whatif import WhatIf
 from game.app.scenes.menus.pause import Pause
 from game.app.scenes.menus.title import Title
@@ -26,7 +30,7 @@ from game.app.shell.context import Desk
 from game.rules.level.session import Session
 from game.scenario.catalogue import level_files
 from game.scenario.load import parse_level
-from tests.analysis.played_passes import LEVEL, played
+from tests.analysis.played_passes import LEVEL, STARE, played
 
 PATIENCE = 120.0
 """Seconds after which something is broken, on however busy a machine."""
@@ -58,6 +62,92 @@ def panel(desk: Desk, one: Pass) -> WhatIf:
     desk.home(Title(desk), scene)
     until(desk, lambda: scene.rows and all(row.n >= 8 for row in scene.rows))
     return scene
+
+
+def labels(scene: WhatIf | Why) -> list[str]:
+    return [entry.label for entry in scene.menu.entries]
+
+
+def nobody_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine has no process left to give."""
+
+    def no_more(*_: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    shared_pool().close()
+    monkeypatch.setattr(workers, "Hand", no_more)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_verdict_comes_before_every_row_was_played(language: str) -> None:
+    """The base was known from the explanation; nothing of the changes was."""
+    speak(language)
+    rows = [Row(Change("", "plan", STARE), [part(16)]) for _ in range(2)]
+    rows += [Row(Change("look_time", v, STARE, distance=1.0)) for v in (0.1, 0.4)]
+    for failed, stopped in (("", False), ("", True), ("no workers can be started", False)):
+        assert unanswered(rows, failed, stopped)
+    assert unanswered([], "", False)
+    assert "0 of" not in unanswered(rows, "", False)
+    for row in rows[2:]:
+        row.parts.append(part(16))
+    assert unanswered(rows, "the last ones didn't come", False) == ""
+    speak("en")
+
+
+def part(n: int) -> Worlds:
+    outcome = np.full(n, Outcome.COMPLETED, dtype=np.int8)
+    nothing = np.zeros((n, 2), dtype=np.float32)
+    return Worlds(outcome, outcome * 0, nothing[:, 0], nothing, np.zeros((0, 0, 2), dtype=np.float32))
+
+
+def test_a_question_that_fails_says_so_and_can_be_asked_again(
+    desk: Desk, panel: WhatIf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+        nobody_works(full)
+        press(desk, Press.RIGHT)
+        desk.draw()
+        assert panel.question is not None
+        assert panel.failed
+        assert panel.verdict().startswith("No answer came (no workers can be started)")
+        assert "Stop" not in labels(panel)
+    panel.menu.focus = labels(panel).index("Ask again")
+    press(desk, Press.ACCEPT)
+    assert not panel.failed
+    until(desk, lambda: panel.rows and all(row.n for row in panel.rows))
+    assert not panel.verdict().startswith("No answer")
+    assert "Ask again" not in labels(panel)
+
+
+def test_a_pass_that_could_not_be_looked_into_is_looked_into_again(
+    desk: Desk, one: Pass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as full:
+        nobody_works(full)
+        panel, why = WhatIf(desk, one), Why(desk, [one])
+        for scene in (panel, why):
+            desk.home(Title(desk), scene)
+            press(desk)
+            desk.draw()
+            assert labels(scene) in (["Ask again", "Back"], ["Back", "What if?", "Ask again"])
+        assert panel.verdict().startswith("No answer came")
+    desk.home(Title(desk), why)
+    why.menu.focus = labels(why).index("Ask again")
+    press(desk, Press.ACCEPT)
+    until(desk, lambda: why.inquiry.looked is not None)
+    assert "Ask again" not in labels(why)
+    desk.home(Title(desk), panel)
+    press(desk, Press.ACCEPT)
+    until(desk, lambda: panel.plan is not None)
+    panel.closed()
+
+
+def test_workers_that_die_while_one_looks_are_replaced(desk: Desk, panel: WhatIf) -> None:
+    press(desk, Press.RIGHT)
+    for hand in shared_pool()._hands:
+        hand.process.kill()
+    until(desk, lambda: panel.rows and all(row.n for row in panel.rows))
+    assert not panel.failed
 
 
 def test_the_table_fills_while_one_looks_and_a_row_has_its_cone(desk: Desk, panel: WhatIf) -> None:
