@@ -19,6 +19,7 @@ from game.app.audio.mixer import Sounds
 from game.app.i18n import _
 from game.app.input.devices import Devices, Frame, Press
 from game.app.shell.context import Desk, Scene
+from game.app.shell.file_faults import told
 from game.app.shell.frame_pacing import Pacer
 from game.app.shell.settings import changed, load_settings
 from game.app.shell.trace import Trace, seed_from_environment
@@ -183,12 +184,14 @@ def one_frame(desk: Desk, frame: Frame, seconds: float) -> None:
             desk.resize()
     if Press.FULLSCREEN in frame.presses:
         desk.change(changed(desk.settings, "fullscreen", 1))
-    scene = desk.scene
-    if scene is not None:
-        scene.handle(frame)
-    scene = desk.scene
-    if scene is not None and desk.running:
-        scene.update(seconds)
+    # A file may have changed, gone or been misspelt since it was listed: whoever opens it says so and stays.
+    with told(desk):
+        scene = desk.scene
+        if scene is not None:
+            scene.handle(frame)
+        scene = desk.scene
+        if scene is not None and desk.running:
+            scene.update(seconds)
     desk.sounds.pass_time(seconds)
     if desk.running:
         desk.draw()

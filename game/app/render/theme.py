@@ -67,7 +67,7 @@ def load_font(face: Face, pixels: int) -> pygame.font.Font:
     path = assets_dir() / "fonts" / face.value
     try:
         return pygame.font.Font(path, pixels)
-    except (FileNotFoundError, pygame.error):
+    except (OSError, pygame.error):
         return pygame.font.Font(None, round(pixels * 1.15))
 
 

@@ -11,6 +11,7 @@ from game.app.render.icons import bar, cap, caps, panel, verdict
 from game.app.render.theme import GOLD, MUTED, PAPER, Role, Type
 from game.rules.level.objective import Progress
 
+TOAST_LINES = 4
 FEET = {0: N_("Foot: either"), -1: N_("Foot: left"), 1: N_("Foot: right")}
 
 
@@ -71,13 +72,18 @@ def foot_key(bindings: Bindings, pad: bool) -> str:
 def draw_toast(screen: pygame.Surface, type_: Type, said: str, good: bool | None, strength: float) -> None:
     """What became of the last try, top middle."""
     mark = type_.tx(20)
-    said = type_.fit(said[:1].upper() + said[1:], Role.STRONG, screen.get_width() - mark - type_.tx(80))
-    line = type_.line(said, Role.STRONG, PAPER)
-    width, height = line.get_width() + mark + type_.tx(44), type_.tx(42)
+    room = screen.get_width() - type_.tx(300) - type_.px(48) - mark - type_.tx(44)
+    lines = type_.wrap(said[:1].upper() + said[1:], Role.STRONG, room)[:TOAST_LINES]
+    lines = [type_.fit(text, Role.STRONG, room) for text in lines]
+    below = type_.height(Role.STRONG)
+    wide = max((type_.width(text, Role.STRONG) for text in lines), default=0)
+    width, height = wide + mark + type_.tx(44), type_.tx(42) + (len(lines) - 1) * below
     plate = pygame.Surface((width, height), pygame.SRCALPHA)
-    plate.blit(panel((width, height), height // 2, alpha=224), (0, 0))
+    plate.blit(panel((width, height), type_.tx(21), alpha=224), (0, 0))
     plate.blit(verdict(good, mark), (type_.tx(16), (height - mark) // 2))
-    plate.blit(line, (type_.tx(26) + mark, (height - line.get_height()) // 2))
+    top = (height - len(lines) * below) // 2
+    for n, text in enumerate(lines):
+        plate.blit(type_.line(text, Role.STRONG, PAPER), (type_.tx(26) + mark, top + n * below))
     plate.set_alpha(round(255 * strength))
     left = max((screen.get_width() - width) // 2, type_.tx(300) + type_.px(32))
     screen.blit(plate, (min(left, screen.get_width() - width - type_.px(16)), type_.px(16)))

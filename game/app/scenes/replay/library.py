@@ -15,7 +15,6 @@ from game.app.scenes.menus.scrolling import ScrollingList
 from game.app.scenes.replay.timeline import clock_words
 from game.app.shell.context import Desk
 from game.app.widgets.focus_list import Entry, FocusList
-from game.scenario.words import path_words
 
 
 class Replays(ScrollingList):
@@ -45,13 +44,10 @@ class Replays(ScrollingList):
         def opener() -> None:
             from game.app.scenes.replay.player import Watch
 
-            try:
-                replay = read_replay(row.path)
-                if not replay.length:
-                    raise ReplayError("; ".join(replay.faults) or _("there is nothing in it"))
-                self.desk.push(Watch(self.desk, replay))
-            except ReplayError as error:
-                self.desk.tell(str(error).removeprefix(f"{path_words(row.path)}: "))
+            replay = read_replay(row.path)
+            if not replay.length:
+                raise ReplayError("; ".join(replay.faults) or _("there is nothing in it"))
+            self.desk.push(Watch(self.desk, replay))
 
         return opener
 

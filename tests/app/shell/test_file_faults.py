@@ -1,0 +1,137 @@
+"""A file that was misspelt, deleted or swapped behind its list: a line says so, and the scene stays."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from game.analysis.replay.library import kept
+from game.app.i18n import speak
+from game.app.input.buttons import Frame, Press
+from game.app.main import one_frame
+from game.app.scenes.menus.complete import Complete
+from game.app.scenes.menus.levels import Levels
+from game.app.scenes.menus.title import Title
+from game.app.scenes.play.level import Play
+from game.app.scenes.replay.library import Replays
+from game.app.shell.context import Desk
+from game.scenario import catalogue
+from game.scenario.catalogue import level_files
+from tests.app.drive import Drive
+
+ENTER = Frame(presses=(Press.ACCEPT,))
+
+
+@pytest.fixture
+def own_levels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Two levels in a folder that an editor may write to."""
+    folder = tmp_path / "levels"
+    folder.mkdir()
+    for path in list(level_files().values())[:2]:
+        (folder / path.name).write_bytes(path.read_bytes())
+    monkeypatch.setattr(catalogue, "levels_dir", lambda: folder)
+    look_again()
+    assert {path.parent for path in level_files().values()} == {folder}
+    yield folder
+    look_again()
+
+
+def look_again() -> None:
+    catalogue.level_files.cache_clear()
+    catalogue._looked_through.cache_clear()
+
+
+def misspell(path: Path) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace("surface", "surfce"), encoding="utf-8")
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(b"\xff\xfe\x00")
+
+
+def take_away(path: Path) -> None:
+    path.unlink()
+
+
+def put_a_pipe_there(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def put_a_folder_there(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+HARM = [misspell, cut_short, take_away, put_a_folder_there]
+if hasattr(os, "mkfifo"):
+    HARM.append(put_a_pipe_there)
+
+
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_level_that_went_bad_behind_the_list_is_told_and_the_list_stays(
+    desk: Desk, own_levels: Path, harm: object, language: str
+) -> None:
+    scene = Levels(desk)
+    desk.home(Title(desk), scene)
+    speak(language)
+    scene.menu.focus = 0
+    assert callable(harm)
+    harm(scene.levels[0].path)
+    one_frame(desk, ENTER, 1 / 60)
+    assert desk.running
+    assert desk.scene is scene
+    words = desk._told[0]
+    assert words.startswith("Das lässt sich" if language == "de" else "That can't be opened")
+    assert scene.levels[0].path.name in words
+    scene.menu.focus = 1
+    one_frame(desk, ENTER, 1 / 60)
+    assert isinstance(desk.scene, Play), "the others can be played"
+    speak("en")
+
+
+def test_the_next_level_that_went_bad_leaves_the_panel(desk: Desk, own_levels: Path) -> None:
+    first, second = catalogue.level_files().values()
+    play = Play(desk, first)
+    desk.home(Title(desk), play)
+    panel = Complete(desk, play, False)
+    desk.push(panel)
+    misspell(second)
+    panel._next = second.stem
+    panel.menu.focus = [entry.act for entry in panel.menu.entries].index(panel._go_on)
+    one_frame(desk, ENTER, 1 / 60)
+    assert desk.running
+    assert desk.scene is panel
+    assert second.name in desk._told[0]
+
+
+@pytest.mark.parametrize("harm", [cut_short, take_away, put_a_folder_there, *HARM[4:]])
+def test_a_replay_that_went_bad_behind_the_list_is_told(desk: Desk, drive: Drive, harm: object) -> None:
+    play = Play(desk, next(iter(level_files().values())))
+    desk.home(Title(desk), play)
+    drive(1.0)
+    desk.home(Title(desk))
+    scene = Replays(desk)
+    desk.push(scene)
+    assert scene.rows
+    assert callable(harm)
+    harm(kept()[0])
+    one_frame(desk, ENTER, 1 / 60)
+    assert desk.running
+    assert desk.scene is scene
+    assert desk._told[0].startswith("That can't be opened")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_among_the_replays_holds_nobody_up(desk: Desk, home: Path) -> None:
+    folder = home / "replays"
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / "20260101-000000-x.bhr")
+    scene = Replays(desk)
+    desk.home(Title(desk), scene)
+    desk.draw()
+    one_frame(desk, ENTER, 1 / 60)
+    assert desk.scene is scene
+    assert all(row.problem for row in scene.rows)
