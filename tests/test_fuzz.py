@@ -9,7 +9,9 @@ import pytest
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the fuzzers need Linux's memory files")
 
 
-@pytest.mark.parametrize("kind", ["levels", "plans", "replays", "settings", "fixtures", "commands"])
+@pytest.mark.parametrize(
+    "kind", ["levels", "plans", "lessons", "replays", "settings", "fixtures", "commands"]
+)
 def test_odd_input_is_refused_or_taken_and_never_breaks_anything(
     root: Path, tmp_path: Path, kind: str
 ) -> None:

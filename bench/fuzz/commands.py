@@ -32,7 +32,7 @@ def options(name: str) -> tuple[argparse.Action, ...]:
 
 def trial(at: Trial) -> None:
     """One line."""
-    from game.cli import COMMANDS
+    from game.cli.program import COMMANDS
 
     dice = at.dice
     make_files(at)

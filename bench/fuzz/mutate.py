@@ -143,8 +143,11 @@ def _inline(value: Any) -> str:
     return "null" if value is None else str(value)
 
 
+_LONG: Final = 10**400
+
+
 def _whole(value: int) -> str:
-    return hex(value) if abs(value) > 10**400 else str(value)
+    return hex(value) if abs(value) > _LONG else str(value)
 
 
 def json_text(value: Any) -> str:

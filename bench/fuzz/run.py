@@ -28,8 +28,8 @@ ROOT: Final = Path(__file__).resolve().parent.parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
-KINDS: Final = ("levels", "plans", "replays", "settings", "fixtures", "commands")
-LIMIT: Final = 120.0
+KINDS: Final = ("levels", "plans", "lessons", "replays", "settings", "fixtures", "commands")
+LIMIT: Final = 300.0
 """Seconds after which a trial counts as a hang."""
 WAITS: Final = 8.0
 """Seconds without any work after which it counts as one already."""
@@ -110,11 +110,15 @@ def is_real(number: int, real_every: int) -> bool:
 
 
 def _work(process: int) -> int:
-    """Ticks of processor time that a process has had."""
+    """Ticks of processor time that a process and its children have had."""
+    ticks = 0
     with contextlib.suppress(OSError):
-        words = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
-        return int(words[11]) + int(words[12])
-    return -1
+        here = Path(f"/proc/{process}")
+        words = (here / "stat").read_text().rsplit(")", 1)[1].split()
+        ticks = int(words[11]) + int(words[12])
+        for child in (here / "task" / str(process) / "children").read_text().split():
+            ticks += _work(int(child))
+    return ticks
 
 
 def _no_pipes(folder: str, names: list[str]) -> list[str]:

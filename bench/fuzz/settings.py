@@ -54,11 +54,11 @@ def trial(at: Trial) -> None:
             at.write(f"home/{name}", json.dumps(files[name]).encode())
     if dice.chance(0.7):
         at.command("levels", *(["--json"] if dice.chance(0.6) else []))
-    if at.real or dice.chance(0.5):
+    if at.real or dice.chance(0.8):
         at.look_after("settings.json", "set-ups.json")
         return
     change = dice.chance(0.3)
-    names = [name for name in SCREENS if dice.chance(0.5)] or ["levels", "options"]
+    names = dice.sample(SCREENS, 3)
     look_around(at, *names, change=change)
     # A setting that is changed is kept: what could be understood of the file is then written anew.
     at.look_after(*(["settings.json"] if change else []))

@@ -3,7 +3,7 @@
 import functools
 from typing import Any
 
-STEPS = 20
+STEPS = 8
 """Steps after which a match or a rondo counts as played."""
 
 

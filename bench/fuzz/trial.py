@@ -21,7 +21,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent.parent
 CODES: Final = (0, 1, 2)
 BUSY: Final = 15.0
 """Seconds of processor time that a command may take."""
-HANGS: Final = 60.0
+HANGS: Final = 240.0
 """Seconds until a real process counts as hanging."""
 CODINGS: Final = ("utf-8",) * 8 + ("cp1252", "ascii")
 """How the standard streams write: Windows' consoles and bare servers aren't UTF-8."""
@@ -228,7 +228,7 @@ def _in_a_process(argv: tuple[str, ...], environment: dict[str, str], coding: st
 
 def options_of(name: str) -> list[argparse.Action]:
     """The options and arguments of a subcommand, as its parser knows them."""
-    from game.cli import COMMANDS, Parser
+    from game.cli.program import COMMANDS, Parser
 
     parser = Parser(prog=name, allow_abbrev=False)
     COMMANDS[name].load()[0](parser)

@@ -4,12 +4,13 @@ A bout rounds everybody's wishes to these numbers before it makes a step, so tha
 played back from a file are the same bits. The grain is finer than a thumb or a foot can tell.
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from game.core.intents import Intents
+from game.core.intents import Intents, Technique
 from game.core.maths import Floats, wrap
 
 Wire = npt.NDArray[np.int16]
@@ -61,6 +62,26 @@ def decode(wire: Wire) -> Intents:
     flags = wire[_FLAGS]
     codes = ((flags & 7).astype(np.int8), ((flags // _FOOT & 3) - 1).astype(np.int8))
     return _intents(numbers, *codes, {name: (flags & bit) != 0 for name, bit in _BITS})
+
+
+def possible(wishes: Wire, columns: Sequence[str]) -> bool:
+    """Return whether :func:`encode` could have written these numbers, ``(len(columns), ...)``.
+
+    Techniques and feet are known ones, every number is within its range, everybody has a direction, and of a
+    point there is all or nothing. A column that isn't there is one that nobody wished.
+    """
+    flags = wishes[columns.index("flags")]
+    good = ((flags & 7) <= len(Technique) - 1) & ((flags // _FOOT & 3) <= 2) & (flags != MISSING)
+    missing = {name: part == MISSING for name, part in zip(columns, wishes, strict=True)}
+    for name, part in zip(columns, wishes, strict=True):
+        if name != "flags":
+            most = _GRAINS[COLUMNS.index(name)][1]
+            good &= missing[name] | ((part <= most) & (part >= -most))
+    for name in _PAIRS:
+        usual = np.full(flags.shape, name != "move")
+        x, y = (missing.get(f"{name}_{axis}", usual) for axis in "xy")
+        good &= ~(x | y) if name == "move" else x == y
+    return bool(good.all())
 
 
 def canonical(intents: Intents) -> Intents:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from game.core.intents import Intents, Technique, Wish
-from game.core.quantise import COLUMNS, MISSING, canonical, decode, encode
+from game.core.quantise import COLUMNS, MISSING, canonical, decode, encode, possible
 
 FLAGS = ("cancel", "step_in", "shield", "tackle", "calling")
 
@@ -48,6 +48,35 @@ def test_numbers_survive_any_number_of_rounds(intents):
 def test_numbers_that_a_file_may_hold_come_back(numbers):
     wire = np.concatenate([numbers, np.full((1, 1, 2), 8, dtype=np.int16)]).astype(np.int16)
     assert np.array_equal(encode(decode(wire)), wire)
+
+
+def test_every_wish_of_somebody_is_possible():
+    intents = Intents.idle(1, 3)
+    intents.put(0, 1, Wish((1.0, -1.0), (1e9, -1e9), 9.0, Technique.SHOT, foot=-1, speed=1e9, lean=-9.0))
+    assert possible(encode(intents), COLUMNS)
+    few = ("move_x", "move_y", "flags")
+    assert possible(encode(intents)[[COLUMNS.index(name) for name in few]], few)
+
+
+@pytest.mark.parametrize(
+    ("column", "number"),
+    [
+        ("move_x", MISSING),
+        ("move_y", 128),
+        ("look_at_x", 5),
+        ("place_y", -1),
+        ("hips_to", 31416),
+        ("lean", -128),
+        ("flags", MISSING),
+        ("flags", 4 + 8),
+        ("flags", 3 * 8),
+    ],
+)
+def test_a_number_that_nobody_can_have_wished_is_told(column, number):
+    """Half a point, or nobody's direction, would put a body nowhere for the rest of a replay."""
+    wire = encode(Intents.idle(1, 3))
+    wire[COLUMNS.index(column), 0, 1] = number
+    assert not possible(wire, COLUMNS)
 
 
 def test_a_batch_is_rounded_as_each_world_alone():

@@ -13,7 +13,7 @@ from game.analysis.replay import format as file
 from game.analysis.replay.bookmarks import Kick, Mark, from_row, kicks
 from game.analysis.replay.format import DamageError, ReplayError, Steps
 from game.core.intents import Intents
-from game.core.quantise import COLUMNS, MISSING, decode, encode
+from game.core.quantise import COLUMNS, decode, encode, possible
 from game.core.state import STEP_SECONDS
 from game.rules.common.playable import SetUp
 from game.scenario.lineup import called
@@ -157,8 +157,8 @@ class _Reading:
         shape = (1, len(self.columns), len(self.header["players"]))
         before = self.parts[-1][-1:] if self.parts else np.zeros(shape, dtype=np.int16)
         played = file.played(chunk, before, self.room)
-        flags = played.steps[:, self.columns.index("flags")]
-        if played.first != self.length or not _sensible(flags):
+        wishes = played.steps.transpose(1, 0, 2)
+        if played.first != self.length or not possible(wishes, self.columns):
             raise DamageError(chunk.at, f"step {self.length} and what follows (got something else)")
         self.parts.append(played.steps)
         self.length += len(played.steps)
@@ -216,9 +216,3 @@ def _seats(value: Any, players: int) -> dict[str, int]:
     """``human1`` and ``human2`` to player numbers, as far as a file says so sensibly."""
     seats = value if isinstance(value, dict) else {}
     return {name: n for name, n in seats.items() if type(n) is int and 0 <= n < players}
-
-
-def _sensible(flags: Steps) -> bool:
-    """Whether every technique and foot is one that there is."""
-    good = ((flags & 7) <= 3) & ((flags >> 3 & 3) <= 2) & (flags != MISSING)
-    return bool(good.all())
