@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 import pygame
 
@@ -12,6 +12,7 @@ from game.app.i18n import N_, _
 from game.app.input.bindings import CRAFTS, MOVES, Action, conflicts
 from game.app.input.buttons import Frame, Press
 from game.app.input.devices import KEYS, KEYS2, is_pad
+from game.app.input.keys import key_label
 from game.app.render.icons import cap, panel
 from game.app.render.kits import sides_worn, strip_for
 from game.app.render.overlay import tag
@@ -24,6 +25,11 @@ RED, NOBODY, BLUE = -1, 0, 1
 MOST: Final = 2
 """People who can play."""
 SHOWN: Final = (Action.PUSH, Action.HEEL, Action.SHOT, Action.FAKE, Action.SPRINT, Action.SHIELD)
+NAME_UNITS: Final = 40
+LINE_UNITS: Final = 32
+"""A device's name, and a line of its keys, in layout units."""
+Cap: TypeAlias = tuple[pygame.Surface, bool]
+"""A key, and whether it is down."""
 Play = Callable[[str, str, list[str]], None]
 """Begins it: who controls red, who blue, and what each person plays with."""
 
@@ -41,6 +47,8 @@ class Seats(Scene):
         self.joined: list[str] = []
         """In the order in which they came: the first is the first person."""
         self.said = ""
+        self._last = ""
+        """Whose button was pressed last."""
         self._second_hand = False
         """Whether anybody has pressed a pass key of the keyboard's right half."""
         self._go = pygame.Rect(0, 0, 0, 0)
@@ -76,6 +84,7 @@ class Seats(Scene):
             # Somebody alone at a keyboard reaches for the arrows: he means himself, and no second person.
             device = KEYS
         self._second_hand |= device == KEYS2
+        self._last = device
         place = self.places[device]
         if press is Press.LEFT:
             self._move(device, max(place - 1, RED))
@@ -172,63 +181,108 @@ class Seats(Scene):
                 screen.blit(swatch(kit, type_.tx(28)), (at, y + type_.tx(2)))
         y += type_.tx(42)
         self._rows = {}
-        row_h, gap = type_.tx(116), type_.px(10)
-        for device, place in self.places.items():
-            area = pygame.Rect(x, y, wide, row_h)
-            self._rows[device] = area
-            screen.blit(panel(area.size, type_.px(12), PANEL_RAISED, 90), area)
-            self._draw_token(screen, device, area, place)
-            y += row_h + gap
-        self._draw_foot(screen, x, wide, height)
+        bottom = self._draw_foot(screen, x, wide, height)
+        self._draw_rows(screen, pygame.Rect(x, y, wide, bottom - y))
 
-    def _draw_token(self, screen: pygame.Surface, device: str, area: pygame.Rect, place: int) -> None:
-        type_ = self.desk.type
+    def _draw_rows(self, screen: pygame.Surface, area: pygame.Rect) -> None:
+        """Every device, in the room there is; who joined and who pressed last is always shown."""
+        type_, gap = self.desk.type, self.desk.type.px(8)
+        caps = {device: self._caps(device, area.width // 3 - type_.px(10)) for device in self.places}
+        least, line = type_.tx(NAME_UNITS), type_.tx(LINE_UNITS)
+        heights = dict.fromkeys(self.places, least)
+        fit = max(1, (area.height + gap) // (least + gap))
+        shown = list(self.places)
+        if fit < len(shown):
+            shown = self._first(fit)
+        spare = area.height - len(shown) * (least + gap) + gap
+        for device in sorted(shown, key=lambda each: each not in self.joined):
+            lines = min(len(caps[device]), max(spare - type_.tx(6), 0) // line)
+            caps[device] = caps[device][:lines]
+            heights[device] += lines * line + (type_.tx(6) if lines else 0)
+            spare -= heights[device] - least
+        y = area.y
+        for device in shown:
+            row = pygame.Rect(area.x, y, area.width, heights[device])
+            self._rows[device] = row
+            screen.blit(panel(row.size, type_.px(12), PANEL_RAISED, 90), row)
+            self._draw_token(screen, device, row, caps[device])
+            y = row.bottom + gap
+        if len(shown) < len(self.places):
+            more = _("{n} more: press one to see it", n=len(self.places) - len(shown))
+            words = type_.line(more, Role.SMALL, MUTED)
+            top = type_.px(30) + (type_.height(Role.TITLE) - words.get_height()) // 2
+            screen.blit(words, (area.right - words.get_width(), top))
+
+    def _first(self, most: int) -> list[str]:
+        """The devices that are shown where there is no room for all, those who joined above the others."""
+        rest = [device for device in self.places if device not in self.joined]
+        room = max(most - len(self.joined), 0)
+        at = rest.index(self._last) if self._last in rest else 0
+        first = min(max(at - room // 2, 0), max(len(rest) - room, 0))
+        return [*self.joined, *rest[first : first + room]][:most]
+
+    def _draw_token(
+        self, screen: pygame.Surface, device: str, area: pygame.Rect, caps: list[list[Cap]]
+    ) -> None:
+        type_, place = self.desk.type, self.places[device]
         column = area.width // 3
         token = pygame.Rect(area.x + column * (place + 1), area.y, column, area.height)
-        token.inflate_ip(-type_.px(10), -type_.px(8))
+        token.inflate_ip(-type_.px(10), -type_.px(6))
         here = place != NOBODY
         screen.blit(panel(token.size, type_.px(12), GOLD if here else PANEL_RAISED, 255), token)
         ink = INK if here else PAPER
         name = self._label(device)
         if here:
             name = _("{person}: {device}", person=self.joined.index(device) + 1, device=name)
-        words = type_.line(type_.fit(name, Role.STRONG, token.width - type_.tx(16)), Role.STRONG, ink)
-        stamp(screen, words, (token.centerx, token.y + type_.tx(22)))
-        self._draw_caps(screen, device, token)
+        room = token.width - type_.tx(16)
+        role = Role.STRONG if type_.width(name, Role.STRONG) <= room else Role.SMALL_STRONG
+        words = type_.line(type_.fit(name, role, room), role, ink)
+        middle = token.centery if not caps else token.y + type_.tx(NAME_UNITS) // 2
+        stamp(screen, words, (token.centerx, middle))
+        y = token.y + type_.tx(NAME_UNITS - 2)
+        for line in caps:
+            self._draw_line(screen, line, token.centerx, y)
+            y += type_.tx(LINE_UNITS)
 
-    def _draw_caps(self, screen: pygame.Surface, device: str, token: pygame.Rect) -> None:
-        """Its keys; each lights up while it arrives, so that one can try what the keyboard lets through."""
+    def _caps(self, device: str, width: int) -> list[list[Cap]]:
+        """Its keys in lines of ``width``; each lights up while it arrives, to try the keyboard."""
         type_, devices = self.desk.type, self.desk.devices
         if is_pad(device):
             pad = devices.bindings.pads[0]
-            buttons = [(cap(type_, pad.label(action), True), False) for action in SHOWN]
-            self._draw_row(screen, buttons, token, token.bottom - type_.tx(52))
-            return
-        layout = devices.bindings.right if device == KEYS2 else devices.bindings.solo
-        if device == KEYS and KEYS2 in self.joined:
-            layout = devices.bindings.left
-        for actions, up in ((MOVES, 70), (CRAFTS, 37)):
-            keys = [
-                (cap(type_, layout.label(a)), any(devices.is_down(code) for code in layout.of(a)))
-                for a in actions
+            groups = [[(cap(type_, pad.label(action), True), False) for action in SHOWN]]
+        else:
+            layout = devices.bindings.right if device == KEYS2 else devices.bindings.solo
+            if device == KEYS and KEYS2 in self.joined:
+                layout = devices.bindings.left
+            firsts = [[layout.of(action)[:1] for action in actions] for actions in (MOVES, CRAFTS)]
+            # Where a keyboard has no keypad the second keys are those that people need.
+            seconds = [layout.of(action)[1:] for action in CRAFTS]
+            groups = [
+                [(cap(type_, key_label(code)), devices.is_down(code)) for codes in group for code in codes]
+                for group in (*firsts, seconds)
             ]
-            self._draw_row(screen, keys, token, token.bottom - type_.tx(up))
+        lines: list[list[Cap]] = []
+        room, gap = width - type_.tx(14), type_.px(3)
+        for group in groups:
+            wide = room
+            for sprite, down in group:
+                if wide + sprite.get_width() > room:
+                    lines.append([])
+                    wide = 0
+                lines[-1].append((sprite, down))
+                wide += sprite.get_width() + gap
+        return lines
 
-    def _draw_row(
-        self, screen: pygame.Surface, sprites: list[tuple[pygame.Surface, bool]], token: pygame.Rect, top: int
-    ) -> None:
-        """As many as fit, in the middle of the token."""
-        type_ = self.desk.type
-        room, gap = token.width - type_.tx(14), type_.px(3)
-        while sprites and sum(s.get_width() + gap for s, _down in sprites) > room:
-            sprites.pop()
-        x = token.centerx - sum(s.get_width() + gap for s, _down in sprites) // 2
-        for sprite, down in sprites:
+    def _draw_line(self, screen: pygame.Surface, line: list[Cap], middle: int, top: int) -> None:
+        gap = self.desk.type.px(3)
+        x = middle - sum(s.get_width() + gap for s, _down in line) // 2
+        for sprite, down in line:
             place = sprite.get_rect(topleft=(x, top))
             screen.blit(_lit(sprite) if down else sprite, place)
             x += sprite.get_width() + gap
 
-    def _draw_foot(self, screen: pygame.Surface, x: int, wide: int, height: int) -> None:
+    def _draw_foot(self, screen: pygame.Surface, x: int, wide: int, height: int) -> int:
+        """What there is to say, and the button that begins; returns where it begins."""
         type_ = self.desk.type
         clashes = conflicts(self.desk.devices.bindings)
         note = self.said or (clashes[0].words() if clashes else "") or _(TRY)
@@ -249,6 +303,8 @@ class Seats(Scene):
             self._go = pygame.Rect(0, 0, 0, 0)
             at = (x + wide / 2, height - type_.px(36) - len(lines) * type_.height(Role.SMALL))
             tag(screen, type_, _("Nobody has joined yet"), at, MUTED)
+        top = height - type_.px(20) - len(lines) * type_.height(Role.SMALL) - type_.tx(46)
+        return top - type_.px(10)
 
 
 @lru_cache(maxsize=64)
