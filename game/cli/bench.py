@@ -1,7 +1,6 @@
 """The engine's own benchmark: how fast worlds step on this machine."""
 
 import argparse
-import json
 import os
 import time
 from collections.abc import Sequence
@@ -11,10 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from game.cli.parser import whole
 from game.core.intents import Intents
-from game.scenario.load import LevelError, parse_level
+from game.scenario.load import parse_level
 from game.scenario.start import Scene, ball_to, start
 from game.sim.step import step
+from game.storage.console import say, say_json
 
 PLAYERS = 8
 SIZES = (1, 64, 1024)
@@ -23,14 +24,14 @@ SECONDS_OF_PLAY = 4.0
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Fill the subcommand's parser."""
-    parser.add_argument("--rounds", type=int, default=3, metavar="N", help="how often each size is run (3)")
+    parser.add_argument(
+        "--rounds", type=whole(1, 100), default=3, metavar="N", help="how often each size is run (3)"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def run(args: argparse.Namespace) -> int:
     """Measure and print."""
-    if not 1 <= args.rounds <= 100:
-        raise LevelError([f"--rounds: expected a whole number from 1 to 100 (got {args.rounds})"])
     rows = [measure(worlds, args.rounds) for worlds in SIZES]
     live = rows[0]["step_with_minds_ms"]
     ratio = rows[-1]["player_steps_per_second"] / rows[0]["player_steps_per_second"]
@@ -46,19 +47,19 @@ def run(args: argparse.Namespace) -> int:
         "batch_gain_shared": round(spread, 1),
     }
     if args.json:
-        print(json.dumps(report))
+        say_json(report)
         return 0
-    print(f"{PLAYERS} players, 4 against 4; medians over a round, of the quietest of {args.rounds}\n")
-    print("worlds   step ms   with minds ms   steps/s   world-steps/s   player-steps/s")
+    say(f"{PLAYERS} players, 4 against 4; medians over a round, of the quietest of {args.rounds}\n")
+    say("worlds   step ms   with minds ms   steps/s   world-steps/s   player-steps/s")
     for row in rows:
-        print(
+        say(
             f"{row['worlds']:6,}  {row['step_ms']:8.3f}  {row['step_with_minds_ms']:14.3f}"
             f"  {row['steps_per_second']:8,.0f}  {row['world_steps_per_second']:14,.0f}"
             f"  {row['player_steps_per_second']:15,.0f}"
         )
-    print(f"\none live step: {rows[0]['step_ms']:.3f} ms; with everybody's mind {live:.3f} ms")
-    print(f"player-steps per second at {SIZES[-1]:,} worlds, of those of one world:")
-    print(f"  {ratio:.0f} times in one process, {spread:.0f} times in {shared['processes']}")
+    say(f"\none live step: {rows[0]['step_ms']:.3f} ms; with everybody's mind {live:.3f} ms")
+    say(f"player-steps per second at {SIZES[-1]:,} worlds, of those of one world:")
+    say(f"  {ratio:.0f} times in one process, {spread:.0f} times in {shared['processes']}")
     return 0
 
 

@@ -1,8 +1,6 @@
 """The ``explain`` subcommand: why each pass of a replay ended as it did, as text, JSON or a picture."""
 
 import argparse
-import json
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -17,11 +15,14 @@ from game.analysis.replay.playback import Playback
 from game.analysis.whatif.engine import Row
 from game.analysis.whatif.query import HALVES, halves
 from game.analysis.workers import Pool, shared_pool
+from game.cli.parser import whole
 from game.cli.watch import HELP, complain, faults_of, opened
 from game.core.intents import Technique
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS
 from game.scenario.words import path_words
+from game.storage.console import progress, say, say_json
+from game.storage.console import watched as is_watched
 from game.storage.files import put
 
 WRONG = 2
@@ -36,8 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Fill the subcommand's parser."""
     add = parser.add_argument
     add("replay", metavar="REPLAY", help=HELP)
-    add("--pass", dest="which", type=int, metavar="K", help="only the K-th pass, 1 the first")
-    add("--worlds", type=int, metavar="N",
+    add("--pass", dest="which", type=whole(), metavar="K", help="only the K-th pass, 1 the first")
+    add("--worlds", type=whole(0, MOST_WORLDS), metavar="N",
         help="worlds of the changes that lead, to rank the causes; others get fewer; 0: only what was "
         f"measured ({HALVES[-1]} for one pass, {QUICK} for each of a whole replay)")  # fmt: skip
     add("--json", action="store_true", help="print one JSON object")
@@ -46,9 +47,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, picture: Picture) -> int:
     """Explain and print; returns the exit code. Wrong arguments are ``argparse.ArgumentTypeError``."""
-    if args.worlds is not None and not 0 <= args.worlds <= MOST_WORLDS:
-        wrong = f"--worlds: expected a whole number from 0 to {MOST_WORLDS} (got {args.worlds})"
-        raise argparse.ArgumentTypeError(wrong)
     if args.png is not None and not Path(args.png).absolute().parent.is_dir():
         raise _not_written(Path(args.png), "no such folder")  # said now, and not after minutes of counting
     replay = opened(args.replay)
@@ -60,12 +58,12 @@ def run(args: argparse.Namespace, picture: Picture) -> int:
     if worlds is None:
         worlds = HALVES[-1] if len(chosen) == 1 else QUICK
     if not args.json:
-        print(_heading(replay, passes), flush=True)
+        say(_heading(replay, passes), flush=True)
     explained = []
     for each in _one_by_one(chosen, worlds):
         explained.append(each)
         if not args.json:
-            print("\n" + as_text(each), flush=True)
+            say("\n" + as_text(each), flush=True)
     if args.png is not None:
         _draw(explained, args, picture, replay)
     if args.json:
@@ -76,19 +74,19 @@ def run(args: argparse.Namespace, picture: Picture) -> int:
             "seed": replay.set_up.seed,
             "passes": [as_json(e) for e in explained],
         }
-        print(json.dumps(whole, ensure_ascii=False, allow_nan=False))
+        say_json(whole)
     return complain(faults)
 
 
 def _one_by_one(chosen: list[Pass], worlds: int) -> Iterator[Explanation]:
     """Each pass looked into; who watches sees how far that is."""
-    pool, watched = shared_pool(), sys.stderr.isatty()
+    pool, watched = shared_pool(), is_watched()
     for number, played in enumerate(chosen, 1):
         if watched:
-            print(f"pass {number} of {len(chosen)}", end="", file=sys.stderr, flush=True)
+            progress(f"pass {number} of {len(chosen)}")
         each = explained_pass(played, pool, worlds)
         if watched:
-            print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)
+            progress("\r" + " " * 40 + "\r")
         yield each
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from game.analysis.export import writers
 from game.analysis.export.tables import export
 from game.analysis.replay.model import ReplayError
+from game.cli.parser import one_of
 from game.cli.watch import HELP, WRONG, complain, faults_of, opened
 from game.scenario.words import one_line, path_words
 from game.storage.console import progress, say, say_json, watched
@@ -17,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("replay", metavar="REPLAY", help=HELP)
     add("--out", metavar="DIR", required=True, help="the folder for the files; made where there is none")
-    add("--format", choices=list(writers.FORMS), default="csv", help="csv, parquet, npz or kloppy (csv)")
+    add("--format", type=one_of(writers.FORMS), default="csv", help="csv, parquet, npz or kloppy (csv)")
     add("--force", action="store_true", help="write over files of an earlier export")
     add("--json", action="store_true", help="print what was written as one JSON object")
 

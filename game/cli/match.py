@@ -1,18 +1,19 @@
 """The ``match`` subcommand: read a fixture from the command line; without a window, play it and print."""
 
 import argparse
-import json
-import sys
 from dataclasses import asdict
 from typing import Any, Final
 
+from game.cli.parser import number, whole
 from game.core.state import STEP_SECONDS
 from game.rules.match.laws import steps
 from game.rules.match.match import Match
 from game.rules.match.report import LOST_TO
 from game.scenario.fixture import SIDES, Fixture, load_table, parse_fixture
 from game.scenario.load import LevelError
+from game.storage.console import progress, say, say_json, watched
 
+LARGEST_SEED: Final = 2**63 - 1
 MOST: Final = 10_000
 BATCH: Final = 32
 """Matches side by side: beyond that nothing gets faster."""
@@ -29,14 +30,21 @@ def add_contest(parser: argparse.ArgumentParser, what: str) -> None:
     add("--surface", metavar="NAME", help="dry, wet, bumpy or artificial (dry)")
     for side in SIDES:
         add(f"--{side}", metavar="WHO", help=f"who plays {side}: human1, human2, both or cpu")
-    add("--strength", type=int, metavar="N", help="the computer's strength, 1 to 5 (3)")
+    add("--strength", type=whole(), metavar="N", help="the computer's strength, 1 to 5 (3)")
     for side in SIDES:
-        add(f"--{side}-strength", type=int, metavar="N", help=f"the same for {side} alone")
+        add(f"--{side}-strength", type=whole(), metavar="N", help=f"the same for {side} alone")
     for side in SIDES:
         add(f"--{side}-style", metavar="STYLE", help=f"how {side} defends: mixed, patient, gambler, ...")
-    add("--seed", type=int, metavar="N", help="the seed of the luck (0; in a window: another every time)")
+    add(
+        "--seed",
+        type=whole(0, LARGEST_SEED),
+        metavar="N",
+        help="the seed of the luck (0; in a window: another every time)",
+    )
     add("--headless", action="store_true", help="no window: computer against computer")
-    add("--n", type=int, default=1, metavar="N", help=f"how many, with --headless: 1 to {MOST} (1)")
+    add(
+        "--n", type=whole(1, MOST), default=1, metavar="N", help=f"how many, with --headless: 1 to {MOST} (1)"
+    )
     add("--json", action="store_true", help="with --headless: print one JSON object")
 
 
@@ -45,12 +53,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add(
         "--a-side",
-        type=int,
+        type=whole(),
         metavar="N",
         help="players a side, a keeper included: 3 to 6, with --headless to 11 (5)",
     )
     add("--goals", metavar="KIND", help="keepers, or small: small goals and nobody in them (keepers)")
-    add("--minutes", type=float, metavar="N", help="minutes of both halves together, from 0.5 (6)")
+    add("--minutes", type=number(), metavar="N", help="minutes of both halves together, from 0.5 (6)")
     add("--offside", action="store_true", help="with the offside law")
     add("--no-golden-goal", action="store_true", help="a draw stays a draw")
     add_contest(parser, "match")
@@ -58,12 +66,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def contest_keys(args: argparse.Namespace, keys: tuple[str, ...]) -> tuple[dict[str, Any], str]:
     """The values of a file and of the options over it, and what to name in a fault."""
-    if not 1 <= args.n <= MOST:
-        raise LevelError([f"--n: expected a whole number from 1 to {MOST} (got {args.n})"])
     if args.json and not args.headless:
         raise LevelError(["--json: expected together with --headless"])
-    if args.seed is not None and not 0 <= args.seed < 2**63:
-        raise LevelError([f"--seed: expected a whole number from 0 (got {args.seed})"])
     raw: dict[str, Any] = {}
     where = ""
     if args.fixture is not None:
@@ -122,20 +126,20 @@ def play(fixture: Fixture, args: argparse.Namespace) -> int:
     """Play without a window and print; returns the exit code."""
     seed = args.seed or 0
     rows: list[dict[str, Any]] = []
-    progress = Progress(args.n) if sys.stderr.isatty() else None
+    shown = Progress(args.n) if watched() else None
     for first in range(0, args.n, BATCH):
         match = Match(fixture, seed, min(BATCH, args.n - first), first)
         while not match.all_done:
             match.advance({})
-            if progress is not None and match.world.step % steps(2.0) == 0:
-                progress.show(first, match.world.step * STEP_SECONDS)
+            if shown is not None and match.world.step % steps(2.0) == 0:
+                shown.show(first, match.world.step * STEP_SECONDS)
         rows += [row_of(match, number, first + number) for number in range(match.world.worlds)]
-    if progress is not None:
-        progress.clear()
+    if shown is not None:
+        shown.clear()
     data = fixture.model_dump(mode="json")
     if args.json:
         told = {"fixture": data, "digest": fixture.digest, "seed": seed, "n": args.n, "matches": rows}
-        print(json.dumps(told, ensure_ascii=False))
+        say_json(told)
         return 0
     for row in rows:
         print_row(fixture, row)
@@ -165,16 +169,16 @@ def print_row(fixture: Fixture, row: dict[str, Any]) -> None:
     """One match's result as text."""
     red, blue = row["score"]
     golden = ", golden goal" if row["halves"] > 2 and red != blue else ""
-    print(f"{fixture.red.name} {red} - {blue} {fixture.blue.name}{golden}")
+    say(f"{fixture.red.name} {red} - {blue} {fixture.blue.name}{golden}")
     for name, side in row["report"].items():
         lost = ", ".join(f"{side['lost'][cause]} {cause}" for cause in LOST_TO)
-        print(
+        say(
             f"  {name:<5} passes {side['completed']}/{side['passes']}, heels {side['heels_completed']}/"
             f"{side['heels']}, through disguise {side['disguised']}, shots {side['shots']} "
             f"({side['on_target']} on target), saves {side['saves']}, "
             f"possession {100 * side['possession']:.0f} %"
         )
-        print(f"        lost: {lost}")
+        say(f"        lost: {lost}")
 
 
 class Progress:
@@ -185,10 +189,8 @@ class Progress:
 
     def show(self, done: int, seconds: float) -> None:
         """Some are done, and those that are being played are at ``seconds``."""
-        print(
-            f"\r{done}/{self.total} done, {seconds:.0f} s of the next  ", end="", file=sys.stderr, flush=True
-        )
+        progress(f"\r{done}/{self.total} done, {seconds:.0f} s of the next  ")
 
     def clear(self) -> None:
         """Leave nothing behind."""
-        print("\r" + 50 * " " + "\r", end="", file=sys.stderr, flush=True)
+        progress("\r" + 50 * " " + "\r")

@@ -1,67 +1,29 @@
 """The subcommands, each imported when it is asked for: ``levels`` doesn't wait for a window library."""
 
 import argparse
-import json
-import os
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from game import __version__
+from game.cli.parser import Parser, UsageError, whole
 from game.scenario.load import LevelError
-from game.scenario.words import did_you_mean, one_line, path_words
+from game.scenario.words import did_you_mean, path_words
+from game.storage.console import (
+    FAILED,
+    OutputError,
+    flush,
+    give_up,
+    say,
+    say_json,
+    standard_streams,
+    warn,
+)
 from game.storage.endings import EndedError, asked_to_end, raise_ended
 
 WRONG = 2
 """Exit code for a wrong argument, file or key."""
-
-
-class UsageError(Exception):
-    """A wrong argument: one line that names it and says what was expected."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Argparse, with one clear line in place of the usage text."""
-
-    words: tuple[str, ...] = ()
-    """What is being parsed."""
-
-    def is_strange(self, word: str) -> bool:
-        """Whether a word looks like an option and is none."""
-        known = [name for action in self._actions for name in action.option_strings]
-        return word.startswith("--") and len(word) > 2 and word.split("=")[0] not in known
-
-    def error(self, message: str) -> NoReturn:
-        """Raise instead of printing and leaving."""
-        raise UsageError(self.reword(message))
-
-    def reword(self, message: str) -> str:
-        """Argparse's message in our form: what, what was expected, what was there."""
-        unknown = re.match(r"unrecognized arguments: (\S+)", message)
-        if unknown:
-            options = [name for action in self._actions for name in action.option_strings]
-            name = unknown[1].split("=")[0]
-            known = ", ".join(sorted({o for o in options if o.startswith("--")}))
-            what = f"one of {known}" if name.startswith("-") else "no further argument"
-            return f"{unknown[1]}: expected {what}{did_you_mean(name, options)}"
-        missing = re.match(r"the following arguments are required: (.*)", message)
-        if missing:
-            strange = next((word for word in self.words if self.is_strange(word)), None)
-            if strange:
-                return self.reword(f"unrecognized arguments: {strange}")
-            helps = [a.help for a in self._actions if missing[1].split(", ")[0] in (a.metavar, a.dest)]
-            return f"{missing[1]}: expected {(helps and helps[0]) or 'an argument'} (got nothing)"
-        kinds = {"int": "a whole number", "float": "a number"}
-        invalid = re.match(r"argument (.+?): invalid (\w+) value: (.*)", message)
-        if invalid:
-            return f"{invalid[1]}: expected {kinds.get(invalid[2], invalid[2])} (got {invalid[3]})"
-        choice = re.match(r"argument (.+?): invalid choice: (.+?) \(choose from (.*)\)", message)
-        if choice:
-            return f"{choice[1]}: expected one of {choice[3]} (got {choice[2]})"
-        return message.removeprefix("argument ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +39,7 @@ def _level() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], i
         parser.add_argument("level", metavar="NAME-or-PATH", help="a level's name, or a level file's path")
         parser.add_argument(
             "--strength",
-            type=int,
-            choices=range(1, 6),
+            type=whole(1, 5),
             metavar="1..5",
             help="how sharp the opponents' eyes are; left out: as chosen last in the options, 3 at first",
         )
@@ -107,10 +68,10 @@ def _levels() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], 
 
         results = load_results()
         if results.notice:
-            print(f"backheel: {one_line(results.notice)}", file=sys.stderr)
+            warn(results.notice)
         entries, faults = catalogue(), catalogue_faults()
         for fault in faults:
-            print(f"backheel: {fault}", file=sys.stderr)
+            warn(fault)
         code = WRONG if faults else 0
         if args.json:
             rows = []
@@ -121,13 +82,13 @@ def _levels() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], 
                 if best is not None:
                     kept = asdict(best)
                 rows.append({**row, "best": kept})
-            print(json.dumps({"levels": rows}, ensure_ascii=False))
+            say_json({"levels": rows})
             return code
         width = max((len(entry.name) for entry in entries), default=0)
         for entry in entries:
             best = results.best.get(entry.name)
-            print(f"{entry.name:<{width}}  {entry.title}  [best: {best.words() if best else 'none yet'}]")
-            print(f"{'':<{width}}  {entry.teaches}")
+            say(f"{entry.name:<{width}}  {entry.title}  [best: {best.words() if best else 'none yet'}]")
+            say(f"{'':<{width}}  {entry.teaches}")
         return code
 
     return add_arguments, run
@@ -135,20 +96,33 @@ def _levels() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], 
 
 def _check() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
     def add_arguments(parser: Parser) -> None:
-        parser.add_argument("paths", metavar="PATH", nargs="+", help="a level or lesson file")
+        parser.add_argument(
+            "paths",
+            metavar="PATH",
+            nargs="+",
+            help="a level or lesson file, a folder of them, or a pattern such as levels/*.toml",
+        )
 
     def run(args: argparse.Namespace) -> int:
         from game.classroom.load import check_file
+        from game.cli.named_files import named_files
 
         faults = 0
         for name in args.paths:
             try:
-                check_file(Path(name))
+                files = named_files(name, ".toml", "level or lesson")
             except LevelError as error:
                 faults += len(error.faults)
-                print("\n".join(error.faults))
-            else:
-                print(f"{path_words(name)}: ok")
+                say("\n".join(error.faults))
+                continue
+            for file in files:
+                try:
+                    check_file(file)
+                except LevelError as error:
+                    faults += len(error.faults)
+                    say("\n".join(error.faults))
+                else:
+                    say(f"{path_words(file)}: ok")
         return 1 if faults else 0
 
     return add_arguments, run
@@ -269,30 +243,42 @@ def main(argv: list[str] | None = None) -> int:
         from multiprocessing import freeze_support
 
         freeze_support()
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
+    with standard_streams():
+        return _told(sys.argv[1:] if argv is None else argv)
+
+
+def _told(argv: list[str]) -> int:
+    """Run, and say in one line what went wrong."""
     try:
         with asked_to_end(raise_ended):
-            code = run(sys.argv[1:] if argv is None else argv)
-        sys.stdout.flush()
+            code = run(argv)
+        flush()
     except UsageError as error:
-        print(f"backheel: {one_line(str(error))}", file=sys.stderr)
-        return WRONG
+        return _failed(str(error), WRONG)
     except LevelError as error:
         more = len(error.faults) - 1
-        rest = f" (and {more} more)" if more else ""
-        print(f"backheel: {error.faults[0]}{rest}", file=sys.stderr)
-        return WRONG
+        return _failed(error.faults[0] + (f" (and {more} more)" if more else ""), WRONG)
     except KeyboardInterrupt:
         return 130
     except EndedError as ended:
         return ended.code
     except BrokenPipeError:
         # Whoever read our output has enough of it (`backheel levels | head -1`).
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up()
         return 0
+    except OutputError as error:
+        give_up()
+        return _failed(f"standard output: expected room for what there is to say (got: {error})", FAILED)
+    except OSError as error:
+        give_up()
+        where = path_words(error.filename) if error.filename else "a file or a device"
+        reason = error.strerror or str(error)
+        return _failed(f"{where}: expected it to be readable and to have room (got: {reason})", FAILED)
+    return code
+
+
+def _failed(line: str, code: int) -> int:
+    warn(line)
     return code
 
 
@@ -304,27 +290,26 @@ def run(argv: list[str]) -> int:
         return play("title")
     name, rest = argv[0], argv[1:]
     if name in ("-h", "--help"):
-        print(overview())
+        say(overview())
         return 0
     if name == "--version":
-        print(f"backheel {__version__}")
+        say(f"backheel {__version__}")
         return 0
     if name not in COMMANDS:
         known = [*COMMANDS, "--help", "--version"]
         raise UsageError(f"{name}: expected one of {', '.join(known)}{did_you_mean(name, known)}")
     command = COMMANDS[name]
     add_arguments, carry_out = command.load()
-    parser = Parser(prog=f"backheel {name}", description=command.help, allow_abbrev=False)
+    parser = Parser(prog=f"backheel {name}", description=command.help)
     add_arguments(parser)
-    parser.words = tuple(rest)
     try:
-        args = parser.parse_args(rest)
+        args = parser.read(rest)
     except SystemExit as leaving:  # --help
         return int(leaving.code or 0)
     try:
         return carry_out(args)
     except (argparse.ArgumentTypeError, argparse.ArgumentError) as error:
-        raise UsageError(parser.reword(str(error))) from None
+        raise UsageError(parser.told(error)) from None
 
 
 def overview() -> str:

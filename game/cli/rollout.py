@@ -1,23 +1,28 @@
 """The ``rollout`` subcommand: read plans and sweeps from the command line, print JSON or a table."""
 
+from __future__ import annotations
+
 import argparse
 import itertools
 import json
 import os
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from game.analysis.passes.rollout import Case, rollout
-from game.analysis.passes.rollout_at import LATEST, moment_at
-from game.core.plan import Plan
+from game.cli.parser import number, whole
 from game.scenario.catalogue import find
 from game.scenario.load import LevelError, apply_level_set, load_level, parse_plan, read_toml
 from game.scenario.schema import Level
 from game.storage import strict_json
+from game.storage.console import progress, say, say_json, watched
 
+if TYPE_CHECKING:
+    from game.analysis.passes.rollout import Case
+    from game.core.plan import Plan
+
+LARGEST_SEED = 2**63 - 1
 MOST_ROWS = 2000
 MOST_WORLDS = 1_000_000
 MOST_IN_ALL = 10_000_000
@@ -39,18 +44,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--level-set", metavar="KEY=VALUE", action="append", default=[],
         help="a level key, as in pitch.surface=wet or player.D1.at=[2,3]")  # fmt: skip
     add("--level-sweep", metavar="KEY=VALUES", action="append", default=[], help="a level key and its values")
-    add("--at", type=float, default=0.0, metavar="SECONDS",
+    add("--at", type=number(0.0), default=0.0, metavar="SECONDS",
         help="play from this moment on; until then nobody is at the controls (0)")  # fmt: skip
-    add("--n", type=int, default=1000, metavar="N", help="worlds a row (1000)")
-    add("--seed", type=int, default=0, metavar="N", help="the seed of the luck (0)")
+    add("--n", type=whole(1, MOST_WORLDS), default=1000, metavar="N", help="worlds a row (1000)")
+    add("--seed", type=whole(0, LARGEST_SEED), default=0, metavar="N", help="the seed of the luck (0)")
     add("--json", action="store_true", help="print one JSON object")
 
 
 def run(args: argparse.Namespace) -> int:
     """Play and print; raises :class:`LevelError` for anything wrong with the arguments or the level."""
-    if not 1 <= args.n <= MOST_WORLDS:
-        raise LevelError([f"--n: expected a whole number from 1 to {MOST_WORLDS} (got {args.n})"])
-    if not 0.0 <= args.at <= LATEST:
+    from game.analysis.passes.rollout import rollout
+    from game.analysis.passes.rollout_at import LATEST
+
+    if args.at > LATEST:
         raise LevelError([f"--at: expected seconds from 0 to {LATEST:g} (got {args.at:g})"])
     cases = read_cases(args)
     if len(cases) * args.n > MOST_IN_ALL:
@@ -60,12 +66,12 @@ def run(args: argparse.Namespace) -> int:
         raise LevelError(
             [f"{args.level}: ball.holder: expected a player's id, who carries the plan out (got none)"]
         )
-    progress = _Progress(len(cases) * args.n) if sys.stderr.isatty() else None
+    told = _Progress(len(cases) * args.n) if watched() else None
     begun = time.perf_counter()
-    results = rollout(cases, args.n, args.seed, progress, _processes(len(cases) * args.n), args.at)
+    results = rollout(cases, args.n, args.seed, told, _processes(len(cases) * args.n), args.at)
     seconds = time.perf_counter() - begun
-    if progress is not None:
-        progress.clear()
+    if told is not None:
+        told.clear()
     report = {
         "level": args.level,
         "n": args.n,
@@ -75,9 +81,9 @@ def run(args: argparse.Namespace) -> int:
         "worlds_per_second": round(len(cases) * args.n / max(seconds, 1e-9), 1),
     }
     if args.json:
-        print(json.dumps(report, ensure_ascii=False))
+        say_json(report)
     else:
-        print(table(report))
+        say(table(report))
     return 0
 
 
@@ -94,14 +100,16 @@ class _Progress:
 
     def __call__(self, ended: int) -> None:
         self.done += ended
-        print(f"\r{self.done:,} of {self.total:,} worlds", end="", file=sys.stderr, flush=True)
+        progress(f"\r{self.done:,} of {self.total:,} worlds")
 
     def clear(self) -> None:
-        print("\r" + " " * 40 + "\r", end="", file=sys.stderr, flush=True)
+        progress("\r" + " " * 40 + "\r")
 
 
 def read_cases(args: argparse.Namespace) -> list[Case]:
     """Every row that the arguments ask for: level changes times plan values."""
+    from game.analysis.passes.rollout import Case
+
     base = load_level(find(args.level))
     given: dict[str, Any] = {}
     if args.plan is not None:
@@ -145,6 +153,8 @@ def _holder(level: Level, at: float) -> str | None:
     """Who has the ball when the plan begins."""
     if not at:
         return level.ball.holder
+    from game.analysis.passes.rollout_at import moment_at
+
     moment = moment_at(level, at, "--at")
     return moment.world.squad.ids[moment.passer]
 

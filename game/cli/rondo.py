@@ -1,28 +1,28 @@
 """The ``rondo`` subcommand: read a rondo from the command line; without a window, play it and print."""
 
 import argparse
-import json
-import sys
 from dataclasses import asdict
 from typing import Any
 
 from game.cli.match import Progress, add_contest, as_options, contest_keys
+from game.cli.parser import number, whole
 from game.rules.match.laws import steps
 from game.rules.match.rondo import Rondo
 from game.scenario.fixture import SIDES, RondoFixture, parse_rondo
 from game.scenario.load import LevelError
+from game.storage.console import say, say_json, watched
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Fill the subcommand's parser."""
     add = parser.add_argument
-    add("--keepers", type=int, metavar="N", help="how many keep the ball against two: 4 or 5 (4)")
-    add("--size", type=float, metavar="M", help="metres a side of the square (11)")
+    add("--keepers", type=whole(), metavar="N", help="how many keep the ball against two: 4 or 5 (4)")
+    add("--size", type=number(), metavar="M", help="metres a side of the square (11)")
     add("--one-touch", action="store_true", help="nobody may touch the ball twice")
     add("--heel-only", action="store_true", help="only heels count")
-    add("--points", type=int, metavar="N", help="points to win (10)")
-    add("--turn-passes", type=int, metavar="N", help="passes after which roles change (20)")
-    add("--minutes", type=float, metavar="N", help="minutes at most (4)")
+    add("--points", type=whole(), metavar="N", help="points to win (10)")
+    add("--turn-passes", type=whole(), metavar="N", help="passes after which roles change (20)")
+    add("--minutes", type=number(), metavar="N", help="minutes at most (4)")
     add_contest(parser, "rondo")
 
 
@@ -42,26 +42,26 @@ def play(fixture: RondoFixture, args: argparse.Namespace) -> int:
     """Play without a window and print; returns the exit code."""
     seed = args.seed or 0
     rows: list[dict[str, Any]] = []
-    progress = Progress(args.n) if sys.stderr.isatty() else None
-    for number in range(args.n):
-        rondo = Rondo(fixture, seed + number)
+    shown = Progress(args.n) if watched() else None
+    for played in range(args.n):
+        rondo = Rondo(fixture, seed + played)
         while not rondo.done:
             rondo.advance({})
-            if progress is not None and rondo.world.step % steps(2.0) == 0:
-                progress.show(number, rondo.world.seconds)
-        rows.append(_row(rondo, seed + number))
-    if progress is not None:
-        progress.clear()
+            if shown is not None and rondo.world.step % steps(2.0) == 0:
+                shown.show(played, rondo.world.seconds)
+        rows.append(_row(rondo, seed + played))
+    if shown is not None:
+        shown.clear()
     if args.json:
         data = fixture.model_dump(mode="json")
         told = {"fixture": data, "digest": fixture.digest, "seed": seed, "n": args.n, "rondos": rows}
-        print(json.dumps(told, ensure_ascii=False))
+        say_json(told)
         return 0
     for row in rows:
         red, blue = row["score"]
-        print(f"{fixture.red.name} {red} - {blue} {fixture.blue.name}")
+        say(f"{fixture.red.name} {red} - {blue} {fixture.blue.name}")
         for name, side, most in zip(SIDES, row["report"].values(), row["most_passes"], strict=True):
-            print(
+            say(
                 f"  {name:<5} passes {side['completed']}/{side['passes']}, most in a row {most}, heels "
                 f"{side['heels_completed']}/{side['heels']}, through disguise {side['disguised']}"
             )

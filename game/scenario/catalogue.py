@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from game.scenario.load import LevelError, load_level
+from game.scenario.load import LevelError, composed, load_level
 from game.scenario.words import did_you_mean, got, path_words
 from game.storage.files import listing
 from game.storage.resources import resource_folder
@@ -50,7 +50,7 @@ def levels_dir() -> Path:
 def level_files() -> dict[str, Path]:
     """Name to file, in teaching order."""
     place = {name: number for number, name in enumerate(TEACHING_ORDER)}
-    files = {file.stem: file for file in listing(levels_dir(), ".toml").files}
+    files = {composed(file.stem): file for file in listing(levels_dir(), ".toml").files}
     return {name: files[name] for name in sorted(files, key=lambda name: (place.get(name, len(place)), name))}
 
 
@@ -88,8 +88,8 @@ def find(name_or_path: Path | str) -> Path:
     """The file of a level's name, or the path itself; raises LevelError for a name that nothing has."""
     text = str(name_or_path)
     path = Path(name_or_path)
-    if isinstance(name_or_path, str) and text in level_files():
-        return level_files()[text]
+    if isinstance(name_or_path, str) and composed(text) in level_files():
+        return level_files()[composed(text)]
     looks_like_a_path = len(path.parts) != 1 or path.suffix == ".toml" or text in (".", "..")
     if isinstance(name_or_path, Path) or looks_like_a_path or _exists(path):
         return path

@@ -1,6 +1,7 @@
 """Read a level strictly: every fault at once, a line each, naming file, key and what was expected."""
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -14,6 +15,8 @@ from game.scenario.schema import Level, PlanTable
 from game.scenario.words import did_you_mean, got, nearest, one_line, path_words
 from game.storage.files import LARGEST_TEXT, SpecialFileError, TextError, TooLargeError, decode, read_given
 
+_DEEPEST = 20
+"""Tables within tables that are gone into."""
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 
@@ -40,10 +43,30 @@ def parse_level(raw: Mapping[str, Any], where: str) -> Level:
 
 def parse_as(model: type[AnyModel], raw: Mapping[str, Any], where: str) -> AnyModel:
     """One of the game's strict tables from plain values; ``where`` stands first in every fault."""
+    raw = composed(raw)
     try:
         return model.model_validate(dict(raw))
     except ValidationError as error:
         raise LevelError(_lines(error, model, raw, where)) from None
+
+
+def composed(value: Any, deep: int = 0) -> Any:
+    """The value with every text in one form: an é of two characters is the é of one.
+
+    Keyboards and file systems differ in which they write, and nobody sees it.
+
+    >>> composed({"id": "Jose\u0301"}) == {"id": "Jos\u00e9"}
+    True
+    """
+    if isinstance(value, str):
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if deep > _DEEPEST:
+        return value  # no table of ours goes so deep: whoever reads it says so
+    if isinstance(value, Mapping):
+        return {composed(key): composed(part, deep + 1) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(composed(part, deep + 1) for part in value)
+    return value
 
 
 def parse_plan(
@@ -55,6 +78,7 @@ def parse_plan(
     """
     if not isinstance(raw, Mapping):
         raise LevelError([f"{where}: expected a table with technique and target (got {got(raw)})"])
+    raw = composed(raw)
     faults: list[str] = []
     plan: Plan | None = None
     try:
@@ -94,7 +118,7 @@ def apply_level_set(level: Level, changes: Mapping[str, Any], where: str = "--le
     """
     raw = level.model_dump(by_alias=True, exclude_unset=True)
     faults: list[str] = []
-    for key, value in changes.items():
+    for key, value in composed(changes).items():
         fault = _set(raw, key, value)
         if fault:
             faults.append(f"{where}: {one_line(key)}: expected {fault}")

@@ -23,6 +23,8 @@ HOME_VARIABLE: Final = "BACKHEEL_HOME"
 """Names another folder, for tests and for a stick that moves from machine to machine."""
 LARGEST_TEXT: Final = 1_000_000
 """Bytes of a file that a person writes; a level is a few thousand."""
+STANDARD_INPUT: Final = "-"
+"""What people write where a file's name is expected."""
 PATIENCE: Final = 10.0
 """Seconds that a pipe may stay silent."""
 _BOMS: Final = (
@@ -110,8 +112,11 @@ def read_bytes(path: Path, most: int = LARGEST_TEXT) -> bytes:
 def read_given(path: Path, most: int = LARGEST_TEXT, patience: float = PATIENCE) -> bytes:
     """Like :func:`read_bytes`, for a file that a person names on the command line.
 
-    A pipe that the shell has opened for us (``/dev/stdin``, ``<(...)``) is read too, for as long as it talks.
+    A pipe that the shell has opened for us (``/dev/stdin``, ``<(...)``) is read too, for as long as it talks,
+    and ``-`` is standard input.
     """
+    if os.fspath(path) == STANDARD_INPUT:
+        return _standard_input(path, most)
     given = _GIVEN.fullmatch(os.fspath(path)) if os.name == "posix" else None
     handle = int(given[1] or 0) if given else -1
     try:
@@ -129,6 +134,20 @@ def read_given(path: Path, most: int = LARGEST_TEXT, patience: float = PATIENCE)
         if not more:
             return data
     raise OSError(errno.ETIMEDOUT, f"a pipe that said nothing for {patience:.0f} s", str(path))
+
+
+def _standard_input(path: Path, most: int) -> bytes:
+    """What is piped or typed into the program, to its end."""
+    source = getattr(sys.stdin, "buffer", None)
+    if source is None:
+        raise OSError(errno.EBADF, "standard input is closed", str(path))
+    try:
+        data: bytes = source.read(most + 1)
+    except ValueError:
+        raise OSError(errno.EBADF, "standard input is closed", str(path)) from None
+    if len(data) > most:
+        raise TooLargeError(path, len(data), most)
+    return data
 
 
 def decode(data: bytes) -> str:

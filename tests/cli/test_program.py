@@ -85,14 +85,16 @@ def test_check_gives_a_line_a_fault_and_1(root: Path, tmp_path: Path) -> None:
     broken = tmp_path / "broken.toml"
     text = (root / "levels" / "wall-drill.toml").read_text()
     broken.write_text(text.replace("surface", "surfce").replace('holder = "P"', 'holder = "Q"'))
-    done = run(root, "check", str(broken), str(tmp_path), "levels/wall-drill.toml", str(tmp_path / "no.toml"))
+    folder = tmp_path / "empty"
+    folder.mkdir()
+    done = run(root, "check", str(broken), str(folder), "levels/wall-drill.toml", str(tmp_path / "no.toml"))
     assert done.returncode == 1
     assert done.stderr == ""
     lines = done.stdout.splitlines()
     assert len(lines) == 5
     assert lines[0].startswith(f"{broken}: pitch.surfce: expected ")
     assert lines[1].startswith(f"{broken}: ball.holder: expected ")
-    assert lines[2] == f"{tmp_path}: expected a level file (got a directory)"
+    assert lines[2] == f"{folder}: expected a folder with level or lesson files (no *.toml in it)"
     assert lines[3] == "levels/wall-drill.toml: ok"
     assert lines[4].endswith("no.toml: expected a level file (there is none)")
 
@@ -116,7 +118,7 @@ WRONG = {
     ("--jsn",): "backheel: --jsn: expected one of",
     ("levels", "--jsn"): "backheel: --jsn: expected one of --help, --json, did you mean --json?",
     ("levels", "extra"): "backheel: extra: expected no further argument",
-    ("check",): "backheel: PATH: expected a level or lesson file (got nothing)",
+    ("check",): "backheel: PATH: expected a level or lesson file, a folder of them",
     ("check", "--all"): "backheel: --all: expected one of --help",
     ("level",): "backheel: NAME-or-PATH: expected a level's name, or a level file's path (got nothing)",
     ("level", "wal-drill"): "backheel: wal-drill: expected a level's name",

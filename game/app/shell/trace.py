@@ -1,9 +1,11 @@
 """A witness for tests and tools: one JSON line per event of interest, if BACKHEEL_TRACE names a file."""
 
-import json
 import os
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
+
+from game.storage import strict_json
 
 TRACE_VARIABLE = "BACKHEEL_TRACE"
 SEED_VARIABLE = "BACKHEEL_SEED"
@@ -15,7 +17,7 @@ class Trace:
     """Appends lines and flushes each at once. Without a file it does nothing; it never changes play."""
 
     def __init__(self, file: Path | None) -> None:
-        self._out = file.open("a", encoding="utf-8") if file is not None else None
+        self._out = _appended(file) if file is not None else None
 
     @classmethod
     def from_environment(cls) -> "Trace":
@@ -23,7 +25,7 @@ class Trace:
         name = os.environ.get(TRACE_VARIABLE)
         try:
             return cls(Path(name) if name else None)
-        except OSError:
+        except (OSError, ValueError):
             return cls(None)
 
     @property
@@ -36,22 +38,31 @@ class Trace:
         if self._out is None:
             return
         try:
-            self._out.write(json.dumps({"event": event, **facts}, ensure_ascii=False) + "\n")
-            self._out.flush()
+            self._out.write(strict_json.dump_bytes({"event": event, **facts}) + b"\n")
         except OSError:
             self.close()
 
     def close(self) -> None:
         """No more lines."""
-        if self._out is not None:
-            self._out.close()
-            self._out = None
+        out, self._out = self._out, None
+        if out is not None:
+            with suppress(OSError):
+                out.close()
+
+
+def _appended(file: Path) -> BinaryIO:
+    """A file to append to, each piece at once; a pipe that nobody reads is an OSError, not a wait."""
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    return cast(BinaryIO, os.fdopen(os.open(file, flags, 0o666), "ab", buffering=0))
 
 
 def seed_from_environment() -> int | None:
-    """The seed that BACKHEEL_SEED fixes, or None."""
+    """The seed that BACKHEEL_SEED fixes, or None where it names no whole number from 0 to 2^63 - 1."""
     text = os.environ.get(SEED_VARIABLE, "").strip()
-    return int(text) if text.isdigit() else None
+    if not (text.isascii() and text.isdigit() and len(text) < 20):
+        return None
+    seed = int(text)
+    return seed if seed < 2**63 else None
 
 
 def pace_from_environment() -> float:
