@@ -21,9 +21,9 @@ def named_files(name: str, suffix: str, what: str) -> list[Path]:
     called so comes first. Any other word is returned as it is, for whoever opens it to complain.
     """
     path = Path(name)
+    if os.path.isdir(name):  # noqa: PTH112 (False for a name that is none)
+        return _below(path, suffix, what)
     try:
-        if path.is_dir():
-            return _below(path, suffix, what)
         if not glob.has_magic(name) or os.path.lexists(path):
             return [path]
         found = sorted(Path(each) for each in glob.iglob(name, recursive=True))  # noqa: PTH207 (any pattern)
