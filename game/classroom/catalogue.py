@@ -7,6 +7,7 @@ from game.classroom.load import Lesson, load_lesson
 from game.scenario.catalogue import levels_dir
 from game.scenario.load import LevelError
 from game.scenario.words import did_you_mean, got, path_words
+from game.storage.files import listing
 
 TEACHING_ORDER = (
     "where-your-eyes-go",
@@ -31,14 +32,32 @@ def lessons_dir() -> Path:
 def lesson_files() -> dict[str, Path]:
     """Name to file, in teaching order."""
     place = {name: number for number, name in enumerate(TEACHING_ORDER)}
-    files = {file.stem: file for file in lessons_dir().glob("*.toml")}
+    files = {file.stem: file for file in listing(lessons_dir(), ".toml").files}
     return {name: files[name] for name in sorted(files, key=lambda name: (place.get(name, len(place)), name))}
 
 
-@cache
 def lessons() -> tuple[Lesson, ...]:
-    """Every lesson of the game's own, in teaching order; raises LevelError where one is broken."""
-    return tuple(load_lesson(path) for path in lesson_files().values())
+    """Every lesson of the game's own that can be read, in teaching order."""
+    return _looked_through()[0]
+
+
+def lesson_faults() -> tuple[str, ...]:
+    """What stands in the lessons' folder and can't be read as a lesson, a line each."""
+    return _looked_through()[1]
+
+
+@cache
+def _looked_through() -> tuple[tuple[Lesson, ...], tuple[str, ...]]:
+    found: list[Lesson] = []
+    faults: list[str] = []
+    for path in lesson_files().values():
+        try:
+            found.append(load_lesson(path))
+        except LevelError as error:
+            faults.append(error.short)
+    others = listing(lessons_dir(), ".toml").others
+    faults += [f"{path_words(path)}: expected a lesson file (got {why})" for path, why in others]
+    return tuple(found), tuple(faults)
 
 
 def find_lesson(name_or_path: str) -> Path:

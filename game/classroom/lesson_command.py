@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from game.classroom.answers import REASONS
-from game.classroom.catalogue import find_lesson, lessons
+from game.classroom.catalogue import find_lesson, lesson_faults, lessons
 from game.classroom.headless import run_headless
 from game.classroom.load import load_lesson
 from game.classroom.room import Ballot, Receipt
@@ -16,6 +16,7 @@ from game.scenario.load import LevelError
 from game.scenario.words import got
 from game.storage import console
 
+WRONG = 2
 TOLD = 20
 """Refused votes that are told one by one."""
 
@@ -123,11 +124,15 @@ def run_list(args: argparse.Namespace) -> int:
         }
         for lesson in lessons()
     ]
+    faults = lesson_faults()
+    for fault in faults:
+        console.warn(fault)
+    code = WRONG if faults else 0
     if args.json:
         console.say_json({"lessons": rows})
-        return 0
+        return code
     width = max((len(str(row["name"])) for row in rows), default=0)
     for row in rows:
         console.say(f"{row['name']:<{width}}  {row['title']}  [{row['minutes']:g} min]")
         console.say(f"{'':<{width}}  {row['about']}")
-    return 0
+    return code

@@ -244,6 +244,8 @@ def is_new(path: Path) -> bool:
     """Whether nothing is there yet, or what a program left that ended before its session began."""
     if not path.exists():
         return True
+    if not path.is_file():
+        return False  # a pipe would be waited for
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10.0)
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

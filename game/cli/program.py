@@ -256,8 +256,7 @@ def _told(argv: list[str]) -> int:
     except UsageError as error:
         return _failed(str(error), WRONG)
     except LevelError as error:
-        more = len(error.faults) - 1
-        return _failed(error.faults[0] + (f" (and {more} more)" if more else ""), WRONG)
+        return _failed(error.short, WRONG)
     except KeyboardInterrupt:
         return 130
     except EndedError as ended:

@@ -72,8 +72,7 @@ def _looked_through() -> tuple[tuple[Entry, ...], tuple[str, ...]]:
         try:
             level = load_level(path)
         except LevelError as error:
-            more = len(error.faults) - 1
-            faults.append(error.faults[0] + (f" (and {more} more)" if more else ""))
+            faults.append(error.short)
         else:
             entries.append(Entry(name, path, level.title, level.teaches))
     folder = listing(levels_dir(), ".toml")

@@ -27,6 +27,12 @@ class LevelError(ValueError):
         self.faults = [one_line(fault) for fault in faults]
         super().__init__("\n".join(self.faults))
 
+    @property
+    def short(self) -> str:
+        """The first fault, and how many more there are: one line."""
+        more = len(self.faults) - 1
+        return self.faults[0] + (f" (and {more} more)" if more else "")
+
 
 def load_level(path: Path | str) -> Level:
     """The level in a file, or of that name among the game's own; raises :class:`LevelError`."""

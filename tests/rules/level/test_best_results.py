@@ -2,6 +2,9 @@
 
 import json
 import os
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -101,3 +104,118 @@ def test_results_of_before_there_were_strengths_are_of_the_usual_one(home: Path)
     del data["levels"]["wall-drill"]["strength"]
     file.write_text(json.dumps(data))
     assert load_results().best["wall-drill"] == Best(False, 50, 100, 60.0, 3)
+
+
+def test_results_that_cannot_be_read_are_never_written_over(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_result("wall-drill", WON)
+    before = (home / "progress.json").read_bytes()
+    with monkeypatch.context() as patched:
+        real = os.open
+
+        def refused(path: object, *rest: int, **more: int) -> int:
+            if str(path).endswith("progress.json"):
+                raise OSError(5, "Input/output error")
+            return real(path, *rest, **more)  # type: ignore[arg-type]
+
+        patched.setattr(os, "open", refused)
+        results = load_results()
+        assert (results.best, results.unreadable) == ({}, True)
+        with pytest.raises(OSError, match="Input/output"):
+            record_result("heel-wall", HALF)
+    assert (home / "progress.json").read_bytes() == before
+    assert [file.name for file in home.iterdir()] == ["progress.json"]
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_what_is_no_file_stays_where_it_is(home: Path, make: Callable[[Path], None]) -> None:
+    home.mkdir()
+    make(home / "progress.json")
+    assert load_results().unreadable
+    with pytest.raises(OSError):  # noqa: PT011
+        record_result("wall-drill", HALF)
+    assert [file.name for file in home.iterdir()] == ["progress.json"]
+
+
+def test_a_file_of_another_user_is_not_written_over(home: Path, root: Path) -> None:
+    """By a program without root's rights, in a folder in which it may write."""
+    if os.geteuid() != 0:
+        pytest.skip("needs another user")
+    record_result("wall-drill", WON)
+    (home / "progress.json").chmod(0o600)
+    home.chmod(0o777)
+    for parent in home.parents[:4]:
+        parent.chmod(parent.stat().st_mode | 0o055)
+    code = (
+        "import os\n"
+        "from game.rules.level.best_results import load_results, record_result\n"
+        "from game.rules.level.objective import Progress\n"
+        "os.setgid(65534)\nos.setuid(65534)\n"
+        "print(load_results().notice)\n"
+        "try:\n    record_result('heel-wall', Progress(score=5, goal=10, seconds=1.0))\n"
+        "except PermissionError as error:\n    print(error.strerror)\n"
+    )
+    before = (home / "progress.json").read_bytes()
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.count("Permission denied") == 2
+    assert (home / "progress.json").read_bytes() == before
+
+
+PLAYS = """
+import sys
+from game.rules.level.best_results import record_result
+from game.rules.level.objective import Progress
+for number in range(60):
+    assert record_result(f"{sys.argv[1]}-{number}", Progress(score=5, goal=10, seconds=1.0))
+"""
+
+
+def test_of_results_that_two_programs_keep_at_once_none_is_lost(home: Path, root: Path) -> None:
+    children = [subprocess.Popen([sys.executable, "-c", PLAYS, name], cwd=root) for name in ("a", "b")]
+    assert [child.wait(120) for child in children] == [0, 0]
+    assert set(load_results().best) == {f"{name}-{number}" for name in "ab" for number in range(60)}
+    assert [file.name for file in home.iterdir()] == ["progress.json"]
+
+
+def test_what_a_newer_version_keeps_beside_is_kept(home: Path) -> None:
+    record_result("wall-drill", HALF)
+    file = home / "progress.json"
+    data = json.loads(file.read_text())
+    data["stars"] = {"wall-drill": 3}
+    data["levels"]["wall-drill"]["grade"] = "good"
+    data["levels"]["new-level"] = {"won": True, "score": 1, "goal": 1, "seconds": 1.0, "by": "heel"}
+    file.write_text(json.dumps(data))
+    record_result("heel-wall", WON)
+    record_result("wall-drill", WON)
+    kept = json.loads(file.read_text())
+    assert kept["stars"] == {"wall-drill": 3}
+    assert kept["levels"]["wall-drill"]["grade"] == "good"
+    assert kept["levels"]["new-level"]["by"] == "heel"
+    assert set(load_results().best) == {"wall-drill", "new-level", "heel-wall"}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("score", "1e400"), ("score", "NaN"), ("score", "-1"), ("score", "1" + "0" * 400), ("score", '"12"'),
+        ("score", "true"), ("score", "2.5"), ("goal", "-3"), ("goal", "[]"), ("seconds", "Infinity"),
+        ("seconds", "-1e-9"), ("seconds", "1e300"), ("won", '"yes"'), ("won", "1"), ("strength", "0"),
+        ("strength", "6"), ("strength", "null"),
+    ],
+)  # fmt: skip
+def test_a_number_beyond_all_bounds_costs_its_row_alone(home: Path, key: str, value: str) -> None:
+    record_result("wall-drill", HALF)
+    record_result("heel-wall", WON)
+    file = home / "progress.json"
+    data = json.loads(file.read_text())
+    data["levels"]["wall-drill"][key] = "HERE"
+    text = json.dumps(data).replace('"HERE"', value)
+    file.write_text(text)
+    results = load_results()
+    assert set(results.best) == {"heel-wall"}
+    assert "progress.broken-1.json" in (results.notice or "")
+    assert (home / "progress.broken-1.json").read_text() == text
+    assert load_results().notice is None
+    assert record_result("wall-drill", HALF)
+    assert set(load_results().best) == {"wall-drill", "heel-wall"}
