@@ -17,9 +17,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from game.scenario.checks import Loc, is_number, is_point
-from game.scenario.schema import PlanTable, Table, Text, all_faults, fault
+from game.scenario.schema import ONE_LINE, PlanTable, Table, Text, all_faults, fault
 
-Line: TypeAlias = Annotated[str, StringConstraints(max_length=160, pattern=r"^[^\r\n]*\S[^\r\n]*$")]
+Line: TypeAlias = Annotated[str, StringConstraints(max_length=160, pattern=ONE_LINE)]
 """A question or an answer: a line that a room reads from the back."""
 Seconds: TypeAlias = Annotated[float, Field(gt=0.0, le=3600.0)]
 

@@ -10,13 +10,13 @@ from pydantic import Field, ModelWrapValidatorHandler, PlainValidator, StringCon
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from game.scenario.load import LevelError, parse_as, read_toml, read_written
-from game.scenario.schema import STYLES, Table, all_faults, fault
+from game.scenario.schema import ONE_LINE, STYLES, Table, all_faults, fault
 from game.scenario.words import path_words
 from game.storage import strict_json
 
 SurfaceName: TypeAlias = Literal["dry", "wet", "bumpy", "artificial"]
 SideControl: TypeAlias = Literal["human1", "human2", "both", "cpu"]
-Title: TypeAlias = Annotated[str, StringConstraints(max_length=24, pattern=r"^[^\r\n]*\S[^\r\n]*$")]
+Title: TypeAlias = Annotated[str, StringConstraints(max_length=24, pattern=ONE_LINE)]
 Kit: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[\w-]{1,24}$")]
 
 PEOPLE: Final = ("human1", "human2")

@@ -12,9 +12,11 @@ from pydantic.fields import FieldInfo
 from game.core.plan import Plan
 from game.scenario.checks import plan_faults
 from game.scenario.schema import Level, PlanTable
-from game.scenario.words import did_you_mean, got, nearest, one_line, path_words
+from game.scenario.words import LONGEST, did_you_mean, got, nearest, one_line, path_words
 from game.storage.files import LARGEST_TEXT, SpecialFileError, TextError, TooLargeError, decode, read_given
 
+MOST_FAULTS = 200
+"""Lines of one report; nobody mends more of them at once."""
 _DEEPEST = 20
 """Tables within tables that are gone into."""
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
@@ -242,6 +244,8 @@ def _lines(error: ValidationError, model: type[BaseModel], raw: Mapping[str, Any
     seen: set[str] = set()
     lines: list[str] = []
     faults = error.errors(include_url=False)
+    more = max(len(faults) - MOST_FAULTS, 0)
+    faults = faults[:MOST_FAULTS]
     meant = {_meant(fault["loc"], model, raw) for fault in faults if fault["type"] == "extra_forbidden"}
     for fault in faults:
         key, value, field, siblings = _trace(fault["loc"], model, raw)
@@ -250,6 +254,8 @@ def _lines(error: ValidationError, model: type[BaseModel], raw: Mapping[str, Any
             ours = str((fault.get("ctx") or {}).get("expected", "")) if "backheel" in fault["type"] else ""
             expected = ours or _expected(fault, field, siblings, value)
             lines.append(_line(where, key, expected, value))
+    if more:
+        lines.append(f"{where}: expected at most {MOST_FAULTS} faults (got {more} more)")
     return lines
 
 
@@ -320,7 +326,9 @@ def _trace(
             continue  # the tag that pydantic puts into a tagged union's places
         if at is None:
             break
-        words += ("." if words else "") + (part if part.isidentifier() else got(part))
+        words += ("." if words else "") + (
+            part if part.isidentifier() and len(part) <= LONGEST else got(part)
+        )
         siblings = _keys(at)
         field = next((f for name, f in at.model_fields.items() if (f.alias or name) == part), None)
         here = here.get(part) if isinstance(here, dict) else None

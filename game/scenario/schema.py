@@ -27,7 +27,11 @@ YARD = 0.9144
 Point: TypeAlias = Annotated[tuple[float, float], Strict(False)]
 """Metres. TOML gives lists, hence not strict about the container; its numbers are."""
 
-Text: TypeAlias = Annotated[str, StringConstraints(max_length=300, pattern=r"^[^\r\n]*\S[^\r\n]*$")]
+_NO_CONTROL = r"\x00-\x1f\x7f-\x9f\x{2028}\x{2029}"
+ONE_LINE = rf"^[^{_NO_CONTROL}]*[^\s{_NO_CONTROL}][^{_NO_CONTROL}]*$"
+"""A line that says something and holds no control characters: these steer terminals, and no font has them."""
+
+Text: TypeAlias = Annotated[str, StringConstraints(max_length=300, pattern=ONE_LINE)]
 Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[\w-]{1,12}$")]
 Share: TypeAlias = Annotated[float, Field(ge=0.0, le=1.0)]
 Degrees: TypeAlias = Annotated[float, Field(ge=-360.0, le=360.0)]

@@ -17,6 +17,8 @@ DEEPEST = 9
 
 def nearest(got: str, known: Iterable[str]) -> str | None:
     """What was perhaps meant."""
+    if len(got) > LONGEST:
+        return None  # no word of ours is so long, and to compare it takes its time
     near = difflib.get_close_matches(got, list(known), n=1, cutoff=0.6)
     return near[0] if near else None
 

@@ -1,5 +1,6 @@
 """Whatever text a level file holds, it loads or is refused in plain lines."""
 
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -101,3 +102,46 @@ def test_a_refusal_is_short_enough_to_read() -> None:
     with pytest.raises(LevelError) as caught:
         parse_plan({"technique": "x" * 10_000, "target": [0, 0]}, "--set")
     assert len(caught.value.faults[0]) < 200
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\x1b", "\x7f", "\x9b", "\u2028"])
+def test_a_title_holds_no_control_characters(letter: str, root: Path, tmp_path: Path) -> None:
+    level = tmp_path / "odd.toml"
+    text = (root / "levels" / "wall-drill.toml").read_text(encoding="utf-8")
+    level.write_text(text.replace('title = "', f'title = "\\u{ord(letter):04x}', 1), encoding="utf-8")
+    with pytest.raises(LevelError, match="title: expected a line of text"):
+        load_level(level)
+
+
+def test_sixty_thousand_unknown_keys_are_told_in_a_few_lines(root: Path, tmp_path: Path) -> None:
+    level = tmp_path / "odd.toml"
+    text = (root / "levels" / "wall-drill.toml").read_text(encoding="utf-8")
+    level.write_text(text + "".join(f"\nk{n} = 1" for n in range(60_000)), encoding="utf-8")
+    with pytest.raises(LevelError) as caught:
+        load_level(level)
+    assert len(caught.value.faults) <= 201
+    level.write_text(text + "\n" + 900_000 * "k" + " = 1", encoding="utf-8")
+    with pytest.raises(LevelError) as caught:
+        load_level(level)
+    assert all(len(fault) < 400 for fault in caught.value.faults)
+
+
+@pytest.mark.parametrize(
+    "at", ["[1e200, 0]", "[1e308, -1e308]", "[0, 1e999]", "[nan, 0]", "[true, 0]", f"[{10**300}, 0]"]
+)
+@pytest.mark.parametrize("where", ["player", "wall", "cone", "ball", "velocity"])
+def test_numbers_beyond_all_bounds_are_a_line(at: str, where: str, root: Path, tmp_path: Path) -> None:
+    text = (root / "levels" / "back-to-goal.toml").read_text(encoding="utf-8")
+    if where == "player":
+        text = re.sub(r"at = \[[^]]*\]", f"at = {at}", text)
+    elif where == "velocity":
+        text = text.replace("[[player]]", f"[[player]]\nvelocity = {at}", 1)
+    elif where == "ball":
+        text = re.sub(r'holder = "[^"]*"', f"at = {at}\nvelocity = {at}", text)
+    else:
+        keys = f"from = {at}\nto = {at}" if where == "wall" else f"at = {at}"
+        text += f"\n[[{where}]]\n{keys}\n"
+    level = tmp_path / "odd.toml"
+    level.write_text(text, encoding="utf-8")
+    with pytest.raises(LevelError, match="expected"):
+        load_level(level)
