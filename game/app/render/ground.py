@@ -41,8 +41,11 @@ class Ground:
         scales: float | Sequence[float],
         marks: tuple[tuple[float, float], ...] = (),
         mark_metres: float = 0.5,
+        coarse: int = 1,
     ) -> None:
+        """``coarse``: pixels of the picture along one of the ground's, where it is enlarged anyway."""
         self.pitch = pitch
+        self.coarse = coarse
         self.scales = tuple(sorted({scales} if isinstance(scales, float | int) else set(scales)))
         self._marks = marks
         self._mark_metres = mark_metres
@@ -53,7 +56,7 @@ class Ground:
 
     def draw(self, screen: pygame.Surface, camera: Camera) -> None:
         """Fill the screen."""
-        scale = self._sharp(camera.scale)
+        scale = self._drawn(camera.scale)
         if scale == camera.scale:
             self._lay(screen, camera)
             return
@@ -75,12 +78,13 @@ class Ground:
 
     def prepare(self, camera: Camera) -> None:
         """Make one piece that isn't seen yet: no picture has to wait for many."""
-        scale = self._sharp(camera.scale)
+        scale = self._drawn(camera.scale)
         for place in self._ahead(camera, scale):
             if place not in self._pieces:
                 self._piece(*place)
                 return
-        for other in self.scales:
+        for sharp in self.scales:
+            other = sharp / self.coarse
             if other != scale and len(self._pieces) < self.KEEP:
                 for place in self._ahead(camera, other):
                     if place not in self._pieces:
@@ -90,6 +94,10 @@ class Ground:
     def _sharp(self, scale: float) -> float:
         """The coarsest scale that isn't coarser than this one; the finest where all are."""
         return next((s for s in self.scales if s >= scale - 1e-9), self.scales[-1])
+
+    def _drawn(self, scale: float) -> float:
+        """At which scale pieces are made for a picture at this one."""
+        return self._sharp(scale) / self.coarse
 
     def _lay(self, screen: pygame.Surface, camera: Camera) -> None:
         left, top = camera.ground(0, 0)
@@ -110,7 +118,8 @@ class Ground:
         half_l, half_w = self.pitch.length * 0.5 + _AHEAD, self.pitch.width * 0.5 + _AHEAD
         cx, cy = camera.centre[0] * scale / PIECE, -camera.centre[1] * scale / PIECE
         reach_x, reach_y = half_l * scale / PIECE, half_w * scale / PIECE
-        near_x, near_y = camera.size[0] / PIECE, camera.size[1] / PIECE
+        share = min(scale / camera.scale, 1.0)
+        near_x, near_y = camera.size[0] * share / PIECE, camera.size[1] * share / PIECE
         columns = range(floor(max(-reach_x, cx - near_x)), floor(min(reach_x, cx + near_x)) + 1)
         rows = range(floor(max(-reach_y, cy - near_y)), floor(min(reach_y, cy + near_y)) + 1)
         places = [(scale, column, row) for row in rows for column in columns]

@@ -20,6 +20,8 @@ from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS
 from game.scenario.schema import Level
 
+MANY_PIXELS = 5_000_000
+"""From so many on the ground under a camera that zooms is made at half the resolution: it costs by pixels."""
 BOARD_SHOWN = 2.5
 """Metres to each side of a board's middle that must be in the picture."""
 LEAST_HEIGHT = 5.0
@@ -95,7 +97,10 @@ class Stage:
         self.rig = rig
         if rig is not None:
             self.camera = rig.camera
-        self.ground = Ground(pitch, rig.scales if rig is not None else scale, tuple(marks), within)
+        # A camera that zooms has all of the ground laid and fitted to the screen in every picture.
+        coarse = 2 if rig is not None and size[0] * size[1] > MANY_PIXELS else 1
+        scales = rig.scales if rig is not None else scale
+        self.ground = Ground(pitch, scales, tuple(marks), within, coarse)
         self.figures = Figures(scale, type_.unit, strip)
         self.ball = BallView(scale, type_.unit)
         self.wet = pitch.surface.name == "wet"
