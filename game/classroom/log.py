@@ -4,6 +4,7 @@ Every vote is in the file before anybody is told that it counts. No address and 
 """
 
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -230,6 +231,14 @@ class Log:
         if found:
             self._db.execute("VACUUM")
         return bool(found)
+
+    def erase(self) -> None:
+        """Delete the closed file: its bytes first, then its name."""
+        with self.path.open("r+b") as file:
+            file.write(bytes(self.path.stat().st_size))
+            file.flush()
+            os.fsync(file.fileno())
+        self.path.unlink()
 
     def close(self) -> None:
         """One file, with nothing beside it."""

@@ -207,15 +207,27 @@ def _explain() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace],
 
 
 def _lesson() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
-    from game.classroom import lesson_command
+    from game.cli import lesson
 
-    return lesson_command.add_arguments, lesson_command.run
+    return lesson.add_arguments, lesson.run
 
 
 def _lessons() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
-    from game.classroom import lesson_command
+    from game.cli import lesson
 
-    return lesson_command.add_list_arguments, lesson_command.run_list
+    return lesson.add_list_arguments, lesson.run_list
+
+
+def _report() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
+    from game.cli import report
+
+    return report.add_arguments, report.run
+
+
+def _forget() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
+    from game.cli import report
+
+    return report.add_forget_arguments, report.run_forget
 
 
 COMMANDS = {
@@ -231,6 +243,8 @@ COMMANDS = {
     "explain": Command("why each pass of a replay ended as it did, and what would have changed it", _explain),
     "lesson": Command("a lesson for a class; --headless runs it from given votes", _lesson),
     "lessons": Command("list the lessons: name, title, minutes, what each is about", _lessons),
+    "report": Command("a lesson's report as one HTML file with pictures, and CSV", _report),
+    "forget": Command("delete a person, or all, from a lesson's session", _forget),
     "export": Command("a replay as tables for analysis: CSV, Parquet, NPZ, kloppy", _export),
     "bench": Command("measure the engine's speed on this machine", _bench),
 }

@@ -9,13 +9,14 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.app.i18n import LANGUAGES, N_, _, catalogue, parse, speak
+from game.app.i18n import LANGUAGES, N_, _, catalogue, speak
 from game.app.render.theme import Face, Role, load_font
 from game.app.scenes.menus.options import PICTURE, PLAY, SOUND, Options, Page, entries
 from game.app.scenes.menus.rebind import Controls
 from game.app.scenes.menus.title import Title
 from game.app.shell.context import Desk
 from game.scenario.catalogue import catalogue as levels
+from game.storage.po import parse
 
 APP = Path(__file__).resolve().parents[2] / "game" / "app"
 OTHERS = [code for code in LANGUAGES if code != "en"]

@@ -1,0 +1,103 @@
+"""What every question of the game's own lessons is worth today, and whether its answer is clear.
+
+    python bench/classroom/lessons.py [NAME ...] [--seeds 0 1] [--n 1000]
+
+Run it again whenever bodies or minds have changed. A question to choose is clear where the same options
+are as good as the best with every seed, and the best and the worst are at least 15 of 100 apart, or all are
+within 5. Exit 1 where one isn't.
+"""
+
+import argparse
+import sys
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from game.classroom.catalogue import find_lesson, lesson_files
+from game.classroom.documents import documents
+from game.classroom.load import Lesson, parse_lesson
+from game.classroom.values import Values
+
+APART = 0.15
+"""Between the best and the worst of a question with an answer."""
+ALIKE = 0.05
+"""Of a question without one."""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("lessons", nargs="*", metavar="NAME", help="lessons' names (all)")
+    parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1], help="seeds of the luck (0 1)")
+    parser.add_argument("--n", type=int, help="worlds an option (as the file says)")
+    args = parser.parse_args()
+    unclear = 0
+    for name in args.lessons or lesson_files():
+        begun = time.perf_counter()
+        path = find_lesson(name)
+        runs = [documents(seeded(path, seed, args.n), Values.at_home()) for seed in args.seeds]
+        print(f"\n# {name}: {time.perf_counter() - begun:.0f} s")
+        for same in zip(*runs, strict=True):
+            unclear += not told(same)
+    print(f"\n{unclear} questions without a clear answer")
+    return int(unclear > 0)
+
+
+def seeded(path: Any, seed: int, n: int | None) -> Lesson:
+    """The lesson with other luck."""
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    for part in raw["part"]:
+        if part["kind"] not in ("text", "play"):
+            part["seed"] = seed
+            part["n"] = n or part.get("n", 1000)
+    return parse_lesson(raw, path)
+
+
+def told(same: tuple[dict[str, Any], ...]) -> bool:
+    """Print one part as every seed has it; whether its answer is clear."""
+    first = same[0]
+    line = f"{first['part']:2}. {first['kind']:8} {first['level']:24} {first['ask']}"
+    if first["kind"] == "choose" and first["options"] and not first["opinion"]:
+        clear = is_clear(same)
+        print(f"{line}{'' if clear else '   <-- NOT CLEAR'}")
+        for rows in zip(*(part["options"] for part in same), strict=True):
+            print("      " + "  ".join(share(row) for row in rows) + f"  {rows[0]['say']}", end="")
+            print("".join(f"  [{row['reply']}]" for row in rows[:1] if row["reply"]))
+        return clear
+    print(line)
+    if first["kind"] == "estimate" and first["value"] is not None:
+        print("      " + "  ".join(share(row) for row in same))
+    if first["kind"] == "point":
+        print(
+            "      " + "  ".join(str(row["truth"] or row["right"] or row["map"]["best_at"]) for row in same)
+        )
+        if first["map"]:
+            print("      best " + "  ".join(f"{row['map']['best']:.3f}" for row in same))
+    if first["kind"] == "watch":
+        for rows in zip(*(part["plans"] for part in same), strict=True):
+            print("      " + "  ".join(share(row) for row in rows) + f"  {rows[0]['plan']}")
+    return True
+
+
+def is_clear(same: tuple[dict[str, Any], ...]) -> bool:
+    """Whether every seed finds the same answers right, and they are right by far."""
+    good = {tuple(option["good"] for option in part["options"]) for part in same}
+    values = [[option["value"] for option in part["options"]] for part in same]
+    apart = all(max(row) - min(row) >= APART for row in values)
+    alike = all(max(row) - min(row) <= ALIKE for row in values)
+    return len(good) == 1 and (apart or alike)
+
+
+def share(row: dict[str, Any]) -> str:
+    """81 (78-84)*, the star where it is as good as the best."""
+    text = f"{100 * row['value']:5.1f}"
+    if row["value_ci95"]:
+        low, high = row["value_ci95"]
+        text += f" ({100 * low:.0f}-{100 * high:.0f})"
+    return text + ("*" if row.get("good") else " ")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,165 @@
+"""Pictures of a moment and of what a room said, as SVG that stands in a page."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any, Final
+
+MARGIN: Final = 0.8
+"""Metres of grass around the pitch."""
+AROUND: Final = 3.0
+"""Metres of ground around the outermost player of a picture."""
+GRASS, LINE, RED, BLUE, INK = "#dfead2", "#8fa77a", "#c0392b", "#1f4fa3", "#1b1b1b"
+SIZE: Final = 0.62
+"""Metres from a player's middle to the edge of the figure: larger than people, so that it prints."""
+
+
+def pitch_svg(
+    scene: Mapping[str, Any],
+    label: str,
+    dots: Sequence[tuple[float, float]] = (),
+    truth: Sequence[float] | None = None,
+) -> str:
+    """The pitch of a question with its players and the ball; ``dots``: the room's taps, metres."""
+    length, width = scene["length"], scene["width"]
+    left, top, wide, high = frame_of(scene, [*dots, *([] if truth is None else [(truth[0], truth[1])])])
+    scale = max(0.8, wide / 22.0)
+    shapes = [
+        f'<rect x="{left:g}" y="{top:g}" width="{wide:g}" height="{high:g}" fill="{GRASS}"/>',
+        f'<rect x="{-0.5 * length:g}" y="{-0.5 * width:g}" width="{length:g}" height="{width:g}" fill="none"'
+        f' stroke="{LINE}" stroke-width="0.12"/>',
+    ]
+    for (x, y), (to_x, to_y) in scene.get("walls", []):
+        shapes.append(
+            f'<line x1="{x:g}" y1="{-y:g}" x2="{to_x:g}" y2="{-to_y:g}" stroke="{INK}" stroke-width="0.25"/>'
+        )
+    for x, y in scene.get("cones", []):
+        shapes.append(f'<path d="M {x:g} {-y - 0.35:g} l 0.35 0.7 h -0.7 z" fill="#d9822b"/>')
+    shapes += [_player(player, scale) for player in scene["players"]]
+    x, y = ball_place(scene, scale)
+    shapes.append(
+        f'<circle cx="{x:g}" cy="{-y:g}" r="{0.26 * scale:g}" fill="#fff" stroke="{INK}" stroke-width="0.1"/>'
+    )
+    shapes += [
+        f'<circle cx="{dot_x:g}" cy="{-dot_y:g}" r="{0.3 * scale:g}" fill="{INK}" fill-opacity="0.35"/>'
+        for dot_x, dot_y in dots
+    ]
+    if truth is not None:
+        x, y = truth
+        shapes.append(
+            f'<path d="M {x - 0.7:g} {-y - 0.7:g} l 1.4 1.4 m 0 -1.4 l -1.4 1.4" stroke="{INK}"'
+            f' stroke-width="0.25" fill="none"/>'
+        )
+    box = f"{left:g} {top:g} {wide:g} {high:g}"
+    return (
+        f'<svg class="pitch" viewBox="{box}" role="img" aria-label="{escape(label, quote=True)}">'
+        + "".join(shapes)
+        + "</svg>"
+    )
+
+
+def frame_of(
+    scene: Mapping[str, Any], points: Sequence[tuple[float, float]] = ()
+) -> tuple[float, float, float, float]:
+    """The part of the pitch that a picture shows: left, top (y downward), width, height, metres.
+
+    Everybody and every point with some ground around them, three wide to two high or flatter, and no more
+    outside the pitch than its margin.
+    """
+    half_x, half_y = 0.5 * scene["length"] + MARGIN, 0.5 * scene["width"] + MARGIN
+    xs = [player["at"][0] for player in scene["players"]] + [scene["ball"][0], *(x for x, _ in points)]
+    ys = [-player["at"][1] for player in scene["players"]] + [-scene["ball"][1], *(-y for _, y in points)]
+    wide = min(max(max(xs) - min(xs) + 2 * AROUND, 1.5 * (max(ys) - min(ys) + 2 * AROUND), 16.0), 2 * half_x)
+    high = min(max(wide / 1.5, max(ys) - min(ys) + 2 * AROUND), 2 * half_y)
+    left = min(max(0.5 * (min(xs) + max(xs)) - 0.5 * wide, -half_x), half_x - wide)
+    top = min(max(0.5 * (min(ys) + max(ys)) - 0.5 * high, -half_y), half_y - high)
+    return left, top, wide, high
+
+
+def shown(scene: Mapping[str, Any], film: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """A scene as the script draws it: with the part of the pitch that holds all of a film."""
+    points: list[tuple[float, float]] = []
+    for frame in film["frames"] if film is not None else ():
+        points.append((frame[0], frame[1]))
+        points += [(frame[k], frame[k + 1]) for k in range(3, len(frame), 4)]
+    inside = [
+        (min(max(x, -0.5 * scene["length"]), 0.5 * scene["length"]),
+         min(max(y, -0.5 * scene["width"]), 0.5 * scene["width"]))
+        for x, y in points
+    ]  # fmt: skip
+    frame = frame_of(scene, inside)
+    return {**scene, "frame": frame, "shown_ball": ball_place(scene, max(0.8, frame[2] / 22.0))}
+
+
+def ball_place(scene: Mapping[str, Any], scale: float) -> tuple[float, float]:
+    """Where the ball is drawn: at its holder's feet, but not under the holder's name."""
+    x, y = scene["ball"]
+    holder = next((p for p in scene["players"] if p["id"] == scene["holder"]), None)
+    if holder is None:
+        return x, y
+    dx, dy = x - holder["at"][0], y - holder["at"][1]
+    gap, clear = max((dx * dx + dy * dy) ** 0.5, 1e-6), 1.45 * SIZE * scale
+    grown = max(1.0, clear / gap)
+    return holder["at"][0] + grown * dx, holder["at"][1] + grown * dy
+
+
+def _player(player: Mapping[str, Any], scale: float) -> str:
+    """Red is a disc, blue a square: nobody needs to see the colour."""
+    x, y = player["at"]
+    size = SIZE * scale
+    turn = -player["facing"]
+    if player["team"] == "red":
+        body = f'<circle cx="{x:g}" cy="{-y:g}" r="{size:g}" fill="{RED}"/>'
+    else:
+        side = f"{2 * size:g}"
+        body = f'<rect x="{x - size:g}" y="{-y - size:g}" width="{side}" height="{side}" fill="{BLUE}"/>'
+    nose = (
+        f'<path d="M {x + size:g} {-y - 0.5 * size:g} l {0.6 * size:g} {0.5 * size:g} l {-0.6 * size:g}'
+        f' {0.5 * size:g} z" fill="{INK}" transform="rotate({turn:g} {x:g} {-y:g})"/>'
+    )
+    name = (
+        f'<text x="{x:g}" y="{-y + 0.32 * scale:g}" font-size="{0.85 * scale:g}" text-anchor="middle"'
+        f' fill="#fff" font-weight="700">{escape(str(player["id"]))}</text>'
+    )
+    return nose + body + name
+
+
+def bar_svg(share: float, low: float | None, high: float | None, label: str, good: bool | None) -> str:
+    """A share of a hundred as a bar with its interval."""
+    colour = "#3d6b35" if good else "#7d7d7d"
+    shapes = [
+        '<rect x="0" y="2" width="100" height="8" fill="#eee"/>',
+        f'<rect x="0" y="2" width="{100 * share:.1f}" height="8" fill="{colour}"/>',
+    ]
+    if low is not None and high is not None:
+        left, right = f"{100 * low:.1f}", f"{100 * high:.1f}"
+        shapes.append(
+            f'<path d="M {left} 6 H {right} M {left} 3 v 6 M {right} 3 v 6" stroke="{INK}" stroke-width="0.8"'
+            ' fill="none"/>'
+        )
+    return (
+        f'<svg class="bar" viewBox="0 0 100 12" preserveAspectRatio="none" role="img"'
+        f' aria-label="{escape(label, quote=True)}">' + "".join(shapes) + "</svg>"
+    )
+
+
+def guesses_svg(guesses: Sequence[float], value: float | None, label: str) -> str:
+    """A room's guesses on a line from 0 to 100, and what is true."""
+    shapes = ['<path d="M 4 16 H 104 M 4 13 v 6 M 54 14 v 4 M 104 13 v 6" stroke="#555" stroke-width="0.6"/>']
+    heights: dict[int, int] = {}
+    for guess in sorted(guesses):
+        column = round(guess / 2.0)
+        row = heights[column] = heights.get(column, -1) + 1
+        shapes.append(
+            f'<circle cx="{4 + guess:.1f}" cy="{12 - 2.2 * min(row, 4):.1f}" r="1.1" fill="{INK}"'
+            ' fill-opacity="0.6"/>'
+        )
+    if value is not None:
+        x = 4 + 100.0 * value
+        shapes.append(f'<path d="M {x:.1f} 2 V 20" stroke="#3d6b35" stroke-width="1.2"/>')
+    for x, text in ((4, "0"), (54, "50"), (104, "100")):
+        shapes.append(f'<text x="{x}" y="25" font-size="5" text-anchor="middle">{text}</text>')
+    return (
+        f'<svg class="guesses" viewBox="0 0 110 27" role="img" aria-label="{escape(label, quote=True)}">'
+        + "".join(shapes)
+        + "</svg>"
+    )

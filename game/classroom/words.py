@@ -1,0 +1,48 @@
+"""What a lesson's pages say, in the language that the teacher picked for the room."""
+
+from functools import cache
+from typing import Final
+
+from game.storage.files import TextError, read_text
+from game.storage.po import parse
+from game.storage.resources import resource_folder
+
+LANGUAGES: Final = ("en", "de")
+"""English is the text in the code and in the lessons; the others are in ``CODE.po`` beside both."""
+
+
+def N_(text: str) -> str:  # noqa: N802 (gettext's name for it)
+    """Mark a constant as something to translate."""
+    return text
+
+
+class Words:
+    """One language's words."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self._said = _catalogue(self.language)
+
+    def __call__(self, text: str, **values: object) -> str:
+        """``text`` in the language, ``{name}`` filled from ``values``; English where nothing is known."""
+        said = self._said.get(text) or text
+        return said.format(**values) if values else said
+
+    def number(self, value: float, places: int = 0) -> str:
+        """A number as the language writes it."""
+        text = f"{value:.{places}f}"
+        text = "0" if text.strip("-0.") == "" and places == 0 else text
+        return text.replace(".", ",") if self.language == "de" else text
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    if language == "en":
+        return {}
+    pairs: dict[str, str] = {}
+    for folder in (resource_folder("assets") / "classroom", resource_folder("levels") / "lessons"):
+        try:
+            pairs |= parse(read_text(folder / f"{language}.po"))
+        except (OSError, TextError):
+            continue
+    return pairs

@@ -1,0 +1,66 @@
+"""The ``report`` and ``forget`` subcommands."""
+
+import argparse
+from pathlib import Path
+
+from game.classroom.log import Log
+from game.classroom.report import write_report
+from game.classroom.words import LANGUAGES
+from game.scenario.load import LevelError
+from game.scenario.words import got, path_words
+from game.storage import console
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Fill the subcommand's parser."""
+    add = parser.add_argument
+    add("session", metavar="SESSION", help="a lesson's session file (SQLite)")
+    add(
+        "--out",
+        metavar="FOLDER",
+        required=True,
+        help="the folder to write report.html, votes.csv, people.csv in",
+    )
+    add("--no-names", action="store_true", help="leave names and card numbers out of all three")
+    add("--language", choices=LANGUAGES, help="of the page; left out: the room's")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the report; raises :class:`LevelError` for anything wrong with the session or the folder."""
+    folder = Path(args.out)
+    if folder.exists() and not folder.is_dir():
+        raise LevelError([f"{path_words(folder)}: expected a folder (got a file)"])
+    log = Log.open(Path(args.session), writes=False)
+    try:
+        for file in write_report(log, folder, not args.no_names, args.language):
+            console.say(path_words(file))
+    finally:
+        log.close()
+    return 0
+
+
+def add_forget_arguments(parser: argparse.ArgumentParser) -> None:
+    """Fill the parser of ``forget``."""
+    parser.add_argument("session", metavar="SESSION", help="a lesson's session file (SQLite)")
+    group = parser.add_mutually_exclusive_group(required=True)
+    group.add_argument("--voter", metavar="NAME", help="delete this person and all they answered")
+    group.add_argument("--all", action="store_true", help="delete the whole session")
+
+
+def run_forget(args: argparse.Namespace) -> int:
+    """Delete a person or the whole session, so that its bytes are gone from the file."""
+    path = Path(args.session)
+    log = Log.open(path)
+    if args.all:
+        log.close()
+        log.erase()
+        console.say(f"{path_words(path)}: deleted")
+        return 0
+    known = [str(row["nick"] or row["name"]) for row in log.rows("SELECT nick, name FROM voter")]
+    found = log.forget_voter(args.voter)
+    log.close()
+    if not found:
+        some = ", ".join(known[:10]) or "nobody"
+        raise LevelError([f"--voter: expected one of the session's voters ({some}) (got {got(args.voter)})"])
+    console.say(f"{path_words(path)}: {got(args.voter)} deleted; make its reports again")
+    return 0
