@@ -15,12 +15,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from game.cli.bench import PLAYERS, scene
 from game.core.intents import Intents
 from game.scenario.start import ball_to
-from game.sim import ball, carry, contact, movement, step, strike, swing
+from game.sim import ball, carry, contact, lunge, movement, obstacles, step, strike, swing
 
 PARTS = (
     (step, "_goals"), (movement, "turn"), (movement, "run"), (movement, "collide"), (swing, "swing"),
-    (swing, "step_in"), (strike, "strike"), (ball, "travel"), (contact, "meet"), (contact, "lunge"),
-    (carry, "follow_ball"), (carry, "carry"),
+    (swing, "step_in"), (strike, "strike"), (ball, "travel"), (contact, "meet"),
+    (lunge, "lunge"), (obstacles, "keep_off"), (carry, "follow_ball"), (carry, "carry"),
 )  # fmt: skip
 STEPS = {1: 1200, 1024: 236}
 

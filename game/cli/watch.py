@@ -107,6 +107,7 @@ def report(replay: Replay, faults: list[str], checked: Checked | None = None) ->
         "file": str(replay.path),
         "format": header["format"],
         "game": header["game"],
+        "model": header.get("model"),
         "python": header["python"],
         "numpy": header["numpy"],
         "created": header["created"],

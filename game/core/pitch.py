@@ -68,6 +68,12 @@ def cone(at: tuple[float, float]) -> Post:
     return Post(at, CONE_RADIUS, CONE_HEIGHT, CONE_BOUNCE)
 
 
+GOAL_POST = 0.06
+"""Metres: radius of posts and bar (the laws allow 12 cm across)."""
+NET_DEPTH = 1.0
+"""Metres from the line to the back net (prior)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     """A goal on a goal line: number 0 is red's own, at negative x, and 1 is blue's."""
@@ -80,6 +86,12 @@ class Goal:
     """Metres under the bar."""
     area: float
     """Metres from its middle within which its keeper may use his hands."""
+
+    @property
+    def nets(self) -> tuple[tuple[float, float, float, float], ...]:
+        """Its upright nets, x0, y0, x1, y1: both sides and the back."""
+        half, back = 0.5 * self.width + GOAL_POST, self.x + (NET_DEPTH if self.x >= 0.0 else -NET_DEPTH)
+        return (self.x, half, back, half), (self.x, -half, back, -half), (back, -half, back, half)
 
 
 @dataclass(frozen=True)
@@ -104,3 +116,54 @@ class Pitch:
         """``(posts, 5)``: x, y, radius, height in metres, restitution."""
         rows = [(*p.at, p.radius, p.height, p.bounce) for p in self.posts]
         return np.array(rows, dtype=np.float64).reshape(-1, 5)
+
+    @cached_property
+    def board_array(self) -> Floats:
+        """``(walls and nets, 4)`` metres: all that neither feet nor hands reach through."""
+        rows = [*self.wall_array.tolist(), *(net for goal in self.goals for net in goal.nets)]
+        return np.array(rows, dtype=np.float64).reshape(-1, 4)
+
+    @cached_property
+    def board_ends(self) -> Floats:
+        """``(2 boards, 4)``: x, y, radius 0 and no limit of height of both ends of each board."""
+        return _ends(self.board_array)
+
+    @cached_property
+    def ball_rounds(self) -> Floats:
+        """``(2 walls and posts, 4)``: x, y, radius and height of the round things that a ball comes off."""
+        return np.concatenate((_ends(self.wall_array), self.post_array[:, :4]))
+
+    @cached_property
+    def ball_boxes(self) -> Floats:
+        """``(walls and posts, 4)``: least x and y, greatest x and y of each."""
+        return _boxes(self.wall_array, self.post_array)
+
+    @cached_property
+    def body_rounds(self) -> Floats:
+        """``(2 boards and goal posts, 4)``: the round things that keep bodies off (cones do not)."""
+        posts = [(net[0], net[1], GOAL_POST, np.inf) for goal in self.goals for net in goal.nets[:2]]
+        return np.concatenate((self.board_ends, np.array(posts, dtype=np.float64).reshape(-1, 4)))
+
+    @cached_property
+    def body_boxes(self) -> Floats:
+        """``(boards and goal posts, 4)``: least x and y, greatest x and y of each."""
+        return _boxes(self.board_array, self.body_rounds)
+
+    @cached_property
+    def clear_x(self) -> float:
+        """Metres from the middle within which, along x, no board, net or goal post stands."""
+        if self.walls:
+            return -1.0
+        return min((abs(goal.x) - GOAL_POST for goal in self.goals), default=np.inf)
+
+
+def _ends(boards: Floats) -> Floats:
+    points = boards.reshape(-1, 2)
+    return np.column_stack((points, np.zeros(len(points)), np.full(len(points), np.inf)))
+
+
+def _boxes(boards: Floats, rounds: Floats) -> Floats:
+    x0, y0, x1, y1 = boards.T
+    lines = np.column_stack((np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)))
+    x, y, radius = rounds[:, :3].T
+    return np.concatenate((lines, np.column_stack((x - radius, y - radius, x + radius, y + radius))))

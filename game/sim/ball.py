@@ -6,21 +6,24 @@ import numpy as np
 
 from game.core import rng
 from game.core.events import Events, Kind
-from game.core.maths import Bools, Floats, dot, found, norm, pair, sincos
+from game.core.maths import Bools, Floats, Ints, dot, found, norm, pair, sincos
 from game.core.pitch import Pitch
 from game.core.rng import Seeds, Stream
-from game.core.state import NOBODY, STEP_SECONDS, Ball
+from game.core.state import NOBODY, STEP_SECONDS, Ball, Rows
 from game.sim.goals import at_goals
-from game.sim.sizes import BALL_RADIUS
+from game.sim.obstacles import first_met, near
+from game.sim.sizes import BALL_RADIUS, GRAVITY
 
 RADIUS = BALL_RADIUS
+MOST_MEETINGS = 8
+"""How often a ball may come off boards and posts in one step, between two of them, before it stays there."""
 
 
 @dataclass(frozen=True, slots=True)
 class BallConstants:
     """What a football does apart from the ground it is on."""
 
-    gravity: float = 9.81
+    gravity: float = GRAVITY
     """m/s^2."""
     hollowness: float = 2.0 / 3.0
     """Moment of inertia over m r^2: a thin hollow sphere. Slip ends at 1 / (1 + 2/3) = 0.6 of the speed."""
@@ -50,6 +53,13 @@ class BallConstants:
     """Share of the normal impulse that a rolling ball turns into a climb (prior)."""
     wall_roll_kept: float = 0.20
     """Share of the roll toward a wall that survives the contact (prior)."""
+    post_roll_kept: float = 0.50
+    """Share of the roll that survives a post or a cone (prior)."""
+
+    @property
+    def slip_share(self) -> float:
+        """Share of its slip that a ball loses where friction lasts until it rolls; the rest turns it."""
+        return self.hollowness / (1.0 + self.hollowness)
 
 
 CONSTANTS = BallConstants()
@@ -100,9 +110,12 @@ def _uneven(
     up = np.zeros_like(speed)
     if surface.hop > 0.0:
         bump = _HOPS.at(seeds, step) - 1.6
-        up = np.where(on_ground, surface.hop * speed * np.maximum(bump, 0.0), 0.0)
+        up = np.where(on_ground, surface.hop * np.maximum(bump, 0.0), 0.0)
     s, c = sincos(turn)
-    s, c = s[:, None], c[:, None]
+    # A bump turns the way up; what the ball rises with, it no longer runs with.
+    level = 1.0 / np.sqrt(1.0 + up * up)
+    up = up * level * speed
+    s, c = (level * s)[:, None], (level * c)[:, None]
     return c * vel + s * _left(vel), c * roll + s * _left(roll), up
 
 
@@ -122,8 +135,8 @@ def _bounce(
     down = np.maximum(-rise, 0.0)
     slip = vel - roll
     slip_speed = norm(slip)
-    share = c.hollowness / (1.0 + c.hollowness)
-    impulse = np.minimum(surface.sliding_friction * (1.0 + surface.bounce) * down, share * slip_speed)
+    most = c.slip_share * slip_speed
+    impulse = np.minimum(surface.sliding_friction * (1.0 + surface.bounce) * down, most)
     change = (impulse / np.maximum(slip_speed, 1e-9))[:, None] * slip
     lands2 = lands[:, None]
     vel = np.where(lands2, vel - change, vel)
@@ -144,70 +157,77 @@ def _events(
     return [Events(kind, rows, ball.last_touch[rows].copy(), other, ball.pos[rows].copy(), speed[rows])]
 
 
-def _walls(ball: Ball, before: Floats, pitch: Pitch, c: BallConstants) -> list[Events]:
-    """Send balls that crossed a board in this step back from it."""
+def _fixed(ball: Ball, before: Floats, pitch: Pitch, dt: float) -> list[Events]:
+    """Send balls back that met boards, posts or cones on this step's way, as often as they meet one in it."""
+    boxes = pitch.ball_boxes
+    if len(boxes) == 0:
+        return []
+    rows = found(near(boxes, before[:, :2], ball.pos[:, :2], RADIUS))
     happened: list[Events] = []
-    for number, (x0, y0, x1, y1) in enumerate(pitch.wall_array):
-        dx, dy = x1 - x0, y1 - y0
-        length = np.sqrt(dx * dx + dy * dy)
-        ux, uy = dx / length, dy / length
-        was = (before[:, 0] - x0) * -uy + (before[:, 1] - y0) * ux
-        now = (ball.pos[:, 0] - x0) * -uy + (ball.pos[:, 1] - y0) * ux
-        along = (ball.pos[:, 0] - x0) * ux + (ball.pos[:, 1] - y0) * uy
-        side = np.where(was >= 0.0, 1.0, -1.0)
-        normal_speed = (ball.vel[:, 0] * -uy + ball.vel[:, 1] * ux) * side
-        hit = (now * side < RADIUS) & (normal_speed < 0.0) & (along > -RADIUS) & (along < length + RADIUS)
-        rows = found(hit)
+    start, low = before[rows, :2], before[rows, 2]
+    way, climb = ball.pos[rows, :2] - start, ball.pos[rows, 2] - low
+    left = np.ones(rows.size)
+    for _ in range(MOST_MEETINGS):
         if rows.size == 0:
-            continue
-        into = -normal_speed[rows]
-        tangent = ball.vel[rows, 0] * ux + ball.vel[rows, 1] * uy
-        bounce = np.where(into > c.wall_fast, c.wall_bounce_fast, c.wall_bounce)
-        grip = np.minimum(c.wall_friction * (1.0 + bounce) * into, 0.4 * np.abs(tangent))
-        tangent = tangent - np.where(tangent > 0.0, grip, -grip)
-        out = bounce * into * side[rows]
-        ball.vel[rows, 0] = tangent * ux - out * uy
-        ball.vel[rows, 1] = tangent * uy + out * ux
-        roll_normal = ball.roll[rows, 0] * -uy + ball.roll[rows, 1] * ux
-        roll_tangent = ball.roll[rows, 0] * ux + ball.roll[rows, 1] * uy
-        climb = np.minimum(c.wall_climb * (1.0 + bounce) * into, 0.4 * np.abs(roll_normal))
-        ball.vel[rows, 2] += np.where(climb > c.smallest_bounce, climb, 0.0)
-        kept = c.wall_roll_kept * roll_normal
-        ball.roll[rows, 0] = roll_tangent * ux - kept * uy
-        ball.roll[rows, 1] = roll_tangent * uy + kept * ux
-        depth = (RADIUS - now[rows] * side[rows]) * (1.0 + bounce) * side[rows]
-        ball.pos[rows, 0] += -uy * depth
-        ball.pos[rows, 1] += ux * depth
-        speed = np.zeros(len(hit))
-        speed[rows] = into
-        happened += _events(Kind.WALL, hit, ball, speed, np.full(rows.size, number, dtype=np.int64))
+            break
+        met = first_met(pitch.wall_array, pitch.ball_rounds, start, way, RADIUS, low, climb)
+        hits = found(met.share <= 1.0)
+        if hits.size == 0:
+            break
+        rows, share, normal = rows[hits], met.share[hits], met.normal[hits]
+        place = start[hits] + share[:, None] * way[hits]
+        gone = share * climb[hits]
+        low, climb = low[hits] + gone, climb[hits] - gone
+        ball.pos[rows, :2] = place
+        walls = len(pitch.wall_array)
+        number = met.number[hits]
+        # The ends of a board are its own.
+        number = np.where(number < walls, number, np.where(number < 3 * walls, (number - walls) // 2, number))
+        board = number < walls
+        into = np.maximum(-dot(ball.vel[rows, :2], normal), 0.0)
+        if board.any():
+            _off_board(ball, rows[board], normal[board], into[board], CONSTANTS)
+            happened += _met(Kind.WALL, ball, rows[board], low[board], number[board], into[board])
+        if not board.all():
+            post = ~board
+            bounce = pitch.post_array[number[post] - 3 * walls, 4]
+            off_round(ball, rows[post], normal[post], into[post], bounce)
+            happened += _met(Kind.POST, ball, rows[post], low[post], number[post] - 3 * walls, into[post])
+        left = left[hits] * (1.0 - share)
+        start, way = place, (left * dt)[:, None] * ball.vel[rows, :2]
+        ball.pos[rows, :2] = start + way
+    else:
+        ball.pos[rows, :2] = start
     return happened
 
 
-def _posts(ball: Ball, before: Floats, pitch: Pitch) -> list[Events]:
-    """Send balls off round uprights."""
-    happened: list[Events] = []
-    for number, (x, y, radius, height, bounce) in enumerate(pitch.post_array):
-        centre = np.array((x, y))
-        path = ball.pos[:, :2] - before[:, :2]
-        span = np.maximum(dot(path, path), 1e-12)
-        share = np.minimum(np.maximum(dot(centre - before[:, :2], path) / span, 0.0), 1.0)
-        nearest = before[:, :2] + share[:, None] * path - centre
-        distance = norm(nearest)
-        approach = dot(ball.vel[:, :2], nearest)
-        hit = (distance < radius + RADIUS) & (ball.pos[:, 2] < height) & (approach < 0.0)
-        rows = found(hit)
-        if rows.size == 0:
-            continue
-        normal = nearest[rows] / np.maximum(distance[rows], 1e-9)[:, None]
-        into = -dot(ball.vel[rows, :2], normal)
-        ball.vel[rows, :2] += ((1.0 + bounce) * into)[:, None] * normal
-        ball.roll[rows] *= 0.5
-        ball.pos[rows, :2] = centre + normal * (radius + RADIUS)
-        speed = np.zeros(len(hit))
-        speed[rows] = into
-        happened += _events(Kind.POST, hit, ball, speed, np.full(rows.size, number, dtype=np.int64))
-    return happened
+def _off_board(ball: Ball, rows: Rows, normal: Floats, into: Floats, c: BallConstants) -> None:
+    """Balls that came at a board with ``into`` m/s along its ``normal`` come off it and rub along it."""
+    vel, roll = ball.vel[rows, :2], ball.roll[rows]
+    line = pair(-normal[:, 1], normal[:, 0])
+    tangent = dot(vel, line)
+    bounce = np.where(into > c.wall_fast, c.wall_bounce_fast, c.wall_bounce)
+    push = (1.0 + bounce) * into
+    grip = np.minimum(c.wall_friction * push, c.slip_share * np.abs(tangent))
+    tangent = np.where(tangent > 0.0, -grip, grip)
+    # A ball that rolls at the board climbs it as far as its turning is faster than its rising.
+    toward = -dot(roll, normal)
+    climb = np.minimum(c.wall_climb * push, c.slip_share * np.maximum(toward - ball.vel[rows, 2], 0.0))
+    ball.vel[rows, :2] = vel + push[:, None] * normal + tangent[:, None] * line
+    ball.vel[rows, 2] += np.where(climb > c.smallest_bounce, climb, 0.0)
+    ball.roll[rows] = roll + ((1.0 - c.wall_roll_kept) * toward)[:, None] * normal
+
+
+def off_round(ball: Ball, rows: Rows, normal: Floats, into: Floats, bounce: Floats | float) -> None:
+    """The same at something round and hard."""
+    ball.vel[rows, :2] += ((1.0 + bounce) * into)[:, None] * normal
+    ball.roll[rows] *= CONSTANTS.post_roll_kept
+
+
+def _met(kind: Kind, ball: Ball, rows: Rows, height: Floats, number: Ints, into: Floats) -> list[Events]:
+    point = ball.pos[rows].copy()
+    point[:, 2] = height
+    return [Events(kind, rows, ball.last_touch[rows].copy(), number, point, into)]
 
 
 def travel(ball: Ball, pitch: Pitch, seeds: Seeds, step: int, dt: float = STEP_SECONDS) -> list[Events]:
@@ -242,11 +262,10 @@ def travel(ball: Ball, pitch: Pitch, seeds: Seeds, step: int, dt: float = STEP_S
     ball.roll[...] = np.where(at_rest[:, None], 0.0, roll)
 
     happened = _events(Kind.BOUNCE, lands & (fall > c.smallest_bounce), ball, fall)
-    happened += _walls(ball, before, pitch, c)
-    happened += _posts(ball, before, pitch)
+    happened += _fixed(ball, before, pitch, dt)
     out = _beyond(ball.pos, pitch) & ~_beyond(before, pitch)
     if pitch.goals:
-        at_frames, scored = at_goals(ball, before, pitch)
+        at_frames, scored = at_goals(ball, before, pitch, dt)
         happened += at_frames
         out = _beyond(ball.pos, pitch) & ~_beyond(before, pitch) & ~scored
     happened += _events(Kind.OUT, out, ball, speed)

@@ -11,6 +11,7 @@ from game.core.maths import Floats, dot, found, heading, norm, unit, wrap
 from game.core.pitch import Pitch
 from game.core.rng import Stream
 from game.core.state import NOBODY, Phase, World
+from game.sim.obstacles import blocked
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,14 @@ def carry(world: World, pitch: Pitch, intents: Intents, facing: Floats, top: Flo
     players = ball.holder[rows]
     distance = norm(ball.pos[rows, :2] - bodies.pos[rows, players])
     gone = distance > c.lost
+    gone |= blocked(pitch, bodies.pos[rows, players], ball.pos[rows, :2])
     if gone.any():
         ball.holder[rows[gone]] = NOBODY
     where = rows, players
     sets = ~np.isnan(intents.place[rows, players, 0])
     busy = (bodies.phase[where] != Phase.NONE.value) | (hidden.rest[where] > 0.0)
     busy |= (bodies.lunge[where] > 0.0) | (bodies.dive[where] > 0.0)
-    can = found((distance < c.reach) & (ball.pos[rows, 2] < 0.4) & ~sets & ~busy)
+    can = found(~gone & (distance < c.reach) & (ball.pos[rows, 2] < 0.4) & ~sets & ~busy)
     if can.size == 0:
         return []
     rows, players = rows[can], players[can]

@@ -20,14 +20,18 @@ from game.core.maths import (
     pair,
     places,
     rotate,
-    unit,
     wrap,
 )
+from game.core.pitch import Pitch
 from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
+from game.sim.ball import CONSTANTS as BALL
 from game.sim.carry import CARRY
 from game.sim.header import header
+from game.sim.obstacles import NEVER, blocked, enters_circle, reach_to
 from game.sim.pressure import pressure_on
+from game.sim.reach import no_faster
+from game.sim.sizes import BALL_RADIUS, GRAVITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,14 @@ class TouchConstants:
     """Seconds in which a touched ball reaches the spot it was meant for."""
     rebound: float = 0.35
     """Restitution of a leg that doesn't give."""
+    friction: float = 0.40
+    """Tangential friction at a leg or a shirt (prior, as at a wall)."""
+    skew: float = 0.8
+    """Radians, spread of how far off its line a foot stands that loses the ball outright (prior) ..."""
+    most_skew: float = 1.3
+    """... and the most of it: beyond, ball and foot miss each other."""
+    roll_kept: float = 0.3
+    """Share of the roll that survives a body (prior)."""
     heavy_from: float = 0.35
     """Metres of error from which a touch is felt as heavy."""
     lunge_time: float = 0.60
@@ -153,7 +165,13 @@ def readiness(world: World, rows: Rows) -> Floats:
 
 
 def meet(
-    world: World, intents: Intents, facing: Floats, before_ball: Floats, before_pos: Floats, dt: float
+    world: World,
+    pitch: Pitch,
+    intents: Intents,
+    facing: Floats,
+    before_ball: Floats,
+    before_pos: Floats,
+    dt: float,
 ) -> list[Events]:
     """Balls in nobody's control that come within somebody's reach are touched: cushioned, or hit.
 
@@ -185,6 +203,7 @@ def meet(
         parried &= ball.kicker[rows] == NOBODY
         own |= parried & (ball.struck_step[rows] == world.step)
     may = (bodies.phase[where] == Phase.NONE.value) & ~own
+    may &= ~blocked(pitch, bodies.pos[where], ball.pos[rows, :2])
     free = may & (hidden.rest[where] <= 0.0) & (bodies.lunge[where] <= 0.0) & (bodies.dive[where] <= 0.0)
     free &= ~parried
     plays = passes & free & (height < c.foot_height)
@@ -196,33 +215,68 @@ def meet(
         lets = found(high)
         lets = lets[_can_wait(world, rows[lets], players[lets])]
         high[lets] = False
-    hits = may & ~plays & ~high & (distance < c.body) & (height < c.body_height)
-    hits &= (after < distance + 1e-9) | (share > 0.0)
-    touched = found(plays | high | hits)
+    cushions = plays & ((ready > 0.3) | ((distance < c.at_feet) & (ready > 0.0)))
+    if high.any():
+        arriving = ball.vel[rows, :2] - bodies.vel[where]
+        slow = dot(arriving, arriving) < c.chest_speed * c.chest_speed
+        cushions |= high & (height < c.chest_height) & (distance < c.chest) & (ready > 0.5) & slow
+    heads = high & ~cushions
+    hits = may & ~cushions & ~heads
+    # A leg that is only on its way stops what it gets to, a body what comes within its own circle.
+    wide = np.where(plays & hits, c.body + (c.leg - c.body) * ready, c.body)
+    entry, place = _entry(world, rows, players, before_ball, before_pos, np.where(hits, NEVER, share), wide)
+    if hits.any():
+        at = before_ball[rows, 2] + np.minimum(entry, 1.0) * (height - before_ball[rows, 2])
+        hits &= (entry <= 1.0) & (at < c.body_height)
+    touched = found(cushions | heads | hits)
     if touched.size == 0:
         return []
     # Where several could have it, the ball is the first's who gets to it.
-    order = np.lexsort(((share + 1e-3 * distance)[touched], rows[touched]))
+    order = np.lexsort(((entry + 1e-3 * distance)[touched], rows[touched]))
     touched = touched[order]
     first = touched[first_of_each(rows[touched])]
-    rows, who, ready, distance = rows[first], players[first], ready[first], distance[first]
-    plays, high = plays[first], high[first]
-    cushions = plays & ((ready > 0.3) | ((distance < c.at_feet) & (ready > 0.0)))
-    if high.any():
-        arriving = ball.vel[rows, :2] - bodies.vel[rows, who]
-        slow = dot(arriving, arriving) < c.chest_speed * c.chest_speed
-        chests = high & (ball.pos[rows, 2] < c.chest_height) & (distance < c.chest) & (ready > 0.5) & slow
-        cushions |= chests
-    heads = high & ~cushions
-    comes_off = ~cushions & ~heads
+    rows, who, distance = rows[first], players[first], distance[first]
+    cushions, heads, hits = cushions[first], heads[first], hits[first]
+    # It is touched where it was met, not where the rest of the step would have carried it.
+    place = place[first]
+    spot = bodies.pos[rows, who] + place
+    ball.pos[rows, :2] = reach_to(pitch, before_ball[rows, :2], spot, BALL_RADIUS)
     happened: list[Events] = []
     if cushions.any():
         happened += _first_touch(world, intents, facing, rows[cushions], who[cushions], distance[cushions])
     if heads.any():
         happened += header(world, intents, facing, rows[heads], who[heads])
-    if comes_off.any():
-        happened += _deflect(world, rows[comes_off], who[comes_off])
+    if hits.any():
+        happened += _deflect(world, rows[hits], who[hits], place[hits])
     return happened
+
+
+def _entry(
+    world: World,
+    rows: Rows,
+    players: Ints,
+    before_ball: Floats,
+    before_pos: Floats,
+    nearest: Floats,
+    wide: Floats,
+) -> tuple[Floats, Floats]:
+    """Where balls are met, seen from the body: at the ``nearest`` share of the step, or before.
+
+    No ball gets further than to the edge of a circle of ``wide`` metres about the body; where it is met there
+    alone (``nearest`` is over 1) it doesn't stay inside either. Returns the share, ``NEVER`` where neither is
+    in this step, and the place ``(rows, 2)``, metres.
+    """
+    where = rows, players
+    start = before_ball[rows, :2] - before_pos[where]
+    way = world.ball.pos[rows, :2] - world.bodies.pos[where] - start
+    edge = enters_circle(start[:, 0], start[:, 1], way[:, 0], way[:, 1], wide)
+    share = np.minimum(edge, nearest)
+    place = start + np.minimum(share, 1.0)[:, None] * way
+    size = norm(place)
+    back = -way / np.maximum(norm(way), 1e-6)[:, None]
+    outward = np.where((size > 1e-6)[:, None], place / np.maximum(size, 1e-6)[:, None], back)
+    pushed = (edge <= 1.0) & (nearest > 1.0)
+    return share, np.where(pushed[:, None], wide[:, None] * outward, place)
 
 
 def _can_wait(world: World, rows: Rows, players: Ints) -> Bools:
@@ -232,7 +286,7 @@ def _can_wait(world: World, rows: Rows, players: Ints) -> Bools:
     where = rows, players
     rise, height = ball.vel[rows, 2], ball.pos[rows, 2]
     drop = np.maximum(height - 0.5 * c.foot_height, 0.0)
-    seconds = (rise + np.sqrt(rise * rise + 2.0 * 9.81 * drop)) / 9.81
+    seconds = (rise + np.sqrt(rise * rise + 2.0 * GRAVITY * drop)) / GRAVITY
     relative = ball.vel[rows, :2] - bodies.vel[where]
     lands = ball.pos[rows, :2] + seconds[:, None] * relative - bodies.pos[where]
     alone = pressure_on(world.view(), rows, players) < c.hurried
@@ -308,18 +362,31 @@ def _first_touch(
     velocity = (spot - ball.pos[rows, :2]) / c.settle
     pace = norm(velocity)
     velocity = velocity * (1.0 + 0.15 * np.minimum(pace, 1.0))[:, None]
+    up = np.maximum(-0.1 * rise, 0.0)
+    # A foot can push; a chest can't.
+    by_foot = ball.pos[rows, 2] < c.foot_height
+    most = np.where(by_foot, np.maximum(speed, CARRY.hardest), speed)
+    going = velocity - bodies.vel[where]
+    pace = np.sqrt(dot(going, going) + up * up)
+    velocity = bodies.vel[where] + going * np.minimum(most / np.maximum(pace, 1e-9), 1.0)[:, None]
     if fails.any():
-        to_body = bodies.pos[where] - ball.pos[rows, :2]
-        normal = to_body / np.maximum(norm(to_body), 1e-6)[:, None]
-        into = np.maximum(dot(arriving, normal), 0.3 * flat)
-        bounced = ball.vel[rows, :2] - ((1.0 + c.rebound) * into)[:, None] * normal
-        bounced = rotate(bounced, 0.8 * slip_x / np.maximum(error, 1e-6))
+        # It springs off a foot that it met somewhere beside its middle.
+        turn = np.minimum(np.maximum(c.skew * slip_x / np.maximum(error, 1e-6), -c.most_skew), c.most_skew)
+        bounced = bodies.vel[where] + come_off(arriving, rotate(-towards, turn))
         velocity = np.where(fails[:, None], bounced, velocity)
+        up = np.where(fails, 0.1 * speed, up)
     controls = ~fails & (off < c.in_control)
 
+    came = ball.vel[rows].copy()
     ball.vel[rows, :2] = velocity
-    ball.vel[rows, 2] = np.where(fails, 0.1 * speed, np.maximum(-0.1 * rise, 0.0))
-    ball.roll[rows] = 0.8 * ball.vel[rows, :2]
+    ball.vel[rows, 2] = up
+    rolls = np.where(by_foot, 0.8, 0.0)[:, None] * velocity
+    if fails.any():
+        ball.vel[rows[fails]] = no_faster(
+            ball.vel[rows[fails]], came[fails], bodies.vel[rows, players][fails]
+        )
+        rolls = np.where(fails[:, None], c.roll_kept * ball.roll[rows], rolls)
+    ball.roll[rows] = rolls
     ball.last_touch[rows] = players
     ball.holder[rows] = np.where(controls, players, NOBODY)
     ball.kicker[rows] = NOBODY
@@ -336,22 +403,32 @@ def _first_touch(
     return happened
 
 
-def _deflect(world: World, rows: Rows, players: Ints) -> list[Events]:
-    """The ball hits a body that had no time to play it, and comes off it."""
-    c = TOUCH
+def _deflect(world: World, rows: Rows, players: Ints, place: Floats) -> list[Events]:
+    """The ball hits a body that had no time to play it, and comes off it where it met it.
+
+    ``place`` ``(rows, 2)``, metres, is where, seen from the body.
+    """
     ball, bodies = world.ball, world.bodies
     where = rows, players
     arriving = ball.vel[rows, :2] - bodies.vel[where]
-    speed = norm(arriving)
-    normal = ball.pos[rows, :2] - bodies.pos[where]
-    size = norm(normal)
-    normal = np.where(
-        (size > 1e-6)[:, None], normal / np.maximum(size, 1e-6)[:, None], unit(bodies.hips[where])
-    )
-    into = np.maximum(-dot(arriving, normal), 0.3 * speed)
-    ball.vel[rows, :2] += ((1.0 + c.rebound) * into)[:, None] * normal
-    ball.roll[rows] *= 0.3
-    ball.pos[rows, :2] = bodies.pos[where] + (c.body + 0.02) * normal
+    ball.vel[rows, :2] = bodies.vel[where] + come_off(arriving, place / norm(place)[:, None])
+    ball.roll[rows] *= TOUCH.roll_kept
     ball.last_touch[rows] = players
     nobody = np.full(rows.size, NOBODY, dtype=np.int64)
-    return [Events(Kind.DEFLECTION, rows, players, nobody, ball.pos[rows].copy(), speed)]
+    return [Events(Kind.DEFLECTION, rows, players, nobody, ball.pos[rows].copy(), norm(arriving))]
+
+
+def come_off(arriving: Floats, normal: Floats) -> Floats:
+    """Velocities ``(rows, 2)`` with which balls leave a body that doesn't give, as the body sees them.
+
+    ``arriving`` is how they came, ``normal`` points from the body to the ball. They lose speed both into the
+    body and along it, as at a wall.
+    """
+    into = np.maximum(-dot(arriving, normal), 0.0)
+    push = (1.0 + TOUCH.rebound) * into
+    line = pair(-normal[:, 1], normal[:, 0])
+    along = dot(arriving, line)
+    rub = np.minimum(TOUCH.friction * push, BALL.slip_share * np.abs(along))
+    rub = np.where(along > 0.0, -rub, rub)
+    off: Floats = arriving + push[:, None] * normal + rub[:, None] * line
+    return off

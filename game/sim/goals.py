@@ -6,22 +6,25 @@ import numpy as np
 
 from game.core.events import Events, Kind
 from game.core.intents import Codes
-from game.core.maths import Bools, Floats, found, norm, places
-from game.core.pitch import Goal, Pitch
-from game.core.state import Ball, Bodies, Rows
+from game.core.maths import Bools, Floats, Ints, found, norm
+from game.core.pitch import GOAL_POST, NET_DEPTH, Goal, Pitch
+from game.core.state import Ball, Rows
+from game.sim.obstacles import NEVER, enters_circle
 from game.sim.sizes import BALL_RADIUS as RADIUS
-from game.sim.sizes import BODY_RADIUS
+from game.sim.sizes import GRAVITY
 
 
 @dataclass(frozen=True, slots=True)
 class GoalConstants:
-    """How goals are built. Priors, except the posts' thickness."""
+    """How goals are built. Priors."""
 
-    post: float = 0.06
-    """Metres: radius of posts and bar (the laws allow 12 cm across)."""
+    post: float = GOAL_POST
+    """Metres: radius of posts and bar."""
     bounce: float = 0.65
     """Restitution at a post."""
-    depth: float = 1.0
+    roll_kept: float = 0.5
+    """Share of the roll that survives a post or the bar."""
+    depth: float = NET_DEPTH
     """Metres from the line to the back net."""
     net_bounce: float = 0.02
     """Share of the speed into a net that comes back out of it."""
@@ -32,7 +35,7 @@ class GoalConstants:
 GOALS = GoalConstants()
 
 
-def at_goals(ball: Ball, before: Floats, pitch: Pitch) -> tuple[list[Events], Bools]:
+def at_goals(ball: Ball, before: Floats, pitch: Pitch, dt: float) -> tuple[list[Events], Bools]:
     """Frames, nets and lines of all goals, for balls that went in this step from ``before`` ``(worlds, 3)``.
 
     Returns what happened, and ``(worlds,)`` whose ball has just gone in: it is not out of play.
@@ -46,11 +49,7 @@ def at_goals(ball: Ball, before: Floats, pitch: Pitch) -> tuple[list[Events], Bo
         if rows.size == 0:
             continue
         first = len(pitch.posts) + 3 * number
-        side = 0.5 * goal.width + GOALS.post
-        happened += _frame(ball, before, rows, goal, (0, 1), (goal.x, side), first)
-        happened += _frame(ball, before, rows, goal, (0, 1), (goal.x, -side), first + 1)
-        bar = goal.height + GOALS.post - RADIUS
-        happened += _frame(ball, before, rows, goal, (0, 2), (goal.x, bar), first + 2)
+        happened += _frame(ball, before, rows, goal, first, dt)
         _net(ball, before, rows, goal)
         into = _crossed(ball, before, rows, goal)
         scored[rows[into]] = True
@@ -58,61 +57,57 @@ def at_goals(ball: Ball, before: Floats, pitch: Pitch) -> tuple[list[Events], Bo
     return happened, scored
 
 
-def _events(kind: Kind, rows: Rows, ball: Ball, other: int, speed: Floats | None = None) -> list[Events]:
+def _events(
+    kind: Kind, rows: Rows, ball: Ball, other: int | Ints, speed: Floats | None = None
+) -> list[Events]:
     if rows.size == 0:
         return []
     if speed is None:
         flat, rise = norm(ball.vel[rows, :2]), ball.vel[rows, 2]
         speed = np.sqrt(flat * flat + rise * rise)
-    others = np.full(rows.size, other, dtype=np.int64)
+    others = np.broadcast_to(np.asarray(other, dtype=np.int64), rows.shape).copy()
     return [Events(kind, rows, ball.last_touch[rows].copy(), others, ball.pos[rows].copy(), speed)]
 
 
-def _frame(
-    ball: Ball,
-    before: Floats,
-    rows: Rows,
-    goal: Goal,
-    axes: tuple[int, int],
-    centre: tuple[float, float],
-    number: int,
-) -> list[Events]:
-    """One post (seen from above) or bar (seen from the side): the ball comes off where its path met it."""
-    a, b = axes
+def _frame(ball: Ball, before: Floats, rows: Rows, goal: Goal, first: int, dt: float) -> list[Events]:
+    """Posts (seen from above) and bar (seen from the side): the ball comes off the one its path met first.
+
+    It stays there for the rest of the step.
+    """
+    side, bar = 0.5 * goal.width + GOALS.post, goal.height + GOALS.post - RADIUS
     reach = GOALS.post + RADIUS
-    x, y = before[rows, a] - centre[0], before[rows, b] - centre[1]
-    dx, dy = ball.pos[rows, a] - before[rows, a], ball.pos[rows, b] - before[rows, b]
-    span = np.maximum(dx * dx + dy * dy, 1e-12)
-    along = x * dx + y * dy
-    gap = x * x + y * y - reach * reach
-    inside = along * along - span * gap
-    share = (-along - np.sqrt(np.maximum(inside, 0.0))) / span
-    share = np.where(gap <= 0.0, 0.0, share)
-    third = 3 - a - b
-    there = before[rows, third] + share * (ball.pos[rows, third] - before[rows, third])
-    if third == 2:
-        spans = there < goal.height + 2.0 * GOALS.post - RADIUS
-    else:
-        spans = np.abs(there) < 0.5 * goal.width + 2.0 * GOALS.post
-    hit = found((inside > 0.0) & (along < 0.0) & (share >= 0.0) & (share <= 1.0) & spans)
+    was, way = before[rows], ball.pos[rows] - before[rows]
+    members = ((1, side), (1, -side), (2, bar))
+    shares = np.full((3, rows.size), NEVER)
+    for number, (axis, place) in enumerate(members):
+        share = enters_circle(was[:, 0] - goal.x, was[:, axis] - place, way[:, 0], way[:, axis], reach)
+        then = was + np.minimum(share, 1.0)[:, None] * way
+        if axis == 1:
+            spans = then[:, 2] < goal.height + 2.0 * GOALS.post - RADIUS
+        else:
+            spans = np.abs(then[:, 1]) < 0.5 * goal.width + 2.0 * GOALS.post
+        shares[number] = np.where(spans, share, NEVER)
+    number = np.argmin(shares, axis=0)
+    hit = found(shares.min(axis=0) <= 1.0)
     if hit.size == 0:
         return []
-    which, share = rows[hit], share[hit]
-    nx, ny = x[hit] + share * dx[hit], y[hit] + share * dy[hit]
-    size = np.maximum(np.sqrt(nx * nx + ny * ny), 1e-9)
-    nx, ny = nx / size, ny / size
-    into = -(ball.vel[which, a] * nx + ball.vel[which, b] * ny)
-    for axis in (0, 1, 2):
-        way = ball.pos[which, axis] - before[which, axis]
-        ball.pos[which, axis] = before[which, axis] + share * way
-    ball.pos[which, a] = centre[0] + reach * nx
-    ball.pos[which, b] = centre[1] + reach * ny
-    ball.pos[which, 2] = np.maximum(ball.pos[which, 2], 0.0)
-    back = (1.0 + GOALS.bounce) * np.maximum(into, 0.0)
-    ball.vel[which, a] += back * nx
-    ball.vel[which, b] += back * ny
-    ball.roll[which] *= 0.5
-    return _events(Kind.POST, which, ball, number, np.maximum(into, 0.0))
+    which, number = rows[hit], number[hit]
+    share = shares[number, hit]
+    axis = np.array([axis for axis, _ in members])[number]
+    ball.pos[which] = was[hit] + share[:, None] * way[hit]
+    # It has fallen for a part of the step alone.
+    in_air = (was[hit, 2] > 0.0) & (ball.pos[which, 2] > 0.0)
+    ball.vel[which, 2] += np.where(in_air, (1.0 - share) * GRAVITY * dt, 0.0)
+    nx = ball.pos[which, 0] - goal.x
+    other = ball.pos[which, axis] - np.array([place for _, place in members])[number]
+    size = np.maximum(np.sqrt(nx * nx + other * other), 1e-9)
+    nx, other = nx / size, other / size
+    into = np.maximum(-(ball.vel[which, 0] * nx + ball.vel[which, axis] * other), 0.0)
+    back = (1.0 + GOALS.bounce) * into
+    ball.vel[which, 0] += back * nx
+    ball.vel[which, axis] += back * other
+    ball.roll[which] *= GOALS.roll_kept
+    return _events(Kind.POST, which, ball, first + number, into)
 
 
 def _crossed(ball: Ball, before: Floats, rows: Rows, goal: Goal) -> Bools:
@@ -177,58 +172,6 @@ def _stop(ball: Ball, rows: Rows, mask: Bools, axis: int, place: float, into: fl
             ball.vel[which, other] *= kept
     ball.vel[which, axis] = np.where(hits, -GOALS.net_bounce * speed, into * speed) * into
     ball.roll[which] *= kept[:, None]
-
-
-def keep_out(bodies: Bodies, pitch: Pitch) -> None:
-    """Bodies don't run through posts and nets."""
-    for goal in pitch.goals:
-        sign = 1.0 if goal.x >= 0.0 else -1.0
-        near = places(sign * (bodies.pos[..., 0] - goal.x) > -(GOALS.post + BODY_RADIUS))
-        if near[0].size == 0:
-            continue
-        pos, vel = bodies.pos[near], bodies.vel[near]
-        half, back = 0.5 * goal.width + GOALS.post, goal.x + sign * GOALS.depth
-        for y in (half, -half):
-            _off_post(pos, vel, goal.x, y)
-            off_board(pos, vel, (goal.x, y, back, y))
-        off_board(pos, vel, (back, -half, back, half))
-        bodies.pos[near], bodies.vel[near] = pos, vel
-
-
-def _off_post(pos: Floats, vel: Floats, x: float, y: float) -> None:
-    dx, dy = pos[..., 0] - x, pos[..., 1] - y
-    distance = np.maximum(np.sqrt(dx * dx + dy * dy), 1e-6)
-    depth = np.maximum(GOALS.post + BODY_RADIUS - distance, 0.0)
-    if not depth.any():
-        return
-    nx, ny = dx / distance, dy / distance
-    pos[..., 0] += depth * nx
-    pos[..., 1] += depth * ny
-    into = np.where(depth > 0.0, np.minimum(vel[..., 0] * nx + vel[..., 1] * ny, 0.0), 0.0)
-    vel[..., 0] -= into * nx
-    vel[..., 1] -= into * ny
-
-
-def off_board(pos: Floats, vel: Floats, board: tuple[float, float, float, float]) -> None:
-    """Keep bodies at ``pos`` off an upright board from (x0, y0) to (x1, y1), from both of its faces.
-
-    ``pos`` and ``vel`` ``(..., 2)``, metres and m/s, are changed in place.
-    """
-    x0, y0, x1, y1 = board
-    dx, dy = x1 - x0, y1 - y0
-    length = np.sqrt(dx * dx + dy * dy)
-    ux, uy = dx / length, dy / length
-    rx, ry = pos[..., 0] - x0, pos[..., 1] - y0
-    away = ry * ux - rx * uy
-    along = rx * ux + ry * uy
-    depth = np.where((along > 0.0) & (along < length), BODY_RADIUS - np.abs(away), 0.0)
-    depth = np.maximum(depth, 0.0) * np.where(away >= 0.0, 1.0, -1.0)
-    pos[..., 0] -= depth * uy
-    pos[..., 1] += depth * ux
-    into = vel[..., 1] * ux - vel[..., 0] * uy
-    stop = np.where((depth != 0.0) & (into * depth < 0.0), into, 0.0)
-    vel[..., 0] += stop * uy
-    vel[..., 1] -= stop * ux
 
 
 def own_area(pitch: Pitch, team: Codes, pos: Floats) -> Bools:

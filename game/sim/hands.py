@@ -17,8 +17,9 @@ from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
 from game.sim.dive import DIVE, floor_of, stretch_of, thickness_of, top_of
 from game.sim.goals import own_area
-from game.sim.reach import carrier_between
-from game.sim.sizes import BALL_RADIUS
+from game.sim.obstacles import blocked, reach_to
+from game.sim.reach import carrier_between, no_faster
+from game.sim.sizes import BALL_RADIUS, GRAVITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ def _may(world: World, pitch: Pitch, intents: Intents, keeper: int) -> Rows:
     sign = 1.0 if goal.x >= 0.0 else -1.0
     in_play = (ball.pos[rows, 0] - goal.x) * sign <= BALL_RADIUS
     inside = own_area(pitch, team, bodies.pos[rows, keeper]) & own_area(pitch, team, ball.pos[rows, :2])
+    inside &= ~blocked(pitch, bodies.pos[rows, keeper], ball.pos[rows, :2])
     allowed: Rows = rows[inside & in_play]
     return allowed
 
@@ -223,8 +225,8 @@ def _handle(
     for kind, mask in ((Kind.CATCH, catches), (Kind.PARRY, parries)):
         if not mask.any():
             continue
-        way = ball.pos[rows[mask]] - before_ball[rows[mask]]
-        ball.pos[rows[mask]] = before_ball[rows[mask]] + share[mask][:, None] * way
+        was = before_ball[rows[mask]]
+        ball.pos[rows[mask]] = was + share[mask][:, None] * (ball.pos[rows[mask]] - was)
         at = ball.pos[rows[mask]].copy()
         other = ball.holder[rows[mask]].copy()
         happened.append(Events(kind, rows[mask], who[mask], other, at, speed[mask]))
@@ -256,8 +258,10 @@ def _turn_away(
     push = rotate(push / norm(push)[:, None], 0.35 * turn)
     arriving = ball.vel[rows, :2] - bodies.vel[rows, keeper]
     pushed = bodies.vel[rows, keeper] + (HANDS.palm_bounce * norm(arriving))[:, None] * push
-    ball.vel[rows, :2] += palm[:, None] * (pushed - ball.vel[rows, :2])
-    ball.vel[rows, 2] = ball.vel[rows, 2] * (1.0 - 0.7 * palm) + palm * (0.6 + 1.2 * np.abs(rise))
+    turned = ball.vel[rows].copy()
+    turned[:, :2] += palm[:, None] * (pushed - turned[:, :2])
+    turned[:, 2] = turned[:, 2] * (1.0 - 0.7 * palm) + palm * (0.6 + 1.2 * np.abs(rise))
+    ball.vel[rows] = no_faster(turned, ball.vel[rows], bodies.vel[rows, keeper])
     ball.roll[rows] = 0.0
     ball.struck_step[rows] = world.step
 
@@ -282,18 +286,20 @@ def hold(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS)
     fetch = gap * (np.minimum(8.0 * size, HANDS.fetch) / np.maximum(size, 1e-9))[:, None]
     lift = 10.0 * (np.where(lies, 0.2, HANDS.carried_height) - ball.pos[rows, 2])
     ball.vel[rows, :2] = bodies.vel[where] + fetch
-    ball.vel[rows, 2] = np.minimum(np.maximum(lift, -4.0), 4.0) + 9.81 * dt
+    ball.vel[rows, 2] = np.minimum(np.maximum(lift, -4.0), 4.0) + GRAVITY * dt
     ball.roll[rows] = 0.0
     if puts_down.any():
         down = rows[puts_down]
         ball.hands[down] = False
-        ball.pos[down, :2] = (bodies.pos[where] + HANDS.carried_ahead * hips)[puts_down]
+        body = bodies.pos[where][puts_down]
+        spot = body + HANDS.carried_ahead * hips[puts_down]
+        ball.pos[down, :2] = reach_to(pitch, body, spot, BALL_RADIUS)
         ball.pos[down, 2] = np.minimum(ball.pos[down, 2], 0.2)
         ball.vel[down, :2] = bodies.vel[where][puts_down]
         ball.vel[down, 2] = 0.0
 
 
-def release(world: World, rows: Rows, players: Rows, ahead: Floats, aside: Floats) -> Bools:
+def release(world: World, pitch: Pitch, rows: Rows, players: Rows, ahead: Floats, aside: Floats) -> Bools:
     """The ball leaves the hands where the foot (or the throwing arm) of these players meets it.
 
     Returns which of them had it in their hands, ``(rows,)``. A push rolls it along the ground, a shot is a
@@ -311,7 +317,8 @@ def release(world: World, rows: Rows, players: Rows, ahead: Floats, aside: Float
     )
     noise = np.where(drops, HANDS.drop_noise, 0.5 * HANDS.drop_noise) * (1.7 - world.squad.skill[players])
     place = hidden.place[where] + noise[:, None] * pair(slips[0], slips[1])
-    ball.pos[rows, :2] = bodies.plant[where] + place[:, :1] * ahead + place[:, 1:] * aside
+    spot = bodies.plant[where] + place[:, :1] * ahead + place[:, 1:] * aside
+    ball.pos[rows, :2] = reach_to(pitch, bodies.pos[where], spot, BALL_RADIUS)
     ball.pos[rows, 2] = np.where(drops, HANDS.drop_kick_height, 0.0)
     ball.vel[rows, :2] = bodies.vel[where]
     ball.vel[rows, 2] = 0.0

@@ -10,6 +10,7 @@ from game.core.intents import Intents
 from game.core.maths import Floats, Ints, norm, rotate
 from game.core.rng import Stream
 from game.core.state import NOBODY, Rows, World
+from game.sim.reach import no_faster
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,10 @@ def header(world: World, intents: Intents, facing: Floats, rows: Rows, players: 
         world.seeds[rows], hidden.touches[where], players, (Stream.HEAD_TURN, Stream.HEAD_RISE)
     )
     way = rotate(way, c.turn * (1.0 - 0.5 * squad.skill[players]) * turn)
-    ball.vel[rows, :2] = (c.gives_back * flat + c.neck)[:, None] * way
-    ball.vel[rows, 2] = c.lift + c.rise * lift - 0.2 * rise
+    headed = np.empty((rows.size, 3))
+    headed[:, :2] = bodies.vel[where] + (c.gives_back * flat + c.neck)[:, None] * way
+    headed[:, 2] = c.lift + c.rise * lift - 0.2 * rise
+    ball.vel[rows] = no_faster(headed, ball.vel[rows], bodies.vel[where])
     ball.roll[rows] = 0.0
     ball.last_touch[rows] = players
     ball.kicker[rows] = NOBODY

@@ -8,9 +8,11 @@ from game.core import rng
 from game.core.events import Events, Kind
 from game.core.intents import Intents
 from game.core.maths import Bools, Ints, dot, norm, places, rotate, unit
+from game.core.pitch import Pitch
 from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
 from game.sim.contact import TOUCH, first_of_each
+from game.sim.obstacles import blocked
 from game.sim.reach import carrier_between
 from game.sim.sizes import BODY_RADIUS
 
@@ -36,7 +38,7 @@ class FoulConstants:
 FOUL = FoulConstants()
 
 
-def lunge(world: World, intents: Intents, dt: float = STEP_SECONDS) -> list[Events]:
+def lunge(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS) -> list[Events]:
     """Start and carry on lunges; a foot that reaches the carrier's ball past his body takes it off him."""
     c = TOUCH
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
@@ -64,6 +66,7 @@ def lunge(world: World, intents: Intents, dt: float = STEP_SECONDS) -> list[Even
     stretched = (c.lunge_time - bodies.lunge[rows, players]) / c.lunge_active
     reach = c.at_feet + (c.lunge_reach - c.at_feet) * np.minimum(stretched, 1.0)
     wins = (length < reach) & ~through & (ball.pos[rows, 2] < 0.4)
+    wins &= ~blocked(pitch, bodies.pos[rows, players], ball.pos[rows, :2])
     fouls = _into_the_back(world, rows, players, carrier, through) & ~wins
     happened = _take(world, rows[wins], players[wins], carrier[wins]) if wins.any() else []
     if fouls.any():

@@ -11,7 +11,6 @@ from game.core.intents import Intents
 from game.core.maths import Bools, Floats, cross, dot, found, heading, norm, pair, places, wrap
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Bodies, Phase, Rows
-from game.sim.goals import keep_out, off_board
 from game.sim.sizes import BODY_RADIUS
 
 
@@ -220,7 +219,7 @@ def natural_goals(
 
 
 def collide(bodies: Bodies, pitch: Pitch) -> list[Events]:
-    """Push overlapping bodies apart and take their closing speed; keep bodies off walls and on the ground."""
+    """Push overlapping bodies apart and take their closing speed; keep bodies on the ground."""
     c = CONSTANTS
     happened: list[Events] = []
     players = bodies.pos.shape[1]
@@ -309,7 +308,3 @@ def _keep_inside(bodies: Bodies, pitch: Pitch, c: BodyConstants) -> None:
     for axis, half in ((0, 0.5 * pitch.length + c.margin), (1, 0.5 * pitch.width + c.margin)):
         place = bodies.pos[..., axis]
         np.minimum(np.maximum(place, -half, out=place), half, out=place)
-    for x0, y0, x1, y1 in pitch.wall_array:
-        off_board(bodies.pos, bodies.vel, (x0, y0, x1, y1))
-    if pitch.goals:
-        keep_out(bodies, pitch)

@@ -1,4 +1,4 @@
-"""Who stands between a player and the ball."""
+"""Who stands between a player and the ball, and what a body that is no foot can do to it."""
 
 import numpy as np
 
@@ -36,3 +36,19 @@ def shields(to_ball: Floats, to_carrier: Floats, ahead: Floats, wider: float = 0
     least = length + np.where(front, -NEARER, BETWEEN_FEET)
     between: Bools = (along > 0.0) & (along < least) & (aside < SHIELD_WIDTH + wider)
     return between
+
+
+def no_faster(after: Floats, before: Floats, body: Floats) -> Floats:
+    """Velocities ``after`` ``(rows, 3)`` of balls, slowed so that none leaves a body faster than it came.
+
+    ``before`` ``(rows, 3)`` are theirs before, ``body`` ``(rows, 2)`` the body's; speeds are as the
+    body sees them. Only a foot adds to a ball what wasn't in it.
+    """
+    came, goes = before[:, :2] - body, after[:, :2] - body
+    most = dot(came, came) + before[:, 2] * before[:, 2]
+    size = dot(goes, goes) + after[:, 2] * after[:, 2]
+    slower = np.minimum(np.sqrt(most / np.maximum(size, 1e-12)), 1.0)
+    kept = np.empty_like(after)
+    kept[:, :2] = body + slower[:, None] * goes
+    kept[:, 2] = slower * after[:, 2]
+    return kept

@@ -7,7 +7,7 @@ from game.core.intents import Intents
 from game.core.maths import Floats, norm, unit
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Phase, World
-from game.sim import ball, carry, contact, dive, hands, lunge, movement, strike, swing
+from game.sim import ball, carry, contact, dive, hands, lunge, movement, obstacles, strike, swing
 
 COLLIDE_EVERY = 2
 """Steps from one look at who runs into whom to the next: at 30 a second nobody gets far into another."""
@@ -27,7 +27,7 @@ def step(world: World, pitch: Pitch, intents: Intents, steps: int = 1) -> list[E
     hips_goal, look_goal = _goals(world, intents, move)
 
     rows, players, happened = swing.swing(world, intents, hips_goal, dt)
-    happened += lunge.lunge(world, intents, dt)
+    happened += lunge.lunge(world, pitch, intents, dt)
     if keepers:
         happened += dive.dive(world, intents, dt)
         hips_goal = np.where(world.bodies.dive > 0.0, world.bodies.hips, hips_goal)
@@ -44,10 +44,11 @@ def step(world: World, pitch: Pitch, intents: Intents, steps: int = 1) -> list[E
         hands.hold(world, pitch, intents, dt)
     if world.step % COLLIDE_EVERY == 0:
         happened += movement.collide(world.bodies, pitch)
+    obstacles.keep_off(world.bodies, before_pos, pitch)
     happened += ball.travel(world.ball, pitch, world.seeds, world.step, dt)
     if keepers:
         happened += hands.grasp(world, pitch, intents, before_ball, before_pos)
-    happened += contact.meet(world, intents, ahead, before_ball, before_pos, dt)
+    happened += contact.meet(world, pitch, intents, ahead, before_ball, before_pos, dt)
     happened += strike.strike(world, pitch, ahead, rows, players)
     happened += carry.carry(world, pitch, intents, ahead, top)
     world.bodies.calling[...] = intents.calling

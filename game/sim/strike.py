@@ -27,6 +27,7 @@ from game.sim.feet import (
     toward_foot,
 )
 from game.sim.hands import release
+from game.sim.obstacles import blocked
 from game.sim.pressure import pressure_on
 from game.sim.swing import simple_event
 
@@ -46,12 +47,13 @@ def strike(world: World, pitch: Pitch, facing: Floats, rows: Rows, players: Rows
     foot = bodies.foot[where].astype(np.float64)
     ahead = facing[where]
     aside = toward_foot(ahead, foot)
-    thrown = release(world, rows, players, ahead, aside)
+    thrown = release(world, pitch, rows, players, ahead, aside)
     rel = ball.pos[rows, :2] - bodies.plant[where]
     offset = pair(dot(rel, ahead), dot(rel, aside))
     technique = bodies.technique[where]
     meets = norm(offset - SWEET_SPOT[technique]) < FOOT_REACH[technique]
     meets &= (ball.pos[rows, 2] < 0.55) & ~ball.hands[rows]
+    meets &= ~blocked(pitch, bodies.pos[where], ball.pos[rows, :2])
     happened: list[Events] = []
     for kind in FEET:
         chosen = found(meets & (technique == kind))

@@ -170,6 +170,9 @@ def _check(header: dict[str, Any], where: str) -> None:
     if version > FORMAT:
         known = f"{FORMAT} or older" if FORMAT > 1 else f"{FORMAT}"
         raise ReplayError(f"{where}: format: expected {known} (got {version}, written by backheel {by})")
+    model = header.get("model", 1)
+    if type(model) is not int or model < 1:
+        raise ReplayError(f"{where}: header: model: expected a whole number from 1 (got {got(model)})")
     for key, kind in _SHAPE.items():
         if type(header.get(key)) is not kind:
             raise ReplayError(f"{where}: header: {key}: expected {_WORDS[kind]} (got {got(header.get(key))})")

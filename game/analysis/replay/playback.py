@@ -19,6 +19,7 @@ from game.rules.common.playable import Bout
 from game.scenario.catalogue import level_files
 from game.scenario.load import LevelError, load_level, parse_level
 from game.scenario.words import path_words
+from game.sim import MODEL
 
 KEY_EVERY: Final = 15
 """Steps between two kept moments: as many are made again at most to get to any step."""
@@ -146,6 +147,12 @@ class Playback:
         when = f"step {self.differs} ({self.differs * STEP_SECONDS:.2f} s)"
         by = f"backheel {header['game']}, Python {header['python']}, numpy {header['numpy']}"
         here = f"backheel {game.__version__}, Python {platform.python_version()}, numpy {np.__version__}"
+        model = header.get("model", "an older one")
+        if model != MODEL:
+            return (
+                f"{path_words(self.replay.path)}: {when}: model of ball and bodies: expected {MODEL} "
+                f"(got {model}, written by {by}); the same inputs play out otherwise since"
+            )
         return (
             f"{path_words(self.replay.path)}: {when}: expected the state that was played (got another); "
             f"written by {by}, played by {here}"

@@ -23,6 +23,7 @@ from game.rules.common.playable import Bout
 from game.rules.level.best_results import Best
 from game.rules.level.objective import Progress
 from game.scenario.catalogue import level_files
+from game.sim import MODEL
 
 KEEP: Final = 100
 """Replays in the folder that were recorded there; the oldest go first."""
@@ -171,6 +172,7 @@ def header_of(bout: Bout, created: datetime, source: Path | None = None) -> dict
     return {
         "format": file.FORMAT,
         "game": game.__version__,
+        "model": MODEL,
         "kind": begun.kind,
         "name": begun.name,
         "seed": begun.seed,

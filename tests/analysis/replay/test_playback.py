@@ -1,5 +1,6 @@
 """Replays of what was really played, played back: to the last bit, from anywhere, of every kind of bout."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from game.rules.match.rondo import Rondo
 from game.scenario.catalogue import TEACHING_ORDER
 from game.scenario.fixture import RondoFixture, parse_fixture
 from game.scenario.load import load_level
+from game.sim import MODEL
 from tests.analysis.replays import STEPS, recorded, somebodys_play
 
 
@@ -146,3 +148,18 @@ def test_a_rondo_plays_back(tmp_path: Path) -> None:
     playback.go(120)
     assert playback.differs is None
     assert playback.bout.world.digest() == rondo.world.digest()
+
+
+def test_a_replay_of_an_older_model_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same inputs played by other laws of motion: nobody should look for a fault of his machine."""
+    recorded(tmp_path / "old.bhr", "back-to-goal", BEGINS_AFTER + 30)
+    replay = read_replay(tmp_path / "old.bhr")
+    assert replay.header["model"] == MODEL
+    monkeypatch.setattr("game.analysis.replay.playback.MODEL", MODEL + 1)
+    playback = Playback(replay, think=False)
+    playback.go(replay.length)
+    assert playback.difference == "", "as long as it plays on, it plays on"
+    digests = {step: bytes(len(digest)) for step, digest in replay.digests.items()}
+    playback = Playback(replace(replay, digests=digests), think=False)
+    playback.go(replay.length)
+    assert f"model of ball and bodies: expected {MODEL + 1} (got {MODEL}, written by" in playback.difference

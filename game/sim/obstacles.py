@@ -1,0 +1,155 @@
+"""What stands fixed on a pitch: boards, nets, cones and posts. Nothing passes them, however fast."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.maths import Bools, Floats, Ints, dot, norm, pair, places
+from game.core.pitch import Pitch
+from game.core.state import Bodies
+from game.sim.sizes import BODY_RADIUS
+
+NEVER = 2.0
+"""Share of a way at which nothing is met: ways end at 1."""
+SLIDES = 4
+"""How often a body may be turned along a board in one step, in a corner, before it stands still."""
+LONGEST_STRIDE = 0.5
+"""Metres that no body moves in a step, imagined ones included."""
+_TINY = 1e-12
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """What round things on straight ways meet first, a row a way."""
+
+    share: Floats
+    """``(rows,)`` share of the way, 0 to 1, or ``NEVER``."""
+    normal: Floats
+    """``(rows, 2)`` unit vectors from the obstacle to the middle of what meets it."""
+    number: Ints
+    """``(rows,)`` the obstacle's number: boards first, then round things."""
+
+
+def enters_circle(x: Floats, y: Floats, dx: Floats, dy: Floats, radius: Floats | float) -> Floats:
+    """Share of the way (dx, dy) from (x, y), metres, at which it enters a circle about the origin.
+
+    ``NEVER`` where it doesn't, or leads out of it. Who starts inside and goes inward enters at once.
+    """
+    span = np.maximum(dx * dx + dy * dy, _TINY)
+    along = x * dx + y * dy
+    gap = x * x + y * y - radius * radius
+    inside = along * along - span * gap
+    share = np.where(gap <= 0.0, 0.0, (-along - np.sqrt(np.maximum(inside, 0.0))) / span)
+    return np.where((along < 0.0) & (inside > 0.0) & (share <= 1.0), share, NEVER)
+
+
+def first_met(
+    boards: Floats, rounds: Floats, start: Floats, way: Floats, radius: float, low: Floats, climb: Floats
+) -> Meetings:
+    """What things of ``radius`` metres meet first on straight ways from ``start`` ``(rows, 2)``.
+
+    ``boards`` ``(boards, 4)`` are x0, y0, x1, y1; ``rounds`` ``(rounds, 4)`` are x, y, radius, height, and
+    met by what is lower than their height: ``low`` ``(rows,)`` at the start, ``climb`` more at the end.
+    """
+    x, y, dx, dy = start[:, 0, None], start[:, 1, None], way[:, 0, None], way[:, 1, None]
+    x0, y0, x1, y1 = boards.T
+    length = np.sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0))
+    ux, uy = (x1 - x0) / length, (y1 - y0) / length
+    away, along = (y - y0) * ux - (x - x0) * uy, (x - x0) * ux + (y - y0) * uy
+    side = np.where(away >= 0.0, 1.0, -1.0)
+    nearing = side * (dx * uy - dy * ux)
+    share = np.maximum(np.abs(away) - radius, 0.0) / np.maximum(nearing, _TINY)
+    then = along + np.minimum(share, 1.0) * (dx * ux + dy * uy)
+    share = np.where((nearing > 0.0) & (share <= 1.0) & (then >= 0.0) & (then <= length), share, NEVER)
+
+    cx, cy, thick, height = rounds.T
+    shares = enters_circle(x - cx, y - cy, dx, dy, thick + radius)
+    over = low[:, None] + np.minimum(shares, 1.0) * climb[:, None] >= height
+    shares = np.concatenate((share, np.where(over, NEVER, shares)), axis=1)
+
+    pick = np.arange(len(start))
+    number = np.argmin(shares, axis=1)
+    first = shares[pick, number]
+    board = np.minimum(number, max(len(boards) - 1, 0))
+    ring = np.minimum(np.maximum(number - len(boards), 0), max(len(rounds) - 1, 0))
+    then_x, then_y = (start[:, i] + np.minimum(first, 1.0) * way[:, i] for i in (0, 1))
+    normal = pair(np.ones(len(start)), np.zeros(len(start)))
+    if len(rounds):
+        out = pair(then_x - cx[ring], then_y - cy[ring])
+        normal = out / np.maximum(norm(out), 1e-9)[:, None]
+    if len(boards):
+        face = pair(-side[pick, board] * uy[board], side[pick, board] * ux[board])
+        normal = np.where((number < len(boards))[:, None], face, normal)
+    return Meetings(first, normal, number)
+
+
+def near(boxes: Floats, start: Floats, end: Floats, radius: float) -> Bools:
+    """Which ways from ``start`` to ``end`` ``(rows, 2)`` come near any of the ``boxes`` ``(boxes, 4)``.
+
+    A box is its least x and y and its greatest.
+    """
+    low, high = np.minimum(start, end) - radius, np.maximum(start, end) + radius
+    close = (low[:, 0, None] <= boxes[:, 2]) & (high[:, 0, None] >= boxes[:, 0])
+    close &= (low[:, 1, None] <= boxes[:, 3]) & (high[:, 1, None] >= boxes[:, 1])
+    return np.asarray(close.any(axis=1))
+
+
+def blocked(pitch: Pitch, start: Floats, end: Floats) -> Bools:
+    """Whether a board or a net stands between ``start`` and ``end`` ``(rows, 2)``, metres."""
+    none: Bools = np.zeros(len(start), dtype=np.bool_)
+    boards = pitch.board_array
+    if len(boards) == 0 or len(start) == 0:
+        return none
+    if not ((np.abs(start[:, 0]) > pitch.clear_x) | (np.abs(end[:, 0]) > pitch.clear_x)).any():
+        return none
+    x0, y0, x1, y1 = boards.T
+    ax, ay, bx, by = (v[:, None] for v in (start[:, 0], start[:, 1], end[:, 0], end[:, 1]))
+    begins = (x1 - x0) * (ay - y0) - (y1 - y0) * (ax - x0)
+    ends = (x1 - x0) * (by - y0) - (y1 - y0) * (bx - x0)
+    left = (bx - ax) * (y0 - ay) - (by - ay) * (x0 - ax)
+    right = (bx - ax) * (y1 - ay) - (by - ay) * (x1 - ax)
+    crossed: Bools = ((begins * ends < 0.0) & (left * right <= 0.0)).any(axis=1)
+    return crossed
+
+
+def reach_to(pitch: Pitch, start: Floats, end: Floats, radius: float) -> Floats:
+    """How far things of ``radius`` metres get on the straight way from ``start`` to ``end`` ``(rows, 2)``."""
+    boards = pitch.board_array
+    if len(boards) == 0 or not (np.abs(end[:, 0]) > pitch.clear_x - radius).any():
+        return end
+    flat = np.zeros(len(start))
+    met = first_met(boards, pitch.board_ends, start, end - start, radius, flat, flat)
+    reached: Floats = start + np.minimum(met.share, 1.0)[:, None] * (end - start)
+    return reached
+
+
+def keep_off(bodies: Bodies, before: Floats, pitch: Pitch) -> None:
+    """Bodies that ran or were shoved from ``before`` ``(worlds, players, 2)`` stay on their side of boards.
+
+    They slide along boards, nets and goal posts, and lose the speed into them.
+    """
+    boards = pitch.board_array
+    if len(boards) == 0:
+        return
+    where = places(np.abs(bodies.pos[..., 0]) > pitch.clear_x - BODY_RADIUS - LONGEST_STRIDE)
+    if where[0].size == 0:
+        return
+    start, end = before[where], bodies.pos[where]
+    close = near(pitch.body_boxes, start, end, BODY_RADIUS)
+    if not close.any():
+        return
+    where = where[0][close], where[1][close]
+    start, way, vel = start[close], end[close] - start[close], bodies.vel[where]
+    flat = np.zeros(len(start))
+    for _ in range(SLIDES):
+        met = first_met(boards, pitch.body_rounds, start, way, BODY_RADIUS, flat, flat)
+        meets = met.share <= 1.0
+        start = start + np.minimum(met.share, 1.0)[:, None] * way
+        left = np.where(meets, 1.0 - met.share, 0.0)
+        way = left[:, None] * way
+        if not meets.any():
+            break
+        for vector in (way, vel):
+            into = np.where(meets, np.minimum(dot(vector, met.normal), 0.0), 0.0)
+            vector -= into[:, None] * met.normal
+    bodies.pos[where], bodies.vel[where] = start, vel
