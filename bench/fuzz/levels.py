@@ -8,7 +8,7 @@ from bench.fuzz import mutate
 from bench.fuzz.dice import Dice
 from bench.fuzz.trial import ROOT, Trial
 
-STEPS: Final = (20,) * 9 + (300,)
+STEPS: Final = (6,) * 19 + (300,)
 """Of play: mostly just the beginning, where a level is oddest."""
 
 

@@ -132,7 +132,9 @@ def odd(dice: Dice) -> bytes:
         chunks = [] if dice.chance(0.1) else chunks
     else:
         for _ in range(dice.one((1, 1, 2))):
-            with contextlib.suppress(ValueError, IndexError, struct.error, zlib.error):  # forged already
+            with contextlib.suppress(
+                ValueError, IndexError, RecursionError, struct.error, zlib.error
+            ):  # forged already
                 chunks = forged(dice, chunks, header)
     data = put_together(header, chunks)
     return mutate.data(dice, data) if dice.chance(0.05) else data
