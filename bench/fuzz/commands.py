@@ -20,8 +20,8 @@ CHEAP: Final = {
     "--level-sweep": ("pitch.surface=wet,dry", "a=b"),
 }
 """Values of options that would take long otherwise, or that have a form."""
-ALWAYS: Final = {"bench": ["--rounds"], "explain": ["--worlds"], "rollout": ["--n"]}
-"""Options without which a command takes long."""
+ALWAYS: Final = {"export": ["--out"], "bench": ["--rounds"], "explain": ["--worlds"], "rollout": ["--n"]}
+"""Options without which a command takes long, or does nothing."""
 
 
 @cache
@@ -40,7 +40,9 @@ def trial(at: Trial) -> None:
     argv = [name]
     if name in COMMANDS:
         for action in options(name):
-            needed = action.required or any(o in ALWAYS.get(name, ()) for o in action.option_strings)
+            needed = not action.option_strings or any(
+                o in ALWAYS.get(name, ()) for o in action.option_strings
+            )
             if dice.chance(0.95 if needed else 0.25):
                 argv += given(dice, action, at)
         if name == "bench" and not {"--rounds", "--help"} & set(argv):

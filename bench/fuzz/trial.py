@@ -228,8 +228,9 @@ def _in_a_process(argv: tuple[str, ...], environment: dict[str, str], coding: st
 
 def options_of(name: str) -> list[argparse.Action]:
     """The options and arguments of a subcommand, as its parser knows them."""
-    from game.cli.program import COMMANDS, Parser
+    from game.cli.parser import Parser
+    from game.cli.program import COMMANDS
 
-    parser = Parser(prog=name, allow_abbrev=False)
+    parser = Parser(prog=name, description="")
     COMMANDS[name].load()[0](parser)
     return [action for action in parser._actions if "--help" not in action.option_strings]
