@@ -12,6 +12,17 @@ GAME = ROOT / "game"
 
 LAYERS = ("storage", "core", "sim", "mind", "scenario", "rules", "analysis", "classroom", "app", "cli")
 """From the ground up: each may import itself and what stands before it."""
+ROOMS = {
+    "mind": ("traits", "perception", "defence", "plan", "drill", "attack", "free_play", "ai_team"),
+    "rules": ("common", "match", "level"),
+    "analysis": ("workers", "passes", "card", "whatif", "explain", "replay", "export"),
+    "app": (
+        *("fonts", "drivers", "i18n", "snapshot", "input", "render", "widgets", "defender_view", "audio"),
+        *("shell", "coaching", "scenes.menus", "scenes.coaching", "scenes.play", "scenes.replay"),
+        *("scenes.navigator", "main"),
+    ),
+}
+"""Inside a layer: folders, and modules that stand alone, from the ground up."""
 PURE = {"core", "sim", "mind"}
 """These import numpy and the standard library only."""
 PORTABLE = {"core", "sim", "mind", "scenario"}
@@ -28,6 +39,7 @@ CLOCKS_AND_DICE = {"random", "secrets", "time", "datetime", "uuid", "cmath", "st
 EXACT_MATHS = {"inf", "nan", "isnan", "isinf", "isfinite", "floor", "ceil", "trunc", "sqrt", "pi", "tau"}
 """What the deterministic part may take from ``math``: the rest is the platform's own, see above."""
 LONGEST_MODULE = 500
+MOST_MODULES = 20
 
 MODULES = sorted(GAME.rglob("*.py"))
 
@@ -85,6 +97,103 @@ def test_imports_run_one_way() -> None:
             elif LAYERS.index(parts[1]) > LAYERS.index(own):
                 wrong.append(f"{where(path, line)} {own} imports {name}")
     assert wrong == []
+
+
+def room(name: str) -> str:
+    """The folder of a dotted module inside its layer, or the module itself where it stands alone."""
+    inside = name.split(".")[2:]
+    return ".".join(inside[:-1]) or inside[0]
+
+
+@pytest.mark.parametrize("layer_name", ROOMS)
+def test_imports_run_one_way_inside_a_layer_too(layer_name: str) -> None:
+    rooms = ROOMS[layer_name]
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in MODULES}
+    wrong = []
+    for name, path in modules.items():
+        if not name.startswith(f"game.{layer_name}.") or path.name == "__init__.py":
+            continue
+        if own_room(name) not in rooms:
+            wrong.append(f"{name}: in no room that is named in ROOMS")
+            continue
+        for line, imported in imports(path):
+            target = imported if imported in modules else imported.rpartition(".")[0]
+            if target not in modules or not target.startswith(f"game.{layer_name}."):
+                continue
+            if rooms.index(own_room(target)) > rooms.index(own_room(name)):
+                wrong.append(f"{where(path, line)} {own_room(name)} imports {target}")
+    assert wrong == []
+
+
+def own_room(name: str) -> str:
+    """The room of a module; the navigator is a room of its own above the scenes."""
+    return "scenes.navigator" if name == "game.app.scenes.navigator" else room(name)
+
+
+def test_no_import_circle_anywhere() -> None:
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in MODULES}
+    arrows = {
+        name: {
+            target
+            for _line, imported in imports(path)
+            for target in (imported, imported.rpartition(".")[0])
+            if target in modules and target != name
+        }
+        for name, path in modules.items()
+    }
+    done: set[str] = set()
+    for start in sorted(arrows):
+        assert circle_from(start, arrows, done) == []
+
+
+def circle_from(start: str, arrows: dict[str, set[str]], done: set[str]) -> list[str]:
+    """A circle of imports that is reached from ``start``; empty where there is none."""
+    path: list[str] = []
+    waiting = [(start, iter(sorted(arrows[start])))]
+    path.append(start)
+    while waiting:
+        name, rest = waiting[-1]
+        following = next(rest, None)
+        if following is None:
+            waiting.pop()
+            path.pop()
+            done.add(name)
+        elif following in path:
+            return [*path[path.index(following) :], following]
+        elif following not in done:
+            waiting.append((following, iter(sorted(arrows[following]))))
+            path.append(following)
+    return []
+
+
+LAZY = {
+    "game/storage/locks.py": "one of two modules, by the platform",
+    "game/app/scenes/play/practice_layout.py": "tomlkit, which nobody needs who only plays",
+}
+"""Beside the navigator and the command line: imports inside a function, and why each is there."""
+
+
+def test_imports_stand_at_the_top() -> None:
+    wrong = []
+    for path in MODULES:
+        relative = path.relative_to(ROOT).as_posix()
+        if layer(path) == "cli" or relative == "game/app/scenes/navigator.py" or relative in LAZY:
+            continue
+        inner = [
+            node
+            for function in ast.walk(tree(path))
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+            for node in ast.walk(function)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+        ]
+        wrong += [where(path, node.lineno) for node in inner]
+    assert wrong == []
+
+
+def test_no_folder_is_crowded() -> None:
+    folders = {path.parent for path in MODULES}
+    crowded = [folder for folder in folders if len(list(folder.glob("*.py"))) > MOST_MODULES]
+    assert crowded == []
 
 
 def test_pygame_is_imported_by_the_app_alone() -> None:

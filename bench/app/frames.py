@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from game.app.audio.mixer import Sounds
 from game.app.input.devices import Devices
+from game.app.scenes.navigator import SceneNavigator
 from game.app.scenes.play.match import MatchScene
 from game.app.shell.context import Desk
 from game.app.shell.settings import Settings
@@ -37,6 +38,7 @@ def measure(
         os.environ["BACKHEEL_HOME"] = folder
         settings = Settings(record_replays=False)
         desk = Desk(Window("bench", False), settings, Devices(), Sounds(0.0), Trace(None), seed=seed)
+        desk.nav = SceneNavigator(desk)
         desk.window.screen = pygame.display.set_mode(size)
         desk.resize()
         scene = MatchScene(desk, Fixture(a_side=6, surface=surface), seed)

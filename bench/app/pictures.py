@@ -20,6 +20,7 @@ from game.app.input.devices import Devices
 from game.app.render.icons import caps, panel
 from game.app.render.theme import BAD, GOLD, INK, LINE, MUTED, PAPER, THOUGHT, Colour, Role, Type
 from game.app.render.vector import stamp
+from game.app.scenes.navigator import SceneNavigator
 from game.app.scenes.play.match import MatchScene
 from game.app.shell.context import Desk
 from game.app.shell.settings import Settings
@@ -50,6 +51,7 @@ def first_goal(seed: int, seconds: float) -> list[pygame.Surface]:
         no_window()
         settings = Settings(record_replays=False, gaze_cone=False)
         desk = Desk(Window("pictures", False), settings, Devices(), Sounds(0.0), Trace(None), seed=seed)
+        desk.nav = SceneNavigator(desk)
         scene = MatchScene(desk, Fixture(), seed)
         desk.home(scene)
         scene.count = 0.0

@@ -87,6 +87,7 @@ def play(seconds: float, a_side: int, size: tuple[int, ...]) -> dict[str, Any]:
     from game.app.audio.mixer import Sounds
     from game.app.input.devices import Devices
     from game.app.main import one_frame
+    from game.app.scenes.navigator import SceneNavigator
     from game.app.scenes.play.match import MatchScene
     from game.app.shell.context import Desk
     from game.app.shell.frame_pacing import Pacer
@@ -99,6 +100,7 @@ def play(seconds: float, a_side: int, size: tuple[int, ...]) -> dict[str, Any]:
     window = Window("bench", fullscreen=False)
     window.screen = pygame.display.set_mode(size)
     desk = Desk(window, Settings(), Devices(), Sounds(0.5, 0.5), Trace(None), seed=1)
+    desk.nav = SceneNavigator(desk)
     desk.resize()
     scene = MatchScene(desk, Fixture(a_side=a_side, minutes=20.0), 1)
     desk.home(scene)

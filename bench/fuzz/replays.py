@@ -30,8 +30,8 @@ def recorded() -> tuple[bytes, ...]:
     from game.rules.level.session import Session
     from game.rules.match.match import Match
     from game.rules.match.rondo import Rondo
-    from game.scenario.catalogue import level_files
     from game.scenario.fixture import Fixture, RondoFixture
+    from game.scenario.level_paths import level_files
     from game.scenario.load import load_level
 
     bouts: list[tuple[Any, Path | None]] = [

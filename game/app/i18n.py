@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from game.app.render.theme import assets_dir
 from game.storage.po import parse
+from game.storage.resources import resource_folder
 
 LANGUAGES: Final[dict[str, str]] = {"en": "English", "de": "Deutsch"}
 """Codes and own names. English is the text in the code; the others are in ``assets/words/CODE.po``."""
@@ -41,4 +41,4 @@ def catalogue(language: str) -> dict[str, str]:
 
 def catalogue_file(language: str) -> Path:
     """Where a language's catalogue lies."""
-    return assets_dir() / "words" / f"{language}.po"
+    return resource_folder("assets") / "words" / f"{language}.po"

@@ -18,6 +18,7 @@ from game.app import STARTED
 from game.app.audio.mixer import Sounds
 from game.app.i18n import _
 from game.app.input.devices import Devices, Frame, Press
+from game.app.scenes.navigator import SceneNavigator, match_scenes, rondo_scenes
 from game.app.shell.context import Desk, Scene
 from game.app.shell.file_faults import told
 from game.app.shell.frame_pacing import Pacer
@@ -50,9 +51,9 @@ def run(
     ``strength``: of the opponents in levels, where it isn't to be what was chosen before.
     """
     if match is not None:
-        start = partial(match_scenes, match, seed)
+        start = partial(_match, match, seed)
     elif rondo is not None:
-        start = partial(rondo_scenes, rondo, seed)
+        start = partial(_rondo, rondo, seed)
     pygame.font.init()
     remove_leftovers(home())
     settings, notice = load_settings()
@@ -71,6 +72,7 @@ def run(
         Trace.from_environment(),
         seed_from_environment(),
     )
+    desk.nav = SceneNavigator(desk)
     desk.notice = notice or ""
     # After pygame has put its own in their place. The picture that is being made is finished, so that no
     # replay is cut within a piece; then all scenes let go of what they hold.
@@ -87,23 +89,15 @@ def run(
     return 128 + asked.number if asked.number else 0
 
 
-def match_scenes(fixture: Fixture, seed: int | None, desk: Desk) -> Sequence[Scene]:
-    """A match over the screens that one would have come through."""
-    from game.app.scenes.menus.modes import leading_to
-    from game.app.scenes.play.match import MatchScene
-
-    return leading_to(desk, "match", MatchScene(desk, fixture, luck(desk, seed)))
+def _match(fixture: Fixture, seed: int | None, desk: Desk) -> Sequence[Scene]:
+    return match_scenes(desk, fixture, seed_for(desk, seed))
 
 
-def rondo_scenes(fixture: RondoFixture, seed: int | None, desk: Desk) -> Sequence[Scene]:
-    """A rondo likewise."""
-    from game.app.scenes.menus.modes import leading_to
-    from game.app.scenes.play.rondo import RondoScene
-
-    return leading_to(desk, "rondo", RondoScene(desk, fixture, luck(desk, seed)))
+def _rondo(fixture: RondoFixture, seed: int | None, desk: Desk) -> Sequence[Scene]:
+    return rondo_scenes(desk, fixture, seed_for(desk, seed))
 
 
-def luck(desk: Desk, seed: int | None) -> int:
+def seed_for(desk: Desk, seed: int | None) -> int:
     """The seed that was asked for, the environment's, or any."""
     if seed is not None:
         return seed
@@ -112,20 +106,12 @@ def luck(desk: Desk, seed: int | None) -> int:
 
 def first_scene(desk: Desk, start: Start) -> None:
     """The title, or a level over the title and the list, or whatever ``start`` makes."""
-    from game.app.scenes.menus.title import Title
-
     if callable(start):
         desk.home(*start(desk))
-        return
-
-    if start == "title":
-        desk.home(Title(desk))
-        return
-    from game.app.scenes.menus.levels import Levels
-    from game.app.scenes.menus.modes import leading_to
-    from game.app.scenes.play.level import Play
-
-    desk.home(*leading_to(desk, "levels", Levels(desk), Play(desk, Path(start))))
+    elif start == "title":
+        desk.nav.to_title()
+    else:
+        desk.nav.to_level(Path(start))
 
 
 def loop(desk: Desk) -> None:

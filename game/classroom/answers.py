@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from game.scenario.load import LevelError, parse_level, parse_plan
+from game.scenario.errors import LevelError
+from game.scenario.load import parse_level, parse_plan
 
 LONGEST_LINE: Final = 300
 """Letters of a free line."""

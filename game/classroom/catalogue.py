@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 from game.classroom.load import Lesson, load_lesson
-from game.scenario.catalogue import levels_dir
-from game.scenario.load import LevelError
+from game.scenario.errors import LevelError
+from game.scenario.level_paths import levels_dir
 from game.scenario.words import did_you_mean, got, path_words
 from game.storage.files import listing
 

@@ -10,7 +10,7 @@ from game.classroom.results import results
 from game.classroom.room import Ballot, Receipt, Room
 from game.classroom.values import Progress, Values, engine_digest
 from game.classroom.votes_file import VotesFile
-from game.scenario.load import LevelError
+from game.scenario.errors import LevelError
 from game.scenario.words import path_words
 
 AT_ONCE = 500

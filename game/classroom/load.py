@@ -18,16 +18,9 @@ from game.classroom.schema import (
     ReadPart,
     WatchPart,
 )
-from game.scenario.catalogue import find
-from game.scenario.load import (
-    LevelError,
-    apply_level_set,
-    load_level,
-    parse_as,
-    parse_level,
-    parse_plan,
-    read_toml,
-)
+from game.scenario.errors import LevelError
+from game.scenario.level_paths import find
+from game.scenario.load import apply_level_set, load_level, parse_as, parse_level, parse_plan, read_toml
 from game.scenario.schema import Level, PlanTable
 from game.scenario.words import got, path_words
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from game import __version__
-from game.scenario.load import LevelError
+from game.scenario.errors import LevelError
 from game.scenario.words import one_line, path_words
 
 FORMAT: Final = 1

@@ -5,8 +5,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from game.analysis.passes.limits import LONGEST_ROLLOUT
 from game.analysis.passes.outcome import Outcome, Tally
-from game.analysis.passes.rollout import LONGEST, Batch
+from game.analysis.passes.rollout import Batch
 from game.analysis.passes.rollout_at import moment_at
 from game.analysis.passes.simulate import Course, Paths
 from game.core.pitch import Pitch
@@ -87,7 +88,7 @@ def frames_of(
     course = begun(level, at, plan, seed, np.array([number]))
     rows: list[list[float]] = []
     ended, contact = 0.0, None
-    for step in range(round(LONGEST / STEP_SECONDS)):
+    for step in range(round(LONGEST_ROLLOUT / STEP_SECONDS)):
         if step % FRAME_EVERY == 0:
             rows.append(_frame(course.world))
         course.step()
@@ -146,8 +147,8 @@ def meets_of(level: Level, at: float, plan: Mapping[str, Any], seed: int, who: s
     """Where somebody gets to the ball of a plan: the mean of the worlds in which they have it, metres."""
     course = begun(level, at, plan, seed, np.arange(WORLDS))
     number = level.index(who)
-    paths = course.paths = Paths.of(WORLDS, LONGEST)
-    course.play(LONGEST)
+    paths = course.paths = Paths.of(WORLDS, LONGEST_ROLLOUT)
+    course.play(LONGEST_ROLLOUT)
     tally = course.tally
     to_mate = (tally.target == number) & (tally.outcome == Outcome.COMPLETED)
     there = to_mate | (tally.by == number)
@@ -155,8 +156,8 @@ def meets_of(level: Level, at: float, plan: Mapping[str, Any], seed: int, who: s
 
 
 def _ends(course: Course, which: np.ndarray) -> list[float]:
-    paths = course.paths = Paths.of(course.world.worlds, LONGEST)
-    course.play(LONGEST)
+    paths = course.paths = Paths.of(course.world.worlds, LONGEST_ROLLOUT)
+    course.play(LONGEST_ROLLOUT)
     return _metres(paths.end[which].mean(axis=0))
 
 

@@ -18,7 +18,8 @@ from game.classroom.results import Row, part_result
 from game.classroom.sentences import OUTCOMES, hundred, scene_words, why_it_fails
 from game.classroom.values import engine_digest
 from game.classroom.words import N_, Words
-from game.scenario.load import LevelError, apply_level_set, parse_level
+from game.scenario.errors import LevelError
+from game.scenario.load import apply_level_set, parse_level
 from game.scenario.words import one_line, path_words
 from game.storage.files import read_text, write_atomically
 from game.storage.resources import resource_folder

@@ -20,7 +20,8 @@ from game.analysis.passes.outcome import CAME_OFF, COUNTED, Outcome
 from game.analysis.passes.rollout import Case, Result, rollout
 from game.analysis.passes.rollout_at import moment_at
 from game.classroom.replies import best_reply
-from game.scenario.load import LevelError, parse_plan
+from game.scenario.errors import LevelError
+from game.scenario.load import parse_plan
 from game.scenario.schema import Level
 from game.storage import strict_json
 from game.storage.files import TextError, home, read_text, write_atomically

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.classroom.room import Ballot
-from game.scenario.load import LevelError, read_written
+from game.scenario.errors import LevelError
+from game.scenario.load import read_written
 from game.scenario.words import did_you_mean, got, one_line, path_words
 
 COLUMNS = ("part", "round", "voter", "answer", "seconds")

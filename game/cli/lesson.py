@@ -12,7 +12,7 @@ from game.classroom.load import load_lesson
 from game.classroom.room import Ballot, Receipt
 from game.classroom.values import Values
 from game.classroom.votes_file import read_votes
-from game.scenario.load import LevelError
+from game.scenario.errors import LevelError
 from game.scenario.words import got
 from game.storage import console
 

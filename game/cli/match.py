@@ -9,8 +9,8 @@ from game.core.state import STEP_SECONDS
 from game.rules.match.laws import steps
 from game.rules.match.match import Match
 from game.rules.match.report import LOST_TO
+from game.scenario.errors import LevelError
 from game.scenario.fixture import SIDES, Fixture, load_table, parse_fixture
-from game.scenario.load import LevelError
 from game.storage.console import progress, say, say_json, watched
 
 LARGEST_SEED: Final = 2**63 - 1

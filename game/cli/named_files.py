@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from game.scenario.load import LevelError
+from game.scenario.errors import LevelError
 from game.scenario.words import path_words
 from game.storage.files import listing
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from game import __version__
 from game.cli.parser import Parser, UsageError, whole
-from game.scenario.load import LevelError
+from game.scenario.errors import LevelError
 from game.scenario.words import did_you_mean, path_words
 from game.storage.console import (
     FAILED,
@@ -45,7 +45,7 @@ def _level() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], i
         )
 
     def run(args: argparse.Namespace) -> int:
-        from game.scenario.catalogue import find
+        from game.scenario.level_paths import find
         from game.scenario.load import load_level
 
         path = find(args.level)
@@ -188,9 +188,9 @@ def _watch() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], i
             return WRONG
 
         from game.app.main import run as play
-        from game.app.scenes.replay.player import scenes
+        from game.app.scenes.navigator import replay_scenes
 
-        return play(lambda desk: scenes(desk, replay)) or code
+        return play(lambda desk: replay_scenes(desk, replay)) or code
 
     return watch.add_arguments, run
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from game.classroom.log import Log
 from game.classroom.report import write_report
 from game.classroom.words import LANGUAGES
-from game.scenario.load import LevelError
+from game.scenario.errors import LevelError
 from game.scenario.words import got, path_words
 from game.storage import console
 

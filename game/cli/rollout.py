@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.cli.parser import number, whole
-from game.scenario.catalogue import find
-from game.scenario.load import LevelError, apply_level_set, load_level, parse_plan, read_toml
+from game.scenario.errors import LevelError
+from game.scenario.level_paths import find
+from game.scenario.load import apply_level_set, load_level, parse_plan, read_toml
 from game.scenario.schema import Level
 from game.storage import strict_json
 from game.storage.console import progress, say, say_json, watched

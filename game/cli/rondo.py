@@ -8,8 +8,8 @@ from game.cli.match import Progress, add_contest, as_options, contest_keys
 from game.cli.parser import number, whole
 from game.rules.match.laws import steps
 from game.rules.match.rondo import Rondo
+from game.scenario.errors import LevelError
 from game.scenario.fixture import SIDES, RondoFixture, parse_rondo
-from game.scenario.load import LevelError
 from game.storage.console import say, say_json, watched
 
 

@@ -1,7 +1,6 @@
 """Read a level strictly: every fault at once, a line each, naming file, key and what was expected."""
 
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args, get_origin
@@ -11,35 +10,20 @@ from pydantic.fields import FieldInfo
 
 from game.core.plan import Plan
 from game.scenario.checks import plan_faults
+from game.scenario.composed import composed
+from game.scenario.errors import LevelError
+from game.scenario.level_paths import find
 from game.scenario.schema import Level, PlanTable
-from game.scenario.words import LONGEST, did_you_mean, got, nearest, one_line, path_words
+from game.scenario.words import LONGEST, composed, did_you_mean, got, nearest, one_line, path_words
 from game.storage.files import LARGEST_TEXT, SpecialFileError, TextError, TooLargeError, decode, read_given
 
 MOST_FAULTS = 200
 """Lines of one report; nobody mends more of them at once."""
-_DEEPEST = 20
-"""Tables within tables that are gone into."""
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
-
-
-class LevelError(ValueError):
-    """What is wrong with a level, a plan, or a change to one. ``faults``: one line each."""
-
-    def __init__(self, faults: list[str]) -> None:
-        self.faults = [one_line(fault) for fault in faults]
-        super().__init__("\n".join(self.faults))
-
-    @property
-    def short(self) -> str:
-        """The first fault, and how many more there are: one line."""
-        more = len(self.faults) - 1
-        return self.faults[0] + (f" (and {more} more)" if more else "")
 
 
 def load_level(path: Path | str) -> Level:
     """The level in a file, or of that name among the game's own; raises :class:`LevelError`."""
-    from game.scenario.catalogue import find  # the catalogue reads levels itself
-
     file = find(path)
     return parse_level(read_toml(file), path_words(file))
 
@@ -56,25 +40,6 @@ def parse_as(model: type[AnyModel], raw: Mapping[str, Any], where: str) -> AnyMo
         return model.model_validate(dict(raw))
     except ValidationError as error:
         raise LevelError(_lines(error, model, raw, where)) from None
-
-
-def composed(value: Any, deep: int = 0) -> Any:
-    """The value with every text in one form: an é of two characters is the é of one.
-
-    Keyboards and file systems differ in which they write, and nobody sees it.
-
-    >>> composed({"id": "Jose\u0301"}) == {"id": "Jos\u00e9"}
-    True
-    """
-    if isinstance(value, str):
-        return value if value.isascii() else unicodedata.normalize("NFC", value)
-    if deep > _DEEPEST:
-        return value  # no table of ours goes so deep: whoever reads it says so
-    if isinstance(value, Mapping):
-        return {composed(key): composed(part, deep + 1) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(composed(part, deep + 1) for part in value)
-    return value
 
 
 def parse_plan(

@@ -6,7 +6,7 @@ from pathlib import Path
 from game.analysis.replay.recorder import Recorder
 from game.core.intents import Technique, Wish
 from game.rules.level.session import Session
-from game.scenario.catalogue import level_files
+from game.scenario.level_paths import level_files
 from game.scenario.load import load_level
 
 STEPS = 400

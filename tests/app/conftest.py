@@ -12,6 +12,7 @@ from game.app.audio.mixer import Sounds
 from game.app.input.buttons import Buttons, Frame, Press
 from game.app.input.devices import Devices
 from game.app.main import one_frame
+from game.app.scenes.navigator import SceneNavigator
 from game.app.shell.context import Desk
 from game.app.shell.settings import Settings
 from game.app.shell.trace import Trace
@@ -37,6 +38,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     pygame.font.init()
     trace = Trace(tmp_path / "trace.jsonl")
     desk = Desk(Window("test", False), Settings(), Devices(), Sounds(0.5), trace, seed=5)
+    desk.nav = SceneNavigator(desk)
     yield desk
     desk.shut()
     trace.close()

@@ -9,8 +9,9 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.app.fonts import Face, load_font
 from game.app.i18n import LANGUAGES, N_, _, catalogue, speak
-from game.app.render.theme import Face, Role, load_font
+from game.app.render.theme import Role
 from game.app.scenes.menus.options import PICTURE, PLAY, SOUND, Options, Page, entries
 from game.app.scenes.menus.rebind import Controls
 from game.app.scenes.menus.title import Title

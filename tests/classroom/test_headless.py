@@ -8,7 +8,7 @@ import pytest
 from game.classroom.headless import run_headless
 from game.classroom.values import Values
 from game.classroom.votes_file import read_votes
-from game.scenario.load import LevelError
+from game.scenario.errors import LevelError
 from tests.classroom.kit import (
     CHOOSE,
     ESTIMATE,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from game.scenario.catalogue import levels_dir
+from game.scenario.level_paths import levels_dir
 
 LEVEL = levels_dir() / "dont-stare.toml"
 ROLLOUT = ("rollout", "dont-stare", "--n", "1", "--json")

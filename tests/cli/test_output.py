@@ -13,7 +13,8 @@ from game.app.shell.trace import Trace, seed_from_environment
 from game.cli import main
 from game.cli.named_files import named_files
 from game.cli.parser import Parser, UsageError, number, one_of, whole
-from game.scenario.load import LevelError, load_level
+from game.scenario.errors import LevelError
+from game.scenario.load import load_level
 from game.storage import console, strict_json
 from tests.analysis.replays import recorded
 

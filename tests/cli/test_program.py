@@ -11,7 +11,8 @@ import pytest
 from game import cli
 from game.rules.level.best_results import record_result
 from game.rules.level.objectives import Progress
-from game.scenario.catalogue import TEACHING_ORDER, catalogue
+from game.scenario.catalogue import catalogue
+from game.scenario.level_paths import TEACHING_ORDER
 from game.scenario.words import path_words
 
 

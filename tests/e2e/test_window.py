@@ -9,7 +9,7 @@ from game.analysis.card.text import describe
 from game.core.events import Strike
 from game.core.intents import Technique, Wish
 from game.rules.level.session import Session
-from game.scenario.catalogue import find
+from game.scenario.level_paths import find
 from game.scenario.load import load_level
 from tests.e2e.screen import Note, Program, Screen, Start
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from game.scenario.load import LevelError, load_level, parse_level, read_toml
+from game.scenario.errors import LevelError
+from game.scenario.load import load_level, parse_level, read_toml
 
 SOUND = """
 format = 1

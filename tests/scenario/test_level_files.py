@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from game.scenario.catalogue import TEACHING_ORDER, catalogue, find, levels_dir
-from game.scenario.load import LevelError, load_level, parse_level
+from game.scenario.catalogue import catalogue
+from game.scenario.errors import LevelError
+from game.scenario.level_paths import TEACHING_ORDER, find, levels_dir
+from game.scenario.load import load_level, parse_level
 from game.scenario.schema import YARD, WallPasses
 
 EXAMPLE = """

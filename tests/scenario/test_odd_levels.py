@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.scenario.catalogue import levels_dir
-from game.scenario.load import LevelError, apply_level_set, load_level, parse_plan
+from game.scenario.errors import LevelError
+from game.scenario.level_paths import levels_dir
+from game.scenario.load import apply_level_set, load_level, parse_plan
 
 TEXTS = [file.read_text(encoding="utf-8") for file in sorted(levels_dir().glob("*.toml"))]
 SCRAPS = [

@@ -3,7 +3,8 @@
 import pytest
 
 from game.core.plan import Plan
-from game.scenario.load import LevelError, apply_level_set, load_level, parse_plan
+from game.scenario.errors import LevelError
+from game.scenario.load import apply_level_set, load_level, parse_plan
 
 
 def fault_of(changes: dict[str, object], name: str = "partner-15-dry") -> str:

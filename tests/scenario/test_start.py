@@ -7,7 +7,7 @@ import pytest
 
 from game.core.rng import seeds_of
 from game.core.state import NOBODY
-from game.scenario.catalogue import TEACHING_ORDER
+from game.scenario.level_paths import TEACHING_ORDER
 from game.scenario.load import apply_level_set, load_level
 from game.scenario.start import start
 from game.sim.carry import carry_spot

@@ -9,8 +9,7 @@ from typing import Any, BinaryIO, Final
 
 import numpy as np
 
-from game.analysis.export import statsbomb, tracab
-from game.analysis.export.tables import Export, Table
+from game.analysis.export.tables import Export, Table, statsbomb, tracab
 from game.storage import strict_json
 from game.storage.files import put
 

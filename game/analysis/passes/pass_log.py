@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.analysis.passes.infer_plan import Carried, Track, carried_out
+from game.analysis.passes.limits import LONGEST_AGAIN
 from game.analysis.passes.outcome import CAME_OFF, TOUCHES, Outcome, Tally
 from game.analysis.passes.restarts import laws_of, waiting
 from game.analysis.passes.snapshot import Moment
-from game.analysis.whatif.engine import LONGEST
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Intents
 from game.core.maths import Floats
@@ -25,7 +25,7 @@ KEY_EVERY, KEY_AT = 15, 8
 """Steps from one kept moment to the next, and in them where: not when a replay is written to its file."""
 KEEPS = 240
 """Steps of the past from which a pass may begin ..."""
-LASTS = round(LONGEST / STEP_SECONDS)
+LASTS = round(LONGEST_AGAIN / STEP_SECONDS)
 """... and for which it may go on, as long as it would be played again."""
 BEFORE = 1.8
 """Seconds before contact from which a pass is told, if its man had the ball that long."""

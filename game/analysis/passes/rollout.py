@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from game.analysis.passes.defender_log import Witness
+from game.analysis.passes.limits import LONGEST_ROLLOUT
 from game.analysis.passes.outcome import COUNTED, FIGURES, Tally
 from game.analysis.passes.rollout_at import moment_at
 from game.analysis.passes.simulate import Course
@@ -28,8 +29,6 @@ from game.scenario.start import start
 
 BATCH = 1024
 """Worlds that run side by side: beyond this the arrays outgrow the processor's caches."""
-LONGEST = 20.0
-"""Seconds after which a moment is over, whatever goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +159,7 @@ class Batch:
         orders = Orders.of([self.plans[i] for i in used], world.squad).take(np.searchsorted(used, which))
         executor = Executor(world.view(), pitch, passer, orders)
         tally = Tally.of(world.squad, passer, orders.target)
-        Course(world, crew, pitch, tally, executor, since=world.seconds).play(LONGEST)
+        Course(world, crew, pitch, tally, executor, since=world.seconds).play(LONGEST_ROLLOUT)
         return tally
 
     def worlds(self, luck: np.ndarray) -> tuple[World, Crew, Pitch]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from game.analysis.passes.snapshot import Moment
 from game.core.intents import Intents
 from game.core.state import NOBODY, STEP_SECONDS
-from game.scenario.load import LevelError
+from game.scenario.errors import LevelError
 from game.scenario.schema import Level
 from game.scenario.start import start
 from game.sim.step import step

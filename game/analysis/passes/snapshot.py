@@ -1,12 +1,12 @@
 """A moment of a bout, whole: from here the same things happen again, or others if something is changed."""
 
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from game.analysis.passes.restarts import Laws
-from game.analysis.whatif.first_time import Instead
 from game.core.intents import Intents
 from game.core.pitch import Pitch
 from game.core.quantise import Wire, decode
@@ -16,6 +16,13 @@ from game.mind.ai_team import Crew
 
 ORIGINAL = 0
 """The world that keeps the luck of the moment itself."""
+
+
+class Alteration(Protocol):
+    """Something that takes the place of recorded wishes."""
+
+    def write(self, number: int, view: View, intents: Intents, rows: Rows) -> None:
+        """Write the wishes of step ``number`` over those recorded, in the worlds ``rows``."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,7 @@ class Recorded:
     """``(worlds,)``: where the passer too does as he did; elsewhere a plan moves him."""
     whole: npt.NDArray[np.bool_]
     """``(worlds,)``: where everybody else does as he did, the computer's players too."""
-    instead: Instead | None = None
+    instead: Alteration | None = None
     """What the passer does another way, where he does as he did otherwise."""
 
     def __call__(self, number: int, view: View, intents: Intents, rows: Rows) -> None:

@@ -16,8 +16,9 @@ from game.analysis.replay.restore import begin
 from game.core.events import Events
 from game.core.state import STEP_SECONDS
 from game.rules.common.playable import Bout
-from game.scenario.catalogue import level_files
-from game.scenario.load import LevelError, load_level, parse_level
+from game.scenario.errors import LevelError
+from game.scenario.level_paths import level_files
+from game.scenario.load import load_level, parse_level
 from game.scenario.words import path_words
 from game.sim import MODEL
 

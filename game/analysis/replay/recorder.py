@@ -22,7 +22,7 @@ from game.core.state import STEP_SECONDS
 from game.rules.common.playable import Bout
 from game.rules.level.best_results import Best
 from game.rules.level.objective import Progress
-from game.scenario.catalogue import level_files
+from game.scenario.level_paths import level_files
 from game.sim import MODEL
 
 KEEP: Final = 100

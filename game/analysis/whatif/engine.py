@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
+from game.analysis.passes.limits import LONGEST_AGAIN
 from game.analysis.passes.outcome import CAME_OFF, COUNTED, Tally
 from game.analysis.passes.rollout import wilson
 from game.analysis.passes.simulate import Course, Paths
@@ -21,8 +22,6 @@ from game.core.state import NOBODY, STEP_SECONDS
 from game.mind.plan.batch import Orders
 from game.mind.plan.executor import Executor, Stage
 
-LONGEST = 10.0
-"""Seconds after which a pass is over, whatever goes on."""
 SHOWN = 96
 """Worlds of a change whose paths are kept."""
 RECORDED = "recorded"
@@ -76,7 +75,7 @@ def play_changes(
         groups.setdefault(change.surface, []).append(number)
     for numbers in groups.values():
         course = _course(moment, [changes[number] for number in numbers], first, last, seed, paths=paths)
-        if not course.play(LONGEST, stop):
+        if not course.play(LONGEST_AGAIN, stop):
             return None
         each = last - first
         for place, number in enumerate(numbers):
@@ -142,7 +141,7 @@ def _course(
     shot = np.full(len(luck), moment.shot) & (orders.target == NOBODY)
     asked = ~recorded if instead is None else instead.asks["target"]
     tally = Tally.of(squad, passer, np.where(asked, orders.target, NOBODY), shot)
-    kept = Paths.of(len(luck), LONGEST) if paths else None
+    kept = Paths.of(len(luck), LONGEST_AGAIN) if paths else None
     laws = None if moment.laws is None else moment.laws.take(np.zeros(len(luck), dtype=np.intp))
     return Course(world, crew, pitch, tally, executor, passer, wishes, laws, exact=True, paths=kept)
 

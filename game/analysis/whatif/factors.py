@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from math import hypot
 from typing import Any
 
+from game.analysis.passes.limits import AT_GOAL
 from game.core.pitch import SURFACES, Pitch
 from game.core.plan import Plan
 from game.core.state import Squad
@@ -37,8 +38,6 @@ UNITS: dict[str, Unit] = {
     "timing": Unit(0.04, -0.20, 0.20, "s"),
     "speed": Unit(1.0, 3.0, 20.0, "m/s"),
 }
-AT_GOAL = 1.5
-"""Metres about a goal within which a ball that is aimed there is a shot."""
 IN_CORNER = 0.36
 """Share of the goal's width from its middle, as the computer aims."""
 WHOLE = 6.0

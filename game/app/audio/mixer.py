@@ -8,7 +8,7 @@ import numpy as np
 import pygame
 
 from game.app.audio.synthesis import CROWD_MAKERS, MAKERS, RATE, WHISTLES, Wave
-from game.app.shell.window import unheard
+from game.app.drivers import unheard
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Technique
 from game.core.pitch import Goal

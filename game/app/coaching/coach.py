@@ -115,10 +115,8 @@ class Coach:
 
     def what_now(self) -> None:
         """From where it stands: which passes would arrive."""
-        from game.app.scenes.coaching.options_now import WhatNow
-
         if self._now is not None:
-            self.desk.push(WhatNow(self.desk, self._now))
+            self.desk.nav.what_now(self._now)
 
     def _forget_now(self) -> None:
         if self._now is not None:
@@ -127,27 +125,20 @@ class Coach:
 
     def why(self) -> None:
         """The last pass explained."""
-        from game.app.scenes.coaching.explanation import Why
-
         if self.tape.last is not None:
-            self.desk.push(Why(self.desk, list(self.tape.passes), known=self._known))
+            self.desk.nav.why(list(self.tape.passes), self._known)
 
     def what_if(self) -> None:
         """The last pass, one thing done another way."""
-        from game.app.scenes.coaching.whatif import WhatIf
-
         last: Pass | None = self.tape.last
         if last is not None:
-            self.desk.push(WhatIf(self.desk, last, known=self._known))
+            self.desk.nav.what_if(last, self._known)
 
     def hint(self) -> None:
         """From where the last pass began: which other passes arrive, and how often."""
-        from game.app.scenes.coaching.panel_text import WHOLE
-        from game.app.scenes.coaching.whatif import WhatIf
-
         last: Pass | None = self.tape.last
         if last is not None:
-            self.desk.push(WhatIf(self.desk, last, WHOLE, self._known))
+            self.desk.nav.other_passes(last, self._known)
 
     @property
     def _known(self) -> Inquiry | None:

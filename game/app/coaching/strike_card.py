@@ -1,12 +1,12 @@
 """The strike's card: a coach's words, the numbers, and a drawing of ball and plant foot."""
 
 import itertools
-from dataclasses import dataclass
 from math import atan2, cos, sin
 
 import pygame
 
-from game.analysis.card.text import Card, Line
+from game.analysis.card.shown import Shown
+from game.analysis.card.text import Line
 from game.analysis.explain.explanation import Explanation
 from game.analysis.explain.sentences import Sentence
 from game.app.render.icons import panel, verdict
@@ -16,14 +16,6 @@ WIDTH = 492
 WIDE = 640
 """Layout units, in the corner and opened."""
 _PAD = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A strike as it is shown: its numbers and what the card says of them."""
-
-    row: dict[str, float]
-    card: Card
 
 
 def card_picture(type_: Type, shown: Shown, *, whole: bool = False) -> pygame.Surface:

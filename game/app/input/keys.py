@@ -8,8 +8,8 @@ from typing import Final
 
 import pygame
 
+from game.app.fonts import Face, load_font
 from game.app.i18n import N_, _
-from game.app.render.theme import Face, load_font
 
 CODES: Final = 512
 """Scancodes lie below it; 0 is a key that the system can't tell from others."""

@@ -6,9 +6,10 @@ from math import ceil, cos, hypot, log2, pi, sin
 
 import pygame
 
+from game.app.fonts import Face, load_font
 from game.app.render.camera import Point
 from game.app.render.kits import Kit, Pattern
-from game.app.render.theme import Colour, Face, load_font, mix
+from game.app.render.theme import Colour, mix
 
 OUTLINE: Colour = (18, 28, 26)
 BOOT: Colour = (250, 248, 240)

@@ -1,12 +1,11 @@
 """How everything looks: the palette and the type. Sizes are given for a window 720 pixels high."""
 
 from enum import Enum
-from pathlib import Path
 from typing import Final, TypeAlias
 
 import pygame
 
-from game.storage.resources import resource_folder
+from game.app.fonts import Face, load_font
 
 Colour: TypeAlias = tuple[int, int, int]
 
@@ -30,19 +29,6 @@ SKINS: Final[tuple[Colour, ...]] = ((233, 190, 158), (160, 108, 74), (204, 150, 
 HAIRS: Final[tuple[Colour, ...]] = ((66, 44, 32), (28, 24, 24), (150, 104, 52), (38, 28, 24))
 
 
-def assets_dir() -> Path:
-    """The folder of the assets: the source checkout's, or the installed package's."""
-    return resource_folder("assets")
-
-
-class Face(Enum):
-    """Which cut of the font; the values are file names."""
-
-    REGULAR = "AtkinsonHyperlegibleNext-Regular.ttf"
-    SEMIBOLD = "AtkinsonHyperlegibleNext-SemiBold.ttf"
-    BOLD = "AtkinsonHyperlegibleNext-Bold.ttf"
-
-
 class Role(Enum):
     """What a text is for: its cut and its size in a window 720 high."""
 
@@ -60,15 +46,6 @@ def mix(a: Colour, b: Colour, share: float) -> Colour:
     """``a`` with ``share`` of ``b`` in it."""
     r, g, bl = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
     return (r, g, bl)
-
-
-def load_font(face: Face, pixels: int) -> pygame.font.Font:
-    """A cut of the font at a size; pygame's own where the file is missing."""
-    path = assets_dir() / "fonts" / face.value
-    try:
-        return pygame.font.Font(path, pixels)
-    except (OSError, pygame.error):
-        return pygame.font.Font(None, round(pixels * 1.15))
 
 
 class Type:

@@ -10,6 +10,7 @@ from game.app.audio.mixer import Sounds
 from game.app.i18n import _, speak
 from game.app.input.devices import Devices, Frame
 from game.app.render.theme import Type
+from game.app.shell.navigation import Navigator
 from game.app.shell.settings import Settings, save_settings
 from game.app.shell.trace import Trace, pace_from_environment
 from game.app.shell.window import Window
@@ -62,6 +63,8 @@ class Desk:
     trace: Trace
     seed: int | None = None
     type: Type = field(init=False)
+    nav: Navigator = field(init=False)
+    """The ways from one screen to another."""
     pad_in_use: bool = False
     """Whether signs show a gamepad's buttons or keys."""
     notice: str = ""

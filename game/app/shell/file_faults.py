@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from game.analysis.replay.format import ReplayError
 from game.app.i18n import _
 from game.app.shell.context import Desk
-from game.scenario.load import LevelError
+from game.scenario.errors import LevelError
 from game.storage.files import TextError
 
 FAULTS = (LevelError, ReplayError, TextError, OSError)

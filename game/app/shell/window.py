@@ -1,10 +1,10 @@
 """The window: resizable, full screen on request, with or without vsync."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pygame
+
+from game.app.drivers import unheard
 
 FIRST_SIZE = (1280, 720)
 LEAST_SIZE = (640, 400)
@@ -20,24 +20,6 @@ def chosen_drivers() -> set[str]:
     """The video drivers that the environment asks for."""
     names = ("SDL_VIDEODRIVER", "SDL_VIDEO_DRIVER")
     return {one.strip().lower() for name in names for one in os.environ.get(name, "").split(",")}
-
-
-@contextmanager
-def unheard() -> Iterator[None]:
-    """Drivers that SDL tries in vain write lines of their own past Python; what matters is said by us."""
-    try:
-        kept, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    except OSError:
-        # A program without a console has no stream to keep quiet.
-        yield
-        return
-    os.dup2(nothing, 2)
-    os.close(nothing)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
 
 
 def _held(surface: pygame.Surface) -> pygame.Surface:

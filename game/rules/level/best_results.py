@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from game.mind.traits.strength import STRENGTHS, USUAL_STRENGTH
 from game.rules.level.objective import Progress
-from game.scenario.catalogue import level_files
+from game.scenario.level_paths import level_files
 from game.storage.files import home
 from game.storage.records import GarbledError, Record, read_record, set_aside, update
 

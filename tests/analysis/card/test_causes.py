@@ -10,7 +10,7 @@ from game.core.intents import Intents
 from game.core.plan import Plan
 from game.mind.plan.batch import Orders
 from game.mind.plan.executor import Executor
-from game.scenario.catalogue import find
+from game.scenario.level_paths import find
 from game.scenario.load import load_level
 from game.scenario.start import start
 from game.sim.step import step

@@ -39,8 +39,8 @@ from game.core.quantise import canonical
 from game.rules.level.session import Session
 from game.rules.match.match import Match
 from game.rules.match.rondo import Rondo
-from game.scenario.catalogue import level_files
 from game.scenario.fixture import parse_fixture, parse_rondo
+from game.scenario.level_paths import level_files
 from game.scenario.load import load_level
 from tests.analysis.replays import note_idly, recorded
 

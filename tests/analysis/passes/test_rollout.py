@@ -9,7 +9,8 @@ from game.analysis.passes.outcome import Outcome
 from game.analysis.passes.rollout import Case, Result, rollout, wilson
 from game.analysis.passes.rollout_at import moment_at
 from game.core.plan import Plan
-from game.scenario.load import LevelError, apply_level_set, parse_level, parse_plan
+from game.scenario.errors import LevelError
+from game.scenario.load import apply_level_set, parse_level, parse_plan
 from game.scenario.schema import Level
 
 N = 2000

@@ -16,7 +16,7 @@ from game.analysis.replay.playback import Playback, changed_level
 from game.analysis.replay.recorder import EVERY, Recorder
 from game.cli import main
 from game.rules.level.session import Session
-from game.scenario.catalogue import level_files
+from game.scenario.level_paths import level_files
 from game.scenario.load import load_level
 from tests.analysis.replays import STEPS, note_idly
 

@@ -16,8 +16,8 @@ from game.core.intents import Technique
 from game.rules.level.session import Session
 from game.rules.match.match import Match
 from game.rules.match.rondo import Rondo
-from game.scenario.catalogue import TEACHING_ORDER
 from game.scenario.fixture import RondoFixture, parse_fixture
+from game.scenario.level_paths import TEACHING_ORDER
 from game.scenario.load import load_level
 from game.sim import MODEL
 from tests.analysis.replays import STEPS, recorded, somebodys_play

@@ -16,7 +16,7 @@ from game.analysis.replay.library import folder, glance, kept, shelf
 from game.analysis.replay.model import read_replay
 from game.analysis.replay.recorder import BEGINS_AFTER, KEEP, Recorder, name_of
 from game.rules.level.session import Session
-from game.scenario.catalogue import level_files
+from game.scenario.level_paths import level_files
 from game.scenario.load import load_level
 from tests.analysis.replays import STEPS, note_idly, recorded, somebodys_play
 

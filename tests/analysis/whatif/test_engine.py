@@ -39,8 +39,8 @@ from game.mind.plan.batch import Orders
 from game.mind.plan.executor import Executor
 from game.rules.level.session import Session
 from game.rules.match.match import Match
-from game.scenario.catalogue import level_files
 from game.scenario.fixture import parse_fixture
+from game.scenario.level_paths import level_files
 from game.scenario.load import load_level, parse_level
 from tests.analysis.played_passes import LEVEL, STARE, first_time, played, wish_of
 

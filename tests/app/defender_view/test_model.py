@@ -12,7 +12,7 @@ from game.core.intents import Technique, Wish
 from game.core.state import NOBODY, STEP_SECONDS
 from game.mind.defence.anticipation import NO_LANE
 from game.rules.level.session import Session
-from game.scenario.catalogue import find
+from game.scenario.level_paths import find
 from game.scenario.load import load_level
 from tests.app.drive import Drive
 

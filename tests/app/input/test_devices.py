@@ -10,7 +10,7 @@ from game.app.main import one_frame
 from game.app.scenes.menus.pause import Pause
 from game.app.scenes.play.level import Play
 from game.app.shell.context import Desk
-from game.scenario.catalogue import find
+from game.scenario.level_paths import find
 from tests.app.pads import VirtualPad
 
 FRAME = 1.0 / 60.0

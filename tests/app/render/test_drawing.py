@@ -1,14 +1,15 @@
 import pygame
 import pytest
 
+from game.app.fonts import Face, load_font
 from game.app.input.devices import Buttons
-from game.app.render.theme import Face, Role, Type, load_font
+from game.app.render.theme import Role, Type
 from game.app.scenes.menus.levels import Levels
 from game.app.scenes.menus.options import Options
 from game.app.scenes.menus.title import Title
 from game.app.scenes.play.level import Play
 from game.app.shell.context import Desk
-from game.scenario.catalogue import find
+from game.scenario.level_paths import find
 from tests.app.drive import Drive
 
 SCRIPT = ((0.5, Buttons(move=(1.0, 0.0))), (0.5, Buttons(push=True)), (1.5, Buttons()))

@@ -17,7 +17,7 @@ from game.app.scenes.play.level import Play
 from game.app.scenes.replay.library import Replays
 from game.app.shell.context import Desk
 from game.scenario import catalogue
-from game.scenario.catalogue import level_files
+from game.scenario.level_paths import level_files
 from tests.app.drive import Drive
 
 ENTER = Frame(presses=(Press.ACCEPT,))

@@ -11,7 +11,7 @@ import pytest
 
 from game.rules.level.best_results import Best, load_results, record_result, result_key
 from game.rules.level.objectives import Progress
-from game.scenario.catalogue import find
+from game.scenario.level_paths import find
 
 HALF = Progress(score=50, goal=100, seconds=60.0)
 WON = Progress(score=100, goal=100, seconds=300.0, won=True, done=True)

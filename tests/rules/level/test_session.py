@@ -8,7 +8,7 @@ from game.core.state import NOBODY, STEP_SECONDS
 from game.rules.level.ball_return import LYING, PAUSE, ROLLING
 from game.rules.level.objectives import KINDS
 from game.rules.level.session import Session
-from game.scenario.catalogue import TEACHING_ORDER
+from game.scenario.level_paths import TEACHING_ORDER
 from game.scenario.load import apply_level_set, load_level
 
 

@@ -12,8 +12,8 @@ from game.core.intents import Intents, Technique, Wish
 from game.core.state import STEP_SECONDS
 from game.rules.match.laws import MatchPhase
 from game.rules.match.match import Match
+from game.scenario.errors import LevelError
 from game.scenario.fixture import load_table, parse_fixture
-from game.scenario.load import LevelError
 from tests.rules.matches import Told, fixture
 
 SECONDS = 5

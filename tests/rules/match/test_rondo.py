@@ -9,8 +9,8 @@ from game.core.events import Events, Kind
 from game.core.intents import Intents, Technique
 from game.core.state import NOBODY, STEP_SECONDS
 from game.rules.match.rondo import Rondo, RondoPhase
+from game.scenario.errors import LevelError
 from game.scenario.fixture import RondoFixture, parse_rondo
-from game.scenario.load import LevelError
 from tests.rules.events import event, strike
 
 

@@ -83,9 +83,7 @@ class Why(MenuScene):
             self._known[self.number] = Inquiry(self.passes[self.number], shared_pool())
 
     def _what_if(self) -> None:
-        from game.app.scenes.coaching.whatif import WhatIf
-
-        self.desk.push(WhatIf(self.desk, self.passes[self.number], known=self.inquiry))
+        self.desk.nav.what_if(self.passes[self.number], self.inquiry)
 
     def handle(self, frame: Frame) -> None:
         """A row of buttons; Start leads back too."""

@@ -2,7 +2,8 @@
 
 import pygame
 
-from game.app.coaching.strike_card import Shown, card_picture
+from game.analysis.card.shown import Shown
+from game.app.coaching.strike_card import card_picture
 from game.app.i18n import _
 from game.app.input.devices import Frame, Press
 from game.app.render.overlay import tag

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pygame
 
 from game.app.i18n import _
@@ -12,12 +10,11 @@ from game.app.render.icons import panel, verdict
 from game.app.render.theme import GOLD, MUTED, PANEL, PAPER, Role
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Desk
+from game.app.shell.navigation import PlayedLevel
 from game.app.shell.settings import STRENGTH_WORDS
 from game.app.widgets.focus_list import Entry, FocusList
 from game.app.widgets.menu import draw_rows, rows_height, shade
-
-if TYPE_CHECKING:
-    from game.app.scenes.play.level import Play
+from game.scenario.level_paths import find, level_files
 
 
 class Complete(MenuScene):
@@ -26,7 +23,7 @@ class Complete(MenuScene):
     name = "complete"
     covers = False
 
-    def __init__(self, desk: Desk, play: Play, new_best: bool) -> None:
+    def __init__(self, desk: Desk, play: PlayedLevel, new_best: bool) -> None:
         super().__init__(desk)
         self.play = play
         self.new_best = new_best
@@ -40,8 +37,6 @@ class Complete(MenuScene):
 
     @staticmethod
     def _after(name: str) -> str | None:
-        from game.scenario.catalogue import level_files
-
         names = list(level_files())
         if name not in names or name == names[-1]:
             return None
@@ -52,14 +47,8 @@ class Complete(MenuScene):
         self.desk.pop()
 
     def _go_on(self) -> None:
-        from game.app.scenes.menus.levels import Levels
-        from game.app.scenes.menus.modes import leading_to
-        from game.app.scenes.play.level import Play
-        from game.scenario.catalogue import find
-
         if self._next is not None:
-            play = Play(self.desk, find(self._next))
-            self.desk.home(*leading_to(self.desk, "levels", Levels(self.desk, self._next), play))
+            self.desk.nav.to_level(find(self._next))
 
     def back(self) -> None:
         """To the list."""

@@ -43,9 +43,7 @@ class Levels(ScrollingList):
 
     def _opener(self, level: LevelEntry) -> Callable[[], None]:
         def opener() -> None:
-            from game.app.scenes.play.level import Play
-
-            self.desk.push(Play(self.desk, level.path))
+            self.desk.nav.level(level.path)
 
         return opener
 

@@ -69,6 +69,4 @@ class MatchSetup(SetUpScene):
 
     def play(self, red: str, blue: str, devices: list[str]) -> None:
         """Kick off."""
-        from game.app.scenes.play.match import MatchScene
-
-        self.desk.push(MatchScene(self.desk, self.fixture(red, blue), self.seed(), devices or None))
+        self.desk.nav.match(self.fixture(red, blue), self.seed(), devices or None)

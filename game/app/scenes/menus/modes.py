@@ -10,17 +10,10 @@ from game.app.i18n import _
 from game.app.render.icons import panel
 from game.app.render.theme import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
 from game.app.scenes.menus.menu_scene import MenuScene
-from game.app.shell.context import Desk, Scene
+from game.app.shell.context import Desk
 from game.app.widgets.focus_list import Entry, FocusList
 
 MODES: Final = ("match", "rondo", "levels", "practice")
-
-
-def leading_to(desk: Desk, mode: str, *scenes: Scene) -> list[Scene]:
-    """The screens through which one comes to ``scenes``, and these: back leads from one to the one before."""
-    from game.app.scenes.menus.title import Title
-
-    return [Title(desk), Modes(desk, mode), *scenes]
 
 
 class Modes(MenuScene):
@@ -58,24 +51,16 @@ class Modes(MenuScene):
         )
 
     def _match(self) -> None:
-        from game.app.scenes.menus.match_setup import MatchSetup
-
-        self.desk.push(MatchSetup(self.desk))
+        self.desk.nav.match_setup()
 
     def _rondo(self) -> None:
-        from game.app.scenes.menus.rondo_setup import RondoSetup
-
-        self.desk.push(RondoSetup(self.desk))
+        self.desk.nav.rondo_setup()
 
     def _levels(self) -> None:
-        from game.app.scenes.menus.levels import Levels
-
-        self.desk.push(Levels(self.desk))
+        self.desk.nav.levels()
 
     def _practice(self) -> None:
-        from game.app.scenes.play.practice import Practice
-
-        self.desk.push(Practice(self.desk))
+        self.desk.nav.practice()
 
     def draw(self, screen: pygame.Surface) -> None:
         """Four large rows, each with what it is."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pygame
 
 from game.app.i18n import _
@@ -13,12 +11,9 @@ from game.app.render.icons import panel
 from game.app.render.theme import MUTED, PANEL, PAPER, Role
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Desk
+from game.app.shell.navigation import Pausable
 from game.app.widgets.focus_list import Entry, FocusList
 from game.app.widgets.menu import draw_rows, rows_height, shade
-
-if TYPE_CHECKING:
-    from game.app.scenes.play.base import Field
-
 
 WIDTH, WIDE = 420, 560
 """Layout units; an entry with a value takes more room."""
@@ -30,7 +25,7 @@ class Pause(MenuScene):
     name = "pause"
     covers = False
 
-    def __init__(self, desk: Desk, play: Field, message: str = "", unplugged: str = "") -> None:
+    def __init__(self, desk: Desk, play: Pausable, message: str = "", unplugged: str = "") -> None:
         """``unplugged``: the gamepad whose loss made the pause; plugging one in goes on."""
         super().__init__(desk)
         self.play = play
@@ -76,14 +71,10 @@ class Pause(MenuScene):
         self.desk.pop()
 
     def _how(self) -> None:
-        from game.app.scenes.menus.howto import HowTo
-
-        self.desk.push(HowTo(self.desk))
+        self.desk.nav.how_to()
 
     def _options(self) -> None:
-        from game.app.scenes.menus.options import Options
-
-        self.desk.push(Options(self.desk))
+        self.desk.nav.options()
 
     def update(self, seconds: float) -> None:
         """Play stands still; what may be asked next is looked into meanwhile."""

@@ -26,7 +26,7 @@ from game.app.input.keys import key_label
 from game.app.render.icons import cap, panel, verdict
 from game.app.render.theme import BAD, GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role
 from game.app.scenes.menus.menu_scene import MenuScene
-from game.app.scenes.menus.options import Page
+from game.app.scenes.menus.page import Page
 from game.app.shell.context import Desk
 from game.app.widgets.focus_list import Entry, FocusList
 from game.app.widgets.menu import shade

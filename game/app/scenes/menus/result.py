@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import pygame
 
@@ -13,15 +13,11 @@ from game.app.render.theme import GOLD, LINE, MUTED, PANEL, PAPER, Role, mix
 from game.app.render.vector import stamp
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Desk
+from game.app.shell.navigation import PlayedContest, PlayedMatch, PlayedRondo
 from game.app.widgets.focus_list import Entry, FocusList
 from game.app.widgets.menu import draw_rows, shade
 from game.app.widgets.scoreboard import swatch
 from game.rules.match.report import MatchReport, SideReport
-
-if TYPE_CHECKING:
-    from game.app.scenes.play.contest import Contest
-    from game.app.scenes.play.match import MatchScene
-    from game.app.scenes.play.rondo import RondoScene
 
 WATCHED_SECONDS: Final = 5.0
 """Of half-time while nobody plays: whoever only watches needn't press anything."""
@@ -86,7 +82,7 @@ class _Sheet(MenuScene):
     head = ""
 
     def __init__(
-        self, desk: Desk, play: Contest, score: tuple[int, int], rows: list[Row], entries: list[Entry]
+        self, desk: Desk, play: PlayedContest, score: tuple[int, int], rows: list[Row], entries: list[Entry]
     ) -> None:
         super().__init__(desk)
         self.play = play
@@ -159,7 +155,7 @@ class Interval(_Sheet):
 
     name = "half-time"
 
-    def __init__(self, desk: Desk, play: MatchScene) -> None:
+    def __init__(self, desk: Desk, play: PlayedMatch) -> None:
         rows = rows_of(play.match.report)
         golden = play.match.half > 1
         self.head = N_("A draw") if golden else N_("Half-time")
@@ -187,7 +183,7 @@ class _Final(_Sheet):
     name = "result"
 
     def __init__(
-        self, desk: Desk, play: Contest, score: tuple[int, int], rows: list[Row], other: str
+        self, desk: Desk, play: PlayedContest, score: tuple[int, int], rows: list[Row], other: str
     ) -> None:
         red, blue = score
         winner = play.side_names[0 if red > blue else 1]
@@ -202,9 +198,7 @@ class _Final(_Sheet):
         self.desk.pop()
 
     def _title(self) -> None:
-        from game.app.scenes.menus.title import Title
-
-        self.desk.home(Title(self.desk))
+        self.desk.nav.to_title()
 
     def back(self) -> None:
         """To where such contests are set up."""
@@ -214,7 +208,7 @@ class _Final(_Sheet):
 class Result(_Final):
     """The match is over."""
 
-    def __init__(self, desk: Desk, play: MatchScene) -> None:
+    def __init__(self, desk: Desk, play: PlayedMatch) -> None:
         rows = rows_of(play.match.report)
         super().__init__(desk, play, play.match.score, rows, N_("Another match"))
 
@@ -222,7 +216,7 @@ class Result(_Final):
 class RondoResult(_Final):
     """The rondo is over."""
 
-    def __init__(self, desk: Desk, play: RondoScene) -> None:
+    def __init__(self, desk: Desk, play: PlayedRondo) -> None:
         rondo = play.rondo
         red, blue = rondo.report.sides
         turns = {

@@ -81,6 +81,4 @@ class RondoSetup(SetUpScene):
 
     def play(self, red: str, blue: str, devices: list[str]) -> None:
         """The first turn."""
-        from game.app.scenes.play.rondo import RondoScene
-
-        self.desk.push(RondoScene(self.desk, self.fixture(red, blue), self.seed(), devices or None))
+        self.desk.nav.rondo(self.fixture(red, blue), self.seed(), devices or None)

@@ -92,15 +92,13 @@ class SetUpScene(MenuScene, ABC):
 
     def begin(self) -> None:
         """Everything is chosen: who sits where comes next; nobody needs to where nobody plays."""
-        from game.app.scenes.menus.seats import Seats
-
         told = keep_set_up(self.kind, self.chosen)
         if told:
             self.desk.tell(told)
         if self.chosen["by"] == "cpu":
             self.play("cpu", "cpu", [])
         else:
-            self.desk.push(Seats(self.desk, self.play))
+            self.desk.nav.seats(self.play)
 
     @abstractmethod
     def play(self, red: str, blue: str, devices: list[str]) -> None:

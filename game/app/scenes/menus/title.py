@@ -41,24 +41,16 @@ class Title(Scene):
         self.resized()
 
     def _play(self) -> None:
-        from game.app.scenes.menus.modes import Modes
-
-        self.desk.push(Modes(self.desk))
+        self.desk.nav.modes()
 
     def _replays(self) -> None:
-        from game.app.scenes.replay.library import Replays
-
-        self.desk.push(Replays(self.desk))
+        self.desk.nav.replays()
 
     def _how(self) -> None:
-        from game.app.scenes.menus.howto import HowTo
-
-        self.desk.push(HowTo(self.desk))
+        self.desk.nav.how_to()
 
     def _options(self) -> None:
-        from game.app.scenes.menus.options import Options
-
-        self.desk.push(Options(self.desk))
+        self.desk.nav.options()
 
     def resized(self) -> None:
         """A close view: the figures are three times as large as in play."""

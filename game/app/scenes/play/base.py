@@ -177,14 +177,11 @@ class Field(Scene, ABC):
 
     def handle(self, frame: Frame) -> None:
         """Buttons for the next steps; presses at once."""
-        from game.app.scenes.menus.howto import HowTo
-        from game.app.scenes.menus.pause import Pause
-
         if frame.unplugged is not None and (not self.chosen_seats or frame.lost_seat is not None):
-            self.desk.push(Pause(self.desk, self, unplugged=frame.unplugged))
+            self.desk.nav.pause(self, unplugged=frame.unplugged)
             return
         if frame.lost_focus and self.desk.now >= self.desk.settled_at:
-            self.desk.push(Pause(self.desk, self))
+            self.desk.nav.pause(self)
             return
         for seat in self.seats:
             held = frame.people[seat.person]
@@ -194,10 +191,10 @@ class Field(Scene, ABC):
         self._fresh = True
         for press in frame.presses:
             if press is Press.PAUSE:
-                self.desk.push(Pause(self.desk, self))
+                self.desk.nav.pause(self)
                 return
             if press is Press.HELP:
-                self.desk.push(HowTo(self.desk))
+                self.desk.nav.how_to()
                 return
             if press is Press.MIND:
                 self._next_mind()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pygame
 
+from game.analysis.card.shown import Shown
 from game.analysis.card.text import describe
-from game.app.coaching.strike_card import WIDTH, CornerCard, Shown
+from game.app.coaching.strike_card import WIDTH, CornerCard
 from game.app.defender_view.model import Onlooker
 from game.app.i18n import _
 from game.app.input.buttons import Press
@@ -122,17 +123,12 @@ class Play(Field):
         return entries
 
     def _open_card(self) -> None:
-        from game.app.scenes.coaching.strike import StrikeScene
-
         if self.card.shown is not None:
-            self.desk.push(StrikeScene(self.desk, self.card.shown))
+            self.desk.nav.strike(self.card.shown)
 
     def leave(self) -> None:
         """Back to the list."""
-        from game.app.scenes.menus.levels import Levels
-        from game.app.scenes.menus.modes import leading_to
-
-        self.desk.home(*leading_to(self.desk, "levels", Levels(self.desk, self.path.stem)))
+        self.desk.nav.to_levels(self.path.stem)
 
     def pressed(self, press: Press) -> None:
         """R begins again."""
@@ -145,10 +141,8 @@ class Play(Field):
         """Play on; a moment after the last point the panel comes."""
         super().update(seconds)
         if self.done_at is not None and not self.ended and self.time - self.done_at > END_SECONDS:
-            from game.app.scenes.menus.complete import Complete
-
             self.ended = True
-            self.desk.push(Complete(self.desk, self, self.new_best))
+            self.desk.nav.complete(self, self.new_best)
 
     new_best = False
 

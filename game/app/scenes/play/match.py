@@ -113,10 +113,7 @@ class MatchScene(Contest):
 
     def leave(self) -> None:
         """Back to where matches are set up."""
-        from game.app.scenes.menus.match_setup import MatchSetup
-        from game.app.scenes.menus.modes import leading_to
-
-        self.desk.home(*leading_to(self.desk, "match", MatchSetup(self.desk)))
+        self.desk.nav.to_match_setup()
 
     # Input
 
@@ -157,8 +154,6 @@ class MatchScene(Contest):
         self._notice_phase()
 
     def _notice_phase(self) -> None:
-        from game.app.scenes.menus.result import Interval, Result
-
         phase, before = self.match.phase, self._phase
         self._phase = phase
         self._interval |= phase is MatchPhase.HALF_TIME and before is not phase
@@ -169,11 +164,11 @@ class MatchScene(Contest):
             return
         if self._interval:
             self._interval = False
-            self.desk.push(Interval(self.desk, self))
+            self.desk.nav.interval(self)
         over = self.done_at is not None and self.time - self.done_at > END_SECONDS
         if over and not self._left:
             self._left = True
-            self.desk.push(Result(self.desk, self))
+            self.desk.nav.match_result(self)
 
     def _show_goal(self) -> None:
         """After the first cheer, if it wasn't shown yet."""

@@ -15,7 +15,6 @@ from game.app.render.kits import strip_for
 from game.app.render.pitch_view import Stage, pitch_box, shirt_numbers
 from game.app.render.theme import GOLD, PAPER, Role
 from game.app.render.vector import ring, stamp
-from game.app.scenes.menus.pause import Pause
 from game.app.scenes.menus.set_up import SURFACES
 from game.app.scenes.play.level import Play
 from game.app.scenes.play.practice_bar import KINDS, WORDS, Bar
@@ -128,10 +127,8 @@ class Practice(Play):
 
     def leave(self) -> None:
         """Back to what there is to play."""
-        from game.app.scenes.menus.modes import leading_to
-
         self.plan.keep()
-        self.desk.home(*leading_to(self.desk, "practice"))
+        self.desk.nav.to_modes("practice")
 
     def pause_entries(self) -> list[Entry]:
         """The ground and the defenders, beside what a level has."""
@@ -217,7 +214,7 @@ class Practice(Play):
             self.play_from_here()
             return True
         if self.bar.menu.collidepoint(at):
-            self.desk.push(Pause(self.desk, self))
+            self.desk.nav.pause(self)
             return True
         for kind, rect in self.bar.kinds.items():
             if rect.collidepoint(at):

@@ -7,7 +7,8 @@ from math import atan2, degrees, hypot
 from pathlib import Path
 from typing import Any, Final
 
-from game.scenario.load import LevelError, load_level, parse_level
+from game.scenario.errors import LevelError
+from game.scenario.load import load_level, parse_level
 from game.scenario.schema import Level
 from game.storage.files import home, read_text, write_atomically
 from game.storage.locks import locked

@@ -88,10 +88,7 @@ class RondoScene(Contest):
 
     def leave(self) -> None:
         """Back to where rondos are set up."""
-        from game.app.scenes.menus.modes import leading_to
-        from game.app.scenes.menus.rondo_setup import RondoSetup
-
-        self.desk.home(*leading_to(self.desk, "rondo", RondoSetup(self.desk)))
+        self.desk.nav.to_rondo_setup()
 
     @property
     def ground(self) -> Box:
@@ -119,10 +116,8 @@ class RondoScene(Contest):
             self.done_at = self.time
             self.desk.sounds.whistle("full")
         if self.done_at is not None and self.time - self.done_at > END_SECONDS and not self._left:
-            from game.app.scenes.menus.result import RondoResult
-
             self._left = True
-            self.desk.push(RondoResult(self.desk, self))
+            self.desk.nav.rondo_result(self)
 
     def heard(self, events: list[Events]) -> None:
         """New roles, points and the witness's lines."""

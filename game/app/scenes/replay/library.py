@@ -42,12 +42,10 @@ class Replays(ScrollingList):
 
     def _opener(self, row: Glance) -> Callable[[], None]:
         def opener() -> None:
-            from game.app.scenes.replay.player import Watch
-
             replay = read_replay(row.path)
             if not replay.length:
                 raise ReplayError("; ".join(replay.faults) or _("there is nothing in it"))
-            self.desk.push(Watch(self.desk, replay))
+            self.desk.nav.watch(replay)
 
         return opener
 

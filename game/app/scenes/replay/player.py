@@ -11,7 +11,7 @@ import pygame
 
 from game.analysis.explain.sentences import percent
 from game.analysis.passes.pass_log import KEEPS, Tape
-from game.analysis.replay.model import Replay, ReplayError
+from game.analysis.replay.model import Replay
 from game.analysis.replay.prefetch import Scout
 from game.analysis.whatif.from_here import FromHere, moment_of
 from game.analysis.workers import shared_pool
@@ -22,7 +22,7 @@ from game.app.input.keys import key_label
 from game.app.render.overlay import tag
 from game.app.scenes.replay.display import SECOND, Show
 from game.app.scenes.replay.timeline import Control, clock_words
-from game.app.shell.context import Desk, Scene
+from game.app.shell.context import Desk
 from game.core.events import Kind
 from game.core.state import STEP_SECONDS
 
@@ -76,19 +76,6 @@ _PADS: Final = {
 def _key(name: str) -> tuple[str, ...]:
     """What stands on the key of an action."""
     return tuple(key_label(code) for code, what in _KEYS.items() if what == name)
-
-
-def scenes(desk: Desk, replay: Replay) -> list[Scene]:
-    """The title, the list of replays, and this one over it."""
-    from game.app.scenes.menus.title import Title
-    from game.app.scenes.replay.library import Replays
-
-    first: list[Scene] = [Title(desk), Replays(desk)]
-    try:
-        return [*first, Watch(desk, replay)]
-    except ReplayError as error:
-        desk.tell(str(error))
-        return first
 
 
 class Watch(Show):
@@ -209,8 +196,6 @@ class Watch(Show):
 
     def _why(self) -> None:
         """Look into the last pass: it is played again from before its run-up, and one is where one was."""
-        from game.app.scenes.coaching.explanation import Why
-
         at = self.playback.at
         if not self.kicks:
             return
@@ -227,17 +212,15 @@ class Watch(Show):
         if tape.last is None:
             self.desk.tell(_("There is nothing to say about this pass"))
         else:
-            self.desk.push(Why(self.desk, [tape.last]))
+            self.desk.nav.why([tape.last])
 
     def _now(self) -> None:
         """Which passes would arrive from here."""
-        from game.app.scenes.coaching.options_now import WhatNow
-
         self.playing = False
         if self._asked is not None and self._stood[0] == self.playback.at:
-            self.desk.push(WhatNow(self.desk, self._asked))
+            self.desk.nav.what_now(self._asked)
         elif (moment := moment_of(self.playback.bout)) is not None:
-            self.desk.push(WhatNow(self.desk, FromHere.of(moment, shared_pool())))
+            self.desk.nav.what_now(FromHere.of(moment, shared_pool()))
         else:
             self.desk.tell(_("No pass can begin here"))
 

@@ -28,7 +28,7 @@ from game.app.scenes.menus.title import Title
 from game.app.scenes.play.level import Play
 from game.app.shell.context import Desk
 from game.rules.level.session import Session
-from game.scenario.catalogue import level_files
+from game.scenario.level_paths import level_files
 from game.scenario.load import parse_level
 from tests.analysis.played_passes import LEVEL, STARE, played
 

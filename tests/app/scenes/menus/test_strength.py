@@ -12,7 +12,7 @@ from game.app.shell.context import Desk
 from game.app.shell.settings import STRENGTH_WORDS, Settings, load_settings
 from game.mind.ai_team import STRENGTHS
 from game.rules.level.best_results import load_results
-from game.scenario.catalogue import find
+from game.scenario.level_paths import find
 from tests.app.drive import Drive
 
 

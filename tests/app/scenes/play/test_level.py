@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from game.analysis.card.shown import Shown
 from game.analysis.card.text import describe
-from game.app.coaching.strike_card import Shown
 from game.app.i18n import LANGUAGES
 from game.app.input.devices import Buttons, Frame, Press
 from game.app.scenes.coaching.strike import StrikeScene
@@ -20,7 +20,8 @@ from game.app.shell.context import Desk
 from game.app.shell.settings import TEXT_SIZES
 from game.core.events import Strike
 from game.rules.level.best_results import load_results
-from game.scenario.catalogue import catalogue, find
+from game.scenario.catalogue import catalogue
+from game.scenario.level_paths import find
 from tests.app.drive import Drive, choose, notes
 
 

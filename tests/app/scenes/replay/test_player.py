@@ -19,8 +19,8 @@ from game.app.scenes.replay.library import Replays
 from game.app.scenes.replay.player import BEFORE_A_KICK, Watch, scenes
 from game.app.shell.context import Desk
 from game.app.shell.settings import changed
-from game.scenario.catalogue import level_files
 from game.scenario.fixture import parse_fixture
+from game.scenario.level_paths import level_files
 from tests.analysis.replays import recorded
 from tests.app.drive import Drive
 

@@ -1,0 +1,252 @@
+"""The one place that knows every scene: how to open each, and through which screens one would have come.
+
+Scenes are imported where they are opened, so that the title screen is there before the rest is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from game.analysis.card.shown import Shown
+from game.analysis.explain.job import Inquiry
+from game.analysis.passes.pass_log import Pass
+from game.analysis.replay.model import Replay, ReplayError
+from game.analysis.whatif.from_here import FromHere
+from game.app.shell.context import Desk, Scene
+from game.app.shell.navigation import Pausable, PlayedLevel, PlayedMatch, PlayedRondo
+from game.scenario.fixture import Fixture, RondoFixture
+
+
+class SceneNavigator:
+    """Opens scenes over each other on one desk; see :class:`game.app.shell.navigation.Navigator`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    # What to play
+
+    def modes(self) -> None:
+        """What there is to play."""
+        from game.app.scenes.menus.modes import Modes
+
+        self.desk.push(Modes(self.desk))
+
+    def match_setup(self) -> None:
+        """The choices of a match."""
+        from game.app.scenes.menus.match_setup import MatchSetup
+
+        self.desk.push(MatchSetup(self.desk))
+
+    def rondo_setup(self) -> None:
+        """The choices of a rondo."""
+        from game.app.scenes.menus.rondo_setup import RondoSetup
+
+        self.desk.push(RondoSetup(self.desk))
+
+    def levels(self) -> None:
+        """The list of levels."""
+        from game.app.scenes.menus.levels import Levels
+
+        self.desk.push(Levels(self.desk))
+
+    def practice(self) -> None:
+        """The free practice pitch."""
+        from game.app.scenes.play.practice import Practice
+
+        self.desk.push(Practice(self.desk))
+
+    def seats(self, play: Callable[[str, str, list[str]], None]) -> None:
+        """Who plays with what and for whom."""
+        from game.app.scenes.menus.seats import Seats
+
+        self.desk.push(Seats(self.desk, play))
+
+    # Play
+
+    def level(self, path: Path) -> None:
+        """Play a level. Raises LevelError where its file can't be played."""
+        from game.app.scenes.play.level import Play
+
+        self.desk.push(Play(self.desk, path))
+
+    def match(self, fixture: Fixture, seed: int, devices: list[str] | None) -> None:
+        """Play a match."""
+        from game.app.scenes.play.match import MatchScene
+
+        self.desk.push(MatchScene(self.desk, fixture, seed, devices))
+
+    def rondo(self, fixture: RondoFixture, seed: int, devices: list[str] | None) -> None:
+        """Play a rondo."""
+        from game.app.scenes.play.rondo import RondoScene
+
+        self.desk.push(RondoScene(self.desk, fixture, seed, devices))
+
+    def pause(self, play: Pausable, *, unplugged: str = "") -> None:
+        """Play stands still."""
+        from game.app.scenes.menus.pause import Pause
+
+        self.desk.push(Pause(self.desk, play, unplugged=unplugged))
+
+    def complete(self, play: PlayedLevel, new_best: bool) -> None:
+        """A level is over."""
+        from game.app.scenes.menus.complete import Complete
+
+        self.desk.push(Complete(self.desk, play, new_best))
+
+    def interval(self, play: PlayedMatch) -> None:
+        """Half-time, or the break before the golden goal."""
+        from game.app.scenes.menus.result import Interval
+
+        self.desk.push(Interval(self.desk, play))
+
+    def match_result(self, play: PlayedMatch) -> None:
+        """A match is over."""
+        from game.app.scenes.menus.result import Result
+
+        self.desk.push(Result(self.desk, play))
+
+    def rondo_result(self, play: PlayedRondo) -> None:
+        """A rondo is over."""
+        from game.app.scenes.menus.result import RondoResult
+
+        self.desk.push(RondoResult(self.desk, play))
+
+    # Explanations
+
+    def strike(self, shown: Shown) -> None:
+        """The card of the last strike, large."""
+        from game.app.scenes.coaching.strike import StrikeScene
+
+        self.desk.push(StrikeScene(self.desk, shown))
+
+    def why(self, passes: Sequence[Pass], known: Inquiry | None = None) -> None:
+        """Why passes ended as they did."""
+        from game.app.scenes.coaching.explanation import Why
+
+        self.desk.push(Why(self.desk, passes, known=known))
+
+    def what_if(self, asked: Pass, known: Inquiry | None = None) -> None:
+        """A pass with one thing of it done another way."""
+        from game.app.scenes.coaching.whatif import WhatIf
+
+        self.desk.push(WhatIf(self.desk, asked, known=known))
+
+    def other_passes(self, asked: Pass, known: Inquiry | None = None) -> None:
+        """Which other passes would have arrived."""
+        from game.app.scenes.coaching.panel_text import WHOLE
+        from game.app.scenes.coaching.whatif import WhatIf
+
+        self.desk.push(WhatIf(self.desk, asked, WHOLE, known))
+
+    def what_now(self, here: FromHere) -> None:
+        """Which passes would arrive from a moment."""
+        from game.app.scenes.coaching.options_now import WhatNow
+
+        self.desk.push(WhatNow(self.desk, here))
+
+    # Replays and the rest
+
+    def replays(self) -> None:
+        """The list of kept replays."""
+        from game.app.scenes.replay.library import Replays
+
+        self.desk.push(Replays(self.desk))
+
+    def watch(self, replay: Replay) -> None:
+        """Watch a replay. Raises ReplayError where it can't be played."""
+        from game.app.scenes.replay.player import Watch
+
+        self.desk.push(Watch(self.desk, replay))
+
+    def how_to(self) -> None:
+        """What each key does."""
+        from game.app.scenes.menus.howto import HowTo
+
+        self.desk.push(HowTo(self.desk))
+
+    def options(self) -> None:
+        """The options."""
+        from game.app.scenes.menus.options import Options
+
+        self.desk.push(Options(self.desk))
+
+    def controls(self) -> None:
+        """Keys and buttons of both people."""
+        from game.app.scenes.menus.rebind import Controls
+
+        self.desk.push(Controls(self.desk))
+
+    # Back
+
+    def to_title(self) -> None:
+        """Go to the title screen."""
+        from game.app.scenes.menus.title import Title
+
+        self.desk.home(Title(self.desk))
+
+    def to_level(self, path: Path) -> None:
+        """Play a level, over the list with the level in focus. Raises LevelError."""
+        from game.app.scenes.menus.levels import Levels
+        from game.app.scenes.play.level import Play
+
+        play = Play(self.desk, path)
+        self.desk.home(*leading_to(self.desk, "levels", Levels(self.desk, path.stem), play))
+
+    def to_levels(self, name: str) -> None:
+        """Go to the list of levels, one of them in focus."""
+        from game.app.scenes.menus.levels import Levels
+
+        self.desk.home(*leading_to(self.desk, "levels", Levels(self.desk, name)))
+
+    def to_match_setup(self) -> None:
+        """Go to the choices of a match."""
+        from game.app.scenes.menus.match_setup import MatchSetup
+
+        self.desk.home(*leading_to(self.desk, "match", MatchSetup(self.desk)))
+
+    def to_rondo_setup(self) -> None:
+        """Go to the choices of a rondo."""
+        from game.app.scenes.menus.rondo_setup import RondoSetup
+
+        self.desk.home(*leading_to(self.desk, "rondo", RondoSetup(self.desk)))
+
+    def to_modes(self, mode: str) -> None:
+        """Go to what there is to play, one of it in focus."""
+        self.desk.home(*leading_to(self.desk, mode))
+
+
+def leading_to(desk: Desk, mode: str, *scenes: Scene) -> list[Scene]:
+    """The screens through which one comes to ``scenes``, and these: back leads from one to the one before."""
+    from game.app.scenes.menus.modes import Modes
+    from game.app.scenes.menus.title import Title
+
+    return [Title(desk), Modes(desk, mode), *scenes]
+
+
+def match_scenes(desk: Desk, fixture: Fixture, seed: int) -> list[Scene]:
+    """A match over the screens that one would have come through."""
+    from game.app.scenes.play.match import MatchScene
+
+    return leading_to(desk, "match", MatchScene(desk, fixture, seed))
+
+
+def rondo_scenes(desk: Desk, fixture: RondoFixture, seed: int) -> list[Scene]:
+    """A rondo over the screens that one would have come through."""
+    from game.app.scenes.play.rondo import RondoScene
+
+    return leading_to(desk, "rondo", RondoScene(desk, fixture, seed))
+
+
+def replay_scenes(desk: Desk, replay: Replay) -> list[Scene]:
+    """A replay over the title and the list; the list alone, and why, where it can't be played."""
+    from game.app.scenes.menus.title import Title
+    from game.app.scenes.replay.library import Replays
+    from game.app.scenes.replay.player import Watch
+
+    first: list[Scene] = [Title(desk), Replays(desk)]
+    try:
+        return [*first, Watch(desk, replay)]
+    except ReplayError as error:
+        desk.tell(str(error))
+        return first

@@ -1,0 +1,206 @@
+"""The ways from one screen to another, and what the screens between need to know of what is played.
+
+Scenes import none of each other: a scene says where to go through ``Context.nav``, and
+:mod:`game.app.scenes.navigator` alone knows every scene.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from game.analysis.card.shown import Shown
+from game.analysis.explain.job import Inquiry
+from game.analysis.passes.pass_log import Pass
+from game.analysis.replay.model import Replay
+from game.analysis.whatif.from_here import FromHere
+from game.app.render.kits import Strip
+from game.app.widgets.focus_list import Entry
+from game.rules.level.session import Session
+from game.rules.match.match import Match
+from game.rules.match.rondo import Rondo
+from game.scenario.fixture import Fixture, RondoFixture
+
+
+class Polled(Protocol):
+    """Something that works in the background and takes in its results when it is asked to."""
+
+    def poll(self) -> None:
+        """Take in what has been found out."""
+
+
+class Pausable(Protocol):
+    """What can be paused."""
+
+    again: str
+    """What starting over is called in the pause menu."""
+    leave_label: str
+
+    @property
+    def title(self) -> str:
+        """What stands under the word Paused."""
+
+    @property
+    def coach(self) -> Polled:
+        """What goes on working while play stands still."""
+
+    def pause_entries(self) -> list[Entry]:
+        """What else the pause menu offers."""
+
+    def restart(self) -> None:
+        """Begin again."""
+
+    def leave(self) -> None:
+        """Go back to where it was chosen."""
+
+
+class PlayedLevel(Protocol):
+    """A level that is over."""
+
+    path: Path
+    session: Session
+
+    @property
+    def title(self) -> str:
+        """The level's title in the chosen language."""
+
+    def restart(self) -> None:
+        """Begin again."""
+
+    def leave(self) -> None:
+        """Go back to the list of levels."""
+
+
+class PlayedContest(Protocol):
+    """A match or a rondo between two sides, in a break or over."""
+
+    strip: Strip
+
+    @property
+    def side_names(self) -> tuple[str, str]:
+        """What the two sides are called."""
+
+    @property
+    def seats(self) -> Sequence[object]:
+        """The people who play."""
+
+    def restart(self) -> None:
+        """Begin again with other luck."""
+
+    def leave(self) -> None:
+        """Go back to where it was set up."""
+
+
+class PlayedMatch(PlayedContest, Protocol):
+    """A match in a break or over."""
+
+    match: Match
+
+
+class PlayedRondo(PlayedContest, Protocol):
+    """A rondo that is over."""
+
+    rondo: Rondo
+
+
+class Navigator(Protocol):
+    """Every way that leads from one screen to another. A way opens its screen over the one that is there."""
+
+    # What to play
+
+    def modes(self) -> None:
+        """What there is to play."""
+
+    def match_setup(self) -> None:
+        """The choices of a match."""
+
+    def rondo_setup(self) -> None:
+        """The choices of a rondo."""
+
+    def levels(self) -> None:
+        """The list of levels."""
+
+    def practice(self) -> None:
+        """The free practice pitch."""
+
+    def seats(self, play: Callable[[str, str, list[str]], None]) -> None:
+        """Who plays with what and for whom; ``play`` begins it."""
+
+    # Play
+
+    def level(self, path: Path) -> None:
+        """Play a level. Raises LevelError where its file can't be played."""
+
+    def match(self, fixture: Fixture, seed: int, devices: list[str] | None) -> None:
+        """Play a match; ``devices``: what each person plays with, where that was chosen."""
+
+    def rondo(self, fixture: RondoFixture, seed: int, devices: list[str] | None) -> None:
+        """Play a rondo."""
+
+    def pause(self, play: Pausable, *, unplugged: str = "") -> None:
+        """Play stands still; ``unplugged`` names the gamepad whose loss stopped it."""
+
+    def complete(self, play: PlayedLevel, new_best: bool) -> None:
+        """A level is over."""
+
+    def interval(self, play: PlayedMatch) -> None:
+        """Half-time, or the break before the golden goal."""
+
+    def match_result(self, play: PlayedMatch) -> None:
+        """A match is over."""
+
+    def rondo_result(self, play: PlayedRondo) -> None:
+        """A rondo is over."""
+
+    # Explanations
+
+    def strike(self, shown: Shown) -> None:
+        """The card of the last strike, large."""
+
+    def why(self, passes: Sequence[Pass], known: Inquiry | None = None) -> None:
+        """Why passes ended as they did, the last one first; ``known``: what is known of it already."""
+
+    def what_if(self, asked: Pass, known: Inquiry | None = None) -> None:
+        """A pass with one thing of it done another way."""
+
+    def other_passes(self, asked: Pass, known: Inquiry | None = None) -> None:
+        """Which other passes would have arrived from where a pass began."""
+
+    def what_now(self, here: FromHere) -> None:
+        """Which passes would arrive from a moment."""
+
+    # Replays and the rest
+
+    def replays(self) -> None:
+        """The list of kept replays."""
+
+    def watch(self, replay: Replay) -> None:
+        """Watch a replay. Raises ReplayError where it can't be played."""
+
+    def how_to(self) -> None:
+        """What each key does."""
+
+    def options(self) -> None:
+        """The options."""
+
+    def controls(self) -> None:
+        """Keys and buttons of both people."""
+
+    # Back: these leave everything that is open
+
+    def to_title(self) -> None:
+        """Go to the title screen."""
+
+    def to_level(self, path: Path) -> None:
+        """Play a level, over the list with the level in focus. Raises LevelError."""
+
+    def to_levels(self, name: str) -> None:
+        """Go to the list of levels, one of them in focus."""
+
+    def to_match_setup(self) -> None:
+        """Go to the choices of a match."""
+
+    def to_rondo_setup(self) -> None:
+        """Go to the choices of a rondo."""
+
+    def to_modes(self, mode: str) -> None:
+        """Go to what there is to play, one of it in focus."""

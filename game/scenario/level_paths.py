@@ -1,0 +1,68 @@
+"""Where the levels of the game lie, and which file a name means."""
+
+from functools import cache
+from pathlib import Path
+
+from game.scenario.composed import composed
+from game.scenario.errors import LevelError
+from game.scenario.words import did_you_mean, got, path_words
+from game.storage.files import listing
+from game.storage.resources import resource_folder
+
+TEACHING_ORDER = (
+    "wall-drill",
+    "dribble-pass-receive",
+    "partner-05-dry",
+    "partner-15-dry",
+    "partner-25-dry",
+    "partner-05-wet",
+    "partner-15-wet",
+    "partner-25-wet",
+    "partner-05-bumpy",
+    "partner-15-bumpy",
+    "partner-25-bumpy",
+    "heel-wall",
+    "heel-partner-corridor",
+    "dont-stare",
+    "eyes-and-hips",
+    "back-to-goal",
+    "he-knows-you-by-now",
+)
+"""From the first lesson on; a level that isn't named here follows after these, by name."""
+
+
+def levels_dir() -> Path:
+    """The folder of the level files: the source checkout's, or the installed package's."""
+    return resource_folder("levels")
+
+
+@cache
+def level_files() -> dict[str, Path]:
+    """Name to file, in teaching order."""
+    place = {name: number for number, name in enumerate(TEACHING_ORDER)}
+    files = {composed(file.stem): file for file in listing(levels_dir(), ".toml").files}
+    return {name: files[name] for name in sorted(files, key=lambda name: (place.get(name, len(place)), name))}
+
+
+def find(name_or_path: Path | str) -> Path:
+    """The file of a level's name, or the path itself; raises LevelError for a name that nothing has."""
+    text = str(name_or_path)
+    path = Path(name_or_path)
+    if isinstance(name_or_path, str) and composed(text) in level_files():
+        return level_files()[composed(text)]
+    looks_like_a_path = len(path.parts) != 1 or path.suffix == ".toml" or text in (".", "..")
+    if isinstance(name_or_path, Path) or looks_like_a_path or _exists(path):
+        return path
+    raise LevelError(
+        [
+            f"{path_words(text) or got(text)}: expected a level's name (`backheel levels` lists them) "
+            f"or a level file's path{did_you_mean(text, level_files())}"
+        ]
+    )
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
