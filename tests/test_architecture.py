@@ -15,7 +15,7 @@ LAYERS = ("storage", "core", "sim", "mind", "scenario", "rules", "analysis", "cl
 ROOMS = {
     "mind": ("traits", "perception", "defence", "plan", "drill", "attack", "free_play", "ai_team"),
     "rules": ("common", "match", "level"),
-    "analysis": ("workers", "passes", "card", "whatif", "explain", "replay", "export"),
+    "analysis": ("worker", "workers", "passes", "card", "whatif", "explain", "replay", "export"),
     "app": (
         *("fonts", "drivers", "i18n", "snapshot", "input", "render", "widgets", "defender_view", "audio"),
         *("shell", "coaching", "scenes.menus", "scenes.coaching", "scenes.play", "scenes.replay"),

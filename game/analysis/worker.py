@@ -8,6 +8,7 @@ import contextlib
 import os
 import pickle
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -112,8 +113,6 @@ Inbox: TypeAlias = "SimpleQueue[tuple[Hand, bytes | None]]"
 @contextlib.contextmanager
 def _main_left_out() -> Iterator[None]:
     """A worker needs this package and not the program's first file, which it would otherwise run."""
-    import sys
-
     main = sys.modules.get("__main__")
     kept = {name: getattr(main, name) for name in ("__file__", "__spec__") if hasattr(main, name)}
     for name in kept:
