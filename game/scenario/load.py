@@ -14,7 +14,7 @@ from game.scenario.composed import composed
 from game.scenario.errors import LevelError
 from game.scenario.level_paths import find
 from game.scenario.schema import Level, PlanTable
-from game.scenario.words import LONGEST, composed, did_you_mean, got, nearest, one_line, path_words
+from game.scenario.words import LONGEST, did_you_mean, got, nearest, one_line, path_words
 from game.storage.files import LARGEST_TEXT, SpecialFileError, TextError, TooLargeError, decode, read_given
 
 MOST_FAULTS = 200
