@@ -9,7 +9,8 @@ from typing import Any, BinaryIO, Final
 
 import numpy as np
 
-from game.analysis.export.tables import Export, Table, statsbomb, tracab
+from game.analysis.export import statsbomb, tracab
+from game.analysis.export.tables import Export, Table
 from game.storage import strict_json
 from game.storage.files import put
 
