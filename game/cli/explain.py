@@ -16,7 +16,7 @@ from game.analysis.whatif.engine import Row
 from game.analysis.whatif.query import HALVES, halves
 from game.analysis.workers import Pool, shared_pool
 from game.cli.parser import whole
-from game.cli.watch import HELP, complain, faults_of, opened
+from game.cli.watch import HELP, complain, faults_of, luck_of, opened
 from game.core.intents import Technique
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS
@@ -72,6 +72,7 @@ def run(args: argparse.Namespace, picture: Picture) -> int:
             "kind": replay.set_up.kind,
             "name": replay.set_up.name,
             "seed": replay.set_up.seed,
+            "world": replay.set_up.world,
             "passes": [as_json(e) for e in explained],
         }
         say_json(whole)
@@ -139,7 +140,7 @@ def _heading(replay: Replay, passes: list[Pass]) -> str:
     arrived = sum(p.arrived for p in passes)
     number = "1 pass" if len(passes) == 1 else f"{len(passes)} passes"
     count = f"{number}, {arrived} arrived" if passes else "no passes"
-    return f"{replay.set_up.name} ({replay.set_up.kind}, seed {replay.set_up.seed}): {count}"
+    return f"{replay.set_up.name} ({replay.set_up.kind}, {luck_of(replay)}): {count}"
 
 
 def as_text(e: Explanation) -> str:

@@ -1,17 +1,21 @@
 """The ``match`` subcommand: read a fixture from the command line; without a window, play it and print."""
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
 from game.cli.parser import number, whole
+from game.cli.recordings import RecordError, Recordings, finish
+from game.core.events import Events
 from game.core.state import STEP_SECONDS
 from game.rules.match.laws import steps
 from game.rules.match.match import Match
+from game.rules.match.one_of_many import OneOfMany
 from game.rules.match.report import LOST_TO
 from game.scenario.errors import LevelError
 from game.scenario.fixture import SIDES, Fixture, load_table, parse_fixture
-from game.storage.console import progress, say, say_json, watched
+from game.storage.console import FAILED, progress, say, say_json, warn, watched
 
 LARGEST_SEED: Final = 2**63 - 1
 MOST: Final = 10_000
@@ -46,6 +50,7 @@ def add_contest(parser: argparse.ArgumentParser, what: str) -> None:
         "--n", type=whole(1, MOST), default=1, metavar="N", help=f"how many, with --headless: 1 to {MOST} (1)"
     )
     add("--json", action="store_true", help="with --headless: print one JSON object")
+    add("--record", metavar="DIR", help=f"with --headless: keep a replay of each {what} in this folder")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,6 +73,8 @@ def contest_keys(args: argparse.Namespace, keys: tuple[str, ...]) -> tuple[dict[
     """The values of a file and of the options over it, and what to name in a fault."""
     if args.json and not args.headless:
         raise LevelError(["--json: expected together with --headless"])
+    if args.record is not None and not args.headless:
+        raise LevelError(["--record: expected together with --headless"])
     raw: dict[str, Any] = {}
     where = ""
     if args.fixture is not None:
@@ -125,17 +132,16 @@ def as_options(fault: str) -> str:
 def play(fixture: Fixture, args: argparse.Namespace) -> int:
     """Play without a window and print; returns the exit code."""
     seed = args.seed or 0
-    rows: list[dict[str, Any]] = []
+    kept = None if args.record is None else Recordings(args.record, f"match-seed-{seed}-world", 0, args.n)
     shown = Progress(args.n) if watched() else None
-    for first in range(0, args.n, BATCH):
-        match = Match(fixture, seed, min(BATCH, args.n - first), first)
-        while not match.all_done:
-            match.advance({})
-            if shown is not None and match.world.step % steps(2.0) == 0:
-                shown.show(first, match.world.step * STEP_SECONDS)
-        rows += [row_of(match, number, first + number) for number in range(match.world.worlds)]
-    if shown is not None:
-        shown.clear()
+    try:
+        rows = _play_all(fixture, seed, args.n, kept, shown)
+    except RecordError as error:
+        warn(str(error))
+        return FAILED
+    finally:
+        if shown is not None:
+            shown.clear()
     data = fixture.model_dump(mode="json")
     if args.json:
         told = {"fixture": data, "digest": fixture.digest, "seed": seed, "n": args.n, "matches": rows}
@@ -144,6 +150,52 @@ def play(fixture: Fixture, args: argparse.Namespace) -> int:
     for row in rows:
         print_row(fixture, row)
     return 0
+
+
+def _play_all(
+    fixture: Fixture, seed: int, n: int, kept: Recordings | None, shown: "Progress | None"
+) -> list[dict[str, Any]]:
+    """Batch after batch; a row a match."""
+    rows: list[dict[str, Any]] = []
+    for first in range(0, n, BATCH):
+        match = Match(fixture, seed, min(BATCH, n - first), first)
+        cameras = None if kept is None else Cameras(match, kept)
+        try:
+            while not match.all_done:
+                events = match.advance({})
+                if cameras is not None:
+                    cameras.note(events)
+                if shown is not None and match.world.step % steps(2.0) == 0:
+                    shown.show(first, match.world.step * STEP_SECONDS)
+        finally:
+            if cameras is not None:
+                cameras.close()
+        for one in range(match.world.worlds):
+            row = row_of(match, one, first + one)
+            rows.append(row if kept is None else {**row, "replay": kept.path(first + one).name})
+    return rows
+
+
+class Cameras:
+    """Records every match of a batch in a file of its own, each to its own end."""
+
+    def __init__(self, match: Match, kept: Recordings) -> None:
+        ones = [OneOfMany(match, number) for number in range(match.world.worlds)]
+        self._running = [(one, kept.of(one, match.first + one.number)) for one in ones]
+
+    def note(self, events: Sequence[Events]) -> None:
+        """Take in a step of all of them; raises :class:`RecordError` where one can't be written."""
+        for one, recorder in self._running:
+            recorder.note(one.happened(events))
+        over = [recorder for one, recorder in self._running if one.done or recorder.problem]
+        if over:
+            self._running = [pair for pair in self._running if pair[1] not in over]
+            finish(over)
+
+    def close(self) -> None:
+        """No more is played: what isn't over ends here."""
+        running, self._running = self._running, []
+        finish([recorder for _, recorder in running])
 
 
 def row_of(match: Match, number: int, world: int) -> dict[str, Any]:

@@ -4,13 +4,15 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
+from game.analysis.replay.format import LATEST
 from game.cli.match import Progress, add_contest, as_options, contest_keys
 from game.cli.parser import number, whole
+from game.cli.recordings import RecordError, Recordings, finish
 from game.rules.match.laws import steps
 from game.rules.match.rondo import Rondo
 from game.scenario.errors import LevelError
 from game.scenario.fixture import SIDES, RondoFixture, parse_rondo
-from game.storage.console import say, say_json, watched
+from game.storage.console import FAILED, say, say_json, warn, watched
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,17 +43,22 @@ def read(args: argparse.Namespace) -> RondoFixture:
 def play(fixture: RondoFixture, args: argparse.Namespace) -> int:
     """Play without a window and print; returns the exit code."""
     seed = args.seed or 0
-    rows: list[dict[str, Any]] = []
+    kept = None
+    if args.record is not None:
+        if seed + args.n - 1 > LATEST:
+            raise LevelError(
+                [f"--seed: expected at most {LATEST - args.n + 1} with --n {args.n} (got {seed})"]
+            )
+        kept = Recordings(args.record, "rondo-seed", seed, args.n)
     shown = Progress(args.n) if watched() else None
-    for played in range(args.n):
-        rondo = Rondo(fixture, seed + played)
-        while not rondo.done:
-            rondo.advance({})
-            if shown is not None and rondo.world.step % steps(2.0) == 0:
-                shown.show(played, rondo.world.seconds)
-        rows.append(_row(rondo, seed + played))
-    if shown is not None:
-        shown.clear()
+    try:
+        rows = _play_all(fixture, seed, args.n, kept, shown)
+    except RecordError as error:
+        warn(str(error))
+        return FAILED
+    finally:
+        if shown is not None:
+            shown.clear()
     if args.json:
         data = fixture.model_dump(mode="json")
         told = {"fixture": data, "digest": fixture.digest, "seed": seed, "n": args.n, "rondos": rows}
@@ -66,6 +73,29 @@ def play(fixture: RondoFixture, args: argparse.Namespace) -> int:
                 f"{side['heels_completed']}/{side['heels']}, through disguise {side['disguised']}"
             )
     return 0
+
+
+def _play_all(
+    fixture: RondoFixture, seed: int, n: int, kept: Recordings | None, shown: Progress | None
+) -> list[dict[str, Any]]:
+    """One after the other; a row a rondo."""
+    rows: list[dict[str, Any]] = []
+    for played in range(n):
+        rondo = Rondo(fixture, seed + played)
+        recorder = None if kept is None else kept.of(rondo, seed + played)
+        try:
+            while not rondo.done:
+                events = rondo.advance({})
+                if recorder is not None and not recorder.note(events):
+                    break
+                if shown is not None and rondo.world.step % steps(2.0) == 0:
+                    shown.show(played, rondo.world.seconds)
+        finally:
+            if recorder is not None:
+                finish([recorder])
+        row = _row(rondo, seed + played)
+        rows.append(row if kept is None else {**row, "replay": kept.path(seed + played).name})
+    return rows
 
 
 def _row(rondo: Rondo, seed: int) -> dict[str, Any]:

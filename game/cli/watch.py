@@ -114,6 +114,7 @@ def report(replay: Replay, faults: list[str], checked: Checked | None = None) ->
         "kind": header["kind"],
         "name": header["name"],
         "seed": header["seed"],
+        "world": replay.set_up.world,
         "digest": header["digest"],
         "players": header["players"],
         "people": replay.people[0][1],
@@ -156,13 +157,19 @@ def words(replay: Replay) -> str:
         f"{one_line(header['name'])} ({header['kind']}), {header['created'][:16].replace('T', ' ')}, "
         f"{replay.seconds:.1f} s{end}",
         f"written by backheel {header['game']}, Python {header['python']}, numpy {header['numpy']}; "
-        f"seed {header['seed']}, set-up {header['digest'][:12]}",
+        f"{luck_of(replay)}, set-up {header['digest'][:12]}",
     ]
     for kick in replay.kicks:
         to = f" {replay.ids[kick.to]}" if kick.to >= 0 else ""
         what = f"{replay.ids[kick.player]} {kick.technique.name.lower()}"
         lines.append(f"{kick.step * STEP_SECONDS:8.2f} s  {what:<16} {kick.outcome}{to}")
     return one_line_each(lines)
+
+
+def luck_of(replay: Replay) -> str:
+    """Where its luck comes from: the seed, and which of the seed's matches it is, if not the first."""
+    world = f", world {replay.set_up.world}" if replay.set_up.world else ""
+    return f"seed {replay.set_up.seed}{world}"
 
 
 def one_line_each(lines: list[str]) -> str:

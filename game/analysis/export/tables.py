@@ -41,6 +41,7 @@ _STRIKE: Final = (
     "speed_asked", "speed_off", "speed_bound", "aim_angle", "direction", "loft", "hips_to_aim", "strain",
     "body_speed",
 )  # fmt: skip
+_OF_REPLAY: Final = ("format", "game", "kind", "name", "seed", "created", "digest")
 _TEAMS: Final = ("red", "blue")
 
 
@@ -106,7 +107,8 @@ class Export:
             ],
             "people": self.replay.people[0][1],
             "replay": {
-                key: header[key] for key in ("format", "game", "kind", "name", "seed", "created", "digest")
+                **{key: header[key] for key in _OF_REPLAY},
+                "world": self.replay.set_up.world,
             },
             "outcome": self.replay.outcome,
             "differs": self.difference,

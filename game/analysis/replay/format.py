@@ -179,6 +179,9 @@ def _check(header: dict[str, Any], where: str) -> None:
     seed = header["seed"]
     if not 0 <= seed <= LATEST:
         raise ReplayError(f"{where}: header: seed: expected a whole number from 0 (got {got(seed)})")
+    world = header.get("world", 0)
+    if type(world) is not int or not 0 <= world <= LATEST:
+        raise ReplayError(f"{where}: header: world: expected a whole number from 0 (got {got(world)})")
     players = header["players"]
     if not 1 <= len(players) <= MOST_PLAYERS or not all(_is_player(player) for player in players):
         raise ReplayError(

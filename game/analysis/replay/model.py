@@ -45,7 +45,7 @@ class Replay:
     def set_up(self) -> SetUp:
         """What it began from."""
         header = self.header
-        return SetUp(header["kind"], header["name"], header["data"], header["seed"])
+        return SetUp(header["kind"], header["name"], header["data"], header["seed"], header.get("world", 0))
 
     @property
     def length(self) -> int:

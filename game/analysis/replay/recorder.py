@@ -19,7 +19,7 @@ from game.analysis.replay.register import folder, register
 from game.core.events import Events
 from game.core.quantise import COLUMNS, encode
 from game.core.state import STEP_SECONDS
-from game.rules.common.playable import Bout
+from game.rules.common.playable import Recordable
 from game.rules.level.best_results import Best
 from game.rules.level.objective import Progress
 from game.scenario.level_paths import level_files
@@ -36,7 +36,7 @@ EVERY: Final = 30
 class Recorder:
     """Writes one bout down, step by step. Never stands in the way of play: a full disk ends the recording."""
 
-    def __init__(self, bout: Bout, source: Path | None = None, *, into: Path | None = None) -> None:
+    def __init__(self, bout: Recordable, source: Path | None = None, *, into: Path | None = None) -> None:
         """``source``: the level's file; ``into``: a file of one's own choice, else one in the folder."""
         self.bout, self.source, self.into = bout, source, into
         self.problem = ""
@@ -166,7 +166,7 @@ def name_of(created: datetime, title: str) -> str:
     return f"{created:%Y-%m-%d %H.%M.%S} {words or 'play'}{file.SUFFIX}"
 
 
-def header_of(bout: Bout, created: datetime, source: Path | None = None) -> dict[str, Any]:
+def header_of(bout: Recordable, created: datetime, source: Path | None = None) -> dict[str, Any]:
     """What stands at the beginning of a file."""
     begun, squad = bout.set_up, bout.world.squad
     return {
@@ -176,6 +176,7 @@ def header_of(bout: Bout, created: datetime, source: Path | None = None) -> dict
         "kind": begun.kind,
         "name": begun.name,
         "seed": begun.seed,
+        **({"world": begun.world} if begun.world else {}),
         "created": created.isoformat(timespec="seconds"),
         "python": platform.python_version(),
         "numpy": np.__version__,
@@ -190,7 +191,7 @@ def header_of(bout: Bout, created: datetime, source: Path | None = None) -> dict
     }
 
 
-def outcome_of(bout: Bout) -> str:
+def outcome_of(bout: Recordable) -> str:
     """How a bout stands, in a few words."""
     progress, score = getattr(bout, "progress", None), getattr(bout, "score", None)
     if isinstance(progress, Progress):

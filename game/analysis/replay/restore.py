@@ -28,6 +28,8 @@ def begin(set_up: SetUp) -> Bout:
     """A bout at its first moment; raises ValueError with one line where that can't be had."""
     if set_up.kind not in KINDS:
         raise ValueError(f"kind: expected one of {', '.join(KINDS)} (got {set_up.kind})")
+    if set_up.world and set_up.kind != "match":
+        raise ValueError(f"world: expected 0 in a {set_up.kind} (got {set_up.world})")
     try:
         return KINDS[set_up.kind](set_up)
     except ValueError as error:  # a level's or a fixture's faults

@@ -22,10 +22,12 @@ class SetUp:
     data: dict[str, Any]
     """Plain JSON: what ``kind`` needs to be begun again."""
     seed: int
+    world: int = 0
+    """Which of the seed's matches: those of a batch have the same seed."""
 
 
-class Bout(Protocol):
-    """Something being played in one world: people's wishes in, events out, a step at a time."""
+class Recordable(Protocol):
+    """What a recorder sees of something that is being played in one world."""
 
     @property
     def set_up(self) -> SetUp:
@@ -36,20 +38,24 @@ class Bout(Protocol):
         """The one world that is played."""
 
     @property
-    def pitch(self) -> Pitch:
-        """The ground."""
-
-    @property
-    def crew(self) -> Crew:
-        """Who thinks for the players whom nobody steers."""
-
-    @property
     def people(self) -> dict[str, int]:
         """``human1`` and ``human2`` to the numbers of the players they steer now."""
 
     @property
     def intents(self) -> Intents:
         """What everybody wanted in the last step, as it was carried out and is recorded."""
+
+
+class Bout(Recordable, Protocol):
+    """Something being played in one world: people's wishes in, events out, a step at a time."""
+
+    @property
+    def pitch(self) -> Pitch:
+        """The ground."""
+
+    @property
+    def crew(self) -> Crew:
+        """Who thinks for the players whom nobody steers."""
 
     def advance(self, wishes: Mapping[int, Wish]) -> list[Events]:
         """One step: ``wishes`` of people by player number, the crew thinks for the rest."""

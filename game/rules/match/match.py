@@ -1,6 +1,7 @@
 """A match: everybody's wishes in, football out, a step at a time, in as many worlds as one likes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -32,7 +33,7 @@ class Match(Contest[Fixture]):
     kind = "match"
 
     def __init__(self, fixture: Fixture, seed: int, worlds: int = 1, first: int = 0) -> None:
-        self.fixture, self.seed = fixture, seed
+        self.fixture, self.seed, self.first = fixture, seed, first
         self.lineup = lineup_of(fixture)
         self.world: World = opening(self.lineup, seed, worlds, first)
         self.crew: Crew = crew_of(self.lineup, fixture.offside)
@@ -56,7 +57,12 @@ class Match(Contest[Fixture]):
     @classmethod
     def of(cls, set_up: SetUp) -> "Match":
         """The match of a set-up, at its beginning; raises LevelError where its data is no fixture's."""
-        return cls(parse_fixture(set_up.data, set_up.name), set_up.seed)
+        return cls(parse_fixture(set_up.data, set_up.name), set_up.seed, first=set_up.world)
+
+    @property
+    def set_up(self) -> SetUp:
+        """What it began from; a batch's is its first world's."""
+        return replace(super().set_up, world=self.first)
 
     @property
     def score(self) -> tuple[int, int]:
