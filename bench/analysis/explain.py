@@ -17,8 +17,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from game.analysis.explain.explanation import WORTH_NAMING
-from game.analysis.explain.job import Inquiry
-from game.analysis.passes.pass_log import Pass, Tape
+from game.analysis.explain.job import ExplanationJob
+from game.analysis.passes.pass_log import Pass, PassLog
 from game.analysis.passes.restarts import laws_of
 from game.analysis.passes.rollout import wilson
 from game.analysis.whatif.query import Race, halves
@@ -40,7 +40,7 @@ class OneWorld:
     def __init__(self, match: Match, number: int) -> None:
         self.match, self.number, self.rows = match, number, np.array([number])
         self.people: dict[str, int] = {}
-        self.pitch, self.crew = match.pitch, OneCrew(match, self.rows)
+        self.pitch, self.ai_team = match.pitch, OneCrew(match, self.rows)
         self.renew()
 
     def renew(self) -> None:
@@ -57,16 +57,16 @@ class OneCrew:
     """Its crew."""
 
     def __init__(self, match: Match, rows: Any) -> None:
-        self.match, self.rows, self.cpu = match, rows, match.crew.cpu
+        self.match, self.rows, self.cpu = match, rows, match.ai_team.cpu
 
     @property
-    def readers(self) -> Any:
+    def defenders(self) -> Any:
         """Whoever reads in all the matches."""
-        return self.match.crew.readers
+        return self.match.ai_team.defenders
 
     def take(self, rows: Any) -> Any:
         """A copy that goes on in this match's world."""
-        return self.match.crew.take(self.rows)
+        return self.match.ai_team.take(self.rows)
 
 
 def only(events: list[Events], number: int) -> list[Events]:
@@ -90,14 +90,14 @@ def passes(count: int, matches: int, seed: int, strength: int) -> list[Pass]:
         {"minutes": 4.0, "red": {"name": "Red", **side}, "blue": {"name": "Blue", **side}}, "bench"
     )
     match = Match(fixture, seed, worlds=matches)
-    tapes = [Tape(None) for _ in range(matches)]
+    tapes = [PassLog(None) for _ in range(matches)]
     bouts = [OneWorld(match, number) for number in range(matches)]
     while sum(len(t.passes) for t in tapes) < count and not match.all_done:
         events = match.advance({})
-        for number, (tape, bout) in enumerate(zip(tapes, bouts, strict=True)):
-            bout.renew()
-            tape.note(bout, only(events, number))  # type: ignore[arg-type]
-    return [p for tape in tapes for p in tape.passes][:count]
+        for number, (pass_log, playable) in enumerate(zip(tapes, bouts, strict=True)):
+            playable.renew()
+            pass_log.note(playable, only(events, number))  # type: ignore[arg-type]
+    return [p for pass_log in tapes for p in pass_log.passes][:count]
 
 
 def drilled(count: int, seed: int) -> list[Pass]:
@@ -155,9 +155,9 @@ def main() -> None:
     spoken = named = near = silent = rightly = same = 0
     given, gains, gaps = [], [], []
     for number, one in enumerate(usable[args.skip :], args.skip + 1):
-        inquiry = Inquiry(one, pool)
-        told = inquiry.wait()
-        asked = [row.change for row in inquiry.rows]
+        job = ExplanationJob(one, pool)
+        told = job.wait()
+        asked = [row.change for row in job.rows]
         rows = Race(one.moment, asked, pool, arrived=False, seed=1, rounds=halves(args.judge)).wait()
         ranked = best_factor(rows, rows[1])
         best, _, gain = ranked[0]

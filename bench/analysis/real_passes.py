@@ -22,7 +22,7 @@ from game.core.maths import heading
 from game.core.pitch import DRY, Goal, Pitch
 from game.core.rng import seeds_of
 from game.core.state import NOBODY, STEP_SECONDS, Ball, Bodies, Intentions, Squad, World
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 from game.sim.ball import travel
 from game.sim.step import step
 
@@ -134,8 +134,8 @@ def first_touch(passes: Passes, rows: np.ndarray, seed: int) -> np.ndarray:
     """The file's slot of who touches the ball first in each row's world, -1 nobody."""
     world, order = begun(passes, rows, seed), slots(passes, rows)
     n, every = rows.size, np.arange(rows.size)
-    crew = Crew.of(world.squad, PITCH, ("cpu",) * PLAYERS, strength=(3,) * PLAYERS)
-    crew.steered = np.ones((n, PLAYERS), dtype=np.bool_)  # nobody plans a pass of his own
+    ai_team = AITeam.of(world.squad, PITCH, ("cpu",) * PLAYERS, strength=(3,) * PLAYERS)
+    ai_team.steered = np.ones((n, PLAYERS), dtype=np.bool_)  # nobody plans a pass of his own
     launch, passer = world.ball.vel.copy(), world.ball.kicker.copy()
     now = world.bodies.pos.copy()
     world.ball.vel[:] = 0.0
@@ -143,13 +143,13 @@ def first_touch(passes: Passes, rows: np.ndarray, seed: int) -> np.ndarray:
     for ago in range(BEFORE, 0, -1):
         world.step = 600 - ago
         world.bodies.pos[:] = now - ago * STEP_SECONDS * world.bodies.vel
-        crew.think(world.view(), Intents.idle(n, PLAYERS))
+        ai_team.think(world.view(), Intents.idle(n, PLAYERS))
     world.step, world.bodies.pos[:] = 600, now
     world.ball.vel[:], world.ball.holder[:], world.ball.kicker[:] = launch, NOBODY, passer
     first = np.full(n, -1)
     for _ in range(AFTER):
         intents = Intents.idle(n, PLAYERS)
-        crew.think(world.view(), intents)
+        ai_team.think(world.view(), intents)
         intents.swing[:] = 0
         intents.move[every, passer] *= 0.0
         for events in step(world, PITCH, intents):

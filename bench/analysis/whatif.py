@@ -14,14 +14,14 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.analysis.rollouts import LEVEL, PLAN
-from game.analysis.explain.job import Inquiry, questions
-from game.analysis.passes.pass_log import Tape
+from game.analysis.explain.job import ExplanationJob, questions
+from game.analysis.passes.pass_log import PassLog
 from game.analysis.passes.rollout import Case, rollout
-from game.analysis.whatif.query import ROUNDS, Question, begun
+from game.analysis.whatif.query import ROUNDS, Query, begun
 from game.analysis.workers import shared_pool
 from game.core.intents import Intents
-from game.core.quantise import canonical
-from game.mind.plan.batch import Orders
+from game.core.quantise import quantise
+from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.rules.level.session import Session
 from game.scenario.load import parse_level, parse_plan
@@ -44,14 +44,14 @@ def main() -> None:
     print(f"1,000 worlds of one pass, six bodies, {cores} workers: {spread(seconds)} s")
 
     played = one_pass(level)
-    looked = Inquiry(played, pool, rounds=())
+    looked = ExplanationJob(played, pool, rounds=())
     looked.wait()
     assert looked.looked is not None
     asked = questions(played, looked.looked.plan, ("look_time",))
     first, full, polls = [], [], []
     for number in range(args.rounds):
         before = time.perf_counter()
-        question = Question(played.moment, asked, pool, seed=number, paths=True)
+        question = Query(played.moment, asked, pool, seed=number, paths=True)
         while not question.done:
             asked_at = time.perf_counter()
             fresh = question.poll()
@@ -64,12 +64,12 @@ def main() -> None:
             time.sleep(1 / 240)
         full.append(time.perf_counter() - before)
     print(f"one factor ({len(asked)} rows), cold: first answer after {spread(first)} s")
-    known = Question(played.moment, asked, pool, rounds=ROUNDS[:1], paths=True).wait()
+    known = Query(played.moment, asked, pool, rounds=ROUNDS[:1], paths=True).wait()
     seconds = []
     for _ in range(args.rounds):
         before = time.perf_counter()
         rows = begun(asked, known, ROUNDS[0])
-        question = Question(played.moment, asked, pool, paths=True, known=rows)
+        question = Query(played.moment, asked, pool, paths=True, known=rows)
         assert question.n == ROUNDS[0]
         seconds.append(time.perf_counter() - before)
         question.cancel()
@@ -79,26 +79,26 @@ def main() -> None:
         f"the window spends {1e3 * np.median(polls):.2f} ms a frame on it, at most {1e3 * max(polls):.1f} ms"
     )
     before = time.perf_counter()
-    Inquiry(played, pool, rounds=()).wait()
+    ExplanationJob(played, pool, rounds=()).wait()
     print(f"measuring a pass and reading its plan back: {time.perf_counter() - before:.2f} s")
 
 
 def one_pass(level):
     """A pass of the bench's scene, as it is kept while somebody plays."""
     session = Session(level, 1)
-    tape = Tape()
+    pass_log = PassLog()
     executor = None
-    plan = Orders.of([parse_plan({**PLAN, "delay": 0.4}, "bench", level)], session.world.squad)
-    while tape.last is None:
+    plan = PlanBatch.of([parse_plan({**PLAN, "delay": 0.4}, "bench", level)], session.world.squad)
+    while pass_log.last is None:
         world = session.world
         if executor is None and world.step == 20:
             executor = Executor(world.view(), session.pitch, 0, plan)
         intents = Intents.idle(1, world.squad.players)
-        session.crew.think(world.view(), intents)
+        session.ai_team.think(world.view(), intents)
         if executor is not None:
             executor.decide(world.view(), intents)
-        tape.note(session, session.play_back(canonical(intents)))
-    return tape.last
+        pass_log.note(session, session.play_back(quantise(intents)))
+    return pass_log.last
 
 
 def spread(seconds: list[float]) -> str:

@@ -20,7 +20,7 @@ from game.app.audio.mixer import Sounds
 from game.app.input.devices import Devices
 from game.app.scenes.navigator import SceneNavigator
 from game.app.scenes.play.match import MatchScene
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.shell.settings import Settings
 from game.app.shell.trace import Trace
 from game.app.shell.window import Window
@@ -37,24 +37,24 @@ def measure(
     with tempfile.TemporaryDirectory() as folder:
         os.environ["BACKHEEL_HOME"] = folder
         settings = Settings(record_replays=False)
-        desk = Desk(Window("bench", False), settings, Devices(), Sounds(0.0), Trace(None), seed=seed)
-        desk.nav = SceneNavigator(desk)
-        desk.window.screen = pygame.display.set_mode(size)
-        desk.resize()
-        scene = MatchScene(desk, Fixture(a_side=6, surface=surface), seed)
-        desk.home(scene)
+        context = Context(Window("bench", False), settings, Devices(), Sounds(0.0), Trace(None), seed=seed)
+        context.nav = SceneNavigator(context)
+        context.window.screen = pygame.display.set_mode(size)
+        context.resize()
+        scene = MatchScene(context, Fixture(a_side=6, surface=surface), seed)
+        context.home(scene)
         scene.count = 0.0
         start = time.process_time()
-        scene.draw(desk.window.screen)
+        scene.draw(context.window.screen)
         first = (time.process_time() - start) * 1000.0
         sim, drawn = np.zeros(steps + WARM), np.zeros(steps + WARM)
         for k in range(steps + WARM):
             a = time.process_time()
             scene.update(1.0 / 60.0)
             b = time.process_time()
-            scene.draw(desk.window.screen)
+            scene.draw(context.window.screen)
             sim[k], drawn[k] = (b - a) * 1000.0, (time.process_time() - b) * 1000.0
-        desk.shut()
+        context.shut()
     return sim[WARM:], drawn[WARM:], first
 
 

@@ -22,7 +22,7 @@ from game.app.render.theme import BAD, GOLD, INK, LINE, MUTED, PAPER, THOUGHT, C
 from game.app.render.vector import stamp
 from game.app.scenes.navigator import SceneNavigator
 from game.app.scenes.play.match import MatchScene
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.shell.settings import Settings
 from game.app.shell.trace import Trace
 from game.app.shell.window import Window
@@ -50,24 +50,24 @@ def first_goal(seed: int, seconds: float) -> list[pygame.Surface]:
         os.environ["BACKHEEL_HOME"] = folder
         no_window()
         settings = Settings(record_replays=False, gaze_cone=False)
-        desk = Desk(Window("pictures", False), settings, Devices(), Sounds(0.0), Trace(None), seed=seed)
-        desk.nav = SceneNavigator(desk)
-        scene = MatchScene(desk, Fixture(), seed)
-        desk.home(scene)
+        context = Context(Window("pictures", False), settings, Devices(), Sounds(0.0), Trace(None), seed=seed)
+        context.nav = SceneNavigator(context)
+        scene = MatchScene(context, Fixture(), seed)
+        context.home(scene)
         scene.count = 0.0
         pictures: deque[pygame.Surface] = deque(maxlen=round(seconds * PER_SECOND))
         left: float | None = None
         while left is None or left > 0.0:
             for _ in range(60 // PER_SECOND):
                 scene.update(1.0 / 60.0)
-            scene.draw(desk.window.screen)
-            pictures.append(pygame.transform.smoothscale(desk.window.screen, SHOWN))
+            scene.draw(context.window.screen)
+            pictures.append(pygame.transform.smoothscale(context.window.screen, SHOWN))
             if left is None and sum(scene.match.score):
                 left = AFTER
             left = left - 1.0 / PER_SECOND if left is not None else None
             if scene.match.done or scene.time > LONGEST:
                 raise SystemExit(f"--seed {seed}: expected a match with a goal (got none)")
-        desk.shut()
+        context.shut()
     return list(pictures)
 
 

@@ -89,8 +89,8 @@ def play(seconds: float, a_side: int, size: tuple[int, ...]) -> dict[str, Any]:
     from game.app.main import one_frame
     from game.app.scenes.navigator import SceneNavigator
     from game.app.scenes.play.match import MatchScene
-    from game.app.shell.context import Desk
-    from game.app.shell.frame_pacing import Pacer
+    from game.app.shell.context import Context
+    from game.app.shell.frame_pacing import FramePacing
     from game.app.shell.settings import Settings
     from game.app.shell.trace import Trace
     from game.app.shell.window import Window
@@ -99,36 +99,36 @@ def play(seconds: float, a_side: int, size: tuple[int, ...]) -> dict[str, Any]:
     pygame.font.init()
     window = Window("bench", fullscreen=False)
     window.screen = pygame.display.set_mode(size)
-    desk = Desk(window, Settings(), Devices(), Sounds(0.5, 0.5), Trace(None), seed=1)
-    desk.nav = SceneNavigator(desk)
-    desk.resize()
-    scene = MatchScene(desk, Fixture(a_side=a_side, minutes=20.0), 1)
-    desk.home(scene)
-    pacer = Pacer(60.0)
+    context = Context(window, Settings(), Devices(), Sounds(0.5, 0.5), Trace(None), seed=1)
+    context.nav = SceneNavigator(context)
+    context.resize()
+    scene = MatchScene(context, Fixture(a_side=a_side, minutes=20.0), 1)
+    context.home(scene)
+    pacing = FramePacing(60.0)
     wall: list[float] = []
     own: list[float] = []
     shown: list[float] = []
     made_steps: list[int] = []
-    passed = pacer.usual
+    passed = pacing.usual
     warm = time.perf_counter() + WARM_SECONDS
     until = warm + seconds
     while time.perf_counter() < until:
         # Nobody manages windows here, so the focus comes and goes; that must not pause.
-        frame = replace(desk.devices.poll(passed), lost_focus=False)
+        frame = replace(context.devices.poll(passed), lost_focus=False)
         before = scene.now.step
         begin, thread = time.perf_counter(), time.thread_time()
-        one_frame(desk, frame, passed)
+        one_frame(context, frame, passed)
         made, spent = time.perf_counter(), time.thread_time()
-        desk.window.show()
+        context.window.show()
         if begin > warm:
             wall.append(1e3 * (made - begin))
             own.append(1e3 * (spent - thread))
             shown.append(1e3 * (time.perf_counter() - made))
             made_steps.append(scene.now.step - before)
-        passed = pacer.wait()
+        passed = pacing.wait()
     steps = scene.now.step
-    desk.shut()
-    desk.devices.close()
+    context.shut()
+    context.devices.close()
     pygame.quit()
     single = [ms for ms, n in zip(own, made_steps, strict=True) if n == 1]
     measured = {"wall": wall, "own": own, "single": single, "shown": shown}

@@ -42,13 +42,13 @@ def recorded() -> tuple[bytes, ...]:
     ]
     found = []
     with tempfile.TemporaryDirectory() as folder:
-        for number, (bout, source) in enumerate(bouts):
+        for number, (playable, source) in enumerate(bouts):
             file = Path(folder) / f"{number}.bhr"
-            recorder = Recorder(bout, source, into=file)
+            recorder = Recorder(playable, source, into=file)
             for step in range(STEPS):
                 swing = Technique.PUSH if 20 <= step < 42 else Technique.NONE
-                person = {p: Wish(swing=swing, aim=(8.0, 3.0)) for p in bout.people.values()}
-                recorder.note(bout.advance(person))
+                person = {p: Wish(swing=swing, aim=(8.0, 3.0)) for p in playable.people.values()}
+                recorder.note(playable.advance(person))
             recorder.close()
             found.append(file.read_bytes())
     return tuple(found)

@@ -28,10 +28,10 @@ def _ends_early(kind: Any, name: str) -> None:
     setattr(kind, name, property(done))
 
 
-def _three_pictures(desk: Any) -> None:
+def _three_pictures(context: Any) -> None:
     from game.app.main import one_frame
 
     for _ in range(3):
-        one_frame(desk, desk.devices.poll(1.0 / 60.0), 1.0 / 60.0)
-        desk.window.show()
-    desk.quit()
+        one_frame(context, context.devices.poll(1.0 / 60.0), 1.0 / 60.0)
+        context.window.show()
+    context.quit()

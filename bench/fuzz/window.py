@@ -12,12 +12,12 @@ def look_around(at: Trial, *names: str, change: bool = False) -> None:
     from game.app import main
     from game.app.input.buttons import Frame, Press
 
-    def tour(desk: Any) -> list[Any]:
+    def tour(context: Any) -> list[Any]:
         for name in names:
-            desk.push(screen(name, desk))
+            context.push(screen(name, context))
             for presses in ((), (Press.DOWN,), (Press.RIGHT,), ()):
                 main.one_frame(
-                    desk, Frame(presses=presses if change or presses != (Press.RIGHT,) else ()), 1 / 60
+                    context, Frame(presses=presses if change or presses != (Press.RIGHT,) else ()), 1 / 60
                 )
         return []
 
@@ -26,7 +26,7 @@ def look_around(at: Trial, *names: str, change: bool = False) -> None:
             at.wrong("the window doesn't open")
 
 
-def screen(name: str, desk: Any) -> Any:
+def screen(name: str, context: Any) -> Any:
     """A screen by name."""
     from game.app.scenes.menus.howto import HowTo
     from game.app.scenes.menus.levels import Levels
@@ -42,4 +42,4 @@ def screen(name: str, desk: Any) -> Any:
         "title": Title, "modes": Modes, "levels": Levels, "options": Options, "controls": Controls,
         "match": MatchSetup, "rondo": RondoSetup, "replays": Replays, "howto": HowTo,
     }  # fmt: skip
-    return makers[name](desk)
+    return makers[name](context)

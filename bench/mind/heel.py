@@ -7,7 +7,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 
-from game.analysis.passes.outcome import Tally
+from game.analysis.passes.outcome import OutcomeCounts
 from game.core.intents import Technique
 from tests.mind.scenes import (
     Players,
@@ -103,7 +103,7 @@ def main() -> None:
     show("By thumb, marker tight behind: seconds that the button is held", HELD, thumbs(n), n)
 
 
-def spread_of(tally: Tally) -> str:
+def spread_of(tally: OutcomeCounts) -> str:
     """The standard deviation of the balls' directions, where any was struck."""
     error = tally.figures["direction_error_deg"]
     return "-" if np.isnan(error).all() else f"{float(np.nanstd(error)):.1f}°"

@@ -7,7 +7,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 
-from game.analysis.passes.rollout import Result
+from game.analysis.passes.rollout import RolloutResult
 from tests.mind.scenes import (
     Moment,
     arrived,
@@ -27,20 +27,20 @@ LOOKS = (0.2, 0.4, 0.6, 0.8, 1.0, 1.2)
 SPEED = 11.0
 
 
-def head_start(result: Result) -> np.ndarray:
+def head_start(result: RolloutResult) -> np.ndarray:
     """Seconds by world, of the only defender."""
-    starts: np.ndarray = result.tally.witness.head_start[:, 0]
+    starts: np.ndarray = result.tally.defender_log.head_start[:, 0]
     return starts
 
 
-def belief(result: Result, target: int = 1) -> np.ndarray:
+def belief(result: RolloutResult, target: int = 1) -> np.ndarray:
     """What the only defender gave the true target at contact, by world, of all he held possible."""
-    w = result.tally.witness
+    w = result.tally.defender_log
     toward: np.ndarray = (w.push + w.heel)[:, 0, target]
     return toward
 
 
-def line(name: str, result: Result) -> list[str]:
+def line(name: str, result: RolloutResult) -> list[str]:
     """A row: completed, won by the other side, head start, belief."""
     tally = result.tally
     starts = head_start(result)
@@ -89,7 +89,7 @@ def habit(n: int) -> list[list[str]]:
             plan = plan_of(level, speed=SPEED, look=look, look_time=0.8)
             moment = Moment(level, [plan] * n, 0, known_passer(n, 4, truths, lies))
             tally = moment.play_out(300)
-            w = tally.witness
+            w = tally.defender_log
             toward = w.push[:, 0] + w.heel[:, 0]
             came.append(arrived(tally).astype(float))
             row += [mean_text(toward[:, 1] / (toward[:, 1] + toward[:, 2])), share_of(arrived(tally))]

@@ -23,7 +23,7 @@ from game.core.maths import norm
 from game.core.pitch import SURFACES, Goal, Pitch, Surface
 from game.core.rng import seeds_of
 from game.core.state import Ball, Bodies, Intentions, Squad, World
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 from game.sim import ball as engine
 from game.sim.contact import TOUCH
 from game.sim.step import step
@@ -84,12 +84,12 @@ def played(some: Family, minds: str) -> tuple[np.ndarray, np.ndarray]:
     """Whether the receiver touched the ball, and had it under control at once, ``(n,)``."""
     world = some.world.copy()
     strength = (3, 3) if minds == "match" else None
-    crew = Crew.of(world.squad, some.pitch, ("still", "cpu"), strength=strength)
-    crew.steered = np.ones((world.worlds, 2), dtype=np.bool_)  # nobody plans a pass of his own
+    ai_team = AITeam.of(world.squad, some.pitch, ("still", "cpu"), strength=strength)
+    ai_team.steered = np.ones((world.worlds, 2), dtype=np.bool_)  # nobody plans a pass of his own
     touched, controlled = np.zeros(world.worlds, dtype=bool), np.zeros(world.worlds, dtype=bool)
     for _ in range(STEPS):
         intents = Intents.idle(world.worlds, 2)
-        crew.think(world.view(), intents)
+        ai_team.think(world.view(), intents)
         intents.move[:, 0] = 0.0
         for events in step(world, some.pitch, intents):
             if events.kind in TOUCHES:

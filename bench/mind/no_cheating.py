@@ -13,7 +13,7 @@ from game.core.intents import Intents
 from game.core.maths import norm
 from game.core.plan import Plan
 from game.mind.defence.anticipation import chase, chase_point, go
-from game.mind.perception.delayed_ball import Recall
+from game.mind.perception.delayed_ball import DelayedBall
 from game.mind.traits import styles
 from game.scenario.schema import Level
 from tests.mind.scenes import (
@@ -68,7 +68,7 @@ def random_plans(level: Level, n: int, seed: int = 0) -> list[Plan]:
 
 def only_the_ball(moment: Moment) -> Callable[[Moment, Intents], None]:
     """A body without a belief: it runs to the ball as it sees it, and takes what it can reach."""
-    recall = Recall(SIGHT_DELAY)
+    recall = DelayedBall(SIGHT_DELAY)
 
     def run_at_it(moment: Moment, intents: Intents) -> None:
         view = moment.world.view()
@@ -124,7 +124,7 @@ def won(n: int, defenders: int) -> dict[str, np.ndarray]:
         if style == "unread":
             # The same eyes and legs, and nothing that he believes moves him before he sees the strike.
             blind = styles.Style(delay=quick.delay, blur=quick.blur, nerve=9.0, lead=0.0, press=quick.press)
-            arrays = moment.crew.minds
+            arrays = moment.ai_team.minds
             arrays.nerve[:], arrays.lead[:] = blind.nerve, blind.lead
         found[name] = moment.play_out(400, meddler(moment) if meddler else None).outcome
     return found

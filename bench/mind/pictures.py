@@ -165,7 +165,7 @@ def look_time(n: int) -> None:
         for seconds, result in zip(looks, results(two_targets(style), plans, n), strict=True):
             hits = int(arrived(result.tally).sum())
             came.append(((seconds, hits / n), wilson(hits, n)))
-            start = result.tally.witness.head_start[:, 0]
+            start = result.tally.defender_log.head_start[:, 0]
             start = start[~np.isnan(start)]
             half = 1.96 * float(start.std(ddof=1)) / len(start) ** 0.5
             mean = float(start.mean())

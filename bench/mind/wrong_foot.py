@@ -50,7 +50,7 @@ def watched(
     lane = np.full(moment.worlds, NO_LANE)
     for _ in moment.play(300, meddle):
         now = moment.contact == moment.world.step - 1
-        for defence in moment.readers.defences:
+        for defence in moment.defenders.defences:
             column = np.flatnonzero(defence.viewers == READER)
             if column.size:
                 lane[now] = defence.lane[now, column[0]]

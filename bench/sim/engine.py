@@ -50,7 +50,7 @@ def play(worlds: int, steps: int) -> dict[str, float]:
             if number % 240 == 239:
                 ball_to(begun.world, 0)
             intents = Intents.idle(worlds, PLAYERS)
-            begun.crew.think(begun.world.view(), intents)
+            begun.ai_team.think(begun.world.view(), intents)
             whole(begun.world, begun.pitch, intents)
     finally:
         for module, name, part in undo:

@@ -19,9 +19,9 @@ from game.app.audio.mixer import Sounds
 from game.app.i18n import _
 from game.app.input.devices import Devices, Frame, Press
 from game.app.scenes.navigator import SceneNavigator, match_scenes, rondo_scenes
-from game.app.shell.context import Desk, Scene
+from game.app.shell.context import Context, Scene
 from game.app.shell.file_faults import told
-from game.app.shell.frame_pacing import Pacer
+from game.app.shell.frame_pacing import FramePacing
 from game.app.shell.settings import changed, load_settings
 from game.app.shell.trace import Trace, seed_from_environment
 from game.app.shell.window import Window
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 SLOWEST_DISPLAY, FASTEST_DISPLAY = 60, 240
 
 
-Start: TypeAlias = str | Path | Callable[[Desk], Sequence[Scene]]
+Start: TypeAlias = str | Path | Callable[[Context], Sequence[Scene]]
 """``title``, a level's file, or what makes the scenes to begin with."""
 
 
@@ -64,7 +64,7 @@ def run(
     except pygame.error as error:
         print(f"backheel: no window can be opened ({error})", file=sys.stderr)
         return 1
-    desk = Desk(
+    context = Context(
         window,
         settings,
         Devices(settings.bindings),
@@ -72,67 +72,67 @@ def run(
         Trace.from_environment(),
         seed_from_environment(),
     )
-    desk.nav = SceneNavigator(desk)
-    desk.notice = notice or ""
+    context.nav = SceneNavigator(context)
+    context.notice = notice or ""
     # After pygame has put its own in their place. The picture that is being made is finished, so that no
     # replay is cut within a piece; then all scenes let go of what they hold.
-    with asked_to_end(lambda number: desk.quit(), "SIGINT") as asked:
+    with asked_to_end(lambda number: context.quit(), "SIGINT") as asked:
         try:
-            first_scene(desk, start)
-            loop(desk)
+            first_scene(context, start)
+            loop(context)
         finally:
-            desk.shut()
-            desk.trace.note("quit")
-            desk.trace.close()
-            desk.devices.close()
+            context.shut()
+            context.trace.note("quit")
+            context.trace.close()
+            context.devices.close()
             pygame.quit()
     return 128 + asked.number if asked.number else 0
 
 
-def _match(fixture: Fixture, seed: int | None, desk: Desk) -> Sequence[Scene]:
-    return match_scenes(desk, fixture, seed_for(desk, seed))
+def _match(fixture: Fixture, seed: int | None, context: Context) -> Sequence[Scene]:
+    return match_scenes(context, fixture, seed_for(context, seed))
 
 
-def _rondo(fixture: RondoFixture, seed: int | None, desk: Desk) -> Sequence[Scene]:
-    return rondo_scenes(desk, fixture, seed_for(desk, seed))
+def _rondo(fixture: RondoFixture, seed: int | None, context: Context) -> Sequence[Scene]:
+    return rondo_scenes(context, fixture, seed_for(context, seed))
 
 
-def seed_for(desk: Desk, seed: int | None) -> int:
+def seed_for(context: Context, seed: int | None) -> int:
     """The seed that was asked for, the environment's, or any."""
     if seed is not None:
         return seed
-    return desk.seed if desk.seed is not None else secrets.randbelow(2**31)
+    return context.seed if context.seed is not None else secrets.randbelow(2**31)
 
 
-def first_scene(desk: Desk, start: Start) -> None:
+def first_scene(context: Context, start: Start) -> None:
     """The title, or a level over the title and the list, or whatever ``start`` makes."""
     if callable(start):
-        desk.home(*start(desk))
+        context.home(*start(context))
     elif start == "title":
-        desk.nav.to_title()
+        context.nav.to_title()
     else:
-        desk.nav.to_level(Path(start))
+        context.nav.to_level(Path(start))
 
 
-def loop(desk: Desk) -> None:
+def loop(context: Context) -> None:
     """Frame after frame until it's over."""
-    pacer = Pacer(pictures_per_second())
+    pacing = FramePacing(pictures_per_second())
     frames = 0
     seconds = 0.0
     top: Scene | None = None
-    while desk.running:
-        if desk.scene is not top:
-            top = desk.scene
+    while context.running:
+        if context.scene is not top:
+            top = context.scene
             if top is not None and top.in_time:
                 tidy_up()
-        frame = desk.devices.poll(seconds)
-        one_frame(desk, frame, seconds)
-        desk.window.show()
+        frame = context.devices.poll(seconds)
+        one_frame(context, frame, seconds)
+        context.window.show()
         frames += 1
         if frames == 1:
-            desk.trace.note("first_frame", seconds=round(time.perf_counter() - STARTED, 3))
-            desk.sounds.open()
-        seconds = pacer.wait()
+            context.trace.note("first_frame", seconds=round(time.perf_counter() - STARTED, 3))
+            context.sounds.open()
+        seconds = pacing.wait()
 
 
 def tidy_up() -> None:
@@ -154,30 +154,30 @@ def pictures_per_second() -> int:
     return min(max(rate, SLOWEST_DISPLAY), FASTEST_DISPLAY)
 
 
-def one_frame(desk: Desk, frame: Frame, seconds: float) -> None:
+def one_frame(context: Context, frame: Frame, seconds: float) -> None:
     """Everything between reading the devices and showing the picture."""
-    desk.now += seconds
+    context.now += seconds
     if frame.closed:
-        desk.quit()
+        context.quit()
         return
     if frame.pad_used is not None:
-        desk.pad_in_use = frame.pad_used
+        context.pad_in_use = frame.pad_used
     if frame.unknown_pad:
-        desk.tell(_("This gamepad is not known; use another or the keyboard"))
+        context.tell(_("This gamepad is not known; use another or the keyboard"))
     if frame.resized:
-        desk.window.refresh()
-        if desk.window.size != desk.window.known_size:
-            desk.resize()
+        context.window.refresh()
+        if context.window.size != context.window.known_size:
+            context.resize()
     if Press.FULLSCREEN in frame.presses:
-        desk.change(changed(desk.settings, "fullscreen", 1))
+        context.change(changed(context.settings, "fullscreen", 1))
     # A file may have changed, gone or been misspelt since it was listed: whoever opens it says so and stays.
-    with told(desk):
-        scene = desk.scene
+    with told(context):
+        scene = context.scene
         if scene is not None:
             scene.handle(frame)
-        scene = desk.scene
-        if scene is not None and desk.running:
+        scene = context.scene
+        if scene is not None and context.running:
             scene.update(seconds)
-    desk.sounds.pass_time(seconds)
-    if desk.running:
-        desk.draw()
+    context.sounds.pass_time(seconds)
+    if context.running:
+        context.draw()

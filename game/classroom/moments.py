@@ -6,14 +6,14 @@ from typing import Any, Final
 import numpy as np
 
 from game.analysis.passes.limits import LONGEST_ROLLOUT
-from game.analysis.passes.outcome import Outcome, Tally
+from game.analysis.passes.outcome import Outcome, OutcomeCounts
 from game.analysis.passes.rollout import Batch
 from game.analysis.passes.rollout_at import moment_at
-from game.analysis.passes.simulate import Course, Paths
+from game.analysis.passes.simulate import PassSimulation, Paths
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, World
-from game.mind.ai_team import Crew
-from game.mind.plan.batch import Orders
+from game.mind.ai_team import AITeam
+from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.scenario.load import apply_level_set, parse_level, parse_plan
 from game.scenario.schema import Level
@@ -61,21 +61,23 @@ def _metres(values: Any) -> list[float]:
     return [round(float(value), 2) for value in values]
 
 
-def begun(level: Level, at: float, plan: Mapping[str, Any], seed: int, numbers: np.ndarray) -> Course:
+def begun(level: Level, at: float, plan: Mapping[str, Any], seed: int, numbers: np.ndarray) -> PassSimulation:
     """Some worlds of a seed, by number, with a plan that begins at the moment."""
     moment = moment_at(level, at, "at") if at else None
     batch = Batch([], level, int(numbers.max()) + 1, seed, 0, 0, moment)
-    world, crew, pitch = batch.worlds(numbers)
-    return _course(world, crew, pitch, level, plan)
+    world, ai_team, pitch = batch.worlds(numbers)
+    return _course(world, ai_team, pitch, level, plan)
 
 
-def _course(world: World, crew: Crew, pitch: Pitch, level: Level, plan: Mapping[str, Any]) -> Course:
+def _course(
+    world: World, ai_team: AITeam, pitch: Pitch, level: Level, plan: Mapping[str, Any]
+) -> PassSimulation:
     passer = int(world.ball.holder[0])
     whole = parse_plan(plan, "plan", level, level.players[passer].id)
-    orders = Orders.of([whole], world.squad).take(np.zeros(world.worlds, dtype=np.intp))
+    orders = PlanBatch.of([whole], world.squad).take(np.zeros(world.worlds, dtype=np.intp))
     executor = Executor(world.view(), pitch, passer, orders)
-    tally = Tally.of(world.squad, passer, orders.target)
-    return Course(world, crew, pitch, tally, executor, since=world.seconds)
+    tally = OutcomeCounts.of(world.squad, passer, orders.target)
+    return PassSimulation(world, ai_team, pitch, tally, executor, since=world.seconds)
 
 
 def frames_of(
@@ -155,7 +157,7 @@ def meets_of(level: Level, at: float, plan: Mapping[str, Any], seed: int, who: s
     return _metres(paths.end[there].mean(axis=0)) if there.any() else None
 
 
-def _ends(course: Course, which: np.ndarray) -> list[float]:
+def _ends(course: PassSimulation, which: np.ndarray) -> list[float]:
     paths = course.paths = Paths.of(course.world.worlds, LONGEST_ROLLOUT)
     course.play(LONGEST_ROLLOUT)
     return _metres(paths.end[which].mean(axis=0))

@@ -17,7 +17,7 @@ import numpy as np
 
 import game
 from game.analysis.passes.outcome import CAME_OFF, COUNTED, Outcome
-from game.analysis.passes.rollout import Case, Result, rollout
+from game.analysis.passes.rollout import Case, RolloutResult, rollout
 from game.analysis.passes.rollout_at import moment_at
 from game.classroom.replies import best_reply
 from game.scenario.errors import LevelError
@@ -173,7 +173,7 @@ def _case(request: Request) -> Case:
     return Case(given, parse_plan(given, request.where, request.level, holder), {}, request.level)
 
 
-def row_of(result: Result) -> dict[str, Any]:
+def row_of(result: RolloutResult) -> dict[str, Any]:
     """``rollout``'s row, and which worlds came off and end typically."""
     tally = result.tally
     done = np.isin(tally.outcome, CAME_OFF)

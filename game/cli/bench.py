@@ -13,7 +13,7 @@ import numpy as np
 from game.cli.parser import whole
 from game.core.intents import Intents
 from game.scenario.load import parse_level
-from game.scenario.start import Scene, ball_to, start
+from game.scenario.start import StartedLevel, ball_to, start
 from game.sim.step import step
 from game.storage.console import say, say_json
 
@@ -73,7 +73,7 @@ def measure_shared(rounds: int) -> dict[str, Any]:
     return {"processes": processes, "worlds": worlds * processes, "player_steps_per_second": round(total, 1)}
 
 
-def scene(worlds: int) -> Scene:
+def scene(worlds: int) -> StartedLevel:
     """Four against four around a ball, everybody thinking for himself."""
     spots = [
         (-6.0, 0.0),
@@ -125,7 +125,7 @@ def measure(worlds: int, rounds: int) -> dict[str, Any]:
                 ball_to(world, 0)
             before = time.perf_counter()
             intents = Intents.idle(worlds, PLAYERS)
-            begun.crew.think(world.view(), intents)
+            begun.ai_team.think(world.view(), intents)
             between = time.perf_counter()
             step(world, begun.pitch, intents)
             after = time.perf_counter()

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from game.analysis.explain.explanation import Explanation, factor_words, what_to_do
-from game.analysis.explain.job import Inquiry
+from game.analysis.explain.job import ExplanationJob
 from game.analysis.explain.sentences import percent, subject
-from game.analysis.passes.pass_log import Pass, Tape
+from game.analysis.passes.pass_log import Pass, PassLog
 from game.analysis.replay.model import Replay, ReplayError
 from game.analysis.replay.playback import Playback
 from game.analysis.whatif.engine import Row
@@ -97,16 +97,16 @@ def passes_of(replay: Replay) -> tuple[list[Pass], str]:
         playback = Playback(replay)
     except ReplayError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
-    tape = Tape(most=None)
+    pass_log = PassLog(most=None)
     while playback.at < replay.length:
         events = playback.forward()
-        tape.note(playback.bout, events)
-    return list(tape.passes), playback.difference
+        pass_log.note(playback.playable, events)
+    return list(pass_log.passes), playback.difference
 
 
 def explained_pass(played: Pass, pool: Pool, worlds: int) -> Explanation:
     """A pass looked into to the end."""
-    return Inquiry(played, pool, rounds=halves(worlds)).wait()
+    return ExplanationJob(played, pool, rounds=halves(worlds)).wait()
 
 
 def _chosen(passes: list[Pass], args: argparse.Namespace) -> list[Pass]:

@@ -190,7 +190,7 @@ def _watch() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], i
         from game.app.main import run as play
         from game.app.scenes.navigator import replay_scenes
 
-        return play(lambda desk: replay_scenes(desk, replay)) or code
+        return play(lambda context: replay_scenes(context, replay)) or code
 
     return watch.add_arguments, run
 

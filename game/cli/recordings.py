@@ -60,9 +60,9 @@ class Recordings:
         """The file of one of them."""
         return self.folder / f"{self.stem}-{number:0{self._digits}d}{SUFFIX}"
 
-    def of(self, bout: Recordable, number: int) -> Recorder:
+    def of(self, playable: Recordable, number: int) -> Recorder:
         """Begin to record one."""
-        return Recorder(bout, into=self.path(number))
+        return Recorder(playable, into=self.path(number))
 
 
 def finish(recorders: Sequence[Recorder]) -> None:

@@ -84,7 +84,7 @@ def possible(wishes: Wire, columns: Sequence[str]) -> bool:
     return bool(good.all())
 
 
-def canonical(intents: Intents) -> Intents:
+def quantise(intents: Intents) -> Intents:
     """The wishes as a replay gives them back: ``decode(encode(intents))``, on a shorter way."""
     numbers = _rounded(intents)
     numbers += 0.0  # no negative zero: integers have none

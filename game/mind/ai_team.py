@@ -15,16 +15,16 @@ from game.core.pitch import Pitch
 from game.core.state import NOBODY, Rows, Squad, View
 from game.mind.attack.carrier import Thinker
 from game.mind.defence.belief import Habits
-from game.mind.defence.defenders import Readers
+from game.mind.defence.defenders import Defenders
 from game.mind.defence.keeper import KEEPER
 from game.mind.drill import HABITS, Drill
-from game.mind.free_play import Roam
-from game.mind.perception.delayed_ball import Recall
+from game.mind.free_play import FreePlay
+from game.mind.perception.delayed_ball import DelayedBall
 from game.mind.traits.strength import STRENGTHS
 from game.mind.traits.styles import Minds
 
 
-class Crew:
+class AITeam:
     """The players of a batch who are not people, and what they remember."""
 
     def __init__(
@@ -43,9 +43,9 @@ class Crew:
         self.runs_to = runs_to
         """``(players, 2)`` metres, NaN where nobody runs."""
         self.strength = None if strength is None else tuple(strength)
-        self.readers: Readers | None = None
+        self.defenders: Defenders | None = None
         self.drill: Drill | None = None
-        self.roam: Roam | None = None
+        self.free_play: FreePlay | None = None
         self.known: Habits | None = None
         """What everybody knows of everybody when they begin to think."""
         self.offside = False
@@ -59,7 +59,7 @@ class Crew:
         self._whistled: list[Bools] = []
         self._takers: list[tuple[Bools, Ints]] = []
         slowest = float(minds.reacts[self.cpu].max()) if self.cpu.size else 0.0
-        self._recall = Recall(max(slowest + KEEPER.choice, HABITS.goes_after))
+        self._delayed_ball = DelayedBall(max(slowest + KEEPER.choice, HABITS.goes_after))
 
     @classmethod
     def of(
@@ -71,7 +71,7 @@ class Crew:
         styles: Sequence[str | None] = (),
         strength: Sequence[int] | None = None,
         eyes: float | Floats = 1.0,
-    ) -> "Crew":
+    ) -> "AITeam":
         """A crew by player number; ``runs_to`` ``(players, 2)``.
 
         With ``strength`` (1 to 5 a player) it plays freely, without it is a drill's, whose ``eyes`` are so
@@ -83,19 +83,19 @@ class Crew:
         sharp = eyes if strength is None else np.array([STRENGTHS[s].difficulty for s in strength])
         return cls(squad, pitch, control, runs_to, Minds.of(names, sharp), strength)
 
-    def take(self, rows: Rows) -> "Crew":
+    def take(self, rows: Rows) -> "AITeam":
         """A crew that goes on in some worlds."""
-        other = Crew(self.squad, self.pitch, self.control, self.runs_to, self.minds, self.strength)
-        other._recall = self._recall.take(rows)
+        other = AITeam(self.squad, self.pitch, self.control, self.runs_to, self.minds, self.strength)
+        other._delayed_ball = self._delayed_ball.take(rows)
         other.offside, other.thinker = self.offside, self.thinker
         other.steered = None if self.steered is None else self.steered[rows]
         other.run_now = None if self.run_now is None else self.run_now[rows]
         other._whistled = [told[rows] for told in self._whistled]
         other._takers = [(told[rows], player[rows]) for told, player in self._takers]
         other.known = None if self.known is None else self.known.take(rows)
-        other.readers = None if self.readers is None else self.readers.take(rows)
+        other.defenders = None if self.defenders is None else self.defenders.take(rows)
         other.drill = None if self.drill is None else self.drill.take(rows)
-        other.roam = None if self.roam is None else self.roam.take(rows)
+        other.free_play = None if self.free_play is None else self.free_play.take(rows)
         return other
 
     def restart(self, rows: Bools) -> None:
@@ -108,16 +108,16 @@ class Crew:
 
     def wake(self, view: View) -> None:
         """Make everybody's memory, if it is not there yet."""
-        if self.readers is not None:
+        if self.defenders is not None:
             return
-        self.readers = Readers(self.squad, self.minds, self.cpu, len(view.seeds), self.pitch)
+        self.defenders = Defenders(self.squad, self.minds, self.cpu, len(view.seeds), self.pitch)
         if self.known is not None:
-            self.readers.habits = self.known
+            self.defenders.habits = self.known
         if self.strength is None:
             self.drill = Drill(view, self.pitch, self.cpu, self.runs_to)
         else:
             strengths = [STRENGTHS[s] for s in self.strength]
-            self.roam = Roam(
+            self.free_play = FreePlay(
                 view, self.pitch, self.cpu, self.minds, strengths, offside=self.offside, thinker=self.thinker
             )
 
@@ -126,39 +126,39 @@ class Crew:
         if self.cpu.size == 0:
             return
         self.wake(view)
-        assert self.readers is not None
-        self._recall.note(view)
-        side = self.readers.see(view)
-        if self.roam is not None:
+        assert self.defenders is not None
+        self._delayed_ball.note(view)
+        side = self.defenders.see(view)
+        if self.free_play is not None:
             self._told(view)
-            self.roam.think(view, self._recall, side, self.readers, intents)
+            self.free_play.think(view, self._delayed_ball, side, self.defenders, intents)
         else:
             self._practise(view, side, intents)
 
     def _told(self, view: View) -> None:
         """Pass on what the referee and people's buttons said since the last thought."""
-        assert self.roam is not None
+        assert self.free_play is not None
         if self.steered is not None:
-            self.roam.steered = self.steered
+            self.free_play.steered = self.steered
         if self.run_now is not None:
-            self.roam.support.run_now = self.run_now
+            self.free_play.support.run_now = self.run_now
         for rows in self._whistled:
-            self.roam.restart(view, rows)
+            self.free_play.restart(view, rows)
         for rows, player in self._takers:
-            self.roam.passer.takes(rows, player)
+            self.free_play.passer.takes(rows, player)
         self._whistled.clear()
         self._takers.clear()
 
     def _practise(self, view: View, side: Ints, intents: Intents) -> None:
         """A drill: hold the places, defend, give the ball back."""
         assert self.drill is not None
-        assert self.readers is not None
-        ball = self._recall.seen(HABITS.sees_after)[0][:, :2]
-        ours, wish = side == self.squad.team, self.drill.support(view, self._recall)
+        assert self.defenders is not None
+        ball = self._delayed_ball.seen(HABITS.sees_after)[0][:, :2]
+        ours, wish = side == self.squad.team, self.drill.support(view, self._delayed_ball)
         thinks = self._thinks[:, None]
         np.copyto(intents.move, np.where(ours[..., None], wish, 0.0), where=thinks)
         np.copyto(intents.look_at, ball[:, None], where=thinks)
-        self.readers.defend(view, side, intents)
+        self.defenders.defend(view, side, intents)
         has = found((view.ball.holder != NOBODY) & self._thinks[view.ball.holder])
         holder = view.ball.holder[has]
         intents.move[has, holder] = 0.0

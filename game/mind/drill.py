@@ -10,8 +10,8 @@ from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.defence.anticipation import go
-from game.mind.perception.delayed_ball import Recall
-from game.mind.plan.batch import Orders
+from game.mind.perception.delayed_ball import DelayedBall
+from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.mind.traits.schedule import support_turn
 
@@ -60,7 +60,7 @@ class Drill:
         other._wish = None if self._wish is None else self._wish[rows]
         return other
 
-    def support(self, view: View, recall: Recall) -> Floats:
+    def support(self, view: View, recall: DelayedBall) -> Floats:
         """A team-mate has it: make the run, hold the place, meet a pass that comes, fetch one that died.
 
         Returns wishes to move, ``(worlds, players, 2)``, of which the computer's players need theirs.
@@ -115,7 +115,7 @@ class Drill:
             return
         rows, holder, nearest = rows[has], holder[has], nearest[has]
         plans = [Plan("push", self.squad.ids[mate]) for mate in nearest]
-        fresh = Executor(view.take(rows), self.pitch, holder, Orders.of(plans, self.squad))
+        fresh = Executor(view.take(rows), self.pitch, holder, PlanBatch.of(plans, self.squad))
         self._plans.put(rows, fresh)
 
     def _nearest(self, view: View, ball: Floats) -> Bools:

@@ -14,9 +14,9 @@ from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.attack.carrier import Coming, Passer, Thinker
 from game.mind.attack.support import Support
 from game.mind.defence.anticipation import chase, chase_point
-from game.mind.defence.defenders import Readers
+from game.mind.defence.defenders import Defenders
 from game.mind.defence.keeper import KEEPER, Keepers
-from game.mind.perception.delayed_ball import Recall, run_on
+from game.mind.perception.delayed_ball import DelayedBall, run_on
 from game.mind.traits.schedule import keepers_turn, support_turn
 from game.mind.traits.strength import Strength
 from game.mind.traits.styles import Minds
@@ -38,7 +38,7 @@ KEEPING = ("move", "hips_to", "look_at", "tackle", "dive_to")
 """What a thought off the ball settles, and a keeper's."""
 
 
-class Roam:
+class FreePlay:
     """The free play of a batch's computer players."""
 
     def __init__(
@@ -63,9 +63,9 @@ class Roam:
         self._idea: _Idea | None = None
         self._keeping: Intents | None = None
 
-    def take(self, rows: Rows) -> "Roam":
+    def take(self, rows: Rows) -> "FreePlay":
         """A copy that goes on in some worlds."""
-        other = object.__new__(Roam)
+        other = object.__new__(FreePlay)
         for name in ("squad", "pitch", "cpu", "thinks", "minds", "keepers"):
             setattr(other, name, getattr(self, name))
         other.support, other.passer = self.support.take(rows), self.passer.take(rows)
@@ -81,32 +81,34 @@ class Roam:
         self.support.restart(view, rows)
         self.passer.restart(rows)
 
-    def think(self, view: View, recall: Recall, side: Ints, readers: Readers, intents: Intents) -> None:
+    def think(
+        self, view: View, recall: DelayedBall, side: Ints, defenders: Defenders, intents: Intents
+    ) -> None:
         """Write everybody's wishes; ``side`` ``(worlds, players)`` is who has the ball as each knows it."""
 
         def seen() -> Floats:
-            return self._seen(view, readers)
+            return self._seen(view, defenders)
 
         if self._idea is None or support_turn(view.step):
-            self._idea = self._off_the_ball(view, side, readers, seen())
+            self._idea = self._off_the_ball(view, side, defenders, seen())
         idea, cpu = self._idea, self.cpu
         for name in OFF_THE_BALL:
             getattr(intents, name)[:, cpu] = getattr(idea, name)[:, cpu]
         intents.tackle[:, cpu] = False
-        readers.defend(view, side, intents)
+        defenders.defend(view, side, intents)
         if self.keepers.men.size:
-            wanted = self._keep(view, recall, readers)
+            wanted = self._keep(view, recall, defenders)
             for man in self.keepers.men:
                 free = found(view.ball.holder != man)
                 for name in KEEPING:
                     getattr(intents, name)[free, man] = getattr(wanted, name)[free, man]
-        self.passer.decide(view, self.steered, readers, seen, idea.coming, intents)
+        self.passer.decide(view, self.steered, defenders, seen, idea.coming, intents)
 
-    def _off_the_ball(self, view: View, side: Ints, readers: Readers, seen: Floats) -> "_Idea":
+    def _off_the_ball(self, view: View, side: Ints, defenders: Defenders, seen: Floats) -> "_Idea":
         """What everybody would do whose side has the ball, or could get it; ``seen`` is of :meth:`_seen`."""
         squad = self.squad
         everybody = np.arange(squad.players)
-        ball, vel = run_on(*readers.eyes.ball(everybody), self.minds.delay)
+        ball, vel = run_on(*defenders.eyes.ball(everybody), self.minds.delay)
         flat, flat_vel = ball[..., :2], vel[..., :2]
         ours = side == squad.team
         comes, point = self._receivers(view, ball, vel, ours)
@@ -144,7 +146,7 @@ class Roam:
         seconds = norm(meets - ball[every, man]) / np.maximum(0.85 * speed, PASS_SPEED)
         return Coming(np.where(passed, man, NOBODY), meets, seconds)
 
-    def _seen(self, view: View, readers: Readers) -> Floats:
+    def _seen(self, view: View, defenders: Defenders) -> Floats:
         """Where people are as each side reckons, ``(2, worlds, players, 2)`` metres.
 
         As the slowest of its eyes saw them, run on since; the farther from the ball, the less exactly.
@@ -155,14 +157,14 @@ class Roam:
             if men.size == 0:
                 sides.append(view.bodies.pos)
                 continue
-            at = self._run_on(readers, men)
+            at = self._run_on(defenders, men)
             blur = PLACE_BLUR * float(self.minds.blur[men].mean())
             sides.append(at + blur * norm(at - ball)[..., None] * slip)
         return np.array(sides)
 
-    def _run_on(self, readers: Readers, men: Ints) -> Floats:
+    def _run_on(self, defenders: Defenders, men: Ints) -> Floats:
         """Where everybody should be, as the slowest eye of some men saw them: ``(worlds, players, 2)``."""
-        then = readers.eyes.moment(men)
+        then = defenders.eyes.moment(men)
         return then.pos + float(self.minds.delay[men].max()) * then.vel
 
     def _receivers(self, view: View, ball: Floats, vel: Floats, ours: Bools) -> tuple[Bools, Floats]:
@@ -196,7 +198,7 @@ class Roam:
             self._slips = glance, pair(*drawn)
         return self._slips[1]
 
-    def _keep(self, view: View, recall: Recall, readers: Readers) -> Intents:
+    def _keep(self, view: View, recall: DelayedBall, defenders: Defenders) -> Intents:
         """What keepers want, renewed in their turn: they see the ball late, and know its side later still."""
         men = self.keepers.men
         if self._keeping is None:
@@ -209,8 +211,8 @@ class Roam:
         ball, vel = np.empty(shape), np.empty(shape)
         for man in men:
             ball[:, man], vel[:, man] = recall.seen(float(self.minds.reacts[man]) + KEEPER.choice)
-        seen = self._run_on(readers, men)
-        sure, where = readers.shots(len(view.seeds))
+        seen = self._run_on(defenders, men)
+        sure, where = defenders.shots(len(view.seeds))
         self.keepers.keep(view, men, ball, vel, seen, self._keeping, sure, where)
         return self._keeping
 

@@ -12,7 +12,7 @@ from game.storage.files import listing
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LevelEntry:
     """A level of the game's own."""
 
     name: str
@@ -21,7 +21,7 @@ class Entry:
     teaches: str
 
 
-def catalogue() -> tuple[Entry, ...]:
+def catalogue() -> tuple[LevelEntry, ...]:
     """Every level of the game's own that can be read, in teaching order."""
     return _looked_through()[0]
 
@@ -32,8 +32,8 @@ def catalogue_faults() -> tuple[str, ...]:
 
 
 @cache
-def _looked_through() -> tuple[tuple[Entry, ...], tuple[str, ...]]:
-    entries: list[Entry] = []
+def _looked_through() -> tuple[tuple[LevelEntry, ...], tuple[str, ...]]:
+    entries: list[LevelEntry] = []
     faults: list[str] = []
     for name, path in level_files().items():
         try:
@@ -41,7 +41,7 @@ def _looked_through() -> tuple[tuple[Entry, ...], tuple[str, ...]]:
         except LevelError as error:
             faults.append(error.short)
         else:
-            entries.append(Entry(name, path, level.title, level.teaches))
+            entries.append(LevelEntry(name, path, level.title, level.teaches))
     folder = listing(levels_dir(), ".toml")
     faults += [f"{path_words(path)}: expected a level file (got {why})" for path, why in folder.others]
     if folder.problem or not (entries or faults):

@@ -9,7 +9,7 @@ from game.core.maths import PI, Floats, vectors
 from game.core.pitch import SURFACES, Goal, Pitch
 from game.core.rng import seeds_of
 from game.core.state import Ball, Bodies, Intentions, Squad, World
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 from game.mind.attack.formation import ATTACKS, shape_of
 from game.scenario.fixture import MIXED, Fixture, RondoFixture, Side
 
@@ -165,12 +165,12 @@ def nowhere(players: int) -> Floats:
     return spots
 
 
-def crew_of(lineup: Lineup, offside: bool = False) -> Crew:
+def ai_team_of(lineup: Lineup, offside: bool = False) -> AITeam:
     """Everybody thinks for himself; what people want is put over it."""
     players = lineup.squad.players
     control = ("cpu",) * players
-    crew = Crew.of(
+    ai_team = AITeam.of(
         lineup.squad, lineup.pitch, control, nowhere(players), lineup.styles, strength=lineup.strength
     )
-    crew.offside = offside
-    return crew
+    ai_team.offside = offside
+    return ai_team

@@ -8,7 +8,7 @@ from game.core.maths import PI, Floats, vectors, wrap
 from game.core.pitch import SURFACES, Pitch, Wall, cone
 from game.core.rng import seeds_of
 from game.core.state import NOBODY, Ball, Bodies, Intentions, Squad, World
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 from game.scenario.schema import Level, PlayerTable
 from game.sim.carry import carry_spot
 
@@ -16,13 +16,13 @@ PEOPLE = ("human1", "human2")
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class StartedLevel:
     """A level's first moment: the ground, everybody in place, and who thinks for whom."""
 
     level: Level
     pitch: Pitch
     world: World
-    crew: Crew
+    ai_team: AITeam
     people: dict[str, int]
     """``human1`` and ``human2`` to player numbers; empty in a headless scene."""
 
@@ -34,7 +34,7 @@ def start(
     first: int = 0,
     headless: bool = False,
     eyes: float | Floats = 1.0,
-) -> Scene:
+) -> StartedLevel:
     """Worlds ``first`` to ``first + worlds - 1`` of a seed, at the level's start.
 
     ``headless``: nobody sits at the controls, so people's players think for themselves. ``eyes``: how sharp
@@ -53,9 +53,9 @@ def start(
         "cpu" if headless and p.control in PEOPLE else p.control for p in level.players
     )
     styles = tuple(p.style for p in level.players)
-    crew = Crew.of(world.squad, pitch, control, _runs_to(level), styles, eyes=eyes)
+    ai_team = AITeam.of(world.squad, pitch, control, _runs_to(level), styles, eyes=eyes)
     people = {name: number for number, name in enumerate(control) if name in PEOPLE}
-    return Scene(level, pitch, world, crew, people)
+    return StartedLevel(level, pitch, world, ai_team, people)
 
 
 def squad_of(level: Level) -> Squad:

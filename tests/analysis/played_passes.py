@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from game.analysis.passes.pass_log import Pass, Tape
+from game.analysis.passes.pass_log import Pass, PassLog
 from game.analysis.replay.recorder import Recorder
 from game.core.intents import Intents, Technique, Wish
 from game.core.plan import Plan
-from game.mind.plan.batch import Orders
+from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.rules.level.session import Session
 from game.scenario.load import parse_level
@@ -70,40 +70,40 @@ def played(
     """Passes of a person who carries ``plan`` out again and again; ``recorder(session)`` writes it down."""
     session = Session(parse_level(level, "test"), seed)
     writes: Recorder | None = None if recorder is None else recorder(session)
-    tape, executor, crew = Tape(None), None, None
+    pass_log, executor, ai_team = PassLog(None), None, None
     for _ in range(60 * 12 * passes):
         world, me = session.world, session.player
-        if session.crew is not crew:
-            crew, executor = session.crew, None
+        if session.ai_team is not ai_team:
+            ai_team, executor = session.ai_team, None
         if executor is None and world.ball.holder[0] == me:
-            executor = Executor(world.view(), session.pitch, me, Orders.of([plan], world.squad))
+            executor = Executor(world.view(), session.pitch, me, PlanBatch.of([plan], world.squad))
         wishes = Intents.idle(1, world.squad.players)
         if executor is not None:
             executor.decide(world.view(), wishes)
         events = session.advance({me: wish_of(wishes, me)})
         if writes is not None:
             writes.note(events)
-        tape.note(session, events)
-        if len(tape.passes) >= passes:
+        pass_log.note(session, events)
+        if len(pass_log.passes) >= passes:
             break
     if writes is not None:
         writes.close()
-    return list(tape.passes)
+    return list(pass_log.passes)
 
 
 def first_time(held: int = 12, seed: int = 3) -> Pass:
     """A person passes to A, gets it back, and plays it to B first time, his leg back for ``held`` steps."""
     session = Session(parse_level(FREE, "test"), seed)
-    tape, me = Tape(None), session.player
+    pass_log, me = PassLog(None), session.player
     squad, world = session.world.squad, session.world
     plan = Plan("push", "A", look="away", speed=9.0, delay=0.3)
-    thumbs = Executor(world.view(), session.pitch, me, Orders.of([plan], squad))
+    thumbs = Executor(world.view(), session.pitch, me, PlanBatch.of([plan], squad))
     swung = 0
     for _ in range(1200):
         wishes = Intents.idle(1, squad.players)
         thumbs.decide(world.view(), wishes)
         wish, ball, body = wish_of(wishes, me), world.ball, world.bodies
-        if tape.passes and ball.holder[0] == -1:
+        if pass_log.passes and ball.holder[0] == -1:
             gap = ball.pos[0, :2] - body.pos[0, me]
             speed = max(float(np.hypot(*ball.vel[0, :2])), 1.0)
             aim = (float(body.pos[0, 2, 0]), float(body.pos[0, 2, 1]))
@@ -115,7 +115,7 @@ def first_time(held: int = 12, seed: int = 3) -> Pass:
                 along = ball.vel[0, :2] / speed
                 to_line = gap - float(gap @ along) * along
                 wish = Wish(move=(0.5 * float(to_line[0]), 0.5 * float(to_line[1])))
-        tape.note(session, session.advance({me: wish}))
-        if len(tape.passes) == 2:
+        pass_log.note(session, session.advance({me: wish}))
+        if len(pass_log.passes) == 2:
             break
-    return tape.passes[-1]
+    return pass_log.passes[-1]

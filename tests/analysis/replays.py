@@ -46,4 +46,4 @@ def recorded(file: Path, level: str = "back-to-goal", steps: int = STEPS, *, clo
 def note_idly(recorder: Recorder, steps: int) -> None:
     """Play on for some steps, the first player wishing nothing, and write it down."""
     for _ in range(steps):
-        recorder.note(recorder.bout.advance({0: Wish()}))
+        recorder.note(recorder.playable.advance({0: Wish()}))

@@ -13,7 +13,7 @@ from game.app.input.buttons import Buttons, Frame, Press
 from game.app.input.devices import Devices
 from game.app.main import one_frame
 from game.app.scenes.navigator import SceneNavigator
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.shell.settings import Settings
 from game.app.shell.trace import Trace
 from game.app.shell.window import Window
@@ -34,21 +34,21 @@ def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def context(tmp_path: Path) -> Iterator[Context]:
     pygame.font.init()
     trace = Trace(tmp_path / "trace.jsonl")
-    desk = Desk(Window("test", False), Settings(), Devices(), Sounds(0.5), trace, seed=5)
-    desk.nav = SceneNavigator(desk)
-    yield desk
-    desk.shut()
+    context = Context(Window("test", False), Settings(), Devices(), Sounds(0.5), trace, seed=5)
+    context.nav = SceneNavigator(context)
+    yield context
+    context.shut()
     trace.close()
     pygame.event.clear()
-    desk.devices.close()
+    context.devices.close()
     pygame.quit()
 
 
 @pytest.fixture
-def drive(desk: Desk) -> Drive:
+def drive(context: Context) -> Drive:
     """Let frames go by with some buttons held and some presses at the start."""
 
     def drive(
@@ -61,8 +61,8 @@ def drive(desk: Desk) -> Drive:
         people = (buttons or Buttons(), Buttons())
         feet = tuple(p for p in presses if p in (Press.FOOT, Press.FOOT_LEFT, Press.FOOT_RIGHT))
         first = frame or Frame(presses=presses, people=people, own=(feet, ()))
-        one_frame(desk, first, 0.0 if seconds == 0.0 else 1 / rate)
+        one_frame(context, first, 0.0 if seconds == 0.0 else 1 / rate)
         for _ in range(max(0, round(seconds * rate) - 1)):
-            one_frame(desk, Frame(people=people), 1.0 / rate)
+            one_frame(context, Frame(people=people), 1.0 / rate)
 
     return drive

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from game.app.input.devices import Press
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 
 Drive = Callable[..., None]
 """The fixture that lets frames go by."""
 
 
-def choose(desk: Desk, drive: Drive, label: str) -> None:
+def choose(context: Context, drive: Drive, label: str) -> None:
     """Accept an entry of the menu that is shown."""
-    menu = desk.scene.menu  # type: ignore[union-attr]
+    menu = context.scene.menu  # type: ignore[union-attr]
     menu.focus = [entry.label for entry in menu.entries].index(label)
     drive(0.05, None, Press.ACCEPT)
 

@@ -15,7 +15,7 @@ from game.app.render.theme import Role
 from game.app.scenes.menus.options import PICTURE, PLAY, SOUND, Options, Page, entries
 from game.app.scenes.menus.rebind import Controls
 from game.app.scenes.menus.title import Title
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.scenario.catalogue import catalogue as levels
 from game.storage.po import parse
 
@@ -145,25 +145,27 @@ def test_an_unknown_language_or_word_is_english() -> None:
     assert _(N_("{name} is back"), name="Pad") == "Pad ist wieder da"
 
 
-def test_changing_the_language_changes_what_is_open(desk: Desk) -> None:
-    options = Options(desk)
-    title = Title(desk)
-    desk.home(title, options)
-    desk.change(replace(desk.settings, language="de"))
+def test_changing_the_language_changes_what_is_open(context: Context) -> None:
+    options = Options(context)
+    title = Title(context)
+    context.home(title, options)
+    context.change(replace(context.settings, language="de"))
     assert title.menu.entries[-1].label == "Beenden"
     assert options.menu.entries[0].label == "Steuerung"
     assert "Language" in options.menu.entries[4].label, "the way back can be read"
-    desk.change(replace(desk.settings, language="en"))
+    context.change(replace(context.settings, language="en"))
     assert title.menu.entries[-1].label == "Quit"
 
 
 @pytest.mark.parametrize("code", list(LANGUAGES))
 @pytest.mark.parametrize("size", [1.0, 1.3])
-def test_options_fit_their_rows_in_every_language(desk: Desk, code: str, size: float) -> None:
-    desk.change(replace(desk.settings, language=code, text_size=size))
-    type_ = desk.type
-    rows = [Page(desk, "Options", lambda rows=rows: entries(desk, rows)) for rows in (PICTURE, SOUND, PLAY)]
-    for page in (*rows, Controls(desk)):
+def test_options_fit_their_rows_in_every_language(context: Context, code: str, size: float) -> None:
+    context.change(replace(context.settings, language=code, text_size=size))
+    type_ = context.type
+    rows = [
+        Page(context, "Options", lambda rows=rows: entries(context, rows)) for rows in (PICTURE, SOUND, PLAY)
+    ]
+    for page in (*rows, Controls(context)):
         for entry in page.menu.entries:
             wide = type_.width(entry.label, Role.STRONG)
             room = type_.tx(page.wide) - 2 * type_.tx(26) - 2 * type_.px(18)

@@ -11,11 +11,11 @@ from game.classroom.trials import schedule
 NORMAL = NormalDist()
 
 
-def counts(d_prime: float, bias: float, signals: int, others: int, readers: int, seed: int) -> np.ndarray:
+def counts(d_prime: float, bias: float, signals: int, others: int, defenders: int, seed: int) -> np.ndarray:
     """Hits and false alarms of some readers, drawn."""
     draw = np.random.Generator(np.random.PCG64(seed))
     hit, alarm = NORMAL.cdf(0.5 * d_prime - bias), NORMAL.cdf(-0.5 * d_prime - bias)
-    return np.stack([draw.binomial(signals, hit, readers), draw.binomial(others, alarm, readers)], axis=1)
+    return np.stack([draw.binomial(signals, hit, defenders), draw.binomial(others, alarm, defenders)], axis=1)
 
 
 @pytest.mark.parametrize("d_prime", [0.0, 0.5, 1.0, 2.0])

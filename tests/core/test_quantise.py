@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from game.core.intents import Intents, Technique, Wish
-from game.core.quantise import COLUMNS, MISSING, canonical, decode, encode, possible
+from game.core.quantise import COLUMNS, MISSING, decode, encode, possible, quantise
 
 FLAGS = ("cancel", "step_in", "shield", "tackle", "calling")
 
@@ -34,14 +34,14 @@ def bits(intents: Intents) -> dict[str, bytes]:
 
 @given(anybodys_intents())
 def test_what_is_read_back_is_what_was_carried_out_to_the_last_bit(intents):
-    assert bits(decode(encode(intents))) == bits(canonical(intents))
+    assert bits(decode(encode(intents))) == bits(quantise(intents))
 
 
 @given(anybodys_intents())
 def test_numbers_survive_any_number_of_rounds(intents):
     wire = encode(intents)
     assert np.array_equal(encode(decode(wire)), wire)
-    assert bits(canonical(canonical(intents))) == bits(canonical(intents))
+    assert bits(quantise(quantise(intents))) == bits(quantise(intents))
 
 
 @given(arrays(np.int16, (len(COLUMNS) - 1, 1, 2), elements=st.integers(-50, 50) | st.just(MISSING)))
@@ -86,9 +86,9 @@ def test_a_batch_is_rounded_as_each_world_alone():
         array = getattr(intents, f.name)
         if array.dtype == np.float64:
             array[...] = random.normal(0, 3, array.shape)
-    whole = canonical(intents)
+    whole = quantise(intents)
     for world in range(5):
-        alone = canonical(intents.take(np.array([world])))
+        alone = quantise(intents.take(np.array([world])))
         assert bits(alone) == bits(whole.take(np.array([world])))
 
 
@@ -108,7 +108,7 @@ def test_a_batch_is_rounded_as_each_world_alone():
 def test_no_wish_moves_by_more_than_half_a_grain(name, wished, grain):
     intents = Intents.idle(1, 1)
     intents.put(0, 0, Wish(**{name: wished}))
-    carried_out = getattr(canonical(intents), name)[0, 0]
+    carried_out = getattr(quantise(intents), name)[0, 0]
     assert np.max(np.abs(carried_out - wished)) <= grain / 2 + 1e-12
 
 

@@ -7,7 +7,7 @@ from game.core.intents import Intents
 from game.core.pitch import DRY, Goal, Pitch
 from game.core.rng import seeds_of
 from game.core.state import NOBODY, Ball, Bodies, Intentions, Squad, World
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 from game.sim.carry import carry_spot
 from game.sim.step import step
 
@@ -63,30 +63,30 @@ def give(world: World, player: int) -> None:
     ball.kicker[:] = NOBODY
 
 
-def crew_of(world: World, pitch: Pitch = PITCH, strength: int = 3, still: tuple[int, ...] = ()) -> Crew:
+def ai_team_of(world: World, pitch: Pitch = PITCH, strength: int = 3, still: tuple[int, ...] = ()) -> AITeam:
     """Everybody plays freely but those who keep still."""
     players = world.squad.players
     control = tuple("still" if i in still else "cpu" for i in range(players))
-    return Crew.of(world.squad, pitch, control, strength=(strength,) * players)
+    return AITeam.of(world.squad, pitch, control, strength=(strength,) * players)
 
 
-def play(world: World, crew: Crew, steps: int, pitch: Pitch = PITCH) -> list[tuple[int, Events]]:
+def play(world: World, ai_team: AITeam, steps: int, pitch: Pitch = PITCH) -> list[tuple[int, Events]]:
     """Some steps of it; returns what happened and at which step."""
     happened: list[tuple[int, Events]] = []
     for _ in range(steps):
         intents = Intents.idle(world.worlds, world.squad.players)
-        crew.think(world.view(), intents)
+        ai_team.think(world.view(), intents)
         happened += [(world.step, events) for events in step(world, pitch, intents)]
     return happened
 
 
-def settle(world: World, crew: Crew, steps: int, holder: int, pitch: Pitch = PITCH) -> None:
+def settle(world: World, ai_team: AITeam, steps: int, holder: int, pitch: Pitch = PITCH) -> None:
     """The others move; the holder keeps the ball where it is."""
     for _ in range(steps):
         intents = Intents.idle(world.worlds, world.squad.players)
         steered = np.zeros((world.worlds, world.squad.players), dtype=np.bool_)
         steered[:, holder] = True
-        crew.steered = steered
-        crew.think(world.view(), intents)
+        ai_team.steered = steered
+        ai_team.think(world.view(), intents)
         intents.move[:, holder] = 0.0
         step(world, pitch, intents)

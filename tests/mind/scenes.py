@@ -12,21 +12,21 @@ from typing import Any
 
 import numpy as np
 
-from game.analysis.passes.outcome import CAME_OFF, Outcome, Tally
-from game.analysis.passes.rollout import Case, Result, rollout, wilson
+from game.analysis.passes.outcome import CAME_OFF, Outcome, OutcomeCounts
+from game.analysis.passes.rollout import Case, RolloutResult, rollout, wilson
 from game.core.events import Strike
 from game.core.intents import Intents, Technique
 from game.core.maths import heading
 from game.core.plan import Plan
 from game.core.state import STEP_SECONDS, World
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 from game.mind.defence.belief import Choices, Habits
-from game.mind.defence.defenders import Readers
-from game.mind.plan.batch import Orders
+from game.mind.defence.defenders import Defenders
+from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.scenario.load import parse_level, parse_plan
 from game.scenario.schema import Level
-from game.scenario.start import Scene, start
+from game.scenario.start import StartedLevel, start
 from game.sim.step import step
 
 STEPS = 150
@@ -124,7 +124,7 @@ def plan_of(level: Level, **given: Any) -> Plan:
 
 def results(
     players: Players, plans: Sequence[dict[str, Any]], n: int, seed: int = 0, holder: str = "P"
-) -> list[Result]:
+) -> list[RolloutResult]:
     """Rollouts of plans on one moment."""
     level = level_of(players, holder)
     return rollout([Case(given, plan_of(level, **given), {}, level) for given in plans], n, seed)
@@ -134,28 +134,28 @@ class Moment:
     """One moment under way in ``n`` worlds, each with a plan of its own, open to a bench at every step."""
 
     def __init__(self, level: Level, plans: Sequence[Plan], seed: int = 0, habits: Habits | None = None):
-        self.scene: Scene = start(level, seed, len(plans), headless=True)
+        self.scene: StartedLevel = start(level, seed, len(plans), headless=True)
         self.world: World = self.scene.world
-        self.crew: Crew = self.scene.crew
+        self.ai_team: AITeam = self.scene.ai_team
         self.passer = int(self.world.ball.holder[0])
         self.foes = np.flatnonzero(self.world.squad.team != self.world.squad.team[self.passer])
         self.worlds = len(plans)
-        orders = Orders.of(plans, self.world.squad)
+        orders = PlanBatch.of(plans, self.world.squad)
         self.executor = Executor(self.world.view(), self.scene.pitch, self.passer, orders)
-        self.tally = Tally.of(self.world.squad, self.passer, orders.target)
+        self.tally = OutcomeCounts.of(self.world.squad, self.passer, orders.target)
         self.contact = np.full(self.worlds, -1)
         """The step of contact, -1 before it."""
         self._habits = habits
 
     @property
-    def readers(self) -> Readers:
+    def defenders(self) -> Defenders:
         """The readers, once somebody has thought."""
-        assert self.crew.readers is not None
-        return self.crew.readers
+        assert self.ai_team.defenders is not None
+        return self.ai_team.defenders
 
     def choices(self) -> Choices:
         """What the defending side believes."""
-        for belief in self.readers.beliefs:
+        for belief in self.defenders.beliefs:
             if np.isin(belief.viewers, self.foes).all():
                 return belief.choices
         raise LookupError("nobody reads the passer")
@@ -167,15 +167,15 @@ class Moment:
         for _ in range(steps):
             intents = Intents.idle(self.worlds, self.world.squad.players)
             view = self.world.view()
-            self.crew.think(view, intents)
+            self.ai_team.think(view, intents)
             if self._habits is not None:
-                self.readers.habits, self._habits = self._habits, None
+                self.defenders.habits, self._habits = self._habits, None
             if meddle is not None:
                 meddle(self, intents)
             self.executor.decide(view, intents)
             happened = list(step(self.world, self.scene.pitch, intents))
             rows = np.arange(self.worlds)
-            self.tally.observe(happened, rows, self.world.seconds, self.world.view(), self.readers)
+            self.tally.observe(happened, rows, self.world.seconds, self.world.view(), self.defenders)
             for events in happened:
                 if isinstance(events, Strike):
                     own = events.world[events.player == self.passer]
@@ -183,7 +183,9 @@ class Moment:
                     self.contact[first] = self.world.step - 1
             yield happened
 
-    def play_out(self, steps: int, meddle: Callable[["Moment", Intents], None] | None = None) -> Tally:
+    def play_out(
+        self, steps: int, meddle: Callable[["Moment", Intents], None] | None = None
+    ) -> OutcomeCounts:
         """Go on until every pass has ended."""
         for _ in self.play(steps, meddle):
             if (self.tally.outcome != Outcome.OPEN).all():
@@ -193,7 +195,7 @@ class Moment:
 
 def by_thumb(
     players: Players, technique: Technique, hold: float, n: int, *, turns: float = 0.0, seed: int = 3
-) -> Tally:
+) -> OutcomeCounts:
     """A person's pass to B, half a second after the beginning.
 
     He turns his hips toward him for ``turns`` seconds and then holds the button for ``hold`` seconds.
@@ -201,11 +203,11 @@ def by_thumb(
     level = level_of(players)
     scene = start(level, seed, n, headless=True)
     world, passer, to = scene.world, level.index("P"), level.index("B")
-    tally, rows = Tally.of(world.squad, passer, np.full(n, to)), np.arange(n)
+    tally, rows = OutcomeCounts.of(world.squad, passer, np.full(n, to)), np.arange(n)
     presses = round(0.5 / STEP_SECONDS)
     for number in range(420):
         view, intents = world.view(), Intents.idle(n, world.squad.players)
-        scene.crew.think(view, intents)
+        scene.ai_team.think(view, intents)
         aim = world.bodies.pos[:, to]
         if presses - round(turns / STEP_SECONDS) <= number < presses:
             intents.hips_to[:, passer] = heading(aim - world.bodies.pos[:, passer])
@@ -213,19 +215,19 @@ def by_thumb(
         if presses <= number < presses + round(hold / STEP_SECONDS):
             intents.swing[:, passer] = technique
         happened = list(step(world, scene.pitch, intents))
-        tally.observe(happened, rows, world.seconds, world.view(), scene.crew.readers)
+        tally.observe(happened, rows, world.seconds, world.view(), scene.ai_team.defenders)
         if (tally.outcome != Outcome.OPEN).all():
             break
     return tally
 
 
-def arrived(tally: Tally) -> np.ndarray:
+def arrived(tally: OutcomeCounts) -> np.ndarray:
     """Which passes a team-mate brought under control, by world."""
     came: np.ndarray = np.isin(tally.outcome, CAME_OFF)
     return came
 
 
-def lost(tally: Tally) -> np.ndarray:
+def lost(tally: OutcomeCounts) -> np.ndarray:
     """Which balls the other side won, by world: cut out, or taken off the foot."""
     gone: np.ndarray = np.isin(tally.outcome, (Outcome.INTERCEPTED, Outcome.TACKLED))
     return gone
@@ -263,8 +265,8 @@ def belief_over_time(
     plans = {goal: plan_of(level, **{"speed": 11.0, **plan, "target": goal}) for goal in set(targets)}
     moment = Moment(level, [plans[goal] for goal in goals], seed, habits)
     # He thinks at every step: a motion that stops between two thoughts would lose half of what he saw.
-    moment.crew.wake(moment.world.view())
-    moment.readers.every, moment.readers.after = 1, 0
+    moment.ai_team.wake(moment.world.view())
+    moment.defenders.every, moment.defenders.after = 1, 0
     a, b = level.index("A"), level.index("B")
     share = []
     for _ in moment.play(STEPS, hold_still):
@@ -273,7 +275,7 @@ def belief_over_time(
         toward = toward[:, 0] + toward[:, 1]
         to_a = toward[:, a] / np.maximum(toward[:, a] + toward[:, b], 1e-12)
         share.append(np.where(goals == "A", to_a, 1.0 - to_a))
-    return np.array(share), moment.contact, float(moment.crew.minds.delay[moment.foes[0]])
+    return np.array(share), moment.contact, float(moment.ai_team.minds.delay[moment.foes[0]])
 
 
 def at_moment(trace: np.ndarray, contact: np.ndarray, delay: float, seconds: float) -> np.ndarray:

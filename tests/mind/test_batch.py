@@ -5,27 +5,27 @@ from dataclasses import fields
 import numpy as np
 
 from game.core.state import World
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 from game.mind.defence.belief import Choices
-from game.mind.defence.defenders import Readers
-from tests.mind.games import crew_of, game, give, play
+from game.mind.defence.defenders import Defenders
+from tests.mind.games import ai_team_of, game, give, play
 
 RED, BLUE = [(-8.0, 0.0), (-9.0, 4.0)], [(1.0, 0.5), (1.2, -0.6)]
 
 
-def free_ball(worlds: int) -> tuple[World, Crew]:
+def free_ball(worlds: int) -> tuple[World, AITeam]:
     """A ball on the centre spot with blue at it, but in a second world blue is far away."""
     world = game(RED, BLUE, worlds, holder=None)
     world.ball.last_touch[:] = 0
     if worlds > 1:
         world.bodies.pos[1, 2:] += (9.0, 5.0)
-    return world, crew_of(world)
+    return world, ai_team_of(world)
 
 
-def readers_after(steps: int, world: World, crew: Crew) -> Readers:
-    play(world, crew, steps)
-    assert crew.readers is not None
-    return crew.readers
+def readers_after(steps: int, world: World, ai_team: AITeam) -> Defenders:
+    play(world, ai_team, steps)
+    assert ai_team.defenders is not None
+    return ai_team.defenders
 
 
 def test_who_goes_for_a_free_ball_and_who_marks_whom_is_the_same_beside_others() -> None:
@@ -46,7 +46,7 @@ def test_beliefs_about_nobody_are_the_same_beside_a_man_with_the_ball() -> None:
             give(world, 0)
             world.ball.holder[0] = world.ball.last_touch[0] = -1
             world.ball.pos[0] = 0.0
-        return readers_after(3, world, crew_of(world)).beliefs[1].choices.take(np.array([0]))
+        return readers_after(3, world, ai_team_of(world)).beliefs[1].choices.take(np.array([0]))
 
     beside, alone = choices(2), choices(1)
     for f in fields(Choices):

@@ -17,7 +17,7 @@ from game.core.maths import wrap
 from game.sim.feet import FEET, KICK, FootSurface, strain_of
 
 
-class Cause(Enum):
+class SpreadCause(Enum):
     """A mechanism of the kick, or a state of the kicker that widens its spread."""
 
     TOO_FAR_ON = auto()
@@ -84,7 +84,7 @@ class Foot:
         )
 
 
-Causes = list[tuple[Cause, float]]
+Causes = list[tuple[SpreadCause, float]]
 """Causes and their sizes, the largest first."""
 
 
@@ -101,9 +101,11 @@ def of_height(strike: Mapping[str, float]) -> Causes:
     if hop > 0.0:
         # Pressed into the turf, the ball hops; the whole of its loft comes from that.
         share = min(KICK.ground_bounce * hop, strike["loft"])
-        return _ordered([(Cause.TOO_EARLY, share), (Cause.CHANCE, strike["loft"] - share)])
+        return _ordered([(SpreadCause.TOO_EARLY, share), (SpreadCause.CHANCE, strike["loft"] - share)])
     rest = strike["loft"] - max(scoop, 0.0) - tilt
-    return _ordered([(Cause.TOO_FAR_ON, scoop), (Cause.LEAN_BACK, tilt), (Cause.CHANCE, rest)])
+    return _ordered(
+        [(SpreadCause.TOO_FAR_ON, scoop), (SpreadCause.LEAN_BACK, tilt), (SpreadCause.CHANCE, rest)]
+    )
 
 
 def of_weakness(strike: Mapping[str, float]) -> Causes:
@@ -119,11 +121,16 @@ def of_weakness(strike: Mapping[str, float]) -> Causes:
     loose = strike["firmness"] < 0.75
     return _ordered(
         [
-            (Cause.FULL_SWING if strike["backswing"] >= foot.surface.wind else Cause.SHORT_BACKSWING, limit),
-            (Cause.TOO_EARLY, short),
-            (Cause.TOO_FAR_ON, long),
-            (Cause.TOO_WIDE if foot.aside > 0.0 else Cause.TOO_CLOSE, beside),
-            (Cause.LOOSE_ANKLE if loose else Cause.CHANCE, rest),
+            (
+                SpreadCause.FULL_SWING
+                if strike["backswing"] >= foot.surface.wind
+                else SpreadCause.SHORT_BACKSWING,
+                limit,
+            ),
+            (SpreadCause.TOO_EARLY, short),
+            (SpreadCause.TOO_FAR_ON, long),
+            (SpreadCause.TOO_WIDE if foot.aside > 0.0 else SpreadCause.TOO_CLOSE, beside),
+            (SpreadCause.LOOSE_ANKLE if loose else SpreadCause.CHANCE, rest),
         ]
     )
 
@@ -138,15 +145,15 @@ def of_line(strike: Mapping[str, float]) -> Causes:
     _, can = strain_of(foot.surface, side, hips_to_aim)
     unreached = float(wrap(can - hips_to_aim)[0])
     causes: Causes = [
-        (Cause.TOO_WIDE if foot.aside > 0.0 else Cause.TOO_CLOSE, misplaced * way),
-        (Cause.OUT_OF_REACH, unreached * way),
+        (SpreadCause.TOO_WIDE if foot.aside > 0.0 else SpreadCause.TOO_CLOSE, misplaced * way),
+        (SpreadCause.OUT_OF_REACH, unreached * way),
     ]
     rest = (error - misplaced - unreached) * way
     if rest > 0.0:
         widened = widening(strike)
         total = sum(share for _, share in widened)
         causes += [(cause, rest * share) for cause, share in widened]
-        causes.append((Cause.CHANCE, rest * (1.0 - total)))
+        causes.append((SpreadCause.CHANCE, rest * (1.0 - total)))
     return _ordered(causes)
 
 
@@ -187,18 +194,18 @@ def widening(strike: Mapping[str, float]) -> Causes:
     foot = Foot.of(strike)
     now = _conditions(strike, foot)
     sound = {
-        Cause.TOO_MUCH_POWER: ("power", min(foot.power, SOUND_POWER[foot.technique])),
-        Cause.LOOSE_ANKLE: ("firmness", max(strike["firmness"], SOUND_FIRMNESS)),
-        Cause.TIRED: ("stamina", 1.0),
-        Cause.PRESSURE: ("pressure", 0.0),
-        Cause.RUNNING: ("body_speed", 0.0),
-        Cause.OTHER_FOOT: ("better_foot", 1.0),
-        Cause.CUT_SHORT: ("follow", max(strike["follow"], 1.0)),
-        Cause.OVERSWING: ("follow", min(strike["follow"], 1.0)),
-        Cause.STRAIN: ("strain", 0.0),
-        Cause.TOO_EARLY: ("along", max(foot.along, 0.0)),
-        Cause.TOO_FAR_ON: ("along", min(foot.along, KICK.reach_free)),
-        Cause.MOVING_BALL: ("arriving", 0.0),
+        SpreadCause.TOO_MUCH_POWER: ("power", min(foot.power, SOUND_POWER[foot.technique])),
+        SpreadCause.LOOSE_ANKLE: ("firmness", max(strike["firmness"], SOUND_FIRMNESS)),
+        SpreadCause.TIRED: ("stamina", 1.0),
+        SpreadCause.PRESSURE: ("pressure", 0.0),
+        SpreadCause.RUNNING: ("body_speed", 0.0),
+        SpreadCause.OTHER_FOOT: ("better_foot", 1.0),
+        SpreadCause.CUT_SHORT: ("follow", max(strike["follow"], 1.0)),
+        SpreadCause.OVERSWING: ("follow", min(strike["follow"], 1.0)),
+        SpreadCause.STRAIN: ("strain", 0.0),
+        SpreadCause.TOO_EARLY: ("along", max(foot.along, 0.0)),
+        SpreadCause.TOO_FAR_ON: ("along", min(foot.along, KICK.reach_free)),
+        SpreadCause.MOVING_BALL: ("arriving", 0.0),
     }
     whole = _spread(foot, **now)
     gains = [(cause, 1.0 - _spread(foot, **now | {key: to}) / whole) for cause, (key, to) in sound.items()]

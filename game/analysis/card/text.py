@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import degrees
 
-from game.analysis.card.causes import Cause, Causes, Foot, of_height, of_line, of_weakness, usual_spread
+from game.analysis.card.causes import Causes, Foot, SpreadCause, of_height, of_line, of_weakness, usual_spread
 from game.core.intents import Technique
 
 
@@ -32,7 +32,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Taste:
+class CardThresholds:
     """When a coach speaks up."""
 
     wide: float
@@ -50,8 +50,8 @@ class Taste:
 
 
 # 4 degrees is 0.96 m at 15 yards. A heel is allowed more: it errs about twice as much (a prior).
-PUSH = Taste(wide=0.070)
-HEEL = Taste(wide=0.105, follow=(0.6, 1.3))
+PUSH = CardThresholds(wide=0.070)
+HEEL = CardThresholds(wide=0.105, follow=(0.6, 1.3))
 WORTH_NAMING = 0.25
 """Share of what went wrong that a cause has to explain; below it a strike is put down to chance."""
 
@@ -109,7 +109,7 @@ def _beside(metres: float) -> str:
 # The headline.
 
 
-def _headline(strike: Mapping[str, float], foot: Foot, taste: Taste) -> str:
+def _headline(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> str:
     error, loft = strike["direction_error"], strike["loft"]
     lost = 1.0 - strike["speed_off"] / strike["speed_asked"]
     wrong: list[tuple[float, str, Callable[[Mapping[str, float]], Causes]]] = [
@@ -127,12 +127,12 @@ def _headline(strike: Mapping[str, float], foot: Foot, taste: Taste) -> str:
     return f"{outcome}: {_because(strike, foot, causes_of(strike))}."
 
 
-def _main_cause(causes: Causes) -> Cause:
+def _main_cause(causes: Causes) -> SpreadCause:
     whole = sum(size for _, size in causes)
     for cause, size in causes:
-        if cause is not Cause.CHANCE and size >= WORTH_NAMING * whole:
+        if cause is not SpreadCause.CHANCE and size >= WORTH_NAMING * whole:
             return cause
-    return Cause.CHANCE
+    return SpreadCause.CHANCE
 
 
 def _because(strike: Mapping[str, float], foot: Foot, causes: Causes) -> str:
@@ -141,50 +141,50 @@ def _because(strike: Mapping[str, float], foot: Foot, causes: Causes) -> str:
     where = f"the ball was {_fore_and_aft(forward)}"
     which = _other_side_of(strike)
     match _main_cause(causes):
-        case Cause.TOO_FAR_ON:
+        case SpreadCause.TOO_FAR_ON:
             return f"{where} and {'your heel came up under it' if heel else 'you scooped it'}"
-        case Cause.TOO_EARLY:
+        case SpreadCause.TOO_EARLY:
             return f"{where} and {'your heel came down on it' if heel else 'you stubbed it'}"
-        case Cause.TOO_WIDE:
+        case SpreadCause.TOO_WIDE:
             return f"the ball was {_beside(lateral)}, too far away"
-        case Cause.TOO_CLOSE:
+        case SpreadCause.TOO_CLOSE:
             return f"the ball was {_beside(lateral)}, too close"
-        case Cause.LEAN_BACK:
+        case SpreadCause.LEAN_BACK:
             return f"you were leaning back ({_share(-strike['lean'])})"
-        case Cause.OUT_OF_REACH:
+        case SpreadCause.OUT_OF_REACH:
             surface = f"your {which} heel" if heel else f"the inside of your {which} foot"
             return f"{surface} can't send it {_angle(strike['hips_to_aim'])} from your hips"
-        case Cause.SHORT_BACKSWING:
+        case SpreadCause.SHORT_BACKSWING:
             return f"your leg was back for only {strike['backswing']:.2f} s"
-        case Cause.FULL_SWING:
+        case SpreadCause.FULL_SWING:
             return f"{strike['speed_bound']:.1f} is all that a full swing of yours has in it"
-        case Cause.LOOSE_ANKLE:
+        case SpreadCause.LOOSE_ANKLE:
             return f"your ankle was loose ({_share(strike['firmness'])} firm)"
-        case Cause.TOO_MUCH_POWER:
+        case SpreadCause.TOO_MUCH_POWER:
             return "too much power, a heel wants a light touch" if heel else "you hit it too hard to be true"
-        case Cause.CUT_SHORT:
+        case SpreadCause.CUT_SHORT:
             return "you cut the follow-through short"
-        case Cause.OVERSWING:
+        case SpreadCause.OVERSWING:
             return "you swung too far through" if heel else "you followed through too far"
-        case Cause.STRAIN:
+        case SpreadCause.STRAIN:
             return (
                 f"you twisted for it, {_angle(strike['strain'])} past what your {which} foot does with ease"
             )
-        case Cause.PRESSURE:
+        case SpreadCause.PRESSURE:
             return "an opponent hurried you"
-        case Cause.TIRED:
+        case SpreadCause.TIRED:
             return f"tired legs ({_share(strike['stamina'])} left)"
-        case Cause.RUNNING:
+        case SpreadCause.RUNNING:
             return f"you were running at {strike['body_speed']:.1f} m/s"
-        case Cause.MOVING_BALL:
+        case SpreadCause.MOVING_BALL:
             return f"the ball came at {strike['speed']:.1f} m/s and you took it first time"
-        case Cause.OTHER_FOOT:
+        case SpreadCause.OTHER_FOOT:
             return f"that was your weaker foot, the {which}"
         case _:
             return f"no one fault, contact like this wanders by about {_angle(usual_spread(strike))}"
 
 
-def _praise(strike: Mapping[str, float], foot: Foot, taste: Taste) -> str:
+def _praise(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> str:
     heel = foot.technique is Technique.BACKHEEL
     error, speed = strike["direction_error"], strike["speed_off"]
     true = f"{_angle(error)} off your line at {speed:.1f} m/s"
@@ -203,7 +203,7 @@ def _praise(strike: Mapping[str, float], foot: Foot, taste: Taste) -> str:
 # The lines.
 
 
-def _line(strike: Mapping[str, float], taste: Taste) -> Line:
+def _line(strike: Mapping[str, float], taste: CardThresholds) -> Line:
     error = strike["direction_error"]
     number = f"{abs(degrees(error)):.1f}° {_side(error)}"
     if abs(error) < taste.true * taste.wide:
@@ -213,7 +213,7 @@ def _line(strike: Mapping[str, float], taste: Taste) -> Line:
     return Line("Line", f"It went to the {_side(error)} of your aim.", number, False)
 
 
-def _height(strike: Mapping[str, float], taste: Taste) -> Line:
+def _height(strike: Mapping[str, float], taste: CardThresholds) -> Line:
     loft = strike["loft"]
     number = f"{abs(degrees(loft)):.1f}° up"
     if loft < 0.02:
@@ -223,7 +223,7 @@ def _height(strike: Mapping[str, float], taste: Taste) -> Line:
     return Line("Height", "It popped up.", number, False)
 
 
-def _ball(strike: Mapping[str, float], foot: Foot, taste: Taste) -> Line:
+def _ball(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> Line:
     heel = foot.technique is Technique.BACKHEEL
     forward, lateral = strike["offset_forward"], strike["offset_lateral"]
     at = "level" if abs(forward) < 0.005 else f"{_cm(forward)} {'ahead' if forward > 0.0 else 'behind'}"
@@ -251,7 +251,7 @@ def _ball(strike: Mapping[str, float], foot: Foot, taste: Taste) -> Line:
     return Line(what, f"{where}, {_cm(lateral)} to the side: near enough.", number, None)
 
 
-def _lean(strike: Mapping[str, float], foot: Foot, taste: Taste) -> Line:
+def _lean(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> Line:
     lean = strike["lean"]
     number = f"{_share(abs(lean))} {'back' if lean < 0.0 else 'over it'}"
     if -foot.surface.lean_tilt * lean > taste.tilted:
@@ -271,7 +271,7 @@ def _ankle(strike: Mapping[str, float]) -> Line:
     return Line("Ankle", "Loose: the foot gave way at the ball.", number, False)
 
 
-def _power(strike: Mapping[str, float], foot: Foot, taste: Taste) -> Line:
+def _power(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> Line:
     asked, got, bound = strike["speed_asked"], strike["speed_off"], strike["speed_bound"]
     number = f"asked {asked:.1f}, got {got:.1f} m/s"
     if asked > 1.05 * bound:
@@ -286,7 +286,7 @@ def _power(strike: Mapping[str, float], foot: Foot, taste: Taste) -> Line:
     return Line("Power", "As you asked.", number, True)
 
 
-def _follow(strike: Mapping[str, float], foot: Foot, taste: Taste) -> Line:
+def _follow(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> Line:
     follow = strike["follow"]
     number = _share(follow)
     least, most = taste.follow

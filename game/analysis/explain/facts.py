@@ -13,13 +13,13 @@ import numpy as np
 
 from game.analysis.passes.defender_log import MOVES_AT, across_sight
 from game.analysis.passes.infer_plan import Carried
-from game.analysis.passes.outcome import Tally
+from game.analysis.passes.outcome import OutcomeCounts
 from game.analysis.passes.pass_log import Pass
-from game.analysis.passes.simulate import Course
+from game.analysis.passes.simulate import PassSimulation
 from game.analysis.passes.snapshot import Recorded
 from game.core.maths import Floats, norm
 from game.core.state import NOBODY, STEP_SECONDS
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 from game.mind.defence.belief import Belief, Choices
 
 CUES = {
@@ -155,14 +155,14 @@ class _Told:
     def __init__(self, played: Pass) -> None:
         self.played = played
         moment = played.moment
-        world, crew = moment.worlds(np.zeros(1, dtype=np.int64))
+        world, ai_team = moment.worlds(np.zeros(1, dtype=np.int64))
         squad = world.squad
-        tally = Tally.of(squad, moment.passer, np.full(1, NOBODY, dtype=np.int64))
+        tally = OutcomeCounts.of(squad, moment.passer, np.full(1, NOBODY, dtype=np.int64))
         all_of = np.ones(1, dtype=np.bool_)
         wishes = Recorded(moment.script, moment.steered, moment.passer, all_of, all_of)
         laws = None if moment.laws is None else moment.laws.take(np.zeros(1, dtype=np.intp))
-        self.course = Course(world, crew, moment.pitch, tally, wishes=wishes, laws=laws)
-        self.heads = list(_heads(crew, squad.team[moment.passer]))
+        self.course = PassSimulation(world, ai_team, moment.pitch, tally, wishes=wishes, laws=laws)
+        self.heads = list(_heads(ai_team, squad.team[moment.passer]))
         self.foes = np.flatnonzero(squad.team != squad.team[moment.passer])
         self.times: list[float] = []
         self.pos: list[Floats] = []
@@ -174,7 +174,7 @@ class _Told:
         self.course.step()
         world = self.course.world
         if not self.heads:
-            self.heads = list(_heads(self.course.crew, world.squad.team[self.played.passer]))
+            self.heads = list(_heads(self.course.ai_team, world.squad.team[self.played.passer]))
         self.times.append(self.played.seconds(world.step))
         self.pos.append(world.bodies.pos[0].copy())
         self.ball.append(world.ball.pos[0, :2].copy())
@@ -237,20 +237,20 @@ class _Told:
 
 
 @dataclass(slots=True)
-class _Head:
+class _HeadTrack:
     """A side's belief, and the same without one cue each."""
 
     belief: Belief
     without: dict[str, Belief]
 
 
-def _heads(crew: Crew, team: int) -> Sequence[_Head]:
+def _heads(ai_team: AITeam, team: int) -> Sequence[_HeadTrack]:
     """The beliefs of those against ``team``, each followed by clones that leave one cue out."""
-    heads: list[_Head] = []
-    if crew.readers is None:
+    heads: list[_HeadTrack] = []
+    if ai_team.defenders is None:
         return heads
-    for belief in crew.readers.beliefs:
-        if crew.squad.team[belief.viewers[0]] == team:
+    for belief in ai_team.defenders.beliefs:
+        if ai_team.squad.team[belief.viewers[0]] == team:
             continue
         clones: dict[str, Belief] = {}
         for cue, weight in CUES.items():
@@ -259,7 +259,7 @@ def _heads(crew: Crew, team: int) -> Sequence[_Head]:
             if weight in {f.name for f in fields(minds)}:
                 clone.minds = replace(minds, **{weight: np.zeros_like(getattr(minds, weight))})
                 clones[cue] = clone
-        head = _Head(belief, clones)
+        head = _HeadTrack(belief, clones)
         for name in ("update", "rest"):
             setattr(belief, name, _followed(belief, name, clones))
         heads.append(head)

@@ -50,7 +50,7 @@ def questions(played: Pass, plan: Plan, factors: Sequence[str] = ASKED) -> list[
     return asked
 
 
-class Inquiry:
+class ExplanationJob:
     """Ask :meth:`poll` now and then; :attr:`explanation` grows from the measured facts to the causes."""
 
     def __init__(

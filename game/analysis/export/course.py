@@ -11,8 +11,8 @@ from game.core.intents import Technique
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, World
 from game.mind.attack.formation import ATTACKS
-from game.rules.common.event_stream import Happening, happenings
-from game.rules.common.playable import Bout
+from game.rules.common.event_stream import StreamEvent, event_stream
+from game.rules.common.playable import Playable
 from game.rules.match.laws import MatchPhase
 from game.rules.match.match import Match
 from game.rules.match.rondo import Rondo, RondoPhase
@@ -99,26 +99,26 @@ class Course:
     """After each step, the first before any."""
     teams: list[Team] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
-    seen: list[tuple[int, Team, Happening]] = field(default_factory=list)
+    seen: list[tuple[int, Team, StreamEvent]] = field(default_factory=list)
     """Everything that happened: its step, who was who, and what."""
     offside: set[int] = field(default_factory=set)
     """Steps in which offside was given."""
 
-    def state(self, bout: Bout) -> None:
+    def state(self, playable: Playable) -> None:
         """How it stands now."""
         before = self.moments[-1].side if self.moments else 0
-        self.moments.append(moment_of(bout, before))
-        squad = bout.world.squad
+        self.moments.append(moment_of(playable, before))
+        squad = playable.world.squad
         team = (squad.ids, tuple(int(side) for side in squad.team))
         self.teams.append(self.teams[-1] if self.teams and self.teams[-1] == team else team)
-        if isinstance(bout, Match) and len(bout.log) and bout.log[-1].kind == "offside":
-            self.offside.add(round(bout.log[-1].seconds / STEP_SECONDS))
+        if isinstance(playable, Match) and len(playable.log) and playable.log[-1].kind == "offside":
+            self.offside.add(round(playable.log[-1].seconds / STEP_SECONDS))
 
     def events(self, events: Sequence[Events], step: int) -> None:
         """What happened in the step before which :meth:`state` was asked last."""
         team = self.teams[-1]
         self.marks += marks_of(step, events, team[1])
-        self.seen += [(step, team, one) for one in happenings(events)]
+        self.seen += [(step, team, one) for one in event_stream(events)]
 
     @property
     def periods(self) -> list[dict[str, Any]]:
@@ -142,7 +142,7 @@ class Course:
                 out.append(self._one(kick, team, foot, "" if before.live else before.phase))
         return out
 
-    def _one(self, kick: Kick, team: Team, foot: Happening, restart: str) -> Struck:
+    def _one(self, kick: Kick, team: Team, foot: StreamEvent, restart: str) -> Struck:
         side = team[1][kick.player]
         met = self._between(kick.step, kick.end)
         bodies = [one.player for one in met if one.kind is Kind.DEFLECTION and one.player >= 0]
@@ -165,7 +165,7 @@ class Course:
             goal=goal and self.scored(kick.end) == side,
         )
 
-    def _between(self, step: int, end: int) -> list[Happening]:
+    def _between(self, step: int, end: int) -> list[StreamEvent]:
         """What happened after a step, up to another and in it."""
         first = bisect_right(self.seen, step, key=lambda row: row[0])
         last = bisect_right(self.seen, end, key=lambda row: row[0])
@@ -179,21 +179,21 @@ class Course:
         return next((side for side in (0, 1) if after[side] > before[side]), -1)
 
 
-def moment_of(bout: Bout, before: int = 0) -> Moment:
+def moment_of(playable: Playable, before: int = 0) -> Moment:
     """How a bout stands; ``before`` is whose ball it was."""
-    world = bout.world
+    world = playable.world
     side = _side(world, before)
-    if isinstance(bout, Match):
-        restart, live = bout.restart, bout.phase is MatchPhase.PLAY
+    if isinstance(playable, Match):
+        restart, live = playable.restart, playable.phase is MatchPhase.PLAY
         taker = restart.taker if restart is not None and restart.ready else NOBODY
         side = restart.side if restart is not None and not live else side
-        clock = bout.referees[0].played * STEP_SECONDS
-        return Moment(bout.half, clock, bout.phase.name.lower(), live, bout.score, side, taker)
-    if isinstance(bout, Rondo):
-        live = bout.phase in (RondoPhase.READY, RondoPhase.PLAY)
-        return Moment(1, bout.played, bout.phase.name.lower(), live, bout.score, side, NOBODY)
+        clock = playable.referees[0].played * STEP_SECONDS
+        return Moment(playable.half, clock, playable.phase.name.lower(), live, playable.score, side, taker)
+    if isinstance(playable, Rondo):
+        live = playable.phase in (RondoPhase.READY, RondoPhase.PLAY)
+        return Moment(1, playable.played, playable.phase.name.lower(), live, playable.score, side, NOBODY)
     x, y = (float(part) for part in world.ball.pos[0, :2])
-    inside = abs(x) <= 0.5 * bout.pitch.length and abs(y) <= 0.5 * bout.pitch.width
+    inside = abs(x) <= 0.5 * playable.pitch.length and abs(y) <= 0.5 * playable.pitch.width
     return Moment(1, world.seconds, "play" if inside else "out", inside, (0, 0), side, NOBODY)
 
 
@@ -204,14 +204,14 @@ def _side(world: World, before: int) -> int:
     return before
 
 
-def positions(bout: Bout) -> dict[str, str]:
+def positions(playable: Playable) -> dict[str, str]:
     """Where everybody plays, by id: GK, D, M or A; empty where nobody says so, as in a level or a rondo."""
-    squad = bout.world.squad
-    if not isinstance(bout, Match):
+    squad = playable.world.squad
+    if not isinstance(playable, Match):
         return dict.fromkeys(squad.ids, "")
     out = {}
     for player, name in enumerate(squad.ids):
-        forward = ATTACKS[int(squad.team[player])] * float(bout.lineup.shape[player, 0])
+        forward = ATTACKS[int(squad.team[player])] * float(playable.lineup.shape[player, 0])
         line = "D" if forward < _DEEP else "A" if forward > _HIGH else "M"
         out[name] = "GK" if squad.keeper[player] else line
     return out

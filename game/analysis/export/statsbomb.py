@@ -12,7 +12,7 @@ from game.analysis.export.tracab import TEAMS, shirts, squads, team_name
 from game.core.events import Kind
 from game.core.intents import Technique
 from game.core.state import STEP_SECONDS
-from game.rules.common.event_stream import Happening
+from game.rules.common.event_stream import StreamEvent
 
 LONG, BROAD = 120.0, 80.0
 """Units along and across."""
@@ -208,7 +208,7 @@ class _Events:
         detail = {"duration": lasted, "pass": detail}
         self._add(each.step, 4, (30, "Pass"), team, each.player, each.at, detail)
 
-    def _carried_in(self, step: int, one: Happening, ids: tuple[str, ...], sides: tuple[int, ...]) -> None:
+    def _carried_in(self, step: int, one: StreamEvent, ids: tuple[str, ...], sides: tuple[int, ...]) -> None:
         """A goal that no strike made: walked in, or off somebody's body."""
         side = self.course.scored(step)
         if one.player < 0:

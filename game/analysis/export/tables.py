@@ -15,7 +15,7 @@ from game.core.intents import Technique
 from game.core.maths import Floats
 from game.core.state import NOBODY, STEP_SECONDS, Phase, World
 from game.mind.defence.belief import HEEL, PUSH, Belief
-from game.rules.common.playable import Bout
+from game.rules.common.playable import Playable
 
 VERSION: Final = 1
 """Of the tables: columns are appended; whatever else changes, changes this."""
@@ -122,18 +122,18 @@ def export(replay: Replay, progress: Callable[[int], None] | None = None, *, thi
     Raises ReplayError where it can't begin.
     """
     playback = Playback(replay, think=think)
-    bout = playback.bout
-    pitch = bout.pitch
+    playable = playback.playable
+    pitch = playable.pitch
     taken, course = _Taken(replay), Course()
-    places = positions(bout)
-    taken.state(bout, 0)
-    course.state(bout)
+    places = positions(playable)
+    taken.state(playable, 0)
+    course.state(playable)
     while playback.at < replay.length:
         events = playback.forward()
         taken.events(events, playback.at)
         course.events(events, playback.at)
-        taken.state(playback.bout, playback.at)
-        course.state(playback.bout)
+        taken.state(playback.playable, playback.at)
+        course.state(playback.playable)
         if progress is not None:
             progress(playback.at)
     about = {
@@ -189,9 +189,9 @@ class _Taken:
             ("step", "seconds", "viewer", "carrier", "keep", "shoot", *passes, "left_for", "left_at")
         )
 
-    def state(self, bout: Bout, step: int) -> None:
+    def state(self, playable: Playable, step: int) -> None:
         """Ball and bodies as they are now."""
-        ball, bodies = bout.world.ball, bout.world.bodies
+        ball, bodies = playable.world.ball, playable.world.bodies
         self.ball.append(np.concatenate([ball.pos[0], ball.vel[0], ball.roll[0]]))
         holder, last, kicker = int(ball.holder[0]), int(ball.last_touch[0]), int(ball.kicker[0])
         self.held.append((step, holder, last, kicker, bool(ball.hands[0])))
@@ -199,15 +199,15 @@ class _Taken:
         columns += [bodies.plant[0, :, 0], bodies.plant[0, :, 1]]
         columns += [np.asarray(getattr(bodies, name)[0], dtype=np.float64) for name in _BODY]
         self.bodies.append(np.stack(columns, axis=-1))
-        self.teams.append(bout.world.squad.team.copy())
-        self._beliefs(bout, bout.world, step)
+        self.teams.append(playable.world.squad.team.copy())
+        self._beliefs(playable, playable.world, step)
 
-    def _beliefs(self, bout: Bout, world: World, step: int) -> None:
+    def _beliefs(self, playable: Playable, world: World, step: int) -> None:
         """What everybody who may have to read the carrier believes."""
-        readers, carrier = bout.crew.readers, int(world.ball.holder[0])
-        if readers is None or carrier == NOBODY:
+        defenders, carrier = playable.ai_team.defenders, int(world.ball.holder[0])
+        if defenders is None or carrier == NOBODY:
             return
-        for belief, defence in zip(readers.beliefs, readers.defences, strict=True):
+        for belief, defence in zip(defenders.beliefs, defenders.defences, strict=True):
             if world.squad.team[belief.viewers[0]] == world.squad.team[carrier]:
                 continue
             for column, viewer in enumerate(belief.viewers):

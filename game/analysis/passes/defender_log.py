@@ -8,7 +8,7 @@ import numpy as np
 from game.core.maths import Bools, Floats, Ints, cross, dot, found, norm
 from game.core.state import STEP_SECONDS, Rows, Squad, View
 from game.mind.defence.belief import HEEL, PUSH
-from game.mind.defence.defenders import Readers
+from game.mind.defence.defenders import Defenders
 
 LOOKS_BACK = 90
 """Steps before contact that are searched for a first move."""
@@ -19,7 +19,7 @@ MOVES_AT = 0.4
 
 
 @dataclass(slots=True)
-class Witness:
+class DefenderLog:
     """Beliefs at contact and head starts, a row a world, a column an opponent of the passer."""
 
     foes: Ints
@@ -41,7 +41,7 @@ class Witness:
     _any_struck: bool = False
 
     @classmethod
-    def of(cls, squad: Squad, passer: int, worlds: int) -> "Witness":
+    def of(cls, squad: Squad, passer: int, worlds: int) -> "DefenderLog":
         """Nothing has been seen yet."""
         foes = found(squad.team != squad.team[passer])
         shape = (worlds, len(foes))
@@ -62,7 +62,7 @@ class Witness:
         )
 
     @classmethod
-    def join(cls, parts: Sequence["Witness"], slices: Sequence[slice]) -> "Witness":
+    def join(cls, parts: Sequence["DefenderLog"], slices: Sequence[slice]) -> "DefenderLog":
         """Some worlds of several witnesses as one that has seen it all."""
         both = list(zip(parts, slices, strict=True))
 
@@ -109,7 +109,7 @@ class Witness:
                 self._search()
 
     def contact(
-        self, view: View, local: Rows, worlds: Rows, origin: Floats, line: Floats, readers: Readers | None
+        self, view: View, local: Rows, worlds: Rows, origin: Floats, line: Floats, defenders: Defenders | None
     ) -> None:
         """The passer's foot met the ball in the batch's rows ``local``: look into heads and back in time."""
         if self.foes.size == 0 or local.size == 0:
@@ -127,9 +127,9 @@ class Witness:
             going &= moment
             run += going
         self.head_start[worlds] = np.where(run > 0, run * STEP_SECONDS, np.nan)
-        if readers is None:
+        if defenders is None:
             return
-        for belief in readers.beliefs:
+        for belief in defenders.beliefs:
             column = np.searchsorted(self.foes, belief.viewers)
             if not np.isin(belief.viewers, self.foes).all():
                 continue

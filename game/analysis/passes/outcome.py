@@ -7,11 +7,11 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from game.analysis.passes.defender_log import Witness
+from game.analysis.passes.defender_log import DefenderLog
 from game.core.events import Events, Kind, Strike
 from game.core.maths import Floats, Ints, unit
 from game.core.state import NOBODY, Rows, Squad, View
-from game.mind.defence.defenders import Readers
+from game.mind.defence.defenders import Defenders
 
 
 class Outcome(IntEnum):
@@ -44,7 +44,7 @@ DEGREES = 57.29577951308232
 
 
 @dataclass(slots=True)
-class Tally:
+class OutcomeCounts:
     """The bookkeeping of a batch of passes, a row a world."""
 
     squad: Squad
@@ -57,14 +57,14 @@ class Tally:
     struck: npt.NDArray[np.bool_]
     figures: dict[str, Floats]
     """NaN where a figure does not apply."""
-    witness: Witness
+    defender_log: DefenderLog
     shot: npt.NDArray[np.bool_]
     """``(worlds,)`` where a goal is what it is for: ``COMPLETED`` then means that it went in."""
 
     @classmethod
     def of(
         cls, squad: Squad, passer: int, target: Ints, shot: npt.NDArray[np.bool_] | None = None
-    ) -> "Tally":
+    ) -> "OutcomeCounts":
         """Nothing has happened yet; passes, unless ``shot`` says where it is for goal."""
         worlds = len(target)
         return cls(
@@ -75,19 +75,24 @@ class Tally:
             by=np.full(worlds, NOBODY, dtype=np.int64),
             struck=np.zeros(worlds, dtype=np.bool_),
             figures={name: np.full(worlds, np.nan) for name in FIGURES},
-            witness=Witness.of(squad, passer, worlds),
+            defender_log=DefenderLog.of(squad, passer, worlds),
             shot=np.zeros(worlds, dtype=np.bool_) if shot is None else shot,
         )
 
     def observe(
-        self, happened: Sequence[Events], worlds: Rows, seconds: float, view: View, readers: Readers | None
+        self,
+        happened: Sequence[Events],
+        worlds: Rows,
+        seconds: float,
+        view: View,
+        defenders: Defenders | None,
     ) -> None:
         """Take in a step's events; ``worlds`` maps the batch's rows to the tally's."""
-        self.witness.watch(view, worlds, self.outcome[worlds] == Outcome.OPEN)
+        self.defender_log.watch(view, worlds, self.outcome[worlds] == Outcome.OPEN)
         for events in happened:
             rows = worlds[events.world]
             if isinstance(events, Strike):
-                self._strike(events, rows, seconds, view, readers)
+                self._strike(events, rows, seconds, view, defenders)
             elif events.kind in TOUCHES:
                 self._touch(events, rows, seconds)
             elif events.kind is Kind.GOAL:
@@ -106,7 +111,7 @@ class Tally:
         self._end(rows, Outcome.SHORT, seconds)
 
     def _strike(
-        self, events: Strike, rows: Rows, seconds: float, view: View, readers: Readers | None
+        self, events: Strike, rows: Rows, seconds: float, view: View, defenders: Defenders | None
     ) -> None:
         first = (events.player == self.passer) & ~self.struck[rows] & (self.outcome[rows] == Outcome.OPEN)
         rows = rows[first]
@@ -116,7 +121,7 @@ class Tally:
         self.figures["loft_deg"][rows] = DEGREES * events.loft[first]
         self.figures["seconds_to_contact"][rows] = seconds
         origin, line = events.point[first, :2], unit(events.direction[first])
-        self.witness.contact(view, events.world[first], rows, origin, line, readers)
+        self.defender_log.contact(view, events.world[first], rows, origin, line, defenders)
 
     def _touch(self, events: Events, rows: Rows, seconds: float) -> None:
         team = self.squad.team

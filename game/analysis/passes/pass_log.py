@@ -11,15 +11,15 @@ import numpy as np
 
 from game.analysis.passes.infer_plan import Carried, Track, carried_out
 from game.analysis.passes.limits import LONGEST_AGAIN
-from game.analysis.passes.outcome import CAME_OFF, TOUCHES, Outcome, Tally
+from game.analysis.passes.outcome import CAME_OFF, TOUCHES, Outcome, OutcomeCounts
 from game.analysis.passes.restarts import laws_of, waiting
-from game.analysis.passes.snapshot import Moment
+from game.analysis.passes.snapshot import Snapshot
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Intents
 from game.core.maths import Floats
 from game.core.quantise import Wire, encode
 from game.core.state import NOBODY, STEP_SECONDS, Phase
-from game.rules.common.playable import Bout
+from game.rules.common.playable import Playable
 
 KEY_EVERY, KEY_AT = 15, 8
 """Steps from one kept moment to the next, and in them where: not when a replay is written to its file."""
@@ -49,7 +49,7 @@ class Pass:
 
     number: int
     """Counted from 1."""
-    moment: Moment
+    moment: Snapshot
     begun: int
     """The step of the moment ..."""
     struck: int
@@ -117,25 +117,25 @@ class _Frame:
 class _Open:
     """A pass that is under way."""
 
-    moment: Moment
+    moment: Snapshot
     begun: int
     struck: int
     strike: Strike
     row: int
     carried: Carried
     person: bool
-    tally: Tally
+    tally: OutcomeCounts
     touch: Touch | None = None
 
 
-def is_dead(bout: Bout) -> bool:
+def is_dead(playable: Playable) -> bool:
     """Whether the ball is dead, and not yet to be taken."""
-    phase = getattr(bout, "phase", None)
-    held = phase is not None and (phase.name != "PLAY" or getattr(bout, "restart", None) is not None)
-    return held and waiting(bout) is None
+    phase = getattr(playable, "phase", None)
+    held = phase is not None and (phase.name != "PLAY" or getattr(playable, "restart", None) is not None)
+    return held and waiting(playable) is None
 
 
-class Tape:
+class PassLog:
     """Give it every step of a bout; it keeps the passes."""
 
     def __init__(self, most: int | None = 8) -> None:
@@ -143,9 +143,9 @@ class Tape:
         self.passes: deque[Pass] = deque(maxlen=most)
         self.count = 0
         self._frames: deque[_Frame] = deque(maxlen=LASTS)
-        self._keys: deque[tuple[int, Moment]] = deque(maxlen=KEEPS // KEY_EVERY + 6)
+        self._keys: deque[tuple[int, Snapshot]] = deque(maxlen=KEEPS // KEY_EVERY + 6)
         self._open: _Open | None = None
-        self._crew: object = None
+        self._ai_team: object = None
         self._step = -1
         self._holder = NOBODY
         self._since = 0
@@ -155,25 +155,29 @@ class Tape:
         """The latest pass that has ended."""
         return self.passes[-1] if self.passes else None
 
-    def note(self, bout: Bout, events: Sequence[Events]) -> Pass | None:
-        """Take in the step that ``bout`` has just made; the pass that ended with it, if one did."""
-        world = bout.world
-        dead = is_dead(bout)
+    def note(self, playable: Playable, events: Sequence[Events]) -> Pass | None:
+        """Take in the step that ``playable`` has just made; the pass that ended with it, if one did."""
+        world = playable.world
+        dead = is_dead(playable)
         # What went out or in is over in the step in which the referee takes the ball.
         begins = not dead and not self._frames
-        if bout.crew is not self._crew or world.step != self._step + 1 or (dead and self._open is None):
+        if (
+            playable.ai_team is not self._ai_team
+            or world.step != self._step + 1
+            or (dead and self._open is None)
+        ):
             begins = not dead
-            self._cut(bout)
+            self._cut(playable)
         self._step = world.step
         if dead and self._open is None:
             return None
         bodies, holder = world.bodies, int(world.ball.holder[0])
-        steered = frozenset(bout.people.values())
+        steered = frozenset(playable.people.values())
         self._frames.append(
             _Frame(
                 world.step,
-                bout.intents,
-                encode(bout.intents)[:, 0],
+                playable.intents,
+                encode(playable.intents)[:, 0],
                 steered,
                 bodies.pos[0].copy(),
                 bodies.vel[0].copy(),
@@ -183,34 +187,34 @@ class Tape:
                 int(bodies.phase[0, holder]) if holder != NOBODY else 0,
             )
         )
-        ended = self._follow(bout, events)
+        ended = self._follow(playable, events)
         if dead:
-            self._cut(bout)
+            self._cut(playable)
             return ended
         for event in events:
             if isinstance(event, Strike):
                 for row in range(len(event)):
-                    self._begin(bout, event, row)
+                    self._begin(playable, event, row)
         fresh = holder != self._holder
         if fresh:
             self._holder, self._since = holder, world.step
-        thinks = bout.crew.readers is not None or bout.crew.cpu.size == 0
+        thinks = playable.ai_team.defenders is not None or playable.ai_team.cpu.size == 0
         if thinks and (fresh or begins or world.step % KEY_EVERY == KEY_AT):
-            moment = Moment.of(world, bout.crew, bout.pitch, holder)
-            self._keys.append((world.step, replace(moment, laws=laws_of(bout))))
+            moment = Snapshot.of(world, playable.ai_team, playable.pitch, holder)
+            self._keys.append((world.step, replace(moment, laws=laws_of(playable))))
         return ended
 
-    def _cut(self, bout: Bout) -> None:
+    def _cut(self, playable: Playable) -> None:
         """Everybody was put somewhere else: nothing before it leads to what comes."""
         self._open = None
         self._frames.clear()
         self._keys.clear()
-        self._crew = bout.crew
-        self._holder = int(bout.world.ball.holder[0])
-        self._since = bout.world.step
+        self._ai_team = playable.ai_team
+        self._holder = int(playable.world.ball.holder[0])
+        self._since = playable.world.step
 
-    def _begin(self, bout: Bout, strike: Strike, row: int) -> None:
-        world, passer = bout.world, int(strike.player[row])
+    def _begin(self, playable: Playable, strike: Strike, row: int) -> None:
+        world, passer = playable.world, int(strike.player[row])
         struck = world.step
         key = self._key(passer, struck)
         if key is None:
@@ -226,14 +230,14 @@ class Tape:
             np.stack([f.ball for f in frames]),
         )
         aimed = next((f.intents.aim[0, passer] for f in reversed(frames) if f.intents.swing[0, passer]), None)
-        carried = carried_out(world.squad, passer, bout.pitch, track, strike, row, aimed)
+        carried = carried_out(world.squad, passer, playable.pitch, track, strike, row, aimed)
         team = world.squad.team
         if not carried.shot and (team == team[passer]).sum() == 1:
             self._open = None  # alone with a wall: a strike, and no pass to anybody
             return
         first_time = not moment.has_ball or int(moment.world.bodies.phase[0, passer]) != Phase.NONE
         moment = replace(moment, shot=carried.shot, first_time=first_time, contact=struck - begun)
-        tally = Tally.of(world.squad, passer, np.full(1, NOBODY), np.full(1, carried.shot))
+        tally = OutcomeCounts.of(world.squad, passer, np.full(1, NOBODY), np.full(1, carried.shot))
         tally.observe([strike], np.zeros(1, dtype=np.intp), world.seconds, world.view(), None)
         self._open = _Open(
             moment,
@@ -246,7 +250,7 @@ class Tape:
             tally,
         )
 
-    def _key(self, passer: int, struck: int) -> tuple[int, Moment] | None:
+    def _key(self, passer: int, struck: int) -> tuple[int, Snapshot] | None:
         """The kept moment that a pass is told from: he has the ball and his leg is down."""
         wanted = struck - round(BEFORE / STEP_SECONDS)
         usable = [
@@ -275,9 +279,9 @@ class Tape:
     def _since_of(self, passer: int) -> int:
         return self._since if self._holder == passer else 0
 
-    def _follow(self, bout: Bout, events: Sequence[Events]) -> Pass | None:
+    def _follow(self, playable: Playable, events: Sequence[Events]) -> Pass | None:
         """What the step did to the pass that is under way; it, if it ended."""
-        now, world = self._open, bout.world
+        now, world = self._open, playable.world
         if now is None:
             return None
         self._touched(now, events)

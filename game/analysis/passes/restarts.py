@@ -10,17 +10,17 @@ from game.core.events import Events, Strike
 from game.core.intents import Intents
 from game.core.maths import Bools
 from game.core.state import Rows, View, World
-from game.rules.match.restarts import DeadBalls, Stage
+from game.rules.match.restarts import DeadBalls, RestartStage
 
 
 @dataclass(slots=True)
-class Laws:
+class RestartLaws:
     """What a referee asks while a restart is waited for, and nothing once it is taken."""
 
     dead: DeadBalls
 
     @classmethod
-    def of(cls, dead: DeadBalls, rows: Rows) -> "Laws":
+    def of(cls, dead: DeadBalls, rows: Rows) -> "RestartLaws":
         """A copy of some worlds'; the same world may be taken several times."""
         kept = copy(dead)
         for name, value in vars(dead).items():
@@ -28,9 +28,9 @@ class Laws:
                 setattr(kept, name, value[rows])
         return cls(kept)
 
-    def take(self, rows: Rows) -> "Laws":
+    def take(self, rows: Rows) -> "RestartLaws":
         """A copy of some worlds'."""
-        return Laws.of(self.dead, rows)
+        return RestartLaws.of(self.dead, rows)
 
     def ask(self, view: View, intents: Intents, steered: Bools) -> None:
         """Write what they ask over everybody's wishes; ``steered`` ``(worlds, players)`` are people's."""
@@ -50,13 +50,13 @@ class Laws:
         self.dead.keep(world)
 
 
-def waiting(bout: object, number: int = 0) -> DeadBalls | None:
+def waiting(playable: object, number: int = 0) -> DeadBalls | None:
     """The dead balls of a bout, if a restart may be taken in its world just now."""
-    dead = getattr(bout, "dead", None)
-    return dead if isinstance(dead, DeadBalls) and dead.stage[number] == Stage.READY else None
+    dead = getattr(playable, "dead", None)
+    return dead if isinstance(dead, DeadBalls) and dead.stage[number] == RestartStage.READY else None
 
 
-def laws_of(bout: object, number: int = 0) -> Laws | None:
+def laws_of(playable: object, number: int = 0) -> RestartLaws | None:
     """A copy of a bout's laws, if a restart may be taken in its world just now."""
-    dead = waiting(bout, number)
-    return None if dead is None else Laws.of(dead, np.array([number]))
+    dead = waiting(playable, number)
+    return None if dead is None else RestartLaws.of(dead, np.array([number]))

@@ -10,19 +10,19 @@ from typing import Any
 
 import numpy as np
 
-from game.analysis.passes.defender_log import Witness
+from game.analysis.passes.defender_log import DefenderLog
 from game.analysis.passes.limits import LONGEST_ROLLOUT
-from game.analysis.passes.outcome import COUNTED, FIGURES, Tally
+from game.analysis.passes.outcome import COUNTED, FIGURES, OutcomeCounts
 from game.analysis.passes.rollout_at import moment_at
-from game.analysis.passes.simulate import Course
-from game.analysis.passes.snapshot import Moment
+from game.analysis.passes.simulate import PassSimulation
+from game.analysis.passes.snapshot import Snapshot
 from game.analysis.workers import shared_pool
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.rng import seeds_of
 from game.core.state import World
-from game.mind.ai_team import Crew
-from game.mind.plan.batch import Orders
+from game.mind.ai_team import AITeam
+from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.scenario.schema import Level
 from game.scenario.start import start
@@ -42,11 +42,11 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class RolloutResult:
     """A row's worlds, one entry a world."""
 
     case: Case
-    tally: Tally
+    tally: OutcomeCounts
 
     def summary(self) -> dict[str, Any]:
         """The row as INTERFACES describes it."""
@@ -55,7 +55,7 @@ class Result:
         done = counts["completed"] + counts["completed_other"]
         squad = tally.squad
         foes = [i for i in range(squad.players) if squad.team[i] != squad.team[tally.passer]]
-        starts, beliefs = tally.witness.summary(squad, tally.passer)
+        starts, beliefs = tally.defender_log.summary(squad, tally.passer)
         by = {squad.ids[i]: int((tally.by == i).sum()) for i in foes}
         return {
             "plan": self.case.given,
@@ -94,7 +94,7 @@ def rollout(
     progress: Callable[[int], None] | None = None,
     processes: int = 1,
     at: float = 0.0,
-) -> list[Result]:
+) -> list[RolloutResult]:
     """Play every case in ``n`` worlds of a seed, from ``at`` seconds after the level's start.
 
     Raises ValueError where a level has no holder or ``n`` is under 1, and LevelError where nobody has the
@@ -125,11 +125,11 @@ def rollout(
         for begin in range(0, len(numbers) * n, size)
     ]
     tallies = list(_ended(batches, progress, min(processes, len(batches))))
-    results: list[Result | None] = [None] * len(cases)
+    results: list[RolloutResult | None] = [None] * len(cases)
     for level, numbers in groups:
         parts = [tally for batch, tally in zip(batches, tallies, strict=True) if batch.level is level]
         for place, number in enumerate(numbers):
-            results[number] = Result(cases[number], _slice(parts, place * n, (place + 1) * n))
+            results[number] = RolloutResult(cases[number], _slice(parts, place * n, (place + 1) * n))
     return [result for result in results if result is not None]
 
 
@@ -143,40 +143,40 @@ class Batch:
     seed: int
     begin: int
     end: int
-    moment: Moment | None = None
+    moment: Snapshot | None = None
     """Where the level has gone on to; None: its start."""
 
-    def play(self) -> Tally:
+    def play(self) -> OutcomeCounts:
         """Play the batch to its end."""
         ids = np.arange(self.begin, self.end)
         return self._play(ids // self.n, ids % self.n)
 
-    def _play(self, which: np.ndarray, luck: np.ndarray) -> Tally:
+    def _play(self, which: np.ndarray, luck: np.ndarray) -> OutcomeCounts:
         """World ``luck[i]`` of the seed with plan ``which[i]``."""
-        world, crew, pitch = self.worlds(luck)
+        world, ai_team, pitch = self.worlds(luck)
         passer = int(world.ball.holder[0])
         used = np.unique(which)
-        orders = Orders.of([self.plans[i] for i in used], world.squad).take(np.searchsorted(used, which))
+        orders = PlanBatch.of([self.plans[i] for i in used], world.squad).take(np.searchsorted(used, which))
         executor = Executor(world.view(), pitch, passer, orders)
-        tally = Tally.of(world.squad, passer, orders.target)
-        Course(world, crew, pitch, tally, executor, since=world.seconds).play(LONGEST_ROLLOUT)
+        tally = OutcomeCounts.of(world.squad, passer, orders.target)
+        PassSimulation(world, ai_team, pitch, tally, executor, since=world.seconds).play(LONGEST_ROLLOUT)
         return tally
 
-    def worlds(self, luck: np.ndarray) -> tuple[World, Crew, Pitch]:
+    def worlds(self, luck: np.ndarray) -> tuple[World, AITeam, Pitch]:
         """Some worlds of the seed by number, before the first step."""
         first, last = int(luck.min()), int(luck.max())
         if self.moment is None:
             scene = start(self.level, self.seed, worlds=last - first + 1, first=first, headless=True)
-            return scene.world.take(luck - first), scene.crew, scene.pitch
+            return scene.world.take(luck - first), scene.ai_team, scene.pitch
         rows = np.zeros(len(luck), dtype=np.intp)
         world = self.moment.world.take(rows)
         world.seeds = seeds_of(self.seed, last - first + 1, first)[luck - first]
-        return world, self.moment.crew.take(rows), self.moment.pitch
+        return world, self.moment.ai_team.take(rows), self.moment.pitch
 
 
 def _ended(
     batches: Sequence[Batch], progress: Callable[[int], None] | None, processes: int
-) -> Iterator[Tally]:
+) -> Iterator[OutcomeCounts]:
     """Every batch's tally, in order."""
     tell = progress or (lambda _: None)
     if processes <= 1:
@@ -184,14 +184,14 @@ def _ended(
             yield batch.play()
             tell(batch.end - batch.begin)
         return
-    early: dict[int, Tally] = {}
+    early: dict[int, OutcomeCounts] = {}
     for place, tally in shared_pool().map(_play_share, None, [(batch,) for batch in batches]):
         tell(batches[place].end - batches[place].begin)
         early[place] = tally
     yield from (early[place] for place in range(len(batches)))
 
 
-def _play_share(_shared: None, batch: Batch, *, stop: Callable[[], bool]) -> Tally:
+def _play_share(_shared: None, batch: Batch, *, stop: Callable[[], bool]) -> OutcomeCounts:
     """A batch in a worker."""
     return batch.play()
 
@@ -209,7 +209,7 @@ def _by_level(cases: Sequence[Case]) -> Iterator[tuple[Level, list[int]]]:
     yield from groups
 
 
-def _slice(parts: Sequence[Tally], begin: int, end: int) -> Tally:
+def _slice(parts: Sequence[OutcomeCounts], begin: int, end: int) -> OutcomeCounts:
     """One plan's worlds out of the batches that hold them."""
     first = parts[0]
     picked = []
@@ -220,7 +220,7 @@ def _slice(parts: Sequence[Tally], begin: int, end: int) -> Tally:
         if low < high:
             picked.append((part, slice(low, high)))
         at += size
-    return Tally(
+    return OutcomeCounts(
         squad=first.squad,
         passer=first.passer,
         target=np.concatenate([p.target[s] for p, s in picked]),
@@ -229,5 +229,5 @@ def _slice(parts: Sequence[Tally], begin: int, end: int) -> Tally:
         struck=np.concatenate([p.struck[s] for p, s in picked]),
         figures={name: np.concatenate([p.figures[name][s] for p, s in picked]) for name in FIGURES},
         shot=np.concatenate([p.shot[s] for p, s in picked]),
-        witness=Witness.join([p.witness for p, _ in picked], [s for _, s in picked]),
+        defender_log=DefenderLog.join([p.defender_log for p, _ in picked], [s for _, s in picked]),
     )

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from game.analysis.passes.snapshot import Moment
+from game.analysis.passes.snapshot import Snapshot
 from game.core.intents import Intents
 from game.core.state import NOBODY, STEP_SECONDS
 from game.scenario.errors import LevelError
@@ -15,7 +15,7 @@ LATEST = 600.0
 
 
 @lru_cache(maxsize=32)
-def moment_at(level: Level, seconds: float, where: str) -> Moment:
+def moment_at(level: Level, seconds: float, where: str) -> Snapshot:
     """The level after ``seconds`` without anybody at the controls, with the luck of its own seed.
 
     From there on people's players think for themselves, as in every headless command: what they saw until
@@ -25,13 +25,13 @@ def moment_at(level: Level, seconds: float, where: str) -> Moment:
     world = scene.world
     for _ in range(round(seconds / STEP_SECONDS)):
         intents = _idle(world.squad.players)
-        scene.crew.think(world.view(), intents)
-        thinking.crew.think(world.view(), _idle(world.squad.players))
+        scene.ai_team.think(world.view(), intents)
+        thinking.ai_team.think(world.view(), _idle(world.squad.players))
         step(world, scene.pitch, intents)
     passer = int(world.ball.holder[0])
     if passer == NOBODY:
         raise LevelError([f"{where}: expected a moment at which somebody has the ball (got {seconds:g} s)"])
-    return Moment(world, thinking.crew, scene.pitch, passer)
+    return Snapshot(world, thinking.ai_team, scene.pitch, passer)
 
 
 def _idle(players: int) -> Intents:

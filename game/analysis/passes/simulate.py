@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from game.analysis.passes.outcome import Outcome, Tally
-from game.analysis.passes.restarts import Laws
+from game.analysis.passes.outcome import Outcome, OutcomeCounts
+from game.analysis.passes.restarts import RestartLaws
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, found
 from game.core.pitch import Pitch
-from game.core.quantise import canonical
+from game.core.quantise import quantise
 from game.core.state import STEP_SECONDS, Rows, View, World
-from game.mind.ai_team import Crew
-from game.mind.plan.executor import Executor, Stage
+from game.mind.ai_team import AITeam
+from game.mind.plan.executor import Executor, PlanStage
 from game.sim.step import step
 
 SHRINK_AT = 0.85
@@ -58,19 +58,19 @@ class Paths:
 
 
 @dataclass(slots=True)
-class Course:
+class PassSimulation:
     """Worlds under way."""
 
     world: World
-    crew: Crew
+    ai_team: AITeam
     pitch: Pitch
-    tally: Tally
+    tally: OutcomeCounts
     executor: Executor | None = None
     """Carries the passer's plan out; without one he does what crew or ``wishes`` want."""
     passer: int = -1
     """Where given, the plan replaces all that the crew wants of him, until it is done."""
     wishes: Wishes | None = None
-    laws: Laws | None = None
+    laws: RestartLaws | None = None
     """Where the ball waits to be taken."""
     exact: bool = False
     """Round everybody's wishes as a bout does."""
@@ -94,17 +94,17 @@ class Course:
             if not self._shrink():
                 break
         self.tally.close(self.rows, self.world.seconds - self.since)
-        self.tally.witness.leave()
+        self.tally.defender_log.leave()
         return True
 
     def step(self) -> None:
         """One step of all worlds that run."""
         world, view = self.world, self.world.view()
         intents = self._nothing()
-        self.crew.think(view, intents)
+        self.ai_team.think(view, intents)
         if self.executor is not None:
             if self.passer >= 0:
-                clear(intents, self.passer, found(self.executor.stage != Stage.DONE))
+                clear(intents, self.passer, found(self.executor.stage != PlanStage.DONE))
             self.executor.decide(view, intents)
         if self.laws is not None:
             self.laws.ask(view, intents, self._people())
@@ -113,17 +113,19 @@ class Course:
         if self.laws is not None:
             self.laws.hold(world, intents)
         open_before = self.tally.outcome[self.rows] == Outcome.OPEN
-        happened = step(world, self.pitch, canonical(intents) if self.exact else intents)
+        happened = step(world, self.pitch, quantise(intents) if self.exact else intents)
         if self.laws is not None:
             self.laws.follow(world, happened)
-        self.tally.observe(happened, self.rows, world.seconds - self.since, world.view(), self.crew.readers)
+        self.tally.observe(
+            happened, self.rows, world.seconds - self.since, world.view(), self.ai_team.defenders
+        )
         if self.paths is not None:
             self.paths.watch(self.steps, world, self.rows, open_before, self.tally.struck[self.rows])
         self.steps += 1
 
     def _people(self) -> Bools:
         nobody = np.zeros((self.world.worlds, self.world.squad.players), dtype=np.bool_)
-        return nobody if self.crew.steered is None else self.crew.steered
+        return nobody if self.ai_team.steered is None else self.ai_team.steered
 
     def _nothing(self) -> Intents:
         """Nobody wants anything: a copy of what was made for this many worlds, which is cheaper than anew."""
@@ -138,13 +140,13 @@ class Course:
         running = found(goes_on)
         if running.size == 0:
             return False
-        if self.crew.steered is not None:
+        if self.ai_team.steered is not None:
             # What to do with a ball that is won is the dearest of thoughts, and nobody asks for it here.
-            self.crew.steered |= ~goes_on[:, None]
+            self.ai_team.steered |= ~goes_on[:, None]
         if self.rows.size > SMALL and running.size < SHRINK_AT * self.rows.size:
             self.rows = self.rows[running]
-            self.tally.witness.drop(running)
-            self.world, self.crew = self.world.take(running), self.crew.take(running)
+            self.tally.defender_log.drop(running)
+            self.world, self.ai_team = self.world.take(running), self.ai_team.take(running)
             if self.laws is not None:
                 self.laws = self.laws.take(running)
             if self.executor is not None:

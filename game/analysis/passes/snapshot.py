@@ -6,13 +6,13 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from game.analysis.passes.restarts import Laws
+from game.analysis.passes.restarts import RestartLaws
 from game.core.intents import Intents
 from game.core.pitch import Pitch
 from game.core.quantise import Wire, decode
 from game.core.rng import Seeds, seeds_of
 from game.core.state import NOBODY, Rows, View, World
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 
 ORIGINAL = 0
 """The world that keeps the luck of the moment itself."""
@@ -26,11 +26,11 @@ class Alteration(Protocol):
 
 
 @dataclass(frozen=True)
-class Moment:
+class Snapshot:
     """One world and its crew, copied, and what people did from there on."""
 
     world: World
-    crew: Crew
+    ai_team: AITeam
     pitch: Pitch
     passer: int
     """Whose pass is asked about."""
@@ -38,7 +38,7 @@ class Moment:
     """``(steps, columns, players)``: everybody's recorded wishes, as whole numbers."""
     shot: bool = False
     """Whether it is for goal; a change that plays to a man is a pass all the same."""
-    laws: Laws | None = None
+    laws: RestartLaws | None = None
     """Where a restart is waited for."""
     steered: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.bool_))
     """``(steps, players)``: whose wishes were a person's, and stay as they were."""
@@ -48,11 +48,11 @@ class Moment:
     """Steps from here to the strike."""
 
     @classmethod
-    def of(cls, world: World, crew: Crew, pitch: Pitch, passer: int) -> "Moment":
+    def of(cls, world: World, ai_team: AITeam, pitch: Pitch, passer: int) -> "Snapshot":
         """A copy of what is there now."""
-        return cls(world.copy(), crew.take(np.arange(world.worlds)), pitch, passer)
+        return cls(world.copy(), ai_team.take(np.arange(world.worlds)), pitch, passer)
 
-    def with_script(self, wishes: "list[Wire]", steered: "list[frozenset[int]]") -> "Moment":
+    def with_script(self, wishes: "list[Wire]", steered: "list[frozenset[int]]") -> "Snapshot":
         """The same with what was wished from here on, ``(columns, players)`` a step."""
         players = self.world.squad.players
         if not wishes:
@@ -61,15 +61,15 @@ class Moment:
         whose = np.array([[p in step for p in range(players)] for step in steered], dtype=np.bool_)
         return replace(self, script=script, steered=whose)
 
-    def worlds(self, luck: npt.NDArray[np.int64], seed: int = 0) -> tuple[World, Crew]:
+    def worlds(self, luck: npt.NDArray[np.int64], seed: int = 0) -> tuple[World, AITeam]:
         """As many copies as ``luck`` has numbers; they part by the luck of what comes.
 
         Number :data:`ORIGINAL` keeps the moment's own luck. ``seed`` chooses another set of the others.
         """
         rows = np.zeros(len(luck), dtype=np.intp)
-        world, crew = self.world.take(rows), self.crew.take(rows)
+        world, ai_team = self.world.take(rows), self.ai_team.take(rows)
         world.seeds = self.seeds(luck, seed)
-        return world, crew
+        return world, ai_team
 
     def seeds(self, luck: npt.NDArray[np.int64], seed: int = 0) -> Seeds:
         """The seeds of some numbered worlds, ``(worlds,)``."""

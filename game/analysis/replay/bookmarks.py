@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from game.core.events import Events, Kind
 from game.core.intents import Technique
-from game.rules.common.event_stream import happenings
+from game.rules.common.event_stream import event_stream
 
 KEPT: Final = frozenset(
     {
@@ -67,7 +67,7 @@ def marks_of(step: int, events: Iterable[Events], team: Sequence[int]) -> list[M
             seen.technique,
             team[seen.player] if seen.player >= 0 else -1,
         )
-        for seen in happenings(events)
+        for seen in event_stream(events)
         if seen.kind in KEPT
     ]
 

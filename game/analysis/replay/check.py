@@ -13,7 +13,7 @@ from game.analysis.replay.playback import Playback
 from game.analysis.replay.recorder import outcome_of
 from game.core.quantise import COLUMNS, encode
 from game.core.state import STEP_SECONDS
-from game.rules.common.playable import Bout
+from game.rules.common.playable import Playable
 from game.scenario.words import got, one_line, path_words
 
 STATE: Final = "every kept digest of the state"
@@ -68,17 +68,17 @@ class _Check:
 
     def run(self, progress: Callable[[int], None] | None) -> Checked:
         replay, playback = self.replay, self.playback
-        self._begin(playback.bout)
+        self._begin(playback.playable)
         while playback.at < replay.length and playback.differs is None:
-            team = playback.bout.world.squad.team.tolist()
+            team = playback.playable.world.squad.team.tolist()
             events = playback.forward(decide=not self.why_not)
-            self._step(playback.bout, marks_of(playback.at, events, team))
+            self._step(playback.playable, marks_of(playback.at, events, team))
             if progress is not None:
                 progress(playback.at)
         if playback.differs is not None:
             self.differences.append(playback.difference)
         elif replay.summary is not None:
-            self._differ("outcome", outcome_of(playback.bout), replay.outcome, "")
+            self._differ("outcome", outcome_of(playback.playable), replay.outcome, "")
         compared = [STATE, EVENTS, PLAYERS]
         compared += [OUTCOME] if replay.summary is not None else []
         compared += [] if self.why_not else [DECISIONS]
@@ -86,20 +86,20 @@ class _Check:
         left += [f"{DECISIONS} ({self.why_not})"] if self.why_not else []
         return Checked(tuple(compared), tuple(left), tuple(self.differences))
 
-    def _begin(self, bout: Bout) -> None:
+    def _begin(self, playable: Playable) -> None:
         """What stands in the header beside the set-up."""
-        replay, squad = self.replay, bout.world.squad
-        self._differ("name", one_line(bout.set_up.name), replay.set_up.name, "")
+        replay, squad = self.replay, playable.world.squad
+        self._differ("name", one_line(playable.set_up.name), replay.set_up.name, "")
         self._differ("players", [f"{n} {t}" for n, t in zip(squad.ids, squad.team.tolist(), strict=True)],
                      [f"{n} {t}" for n, t in zip(replay.ids, replay.team, strict=True)], "")  # fmt: skip
-        self._differ("people", dict(bout.people), replay.people[0][1], "")
+        self._differ("people", dict(playable.people), replay.people[0][1], "")
 
-    def _step(self, bout: Bout, marks: Sequence[Mark]) -> None:
+    def _step(self, playable: Playable, marks: Sequence[Mark]) -> None:
         """One step's events and, where the computer decides, its wishes."""
         step = self.playback.at
         self._differ("marks", _words(marks, self.replay), _words(self._marks.get(step, ()), self.replay),
                      self._when(step))  # fmt: skip
-        wanted = bout.decided
+        wanted = playable.decided
         if self.why_not or wanted is None:
             return
         here = encode(wanted)[:, 0]

@@ -246,7 +246,7 @@ class DamageError(Exception):
         super().__init__(f"byte {at}: expected {expected}")
 
 
-class Room:
+class UnpackBudget:
     """How much more a file may unpack to: what is small on the disk may be a thousand times as large."""
 
     def __init__(self) -> None:
@@ -266,9 +266,9 @@ class Room:
             raise DamageError(chunk.at, "fewer marks than this (got more than 16 MB, unpacked)")
 
 
-def played(chunk: Chunk, before: Steps, room: Room | None = None) -> Played:
+def played(chunk: Chunk, before: Steps, room: UnpackBudget | None = None) -> Played:
     """The steps of a PLAY chunk; ``before`` is the step that went before them."""
-    room = Room() if room is None else room
+    room = UnpackBudget() if room is None else room
     try:
         first, count, digest = _PLAY.unpack_from(chunk.data)
         if not 1 <= count <= _MOST_STEPS:

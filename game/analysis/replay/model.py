@@ -123,7 +123,7 @@ class _Reading:
         self.columns = [str(name) for name in header["columns"]]
         self.parts: list[Steps] = []
         self.length = 0
-        self.room = file.Room()
+        self.room = file.UnpackBudget()
         self.digests: dict[int, bytes] = {}
         self.marks: list[Mark] = []
         self.people = [(0, _seats(header.get("people"), len(header["players"])))]

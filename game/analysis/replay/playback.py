@@ -15,7 +15,7 @@ from game.analysis.replay.model import Replay, ReplayError
 from game.analysis.replay.restore import begin
 from game.core.events import Events
 from game.core.state import STEP_SECONDS
-from game.rules.common.playable import Bout
+from game.rules.common.playable import Playable
 from game.scenario.errors import LevelError
 from game.scenario.level_paths import level_files
 from game.scenario.load import load_level, parse_level
@@ -34,10 +34,10 @@ class Playback:
     def __init__(self, replay: Replay, *, think: bool = True) -> None:
         self.replay, self.think = replay, think
         try:
-            self.bout: Bout = begin(replay.set_up)
+            self.playable: Playable = begin(replay.set_up)
         except ValueError as error:
             raise ReplayError(f"{path_words(replay.path)}: {error}") from None
-        if self.bout.world.squad.ids != replay.ids:
+        if self.playable.world.squad.ids != replay.ids:
             raise ReplayError(
                 f"{path_words(replay.path)}: players: expected those of the {replay.set_up.kind}"
             )
@@ -45,10 +45,10 @@ class Playback:
         """Steps made."""
         self.differs: int | None = None
         """The first checked step at which the state wasn't what was played, of those that were passed."""
-        self._keys: dict[int, bytes] = {0: _frozen(self.bout)}
+        self._keys: dict[int, bytes] = {0: _frozen(self.playable)}
         self._places: list[int] = [0]
         self._every = max(KEY_EVERY, -(-replay.length // MOST_KEYS))
-        self._scout: Bout | None = None
+        self._scout: Playable | None = None
 
     @property
     def ready(self) -> int:
@@ -85,18 +85,18 @@ class Playback:
 
     def put(self, step: int, moment: bytes) -> None:
         """Stand at a moment that was kept by another playback of the same replay."""
-        self.bout, self.at = _thawed(moment), step
+        self.playable, self.at = _thawed(moment), step
 
     def _key(self, step: int) -> int:
         return self._places[bisect_right(self._places, step) - 1]
 
     def forward(self, *, decide: bool = False) -> list[Events]:
-        """One step on; at the end nothing. ``decide`` is that of :meth:`Bout.play_back`."""
+        """One step on; at the end nothing. ``decide`` is that of :meth:`Playable.play_back`."""
         if self.at >= self.replay.length:
             return []
-        events = self._step(self.bout, self.at, decide=decide)
+        events = self._step(self.playable, self.at, decide=decide)
         self.at += 1
-        self._keep(self.bout, self.at)
+        self._keep(self.playable, self.at)
         return events
 
     def go(self, step: int) -> None:
@@ -104,7 +104,7 @@ class Playback:
         step = min(max(step, 0), self.replay.length)
         key = self._key(step)
         if not key <= self.at <= step:
-            self.bout, self.at = _thawed(self._keys[key]), key
+            self.playable, self.at = _thawed(self._keys[key]), key
         while self.at < step:
             self.forward()
 
@@ -124,20 +124,20 @@ class Playback:
 
     _scout_at = 0
 
-    def _step(self, bout: Bout, step: int, *, decide: bool = False) -> list[Events]:
-        seat = getattr(bout, "seat", None)
+    def _step(self, playable: Playable, step: int, *, decide: bool = False) -> list[Events]:
+        seat = getattr(playable, "seat", None)
         if seat is not None:
             seat(self.replay.steered(step))
-        events = bout.play_back(self.replay.intents(step), think=self.think, decide=decide)
+        events = playable.play_back(self.replay.intents(step), think=self.think, decide=decide)
         known = self.replay.digests.get(step + 1)
         unsure = known is not None and (self.differs is None or step + 1 < self.differs)
-        if unsure and bytes.fromhex(bout.world.digest())[:DIGEST_BYTES] != known:
+        if unsure and bytes.fromhex(playable.world.digest())[:DIGEST_BYTES] != known:
             self.differs = step + 1
         return events
 
-    def _keep(self, bout: Bout, step: int) -> None:
+    def _keep(self, playable: Playable, step: int) -> None:
         if step % self._every == 0 and step not in self._keys:
-            self.take_in({step: _frozen(bout)}, None)
+            self.take_in({step: _frozen(playable)}, None)
 
     @property
     def difference(self) -> str:
@@ -160,14 +160,14 @@ class Playback:
         )
 
 
-def _frozen(bout: Bout) -> bytes:
+def _frozen(playable: Playable) -> bytes:
     """A bout whole, with all that its players remember; kept in memory alone, never in a file."""
-    return zlib.compress(pickle.dumps(bout, pickle.HIGHEST_PROTOCOL), 1)
+    return zlib.compress(pickle.dumps(playable, pickle.HIGHEST_PROTOCOL), 1)
 
 
-def _thawed(kept: bytes) -> Bout:
-    bout: Bout = pickle.loads(zlib.decompress(kept))
-    return bout
+def _thawed(kept: bytes) -> Playable:
+    playable: Playable = pickle.loads(zlib.decompress(kept))
+    return playable
 
 
 def changed_level(replay: Replay) -> str:

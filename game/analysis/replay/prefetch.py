@@ -29,7 +29,7 @@ def play_ahead(
     return playback.kept_after(begin), playback.differs
 
 
-class Scout:
+class ReplayPrefetch:
     """Ask :meth:`poll` now and then; the playback's moments grow until all are there."""
 
     def __init__(self, playback: Playback, pool: Pool) -> None:

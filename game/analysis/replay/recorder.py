@@ -36,9 +36,9 @@ EVERY: Final = 30
 class Recorder:
     """Writes one bout down, step by step. Never stands in the way of play: a full disk ends the recording."""
 
-    def __init__(self, bout: Recordable, source: Path | None = None, *, into: Path | None = None) -> None:
+    def __init__(self, playable: Recordable, source: Path | None = None, *, into: Path | None = None) -> None:
         """``source``: the level's file; ``into``: a file of one's own choice, else one in the folder."""
-        self.bout, self.source, self.into = bout, source, into
+        self.playable, self.source, self.into = playable, source, into
         self.problem = ""
         """Why nothing is recorded any more, for people."""
         self.path: Path | None = None
@@ -50,35 +50,35 @@ class Recorder:
         self._steps: list[file.Steps] = []
         self._marks: list[Any] = []
         self._people: list[Any] = []
-        self._seated = dict(self.bout.people)
-        self._team: list[int] = self.bout.world.squad.team.tolist()
+        self._seated = dict(self.playable.people)
+        self._team: list[int] = self.playable.world.squad.team.tolist()
         """Of everybody before the step that comes: in a rondo they change."""
         self._outcome = ""
         self._written = 0
-        self._at = self.bout.world.step
+        self._at = self.playable.world.step
         self._closed = self._at != 0
         self._created = datetime.now().astimezone()
-        self._before = np.zeros((1, len(COLUMNS), self.bout.world.squad.players), dtype=np.int16)
+        self._before = np.zeros((1, len(COLUMNS), self.playable.world.squad.players), dtype=np.int16)
 
     def note(self, events: Sequence[Events]) -> bool:
         """Take in the step that the bout has just made. One that began anew gets a file of its own.
 
         Returns whether all is well; where it isn't, ``problem`` says why.
         """
-        if self.bout.world.step <= self._at:
+        if self.playable.world.step <= self._at:
             self.close()
             self._begin()
             self._closed = False
-        self._at = self.bout.world.step
+        self._at = self.playable.world.step
         if self._closed or self.problem:
             return not self.problem
-        self._outcome = outcome_of(self.bout)
-        self._steps.append(encode(self.bout.intents)[:, 0])
+        self._outcome = outcome_of(self.playable)
+        self._steps.append(encode(self.playable.intents)[:, 0])
         made = self._written + len(self._steps)
         self._marks += [as_row(mark) for mark in marks_of(made, events, self._team)]
-        self._team = self.bout.world.squad.team.tolist()
-        if self.bout.people != self._seated:
-            self._seated = dict(self.bout.people)
+        self._team = self.playable.world.squad.team.tolist()
+        if self.playable.people != self._seated:
+            self._seated = dict(self.playable.people)
             self._people.append([made, self._seated])
         if len(self._steps) >= EVERY and made >= BEGINS_AFTER:
             self._write()
@@ -114,7 +114,7 @@ class Recorder:
             if self._out is None:
                 self._out = self._open()
             steps = np.stack(self._steps)
-            digest = bytes.fromhex(self.bout.world.digest())[: file.DIGEST_BYTES]
+            digest = bytes.fromhex(self.playable.world.digest())[: file.DIGEST_BYTES]
             notes = {name: rows for name, rows in (("marks", self._marks), ("people", self._people)) if rows}
             file.write_steps(self._out, file.Played(self._written, steps, digest, notes), self._before)
             self._out.flush()
@@ -135,10 +135,10 @@ class Recorder:
             path, out = self.into, cast(BinaryIO, self.into.open("xb"))
         else:
             folder().mkdir(parents=True, exist_ok=True)
-            path, out = _free(folder() / name_of(self._created, self.bout.set_up.name))
+            path, out = _free(folder() / name_of(self._created, self.playable.set_up.name))
             register(path.name, KEEP)
         try:
-            file.write_header(out, header_of(self.bout, self._created, self.source))
+            file.write_header(out, header_of(self.playable, self._created, self.source))
         except OSError:
             # Nothing of it could be watched.
             with contextlib.suppress(OSError):
@@ -166,9 +166,9 @@ def name_of(created: datetime, title: str) -> str:
     return f"{created:%Y-%m-%d %H.%M.%S} {words or 'play'}{file.SUFFIX}"
 
 
-def header_of(bout: Recordable, created: datetime, source: Path | None = None) -> dict[str, Any]:
+def header_of(playable: Recordable, created: datetime, source: Path | None = None) -> dict[str, Any]:
     """What stands at the beginning of a file."""
-    begun, squad = bout.set_up, bout.world.squad
+    begun, squad = playable.set_up, playable.world.squad
     return {
         "format": file.FORMAT,
         "game": game.__version__,
@@ -183,7 +183,7 @@ def header_of(bout: Recordable, created: datetime, source: Path | None = None) -
         "players": [
             {"id": name, "team": int(side)} for name, side in zip(squad.ids, squad.team, strict=True)
         ],
-        "people": dict(bout.people),
+        "people": dict(playable.people),
         "source": None if source is None else source_words(source),
         "digest": digest_of(begun.data),
         "columns": list(COLUMNS),
@@ -191,9 +191,9 @@ def header_of(bout: Recordable, created: datetime, source: Path | None = None) -
     }
 
 
-def outcome_of(bout: Recordable) -> str:
+def outcome_of(playable: Recordable) -> str:
     """How a bout stands, in a few words."""
-    progress, score = getattr(bout, "progress", None), getattr(bout, "score", None)
+    progress, score = getattr(playable, "progress", None), getattr(playable, "score", None)
     if isinstance(progress, Progress):
         if progress.goal is None and not progress.score:
             return ""

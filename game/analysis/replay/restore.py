@@ -3,28 +3,28 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from game.rules.common.playable import Bout, SetUp
+from game.rules.common.playable import Playable, SetUp
 from game.rules.level.session import Session
 from game.rules.match.match import Match
 from game.rules.match.rondo import Rondo
 
 
-def _level(set_up: SetUp) -> Bout:
+def _level(set_up: SetUp) -> Playable:
     return Session.of(set_up)
 
 
-def _match(set_up: SetUp) -> Bout:
+def _match(set_up: SetUp) -> Playable:
     return Match.of(set_up)
 
 
-def _rondo(set_up: SetUp) -> Bout:
+def _rondo(set_up: SetUp) -> Playable:
     return Rondo.of(set_up)
 
 
-KINDS: Final[Mapping[str, Callable[[SetUp], Bout]]] = {"level": _level, "match": _match, "rondo": _rondo}
+KINDS: Final[Mapping[str, Callable[[SetUp], Playable]]] = {"level": _level, "match": _match, "rondo": _rondo}
 
 
-def begin(set_up: SetUp) -> Bout:
+def begin(set_up: SetUp) -> Playable:
     """A bout at its first moment; raises ValueError with one line where that can't be had."""
     if set_up.kind not in KINDS:
         raise ValueError(f"kind: expected one of {', '.join(KINDS)} (got {set_up.kind})")

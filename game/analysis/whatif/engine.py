@@ -11,16 +11,16 @@ import numpy as np
 import numpy.typing as npt
 
 from game.analysis.passes.limits import LONGEST_AGAIN
-from game.analysis.passes.outcome import CAME_OFF, COUNTED, Tally
+from game.analysis.passes.outcome import CAME_OFF, COUNTED, OutcomeCounts
 from game.analysis.passes.rollout import wilson
-from game.analysis.passes.simulate import Course, Paths
-from game.analysis.passes.snapshot import ORIGINAL, Moment, Recorded
+from game.analysis.passes.simulate import PassSimulation, Paths
+from game.analysis.passes.snapshot import ORIGINAL, Recorded, Snapshot
 from game.analysis.whatif.factors import Change
 from game.analysis.whatif.first_time import Instead
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS
-from game.mind.plan.batch import Orders
-from game.mind.plan.executor import Executor, Stage
+from game.mind.plan.batch import PlanBatch
+from game.mind.plan.executor import Executor, PlanStage
 
 SHOWN = 96
 """Worlds of a change whose paths are kept."""
@@ -56,7 +56,7 @@ class Worlds:
 
 
 def play_changes(
-    moment: Moment,
+    moment: Snapshot,
     changes: Sequence[Change],
     first: int,
     last: int,
@@ -83,7 +83,7 @@ def play_changes(
     return [answer for answer in answers if answer is not None]
 
 
-def fitted(moment: Moment, plan: Plan, contact: int, *, stop: Callable[[], bool] | None = None) -> Plan:
+def fitted(moment: Snapshot, plan: Plan, contact: int, *, stop: Callable[[], bool] | None = None) -> Plan:
     """The plan with the wait that brings contact to the step in which it was, ``contact`` from the moment.
 
     Everybody else does as he did meanwhile. Who took less time than the plan's own motion leaves nothing to
@@ -113,17 +113,17 @@ def is_recorded(change: Change) -> bool:
 
 
 def _course(
-    moment: Moment, changes: Sequence[Change], first: int, last: int, seed: int = 0, *, paths: bool = False
-) -> Course:
+    moment: Snapshot, changes: Sequence[Change], first: int, last: int, seed: int = 0, *, paths: bool = False
+) -> PassSimulation:
     """All worlds of some changes on one ground, side by side, nothing done yet."""
     luck = np.tile(np.arange(first, last), len(changes))
-    world, crew = moment.worlds(luck, seed)
+    world, ai_team = moment.worlds(luck, seed)
     passer, squad = moment.passer, world.squad
     # Whoever he is, the passer does as he did or as the plan says: nobody plans for him. Nor for people.
-    crew.steered = np.zeros((len(luck), squad.players), dtype=np.bool_)
-    crew.steered[:, passer] = True
+    ai_team.steered = np.zeros((len(luck), squad.players), dtype=np.bool_)
+    ai_team.steered[:, passer] = True
     if len(moment.steered):
-        crew.steered |= moment.steered[0]
+        ai_team.steered |= moment.steered[0]
     recorded = np.repeat([is_recorded(change) for change in changes], last - first)
     own = recorded | moment.first_time
     pitch = changes[0].pitch(moment.pitch)
@@ -132,21 +132,23 @@ def _course(
         instead = Instead.of(changes, last - first, squad, passer, pitch, moment.contact)
     # Where the luck is the moment's own and nothing is changed, nobody has a reason to do anything else.
     wishes = Recorded(moment.script, moment.steered, passer, own, recorded & (luck == ORIGINAL), instead)
-    plans = Orders.of([change.plan for change in changes], squad)
+    plans = PlanBatch.of([change.plan for change in changes], squad)
     orders = plans.take(np.repeat(np.arange(len(changes)), last - first))
     executor = None
     if moment.has_ball and not moment.first_time:
         executor = Executor(world.view(), pitch, passer, orders)
-        executor.stage[own] = Stage.DONE
+        executor.stage[own] = PlanStage.DONE
     shot = np.full(len(luck), moment.shot) & (orders.target == NOBODY)
     asked = ~recorded if instead is None else instead.asks["target"]
-    tally = Tally.of(squad, passer, np.where(asked, orders.target, NOBODY), shot)
+    tally = OutcomeCounts.of(squad, passer, np.where(asked, orders.target, NOBODY), shot)
     kept = Paths.of(len(luck), LONGEST_AGAIN) if paths else None
     laws = None if moment.laws is None else moment.laws.take(np.zeros(len(luck), dtype=np.intp))
-    return Course(world, crew, pitch, tally, executor, passer, wishes, laws, exact=True, paths=kept)
+    return PassSimulation(
+        world, ai_team, pitch, tally, executor, passer, wishes, laws, exact=True, paths=kept
+    )
 
 
-def _worlds(course: Course, rows: slice) -> Worlds:
+def _worlds(course: PassSimulation, rows: slice) -> Worlds:
     tally, kept = course.tally, course.paths
     n = rows.stop - rows.start
     shown = slice(rows.start, min(rows.stop, rows.start + SHOWN))

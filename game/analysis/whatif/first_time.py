@@ -14,7 +14,7 @@ from game.core.intents import Intents, Technique
 from game.core.maths import Bools, Floats, found, norm
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, Squad, View
-from game.mind.plan.batch import Orders
+from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import HEAD_TURN, SOUND, eyes_on, weight_to
 from game.sim.feet import FEET, top_ball_speed
 
@@ -28,7 +28,7 @@ class Instead:
 
     passer: int
     pitch: Pitch
-    orders: Orders
+    orders: PlanBatch
     asks: dict[str, Bools]
     """By factor ``(worlds,)``: where it is done as the orders say."""
     looks_from: Floats
@@ -44,7 +44,7 @@ class Instead:
             whole = [_is_asked(change, factor) for change in changes]
             return np.repeat(np.array(whole, dtype=np.bool_), each)
 
-        plans = Orders.of([change.plan for change in changes], squad)
+        plans = PlanBatch.of([change.plan for change in changes], squad)
         orders = plans.take(np.repeat(np.arange(len(changes)), each))
         looks = np.where(np.isnan(orders.look_time), SOUND.look_time, orders.look_time) + HEAD_TURN
         asks = {factor: asked(factor) for factor in ("speed", "look", "technique", "target")}

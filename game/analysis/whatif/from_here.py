@@ -4,39 +4,39 @@ from dataclasses import dataclass, replace
 
 from game.analysis.passes.pass_log import is_dead
 from game.analysis.passes.restarts import laws_of
-from game.analysis.passes.snapshot import Moment
+from game.analysis.passes.snapshot import Snapshot
 from game.analysis.whatif.factors import whole_passes
-from game.analysis.whatif.query import ROUNDS, Question
+from game.analysis.whatif.query import ROUNDS, Query
 from game.analysis.workers import Pool
 from game.core.state import NOBODY, Phase
-from game.rules.common.playable import Bout
+from game.rules.common.playable import Playable
 
 
-def moment_of(bout: Bout) -> Moment | None:
+def moment_of(playable: Playable) -> Snapshot | None:
     """A copy of what is there now; None where no pass can begin.
 
     Nobody has the ball, his leg is back, or he has no team-mate.
     """
-    world = bout.world
+    world = playable.world
     holder = int(world.ball.holder[0])
-    if holder == NOBODY or is_dead(bout) or int(world.bodies.phase[0, holder]) != Phase.NONE:
+    if holder == NOBODY or is_dead(playable) or int(world.bodies.phase[0, holder]) != Phase.NONE:
         return None
     if (world.squad.team == world.squad.team[holder]).sum() == 1:
         return None
-    if bout.crew.cpu.size:
-        bout.crew.wake(world.view())
-    return replace(Moment.of(world, bout.crew, bout.pitch, holder), laws=laws_of(bout))
+    if playable.ai_team.cpu.size:
+        playable.ai_team.wake(world.view())
+    return replace(Snapshot.of(world, playable.ai_team, playable.pitch, holder), laws=laws_of(playable))
 
 
 @dataclass(frozen=True, slots=True)
 class FromHere:
     """A moment, and the first answer to which passes would arrive from it: to be at hand if somebody asks."""
 
-    moment: Moment
-    question: Question
+    moment: Snapshot
+    question: Query
 
     @classmethod
-    def of(cls, moment: Moment, pool: Pool) -> "FromHere":
+    def of(cls, moment: Snapshot, pool: Pool) -> "FromHere":
         """Ask."""
         passes = whole_passes(moment.world.squad, moment.passer)
-        return cls(moment, Question(moment, passes, pool, rounds=ROUNDS[:1], paths=True))
+        return cls(moment, Query(moment, passes, pool, rounds=ROUNDS[:1], paths=True))

@@ -2,28 +2,26 @@
 
 from collections.abc import Sequence
 
-from game.analysis.passes.snapshot import Moment
+from game.analysis.passes.snapshot import Snapshot
 from game.analysis.whatif.engine import Row
 from game.analysis.whatif.factors import Change
-from game.analysis.whatif.query import ROUNDS, Question
+from game.analysis.whatif.query import ROUNDS, Query
 from game.analysis.workers import Pool
 
 
 class Beforehand:
     """First answers about one moment. Workers take them before what is still to come of longer questions."""
 
-    def __init__(self, moment: Moment, pool: Pool) -> None:
+    def __init__(self, moment: Snapshot, pool: Pool) -> None:
         self._moment, self._pool = moment, pool
-        self._asked: dict[tuple[Change, ...], Question] = {}
+        self._asked: dict[tuple[Change, ...], Query] = {}
 
     def ask(self, changes: Sequence[Change]) -> None:
         """Have these played, if they haven't been asked about already."""
         key = tuple(changes)
         if key and key not in self._asked:
             first = ROUNDS[:1]
-            self._asked[key] = Question(
-                self._moment, changes, self._pool, rounds=first, paths=True, ahead=True
-            )
+            self._asked[key] = Query(self._moment, changes, self._pool, rounds=first, paths=True, ahead=True)
 
     def poll(self) -> None:
         """Take in what is there."""

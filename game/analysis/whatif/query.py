@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from game.analysis.passes.snapshot import Moment
+from game.analysis.passes.snapshot import Snapshot
 from game.analysis.whatif.engine import SHOWN, Row, Worlds, play_changes
 from game.analysis.whatif.factors import Change
 from game.analysis.whatif.ranking import smallest_turn
@@ -26,12 +26,12 @@ HALVES = halves(128)
 """Worlds that find the causes of a pass."""
 
 
-class Question:
+class Query:
     """Several changes of one moment, answered bit by bit while one looks; ask :meth:`poll` for more."""
 
     def __init__(
         self,
-        moment: Moment,
+        moment: Snapshot,
         changes: Sequence[Change],
         pool: Pool,
         *,
@@ -126,7 +126,7 @@ class Race:
 
     def __init__(
         self,
-        moment: Moment,
+        moment: Snapshot,
         changes: Sequence[Change],
         pool: Pool,
         *,
@@ -140,10 +140,10 @@ class Race:
         self._left = list(rounds)
         self._leg = self._run(self.rows)
 
-    def _run(self, rows: Sequence[Row]) -> Question:
+    def _run(self, rows: Sequence[Row]) -> Query:
         """One leg. Paths are kept of the first, for whoever wants to draw them."""
         until, paths = (self._left.pop(0),), not rows[0].n
-        return Question(self._moment, (), self._pool, seed=self._seed, rounds=until, paths=paths, known=rows)
+        return Query(self._moment, (), self._pool, seed=self._seed, rounds=until, paths=paths, known=rows)
 
     @property
     def known(self) -> bool:

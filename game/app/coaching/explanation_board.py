@@ -14,7 +14,7 @@ from game.analysis.explain.explanation import Explanation, what_to_do
 from game.analysis.explain.facts import Facts, Watcher
 from game.analysis.explain.sentences import Sentence, percent
 from game.analysis.passes.pass_log import Pass
-from game.analysis.passes.snapshot import Moment
+from game.analysis.passes.snapshot import Snapshot
 from game.analysis.whatif.cone import Cone
 from game.app.i18n import _
 from game.app.render.icons import panel, verdict
@@ -110,7 +110,7 @@ class _Board:
 class Sketch:
     """What a board shows: everybody's ways, and the ball's."""
 
-    moment: Moment
+    moment: Snapshot
     ball: Floats
     """``(steps, 2)`` metres."""
     pos: Floats
@@ -139,7 +139,7 @@ class Sketch:
         )
 
     @classmethod
-    def here(cls, moment: Moment, target: int) -> Sketch:
+    def here(cls, moment: Snapshot, target: int) -> Sketch:
         """Of a moment at which nothing is played yet; ``target`` is whom a pass would go to, or NOBODY."""
         world = moment.world
         squad, pos, ball = world.squad, world.bodies.pos, world.ball.pos[:, :2]
@@ -209,7 +209,7 @@ def _trail(screen: pygame.Surface, type_: Type, board: _Board, pos: np.ndarray, 
 
 
 def _man(
-    screen: pygame.Surface, type_: Type, board: _Board, moment: Moment, pos: np.ndarray, player: int
+    screen: pygame.Surface, type_: Type, board: _Board, moment: Snapshot, pos: np.ndarray, player: int
 ) -> None:
     squad = moment.world.squad
     at, radius = board.at(float(pos[0]), float(pos[1])), type_.px(11)

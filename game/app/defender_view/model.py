@@ -8,7 +8,7 @@ import numpy as np
 
 from game.core.events import Events, Strike
 from game.core.state import NOBODY, STEP_SECONDS, World
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 from game.mind.defence.anticipation import NO_LANE, Defence
 from game.mind.defence.belief import HEEL, Belief, target_points
 from game.mind.traits.styles import USUAL
@@ -37,12 +37,12 @@ class Heads(Protocol):
         """The one world that is played."""
 
     @property
-    def crew(self) -> Crew:
+    def ai_team(self) -> AITeam:
         """Who thinks."""
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class ShownLane:
     """One pass that he thinks possible."""
 
     heel: bool
@@ -55,7 +55,7 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Thought:
+class ShownBelief:
     """What he believes at one step, and what he has made up his mind to."""
 
     step: int
@@ -64,7 +64,7 @@ class Thought:
     ball: Point
     keep: float
     shoot: float
-    lanes: tuple[Lane, ...]
+    lanes: tuple[ShownLane, ...]
     """Likeliest first."""
     left_for: Point | None = None
     """Where the pass would go for which he has left his place."""
@@ -85,7 +85,7 @@ class Thought:
         return (self.ball[0] + share * x, self.ball[1] + share * y)
 
 
-def readers_in(level: Level) -> tuple[int, ...]:
+def defenders_in(level: Level) -> tuple[int, ...]:
     """Players of the computer who defend against people (or against anybody, where no person plays)."""
     teams = {p.team for p in level.players if p.control in _PEOPLE} or {p.team for p in level.players}
     return tuple(
@@ -95,17 +95,17 @@ def readers_in(level: Level) -> tuple[int, ...]:
 
 def _head(scene: Heads, viewer: int) -> tuple[Belief, Defence, int] | None:
     """His team's belief and defence, and his column in them."""
-    readers = scene.crew.readers
-    if readers is None:
+    defenders = scene.ai_team.defenders
+    if defenders is None:
         return None
-    for belief, defence in zip(readers.beliefs, readers.defences, strict=True):
+    for belief, defence in zip(defenders.beliefs, defenders.defences, strict=True):
         column = np.flatnonzero(belief.viewers == viewer)
         if column.size:
             return belief, defence, int(column[0])
     return None
 
 
-def thought_of(scene: Heads, viewer: int, carrier: int, ball: Point) -> Thought | None:
+def thought_of(scene: Heads, viewer: int, carrier: int, ball: Point) -> ShownBelief | None:
     """What ``viewer`` thinks that ``carrier`` will do with the ball; None where he doesn't think of it."""
     head = _head(scene, viewer)
     view = scene.world.view()
@@ -122,9 +122,9 @@ def thought_of(scene: Heads, viewer: int, carrier: int, ball: Point) -> Thought 
             if to == carrier or feet + space <= 0.0:
                 continue
             x, y = (points[0, to] * feet + points[1, to] * space) / (feet + space)
-            lanes.append(Lane(technique == HEEL, to, (float(x), float(y)), space > feet, feet + space))
+            lanes.append(ShownLane(technique == HEEL, to, (float(x), float(y)), space > feet, feet + space))
     lanes.sort(key=lambda lane: -lane.chance)
-    thought = Thought(
+    thought = ShownBelief(
         step=view.step,
         viewer=viewer,
         carrier=carrier,
@@ -136,7 +136,7 @@ def thought_of(scene: Heads, viewer: int, carrier: int, ball: Point) -> Thought 
     return _committed(thought, scene, defence, column)
 
 
-def _committed(thought: Thought, scene: Heads, defence: Defence, column: int) -> Thought:
+def _committed(thought: ShownBelief, scene: Heads, defence: Defence, column: int) -> ShownBelief:
     lane = int(defence.lane[0, column])
     if lane == NO_LANE:
         return thought
@@ -153,30 +153,30 @@ def _committed(thought: Thought, scene: Heads, defence: Defence, column: int) ->
 class Onlooker:
     """Follows the thoughts of the defender that a person has chosen; of nobody at first."""
 
-    def __init__(self, names: Sequence[str], readers: Sequence[int], styles: Sequence[str | None]) -> None:
-        """``names`` and ``styles`` by player number; ``readers``: whose thoughts may be shown."""
+    def __init__(self, names: Sequence[str], defenders: Sequence[int], styles: Sequence[str | None]) -> None:
+        """``names`` and ``styles`` by player number; ``defenders``: whose thoughts may be shown."""
         self.names = list(names)
         self.styles = [style or USUAL for style in styles]
-        self.readers = tuple(readers)
+        self.defenders = tuple(defenders)
         self.who: int | None = None
         self.forget()
 
     @classmethod
     def of_level(cls, level: Level) -> Self:
         """For a level: those who defend against people."""
-        return cls([p.id for p in level.players], readers_in(level), [p.style for p in level.players])
+        return cls([p.id for p in level.players], defenders_in(level), [p.style for p in level.players])
 
     def forget(self) -> None:
         """A new beginning; the choice stays."""
-        self.past: list[Thought] = []
-        self.contact: Thought | None = None
+        self.past: list[ShownBelief] = []
+        self.contact: ShownBelief | None = None
         """What he believed when the ball was struck last."""
-        self.before_contact: list[Thought] = []
+        self.before_contact: list[ShownBelief] = []
         self._set_ups = 0
 
     def turn(self, by: int = 1) -> None:
         """The next defender, and nobody after the last."""
-        choices: list[int | None] = [None, *self.readers]
+        choices: list[int | None] = [None, *self.defenders]
         self.who = choices[(choices.index(self.who) + by) % len(choices)]
         self.forget()
 
@@ -186,7 +186,7 @@ class Onlooker:
         return "Off" if self.who is None else self.names[self.who]
 
     @property
-    def now(self) -> Thought | None:
+    def now(self) -> ShownBelief | None:
         """What he thinks at this moment, if it is his business."""
         return self.past[-1] if self.past else None
 
@@ -237,12 +237,12 @@ class Onlooker:
         age = (step - self.contact.step) * STEP_SECONDS
         return min(max((STAYS + FADES - age) / FADES, 0.0), 1.0)
 
-    def shown(self, step: int) -> tuple[Thought | None, float]:
+    def shown(self, step: int) -> tuple[ShownBelief | None, float]:
         """What is drawn of him at a step, and how strongly: his belief at contact until it has gone."""
         fading = self.strength(step)
         return (self.contact, fading) if fading > 0.0 else (self.now, 1.0)
 
-    def noted(self, step: int, winding: bool) -> Thought | None:
+    def noted(self, step: int, winding: bool) -> ShownBelief | None:
         """The last contact, as long as the note about it stays."""
         at = self.contact
         if at is None:
@@ -251,7 +251,7 @@ class Onlooker:
         return at if age < STAYS + FADES or (age < NOTE_STAYS and not winding) else None
 
 
-def verdict_on(thought: Thought, names: Sequence[str], contact: bool) -> str:
+def verdict_on(thought: ShownBelief, names: Sequence[str], contact: bool) -> str:
     """What he made of it: when he left his place, and for whom."""
     if thought.left_for is None:
         return "waited for the ball" if contact else "waits"

@@ -6,7 +6,7 @@ from math import hypot
 
 import pygame
 
-from game.app.defender_view.model import LEAST_CHANCE, LOOKS_BACK, NAMED, Thought, verdict_on
+from game.app.defender_view.model import LEAST_CHANCE, LOOKS_BACK, NAMED, ShownBelief, verdict_on
 from game.app.i18n import _
 from game.app.render.camera import Point
 from game.app.render.icons import cap, panel
@@ -21,7 +21,7 @@ def draw_note(
     screen: pygame.Surface,
     type_: Type,
     top: int,
-    past: Sequence[Thought],
+    past: Sequence[ShownBelief],
     names: Sequence[str],
     who: int,
     style: str,
@@ -87,7 +87,7 @@ def _chart(
     screen: pygame.Surface,
     type_: Type,
     box: pygame.Rect,
-    past: Sequence[Thought],
+    past: Sequence[ShownBelief],
     names: Sequence[str],
     end: int,
     word_w: int,
@@ -105,7 +105,7 @@ def _chart(
     def across(step: float) -> float:
         return end - (last.step - step) / LOOKS_BACK * (end - box.left)
 
-    def curve(of: Callable[[Thought], float]) -> list[Point]:
+    def curve(of: Callable[[ShownBelief], float]) -> list[Point]:
         return [(across(t.step), box.bottom - of(t) * box.height) for t in past if across(t.step) >= box.left]
 
     said: list[tuple[float, str, Colour]] = []

@@ -7,7 +7,7 @@ from math import atan2, ceil, cos, hypot, pi, sin
 import numpy as np
 import pygame
 
-from game.app.defender_view.model import LEAST_CHANCE, NAMED, Lane, Thought
+from game.app.defender_view.model import LEAST_CHANCE, NAMED, ShownBelief, ShownLane
 from game.app.i18n import N_, _
 from game.app.render.arrows import arrow_head, dashed, fill, ribbon, split
 from game.app.render.camera import Camera, Point
@@ -83,7 +83,7 @@ class BeliefLayer:
         screen: pygame.Surface,
         camera: Camera,
         type_: Type,
-        thought: Thought,
+        thought: ShownBelief,
         names: Sequence[str],
         seen: Seen,
         k: float,
@@ -130,7 +130,7 @@ class BeliefLayer:
             sheet.fill((*INK, 0), box)
 
 
-def _arrow(sheet: pygame.Surface, type_: Type, lane: Lane, way: list[Point]) -> None:
+def _arrow(sheet: pygame.Surface, type_: Type, lane: ShownLane, way: list[Point]) -> None:
     """Full for a push, dashed and bowed for a heel; its width is the chance."""
     width = type_.unit * (2.5 + 25.0 * lane.chance)
     head = type_.unit * 7.0 + width * 1.25
@@ -162,7 +162,7 @@ def _label(
     type_: Type,
     a: Point,
     b: Point,
-    lane: Lane,
+    lane: ShownLane,
     names: Sequence[str],
     k: float,
     taken: list[pygame.Rect],
@@ -224,7 +224,7 @@ def _keeps(sheet: pygame.Surface, type_: Type, keep: float, at: Point, k: float)
 def _keeps_label(
     sheet: pygame.Surface,
     type_: Type,
-    thought: Thought,
+    thought: ShownBelief,
     at: Point,
     clear: float,
     tips: Sequence[Point],
@@ -268,7 +268,7 @@ def _broken_ring(radius: int, width: float) -> pygame.Surface:
 
 
 def draw_commitment(
-    screen: pygame.Surface, camera: Camera, type_: Type, at: Point, thought: Thought, k: float
+    screen: pygame.Surface, camera: Camera, type_: Type, at: Point, thought: ShownBelief, k: float
 ) -> None:
     """Bold at his feet: a full ring, and two chevrons toward the line that he means to close."""
     goes_to = thought.meets(at)

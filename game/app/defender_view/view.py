@@ -11,7 +11,7 @@ from game.app.defender_view.pitch_layer import BeliefLayer, draw_chosen, draw_co
 from game.app.input.bindings import Action
 from game.app.input.devices import Devices
 from game.app.render.camera import Point
-from game.app.render.pitch_view import Stage
+from game.app.render.pitch_view import PitchView
 from game.app.render.theme import Type
 from game.app.snapshot import Seen
 from game.core.state import Phase
@@ -26,7 +26,7 @@ class MindView:
     def draw(
         self,
         screen: pygame.Surface,
-        stage: Stage,
+        stage: PitchView,
         mind: Onlooker,
         seen: Seen,
         aims: Mapping[int, Point] | None = None,

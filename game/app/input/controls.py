@@ -11,7 +11,7 @@ from game.app.input.surroundings import AT_HAND, Around, Point, reaches, wrap
 from game.core.intents import Technique, Wish
 from game.core.state import STEP_SECONDS
 
-__all__ = ["Around", "Orders", "Thumb", "orders_of", "reaches", "weight_asked", "wish_of"]
+__all__ = ["Around", "ButtonOrders", "Thumb", "orders_of", "reaches", "weight_asked", "wish_of"]
 
 FULL_HOLD: Final = 0.8
 """Seconds of holding that ask for the most."""
@@ -71,7 +71,7 @@ class Thumb:
 
 
 @dataclass(frozen=True, slots=True)
-class Orders:
+class ButtonOrders:
     """What a person asks of his side rather than of his own player."""
 
     switch: bool = False
@@ -80,11 +80,11 @@ class Orders:
     """A team-mate should set off."""
 
 
-def orders_of(before: Buttons, now: Buttons, thumb: Thumb, around: Around) -> Orders:
+def orders_of(before: Buttons, now: Buttons, thumb: Thumb, around: Around) -> ButtonOrders:
     """What was pressed anew for the side; while a leg is back the same buttons shape the pass."""
     if thumb.technique is not Technique.NONE:
-        return Orders()
-    return Orders(
+        return ButtonOrders()
+    return ButtonOrders(
         switch=now.switch and not before.switch,
         run=now.through and not before.through and not around.defending,
     )

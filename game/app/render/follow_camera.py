@@ -55,7 +55,7 @@ def rest_scales(box: Box, size: tuple[int, int], unit: float, nearest: float, fa
     return sorted({float(round(far * (near / far) ** (k / max(steps, 1)))) for k in range(steps + 1)})
 
 
-class Rig:
+class FollowCamera:
     """A camera on springs. ``calm`` is for reduced motion; ``shakes`` may be switched off by itself."""
 
     def __init__(

@@ -10,7 +10,7 @@ import pygame
 from game.app.render.ball import BallView, Skid
 from game.app.render.camera import Box, Camera, Point, follow, rest_centre, scale_for
 from game.app.render.figure import Figures
-from game.app.render.follow_camera import Rig
+from game.app.render.follow_camera import FollowCamera
 from game.app.render.ground import Ground
 from game.app.render.kits import Strip
 from game.app.render.overlay import Trail, draw_gaze, draw_own_mark, draw_trail
@@ -63,7 +63,7 @@ def pitch_box(pitch: Pitch) -> Box:
     return (-0.5 * pitch.length, -0.5 * pitch.width, 0.5 * pitch.length, 0.5 * pitch.width)
 
 
-class Stage:
+class PitchView:
     """Sprites and camera for one piece of ground in one window size."""
 
     def __init__(
@@ -78,12 +78,12 @@ class Stage:
         within: float = 0.5,
         column: int = 0,
         strip: Strip | None = None,
-        rig: Rig | None = None,
+        follow_camera: FollowCamera | None = None,
     ) -> None:
         """``box``: metres that should be in the picture; ``numbers``: what is on the shirts.
 
         ``column``: pixels on the left that signs take; with room to spare the play stands beside it.
-        ``rig``: a camera that goes nearer and farther with the play; without one it keeps its scale.
+        ``follow_camera``: a camera that goes nearer and farther with the play; without one the scale is kept.
         """
         self.box = box
         self.numbers = list(numbers)
@@ -94,12 +94,12 @@ class Stage:
         self.rest: Point = (x - shift, y)
         self.camera = Camera(self.rest, scale, size)
         self.box = (self.box[0] - 2 * shift, *self.box[1:])
-        self.rig = rig
-        if rig is not None:
-            self.camera = rig.camera
+        self.follow_camera = follow_camera
+        if follow_camera is not None:
+            self.camera = follow_camera.camera
         # A camera that zooms has all of the ground laid and fitted to the screen in every picture.
-        coarse = 2 if rig is not None and size[0] * size[1] > MANY_PIXELS else 1
-        scales = rig.scales if rig is not None else scale
+        coarse = 2 if follow_camera is not None and size[0] * size[1] > MANY_PIXELS else 1
+        scales = follow_camera.scales if follow_camera is not None else scale
         self.ground = Ground(pitch, scales, tuple(marks), within, coarse)
         self.figures = Figures(scale, type_.unit, strip)
         self.ball = BallView(scale, type_.unit)
@@ -130,9 +130,9 @@ class Stage:
     def restart(self, centre: Point | None = None, *, near: bool = False) -> None:
         """Back to where the camera began, or over ``centre`` at once, as near as it goes where ``near``."""
         self.figures.forget()
-        if self.rig is not None:
-            self.rig.restart(centre, near=near)
-            self._look(self.rig.camera)
+        if self.follow_camera is not None:
+            self.follow_camera.restart(centre, near=near)
+            self._look(self.follow_camera.camera)
         else:
             self.camera = replace(self.camera, centre=self.rest)
 
@@ -140,9 +140,9 @@ class Stage:
         """Let the camera go after the ball; the first of ``people`` stays in the picture first of all."""
         ball = (float(seen.ball[0]), float(seen.ball[1]))
         keep = tuple((float(seen.pos[p, 0]), float(seen.pos[p, 1])) for p in reversed(people))
-        if self.rig is not None:
+        if self.follow_camera is not None:
             velocity = (float(seen.ball_vel[0]), float(seen.ball_vel[1]))
-            self._look(self.rig.follow(ball, velocity, keep, seconds))
+            self._look(self.follow_camera.follow(ball, velocity, keep, seconds))
         else:
             self._look(follow(self.camera, self.box, (ball, *keep), seconds))
         self.ground.prepare(self.camera)

@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from game.analysis.card.shown import Shown
-from game.analysis.explain.job import Inquiry
+from game.analysis.explain.job import ExplanationJob
 from game.analysis.passes.pass_log import Pass
 from game.analysis.replay.model import Replay, ReplayError
 from game.analysis.whatif.from_here import FromHere
-from game.app.shell.context import Desk, Scene
+from game.app.shell.context import Context, Scene
 from game.app.shell.navigation import Pausable, PlayedLevel, PlayedMatch, PlayedRondo
 from game.scenario.fixture import Fixture, RondoFixture
 
@@ -21,8 +21,8 @@ from game.scenario.fixture import Fixture, RondoFixture
 class SceneNavigator:
     """Opens scenes over each other on one desk; see :class:`game.app.shell.navigation.Navigator`."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, context: Context) -> None:
+        self.context = context
 
     # What to play
 
@@ -30,37 +30,37 @@ class SceneNavigator:
         """What there is to play."""
         from game.app.scenes.menus.modes import Modes
 
-        self.desk.push(Modes(self.desk))
+        self.context.push(Modes(self.context))
 
     def match_setup(self) -> None:
         """The choices of a match."""
         from game.app.scenes.menus.match_setup import MatchSetup
 
-        self.desk.push(MatchSetup(self.desk))
+        self.context.push(MatchSetup(self.context))
 
     def rondo_setup(self) -> None:
         """The choices of a rondo."""
         from game.app.scenes.menus.rondo_setup import RondoSetup
 
-        self.desk.push(RondoSetup(self.desk))
+        self.context.push(RondoSetup(self.context))
 
     def levels(self) -> None:
         """The list of levels."""
         from game.app.scenes.menus.levels import Levels
 
-        self.desk.push(Levels(self.desk))
+        self.context.push(Levels(self.context))
 
     def practice(self) -> None:
         """The free practice pitch."""
         from game.app.scenes.play.practice import Practice
 
-        self.desk.push(Practice(self.desk))
+        self.context.push(Practice(self.context))
 
     def seats(self, play: Callable[[str, str, list[str]], None]) -> None:
         """Who plays with what and for whom."""
         from game.app.scenes.menus.seats import Seats
 
-        self.desk.push(Seats(self.desk, play))
+        self.context.push(Seats(self.context, play))
 
     # Play
 
@@ -68,49 +68,49 @@ class SceneNavigator:
         """Play a level. Raises LevelError where its file can't be played."""
         from game.app.scenes.play.level import Play
 
-        self.desk.push(Play(self.desk, path))
+        self.context.push(Play(self.context, path))
 
     def match(self, fixture: Fixture, seed: int, devices: list[str] | None) -> None:
         """Play a match."""
         from game.app.scenes.play.match import MatchScene
 
-        self.desk.push(MatchScene(self.desk, fixture, seed, devices))
+        self.context.push(MatchScene(self.context, fixture, seed, devices))
 
     def rondo(self, fixture: RondoFixture, seed: int, devices: list[str] | None) -> None:
         """Play a rondo."""
         from game.app.scenes.play.rondo import RondoScene
 
-        self.desk.push(RondoScene(self.desk, fixture, seed, devices))
+        self.context.push(RondoScene(self.context, fixture, seed, devices))
 
     def pause(self, play: Pausable, *, unplugged: str = "") -> None:
         """Play stands still."""
         from game.app.scenes.menus.pause import Pause
 
-        self.desk.push(Pause(self.desk, play, unplugged=unplugged))
+        self.context.push(Pause(self.context, play, unplugged=unplugged))
 
     def complete(self, play: PlayedLevel, new_best: bool) -> None:
         """A level is over."""
         from game.app.scenes.menus.complete import Complete
 
-        self.desk.push(Complete(self.desk, play, new_best))
+        self.context.push(Complete(self.context, play, new_best))
 
     def interval(self, play: PlayedMatch) -> None:
         """Half-time, or the break before the golden goal."""
         from game.app.scenes.menus.result import Interval
 
-        self.desk.push(Interval(self.desk, play))
+        self.context.push(Interval(self.context, play))
 
     def match_result(self, play: PlayedMatch) -> None:
         """A match is over."""
-        from game.app.scenes.menus.result import Result
+        from game.app.scenes.menus.result import MatchResult
 
-        self.desk.push(Result(self.desk, play))
+        self.context.push(MatchResult(self.context, play))
 
     def rondo_result(self, play: PlayedRondo) -> None:
         """A rondo is over."""
         from game.app.scenes.menus.result import RondoResult
 
-        self.desk.push(RondoResult(self.desk, play))
+        self.context.push(RondoResult(self.context, play))
 
     # Explanations
 
@@ -118,32 +118,32 @@ class SceneNavigator:
         """The card of the last strike, large."""
         from game.app.scenes.coaching.strike import StrikeScene
 
-        self.desk.push(StrikeScene(self.desk, shown))
+        self.context.push(StrikeScene(self.context, shown))
 
-    def why(self, passes: Sequence[Pass], known: Inquiry | None = None) -> None:
+    def why(self, passes: Sequence[Pass], known: ExplanationJob | None = None) -> None:
         """Why passes ended as they did."""
         from game.app.scenes.coaching.explanation import Why
 
-        self.desk.push(Why(self.desk, passes, known=known))
+        self.context.push(Why(self.context, passes, known=known))
 
-    def what_if(self, asked: Pass, known: Inquiry | None = None) -> None:
+    def what_if(self, asked: Pass, known: ExplanationJob | None = None) -> None:
         """A pass with one thing of it done another way."""
         from game.app.scenes.coaching.whatif import WhatIf
 
-        self.desk.push(WhatIf(self.desk, asked, known=known))
+        self.context.push(WhatIf(self.context, asked, known=known))
 
-    def other_passes(self, asked: Pass, known: Inquiry | None = None) -> None:
+    def other_passes(self, asked: Pass, known: ExplanationJob | None = None) -> None:
         """Which other passes would have arrived."""
         from game.app.scenes.coaching.panel_text import WHOLE
         from game.app.scenes.coaching.whatif import WhatIf
 
-        self.desk.push(WhatIf(self.desk, asked, WHOLE, known))
+        self.context.push(WhatIf(self.context, asked, WHOLE, known))
 
     def what_now(self, here: FromHere) -> None:
         """Which passes would arrive from a moment."""
         from game.app.scenes.coaching.options_now import WhatNow
 
-        self.desk.push(WhatNow(self.desk, here))
+        self.context.push(WhatNow(self.context, here))
 
     # Replays and the rest
 
@@ -151,31 +151,31 @@ class SceneNavigator:
         """The list of kept replays."""
         from game.app.scenes.replay.library import Replays
 
-        self.desk.push(Replays(self.desk))
+        self.context.push(Replays(self.context))
 
     def watch(self, replay: Replay) -> None:
         """Watch a replay. Raises ReplayError where it can't be played."""
         from game.app.scenes.replay.player import Watch
 
-        self.desk.push(Watch(self.desk, replay))
+        self.context.push(Watch(self.context, replay))
 
     def how_to(self) -> None:
         """What each key does."""
         from game.app.scenes.menus.howto import HowTo
 
-        self.desk.push(HowTo(self.desk))
+        self.context.push(HowTo(self.context))
 
     def options(self) -> None:
         """The options."""
         from game.app.scenes.menus.options import Options
 
-        self.desk.push(Options(self.desk))
+        self.context.push(Options(self.context))
 
     def controls(self) -> None:
         """Keys and buttons of both people."""
         from game.app.scenes.menus.rebind import Controls
 
-        self.desk.push(Controls(self.desk))
+        self.context.push(Controls(self.context))
 
     # Back
 
@@ -183,70 +183,70 @@ class SceneNavigator:
         """Go to the title screen."""
         from game.app.scenes.menus.title import Title
 
-        self.desk.home(Title(self.desk))
+        self.context.home(Title(self.context))
 
     def to_level(self, path: Path) -> None:
         """Play a level, over the list with the level in focus. Raises LevelError."""
         from game.app.scenes.menus.levels import Levels
         from game.app.scenes.play.level import Play
 
-        play = Play(self.desk, path)
-        self.desk.home(*leading_to(self.desk, "levels", Levels(self.desk, path.stem), play))
+        play = Play(self.context, path)
+        self.context.home(*leading_to(self.context, "levels", Levels(self.context, path.stem), play))
 
     def to_levels(self, name: str) -> None:
         """Go to the list of levels, one of them in focus."""
         from game.app.scenes.menus.levels import Levels
 
-        self.desk.home(*leading_to(self.desk, "levels", Levels(self.desk, name)))
+        self.context.home(*leading_to(self.context, "levels", Levels(self.context, name)))
 
     def to_match_setup(self) -> None:
         """Go to the choices of a match."""
         from game.app.scenes.menus.match_setup import MatchSetup
 
-        self.desk.home(*leading_to(self.desk, "match", MatchSetup(self.desk)))
+        self.context.home(*leading_to(self.context, "match", MatchSetup(self.context)))
 
     def to_rondo_setup(self) -> None:
         """Go to the choices of a rondo."""
         from game.app.scenes.menus.rondo_setup import RondoSetup
 
-        self.desk.home(*leading_to(self.desk, "rondo", RondoSetup(self.desk)))
+        self.context.home(*leading_to(self.context, "rondo", RondoSetup(self.context)))
 
     def to_modes(self, mode: str) -> None:
         """Go to what there is to play, one of it in focus."""
-        self.desk.home(*leading_to(self.desk, mode))
+        self.context.home(*leading_to(self.context, mode))
 
 
-def leading_to(desk: Desk, mode: str, *scenes: Scene) -> list[Scene]:
+def leading_to(context: Context, mode: str, *scenes: Scene) -> list[Scene]:
     """The screens through which one comes to ``scenes``, and these: back leads from one to the one before."""
     from game.app.scenes.menus.modes import Modes
     from game.app.scenes.menus.title import Title
 
-    return [Title(desk), Modes(desk, mode), *scenes]
+    return [Title(context), Modes(context, mode), *scenes]
 
 
-def match_scenes(desk: Desk, fixture: Fixture, seed: int) -> list[Scene]:
+def match_scenes(context: Context, fixture: Fixture, seed: int) -> list[Scene]:
     """A match over the screens that one would have come through."""
     from game.app.scenes.play.match import MatchScene
 
-    return leading_to(desk, "match", MatchScene(desk, fixture, seed))
+    return leading_to(context, "match", MatchScene(context, fixture, seed))
 
 
-def rondo_scenes(desk: Desk, fixture: RondoFixture, seed: int) -> list[Scene]:
+def rondo_scenes(context: Context, fixture: RondoFixture, seed: int) -> list[Scene]:
     """A rondo over the screens that one would have come through."""
     from game.app.scenes.play.rondo import RondoScene
 
-    return leading_to(desk, "rondo", RondoScene(desk, fixture, seed))
+    return leading_to(context, "rondo", RondoScene(context, fixture, seed))
 
 
-def replay_scenes(desk: Desk, replay: Replay) -> list[Scene]:
+def replay_scenes(context: Context, replay: Replay) -> list[Scene]:
     """A replay over the title and the list; the list alone, and why, where it can't be played."""
     from game.app.scenes.menus.title import Title
     from game.app.scenes.replay.library import Replays
     from game.app.scenes.replay.player import Watch
 
-    first: list[Scene] = [Title(desk), Replays(desk)]
+    first: list[Scene] = [Title(context), Replays(context)]
     try:
-        return [*first, Watch(desk, replay)]
+        return [*first, Watch(context, replay)]
     except ReplayError as error:
-        desk.tell(str(error))
+        context.tell(str(error))
         return first

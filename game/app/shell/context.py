@@ -30,8 +30,8 @@ class Scene:
     in_time = False
     """Whether a picture that comes late would be felt in it."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, context: Context) -> None:
+        self.context = context
 
     def opened(self) -> None:
         """It has come to the top, for the first time or again."""
@@ -53,7 +53,7 @@ class Scene:
 
 
 @dataclass
-class Desk:
+class Context:
     """The running program."""
 
     window: Window

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from game.analysis.replay.format import ReplayError
 from game.app.i18n import _
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.scenario.errors import LevelError
 from game.storage.files import TextError
 
@@ -26,10 +26,10 @@ def fault_words(error: Exception) -> str:
 
 
 @contextmanager
-def told(desk: Desk) -> Iterator[None]:
+def told(context: Context) -> Iterator[None]:
     """Have a fault of a file said, and go on."""
     try:
         yield
     except FAULTS as error:
-        desk.tell(_("That can't be opened. {why}", why=fault_words(error)))
-        desk.trace.note("fault", said=fault_words(error))
+        context.tell(_("That can't be opened. {why}", why=fault_words(error)))
+        context.trace.note("fault", said=fault_words(error))

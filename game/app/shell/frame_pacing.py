@@ -7,7 +7,7 @@ LONGEST = 0.25
 """Seconds that a picture counts for at most: after a longer halt the game goes on where it was."""
 
 
-class Pacer:
+class FramePacing:
     """Keeps pictures at their distance.
 
     By the clock, a picture that comes 8 ms late and the next on time are one and a half and a half of the

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Protocol
 
 from game.analysis.card.shown import Shown
-from game.analysis.explain.job import Inquiry
+from game.analysis.explain.job import ExplanationJob
 from game.analysis.passes.pass_log import Pass
 from game.analysis.replay.model import Replay
 from game.analysis.whatif.from_here import FromHere
 from game.app.render.kits import Strip
-from game.app.widgets.focus_list import Entry
+from game.app.widgets.focus_list import FocusItem
 from game.rules.level.session import Session
 from game.rules.match.match import Match
 from game.rules.match.rondo import Rondo
@@ -43,7 +43,7 @@ class Pausable(Protocol):
     def coach(self) -> Polled:
         """What goes on working while play stands still."""
 
-    def pause_entries(self) -> list[Entry]:
+    def pause_entries(self) -> list[FocusItem]:
         """What else the pause menu offers."""
 
     def restart(self) -> None:
@@ -156,13 +156,13 @@ class Navigator(Protocol):
     def strike(self, shown: Shown) -> None:
         """The card of the last strike, large."""
 
-    def why(self, passes: Sequence[Pass], known: Inquiry | None = None) -> None:
+    def why(self, passes: Sequence[Pass], known: ExplanationJob | None = None) -> None:
         """Why passes ended as they did, the last one first; ``known``: what is known of it already."""
 
-    def what_if(self, asked: Pass, known: Inquiry | None = None) -> None:
+    def what_if(self, asked: Pass, known: ExplanationJob | None = None) -> None:
         """A pass with one thing of it done another way."""
 
-    def other_passes(self, asked: Pass, known: Inquiry | None = None) -> None:
+    def other_passes(self, asked: Pass, known: ExplanationJob | None = None) -> None:
         """Which other passes would have arrived from where a pass began."""
 
     def what_now(self, here: FromHere) -> None:

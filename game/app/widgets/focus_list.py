@@ -9,7 +9,7 @@ from game.app.input.devices import Frame, Press
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FocusItem:
     """A line of a menu."""
 
     label: str
@@ -25,7 +25,7 @@ class Entry:
 class FocusList:
     """Entries, the one with the focus, and where each was drawn. Knows nothing of how they look."""
 
-    def __init__(self, entries: Sequence[Entry], focus: int = 0, columns: int = 1) -> None:
+    def __init__(self, entries: Sequence[FocusItem], focus: int = 0, columns: int = 1) -> None:
         self.entries = list(entries)
         self.focus = min(max(focus, 0), max(len(self.entries) - 1, 0))
         self.columns = columns
@@ -40,7 +40,7 @@ class FocusList:
         self._rects.clear()
 
     @property
-    def current(self) -> Entry | None:
+    def current(self) -> FocusItem | None:
         """The entry with the focus."""
         return self.entries[self.focus] if self.entries else None
 

@@ -5,7 +5,7 @@ import pygame
 from game.app.render.icons import arrow, panel
 from game.app.render.theme import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Role, Type
 from game.app.render.vector import stamp
-from game.app.widgets.focus_list import Entry, FocusList
+from game.app.widgets.focus_list import FocusItem, FocusList
 
 
 def row_heights(type_: Type, rows: int = 0, room: int = 0) -> tuple[int, int]:
@@ -62,7 +62,7 @@ def _more(screen: pygame.Surface, type_: Type, area: pygame.Rect, above: bool, b
 
 
 def _row(
-    screen: pygame.Surface, type_: Type, entry: Entry, rect: pygame.Rect, focused: bool, quiet: bool
+    screen: pygame.Surface, type_: Type, entry: FocusItem, rect: pygame.Rect, focused: bool, quiet: bool
 ) -> None:
     pad = type_.px(18)
     if focused:

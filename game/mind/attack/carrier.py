@@ -17,10 +17,10 @@ from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
-from game.mind.attack.lookahead import Question, judge, judge_all
+from game.mind.attack.lookahead import Lookahead, judge, judge_all
 from game.mind.attack.options import Carry, Option, options_of
-from game.mind.defence.defenders import Readers
-from game.mind.plan.batch import Orders
+from game.mind.defence.defenders import Defenders
+from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.mind.traits.strength import Strength
 from game.mind.traits.styles import Minds
@@ -53,28 +53,28 @@ PACE = Pace()
 class Thinker(Protocol):
     """Who counts a question: here, or beside in another process. The answer is the same."""
 
-    def ask(self, question: Question) -> None:
+    def ask(self, question: Lookahead) -> None:
         """Begin, if there is somebody to do it meanwhile."""
 
-    def answer(self, question: Question) -> list[Floats]:
+    def answer(self, question: Lookahead) -> list[Floats]:
         """What :func:`judge` says, waited for if need be."""
 
-    def forget(self, question: Question) -> None:
+    def forget(self, question: Lookahead) -> None:
         """It needn't be answered any more."""
 
 
-class Inline:
+class InProcess:
     """Counts when the first answer is due, and then everything that has been asked by then in one go."""
 
     def __init__(self) -> None:
-        self._asked: list[Question] = []
-        self._answers: list[tuple[Question, list[Floats]]] = []
+        self._asked: list[Lookahead] = []
+        self._answers: list[tuple[Lookahead, list[Floats]]] = []
 
-    def ask(self, question: Question) -> None:
+    def ask(self, question: Lookahead) -> None:
         """Keep it."""
         self._asked.append(question)
 
-    def answer(self, question: Question) -> list[Floats]:
+    def answer(self, question: Lookahead) -> list[Floats]:
         """Count it, if it isn't counted yet."""
         if any(asked is question for asked in self._asked):
             self._answers += zip(self._asked, judge_all(self._asked), strict=True)
@@ -85,16 +85,16 @@ class Inline:
                 return answer
         return judge(question)
 
-    def forget(self, question: Question) -> None:
+    def forget(self, question: Lookahead) -> None:
         """Nobody waits for it any more."""
         self._asked = [asked for asked in self._asked if asked is not question]
         self._answers = [pair for pair in self._answers if pair[0] is not question]
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> "Inline":
-        return Inline()
+    def __deepcopy__(self, memo: dict[int, Any]) -> "InProcess":
+        return InProcess()
 
-    def __reduce__(self) -> tuple[type["Inline"], tuple[()]]:
-        return Inline, ()
+    def __reduce__(self) -> tuple[type["InProcess"], tuple[()]]:
+        return InProcess, ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class Coming:
 
 
 @dataclass(slots=True)
-class _Thought:
+class _PendingLookahead:
     """A question under way: in which worlds, whose, and when it has to be decided."""
 
     rows: Ints
@@ -123,7 +123,7 @@ class _Thought:
     """By row, the step at which he acts on it."""
     numbers: Ints
     """By row, the how-manieth thought of its world this is: the same man may have another by now."""
-    question: Question
+    question: Lookahead
     worth: list[Floats] | None = None
     """The answer, once somebody needed it; others of the rows may need it later."""
 
@@ -143,7 +143,7 @@ class Passer:
         worlds = len(view.seeds)
         self.squad: Squad = view.squad
         self.pitch, self.minds, self.strengths = pitch, minds, tuple(strengths)
-        self.thinker: Thinker = thinker or Inline()
+        self.thinker: Thinker = thinker or InProcess()
         self._foresees = np.array([s.foresees for s in strengths])
         self._decides: Ints = np.array([round(s.decides / STEP_SECONDS) for s in strengths], dtype=np.int64)
         """Steps from what each saw to what he does."""
@@ -159,7 +159,7 @@ class Passer:
         self._number: Ints = np.zeros(worlds, dtype=np.int64)
         """... which is the world's latest, and the how-manieth."""
         self._taker: Ints = np.full(worlds, NOBODY, dtype=np.int64)
-        self._thoughts: list[_Thought] = []
+        self._thoughts: list[_PendingLookahead] = []
 
     def take(self, rows: Rows) -> "Passer":
         """A copy that goes on in some worlds."""
@@ -187,7 +187,7 @@ class Passer:
         self,
         view: View,
         steered: Bools,
-        readers: Readers,
+        defenders: Defenders,
         seen: Callable[[], Floats],
         coming: Coming,
         intents: Intents,
@@ -214,7 +214,7 @@ class Passer:
             ready = mine & ~self.plans.busy & (view.step >= self._next)
             asks = (ready | comes) & (self._thinker == NOBODY)
             if asks.any():
-                self._begin(view, found(asks), whose, readers, seen(), coming)
+                self._begin(view, found(asks), whose, defenders, seen(), coming)
         carries = found(mine & ~self.plans.busy)
         who = man[carries]
         stands = self._taker[carries] == who
@@ -226,17 +226,17 @@ class Passer:
         self.plans.decide(view, intents)
 
     def _begin(
-        self, view: View, rows: Rows, whose: Ints, readers: Readers, seen: Floats, coming: Coming
+        self, view: View, rows: Rows, whose: Ints, defenders: Defenders, seen: Floats, coming: Coming
     ) -> None:
         """Ask what to do in some worlds: one question for each side."""
         team = self.squad.team[whose[rows]]
         for side in (0, 1):
             chosen = rows[team == side]
             if chosen.size:
-                self._ask(view, chosen, whose[chosen], readers, seen, coming)
+                self._ask(view, chosen, whose[chosen], defenders, seen, coming)
 
     def _ask(
-        self, view: View, rows: Rows, player: Ints, readers: Readers, seen: Floats, coming: Coming
+        self, view: View, rows: Rows, player: Ints, defenders: Defenders, seen: Floats, coming: Coming
     ) -> None:
         part = view.take(rows)
         strangers = np.arange(self.squad.players) != player[:, None]
@@ -258,13 +258,13 @@ class Passer:
             for i, row in enumerate(rows)
         ]
         often = [self.strengths[p].rollouts for p in player]
-        habits = readers.habits.take(rows)
-        question = Question.of(part, player, options, habits, self.pitch, self.minds, often)
+        habits = defenders.habits.take(rows)
+        question = Lookahead.of(part, player, options, habits, self.pitch, self.minds, often)
         self._thinker[rows] = player
         self._number[rows] += 1
         due = view.step + self._decides[player]
         self._thoughts.append(
-            _Thought(rows.astype(np.int64), player.copy(), due, self._number[rows], question)
+            _PendingLookahead(rows.astype(np.int64), player.copy(), due, self._number[rows], question)
         )
         self.thinker.ask(question)
 
@@ -313,13 +313,13 @@ class Passer:
             if ready.any():
                 self._act(view, thought, found(ready))
 
-    def _alive(self, thought: _Thought) -> Bools:
+    def _alive(self, thought: _PendingLookahead) -> Bools:
         """By row, whether its world still waits for it: another world that does keeps a thought going."""
         latest = self._number[thought.rows] == thought.numbers
         alive: Bools = latest & (self._thinker[thought.rows] == thought.players)
         return alive
 
-    def _act(self, view: View, thought: _Thought, places: Rows) -> None:
+    def _act(self, view: View, thought: _PendingLookahead, places: Rows) -> None:
         if thought.worth is None:
             thought.worth = self.thinker.answer(thought.question)
         worth = thought.worth
@@ -337,10 +337,10 @@ class Passer:
         if rows:
             at = np.array(rows, dtype=np.intp)
             part = view.take(at)
-            orders = Orders.of(plans, self.squad)
+            orders = PlanBatch.of(plans, self.squad)
             self.plans.put(at, Executor(part, self.pitch, part.ball.holder, orders, hurried=True))
 
-    def _choose(self, view: View, row: int, question: Question, place: int, worth: Floats) -> Option | None:
+    def _choose(self, view: View, row: int, question: Lookahead, place: int, worth: Floats) -> Option | None:
         """The best option, as he misjudges them: of those that are as good to him the simplest."""
         options: Sequence[Option] = question.options[place]
         if not options:
@@ -363,7 +363,7 @@ class Passer:
         return options[int(np.argmax(liking >= liking.max() - PACE.same))]
 
 
-def _part(thought: _Thought, rows: Rows) -> _Thought | None:
+def _part(thought: _PendingLookahead, rows: Rows) -> _PendingLookahead | None:
     """A thought as it goes on in the worlds ``rows``, one of which may be taken several times."""
     place = {int(row): i for i, row in enumerate(thought.rows)}
     new = [i for i, row in enumerate(rows) if int(row) in place]
@@ -372,7 +372,7 @@ def _part(thought: _Thought, rows: Rows) -> _Thought | None:
     at = np.array([place[int(rows[i])] for i in new], dtype=np.intp)
     question = thought.question.take(at)
     worth = None if thought.worth is None else [thought.worth[i] for i in at]
-    return _Thought(
+    return _PendingLookahead(
         np.array(new, dtype=np.int64),
         thought.players[at],
         thought.due[at],

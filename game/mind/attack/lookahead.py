@@ -19,10 +19,10 @@ from game.core.state import NOBODY, STEP_SECONDS, Rows, View
 from game.mind.attack.options import Carry, Option, often, worth_of
 from game.mind.defence.anticipation import chase, chase_point
 from game.mind.defence.belief import Habits
-from game.mind.defence.defenders import Readers
+from game.mind.defence.defenders import Defenders
 from game.mind.defence.keeper import Keepers
-from game.mind.plan.batch import Orders
-from game.mind.plan.executor import Executor, Stage
+from game.mind.plan.batch import PlanBatch
+from game.mind.plan.executor import Executor, PlanStage
 from game.mind.traits.styles import Minds
 from game.sim.imagined import Imagined
 from game.sim.movement import CONSTANTS as MOVE
@@ -62,7 +62,7 @@ MOST_ROWS = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Lookahead:
     """What should these men do? One world each, as they have seen it; they are of one side."""
 
     view: View
@@ -90,7 +90,7 @@ class Question:
         pitch: Pitch,
         minds: Minds,
         rollouts: Sequence[int],
-    ) -> "Question":
+    ) -> "Lookahead":
         """A question about a moment; ``view`` is a copy that is the question's from now on."""
         step, ball = view.step, view.ball
         ball.struck_step += BEGINS - step
@@ -99,9 +99,9 @@ class Question:
         chosen = tuple(tuple(some) for some in options)
         return cls(then, asked, passer.copy(), chosen, habits, pitch, minds, tuple(rollouts))
 
-    def take(self, rows: Rows) -> "Question":
+    def take(self, rows: Rows) -> "Lookahead":
         """A copy that asks for some of the worlds."""
-        return Question(
+        return Lookahead(
             self.view.take(rows),
             self.asked[rows],
             self.passer[rows],
@@ -118,12 +118,12 @@ class Question:
         return int(self.view.squad.team[self.passer[0]])
 
 
-def judge(question: Question) -> list[Floats]:
+def judge(question: Lookahead) -> list[Floats]:
     """What each option is worth in goals, by world: the mean over the rollouts."""
     return judge_all([question])[0]
 
 
-def judge_all(questions: Sequence[Question]) -> list[list[Floats]]:
+def judge_all(questions: Sequence[Lookahead]) -> list[list[Floats]]:
     """The same of several questions, counted together: a world doesn't know what runs beside it."""
     answers: list[list[Floats]] = [[] for _ in questions]
     left = list(range(len(questions)))
@@ -139,7 +139,7 @@ def judge_all(questions: Sequence[Question]) -> list[list[Floats]]:
     return answers
 
 
-def _some(questions: Sequence[Question]) -> int:
+def _some(questions: Sequence[Lookahead]) -> int:
     """How many questions to count in one go."""
     rows = 0
     for number, q in enumerate(questions):
@@ -149,11 +149,11 @@ def _some(questions: Sequence[Question]) -> int:
     return len(questions)
 
 
-def _joined(questions: Sequence[Question]) -> Question:
+def _joined(questions: Sequence[Lookahead]) -> Lookahead:
     if len(questions) == 1:
         return questions[0]
     first = questions[0]
-    return Question(
+    return Lookahead(
         View.join([q.view for q in questions]),
         np.concatenate([q.asked for q in questions]),
         np.concatenate([q.passer for q in questions]),
@@ -165,7 +165,7 @@ def _joined(questions: Sequence[Question]) -> Question:
     )
 
 
-def _judge(question: Question) -> list[Floats]:
+def _judge(question: Lookahead) -> list[Floats]:
     rows = [
         (world, number, sample)
         for world, options in enumerate(question.options)
@@ -186,10 +186,10 @@ def _judge(question: Question) -> list[Floats]:
     return out
 
 
-def _play(q: Question, which: Rows) -> Floats:
+def _play(q: Lookahead, which: Rows) -> Floats:
     """The worth of each row (world, option, sample) of ``which`` after playing it."""
     view = q.view.take(which[:, 0])
-    head = _Head(q, view, which)
+    head = _Simulation(q, view, which)
     worth = np.zeros(len(which))
     ids = np.arange(len(which))
     for now in range(HORIZON.stride, HORIZON.longest + HORIZON.stride, HORIZON.stride):
@@ -209,10 +209,10 @@ def _play(q: Question, which: Rows) -> Floats:
     return worth
 
 
-class _Head:
+class _Simulation:
     """The worlds in his head."""
 
-    def __init__(self, q: Question, view: View, which: Rows) -> None:
+    def __init__(self, q: Lookahead, view: View, which: Rows) -> None:
         self.pitch, self.squad = q.pitch, view.squad
         self.passer = q.passer[which[:, 0]]
         self.side = q.side
@@ -225,16 +225,16 @@ class _Head:
         self.shields: Bools = np.array([isinstance(o, Carry) and o.shield for o in chosen])
         unique = sorted(set(plans), key=repr)
         number = {plan: i for i, plan in enumerate(unique)}
-        orders = Orders.of(unique, squad).take(np.array([number[plan] for plan in plans]))
+        orders = PlanBatch.of(unique, squad).take(np.array([number[plan] for plan in plans]))
         self.plan = Executor(view, q.pitch, passer, orders, hurried=True, dt=HORIZON.stride * STEP_SECONDS)
-        self.plan.stage[self.carries] = Stage.DONE
+        self.plan.stage[self.carries] = PlanStage.DONE
         self.foes = found(squad.team != side)
         self.mates = found(squad.team == side)
         out = self.foes[~squad.keeper[self.foes]]
-        self.readers = Readers(squad, q.minds, out, len(passer), q.pitch, HORIZON.stride)
-        self.readers.learns = False
-        self.readers.every, self.readers.after = HORIZON.think_every, 0
-        self.readers.habits = q.habits.take(which[:, 0])
+        self.defenders = Defenders(squad, q.minds, out, len(passer), q.pitch, HORIZON.stride)
+        self.defenders.learns = False
+        self.defenders.every, self.defenders.after = HORIZON.think_every, 0
+        self.defenders.habits = q.habits.take(which[:, 0])
         self.keepers = Keepers(squad, q.pitch, self.foes, q.minds)
         self.top = MOVE.top_speed
         self.run = view.bodies.vel.copy() / self.top
@@ -245,7 +245,7 @@ class _Head:
     def take(self, rows: Rows) -> None:
         """Only these worlds go on."""
         self.inner.keep(rows)
-        self.plan, self.readers = self.plan.take(rows), self.readers.take(rows)
+        self.plan, self.defenders = self.plan.take(rows), self.defenders.take(rows)
         for name in ("passer", "carries", "way", "shields", "run", "ended", "_arrived"):
             setattr(self, name, getattr(self, name)[rows])
 
@@ -255,9 +255,9 @@ class _Head:
         every = np.arange(len(self.passer))
         intents = Intents.idle(len(every), self.squad.players)
         intents.move[:, self.mates] = self.run[:, self.mates]
-        side = self.readers.see(view)
+        side = self.defenders.see(view)
         self._receive(view, intents)
-        self.readers.defend(view, side, intents)
+        self.defenders.defend(view, side, intents)
         if self.keepers.men.size:
             self._keep(view, intents)
         intents.move[every, self.passer] = np.where(self.carries[:, None], self.way, 0.0)

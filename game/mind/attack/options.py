@@ -25,7 +25,7 @@ Option = Plan | Carry
 
 
 @dataclass(frozen=True, slots=True)
-class Taste:
+class Thresholds:
     """Which options come to mind. All priors."""
 
     mates: int = 4
@@ -59,7 +59,7 @@ class Taste:
     """... and of one straight ahead with nobody near."""
 
 
-TASTE = Taste()
+TASTE = Thresholds()
 
 
 def options_of(

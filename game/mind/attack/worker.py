@@ -8,8 +8,8 @@ from multiprocessing import get_context, parent_process
 from typing import Any
 
 from game.core.maths import Floats
-from game.mind.attack.carrier import Inline
-from game.mind.attack.lookahead import Question, judge
+from game.mind.attack.carrier import InProcess
+from game.mind.attack.lookahead import Lookahead, judge
 
 KEPT = 16
 """Questions that may wait for an answer nobody asks for any more."""
@@ -23,12 +23,12 @@ LIVES = 3
 """Processes that are begun in all."""
 
 
-class Beside:
-    """A thinker with a process beside. It answers what :class:`Inline` answers, sooner."""
+class InWorker:
+    """A thinker with a process beside. It answers what :class:`InProcess` answers, sooner."""
 
     def __init__(self) -> None:
         self._pool: ProcessPoolExecutor | None = None
-        self._pending: dict[int, tuple[Question, Future[list[Floats]]]] = {}
+        self._pending: dict[int, tuple[Lookahead, Future[list[Floats]]]] = {}
         self._lives = LIVES
         self._late = 0
         """Answers in a row that didn't come in time."""
@@ -47,7 +47,7 @@ class Beside:
         except (RuntimeError, OSError):
             self.close()
 
-    def ask(self, question: Question) -> None:
+    def ask(self, question: Lookahead) -> None:
         """Begin to count beside."""
         if self._pool is None or not self._awake.done():
             return
@@ -58,7 +58,7 @@ class Beside:
         except (RuntimeError, OSError):
             self._end()
 
-    def answer(self, question: Question) -> list[Floats]:
+    def answer(self, question: Lookahead) -> list[Floats]:
         """The answer, waited for a moment; counted here where the process has gone or doesn't move."""
         asked = self._pending.pop(id(question), None)
         if asked is None:
@@ -77,7 +77,7 @@ class Beside:
             self._begin()
         return judge(question)
 
-    def forget(self, question: Question) -> None:
+    def forget(self, question: Lookahead) -> None:
         """Nobody waits for it any more."""
         # It isn't called off: a pool whose process dies stumbles over questions that were.
         self._pending.pop(id(question), None)
@@ -98,11 +98,11 @@ class Beside:
         for process in processes:
             process.kill()
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> "Beside":
+    def __deepcopy__(self, memo: dict[int, Any]) -> "InWorker":
         return self
 
-    def __reduce__(self) -> tuple[Callable[[], Inline], tuple[()]]:
-        return Inline, ()
+    def __reduce__(self) -> tuple[Callable[[], InProcess], tuple[()]]:
+        return InProcess, ()
 
 
 def _end_with_parent() -> None:

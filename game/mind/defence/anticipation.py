@@ -16,7 +16,7 @@ from game.mind.defence.belief import Belief
 from game.mind.defence.lanes import REACH, Lanes, covered, in_time, picked
 from game.mind.defence.marking import Shape
 from game.mind.perception.delayed_ball import HALF_FALL
-from game.mind.perception.observe import Cues, Moment
+from game.mind.perception.observe import Cues, Glimpse
 from game.mind.traits.styles import Minds
 from game.sim.contact import TOUCH
 from game.sim.movement import CONSTANTS as MOVE
@@ -134,7 +134,7 @@ class Defence:
         return other
 
     def against_carrier(
-        self, view: View, then: Moment, cues: Cues, belief: Belief, carried: Bools
+        self, view: View, then: Glimpse, cues: Cues, belief: Belief, carried: Bools
     ) -> "Wishes":
         """Wishes of those who know an opponent with the ball: the mask ``carried`` ``(worlds, viewers)``."""
         j, v = JUDGEMENT, self.viewers
@@ -179,7 +179,7 @@ class Defence:
 
     def _stand(
         self,
-        then: Moment,
+        then: Glimpse,
         here: Floats,
         pull: tuple[Floats, Floats],
         ball: Floats,

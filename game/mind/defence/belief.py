@@ -21,7 +21,7 @@ from game.core.pitch import Goal, Pitch
 from game.core.state import NOBODY, Rows, Squad, View
 from game.mind.defence.lanes import Lanes
 from game.mind.perception.habits import Habits as Habits
-from game.mind.perception.observe import CALLING, HIPS, VX, VY, Cues, Moment, X, Y
+from game.mind.perception.observe import CALLING, HIPS, VX, VY, Cues, Glimpse, X, Y
 from game.mind.traits.styles import Minds
 
 PUSH, HEEL = 0, 1
@@ -30,7 +30,7 @@ GOAL_PARTS = (-0.33, 0.0, 0.33)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingConstants:
     """How evidence is weighed; rates are per second of seeing. Priors, docs/mind.md has what they give."""
 
     fades: float = 1.2
@@ -87,7 +87,7 @@ class Reading:
     """Floor under a cue's likelihood."""
 
 
-READING = Reading()
+READING = ReadingConstants()
 _COS_EASE, _SIN_EASE = 0.9393727128473789, 0.34289780745545134
 _COS_OPEN, _SIN_OPEN = 0.955336489125606, 0.29552020666133955
 _COS_GAZE, _SIN_GAZE = 0.9887710779360422, 0.14943813247359922
@@ -173,7 +173,7 @@ class Belief:
         other.choices = self.choices.take(rows)
         return other
 
-    def update(self, then: Moment, cues: Cues, subject: Ints, habits: Habits, dt: float) -> None:
+    def update(self, then: Glimpse, cues: Cues, subject: Ints, habits: Habits, dt: float) -> None:
         """Take in ``dt`` seconds of cues about ``subject`` ``(worlds,)`` and renew the choices.
 
         ``then`` is where the others were when they were last seen.
@@ -233,7 +233,7 @@ class Belief:
         likes = log((to * max(len(self.targets) - 1, 1) + r.mate_known) / (passes + r.mate_known))
         return false, log(1.0 - share), log(share), likes
 
-    def _aim_points(self, then: Moment) -> tuple[Floats, Floats]:
+    def _aim_points(self, then: Glimpse) -> tuple[Floats, Floats]:
         """Where passes and shots may go: x and y, ``(aims, worlds)`` metres."""
         f, t = then.facts, self.targets
         x, y = spots(f[X, t], f[Y, t], f[VX, t], f[VY, t], f[HIPS, t])
@@ -243,7 +243,7 @@ class Belief:
         there = np.ones(x.shape[1])
         return np.concatenate((x, self.goal.x + 0.0 * parts * there)), np.concatenate((y, parts * there))
 
-    def lanes(self, then: Moment, ball: Floats) -> Lanes:
+    def lanes(self, then: Glimpse, ball: Floats) -> Lanes:
         """The lanes of these choices from a ball ``(2, viewers, worlds)`` as it is seen."""
         goal = None if self.goal is None else (self.goal.x, self.choices.shoot_at.T)
         c = self.choices
@@ -293,7 +293,7 @@ class Belief:
 
     def _read_out(
         self,
-        then: Moment,
+        then: Glimpse,
         x: Floats,
         y: Floats,
         who: Ints,
@@ -330,7 +330,7 @@ class Belief:
             at = np.where(shoot > 1e-9, GOAL_PARTS[2] * self.goal.width * lean, 0.0)
         self.choices = Choices((1.0 - acts).T, shoot.T, at.T, shares, self.targets, self.squad.players)
 
-    def _context(self, then: Moment, x: Floats, y: Floats, who: Ints) -> Floats:
+    def _context(self, then: Glimpse, x: Floats, y: Floats, who: Ints) -> Floats:
         """Log weights of the aims ``(aims, worlds)`` from the game alone.
 
         Near, unmarked and calling men are likely, and a goal that is wide before him.

@@ -12,14 +12,14 @@ from game.mind.defence.anticipation import Defence, Wishes, chase, chase_point
 from game.mind.defence.belief import Belief, Habits
 from game.mind.perception.delayed_ball import run_on
 from game.mind.perception.observe import Cues, Eyes
-from game.mind.traits.schedule import DECIDE_AFTER, THINK_EVERY, deciders_turn, readers_turn
+from game.mind.traits.schedule import DECIDE_AFTER, THINK_EVERY, deciders_turn, defenders_turn
 from game.mind.traits.styles import Minds
 
 CLOSE = 2.5
 """Metres within which everybody goes for a loose ball, and not only the nearest."""
 
 
-class Readers:
+class Defenders:
     """The players without the ball who read the man with it, in every world of a batch."""
 
     def __init__(
@@ -52,9 +52,9 @@ class Readers:
         self._against: dict[int, _Against] = {}
         self._wishes: dict[int, list[Wishes]] = {}
 
-    def take(self, rows: Rows) -> "Readers":
+    def take(self, rows: Rows) -> "Defenders":
         """A copy that goes on in some worlds."""
-        other = object.__new__(Readers)
+        other = object.__new__(Defenders)
         other.squad, other.minds, other.teams = self.squad, self.minds, self.teams
         other.every, other.after, other.learns = self.every, self.after, self.learns
         other.eyes, other.habits = self.eyes.take(rows), self.habits.take(rows)
@@ -80,7 +80,7 @@ class Readers:
         """
         for team, belief, defence in zip(self.teams, self.beliefs, self.defences, strict=True):
             fresh = team not in self._wishes
-            if fresh or readers_turn(view.step, self.every):
+            if fresh or defenders_turn(view.step, self.every):
                 self._against[team] = self._read(view, team, belief, side)
             if fresh or deciders_turn(view.step, self.every, self.after):
                 self._wishes[team] = self._decide(view, belief, defence, self._against[team])

@@ -11,7 +11,7 @@ import numpy as np
 from game.core.maths import Bools, Floats, Ints
 from game.core.pitch import Goal
 from game.core.state import Rows
-from game.mind.perception.observe import VX, VY, Moment, X, Y
+from game.mind.perception.observe import VX, VY, Glimpse, X, Y
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Shape:
 
     def spots(
         self,
-        then: Moment,
+        then: Glimpse,
         ball: Floats,
         x: Floats,
         y: Floats,

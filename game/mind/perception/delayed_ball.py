@@ -19,7 +19,7 @@ def run_on(ball: Floats, vel: Floats, seconds: Floats) -> tuple[Floats, Floats]:
     return now, then
 
 
-class Recall:
+class DelayedBall:
     """The last moments of every world's ball."""
 
     def __init__(self, seconds: float) -> None:
@@ -28,9 +28,9 @@ class Recall:
         """Moments that are kept."""
         self._past: list[tuple[Floats, Floats, Ints]] = []
 
-    def take(self, rows: Rows) -> "Recall":
+    def take(self, rows: Rows) -> "DelayedBall":
         """A copy that goes on in some worlds."""
-        other = object.__new__(Recall)
+        other = object.__new__(DelayedBall)
         other.most = self.most
         other._past = [(pos[rows], vel[rows], holder[rows]) for pos, vel, holder in self._past]
         return other

@@ -111,7 +111,7 @@ X, Y, VX, VY, HIPS, GAZE, CALLING = (_AT[name] for name in ("x", "y", "vx", "vy"
 
 
 @dataclass(slots=True)
-class Moment:
+class Glimpse:
     """One step's visible things, kept: numbers of all worlds lie together, so that batches are quick."""
 
     facts: Floats
@@ -124,7 +124,7 @@ class Moment:
     """``(worlds,)`` the team with the ball, or of the last who touched it; -1 before anybody did."""
 
     @classmethod
-    def of(cls, view: View) -> "Moment":
+    def of(cls, view: View) -> "Glimpse":
         """Of this step."""
         b, ball = view.bodies, view.ball
         facts = np.empty((len(_FACTS), b.pos.shape[1], len(view.seeds)))
@@ -137,9 +137,9 @@ class Moment:
         side = np.where(has == NOBODY, -1, view.squad.team[np.maximum(has, 0)]).astype(np.int64)
         return cls(facts, rolls, ball.holder.copy(), side)
 
-    def take(self, rows: Rows) -> "Moment":
+    def take(self, rows: Rows) -> "Glimpse":
         """A copy of some worlds."""
-        return Moment(self.facts[..., rows], self.rolls[:, rows], self.holder[rows], self.side[rows])
+        return Glimpse(self.facts[..., rows], self.rolls[:, rows], self.holder[rows], self.side[rows])
 
     @property
     def pos(self) -> Floats:
@@ -188,7 +188,7 @@ class Eyes:
     def __init__(self, minds: Minds, stride: int = 1) -> None:
         """``stride``: steps of the game from one moment to the next."""
         self.minds, self.stride = minds, stride
-        self._moments: list[tuple[Moment, Rows | None]] = []
+        self._moments: list[tuple[Glimpse, Rows | None]] = []
         """The latest last, each with the worlds of it that are still looked at (None: all of them)."""
         self._errors: dict[bytes, _Errors] = {}
         seconds = stride * STEP_SECONDS
@@ -207,11 +207,11 @@ class Eyes:
 
     def remember(self, view: View) -> None:
         """Take in this step."""
-        self._moments.append((Moment.of(view), None))
+        self._moments.append((Glimpse.of(view), None))
         if len(self._moments) > int(self.steps.max()) // self.stride + 1:
             self._moments.pop(0)
 
-    def _ago(self, steps: int) -> Moment:
+    def _ago(self, steps: int) -> Glimpse:
         place = max(len(self._moments) - 1 - steps // self.stride, 0)
         then, kept = self._moments[place]
         if kept is not None:
@@ -219,16 +219,16 @@ class Eyes:
             self._moments[place] = then, None
         return then
 
-    def _late(self, viewers: Ints) -> list[tuple[Rows, Moment]]:
+    def _late(self, viewers: Ints) -> list[tuple[Rows, Glimpse]]:
         """Groups of equally quick viewers (their places among ``viewers``), and what these see now."""
         steps = self.steps[viewers]
         return [(found(steps == late), self._ago(late)) for late in sorted(set(steps.tolist()))]
 
-    def moment(self, viewers: Ints) -> "Moment":
+    def moment(self, viewers: Ints) -> "Glimpse":
         """Where everybody was when the slowest of some viewers last saw them."""
         return self._ago(int(self.steps[viewers].max()))
 
-    def seen_by(self, viewer: int) -> "Moment":
+    def seen_by(self, viewer: int) -> "Glimpse":
         """What one player sees now."""
         return self._ago(int(self.steps[viewer]))
 

@@ -44,7 +44,7 @@ Codes = npt.NDArray[np.int64]
 
 
 @dataclass(slots=True)
-class Orders:
+class PlanBatch:
     """Plans as arrays ``(worlds, ...)``; NaN where a plan says nothing."""
 
     technique: Codes

@@ -15,7 +15,7 @@ from game.core.maths import PI, Bools, Floats, Ints, dot, found, heading, norm, 
 from game.core.pitch import Pitch, Surface
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, View
-from game.mind.plan.batch import Aim, Codes, Hips, Look, Orders
+from game.mind.plan.batch import Aim, Codes, Hips, Look, PlanBatch
 from game.sim import feet
 from game.sim.feet import FEET, KICK, SWEET
 from game.sim.flight import flight_table
@@ -72,7 +72,7 @@ HEAD_TURN = 0.12
 """Seconds the head takes to get where it should rest."""
 
 
-class Stage(IntEnum):
+class PlanStage(IntEnum):
     """Where a plan stands."""
 
     HOLD = 0
@@ -107,7 +107,7 @@ class Executor:
         view: View,
         pitch: Pitch,
         player: int | Ints,
-        orders: Orders,
+        orders: PlanBatch,
         *,
         hurried: bool = False,
         dt: float = STEP_SECONDS,
@@ -121,7 +121,7 @@ class Executor:
         self.pitch = pitch
         self.dt = dt
         self.orders = orders
-        self.stage: Codes = np.full(worlds, Stage.HOLD, dtype=np.int64)
+        self.stage: Codes = np.full(worlds, PlanStage.HOLD, dtype=np.int64)
         self.since = np.zeros(worlds)
         self._hurried: Bools = np.full(worlds, hurried)
         self._swung: Bools = np.zeros(worlds, dtype=np.bool_)
@@ -138,9 +138,9 @@ class Executor:
     @classmethod
     def resting(cls, view: View, pitch: Pitch) -> "Executor":
         """Nobody has a plan in any world."""
-        none = Orders.of([Plan("push", (0.0, 0.0), speed=5.0)], view.squad)
+        none = PlanBatch.of([Plan("push", (0.0, 0.0), speed=5.0)], view.squad)
         executor = cls(view, pitch, 0, none.take(np.zeros(len(view.seeds), dtype=np.intp)))
-        executor.stage[:] = Stage.DONE
+        executor.stage[:] = PlanStage.DONE
         return executor
 
     def take(self, rows: Rows) -> "Executor":
@@ -161,7 +161,7 @@ class Executor:
 
     def stop(self, rows: Bools) -> None:
         """Forget the plans in the worlds of a mask."""
-        self.stage[rows] = Stage.DONE
+        self.stage[rows] = PlanStage.DONE
 
     @property
     def _his(self) -> tuple[Rows | slice, Ints | int]:
@@ -174,7 +174,7 @@ class Executor:
     @property
     def busy(self) -> Bools:
         """``(worlds,)`` where a plan is under way."""
-        under_way: Bools = self.stage != Stage.DONE
+        under_way: Bools = self.stage != PlanStage.DONE
         return under_way
 
     def aim_point(self, view: View) -> Floats:
@@ -212,7 +212,7 @@ class Executor:
 
     def _to_contact(self) -> Floats:
         return np.where(
-            self.stage >= Stage.SWING, np.maximum(self._backswing - self.since, 0.0), self._backswing
+            self.stage >= PlanStage.SWING, np.maximum(self._backswing - self.since, 0.0), self._backswing
         )
 
     def _choose_foot(self, view: View) -> Codes:
@@ -279,24 +279,24 @@ class Executor:
         stance_gap = self._stance_gap(view, run_up=True)
         settled = (stance_gap < 0.07) & (norm(bodies.vel[his]) < 1.2)
         turned = np.abs(wrap(goal - hips)) < 0.06
-        self._move_on(self.stage == Stage.HOLD, self.since >= self._delay - half, Stage.TURN)
-        self._move_on(self.stage == Stage.TURN, turned | (self.since > SOUND.turn_time), Stage.SET)
+        self._move_on(self.stage == PlanStage.HOLD, self.since >= self._delay - half, PlanStage.TURN)
+        self._move_on(self.stage == PlanStage.TURN, turned | (self.since > SOUND.turn_time), PlanStage.SET)
         patience = np.where(self._hurried, SOUND.hurried, SOUND.settle_time)
         runs_off = norm(ball.pos[:, :2] - bodies.pos[his]) > SOUND.at_feet
         away = runs_off & (stance_gap > SOUND.in_reach) & np.isnan(o.timing)
         ready = (settled | (self.since > patience)) & ~away
-        self._move_on(self.stage == Stage.SET, ready, Stage.LOOK)
+        self._move_on(self.stage == PlanStage.SET, ready, PlanStage.LOOK)
         looked = self.since >= self._look_time + HEAD_TURN - self._backswing - half
         flight = feet.FORWARD_SWING[o.technique]
-        looks = (self.stage == Stage.LOOK) & looked
+        looks = (self.stage == PlanStage.LOOK) & looked
         if looks.any():
             # What he showed gives way: with both feet down, up to what he can still turn with his leg back.
             left = pivoted(np.maximum(self._backswing - flight, 0.0))
             near = (np.abs(wrap(needed - hips)) < left + SERVES) | (self.since > SOUND.turn_time)
             self._opened |= looks & ~near
-            self._move_on(looks, near, Stage.SWING)
+            self._move_on(looks, near, PlanStage.SWING)
 
-        swings = self.stage == Stage.SWING
+        swings = self.stage == PlanStage.SWING
         timed = ~np.isnan(o.timing)
         to_sweet = self._seconds_to_sweet(view)
         winding = bodies.phase[his] == Phase.BACK
@@ -308,10 +308,10 @@ class Executor:
         self._swung |= lets_go
         holds = winds & ~lets_go
 
-        rows = found(self.stage < Stage.DONE)
+        rows = found(self.stage < PlanStage.DONE)
         self._write(intents, rows, aim, goal, needed, natural, serves, holds, swings & timed)
-        self._catch_up(view, intents, rows[away[rows] & (self.stage[rows] < Stage.SWING)])
-        looks = (self.stage == Stage.LOOK) | (swings & (due <= self._look_time + HEAD_TURN))
+        self._catch_up(view, intents, rows[away[rows] & (self.stage[rows] < PlanStage.SWING)])
+        looks = (self.stage == PlanStage.LOOK) | (swings & (due <= self._look_time + HEAD_TURN))
         self._look(view, intents, found(looks), aim)
 
     def _write(
@@ -329,16 +329,16 @@ class Executor:
         o, his = self.orders, self._his
         if rows.size < len(self.player) or isinstance(his[1], np.ndarray):
             his = rows, self.player[rows]
-        swings = self.stage[rows] == Stage.SWING
+        swings = self.stage[rows] == PlanStage.SWING
         intents.move[his] = 0.0
         intents.tackle[his] = False
-        turning = self.stage[rows] >= Stage.TURN
+        turning = self.stage[rows] >= PlanStage.TURN
         # In the swing a shown heading that the foot can't serve gives way: the hips open late.
         self._opened[rows] |= swings & ~serves[rows]
         late_turn = self._opened[rows] | (swings & natural[rows])
         hips = np.where(late_turn, needed[rows], goal[rows])
         intents.hips_to[his] = np.where(turning, hips, np.nan)
-        sets = self.stage[rows] >= Stage.SET
+        sets = self.stage[rows] >= PlanStage.SET
         back = np.where(np.isnan(o.timing[rows]) | swings, 0.0, SOUND.run_up_length)
         place = self._place[rows].copy()
         place[:, 0] += back
@@ -371,12 +371,12 @@ class Executor:
         """The plan is over once the ball is gone, by his own foot or another's."""
         his = self._his
         gone = view.ball.holder != self.player
-        self.stage[gone] = Stage.DONE
+        self.stage[gone] = PlanStage.DONE
         after = self._swung & (view.bodies.phase[his] == Phase.FOLLOW)
-        self.stage[after] = Stage.DONE
+        self.stage[after] = PlanStage.DONE
         self._line = view.bodies.hips[his].copy()
 
-    def _move_on(self, here: Bools, ready: Bools, to: Stage) -> None:
+    def _move_on(self, here: Bools, ready: Bools, to: PlanStage) -> None:
         moves = here & ready
         self.stage[moves] = to
         self.since[moves] = 0.0
@@ -416,7 +416,7 @@ def weight_to(surface: Surface, distance: Floats) -> Floats:
     return weight
 
 
-def eyes_on(view: View, rows: Rows, player: Ints, orders: Orders, which: Rows, aim: Floats) -> Floats:
+def eyes_on(view: View, rows: Rows, player: Ints, orders: PlanBatch, which: Rows, aim: Floats) -> Floats:
     """The points at which ``player`` looks in the worlds ``rows``, metres ``(rows, 2)``.
 
     ``which`` of the ``orders`` is each one's, and ``aim`` ``(rows, 2)`` where his ball should go.

@@ -13,7 +13,7 @@ DECIDE_AFTER = 1
 """Steps from what readers believe to what they do about it."""
 
 
-def readers_turn(step: int, every: int = THINK_EVERY) -> bool:
+def defenders_turn(step: int, every: int = THINK_EVERY) -> bool:
     """Whether readers look at the man with the ball at this step, and renew what they believe."""
     return step % every == 0
 
@@ -25,7 +25,7 @@ def deciders_turn(step: int, every: int = THINK_EVERY, after: int = DECIDE_AFTER
 
 def keepers_turn(step: int, team: int) -> bool:
     """Whether the keeper of the side ``team`` thinks: not both in one step."""
-    return readers_turn(step) if team else support_turn(step)
+    return defenders_turn(step) if team else support_turn(step)
 
 
 def support_turn(step: int) -> bool:

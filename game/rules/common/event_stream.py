@@ -8,7 +8,7 @@ from game.core.intents import Technique
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
+class StreamEvent:
     """One row of an :class:`Events`, as plain values."""
 
     kind: Kind
@@ -37,7 +37,7 @@ class Happening:
         return self.point[:2]
 
 
-def happenings(events: Iterable[Events], world: int = 0) -> Iterator[Happening]:
+def event_stream(events: Iterable[Events], world: int = 0) -> Iterator[StreamEvent]:
     """Everything that happened in one world of a batch."""
     for rows in events:
         for row in range(len(rows)):
@@ -45,21 +45,21 @@ def happenings(events: Iterable[Events], world: int = 0) -> Iterator[Happening]:
                 yield _happening(rows, row)
 
 
-def by_world(events: Iterable[Events]) -> dict[int, list[Happening]]:
+def by_world(events: Iterable[Events]) -> dict[int, list[StreamEvent]]:
     """What happened in each world of a batch in which anything did."""
-    found: dict[int, list[Happening]] = {}
+    found: dict[int, list[StreamEvent]] = {}
     for rows in events:
         for row, world in enumerate(rows.world.tolist()):
             found.setdefault(world, []).append(_happening(rows, row))
     return found
 
 
-def _happening(rows: Events, row: int) -> Happening:
+def _happening(rows: Events, row: int) -> StreamEvent:
     x, y, z = (float(part) for part in rows.point[row])
     who, other, speed = int(rows.player[row]), int(rows.other[row]), float(rows.speed[row])
     if not isinstance(rows, Strike):
-        return Happening(rows.kind, who, other, (x, y, z), speed)
-    return Happening(
+        return StreamEvent(rows.kind, who, other, (x, y, z), speed)
+    return StreamEvent(
         rows.kind,
         who,
         other,

@@ -8,7 +8,7 @@ from game.core.events import Events
 from game.core.intents import Intents, Wish
 from game.core.pitch import Pitch
 from game.core.state import World
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Recordable(Protocol):
         """What everybody wanted in the last step, as it was carried out and is recorded."""
 
 
-class Bout(Recordable, Protocol):
+class Playable(Recordable, Protocol):
     """Something being played in one world: people's wishes in, events out, a step at a time."""
 
     @property
@@ -54,7 +54,7 @@ class Bout(Recordable, Protocol):
         """The ground."""
 
     @property
-    def crew(self) -> Crew:
+    def ai_team(self) -> AITeam:
         """Who thinks for the players whom nobody steers."""
 
     def advance(self, wishes: Mapping[int, Wish]) -> list[Events]:

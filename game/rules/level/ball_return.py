@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from game.core.events import Kind
 from game.core.state import NOBODY, STEP_SECONDS, World
-from game.rules.common.event_stream import Happening
+from game.rules.common.event_stream import StreamEvent
 
 PAUSE = 0.8
 """Seconds from the ball going out until it is back: long enough to see where it went."""
@@ -21,7 +21,7 @@ KEPT = 5.0
 TOUCHES = (Kind.STRIKE, Kind.CONTROL, Kind.MISCONTROL, Kind.DRIBBLE, Kind.DEFLECTION, Kind.TACKLE)
 
 
-class BallBoy:
+class BallReturn:
     """Watches one world's ball and says when it should come back."""
 
     def __init__(self, passers: frozenset[int]) -> None:
@@ -31,15 +31,15 @@ class BallBoy:
         self.touched = 0
         self.kept_since: int | None = None
 
-    def observe(self, world: World, seen: Iterable[Happening]) -> None:
+    def observe(self, world: World, seen: Iterable[StreamEvent]) -> None:
         """Take in what happened in the step that has just been made."""
         step = world.step
-        for happening in seen:
-            if happening.kind is Kind.OUT and self.out_since is None:
+        for stream_event in seen:
+            if stream_event.kind is Kind.OUT and self.out_since is None:
                 self.out_since = step
-            elif happening.kind is Kind.STOPPED:
+            elif stream_event.kind is Kind.STOPPED:
                 self.lying_since = step
-            elif happening.kind in TOUCHES:
+            elif stream_event.kind in TOUCHES:
                 self.touched, self.lying_since = step, None
         holder = int(world.ball.holder[0])
         if holder != NOBODY:

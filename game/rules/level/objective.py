@@ -7,14 +7,14 @@ from typing import Any
 from game.core.events import Events, Kind
 from game.core.intents import Technique
 from game.core.state import World
-from game.rules.common.event_stream import Happening, happenings
+from game.rules.common.event_stream import StreamEvent, event_stream
 from game.scenario.schema import Level, PlayerTable
 
 Spot = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Count:
     """A line of the HUD: ``right foot 12 / 50``."""
 
     label: str
@@ -27,7 +27,7 @@ class Tally:
 class Progress:
     """How far the player is."""
 
-    lines: tuple[Tally, ...] = ()
+    lines: tuple[Count, ...] = ()
     said: str = ""
     """What became of the last attempt (or of a swing that found no ball), in a coach's words."""
     good: bool | None = None
@@ -76,16 +76,16 @@ class Objective:
         if self.done:
             return
         self.seconds = world.seconds
-        for happening in happenings(events):
-            if happening.kind is Kind.MISS and happening.player in self.passers:
+        for stream_event in event_stream(events):
+            if stream_event.kind is Kind.MISS and stream_event.player in self.passers:
                 self.said, self.good = "you swung past the ball", False
-            self.see(happening)
+            self.see(stream_event)
             if self.done:
                 return
         if self.time_limit is not None and self.seconds >= self.time_limit:
             self.done = True
 
-    def see(self, happening: Happening) -> None:
+    def see(self, stream_event: StreamEvent) -> None:
         """Take in one thing that happened."""
 
     def given(self, player: int, spot: Spot) -> None:
@@ -107,7 +107,7 @@ class Objective:
             time_limit=self.time_limit,
         )
 
-    def tallies(self) -> tuple[Tally, ...]:
+    def tallies(self) -> tuple[Count, ...]:
         """The lines of the HUD."""
         return ()
 

@@ -4,35 +4,35 @@ A new kind is a table in game/scenario/schema.py, a class in a module beside thi
 :data:`KINDS`.
 """
 
-from game.rules.level.objective import Objective, Progress, Tally, main_player, passers_of
-from game.rules.level.passing import CompletePass
-from game.rules.level.wall_drills import DribblePassReceive, WallPasses
+from game.rules.level.objective import Count, Objective, Progress, main_player, passers_of
+from game.rules.level.passing import CompletePassObjective
+from game.rules.level.wall_drills import DribblePassReceiveObjective, WallPassesObjective
 from game.scenario.schema import Level
 
 __all__ = [
     "KINDS",
-    "CompletePass",
-    "DribblePassReceive",
-    "Free",
+    "CompletePassObjective",
+    "Count",
+    "DribblePassReceiveObjective",
+    "FreeObjective",
     "Objective",
     "Progress",
-    "Tally",
-    "WallPasses",
+    "WallPassesObjective",
     "main_player",
     "objective_of",
     "passers_of",
 ]
 
 
-class Free(Objective):
+class FreeObjective(Objective):
     """No end and no score: a ball and a pitch."""
 
 
 KINDS: dict[str, type[Objective]] = {
-    "complete_pass": CompletePass,
-    "wall_passes": WallPasses,
-    "dribble_pass_receive": DribblePassReceive,
-    "free": Free,
+    "complete_pass": CompletePassObjective,
+    "wall_passes": WallPassesObjective,
+    "dribble_pass_receive": DribblePassReceiveObjective,
+    "free": FreeObjective,
 }
 
 

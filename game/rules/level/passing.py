@@ -5,13 +5,13 @@ from itertools import pairwise
 
 from game.core.events import Kind
 from game.core.intents import Technique
-from game.rules.common.event_stream import Happening
-from game.rules.level.objective import Objective, Spot, Tally
+from game.rules.common.event_stream import StreamEvent
+from game.rules.level.objective import Count, Objective, Spot
 from game.scenario.schema import Level
 
 
 @dataclass(slots=True)
-class Pass:
+class AttemptedPass:
     """A pass that is under way."""
 
     passer: int
@@ -20,7 +20,7 @@ class Pass:
     """Where it was struck and where it changed its way since."""
 
 
-class CompletePass(Objective):
+class CompletePassObjective(Objective):
     """So many passes that a team-mate brings under control.
 
     Where the level asks for it: by one technique, to one man, through a gap.
@@ -34,42 +34,44 @@ class CompletePass(Objective):
         if self.table.through is not None:
             first, second = (level.cones[number - 1].at for number in self.table.through)
             self.gates = ((first, second),)
-        self.under_way: Pass | None = None
+        self.under_way: AttemptedPass | None = None
 
-    def see(self, happening: Happening) -> None:
+    def see(self, stream_event: StreamEvent) -> None:
         """Follow each of the player's passes to its end."""
-        if happening.kind is Kind.STRIKE:
+        if stream_event.kind is Kind.STRIKE:
             if self.under_way is not None:
                 self.end_badly("played on before anybody had it under control")
-            if happening.player in self.passers:
-                self.under_way = Pass(happening.player, happening.technique, [happening.spot])
-        elif happening.kind is Kind.TACKLE and happening.other in self.passers:
-            if self.team_of(happening.player) != self.team_of(happening.other):
-                self.end_badly(f"tackled by {self.name(happening.player)}")
+            if stream_event.player in self.passers:
+                self.under_way = AttemptedPass(
+                    stream_event.player, stream_event.technique, [stream_event.spot]
+                )
+        elif stream_event.kind is Kind.TACKLE and stream_event.other in self.passers:
+            if self.team_of(stream_event.player) != self.team_of(stream_event.other):
+                self.end_badly(f"tackled by {self.name(stream_event.player)}")
         elif self.under_way is not None:
-            self.fly(happening, self.under_way)
+            self.fly(stream_event, self.under_way)
 
-    def fly(self, happening: Happening, under_way: Pass) -> None:
+    def fly(self, stream_event: StreamEvent, under_way: AttemptedPass) -> None:
         """What may happen to a ball on its way."""
-        who = happening.player
-        if happening.kind in (Kind.WALL, Kind.POST, Kind.DEFLECTION):
-            under_way.path.append(happening.spot)
-        elif happening.kind is Kind.CONTROL:
-            under_way.path.append(happening.spot)
+        who = stream_event.player
+        if stream_event.kind in (Kind.WALL, Kind.POST, Kind.DEFLECTION):
+            under_way.path.append(stream_event.spot)
+        elif stream_event.kind is Kind.CONTROL:
+            under_way.path.append(stream_event.spot)
             fault = self.received(under_way, who)
             if fault:
                 self.end_badly(fault)
             else:
                 self.under_way = None
                 self.ended_well(f"{self.name(who)} has it")
-        elif happening.kind is Kind.MISCONTROL and self.team_of(who) == self.team_of(under_way.passer):
-            self.end_badly(f"{self.name(who)} couldn't hold it, it came at {happening.speed:.0f} m/s")
-        elif happening.kind is Kind.OUT:
+        elif stream_event.kind is Kind.MISCONTROL and self.team_of(who) == self.team_of(under_way.passer):
+            self.end_badly(f"{self.name(who)} couldn't hold it, it came at {stream_event.speed:.0f} m/s")
+        elif stream_event.kind is Kind.OUT:
             self.end_badly("out of play")
-        elif happening.kind is Kind.STOPPED:
+        elif stream_event.kind is Kind.STOPPED:
             self.end_badly("it stopped on the way, too soft")
 
-    def received(self, under_way: Pass, who: int) -> str:
+    def received(self, under_way: AttemptedPass, who: int) -> str:
         """What is wrong with a pass that ``who`` has under control; "" if nothing is."""
         if who == under_way.passer:
             return "you took it back yourself"
@@ -105,11 +107,11 @@ class CompletePass(Objective):
         count: int = self.table.count
         return count
 
-    def tallies(self) -> tuple[Tally, ...]:
+    def tallies(self) -> tuple[Count, ...]:
         """Completed passes, and how many in a row."""
         names = {"push": "pushes completed", "backheel": "heels completed", "any": "passes completed"}
-        total = Tally(names[self.table.technique], self.score, self.table.count)
-        return (total,) if self.table.count == 1 else (total, Tally("in a row", self.streak))
+        total = Count(names[self.table.technique], self.score, self.table.count)
+        return (total,) if self.table.count == 1 else (total, Count("in a row", self.streak))
 
 
 def crosses(path: list[Spot], first: Spot, second: Spot) -> bool:

@@ -9,17 +9,17 @@ from game.core.events import Events
 from game.core.intents import Intents, Wish
 from game.core.maths import Floats
 from game.core.pitch import Pitch
-from game.core.quantise import canonical
+from game.core.quantise import quantise
 from game.core.state import STEP_SECONDS, Phase, World
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 from game.mind.traits.strength import STRENGTHS, USUAL_STRENGTH
-from game.rules.common.event_stream import happenings
+from game.rules.common.event_stream import event_stream
 from game.rules.common.playable import SetUp
-from game.rules.level.ball_return import BallBoy
+from game.rules.level.ball_return import BallReturn
 from game.rules.level.objectives import Objective, Progress, main_player, objective_of
 from game.scenario.load import parse_level
 from game.scenario.schema import Level
-from game.scenario.start import Scene, start
+from game.scenario.start import StartedLevel, start
 from game.sim.step import step
 
 SEE_HOW_IT_ENDED = 1.2
@@ -57,9 +57,9 @@ class Session:
 
     def restart(self) -> None:
         """From the beginning, with the same luck."""
-        self.scene: Scene = start(self.level, self.seed, eyes=self._eyes)
+        self.scene: StartedLevel = start(self.level, self.seed, eyes=self._eyes)
         self.objective: Objective = objective_of(self.level)
-        self.ball_boy = BallBoy(self.objective.passers)
+        self.ball_return = BallReturn(self.objective.passers)
         self.player = self.level.index(main_player(self.level).id)
         """Whose drill it is."""
         self.set_ups = 0
@@ -83,9 +83,9 @@ class Session:
         return self.scene.pitch
 
     @property
-    def crew(self) -> Crew:
+    def ai_team(self) -> AITeam:
         """Who thinks for the players whom nobody steers."""
-        return self.scene.crew
+        return self.scene.ai_team
 
     @property
     def people(self) -> dict[str, int]:
@@ -112,24 +112,24 @@ class Session:
         intents = self._thought()
         for player, wish in wishes.items():
             intents.put(0, player, wish)
-        return self._carry_out(canonical(intents))
+        return self._carry_out(quantise(intents))
 
     def play_back(self, intents: Intents, *, think: bool = False, decide: bool = False) -> list[Events]:
         """One recorded step; with ``think`` or ``decide`` the crew thinks; see :class:`Bout`."""
-        self.decided = canonical(self._thought()) if think or decide else None
+        self.decided = quantise(self._thought()) if think or decide else None
         return self._carry_out(intents)
 
     def _thought(self) -> Intents:
         """What the crew wants now."""
         intents = Intents.idle(1, self.world.squad.players)
-        self.crew.think(self.world.view(), intents)
+        self.ai_team.think(self.world.view(), intents)
         return intents
 
     def _carry_out(self, intents: Intents) -> list[Events]:
         world, self.intents = self.world, intents
         events = step(world, self.pitch, intents)
         self.objective.observe(world, events)
-        self.ball_boy.observe(world, happenings(events))
+        self.ball_return.observe(world, event_stream(events))
         if self._is_over(world):
             self._set_up_again()
         return events
@@ -140,7 +140,7 @@ class Session:
             self._judged, self._judged_at = self.objective.attempts, world.step
         if world.bodies.phase[0, self.player] != Phase.NONE:
             return False  # let him finish his swing
-        if self.ball_boy.brings(world):
+        if self.ball_return.brings(world):
             return True
         judged_at = world.step if self._judged_at is None else self._judged_at
         seen = (world.step - judged_at) * STEP_SECONDS >= SEE_HOW_IT_ENDED
@@ -150,13 +150,13 @@ class Session:
         """Everybody and the ball as at the level's start; the clock runs on."""
         clock = self.world.step
         self.set_ups += 1
-        readers = self.crew.readers
-        known = self.crew.known if readers is None else readers.habits
+        defenders = self.ai_team.defenders
+        known = self.ai_team.known if defenders is None else defenders.habits
         self.scene = start(self.level, self.seed, first=self.set_ups, eyes=self._eyes)
-        self.crew.known = known
+        self.ai_team.known = known
         self.world.step = clock
         self._judged_at = None
-        self.ball_boy.brought(self.world)
+        self.ball_return.brought(self.world)
         self._tell_where_it_starts()
 
     def _tell_where_it_starts(self) -> None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from game.core.events import Kind
 from game.core.intents import Technique
-from game.rules.common.event_stream import Happening
-from game.rules.level.objective import Objective, Spot, Tally
+from game.rules.common.event_stream import StreamEvent
+from game.rules.level.objective import Count, Objective, Spot
 from game.scenario.checks import wall_distance
 from game.scenario.schema import Level
 
@@ -51,29 +51,29 @@ class BoardDrill(Objective):
         self.along: Spot = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
         self.struck: Struck | None = None
 
-    def follow(self, happening: Happening) -> str | None:
+    def follow(self, stream_event: StreamEvent) -> str | None:
         """Follow the ball from a strike to the board.
 
         Returns None while nothing is decided, "" where the mark was hit, else what was wrong.
         """
-        if happening.kind is Kind.STRIKE:
+        if stream_event.kind is Kind.STRIKE:
             before = self.struck
             self.struck = None
-            if happening.player in self.passers:
-                self.struck = Struck(happening.technique, happening.foot, happening.spot)
+            if stream_event.player in self.passers:
+                self.struck = Struck(stream_event.technique, stream_event.foot, stream_event.spot)
             return "hit again before it reached the board" if before else None
         if self.struck is None:
             return None
-        if happening.kind is Kind.BOUNCE:
+        if stream_event.kind is Kind.BOUNCE:
             # What comes down at v has fallen v^2 / 2g.
-            self.struck.top = max(self.struck.top, happening.speed * happening.speed / (2.0 * GRAVITY))
-        elif happening.kind is Kind.WALL and happening.other == self.wall:
-            return self.judge(happening, self.struck)
+            self.struck.top = max(self.struck.top, stream_event.speed * stream_event.speed / (2.0 * GRAVITY))
+        elif stream_event.kind is Kind.WALL and stream_event.other == self.wall:
+            return self.judge(stream_event, self.struck)
         else:
-            return LOST.get(happening.kind)
+            return LOST.get(stream_event.kind)
         return None
 
-    def judge(self, wall: Happening, struck: Struck) -> str:
+    def judge(self, wall: StreamEvent, struck: Struck) -> str:
         """What was wrong with a strike that reached the board; "" if nothing was."""
         wide = self.wide(wall.spot)
         away = distance(struck.start, self.mark)
@@ -96,7 +96,7 @@ class BoardDrill(Objective):
         self.struck = None
 
 
-class WallPasses(BoardDrill):
+class WallPassesObjective(BoardDrill):
     """Clean contacts at the mark, so many in all or so many with each foot.
 
     Clean: with the technique asked for, kept low, within the tolerance of the mark, from far enough away.
@@ -107,19 +107,19 @@ class WallPasses(BoardDrill):
         self.clean = {1: 0, -1: 0}
         self.best_streak = 0
 
-    def see(self, happening: Happening) -> None:
+    def see(self, stream_event: StreamEvent) -> None:
         """Judge every strike once, at the board or where it was lost."""
         before = self.struck
-        fault = self.follow(happening)
+        fault = self.follow(stream_event)
         if fault is None or before is None:
             return
-        if happening.kind is not Kind.STRIKE:
+        if stream_event.kind is not Kind.STRIKE:
             self.struck = None
         if fault:
             self.ended_badly(fault)
             return
         self.clean[before.foot] += 1
-        self.ended_well(f"clean, {abs(self.wide(happening.spot)):.1f} m from the mark")
+        self.ended_well(f"clean, {abs(self.wide(stream_event.spot)):.1f} m from the mark")
         self.best_streak = max(self.best_streak, self.streak)
 
     def ended_well(self, said: str) -> None:
@@ -135,16 +135,16 @@ class WallPasses(BoardDrill):
         count: int | None = self.table.count
         return count if each is None else 2 * each
 
-    def tallies(self) -> tuple[Tally, ...]:
+    def tallies(self) -> tuple[Count, ...]:
         """A line for each foot, or one for both."""
-        in_a_row = Tally("clean in a row", self.streak)
+        in_a_row = Count("clean in a row", self.streak)
         if self.table.each_foot is None:
-            return (Tally("clean contacts", self.score, self.table.count), in_a_row)
-        feet = tuple(Tally(name, self.clean[foot], self.table.each_foot) for foot, name in FEET.items())
+            return (Count("clean contacts", self.score, self.table.count), in_a_row)
+        feet = tuple(Count(name, self.clean[foot], self.table.each_foot) for foot, name in FEET.items())
         return (*feet, in_a_row)
 
 
-class DribblePassReceive(BoardDrill):
+class DribblePassReceiveObjective(BoardDrill):
     """Dribble a few yards, hit the mark, take the rebound before it stops; and again."""
 
     def __init__(self, level: Level) -> None:
@@ -156,49 +156,49 @@ class DribblePassReceive(BoardDrill):
         """Who has a good pass to receive."""
         self.fault = ""
 
-    def see(self, happening: Happening) -> None:
+    def see(self, stream_event: StreamEvent) -> None:
         """Dribble, strike, board, rebound."""
         before = self.struck
-        if happening.kind is Kind.DRIBBLE and happening.player in self.passers:
-            self.carry_to(happening.spot)
-        if happening.kind is Kind.STRIKE and happening.player in self.passers:
-            self.carry_to(happening.spot)
+        if stream_event.kind is Kind.DRIBBLE and stream_event.player in self.passers:
+            self.carry_to(stream_event.spot)
+        if stream_event.kind is Kind.STRIKE and stream_event.player in self.passers:
+            self.carry_to(stream_event.spot)
             missed_rebound = self.rebound is not None
             self.rebound = None
             self.fault = self.too_short()
             self.dribbled, self.last = 0.0, None
-            self.follow(happening)
+            self.follow(stream_event)
             if missed_rebound:
                 self.ended_badly("struck again without taking the rebound")
             elif before:
                 self.ended_badly("struck again before it reached the board")
             return
         if self.rebound is not None:
-            self.receive(happening, self.rebound)
-        elif happening.kind is Kind.CONTROL and self.struck is None:
-            self.carry_to(happening.spot)
-        fault = self.follow(happening)
+            self.receive(stream_event, self.rebound)
+        elif stream_event.kind is Kind.CONTROL and self.struck is None:
+            self.carry_to(stream_event.spot)
+        fault = self.follow(stream_event)
         if fault is None or before is None:
             return
         self.struck = None
         if fault or self.fault:
             self.ended_badly(fault or self.fault)
-            if happening.kind is Kind.CONTROL:
-                self.given(happening.player, happening.spot)
+            if stream_event.kind is Kind.CONTROL:
+                self.given(stream_event.player, stream_event.spot)
         else:
             self.rebound = min(self.passers) if len(self.passers) == 1 else -1
             self.said = "now take the rebound"
 
-    def receive(self, happening: Happening, receiver: int) -> None:
+    def receive(self, stream_event: StreamEvent, receiver: int) -> None:
         """A good pass is on its way back."""
-        if happening.kind is Kind.CONTROL:
+        if stream_event.kind is Kind.CONTROL:
             self.rebound = None
-            if receiver in (-1, happening.player):
+            if receiver in (-1, stream_event.player):
                 self.ended_well("dribbled, passed and received")
             else:
                 self.ended_badly("somebody else took the rebound")
-            self.given(happening.player, happening.spot)
-        elif happening.kind in (Kind.STOPPED, Kind.OUT):
+            self.given(stream_event.player, stream_event.spot)
+        elif stream_event.kind in (Kind.STOPPED, Kind.OUT):
             self.rebound = None
             self.ended_badly("the rebound got away: move to meet it")
 
@@ -225,9 +225,9 @@ class DribblePassReceive(BoardDrill):
         count: int = self.table.count
         return count
 
-    def tallies(self) -> tuple[Tally, ...]:
+    def tallies(self) -> tuple[Count, ...]:
         """Rounds, and rounds in a row."""
-        return (Tally("rounds", self.score, self.table.count), Tally("in a row", self.streak))
+        return (Count("rounds", self.score, self.table.count), Count("in a row", self.streak))
 
 
 def distance(a: Spot, b: Spot) -> float:

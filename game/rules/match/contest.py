@@ -10,9 +10,9 @@ from game.core.events import Events
 from game.core.intents import Intents, Wish
 from game.core.maths import Bools
 from game.core.pitch import Pitch
-from game.core.quantise import canonical
+from game.core.quantise import quantise
 from game.core.state import View, World
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 from game.rules.common.playable import SetUp
 from game.rules.match.restarts import Restart
 from game.rules.match.steering import Steering
@@ -32,7 +32,7 @@ class Contest(ABC, Generic[Rules]):
     seed: int
     lineup: Lineup
     world: World
-    crew: Crew
+    ai_team: AITeam
     steering: Steering
     intents: Intents
     """What everybody wanted in the last step, as it was carried out."""
@@ -74,12 +74,12 @@ class Contest(ABC, Generic[Rules]):
         """One step: ``wishes`` of people by player number, the crew thinks for the rest."""
         steered, view, intents = self._steered(), self.world.view(), self._idle()
         self._brief(steered)
-        self.crew.think(view, intents)
+        self.ai_team.think(view, intents)
         for player, wish in wishes.items():
             if steered[0, player]:
                 intents.put(0, player, wish)
         self._rule(view, intents, steered)
-        return self._carry_out(canonical(intents))
+        return self._carry_out(quantise(intents))
 
     def play_back(self, intents: Intents, *, think: bool = False, decide: bool = False) -> list[Events]:
         """One recorded step; with ``think`` the crew follows it, so that one can look into heads.
@@ -91,12 +91,12 @@ class Contest(ABC, Generic[Rules]):
         if decide:
             steered, view, wanted = self._steered(), self.world.view(), self._idle()
             self._brief(steered)
-            self.crew.think(view, wanted)
+            self.ai_team.think(view, wanted)
             self._rule(view, wanted, steered)
-            self.decided = canonical(wanted)
+            self.decided = quantise(wanted)
         elif think:
             self._brief(np.ones_like(self._steered()))
-            self.crew.think(self.world.view(), self._idle())
+            self.ai_team.think(self.world.view(), self._idle())
         return self._carry_out(intents)
 
     def _idle(self) -> Intents:

@@ -7,7 +7,7 @@ import numpy as np
 
 from game.core.maths import Floats, cross, dot, found, norm, unit
 from game.core.state import World
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 
 COVERS: Final = 5.0
 """Metres from the ball's line within which an opponent could have had it, had he known."""
@@ -20,7 +20,7 @@ SHARE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PassReading:
     """How the opponents who could have had it read a strike, a row each, the nearest to its line first."""
 
     elsewhere: Floats
@@ -44,17 +44,17 @@ class Reading:
         return wrong and not bool((self.started[near] > MOVES_AT).any())
 
 
-NOBODY_LOOKED: Final = Reading(np.zeros((0, 0)), np.zeros(0), np.zeros(0))
+NOBODY_LOOKED: Final = PassReading(np.zeros((0, 0)), np.zeros(0), np.zeros(0))
 
 
-def reading_of(world: World, crew: Crew, number: int, passer: int, direction: float) -> Reading:
+def reading_of(world: World, ai_team: AITeam, number: int, passer: int, direction: float) -> PassReading:
     """Look into the heads of the passer's opponents in one world, at the step in which he struck."""
-    readers = crew.readers
+    defenders = ai_team.defenders
     team = world.squad.team
-    if readers is None:
+    if defenders is None:
         return NOBODY_LOOKED
     side = int(team[passer])
-    for own, belief in zip(readers.teams, readers.beliefs, strict=True):
+    for own, belief in zip(defenders.teams, defenders.beliefs, strict=True):
         if own == side:
             continue
         viewers = belief.viewers
@@ -76,5 +76,5 @@ def reading_of(world: World, crew: Crew, number: int, passer: int, direction: fl
         toward = np.where(aside[order] > 0.0, -1.0, 1.0)[:, None] * np.array([-line[1], line[0]])
         # Running straight at the man with the ball is no head start on any line.
         across = velocity - dot(velocity, sight)[:, None] * sight
-        return Reading(elsewhere, dot(across, toward), along[order])
+        return PassReading(elsewhere, dot(across, toward), along[order])
     return NOBODY_LOOKED

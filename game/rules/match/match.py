@@ -9,18 +9,18 @@ from game.core.events import Events
 from game.core.intents import Intents
 from game.core.maths import Bools, found, heading
 from game.core.state import NOBODY, STEP_SECONDS, View, World
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 from game.rules.common.event_stream import by_world
 from game.rules.common.playable import SetUp
 from game.rules.match.contest import Contest
 from game.rules.match.laws import LAWS, MatchPhase, steps
-from game.rules.match.referee import Entry, Referee
+from game.rules.match.referee import LogEntry, Referee
 from game.rules.match.report import Book, MatchReport
-from game.rules.match.restarts import DeadBalls, Restart, Stage
+from game.rules.match.restarts import DeadBalls, Restart, RestartStage
 from game.rules.match.run_requests import Runs
 from game.rules.match.steering import Steering
 from game.scenario.fixture import Fixture, parse_fixture
-from game.scenario.lineup import crew_of, lineup_of, opening
+from game.scenario.lineup import ai_team_of, lineup_of, opening
 from game.sim.step import step
 
 
@@ -36,7 +36,7 @@ class Match(Contest[Fixture]):
         self.fixture, self.seed, self.first = fixture, seed, first
         self.lineup = lineup_of(fixture)
         self.world: World = opening(self.lineup, seed, worlds, first)
-        self.crew: Crew = crew_of(self.lineup, fixture.offside)
+        self.ai_team: AITeam = ai_team_of(self.lineup, fixture.offside)
         self.dead = DeadBalls(self.lineup, worlds)
         self.referees = [Referee(fixture, self.lineup, self.dead, self.world, w) for w in range(worlds)]
         self._line_up()
@@ -107,7 +107,7 @@ class Match(Contest[Fixture]):
         return self.referees[0].tell
 
     @property
-    def log(self) -> list[Entry]:
+    def log(self) -> list[LogEntry]:
         """What happened, in order; the score can be counted from its goals."""
         return self.referees[0].log
 
@@ -141,21 +141,21 @@ class Match(Contest[Fixture]):
     def _brief(self, steered: Bools) -> None:
         """Tell the crew what a whistle or a thumb changed for it."""
         dead = self.dead
-        self.crew.steered = steered
+        self.ai_team.steered = steered
         if self.people:
-            self.crew.run_now = self.runs.mask(self.world)
+            self.ai_team.run_now = self.runs.mask(self.world)
         begun = dead.since == self.world.step
-        stopped = begun & ((dead.stage == Stage.PAUSE) | (dead.stage == Stage.WALK))
+        stopped = begun & ((dead.stage == RestartStage.PAUSE) | (dead.stage == RestartStage.WALK))
         if stopped.any():
-            self.crew.restart(stopped)
-        ready = begun & (dead.stage == Stage.READY)
+            self.ai_team.restart(stopped)
+        ready = begun & (dead.stage == RestartStage.READY)
         if ready.any():
-            self.crew.takes(ready, dead.taker)
+            self.ai_team.takes(ready, dead.taker)
 
     def _steered(self) -> Bools:
         """``(worlds, players)`` who does what people want. A restart not taken in time is the crew's."""
         steered = super()._steered()
-        late = (self.dead.stage == Stage.READY) & (
+        late = (self.dead.stage == RestartStage.READY) & (
             self.world.step - self.dead.since >= steps(LAWS.take_within)
         )
         rows = found(late)
@@ -171,11 +171,11 @@ class Match(Contest[Fixture]):
         """Play the ball for those of the crew who don't."""
         world, dead = self.world, self.dead
         patient = min(referee.lies_for for referee in self.referees) + steps(LAWS.urged_after)
-        if world.step < patient and not (dead.stage == Stage.READY).any():
+        if world.step < patient and not (dead.stage == RestartStage.READY).any():
             return
         since = np.zeros(world.worlds, dtype=np.int64)
         who = np.full(world.worlds, NOBODY, dtype=np.int64)
-        taking = dead.stage == Stage.READY
+        taking = dead.stage == RestartStage.READY
         patience = np.full(world.worlds, steps(LAWS.take_within))
         for side in set(self.fixture.people.values()):
             # First the crew takes it for a person, and only then the referee.
@@ -183,7 +183,7 @@ class Match(Contest[Fixture]):
         since[taking] = (world.step - dead.since - patience)[taking]
         who[taking] = dead.taker[taking]
         lying = np.array([referee.lies_for for referee in self.referees]) + steps(LAWS.urged_after)
-        playing = (dead.stage == Stage.PLAY) & (world.ball.holder != NOBODY)
+        playing = (dead.stage == RestartStage.PLAY) & (world.ball.holder != NOBODY)
         since[playing] = (world.step - lying)[playing]
         who[playing] = world.ball.holder[playing]
         rows = found((who != NOBODY) & (since >= 0))
@@ -203,7 +203,7 @@ class Match(Contest[Fixture]):
         """The referee and his assistants take in the step that has just been made."""
         world = self.world
         for w, seen in by_world(events).items():
-            self.books[w].see(world, self.crew, self.referees[w].phase, seen)
+            self.books[w].see(world, self.ai_team, self.referees[w].phase, seen)
             self.referees[w].see(world, seen)
             self.books[w].given(self.referees[w])
         for referee, book in zip(self.referees, self.books, strict=True):

@@ -8,10 +8,10 @@ from game.core.events import Kind
 from game.core.maths import norm
 from game.core.state import NOBODY, STEP_SECONDS, World
 from game.mind.attack.formation import ATTACKS
-from game.rules.common.event_stream import Happening
+from game.rules.common.event_stream import StreamEvent
 from game.rules.match.laws import LAWS, WORDS, MatchPhase, steps
 from game.rules.match.offside import Offside
-from game.rules.match.restarts import DeadBalls, Restart, Spot, Stage, places_for, taker_of
+from game.rules.match.restarts import DeadBalls, Restart, RestartStage, Spot, places_for, taker_of
 from game.scenario.fixture import Fixture
 from game.scenario.lineup import Lineup
 
@@ -30,7 +30,7 @@ PLAYS: Final = (Kind.STRIKE, Kind.CONTROL, Kind.DRIBBLE, Kind.MISCONTROL, Kind.C
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LogEntry:
     """A line of a match's log."""
 
     seconds: float
@@ -57,7 +57,7 @@ class Referee:
         self.score = (0, 0)
         self.half = 1
         self.phase = MatchPhase.KICK_OFF
-        self.log: list[Entry] = []
+        self.log: list[LogEntry] = []
         self.tell = ""
         """A short line for the HUD about what was whistled last."""
         self.restart: Restart | None = None
@@ -103,7 +103,7 @@ class Referee:
         """The step since which the ball has been about one spot."""
         return self._anchored_at
 
-    def see(self, world: World, seen: Sequence[Happening]) -> None:
+    def see(self, world: World, seen: Sequence[StreamEvent]) -> None:
         """Take in what happened in the step that has just been made."""
         if self.done:
             return
@@ -112,17 +112,17 @@ class Referee:
             if goal is not None:
                 self._goal(world, goal)
                 return
-        for happening in seen:
+        for stream_event in seen:
             if self.phase is MatchPhase.PLAY:
-                self._in_play(world, happening)
-            elif happening.kind is Kind.STRIKE and self._taken_by(happening.player):
-                self._taken(world, happening)
+                self._in_play(world, stream_event)
+            elif stream_event.kind is Kind.STRIKE and self._taken_by(stream_event.player):
+                self._taken(world, stream_event)
 
     def _taken_by(self, player: int) -> bool:
         ready = self.restart is not None and self.restart.ready
         return ready and self.restart is not None and self.restart.taker == player
 
-    def _taken(self, world: World, strike: Happening) -> None:
+    def _taken(self, world: World, strike: StreamEvent) -> None:
         """The ball is back in play."""
         assert self.restart is not None
         self._note(world, self.phase.name.lower(), strike.player, self.restart.side)
@@ -135,13 +135,13 @@ class Referee:
         if self.offside is not None:
             self.offside.struck(world, self.number, strike.player, free=free_of_offside)
 
-    def _in_play(self, world: World, happening: Happening) -> None:
-        kind, who = happening.kind, happening.player
+    def _in_play(self, world: World, stream_event: StreamEvent) -> None:
+        kind, who = stream_event.kind, stream_event.player
         if kind is Kind.OUT:
-            self._out(world, happening.spot, who)
+            self._out(world, stream_event.spot, who)
             return
         if kind is Kind.FOUL:
-            self._foul(world, happening)
+            self._foul(world, stream_event)
             return
         if kind not in TOUCHES:
             return
@@ -149,11 +149,11 @@ class Referee:
             if who != self._alone:
                 self._alone, self._kicked_in = None, False
             elif kind in PLAYS:
-                self._offence(world, "second_touch", who, happening.spot)
+                self._offence(world, "second_touch", who, stream_event.spot)
                 return
         if self.offside is not None:
             if self.offside.plays(who):
-                self._offence(world, "offside", who, happening.spot)
+                self._offence(world, "offside", who, stream_event.spot)
                 return
             if kind is Kind.STRIKE:
                 self.offside.struck(world, self.number, who)
@@ -173,7 +173,7 @@ class Referee:
         elif (
             self.restart is not None
             and not self.restart.ready
-            and self.dead.stage[self.number] == Stage.READY
+            and self.dead.stage[self.number] == RestartStage.READY
         ):
             self._may_be_taken()
         elif self.alive:
@@ -217,7 +217,7 @@ class Referee:
     def _side_of(self, player: int) -> int:
         return int(self.lineup.squad.team[player])
 
-    def _goal(self, world: World, goal: Happening) -> None:
+    def _goal(self, world: World, goal: StreamEvent) -> None:
         """The ball is in the net: it counts for the side whose goal it isn't."""
         side = 1 - goal.other
         if self._kicked_in and self._alone is not None:
@@ -268,7 +268,7 @@ class Referee:
             x = -ATTACKS[owner] * (0.5 * pitch.length - LAWS.goal_kick_from)
             self._whistle(world, Restart(kind, owner, NOBODY, (x, 0.0)))
 
-    def _foul(self, world: World, foul: Happening) -> None:
+    def _foul(self, world: World, foul: StreamEvent) -> None:
         """Through the back of a man: his side's free pass."""
         self._note(world, "foul", foul.player, self._side_of(foul.player))
         x, y = foul.spot
@@ -379,7 +379,7 @@ class Referee:
 
     def _note(self, world: World, kind: str, player: int, side: int | None) -> None:
         self.log.append(
-            Entry(
+            LogEntry(
                 seconds=round(world.seconds, 3),
                 clock=round((self.before + self.played) * STEP_SECONDS, 3),
                 half=self.half,

@@ -10,10 +10,10 @@ from game.core.events import Kind
 from game.core.intents import Technique
 from game.core.maths import norm
 from game.core.state import NOBODY, World
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 from game.mind.attack.formation import ATTACKS
-from game.rules.common.event_stream import Happening
-from game.rules.match.disguise import Reading, reading_of
+from game.rules.common.event_stream import StreamEvent
+from game.rules.match.disguise import PassReading, reading_of
 from game.rules.match.laws import MatchPhase
 from game.rules.match.referee import Referee
 from game.scenario.lineup import Lineup
@@ -39,7 +39,7 @@ class SideReport:
     """Passes by the heel."""
     heels_completed: int = 0
     disguised: int = 0
-    """Passes that got there through disguise (:meth:`game.rules.match.match.disguise.Reading.fooled`)."""
+    """Passes that got there through disguise (:meth:`game.rules.match.match.disguise.PassReading.fooled`)."""
     shots: int = 0
     on_target: int = 0
     """Goals, and shots that a keeper had to stop."""
@@ -73,7 +73,7 @@ class _Flight:
     at_goal: bool
     """Whether it flies between the posts."""
     start: tuple[float, float]
-    reading: Reading
+    reading: PassReading
     saved: bool = False
     """Whether a keeper has had his hands on it."""
 
@@ -105,19 +105,19 @@ class Book:
         if phase is MatchPhase.PLAY and holder != NOBODY:
             self._had[self._team(holder)] += 1
 
-    def see(self, world: World, crew: Crew, phase: MatchPhase, seen: Sequence[Happening]) -> None:
+    def see(self, world: World, ai_team: AITeam, phase: MatchPhase, seen: Sequence[StreamEvent]) -> None:
         """Take in a step's happenings; ``phase`` is what it was before them."""
         alive = phase is MatchPhase.PLAY
-        for happening in seen:
-            kind = happening.kind
-            if kind is Kind.STRIKE and (alive or self._may_strike(world, happening)):
+        for stream_event in seen:
+            kind = stream_event.kind
+            if kind is Kind.STRIKE and (alive or self._may_strike(world, stream_event)):
                 alive = True
-                self._struck(world, crew, happening)
+                self._struck(world, ai_team, stream_event)
             elif alive and kind is Kind.GOAL:
-                self._goal(happening)
+                self._goal(stream_event)
                 alive = False
             elif alive:
-                self._happened(world, happening)
+                self._happened(world, stream_event)
                 alive = kind not in (Kind.OUT, Kind.FOUL)
 
     def given(self, referee: Referee) -> None:
@@ -143,19 +143,19 @@ class Book:
         """Other players from now on; ``side`` has the ball."""
         self.lineup, self._side, self._flight = lineup, side, None
 
-    def _may_strike(self, world: World, strike: Happening) -> bool:
+    def _may_strike(self, world: World, strike: StreamEvent) -> bool:
         return int(world.ball.kicker[self.number]) == strike.player
 
     def _team(self, player: int) -> int:
         return int(self.lineup.squad.team[player])
 
-    def _struck(self, world: World, crew: Crew, strike: Happening) -> None:
+    def _struck(self, world: World, ai_team: AITeam, strike: StreamEvent) -> None:
         """A foot met the ball: a pass played at once is a pass received."""
         side = self._team(strike.player)
         self._gets(world, strike.player, at_once=True)
         at_goal, shot = self._at_goal(strike, side)
         heel = strike.technique is Technique.BACKHEEL
-        reading = reading_of(world, crew, self.number, strike.player, strike.direction)
+        reading = reading_of(world, ai_team, self.number, strike.player, strike.direction)
         self._flight = _Flight(strike.player, heel, shot, at_goal, strike.spot, reading)
         report = self.sides[side]
         if shot:
@@ -165,7 +165,7 @@ class Book:
             report.heels += heel
         self._cause = "intercepted"
 
-    def _at_goal(self, strike: Happening, side: int) -> tuple[bool, bool]:
+    def _at_goal(self, strike: StreamEvent, side: int) -> tuple[bool, bool]:
         """Whether a strike points between the posts, and whether it is a shot."""
         goals = self.lineup.pitch.goals
         if not goals:
@@ -181,8 +181,8 @@ class Book:
         shot = ahead < SHOT_WITHIN and abs(at) < half + MOUTH and strike.speed_off > SHOT_SPEED
         return bool(abs(at) < half), bool(shot or strike.technique is Technique.SHOT)
 
-    def _happened(self, world: World, happening: Happening) -> None:
-        kind, who = happening.kind, happening.player
+    def _happened(self, world: World, stream_event: StreamEvent) -> None:
+        kind, who = stream_event.kind, stream_event.player
         if kind in (Kind.CONTROL, Kind.CATCH, Kind.DRIBBLE):
             self._gets(world, who)
         elif kind is Kind.PARRY:
@@ -242,7 +242,7 @@ class Book:
             report.passes -= 1
             report.heels -= flight.heel
 
-    def _goal(self, goal: Happening) -> None:
+    def _goal(self, goal: StreamEvent) -> None:
         """In the net: for the side whose goal it isn't; an own goal is nobody's shot."""
         side, flight = 1 - goal.other, self._flight
         self._flight, self._side = None, None

@@ -29,7 +29,7 @@ URGED_TURN, URGED_BACK, URGED_ALL = steps(0.5), steps(0.8), steps(1.5)
 """Steps of a pass that is played for somebody: until he has turned, until the leg is back, until the next."""
 
 
-class Stage(IntEnum):
+class RestartStage(IntEnum):
     """Where a dead ball stands."""
 
     PLAY = 0
@@ -87,19 +87,19 @@ class DeadBalls:
 
     def pause(self, world: int, step: int, places: Floats) -> None:
         """The ball is dead; everybody may walk toward ``places`` ``(players, 2)``."""
-        self._enter(world, Stage.PAUSE, step)
+        self._enter(world, RestartStage.PAUSE, step)
         self.taker[world] = NOBODY
         self.places[world] = places
 
     def over(self, world: int, step: int) -> None:
         """Nothing more will happen."""
-        self._enter(world, Stage.OVER, step)
+        self._enter(world, RestartStage.OVER, step)
         self.taker[world] = NOBODY
 
     def lay(self, world: int, step: int, restart: Restart, bodies: Floats) -> None:
         """The ball lies on its spot; ``bodies`` ``(players, 2)`` is where everybody is now."""
         lineup, x, y = self.lineup, *restart.spot
-        self._enter(world, Stage.WALK, step)
+        self._enter(world, RestartStage.WALK, step)
         self.taker[world], self.side[world] = restart.taker, restart.side
         self.ball[world] = restart.spot
         self.own_half[world] = restart.kind is MatchPhase.KICK_OFF
@@ -119,11 +119,11 @@ class DeadBalls:
 
     def alive(self, world: int, step: int) -> None:
         """The ball is in play."""
-        self._enter(world, Stage.PLAY, step)
+        self._enter(world, RestartStage.PLAY, step)
         self.taker[world] = NOBODY
         self.own_half[world] = False
 
-    def _enter(self, world: int, stage: Stage, step: int) -> None:
+    def _enter(self, world: int, stage: RestartStage, step: int) -> None:
         self.stage[world], self.since[world] = stage, step
 
     def override(self, view: View, intents: Intents, steered: Bools) -> None:
@@ -131,10 +131,10 @@ class DeadBalls:
 
         ``steered`` ``(worlds, players)`` marks people's players: they may walk where they like.
         """
-        rows = found(self.stage != Stage.PLAY)
+        rows = found(self.stage != RestartStage.PLAY)
         if rows.size == 0:
             return
-        ready = (self.stage[rows] == Stage.READY)[:, None]
+        ready = (self.stage[rows] == RestartStage.READY)[:, None]
         players = np.arange(view.squad.players)
         takes = players == self.taker[rows][:, None]
         self._nobody_kicks(view, intents, rows, ~(ready & takes))
@@ -224,17 +224,17 @@ class DeadBalls:
 
     def keep(self, world: World) -> None:
         """After a step: the ball stays where it lies, and who takes it stays by it."""
-        lies = found((self.stage == Stage.WALK) | (self.stage == Stage.READY))
+        lies = found((self.stage == RestartStage.WALK) | (self.stage == RestartStage.READY))
         if lies.size == 0:
             return
         takers = self.taker[lies]
-        waits = (self.stage[lies] == Stage.WALK) | (world.bodies.phase[lies, takers] == Swing.NONE)
+        waits = (self.stage[lies] == RestartStage.WALK) | (world.bodies.phase[lies, takers] == Swing.NONE)
         lies, takers = lies[waits], takers[waits]
         lay_ball(world, lies, self.ball[lies], takers)
 
     def stand_by(self, world: World, intents: Intents) -> None:
         """Who may take it and doesn't set his feet yet steps around the ball as his hips turn."""
-        rows = found(self.stage == Stage.READY)
+        rows = found(self.stage == RestartStage.READY)
         if rows.size == 0:
             return
         takers = self.taker[rows]
@@ -246,11 +246,11 @@ class DeadBalls:
 
     def go_on(self, world: World) -> None:
         """Everybody is in his place, or is put there, and the ball may be taken."""
-        for w in found(self.stage == Stage.WALK):
+        for w in found(self.stage == RestartStage.WALK):
             waited = world.step - int(self.since[w])
             if waited >= steps(LAWS.walk) or (waited >= steps(0.4) and self._all_there(world, int(w))):
                 self._put(world, int(w))
-                self._enter(int(w), Stage.READY, world.step)
+                self._enter(int(w), RestartStage.READY, world.step)
 
     def _all_there(self, world: World, w: int) -> bool:
         taker = self.taker[w]

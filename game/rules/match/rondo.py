@@ -11,9 +11,9 @@ from game.core.events import Events, Kind
 from game.core.intents import Intents, Technique
 from game.core.maths import Bools, found, heading, unit
 from game.core.state import NOBODY, STEP_SECONDS, View, World
-from game.mind.ai_team import Crew
+from game.mind.ai_team import AITeam
 from game.mind.defence.belief import Habits
-from game.rules.common.event_stream import Happening, by_world
+from game.rules.common.event_stream import StreamEvent, by_world
 from game.rules.common.playable import SetUp
 from game.rules.match.contest import Contest
 from game.rules.match.laws import LAWS, MatchPhase, steps
@@ -22,7 +22,7 @@ from game.rules.match.restarts import still
 from game.rules.match.rondo_passes import RondoPasses
 from game.rules.match.steering import Steering
 from game.scenario.fixture import RondoFixture, parse_rondo
-from game.scenario.lineup import Lineup, crew_of, opening, rondo_lineup
+from game.scenario.lineup import Lineup, ai_team_of, opening, rondo_lineup
 from game.scenario.start import ball_to
 from game.sim.step import step
 
@@ -128,7 +128,7 @@ class Rondo(Contest[RondoFixture]):
 
     def _brief(self, steered: Bools) -> None:
         """Whoever plays by laws of his own needn't be thought for by the crew as well."""
-        self.crew.steered = steered | self.passes.plays_for(self.world.squad.players)
+        self.ai_team.steered = steered | self.passes.plays_for(self.world.squad.players)
 
     def _rule(self, view: View, intents: Intents, steered: Bools) -> None:
         """What heels only, one touch and the beginning and end of a turn ask."""
@@ -159,7 +159,7 @@ class Rondo(Contest[RondoFixture]):
             return
         seen = by_world(events).get(0, [])
         phase = MatchPhase.PLAY if self.phase in (RondoPhase.READY, RondoPhase.PLAY) else MatchPhase.GOAL
-        self.book.see(self.world, self.crew, phase, seen)
+        self.book.see(self.world, self.ai_team, phase, seen)
         self.book.look(self.world, phase)
         if self.phase is RondoPhase.LOST:
             if self.world.step >= self._next:
@@ -167,8 +167,8 @@ class Rondo(Contest[RondoFixture]):
                 self._begin_turn()
             return
         self._watch_the_middle(before)
-        for happening in seen:
-            self._happened(happening)
+        for stream_event in seen:
+            self._happened(stream_event)
             if self.phase in (RondoPhase.LOST, RondoPhase.DONE):
                 return
         self._in_time()
@@ -190,16 +190,16 @@ class Rondo(Contest[RondoFixture]):
         elif world.step - self._anchored >= steps(LAWS.take_within):
             self._lose(NOBODY, "Held too long")
 
-    def _happened(self, happening: Happening) -> None:
+    def _happened(self, stream_event: StreamEvent) -> None:
         """One thing that a rondo is about."""
-        kind, who = happening.kind, happening.player
+        kind, who = stream_event.kind, stream_event.player
         team = self.world.squad.team
         ours = who != NOBODY and int(team[who]) == self.keeping
         if kind is Kind.STRIKE:
             self.phase = RondoPhase.PLAY
             if not ours:
                 self._lose(who, "Cleared")
-            elif self.fixture.heel_only and happening.technique is not Technique.BACKHEEL:
+            elif self.fixture.heel_only and stream_event.technique is not Technique.BACKHEEL:
                 self._lose(who, "Heels only")
             else:
                 if self._passer not in (NOBODY, who):
@@ -271,14 +271,14 @@ class Rondo(Contest[RondoFixture]):
         if self.turns:
             self._remember()
             self._clock = self.world.step
-            thinker = self.crew.thinker
+            thinker = self.ai_team.thinker
         self.lineup = rondo_lineup(self.fixture, self.keeping)
         self.world: World = opening(self.lineup, self.seed, 1, seed_of_turn)
         self.world.step = self._clock
         self.world.ball.struck_step[:] = self._clock - 10**6
-        self.crew: Crew = crew_of(self.lineup)
-        self.crew.known = self._known_now()
-        self.crew.thinker = thinker
+        self.ai_team: AITeam = ai_team_of(self.lineup)
+        self.ai_team.known = self._known_now()
+        self.ai_team.thinker = thinker
         self.passes = RondoPasses(self.lineup, self.fixture, self.keeping)
         self.turns += 1
         team = self.world.squad.team
@@ -306,9 +306,9 @@ class Rondo(Contest[RondoFixture]):
 
     def _remember(self) -> None:
         """What everybody has shown goes with his name into the next turn."""
-        readers = self.crew.readers
-        if readers is not None:
-            self._known, self._known_ids = readers.habits, self.lineup.squad.ids
+        defenders = self.ai_team.defenders
+        if defenders is not None:
+            self._known, self._known_ids = defenders.habits, self.lineup.squad.ids
 
     def _known_now(self) -> Habits | None:
         if self._known is None:

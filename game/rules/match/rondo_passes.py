@@ -9,7 +9,7 @@ from game.core.maths import Bools, Floats, dot, heading, norm, unit, wrap
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Phase, View
 from game.mind.defence.anticipation import chase_point, go
-from game.mind.plan.batch import Orders
+from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.rules.match.laws import steps
 from game.scenario.fixture import RondoFixture
@@ -72,7 +72,7 @@ class RondoPasses:
             mate = self._target if self._turns == holder else self._best(view, holder, view.ball.pos[0, :2])
             technique: Literal["push", "backheel"] = "backheel" if self.fixture.heel_only else "push"
             plan = Plan(technique, self.lineup.squad.ids[mate], look_time=0.0)
-            orders = Orders.of([plan], self.lineup.squad)
+            orders = PlanBatch.of([plan], self.lineup.squad)
             self._plan = Executor(view, self.lineup.pitch, holder, orders)
         intents.shield[0, holder] = False
         self._plan.decide(view, intents)

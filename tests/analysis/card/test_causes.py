@@ -8,7 +8,7 @@ from game.analysis.card.text import Card, describe
 from game.core.events import Kind, Strike
 from game.core.intents import Intents
 from game.core.plan import Plan
-from game.mind.plan.batch import Orders
+from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.scenario.level_paths import find
 from game.scenario.load import load_level
@@ -23,11 +23,11 @@ def played(plan: Plan) -> list[tuple[dict[str, float], Card]]:
     """The first strike of each of 60 worlds of a two-player level, and its card."""
     scene = start(load_level(find("partner-15-dry")), seed=7, worlds=WORLDS, headless=True)
     world, passer = scene.world, int(scene.world.ball.holder[0])
-    executor = Executor(world.view(), scene.pitch, passer, Orders.of([plan] * WORLDS, world.squad))
+    executor = Executor(world.view(), scene.pitch, passer, PlanBatch.of([plan] * WORLDS, world.squad))
     rows: dict[int, dict[str, float]] = {}
     for _ in range(STEPS):
         intents = Intents.idle(WORLDS, world.squad.players)
-        scene.crew.think(world.view(), intents)
+        scene.ai_team.think(world.view(), intents)
         executor.decide(world.view(), intents)
         for events in step(world, scene.pitch, intents):
             if isinstance(events, Strike) and events.kind is Kind.STRIKE:

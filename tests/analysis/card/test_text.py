@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.analysis.card.causes import Cause, of_height, of_line, of_weakness, widening
+from game.analysis.card.causes import SpreadCause, of_height, of_line, of_weakness, widening
 from game.analysis.card.text import Card, Line, describe
 from game.core.intents import Technique
 from game.sim.feet import FEET
@@ -278,23 +278,23 @@ def test_a_heel_is_told_in_a_heels_words() -> None:
 
 
 def test_the_left_foots_faults_are_mirrored() -> None:
-    assert of_line(strike(offset_lateral=0.36, direction_error=-0.10))[0][0] is Cause.TOO_WIDE
+    assert of_line(strike(offset_lateral=0.36, direction_error=-0.10))[0][0] is SpreadCause.TOO_WIDE
     left = strike(foot=-1.0, offset_lateral=0.36, direction_error=0.10)
-    assert of_line(left)[0][0] is Cause.TOO_WIDE
+    assert of_line(left)[0][0] is SpreadCause.TOO_WIDE
     # The ball too far from the left foot sends it left; what sent it right was something else.
-    assert Cause.TOO_WIDE not in dict(of_line(left | {"direction_error": -0.10}))
+    assert SpreadCause.TOO_WIDE not in dict(of_line(left | {"direction_error": -0.10}))
 
 
 def test_bigger_effects_come_first() -> None:
     scooped = strike(offset_forward=0.15, lean=-0.3, loft=0.30)
-    assert [c for c, _ in of_height(scooped)][:2] == [Cause.TOO_FAR_ON, Cause.LEAN_BACK]
+    assert [c for c, _ in of_height(scooped)][:2] == [SpreadCause.TOO_FAR_ON, SpreadCause.LEAN_BACK]
     leaned = strike(offset_forward=0.03, lean=-0.9, loft=0.26)
-    assert [c for c, _ in of_height(leaned)][:2] == [Cause.LEAN_BACK, Cause.TOO_FAR_ON]
+    assert [c for c, _ in of_height(leaned)][:2] == [SpreadCause.LEAN_BACK, SpreadCause.TOO_FAR_ON]
 
 
 def test_a_stubbed_ball_that_hops_is_not_called_a_scoop() -> None:
     hopped = strike(offset_forward=-0.25, loft=0.12, speed_off=9.0)
-    assert of_height(hopped)[0][0] is Cause.TOO_EARLY
+    assert of_height(hopped)[0][0] is SpreadCause.TOO_EARLY
     assert "stubbed" in describe(hopped).headline
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from game.analysis.explain.explanation import Explanation, explain
 from game.analysis.explain.facts import CUES, Facts, Watcher, measure
-from game.analysis.explain.job import Inquiry
+from game.analysis.explain.job import ExplanationJob
 from game.analysis.explain.sentences import percent
 from game.analysis.passes.outcome import Outcome
 from game.analysis.passes.pass_log import Pass, Touch
@@ -40,7 +40,7 @@ def facts(one: Pass) -> Facts:
 @pytest.fixture(scope="module")
 def whole(one: Pass) -> Iterator[Explanation]:
     pool = Pool(1)
-    yield Inquiry(one, pool, factors=("look_time", "look"), rounds=(24,)).wait()
+    yield ExplanationJob(one, pool, factors=("look_time", "look"), rounds=(24,)).wait()
     pool.close()
 
 
@@ -181,7 +181,7 @@ def test_json_has_what_its_page_says_and_is_strict(whole: Explanation) -> None:
 @pytest.fixture(scope="module")
 def replay(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("replays") / "one.bhr"
-    played(recorder=lambda bout: Recorder(bout, into=file))
+    played(recorder=lambda playable: Recorder(playable, into=file))
     return file
 
 

@@ -40,7 +40,7 @@ def test_every_step_is_what_the_playback_shows(replay: Path, whole: Export) -> N
     players = len(playback.replay.ids)
     for step in (0, 1, 137, STEPS):
         playback.go(step)
-        world = playback.bout.world
+        world = playback.playable.world
         assert whole.steps["step"][step] == step
         assert whole.steps["ball_x"][step] == world.ball.pos[0, 0]
         assert whole.steps["ball_vz"][step] == world.ball.vel[0, 2]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from game.analysis.passes.outcome import Outcome
-from game.analysis.passes.rollout import Case, Result, rollout, wilson
+from game.analysis.passes.rollout import Case, RolloutResult, rollout, wilson
 from game.analysis.passes.rollout_at import moment_at
 from game.core.plan import Plan
 from game.scenario.errors import LevelError
@@ -34,7 +34,7 @@ def level(**changes: Any) -> Level:
     return apply_level_set(plain, {k.replace("__", "."): v for k, v in changes.items()}) if changes else plain
 
 
-def played(on: Level, plans: list[dict[str, Any]], n: int = N, seed: int = 0) -> list[Result]:
+def played(on: Level, plans: list[dict[str, Any]], n: int = N, seed: int = 0) -> list[RolloutResult]:
     cases = []
     for given in plans:
         whole = {"technique": "push", "target": "A", **given}
@@ -163,7 +163,7 @@ def test_a_push_behind_and_a_heel_ahead_take_a_turn_first() -> None:
         assert abs(after_a_turn["direction_error_deg"]["mean"]) < 2.0
 
 
-def same(one: Result, other: Result) -> bool:
+def same(one: RolloutResult, other: RolloutResult) -> bool:
     a, b = one.tally, other.tally
     figures = all(np.array_equal(a.figures[k], b.figures[k], equal_nan=True) for k in a.figures)
     return figures and bool((a.outcome == b.outcome).all())
@@ -180,18 +180,18 @@ def test_a_row_is_the_same_alone_and_among_others() -> None:
 
 def test_readers_don_t_change_with_the_batch() -> None:
     foes = [_marker(2.0), {**_marker(3.0), "id": "E", "at": [-7.0, 1.0]}]
-    readers = [{**foe, "control": "cpu", "style": "gambler"} for foe in foes]
+    defenders = [{**foe, "control": "cpu", "style": "gambler"} for foe in foes]
     mates = [{**PLAIN["player"][1], "control": "cpu"}, {**PLAIN["player"][1], "id": "B", "at": [-6.0, 8.0]}]  # type: ignore[index]
-    on = parse_level({**PLAIN, "player": [PLAIN["player"][0], *mates, *readers]}, "marked")  # type: ignore[index]
+    on = parse_level({**PLAIN, "player": [PLAIN["player"][0], *mates, *defenders]}, "marked")  # type: ignore[index]
     plans: list[dict[str, Any]] = [{"speed": 8.0}, {"technique": "backheel", "delay": 0.7}, {"look": "B"}]
     together = played(on, plans, n=400)
     for plan, result in zip(plans, together, strict=True):
         (alone,) = played(on, [plan], n=60)
         assert (alone.tally.outcome == result.tally.outcome[:60]).all()
         for table in ("push", "heel", "keep", "head_start"):
-            ours, theirs = (getattr(r.tally.witness, table)[:60] for r in (alone, result))
+            ours, theirs = (getattr(r.tally.defender_log, table)[:60] for r in (alone, result))
             assert np.array_equal(ours, theirs, equal_nan=True)
-    starts = np.concatenate([result.tally.witness.head_start for result in together])
+    starts = np.concatenate([result.tally.defender_log.head_start for result in together])
     assert (starts > 0.0).any(), "before contact"
     assert (starts < 0.0).any(), "after it"
 
@@ -266,7 +266,7 @@ MARKED = {
 }
 
 
-def later(at: float, luck: int = 0, **changes: Any) -> Result:
+def later(at: float, luck: int = 0, **changes: Any) -> RolloutResult:
     on = parse_level({**MARKED, **changes}, "marked")
     plan = {"technique": "push", "target": "A"}
     case = Case(plan, parse_plan(plan, "test", on) if on.ball.holder else Plan("push", "A"), {}, on)

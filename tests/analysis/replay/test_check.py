@@ -79,10 +79,10 @@ def test_a_true_replay_agrees_in_all_that_is_compared(whole_replay: tuple[Path, 
 def test_matches_and_rondos_of_computers_are_decided_again(tmp_path: Path) -> None:
     match = Match(parse_fixture({"a_side": 3, "minutes": 0.5}, ""), 4)
     rondo = Rondo(parse_rondo({}, ""), 4)
-    for name, bout in (("match", match), ("rondo", rondo)):
-        recorder = Recorder(bout, into=tmp_path / f"{name}.bhr")
+    for name, playable in (("match", match), ("rondo", rondo)):
+        recorder = Recorder(playable, into=tmp_path / f"{name}.bhr")
         for _ in range(240):
-            recorder.note(bout.advance({}))
+            recorder.note(playable.advance({}))
         recorder.close()
         checked = check(read_replay(tmp_path / f"{name}.bhr"))
         assert checked.differences == ()

@@ -31,7 +31,7 @@ def test_it_plays_back_to_the_last_bit_with_thoughts_and_without(
     playback = Playback(replay, think=think)
     playback.go(replay.length)
     assert (replay.length, replay.faults, playback.differs) == (STEPS, (), None)
-    assert playback.bout.world.digest() == whole_replay[1]
+    assert playback.playable.world.digest() == whole_replay[1]
 
 
 def test_moments_made_beside_are_those_that_one_comes_by(whole_replay: tuple[Path, str]) -> None:
@@ -42,13 +42,13 @@ def test_moments_made_beside_are_those_that_one_comes_by(whole_replay: tuple[Pat
     assert beside.away(STEPS) == STEPS - 60
     beside.go(70)
     here.go(70)
-    assert beside.bout.world.digest() == here.bout.world.digest()
+    assert beside.playable.world.digest() == here.playable.world.digest()
 
 
 def test_thoughts_on_playback_are_those_of_the_game(tmp_path: Path) -> None:
     def thoughts(session: Session) -> list[bytes]:
-        assert session.crew.readers is not None
-        beliefs = [belief.choices for belief in session.crew.readers.beliefs]
+        assert session.ai_team.defenders is not None
+        beliefs = [belief.choices for belief in session.ai_team.defenders.beliefs]
         assert any((choices.passes > 0.0).any() for choices in beliefs)
         return [part.tobytes() for c in beliefs for part in (c.keep, c.shoot, c.passes)]
 
@@ -62,8 +62,8 @@ def test_thoughts_on_playback_are_those_of_the_game(tmp_path: Path) -> None:
     recorder.close()
     playback = Playback(read_replay(tmp_path / "one.bhr"))
     playback.go(35)
-    assert isinstance(playback.bout, Session)
-    assert thoughts(playback.bout) == played
+    assert isinstance(playback.playable, Session)
+    assert thoughts(playback.playable) == played
 
 
 @pytest.mark.parametrize("name", TEACHING_ORDER)
@@ -73,7 +73,7 @@ def test_every_level_can_be_recorded_and_played_back(name: str, tmp_path: Path) 
     assert check(replay).differences == ()
     playback = Playback(replay, think=False)
     playback.go(replay.length)
-    assert playback.bout.world.digest() == session.world.digest()
+    assert playback.playable.world.digest() == session.world.digest()
 
 
 def test_any_step_is_the_same_from_wherever_one_comes(whole_replay: tuple[Path, str]) -> None:
@@ -87,7 +87,7 @@ def test_any_step_is_the_same_from_wherever_one_comes(whole_replay: tuple[Path, 
         while straight.at < step:
             straight.forward()
         assert about.at == step
-        assert about.bout.world.digest() == straight.bout.world.digest(), step
+        assert about.playable.world.digest() == straight.playable.world.digest(), step
 
 
 def test_kicks_are_listed_with_what_became_of_them(whole_replay: tuple[Path, str]) -> None:
@@ -132,8 +132,8 @@ def test_a_match_with_a_change_of_player_plays_back(tmp_path: Path) -> None:
     playback = Playback(replay)
     playback.go(150)
     assert playback.differs is None
-    assert playback.bout.world.digest() == match.world.digest()
-    assert playback.bout.people == match.people
+    assert playback.playable.world.digest() == match.world.digest()
+    assert playback.playable.people == match.people
 
 
 def test_a_rondo_plays_back(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_a_rondo_plays_back(tmp_path: Path) -> None:
     playback = Playback(replay, think=False)
     playback.go(120)
     assert playback.differs is None
-    assert playback.bout.world.digest() == rondo.world.digest()
+    assert playback.playable.world.digest() == rondo.world.digest()
 
 
 def test_a_replay_of_an_older_model_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from game.analysis.explain.job import questions
-from game.analysis.passes.outcome import CAME_OFF, Outcome, Tally
-from game.analysis.passes.pass_log import Pass, Tape
+from game.analysis.passes.outcome import CAME_OFF, Outcome, OutcomeCounts
+from game.analysis.passes.pass_log import Pass, PassLog
 from game.analysis.passes.snapshot import Recorded
 from game.analysis.replay.model import read_replay
 from game.analysis.replay.recorder import Recorder
@@ -27,7 +27,7 @@ from game.analysis.whatif.factors import (
     whole_passes,
 )
 from game.analysis.whatif.from_here import moment_of
-from game.analysis.whatif.query import Question, Race, begun, shares
+from game.analysis.whatif.query import Query, Race, begun, shares
 from game.analysis.whatif.ranking import best_factor, smallest_turn
 from game.analysis.workers import Pool
 from game.cli.explain import passes_of
@@ -35,7 +35,7 @@ from game.core.events import Kind
 from game.core.intents import Intents, Technique, Wish
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Phase
-from game.mind.plan.batch import Orders
+from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.rules.level.session import Session
 from game.rules.match.match import Match
@@ -80,11 +80,11 @@ def test_a_pass_that_rolls_for_seconds_is_kept_too() -> None:
 def test_who_is_alone_with_a_wall_passes_to_nobody() -> None:
     """A drill's strikes have their card; there is nobody of whom it could be told why he didn't get it."""
     session = Session(load_level(level_files()["wall-drill"]), 5)
-    tape, stopped = Tape(), False
+    pass_log, stopped = PassLog(), False
     for step in range(900):
         swing = Technique.PUSH if 20 < step < 45 else Technique.NONE
         events = session.advance({session.player: Wish(swing=swing)})
-        assert tape.note(session, events) is None
+        assert pass_log.note(session, events) is None
         stopped |= any(event.kind is Kind.STOPPED for event in events)
     assert stopped, "the ball came back from the wall and lay still"
 
@@ -135,9 +135,9 @@ def test_what_is_tried_from_here_is_what_happens_then() -> None:
         session = Session(parse_level(LEVEL, "test"), 3)
         for _ in range(30):
             session.advance({})
-        orders = Orders.of([change.plan], session.world.squad)
+        orders = PlanBatch.of([change.plan], session.world.squad)
         executor = Executor(session.world.view(), session.pitch, moment.passer, orders)
-        tally = Tally.of(session.world.squad, moment.passer, orders.target)
+        tally = OutcomeCounts.of(session.world.squad, moment.passer, orders.target)
         while tally.outcome[0] == Outcome.OPEN:
             wishes = Intents.idle(1, session.world.squad.players)
             executor.decide(session.world.view(), wishes)
@@ -170,7 +170,7 @@ def test_without_the_recorded_wishes_of_the_computer_s_men_they_want_the_same(on
 
 def test_no_change_gives_what_a_replay_shows_to_the_bit(tmp_path: Path) -> None:
     file = tmp_path / "one.bhr"
-    live = played(recorder=lambda bout: Recorder(bout, into=file))
+    live = played(recorder=lambda playable: Recorder(playable, into=file))
     (shown,), difference = passes_of(read_replay(file))
     assert not difference
     assert (shown.outcome, shown.digest, shown.struck) == (live[0].outcome, live[0].digest, live[0].struck)
@@ -182,14 +182,14 @@ def match_passes() -> list[Pass]:
     """The computer against itself, from the kick-off to a pass from open play and a shot."""
     side = {"control": "cpu", "strength": 2}
     fixture = parse_fixture({"a_side": 4, "goals": "small", "red": side, "blue": side}, "test")
-    match, tape = Match(fixture, 4), Tape(None)
+    match, pass_log = Match(fixture, 4), PassLog(None)
     while match.world.step < 60 * 60:
-        tape.note(match, match.advance({}))
-        if any(p.shot for p in tape.passes) and any(
-            not p.shot and p.moment.laws is None for p in tape.passes
+        pass_log.note(match, match.advance({}))
+        if any(p.shot for p in pass_log.passes) and any(
+            not p.shot and p.moment.laws is None for p in pass_log.passes
         ):
             break
-    return list(tape.passes)
+    return list(pass_log.passes)
 
 
 def test_no_change_gives_what_the_computer_played_against_itself_to_the_bit(match_passes: list[Pass]) -> None:
@@ -239,7 +239,7 @@ def test_a_world_is_the_same_alone_beside_others_and_in_a_worker(one: Pass, pool
     beside = play_changes(one.moment, asked, 0, 8, paths=True) or []
     alone = play_changes(one.moment, asked[1:2], 5, 6, paths=True) or []
     assert alone[0].end.tolist() == beside[1].end[5:6].tolist()
-    rows = Question(one.moment, asked, pool, rounds=(8,), paths=True).wait()
+    rows = Query(one.moment, asked, pool, rounds=(8,), paths=True).wait()
     for row, here in zip(rows, beside, strict=True):
         assert row.worlds.outcome.tolist() == here.outcome.tolist()
         assert row.worlds.end.tolist() == here.end.tolist()
@@ -272,14 +272,14 @@ def test_a_read_plan_meets_the_ball_when_he_did_and_arrives_about_as_often(one: 
 def test_a_glance_arrives_more_often_than_a_stare(one: Pass, pool: Pool) -> None:
     world, plan = one.moment.world, fitted(one.moment, one.carried.plan, one.carried.contact)
     looks = [changed(plan, "look_time", seconds, world.squad, one.moment.pitch) for seconds in (0.1, 1.2)]
-    glance, stare = Question(one.moment, looks, pool, rounds=(80,)).wait()
+    glance, stare = Query(one.moment, looks, pool, rounds=(80,)).wait()
     # 0.55 and 0.21 of 200 worlds: five standard errors of 80.
     assert glance.share > stare.share + 0.1
 
 
 def test_answers_come_bit_by_bit_and_every_row_counts_the_same_worlds(one: Pass, pool: Pool) -> None:
     asked = as_it_was(one.carried.plan) + changes_of(one, "speed")[:2]
-    question, seen = Question(one.moment, asked, pool, rounds=(16, 24)), []
+    question, seen = Query(one.moment, asked, pool, rounds=(16, 24)), []
     for size in (16, 24):
         rows = question.wait(size)
         assert len({row.n for row in rows}) == 1
@@ -291,12 +291,12 @@ def test_answers_come_bit_by_bit_and_every_row_counts_the_same_worlds(one: Pass,
 def test_how_it_was_stands_there_at_once_whatever_else_is_asked(one: Pass, pool: Pool) -> None:
     """Nobody waits for what is known, it isn't played again, and the rest counts the same worlds."""
     asked = as_it_was(one.carried.plan)
-    known = Question(one.moment, asked + changes_of(one, "look_time")[:1], pool, rounds=(8,)).wait()
+    known = Query(one.moment, asked + changes_of(one, "look_time")[:1], pool, rounds=(8,)).wait()
     assert begun(asked, [], 8) == begun(asked, known, 16) == []
     other = asked + changes_of(one, "speed")[:2]
-    question = Question(one.moment, other, pool, rounds=(8, 16), known=begun(other, known, 8))
+    question = Query(one.moment, other, pool, rounds=(8, 16), known=begun(other, known, 8))
     assert [row.n for row in question.rows] == [8, 8, 0, 0]
-    cold = Question(one.moment, other, pool, rounds=(8, 16)).wait()
+    cold = Query(one.moment, other, pool, rounds=(8, 16)).wait()
     for warm, row in zip(question.wait(), cold, strict=True):
         assert warm.n == row.n == 16
         assert warm.worlds.outcome.tolist() == row.worlds.outcome.tolist()
@@ -311,18 +311,18 @@ def test_in_a_race_the_better_half_goes_on_with_the_worlds_it_has(one: Pass, poo
     assert rows[0].n == rows[1].n == 16
     dropped = max(row.share for row in rows if row.n == 4)
     assert sum(row.share_of(4) >= dropped for row in rows[2:] if row.n > 4) >= left[0] / 2
-    alone = Question(one.moment, asked[:2], pool, rounds=(16,)).wait()
+    alone = Query(one.moment, asked[:2], pool, rounds=(16,)).wait()
     assert rows[1].worlds.outcome.tolist() == alone[1].worlds.outcome.tolist()
 
 
 def test_a_question_can_be_called_off_and_the_workers_go_on(one: Pass, pool: Pool) -> None:
-    long = Question(one.moment, as_it_was(one.carried.plan), pool, rounds=(16, 4000))
+    long = Query(one.moment, as_it_was(one.carried.plan), pool, rounds=(16, 4000))
     long.wait(16)
     long.cancel()
     assert long.done
     known = long.n
     begun = time.monotonic()
-    rows = Question(one.moment, as_it_was(one.carried.plan)[:1], pool, rounds=(4,)).wait()
+    rows = Query(one.moment, as_it_was(one.carried.plan)[:1], pool, rounds=(4,)).wait()
     assert rows[0].n == 4
     assert long.n == known
     assert time.monotonic() - begun < 30.0  # and not the minutes that 4,000 worlds take
@@ -331,7 +331,7 @@ def test_a_question_can_be_called_off_and_the_workers_go_on(one: Pass, pool: Poo
 def test_a_worker_who_dies_leaves_his_work_to_the_others(one: Pass) -> None:
     pool = Pool(2)
     pool.warm()
-    question = Question(one.moment, as_it_was(one.carried.plan), pool, rounds=(4, 16))
+    question = Query(one.moment, as_it_was(one.carried.plan), pool, rounds=(4, 16))
     pool._hands[0].process.kill()
     assert question.wait()[0].n == 16
     pool.close()
@@ -339,7 +339,7 @@ def test_a_worker_who_dies_leaves_his_work_to_the_others(one: Pass) -> None:
 
 def test_what_goes_wrong_in_a_worker_is_told(pool: Pool, one: Pass) -> None:
     nobody = Change("target", "Z", Plan("push", "Z"))
-    question = Question(one.moment, [nobody], pool, rounds=(4,))
+    question = Query(one.moment, [nobody], pool, rounds=(4,))
     with pytest.raises(RuntimeError, match="Z"):
         question.wait()
 

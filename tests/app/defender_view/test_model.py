@@ -3,11 +3,19 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.app.defender_view.model import FADES, STAYS, Onlooker, Thought, readers_in, thought_of, verdict_on
+from game.app.defender_view.model import (
+    FADES,
+    STAYS,
+    Onlooker,
+    ShownBelief,
+    defenders_in,
+    thought_of,
+    verdict_on,
+)
 from game.app.input.devices import Buttons, Press
 from game.app.scenes.menus.pause import Pause
 from game.app.scenes.play.level import Play
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.core.intents import Technique, Wish
 from game.core.state import NOBODY, STEP_SECONDS
 from game.mind.defence.anticipation import NO_LANE
@@ -42,9 +50,9 @@ def level(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def play(desk: Desk, level: Path) -> Play:
-    play = Play(desk, level)
-    desk.home(play)
+def play(context: Context, level: Path) -> Play:
+    play = Play(context, level)
+    context.home(play)
     return play
 
 
@@ -77,24 +85,24 @@ def test_it_is_off_and_the_key_goes_from_defender_to_defender_to_off(drive: Driv
 
 
 def test_only_the_other_sides_computer_players_can_be_looked_into(level: Path) -> None:
-    assert readers_in(load_level(level)) == (3, 4)
-    assert readers_in(load_level(find("wall-drill"))) == ()
+    assert defenders_in(load_level(level)) == (3, 4)
+    assert defenders_in(load_level(find("wall-drill"))) == ()
 
 
-def test_a_level_without_defenders_says_so(desk: Desk, drive: Drive) -> None:
-    play = Play(desk, find("wall-drill"))
-    desk.home(play)
+def test_a_level_without_defenders_says_so(context: Context, drive: Drive) -> None:
+    play = Play(context, find("wall-drill"))
+    context.home(play)
     drive(0.1, None, Press.MIND)
     assert "No defender" in play.toast[0]
     drive(0.05, None, Press.PAUSE)
-    assert isinstance(desk.scene, Pause)
-    assert not any("defender" in entry.label for entry in desk.scene.menu.entries)
+    assert isinstance(context.scene, Pause)
+    assert not any("defender" in entry.label for entry in context.scene.menu.entries)
 
 
-def test_the_pause_menu_has_it_too(desk: Desk, drive: Drive, play: Play) -> None:
+def test_the_pause_menu_has_it_too(context: Context, drive: Drive, play: Play) -> None:
     drive(0.1)
     drive(0.05, None, Press.PAUSE)
-    scene = desk.scene
+    scene = context.scene
     assert isinstance(scene, Pause)
     labels = [entry.label for entry in scene.menu.entries]
     scene.menu.focus = labels.index("A defender's thoughts")
@@ -107,11 +115,11 @@ def test_the_pause_menu_has_it_too(desk: Desk, drive: Drive, play: Play) -> None
     assert play.onlooker.name == "D1"
 
 
-def test_looking_into_a_head_changes_nothing(desk: Desk, drive: Drive, level: Path) -> None:
+def test_looking_into_a_head_changes_nothing(context: Context, drive: Drive, level: Path) -> None:
     digests = []
     for presses in ((), (Press.MIND,)):
-        play = Play(desk, level)
-        desk.home(play)
+        play = Play(context, level)
+        context.home(play)
         a_pass(drive, *presses)
         drive(1.5)
         assert (play.onlooker.contact is not None) == bool(presses)
@@ -134,9 +142,9 @@ def test_a_thought_is_the_defenders_own_belief(level: Path) -> None:
     assert thought is not None
     assert thought.keep + thought.shoot + sum(lane.chance for lane in thought.lanes) == pytest.approx(1.0)
     assert {lane.to for lane in thought.lanes} == {1, 2}
-    readers = session.scene.crew.readers
-    assert readers is not None
-    belief = next(b for b in readers.beliefs if 3 in b.viewers)
+    defenders = session.scene.ai_team.defenders
+    assert defenders is not None
+    belief = next(b for b in defenders.beliefs if 3 in b.viewers)
     assert thought.keep == belief.choices.keep[0, 0]
     assert thought.chance(False, 1) == pytest.approx(float(belief.choices.passes[0, 0, 0, :, 1].sum()))
 
@@ -150,10 +158,10 @@ def test_he_has_no_thoughts_about_his_own_side_or_a_free_ball(level: Path) -> No
 
 def test_leaving_early_is_told_in_seconds_before_contact(level: Path) -> None:
     session, onlooker = watched(level)
-    readers = session.scene.crew.readers
-    assert readers is not None
+    defenders = session.scene.ai_team.defenders
+    assert defenders is not None
     # Whether he leaves is the mind's affair; here he has left for the space before A, 0.2 s ago.
-    defence, players, step = readers.defences[-1], 5, session.world.step
+    defence, players, step = defenders.defences[-1], 5, session.world.step
     defence.lane[0, 0], defence.left_at[0, 0] = players + 1, step - 12
     thought = thought_of(session.scene, 3, 0, (0.0, 0.0))
     assert thought is not None
@@ -168,15 +176,15 @@ def test_leaving_early_is_told_in_seconds_before_contact(level: Path) -> None:
 
 
 def test_leaving_before_he_knows_of_the_strike_is_told_as_after_contact() -> None:
-    thought = Thought(100, 3, 0, (0.0, 0.0), 0.2, 0.0, (), (10.0, 0.0), 1, 106)
+    thought = ShownBelief(100, 3, 0, (0.0, 0.0), 0.2, 0.0, (), (10.0, 0.0), 1, 106)
     assert verdict_on(thought, ["P", "A"], True) == "left for A 0.10 s after contact"
-    waits = Thought(100, 3, 0, (0.0, 0.0), 0.2, 0.0, ())
+    waits = ShownBelief(100, 3, 0, (0.0, 0.0), 0.2, 0.0, ())
     assert verdict_on(waits, ["P", "A"], True) == "waited for the ball"
     assert waits.meets((1.0, 1.0)) is None
 
 
 def test_he_closes_the_line_where_it_passes_him() -> None:
-    thought = Thought(100, 3, 0, (0.0, 0.0), 0.2, 0.0, (), (10.0, 0.0), 1, 90)
+    thought = ShownBelief(100, 3, 0, (0.0, 0.0), 0.2, 0.0, (), (10.0, 0.0), 1, 90)
     assert thought.meets((4.0, 3.0)) == pytest.approx((4.0, 0.0))
     assert thought.meets((-4.0, 3.0)) == pytest.approx((1.5, 0.0))
 
@@ -195,13 +203,13 @@ def test_the_belief_at_contact_stays_for_a_second_and_fades(level: Path) -> None
 
 @pytest.mark.parametrize("size", [(640, 400), (1280, 720), (1920, 1080), (600, 900)])
 def test_it_draws_in_every_window_at_every_moment(
-    desk: Desk, drive: Drive, play: Play, size: tuple[int, int]
+    context: Context, drive: Drive, play: Play, size: tuple[int, int]
 ) -> None:
-    desk.window.screen = pygame.display.set_mode(size)
-    desk.resize()
-    plain = pygame.image.tobytes(desk.window.screen, "RGB")
+    context.window.screen = pygame.display.set_mode(size)
+    context.resize()
+    plain = pygame.image.tobytes(context.window.screen, "RGB")
     drive(0.2, None, Press.MIND)
-    assert pygame.image.tobytes(desk.window.screen, "RGB") != plain
+    assert pygame.image.tobytes(context.window.screen, "RGB") != plain
     drive(0.2)
     drive(0.7, WIND_UP)
     assert play.onlooker.now is not None

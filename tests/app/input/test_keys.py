@@ -11,7 +11,7 @@ from game.app.input.bindings import PAD_BUTTONS, Action, Bindings, conflicts
 from game.app.input.devices import Frame
 from game.app.main import one_frame
 from game.app.scenes.menus.rebind import Rebind
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 
 F16, F24, NEXT_TRACK, KEYPAD_COMMA = 107, 115, 258, 133
 
@@ -37,7 +37,7 @@ def test_every_key_comes_back_from_a_file_as_itself() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_no_two_keys_have_one_name(desk: Desk, language: str) -> None:
+def test_no_two_keys_have_one_name(context: Context, language: str) -> None:
     speak(language)
     keys.forget_layout()
     labels = [keys.key_label(code) for code in range(1, keys.CODES)]
@@ -49,7 +49,7 @@ def test_no_two_keys_have_one_name(desk: Desk, language: str) -> None:
 @pytest.mark.parametrize(
     ("code", "label"), [(F16, "F16"), (F24, "F24"), (NEXT_TRACK, "AudioNext"), (KEYPAD_COMMA, "Num ,")]
 )
-def test_switches_and_macro_pads_send_keys_that_have_names(desk: Desk, code: int, label: str) -> None:
+def test_switches_and_macro_pads_send_keys_that_have_names(context: Context, code: int, label: str) -> None:
     assert keys.key_label(code) == label
 
 
@@ -65,14 +65,14 @@ def test_a_name_that_is_no_key_leaves_the_usual_one(name: object) -> None:
     assert Bindings.from_json({"solo": {"push": [name, "B"]}}).solo.of(Action.PUSH) == (pygame.KSCAN_B,)
 
 
-def test_a_key_that_the_system_cannot_tell_apart_is_refused(desk: Desk) -> None:
-    scene = Rebind(desk, "solo")
-    desk.home(scene)
+def test_a_key_that_the_system_cannot_tell_apart_is_refused(context: Context) -> None:
+    scene = Rebind(context, "solo")
+    context.home(scene)
     scene.waiting = Action.PUSH
-    one_frame(desk, Frame(raw_key=0), 1 / 60)
-    assert desk.settings.bindings == Bindings()
+    one_frame(context, Frame(raw_key=0), 1 / 60)
+    assert context.settings.bindings == Bindings()
     assert scene.waiting is Action.PUSH
-    assert "can't be told" in desk._told[0]
+    assert "can't be told" in context._told[0]
 
 
 def test_every_button_of_a_pad_can_be_bound_and_comes_back() -> None:
@@ -81,9 +81,9 @@ def test_every_button_of_a_pad_can_be_bound_and_comes_back() -> None:
         assert Bindings.from_json(kept).pads[0].of(Action.PUSH) == (name,)
 
 
-def test_a_german_keyboard_is_called_as_it_is(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_german_keyboard_is_called_as_it_is(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
     lay_out(monkeypatch, SEMICOLON="ö", APOSTROPHE="ä", SLASH="-", MINUS="ß", Y="z", Z="y")
-    right = desk.settings.bindings.right
+    right = context.settings.bindings.right
     shown = [
         keys.key_label(code)
         for action in (Action.SHIELD, Action.SWITCH, Action.FAKE, Action.THROUGH)
@@ -94,7 +94,7 @@ def test_a_german_keyboard_is_called_as_it_is(desk: Desk, monkeypatch: pytest.Mo
     assert keys.key_label(pygame.KSCAN_Y) == "Z"
 
 
-def test_a_dead_key_is_not_given_an_americans_name(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dead_key_is_not_given_an_americans_name(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
     lay_out(monkeypatch, SEMICOLON="ñ")
     known = keys.layout()
     del known[pygame.KSCAN_APOSTROPHE]
@@ -103,21 +103,23 @@ def test_a_dead_key_is_not_given_an_americans_name(desk: Desk, monkeypatch: pyte
     assert keys.key_label(pygame.KSCAN_APOSTROPHE) == "Key 52"
 
 
-def test_letters_the_font_lacks_leave_the_latin_ones(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_letters_the_font_lacks_leave_the_latin_ones(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
     lay_out(monkeypatch, W="ц", SEMICOLON="ж")
     assert [keys.key_label(code) for code in (pygame.KSCAN_W, pygame.KSCAN_SEMICOLON)] == ["W", ";"]
 
 
-def test_another_layout_while_it_runs_is_noticed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_layout_while_it_runs_is_noticed(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
     assert keys.key_label(pygame.KSCAN_Y) == "Y"
     usual = keys.layout()
     monkeypatch.setattr(keys, "layout", lambda: {**usual, pygame.KSCAN_Y: "z", pygame.KSCAN_Z: "y"})
     pygame.event.post(pygame.event.Event(pygame.KEYMAPCHANGED))
-    desk.devices.poll(1 / 60)
+    context.devices.poll(1 / 60)
     assert keys.key_label(pygame.KSCAN_Y) == "Z"
 
 
-def test_keys_that_have_words_have_them_in_german(desk: Desk) -> None:
+def test_keys_that_have_words_have_them_in_german(context: Context) -> None:
     speak("de")
     assert keys.key_label(pygame.KSCAN_LCTRL) == "Strg"
     assert keys.key_label(pygame.KSCAN_PAGEUP) == "Bild auf"

@@ -8,50 +8,52 @@ from game.app.scenes.menus.levels import Levels
 from game.app.scenes.menus.options import Options
 from game.app.scenes.menus.title import Title
 from game.app.scenes.play.level import Play
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.scenario.level_paths import find
 from tests.app.drive import Drive
 
 SCRIPT = ((0.5, Buttons(move=(1.0, 0.0))), (0.5, Buttons(push=True)), (1.5, Buttons()))
 
 
-def played(desk: Desk, drive: Drive, rate: float, level: str = "wall-drill") -> Play:
+def played(context: Context, drive: Drive, rate: float, level: str = "wall-drill") -> Play:
     """The same inputs by the clock, at some frame rate."""
-    play = Play(desk, find(level))
-    desk.home(play)
+    play = Play(context, find(level))
+    context.home(play)
     for seconds, buttons in SCRIPT:
         drive(seconds, buttons, rate=rate)
     return play
 
 
-def test_drawing_changes_nothing(desk: Desk, drive: Drive) -> None:
-    play = played(desk, drive, 60.0)
+def test_drawing_changes_nothing(context: Context, drive: Drive) -> None:
+    play = played(context, drive, 60.0)
     before = play.session.world.digest()
     for _ in range(5):
-        play.draw(desk.window.screen)
+        play.draw(context.window.screen)
     assert play.session.world.digest() == before
 
 
 def test_a_game_without_pictures_goes_the_same_way(
-    desk: Desk, drive: Drive, monkeypatch: pytest.MonkeyPatch
+    context: Context, drive: Drive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with_pictures = played(desk, drive, 60.0).session.world.digest()
-    monkeypatch.setattr(Desk, "draw", lambda self: None)
-    assert played(desk, drive, 60.0).session.world.digest() == with_pictures
+    with_pictures = played(context, drive, 60.0).session.world.digest()
+    monkeypatch.setattr(Context, "draw", lambda self: None)
+    assert played(context, drive, 60.0).session.world.digest() == with_pictures
 
 
 @pytest.mark.parametrize("rate", [30.0, 120.0, 240.0])
-def test_the_same_inputs_give_the_same_game_at_any_frame_rate(desk: Desk, drive: Drive, rate: float) -> None:
-    reference = played(desk, drive, 60.0).session.world
-    other = played(desk, drive, rate).session.world
+def test_the_same_inputs_give_the_same_game_at_any_frame_rate(
+    context: Context, drive: Drive, rate: float
+) -> None:
+    reference = played(context, drive, 60.0).session.world
+    other = played(context, drive, rate).session.world
     assert other.step == reference.step
     assert other.digest() == reference.digest()
 
 
-def test_pictures_between_steps_move_smoothly(desk: Desk, drive: Drive) -> None:
+def test_pictures_between_steps_move_smoothly(context: Context, drive: Drive) -> None:
     from game.app.snapshot import between
 
-    play = played(desk, drive, 60.0)
+    play = played(context, drive, 60.0)
     drive(0.5, Buttons(move=(1.0, 0.0)))
     a, b = play.before, play.now
     x = [float(between(a, b, share).pos[0, 0]) for share in (0.0, 0.25, 0.5, 0.75, 1.0)]
@@ -63,14 +65,14 @@ def test_pictures_between_steps_move_smoothly(desk: Desk, drive: Drive) -> None:
     "size", [(640, 400), (1280, 720), (1024, 768), (1920, 1080), (2560, 1080), (600, 900)]
 )
 def test_every_window_size_draws_and_text_stays_inside(
-    desk: Desk, drive: Drive, size: tuple[int, int]
+    context: Context, drive: Drive, size: tuple[int, int]
 ) -> None:
-    desk.window.screen = pygame.display.set_mode(size)
-    desk.resize()
-    for scene in (Title(desk), Levels(desk), Options(desk), Play(desk, find("partner-25-wet"))):
-        desk.home(scene)
+    context.window.screen = pygame.display.set_mode(size)
+    context.resize()
+    for scene in (Title(context), Levels(context), Options(context), Play(context, find("partner-25-wet"))):
+        context.home(scene)
         drive(0.1)
-    type_ = desk.type
+    type_ = context.type
     assert type_.font(Role.SMALL).get_height() >= 8
     assert type_.width("Backheel", Role.TITLE) < size[0]
 
@@ -82,9 +84,9 @@ def test_text_grows_with_the_windows_height() -> None:
     assert heights[2] == pytest.approx(heights[0] * 3.0, rel=0.08)
 
 
-def test_a_player_is_some_forty_pixels_tall_or_more_at_1280_by_720(desk: Desk) -> None:
+def test_a_player_is_some_forty_pixels_tall_or_more_at_1280_by_720(context: Context) -> None:
     for level in ("wall-drill", "partner-25-wet", "heel-partner-corridor"):
-        play = Play(desk, find(level))
+        play = Play(context, find(level))
         assert 0.56 * play.stage.figures.k >= 40
 
 

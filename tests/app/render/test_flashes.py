@@ -10,7 +10,7 @@ import pytest
 from game.app.scenes.menus.options import Options
 from game.app.scenes.menus.title import Title
 from game.app.scenes.play.match import MatchScene
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.scenario.fixture import Fixture
 
 PATCHES = (16, 9)
@@ -19,13 +19,13 @@ LEAST = 0.10
 """A flash is a pair of opposing changes of a tenth of the full light or more (WCAG 2.3.1)."""
 
 
-def lights(desk: Desk, seconds: float, step: Callable[[], None]) -> np.ndarray:
+def lights(context: Context, seconds: float, step: Callable[[], None]) -> np.ndarray:
     """``(pictures, 16, 9)`` how bright each patch of the picture is, 0 to 1."""
     found = []
     for _ in range(round(seconds * RATE)):
         step()
-        desk.draw()
-        small = pygame.transform.smoothscale(desk.window.screen, PATCHES)
+        context.draw()
+        small = pygame.transform.smoothscale(context.window.screen, PATCHES)
         found.append(pygame.surfarray.array3d(small) @ np.array([0.2126, 0.7152, 0.0722]) / 255.0)
     return np.array(found)
 
@@ -56,32 +56,32 @@ def test_a_lamp_is_counted() -> None:
     assert flashes(np.zeros((60, 2, 2))) == 0
 
 
-def test_title_and_menus_do_not_flash(desk: Desk) -> None:
-    title = Title(desk)
-    desk.home(title)
-    assert flashes(lights(desk, 4.0, lambda: title.update(1 / RATE))) <= 3
-    options = Options(desk)
-    desk.push(options)
+def test_title_and_menus_do_not_flash(context: Context) -> None:
+    title = Title(context)
+    context.home(title)
+    assert flashes(lights(context, 4.0, lambda: title.update(1 / RATE))) <= 3
+    options = Options(context)
+    context.push(options)
 
     def walk() -> None:
         options.menu.focus = (options.menu.focus + 1) % len(options.menu.entries)
 
-    assert flashes(lights(desk, 0.5, walk)) <= 3
+    assert flashes(lights(context, 0.5, walk)) <= 3
 
 
 @pytest.mark.parametrize("reduced", [False, True])
-def test_play_and_a_shaken_camera_do_not_flash(desk: Desk, reduced: bool) -> None:
-    desk.change(replace(desk.settings, reduced_motion=reduced, record_replays=False))
-    scene = MatchScene(desk, Fixture(), 3)
-    desk.home(scene)
+def test_play_and_a_shaken_camera_do_not_flash(context: Context, reduced: bool) -> None:
+    context.change(replace(context.settings, reduced_motion=reduced, record_replays=False))
+    scene = MatchScene(context, Fixture(), 3)
+    context.home(scene)
     scene.count = 0.0
     shaken = False
 
     def step() -> None:
         nonlocal shaken
-        if not shaken and scene.stage.rig is not None:
-            scene.stage.rig.shake(1.0, 0.4)
+        if not shaken and scene.stage.follow_camera is not None:
+            scene.stage.follow_camera.shake(1.0, 0.4)
             shaken = True
         scene.update(1 / RATE)
 
-    assert flashes(lights(desk, 1.5, step)) <= 3
+    assert flashes(lights(context, 1.5, step)) <= 3

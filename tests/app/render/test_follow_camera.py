@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from game.app.render.camera import Camera
-from game.app.render.follow_camera import NEARER_AFTER, Rig, rest_scales
+from game.app.render.follow_camera import NEARER_AFTER, FollowCamera, rest_scales
 
 BOX = (-20.0, -12.5, 20.0, 12.5)
 SIZE = (1280, 720)
 
 
-def rig(**kw: bool) -> Rig:
-    return Rig(BOX, SIZE, 1.0, nearest=46.0, farthest=20.0, **kw)
+def follow_camera(**kw: bool) -> FollowCamera:
+    return FollowCamera(BOX, SIZE, 1.0, nearest=46.0, farthest=20.0, **kw)
 
 
 def inside(camera: Camera, point: tuple[float, float], edge: float = 20.0) -> bool:
@@ -22,10 +22,12 @@ def inside(camera: Camera, point: tuple[float, float], edge: float = 20.0) -> bo
     return edge < x < camera.size[0] - edge and edge < y < camera.size[1] - edge
 
 
-def settle(rig: Rig, ball: tuple[float, float], *keep: tuple[float, float], seconds: float = 8.0) -> Camera:
-    camera = rig.camera
+def settle(
+    follow_camera: FollowCamera, ball: tuple[float, float], *keep: tuple[float, float], seconds: float = 8.0
+) -> Camera:
+    camera = follow_camera.camera
     for _ in range(round(seconds * 60)):
-        camera = rig.follow(ball, (0.0, 0.0), keep, 1 / 60)
+        camera = follow_camera.follow(ball, (0.0, 0.0), keep, 1 / 60)
     return camera
 
 
@@ -42,7 +44,7 @@ def test_a_pitch_that_fits_has_one_scale() -> None:
 
 
 def test_it_comes_near_where_play_is_close_and_shows_everybody_where_it_is_wide() -> None:
-    one = rig()
+    one = follow_camera()
     near = settle(one, (5.0, 3.0), (4.0, 2.0), (6.0, 5.0))
     assert near.scale == one.scales[-1]
     wide = settle(one, (5.0, 3.0), (-18.0, -9.0), (17.0, 9.0))
@@ -52,7 +54,7 @@ def test_it_comes_near_where_play_is_close_and_shows_everybody_where_it_is_wide(
 
 
 def test_ball_and_people_stay_in_the_picture_while_a_ball_flies() -> None:
-    one = rig()
+    one = follow_camera()
     settle(one, (-15.0, 0.0), (-14.0, 1.0))
     ball = [-15.0, 0.0]
     for _ in range(90):
@@ -62,7 +64,7 @@ def test_ball_and_people_stay_in_the_picture_while_a_ball_flies() -> None:
 
 
 def test_it_goes_smoothly_without_swinging_beyond() -> None:
-    one = rig()
+    one = follow_camera()
     settle(one, (-10.0, 0.0), (-10.0, 0.0))
     xs, zooms = [], []
     for _ in range(300):
@@ -79,7 +81,7 @@ def test_it_goes_smoothly_without_swinging_beyond() -> None:
 @pytest.mark.parametrize("rate", [30, 144, 240])
 def test_any_frame_rate_gives_the_same_way(rate: int) -> None:
     def after(rate: int) -> Camera:
-        one = rig()
+        one = follow_camera()
         for _ in range(rate):
             camera = one.follow((8.0, 4.0), (3.0, 0.0), ((7.0, 4.0),), 1 / rate)
         return camera
@@ -90,7 +92,7 @@ def test_any_frame_rate_gives_the_same_way(rate: int) -> None:
 
 
 def test_the_zoom_waits_before_it_comes_nearer() -> None:
-    one = rig()
+    one = follow_camera()
     settle(one, (0.0, 0.0), (-18.0, 9.0), (18.0, -9.0))
     for _ in range(round(NEARER_AFTER * 60) - 6):
         camera = one.follow((0.0, 0.0), (0.0, 0.0), ((1.0, 1.0),), 1 / 60)
@@ -98,7 +100,7 @@ def test_the_zoom_waits_before_it_comes_nearer() -> None:
 
 
 def test_a_shake_is_short_and_small_and_can_be_switched_off() -> None:
-    def thrown(one: Rig) -> list[float]:
+    def thrown(one: FollowCamera) -> list[float]:
         rest = settle(one, (0.0, 0.0), (1.0, 0.0))
         one.shake(1.0, 0.5)
         away = []
@@ -109,15 +111,15 @@ def test_a_shake_is_short_and_small_and_can_be_switched_off() -> None:
             )
         return away
 
-    on = thrown(rig())
+    on = thrown(follow_camera())
     assert 1.0 < max(on) < 14.0
     assert max(on[-10:]) == 0.0
-    assert max(thrown(rig(shakes=False))) == 0.0
-    assert max(thrown(rig(calm=True))) == 0.0
+    assert max(thrown(follow_camera(shakes=False))) == 0.0
+    assert max(thrown(follow_camera(calm=True))) == 0.0
 
 
 def test_with_reduced_motion_it_never_zooms() -> None:
-    one = rig(calm=True)
+    one = follow_camera(calm=True)
     scales = set()
     for k in range(300):
         scales.add(one.follow((k / 20 - 7.5, 0.0), (3.0, 0.0), ((0.0, 0.0),), 1 / 60).scale)
@@ -125,7 +127,7 @@ def test_with_reduced_motion_it_never_zooms() -> None:
 
 
 def test_its_middle_lies_on_whole_pixels() -> None:
-    one = rig()
+    one = follow_camera()
     for k in range(120):
         camera = one.follow((k / 10, k / 30), (6.0, 2.0), ((0.0, 0.0),), 1 / 60)
         for value in camera.centre:

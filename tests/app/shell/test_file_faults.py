@@ -15,7 +15,7 @@ from game.app.scenes.menus.levels import Levels
 from game.app.scenes.menus.title import Title
 from game.app.scenes.play.level import Play
 from game.app.scenes.replay.library import Replays
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.scenario import catalogue
 from game.scenario.level_paths import level_files
 from tests.app.drive import Drive
@@ -72,66 +72,66 @@ if hasattr(os, "mkfifo"):
 @pytest.mark.parametrize("harm", HARM)
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_a_level_that_went_bad_behind_the_list_is_told_and_the_list_stays(
-    desk: Desk, own_levels: Path, harm: object, language: str
+    context: Context, own_levels: Path, harm: object, language: str
 ) -> None:
-    scene = Levels(desk)
-    desk.home(Title(desk), scene)
+    scene = Levels(context)
+    context.home(Title(context), scene)
     speak(language)
     scene.menu.focus = 0
     assert callable(harm)
     harm(scene.levels[0].path)
-    one_frame(desk, ENTER, 1 / 60)
-    assert desk.running
-    assert desk.scene is scene
-    words = desk._told[0]
+    one_frame(context, ENTER, 1 / 60)
+    assert context.running
+    assert context.scene is scene
+    words = context._told[0]
     assert words.startswith("Das lässt sich" if language == "de" else "That can't be opened")
     assert scene.levels[0].path.name in words
     scene.menu.focus = 1
-    one_frame(desk, ENTER, 1 / 60)
-    assert isinstance(desk.scene, Play), "the others can be played"
+    one_frame(context, ENTER, 1 / 60)
+    assert isinstance(context.scene, Play), "the others can be played"
     speak("en")
 
 
-def test_the_next_level_that_went_bad_leaves_the_panel(desk: Desk, own_levels: Path) -> None:
+def test_the_next_level_that_went_bad_leaves_the_panel(context: Context, own_levels: Path) -> None:
     first, second = catalogue.level_files().values()
-    play = Play(desk, first)
-    desk.home(Title(desk), play)
-    panel = Complete(desk, play, False)
-    desk.push(panel)
+    play = Play(context, first)
+    context.home(Title(context), play)
+    panel = Complete(context, play, False)
+    context.push(panel)
     misspell(second)
     panel._next = second.stem
     panel.menu.focus = [entry.act for entry in panel.menu.entries].index(panel._go_on)
-    one_frame(desk, ENTER, 1 / 60)
-    assert desk.running
-    assert desk.scene is panel
-    assert second.name in desk._told[0]
+    one_frame(context, ENTER, 1 / 60)
+    assert context.running
+    assert context.scene is panel
+    assert second.name in context._told[0]
 
 
 @pytest.mark.parametrize("harm", [cut_short, take_away, put_a_folder_there, *HARM[4:]])
-def test_a_replay_that_went_bad_behind_the_list_is_told(desk: Desk, drive: Drive, harm: object) -> None:
-    play = Play(desk, next(iter(level_files().values())))
-    desk.home(Title(desk), play)
+def test_a_replay_that_went_bad_behind_the_list_is_told(context: Context, drive: Drive, harm: object) -> None:
+    play = Play(context, next(iter(level_files().values())))
+    context.home(Title(context), play)
     drive(1.0)
-    desk.home(Title(desk))
-    scene = Replays(desk)
-    desk.push(scene)
+    context.home(Title(context))
+    scene = Replays(context)
+    context.push(scene)
     assert scene.rows
     assert callable(harm)
     harm(kept()[0])
-    one_frame(desk, ENTER, 1 / 60)
-    assert desk.running
-    assert desk.scene is scene
-    assert desk._told[0].startswith("That can't be opened")
+    one_frame(context, ENTER, 1 / 60)
+    assert context.running
+    assert context.scene is scene
+    assert context._told[0].startswith("That can't be opened")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
-def test_a_pipe_among_the_replays_holds_nobody_up(desk: Desk, home: Path) -> None:
+def test_a_pipe_among_the_replays_holds_nobody_up(context: Context, home: Path) -> None:
     folder = home / "replays"
     folder.mkdir(parents=True)
     os.mkfifo(folder / "20260101-000000-x.bhr")
-    scene = Replays(desk)
-    desk.home(Title(desk), scene)
-    desk.draw()
-    one_frame(desk, ENTER, 1 / 60)
-    assert desk.scene is scene
+    scene = Replays(context)
+    context.home(Title(context), scene)
+    context.draw()
+    one_frame(context, ENTER, 1 / 60)
+    assert context.scene is scene
     assert all(row.problem for row in scene.rows)

@@ -4,7 +4,7 @@ from itertools import accumulate
 
 import pytest
 
-from game.app.shell.frame_pacing import LONGEST, Pacer
+from game.app.shell.frame_pacing import LONGEST, FramePacing
 from game.core.state import STEP_SECONDS
 
 
@@ -21,11 +21,11 @@ class Wall:
 def counted(work: list[float]) -> tuple[list[float], float]:
     """What each picture counts for that took so many seconds to make, and the seconds by the clock."""
     wall = Wall()
-    pacer = Pacer(60.0, lambda: wall.now, wall.sleep)
+    pacing = FramePacing(60.0, lambda: wall.now, wall.sleep)
     lasts = []
     for seconds in work:
         wall.now += seconds
-        lasts.append(pacer.wait())
+        lasts.append(pacing.wait())
     return lasts, wall.now - 100.0
 
 

@@ -8,7 +8,7 @@ import pygame
 import pytest
 
 from game.app.input.bindings import Action, Bindings
-from game.app.scenes.play.practice_layout import USUAL, Plan, last_plan
+from game.app.scenes.play.practice_layout import USUAL, Layout, last_plan
 from game.app.shell.last_setups import keep_set_up, last_set_up
 from game.app.shell.settings import Settings, changed, choices, load_settings, save_settings
 
@@ -154,15 +154,15 @@ def test_the_last_set_up_of_one_kind_leaves_the_others_alone(home: Path) -> None
 
 
 def test_a_practice_pitch_is_not_written_over_what_is_none(home: Path) -> None:
-    file = Plan(USUAL).file
-    assert Plan(USUAL).keep() == ""
-    assert Plan(USUAL[:2]).keep() == ""
+    file = Layout(USUAL).file
+    assert Layout(USUAL).keep() == ""
+    assert Layout(USUAL[:2]).keep() == ""
     assert last_plan().things[:2] != ()
     assert [path.name for path in home.iterdir()] == ["practice.toml"]
     file.write_text("title = 'my own notes'")
-    assert Plan(USUAL).keep() == ""
+    assert Layout(USUAL).keep() == ""
     assert (home / "practice.broken-1.toml").read_text() == "title = 'my own notes'"
     file.unlink()
     os.mkfifo(file)
-    assert Plan(USUAL).keep() == "a device or pipe"
+    assert Layout(USUAL).keep() == "a device or pipe"
     assert file.is_fifo()

@@ -1,12 +1,12 @@
 import pygame
 
 from game.app.input.devices import Frame, Press
-from game.app.widgets.focus_list import Entry, FocusList
+from game.app.widgets.focus_list import FocusItem, FocusList
 
 
 def make(n: int = 3) -> tuple[FocusList, list[int]]:
     acted: list[int] = []
-    menu = FocusList([Entry(str(i), lambda i=i: acted.append(i)) for i in range(n)])
+    menu = FocusList([FocusItem(str(i), lambda i=i: acted.append(i)) for i in range(n)])
     for i in range(n):
         menu.place(i, pygame.Rect(0, i * 10, 100, 10))
     return menu, acted
@@ -55,7 +55,7 @@ def test_a_mouse_that_rests_does_not_fight_the_keys() -> None:
 
 def test_left_and_right_change_an_option() -> None:
     moved: list[int] = []
-    menu = FocusList([Entry("size", lambda: None, lambda: "1", moved.append)])
+    menu = FocusList([FocusItem("size", lambda: None, lambda: "1", moved.append)])
     menu.handle(press(Press.LEFT))
     menu.handle(press(Press.RIGHT))
     assert moved == [-1, 1]

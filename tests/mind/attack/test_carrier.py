@@ -17,16 +17,16 @@ from game.core.plan import Plan
 from game.core.state import STEP_SECONDS, World
 from game.mind.attack import lookahead
 from game.mind.attack.carrier import PACE
-from game.mind.attack.lookahead import Question, judge, judge_all
+from game.mind.attack.lookahead import Lookahead, judge, judge_all
 from game.mind.attack.options import Carry, Option, options_of, worth_of
-from game.mind.attack.worker import LATE, LIVES, Beside
+from game.mind.attack.worker import LATE, LIVES, InWorker
 from game.mind.defence.belief import Habits
-from game.mind.plan.batch import Orders
+from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.mind.traits.strength import STRENGTHS
 from game.mind.traits.styles import Minds
 from game.sim.step import step
-from tests.mind.games import PITCH, crew_of, game, play
+from tests.mind.games import PITCH, ai_team_of, game, play
 
 OPEN, MARKED = (6.0, 6.0), (6.0, -6.0)
 
@@ -35,9 +35,9 @@ def one_free_one_marked(worlds: int = 1, first: int = 0) -> World:
     return game([(-4.0, 0.0), OPEN, MARKED], [(1.0, -3.2), (5.0, -5.3)], worlds=worlds, first=first)
 
 
-def question(world: World, options: list[Option], rollouts: int = 8, pitch: Pitch = PITCH) -> Question:
+def question(world: World, options: list[Option], rollouts: int = 8, pitch: Pitch = PITCH) -> Lookahead:
     players = world.squad.players
-    return Question.of(
+    return Lookahead.of(
         world.copy().view(),
         world.ball.holder.copy(),
         [options for _ in range(world.worlds)],
@@ -163,14 +163,14 @@ def test_what_he_imagines_coarsely_is_what_would_come(monkeypatch: pytest.Monkey
 
 
 @pytest.fixture
-def beside() -> Iterator[Beside]:
-    thinker = Beside()
+def beside() -> Iterator[InWorker]:
+    thinker = InWorker()
     thinker._awake.result(120.0)
     yield thinker
     thinker.close()
 
 
-def test_a_thought_counted_beside_is_the_same(beside: Beside) -> None:
+def test_a_thought_counted_beside_is_the_same(beside: InWorker) -> None:
     asked = question(one_free_one_marked(), [Plan("push", "R1"), Plan("push", "R2")], 2)
     beside.ask(asked)
     assert beside._pending
@@ -181,7 +181,7 @@ def test_a_thought_counted_beside_is_the_same(beside: Beside) -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="processes can't be stopped here")
-def test_a_thinking_process_that_was_stopped_holds_nobody_up(beside: Beside) -> None:
+def test_a_thinking_process_that_was_stopped_holds_nobody_up(beside: InWorker) -> None:
     """A stopped process answers nothing and doesn't end either."""
     asked = question(one_free_one_marked(), [Plan("push", "R1"), Plan("push", "R2")], 2)
     expected = judge(asked)[0]
@@ -204,7 +204,7 @@ def test_a_thinking_process_that_was_stopped_holds_nobody_up(beside: Beside) -> 
     assert (beside.answer(asked)[0] == expected).all()
 
 
-def test_a_thinking_process_that_dies_again_and_again_is_not_begun_for_ever(beside: Beside) -> None:
+def test_a_thinking_process_that_dies_again_and_again_is_not_begun_for_ever(beside: InWorker) -> None:
     asked = question(one_free_one_marked(), [Plan("push", "R1"), Plan("push", "R2")], 2)
     begun = 0
     while (pool := beside._pool) is not None:
@@ -223,8 +223,8 @@ def test_the_free_man_gets_the_ball() -> None:
     passes = {}
     for strength in (3, 5):
         world = one_free_one_marked(16)
-        crew = crew_of(world, strength=strength, still=(1, 2, 3, 4))
-        struck = [events for _, events in play(world, crew, 240) if isinstance(events, Strike)]
+        ai_team = ai_team_of(world, strength=strength, still=(1, 2, 3, 4))
+        struck = [events for _, events in play(world, ai_team, 240) if isinstance(events, Strike)]
         aside = np.sin(np.concatenate([events.direction for events in struck]))
         passes[strength] = int((aside > 0.1).sum()), int((aside < -0.1).sum())
     assert passes[5] == (16, 0)
@@ -238,7 +238,7 @@ def test_the_weak_keep_the_ball_longer_before_they_play_it() -> None:
         world = one_free_one_marked(8)
         struck = [
             step
-            for step, events in play(world, crew_of(world, strength=strength, still=(1, 2, 3, 4)), 240)
+            for step, events in play(world, ai_team_of(world, strength=strength, still=(1, 2, 3, 4)), 240)
             if isinstance(events, Strike)
         ]
         first[strength] = struck[0]
@@ -260,14 +260,14 @@ def test_a_free_game_in_a_batch_is_the_game_alone() -> None:
     """World 2 of three, 4 seconds, bit for bit; and the batch can be cut down on the way."""
     red, blue = [(-19.0, 0.0), (-6.0, 3.0), (-2.0, -3.0)], [(19.0, 0.0), (4.0, 2.0), (6.0, -2.0)]
     three = game(red, blue, worlds=3, holder=1, keepers=(0, 3))
-    crew = crew_of(three, strength=1)
-    play(three, crew, 120)
+    ai_team = ai_team_of(three, strength=1)
+    play(three, ai_team, 120)
     rows = np.array([2])
-    cut, cut_crew = three.take(rows), crew.take(rows)
-    play(three, crew, 120)
+    cut, cut_crew = three.take(rows), ai_team.take(rows)
+    play(three, ai_team, 120)
     play(cut, cut_crew, 120)
     alone = game(red, blue, worlds=1, holder=1, keepers=(0, 3), first=2)
-    play(alone, crew_of(alone, strength=1), 240)
+    play(alone, ai_team_of(alone, strength=1), 240)
     assert three.take(rows).digest() == alone.digest()
     assert cut.digest() == alone.digest()
 
@@ -275,8 +275,8 @@ def test_a_free_game_in_a_batch_is_the_game_alone() -> None:
 def test_in_a_rondo_the_ball_is_kept_and_not_shot() -> None:
     square = Pitch(10.0, 10.0, DRY)
     world = game([(-4.5, 0.0), (4.5, 0.0), (0.0, 4.5), (0.0, -4.5)], [(0.5, 0.5), (-0.5, -0.5)], worlds=2)
-    crew = crew_of(world, square, strength=2)
-    struck = [e for _, e in play(world, crew, 300, square) if e.kind is Kind.STRIKE]
+    ai_team = ai_team_of(world, square, strength=2)
+    struck = [e for _, e in play(world, ai_team, 300, square) if e.kind is Kind.STRIKE]
     assert len(struck) >= 2
     assert all((e.technique != 3).all() for e in struck if isinstance(e, Strike))
 
@@ -288,7 +288,7 @@ def test_a_pass_out_of_a_sprint_meets_the_ball() -> None:
         intents = Intents.idle(16, 3)
         intents.move[:, 0, 0] = 0.95
         step(world, PITCH, intents)
-    orders = Orders.of([Plan("push", (12.0, 3.0))] * 16, world.squad)
+    orders = PlanBatch.of([Plan("push", (12.0, 3.0))] * 16, world.squad)
     plan = Executor(world.view(), PITCH, 0, orders, hurried=True)
     kicks: list[Kind] = []
     for _ in range(110):

@@ -9,8 +9,7 @@ from game.core.state import NOBODY, World
 from game.mind.defence.anticipation import chase
 from game.sim.movement import CONSTANTS as MOVE
 from game.sim.step import step
-
-from .games import PITCH, crew_of, game, play, settle
+from tests.mind.games import PITCH, ai_team_of, game, play, settle
 
 
 def lane_gap(world: World, mate: int, foe: int) -> float:
@@ -24,13 +23,13 @@ def lane_gap(world: World, mate: int, foe: int) -> float:
 
 def test_a_team_mate_leaves_the_cover_shadow() -> None:
     world = game([(-6.0, 0.0), (6.0, 0.0)], [(0.0, 0.0)], worlds=4)
-    settle(world, crew_of(world, still=(2,)), 150, holder=0)
+    settle(world, ai_team_of(world, still=(2,)), 150, holder=0)
     assert lane_gap(world, mate=1, foe=2) > 1.5
 
 
 def test_team_mates_spread() -> None:
     world = game([(-6.0, 0.0), (2.0, 0.3), (2.0, -0.3)], [(15.0, 8.0)], worlds=4)
-    settle(world, crew_of(world, still=(3,)), 150, holder=0)
+    settle(world, ai_team_of(world, still=(3,)), 150, holder=0)
     gap = world.bodies.pos[:, 1] - world.bodies.pos[:, 2]
     assert np.hypot(gap[:, 0], gap[:, 1]).min() > 4.0
 
@@ -40,21 +39,21 @@ def test_who_has_passed_runs_on() -> None:
     where = {}
     for passed in (False, True):
         world = game([(-4.0, 3.0), (0.0, -3.0)], [(12.0, 0.0)], worlds=4, holder=1)
-        crew = crew_of(world, still=(2,))
-        crew.wake(world.view())
+        ai_team = ai_team_of(world, still=(2,))
+        ai_team.wake(world.view())
         if passed:
-            assert crew.roam is not None
-            crew.roam.support._passed[:, 0] = 0
-        settle(world, crew, 75, holder=1)
+            assert ai_team.free_play is not None
+            ai_team.free_play.support._passed[:, 0] = 0
+        settle(world, ai_team, 75, holder=1)
         where[passed] = float(world.bodies.pos[:, 0, 0].mean())
     assert where[True] > where[False] + 1.0
 
 
 def test_a_man_sent_on_a_run_goes_in_behind() -> None:
     world = game([(-8.0, 0.0), (-2.0, 5.0)], [(6.0, 0.0), (7.0, 4.0)], worlds=2)
-    crew = crew_of(world, still=(2, 3))
-    crew.run_now = np.tile(np.array([False, True, False, False]), (2, 1))
-    settle(world, crew, 200, holder=0)
+    ai_team = ai_team_of(world, still=(2, 3))
+    ai_team.run_now = np.tile(np.array([False, True, False, False]), (2, 1))
+    settle(world, ai_team, 200, holder=0)
     assert (world.bodies.pos[:, 1, 0] > world.bodies.pos[:, 2:, 0].max()).all()
 
 
@@ -62,10 +61,10 @@ def test_nobody_stands_offside_where_there_is_such_a_law() -> None:
     stands = {}
     for law in (False, True):
         world = game([(-2.0, 0.0), (4.0, 6.0)], [(4.0, 0.0), (4.5, 3.0), (4.2, -3.0)], worlds=2)
-        crew = crew_of(world, still=(2, 3, 4))
-        crew.offside = law
-        crew.run_now = np.tile(np.array([False, True, False, False, False]), (2, 1))
-        settle(world, crew, 120, holder=0)
+        ai_team = ai_team_of(world, still=(2, 3, 4))
+        ai_team.offside = law
+        ai_team.run_now = np.tile(np.array([False, True, False, False, False]), (2, 1))
+        settle(world, ai_team, 120, holder=0)
         stands[law] = float(world.bodies.pos[:, 1, 0].max())
     assert stands[True] < 4.5 < 6.0 < stands[False]
 
@@ -74,12 +73,12 @@ def test_nobody_stands_offside_where_there_is_such_a_law() -> None:
 def test_the_back_foot_is_shown_away_from_the_marker(side: float) -> None:
     """The hips open to the side on which the marker is not."""
     world = game([(-8.0, 0.0), (0.0, 0.0)], [(0.6, 1.2 * side)], worlds=1)
-    crew = crew_of(world, still=(2,))
-    play(world, crew, 1)
-    assert crew.roam is not None
+    ai_team = ai_team_of(world, still=(2,))
+    play(world, ai_team, 1)
+    assert ai_team.free_play is not None
     seen, him = np.array([world.bodies.pos] * 2), (np.array([0]), np.array([1]))
     ball = np.repeat(world.ball.pos[:, None, :2], 3, axis=1)
-    hips = crew.roam.support.half_turn(world.view(), ball, seen, him)
+    hips = ai_team.free_play.support.half_turn(world.view(), ball, seen, him)
     to_ball = np.arctan2(0.0, -1.0)
     opened = float(wrap(np.array(hips[0] - to_ball)))
     # Seen from him the ball is straight along -x: turning left means turning toward -y.
@@ -90,52 +89,54 @@ def test_the_back_foot_is_shown_away_from_the_marker(side: float) -> None:
 
 def test_a_first_touch_goes_out_of_the_markers_reach_and_to_the_feet_without_one() -> None:
     near = game([(-8.0, 0.0), (0.0, 0.0)], [(0.0, 1.4)])
-    crew = crew_of(near)
-    crew.wake(near.view())
-    assert crew.roam is not None
+    ai_team = ai_team_of(near)
+    ai_team.wake(near.view())
+    assert ai_team.free_play is not None
     him = (np.array([0]), np.array([1]))
-    touch = crew.roam.support.first_touch(near.view(), np.array([near.bodies.pos] * 2), him)[0]
+    touch = ai_team.free_play.support.first_touch(near.view(), np.array([near.bodies.pos] * 2), him)[0]
     assert touch[1] < -0.5
     far = game([(-8.0, 0.0), (0.0, 0.0)], [(0.0, 9.0)])
-    assert np.isnan(crew.roam.support.first_touch(far.view(), np.array([far.bodies.pos] * 2), him)[0]).all()
+    assert np.isnan(
+        ai_team.free_play.support.first_touch(far.view(), np.array([far.bodies.pos] * 2), him)[0]
+    ).all()
 
 
 def test_the_nearest_in_time_meets_a_pass_and_the_others_go_on() -> None:
     world = game([(-6.0, 0.0), (4.0, 1.0), (-2.0, 8.0)], [(15.0, -9.0)], worlds=4)
-    crew = crew_of(world, still=(3,))
-    play(world, crew, 2)
+    ai_team = ai_team_of(world, still=(3,))
+    play(world, ai_team, 2)
     world.ball.holder[:] = NOBODY
     world.ball.kicker[:] = 0
     world.ball.vel[:, :2] = (9.0, 0.0)
     world.ball.struck_step[:] = world.step
-    settle(world, crew, 100, holder=0)
+    settle(world, ai_team, 100, holder=0)
     assert (world.ball.holder == 1).all()
 
 
 def test_people_look_around_but_not_while_the_ball_comes() -> None:
     """0.44 looks a second (27 Premier League players): here between 0.2 and 0.8."""
     world = game([(-8.0, 0.0), (0.0, 0.0)], [(9.0, 9.0)], worlds=40)
-    crew = crew_of(world)
-    crew.wake(world.view())
-    assert crew.roam is not None
+    ai_team = ai_team_of(world)
+    ai_team.wake(world.view())
+    assert ai_team.free_play is not None
     looks = 0
     for slot in range(20):
         world.step = 27 * slot
         ball = np.repeat(world.ball.pos[:, None, :2], 3, axis=1)
-        at = crew.roam.support.look(world.view(), ball, np.zeros((40, 3), dtype=np.bool_))
+        at = ai_team.free_play.support.look(world.view(), ball, np.zeros((40, 3), dtype=np.bool_))
         looks += int((np.hypot(*(at[:, 1] - world.ball.pos[:, :2]).T) > 1.0).sum())
-        kept = crew.roam.support.look(world.view(), ball, np.ones((40, 3), dtype=np.bool_))
+        kept = ai_team.free_play.support.look(world.view(), ball, np.ones((40, 3), dtype=np.bool_))
         assert np.allclose(kept, ball)
     assert 0.2 < looks / 40 / (20 * 27 / 60) < 0.8
 
 
 def test_a_steered_man_gets_no_plan() -> None:
     world = game([(-6.0, 0.0), (4.0, 1.0)], [(15.0, 0.0)])
-    crew = crew_of(world)
-    crew.steered = np.array([[True, False, False]])
+    ai_team = ai_team_of(world)
+    ai_team.steered = np.array([[True, False, False]])
     for _ in range(60):
         intents = Intents.idle(1, 3)
-        crew.think(world.view(), intents)
+        ai_team.think(world.view(), intents)
         assert intents.swing[0, 0] == 0
         step(world, PITCH, Intents.idle(1, 3))
 

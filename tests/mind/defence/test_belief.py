@@ -150,7 +150,7 @@ def test_a_habit_is_learned_from_passes_that_were_seen() -> None:
         moment = Moment(level, [plan_of(level, speed=11.0, look=where)] * 60)
         for _ in moment.play(120, hold_still):
             pass
-        habits = moment.readers.habits
+        habits = moment.defenders.habits
         assert (moment.contact >= 0).all()
         passer, own, reader = 0, 1, level.index("D")
         assert ((habits.lies if lied else habits.truths)[:, passer, reader] == 1.0).mean() > 0.75
@@ -172,7 +172,7 @@ def test_who_looks_away_learns_nothing_of_a_pass() -> None:
     for _ in moment.play(120, turn_away):
         pass
     assert (moment.contact >= 0).all()
-    assert (moment.readers.habits.pushes == 0.0).all()
+    assert (moment.defenders.habits.pushes == 0.0).all()
 
 
 def test_a_pass_is_learned_of_when_it_is_seen_and_not_when_it_is_struck() -> None:
@@ -180,10 +180,10 @@ def test_a_pass_is_learned_of_when_it_is_seen_and_not_when_it_is_struck() -> Non
     moment = Moment(level, [plan_of(level, speed=11.0)] * 5)
     learned = None
     for _ in moment.play(120, hold_still):
-        if learned is None and (moment.readers.habits.pushes[:, 0, 3] == 1.0).all():
+        if learned is None and (moment.defenders.habits.pushes[:, 0, 3] == 1.0).all():
             learned = moment.world.step - 1
     assert learned is not None
-    late = round(float(moment.crew.minds.delay[3]) / STEP_SECONDS)
+    late = round(float(moment.ai_team.minds.delay[3]) / STEP_SECONDS)
     assert (learned - moment.contact == late + 1).all()
 
 
@@ -262,7 +262,7 @@ def test_a_world_goes_on_believing_the_same_after_the_others_ended() -> None:
     for _ in zip(whole.play(45), part.play(45), strict=True):
         pass
     rows = np.array([2, 5, 6])
-    part.world, part.crew = part.world.take(rows), part.crew.take(rows)
+    part.world, part.ai_team = part.world.take(rows), part.ai_team.take(rows)
     part.executor = part.executor.take(rows)
     part.contact, part.worlds = part.contact[rows], len(rows)
     part.tally = type(part.tally).of(part.world.squad, part.passer, np.full(len(rows), NOBODY))

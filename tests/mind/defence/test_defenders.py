@@ -7,7 +7,7 @@ from game.core.intents import Intents
 from game.core.maths import Floats
 from game.core.pitch import Goal, Pitch
 from game.core.state import World
-from game.mind.defence.defenders import Readers
+from game.mind.defence.defenders import Defenders
 from game.scenario.start import start
 from game.sim.step import step
 from tests.mind.scenes import Players, level_of, player
@@ -22,23 +22,23 @@ ATTACKERS: Players = [
 ]
 
 
-def defenders(spots: list[tuple[float, float]]) -> Players:
+def stood(spots: list[tuple[float, float]]) -> Players:
     return [player(f"D{i}", "blue", at, 180.0, style="veteran") for i, at in enumerate(spots)]
 
 
-def begun(players: Players, n: int) -> tuple[World, Readers]:
+def begun(players: Players, n: int) -> tuple[World, Defenders]:
     scene = start(level_of(players, size=(40.0, 26.0)), 0, n, headless=True)
     world = scene.world
     blue = np.flatnonzero(world.squad.team == 1)
-    return world, Readers(world.squad, scene.crew.minds, blue, n, PITCH)
+    return world, Defenders(world.squad, scene.ai_team.minds, blue, n, PITCH)
 
 
-def goes_on(world: World, readers: Readers, steps: int, moves: bool = True) -> None:
+def goes_on(world: World, defenders: Defenders, steps: int, moves: bool = True) -> None:
     """The attackers stand; the defenders do as they think, or only watch."""
     for _ in range(steps):
         intents = Intents.idle(world.worlds, world.squad.players)
-        side = readers.see(world.view())
-        readers.defend(world.view(), side, intents)
+        side = defenders.see(world.view())
+        defenders.defend(world.view(), side, intents)
         if not moves:
             intents = Intents.idle(world.worlds, world.squad.players)
         intents.tackle[:] = False
@@ -51,11 +51,11 @@ def goes_on(world: World, readers: Readers, steps: int, moves: bool = True) -> N
     ids=["in a heap before the man", "all behind the ball"],
 )
 def test_one_presses_one_covers_and_the_others_mark_goal_side(spots: list[tuple[float, float]]) -> None:
-    world, readers = begun([*ATTACKERS, *defenders(spots)], 12)
-    goes_on(world, readers, 300)
-    presser, marks = readers.defences[-1].shape.presser.copy(), readers.defences[-1].shape.marks.copy()
-    goes_on(world, readers, 60)
-    shape = readers.defences[-1].shape
+    world, defenders = begun([*ATTACKERS, *stood(spots)], 12)
+    goes_on(world, defenders, 300)
+    presser, marks = defenders.defences[-1].shape.presser.copy(), defenders.defences[-1].shape.marks.copy()
+    goes_on(world, defenders, 60)
+    shape = defenders.defences[-1].shape
     assert (shape.presser == presser).all(), "nobody changes his task for nothing"
     assert (shape.marks == marks).mean() > 0.95
     ball = world.ball.pos[:, None, :2]
@@ -76,9 +76,9 @@ def reading(at: tuple[float, float], aim: tuple[float, float], n: int = 300) -> 
     """How sure a veteran is of a shot, and where he reads it, from a man whose hips point at ``aim``."""
     facing = float(np.degrees(np.arctan2(aim[1] - at[1], aim[0] - at[0])))
     players = [player("P", "red", at, facing), player("A", "red", (2.0, 9.0), 0.0)]
-    world, readers = begun([*players, player("D", "blue", (18.0, 0.0), 180.0, style="veteran")], n)
-    goes_on(world, readers, 40, moves=False)
-    sure, where = readers.shots(n)
+    world, defenders = begun([*players, player("D", "blue", (18.0, 0.0), 180.0, style="veteran")], n)
+    goes_on(world, defenders, 40, moves=False)
+    sure, where = defenders.shots(n)
     assert np.isnan(where[:, 0]).all()
     return sure[:, 2], where[:, 2]
 
@@ -97,21 +97,21 @@ def test_where_a_shot_goes_is_read_from_the_hips_and_read_badly() -> None:
 
 
 def test_where_there_is_no_goal_nobody_fears_a_shot() -> None:
-    scene = start(level_of([*ATTACKERS, *defenders([(8.0, 0.0)])]), 0, 3, headless=True)
-    readers = Readers(scene.world.squad, scene.crew.minds, np.array([4]), 3)
-    goes_on(scene.world, readers, 20, moves=False)
-    assert (readers.shots(3)[0] == 0.0).all()
+    scene = start(level_of([*ATTACKERS, *stood([(8.0, 0.0)])]), 0, 3, headless=True)
+    defenders = Defenders(scene.world.squad, scene.ai_team.minds, np.array([4]), 3)
+    goes_on(scene.world, defenders, 20, moves=False)
+    assert (defenders.shots(3)[0] == 0.0).all()
 
 
 def test_who_calls_is_likelier_to_get_it() -> None:
     found = []
     for calls in (False, True):
-        world, readers = begun([*ATTACKERS, *defenders([(9.0, 0.0)])], 20)
+        world, defenders = begun([*ATTACKERS, *stood([(9.0, 0.0)])], 20)
         for _ in range(20):
             world.bodies.calling[:, 1] = calls
-            readers.defend(world.view(), readers.see(world.view()), Intents.idle(20, world.squad.players))
+            defenders.defend(world.view(), defenders.see(world.view()), Intents.idle(20, world.squad.players))
             world.step += 1
-        passes = readers.beliefs[-1].choices.passes[:, 0].sum(axis=(1, 2))
+        passes = defenders.beliefs[-1].choices.passes[:, 0].sum(axis=(1, 2))
         found.append(passes[:, 1] / passes.sum(axis=1))
     assert (found[1] > found[0]).all()
     assert (found[1] - found[0]).mean() > 0.05

@@ -5,8 +5,7 @@ import numpy as np
 from game.core.events import Kind
 from game.core.state import NOBODY, World
 from game.mind.traits.styles import Minds
-
-from .games import crew_of, game, play, settle
+from tests.mind.games import ai_team_of, game, play, settle
 
 
 def shoot(world: World, speed: float, at_y: float, up: float = 0.0) -> None:
@@ -21,16 +20,16 @@ def shoot(world: World, speed: float, at_y: float, up: float = 0.0) -> None:
     world.ball.struck_step[:] = world.step
 
 
-def kinds(world: World, steps: int, crew: object) -> dict[Kind, int]:
+def kinds(world: World, steps: int, ai_team: object) -> dict[Kind, int]:
     counted: dict[Kind, int] = {}
-    for _, events in play(world, crew, steps):  # type: ignore[arg-type]
+    for _, events in play(world, ai_team, steps):  # type: ignore[arg-type]
         counted[events.kind] = counted.get(events.kind, 0) + len(events)
     return counted
 
 
 def test_he_stands_between_the_ball_and_the_goal() -> None:
     world = game([(8.0, 7.0)], [(19.5, -1.0), (0.0, 9.0)], keepers=(1,))
-    settle(world, crew_of(world, still=(2,)), 120, holder=0)
+    settle(world, ai_team_of(world, still=(2,)), 120, holder=0)
     ball, keeper = world.ball.pos[0, :2], world.bodies.pos[0, 1]
     line = ball - (20.0, 0.0)
     out = keeper - (20.0, 0.0)
@@ -44,17 +43,17 @@ def test_he_comes_out_to_a_man_who_is_alone() -> None:
     for helper in (False, True):
         mate = (15.0, 0.3) if helper else (0.0, 9.0)
         world = game([(13.0, 0.0)], [(19.3, 0.0), mate], keepers=(1,))
-        settle(world, crew_of(world, still=(2,)), 60, holder=0)
+        settle(world, ai_team_of(world, still=(2,)), 60, holder=0)
         out[helper] = 20.0 - float(world.bodies.pos[0, 1, 0])
     assert out[False] > out[True] + 0.7
 
 
 def test_a_shot_near_him_is_held_and_no_dive_wasted_on_it() -> None:
     world = game([(8.0, 0.0)], [(19.0, 0.0), (0.0, 9.0)], worlds=40, keepers=(1,))
-    crew = crew_of(world, still=(0, 2))
-    settle(world, crew, 30, holder=0)
+    ai_team = ai_team_of(world, still=(0, 2))
+    settle(world, ai_team, 30, holder=0)
     shoot(world, 14.0, 0.4)
-    seen = kinds(world, 90, crew)
+    seen = kinds(world, 90, ai_team)
     assert seen.get(Kind.GOAL, 0) <= 1
     assert seen.get(Kind.CATCH, 0) >= 30
     assert seen.get(Kind.DIVE, 0) == 0
@@ -64,11 +63,11 @@ def test_he_dives_for_the_corner_and_saves_fewer_the_harder_it_is_struck() -> No
     goals, dives = {}, {}
     for speed in (14.0, 22.0):
         world = game([(8.0, 0.0)], [(19.0, 0.0), (0.0, 9.0)], worlds=40, keepers=(1,))
-        crew = crew_of(world, still=(0, 2))
-        crew.minds = Minds.of((None, None, None))
-        settle(world, crew, 30, holder=0)
+        ai_team = ai_team_of(world, still=(0, 2))
+        ai_team.minds = Minds.of((None, None, None))
+        settle(world, ai_team, 30, holder=0)
         shoot(world, speed, 1.25)
-        seen = kinds(world, 90, crew)
+        seen = kinds(world, 90, ai_team)
         dives[speed] = seen.get(Kind.DIVE, 0)
         goals[speed] = seen.get(Kind.GOAL, 0)
     assert goals[22.0] > goals[14.0] + 10
@@ -77,26 +76,26 @@ def test_he_dives_for_the_corner_and_saves_fewer_the_harder_it_is_struck() -> No
 
 def test_he_does_not_throw_himself_at_a_ball_that_goes_wide() -> None:
     world = game([(8.0, 0.0)], [(19.0, 0.0), (0.0, 9.0)], worlds=10, keepers=(1,))
-    crew = crew_of(world, still=(0, 2))
-    settle(world, crew, 30, holder=0)
+    ai_team = ai_team_of(world, still=(0, 2))
+    settle(world, ai_team, 30, holder=0)
     shoot(world, 18.0, 4.0)
-    assert Kind.DIVE not in kinds(world, 60, crew)
+    assert Kind.DIVE not in kinds(world, 60, ai_team)
 
 
 def test_he_fetches_a_ball_that_he_reaches_first() -> None:
     world = game([(4.0, 0.0)], [(19.0, 0.0), (0.0, 9.0)], worlds=4, keepers=(1,))
-    crew = crew_of(world, still=(0, 2))
-    settle(world, crew, 10, holder=0)
+    ai_team = ai_team_of(world, still=(0, 2))
+    settle(world, ai_team, 10, holder=0)
     world.ball.pos[:, :2] = (16.0, 1.0)
     world.ball.holder[:] = NOBODY
-    play(world, crew, 150)
+    play(world, ai_team, 150)
     assert (world.ball.last_touch == 1).all()
 
 
 def test_he_gives_the_ball_on_to_a_free_man() -> None:
     world = game([(-12.0, 0.0)], [(18.0, 0.0), (9.0, 6.0), (8.0, -7.0)], worlds=4, holder=1, keepers=(1,))
-    crew = crew_of(world, still=(0,))
-    struck = [events for _, events in play(world, crew, 360) if events.kind is Kind.STRIKE]
+    ai_team = ai_team_of(world, still=(0,))
+    struck = [events for _, events in play(world, ai_team, 360) if events.kind is Kind.STRIKE]
     assert {int(player) for events in struck for player in events.player} >= {1}
 
 
@@ -105,9 +104,9 @@ def test_sharper_eyes_save_more_of_what_comes_quickly() -> None:
     goals = {}
     for sharp in (0.35, 2.2):
         world = game([(8.0, 0.0)], [(19.0, 0.0), (0.0, 9.0)], worlds=100, keepers=(1,))
-        crew = crew_of(world, still=(0, 2))
-        crew.minds = Minds.of((None, None, None), sharp)
-        settle(world, crew, 30, holder=0)
+        ai_team = ai_team_of(world, still=(0, 2))
+        ai_team.minds = Minds.of((None, None, None), sharp)
+        settle(world, ai_team, 30, holder=0)
         shoot(world, 22.0, 1.3)
-        goals[sharp] = kinds(world, 80, crew).get(Kind.GOAL, 0)
+        goals[sharp] = kinds(world, 80, ai_team).get(Kind.GOAL, 0)
     assert goals[0.35] > goals[2.2] + 20

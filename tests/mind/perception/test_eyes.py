@@ -5,7 +5,7 @@ import pytest
 
 from game.core.maths import wrap
 from game.core.state import STEP_SECONDS, World
-from game.mind.perception.delayed_ball import Recall
+from game.mind.perception.delayed_ball import DelayedBall
 from game.mind.perception.observe import SIGHT, Cues, Eyes
 from game.mind.traits.strength import STRENGTHS
 from game.mind.traits.styles import STYLES, Minds
@@ -23,7 +23,7 @@ def alone(at: tuple[float, float], facing: float = 180.0, style: str = "patient"
 
 def world_of(players: Players, n: int = 1) -> tuple[World, Minds]:
     scene = start(level_of(players), 0, n, headless=True)
-    return scene.world, scene.crew.minds
+    return scene.world, scene.ai_team.minds
 
 
 def look(world: World, eyes: Eyes, viewer: int) -> Cues:
@@ -118,7 +118,7 @@ def test_nobody_reacts_sooner_than_people_do() -> None:
 def test_what_the_slowest_saw_is_still_known_and_no_more() -> None:
     """A ball that stood elsewhere at every step: who sees 0.7 s late knows where it was 0.7 s ago."""
     world, _ = world_of(alone((8.0, 0.0)))
-    recall = Recall(0.7)
+    recall = DelayedBall(0.7)
     for step in range(100):
         world.ball.pos[:, 0] = float(step)
         recall.note(world.view())

@@ -29,7 +29,7 @@ def mind(moment: Moment) -> bytes:
 
 def cues_of(moment: Moment) -> Cues:
     subject = np.where(moment.world.ball.holder == moment.passer, moment.passer, NOBODY)
-    return moment.readers.eyes.look(moment.world.view(), moment.foes, subject)
+    return moment.defenders.eyes.look(moment.world.view(), moment.foes, subject)
 
 
 @pytest.mark.parametrize("technique", ["push", "backheel"])
@@ -57,7 +57,7 @@ def test_what_is_hidden_may_be_anything() -> None:
     moment = Moment(level, [plan_of(level)] * N)
     shadow = Moment(level, [plan_of(level, target="B")] * N)
     dice = np.random.default_rng(0)
-    world, crew = moment.world, moment.crew
+    world, ai_team = moment.world, moment.ai_team
     struck = np.zeros(N, dtype=np.bool_)
     for _ in range(110):
         swapped: World = world.copy()
@@ -65,8 +65,8 @@ def test_what_is_hidden_may_be_anything() -> None:
             values = getattr(swapped.hidden, name)
             values[...] = dice.normal(size=values.shape)
         theirs, ours = (Intents.idle(N, world.squad.players) for _ in range(2))
-        shadow.crew.think(swapped.view(), theirs)
-        crew.think(world.view(), ours)
+        shadow.ai_team.think(swapped.view(), theirs)
+        ai_team.think(world.view(), ours)
         assert mind(shadow) == mind(moment)
         assert everything(theirs) == everything(ours)
         moment.executor.decide(world.view(), ours)

@@ -4,20 +4,19 @@ import pytest
 
 from game.core.events import Events, Kind
 from game.core.intents import Technique
-from game.rules.level.objectives import CompletePass
+from game.rules.level.objectives import CompletePassObjective
 from game.scenario.load import load_level, parse_level
-
-from .events import Told, event, strike
+from tests.rules.events import Told, event, strike
 
 
 @pytest.fixture
 def partner() -> Told:
-    return Told("partner-15-dry", CompletePass)
+    return Told("partner-15-dry", CompletePassObjective)
 
 
 @pytest.fixture
 def corridor() -> Told:
-    return Told("heel-partner-corridor", CompletePass)
+    return Told("heel-partner-corridor", CompletePassObjective)
 
 
 @pytest.fixture
@@ -26,7 +25,9 @@ def match() -> Told:
     raw = load_level("partner-15-dry").model_dump(by_alias=True, exclude_unset=True)
     defender = {"id": "D", "team": "blue", "at": [0.0, 3.0], "facing": 0.0, "control": "cpu"}
     second = {"id": "B", "team": "red", "at": [0.0, -3.0], "facing": 0.0, "control": "cpu"}
-    return Told(parse_level({**raw, "player": [*raw["player"], defender, second]}, "match"), CompletePass)
+    return Told(
+        parse_level({**raw, "player": [*raw["player"], defender, second]}, "match"), CompletePassObjective
+    )
 
 
 RECEIVED = event(Kind.CONTROL, 1, at=(6.5, 0.0), speed=6.0)

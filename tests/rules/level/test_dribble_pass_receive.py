@@ -4,14 +4,13 @@ import pytest
 
 from game.core.events import Events, Kind
 from game.core.intents import Technique
-from game.rules.level.objectives import DribblePassReceive
-
-from .events import Told, event, strike
+from game.rules.level.objectives import DribblePassReceiveObjective
+from tests.rules.events import Told, event, strike
 
 
 @pytest.fixture
 def drill() -> Told:
-    told = Told("dribble-pass-receive", DribblePassReceive)
+    told = Told("dribble-pass-receive", DribblePassReceiveObjective)
     told.objective.given(0, (-3.0, 0.0))
     return told
 

@@ -139,9 +139,9 @@ def test_opponents_remember_over_the_attempts_of_a_session() -> None:
     session = Session(load_level("he-knows-you-by-now"))
 
     def known() -> float:
-        readers = session.scene.crew.readers
-        assert readers is not None
-        return float((readers.habits.pushes + readers.habits.heels)[0, 0].max())
+        defenders = session.scene.ai_team.defenders
+        assert defenders is not None
+        return float((defenders.habits.pushes + defenders.habits.heels)[0, 0].max())
 
     for attempt in (1, 2):
         push(session, (5.0, 6.0), 10.0)

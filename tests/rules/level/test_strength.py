@@ -23,9 +23,9 @@ def keeps(session: Session, wish: Wish) -> Iterator[float]:
     """How sure the opponent is, step by step, that a player who wants this keeps the ball."""
     while True:
         session.advance({0: wish})
-        readers = session.crew.readers
-        assert readers is not None
-        yield float(readers.beliefs[readers.teams.index(1)].choices.keep[0, 0])
+        defenders = session.ai_team.defenders
+        assert defenders is not None
+        yield float(defenders.beliefs[defenders.teams.index(1)].choices.keep[0, 0])
 
 
 def seen_after(strength: int) -> int:
@@ -43,7 +43,7 @@ def test_stronger_opponents_see_a_swing_sooner() -> None:
 def test_team_mates_see_the_same_whoever_is_against_them() -> None:
     level = load_level(LEVEL)
     mates = np.array([player.team == "red" for player in level.players])
-    weak, strong = (Session(level, 5, strength).crew.minds for strength in (1, 5))
+    weak, strong = (Session(level, 5, strength).ai_team.minds for strength in (1, 5))
     assert (weak.delay[mates] == strong.delay[mates]).all()
     assert (weak.delay[~mates] > strong.delay[~mates]).all()
     assert (weak.blur[~mates] > strong.blur[~mates]).all()

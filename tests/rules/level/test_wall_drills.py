@@ -7,16 +7,15 @@ import pytest
 from game.analysis.card.text import PUSH
 from game.core.events import Events, Kind
 from game.core.intents import Technique
-from game.rules.level.objectives import WallPasses
+from game.rules.level.objectives import WallPassesObjective
 from game.scenario.load import apply_level_set, load_level
 from game.scenario.schema import YARD
-
-from .events import Told, event, strike
+from tests.rules.events import Told, event, strike
 
 
 @pytest.fixture
 def drill() -> Told:
-    return Told("wall-drill", WallPasses)
+    return Told("wall-drill", WallPassesObjective)
 
 
 def board(y: float = 0.0, z: float = 0.0) -> Events:
@@ -111,7 +110,7 @@ def test_a_ball_without_a_strike_counts_for_nothing(drill: Told) -> None:
 
 
 def test_what_follows_the_last_contact_changes_nothing() -> None:
-    drill = Told(apply_level_set(load_level("heel-wall"), {"objective.count": 1}), WallPasses)
+    drill = Told(apply_level_set(load_level("heel-wall"), {"objective.count": 1}), WallPassesObjective)
     drill.tell(
         strike(at=(-2.0, 0.0), technique=Technique.BACKHEEL), event(Kind.WALL, other=0, at=(-5.9, 0.2))
     )
@@ -124,7 +123,9 @@ def test_what_follows_the_last_contact_changes_nothing() -> None:
 
 
 def test_a_time_limit_that_runs_out_loses() -> None:
-    drill = Told(apply_level_set(load_level("wall-drill"), {"objective.time_limit": 30.0}), WallPasses)
+    drill = Told(
+        apply_level_set(load_level("wall-drill"), {"objective.time_limit": 30.0}), WallPassesObjective
+    )
     drill.tell(*clean())
     drill.wait(29.0)
     assert not drill.objective.done

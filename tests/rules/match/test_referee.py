@@ -378,7 +378,7 @@ def test_a_ball_that_the_crew_does_not_play_is_played_for_it() -> None:
     restart = told.match.restart
     assert restart is not None
     told.match.dead.since[0] -= steps(LAWS.take_within)
-    told.match.crew.think = lambda view, intents: None  # type: ignore[method-assign]
+    told.match.ai_team.think = lambda view, intents: None  # type: ignore[method-assign]
     for _ in range(steps(1.5)):
         told.match.advance({})
         if told.phase is MatchPhase.PLAY:

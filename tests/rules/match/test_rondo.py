@@ -237,16 +237,16 @@ def test_a_fault_names_file_key_and_what_was_expected(raw: dict[str, object], sa
 def test_what_one_has_shown_goes_with_ones_name_into_the_next_turn() -> None:
     told = Told()
     told.rondo.advance({})
-    readers = told.rondo.crew.readers
-    assert readers is not None
+    defenders = told.rondo.ai_team.defenders
+    assert defenders is not None
     ids = told.rondo.lineup.squad.ids
-    readers.habits.heels[0, ids.index("R2"), ids.index("B1")] = 3.0
+    defenders.habits.heels[0, ids.index("R2"), ids.index("B1")] = 3.0
     told.gets(told.hunters[0])
     told.wait(1.5)
     told.rondo.advance({})
     ids = told.rondo.lineup.squad.ids
     assert told.rondo.turns == 2
-    assert told.rondo.crew.readers is not None
-    heels = told.rondo.crew.readers.habits.heels[0]
+    assert told.rondo.ai_team.defenders is not None
+    heels = told.rondo.ai_team.defenders.habits.heels[0]
     assert heels[ids.index("R2"), ids.index("B1")] == 3.0
     assert heels.sum() == 3.0

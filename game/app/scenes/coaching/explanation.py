@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pygame
 
-from game.analysis.explain.job import Inquiry
+from game.analysis.explain.job import ExplanationJob
 from game.analysis.passes.pass_log import Pass
 from game.analysis.workers import shared_pool
 from game.app.coaching.explanation_board import draw_why
@@ -16,9 +16,9 @@ from game.app.input.devices import Press
 from game.app.render.theme import MUTED, PANEL, PAPER, Role
 from game.app.scenes.coaching.panel_text import failure_words
 from game.app.scenes.menus.menu_scene import MenuScene
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.widgets.button_bar import draw_strip, strip_height
-from game.app.widgets.focus_list import Entry, FocusList
+from game.app.widgets.focus_list import FocusItem, FocusList
 from game.core.state import STEP_SECONDS
 
 
@@ -28,13 +28,13 @@ class Why(MenuScene):
     name = "why"
 
     def __init__(
-        self, desk: Desk, passes: Sequence[Pass], first: int = -1, known: Inquiry | None = None
+        self, context: Context, passes: Sequence[Pass], first: int = -1, known: ExplanationJob | None = None
     ) -> None:
         """``known``: what has been found out of one of them already."""
-        super().__init__(desk)
+        super().__init__(context)
         self.passes = list(passes)
         self.number = first % len(self.passes)
-        self._known: dict[int, Inquiry] = {}
+        self._known: dict[int, ExplanationJob] = {}
         if known is not None:
             self._known = {n: known for n, each in enumerate(self.passes) if each is known.played}
         self.menu = FocusList([])
@@ -42,20 +42,20 @@ class Why(MenuScene):
         self._build()
 
     @property
-    def inquiry(self) -> Inquiry:
+    def job(self) -> ExplanationJob:
         """What is known of the pass that is shown."""
         return self._known[self.number]
 
     def _build(self) -> None:
         """The row of buttons."""
-        entries = [Entry(_("Back"), self.desk.pop), Entry(_("What if?"), self._what_if)]
+        entries = [FocusItem(_("Back"), self.context.pop), FocusItem(_("What if?"), self._what_if)]
         if len(self.passes) > 1:
             entries += [
-                Entry(_("Earlier pass"), lambda: self._turn(-1)),
-                Entry(_("Later pass"), lambda: self._turn(1)),
+                FocusItem(_("Earlier pass"), lambda: self._turn(-1)),
+                FocusItem(_("Later pass"), lambda: self._turn(1)),
             ]
-        if self.inquiry.failed:
-            entries.append(Entry(_("Ask again"), self._ask_again))
+        if self.job.failed:
+            entries.append(FocusItem(_("Ask again"), self._ask_again))
         self.menu = FocusList(entries, self.menu.focus, columns=len(entries))
 
     def _ask_again(self) -> None:
@@ -70,9 +70,9 @@ class Why(MenuScene):
         self._build()
 
     def _look(self) -> None:
-        for number, inquiry in self._known.items():
+        for number, job in self._known.items():
             if number != self.number:
-                inquiry.cancel()
+                job.cancel()
         self._go_on()
 
     def _go_on(self) -> None:
@@ -80,10 +80,10 @@ class Why(MenuScene):
         known = self._known.get(self.number)
         cut_short = known is not None and known.done and not (known.ranked or known.failed)
         if known is None or cut_short:
-            self._known[self.number] = Inquiry(self.passes[self.number], shared_pool())
+            self._known[self.number] = ExplanationJob(self.passes[self.number], shared_pool())
 
     def _what_if(self) -> None:
-        self.desk.nav.what_if(self.passes[self.number], self.inquiry)
+        self.context.nav.what_if(self.passes[self.number], self.job)
 
     def handle(self, frame: Frame) -> None:
         """A row of buttons; Start leads back too."""
@@ -95,22 +95,22 @@ class Why(MenuScene):
     def update(self, seconds: float) -> None:
         """Take in what the workers have found out."""
         self._go_on()
-        failed = self.inquiry.failed
-        self.inquiry.poll()
-        if self.inquiry.failed != failed:
+        failed = self.job.failed
+        self.job.poll()
+        if self.job.failed != failed:
             self._build()
 
     def closed(self) -> None:
         """Left: nobody waits for an answer."""
-        for inquiry in self._known.values():
-            inquiry.cancel()
+        for job in self._known.values():
+            job.cancel()
 
     def draw(self, screen: pygame.Surface) -> None:
         """The picture, and the buttons below it."""
-        type_ = self.desk.type
-        explanation = self.inquiry.explanation
+        type_ = self.context.type
+        explanation = self.job.explanation
         foot = strip_height(type_)
-        failed = failure_words(self.inquiry.failed) if self.inquiry.failed else ""
+        failed = failure_words(self.job.failed) if self.job.failed else ""
         if explanation is None:
             screen.fill(PANEL)
             said = failed or _("Looking at it again ...")

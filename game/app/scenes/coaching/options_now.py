@@ -14,7 +14,7 @@ from game.app.coaching.explanation_board import Sketch
 from game.app.i18n import _
 from game.app.scenes.coaching.panel import HEADS, Panel
 from game.app.scenes.coaching.panel_text import WHOLE, row_name
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.core.plan import Plan
 from game.core.state import NOBODY
 
@@ -24,9 +24,9 @@ class WhatNow(Panel):
 
     name = "whatnow"
 
-    def __init__(self, desk: Desk, here: FromHere) -> None:
+    def __init__(self, context: Context, here: FromHere) -> None:
         """``here``: a moment at which somebody has the ball, and what is asked about it already."""
-        super().__init__(desk, here.moment)
+        super().__init__(context, here.moment)
         self._taken: Change | None = None
         """The pass that is looked into, of those that there are."""
         self.question = self._asked = here.question

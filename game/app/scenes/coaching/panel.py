@@ -9,7 +9,7 @@ from typing import Any
 
 import pygame
 
-from game.analysis.passes.snapshot import Moment
+from game.analysis.passes.snapshot import Snapshot
 from game.analysis.whatif.cone import Cone, cone_of
 from game.analysis.whatif.engine import Row
 from game.analysis.whatif.factors import (
@@ -24,7 +24,7 @@ from game.analysis.whatif.factors import (
 )
 from game.analysis.whatif.first_time import FIRST_TIME
 from game.analysis.whatif.prefetch import Beforehand
-from game.analysis.whatif.query import ROUNDS, Question, begun
+from game.analysis.whatif.query import ROUNDS, Query, begun
 from game.analysis.whatif.ranking import Turn
 from game.analysis.workers import shared_pool
 from game.app.coaching.explanation_board import Sketch, draw_board, draw_share
@@ -34,9 +34,9 @@ from game.app.render.icons import panel
 from game.app.render.theme import BAD, GOLD, GOOD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
 from game.app.scenes.coaching.panel_text import WHOLE, played_of, result_words, unanswered
 from game.app.scenes.menus.menu_scene import MenuScene
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.widgets.button_bar import draw_strip
-from game.app.widgets.focus_list import Entry, FocusList
+from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows
 from game.core.plan import Plan
 
@@ -52,15 +52,15 @@ HEADS = 2
 class Panel(MenuScene):
     """A moment, what is asked about it, and what is known so far."""
 
-    def __init__(self, desk: Desk, moment: Moment) -> None:
+    def __init__(self, context: Context, moment: Snapshot) -> None:
         """Nothing is asked yet."""
-        super().__init__(desk)
+        super().__init__(context)
         self.moment, self.squad = moment, moment.world.squad
         self.factors = FIRST_TIME if moment.first_time else FACTORS
         """What can be changed about it."""
         self.factor = WHOLE
         self.second: str | None = None
-        self.question: Question | None = None
+        self.question: Query | None = None
         self.turn: Turn | None = None
         """The smallest change that turns the outcome, of those asked about."""
         self.stopped = False
@@ -72,7 +72,7 @@ class Panel(MenuScene):
         self._axes: tuple[list[Any], list[Any]] = ([], [])
         self._cells: list[tuple[pygame.Rect, tuple[int, int]]] = []
         self._cone: tuple[tuple[int, int], Cone | None] = ((-1, -1), None)
-        self.menu = FocusList([Entry("", self.back)])
+        self.menu = FocusList([FocusItem("", self.back)])
         self._ahead = Beforehand(moment, shared_pool())
         self._rests = 0.0
         self._looks_at: tuple[str, int] = ("", -1)
@@ -170,11 +170,11 @@ class Panel(MenuScene):
             ]
         rounds = ROUNDS if self.second is None else MAP_ROUNDS
         known = begun(asked, [*self.known(), *self._ahead.rows, *had], rounds[0])
-        self.question = Question(moment, asked, shared_pool(), rounds=rounds, paths=True, known=known)
+        self.question = Query(moment, asked, shared_pool(), rounds=rounds, paths=True, known=known)
         self.stopped = False
         self.weigh()
         self.build()
-        self.desk.trace.note("whatif", factor=self.factor, second=self.second, changes=len(asked))
+        self.context.trace.note("whatif", factor=self.factor, second=self.second, changes=len(asked))
 
     def table(self, factor: str) -> list[Change]:
         """What a table of a factor, or of other passes, plays."""
@@ -225,23 +225,25 @@ class Panel(MenuScene):
     def build(self) -> None:
         """Entries for what is asked now; the focus stays where it was."""
         focus = self.menu.focus
-        ends = [Entry(_("Back"), self.back)]
+        ends = [FocusItem(_("Back"), self.back)]
         if self.failed:
-            ends.insert(0, Entry(_("Ask again"), self.ask_again))
+            ends.insert(0, FocusItem(_("Ask again"), self.ask_again))
         elif self.question is not None and not self.question.done and not self.stopped:
-            ends.insert(0, Entry(_("Stop"), self._stop))
+            ends.insert(0, FocusItem(_("Stop"), self._stop))
         self._ends = len(ends)
         if self.sketch() is None:
             self.menu = FocusList(ends, columns=len(ends))
             return
         entries = [
-            Entry(_("Change"), lambda: self.turn_factor(1), lambda: _(NAMES[self.factor]), self.turn_factor),
-            Entry(_("And"), lambda: self._turn_second(1), self._second_name, self._turn_second),
+            FocusItem(
+                _("Change"), lambda: self.turn_factor(1), lambda: _(NAMES[self.factor]), self.turn_factor
+            ),
+            FocusItem(_("And"), lambda: self._turn_second(1), self._second_name, self._turn_second),
         ]
         if self.second is not None:
-            entries.append(Entry(_("Map"), lambda: None))
+            entries.append(FocusItem(_("Map"), lambda: None))
         else:
-            entries += [Entry(row.change.name, partial(self.choose, row)) for row in self.shown]
+            entries += [FocusItem(row.change.name, partial(self.choose, row)) for row in self.shown]
         self.menu = FocusList([*entries, *ends], focus)
 
     def _second_name(self) -> str:
@@ -349,7 +351,7 @@ class Panel(MenuScene):
 
     def draw(self, screen: pygame.Surface) -> None:
         """Board and cone on the left, what is asked and the answer on the right."""
-        type_ = self.desk.type
+        type_ = self.context.type
         screen.fill(PANEL)
         width, height = screen.get_size()
         pad = type_.px(22)
@@ -381,7 +383,7 @@ class Panel(MenuScene):
         return self._cone[1]
 
     def _draw_words(self, screen: pygame.Surface, area: pygame.Rect) -> None:
-        type_, y = self.desk.type, area.y
+        type_, y = self.context.type, area.y
         row = self.chosen
         lines: list[tuple[str, Role, tuple[int, int, int]]] = []
         if row is not None and row.n:
@@ -401,7 +403,7 @@ class Panel(MenuScene):
                 y += type_.height(role)
 
     def _draw_menu(self, screen: pygame.Surface, area: pygame.Rect) -> None:
-        type_ = self.desk.type
+        type_ = self.context.type
         whole, focus = self.menu, self.menu.focus
         heads = FocusList(whole.entries[:HEADS], 0)
         heads.focus = focus
@@ -430,7 +432,7 @@ class Panel(MenuScene):
             x = rect.right + type_.px(10)
 
     def _draw_table(self, screen: pygame.Surface, area: pygame.Rect) -> None:
-        type_, shown = self.desk.type, self.shown
+        type_, shown = self.context.type, self.shown
         if not shown:
             return
         each = min(type_.tx(34), area.height // len(shown))
@@ -449,7 +451,7 @@ class Panel(MenuScene):
             draw_share(screen, type_, inner, name, row.share, row.interval, label, colour)
 
     def _draw_map(self, screen: pygame.Surface, area: pygame.Rect) -> None:
-        type_ = self.desk.type
+        type_ = self.context.type
         xs, ys = self._axes
         if not xs or not ys or len(self.rows) < self._bases + len(xs) * len(ys):
             return

@@ -8,7 +8,7 @@ from game.app.i18n import _
 from game.app.input.devices import Frame, Press
 from game.app.render.overlay import tag
 from game.app.render.theme import Role
-from game.app.shell.context import Desk, Scene
+from game.app.shell.context import Context, Scene
 from game.app.widgets.menu import shade
 
 
@@ -18,8 +18,8 @@ class StrikeScene(Scene):
     name = "strike"
     covers = False
 
-    def __init__(self, desk: Desk, shown: Shown) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context, shown: Shown) -> None:
+        super().__init__(context)
         self.shown = shown
         self._picture: pygame.Surface | None = None
 
@@ -30,11 +30,11 @@ class StrikeScene(Scene):
     def handle(self, frame: Frame) -> None:
         """Anything leads back."""
         if {Press.BACK, Press.ACCEPT, Press.PAUSE} & set(frame.presses) or frame.click is not None:
-            self.desk.pop()
+            self.context.pop()
 
     def draw(self, screen: pygame.Surface) -> None:
         """The card, shrunk where a small window can't hold it."""
-        type_ = self.desk.type
+        type_ = self.context.type
         shade(screen, 170)
         if self._picture is None:
             picture = card_picture(type_, self.shown, whole=True)
@@ -47,7 +47,7 @@ class StrikeScene(Scene):
             center=(screen.get_width() // 2, (screen.get_height() - type_.px(40)) // 2)
         )
         screen.blit(self._picture, rect)
-        back = _("B: back") if self.desk.pad_in_use else _("Esc: back")
+        back = _("B: back") if self.context.pad_in_use else _("Esc: back")
         tag(
             screen, type_, back, (screen.get_width() / 2, screen.get_height() - type_.px(28)), role=Role.SMALL
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.analysis.explain.job import Inquiry
+from game.analysis.explain.job import ExplanationJob
 from game.analysis.passes.pass_log import Pass
 from game.analysis.whatif.engine import Row, as_it_was
 from game.analysis.whatif.factors import Change
@@ -14,7 +14,7 @@ from game.app.coaching.explanation_board import Sketch
 from game.app.i18n import _
 from game.app.scenes.coaching.panel import Panel
 from game.app.scenes.coaching.panel_text import WHOLE, failure_words, row_name, verdict_words
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.core.plan import Plan
 
 
@@ -24,17 +24,17 @@ class WhatIf(Panel):
     name = "whatif"
 
     def __init__(
-        self, desk: Desk, asked: Pass, factor: str = "look_time", known: Inquiry | None = None
+        self, context: Context, asked: Pass, factor: str = "look_time", known: ExplanationJob | None = None
     ) -> None:
         """``known``: what has been found out of this pass already, which then is there at once."""
-        super().__init__(desk, asked.moment)
+        super().__init__(context, asked.moment)
         self.asked = asked
         self.factor = factor if factor in (WHOLE, *self.factors) else self.factors[0]
         if known is not None and known.looked is not None and known.played is asked:
             known.cancel()
             self._looking = known
         else:
-            self._looking = Inquiry(asked, shared_pool(), rounds=())
+            self._looking = ExplanationJob(asked, shared_pool(), rounds=())
         self.ask()
 
     @property
@@ -101,7 +101,7 @@ class WhatIf(Panel):
     def ask_again(self) -> None:
         """After something went wrong: what was done is looked into again, or the question asked again."""
         if self.plan is None:
-            self._looking = Inquiry(self.asked, shared_pool(), rounds=())
+            self._looking = ExplanationJob(self.asked, shared_pool(), rounds=())
         self.ask()
 
     def verdict(self) -> str:

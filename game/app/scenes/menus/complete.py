@@ -9,10 +9,10 @@ from game.app.input.devices import Frame, Press
 from game.app.render.icons import panel, verdict
 from game.app.render.theme import GOLD, MUTED, PANEL, PAPER, Role
 from game.app.scenes.menus.menu_scene import MenuScene
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.shell.navigation import PlayedLevel
 from game.app.shell.settings import STRENGTH_WORDS
-from game.app.widgets.focus_list import Entry, FocusList
+from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows, rows_height, shade
 from game.scenario.level_paths import find, level_files
 
@@ -23,16 +23,16 @@ class Complete(MenuScene):
     name = "complete"
     covers = False
 
-    def __init__(self, desk: Desk, play: PlayedLevel, new_best: bool) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context, play: PlayedLevel, new_best: bool) -> None:
+        super().__init__(context)
         self.play = play
         self.new_best = new_best
         self.progress = play.session.progress
         self._next = self._after(play.path.stem)
-        entries = [Entry(_("Again"), self._again)]
+        entries = [FocusItem(_("Again"), self._again)]
         if self._next is not None:
-            entries.append(Entry(_("Next level"), self._go_on))
-        entries.append(Entry(_("Level list"), self.back))
+            entries.append(FocusItem(_("Next level"), self._go_on))
+        entries.append(FocusItem(_("Level list"), self.back))
         self.menu = FocusList(entries, 1 if self.progress.won and self._next is not None else 0)
 
     @staticmethod
@@ -44,11 +44,11 @@ class Complete(MenuScene):
 
     def _again(self) -> None:
         self.play.restart()
-        self.desk.pop()
+        self.context.pop()
 
     def _go_on(self) -> None:
         if self._next is not None:
-            self.desk.nav.to_level(find(self._next))
+            self.context.nav.to_level(find(self._next))
 
     def back(self) -> None:
         """To the list."""
@@ -63,7 +63,7 @@ class Complete(MenuScene):
 
     def draw(self, screen: pygame.Surface) -> None:
         """A panel in the middle."""
-        type_, progress = self.desk.type, self.progress
+        type_, progress = self.context.type, self.progress
         shade(screen, 110)
         width, pad = type_.tx(460), type_.tx(28)
         height = (

@@ -13,7 +13,7 @@ from game.app.input.buttons import Frame, Press
 from game.app.input.devices import KEYS, KEYS2
 from game.app.render.icons import cap, caps, panel
 from game.app.render.theme import GOLD, LINE, MUTED, PANEL, PAPER, Role, Type
-from game.app.shell.context import Desk, Scene
+from game.app.shell.context import Context, Scene
 from game.app.widgets.menu import shade
 
 ROWS: Final[tuple[tuple[tuple[Action, ...], str, str], ...]] = (
@@ -47,19 +47,19 @@ class HowTo(Scene):
     name = "how to play"
     covers = False
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self.measured: tuple[Type, list[int]] | None = None
 
     def handle(self, frame: Frame) -> None:
         """Anything leads back."""
         leave = {Press.BACK, Press.ACCEPT, Press.HELP, Press.PAUSE}
         if leave & set(frame.presses) or frame.click is not None:
-            self.desk.pop()
+            self.context.pop()
 
     def _columns(self) -> list[_Column]:
         """Keys and gamepad; two people at one keyboard see each his own."""
-        devices = self.desk.devices
+        devices = self.context.devices
         bindings, seats = devices.bindings, devices.seats or []
 
         def keys(layout: str) -> Callable[[Action], str]:
@@ -75,7 +75,7 @@ class HowTo(Scene):
         return [(_("Keys"), False, keys(solo)), (_("Gamepad"), True, self._pad_label)]
 
     def _pad_label(self, action: Action) -> str:
-        pad = self.desk.devices.bindings.pads[0]
+        pad = self.context.devices.bindings.pads[0]
         sticks = (_("Right stick"), _("Left stick"))
         if action in MOVES:
             return sticks[0 if pad.swap_sticks else 1] if action is MOVES[0] else ""
@@ -94,13 +94,13 @@ class HowTo(Scene):
 
     def _type_that_fits(self, columns: Sequence[_Column], room: int) -> tuple[Type, list[int]]:
         """Type as large as was chosen, or as large as lets everything be read."""
-        type_, share = self.desk.type, 1.0
+        type_, share = self.context.type, 1.0
         while True:
             wide = self._columns_of(type_, columns)
             if sum(wide) <= room or share < 0.5:
                 return type_, wide
             share -= 0.06
-            type_ = Type(self.desk.window.size, self.desk.settings.text_size * share)
+            type_ = Type(self.context.window.size, self.context.settings.text_size * share)
 
     def resized(self) -> None:
         """Measure again."""
@@ -109,7 +109,7 @@ class HowTo(Scene):
     def draw(self, screen: pygame.Surface) -> None:
         """Four columns: with the ball, without it, and the keys or buttons."""
         columns = self._columns()
-        large = self.desk.type
+        large = self.context.type
         pad = large.tx(26)
         width = min(large.tx(1120), screen.get_width() - large.px(16))
         inner = width - 2 * pad
@@ -143,7 +143,7 @@ class HowTo(Scene):
                 caps(screen, type_, _labels(label, actions), (place, y + row_h // 2), is_pad)
             y += row_h
         y += type_.tx(8)
-        shared = self.desk.devices.bindings.shared
+        shared = self.context.devices.bindings.shared
         keys = {"help": shared.label(Action.HELP), "full": shared.label(Action.FULLSCREEN)}
         for note in NOTES:
             line = type_.line(type_.fit(_(note, **keys), Role.SMALL, inner), Role.SMALL, MUTED)

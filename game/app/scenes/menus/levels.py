@@ -12,13 +12,12 @@ from game.app.render.icons import arrow, panel, verdict
 from game.app.render.theme import LINE, MUTED, PANEL_RAISED, PAPER, Role
 from game.app.render.vector import stamp
 from game.app.scenes.menus.scrolling import ScrollingList
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.shell.settings import STRENGTH_WORDS, changed
-from game.app.widgets.focus_list import Entry, FocusList
+from game.app.widgets.focus_list import FocusItem, FocusList
 from game.mind.traits.strength import USUAL_STRENGTH
 from game.rules.level.best_results import Best, load_results
-from game.scenario.catalogue import Entry as LevelEntry
-from game.scenario.catalogue import catalogue, catalogue_faults
+from game.scenario.catalogue import LevelEntry, catalogue, catalogue_faults
 
 
 class Levels(ScrollingList):
@@ -28,14 +27,16 @@ class Levels(ScrollingList):
     head = N_("Levels")
     row_units = 74
 
-    def __init__(self, desk: Desk, focus: str | None = None) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context, focus: str | None = None) -> None:
+        super().__init__(context)
         self.levels: tuple[LevelEntry, ...] = catalogue()
         self.faults = catalogue_faults()
         names = [level.name for level in self.levels]
         at = names.index(focus) if focus in names else None
         self.best: dict[str, Best] = {}
-        rows = [Entry(_(level.title), self._opener(level), change=self._stronger) for level in self.levels]
+        rows = [
+            FocusItem(_(level.title), self._opener(level), change=self._stronger) for level in self.levels
+        ]
         self.menu = FocusList(rows, at or 0)
         self._strengths = pygame.Rect(0, 0, 0, 0)
         """Where the opponents' strength stands, to be clicked."""
@@ -43,19 +44,19 @@ class Levels(ScrollingList):
 
     def _opener(self, level: LevelEntry) -> Callable[[], None]:
         def opener() -> None:
-            self.desk.nav.level(level.path)
+            self.context.nav.level(level.path)
 
         return opener
 
     def _stronger(self, by: int) -> None:
         """The opponents of what is played next."""
-        self.desk.change(changed(self.desk.settings, "strength", by))
+        self.context.change(changed(self.context.settings, "strength", by))
 
     def handle(self, frame: Frame) -> None:
         """A click beside the strength's word changes it too."""
         if frame.click is not None and self._strengths.collidepoint(frame.click):
             self._stronger(1 if frame.click[0] > self._strengths.centerx else -1)
-            self.desk.sounds.play("tick")
+            self.context.sounds.play("tick")
         else:
             super().handle(frame)
 
@@ -67,11 +68,11 @@ class Levels(ScrollingList):
             told = N_("Earlier results couldn't be understood and were put aside.")
             if results.unreadable:
                 told = N_("Earlier results can't be read, so none are kept until they can.")
-            self.desk.notice = _(told)
+            self.context.notice = _(told)
         elif self.faults:
             more = len(self.faults) - 1
             rest = _(" (and {number} more)", number=more) if more else ""
-            self.desk.tell(self.faults[0] + rest)
+            self.context.tell(self.faults[0] + rest)
         if not self._asked:
             # The first level that isn't won yet is where one goes on.
             self._asked = True
@@ -89,14 +90,14 @@ class Levels(ScrollingList):
     def foot(self) -> str:
         """What the buttons do, or what happened to the results."""
         keys = _("Enter: play    Left, right: opponents    Esc: back")
-        if self.desk.pad_in_use:
+        if self.context.pad_in_use:
             keys = _("A: play    Left, right: opponents    B: back")
-        return self.desk.notice or keys
+        return self.context.notice or keys
 
     def draw(self, screen: pygame.Surface) -> None:
         """The list, how many are won, and how strong the opponents are."""
         super().draw(screen)
-        type_, area = self.desk.type, self.geometry()[0]
+        type_, area = self.context.type, self.geometry()[0]
         won = sum(1 for level in self.levels if (best := self.best.get(level.name)) and best.won)
         count = type_.line(_("{won} of {all} won", won=won, all=len(self.levels)), Role.BODY, MUTED)
         right, foot = area.right, area.y - type_.px(18)
@@ -106,7 +107,7 @@ class Levels(ScrollingList):
 
     def _draw_strength(self, screen: pygame.Surface, right: int, middle: int) -> None:
         """``Opponents`` and their strength between arrows, ending at ``right``."""
-        type_, now = self.desk.type, self.desk.settings.strength
+        type_, now = self.context.type, self.context.settings.strength
         wide = max(type_.width(_(word), Role.STRONG) for word in STRENGTH_WORDS.values())
         size, pad = type_.tx(18), type_.tx(12)
         box = pygame.Rect(0, 0, wide + 2 * (size + 2 * pad), type_.tx(38))
@@ -133,7 +134,7 @@ class Levels(ScrollingList):
 
     def draw_row(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
         """Its number, title, what it teaches, and the best result."""
-        level, type_ = self.levels[index], self.desk.type
+        level, type_ = self.levels[index], self.context.type
         pad, column = type_.tx(18), type_.tx(46)
         inks = self.draw_plate(screen, index, rect)
         figure = type_.line(str(index + 1), Role.HEADING, inks[0] if index == self.menu.focus else MUTED)

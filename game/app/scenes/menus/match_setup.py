@@ -6,7 +6,7 @@ from typing import Final
 
 from game.app.i18n import N_
 from game.app.scenes.menus.set_up import ON_OFF, PLAYED_BY, STRENGTHS, SURFACES, Choice, SetUpScene
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.scenario.fixture import Fixture
 
 MINUTES: Final = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 15.0, 20.0)
@@ -59,8 +59,8 @@ class MatchSetup(SetUpScene):
     kind = "match"
     head = N_("Match")
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, CHOICES)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, CHOICES)
 
     def fixture(self, red: str, blue: str) -> Fixture:
         """What was chosen, with who controls each side."""
@@ -69,4 +69,4 @@ class MatchSetup(SetUpScene):
 
     def play(self, red: str, blue: str, devices: list[str]) -> None:
         """Kick off."""
-        self.desk.nav.match(self.fixture(red, blue), self.seed(), devices or None)
+        self.context.nav.match(self.fixture(red, blue), self.seed(), devices or None)

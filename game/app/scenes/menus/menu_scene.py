@@ -14,7 +14,7 @@ class MenuScene(Scene):
 
     def back(self) -> None:
         """To where one came from."""
-        self.desk.pop()
+        self.context.pop()
 
     def moved(self) -> None:
         """Another entry has the focus, or one was changed."""
@@ -25,4 +25,4 @@ class MenuScene(Scene):
             self.back()
         elif self.menu.handle(frame):
             self.moved()
-            self.desk.sounds.play("tick")
+            self.context.sounds.play("tick")

@@ -10,8 +10,8 @@ from game.app.i18n import _
 from game.app.render.icons import panel
 from game.app.render.theme import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
 from game.app.scenes.menus.menu_scene import MenuScene
-from game.app.shell.context import Desk
-from game.app.widgets.focus_list import Entry, FocusList
+from game.app.shell.context import Context
+from game.app.widgets.focus_list import FocusItem, FocusList
 
 MODES: Final = ("match", "rondo", "levels", "practice")
 
@@ -21,27 +21,27 @@ class Modes(MenuScene):
 
     name = "modes"
 
-    def __init__(self, desk: Desk, mode: str = MODES[0]) -> None:
+    def __init__(self, context: Context, mode: str = MODES[0]) -> None:
         """``mode``: which of :data:`MODES` has the focus."""
-        super().__init__(desk)
+        super().__init__(context)
         self.menu = FocusList(
             [
-                Entry(
+                FocusItem(
                     _("Match"),
                     self._match,
                     note=_("Three to six a side: against a friend, against the computer, or to watch."),
                 ),
-                Entry(
+                FocusItem(
                     _("Rondo"),
                     self._rondo,
                     note=_("Keep the ball in a square against two who hunt it; then swap."),
                 ),
-                Entry(
+                FocusItem(
                     _("Levels"),
                     self._levels,
                     note=_("One idea at a time, from the first push to lying eyes."),
                 ),
-                Entry(
+                FocusItem(
                     _("Practice"),
                     self._practice,
                     note=_("Put players where you like, on any ground, and play on from there."),
@@ -51,20 +51,20 @@ class Modes(MenuScene):
         )
 
     def _match(self) -> None:
-        self.desk.nav.match_setup()
+        self.context.nav.match_setup()
 
     def _rondo(self) -> None:
-        self.desk.nav.rondo_setup()
+        self.context.nav.rondo_setup()
 
     def _levels(self) -> None:
-        self.desk.nav.levels()
+        self.context.nav.levels()
 
     def _practice(self) -> None:
-        self.desk.nav.practice()
+        self.context.nav.practice()
 
     def draw(self, screen: pygame.Surface) -> None:
         """Four large rows, each with what it is."""
-        type_ = self.desk.type
+        type_ = self.context.type
         screen.fill(mix(PANEL, INK, 0.3))
         width, height = screen.get_size()
         wide, row, gap = min(round(width * 0.86), type_.tx(760)), type_.tx(92), type_.px(12)

@@ -16,9 +16,9 @@ from game.app.render.kits import PALETTES, strip_for
 from game.app.render.parts import Sprites, torso
 from game.app.render.theme import Colour
 from game.app.scenes.menus.page import Page
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.shell.settings import STRENGTH_WORDS, changed, choices
-from game.app.widgets.focus_list import Entry
+from game.app.widgets.focus_list import FocusItem
 
 _SIZES = {0.9: N_("Small"), 1.0: N_("Normal"), 1.15: N_("Large"), 1.3: N_("Largest")}
 
@@ -69,8 +69,8 @@ def words_for(name: str, value: object) -> str:
 class PicturePage(Page):
     """What is seen; the kits are shown on four men beside the panel's foot."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, N_("Picture"), lambda: entries(desk, PICTURE))
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, N_("Picture"), lambda: entries(context, PICTURE))
         self._sprites = Sprites()
 
     def illustrate(self, screen: pygame.Surface, box: pygame.Rect) -> None:
@@ -78,7 +78,7 @@ class PicturePage(Page):
         names = [row[1] for row in PICTURE]
         if not (self.menu.focus < len(names) and names[self.menu.focus] in ("palette", "patterns")):
             return
-        type_, settings = self.desk.type, self.desk.settings
+        type_, settings = self.context.type, self.context.settings
         strip = strip_for(settings.palette, settings.patterns)
         k = float(type_.tx(84))
         step = round(k * 0.62)
@@ -98,47 +98,47 @@ class PicturePage(Page):
 class Options(Page):
     """The first page: where everything is."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, N_("Options"), self._entries)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, N_("Options"), self._entries)
 
-    def _entries(self) -> list[Entry]:
+    def _entries(self) -> list[FocusItem]:
         def page(title: str, rows: tuple[Row, ...]) -> Callable[[], None]:
-            return lambda: self.desk.push(Page(self.desk, title, lambda: entries(self.desk, rows)))
+            return lambda: self.context.push(Page(self.context, title, lambda: entries(self.context, rows)))
 
         def picture() -> None:
-            self.desk.push(PicturePage(self.desk))
+            self.context.push(PicturePage(self.context))
 
         def controls() -> None:
-            self.desk.nav.controls()
+            self.context.nav.controls()
 
         return [
-            Entry(_("Controls"), controls, note=_("Keys and buttons of both people.")),
-            Entry(_("Picture"), picture, note=_("Text, kits, camera, window.")),
-            Entry(_("Sound"), page(N_("Sound"), SOUND), note=_("Effects and crowd.")),
-            Entry(_("Play"), page(N_("Play"), PLAY), note=_("Opponents, game speed, replays.")),
-            *entries(self.desk, (("Language", "language", ""),)),
+            FocusItem(_("Controls"), controls, note=_("Keys and buttons of both people.")),
+            FocusItem(_("Picture"), picture, note=_("Text, kits, camera, window.")),
+            FocusItem(_("Sound"), page(N_("Sound"), SOUND), note=_("Effects and crowd.")),
+            FocusItem(_("Play"), page(N_("Play"), PLAY), note=_("Opponents, game speed, replays.")),
+            *entries(self.context, (("Language", "language", ""),)),
         ]
 
 
-def entries(desk: Desk, rows: Sequence[Row]) -> list[Entry]:
+def entries(context: Context, rows: Sequence[Row]) -> list[FocusItem]:
     """Settings as entries of a menu."""
-    return [_entry(desk, label, name, note) for label, name, note in rows]
+    return [_entry(context, label, name, note) for label, name, note in rows]
 
 
-def _entry(desk: Desk, label: str, name: str, note: str) -> Entry:
+def _entry(context: Context, label: str, name: str, note: str) -> FocusItem:
     def change(by: int) -> None:
-        desk.change(changed(desk.settings, name, by))
-        desk.trace.note("option", name=name, value=getattr(desk.settings, name))
+        context.change(changed(context.settings, name, by))
+        context.trace.note("option", name=name, value=getattr(context.settings, name))
 
     def onward() -> None:
-        before = desk.settings
+        before = context.settings
         change(1)
-        if desk.settings == before:
+        if context.settings == before:
             # At the end of the choices, accepting starts over.
             change(-len(choices(name)))
 
     # Whoever has got lost in a language finds the way back by its English name.
     shown = f"{_('Language')} / Language" if name == "language" and _("Language") != "Language" else _(label)
-    key = desk.settings.bindings.shared.label(Action.FULLSCREEN)
+    key = context.settings.bindings.shared.label(Action.FULLSCREEN)
     told = _(note, key=key) if note else ""
-    return Entry(shown, onward, lambda: words_for(name, getattr(desk.settings, name)), change, told)
+    return FocusItem(shown, onward, lambda: words_for(name, getattr(context.settings, name)), change, told)

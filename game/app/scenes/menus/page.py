@@ -10,8 +10,8 @@ from game.app.i18n import _
 from game.app.render.icons import panel
 from game.app.render.theme import MUTED, PANEL, PAPER, Role
 from game.app.scenes.menus.menu_scene import MenuScene
-from game.app.shell.context import Desk
-from game.app.widgets.focus_list import Entry, FocusList
+from game.app.shell.context import Context
+from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows, rows_height, shade
 
 
@@ -22,15 +22,15 @@ class Page(MenuScene):
     covers = False
     wide = 660
 
-    def __init__(self, desk: Desk, title: str, rows: Callable[[], Sequence[Entry]]) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context, title: str, rows: Callable[[], Sequence[FocusItem]]) -> None:
+        super().__init__(context)
         self.title = title
         self._rows = rows
-        self.menu = FocusList([*rows(), Entry(_("Back"), desk.pop)])
+        self.menu = FocusList([*rows(), FocusItem(_("Back"), context.pop)])
 
     def refresh(self) -> None:
         """Words may have changed; the focus stays."""
-        self.menu = FocusList([*self._rows(), Entry(_("Back"), self.desk.pop)], self.menu.focus)
+        self.menu = FocusList([*self._rows(), FocusItem(_("Back"), self.context.pop)], self.menu.focus)
 
     def resized(self) -> None:
         """A new language resizes too."""
@@ -42,11 +42,11 @@ class Page(MenuScene):
 
     def draw(self, screen: pygame.Surface) -> None:
         """A panel in the middle."""
-        type_ = self.desk.type
+        type_ = self.context.type
         shade(screen, 150)
         width, pad = min(type_.tx(self.wide), screen.get_width() - 8), type_.tx(26)
         entry = self.menu.current
-        note = self.desk.notice or (entry.note if entry is not None else "")
+        note = self.context.notice or (entry.note if entry is not None else "")
         lines = type_.wrap(note, Role.SMALL, width - 2 * pad)[:2]
         around = (
             2 * pad + type_.height(Role.TITLE) + type_.tx(14) + 2 * type_.height(Role.SMALL) + type_.tx(8)

@@ -10,9 +10,9 @@ from game.app.input.devices import KEYS, KEYS2
 from game.app.render.icons import panel
 from game.app.render.theme import MUTED, PANEL, PAPER, Role
 from game.app.scenes.menus.menu_scene import MenuScene
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.shell.navigation import Pausable
-from game.app.widgets.focus_list import Entry, FocusList
+from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows, rows_height, shade
 
 WIDTH, WIDE = 420, 560
@@ -25,9 +25,9 @@ class Pause(MenuScene):
     name = "pause"
     covers = False
 
-    def __init__(self, desk: Desk, play: Pausable, message: str = "", unplugged: str = "") -> None:
+    def __init__(self, context: Context, play: Pausable, message: str = "", unplugged: str = "") -> None:
         """``unplugged``: the gamepad whose loss made the pause; plugging one in goes on."""
-        super().__init__(desk)
+        super().__init__(context)
         self.play = play
         self.unplugged = bool(unplugged)
         self.message = message
@@ -39,24 +39,24 @@ class Pause(MenuScene):
             )
         self.menu = FocusList(
             [
-                Entry(_("Resume"), self.back),
-                Entry(_(play.again), self._restart),
+                FocusItem(_("Resume"), self.back),
+                FocusItem(_(play.again), self._restart),
                 *play.pause_entries(),
-                Entry(_("How to play"), self._how),
-                Entry(_("Options"), self._options),
-                Entry(_(play.leave_label), play.leave),
-                Entry(_("Quit"), desk.quit),
+                FocusItem(_("How to play"), self._how),
+                FocusItem(_("Options"), self._options),
+                FocusItem(_(play.leave_label), play.leave),
+                FocusItem(_("Quit"), context.quit),
             ]
         )
 
     def back(self) -> None:
         """Play goes on."""
         self._take_keys()
-        self.desk.pop()
+        self.context.pop()
 
     def _take_keys(self) -> None:
         """Who lost his gamepad and goes on all the same plays with the keys that are free."""
-        devices = self.desk.devices
+        devices = self.context.devices
         if devices.seats is None:
             return
         seats = list(devices.seats)
@@ -68,13 +68,13 @@ class Pause(MenuScene):
     def _restart(self) -> None:
         self.play.restart()
         self._take_keys()
-        self.desk.pop()
+        self.context.pop()
 
     def _how(self) -> None:
-        self.desk.nav.how_to()
+        self.context.nav.how_to()
 
     def _options(self) -> None:
-        self.desk.nav.options()
+        self.context.nav.options()
 
     def update(self, seconds: float) -> None:
         """Play stands still; what may be asked next is looked into meanwhile."""
@@ -84,9 +84,9 @@ class Pause(MenuScene):
         """Esc, P, B and Start resume as well; so does a gamepad that is back."""
         if frame.unplugged is not None:
             self.unplugged = True
-        if frame.plugged is not None and self.unplugged and not self.desk.devices.missing:
-            self.desk.tell(_("{name} is back", name=frame.plugged))
-            self.desk.pop()
+        if frame.plugged is not None and self.unplugged and not self.context.devices.missing:
+            self.context.tell(_("{name} is back", name=frame.plugged))
+            self.context.pop()
         elif Press.PAUSE in frame.presses:
             self.back()
         else:
@@ -94,7 +94,7 @@ class Pause(MenuScene):
 
     def draw(self, screen: pygame.Surface) -> None:
         """A panel in the middle."""
-        type_ = self.desk.type
+        type_ = self.context.type
         shade(screen, 130)
         width, pad = (
             type_.tx(WIDE if any(entry.value for entry in self.menu.entries) else WIDTH),

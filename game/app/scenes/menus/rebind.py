@@ -27,8 +27,8 @@ from game.app.render.icons import cap, panel, verdict
 from game.app.render.theme import BAD, GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.scenes.menus.page import Page
-from game.app.shell.context import Desk
-from game.app.widgets.focus_list import Entry, FocusList
+from game.app.shell.context import Context
+from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import shade
 
 _CLASHES_SHOWN = 2
@@ -66,30 +66,30 @@ class Controls(Page):
 
     name = "controls"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, N_("Controls"), self._layouts)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, N_("Controls"), self._layouts)
 
-    def _layouts(self) -> Sequence[Entry]:
-        troubled = {user for clash in conflicts(self.desk.settings.bindings) for user, what in clash.users}
+    def _layouts(self) -> Sequence[FocusItem]:
+        troubled = {user for clash in conflicts(self.context.settings.bindings) for user, what in clash.users}
 
-        def entry(layout: str) -> Entry:
+        def entry(layout: str) -> FocusItem:
             note = (
                 _("A key or button here has two meanings.") if layout in troubled else _("Accept to change.")
             )
             label = _(LAYOUTS[layout])
-            return Entry(label, lambda: self.desk.push(Rebind(self.desk, layout)), note=note)
+            return FocusItem(label, lambda: self.context.push(Rebind(self.context, layout)), note=note)
 
         return [
             *(entry(layout) for layout in LAYOUTS),
-            Entry(
+            FocusItem(
                 _("Everything as it was"), self._reset, note=_("All keys and buttons back to the usual ones.")
             ),
         ]
 
     def _reset(self) -> None:
-        self.desk.change(replace(self.desk.settings, bindings=Bindings()))
-        self.desk.trace.note("option", name="bindings", value="usual")
-        self.desk.tell(_("Keys and buttons are the usual ones again"))
+        self.context.change(replace(self.context.settings, bindings=Bindings()))
+        self.context.trace.note("option", name="bindings", value="usual")
+        self.context.tell(_("Keys and buttons are the usual ones again"))
 
 
 class Rebind(MenuScene):
@@ -98,8 +98,8 @@ class Rebind(MenuScene):
     name = "rebind"
     covers = False
 
-    def __init__(self, desk: Desk, layout: str) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context, layout: str) -> None:
+        super().__init__(context)
         self.layout = layout
         self.actions = actions_of(layout)
         self.pad = layout.startswith("pad")
@@ -108,16 +108,18 @@ class Rebind(MenuScene):
         self._build()
 
     def _build(self, focus: int = 0) -> None:
-        def row(action: Action) -> Entry:
-            return Entry(_(WORDS[action]), lambda: self._wait(action))
+        def row(action: Action) -> FocusItem:
+            return FocusItem(_(WORDS[action]), lambda: self._wait(action))
 
         rows = [row(action) for action in self.actions]
         if self.pad:
             rows.append(
-                Entry(_("Swap the sticks"), self._swap, value=self._swapped, change=lambda by: self._swap())
+                FocusItem(
+                    _("Swap the sticks"), self._swap, value=self._swapped, change=lambda by: self._swap()
+                )
             )
-        rows.append(Entry(_("As it was"), self._reset))
-        rows.append(Entry(_("Back"), self.desk.pop))
+        rows.append(FocusItem(_("As it was"), self._reset))
+        rows.append(FocusItem(_("Back"), self.context.pop))
         self.menu = FocusList(rows, focus, columns=2)
 
     def resized(self) -> None:
@@ -128,11 +130,11 @@ class Rebind(MenuScene):
         self.waiting = action
 
     def _swapped(self) -> str:
-        pads = self.desk.settings.bindings.pads
+        pads = self.context.settings.bindings.pads
         return _("On") if pads[int(self.layout[-1]) - 1].swap_sticks else _("Off")
 
     def _swap(self) -> None:
-        bindings = self.desk.settings.bindings
+        bindings = self.context.settings.bindings
         first, second = bindings.pads
         if self.layout == "pad 1":
             pads = (replace(first, swap_sticks=not first.swap_sticks), second)
@@ -141,11 +143,11 @@ class Rebind(MenuScene):
         self._keep(replace(bindings, pads=pads))
 
     def _reset(self) -> None:
-        self._keep(usual(self.desk.settings.bindings, self.layout))
+        self._keep(usual(self.context.settings.bindings, self.layout))
 
     def _keep(self, bindings: Bindings) -> None:
-        self.desk.change(replace(self.desk.settings, bindings=bindings))
-        self.desk.trace.note("option", name="bindings", value=self.layout)
+        self.context.change(replace(self.context.settings, bindings=bindings))
+        self.context.trace.note("option", name="bindings", value=self.layout)
 
     def handle(self, frame: Frame) -> None:
         """Walk the list; or, while one waits, take the next key or button."""
@@ -155,7 +157,7 @@ class Rebind(MenuScene):
             super().handle(frame)
 
     def _listen(self, frame: Frame) -> None:
-        action, bindings = self.waiting, self.desk.settings.bindings
+        action, bindings = self.waiting, self.context.settings.bindings
         clicked = frame.click is not None or frame.second_click is not None
         if action is None or frame.raw_key == pygame.KSCAN_ESCAPE or clicked:
             self.waiting = None
@@ -164,7 +166,7 @@ class Rebind(MenuScene):
             bindings = bindings.with_button(int(self.layout[-1]) - 1, action, frame.raw_button[1])
         elif not self.pad and frame.raw_key == NO_KEY:
             # The system has no place for it: any other such key would do the same.
-            self.desk.tell(_("This key can't be told from others; use another"))
+            self.context.tell(_("This key can't be told from others; use another"))
             return
         elif not self.pad and frame.raw_key is not None:
             bindings = bindings.with_key(self.layout, action, frame.raw_key)
@@ -172,20 +174,20 @@ class Rebind(MenuScene):
             return
         self.waiting = None
         self._keep(bindings)
-        self.desk.devices.hold_back()
-        self.desk.sounds.play("accept")
+        self.context.devices.hold_back()
+        self.context.sounds.play("accept")
 
     @property
     def clashes(self) -> list[Clash]:
         """What has two meanings in this layout."""
-        found = conflicts(self.desk.settings.bindings)
+        found = conflicts(self.context.settings.bindings)
         return [clash for clash in found if self.layout in (clash.users[0][0], clash.users[1][0])]
 
     # Drawing
 
     def draw(self, screen: pygame.Surface) -> None:
         """Two columns of actions with their keys; below, what clashes or what is awaited."""
-        type_ = self.desk.type
+        type_ = self.context.type
         shade(screen, 150)
         pad, gap, row = type_.tx(24), type_.px(5), type_.tx(37)
         width = min(type_.tx(1060), screen.get_width() - 8)
@@ -217,7 +219,7 @@ class Rebind(MenuScene):
         self._note(screen, clashes, (x, y), width - 2 * pad)
 
     def _row(self, screen: pygame.Surface, index: int, place: pygame.Rect, troubled: set[Action]) -> None:
-        type_, entry = self.desk.type, self.menu.entries[index]
+        type_, entry = self.context.type, self.menu.entries[index]
         focused = index == self.menu.focus
         screen.blit(
             panel(place.size, type_.px(8), GOLD if focused else PANEL_RAISED, 255 if focused else 190), place
@@ -234,7 +236,7 @@ class Rebind(MenuScene):
             screen.blit(said, (right - said.get_width(), place.centery - said.get_height() // 2))
             right -= said.get_width()
         elif action is not None:
-            for label in reversed(labels_of(self.desk.settings.bindings, self.layout, action)):
+            for label in reversed(labels_of(self.context.settings.bindings, self.layout, action)):
                 sprite = cap(type_, label, self.pad)
                 right -= sprite.get_width()
                 screen.blit(sprite, (right, place.centery - sprite.get_height() // 2))
@@ -248,7 +250,7 @@ class Rebind(MenuScene):
         screen.blit(line, (place.x + inner, place.centery - line.get_height() // 2))
 
     def _note(self, screen: pygame.Surface, clashes: list[Clash], at: tuple[int, int], width: int) -> None:
-        type_, (x, y) = self.desk.type, at
+        type_, (x, y) = self.context.type, at
         lines: list[tuple[str, tuple[int, int, int]]] = []
         if self.waiting is not None:
             what = _("Press the new button.") if self.pad else _("Press the new key.")

@@ -12,9 +12,9 @@ from game.app.render.icons import panel
 from game.app.render.theme import GOLD, LINE, MUTED, PANEL, PAPER, Role, mix
 from game.app.render.vector import stamp
 from game.app.scenes.menus.menu_scene import MenuScene
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.shell.navigation import PlayedContest, PlayedMatch, PlayedRondo
-from game.app.widgets.focus_list import Entry, FocusList
+from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows, shade
 from game.app.widgets.scoreboard import swatch
 from game.rules.match.report import MatchReport, SideReport
@@ -31,7 +31,7 @@ LOST: Final = {
 """What a ball was lost to, as people say it."""
 
 
-class Row(NamedTuple):
+class StatLine(NamedTuple):
     """A line of figures."""
 
     what: str
@@ -48,7 +48,7 @@ def share(part: int, whole: int) -> str:
     return _("{part} of {whole} ({share:.0f} %)", part=part, whole=whole, share=100 * part / whole)
 
 
-def rows_of(report: MatchReport) -> list[Row]:
+def rows_of(report: MatchReport) -> list[StatLine]:
     """What, red's and blue's."""
     red, blue = report.sides
 
@@ -56,22 +56,26 @@ def rows_of(report: MatchReport) -> list[Row]:
         return str(sum(side.lost.values()))
 
     rows = [
-        Row(_("Possession"), f"{100 * red.possession:.0f} %", f"{100 * blue.possession:.0f} %"),
-        Row(_("Shots (on target)"), f"{red.shots} ({red.on_target})", f"{blue.shots} ({blue.on_target})"),
-        Row(_("Saves"), str(red.saves), str(blue.saves)),
-        Row(_("Passes that arrived"), share(red.completed, red.passes), share(blue.completed, blue.passes)),
-        Row(
+        StatLine(_("Possession"), f"{100 * red.possession:.0f} %", f"{100 * blue.possession:.0f} %"),
+        StatLine(
+            _("Shots (on target)"), f"{red.shots} ({red.on_target})", f"{blue.shots} ({blue.on_target})"
+        ),
+        StatLine(_("Saves"), str(red.saves), str(blue.saves)),
+        StatLine(
+            _("Passes that arrived"), share(red.completed, red.passes), share(blue.completed, blue.passes)
+        ),
+        StatLine(
             _("Heels that arrived"),
             share(red.heels_completed, red.heels),
             share(blue.heels_completed, blue.heels),
         ),
-        Row(_("Through disguise"), str(red.disguised), str(blue.disguised)),
-        Row(_("Fouls"), str(red.fouls), str(blue.fouls)),
-        Row(_("Balls lost"), lost(red), lost(blue)),
+        StatLine(_("Through disguise"), str(red.disguised), str(blue.disguised)),
+        StatLine(_("Fouls"), str(red.fouls), str(blue.fouls)),
+        StatLine(_("Balls lost"), lost(red), lost(blue)),
     ]
     for cause, words in LOST.items():
         if red.lost[cause] or blue.lost[cause]:
-            rows.append(Row(_(words), str(red.lost[cause]), str(blue.lost[cause]), part=True))
+            rows.append(StatLine(_(words), str(red.lost[cause]), str(blue.lost[cause]), part=True))
     return rows
 
 
@@ -82,9 +86,14 @@ class _Sheet(MenuScene):
     head = ""
 
     def __init__(
-        self, desk: Desk, play: PlayedContest, score: tuple[int, int], rows: list[Row], entries: list[Entry]
+        self,
+        context: Context,
+        play: PlayedContest,
+        score: tuple[int, int],
+        rows: list[StatLine],
+        entries: list[FocusItem],
     ) -> None:
-        super().__init__(desk)
+        super().__init__(context)
         self.play = play
         self.score = score
         self.rows = rows
@@ -92,7 +101,7 @@ class _Sheet(MenuScene):
 
     def draw(self, screen: pygame.Surface) -> None:
         """A panel in the middle."""
-        type_ = self.desk.type
+        type_ = self.context.type
         shade(screen, 140)
         width = min(type_.tx(760), screen.get_width() - type_.px(16))
         pad, button = type_.tx(26), type_.tx(46)
@@ -123,7 +132,7 @@ class _Sheet(MenuScene):
         self._draw_buttons(screen, pygame.Rect(box.x + pad, y, width - 2 * pad, button))
 
     def _draw_score(self, screen: pygame.Surface, box: pygame.Rect, middle: int) -> None:
-        type_ = self.desk.type
+        type_ = self.context.type
         red, blue = self.score
         figure = type_.line(f"{red} : {blue}", Role.TITLE, PAPER)
         stamp(screen, figure, (box.centerx, middle))
@@ -138,13 +147,13 @@ class _Sheet(MenuScene):
 
     def _draw_buttons(self, screen: pygame.Surface, area: pygame.Rect) -> None:
         """Side by side, as a row of the focus list."""
-        many, gap = len(self.menu.entries), self.desk.type.px(10)
+        many, gap = len(self.menu.entries), self.context.type.px(10)
         wide = (area.width - gap * (many - 1)) // many
         rects = [pygame.Rect(area.x + i * (wide + gap), area.y, wide, area.height) for i in range(many)]
         for index, rect in enumerate(rects):
             one = FocusList([self.menu.entries[index]])
             one.focus = 0 if index == self.menu.focus else -1
-            draw_rows(screen, self.desk.type, one, rect)
+            draw_rows(screen, self.context.type, one, rect)
         self.menu.lift()
         for index, rect in enumerate(rects):
             self.menu.place(index, rect)
@@ -155,24 +164,24 @@ class Interval(_Sheet):
 
     name = "half-time"
 
-    def __init__(self, desk: Desk, play: PlayedMatch) -> None:
+    def __init__(self, context: Context, play: PlayedMatch) -> None:
         rows = rows_of(play.match.report)
         golden = play.match.half > 1
         self.head = N_("A draw") if golden else N_("Half-time")
         go_on = _("The next goal wins") if golden else _("Second half")
-        super().__init__(desk, play, play.match.score, rows, [Entry(go_on, desk.pop)])
+        super().__init__(context, play, play.match.score, rows, [FocusItem(go_on, context.pop)])
         self.time = 0.0
 
     def update(self, seconds: float) -> None:
         """Where everybody only watches it goes on by itself."""
         self.time += seconds
         if not self.play.seats and self.time > WATCHED_SECONDS:
-            self.desk.pop()
+            self.context.pop()
 
     def handle(self, frame: Frame) -> None:
         """Anything that means yes goes on."""
         if {Press.BACK, Press.PAUSE} & set(frame.presses):
-            self.desk.pop()
+            self.context.pop()
         else:
             self.menu.handle(frame)
 
@@ -183,40 +192,40 @@ class _Final(_Sheet):
     name = "result"
 
     def __init__(
-        self, desk: Desk, play: PlayedContest, score: tuple[int, int], rows: list[Row], other: str
+        self, context: Context, play: PlayedContest, score: tuple[int, int], rows: list[StatLine], other: str
     ) -> None:
         red, blue = score
         winner = play.side_names[0 if red > blue else 1]
         self.head = N_("A draw") if red == blue else _("{side} win", side=winner)
-        rematch = Entry(_("Rematch"), self._again)
-        others = Entry(_(other), play.leave)
-        super().__init__(desk, play, score, rows, [rematch, others, Entry(_("Title"), self._title)])
-        desk.trace.note("result", score=[red, blue], rows=self.rows)
+        rematch = FocusItem(_("Rematch"), self._again)
+        others = FocusItem(_(other), play.leave)
+        super().__init__(context, play, score, rows, [rematch, others, FocusItem(_("Title"), self._title)])
+        context.trace.note("result", score=[red, blue], rows=self.rows)
 
     def _again(self) -> None:
         self.play.restart()
-        self.desk.pop()
+        self.context.pop()
 
     def _title(self) -> None:
-        self.desk.nav.to_title()
+        self.context.nav.to_title()
 
     def back(self) -> None:
         """To where such contests are set up."""
         self.play.leave()
 
 
-class Result(_Final):
+class MatchResult(_Final):
     """The match is over."""
 
-    def __init__(self, desk: Desk, play: PlayedMatch) -> None:
+    def __init__(self, context: Context, play: PlayedMatch) -> None:
         rows = rows_of(play.match.report)
-        super().__init__(desk, play, play.match.score, rows, N_("Another match"))
+        super().__init__(context, play, play.match.score, rows, N_("Another match"))
 
 
 class RondoResult(_Final):
     """The rondo is over."""
 
-    def __init__(self, desk: Desk, play: PlayedRondo) -> None:
+    def __init__(self, context: Context, play: PlayedRondo) -> None:
         rondo = play.rondo
         red, blue = rondo.report.sides
         turns = {
@@ -228,17 +237,17 @@ class RondoResult(_Final):
             for side in ("red", "blue")
         }
         rows = [
-            Row(_("Turns with the ball"), str(turns["red"]), str(turns["blue"])),
-            Row(_("Longest row of passes"), str(rondo.most_passes[0]), str(rondo.most_passes[1])),
-            Row(_("Through the middle"), str(through["red"]), str(through["blue"])),
-            Row(
+            StatLine(_("Turns with the ball"), str(turns["red"]), str(turns["blue"])),
+            StatLine(_("Longest row of passes"), str(rondo.most_passes[0]), str(rondo.most_passes[1])),
+            StatLine(_("Through the middle"), str(through["red"]), str(through["blue"])),
+            StatLine(
                 _("Passes that arrived"), share(red.completed, red.passes), share(blue.completed, blue.passes)
             ),
-            Row(
+            StatLine(
                 _("Heels that arrived"),
                 share(red.heels_completed, red.heels),
                 share(blue.heels_completed, blue.heels),
             ),
-            Row(_("Through disguise"), str(red.disguised), str(blue.disguised)),
+            StatLine(_("Through disguise"), str(red.disguised), str(blue.disguised)),
         ]
-        super().__init__(desk, play, rondo.score, rows, N_("Another rondo"))
+        super().__init__(context, play, rondo.score, rows, N_("Another rondo"))

@@ -6,7 +6,7 @@ from typing import Final
 
 from game.app.i18n import N_
 from game.app.scenes.menus.set_up import ON_OFF, PLAYED_BY, STRENGTHS, SURFACES, Choice, SetUpScene
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.scenario.fixture import RondoFixture
 
 CHOICES: Final = (
@@ -71,8 +71,8 @@ class RondoSetup(SetUpScene):
     kind = "rondo"
     head = N_("Rondo")
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, CHOICES)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, CHOICES)
 
     def fixture(self, red: str, blue: str) -> RondoFixture:
         """What was chosen, with who controls each side."""
@@ -81,4 +81,4 @@ class RondoSetup(SetUpScene):
 
     def play(self, red: str, blue: str, devices: list[str]) -> None:
         """The first turn."""
-        self.desk.nav.rondo(self.fixture(red, blue), self.seed(), devices or None)
+        self.context.nav.rondo(self.fixture(red, blue), self.seed(), devices or None)

@@ -12,7 +12,7 @@ from game.app.render.icons import panel
 from game.app.render.overlay import tag
 from game.app.render.theme import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Colour, Role, mix
 from game.app.scenes.menus.menu_scene import MenuScene
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusList
 
 
@@ -23,8 +23,8 @@ class ScrollingList(MenuScene, ABC):
     row_units: float
     """A row's height in layout units."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self.menu = FocusList([])
         self.scroll = 0.0
         """Pixels of the list above what is shown."""
@@ -56,8 +56,8 @@ class ScrollingList(MenuScene, ABC):
 
     def geometry(self) -> tuple[pygame.Rect, int, int]:
         """Where rows are shown, a row's height, and the gap below it; pixels."""
-        type_ = self.desk.type
-        width, height = self.desk.window.size
+        type_ = self.context.type
+        width, height = self.context.window.size
         wide = min(round(width * 0.86), type_.tx(1000))
         top = type_.px(34) + type_.height(Role.TITLE) + type_.px(18)
         area = pygame.Rect((width - wide) // 2, top, wide, height - top - type_.px(52))
@@ -69,13 +69,13 @@ class ScrollingList(MenuScene, ABC):
         pitch = row + gap
         most = max(0.0, len(self.menu.entries) * pitch - gap - area.height)
         want = min(max(self.menu.focus * pitch - (area.height - row) / 2.0, 0.0), most)
-        if not self._settled or self.desk.settings.reduced_motion:
+        if not self._settled or self.context.settings.reduced_motion:
             self.scroll, self._settled = want, True
         self.scroll += (want - self.scroll) * min(1.0, seconds * 12.0)
 
     def draw(self, screen: pygame.Surface) -> None:
         """The head, the rows that are in sight, and the foot."""
-        type_ = self.desk.type
+        type_ = self.context.type
         screen.fill(mix(PANEL, INK, 0.3))
         area, row, gap = self.geometry()
         screen.blit(type_.line(_(self.head), Role.TITLE, PAPER), (area.x, type_.px(30)))
@@ -99,7 +99,7 @@ class ScrollingList(MenuScene, ABC):
         """A row's plate, ``back`` in the place of its usual colour; the inks for strong and quiet words."""
         focused = index == self.menu.focus
         colour = back or (GOLD if focused else PANEL_RAISED)
-        screen.blit(panel(rect.size, self.desk.type.px(12), colour, 255), rect)
+        screen.blit(panel(rect.size, self.context.type.px(12), colour, 255), rect)
         return (INK, mix(INK, GOLD, 0.15)) if focused else (PAPER, MUTED)
 
     def draw_title(
@@ -110,7 +110,7 @@ class ScrollingList(MenuScene, ABC):
         inks: tuple[Colour, Colour],
     ) -> None:
         """A row's title and, under it, what else is said of it; ``rect``: the part of the row for both."""
-        type_ = self.desk.type
+        type_ = self.context.type
         (title, below), (strong, quiet) = words, inks
         x, right = rect.x, rect.right
         wide, title_h, below_h = right - x, type_.height(Role.STRONG), type_.height(Role.SMALL)

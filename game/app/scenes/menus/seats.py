@@ -18,7 +18,7 @@ from game.app.render.kits import sides_worn, strip_for
 from game.app.render.overlay import tag
 from game.app.render.theme import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
 from game.app.render.vector import stamp
-from game.app.shell.context import Desk, Scene
+from game.app.shell.context import Context, Scene
 from game.app.widgets.scoreboard import swatch
 
 RED, NOBODY, BLUE = -1, 0, 1
@@ -39,8 +39,8 @@ class Seats(Scene):
 
     name = "seats"
 
-    def __init__(self, desk: Desk, play: Play) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context, play: Play) -> None:
+        super().__init__(context)
         self.play = play
         self.places: dict[str, int] = {KEYS: NOBODY, KEYS2: NOBODY}
         """Device to side."""
@@ -56,13 +56,13 @@ class Seats(Scene):
 
     def opened(self) -> None:
         """Nobody sits while seats are chosen."""
-        self.desk.devices.stand_up()
+        self.context.devices.stand_up()
 
     def handle(self, frame: Frame) -> None:
         """Every device for itself; the mouse may go on as well."""
-        for device in self.desk.devices.pad_devices:
+        for device in self.context.devices.pad_devices:
             self.places.setdefault(device, NOBODY)
-        for device in [d for d in self.places if is_pad(d) and d not in self.desk.devices.pad_devices]:
+        for device in [d for d in self.places if is_pad(d) and d not in self.context.devices.pad_devices]:
             self._move(device, NOBODY)
             del self.places[device]
         if frame.click is not None:
@@ -116,14 +116,14 @@ class Seats(Scene):
             self.joined.append(device)
         self.said = ""
         self.places[device] = place
-        self.desk.sounds.play("tick")
+        self.context.sounds.play("tick")
 
     def _back(self, device: str | None) -> bool:
         """Whoever has a side leaves it; otherwise back to the set-up."""
         if device is not None and self.places[device] != NOBODY:
             self._move(device, NOBODY)
             return False
-        self.desk.pop()
+        self.context.pop()
         return True
 
     def _clicked(self, at: tuple[float, float]) -> None:
@@ -152,11 +152,11 @@ class Seats(Scene):
             return _("Keyboard, left hand side") if KEYS2 in self.joined else _("Keyboard")
         if device == KEYS2:
             return _("Keyboard, arrows and keypad")
-        return self.desk.devices.pad_devices.get(device, _("Gamepad"))
+        return self.context.devices.pad_devices.get(device, _("Gamepad"))
 
     def draw(self, screen: pygame.Surface) -> None:
         """The columns' heads, the rows, and what to do."""
-        type_ = self.desk.type
+        type_ = self.context.type
         screen.fill(mix(PANEL, INK, 0.3))
         width, height = screen.get_size()
         wide = min(round(width * 0.94), type_.tx(1080))
@@ -168,8 +168,8 @@ class Seats(Scene):
             screen.blit(type_.line(line, Role.BODY, MUTED), (x, y))
             y += type_.height(Role.BODY)
         y += type_.px(16)
-        strip = strip_for(self.desk.settings.palette, self.desk.settings.patterns)
-        red, blue = sides_worn(self.desk.settings.palette)
+        strip = strip_for(self.context.settings.palette, self.context.settings.patterns)
+        red, blue = sides_worn(self.context.settings.palette)
         heads = ((_(red), strip.players[0]), (_("Nobody's"), None), (_(blue), strip.players[1]))
         column = wide // 3
         for number, (word, kit) in enumerate(heads):
@@ -186,7 +186,7 @@ class Seats(Scene):
 
     def _draw_rows(self, screen: pygame.Surface, area: pygame.Rect) -> None:
         """Every device, in the room there is; who joined and who pressed last is always shown."""
-        type_, gap = self.desk.type, self.desk.type.px(8)
+        type_, gap = self.context.type, self.context.type.px(8)
         caps = {device: self._caps(device, area.width // 3 - type_.px(10)) for device in self.places}
         least, line = type_.tx(NAME_UNITS), type_.tx(LINE_UNITS)
         heights = dict.fromkeys(self.places, least)
@@ -224,7 +224,7 @@ class Seats(Scene):
     def _draw_token(
         self, screen: pygame.Surface, device: str, area: pygame.Rect, caps: list[list[Cap]]
     ) -> None:
-        type_, place = self.desk.type, self.places[device]
+        type_, place = self.context.type, self.places[device]
         column = area.width // 3
         token = pygame.Rect(area.x + column * (place + 1), area.y, column, area.height)
         token.inflate_ip(-type_.px(10), -type_.px(6))
@@ -246,7 +246,7 @@ class Seats(Scene):
 
     def _caps(self, device: str, width: int) -> list[list[Cap]]:
         """Its keys in lines of ``width``; each lights up while it arrives, to try the keyboard."""
-        type_, devices = self.desk.type, self.desk.devices
+        type_, devices = self.context.type, self.context.devices
         if is_pad(device):
             pad = devices.bindings.pads[0]
             groups = [[(cap(type_, pad.label(action), True), False) for action in SHOWN]]
@@ -274,7 +274,7 @@ class Seats(Scene):
         return lines
 
     def _draw_line(self, screen: pygame.Surface, line: list[Cap], middle: int, top: int) -> None:
-        gap = self.desk.type.px(3)
+        gap = self.context.type.px(3)
         x = middle - sum(s.get_width() + gap for s, _down in line) // 2
         for sprite, down in line:
             place = sprite.get_rect(topleft=(x, top))
@@ -283,8 +283,8 @@ class Seats(Scene):
 
     def _draw_foot(self, screen: pygame.Surface, x: int, wide: int, height: int) -> int:
         """What there is to say, and the button that begins; returns where it begins."""
-        type_ = self.desk.type
-        clashes = conflicts(self.desk.devices.bindings)
+        type_ = self.context.type
+        clashes = conflicts(self.context.devices.bindings)
         note = self.said or (clashes[0].words() if clashes else "") or _(TRY)
         lines = type_.wrap(note, Role.SMALL, wide)[:2]
         y = height - type_.px(12) - len(lines) * type_.height(Role.SMALL)

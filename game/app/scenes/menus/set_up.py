@@ -14,10 +14,10 @@ from game.app.i18n import N_, _
 from game.app.render.kits import sides_worn
 from game.app.render.theme import INK, MUTED, PANEL, PAPER, Role, mix
 from game.app.scenes.menus.menu_scene import MenuScene
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.shell.last_setups import keep_set_up, last_set_up
 from game.app.shell.settings import STRENGTH_WORDS
-from game.app.widgets.focus_list import Entry, FocusList
+from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows
 from game.scenario.fixture import Side
 
@@ -54,8 +54,8 @@ class SetUpScene(MenuScene, ABC):
     head: str
     go = N_("Go on")
 
-    def __init__(self, desk: Desk, choices: Sequence[Choice]) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context, choices: Sequence[Choice]) -> None:
+        super().__init__(context)
         self.choices = list(choices)
         kept = last_set_up(self.kind)
         self.chosen: dict[str, Any] = {}
@@ -65,12 +65,12 @@ class SetUpScene(MenuScene, ABC):
             good = any(last == value and type(last) is type(value) for value in known)
             self.chosen[choice.key] = last if good else choice.usual
         self.menu = FocusList(
-            [Entry(_(self.go), self.begin)]
+            [FocusItem(_(self.go), self.begin)]
             + [self._entry(choice) for choice in self.choices]
-            + [Entry(_("Back"), desk.pop)]
+            + [FocusItem(_("Back"), context.pop)]
         )
 
-    def _entry(self, choice: Choice) -> Entry:
+    def _entry(self, choice: Choice) -> FocusItem:
         def change(by: int) -> None:
             values = [value for value, _word in choice.values]
             at = values.index(self.chosen[choice.key])
@@ -86,19 +86,19 @@ class SetUpScene(MenuScene, ABC):
         def said() -> str:
             return _(dict(choice.values)[self.chosen[choice.key]])
 
-        red, blue = (_(side) for side in sides_worn(self.desk.settings.palette))
+        red, blue = (_(side) for side in sides_worn(self.context.settings.palette))
         label = _(choice.label, red=red, blue=blue)
-        return Entry(label, onward, said, change, _(choice.note) if choice.note else "")
+        return FocusItem(label, onward, said, change, _(choice.note) if choice.note else "")
 
     def begin(self) -> None:
         """Everything is chosen: who sits where comes next; nobody needs to where nobody plays."""
         told = keep_set_up(self.kind, self.chosen)
         if told:
-            self.desk.tell(told)
+            self.context.tell(told)
         if self.chosen["by"] == "cpu":
             self.play("cpu", "cpu", [])
         else:
-            self.desk.nav.seats(self.play)
+            self.context.nav.seats(self.play)
 
     @abstractmethod
     def play(self, red: str, blue: str, devices: list[str]) -> None:
@@ -120,11 +120,11 @@ class SetUpScene(MenuScene, ABC):
 
     def seed(self) -> int:
         """The luck of what begins now."""
-        return self.desk.seed if self.desk.seed is not None else secrets.randbelow(2**31)
+        return self.context.seed if self.context.seed is not None else secrets.randbelow(2**31)
 
     def draw(self, screen: pygame.Surface) -> None:
         """One column; what the focus means stands below it."""
-        type_ = self.desk.type
+        type_ = self.context.type
         screen.fill(mix(PANEL, INK, 0.3))
         width, height = screen.get_size()
         wide = min(round(width * 0.9), type_.tx(760))

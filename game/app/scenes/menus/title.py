@@ -16,9 +16,9 @@ from game.app.render.ground import Ground
 from game.app.render.kits import strip_for
 from game.app.render.overlay import tag
 from game.app.render.theme import GOLD, INK, PAPER, Role
-from game.app.shell.context import Desk, Scene
+from game.app.shell.context import Context, Scene
 from game.app.snapshot import Seen, spun
-from game.app.widgets.focus_list import Entry, FocusList
+from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows
 from game.core.intents import Technique
 from game.core.pitch import SURFACES, Pitch
@@ -34,46 +34,46 @@ class Title(Scene):
 
     name = "title"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self.time = 0.0
         self.menu = FocusList([])
         self.resized()
 
     def _play(self) -> None:
-        self.desk.nav.modes()
+        self.context.nav.modes()
 
     def _replays(self) -> None:
-        self.desk.nav.replays()
+        self.context.nav.replays()
 
     def _how(self) -> None:
-        self.desk.nav.how_to()
+        self.context.nav.how_to()
 
     def _options(self) -> None:
-        self.desk.nav.options()
+        self.context.nav.options()
 
     def resized(self) -> None:
         """A close view: the figures are three times as large as in play."""
         self.menu = FocusList(
             [
-                Entry(_("Play"), self._play),
-                Entry(_("Replays"), self._replays),
-                Entry(_("How to play"), self._how),
-                Entry(_("Options"), self._options),
-                Entry(_("Quit"), self.desk.quit),
+                FocusItem(_("Play"), self._play),
+                FocusItem(_("Replays"), self._replays),
+                FocusItem(_("How to play"), self._how),
+                FocusItem(_("Options"), self._options),
+                FocusItem(_("Quit"), self.context.quit),
             ],
             self.menu.focus,
         )
-        width, height = self.desk.window.size
-        unit = self.desk.type.unit
+        width, height = self.context.window.size
+        unit = self.context.type.unit
         scale = float(round(150 * unit))
         # The pair stands in the right-hand part of the picture.
         self.camera = Camera((-(width * 0.70 - width * 0.5) / scale, 0.0), scale, (width, height))
         self.ground = Ground(Pitch(40.0, 30.0, SURFACES["dry"]), scale)
-        settings = self.desk.settings
+        settings = self.context.settings
         self.figures = Figures(scale, unit, strip_for(settings.palette, settings.patterns))
-        self._column = min(self.desk.type.tx(470), round(width * 0.52))
-        self._veil = _veil(self._column + self.desk.type.px(64), self.desk.type.px(190), height)
+        self._column = min(self.context.type.tx(470), round(width * 0.52))
+        self._veil = _veil(self._column + self.context.type.px(64), self.context.type.px(190), height)
         self.ball = BallView(scale, unit)
 
     def handle(self, frame: Frame) -> None:
@@ -83,7 +83,7 @@ class Title(Scene):
         elif Press.BACK in frame.presses:
             self.menu.focus = len(self.menu.entries) - 1
         elif self.menu.handle(frame):
-            self.desk.sounds.play("tick")
+            self.context.sounds.play("tick")
 
     def update(self, seconds: float) -> None:
         """The little scene goes round."""
@@ -91,8 +91,8 @@ class Title(Scene):
 
     def draw(self, screen: pygame.Surface) -> None:
         """Pitch, pair, name, menu."""
-        type_ = self.desk.type
-        still = self.desk.settings.reduced_motion
+        type_ = self.context.type
+        still = self.context.settings.reduced_motion
         moment = _STILL_AT if still else self.time % SCENE_SECONDS
         self.ground.draw(screen, self.camera)
         seen = pair_at(moment)
@@ -122,11 +122,11 @@ class Title(Scene):
         draw_rows(
             screen, type_, self.menu, pygame.Rect(left, y, min(column - left, type_.tx(330)), 0), quiet=True
         )
-        if self.desk.notice:
+        if self.context.notice:
             tag(
                 screen,
                 type_,
-                self.desk.notice,
+                self.context.notice,
                 (screen.get_width() / 2, screen.get_height() - type_.px(26)),
                 role=Role.SMALL,
             )

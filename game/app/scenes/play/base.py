@@ -16,18 +16,18 @@ from game.app.defender_view.model import Onlooker
 from game.app.defender_view.view import MindView
 from game.app.i18n import _
 from game.app.input.buttons import Buttons, Frame, Press
-from game.app.input.controls import Orders, Thumb, orders_of, wish_of
+from game.app.input.controls import ButtonOrders, Thumb, orders_of, wish_of
 from game.app.input.surroundings import Around, around
 from game.app.render.ball import Skid
 from game.app.render.overlay import Trail, draw_wind_up
-from game.app.render.pitch_view import Stage
-from game.app.shell.context import Desk, Scene
+from game.app.render.pitch_view import PitchView
+from game.app.shell.context import Context, Scene
 from game.app.snapshot import Seen, between, see
-from game.app.widgets.focus_list import Entry
+from game.app.widgets.focus_list import FocusItem
 from game.core.events import Events
 from game.core.intents import Wish
 from game.core.state import STEP_SECONDS, Phase
-from game.rules.common.playable import Bout
+from game.rules.common.playable import Playable
 from game.sim.flight import flight_table
 
 MOST_STEPS = 8
@@ -57,31 +57,33 @@ class Field(Scene, ABC):
     """A bout being played. What kind it is, its signs and its end are the subclass's."""
 
     name = "play"
-    stage: Stage
-    bout: Bout
+    stage: PitchView
+    playable: Playable
     chosen_seats = False
     """Whether people chose their devices (a match), or the devices are shared out (a level)."""
 
-    def __init__(self, desk: Desk, bout: Bout, onlooker: Onlooker) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context, playable: Playable, onlooker: Onlooker) -> None:
+        super().__init__(context)
         self.onlooker = onlooker
         self.seats: list[Seat] = []
         self.mind_view = MindView()
         self._fresh = False
         self._seconds = 0.0
         self.recorder: Recorder | None = None
-        self.coach = Coach(desk)
+        self.coach = Coach(context)
         """Keeps the passes and answers why one ended as it did."""
-        self.use_bout(bout)
+        self.use_playable(playable)
         self.begin()
 
-    def use_bout(self, bout: Bout) -> None:
+    def use_playable(self, playable: Playable) -> None:
         """Play this from now on; what was recorded of another is whole."""
         if self.recorder is not None:
             self.recorder.close()
-        self.bout = bout
-        flight_table(bout.pitch.surface)  # made now, and not in the picture in which a pass is first weighed
-        self.recorder = Recorder(bout, self.source) if self.desk.settings.record_replays else None
+        self.playable = playable
+        flight_table(
+            playable.pitch.surface
+        )  # made now, and not in the picture in which a pass is first weighed
+        self.recorder = Recorder(playable, self.source) if self.context.settings.record_replays else None
 
     # What a subclass says
 
@@ -123,19 +125,19 @@ class Field(Scene, ABC):
 
     leave_label = "Leave"
 
-    def pause_entries(self) -> list[Entry]:
+    def pause_entries(self) -> list[FocusItem]:
         """What else the pause menu offers: whose thoughts are shown, and why the last pass ended so."""
         entries = self.coach.entries()
-        if self.onlooker.readers:
+        if self.onlooker.defenders:
             mind = self.onlooker
             label = _("A defender's thoughts")
-            entries.insert(0, Entry(label, self._turn_mind, lambda: _(mind.name), self._turn_mind))
+            entries.insert(0, FocusItem(label, self._turn_mind, lambda: _(mind.name), self._turn_mind))
         return entries
 
     def _turn_mind(self, by: int = 1) -> None:
         """Another defender's thoughts: what he thinks now is there at once, in a pause too."""
         self.onlooker.turn(by)
-        self.onlooker.watch(self.bout, (), self.set_ups)
+        self.onlooker.watch(self.playable, (), self.set_ups)
 
     def heard(self, events: list[Events]) -> None:
         """Take in what happened in a step."""
@@ -145,9 +147,9 @@ class Field(Scene, ABC):
 
     def say(self, said: str, good: bool | None = None) -> None:
         """Tell the people something for a moment."""
-        self.desk.tell(said)
+        self.context.tell(said)
 
-    def ordered(self, seat: Seat, orders: Orders) -> None:
+    def ordered(self, seat: Seat, orders: ButtonOrders) -> None:
         """A person wants something of his side."""
 
     # Beginning
@@ -155,12 +157,12 @@ class Field(Scene, ABC):
     def begin(self) -> None:
         """Nothing was seen, held or drawn yet."""
         feet = {seat.person: seat.thumb.foot for seat in self.seats}
-        people = sorted(self.bout.people.items())
+        people = sorted(self.playable.people.items())
         self.seats = []
         for order, (name, player) in enumerate(people):
             person = PEOPLE.index(name) if self.chosen_seats else order
             self.seats.append(Seat(person, name, player, Thumb(foot=feet.get(person, 0))))
-        self.now = self.before = see(self.bout.world)
+        self.now = self.before = see(self.playable.world)
         self.accumulated = 0.0
         self.time = 0.0
         self.skid = Skid()
@@ -170,18 +172,18 @@ class Field(Scene, ABC):
     def opened(self) -> None:
         """Back from a menu, or new."""
         if not self.chosen_seats:
-            self.desk.devices.stand_up()
-            self.desk.devices.two_people = len(self.seats) > 1
+            self.context.devices.stand_up()
+            self.context.devices.two_people = len(self.seats) > 1
 
     # Input
 
     def handle(self, frame: Frame) -> None:
         """Buttons for the next steps; presses at once."""
         if frame.unplugged is not None and (not self.chosen_seats or frame.lost_seat is not None):
-            self.desk.nav.pause(self, unplugged=frame.unplugged)
+            self.context.nav.pause(self, unplugged=frame.unplugged)
             return
-        if frame.lost_focus and self.desk.now >= self.desk.settled_at:
-            self.desk.nav.pause(self)
+        if frame.lost_focus and self.context.now >= self.context.settled_at:
+            self.context.nav.pause(self)
             return
         for seat in self.seats:
             held = frame.people[seat.person]
@@ -191,10 +193,10 @@ class Field(Scene, ABC):
         self._fresh = True
         for press in frame.presses:
             if press is Press.PAUSE:
-                self.desk.nav.pause(self)
+                self.context.nav.pause(self)
                 return
             if press is Press.HELP:
-                self.desk.nav.how_to()
+                self.context.nav.how_to()
                 return
             if press is Press.MIND:
                 self._next_mind()
@@ -202,11 +204,11 @@ class Field(Scene, ABC):
                 self.pressed(press)
 
     def _next_mind(self) -> None:
-        if not self.onlooker.readers:
+        if not self.onlooker.defenders:
             self.say(_("No defender of the computer plays here"))
             return
         self._turn_mind()
-        self.desk.sounds.play("tick", 0.7)
+        self.context.sounds.play("tick", 0.7)
 
     def _choose_foot(self, seat: Seat, press: Press) -> None:
         foot = seat.thumb.foot
@@ -216,7 +218,7 @@ class Field(Scene, ABC):
             side = -1 if press is Press.FOOT_LEFT else 1
             foot = 0 if foot == side else side
         seat.thumb = replace(seat.thumb, foot=foot)
-        self.desk.sounds.play("tick", 0.7)
+        self.context.sounds.play("tick", 0.7)
 
     # Time
 
@@ -227,11 +229,11 @@ class Field(Scene, ABC):
         self.play_on(seconds)
         self.coach.update()
         # With reduced motion the camera takes its time.
-        self.follow(seconds * (0.4 if self.desk.settings.reduced_motion else 1.0))
+        self.follow(seconds * (0.4 if self.context.settings.reduced_motion else 1.0))
 
     def play_on(self, seconds: float) -> None:
         """As many steps as fit in ``seconds`` at the speed that was chosen."""
-        self.accumulated += seconds * self.desk.settings.game_speed * self.desk.pace
+        self.accumulated += seconds * self.context.settings.game_speed * self.context.pace
         due = min(int(self.accumulated / STEP_SECONDS + 1e-9), MOST_STEPS)
         late = perf_counter() + MOST_SECONDS
         for _step in range(due):
@@ -254,26 +256,26 @@ class Field(Scene, ABC):
             seen = self.around(seat)
             orders = orders_of(seat.before, seat.held, seat.thumb, seen)
             seat.before = seat.held
-            if orders != Orders():
+            if orders != ButtonOrders():
                 self.ordered(seat, orders)
             wishes[seat.player], seat.thumb = wish_of(seat.held, seat.thumb, seen)
-        if self.desk.trace.on and self.seats:
+        if self.context.trace.on and self.seats:
             said = {str(player): asdict(wish) for player, wish in wishes.items()}
-            self.desk.trace.note("step", step=self.bout.world.step, wishes=said)
-        events = self.bout.advance(wishes)
+            self.context.trace.note("step", step=self.playable.world.step, wishes=said)
+        events = self.playable.advance(wishes)
         if self.recorder is not None and not self.recorder.note(events):
-            self.desk.tell(self.recorder.problem)
+            self.context.tell(self.recorder.problem)
             self.recorder = None
-        self.before, self.now = self.now, see(self.bout.world, self.now, STEP_SECONDS)
+        self.before, self.now = self.now, see(self.playable.world, self.now, STEP_SECONDS)
         self.skid.note(self.now, self.now.step * STEP_SECONDS)
-        self.onlooker.watch(self.bout, events, self.set_ups)
-        self.desk.sounds.hear(events)
+        self.onlooker.watch(self.playable, events, self.set_ups)
+        self.context.sounds.hear(events)
         self.heard(events)
-        self.coach.note(self.bout, events)
+        self.coach.note(self.playable, events)
 
     def _sit_where_they_play(self) -> None:
         """Take over the players that people steer now: a new one hasn't begun anything yet."""
-        people = self.bout.people
+        people = self.playable.people
         for seat in self.seats:
             player = people.get(seat.name, seat.player)
             if player != seat.player:
@@ -282,8 +284,8 @@ class Field(Scene, ABC):
 
     def around(self, seat: Seat) -> Around:
         """What a person's controls may know of the moment."""
-        last = int(self.bout.world.ball.last_touch[0])
-        return around(self.now, seat.player, last, self.marks, self.bout.pitch.goals)
+        last = int(self.playable.world.ball.last_touch[0])
+        return around(self.now, seat.player, last, self.marks, self.playable.pitch.goals)
 
     def seen(self) -> Seen:
         """The picture between the last two steps."""
@@ -309,7 +311,7 @@ class Field(Scene, ABC):
             self._seconds,
             self.skid,
             [seat.player for seat in self.seats],
-            gaze=self.desk.settings.gaze_cone,
+            gaze=self.context.settings.gaze_cone,
             trail=trail,
             trail_strength=trail_strength,
             thoughts=self.on_the_grass(seen),
@@ -320,7 +322,7 @@ class Field(Scene, ABC):
         camera, k = self.stage.camera, self.stage.figures.k
         for seat in self.seats:
             if int(seen.phase[seat.player]) in (Phase.NONE, Phase.BACK):
-                draw_wind_up(screen, camera, self.desk.type, seen, seat.player, seat.thumb, k)
+                draw_wind_up(screen, camera, self.context.type, seen, seat.player, seat.thumb, k)
 
     def on_the_grass(self, seen: Seen) -> Callable[[pygame.Surface], None]:
         """What draws under everybody's feet: the chosen defender's thoughts, if one is chosen."""
@@ -331,14 +333,14 @@ class Field(Scene, ABC):
         self, screen: pygame.Surface, seen: Seen, top: int, card: pygame.Rect | None = None
     ) -> None:
         """The note beside what a defender thinks, from ``top`` down and clear of ``card``."""
-        desk = self.desk
+        context = self.context
         self.mind_view.draw_note(
             screen,
-            desk.type,
+            context.type,
             self.onlooker,
             seen,
             top,
-            devices=desk.devices,
-            pad=desk.pad_in_use,
+            devices=context.devices,
+            pad=context.pad_in_use,
             card=card,
         )

@@ -10,21 +10,21 @@ import pygame
 
 from game.app.defender_view.model import Onlooker
 from game.app.i18n import N_, _
-from game.app.input.controls import Orders
+from game.app.input.controls import ButtonOrders
 from game.app.input.devices import KEYS, KEYS2
 from game.app.render.camera import Box
-from game.app.render.follow_camera import Rig
+from game.app.render.follow_camera import FollowCamera
 from game.app.render.kits import PALETTES, Kit, sides_worn, strip_for
-from game.app.render.pitch_view import Stage, pitch_box
+from game.app.render.pitch_view import PitchView, pitch_box
 from game.app.render.theme import INK, Role
 from game.app.scenes.play.base import PEOPLE, Field, Seat
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.snapshot import Seen
 from game.app.widgets.hud import draw_play_hint
 from game.app.widgets.scoreboard import Board, draw_board, draw_markers, draw_plate
 from game.core.events import Events
-from game.mind.attack.worker import Beside
-from game.rules.common.playable import Bout
+from game.mind.attack.worker import InWorker
+from game.rules.common.playable import Playable
 from game.scenario.fixture import Fixture, RondoFixture
 from game.scenario.lineup import Lineup
 
@@ -40,7 +40,7 @@ FEET: Final = {0: "", -1: N_("left foot"), 1: N_("right foot")}
 AnyFixture = TypeVar("AnyFixture", Fixture, RondoFixture)
 
 
-class Played(Bout, Protocol):
+class TwoSided(Playable, Protocol):
     """A bout of two sides in which people may change over to another player."""
 
     @property
@@ -51,7 +51,7 @@ class Played(Bout, Protocol):
         """Another player for a person; returns whether he got one."""
 
 
-class Contest(Field):
+class ContestScene(Field):
     """Two sides, people and the computer."""
 
     chosen_seats = True
@@ -59,15 +59,15 @@ class Contest(Field):
     """Pixels per metre in a window 720 high: between these the camera goes."""
 
     def __init__(
-        self, desk: Desk, bout: Played, fixture: Fixture | RondoFixture, devices: list[str] | None
+        self, context: Context, playable: TwoSided, fixture: Fixture | RondoFixture, devices: list[str] | None
     ) -> None:
         """``devices``: what each person plays with, where that was chosen."""
         self.fixture = fixture
         self.devices = devices
-        self.played = bout
-        self.thinker = Beside()
+        self.played = playable
+        self.thinker = InWorker()
         """Who counts for the computer's players while pictures are drawn; the answers are the same."""
-        super().__init__(desk, bout, self._onlooker())
+        super().__init__(context, playable, self._onlooker())
         self.resized()
 
     @property
@@ -75,17 +75,17 @@ class Contest(Field):
         """Who plays whom."""
         return _("{red} v {blue}", red=self.side_names[0], blue=self.side_names[1])
 
-    def use_bout(self, bout: Bout) -> None:
+    def use_playable(self, playable: Playable) -> None:
         """Its crew thinks beside."""
-        super().use_bout(bout)
-        bout.crew.thinker = self.thinker
+        super().use_playable(playable)
+        playable.ai_team.thinker = self.thinker
 
     def _onlooker(self) -> Onlooker:
         """Thoughts of those who play against people, or of anybody where no person plays."""
         squad = self.played.world.squad
         watched = {1 - side for side in self.fixture.people.values()} or {0, 1}
-        readers = [p for p in range(squad.players) if int(squad.team[p]) in watched and not squad.keeper[p]]
-        return Onlooker(squad.names, readers, self.played.lineup.styles)
+        defenders = [p for p in range(squad.players) if int(squad.team[p]) in watched and not squad.keeper[p]]
+        return Onlooker(squad.names, defenders, self.played.lineup.styles)
 
     def new_men(self) -> None:
         """Others play now than before: shirts, and whose thoughts one may see."""
@@ -114,11 +114,11 @@ class Contest(Field):
     @property
     def numbers(self) -> list[str]:
         """What is on the shirts."""
-        return [name.lstrip("RB") for name in self.bout.world.squad.ids]
+        return [name.lstrip("RB") for name in self.playable.world.squad.ids]
 
     def opened(self) -> None:
         """Everybody at his device; whoever comes back from a menu is given a moment."""
-        devices = self.desk.devices
+        devices = self.context.devices
         if self._looks != self._chosen_looks():
             self.resized()
         if self.devices is None:
@@ -130,8 +130,8 @@ class Contest(Field):
 
     def _usual_devices(self) -> list[str]:
         """Where nobody chose: one person uses what he likes, two have a gamepad or some keys each."""
-        pads = list(self.desk.devices.pad_devices)
-        here = [name in self.bout.people for name in PEOPLE]
+        pads = list(self.context.devices.pad_devices)
+        here = [name in self.playable.people for name in PEOPLE]
         if here.count(True) < 2:
             return ["any" if sits else "" for sits in here]
         if len(pads) >= 2:
@@ -140,23 +140,23 @@ class Contest(Field):
 
     def closed(self) -> None:
         """The devices are anybody's again, and nobody need think any more."""
-        self.desk.devices.stand_up()
+        self.context.devices.stand_up()
         self.thinker.close()
         super().closed()
 
     @property
     def ground(self) -> Box:
         """What there is to see, metres."""
-        return pitch_box(self.bout.pitch)
+        return pitch_box(self.playable.pitch)
 
     def resized(self) -> None:
         """Clothes, sprites and camera, as the window and the settings want them."""
-        settings, type_ = self.desk.settings, self.desk.type
+        settings, type_ = self.context.settings, self.context.type
         self._looks = self._chosen_looks()
         self.strip = strip_for(settings.palette, settings.patterns)
         self.side_names = side_names(self.fixture, settings.palette)
-        box, size = self.ground, self.desk.window.size
-        rig = Rig(
+        box, size = self.ground, self.context.window.size
+        follow_camera = FollowCamera(
             box,
             size,
             type_.unit,
@@ -165,22 +165,30 @@ class Contest(Field):
             calm=settings.reduced_motion,
             shakes=settings.camera_shake,
         )
-        self.stage = Stage(self.bout.pitch, box, type_, size, numbers=self.numbers, strip=self.strip, rig=rig)
+        self.stage = PitchView(
+            self.playable.pitch,
+            box,
+            type_,
+            size,
+            numbers=self.numbers,
+            strip=self.strip,
+            follow_camera=follow_camera,
+        )
         self.look_here(self.now)
 
     def _chosen_looks(self) -> tuple[object, ...]:
         """The settings that sprites and camera are made by."""
-        s = self.desk.settings
+        s = self.context.settings
         return (s.palette, s.patterns, s.reduced_motion, s.camera_shake)
 
     def look_here(self, seen: Seen, *, near: bool = False) -> None:
         """The camera stands over the ball at once."""
         self.stage.restart((float(seen.ball[0]), float(seen.ball[1])), near=near)
 
-    def ordered(self, seat: Seat, orders: Orders) -> None:
+    def ordered(self, seat: Seat, orders: ButtonOrders) -> None:
         """Another player, or a team-mate on his way."""
         if orders.switch and self.played.switch(seat.name, way_of(seat)):
-            self.desk.sounds.play("tick", 0.5)
+            self.context.sounds.play("tick", 0.5)
 
     # Time
 
@@ -194,14 +202,14 @@ class Contest(Field):
 
     def heard(self, events: list[Events]) -> None:
         """The witness's line."""
-        if self.desk.trace.on and self.now.step % STATE_EVERY == 0:
+        if self.context.trace.on and self.now.step % STATE_EVERY == 0:
             now = self.now
-            self.desk.trace.note(
+            self.context.trace.note(
                 "state",
                 step=now.step,
                 ball=[round(float(v), 2) for v in now.ball],
                 holder=now.holder,
-                people=self.bout.people,
+                people=self.playable.people,
                 at=[[round(float(x), 2), round(float(y), 2)] for x, y in now.pos],
                 hips=[round(float(h), 2) for h in now.hips],
                 **self.state(),
@@ -211,7 +219,7 @@ class Contest(Field):
 
     def kit(self, player: int) -> Kit:
         """What a player wears."""
-        squad = self.bout.world.squad
+        squad = self.playable.world.squad
         return self.strip.of(int(squad.team[player]), bool(squad.keeper[player]))
 
     def draw(self, screen: pygame.Surface) -> None:
@@ -223,7 +231,7 @@ class Contest(Field):
             self._draw_count(screen)
 
     def _draw_signs(self, screen: pygame.Surface, seen: Seen) -> None:
-        type_, camera, k = self.desk.type, self.stage.camera, self.stage.figures.k
+        type_, camera, k = self.context.type, self.stage.camera, self.stage.figures.k
         several = len(self.seats) > 1
         self.draw_wind_ups(screen, seen)
         marks = [(s.player, str(s.person + 1) if several else "", self.kit(s.player)) for s in self.seats]
@@ -235,14 +243,14 @@ class Contest(Field):
         if self.seats and self.time < HINT_SECONDS:
             strength = min(1.0, (HINT_SECONDS - self.time) / 0.6)
             people: Sequence[int] = [seat.person for seat in self.seats]
-            draw_play_hint(screen, type_, self.desk.devices, people, strength)
+            draw_play_hint(screen, type_, self.context.devices, people, strength)
 
     def _draw_plate(self, screen: pygame.Surface, seen: Seen, seat: Seat, several: bool) -> None:
         """The second person's plate stands on the right; one alone has it on the left."""
         foot = FEET[seat.thumb.foot]
         draw_plate(
             screen,
-            self.desk.type,
+            self.context.type,
             person=seat.person,
             several=several,
             number=self.numbers[seat.player],
@@ -253,7 +261,7 @@ class Contest(Field):
         )
 
     def _draw_count(self, screen: pygame.Surface) -> None:
-        type_ = self.desk.type
+        type_ = self.context.type
         word = str(int(-(-self.count // 1)))
         line, shadow = type_.line(word, Role.DISPLAY), type_.line(word, Role.DISPLAY, INK)
         place = line.get_rect(center=(screen.get_width() // 2, round(screen.get_height() * 0.30)))

@@ -13,11 +13,11 @@ from game.app.defender_view.model import Onlooker
 from game.app.i18n import _
 from game.app.input.buttons import Press
 from game.app.render.overlay import Trail
-from game.app.render.pitch_view import Stage
+from game.app.render.pitch_view import PitchView
 from game.app.scenes.play.base import Field, Point, Seat
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.snapshot import Seen
-from game.app.widgets.focus_list import Entry
+from game.app.widgets.focus_list import FocusItem
 from game.app.widgets.hud import draw_hint, draw_hud, draw_toast, foot_key
 from game.core.events import Events, Kind, Strike
 from game.rules.level.best_results import record_result
@@ -39,21 +39,21 @@ class Play(Field):
 
     leave_label = "Level list"
 
-    def __init__(self, desk: Desk, path: Path, level: Level | None = None) -> None:
+    def __init__(self, context: Context, path: Path, level: Level | None = None) -> None:
         """``level``: what is to be played, where it isn't what the file says now."""
         self.path = self.source = path
         self.level = level or load_level(path)
-        self.session = Session(self.level, desk.seed, desk.settings.strength)
+        self.session = Session(self.level, context.seed, context.settings.strength)
         self.card = CornerCard()
-        super().__init__(desk, self.session, Onlooker.of_level(self.level))
+        super().__init__(context, self.session, Onlooker.of_level(self.level))
         self.coach.card = self.card
         self.resized()
 
     def use(self, level: Level) -> None:
         """Another level in the place of this one, from its beginning."""
         self.level = level
-        self.session = Session(level, self.desk.seed, self.desk.settings.strength)
-        self.use_bout(self.session)
+        self.session = Session(level, self.context.seed, self.context.settings.strength)
+        self.use_playable(self.session)
         self.onlooker = Onlooker.of_level(level)
         self.begin()
 
@@ -87,18 +87,18 @@ class Play(Field):
 
     def restart(self) -> None:
         """From the beginning, against opponents as they are chosen now."""
-        if self.session.opposed and self.session.strength != self.desk.settings.strength:
+        if self.session.opposed and self.session.strength != self.context.settings.strength:
             self.use(self.level)
         else:
             self.session.restart()
             self.begin()
         self.stage.restart()
-        self.desk.trace.note("restart", level=self.path.stem, step=self.session.world.step)
+        self.context.trace.note("restart", level=self.path.stem, step=self.session.world.step)
 
     def opened(self) -> None:
         """Back from a menu, or new."""
         super().opened()
-        self.desk.trace.note(
+        self.context.trace.note(
             "level",
             level=self.path.stem,
             title=self.level.title,
@@ -108,27 +108,27 @@ class Play(Field):
 
     def resized(self) -> None:
         """Sprites are made for one scale."""
-        type_ = self.desk.type
+        type_ = self.context.type
         column = type_.tx(WIDTH) + 2 * type_.px(16)
-        self.stage = Stage.of_level(
-            self.level, self.session.pitch, self.marks, type_, self.desk.window.size, column
+        self.stage = PitchView.of_level(
+            self.level, self.session.pitch, self.marks, type_, self.context.window.size, column
         )
         self.card.resized()
 
-    def pause_entries(self) -> list[Entry]:
+    def pause_entries(self) -> list[FocusItem]:
         """The last strike's card too."""
         entries = super().pause_entries()
         if self.card.shown is not None:
-            entries.insert(0, Entry(_("Last strike"), self._open_card))
+            entries.insert(0, FocusItem(_("Last strike"), self._open_card))
         return entries
 
     def _open_card(self) -> None:
         if self.card.shown is not None:
-            self.desk.nav.strike(self.card.shown)
+            self.context.nav.strike(self.card.shown)
 
     def leave(self) -> None:
         """Back to the list."""
-        self.desk.nav.to_levels(self.path.stem)
+        self.context.nav.to_levels(self.path.stem)
 
     def pressed(self, press: Press) -> None:
         """R begins again."""
@@ -142,7 +142,7 @@ class Play(Field):
         super().update(seconds)
         if self.done_at is not None and not self.ended and self.time - self.done_at > END_SECONDS:
             self.ended = True
-            self.desk.nav.complete(self, self.new_best)
+            self.context.nav.complete(self, self.new_best)
 
     new_best = False
 
@@ -153,7 +153,7 @@ class Play(Field):
         if progress.attempts != self.attempts:
             self.attempts = progress.attempts
             self.say(self._without_contradiction(progress.said, progress.good), progress.good)
-            self.desk.trace.note(
+            self.context.trace.note(
                 "attempt", step=self.now.step, said=progress.said, good=progress.good, score=progress.score
             )
         if self.session.done and self.done_at is None:
@@ -202,7 +202,7 @@ class Play(Field):
         aim = seat.thumb.aim or start
         self.trail = Trail(start, aim)
         self.trail.path.append(start)
-        self.desk.trace.note(
+        self.context.trace.note(
             "strike",
             step=self.now.step,
             player=seat.player,
@@ -214,14 +214,14 @@ class Play(Field):
     def _finish(self) -> None:
         progress = self.session.progress
         self.done_at = self.time
-        self.desk.sounds.play("whistle")
+        self.context.sounds.play("whistle")
         try:
             self.new_best = record_result(self.path, progress, self.session.strength)
         except OSError as error:
             self.new_best = False
             why = error.strerror or str(error)
-            self.desk.notice = _("The result can't be kept ({why}).", why=why)
-        self.desk.trace.note(
+            self.context.notice = _("The result can't be kept ({why}).", why=why)
+        self.context.trace.note(
             "result",
             level=self.path.stem,
             step=self.now.step,
@@ -240,12 +240,12 @@ class Play(Field):
         self._draw_signs(screen, seen)
 
     def _draw_signs(self, screen: pygame.Surface, seen: Seen) -> None:
-        type_, camera = self.desk.type, self.stage.camera
+        type_, camera = self.context.type, self.stage.camera
         self.draw_wind_ups(screen, seen)
         progress = self.session.progress
         foot = self.seats[0].thumb.foot if self.seats else 0
-        pad = self.desk.pad_in_use
-        key = foot_key(self.desk.devices.bindings, pad)
+        pad = self.context.pad_in_use
+        key = foot_key(self.context.devices.bindings, pad)
         below = draw_hud(screen, type_, self.title, progress, foot, key, pad)
         busy = [camera.at(float(x), float(y)) for x, y in seen.pos]
         busy += [camera.at(*mark) for mark in self.session.objective.marks]
@@ -256,8 +256,8 @@ class Play(Field):
             draw_hint(
                 screen,
                 type_,
-                self.desk.devices,
-                self.desk.pad_in_use,
+                self.context.devices,
+                self.context.pad_in_use,
                 min(1.0, (HINT_SECONDS - self.time) / 0.6),
             )
 
@@ -265,4 +265,4 @@ class Play(Field):
         """What was said last."""
         age = self.time - self.toast_since
         if age < TOAST_SECONDS and self.toast[0]:
-            draw_toast(screen, self.desk.type, *self.toast, min(1.0, (TOAST_SECONDS - age) / 0.4))
+            draw_toast(screen, self.context.type, *self.toast, min(1.0, (TOAST_SECONDS - age) / 0.4))

@@ -10,19 +10,19 @@ import pygame
 from game.app.audio.mixer import danger
 from game.app.i18n import N_, _
 from game.app.input.buttons import Frame, Press
-from game.app.input.controls import Orders
+from game.app.input.controls import ButtonOrders
 from game.app.render.goal_replay import GoalReplay, Memory
 from game.app.render.overlay import tag
 from game.app.render.theme import Role
 from game.app.scenes.play.base import Seat
-from game.app.scenes.play.contest import Contest, dressed, way_of
-from game.app.shell.context import Desk
+from game.app.scenes.play.contest import ContestScene, dressed, way_of
+from game.app.shell.context import Context
 from game.app.widgets.scoreboard import Board, clock_words, draw_banner
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Technique
 from game.rules.match.laws import LAWS, MatchPhase
 from game.rules.match.match import Match
-from game.rules.match.referee import Entry
+from game.rules.match.referee import LogEntry
 from game.scenario.fixture import Fixture
 
 CHEER_SECONDS: Final = 1.5
@@ -63,7 +63,7 @@ WHISTLES: Final = {
 """A line of the referee's log to the way he whistles."""
 
 
-class MatchScene(Contest):
+class MatchScene(ContestScene):
     """One match between two sides."""
 
     name = "match"
@@ -71,13 +71,15 @@ class MatchScene(Contest):
     leave_label = N_("Leave the match")
     fixture: Fixture
 
-    def __init__(self, desk: Desk, fixture: Fixture, seed: int, devices: list[str] | None = None) -> None:
+    def __init__(
+        self, context: Context, fixture: Fixture, seed: int, devices: list[str] | None = None
+    ) -> None:
         """``devices``: what each person plays with, where that was chosen."""
         self.seed = seed
-        self.match = Match(dressed(fixture, desk.settings.palette), seed)
+        self.match = Match(dressed(fixture, context.settings.palette), seed)
         self.memory = Memory()
-        super().__init__(desk, self.match, fixture, devices)
-        desk.trace.note("match", fixture=fixture.model_dump(mode="json"), seed=seed)
+        super().__init__(context, self.match, fixture, devices)
+        context.trace.note("match", fixture=fixture.model_dump(mode="json"), seed=seed)
 
     @property
     def set_ups(self) -> int:
@@ -93,7 +95,7 @@ class MatchScene(Contest):
         self.replay: GoalReplay | None = None
         self.goal_at: int | None = None
         """The step of a goal that is still to be shown again."""
-        self.goal: Entry | None = None
+        self.goal: LogEntry | None = None
         self.goal_since = -1e9
         self.done_at: float | None = None
         self._logged = 0
@@ -105,15 +107,15 @@ class MatchScene(Contest):
     def restart(self) -> None:
         """The same fixture with other luck."""
         self.seed += 1
-        self.played = self.match = Match(dressed(self.fixture, self.desk.settings.palette), self.seed)
-        self.use_bout(self.match)
+        self.played = self.match = Match(dressed(self.fixture, self.context.settings.palette), self.seed)
+        self.use_playable(self.match)
         self.begin()
         self.look_here(self.now)
-        self.desk.trace.note("restart", seed=self.seed)
+        self.context.trace.note("restart", seed=self.seed)
 
     def leave(self) -> None:
         """Back to where matches are set up."""
-        self.desk.nav.to_match_setup()
+        self.context.nav.to_match_setup()
 
     # Input
 
@@ -122,15 +124,15 @@ class MatchScene(Contest):
         skips = {Press.ACCEPT, Press.BACK} & set(frame.presses) or frame.click is not None
         if self.replay is not None and (skips or any(b.push or b.heel or b.shot for b in frame.people)):
             self._end_replay()
-            self.desk.devices.hold_back()
+            self.context.devices.hold_back()
             return
         super().handle(frame)
 
-    def ordered(self, seat: Seat, orders: Orders) -> None:
+    def ordered(self, seat: Seat, orders: ButtonOrders) -> None:
         """Another player, or a team-mate on his way."""
         super().ordered(seat, orders)
         if orders.run and self.match.send_run(seat.name, way_of(seat)) is not None:
-            self.desk.sounds.play("tick", 0.5)
+            self.context.sounds.play("tick", 0.5)
 
     # Time
 
@@ -149,7 +151,7 @@ class MatchScene(Contest):
         ball, vel = self.now.ball, self.now.ball_vel
         spot, way = (float(ball[0]), float(ball[1])), (float(vel[0]), float(vel[1]))
         cheering = self.time - self.goal_since < LOUD_SECONDS
-        self.desk.sounds.crowd(1.0 if cheering else danger(spot, way, self.match.pitch.goals))
+        self.context.sounds.crowd(1.0 if cheering else danger(spot, way, self.match.pitch.goals))
         self.coach.update()
         self._notice_phase()
 
@@ -164,11 +166,11 @@ class MatchScene(Contest):
             return
         if self._interval:
             self._interval = False
-            self.desk.nav.interval(self)
+            self.context.nav.interval(self)
         over = self.done_at is not None and self.time - self.done_at > END_SECONDS
         if over and not self._left:
             self._left = True
-            self.desk.nav.match_result(self)
+            self.context.nav.match_result(self)
 
     def _show_goal(self) -> None:
         """After the first cheer, if it wasn't shown yet."""
@@ -179,7 +181,7 @@ class MatchScene(Contest):
             self.goal_at = None
             if self.replay is not None:
                 self.look_here(self.replay.moments[0], near=True)
-                self.desk.trace.note("replay", step=self.now.step, moments=len(self.replay.moments))
+                self.context.trace.note("replay", step=self.now.step, moments=len(self.replay.moments))
 
     def _end_replay(self) -> None:
         self.replay = None
@@ -201,30 +203,30 @@ class MatchScene(Contest):
         """A hard shot and a post are felt; a ball over the line is traced, whatever is given for it."""
         if happened.kind is Kind.GOAL:
             side = "blue" if int(happened.other[0]) == 0 else "red"
-            self.desk.trace.note("goal", step=self.now.step, side=side, player=int(happened.player[0]))
-        rig = self.stage.rig
-        if rig is None:
+            self.context.trace.note("goal", step=self.now.step, side=side, player=int(happened.player[0]))
+        follow_camera = self.stage.follow_camera
+        if follow_camera is None:
             return
         if happened.kind is Kind.POST:
-            rig.shake(0.5)
+            follow_camera.shake(0.5)
         elif isinstance(happened, Strike) and int(happened.technique[0]) == Technique.SHOT:
             speed = float(happened.speed_off[0])
             if speed > HARD_SHOT:
-                rig.shake(speed / 60.0, float(happened.direction[0]))
+                follow_camera.shake(speed / 60.0, float(happened.direction[0]))
 
-    def _log(self, entry: Entry) -> None:
-        self.desk.trace.note("log", step=self.now.step, **asdict(entry))
+    def _log(self, entry: LogEntry) -> None:
+        self.context.trace.note("log", step=self.now.step, **asdict(entry))
         if entry.kind in WHISTLES:
-            self.desk.sounds.whistle(WHISTLES[entry.kind])
+            self.context.sounds.whistle(WHISTLES[entry.kind])
         if entry.kind == "goal":
             self.goal, self.goal_since, self.goal_at = entry, self.time, self.now.step
-            if self.stage.rig is not None:
-                self.stage.rig.shake(1.0)
+            if self.stage.follow_camera is not None:
+                self.stage.follow_camera.shake(1.0)
         elif entry.kind == "full_time":
             sides = dict(zip(("red", "blue"), self.match.report.sides, strict=True))
             report = {name: asdict(side) for name, side in sides.items()}
             score = list(self.match.score)
-            self.desk.trace.note("full_time", step=self.now.step, score=score, report=report)
+            self.context.trace.note("full_time", step=self.now.step, score=score, report=report)
 
     def state(self) -> dict[str, object]:
         """The referee's view of the moment."""
@@ -273,7 +275,7 @@ class MatchScene(Contest):
         if self.goal is not None:
             self._draw_goal(screen, self.goal)
 
-    def _draw_goal(self, screen: pygame.Surface, goal: Entry) -> None:
+    def _draw_goal(self, screen: pygame.Surface, goal: LogEntry) -> None:
         age, whole = self.time - self.goal_since, CHEER_SECONDS + 0.4
         if age > whole:
             return
@@ -289,19 +291,19 @@ class MatchScene(Contest):
             number = self.numbers[scorer]
             who = _("own goal, no. {number}", number=number) if own else _("no. {number}", number=number)
             line = f"{who}    {line}"
-        if self.desk.settings.reduced_motion:
+        if self.context.settings.reduced_motion:
             strength = 1.0
-        draw_banner(screen, self.desk.type, _("Goal!"), line, self.strip.mark(side), strength)
+        draw_banner(screen, self.context.type, _("Goal!"), line, self.strip.mark(side), strength)
 
     def _draw_replay(self, screen: pygame.Surface, replay: GoalReplay) -> None:
-        type_ = self.desk.type
+        type_ = self.context.type
         self.stage.draw(screen, replay.seen(), self._seconds, self.skid)
         height = type_.tx(46)
         for y in (0, screen.get_height() - height):
             pygame.draw.rect(screen, (10, 17, 20), (0, y, screen.get_width(), height))
         done = pygame.Rect(0, height - type_.px(4), round(screen.get_width() * replay.share), type_.px(4))
         pygame.draw.rect(screen, self.strip.mark(0 if self.goal and self.goal.side == "red" else 1), done)
-        skip = _("A: skip") if self.desk.pad_in_use else _("Enter: skip")
+        skip = _("A: skip") if self.context.pad_in_use else _("Enter: skip")
         middle = screen.get_width() / 2
         tag(screen, type_, _("Replay"), (middle, height / 2 - type_.px(2)))
         tag(screen, type_, skip, (middle, screen.get_height() - height / 2), role=Role.SMALL)

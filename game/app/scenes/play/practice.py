@@ -9,19 +9,19 @@ import pygame
 
 from game.app.i18n import N_, _
 from game.app.input.buttons import Buttons, Frame, Press
-from game.app.render.follow_camera import Rig
+from game.app.render.follow_camera import FollowCamera
 from game.app.render.icons import panel
 from game.app.render.kits import strip_for
-from game.app.render.pitch_view import Stage, pitch_box, shirt_numbers
+from game.app.render.pitch_view import PitchView, pitch_box, shirt_numbers
 from game.app.render.theme import GOLD, PAPER, Role
 from game.app.render.vector import ring, stamp
 from game.app.scenes.menus.set_up import SURFACES
 from game.app.scenes.play.level import Play
-from game.app.scenes.play.practice_bar import KINDS, WORDS, Bar
-from game.app.scenes.play.practice_layout import Kind, Plan, Point, last_plan
-from game.app.shell.context import Desk
+from game.app.scenes.play.practice_bar import KINDS, WORDS, PracticeBar
+from game.app.scenes.play.practice_layout import ItemKind, Layout, Point, last_plan
+from game.app.shell.context import Context
 from game.app.snapshot import Seen
-from game.app.widgets.focus_list import Entry
+from game.app.widgets.focus_list import FocusItem
 from game.scenario.schema import STYLES
 
 GRAB: Final = 0.9
@@ -48,21 +48,21 @@ class Practice(Play):
     again = N_("From the start")
     leave_label = N_("Leave practice")
 
-    def __init__(self, desk: Desk) -> None:
-        self.plan: Plan = last_plan()
+    def __init__(self, context: Context) -> None:
+        self.plan: Layout = last_plan()
         self.editing = True
-        self.kind = Kind.MATE
+        self.kind = ItemKind.MATE
         self.cursor: Point | None = None
         """Metres; None until something moves it."""
         self.grabbed: int | None = None
         """What moves with the cursor."""
         self._mouse = True
         """Whether the mouse moved the cursor last."""
-        self.bar = Bar()
+        self.bar = PracticeBar()
         self._before = Buttons()
         self._moves: Point = (0.0, 0.0)
         """Where a stick or keys push the cursor."""
-        super().__init__(desk, self.plan.file, self.plan.level())
+        super().__init__(context, self.plan.file, self.plan.level())
 
     # From placing to playing and back
 
@@ -72,10 +72,10 @@ class Practice(Play):
         self.grabbed = None
         why = self.plan.keep()
         if why:
-            self.desk.tell(_("The practice pitch can't be kept ({why})", why=why))
+            self.context.tell(_("The practice pitch can't be kept ({why})", why=why))
         self._rebuild()
         self.say(_("R: from the start.  The pause menu leads back to placing"))
-        self.desk.devices.hold_back()
+        self.context.devices.hold_back()
 
     def place(self) -> None:
         """Back to placing: everybody where he was put."""
@@ -88,7 +88,7 @@ class Practice(Play):
         self.use(self.plan.level())
         self.resized()
 
-    def change(self, plan: Plan) -> None:
+    def change(self, plan: Layout) -> None:
         """Another plan; the picture shows it at once."""
         if plan is not self.plan:
             self.plan = plan
@@ -104,13 +104,13 @@ class Practice(Play):
 
     def resized(self) -> None:
         """All of the pitch while players are placed, nearer in play."""
-        settings, type_, size = self.desk.settings, self.desk.type, self.desk.window.size
+        settings, type_, size = self.context.settings, self.context.type, self.context.window.size
         box = pitch_box(self.session.pitch)
         if self.editing:
             # The bar below must not hide the near line.
-            bar = Bar.room(type_) / size[1]
+            bar = PracticeBar.room(type_) / size[1]
             box = (box[0], box[1] - bar * (box[3] - box[1]), box[2], box[3])
-        rig = Rig(
+        follow_camera = FollowCamera(
             box,
             size,
             type_.unit,
@@ -120,7 +120,9 @@ class Practice(Play):
         )
         strip = strip_for(settings.palette, settings.patterns)
         numbers = shirt_numbers(self.level)
-        self.stage = Stage(self.session.pitch, box, type_, size, numbers=numbers, strip=strip, rig=rig)
+        self.stage = PitchView(
+            self.session.pitch, box, type_, size, numbers=numbers, strip=strip, follow_camera=follow_camera
+        )
         if not self.editing:
             self.stage.restart((float(self.now.ball[0]), float(self.now.ball[1])))
         self.card.resized()
@@ -128,9 +130,9 @@ class Practice(Play):
     def leave(self) -> None:
         """Back to what there is to play."""
         self.plan.keep()
-        self.desk.nav.to_modes("practice")
+        self.context.nav.to_modes("practice")
 
-    def pause_entries(self) -> list[Entry]:
+    def pause_entries(self) -> list[FocusItem]:
         """The ground and the defenders, beside what a level has."""
 
         def surface() -> str:
@@ -149,16 +151,16 @@ class Practice(Play):
             self.change(replace(self.plan, style=after))
 
         entries = [
-            Entry(_("Ground"), next_surface, surface, next_surface),
-            Entry(_("Defenders"), next_style, style, next_style),
+            FocusItem(_("Ground"), next_surface, surface, next_surface),
+            FocusItem(_("Defenders"), next_style, style, next_style),
         ]
         if not self.editing:
-            entries.insert(0, Entry(_("Move the players"), self._place_from_pause))
+            entries.insert(0, FocusItem(_("Move the players"), self._place_from_pause))
         return [*entries, *super().pause_entries()]
 
     def _place_from_pause(self) -> None:
         self.place()
-        self.desk.pop()
+        self.context.pop()
 
     # Input
 
@@ -170,7 +172,7 @@ class Practice(Play):
         wanted = {Press.HELP} if frame.second_click is not None else {Press.HELP, Press.PAUSE}
         kept = tuple(p for p in frame.presses if p in wanted)
         super().handle(replace(frame, presses=kept, people=(Buttons(), Buttons()), own=((), ())))
-        if self.desk.scene is not self:
+        if self.context.scene is not self:
             return
         held = frame.people[0]
         goes_on = held.fake and not self._before.fake
@@ -214,7 +216,7 @@ class Practice(Play):
             self.play_from_here()
             return True
         if self.bar.menu.collidepoint(at):
-            self.desk.nav.pause(self)
+            self.context.nav.pause(self)
             return True
         for kind, rect in self.bar.kinds.items():
             if rect.collidepoint(at):
@@ -238,7 +240,7 @@ class Practice(Play):
             self.grabbed = self.plan.near(self.cursor, GRAB)
             if self.grabbed is None:
                 self._put()
-        self.desk.sounds.play("tick", 0.6)
+        self.context.sounds.play("tick", 0.6)
 
     def _put(self) -> None:
         assert self.cursor is not None
@@ -251,14 +253,14 @@ class Practice(Play):
         under = self.plan.near(self.cursor, GRAB) if self.cursor is not None else None
         if under is None:
             return
-        if self.plan.things[under].kind is Kind.YOU:
+        if self.plan.things[under].kind is ItemKind.YOU:
             self.say(_("You stay: somebody has to have the ball"))
         self.grabbed = None
         self.change(self.plan.remove(under))
 
     def _next_kind(self) -> None:
         self.kind = KINDS[(KINDS.index(self.kind) + 1) % len(KINDS)]
-        self.desk.sounds.play("tick", 0.6)
+        self.context.sounds.play("tick", 0.6)
 
     # Time
 
@@ -289,18 +291,18 @@ class Practice(Play):
         self.stage.draw(screen, seen, self._seconds, self.skid)
         self._draw_words(screen, seen)
         self._draw_cursor(screen)
-        self.bar.draw(screen, self.desk, self.kind, self._mouse)
+        self.bar.draw(screen, self.context, self.kind, self._mouse)
         self.draw_toast(screen)
 
     def _draw_words(self, screen: pygame.Surface, seen: Seen) -> None:
-        type_, camera, k = self.desk.type, self.stage.camera, self.stage.figures.k
+        type_, camera, k = self.context.type, self.stage.camera, self.stage.figures.k
         players = self.plan.players
         under = self._meant()
         meant = None if under is None else self.plan.things[under]
         for number, (x, y) in enumerate(seen.pos):
-            if players[number] is not meant and players[number].kind is not Kind.YOU:
+            if players[number] is not meant and players[number].kind is not ItemKind.YOU:
                 continue
-            colour = GOLD if players[number].kind is Kind.YOU else PAPER
+            colour = GOLD if players[number].kind is ItemKind.YOU else PAPER
             word = type_.line(_(WORDS[players[number].kind]), Role.SMALL, colour)
             size = (word.get_width() + type_.tx(14), word.get_height() + type_.tx(2))
             px, py = camera.at(float(x), float(y))
@@ -317,7 +319,7 @@ class Practice(Play):
     def _draw_cursor(self, screen: pygame.Surface) -> None:
         if self.cursor is None:
             return
-        type_, camera, k = self.desk.type, self.stage.camera, self.stage.figures.k
+        type_, camera, k = self.context.type, self.stage.camera, self.stage.figures.k
         under = self._meant()
         at = camera.at(*(self.plan.things[under].at if under is not None else self.cursor))
         size = round(0.5 * k) if under is not None else type_.px(11)

@@ -11,27 +11,27 @@ from game.app.input.bindings import Action
 from game.app.render.icons import cap, panel
 from game.app.render.kits import strip_for
 from game.app.render.theme import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Colour, Role, Type
-from game.app.scenes.play.practice_layout import Kind
-from game.app.shell.context import Desk
+from game.app.scenes.play.practice_layout import ItemKind
+from game.app.shell.context import Context
 from game.app.widgets.scoreboard import stamp_left, swatch
 
 HEIGHT, EDGE = 58, 14
 """Layout units: how high it is, and how far it stands off the window's edge."""
-KINDS: Final = (Kind.MATE, Kind.DEFENDER, Kind.CONE)
+KINDS: Final = (ItemKind.MATE, ItemKind.DEFENDER, ItemKind.CONE)
 WORDS: Final = {
-    Kind.YOU: N_("You"),
-    Kind.MATE: N_("Team-mate"),
-    Kind.DEFENDER: N_("Defender"),
-    Kind.CONE: N_("Cone"),
+    ItemKind.YOU: N_("You"),
+    ItemKind.MATE: N_("Team-mate"),
+    ItemKind.DEFENDER: N_("Defender"),
+    ItemKind.CONE: N_("Cone"),
 }
 ORANGE: Final[Colour] = (255, 138, 48)
 
 
-class Bar:
+class PracticeBar:
     """Where everything on it was drawn last, and drawing it."""
 
     def __init__(self) -> None:
-        self.kinds: dict[Kind, pygame.Rect] = {}
+        self.kinds: dict[ItemKind, pygame.Rect] = {}
         self.menu = pygame.Rect(0, 0, 0, 0)
         self.go = pygame.Rect(0, 0, 0, 0)
 
@@ -40,26 +40,28 @@ class Bar:
         """Pixels that it takes from the picture's foot."""
         return type_.tx(HEIGHT) + type_.px(2 * EDGE)
 
-    def draw(self, screen: pygame.Surface, desk: Desk, kind: Kind, mouse: bool) -> None:
+    def draw(self, screen: pygame.Surface, context: Context, kind: ItemKind, mouse: bool) -> None:
         """``kind``: what is put next; ``mouse``: whether the mouse moved the cursor last."""
-        type_, pad = desk.type, desk.pad_in_use
+        type_, pad = context.type, context.pad_in_use
         height, edge = type_.tx(HEIGHT), type_.px(EDGE)
         area = pygame.Rect(edge, screen.get_height() - height - edge, screen.get_width() - 2 * edge, height)
         screen.blit(panel(area.size, type_.tx(14), alpha=226), area)
-        left = self._draw_kinds(screen, desk, kind, area)
-        fake = _label(desk, Action.FAKE)
+        left = self._draw_kinds(screen, context, kind, area)
+        fake = _label(context, Action.FAKE)
         right = area.right - type_.tx(10)
         self.go = _button(screen, type_, right, area.centery, _("Play from here"), fake, pad, GOLD)
         right = self.go.x - type_.px(8)
         key = _("Start") if pad else _("Esc")
         self.menu = _button(screen, type_, right, area.centery, _("Menu"), key, pad, PANEL_RAISED)
         room = (left + type_.px(14), self.menu.x - type_.px(10))
-        _draw_help(screen, desk, room, area.centery, mouse and not pad)
+        _draw_help(screen, context, room, area.centery, mouse and not pad)
 
-    def _draw_kinds(self, screen: pygame.Surface, desk: Desk, chosen: Kind, area: pygame.Rect) -> int:
+    def _draw_kinds(
+        self, screen: pygame.Surface, context: Context, chosen: ItemKind, area: pygame.Rect
+    ) -> int:
         """The kinds to choose from; returns where they end."""
-        type_ = desk.type
-        strip = strip_for(desk.settings.palette, desk.settings.patterns)
+        type_ = context.type
+        strip = strip_for(context.settings.palette, context.settings.patterns)
         x, middle = area.x + type_.tx(12), area.centery
         self.kinds = {}
         for kind in KINDS:
@@ -70,22 +72,22 @@ class Bar:
             if kind is chosen:
                 screen.blit(panel(rect.size, type_.px(10), GOLD, 255), rect)
             at = (rect.x + type_.tx(8), middle - size // 2)
-            if kind is Kind.CONE:
+            if kind is ItemKind.CONE:
                 foot = at[1] + size
                 corners = [(at[0] + size // 2, at[1]), (at[0] + size, foot), (at[0], foot)]
                 pygame.draw.polygon(screen, ORANGE, corners)
             else:
-                screen.blit(swatch(strip.players[0 if kind is Kind.MATE else 1], size), at)
+                screen.blit(swatch(strip.players[0 if kind is ItemKind.MATE else 1], size), at)
             stamp_left(screen, word, (rect.x + size + type_.tx(16), middle))
             self.kinds[kind] = rect
             x = rect.right + type_.px(6)
         return x
 
 
-def _label(desk: Desk, action: Action) -> str:
+def _label(context: Context, action: Action) -> str:
     """What stands on the key or button of whoever practises, alone as he is."""
-    bindings = desk.devices.bindings
-    return (bindings.pads[0] if desk.pad_in_use else bindings.solo).label(action)
+    bindings = context.devices.bindings
+    return (bindings.pads[0] if context.pad_in_use else bindings.solo).label(action)
 
 
 def _button(
@@ -109,9 +111,11 @@ def _button(
     return rect
 
 
-def _draw_help(screen: pygame.Surface, desk: Desk, room: tuple[int, int], middle: int, mouse: bool) -> None:
+def _draw_help(
+    screen: pygame.Surface, context: Context, room: tuple[int, int], middle: int, mouse: bool
+) -> None:
     """What the mouse, the keys or the gamepad do; as much of it as there is room for."""
-    type_, pad = desk.type, desk.pad_in_use
+    type_, pad = context.type, context.pad_in_use
     left, right = room
     if mouse:
         said = (_("Click: put or take.  Right click: remove.  Wheel: turn"), _("Click: put or take"))
@@ -121,7 +125,7 @@ def _draw_help(screen: pygame.Surface, desk: Desk, room: tuple[int, int], middle
     hints = (
         ("A" if pad else _("Enter"), _("take, put")),
         ("X" if pad else _("Del"), _("remove")),
-        (_label(desk, Action.SWITCH), _("what to put")),
+        (_label(context, Action.SWITCH), _("what to put")),
     )
     x = left
     for label, words in hints:

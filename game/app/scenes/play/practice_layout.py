@@ -25,7 +25,7 @@ INSIDE: Final = 0.3
 """Metres that everybody keeps from the lines."""
 
 
-class Kind(StrEnum):
+class ItemKind(StrEnum):
     """What can be put on the grass."""
 
     YOU = "you"
@@ -38,14 +38,14 @@ class Kind(StrEnum):
 class Thing:
     """A player or a cone."""
 
-    kind: Kind
+    kind: ItemKind
     at: Point
     facing: float | None = None
     """Degrees; None: to the ball."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Layout:
     """Everything on the practice pitch."""
 
     things: tuple[Thing, ...]
@@ -54,14 +54,14 @@ class Plan:
     """How the defenders defend."""
     file: Path = field(default_factory=lambda: home() / "practice.toml")
 
-    def add(self, kind: Kind, at: Point) -> "Plan":
+    def add(self, kind: ItemKind, at: Point) -> "Layout":
         """One more, where there is room; the same plan where there isn't."""
         at = inside(at)
         if len(self.things) >= MOST or self.near(at, APART) is not None:
             return self
         return replace(self, things=(*self.things, Thing(kind, at)))
 
-    def move(self, index: int, to: Point) -> "Plan":
+    def move(self, index: int, to: Point) -> "Layout":
         """One of them somewhere else; nobody stands on another's feet."""
         to = inside(to)
         other = self.near(to, APART, without=index)
@@ -74,7 +74,7 @@ class Plan:
         things[index] = replace(things[index], at=to)
         return replace(self, things=tuple(things))
 
-    def turn(self, index: int, by: float) -> "Plan":
+    def turn(self, index: int, by: float) -> "Layout":
         """One of them faces another way."""
         things = list(self.things)
         facing = things[index].facing
@@ -82,9 +82,9 @@ class Plan:
         things[index] = replace(things[index], facing=(facing + by + 180.0) % 360.0 - 180.0)
         return replace(self, things=tuple(things))
 
-    def remove(self, index: int) -> "Plan":
+    def remove(self, index: int) -> "Layout":
         """One less; the person's own player stays."""
-        if self.things[index].kind is Kind.YOU:
+        if self.things[index].kind is ItemKind.YOU:
             return self
         return replace(self, things=self.things[:index] + self.things[index + 1 :])
 
@@ -100,17 +100,17 @@ class Plan:
     @property
     def players(self) -> list[Thing]:
         """Without the cones, in the order of the level's players."""
-        return [thing for thing in self.things if thing.kind is not Kind.CONE]
+        return [thing for thing in self.things if thing.kind is not ItemKind.CONE]
 
     def facing_of(self, index: int) -> float:
         """Degrees: as it was turned, else to whoever has the ball; he looks to his nearest team-mate."""
         thing = self.things[index]
         if thing.facing is not None:
             return thing.facing
-        ball = next(t for t in self.things if t.kind is Kind.YOU)
+        ball = next(t for t in self.things if t.kind is ItemKind.YOU)
         if thing is not ball:
             return degrees(atan2(ball.at[1] - thing.at[1], ball.at[0] - thing.at[0]))
-        mates = [t.at for t in self.things if t.kind is Kind.MATE]
+        mates = [t.at for t in self.things if t.kind is ItemKind.MATE]
         if not mates:
             return 0.0
         x, y = min(mates, key=lambda at: hypot(at[0] - ball.at[0], at[1] - ball.at[1]))
@@ -118,14 +118,14 @@ class Plan:
 
     def raw(self) -> dict[str, Any]:
         """The values of a level file."""
-        counts = dict.fromkeys(Kind, 0)
+        counts = dict.fromkeys(ItemKind, 0)
         players = []
         for index, thing in enumerate(self.things):
-            if thing.kind is Kind.CONE:
+            if thing.kind is ItemKind.CONE:
                 continue
             counts[thing.kind] += 1
             players.append({**self._player(thing, counts[thing.kind]), "facing": self._degrees(index)})
-        cones = [{"at": _pair(t.at)} for t in self.things if t.kind is Kind.CONE]
+        cones = [{"at": _pair(t.at)} for t in self.things if t.kind is ItemKind.CONE]
         raw: dict[str, Any] = {
             "format": 1,
             "title": "Practice",
@@ -142,9 +142,9 @@ class Plan:
 
     def _player(self, thing: Thing, number: int) -> dict[str, Any]:
         player: dict[str, Any] = {"at": _pair(thing.at), "team": "red", "control": "cpu"}
-        if thing.kind is Kind.YOU:
+        if thing.kind is ItemKind.YOU:
             return {**player, "id": "P", "control": "human1"}
-        if thing.kind is Kind.MATE:
+        if thing.kind is ItemKind.MATE:
             return {**player, "id": chr(64 + number) if number <= 15 else f"M{number}"}
         return {**player, "id": f"D{number}", "team": "blue", "style": self.style}
 
@@ -169,16 +169,16 @@ class Plan:
 
 
 USUAL: Final = (
-    Thing(Kind.YOU, (-6.0, 0.0)),
-    Thing(Kind.MATE, (4.0, 5.0)),
-    Thing(Kind.MATE, (5.0, -4.5)),
-    Thing(Kind.DEFENDER, (0.0, 0.5)),
+    Thing(ItemKind.YOU, (-6.0, 0.0)),
+    Thing(ItemKind.MATE, (4.0, 5.0)),
+    Thing(ItemKind.MATE, (5.0, -4.5)),
+    Thing(ItemKind.DEFENDER, (0.0, 0.5)),
 )
 
 
-def last_plan() -> Plan:
+def last_plan() -> Layout:
     """What was kept last, or the usual one; a file that is no practice pitch is left alone."""
-    usual = Plan(USUAL)
+    usual = Layout(USUAL)
     try:
         return _plan_of(load_level(usual.file), usual) or usual
     except LevelError:
@@ -189,24 +189,24 @@ def _is_ours(file: Path) -> bool:
     """Whether a file may be written over: a practice pitch, or none at all. Raises OSError."""
     try:
         text = read_text(file)
-        return _plan_of(parse_level(tomllib.loads(text), "practice"), Plan(USUAL)) is not None
+        return _plan_of(parse_level(tomllib.loads(text), "practice"), Layout(USUAL)) is not None
     except FileNotFoundError:
         return True
     except (ValueError, RecursionError):  # no text, no TOML, no level
         return False
 
 
-def _plan_of(level: Level, usual: Plan) -> Plan | None:
+def _plan_of(level: Level, usual: Layout) -> Layout | None:
     """The plan that a level file holds, or None where it holds more than one."""
     things = []
     for player in level.players:
         if player.control == "human1":
-            kind = Kind.YOU
+            kind = ItemKind.YOU
         else:
-            kind = Kind.MATE if player.team == "red" else Kind.DEFENDER
+            kind = ItemKind.MATE if player.team == "red" else ItemKind.DEFENDER
         things.append(Thing(kind, player.at, player.facing))
-    things += [Thing(Kind.CONE, cone.at) for cone in level.cones]
-    if sum(thing.kind is Kind.YOU for thing in things) != 1 or len(things) > MOST:
+    things += [Thing(ItemKind.CONE, cone.at) for cone in level.cones]
+    if sum(thing.kind is ItemKind.YOU for thing in things) != 1 or len(things) > MOST:
         return None
     styles = [p.style for p in level.players if p.team == "blue" and p.style]
     return replace(

@@ -13,8 +13,8 @@ from game.app.render.camera import MARGIN, Box
 from game.app.render.pitch_view import pitch_box
 from game.app.render.theme import INK
 from game.app.render.vector import disc, stamp
-from game.app.scenes.play.contest import Contest, dressed
-from game.app.shell.context import Desk
+from game.app.scenes.play.contest import ContestScene, dressed
+from game.app.shell.context import Context
 from game.app.snapshot import Seen
 from game.app.widgets.scoreboard import Board, clock_words, draw_banner
 from game.core.events import Events
@@ -42,7 +42,7 @@ POINTS: Final = ("through", "full_turn")
 """What the log calls a point."""
 
 
-class RondoScene(Contest):
+class RondoScene(ContestScene):
     """One rondo."""
 
     name = "rondo"
@@ -51,13 +51,13 @@ class RondoScene(Contest):
     fixture: RondoFixture
 
     def __init__(
-        self, desk: Desk, fixture: RondoFixture, seed: int, devices: list[str] | None = None
+        self, context: Context, fixture: RondoFixture, seed: int, devices: list[str] | None = None
     ) -> None:
         """``devices``: what each person plays with, where that was chosen."""
         self.seed = seed
-        self.rondo = Rondo(dressed(fixture, desk.settings.palette), seed)
-        super().__init__(desk, self.rondo, fixture, devices)
-        desk.trace.note("rondo", fixture=fixture.model_dump(mode="json"), seed=seed)
+        self.rondo = Rondo(dressed(fixture, context.settings.palette), seed)
+        super().__init__(context, self.rondo, fixture, devices)
+        context.trace.note("rondo", fixture=fixture.model_dump(mode="json"), seed=seed)
 
     @property
     def set_ups(self) -> int:
@@ -79,16 +79,16 @@ class RondoScene(Contest):
     def restart(self) -> None:
         """The same rondo with other luck."""
         self.seed += 1
-        self.played = self.rondo = Rondo(dressed(self.fixture, self.desk.settings.palette), self.seed)
-        self.use_bout(self.rondo)
+        self.played = self.rondo = Rondo(dressed(self.fixture, self.context.settings.palette), self.seed)
+        self.use_playable(self.rondo)
         self.begin()
         self.new_men()
         self.look_here(self.now)
-        self.desk.trace.note("restart", seed=self.seed)
+        self.context.trace.note("restart", seed=self.seed)
 
     def leave(self) -> None:
         """Back to where rondos are set up."""
-        self.desk.nav.to_rondo_setup()
+        self.context.nav.to_rondo_setup()
 
     @property
     def ground(self) -> Box:
@@ -98,9 +98,9 @@ class RondoScene(Contest):
 
     def resized(self) -> None:
         """All of the square, always: who keeps the ball must see everybody."""
-        (x0, y0, x1, y1), (width, height) = self.ground, self.desk.window.size
+        (x0, y0, x1, y1), (width, height) = self.ground, self.context.window.size
         fit = min(width / (x1 - x0 + 2 * MARGIN), height / (y1 - y0 + 2 * MARGIN))
-        self.nearest = self.farthest = fit / self.desk.type.unit
+        self.nearest = self.farthest = fit / self.context.type.unit
         super().resized()
 
     # Time
@@ -114,17 +114,17 @@ class RondoScene(Contest):
         self.coach.update()
         if self.rondo.done and self.done_at is None:
             self.done_at = self.time
-            self.desk.sounds.whistle("full")
+            self.context.sounds.whistle("full")
         if self.done_at is not None and self.time - self.done_at > END_SECONDS and not self._left:
             self._left = True
-            self.desk.nav.rondo_result(self)
+            self.context.nav.rondo_result(self)
 
     def heard(self, events: list[Events]) -> None:
         """New roles, points and the witness's lines."""
         super().heard(events)
         if self.rondo.turns != self.turn:
             self.turn = self.rondo.turns
-            self.rondo.crew.thinker = self.thinker
+            self.rondo.ai_team.thinker = self.thinker
             self.new_men()
         log = self.rondo.log
         for entry in log[self._logged :]:
@@ -132,11 +132,11 @@ class RondoScene(Contest):
         self._logged = len(log)
 
     def _log(self, entry: RondoEntry) -> None:
-        self.desk.trace.note("log", step=self.now.step, **asdict(entry))
+        self.context.trace.note("log", step=self.now.step, **asdict(entry))
         if entry.kind in POINTS:
-            self.desk.sounds.whistle("goal")
+            self.context.sounds.whistle("goal")
         elif entry.kind == "lost":
-            self.desk.sounds.whistle("foul")
+            self.context.sounds.whistle("foul")
 
     def state(self) -> dict[str, object]:
         """Who keeps it, and how it stands."""
@@ -173,7 +173,7 @@ class RondoScene(Contest):
 
         def draw(screen: pygame.Surface) -> None:
             camera, half = self.stage.camera, 0.5 * self.fixture.size
-            marker = disc(MARKER * camera.scale, ORANGE, INK, 1.5 * self.desk.type.unit)
+            marker = disc(MARKER * camera.scale, ORANGE, INK, 1.5 * self.context.type.unit)
             for x, y in ((-half, -half), (half, -half), (half, half), (-half, half)):
                 stamp(screen, marker, camera.at(x, y))
             thoughts(screen)
@@ -190,5 +190,5 @@ class RondoScene(Contest):
         line = _("{side} keep the ball", side=self.side_names[side])
         if len(self.seats) == 1:
             line = _("You keep it now") if mine else _("You hunt it now: press, close the lane, tackle")
-        strength = 1.0 if self.desk.settings.reduced_motion else self.over_for / FADE_SECONDS
-        draw_banner(screen, self.desk.type, self.why_over, line, self.strip.mark(side), strength)
+        strength = 1.0 if self.context.settings.reduced_motion else self.over_for / FADE_SECONDS
+        draw_banner(screen, self.context.type, self.why_over, line, self.strip.mark(side), strength)

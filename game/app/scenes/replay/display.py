@@ -15,15 +15,15 @@ from game.analysis.replay.recorder import outcome_of
 from game.app.defender_view.model import LOOKS_BACK, Onlooker
 from game.app.defender_view.view import MindView
 from game.app.render.ball import Skid
-from game.app.render.follow_camera import Rig
+from game.app.render.follow_camera import FollowCamera
 from game.app.render.kits import strip_for
 from game.app.render.overlay import tag
-from game.app.render.pitch_view import Stage, pitch_box
+from game.app.render.pitch_view import PitchView, pitch_box
 from game.app.render.theme import Role
-from game.app.scenes.play.contest import Contest
+from game.app.scenes.play.contest import ContestScene
 from game.app.scenes.replay.captions import draw_head, kick_words
-from game.app.scenes.replay.timeline import Bar, Control
-from game.app.shell.context import Desk, Scene
+from game.app.scenes.replay.timeline import Control, Timeline
+from game.app.shell.context import Context, Scene
 from game.app.snapshot import between, see
 from game.core.events import Events
 from game.core.state import STEP_SECONDS
@@ -35,8 +35,8 @@ SECOND: Final = round(1.0 / STEP_SECONDS)
 class Show(Scene, ABC):
     """A replay that stands at a step."""
 
-    def __init__(self, desk: Desk, replay: Replay) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context, replay: Replay) -> None:
+        super().__init__(context)
         self.replay = replay
         self.playback = Playback(replay)
         self.kicks = replay.kicks
@@ -59,19 +59,19 @@ class Show(Scene, ABC):
 
     def _thinkers(self) -> list[int]:
         """The computer's players who may have to read an opponent: those against the people first."""
-        bout = self.playback.bout
-        people, team = list(bout.people.values()), bout.world.squad.team.tolist()
+        playable = self.playback.playable
+        people, team = list(playable.people.values()), playable.world.squad.team.tolist()
         if len(set(team)) < 2:
             return []
         whole = bool(people) and self.replay.set_up.kind == "level"
-        thinkers = [n for n in range(len(team)) if n in bout.crew.cpu and not (whole and n in people)]
+        thinkers = [n for n in range(len(team)) if n in playable.ai_team.cpu and not (whole and n in people)]
         ours = {team[n] for n in people}
         return sorted(thinkers, key=lambda n: (team[n] in ours, n))
 
     def _styles(self) -> list[str | None]:
-        bout = self.playback.bout
-        if isinstance(bout, Session):
-            return [player.style for player in bout.level.players]
+        playable = self.playback.playable
+        if isinstance(playable, Session):
+            return [player.style for player in playable.level.players]
         return [None] * len(self.replay.ids)
 
     # Standing somewhere
@@ -86,16 +86,16 @@ class Show(Scene, ABC):
         playback.go(max(step - back, 0))
         self.accumulated = 0.0
         self.skid = Skid()
-        self.before = self.now = see(playback.bout.world)
+        self.before = self.now = see(playback.playable.world)
         while playback.at < step:
             self._forward()
 
     def _forward(self) -> list[Events]:
         events = self.playback.forward()
-        bout = self.playback.bout
-        self.before, self.now = self.now, see(bout.world, self.now, STEP_SECONDS)
+        playable = self.playback.playable
+        self.before, self.now = self.now, see(playable.world, self.now, STEP_SECONDS)
         self.skid.note(self.now, self.now.step * STEP_SECONDS)
-        self.onlooker.watch(bout, events, int(getattr(bout, "set_ups", 0)))
+        self.onlooker.watch(playable, events, int(getattr(playable, "set_ups", 0)))
         return events
 
     def _jump(self, step: int, remember: bool = True) -> None:
@@ -106,7 +106,7 @@ class Show(Scene, ABC):
         """There at once, and not over the whole pitch in a second."""
         self.stage.figures.forget()
         x, y = (float(v) for v in self.now.ball[:2])
-        if self.stage.rig is not None:
+        if self.stage.follow_camera is not None:
             self.stage.restart((x, y))
         self.stage.follow(self.now, self._kept(), 3.0)
 
@@ -120,21 +120,25 @@ class Show(Scene, ABC):
 
     def resized(self) -> None:
         """Sprites are made for one scale; the bar takes its part of the window."""
-        type_, size = self.desk.type, self.desk.window.size
-        self.bar = None if self.hidden else Bar(type_, size, self.controls())
+        type_, size = self.context.type, self.context.window.size
+        self.bar = None if self.hidden else Timeline(type_, size, self.controls())
         field = (size[0], size[1] if self.bar is None else self.bar.rect.y)
-        bout = self.playback.bout
-        if isinstance(bout, Session):
-            marks = bout.objective.marks
-            self.stage = Stage.of_level(bout.level, bout.pitch, marks, type_, field, 0)
+        playable = self.playback.playable
+        if isinstance(playable, Session):
+            marks = playable.objective.marks
+            self.stage = PitchView.of_level(playable.level, playable.pitch, marks, type_, field, 0)
         else:
-            box = pitch_box(bout.pitch)
-            calm = self.desk.settings.reduced_motion
-            near, far = Contest.nearest, Contest.farthest
-            rig = Rig(box, field, type_.unit, nearest=near, farthest=far, calm=calm, shakes=False)
+            box = pitch_box(playable.pitch)
+            calm = self.context.settings.reduced_motion
+            near, far = ContestScene.nearest, ContestScene.farthest
+            follow_camera = FollowCamera(
+                box, field, type_.unit, nearest=near, farthest=far, calm=calm, shakes=False
+            )
             numbers = [name[-2:] for name in self.replay.ids]
-            strip = strip_for(self.desk.settings.palette, self.desk.settings.patterns)
-            self.stage = Stage(bout.pitch, box, type_, field, numbers=numbers, rig=rig, strip=strip)
+            strip = strip_for(self.context.settings.palette, self.context.settings.patterns)
+            self.stage = PitchView(
+                playable.pitch, box, type_, field, numbers=numbers, follow_camera=follow_camera, strip=strip
+            )
         self._settle_camera()
 
     def draw(self, screen: pygame.Surface) -> None:
@@ -150,19 +154,19 @@ class Show(Scene, ABC):
             self._seconds,
             self.skid,
             own,
-            gaze=self.desk.settings.gaze_cone,
+            gaze=self.context.settings.gaze_cone,
             thoughts=lambda grass: self._mind_view.draw(grass, self.stage, self.onlooker, seen),
         )
         if self.bar is None:
             return
         kick = self._kick_now()
-        stands = outcome_of(self.playback.bout)
-        below = draw_head(screen, self.desk.type, self.replay, stands, self.playback.at, kick)
-        top, pad = below + self.desk.type.px(10), self.desk.pad_in_use
+        stands = outcome_of(self.playback.playable)
+        below = draw_head(screen, self.context.type, self.replay, stands, self.playback.at, kick)
+        top, pad = below + self.context.type.px(10), self.context.pad_in_use
         self._mind_view.draw_note(
-            field, self.desk.type, self.onlooker, seen, top, devices=self.desk.devices, pad=pad
+            field, self.context.type, self.onlooker, seen, top, devices=self.context.devices, pad=pad
         )
-        hover = self.bar.button_at(self._pointer) if self._pointer and not self.desk.pad_in_use else None
+        hover = self.bar.button_at(self._pointer) if self._pointer and not self.context.pad_in_use else None
         self.bar.draw(
             screen,
             self.playback.at,
@@ -170,7 +174,7 @@ class Show(Scene, ABC):
             self.replay.length,
             self.kicks,
             self.replay.marks,
-            self.desk.pad_in_use,
+            self.context.pad_in_use,
             hover,
         )
         self._draw_hover(screen)
@@ -185,18 +189,18 @@ class Show(Scene, ABC):
         return None
 
     def _draw_hover(self, screen: pygame.Surface) -> None:
-        if self.bar is None or self._pointer is None or self.desk.pad_in_use:
+        if self.bar is None or self._pointer is None or self.context.pad_in_use:
             return
         kick = self.bar.near(self._pointer, self.kicks, self.replay.length)
         if kick is not None:
             x = self.bar.x_of(kick.step, self.replay.length)
-            half = self.desk.type.tx(160)
+            half = self.context.type.tx(160)
             x = min(max(x, half), screen.get_width() - half)
             tag(
                 screen,
-                self.desk.type,
+                self.context.type,
                 kick_words(self.replay, kick),
-                (x, self.bar.rect.y - self.desk.type.tx(18)),
+                (x, self.bar.rect.y - self.context.type.tx(18)),
             )
 
     def _draw_notice(self, screen: pygame.Surface) -> None:
@@ -204,7 +208,7 @@ class Show(Scene, ABC):
         words = self.playback.difference or self.notice
         if not words:
             return
-        type_ = self.desk.type
+        type_ = self.context.type
         words = words.removeprefix(f"{self.replay.path}: ")
         room = round(screen.get_width() * 0.56)
         y = type_.tx(26)

@@ -13,8 +13,8 @@ from game.app.input.buttons import Frame, Press
 from game.app.render.theme import BAD, Role
 from game.app.scenes.menus.scrolling import ScrollingList
 from game.app.scenes.replay.timeline import clock_words
-from game.app.shell.context import Desk
-from game.app.widgets.focus_list import Entry, FocusList
+from game.app.shell.context import Context
+from game.app.widgets.focus_list import FocusItem, FocusList
 
 
 class Replays(ScrollingList):
@@ -24,8 +24,8 @@ class Replays(ScrollingList):
     head = N_("Replays")
     row_units = 66
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self.rows: list[Glance] = []
         self._problem = ""
         """Why the folder can't be listed."""
@@ -36,7 +36,7 @@ class Replays(ScrollingList):
         """Look into the folder again: there may be a new one."""
         focus = self.menu.focus
         self.rows, self._problem = shelf()
-        self.menu = FocusList([Entry(row.title, self._opener(row)) for row in self.rows], focus)
+        self.menu = FocusList([FocusItem(row.title, self._opener(row)) for row in self.rows], focus)
         self._asked = None
         super().opened()
 
@@ -45,7 +45,7 @@ class Replays(ScrollingList):
             replay = read_replay(row.path)
             if not replay.length:
                 raise ReplayError("; ".join(replay.faults) or _("there is nothing in it"))
-            self.desk.nav.watch(replay)
+            self.context.nav.watch(replay)
 
         return opener
 
@@ -68,13 +68,13 @@ class Replays(ScrollingList):
         try:
             row.path.unlink(missing_ok=True)
         except OSError as error:
-            self.desk.tell(_("It can't be deleted ({why})", why=error.strerror))
-        self.desk.sounds.play("tick")
+            self.context.tell(_("It can't be deleted ({why})", why=error.strerror))
+        self.context.sounds.play("tick")
         self.opened()
 
     def foot(self) -> str:
         """What the buttons do."""
-        pad = self.desk.pad_in_use
+        pad = self.context.pad_in_use
         if self._asked is not None:
             again = _("X: delete it for good    any other: keep it")
             return again if pad else _("Del: delete it for good    any other key: keep it")
@@ -89,13 +89,13 @@ class Replays(ScrollingList):
             return ""
         if self._problem:
             return _("The folder of replays can't be read ({why})", why=self._problem)
-        if self.desk.settings.record_replays:
+        if self.context.settings.record_replays:
             return _("Everything you play is kept here, to be watched again.")
         return _("Nothing is recorded: Options, Record replays is off.")
 
     def draw_row(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
         """What was played and when, how it ended, and how long it is."""
-        row, type_ = self.rows[index], self.desk.type
+        row, type_ = self.rows[index], self.context.type
         pad = type_.tx(18)
         inks = self.draw_plate(screen, index, rect, BAD if row is self._asked else None)
         right = rect.right - pad

@@ -10,9 +10,9 @@ from typing import Final
 import pygame
 
 from game.analysis.explain.sentences import percent
-from game.analysis.passes.pass_log import KEEPS, Tape
+from game.analysis.passes.pass_log import KEEPS, PassLog
 from game.analysis.replay.model import Replay
-from game.analysis.replay.prefetch import Scout
+from game.analysis.replay.prefetch import ReplayPrefetch
 from game.analysis.whatif.from_here import FromHere, moment_of
 from game.analysis.workers import shared_pool
 from game.app.i18n import _
@@ -22,7 +22,7 @@ from game.app.input.keys import key_label
 from game.app.render.overlay import tag
 from game.app.scenes.replay.display import SECOND, Show
 from game.app.scenes.replay.timeline import Control, clock_words
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.core.events import Kind
 from game.core.state import STEP_SECONDS
 
@@ -83,7 +83,7 @@ class Watch(Show):
 
     name = "watch"
 
-    def __init__(self, desk: Desk, replay: Replay) -> None:
+    def __init__(self, context: Context, replay: Replay) -> None:
         self.goals = [mark.step for mark in replay.marks if mark.kind is Kind.GOAL]
         self.speed = 1.0
         self._dragging = False
@@ -97,15 +97,15 @@ class Watch(Show):
         """Where it stands, and for how many seconds."""
         self._asked: FromHere | None = None
         """What is asked about where it stands, before anybody asks."""
-        super().__init__(desk, replay)
-        self._scout = Scout(self.playback, shared_pool())
+        super().__init__(context, replay)
+        self._scout = ReplayPrefetch(self.playback, shared_pool())
 
     # What one can do
 
     def controls(self) -> list[Control]:
         """All of them, those that apply."""
         do = self.act
-        mind = self.desk.devices.bindings.shared.label(Action.MIND)
+        mind = self.context.devices.bindings.shared.label(Action.MIND)
         row = [
             Control(do("earlier"), lambda: "skip-back", keys=(key_label(pygame.KSCAN_PAGEUP),), pad=("LB",)),
             Control(do("back"), lambda: "step-back", keys=("LEFT",), pad=("LEFT",)),
@@ -119,7 +119,7 @@ class Watch(Show):
                 do("follow"), words=self._follow_word, keys=_key("follow"), pad=("X",), on=self._following
             ),
         ]
-        if self.onlooker.readers:
+        if self.onlooker.defenders:
             row.append(
                 Control(do("mind"), words=self._mind_word, keys=(mind,), pad=("UP",), on=self._minding)
             )
@@ -178,7 +178,7 @@ class Watch(Show):
         elif name == "follow":
             order: list[int | None] = [None, *range(len(self.replay.ids))]
             self.follows = order[(order.index(self.follows) + 1) % len(order)]
-        elif name == "mind" and self.onlooker.readers:
+        elif name == "mind" and self.onlooker.defenders:
             self.onlooker.turn()
             self._stand_at(at)
         elif name == "why":
@@ -189,10 +189,10 @@ class Watch(Show):
             self.hidden = not self.hidden
             self.resized()
         elif name == "leave":
-            self.desk.pop()
-        self.desk.sounds.play("tick", 0.5)
+            self.context.pop()
+        self.context.sounds.play("tick", 0.5)
         facts = {"at": self.playback.at, "playing": self.playing, "speed": self.speed}
-        self.desk.trace.note("watch", did=name, length=self.replay.length, **facts)
+        self.context.trace.note("watch", did=name, length=self.replay.length, **facts)
 
     def _why(self) -> None:
         """Look into the last pass: it is played again from before its run-up, and one is where one was."""
@@ -201,28 +201,28 @@ class Watch(Show):
             return
         meant = next((kick for kick in reversed(self.kicks) if kick.step <= at), self.kicks[0])
         self.playing = False
-        tape = Tape()
+        pass_log = PassLog()
         self.playback.go(max(meant.step - KEEPS, 0))
         while self.playback.at < min(meant.end + 2 * SECOND, self.replay.length):
             events = self.playback.forward()
-            played = tape.note(self.playback.bout, events)
+            played = pass_log.note(self.playback.playable, events)
             if played is not None and self.playback.at >= meant.end:
                 break
         self._stand_at(at)
-        if tape.last is None:
-            self.desk.tell(_("There is nothing to say about this pass"))
+        if pass_log.last is None:
+            self.context.tell(_("There is nothing to say about this pass"))
         else:
-            self.desk.nav.why([tape.last])
+            self.context.nav.why([pass_log.last])
 
     def _now(self) -> None:
         """Which passes would arrive from here."""
         self.playing = False
         if self._asked is not None and self._stood[0] == self.playback.at:
-            self.desk.nav.what_now(self._asked)
-        elif (moment := moment_of(self.playback.bout)) is not None:
-            self.desk.nav.what_now(FromHere.of(moment, shared_pool()))
+            self.context.nav.what_now(self._asked)
+        elif (moment := moment_of(self.playback.playable)) is not None:
+            self.context.nav.what_now(FromHere.of(moment, shared_pool()))
         else:
-            self.desk.tell(_("No pass can begin here"))
+            self.context.tell(_("No pass can begin here"))
 
     def _stand(self, seconds: float) -> None:
         """Who stands still may ask what now: the first answer is asked for before he does."""
@@ -234,7 +234,7 @@ class Watch(Show):
         before, now = self._stood[1], self._stood[1] + seconds
         self._stood = at, now
         if before <= STANDS < now:
-            moment = moment_of(self.playback.bout)
+            moment = moment_of(self.playback.playable)
             self._asked = None if moment is None else FromHere.of(moment, shared_pool())
 
     def _forget_asked(self) -> None:
@@ -259,14 +259,14 @@ class Watch(Show):
         """The replay, and how far a jump has come."""
         super().draw(screen)
         if self._going is not None:
-            there, type_ = self._going[0], self.desk.type
+            there, type_ = self._going[0], self.context.type
             share = min(self.playback.ready / max(there, 1), 1.0)
             said = _("Going to {time}: {share}", time=clock_words(there), share=percent(share))
             words = f"{said}  ({_('Back')}: {_('stay here')})"
             tag(screen, type_, words, (screen.get_width() / 2, self._line_y() - type_.tx(24)))
 
     def _line_y(self) -> int:
-        return self.desk.window.size[1] if self.bar is None else self.bar.rect.y
+        return self.context.window.size[1] if self.bar is None else self.bar.rect.y
 
     def closed(self) -> None:
         """Left: nobody needs the moments ahead."""
@@ -310,14 +310,14 @@ class Watch(Show):
             name = _KEYS.get(frame.raw_key)
         if name is not None:
             self.do(name)
-            if self.desk.scene is not self:
+            if self.context.scene is not self:
                 return
         for press in frame.presses:
             if name is not None and press is not Press.BACK:
                 continue
             if press is Press.BACK:
                 if self._going is None:
-                    self.desk.pop()
+                    self.context.pop()
                     return
                 self._going = None
             if press in (Press.LEFT, Press.RIGHT):
@@ -326,7 +326,7 @@ class Watch(Show):
                     self._jump(self.playback.at + by * SECOND)
                 else:
                     self._step(by)
-            elif press in (Press.UP, Press.DOWN) and not self.desk.pad_in_use:
+            elif press in (Press.UP, Press.DOWN) and not self.context.pad_in_use:
                 self._faster(1 if press is Press.UP else -1)
             elif press is Press.ACCEPT:
                 self.do("play")
@@ -395,7 +395,7 @@ class Watch(Show):
         elif self.playing and not self._dragging and self._going is None:
             self._play(seconds, begun)
         self._stand(seconds)
-        calm = 0.4 if self.desk.settings.reduced_motion else 1.0
+        calm = 0.4 if self.context.settings.reduced_motion else 1.0
         self.stage.follow(self.now, self._kept(), seconds * calm)
         if not self._scout.failed or (self.playing and seconds > SLOW_SECONDS):
             return  # others do it, or the machine has enough to do
@@ -410,7 +410,7 @@ class Watch(Show):
                 self.playing, self.accumulated = False, 0.0
                 return
             events = self._forward()
-            self.desk.sounds.hear(events)
+            self.context.sounds.hear(events)
             self.accumulated -= STEP_SECONDS
             if time.perf_counter() - begun > MOST_SECONDS:
                 self.accumulated = min(self.accumulated, STEP_SECONDS)

@@ -48,7 +48,7 @@ def colour_of(kick: Kick) -> Colour:
     return GREEN if kick.outcome in GOOD else BAD
 
 
-class Bar:
+class Timeline:
     """Where everything on the bar lies in this window, and how it looks."""
 
     def __init__(self, type_: Type, size: tuple[int, int], controls: Sequence[Control]) -> None:

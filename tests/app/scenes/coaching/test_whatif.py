@@ -8,7 +8,7 @@ import pygame
 import pytest
 
 from game.analysis import workers
-from game.analysis.explain.job import Inquiry
+from game.analysis.explain.job import ExplanationJob
 from game.analysis.passes.outcome import Outcome
 from game.analysis.passes.pass_log import Pass
 from game.analysis.whatif.engine import Row, Worlds
@@ -26,7 +26,7 @@ from game.app.scenes.coaching.whatif import WhatIf
 from game.app.scenes.menus.pause import Pause
 from game.app.scenes.menus.title import Title
 from game.app.scenes.play.level import Play
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.rules.level.session import Session
 from game.scenario.level_paths import level_files
 from game.scenario.load import parse_level
@@ -42,25 +42,25 @@ def one() -> Iterator[Pass]:
     shared_pool().close()
 
 
-def until(desk: Desk, so: object) -> None:
+def until(context: Context, so: object) -> None:
     """Frames go by until something is so."""
     assert callable(so)
     begun = time.monotonic()
     while not so():
-        one_frame(desk, Frame(people=(Buttons(), Buttons())), 1 / 60)
+        one_frame(context, Frame(people=(Buttons(), Buttons())), 1 / 60)
         time.sleep(0.005)
         assert time.monotonic() - begun < PATIENCE
 
 
-def press(desk: Desk, *presses: Press) -> None:
-    one_frame(desk, Frame(presses=presses, people=(Buttons(), Buttons())), 1 / 60)
+def press(context: Context, *presses: Press) -> None:
+    one_frame(context, Frame(presses=presses, people=(Buttons(), Buttons())), 1 / 60)
 
 
 @pytest.fixture
-def panel(desk: Desk, one: Pass) -> WhatIf:
-    scene = WhatIf(desk, one)
-    desk.home(Title(desk), scene)
-    until(desk, lambda: scene.rows and all(row.n >= 8 for row in scene.rows))
+def panel(context: Context, one: Pass) -> WhatIf:
+    scene = WhatIf(context, one)
+    context.home(Title(context), scene)
+    until(context, lambda: scene.rows and all(row.n >= 8 for row in scene.rows))
     return scene
 
 
@@ -101,96 +101,96 @@ def part(n: int) -> Worlds:
 
 
 def test_a_question_that_fails_says_so_and_can_be_asked_again(
-    desk: Desk, panel: WhatIf, monkeypatch: pytest.MonkeyPatch
+    context: Context, panel: WhatIf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as full:
         nobody_works(full)
-        press(desk, Press.RIGHT)
-        desk.draw()
+        press(context, Press.RIGHT)
+        context.draw()
         assert panel.question is not None
         assert panel.failed
         assert panel.verdict().startswith("No answer came (no workers can be started)")
         assert "Stop" not in labels(panel)
     panel.menu.focus = labels(panel).index("Ask again")
-    press(desk, Press.ACCEPT)
+    press(context, Press.ACCEPT)
     assert not panel.failed
-    until(desk, lambda: panel.rows and all(row.n for row in panel.rows))
+    until(context, lambda: panel.rows and all(row.n for row in panel.rows))
     assert not panel.verdict().startswith("No answer")
     assert "Ask again" not in labels(panel)
 
 
 def test_a_pass_that_could_not_be_looked_into_is_looked_into_again(
-    desk: Desk, one: Pass, monkeypatch: pytest.MonkeyPatch
+    context: Context, one: Pass, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as full:
         nobody_works(full)
-        panel, why = WhatIf(desk, one), Why(desk, [one])
+        panel, why = WhatIf(context, one), Why(context, [one])
         for scene in (panel, why):
-            desk.home(Title(desk), scene)
-            press(desk)
-            desk.draw()
+            context.home(Title(context), scene)
+            press(context)
+            context.draw()
             assert labels(scene) in (["Ask again", "Back"], ["Back", "What if?", "Ask again"])
         assert panel.verdict().startswith("No answer came")
-    desk.home(Title(desk), why)
+    context.home(Title(context), why)
     why.menu.focus = labels(why).index("Ask again")
-    press(desk, Press.ACCEPT)
-    until(desk, lambda: why.inquiry.looked is not None)
+    press(context, Press.ACCEPT)
+    until(context, lambda: why.job.looked is not None)
     assert "Ask again" not in labels(why)
-    desk.home(Title(desk), panel)
-    press(desk, Press.ACCEPT)
-    until(desk, lambda: panel.plan is not None)
+    context.home(Title(context), panel)
+    press(context, Press.ACCEPT)
+    until(context, lambda: panel.plan is not None)
     panel.closed()
 
 
-def test_workers_that_die_while_one_looks_are_replaced(desk: Desk, panel: WhatIf) -> None:
-    press(desk, Press.RIGHT)
+def test_workers_that_die_while_one_looks_are_replaced(context: Context, panel: WhatIf) -> None:
+    press(context, Press.RIGHT)
     for hand in shared_pool()._hands:
         hand.process.kill()
-    until(desk, lambda: panel.rows and all(row.n for row in panel.rows))
+    until(context, lambda: panel.rows and all(row.n for row in panel.rows))
     assert not panel.failed
 
 
-def test_the_table_fills_while_one_looks_and_a_row_has_its_cone(desk: Desk, panel: WhatIf) -> None:
+def test_the_table_fills_while_one_looks_and_a_row_has_its_cone(context: Context, panel: WhatIf) -> None:
     known = panel.rows[0].n
-    until(desk, lambda: panel.rows[0].n > known)
-    press(desk, Press.DOWN)
-    press(desk, Press.DOWN)
+    until(context, lambda: panel.rows[0].n > known)
+    press(context, Press.DOWN)
+    press(context, Press.DOWN)
     assert panel.chosen is panel.shown[0]
-    until(desk, lambda: panel._cone_now() is not None)
+    until(context, lambda: panel._cone_now() is not None)
     values = [row.change.value for row in panel.shown if row.change.factor]
     assert values == sorted(values)
 
 
-def test_another_factor_calls_the_old_question_off(desk: Desk, panel: WhatIf) -> None:
+def test_another_factor_calls_the_old_question_off(context: Context, panel: WhatIf) -> None:
     old = panel.question
     assert old is not None
-    press(desk, Press.RIGHT)
+    press(context, Press.RIGHT)
     assert panel.factor == FACTORS[FACTORS.index("look_time") + 1]
     assert panel.question is not old
     assert old.done
-    press(desk, Press.LEFT)
+    press(context, Press.LEFT)
     assert panel.factor == "look_time"
 
 
-def test_two_things_make_a_map_that_one_walks_over(desk: Desk, panel: WhatIf) -> None:
-    press(desk, Press.DOWN)
-    press(desk, Press.RIGHT)
+def test_two_things_make_a_map_that_one_walks_over(context: Context, panel: WhatIf) -> None:
+    press(context, Press.DOWN)
+    press(context, Press.RIGHT)
     assert panel.second is not None
-    until(desk, lambda: all(row.n for row in panel.rows))
-    press(desk, Press.DOWN)
+    until(context, lambda: all(row.n for row in panel.rows))
+    press(context, Press.DOWN)
     x, y = panel.cell
-    press(desk, Press.RIGHT if x == 0 else Press.LEFT)
+    press(context, Press.RIGHT if x == 0 else Press.LEFT)
     assert panel.cell != (x, y)
     assert panel.chosen is panel.rows[2 + panel.cell[1] * len(panel._axes[0]) + panel.cell[0]]
     rect, cell = panel._cells[0]
-    one_frame(desk, Frame(pointer=rect.center, people=(Buttons(), Buttons())), 1 / 60)
+    one_frame(context, Frame(pointer=rect.center, people=(Buttons(), Buttons())), 1 / 60)
     assert panel.cell == cell
 
 
-def test_what_an_explanation_has_played_stands_there_at_once(desk: Desk, one: Pass) -> None:
-    known = Inquiry(one, shared_pool(), factors=("look_time",), rounds=(16,))
+def test_what_an_explanation_has_played_stands_there_at_once(context: Context, one: Pass) -> None:
+    known = ExplanationJob(one, shared_pool(), factors=("look_time",), rounds=(16,))
     known.wait()
-    scene = WhatIf(desk, one, known=known)
+    scene = WhatIf(context, one, known=known)
     assert [row.n for row in scene.rows] == [16] * len(known.rows)
     assert {row.share for row in scene.rows} == {row.share for row in known.rows}
     assert scene.question is not None
@@ -198,147 +198,147 @@ def test_what_an_explanation_has_played_stands_there_at_once(desk: Desk, one: Pa
     scene.closed()
 
 
-def test_it_can_be_stopped_and_what_is_known_stays(desk: Desk, panel: WhatIf) -> None:
+def test_it_can_be_stopped_and_what_is_known_stays(context: Context, panel: WhatIf) -> None:
     labels = [entry.label for entry in panel.menu.entries]
     panel.menu.focus = labels.index("Stop")
-    press(desk, Press.ACCEPT)
+    press(context, Press.ACCEPT)
     assert panel.question is not None
     assert panel.question.done
     assert panel.rows[0].n >= 8
     assert "Stop" not in [entry.label for entry in panel.menu.entries]
 
 
-def test_leaving_calls_everything_off(desk: Desk, panel: WhatIf) -> None:
-    press(desk, Press.BACK)
-    assert desk.scene is not panel
+def test_leaving_calls_everything_off(context: Context, panel: WhatIf) -> None:
+    press(context, Press.BACK)
+    assert context.scene is not panel
     assert panel.question is not None
     assert panel.question.done
 
 
-def test_the_mouse_presses_what_it_points_at(desk: Desk, panel: WhatIf) -> None:
-    press(desk)
+def test_the_mouse_presses_what_it_points_at(context: Context, panel: WhatIf) -> None:
+    press(context)
     back = panel.menu._rects[len(panel.menu.entries) - 1]
-    one_frame(desk, Frame(click=back.center, people=(Buttons(), Buttons())), 1 / 60)
-    assert desk.scene is not panel
+    one_frame(context, Frame(click=back.center, people=(Buttons(), Buttons())), 1 / 60)
+    assert context.scene is not panel
 
 
-def test_other_passes_from_the_same_moment(desk: Desk, one: Pass) -> None:
-    scene = WhatIf(desk, one, WHOLE)
-    desk.home(Title(desk), scene)
-    until(desk, lambda: scene.rows and all(row.n for row in scene.rows))
+def test_other_passes_from_the_same_moment(context: Context, one: Pass) -> None:
+    scene = WhatIf(context, one, WHOLE)
+    context.home(Title(context), scene)
+    until(context, lambda: scene.rows and all(row.n for row in scene.rows))
     names = [row.change.value for row in scene.rows[2:]]
     assert "A heel to B, looking away" in names
     assert len(names) == 8
 
 
-def test_why_grows_from_facts_to_causes(desk: Desk, one: Pass) -> None:
-    scene = Why(desk, [one])
-    desk.home(Title(desk), scene)
-    until(desk, lambda: scene.inquiry.explanation is not None)
-    until(desk, lambda: scene.inquiry.explanation.base is not None)  # type: ignore[union-attr]
-    before = pygame.surfarray.array3d(desk.window.screen).copy()
-    press(desk, Press.RIGHT)
-    press(desk, Press.ACCEPT)
-    assert isinstance(desk.scene, WhatIf)
-    assert not np.array_equal(before, pygame.surfarray.array3d(desk.window.screen))
+def test_why_grows_from_facts_to_causes(context: Context, one: Pass) -> None:
+    scene = Why(context, [one])
+    context.home(Title(context), scene)
+    until(context, lambda: scene.job.explanation is not None)
+    until(context, lambda: scene.job.explanation.base is not None)  # type: ignore[union-attr]
+    before = pygame.surfarray.array3d(context.window.screen).copy()
+    press(context, Press.RIGHT)
+    press(context, Press.ACCEPT)
+    assert isinstance(context.scene, WhatIf)
+    assert not np.array_equal(before, pygame.surfarray.array3d(context.window.screen))
 
 
-def test_a_coach_says_nothing_before_the_first_step(desk: Desk) -> None:
-    coach = Coach(desk)
+def test_a_coach_says_nothing_before_the_first_step(context: Context) -> None:
+    coach = Coach(context)
     assert coach.entries() == []
     coach.update()
     coach.closed()
 
 
-def test_with_the_ball_at_ones_feet_the_coach_offers_passes_from_here(desk: Desk) -> None:
-    coach, session = Coach(desk), Session(parse_level(LEVEL, "test"), 3)
+def test_with_the_ball_at_ones_feet_the_coach_offers_passes_from_here(context: Context) -> None:
+    coach, session = Coach(context), Session(parse_level(LEVEL, "test"), 3)
     for _ in range(10):
         coach.note(session, session.advance({}))
     (now,) = coach.entries()
     assert now.label == "What now?"
-    desk.home(Title(desk))
+    context.home(Title(context))
     assert coach._now is not None
     coach._now.question.wait()
     now.act()
-    assert isinstance(desk.scene, WhatNow)
-    assert all(row.n for row in desk.scene.rows), "asked while he was on his way to it"
+    assert isinstance(context.scene, WhatNow)
+    assert all(row.n for row in context.scene.rows), "asked while he was on his way to it"
     session.world.ball.holder[0] = 3
     assert coach.entries() == [], "the other side's passes aren't one's own to try"
     coach.closed()
 
 
-def test_in_the_pause_the_workers_go_on(desk: Desk) -> None:
+def test_in_the_pause_the_workers_go_on(context: Context) -> None:
     """Nobody has asked yet; who gets to it finds the first answer there."""
-    play = Play(desk, level_files()["dont-stare"])
-    desk.home(Title(desk), play)
+    play = Play(context, level_files()["dont-stare"])
+    context.home(Title(context), play)
     for _ in range(30):
-        press(desk)
-    press(desk, Press.PAUSE)
-    assert isinstance(desk.scene, Pause)
+        press(context)
+    press(context, Press.PAUSE)
+    assert isinstance(context.scene, Pause)
     assert play.coach._now is not None
     asked = play.coach._now.question
-    until(desk, lambda: asked.done)
+    until(context, lambda: asked.done)
     assert all(row.n for row in asked.rows)
 
 
-def test_a_pass_from_here_is_chosen_tried_another_way_and_left(desk: Desk) -> None:
+def test_a_pass_from_here_is_chosen_tried_another_way_and_left(context: Context) -> None:
     session = Session(parse_level(LEVEL, "test"), 3)
     session.advance({})
     moment = moment_of(session)
     assert moment is not None
-    scene = WhatNow(desk, FromHere.of(moment, shared_pool()))
-    desk.home(Title(desk), scene)
-    until(desk, lambda: all(row.n for row in scene.rows))
+    scene = WhatNow(context, FromHere.of(moment, shared_pool()))
+    context.home(Title(context), scene)
+    until(context, lambda: all(row.n for row in scene.rows))
     assert scene.best is not None
     assert scene.chosen is scene.best
     assert scene.best.change.words[:1].lower() + scene.best.change.words[1:] in scene.verdict()
-    press(desk, Press.DOWN)
-    press(desk, Press.DOWN)
-    press(desk, Press.DOWN)
+    press(context, Press.DOWN)
+    press(context, Press.DOWN)
+    press(context, Press.DOWN)
     wanted = scene.shown[1].change.plan
     assert scene.chosen is scene.shown[1]
-    press(desk, Press.ACCEPT)
+    press(context, Press.ACCEPT)
     assert scene.plan == wanted
     assert scene.factor == "look_time"
-    until(desk, lambda: all(row.n for row in scene.rows))
+    until(context, lambda: all(row.n for row in scene.rows))
     assert scene.base is not None
     assert scene.base.change.plan == wanted
     assert {row.change.factor for row in scene.rows} == {"", "look_time"}
-    press(desk, Press.BACK)
+    press(context, Press.BACK)
     assert scene.factor == WHOLE
-    assert desk.scene is scene
-    press(desk)
+    assert context.scene is scene
+    press(context)
     rect = scene.menu._rects[2]
-    one_frame(desk, Frame(click=rect.center, people=(Buttons(), Buttons())), 1 / 60)
+    one_frame(context, Frame(click=rect.center, people=(Buttons(), Buttons())), 1 / 60)
     assert scene.plan == scene.rows[0].change.plan, "the mouse chooses too"
     assert scene.factor == "look_time"
-    press(desk, Press.BACK)
-    press(desk, Press.BACK)
-    assert desk.scene is not scene
+    press(context, Press.BACK)
+    press(context, Press.BACK)
+    assert context.scene is not scene
 
 
-def test_the_factors_beside_the_one_looked_at_are_played_beforehand(desk: Desk, panel: WhatIf) -> None:
+def test_the_factors_beside_the_one_looked_at_are_played_beforehand(context: Context, panel: WhatIf) -> None:
     """Who turns to the next one finds its first answer there, and goes on from it."""
     asked = panel.table(FACTORS[FACTORS.index("look_time") + 1])
-    until(desk, lambda: all(any(row.change == c for row in panel._ahead.rows) for c in asked))
-    press(desk, Press.RIGHT)
+    until(context, lambda: all(any(row.change == c for row in panel._ahead.rows) for c in asked))
+    press(context, Press.RIGHT)
     assert [row.change for row in panel.rows] == asked
     assert min(row.n for row in panel.rows) >= 16, "in the very picture that follows the key"
     panel.closed()
     assert all(question.done for question in panel._ahead._asked.values())
 
 
-def test_of_the_pass_in_focus_the_first_thing_is_tried_before_it_is_chosen(desk: Desk) -> None:
+def test_of_the_pass_in_focus_the_first_thing_is_tried_before_it_is_chosen(context: Context) -> None:
     session = Session(parse_level(LEVEL, "test"), 3)
     here = moment_of(session)
     assert here is not None
-    scene = WhatNow(desk, FromHere.of(here, shared_pool()))
-    desk.home(Title(desk), scene)
-    until(desk, lambda: scene.rows and all(row.n >= 16 for row in scene.rows))
-    press(desk, Press.DOWN)
-    press(desk, Press.DOWN)
+    scene = WhatNow(context, FromHere.of(here, shared_pool()))
+    context.home(Title(context), scene)
+    until(context, lambda: scene.rows and all(row.n >= 16 for row in scene.rows))
+    press(context, Press.DOWN)
+    press(context, Press.DOWN)
     (wanted,) = scene.likely()
-    until(desk, lambda: all(any(row.change == c for row in scene._ahead.rows) for c in wanted))
-    press(desk, Press.ACCEPT)
+    until(context, lambda: all(any(row.change == c for row in scene._ahead.rows) for c in wanted))
+    press(context, Press.ACCEPT)
     assert scene.factor == FACTORS[0]
     assert min(row.n for row in scene.rows) >= 16

@@ -12,7 +12,7 @@ from game.app.scenes.menus.pause import Pause
 from game.app.scenes.menus.title import Title
 from game.app.scenes.play.level import Play
 from game.app.scenes.play.practice import Practice
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusList
 from tests.app.pads import VirtualPad
 
@@ -45,16 +45,16 @@ class Hand(Protocol):
         """Out of play."""
 
 
-def frames(desk: Desk, many: int = 3) -> None:
+def frames(context: Context, many: int = 3) -> None:
     for _picture in range(many):
-        one_frame(desk, desk.devices.poll(1 / 60), 1 / 60)
+        one_frame(context, context.devices.poll(1 / 60), 1 / 60)
 
 
 class Mouse:
     """Two buttons."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, context: Context) -> None:
+        self.context = context
 
     def accept(self, menu: FocusList, index: int) -> None:
         self.click(1, menu._rects[index].center)
@@ -63,15 +63,15 @@ class Mouse:
         self.click(3, (5, 5))
 
     def pause(self) -> None:
-        if isinstance(self.desk.scene, Practice):
-            self.click(1, self.desk.scene.bar.menu.center)
+        if isinstance(self.context.scene, Practice):
+            self.click(1, self.context.scene.bar.menu.center)
         else:
             self.back()
 
     def click(self, button: int, at: tuple[int, int]) -> None:
         pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONDOWN, button=button, pos=at))
         pygame.event.post(pygame.event.Event(pygame.MOUSEBUTTONUP, button=button, pos=at))
-        frames(self.desk)
+        frames(self.context)
 
 
 class Keys(ABC):
@@ -82,8 +82,8 @@ class Keys(ABC):
     BACK: int
     PAUSE: int
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, context: Context) -> None:
+        self.context = context
 
     def accept(self, menu: FocusList, index: int) -> None:
         for _step in range((index - menu.focus) % len(menu.entries)):
@@ -111,7 +111,7 @@ class Keyboard(Keys):
     def press(self, code: int) -> None:
         for kind in (pygame.KEYDOWN, pygame.KEYUP):
             pygame.event.post(pygame.event.Event(kind, scancode=code, key=0, mod=0, unicode=""))
-            frames(self.desk, 2)
+            frames(self.context, 2)
 
 
 class Pad(Keys):
@@ -119,48 +119,48 @@ class Pad(Keys):
 
     ACCEPT, BACK, PAUSE, DOWN = 0, 1, 6, 12
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
         self.pad = VirtualPad()
-        frames(desk)
+        frames(context)
 
     def press(self, code: int) -> None:
         for down in (True, False):
             self.pad.button(code, down)
-            frames(self.desk, 2)
+            frames(self.context, 2)
 
 
 @pytest.fixture(params=["mouse", "keyboard", "pad"])
-def hand(request: pytest.FixtureRequest, desk: Desk) -> Iterator[Hand]:
+def hand(request: pytest.FixtureRequest, context: Context) -> Iterator[Hand]:
     if request.param != "pad":
-        yield Mouse(desk) if request.param == "mouse" else Keyboard(desk)
+        yield Mouse(context) if request.param == "mouse" else Keyboard(context)
         return
-    pad = Pad(desk)
+    pad = Pad(context)
     yield pad
     pad.pad.unplug()
 
 
-def test_one_hand_leads_through_every_menu_and_back(desk: Desk, hand: Hand) -> None:
+def test_one_hand_leads_through_every_menu_and_back(context: Context, hand: Hand) -> None:
     def choose(labels: set[str]) -> None:
-        menu: FocusList = desk.scene.menu  # type: ignore[union-attr]
+        menu: FocusList = context.scene.menu  # type: ignore[union-attr]
         (index,) = [i for i, entry in enumerate(menu.entries) if entry.label in labels]
         hand.accept(menu, index)
 
-    desk.home(Title(desk))
-    frames(desk)
+    context.home(Title(context))
+    frames(context)
     for way in WAYS:
-        came_by = [desk.scene]
+        came_by = [context.scene]
         for label in way:
             choose({label})
-            assert desk.scene not in came_by, (way, label)
-            came_by.append(desk.scene)
+            assert context.scene not in came_by, (way, label)
+            came_by.append(context.scene)
         steps = len(way)
-        if isinstance(desk.scene, Play):
+        if isinstance(context.scene, Play):
             hand.pause()
-            assert isinstance(desk.scene, Pause), way
+            assert isinstance(context.scene, Pause), way
             choose(OUT_OF_PLAY)
             steps -= 1
         for _step in range(steps):
-            assert not isinstance(desk.scene, Title), way
+            assert not isinstance(context.scene, Title), way
             hand.back()
-        assert isinstance(desk.scene, Title), way
+        assert isinstance(context.scene, Title), way

@@ -13,7 +13,7 @@ from game.app.input.devices import KEYS, KEYS2, Devices
 from game.app.input.keys import key_label
 from game.app.scenes.menus import seats
 from game.app.scenes.menus.seats import Seats
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 
 
 def plug_in(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
@@ -29,7 +29,7 @@ def press(scene: Seats, device: str, what: Press = Press.ACCEPT) -> None:
 @pytest.mark.parametrize(("language", "text_size"), [("en", 1.0), ("de", 1.3)])
 @pytest.mark.parametrize("pads", range(9))
 def test_rows_lie_in_the_picture_and_clear_of_each_other_and_the_button(
-    desk: Desk,
+    context: Context,
     monkeypatch: pytest.MonkeyPatch,
     size: tuple[int, int],
     language: str,
@@ -37,30 +37,30 @@ def test_rows_lie_in_the_picture_and_clear_of_each_other_and_the_button(
     pads: int,
 ) -> None:
     plug_in(monkeypatch, pads)
-    desk.window.screen = pygame.display.set_mode(size)
-    desk.change(replace(desk.settings, language=language, text_size=text_size))
-    scene = Seats(desk, lambda *_: None)
-    desk.home(scene)
+    context.window.screen = pygame.display.set_mode(size)
+    context.change(replace(context.settings, language=language, text_size=text_size))
+    scene = Seats(context, lambda *_: None)
+    context.home(scene)
     scene.handle(Frame())
     last = f"pad-{pads - 1}" if pads else KEYS2
     for device in (KEYS, last):
         press(scene, device)
-        desk.draw()
+        context.draw()
         placed = [*scene._rows.values(), scene._go]
-        assert all(desk.window.screen.get_rect().contains(rect) for rect in placed)
+        assert all(context.window.screen.get_rect().contains(rect) for rect in placed)
         assert not any(one.colliderect(other) for one, other in combinations(placed, 2))
         assert set(scene.joined) <= set(scene._rows)
-    desk.change(replace(desk.settings, language="en"))
+    context.change(replace(context.settings, language="en"))
     speak("en")
 
 
 @pytest.mark.parametrize("pads", [0, 1])
 def test_both_keys_of_the_second_person_are_shown(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, pads: int
+    context: Context, monkeypatch: pytest.MonkeyPatch, pads: int
 ) -> None:
     plug_in(monkeypatch, pads)
-    scene = Seats(desk, lambda *_: None)
-    desk.home(scene)
+    scene = Seats(context, lambda *_: None)
+    context.home(scene)
     scene.handle(Frame())
     press(scene, KEYS)
     press(scene, KEYS2)
@@ -72,24 +72,26 @@ def test_both_keys_of_the_second_person_are_shown(
         return real(type_, label, pad)  # type: ignore[arg-type]
 
     monkeypatch.setattr(seats, "cap", cap)
-    lines = scene._caps(KEYS2, desk.window.size[0] // 4)
-    wanted = {key_label(code) for action in CRAFTS for code in desk.settings.bindings.right.of(action)}
+    lines = scene._caps(KEYS2, context.window.size[0] // 4)
+    wanted = {key_label(code) for action in CRAFTS for code in context.settings.bindings.right.of(action)}
     assert wanted <= set(drawn)
-    desk.draw()
+    context.draw()
     row = scene._rows[KEYS2]
-    assert row.height >= len(lines) * desk.type.tx(seats.LINE_UNITS), "all lines have room"
+    assert row.height >= len(lines) * context.type.tx(seats.LINE_UNITS), "all lines have room"
 
 
-def test_who_pressed_last_is_seen_where_not_all_fit(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_pressed_last_is_seen_where_not_all_fit(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plug_in(monkeypatch, 8)
-    desk.change(replace(desk.settings, text_size=1.3))
-    scene = Seats(desk, lambda *_: None)
-    desk.home(scene)
+    context.change(replace(context.settings, text_size=1.3))
+    scene = Seats(context, lambda *_: None)
+    context.home(scene)
     scene.handle(Frame())
     for device in (KEYS, "pad-1"):
         press(scene, device)
     for device in scene.places:
         press(scene, device, Press.UP)
-        desk.draw()
+        context.draw()
         assert device in scene._rows
         assert {KEYS, "pad-1"} <= set(scene._rows)

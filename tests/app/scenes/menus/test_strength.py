@@ -8,7 +8,7 @@ from game.app.scenes.menus.levels import Levels
 from game.app.scenes.menus.options import PLAY, entries
 from game.app.scenes.menus.title import Title
 from game.app.scenes.play.level import Play
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.shell.settings import STRENGTH_WORDS, Settings, load_settings
 from game.mind.ai_team import STRENGTHS
 from game.rules.level.best_results import load_results
@@ -20,54 +20,54 @@ def test_every_strength_has_a_word() -> None:
     assert set(STRENGTH_WORDS) == set(STRENGTHS)
 
 
-def test_left_and_right_in_the_list_choose_it_and_it_is_kept(desk: Desk, drive: Drive) -> None:
-    desk.home(Title(desk), Levels(desk, "dont-stare"))
+def test_left_and_right_in_the_list_choose_it_and_it_is_kept(context: Context, drive: Drive) -> None:
+    context.home(Title(context), Levels(context, "dont-stare"))
     drive(0.1)
     for press, now in ((Press.RIGHT, 4), (Press.RIGHT, 5), (Press.RIGHT, 5), (Press.LEFT, 4)):
         drive(0.05, None, press)
-        assert desk.settings.strength == now
+        assert context.settings.strength == now
     drive(0.05, None, Press.ACCEPT)
-    assert isinstance(desk.scene, Play)
-    assert desk.scene.session.strength == 4
+    assert isinstance(context.scene, Play)
+    assert context.scene.session.strength == 4
     assert load_settings()[0].strength == 4
 
 
-def test_the_mouse_chooses_it_too(desk: Desk, drive: Drive) -> None:
-    levels = Levels(desk, "dont-stare")
-    desk.home(Title(desk), levels)
+def test_the_mouse_chooses_it_too(context: Context, drive: Drive) -> None:
+    levels = Levels(context, "dont-stare")
+    context.home(Title(context), levels)
     drive(0.1)
     box = levels._strengths
     drive(0.0, frame=Frame(click=(box.left + 4.0, box.centery)))
-    assert (desk.settings.strength, desk.scene) == (2, levels)
+    assert (context.settings.strength, context.scene) == (2, levels)
     drive(0.0, frame=Frame(click=(box.right - 4.0, box.centery)))
-    assert desk.settings.strength == 3
+    assert context.settings.strength == 3
 
 
 def test_a_strength_chosen_in_the_middle_of_a_level_holds_from_its_next_start(
-    desk: Desk, drive: Drive
+    context: Context, drive: Drive
 ) -> None:
-    play = Play(desk, find("dont-stare"))
-    desk.home(Title(desk), play)
+    play = Play(context, find("dont-stare"))
+    context.home(Title(context), play)
     drive(0.3)
-    (choice,) = [entry for entry in entries(desk, PLAY) if entry.label == "Opponents in levels"]
+    (choice,) = [entry for entry in entries(context, PLAY) if entry.label == "Opponents in levels"]
     assert choice.change is not None
     choice.change(-1)
     assert play.session.strength == 3
     drive(0.1, None, Press.RESTART)
     assert play.session.strength == 2
-    assert play.bout is play.session
+    assert play.playable is play.session
     assert play.session.world.step < 12
 
 
 @pytest.mark.parametrize(("level", "against"), [("dont-stare", 5), ("wall-drill", 3)])
 def test_a_result_is_kept_with_the_strength_it_was_reached_at(
-    desk: Desk, drive: Drive, level: str, against: int
+    context: Context, drive: Drive, level: str, against: int
 ) -> None:
-    desk.settings = Settings(strength=5)
-    play = Play(desk, find(level))
-    desk.home(Title(desk), play)
+    context.settings = Settings(strength=5)
+    play = Play(context, find(level))
+    context.home(Title(context), play)
     play.session.objective.score = 1
     play.session.objective.done = True
     drive(2.0)
-    assert isinstance(desk.scene, Complete)
+    assert isinstance(context.scene, Complete)
     assert load_results().best[level].strength == against

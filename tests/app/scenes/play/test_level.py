@@ -16,7 +16,7 @@ from game.app.scenes.menus.options import Options
 from game.app.scenes.menus.pause import Pause
 from game.app.scenes.menus.title import Title
 from game.app.scenes.play.level import Play
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.app.shell.settings import TEXT_SIZES
 from game.core.events import Strike
 from game.rules.level.best_results import load_results
@@ -26,10 +26,10 @@ from tests.app.drive import Drive, choose, notes
 
 
 @pytest.fixture
-def play(desk: Desk, drive: Drive) -> Play:
-    desk.home(Title(desk), Levels(desk), Play(desk, find("wall-drill")))
+def play(context: Context, drive: Drive) -> Play:
+    context.home(Title(context), Levels(context), Play(context, find("wall-drill")))
     drive(0.1)
-    scene = desk.scene
+    scene = context.scene
     assert isinstance(scene, Play)
     return scene
 
@@ -44,49 +44,49 @@ def strike(drive: Drive, hold: float = 0.4) -> None:
     ("label", "leads_to"), [("Play", Modes), ("How to play", HowTo), ("Options", Options)]
 )
 def test_every_entry_of_the_title_leads_somewhere_and_back(
-    desk: Desk, drive: Drive, label: str, leads_to: type
+    context: Context, drive: Drive, label: str, leads_to: type
 ) -> None:
-    desk.home(Title(desk))
+    context.home(Title(context))
     drive(0.1)
-    choose(desk, drive, label)
-    assert isinstance(desk.scene, leads_to)
+    choose(context, drive, label)
+    assert isinstance(context.scene, leads_to)
     drive(0.05, None, Press.BACK)
-    assert isinstance(desk.scene, Title)
+    assert isinstance(context.scene, Title)
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
 @pytest.mark.parametrize("size", TEXT_SIZES)
-def test_the_page_of_keys_shows_every_word_whole(desk: Desk, language: str, size: float) -> None:
-    desk.change(replace(desk.settings, language=language, text_size=size))
-    page = HowTo(desk)
-    page.draw(desk.window.screen)
+def test_the_page_of_keys_shows_every_word_whole(context: Context, language: str, size: float) -> None:
+    context.change(replace(context.settings, language=language, text_size=size))
+    page = HowTo(context)
+    page.draw(context.window.screen)
     assert page.measured is not None
     type_, columns = page.measured
-    assert sum(columns) <= desk.window.size[0] - 2 * desk.type.tx(26)
+    assert sum(columns) <= context.window.size[0] - 2 * context.type.tx(26)
     assert type_.text_size >= 0.7 * size, "and it can still be read"
 
 
-def test_quit_on_the_title_ends_the_program(desk: Desk, drive: Drive) -> None:
-    desk.home(Title(desk))
+def test_quit_on_the_title_ends_the_program(context: Context, drive: Drive) -> None:
+    context.home(Title(context))
     drive(0.1)
-    choose(desk, drive, "Quit")
-    assert not desk.running
+    choose(context, drive, "Quit")
+    assert not context.running
 
 
-def test_every_level_in_the_list_opens_and_draws(desk: Desk, drive: Drive) -> None:
-    desk.home(Title(desk), Levels(desk))
+def test_every_level_in_the_list_opens_and_draws(context: Context, drive: Drive) -> None:
+    context.home(Title(context), Levels(context))
     for entry in catalogue():
-        choose(desk, drive, entry.title)
-        scene = desk.scene
+        choose(context, drive, entry.title)
+        scene = context.scene
         assert isinstance(scene, Play)
         assert scene.level.title == entry.title
         drive(0.2)
-        desk.pop()
+        context.pop()
 
 
-def test_the_list_scrolls_to_what_has_the_focus(desk: Desk, drive: Drive) -> None:
-    levels = Levels(desk)
-    desk.home(levels)
+def test_the_list_scrolls_to_what_has_the_focus(context: Context, drive: Drive) -> None:
+    levels = Levels(context)
+    context.home(levels)
     drive(0.1)
     levels.menu.focus = len(levels.levels) - 1
     drive(1.0)
@@ -95,16 +95,16 @@ def test_the_list_scrolls_to_what_has_the_focus(desk: Desk, drive: Drive) -> Non
     assert bottom <= area.height + 1
 
 
-def test_the_list_shows_a_result_after_it_was_made(desk: Desk, drive: Drive) -> None:
+def test_the_list_shows_a_result_after_it_was_made(context: Context, drive: Drive) -> None:
     from game.rules.level.best_results import record_result
     from game.rules.level.objective import Progress
 
-    levels = Levels(desk)
-    desk.home(levels)
+    levels = Levels(context)
+    context.home(levels)
     assert "wall-drill" not in levels.best
     record_result("wall-drill", Progress(won=True, done=True, score=100, goal=100, seconds=300.0))
-    desk.push(HowTo(desk))
-    desk.pop()
+    context.push(HowTo(context))
+    context.pop()
     assert levels.best["wall-drill"].won
     drive(0.05)
 
@@ -120,34 +120,34 @@ def test_the_list_shows_a_result_after_it_was_made(desk: Desk, drive: Drive) -> 
     ],
 )
 def test_every_entry_of_the_pause_menu_leads_somewhere(
-    desk: Desk, drive: Drive, play: Play, label: str, leads_to: type
+    context: Context, drive: Drive, play: Play, label: str, leads_to: type
 ) -> None:
     drive(0.05, None, Press.PAUSE)
-    assert isinstance(desk.scene, Pause)
-    choose(desk, drive, label)
-    assert isinstance(desk.scene, leads_to)
-    assert desk.running
+    assert isinstance(context.scene, Pause)
+    choose(context, drive, label)
+    assert isinstance(context.scene, leads_to)
+    assert context.running
 
 
-def test_nothing_moves_while_play_is_paused(desk: Desk, drive: Drive, play: Play) -> None:
+def test_nothing_moves_while_play_is_paused(context: Context, drive: Drive, play: Play) -> None:
     drive(0.05, None, Press.PAUSE)
     before = play.session.world.digest()
     drive(1.0, Buttons(move=(1.0, 0.0)))
     assert play.session.world.digest() == before
 
 
-def test_losing_the_focus_pauses(desk: Desk, drive: Drive, play: Play) -> None:
+def test_losing_the_focus_pauses(context: Context, drive: Drive, play: Play) -> None:
     drive(0.0, frame=Frame(lost_focus=True))
-    assert isinstance(desk.scene, Pause)
+    assert isinstance(context.scene, Pause)
 
 
-def test_closing_the_window_ends_the_program(desk: Desk, drive: Drive, play: Play) -> None:
+def test_closing_the_window_ends_the_program(context: Context, drive: Drive, play: Play) -> None:
     drive(0.0, frame=Frame(closed=True))
-    assert not desk.running
+    assert not context.running
 
 
 def test_a_strike_shows_a_card_with_the_numbers_of_the_simulation(
-    desk: Desk, drive: Drive, play: Play, tmp_path: Path
+    context: Context, drive: Drive, play: Play, tmp_path: Path
 ) -> None:
     rows: list[dict[str, float]] = []
     listen = play._listen
@@ -176,7 +176,9 @@ def test_the_banner_does_not_call_clean_what_the_card_calls_wide(drive: Drive, p
         assert play._without_contradiction("clean, 0.8 m from the mark", True).startswith(says)
 
 
-def test_the_aim_and_the_way_of_the_ball_are_drawn_on_the_grass(desk: Desk, drive: Drive, play: Play) -> None:
+def test_the_aim_and_the_way_of_the_ball_are_drawn_on_the_grass(
+    context: Context, drive: Drive, play: Play
+) -> None:
     strike(drive)
     trail = play.trail
     assert trail is not None
@@ -188,20 +190,20 @@ def test_the_aim_and_the_way_of_the_ball_are_drawn_on_the_grass(desk: Desk, driv
 
 
 def test_the_card_goes_away_and_can_be_opened_from_the_pause_menu(
-    desk: Desk, drive: Drive, play: Play
+    context: Context, drive: Drive, play: Play
 ) -> None:
     strike(drive)
     assert play.card.strength(play.time) == 1.0
     drive(8.0)
     assert play.card.strength(play.time) == 0.0
     drive(0.05, None, Press.PAUSE)
-    choose(desk, drive, "Last strike")
-    assert isinstance(desk.scene, StrikeScene)
+    choose(context, drive, "Last strike")
+    assert isinstance(context.scene, StrikeScene)
     drive(0.05, None, Press.BACK)
-    assert isinstance(desk.scene, Pause)
+    assert isinstance(context.scene, Pause)
 
 
-def test_restart_begins_again_with_the_same_luck(desk: Desk, drive: Drive, play: Play) -> None:
+def test_restart_begins_again_with_the_same_luck(context: Context, drive: Drive, play: Play) -> None:
     first = play.session.world.seeds.copy()
     strike(drive)
     drive(0.0, None, Press.RESTART)
@@ -209,7 +211,7 @@ def test_restart_begins_again_with_the_same_luck(desk: Desk, drive: Drive, play:
     assert (play.session.world.seeds == first).all()
 
 
-def test_the_foot_key_goes_round_and_the_strike_obeys(desk: Desk, drive: Drive, play: Play) -> None:
+def test_the_foot_key_goes_round_and_the_strike_obeys(context: Context, drive: Drive, play: Play) -> None:
     drive(0.05, None, Press.FOOT)
     strike(drive)
     assert play.card.shown is not None
@@ -224,57 +226,57 @@ def test_the_foot_key_goes_round_and_the_strike_obeys(desk: Desk, drive: Drive, 
     ("label", "leads_to"), [("Again", Play), ("Next level", Play), ("Level list", Levels)]
 )
 def test_every_entry_of_the_end_panel_leads_somewhere(
-    desk: Desk, drive: Drive, play: Play, label: str, leads_to: type
+    context: Context, drive: Drive, play: Play, label: str, leads_to: type
 ) -> None:
-    desk.push(Complete(desk, play, False))
+    context.push(Complete(context, play, False))
     drive(0.05)
-    choose(desk, drive, label)
-    assert isinstance(desk.scene, leads_to)
+    choose(context, drive, label)
+    assert isinstance(context.scene, leads_to)
     if label == "Next level":
-        assert desk.scene.path.stem == "dribble-pass-receive"  # type: ignore[union-attr]
+        assert context.scene.path.stem == "dribble-pass-receive"  # type: ignore[union-attr]
 
 
 def test_a_won_level_is_kept_and_the_panel_comes_up(
-    desk: Desk, drive: Drive, play: Play, tmp_path: Path
+    context: Context, drive: Drive, play: Play, tmp_path: Path
 ) -> None:
     objective = play.session.objective
     objective.score, objective.done, objective.won = 100, True, True
     drive(2.0)
-    assert isinstance(desk.scene, Complete)
+    assert isinstance(context.scene, Complete)
     assert load_results().best["wall-drill"].won
     assert [line["won"] for line in notes(tmp_path, "result")] == [True]
 
 
-def test_slower_play_makes_fewer_steps(desk: Desk, drive: Drive, play: Play) -> None:
+def test_slower_play_makes_fewer_steps(context: Context, drive: Drive, play: Play) -> None:
     from dataclasses import replace
 
     start = play.session.world.step
     drive(1.0)
     full = play.session.world.step - start
-    desk.change(replace(desk.settings, game_speed=0.5))
+    context.change(replace(context.settings, game_speed=0.5))
     start = play.session.world.step
     drive(1.0)
     assert full == pytest.approx(60, abs=1)
     assert play.session.world.step - start == pytest.approx(30, abs=1)
 
 
-def test_larger_text_is_larger(desk: Desk, drive: Drive) -> None:
+def test_larger_text_is_larger(context: Context, drive: Drive) -> None:
     from dataclasses import replace
 
     from game.app.render.theme import Role
 
-    desk.home(Title(desk), Levels(desk))
-    before = desk.type.height(Role.BODY)
-    desk.change(replace(desk.settings, text_size=1.3))
-    assert desk.type.height(Role.BODY) > before * 1.2
+    context.home(Title(context), Levels(context))
+    before = context.type.height(Role.BODY)
+    context.change(replace(context.settings, text_size=1.3))
+    assert context.type.height(Role.BODY) > before * 1.2
     drive(0.1)
 
 
-def test_help_opens_over_play(desk: Desk, drive: Drive, play: Play) -> None:
+def test_help_opens_over_play(context: Context, drive: Drive, play: Play) -> None:
     drive(0.05, None, Press.HELP)
-    assert isinstance(desk.scene, HowTo)
+    assert isinstance(context.scene, HowTo)
     drive(0.05, None, Press.BACK)
-    assert desk.scene is play
+    assert context.scene is play
 
 
 TWO = """
@@ -293,24 +295,24 @@ kind = "free"
 """
 
 
-def test_two_people_steer_two_players(desk: Desk, tmp_path: Path) -> None:
+def test_two_people_steer_two_players(context: Context, tmp_path: Path) -> None:
     from game.app.main import one_frame
 
     file = tmp_path / "two.toml"
     file.write_text(TWO)
-    play = Play(desk, file)
-    desk.home(play)
-    assert desk.devices.two_people
+    play = Play(context, file)
+    context.home(play)
+    assert context.devices.two_people
     people = (Buttons(move=(0.0, 1.0)), Buttons(move=(0.0, -1.0)))
     for _ in range(60):
-        one_frame(desk, Frame(people=people), 1 / 60)
+        one_frame(context, Frame(people=people), 1 / 60)
     first, second = play.now.pos
     assert first[1] > 1.0
     assert second[1] < -1.0
 
 
 def test_every_step_is_traced_with_what_was_wished(
-    desk: Desk, drive: Drive, play: Play, tmp_path: Path
+    context: Context, drive: Drive, play: Play, tmp_path: Path
 ) -> None:
     drive(0.5, Buttons(push=True))
     steps = notes(tmp_path, "step")
@@ -318,14 +320,14 @@ def test_every_step_is_traced_with_what_was_wished(
     assert steps[-1]["wishes"]["0"]["swing"] == 1
 
 
-def test_a_slow_machine_plays_slower_and_skips_nothing(desk: Desk, drive: Drive, play: Play) -> None:
+def test_a_slow_machine_plays_slower_and_skips_nothing(context: Context, drive: Drive, play: Play) -> None:
     before = play.session.world.step
     drive(2.0, rate=4.0)
     made = play.session.world.step - before
     assert 0 < made <= 8 * 8
 
 
-def test_a_swing_at_nothing_is_told(desk: Desk, drive: Drive, play: Play) -> None:
+def test_a_swing_at_nothing_is_told(context: Context, drive: Drive, play: Play) -> None:
     drive(0.3)
     play.session.world.ball.pos[0, :2] = (-9.0, 5.0)
     play.session.world.ball.holder[0] = -1
@@ -334,10 +336,12 @@ def test_a_swing_at_nothing_is_told(desk: Desk, drive: Drive, play: Play) -> Non
     assert "out of reach" in play.toast[0]
 
 
-def test_who_kicks_after_a_ball_that_was_taken_off_him_is_told_by_whom(desk: Desk, drive: Drive) -> None:
+def test_who_kicks_after_a_ball_that_was_taken_off_him_is_told_by_whom(
+    context: Context, drive: Drive
+) -> None:
     """He turns round before a tight marker and still holds the key."""
-    scene = Play(desk, find("back-to-goal"))
-    desk.home(Title(desk), scene)
+    scene = Play(context, find("back-to-goal"))
+    context.home(Title(context), scene)
     drive(1.5)
     for _ in range(8):
         drive(0.1, Buttons(push=True, move=(0.9, -0.43)))

@@ -13,16 +13,16 @@ from game.app.main import one_frame
 from game.app.scenes.menus.match_setup import MatchSetup
 from game.app.scenes.menus.modes import Modes
 from game.app.scenes.menus.pause import Pause
-from game.app.scenes.menus.result import Interval, Result, RondoResult
+from game.app.scenes.menus.result import Interval, MatchResult, RondoResult
 from game.app.scenes.menus.rondo_setup import RondoSetup
 from game.app.scenes.menus.seats import Seats
 from game.app.scenes.menus.title import Title
 from game.app.scenes.play.match import CHEER_SECONDS, MatchScene
 from game.app.scenes.play.rondo import RondoScene
-from game.app.shell.context import Desk
+from game.app.shell.context import Context
 from game.core.intents import Technique, Wish
 from game.core.plan import Plan
-from game.mind.attack.worker import Beside
+from game.mind.attack.worker import InWorker
 from game.rules.match.laws import MatchPhase
 from game.rules.match.match import Match
 from game.rules.match.rondo import RondoPhase
@@ -49,20 +49,20 @@ def small(red: str = "human1", blue: str = "human2", **more: Any) -> Fixture:
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Thoughts are counted in this process: a second one takes half a second to begin in each test."""
-    monkeypatch.setattr(Beside, "__init__", _nobody_beside)
+    monkeypatch.setattr(InWorker, "__init__", _nobody_beside)
 
 
-BEGIN = Beside.__init__
+BEGIN = InWorker.__init__
 
 
-def _nobody_beside(self: Beside) -> None:
+def _nobody_beside(self: InWorker) -> None:
     self._pool, self._pending = None, {}
 
 
 @pytest.fixture
-def match(desk: Desk, drive: Drive) -> MatchScene:
-    scene = MatchScene(desk, small(golden_goal=False), 1, [KEYS, KEYS2])
-    desk.home(Title(desk), Modes(desk), scene)
+def match(context: Context, drive: Drive) -> MatchScene:
+    scene = MatchScene(context, small(golden_goal=False), 1, [KEYS, KEYS2])
+    context.home(Title(context), Modes(context), scene)
     return scene
 
 
@@ -75,94 +75,98 @@ def end_the_half(match: MatchScene) -> None:
 # Setting up
 
 
-def test_a_match_is_set_up_with_two_on_one_keyboard(desk: Desk, drive: Drive) -> None:
-    desk.home(Title(desk))
-    choose(desk, drive, "Play")
-    choose(desk, drive, "Match")
-    setup = desk.scene
+def test_a_match_is_set_up_with_two_on_one_keyboard(context: Context, drive: Drive) -> None:
+    context.home(Title(context))
+    choose(context, drive, "Play")
+    choose(context, drive, "Match")
+    setup = context.scene
     assert isinstance(setup, MatchSetup)
     labels = [entry.label for entry in setup.menu.entries]
     setup.menu.focus = labels.index("Players a side")
     drive(0.02, None, Press.LEFT)
     drive(0.02, None, Press.LEFT)
     drive(0.02, None, Press.LEFT)
-    choose(desk, drive, "Go on")
-    assert isinstance(desk.scene, Seats)
+    choose(context, drive, "Go on")
+    assert isinstance(context.scene, Seats)
     for source in ((KEYS, Press.LEFT), (KEYS2, Press.ACCEPT), (KEYS, Press.ACCEPT)):
-        one_frame(desk, Frame(presses=(source[1],), sources=(source,)), FRAME)
-    scene = desk.scene
+        one_frame(context, Frame(presses=(source[1],), sources=(source,)), FRAME)
+    scene = context.scene
     assert isinstance(scene, MatchScene)
     assert scene.fixture.a_side == 3
     assert scene.match.people.keys() == {"human1", "human2"}
-    assert desk.devices.seats == [KEYS, KEYS2]
+    assert context.devices.seats == [KEYS, KEYS2]
 
 
-def test_what_was_chosen_is_there_again_next_time(desk: Desk, drive: Drive) -> None:
-    setup = MatchSetup(desk)
-    desk.home(setup)
+def test_what_was_chosen_is_there_again_next_time(context: Context, drive: Drive) -> None:
+    setup = MatchSetup(context)
+    context.home(setup)
     setup.menu.focus = [entry.label for entry in setup.menu.entries].index("Ground")
     drive(0.02, None, Press.RIGHT)
     assert setup.chosen["surface"] == "wet"
     setup.begin()
-    assert MatchSetup(desk).chosen["surface"] == "wet"
+    assert MatchSetup(context).chosen["surface"] == "wet"
 
 
-def test_every_choice_makes_a_match_that_is_allowed(desk: Desk) -> None:
-    setup = MatchSetup(desk)
+def test_every_choice_makes_a_match_that_is_allowed(context: Context) -> None:
+    setup = MatchSetup(context)
     for choice in setup.choices:
         for value, _word in choice.values:
             setup.chosen[choice.key] = value
             setup.fixture("human1", "cpu")
-    rondo = RondoSetup(desk)
+    rondo = RondoSetup(context)
     for choice in rondo.choices:
         for value, _word in choice.values:
             rondo.chosen[choice.key] = value
             rondo.fixture("both", "cpu")
 
 
-def test_watching_needs_no_seats(desk: Desk, drive: Drive) -> None:
-    setup = MatchSetup(desk)
-    desk.home(Title(desk), setup)
+def test_watching_needs_no_seats(context: Context, drive: Drive) -> None:
+    setup = MatchSetup(context)
+    context.home(Title(context), setup)
     setup.chosen |= {"by": "cpu", "a_side": 3}
     setup.begin()
-    scene = desk.scene
+    scene = context.scene
     assert isinstance(scene, MatchScene)
     assert not scene.seats
     drive(0.1)
 
 
-def seats(desk: Desk, *sources: tuple[str, Press]) -> tuple[Seats, list[tuple[str, str, list[str]]]]:
+def seats(context: Context, *sources: tuple[str, Press]) -> tuple[Seats, list[tuple[str, str, list[str]]]]:
     begun: list[tuple[str, str, list[str]]] = []
-    scene = Seats(desk, lambda red, blue, devices: begun.append((red, blue, devices)))
-    desk.home(Title(desk), scene)
+    scene = Seats(context, lambda red, blue, devices: begun.append((red, blue, devices)))
+    context.home(Title(context), scene)
     for source in sources:
-        one_frame(desk, Frame(presses=(source[1],), sources=(source,)), FRAME)
+        one_frame(context, Frame(presses=(source[1],), sources=(source,)), FRAME)
     return scene, begun
 
 
-def test_one_person_joins_and_kicks_off_with_two_presses(desk: Desk) -> None:
-    _scene, begun = seats(desk, (KEYS, Press.ACCEPT), (KEYS, Press.ACCEPT))
+def test_one_person_joins_and_kicks_off_with_two_presses(context: Context) -> None:
+    _scene, begun = seats(context, (KEYS, Press.ACCEPT), (KEYS, Press.ACCEPT))
     assert begun == [("human1", "cpu", [KEYS])]
 
 
-def test_two_people_may_play_on_the_same_side(desk: Desk) -> None:
+def test_two_people_may_play_on_the_same_side(context: Context) -> None:
     _scene, begun = seats(
-        desk, (KEYS, Press.RIGHT), (KEYS2, Press.ACCEPT), *[(KEYS2, Press.RIGHT)] * 2, (KEYS2, Press.ACCEPT)
+        context,
+        (KEYS, Press.RIGHT),
+        (KEYS2, Press.ACCEPT),
+        *[(KEYS2, Press.RIGHT)] * 2,
+        (KEYS2, Press.ACCEPT),
     )
     assert begun == [("cpu", "both", [KEYS, KEYS2])]
 
 
-def test_who_steps_back_is_out_again(desk: Desk) -> None:
+def test_who_steps_back_is_out_again(context: Context) -> None:
     scene, begun = seats(
-        desk, (KEYS, Press.LEFT), (KEYS2, Press.ACCEPT), (KEYS, Press.BACK), (KEYS2, Press.ACCEPT)
+        context, (KEYS, Press.LEFT), (KEYS2, Press.ACCEPT), (KEYS, Press.BACK), (KEYS2, Press.ACCEPT)
     )
     assert begun == [("cpu", "human1", [KEYS2])]
     assert scene.joined == [KEYS2]
 
 
-def test_nobody_there_is_told(desk: Desk) -> None:
-    scene, begun = seats(desk)
-    one_frame(desk, Frame(presses=(Press.PAUSE,)), FRAME)
+def test_nobody_there_is_told(context: Context) -> None:
+    scene, begun = seats(context)
+    one_frame(context, Frame(presses=(Press.PAUSE,)), FRAME)
     assert not begun
     assert "join" in scene.said
 
@@ -171,30 +175,32 @@ def test_nobody_there_is_told(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(("palette", "side"), [("classic", "Red"), ("orange", "Orange")])
-def test_players_are_called_by_what_they_wear_and_their_number(desk: Desk, palette: str, side: str) -> None:
+def test_players_are_called_by_what_they_wear_and_their_number(
+    context: Context, palette: str, side: str
+) -> None:
     """On cards and in the what-if panel, with the number that stands on the shirt."""
-    desk.settings = replace(desk.settings, palette=palette)
-    scene = MatchScene(desk, Fixture(a_side=3), 1)
+    context.settings = replace(context.settings, palette=palette)
+    scene = MatchScene(context, Fixture(a_side=3), 1)
     squad = scene.match.world.squad
     assert scene.onlooker.names == list(squad.names)
     assert squad.names[:3] == tuple(f"{side} {number}" for number in scene.numbers[:3])
     plan = Plan("push", "R3", look="R2")
     change = changed(plan, "target", "R2", squad, scene.match.pitch)
     assert (change.value, what_to_do(change)) == ("R2", f"To {side} 2")
-    desk.settings = replace(desk.settings, palette="classic")
+    context.settings = replace(context.settings, palette="classic")
     scene.resized()
     assert scene.side_names[0] == "Red", "the board goes by what they wear now"
     scene.closed()
 
 
-def test_nothing_moves_before_it_has_been_counted(desk: Desk, drive: Drive, match: MatchScene) -> None:
+def test_nothing_moves_before_it_has_been_counted(context: Context, drive: Drive, match: MatchScene) -> None:
     drive(0.5)
     assert match.now.step == 0
     drive(COUNTED)
     assert match.now.step > 0
 
 
-def test_both_people_steer_their_own_side(desk: Desk, drive: Drive, match: MatchScene) -> None:
+def test_both_people_steer_their_own_side(context: Context, drive: Drive, match: MatchScene) -> None:
     drive(COUNTED)
     team = match.match.world.squad.team
     assert [int(team[seat.player]) for seat in match.seats] == [0, 1]
@@ -202,7 +208,7 @@ def test_both_people_steer_their_own_side(desk: Desk, drive: Drive, match: Match
 
 
 def test_the_traced_wishes_without_a_window_are_the_same_match(
-    desk: Desk, drive: Drive, match: MatchScene, tmp_path: Path
+    context: Context, drive: Drive, match: MatchScene, tmp_path: Path
 ) -> None:
     drive(COUNTED + 0.5, Buttons(move=(1.0, 0.0)))
     drive(0.5, Buttons(push=True, move=(0.0, 1.0)))
@@ -221,21 +227,25 @@ def wish_from(note: dict[str, Any]) -> Wish:
     return Wish(**values | {"swing": Technique(values["swing"])})
 
 
-def test_who_thinks_beside_stops_when_the_match_is_left(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Beside, "__init__", BEGIN)
-    scene = MatchScene(desk, small("cpu", "cpu"), 1)
-    desk.home(Title(desk), scene)
-    assert scene.match.crew.thinker is scene.thinker
+def test_who_thinks_beside_stops_when_the_match_is_left(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(InWorker, "__init__", BEGIN)
+    scene = MatchScene(context, small("cpu", "cpu"), 1)
+    context.home(Title(context), scene)
+    assert scene.match.ai_team.thinker is scene.thinker
     assert scene.thinker._pool is not None
-    desk.home(Title(desk))
+    context.home(Title(context))
     assert scene.thinker._pool is None
 
 
-def test_a_pause_gives_a_moment_before_play_goes_on(desk: Desk, drive: Drive, match: MatchScene) -> None:
+def test_a_pause_gives_a_moment_before_play_goes_on(
+    context: Context, drive: Drive, match: MatchScene
+) -> None:
     drive(COUNTED)
     drive(0.02, None, Press.PAUSE)
     step = match.now.step
-    assert isinstance(desk.scene, Pause)
+    assert isinstance(context.scene, Pause)
     drive(0.02, None, Press.BACK)
     drive(0.3)
     assert match.now.step == step
@@ -244,57 +254,57 @@ def test_a_pause_gives_a_moment_before_play_goes_on(desk: Desk, drive: Drive, ma
 
 
 def test_an_unplugged_gamepad_pauses_and_the_keys_can_take_over(
-    desk: Desk, drive: Drive, match: MatchScene
+    context: Context, drive: Drive, match: MatchScene
 ) -> None:
     drive(COUNTED)
-    desk.devices.sit(KEYS, "pad-9")
-    desk.devices._missing = [1]
+    context.devices.sit(KEYS, "pad-9")
+    context.devices._missing = [1]
     drive(0.0, frame=Frame(unplugged="Some pad", lost_seat=1))
-    scene = desk.scene
+    scene = context.scene
     assert isinstance(scene, Pause)
     assert "Some pad" in scene.message
-    choose(desk, drive, "Resume")
-    assert desk.devices.seats == [KEYS, KEYS2]
+    choose(context, drive, "Resume")
+    assert context.devices.seats == [KEYS, KEYS2]
 
 
-def test_somebody_elses_gamepad_may_be_unplugged(desk: Desk, drive: Drive, match: MatchScene) -> None:
+def test_somebody_elses_gamepad_may_be_unplugged(context: Context, drive: Drive, match: MatchScene) -> None:
     drive(COUNTED)
     drive(0.0, frame=Frame(unplugged="A third one"))
-    assert desk.scene is match
+    assert context.scene is match
 
 
-def test_pulling_out_a_real_gamepad_pauses_and_plugging_it_in_goes_on(desk: Desk) -> None:
+def test_pulling_out_a_real_gamepad_pauses_and_plugging_it_in_goes_on(context: Context) -> None:
     def frames(n: int = 3) -> None:
         for _ in range(n):
-            one_frame(desk, desk.devices.poll(FRAME), FRAME)
+            one_frame(context, context.devices.poll(FRAME), FRAME)
 
     pad = VirtualPad()
     frames()
-    (name,) = desk.devices.pad_devices
-    scene = MatchScene(desk, small(), 1, [KEYS, name])
-    desk.home(Title(desk), scene)
+    (name,) = context.devices.pad_devices
+    scene = MatchScene(context, small(), 1, [KEYS, name])
+    context.home(Title(context), scene)
     frames()
     pad.unplug()
     frames()
-    assert isinstance(desk.scene, Pause)
-    assert "unplugged" in desk.scene.message
+    assert isinstance(context.scene, Pause)
+    assert "unplugged" in context.scene.message
     again = VirtualPad()
     try:
         frames()
-        assert desk.scene is scene
-        (now,) = desk.devices.pad_devices
-        assert desk.devices.seats == [KEYS, now]
+        assert context.scene is scene
+        (now,) = context.devices.pad_devices
+        assert context.devices.seats == [KEYS, now]
     finally:
         again.unplug()
         frames()
 
 
 def test_another_window_size_changes_the_picture_and_not_the_match(
-    desk: Desk, drive: Drive, match: MatchScene
+    context: Context, drive: Drive, match: MatchScene
 ) -> None:
     drive(COUNTED)
     before = match.match.world.digest()
-    desk.window.screen = pygame.display.set_mode((900, 900))
+    context.window.screen = pygame.display.set_mode((900, 900))
     drive(0.0, frame=Frame(resized=True))
     assert match.stage.camera.size == (900, 900)
     assert match.match.world.digest() == before
@@ -319,7 +329,7 @@ def score(match: MatchScene, drive: Drive) -> None:
 
 
 def test_a_goal_is_shown_again_and_can_be_skipped(
-    desk: Desk, drive: Drive, match: MatchScene, tmp_path: Path
+    context: Context, drive: Drive, match: MatchScene, tmp_path: Path
 ) -> None:
     score(match, drive)
     assert match.match.score == (1, 0)
@@ -338,60 +348,60 @@ def test_a_goal_is_shown_again_and_can_be_skipped(
     assert match.now.step > step
 
 
-def test_half_time_shows_the_figures_and_goes_on(desk: Desk, drive: Drive, match: MatchScene) -> None:
+def test_half_time_shows_the_figures_and_goes_on(context: Context, drive: Drive, match: MatchScene) -> None:
     drive(COUNTED)
     match.match.referees[0].phase = MatchPhase.HALF_TIME
     drive(0.05)
-    scene = desk.scene
+    scene = context.scene
     assert isinstance(scene, Interval)
     step = match.now.step
     drive(0.5)
     assert match.now.step == step
     drive(0.02, None, Press.ACCEPT)
-    assert desk.scene is match
+    assert context.scene is match
 
 
-def test_who_only_watches_need_not_press_anything_at_half_time(desk: Desk, drive: Drive) -> None:
-    scene = MatchScene(desk, small("cpu", "cpu"), 1)
-    desk.home(Title(desk), scene)
-    desk.push(Interval(desk, scene))
+def test_who_only_watches_need_not_press_anything_at_half_time(context: Context, drive: Drive) -> None:
+    scene = MatchScene(context, small("cpu", "cpu"), 1)
+    context.home(Title(context), scene)
+    context.push(Interval(context, scene))
     drive(5.5, rate=10.0)
-    assert desk.scene is scene
+    assert context.scene is scene
 
 
 @pytest.mark.parametrize(
     ("label", "leads_to"), [("Rematch", MatchScene), ("Another match", MatchSetup), ("Title", Title)]
 )
 def test_every_entry_of_the_result_leads_somewhere(
-    desk: Desk, drive: Drive, match: MatchScene, label: str, leads_to: type
+    context: Context, drive: Drive, match: MatchScene, label: str, leads_to: type
 ) -> None:
     drive(COUNTED)
-    desk.push(Result(desk, match))
+    context.push(MatchResult(context, match))
     drive(0.02)
     seed = match.seed
-    choose(desk, drive, label)
-    assert isinstance(desk.scene, leads_to)
+    choose(context, drive, label)
+    assert isinstance(context.scene, leads_to)
     if label == "Rematch":
         assert match.match.score == (0, 0)
         assert match.now.step == 0
         assert match.seed != seed
     else:
-        assert desk.devices.seats is None, "the devices are anybody's again"
+        assert context.devices.seats is None, "the devices are anybody's again"
         assert match.thinker._pool is None
 
 
 def test_the_last_whistle_leads_to_the_result(
-    desk: Desk, drive: Drive, match: MatchScene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    context: Context, drive: Drive, match: MatchScene, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     drive(COUNTED)
     monkeypatch.setattr(type(match.match), "done", property(lambda _self: True))
     drive(2.4, rate=20.0)
-    assert isinstance(desk.scene, Result)
+    assert isinstance(context.scene, MatchResult)
     assert [note["score"] for note in notes(tmp_path, "result")] == [[0, 0]]
 
 
 def test_a_person_may_take_another_player_but_not_away_from_the_ball(
-    desk: Desk, drive: Drive, match: MatchScene
+    context: Context, drive: Drive, match: MatchScene
 ) -> None:
     drive(COUNTED)
     restart = match.match.restart
@@ -401,7 +411,7 @@ def test_a_person_may_take_another_player_but_not_away_from_the_ball(
     before = {seat.name: seat.player for seat in match.seats}
     held = [Buttons(), Buttons()]
     held[waiting.person] = held[taker.person] = Buttons(switch=True)
-    one_frame(desk, Frame(people=tuple(held)), FRAME)
+    one_frame(context, Frame(people=tuple(held)), FRAME)
     drive(0.1)
     assert match.match.people[taker.name] == before[taker.name]
     assert match.match.people[waiting.name] != before[waiting.name]
@@ -411,14 +421,14 @@ def test_a_person_may_take_another_player_but_not_away_from_the_ball(
 
 
 @pytest.fixture
-def rondo(desk: Desk) -> RondoScene:
-    scene = RondoScene(desk, RondoFixture(**sides("human1", "cpu")), 1, [KEYS])
-    desk.home(Title(desk), Modes(desk), scene)
+def rondo(context: Context) -> RondoScene:
+    scene = RondoScene(context, RondoFixture(**sides("human1", "cpu")), 1, [KEYS])
+    context.home(Title(context), Modes(context), scene)
     return scene
 
 
 def test_a_rondo_swaps_roles_and_people_go_with_their_side(
-    desk: Desk, drive: Drive, rondo: RondoScene
+    context: Context, drive: Drive, rondo: RondoScene
 ) -> None:
     drive(COUNTED)
     keeping = rondo.rondo.keeping
@@ -428,7 +438,7 @@ def test_a_rondo_swaps_roles_and_people_go_with_their_side(
     assert rondo.stage.numbers == rondo.numbers
     assert rondo.onlooker.names == list(rondo.rondo.world.squad.names)
     assert int(rondo.now.team[rondo.seats[0].player]) == 0
-    assert rondo.rondo.crew.thinker is rondo.thinker
+    assert rondo.rondo.ai_team.thinker is rondo.thinker
 
 
 def test_a_full_turn_of_passes_is_not_called_a_lost_ball(drive: Drive, rondo: RondoScene) -> None:
@@ -444,17 +454,19 @@ def test_a_full_turn_of_passes_is_not_called_a_lost_ball(drive: Drive, rondo: Ro
 @pytest.mark.parametrize(
     ("label", "leads_to"), [("Rematch", RondoScene), ("Another rondo", RondoSetup), ("Title", Title)]
 )
-def test_the_end_of_a_rondo(desk: Desk, drive: Drive, rondo: RondoScene, label: str, leads_to: type) -> None:
+def test_the_end_of_a_rondo(
+    context: Context, drive: Drive, rondo: RondoScene, label: str, leads_to: type
+) -> None:
     drive(COUNTED)
     rondo.rondo.phase = RondoPhase.DONE
     drive(2.5, rate=20.0)
-    assert isinstance(desk.scene, RondoResult)
-    choose(desk, drive, label)
-    assert isinstance(desk.scene, leads_to)
+    assert isinstance(context.scene, RondoResult)
+    choose(context, drive, label)
+    assert isinstance(context.scene, leads_to)
 
 
-def test_the_arrows_of_somebody_alone_choose_his_own_side(desk: Desk) -> None:
-    scene, begun = seats(desk, (KEYS, Press.ACCEPT), (KEYS2, Press.RIGHT), (KEYS2, Press.RIGHT))
+def test_the_arrows_of_somebody_alone_choose_his_own_side(context: Context) -> None:
+    scene, begun = seats(context, (KEYS, Press.ACCEPT), (KEYS2, Press.RIGHT), (KEYS2, Press.RIGHT))
     assert scene.joined == [KEYS]
     assert scene.places[KEYS] == 1
     assert not begun
