@@ -236,8 +236,6 @@ def travel(ball: Ball, pitch: Pitch, seeds: Seeds, step: int, dt: float = STEP_S
     before = ball.pos.copy(order="K")
     vel, rise, height = ball.vel[:, :2], ball.vel[:, 2], ball.pos[:, 2]
     moves = norm(vel) + np.abs(rise) + height > 0.0
-    if not moves.any():
-        return []
     on_ground = (height <= 0.0) & (rise <= 0.0)
 
     new_vel, roll = _ground(vel, ball.roll, pitch, on_ground, dt, c)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.maths import Bools, Floats, Ints, dot, norm, pair, places
+from game.core.maths import Bools, Floats, Ints, dot, found, norm, pair, places
 from game.core.pitch import Pitch
 from game.core.state import Bodies
 from game.sim.sizes import BODY_RADIUS
@@ -114,12 +114,16 @@ def blocked(pitch: Pitch, start: Floats, end: Floats) -> Bools:
 
 def reach_to(pitch: Pitch, start: Floats, end: Floats, radius: float) -> Floats:
     """How far things of ``radius`` metres get on the straight way from ``start`` to ``end`` ``(rows, 2)``."""
-    boards = pitch.board_array
-    if len(boards) == 0 or not (np.abs(end[:, 0]) > pitch.clear_x - radius).any():
+    boards, clear = pitch.board_array, pitch.clear_x - radius
+    rows = found((np.abs(start[:, 0]) > clear) | (np.abs(end[:, 0]) > clear))
+    if len(boards) == 0 or rows.size == 0:
         return end
-    flat = np.zeros(len(start))
-    met = first_met(boards, pitch.board_ends, start, end - start, radius, flat, flat)
-    reached: Floats = start + np.minimum(met.share, 1.0)[:, None] * (end - start)
+    begin, way, flat = start[rows], end[rows] - start[rows], np.zeros(rows.size)
+    met = first_met(boards, pitch.board_ends, begin, way, radius, flat, flat)
+    hit = met.share <= 1.0
+    reached = end.copy()
+    # What meets nothing gets to its end to the last bit: ways that do may run beside it.
+    reached[rows[hit]] = begin[hit] + met.share[hit, None] * way[hit]
     return reached
 
 
@@ -140,16 +144,17 @@ def keep_off(bodies: Bodies, before: Floats, pitch: Pitch) -> None:
         return
     where = where[0][close], where[1][close]
     start, way, vel = start[close], end[close] - start[close], bodies.vel[where]
-    flat = np.zeros(len(start))
+    on = np.arange(len(start))
+    """Who still has a way to go: others, and their bits, are left alone."""
     for _ in range(SLIDES):
-        met = first_met(boards, pitch.body_rounds, start, way, BODY_RADIUS, flat, flat)
+        flat = np.zeros(on.size)
+        met = first_met(boards, pitch.body_rounds, start[on], way[on], BODY_RADIUS, flat, flat)
         meets = met.share <= 1.0
-        start = start + np.minimum(met.share, 1.0)[:, None] * way
-        left = np.where(meets, 1.0 - met.share, 0.0)
-        way = left[:, None] * way
-        if not meets.any():
+        start[on] += np.minimum(met.share, 1.0)[:, None] * way[on]
+        on, share, normal = on[meets], met.share[meets], met.normal[meets]
+        if on.size == 0:
             break
+        way[on] *= (1.0 - share)[:, None]
         for vector in (way, vel):
-            into = np.where(meets, np.minimum(dot(vector, met.normal), 0.0), 0.0)
-            vector -= into[:, None] * met.normal
+            vector[on] -= np.minimum(dot(vector[on], normal), 0.0)[:, None] * normal
     bodies.pos[where], bodies.vel[where] = start, vel
