@@ -72,11 +72,11 @@ def asked(at: Trial, file: str) -> list[str]:
     dice = at.dice
     as_json = ["--json"] if dice.chance(0.5) else []
     throw = dice.random()
-    if throw < 0.82:
+    if throw < 0.91:
         return ["watch", file, *dice.one((["--info"], ["--json"], ["--info", "--json"]))]
-    if throw < 0.88:
-        return ["watch", file, "--check", *as_json]
     if throw < 0.94:
+        return ["watch", file, "--check", *as_json]
+    if throw < 0.98:
         form = dice.one(("csv", "npz", "kloppy"))
         return [
             "export",
@@ -204,13 +204,13 @@ def _play(dice: Dice, data: bytes, header: dict[str, Any]) -> bytes:
         first, count = dice.one(
             ((first, count + 1), (first + 1, count), (0, 0), (2**32 - 1, count), (first, 2**32 - 1))
         )
-    elif throw < 0.85:
+    elif throw < 0.95:
         digest = dice.randbytes(16)
-    elif throw < 0.93:
-        count = dice.one((1_000, 100_000, 100_001))
+    elif throw < 0.98:
+        count = dice.one((1_000, 1_000, 20_000, 100_000, 100_001))
         body = bytes(2 * len(header["columns"]) * len(header["players"]) * count)
     else:
-        body += dice.one((b"[" * 1_000_000, b" " * 15_000_000, b'"' + b"a" * 15_000_000, b"{}" * 1000))
+        body += dice.one((b"[" * 1_000_000, b" " * 5_000_000, b'"' + b"a" * 17_000_000, b"{}" * 1000))
     return struct.pack("<II16s", first, count, digest) + zlib.compress(body, 1)
 
 
@@ -219,7 +219,7 @@ def _notes(dice: Dice, found: bytes) -> Any:
     throw = dice.random()
     if throw < 0.6:
         return mutate.tree(dice, notes)
-    many = dice.one((100, 3_000, 30_000))
+    many = dice.one((100, 100, 3_000, 30_000))
     row = dice.one(([3, dice.randint(0, 20), 0, 1, 1, 0], [3, 2, 0, 2**80, 1, 0], [2**70, 1, 0, -1, 1, 0]))
     key, row = ("marks", row) if throw < 0.9 else ("people", [2, {"human1": 1}])
     return {key: Raw("[" + ",".join([mutate.json_text(row)] * many) + "]")}
