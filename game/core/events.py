@@ -81,6 +81,8 @@ class Strike(Events):
     foot: Codes
     """1 right, -1 left."""
     better_foot: npt.NDArray[np.bool_]
+    skill: Floats
+    """0 to 1, of the foot that kicked."""
     offset: Floats
     """``(rows, 2)`` ball centre relative to the plant foot at contact: forward along the hips, lateral
     toward the kicking foot."""
@@ -93,6 +95,8 @@ class Strike(Events):
     pressure: Floats
     """0 to 1."""
     stamina: Floats
+    turned: Floats
+    """Radians that the hips had turned of late: a body that has just turned is not settled."""
     backswing: Floats
     """Seconds from backswing start to contact."""
     follow: Floats

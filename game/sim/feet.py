@@ -204,6 +204,60 @@ class KickConstants:
     drop_ahead: float = 0.30
     """Metres further before the plant foot than a shot's sweet spot at which a keeper drops the ball for his
     kick: it rises (prior)."""
+    firm_tired: float = 0.35
+    """Firmness of the ankle that a spent body lacks, ..."""
+    firm_pressed: float = 0.25
+    """... that full pressure takes, ..."""
+    firm_heavy: float = 0.30
+    """... that the heaviest last touch takes, ..."""
+    firm_unskilled: float = 0.20
+    """... and that no skill lacks."""
+    loosest: float = 0.15
+    """Firmness that is always left."""
+    loose_speed: float = 0.12
+    """Share of the leg's speed that a wholly loose ankle loses."""
+    strain_speed: float = 0.30
+    """Share of it lost per radian of strain ..."""
+    most_strain: float = 0.7
+    """... up to so many radians."""
+    skill_noise: float = 1.75
+    """Foot noise with no skill, as a multiple of ``foot_noise``; full skill takes 1 off it."""
+    pressed_noise: float = 0.6
+    """How much foot noise grows with full pressure, ..."""
+    tired_noise: float = 0.8
+    """... with a spent body, ..."""
+    running_noise: float = 0.10
+    """... per m/s of the kicker's run ..."""
+    strain_noise: float = 1.5
+    """... and per radian of strain."""
+    loose_speed_noise: float = 0.06
+    """Relative spread of ball speed that a wholly loose ankle adds ..."""
+    force_speed_noise: float = 0.03
+    """... and that full force adds."""
+    slowest_slip: float = 0.2
+    """Share of its speed that a ball keeps, however badly that spread falls."""
+    early_speed: float = 0.06
+    """Least share of the stroke, squared speed, that a foot has which meets the ball too early."""
+    late_speed: float = 0.6
+    """Share of the speed lost a stroke beyond the lowest point, with the square of the way ..."""
+    latest: float = 0.9
+    """... which counts up to so many strokes."""
+    beside_speed: float = 0.8
+    """Share of the speed lost on a ball ``beside`` off the sweet line, with the square ..."""
+    beside: float = 0.4
+    """... in metres."""
+    stub_from: float = 0.05
+    """Metres short of the lowest point from which the foot stubs the ball ..."""
+    stub_noise: float = 6.0
+    """... and how much more the line then wanders per metre."""
+    widest_glance: float = 0.9
+    """Radians by which a round surface throws a ball off at most."""
+    loose_tilt_noise: float = 1.5
+    """How much the tilt's spread grows with a wholly loose ankle."""
+    steepest: tuple[float, float] = (-0.9, 1.1)
+    """Radians down and up that a foot can send a ball."""
+    trodden_speed: float = 0.15
+    """Share of its speed that a ball trodden into the turf keeps along it."""
     firm_share: float = 0.82
     """Natural ball speed as a share of what the backswing allows, when no speed is asked for."""
 

@@ -5,26 +5,31 @@ relative to the plant foot, from the foot's surface, its firmness and its noise,
 hard the leg works.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from game.core import rng
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Technique
-from game.core.maths import Floats, dot, found, heading, norm, pair, sincos, unit, wrap
+from game.core.maths import Bools, Floats, dot, found, heading, norm, pair, sincos, unit, wrap
 from game.core.pitch import Pitch
 from game.core.rng import Stream
 from game.core.state import NOBODY, Phase, Rows, World
 from game.sim.ball import CONSTANTS as BALL
-from game.sim.feet import (
-    FEET,
-    FOOT_REACH,
-    KICK,
-    SWEET_SPOT,
-    Numbers,
-    speed_bound,
-    strain_of,
-    top_ball_speed,
-    toward_foot,
+from game.sim.feet import FEET, FOOT_REACH, KICK, SWEET_SPOT, Numbers, strain_of, toward_foot
+from game.sim.foot_contact import (
+    Conditions,
+    bound_of,
+    firmness_of,
+    force_of,
+    gather_of,
+    glance_by,
+    misplaced_by,
+    scoop_by,
+    skill_of,
+    spread_of,
+    tilt_by,
 )
 from game.sim.hands import release
 from game.sim.obstacles import blocked
@@ -84,86 +89,32 @@ def _lean_at_contact(world: World, where: tuple[Rows, ...], stretch: Numbers) ->
 def _contact(
     world: World, pitch: Pitch, kind: Technique, rows: Rows, players: Rows, offset: Floats
 ) -> Strike:
-    bodies, hidden, ball, squad = world.bodies, world.hidden, world.ball, world.squad
-    surface = FEET[kind]
+    """One technique's feet meet their balls: conditions, luck, line, height, and what the ball gets."""
+    bodies, hidden, ball = world.bodies, world.hidden, world.ball
     where = rows, players
-    k = KICK
+    met = _conditions(world, kind, rows, players, offset)
     speed_slip, foot_slip, face_slip, tilt_slip = rng.normals(
         world.seeds[rows],
         hidden.kicks[where],
         players,
         (Stream.FOOT_SPEED, Stream.FOOT_LATERAL, Stream.FACE_ANGLE, Stream.FACE_TILT),
     )
-    foot = bodies.foot[where].astype(np.float64)
-    better = bodies.foot[where] == squad.better_foot[players]
-    skill = np.maximum(squad.skill[players] - np.where(better, 0.0, k.weak_foot), 0.0)
-    stamina = bodies.stamina[where]
-    tired = 1.0 - stamina
-    press = pressure_on(world.view(), rows, players)
-    body_speed = norm(bodies.vel[where])
-    follow = hidden.follow[where]
-    backswing = hidden.backswing[where] + surface.forward_swing
-    firmness = 1.0 - 0.35 * tired - 0.25 * press - 0.30 * hidden.heavy[where] - 0.20 * (1.0 - skill)
-    firmness = np.minimum(np.maximum(firmness, 0.15), 1.0)
-    loose = 1.0 - firmness
-
-    # Along the arc: how far past (+) or short (-) of the swing's lowest point the foot meets the ball.
-    along = (offset[:, 0] - surface.sweet[0]) * (-1.0 if surface.behind else 1.0)
-    aside = offset[:, 1] - surface.sweet[1]
-    stretch = np.maximum(np.abs(along), np.maximum(aside, 0.0))
-    lean = _lean_at_contact(world, where, stretch)
-
-    hips = bodies.hips[where]
-    aim_angle = heading(hidden.aim[where] - ball.pos[rows, :2])
-    hips_to_aim = wrap(aim_angle - hips)
-    strain, can = strain_of(surface, foot, hips_to_aim)
-
-    stretched = np.minimum(strain, 0.7)
-    top = top_ball_speed(surface, skill, stamina)
-    bound = speed_bound(kind, backswing, skill, stamina) * (1.0 - 0.12 * loose) * (1.0 - 0.30 * stretched)
-    asked = np.where(np.isnan(hidden.speed[where]), k.firm_share * bound, hidden.speed[where])
+    c = met.conditions
+    bound = bound_of(c)
+    asked = np.where(np.isnan(hidden.speed[where]), KICK.firm_share * bound, hidden.speed[where])
     tried = np.minimum(asked, bound)
-    force = 0.5 * (tried / bound) ** 2 + 0.5 * (tried / top) ** 2
-    gather = np.sqrt(np.minimum(np.maximum(1.0 + along / surface.stroke, 0.06), 1.0))
-    gather = gather * (1.0 - 0.6 * np.minimum(np.maximum(along / surface.stroke, 0.0), 0.9) ** 2)
-    gather = gather * (1.0 - 0.8 * np.minimum(np.abs(aside) / 0.4, 1.0) ** 2)
-    spread = k.speed_noise + 0.06 * loose + 0.03 * force
-    off = tried * gather * np.maximum(1.0 + spread * speed_slip, 0.2)
-
-    # Where on its surface the foot meets the ball, and what that does to the line.
-    effort = np.sqrt(1.0 + (k.force_noise * force) ** 2)
-    hurry = (1.0 + 0.6 * press) * (1.0 + 0.8 * tired) * (1.0 + 0.10 * body_speed)
-    hurry = hurry * (1.0 + k.turn_noise * hidden.turned[where])
-    wander = k.foot_noise * (1.75 - skill) * effort * hurry * (1.0 + 1.5 * stretched)
-    wander = wander * (1.0 + k.reach_noise * np.maximum(np.abs(along) - k.reach_free, 0.0))
-    cut = k.cut_noise * np.maximum(1.0 - follow, 0.0)
-    over = surface.overswing * np.maximum(follow - 1.0, 0.0)
-    wander = np.sqrt(wander * wander + cut * cut + over * over)
-    from_centre = wander * foot_slip
-    lever = surface.curvature + 0.110
-    glance = np.minimum(np.maximum(from_centre / lever, -0.9), 0.9)
-    face = (k.face_noise + k.face_noise_loose * loose) * face_slip
-    misplaced = -foot * k.lateral_gain * aside * (-1.0 if surface.behind else 1.0)
-    stub = np.maximum(-along - 0.05, 0.0)
-    glance = glance * (1.0 + 6.0 * stub)
-    direction = wrap(hips + can + glance + face + misplaced)
-
-    # Up or down: the foot rises beyond the lowest point of its arc, and leaning back tilts its face.
-    tilt = np.where(lean < 0.0, -surface.lean_tilt * lean, -k.lean_forward_tilt * lean)
-    rise = along / surface.arc + tilt + k.tilt_noise * (1.0 + 1.5 * loose) * tilt_slip
-    rise = np.minimum(np.maximum(rise, -0.9), 1.1)
-    s, c = sincos(rise)
-    down = np.maximum(-s, 0.0) * off
-    level = c * off - pitch.surface.sliding_friction * (1.0 + k.ground_bounce) * down
-    level = np.maximum(level, 0.15 * off)
-    up = np.where(s > 0.0, s * off, k.ground_bounce * down)
-    up = np.where(up < BALL.smallest_bounce, 0.0, up)
+    spread, gather = spread_of(c, force_of(c, tried, bound)), gather_of(c)
+    off = tried * (gather.early * gather.late * gather.beside)
+    off = off * np.maximum(1.0 + spread.speed * speed_slip, KICK.slowest_slip)
+    glance = glance_by(c, spread.foot * foot_slip)
+    direction = wrap(met.hips + met.can + glance + spread.face * face_slip + misplaced_by(c, met.side))
+    rise = scoop_by(c) + tilt_by(c, met.lean) + spread.tilt * tilt_slip
+    level, up = _off_the_ground(pitch, off, rise)
 
     line = unit(direction)
     arriving = ball.vel[rows, :2] - bodies.vel[where]
     across = arriving - dot(arriving, line)[:, None] * line
-    velocity = level[:, None] * line + k.absorbed * across
-    arrival = norm(arriving)
+    velocity = level[:, None] * line + KICK.absorbed * across
     ball.vel[rows, :2] = velocity
     ball.vel[rows, 2] = up
     ball.roll[rows] = 0.0
@@ -172,7 +123,7 @@ def _contact(
     ball.kicker[rows] = players
     ball.struck_step[rows] = world.step
     hidden.touches[where] += 1
-    bodies.lean[where] = lean
+    bodies.lean[where] = met.lean
     ground_speed = norm(velocity)
     return Strike(
         kind=Kind.STRIKE,
@@ -180,25 +131,87 @@ def _contact(
         player=players,
         other=np.full(rows.size, NOBODY, dtype=np.int64),
         point=ball.pos[rows].copy(),
-        speed=arrival,
+        speed=norm(arriving),
         technique=np.full(rows.size, kind, dtype=np.int8),
         foot=bodies.foot[where].copy(),
-        better_foot=better,
+        better_foot=met.better,
+        skill=np.asarray(c.skill),
         offset=offset,
-        sweet=np.broadcast_to(np.array(surface.sweet), offset.shape),
-        lean=lean,
-        firmness=firmness,
-        pressure=press,
-        stamina=stamina,
-        backswing=backswing,
-        follow=follow,
+        sweet=np.broadcast_to(np.array(FEET[kind].sweet), offset.shape),
+        lean=met.lean,
+        firmness=np.asarray(c.firmness),
+        pressure=np.asarray(c.pressure),
+        stamina=np.asarray(c.stamina),
+        turned=np.asarray(c.turned),
+        backswing=np.asarray(c.backswing),
+        follow=np.asarray(c.follow),
         speed_asked=asked,
         speed_off=np.sqrt(ground_speed * ground_speed + up * up),
-        speed_bound=bound,
-        aim_angle=aim_angle,
+        speed_bound=np.asarray(bound),
+        aim_angle=met.aim_angle,
         direction=heading(velocity),
         loft=heading(pair(ground_speed, up)),
-        hips_to_aim=hips_to_aim,
-        strain=strain,
-        body_speed=body_speed,
+        hips_to_aim=met.hips_to_aim,
+        strain=np.asarray(c.strain),
+        body_speed=np.asarray(c.body_speed),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """The conditions of some strikes, and what the line hangs on beside them. Arrays ``(rows,)``."""
+
+    conditions: Conditions
+    side: Floats
+    better: Bools
+    lean: Floats
+    hips: Floats
+    aim_angle: Floats
+    hips_to_aim: Floats
+    can: Numbers
+    """Angle from the hips at which the foot can send it."""
+
+
+def _conditions(world: World, kind: Technique, rows: Rows, players: Rows, offset: Floats) -> _Meeting:
+    """How things stand when these feet meet their balls."""
+    bodies, hidden, squad = world.bodies, world.hidden, world.squad
+    where, surface = (rows, players), FEET[kind]
+    side = bodies.foot[where].astype(np.float64)
+    better = bodies.foot[where] == squad.better_foot[players]
+    skill = skill_of(squad.skill[players], better)
+    stamina, press = bodies.stamina[where], pressure_on(world.view(), rows, players)
+    along = (offset[:, 0] - surface.sweet[0]) * (-1.0 if surface.behind else 1.0)
+    aside = offset[:, 1] - surface.sweet[1]
+    stretch = np.maximum(np.abs(along), np.maximum(aside, 0.0))
+    hips = bodies.hips[where]
+    aim_angle = heading(hidden.aim[where] - world.ball.pos[rows, :2])
+    hips_to_aim = wrap(aim_angle - hips)
+    strain, can = strain_of(surface, side, hips_to_aim)
+    conditions = Conditions(
+        technique=kind,
+        skill=skill,
+        stamina=stamina,
+        pressure=press,
+        firmness=firmness_of(stamina, press, hidden.heavy[where], skill),
+        body_speed=norm(bodies.vel[where]),
+        turned=hidden.turned[where],
+        follow=hidden.follow[where],
+        backswing=hidden.backswing[where] + surface.forward_swing,
+        along=along,
+        aside=aside,
+        strain=strain,
+    )
+    lean = _lean_at_contact(world, where, stretch)
+    return _Meeting(conditions, side, better, lean, hips, aim_angle, hips_to_aim, can)
+
+
+def _off_the_ground(pitch: Pitch, off: Numbers, rise: Numbers) -> tuple[Floats, Floats]:
+    """Speeds along the ground and up of a ball sent at ``rise`` radians; one trodden into the turf hops."""
+    k = KICK
+    least, most = k.steepest
+    s, c = sincos(np.minimum(np.maximum(rise, least), most))
+    down = np.maximum(-s, 0.0) * off
+    level = c * off - pitch.surface.sliding_friction * (1.0 + k.ground_bounce) * down
+    level = np.maximum(level, k.trodden_speed * off)
+    up = np.where(s > 0.0, s * off, k.ground_bounce * down)
+    return level, np.where(up < BALL.smallest_bounce, 0.0, up)

@@ -1,20 +1,32 @@
 """What in a strike did how much: the kick's own mechanisms, read backwards from the measured numbers.
 
-A cause's size is what the mechanism of :mod:`game.sim.strike` makes of the measured number, in the unit of
-its outcome: radians of line, radians of height, or the share of the asked speed that was lost. What no
-mechanism accounts for is the contact's own spread, and then the causes are what widened that spread.
+A cause's size is what :mod:`game.sim.foot_contact`, by which the strike was played, makes of the measured
+number, in the unit of its outcome: radians of line, radians of height, or the share of the asked speed that
+was lost. What no mechanism accounts for is the contact's own spread, and then the causes are what widened it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from math import sqrt
+from typing import Any
 
 import numpy as np
 
 from game.core.intents import Technique
 from game.core.maths import wrap
 from game.sim.feet import FEET, KICK, FootSurface, strain_of
+from game.sim.foot_contact import (
+    Conditions,
+    bound_of,
+    drift_spread,
+    force_of,
+    gather_of,
+    misplaced_by,
+    scoop_by,
+    spread_of,
+    tilt_by,
+)
 
 
 class SpreadCause(Enum):
@@ -40,6 +52,8 @@ class SpreadCause(Enum):
     PRESSURE = auto()
     TIRED = auto()
     RUNNING = auto()
+    LATE_FAKE = auto()
+    """The hips had only just turned: a fake costs its maker who strikes at once."""
     MOVING_BALL = auto()
     OTHER_FOOT = auto()
     CHANCE = auto()
@@ -50,8 +64,6 @@ class SpreadCause(Enum):
 SOUND_POWER = {Technique.PUSH: 0.85, Technique.BACKHEEL: 0.6, Technique.SHOT: 0.85}
 """Share of what the backswing allows: a push may be firm, a heel wants a light touch."""
 SOUND_FIRMNESS = 0.9
-SOUND_SKILL = 0.7
-"""A strike doesn't carry its kicker's skill; what others add to the spread hardly depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,7 @@ class Foot:
     technique: Technique
     surface: FootSurface
     side: float
+    conditions: Conditions
     along: float
     """Metres by which contact came past (+) or short of (-) the lowest point of the foot's arc."""
     aside: float
@@ -74,12 +87,22 @@ class Foot:
         technique = Technique(int(strike["technique"]))
         surface = FEET[technique]
         forward = strike["offset_forward"] - strike["sweet_forward"]
+        along = -forward if surface.behind else forward
+        aside = strike["offset_lateral"] - strike["sweet_lateral"]
+        own = ("skill", "stamina", "pressure", "firmness", "body_speed", "turned", "follow", "backswing")
         return cls(
             technique=technique,
             surface=surface,
             side=strike["foot"],
-            along=-forward if surface.behind else forward,
-            aside=strike["offset_lateral"] - strike["sweet_lateral"],
+            conditions=Conditions(
+                technique,
+                along=along,
+                aside=aside,
+                strain=strike["strain"],
+                **{key: strike[key] for key in own},
+            ),
+            along=along,
+            aside=aside,
             power=min(strike["speed_asked"] / strike["speed_bound"], 1.0),
         )
 
@@ -95,8 +118,8 @@ def _ordered(causes: Causes) -> Causes:
 def of_height(strike: Mapping[str, float]) -> Causes:
     """Why the ball rose, radians of loft each."""
     foot = Foot.of(strike)
-    scoop = foot.along / foot.surface.arc
-    tilt = -foot.surface.lean_tilt * min(strike["lean"], 0.0)
+    scoop = float(scoop_by(foot.conditions))
+    tilt = max(float(tilt_by(foot.conditions, strike["lean"])), 0.0)
     hop = -scoop - tilt
     if hop > 0.0:
         # Pressed into the turf, the ball hops; the whole of its loft comes from that.
@@ -112,10 +135,8 @@ def of_weakness(strike: Mapping[str, float]) -> Causes:
     """Why the ball came off slower than asked, as shares of the asked speed."""
     foot = Foot.of(strike)
     asked = strike["speed_asked"]
-    past = foot.along / foot.surface.stroke
-    short = 1.0 - sqrt(min(max(1.0 + past, 0.06), 1.0))
-    long = 0.6 * min(max(past, 0.0), 0.9) ** 2
-    beside = 0.8 * min(abs(foot.aside) / 0.4, 1.0) ** 2
+    gather = gather_of(foot.conditions)
+    short, long, beside = (1.0 - float(kept) for kept in (gather.early, gather.late, gather.beside))
     limit = max(1.0 - strike["speed_bound"] / asked, 0.0)
     rest = 1.0 - strike["speed_off"] / asked - limit - short - long - beside
     loose = strike["firmness"] < 0.75
@@ -140,7 +161,7 @@ def of_line(strike: Mapping[str, float]) -> Causes:
     foot = Foot.of(strike)
     error = strike["direction_error"]
     way = 1.0 if error >= 0.0 else -1.0
-    misplaced = -foot.side * KICK.lateral_gain * foot.aside * (-1.0 if foot.surface.behind else 1.0)
+    misplaced = float(misplaced_by(foot.conditions, foot.side))
     side, hips_to_aim = np.array([foot.side]), np.array([strike["hips_to_aim"]])
     _, can = strain_of(foot.surface, side, hips_to_aim)
     unreached = float(wrap(can - hips_to_aim)[0])
@@ -157,32 +178,16 @@ def of_line(strike: Mapping[str, float]) -> Causes:
     return _ordered(causes)
 
 
-def _spread(foot: Foot, **of: float) -> float:
-    """Variance of the line, radians squared, as the kick makes it from these conditions."""
-    loose = 1.0 - of["firmness"]
-    tired = 1.0 - of["stamina"]
-    effort = 1.0 + (KICK.force_noise * of["power"] ** 2) ** 2
-    hurry = (1.0 + 0.6 * of["pressure"]) * (1.0 + 0.8 * tired) * (1.0 + 0.10 * of["body_speed"])
-    skill = SOUND_SKILL - KICK.weak_foot * (1.0 - of["better_foot"])
-    wander = KICK.foot_noise * (1.75 - skill) * hurry * (1.0 + 1.5 * of["strain"])
-    wander *= 1.0 + KICK.reach_noise * max(abs(of["along"]) - KICK.reach_free, 0.0)
-    cut = KICK.cut_noise * max(1.0 - of["follow"], 0.0)
-    over = foot.surface.overswing * max(of["follow"] - 1.0, 0.0)
-    glance = sqrt(wander * wander * effort + cut * cut + over * over) / (foot.surface.curvature + 0.110)
-    glance *= 1.0 + 6.0 * max(-of["along"] - 0.05, 0.0)
-    face = KICK.face_noise + KICK.face_noise_loose * loose
-    drift = 0.5 * KICK.absorbed * of["arriving"]
-    return glance * glance + face * face + drift * drift
+def _variance(foot: Foot, power: float, arriving: float, off: float, **changed: Any) -> float:
+    """Variance of the line, radians squared, as the kick makes it from these conditions.
 
-
-def _conditions(strike: Mapping[str, float], foot: Foot) -> dict[str, float]:
-    own = ("firmness", "stamina", "pressure", "body_speed", "better_foot", "follow", "strain")
-    arriving = strike["speed"] / max(strike["speed_off"], 1.0)
-    return {key: strike[key] for key in own} | {
-        "power": foot.power,
-        "along": foot.along,
-        "arriving": arriving,
-    }
+    ``power`` is the share of what the swing allows, ``arriving`` and ``off`` the ball's m/s before and after.
+    """
+    conditions = replace(foot.conditions, **changed)
+    bound = bound_of(conditions)
+    spread = spread_of(conditions, force_of(conditions, power * bound, bound))
+    drift = drift_spread(arriving, off)
+    return float(spread.glance * spread.glance + spread.face * spread.face + drift * drift)
 
 
 def widening(strike: Mapping[str, float]) -> Causes:
@@ -192,14 +197,15 @@ def widening(strike: Mapping[str, float]) -> Causes:
     scaled so that together with chance they make one.
     """
     foot = Foot.of(strike)
-    now = _conditions(strike, foot)
+    now = _now(strike, foot)
     sound = {
         SpreadCause.TOO_MUCH_POWER: ("power", min(foot.power, SOUND_POWER[foot.technique])),
         SpreadCause.LOOSE_ANKLE: ("firmness", max(strike["firmness"], SOUND_FIRMNESS)),
         SpreadCause.TIRED: ("stamina", 1.0),
         SpreadCause.PRESSURE: ("pressure", 0.0),
         SpreadCause.RUNNING: ("body_speed", 0.0),
-        SpreadCause.OTHER_FOOT: ("better_foot", 1.0),
+        SpreadCause.LATE_FAKE: ("turned", 0.0),
+        SpreadCause.OTHER_FOOT: ("skill", strike["skill"] + KICK.weak_foot * (1.0 - strike["better_foot"])),
         SpreadCause.CUT_SHORT: ("follow", max(strike["follow"], 1.0)),
         SpreadCause.OVERSWING: ("follow", min(strike["follow"], 1.0)),
         SpreadCause.STRAIN: ("strain", 0.0),
@@ -207,15 +213,19 @@ def widening(strike: Mapping[str, float]) -> Causes:
         SpreadCause.TOO_FAR_ON: ("along", min(foot.along, KICK.reach_free)),
         SpreadCause.MOVING_BALL: ("arriving", 0.0),
     }
-    whole = _spread(foot, **now)
-    gains = [(cause, 1.0 - _spread(foot, **now | {key: to}) / whole) for cause, (key, to) in sound.items()]
-    at_best = _spread(foot, **now | dict(sound.values()) | {"follow": 1.0, "along": 0.0}) / whole
+    whole = _variance(foot, **now)
+    gains = [(cause, 1.0 - _variance(foot, **now | {key: to}) / whole) for cause, (key, to) in sound.items()]
+    at_best = _variance(foot, **now | dict(sound.values()) | {"follow": 1.0, "along": 0.0}) / whole
     total = sum(gain for _, gain in gains)
     scale = (1.0 - at_best) / total if total > 0.0 else 0.0
     return _ordered([(cause, gain * scale) for cause, gain in gains])
 
 
+def _now(strike: Mapping[str, float], foot: Foot) -> dict[str, float]:
+    return {"power": foot.power, "arriving": strike["speed"], "off": strike["speed_off"]}
+
+
 def usual_spread(strike: Mapping[str, float]) -> float:
-    """Radians: the line's standard deviation under these conditions, for a player of middling skill."""
+    """Radians: the standard deviation of the line under these conditions, as the engine draws it."""
     foot = Foot.of(strike)
-    return sqrt(_spread(foot, **_conditions(strike, foot)))
+    return sqrt(_variance(foot, **_now(strike, foot)))

@@ -176,6 +176,10 @@ def _because(strike: Mapping[str, float], foot: Foot, causes: Causes) -> str:
             return f"tired legs ({_share(strike['stamina'])} left)"
         case SpreadCause.RUNNING:
             return f"you were running at {strike['body_speed']:.1f} m/s"
+        case SpreadCause.LATE_FAKE:
+            return (
+                f"your hips had just turned {_angle(strike['turned'])}: let a fake settle before you strike"
+            )
         case SpreadCause.MOVING_BALL:
             return f"the ball came at {strike['speed']:.1f} m/s and you took it first time"
         case SpreadCause.OTHER_FOOT:
@@ -314,6 +318,9 @@ def _when_it_matters(strike: Mapping[str, float], foot: Foot) -> list[Line]:
         lines.append(Line("Foot", f"Your weaker foot, the {which}.", which, None))
     if strike["body_speed"] > 4.0:
         lines.append(Line("Running", "Struck on the run.", f"{strike['body_speed']:.1f} m/s", None))
+    if strike["turned"] > 0.5:
+        said = "Your hips had only just turned."
+        lines.append(Line("Late turn", said, f"{abs(degrees(strike['turned'])):.0f}°", False))
     if strike["speed"] > 3.0:
         lines.append(Line("First time", "You met a moving ball.", f"{strike['speed']:.1f} m/s", None))
     return lines
