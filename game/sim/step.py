@@ -7,7 +7,8 @@ from game.core.intents import Intents
 from game.core.maths import Floats, norm, unit
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Phase, World
-from game.sim import ball, carry, contact, dive, hands, lunge, movement, obstacles, strike, swing
+from game.sim import ball, carry, contact, lunge, movement, obstacles, strike, swing
+from game.sim.keeper import dive, hands
 
 COLLIDE_EVERY = 2
 """Steps from one look at who runs into whom to the next: at 30 a second nobody gets far into another."""

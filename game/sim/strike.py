@@ -31,7 +31,7 @@ from game.sim.foot_contact import (
     spread_of,
     tilt_by,
 )
-from game.sim.hands import release
+from game.sim.keeper.hands import release
 from game.sim.obstacles import blocked
 from game.sim.pressure import pressure_on
 from game.sim.swing import simple_event

@@ -8,8 +8,8 @@ from game.core.intents import Intents, Technique
 from game.core.maths import norm
 from game.core.pitch import DRY, Goal, Pitch
 from game.core.state import NOBODY, World
-from game.sim.dive import DIVE, dive_time
-from game.sim.hands import HANDS, standing_reach
+from game.sim.keeper.dive import DIVE, dive_time
+from game.sim.keeper.hands import HANDS, standing_reach
 from game.sim.step import step
 
 from .grounds import idle, world_of

@@ -16,8 +16,8 @@ from game.core.rng import Stream
 from game.core.state import NOBODY, Rows, Squad, View
 from game.mind.defence.anticipation import chase_point, go
 from game.mind.traits.styles import Minds
-from game.sim.dive import dive_time
-from game.sim.hands import standing_reach
+from game.sim.keeper.dive import dive_time
+from game.sim.keeper.hands import standing_reach
 from game.sim.sizes import BALL_RADIUS
 
 

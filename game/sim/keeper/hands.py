@@ -15,8 +15,8 @@ from game.core.maths import Bools, Floats, dot, found, norm, pair, rotate, unit
 from game.core.pitch import Pitch
 from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
-from game.sim.dive import DIVE, floor_of, stretch_of, thickness_of, top_of
 from game.sim.goals import own_area
+from game.sim.keeper.dive import DIVE, floor_of, stretch_of, thickness_of, top_of
 from game.sim.obstacles import blocked, reach_to
 from game.sim.reach import carrier_between, no_faster
 from game.sim.sizes import BALL_RADIUS, GRAVITY

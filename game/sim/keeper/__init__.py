@@ -1,0 +1,1 @@
+"""A keeper's hands and dives."""
