@@ -3,9 +3,8 @@
 from functools import cache
 from typing import Final
 
-from game.storage.files import TextError, read_text
-from game.storage.po import parse
 from game.storage.resources import resource_folder
+from game.storage.translations import Translations, read_translations
 
 LANGUAGES: Final = ("en", "de")
 """English is the text in the code and in the lessons; the others are in ``CODE.po`` beside both."""
@@ -25,7 +24,7 @@ class Words:
 
     def __call__(self, text: str, **values: object) -> str:
         """``text`` in the language, ``{name}`` filled from ``values``; English where nothing is known."""
-        said = self._said.get(text) or text
+        said = self._said.gettext(text) if text else ""
         return said.format(**values) if values else said
 
     def number(self, value: float, places: int = 0) -> str:
@@ -36,13 +35,8 @@ class Words:
 
 
 @cache
-def _catalogue(language: str) -> dict[str, str]:
+def _catalogue(language: str) -> Translations:
     if language == "en":
-        return {}
-    pairs: dict[str, str] = {}
-    for folder in (resource_folder("assets") / "classroom", resource_folder("levels") / "lessons"):
-        try:
-            pairs |= parse(read_text(folder / f"{language}.po"))
-        except (OSError, TextError):
-            continue
-    return pairs
+        return read_translations([])
+    folders = (resource_folder("assets") / "classroom", resource_folder("levels") / "lessons")
+    return read_translations([folder / f"{language}.mo" for folder in folders])

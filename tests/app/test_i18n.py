@@ -4,26 +4,36 @@ import ast
 import string
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pygame
 import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
 
 from game.app.fonts import Face, load_font
-from game.app.i18n import LANGUAGES, N_, _, catalogue, speak
+from game.app.i18n import LANGUAGES, N_, _, catalogue, catalogue_file, n_, say, speak
 from game.app.render.theme import Role
 from game.app.scenes.menus.options import PICTURE, PLAY, SOUND, Options, Page, entries
 from game.app.scenes.menus.rebind import Controls
 from game.app.scenes.menus.title import Title
 from game.app.shell.context import Context
 from game.scenario.catalogue import catalogue as levels
-from game.storage.po import parse
+from game.scenario.phrases import Phrase
+from game.storage.translations import read_translations
 
 APP = Path(__file__).resolve().parents[2] / "game" / "app"
+GAME = APP.parent
+WORDS = GAME.parent / "assets" / "words"
 OTHERS = [code for code in LANGUAGES if code != "en"]
+KEYWORDS = {"_": "t", "N_": "t", "n_": "tp", "p_": "ct", "phrase": "t", "phrase_n": "tp", "phrase_in": "ct"}
+"""What marks a text to be translated, and what its arguments are: context, text, plural."""
 SHOWN_BY = {"line", "wrap", "fit", "tell", "say", "_say", "tag", "draw_toast", "Entry"}
 """What puts its words before people."""
 SAME_EVERYWHERE = {"Backheel"}
+Key = tuple[str, str, str]
+"""Context, text, and its plural."""
 
 
 @pytest.fixture(autouse=True)
@@ -33,25 +43,51 @@ def english() -> Iterator[None]:
     speak("en")
 
 
-def calls() -> Iterator[tuple[str, str, ast.Call]]:
+def calls(room: Path = APP) -> Iterator[tuple[str, str, ast.Call]]:
     """Where, what is called, and the call."""
-    for path in sorted(APP.rglob("*.py")):
+    for path in sorted(room.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 name = node.func
                 called = name.id if isinstance(name, ast.Name) else getattr(name, "attr", "")
-                yield f"{path.relative_to(APP)}:{node.lineno}", called, node
+                yield f"{path.relative_to(room)}:{node.lineno}", called, node
 
 
-def marked() -> dict[str, str]:
-    """Every English text that is to be translated, and where it stands."""
-    found = {}
-    for where, called, node in calls():
-        if called in ("_", "N_") and isinstance(node.args[0], ast.Constant):
-            found.setdefault(str(node.args[0].value), where)
+def key_of(message: Message) -> Key:
+    one, many = message.id if isinstance(message.id, tuple) else (message.id, "")
+    return (message.context or "", one, many)
+
+
+@cache
+def marked() -> dict[Key, str]:
+    """Every English text that is to be translated, and where it stands: all that people see in the window."""
+    found: dict[Key, str] = {}
+    for where, called, node in calls(GAME):
+        if called not in KEYWORDS or where.startswith("classroom"):
+            continue  # the classroom's pages are read elsewhere, and have a catalogue of their own
+        given = dict(zip(KEYWORDS[called], (getattr(a, "value", None) for a in node.args), strict=False))
+        if isinstance(given["t"], str) and given["t"]:
+            found.setdefault((given.get("c") or "", given["t"], given.get("p") or ""), where)
     for level in levels():
-        found |= dict.fromkeys((level.title, level.teaches), level.name)
+        found |= dict.fromkeys((("", level.title, ""), ("", level.teaches, "")), level.name)
     return found
+
+
+@cache
+def translated(code: str) -> Catalog:
+    """A language's catalogue as translators write it."""
+    with (WORDS / f"{code}.po").open("rb") as file:
+        return read_po(file, locale=code, charset="utf-8", abort_invalid=True)
+
+
+def translations(code: str) -> Iterator[tuple[Message, str, str]]:
+    """Each message with its English and its other language, form by form."""
+    for message in translated(code):
+        if message.id:
+            ones = message.id if isinstance(message.id, tuple) else (message.id,)
+            others = message.string if isinstance(message.string, tuple) else (message.string,)
+            for english, other in zip(ones, others, strict=True):
+                yield message, english, other
 
 
 def literals(node: ast.expr) -> Iterator[str]:
@@ -85,20 +121,21 @@ def test_what_is_marked_is_a_plain_text() -> None:
     """An f-string would be looked up after it was filled, and never found."""
     filled = [
         where
-        for where, called, node in calls()
-        if called in ("_", "N_")
-        and not isinstance(node.args[0], ast.Constant | ast.Name | ast.Attribute)
-        and any(isinstance(part, ast.JoinedStr) for part in ast.walk(node.args[0]))
+        for where, called, node in calls(GAME)
+        if called in KEYWORDS
+        and any(isinstance(part, ast.JoinedStr) for argument in node.args for part in ast.walk(argument))
     ]
     assert filled == []
 
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_each_language_has_every_word_and_none_too_many(code: str) -> None:
-    words, said = marked(), {k for k in catalogue(code) if k}
-    assert [f"{words[text]} {text!r}" for text in words if text not in said] == [], f"add to {code}.po"
+    """Those of the explanations, the card, the what-if panel, the levels and their HUD among them."""
+    words, said = marked(), {key_of(message) for message in translated(code) if message.id}
+    assert [f"{words[key]} {key!r}" for key in words if key not in said] == [], f"add to {code}.po"
     assert sorted(said - set(words)) == [], f"nobody says these any more: take them out of {code}.po"
-    assert all(catalogue(code)[text].strip() for text in words)
+    assert [m.id for m in translated(code) if m.id and m.fuzzy] == [], "look at these again"
+    assert [english for _m, english, other in translations(code) if not (other or "").strip()] == []
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -106,9 +143,20 @@ def test_translations_fill_in_the_same_things(code: str) -> None:
     def holes(text: str) -> set[tuple[str | None, str | None]]:
         return {(name, spec) for _t, name, spec, _c in string.Formatter().parse(text) if name is not None}
 
-    for english, other in catalogue(code).items():
-        if english:
-            assert holes(english) == holes(other), english
+    for _message, english, other in translations(code):
+        assert holes(english) == holes(other), english
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_is_read_is_what_was_written(code: str) -> None:
+    """The compiled catalogue is made from the .po by the install, and by these tests after a change."""
+    assert catalogue_file(code).is_file(), "run: pip install -e '.[test]'"
+    for message in translated(code):
+        if not message.id or isinstance(message.id, tuple):
+            continue
+        read = catalogue(code)
+        said = read.pgettext(message.context, message.id) if message.context else read.gettext(message.id)
+        assert said == message.string, f"{code}.mo is older than {code}.po: run pip install -e '.[test]'"
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -116,24 +164,30 @@ def test_the_font_has_every_letter(code: str) -> None:
     pygame.font.init()
     font = load_font(Face.REGULAR, 40)
     missing = pygame.image.tobytes(font.render("\uf8ff", True, "white"), "RGBA")
-    letters = {c for text in catalogue(code).values() for c in text if not c.isspace()}
+    letters = {c for _m, _english, other in translations(code) for c in other if not c.isspace()}
     for letter in sorted(letters):
         assert pygame.image.tobytes(font.render(letter, True, "white"), "RGBA") != missing, letter
 
 
-def test_a_catalogue_is_read_like_gettexts() -> None:
-    text = """# a note
-msgid ""
-msgstr "Language: xx\\n"
+@pytest.mark.parametrize(("n", "said", "german"), [(1, "1 try", "1 Versuch"), (2, "2 tries", "2 Versuche")])
+def test_a_number_has_its_form(n: int, said: str, german: str) -> None:
+    assert n_("{n} try", "{n} tries", n) == said
+    speak("de")
+    assert n_("{n} try", "{n} tries", n) == german
 
-#: somewhere.py:3
-msgid "Two "
-"lines with a \\"quote\\""
-msgstr ""
-"Zwei "
-"Zeilen\\n"
-"""
-    assert parse(text) == {'Two lines with a "quote"': "Zwei Zeilen\n"}
+
+def test_numbers_are_written_as_the_language_writes_them() -> None:
+    weight = Phrase("{n:.1f} m/s", {"n": 0.5})
+    assert (str(weight), say(weight)) == ("0.5 m/s", "0.5 m/s")
+    speak("de")
+    assert say(weight) == "0,5 m/s"
+
+
+def test_a_catalogue_that_is_no_catalogue_is_english(tmp_path: Path) -> None:
+    file = tmp_path / "xx.mo"
+    for data in (b"", b"no catalogue", b"\xde\x12\x04\x95" + b"\xff" * 60):
+        file.write_bytes(data)
+        assert read_translations([file]).gettext("Options") == "Options"
 
 
 def test_an_unknown_language_or_word_is_english() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("game", "levels", "assets", "pyproject.toml", "README.md", "LICENSE")
+SOURCES = ("game", "levels", "assets", "pyproject.toml", "setup.py", "README.md", "LICENSE")
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = tmp_path_factory.mktemp("source")
     for name in SOURCES:
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
         else:
             shutil.copy(ROOT / name, source / name)
     made = tmp_path_factory.mktemp("wheel")
@@ -62,3 +62,17 @@ def test_an_installed_program_finds_its_levels(installed: Path, tmp_path: Path) 
     assert done.stdout.startswith(str(installed))
     for level in (ROOT / "levels").glob("*.toml"):
         assert level.stem in done.stdout
+
+
+def test_an_installed_program_speaks_german(installed: Path, tmp_path: Path) -> None:
+    """Its words are compiled when the wheel is built: none were in the source."""
+    says = "from game.app.i18n import _, speak; speak('de'); print(_('Options'))"
+    done = subprocess.run(
+        [sys.executable, "-c", says],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "Einstellungen\n", done.stderr

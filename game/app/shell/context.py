@@ -9,6 +9,7 @@ import pygame
 from game.app.audio.mixer import Sounds
 from game.app.i18n import _, speak
 from game.app.input.devices import Devices, Frame
+from game.app.render.kits import sides_worn
 from game.app.render.theme import Type
 from game.app.shell.navigation import Navigator
 from game.app.shell.settings import Settings, save_settings
@@ -84,7 +85,7 @@ class Context:
     def __post_init__(self) -> None:
         self.type = Type(self.window.size, self.settings.text_size)
         self._settings_kept = self.settings
-        speak(self.settings.language)
+        speak(self.settings.language, sides_worn(self.settings.palette))
         if self.settings.fullscreen:
             self.settled_at = SETTLING
 
@@ -143,7 +144,7 @@ class Context:
         before, self.settings = self.settings, settings
         self.sounds.effects, self.sounds.crowd_volume = settings.effects, settings.crowd
         self.devices.bindings = settings.bindings
-        speak(settings.language)
+        speak(settings.language, sides_worn(settings.palette))
         if settings.fullscreen != before.fullscreen:
             self.window.fullscreen(settings.fullscreen)
             self.settled_at = self.now + SETTLING

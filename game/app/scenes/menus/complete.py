@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pygame
 
-from game.app.i18n import _
+from game.app.i18n import _, n_
 from game.app.input.devices import Frame, Press
 from game.app.render.icons import panel, verdict
 from game.app.render.theme import GOLD, MUTED, PANEL, PAPER, Role
@@ -101,7 +101,7 @@ class Complete(MenuScene):
             ),
         )
         y += type_.height(Role.FIGURE)
-        best = _("Your best so far!") if self.new_best else _("{n} tries", n=progress.attempts)
+        best = _("Your best so far!") if self.new_best else n_("{n} try", "{n} tries", progress.attempts)
         screen.blit(type_.line(best, Role.BODY, GOLD if self.new_best else MUTED), (x, y))
         y += type_.height(Role.BODY) + type_.tx(18)
         draw_rows(screen, type_, self.menu, pygame.Rect(x, y, width - 2 * pad, 0))
