@@ -6,6 +6,7 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
+from game.core.batched import Batched
 from game.core.maths import Bools, Floats, vectors
 
 Codes = npt.NDArray[np.int8]
@@ -45,7 +46,7 @@ class Wish:
 
 
 @dataclass(slots=True)
-class Intents:
+class Intents(Batched):
     """One step's wishes, first axis the world, second the player.
 
     NaN in a float field means "as a sound player would": look where the game is, let the hips follow.
@@ -127,7 +128,3 @@ class Intents:
         for f in fields(wish):
             value = getattr(wish, f.name)
             getattr(self, f.name)[world, player] = np.nan if value is None else value
-
-    def take(self, worlds: npt.NDArray[np.intp]) -> "Intents":
-        """A copy of some worlds' wishes."""
-        return Intents(**{f.name: getattr(self, f.name)[worlds] for f in fields(self)})

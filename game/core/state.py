@@ -1,14 +1,15 @@
 """The state of a batch of worlds. Every array's first axis is the world."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import IntEnum
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
+from game.core.batched import Batched, Shared
+from game.core.batched import Rows as Rows
 from game.core.intents import Codes
 from game.core.maths import Floats, Ints, vectors
 from game.core.rng import Seeds
@@ -17,8 +18,6 @@ STEP_SECONDS = 1.0 / 60.0
 """Length of a step. Contacts and bounces are placed inside a step, so this is not the timing's grain."""
 
 NOBODY = -1
-
-Rows = npt.NDArray[np.intp]
 
 
 class Phase(IntEnum):
@@ -71,8 +70,8 @@ class Squad:
             raise KeyError(name) from None
 
 
-class _Arrays:
-    """Shared by the parts of the state: copy, choose worlds, feed a digest."""
+class _Arrays(Batched):
+    """Shared by the parts of the state: copy, feed a digest."""
 
     __slots__ = ()
 
@@ -80,38 +79,10 @@ class _Arrays:
         """A deep copy."""
         return type(self)(**{f.name: getattr(self, f.name).copy(order="K") for f in fields(self)})  # type: ignore[arg-type]
 
-    def take(self, rows: Rows) -> Self:
-        """A copy of the worlds ``rows``, in that order."""
-        return type(self)(**{f.name: _rows_of(getattr(self, f.name), rows) for f in fields(self)})  # type: ignore[arg-type]
-
-    @classmethod
-    def join(cls, parts: Sequence[Self]) -> Self:
-        """The worlds of several, one after the other."""
-        return cls(**{f.name: joined([getattr(p, f.name) for p in parts]) for f in fields(cls)})  # type: ignore[arg-type]
-
-    def put(self, rows: Rows, part: Self) -> None:
-        """Write ``part``'s worlds over the worlds ``rows``."""
-        for f in fields(self):  # type: ignore[arg-type]
-            getattr(self, f.name)[rows] = getattr(part, f.name)
-
     def feed(self, digest: "hashlib._Hash") -> None:
         """Add every array's bytes in the order of the fields."""
         for f in fields(self):  # type: ignore[arg-type]
             digest.update(np.ascontiguousarray(getattr(self, f.name)).tobytes())
-
-
-def _rows_of(array: npt.NDArray[np.generic], rows: Rows) -> npt.NDArray[np.generic]:
-    chosen = np.empty_like(array, shape=(len(rows), *array.shape[1:]))
-    chosen[...] = array[rows]
-    return chosen
-
-
-def joined(arrays: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
-    """Arrays end to end along the worlds, lying in memory as the first does."""
-    first = arrays[0]
-    out = np.empty_like(first, shape=(sum(len(a) for a in arrays), *first.shape[1:]))
-    np.concatenate(arrays, out=out)
-    return out
 
 
 @dataclass(slots=True)
@@ -286,38 +257,27 @@ class Intentions(_Arrays):
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class View(Batched):
     """What is open to every eye: a world without anybody's intentions. Minds are given this and no more."""
 
-    squad: Squad
+    squad: Shared[Squad]
     seeds: Seeds
     ball: Ball
     bodies: Bodies
-    step: int
-
-    def take(self, rows: Rows) -> "View":
-        """A copy of some worlds."""
-        return View(self.squad, self.seeds[rows], self.ball.take(rows), self.bodies.take(rows), self.step)
-
-    @classmethod
-    def join(cls, views: Sequence["View"]) -> "View":
-        """The worlds of several views of one step and squad, one after the other."""
-        first = views[0]
-        ball, bodies = Ball.join([v.ball for v in views]), Bodies.join([v.bodies for v in views])
-        return cls(first.squad, joined([v.seeds for v in views]), ball, bodies, first.step)
+    step: Shared[int]
 
 
 @dataclass(slots=True)
-class World:
+class World(Batched):
     """A batch of worlds at one step."""
 
-    squad: Squad
+    squad: Shared[Squad]
     seeds: Seeds
     """``(worlds,)``."""
     ball: Ball
     bodies: Bodies
     hidden: Intentions
-    step: int = 0
+    step: Shared[int] = 0
     """Steps since the start; the same for all worlds of the batch."""
 
     @property
@@ -338,17 +298,6 @@ class World:
         """A deep copy (the squad is shared, it never changes)."""
         return World(
             self.squad, self.seeds.copy(), self.ball.copy(), self.bodies.copy(), self.hidden.copy(), self.step
-        )
-
-    def take(self, rows: Rows) -> "World":
-        """A copy of some worlds."""
-        return World(
-            self.squad,
-            self.seeds[rows],
-            self.ball.take(rows),
-            self.bodies.take(rows),
-            self.hidden.take(rows),
-            self.step,
         )
 
     def digest(self) -> str:

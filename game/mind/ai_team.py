@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from game.core.batched import Batched, Shared
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, found
 from game.core.pitch import Pitch
@@ -24,8 +25,36 @@ from game.mind.traits.strength import STRENGTHS
 from game.mind.traits.styles import Minds
 
 
-class AITeam:
+class AITeam(Batched):
     """The players of a batch who are not people, and what they remember."""
+
+    squad: Shared[Squad]
+    pitch: Shared[Pitch]
+    minds: Shared[Minds]
+    control: Shared[tuple[str, ...]]
+    cpu: Shared[Rows]
+    """The numbers of the computer's players."""
+    runs_to: Shared[Floats]
+    """``(players, 2)`` metres, NaN where nobody runs."""
+    strength: Shared[tuple[int, ...] | None]
+    """``(players,)`` 1 to 5; None: a drill's."""
+    defenders: Defenders | None
+    drill: Drill | None
+    free_play: FreePlay | None
+    known: Habits | None
+    """What everybody knows of everybody when they begin to think."""
+    offside: Shared[bool]
+    """Whether team-mates have to mind the offside line."""
+    thinker: Shared[Thinker | None]
+    """Who counts the carriers' rollouts; None: they are counted as they are needed."""
+    steered: Bools | None
+    """``(worlds, players)`` whom people steer now: nobody plans for them."""
+    run_now: Bools | None
+    """``(worlds, players)`` who was asked to run in behind, for as long as this stands."""
+    _thinks: Shared[Bools]
+    _whistled: list[Bools]
+    _takers: list[tuple[Bools, Ints]]
+    _delayed_ball: DelayedBall
 
     def __init__(
         self,
@@ -38,26 +67,14 @@ class AITeam:
     ) -> None:
         self.squad, self.pitch, self.minds = squad, pitch, minds
         self.control = tuple(control)
-        self._thinks: Bools = np.array([c == "cpu" for c in control], dtype=np.bool_)
-        self.cpu: Rows = found(self._thinks)
+        self._thinks = np.array([c == "cpu" for c in control], dtype=np.bool_)
+        self.cpu = found(self._thinks)
         self.runs_to = runs_to
-        """``(players, 2)`` metres, NaN where nobody runs."""
         self.strength = None if strength is None else tuple(strength)
-        self.defenders: Defenders | None = None
-        self.drill: Drill | None = None
-        self.free_play: FreePlay | None = None
-        self.known: Habits | None = None
-        """What everybody knows of everybody when they begin to think."""
-        self.offside = False
-        """Whether team-mates have to mind the offside line."""
-        self.thinker: Thinker | None = None
-        """Who counts the carriers' rollouts; None: they are counted as they are needed."""
-        self.steered: Bools | None = None
-        """Whom people steer now, ``(worlds, players)``: nobody plans for them."""
-        self.run_now: Bools | None = None
-        """Who was asked to run in behind, ``(worlds, players)``, for as long as this stands."""
-        self._whistled: list[Bools] = []
-        self._takers: list[tuple[Bools, Ints]] = []
+        self.defenders, self.drill, self.free_play, self.known = None, None, None, None
+        self.offside, self.thinker = False, None
+        self.steered, self.run_now = None, None
+        self._whistled, self._takers = [], []
         slowest = float(minds.reacts[self.cpu].max()) if self.cpu.size else 0.0
         self._delayed_ball = DelayedBall(max(slowest + KEEPER.choice, HABITS.goes_after))
 
@@ -82,21 +99,6 @@ class AITeam:
         names = styles or (None,) * squad.players
         sharp = eyes if strength is None else np.array([STRENGTHS[s].difficulty for s in strength])
         return cls(squad, pitch, control, runs_to, Minds.of(names, sharp), strength)
-
-    def take(self, rows: Rows) -> "AITeam":
-        """A crew that goes on in some worlds."""
-        other = AITeam(self.squad, self.pitch, self.control, self.runs_to, self.minds, self.strength)
-        other._delayed_ball = self._delayed_ball.take(rows)
-        other.offside, other.thinker = self.offside, self.thinker
-        other.steered = None if self.steered is None else self.steered[rows]
-        other.run_now = None if self.run_now is None else self.run_now[rows]
-        other._whistled = [told[rows] for told in self._whistled]
-        other._takers = [(told[rows], player[rows]) for told, player in self._takers]
-        other.known = None if self.known is None else self.known.take(rows)
-        other.defenders = None if self.defenders is None else self.defenders.take(rows)
-        other.drill = None if self.drill is None else self.drill.take(rows)
-        other.free_play = None if self.free_play is None else self.free_play.take(rows)
-        return other
 
     def restart(self, rows: Bools) -> None:
         """A whistle in the worlds of a mask: plans are forgotten at the next thought."""

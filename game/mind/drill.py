@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.core.batched import Batched, Shared
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, found, norm, pair
 from game.core.pitch import Pitch
@@ -36,29 +37,33 @@ class DrillHabits:
 HABITS = DrillHabits()
 
 
-class Drill:
+class Drill(Batched):
     """The places of a batch's partners, and the passes that they give back."""
+
+    squad: Shared[Squad]
+    pitch: Shared[Pitch]
+    cpu: Shared[Rows]
+    runs_to: Shared[Floats]
+    """``(players, 2)`` metres, NaN where nobody runs."""
+    _post: Floats
+    """``(worlds, players, 2)`` metres: everybody's place."""
+    _arrived: Bools
+    _held: Ints
+    """``(worlds,)`` steps for which a partner has had the ball."""
+    _plans: Executor
+    _wish: Floats | None
 
     def __init__(self, view: View, pitch: Pitch, cpu: Rows, runs_to: Floats) -> None:
         worlds = len(view.seeds)
-        self.squad: Squad = view.squad
+        self.squad = view.squad
         self.pitch, self.cpu, self.runs_to = pitch, cpu, runs_to
         stays = np.isnan(runs_to[:, 0])
         self._post = view.bodies.pos.copy(order="K")
         self._post[:, ~stays] = runs_to[~stays]
-        self._arrived: Bools = np.tile(stays, (worlds, 1))
-        self._held: Ints = np.zeros(worlds, dtype=np.int64)
+        self._arrived = np.tile(stays, (worlds, 1))
+        self._held = np.zeros(worlds, dtype=np.int64)
         self._plans = Executor.resting(view, pitch)
-        self._wish: Floats | None = None
-
-    def take(self, rows: Rows) -> "Drill":
-        """A copy that goes on in some worlds."""
-        other = object.__new__(Drill)
-        other.squad, other.pitch, other.cpu, other.runs_to = self.squad, self.pitch, self.cpu, self.runs_to
-        other._post, other._arrived = self._post[rows], self._arrived[rows]
-        other._held, other._plans = self._held[rows], self._plans.take(rows)
-        other._wish = None if self._wish is None else self._wish[rows]
-        return other
+        self._wish = None
 
     def support(self, view: View, recall: DelayedBall) -> Floats:
         """A team-mate has it: make the run, hold the place, meet a pass that comes, fetch one that died.
@@ -116,7 +121,7 @@ class Drill:
         rows, holder, nearest = rows[has], holder[has], nearest[has]
         plans = [Plan("push", self.squad.ids[mate]) for mate in nearest]
         fresh = Executor(view.take(rows), self.pitch, holder, PlanBatch.of(plans, self.squad))
-        self._plans.put(rows, fresh)
+        self._plans.overwrite(rows, fresh)
 
     def _nearest(self, view: View, ball: Floats) -> Bools:
         """``(worlds, players)``: who is his team's nearest to the ball, the last kicker left out."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core import rng
+from game.core.batched import Batched, Dropped, Shared
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, found, norm, pair, places
 from game.core.pitch import Pitch
@@ -38,8 +39,36 @@ KEEPING = ("move", "hips_to", "look_at", "tackle", "dive_to")
 """What a thought off the ball settles, and a keeper's."""
 
 
-class FreePlay:
+@dataclass(slots=True)
+class _Idea(Batched):
+    """What the field's players wanted when they last thought, by world."""
+
+    move: Floats
+    hips_to: Floats
+    look_at: Floats
+    touch_to: Floats
+    """As in :class:`Intents`, of everybody."""
+    coming: Coming
+
+
+class FreePlay(Batched):
     """The free play of a batch's computer players."""
+
+    squad: Shared[Squad]
+    pitch: Shared[Pitch]
+    cpu: Shared[Rows]
+    minds: Shared[Minds]
+    support: Support
+    keepers: Shared[Keepers]
+    passer: Passer
+    thinks: Shared[Bools]
+    """``(players,)`` who is the computer's."""
+    steered: Bools
+    """``(worlds, players)`` whom people steer now."""
+    _slips: Dropped[tuple[int, Floats] | None]
+    """The glance and its misjudgements, ``(worlds, players, 2)``; a copy may go on with luck of its own."""
+    _idea: _Idea | None
+    _keeping: Intents | None
 
     def __init__(
         self,
@@ -52,29 +81,14 @@ class FreePlay:
         offside: bool = False,
         thinker: Thinker | None = None,
     ) -> None:
-        self.squad: Squad = view.squad
+        self.squad = view.squad
         self.pitch, self.cpu, self.minds = pitch, cpu, minds
         self.support = Support(view, pitch, cpu, offside=offside)
         self.keepers = Keepers(view.squad, pitch, cpu, minds)
         self.passer = Passer(view, pitch, cpu, minds, strengths, thinker)
-        self.thinks: Bools = np.isin(np.arange(view.squad.players), cpu)
-        self.steered: Bools = np.zeros(view.bodies.hips.shape, dtype=np.bool_)
-        self._slips: tuple[int, Floats] | None = None
-        self._idea: _Idea | None = None
-        self._keeping: Intents | None = None
-
-    def take(self, rows: Rows) -> "FreePlay":
-        """A copy that goes on in some worlds."""
-        other = object.__new__(FreePlay)
-        for name in ("squad", "pitch", "cpu", "thinks", "minds", "keepers"):
-            setattr(other, name, getattr(self, name))
-        other.support, other.passer = self.support.take(rows), self.passer.take(rows)
-        other.steered = self.steered[rows]
-        # Drawn anew: a copy may go on with luck of its own.
-        other._slips = None
-        other._idea = None if self._idea is None else self._idea.take(rows)
-        other._keeping = None if self._keeping is None else self._keeping.take(rows)
-        return other
+        self.thinks = np.isin(np.arange(view.squad.players), cpu)
+        self.steered = np.zeros(view.bodies.hips.shape, dtype=np.bool_)
+        self._slips, self._idea, self._keeping = None, None, None
 
     def restart(self, view: View, rows: Bools) -> None:
         """A whistle in the worlds of a mask."""
@@ -104,7 +118,7 @@ class FreePlay:
                     getattr(intents, name)[free, man] = getattr(wanted, name)[free, man]
         self.passer.decide(view, self.steered, defenders, seen, idea.coming, intents)
 
-    def _off_the_ball(self, view: View, side: Ints, defenders: Defenders, seen: Floats) -> "_Idea":
+    def _off_the_ball(self, view: View, side: Ints, defenders: Defenders, seen: Floats) -> _Idea:
         """What everybody would do whose side has the ball, or could get it; ``seen`` is of :meth:`_seen`."""
         squad = self.squad
         everybody = np.arange(squad.players)
@@ -215,20 +229,3 @@ class FreePlay:
         sure, where = defenders.shots(len(view.seeds))
         self.keepers.keep(view, men, ball, vel, seen, self._keeping, sure, where)
         return self._keeping
-
-
-@dataclass(slots=True)
-class _Idea:
-    """What the field's players wanted when they last thought, by world."""
-
-    move: Floats
-    hips_to: Floats
-    look_at: Floats
-    touch_to: Floats
-    """As in :class:`Intents`, of everybody."""
-    coming: Coming
-
-    def take(self, rows: Rows) -> "_Idea":
-        """A copy for some worlds."""
-        move, hips_to, look_at, touch_to = (getattr(self, name)[rows] for name in OFF_THE_BALL)
-        return _Idea(move, hips_to, look_at, touch_to, self.coming.take(rows))

@@ -1,36 +1,23 @@
 """A restart in many worlds: until the ball is struck, the laws hold it and everybody where they belong."""
 
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
 
+from game.core.batched import Batched
 from game.core.events import Events, Strike
 from game.core.intents import Intents
 from game.core.maths import Bools
-from game.core.state import Rows, View, World
+from game.core.state import View, World
 from game.rules.match.restarts import DeadBalls, RestartStage
 
 
 @dataclass(slots=True)
-class RestartLaws:
+class RestartLaws(Batched):
     """What a referee asks while a restart is waited for, and nothing once it is taken."""
 
     dead: DeadBalls
-
-    @classmethod
-    def of(cls, dead: DeadBalls, rows: Rows) -> "RestartLaws":
-        """A copy of some worlds'; the same world may be taken several times."""
-        kept = copy(dead)
-        for name, value in vars(dead).items():
-            if isinstance(value, np.ndarray):
-                setattr(kept, name, value[rows])
-        return cls(kept)
-
-    def take(self, rows: Rows) -> "RestartLaws":
-        """A copy of some worlds'."""
-        return RestartLaws.of(self.dead, rows)
 
     def ask(self, view: View, intents: Intents, steered: Bools) -> None:
         """Write what they ask over everybody's wishes; ``steered`` ``(worlds, players)`` are people's."""
@@ -59,4 +46,4 @@ def waiting(playable: object, number: int = 0) -> DeadBalls | None:
 def laws_of(playable: object, number: int = 0) -> RestartLaws | None:
     """A copy of a bout's laws, if a restart may be taken in its world just now."""
     dead = waiting(playable, number)
-    return None if dead is None else RestartLaws.of(dead, np.array([number]))
+    return None if dead is None else RestartLaws(dead.take(np.array([number])))

@@ -6,11 +6,12 @@ process has that long. Thoughts fall on common steps, so that many worlds think 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import numpy as np
 
 from game.core import rng
+from game.core.batched import Batched, Dropped, Shared, WorldItems
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, dot, found, norm
 from game.core.pitch import Pitch
@@ -98,7 +99,7 @@ class InProcess:
 
 
 @dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(Batched):
     """A pass on its way to a man, by world."""
 
     man: Ints
@@ -108,13 +109,9 @@ class Coming:
     seconds: Floats
     """``(worlds,)`` until then."""
 
-    def take(self, rows: Rows) -> "Coming":
-        """A copy for some worlds."""
-        return Coming(self.man[rows], self.point[rows], self.seconds[rows])
-
 
 @dataclass(slots=True)
-class _PendingLookahead:
+class _PendingLookahead(Batched):
     """A question under way: in which worlds, whose, and when it has to be decided."""
 
     rows: Ints
@@ -124,12 +121,38 @@ class _PendingLookahead:
     numbers: Ints
     """By row, the how-manieth thought of its world this is: the same man may have another by now."""
     question: Lookahead
-    worth: list[Floats] | None = None
+    worth: WorldItems[list[Floats] | None] = None
     """The answer, once somebody needed it; others of the rows may need it later."""
 
 
-class Passer:
+class Passer(Batched):
     """All the computer's carriers of a batch."""
+
+    squad: Shared[Squad]
+    pitch: Shared[Pitch]
+    minds: Shared[Minds]
+    strengths: Shared[tuple[Strength, ...]]
+    thinker: Shared[Thinker]
+    is_cpu: Shared[Bools]
+    """``(players,)``."""
+    plans: Executor
+    _foresees: Shared[Floats]
+    """``(players,)`` seconds."""
+    _decides: Shared[Ints]
+    """``(players,)`` steps from what each saw to what each does."""
+    _way: Floats
+    """``(worlds, 2)`` wished velocity of a run with the ball, a share of top speed."""
+    _shield: Bools
+    _next: Ints
+    """``(worlds,)`` the step from which the carrier may think again."""
+    _holder: Ints
+    _thinker: Ints
+    """``(worlds,)`` who has a thought under way, or NOBODY."""
+    _number: Ints
+    """``(worlds,)`` how many thoughts each world has begun."""
+    _taker: Ints
+    """``(worlds,)`` who takes a restart, or NOBODY."""
+    _thoughts: Dropped[list[_PendingLookahead]]
 
     def __init__(
         self,
@@ -141,34 +164,25 @@ class Passer:
         thinker: Thinker | None = None,
     ) -> None:
         worlds = len(view.seeds)
-        self.squad: Squad = view.squad
+        self.squad = view.squad
         self.pitch, self.minds, self.strengths = pitch, minds, tuple(strengths)
-        self.thinker: Thinker = thinker or InProcess()
+        self.thinker = thinker or InProcess()
         self._foresees = np.array([s.foresees for s in strengths])
-        self._decides: Ints = np.array([round(s.decides / STEP_SECONDS) for s in strengths], dtype=np.int64)
-        """Steps from what each saw to what he does."""
-        self.is_cpu: Bools = np.isin(np.arange(self.squad.players), cpu)
+        self._decides = np.array([round(s.decides / STEP_SECONDS) for s in strengths], dtype=np.int64)
+        self.is_cpu = np.isin(np.arange(self.squad.players), cpu)
         self.plans = Executor.resting(view, pitch)
         self._way = np.zeros((worlds, 2))
-        self._shield: Bools = np.zeros(worlds, dtype=np.bool_)
-        self._next: Ints = np.zeros(worlds, dtype=np.int64)
-        """The step from which he may think again."""
-        self._holder: Ints = np.full(worlds, NOBODY, dtype=np.int64)
-        self._thinker: Ints = np.full(worlds, NOBODY, dtype=np.int64)
-        """Who has a thought under way ..."""
-        self._number: Ints = np.zeros(worlds, dtype=np.int64)
-        """... which is the world's latest, and the how-manieth."""
-        self._taker: Ints = np.full(worlds, NOBODY, dtype=np.int64)
-        self._thoughts: list[_PendingLookahead] = []
+        self._shield = np.zeros(worlds, dtype=np.bool_)
+        self._next = np.zeros(worlds, dtype=np.int64)
+        self._holder = np.full(worlds, NOBODY, dtype=np.int64)
+        self._thinker = np.full(worlds, NOBODY, dtype=np.int64)
+        self._number = np.zeros(worlds, dtype=np.int64)
+        self._taker = np.full(worlds, NOBODY, dtype=np.int64)
+        self._thoughts = []
 
-    def take(self, rows: Rows) -> "Passer":
+    def take(self, rows: Rows) -> Self:
         """A copy that goes on in some worlds."""
-        other = object.__new__(Passer)
-        for name in ("squad", "pitch", "minds", "strengths", "thinker", "is_cpu", "_foresees", "_decides"):
-            setattr(other, name, getattr(self, name))
-        for name in ("_way", "_shield", "_next", "_holder", "_thinker", "_number", "_taker"):
-            setattr(other, name, getattr(self, name)[rows])
-        other.plans = self.plans.take(rows)
+        other = super().take(rows)
         other._thoughts = [part for t in self._thoughts if (part := _part(t, rows)) is not None]
         return other
 
@@ -338,7 +352,7 @@ class Passer:
             at = np.array(rows, dtype=np.intp)
             part = view.take(at)
             orders = PlanBatch.of(plans, self.squad)
-            self.plans.put(at, Executor(part, self.pitch, part.ball.holder, orders, hurried=True))
+            self.plans.overwrite(at, Executor(part, self.pitch, part.ball.holder, orders, hurried=True))
 
     def _choose(self, view: View, row: int, question: Lookahead, place: int, worth: Floats) -> Option | None:
         """The best option, as he misjudges them: of those that are as good to him the simplest."""
@@ -370,13 +384,6 @@ def _part(thought: _PendingLookahead, rows: Rows) -> _PendingLookahead | None:
     if not new:
         return None
     at = np.array([place[int(rows[i])] for i in new], dtype=np.intp)
-    question = thought.question.take(at)
-    worth = None if thought.worth is None else [thought.worth[i] for i in at]
-    return _PendingLookahead(
-        np.array(new, dtype=np.int64),
-        thought.players[at],
-        thought.due[at],
-        thought.numbers[at],
-        question,
-        worth,
-    )
+    part = thought.take(at)
+    part.rows = np.array(new, dtype=np.int64)
+    return part

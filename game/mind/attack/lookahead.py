@@ -10,12 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core import rng
+from game.core.batched import Batched, Shared, WorldItems
 from game.core.events import Events, Kind
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, found, norm
 from game.core.pitch import Pitch
 from game.core.plan import Plan
-from game.core.state import NOBODY, STEP_SECONDS, Rows, View
+from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.attack.options import Carry, Option, often, worth_of
 from game.mind.defence.anticipation import chase, chase_point
 from game.mind.defence.belief import Habits
@@ -62,7 +63,7 @@ MOST_ROWS = 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Lookahead:
+class Lookahead(Batched):
     """What should these men do? One world each, as they have seen it; they are of one side."""
 
     view: View
@@ -71,13 +72,13 @@ class Lookahead:
     """``(worlds,)`` the step of the game at which it was asked: what he imagines hangs on it."""
     passer: Ints
     """``(worlds,)``."""
-    options: tuple[tuple[Option, ...], ...]
+    options: WorldItems[tuple[tuple[Option, ...], ...]]
     """By world."""
     habits: Habits
-    pitch: Pitch
-    minds: Minds
+    pitch: Shared[Pitch]
+    minds: Shared[Minds]
     """How he takes the others to read."""
-    rollouts: tuple[int, ...]
+    rollouts: WorldItems[tuple[int, ...]]
     """By world."""
 
     @classmethod
@@ -99,19 +100,6 @@ class Lookahead:
         chosen = tuple(tuple(some) for some in options)
         return cls(then, asked, passer.copy(), chosen, habits, pitch, minds, tuple(rollouts))
 
-    def take(self, rows: Rows) -> "Lookahead":
-        """A copy that asks for some of the worlds."""
-        return Lookahead(
-            self.view.take(rows),
-            self.asked[rows],
-            self.passer[rows],
-            tuple(self.options[i] for i in rows),
-            self.habits.take(rows),
-            self.pitch,
-            self.minds,
-            tuple(self.rollouts[i] for i in rows),
-        )
-
     @property
     def side(self) -> int:
         """Whose they are."""
@@ -132,7 +120,7 @@ def judge_all(questions: Sequence[Lookahead]) -> list[list[Floats]]:
         alike = [i for i in left if questions[i].side == first.side and questions[i].minds is first.minds]
         some = _some([questions[i] for i in alike])
         alike, left = alike[:some], [i for i in left if i not in alike[:some]]
-        worth = _judge(_joined([questions[i] for i in alike]))
+        worth = _judge(Lookahead.join([questions[i] for i in alike]))
         for i in alike:
             count = len(questions[i].passer)
             answers[i], worth = worth[:count], worth[count:]
@@ -147,22 +135,6 @@ def _some(questions: Sequence[Lookahead]) -> int:
         if rows > MOST_ROWS and number:
             return number
     return len(questions)
-
-
-def _joined(questions: Sequence[Lookahead]) -> Lookahead:
-    if len(questions) == 1:
-        return questions[0]
-    first = questions[0]
-    return Lookahead(
-        View.join([q.view for q in questions]),
-        np.concatenate([q.asked for q in questions]),
-        np.concatenate([q.passer for q in questions]),
-        tuple(options for q in questions for options in q.options),
-        Habits.join([q.habits for q in questions]),
-        first.pitch,
-        first.minds,
-        tuple(r for q in questions for r in q.rollouts),
-    )
 
 
 def _judge(question: Lookahead) -> list[Floats]:
@@ -203,14 +175,36 @@ def _play(q: Lookahead, which: Rows) -> Floats:
                 return worth
             if rows.size < 0.8 * ids.size:
                 ids = ids[rows]
-                head.take(rows)
+                head = head.take(rows)
     left = ~head.ended
     worth[ids[left]] = head.still_open()[left]
     return worth
 
 
-class _Simulation:
-    """The worlds in his head."""
+class _Simulation(Batched):
+    """The worlds in a player's head."""
+
+    pitch: Shared[Pitch]
+    squad: Shared[Squad]
+    passer: Ints
+    """``(worlds,)``."""
+    side: Shared[int]
+    inner: Imagined
+    carries: Bools
+    way: Floats
+    """``(worlds, 2)`` wished velocity of a run with the ball, a share of top speed."""
+    shields: Bools
+    plan: Executor
+    foes: Shared[Rows]
+    mates: Shared[Rows]
+    defenders: Defenders
+    keepers: Shared[Keepers]
+    top: Shared[float]
+    run: Floats
+    """``(worlds, players, 2)`` how everybody ran at first, a share of top speed."""
+    ended: Bools
+    _arrived: Ints
+    """``(worlds,)`` for how many steps of the game a team-mate has had the ball."""
 
     def __init__(self, q: Lookahead, view: View, which: Rows) -> None:
         self.pitch, self.squad = q.pitch, view.squad
@@ -220,9 +214,9 @@ class _Simulation:
         self.inner = Imagined(view, rng.branch(view.seeds, q.asked[which[:, 0]], which[:, 2]), HORIZON.stride)
         chosen = [q.options[w][o] for w, o, _ in which]
         plans = [o if isinstance(o, Plan) else Plan("push", (0.0, 0.0), speed=5.0) for o in chosen]
-        self.carries: Bools = np.array([isinstance(o, Carry) for o in chosen])
+        self.carries = np.array([isinstance(o, Carry) for o in chosen])
         self.way = np.array([o.way if isinstance(o, Carry) else (0.0, 0.0) for o in chosen])
-        self.shields: Bools = np.array([isinstance(o, Carry) and o.shield for o in chosen])
+        self.shields = np.array([isinstance(o, Carry) and o.shield for o in chosen])
         unique = sorted(set(plans), key=repr)
         number = {plan: i for i, plan in enumerate(unique)}
         orders = PlanBatch.of(unique, squad).take(np.array([number[plan] for plan in plans]))
@@ -238,16 +232,8 @@ class _Simulation:
         self.keepers = Keepers(squad, q.pitch, self.foes, q.minds)
         self.top = MOVE.top_speed
         self.run = view.bodies.vel.copy() / self.top
-        self.ended: Bools = np.zeros(len(passer), dtype=np.bool_)
-        self._arrived: Ints = np.zeros(len(passer), dtype=np.int64)
-        """For how many steps of the game a mate has had the ball."""
-
-    def take(self, rows: Rows) -> None:
-        """Only these worlds go on."""
-        self.inner.keep(rows)
-        self.plan, self.defenders = self.plan.take(rows), self.defenders.take(rows)
-        for name in ("passer", "carries", "way", "shields", "run", "ended", "_arrived"):
-            setattr(self, name, getattr(self, name)[rows])
+        self.ended = np.zeros(len(passer), dtype=np.bool_)
+        self._arrived = np.zeros(len(passer), dtype=np.int64)
 
     def step(self) -> list[Events]:
         """A step of everybody in his head."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core import rng
+from game.core.batched import Batched, Shared
 from game.core.maths import PI, Bools, Floats, Ints, dot, found, heading, norm, pair, unit, wrap
 from game.core.pitch import Pitch
 from game.core.rng import Stream
@@ -87,28 +88,35 @@ WANTED = 17
 COMPASS: Floats = np.arange(8, dtype=np.float64) * (PI / 4.0)
 
 
-class Support:
+class Support(Batched):
     """The spots of a batch's team-mates, and who has just passed."""
+
+    squad: Shared[Squad]
+    pitch: Shared[Pitch]
+    cpu: Shared[Rows]
+    offside: Shared[bool]
+    run_now: Bools
+    """``(worlds, players)`` who was asked by a person to run in behind."""
+    _post: Floats
+    """``(worlds, players, 2)`` metres: where everybody began."""
+    _spot: Floats
+    """``(worlds, players, 2)`` metres: where everybody wants to be."""
+    _runs: Bools
+    _passed: Ints
+    """``(worlds, players)`` the step of each player's last pass."""
+    _struck: Ints
+    """``(worlds,)`` the step of the last strike that was taken in."""
 
     def __init__(self, view: View, pitch: Pitch, cpu: Rows, *, offside: bool = False) -> None:
         worlds, players = view.bodies.pos.shape[:2]
-        self.squad: Squad = view.squad
+        self.squad = view.squad
         self.pitch, self.cpu, self.offside = pitch, cpu, offside
         self._post = view.bodies.pos.copy(order="K")
         self._spot = view.bodies.pos.copy(order="K")
-        self._runs: Bools = np.zeros((worlds, players), dtype=np.bool_)
-        self._passed: Ints = np.full((worlds, players), -(10**6), dtype=np.int64)
-        self._struck: Ints = view.ball.struck_step.copy()
-        self.run_now: Bools = np.zeros((worlds, players), dtype=np.bool_)
-        """Who was asked by a person to run in behind."""
-
-    def take(self, rows: Rows) -> "Support":
-        """A copy that goes on in some worlds."""
-        other = object.__new__(Support)
-        other.squad, other.pitch, other.cpu, other.offside = self.squad, self.pitch, self.cpu, self.offside
-        for name in ("_post", "_spot", "_runs", "_passed", "_struck", "run_now"):
-            setattr(other, name, getattr(self, name)[rows])
-        return other
+        self._runs = np.zeros((worlds, players), dtype=np.bool_)
+        self._passed = np.full((worlds, players), -(10**6), dtype=np.int64)
+        self._struck = view.ball.struck_step.copy()
+        self.run_now = np.zeros((worlds, players), dtype=np.bool_)
 
     def restart(self, view: View, rows: Bools) -> None:
         """A whistle: everybody begins from where he is."""

@@ -4,14 +4,15 @@ He may leave for one lane before the ball is struck. That is a gain of time if h
 his own momentum carries him out of the game: nothing here undoes a wrong step.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
+from game.core.batched import Batched, Shared
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, dot, exp, heading, norm, pair, unit
 from game.core.pitch import Goal
-from game.core.state import Rows, View
+from game.core.state import View
 from game.mind.defence.belief import Belief
 from game.mind.defence.lanes import REACH, Lanes, covered, in_time, picked
 from game.mind.defence.marking import Shape
@@ -87,7 +88,7 @@ NO_LANE = -1
 
 
 @dataclass(slots=True)
-class Wishes:
+class Wishes(Batched):
     """What some players want until they think again, ``(worlds, viewers, ...)``."""
 
     whose: Bools
@@ -96,10 +97,6 @@ class Wishes:
     hips_to: Floats
     look_at: Floats
     tackle: Bools
-
-    def take(self, rows: Rows) -> "Wishes":
-        """A copy of some worlds' wishes."""
-        return Wishes(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
 
     def put(self, intents: Intents, viewers: Ints) -> None:
         """Write them into a step's intents."""
@@ -114,24 +111,24 @@ class Wishes:
                 all_of[:, viewers] = np.where(whose, mine, all_of[:, viewers])
 
 
-class Defence:
+class Defence(Batched):
     """One team's defenders without the ball, in every world of a batch."""
+
+    minds: Shared[Minds]
+    viewers: Shared[Ints]
+    """``(viewers,)`` player numbers."""
+    shape: Shape
+    lane: Ints
+    """``(worlds, viewers)`` the player whose lane each has left their place for, or NO_LANE."""
+    left_at: Ints
+    """``(worlds, viewers)`` the step at which each left."""
 
     def __init__(self, minds: Minds, belief: Belief, worlds: int) -> None:
         self.minds, self.viewers = minds, belief.viewers
         viewers = belief.viewers
         self.shape = Shape(belief.squad.keeper[viewers], belief.goal, belief.targets, worlds)
-        self.lane: Ints = np.full((worlds, len(viewers)), NO_LANE, dtype=np.int64)
-        """The man whose lane each has left his place for, or NO_LANE."""
-        self.left_at: Ints = np.full((worlds, len(viewers)), -1, dtype=np.int64)
-        """The step at which he left."""
-
-    def take(self, rows: Rows) -> "Defence":
-        """A copy that goes on in some worlds."""
-        other = object.__new__(Defence)
-        other.minds, other.viewers, other.shape = self.minds, self.viewers, self.shape.take(rows)
-        other.lane, other.left_at = self.lane[rows], self.left_at[rows]
-        return other
+        self.lane = np.full((worlds, len(viewers)), NO_LANE, dtype=np.int64)
+        self.left_at = np.full((worlds, len(viewers)), -1, dtype=np.int64)
 
     def against_carrier(
         self, view: View, then: Glimpse, cues: Cues, belief: Belief, carried: Bools

@@ -16,9 +16,10 @@ from typing import TypeAlias
 
 import numpy as np
 
+from game.core.batched import Batched, Dropped, Shared, WorldsLast
 from game.core.maths import PI, Bools, Floats, Ints, atan2, exp, found, log, pair, sincos
 from game.core.pitch import Goal, Pitch
-from game.core.state import NOBODY, Rows, Squad, View
+from game.core.state import NOBODY, Squad, View
 from game.mind.defence.lanes import Lanes
 from game.mind.perception.habits import Habits as Habits
 from game.mind.perception.observe import CALLING, HIPS, VX, VY, Cues, Glimpse, X, Y
@@ -102,7 +103,7 @@ worlds)``, and the log weight of each target ``(targets, viewers, worlds)``."""
 
 
 @dataclass(frozen=True)
-class Choices:
+class Choices(Batched):
     """Beliefs of some viewers, probabilities that add up to 1."""
 
     keep: Floats
@@ -111,11 +112,11 @@ class Choices:
     """``(worlds, viewers)``; none where there is no goal."""
     shoot_at: Floats
     """``(worlds, viewers)`` metres: where on the goal line, its y, a shot is read to go; NaN: no goal."""
-    shares: Floats
+    shares: WorldsLast[Floats]
     """``(2, 2, targets, viewers, worlds)``: push or heel, to feet or into space, to whom."""
-    targets: Ints
+    targets: Shared[Ints]
     """``(targets,)`` player numbers."""
-    players: int
+    players: Shared[int]
 
     @cached_property
     def passes(self) -> Floats:
@@ -124,37 +125,44 @@ class Choices:
         every[..., self.targets] = self.shares.transpose(4, 3, 0, 1, 2)
         return every
 
-    def take(self, rows: Rows) -> "Choices":
-        """A copy of some worlds."""
-        return Choices(
-            self.keep[rows],
-            self.shoot[rows],
-            self.shoot_at[rows],
-            self.shares[..., rows],
-            self.targets,
-            self.players,
-        )
 
+class Belief(Batched):
+    """The evidence of a team's defenders about the player with the ball."""
 
-class Belief:
-    """The evidence of a team's defenders about the man with the ball."""
+    squad: Shared[Squad]
+    minds: Shared[Minds]
+    viewers: Shared[Ints]
+    """``(viewers,)`` player numbers."""
+    targets: Shared[Ints]
+    """``(targets,)`` the numbers of the other side."""
+    goal: Shared[Goal | None]
+    """The goal that these viewers defend."""
+    aims: Shared[int]
+    """How many aims there are."""
+    subject: Ints
+    """``(worlds,)`` whom the evidence is about."""
+    choices: Choices
+    _own: Shared[Ints]
+    _evidence: WorldsLast[Floats]
+    """``(2, aims, viewers, worlds)`` log odds of a push and of a heel."""
+    _busy: WorldsLast[Floats]
+    """``(viewers, worlds)`` log odds of doing anything."""
+    _knows: Dropped[tuple[Habits, int, Known] | None]
 
     def __init__(
         self, squad: Squad, minds: Minds, viewers: Ints, worlds: int, pitch: Pitch | None = None
     ) -> None:
         self.squad, self.minds, self.viewers = squad, minds, viewers
         team = int(squad.team[viewers[0]])
-        self.targets: Ints = found(squad.team != team)
-        self._own: Ints = found(squad.team == team)
-        self.goal: Goal | None = pitch.goals[team] if pitch is not None and pitch.goals else None
-        """The goal that these viewers defend."""
+        self.targets = found(squad.team != team)
+        self._own = found(squad.team == team)
+        self.goal = pitch.goals[team] if pitch is not None and pitch.goals else None
         parts = 0 if self.goal is None else len(GOAL_PARTS)
         self.aims = 2 * len(self.targets) + parts
         self._evidence = np.zeros((2, self.aims, len(viewers), worlds))
         self._busy = np.zeros((len(viewers), worlds))
-        self.subject: Ints = np.full(worlds, NOBODY, dtype=np.int64)
-        """``(worlds,)``: whom the evidence is about."""
-        self._knows: tuple[Habits, int, Known] | None = None
+        self.subject = np.full(worlds, NOBODY, dtype=np.int64)
+        self._knows = None
         self.choices = self._nothing(worlds)
 
     def _nothing(self, worlds: int) -> Choices:
@@ -163,15 +171,6 @@ class Belief:
         shares = np.zeros((2, 2, len(self.targets), *shape[::-1]))
         where = np.full(shape, np.nan if self.goal is None else 0.0)
         return Choices(np.ones(shape), np.zeros(shape), where, shares, self.targets, self.squad.players)
-
-    def take(self, rows: Rows) -> "Belief":
-        """A copy that goes on in some worlds."""
-        other = object.__new__(Belief)
-        other.__dict__.update(self.__dict__)
-        other._evidence, other._busy = self._evidence[..., rows], self._busy[:, rows]
-        other.subject, other._knows = self.subject[rows], None
-        other.choices = self.choices.take(rows)
-        return other
 
     def update(self, then: Glimpse, cues: Cues, subject: Ints, habits: Habits, dt: float) -> None:
         """Take in ``dt`` seconds of cues about ``subject`` ``(worlds,)`` and renew the choices.

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.core.batched import Batched, Shared
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, heading, norm, pair
 from game.core.pitch import Pitch
-from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
+from game.core.state import NOBODY, STEP_SECONDS, Squad, View
 from game.mind.defence.anticipation import Defence, Wishes, chase, chase_point
 from game.mind.defence.belief import Belief, Habits
 from game.mind.perception.delayed_ball import run_on
@@ -19,8 +20,43 @@ CLOSE = 2.5
 """Metres within which everybody goes for a loose ball, and not only the nearest."""
 
 
-class Defenders:
-    """The players without the ball who read the man with it, in every world of a batch."""
+@dataclass(frozen=True, slots=True)
+class _Against(Batched):
+    """Against whom one team's readers defend, as they last read it, ``(worlds, viewers)``."""
+
+    carried: Bools
+    """Who knows an opponent with the ball."""
+    loose: Bools
+    """Who knows of a free ball that isn't his side's."""
+    cues: Cues | None
+    """What they saw of him, if anybody has the ball in any world."""
+    step: Shared[int]
+    """The step at which they read it."""
+
+
+class Defenders(Batched):
+    """The players without the ball who read the player with it, in every world of a batch."""
+
+    squad: Shared[Squad]
+    minds: Shared[Minds]
+    every: Shared[int]
+    """Steps from one thought to the next."""
+    after: Shared[int]
+    """Steps from belief to decision."""
+    eyes: Eyes
+    learns: Shared[bool]
+    """Whether they take in what each pass tells of the passer's habits."""
+    habits: Habits
+    teams: Shared[list[int]]
+    """The teams of ``beliefs`` and ``defences``."""
+    beliefs: list[Belief]
+    defences: list[Defence]
+    _holder: Ints
+    """``(worlds, players)`` who has the ball, as each player knows it."""
+    _against: dict[int, _Against]
+    """By team."""
+    _wishes: dict[int, list[Wishes]]
+    """By team."""
 
     def __init__(
         self,
@@ -34,36 +70,18 @@ class Defenders:
         """``stride``: steps of the game from one look to the next."""
         self.squad, self.minds = squad, minds
         self.every, self.after = THINK_EVERY, DECIDE_AFTER
-        """Steps from one thought to the next, and in it from belief to decision."""
         self.eyes = Eyes(minds, stride)
         self.learns = True
-        """Whether they take in what each pass tells of the passer's habits."""
         self.habits = Habits.none(worlds, squad.players)
-        self.teams: list[int] = []
-        self.beliefs: list[Belief] = []
-        self.defences: list[Defence] = []
+        self.teams, self.beliefs, self.defences = [], [], []
         for team in (0, 1):
             viewers = cpu[squad.team[cpu] == team]
             if viewers.size and (squad.team != team).any():
                 self.teams.append(team)
                 self.beliefs.append(Belief(squad, minds, viewers, worlds, pitch))
                 self.defences.append(Defence(minds, self.beliefs[-1], worlds))
-        self._holder: Ints = np.full((worlds, squad.players), NOBODY, dtype=np.int64)
-        self._against: dict[int, _Against] = {}
-        self._wishes: dict[int, list[Wishes]] = {}
-
-    def take(self, rows: Rows) -> "Defenders":
-        """A copy that goes on in some worlds."""
-        other = object.__new__(Defenders)
-        other.squad, other.minds, other.teams = self.squad, self.minds, self.teams
-        other.every, other.after, other.learns = self.every, self.after, self.learns
-        other.eyes, other.habits = self.eyes.take(rows), self.habits.take(rows)
-        other.beliefs = [belief.take(rows) for belief in self.beliefs]
-        other.defences = [defence.take(rows) for defence in self.defences]
-        other._holder = self._holder[rows]
-        other._against = {team: self._against[team].take(rows) for team in sorted(self._against)}
-        other._wishes = {team: [w.take(rows) for w in self._wishes[team]] for team in sorted(self._wishes)}
-        return other
+        self._holder = np.full((worlds, squad.players), NOBODY, dtype=np.int64)
+        self._against, self._wishes = {}, {}
 
     def see(self, view: View) -> Ints:
         """Take in this step; returns the team with the ball as each player knows it, by world and player."""
@@ -87,7 +105,7 @@ class Defenders:
             for wishes in self._wishes[team]:
                 wishes.put(intents, belief.viewers)
 
-    def _read(self, view: View, team: int, belief: Belief, side: Ints) -> "_Against":
+    def _read(self, view: View, team: int, belief: Belief, side: Ints) -> _Against:
         """Renew what one team's readers believe; whom against, and what they saw of him."""
         viewers, holder = belief.viewers, self._holder[:, belief.viewers]
         carried = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != team)
@@ -102,7 +120,7 @@ class Defenders:
             belief.rest()
         return _Against(carried, loose, cues, view.step)
 
-    def _decide(self, view: View, belief: Belief, defence: Defence, against: "_Against") -> list[Wishes]:
+    def _decide(self, view: View, belief: Belief, defence: Defence, against: _Against) -> list[Wishes]:
         """One team's wishes, renewed."""
         defence.forget(~against.carried)
         wishes, cues = [], against.cues
@@ -154,22 +172,3 @@ class Defenders:
         wish = np.where(goes[..., None], chase(pos, point, rolls[..., :2]), stay)
         facing = np.where(goes | ~faces, np.nan, heading(ball - pos))
         return Wishes(loose, wish, facing, ball, np.zeros(loose.shape, dtype=np.bool_))
-
-
-@dataclass(frozen=True, slots=True)
-class _Against:
-    """Against whom one team's readers defend, as they last read it, ``(worlds, viewers)``."""
-
-    carried: Bools
-    """Who knows an opponent with the ball."""
-    loose: Bools
-    """Who knows of a free ball that isn't his side's."""
-    cues: Cues | None
-    """What they saw of him, if anybody has the ball in any world."""
-    step: int
-    """When."""
-
-    def take(self, rows: Rows) -> "_Against":
-        """The same of some worlds."""
-        cues = None if self.cues is None else self.cues.take(rows)
-        return _Against(self.carried[rows], self.loose[rows], cues, self.step)

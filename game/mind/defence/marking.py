@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.core.batched import Batched, Shared, WorldsLast
 from game.core.maths import Bools, Floats, Ints
 from game.core.pitch import Goal
-from game.core.state import Rows
 from game.mind.perception.observe import VX, VY, Glimpse, X, Y
 
 
@@ -49,22 +49,22 @@ SHAPING = Shaping()
 _NEVER = 1e6
 
 
-class Shape:
+class Shape(Batched):
     """Who presses, and who marks whom, in every world of a batch."""
+
+    goal: Shared[Goal | None]
+    targets: Shared[Ints]
+    """``(targets,)`` player numbers."""
+    presser: Ints
+    """``(worlds,)`` the presser's place among the viewers, -1 before anybody pressed."""
+    marks: WorldsLast[Ints]
+    """``(viewers, worlds)`` whom each marks, by place among the targets; one more is the cover, -1 nobody."""
+    _keeper: Shared[Bools]
 
     def __init__(self, keeper: Bools, goal: Goal | None, targets: Ints, worlds: int) -> None:
         self.goal, self.targets, self._keeper = goal, targets, keeper[:, None]
-        self.presser: Ints = np.full(worlds, -1, dtype=np.int64)
-        """``(worlds,)``: his place among the viewers, -1 before anybody pressed."""
-        self.marks: Ints = np.full((len(keeper), worlds), -1, dtype=np.int64)
-        """``(viewers, worlds)``: his man, by place among the targets; one more is the cover, -1 nobody."""
-
-    def take(self, rows: Rows) -> "Shape":
-        """A copy that goes on in some worlds."""
-        other = object.__new__(Shape)
-        other.goal, other.targets, other._keeper = self.goal, self.targets, self._keeper
-        other.presser, other.marks = self.presser[rows], self.marks[:, rows]
-        return other
+        self.presser = np.full(worlds, -1, dtype=np.int64)
+        self.marks = np.full((len(keeper), worlds), -1, dtype=np.int64)
 
     def press(self, x: Floats, y: Floats, ball: Floats, where: Bools) -> Ints:
         """Who goes to the ball ``(2, viewers, worlds)``, renewed in the worlds of a mask."""

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from game.core.batched import Batched, Shared
 from game.core.maths import Floats, Ints
-from game.core.state import STEP_SECONDS, Rows, View
+from game.core.state import STEP_SECONDS, View
 
 HALF_FALL = 0.5 * 9.81
 """m/s^2: metres that a ball in the air has fallen are this times the square of the seconds."""
@@ -19,21 +20,18 @@ def run_on(ball: Floats, vel: Floats, seconds: Floats) -> tuple[Floats, Floats]:
     return now, then
 
 
-class DelayedBall:
+class DelayedBall(Batched):
     """The last moments of every world's ball."""
+
+    most: Shared[int]
+    """How many moments are kept."""
+    _past: list[tuple[Floats, Floats, Ints]]
+    """Place, velocity and holder at each, the latest last."""
 
     def __init__(self, seconds: float) -> None:
         """``seconds``: how long ago the slowest eye saw it."""
         self.most = round(seconds / STEP_SECONDS) + 1
-        """Moments that are kept."""
-        self._past: list[tuple[Floats, Floats, Ints]] = []
-
-    def take(self, rows: Rows) -> "DelayedBall":
-        """A copy that goes on in some worlds."""
-        other = object.__new__(DelayedBall)
-        other.most = self.most
-        other._past = [(pos[rows], vel[rows], holder[rows]) for pos, vel, holder in self._past]
-        return other
+        self._past = []
 
     def note(self, view: View) -> None:
         """Take in this step."""

@@ -3,12 +3,12 @@
 Everybody counts for himself, when he knows of the strike, from what he saw of the man who struck.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
 from game.core import rng
+from game.core.batched import Batched, Shared
 from game.core.maths import PI, Floats, Ints, atan2, found, wrap
 from game.core.rng import Stream
 from game.core.state import NOBODY, Rows, View
@@ -33,7 +33,7 @@ NOTING = Noting()
 
 
 @dataclass(slots=True)
-class Habits:
+class Habits(Batched):
     """Counts ``(worlds, passers, viewers)``: what each viewer has seen of each passer so far."""
 
     truths: Floats
@@ -42,7 +42,7 @@ class Habits:
     heels: Floats
     to: Floats
     """``(worlds, passers, viewers, targets)``: to whom."""
-    version: int = 0
+    version: Shared[int] = 0
     """Grows with every pass that somebody takes in."""
 
     @classmethod
@@ -51,17 +51,6 @@ class Habits:
         shape = (worlds, players, players)
         truths, lies, pushes, heels = (np.zeros(shape) for _ in range(4))
         return cls(truths, lies, pushes, heels, np.zeros((*shape, players)))
-
-    def take(self, rows: Rows) -> "Habits":
-        """A copy of some worlds."""
-        names = [f.name for f in fields(self) if f.name != "version"]
-        return Habits(**{name: getattr(self, name)[rows] for name in names})
-
-    @classmethod
-    def join(cls, parts: Sequence["Habits"]) -> "Habits":
-        """The worlds of several, one after the other."""
-        names = [f.name for f in fields(cls) if f.name != "version"]
-        return cls(**{name: np.concatenate([getattr(p, name) for p in parts]) for name in names})  # type: ignore[arg-type]
 
     def note(self, view: View, eyes: Eyes) -> None:
         """Everybody takes in the pass of which he learns just now."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 
 from game.core import rng
+from game.core.batched import Batched, Shared, WorldsLast
 from game.core.maths import Bools, Floats, Ints, found, heading, norm, sincos, wrap
 from game.core.rng import Seeds, Stream
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, View
@@ -64,7 +65,7 @@ _STREAMS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(Batched):
     """What each viewer sees of the man with the ball, ``(worlds, viewers)``; read-only."""
 
     seen: Bools
@@ -96,10 +97,6 @@ class Cues:
     ball_vel: Floats
     """``(worlds, viewers, 2)`` m/s."""
 
-    def take(self, rows: Rows) -> "Cues":
-        """What was seen in some worlds."""
-        return Cues(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})
-
     def later(self, seconds: float) -> "Cues":
         """What was seen so long ago: the ball where it has rolled to since."""
         return replace(self, ball=self.ball + seconds * self.ball_vel)
@@ -111,12 +108,12 @@ X, Y, VX, VY, HIPS, GAZE, CALLING = (_AT[name] for name in ("x", "y", "vx", "vy"
 
 
 @dataclass(slots=True)
-class Glimpse:
+class Glimpse(Batched):
     """One step's visible things, kept: numbers of all worlds lie together, so that batches are quick."""
 
-    facts: Floats
+    facts: WorldsLast[Floats]
     """``(facts, players, worlds)``: what was seen of bodies, in the order of ``_FACTS``."""
-    rolls: Floats
+    rolls: WorldsLast[Floats]
     """``(6, worlds)``: the ball's place, metres, and its velocity, m/s; heights of its centre above rest."""
     holder: Ints
     """``(worlds,)``."""
@@ -136,10 +133,6 @@ class Glimpse:
         has = np.where(ball.holder == NOBODY, ball.last_touch, ball.holder)
         side = np.where(has == NOBODY, -1, view.squad.team[np.maximum(has, 0)]).astype(np.int64)
         return cls(facts, rolls, ball.holder.copy(), side)
-
-    def take(self, rows: Rows) -> "Glimpse":
-        """A copy of some worlds."""
-        return Glimpse(self.facts[..., rows], self.rolls[:, rows], self.holder[rows], self.side[rows])
 
     @property
     def pos(self) -> Floats:
@@ -169,55 +162,70 @@ class Glimpse:
 
 
 @dataclass(slots=True)
-class _Errors:
+class _Errors(Batched):
     """How some viewers misjudge just now, ``(viewers, worlds)``; drawn anew when a moment is over."""
 
     seeds: Seeds
-    own_time: Ints
-    counter: Ints
-    drawn: Floats
+    own_time: WorldsLast[Ints]
+    counter: WorldsLast[Ints]
+    drawn: WorldsLast[Floats]
     """``(streams, viewers, worlds)`` standard normal numbers."""
 
-    def take(self, rows: Rows) -> "_Errors":
-        return _Errors(self.seeds[rows], self.own_time[:, rows], self.counter[:, rows], self.drawn[..., rows])
+
+@dataclass(frozen=True, slots=True)
+class _Moment(Batched):
+    """A moment that is remembered, and which of its worlds are still looked at.
+
+    It is cut down only when it is looked at: most are not, before the next worlds end.
+    """
+
+    glimpse: Glimpse
+    rows: Rows | None = None
+    """None: all of them."""
+
+    def take(self, rows: Rows) -> "_Moment":
+        """Note which worlds are left."""
+        return _Moment(self.glimpse, rows if self.rows is None else self.rows[rows])
+
+    def cut_down(self) -> "_Moment":
+        """Return the moment with no more than the worlds that are looked at."""
+        return self if self.rows is None else _Moment(self.glimpse.take(self.rows))
 
 
-class Eyes:
+class Eyes(Batched):
     """The last moments of a batch, and what viewers make of them."""
+
+    minds: Shared[Minds]
+    stride: Shared[int]
+    """Steps of the game from one moment to the next."""
+    steps: Shared[Ints]
+    """``(players,)`` by how many steps each sees late."""
+    lates: Shared[list[int]]
+    """The same, each delay once, the shortest first."""
+    _moments: list[_Moment]
+    """The latest last."""
+    _errors: dict[bytes, _Errors]
+    """By viewers."""
 
     def __init__(self, minds: Minds, stride: int = 1) -> None:
         """``stride``: steps of the game from one moment to the next."""
         self.minds, self.stride = minds, stride
-        self._moments: list[tuple[Glimpse, Rows | None]] = []
-        """The latest last, each with the worlds of it that are still looked at (None: all of them)."""
-        self._errors: dict[bytes, _Errors] = {}
+        self._moments = []
+        self._errors = {}
         seconds = stride * STEP_SECONDS
-        self.steps: Ints = np.array([stride * max(round(float(d) / seconds), 0) for d in minds.delay])
-        """By how many steps each player sees late."""
+        self.steps = np.array([stride * max(round(float(d) / seconds), 0) for d in minds.delay])
         self.lates = sorted(set(self.steps.tolist()))
-        """The same, each delay once."""
-
-    def take(self, rows: Rows) -> "Eyes":
-        """Eyes that go on in some worlds."""
-        other = Eyes(self.minds, self.stride)
-        # Cut down only when it is looked at: most are not, before the next worlds end.
-        other._moments = [(then, rows if kept is None else kept[rows]) for then, kept in self._moments]
-        other._errors = {viewers: errors.take(rows) for viewers, errors in self._errors.items()}
-        return other
 
     def remember(self, view: View) -> None:
         """Take in this step."""
-        self._moments.append((Glimpse.of(view), None))
+        self._moments.append(_Moment(Glimpse.of(view)))
         if len(self._moments) > int(self.steps.max()) // self.stride + 1:
             self._moments.pop(0)
 
     def _ago(self, steps: int) -> Glimpse:
         place = max(len(self._moments) - 1 - steps // self.stride, 0)
-        then, kept = self._moments[place]
-        if kept is not None:
-            then = then.take(kept)
-            self._moments[place] = then, None
-        return then
+        self._moments[place] = self._moments[place].cut_down()
+        return self._moments[place].glimpse
 
     def _late(self, viewers: Ints) -> list[tuple[Rows, Glimpse]]:
         """Groups of equally quick viewers (their places among ``viewers``), and what these see now."""

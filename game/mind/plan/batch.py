@@ -1,17 +1,18 @@
 """Plans as arrays, one row a plan: what an executor carries out in every world of a batch."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
+from game.core.batched import Batched
 from game.core.intents import Technique
 from game.core.maths import PI, Floats, Ints, wrap
 from game.core.plan import Plan
-from game.core.state import NOBODY, Rows, Squad
+from game.core.state import NOBODY, Squad
 
 
 class Aim(IntEnum):
@@ -44,7 +45,7 @@ Codes = npt.NDArray[np.int64]
 
 
 @dataclass(slots=True)
-class PlanBatch:
+class PlanBatch(Batched):
     """Plans as arrays ``(worlds, ...)``; NaN where a plan says nothing."""
 
     technique: Codes
@@ -124,7 +125,3 @@ class PlanBatch:
             follow=numbers([p.follow_through for p in plans]),
             foot=np.array([feet[p.foot] for p in plans], dtype=np.int64),
         )
-
-    def take(self, rows: Rows) -> Self:
-        """A copy of some rows."""
-        return type(self)(**{f.name: getattr(self, f.name)[rows] for f in fields(self)})

@@ -5,11 +5,12 @@ answered with what makes it possible (the hips turn first), and that takes its t
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 import numpy as np
 
+from game.core.batched import Batched, Shared
 from game.core.intents import Intents, Technique
 from game.core.maths import PI, Bools, Floats, Ints, dot, found, heading, norm, pair, unit, wrap
 from game.core.pitch import Pitch, Surface
@@ -83,24 +84,28 @@ class PlanStage(IntEnum):
     DONE = 5
 
 
-_PER_WORLD = (
-    "player",
-    "stage",
-    "since",
-    "_hurried",
-    "_swung",
-    "_opened",
-    "_foot",
-    "_speed",
-    "_backswing",
-    "_place",
-    "_look_time",
-    "_delay",
-)
-
-
-class Executor:
+class Executor(Batched):
     """One plan in every world of a batch: of the same player, or of another one in each."""
+
+    pitch: Shared[Pitch]
+    dt: Shared[float]
+    """Seconds from one of the player's decisions to the next."""
+    orders: PlanBatch
+    player: Ints
+    """``(worlds,)`` whose plan it is."""
+    stage: Codes
+    """``(worlds,)`` :class:`PlanStage`."""
+    since: Floats
+    """``(worlds,)`` seconds since the stage began."""
+    _hurried: Bools
+    _swung: Bools
+    _opened: Bools
+    _foot: Codes
+    _speed: Floats
+    _backswing: Floats
+    _place: Floats
+    _look_time: Floats
+    _delay: Floats
 
     def __init__(
         self,
@@ -117,15 +122,15 @@ class Executor:
         ``dt``: seconds from one of his decisions to the next.
         """
         worlds = len(view.seeds)
-        self.player: Ints = np.array(np.broadcast_to(np.asarray(player, dtype=np.int64), (worlds,)))
+        self.player = np.array(np.broadcast_to(np.asarray(player, dtype=np.int64), (worlds,)))
         self.pitch = pitch
         self.dt = dt
         self.orders = orders
-        self.stage: Codes = np.full(worlds, PlanStage.HOLD, dtype=np.int64)
+        self.stage = np.full(worlds, PlanStage.HOLD, dtype=np.int64)
         self.since = np.zeros(worlds)
-        self._hurried: Bools = np.full(worlds, hurried)
-        self._swung: Bools = np.zeros(worlds, dtype=np.bool_)
-        self._opened: Bools = np.zeros(worlds, dtype=np.bool_)
+        self._hurried = np.full(worlds, hurried)
+        self._swung = np.zeros(worlds, dtype=np.bool_)
+        self._opened = np.zeros(worlds, dtype=np.bool_)
         self._foot = self._choose_foot(view)
         self._speed = self._choose_speed(view)
         self._backswing = self._choose_backswing(view)
@@ -142,22 +147,6 @@ class Executor:
         executor = cls(view, pitch, 0, none.take(np.zeros(len(view.seeds), dtype=np.intp)))
         executor.stage[:] = PlanStage.DONE
         return executor
-
-    def take(self, rows: Rows) -> "Executor":
-        """A copy that carries on in some worlds."""
-        other = object.__new__(Executor)
-        other.pitch, other.dt = self.pitch, self.dt
-        other.orders = self.orders.take(rows)
-        for name in _PER_WORLD:
-            setattr(other, name, getattr(self, name)[rows])
-        return other
-
-    def put(self, rows: Rows, fresh: "Executor") -> None:
-        """Begin the plans of ``fresh``, which has a world for each of ``rows``, in those worlds."""
-        for name in _PER_WORLD:
-            getattr(self, name)[rows] = getattr(fresh, name)
-        for f in fields(self.orders):
-            getattr(self.orders, f.name)[rows] = getattr(fresh.orders, f.name)
 
     def stop(self, rows: Bools) -> None:
         """Forget the plans in the worlds of a mask."""

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from game.core.batched import Batched, Shared
 from game.core.intents import Codes, Intents, Technique
 from game.core.maths import PI, Bools, Floats, Ints, found, heading, norm, unit, vectors, wrap
 from game.core.pitch import Pitch
@@ -61,29 +62,44 @@ class Restart:
     """Until he is put in his place, or, when he may take it, until the ball is taken for him."""
 
 
-class DeadBalls:
-    """The dead balls of a batch. Arrays ``(worlds, ...)``."""
+class DeadBalls(Batched):
+    """The dead balls of a batch."""
+
+    lineup: Shared[Lineup]
+    stage: Codes
+    """``(worlds,)`` :class:`RestartStage`."""
+    since: Ints
+    """``(worlds,)`` the step at which the stage began."""
+    taker: Ints
+    """``(worlds,)`` who takes the restart, or NOBODY."""
+    side: Ints
+    """``(worlds,)`` whose ball it is."""
+    ball: Floats
+    """``(worlds, 2)`` metres: where the ball lies."""
+    away: Floats
+    """``(worlds,)`` metres that opponents keep from the ball."""
+    own_half: Bools
+    """``(worlds,)`` whether everybody has to be in their own half."""
+    places: Floats
+    """``(worlds, players, 2)`` metres: where everybody goes."""
+    facing: Floats
+    """``(worlds,)`` radians: the heading in which the taker stands."""
+    jumps: Ints
+    """``(worlds,)`` how often somebody was put in place."""
 
     def __init__(self, lineup: Lineup, worlds: int) -> None:
         players = lineup.squad.players
         self.lineup = lineup
-        self.stage: Codes = np.zeros(worlds, dtype=np.int8)
-        self.since: Ints = np.zeros(worlds, dtype=np.int64)
-        """The step at which this stage began."""
-        self.taker: Ints = np.full(worlds, NOBODY, dtype=np.int64)
-        self.side: Ints = np.zeros(worlds, dtype=np.int64)
+        self.stage = np.zeros(worlds, dtype=np.int8)
+        self.since = np.zeros(worlds, dtype=np.int64)
+        self.taker = np.full(worlds, NOBODY, dtype=np.int64)
+        self.side = np.zeros(worlds, dtype=np.int64)
         self.ball = np.zeros((worlds, 2))
-        """Where it lies, metres."""
         self.away = np.zeros(worlds)
-        """Metres that opponents keep from it."""
-        self.own_half: Bools = np.zeros(worlds, dtype=np.bool_)
-        """Whether everybody has to be in his own half."""
+        self.own_half = np.zeros(worlds, dtype=np.bool_)
         self.places = vectors(worlds, players)
-        """Where everybody goes."""
         self.facing = np.zeros(worlds)
-        """Heading in which the taker stands."""
         self.jumps = np.zeros(worlds, dtype=np.int64)
-        """How often somebody was put in his place."""
 
     def pause(self, world: int, step: int, places: Floats) -> None:
         """The ball is dead; everybody may walk toward ``places`` ``(players, 2)``."""
