@@ -96,7 +96,7 @@ def passes(count: int, matches: int, seed: int, strength: int) -> list[Pass]:
         events = match.advance({})
         for number, (pass_log, playable) in enumerate(zip(tapes, bouts, strict=True)):
             playable.renew()
-            pass_log.note(playable, only(events, number))  # type: ignore[arg-type]
+            pass_log.observe(playable, only(events, number))  # type: ignore[arg-type]
     return [p for pass_log in tapes for p in pass_log.passes][:count]
 
 

@@ -97,7 +97,7 @@ def one_pass(level):
         session.ai_team.think(world.view(), intents)
         if executor is not None:
             executor.decide(world.view(), intents)
-        pass_log.note(session, session.play_back(quantise(intents)))
+        pass_log.observe(session, session.play_back(quantise(intents)))
     return pass_log.last
 
 

@@ -48,7 +48,7 @@ def recorded() -> tuple[bytes, ...]:
             for step in range(STEPS):
                 swing = Technique.PUSH if 20 <= step < 42 else Technique.NONE
                 person = {p: Wish(swing=swing, aim=(8.0, 3.0)) for p in playable.people.values()}
-                recorder.note(playable.advance(person))
+                recorder.observe(playable.advance(person))
             recorder.close()
             found.append(file.read_bytes())
     return tuple(found)

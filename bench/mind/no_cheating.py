@@ -72,7 +72,7 @@ def only_the_ball(moment: Moment) -> Callable[[Moment, Intents], None]:
 
     def run_at_it(moment: Moment, intents: Intents) -> None:
         view = moment.world.view()
-        recall.note(view)
+        recall.observe(view)
         ball, vel = (part[:, None] for part in recall.seen(SIGHT_DELAY))
         pos, run = view.bodies.pos[:, moment.foes], view.bodies.vel[:, moment.foes]
         intents.move[:, moment.foes] = chase(pos, chase_point(pos, run, ball, vel), vel[..., :2])

@@ -87,8 +87,8 @@ class Watch:
         self.nan = np.zeros(worlds, dtype=np.bool_)
         self.outside = 0
 
-    def look(self, match: Match) -> None:
-        """After a step."""
+    def observe(self, match: Match) -> None:
+        """Take in a step."""
         world = match.world
         ball = world.ball.pos[:, :2]
         playing = np.array([r.phase is MatchPhase.PLAY for r in match.referees])
@@ -113,7 +113,7 @@ def play(job: Job) -> Tally:
     watch = Watch(match)
     while not match.all_done:
         match.advance({})
-        watch.look(match)
+        watch.observe(match)
     total = Tally(nan=int(watch.nan.sum()), outside=watch.outside, stuck=watch.longest * STEP_SECONDS)
     for referee, book in zip(match.referees, match.books, strict=True):
         report = book.report(referee.score)

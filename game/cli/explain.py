@@ -100,7 +100,7 @@ def passes_of(replay: Replay) -> tuple[list[Pass], str]:
     pass_log = PassLog(most=None)
     while playback.at < replay.length:
         events = playback.forward()
-        pass_log.note(playback.playable, events)
+        pass_log.observe(playback.playable, events)
     return list(pass_log.passes), playback.difference
 
 

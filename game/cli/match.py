@@ -164,7 +164,7 @@ def _play_all(
             while not match.all_done:
                 events = match.advance({})
                 if cameras is not None:
-                    cameras.note(events)
+                    cameras.observe(events)
                 if shown is not None and match.world.step % steps(2.0) == 0:
                     shown.show(first, match.world.step * STEP_SECONDS)
         finally:
@@ -183,10 +183,10 @@ class Cameras:
         ones = [OneOfMany(match, number) for number in range(match.world.worlds)]
         self._running = [(one, kept.of(one, match.first + one.number)) for one in ones]
 
-    def note(self, events: Sequence[Events]) -> None:
+    def observe(self, events: Sequence[Events]) -> None:
         """Take in a step of all of them; raises :class:`RecordError` where one can't be written."""
         for one, recorder in self._running:
-            recorder.note(one.happened(events))
+            recorder.observe(one.happened(events))
         over = [recorder for one, recorder in self._running if one.done or recorder.problem]
         if over:
             self._running = [pair for pair in self._running if pair[1] not in over]

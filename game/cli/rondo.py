@@ -86,7 +86,7 @@ def _play_all(
         try:
             while not rondo.done:
                 events = rondo.advance({})
-                if recorder is not None and not recorder.note(events):
+                if recorder is not None and not recorder.observe(events):
                     break
                 if shown is not None and rondo.world.step % steps(2.0) == 0:
                     shown.show(played, rondo.world.seconds)

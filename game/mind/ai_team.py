@@ -129,8 +129,8 @@ class AITeam(Batched):
             return
         self.wake(view)
         assert self.defenders is not None
-        self._delayed_ball.note(view)
-        side = self.defenders.see(view)
+        self._delayed_ball.observe(view)
+        side = self.defenders.observe(view)
         if self.free_play is not None:
             self._told(view)
             self.free_play.think(view, self._delayed_ball, side, self.defenders, intents)

@@ -82,8 +82,8 @@ def played(
             executor.decide(world.view(), wishes)
         events = session.advance({me: wish_of(wishes, me)})
         if writes is not None:
-            writes.note(events)
-        pass_log.note(session, events)
+            writes.observe(events)
+        pass_log.observe(session, events)
         if len(pass_log.passes) >= passes:
             break
     if writes is not None:
@@ -115,7 +115,7 @@ def first_time(held: int = 12, seed: int = 3) -> Pass:
                 along = ball.vel[0, :2] / speed
                 to_line = gap - float(gap @ along) * along
                 wish = Wish(move=(0.5 * float(to_line[0]), 0.5 * float(to_line[1])))
-        pass_log.note(session, session.advance({me: wish}))
+        pass_log.observe(session, session.advance({me: wish}))
         if len(pass_log.passes) == 2:
             break
     return pass_log.passes[-1]

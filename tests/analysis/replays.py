@@ -37,7 +37,7 @@ def recorded(file: Path, level: str = "back-to-goal", steps: int = STEPS, *, clo
     recorder = Recorder(session, level_files()[level], into=file)
     person = session.people["human1"]
     for _, wish in zip(range(steps), somebodys_play(), strict=False):
-        recorder.note(session.advance({person: wish}))
+        recorder.observe(session.advance({person: wish}))
     if close:
         recorder.close()
     return session
@@ -46,4 +46,4 @@ def recorded(file: Path, level: str = "back-to-goal", steps: int = STEPS, *, clo
 def note_idly(recorder: Recorder, steps: int) -> None:
     """Play on for some steps, the first player wishing nothing, and write it down."""
     for _ in range(steps):
-        recorder.note(recorder.playable.advance({0: Wish()}))
+        recorder.observe(recorder.playable.advance({0: Wish()}))

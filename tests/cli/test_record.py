@@ -37,7 +37,7 @@ def test_each_match_of_a_batch_has_a_replay_that_plays_as_it_was_played(tmp_path
     kept = Recordings(str(tmp_path / "new" / "folder"), "match", 7, 3)
     cameras = Cameras(match, kept)
     for _ in range(240):
-        cameras.note(match.advance({}))
+        cameras.observe(match.advance({}))
     cameras.close()
     files = sorted(kept.folder.iterdir())
     assert [file.name for file in files] == ["match-007.bhr", "match-008.bhr", "match-009.bhr"]

@@ -92,7 +92,7 @@ class DefenderLog:
         self._search()
         self._past = []
 
-    def watch(self, view: View, worlds: Rows, goes_on: Bools) -> None:
+    def observe(self, view: View, worlds: Rows, goes_on: Bools) -> None:
         """Take in where everybody is; ``worlds`` maps the batch's rows to the witness's.
 
         Where the pass is over (not ``goes_on``, ``(worlds,)``) nobody starts any more.
@@ -108,10 +108,10 @@ class DefenderLog:
             if len(self._late) == LATE_BY:
                 self._search()
 
-    def contact(
+    def observe_contact(
         self, view: View, local: Rows, worlds: Rows, origin: Floats, line: Floats, defenders: Defenders | None
     ) -> None:
-        """The passer's foot met the ball in the batch's rows ``local``: look into heads and back in time."""
+        """Take in a contact in the batch's rows ``local``: what defenders believe, since when they run."""
         if self.foes.size == 0 or local.size == 0:
             return
         self._origin[worlds], self._line[worlds] = origin, line

@@ -88,7 +88,7 @@ class OutcomeCounts:
         defenders: Defenders | None,
     ) -> None:
         """Take in a step's events; ``worlds`` maps the batch's rows to the tally's."""
-        self.defender_log.watch(view, worlds, self.outcome[worlds] == Outcome.OPEN)
+        self.defender_log.observe(view, worlds, self.outcome[worlds] == Outcome.OPEN)
         for events in happened:
             rows = worlds[events.world]
             if isinstance(events, Strike):
@@ -121,7 +121,7 @@ class OutcomeCounts:
         self.figures["loft_deg"][rows] = DEGREES * events.loft[first]
         self.figures["seconds_to_contact"][rows] = seconds
         origin, line = events.point[first, :2], unit(events.direction[first])
-        self.defender_log.contact(view, events.world[first], rows, origin, line, defenders)
+        self.defender_log.observe_contact(view, events.world[first], rows, origin, line, defenders)
 
     def _touch(self, events: Events, rows: Rows, seconds: float) -> None:
         team = self.squad.team

@@ -155,7 +155,7 @@ class PassLog:
         """The latest pass that has ended."""
         return self.passes[-1] if self.passes else None
 
-    def note(self, playable: Playable, events: Sequence[Events]) -> Pass | None:
+    def observe(self, playable: Playable, events: Sequence[Events]) -> Pass | None:
         """Take in the step that ``playable`` has just made; the pass that ended with it, if one did."""
         world = playable.world
         dead = is_dead(playable)

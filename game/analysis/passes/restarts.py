@@ -27,8 +27,8 @@ class RestartLaws(Batched):
         """Before a step: who takes it turns about the ball."""
         self.dead.stand_by(world, intents)
 
-    def follow(self, world: World, happened: Sequence[Events]) -> None:
-        """After a step: what was struck is in play, what wasn't lies where it lay."""
+    def observe(self, world: World, happened: Sequence[Events]) -> None:
+        """Take in a step: what was struck is in play, what wasn't lies where it lay."""
         for events in happened:
             if isinstance(events, Strike):
                 taken = events.world[events.player == self.dead.taker[events.world]]

@@ -47,7 +47,7 @@ class Paths:
         samples = round(seconds / STEP_SECONDS) // every + 1
         return cls(every, np.full((worlds, samples, 2), np.nan), np.full((worlds, 2), np.nan))
 
-    def watch(self, number: int, world: World, rows: Rows, running: Bools, flies: Bools) -> None:
+    def observe(self, number: int, world: World, rows: Rows, running: Bools, flies: Bools) -> None:
         """Take in the n-th step; ``running`` and ``flies`` ``(rows,)``: not over before it, and struck."""
         at = world.ball.pos[:, :2]
         self.end[rows[running]] = at[running]
@@ -115,12 +115,12 @@ class PassSimulation:
         open_before = self.tally.outcome[self.rows] == Outcome.OPEN
         happened = step(world, self.pitch, quantise(intents) if self.exact else intents)
         if self.laws is not None:
-            self.laws.follow(world, happened)
+            self.laws.observe(world, happened)
         self.tally.observe(
             happened, self.rows, world.seconds - self.since, world.view(), self.ai_team.defenders
         )
         if self.paths is not None:
-            self.paths.watch(self.steps, world, self.rows, open_before, self.tally.struck[self.rows])
+            self.paths.observe(self.steps, world, self.rows, open_before, self.tally.struck[self.rows])
         self.steps += 1
 
     def _people(self) -> Bools:

@@ -60,7 +60,7 @@ class Recorder:
         self._created = datetime.now().astimezone()
         self._before = np.zeros((1, len(COLUMNS), self.playable.world.squad.players), dtype=np.int16)
 
-    def note(self, events: Sequence[Events]) -> bool:
+    def observe(self, events: Sequence[Events]) -> bool:
         """Take in the step that the bout has just made. One that began anew gets a file of its own.
 
         Returns whether all is well; where it isn't, ``problem`` says why.

@@ -110,8 +110,8 @@ class Sounds:
         """``kick_off``, ``foul``, ``goal``, ``half`` or ``full``."""
         self.play(f"whistle_{kind if kind in WHISTLES else 'foul'}")
 
-    def hear(self, events: list[Events]) -> None:
-        """What a step sounds like."""
+    def observe(self, events: list[Events]) -> None:
+        """Play what a step sounds like."""
         for happened in events:
             if not len(happened):
                 continue

@@ -35,7 +35,7 @@ class Coach:
         self._now: FromHere | None = None
         """What is asked about where it stands, before anybody asks."""
 
-    def note(self, playable: Playable, events: Sequence[Events]) -> None:
+    def observe(self, playable: Playable, events: Sequence[Events]) -> None:
         """Take in a step."""
         self._playable = playable
         self._forget_now()
@@ -44,7 +44,7 @@ class Coach:
             self._call_off()  # it goes on, and nobody asks any more
         if playable.world.step == WARMS_AT:
             shared_pool().warm()
-        ended = self.pass_log.note(playable, events)
+        ended = self.pass_log.observe(playable, events)
         if ended is not None and ended.person and self.card is not None:
             self._call_off()
             self.job = ExplanationJob(ended, shared_pool())

@@ -190,7 +190,7 @@ class Onlooker:
         """What he thinks at this moment, if it is his business."""
         return self.past[-1] if self.past else None
 
-    def watch(self, scene: Heads, events: Sequence[Events], set_ups: int = 0) -> None:
+    def observe(self, scene: Heads, events: Sequence[Events], set_ups: int = 0) -> None:
         """Take in the step that was just made; ``set_ups``: how often everybody was put in his place."""
         if self.who is None:
             return
@@ -201,15 +201,15 @@ class Onlooker:
         x, y = world.ball.pos[0, :2]
         thought = thought_of(scene, self.who, int(world.ball.holder[0]), (float(x), float(y)))
         if thought is None:
-            self._see_contact(scene, events)
+            self._observe_contact(scene, events)
             self.past = []
-            self._see_late_step(scene)
+            self._observe_late_step(scene)
             return
         self.past.append(thought)
         if len(self.past) > LOOKS_BACK:
             self.past.pop(0)
 
-    def _see_contact(self, scene: Heads, events: Sequence[Events]) -> None:
+    def _observe_contact(self, scene: Heads, events: Sequence[Events]) -> None:
         assert self.who is not None
         for struck in events:
             if isinstance(struck, Strike) and len(struck):
@@ -220,7 +220,7 @@ class Onlooker:
                     self.contact = replace(thought, step=thought.step - 1)
                     self.before_contact = [*self.past, self.contact][-LOOKS_BACK:]
 
-    def _see_late_step(self, scene: Heads) -> None:
+    def _observe_late_step(self, scene: Heads) -> None:
         """He learns of the strike a little later, and may leave his place until then."""
         at = self.contact
         if at is None or at.left_for is not None or self.who is None:

@@ -69,8 +69,8 @@ class Skid:
     points: deque[tuple[float, float, float, float]] = field(default_factory=lambda: deque(maxlen=90))
     """x, y, strength 0 to 1, time."""
 
-    def note(self, seen: Seen, now: float) -> None:
-        """Take note of one step."""
+    def observe(self, seen: Seen, now: float) -> None:
+        """Take in a step."""
         on_ground = float(seen.ball[2]) < 0.03
         strength = min(seen.slip / 6.0, 1.0) if on_ground and seen.slip > 0.35 and seen.holder < 0 else 0.0
         self.points.append((float(seen.ball[0]), float(seen.ball[1]), strength, now))

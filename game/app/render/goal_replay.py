@@ -21,7 +21,7 @@ class Memory:
     def __init__(self) -> None:
         self._moments: deque[Seen] = deque(maxlen=round(KEEP_SECONDS / STEP_SECONDS))
 
-    def note(self, seen: Seen) -> None:
+    def observe(self, seen: Seen) -> None:
         """Keep a moment."""
         self._moments.append(seen)
 

@@ -29,8 +29,8 @@ class Trail:
     path: list[Point] = field(default_factory=list)
     running: bool = True
 
-    def note(self, seen: Seen) -> None:
-        """Follow the ball for one step."""
+    def observe(self, seen: Seen) -> None:
+        """Take in a step: the ball's way goes on."""
         here = (float(seen.ball[0]), float(seen.ball[1]))
         if self.running and len(self.path) < 400:
             self.path.append(here)

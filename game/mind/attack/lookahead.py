@@ -241,7 +241,7 @@ class _Simulation(Batched):
         every = np.arange(len(self.passer))
         intents = Intents.idle(len(every), self.squad.players)
         intents.move[:, self.mates] = self.run[:, self.mates]
-        side = self.defenders.see(view)
+        side = self.defenders.observe(view)
         self._receive(view, intents)
         self.defenders.defend(view, side, intents)
         if self.keepers.men.size:

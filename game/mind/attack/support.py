@@ -131,7 +131,7 @@ class Support(Batched):
         or goes to meet it: the others keep off him.
         """
         self._spot = np.where(busy[..., None], ball, self._spot)
-        self._note_passer(view)
+        self._observe_passer(view)
         outfield = self.cpu[~self.squad.keeper[self.cpu]]
         for team in (0, 1):
             men = outfield[self.squad.team[outfield] == team]
@@ -141,7 +141,7 @@ class Support(Batched):
         wish = go(view.bodies.pos, self._spot, np.where(hurries, LIKES.run, LIKES.jog))
         return np.where(busy[..., None], 0.0, wish)
 
-    def _note_passer(self, view: View) -> None:
+    def _observe_passer(self, view: View) -> None:
         fresh = (view.ball.struck_step != self._struck) & (view.ball.kicker != NOBODY)
         self._struck = view.ball.struck_step.copy()
         rows = found(fresh)

@@ -83,16 +83,16 @@ class Defenders(Batched):
         self._holder = np.full((worlds, squad.players), NOBODY, dtype=np.int64)
         self._against, self._wishes = {}, {}
 
-    def see(self, view: View) -> Ints:
+    def observe(self, view: View) -> Ints:
         """Take in this step; returns the team with the ball as each player knows it, by world and player."""
         self.eyes.remember(view)
         if self.learns:
-            self.habits.note(view, self.eyes)
+            self.habits.observe(view, self.eyes)
         self._holder, side = self.eyes.possession()
         return side
 
     def defend(self, view: View, side: Ints, intents: Intents) -> None:
-        """Write the wishes of those who know that the others have the ball (``side`` of :meth:`see`).
+        """Write the wishes of those who know that the others have the ball (``side`` of :meth:`observe`).
 
         They believe in one step, decide in the next (:mod:`game.mind.turns`), and want the same in between.
         """

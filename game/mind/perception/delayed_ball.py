@@ -33,7 +33,7 @@ class DelayedBall(Batched):
         self.most = round(seconds / STEP_SECONDS) + 1
         self._past = []
 
-    def note(self, view: View) -> None:
+    def observe(self, view: View) -> None:
         """Take in this step."""
         self._past.append((view.ball.pos.copy(), view.ball.vel.copy(), view.ball.holder.copy()))
         if len(self._past) > self.most:

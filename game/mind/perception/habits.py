@@ -52,8 +52,8 @@ class Habits(Batched):
         truths, lies, pushes, heels = (np.zeros(shape) for _ in range(4))
         return cls(truths, lies, pushes, heels, np.zeros((*shape, players)))
 
-    def note(self, view: View, eyes: Eyes) -> None:
-        """Everybody takes in the pass of which he learns just now."""
+    def observe(self, view: View, eyes: Eyes) -> None:
+        """Let everybody take in the pass of which they learn just now."""
         age = view.step - 1 - view.ball.struck_step
         recent = found((age <= eyes.lates[-1]) & (view.ball.kicker != NOBODY))
         if recent.size == 0:

@@ -79,13 +79,13 @@ class Objective:
         for stream_event in event_stream(events):
             if stream_event.kind is Kind.MISS and stream_event.player in self.passers:
                 self.said, self.good = "you swung past the ball", False
-            self.see(stream_event)
+            self.observe_one(stream_event)
             if self.done:
                 return
         if self.time_limit is not None and self.seconds >= self.time_limit:
             self.done = True
 
-    def see(self, stream_event: StreamEvent) -> None:
+    def observe_one(self, stream_event: StreamEvent) -> None:
         """Take in one thing that happened."""
 
     def given(self, player: int, spot: Spot) -> None:

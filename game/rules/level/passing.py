@@ -36,7 +36,7 @@ class CompletePassObjective(Objective):
             self.gates = ((first, second),)
         self.under_way: AttemptedPass | None = None
 
-    def see(self, stream_event: StreamEvent) -> None:
+    def observe_one(self, stream_event: StreamEvent) -> None:
         """Follow each of the player's passes to its end."""
         if stream_event.kind is Kind.STRIKE:
             if self.under_way is not None:

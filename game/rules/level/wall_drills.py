@@ -51,7 +51,7 @@ class BoardDrill(Objective):
         self.along: Spot = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
         self.struck: Struck | None = None
 
-    def follow(self, stream_event: StreamEvent) -> str | None:
+    def observe_ball(self, stream_event: StreamEvent) -> str | None:
         """Follow the ball from a strike to the board.
 
         Returns None while nothing is decided, "" where the mark was hit, else what was wrong.
@@ -107,10 +107,10 @@ class WallPassesObjective(BoardDrill):
         self.clean = {1: 0, -1: 0}
         self.best_streak = 0
 
-    def see(self, stream_event: StreamEvent) -> None:
+    def observe_one(self, stream_event: StreamEvent) -> None:
         """Judge every strike once, at the board or where it was lost."""
         before = self.struck
-        fault = self.follow(stream_event)
+        fault = self.observe_ball(stream_event)
         if fault is None or before is None:
             return
         if stream_event.kind is not Kind.STRIKE:
@@ -156,7 +156,7 @@ class DribblePassReceiveObjective(BoardDrill):
         """Who has a good pass to receive."""
         self.fault = ""
 
-    def see(self, stream_event: StreamEvent) -> None:
+    def observe_one(self, stream_event: StreamEvent) -> None:
         """Dribble, strike, board, rebound."""
         before = self.struck
         if stream_event.kind is Kind.DRIBBLE and stream_event.player in self.passers:
@@ -167,7 +167,7 @@ class DribblePassReceiveObjective(BoardDrill):
             self.rebound = None
             self.fault = self.too_short()
             self.dribbled, self.last = 0.0, None
-            self.follow(stream_event)
+            self.observe_ball(stream_event)
             if missed_rebound:
                 self.ended_badly("struck again without taking the rebound")
             elif before:
@@ -177,7 +177,7 @@ class DribblePassReceiveObjective(BoardDrill):
             self.receive(stream_event, self.rebound)
         elif stream_event.kind is Kind.CONTROL and self.struck is None:
             self.carry_to(stream_event.spot)
-        fault = self.follow(stream_event)
+        fault = self.observe_ball(stream_event)
         if fault is None or before is None:
             return
         self.struck = None

@@ -44,7 +44,7 @@ class Match(Contest[Fixture]):
         self.steering = Steering(self.lineup, fixture.people)
         self.runs = Runs(self.lineup)
         self.intents = self._idle()
-        self.steering.follow(self.world, self.restart)
+        self.steering.observe(self.world, self.restart)
 
     def _line_up(self) -> None:
         """Everybody begins where the first kick-off wants him, and looks at the ball."""
@@ -203,13 +203,13 @@ class Match(Contest[Fixture]):
         """The referee and his assistants take in the step that has just been made."""
         world = self.world
         for w, seen in by_world(events).items():
-            self.books[w].see(world, self.ai_team, self.referees[w].phase, seen)
-            self.referees[w].see(world, seen)
+            self.books[w].observe(world, self.ai_team, self.referees[w].phase, seen)
+            self.referees[w].observe(world, seen)
             self.books[w].given(self.referees[w])
         for referee, book in zip(self.referees, self.books, strict=True):
-            referee.look(world)
+            referee.observe_step(world)
             book.given(referee)
-            book.look(world, referee.phase)
+            book.observe_step(world, referee.phase)
         self.dead.keep(world)
         self.dead.go_on(world)
-        self.steering.follow(world, self.restart)
+        self.steering.observe(world, self.restart)

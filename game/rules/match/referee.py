@@ -103,7 +103,7 @@ class Referee:
         """The step since which the ball has been about one spot."""
         return self._anchored_at
 
-    def see(self, world: World, seen: Sequence[StreamEvent]) -> None:
+    def observe(self, world: World, seen: Sequence[StreamEvent]) -> None:
         """Take in what happened in the step that has just been made."""
         if self.done:
             return
@@ -160,8 +160,8 @@ class Referee:
             else:
                 self.offside.touched(who)
 
-    def look(self, world: World) -> None:
-        """Once a step: what follows from time and place alone."""
+    def observe_step(self, world: World) -> None:
+        """Take in, once a step, what follows from time and place alone."""
         if self.done:
             return
         if self._next is not None and world.step >= self._next[0]:

@@ -99,14 +99,14 @@ class Book:
             side.goals, side.possession = goals, had / total
         return MatchReport(*self.sides)
 
-    def look(self, world: World, phase: MatchPhase) -> None:
-        """Once a step: whose ball it is."""
+    def observe_step(self, world: World, phase: MatchPhase) -> None:
+        """Take in, once a step, whose ball it is."""
         holder = int(world.ball.holder[self.number])
         if phase is MatchPhase.PLAY and holder != NOBODY:
             self._had[self._team(holder)] += 1
 
-    def see(self, world: World, ai_team: AITeam, phase: MatchPhase, seen: Sequence[StreamEvent]) -> None:
-        """Take in a step's happenings; ``phase`` is what it was before them."""
+    def observe(self, world: World, ai_team: AITeam, phase: MatchPhase, seen: Sequence[StreamEvent]) -> None:
+        """Take in a step's events; ``phase`` is what it was before them."""
         alive = phase is MatchPhase.PLAY
         for stream_event in seen:
             kind = stream_event.kind

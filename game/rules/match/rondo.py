@@ -159,8 +159,8 @@ class Rondo(Contest[RondoFixture]):
             return
         seen = by_world(events).get(0, [])
         phase = MatchPhase.PLAY if self.phase in (RondoPhase.READY, RondoPhase.PLAY) else MatchPhase.GOAL
-        self.book.see(self.world, self.ai_team, phase, seen)
-        self.book.look(self.world, phase)
+        self.book.observe(self.world, self.ai_team, phase, seen)
+        self.book.observe_step(self.world, phase)
         if self.phase is RondoPhase.LOST:
             if self.world.step >= self._next:
                 self.keeping = 1 - self.keeping
@@ -172,7 +172,7 @@ class Rondo(Contest[RondoFixture]):
             if self.phase in (RondoPhase.LOST, RondoPhase.DONE):
                 return
         self._in_time()
-        self.steering.follow(self.world, None)
+        self.steering.observe(self.world, None)
 
     def _in_time(self) -> None:
         """What follows from the clock alone."""
@@ -302,7 +302,7 @@ class Rondo(Contest[RondoFixture]):
         self.passes_in_a_row = 0
         self.tell = f"{self.fixture.sides[self.keeping].name} keep the ball"
         self._note("turn", first, self.tell)
-        self.steering.follow(self.world, None)
+        self.steering.observe(self.world, None)
 
     def _remember(self) -> None:
         """What everybody has shown goes with his name into the next turn."""

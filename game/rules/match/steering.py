@@ -66,8 +66,8 @@ class Steering:
         """``human1`` and ``human2`` to player numbers."""
         return {name: person.player for name, person in self._people.items()}
 
-    def follow(self, world: World, restart: Restart | None) -> None:
-        """After a step: give each person the player he should steer now."""
+    def observe(self, world: World, restart: Restart | None) -> None:
+        """Take in a step: give each person the player whom they should steer now."""
         if not self._people:
             return
         for side in {person.side for person in self._people.values()}:

@@ -59,7 +59,7 @@ def golden(path: Path) -> Match:
     while not match.done:
         intents = match._idle()
         match._rule(match.world.view(), intents, match._steered())
-        recorder.note(match.play_back(quantise(intents)))
+        recorder.observe(match.play_back(quantise(intents)))
     recorder.close()
     assert match.half == 3
     return match
@@ -248,7 +248,7 @@ def test_players_of_a_rondo_stay_with_their_team_when_roles_change(tmp_path: Pat
     turns = set()
     for _ in range(1500):
         intents = rondo._idle()
-        recorder.note(rondo.play_back(quantise(intents)))
+        recorder.observe(rondo.play_back(quantise(intents)))
         turns.add(rondo.keeping)
         if len(turns) == 2 and rondo.turns > 2:
             break

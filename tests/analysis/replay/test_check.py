@@ -82,7 +82,7 @@ def test_matches_and_rondos_of_computers_are_decided_again(tmp_path: Path) -> No
     for name, playable in (("match", match), ("rondo", rondo)):
         recorder = Recorder(playable, into=tmp_path / f"{name}.bhr")
         for _ in range(240):
-            recorder.note(playable.advance({}))
+            recorder.observe(playable.advance({}))
         recorder.close()
         checked = check(read_replay(tmp_path / f"{name}.bhr"))
         assert checked.differences == ()
@@ -93,7 +93,7 @@ def test_where_people_called_for_runs_the_decisions_are_left_out_and_it_is_said(
     match = Match(parse_fixture({"a_side": 3, "red": {"control": "human1"}}, ""), 4)
     recorder = Recorder(match, into=tmp_path / "one.bhr")
     for _ in range(120):
-        recorder.note(match.advance({}))
+        recorder.observe(match.advance({}))
     recorder.close()
     checked = check(read_replay(tmp_path / "one.bhr"))
     assert checked.differences == ()
@@ -128,7 +128,7 @@ def test_another_strength_is_found_by_what_the_computer_wanted(strength: int, tm
     match = Match(parse_fixture({"a_side": 3, "minutes": 0.5}, ""), 4)
     recorder = Recorder(match, into=tmp_path / "one.bhr")
     for _ in range(600):
-        recorder.note(match.advance({}))
+        recorder.observe(match.advance({}))
     recorder.close()
     data = pieces(tmp_path / "one.bhr")[0]["data"]
     data["red"]["strength"] = strength

@@ -56,7 +56,7 @@ def test_thoughts_on_playback_are_those_of_the_game(tmp_path: Path) -> None:
     recorder = Recorder(session, into=tmp_path / "one.bhr")
     played = []
     for step, wish in zip(range(1, BEGINS_AFTER + 1), somebodys_play(), strict=False):
-        recorder.note(session.advance({0: wish}))
+        recorder.observe(session.advance({0: wish}))
         if step == 35:
             played = thoughts(session)
     recorder.close()
@@ -119,7 +119,7 @@ def test_a_match_with_a_change_of_player_plays_back(tmp_path: Path) -> None:
     recorder = Recorder(match, into=tmp_path / "match.bhr")
     seated = []
     for step, wish in zip(range(150), somebodys_play(), strict=False):
-        recorder.note(match.advance({match.people["human1"]: wish}))
+        recorder.observe(match.advance({match.people["human1"]: wish}))
         seated.append(dict(match.people))
         if step == 80:
             match.switch("human1", (-1.0, 0.0))
@@ -140,7 +140,7 @@ def test_a_rondo_plays_back(tmp_path: Path) -> None:
     rondo = Rondo(RondoFixture(), 3)
     recorder = Recorder(rondo, into=tmp_path / "rondo.bhr")
     for _ in range(120):
-        recorder.note(rondo.advance({}))
+        recorder.observe(rondo.advance({}))
     recorder.close()
     replay = read_replay(tmp_path / "rondo.bhr")
     assert replay.header["kind"] == "rondo"

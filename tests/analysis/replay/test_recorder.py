@@ -42,7 +42,7 @@ def test_a_process_that_is_killed_loses_a_second_at_most(tmp_path: Path) -> None
         "session = Session(load_level('back-to-goal'), 7)\n"
         "recorder = Recorder(session, into=Path(sys.argv[1]))\n"
         "for wish in somebodys_play():\n"
-        "    recorder.note(session.advance({0: wish}))\n"
+        "    recorder.observe(session.advance({0: wish}))\n"
         "    print(session.world.step, flush=True)\n"
     )
     root = Path(__file__).parents[3]

@@ -84,7 +84,7 @@ def test_who_is_alone_with_a_wall_passes_to_nobody() -> None:
     for step in range(900):
         swing = Technique.PUSH if 20 < step < 45 else Technique.NONE
         events = session.advance({session.player: Wish(swing=swing)})
-        assert pass_log.note(session, events) is None
+        assert pass_log.observe(session, events) is None
         stopped |= any(event.kind is Kind.STOPPED for event in events)
     assert stopped, "the ball came back from the wall and lay still"
 
@@ -184,7 +184,7 @@ def match_passes() -> list[Pass]:
     fixture = parse_fixture({"a_side": 4, "goals": "small", "red": side, "blue": side}, "test")
     match, pass_log = Match(fixture, 4), PassLog(None)
     while match.world.step < 60 * 60:
-        pass_log.note(match, match.advance({}))
+        pass_log.observe(match, match.advance({}))
         if any(p.shot for p in pass_log.passes) and any(
             not p.shot and p.moment.laws is None for p in pass_log.passes
         ):

@@ -125,7 +125,7 @@ def test_events_are_heard_where_they_happen(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sounds, "play", lambda name, loud=1.0, x=0.0: heard.append((name, loud, x)))
     one = np.zeros(1, dtype=np.int64)
     for kind in (Kind.GOAL, Kind.CATCH, Kind.POST, Kind.TACKLE):
-        sounds.hear([Events(kind, one, one, one, np.array([[7.0, 1.0, 0.0]]), np.array([12.0]))])
+        sounds.observe([Events(kind, one, one, one, np.array([[7.0, 1.0, 0.0]]), np.array([12.0]))])
     assert [name for name, _loud, _x in heard] == ["net", "cheer", "catch", "post", "groan", "tackle"]
     assert all(x == 7.0 for _name, _loud, x in heard)
 

@@ -70,7 +70,7 @@ def watched(level: Path) -> tuple[Session, Onlooker]:
     for i in range(150):
         swing = Technique.PUSH if 35 <= i < 85 else Technique.NONE
         wish = Wish(swing=swing, aim=(6.0, 5.5), speed=14.0) if i >= 35 else Wish()
-        onlooker.watch(session, session.advance({0: wish}), session.set_ups)
+        onlooker.observe(session, session.advance({0: wish}), session.set_ups)
         if onlooker.contact is not None:
             break
     return session, onlooker

@@ -121,7 +121,7 @@ def test_what_the_slowest_saw_is_still_known_and_no_more() -> None:
     recall = DelayedBall(0.7)
     for step in range(100):
         world.ball.pos[:, 0] = float(step)
-        recall.note(world.view())
+        recall.observe(world.view())
     for late in (0.0, 0.2, 0.7):
         assert recall.seen(late)[0][0, 0] == 99.0 - round(late / STEP_SECONDS)
     assert recall.seen(5.0)[0][0, 0] == 99.0 - round(0.7 / STEP_SECONDS)

@@ -66,7 +66,7 @@ def test_a_replay_knows_how_strong_they_were(tmp_path: Path, strength: int) -> N
     session = Session(load_level(LEVEL), 5, strength)
     recorder = Recorder(session, into=tmp_path / "one.bhr")
     for _ in range(120):
-        recorder.note(session.advance({0: PASS}))
+        recorder.observe(session.advance({0: PASS}))
     recorder.close()
     replay = read_replay(tmp_path / "one.bhr")
     assert check(replay).differences == ()

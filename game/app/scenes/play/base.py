@@ -137,9 +137,9 @@ class Field(Scene, ABC):
     def _turn_mind(self, by: int = 1) -> None:
         """Another defender's thoughts: what he thinks now is there at once, in a pause too."""
         self.onlooker.turn(by)
-        self.onlooker.watch(self.playable, (), self.set_ups)
+        self.onlooker.observe(self.playable, (), self.set_ups)
 
-    def heard(self, events: list[Events]) -> None:
+    def observe(self, events: list[Events]) -> None:
         """Take in what happened in a step."""
 
     def pressed(self, press: Press) -> None:
@@ -263,15 +263,15 @@ class Field(Scene, ABC):
             said = {str(player): asdict(wish) for player, wish in wishes.items()}
             self.context.trace.note("step", step=self.playable.world.step, wishes=said)
         events = self.playable.advance(wishes)
-        if self.recorder is not None and not self.recorder.note(events):
+        if self.recorder is not None and not self.recorder.observe(events):
             self.context.tell(self.recorder.problem)
             self.recorder = None
         self.before, self.now = self.now, see(self.playable.world, self.now, STEP_SECONDS)
-        self.skid.note(self.now, self.now.step * STEP_SECONDS)
-        self.onlooker.watch(self.playable, events, self.set_ups)
-        self.context.sounds.hear(events)
-        self.heard(events)
-        self.coach.note(self.playable, events)
+        self.skid.observe(self.now, self.now.step * STEP_SECONDS)
+        self.onlooker.observe(self.playable, events, self.set_ups)
+        self.context.sounds.observe(events)
+        self.observe(events)
+        self.coach.observe(self.playable, events)
 
     def _sit_where_they_play(self) -> None:
         """Take over the players that people steer now: a new one hasn't begun anything yet."""

@@ -200,7 +200,7 @@ class ContestScene(Field):
             self.play_on(seconds)
         self.follow(seconds)
 
-    def heard(self, events: list[Events]) -> None:
+    def observe(self, events: list[Events]) -> None:
         """The witness's line."""
         if self.context.trace.on and self.now.step % STATE_EVERY == 0:
             now = self.now

@@ -146,7 +146,7 @@ class Play(Field):
 
     new_best = False
 
-    def heard(self, events: list[Events]) -> None:
+    def observe(self, events: list[Events]) -> None:
         """Cards, trails, points."""
         self._listen(events)
         progress = self.session.progress
@@ -174,7 +174,7 @@ class Play(Field):
             elif happened.kind in _ENDS_PATH and len(happened):
                 self._end_trail(happened)
         if self.trail is not None:
-            self.trail.note(self.now)
+            self.trail.observe(self.now)
 
     def _without_contradiction(self, said: str, good: bool | None) -> str:
         """A try that counts isn't called clean while the coach's card finds fault with its way."""

@@ -187,10 +187,10 @@ class MatchScene(ContestScene):
         self.replay = None
         self.look_here(self.now)
 
-    def heard(self, events: list[Events]) -> None:
+    def observe(self, events: list[Events]) -> None:
         """Whistles, goals, and the witness's lines."""
-        super().heard(events)
-        self.memory.note(self.now)
+        super().observe(events)
+        self.memory.observe(self.now)
         for happened in events:
             if len(happened):
                 self._felt(happened)

@@ -119,9 +119,9 @@ class RondoScene(ContestScene):
             self._left = True
             self.context.nav.rondo_result(self)
 
-    def heard(self, events: list[Events]) -> None:
+    def observe(self, events: list[Events]) -> None:
         """New roles, points and the witness's lines."""
-        super().heard(events)
+        super().observe(events)
         if self.rondo.turns != self.turn:
             self.turn = self.rondo.turns
             self.rondo.ai_team.thinker = self.thinker

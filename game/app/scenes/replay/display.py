@@ -94,8 +94,8 @@ class Show(Scene, ABC):
         events = self.playback.forward()
         playable = self.playback.playable
         self.before, self.now = self.now, see(playable.world, self.now, STEP_SECONDS)
-        self.skid.note(self.now, self.now.step * STEP_SECONDS)
-        self.onlooker.watch(playable, events, int(getattr(playable, "set_ups", 0)))
+        self.skid.observe(self.now, self.now.step * STEP_SECONDS)
+        self.onlooker.observe(playable, events, int(getattr(playable, "set_ups", 0)))
         return events
 
     def _jump(self, step: int, remember: bool = True) -> None:

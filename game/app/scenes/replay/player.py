@@ -205,7 +205,7 @@ class Watch(Show):
         self.playback.go(max(meant.step - KEEPS, 0))
         while self.playback.at < min(meant.end + 2 * SECOND, self.replay.length):
             events = self.playback.forward()
-            played = pass_log.note(self.playback.playable, events)
+            played = pass_log.observe(self.playback.playable, events)
             if played is not None and self.playback.at >= meant.end:
                 break
         self._stand_at(at)
@@ -410,7 +410,7 @@ class Watch(Show):
                 self.playing, self.accumulated = False, 0.0
                 return
             events = self._forward()
-            self.context.sounds.hear(events)
+            self.context.sounds.observe(events)
             self.accumulated -= STEP_SECONDS
             if time.perf_counter() - begun > MOST_SECONDS:
                 self.accumulated = min(self.accumulated, STEP_SECONDS)

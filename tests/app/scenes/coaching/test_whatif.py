@@ -253,7 +253,7 @@ def test_a_coach_says_nothing_before_the_first_step(context: Context) -> None:
 def test_with_the_ball_at_ones_feet_the_coach_offers_passes_from_here(context: Context) -> None:
     coach, session = Coach(context), Session(parse_level(LEVEL, "test"), 3)
     for _ in range(10):
-        coach.note(session, session.advance({}))
+        coach.observe(session, session.advance({}))
     (now,) = coach.entries()
     assert now.label == "What now?"
     context.home(Title(context))
