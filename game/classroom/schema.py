@@ -1,4 +1,4 @@
-"""What a lesson file may say. docs/lessons.md tells the same to people who write them.
+"""What a lesson file may say. docs/reference/lessons.md is made of it.
 
 A field's description completes the sentence "expected ...", as in :mod:`game.scenario.schema`.
 """

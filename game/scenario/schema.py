@@ -1,4 +1,4 @@
-"""What a level file may say. docs/levels.md and docs/plans.md tell the same to people who write them.
+"""What a level file may say. docs/reference/levels.md and plans.md are made of it.
 
 A field's description completes the sentence "expected ...", so that every fault of that field reads well.
 """
@@ -85,26 +85,42 @@ class Table(BaseModel):
 
 
 class PlanTable(Table):
-    """One pass, decided in advance. See docs/plans.md."""
+    """One pass, decided in advance."""
 
     technique: PassTechnique = Field(description="push or backheel")
+    """Inside of the foot, or heel."""
     target: NameOrPoint = Field(description="a team-mate's id, or [x, y] in metres")
+    """For whom, or where to."""
     aim: Literal["feet", "far_foot", "lead"] | None = Field(None, description="feet, far_foot or lead")
+    """Where at a team-mate: to their feet, to the foot away from their marker, or into their run."""
     look: NameOrPoint | None = Field(None, description="target, away, a player's id, or [x, y] in metres")
+    """Where the gaze rests before contact."""
     look_time: float | None = Field(None, ge=0.0, le=10.0, description="seconds from 0 to 10")
+    """How long the gaze rests there before contact."""
     hips: Hips | None = Field(None, description="natural, square, or degrees from -360 to 360")
+    """What the body shows during the run-up."""
     backswing: float | None = Field(None, gt=0.0, le=2.0, description="seconds above 0, at most 2")
+    """Time from the start of the backswing to contact; it bounds the ball's speed."""
     speed: float | None = Field(None, gt=0.0, le=40.0, description="m/s above 0, at most 40")
+    """Ball speed off the foot that the player tries for."""
     delay: float | None = Field(None, ge=0.0, le=30.0, description="seconds from 0 to 30")
+    """How long the player holds the ball before the motion starts."""
     timing: float | None = Field(None, ge=-1.0, le=1.0, description="seconds from -1 to 1")
+    """Contact before (-) or after (+) the sweet moment."""
     ball_offset: Point | None = Field(
         None, description="[forward, lateral], two numbers of metres from -1 to 1"
     )
+    """Instead of `timing`: the ball's centre relative to the plant foot at contact, forward along the hips,
+    lateral toward the kicking foot. The push's sweet spot is about [0.0, 0.17], the heel's lies behind the
+    plant foot."""
     lean: float | None = Field(None, ge=-1.0, le=1.0, description="from -1 (back) to 1 (over the ball)")
+    """How the body leans at contact."""
     follow_through: float | None = Field(
         None, ge=0.0, le=2.0, description="a number from 0 (cut short) to 2 (too far)"
     )
+    """How far the leg goes on after contact; 1 is full."""
     foot: Literal["left", "right"] | None = Field(None, description="left or right")
+    """The kicking foot."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -132,40 +148,59 @@ class PitchTable(Table):
     surface: Literal["dry", "wet", "bumpy", "artificial"] = Field(
         "dry", description="dry, wet, bumpy or artificial"
     )
+    """The ground under the ball."""
 
 
 class PlayerTable(Table):
     """Somebody on the pitch."""
 
     id: Name = Field(description="a short name of letters, digits, - and _, at most 12")
+    """No two are the same; `target` and `away` are words of plans and no ids."""
     team: Literal["red", "blue"] = Field(description="red or blue")
     at: Point = Field(description="[x, y], two numbers of metres")
+    """A place on the pitch, nobody else's."""
     facing: Degrees = Field(0.0, description="degrees from -360 to 360, counter-clockwise from +x")
+    """Where hips, trunk and gaze point."""
     hips: Degrees | None = Field(None, description="degrees from -360 to 360")
+    """The heading of the hips alone."""
     trunk: Degrees | None = Field(None, description="degrees from -360 to 360")
+    """The heading of the trunk alone."""
     gaze: Degrees | None = Field(None, description="degrees from -360 to 360")
+    """The heading of the gaze alone."""
     velocity: Point = Field((0.0, 0.0), description="[vx, vy], two numbers of m/s")
+    """At most 12 m/s."""
     control: Control = Field("cpu", description="human1, human2, cpu or still")
+    """`human1` and `human2` are people, each at most once; without a window they think for themselves. `cpu`
+    thinks for itself. `still` keeps its place, turns to the ball and takes it within reach."""
     skill: Share = Field(0.7, description="a number from 0 to 1")
+    """Of the better foot."""
     foot: Literal["right", "left"] = Field("right", description="right or left")
+    """The better foot."""
     stamina: Share = Field(1.0, description="a number from 0 (spent) to 1 (fresh)")
     style: Style | None = Field(None, description="novice, patient, gambler, ball_watcher or veteran")
+    """How a defender reads and when they leave their place."""
     runs_to: Point | None = Field(None, description="[x, y], two numbers of metres")
+    """Where a computer team-mate sets off for at the start."""
 
 
 class BallTable(Table):
-    """Where the ball is at the start."""
+    """Where the ball is at the start, either `holder` or `at`."""
 
     holder: str | None = Field(None, description="a player's id")
+    """The ball lies at this player's feet, under control, and moves as they do. Either this or `at`."""
     at: Point | None = Field(None, description="[x, y], two numbers of metres")
+    """Nobody has the ball, and it lies here."""
     velocity: Point | None = Field(None, description="[vx, vy], two numbers of m/s")
+    """At most 45 m/s, only with `at`: the ball is already rolling."""
 
 
 class WallTable(Table):
     """A board that sends the ball back."""
 
     start: Point = Field(alias="from", description="[x, y], two numbers of metres")
+    """The ball comes back from both faces."""
     end: Point = Field(alias="to", description="[x, y], two numbers of metres")
+    """At least 0.1 m from the other end."""
 
 
 class ConeTable(Table):
@@ -188,12 +223,17 @@ class CompletePass(Table):
 
     kind: Literal["complete_pass"]
     technique: AnyTechnique = Field("any", description=_TECHNIQUE)
+    """The pass that counts."""
     count: Count = Field(1, description=_COUNT)
+    """How many passes."""
     time_limit: TimeLimit | None = Field(None, description=_LIMIT)
+    """The level is lost when it runs out."""
     to: str | None = Field(None, description="a player's id")
+    """Only passes to this player count."""
     through: Annotated[tuple[int, int], Strict(False)] | None = Field(
         None, description="the numbers of two different cones, counted from 1 in the file's order"
     )
+    """Only passes between these two cones count."""
 
 
 class WallPasses(Table):
@@ -201,12 +241,19 @@ class WallPasses(Table):
 
     kind: Literal["wall_passes"]
     technique: AnyTechnique = Field("any", description=_TECHNIQUE)
+    """The strike that counts."""
     mark: Point = Field(description=_MARK)
+    """Where the ball must meet the board."""
     within: float = Field(gt=0.0, le=20.0, description=_WITHIN)
+    """How far from the mark along the wall it may be."""
     each_foot: Count | None = Field(None, description=_COUNT)
+    """Clean contacts with the right foot, and as many with the left. Either this or `count`."""
     count: Count | None = Field(None, description=_COUNT)
+    """Clean contacts in all."""
     min_distance: float = Field(0.0, ge=0.0, le=100.0, description="metres from 0 to 100")
+    """From the mark; nearer strikes don't count."""
     time_limit: TimeLimit | None = Field(None, description=_LIMIT)
+    """The level is lost when it runs out."""
 
 
 class DribblePassReceive(Table):
@@ -214,12 +261,19 @@ class DribblePassReceive(Table):
 
     kind: Literal["dribble_pass_receive"]
     technique: AnyTechnique = Field("push", description=_TECHNIQUE)
+    """The strike that counts."""
     mark: Point = Field(description=_MARK)
+    """Where the ball must meet the board."""
     within: float = Field(gt=0.0, le=20.0, description=_WITHIN)
+    """How far from the mark along the wall it may be."""
     min_distance: float = Field(0.0, ge=0.0, le=100.0, description="metres from 0 to 100")
+    """From the mark; nearer strikes don't count."""
     dribble: float = Field(3.0 * YARD, ge=0.0, le=50.0, description="metres from 0 to 50")
+    """From touch to touch before the pass; 3 yards where it is left out."""
     count: Count = Field(1, description=_COUNT)
+    """How many rounds."""
     time_limit: TimeLimit | None = Field(None, description=_LIMIT)
+    """The level is lost when it runs out."""
 
 
 class Free(Table):
@@ -235,6 +289,7 @@ class VisionTable(Table):
     """What the person at the controls gets to see."""
 
     limited: bool = Field(False, description="true or false")
+    """Players outside the view cone fade to where they were last seen."""
 
 
 class OptionTable(Table):
@@ -242,6 +297,7 @@ class OptionTable(Table):
 
     say: Text = Field(description="a line of text")
     plan: PlanTable = Field(description="a plan: { technique = ..., target = ... }")
+    """Its players are in the level, and its target isn't an opponent of the ball's holder."""
 
 
 class FreezeTable(Table):
@@ -260,8 +316,10 @@ class Level(Table):
     format: int = Field(ge=1, le=1, description="1")
     title: Text = Field(description="a line of text")
     teaches: Text = Field(description="a line of text")
+    """In a coach's words."""
     pitch: PitchTable = Field(description="a table with length, width and surface")
     seed: int = Field(0, ge=0, lt=2**63, description="a whole number from 0")
+    """The luck of the level when nobody asks for another."""
     players: Annotated[tuple[PlayerTable, ...], Strict(False)] = Field(
         alias="player", max_length=30, description="1 to 30 tables [[player]]"
     )
@@ -275,6 +333,7 @@ class Level(Table):
     objective: ObjectiveTable = Field(
         Free(kind="free"), discriminator="kind", description="a table with kind and its keys"
     )
+    """What ends and scores the level; free play where it is left out."""
     vision: VisionTable = Field(VisionTable(limited=False), description="a table with limited")
     freezes: Annotated[tuple[FreezeTable, ...], Strict(False)] = Field(
         (), alias="freeze", max_length=50, description="at most 50 tables [[freeze]]"
