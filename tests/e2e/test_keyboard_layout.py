@@ -11,8 +11,8 @@ from tests.e2e.screen import ROOT, Screen
 
 LABELS = """
 import subprocess, time, pygame
-from game.app.devices import Devices
-from game.app.keys import key_label
+from game.app.input.devices import Devices
+from game.app.input.keys import key_label
 pygame.display.init(), pygame.font.init(), pygame.display.set_mode((300, 200))
 devices, told = Devices(), []
 for layout in ("us", "de", "fr"):

@@ -1,6 +1,7 @@
 """A whole match in a real window, person against person, by key presses alone."""
 
 import json
+import signal
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -145,7 +146,7 @@ def test_two_people_play_a_whole_match(start: Start, screen: Screen, seed: int) 
     finally:
         fingers.close()
     program.process.terminate()
-    assert program.ended() == 0
+    assert program.ended() == 128 + signal.SIGTERM
     assert program.errors() == ""
 
 

@@ -36,8 +36,8 @@ def test_a_process_that_is_killed_loses_a_second_at_most(tmp_path: Path) -> None
         "import sys; sys.path.insert(0, sys.argv[2])\n"
         "from pathlib import Path\n"
         "from tests.analysis.replays import somebodys_play\n"
-        "from game.analysis.replay_record import Recorder\n"
-        "from game.rules.session import Session\n"
+        "from game.analysis.replay.recorder import Recorder\n"
+        "from game.rules.level.session import Session\n"
         "from game.scenario.load import load_level\n"
         "session = Session(load_level('back-to-goal'), 7)\n"
         "recorder = Recorder(session, into=Path(sys.argv[1]))\n"
@@ -119,20 +119,24 @@ def test_the_oldest_recorded_go_by_their_own_date_and_what_a_person_put_there_st
     assert [old.exists() for old in olds] == [False] * 7 + [True] * (KEEP - 2)
 
 
+class Clock(datetime):
+    """A clock that is a minute later whenever somebody looks."""
+
+    shown = datetime(2026, 11, 1)
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Clock":
+        cls.shown += timedelta(minutes=1)
+        return cls.fromisoformat(cls.shown.isoformat())
+
+
 @pytest.mark.parametrize("wrong", [datetime(1999, 1, 1), datetime(2099, 1, 1)])
 def test_a_wrong_clock_costs_no_new_replay(
     home: Path, monkeypatch: pytest.MonkeyPatch, wrong: datetime
 ) -> None:
     """Whatever the clock says, the last recorded comes first in the list, and goes last."""
 
-    class Clock(datetime):
-        shown = datetime(2026, 11, 1)
-
-        @classmethod
-        def now(cls, tz: tzinfo | None = None) -> "Clock":
-            cls.shown += timedelta(minutes=1)
-            return cls.fromisoformat(cls.shown.isoformat())
-
+    Clock.shown = datetime(2026, 11, 1)
     monkeypatch.setattr(recorder_module, "datetime", Clock)
     monkeypatch.setattr(recorder_module, "KEEP", 4)
     made = [record_one() for _ in range(3)]
@@ -146,6 +150,7 @@ def test_a_wrong_clock_costs_no_new_replay(
 
 
 def test_a_replay_that_cannot_be_deleted_stops_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recorder_module, "datetime", Clock)
     monkeypatch.setattr(recorder_module, "KEEP", 3)
     made = [record_one() for _ in range(3)]
     unlink = Path.unlink

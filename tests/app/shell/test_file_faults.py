@@ -16,7 +16,7 @@ from game.app.scenes.menus.title import Title
 from game.app.scenes.play.level import Play
 from game.app.scenes.replay.library import Replays
 from game.app.shell.context import Context
-from game.scenario import catalogue
+from game.scenario import catalogue, level_paths
 from game.scenario.level_paths import level_files
 from tests.app.drive import Drive
 
@@ -30,6 +30,7 @@ def own_levels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
     folder.mkdir()
     for path in list(level_files().values())[:2]:
         (folder / path.name).write_bytes(path.read_bytes())
+    monkeypatch.setattr(level_paths, "levels_dir", lambda: folder)
     monkeypatch.setattr(catalogue, "levels_dir", lambda: folder)
     look_again()
     assert {path.parent for path in level_files().values()} == {folder}
@@ -38,7 +39,7 @@ def own_levels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path
 
 
 def look_again() -> None:
-    catalogue.level_files.cache_clear()
+    level_paths.level_files.cache_clear()
     catalogue._looked_through.cache_clear()
 
 
@@ -93,7 +94,7 @@ def test_a_level_that_went_bad_behind_the_list_is_told_and_the_list_stays(
 
 
 def test_the_next_level_that_went_bad_leaves_the_panel(context: Context, own_levels: Path) -> None:
-    first, second = catalogue.level_files().values()
+    first, second = level_paths.level_files().values()
     play = Play(context, first)
     context.home(Title(context), play)
     panel = Complete(context, play, False)
