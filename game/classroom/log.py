@@ -28,7 +28,7 @@ CREATE TABLE session (id TEXT PRIMARY KEY, lesson TEXT NOT NULL, title TEXT NOT 
   votes_digest TEXT, lesson_document TEXT NOT NULL);
 CREATE TABLE part (part INTEGER PRIMARY KEY, kind TEXT NOT NULL, document TEXT NOT NULL);
 CREATE TABLE voter (voter INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, nick TEXT, card TEXT, team TEXT,
-  word TEXT, secret TEXT);
+  secret TEXT);
 CREATE TABLE vote (id INTEGER PRIMARY KEY, part INTEGER, round INTEGER, trial INTEGER, voter INTEGER,
   answer TEXT, x REAL, y REAL, plan TEXT, seconds REAL, because INTEGER, accepted INTEGER NOT NULL,
   why_not TEXT, line INTEGER);
@@ -192,7 +192,7 @@ class Log:
     def votes(self, part: int | None = None) -> list[dict[str, Any]]:
         """Every vote with its voter's name, in the order in which they came; of one part, or of all."""
         query = (
-            "SELECT vote.*, voter.name, voter.nick, voter.card, voter.team, voter.word FROM vote"
+            "SELECT vote.*, voter.name, voter.nick, voter.card, voter.team FROM vote"
             " LEFT JOIN voter ON voter.voter = vote.voter"
         )
         if part is None:

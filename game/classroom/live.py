@@ -1,0 +1,358 @@
+"""A lesson that is being given: where it stands, who is there, and what each kind of screen may know.
+
+Everything is kept in the session log as it happens: a lesson whose program ended goes on where it was.
+"""
+
+import hashlib
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from typing import Final
+
+from game.classroom.log import Log
+from game.classroom.moments import frames_of
+from game.classroom.names import Names
+from game.classroom.pictures import shown
+from game.classroom.results import Row, part_result
+from game.classroom.room import Ballot, Receipt, Room
+from game.classroom.sentences import OUTCOMES, hundred, scene_words
+from game.classroom.steps import REVEALS, Phase, Step, steps_of
+from game.classroom.values import Values
+from game.classroom.words import N_, Words
+from game.scenario.load import apply_level_set, parse_level
+
+TOO_HIGH, TOO_LOW = N_("You were {points} too high."), N_("You were {points} too low.")
+HAD_IT: Final = N_("You had it.")
+LETTERS: Final = "BCDFGHJKLMNPQRSTVWXZ"
+"""Of a class code: no vowels, so that it is never a word."""
+CODE_LENGTH: Final = 4
+MOST_VOTERS: Final = 250
+MOST_REFUSED: Final = 200
+"""Refused votes of one person that are kept; more say nothing new."""
+
+
+class Class:
+    """A lesson being given. Every method may be called from any thread."""
+
+    def __init__(self, log: Log, values: Values, language: str = "en") -> None:
+        self.log, self.room = log, Room(log, values)
+        self.words = Words(language)
+        self.documents = self.room.documents
+        self.steps = steps_of(list(self.documents.values()))
+        self.code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+        """Drawn anew each time that the program begins a lesson or takes it up again."""
+        self.changed: Callable[[], None] = lambda: None
+        """Called, without the lock, after anything that a screen shows has changed."""
+        self._lock = threading.RLock()
+        self._names = Names(
+            language, [row["nick"] for row in log.rows("SELECT nick FROM voter WHERE nick != ''")]
+        )
+        self._secrets = {
+            row["secret"]: row["name"] for row in log.rows("SELECT secret, name FROM voter") if row["secret"]
+        }
+        self._nicks = {row["name"]: row["nick"] for row in log.rows("SELECT name, nick FROM voter")}
+        self._cards = {row["name"]: row["card"] for row in log.rows("SELECT name, card FROM voter")}
+        self._refused: dict[str, int] = {}
+        self._films: dict[tuple[int, str], Row] = {}
+        self._begun = time.monotonic()
+        state = log.state()
+        self.at = min(int(state.get("at", 0)), len(self.steps) - 1)
+        self._revealed = set(state.get("revealed", []))
+        self._answers = {
+            (v["part"], v["round"], v["trial"] or 0, v["name"]): v["answer"]
+            for v in log.votes()
+            if v["accepted"]
+        }
+
+    # Where the lesson stands
+
+    @property
+    def step(self) -> Step:
+        """Where it stands."""
+        return self.steps[self.at]
+
+    @property
+    def document(self) -> Row | None:
+        """The part it stands at."""
+        return self.documents.get(self.step.part)
+
+    def next(self) -> None:
+        """The next step."""
+        self._go(self.at + 1, "next")
+
+    def back(self) -> None:
+        """The step before; a vote that was closed is open again unless its values have been shown."""
+        self._go(self.at - 1, "back")
+
+    def skip_to_values(self) -> None:
+        """From a vote straight to its reveal, without talking."""
+        with self._lock:
+            part = self.step.part
+            ahead = [
+                k for k, s in enumerate(self.steps) if k > self.at and s.part == part and s.phase in REVEALS
+            ]
+        if ahead:
+            self._go(ahead[0], "reveal")
+
+    def _go(self, to: int, key: str) -> None:
+        with self._lock:
+            to = min(max(to, 0), len(self.steps) - 1)
+            if to == self.at:
+                return
+            self.at = to
+            if self.step.phase in REVEALS and self.step.phase is not Phase.VOTES:
+                self._revealed.add(self.step.part)
+            document = self.document
+            if document is not None and document["kind"] == "write" and self.step.phase is Phase.VOTES:
+                self.room.settle()
+            if document is not None and document.get("from_write") and not document["options"]:
+                self.room.settle()
+            self.log.keep_state({"at": self.at, "revealed": sorted(self._revealed)})
+            self.log.note(
+                round(time.monotonic() - self._begun, 1), f"{key}: {self.step.part} {self.step.phase}"
+            )
+            if self.step.phase is Phase.END:
+                self.room.settle()
+        self.changed()
+        if self.step.phase in (Phase.QUESTION, Phase.CLOSED):
+            threading.Thread(target=self._record_ahead, args=(self.step.part,), daemon=True).start()
+
+    def _record_ahead(self, part: int) -> None:
+        """Record what will be shown soon: a phone that asks for it has it at once."""
+        document = self.documents[part]
+        for trial in document.get("trials", []):
+            self.film(part, f"read {trial['trial']}")
+        for k in range(len(document.get("options", []))):
+            self.films(part, k)
+
+    @property
+    def open(self) -> bool:
+        """Whether votes are taken now."""
+        return self.step.phase is Phase.VOTE and self.step.part not in self._revealed
+
+    # Who is there
+
+    def join(self) -> tuple[str, str] | None:
+        """A new voter: name and secret; None where the room is full."""
+        with self._lock:
+            if len(self._nicks) >= MOST_VOTERS:
+                return None
+            nick, secret, card = self._names.draw(), secrets.token_urlsafe(18), str(len(self._nicks) + 1)
+            name = f"{nick} ({card})"
+            number = self.log.voter(name)
+            with self.log.change() as db:
+                db.execute(
+                    "UPDATE voter SET nick = ?, card = ?, secret = ? WHERE voter = ?",
+                    (nick, card, _digest(secret), number),
+                )
+            self._secrets[_digest(secret)] = name
+            self._nicks[name], self._cards[name] = nick, card
+        self.changed()
+        return name, secret
+
+    def known(self, secret: str) -> str | None:
+        """Whose secret it is."""
+        with self._lock:
+            return self._secrets.get(_digest(secret))
+
+    def nick(self, name: str) -> str:
+        """What everybody calls a voter."""
+        return self._nicks.get(name) or name
+
+    def card(self, name: str) -> str:
+        """A voter's number in the room."""
+        return self._cards.get(name) or ""
+
+    @property
+    def joined(self) -> int:
+        """How many have joined."""
+        return len(self._nicks)
+
+    # Votes
+
+    def cast(self, name: str, said: Row) -> Receipt:
+        """A vote from a phone: of the part and round that are open, or it changes nothing."""
+        with self._lock:
+            step, late = self.step, not self.open
+            if said.get("part") != step.part or said.get("round") != step.round:
+                late = True
+            ballot = Ballot(
+                part=str(step.part),
+                round=str(self._turn(name, step)),
+                voter=name,
+                answer=str(said.get("answer", ""))[:400],
+                seconds=str(said["seconds"]) if isinstance(said.get("seconds"), int | float) else None,
+                because=said["because"] if type(said.get("because")) is int else None,
+                trial=said["trial"] if type(said.get("trial")) is int else None,
+            )
+            if late:
+                return self._refuse(name, Receipt(False, "late"))
+            if self._refused.get(name, 0) >= MOST_REFUSED:
+                return Receipt(False, "doubled")
+            receipt = self.room.cast(ballot)
+            if not receipt.accepted:
+                return self._refuse(name, receipt)
+            trial = ballot.trial or 0
+            self._answers[(step.part, int(ballot.round), trial, name)] = ballot.answer
+        self.changed()
+        return receipt
+
+    def _turn(self, name: str, step: Step) -> int:
+        """A written part's rounds are its tries."""
+        document = self.documents.get(step.part)
+        if document is None or document["kind"] != "write":
+            return step.round
+        tries = range(1, document["rounds"] + 1)
+        return next((k for k in tries if (step.part, k, 0, name) not in self._answers), document["rounds"])
+
+    def _refuse(self, name: str, receipt: Receipt) -> Receipt:
+        self._refused[name] = self._refused.get(name, 0) + 1
+        return receipt
+
+    def answer_of(self, name: str, part: int, number: int) -> str | None:
+        """What somebody said in a round."""
+        return self._answers.get((part, number, 0, name))
+
+    def voted(self) -> int:
+        """How many have answered the open question, or the one that was closed last."""
+        step = self.step
+        document = self.document
+        if document is None:
+            return 0
+        number = step.round or document["rounds"]
+        if document["kind"] == "read":
+            last = len(document["trials"])
+            return len({n for (p, _, t, n) in list(self._answers) if p == step.part and t == last})
+        return len(
+            {
+                n
+                for (p, r, _, n) in list(self._answers)
+                if p == step.part and (r == number or r == 1 == number)
+            }
+        )
+
+    # What screens may know
+
+    def for_phone(self, name: str) -> Row:
+        """All that one voter's phone needs: their own answers, and nobody else's before they were shown."""
+        with self._lock:
+            step, document, words = self.step, self.document, self.words
+            said: Row = {
+                "t": "state",
+                "phase": str(step.phase),
+                "part": step.part,
+                "round": step.round,
+                "open": self.open,
+                "nick": self.nick(name),
+                "card": self.card(name),
+            }
+            if document is None:
+                return said
+            said.update(kind=document["kind"], ask=words(document["ask"] or document["text"] or ""))
+            if document.get("scene"):
+                said["scene"] = shown(document["scene"])
+                said["words"] = scene_words(document["scene"], words)
+            said["options"] = [words(option["say"]) for option in document.get("options", [])]
+            said["targets"] = document.get("targets", [])
+            said["because"] = [words(text) for text in document.get("because") or []]
+            said["mine"] = [self.answer_of(name, step.part, r) for r in (1, 2)]
+            if document["kind"] == "read":
+                said.update(self._reading(name, document))
+            if document["kind"] == "write":
+                given = [self.answer_of(name, step.part, r) for r in range(1, document["rounds"] + 1)]
+                said["tries_left"] = given.count(None)
+            if step.phase in REVEALS and step.phase is not Phase.VOTES:
+                said.update(self._own_values(name, document))
+            if step.phase is Phase.WHY:
+                said["reveal"] = words(document["reveal"] or "")
+            return said
+
+    def _reading(self, name: str, document: Row) -> Row:
+        """A reader's next trial: the motion up to its stop, and not where it goes."""
+        part = document["part"]
+        done = {t for (p, _, t, n) in self._answers if p == part and n == name}
+        trial = next((t for t in document["trials"] if t["trial"] not in done), None)
+        said: Row = {"done": len(done), "trials": len(document["trials"]), "trial": None}
+        if trial is not None and self.open:
+            said["trial"] = trial["trial"]
+            said["film"] = self.film(part, f"read {trial['trial']}")
+        return said
+
+    def _own_values(self, name: str, document: Row) -> Row:
+        """What the own answer is worth, once the room has been shown the values."""
+        words, rounds = self.words, document["rounds"]
+        answers = [self.answer_of(name, document["part"], r) for r in range(1, rounds + 1)]
+        last = next((a for a in reversed(answers) if a is not None), None)
+        if document["kind"] == "choose" and last is not None:
+            option = document["options"][int(last) - 1]
+            said: Row = {"value": hundred(option, words), "good": option.get("good")}
+            if self.step.phase is Phase.ENDINGS:
+                said["films"] = self.films(document["part"], int(last) - 1)
+            return said
+        if document["kind"] == "estimate" and document["value"] is not None:
+            said = {"value": hundred(document, words)}
+            if last is not None:
+                lean = float(last) - 100.0 * document["value"]
+                text = TOO_HIGH if lean >= 0.5 else TOO_LOW if lean <= -0.5 else HAD_IT
+                said["lean"] = words(text, points=words.number(abs(lean)))
+            return said
+        return {}
+
+    # Films
+
+    def film(self, part: int, which: str) -> Row:
+        """A recorded motion: ``read TRIAL`` up to its stop, ``option K WORLD``, ``watch K WORLD``."""
+        key = (part, which)
+        if key not in self._films:
+            self._films[key] = self._recorded(self.documents[part], which.split())
+        return self._films[key]
+
+    def _recorded(self, document: Row, which: list[str]) -> Row:
+        level, until, seed = parse_level(document["level_document"], "level"), None, document["seed"]
+        number = int(which[1])
+        if which[0] == "read":
+            trial = document["trials"][number - 1]
+            plan, world, until = trial["plan"], trial["world"], trial["stop"]
+        elif which[0] == "watch":
+            plan, world = document["plans"][number]["plan"], int(which[2])
+        else:
+            option = document["options"][number]
+            own = {k: v for k, v in option.get("level_set", {}).items() if k not in document["level_set"]}
+            level = apply_level_set(level, own, "level_set") if own else level
+            plan, world = option["plan"] or option["reply"], int(which[2])
+        film = frames_of(level, document["at"], plan, seed, world, until)
+        if until is not None:
+            film.update(outcome=None, contact=None)
+        return {**film, "scene": shown(document["scene"], film)}
+
+    def films(self, part: int, k: int) -> list[Row]:
+        """The typical endings of an option."""
+        document, words = self.documents[part], self.words
+        option = document["options"][k]
+        found = []
+        for ending in option.get("typical") or []:
+            film = self.film(part, f"option {k} {ending['world']}")
+            text = words(
+                "{what}: {count} of {n}",
+                what=words(OUTCOMES[ending["outcome"]]),
+                count=ending["count"],
+                n=document["n"],
+            )
+            found.append({"text": text, **film})
+        return found
+
+    def result(self, part: int) -> Row:
+        """What a part's votes come to now: for the teacher, and for the room once it is shown."""
+        votes = self.log.votes(part)
+        return part_result(self.documents[part], votes, list(self.documents.values()))
+
+    def finish(self) -> None:
+        """The lesson is over: secrets are forgotten, the log is one file."""
+        self.room.settle()
+        self.log.end()
+        self.log.close()
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

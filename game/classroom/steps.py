@@ -1,0 +1,81 @@
+"""The rhythm of a lesson: one row of steps that two keys lead through, forward and back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from game.classroom.results import Row
+
+
+class Phase(StrEnum):
+    """Where a part stands."""
+
+    JOIN = "join"
+    SCENE = "scene"
+    """The moment, or words alone."""
+    QUESTION = "question"
+    VOTE = "vote"
+    CLOSED = "closed"
+    DISCUSS = "discuss"
+    VOTES = "votes"
+    """The room sees what it voted ..."""
+    VALUES = "values"
+    """... and then what each answer is worth."""
+    ENDINGS = "endings"
+    WHY = "why"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One stop on the way through a lesson."""
+
+    part: int
+    """0 before the first part and after the last."""
+    phase: Phase
+    round: int = 0
+    """1 or 2 while votes are taken and after they are closed."""
+
+
+REVEALS = (Phase.VOTES, Phase.VALUES, Phase.ENDINGS, Phase.WHY)
+
+
+def steps_of(documents: Sequence[Row]) -> list[Step]:
+    """Every step of a lesson; a reveal that is held back comes after the part it waits for."""
+    steps = [Step(0, Phase.JOIN)]
+    held: dict[int, list[Step]] = {}
+    for document in documents:
+        number = document["part"]
+        asking, reveal = _of(document)
+        steps += asking
+        after = document.get("reveal_after")
+        if after is None:
+            steps += reveal
+        else:
+            held.setdefault(after, []).extend(reveal)
+        steps += held.pop(number, [])
+    for rest in held.values():
+        steps += rest
+    return [*steps, Step(0, Phase.END)]
+
+
+def _of(document: Row) -> tuple[list[Step], list[Step]]:
+    number, kind = document["part"], document["kind"]
+    if not document["rounds"]:
+        return [Step(number, Phase.SCENE)], []
+    asking = [Step(number, Phase.SCENE)] if document.get("scene") and kind != "read" else []
+    asking += [Step(number, Phase.QUESTION), Step(number, Phase.VOTE, 1), Step(number, Phase.CLOSED, 1)]
+    if document["rounds"] == 2 and kind != "write":
+        asking += [
+            Step(number, Phase.DISCUSS, 1),
+            Step(number, Phase.VOTE, 2),
+            Step(number, Phase.CLOSED, 2),
+        ]
+    reveal = [Step(number, Phase.VOTES)]
+    if not document.get("opinion"):
+        reveal.append(Step(number, Phase.VALUES))
+    if kind == "choose" and not document.get("opinion"):
+        reveal.append(Step(number, Phase.ENDINGS))
+    if document["reveal"]:
+        reveal.append(Step(number, Phase.WHY))
+    return asking, reveal

@@ -1,0 +1,88 @@
+"""Lessons, phones and reports speak every language of the game."""
+
+import ast
+import re
+import string
+from collections.abc import Iterator
+
+import pytest
+from game.storage.po import parse
+
+from game.classroom.answers import REASONS
+from game.classroom.catalogue import lesson_files
+from game.classroom.words import LANGUAGES, Words
+from game.storage.files import read_text
+from game.storage.resources import resource_folder
+from tests.classroom.kit import ROOT
+
+PAGES = resource_folder("assets") / "classroom"
+OTHERS = [code for code in LANGUAGES if code != "en"]
+SAID = ("title", "about", "age", "aim", "misconceptions", "takeaway", "homework")
+SAID += ("text", "ask", "say", "reveal")
+LISTS = ("questions", "watch_for", "because")
+
+
+def marked() -> set[str]:
+    """Every English text of the program's own that people see."""
+    found = set(REASONS.values())
+    for path in sorted((ROOT / "game" / "classroom").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+                called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+                if called in ("words", "N_") and isinstance(node.args[0].value, str):
+                    found.add(node.args[0].value)
+    found |= set(re.findall(r"\{\{(.+?)\}\}", read_text(PAGES / "phone.html")))
+    found |= set(re.findall(r"\bw\(\"(.+?)\"", read_text(PAGES / "report.html")))
+    return found
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every sentence of a lesson file."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if key in SAID and isinstance(part, str):
+                yield part
+            elif key in ("plan", "plans", "against"):
+                continue
+            elif key in LISTS:
+                yield from part
+            else:
+                yield from texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from texts(part)
+
+
+def lessons_words() -> set[str]:
+    import tomllib
+
+    return {text for file in lesson_files().values() for text in texts(tomllib.loads(read_text(file)))}
+
+
+def names(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_word_of_the_pages_has_another_language_s(code: str) -> None:
+    said = parse(read_text(PAGES / f"{code}.po"))
+    said.pop("", None)
+    assert sorted(marked() - set(said)) == []
+    assert sorted(set(said) - marked()) == [], "nobody says these any more"
+    for english, other in said.items():
+        assert names(english) == names(other), english
+        assert other.strip()
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_sentence_of_the_lessons_has_another_language_s(code: str) -> None:
+    said = parse(read_text(resource_folder("levels") / "lessons" / f"{code}.po"))
+    said.pop("", None)
+    assert sorted(lessons_words() - set(said)) == []
+    assert sorted(set(said) - lessons_words()) == [], "no lesson says these any more"
+
+
+def test_numbers_are_written_as_the_language_writes_them() -> None:
+    assert Words("de").number(12.34, 1) == "12,3"
+    assert Words("en").number(12.34, 1) == "12.3"
+    assert Words("fr").language == "en"
