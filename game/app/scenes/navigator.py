@@ -5,21 +5,25 @@ Scenes are imported where they are opened, so that the title screen is there bef
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from game.analysis.card.shown import Shown
-from game.analysis.explain.job import ExplanationJob
-from game.analysis.passes.pass_log import Pass
-from game.analysis.replay.model import Replay, ReplayError
-from game.analysis.whatif.from_here import FromHere
 from game.app.shell.context import Context, Scene
-from game.app.shell.navigation import Pausable, PlayedLevel, PlayedMatch, PlayedRondo
-from game.scenario.fixture import Fixture, RondoFixture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from game.analysis.card.shown import Shown
+    from game.analysis.explain.job import ExplanationJob
+    from game.analysis.passes.pass_log import Pass
+    from game.analysis.replay.model import Replay
+    from game.analysis.whatif.from_here import FromHere
+    from game.app.shell.navigation import Pausable, PlayedLevel, PlayedMatch, PlayedRondo
+    from game.scenario.fixture import Fixture, RondoFixture
 
 
 class SceneNavigator:
-    """Opens scenes over each other on one desk; see :class:`game.app.shell.navigation.Navigator`."""
+    """Opens scenes over each other; see :class:`game.app.shell.navigation.Navigator`."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -240,6 +244,7 @@ def rondo_scenes(context: Context, fixture: RondoFixture, seed: int) -> list[Sce
 
 def replay_scenes(context: Context, replay: Replay) -> list[Scene]:
     """A replay over the title and the list; the list alone, and why, where it can't be played."""
+    from game.analysis.replay.model import ReplayError
     from game.app.scenes.menus.title import Title
     from game.app.scenes.replay.library import Replays
     from game.app.scenes.replay.player import Watch

@@ -4,21 +4,25 @@ Scenes import none of each other: a scene says where to go through ``Context.nav
 :mod:`game.app.scenes.navigator` alone knows every scene.
 """
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Protocol
+from __future__ import annotations
 
-from game.analysis.card.shown import Shown
-from game.analysis.explain.job import ExplanationJob
-from game.analysis.passes.pass_log import Pass
-from game.analysis.replay.model import Replay
-from game.analysis.whatif.from_here import FromHere
-from game.app.render.kits import Strip
-from game.app.widgets.focus_list import FocusItem
-from game.rules.level.session import Session
-from game.rules.match.match import Match
-from game.rules.match.rondo import Rondo
-from game.scenario.fixture import Fixture, RondoFixture
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from game.analysis.card.shown import Shown
+    from game.analysis.explain.job import ExplanationJob
+    from game.analysis.passes.pass_log import Pass
+    from game.analysis.replay.model import Replay
+    from game.analysis.whatif.from_here import FromHere
+    from game.app.render.kits import Strip
+    from game.app.widgets.focus_list import FocusItem
+    from game.rules.level.session import Session
+    from game.rules.match.match import Match
+    from game.rules.match.rondo import Rondo
+    from game.scenario.fixture import Fixture, RondoFixture
 
 
 class Polled(Protocol):

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
+
+from pydantic import AfterValidator, ConfigDict, ValidationError, create_model
 
 from game.app.i18n import LANGUAGES, N_, _
 from game.app.input.bindings import Bindings
@@ -66,6 +68,28 @@ _ALLOWED: Final[dict[str, tuple[Any, ...]]] = {
 }
 
 
+def _one_of(allowed: tuple[Any, ...]) -> AfterValidator:
+    """One of what a setting may be, as it stands there: another program may have written 1 for 1.0."""
+
+    def check(value: Any) -> Any:
+        if value not in allowed:
+            raise ValueError(f"expected one of {allowed}")
+        return allowed[allowed.index(value)]
+
+    return AfterValidator(check)
+
+
+_File: Final = create_model(
+    "_File",
+    __config__=ConfigDict(strict=True, extra="ignore"),
+    **{  # type: ignore[call-overload]
+        name: (Annotated[type(allowed[0]), _one_of(allowed)], Settings.__dataclass_fields__[name].default)
+        for name, allowed in _ALLOWED.items()
+    },
+)
+"""The settings as they stand in the file."""
+
+
 def choices(name: str) -> tuple[Any, ...]:
     """What a setting may be."""
     return _ALLOWED[name]
@@ -103,22 +127,19 @@ def _put_aside() -> str:
 
 def _from_record(data: Record) -> Settings:
     """What fits; a strange value costs only itself."""
-    good = {k: fit for k, v in data.items() if (fit := _fitting(k, v)) is not None}
+    known = {name: data[name] for name in _ALLOWED if name in data}
+    try:
+        _File.model_validate(known)
+    except ValidationError as error:
+        for fault in error.errors(include_url=False, include_input=False):
+            known.pop(str(fault["loc"][0]), None)
+    good = _File.model_validate(known).model_dump(exclude_unset=True)
     return Settings(**good, bindings=Bindings.from_json(data.get("bindings")))
 
 
 def _as_record(settings: Settings) -> Record:
     plain = {f.name: getattr(settings, f.name) for f in fields(settings)}
     return {**plain, "bindings": settings.bindings.to_json()}
-
-
-def _fitting(name: str, value: Any) -> Any:
-    """What a file's value stands for, or None: another program may have written 1 for 1.0."""
-    for allowed in _ALLOWED.get(name, ()):
-        kinds = (int, float) if isinstance(allowed, float) else (type(allowed),)
-        if type(value) in kinds and value == allowed:
-            return allowed
-    return None
 
 
 def save_settings(
