@@ -24,7 +24,7 @@ from game.core.maths import (
 )
 from game.core.pitch import Pitch
 from game.core.rng import Stream
-from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
+from game.core.state import NOBODY, STEP_SECONDS, Ball, Phase, Rows, World
 from game.sim.ball import CONSTANTS as BALL
 from game.sim.carry import CARRY
 from game.sim.header import header
@@ -114,6 +114,54 @@ class TouchConstants:
     """... and the most of it: beyond, ball and foot miss each other."""
     roll_kept: float = 0.3
     """Share of the roll that survives a body (prior)."""
+    stretch_from: float = 0.35
+    """Metres from the body's centre within which a leg needn't stretch at all."""
+    comes: float = 3.0
+    """m/s from which a ball counts as coming in full (prior)."""
+    error_unskilled: float = 1.55
+    """What no skill makes of the error ..."""
+    error_by_skill: float = 0.75
+    """... and what full skill takes off that (prior)."""
+    error_tired: float = 0.35
+    """What a spent body adds to it (prior)."""
+    error_pressed: float = 0.4
+    """What full pressure adds (prior)."""
+    behind_from: float = 1.2
+    """Radians off the hips from which a ball comes from behind ..."""
+    behind_over: float = 1.2
+    """... in full so many radians further ..."""
+    error_behind: float = 0.8
+    """... and what that adds (prior)."""
+    unseen_from: float = 1.6
+    """Radians off the gaze from which it wasn't seen coming ..."""
+    unseen_over: float = 0.8
+    """... in full so many radians further ..."""
+    error_unseen: float = 0.8
+    """... and what that adds (prior)."""
+    error_high: float = 0.6
+    """What a ball at ``foot_height`` adds (prior) ..."""
+    highest: float = 2.5
+    """... counted up to so many times that height."""
+    loss_by_skill: float = 3.0
+    """m/s by which each unit of skill over ``loss_skill`` moves ``loss_speed`` (prior)."""
+    loss_skill: float = 0.7
+    """0 to 1."""
+    farthest: float = 2.0
+    """Metres from the body at which a touch can be wished (prior)."""
+    turf: float = 0.15
+    """Share by which a touch is played faster for what the turf takes of it (prior)."""
+    touch_roll: float = 0.8
+    """Share of its speed with which a touched ball already rolls (prior)."""
+    falls_back: float = 0.1
+    """Share of a falling ball's speed that it hops up with (prior)."""
+    lost_rise: float = 0.1
+    """Share of its speed with which a lost ball hops up (prior)."""
+    busy: float = 0.18
+    """Seconds after a touch until the next ..."""
+    busy_lost: float = 0.30
+    """... and after one that lost the ball (priors)."""
+    heavy_over: float = 0.6
+    """Metres further at which it is as heavy as can be."""
     heavy_from: float = 0.35
     """Metres of error from which a touch is felt as heavy."""
     lunge_time: float = 0.60
@@ -301,99 +349,161 @@ def first_of_each(world: Rows) -> Bools:
     return first
 
 
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """How balls come to the feet that play them; arrays ``(rows,)``."""
+
+    relative: Floats
+    """``(rows, 2)`` m/s, as the body sees it, along the ground."""
+    flat: Floats
+    """m/s of that."""
+    towards: Floats
+    """``(rows, 2)`` unit vectors along it."""
+    rise: Floats
+    speed: Floats
+    """m/s, with the rise."""
+    stretch: Floats
+    """0 to 1: how far the leg is out."""
+    by_foot: Bools
+    """Low enough for a foot or thigh; a chest else."""
+
+
 def _first_touch(
     world: World, intents: Intents, facing: Floats, rows: Rows, players: Ints, distance: Floats
 ) -> list[Events]:
     """Cushion the ball toward where it is wanted; how far off it ends decides whether it is controlled."""
     c = TOUCH
-    ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
+    ball, hidden = world.ball, world.hidden
     where = rows, players
-    skill, stamina = squad.skill[players], bodies.stamina[where]
-    arriving = ball.vel[rows, :2] - bodies.vel[where]
-    flat = norm(arriving)
-    rise = ball.vel[rows, 2]
-    speed = np.sqrt(flat * flat + rise * rise)
-    press = pressure_on(world.view(), rows, players)
-    hips = bodies.hips[where]
-    comes_from = heading(-arriving)
-    from_front = np.abs(wrap(comes_from - hips))
-    turned = np.minimum(np.maximum(from_front - 1.2, 0.0) / 1.2, 1.0) * np.minimum(flat / 3.0, 1.0)
-    seen = np.abs(wrap(comes_from - bodies.gaze[where]))
-    unseen = np.minimum(np.maximum(seen - 1.6, 0.0) / 0.8, 1.0) * np.minimum(flat / 3.0, 1.0)
-    stretch = np.minimum(np.maximum(distance - 0.35, 0.0) / (c.leg - 0.35), 1.0)
-    height = np.minimum(ball.pos[rows, 2] / c.foot_height, 2.5)
-    # How long the foot waits for the ball: since the strike, less the reaction and the way there.
-    since = (world.step - ball.struck_step[rows]).astype(np.float64) * STEP_SECONDS
-    there = c.reaction + c.stretch_out * np.maximum(distance - c.body, 0.0) / (c.leg - c.body)
-    hurried = np.minimum(np.maximum(1.0 - (since - there) / c.still_foot, 0.0), 1.0)
-    towards = arriving / np.maximum(flat, 1e-6)[:, None]
-    across = np.abs(cross(towards, bodies.vel[where])) * np.minimum(flat / 3.0, 1.0)
-
-    error = c.error * np.minimum(speed / 3.0, 1.0) + c.error_by_speed * np.maximum(speed - c.error_from, 0.0)
-    error = error + c.error_by_fall * np.maximum(np.abs(rise) - c.fall_from, 0.0)
-    error = error * (1.55 - 0.75 * skill) * (1.0 + 0.35 * (1.0 - stamina)) * (1.0 + 0.4 * press)
-    error = error * (1.0 + c.error_hurried * hurried) * (1.0 + c.error_running * across)
-    error = (
-        error
-        * (1.0 + c.error_stretched * stretch * stretch)
-        * (1.0 + 0.8 * turned)
-        * (1.0 + 0.8 * unseen)
-        * (1.0 + 0.6 * height)
-    )
+    arrival = _arrival(world, rows, players, distance)
+    error = _touch_error(world, rows, players, distance, arrival)
     seeds, count = world.seeds[rows], hidden.touches[where]
-    slip_x, slip_y = rng.normals(seeds, count, players, (Stream.TOUCH_X, Stream.TOUCH_Y))
-    # What the foot can't take out of the ball by giving way springs back toward where it came from.
-    given = c.gives * (1.0 - c.gives_stretched * stretch)
-    spring = c.settle * c.springs * np.maximum(speed - given, 0.0)
-    slip_x = error * slip_x - spring * towards[:, 0]
-    slip_y = error * slip_y - spring * towards[:, 1]
-    off = np.sqrt(slip_x * slip_x + slip_y * slip_y)
-    fails = rng.uniform(seeds, count, players, Stream.TOUCH_LOSS) < logistic(
-        (speed - c.loss_speed - 3.0 * (skill - 0.7)) / c.loss_width
-    )
+    draws = rng.normals(seeds, count, players, (Stream.TOUCH_X, Stream.TOUCH_Y))
+    spring = _spring(arrival)
+    slip = pair(*(error * draw - spring * arrival.towards[:, axis] for axis, draw in enumerate(draws)))
+    off = norm(slip)
+    fails = rng.uniform(seeds, count, players, Stream.TOUCH_LOSS) < _loss(arrival, world.squad.skill[players])
 
-    wish = intents.touch_to[where]
-    body_then = bodies.pos[where] + c.settle * bodies.vel[where]
-    spot = np.where(np.isnan(wish), body_then + CARRY.ahead * facing[where], wish)
-    away = spot - body_then
-    far = norm(away)
-    away = away * (np.minimum(far, 2.0) / np.maximum(far, 1e-9))[:, None]
-    spot = body_then + away + pair(slip_x, slip_y)
-    velocity = (spot - ball.pos[rows, :2]) / c.settle
-    pace = norm(velocity)
-    velocity = velocity * (1.0 + 0.15 * np.minimum(pace, 1.0))[:, None]
-    up = np.maximum(-0.1 * rise, 0.0)
-    # A foot can push; a chest can't.
-    by_foot = ball.pos[rows, 2] < c.foot_height
-    most = np.where(by_foot, np.maximum(speed, CARRY.hardest), speed)
-    going = velocity - bodies.vel[where]
-    pace = np.sqrt(dot(going, going) + up * up)
-    velocity = bodies.vel[where] + going * np.minimum(most / np.maximum(pace, 1e-9), 1.0)[:, None]
+    velocity, up = _cushioned(world, intents, facing, rows, players, slip, arrival)
+    rolls = np.where(arrival.by_foot, c.touch_roll, 0.0)[:, None] * velocity
     if fails.any():
-        # It springs off a foot that it met somewhere beside its middle.
-        turn = np.minimum(np.maximum(c.skew * slip_x / np.maximum(error, 1e-6), -c.most_skew), c.most_skew)
-        bounced = bodies.vel[where] + come_off(arriving, rotate(-towards, turn))
-        velocity = np.where(fails[:, None], bounced, velocity)
-        up = np.where(fails, 0.1 * speed, up)
+        bounced = _lost(world, rows, players, slip[:, 0] / np.maximum(error, 1e-6), arrival)
+        velocity = np.where(fails[:, None], bounced[:, :2], velocity)
+        up = np.where(fails, bounced[:, 2], up)
+        rolls = np.where(fails[:, None], c.roll_kept * ball.roll[rows], rolls)
     controls = ~fails & (off < c.in_control)
 
-    came = ball.vel[rows].copy()
     ball.vel[rows, :2] = velocity
     ball.vel[rows, 2] = up
-    rolls = np.where(by_foot, 0.8, 0.0)[:, None] * velocity
-    if fails.any():
-        ball.vel[rows[fails]] = no_faster(
-            ball.vel[rows[fails]], came[fails], bodies.vel[rows, players][fails]
-        )
-        rolls = np.where(fails[:, None], c.roll_kept * ball.roll[rows], rolls)
     ball.roll[rows] = rolls
     ball.last_touch[rows] = players
     ball.holder[rows] = np.where(controls, players, NOBODY)
     ball.kicker[rows] = NOBODY
     hidden.touches[where] += 1
-    hidden.rest[where] = np.where(controls, 0.18, 0.30)
-    heavy = np.minimum(np.maximum(off - c.heavy_from, 0.0) / 0.6, 1.0)
+    hidden.rest[where] = np.where(controls, c.busy, c.busy_lost)
+    heavy = np.minimum(np.maximum(off - c.heavy_from, 0.0) / c.heavy_over, 1.0)
     hidden.heavy[where] = np.where(fails, 1.0, heavy)
+    return _touch_events(ball, rows, players, controls, arrival.speed)
+
+
+def _arrival(world: World, rows: Rows, players: Ints, distance: Floats) -> _Arrival:
+    c, ball, where = TOUCH, world.ball, (rows, players)
+    relative = ball.vel[rows, :2] - world.bodies.vel[where]
+    flat, rise = norm(relative), ball.vel[rows, 2]
+    stretch = np.minimum(np.maximum(distance - c.stretch_from, 0.0) / (c.leg - c.stretch_from), 1.0)
+    return _Arrival(
+        relative=relative,
+        flat=flat,
+        towards=relative / np.maximum(flat, 1e-6)[:, None],
+        rise=rise,
+        speed=np.sqrt(flat * flat + rise * rise),
+        stretch=stretch,
+        by_foot=ball.pos[rows, 2] < c.foot_height,
+    )
+
+
+def _touch_error(world: World, rows: Rows, players: Ints, distance: Floats, arrival: _Arrival) -> Floats:
+    """Metres, spread of where a touch leaves the ball: by its speed and fall, the player and the leg."""
+    c, ball, bodies, where = TOUCH, world.ball, world.bodies, (rows, players)
+    skill, stamina = world.squad.skill[players], bodies.stamina[where]
+    press = pressure_on(world.view(), rows, players)
+    # What a ball that hardly comes costs nobody: out of the eye, behind, across the run.
+    comes = np.minimum(arrival.flat / c.comes, 1.0)
+    comes_from = heading(-arrival.relative)
+    behind = _beyond(np.abs(wrap(comes_from - bodies.hips[where])), c.behind_from, c.behind_over) * comes
+    unseen = _beyond(np.abs(wrap(comes_from - bodies.gaze[where])), c.unseen_from, c.unseen_over) * comes
+    across = np.abs(cross(arrival.towards, bodies.vel[where])) * comes
+    height = np.minimum(ball.pos[rows, 2] / c.foot_height, c.highest)
+    # How long the foot waits for the ball: since the strike, less the reaction and the way there.
+    since = (world.step - ball.struck_step[rows]).astype(np.float64) * STEP_SECONDS
+    there = c.reaction + c.stretch_out * np.maximum(distance - c.body, 0.0) / (c.leg - c.body)
+    hurried = np.minimum(np.maximum(1.0 - (since - there) / c.still_foot, 0.0), 1.0)
+
+    error = c.error * np.minimum(arrival.speed / c.comes, 1.0)
+    error = error + c.error_by_speed * np.maximum(arrival.speed - c.error_from, 0.0)
+    error = error + c.error_by_fall * np.maximum(np.abs(arrival.rise) - c.fall_from, 0.0)
+    error = error * (c.error_unskilled - c.error_by_skill * skill) * (1.0 + c.error_tired * (1.0 - stamina))
+    error = error * (1.0 + c.error_pressed * press)
+    error = error * (1.0 + c.error_hurried * hurried) * (1.0 + c.error_running * across)
+    error = error * (1.0 + c.error_stretched * arrival.stretch * arrival.stretch)
+    error = error * (1.0 + c.error_behind * behind) * (1.0 + c.error_unseen * unseen)
+    metres: Floats = error * (1.0 + c.error_high * height)
+    return metres
+
+
+def _beyond(angle: Floats, begins: float, over: float) -> Floats:
+    """0 up to ``begins`` radians, rising to 1 ``over`` radians further."""
+    share: Floats = np.minimum(np.maximum(angle - begins, 0.0) / over, 1.0)
+    return share
+
+
+def _spring(arrival: _Arrival) -> Floats:
+    """Metres by which what a foot can't take by giving way springs back toward where it came from."""
+    c = TOUCH
+    given = c.gives * (1.0 - c.gives_stretched * arrival.stretch)
+    metres: Floats = c.settle * c.springs * np.maximum(arrival.speed - given, 0.0)
+    return metres
+
+
+def _loss(arrival: _Arrival, skill: Floats) -> Floats:
+    """Chance that a touch fails outright."""
+    c = TOUCH
+    return logistic((arrival.speed - c.loss_speed - c.loss_by_skill * (skill - c.loss_skill)) / c.loss_width)
+
+
+def _cushioned(
+    world: World, intents: Intents, facing: Floats, rows: Rows, players: Ints, slip: Floats, arrival: _Arrival
+) -> tuple[Floats, Floats]:
+    """Velocities ``(rows, 2)`` and rises of balls taken where they are wanted, ``slip`` metres off that."""
+    c, bodies, where = TOUCH, world.bodies, (rows, players)
+    wish = intents.touch_to[where]
+    body_then = bodies.pos[where] + c.settle * bodies.vel[where]
+    spot = np.where(np.isnan(wish), body_then + CARRY.ahead * facing[where], wish)
+    away = spot - body_then
+    far = norm(away)
+    away = away * (np.minimum(far, c.farthest) / np.maximum(far, 1e-9))[:, None]
+    velocity = (body_then + away + slip - world.ball.pos[rows, :2]) / c.settle
+    pace = norm(velocity)
+    velocity = velocity * (1.0 + c.turf * np.minimum(pace, 1.0))[:, None]
+    up = np.maximum(-c.falls_back * arrival.rise, 0.0)
+    # A foot can push; a chest can't.
+    most = np.where(arrival.by_foot, np.maximum(arrival.speed, CARRY.hardest), arrival.speed)
+    going = velocity - bodies.vel[where]
+    pace = np.sqrt(dot(going, going) + up * up)
+    return bodies.vel[where] + going * np.minimum(most / np.maximum(pace, 1e-9), 1.0)[:, None], up
+
+
+def _lost(world: World, rows: Rows, players: Ints, askew: Floats, arrival: _Arrival) -> Floats:
+    """Velocities ``(rows, 3)`` of balls that spring off a foot which they met somewhere beside its middle."""
+    c, moving = TOUCH, world.bodies.vel[rows, players]
+    turn = np.minimum(np.maximum(c.skew * askew, -c.most_skew), c.most_skew)
+    bounced = np.empty((rows.size, 3))
+    bounced[:, :2] = moving + come_off(arrival.relative, rotate(-arrival.towards, turn))
+    bounced[:, 2] = c.lost_rise * arrival.speed
+    return no_faster(bounced, world.ball.vel[rows], moving)
+
+
+def _touch_events(ball: Ball, rows: Rows, players: Ints, controls: Bools, speed: Floats) -> list[Events]:
     happened = []
     for kind, mask in ((Kind.CONTROL, controls), (Kind.MISCONTROL, ~controls)):
         if mask.any():

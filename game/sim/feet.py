@@ -357,3 +357,24 @@ def stance_along(ball: Floats, ahead: Floats, foot: Numbers, place: Floats) -> F
         ball - ahead * (place[..., :1] + KICK.stride_ahead) - aside * (place[..., 1:] - KICK.stride_aside)
     )
     return point
+
+
+def foot_meets(
+    technique: Technique, relative: Floats, closing: Floats, ahead: Floats, skill: Numbers | float
+) -> npt.NDArray[np.bool_]:
+    """Whether a foot let go now finds the ball where its stride takes it, ``(...,)``.
+
+    ``relative`` ``(..., 2)`` metres is the ball seen from the body, ``closing`` its velocity less the body's,
+    ``ahead`` unit vectors along the hips. The foot on the ball's side is the one that swings.
+    """
+    surface = FEET[technique]
+    then = relative + surface.forward_swing * closing
+    forward = then[..., 0] * ahead[..., 0] + then[..., 1] * ahead[..., 1] - KICK.stride_ahead
+    aside = np.abs(then[..., 0] * ahead[..., 1] - then[..., 1] * ahead[..., 0]) + KICK.stride_aside
+    slack = KICK.stride_slack + KICK.stride_slack_skill * np.asarray(skill)
+    off = [
+        np.maximum(np.abs(have - want) - slack, 0.0)
+        for have, want in zip((forward, aside), surface.sweet, strict=True)
+    ]
+    meets: npt.NDArray[np.bool_] = np.sqrt(off[0] * off[0] + off[1] * off[1]) < surface.shortest_reach
+    return meets

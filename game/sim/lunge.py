@@ -38,6 +38,29 @@ class FoulConstants:
 FOUL = FoulConstants()
 
 
+@dataclass(frozen=True, slots=True)
+class PokeConstants:
+    """A foot that gets to the carrier's ball. All priors."""
+
+    height: float = 0.4
+    """Metres under which a lunging foot gets to a ball."""
+    speed: float = 3.0
+    """m/s with which it is poked away."""
+    spread: float = 0.5
+    """Radians, spread of where to."""
+    run: float = 0.3
+    """Share of his own run that goes with it."""
+    roll: float = 0.5
+    """Share of its speed with which it already rolls."""
+    robbed: float = 0.4
+    """Seconds in which the carrier can't play it again."""
+    leg_down: float = 0.2
+    """Seconds until a leg that was swinging is down again."""
+
+
+POKE = PokeConstants()
+
+
 def lunge(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS) -> list[Events]:
     """Start and carry on lunges; a foot that reaches the carrier's ball past his body takes it off him."""
     c = TOUCH
@@ -65,7 +88,7 @@ def lunge(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS
     # The foot starts from where it stands: a ball that moves on meanwhile is not there any more.
     stretched = (c.lunge_time - bodies.lunge[rows, players]) / c.lunge_active
     reach = c.at_feet + (c.lunge_reach - c.at_feet) * np.minimum(stretched, 1.0)
-    wins = (length < reach) & ~through & (ball.pos[rows, 2] < 0.4)
+    wins = (length < reach) & ~through & (ball.pos[rows, 2] < POKE.height)
     wins &= ~blocked(pitch, bodies.pos[rows, players], ball.pos[rows, :2])
     fouls = _into_the_back(world, rows, players, carrier, through) & ~wins
     happened = _take(world, rows[wins], players[wins], carrier[wins]) if wins.any() else []
@@ -84,13 +107,13 @@ def _take(world: World, rows: Rows, players: Ints, carrier: Ints) -> list[Events
     line = line / np.maximum(norm(line), 1e-6)[:, None]
     draw = rng.normal(world.seeds[rows], hidden.touches[where], players, Stream.TACKLE)
     speed = norm(ball.vel[rows, :2] - bodies.vel[where])
-    ball.vel[rows, :2] = 3.0 * rotate(line, 0.5 * draw) + 0.3 * bodies.vel[where]
-    ball.roll[rows] = 0.5 * ball.vel[rows, :2]
+    ball.vel[rows, :2] = POKE.speed * rotate(line, POKE.spread * draw) + POKE.run * bodies.vel[where]
+    ball.roll[rows] = POKE.roll * ball.vel[rows, :2]
     ball.holder[rows] = NOBODY
     ball.kicker[rows] = NOBODY
     ball.last_touch[rows] = players
     hidden.touches[where] += 1
-    hidden.rest[rows, carrier] = 0.4
+    hidden.rest[rows, carrier] = POKE.robbed
     hidden.heavy[rows, carrier] = 1.0
     _break_off(world, rows, carrier)
     return [Events(Kind.TACKLE, rows, players, carrier, ball.pos[rows].copy(), speed)]
@@ -103,7 +126,7 @@ def _break_off(world: World, rows: Rows, players: Ints) -> None:
     where = rows[swings], players[swings]
     bodies.phase[where] = Phase.FOLLOW
     hidden.phase_time[where] = 0.0
-    hidden.contact_in[where] = 0.2
+    hidden.contact_in[where] = POKE.leg_down
 
 
 def _into_the_back(world: World, rows: Rows, players: Ints, carrier: Ints, through: Bools) -> Bools:

@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from math import cos, hypot, pi, sin
 from typing import Final
 
+import numpy as np
+
 from game.app.snapshot import Seen
-from game.core.maths import Floats
+from game.core.intents import Technique
+from game.core.maths import Floats, dot
 from game.core.pitch import Goal
 from game.core.state import NOBODY, Phase
+from game.sim.feet import FEET, foot_meets
 
 Point = tuple[float, float]
 
 AT_HAND: Final = 2.5
 """Metres: a ball nearer than this is the player's own affair, whoever touched it last."""
-SWING_SECONDS: Final = 0.13
-STRIDE_AHEAD: Final = 0.14
-REACH: Final = 0.38
-"""Metres around a point ahead of the body in which a swinging foot surely meets the ball."""
+LEAST_SKILL: Final = 0.0
+"""Whoever he is: what anybody's stride can mend, his mends too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,12 @@ def reaches(body: Point, velocity: Point, ball: Point, ball_velocity: Point, hip
 
     True as well for a ball that is behind already: waiting makes that no better.
     """
-    x = ball[0] - body[0] + (ball_velocity[0] - velocity[0]) * SWING_SECONDS
-    y = ball[1] - body[1] + (ball_velocity[1] - velocity[1]) * SWING_SECONDS
-    forward = x * cos(hips) + y * sin(hips)
-    return forward < 0.0 or hypot(forward - STRIDE_AHEAD, x * sin(hips) - y * cos(hips)) < REACH
+    ahead = np.array((cos(hips), sin(hips)))
+    gap = np.array((ball[0] - body[0], ball[1] - body[1]))
+    closing = np.array((ball_velocity[0] - velocity[0], ball_velocity[1] - velocity[1]))
+    then = gap + FEET[Technique.PUSH].forward_swing * closing
+    behind = float(dot(then, ahead)) < 0.0
+    return behind or bool(foot_meets(Technique.PUSH, gap, closing, ahead, LEAST_SKILL))
 
 
 def around(

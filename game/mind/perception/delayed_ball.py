@@ -5,8 +5,9 @@ import numpy as np
 from game.core.batched import Batched, Shared
 from game.core.maths import Floats, Ints
 from game.core.state import STEP_SECONDS, View
+from game.sim.sizes import GRAVITY
 
-HALF_FALL = 0.5 * 9.81
+HALF_FALL = 0.5 * GRAVITY
 """m/s^2: metres that a ball in the air has fallen are this times the square of the seconds."""
 
 

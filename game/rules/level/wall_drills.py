@@ -8,11 +8,11 @@ from game.rules.common.event_stream import StreamEvent
 from game.rules.level.objective import Count, Objective, Spot
 from game.scenario.checks import wall_distance
 from game.scenario.schema import Level
+from game.sim.sizes import GRAVITY
 
 LOW = 0.30
 """Metres: a ball whose lowest point rises above shin height has not been kept down."""
 
-GRAVITY = 9.81
 LOST = {
     Kind.WALL: "missed the board",
     Kind.OUT: "missed the board",
