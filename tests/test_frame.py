@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE")]
-PAGES += sorted((ROOT / "docs").glob("*.md"))
+PAGES += sorted((ROOT / "docs").rglob("*.md"))
 
 
 def commands_of_readme() -> list[str]:
@@ -67,14 +67,14 @@ def test_every_package_folder_is_installed() -> None:
 
 
 def test_every_package_the_program_needs_has_its_reason_written_down() -> None:
-    reasons = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    reasons = (ROOT / "docs" / "explanation" / "dependencies.md").read_text(encoding="utf-8")
     needed = PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["test"]
     for requirement in needed:
         name = re.split(r"[<>=~!\[ ]", requirement)[0]
         assert f"| {name} |" in reasons, name
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name if p.parent == ROOT else f"docs/{p.name}")
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
 def test_links_and_named_files_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]

@@ -1,4 +1,4 @@
-"""The pictures of docs/mind.md, as SVG without any library: reading over time, and the dose of a look."""
+"""The pictures of docs/validation/reading.md, SVG without a library: reading over time, dose of a look."""
 
 import sys
 from collections.abc import Sequence

@@ -183,7 +183,7 @@ def clock(step: int) -> str:
 
 
 def as_json(e: Explanation) -> dict[str, Any]:
-    """One explanation as plain data. docs/explain.md says what is what; numbers that don't apply are null."""
+    """Return one explanation as plain data (docs/reference/json.md); numbers that don't apply are null."""
     played, facts, ids = e.played, e.facts, e.played.moment.world.squad.ids
 
     def name(player: int) -> str | None:

@@ -26,9 +26,9 @@ class Surface:
 
 
 # Sliding friction of turf is 0.3 to 0.6 and lower when wet (recalled); dry's 0.43 is what makes the ball's
-# deceleration at 8 to 12 m/s agree with tracked passes of a professional match (docs/model.md). Rolling
-# decelerations keep the FIFA and EN 12234 roll test: 4 to 8 m (Pro), 4 to 10 m (Quality), 5 to 12 m (EN).
-# Bounce and bobble are priors.
+# deceleration at 8 to 12 m/s agree with tracked passes of a professional match (docs/validation/ball.md).
+# Rolling decelerations keep the FIFA and EN 12234 roll test: 4 to 8 m (Pro), 4 to 10 m (Quality), 5 to 12 m
+# (EN). Bounce and bobble are priors.
 DRY = Surface("dry", sliding_friction=0.43, rolling_deceleration=0.70, bounce=0.58, bobble=0.004, hop=0.0)
 WET = Surface("wet", sliding_friction=0.30, rolling_deceleration=0.48, bounce=0.52, bobble=0.003, hop=0.0)
 BUMPY = Surface(

@@ -11,7 +11,7 @@ Point: TypeAlias = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Keys, units and ranges as the level format documents them (docs/plans.md)."""
+    """Keys, units and ranges as the level format documents them (docs/reference/plans.md)."""
 
     technique: Literal["push", "backheel", "shot"]
     target: str | Point

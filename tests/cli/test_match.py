@@ -99,9 +99,9 @@ def test_options_come_over_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 def test_the_page_about_matches_has_a_sound_example(root: Path) -> None:
-    page = (root / "docs" / "match.md").read_text(encoding="utf-8")
+    page = (root / "docs" / "reference" / "fixtures.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
-    fixture = parse_fixture(tomllib.loads(example), "match.md")
+    fixture = parse_fixture(tomllib.loads(example), "fixtures.md")
     assert fixture.title == "Owls v Foxes"
     words = set(re.findall(r"\w+", page))
     for table in (Fixture, RondoFixture, Side):

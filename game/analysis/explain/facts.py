@@ -43,7 +43,7 @@ REACTS = 0.25
 RUNS = 5.5
 """... m/s that he makes good ..."""
 LEG = 0.8
-"""... and metres that he reaches without a step. As defenders reckon themselves (docs/mind.md)."""
+"""Metres that a defender reaches without a step, as defenders estimate it themselves."""
 
 
 @dataclass(frozen=True, slots=True)

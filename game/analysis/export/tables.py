@@ -1,4 +1,7 @@
-"""Every step of a replay as tables: ball, bodies, events, beliefs. docs/export.md has the columns."""
+"""Every step of a replay as tables: ball, bodies, events, beliefs.
+
+docs/reference/exports.md has the columns.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields

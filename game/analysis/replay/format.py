@@ -1,7 +1,8 @@
 """The replay file: how its bytes lie, written as the game goes on and read with care.
 
 Magic, a header in JSON, then chunks of half a second, each with its length and checksum, so that a crash
-loses no more than the last of them and a broken byte is found where it is. docs/replays.md has it in words.
+loses no more than the last of them and a broken byte is found where it is.
+docs/reference/replay-files.md has it in words.
 """
 
 import struct

@@ -32,7 +32,7 @@ GOAL_PARTS = (-0.33, 0.0, 0.33)
 
 @dataclass(frozen=True, slots=True)
 class ReadingConstants:
-    """How evidence is weighed; rates are per second of seeing. Priors, docs/mind.md has what they give."""
+    """How evidence is weighed; rates are per second of seeing. Priors; docs/validation has what they give."""
 
     fades: float = 1.2
     """Seconds in which evidence loses two thirds of its weight."""

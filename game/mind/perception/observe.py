@@ -22,7 +22,7 @@ own time, or all would see anew at once."""
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Eyes. Priors, calibrated by hand on how early people read an honest pass (docs/mind.md)."""
+    """Eyes. Priors, set by hand on how early people read an honest pass (docs/validation/reading.md)."""
 
     half_field: float = 1.65
     """Radians to each side of the gaze that are seen at all."""

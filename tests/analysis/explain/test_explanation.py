@@ -170,9 +170,9 @@ def test_json_has_what_its_page_says_and_is_strict(whole: Explanation) -> None:
     assert set(again["defenders"][0]["timeline"]) == {"t", "belief", "keep", "cues"}
     assert set(again["defenders"][0]["timeline"]["cues"]) == set(CUES)
     assert sum(again["as_it_was"]["outcomes"].values()) == again["as_it_was"]["n"] == 24
-    page = (Path(__file__).parents[3] / "docs" / "explain.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "json.md").read_text(encoding="utf-8")
     for key in again:
-        assert f"`{key}`" in page, key
+        assert f"`passes[].{key}`" in page, key
     text = as_text(whole)
     for sentence in whole.sentences:
         assert sentence.said in text

@@ -288,7 +288,7 @@ def test_the_lines_of_the_page_run_as_they_stand(
     root: Path, match: tuple[Match, Export, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(match[2].parent)
-    page = (root / "docs" / "export.md").read_text(encoding="utf-8")
+    page = (root / "docs" / "how-to" / "analyse-an-export.md").read_text(encoding="utf-8")
     blocks = re.findall(r"(?:^(?:    .*)?\n)+", page, flags=re.MULTILINE)
     code = "\n".join(re.sub(r"^    ", "", block, flags=re.M) for block in blocks if ".load(\n" in block)
     names: dict[str, Any] = {}
