@@ -6,13 +6,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from game.analysis.explain.explanation import Explanation, factor_words, what_to_do
+from game.analysis.explain.explanation import Explanation
 from game.analysis.explain.job import ExplanationJob
 from game.analysis.explain.sentences import percent, subject
 from game.analysis.passes.pass_log import Pass, PassLog
 from game.analysis.replay.model import Replay, ReplayError
 from game.analysis.replay.playback import Playback
 from game.analysis.whatif.engine import Row
+from game.analysis.whatif.factors import NAMES
 from game.analysis.whatif.query import HALVES, halves
 from game.analysis.workers import Pool, shared_pool
 from game.cli.parser import whole
@@ -151,22 +152,22 @@ def as_text(e: Explanation) -> str:
     to = "goal" if played.shot else names[receiver] if receiver >= 0 else "a point"
     at = clock(played.struck)
     lines = [f"{played.number}. {at}  {who} to {to}, {_technique(played)}: {e.headline}"]
-    width = max((len(s.said) for s in e.sentences), default=0)
+    width = max((len(str(s.said)) for s in e.sentences), default=0)
     for s in e.sentences:
         mark = {True: "+", False: "-", None: " "}[s.good]
-        lines.append(f"   {s.at:+5.2f} s {mark} {s.said:<{width}}  [{s.number}]")
+        lines.append(f"   {s.at:+5.2f} s {mark} {s.said!s:<{width}}  [{s.number}]")
     if e.base is not None:
         low, high = e.base.interval
-        lines.append(f"   The same {e.again} {percent(e.base.share)} ({percent(low)} to {percent(high)}).")
+        lines.append(f"   {e.again()} ({percent(low)} to {percent(high)})")
         for cause in e.causes[:3]:
             low, high = cause.interval
             lines.append(
-                f"   {factor_words(cause.factor).capitalize()}: {what_to_do(cause.change)} -> "
+                f"   {NAMES[cause.factor]}: {e.what(cause.change)} -> "
                 f"{percent(cause.share)} ({percent(low)} to {percent(high)})"
             )
         if e.turn is not None:
             sure = "" if e.turn.sure else ", perhaps"
-            lines.append(f"   Smallest change that turns it{sure}: {what_to_do(e.turn.row.change)}.")
+            lines.append(f"   Smallest change that turns it{sure}: {e.what(e.turn.row.change)}.")
     if e.verdict():
         lines.append(f"   {e.verdict()}")
     return "\n".join(lines)
@@ -202,9 +203,9 @@ def as_json(e: Explanation) -> dict[str, Any]:
         "outcome": played.outcome.name.lower(),
         "arrived": played.arrived,
         "by": name(played.by),
-        "headline": e.headline,
+        "headline": str(e.headline),
         "sentences": [
-            {"about": s.about, "said": s.said, "number": s.number, "good": s.good,
+            {"about": s.about, "said": str(s.said), "number": str(s.number), "good": s.good,
              "at": round(s.at, 3), "who": name(s.who)}
             for s in e.sentences
         ],
@@ -228,7 +229,7 @@ def as_json(e: Explanation) -> dict[str, Any]:
         "smallest_change": None if e.turn is None else {
             "factor": e.turn.row.change.factor, "value": _plain(e.turn.row.change.value),
             "distance": round(e.turn.row.change.distance, 3), "sure": e.turn.sure, **_row(e.turn.row)},
-        "verdict": e.verdict(),
+        "verdict": str(e.verdict()),
     }  # fmt: skip
 
 

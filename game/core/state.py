@@ -53,10 +53,6 @@ class Squad:
         """What people call everybody."""
         return self.called or self.ids
 
-    def name_of(self, value: object) -> str:
-        """What people call the player with this id; "" where it is nobody's."""
-        return next((name for i, name in zip(self.ids, self.names, strict=True) if i == value), "")
-
     @property
     def players(self) -> int:
         """How many players there are."""

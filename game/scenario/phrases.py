@@ -84,6 +84,11 @@ def names_of(squad: Squad) -> tuple[Name, ...]:
     )
 
 
+def name_of(squad: Squad, value: object) -> Name | None:
+    """Return the name of the player with this id; None where it is nobody's."""
+    return names_of(squad)[squad.ids.index(value)] if value in squad.ids else None
+
+
 def name_from(identity: str, name: str, numbered: bool = True) -> Name:
     """Return a player's name; ``numbered``: their id is a side's letter and a number (``B5``).
 

@@ -92,8 +92,10 @@ def test_first_strike_of_the_wall_drill(start: Start, screen: Screen, seed: int)
     assert again[0][1] == row, "the same wishes without a window give the same bits"
 
     card = describe(row)
-    assert note["headline"] == card.headline
-    assert note["lines"] == [[line.what, line.said, line.number, line.good] for line in card.lines]
+    assert note["headline"] == str(card.headline)
+    assert note["lines"] == [
+        [str(line.what), str(line.said), str(line.number), line.good] for line in card.lines
+    ]
     leave(program)
 
 

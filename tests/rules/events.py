@@ -90,9 +90,9 @@ class Told:
 
     @property
     def said(self) -> str:
-        return self.objective.progress.said
+        return str(self.objective.progress.said)
 
     def line(self, label: str) -> tuple[int, int | None]:
         """Value and goal of a line of the HUD."""
-        (tally,) = (tally for tally in self.objective.progress.lines if tally.label == label)
+        (tally,) = (tally for tally in self.objective.progress.lines if str(tally.label) == label)
         return tally.value, tally.goal

@@ -6,17 +6,18 @@ from math import degrees
 
 from game.analysis.card.causes import Causes, Foot, SpreadCause, of_height, of_line, of_weakness, usual_spread
 from game.core.intents import Technique
+from game.scenario.phrases import Phrase, phrase, phrase_in
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing about a strike."""
 
-    what: str
+    what: Phrase
     """What it is about, a word or three."""
-    said: str
-    """A coach's sentence."""
-    number: str
+    said: Phrase
+    """A coach's sentence, to the player who kicked."""
+    number: Phrase
     """The number behind it, with its unit."""
     good: bool | None
     """Whether it helped (True), harmed (False) or neither."""
@@ -26,8 +27,8 @@ class Line:
 class Card:
     """What is shown after a strike."""
 
-    headline: str
-    """One sentence: the main cause of what went wrong, or what was good."""
+    headline: Phrase
+    """One sentence: the main cause of what went wrong, or what was good; right of whoever kicked."""
     lines: tuple[Line, ...]
 
 
@@ -73,58 +74,46 @@ def describe(strike: Mapping[str, float]) -> Card:
     return Card(_headline(strike, foot, taste), lines)
 
 
-# Numbers as people read them.
+# What the lines are about.
+LINE, HEIGHT = phrase("Line"), phrase("Height")
+BALL = phrase("Ball and standing foot")
+LEAN, ANKLE, POWER, FOLLOW = phrase("Lean"), phrase("Ankle"), phrase("Power"), phrase("Follow-through")
+PRESSURE, LEGS, ANGLE = phrase("Pressure"), phrase("Legs"), phrase("Angle")
+LATE_TURN = phrase("Late turn")
+FOOT, RUNNING, FIRST_TIME = phrase("Foot"), phrase("Running"), phrase("First time")
 
 
-def _cm(metres: float) -> str:
-    return f"{abs(metres) * 100:.0f} cm"
+def _degrees(radians: float) -> float:
+    return abs(degrees(radians))
 
 
-def _angle(radians: float) -> str:
-    return f"{abs(degrees(radians)):.0f}°"
-
-
-def _share(value: float) -> str:
-    return f"{value * 100:.0f} %"
-
-
-def _side(radians: float) -> str:
-    return "left" if radians > 0.0 else "right"
-
-
-def _other_side_of(strike: Mapping[str, float]) -> str:
-    return "right" if strike["foot"] > 0.0 else "left"
-
-
-def _fore_and_aft(metres: float) -> str:
-    if abs(metres) < 0.005:
-        return "level with your standing foot"
-    return f"{_cm(metres)} {'ahead of' if metres > 0.0 else 'behind'} your standing foot"
-
-
-def _beside(metres: float) -> str:
-    return f"{_cm(metres)} {'to the side of' if metres >= 0.0 else 'across'} your standing foot"
+def _is_left(strike: Mapping[str, float]) -> bool:
+    """Whether the left foot kicked."""
+    return strike["foot"] < 0.0
 
 
 # The headline.
 
 
-def _headline(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> str:
+def _headline(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> Phrase:
     error, loft = strike["direction_error"], strike["loft"]
-    lost = 1.0 - strike["speed_off"] / strike["speed_asked"]
-    wrong: list[tuple[float, str, Callable[[Mapping[str, float]], Causes]]] = [
-        (loft / taste.high, f"Up in the air, {_angle(loft)}", of_height),
-        (abs(error) / taste.wide, f"Wide, {_angle(error)} to the {_side(error)}", of_line),
-        (
-            lost / taste.soft,
-            f"Soft, {strike['speed_off']:.1f} of {strike['speed_asked']:.1f} m/s",
-            of_weakness,
-        ),
+    got, asked = strike["speed_off"], strike["speed_asked"]
+    sizes: list[tuple[float, Callable[[Mapping[str, float]], Causes]]] = [
+        (loft / taste.high, of_height),
+        (abs(error) / taste.wide, of_line),
+        ((1.0 - got / asked) / taste.soft, of_weakness),
     ]
-    size, outcome, causes_of = max(wrong, key=lambda item: item[0])
+    size, causes_of = max(sizes, key=lambda item: item[0])
     if size < 1.0:
         return _praise(strike, foot, taste)
-    return f"{outcome}: {_because(strike, foot, causes_of(strike))}."
+    why = _because(strike, foot, causes_of(strike))
+    if causes_of is of_height:
+        return phrase("Up in the air, {loft:.0f}°: {why}.", loft=_degrees(loft), why=why)
+    if causes_of is of_weakness:
+        return phrase("Soft, {got:.1f} of {asked:.1f} m/s: {why}.", got=got, asked=asked, why=why)
+    if error > 0.0:
+        return phrase("Wide, {error:.0f}° to the left: {why}.", error=_degrees(error), why=why)
+    return phrase("Wide, {error:.0f}° to the right: {why}.", error=_degrees(error), why=why)
 
 
 def _main_cause(causes: Causes) -> SpreadCause:
@@ -135,73 +124,108 @@ def _main_cause(causes: Causes) -> SpreadCause:
     return SpreadCause.CHANCE
 
 
-def _because(strike: Mapping[str, float], foot: Foot, causes: Causes) -> str:
+def _because(strike: Mapping[str, float], foot: Foot, causes: Causes) -> Phrase:
+    """The main cause, said so that it is right of anybody's kick."""
     heel = foot.technique is Technique.BACKHEEL
-    forward, lateral = strike["offset_forward"], strike["offset_lateral"]
-    where = f"the ball was {_fore_and_aft(forward)}"
-    which = _other_side_of(strike)
+    left = _is_left(strike)
+    where = _fore_and_aft(strike["offset_forward"])
     match _main_cause(causes):
         case SpreadCause.TOO_FAR_ON:
-            return f"{where} and {'your heel came up under it' if heel else 'you scooped it'}"
+            if heel:
+                return phrase("{where} and the heel came up under it", where=where)
+            return phrase("{where} and was scooped", where=where)
         case SpreadCause.TOO_EARLY:
-            return f"{where} and {'your heel came down on it' if heel else 'you stubbed it'}"
+            if heel:
+                return phrase("{where} and the heel came down on it", where=where)
+            return phrase("{where} and was stubbed", where=where)
         case SpreadCause.TOO_WIDE:
-            return f"the ball was {_beside(lateral)}, too far away"
+            return phrase("{where}, too far away", where=_beside(strike["offset_lateral"]))
         case SpreadCause.TOO_CLOSE:
-            return f"the ball was {_beside(lateral)}, too close"
+            return phrase("{where}, too close", where=_beside(strike["offset_lateral"]))
         case SpreadCause.LEAN_BACK:
-            return f"you were leaning back ({_share(-strike['lean'])})"
+            return phrase("leaning back ({share:.0f} %)", share=100.0 * -strike["lean"])
         case SpreadCause.OUT_OF_REACH:
-            surface = f"your {which} heel" if heel else f"the inside of your {which} foot"
-            return f"{surface} can't send it {_angle(strike['hips_to_aim'])} from your hips"
+            return _out_of_reach(_degrees(strike["hips_to_aim"]), heel=heel, left=left)
         case SpreadCause.SHORT_BACKSWING:
-            return f"your leg was back for only {strike['backswing']:.2f} s"
+            return phrase("the leg was back for only {s:.2f} s", s=strike["backswing"])
         case SpreadCause.FULL_SWING:
-            return f"{strike['speed_bound']:.1f} is all that a full swing of yours has in it"
+            return phrase("a full swing has {most:.1f} m/s in it, no more", most=strike["speed_bound"])
         case SpreadCause.LOOSE_ANKLE:
-            return f"your ankle was loose ({_share(strike['firmness'])} firm)"
+            return phrase("loose ankle ({share:.0f} % firm)", share=100.0 * strike["firmness"])
+        case SpreadCause.TOO_MUCH_POWER if heel:
+            return phrase("too much power, a heel wants a light touch")
         case SpreadCause.TOO_MUCH_POWER:
-            return "too much power, a heel wants a light touch" if heel else "you hit it too hard to be true"
+            return phrase("hit too hard to be true")
         case SpreadCause.CUT_SHORT:
-            return "you cut the follow-through short"
+            return phrase("the follow-through was cut short")
         case SpreadCause.OVERSWING:
-            return "you swung too far through" if heel else "you followed through too far"
+            return phrase("swung too far through")
         case SpreadCause.STRAIN:
-            return (
-                f"you twisted for it, {_angle(strike['strain'])} past what your {which} foot does with ease"
-            )
+            past = _degrees(strike["strain"])
+            if left:
+                return phrase("twisted {past:.0f}° past what a left foot does with ease", past=past)
+            return phrase("twisted {past:.0f}° past what a right foot does with ease", past=past)
         case SpreadCause.PRESSURE:
-            return "an opponent hurried you"
+            return phrase("hurried by an opponent")
         case SpreadCause.TIRED:
-            return f"tired legs ({_share(strike['stamina'])} left)"
+            return phrase("tired legs ({share:.0f} % left)", share=100.0 * strike["stamina"])
         case SpreadCause.RUNNING:
-            return f"you were running at {strike['body_speed']:.1f} m/s"
+            return phrase("hit while running at {speed:.1f} m/s", speed=strike["body_speed"])
         case SpreadCause.LATE_FAKE:
-            return (
-                f"your hips had just turned {_angle(strike['turned'])}: let a fake settle before you strike"
-            )
+            turn = _degrees(strike["turned"])
+            return phrase("the hips had just turned {turn:.0f}°, let a fake settle first", turn=turn)
         case SpreadCause.MOVING_BALL:
-            return f"the ball came at {strike['speed']:.1f} m/s and you took it first time"
+            return phrase("the ball came at {speed:.1f} m/s and was hit first time", speed=strike["speed"])
         case SpreadCause.OTHER_FOOT:
-            return f"that was your weaker foot, the {which}"
+            return phrase("the weaker foot, the left") if left else phrase("the weaker foot, the right")
         case _:
-            return f"no one fault, contact like this wanders by about {_angle(usual_spread(strike))}"
+            usual = _degrees(usual_spread(strike))
+            return phrase("no one fault, contact like this strays by about {usual:.0f}°", usual=usual)
 
 
-def _praise(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> str:
+def _out_of_reach(turn: float, *, heel: bool, left: bool) -> Phrase:
+    if heel and left:
+        return phrase("a left heel can't send it {turn:.0f}° from the hips", turn=turn)
+    if heel:
+        return phrase("a right heel can't send it {turn:.0f}° from the hips", turn=turn)
+    if left:
+        return phrase("the inside of a left foot can't send it {turn:.0f}° from the hips", turn=turn)
+    return phrase("the inside of a right foot can't send it {turn:.0f}° from the hips", turn=turn)
+
+
+def _fore_and_aft(metres: float) -> Phrase:
+    if abs(metres) < 0.005:
+        return phrase("the ball was level with the standing foot")
+    cm = 100.0 * abs(metres)
+    if metres > 0.0:
+        return phrase("the ball was {cm:.0f} cm ahead of the standing foot", cm=cm)
+    return phrase("the ball was {cm:.0f} cm behind the standing foot", cm=cm)
+
+
+def _beside(metres: float) -> Phrase:
+    cm = 100.0 * abs(metres)
+    if metres >= 0.0:
+        return phrase("the ball was {cm:.0f} cm to the side of the standing foot", cm=cm)
+    return phrase("the ball was {cm:.0f} cm across the standing foot", cm=cm)
+
+
+def _praise(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> Phrase:
     heel = foot.technique is Technique.BACKHEEL
-    error, speed = strike["direction_error"], strike["speed_off"]
-    true = f"{_angle(error)} off your line at {speed:.1f} m/s"
-    behind = "just behind" if heel else "right beside"
+    signed = strike["direction_error"]
+    error, speed = _degrees(signed), strike["speed_off"]
     well_placed = max(abs(foot.along), abs(foot.aside)) < 0.03
-    if abs(error) >= taste.true * taste.wide:
-        nearly = f"Nearly: {_angle(error)} to the {_side(error)} at {speed:.1f} m/s"
-        return f"{nearly}, ball {behind} you." if well_placed else f"{nearly}."
+    if abs(signed) >= taste.true * taste.wide:
+        if signed > 0.0:
+            return phrase("Nearly: {error:.0f}° to the left at {speed:.1f} m/s.", error=error, speed=speed)
+        return phrase("Nearly: {error:.0f}° to the right at {speed:.1f} m/s.", error=error, speed=speed)
+    true = phrase("{error:.0f}° off the line at {speed:.1f} m/s", error=error, speed=speed)
+    if well_placed and heel:
+        return phrase("Clean heel, ball just behind the standing foot: {true}.", true=true)
     if well_placed:
-        return f"Clean{' heel' if heel else ''}, ball {behind} you: {true}."
+        return phrase("Clean, ball right beside the standing foot: {true}.", true=true)
     if heel and foot.power < 0.75:
-        return f"A light touch and a true one: {true}."
-    return f"A true heel: {true}." if heel else f"A true push: {true}."
+        return phrase("A light touch and a true one: {true}.", true=true)
+    return phrase("A true heel: {true}.", true=true) if heel else phrase("A true kick: {true}.", true=true)
 
 
 # The lines.
@@ -209,118 +233,143 @@ def _praise(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> s
 
 def _line(strike: Mapping[str, float], taste: CardThresholds) -> Line:
     error = strike["direction_error"]
-    number = f"{abs(degrees(error)):.1f}° {_side(error)}"
+    left, off = error > 0.0, _degrees(error)
+    number = phrase("{off:.1f}° left", off=off) if left else phrase("{off:.1f}° right", off=off)
     if abs(error) < taste.true * taste.wide:
-        return Line("Line", "It went where you aimed.", number, True)
+        return Line(LINE, phrase("It went where you aimed."), number, True)
     if abs(error) < taste.wide:
-        return Line("Line", f"A touch to the {_side(error)} of your aim.", number, None)
-    return Line("Line", f"It went to the {_side(error)} of your aim.", number, False)
+        little = (
+            phrase("A touch to the left of your aim.")
+            if left
+            else phrase("A touch to the right of your aim.")
+        )
+        return Line(LINE, little, number, None)
+    wide = phrase("It went to the left of your aim.") if left else phrase("It went to the right of your aim.")
+    return Line(LINE, wide, number, False)
 
 
 def _height(strike: Mapping[str, float], taste: CardThresholds) -> Line:
     loft = strike["loft"]
-    number = f"{abs(degrees(loft)):.1f}° up"
+    number = phrase("{loft:.1f}° up", loft=_degrees(loft))
     if loft < 0.02:
-        return Line("Height", "Along the ground.", number, True)
+        return Line(HEIGHT, phrase("Along the ground."), number, True)
     if loft < taste.high:
-        return Line("Height", "A small hop off the foot.", number, None)
-    return Line("Height", "It popped up.", number, False)
+        return Line(HEIGHT, phrase("A small hop off the foot."), number, None)
+    return Line(HEIGHT, phrase("It popped up."), number, False)
 
 
 def _ball(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> Line:
     heel = foot.technique is Technique.BACKHEEL
-    forward, lateral = strike["offset_forward"], strike["offset_lateral"]
-    at = "level" if abs(forward) < 0.005 else f"{_cm(forward)} {'ahead' if forward > 0.0 else 'behind'}"
-    number = f"{at}, {_cm(lateral)} {'beside' if lateral >= 0.0 else 'across'}"
-    what, where = "Ball and standing foot", f"The ball was {_fore_and_aft(forward)}"
+    number = _place(strike["offset_forward"], strike["offset_lateral"])
     scooped = foot.along / foot.surface.arc > taste.tilted
     if scooped:
-        return Line(
-            what, f"{where}: {'your heel came up under it' if heel else 'you scooped it'}.", number, False
-        )
+        under = phrase("Too far back: your heel came up under it.")
+        return Line(BALL, under if heel else phrase("Too far forward: you scooped it."), number, False)
     if foot.along < -0.05:
-        return Line(
-            what, f"{where}: {'your heel came down on it' if heel else 'you stubbed it'}.", number, False
-        )
+        down = phrase("Too far forward: your heel came down on it.")
+        return Line(BALL, down if heel else phrase("Too far back: you stubbed it."), number, False)
     if abs(foot.aside) > 0.06:
-        near = "too far away" if foot.aside > 0.0 else "too close"
-        return Line(what, f"The ball was {_beside(lateral)}: {near}.", number, False)
-    if max(abs(foot.along), abs(foot.aside)) < 0.03:
-        said = (
-            "Just behind your standing foot: right for a heel."
-            if heel
-            else "Right beside your standing foot."
+        far = phrase("Too far away from your standing foot.")
+        return Line(
+            BALL, far if foot.aside > 0.0 else phrase("Too close to your standing foot."), number, False
         )
-        return Line(what, said, number, True)
-    return Line(what, f"{where}, {_cm(lateral)} to the side: near enough.", number, None)
+    if max(abs(foot.along), abs(foot.aside)) < 0.03:
+        behind = phrase("Just behind your standing foot: right for a heel.")
+        return Line(BALL, behind if heel else phrase("Right beside your standing foot."), number, True)
+    return Line(BALL, phrase("Near enough."), number, None)
+
+
+def _place(forward: float, lateral: float) -> Phrase:
+    """Where the ball lay, as numbers."""
+    along, aside = 100.0 * abs(forward), 100.0 * abs(lateral)
+    at = phrase("{cm:.0f} cm ahead", cm=along) if forward > 0.0 else phrase("{cm:.0f} cm behind", cm=along)
+    if abs(forward) < 0.005:
+        at = phrase("level")
+    beside = (
+        phrase("{cm:.0f} cm beside", cm=aside) if lateral >= 0.0 else phrase("{cm:.0f} cm across", cm=aside)
+    )
+    return phrase("{along}, {aside}", along=at, aside=beside)
 
 
 def _lean(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> Line:
     lean = strike["lean"]
-    number = f"{_share(abs(lean))} {'back' if lean < 0.0 else 'over it'}"
+    over = phrase("{share:.0f} % over it", share=100.0 * abs(lean))
+    number = phrase("{share:.0f} % back", share=100.0 * abs(lean)) if lean < 0.0 else over
     if -foot.surface.lean_tilt * lean > taste.tilted:
-        return Line("Lean", "You leaned back, and that lifts the ball.", number, False)
+        return Line(LEAN, phrase("You leaned back, and that lifts the ball."), number, False)
     if lean < -0.05:
-        return Line("Lean", "A little back.", number, None)
-    return Line("Lean", "Body over the ball." if lean > 0.1 else "Upright.", number, lean > 0.1 or None)
+        return Line(LEAN, phrase("A little back."), number, None)
+    if lean > 0.1:
+        return Line(LEAN, phrase("Body over the ball."), number, True)
+    return Line(LEAN, phrase("Upright."), number, None)
 
 
 def _ankle(strike: Mapping[str, float]) -> Line:
     firm = strike["firmness"]
-    number = f"{_share(firm)} firm"
+    number = phrase("{share:.0f} % firm", share=100.0 * firm)
     if firm >= 0.85:
-        return Line("Ankle", "Locked.", number, True)
+        return Line(ANKLE, phrase("Locked."), number, True)
     if firm >= 0.7:
-        return Line("Ankle", "Not quite locked.", number, None)
-    return Line("Ankle", "Loose: the foot gave way at the ball.", number, False)
+        return Line(ANKLE, phrase("Not quite locked."), number, None)
+    return Line(ANKLE, phrase("Loose: the foot gave way at the ball."), number, False)
 
 
 def _power(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> Line:
     asked, got, bound = strike["speed_asked"], strike["speed_off"], strike["speed_bound"]
-    number = f"asked {asked:.1f}, got {got:.1f} m/s"
+    number = phrase("asked {asked:.1f}, got {got:.1f} m/s", asked=asked, got=got)
     if asked > 1.05 * bound:
-        said = f"Back for {strike['backswing']:.2f} s, the leg had {bound:.1f} m/s in it and no more."
-        return Line("Power", said, number, False)
+        said = phrase(
+            "Back for {s:.2f} s, the leg had only {most:.1f} m/s in it.", s=strike["backswing"], most=bound
+        )
+        return Line(POWER, said, number, False)
     if got < (1.0 - taste.soft) * asked:
-        return Line("Power", "Softer than you asked.", number, False)
+        return Line(POWER, phrase("Softer than you asked."), number, False)
     if foot.technique is Technique.BACKHEEL and foot.power > 0.9:
-        return Line("Power", "Hard for a heel: a lighter touch is truer.", number, False)
+        return Line(POWER, phrase("Hard for a heel: a lighter touch is truer."), number, False)
     if got > (1.0 + taste.soft) * asked:
-        return Line("Power", "Harder than you asked.", number, None)
-    return Line("Power", "As you asked.", number, True)
+        return Line(POWER, phrase("Harder than you asked."), number, None)
+    return Line(POWER, phrase("As you asked."), number, True)
 
 
 def _follow(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> Line:
     follow = strike["follow"]
-    number = _share(follow)
+    number = phrase("{share:.0f} % of usual", share=100.0 * follow)
     least, most = taste.follow
     if follow < least:
-        return Line("Follow-through", "Cut short: quick to move again, less true.", number, False)
+        return Line(FOLLOW, phrase("Cut short: quick to move again, less true."), number, False)
     if follow > most:
-        return Line("Follow-through", "Too far through: it costs accuracy.", number, False)
+        return Line(FOLLOW, phrase("Too far through: it costs accuracy."), number, False)
     gentle = foot.technique is Technique.BACKHEEL
-    return Line("Follow-through", "Gentle." if gentle else "Through the ball.", number, True)
+    return Line(FOLLOW, phrase("Gentle.") if gentle else phrase("Through the ball."), number, True)
 
 
 def _when_it_matters(strike: Mapping[str, float], foot: Foot) -> list[Line]:
     """What a card leaves out while there is nothing to say about it."""
-    which = _other_side_of(strike)
+    left = _is_left(strike)
     lines = []
     if strike["pressure"] > 0.3:
-        tight = "An opponent was on you." if strike["pressure"] > 0.7 else "An opponent was near."
-        lines.append(Line("Pressure", tight, _share(strike["pressure"]), False))
+        near = phrase("An opponent was near.")
+        tight = phrase("An opponent was on you.") if strike["pressure"] > 0.7 else near
+        lines.append(Line(PRESSURE, tight, phrase("{share:.0f} %", share=100.0 * strike["pressure"]), False))
     if strike["stamina"] < 0.6:
-        lines.append(Line("Legs", "Tired.", f"{_share(strike['stamina'])} left", False))
+        lines.append(
+            Line(LEGS, phrase("Tired."), phrase("{share:.0f} % left", share=100.0 * strike["stamina"]), False)
+        )
     if strike["strain"] > 0.09:
-        said = f"Twisted past what your {which} foot serves with ease."
-        lines.append(Line("Angle", said, f"{abs(degrees(strike['strain'])):.0f}° past", False))
+        right = phrase("Twisted past what your right foot does with ease.")
+        said = phrase("Twisted past what your left foot does with ease.") if left else right
+        lines.append(Line(ANGLE, said, phrase("{past:.0f}° past", past=_degrees(strike["strain"])), False))
     if not strike["better_foot"]:
-        lines.append(Line("Foot", f"Your weaker foot, the {which}.", which, None))
-    if strike["body_speed"] > 4.0:
-        lines.append(Line("Running", "Struck on the run.", f"{strike['body_speed']:.1f} m/s", None))
+        said = phrase("Your weaker foot, the left.") if left else phrase("Your weaker foot, the right.")
+        which = phrase_in("foot", "left") if left else phrase_in("foot", "right")
+        lines.append(Line(FOOT, said, which, None))
     if strike["turned"] > 0.5:
-        said = "Your hips had only just turned."
-        lines.append(Line("Late turn", said, f"{abs(degrees(strike['turned'])):.0f}°", False))
+        turn = phrase("{turn:.0f}°", turn=_degrees(strike["turned"]))
+        lines.append(Line(LATE_TURN, phrase("Your hips had only just turned."), turn, False))
+    if strike["body_speed"] > 4.0:
+        speed = phrase("{speed:.1f} m/s", speed=strike["body_speed"])
+        lines.append(Line(RUNNING, phrase("Struck on the run."), speed, None))
     if strike["speed"] > 3.0:
-        lines.append(Line("First time", "You met a moving ball.", f"{strike['speed']:.1f} m/s", None))
+        speed = phrase("{speed:.1f} m/s", speed=strike["speed"])
+        lines.append(Line(FIRST_TIME, phrase("You met a moving ball."), speed, None))
     return lines

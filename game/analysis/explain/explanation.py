@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from game.analysis.explain.facts import Facts
-from game.analysis.explain.sentences import Sentence, Words, percent
+from game.analysis.explain.sentences import Sentence, Words
 from game.analysis.passes.pass_log import Pass
+from game.analysis.whatif.advice import what_to_do
 from game.analysis.whatif.engine import Row
-from game.analysis.whatif.factors import NAMES, Change
+from game.analysis.whatif.factors import Change
 from game.analysis.whatif.ranking import TURNS_AT, Turn, best_factor, smallest_turn
 from game.core.plan import Plan
+from game.scenario.phrases import SILENCE, Name, Phrase, names_of, phrase
 
 WORTH_NAMING = 0.08
 """Completion that a change has to add before its factor is called a cause."""
@@ -27,11 +28,6 @@ class Cause:
     interval: tuple[float, float]
     n: int
 
-    def said(self) -> str:
-        """In words: what would have helped, and how much."""
-        before = percent(self.share - self.gain)
-        return f"{what_to_do(self.change)}: {percent(self.share)} instead of {before}"
-
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -39,7 +35,7 @@ class Explanation:
 
     played: Pass
     facts: Facts
-    headline: str
+    headline: Phrase
     sentences: tuple[Sentence, ...]
     plan: Plan
     """What it came to, as a plan."""
@@ -51,44 +47,85 @@ class Explanation:
     """The smallest change that turns the outcome."""
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def names(self) -> tuple[Name, ...]:
         """What people call the players."""
-        return self.played.moment.world.squad.names
+        return names_of(self.played.moment.world.squad)
 
     def short(self, most: int) -> list[Sentence]:
         """The sentences that matter most, in the order in which things happened."""
         chosen = sorted(self.sentences, key=lambda s: -s.weight)[:most]
         return sorted(chosen, key=lambda s: s.at)
 
-    def verdict(self) -> str:
-        """What would have changed it; "" while that isn't known."""
+    def what(self, change: Change) -> Phrase:
+        """A change of this pass as a coach would put it."""
+        return what_to_do(change, self.plan)
+
+    def verdict(self) -> Phrase:
+        """What would have changed it; silence while that isn't known."""
         if self.base is None:
-            return ""
+            return SILENCE
+        played = self.played
         if self.turn is not None:
-            row, before = self.turn.row, percent(self.base.share)
-            only = "only " if self.played.arrived else ""
-            return f"{what_to_do(row.change)}: {only}{percent(row.share)} {self.arrive}, as it was {before}."
-        share = percent(self.base.share)
-        if self.played.arrived:
-            luck = "Good luck: t" if self.base.share < TURNS_AT else "T"
-            return f"{luck}he same {self.again} {share}."
+            row = self.turn.row
+            what = self.what(row.change)
+            return turned(what, row.share, self.base.share, arrived=played.arrived, shot=played.shot)
+        if played.arrived:
+            return self._again_lucky() if self.base.share < TURNS_AT else self.again()
+        better = self.causes[0] if self.causes and self.causes[0].gain >= WORTH_NAMING else None
+        helps = SILENCE
+        if better is not None:
+            share, before = better.share, better.share - better.gain
+            helps = turned(self.what(better.change), share, before, shot=played.shot)
         if self.base.share >= TURNS_AT:
-            better = self.causes[0] if self.causes and self.causes[0].gain >= WORTH_NAMING else None
-            more = f"; {in_a_sentence(better.said())}" if better is not None else ""
-            return f"Bad luck: the same {self.again} {share}{more}."
-        if self.causes and self.causes[0].gain >= WORTH_NAMING:
-            return self.causes[0].said() + "."
-        return f"No one change saves it; as it was, {share} {self.arrive}."
+            bad = self._again_unlucky()
+            return phrase("{verdict} {advice}", verdict=bad, advice=helps) if helps else bad
+        return helps or no_difference(self.base.share, shot=played.shot)
+
+    def again(self) -> Phrase:
+        """How often the same comes off."""
+        share = 100.0 * self._base_share
+        if self.played.shot:
+            return phrase("The same shot goes in {share:.0f} % of the time.", share=share)
+        return phrase("The same pass arrives {share:.0f} % of the time.", share=share)
+
+    def _again_lucky(self) -> Phrase:
+        share = 100.0 * self._base_share
+        if self.played.shot:
+            return phrase("Good luck: the same shot goes in only {share:.0f} % of the time.", share=share)
+        return phrase("Good luck: the same pass arrives only {share:.0f} % of the time.", share=share)
+
+    def _again_unlucky(self) -> Phrase:
+        share = 100.0 * self._base_share
+        if self.played.shot:
+            return phrase("Bad luck: the same shot goes in {share:.0f} % of the time.", share=share)
+        return phrase("Bad luck: the same pass arrives {share:.0f} % of the time.", share=share)
 
     @property
-    def arrive(self) -> str:
-        """What becomes of those that come off."""
-        return "go in" if self.played.shot else "arrive"
+    def _base_share(self) -> float:
+        return 0.0 if self.base is None else self.base.share
 
-    @property
-    def again(self) -> str:
-        """``pass arrives in``, before a share."""
-        return "shot goes in in" if self.played.shot else "pass arrives in"
+
+def turned(what: Phrase, share: float, base: float, *, arrived: bool = False, shot: bool = False) -> Phrase:
+    """``Hit it harder (11 m/s): 50 % arrive, not 0 %.``; of one that arrived, what would have lost it."""
+    share, base = 100.0 * share, 100.0 * base
+    if arrived and shot:
+        return phrase(
+            "{what}: only {share:.0f} % go in, not {base:.0f} %.", what=what, share=share, base=base
+        )
+    if arrived:
+        return phrase(
+            "{what}: only {share:.0f} % arrive, not {base:.0f} %.", what=what, share=share, base=base
+        )
+    if shot:
+        return phrase("{what}: {share:.0f} % go in, not {base:.0f} %.", what=what, share=share, base=base)
+    return phrase("{what}: {share:.0f} % arrive, not {base:.0f} %.", what=what, share=share, base=base)
+
+
+def no_difference(base: float, *, shot: bool = False) -> Phrase:
+    """That no change asked about turns the outcome."""
+    if shot:
+        return phrase("None of these makes a difference: {base:.0f} % go in either way.", base=100.0 * base)
+    return phrase("None of these makes a difference: {base:.0f} % arrive either way.", base=100.0 * base)
 
 
 def explain(played: Pass, facts: Facts, plan: Plan, rows: Sequence[Row] = ()) -> Explanation:
@@ -108,43 +145,3 @@ def explain(played: Pass, facts: Facts, plan: Plan, rows: Sequence[Row] = ()) ->
     )
     turn = smallest_turn(rows, base, played.arrived)
     return Explanation(played, facts, words.headline(), sentences, plan, base, causes, turn)
-
-
-def in_a_sentence(said: str) -> str:
-    """Words that begin a sentence elsewhere, within one."""
-    return said[:1].lower() + said[1:]
-
-
-def what_to_do(change: Change) -> str:
-    """A change as a coach would put it."""
-    value = change.words
-    words = {
-        "look": {
-            "target": "Eyes on the man",
-            "away": "Eyes off the man",
-        }.get(str(change.value), f"Eyes on {value}"),
-        "look_time": f"A look of {value}",
-        "backswing": f"A backswing of {value}",
-        "timing": f"Contact {abs(change.value):.2f} s {'later' if _positive(change.value) else 'earlier'}"
-        if change.factor == "timing" and change.value
-        else "Contact at the sweet moment",
-        "speed": f"A weight of {value}",
-        "delay": f"Waiting {value}" if _positive(change.value) else "At once",
-        "aim": {"feet": "To his feet", "far_foot": "To his far foot", "lead": "Into his run"}.get(
-            str(change.value), f"To the {value}"
-        ),
-        "technique": {"backheel": "A heel", "push": "A push"}.get(str(change.value), "The instep"),
-        "target": f"To {value}",
-        "surface": f"On {value} ground",
-        "whole": value,
-    }
-    return words.get(change.factor, "As it was")
-
-
-def _positive(value: Any) -> bool:
-    return isinstance(value, int | float) and value > 0.0
-
-
-def factor_words(factor: str) -> str:
-    """A factor's name for people."""
-    return NAMES[factor]

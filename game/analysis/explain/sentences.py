@@ -11,6 +11,7 @@ from game.analysis.passes.pass_log import Pass
 from game.core.events import Kind
 from game.core.maths import heading, wrap
 from game.core.state import NOBODY
+from game.scenario.phrases import Name, Phrase, names_of, phrase
 
 LONG_LOOK = 0.6
 """Seconds of looking at a man from which it is a stare."""
@@ -26,8 +27,8 @@ class Sentence:
 
     about: str
     """``aim``, ``look``, ``belief``, ``cue``, ``start``, ``lane``, ``foot``, ``arrival`` or ``touch``."""
-    said: str
-    number: str
+    said: Phrase
+    number: Phrase
     """The number behind it, with its unit."""
     good: bool | None
     """Whether it helped (True), harmed (False) or neither."""
@@ -40,13 +41,27 @@ class Sentence:
 
 
 def percent(share: float) -> str:
-    """``71 %``."""
+    """Return ``71 %``."""
     return f"{100.0 * share:.0f} %"
 
 
-def subject(played: Pass) -> str:
-    """``You`` for a person's own pass, and otherwise who it was."""
-    return "You" if played.person else played.moment.world.squad.names[played.passer]
+def subject(played: Pass) -> Phrase | Name:
+    """Return ``You`` for a person's own pass, and otherwise who it was."""
+    return phrase("You") if played.person else names_of(played.moment.world.squad)[played.passer]
+
+
+# What a defender reads, of a person's pass and of another's.
+_CUES = {
+    "eyes": (phrase("your eyes"), phrase("the eyes")),
+    "hips and shoulders": (phrase("your hips and shoulders"), phrase("hips and shoulders")),
+    "plant foot and swing": (phrase("your standing foot and swing"), phrase("standing foot and swing")),
+    "the play around": (phrase("who was near and free"), phrase("who was near and free")),
+    "habit": (phrase("what you had done before"), phrase("what was done before")),
+}
+# When something was, seen from the kick.
+_BEFORE = (phrase("before you kicked"), phrase("before the kick"))
+_AS = (phrase("as you kicked"), phrase("at the kick"))
+_AFTER = (phrase("after you kicked"), phrase("after the kick"))
 
 
 class Words:
@@ -54,57 +69,82 @@ class Words:
 
     def __init__(self, played: Pass, facts: Facts) -> None:
         self.played, self.facts = played, facts
-        self.names = played.moment.world.squad.names
-        self.you = subject(played)
-        person = played.person
-        self.your = "your" if person else "his"
-        self.own = "you" if person else "he"
-        shot = played.shot
-        self.nobody = facts.receiver < 0 and not shot
-        """Aimed where no team-mate was on his way."""
-        self.meant = "the goal" if shot else "nobody" if self.nobody else self.names[facts.receiver]
-        self.it = "the shot" if shot else f"it to {self.meant}"
+        squad = played.moment.world.squad
+        self.names = names_of(squad)
+        self.who = self.names[played.passer]
+        self.person = played.person
+        """Whether one speaks to whoever played it."""
+        own = 0 if played.person else 1
+        self.before, self.at, self.after = _BEFORE[own], _AS[own], _AFTER[own]
+        self.cues = {cue: words[own] for cue, words in _CUES.items()}
+        self.nobody = facts.receiver < 0 and not played.shot
+        """Aimed where no team-mate was on the way."""
+        self.meant = self.names[facts.receiver]
+        """Who it was for; only where it was for anybody."""
 
-    def headline(self) -> str:
+    def headline(self) -> Phrase:
         """How it ended."""
-        played = self.played
-        who = self.names[played.by] if played.by != NOBODY else "somebody"
+        played, s = self.played, self.facts.flight
+        if played.outcome is Outcome.TACKLED:
+            return self._tackled()
         if played.shot:
-            return self._shot(who)
+            return self._shot()
         match played.outcome:
             case Outcome.COMPLETED | Outcome.COMPLETED_OTHER:
-                taker = played.touch.player if played.touch is not None else played.carried.receiver
-                name = self.names[taker] if taker >= 0 else "A team-mate"
-                if played.carried.receiver not in (-1, taker):
-                    return f"{name} has it; it was meant for {self.meant}."
-                return f"{name} has it, {self.facts.flight:.1f} s after {self.your} foot met it."
+                return self._arrived()
+            case Outcome.INTERCEPTED if played.by != NOBODY:
+                return phrase("Cut out by {who} after {s:.1f} s.", who=self.names[played.by], s=s)
             case Outcome.INTERCEPTED:
-                return f"Cut out by {who}, {self.facts.flight:.1f} s after {self.your} foot met it."
-            case Outcome.TACKLED:
-                return f"{who} took it off {self.own if self.played.person else self.you}."
+                return phrase("Cut out after {s:.1f} s.", s=s)
             case Outcome.MISCONTROLLED:
                 touch = played.touch
-                name = self.names[touch.player] if touch is not None and touch.player >= 0 else self.meant
-                return f"It reached {name}, and got away from him."
+                player = touch.player if touch is not None and touch.player >= 0 else self.facts.receiver
+                if player >= 0:
+                    return phrase("It reached {who}, but got away.", who=self.names[player])
+                return phrase("It got away at the first touch.")
+            case Outcome.OUT if self.nobody:
+                return phrase("Out of play: nobody was there.")
             case Outcome.OUT:
-                return f"Out of play, meant for {self.meant}."
+                return phrase("Out of play: it was meant for {who}.", who=self.meant)
+            case _ if self.nobody:
+                return phrase("It went to nobody.")
             case _:
-                return "It went to nobody." if self.nobody else f"It never reached {self.meant}."
+                return phrase("It never reached {who}.", who=self.meant)
 
-    def _shot(self, who: str) -> str:
-        played, when = self.played, f"{self.facts.flight:.1f} s after {self.your} foot met it"
+    def _arrived(self) -> Phrase:
+        played = self.played
+        meant, touch = played.carried.receiver, played.touch
+        taker = touch.player if touch is not None else meant
+        if taker < 0:
+            return phrase("A team-mate has it.")
+        name = self.names[taker]
+        if meant not in (-1, taker):
+            return phrase("{who} has it; it was meant for {other}.", who=name, other=self.names[meant])
+        return phrase("{who} has it after {s:.1f} s.", who=name, s=self.facts.flight)
+
+    def _tackled(self) -> Phrase:
+        by = self.played.by
+        if by == NOBODY:
+            return phrase("Lost in a tackle.")
+        if self.person:
+            return phrase("{who} took it off you.", who=self.names[by])
+        return phrase("{who} took it off {other}.", who=self.names[by], other=self.who)
+
+    def _shot(self) -> Phrase:
+        played, s = self.played, self.facts.flight
         match played.outcome:
             case Outcome.COMPLETED:
-                return f"A goal, {when}."
-            case Outcome.INTERCEPTED:
+                return phrase("A goal, after {s:.1f} s.", s=s)
+            case Outcome.INTERCEPTED if played.by != NOBODY:
                 hands = played.touch is not None and played.touch.kind in (Kind.CATCH, Kind.PARRY)
-                return f"{'Saved' if hands else 'Blocked'} by {who}, {when}."
+                who = self.names[played.by]
+                if hands:
+                    return phrase("Saved by {who} after {s:.1f} s.", who=who, s=s)
+                return phrase("Blocked by {who} after {s:.1f} s.", who=who, s=s)
             case Outcome.OUT:
-                return "Past the goal."
-            case Outcome.TACKLED:
-                return f"{who} took it off {self.own if played.person else self.you}."
+                return phrase("Past the goal.")
             case _:
-                return "It didn't go in."
+                return phrase("It didn't go in.")
 
     def all(self) -> list[Sentence]:
         """Everything there is to say, in the order in which it happened."""
@@ -120,7 +160,7 @@ class Words:
         return won + (0.0 if sure != sure else sure) + max(-(watcher.left or 0.0), 0.0)
 
     def _aim(self) -> list[Sentence]:
-        """A pass that was pointed at none of his own: how far off the nearest of them was."""
+        """A pass that was pointed at no team-mate: how far off the nearest of them was."""
         squad = self.played.moment.world.squad
         mates = np.flatnonzero(squad.team == squad.team[self.played.passer])
         mates = mates[mates != self.played.passer]
@@ -131,152 +171,163 @@ class Words:
         aim = float(self.played.strike.aim_angle[self.played.row])
         off = np.abs(wrap(heading(gap) - aim))
         best = int(np.argmin(off))
-        said = f"{self.you} aimed at none of {'your' if self.played.person else 'his'} own."
-        number = f"{self.names[mates[best]]}, the nearest, {np.degrees(off[best]):.0f}° aside"
+        said = phrase("No team-mate was where {who} aimed.", who=self.who)
+        if self.person:
+            said = phrase("No team-mate was where you aimed.")
+        name = self.names[mates[best]]
+        number = phrase("{who} was nearest, {off:.0f}° off", who=name, off=float(np.degrees(off[best])))
         return [Sentence("aim", said, number, False, 0.0, weight=1.2)]
 
     def _look(self) -> list[Sentence]:
-        facts = self.facts
+        facts, man, who = self.facts, self.meant, self.who
         if facts.receiver < 0:
             return []
-        time = facts.seconds_at_target
-        number = f"{time:.2f} s of the last 2"
-        if time >= 0.1:
-            bad = time >= LONG_LOOK
-            said = f"{self.you} looked at {self.meant} for {time:.1f} s."
-            return [Sentence("look", said, number, False if bad else None, -time, weight=0.9 if bad else 0.5)]
-        where = f"on {facts.look}" if facts.look not in ("away", "target") else "elsewhere"
-        said = f"{self.you} kept {self.your} eyes off {self.meant}, they were {where}."
+        s = facts.seconds_at_target
+        number = phrase("{s:.2f} s of the last 2 s", s=s)
+        if s >= 0.1:
+            bad = s >= LONG_LOOK
+            said = phrase("{who} looked at {man} for {s:.1f} s.", who=who, man=man, s=s)
+            if self.person:
+                said = phrase("You looked at {man} for {s:.1f} s.", man=man, s=s)
+            return [Sentence("look", said, number, False if bad else None, -s, weight=0.9 if bad else 0.5)]
+        squad = self.played.moment.world.squad
+        if facts.look in squad.ids:
+            on = self.names[squad.index(facts.look)]
+            said = phrase("{who} looked at {other}, not at {man}.", who=who, man=man, other=on)
+            if self.person:
+                said = phrase("You looked at {other}, not at {man}.", man=man, other=on)
+        elif self.person:
+            said = phrase("You kept your eyes off {man}.", man=man)
+        else:
+            said = phrase("{who} looked away from {man}.", who=who, man=man)
         return [Sentence("look", said, number, True, -facts.looked_for, weight=0.8)]
 
     def _watched(self, w: Watcher, share: float) -> list[Sentence]:
-        name, said = self.names[w.player], []
+        said = []
         sure = w.at_contact(w.belief)
-        foot = f"{self.your} foot met the ball"
         if sure == sure:
-            at = 0.0
-            if w.knew is not None and w.knew < -EARLY:
-                words = f"{name} expected {self.it} from {-w.knew:.1f} s before {foot}."
-                at = w.knew
-            elif sure >= 0.5:
-                words = f"{name} expected {self.it} only as {foot}."
-            else:
-                index = max(int((w.times <= 1e-9).sum()) - 1, 0)
-                other = w.expects[index] if w.expects else NOBODY
-                if other not in (NOBODY, self.facts.receiver) and sure < 0.35:
-                    words = f"{name} expected it to {self.names[other]} when {foot}."
-                else:
-                    unsure = "if a shot would come" if self.played.shot else "where it would go"
-                    words = f"{name} wasn't sure {unsure} when {foot}."
-            good = False if sure >= 0.5 else True if sure < 0.35 else None
-            said.append(
-                Sentence(
-                    "belief",
-                    words,
-                    f"{percent(sure)} {'a shot' if self.played.shot else self.meant} at contact",
-                    good,
-                    at,
-                    w.player,
-                    0.8 * share,
-                )
-            )
+            said.append(self._belief(w, sure, share))
             cue = w.cue
             if cue is not None and sure >= 0.3:
-                words = f"What told {name} most: {self._cue(cue[0])}."
-                number = f"{percent(cue[1])} of {percent(sure)}"
-                said.append(Sentence("cue", words, number, None, at + 0.001, w.player, 0.6 * share))
-        said += self._start(w, name, foot, share)
+                words = phrase(
+                    "What told {who} most: {cue}.", who=self.names[w.player], cue=self.cues[cue[0]]
+                )
+                number = phrase("{part:.0f} of {sure:.0f} %", part=100.0 * cue[1], sure=100.0 * sure)
+                at = self._since(w) + 0.001
+                said.append(Sentence("cue", words, number, None, at, w.player, 0.6 * share))
+        said.append(self._start(w, share))
         return said
 
-    def _cue(self, cue: str) -> str:
-        if cue == "the play around":
-            return "who was near and free"
-        if cue == "habit":
-            return f"what {self.own} had done before"
-        return f"{self.your} {cue}"
+    @staticmethod
+    def _since(w: Watcher) -> float:
+        """From when on they expected it, if from well before contact; else contact."""
+        return w.knew if w.knew is not None and w.knew < -EARLY else 0.0
 
-    def _start(self, w: Watcher, name: str, foot: str, share: float) -> list[Sentence]:
+    def _belief(self, w: Watcher, sure: float, share: float) -> Sentence:
+        who, since, shot = self.names[w.player], self._since(w), self.played.shot
+        words = self._expected(w, sure)
+        number = phrase("{sure:.0f} % sure of a shot", sure=100.0 * sure)
+        if not shot:
+            number = phrase("{sure:.0f} % sure of a pass to {man}", sure=100.0 * sure, man=self.meant)
+        if since < 0.0 and shot:
+            words = phrase(
+                "{who} expected the shot {s:.1f} s {before}.", who=who, s=-since, before=self.before
+            )
+        elif since < 0.0:
+            words = phrase(
+                "{who} expected the pass to {man} {s:.1f} s {before}.",
+                who=who, man=self.meant, s=-since, before=self.before,
+            )  # fmt: skip
+        good = False if sure >= 0.5 else True if sure < 0.35 else None
+        return Sentence("belief", words, number, good, since, w.player, 0.8 * share)
+
+    def _expected(self, w: Watcher, sure: float) -> Phrase:
+        """What they expected as the foot met the ball, where it wasn't known before."""
+        who = self.names[w.player]
+        if sure >= 0.5:
+            if self.played.shot:
+                return phrase("{who} expected the shot only {at}.", who=who, at=self.at)
+            return phrase("{who} expected the pass to {man} only {at}.", who=who, man=self.meant, at=self.at)
+        index = max(int((w.times <= 1e-9).sum()) - 1, 0)
+        other = w.expects[index] if w.expects else NOBODY
+        if other not in (NOBODY, self.facts.receiver) and sure < 0.35:
+            return phrase("{who} expected a pass to {other}.", who=who, other=self.names[other])
+        if self.played.shot:
+            return phrase("{who} wasn't sure of a shot.", who=who)
+        return phrase("{who} wasn't sure where it would go.", who=who)
+
+    def _start(self, w: Watcher, share: float) -> Sentence:
+        who, at = self.names[w.player], w.left if w.left is not None else 0.0
         if w.away > 0.0:
-            words = f"{name} was going the wrong way when {foot}."
-            return [Sentence("start", words, f"{w.away:.1f} m/s away", True, 0.0, w.player, 0.85 * share)]
+            words = phrase("{who} was going the wrong way {at}.", who=who, at=self.at)
+            number = phrase("{speed:.1f} m/s the wrong way", speed=w.away)
+            return Sentence("start", words, number, True, 0.0, w.player, 0.85 * share)
         if w.gap <= IN_THE_WAY:
-            number = f"{w.gap:.1f} m from its path"
+            number = phrase("{gap:.1f} m from its path", gap=w.gap)
             good = False if w.player == self.played.by else None
-            since = f", he went there {-w.left:.1f} s before" if w.left is not None else ""
-            words = f"{name} was in its way when {foot}{since}."
-            at = w.left if w.left is not None else 0.0
-            return [Sentence("start", words, number, good, at, w.player, 1.0 * share)]
+            words = phrase("{who} stood in the way.", who=who)
+            if w.left is not None and w.left < 0.0:
+                words = phrase("{who} got in the way {s:.1f} s {before}.", who=who, s=-at, before=self.before)
+            return Sentence("start", words, number, good, at, w.player, 1.0 * share)
         if w.left is None:
-            return [
-                Sentence("start", f"{name} never went for it.", "no step", True, 0.0, w.player, 0.3 * share)
-            ]
-        number = f"{w.left:+.2f} s"
-        if w.left <= -EARLY:
-            words = f"{name} left {-w.left:.1f} s before {foot}."
+            words = phrase("{who} never went for it.", who=who)
+            return Sentence("start", words, phrase("not a step"), True, 0.0, w.player, 0.3 * share)
+        if at <= -EARLY:
+            words = phrase("{who} moved {s:.1f} s {before}.", who=who, s=-at, before=self.before)
             # Who leaves early has done harm where the ball was one for the others to win.
             good = None if self.nobody and w.player != self.played.by else False
-            return [Sentence("start", words, number, good, w.left, w.player, 1.0 * share)]
-        if w.left <= EARLY:
-            words = f"{name} left as {foot}."
-            return [Sentence("start", words, number, None, w.left, w.player, 0.7 * share)]
-        words = f"{name} left {w.left:.1f} s after {foot}."
-        return [Sentence("start", words, number, True, w.left, w.player, 0.7 * share)]
+            number = phrase("{s:.2f} s head start", s=-at)
+            return Sentence("start", words, number, good, at, w.player, 1.0 * share)
+        if at <= EARLY:
+            words = phrase("{who} moved {at}.", who=who, at=self.at)
+            return Sentence("start", words, phrase("no head start"), None, at, w.player, 0.7 * share)
+        words = phrase("{who} moved {s:.1f} s {after}.", who=who, s=at, after=self.after)
+        return Sentence("start", words, phrase("{s:.2f} s late", s=at), True, at, w.player, 0.7 * share)
 
     def _lane(self) -> list[Sentence]:
-        lane = self.facts.lane
+        lane, man = self.facts.lane, self.meant
         if lane is None:
             return []
         margin, who = float(lane.margin[-1]), self.names[lane.by[-1]]
-        number = f"{margin:+.2f} s at contact"
         if lane.closed is None:
-            opened = f"The way to {self.meant} was open when {self.your} foot met the ball."
+            number = phrase("{s:.2f} s to spare", s=margin)
+            opened = phrase("The way to {man} was open.", man=man)
             return [Sentence("lane", opened, number, True, 0.0, lane.by[-1], 0.5)]
+        number = phrase("{who} is there {s:.2f} s before the ball", who=who, s=-margin)
         if lane.closed <= float(lane.times[0]) + 1e-9:
-            words = f"The way to {self.meant} was closed all along, {who} could reach it."
+            words = phrase("{who} could always reach a pass to {man}.", who=who, man=man)
         else:
-            words = f"The way to {self.meant} closed {-lane.closed:.1f} s before contact: {who}."
+            words = phrase(
+                "{who} closed the way to {man} {s:.1f} s {before}.",
+                who=who, man=man, s=-lane.closed, before=self.before,
+            )  # fmt: skip
         return [Sentence("lane", words, number, False, lane.closed, lane.by[-1], 0.75)]
 
     def _foot(self) -> list[Sentence]:
         row = self.played.strike.row(self.played.row)
         card = describe(row)
-        said = card.headline
-        if not self.played.person:
-            said = _of_him(said)
         faulty = (
             any(line.good is False for line in card.lines[:2]) or row["speed_off"] < 0.88 * row["speed_asked"]
         )
-        number = f"{row['speed_off']:.1f} m/s, {abs(row['direction_error']) * 57.2958:.0f}° off"
-        return [Sentence("foot", said, number, not faulty, 0.0, weight=1.1 if faulty else 0.3)]
+        off = abs(row["direction_error"]) * 57.2958
+        number = phrase("{speed:.1f} m/s, {off:.0f}° off", speed=row["speed_off"], off=off)
+        return [Sentence("foot", card.headline, number, not faulty, 0.0, weight=1.1 if faulty else 0.3)]
 
     def _arrival(self) -> list[Sentence]:
         touch, flight = self.played.touch, self.facts.flight
         if touch is None or touch.player < 0:
             return []
-        name = self.names[touch.player]
+        who, speed = self.names[touch.player], touch.speed
         squad = self.played.moment.world.squad
         ours = squad.team[touch.player] == squad.team[self.played.passer]
-        number = f"{touch.speed:.1f} m/s"
+        number = phrase("{speed:.1f} m/s", speed=speed)
         if not ours:
-            return [
-                Sentence("arrival", f"{name} met it at {number}.", number, False, flight, touch.player, 0.4)
-            ]
-        hard = " That is hard to take." if touch.speed >= HEAVY else ""
+            met = phrase("{who} met it at {speed:.1f} m/s.", who=who, speed=speed)
+            return [Sentence("arrival", met, number, False, flight, touch.player, 0.4)]
         if touch.kind is Kind.CONTROL:
-            words = f"It arrived at {number}, and {name}'s first touch held it."
+            words = phrase("It came at {speed:.1f} m/s, and {who} held it.", who=who, speed=speed)
             return [Sentence("touch", words, number, True, flight, weight=0.6)]
-        words = f"It arrived at {number}, and {name}'s first touch let it go.{hard}"
+        words = phrase("It came at {speed:.1f} m/s, and {who} let it go.", who=who, speed=speed)
+        if speed >= HEAVY:
+            words = phrase("It came at {speed:.1f} m/s, too hard for {who} to hold.", who=who, speed=speed)
         return [Sentence("touch", words, number, False, flight, weight=1.0)]
-
-
-def _of_him(said: str) -> str:
-    """A card's sentence about somebody else."""
-    for mine, his in (
-        ("you were", "he was"), ("you scooped", "he scooped"), ("you stubbed", "he stubbed"),
-        ("you hit", "he hit"), ("you cut", "he cut"), ("you swung", "he swung"),
-        ("you followed", "he followed"), ("you twisted", "he twisted"), ("you took", "he took"),
-        ("hurried you", "hurried him"), ("behind you", "behind him"), ("beside you", "beside him"),
-        ("of yours", "of his"), ("your", "his"),
-    ):  # fmt: skip
-        said = said.replace(mine, his)
-    return said

@@ -104,6 +104,8 @@ class _Frame:
     wire: Wire
     """The same as whole numbers, made step by step: a whole pass at its end would be a late picture."""
     steered: frozenset[int]
+    acting: frozenset[int]
+    """Of those whom people steer, who did what they wished."""
     pos: Floats
     vel: Floats
     hips: Floats
@@ -179,6 +181,7 @@ class PassLog:
                 playable.intents,
                 encode(playable.intents)[:, 0],
                 steered,
+                playable.acting,
                 bodies.pos[0].copy(),
                 bodies.vel[0].copy(),
                 bodies.hips[0].copy(),
@@ -229,7 +232,9 @@ class PassLog:
             np.stack([f.gaze for f in frames]),
             np.stack([f.ball for f in frames]),
         )
-        aimed = next((f.intents.aim[0, passer] for f in reversed(frames) if f.intents.swing[0, passer]), None)
+        held = [f for f in frames if f.intents.swing[0, passer]]
+        swung = held[-1] if held else frames[-1]
+        aimed = swung.intents.aim[0, passer] if held else None
         carried = carried_out(world.squad, passer, playable.pitch, track, strike, row, aimed)
         team = world.squad.team
         if not carried.shot and (team == team[passer]).sum() == 1:
@@ -246,7 +251,7 @@ class PassLog:
             strike,
             row,
             carried,
-            passer in frames[-1].steered,
+            passer in swung.acting,
             tally,
         )
 

@@ -17,6 +17,7 @@ from game.core.quantise import COLUMNS, decode, encode, possible
 from game.core.state import STEP_SECONDS
 from game.rules.common.playable import SetUp
 from game.scenario.lineup import called
+from game.scenario.phrases import Name, name_from
 from game.scenario.words import got, path_words
 from game.storage.files import SpecialFileError, open_regular
 
@@ -63,12 +64,13 @@ class Replay:
         return tuple(str(player["id"]) for player in self.header["players"])
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def names(self) -> tuple[Name, ...]:
         """What people call them."""
         set_up = self.set_up
         if set_up.kind == "level":
-            return self.ids
-        return called(self.ids, (set_up.data["red"]["name"], set_up.data["blue"]["name"]))
+            return tuple(Name(one) for one in self.ids)
+        names = called(self.ids, (set_up.data["red"]["name"], set_up.data["blue"]["name"]))
+        return tuple(name_from(*each) for each in zip(self.ids, names, strict=True))
 
     @property
     def team(self) -> tuple[int, ...]:

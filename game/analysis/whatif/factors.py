@@ -13,6 +13,7 @@ from game.analysis.passes.limits import AT_GOAL
 from game.core.pitch import SURFACES, Pitch
 from game.core.plan import Plan
 from game.core.state import Squad
+from game.scenario.phrases import Name, Phrase, name_of, phrase, phrase_in
 
 NOT_HIS = 1e6
 """Distance of what no player can change: the ground."""
@@ -25,18 +26,16 @@ class Unit:
     size: float
     least: float
     most: float
-    words: str
-    """The unit, for people."""
 
 
 # All priors: a coach's feeling for what is as easy to do another way. A fifth of a second more or less of a
 # look, a metre a second of weight, 50 ms of backswing, 40 ms of timing each count as one step.
 UNITS: dict[str, Unit] = {
-    "look_time": Unit(0.2, 0.0, 1.6, "s"),
-    "delay": Unit(0.2, 0.0, 2.0, "s"),
-    "backswing": Unit(0.05, 0.10, 0.60, "s"),
-    "timing": Unit(0.04, -0.20, 0.20, "s"),
-    "speed": Unit(1.0, 3.0, 20.0, "m/s"),
+    "look_time": Unit(0.2, 0.0, 1.6),
+    "delay": Unit(0.2, 0.0, 2.0),
+    "backswing": Unit(0.05, 0.10, 0.60),
+    "timing": Unit(0.04, -0.20, 0.20),
+    "speed": Unit(1.0, 3.0, 20.0),
 }
 IN_CORNER = 0.36
 """Share of the goal's width from its middle, as the computer aims."""
@@ -46,19 +45,37 @@ CHOICES: dict[str, float] = {"look": 1.5, "aim": 1.0, "technique": 3.0, "target"
 """How many steps another choice counts as."""
 FACTORS = (*UNITS, *CHOICES)
 """In the order in which they are shown."""
-NAMES = {
-    "look": "eyes",
-    "look_time": "length of the look",
-    "backswing": "backswing",
-    "timing": "timing",
-    "speed": "weight",
-    "delay": "the wait",
-    "aim": "aim",
-    "technique": "technique",
-    "target": "the man",
-    "surface": "the ground",
-    "whole": "another pass",
+NAMES: dict[str, Phrase] = {
+    "look": phrase("Eyes"),
+    "look_time": phrase("Length of the look"),
+    "backswing": phrase("Backswing"),
+    "timing": phrase("Timing"),
+    "speed": phrase("Weight of the pass"),
+    "delay": phrase("Wait"),
+    "aim": phrase("Aim"),
+    "technique": phrase("Technique"),
+    "target": phrase("Receiver"),
+    "surface": phrase("Ground"),
+    "whole": phrase("Another pass"),
 }
+VALUES: dict[str, Phrase] = {
+    "target": phrase("at the receiver"),
+    "away": phrase("away"),
+    "feet": phrase("to feet"),
+    "far_foot": phrase("far foot"),
+    "lead": phrase("into the run"),
+    "left corner": phrase("left corner"),
+    "middle": phrase("middle"),
+    "right corner": phrase("right corner"),
+    "push": phrase("push"),
+    "backheel": phrase("heel"),
+    "shot": phrase("shot"),
+    "dry": phrase_in("ground", "dry"),
+    "wet": phrase_in("ground", "wet"),
+    "bumpy": phrase_in("ground", "bumpy"),
+    "artificial": phrase_in("ground", "artificial"),
+}
+"""What people call a choice."""
 STEPS = (-6, -4, -3, -2, -1, 1, 2, 3, 4, 6)
 """Steps either way that a table tries."""
 
@@ -76,17 +93,21 @@ class Change:
     """Steps from what was played."""
     also: tuple["Change", ...] = ()
     """A second change beside the first, of a heat map."""
-    called: str = ""
-    """What people call the value, where it is a player."""
+    called: Name | None = None
+    """What people call the player that it is about."""
 
     @property
-    def name(self) -> str:
-        """``weight 9.0 m/s``."""
-        return f"{NAMES[self.factor]} {self.words}" if self.factor else "as it was"
+    def name(self) -> Phrase:
+        """``Weight of the pass: 9.0 m/s``."""
+        if not self.factor:
+            return phrase_in("pass", "As it was")
+        return phrase("{factor}: {value}", factor=NAMES[self.factor], value=self.words)
 
     @property
-    def words(self) -> str:
+    def words(self) -> Phrase:
         """The value as people read it."""
+        if self.factor == "whole":
+            return _whole_words(self.plan, self.called)
         return value_words(self.factor, self.called or self.value)
 
     def pitch(self, own: Pitch) -> Pitch:
@@ -94,15 +115,32 @@ class Change:
         return own if self.surface is None else replace(own, surface=SURFACES[self.surface])
 
 
-def value_words(factor: str, value: Any) -> str:
+def value_words(factor: str, value: Any) -> Phrase:
     """A value with its unit, as people read it."""
-    unit = UNITS.get(factor)
-    if unit is not None:
-        form = "+.2f" if factor == "timing" else ".1f" if unit.size >= 0.2 else ".2f"
-        return f"{value:{form}} {unit.words}"
+    if factor == "speed":
+        return phrase("{speed:.1f} m/s", speed=value)
+    if factor == "timing":
+        return phrase("{s:+.2f} s", s=value)
+    if factor in UNITS:
+        return phrase("{s:.1f} s", s=value) if UNITS[factor].size >= 0.2 else phrase("{s:.2f} s", s=value)
     if isinstance(value, tuple):
-        return f"the point {value[0]:.1f}, {value[1]:.1f}"
-    return {"backheel": "heel", "far_foot": "far foot"}.get(str(value), str(value))
+        return phrase("the point {x:.1f}, {y:.1f}", x=value[0], y=value[1])
+    if isinstance(value, Name):
+        return Phrase("{who}", {"who": value})
+    return VALUES.get(value, Phrase("{who}", {"who": str(value)}))
+
+
+def _whole_words(plan: Plan, who: object) -> Phrase:
+    """A pass altogether."""
+    match plan.technique, plan.look:
+        case "backheel", "away":
+            return phrase("A heel to {who}, looking away", who=who)
+        case "backheel", _:
+            return phrase("A heel to {who}, looking there", who=who)
+        case _, "away":
+            return phrase("A push to {who}, looking away", who=who)
+        case _:
+            return phrase("A push to {who}, looking there", who=who)
 
 
 def changes(plan: Plan, squad: Squad, passer: int, pitch: Pitch, factor: str) -> list[Change]:
@@ -176,14 +214,14 @@ def changed(plan: Plan, factor: str, value: Any, squad: Squad, pitch: Pitch) -> 
         return Change(factor, value, new, distance=CHOICES[factor])
     along = _ALONG.get(factor)
     new = replace(along(plan) if along is not None else plan, **{factor: value})
-    return Change(factor, value, new, distance=distance(factor, now, value), called=squad.name_of(value))
+    return Change(factor, value, new, distance=distance(factor, now, value), called=name_of(squad, value))
 
 
 def both(plan: Plan, first: tuple[str, Any], second: tuple[str, Any], squad: Squad, pitch: Pitch) -> Change:
     """Two things another way, for a heat map."""
     ground = [value for factor, value in (first, second) if factor == "surface"]
     new, whole = plan, 0.0
-    called = {first[0]: "", second[0]: ""}
+    called: dict[str, Name | None] = {first[0]: None, second[0]: None}
     for factor, value in (first, second):
         if factor != "surface":
             change = changed(new, factor, value, squad, pitch)
@@ -199,11 +237,12 @@ def whole_passes(squad: Squad, passer: int) -> list[Change]:
     for mate in range(squad.players):
         if mate == passer or squad.team[mate] != squad.team[passer]:
             continue
-        for technique, name in (("push", "A push"), ("backheel", "A heel")):
-            for look, eyes in (("target", "looking at him"), ("away", "looking away")):
+        for technique in ("push", "backheel"):
+            for look in ("target", "away"):
                 plan = Plan("push" if technique == "push" else "backheel", squad.ids[mate], look=look)
-                said = f"{name} to {squad.names[mate]}, {eyes}"
-                found.append(Change("whole", said, plan, distance=WHOLE))
+                name = name_of(squad, squad.ids[mate])
+                said = str(_whole_words(plan, name))
+                found.append(Change("whole", said, plan, distance=WHOLE, called=name))
     return found
 
 

@@ -10,7 +10,7 @@ from game.analysis.passes.snapshot import Snapshot
 from game.analysis.whatif.from_here import FromHere, moment_of
 from game.analysis.workers import shared_pool
 from game.app.coaching.strike_card import CornerCard
-from game.app.i18n import _
+from game.app.i18n import _, say
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusItem
 from game.core.events import Events, Strike
@@ -69,9 +69,9 @@ class Coach:
                 self.context.trace.note(
                     "explained",
                     number=job.played.number,
-                    headline=job.explanation.headline,
-                    said=[s.said for s in job.explanation.sentences],
-                    verdict=job.explanation.verdict(),
+                    headline=say(job.explanation.headline),
+                    said=[say(s.said) for s in job.explanation.sentences],
+                    verdict=say(job.explanation.verdict()),
                 )
 
     def forget(self) -> None:

@@ -10,13 +10,13 @@ from math import cos, sin
 import numpy as np
 import pygame
 
-from game.analysis.explain.explanation import Explanation, what_to_do
+from game.analysis.explain.explanation import Explanation
 from game.analysis.explain.facts import Facts, Watcher
 from game.analysis.explain.sentences import Sentence, percent
 from game.analysis.passes.pass_log import Pass
 from game.analysis.passes.snapshot import Snapshot
 from game.analysis.whatif.cone import Cone
-from game.app.i18n import _
+from game.app.i18n import _, name_shown, p_, say
 from game.app.render.icons import panel, verdict
 from game.app.render.theme import (
     BAD,
@@ -77,7 +77,7 @@ def draw_why(
     y = pad - type_.px(6)
     screen.blit(type_.line(type_.fit(title, Role.SMALL, width - 2 * pad), Role.SMALL, MUTED), (pad, y))
     y += type_.height(Role.SMALL)
-    head = type_.wrap(explanation.headline, Role.HEADING, width - 2 * pad)[:2]
+    head = type_.wrap(say(explanation.headline), Role.HEADING, width - 2 * pad)[:2]
     for text in head:
         screen.blit(type_.line(text, Role.HEADING, PAPER), (pad, y))
         y += type_.height(Role.HEADING)
@@ -254,8 +254,11 @@ def draw_chart(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame
     facts = e.facts
     label_h = type_.height(Role.SMALL)
     watched = [w for w in facts.watchers if not np.isnan(w.belief).all()]
-    name = e.names[facts.receiver] if facts.receiver >= 0 else "that point"
-    title = f"How sure they were of {'a shot' if e.played.shot else f'a pass to {name}'}"
+    title = _("How sure they were of this pass")
+    if e.played.shot:
+        title = _("How sure they were of a shot")
+    elif facts.receiver >= 0:
+        title = _("How sure they were of a pass to {who}", who=name_shown(e.names[facts.receiver]))
     screen.blit(type_.line(type_.fit(title, Role.SMALL_STRONG, area.width), Role.SMALL_STRONG, PAPER), area)
     beside = type_.width(percent(1.0), Role.SMALL) + type_.px(6)
     box = pygame.Rect(area.x + beside, area.y + label_h + type_.px(4), 0, 0)
@@ -300,7 +303,7 @@ def draw_chart(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame
             spot = at(watcher.left, float(level) if level == level else 0.0)
             pygame.draw.circle(screen, INK, spot, type_.px(7))
             pygame.draw.circle(screen, colour, spot, type_.px(5))
-    label = f"{e.names[foremost.player]}; dot: he sets off"
+    label = _("{who} (dot: first step)", who=name_shown(e.names[foremost.player]))
     text = type_.line(type_.fit(label, Role.SMALL, box.width - type_.px(16)), Role.SMALL, THOUGHT)
     screen.blit(text, (box.x + type_.px(8), box.y + type_.px(4)))
 
@@ -322,7 +325,7 @@ def _ticks(
     t = np.ceil(first / step) * step
     while t <= last + 1e-9:
         x = at(float(t), 0.0)[0]
-        said = "contact" if abs(t) < 1e-9 else f"{t:+.1f} s"
+        said = _("contact") if abs(t) < 1e-9 else _("{s:+.1f} s", s=float(t))
         text = type_.line(said, Role.SMALL, GOLD if abs(t) < 1e-9 else MUTED)
         left = min(max(x - text.get_width() / 2, box.x), box.right - text.get_width())
         screen.blit(text, (left, box.bottom + type_.px(1)))
@@ -344,7 +347,7 @@ def _words(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rec
 def sentences_height(type_: Type, sentences: list[Sentence], width: int) -> int:
     """Pixels that :func:`draw_sentences` takes."""
     text = width - type_.tx(26)
-    lines = sum(len(type_.wrap(s.said, Role.BODY, text)) for s in sentences)
+    lines = sum(len(type_.wrap(say(s.said), Role.BODY, text)) for s in sentences)
     return lines * type_.height(Role.BODY) + len(sentences) * (type_.height(Role.SMALL) + type_.px(6))
 
 
@@ -355,10 +358,10 @@ def draw_sentences(
     mark, indent = type_.tx(17), type_.tx(26)
     for s in sentences:
         screen.blit(verdict(s.good, mark), (x, y + (type_.height(Role.BODY) - mark) // 2))
-        for text in type_.wrap(s.said, Role.BODY, width - indent):
+        for text in type_.wrap(say(s.said), Role.BODY, width - indent):
             screen.blit(type_.line(text, Role.BODY, PAPER), (x + indent, y))
             y += type_.height(Role.BODY)
-        screen.blit(type_.line(s.number, Role.SMALL, BAD if s.good is False else MUTED), (x + indent, y))
+        screen.blit(type_.line(say(s.number), Role.SMALL, BAD if s.good is False else MUTED), (x + indent, y))
         y += type_.height(Role.SMALL) + type_.px(6)
     return y
 
@@ -366,26 +369,26 @@ def draw_sentences(
 def _causes_height(type_: Type, e: Explanation) -> int:
     if e.base is None:
         return type_.height(Role.SMALL)
-    lines = len(type_.wrap(e.verdict(), Role.STRONG, type_.px(480)))
+    lines = len(type_.wrap(say(e.verdict()), Role.STRONG, type_.px(480)))
     rows = min(len(e.causes), 4) + 1
     return (lines + 1) * type_.height(Role.STRONG) + rows * type_.tx(30) + type_.px(20)
 
 
 def _causes(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect, failed: str = "") -> None:
     if e.base is None:
-        said = failed or _("What would have changed it: being played ...")
+        said = failed or _("Trying other ways...")
         said = type_.fit(said, Role.SMALL, area.width)
         screen.blit(type_.line(said, Role.SMALL, BAD if failed else MUTED), area)
         return
     y = area.y
     pygame.draw.line(screen, LINE, (area.x, y), (area.right, y))
     y += type_.px(8)
-    for text in type_.wrap(e.verdict(), Role.STRONG, area.width):
+    for text in type_.wrap(say(e.verdict()), Role.STRONG, area.width):
         screen.blit(type_.line(text, Role.STRONG, GOLD), (area.x, y))
         y += type_.height(Role.STRONG)
     y += type_.px(4)
-    rows = [("As it was", e.base.share, e.base.interval, e.base.n)]
-    rows += [(what_to_do(c.change), c.share, c.interval, c.n) for c in e.causes[:4]]
+    rows = [(p_("pass", "As it was"), e.base.share, e.base.interval, e.base.n)]
+    rows += [(say(e.what(c.change)), c.share, c.interval, c.n) for c in e.causes[:4]]
     label = max(type_.width(name, Role.SMALL_STRONG) for name, *rest in rows) + type_.px(12)
     label = min(label, area.width // 2)
     for number, (name, share, interval, _n) in enumerate(rows):

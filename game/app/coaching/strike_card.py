@@ -9,6 +9,7 @@ from game.analysis.card.shown import Shown
 from game.analysis.card.text import Line
 from game.analysis.explain.explanation import Explanation
 from game.analysis.explain.sentences import Sentence
+from game.app.i18n import say
 from game.app.render.icons import panel, verdict
 from game.app.render.theme import BAD, GOLD, GOOD, INK, LINE, MUTED, PANEL, PAPER, Colour, Role, Type, mix
 
@@ -24,7 +25,7 @@ def card_picture(type_: Type, shown: Shown, *, whole: bool = False) -> pygame.Su
     drawing = type_.tx(150 if whole else 92)
     inner = width - 2 * pad
     role = Role.HEADING if whole else Role.STRONG
-    head = type_.wrap(shown.card.headline, role, inner - drawing - type_.tx(14))
+    head = type_.wrap(say(shown.card.headline), role, inner - drawing - type_.tx(14))
     head_h, line_h, small_h = type_.height(role), type_.height(Role.SMALL_STRONG), type_.height(Role.SMALL)
     if not whole:
         line_h, small_h = round(line_h * 0.92), round(small_h * 0.92)
@@ -35,11 +36,13 @@ def card_picture(type_: Type, shown: Shown, *, whole: bool = False) -> pygame.Su
     rows: list[tuple[int, Line, bool, list[str]]] = []
     for line in shown.card.lines:
         room = width - pad - text_x
-        wide = type_.width(line.what, Role.SMALL_STRONG) + type_.width(line.number, Role.SMALL_STRONG)
+        wide = type_.width(say(line.what), Role.SMALL_STRONG) + type_.width(
+            say(line.number), Role.SMALL_STRONG
+        )
         below = wide + type_.tx(8) > room
         # In the corner the headline speaks for several faults at once; a single one may add a sentence.
         speaks = whole or (line.good is False and faults == 1)
-        said = type_.wrap(line.said, Role.SMALL, room) if speaks else []
+        said = type_.wrap(say(line.said), Role.SMALL, room) if speaks else []
         rows.append((y, line, below, said))
         y += line_h * (2 if below else 1) + len(said) * small_h + type_.tx(9 if whole else 1)
     height = y + pad - type_.tx(5)
@@ -51,8 +54,8 @@ def card_picture(type_: Type, shown: Shown, *, whole: bool = False) -> pygame.Su
     picture.blit(foot_drawing(shown, drawing), (width - pad - drawing, pad))
     for y, line, below, said in rows:
         picture.blit(verdict(line.good, mark), (pad, y + (line_h - mark) // 2))
-        picture.blit(type_.line(line.what, Role.SMALL_STRONG, PAPER), (text_x, y))
-        figure = type_.line(line.number, Role.SMALL_STRONG, BAD if line.good is False else GOLD)
+        picture.blit(type_.line(say(line.what), Role.SMALL_STRONG, PAPER), (text_x, y))
+        figure = type_.line(say(line.number), Role.SMALL_STRONG, BAD if line.good is False else GOLD)
         y += line_h if below else 0
         picture.blit(figure, (width - pad - figure.get_width(), y))
         for i, text in enumerate(said):
@@ -168,12 +171,12 @@ def told_picture(type_: Type, shown: Shown, told: Explanation) -> pygame.Surface
     pad, width = type_.tx(_PAD), type_.tx(WIDTH)
     drawing, mark = type_.tx(64), type_.tx(17)
     inner, indent = width - 2 * pad, mark + type_.tx(9)
-    head = type_.wrap(told.headline, Role.STRONG, inner - drawing - type_.tx(14))
+    head = type_.wrap(say(told.headline), Role.STRONG, inner - drawing - type_.tx(14))
     head_h, small_h = type_.height(Role.STRONG), round(type_.height(Role.SMALL) * 0.96)
     rows: list[tuple[Sentence, list[str]]] = [
-        (s, type_.wrap(s.said, Role.SMALL, inner - indent)) for s in told.short(TOLD)
+        (s, type_.wrap(say(s.said), Role.SMALL, inner - indent)) for s in told.short(TOLD)
     ]
-    verdict_lines = type_.wrap(told.verdict(), Role.SMALL_STRONG, inner) if told.verdict() else []
+    verdict_lines = type_.wrap(say(told.verdict()), Role.SMALL_STRONG, inner) if told.verdict() else []
     top = pad + max(drawing, len(head) * head_h) + type_.tx(6)
     body = sum(len(lines) * small_h + type_.tx(4) for _, lines in rows)
     tail = len(verdict_lines) * type_.height(Role.SMALL_STRONG) + type_.tx(8)

@@ -6,12 +6,14 @@ from typing import Protocol, Self
 
 import numpy as np
 
+from game.app.i18n import N_, _, name_shown
 from game.core.events import Events, Strike
 from game.core.state import NOBODY, STEP_SECONDS, World
 from game.mind.ai_team import AITeam
 from game.mind.defence.anticipation import NO_LANE, Defence
 from game.mind.defence.belief import HEEL, Belief, target_points
 from game.mind.traits.styles import USUAL
+from game.scenario.phrases import Name
 from game.scenario.schema import Level
 
 Point = tuple[float, float]
@@ -27,6 +29,16 @@ STAYS, FADES = 1.0, 0.5
 NOTE_STAYS = 4.0
 """Seconds for which the note about the last contact stays, unless the next swing comes first."""
 _PEOPLE = ("human1", "human2")
+
+
+STYLE_WORDS = {
+    "novice": N_("Novice"),
+    "patient": N_("Patient"),
+    "gambler": N_("Gambler"),
+    "ball_watcher": N_("Ball-watcher"),
+    "veteran": N_("Veteran"),
+}
+"""What a defender's way to read is called."""
 
 
 class Heads(Protocol):
@@ -153,7 +165,9 @@ def _committed(thought: ShownBelief, scene: Heads, defence: Defence, column: int
 class Onlooker:
     """Follows the thoughts of the defender that a person has chosen; of nobody at first."""
 
-    def __init__(self, names: Sequence[str], defenders: Sequence[int], styles: Sequence[str | None]) -> None:
+    def __init__(
+        self, names: Sequence[str | Name], defenders: Sequence[int], styles: Sequence[str | None]
+    ) -> None:
         """``names`` and ``styles`` by player number; ``defenders``: whose thoughts may be shown."""
         self.names = list(names)
         self.styles = [style or USUAL for style in styles]
@@ -182,8 +196,13 @@ class Onlooker:
 
     @property
     def name(self) -> str:
-        """Whose thoughts are shown."""
-        return "Off" if self.who is None else self.names[self.who]
+        """Whose thoughts are shown, in the chosen language."""
+        return _("Off") if self.who is None else name_shown(self.names[self.who])
+
+    @property
+    def shown_names(self) -> list[str]:
+        """What everybody is called on the screen, by player number."""
+        return [name_shown(name) for name in self.names]
 
     @property
     def now(self) -> ShownBelief | None:
@@ -251,13 +270,18 @@ class Onlooker:
         return at if age < STAYS + FADES or (age < NOTE_STAYS and not winding) else None
 
 
-def verdict_on(thought: ShownBelief, names: Sequence[str], contact: bool) -> str:
-    """What he made of it: when he left his place, and for whom."""
+def verdict_on(thought: ShownBelief, names: Sequence[str], contact: bool, *, short: bool = False) -> str:
+    """What they made of it: when they left their place, and for whom unless it is to be ``short``."""
     if thought.left_for is None:
-        return "waited for the ball" if contact else "waits"
-    to = names[thought.left_to]
+        return _("Waited for the ball") if contact else _("Waits")
+    who = names[thought.left_to]
     if not contact:
-        return f"has left for {to}"
-    before = (thought.step - thought.left_step) * STEP_SECONDS
-    when = f"{abs(before):.2f} s {'before' if before > 0.0 else 'after'} contact" if before else "at contact"
-    return f"left for {to} {when}"
+        return _("Has left") if short else _("Has left for {who}", who=who)
+    s = (thought.step - thought.left_step) * STEP_SECONDS
+    if s > 0.0:
+        said = N_("Left {s:.2f} s before contact") if short else N_("Left for {who} {s:.2f} s before contact")
+    elif s < 0.0:
+        said = N_("Left {s:.2f} s after contact") if short else N_("Left for {who} {s:.2f} s after contact")
+    else:
+        said = N_("Left at contact") if short else N_("Left for {who} at contact")
+    return _(said, s=abs(s), who=who)

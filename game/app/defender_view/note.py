@@ -6,7 +6,7 @@ from math import hypot
 
 import pygame
 
-from game.app.defender_view.model import LEAST_CHANCE, LOOKS_BACK, NAMED, ShownBelief, verdict_on
+from game.app.defender_view.model import LEAST_CHANCE, LOOKS_BACK, NAMED, STYLE_WORDS, ShownBelief, verdict_on
 from game.app.i18n import _
 from game.app.render.camera import Point
 from game.app.render.icons import cap, panel
@@ -56,7 +56,7 @@ def draw_note(
     shown = cap(type_, key, pad)
     screen.blit(shown, (box.right - inner - shown.get_width(), y + (line_h - shown.get_height()) // 2))
     room = box.right - inner - shown.get_width() - x - title.get_width() - type_.tx(16)
-    kind = type_.line(type_.fit(style.replace("_", " "), Role.SMALL, room), Role.SMALL, MUTED)
+    kind = type_.line(type_.fit(_(STYLE_WORDS[style]), Role.SMALL, room), Role.SMALL, MUTED)
     screen.blit(kind, (x + title.get_width() + type_.tx(8), y + (line_h - kind.get_height()) // 2))
     y += line_h + type_.tx(6)
     chart = pygame.Rect(x, y, box.width - 2 * inner - word_w, chart_h)
@@ -66,16 +66,15 @@ def draw_note(
     second = round(end - chart.width / (span * STEP_SECONDS))
     y = chart.bottom + type_.tx(1)
     pygame.draw.line(screen, LINE, (second, chart.bottom - type_.px(4)), (second, chart.bottom))
-    for text, middle in (("\u22121 s", second), ("contact" if contact else "now", end)):
+    for text, middle in ((_("\u22121 s"), second), (_("contact") if contact else _("now"), end)):
         line = type_.line(text, Role.SMALL, MUTED)
         screen.blit(line, (max(round(middle - line.get_width() / 2), x), y))
     y += small_h - type_.tx(1)
     if past:
         last, room = past[-1], box.right - x - inner // 2
         words = verdict_on(last, names, contact)
-        words = words[:1].upper() + words[1:]
-        if last.left_for is not None and type_.width(words, Role.SMALL_STRONG) > room:
-            words = words.replace(f" for {names[last.left_to]}", "", 1)
+        if type_.width(words, Role.SMALL_STRONG) > room:
+            words = verdict_on(last, names, contact, short=True)
         words = type_.fit(words, Role.SMALL_STRONG, room)
         colour = PAPER if last.left_for is None else GOLD
         screen.blit(type_.line(words, Role.SMALL_STRONG, colour), (x, y))

@@ -49,7 +49,7 @@ class MindView:
         aim = (aims or {}).get(shown.carrier)
         # The pips of the weight stand on the far side of the aim.
         avoid = None if aim is None else atan2(y - aim[1], x - aim[0])
-        self._beliefs.draw(screen, camera, type_, shown, mind.names, seen, k, strength, avoid)
+        self._beliefs.draw(screen, camera, type_, shown, mind.shown_names, seen, k, strength, avoid)
         if shown.left_for is not None:
             draw_commitment(screen, camera, type_, at, shown, k)
 
@@ -76,5 +76,15 @@ class MindView:
         key = (bindings.pads[0] if pad else bindings.shared).label(Action.MIND)
         who = mind.who
         draw_note(
-            screen, type_, top, past, mind.names, who, style, contact=contact, key=key, pad=pad, card=card
+            screen,
+            type_,
+            top,
+            past,
+            mind.shown_names,
+            who,
+            style,
+            contact=contact,
+            key=key,
+            pad=pad,
+            card=card,
         )

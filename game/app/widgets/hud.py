@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pygame
 
-from game.app.i18n import N_, _
+from game.app.i18n import N_, _, say
 from game.app.input.bindings import MOVES, Action, Bindings, Padmap
 from game.app.input.devices import Devices, is_pad
 from game.app.render.icons import bar, cap, caps, panel, verdict
@@ -38,7 +38,8 @@ def draw_hud(
         y += head_h
     y += type_.tx(5)
     for tally in rows:
-        label = tally.label[:1].upper() + tally.label[1:]
+        label = say(tally.label)
+        label = label[:1].upper() + label[1:]
         screen.blit(type_.line(label, Role.SMALL, MUTED), (x, y))
         text = f"{tally.value} / {tally.goal}" if tally.goal is not None else str(tally.value)
         figure = type_.line(text, Role.SMALL_STRONG, PAPER)

@@ -54,6 +54,10 @@ class Playable(Recordable, Protocol):
         """The ground."""
 
     @property
+    def acting(self) -> frozenset[int]:
+        """Players who did in the last step what their people wished, not what the computer did."""
+
+    @property
     def ai_team(self) -> AITeam:
         """Who thinks for the players whom nobody steers."""
 

@@ -8,6 +8,7 @@ from game.core.events import Events, Kind
 from game.core.intents import Technique
 from game.core.state import World
 from game.rules.common.event_stream import StreamEvent, event_stream
+from game.scenario.phrases import SILENCE, Phrase, phrase, phrase_in
 from game.scenario.schema import Level, PlayerTable
 
 Spot = tuple[float, float]
@@ -17,7 +18,7 @@ Spot = tuple[float, float]
 class Count:
     """A line of the HUD: ``right foot 12 / 50``."""
 
-    label: str
+    label: Phrase
     value: int
     goal: int | None = None
     """None: there is no end to it."""
@@ -28,7 +29,7 @@ class Progress:
     """How far the player is."""
 
     lines: tuple[Count, ...] = ()
-    said: str = ""
+    said: Phrase = SILENCE
     """What became of the last attempt (or of a swing that found no ball), in a coach's words."""
     good: bool | None = None
     """Whether that was what the level asks for; None before the first attempt."""
@@ -59,7 +60,7 @@ class Objective:
         self.score = 0
         self.attempts = 0
         self.streak = 0
-        self.said = ""
+        self.said = SILENCE
         self.good: bool | None = None
         self.seconds = 0.0
         self.done = False
@@ -78,7 +79,7 @@ class Objective:
         self.seconds = world.seconds
         for stream_event in event_stream(events):
             if stream_event.kind is Kind.MISS and stream_event.player in self.passers:
-                self.said, self.good = "you swung past the ball", False
+                self.said, self.good = phrase("you swung past the ball"), False
             self.observe_one(stream_event)
             if self.done:
                 return
@@ -120,7 +121,7 @@ class Objective:
         wanted = self.table.technique
         return wanted == "any" or Technique[wanted.upper()] is technique
 
-    def ended_well(self, said: str) -> None:
+    def ended_well(self, said: Phrase) -> None:
         """An attempt came off."""
         self.attempts += 1
         self.streak += 1
@@ -129,7 +130,7 @@ class Objective:
         if self.goal() is not None and self.score >= (self.goal() or 0):
             self.done = self.won = True
 
-    def ended_badly(self, said: str) -> None:
+    def ended_badly(self, said: Phrase) -> None:
         """An attempt didn't."""
         self.attempts += 1
         self.streak = 0
@@ -151,3 +152,17 @@ def main_player(level: Level) -> PlayerTable:
     people = [p for p in level.players if p.control in ("human1", "human2")]
     of_both = [p for p in holder if p in people]
     return (of_both or people or holder or list(level.players))[0]
+
+
+TECHNIQUES = {
+    "push": phrase_in("technique", "push"),
+    "backheel": phrase_in("technique", "heel"),
+    "shot": phrase_in("technique", "shot"),
+}
+"""What people call them."""
+
+
+def wrong_technique(played: Technique, wanted: str) -> Phrase:
+    """A ball played with something else than the level asks for."""
+    names = (TECHNIQUES[played.name.lower()], TECHNIQUES[wanted])
+    return phrase("that was a {played}, only a {wanted} counts here", played=names[0], wanted=names[1])

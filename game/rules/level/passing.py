@@ -6,7 +6,8 @@ from itertools import pairwise
 from game.core.events import Kind
 from game.core.intents import Technique
 from game.rules.common.event_stream import StreamEvent
-from game.rules.level.objective import Count, Objective, Spot
+from game.rules.level.objective import Count, Objective, Spot, wrong_technique
+from game.scenario.phrases import SILENCE, Phrase, phrase
 from game.scenario.schema import Level
 
 
@@ -40,14 +41,14 @@ class CompletePassObjective(Objective):
         """Follow each of the player's passes to its end."""
         if stream_event.kind is Kind.STRIKE:
             if self.under_way is not None:
-                self.end_badly("played on before anybody had it under control")
+                self.end_badly(phrase("played on before anybody had it under control"))
             if stream_event.player in self.passers:
                 self.under_way = AttemptedPass(
                     stream_event.player, stream_event.technique, [stream_event.spot]
                 )
         elif stream_event.kind is Kind.TACKLE and stream_event.other in self.passers:
             if self.team_of(stream_event.player) != self.team_of(stream_event.other):
-                self.end_badly(f"tackled by {self.name(stream_event.player)}")
+                self.end_badly(phrase("tackled by {who}", who=self.name(stream_event.player)))
         elif self.under_way is not None:
             self.fly(stream_event, self.under_way)
 
@@ -63,29 +64,32 @@ class CompletePassObjective(Objective):
                 self.end_badly(fault)
             else:
                 self.under_way = None
-                self.ended_well(f"{self.name(who)} has it")
+                self.ended_well(phrase("{who} has it", who=self.name(who)))
         elif stream_event.kind is Kind.MISCONTROL and self.team_of(who) == self.team_of(under_way.passer):
-            self.end_badly(f"{self.name(who)} couldn't hold it, it came at {stream_event.speed:.0f} m/s")
+            speed = stream_event.speed
+            self.end_badly(
+                phrase("{who} couldn't hold it, it came at {speed:.0f} m/s", who=self.name(who), speed=speed)
+            )
         elif stream_event.kind is Kind.OUT:
-            self.end_badly("out of play")
+            self.end_badly(phrase("out of play"))
         elif stream_event.kind is Kind.STOPPED:
-            self.end_badly("it stopped on the way, too soft")
+            self.end_badly(phrase("too soft: it stopped on the way"))
 
-    def received(self, under_way: AttemptedPass, who: int) -> str:
-        """What is wrong with a pass that ``who`` has under control; "" if nothing is."""
+    def received(self, under_way: AttemptedPass, who: int) -> Phrase:
+        """What is wrong with a pass that ``who`` has under control; silence if nothing is."""
         if who == under_way.passer:
-            return "you took it back yourself"
+            return phrase("you took it back yourself")
         if self.team_of(who) != self.team_of(under_way.passer):
-            return f"cut out by {self.name(who)}"
+            return phrase("cut out by {who}", who=self.name(who))
         if self.to is not None and who != self.to:
-            return f"it reached {self.name(who)}, not {self.name(self.to)}"
+            return phrase("it reached {who}, not {other}", who=self.name(who), other=self.name(self.to))
         if not self.asks_for(under_way.technique):
-            return f"that was a {under_way.technique.name.lower()}, this level wants a {self.table.technique}"
+            return wrong_technique(under_way.technique, self.table.technique)
         if self.gates and not any(crosses(under_way.path, *gate) for gate in self.gates):
-            return "past the cones, not between them"
-        return ""
+            return phrase("past the cones, not between them")
+        return SILENCE
 
-    def end_badly(self, said: str) -> None:
+    def end_badly(self, said: Phrase) -> None:
         """The pass that was under way came to nothing."""
         self.under_way = None
         self.ended_badly(said)
@@ -94,9 +98,9 @@ class CompletePassObjective(Objective):
         """Whatever was under way is over."""
         self.under_way = None
 
-    def name(self, player: int) -> str:
+    def name(self, player: int) -> str | Phrase:
         """A player's id."""
-        return self.names[player] if 0 <= player < len(self.names) else "somebody"
+        return self.names[player] if 0 <= player < len(self.names) else phrase("somebody")
 
     def team_of(self, player: int) -> str | None:
         """A player's side."""
@@ -109,9 +113,13 @@ class CompletePassObjective(Objective):
 
     def tallies(self) -> tuple[Count, ...]:
         """Completed passes, and how many in a row."""
-        names = {"push": "pushes completed", "backheel": "heels completed", "any": "passes completed"}
+        names = {
+            "push": phrase("pushes completed"),
+            "backheel": phrase("heels completed"),
+            "any": phrase("passes completed"),
+        }
         total = Count(names[self.table.technique], self.score, self.table.count)
-        return (total,) if self.table.count == 1 else (total, Count("in a row", self.streak))
+        return (total,) if self.table.count == 1 else (total, Count(phrase("in a row"), self.streak))
 
 
 def crosses(path: list[Spot], first: Spot, second: Spot) -> bool:

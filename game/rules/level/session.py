@@ -93,6 +93,11 @@ class Session:
         return self.scene.people
 
     @property
+    def acting(self) -> frozenset[int]:
+        """Players who do what people wish: all that people have."""
+        return frozenset(self.people.values())
+
+    @property
     def progress(self) -> Progress:
         """How far the player is."""
         return self.objective.progress

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from game.core.events import Kind
 from game.core.intents import Technique
 from game.rules.common.event_stream import StreamEvent
-from game.rules.level.objective import Count, Objective, Spot
+from game.rules.level.objective import Count, Objective, Spot, wrong_technique
 from game.scenario.checks import wall_distance
+from game.scenario.phrases import SILENCE, Phrase, phrase
 from game.scenario.schema import Level
 from game.sim.sizes import GRAVITY
 
@@ -14,15 +15,15 @@ LOW = 0.30
 """Metres: a ball whose lowest point rises above shin height has not been kept down."""
 
 LOST = {
-    Kind.WALL: "missed the board",
-    Kind.OUT: "missed the board",
-    Kind.STOPPED: "short of the board",
-    Kind.CONTROL: "touched again before it reached the board",
-    Kind.DRIBBLE: "touched again before it reached the board",
+    Kind.WALL: phrase("missed the board"),
+    Kind.OUT: phrase("missed the board"),
+    Kind.STOPPED: phrase("short of the board"),
+    Kind.CONTROL: phrase("touched again before it reached the board"),
+    Kind.DRIBBLE: phrase("touched again before it reached the board"),
 }
 """What became of a ball that never reached the board."""
 
-FEET = {1: "right foot", -1: "left foot"}
+FEET = {1: phrase("right foot"), -1: phrase("left foot")}
 
 
 @dataclass(slots=True)
@@ -51,17 +52,17 @@ class BoardDrill(Objective):
         self.along: Spot = ((end[0] - start[0]) / length, (end[1] - start[1]) / length)
         self.struck: Struck | None = None
 
-    def observe_ball(self, stream_event: StreamEvent) -> str | None:
+    def observe_ball(self, stream_event: StreamEvent) -> Phrase | None:
         """Follow the ball from a strike to the board.
 
-        Returns None while nothing is decided, "" where the mark was hit, else what was wrong.
+        Returns None while nothing is decided, silence where the mark was hit, else what was wrong.
         """
         if stream_event.kind is Kind.STRIKE:
             before = self.struck
             self.struck = None
             if stream_event.player in self.passers:
                 self.struck = Struck(stream_event.technique, stream_event.foot, stream_event.spot)
-            return "hit again before it reached the board" if before else None
+            return phrase("hit again before it reached the board") if before else None
         if self.struck is None:
             return None
         if stream_event.kind is Kind.BOUNCE:
@@ -73,19 +74,21 @@ class BoardDrill(Objective):
             return LOST.get(stream_event.kind)
         return None
 
-    def judge(self, wall: StreamEvent, struck: Struck) -> str:
-        """What was wrong with a strike that reached the board; "" if nothing was."""
+    def judge(self, wall: StreamEvent, struck: Struck) -> Phrase:
+        """What was wrong with a strike that reached the board; silence if nothing was."""
         wide = self.wide(wall.spot)
         away = distance(struck.start, self.mark)
         if away < self.table.min_distance:
-            return f"from {away:.1f} m, too near: stand at least {self.table.min_distance:.1f} m off"
+            least = self.table.min_distance
+            return phrase("from {m:.1f} m, too near: stand at least {least:.1f} m off", m=away, least=least)
         if not self.asks_for(struck.technique):
-            return f"that was a {struck.technique.name.lower()}, this drill wants a {self.table.technique}"
-        if max(struck.top, wall.point[2]) > LOW:
-            return f"{max(struck.top, wall.point[2]):.1f} m off the ground, keep it down"
+            return wrong_technique(struck.technique, self.table.technique)
+        top = max(struck.top, float(wall.point[2]))
+        if top > LOW:
+            return phrase("{m:.1f} m off the ground, keep it down", m=top)
         if abs(wide) > self.table.within:
-            return f"{abs(wide):.1f} m wide of the mark"
-        return ""
+            return phrase("{m:.1f} m wide of the mark", m=abs(wide))
+        return SILENCE
 
     def wide(self, spot: Spot) -> float:
         """Signed metres from the mark, along the board."""
@@ -119,10 +122,10 @@ class WallPassesObjective(BoardDrill):
             self.ended_badly(fault)
             return
         self.clean[before.foot] += 1
-        self.ended_well(f"clean, {abs(self.wide(stream_event.spot)):.1f} m from the mark")
+        self.ended_well(phrase("clean, {m:.1f} m from the mark", m=abs(self.wide(stream_event.spot))))
         self.best_streak = max(self.best_streak, self.streak)
 
-    def ended_well(self, said: str) -> None:
+    def ended_well(self, said: Phrase) -> None:
         """With a number for each foot, a foot that is done counts no further."""
         super().ended_well(said)
         if self.table.each_foot is not None:
@@ -137,9 +140,9 @@ class WallPassesObjective(BoardDrill):
 
     def tallies(self) -> tuple[Count, ...]:
         """A line for each foot, or one for both."""
-        in_a_row = Count("clean in a row", self.streak)
+        in_a_row = Count(phrase("clean in a row"), self.streak)
         if self.table.each_foot is None:
-            return (Count("clean contacts", self.score, self.table.count), in_a_row)
+            return (Count(phrase("clean contacts"), self.score, self.table.count), in_a_row)
         feet = tuple(Count(name, self.clean[foot], self.table.each_foot) for foot, name in FEET.items())
         return (*feet, in_a_row)
 
@@ -154,7 +157,7 @@ class DribblePassReceiveObjective(BoardDrill):
         self.dribbled = 0.0
         self.rebound: int | None = None
         """Who has a good pass to receive."""
-        self.fault = ""
+        self.fault = SILENCE
 
     def observe_one(self, stream_event: StreamEvent) -> None:
         """Dribble, strike, board, rebound."""
@@ -169,9 +172,9 @@ class DribblePassReceiveObjective(BoardDrill):
             self.dribbled, self.last = 0.0, None
             self.observe_ball(stream_event)
             if missed_rebound:
-                self.ended_badly("struck again without taking the rebound")
+                self.ended_badly(phrase("struck again without taking the rebound"))
             elif before:
-                self.ended_badly("struck again before it reached the board")
+                self.ended_badly(phrase("struck again before it reached the board"))
             return
         if self.rebound is not None:
             self.receive(stream_event, self.rebound)
@@ -187,26 +190,29 @@ class DribblePassReceiveObjective(BoardDrill):
                 self.given(stream_event.player, stream_event.spot)
         else:
             self.rebound = min(self.passers) if len(self.passers) == 1 else -1
-            self.said = "now take the rebound"
+            self.said = phrase("now take the rebound")
 
     def receive(self, stream_event: StreamEvent, receiver: int) -> None:
         """A good pass is on its way back."""
         if stream_event.kind is Kind.CONTROL:
             self.rebound = None
             if receiver in (-1, stream_event.player):
-                self.ended_well("dribbled, passed and received")
+                self.ended_well(phrase("dribbled, passed and received"))
             else:
-                self.ended_badly("somebody else took the rebound")
+                self.ended_badly(phrase("somebody else took the rebound"))
             self.given(stream_event.player, stream_event.spot)
         elif stream_event.kind in (Kind.STOPPED, Kind.OUT):
             self.rebound = None
-            self.ended_badly("the rebound got away: move to meet it")
+            self.ended_badly(phrase("the rebound got away: move to meet it"))
 
-    def too_short(self) -> str:
-        """What was wrong with the dribble; "" if nothing was."""
+    def too_short(self) -> Phrase:
+        """What was wrong with the dribble; silence if nothing was."""
         if self.dribbled >= self.table.dribble:
-            return ""
-        return f"dribbled {self.dribbled:.1f} m before the pass, {self.table.dribble:.1f} m are asked for"
+            return SILENCE
+        return phrase(
+            "dribbled {m:.1f} m before the pass, {least:.1f} m are asked for",
+            m=self.dribbled, least=self.table.dribble,
+        )  # fmt: skip
 
     def carry_to(self, spot: Spot) -> None:
         """A touch of the dribble, here."""
@@ -227,7 +233,7 @@ class DribblePassReceiveObjective(BoardDrill):
 
     def tallies(self) -> tuple[Count, ...]:
         """Rounds, and rounds in a row."""
-        return (Count("rounds", self.score, self.table.count), Count("in a row", self.streak))
+        return (Count(phrase("rounds"), self.score, self.table.count), Count(phrase("in a row"), self.streak))
 
 
 def distance(a: Spot, b: Spot) -> float:

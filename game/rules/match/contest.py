@@ -36,6 +36,8 @@ class Contest(ABC, Generic[Rules]):
     steering: Steering
     intents: Intents
     """What everybody wanted in the last step, as it was carried out."""
+    acting: frozenset[int] = frozenset()
+    """Players who did in the last step what people wished. A restart left too long is the computer's."""
     decided: Intents | None = None
     """What the computer would have wanted in the last step of a playback."""
 
@@ -73,6 +75,7 @@ class Contest(ABC, Generic[Rules]):
     def advance(self, wishes: Mapping[int, Wish]) -> list[Events]:
         """One step: ``wishes`` of people by player number, the crew thinks for the rest."""
         steered, view, intents = self._steered(), self.world.view(), self._idle()
+        self.acting = _first_worlds(steered)
         self._brief(steered)
         self.ai_team.think(view, intents)
         for player, wish in wishes.items():
@@ -87,7 +90,7 @@ class Contest(ABC, Generic[Rules]):
         Without it nobody believes anything, and the report doesn't know what went through disguise. With
         ``decide`` everybody makes up their minds again: ``decided`` has what they would have wanted.
         """
-        self.decided = None
+        self.decided, self.acting = None, _first_worlds(self._steered())
         if decide:
             steered, view, wanted = self._steered(), self.world.view(), self._idle()
             self._brief(steered)
@@ -119,3 +122,7 @@ class Contest(ABC, Generic[Rules]):
     @abstractmethod
     def _carry_out(self, intents: Intents) -> list[Events]:
         """Everybody does what he wants, and the laws watch."""
+
+
+def _first_worlds(steered: Bools) -> frozenset[int]:
+    return frozenset(int(player) for player in np.flatnonzero(steered[0]))

@@ -91,10 +91,10 @@ def test_a_late_fake_spreads_and_is_named() -> None:
     assert faked.turned.mean() > honest.turned.mean() + 0.6
     assert beside_the_card(faked)[1] > 1.25 * beside_the_card(honest)[1]
     assert all(widening(faked.row(i))[0][0] is SpreadCause.LATE_FAKE for i in range(50))
-    wide = [describe(faked.row(i)).headline for i in found(abs(faked.direction_error) > 0.09)]
+    wide = [str(describe(faked.row(i)).headline) for i in found(abs(faked.direction_error) > 0.09)]
     assert len(wide) > 20
     assert sum("hips had just turned" in headline for headline in wide) > 0.6 * len(wide), wide[:5]
-    assert not any(line.what == "Late turn" for i in range(50) for line in describe(honest.row(i)).lines)
+    assert not any(str(line.what) == "Late turn" for i in range(50) for line in describe(honest.row(i)).lines)
 
 
 def found(mask: np.ndarray) -> list[int]:

@@ -57,7 +57,7 @@ def strike(technique: float = PUSH, **changed: float) -> dict[str, float]:
 
 
 def line(card: Card, what: str) -> Line:
-    return next(item for item in card.lines if item.what == what)
+    return next(item for item in card.lines if str(item.what) == what)
 
 
 # A fault: what is wrong with the strike, what came of it, and what the headline then has to name.
@@ -65,48 +65,48 @@ FAULTS: list[tuple[str, dict[str, float], str]] = [
     (
         "push with the ball ahead of the plant foot",
         strike(offset_forward=0.12, loft=0.15),
-        "Up in the air, 9°: the ball was 12 cm ahead of your standing foot and you scooped it.",
+        "Up in the air, 9°: the ball was 12 cm ahead of the standing foot and was scooped.",
     ),
     (
         "push with the ball behind the plant foot",
         strike(offset_forward=-0.16, speed_off=8.9),
-        "Soft, 8.9 of 12.0 m/s: the ball was 16 cm behind your standing foot and you stubbed it.",
+        "Soft, 8.9 of 12.0 m/s: the ball was 16 cm behind the standing foot and was stubbed.",
     ),
     (
         "heel with the ball too far back",
         strike(HEEL, offset_forward=-0.22, loft=0.18),
-        "Up in the air, 10°: the ball was 22 cm behind your standing foot and your heel came up under it.",
+        "Up in the air, 10°: the ball was 22 cm behind the standing foot and the heel came up under it.",
     ),
     (
         "heel with the ball beside the plant foot",
         strike(HEEL, offset_forward=-0.01, speed_off=4.4),
-        "Soft, 4.4 of 6.0 m/s: the ball was 1 cm behind your standing foot and your heel came down on it.",
+        "Soft, 4.4 of 6.0 m/s: the ball was 1 cm behind the standing foot and the heel came down on it.",
     ),
     (
         "ball too far to the side",
         strike(offset_lateral=0.36, direction_error=-0.10),
-        "Wide, 6° to the right: the ball was 36 cm to the side of your standing foot, too far away.",
+        "Wide, 6° to the right: the ball was 36 cm to the side of the standing foot, too far away.",
     ),
     (
         "ball too close",
         strike(offset_lateral=0.02, direction_error=0.09),
-        "Wide, 5° to the left: the ball was 2 cm to the side of your standing foot, too close.",
+        "Wide, 5° to the left: the ball was 2 cm to the side of the standing foot, too close.",
     ),
-    ("leaning back", strike(lean=-0.8, loft=0.19), "Up in the air, 11°: you were leaning back (80 %)."),
+    ("leaning back", strike(lean=-0.8, loft=0.19), "Up in the air, 11°: leaning back (80 %)."),
     (
         "more asked than the backswing allowed",
         strike(speed_asked=16.0, speed_bound=11.0, speed_off=10.8, backswing=0.21),
-        "Soft, 10.8 of 16.0 m/s: your leg was back for only 0.21 s.",
+        "Soft, 10.8 of 16.0 m/s: the leg was back for only 0.21 s.",
     ),
     (
         "more asked than the leg has",
         strike(speed_asked=25.0, speed_bound=20.0, speed_off=19.8, backswing=0.7),
-        "Soft, 19.8 of 25.0 m/s: 20.0 is all that a full swing of yours has in it.",
+        "Soft, 19.8 of 25.0 m/s: a full swing has 20.0 m/s in it, no more.",
     ),
     (
         "loose ankle",
         strike(firmness=0.35, direction_error=0.12),
-        "Wide, 7° to the left: your ankle was loose (35 % firm).",
+        "Wide, 7° to the left: loose ankle (35 % firm).",
     ),
     (
         "heel struck with all its power",
@@ -116,32 +116,32 @@ FAULTS: list[tuple[str, dict[str, float], str]] = [
     (
         "push struck with all its power",
         strike(speed_asked=19.0, speed_bound=19.0, speed_off=18.5, direction_error=0.15),
-        "Wide, 9° to the left: you hit it too hard to be true.",
+        "Wide, 9° to the left: hit too hard to be true.",
     ),
     (
         "heel swung too far through",
         strike(HEEL, follow=2.0, direction_error=0.2),
-        "Wide, 11° to the left: you swung too far through.",
+        "Wide, 11° to the left: swung too far through.",
     ),
     (
         "follow-through cut short",
         strike(HEEL, follow=0.0, direction_error=-0.2),
-        "Wide, 11° to the right: you cut the follow-through short.",
+        "Wide, 11° to the right: the follow-through was cut short.",
     ),
     (
         "aim behind a push",
         strike(hips_to_aim=2.4, strain=0.70, direction_error=-0.6),
-        "Wide, 34° to the right: the inside of your right foot can't send it 138° from your hips.",
+        "Wide, 34° to the right: the inside of a right foot can't send it 138° from the hips.",
     ),
     (
         "aim ahead of a heel",
         strike(HEEL, hips_to_aim=0.5, strain=0.75, direction_error=1.3),
-        "Wide, 74° to the left: your right heel can't send it 29° from your hips.",
+        "Wide, 74° to the left: a right heel can't send it 29° from the hips.",
     ),
     (
         "hurried",
         strike(HEEL, pressure=1.0, direction_error=0.2),
-        "Wide, 11° to the left: an opponent hurried you.",
+        "Wide, 11° to the left: hurried by an opponent.",
     ),
     (
         "tired",
@@ -151,37 +151,37 @@ FAULTS: list[tuple[str, dict[str, float], str]] = [
     (
         "on the run",
         strike(HEEL, body_speed=7.0, direction_error=0.2),
-        "Wide, 11° to the left: you were running at 7.0 m/s.",
+        "Wide, 11° to the left: hit while running at 7.0 m/s.",
     ),
     (
         "first time",
         strike(speed=11.0, direction_error=0.2),
-        "Wide, 11° to the left: the ball came at 11.0 m/s and you took it first time.",
+        "Wide, 11° to the left: the ball came at 11.0 m/s and was hit first time.",
     ),
     (
         "twisted",
         strike(strain=0.55, hips_to_aim=1.6, direction_error=0.2),
-        "Wide, 11° to the left: you twisted for it, 32° past what your right foot does with ease.",
+        "Wide, 11° to the left: twisted 32° past what a right foot does with ease.",
     ),
     (
         "no fault at all",
         strike(direction_error=0.08),
-        "Wide, 5° to the left: no one fault, contact like this wanders by about 3°.",
+        "Wide, 5° to the left: no one fault, contact like this strays by about 3°.",
     ),
 ]
 
 
 @pytest.mark.parametrize(("numbers", "headline"), [f[1:] for f in FAULTS], ids=[f[0] for f in FAULTS])
 def test_headline_names_the_main_fault(numbers: dict[str, float], headline: str) -> None:
-    assert describe(numbers).headline == headline
+    assert str(describe(numbers).headline) == headline
 
 
 @pytest.mark.parametrize("technique", [PUSH, HEEL])
 def test_a_good_strike_is_praised_and_no_fault_is_invented(technique: float) -> None:
     card = describe(strike(technique))
     speed = 5.9 if technique == HEEL else 11.8
-    assert f"1° off your line at {speed} m/s" in card.headline
-    assert card.headline.startswith("Clean")
+    assert f"1° off the line at {speed} m/s" in str(card.headline)
+    assert str(card.headline).startswith("Clean")
     assert all(item.good is not False for item in card.lines)
     assert all(item.good for item in card.lines[:7])
     assert len(card.lines) == 7, (
@@ -191,15 +191,15 @@ def test_a_good_strike_is_praised_and_no_fault_is_invented(technique: float) -> 
 
 def test_praise_is_for_what_was_good() -> None:
     light = describe(strike(HEEL, offset_forward=-0.17))
-    assert light.headline == "A light touch and a true one: 1° off your line at 5.9 m/s."
-    assert describe(strike(offset_forward=0.05)).headline == "A true push: 1° off your line at 11.8 m/s."
+    assert str(light.headline) == "A light touch and a true one: 1° off the line at 5.9 m/s."
+    assert str(describe(strike(offset_forward=0.05)).headline) == "A true kick: 1° off the line at 11.8 m/s."
 
 
 def test_a_ball_that_is_hardly_off_is_told_so() -> None:
     hardly = describe(strike(direction_error=radians(-3.0)))
-    assert hardly.headline == "Nearly: 3° to the right at 11.8 m/s, ball right beside you."
+    assert str(hardly.headline) == "Nearly: 3° to the right at 11.8 m/s."
     placed_so_so = describe(strike(HEEL, direction_error=radians(4.4), offset_forward=-0.09))
-    assert placed_so_so.headline == "Nearly: 4° to the left at 5.9 m/s."
+    assert str(placed_so_so.headline) == "Nearly: 4° to the left at 5.9 m/s."
 
 
 @pytest.mark.parametrize(
@@ -223,11 +223,11 @@ def test_a_ball_that_is_hardly_off_is_told_so() -> None:
             "7 cm behind, 16 cm beside",
             False,
         ),
-        ({"offset_lateral": 0.25}, "Ball and standing foot", "too far away", "level, 25 cm beside", False),
+        ({"offset_lateral": 0.25}, "Ball and standing foot", "Too far away", "level, 25 cm beside", False),
         (
             {"offset_lateral": -0.03},
             "Ball and standing foot",
-            "across your standing foot",
+            "Too close",
             "level, 3 cm across",
             False,
         ),
@@ -237,14 +237,14 @@ def test_a_ball_that_is_hardly_off_is_told_so() -> None:
         (
             {"speed_bound": 9.0},
             "Power",
-            "Back for 0.35 s, the leg had 9.0 m/s in it",
+            "Back for 0.35 s, the leg had only 9.0 m/s in it",
             "asked 12.0, got 11.8 m/s",
             False,
         ),
         ({"speed_off": 9.04}, "Power", "Softer", "asked 12.0, got 9.0 m/s", False),
         ({"speed_off": 14.0}, "Power", "Harder", "asked 12.0, got 14.0 m/s", None),
-        ({"follow": 0.2}, "Follow-through", "Cut short", "20 %", False),
-        ({"follow": 1.9}, "Follow-through", "Too far", "190 %", False),
+        ({"follow": 0.2}, "Follow-through", "Cut short", "20 % of usual", False),
+        ({"follow": 1.9}, "Follow-through", "Too far", "190 % of usual", False),
         ({"pressure": 0.9}, "Pressure", "was on you", "90 %", False),
         ({"pressure": 0.4}, "Pressure", "was near", "40 %", False),
         ({"stamina": 0.35}, "Legs", "Tired", "35 % left", False),
@@ -258,24 +258,18 @@ def test_a_lines_words_and_number(
     changed: dict[str, float], what: str, said: str, number: str, good: bool | None
 ) -> None:
     found = line(describe(strike(**changed)), what)
-    assert said in found.said
-    assert found.number == number
+    assert said in str(found.said)
+    assert str(found.number) == number
     assert found.good is good
 
 
 def test_a_heel_is_told_in_a_heels_words() -> None:
     ahead = describe(strike(HEEL, offset_forward=0.03))
-    assert (
-        "3 cm ahead of your standing foot: your heel came down on it"
-        in line(ahead, "Ball and standing foot").said
-    )
+    assert "Too far forward: your heel came down" in str(line(ahead, "Ball and standing foot").said)
     far = describe(strike(HEEL, offset_forward=-0.19))
-    assert (
-        "19 cm behind your standing foot: your heel came up under it"
-        in line(far, "Ball and standing foot").said
-    )
+    assert "Too far back: your heel came up" in str(line(far, "Ball and standing foot").said)
     hard = line(describe(strike(HEEL, speed_asked=10.0, speed_bound=10.2, speed_off=9.8)), "Power")
-    assert (hard.said, hard.good) == ("Hard for a heel: a lighter touch is truer.", False)
+    assert (str(hard.said), hard.good) == ("Hard for a heel: a lighter touch is truer.", False)
     assert line(describe(strike(speed_asked=10.0, speed_bound=10.2, speed_off=9.8)), "Power").good is True
 
 
@@ -297,7 +291,7 @@ def test_bigger_effects_come_first() -> None:
 def test_a_stubbed_ball_that_hops_is_not_called_a_scoop() -> None:
     hopped = strike(offset_forward=-0.25, loft=0.12, speed_off=9.0)
     assert of_height(hopped)[0][0] is SpreadCause.TOO_EARLY
-    assert "stubbed" in describe(hopped).headline
+    assert "stubbed" in str(describe(hopped).headline)
 
 
 def test_shares_of_the_spread_never_exceed_the_whole() -> None:
@@ -348,10 +342,11 @@ def test_every_number_on_the_card_is_one_of_the_strikes(free: dict[str, float]) 
             allowed |= {f"{abs(degrees(value)):.0f}", f"{abs(degrees(value)):.1f}"}
     card = describe(numbers)
     for item in card.lines:
-        assert set(numbers_in(item.said + " " + item.number)) <= allowed, item
-    if "wanders" not in card.headline:
-        assert set(numbers_in(card.headline)) <= allowed
-    texts = [card.headline, *(item.said for item in card.lines)]
+        assert set(numbers_in(f"{item.said} {item.number}")) <= allowed, item
+    headline = str(card.headline)
+    if "strays" not in headline:
+        assert set(numbers_in(headline)) <= allowed
+    texts = [headline, *(str(item.said) for item in card.lines)]
     assert all(len(text) < 110 and text.endswith(".") and text[0].isupper() for text in texts)
 
 

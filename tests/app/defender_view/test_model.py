@@ -167,8 +167,8 @@ def test_leaving_early_is_told_in_seconds_before_contact(level: Path) -> None:
     assert thought is not None
     assert thought.left_for is not None
     assert thought.left_for[0] < 6.0
-    assert verdict_on(thought, onlooker.names, True) == "left for A 0.20 s before contact"
-    assert verdict_on(thought, onlooker.names, False) == "has left for A"
+    assert verdict_on(thought, onlooker.names, True) == "Left for A 0.20 s before contact"
+    assert verdict_on(thought, onlooker.names, False) == "Has left for A"
     defence.lane[0, 0] = NO_LANE
     thought = thought_of(session.scene, 3, 0, (0.0, 0.0))
     assert thought is not None
@@ -177,9 +177,9 @@ def test_leaving_early_is_told_in_seconds_before_contact(level: Path) -> None:
 
 def test_leaving_before_he_knows_of_the_strike_is_told_as_after_contact() -> None:
     thought = ShownBelief(100, 3, 0, (0.0, 0.0), 0.2, 0.0, (), (10.0, 0.0), 1, 106)
-    assert verdict_on(thought, ["P", "A"], True) == "left for A 0.10 s after contact"
+    assert verdict_on(thought, ["P", "A"], True) == "Left for A 0.10 s after contact"
     waits = ShownBelief(100, 3, 0, (0.0, 0.0), 0.2, 0.0, ())
-    assert verdict_on(waits, ["P", "A"], True) == "waited for the ball"
+    assert verdict_on(waits, ["P", "A"], True) == "Waited for the ball"
     assert waits.meets((1.0, 1.0)) is None
 
 

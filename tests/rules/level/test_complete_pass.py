@@ -57,7 +57,7 @@ def test_ten_passes_win(partner: Told) -> None:
         ([strike(), event(Kind.STOPPED)], "too soft"),
         ([strike(), event(Kind.MISCONTROL, 1, speed=15.0)], "couldn't hold it, it came at 15 m/s"),
         ([strike(), event(Kind.CONTROL, 0)], "you took it back yourself"),
-        ([strike(technique=Technique.BACKHEEL), RECEIVED], "that was a backheel, this level wants a push"),
+        ([strike(technique=Technique.BACKHEEL), RECEIVED], "that was a heel, only a push counts here"),
         ([strike(), strike()], "played on"),
         ([strike(), event(Kind.CONTROL, 2)], "cut out by D"),
         ([strike(), event(Kind.CONTROL, 3)], "it reached B, not A"),

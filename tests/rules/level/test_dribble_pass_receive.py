@@ -48,7 +48,7 @@ def test_ten_rounds_win(drill: Told) -> None:
         ),
         (
             [*dribble(-1.0), strike(at=(0.0, 0.0), technique=Technique.BACKHEEL), BOARD],
-            "that was a backheel",
+            "that was a heel",
         ),
         ([*dribble(-1.0), strike(at=(0.0, 0.0)), BOARD, event(Kind.STOPPED)], "move to meet it"),
         ([*dribble(-1.0), strike(at=(0.0, 0.0)), BOARD, event(Kind.OUT)], "move to meet it"),

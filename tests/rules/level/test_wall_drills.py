@@ -53,7 +53,7 @@ def test_fifty_with_each_foot_win_and_not_a_hundred_with_one(drill: Told) -> Non
         ([strike(), board(y=-0.8)], "0.8 m wide of the mark"),
         ([strike(), board(z=0.6)], "0.6 m off the ground"),
         ([strike(), event(Kind.BOUNCE, at=(4.0, 0.0), speed=4.0), board()], "0.8 m off the ground"),
-        ([strike(technique=Technique.BACKHEEL), board()], "that was a backheel, this drill wants a push"),
+        ([strike(technique=Technique.BACKHEEL), board()], "that was a heel, only a push counts here"),
         ([strike(at=(5.0, 0.0)), board()], "from 4.0 m, too near"),
         ([strike(), event(Kind.OUT, at=(11.0, 5.0))], "missed the board"),
         ([strike(), event(Kind.WALL, other=1)], "missed the board"),

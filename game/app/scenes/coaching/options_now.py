@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from game.analysis.explain.explanation import in_a_sentence
-from game.analysis.explain.sentences import percent
 from game.analysis.whatif.engine import Row
 from game.analysis.whatif.factors import NAMES, Change, changes
 from game.analysis.whatif.from_here import FromHere
 from game.app.coaching.explanation_board import Sketch
-from game.app.i18n import _
+from game.app.i18n import _, name_shown, say
 from game.app.scenes.coaching.panel import HEADS, Panel
-from game.app.scenes.coaching.panel_text import WHOLE, row_name
+from game.app.scenes.coaching.panel_text import WHOLE, best_words, row_name
 from game.app.shell.context import Context
 from game.core.plan import Plan
 from game.core.state import NOBODY
+from game.scenario.phrases import names_of
 
 
 class WhatNow(Panel):
@@ -100,9 +99,9 @@ class WhatNow(Panel):
 
     def title(self) -> str:
         """Over everything."""
-        who = self.squad.names[self.moment.passer]
+        who = name_shown(names_of(self.squad)[self.moment.passer])
         if self._bases and self._taken is not None:
-            return _("What now? {who}: {what}", who=who, what=in_a_sentence(self._taken.words))
+            return _("What now? {who}: {what}", who=who, what=say(self._taken.words))
         return _("What now? {who} has the ball", who=who)
 
     def sketch(self) -> Sketch:
@@ -123,8 +122,8 @@ class WhatNow(Panel):
         assert best is not None
         what = self.name_of(best)
         if self.factor != WHOLE and self.second is None:
-            what = f"{_(NAMES[self.factor])} {what}"
-        return _("Best of these: {what}, {share}.", what=in_a_sentence(what), share=percent(best.share))
+            what = f"{say(NAMES[self.factor])}: {what}"
+        return best_words(best, what)
 
     def note(self) -> str:
         """What can be done besides."""

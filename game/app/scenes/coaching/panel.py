@@ -28,7 +28,7 @@ from game.analysis.whatif.query import ROUNDS, Query, begun
 from game.analysis.whatif.ranking import Turn
 from game.analysis.workers import shared_pool
 from game.app.coaching.explanation_board import Sketch, draw_board, draw_share
-from game.app.i18n import _
+from game.app.i18n import _, n_, say
 from game.app.input.buttons import Frame, Press
 from game.app.render.icons import panel
 from game.app.render.theme import BAD, GOLD, GOOD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
@@ -39,6 +39,7 @@ from game.app.widgets.button_bar import draw_strip
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows
 from game.core.plan import Plan
+from game.scenario.phrases import name_of
 
 MAP_ROUNDS = (8, 32, 128, 256)
 NEVER, ALWAYS = (60, 44, 70), (255, 214, 90)
@@ -236,18 +237,18 @@ class Panel(MenuScene):
             return
         entries = [
             FocusItem(
-                _("Change"), lambda: self.turn_factor(1), lambda: _(NAMES[self.factor]), self.turn_factor
+                _("Change"), lambda: self.turn_factor(1), lambda: say(NAMES[self.factor]), self.turn_factor
             ),
             FocusItem(_("And"), lambda: self._turn_second(1), self._second_name, self._turn_second),
         ]
         if self.second is not None:
             entries.append(FocusItem(_("Map"), lambda: None))
         else:
-            entries += [FocusItem(row.change.name, partial(self.choose, row)) for row in self.shown]
+            entries += [FocusItem(say(row.change.name), partial(self.choose, row)) for row in self.shown]
         self.menu = FocusList([*entries, *ends], focus)
 
     def _second_name(self) -> str:
-        return _("nothing else") if self.second is None else _(NAMES[self.second])
+        return _("nothing else") if self.second is None else say(NAMES[self.second])
 
     @property
     def shown(self) -> list[Row]:
@@ -341,11 +342,11 @@ class Panel(MenuScene):
         if base is None or self.factor == WHOLE or self.second is not None:
             return ""
         now = played_of(base.change.plan, self.factor, self.moment.pitch.surface.name)
-        return value_words(self.factor, self._called(now))
+        return say(value_words(self.factor, self._called(now)))
 
     def _called(self, value: Any) -> Any:
         """A player's name instead of his id; everything else as it is."""
-        return self.squad.name_of(value) or value
+        return name_of(self.squad, value) or value
 
     # The picture
 
@@ -391,11 +392,16 @@ class Panel(MenuScene):
         lines.append((self.verdict(), Role.BODY, GOLD))
         question = self.question
         if question is not None:
-            done = _("{n} worlds each", n=question.n)
+            done = n_("Tried {n} time", "Tried {n} times", question.n)
             if question.failed:
-                done = _("{n} worlds each, no more came ({why})", n=question.n, why=_(question.failed))
+                done = n_(
+                    "Tried {n} time, no more came ({why})",
+                    "Tried {n} times, no more came ({why})",
+                    question.n,
+                    why=_(question.failed),
+                )
             elif not question.done and not self.stopped:
-                done = _("{n} of {most} worlds each ...", n=question.n, most=question.most)
+                done = _("Tried {n} of {most} times", n=question.n, most=question.most)
             lines.append((f"{done}   {self.note()}", Role.SMALL, MUTED))
         for text, role, colour in lines:
             for part in type_.wrap(text, role, area.width)[:2]:
@@ -457,9 +463,9 @@ class Panel(MenuScene):
             return
         assert self.second is not None
         line = type_.height(Role.SMALL)
-        names = [value_words(self.second, self._called(value)) for value in ys]
+        names = [say(value_words(self.second, self._called(value))) for value in ys]
         label = max(type_.width(name, Role.SMALL) for name in names) + type_.px(10)
-        title = type_.line(_(NAMES[self.second]).capitalize(), Role.SMALL_STRONG, PAPER)
+        title = type_.line(say(NAMES[self.second]), Role.SMALL_STRONG, PAPER)
         screen.blit(title, area)
         grid = pygame.Rect(area.x + label, area.y + line, area.width - label, area.height - 3 * line)
         w, h = grid.width / len(xs), grid.height / len(ys)
@@ -483,11 +489,12 @@ class Panel(MenuScene):
                     pygame.draw.rect(screen, edge, rect.inflate(2, 2), type_.px(3), border_radius=type_.px(5))
         self.menu.place(HEADS, grid)
         for i, x in enumerate(xs):
-            text = type_.line(value_words(self.factor, self._called(x)), Role.SMALL, MUTED)
-            if text.get_width() > w:
-                text = type_.line(f"{x:g}" if isinstance(x, float) else str(x), Role.SMALL, MUTED)
+            said = say(value_words(self.factor, self._called(x)))
+            if isinstance(x, float) and type_.width(said, Role.SMALL) > w:
+                said = said.split()[0]  # the number, whose unit the other axis' end has
+            text = type_.line(type_.fit(said, Role.SMALL, round(w)), Role.SMALL, MUTED)
             screen.blit(text, (grid.x + (i + 0.5) * w - text.get_width() / 2, grid.bottom + type_.px(2)))
-        title = type_.line(_(NAMES[self.factor]).capitalize(), Role.SMALL_STRONG, PAPER)
+        title = type_.line(say(NAMES[self.factor]), Role.SMALL_STRONG, PAPER)
         screen.blit(title, (grid.right - title.get_width(), grid.bottom + line))
 
 

@@ -3,16 +3,27 @@
 from collections.abc import Sequence
 from typing import Any
 
-from game.analysis.explain.explanation import in_a_sentence, what_to_do
+from game.analysis.explain.explanation import no_difference, turned
 from game.analysis.explain.sentences import percent
+from game.analysis.passes.outcome import Outcome
+from game.analysis.whatif.advice import what_to_do
 from game.analysis.whatif.engine import RECORDED, Row
-from game.analysis.whatif.factors import NAMES, played
+from game.analysis.whatif.factors import played
 from game.analysis.whatif.ranking import Turn
-from game.app.i18n import N_, _
+from game.app.i18n import N_, _, p_, say
 from game.core.plan import Plan
 
 WHOLE = "whole"
 """Instead of a factor: other passes altogether."""
+ENDS = {
+    Outcome.COMPLETED_OTHER: N_("to another team-mate"),
+    Outcome.INTERCEPTED: N_("intercepted"),
+    Outcome.MISCONTROLLED: N_("miscontrolled"),
+    Outcome.OUT: N_("out of play"),
+    Outcome.TACKLED: N_("tackled"),
+    Outcome.SHORT: N_("too short"),
+}
+"""What becomes of those that don't arrive where they were meant to."""
 FAILURES = (N_("the workers were ended from outside"), N_("no workers can be started"))
 """Why workers may fail; anything else is an error's own words."""
 
@@ -33,28 +44,38 @@ def unanswered(rows: Sequence[Row], failed: str, stopped: bool) -> str:
     return _("The first answer comes in a moment.")
 
 
-def verdict_words(rows: Sequence[Row], turn: Turn | None, factor: str, *, arrived: bool) -> str:
+def verdict_words(
+    rows: Sequence[Row], turn: Turn | None, factor: str, *, arrived: bool, shot: bool = False
+) -> str:
     """What the rows, all of them played, come to; the second is the plan that was carried out."""
     base = rows[min(1, len(rows) - 1)]
     if factor == WHOLE:
         best = max(rows[2:], key=lambda row: row.share if row.n else -1.0, default=None)
         if best is not None and best.n:
-            return _("{what}, arrives in {share}.", what=best.change.value, share=percent(best.share))
+            return best_words(best)
     if turn is not None:
-        sure = "" if turn.sure else _(", perhaps")
-        return _(
-            "The smallest change that turns it{sure}: {what} ({share}, as it was {base}).",
-            sure=sure,
-            what=in_a_sentence(what_to_do(turn.row.change)),
-            share=percent(turn.row.share),
-            base=percent(base.share),
-        )
+        what = what_to_do(turn.row.change, base.change.plan)
+        said = say(turned(what, turn.row.share, base.share, arrived=arrived, shot=shot))
+        return said if turn.sure else _("Perhaps this: {what}", what=said)
     if arrived == (base.share >= 0.5):
-        return _("Nothing of this turns it; as it was, {base} arrive.", base=percent(base.share))
-    low, high = base.interval
+        return say(no_difference(base.share, shot=shot))
+    share, (low, high) = 100.0 * base.share, base.interval
     if low < 0.5 < high:
-        return _("It can go either way: as it was, {base} arrive.", base=percent(base.share))
-    return _("That was luck: as it was, {base} arrive.", base=percent(base.share))
+        if shot:
+            return _("It was a close call: {base:.0f} % go in.", base=share)
+        return _("It was a close call: {base:.0f} % arrive.", base=share)
+    return (
+        _("That was luck: {base:.0f} % go in.", base=share)
+        if shot
+        else _("That was luck: {base:.0f} % arrive.", base=share)
+    )
+
+
+def best_words(best: Row, named: str = "") -> str:
+    """Which row comes off most often."""
+    return _(
+        "Best: {what}. {share:.0f} % arrive.", what=named or say(best.change.words), share=100.0 * best.share
+    )
 
 
 def row_name(row: Row, now: str) -> str:
@@ -62,21 +83,19 @@ def row_name(row: Row, now: str) -> str:
     change = row.change
     if change.factor == "":
         if change.value == RECORDED:
-            return _("As it was")
+            return p_("pass", "As it was")
         return _("The same plan ({value})", value=now) if now else _("The same plan")
     if change.also:
-        other = change.also[0]
-        first, second = change.words, other.words
-        return f"{_(NAMES[change.factor]).capitalize()} {first}, {_(NAMES[other.factor])} {second}"
-    return change.words
+        return f"{say(change.name)}, {say(change.also[0].name)}"
+    return say(change.words)
 
 
 def result_words(row: Row) -> str:
-    """How often it comes off, how many of these with another man, and what becomes of the others."""
-    counts = {_(name): n for name, n in row.counts().items() if not name.startswith("completed")}
-    counts[_("with another man")] = row.counts()["completed_other"]
-    lost = ", ".join(f"{name} {n}" for name, n in sorted(counts.items(), key=lambda item: -item[1]) if n)
-    return f"{percent(row.share)}; {lost}" if lost else percent(row.share)
+    """How often it comes off, how many of these with another player, and what becomes of the others."""
+    counts = row.counts()
+    lost = sorted(((counts[end.name.lower()], end) for end in ENDS), key=lambda item: -item[0])
+    ends = ", ".join(f"{_(ENDS[end])} {n}" for n, end in lost if n)
+    return f"{percent(row.share)}; {ends}" if ends else percent(row.share)
 
 
 def played_of(plan: Plan, factor: str, ground: str) -> Any:

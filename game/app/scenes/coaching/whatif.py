@@ -112,4 +112,5 @@ class WhatIf(Panel):
 
     def found(self) -> str:
         """What turns it, or what else the rows come to."""
-        return verdict_words(self.rows, self.turn, self.factor, arrived=self.asked.arrived)
+        asked = self.asked
+        return verdict_words(self.rows, self.turn, self.factor, arrived=asked.arrived, shot=asked.shot)

@@ -131,7 +131,7 @@ class Field(Scene, ABC):
         if self.onlooker.defenders:
             mind = self.onlooker
             label = _("A defender's thoughts")
-            entries.insert(0, FocusItem(label, self._turn_mind, lambda: _(mind.name), self._turn_mind))
+            entries.insert(0, FocusItem(label, self._turn_mind, lambda: mind.name, self._turn_mind))
         return entries
 
     def _turn_mind(self, by: int = 1) -> None:

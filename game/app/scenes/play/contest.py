@@ -27,6 +27,7 @@ from game.mind.attack.worker import InWorker
 from game.rules.common.playable import Playable
 from game.scenario.fixture import Fixture, RondoFixture
 from game.scenario.lineup import Lineup
+from game.scenario.phrases import names_of
 
 COUNT: Final = 3
 COUNT_SECONDS: Final = 0.55
@@ -85,7 +86,7 @@ class ContestScene(Field):
         squad = self.played.world.squad
         watched = {1 - side for side in self.fixture.people.values()} or {0, 1}
         defenders = [p for p in range(squad.players) if int(squad.team[p]) in watched and not squad.keeper[p]]
-        return Onlooker(squad.names, defenders, self.played.lineup.styles)
+        return Onlooker(names_of(squad), defenders, self.played.lineup.styles)
 
     def new_men(self) -> None:
         """Others play now than before: shirts, and whose thoughts one may see."""

@@ -10,7 +10,7 @@ from game.analysis.card.shown import Shown
 from game.analysis.card.text import describe
 from game.app.coaching.strike_card import WIDTH, CornerCard
 from game.app.defender_view.model import Onlooker
-from game.app.i18n import _
+from game.app.i18n import _, say
 from game.app.input.buttons import Press
 from game.app.render.overlay import Trail
 from game.app.render.pitch_view import PitchView
@@ -23,6 +23,7 @@ from game.core.events import Events, Kind, Strike
 from game.rules.level.best_results import record_result
 from game.rules.level.session import Session
 from game.scenario.load import load_level
+from game.scenario.phrases import Phrase, phrase
 from game.scenario.schema import Level
 
 TOAST_SECONDS = 2.6
@@ -152,9 +153,14 @@ class Play(Field):
         progress = self.session.progress
         if progress.attempts != self.attempts:
             self.attempts = progress.attempts
-            self.say(self._without_contradiction(progress.said, progress.good), progress.good)
+            told = self._without_contradiction(progress.said, progress.good)
+            self.say(say(told), progress.good)
             self.context.trace.note(
-                "attempt", step=self.now.step, said=progress.said, good=progress.good, score=progress.score
+                "attempt",
+                step=self.now.step,
+                said=str(progress.said),
+                good=progress.good,
+                score=progress.score,
             )
         if self.session.done and self.done_at is None:
             self._finish()
@@ -176,12 +182,12 @@ class Play(Field):
         if self.trail is not None:
             self.trail.observe(self.now)
 
-    def _without_contradiction(self, said: str, good: bool | None) -> str:
+    def _without_contradiction(self, said: Phrase, good: bool | None) -> Phrase:
         """A try that counts isn't called clean while the coach's card finds fault with its way."""
         card = self.card.shown.card if self.card.shown is not None else None
         faulty = card is not None and any(line.good is False for line in card.lines[:2])
-        if good and faulty and said.startswith("clean, "):
-            return "counts, " + said.removeprefix("clean, ")
+        if good and faulty and said.text.startswith("clean, "):
+            return phrase("counts, {m:.1f} m from the mark", **said.filling)
         return said
 
     def say(self, said: str, good: bool | None = None) -> None:
@@ -207,8 +213,8 @@ class Play(Field):
             step=self.now.step,
             player=seat.player,
             strike=numbers,
-            headline=card.headline,
-            lines=[[line.what, line.said, line.number, line.good] for line in card.lines],
+            headline=str(card.headline),
+            lines=[[str(line.what), str(line.said), str(line.number), line.good] for line in card.lines],
         )
 
     def _finish(self) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 import pygame
 
+from game.app.defender_view.model import STYLE_WORDS
 from game.app.i18n import N_, _
 from game.app.input.buttons import Buttons, Frame, Press
 from game.app.render.follow_camera import FollowCamera
@@ -32,13 +33,6 @@ TURN: Final = 15.0
 """Degrees that a notch of the mouse wheel turns a player."""
 NEAREST, FARTHEST = 46.0, 22.0
 """Pixels per metre in a window 720 high."""
-STYLE_WORDS: Final = {
-    "novice": N_("Novice"),
-    "patient": N_("Patient"),
-    "gambler": N_("Gambler"),
-    "ball_watcher": N_("Ball-watcher"),
-    "veteran": N_("Veteran"),
-}
 
 
 class Practice(Play):

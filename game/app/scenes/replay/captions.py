@@ -4,7 +4,7 @@ import pygame
 
 from game.analysis.replay.bookmarks import GOOD, Kick
 from game.analysis.replay.model import Replay
-from game.app.i18n import N_, _
+from game.app.i18n import N_, _, name_shown
 from game.app.render.icons import panel, verdict
 from game.app.render.theme import MUTED, PAPER, Role, Type
 from game.core.intents import Technique
@@ -29,9 +29,10 @@ _OUTCOMES = {
 
 def kick_words(replay: Replay, kick: Kick) -> str:
     """``P, heel: B has it``."""
-    to = replay.names[kick.to] if kick.to >= 0 else ""
+    names = [name_shown(name) for name in replay.names]
+    to = names[kick.to] if kick.to >= 0 else ""
     what = _(_TECHNIQUES[kick.technique])
-    return _(_OUTCOMES[kick.outcome]).format(kicker=replay.names[kick.player], what=what, to=to)
+    return _(_OUTCOMES[kick.outcome]).format(kicker=names[kick.player], what=what, to=to)
 
 
 def date_words(replay: Replay) -> str:

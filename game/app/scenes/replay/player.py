@@ -15,7 +15,7 @@ from game.analysis.replay.model import Replay
 from game.analysis.replay.prefetch import ReplayPrefetch
 from game.analysis.whatif.from_here import FromHere, moment_of
 from game.analysis.workers import shared_pool
-from game.app.i18n import _
+from game.app.i18n import _, name_shown
 from game.app.input.bindings import Action
 from game.app.input.buttons import Frame, Press
 from game.app.input.keys import key_label
@@ -139,11 +139,11 @@ class Watch(Show):
 
     def _follow_word(self) -> str:
         who = self.follows
-        return _("Follow") if who is None else _("Follow: {who}", who=self.replay.names[who])
+        return _("Follow") if who is None else _("Follow: {who}", who=name_shown(self.replay.names[who]))
 
     def _mind_word(self) -> str:
         who = self.onlooker.who
-        return _("Mind") if who is None else _("Mind: {who}", who=self.replay.names[who])
+        return _("Mind") if who is None else _("Mind: {who}", who=name_shown(self.replay.names[who]))
 
     def _following(self) -> bool:
         return self.follows is not None

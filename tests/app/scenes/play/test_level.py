@@ -162,8 +162,10 @@ def test_a_strike_shows_a_card_with_the_numbers_of_the_simulation(
     assert [play.card.shown.row] == rows
     noted = notes(tmp_path, "strike")
     assert [line["strike"] for line in noted] == rows
-    assert noted[0]["headline"] == play.card.shown.card.headline
-    assert noted[0]["lines"] == [[x.what, x.said, x.number, x.good] for x in play.card.shown.card.lines]
+    assert noted[0]["headline"] == str(play.card.shown.card.headline)
+    assert noted[0]["lines"] == [
+        [str(x.what), str(x.said), str(x.number), x.good] for x in play.card.shown.card.lines
+    ]
 
 
 def test_the_banner_does_not_call_clean_what_the_card_calls_wide(drive: Drive, play: Play) -> None:
