@@ -55,6 +55,7 @@ class Class:
         self._cards = {row["name"]: row["card"] for row in log.rows("SELECT name, card FROM voter")}
         self._refused: dict[str, int] = {}
         self._films: dict[tuple[int, str], Row] = {}
+        self._recording = threading.Lock()
         self._begun = time.monotonic()
         state = log.state()
         self.at = min(int(state.get("at", 0)), len(self.steps) - 1)
@@ -190,12 +191,14 @@ class Class:
                 return self._refuse(name, Receipt(False, "late"))
             if self._refused.get(name, 0) >= MOST_REFUSED:
                 return Receipt(False, "doubled")
-            receipt = self.room.cast(ballot)
-            if not receipt.accepted:
-                return self._refuse(name, receipt)
-            trial = ballot.trial or 0
-            self._answers[(step.part, int(ballot.round), trial, name)] = ballot.answer
-        self.changed()
+            receipt = self.room.judge(ballot)
+            if receipt.accepted:
+                self._answers[(step.part, int(ballot.round), ballot.trial or 0, name)] = ballot.answer
+            else:
+                self._refuse(name, receipt)
+        self.room.flush()
+        if receipt.accepted:
+            self.changed()
         return receipt
 
     def _turn(self, name: str, step: Step) -> int:
@@ -236,6 +239,15 @@ class Class:
 
     def for_phone(self, name: str) -> Row:
         """All that one voter's phone needs: their own answers, and nobody else's before they were shown."""
+        said = self._known_to(name)
+        if said.get("trial") is not None:
+            said["film"] = self.film(said["part"], f"read {said['trial']}")
+        if "shows" in said:
+            said["films"] = self.films(said["part"], said.pop("shows"))
+        return said
+
+    def _known_to(self, name: str) -> Row:
+        """The same without films: those take their time, and no vote waits for them."""
         with self._lock:
             step, document, words = self.step, self.document, self.words
             said: Row = {
@@ -276,7 +288,6 @@ class Class:
         said: Row = {"done": len(done), "trials": len(document["trials"]), "trial": None}
         if trial is not None and self.open:
             said["trial"] = trial["trial"]
-            said["film"] = self.film(part, f"read {trial['trial']}")
         return said
 
     def _own_values(self, name: str, document: Row) -> Row:
@@ -288,7 +299,7 @@ class Class:
             option = document["options"][int(last) - 1]
             said: Row = {"value": hundred(option, words), "good": option.get("good")}
             if self.step.phase is Phase.ENDINGS:
-                said["films"] = self.films(document["part"], int(last) - 1)
+                said["shows"] = int(last) - 1
             return said
         if document["kind"] == "estimate" and document["value"] is not None:
             said = {"value": hundred(document, words)}
@@ -304,9 +315,10 @@ class Class:
     def film(self, part: int, which: str) -> Row:
         """A recorded motion: ``read TRIAL`` up to its stop, ``option K WORLD``, ``watch K WORLD``."""
         key = (part, which)
-        if key not in self._films:
-            self._films[key] = self._recorded(self.documents[part], which.split())
-        return self._films[key]
+        with self._recording:
+            if key not in self._films:
+                self._films[key] = self._recorded(self.documents[part], which.split())
+            return self._films[key]
 
     def _recorded(self, document: Row, which: list[str]) -> Row:
         level, until, seed = parse_level(document["level_document"], "level"), None, document["seed"]

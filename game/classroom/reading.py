@@ -1,7 +1,8 @@
 """Sensitivity, bias and trust of a reader, with intervals: signal detection with two answers.
 
 The log-linear rule (Hautus 1995) always, so that nobody is infinitely good; intervals wide enough to hold the
-true value in at least 95 of 100 cases from 12 trials on (``bench/reading.py`` counts it).
+true value in at least 97 of 100 cases from 12 trials on for ordinary readers, and in 93 of the most extreme
+(``bench/classroom/reading.py`` counts it).
 """
 
 from collections.abc import Sequence

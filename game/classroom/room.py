@@ -45,13 +45,24 @@ class Room:
         self._lock = threading.RLock()
         self._voters = {row["name"]: int(row["voter"]) for row in log.rows("SELECT * FROM voter")}
         self._given: set[tuple[int, int, int, int]] = set()
-        self._waiting: list[Vote] | None = None
+        self._gathers = False
+        self._waiting: list[Vote] = []
+        self._taken = self._written = 0
+        """Votes looked at, and votes that are in the file."""
+        self._commit = threading.Lock()
         for vote in log.votes():
             if vote["accepted"]:
                 self._given.add((vote["part"], vote["round"], vote["trial"] or 0, vote["voter"]))
 
     def cast(self, ballot: Ballot) -> Receipt:
-        """Count a vote, or refuse it."""
+        """Count a vote, or refuse it: it is in the file when this returns."""
+        receipt = self.judge(ballot)
+        if not self._gathers:
+            self.flush()
+        return receipt
+
+    def judge(self, ballot: Ballot) -> Receipt:
+        """Count a vote, or refuse it; nobody may be told before :meth:`flush`."""
         with self._lock:
             part, number, trial, answer = self._whole(ballot.part), self._whole(ballot.round), None, None
             seconds, voter, why = None, None, None
@@ -88,19 +99,22 @@ class Room:
 
     def gather(self) -> None:
         """Hold votes back until :meth:`flush`: a file of thousands is not written one by one."""
-        self._waiting = []
+        self._gathers = True
 
     def flush(self) -> None:
-        """Write what was held back."""
-        if self._waiting:
-            self.log.write(self._waiting)
-            self._waiting = []
+        """Write what waits, whoever's it is: votes that come together share one wait for the disk."""
+        wanted = self._taken
+        with self._commit:
+            if self._written >= wanted:
+                return
+            with self._lock:
+                votes, self._waiting, upto = self._waiting, [], self._taken
+            self.log.write(votes)
+            self._written = upto
 
     def _keep(self, vote: Vote) -> None:
-        if self._waiting is None:
-            self.log.write([vote])
-        else:
-            self._waiting.append(vote)
+        self._waiting.append(vote)
+        self._taken += 1
 
     @staticmethod
     def _whole(text: str) -> int | None:

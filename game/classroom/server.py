@@ -12,6 +12,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
@@ -38,6 +39,8 @@ BURST, PER_SECOND = 20.0, 10.0
 """Messages of one connection at once, and in the long run."""
 WRONG_CODES: Final = 5
 """Of one connection, and then it is closed."""
+TOGETHER_AT_MOST: Final = 48
+"""Votes that may wait for the disk at the same time."""
 TOGETHER: Final = 0.05
 """Seconds for which changes are gathered before phones are told."""
 
@@ -157,6 +160,8 @@ class VoteServer:
 
     async def _run(self, ready: threading.Event) -> None:
         self._loop, self._told = asyncio.get_running_loop(), asyncio.Event()
+        # A vote waits for the disk in a thread; as many as wait together are written together.
+        self._loop.set_default_executor(ThreadPoolExecutor(TOGETHER_AT_MOST, "vote"))
         self._ended = asyncio.Event()
         await self._listen(LOOPBACK)
         ready.set()

@@ -58,7 +58,7 @@ class Phone:
         """Whether the server hangs up on it, whatever it says before."""
         try:
             for _ in range(1000):
-                self.heard.append(json.loads(self.socket.recv(timeout=10)))
+                self.heard.append(json.loads(self.socket.recv(timeout=60)))
         except ConnectionClosed:
             return True
         return False
@@ -69,7 +69,7 @@ class Phone:
     def hear(self, kind: str) -> dict[str, Any]:
         """The next message of a kind."""
         while True:
-            message = json.loads(self.socket.recv(timeout=10))
+            message = json.loads(self.socket.recv(timeout=60))
             self.heard.append(message)
             if message["t"] == kind:
                 return dict(message)
