@@ -19,7 +19,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from game.analysis.explain.explanation import WORTH_NAMING
 from game.analysis.explain.job import ExplanationJob
 from game.analysis.passes.pass_log import Pass, PassLog
-from game.analysis.passes.restarts import laws_of
 from game.analysis.passes.rollout import wilson
 from game.analysis.whatif.query import Race, halves
 from game.analysis.whatif.ranking import best_factor
@@ -47,10 +46,8 @@ class OneWorld:
         """Take this match's part of the step that all have made."""
         self.world = self.match.world.take(self.rows)
         self.intents = self.match.intents.take(self.rows)
-        laws = laws_of(self.match, self.number)
-        self.dead = None if laws is None else laws.dead
-        referee = self.match.referees[self.number]
-        self.restart, self.phase = referee.restart, referee.phase
+        self.ball_status = self.match.ball_status_of(self.number)
+        self.restart_laws = self.match.restart_laws_of(self.number)
 
 
 class OneCrew:

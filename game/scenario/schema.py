@@ -281,6 +281,10 @@ class Free(Table):
 
     kind: Literal["free"]
 
+    @property
+    def time_limit(self) -> None:
+        """None: it goes on for as long as one likes."""
+
 
 ObjectiveTable: TypeAlias = CompletePass | WallPasses | DribblePassReceive | Free
 

@@ -12,14 +12,13 @@ import numpy as np
 from game.analysis.passes.infer_plan import Carried, Track, carried_out
 from game.analysis.passes.limits import LONGEST_AGAIN
 from game.analysis.passes.outcome import CAME_OFF, TOUCHES, Outcome, OutcomeCounts
-from game.analysis.passes.restarts import laws_of, waiting
 from game.analysis.passes.snapshot import Snapshot
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Intents
 from game.core.maths import Floats
 from game.core.quantise import Wire, encode
 from game.core.state import NOBODY, STEP_SECONDS, Phase
-from game.rules.common.playable import Playable
+from game.rules.common.playable import BallStatus, Playable
 
 KEY_EVERY, KEY_AT = 15, 8
 """Steps from one kept moment to the next, and in them where: not when a replay is written to its file."""
@@ -130,13 +129,6 @@ class _Open:
     touch: Touch | None = None
 
 
-def is_dead(playable: Playable) -> bool:
-    """Whether the ball is dead, and not yet to be taken."""
-    phase = getattr(playable, "phase", None)
-    held = phase is not None and (phase.name != "PLAY" or getattr(playable, "restart", None) is not None)
-    return held and waiting(playable) is None
-
-
 class PassLog:
     """Give it every step of a bout; it keeps the passes."""
 
@@ -160,7 +152,7 @@ class PassLog:
     def observe(self, playable: Playable, events: Sequence[Events]) -> Pass | None:
         """Take in the step that ``playable`` has just made; the pass that ended with it, if one did."""
         world = playable.world
-        dead = is_dead(playable)
+        dead = playable.ball_status is BallStatus.DEAD
         # What went out or in is over in the step in which the referee takes the ball.
         begins = not dead and not self._frames
         if (
@@ -204,7 +196,7 @@ class PassLog:
         thinks = playable.ai_team.defenders is not None or playable.ai_team.cpu.size == 0
         if thinks and (fresh or begins or world.step % KEY_EVERY == KEY_AT):
             moment = Snapshot.of(world, playable.ai_team, playable.pitch, holder)
-            self._keys.append((world.step, replace(moment, laws=laws_of(playable))))
+            self._keys.append((world.step, replace(moment, laws=playable.restart_laws)))
         return ended
 
     def _cut(self, playable: Playable) -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from game.analysis.passes.outcome import Outcome, OutcomeCounts
-from game.analysis.passes.restarts import RestartLaws
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, found
 from game.core.pitch import Pitch
@@ -17,6 +16,7 @@ from game.core.quantise import quantise
 from game.core.state import STEP_SECONDS, Rows, View, World
 from game.mind.ai_team import AITeam
 from game.mind.plan.executor import Executor, PlanStage
+from game.rules.common.playable import RestartLaws
 from game.sim.step import step
 
 SHRINK_AT = 0.85

@@ -6,13 +6,13 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from game.analysis.passes.restarts import RestartLaws
 from game.core.intents import Intents
 from game.core.pitch import Pitch
 from game.core.quantise import Wire, decode
 from game.core.rng import Seeds, seeds_of
 from game.core.state import NOBODY, Rows, View, World
 from game.mind.ai_team import AITeam
+from game.rules.common.playable import RestartLaws
 
 ORIGINAL = 0
 """The world that keeps the luck of the moment itself."""

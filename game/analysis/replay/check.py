@@ -10,7 +10,6 @@ import game
 from game.analysis.replay.bookmarks import Mark, marks_of
 from game.analysis.replay.model import Replay
 from game.analysis.replay.playback import Playback
-from game.analysis.replay.recorder import outcome_of
 from game.core.quantise import COLUMNS, encode
 from game.core.state import STEP_SECONDS
 from game.rules.common.playable import Playable
@@ -78,7 +77,7 @@ class _Check:
         if playback.differs is not None:
             self.differences.append(playback.difference)
         elif replay.summary is not None:
-            self._differ("outcome", outcome_of(playback.playable), replay.outcome, "")
+            self._differ("outcome", playback.playable.outcome, replay.outcome, "")
         compared = [STATE, EVENTS, PLAYERS]
         compared += [OUTCOME] if replay.summary is not None else []
         compared += [] if self.why_not else [DECISIONS]

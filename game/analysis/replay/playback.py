@@ -125,9 +125,7 @@ class Playback:
     _scout_at = 0
 
     def _step(self, playable: Playable, step: int, *, decide: bool = False) -> list[Events]:
-        seat = getattr(playable, "seat", None)
-        if seat is not None:
-            seat(self.replay.steered(step))
+        playable.seat(self.replay.steered(step))
         events = playable.play_back(self.replay.intents(step), think=self.think, decide=decide)
         known = self.replay.digests.get(step + 1)
         unsure = known is not None and (self.differs is None or step + 1 < self.differs)

@@ -20,8 +20,6 @@ from game.core.events import Events
 from game.core.quantise import COLUMNS, encode
 from game.core.state import STEP_SECONDS
 from game.rules.common.playable import Recordable
-from game.rules.level.best_results import Best
-from game.rules.level.objective import Progress
 from game.scenario.level_paths import level_files
 from game.sim import MODEL
 
@@ -72,7 +70,7 @@ class Recorder:
         self._at = self.playable.world.step
         if self._closed or self.problem:
             return not self.problem
-        self._outcome = outcome_of(self.playable)
+        self._outcome = self.playable.outcome
         self._steps.append(encode(self.playable.intents)[:, 0])
         made = self._written + len(self._steps)
         self._marks += [as_row(mark) for mark in marks_of(made, events, self._team)]
@@ -189,18 +187,6 @@ def header_of(playable: Recordable, created: datetime, source: Path | None = Non
         "columns": list(COLUMNS),
         "data": begun.data,
     }
-
-
-def outcome_of(playable: Recordable) -> str:
-    """How a bout stands, in a few words."""
-    progress, score = getattr(playable, "progress", None), getattr(playable, "score", None)
-    if isinstance(progress, Progress):
-        if progress.goal is None and not progress.score:
-            return ""
-        return Best(progress.won, progress.score, progress.goal, progress.seconds).words()
-    if isinstance(score, tuple) and len(score) == 2:
-        return f"{score[0]} : {score[1]}"
-    return ""
 
 
 def source_words(source: Path) -> str:

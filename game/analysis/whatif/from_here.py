@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from game.analysis.passes.pass_log import is_dead
-from game.analysis.passes.restarts import laws_of
 from game.analysis.passes.snapshot import Snapshot
 from game.analysis.whatif.factors import whole_passes
 from game.analysis.whatif.query import ROUNDS, Query
 from game.analysis.workers import Pool
 from game.core.state import NOBODY, Phase
-from game.rules.common.playable import Playable
+from game.rules.common.playable import BallStatus, Playable
 
 
 def moment_of(playable: Playable) -> Snapshot | None:
@@ -19,13 +17,15 @@ def moment_of(playable: Playable) -> Snapshot | None:
     """
     world = playable.world
     holder = int(world.ball.holder[0])
-    if holder == NOBODY or is_dead(playable) or int(world.bodies.phase[0, holder]) != Phase.NONE:
+    if holder == NOBODY or playable.ball_status is BallStatus.DEAD:
+        return None
+    if int(world.bodies.phase[0, holder]) != Phase.NONE:
         return None
     if (world.squad.team == world.squad.team[holder]).sum() == 1:
         return None
     if playable.ai_team.cpu.size:
         playable.ai_team.wake(world.view())
-    return replace(Snapshot.of(world, playable.ai_team, playable.pitch, holder), laws=laws_of(playable))
+    return replace(Snapshot.of(world, playable.ai_team, playable.pitch, holder), laws=playable.restart_laws)
 
 
 @dataclass(frozen=True, slots=True)

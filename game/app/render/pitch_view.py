@@ -18,7 +18,7 @@ from game.app.render.theme import Type
 from game.app.snapshot import Seen
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS
-from game.scenario.schema import Level
+from game.scenario.schema import DribblePassReceive, Level, WallPasses
 
 MANY_PIXELS = 5_000_000
 """From so many on the ground under a camera that zooms is made at half the resolution: it costs by pixels."""
@@ -121,7 +121,8 @@ class PitchView:
         strip: Strip | None = None,
     ) -> Self:
         """For a level: its players, boards and cones are in the picture."""
-        within = float(getattr(level.objective, "within", 0.5))
+        objective = level.objective
+        within = objective.within if isinstance(objective, WallPasses | DribblePassReceive) else 0.5
         box, numbers = level_box(level, marks), shirt_numbers(level)
         return cls(
             pitch, box, type_, size, numbers=numbers, marks=marks, within=within, column=column, strip=strip

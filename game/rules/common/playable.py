@@ -1,13 +1,15 @@
 """What a level, a match and a rondo have in common for whoever plays, records or shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from enum import Enum
+from typing import Any, Protocol, Self
 
 from game.core.events import Events
 from game.core.intents import Intents, Wish
+from game.core.maths import Bools
 from game.core.pitch import Pitch
-from game.core.state import World
+from game.core.state import Rows, View, World
 from game.mind.ai_team import AITeam
 
 
@@ -24,6 +26,32 @@ class SetUp:
     seed: int
     world: int = 0
     """Which of the seed's matches: those of a batch have the same seed."""
+
+
+class BallStatus(Enum):
+    """Whether one may play the ball just now."""
+
+    IN_PLAY = "in play"
+    DEAD = "dead"
+    """Nobody may play it."""
+    TO_BE_TAKEN = "to be taken"
+    """It lies on its spot, and one player may take the restart."""
+
+
+class RestartLaws(Protocol):
+    """What a referee asks while a restart is waited for, in some worlds."""
+
+    def take(self, rows: Rows) -> Self:
+        """A copy of some worlds'; the same world may be taken several times."""
+
+    def ask(self, view: View, intents: Intents, steered: Bools) -> None:
+        """Write what they ask over everybody's wishes; ``steered`` ``(worlds, players)`` are people's."""
+
+    def hold(self, world: World, intents: Intents) -> None:
+        """Before a step: who takes it turns about the ball."""
+
+    def observe(self, world: World, happened: Sequence[Events]) -> None:
+        """Take in a step: what was struck is in play, what wasn't lies where it lay."""
 
 
 class Recordable(Protocol):
@@ -45,6 +73,10 @@ class Recordable(Protocol):
     def intents(self) -> Intents:
         """What everybody wanted in the last step, as it was carried out and is recorded."""
 
+    @property
+    def outcome(self) -> str:
+        """How it stands, in a few words; "" where there is nothing to win."""
+
 
 class Playable(Recordable, Protocol):
     """Something being played in one world: people's wishes in, events out, a step at a time."""
@@ -60,6 +92,21 @@ class Playable(Recordable, Protocol):
     @property
     def ai_team(self) -> AITeam:
         """Who thinks for the players whom nobody steers."""
+
+    @property
+    def set_ups(self) -> int:
+        """How often everybody was put in place: bodies jump where it grows, draw nothing in between."""
+
+    @property
+    def ball_status(self) -> BallStatus:
+        """Whether one may play the ball just now."""
+
+    @property
+    def restart_laws(self) -> RestartLaws | None:
+        """A copy of the laws that hold until a restart is taken; None where none may be taken just now."""
+
+    def seat(self, people: Mapping[str, int]) -> None:
+        """Say who is steered by whom now (a replay knows, and nobody presses its buttons)."""
 
     def advance(self, wishes: Mapping[int, Wish]) -> list[Events]:
         """One step: ``wishes`` of people by player number, the crew thinks for the rest."""

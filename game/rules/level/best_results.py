@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from game.mind.traits.strength import STRENGTHS, USUAL_STRENGTH
-from game.rules.level.objective import Progress
+from game.rules.level.objective import Progress, outcome_words
 from game.scenario.level_paths import level_files
 from game.storage.files import home
 from game.storage.records import GarbledError, Record, read_record, set_aside, update
@@ -46,10 +46,7 @@ class Best:
 
     def words(self) -> str:
         """``won in 92.5 s`` or ``12 of 100``, and the strength where it isn't the usual one."""
-        if self.won:
-            said = f"won in {self.seconds:.1f} s"
-        else:
-            said = f"{self.score} of {self.goal}" if self.goal is not None else str(self.score)
+        said = outcome_words(self.won, self.score, self.goal, self.seconds)
         return said if self.strength == USUAL_STRENGTH else f"{said}, strength {self.strength}"
 
 

@@ -44,6 +44,20 @@ class Progress:
     """Since the start; stands still once it is done."""
     time_limit: float | None = None
 
+    @property
+    def outcome(self) -> str:
+        """``won in 92.5 s``, ``12 of 100`` or ``12``; "" where there is nothing to win."""
+        if self.goal is None and not self.score:
+            return ""
+        return outcome_words(self.won, self.score, self.goal, self.seconds)
+
+
+def outcome_words(won: bool, score: int, goal: int | None, seconds: float) -> str:
+    """``won in 92.5 s``, ``12 of 100`` or ``12``."""
+    if won:
+        return f"won in {seconds:.1f} s"
+    return f"{score} of {goal}" if goal is not None else str(score)
+
 
 class Objective:
     """Shared by all kinds: who is meant, the clock, the count of attempts, the streak."""
@@ -69,7 +83,7 @@ class Objective:
     @property
     def time_limit(self) -> float | None:
         """Seconds until it is lost, or None."""
-        limit: float | None = getattr(self.table, "time_limit", None)
+        limit: float | None = self.table.time_limit
         return limit
 
     def observe(self, world: World, events: Sequence[Events]) -> None:

@@ -14,7 +14,7 @@ from game.core.state import STEP_SECONDS, Phase, World
 from game.mind.ai_team import AITeam
 from game.mind.traits.strength import STRENGTHS, USUAL_STRENGTH
 from game.rules.common.event_stream import event_stream
-from game.rules.common.playable import SetUp
+from game.rules.common.playable import BallStatus, RestartLaws, SetUp
 from game.rules.level.ball_return import BallReturn
 from game.rules.level.objectives import Objective, Progress, main_player, objective_of
 from game.scenario.load import parse_level
@@ -101,6 +101,24 @@ class Session:
     def progress(self) -> Progress:
         """How far the player is."""
         return self.objective.progress
+
+    @property
+    def outcome(self) -> str:
+        """How it stands, in a few words; "" where there is nothing to win."""
+        return self.progress.outcome
+
+    @property
+    def ball_status(self) -> BallStatus:
+        """In play: no drill has a referee."""
+        return BallStatus.IN_PLAY
+
+    @property
+    def restart_laws(self) -> RestartLaws | None:
+        """None: no drill has restarts."""
+        return None
+
+    def seat(self, people: Mapping[str, int]) -> None:
+        """Change nothing: in a level everybody steers the player whom the level gives them."""
 
     @property
     def opposed(self) -> bool:

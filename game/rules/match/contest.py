@@ -13,7 +13,7 @@ from game.core.pitch import Pitch
 from game.core.quantise import quantise
 from game.core.state import View, World
 from game.mind.ai_team import AITeam
-from game.rules.common.playable import SetUp
+from game.rules.common.playable import BallStatus, RestartLaws, SetUp
 from game.rules.match.restarts import Restart
 from game.rules.match.steering import Steering
 from game.scenario.fixture import Fixture, RondoFixture
@@ -59,6 +59,16 @@ class Contest(ABC, Generic[Rules]):
     @property
     def restart(self) -> Restart | None:
         """The ball that is to be brought back into play, once it lies on its spot."""
+        return None
+
+    @property
+    @abstractmethod
+    def ball_status(self) -> BallStatus:
+        """Whether one may play the ball just now."""
+
+    @property
+    def restart_laws(self) -> RestartLaws | None:
+        """A copy of the laws that hold until a restart is taken; None where none may be taken just now."""
         return None
 
     def switch(self, person: str, toward: tuple[float, float] | None = None) -> bool:
@@ -126,3 +136,8 @@ class Contest(ABC, Generic[Rules]):
 
 def _first_worlds(steered: Bools) -> frozenset[int]:
     return frozenset(int(player) for player in np.flatnonzero(steered[0]))
+
+
+def score_words(score: tuple[int, int]) -> str:
+    """``2 : 1``."""
+    return f"{score[0]} : {score[1]}"

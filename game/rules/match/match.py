@@ -11,11 +11,12 @@ from game.core.maths import Bools, found, heading
 from game.core.state import NOBODY, STEP_SECONDS, View, World
 from game.mind.ai_team import AITeam
 from game.rules.common.event_stream import by_world
-from game.rules.common.playable import SetUp
-from game.rules.match.contest import Contest
+from game.rules.common.playable import BallStatus, RestartLaws, SetUp
+from game.rules.match.contest import Contest, score_words
 from game.rules.match.laws import LAWS, MatchPhase, steps
 from game.rules.match.referee import LogEntry, Referee
 from game.rules.match.report import Book, MatchReport
+from game.rules.match.restart_laws import DeadBallLaws
 from game.rules.match.restarts import DeadBalls, Restart, RestartStage
 from game.rules.match.run_requests import Runs
 from game.rules.match.steering import Steering
@@ -100,6 +101,35 @@ class Match(Contest[Fixture]):
         limit = LAWS.take_within if restart.ready else LAWS.walk
         left = max(limit - waited * STEP_SECONDS, 0.0)
         return Restart(restart.kind, restart.side, restart.taker, restart.spot, restart.ready, left)
+
+    @property
+    def outcome(self) -> str:
+        """How it stands: ``2 : 1``."""
+        return score_words(self.score)
+
+    @property
+    def ball_status(self) -> BallStatus:
+        """Whether one may play the ball just now."""
+        return self.ball_status_of(0)
+
+    def ball_status_of(self, world: int) -> BallStatus:
+        """The same of one of the worlds."""
+        referee = self.referees[world]
+        if referee.phase is MatchPhase.PLAY and referee.restart is None:
+            return BallStatus.IN_PLAY
+        ready = self.dead.stage[world] == RestartStage.READY
+        return BallStatus.TO_BE_TAKEN if ready else BallStatus.DEAD
+
+    @property
+    def restart_laws(self) -> RestartLaws | None:
+        """A copy of the laws that hold until a restart is taken; None where none may be taken just now."""
+        return self.restart_laws_of(0)
+
+    def restart_laws_of(self, world: int) -> RestartLaws | None:
+        """The same of one of the worlds."""
+        if self.ball_status_of(world) is not BallStatus.TO_BE_TAKEN:
+            return None
+        return DeadBallLaws(self.dead.take(np.array([world])))
 
     @property
     def tell(self) -> str:

@@ -10,6 +10,7 @@ from game.core.events import Events
 from game.core.intents import Intents
 from game.core.state import Rows, World
 from game.rules.common.playable import SetUp
+from game.rules.match.contest import score_words
 from game.rules.match.match import Match
 
 
@@ -47,6 +48,11 @@ class OneOfMany:
     def score(self) -> tuple[int, int]:
         """Red's and blue's goals."""
         return self.match.referees[self.number].score
+
+    @property
+    def outcome(self) -> str:
+        """How it stands: ``2 : 1``."""
+        return score_words(self.score)
 
     @property
     def done(self) -> bool:

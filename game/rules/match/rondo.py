@@ -14,8 +14,8 @@ from game.core.state import NOBODY, STEP_SECONDS, View, World
 from game.mind.ai_team import AITeam
 from game.mind.defence.belief import Habits
 from game.rules.common.event_stream import StreamEvent, by_world
-from game.rules.common.playable import SetUp
-from game.rules.match.contest import Contest
+from game.rules.common.playable import BallStatus, SetUp
+from game.rules.match.contest import Contest, score_words
 from game.rules.match.laws import LAWS, MatchPhase, steps
 from game.rules.match.report import Book, MatchReport
 from game.rules.match.restarts import still
@@ -115,6 +115,16 @@ class Rondo(Contest[RondoFixture]):
     def done(self) -> bool:
         """Whether it is over."""
         return self.phase == RondoPhase.DONE
+
+    @property
+    def outcome(self) -> str:
+        """How it stands: ``2 : 1``."""
+        return score_words(self.score)
+
+    @property
+    def ball_status(self) -> BallStatus:
+        """Whether one may play the ball just now."""
+        return BallStatus.IN_PLAY if self.phase is RondoPhase.PLAY else BallStatus.DEAD
 
     @property
     def set_ups(self) -> int:

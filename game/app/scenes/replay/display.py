@@ -11,7 +11,6 @@ import pygame
 from game.analysis.replay.bookmarks import Kick
 from game.analysis.replay.model import Replay
 from game.analysis.replay.playback import Playback, changed_level
-from game.analysis.replay.recorder import outcome_of
 from game.app.defender_view.model import LOOKS_BACK, Onlooker
 from game.app.defender_view.view import MindView
 from game.app.render.ball import Skid
@@ -95,7 +94,7 @@ class Show(Scene, ABC):
         playable = self.playback.playable
         self.before, self.now = self.now, see(playable.world, self.now, STEP_SECONDS)
         self.skid.observe(self.now, self.now.step * STEP_SECONDS)
-        self.onlooker.observe(playable, events, int(getattr(playable, "set_ups", 0)))
+        self.onlooker.observe(playable, events, playable.set_ups)
         return events
 
     def _jump(self, step: int, remember: bool = True) -> None:
@@ -160,7 +159,7 @@ class Show(Scene, ABC):
         if self.bar is None:
             return
         kick = self._kick_now()
-        stands = outcome_of(self.playback.playable)
+        stands = self.playback.playable.outcome
         below = draw_head(screen, self.context.type, self.replay, stands, self.playback.at, kick)
         top, pad = below + self.context.type.px(10), self.context.pad_in_use
         self._mind_view.draw_note(

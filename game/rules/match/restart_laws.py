@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from game.core.batched import Batched
 from game.core.events import Events, Strike
 from game.core.intents import Intents
 from game.core.maths import Bools
 from game.core.state import View, World
-from game.rules.match.restarts import DeadBalls, RestartStage
+from game.rules.match.restarts import DeadBalls
 
 
 @dataclass(slots=True)
-class RestartLaws(Batched):
+class DeadBallLaws(Batched):
     """What a referee asks while a restart is waited for, and nothing once it is taken."""
 
     dead: DeadBalls
@@ -35,15 +33,3 @@ class RestartLaws(Batched):
                 for row in taken:
                     self.dead.alive(int(row), world.step)
         self.dead.keep(world)
-
-
-def waiting(playable: object, number: int = 0) -> DeadBalls | None:
-    """The dead balls of a bout, if a restart may be taken in its world just now."""
-    dead = getattr(playable, "dead", None)
-    return dead if isinstance(dead, DeadBalls) and dead.stage[number] == RestartStage.READY else None
-
-
-def laws_of(playable: object, number: int = 0) -> RestartLaws | None:
-    """A copy of a bout's laws, if a restart may be taken in its world just now."""
-    dead = waiting(playable, number)
-    return None if dead is None else RestartLaws(dead.take(np.array([number])))
