@@ -22,11 +22,11 @@ from game.analysis.passes.pass_log import Pass, PassLog
 from game.analysis.passes.rollout import wilson
 from game.analysis.whatif.query import Race, halves
 from game.analysis.whatif.ranking import best_factor
-from game.analysis.workers import Pool
 from game.core.events import Events
 from game.core.plan import Plan
 from game.rules.match.match import Match
 from game.scenario.fixture import parse_fixture
+from game.storage.workers import Pool
 from tests.analysis.played_passes import played
 
 NEAR = 0.05

@@ -18,13 +18,13 @@ from game.analysis.explain.job import ExplanationJob, questions
 from game.analysis.passes.pass_log import PassLog
 from game.analysis.passes.rollout import Case, rollout
 from game.analysis.whatif.query import ROUNDS, Query, begun
-from game.analysis.workers import shared_pool
 from game.core.intents import Intents
 from game.core.quantise import quantise
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.rules.level.session import Session
 from game.scenario.load import parse_level, parse_plan
+from game.storage.workers import shared_pool
 
 
 def main() -> None:

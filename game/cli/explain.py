@@ -15,7 +15,6 @@ from game.analysis.replay.playback import Playback
 from game.analysis.whatif.engine import Row
 from game.analysis.whatif.factors import NAMES
 from game.analysis.whatif.query import HALVES, halves
-from game.analysis.workers import Pool, shared_pool
 from game.cli.parser import whole
 from game.cli.watch import HELP, complain, faults_of, luck_of, opened
 from game.core.intents import Technique
@@ -25,6 +24,7 @@ from game.scenario.words import path_words
 from game.storage.console import progress, say, say_json
 from game.storage.console import watched as is_watched
 from game.storage.files import put
+from game.storage.workers import Pool, shared_pool
 
 WRONG = 2
 Picture = Callable[[Explanation, str], bytes]

@@ -10,8 +10,8 @@ from game.analysis.whatif.engine import Row, as_it_was, fitted
 from game.analysis.whatif.factors import Change, changes
 from game.analysis.whatif.first_time import FIRST_TIME
 from game.analysis.whatif.query import HALVES, Race
-from game.analysis.workers import Pool, Ticket
 from game.core.plan import Plan
+from game.storage.workers import Pool, Ticket
 
 ASKED = ("look_time", "speed", "backswing", "timing", "delay", "look", "aim", "technique", "target")
 """Factors of a player that are looked into for causes."""

@@ -16,7 +16,6 @@ from game.analysis.passes.outcome import COUNTED, FIGURES, OutcomeCounts
 from game.analysis.passes.rollout_at import moment_at
 from game.analysis.passes.simulate import PassSimulation
 from game.analysis.passes.snapshot import Snapshot
-from game.analysis.workers import shared_pool
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.rng import seeds_of
@@ -26,6 +25,7 @@ from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.scenario.schema import Level
 from game.scenario.start import start
+from game.storage.workers import shared_pool
 
 BATCH = 1024
 """Worlds that run side by side: beyond this the arrays outgrow the processor's caches."""

@@ -7,7 +7,7 @@ from typing import Final
 
 from game.analysis.replay.model import Replay, read_replay
 from game.analysis.replay.playback import Playback
-from game.analysis.workers import Pool, Ticket
+from game.storage.workers import Pool, Ticket
 
 PIECE: Final = 240
 """Steps that a worker plays before it tells: nobody waits long for it to do something else."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from game.analysis.passes.snapshot import Snapshot
 from game.analysis.whatif.factors import whole_passes
 from game.analysis.whatif.query import ROUNDS, Query
-from game.analysis.workers import Pool
 from game.core.state import NOBODY, Phase
 from game.rules.common.playable import BallStatus, Playable
+from game.storage.workers import Pool
 
 
 def moment_of(playable: Playable) -> Snapshot | None:

@@ -6,7 +6,7 @@ from game.analysis.passes.snapshot import Snapshot
 from game.analysis.whatif.engine import Row
 from game.analysis.whatif.factors import Change
 from game.analysis.whatif.query import ROUNDS, Query
-from game.analysis.workers import Pool
+from game.storage.workers import Pool
 
 
 class Beforehand:

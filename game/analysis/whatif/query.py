@@ -6,7 +6,7 @@ from game.analysis.passes.snapshot import Snapshot
 from game.analysis.whatif.engine import SHOWN, Row, Worlds, play_changes
 from game.analysis.whatif.factors import Change
 from game.analysis.whatif.ranking import smallest_turn
-from game.analysis.workers import Pool, Ticket
+from game.storage.workers import Pool, Ticket
 
 ROUNDS = (16, 64, 256, 1000)
 """Worlds of a change after which an answer is given."""

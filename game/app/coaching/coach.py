@@ -8,13 +8,13 @@ from game.analysis.explain.job import ExplanationJob
 from game.analysis.passes.pass_log import Pass, PassLog
 from game.analysis.passes.snapshot import Snapshot
 from game.analysis.whatif.from_here import FromHere, moment_of
-from game.analysis.workers import shared_pool
 from game.app.coaching.strike_card import CornerCard
 from game.app.i18n import _, say
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusItem
 from game.core.events import Events, Strike
 from game.rules.common.playable import Playable
+from game.storage.workers import shared_pool
 
 WARMS_AT = 60
 """Step at which the workers wake up: after the first pictures, and before anybody has a question."""

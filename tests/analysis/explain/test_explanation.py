@@ -16,13 +16,13 @@ from game.analysis.explain.sentences import percent
 from game.analysis.passes.outcome import Outcome
 from game.analysis.passes.pass_log import Pass, Touch
 from game.analysis.replay.recorder import Recorder
-from game.analysis.workers import Pool
 from game.cli import explain as explain_command
 from game.cli import main
 from game.cli.explain import as_json, as_text, explained_pass, passes_of
 from game.cli.watch import opened
 from game.core.events import Kind
 from game.core.plan import Plan
+from game.storage.workers import Pool
 from tests.analysis.played_passes import STARE, played
 
 

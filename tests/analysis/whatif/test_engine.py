@@ -29,7 +29,6 @@ from game.analysis.whatif.factors import (
 from game.analysis.whatif.from_here import moment_of
 from game.analysis.whatif.query import Query, Race, begun, shares
 from game.analysis.whatif.ranking import best_factor, smallest_turn
-from game.analysis.workers import Pool
 from game.cli.explain import passes_of
 from game.core.events import Kind
 from game.core.intents import Intents, Technique, Wish
@@ -42,6 +41,7 @@ from game.rules.match.match import Match
 from game.scenario.fixture import parse_fixture
 from game.scenario.level_paths import level_files
 from game.scenario.load import load_level, parse_level
+from game.storage.workers import Pool
 from tests.analysis.played_passes import LEVEL, STARE, first_time, played, wish_of
 
 

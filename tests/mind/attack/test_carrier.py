@@ -165,9 +165,16 @@ def test_what_he_imagines_coarsely_is_what_would_come(monkeypatch: pytest.Monkey
 @pytest.fixture
 def beside() -> Iterator[InWorker]:
     thinker = InWorker()
-    thinker._awake.result(120.0)
+    wake(thinker)
     yield thinker
     thinker.close()
+
+
+def wake(thinker: InWorker) -> None:
+    begun = time.monotonic()
+    while not thinker.awake():
+        time.sleep(0.05)
+        assert time.monotonic() - begun < 120.0
 
 
 def test_a_thought_counted_beside_is_the_same(beside: InWorker) -> None:
@@ -186,7 +193,8 @@ def test_a_thinking_process_that_was_stopped_holds_nobody_up(beside: InWorker) -
     asked = question(one_free_one_marked(), [Plan("push", "R1"), Plan("push", "R2")], 2)
     expected = judge(asked)[0]
     assert beside._pool is not None
-    (stopped,) = beside._pool._processes.values()
+    (stopped,) = (hand.process for hand in beside._pool._hands)
+    assert stopped.pid is not None
     os.kill(stopped.pid, signal.SIGSTOP)
     waited = []
     for _ in range(LATE):
@@ -198,7 +206,7 @@ def test_a_thinking_process_that_was_stopped_holds_nobody_up(beside: InWorker) -
     assert max(waited) < 10.0, waited
     stopped.join(30.0)
     assert not stopped.is_alive(), "it would keep the program from ending"
-    beside._awake.result(120.0)
+    wake(beside)
     beside.ask(asked)
     assert beside._pending, "another one has begun in its place"
     assert (beside.answer(asked)[0] == expected).all()
@@ -209,8 +217,8 @@ def test_a_thinking_process_that_dies_again_and_again_is_not_begun_for_ever(besi
     begun = 0
     while (pool := beside._pool) is not None:
         begun += 1
-        beside._awake.result(120.0)
-        next(iter(pool._processes.values())).kill()
+        wake(beside)
+        pool._hands[0].process.kill()
         while beside._pool is pool:
             beside.ask(asked)
             beside.answer(asked)

@@ -8,7 +8,6 @@ import pygame
 
 from game.analysis.explain.job import ExplanationJob
 from game.analysis.passes.pass_log import Pass
-from game.analysis.workers import shared_pool
 from game.app.coaching.explanation_board import draw_why
 from game.app.i18n import _
 from game.app.input.buttons import Frame
@@ -20,6 +19,7 @@ from game.app.shell.context import Context
 from game.app.widgets.button_bar import draw_strip, strip_height
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.core.state import STEP_SECONDS
+from game.storage.workers import shared_pool
 
 
 class Why(MenuScene):

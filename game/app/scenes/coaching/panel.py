@@ -26,7 +26,6 @@ from game.analysis.whatif.first_time import FIRST_TIME
 from game.analysis.whatif.prefetch import Beforehand
 from game.analysis.whatif.query import ROUNDS, Query, begun
 from game.analysis.whatif.ranking import Turn
-from game.analysis.workers import shared_pool
 from game.app.coaching.explanation_board import Sketch, draw_board, draw_share
 from game.app.i18n import _, n_, say
 from game.app.input.buttons import Frame, Press
@@ -40,6 +39,7 @@ from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows
 from game.core.plan import Plan
 from game.scenario.phrases import name_of
+from game.storage.workers import shared_pool
 
 MAP_ROUNDS = (8, 32, 128, 256)
 NEVER, ALWAYS = (60, 44, 70), (255, 214, 90)

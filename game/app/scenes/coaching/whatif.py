@@ -9,13 +9,13 @@ from game.analysis.passes.pass_log import Pass
 from game.analysis.whatif.engine import Row, as_it_was
 from game.analysis.whatif.factors import Change
 from game.analysis.whatif.ranking import smallest_turn
-from game.analysis.workers import shared_pool
 from game.app.coaching.explanation_board import Sketch
 from game.app.i18n import _
 from game.app.scenes.coaching.panel import Panel
 from game.app.scenes.coaching.panel_text import WHOLE, failure_words, row_name, verdict_words
 from game.app.shell.context import Context
 from game.core.plan import Plan
+from game.storage.workers import shared_pool
 
 
 class WhatIf(Panel):

@@ -14,7 +14,6 @@ from game.analysis.passes.pass_log import KEEPS, PassLog
 from game.analysis.replay.model import Replay
 from game.analysis.replay.prefetch import ReplayPrefetch
 from game.analysis.whatif.from_here import FromHere, moment_of
-from game.analysis.workers import shared_pool
 from game.app.i18n import _, name_shown
 from game.app.input.bindings import Action
 from game.app.input.buttons import Frame, Press
@@ -25,6 +24,7 @@ from game.app.scenes.replay.timeline import Control, clock_words
 from game.app.shell.context import Context
 from game.core.events import Kind
 from game.core.state import STEP_SECONDS
+from game.storage.workers import shared_pool
 
 SPEEDS: Final = (0.25, 0.5, 1.0, 2.0, 4.0)
 BEFORE_A_KICK: Final = 75

@@ -14,7 +14,6 @@ from game.analysis.passes.pass_log import Pass
 from game.analysis.whatif.engine import Row, Worlds
 from game.analysis.whatif.factors import FACTORS, Change
 from game.analysis.whatif.from_here import FromHere, moment_of
-from game.analysis.workers import shared_pool
 from game.app.coaching.coach import Coach
 from game.app.i18n import speak
 from game.app.input.buttons import Buttons, Frame, Press
@@ -30,6 +29,7 @@ from game.app.shell.context import Context
 from game.rules.level.session import Session
 from game.scenario.level_paths import level_files
 from game.scenario.load import parse_level
+from game.storage.workers import shared_pool
 from tests.analysis.played_passes import LEVEL, STARE, played
 
 PATIENCE = 120.0

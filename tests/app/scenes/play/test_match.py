@@ -56,7 +56,7 @@ BEGIN = InWorker.__init__
 
 
 def _nobody_beside(self: InWorker) -> None:
-    self._pool, self._pending = None, {}
+    self._pool, self._pending, self._answers, self._lives = None, {}, {}, 0
 
 
 @pytest.fixture

@@ -15,13 +15,15 @@ from collections.abc import Callable, Iterator, Sequence
 from queue import SimpleQueue
 from typing import Any
 
-from game.analysis.worker import BEAT, KEEPS, Hand, Inbox, Task, Ticket
+from game.storage.worker import BEAT, KEEPS, Hand, Inbox, Task, Ticket
 
 __all__ = ["Pool", "Stop", "Ticket", "Work", "shared_pool"]
 
 Stop = Callable[[], bool]
 Work = Callable[..., Any]
 """``work(shared, *arguments, stop=...)``; a function of a module's top level."""
+WINDOW_FIRST = 5
+"""How far workers stand back for the window, 0 to 19."""
 AHEAD = 2
 """Tasks that a worker is given before it has answered: one to do, one to have at hand."""
 SILENT_SECONDS = 10.0
@@ -39,8 +41,15 @@ NOT_STARTED = "no workers can be started"
 class Pool:
     """A few workers, started once."""
 
-    def __init__(self, processes: int | None = None) -> None:
+    def __init__(
+        self, processes: int | None = None, *, nice: int = WINDOW_FIRST, replaces: bool = True
+    ) -> None:
+        """``processes``: how many, as many as processors if None; ``nice``: how far they stand back.
+
+        With ``replaces`` a worker who is lost is replaced and others do its tasks; without it they fail.
+        """
         self.processes = processes or os.cpu_count() or 1
+        self._nice, self._replaces = nice, replaces
         self._hands: list[Hand] = []
         self._queue: deque[Task] = deque()
         self._shared: dict[int, bytes] = {}
@@ -49,6 +58,11 @@ class Pool:
         self._stillborn = 0
         self._looked = time.monotonic()
         """When silence was counted last."""
+
+    @property
+    def running(self) -> int:
+        """How many workers run."""
+        return len(self._hands)
 
     def warm(self) -> None:
         """Start the workers that don't run yet; returns at once, they wake up on their own."""
@@ -61,7 +75,7 @@ class Pool:
     def _replenish(self) -> None:
         try:
             while len(self._hands) < self.processes and self._stillborn < STILLBORN:
-                self._hands.append(Hand(self._inbox))
+                self._hands.append(Hand(self._inbox, self._nice))
         except OSError:
             # As many as the system gives.
             self._stillborn = STILLBORN
@@ -107,6 +121,16 @@ class Pool:
         self._miss_the_silent()
         self._hand_out()
         return heard
+
+    def wait(self, ready: Callable[[], bool], seconds: float) -> bool:
+        """Take in answers until ``ready`` says so, at most so long; whether it did."""
+        until = time.monotonic() + seconds
+        while not ready():
+            left = until - time.monotonic()
+            if left <= 0.0:
+                return False
+            self.poll(left)
+        return True
 
     def cancel(self, ticket: Ticket) -> None:
         """Call the rest of a ticket off."""
@@ -186,7 +210,8 @@ class Pool:
                 self._fail(task.ticket, ENDED)
         left = [task for task in hand.busy if not (task.ticket.cancelled or task.ticket.failed)]
         self._queue.extendleft(reversed(left))
-        self._replenish()
+        if self._replaces:
+            self._replenish()
 
     def _take_back(self, ticket: Ticket) -> None:
         """Nothing more of a ticket is given to anybody."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from game.analysis import worker, workers
-from game.analysis.workers import ENDED, NOT_STARTED, Pool, Ticket
+from game.storage import worker, workers
+from game.storage.workers import ENDED, NOT_STARTED, Pool, Ticket
 from tests.analysis.chores import double, fatal, large, slow
 
 PATIENCE = 120.0

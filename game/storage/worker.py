@@ -62,12 +62,12 @@ class Task:
 class Hand:
     """A worker as its master sees it."""
 
-    def __init__(self, inbox: "Inbox") -> None:
-        """Begin; raises OSError where the system has no more processes to give."""
+    def __init__(self, inbox: "Inbox", nice: int) -> None:
+        """Begin, with ``nice`` less of the processor; raises OSError where there are no more processes."""
         # Spawned, not forked: a copy of a process that has threads or a window is no safe place to work.
         context = get_context("spawn")
         pipe, theirs = context.Pipe()
-        self.process = context.Process(target=serve, args=(theirs,), daemon=True)
+        self.process = context.Process(target=serve, args=(theirs, nice), daemon=True)
         try:
             with _main_left_out():
                 self.process.start()
@@ -134,12 +134,12 @@ def _beat(pipe: Connection, lock: threading.Lock, working: threading.Event) -> N
                     pipe.send_bytes(BEAT)
 
 
-def serve(pipe: Connection) -> None:
-    """A worker's life."""
+def serve(pipe: Connection, nice: int) -> None:
+    """Live a worker's life; ``nice`` is how far it stands back for others, 0 to 19."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         with contextlib.suppress(OSError):
-            os.nice(5)  # the window comes first
+            os.nice(nice)
     waiting: deque[tuple[Any, ...]] = deque()
     dropped: set[int] = set()
     known: dict[int, Any] = {}
