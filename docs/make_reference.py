@@ -27,7 +27,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 from field_docs import field_docs, module_docs, one_line  # noqa: E402
 
 import game  # noqa: E402
-from game.classroom import schema as lesson  # noqa: E402
+from game.classroom.lesson import schema as lesson  # noqa: E402
 from game.cli.parser import Parser  # noqa: E402
 from game.cli.program import COMMANDS  # noqa: E402
 from game.core.events import Kind, Strike  # noqa: E402

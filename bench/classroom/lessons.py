@@ -16,10 +16,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from game.classroom.catalogue import find_lesson, lesson_files
-from game.classroom.documents import documents
-from game.classroom.load import Lesson, parse_lesson
-from game.classroom.values import Values
+from game.classroom.lesson.catalogue import find_lesson, lesson_files
+from game.classroom.lesson.documents import documents
+from game.classroom.lesson.load import Lesson, parse_lesson
+from game.classroom.lesson.values import Values
 
 APART = 0.15
 """Between the best and the worst of a question with an answer."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from game.classroom.reading import NORMAL, detect
+from game.classroom.session.reading import NORMAL, detect
 
 D_PRIMES = [0.25 * k for k in range(13)]
 BIASES = [-1.0 + 0.25 * k for k in range(9)]

@@ -15,12 +15,12 @@ import websockets
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from game.classroom.headless import open_or_create
-from game.classroom.live import Class
-from game.classroom.load import parse_lesson
-from game.classroom.server import VoteServer
-from game.classroom.steps import Phase
-from game.classroom.values import Values
+from game.classroom.lesson.load import parse_lesson
+from game.classroom.lesson.values import Values
+from game.classroom.live.lesson import Class
+from game.classroom.live.server import VoteServer
+from game.classroom.session.headless import open_or_create
+from game.classroom.session.steps import Phase
 
 
 def question(number: int) -> dict[str, object]:

@@ -19,8 +19,8 @@ from game.analysis.replay.playback import Playback
 from game.core.intents import Technique, Wish
 from game.rules.level.session import Session
 from game.rules.match.match import Match
-from game.scenario.catalogue import level_files
 from game.scenario.fixture import parse_fixture
+from game.scenario.level_paths import level_files
 from game.scenario.load import load_level
 
 LOOK_EVERY = 60

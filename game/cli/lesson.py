@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from game.classroom.answers import REASONS
-from game.classroom.catalogue import find_lesson, lesson_faults, lessons
-from game.classroom.headless import run_headless
-from game.classroom.load import load_lesson
-from game.classroom.room import Ballot, Receipt
-from game.classroom.values import Values
-from game.classroom.votes_file import read_votes
+from game.classroom.lesson.catalogue import find_lesson, lesson_faults, lessons
+from game.classroom.lesson.load import load_lesson
+from game.classroom.lesson.values import Values
+from game.classroom.session.answers import REASONS
+from game.classroom.session.headless import run_headless
+from game.classroom.session.room import Ballot, Receipt
+from game.classroom.session.votes_file import read_votes
 from game.scenario.errors import LevelError
 from game.scenario.words import got
 from game.storage import console

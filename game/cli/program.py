@@ -104,7 +104,7 @@ def _check() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], i
         )
 
     def run(args: argparse.Namespace) -> int:
-        from game.classroom.load import check_file
+        from game.classroom.lesson.load import check_file
         from game.cli.named_files import named_files
 
         faults = 0

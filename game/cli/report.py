@@ -3,8 +3,8 @@
 import argparse
 from pathlib import Path
 
-from game.classroom.log import Log
-from game.classroom.report import write_report
+from game.classroom.report.page import write_report
+from game.classroom.session.log import Log
 from game.classroom.words import LANGUAGES
 from game.scenario.errors import LevelError
 from game.scenario.words import got, path_words

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from game.classroom.headless import run_headless
-from game.classroom.load import Lesson, parse_lesson
-from game.classroom.values import Values
-from game.classroom.votes_file import read_votes
+from game.classroom.lesson.load import Lesson, parse_lesson
+from game.classroom.lesson.values import Values
+from game.classroom.session.headless import run_headless
+from game.classroom.session.votes_file import read_votes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VALUES = Values()

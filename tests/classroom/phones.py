@@ -10,10 +10,10 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
-from game.classroom.headless import open_or_create
-from game.classroom.live import Class
-from game.classroom.server import VoteServer
-from game.classroom.steps import Phase
+from game.classroom.live.lesson import Class
+from game.classroom.live.server import VoteServer
+from game.classroom.session.headless import open_or_create
+from game.classroom.session.steps import Phase
 from tests.classroom.kit import VALUES, lesson
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from game.storage.po import parse
 
-from game.classroom.answers import REASONS
-from game.classroom.catalogue import lesson_files
+from game.classroom.lesson.catalogue import lesson_files
+from game.classroom.session.answers import REASONS
 from game.classroom.words import LANGUAGES, Words
 from game.storage.files import read_text
 from game.storage.resources import resource_folder

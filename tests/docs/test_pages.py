@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from game.classroom.votes_file import read_votes
+from game.classroom.session.votes_file import read_votes
 from game.scenario.load import parse_level
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,14 +9,14 @@ from typing import Final
 import jinja2
 import markupsafe
 
-from game.classroom.csv_files import people_csv, renumbered, votes_csv
-from game.classroom.log import Log
-from game.classroom.moments import frames_of
-from game.classroom.people import ENOUGH_ESTIMATES, Person, has_answer, people_of
-from game.classroom.pictures import bar_svg, guesses_svg, pitch_svg, shown
-from game.classroom.results import Row, part_result
-from game.classroom.sentences import OUTCOMES, hundred, scene_words, why_it_fails
-from game.classroom.values import engine_digest
+from game.classroom.lesson.moments import frames_of
+from game.classroom.lesson.values import engine_digest
+from game.classroom.report.csv_files import people_csv, renumbered, votes_csv
+from game.classroom.report.people import ENOUGH_ESTIMATES, Person, has_answer, people_of
+from game.classroom.report.pictures import bar_svg, guesses_svg, pitch_svg, shown
+from game.classroom.report.sentences import OUTCOMES, hundred, scene_words, why_it_fails
+from game.classroom.session.log import Log
+from game.classroom.session.results import Row, part_result
 from game.classroom.words import N_, Words
 from game.scenario.errors import LevelError
 from game.scenario.load import apply_level_set, parse_level

@@ -5,8 +5,8 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from game.classroom.reading import POOLED, Reading, detect, sensitivity, trust
-from game.classroom.trials import schedule
+from game.classroom.lesson.trials import schedule
+from game.classroom.session.reading import POOLED, Reading, detect, sensitivity, trust
 
 NORMAL = NormalDist()
 

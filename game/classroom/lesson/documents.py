@@ -9,10 +9,10 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from game.classroom.load import Lesson, LoadedPart, Option
-from game.classroom.moments import meets_of, rest_of, scene_of
-from game.classroom.passmap import pass_map
-from game.classroom.schema import (
+from game.classroom.lesson.load import Lesson, LoadedPart, Option
+from game.classroom.lesson.moments import meets_of, rest_of, scene_of
+from game.classroom.lesson.passmap import pass_map
+from game.classroom.lesson.schema import (
     AskingPart,
     ChoosePart,
     EstimatePart,
@@ -23,8 +23,8 @@ from game.classroom.schema import (
     WatchPart,
     WritePart,
 )
-from game.classroom.trials import schedule
-from game.classroom.values import Progress, Request, Values, as_good, facts
+from game.classroom.lesson.trials import schedule
+from game.classroom.lesson.values import Progress, Request, Values, as_good, facts
 from game.scenario.schema import Level, PlanTable
 
 Document = dict[str, Any]

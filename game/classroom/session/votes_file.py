@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.classroom.room import Ballot
+from game.classroom.session.room import Ballot
 from game.scenario.errors import LevelError
 from game.scenario.load import read_written
 from game.scenario.words import did_you_mean, got, one_line, path_words

@@ -7,8 +7,8 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from game.classroom.people import Person
-from game.classroom.results import Row, judge_point, lean_of, own_values
+from game.classroom.report.people import Person
+from game.classroom.session.results import Row, judge_point, lean_of, own_values
 
 VOTES: Final = (
     "session", "part", "kind", "round", "voter", "nick", "team", "answer", "x", "y", "say", "because",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from game.classroom.steps import Phase
+from game.classroom.session.steps import Phase
 from tests.classroom.kit import CHOOSE, ESTIMATE, PLACE, READ
 from tests.classroom.phones import lead, room
 

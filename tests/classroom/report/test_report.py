@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from game.classroom.log import Log
-from game.classroom.report import write_report
+from game.classroom.report.page import write_report
+from game.classroom.session.log import Log
 from tests.classroom.kit import CHOOSE, ESTIMATE, POINT, READ, WRITE, backheel, given, lesson
 
 ROWS = [

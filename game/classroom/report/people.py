@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from game.classroom.reading import Reading, sensitivity, trust
-from game.classroom.results import Row, lean_of, own_values, readings_of
+from game.classroom.session.reading import Reading, sensitivity, trust
+from game.classroom.session.results import Row, lean_of, own_values, readings_of
 
 ENOUGH_ESTIMATES = 5
 """From here on a person is told how far off they guess."""

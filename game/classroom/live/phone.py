@@ -4,7 +4,7 @@ import json
 import re
 from typing import Final
 
-from game.classroom.answers import REASONS
+from game.classroom.session.answers import REASONS
 from game.classroom.words import Words
 from game.storage.files import read_text
 from game.storage.resources import resource_folder

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from game.classroom.results import Row
+from game.classroom.session.results import Row
 
 
 class Phase(StrEnum):

@@ -8,7 +8,7 @@ import numpy as np
 
 from game.analysis.passes.rollout import Case, rollout
 from game.analysis.passes.rollout_at import moment_at
-from game.classroom.moments import plan_to
+from game.classroom.lesson.moments import plan_to
 from game.scenario.load import parse_plan
 from game.scenario.schema import Level
 

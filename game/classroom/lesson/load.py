@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.classroom.schema import (
+from game.classroom.lesson.schema import (
     AskingPart,
     ChoosePart,
     EstimatePart,

@@ -10,15 +10,15 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from game.classroom.log import Log
-from game.classroom.moments import frames_of
-from game.classroom.names import Names
-from game.classroom.pictures import shown
-from game.classroom.results import Row, part_result
-from game.classroom.room import Ballot, Receipt, Room
-from game.classroom.sentences import OUTCOMES, hundred, scene_words
-from game.classroom.steps import REVEALS, Phase, Step, steps_of
-from game.classroom.values import Values
+from game.classroom.lesson.moments import frames_of
+from game.classroom.lesson.values import Values
+from game.classroom.live.names import Names
+from game.classroom.report.pictures import shown
+from game.classroom.report.sentences import OUTCOMES, hundred, scene_words
+from game.classroom.session.log import Log
+from game.classroom.session.results import Row, part_result
+from game.classroom.session.room import Ballot, Receipt, Room
+from game.classroom.session.steps import REVEALS, Phase, Step, steps_of
 from game.classroom.words import N_, Words
 from game.scenario.load import apply_level_set, parse_level
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from game.classroom.answers import LONGEST_VOTER, RefusedError, read_answer, read_seconds
-from game.classroom.documents import from_written
-from game.classroom.log import Log, Vote
-from game.classroom.values import Request, Values, facts
+from game.classroom.lesson.documents import from_written
+from game.classroom.lesson.values import Request, Values, facts
+from game.classroom.session.answers import LONGEST_VOTER, RefusedError, read_answer, read_seconds
+from game.classroom.session.log import Log, Vote
 from game.scenario.load import parse_level
 
 
@@ -19,7 +19,7 @@ class Receipt:
 
     accepted: bool
     why_not: str | None = None
-    """A code of :data:`game.classroom.answers.REASONS`."""
+    """A code of :data:`game.classroom.session.answers.REASONS`."""
 
 
 @dataclass(frozen=True, slots=True)

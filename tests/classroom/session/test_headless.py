@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from game.classroom.headless import run_headless
-from game.classroom.values import Values
-from game.classroom.votes_file import read_votes
+from game.classroom.lesson.values import Values
+from game.classroom.session.headless import run_headless
+from game.classroom.session.votes_file import read_votes
 from game.scenario.errors import LevelError
 from tests.classroom.kit import (
     CHOOSE,

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from game.classroom.server import MOST_WAITING, own_address
-from game.classroom.steps import Phase
+from game.classroom.live.server import MOST_WAITING, own_address
+from game.classroom.session.steps import Phase
 from tests.classroom.kit import CHOOSE, ESTIMATE, READ, WRITE
 from tests.classroom.phones import Phone, joined, lead, room
 

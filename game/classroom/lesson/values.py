@@ -19,7 +19,7 @@ import game
 from game.analysis.passes.outcome import CAME_OFF, COUNTED, Outcome
 from game.analysis.passes.rollout import Case, RolloutResult, rollout
 from game.analysis.passes.rollout_at import moment_at
-from game.classroom.replies import best_reply
+from game.classroom.lesson.replies import best_reply
 from game.scenario.errors import LevelError
 from game.scenario.load import parse_plan
 from game.scenario.schema import Level
@@ -116,7 +116,7 @@ class Values:
         return [self.known[request.key] for request in requests]
 
     def reply(self, level: Level, at: float, count: int, seed: int) -> dict[str, Any]:
-        """The passer's best reply to a level as it stands (:mod:`game.classroom.replies`)."""
+        """The passer's best reply to a level as it stands (:mod:`game.classroom.lesson.replies`)."""
         said = ["reply", level.model_dump(mode="json", by_alias=True), at, count, seed]
         return self.kept(said, lambda: best_reply(level, at, count, seed))
 

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from game.classroom.log import Log
-from game.classroom.passmap import value_at
-from game.classroom.reading import POOLED, Detection, Reading, sensitivity, trust
+from game.classroom.lesson.passmap import value_at
+from game.classroom.session.log import Log
+from game.classroom.session.reading import POOLED, Detection, Reading, sensitivity, trust
 
 Row = dict[str, Any]
 NEAR_PLAYER: Final = 3.0

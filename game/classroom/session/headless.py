@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from game.classroom.documents import digest, documents
-from game.classroom.load import Lesson
-from game.classroom.log import Log, is_new
-from game.classroom.results import results
-from game.classroom.room import Ballot, Receipt, Room
-from game.classroom.values import Progress, Values, engine_digest
-from game.classroom.votes_file import VotesFile
+from game.classroom.lesson.documents import digest, documents
+from game.classroom.lesson.load import Lesson
+from game.classroom.lesson.values import Progress, Values, engine_digest
+from game.classroom.session.log import Log, is_new
+from game.classroom.session.results import results
+from game.classroom.session.room import Ballot, Receipt, Room
+from game.classroom.session.votes_file import VotesFile
 from game.scenario.errors import LevelError
 from game.scenario.words import path_words
 

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from game.classroom.load import Lesson, load_lesson
+from game.classroom.lesson.load import Lesson, load_lesson
 from game.scenario.errors import LevelError
 from game.scenario.level_paths import levels_dir
 from game.scenario.words import did_you_mean, got, path_words

@@ -22,9 +22,9 @@ from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
-from game.classroom.live import Class
-from game.classroom.phone import phone_page
-from game.classroom.results import Row
+from game.classroom.live.lesson import Class
+from game.classroom.live.phone import phone_page
+from game.classroom.session.results import Row
 
 LOOPBACK: Final = "127.0.0.1"
 EVERYWHERE: Final = "0.0.0.0"

@@ -1,0 +1,1 @@
+"""What a lesson came to: one page, and tables."""

@@ -1,0 +1,1 @@
+"""A lesson being given: votes, what becomes of them, and the log."""
