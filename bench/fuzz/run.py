@@ -28,11 +28,9 @@ ROOT: Final = Path(__file__).resolve().parent.parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+from bench.fuzz.patience import Patience  # noqa: E402  found through the path above
+
 KINDS: Final = ("levels", "plans", "lessons", "replays", "settings", "fixtures", "commands")
-LIMIT: Final = 300.0
-"""Seconds after which a trial counts as a hang."""
-WAITS: Final = 8.0
-"""Seconds without any work after which it counts as one already."""
 MEMORY: Final = 1_500_000_000
 """Bytes that the program may take on top of what it has when it begins."""
 REAL_EVERY: Final = 200
@@ -109,18 +107,6 @@ def is_real(number: int, real_every: int) -> bool:
     return bool(real_every) and number % real_every == real_every - 1
 
 
-def _work(process: int) -> int:
-    """Ticks of processor time that a process and its children have had."""
-    ticks = 0
-    with contextlib.suppress(OSError):
-        here = Path(f"/proc/{process}")
-        words = (here / "stat").read_text().rsplit(")", 1)[1].split()
-        ticks = int(words[11]) + int(words[12])
-        for child in (here / "task" / str(process) / "children").read_text().split():
-            ticks += _work(int(child))
-    return ticks
-
-
 def _no_pipes(folder: str, names: list[str]) -> list[str]:
     return [name for name in names if (Path(folder) / name).is_fifo()]
 
@@ -144,32 +130,29 @@ class Hand:
             self._process.start()
             theirs.close()
         self._pipe.send(number)
-        try:
-            if self._answered(number):
+        why = "takes the process down"
+        with contextlib.suppress(EOFError):
+            why = self._waited() or why
+            if self._pipe.poll():
                 return list(self._pipe.recv())
             os.kill(self._process.pid, signal.SIGABRT)  # it says where it is before it dies
-        except EOFError:
-            pass
         self._process.join()
-        stack = (Path(self._folder.name) / "stack.txt").read_text()
+        stack = Path(self._folder.name) / "stack.txt"
+        said = stack.read_text() if stack.exists() else ""
         at = Path(self._folder.name) / f"{kind}-{number}"
         if at.exists():
             shutil.copytree(at, kept / at.name, dirs_exist_ok=True, symlinks=True, ignore=_no_pipes)
         code = self._process.exitcode
         self.close()
-        return [f"hangs, or takes the process down (exit code {code}):\n{stack}"]
+        return [f"{why} (exit code {code}):\n{said}"]
 
-    def _answered(self, number: int) -> bool:
-        """Whether the worker answers before it is clear that it hangs."""
-        begun = idle = time.monotonic()
-        work = -1
+    def _waited(self) -> str:
+        """Until the worker answers: empty; or why it never will."""
+        patience = Patience(self._process.pid)
         while not self._pipe.poll(0.5):
-            now, spent = time.monotonic(), _work(self._process.pid)
-            if spent != work or is_real(number, self.arguments[2]):
-                work, idle = spent, now
-            if now - begun > LIMIT or now - idle > WAITS:
-                return False
-        return True
+            if why := patience.over():
+                return why
+        return ""
 
     def close(self) -> None:
         """End the worker."""

@@ -16,13 +16,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from bench.fuzz.dice import Dice
+from bench.fuzz.patience import Patience
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 CODES: Final = (0, 1, 2)
 BUSY: Final = 15.0
 """Seconds of processor time that a command may take."""
-HANGS: Final = 240.0
-"""Seconds until a real process counts as hanging."""
 CODINGS: Final = ("utf-8",) * 8 + ("cp1252", "ascii")
 """How the standard streams write: Windows' consoles and bare servers aren't UTF-8."""
 
@@ -217,13 +216,17 @@ def _can_be_given(word: str) -> bool:
 def _in_a_process(argv: tuple[str, ...], environment: dict[str, str], coding: str, folder: Path) -> Ran:
     env = {**os.environ, **environment, "PYTHONIOENCODING": coding, "PYTHONUTF8": "0"}
     words = [sys.executable, str(ROOT / "main.py"), *argv]
-    try:
-        ran = subprocess.run(
-            words, env=env, cwd=folder, capture_output=True, timeout=HANGS, stdin=subprocess.DEVNULL
-        )
-    except subprocess.TimeoutExpired:
-        return Ran(None, b"", b"", f"hangs: nothing after {HANGS:.0f} s")
-    return Ran(ran.returncode, ran.stdout, ran.stderr)
+    out, err = _stream("utf-8"), _stream("utf-8")
+    with subprocess.Popen(
+        words, env=env, cwd=folder, stdin=subprocess.DEVNULL, stdout=out.fileno(), stderr=err.fileno()
+    ) as process:
+        patience = Patience(process.pid)
+        crash = ""
+        while process.poll() is None and not crash:
+            crash = patience.over()
+            time.sleep(0.05)
+        process.kill()
+    return Ran(process.returncode, _said(out), _said(err), crash)
 
 
 def options_of(name: str) -> list[argparse.Action]:
