@@ -16,7 +16,7 @@ from game.core.maths import Floats, wrap
 from game.core.pitch import Pitch
 from game.core.plan import Plan, Point
 from game.core.state import NOBODY, STEP_SECONDS, Squad
-from game.mind.plan.executor import HEAD_TURN
+from game.mind.plan.executor import SOUND
 
 LOOKS_WITHIN = 0.30
 """Radians between gaze and a thing within which he looks at it."""
@@ -141,7 +141,7 @@ def carried_out(
         target=target,
         aim=mode,
         look=look,
-        look_time=round(max(looked_for - HEAD_TURN, 0.0), 3),
+        look_time=round(max(looked_for - SOUND.head_turn, 0.0), 3),
         hips=_shown(track, passer, backswing),
         backswing=round(max(backswing, STEP_SECONDS), 3),
         speed=round(float(strike.speed_asked[row]), 2),

@@ -15,7 +15,7 @@ from game.core.maths import Bools, Floats, found, norm
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, Squad, View
 from game.mind.plan.batch import PlanBatch
-from game.mind.plan.executor import HEAD_TURN, SOUND, eyes_on, weight_to
+from game.mind.plan.executor import SOUND, eyes_on, weight_to
 from game.sim.feet import FEET, top_ball_speed
 
 FIRST_TIME = ("speed", "look", "technique", "target", "surface")
@@ -46,7 +46,7 @@ class Instead:
 
         plans = PlanBatch.of([change.plan for change in changes], squad)
         orders = plans.take(np.repeat(np.arange(len(changes)), each))
-        looks = np.where(np.isnan(orders.look_time), SOUND.look_time, orders.look_time) + HEAD_TURN
+        looks = np.where(np.isnan(orders.look_time), SOUND.look_time, orders.look_time) + SOUND.head_turn
         asks = {factor: asked(factor) for factor in ("speed", "look", "technique", "target")}
         return cls(passer, pitch, orders, asks, contact - looks / STEP_SECONDS)
 

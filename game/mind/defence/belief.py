@@ -11,6 +11,7 @@ team-mate's feet, the space before him, or a part of the goal.
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias
 
@@ -32,68 +33,119 @@ GOAL_PARTS = (-0.33, 0.0, 0.33)
 
 @dataclass(frozen=True, slots=True)
 class ReadingConstants:
-    """How evidence is weighed; rates are per second of seeing. Priors; docs/validation has what they give."""
+    """How evidence is weighed; rates are per second of seeing. Priors, docs/mind.md has what they give."""
 
     fades: float = 1.2
     """Seconds in which evidence loses two thirds of its weight."""
     gaze_rate: float = 7.0
+    """Rate at which a gaze speaks for the aims it is turned to, usual 3 to 10."""
     hips_rate: float = 7.0
+    """Rate at which hips speak against the aims they don't serve, usual 3 to 10."""
     trunk_rate: float = 3.0
+    """Rate at which a trunk speaks against the aims it doesn't serve."""
     run_rate: float = 0.5
-    """Per m/s of his run."""
+    """Rate per m/s at which a run speaks against the aims it doesn't lead to."""
     plant_rate: float = 62.0
-    """The plant foot is down for little more than a tenth of a second, and says most."""
+    """Rate of the plant foot, which is down for little more than a tenth of a second, and says most."""
     ease: float = 0.35
-    """Radians by which hips may be off a line and still serve it with ease."""
+    """Radians by which hips and trunk may be off a line and still serve it with ease."""
     open_side: float = 0.30
     """Radians from the hips to where the inside of a foot looks."""
+    gaze_free: float = 0.15
+    """Radians by which a gaze may be off a line and still be a look along it."""
+    run_free: float = 0.30
+    """Radians by which a run may be off a line without speaking against it."""
+    plant_free: float = 0.05
+    """Radians by which the plant foot may be off a line without speaking against it."""
+    gaze_sharp: float = 3.0
+    """How sharply a gaze points: exp of this times (cosine of the angle - 1), usual 2 to 5."""
+    gaze_mean: float = 0.22
+    """What that comes to on average for a gaze to anywhere (derived from ``gaze_sharp``)."""
+    idle: float = -0.5
+    """Rate at which a body without a swing speaks for keeping the ball."""
     wind_up: float = 5.0
-    """Rate at which a leg going back speaks against keeping the ball ..."""
+    """Rate at which a leg going back speaks against keeping the ball."""
     plant_up: float = 20.0
-    """... and a plant foot."""
+    """Rate at which a plant foot that is down speaks against keeping the ball."""
+    least_busy: float = -4.0
+    """Log odds under which no idle body makes a pass less likely."""
+    most_busy: float = 6.0
+    """Log odds beyond which no busy body makes a pass more likely."""
     high_lift: float = 0.66
-    """A leg that is further back than this can't be going to heel ..."""
+    """Lift, 0 to 1, beyond which a leg can't be going to heel."""
     lift_rate: float = 60.0
-    """... and how loudly that speaks."""
+    """Rate per unit of lift beyond that at which a leg speaks against a heel."""
     under_foot: float = 0.10
-    """Metres ahead of the body at which the ball lies between where a push and where a heel want it ..."""
+    """Metres ahead of the body at which the ball lies between where a push and where a heel want it."""
     under_rate: float = 45.0
-    """... and how loudly a metre of it speaks while a leg is back."""
+    """Rate per metre at which the ball's place speaks for one of them while a leg is back."""
+    most_under: float = 6.0
+    """Rate beyond which the ball's place doesn't speak."""
     keep: float = 0.45
     """Context's share of keeping the ball at any moment."""
     heel_share: float = 0.12
-    """Of passes, before this opponent has shown otherwise."""
+    """Share of passes that are heels, before this opponent has shown otherwise."""
     heel_known: float = 6.0
-    """How many passes that first guess is worth."""
+    """How many passes the first guess about heels is worth."""
     honest_known: float = 5.0
-    """How many passes the first guess about his eyes is worth."""
+    """How many passes the first guess about the passer's eyes is worth."""
     honest_share: float = 0.75
-    """Of passes that go where the passer looks, before he has shown otherwise."""
+    """Share of passes that go where the passer looks, before they have shown otherwise."""
     mate_known: float = 6.0
-    """How many passes the first guess about whom he likes is worth: all his team-mates alike."""
+    """How many passes the first guess about whom a passer likes is worth: all team-mates alike."""
     space: float = 3.0
-    """Metres ahead of a man that a pass into space goes."""
+    """Metres ahead of a player that a pass into space goes."""
+    runs_from: float = 1.0
+    """m/s from which the space before a player is where they run, and not where their hips point."""
+    feet_ahead: float = 0.4
+    """Seconds ahead of a running player that a pass to the feet is expected."""
+    space_ahead: float = 0.6
+    """Seconds ahead of a running player from which the space before them is counted."""
+    into_space: float = -0.7
+    """Log weight of a pass into space against one to the feet."""
     far: float = 14.0
     """Metres over which a team-mate becomes less likely by a factor e."""
+    near: float = 2.0
+    """Metres under which a team-mate is too near for a pass."""
+    too_near: float = -1.0
+    """Log weight of a team-mate who is too near."""
     marked: float = 2.0
-    """Metres: an opponent nearer than this to a man makes him less likely."""
+    """Metres: an opponent nearer than this to a player makes them less likely."""
+    marking: float = 1.2
+    """Log weight that an opponent at a player's shirt takes from them."""
     behind: float = 1.6
     """How much an aim outside what hips and surface serve takes from a choice, per radian."""
+    push_serves: float = 0.9
+    """Radians from the hips within which a push serves an aim."""
+    heel_serves: float = 0.7
+    """Radians from straight behind within which a heel serves an aim."""
     calls: float = 0.7
-    """How much a call for the ball, which everybody hears, adds to a man (twice as likely)."""
+    """How much a call for the ball, which everybody hears, adds to a player (twice as likely)."""
     goal_seen: float = 0.30
-    """Radians between the posts, as he sees them, at which a shot is as likely as a pass to a man at his
-    feet; it grows with the square."""
+    """Radians between the posts, as the passer sees them, at which a shot is as likely as a pass to a
+    team-mate's feet; it grows with the square."""
     least: float = 1e-4
     """Floor under a cue's likelihood."""
 
 
 READING = ReadingConstants()
-_COS_EASE, _SIN_EASE = 0.9393727128473789, 0.34289780745545134
-_COS_OPEN, _SIN_OPEN = 0.955336489125606, 0.29552020666133955
-_COS_GAZE, _SIN_GAZE = 0.9887710779360422, 0.14943813247359922
-_COS_RUN, _SIN_RUN = _COS_OPEN, _SIN_OPEN
-_COS_PLANT, _SIN_PLANT = 0.9987502603949663, 0.04997916927067833
+
+
+def _cos_sin(angle: float) -> tuple[float, float]:
+    """Return the cosine and sine of an angle, radians, rounded correctly: the same bits on every machine."""
+    cos, sin, term = Fraction(0), Fraction(0), Fraction(1)
+    for n in range(1, 30):
+        if n % 2:
+            cos += term if n % 4 == 1 else -term
+        else:
+            sin += term if n % 4 == 2 else -term
+        term *= Fraction(angle) / n
+    return float(cos), float(sin)
+
+
+_EASE, _OPEN = _cos_sin(READING.ease), _cos_sin(READING.open_side)
+_GAZE, _RUN = _cos_sin(READING.gaze_free), _cos_sin(READING.run_free)
+_PLANT = _cos_sin(READING.plant_free)
 """Cosines and sines of how far off a line each cue may be without speaking against it."""
 
 
@@ -195,7 +247,9 @@ class Belief(Batched):
         lines = _directions(x, y, cues)
         hips = _against(lines, cues.hips)
         gains = self._rates(cues, lines, hips, known)
-        busy = np.where(cues.winding, READING.wind_up, np.where(cues.planted, READING.plant_up, -0.5)).T
+        busy = np.where(
+            cues.winding, READING.wind_up, np.where(cues.planted, READING.plant_up, READING.idle)
+        ).T
         seconds, kept = np.where(cues.seen, dt, 0.0).T, 1.0 - dt / READING.fades
         self._evidence *= kept
         self._evidence += seconds * gains
@@ -259,34 +313,36 @@ class Belief(Batched):
         r, false = READING, known[0]
         gaze, body, late = self._trait("gaze"), self._trait("body"), self._trait("plant")
         foot = cues.foot.T
-        opens, aside = np.where(foot == 0.0, 1.0, _COS_OPEN), foot * _SIN_OPEN
+        opens, aside = np.where(foot == 0.0, 1.0, _OPEN[0]), foot * _OPEN[1]
         # The inside of the foot looks ``open_side`` off the hips: turn the lines back by as much.
         across, along = hips[1], hips[0]
         push = (body * r.hips_rate) * _off(
-            along * opens + across * aside, across * opens - along * aside, _COS_EASE, _SIN_EASE
+            along * opens + across * aside, across * opens - along * aside, *_EASE
         )
-        heel = (body * r.hips_rate) * _off(-along, across, _COS_EASE, _SIN_EASE)
+        heel = (body * r.hips_rate) * _off(-along, across, *_EASE)
         along, across = _against(lines, cues.trunk)
-        push += (body * r.trunk_rate) * _off(along, across, _COS_EASE, _SIN_EASE)
-        heel += (body * r.trunk_rate) * _off(-along, across, _COS_EASE, _SIN_EASE)
+        push += (body * r.trunk_rate) * _off(along, across, *_EASE)
+        heel += (body * r.trunk_rate) * _off(-along, across, *_EASE)
         if cues.planted.any():
             down = np.where(cues.planted.T, late * r.plant_rate, 0.0)
             along, across = _against(lines, cues.plant)
-            push += down * _off(along, across, _COS_PLANT, _SIN_PLANT)
-            heel += down * _off(-along, across, _COS_PLANT, _SIN_PLANT)
+            push += down * _off(along, across, *_PLANT)
+            heel += down * _off(-along, across, *_PLANT)
         along, across = _against(lines, cues.gaze)
-        shown = exp(3.0 * _off(along, across, _COS_GAZE, _SIN_GAZE))
-        eyes = log(false + (1.0 - false) * shown + r.least) - log(false + (1.0 - false) * 0.22 + r.least)
+        shown = exp(r.gaze_sharp * _off(along, across, *_GAZE))
+        eyes = log(false + (1.0 - false) * shown + r.least) - log(
+            false + (1.0 - false) * r.gaze_mean + r.least
+        )
         eyes *= 0.5 * r.gaze_rate * gaze
         push += eyes
         heel += np.maximum(eyes, 0.0)
         if cues.pace.any():
             along, across = _against(lines, cues.run)
-            push += (r.run_rate * cues.pace.T) * _off(along, across, _COS_RUN, _SIN_RUN)
+            push += (r.run_rate * cues.pace.T) * _off(along, across, *_RUN)
         lift = r.lift_rate * np.maximum(cues.lift.T - r.high_lift, 0.0)
         acts = (cues.winding | cues.planted).T
         under = np.where(acts, r.under_rate * (r.under_foot - cues.ball_ahead.T), 0.0)
-        under = np.minimum(np.maximum(under, -6.0), 6.0)
+        under = np.minimum(np.maximum(under, -r.most_under), r.most_under)
         speaks = 0.5 * late * (0.5 * under - lift)
         return np.stack((push - speaks, heel + speaks))
 
@@ -307,8 +363,8 @@ class Belief(Batched):
         weight[:, :t] += likes
         weight[:, t : 2 * t] += likes
         turned = atan2(np.abs(hips[1]), hips[0])
-        weight[PUSH] += pushes - r.behind * np.maximum(turned - 0.9, 0.0)
-        weight[HEEL] += heels - r.behind * np.maximum(PI - turned - 0.7, 0.0)
+        weight[PUSH] += pushes - r.behind * np.maximum(turned - r.push_serves, 0.0)
+        weight[HEEL] += heels - r.behind * np.maximum(PI - turned - r.heel_serves, 0.0)
         mates = (self.targets[:, None] != who) & (self.squad.team[who] == self.squad.team[self.targets[0]])
         open_aim = np.ones((self.aims, 1, len(who)), dtype=np.bool_)
         open_aim[: 2 * t, 0] = np.concatenate((mates, mates))
@@ -316,7 +372,7 @@ class Belief(Batched):
         mass = exp(np.minimum(np.maximum(weight - weight.max(axis=(0, 1)), -60.0), 0.0))
         mass *= open_aim
         total = _sum(mass.reshape(-1, *mass.shape[2:]))
-        odds = (1.0 - r.keep) / r.keep * exp(np.minimum(np.maximum(self._busy, -4.0), 6.0))
+        odds = (1.0 - r.keep) / r.keep * exp(np.minimum(np.maximum(self._busy, r.least_busy), r.most_busy))
         anybody = held & (mates.any(axis=0) | (self.goal is not None))
         acts = np.where(anybody, odds / (1.0 + odds), 0.0)
         mass *= acts / np.maximum(total, 1e-300)
@@ -343,10 +399,12 @@ class Belief(Batched):
             np.minimum(nearest, gap_x * gap_x + gap_y * gap_y, out=nearest)
         weight = -distance / r.far
         men = weight[: 2 * t]
-        men += np.where(distance[: 2 * t] < 2.0, -1.0, 0.0) + 1.2 * (np.sqrt(nearest) / r.marked - 1.0)
+        men += np.where(distance[: 2 * t] < r.near, r.too_near, 0.0) + r.marking * (
+            np.sqrt(nearest) / r.marked - 1.0
+        )
         calls = r.calls * f[CALLING, self.targets]
         men[:t] += calls
-        men[t:] += calls - 0.7
+        men[t:] += calls + r.into_space
         if self.goal is not None:
             away = np.maximum(np.abs(here_x - self.goal.x), 0.3)
             half = 0.5 * self.goal.width
@@ -395,12 +453,13 @@ def spots(x: Floats, y: Floats, vx: Floats, vy: Floats, hips: Floats) -> tuple[F
     """
     speed = np.sqrt(vx * vx + vy * vy)
     s, c = sincos(hips)
-    runs, share = speed > 1.0, READING.space / np.maximum(speed, 1e-6)
+    runs, share = speed > READING.runs_from, READING.space / np.maximum(speed, 1e-6)
     ahead_x = np.where(runs, share * vx, READING.space * c)
     ahead_y = np.where(runs, share * vy, READING.space * s)
+    feet, space = READING.feet_ahead, READING.space_ahead
     return (
-        np.concatenate((x + 0.4 * vx, x + 0.6 * vx + ahead_x)),
-        np.concatenate((y + 0.4 * vy, y + 0.6 * vy + ahead_y)),
+        np.concatenate((x + feet * vx, x + space * vx + ahead_x)),
+        np.concatenate((y + feet * vy, y + space * vy + ahead_y)),
     )
 
 

@@ -26,51 +26,79 @@ from game.sim.movement import pivoted
 
 @dataclass(frozen=True, slots=True)
 class SoundPlayer:
-    """What a sound player chooses where a plan says nothing."""
+    """What a sound player chooses where a plan says nothing. All priors."""
 
     arrival: float = 5.0
-    """m/s at which his pass reaches the man; 4 to 6 can be played on at once."""
+    """m/s at which a pass reaches the receiver, usual 4 to 6: it can be played on at once."""
     look_time: float = 0.30
-    """Seconds of a look at the target."""
+    """Seconds of a look at the target, usual 0.1 to 0.5."""
     share_of_top: Mapping[Technique, float] = field(
         default_factory=lambda: {Technique.PUSH: 0.95, Technique.BACKHEEL: 0.75, Technique.SHOT: 0.85}
     )
-    """Share of the foot's top speed he doesn't go beyond."""
+    """Share of the foot's top speed beyond which nobody goes."""
     settle_time: float = 0.9
-    """Seconds he takes at most to set himself before he winds up ..."""
+    """Seconds that setting oneself before the backswing takes at most, with time."""
     hurried: float = 0.12
-    """... and in a match."""
+    """Seconds that setting oneself before the backswing takes at most, in a match."""
+    settled_within: float = 0.07
+    """Metres from the wished stance within which a player is set."""
+    settled_speed: float = 1.2
+    """m/s of the body under which a player is set."""
     turn_time: float = 2.5
-    """Seconds he takes at most to turn toward what the foot can serve."""
+    """Seconds that turning toward what the foot can serve takes at most."""
+    turned_within: float = 0.06
+    """Radians from the wished heading of the hips within which the turn is done."""
+    serves_within: float = 0.12
+    """Radians off the wished heading of the hips from which the foot serves the aim well enough."""
+    waits_for_hips: float = 0.7
+    """Seconds beyond the backswing for which the leg waits for hips that don't serve the aim yet."""
+    head_turn: float = 0.12
+    """Seconds that the head takes to get where it should rest."""
     in_reach: float = 0.40
-    """Metres to his stance from which he can mend his stride while the leg goes back ..."""
+    """Metres to the stance from which the stride can be mended while the leg goes back."""
     at_feet: float = 0.6
-    """Metres to a ball that is still at his feet ..."""
+    """Metres to a ball that is still at the feet."""
     runs_after: float = 0.95
-    """... or after which he has to run with his hips straight ..."""
+    """Metres to a ball after which one has to run with straight hips."""
     catches_up: float = 2.0
-    """... and 1/s with which he catches up with one that he has pushed farther ahead."""
+    """1/s with which a player catches up with a ball that was pushed ahead."""
     run_up: float = 1.5
     """m/s of the step through the ball when the moment of contact is chosen."""
     run_up_length: float = 0.50
     """Metres behind the sweet spot from which that step starts."""
+    run_up_lag: float = 0.09
+    """Seconds that gaining the whole speed of that step costs."""
     aside: float = 1.05
-    """Radians from the hips at which he looks when he looks away."""
+    """Radians from the hips at which a player looks who looks away."""
+    behind: float = 2.0
+    """Radians from the hips beyond which the aim lies behind: who looks away then looks straight ahead."""
+    looks_far: float = 10.0
+    """Metres to the point at which a player looks who looks away."""
     ease: float = 0.35
-    """Share of what a foot serves with ease within which he brings his hips: an honest body shows ..."""
+    """Share of what a foot serves with ease within which the hips are brought: an honest body shows."""
     hurried_ease: float = 0.8
-    """... and in a match, where he turns no further than he must."""
+    """The same share in a match, where nobody turns further than they must."""
     far_foot: float = 0.30
-    """Metres to the side of a man's centre of a pass to his far foot."""
+    """Metres to the side of a receiver's centre of a pass to the far foot."""
+    marked_within: float = 100.0
+    """Metres to the nearest opponent within which a receiver has a far foot: anywhere on a pitch."""
     leads_from: float = 1.0
     """m/s of a team-mate's run from which a pass is led."""
+    leads_standing: float = 0.8
+    """Metres before a team-mate who stands to which a pass is led where the plan asks for a lead."""
+    stands_under: float = 0.3
+    """m/s under which a team-mate stands."""
+    mean_speed: float = 0.72
+    """Share of its first speed that a pass keeps on average, with which a lead is counted."""
+    least_speed: float = 2.0
+    """m/s: no pass is counted slower than this on its way."""
+    first_speed: float = 10.0
+    """m/s off the foot with which the lead is counted before the speed is chosen."""
+    first_backswing: float = 0.35
+    """Seconds of a backswing with which the lead is counted before it is chosen."""
 
 
 SOUND = SoundPlayer()
-SERVES = 0.12
-"""Radians off the hips that he wants from which the foot serves the aim well enough."""
-HEAD_TURN = 0.12
-"""Seconds the head takes to get where it should rest."""
 
 
 class PlanStage(IntEnum):
@@ -82,6 +110,43 @@ class PlanStage(IntEnum):
     LOOK = 3
     SWING = 4
     DONE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """How a plan's player stands to what the plan asks for, ``(worlds, ...)``."""
+
+    aim: Floats
+    """``(worlds, 2)`` metres: where the ball should go."""
+    hips: Floats
+    """Radians: the heading of the hips now."""
+    needed: Floats
+    """Radians: the heading of the hips from which the foot serves the aim."""
+    goal: Floats
+    """Radians: the heading of the hips that the plan shows before the swing."""
+    natural: Bools
+    """Whether the plan leaves the hips to the player."""
+    settled: Bools
+    """Whether the player has set themselves for the kick."""
+    away: Bools
+    """Whether the ball has been pushed out of reach."""
+    off: Floats
+    """Radians from the hips to the heading that serves the aim."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Swing:
+    """Where a plan's swing stands, ``(worlds,)``."""
+
+    swings: Bools
+    due: Floats
+    """Seconds until the foot should meet the ball."""
+    holds: Bools
+    """Whether the leg is held back in this step."""
+    serves: Bools
+    """Whether the hips let the foot serve the aim."""
+    runs: Bools
+    """Whether the player steps through the ball at a chosen moment."""
 
 
 class Executor(Batched):
@@ -176,9 +241,10 @@ class Executor(Batched):
         led = (o.aim == Aim.LEAD) | ((o.aim == Aim.SUITABLE) & (speed > SOUND.leads_from))
         passer = view.bodies.pos[self._his]
         distance = norm(at - passer)
-        travel = distance / np.maximum(0.72 * self._speed, 2.0)
+        travel = distance / np.maximum(SOUND.mean_speed * self._speed, SOUND.least_speed)
         ahead = at + (travel + self._to_contact())[:, None] * run
-        led_point = ahead + np.where(speed < 0.3, 0.8, 0.0)[:, None] * unit(view.bodies.hips[rows, mate])
+        stands = np.where(speed < SOUND.stands_under, SOUND.leads_standing, 0.0)
+        led_point = ahead + stands[:, None] * unit(view.bodies.hips[rows, mate])
         point = np.where(led[:, None], led_point, at)
         far = o.aim == Aim.FAR_FOOT
         if far.any():
@@ -195,7 +261,7 @@ class Executor(Batched):
         line = at - passer
         across = pair(-line[:, 1], line[:, 0]) / np.maximum(norm(line), 1e-6)[:, None]
         side = np.where(dot(gap[rows, nearest], across) > 0.0, -1.0, 1.0)
-        marked = distance[rows, nearest] < 100.0
+        marked = distance[rows, nearest] < SOUND.marked_within
         side = np.where(marked, side, 1.0)
         return (SOUND.far_foot * side)[:, None] * across
 
@@ -213,8 +279,8 @@ class Executor(Batched):
         o = self.orders
         if not np.isnan(o.speed).any():
             return o.speed.copy()
-        self._speed = np.full(len(o.speed), 10.0)
-        self._backswing = np.full(len(o.speed), 0.35)
+        self._speed = np.full(len(o.speed), SOUND.first_speed)
+        self._backswing = np.full(len(o.speed), SOUND.first_backswing)
         weight = weight_to(self.pitch.surface, norm(self.aim_point(view) - view.ball.pos[:, :2]))
         skill, stamina = self._legs(view)
         most = self._by_technique(
@@ -249,106 +315,114 @@ class Executor(Batched):
         self._notice_end(view)
         if not self.busy.any():
             return
+        stand = self._stand(view)
+        self.since += self.dt
+        self._get_ready(stand)
+        self._begin_swing(stand)
+        swing = self._time_swing(view, stand)
+        self._write(intents, stand, swing)
+        self._catch_up(view, intents, stand)
+        self._look(view, intents, stand, swing)
+
+    def _stand(self, view: View) -> _Stand:
+        """How the player stands to what the plan asks for."""
         o, his = self.orders, self._his
-        bodies, ball = view.bodies, view.ball
+        ball, hips = view.ball, view.bodies.hips[his]
         aim = self.aim_point(view)
-        heel = o.technique == Technique.BACKHEEL
-        hips = bodies.hips[his]
-        side = self._foot.astype(np.float64)
         aim_heading = heading(aim - ball.pos[:, :2])
         natural = o.hips == Hips.NATURAL
         ease = np.where(self._hurried | ~natural, SOUND.hurried_ease, SOUND.ease)
+        side = self._foot.astype(np.float64)
         needed = feet.hips_for(feet.serving(o.technique), side, hips, aim_heading, ease)
-        square = np.where(heel, wrap(aim_heading + PI), aim_heading)
+        square = np.where(o.technique == Technique.BACKHEEL, wrap(aim_heading + PI), aim_heading)
         shown = np.where(o.hips == Hips.SQUARE, square, o.hips_heading)
-        goal = np.where(natural, needed, shown)
-        self.since += self.dt
-        half = 0.5 * self.dt
+        gap = self._stance_gap(view)
+        runs_off = norm(ball.pos[:, :2] - view.bodies.pos[his]) > SOUND.at_feet
+        return _Stand(
+            aim=aim,
+            hips=hips,
+            needed=needed,
+            goal=np.where(natural, needed, shown),
+            natural=natural,
+            settled=(gap < SOUND.settled_within) & (norm(view.bodies.vel[his]) < SOUND.settled_speed),
+            away=runs_off & (gap > SOUND.in_reach) & np.isnan(o.timing),
+            off=np.abs(wrap(needed - hips)),
+        )
 
-        stance_gap = self._stance_gap(view, run_up=True)
-        settled = (stance_gap < 0.07) & (norm(bodies.vel[his]) < 1.2)
-        turned = np.abs(wrap(goal - hips)) < 0.06
-        self._move_on(self.stage == PlanStage.HOLD, self.since >= self._delay - half, PlanStage.TURN)
-        self._move_on(self.stage == PlanStage.TURN, turned | (self.since > SOUND.turn_time), PlanStage.SET)
+    def _get_ready(self, stand: _Stand) -> None:
+        """Wait, turn, and set oneself: from one stage to the next where each is done."""
+        waited = self.since >= self._delay - 0.5 * self.dt
+        self._move_on(self.stage == PlanStage.HOLD, waited, PlanStage.TURN)
+        turned = np.abs(wrap(stand.goal - stand.hips)) < SOUND.turned_within
+        turned |= self.since > SOUND.turn_time
+        self._move_on(self.stage == PlanStage.TURN, turned, PlanStage.SET)
         patience = np.where(self._hurried, SOUND.hurried, SOUND.settle_time)
-        runs_off = norm(ball.pos[:, :2] - bodies.pos[his]) > SOUND.at_feet
-        away = runs_off & (stance_gap > SOUND.in_reach) & np.isnan(o.timing)
-        ready = (settled | (self.since > patience)) & ~away
+        ready = (stand.settled | (self.since > patience)) & ~stand.away
         self._move_on(self.stage == PlanStage.SET, ready, PlanStage.LOOK)
-        looked = self.since >= self._look_time + HEAD_TURN - self._backswing - half
-        flight = feet.FORWARD_SWING[o.technique]
+
+    def _begin_swing(self, stand: _Stand) -> None:
+        """The look is over, and the hips can still open to the aim: the leg goes back."""
+        looked = self.since >= self._look_time + SOUND.head_turn - self._backswing - 0.5 * self.dt
         looks = (self.stage == PlanStage.LOOK) & looked
-        if looks.any():
-            # What he showed gives way: with both feet down, up to what he can still turn with his leg back.
-            left = pivoted(np.maximum(self._backswing - flight, 0.0))
-            near = (np.abs(wrap(needed - hips)) < left + SERVES) | (self.since > SOUND.turn_time)
-            self._opened |= looks & ~near
-            self._move_on(looks, near, PlanStage.SWING)
+        if not looks.any():
+            return
+        # What was shown gives way: with both feet down, up to what can still be turned with the leg back.
+        flight = feet.FORWARD_SWING[self.orders.technique]
+        left = pivoted(np.maximum(self._backswing - flight, 0.0))
+        near = (stand.off < left + SOUND.serves_within) | (self.since > SOUND.turn_time)
+        self._opened |= looks & ~near
+        self._move_on(looks, near, PlanStage.SWING)
 
-        swings = self.stage == PlanStage.SWING
-        timed = ~np.isnan(o.timing)
-        to_sweet = self._seconds_to_sweet(view)
-        winding = bodies.phase[his] == Phase.BACK
-        due = np.where(timed, to_sweet + o.timing, self._backswing - self.since)
+    def _time_swing(self, view: View, stand: _Stand) -> _Swing:
+        """When the foot has to meet the ball, and who still holds the leg back for it."""
+        o, half = self.orders, 0.5 * self.dt
+        swings, timed = self.stage == PlanStage.SWING, ~np.isnan(o.timing)
+        due = np.where(timed, self._seconds_to_sweet(view) + o.timing, self._backswing - self.since)
         winds = swings & ~self._swung & (~timed | (due <= self._backswing + half))
-        serves = np.abs(wrap(needed - hips)) < SERVES
-        late = self.since > self._backswing + 0.7
-        lets_go = winding & (due <= flight + half) & (serves | late)
+        serves = stand.off < SOUND.serves_within
+        late = self.since > self._backswing + SOUND.waits_for_hips
+        winding = view.bodies.phase[self._his] == Phase.BACK
+        lets_go = winding & (due <= feet.FORWARD_SWING[o.technique] + half) & (serves | late)
         self._swung |= lets_go
-        holds = winds & ~lets_go
+        return _Swing(swings, due, winds & ~lets_go, serves, swings & timed)
 
-        rows = found(self.stage < PlanStage.DONE)
-        self._write(intents, rows, aim, goal, needed, natural, serves, holds, swings & timed)
-        self._catch_up(view, intents, rows[away[rows] & (self.stage[rows] < PlanStage.SWING)])
-        looks = (self.stage == PlanStage.LOOK) | (swings & (due <= self._look_time + HEAD_TURN))
-        self._look(view, intents, found(looks), aim)
-
-    def _write(
-        self,
-        intents: Intents,
-        rows: Rows,
-        aim: Floats,
-        goal: Floats,
-        needed: Floats,
-        natural: Bools,
-        serves: Bools,
-        holds: Bools,
-        runs: Bools,
-    ) -> None:
-        o, his = self.orders, self._his
+    def _write(self, intents: Intents, stand: _Stand, swing: _Swing) -> None:
+        """Write everything but the eyes."""
+        o, his, rows = self.orders, self._his, found(self.stage < PlanStage.DONE)
         if rows.size < len(self.player) or isinstance(his[1], np.ndarray):
             his = rows, self.player[rows]
-        swings = self.stage[rows] == PlanStage.SWING
+        swings = swing.swings[rows]
         intents.move[his] = 0.0
         intents.tackle[his] = False
         turning = self.stage[rows] >= PlanStage.TURN
         # In the swing a shown heading that the foot can't serve gives way: the hips open late.
-        self._opened[rows] |= swings & ~serves[rows]
-        late_turn = self._opened[rows] | (swings & natural[rows])
-        hips = np.where(late_turn, needed[rows], goal[rows])
+        self._opened[rows] |= swings & ~swing.serves[rows]
+        late_turn = self._opened[rows] | (swings & stand.natural[rows])
+        hips = np.where(late_turn, stand.needed[rows], stand.goal[rows])
         intents.hips_to[his] = np.where(turning, hips, np.nan)
         sets = self.stage[rows] >= PlanStage.SET
         back = np.where(np.isnan(o.timing[rows]) | swings, 0.0, SOUND.run_up_length)
         place = self._place[rows].copy()
         place[:, 0] += back
         intents.place[his] = np.where(sets[:, None], place, np.nan)
-        intents.step_in[his] = ~runs[rows]
-        run = runs[rows]
+        run = swing.runs[rows]
+        intents.step_in[his] = ~run
         if run.any():
             speed = SOUND.run_up / (MOVE.swing_speed * MOVE.top_speed)
-            intents.move[rows[run], self.player[rows[run]]] = speed * unit(self._line[rows[run]])
-        intents.swing[his] = np.where(holds[rows], o.technique[rows], Technique.NONE)
-        intents.aim[his] = aim[rows]
+            intents.move[rows[run], self.player[rows[run]]] = speed * unit(stand.hips[rows[run]])
+        intents.swing[his] = np.where(swing.holds[rows], o.technique[rows], Technique.NONE)
+        intents.aim[his] = stand.aim[rows]
         intents.speed[his] = self._speed[rows]
         intents.lean[his] = o.lean[rows]
         intents.follow[his] = o.follow[rows]
         intents.foot[his] = self._foot[rows]
 
-    def _catch_up(self, view: View, intents: Intents, rows: Rows) -> None:
+    def _catch_up(self, view: View, intents: Intents, stand: _Stand) -> None:
         """A ball that he has pushed ahead of him in his run is caught up with before he can kick it.
 
         Far from it he doesn't turn yet: nobody runs fast with his hips aside.
         """
+        rows = found(stand.away & (self.stage < PlanStage.SWING))
         p = self.player[rows]
         gap = view.ball.pos[rows, :2] - view.bodies.pos[rows, p]
         wish = (view.ball.vel[rows, :2] + SOUND.catches_up * gap) / MOVE.top_speed
@@ -363,18 +437,16 @@ class Executor(Batched):
         self.stage[gone] = PlanStage.DONE
         after = self._swung & (view.bodies.phase[his] == Phase.FOLLOW)
         self.stage[after] = PlanStage.DONE
-        self._line = view.bodies.hips[his].copy()
 
     def _move_on(self, here: Bools, ready: Bools, to: PlanStage) -> None:
         moves = here & ready
         self.stage[moves] = to
         self.since[moves] = 0.0
 
-    def _stance_gap(self, view: View, run_up: bool) -> Floats:
+    def _stance_gap(self, view: View) -> Floats:
         """Metres from where he stands to where he wants to stand for the feet."""
         his, place = self._his, self._place.copy()
-        if run_up:
-            place[:, 0] += np.where(np.isnan(self.orders.timing), 0.0, SOUND.run_up_length)
+        place[:, 0] += np.where(np.isnan(self.orders.timing), 0.0, SOUND.run_up_length)
         stance = feet.stance(
             view.ball.pos[:, :2], view.bodies.hips[his], self._foot.astype(np.float64), place
         )
@@ -388,14 +460,16 @@ class Executor(Batched):
         gap = dot(to_ball, ahead) - KICK.stride_ahead - self._place[:, 0]
         speed = dot(view.bodies.vel[his] - view.ball.vel[:, :2], ahead)
         still_gains = np.maximum(SOUND.run_up - speed, 0.0) / SOUND.run_up
-        return gap / SOUND.run_up + 0.09 * still_gains
+        return gap / SOUND.run_up + SOUND.run_up_lag * still_gains
 
-    def _look(self, view: View, intents: Intents, rows: Rows, aim: Floats) -> None:
+    def _look(self, view: View, intents: Intents, stand: _Stand, swing: _Swing) -> None:
         """The eyes rest on the wished thing during the last ``look_time`` before contact."""
+        soon = swing.swings & (swing.due <= self._look_time + SOUND.head_turn)
+        rows = found((self.stage == PlanStage.LOOK) | soon)
         if rows.size == 0:
             return
         o, p = self.orders, self.player[rows]
-        intents.look_at[rows, p] = eyes_on(view, rows, p, o, rows, aim[rows])
+        intents.look_at[rows, p] = eyes_on(view, rows, p, o, rows, stand.aim[rows])
 
 
 def weight_to(surface: Surface, distance: Floats) -> Floats:
@@ -413,9 +487,9 @@ def eyes_on(view: View, rows: Rows, player: Ints, orders: PlanBatch, which: Rows
     here = view.bodies.pos[rows, player]
     hips = view.bodies.hips[rows, player]
     aside = wrap(heading(aim - here) - hips)
-    behind = np.abs(aside) > 2.0
+    behind = np.abs(aside) > SOUND.behind
     turn = np.where(behind, 0.0, np.where(aside > 0.0, -SOUND.aside, SOUND.aside))
-    away = here + 10.0 * unit(hips + turn)
+    away = here + SOUND.looks_far * unit(hips + turn)
     other = view.bodies.pos[rows, np.maximum(orders.look_player[which], 0)]
     look = orders.look[which]
     point = np.where((look == Look.TARGET)[:, None], aim, away)
