@@ -72,6 +72,22 @@ class Judgement:
     """Share of the way to the lanes he believes in by which a pressing man stands off the straight line."""
     near: float = 5.0
     """Metres over which a lane stops being his to cover."""
+    fades: float = 0.4
+    """1/m with which a lane farther off pulls less."""
+    shades: float = 0.8
+    """Share of the way to the lanes they believe in by which waiting players stand off their spots."""
+    shades_in_shape: float = 0.5
+    """What is left of that where there is a side's shape to keep."""
+    closes_at: float = 0.9
+    """Share of top speed at which the presser closes."""
+    danger: float = 2.0
+    """By how much more than far from the goal a ball that is kept before it counts."""
+    danger_from: float = 14.0
+    """Metres from the goal within which it counts more."""
+    exposed_at: float = 2.0
+    """Metres from the place left from which leaving costs the whole of ``exposed``."""
+    goal_side: float = 0.6
+    """Share of the line to the own goal, and not of the nearest way, in where a presser stands."""
     hurries: float = 4.0
     """Metres from his spot from which he runs there, and doesn't look back."""
     waits: float = 0.5
@@ -111,6 +127,33 @@ class Wishes(Batched):
                 all_of[:, viewers] = np.where(whose, mine, all_of[:, viewers])
 
 
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What a team's defenders see of the player with the ball, and what they could reach of their passes."""
+
+    here: Floats
+    """``(2, viewers, worlds)`` metres: where the defenders are."""
+    pos: Floats
+    """``(worlds, viewers, 2)`` metres: the same."""
+    ball: Floats
+    """``(2, viewers, worlds)`` metres: the ball as each sees it, run on since."""
+    seen: Floats
+    """``(worlds, viewers, 2)`` metres: the same."""
+    ahead: Floats
+    """``(worlds, viewers, 2)`` unit vectors along the carrier's hips, as each sees them."""
+    lanes: Lanes
+    meeting: tuple[Floats, Floats, Floats, Floats]
+    """Where each would meet each lane's ball, of :meth:`Lanes.meeting`."""
+    waits: Floats
+    """``(lanes, viewers, worlds)`` how sure each is of each lane's ball who waits for it, 0 to 1."""
+    presser: Ints
+    """``(worlds,)`` the presser's place among the viewers."""
+    presses: Bools
+    """``(worlds, viewers)``."""
+    tight: tuple[Bools, Bools]
+    """``(worlds, viewers)`` whether the carrier's back is turned, and whether they are at arm's length."""
+
+
 class Defence(Batched):
     """One team's defenders without the ball, in every world of a batch."""
 
@@ -133,23 +176,50 @@ class Defence(Batched):
     def against_carrier(
         self, view: View, then: Glimpse, cues: Cues, belief: Belief, carried: Bools
     ) -> "Wishes":
-        """Wishes of those who know an opponent with the ball: the mask ``carried`` ``(worlds, viewers)``."""
-        j, v = JUDGEMENT, self.viewers
-        lead = self.minds.lead[v][:, None]
+        """Return what those want who know an opponent with the ball: the mask ``carried`` ``(worlds, viewers)``.
+
+        They see what they could reach, leave for one lane or not, press the ball or cover, and reach for it.
+        """
+        s = self._sight(view, then, cues, belief, carried)
+        self._leave(view.step, s, cues, belief, carried)
+        pull = self._pull(s)
+        wish, facing = self._stand(then, s, pull, belief, carried)
+        wish = self._press(s, pull, wish, cues, belief)
+        wish, chosen = self._go_where_they_left_for(s, wish, belief)
+        tackles = (norm(s.seen - s.pos) < JUDGEMENT.tackles_within) & self._open(s.pos, cues, s.ahead)
+        hips = np.where(facing | s.presses | chosen, heading(s.seen - s.pos), np.nan)
+        return Wishes(carried, wish, hips, s.seen, tackles & ~chosen)
+
+    def _sight(self, view: View, then: Glimpse, cues: Cues, belief: Belief, carried: Bools) -> _Sight:
+        """What they see of ball and carrier, and which passes they would reach from where they are."""
+        v = self.viewers
         here = np.ascontiguousarray(view.bodies.pos[:, v].transpose(2, 1, 0))
         delay = self.minds.delay[v][:, None]
         ball = cues.ball.transpose(2, 1, 0) + delay * cues.ball_vel.transpose(2, 1, 0)
         lanes = belief.lanes(then, ball)
-        to_x, to_y, gap, flight = lanes.meeting(here[0], here[1])
-        waits = in_time(flight, gap, REACH.sees)
+        meeting = lanes.meeting(here[0], here[1])
         presser = self.shape.press(here[0], here[1], ball, np.any(carried, axis=1))
-        pos, seen, ahead = _points(*here), _points(*ball), unit(cues.hips)
-        distance = norm(seen - pos)
-        tight = self._back_and_near(pos, cues, ahead)
-        meeting = to_x, to_y, gap, flight
-        self._leave(view.step, here, cues, belief, carried, lanes, meeting, waits, tight)
+        pos, ahead = _points(*here), unit(cues.hips)
+        return _Sight(
+            here=here,
+            pos=pos,
+            ball=ball,
+            seen=_points(*ball),
+            ahead=ahead,
+            lanes=lanes,
+            meeting=meeting,
+            waits=in_time(meeting[3], meeting[2], REACH.sees),
+            presser=presser,
+            presses=presser[:, None] == np.arange(len(v)),
+            tight=self._back_and_near(pos, cues, ahead),
+        )
 
-        weight = lanes.odds * exp(gap * -0.4) * (gap < j.near)
+    @staticmethod
+    def _pull(s: _Sight) -> tuple[Floats, Floats]:
+        """The mean way to the lanes they believe in, metres: x and y, ``(viewers, worlds)``."""
+        j = JUDGEMENT
+        to_x, to_y, gap, _ = s.meeting
+        weight = s.lanes.odds * exp(gap * -j.fades) * (gap < j.near)
         total = weight[0].copy()
         pull_x, pull_y = weight[0] * to_x[0], weight[0] * to_y[0]
         for part, x, y in zip(weight[1:], to_x[1:], to_y[1:], strict=True):
@@ -159,28 +229,32 @@ class Defence(Batched):
         share = np.where(total > 1e-6, 1.0 / np.maximum(total, 1e-6), 0.0)
         pull_x *= share
         pull_y *= share
-        wish, facing = self._stand(then, here, (pull_x, pull_y), ball, lanes, belief, carried)
-        off = self._stands_off(here, ball, lanes, waits, belief, presser, (pull_x, pull_y))
-        lean = (j.leans * lead).T[..., None] * _points(pull_x, pull_y)
-        closes = go(pos, self._before_him(pos, seen, cues, tight, off, lean), 0.9)
-        presses = presser[:, None] == np.arange(len(v))
-        wish = np.where(presses[..., None], closes, wish)
+        return pull_x, pull_y
+
+    def _press(
+        self, s: _Sight, pull: tuple[Floats, Floats], wish: Floats, cues: Cues, belief: Belief
+    ) -> Floats:
+        """The presser goes before the player with the ball; the others' wishes stay."""
+        lead = self.minds.lead[self.viewers][:, None]
+        off = self._stands_off(s, belief, pull)
+        lean = (JUDGEMENT.leans * lead).T[..., None] * _points(*pull)
+        closes = go(s.pos, self._before_him(s.pos, s.seen, cues, s.tight, off, lean), JUDGEMENT.closes_at)
+        return np.where(s.presses[..., None], closes, wish)
+
+    def _go_where_they_left_for(self, s: _Sight, wish: Floats, belief: Belief) -> tuple[Floats, Bools]:
+        """Who has left for a lane goes there; returns the wishes, and who has left."""
         chosen = self.lane != NO_LANE
         if chosen.any():
             lane = self._column(belief)
-            way = _points(picked(to_x, lane), picked(to_y, lane))
-            wish = np.where(chosen[..., None], go(pos, pos + way, 1.0), wish)
-        tackles = (distance < j.tackles_within) & self._open(pos, cues, ahead) & ~chosen
-        hips = np.where(facing | presses | chosen, heading(seen - pos), np.nan)
-        return Wishes(carried, wish, hips, seen, tackles)
+            way = _points(picked(s.meeting[0], lane), picked(s.meeting[1], lane))
+            wish = np.where(chosen[..., None], go(s.pos, s.pos + way, 1.0), wish)
+        return wish, chosen
 
     def _stand(
         self,
         then: Glimpse,
-        here: Floats,
+        s: _Sight,
         pull: tuple[Floats, Floats],
-        ball: Floats,
-        lanes: Lanes,
         belief: Belief,
         carried: Bools,
     ) -> tuple[Floats, Bools]:
@@ -188,15 +262,15 @@ class Defence(Batched):
 
         They stand on the lanes they believe in, and where there is a goal in the side's shape.
         """
-        j, lead, pos = JUDGEMENT, self.minds.lead[self.viewers][:, None], _points(*here)
-        shift = _points(0.8 * lead * pull[0], 0.8 * lead * pull[1])
+        j, lead, pos = JUDGEMENT, self.minds.lead[self.viewers][:, None], s.pos
+        shift = _points(j.shades * lead * pull[0], j.shades * lead * pull[1])
         if belief.goal is None:
             return go(pos, pos + shift, j.waits), np.ones(pos.shape[:2], dtype=np.bool_)
         slowest = int(np.argmax(self.minds.delay[self.viewers]))
-        odds = lanes.odds[: len(belief.targets)]
+        odds = s.lanes.odds[: len(belief.targets)]
         where = np.any(carried, axis=1)
-        x, y = self.shape.spots(then, ball[:, slowest], here[0], here[1], odds, belief.subject, where)
-        return self.into_shape(pos, _points(x, y) + 0.5 * shift)
+        x, y = self.shape.spots(then, s.ball[:, slowest], s.here[0], s.here[1], odds, belief.subject, where)
+        return self.into_shape(pos, _points(x, y) + j.shades_in_shape * shift)
 
     @staticmethod
     def into_shape(pos: Floats, spot: Floats) -> tuple[Floats, Bools]:
@@ -214,18 +288,15 @@ class Defence(Batched):
     def _leave(
         self,
         step: int,
-        here: Floats,
+        s: _Sight,
         cues: Cues,
         belief: Belief,
         carried: Bools,
-        lanes: Lanes,
-        meeting: tuple[Floats, Floats, Floats, Floats],
-        waits: Floats,
-        tight: tuple[Bools, Bools],
     ) -> None:
         """Who goes for one lane now: what he would win by it against what he would give away elsewhere."""
         j, men = JUDGEMENT, len(belief.targets)
-        to_x, to_y, gap, flight = meeting
+        lanes, waits = s.lanes, s.waits
+        to_x, to_y, gap, flight = s.meeting
         left = np.where(cues.planted, j.planted, np.where(cues.winding, j.swing, j.nothing)).T
         goes = in_time(flight, gap, -left)
         worth = (lanes.odds * (goes - waits))[:men]
@@ -234,7 +305,9 @@ class Defence(Batched):
         far = np.maximum(picked(gap, lane), 1e-6)
         step_on = np.minimum(far, covered(left + REACH.sees)) / far
         way_x, way_y = picked(to_x, lane), picked(to_y, lane)
-        on_x, on_y, on_gap, on_flight = lanes.meeting(here[0] + step_on * way_x, here[1] + step_on * way_y)
+        on_x, on_y, on_gap, on_flight = lanes.meeting(
+            s.here[0] + step_on * way_x, s.here[1] + step_on * way_y
+        )
         back = (on_x * way_x + on_y * way_y < 0.0) & (on_gap > REACH.leg)
         after = in_time(on_flight, on_gap, REACH.sees + np.where(back, REACH.turns, 0.0))
         its = np.arange(len(after))[:, None, None] == lane
@@ -245,13 +318,13 @@ class Defence(Batched):
         for more, less in zip(gains[1:], losses[1:], strict=True):
             gain += more
             loss += less
-        loss += belief.choices.keep.T * j.exposed * np.minimum(0.5 * step_on * far, 1.0)
+        loss += belief.choices.keep.T * j.exposed * np.minimum(step_on * far / j.exposed_at, 1.0)
         nerve = self.minds.nerve[self.viewers][:, None]
         sure = (gain * (1.0 - nerve) > loss * nerve) & (gain > j.least)
         slack = j.gives_up * nerve
         doubt = gain * (1.0 - slack) < loss * slack
         # Who has the man at his shoulder doesn't let go of him before a leg moves.
-        signs = cues.winding | cues.planted | ~(tight[0] | tight[1])
+        signs = cues.winding | cues.planted | ~(s.tight[0] | s.tight[1])
         starts = (sure & ~held).T & cues.seen & carried & signs
         self.left_at = np.where(starts, step, self.left_at)
         self.lane = np.where(starts, belief.targets[lane.T], self.lane)
@@ -259,12 +332,8 @@ class Defence(Batched):
 
     def _stands_off(
         self,
-        here: Floats,
-        ball: Floats,
-        lanes: Lanes,
-        waits: Floats,
+        s: _Sight,
         belief: Belief,
-        nearest: Ints,
         pull: tuple[Floats, Floats],
     ) -> Floats:
         """How many metres more than he must the nearest stands off, ``(worlds,)``.
@@ -272,11 +341,12 @@ class Defence(Batched):
         Near the ball he reaches few lanes: the ball is past him before his leg is out. Farther off he reaches
         more, and presses less. What a team-mate reaches he needn't.
         """
-        j, rows, lead = JUDGEMENT, np.arange(len(nearest)), self.minds.lead[self.viewers][:, None]
+        j, nearest, waits, here = JUDGEMENT, s.presser, s.waits, s.here
+        rows, lead = np.arange(len(nearest)), self.minds.lead[self.viewers][:, None]
         cover = np.zeros((len(waits), len(rows)))
         for viewer in range(waits.shape[1]):
             np.maximum(cover, np.where(nearest == viewer, 0.0, waits[:, viewer]), out=cover)
-        his = lanes.of_one(nearest)
+        his = s.lanes.of_one(nearest)
         gap_x, gap_y = here[0][nearest, rows] - his.ball[0, 0], here[1][nearest, rows] - his.ball[1, 0]
         scale = 1.0 / np.maximum(np.sqrt(gap_x * gap_x + gap_y * gap_y), 0.3)
         more = np.array(j.stands_off)[:, None]
@@ -300,8 +370,8 @@ class Defence(Batched):
     @staticmethod
     def _danger(lanes: Lanes, goal: Goal) -> Floats:
         """By how much more a ball that is kept counts here than far from the goal, ``(worlds,)``."""
-        x, y = lanes.ball[0, 0] - goal.x, lanes.ball[1, 0]
-        danger: Floats = 1.0 + 2.0 * np.maximum(1.0 - np.sqrt(x * x + y * y) / 14.0, 0.0)
+        j, x, y = JUDGEMENT, lanes.ball[0, 0] - goal.x, lanes.ball[1, 0]
+        danger: Floats = 1.0 + j.danger * np.maximum(1.0 - np.sqrt(x * x + y * y) / j.danger_from, 0.0)
         return danger
 
     def _before_him(
@@ -321,7 +391,7 @@ class Defence(Batched):
         if self.shape.goal is not None:
             home = np.array((self.shape.goal.x, 0.0)) - centre
             home /= np.maximum(norm(home), 0.3)[..., None]
-            way = 0.4 * way + 0.6 * home
+            way = (1.0 - j.goal_side) * way + j.goal_side * home
             way /= np.maximum(norm(way), 0.3)[..., None]
         jockeys = np.where(comes_round, j.at_ball, j.jockey * press + off[:, None])
         way *= np.where(back, j.tight * press, jockeys)[..., None]

@@ -60,7 +60,7 @@ class ReadingConstants:
     gaze_sharp: float = 3.0
     """How sharply a gaze points: exp of this times (cosine of the angle - 1), usual 2 to 5."""
     gaze_mean: float = 0.22
-    """What that comes to on average for a gaze to anywhere (derived from ``gaze_sharp``)."""
+    """About what that comes to on average for a gaze to anywhere."""
     idle: float = -0.5
     """Rate at which a body without a swing speaks for keeping the ball."""
     wind_up: float = 5.0
@@ -247,9 +247,8 @@ class Belief(Batched):
         lines = _directions(x, y, cues)
         hips = _against(lines, cues.hips)
         gains = self._rates(cues, lines, hips, known)
-        busy = np.where(
-            cues.winding, READING.wind_up, np.where(cues.planted, READING.plant_up, READING.idle)
-        ).T
+        planted = np.where(cues.planted, READING.plant_up, READING.idle)
+        busy = np.where(cues.winding, READING.wind_up, planted).T
         seconds, kept = np.where(cues.seen, dt, 0.0).T, 1.0 - dt / READING.fades
         self._evidence *= kept
         self._evidence += seconds * gains
@@ -330,9 +329,8 @@ class Belief(Batched):
             heel += down * _off(-along, across, *_PLANT)
         along, across = _against(lines, cues.gaze)
         shown = exp(r.gaze_sharp * _off(along, across, *_GAZE))
-        eyes = log(false + (1.0 - false) * shown + r.least) - log(
-            false + (1.0 - false) * r.gaze_mean + r.least
-        )
+        usual = false + (1.0 - false) * r.gaze_mean
+        eyes = log(false + (1.0 - false) * shown + r.least) - log(usual + r.least)
         eyes *= 0.5 * r.gaze_rate * gaze
         push += eyes
         heel += np.maximum(eyes, 0.0)
@@ -399,9 +397,8 @@ class Belief(Batched):
             np.minimum(nearest, gap_x * gap_x + gap_y * gap_y, out=nearest)
         weight = -distance / r.far
         men = weight[: 2 * t]
-        men += np.where(distance[: 2 * t] < r.near, r.too_near, 0.0) + r.marking * (
-            np.sqrt(nearest) / r.marked - 1.0
-        )
+        pressed = r.marking * (np.sqrt(nearest) / r.marked - 1.0)
+        men += np.where(distance[: 2 * t] < r.near, r.too_near, 0.0) + pressed
         calls = r.calls * f[CALLING, self.targets]
         men[:t] += calls
         men[t:] += calls + r.into_space
