@@ -44,6 +44,8 @@ class Pace:
     """A keeper with the ball in his hands looks round first."""
     same: float = 0.006
     """Goals: options that come this near to the best are as good to him, and he takes the simplest."""
+    takes_on: float = 0.5
+    """Share of the run that is left to whoever has taken a pass."""
     call: float = 0.03
     """Goals that a team-mate's call adds to a pass to him."""
 
@@ -303,7 +305,7 @@ class Passer(Batched):
         seconds = coming.seconds[rows]
         bodies.pos[early] += seconds[:, None, None] * bodies.vel[early]
         bodies.pos[early, player] = coming.point[rows]
-        bodies.vel[early, player] *= 0.5
+        bodies.vel[early, player] *= PACE.takes_on
         ball.pos[early, :2] = carry_spot(coming.point[rows], bodies.hips[early, player])
         ball.pos[early, 2] = 0.0
         ball.vel[early] = 0.0

@@ -51,6 +51,18 @@ class Horizon:
     """Of what their having the ball at that place is worth to them, what losing it there costs."""
     open_ball: float = 0.45
     """Chance that a ball that is free at the end is ours, when both are as near."""
+    fouled: float = 0.5
+    """Share of the ball's worth that is left to a side that was tackled and has it again."""
+    nearer: float = 0.12
+    """How much more likely a free ball is ours for each metre that we are nearer."""
+    least_share: float = 0.05
+    """Chance under which no free ball is ours, and over 1 - which none is surely."""
+    rolls_on: float = 0.3
+    """Seconds ahead that a free ball is taken to roll on at the end."""
+    nobody: float = 9.0
+    """Metres that count for the nearest opponent where there are none."""
+    shrinks_at: float = 0.8
+    """Share of worlds still going on under which the ended ones are cleared away."""
     alone: float = 4.0
     """Metres from the nearest opponent at which one is not pressed at all."""
 
@@ -173,7 +185,7 @@ def _play(q: Lookahead, which: Rows) -> Floats:
             rows = found(~head.ended)
             if rows.size == 0:
                 return worth
-            if rows.size < 0.8 * ids.size:
+            if rows.size < HORIZON.shrinks_at * ids.size:
                 ids = ids[rows]
                 head = head.take(rows)
     left = ~head.ended
@@ -306,7 +318,7 @@ class _Simulation(Batched):
                 last = world.squad.team[np.maximum(world.ball.last_touch[rows], 0)]
                 lost = last == self.side if events.kind is Kind.OUT else last != self.side
                 loss = -h.loses * self._worth(1 - self.side, alone=events.kind is Kind.OUT)[rows]
-                value[rows] = np.where(lost, loss, 0.5 * self._worth(self.side)[rows])
+                value[rows] = np.where(lost, loss, h.fouled * self._worth(self.side)[rows])
                 over[rows] = True
         if h.carry <= now < h.carry + h.stride:
             value = np.where(self.carries & ~over, self.still_open(), value)
@@ -321,7 +333,7 @@ class _Simulation(Batched):
         near = (
             norm(view.bodies.pos[:, others] - at[:, None]).min(axis=1)
             if others.size
-            else np.full(len(at), 9.0)
+            else np.full(len(at), HORIZON.nobody)
         )
         pressed = np.minimum(np.maximum(1.0 - near / HORIZON.alone, 0.0), 0.0 if alone else 1.0)
         return worth_of(self.pitch, side, at, pressed)
@@ -330,12 +342,13 @@ class _Simulation(Batched):
         """What worlds are worth that have not come to an end."""
         h, world = HORIZON, self.inner.view
         ours, theirs = self._worth(self.side), h.loses * self._worth(1 - self.side)
-        ball = world.ball.pos[:, :2] + 0.3 * world.ball.vel[:, :2]
+        ball = world.ball.pos[:, :2] + h.rolls_on * world.ball.vel[:, :2]
         mine = norm(world.bodies.pos[:, self.mates] - ball[:, None]).min(axis=1)
-        far = np.full(len(mine), 9.0)
+        far = np.full(len(mine), h.nobody)
         if self.foes.size:
             far = norm(world.bodies.pos[:, self.foes] - ball[:, None]).min(axis=1)
-        share = np.minimum(np.maximum(h.open_ball + 0.12 * (far - mine), 0.05), 0.95)
+        share = h.open_ball + h.nearer * (far - mine)
+        share = np.minimum(np.maximum(share, h.least_share), 1.0 - h.least_share)
         free = share * ours - (1.0 - share) * theirs
         held = (world.ball.holder == self.passer) | (self._arrived > 0)
         return np.where(held, ours, free)

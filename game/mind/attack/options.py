@@ -56,7 +56,29 @@ class Thresholds:
     pace: float = 0.62
     """Share of top speed of a run with the ball ..."""
     sprint: float = 0.95
-    """... and of one straight ahead with nobody near."""
+    """Share of top speed of a run straight ahead with nobody near."""
+    turns: float = 0.8
+    """Radians to each side of the way to the goal of the runs that come to mind."""
+    look: float = 0.15
+    """Seconds of a look before a shot."""
+    placed: float = 15.0
+    """m/s of a shot with the inside of the foot."""
+    beyond: float = 0.4
+    """Metres behind the goal line at which shots are aimed."""
+    marked: float = 2.5
+    """Metres to an opponent under which a team-mate is marked."""
+    lane_opens: float = 0.25
+    """Metres that an opponent covers aside while a pass goes one metre: what stands between is nearer."""
+    lane_from: float = 0.5
+    """Metres from the ball before which nobody stands in a lane."""
+    lane_wide: float = 3.0
+    """Metres beyond which a lane is as open as it can be."""
+    no_foes: float = 5.0
+    """Metres that a lane is open where there are no opponents."""
+    called: float = 2.0
+    """Metres of open lane that a call is worth."""
+    farther: float = 0.05
+    """Metres of open lane that each metre of a pass costs."""
 
 
 TASTE = Thresholds()
@@ -111,18 +133,18 @@ def _likeliest(view: View, world: int, player: int, mates: list[int]) -> list[in
             continue
         way = line / far
         gap = foes - ball
-        along = np.minimum(np.maximum(dot(gap, way), 0.5), far)
+        along = np.minimum(np.maximum(dot(gap, way), t.lane_from), far)
         aside = norm(gap - along[:, None] * way)
-        safe = float((aside - 0.25 * along).min()) if len(foes) else 5.0
-        called = 2.0 if bool(view.bodies.calling[world, mate]) else 0.0
-        worth.append((-(min(safe, 3.0) + called - 0.05 * far), mate))
+        safe = float((aside - t.lane_opens * along).min()) if len(foes) else t.no_foes
+        called = t.called if bool(view.bodies.calling[world, mate]) else 0.0
+        worth.append((-(min(safe, t.lane_wide) + called - t.farther * far), mate))
     return [mate for _, mate in sorted(worth)[: t.mates]]
 
 
 def _marked(view: View, world: int, mate: int) -> bool:
     pos = view.bodies.pos[world]
     foes = pos[view.squad.team != view.squad.team[mate]]
-    return len(foes) > 0 and float(norm(foes - pos[mate]).min()) < 2.5
+    return len(foes) > 0 and float(norm(foes - pos[mate]).min()) < TASTE.marked
 
 
 def _shots(pitch: Pitch, team: int, ball: Floats) -> list[Option]:
@@ -130,13 +152,13 @@ def _shots(pitch: Pitch, team: int, ball: Floats) -> list[Option]:
     far = float(norm(np.array((goal.x, 0.0)) - ball))
     if far > t.shot_range:
         return []
-    beyond = goal.x + 0.4 * ATTACKS[team]
+    beyond = goal.x + t.beyond * ATTACKS[team]
     corners = [(beyond, side * t.corner * goal.width) for side in (-1.0, 1.0)]
-    found: list[Option] = [Plan("shot", corner, look_time=0.15) for corner in corners]
+    found: list[Option] = [Plan("shot", corner, look_time=t.look) for corner in corners]
     if far < t.quick_range:
-        found += [Plan("shot", corner, speed=t.quick_shot, look_time=0.15) for corner in corners]
+        found += [Plan("shot", corner, speed=t.quick_shot, look_time=t.look) for corner in corners]
     if far < t.finish_range:
-        found += [Plan("push", corner, speed=15.0, look_time=0.15) for corner in corners]
+        found += [Plan("push", corner, speed=t.placed, look_time=t.look) for corner in corners]
     return found
 
 
@@ -148,7 +170,7 @@ def _carries(view: View, world: int, pitch: Pitch, player: int) -> list[Option]:
         return [Carry((0.0, 0.0), shield=True)]
     goal = pitch.goals[1 - int(squad.team[player])]
     ahead = float(heading(np.array((goal.x, 0.0)) - here))
-    ways = [unit(np.array(ahead + turn)) * t.pace for turn in (0.0, 0.8, -0.8, PI)]
+    ways = [unit(np.array(ahead + turn)) * t.pace for turn in (0.0, t.turns, -t.turns, PI)]
     ways.append(unit(np.array(ahead)) * t.sprint)
     runs: list[Option] = [Carry((float(x), float(y))) for x, y in ways]
     return [*runs, Carry((0.0, 0.0), shield=True)]

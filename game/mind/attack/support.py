@@ -77,14 +77,40 @@ class SupportHabits:
     behind: float = 4.0
     """Metres beyond the last opponent to which a run in behind goes."""
     touch: float = 1.1
-    """Metres by which a first touch takes the ball out of a marker's reach ..."""
+    """Metres by which a first touch takes the ball out of a marker's reach."""
     touch_from: float = 3.5
-    """... when one is this near."""
+    """Metres to a marker under which a first touch takes the ball away."""
+    touch_runs: float = 0.3
+    """Seconds ahead that opponents are taken to run on when a first touch is chosen."""
+    touch_room: float = 4.0
+    """Metres of room beyond which more makes no difference to a first touch."""
+    touch_forward: float = 0.35
+    """Metres of room that a metre forward is worth to a first touch."""
+    shape_follows: float = 0.55
+    """Share of the ball's way along the pitch by which the shape shifts."""
+    shape_slides: float = 0.25
+    """Share of the ball's way across the pitch by which the shape shifts."""
+    beyond: float = 0.05
+    """What each metre beyond ``too_far`` costs."""
+    offside: float = 2.0
+    """What it costs to stand beyond the offside line."""
+    runs_wide: float = 0.85
+    """Share of a player's distance from the middle that a run in behind keeps."""
+    asked: float = 10.0
+    """What a person's call for a run is worth: more than all else together."""
+    foes_run: float = 0.2
+    """Seconds ahead that opponents are taken to run on when a lane is weighed."""
+    least_along: float = 0.5
+    """Metres from the ball before which nobody stands in a lane."""
+    scan_angle: float = 2.2
+    """Radians off the ball to which a look around goes."""
+    scan_far: float = 10.0
+    """Metres to the point at which a look around rests."""
 
 
 LIKES = SupportHabits()
-WANTED = 17
-"""Which of the spots that he weighs he wanted before: after two rings of eight and his own place."""
+HERE, WANTED = 16, 17
+"""Which spots, after two rings of eight, are a player's own place and the one wanted before."""
 COMPASS: Floats = np.arange(8, dtype=np.float64) * (PI / 4.0)
 
 
@@ -155,8 +181,8 @@ class Support(Batched):
         whole = found((self.squad.team == team) & ~self.squad.keeper)
         shape = np.array(shape_of(len(whole)))[np.searchsorted(whole, men)]
         sign = ATTACKS[team]
-        x = sign * (shape[:, 0] + LIKES.higher) * half_length + 0.55 * ball[:, None, 0]
-        y = sign * shape[:, 1] * half_width + 0.25 * ball[:, None, 1]
+        x = sign * (shape[:, 0] + LIKES.higher) * half_length + LIKES.shape_follows * ball[:, None, 0]
+        y = sign * shape[:, 1] * half_width + LIKES.shape_slides * ball[:, None, 1]
         return pair(*self._within(x, y))
 
     def _within(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
@@ -173,7 +199,7 @@ class Support(Batched):
         worth = self._open(ball, spots, seen[team][:, foes], view.bodies.vel[:, foes])
         from_ball = norm(spots - ball[:, None, None, :])
         worth = worth - h.crowds * np.maximum(1.0 - from_ball / h.too_near, 0.0)
-        worth = worth - 0.05 * np.maximum(from_ball - h.too_far, 0.0)
+        worth = worth - h.beyond * np.maximum(from_ball - h.too_far, 0.0)
         worth[:, :, WANTED] += h.stays
         worth = worth - h.trip * norm(spots - here[:, :, None, :])
         away = norm(spots - home[:, :, None, :])
@@ -189,7 +215,7 @@ class Support(Batched):
             worth = worth + taste[..., None] * progress - kept[..., None] * away
             if self.offside:
                 line = self._offside_line(team, foes, seen[team], ball)
-                worth = worth - 2.0 * (sign * spots[..., 0] > line[:, None, None])
+                worth = worth - h.offside * (sign * spots[..., 0] > line[:, None, None])
             spots, worth = self._with_run(spots, worth, asked, team, foes, seen[team], ball)
         else:
             worth = worth - h.kept_home * away
@@ -221,9 +247,9 @@ class Support(Batched):
         line = spots - ball[:, None, None, :]
         length = np.maximum(norm(line), 1e-6)
         way = line / length[..., None]
-        gap = (foes + 0.2 * foes_vel)[:, None, None, :, :] - ball[:, None, None, None, :]
+        gap = (foes + h.foes_run * foes_vel)[:, None, None, :, :] - ball[:, None, None, None, :]
         along = dot(gap, way[..., None, :])
-        along = np.minimum(np.maximum(along, 0.5), length[..., None])
+        along = np.minimum(np.maximum(along, h.least_along), length[..., None])
         aside = norm(gap - along[..., None] * way[..., None, :])
         foe_time = j.start + np.maximum(aside - j.leg, 0.0) / j.pace
         safe = ((foe_time - along / h.pass_speed) / h.margin).min(axis=3)
@@ -250,9 +276,9 @@ class Support(Batched):
         if self.offside:
             last = self._offside_line(team, foes, seen, ball)
         x = np.broadcast_to((sign * last)[:, None], asked.shape)
-        x, y = self._within(x, 0.85 * spots[:, :, 16, 1])
+        x, y = self._within(x, LIKES.runs_wide * spots[:, :, HERE, 1])
         behind = pair(x, y)[:, :, None, :]
-        liked = np.where(asked, 10.0, -10.0)[..., None]
+        liked = np.where(asked, LIKES.asked, -LIKES.asked)[..., None]
         return np.concatenate((spots, behind), axis=2), np.concatenate((worth, liked), axis=2)
 
     def look(self, view: View, ball: Floats, coming: Bools) -> Floats:
@@ -266,8 +292,8 @@ class Support(Batched):
         slot = (view.step + 7 * every) // h.scan_every
         draw = rng.uniform(view.seeds[:, None], slot, every, Stream.SCAN)
         scans = (draw < h.scans) & ~coming
-        around = np.where(draw < 0.5 * h.scans, 2.2, -2.2)
-        turned = pos + 10.0 * unit(heading(ball - pos) + around)
+        around = np.where(draw < 0.5 * h.scans, h.scan_angle, -h.scan_angle)
+        turned = pos + h.scan_far * unit(heading(ball - pos) + around)
         return np.where(scans[..., None], turned, ball)
 
     def half_turn(self, view: View, ball: Floats, seen: Floats, who: tuple[Rows, Rows]) -> Floats:
@@ -304,12 +330,12 @@ class Support(Batched):
         rows, men = who
         pos = view.bodies.pos[who]
         gap, distance = self._foes(seen, who, pos)
-        gap = gap + 0.3 * view.bodies.vel[rows]
+        gap = gap + h.touch_runs * view.bodies.vel[rows]
         ring = h.touch * unit(COMPASS)
         foe = team[None, :] != team[men][:, None]
         room = np.where(foe[..., None], norm(gap[:, :, None, :] - ring), 1e3).min(axis=1)
         sign = np.where(team[men] == 0, 1.0, -1.0) if self.pitch.goals else np.zeros(len(men))
-        liking = np.minimum(room, 4.0) + 0.35 * sign[:, None] * ring[:, 0]
+        liking = np.minimum(room, h.touch_room) + h.touch_forward * sign[:, None] * ring[:, 0]
         spot = pos + ring[np.argmax(liking, axis=1)]
         spot = pair(*self._within(spot[:, 0], spot[:, 1]))
         return np.where((distance.min(axis=1) < h.touch_from)[:, None], spot, np.nan)

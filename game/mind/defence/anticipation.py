@@ -176,7 +176,7 @@ class Defence(Batched):
     def against_carrier(
         self, view: View, then: Glimpse, cues: Cues, belief: Belief, carried: Bools
     ) -> "Wishes":
-        """Return what those want who know an opponent with the ball: the mask ``carried`` ``(worlds, viewers)``.
+        """Return wishes of those who know an opponent with the ball, ``carried`` ``(worlds, viewers)``.
 
         They see what they could reach, leave for one lane or not, press the ball or cover, and reach for it.
         """
@@ -305,9 +305,8 @@ class Defence(Batched):
         far = np.maximum(picked(gap, lane), 1e-6)
         step_on = np.minimum(far, covered(left + REACH.sees)) / far
         way_x, way_y = picked(to_x, lane), picked(to_y, lane)
-        on_x, on_y, on_gap, on_flight = lanes.meeting(
-            s.here[0] + step_on * way_x, s.here[1] + step_on * way_y
-        )
+        x, y = s.here[0] + step_on * way_x, s.here[1] + step_on * way_y
+        on_x, on_y, on_gap, on_flight = lanes.meeting(x, y)
         back = (on_x * way_x + on_y * way_y < 0.0) & (on_gap > REACH.leg)
         after = in_time(on_flight, on_gap, REACH.sees + np.where(back, REACH.turns, 0.0))
         its = np.arange(len(after))[:, None, None] == lane

@@ -38,6 +38,10 @@ class Reach:
     ball at 9 (derived: the tangent of the arc sine of 5.5 / 9)."""
     turns: float = 0.20
     """Seconds that a step the other way costs on top: braking."""
+    first: float = 0.15
+    """Share of a lane before which nobody meets its ball."""
+    last: float = 0.95
+    """Share of a lane beyond which nobody meets its ball."""
 
 
 REACH = Reach()
@@ -107,7 +111,7 @@ class Lanes:
         along = self.ux * rel_x + self.uy * rel_y
         aside = np.abs(self.ux * rel_y - self.uy * rel_x)
         along += REACH.angle * np.maximum(aside - REACH.leg, 0.0)
-        along = np.minimum(np.maximum(along, 0.15 * self.length), 0.95 * self.length)
+        along = np.minimum(np.maximum(along, REACH.first * self.length), REACH.last * self.length)
         to_x, to_y = along * self.ux - rel_x, along * self.uy - rel_y
         gap = np.sqrt(to_x * to_x + to_y * to_y)
         along /= self.speed

@@ -42,7 +42,13 @@ class Shaping:
     stays: float = 2.0
     """Metres that it counts to have marked him already."""
     reckons: float = 0.2
-    """Seconds ahead that a running man is marked."""
+    """Seconds ahead that a running player is marked."""
+    beside: float = 0.3
+    """Metres behind the ball from which a defender is on its wrong side."""
+    cover_share: float = 0.6
+    """Share of the ball's way to the goal beyond which the second player doesn't stand off."""
+    ball_before: float = 1.0
+    """Metres nearer to the goal than a player from which the ball is before them."""
 
 
 SHAPING = Shaping()
@@ -72,7 +78,7 @@ class Shape(Batched):
         cost = np.sqrt((x - ball[0]) ** 2 + (y - ball[1]) ** 2)
         if self.goal is not None:
             away, his = np.abs(ball[0] - self.goal.x), np.abs(x - self.goal.x)
-            cost += s.wrong_side * (his > away + 0.3)
+            cost += s.wrong_side * (his > away + s.beside)
         cost = np.where(self._keeper, _NEVER, cost)
         cost -= np.where(np.arange(len(x))[:, None] == self.presser, s.keeps_task, 0.0)
         self.presser = np.where(where, np.argmin(cost, axis=0), self.presser)
@@ -102,10 +108,10 @@ class Shape(Batched):
         bx, by, _ = _way(man_x, man_y, ball[0], ball[1])
         off = np.minimum(s.tight + s.loose * far, s.loosest)
         cx, cy, ball_far = _way(ball[0], ball[1], goal.x)
-        behind = np.minimum(s.cover, 0.6 * ball_far)
+        behind = np.minimum(s.cover, s.cover_share * ball_far)
         to_x = np.concatenate((man_x + off * (gx + s.ball_side * bx), (ball[0] + behind * cx)[None]))
         to_y = np.concatenate((man_y + off * (gy + s.ball_side * by), (ball[1] + behind * cy)[None]))
-        danger = s.danger * far + s.behind_ball * (far > ball_far + 1.0)
+        danger = s.danger * far + s.behind_ball * (far > ball_far + s.ball_before)
         worth = np.concatenate((danger, s.danger * ball_far[None] - s.cover_first))
         cost = np.sqrt((to_x[:, None] - x) ** 2 + (to_y[:, None] - y) ** 2) + worth[:, None]
         if odds is not None:

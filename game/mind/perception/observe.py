@@ -43,7 +43,9 @@ class Sight:
     near_share: float = 0.15
     """... of which this share remains at no distance."""
     body_width: float = 0.30
-    """Metres beside the line of sight within which a third body hides what is behind him."""
+    """Metres beside the line of sight within which a third body hides what is behind it."""
+    body_deep: float = 0.30
+    """Metres from either end of the line of sight within which no third body hides anything."""
 
 
 SIGHT = Sight()
@@ -338,11 +340,11 @@ def _screened(view: View, viewers: Ints, who: Ints, eyes: Floats, gap: Floats, d
     line = gap / np.maximum(distance, 1e-6)
     pos = view.bodies.pos.transpose(2, 1, 0)
     screened = np.zeros(distance.shape, dtype=np.bool_)
-    end = distance - 0.3
+    end = distance - SIGHT.body_deep
     for third in range(pos.shape[1]):
         x, y = pos[0, third] - eyes[0], pos[1, third] - eyes[1]
         along = line[0] * x + line[1] * y
         aside = np.abs(line[0] * y - line[1] * x)
-        between = (along > 0.3) & (along < end) & (aside < SIGHT.body_width)
+        between = (along > SIGHT.body_deep) & (along < end) & (aside < SIGHT.body_width)
         screened |= between & (viewers != third)[:, None] & (who != third)
     return screened
