@@ -77,7 +77,7 @@ def test_worlds_put_back_leave_the_others_alone() -> None:
     part = world.bodies.take(rows)
     part.vel[...] = 9.0
     untouched = world.bodies.take(np.array([0, 2, 3]))
-    world.bodies.put(rows, part)
+    world.bodies.overwrite(rows, part)
     assert np.all(world.bodies.vel[rows] == 9.0)
     assert np.array_equal(world.bodies.take(np.array([0, 2, 3])).vel, untouched.vel)
 
@@ -87,7 +87,7 @@ def test_taking_worlds_and_putting_them_back_changes_nothing() -> None:
     before = world.digest()
     rows = np.array([5, 2])
     for part in (world.ball, world.bodies, world.hidden):
-        part.put(rows, part.take(rows))  # type: ignore[arg-type]
+        part.overwrite(rows, part.take(rows))  # type: ignore[arg-type]
     assert world.digest() == before
 
 
