@@ -64,7 +64,13 @@ CONE_BOUNCE = 0.30
 
 
 def cone(at: tuple[float, float]) -> Post:
-    """A training cone."""
+    """A training cone.
+
+    >>> cone((3.0, 1.0)).at
+    (3.0, 1.0)
+    >>> cone((3.0, 1.0)).radius
+    0.11
+    """
     return Post(at, CONE_RADIUS, CONE_HEIGHT, CONE_BOUNCE)
 
 

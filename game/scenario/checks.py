@@ -23,7 +23,11 @@ TOP_BALL = 45.0
 
 
 def is_number(value: object) -> TypeGuard[float]:
-    """A finite number; True and False are none."""
+    """A finite number; True and False are none.
+
+    >>> is_number(2.5), is_number(True), is_number(float("nan"))
+    (True, False, False)
+    """
     if not isinstance(value, int | float) or isinstance(value, bool):
         return False
     try:
@@ -33,12 +37,20 @@ def is_number(value: object) -> TypeGuard[float]:
 
 
 def is_point(value: object) -> TypeGuard[tuple[float, float]]:
-    """Two finite numbers."""
+    """Two finite numbers.
+
+    >>> is_point([1.0, 2.0]), is_point([1.0]), is_point("ab")
+    (True, False, False)
+    """
     return isinstance(value, list | tuple) and len(value) == 2 and all(is_number(part) for part in value)
 
 
 def wall_distance(point: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:
-    """Metres from a point to a wall from ``start`` to ``end``."""
+    """Metres from a point to a wall from ``start`` to ``end``.
+
+    >>> wall_distance((1.0, 3.0), (0.0, 0.0), (4.0, 0.0))
+    3.0
+    """
     dx, dy = float(end[0]) - float(start[0]), float(end[1]) - float(start[1])
     squared = dx * dx + dy * dy
     along = 0.0

@@ -101,7 +101,11 @@ def _squad(ids: tuple[str, ...], first_side: int, sides: tuple[Side, Side]) -> S
 
 
 def called(ids: tuple[str, ...], sides: tuple[str, str]) -> tuple[str, ...]:
-    """What people call the players of a contest (R1, B2, ...) whose sides have these names: ``Red 1``."""
+    """What people call the players of a contest (R1, B2, ...) whose sides have these names: ``Red 1``.
+
+    >>> called(("R1", "B2"), ("Red", "Orange"))
+    ('Red 1', 'Orange 2')
+    """
     return tuple(f"{sides[name[0] == 'B']} {name[1:]}" for name in ids)
 
 

@@ -48,6 +48,10 @@ def parse_plan(
     """A plan from its keys; with a level, its players and points are looked up too.
 
     ``holder``: whose plan it is, if not the first holder's.
+
+    >>> plan = parse_plan({"technique": "push", "target": "A", "speed": 9.0}, "plan")
+    >>> plan.target, plan.speed, plan.look
+    ('A', 9.0, None)
     """
     if not isinstance(raw, Mapping):
         raise LevelError([f"{where}: expected a table with technique and target (got {got(raw)})"])
@@ -88,6 +92,10 @@ def apply_level_set(level: Level, changes: Mapping[str, Any], where: str = "--le
 
     Rows without an id are numbered from 1 (``cone.1.at``). ``ball.at`` replaces ``ball.holder`` and the other
     way round.
+
+    >>> wet = apply_level_set(load_level("back-to-goal"), {"pitch.surface": "wet"})
+    >>> wet.pitch.surface
+    'wet'
     """
     raw = level.model_dump(by_alias=True, exclude_unset=True)
     faults: list[str] = []

@@ -16,7 +16,11 @@ DEEPEST = 9
 
 
 def nearest(got: str, known: Iterable[str]) -> str | None:
-    """What was perhaps meant."""
+    """What was perhaps meant.
+
+    >>> nearest("surfce", ["surface", "width"])
+    'surface'
+    """
     if len(got) > LONGEST:
         return None  # no word of ours is so long, and to compare it takes its time
     near = difflib.get_close_matches(got, list(known), n=1, cutoff=0.6)
@@ -24,13 +28,27 @@ def nearest(got: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(got: str, known: Iterable[str]) -> str:
-    """``", did you mean X?"`` where something known is near, else nothing."""
+    """``", did you mean X?"`` where something known is near, else nothing.
+
+    >>> did_you_mean("pusj", ["push", "backheel"])
+    ', did you mean push?'
+    >>> did_you_mean("header", ["push", "backheel"])
+    ''
+    """
     near = nearest(got, known)
     return f", did you mean {near}?" if near else ""
 
 
 def got(value: object, depth: int = 0) -> str:
-    """A value as a person typed it, on one line and short."""
+    """A value as a person typed it, on one line and short.
+
+    >>> print(got("pusj"))
+    "pusj"
+    >>> got([1.0, "two"])
+    '[1.0, "two"]'
+    >>> got({"at": 1})
+    'a table'
+    """
     if depth > DEEPEST:
         return "..."
     if value is None:
@@ -55,7 +73,11 @@ def got(value: object, depth: int = 0) -> str:
 
 
 def path_words(path: Path | str) -> str:
-    """A path that can be printed whatever its bytes are."""
+    """A path that can be printed whatever its bytes are.
+
+    >>> path_words("levels/wall-drill.toml")
+    'levels/wall-drill.toml'
+    """
     try:
         data = os.fsencode(path)
     except UnicodeEncodeError:  # half a surrogate, which no path has and a file may say

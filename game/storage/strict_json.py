@@ -41,7 +41,11 @@ def _plain(value: Any) -> Any:
 
 
 def whole_text(text: str) -> str:
-    r"""Return text in which half a surrogate pair is written as ``\udc80``; other text as it is."""
+    r"""Return text in which half a surrogate pair is written as ``\udc80``; other text as it is.
+
+    >>> whole_text("Ä")
+    'Ä'
+    """
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

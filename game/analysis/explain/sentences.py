@@ -41,7 +41,11 @@ class Sentence:
 
 
 def percent(share: float) -> str:
-    """Return ``71 %``."""
+    """Return ``71 %``.
+
+    >>> percent(0.713)
+    '71 %'
+    """
     return f"{100.0 * share:.0f} %"
 
 

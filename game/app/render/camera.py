@@ -54,7 +54,11 @@ def scale_for(box: Box, size: tuple[int, int], unit: float) -> float:
 
 
 def rest_centre(box: Box) -> Point:
-    """The middle of a box."""
+    """The middle of a box.
+
+    >>> rest_centre((0.0, 0.0, 4.0, 2.0))
+    (2.0, 1.0)
+    """
     return ((box[0] + box[2]) * 0.5, (box[1] + box[3]) * 0.5)
 
 

@@ -59,7 +59,11 @@ def stamp(screen: pygame.Surface, sprite: pygame.Surface, at: Point) -> None:
 
 
 def dashes(a: Point, b: Point, on: float, off: float) -> list[tuple[Point, Point]]:
-    """The strokes of a dashed line, pixels."""
+    """The strokes of a dashed line, pixels.
+
+    >>> dashes((0.0, 0.0), (5.0, 0.0), on=2.0, off=1.0)
+    [((0.0, 0.0), (2.0, 0.0)), ((3.0, 0.0), (5.0, 0.0))]
+    """
     length = hypot(b[0] - a[0], b[1] - a[1])
     if length < 1.0:
         return []

@@ -36,7 +36,11 @@ class Board:
 
 
 def clock_words(seconds: float) -> str:
-    """``2:07``; whole seconds, rounded up, so that it says 0:00 only when nothing is left."""
+    """``2:07``; whole seconds, rounded up, so that it says 0:00 only when nothing is left.
+
+    >>> clock_words(127.0), clock_words(0.2), clock_words(0.0)
+    ('2:07', '0:01', '0:00')
+    """
     whole = max(0, -int(-seconds // 1))
     return f"{whole // 60}:{whole % 60:02d}"
 

@@ -60,7 +60,14 @@ def _shares(cases: list[Case], n: int, seed: int, at: float) -> np.ndarray:
 
 
 def value_at(found: Mapping[str, Any], x: float, y: float) -> float:
-    """The map's value at a place: bilinear between the cells' middles, and as the nearest cell outside."""
+    """The map's value at a place: bilinear between the cells' middles, and as the nearest cell outside.
+
+    >>> found = {"xs": [0.0, 2.0], "ys": [0.0, 2.0], "values": [0.0, 1.0, 0.0, 1.0]}
+    >>> value_at(found, 1.0, 1.0)
+    0.5
+    >>> value_at(found, 9.0, 0.0)
+    1.0
+    """
     xs, ys = np.array(found["xs"]), np.array(found["ys"])
     grid = np.array(found["values"]).reshape(len(ys), len(xs))
     left, share_x = _between(xs, x)

@@ -100,7 +100,11 @@ _READ: Final = {
 
 
 def number(text: str) -> float | None:
-    """A finite number with a decimal point, or None."""
+    """A finite number with a decimal point, or None.
+
+    >>> number(" 2.5 "), number("two"), number("1e5")
+    (2.5, None, None)
+    """
     if not re.fullmatch(r"\s*[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)\s*", text) or len(text) > 30:
         return None
     value = float(text)

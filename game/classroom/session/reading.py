@@ -28,7 +28,13 @@ class Detection:
 
 
 def detect(hits: int, signals: int, alarms: int, others: int, wide: float = WIDE) -> Detection | None:
-    """From ``hits`` of ``signals`` and false ``alarms`` of ``others``; None where a kind had no trial."""
+    """From ``hits`` of ``signals`` and false ``alarms`` of ``others``; None where a kind had no trial.
+
+    >>> found = detect(hits=15, signals=20, alarms=5, others=20)
+    >>> round(found.d_prime, 2), round(found.bias, 2)
+    (1.27, -0.0)
+    >>> detect(hits=0, signals=0, alarms=1, others=2)
+    """
     if signals == 0 or others == 0:
         return None
     hit_rate = (hits + 0.5) / (signals + 1)

@@ -14,7 +14,13 @@ WIDE, NARROW = 0.70, 0.35
 
 @lru_cache
 def lines(outfield: int) -> tuple[int, int, int]:
-    """Return how many of some outfield players defend, play in midfield, and attack: 10 are 4, 4, 2."""
+    """Return how many of some outfield players defend, play in midfield, and attack: 10 are 4, 4, 2.
+
+    >>> lines(10)
+    (4, 4, 2)
+    >>> lines(4)
+    (1, 2, 1)
+    """
     if outfield < 3:
         return (outfield - 1, 0, 1)
     back, front = max(2 * outfield // 5, 1), max(outfield // 5, 1)
@@ -28,6 +34,11 @@ def shape_of(outfield: int) -> tuple[tuple[float, float], ...]:
     Each is a share of half the length toward the other goal, and of half the width. Lines are spread evenly
     between back and front; players who are alone in their line stand by turns left and right of the middle,
     so that nobody hides behind another.
+
+    >>> shape_of(1)
+    ((0.0, 0.0),)
+    >>> len(shape_of(10))
+    10
     """
     if outfield == 1:
         return ((0.0, 0.0),)

@@ -14,7 +14,11 @@ DECIDE_AFTER = 1
 
 
 def defenders_turn(step: int, every: int = THINK_EVERY) -> bool:
-    """Whether readers look at the man with the ball at this step, and renew what they believe."""
+    """Whether readers look at the man with the ball at this step, and renew what they believe.
+
+    >>> [defenders_turn(step) for step in range(4)]
+    [True, False, False, True]
+    """
     return step % every == 0
 
 
@@ -24,7 +28,11 @@ def deciders_turn(step: int, every: int = THINK_EVERY, after: int = DECIDE_AFTER
 
 
 def keepers_turn(step: int, team: int) -> bool:
-    """Whether the keeper of the side ``team`` thinks: not both in one step."""
+    """Whether the keeper of the side ``team`` thinks: not both in one step.
+
+    >>> [(keepers_turn(step, 0), keepers_turn(step, 1)) for step in range(3)]
+    [(False, True), (False, False), (True, False)]
+    """
     return defenders_turn(step) if team else support_turn(step)
 
 

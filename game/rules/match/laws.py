@@ -75,5 +75,9 @@ LAWS = Laws()
 
 
 def steps(seconds: float) -> int:
-    """How many steps that is."""
+    """How many steps that is.
+
+    >>> steps(2.0)
+    120
+    """
     return round(seconds / STEP_SECONDS)

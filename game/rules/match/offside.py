@@ -43,5 +43,9 @@ class Offside:
 
 
 def second_last(ahead: np.ndarray) -> float:
-    """How far up the second last of the defending side stands, metres along the attack."""
+    """How far up the second last of the defending side stands, metres along the attack.
+
+    >>> second_last(np.array([18.0, 4.0, 11.0]))
+    11.0
+    """
     return float(np.sort(ahead)[-2]) if len(ahead) > 1 else float("-inf")
