@@ -74,7 +74,7 @@ def measure_shared(rounds: int) -> dict[str, Any]:
 
 
 def scene(worlds: int) -> StartedLevel:
-    """Four against four around a ball, everybody thinking for himself."""
+    """Four against four around a ball, everybody thinking for themselves."""
     spots = [
         (-6.0, 0.0),
         (2.0, 6.0),

@@ -151,7 +151,7 @@ def _changed(base: Level, changes: Mapping[str, Any], swept: bool) -> Level:
 
 
 def _holder(level: Level, at: float) -> str | None:
-    """Who has the ball when the plan begins."""
+    """Return the id of whoever has the ball when the plan begins."""
     if not at:
         return level.ball.holder
     from game.analysis.passes.rollout_at import moment_at

@@ -44,13 +44,13 @@ class Kind(IntEnum):
     GOAL = 15
     """The whole ball crossed the line between the posts; ``other`` is the goal's number."""
     CATCH = 16
-    """A keeper took the ball into his hands."""
+    """A keeper took the ball into the hands."""
     PARRY = 17
     """A keeper's hands turned the ball away."""
     FOUL = 18
-    """A challenge went through the carrier from behind; ``other`` is the man fouled."""
+    """A challenge went through the carrier from behind; ``other`` is the player fouled."""
     DIVE = 19
-    """A keeper threw himself."""
+    """A keeper dived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Strike(Events):
     """0 to 1."""
     stamina: Floats
     turned: Floats
-    """Radians that the hips had turned of late: a body that has just turned is not settled."""
+    """Radians that the hips had turned just before: a body that has just turned is not settled."""
     backswing: Floats
     """Seconds from backswing start to contact."""
     follow: Floats

@@ -84,7 +84,7 @@ class Intents(Batched):
     tackle: Bools
     """``(worlds, players)`` reach for the carrier's ball with a lunge."""
     dive_to: Floats
-    """``(worlds, players, 2)`` metres: the point a keeper throws himself at, or NaN."""
+    """``(worlds, players, 2)`` metres: the point a keeper dives at, or NaN."""
     calling: Bools
     """``(worlds, players)`` call for the ball: everybody near hears it."""
 

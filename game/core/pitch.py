@@ -91,7 +91,7 @@ class Goal:
     height: float
     """Metres under the bar."""
     area: float
-    """Metres from its middle within which its keeper may use his hands."""
+    """Metres from its middle within which its keeper may use the hands."""
 
     @property
     def nets(self) -> tuple[tuple[float, float, float, float], ...]:

@@ -54,7 +54,7 @@ class Stream(IntEnum):
 
 
 BALL = 255
-"""Owner number of the ball's own luck; players are 0, 1, ..."""
+"""Owner number of the ball's own luck; players count from 0."""
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -81,7 +81,7 @@ def seeds_of(seed: int, worlds: int, first: int = 0) -> Seeds:
 
 
 def branch(seed: Seeds, counter: Ints | int, owner: Ints | int) -> Seeds:
-    """Seeds of worlds that somebody imagines: luck of their own, hung on a world's seed and his counter."""
+    """Seeds of worlds that somebody imagines: luck of their own, from a world's seed and their counter."""
     high: Seeds = np.asarray(counter).astype(np.uint64) * np.uint64(0x1_0000)
     key: Seeds = np.atleast_1d(high + np.asarray(owner).astype(np.uint64))
     return _mix(_mix(seed ^ _GOLDEN) + key * _GOLDEN)

@@ -34,7 +34,7 @@ class Phase(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Squad:
-    """Who plays: the same for every world of a batch and for its whole length. Shapes ``(players,)``."""
+    """The players: the same for every world of a batch and for its whole length. Shapes ``(players,)``."""
 
     ids: tuple[str, ...]
     team: Codes
@@ -44,7 +44,7 @@ class Squad:
     better_foot: Codes
     """1 right, -1 left."""
     keeper: npt.NDArray[np.bool_]
-    """Who may use his hands, in his own area."""
+    """Whether a player may use the hands, in their own area."""
     called: tuple[str, ...] = ()
     """What people call them; empty: by their ids."""
 
@@ -100,7 +100,7 @@ class Ball(_Arrays):
     struck_step: Ints
     """``(worlds,)`` the step of the last strike; reactions to the flight count from here."""
     hands: npt.NDArray[np.bool_]
-    """``(worlds,)`` whether the holder, a keeper, has it in his hands."""
+    """``(worlds,)`` whether the holder, a keeper, has it in the hands."""
 
     @classmethod
     def at_rest(cls, worlds: int) -> "Ball":
@@ -158,7 +158,7 @@ class Bodies(_Arrays):
     dive_way: Floats
     """Heading of the dive, radians."""
     calling: npt.NDArray[np.bool_]
-    """Who calls for the ball just now."""
+    """Whether a player calls for the ball just now."""
 
     @classmethod
     def standing(cls, worlds: int, players: int) -> "Bodies":
@@ -221,11 +221,11 @@ class Intentions(_Arrays):
     heavy: Floats
     """0 to 1: how heavy the last touch was; it fades within a second or so."""
     turned: Floats
-    """Radians that the hips have turned of late; a body that has just turned is not settled to strike."""
+    """Radians that the hips have turned just now; a body that has just turned is not settled to strike."""
     kicks: Ints
-    """How often this player has struck; the counter of his kicks' luck."""
+    """How often this player has struck; the counter of their kicks' luck."""
     touches: Ints
-    """How often he has touched the ball; the counter of his touches' luck."""
+    """How often the player has touched the ball; the counter of their touches' luck."""
 
     @classmethod
     def none(cls, worlds: int, players: int) -> "Intentions":

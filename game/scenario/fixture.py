@@ -46,7 +46,7 @@ class Side(Table):
 
     @property
     def people(self) -> tuple[str, ...]:
-        """Who sits at the controls of this side."""
+        """Return who sits at the controls of this side."""
         return PEOPLE if self.control == "both" else (self.control,) if self.control in PEOPLE else ()
 
 
@@ -78,7 +78,7 @@ class _Contest(Table):
 
     @property
     def title(self) -> str:
-        """Who plays whom."""
+        """Return the names of both sides, as ``Red v Blue``."""
         return f"{self.red.name} v {self.blue.name}"
 
     @property
@@ -122,7 +122,7 @@ class Fixture(_Contest):
 
     @property
     def keepers(self) -> bool:
-        """Whether each side has a man who may use his hands."""
+        """Whether each side has a player who may use the hands."""
         return self.goals == "keepers"
 
 

@@ -27,8 +27,8 @@ SIZES: Final = {
 """Metres of length and width by players a side, keeper included: small-sided football's usual grounds, the
 FA's for seven and nine a side, and a professional pitch."""
 BIG_GOALS: Final = ((11, 7.32, 2.44, 16.5), (8, 4.88, 2.13, 10.0), (3, 3.66, 1.83, 6.0))
-"""From so many a side: metres between the posts and under the bar (the FA's, by age and number), and from the
-middle of the goal to the end of its keeper's area."""
+"""Players a side from which a goal has this size: metres between the posts and under the bar (the FA's, by age
+and number), and from the middle of the goal to the end of its keeper's area."""
 SMALL_GOAL: Final = (1.6, 1.0)
 """Metres between the posts and under the bar."""
 AROUND: Final = 1.5
@@ -40,7 +40,7 @@ MIXTURE: Final = ("patient", "veteran", "gambler", "patient", "veteran", "gamble
 
 @dataclass(frozen=True, slots=True)
 class Lineup:
-    """Who plays, on what, and in which shape."""
+    """The players of a contest, its ground and their shape."""
 
     pitch: Pitch
     squad: Squad
@@ -50,7 +50,7 @@ class Lineup:
     shape: Floats
     """``(players, 2)`` as the formation has it, x toward +x for both sides; keepers stand on their lines."""
     forward: tuple[int, int]
-    """The man furthest forward of each side."""
+    """The player furthest forward of each side."""
     keepers: tuple[int | None, int | None]
 
     def members(self, side: int) -> list[int]:
@@ -143,14 +143,14 @@ def rondo_lineup(fixture: RondoFixture, keeping: int) -> Lineup:
 
 
 def _round(players: int) -> tuple[tuple[float, float], ...]:
-    """Places around the square: the middles of its sides, and with a fifth man one in a corner."""
+    """Places around the square: the middles of its sides, and with a fifth player one in a corner."""
     if players == 4:
         return ((-1.0, 0.0), (0.0, -1.0), (1.0, 0.0), (0.0, 1.0))
     return ((-1.0, -0.30), (-0.20, -1.0), (0.95, -0.50), (0.75, 0.80), (-0.55, 1.0))
 
 
 def opening(lineup: Lineup, seed: int, worlds: int = 1, first: int = 0) -> World:
-    """Everybody on his place of the shape, in his own half, the ball on the centre spot."""
+    """Return worlds with everybody on their place, in their own half, the ball on the centre spot."""
     players = lineup.squad.players
     bodies = Bodies.standing(worlds, players)
     half = np.array((0.5 * lineup.pitch.length, 0.5 * lineup.pitch.width))
@@ -170,7 +170,7 @@ def nowhere(players: int) -> Floats:
 
 
 def ai_team_of(lineup: Lineup, offside: bool = False) -> AITeam:
-    """Everybody thinks for himself; what people want is put over it."""
+    """Return a team in which everybody thinks for themselves; what people want is put over it."""
     players = lineup.squad.players
     control = ("cpu",) * players
     ai_team = AITeam.of(

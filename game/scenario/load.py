@@ -88,7 +88,7 @@ def _team_mate_faults(
 
 
 def apply_level_set(level: Level, changes: Mapping[str, Any], where: str = "--level-set") -> Level:
-    """The level with dotted keys changed (``pitch.surface``, ``player.D1.at``), validated anew.
+    """Return the level with dotted keys changed (``pitch.surface``, ``player.D1.at``), checked again.
 
     Rows without an id are numbered from 1 (``cone.1.at``). ``ball.at`` replaces ``ball.holder`` and the other
     way round.

@@ -59,7 +59,7 @@ def start(
 
 
 def squad_of(level: Level) -> Squad:
-    """Who plays."""
+    """The players of a level."""
     players = level.players
     return Squad(
         ids=tuple(p.id for p in players),
@@ -82,7 +82,7 @@ def pitch_of(level: Level) -> Pitch:
 
 
 def ball_to(world: World, player: int) -> None:
-    """Lay the ball at a player's feet, under his control, in every world."""
+    """Lay the ball at a player's feet, under their control, in every world."""
     bodies, ball = world.bodies, world.ball
     ball.pos[:, :2] = carry_spot(bodies.pos[:, player], bodies.hips[:, player])
     ball.pos[:, 2] = 0.0

@@ -14,9 +14,9 @@ from game.scenario.load import parse_plan
 from game.scenario.schema import Level
 
 FIRST: Final = 40
-"""Worlds in which every plan is tried ..."""
+"""Worlds in which every plan is tried."""
 SECOND: Final = 500
-"""... and those in which the best of them are, with other luck."""
+"""Worlds in which the best of the plans are tried again, with other luck."""
 KEPT: Final = 14
 """Plans that are tried a second time."""
 DELAYS: Final = tuple(round(0.2 * k, 1) for k in range(11))

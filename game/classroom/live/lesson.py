@@ -41,7 +41,7 @@ class Class:
         self.documents = self.room.documents
         self.steps = steps_of(list(self.documents.values()))
         self.code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
-        """Drawn anew each time that the program begins a lesson or takes it up again."""
+        """Drawn again each time that the program begins a lesson or takes it up again."""
         self.changed: Callable[[], None] = lambda: None
         """Called, without the lock, after anything that a screen shows has changed."""
         self._lock = threading.RLock()

@@ -313,7 +313,7 @@ _FILL: Final = {"choose": _choose, "estimate": _estimate, "point": _point, "read
 
 
 def _sentence(questions: Sequence[Row], words: Words) -> str:
-    """Before talking so many of a hundred answers were right, and after it."""
+    """Right answers of a hundred before talking and after it."""
     asked = [q for q in questions if q["answered"]]
     if not asked:
         return ""

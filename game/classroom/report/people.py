@@ -21,9 +21,9 @@ class Person:
     team: str
     parts: set[int] = field(default_factory=set)
     first: list[Mapping[str, Any]] = field(default_factory=list)
-    """Options chosen in first votes of questions that have an answer, and ..."""
+    """Options chosen in first votes of questions that have an answer."""
     second: list[Mapping[str, Any]] = field(default_factory=list)
-    """... in second votes."""
+    """Options chosen in second votes of questions that have an answer."""
     to_good: int = 0
     from_good: int = 0
     leans: list[float] = field(default_factory=list)

@@ -210,7 +210,7 @@ class Log:
             db.execute("INSERT OR REPLACE INTO state VALUES (1, ?)", (json.dumps(state),))
 
     def note(self, seconds: float, what: str) -> None:
-        """A key that the teacher pressed, so many seconds after the start."""
+        """A key that the teacher pressed, with the seconds after the start."""
         with self.change() as db:
             db.execute("INSERT INTO key (t, what) VALUES (?, ?)", (seconds, what))
 

@@ -91,7 +91,7 @@ class Playable(Recordable, Protocol):
 
     @property
     def ai_team(self) -> AITeam:
-        """Who thinks for the players whom nobody steers."""
+        """The minds of the players whom nobody steers."""
 
     @property
     def set_ups(self) -> int:

@@ -16,7 +16,7 @@ ROLLING = 10.0
 """Seconds without a touch, whatever the ball does."""
 
 KEPT = 5.0
-"""Seconds that somebody whom the drill isn't about may keep the ball to himself."""
+"""Seconds that somebody whom the drill isn't about may keep the ball."""
 
 TOUCHES = (Kind.STRIKE, Kind.CONTROL, Kind.MISCONTROL, Kind.DRIBBLE, Kind.DEFLECTION, Kind.TACKLE)
 

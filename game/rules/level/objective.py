@@ -161,7 +161,7 @@ def passers_of(level: Level) -> frozenset[int]:
 
 
 def main_player(level: Level) -> PlayerTable:
-    """Whom the ball goes back to: the holder if he is a person, else the first person, holder or player."""
+    """Whom the ball goes back to: the holder if it is a person, else the first person, holder or player."""
     holder = [p for p in level.players if p.id == level.ball.holder]
     people = [p for p in level.players if p.control in ("human1", "human2")]
     of_both = [p for p in holder if p in people]

@@ -22,9 +22,9 @@ class AttemptedPass:
 
 
 class CompletePassObjective(Objective):
-    """So many passes that a team-mate brings under control.
+    """A number of passes that a team-mate brings under control.
 
-    Where the level asks for it: by one technique, to one man, through a gap.
+    Where the level asks for it: by one technique, to one player, through a gap.
     """
 
     def __init__(self, level: Level) -> None:

@@ -23,15 +23,15 @@ from game.scenario.start import StartedLevel, start
 from game.sim.step import step
 
 SEE_HOW_IT_ENDED = 1.2
-"""Seconds from the end of an attempt against opponents until everybody is back in his place."""
+"""Seconds from the end of an attempt against opponents until everybody is back in their place."""
 
 
 class Session:
     """One level, from its first moment until its objective is done, and on if the player likes.
 
-    Where the ball is lost, everybody is back in his place after a short pause, the ball as the level has it,
-    so that no drill stalls; against opponents that happens after every attempt. The clock, the score and the
-    streak run on, and everybody remembers what he was shown, until it is begun anew. The k-th time has the
+    Where the ball is lost, everybody goes back to their place after a pause, the ball as the level has it, so
+    that no drill stalls; against opponents that happens after every attempt. The clock, the score and the
+    streak run on, and everybody remembers what they saw, until it is begun again. The k-th time has the
     luck of world k, so a headless rollout of the same seed meets the same moments.
     """
 
@@ -84,7 +84,7 @@ class Session:
 
     @property
     def ai_team(self) -> AITeam:
-        """Who thinks for the players whom nobody steers."""
+        """The minds of the players whom nobody steers."""
         return self.scene.ai_team
 
     @property

@@ -100,7 +100,7 @@ class BoardDrill(Objective):
 
 
 class WallPassesObjective(BoardDrill):
-    """Clean contacts at the mark, so many in all or so many with each foot.
+    """A number of clean contacts at the mark, in all or with each foot.
 
     Clean: with the technique asked for, kept low, within the tolerance of the mark, from far enough away.
     """
@@ -156,7 +156,7 @@ class DribblePassReceiveObjective(BoardDrill):
         """Where the ball was touched last, on this dribble."""
         self.dribbled = 0.0
         self.rebound: int | None = None
-        """Who has a good pass to receive."""
+        """Return who has a good pass to receive."""
         self.fault = SILENCE
 
     def observe_one(self, stream_event: StreamEvent) -> None:

@@ -74,7 +74,7 @@ class Contest(ABC, Generic[Rules]):
     def switch(self, person: str, toward: tuple[float, float] | None = None) -> bool:
         """``person`` wants another player: the next best, or one in the direction ``toward``.
 
-        Returns whether he got one. The ball is never taken out of his hands.
+        Returns whether they got one. The ball is never taken out of their hands.
         """
         return self.steering.switch(self.world, person, toward, self.restart)
 
@@ -131,7 +131,7 @@ class Contest(ABC, Generic[Rules]):
 
     @abstractmethod
     def _carry_out(self, intents: Intents) -> list[Events]:
-        """Everybody does what he wants, and the laws watch."""
+        """Carry out what everybody wants; the laws watch."""
 
 
 def _first_worlds(steered: Bools) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""What the other side believed when a foot met the ball, and who was already on his way."""
+"""What the other side believed when a foot met the ball, and who was already on the way."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,13 +10,13 @@ from game.core.state import World
 from game.mind.ai_team import AITeam
 
 COVERS: Final = 5.0
-"""Metres from the ball's line within which an opponent could have had it, had he known."""
+"""Metres from the ball's line within which an opponent could have had it with perfect knowledge."""
 BEHIND: Final = 0.5
-"""Metres that he may be behind the ball and still count."""
+"""Metres that an opponent may be behind the ball and still count."""
 MOVES_AT: Final = 0.4
-"""m/s toward the ball's line from which he is on his way: that is a head start."""
+"""m/s toward the ball's line from which an opponent is on the way: that is a head start."""
 SHARE: Final = 0.5
-"""Of what he believed would be played: so much had to lie elsewhere for him to be fooled."""
+"""Share of an opponent's belief in what would be played that lay elsewhere if they were fooled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +24,17 @@ class PassReading:
     """How the opponents who could have had it read a strike, a row each, the nearest to its line first."""
 
     elsewhere: Floats
-    """``(opponents, players)`` share of what he believed would be played that was not to that player."""
+    """``(opponents, players)`` share of each opponent's belief that was in somebody else."""
     started: Floats
     """``(opponents,)`` m/s toward the ball's line."""
     along: Floats
-    """``(opponents,)`` metres along the line at which he stands."""
+    """``(opponents,)`` metres along the line at which each stands."""
 
     def fooled(self, receiver: int, length: float) -> bool:
         """Whether a pass of ``length`` metres to ``receiver`` got there through disguise.
 
         The opponent nearest to its line believed at least half in something else, and none of those who
-        could have reached it was on his way before the foot met the ball.
+        could have reached it was on the way before the foot met the ball.
         """
         near = (self.along < length + 1.0) & (self.along > -BEHIND)
         if not near.any():
@@ -48,7 +48,7 @@ NOBODY_LOOKED: Final = PassReading(np.zeros((0, 0)), np.zeros(0), np.zeros(0))
 
 
 def reading_of(world: World, ai_team: AITeam, number: int, passer: int, direction: float) -> PassReading:
-    """Look into the heads of the passer's opponents in one world, at the step in which he struck."""
+    """Look into the heads of the passer's opponents in one world, at the step of the strike."""
     defenders = ai_team.defenders
     team = world.squad.team
     if defenders is None:

@@ -53,14 +53,14 @@ class Laws:
     half_time: float = 2.5
     """Seconds of it."""
     walk: float = 3.0
-    """Seconds everybody has to get to his place before he is put there."""
+    """Seconds everybody has to get to their place before they are put there."""
     take_within: float = 6.0
-    """Seconds to take a restart, as long as a keeper may hold the ball in his hands, and as long as a ball
+    """Seconds to take a restart, as long as a keeper may hold the ball in the hands, and as long as a ball
     may lie about."""
     helped_after: float = 3.0
     """Seconds more after which the ball is simply played for a crew that doesn't."""
     urged_after: float = 3.6
-    """Seconds with the ball on one spot after which a crew's man is made to play it."""
+    """Seconds with the ball on one spot after which the computer's player is made to play it."""
     lies_within: float = 1.0
     """Metres about a spot within which a ball counts as lying there."""
     let_fly: float = 2.5
@@ -75,7 +75,7 @@ LAWS = Laws()
 
 
 def steps(seconds: float) -> int:
-    """How many steps that is.
+    """Return how many steps some seconds are.
 
     >>> steps(2.0)
     120

@@ -48,7 +48,7 @@ class Match(Contest[Fixture]):
         self.steering.observe(self.world, self.restart)
 
     def _line_up(self) -> None:
-        """Everybody begins where the first kick-off wants him, and looks at the ball."""
+        """Everybody begins where the first kick-off wants them, and looks at the ball."""
         bodies = self.world.bodies
         bodies.pos[:] = self.dead.places
         for headings in (bodies.hips, bodies.trunk, bodies.gaze):
@@ -158,7 +158,7 @@ class Match(Contest[Fixture]):
 
     @property
     def set_ups(self) -> int:
-        """How often somebody was put in his place: bodies jump where it grows, draw nothing in between."""
+        """How often somebody was put in their place: bodies jump where it grows, draw nothing in between."""
         return int(self.dead.jumps[0])
 
     def send_run(self, person: str, way: tuple[float, float] | None = None) -> int | None:
@@ -221,7 +221,7 @@ class Match(Contest[Fixture]):
         dead.urge(view, intents, rows, who[rows], since[rows])
 
     def _carry_out(self, intents: Intents) -> list[Events]:
-        """Everybody does what he wants, and the referee watches."""
+        """Carry out what everybody wants; the referee watches."""
         world = self.world
         self.intents = intents
         self.dead.stand_by(world, intents)
@@ -230,7 +230,7 @@ class Match(Contest[Fixture]):
         return events
 
     def observe(self, events: Iterable[Events]) -> None:
-        """The referee and his assistants take in the step that has just been made."""
+        """The referee and the assistants observe the step that has just been made."""
         world = self.world
         for w, seen in by_world(events).items():
             self.books[w].observe(world, self.ai_team, self.referees[w].phase, seen)

@@ -1,4 +1,4 @@
-"""Offside: judged at the strike, punished when he who was offside plays the ball."""
+"""Offside: judged at the strike, punished when whoever was offside plays the ball."""
 
 import numpy as np
 

@@ -66,7 +66,7 @@ class Referee:
         self.before = 0
         """And in the halves before it."""
         self.first_side = int(world.seeds[number]) & 1
-        """Who kicks off first: a coin."""
+        """Return which side kicks off first: a coin decides."""
         self.offside = Offside(lineup) if fixture.offside else None
         self.given: tuple[int | None, bool] | None = None
         """To whom the ball was just given (None: nobody) and whether for an offence; the books clear it."""
@@ -269,7 +269,7 @@ class Referee:
             self._whistle(world, Restart(kind, owner, NOBODY, (x, 0.0)))
 
     def _foul(self, world: World, foul: StreamEvent) -> None:
-        """Through the back of a man: his side's free pass."""
+        """Give a free pass to the side of a player who was fouled from behind."""
         self._note(world, "foul", foul.player, self._side_of(foul.player))
         x, y = foul.spot
         at = (float(world.bodies.pos[self.number, foul.other, 0]), y) if foul.other != NOBODY else (x, y)
@@ -325,7 +325,7 @@ class Referee:
         self._next = (world.step + steps(seconds), restart)
 
     def _bring(self, world: World, restart: Restart) -> None:
-        """The ball is laid on its spot and everybody goes to his place."""
+        """Lay the ball on its spot; everybody goes to their place."""
         pos = world.bodies.pos[self.number]
         taker = taker_of(self.lineup, pos, restart.kind, restart.side, restart.spot)
         self.phase = restart.kind

@@ -75,7 +75,7 @@ class _Flight:
     start: tuple[float, float]
     reading: PassReading
     saved: bool = False
-    """Whether a keeper has had his hands on it."""
+    """Whether a keeper has had the hands on it."""
 
 
 class Book:
@@ -86,7 +86,7 @@ class Book:
         self.sides = (SideReport(), SideReport())
         self._had = [0, 0]
         self._side: int | None = None
-        """Who has the ball, or had it last."""
+        """The side that has the ball, or had it last."""
         self._cause = "miscontrolled"
         """What it will have been lost to, if the others get it now."""
         self._flight: _Flight | None = None
@@ -121,7 +121,7 @@ class Book:
                 alive = kind not in (Kind.OUT, Kind.FOUL)
 
     def given(self, referee: Referee) -> None:
-        """Take in that the referee has stopped the game, and to whom he gave the ball."""
+        """Take in that the referee has stopped the game, and to whom the ball was given."""
         if referee.given is None:
             return
         (restart_side, foul), referee.given = referee.given, None

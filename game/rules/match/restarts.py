@@ -23,11 +23,11 @@ Spot = tuple[float, float]
 WALKS: Final = 0.62
 """Share of top speed at which one goes to one's place."""
 RUNS: Final = 0.9
-"""And he who takes it."""
+"""The player who takes it."""
 ARRIVED: Final = 0.40
-"""Metres from his place at which the taker is there."""
+"""Metres from their place at which the taker is there."""
 URGED_TURN, URGED_BACK, URGED_ALL = steps(0.5), steps(0.8), steps(1.5)
-"""Steps of a pass that is played for somebody: until he has turned, until the leg is back, until the next."""
+"""Steps of a pass that is played for a player: until turned, until the leg is back, until the next."""
 
 
 class RestartStage(IntEnum):
@@ -38,7 +38,7 @@ class RestartStage(IntEnum):
     PAUSE = 1
     """The whistle has gone; the ball rolls on."""
     WALK = 2
-    """The ball lies on its spot, everybody goes to his place."""
+    """The ball lies on its spot, everybody goes to their place."""
     READY = 3
     """It may be taken."""
     OVER = 4
@@ -57,9 +57,9 @@ class Restart:
     spot: Spot
     """Metres."""
     ready: bool = False
-    """Whether he may take it already."""
+    """Whether the taker may take it already."""
     seconds_left: float = 0.0
-    """Until he is put in his place, or, when he may take it, until the ball is taken for him."""
+    """Steps until a player is put in their place, or until the ball is taken for a taker who waits."""
 
 
 class DeadBalls(Batched):
@@ -143,7 +143,7 @@ class DeadBalls(Batched):
         self.stage[world], self.since[world] = stage, step
 
     def override(self, view: View, intents: Intents, steered: Bools) -> None:
-        """Write what a dead ball asks of everybody over his wishes.
+        """Write what a dead ball asks of everybody over their wishes.
 
         ``steered`` ``(worlds, players)`` marks people's players: they may walk where they like.
         """
@@ -208,7 +208,7 @@ class DeadBalls(Batched):
         return move, hips
 
     def urge(self, view: View, intents: Intents, rows: Rows, players: Ints, since: Ints) -> None:
-        """Make ``players`` of some worlds pass to their most open man; ``since`` steps ago it began."""
+        """Make ``players`` of some worlds pass to their most open team-mate; ``since`` steps ago it began."""
         if rows.size == 0:
             return
         team, pos = view.squad.team, view.bodies.pos[rows]
@@ -249,7 +249,7 @@ class DeadBalls(Batched):
         lay_ball(world, lies, self.ball[lies], takers)
 
     def stand_by(self, world: World, intents: Intents) -> None:
-        """Who may take it and doesn't set his feet yet steps around the ball as his hips turn."""
+        """Let a taker who doesn't set their feet yet step around the ball as the hips turn."""
         rows = found(self.stage == RestartStage.READY)
         if rows.size == 0:
             return
@@ -261,7 +261,7 @@ class DeadBalls(Batched):
         world.bodies.vel[rows, takers] = 0.0
 
     def go_on(self, world: World) -> None:
-        """Everybody is in his place, or is put there, and the ball may be taken."""
+        """Put everybody in their place who isn't there; the ball may be taken."""
         for w in found(self.stage == RestartStage.WALK):
             waited = world.step - int(self.since[w])
             if waited >= steps(LAWS.walk) or (waited >= steps(0.4) and self._all_there(world, int(w))):
@@ -284,7 +284,7 @@ class DeadBalls(Batched):
         return wrong
 
     def _put(self, world: World, w: int) -> None:
-        """Whoever is where he may not be is put in his place; so is the taker."""
+        """Put whoever is where they may not be in their place, and the taker."""
         taker = int(self.taker[w])
         bodies = world.bodies
         late = float(norm(bodies.pos[w, taker] - self.places[w, taker])) > 1.0
@@ -327,7 +327,7 @@ def lay_ball(world: World, rows: Rows, spots: Floats, holders: Ints) -> None:
 
 
 def taker_of(lineup: Lineup, pos: Floats, kind: MatchPhase, side: int, spot: Spot) -> int:
-    """Who takes a restart; ``pos`` ``(players, 2)`` metres."""
+    """Return who takes a restart; ``pos`` ``(players, 2)`` metres."""
     keeper = lineup.keepers[side]
     if kind is MatchPhase.KICK_OFF:
         return lineup.forward[side]

@@ -54,16 +54,17 @@ class RondoEntry:
     """turn, through (a point), full_turn (a point), lost, done."""
     player: str | None
     side: str | None
-    """Who keeps the ball."""
+    """The side that keeps the ball."""
     score: tuple[int, int]
     said: str = ""
 
 
 class Rondo(Contest[RondoFixture]):
-    """Keep-ball for two sides; a Bout of one world.
+    """Keep-ball for two sides, in one world.
 
     A pass between the two hunters is worth a point, and so is a full turn of passes. The ball lost, or the
-    turn full, the sides change roles; first to so many points wins, or who has more when time is up.
+    turn full, the sides change roles; first to the points that are asked for wins,
+    or the side with more when time is up.
     """
 
     kind = "rondo"
@@ -73,7 +74,7 @@ class Rondo(Contest[RondoFixture]):
         self.score = (0, 0)
         self.log: list[RondoEntry] = []
         self.turns = 0
-        """How many turns were begun; it is also how often everybody was put in his place."""
+        """How many turns were begun; it is also how often everybody was put in their place."""
         self.steps_played = 0
         self.most_passes = [0, 0]
         """The longest row of passes of each side."""
@@ -128,7 +129,7 @@ class Rondo(Contest[RondoFixture]):
 
     @property
     def set_ups(self) -> int:
-        """How often everybody was put in his place: bodies jump where it grows, draw nothing in between."""
+        """How often everybody was put in their place: bodies jump where it grows, draw nothing in between."""
         return self.turns
 
     @property
@@ -137,7 +138,7 @@ class Rondo(Contest[RondoFixture]):
         return self.book.report(self.score)
 
     def _brief(self, steered: Bools) -> None:
-        """Whoever plays by laws of his own needn't be thought for by the crew as well."""
+        """Spare the computer's team the thoughts of whoever plays by laws of their own."""
         self.ai_team.steered = steered | self.passes.plays_for(self.world.squad.players)
 
     def _rule(self, view: View, intents: Intents, steered: Bools) -> None:
@@ -275,7 +276,7 @@ class Rondo(Contest[RondoFixture]):
         self._note("done", NOBODY, said)
 
     def _begin_turn(self) -> None:
-        """Everybody in his place, the ball at a keeper's feet; the clock and the luck run on."""
+        """Put everybody in their place, the ball at a keeper's feet; the clock and the luck run on."""
         seed_of_turn = self.turns
         thinker = None
         if self.turns:
@@ -315,7 +316,7 @@ class Rondo(Contest[RondoFixture]):
         self.steering.observe(self.world, None)
 
     def _remember(self) -> None:
-        """What everybody has shown goes with his name into the next turn."""
+        """Carry what everybody has shown into the next turn, by their names."""
         defenders = self.ai_team.defenders
         if defenders is not None:
             self._known, self._known_ids = defenders.habits, self.lineup.squad.ids

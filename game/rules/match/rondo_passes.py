@@ -17,9 +17,9 @@ from game.scenario.lineup import Lineup
 from game.sim.feet import FORWARD_SWING
 
 LOOKS_FOR: Final = steps(0.25)
-"""Steps with the ball after which he plays it on."""
+"""Steps with the ball after which a player plays it on."""
 TURNS_FOR: Final = steps(1.6)
-"""Steps after which he heels it as he stands."""
+"""Steps after which a player heels the ball as they stand."""
 WINDS_UP: Final = 0.55
 """Seconds before the ball is there at which the leg goes back for a pass at once."""
 AHEAD: Final = 0.16
@@ -63,7 +63,7 @@ class RondoPasses:
             self._at_once(view, steered, intents)
 
     def _pass_on(self, view: View, holder: int, intents: Intents) -> None:
-        """Pass to the best mate; where only heels count, turn the back to him first."""
+        """Pass to the best mate; where only heels count, turn the back to them first."""
         if view.step - self._since < LOOKS_FOR:
             return
         if self._plan is None and self.fixture.heel_only and not self._back_turned(view, holder, intents):
@@ -78,7 +78,7 @@ class RondoPasses:
         self._plan.decide(view, intents)
 
     def _back_turned(self, view: View, holder: int, intents: Intents) -> bool:
-        """Whether he has his back to the best mate and the ball lies still; he sees to it."""
+        """Return whether the player has the back to the best mate and the ball lies still; see to it."""
         ball = view.ball.pos[0, :2]
         if self._target == NOBODY or self._turns != holder:
             self._turns, self._target = holder, self._best(view, holder, ball)
@@ -92,7 +92,7 @@ class RondoPasses:
         return late or (off < 0.5 and still)
 
     def _at_once(self, view: View, steered: Bools, intents: Intents) -> None:
-        """The man for whom the ball is meets it with a swing."""
+        """Let the player for whom the ball is meet it with a swing."""
         kicker = int(view.ball.kicker[0])
         if kicker not in self.men:
             return
@@ -130,7 +130,7 @@ class RondoPasses:
 
     @staticmethod
     def _meets(at: Floats, ball: Floats, ball_vel: Floats, point: Floats) -> Floats:
-        """Where a ball passes nearest to a man, or where he first gets to it if that is behind."""
+        """Return where a ball passes nearest to a player, or where they first get to it if that is behind."""
         speed = max(float(norm(ball_vel)), 0.5)
         line = ball_vel / speed
         along = float(dot(at - ball, line))

@@ -13,11 +13,11 @@ from game.scenario.lineup import Lineup
 STANDS: Final = steps(3.0)
 """Steps for which the word stands, unless the ball is lost before."""
 FAR: Final = 18.0
-"""Metres beyond which a man no longer hears it."""
+"""Metres beyond which a team-mate no longer hears it."""
 
 
 class Runs:
-    """Who was sent, in the one world that people play in."""
+    """The players who were sent, in the one world that people play in."""
 
     def __init__(self, lineup: Lineup) -> None:
         self.lineup = lineup
@@ -28,7 +28,7 @@ class Runs:
     ) -> int | None:
         """Send a team-mate of ``player``: toward ``way``, or who is furthest forward within hearing.
 
-        Returns his number, or None where nobody can go.
+        Returns their number, or None where nobody can go.
         """
         side = int(self.lineup.squad.team[player])
         men = [p for p in self.lineup.outfield(side) if p != player and p not in steered]
@@ -46,7 +46,7 @@ class Runs:
         return men[best]
 
     def mask(self, world: World) -> Bools:
-        """``(worlds, players)`` who is on a run that he was sent on."""
+        """``(worlds, players)`` who is on a run that they were sent on."""
         asked = np.zeros((world.worlds, self.lineup.squad.players), dtype=np.bool_)
         if not (self._until > world.step).any():
             return asked

@@ -1,4 +1,4 @@
-"""Who steers whom: each person the player of his side who is nearest to the play."""
+"""Which player each person steers: the one of their side who is nearest to the play."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,17 +16,17 @@ from game.scenario.lineup import Lineup
 from game.sim.movement import CONSTANTS as MOVE
 
 CLEARLY: Final = 0.55
-"""Seconds by which another must be sooner at the ball before the controls go over to him by themselves."""
+"""Seconds by which another must be sooner at the ball before the controls go over to them by themselves."""
 FOR_LONG: Final = steps(0.25)
-"""Steps for which he must be."""
+"""Steps for which another must be sooner."""
 AT_MOST_EVERY: Final = steps(0.8)
 """Steps between two changes that nobody asked for."""
 AS_CHOSEN: Final = steps(1.5)
 """Steps for which a choice by button stands."""
 GOAL_SIDE: Final = 0.25
-"""Seconds that a man between ball and own goal is better than one who runs after the play."""
+"""Seconds that a player between ball and own goal is better than one who runs after the play."""
 PACE: Final = 6.0
-"""m/s reckoned with over some metres."""
+"""m/s of a run over some metres, as it is estimated."""
 
 
 @dataclass(slots=True)
@@ -40,9 +40,9 @@ class _Person:
     chosen: int = -(10**6)
     """Step of the last change by button."""
     other: int = NOBODY
-    """Who would be better ..."""
+    """The player who would be better."""
     better_for: int = 0
-    """... and for how many steps."""
+    """Steps for which another has been better."""
 
 
 class Steering:
@@ -130,7 +130,7 @@ class Steering:
         return restart is None or restart.side != side
 
     def _give(self, world: World, side: int, player: int) -> None:
-        """One of the side's people gets this player, unless one has him."""
+        """Give this player to one of the side's people, unless one has them."""
         mine = {name: p for name, p in self._people.items() if p.side == side}
         for name, person in mine.items():
             if person.player == player:
@@ -180,7 +180,7 @@ class Steering:
         )
 
     def _seconds(self, world: World, side: int, men: list[int]) -> Floats:
-        """How soon each could be at the ball, or in front of whoever has it, seconds ``(men,)``."""
+        """How soon each could be at the ball, or in front of whoever has it, seconds ``(players,)``."""
         pos, vel = world.bodies.pos[:1, men], world.bodies.vel[:1, men]
         point = chase_point(pos, vel, world.ball.pos[:1, None], world.ball.vel[:1, None])
         off = point - (pos + 0.25 * vel)
@@ -193,7 +193,7 @@ class Steering:
 
     @staticmethod
     def _in_direction(world: World, now: int, men: list[int], toward: tuple[float, float]) -> int:
-        """The nearest man in a direction, within 75 degrees of it, or NOBODY."""
+        """Return the nearest player in a direction, within 75 degrees of it, or NOBODY."""
         off = world.bodies.pos[0, men] - world.bodies.pos[0, now]
         line = np.array(toward) / np.sqrt(toward[0] ** 2 + toward[1] ** 2)
         far = np.maximum(norm(off), 1e-6)

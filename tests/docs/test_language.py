@@ -1,0 +1,61 @@
+"""Docstrings in plain English: a sentence that ends, the field's words, and nobody is "he"."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ("storage", "core", "scenario", "rules", "cli")
+"""Folders that keep to it; the others are on their way."""
+PRIVATE = re.compile(
+    r"\b(anew|reckon(s|ed)?|of late|by and by|hangs? on|he|his|him|himself|man|men)\b", re.IGNORECASE
+)
+FRAGMENT = re.compile(r"\.\.\.|and |which |Who [a-z]+s\b")
+"""How a docstring doesn't begin: with half a sentence that leans on its neighbour, or with *who does X*."""
+
+
+def docstrings(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and text of every docstring of a module, those of fields and constants included."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        body = getattr(node, "body", None)
+        if not isinstance(body, list):
+            continue
+        first = isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        for before, after in zip([None, *body], body, strict=False):
+            documents = isinstance(before, ast.Assign | ast.AnnAssign) or (before is None and first)
+            text = getattr(getattr(after, "value", None), "value", None)
+            if documents and isinstance(after, ast.Expr) and isinstance(text, str):
+                yield after.lineno, text
+
+
+def fault(text: str) -> str | None:
+    """What is wrong with a docstring, or None."""
+    first = re.split(r"\n\s*\n", text.strip())[0].rstrip()
+    if not first.endswith((".", "?", ":")) or first.endswith("..."):
+        return "the first sentence doesn't end"
+    if FRAGMENT.match(first):
+        return "half a sentence"
+    private = PRIVATE.search(text)
+    return f"the word {private.group()}" if private else None
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_docstrings_are_plain_english(room: str) -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} {found}: {text.strip()[:60]}"
+        for path in sorted((ROOT / "game" / room).rglob("*.py"))
+        for line, text in docstrings(path)
+        if (found := fault(text)) is not None
+    ]
+    assert wrong == []
+
+
+def test_the_rules_find_what_they_should() -> None:
+    assert fault("Return the ball's speed, m/s.") is None
+    assert fault("The ball's speed") is not None
+    assert fault("... and how loudly that speaks.") is not None
+    assert fault("Who kicks off first: a coin.") is not None
+    assert fault("The keeper and his hands.") is not None
