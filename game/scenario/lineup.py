@@ -27,8 +27,8 @@ SIZES: Final = {
 """Metres of length and width by players a side, keeper included: small-sided football's usual grounds, the
 FA's for seven and nine a side, and a professional pitch."""
 BIG_GOALS: Final = ((11, 7.32, 2.44, 16.5), (8, 4.88, 2.13, 10.0), (3, 3.66, 1.83, 6.0))
-"""Players a side from which a goal has this size: metres between the posts and under the bar (the FA's, by age
-and number), and from the middle of the goal to the end of its keeper's area."""
+"""Players a side from which a goal has this size: metres between the posts and under the bar (the FA's, by
+age and number), and from the middle of the goal to the end of its keeper's area."""
 SMALL_GOAL: Final = (1.6, 1.0)
 """Metres between the posts and under the bar."""
 AROUND: Final = 1.5
