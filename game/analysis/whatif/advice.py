@@ -1,6 +1,7 @@
 """A change of a pass as a coach would say it: ``Hit it harder (11 m/s)``."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from game.analysis.whatif.factors import Change, played
@@ -29,9 +30,19 @@ _GROUNDS: Final = {
 
 
 def what_to_do(change: Change, plan: Plan) -> Phrase:
-    """Return a change of ``plan`` as a coach would say it."""
+    """Return a change of ``plan`` as a coach would say it; of two things that change, both."""
+    if change.also:
+        own = replace(change, also=())
+        changed = [each for each in (own, *change.also) if _is_other(each, plan)] or [own]
+        said = [what_to_do(each, plan) for each in changed]
+        return said[0] if len(said) == 1 else phrase("{first}, {second}", first=said[0], second=said[1])
     say = _SAID.get(change.factor)
     return phrase_in("pass", "As it was") if say is None else say(change, plan)
+
+
+def _is_other(change: Change, plan: Plan) -> bool:
+    """Whether it isn't what was played; of the ground, which no plan knows, that isn't known."""
+    return change.factor == "surface" or change.value != played(plan, change.factor)
 
 
 def _more(change: Change, plan: Plan) -> bool:

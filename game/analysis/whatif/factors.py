@@ -47,10 +47,10 @@ FACTORS = (*UNITS, *CHOICES)
 """In the order in which they are shown."""
 NAMES: dict[str, Phrase] = {
     "look": phrase("Eyes"),
-    "look_time": phrase("Length of the look"),
+    "look_time": phrase("Look time"),
     "backswing": phrase("Backswing"),
     "timing": phrase("Timing"),
-    "speed": phrase("Weight of the pass"),
+    "speed": phrase("Weight"),
     "delay": phrase("Wait"),
     "aim": phrase("Aim"),
     "technique": phrase("Technique"),
@@ -98,7 +98,7 @@ class Change:
 
     @property
     def name(self) -> Phrase:
-        """``Weight of the pass: 9.0 m/s``."""
+        """``Weight: 9.0 m/s``."""
         if not self.factor:
             return phrase_in("pass", "As it was")
         return phrase("{factor}: {value}", factor=NAMES[self.factor], value=self.words)

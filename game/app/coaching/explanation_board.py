@@ -305,7 +305,11 @@ def draw_chart(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame
             pygame.draw.circle(screen, colour, spot, type_.px(5))
     label = _("{who} (dot: first step)", who=name_shown(e.names[foremost.player]))
     text = type_.line(type_.fit(label, Role.SMALL, box.width - type_.px(16)), Role.SMALL, THOUGHT)
-    screen.blit(text, (box.x + type_.px(8), box.y + type_.px(4)))
+    # Where the line isn't that it names: high or low at the left.
+    early = foremost.belief[: max(len(foremost.belief) // 2, 1)]
+    is_high = not np.isnan(early).all() and float(np.nanmax(early)) > 0.7
+    y = box.bottom - text.get_height() - type_.px(4) if is_high else box.y + type_.px(4)
+    screen.blit(text, (box.x + type_.px(8), y))
 
 
 def _sure(w: Watcher) -> float:
@@ -335,7 +339,7 @@ def _ticks(
 def _words(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect, failed: str = "") -> None:
     """Sentences with their numbers, then what would have changed it."""
     y = area.y
-    causes_h = _causes_height(type_, e)
+    causes_h = _causes_height(type_, e, area.width)
     room = area.height - causes_h
     most = len(e.sentences)
     while most > 1 and sentences_height(type_, e.short(most), area.width) > room:
@@ -366,12 +370,12 @@ def draw_sentences(
     return y
 
 
-def _causes_height(type_: Type, e: Explanation) -> int:
+def _causes_height(type_: Type, e: Explanation, width: int) -> int:
     if e.base is None:
         return type_.height(Role.SMALL)
-    lines = len(type_.wrap(say(e.verdict()), Role.STRONG, type_.px(480)))
+    lines = len(type_.wrap(say(e.verdict()), Role.STRONG, width))
     rows = min(len(e.causes), 4) + 1
-    return (lines + 1) * type_.height(Role.STRONG) + rows * type_.tx(30) + type_.px(20)
+    return lines * type_.height(Role.STRONG) + rows * type_.tx(30) + type_.px(20)
 
 
 def _causes(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect, failed: str = "") -> None:

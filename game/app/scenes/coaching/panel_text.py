@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from game.analysis.explain.explanation import no_difference, turned
+from game.analysis.explain.explanation import WORTH_NAMING, no_difference, turned
 from game.analysis.explain.sentences import percent
 from game.analysis.passes.outcome import Outcome
 from game.analysis.whatif.advice import what_to_do
@@ -58,7 +58,12 @@ def verdict_words(
         said = say(turned(what, turn.row.share, base.share, arrived=arrived, shot=shot))
         return said if turn.sure else _("Perhaps this: {what}", what=said)
     if arrived == (base.share >= 0.5):
-        return say(no_difference(base.share, shot=shot))
+        sign = -1.0 if arrived else 1.0
+        best = max(rows[2:], key=lambda row: sign * row.share, default=base)
+        if sign * (best.share - base.share) < WORTH_NAMING:
+            return say(no_difference(base.share, shot=shot))
+        what = what_to_do(best.change, base.change.plan)
+        return say(turned(what, best.share, base.share, arrived=arrived, shot=shot))
     share, (low, high) = 100.0 * base.share, base.interval
     if low < 0.5 < high:
         if shot:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol
 
 import pygame
 
@@ -14,7 +14,7 @@ from game.app.input.controls import ButtonOrders
 from game.app.input.devices import KEYS, KEYS2
 from game.app.render.camera import Box
 from game.app.render.follow_camera import FollowCamera
-from game.app.render.kits import PALETTES, Kit, sides_worn, strip_for
+from game.app.render.kits import Kit, sides_worn, strip_for
 from game.app.render.pitch_view import PitchView, pitch_box
 from game.app.render.theme import INK, Role
 from game.app.scenes.play.base import PEOPLE, Field, Seat
@@ -27,7 +27,7 @@ from game.mind.attack.worker import InWorker
 from game.rules.common.playable import Playable
 from game.scenario.fixture import Fixture, RondoFixture
 from game.scenario.lineup import Lineup
-from game.scenario.phrases import names_of
+from game.scenario.phrases import UNNAMED, names_of
 
 COUNT: Final = 3
 COUNT_SECONDS: Final = 0.55
@@ -36,9 +36,6 @@ HINT_SECONDS: Final = 8.0
 STATE_EVERY: Final = 6
 """Steps between two lines of the trace that say where everybody is."""
 FEET: Final = {0: "", -1: N_("left foot"), 1: N_("right foot")}
-
-
-AnyFixture = TypeVar("AnyFixture", Fixture, RondoFixture)
 
 
 class TwoSided(Playable, Protocol):
@@ -274,19 +271,8 @@ def side_names(fixture: Fixture | RondoFixture, palette: str) -> tuple[str, str]
     """What the sides are called: their own names, or what they wear where they have none."""
     worn = sides_worn(palette)
     own = [side.name for side in fixture.sides]
-    usual = ("Red", "Blue")
-    red, blue = (_(worn[n]) if own[n] == usual[n] else own[n] for n in (0, 1))
+    red, blue = (_(worn[n]) if own[n] == UNNAMED[n] else own[n] for n in (0, 1))
     return red, blue
-
-
-def dressed(fixture: AnyFixture, palette: str) -> AnyFixture:
-    """The same with sides called after what they wear, in a palette without red and blue."""
-    if palette not in PALETTES or palette == "classic":
-        return fixture
-    red, blue = side_names(fixture, palette)
-    sides = {"red": fixture.red.model_copy(update={"name": red})}
-    sides["blue"] = fixture.blue.model_copy(update={"name": blue})
-    return fixture.model_copy(update=sides)
 
 
 def way_of(seat: Seat) -> tuple[float, float] | None:

@@ -15,7 +15,7 @@ from game.app.render.goal_replay import GoalReplay, Memory
 from game.app.render.overlay import tag
 from game.app.render.theme import Role
 from game.app.scenes.play.base import Seat
-from game.app.scenes.play.contest import ContestScene, dressed, way_of
+from game.app.scenes.play.contest import ContestScene, way_of
 from game.app.shell.context import Context
 from game.app.widgets.scoreboard import Board, clock_words, draw_banner
 from game.core.events import Events, Kind, Strike
@@ -76,7 +76,7 @@ class MatchScene(ContestScene):
     ) -> None:
         """``devices``: what each person plays with, where that was chosen."""
         self.seed = seed
-        self.match = Match(dressed(fixture, context.settings.palette), seed)
+        self.match = Match(fixture, seed)
         self.memory = Memory()
         super().__init__(context, self.match, fixture, devices)
         context.trace.note("match", fixture=fixture.model_dump(mode="json"), seed=seed)
@@ -107,7 +107,7 @@ class MatchScene(ContestScene):
     def restart(self) -> None:
         """The same fixture with other luck."""
         self.seed += 1
-        self.played = self.match = Match(dressed(self.fixture, self.context.settings.palette), self.seed)
+        self.played = self.match = Match(self.fixture, self.seed)
         self.use_playable(self.match)
         self.begin()
         self.look_here(self.now)

@@ -13,7 +13,7 @@ from game.app.render.camera import MARGIN, Box
 from game.app.render.pitch_view import pitch_box
 from game.app.render.theme import INK
 from game.app.render.vector import disc, stamp
-from game.app.scenes.play.contest import ContestScene, dressed
+from game.app.scenes.play.contest import ContestScene
 from game.app.shell.context import Context
 from game.app.snapshot import Seen
 from game.app.widgets.scoreboard import Board, clock_words, draw_banner
@@ -55,7 +55,7 @@ class RondoScene(ContestScene):
     ) -> None:
         """``devices``: what each person plays with, where that was chosen."""
         self.seed = seed
-        self.rondo = Rondo(dressed(fixture, context.settings.palette), seed)
+        self.rondo = Rondo(fixture, seed)
         super().__init__(context, self.rondo, fixture, devices)
         context.trace.note("rondo", fixture=fixture.model_dump(mode="json"), seed=seed)
 
@@ -79,7 +79,7 @@ class RondoScene(ContestScene):
     def restart(self) -> None:
         """The same rondo with other luck."""
         self.seed += 1
-        self.played = self.rondo = Rondo(dressed(self.fixture, self.context.settings.palette), self.seed)
+        self.played = self.rondo = Rondo(self.fixture, self.seed)
         self.use_playable(self.rondo)
         self.begin()
         self.new_men()
