@@ -7,7 +7,6 @@ import numpy as np
 import pygame
 import pytest
 
-from game.analysis import workers
 from game.analysis.explain.job import ExplanationJob
 from game.analysis.passes.outcome import Outcome
 from game.analysis.passes.pass_log import Pass
@@ -29,6 +28,7 @@ from game.app.shell.context import Context
 from game.rules.level.session import Session
 from game.scenario.level_paths import level_files
 from game.scenario.load import parse_level
+from game.storage import workers
 from game.storage.workers import shared_pool
 from tests.analysis.played_passes import LEVEL, STARE, played
 

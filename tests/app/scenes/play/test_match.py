@@ -5,8 +5,9 @@ from typing import Any
 import pygame
 import pytest
 
-from game.analysis.explain.explanation import what_to_do
+from game.analysis.whatif.advice import what_to_do
 from game.analysis.whatif.factors import changed
+from game.app.i18n import say
 from game.app.input.buttons import Buttons, Frame, Press
 from game.app.input.devices import KEYS, KEYS2
 from game.app.main import one_frame
@@ -174,22 +175,23 @@ def test_nobody_there_is_told(context: Context) -> None:
 # Playing
 
 
-@pytest.mark.parametrize(("palette", "side"), [("classic", "Red"), ("orange", "Orange")])
+@pytest.mark.parametrize(("palette", "side"), [("classic", "Sky blue"), ("orange", "Navy")])
 def test_players_are_called_by_what_they_wear_and_their_number(
     context: Context, palette: str, side: str
 ) -> None:
-    """On cards and in the what-if panel, with the number that stands on the shirt."""
-    context.settings = replace(context.settings, palette=palette)
+    """On cards and in the what-if panel, with the number that stands on the shirt; in files they are Blue."""
+    context.change(replace(context.settings, palette=palette))
     scene = MatchScene(context, Fixture(a_side=3), 1)
     squad = scene.match.world.squad
-    assert scene.onlooker.names == list(squad.names)
-    assert squad.names[:3] == tuple(f"{side} {number}" for number in scene.numbers[:3])
-    plan = Plan("push", "R3", look="R2")
-    change = changed(plan, "target", "R2", squad, scene.match.pitch)
-    assert (change.value, what_to_do(change)) == ("R2", f"To {side} 2")
-    context.settings = replace(context.settings, palette="classic")
+    assert squad.names[3:] == ("Blue 1", "Blue 2", "Blue 3")
+    assert scene.onlooker.shown_names[3:] == [f"{side} {number}" for number in scene.numbers[3:]]
+    plan = Plan("push", "B3", look="B2")
+    change = changed(plan, "target", "B2", squad, scene.match.pitch)
+    assert (change.value, say(what_to_do(change, plan))) == ("B2", f"Pass to {side} 2")
+    context.change(replace(context.settings, palette="classic"))
     scene.resized()
-    assert scene.side_names[0] == "Red", "the board goes by what they wear now"
+    assert scene.side_names[1] == "Sky blue", "the board goes by what they wear now"
+    assert scene.onlooker.shown_names[3] == "Sky blue 1"
     scene.closed()
 
 
@@ -436,7 +438,7 @@ def test_a_rondo_swaps_roles_and_people_go_with_their_side(
     drive(1.6)
     assert rondo.rondo.keeping == 1 - keeping
     assert rondo.stage.numbers == rondo.numbers
-    assert rondo.onlooker.names == list(rondo.rondo.world.squad.names)
+    assert [str(name) for name in rondo.onlooker.names] == list(rondo.rondo.world.squad.names)
     assert int(rondo.now.team[rondo.seats[0].player]) == 0
     assert rondo.rondo.ai_team.thinker is rondo.thinker
 
