@@ -29,8 +29,10 @@ from game.sim.contact import TOUCH
 from game.sim.step import step
 
 TOUCHES = (Kind.CONTROL, Kind.MISCONTROL, Kind.DEFLECTION)
-STEPS = 240
-"""Steps that a ball is followed."""
+STEPS = 300
+"""Steps that a ball is followed ..."""
+SEARCHED = 240
+"""... and up to which the body's own law is asked whether it could be there."""
 RECEIVER = 1
 
 
@@ -103,7 +105,7 @@ def reachable(some: Family) -> np.ndarray:
     """Whether any tried run of the body's own law brings the ball within reach, ``(n,)``."""
     path, height = _ball_path(some)
     n = some.world.worlds
-    moments = np.unique(np.geomspace(8, STEPS - 1, 26).astype(int))
+    moments = np.unique(np.geomspace(8, SEARCHED - 1, 26).astype(int))
     within = TOUCH.leg - 0.02
     found = np.zeros(n, dtype=bool)
     for lag in (0.0, 0.2, 0.4, 0.7):

@@ -12,7 +12,8 @@ from game.analysis.passes.outcome import Outcome
 from game.core.intents import Intents
 from game.core.maths import norm
 from game.core.plan import Plan
-from game.mind.defence.anticipation import chase, chase_point, go
+from game.mind.defence.anticipation import go
+from game.mind.meeting import Runners, meet, run
 from game.mind.perception.delayed_ball import DelayedBall
 from game.mind.traits import styles
 from game.scenario.schema import Level
@@ -74,9 +75,11 @@ def only_the_ball(moment: Moment) -> Callable[[Moment, Intents], None]:
         view = moment.world.view()
         recall.observe(view)
         ball, vel = (part[:, None] for part in recall.seen(SIGHT_DELAY))
-        pos, run = view.bodies.pos[:, moment.foes], view.bodies.vel[:, moment.foes]
-        intents.move[:, moment.foes] = chase(pos, chase_point(pos, run, ball, vel), vel[..., :2])
-        intents.tackle[:, moment.foes] = norm(ball[..., :2] - pos) < 1.05
+        who = Runners.of(view.bodies, (slice(None), moment.foes))
+        turns = recall.turning(SIGHT_DELAY)[:, None]
+        there = meet(who, ball, vel, turns, moment.scene.pitch.surface)
+        intents.move[:, moment.foes], _ = run(who, there, ball[..., :2])
+        intents.tackle[:, moment.foes] = norm(ball[..., :2] - who.pos) < 1.05
 
     return run_at_it
 
@@ -87,15 +90,17 @@ def oracle(moment: Moment) -> Callable[[Moment, Intents], None]:
     def cut(moment: Moment, intents: Intents) -> None:
         view = moment.world.view()
         held = moment.contact < 0
-        pos, run = view.bodies.pos[:, moment.foes], view.bodies.vel[:, moment.foes]
-        ball, vel = view.ball.pos[:, None, :2], view.ball.vel[:, None, :2]
+        who = Runners.of(view.bodies, (slice(None), moment.foes))
+        pos, ball = who.pos, view.ball.pos[:, None, :2]
         line = moment.executor.aim_point(view)[:, None, :] - ball
         length = np.maximum(norm(line), 1e-6)[..., None]
         along = np.sum((pos - ball) * line, axis=2, keepdims=True) / length
         along = np.minimum(np.maximum(along, 1.2), 0.9 * length)
         wait = go(pos, ball + along / length * line, 1.0)
-        after = chase_point(pos, run, view.ball.pos[:, None], view.ball.vel[:, None])
-        intents.move[:, moment.foes] = np.where(held[:, None, None], wait, chase(pos, after, vel))
+        b = view.ball
+        there = meet(who, b.pos[:, None], b.vel[:, None], b.roll[:, None], moment.scene.pitch.surface)
+        after, _ = run(who, there, ball)
+        intents.move[:, moment.foes] = np.where(held[:, None, None], wait, after)
         intents.tackle[:, moment.foes] = norm(ball - pos) < 1.05
 
     return cut

@@ -147,7 +147,7 @@ def touch(
     """Share controlled of passes of a mean speed over some metres, m/s of arrival, share touched.
 
     The receiver stands with the hips to the ball. ``pressed``: an opponent a metre behind; ``aside``: metres
-    that the ball passes to the side; ``looks``: whether it is seen coming; ``bounces``: it comes half high;
+    that the ball passes to the side; ``looks``: whether it is seen coming; ``bounces``: it comes in hops;
     ``runs``: m/s of own running across its way.
     """
     off, means = mean_speeds(metres)
@@ -159,10 +159,7 @@ def touch(
     for heading in (world.bodies.hips, world.bodies.trunk, world.bodies.gaze):
         heading[:, 0] = np.pi
     if bounces:
-        # Without air it is 0.35 m high where it arrives, on its way down.
-        seconds = metres / mean
-        world.ball.pos[:, 2] = 0.1
-        world.ball.vel[:, 2] = (0.25 + 4.905 * seconds * seconds) / seconds
+        world.ball.vel[:, 2] = np.linspace(2.0, 4.5, n)
     first = np.zeros(n, dtype=int)
     speed = np.full(n, np.nan)
     if runs:

@@ -218,8 +218,8 @@ class Intentions(_Arrays):
     """Seconds until the foot meets the ball, while FORWARD."""
     rest: Floats
     """Seconds until a new swing, touch or dribble is possible after the last one."""
-    heavy: Floats
-    """0 to 1: how heavy the last touch was; it fades within a second or so."""
+    shaken: Floats
+    """0 to 1: how much a lunge has put this player off balance; it fades within a second or so."""
     turned: Floats
     """Radians that the hips have turned just now; a body that has just turned is not settled to strike."""
     kicks: Ints
@@ -245,7 +245,7 @@ class Intentions(_Arrays):
             backswing=zero(),
             contact_in=zero(),
             rest=zero(),
-            heavy=zero(),
+            shaken=zero(),
             turned=zero(),
             kicks=np.zeros(shape, dtype=np.int64),
             touches=np.zeros(shape, dtype=np.int64),

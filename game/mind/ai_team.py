@@ -156,9 +156,11 @@ class AITeam(Batched):
         assert self.drill is not None
         assert self.defenders is not None
         ball = self._delayed_ball.seen(HABITS.sees_after)[0][:, :2]
-        ours, wish = side == self.squad.team, self.drill.support(view, self._delayed_ball)
+        ours = side == self.squad.team
+        wish, hips = self.drill.support(view, self._delayed_ball)
         thinks = self._thinks[:, None]
         np.copyto(intents.move, np.where(ours[..., None], wish, 0.0), where=thinks)
+        np.copyto(intents.hips_to, np.where(ours, hips, np.nan), where=self._thinks)
         np.copyto(intents.look_at, ball[:, None], where=thinks)
         self.defenders.defend(view, side, intents)
         has = found((view.ball.holder != NOBODY) & self._thinks[view.ball.holder])

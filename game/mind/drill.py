@@ -6,11 +6,12 @@ import numpy as np
 
 from game.core.batched import Batched, Shared
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, found, norm, pair
+from game.core.maths import Bools, Floats, Ints, cross, dot, found, norm
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.defence.anticipation import go
+from game.mind.meeting import Runners, meet, run
 from game.mind.perception.delayed_ball import DelayedBall
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
@@ -26,8 +27,8 @@ class DrillHabits:
     goes_after: float = 0.35
     """Seconds until he goes where it rolls: a choice of two sides takes 0.15 more (0.15 log2 n, recalled). He
     stands ready and reads nobody's body; what comes to his feet asks no choice of him."""
-    meets_within: float = 2.5
-    """Metres a waiting team-mate leaves his place to meet a pass."""
+    meets_within: float = 5.0
+    """Metres from his place, or from him, within which a pass must come by to be his."""
     late_speed: float = 1.0
     """m/s under which he sees that a pass won't reach him, and goes to it."""
     holds_for: float = 0.7
@@ -52,6 +53,7 @@ class Drill(Batched):
     """``(worlds,)`` steps for which a partner has had the ball."""
     _plans: Executor
     _wish: Floats | None
+    _hips: Floats
 
     def __init__(self, view: View, pitch: Pitch, cpu: Rows, runs_to: Floats) -> None:
         worlds = len(view.seeds)
@@ -64,41 +66,37 @@ class Drill(Batched):
         self._held = np.zeros(worlds, dtype=np.int64)
         self._plans = Executor.resting(view, pitch)
         self._wish = None
+        self._hips = np.full(view.bodies.hips.shape, np.nan)
 
-    def support(self, view: View, recall: DelayedBall) -> Floats:
+    def support(self, view: View, recall: DelayedBall) -> tuple[Floats, Floats]:
         """A team-mate has it: make the run, hold the place, meet a pass that comes, fetch one that died.
 
-        Returns wishes to move, ``(worlds, players, 2)``, of which the computer's players need theirs.
+        Returns wishes to move, ``(worlds, players, 2)``, and where the hips point meanwhile, NaN where they
+        follow; the computer's players need theirs.
         """
         if self._wish is None or support_turn(view.step):
-            late = HABITS.goes_after
-            ball, vel = (seen[:, :2] for seen in recall.seen(late))
-            self._wish = self._support(view, ball, vel, recall.holder(late) == NOBODY)
-        return self._wish
+            self._wish, self._hips = self._support(view, recall)
+        return self._wish, self._hips
 
-    def _support(self, view: View, ball: Floats, vel: Floats, loose: Bools) -> Floats:
-        """``ball``, ``vel`` ``(worlds, 2)`` and ``loose`` ``(worlds,)``: what is known of the ball."""
-        pos, post = view.bodies.pos, self._post
+    def _support(self, view: View, recall: DelayedBall) -> tuple[Floats, Floats]:
+        late, pos, post = HABITS.goes_after, view.bodies.pos, self._post
         self._arrived |= norm(post - pos) < 0.8
+        waits, hips = go(pos, post, 0.85), np.full(pos.shape[:2], np.nan)
+        loose = recall.holder(late) == NOBODY
         if not loose.any():
-            return go(pos, post, 0.85)
-        # By components, so that a batch's numbers lie together.
-        (ball_x, ball_y), speed = ball.T[..., None], norm(vel)[:, None]
-        line_x, line_y = vel.T[..., None] / np.maximum(speed, 1e-6)
-        off_x, off_y = pos[..., 0] - ball_x, pos[..., 1] - ball_y
-        ahead = off_x * line_x + off_y * line_y
-        along = np.maximum(ahead, 0.0)
-        meeting = pair(ball_x + along * line_x, ball_y + along * line_y)
-        comes = loose[:, None] & (speed > HABITS.late_speed) & (ahead > 0.0)
-        meets = comes & (norm(meeting - post) < HABITS.meets_within) & self._arrived
-        target = np.where(meets[..., None], meeting, post)
-        fetches = loose[:, None] & self._nearest(view, ball) & ~comes
-        fetches &= (speed <= HABITS.late_speed) | (ahead <= 0.0)
-        if fetches.any():
-            soon = np.minimum(np.sqrt(off_x * off_x + off_y * off_y) / 6.0, 0.8)
-            there = pair(ball_x + soon * vel[:, None, 0], ball_y + soon * vel[:, None, 1])
-            target = np.where(fetches[..., None], there, target)
-        return go(pos, target, np.where(meets | fetches, 1.0, 0.85))
+            return waits, hips
+        ball, vel = (seen[:, None] for seen in recall.seen(late))
+        who = Runners.of(view.bodies)
+        meeting = meet(who, ball, vel, recall.turning(late)[:, None], self.pitch.surface)
+        goes = loose[:, None] & self._best(view, meeting.cost)
+        # A pass whose line isn't near his place is somebody else's, until it is past him or dies.
+        flat, flat_vel = ball[..., :2], vel[..., :2]
+        speed = norm(flat_vel)
+        aside = np.minimum(np.abs(cross(pos - flat, flat_vel)), np.abs(cross(post - flat, flat_vel)))
+        past = dot(pos - flat, flat_vel) <= 0.0
+        goes &= (aside < HABITS.meets_within * speed) | past | (speed <= HABITS.late_speed)
+        going, turned = run(who, meeting, flat)
+        return np.where(goes[..., None], going, waits), np.where(goes, turned, hips)
 
     def pass_back(self, view: View, intents: Intents) -> None:
         """A team-mate with the ball gives it to the nearest of his own after a moment."""
@@ -123,16 +121,14 @@ class Drill(Batched):
         fresh = Executor(view.take(rows), self.pitch, holder, PlanBatch.of(plans, self.squad))
         self._plans.overwrite(rows, fresh)
 
-    def _nearest(self, view: View, ball: Floats) -> Bools:
-        """``(worlds, players)``: who is his team's nearest to the ball, the last kicker left out."""
-        off_x, off_y = (view.bodies.pos[..., i] - ball[:, i, None] for i in (0, 1))
-        distance = off_x * off_x + off_y * off_y
+    def _best(self, view: View, cost: Floats) -> Bools:
+        """``(worlds, players)``: who of each side meets the ball best, the last kicker left out."""
         players = np.arange(self.squad.players)
-        distance = np.where(players == view.ball.kicker[:, None], 1e6, distance)
-        nearest = np.zeros(distance.shape, dtype=np.bool_)
+        cost = np.where(players == view.ball.kicker[:, None], 1e6, cost)
+        best = np.zeros(cost.shape, dtype=np.bool_)
         for side in (0, 1):
             members = found(self.squad.team == side)
             if members.size:
-                best = members[np.argmin(distance[:, members], axis=1)]
-                nearest[np.arange(len(best)), best] = True
-        return nearest
+                first = members[np.argmin(cost[:, members], axis=1)]
+                best[np.arange(len(first)), first] = True
+        return best & (cost < 1e6)

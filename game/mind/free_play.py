@@ -14,9 +14,9 @@ from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.attack.carrier import Coming, Passer, Thinker
 from game.mind.attack.support import Support
-from game.mind.defence.anticipation import chase, chase_point
 from game.mind.defence.defenders import Defenders
 from game.mind.defence.keeper import KEEPER, Keepers
+from game.mind.meeting import Runners, meet, run
 from game.mind.perception.delayed_ball import DelayedBall, run_on
 from game.mind.traits.schedule import keepers_turn, support_turn
 from game.mind.traits.strength import Strength
@@ -48,6 +48,8 @@ class _Idea(Batched):
     look_at: Floats
     touch_to: Floats
     """As in :class:`Intents`, of everybody."""
+    comes: Bools
+    """Who goes to meet a free ball."""
     coming: Coming
 
 
@@ -113,7 +115,8 @@ class FreePlay(Batched):
         if self.keepers.men.size:
             wanted = self._keep(view, recall, defenders)
             for man in self.keepers.men:
-                free = found(view.ball.holder != man)
+                meets = idea.comes[:, man] & (view.ball.holder == NOBODY)
+                free = found((view.ball.holder != man) & ~meets)
                 for name in KEEPING:
                     getattr(intents, name)[free, man] = getattr(wanted, name)[free, man]
         self.passer.decide(view, self.steered, defenders, seen, idea.coming, intents)
@@ -125,21 +128,21 @@ class FreePlay(Batched):
         ball, vel = run_on(*defenders.eyes.ball(everybody), self.minds.delay)
         flat, flat_vel = ball[..., :2], vel[..., :2]
         ours = side == squad.team
-        comes, point = self._receivers(view, ball, vel, ours)
+        comes, point, going, turned = self._receivers(view, defenders, ball, vel, ours)
         busy = comes | (view.ball.holder[:, None] == everybody)
         wish = self.support.wish(view, self._soon(flat, flat_vel, comes, point), seen, busy)
         still = norm(wish) < 0.12
-        wish = np.where(comes[..., None], chase(view.bodies.pos, point, flat_vel), wish)
+        wish = np.where(comes[..., None], going, wish)
         move = np.where(ours[..., None], wish, 0.0)
-        hips_to = np.full(ours.shape, np.nan)
-        waits = ours & still & self.thinks
+        hips_to = np.where(comes, turned, np.nan)
+        waits = ours & still & self.thinks & ~comes
         hips_to[waits] = self.support.half_turn(view, flat, seen, places(waits))
         touch_to = np.full_like(wish, np.nan)
         gets = self.thinks & (view.ball.holder == NOBODY)[:, None]
         gets &= norm(view.bodies.pos - view.ball.pos[:, None, :2]) < GETS_WITHIN
         touch_to[gets] = self.support.first_touch(view, seen, places(gets))
         coming = self._coming(view, flat, flat_vel, comes, point)
-        return _Idea(move, hips_to, self.support.look(view, flat, comes), touch_to, coming)
+        return _Idea(move, hips_to, self.support.look(view, flat, comes), touch_to, comes, coming)
 
     @staticmethod
     def _soon(ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Floats:
@@ -181,27 +184,46 @@ class FreePlay(Batched):
         then = defenders.eyes.moment(men)
         return then.pos + float(self.minds.delay[men].max()) * then.vel
 
-    def _receivers(self, view: View, ball: Floats, vel: Floats, ours: Bools) -> tuple[Bools, Floats]:
-        """Who of the side with a free ball goes to it, and where they first reach it."""
-        pos = view.bodies.pos
+    def _receivers(
+        self, view: View, defenders: Defenders, ball: Floats, vel: Floats, ours: Bools
+    ) -> tuple[Bools, Floats, Floats, Floats]:
+        """Who of the side with a free ball goes to it: who meets it best.
+
+        Returns who, where everybody would meet it, and how who goes wishes to move and to turn the hips.
+        """
         comes: Bools = np.zeros(ours.shape, dtype=np.bool_)
+        point, wish, hips = view.bodies.pos, np.zeros_like(view.bodies.pos), np.full(ours.shape, np.nan)
         rows = found(view.ball.holder == NOBODY)
         if rows.size == 0:
-            return comes, pos
-        point = pos.copy()
-        point[rows] = chase_point(pos[rows], view.bodies.vel[rows], ball[rows], vel[rows])
-        far = norm(point[rows] - pos[rows])
+            return comes, point, wish, hips
+        who = Runners.of(view.bodies, rows)
+        turns = defenders.eyes.turning(np.arange(self.squad.players))[rows]
+        meeting = meet(who, ball[rows], vel[rows], turns, self.pitch.surface)
+        point = point.copy(order="K")
+        point[rows] = meeting.point
+        wish[rows], hips[rows] = run(who, meeting, ball[rows][..., :2])
         recent = (view.step - view.ball.struck_step[rows]) * STEP_SECONDS < OWN_PASS
         own = (np.arange(self.squad.players) == view.ball.kicker[rows, None]) & recent[:, None]
-        far = np.where(own | ~ours[rows] | self.squad.keeper, 1e3, far)
+        stays = np.zeros(own.shape, dtype=np.bool_)
+        for man in self.keepers.men:
+            stays[:, man] = ~self._keepers_ball(view, rows, int(man), point[rows, man])
+        cost = np.where(own | ~ours[rows] | stays, 1e3, meeting.cost)
         for team in (0, 1):
             men = found(self.squad.team == team)
             if men.size == 0:
                 continue
-            best = men[np.argmin(far[:, men], axis=1)]
-            goes = far[np.arange(rows.size), best] < 100.0
+            best = men[np.argmin(cost[:, men], axis=1)]
+            goes = cost[np.arange(rows.size), best] < 900.0
             comes[rows[goes], best[goes]] = True
-        return comes, point
+        return comes, point, wish, hips
+
+    def _keepers_ball(self, view: View, rows: Rows, man: int, point: Floats) -> Bools:
+        """Whether a ball is a mate's pass that a keeper may meet, near the goal."""
+        goal, kicker = self.pitch.goals[int(self.squad.team[man])], view.ball.kicker[rows]
+        mates = (kicker != NOBODY) & (self.squad.team[kicker] == self.squad.team[man])
+        far = norm(point - np.array((goal.x, 0.0)))
+        near: Bools = mates & (far < KEEPER.meets_within * goal.area)
+        return near
 
     def _slip(self, view: View) -> Floats:
         """How everybody's place is misjudged in this glance, ``(worlds, players, 2)`` standard normal."""
@@ -222,10 +244,12 @@ class FreePlay(Batched):
         if men.size == 0:
             return self._keeping
         shape = (*self.steered.shape, 3)
-        ball, vel = np.empty(shape), np.empty(shape)
+        ball, vel, turns = np.empty(shape), np.empty(shape), np.empty((*shape[:2], 2))
         for man in men:
-            ball[:, man], vel[:, man] = recall.seen(float(self.minds.reacts[man]) + KEEPER.choice)
+            late = float(self.minds.reacts[man]) + KEEPER.choice
+            ball[:, man], vel[:, man] = recall.seen(late)
+            turns[:, man] = recall.turning(late)
         seen = self._run_on(defenders, men)
         sure, where = defenders.shots(len(view.seeds))
-        self.keepers.keep(view, men, ball, vel, seen, self._keeping, sure, where)
+        self.keepers.keep(view, men, ball, vel, turns, seen, self._keeping, sure, where)
         return self._keeping

@@ -11,18 +11,15 @@ from game.core.maths import (
     Bools,
     Floats,
     Ints,
-    cross,
     dot,
     found,
     heading,
-    logistic,
     norm,
     pair,
     places,
-    rotate,
     wrap,
 )
-from game.core.pitch import Pitch
+from game.core.pitch import Pitch, Surface
 from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Ball, Phase, Rows, World
 from game.sim.ball import CONSTANTS as BALL
@@ -30,7 +27,6 @@ from game.sim.carry import CARRY
 from game.sim.header import header
 from game.sim.obstacles import NEVER, blocked, enters_circle, reach_to
 from game.sim.pressure import pressure_on
-from game.sim.reach import no_faster
 from game.sim.sizes import BALL_RADIUS, GRAVITY
 
 
@@ -72,34 +68,38 @@ class TouchConstants:
     """Pressure from which he hasn't."""
     own_kick: float = 0.35
     """Seconds in which a kicker's own ball doesn't meet his legs again."""
-    error: float = 0.15
-    """Metres, spread of where a good first touch leaves the ball (prior)."""
-    error_by_speed: float = 0.04
-    """Metres per m/s over ``error_from`` (prior)."""
-    error_from: float = 6.0
-    """m/s relative to the body."""
-    error_by_fall: float = 0.02
-    """Metres per m/s of vertical speed over ``fall_from``: the foot has to go down with the ball (prior)."""
-    fall_from: float = 2.0
-    """m/s."""
-    error_stretched: float = 1.0
-    """How much a leg at full stretch, where it can't give, adds to the error (prior)."""
+    give: float = 0.25
+    """Metres over which a foot goes along with a ball ..."""
+    give_push: float = 40.0
+    """... and m/s^2 with which it gets under way: the two bound how fast it can recede, 4.5 m/s (prior; a
+    kick's foot gathers speed five times as hard) ..."""
+    give_stretched: float = 0.6
+    """... over this share less of the way at full stretch, where there is no room behind it (prior)."""
+    timing: float = 0.020
+    """Seconds, spread of when a good player's foot is where it is meant to be (coincidence timing with slow
+    movements 15 to 25 ms, with fast ones 5 to 15: recalled) ..."""
+    timing_unseen: float = 1.5
+    """... more by this share for a ball that was not seen coming (prior)."""
+    place: float = 0.012
+    """Metres, spread of where on the foot the ball comes: the plant foot's own (prior) ..."""
+    place_stretched: float = 1.0
+    """... more by this share at full stretch (prior) ..."""
+    place_hurried: float = 1.0
+    """... and for a foot that has just got there (prior)."""
     still_foot: float = 0.22
-    """Seconds that a foot should wait for the ball: who has less of them left has the worse touch (prior)."""
-    error_hurried: float = 0.5
-    """What a foot that just gets there adds to the error (prior)."""
-    error_running: float = 0.07
-    """What each m/s of running across the ball's way adds: his feet are where the stride has them (prior)."""
-    gives: float = 10.0
-    """m/s that a foot can take off a ball by going along with it over a quarter of a metre (prior) ..."""
-    gives_stretched: float = 0.4
-    """... less by this share at full stretch ..."""
-    springs: float = 0.25
-    """... and the share of what is left that comes back off it."""
-    loss_speed: float = 18.0
-    """m/s arriving at which half of all touches fail outright (prior)."""
-    loss_width: float = 1.6
-    """m/s of the logistic (prior)."""
+    """Seconds that a foot should wait for the ball (prior)."""
+    mends: float = 0.15
+    """Seconds before the ball comes from which on the foot is mended no more: where uneven ground turns the
+    ball in that time, it meets it elsewhere (visuomotor delay of interception 0.11 to 0.15, recalled)."""
+    cushion: float = 0.33
+    """Metres: radius of the inside of the foot and of the ball: how far off line a ball comes that meets it
+    off its middle (0.22 of FEET's push, and 0.11)."""
+    low_hop: float = 1.0
+    """m/s upward off the foot that cost no time: the ball is down again before the next step (derived)."""
+    lifted: float = 1.0
+    """By how much worse, in time and place, a foot works that is lifted to ``foot_height`` (prior)."""
+    settles_down: float = 0.5
+    """Share of a bouncing ball's vertical speed that the foot has to take too, and can be wrong about."""
     in_control: float = 0.80
     """Metres from the body within which the ball has to stay to be under control."""
     settle: float = 0.40
@@ -108,44 +108,32 @@ class TouchConstants:
     """Restitution of a leg that doesn't give."""
     friction: float = 0.40
     """Tangential friction at a leg or a shirt (prior, as at a wall)."""
-    skew: float = 0.8
-    """Radians, spread of how far off its line a foot stands that loses the ball outright (prior) ..."""
-    most_skew: float = 1.3
-    """... and the most of it: beyond, ball and foot miss each other."""
     roll_kept: float = 0.3
     """Share of the roll that survives a body (prior)."""
     stretch_from: float = 0.35
     """Metres from the body's centre within which a leg needn't stretch at all."""
     comes: float = 3.0
     """m/s from which a ball counts as coming in full (prior)."""
-    error_unskilled: float = 1.55
-    """What no skill makes of the error ..."""
-    error_by_skill: float = 0.75
-    """... and what full skill takes off that (prior)."""
-    error_tired: float = 0.35
-    """What a spent body adds to it (prior)."""
-    error_pressed: float = 0.4
-    """What full pressure adds (prior)."""
+    unskilled: float = 1.75
+    """What no skill makes of both spreads; full skill takes one off (prior, as for the kick)."""
+    tired: float = 0.35
+    """What a spent body adds to them (prior)."""
+    pressed: float = 0.6
+    """What full pressure adds (prior, as for the kick)."""
     behind_from: float = 1.2
     """Radians off the hips from which a ball comes from behind ..."""
     behind_over: float = 1.2
     """... in full so many radians further ..."""
-    error_behind: float = 0.8
-    """... and what that adds (prior)."""
+    place_behind: float = 0.8
+    """... and what that adds to the spread of the place (prior)."""
+    place_running: float = 0.12
+    """What each m/s of a run adds to it (prior, as for the kick)."""
     unseen_from: float = 1.6
     """Radians off the gaze from which it wasn't seen coming ..."""
     unseen_over: float = 0.8
-    """... in full so many radians further ..."""
-    error_unseen: float = 0.8
-    """... and what that adds (prior)."""
-    error_high: float = 0.6
-    """What a ball at ``foot_height`` adds (prior) ..."""
-    highest: float = 2.5
-    """... counted up to so many times that height."""
-    loss_by_skill: float = 3.0
-    """m/s by which each unit of skill over ``loss_skill`` moves ``loss_speed`` (prior)."""
-    loss_skill: float = 0.7
-    """0 to 1."""
+    """... in full so many radians further."""
+    highest: float = 2.0
+    """Of ``foot_height``: up to where a higher ball is harder."""
     farthest: float = 2.0
     """Metres from the body at which a touch can be wished (prior)."""
     turf: float = 0.15
@@ -154,16 +142,10 @@ class TouchConstants:
     """Share of its speed with which a touched ball already rolls (prior)."""
     falls_back: float = 0.1
     """Share of a falling ball's speed that it hops up with (prior)."""
-    lost_rise: float = 0.1
-    """Share of its speed with which a lost ball hops up (prior)."""
     busy: float = 0.18
     """Seconds after a touch until the next ..."""
     busy_lost: float = 0.30
     """... and after one that lost the ball (priors)."""
-    heavy_over: float = 0.6
-    """Metres further at which it is as heavy as can be."""
-    heavy_from: float = 0.35
-    """Metres of error from which a touch is felt as heavy."""
     lunge_time: float = 0.60
     """Seconds from starting a lunge to being on one's feet again."""
     lunge_active: float = 0.20
@@ -291,7 +273,8 @@ def meet(
     ball.pos[rows, :2] = reach_to(pitch, before_ball[rows, :2], spot, BALL_RADIUS)
     happened: list[Events] = []
     if cushions.any():
-        happened += _first_touch(world, intents, facing, rows[cushions], who[cushions], distance[cushions])
+        chosen = rows[cushions], who[cushions], distance[cushions]
+        happened += _first_touch(world, pitch.surface, intents, facing, *chosen)
     if heads.any():
         happened += header(world, intents, facing, rows[heads], who[heads])
     if hits.any():
@@ -349,158 +332,83 @@ def first_of_each(world: Rows) -> Bools:
     return first
 
 
-@dataclass(frozen=True, slots=True)
-class _Arrival:
-    """How balls come to the feet that play them; arrays ``(rows,)``."""
-
-    relative: Floats
-    """``(rows, 2)`` m/s, as the body sees it, along the ground."""
-    flat: Floats
-    """m/s of that."""
-    towards: Floats
-    """``(rows, 2)`` unit vectors along it."""
-    rise: Floats
-    speed: Floats
-    """m/s, with the rise."""
-    stretch: Floats
-    """0 to 1: how far the leg is out."""
-    by_foot: Bools
-    """Low enough for a foot or thigh; a chest else."""
-
-
 def _first_touch(
-    world: World, intents: Intents, facing: Floats, rows: Rows, players: Ints, distance: Floats
+    world: World,
+    surface: Surface,
+    intents: Intents,
+    facing: Floats,
+    rows: Rows,
+    players: Ints,
+    distance: Floats,
 ) -> list[Events]:
-    """Cushion the ball toward where it is wanted; how far off it ends decides whether it is controlled."""
+    """The foot goes along with the ball and sends it where it is wanted; what it misjudges, the ball keeps.
+
+    The foot meets the ball at a place and a moment that are a little off, and gives way no faster than a leg
+    can: what comes of it is a velocity. It is a ball under control if the next step gets there.
+    """
     c = TOUCH
-    ball, hidden = world.ball, world.hidden
+    ball, bodies, hidden = world.ball, world.bodies, world.hidden
     where = rows, players
-    arrival = _arrival(world, rows, players, distance)
-    error = _touch_error(world, rows, players, distance, arrival)
-    seeds, count = world.seeds[rows], hidden.touches[where]
-    draws = rng.normals(seeds, count, players, (Stream.TOUCH_X, Stream.TOUCH_Y))
-    spring = _spring(arrival)
-    slip = pair(*(error * draw - spring * arrival.towards[:, axis] for axis, draw in enumerate(draws)))
-    off = norm(slip)
-    fails = rng.uniform(seeds, count, players, Stream.TOUCH_LOSS) < _loss(arrival, world.squad.skill[players])
-
-    velocity, up = _cushioned(world, intents, facing, rows, players, slip, arrival)
-    rolls = np.where(arrival.by_foot, c.touch_roll, 0.0)[:, None] * velocity
-    if fails.any():
-        bounced = _lost(world, rows, players, slip[:, 0] / np.maximum(error, 1e-6), arrival)
-        velocity = np.where(fails[:, None], bounced[:, :2], velocity)
-        up = np.where(fails, bounced[:, 2], up)
-        rolls = np.where(fails[:, None], c.roll_kept * ball.roll[rows], rolls)
-    controls = ~fails & (off < c.in_control)
-
-    ball.vel[rows, :2] = velocity
-    ball.vel[rows, 2] = up
-    ball.roll[rows] = rolls
-    ball.last_touch[rows] = players
-    ball.holder[rows] = np.where(controls, players, NOBODY)
-    ball.kicker[rows] = NOBODY
-    hidden.touches[where] += 1
-    hidden.rest[where] = np.where(controls, c.busy, c.busy_lost)
-    heavy = np.minimum(np.maximum(off - c.heavy_from, 0.0) / c.heavy_over, 1.0)
-    hidden.heavy[where] = np.where(fails, 1.0, heavy)
-    return _touch_events(ball, rows, players, controls, arrival.speed)
-
-
-def _arrival(world: World, rows: Rows, players: Ints, distance: Floats) -> _Arrival:
-    c, ball, where = TOUCH, world.ball, (rows, players)
-    relative = ball.vel[rows, :2] - world.bodies.vel[where]
-    flat, rise = norm(relative), ball.vel[rows, 2]
+    arriving = ball.vel[rows, :2] - bodies.vel[where]
+    flat, rise = norm(arriving), ball.vel[rows, 2]
+    speed = np.sqrt(flat * flat + rise * rise)
+    towards = arriving / np.maximum(flat, 1e-6)[:, None]
     stretch = np.minimum(np.maximum(distance - c.stretch_from, 0.0) / (c.leg - c.stretch_from), 1.0)
-    return _Arrival(
-        relative=relative,
-        flat=flat,
-        towards=relative / np.maximum(flat, 1e-6)[:, None],
-        rise=rise,
-        speed=np.sqrt(flat * flat + rise * rise),
-        stretch=stretch,
-        by_foot=ball.pos[rows, 2] < c.foot_height,
-    )
+    timing, place = _misjudged(world, surface, where, arriving, flat, distance, stretch)
 
-
-def _touch_error(world: World, rows: Rows, players: Ints, distance: Floats, arrival: _Arrival) -> Floats:
-    """Metres, spread of where a touch leaves the ball: by its speed and fall, the player and the leg."""
-    c, ball, bodies, where = TOUCH, world.ball, world.bodies, (rows, players)
-    skill, stamina = world.squad.skill[players], bodies.stamina[where]
-    press = pressure_on(world.view(), rows, players)
-    # What a ball that hardly comes costs nobody: out of the eye, behind, across the run.
-    comes = np.minimum(arrival.flat / c.comes, 1.0)
-    comes_from = heading(-arrival.relative)
-    behind = _beyond(np.abs(wrap(comes_from - bodies.hips[where])), c.behind_from, c.behind_over) * comes
-    unseen = _beyond(np.abs(wrap(comes_from - bodies.gaze[where])), c.unseen_from, c.unseen_over) * comes
-    across = np.abs(cross(arrival.towards, bodies.vel[where])) * comes
-    height = np.minimum(ball.pos[rows, 2] / c.foot_height, c.highest)
-    # How long the foot waits for the ball: since the strike, less the reaction and the way there.
-    since = (world.step - ball.struck_step[rows]).astype(np.float64) * STEP_SECONDS
-    there = c.reaction + c.stretch_out * np.maximum(distance - c.body, 0.0) / (c.leg - c.body)
-    hurried = np.minimum(np.maximum(1.0 - (since - there) / c.still_foot, 0.0), 1.0)
-
-    error = c.error * np.minimum(arrival.speed / c.comes, 1.0)
-    error = error + c.error_by_speed * np.maximum(arrival.speed - c.error_from, 0.0)
-    error = error + c.error_by_fall * np.maximum(np.abs(arrival.rise) - c.fall_from, 0.0)
-    error = error * (c.error_unskilled - c.error_by_skill * skill) * (1.0 + c.error_tired * (1.0 - stamina))
-    error = error * (1.0 + c.error_pressed * press)
-    error = error * (1.0 + c.error_hurried * hurried) * (1.0 + c.error_running * across)
-    error = error * (1.0 + c.error_stretched * arrival.stretch * arrival.stretch)
-    error = error * (1.0 + c.error_behind * behind) * (1.0 + c.error_unseen * unseen)
-    metres: Floats = error * (1.0 + c.error_high * height)
-    return metres
-
-
-def _beyond(angle: Floats, begins: float, over: float) -> Floats:
-    """0 up to ``begins`` radians, rising to 1 ``over`` radians further."""
-    share: Floats = np.minimum(np.maximum(angle - begins, 0.0) / over, 1.0)
-    return share
-
-
-def _spring(arrival: _Arrival) -> Floats:
-    """Metres by which what a foot can't take by giving way springs back toward where it came from."""
-    c = TOUCH
-    given = c.gives * (1.0 - c.gives_stretched * arrival.stretch)
-    metres: Floats = c.settle * c.springs * np.maximum(arrival.speed - given, 0.0)
-    return metres
-
-
-def _loss(arrival: _Arrival, skill: Floats) -> Floats:
-    """Chance that a touch fails outright."""
-    c = TOUCH
-    return logistic((arrival.speed - c.loss_speed - c.loss_by_skill * (skill - c.loss_skill)) / c.loss_width)
-
-
-def _cushioned(
-    world: World, intents: Intents, facing: Floats, rows: Rows, players: Ints, slip: Floats, arrival: _Arrival
-) -> tuple[Floats, Floats]:
-    """Velocities ``(rows, 2)`` and rises of balls taken where they are wanted, ``slip`` metres off that."""
-    c, bodies, where = TOUCH, world.bodies, (rows, players)
     wish = intents.touch_to[where]
     body_then = bodies.pos[where] + c.settle * bodies.vel[where]
     spot = np.where(np.isnan(wish), body_then + CARRY.ahead * facing[where], wish)
     away = spot - body_then
     far = norm(away)
     away = away * (np.minimum(far, c.farthest) / np.maximum(far, 1e-9))[:, None]
-    velocity = (body_then + away + slip - world.ball.pos[rows, :2]) / c.settle
-    pace = norm(velocity)
-    velocity = velocity * (1.0 + c.turf * np.minimum(pace, 1.0))[:, None]
-    up = np.maximum(-c.falls_back * arrival.rise, 0.0)
+    wanted = (body_then + away - ball.pos[rows, :2]) / c.settle
+    wanted = wanted * (1.0 + c.turf * np.minimum(norm(wanted), 1.0))[:, None]
+
+    # Off a foot that recedes at f a ball that comes at u leaves at (1 + e) f - e u along its way.
+    e = c.rebound
+    along = dot(wanted - bodies.vel[where], towards)
+    most = np.sqrt(2.0 * c.give_push * c.give * (1.0 - c.give_stretched * stretch * stretch))
+    needs = np.maximum(along + e * flat, 0.0) / (1.0 + e)
+    recedes = np.minimum(needs, most)
+    # What it can't give way to comes back; a moment too soon or too late it is not yet, or no more, so fast.
+    springs = (1.0 + e) * (needs - recedes)
+    hastens = recedes * recedes / (2.0 * c.give)
+    seeds, count = world.seeds[rows], hidden.touches[where]
+    slips = rng.normals(seeds, count, players, (Stream.TOUCH_X, Stream.TOUCH_Y, Stream.TOUCH_LOSS))
+    off_along = (1.0 + e) * hastens * timing * slips[0] - springs
+    # The harder it is met, the more a place off the middle of the foot turns it aside and up. For a ball that
+    # falls or rises past the foot, a moment off is a place off too.
+    hit = (1.0 + e) * np.maximum(flat - recedes, 0.0)
+    upright = np.sqrt(place * place + (timing * rise) * (timing * rise))
+    off_across = hit * place * slips[1] / c.cushion
+    pops = (hit + c.settles_down * np.abs(rise)) * upright * slips[2] / c.cushion
+    new_x = wanted[:, 0] + off_along * towards[:, 0] - off_across * towards[:, 1]
+    new_y = wanted[:, 1] + off_along * towards[:, 1] + off_across * towards[:, 0]
+    velocity = pair(new_x, new_y)
+    up = np.maximum(pops, 0.0) + np.maximum(-c.falls_back * rise, 0.0)
     # A foot can push; a chest can't.
-    most = np.where(arrival.by_foot, np.maximum(arrival.speed, CARRY.hardest), arrival.speed)
+    by_foot = ball.pos[rows, 2] < c.foot_height
+    fastest = np.where(by_foot, np.maximum(speed, CARRY.hardest), speed)
     going = velocity - bodies.vel[where]
     pace = np.sqrt(dot(going, going) + up * up)
-    return bodies.vel[where] + going * np.minimum(most / np.maximum(pace, 1e-9), 1.0)[:, None], up
+    slower = np.minimum(fastest / np.maximum(pace, 1e-9), 1.0)
+    velocity, up = bodies.vel[where] + going * slower[:, None], up * slower
 
-
-def _lost(world: World, rows: Rows, players: Ints, askew: Floats, arrival: _Arrival) -> Floats:
-    """Velocities ``(rows, 3)`` of balls that spring off a foot which they met somewhere beside its middle."""
-    c, moving = TOUCH, world.bodies.vel[rows, players]
-    turn = np.minimum(np.maximum(c.skew * askew, -c.most_skew), c.most_skew)
-    bounced = np.empty((rows.size, 3))
-    bounced[:, :2] = moving + come_off(arrival.relative, rotate(-arrival.towards, turn))
-    bounced[:, 2] = c.lost_rise * arrival.speed
-    return no_faster(bounced, world.ball.vel[rows], moving)
+    then = ball.pos[rows, :2] + c.settle * velocity - body_then
+    meant = ball.pos[rows, :2] + c.settle * wanted - body_then
+    # A ball that hops off the foot is out of reach for as long.
+    strays = norm(then - meant) + c.settle * np.maximum(pops - c.low_hop, 0.0)
+    controls = strays < c.in_control
+    ball.vel[rows, :2] = velocity
+    ball.vel[rows, 2] = up
+    ball.roll[rows] = np.where(by_foot, c.touch_roll, 0.0)[:, None] * velocity
+    ball.last_touch[rows] = players
+    ball.holder[rows] = np.where(controls, players, NOBODY)
+    ball.kicker[rows] = NOBODY
+    hidden.touches[where] += 1
+    hidden.rest[where] = np.where(controls, c.busy, c.busy_lost)
+    return _touch_events(ball, rows, players, controls, speed)
 
 
 def _touch_events(ball: Ball, rows: Rows, players: Ints, controls: Bools, speed: Floats) -> list[Events]:
@@ -511,6 +419,52 @@ def _touch_events(ball: Ball, rows: Rows, players: Ints, controls: Bools, speed:
             at = ball.pos[rows[mask]].copy()
             happened.append(Events(kind, rows[mask], players[mask], nobody, at, speed[mask]))
     return happened
+
+
+def _beyond(angle: Floats, begins: float, over: float) -> Floats:
+    """0 up to ``begins`` radians, rising to 1 ``over`` radians further."""
+    share: Floats = np.minimum(np.maximum(angle - begins, 0.0) / over, 1.0)
+    return share
+
+
+def _misjudged(
+    world: World,
+    surface: Surface,
+    where: tuple[Rows, Ints],
+    arriving: Floats,
+    flat: Floats,
+    distance: Floats,
+    stretch: Floats,
+) -> tuple[Floats, Floats]:
+    """How far off a foot is in time (s) and in place (m), spreads ``(rows,)``.
+
+    Skill, fatigue, pressure and the height of the ball act on both; a ball that was not seen coming on the
+    time; on the place, a leg at full stretch, a foot that has only just got there, a run, hips that look away
+    from where the ball comes, and ground that turns it in the last moment.
+    """
+    c = TOUCH
+    bodies = world.bodies
+    rows, players = where
+    press = pressure_on(world.view(), rows, players)
+    clumsy = (c.unskilled - world.squad.skill[players]) * (1.0 + c.tired * (1.0 - bodies.stamina[where]))
+    clumsy = clumsy * (1.0 + c.pressed * press)
+    # What a ball that hardly comes costs nobody: out of the eye, behind.
+    comes_from, comes = heading(-arriving), np.minimum(flat / c.comes, 1.0)
+    behind = _beyond(np.abs(wrap(comes_from - bodies.hips[where])), c.behind_from, c.behind_over) * comes
+    unseen = _beyond(np.abs(wrap(comes_from - bodies.gaze[where])), c.unseen_from, c.unseen_over) * comes
+    # How long the foot waits for the ball: since the strike, less the reaction and the way there.
+    since = (world.step - world.ball.struck_step[rows]).astype(np.float64) * STEP_SECONDS
+    there = c.reaction + c.stretch_out * np.maximum(distance - c.body, 0.0) / (c.leg - c.body)
+    hurried = np.minimum(np.maximum(1.0 - (since - there) / c.still_foot, 0.0), 1.0)
+    run = norm(bodies.vel[where])
+    clumsy = clumsy * (1.0 + c.lifted * np.minimum(world.ball.pos[rows, 2] / c.foot_height, c.highest))
+    timing = c.timing * clumsy * (1.0 + c.timing_unseen * unseen)
+    place = c.place * clumsy * (1.0 + c.place_running * run) * (1.0 + c.place_behind * behind)
+    place = place * (1.0 + c.place_stretched * stretch * stretch) * (1.0 + c.place_hurried * hurried)
+    # The ground's turns of the heading add up over the last metres: rad per root metre, times metres^1.5.
+    last = c.mends * flat
+    turns = np.where(world.ball.pos[rows, 2] < 0.05, surface.bobble * last * np.sqrt(last / 3.0), 0.0)
+    return timing, np.sqrt(place * place + turns * turns)
 
 
 def _deflect(world: World, rows: Rows, players: Ints, place: Floats) -> list[Events]:

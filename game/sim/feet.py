@@ -208,8 +208,8 @@ class KickConstants:
     """Firmness of the ankle that a spent body lacks, ..."""
     firm_pressed: float = 0.25
     """... that full pressure takes, ..."""
-    firm_heavy: float = 0.30
-    """... that the heaviest last touch takes, ..."""
+    firm_shaken: float = 0.30
+    """... that being shaken by a lunge takes, ..."""
     firm_unskilled: float = 0.20
     """... and that no skill lacks."""
     loosest: float = 0.15

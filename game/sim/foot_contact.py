@@ -77,11 +77,11 @@ def skill_of(skill: Given, better: Given) -> Given:
     return np.maximum(skill - np.where(better, 0.0, KICK.weak_foot), 0.0)
 
 
-def firmness_of(stamina: Given, pressure: Given, heavy: Given, skill: Given) -> Given:
-    """How locked the ankle is: less when tired, pressed, after a ``heavy`` touch and with less ``skill``."""
+def firmness_of(stamina: Given, pressure: Given, shaken: Given, skill: Given) -> Given:
+    """How locked the ankle is: less when tired, pressed, ``shaken`` by a lunge and with less ``skill``."""
     k = KICK
     firm = 1.0 - k.firm_tired * (1.0 - stamina) - k.firm_pressed * pressure
-    firm = firm - k.firm_heavy * heavy - k.firm_unskilled * (1.0 - skill)
+    firm = firm - k.firm_shaken * shaken - k.firm_unskilled * (1.0 - skill)
     return np.minimum(np.maximum(firm, k.loosest), 1.0)
 
 

@@ -114,7 +114,7 @@ def _take(world: World, rows: Rows, players: Ints, carrier: Ints) -> list[Events
     ball.last_touch[rows] = players
     hidden.touches[where] += 1
     hidden.rest[rows, carrier] = POKE.robbed
-    hidden.heavy[rows, carrier] = 1.0
+    hidden.shaken[rows, carrier] = 1.0
     _break_off(world, rows, carrier)
     return [Events(Kind.TACKLE, rows, players, carrier, ball.pos[rows].copy(), speed)]
 
@@ -151,7 +151,7 @@ def _knock(world: World, rows: Rows, players: Ints, carrier: Ints) -> list[Event
     bodies.lunge[rows, players] = TOUCH.lunge_time - TOUCH.lunge_active
     bodies.vel[rows, carrier] *= FOUL.kept
     hidden.rest[rows, carrier] = FOUL.stagger
-    hidden.heavy[rows, carrier] = 1.0
+    hidden.shaken[rows, carrier] = 1.0
     _break_off(world, rows, carrier)
     at = np.zeros((rows.size, 3))
     at[:, :2] = bodies.pos[rows, carrier]

@@ -22,10 +22,21 @@ class BodyConstants:
     """m/s fresh and straight ahead, usual 8.5 to 9.5."""
     sprint_time: float = 1.0
     """Seconds, tau in v = vmax (1 - exp(-t / tau)), about 1."""
-    braking: float = 5.0
-    """m/s^2, usual 3 to 5, peak 5 to 7 (recalled)."""
-    sideways: float = 5.5
-    """m/s^2 across the run, so that the radius of a turn is at least v^2 / 5.5 (recalled)."""
+    braking: float = 9.0
+    """m/s^2 at most against the run below ``firm_to`` (measured: outfield players of a professional match,
+    HawkEye, 99.9th percentile 9 to 10)."""
+    braking_fast: float = 6.7
+    """m/s^2 the same at ``loose_from`` and faster (measured at 5 to 6 m/s: 6.7; held beyond: prior)."""
+    sideways: float = 8.5
+    """m/s^2 at most across the run below ``firm_to`` (measured, the same: 8.4 to 9.8)."""
+    sideways_fast: float = 6.5
+    """m/s^2 the same at ``loose_from`` and faster (measured at 5 to 6 m/s: 6.5; held beyond: prior)."""
+    firm_to: float = 4.5
+    """m/s up to which a foot is on the ground for long enough to hold with all its strength (measured) ..."""
+    loose_from: float = 5.5
+    """... and m/s from which it holds no more than the fast values."""
+    tired_grip: float = 0.85
+    """Share of braking and turning that the legs of a spent player still hold (prior)."""
     standing_speed: float = 0.6
     """m/s under which a step can go any way at once (prior)."""
     backwards: float = 0.5
@@ -89,6 +100,21 @@ def top_speed(bodies: Bodies, c: BodyConstants = CONSTANTS) -> Floats:
     return c.top_speed * tired * busy
 
 
+def holds(stamina: Floats, speed: Floats, grip: float = 1.0) -> tuple[Floats, Floats]:
+    """Return what the legs hold against the run and across it at some speeds, m/s^2, of any shape."""
+    c = CONSTANTS
+    fast = ((speed - c.firm_to) * (1.0 / (c.loose_from - c.firm_to))).clip(0.0, 1.0)
+    legs = (1.0 - c.tired_grip) * grip * stamina
+    legs += c.tired_grip * grip
+    brakes = fast * (c.braking_fast - c.braking)
+    brakes += c.braking
+    brakes *= legs
+    turns = fast * (c.sideways_fast - c.sideways)
+    turns += c.sideways
+    turns *= legs
+    return brakes, turns
+
+
 def run(
     bodies: Bodies,
     wish: Floats,
@@ -97,15 +123,16 @@ def run(
     limit: Floats,
     speed: Floats,
     dt: float = STEP_SECONDS,
+    grip: float = 1.0,
 ) -> None:
     """Bring velocities toward ``wish`` ``(worlds, players, 2)``, a share of top speed, and move the bodies.
 
-    Speeding up follows the sprint curve, braking and turning have limits of their own, and both together
-    share one ellipse of grip: who turns hard at speed loses speed. The body leans into its own acceleration:
-    who brakes leans back.
+    Speeding up follows the sprint curve, braking and turning have limits that fall with speed, and both
+    together share one ellipse of grip: who turns hard at speed loses speed. Ground that holds less, and tired
+    legs, lower what can be held. The body leans into its own acceleration: who brakes leans back.
 
     ``ahead`` are unit vectors along the hips, ``wished_lean`` is what a body leans on purpose, ``limit`` its
-    top speed and ``speed`` how fast it runs now, m/s.
+    top speed and ``speed`` how fast it runs now, m/s; ``grip`` is the ground's, 1 on dry turf.
     """
     c = CONSTANTS
     vel = bodies.vel
@@ -121,10 +148,11 @@ def run(
     along = along / np.maximum(norm(along), 1e-9)[..., None]
     forward = dot(change, along)
     sideways = cross(along, change)
-    push = reach / c.sprint_time * np.maximum(1.0 - speed / reach, 0.1)
-    bound = np.where((forward >= 0.0) | slow, push, c.braking) * dt
+    brakes, turns = holds(bodies.stamina, speed, grip)
+    push = np.minimum(reach / c.sprint_time * np.maximum(1.0 - speed / reach, 0.1), brakes)
+    bound = np.where((forward >= 0.0) | slow, push, brakes) * dt
     a = forward / bound
-    b = sideways / (c.sideways * dt)
+    b = sideways / (turns * dt)
     scale = 1.0 / np.maximum(np.sqrt(a * a + b * b), 1.0)
     forward = forward * scale
     sideways = sideways * scale

@@ -39,7 +39,7 @@ def step(world: World, pitch: Pitch, intents: Intents, steps: int = 1) -> list[E
     wished_lean = np.where(swinging, world.hidden.lean, 0.0)
     ahead = unit(world.bodies.hips)
     stride = swing.step_in(world, intents, move, top, ahead)
-    movement.run(world.bodies, stride, ahead, wished_lean, top, speed, dt)
+    movement.run(world.bodies, stride, ahead, wished_lean, top, speed, dt, pitch.surface.grip)
     if keepers:
         dive.fly(world, before_pos, before_vel, dt)
         hands.hold(world, pitch, intents, dt)

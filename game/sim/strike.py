@@ -192,7 +192,7 @@ def _conditions(world: World, kind: Technique, rows: Rows, players: Rows, offset
         skill=skill,
         stamina=stamina,
         pressure=press,
-        firmness=firmness_of(stamina, press, hidden.heavy[where], skill),
+        firmness=firmness_of(stamina, press, hidden.shaken[where], skill),
         body_speed=norm(bodies.vel[where]),
         turned=hidden.turned[where],
         follow=hidden.follow[where],

@@ -32,7 +32,7 @@ def swing(
     """
     bodies, hidden = world.bodies, world.hidden
     hidden.rest = np.maximum(hidden.rest - dt, 0.0)
-    hidden.heavy = hidden.heavy * (1.0 - 1.5 * dt)
+    hidden.shaken = hidden.shaken * (1.0 - 1.5 * dt)
     hidden.phase_time = hidden.phase_time + dt
     wants = intents.swing != Technique.NONE.value
     starts = wants & (bodies.phase == Phase.NONE.value) & (hidden.rest <= 0.0)
@@ -192,7 +192,12 @@ def step_in(world: World, intents: Intents, move: Floats, limit: Floats, facing:
     """
     bodies, hidden = world.bodies, world.hidden
     rows, players = sets_himself(world, intents)
-    winds = (bodies.phase == Phase.BACK.value) & intents.step_in
+    winds = bodies.phase == Phase.BACK.value
+    asks = intents.swing != Technique.NONE.value
+    if asks.any():
+        # Whose leg is still busy with the last touch keeps to the ball until it is free to go back.
+        winds |= asks & (bodies.phase == Phase.NONE.value) & (hidden.rest > 0.0)
+    winds &= intents.step_in
     if world.ball.hands.any():
         winds &= ~world.ball.hands[:, None]
     if winds.any():
@@ -206,9 +211,9 @@ def step_in(world: World, intents: Intents, move: Floats, limit: Floats, facing:
     foot = bodies.foot[where].astype(np.float64)
     chosen = np.where(intents.foot[where] != 0, intents.foot[where], world.squad.better_foot[players])
     foot = np.where(foot == 0.0, chosen, foot)
-    place = np.where(
-        (bodies.phase[where] == Phase.BACK.value)[:, None], hidden.place[where], intents.place[where]
-    )
+    wished = intents.place[where]
+    wished = np.where(np.isnan(wished), SWEET_SPOT[intents.swing[where]], wished)
+    place = np.where((bodies.phase[where] == Phase.BACK.value)[:, None], hidden.place[where], wished)
     ahead = facing[where]
     still = norm(intents.move[where]) < 0.05
     # Who runs along with the ball keeps his place to it; to who waits for it it comes on meanwhile.

@@ -1,10 +1,12 @@
 """Passes for tests: a person whose thumbs carry a plan out, on a small level with one reader against him."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
 import numpy as np
 
+from game.analysis.passes.outcome import CAME_OFF
 from game.analysis.passes.pass_log import Pass, PassLog
 from game.analysis.replay.recorder import Recorder
 from game.core.intents import Intents, Technique, Wish
@@ -55,7 +57,7 @@ def wish_of(intents: Intents, player: int) -> Wish:
 
 FREE: dict[str, Any] = LEVEL | {
     "objective": {"kind": "free"},
-    "player": [*LEVEL["player"][:3], LEVEL["player"][3] | {"at": [8.0, 0.0]}],
+    "player": [*LEVEL["player"][:3], LEVEL["player"][3] | {"at": [13.0, 0.0]}],
 }
 """The same with the reader farther off, and a pass that comes off isn't the end of it."""
 
@@ -91,8 +93,19 @@ def played(
     return list(pass_log.passes)
 
 
-def first_time(held: int = 12, seed: int = 3) -> Pass:
-    """A person passes to A, gets it back, and plays it to B first time, his leg back for ``held`` steps."""
+def first_time(held: int = 12, seeds: Sequence[int] = range(3, 15)) -> Pass:
+    """A person passes to A, gets it back, and plays it to B first time, his leg back for ``held`` steps.
+
+    Of the first of some seeds in which A gets the pass and gives it back.
+    """
+    for seed in seeds:
+        passes = _first_time(held, seed)
+        if len(passes) == 2 and passes[-1].first_time:
+            return passes[-1]
+    raise AssertionError("nobody played it first time")
+
+
+def _first_time(held: int, seed: int) -> list[Pass]:
     session = Session(parse_level(FREE, "test"), seed)
     pass_log, me = PassLog(None), session.player
     squad, world = session.world.squad, session.world
@@ -116,6 +129,8 @@ def first_time(held: int = 12, seed: int = 3) -> Pass:
                 to_line = gap - float(gap @ along) * along
                 wish = Wish(move=(0.5 * float(to_line[0]), 0.5 * float(to_line[1])))
         pass_log.observe(session, session.advance({me: wish}))
-        if len(pass_log.passes) == 2:
+        # A ball that an opponent has won won't come back.
+        lost = bool(pass_log.passes) and pass_log.passes[0].outcome not in CAME_OFF
+        if len(pass_log.passes) == 2 or lost:
             break
-    return pass_log.passes[-1]
+    return list(pass_log.passes)

@@ -84,7 +84,7 @@ def test_a_ball_before_his_toes_is_hidden_from_beside_and_behind_alone(degrees: 
 def test_the_fouled_can_t_play_on_at_once() -> None:
     world, _, _ = challenged((-0.6, 0.0), steps=2)
     assert (world.hidden.rest[:, 0] > FOUL.stagger - 0.1).all()
-    assert (world.hidden.heavy[:, 0] > 0.9).all()
+    assert (world.hidden.shaken[:, 0] > 0.9).all()
     assert (norm(world.bodies.vel[:, 0]) < 1.0).all()
 
 

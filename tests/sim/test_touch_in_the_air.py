@@ -41,7 +41,7 @@ def test_the_same_ball_is_harder_to_control_when_it_was_struck_just_now() -> Non
 
 
 def test_an_outstretched_leg_controls_less_than_a_foot_the_ball_comes_to() -> None:
-    assert pass_to_feet(12.0, since=2.0) > pass_to_feet(12.0, since=2.0, aside=0.8) + 0.1
+    assert pass_to_feet(16.0, since=2.0) > pass_to_feet(16.0, since=2.0, aside=0.8) + 0.04
 
 
 def falling(

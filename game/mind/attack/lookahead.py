@@ -18,10 +18,10 @@ from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
 from game.mind.attack.options import Carry, Option, often, worth_of
-from game.mind.defence.anticipation import chase, chase_point
 from game.mind.defence.belief import Habits
 from game.mind.defence.defenders import Defenders
 from game.mind.defence.keeper import Keepers
+from game.mind.meeting import Runners, meet, run
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor, PlanStage
 from game.mind.traits.styles import Minds
@@ -275,7 +275,8 @@ class _Simulation(Batched):
         part, wishes = view.take(near), Intents.idle(near.size, self.squad.players)
         ball = np.broadcast_to(part.ball.pos[:, None], (*wishes.swing.shape, 3))
         vel = np.broadcast_to(part.ball.vel[:, None], ball.shape)
-        self.keepers.keep(part, self.keepers.men, ball, vel, part.bodies.pos, wishes)
+        turns = np.broadcast_to(part.ball.roll[:, None], (*wishes.swing.shape, 2))
+        self.keepers.keep(part, self.keepers.men, ball, vel, turns, part.bodies.pos, wishes)
         for man in self.keepers.men:
             for name in ("move", "hips_to", "look_at", "tackle", "dive_to"):
                 getattr(intents, name)[near, man] = getattr(wishes, name)[:, man]
@@ -285,15 +286,17 @@ class _Simulation(Batched):
         loose = found((view.ball.holder == NOBODY) & (view.ball.kicker == self.passer))
         if loose.size == 0 or self.mates.size < 2:
             return
-        pos, vel = view.bodies.pos[loose][:, self.mates], view.bodies.vel[loose][:, self.mates]
-        rolls = view.ball.vel[loose]
-        point = chase_point(pos, vel, view.ball.pos[loose, None], rolls[:, None])
-        far = norm(point - pos)
-        far = np.where(self.mates == self.passer[loose, None], 1e3, far)
-        nearest = np.argmin(far, axis=1)
+        who = Runners.of(view.bodies, (loose[:, None], self.mates))
+        ball = view.ball.pos[loose, None]
+        rolls, turns = view.ball.vel[loose, None], view.ball.roll[loose, None]
+        meeting = meet(who, ball, rolls, turns, self.pitch.surface)
+        cost = np.where(self.mates == self.passer[loose, None], 1e3, meeting.cost)
+        nearest = np.argmin(cost, axis=1)
+        wish, hips = run(who, meeting, ball[..., :2])
         pick = np.arange(loose.size)
         man = self.mates[nearest]
-        intents.move[loose, man] = chase(pos[pick, nearest], point[pick, nearest], rolls[:, :2])
+        intents.move[loose, man] = wish[pick, nearest]
+        intents.hips_to[loose, man] = hips[pick, nearest]
 
     def outcome(self, happened: Sequence[Events], now: int) -> tuple[Bools, Floats]:
         """Which worlds end in this step, ``now`` steps of the game on, and what they are worth."""

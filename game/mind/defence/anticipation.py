@@ -16,10 +16,8 @@ from game.core.state import View
 from game.mind.defence.belief import Belief
 from game.mind.defence.lanes import REACH, Lanes, covered, in_time, picked
 from game.mind.defence.marking import Shape
-from game.mind.perception.delayed_ball import HALF_FALL
 from game.mind.perception.observe import Cues, Glimpse
 from game.mind.traits.styles import Minds
-from game.sim.contact import TOUCH
 from game.sim.movement import CONSTANTS as MOVE
 from game.sim.reach import shields
 
@@ -66,8 +64,6 @@ class Judgement:
     """Metres from the ball at which he goes for it."""
     brakes_with: float = 3.5
     """m/s^2 with which he reckons to stop where he wants to be."""
-    overtakes: float = 1.0
-    """m/s by which he is still faster than a ball that rolls away from him when he gets to it."""
     leans: float = 0.6
     """Share of the way to the lanes he believes in by which a pressing man stands off the straight line."""
     near: float = 5.0
@@ -92,11 +88,6 @@ class Judgement:
     """Metres from his spot from which he runs there, and doesn't look back."""
     waits: float = 0.5
     """Share of top speed at which he shifts while he waits."""
-    moments: int = 24
-    moment: float = 0.1
-    """Seconds between the moments at which he looks where a rolling ball will be."""
-    slows: float = 0.35
-    """1/s in s(t) = v t / (1 + slows t): how a man reckons with a ball's slowing down."""
 
 
 JUDGEMENT = Judgement()
@@ -421,47 +412,6 @@ class Defence(Batched):
 def _points(x: Floats, y: Floats) -> Floats:
     """Components ``(viewers, worlds)`` as vectors ``(worlds, viewers, 2)``."""
     return pair(x.T, y.T)
-
-
-def chase_point(pos: Floats, vel: Floats, ball: Floats, ball_vel: Floats) -> Floats:
-    """Where runners first get to a ball that goes on as they see it, metres ``(worlds, runners, 2)``.
-
-    ``ball`` and ``ball_vel`` ``(worlds, runners, 3)`` as seen, or ``(worlds, 1, 3)`` where all see the same.
-    """
-    j = JUDGEMENT
-    times = j.moment * np.arange(2, j.moments + 1)
-    rolled = (times / (1.0 + j.slows * times))[:, None, None]
-    # Metres he makes good by then: squared below, so that no root is taken.
-    reach = (REACH.leg + REACH.pace * (times - 0.15))[:, None, None]
-    from_x, from_y = ((ball[..., i] - pos[..., i] - 0.25 * vel[..., i]).T for i in (0, 1))
-    x, y = rolled * ball_vel[..., 0].T + from_x, rolled * ball_vel[..., 1].T + from_y
-    x *= x
-    y *= y
-    x += y
-    height, rise = ball[..., 2].T, ball_vel[..., 2].T
-    if not (height + np.maximum(rise, 0.0) > TOUCH.foot_height).any():
-        late = x > reach * reach
-    else:
-        # Over his head nobody plays it, and with the head he reaches less far than with a foot.
-        at = times[:, None, None]
-        high = height + at * rise - HALF_FALL * at * at
-        reach = reach - np.where(high > TOUCH.foot_height, REACH.leg - TOUCH.head, 0.0)
-        late = (x > reach * reach) | (high > TOUCH.head_height)
-    first = np.where(late, len(times) - 1, np.arange(len(times))[:, None, None]).min(axis=0)
-    point: Floats = ball[..., :2] + rolled[first.T, 0] * ball_vel[..., :2]
-    return point
-
-
-def chase(pos: Floats, point: Floats, ball_vel: Floats) -> Floats:
-    """Wishes ``(..., 2)`` toward where a rolling ball is met: who runs after it doesn't brake behind it."""
-    gap = point - pos
-    distance = np.maximum(norm(gap), 1e-6)
-    away = dot(gap, ball_vel) / distance
-    arrives = np.where(away > 0.0, away + JUDGEMENT.overtakes, 0.0)
-    left = np.maximum(distance - 0.08, 0.0)
-    effort = np.sqrt(2.0 * JUDGEMENT.brakes_with * left + arrives * arrives) / MOVE.top_speed
-    wish: Floats = gap * (np.minimum(effort, 1.0) / distance)[..., None]
-    return wish
 
 
 def go(pos: Floats, target: Floats, pace: float | Floats, stop: float = 0.0) -> Floats:

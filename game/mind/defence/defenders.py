@@ -7,10 +7,11 @@ import numpy as np
 from game.core.batched import Batched, Shared
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, heading, norm, pair
-from game.core.pitch import Pitch
+from game.core.pitch import DRY, Pitch, Surface
 from game.core.state import NOBODY, STEP_SECONDS, Squad, View
-from game.mind.defence.anticipation import Defence, Wishes, chase, chase_point
+from game.mind.defence.anticipation import Defence, Wishes
 from game.mind.defence.belief import Belief, Habits
+from game.mind.meeting import Runners, meet, run
 from game.mind.perception.delayed_ball import run_on
 from game.mind.perception.observe import Cues, Eyes
 from game.mind.traits.schedule import DECIDE_AFTER, THINK_EVERY, deciders_turn, defenders_turn
@@ -39,6 +40,7 @@ class Defenders(Batched):
 
     squad: Shared[Squad]
     minds: Shared[Minds]
+    surface: Shared[Surface]
     every: Shared[int]
     """Steps from one thought to the next."""
     after: Shared[int]
@@ -69,6 +71,7 @@ class Defenders(Batched):
     ) -> None:
         """``stride``: steps of the game from one look to the next."""
         self.squad, self.minds = squad, minds
+        self.surface = DRY if pitch is None else pitch.surface
         self.every, self.after = THINK_EVERY, DECIDE_AFTER
         self.eyes = Eyes(minds, stride)
         self.learns = True
@@ -151,13 +154,14 @@ class Defenders(Batched):
         The others stand in the side's shape, where there is a goal to defend.
         """
         viewers, field = belief.viewers, ~self.squad.keeper[belief.viewers]
-        pos, vel = view.bodies.pos[:, viewers], view.bodies.vel[:, viewers]
+        pos = view.bodies.pos[:, viewers]
         seen, rolls = run_on(*self.eyes.ball(viewers), self.minds.delay[viewers])
-        point = chase_point(pos, vel, seen, rolls)
+        who = Runners.of(view.bodies, (slice(None), viewers))
+        meeting = meet(who, seen, rolls, self.eyes.turning(viewers), self.surface)
         ball = seen[..., :2]
-        distance = np.where(field, norm(point - pos), 1e6)
-        nearest = distance <= distance.min(axis=1, keepdims=True)
-        goes = nearest | (distance < CLOSE)
+        cost = np.where(field, meeting.cost, 1e6)
+        nearest = cost <= cost.min(axis=1, keepdims=True)
+        goes = nearest | (field & (norm(meeting.point - pos) < CLOSE))
         stay, faces = np.zeros_like(pos), np.ones(goes.shape, dtype=np.bool_)
         if belief.goal is not None:
             x, y = pos[..., 0].T, pos[..., 1].T
@@ -169,6 +173,7 @@ class Defenders(Batched):
                 then, ball[:, slowest].T, x, y, None, belief.subject, np.any(loose, axis=1)
             )
             stay, faces = defence.into_shape(pos, pair(spots[0].T, spots[1].T))
-        wish = np.where(goes[..., None], chase(pos, point, rolls[..., :2]), stay)
-        facing = np.where(goes | ~faces, np.nan, heading(ball - pos))
+        going, hips = run(who, meeting, ball)
+        wish = np.where(goes[..., None], going, stay)
+        facing = np.where(goes, hips, np.where(faces, heading(ball - pos), np.nan))
         return Wishes(loose, wish, facing, ball, np.zeros(loose.shape, dtype=np.bool_))

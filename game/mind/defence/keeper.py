@@ -14,7 +14,8 @@ from game.core.maths import Bools, Floats, Ints, found, heading, norm, pair
 from game.core.pitch import Pitch
 from game.core.rng import Stream
 from game.core.state import NOBODY, Rows, Squad, View
-from game.mind.defence.anticipation import chase_point, go
+from game.mind.defence.anticipation import go
+from game.mind.meeting import Runners, meet, run
 from game.mind.traits.styles import Minds
 from game.sim.keeper.dive import dive_time
 from game.sim.keeper.hands import standing_reach
@@ -55,6 +56,8 @@ class KeeperHabits:
     """1/s with which he reckons a ball slows down."""
     sweeps: float = 1.15
     """How much sooner than an opponent he must be at a loose ball to go for it."""
+    meets_within: float = 1.6
+    """Of the area's radius: how far from the goal he meets a pass that a mate plays back to him."""
     leans: float = 0.5
     """Metres at most by which a reading of the shooter shifts him before the strike."""
 
@@ -75,6 +78,7 @@ class Keepers:
         men: Ints,
         ball: Floats,
         ball_vel: Floats,
+        ball_roll: Floats,
         seen: Floats,
         intents: Intents,
         shoot: Floats | None = None,
@@ -82,12 +86,13 @@ class Keepers:
     ) -> None:
         """Write the wishes of some keepers (``men``); they hold for who has not got the ball.
 
-        ``ball`` and ``ball_vel`` ``(worlds, players, 3)`` are as each sees them and ``seen`` is where people
-        were seen. ``shoot`` is how sure each is of a shot, ``where`` the y on his line that he reads, metres;
-        ``(worlds, players)`` or None.
+        ``ball``, ``ball_vel`` ``(worlds, players, 3)`` and ``ball_roll`` ``(worlds, players, 2)`` are as each
+        sees them, ``seen`` is where people were seen. ``shoot`` is how sure each is of a shot, ``where`` the
+        y on the goal's line that is read, metres; ``(worlds, players)`` or None.
         """
         for man in men:
-            self._one(view, int(man), ball[:, man], ball_vel[:, man], seen, intents, shoot, where)
+            turns = ball_roll[:, man]
+            self._one(view, int(man), ball[:, man], ball_vel[:, man], turns, seen, intents, shoot, where)
 
     def _one(
         self,
@@ -95,6 +100,7 @@ class Keepers:
         man: int,
         ball: Floats,
         vel: Floats,
+        roll: Floats,
         seen: Floats,
         intents: Intents,
         shoot: Floats | None,
@@ -126,7 +132,7 @@ class Keepers:
 
         point = np.full(pos.shape, np.nan)
         if not held.all():
-            wish, point = self._after_it(view, man, ball, vel, seen, wish, held)
+            wish, point = self._after_it(view, man, ball, vel, roll, seen, wish, held)
 
         intents.move[:, man] = wish
         intents.hips_to[:, man] = heading(flat - pos)
@@ -135,7 +141,15 @@ class Keepers:
         intents.dive_to[:, man] = point
 
     def _after_it(
-        self, view: View, man: int, ball: Floats, vel: Floats, seen: Floats, wish: Floats, held: Bools
+        self,
+        view: View,
+        man: int,
+        ball: Floats,
+        vel: Floats,
+        roll: Floats,
+        seen: Floats,
+        wish: Floats,
+        held: Bools,
     ) -> tuple[Floats, Floats]:
         """A free ball: step across or dive where it comes at the goal, fetch it where he is first.
 
@@ -150,8 +164,8 @@ class Keepers:
         if comes.any():
             # One judgement of each strike, which his eye mends as the ball comes nearer.
             slip = rng.normal(view.seeds, view.ball.struck_step, man, Stream.SHOT_LINE)
-            run = np.abs(flat[:, 0] - pos[:, 0])
-            crosses = crosses + k.misreads * float(self.minds.blur[man]) * run * slip
+            way = np.abs(flat[:, 0] - pos[:, 0])
+            crosses = crosses + k.misreads * float(self.minds.blur[man]) * way * slip
         comes &= (np.abs(crosses) < 0.5 * goal.width + k.wide) & (height < goal.height + 0.4)
         point = np.full(pos.shape, np.nan)
         if comes.any():
@@ -165,9 +179,10 @@ class Keepers:
             point = pair(np.where(dives, pos[:, 0], np.nan), np.where(dives, crosses, np.nan))
         loose = ~held & ~comes & self._first_there(view, seen, man, flat, vel[:, :2], goal.area, goal.x)
         if loose.any():
-            run = view.bodies.vel[:, man]
-            target = chase_point(pos[:, None], run[:, None], ball[:, None], vel[:, None])[:, 0]
-            wish = np.where(loose[:, None], go(pos, target, 1.0), wish)
+            who = Runners.of(view.bodies, (slice(None), [man]))
+            meeting = meet(who, ball[:, None], vel[:, None], roll[:, None], self.pitch.surface)
+            going, _ = run(who, meeting, flat[:, None])
+            wish = np.where(loose[:, None], going[:, 0], wish)
         return wish, point
 
     @staticmethod

@@ -26,8 +26,8 @@ class DelayedBall(Batched):
 
     most: Shared[int]
     """How many moments are kept."""
-    _past: list[tuple[Floats, Floats, Ints]]
-    """Place, velocity and holder at each, the latest last."""
+    _past: list[tuple[Floats, Floats, Floats, Ints]]
+    """Place, velocity, turning and holder at each, the latest last."""
 
     def __init__(self, seconds: float) -> None:
         """``seconds``: how long ago the slowest eye saw it."""
@@ -36,7 +36,8 @@ class DelayedBall(Batched):
 
     def observe(self, view: View) -> None:
         """Take in this step."""
-        self._past.append((view.ball.pos.copy(), view.ball.vel.copy(), view.ball.holder.copy()))
+        ball = view.ball
+        self._past.append((ball.pos.copy(), ball.vel.copy(), ball.roll.copy(), ball.holder.copy()))
         if len(self._past) > self.most:
             self._past.pop(0)
 
@@ -46,11 +47,15 @@ class DelayedBall(Batched):
         ``(worlds, 3)`` each, metres and m/s.
         """
         steps = self._steps(late)
-        pos, vel, _ = self._past[-1 - steps]
+        pos, vel, _, _ = self._past[-1 - steps]
         return run_on(pos, vel, np.array(steps * STEP_SECONDS))
 
     def holder(self, late: float) -> Ints:
         """Who had it so many seconds ago, ``(worlds,)``."""
+        return self._past[-1 - self._steps(late)][3]
+
+    def turning(self, late: float) -> Floats:
+        """How the ball turned over the ground so many seconds ago, ``(worlds, 2)`` m/s."""
         return self._past[-1 - self._steps(late)][2]
 
     def _steps(self, late: float) -> int:

@@ -116,7 +116,8 @@ class Glimpse(Batched):
     facts: WorldsLast[Floats]
     """``(facts, players, worlds)``: what was seen of bodies, in the order of ``_FACTS``."""
     rolls: WorldsLast[Floats]
-    """``(6, worlds)``: the ball's place, metres, and its velocity, m/s; heights of its centre above rest."""
+    """``(8, worlds)``: the ball's place, metres, its velocity, m/s, and the speed with which it turns over
+    the ground, m/s; heights of its centre above rest."""
     holder: Ints
     """``(worlds,)``."""
     side: Ints
@@ -130,8 +131,8 @@ class Glimpse(Batched):
         facts[0:2], facts[2:4] = b.pos.transpose(2, 1, 0), b.vel.transpose(2, 1, 0)
         for name in _FACTS[4:]:
             facts[_AT[name]] = getattr(b, name).T
-        rolls = np.empty((6, len(view.seeds)))
-        rolls[:3], rolls[3:] = ball.pos.T, ball.vel.T
+        rolls = np.empty((8, len(view.seeds)))
+        rolls[:3], rolls[3:6], rolls[6:] = ball.pos.T, ball.vel.T, ball.roll.T
         has = np.where(ball.holder == NOBODY, ball.last_touch, ball.holder)
         side = np.where(has == NOBODY, -1, view.squad.team[np.maximum(has, 0)]).astype(np.int64)
         return cls(facts, rolls, ball.holder.copy(), side)
@@ -253,7 +254,11 @@ class Eyes(Batched):
     def ball(self, viewers: Ints) -> tuple[Floats, Floats]:
         """The ball as some viewers see it: ``(worlds, viewers, 3)`` metres and m/s."""
         seen = np.array([self._ago(self.steps[viewer]).rolls for viewer in viewers])
-        return seen[:, :3].transpose(2, 0, 1), seen[:, 3:].transpose(2, 0, 1)
+        return seen[:, :3].transpose(2, 0, 1), seen[:, 3:6].transpose(2, 0, 1)
+
+    def turning(self, viewers: Ints) -> Floats:
+        """The ball's turning as some viewers see it, whether it skids: ``(worlds, viewers, 2)`` m/s."""
+        return np.array([self._ago(self.steps[viewer]).rolls[6:] for viewer in viewers]).transpose(2, 0, 1)
 
     def look(self, view: View, viewers: Ints, subject: Ints) -> Cues:
         """Cues of the players ``viewers`` ``(viewers,)`` about one subject a world ``(worlds,)``.
@@ -262,7 +267,7 @@ class Eyes(Batched):
         """
         who, rows = np.maximum(subject, 0), np.arange(len(view.seeds))
         told = np.empty((len(_FACTS), len(viewers), len(rows)))
-        rolls = np.empty((6, len(viewers), len(rows)))
+        rolls = np.empty((8, len(viewers), len(rows)))
         for group, then in self._late(viewers):
             told[:, group] = then.facts[:, who, rows][:, None]
             rolls[:, group] = then.rolls[:, None]

@@ -8,7 +8,8 @@ from game.core.intents import Intents, Technique
 from game.core.maths import Bools, Floats, dot, heading, norm, unit, wrap
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Phase, View
-from game.mind.defence.anticipation import chase_point, go
+from game.mind.defence.anticipation import go
+from game.mind.meeting import Runners, meet
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.rules.match.laws import steps
@@ -97,10 +98,17 @@ class RondoPasses:
         if kicker not in self.men:
             return
         men = [man for man in self.men if man != kicker]
-        pos, vel = view.bodies.pos[:1, men], view.bodies.vel[:1, men]
+        pos = view.bodies.pos[:1, men]
         ball, ball_vel = view.ball.pos[0, :2], view.ball.vel[0, :2]
-        points = chase_point(pos, vel, view.ball.pos[:1, None], view.ball.vel[:1, None])
-        nearest = int(np.argmin(norm(points - pos)[0]))
+        who, ball_now = Runners.of(view.bodies, (slice(0, 1), men)), view.ball
+        meeting = meet(
+            who,
+            ball_now.pos[:1, None],
+            ball_now.vel[:1, None],
+            ball_now.roll[:1, None],
+            self.lineup.pitch.surface,
+        )
+        points, nearest = meeting.point, int(np.argmin(meeting.cost[0]))
         man = men[nearest]
         if steered[man]:
             return

@@ -9,11 +9,10 @@ import numpy as np
 from game.core.maths import Floats, dot, norm
 from game.core.state import NOBODY, Phase, World
 from game.mind.attack.formation import ATTACKS
-from game.mind.defence.anticipation import chase_point
+from game.mind.meeting import Runners, meet
 from game.rules.match.laws import steps
 from game.rules.match.restarts import Restart
 from game.scenario.lineup import Lineup
-from game.sim.movement import CONSTANTS as MOVE
 
 CLEARLY: Final = 0.55
 """Seconds by which another must be sooner at the ball before the controls go over to them by themselves."""
@@ -181,10 +180,10 @@ class Steering:
 
     def _seconds(self, world: World, side: int, men: list[int]) -> Floats:
         """How soon each could be at the ball, or in front of whoever has it, seconds ``(players,)``."""
-        pos, vel = world.bodies.pos[:1, men], world.bodies.vel[:1, men]
-        point = chase_point(pos, vel, world.ball.pos[:1, None], world.ball.vel[:1, None])
-        off = point - (pos + 0.25 * vel)
-        seconds = np.maximum(norm(off) - 0.8, 0.0)[0] / min(PACE, MOVE.top_speed)
+        who, ball = Runners.of(world.bodies, (slice(0, 1), men)), world.ball
+        surface = self.lineup.pitch.surface
+        seconds = meet(who, ball.pos[:1, None], ball.vel[:1, None], ball.roll[:1, None], surface).cost[0]
+        pos = world.bodies.pos[:1, men]
         # He who is between the ball and his own goal needs not turn and run after it.
         way = np.array([ATTACKS[side], 0.0])
         behind = dot(pos[0] - world.ball.pos[0, :2], way) > 0.0

@@ -1,0 +1,281 @@
+"""Going to a ball: where a body can meet it, and the run that brings the foot there when the ball is there.
+
+One controller for everybody who goes to a ball: receivers, chasers, interceptors, keepers. It assumes what
+people know of their own legs and of rolling balls:
+
+- a ball slides and then rolls, and slows as the ground and the air slow it (:func:`course`);
+- a body that runs as hard as it can covers in t seconds a disc: its own velocity carries its centre on by
+  v tau (1 - exp(-t / tau)), and its radius is top (t - tau (1 - exp(-t / tau))), the sprint's own law;
+- hips that look the other way cost time first.
+
+It is asked again at every thought, from the body's own velocity: what one is running to is the nearest, so a
+meeting point stands until another is clearly better. The last steps are the same law with little time left:
+they correct to the ball's line.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from game.core.maths import Floats, dot, exp, heading, norm, pair, unit
+from game.core.pitch import Surface
+from game.core.state import Bodies
+from game.sim.contact import TOUCH
+from game.sim.movement import CONSTANTS as MOVE
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingHabits:
+    """How people judge balls and their own legs. Priors but where derived."""
+
+    foot: float = 0.25
+    """Metres from the body's centre at which a ball is met without a stretch."""
+    before: float = 0.20
+    """Metres before the body's centre at which one means to have it."""
+    leg: float = 0.80
+    """Metres at which a leg at full stretch still meets it."""
+    stretch: float = 0.9
+    """Seconds that one would rather wait than stretch a metre."""
+    effort: float = 0.15
+    """Seconds that one would rather wait than run for a second with all one has."""
+    spare: float = 0.04
+    """Seconds sooner than the ball at which one wants to be there."""
+    turns: float = 0.10
+    """Seconds that hips which look straight away cost a start (derived from the body's law: half the push for
+    the time of the turn)."""
+    brakes_with: float = 4.0
+    """m/s^2 with which one counts on stopping where the ball will be met."""
+    gathers: float = 6.0
+    """m/s^2 with which one counts on changing one's run: the mean of the sprint's first second ..."""
+    swerves: float = 7.0
+    """... and with which on taking off what goes another way, braking and turning."""
+    settles: float = 0.40
+    """Seconds before the ball comes from which the hips turn to it ..."""
+    walks: float = 2.0
+    """... and m/s under which they point to it anyway."""
+    weight: float = 0.0239
+    """1/m: what air takes off a ball, m/s^2 per (m/s)^2 (the engine's own, below 12 m/s) ..."""
+    most: float = 3.44
+    """... m/s^2 at most: beyond that the air gives way (the engine's own)."""
+
+
+MEETING = MeetingHabits()
+_STEPS = (0.1,) * 4 + (0.12,) * 3 + (0.14,) * 2 + (0.16,) * 2 + (0.2,) * 3 + (0.25, 0.3, 0.4, 0.5, 0.6, 0.7)
+HORIZON = np.cumsum(np.array(_STEPS))
+"""Seconds ahead at which one looks where the ball will be (a ball at 12 m/s is out of a leg's reach again
+within a sixth of a second) ..."""
+BETWEEN = np.array((-0.7, -0.35, 0.0, 0.35, 0.7))
+"""... and shares of the time to the moments beside the best of them at which one looks again."""
+_BESIDE = 0.5 * np.diff(HORIZON, prepend=0.0, append=5.4)
+_BESIDE = _BESIDE[:-1] + _BESIDE[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How far a ball will have run along its way, by time; arrays of one shape ``(...)``."""
+
+    speed: Floats
+    """m/s now."""
+    slides: Floats
+    """m/s^2 that it loses while it slides (or flies) ..."""
+    until: Floats
+    """... for so many seconds."""
+    rolls: Floats
+    """m/s with which it rolls on then, ..."""
+    slows: Floats
+    """... as v t / (1 + slows t)."""
+
+    def after(self, seconds: Floats) -> Floats:
+        """Metres after some seconds; shapes broadcast."""
+        early = np.minimum(seconds, self.until)
+        late = seconds - early
+        metres: Floats = self.rolls * late
+        metres /= self.slows * late + 1.0
+        metres += early * (self.speed - (0.5 * self.slides) * early)
+        return metres
+
+
+def course(ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> Course:
+    """What people know of a ball ``(..., 3)`` with velocity ``(..., 3)`` and roll ``(..., 2)``, m/s."""
+    m = MEETING
+    speed = norm(vel)
+    air = np.minimum(m.weight * speed * speed, m.most)
+    ground = 9.81 * surface.sliding_friction
+    turning = dot(vel, roll) / np.maximum(speed, 1e-6)
+    slip = np.maximum(speed - turning, 0.0)
+    # Friction takes g mu off the ball and puts 3/2 of it into its turning.
+    until = slip / (2.5 * ground + air)
+    slides = ground + air
+    high, rise = ball[..., 2], vel[..., 2]
+    flies = (high > 0.05) | (rise > 0.5)
+    if flies.any():
+        lands = (rise + np.sqrt(np.maximum(rise * rise + 19.62 * high, 0.0))) / 9.81
+        until, slides = np.where(flies, lands, until), np.where(flies, air, slides)
+    rolls = np.maximum(speed - slides * until, 0.0)
+    if flies.any():
+        rolls = np.where(flies, 0.75 * rolls, rolls)
+    lost = surface.rolling_deceleration + np.minimum(m.weight * rolls * rolls, m.most)
+    return Course(speed, slides, until, rolls, 0.5 * lost / np.maximum(rolls, 0.3))
+
+
+@dataclass(frozen=True, slots=True)
+class Runners:
+    """Bodies that may go to a ball, ``(worlds, runners, ...)``."""
+
+    pos: Floats
+    vel: Floats
+    ahead: Floats
+    """Unit vectors along the hips."""
+    top: Floats
+    """m/s that they run at most."""
+
+    @classmethod
+    def of(cls, bodies: Bodies, where: Any = slice(None)) -> "Runners":
+        """Return those of an index into ``(worlds, players)``; everybody where none is given."""
+        tired = MOVE.tired_speed + (1.0 - MOVE.tired_speed) * bodies.stamina[where]
+        return cls(bodies.pos[where], bodies.vel[where], unit(bodies.hips[where]), MOVE.top_speed * tired)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Where and when some runners meet a ball, ``(worlds, runners)``."""
+
+    point: Floats
+    """``(worlds, runners, 2)`` metres: where the ball will be."""
+    seconds: Floats
+    """Until then."""
+    cost: Floats
+    """Seconds, with what it costs to stretch and to run all out; :data:`NEVER` and more: it can't be met."""
+
+
+NEVER = 20.0
+"""A cost from which on the ball is out of reach whatever one does."""
+_TAU = MOVE.sprint_time
+
+
+def _carried(seconds: Floats) -> Floats:
+    """Seconds of its velocity by which a body is carried on: tau (1 - exp(-t / tau))."""
+    result: Floats = _TAU * (1.0 - exp(-seconds / _TAU))
+    return result
+
+
+_CARRIED = _carried(HORIZON)
+
+
+def meet(who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> Meeting:
+    """Where each runner best meets a ball that goes on as it is seen.
+
+    ``ball`` and ``vel`` are ``(worlds, runners, 3)``, metres and m/s, or ``(worlds, 1, 3)`` where all see the
+    same; ``roll`` is ``(worlds, runners, 2)``, m/s, or ``(worlds, 1, 2)``.
+    """
+    look = _Look(who, ball, vel, roll, surface)
+    ones = (1,) * look.top.ndim
+    coarse = look.cost(HORIZON.reshape(-1, *ones), _CARRIED.reshape(-1, *ones))
+    place = np.argmin(coarse, axis=0)
+    near = BETWEEN.reshape(-1, *ones) * _BESIDE[place] + HORIZON[place]
+    fine = look.cost(near, _carried(near))
+    place = np.argmin(fine, axis=0)[None]
+    seconds = np.take_along_axis(near, place, axis=0)[0]
+    return Meeting(look.ball_at(seconds), seconds, np.take_along_axis(fine, place, axis=0)[0])
+
+
+class _Look:
+    """What a ball's coming moments are worth to some runners; results are ``(moments, worlds, runners)``."""
+
+    def __init__(self, who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> None:
+        m = MEETING
+        self.runs = course(ball, vel, roll, surface)
+        scale = 1.0 / np.maximum(self.runs.speed, 1e-6)
+        self.way_x, self.way_y = vel[..., 0] * scale, vel[..., 1] * scale
+        self.ball_x, self.ball_y = ball[..., 0], ball[..., 1]
+        self.x, self.y = self.ball_x - who.pos[..., 0], self.ball_y - who.pos[..., 1]
+        self.vx, self.vy = who.vel[..., 0], who.vel[..., 1]
+        self.top = who.top
+        # Hips that look away from the way there cost a start: to where the ball comes nearest, or to it.
+        along = np.maximum(-(self.x * self.way_x + self.y * self.way_y), 0.0)
+        to_x, to_y = self.x + along * self.way_x, self.y + along * self.way_y
+        facing = to_x * who.ahead[..., 0] + to_y * who.ahead[..., 1]
+        facing /= np.maximum(np.sqrt(to_x * to_x + to_y * to_y), 0.3)
+        self.turn = (0.5 * m.turns) * (1.0 - facing) * self.top
+        self.air = bool((ball[..., 2] + np.maximum(vel[..., 2], 0.0) > TOUCH.foot_height).any())
+        self.high, self.rise = ball[..., 2], vel[..., 2]
+
+    def ball_at(self, seconds: Floats) -> Floats:
+        """Where the ball will be, ``(worlds, runners, 2)`` metres."""
+        run = self.runs.after(seconds)
+        return pair(self.ball_x + run * self.way_x, self.ball_y + run * self.way_y)
+
+    def cost(self, seconds: Floats, carried: Floats) -> Floats:
+        """Seconds until then and what it costs to be there, stretched or at a full sprint."""
+        m = MEETING
+        metres = self.runs.after(seconds)
+        x = metres * self.way_x + self.x
+        x -= carried * self.vx
+        x *= x
+        y = metres * self.way_y + self.y
+        y -= carried * self.vy
+        y *= y
+        x += y
+        far = np.sqrt(x, out=x)
+        reach = (seconds - m.spare - carried) * self.top
+        reach -= np.minimum(carried, 0.6) * self.turn
+        np.maximum(reach, 0.02, out=reach)
+        short = far - reach
+        far -= m.foot
+        np.maximum(far, 0.0, out=far)
+        far /= reach
+        np.minimum(far, 1.0, out=far)
+        far *= far
+        # By the time that it lasts: or one would put off a ball at one's toes from thought to thought.
+        far *= m.effort * np.minimum(seconds, 1.0)
+        stretch = short - m.foot
+        np.maximum(stretch, 0.0, out=stretch)
+        stretch *= m.stretch
+        far += stretch
+        far += seconds
+        if self.air:
+            height = self.high + seconds * self.rise - 4.905 * seconds * seconds
+            short += np.where(height > TOUCH.foot_height, m.leg - TOUCH.head, 0.0)
+            far += np.where(height > TOUCH.head_height, NEVER, 0.0)
+        late = short > m.leg
+        # Of moments that all come too late, the one that comes least too late.
+        short *= 4.0
+        short += NEVER - 4.0 * m.leg - 1.3 * seconds
+        far += np.where(late, short, 0.0)
+        return far
+
+
+def run(who: Runners, meeting: Meeting, ball: Floats) -> tuple[Floats, Floats]:
+    """The wish to move ``(worlds, runners, 2)`` that keeps a meeting, and where the hips point meanwhile.
+
+    Hips are headings ``(worlds, runners)``, NaN where they follow the run. ``ball`` ``(worlds, runners, 2)``.
+    """
+    m = MEETING
+    gap = meeting.point - who.pos
+    far = norm(gap)
+    # The foot is to be there, and not the body's centre.
+    gap = gap * (np.maximum(far - m.before, 0.0) / np.maximum(far, 1e-6))[..., None]
+    seconds = np.maximum(meeting.seconds, 0.05)
+    wanted = gap / seconds[..., None]
+    for _ in range(2):
+        # While the run changes to the wanted one it goes on as it was: half the change's time is lost.
+        change = wanted - who.vel
+        size = norm(change)
+        slower = dot(change, who.vel) < 0.0
+        time = np.minimum(size / np.where(slower, m.swerves, m.gathers), 1.6 * seconds)
+        wanted = (gap + (0.5 * time)[..., None] * change) / seconds[..., None]
+    far = norm(gap)
+    pace = norm(wanted)
+    # With time to spare one gets there first and waits.
+    early = np.sqrt(2.0 * m.brakes_with * np.maximum(far - 0.10, 0.0))
+    straight = gap * (early / np.maximum(far, 1e-6))[..., None]
+    first = early > pace
+    wanted = np.where(first[..., None], straight, wanted)
+    pace = np.where(first, early, pace)
+    facing = dot(wanted, who.ahead) / np.maximum(pace, 1e-6)
+    can = who.top * (0.5 * (1.0 + MOVE.backwards) + 0.5 * (1.0 - MOVE.backwards) * facing)
+    wish = wanted / np.maximum(can, pace)[..., None]
+    turns = (pace < m.walks) | (meeting.seconds < m.settles)
+    hips = np.where(turns, heading(ball - who.pos), np.nan)
+    return wish, hips
