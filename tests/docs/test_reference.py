@@ -69,7 +69,7 @@ def printed(words: list[str], capsys: pytest.CaptureFixture[str]) -> Any:
 @pytest.fixture(scope="module")
 def replay(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("replays") / "one.bhr"
-    recorded(file, steps=90)
+    recorded(file, steps=150)
     return file
 
 
