@@ -22,6 +22,7 @@ from game.core.events import Strike
 from game.rules.level.best_results import load_results
 from game.scenario.catalogue import catalogue
 from game.scenario.level_paths import find
+from game.scenario.phrases import phrase
 from tests.app.drive import Drive, choose, notes
 
 
@@ -175,7 +176,8 @@ def test_the_banner_does_not_call_clean_what_the_card_calls_wide(drive: Drive, p
     for error, says in ((0.0, "clean, 0.8 m"), (0.09, "counts, 0.8 m")):
         numbers = {**shown.row, "direction_error": error, "loft": 0.0}
         play.card.show(Shown(numbers, describe(numbers)), play.time)
-        assert play._without_contradiction("clean, 0.8 m from the mark", True).startswith(says)
+        clean = phrase("clean, {m:.1f} m from the mark", m=0.8)
+        assert str(play._without_contradiction(clean, True)).startswith(says)
 
 
 def test_the_aim_and_the_way_of_the_ball_are_drawn_on_the_grass(
