@@ -73,8 +73,13 @@ def test_the_best_weight_grows_from_wet_to_dry_to_bumpy() -> None:
     assert wet < dry < bumpy
 
 
-def test_a_waiting_team_mate_who_thinks_shows_the_same() -> None:
-    assert 5.0 < best_of(level(player__A__control="cpu"), [4.0, 6.0, 8.0, 11.0, 19.0]) < 19.0
+def test_a_team_mate_who_thinks_comes_to_meet_a_soft_pass_but_holds_no_harder_one() -> None:
+    """Who keeps still lets a soft ball die on the way."""
+    soft, hard = {"speed": 4.0}, {"speed": 21.0}
+    still = summaries(level(), [soft, hard])
+    thinks = summaries(level(player__A__control="cpu"), [soft, hard])
+    assert thinks[0]["completed_ci95"][0] > still[0]["completed_ci95"][1]
+    assert thinks[1]["completed_ci95"][1] < thinks[0]["completed_ci95"][0]
 
 
 def spread(row: dict[str, Any]) -> float:

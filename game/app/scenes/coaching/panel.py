@@ -31,7 +31,7 @@ from game.app.i18n import _, n_, say
 from game.app.input.buttons import Frame, Press
 from game.app.render.icons import panel
 from game.app.render.theme import BAD, GOLD, GOOD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
-from game.app.scenes.coaching.panel_text import WHOLE, played_of, result_words, unanswered
+from game.app.scenes.coaching.panel_text import WHOLE, place_of, played_of, result_words, unanswered
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.widgets.button_bar import draw_strip
@@ -161,8 +161,8 @@ class Panel(MenuScene):
             ways = [axis(plan, self.squad, passer, moment.pitch, f) for f in (self.factor, self.second)]
             self._axes = (ways[0], ways[1])
             self.cell = (
-                _place(ways[0], played_of(plan, self.factor, moment.pitch.surface.name)),
-                _place(ways[1], played_of(plan, self.second, moment.pitch.surface.name)),
+                place_of(ways[0], played_of(plan, self.factor, moment.pitch.surface.name)),
+                place_of(ways[1], played_of(plan, self.second, moment.pitch.surface.name)),
             )
             asked += [
                 both(plan, (self.factor, x), (self.second, y), self.squad, moment.pitch)
@@ -496,7 +496,3 @@ class Panel(MenuScene):
             screen.blit(text, (grid.x + (i + 0.5) * w - text.get_width() / 2, grid.bottom + type_.px(2)))
         title = type_.line(say(NAMES[self.factor]), Role.SMALL_STRONG, PAPER)
         screen.blit(title, (grid.right - title.get_width(), grid.bottom + line))
-
-
-def _place(values: list[Any], value: Any) -> int:
-    return values.index(value) if value in values else 0

@@ -106,3 +106,8 @@ def result_words(row: Row) -> str:
 def played_of(plan: Plan, factor: str, ground: str) -> Any:
     """What was played of a factor, the ground included."""
     return ground if factor == "surface" else played(plan, factor)
+
+
+def place_of(values: list[Any], value: Any) -> int:
+    """Where a value stands in a list; the first place where it isn't in it."""
+    return values.index(value) if value in values else 0

@@ -348,6 +348,6 @@ def test_who_kicks_after_a_ball_that_was_taken_off_him_is_told_by_whom(
     context.home(Title(context), scene)
     drive(1.5)
     for _ in range(8):
-        drive(0.1, Buttons(push=True, move=(0.9, -0.43)))
+        drive(0.1, Buttons(push=True, move=(1.0, 0.0)))
     drive(0.8)
     assert scene.toast == ("tackled by D1", False)
