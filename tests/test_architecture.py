@@ -191,6 +191,15 @@ def test_imports_stand_at_the_top() -> None:
     assert wrong == []
 
 
+def test_a_class_name_stands_for_one_thing() -> None:
+    found: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(where(path, node.lineno))
+    assert {name: places for name, places in found.items() if len(places) > 1} == {}
+
+
 def test_no_folder_is_crowded() -> None:
     folders = {path.parent for path in MODULES}
     crowded = [folder for folder in folders if len(list(folder.glob("*.py"))) > MOST_MODULES]

@@ -20,7 +20,7 @@ from game.classroom.lesson.values import Values
 from game.classroom.live.lesson import Class
 from game.classroom.live.server import VoteServer
 from game.classroom.session.headless import open_or_create
-from game.classroom.session.steps import Phase
+from game.classroom.session.steps import StepPhase
 
 
 def question(number: int) -> dict[str, object]:
@@ -59,7 +59,7 @@ async def teacher(given: Class, voters: int, rounds: int) -> None:
     while given.joined < voters:
         await asyncio.sleep(0.05)
     for part in range(1, rounds + 1):
-        while given.step.part != part or given.step.phase is not Phase.VOTE:
+        while given.step.part != part or given.step.phase is not StepPhase.VOTE:
             given.next()
         while given.voted() < voters:
             await asyncio.sleep(0.02)

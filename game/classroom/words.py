@@ -15,7 +15,7 @@ def N_(text: str) -> str:  # noqa: N802 (gettext's name for it)
     return text
 
 
-class Words:
+class WordBook:
     """One language's words."""
 
     def __init__(self, language: str) -> None:

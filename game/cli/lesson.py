@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         reason = REASONS[receipt.why_not or "answer"]
         refusals.append(f"{args.votes}: line {ballot.line}: refused: {reason} (got {got(ballot.answer)})")
 
-    progress = _Progress() if console.watched() else None
+    progress = _LessonProgress() if console.watched() else None
     said = run_headless(
         lesson, read_votes(Path(args.votes)), Path(args.session), Values.at_home(), refused, progress
     )
@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-class _Progress:
+class _LessonProgress:
     """A line on stderr that counts worlds."""
 
     def __call__(self, done: int, total: int) -> None:

@@ -133,7 +133,7 @@ def play(fixture: Fixture, args: argparse.Namespace) -> int:
     """Play without a window and print; returns the exit code."""
     seed = args.seed or 0
     kept = None if args.record is None else Recordings(args.record, f"match-seed-{seed}-world", 0, args.n)
-    shown = Progress(args.n) if watched() else None
+    shown = MatchProgress(args.n) if watched() else None
     try:
         rows = _play_all(fixture, seed, args.n, kept, shown)
     except RecordError as error:
@@ -153,7 +153,7 @@ def play(fixture: Fixture, args: argparse.Namespace) -> int:
 
 
 def _play_all(
-    fixture: Fixture, seed: int, n: int, kept: Recordings | None, shown: "Progress | None"
+    fixture: Fixture, seed: int, n: int, kept: Recordings | None, shown: "MatchProgress | None"
 ) -> list[dict[str, Any]]:
     """Batch after batch; a row a match."""
     rows: list[dict[str, Any]] = []
@@ -233,7 +233,7 @@ def print_row(fixture: Fixture, row: dict[str, Any]) -> None:
         say(f"        lost: {lost}")
 
 
-class Progress:
+class MatchProgress:
     """A line on a terminal about how far it is."""
 
     def __init__(self, total: int) -> None:

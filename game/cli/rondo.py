@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from game.analysis.replay.format import LATEST
-from game.cli.match import Progress, add_contest, as_options, contest_keys
+from game.cli.match import MatchProgress, add_contest, as_options, contest_keys
 from game.cli.parser import number, whole
 from game.cli.recordings import RecordError, Recordings, finish
 from game.rules.match.laws import steps
@@ -50,7 +50,7 @@ def play(fixture: RondoFixture, args: argparse.Namespace) -> int:
                 [f"--seed: expected at most {LATEST - args.n + 1} with --n {args.n} (got {seed})"]
             )
         kept = Recordings(args.record, "rondo-seed", seed, args.n)
-    shown = Progress(args.n) if watched() else None
+    shown = MatchProgress(args.n) if watched() else None
     try:
         rows = _play_all(fixture, seed, args.n, kept, shown)
     except RecordError as error:
@@ -76,7 +76,7 @@ def play(fixture: RondoFixture, args: argparse.Namespace) -> int:
 
 
 def _play_all(
-    fixture: RondoFixture, seed: int, n: int, kept: Recordings | None, shown: Progress | None
+    fixture: RondoFixture, seed: int, n: int, kept: Recordings | None, shown: MatchProgress | None
 ) -> list[dict[str, Any]]:
     """One after the other; a row a rondo."""
     rows: list[dict[str, Any]] = []

@@ -72,7 +72,7 @@ _BESIDE = _BESIDE[:-1] + _BESIDE[1:]
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class BallCourse:
     """How far a ball will have run along its way, by time; arrays of one shape ``(...)``."""
 
     speed: Floats
@@ -96,7 +96,7 @@ class Course:
         return metres
 
 
-def course(ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> Course:
+def course(ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> BallCourse:
     """What people know of a ball ``(..., 3)`` with velocity ``(..., 3)`` and roll ``(..., 2)``, m/s."""
     m = MEETING
     speed = norm(vel)
@@ -116,7 +116,7 @@ def course(ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> Course:
     if flies.any():
         rolls = np.where(flies, 0.75 * rolls, rolls)
     lost = surface.rolling_deceleration + np.minimum(m.weight * rolls * rolls, m.most)
-    return Course(speed, slides, until, rolls, 0.5 * lost / np.maximum(rolls, 0.3))
+    return BallCourse(speed, slides, until, rolls, 0.5 * lost / np.maximum(rolls, 0.3))
 
 
 @dataclass(frozen=True, slots=True)

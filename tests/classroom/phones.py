@@ -13,7 +13,7 @@ from websockets.typing import Origin
 from game.classroom.live.lesson import Class
 from game.classroom.live.server import VoteServer
 from game.classroom.session.headless import open_or_create
-from game.classroom.session.steps import Phase
+from game.classroom.session.steps import StepPhase
 from tests.classroom.kit import VALUES, lesson
 
 
@@ -31,7 +31,7 @@ def room(path: Path, *parts: dict[str, Any], language: str = "en") -> Iterator[t
         log.close()
 
 
-def lead(given: Class, phase: Phase, number: int = 0) -> None:
+def lead(given: Class, phase: StepPhase, number: int = 0) -> None:
     """Press Next until the lesson stands there."""
     while given.step.phase is not phase or (number and given.step.round != number):
         before = given.at
@@ -74,7 +74,7 @@ class Phone:
             if message["t"] == kind:
                 return dict(message)
 
-    def until(self, phase: Phase, number: int = 0) -> dict[str, Any]:
+    def until(self, phase: StepPhase, number: int = 0) -> dict[str, Any]:
         """The first state of a phase."""
         while True:
             state = self.hear("state")

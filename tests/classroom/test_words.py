@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from game.classroom.lesson.catalogue import lesson_files
 from game.classroom.session.answers import REASONS
-from game.classroom.words import LANGUAGES, Words
+from game.classroom.words import LANGUAGES, WordBook
 from game.storage.files import read_text
 from game.storage.resources import resource_folder
 from tests.classroom.kit import ROOT
@@ -89,6 +89,6 @@ def test_every_sentence_of_the_lessons_has_another_language_s(code: str) -> None
 
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:
-    assert Words("de").number(12.34, 1) == "12,3"
-    assert Words("en").number(12.34, 1) == "12.3"
-    assert Words("fr").language == "en"
+    assert WordBook("de").number(12.34, 1) == "12,3"
+    assert WordBook("en").number(12.34, 1) == "12.3"
+    assert WordBook("fr").language == "en"

@@ -54,7 +54,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Struck:
+class StruckBall:
     """A ball that was struck, and what became of it."""
 
     step: int
@@ -131,7 +131,7 @@ class Course:
             found[-1]["seconds_played"] = round(moment.clock, 4)
         return found
 
-    def struck(self) -> list[Struck]:
+    def struck(self) -> list[StruckBall]:
         """Every ball struck in play or to take a restart, in order."""
         feet = {(step, one.player): (team, one) for step, team, one in self.seen if one.kind is Kind.STRIKE}
         out = []
@@ -142,12 +142,12 @@ class Course:
                 out.append(self._one(kick, team, foot, "" if before.live else before.phase))
         return out
 
-    def _one(self, kick: Kick, team: Team, foot: StreamEvent, restart: str) -> Struck:
+    def _one(self, kick: Kick, team: Team, foot: StreamEvent, restart: str) -> StruckBall:
         side = team[1][kick.player]
         met = self._between(kick.step, kick.end)
         bodies = [one.player for one in met if one.kind is Kind.DEFLECTION and one.player >= 0]
         goal = kick.outcome == "goal" and self.scored(kick.end) >= 0
-        return Struck(
+        return StruckBall(
             step=kick.step,
             end=kick.end,
             player=team[0][kick.player],

@@ -6,7 +6,7 @@ as the acting side sees it, which attacks to the right.
 
 from typing import Any, Final
 
-from game.analysis.export.course import Struck
+from game.analysis.export.course import StruckBall
 from game.analysis.export.tables import Export
 from game.analysis.export.tracab import TEAMS, shirts, squads, team_name
 from game.core.events import Kind
@@ -168,10 +168,10 @@ class _Events:
         return [place + 1e-6 if place == int(place) else place for place in (round(x, 6), round(y, 6))]
 
     @staticmethod
-    def _is_shot(each: Struck) -> bool:
+    def _is_shot(each: StruckBall) -> bool:
         return each.technique is Technique.SHOT or each.goal
 
-    def _ball(self, each: Struck) -> None:
+    def _ball(self, each: StruckBall) -> None:
         team = TEAMS[each.team]
         period = self.course.moments[each.step].period
         last = next(p["last_step"] for p in self.course.periods if p["number"] == period)
@@ -229,7 +229,7 @@ class _Events:
 _SHOT_RESTARTS: Final = ("kick_off", "corner", "free_pass")
 
 
-def _shot_outcome(each: Struck) -> tuple[int, str]:
+def _shot_outcome(each: StruckBall) -> tuple[int, str]:
     if each.goal:
         return (97, "Goal")
     if each.saved:

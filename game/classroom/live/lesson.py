@@ -18,8 +18,8 @@ from game.classroom.report.sentences import OUTCOMES, hundred, scene_words
 from game.classroom.session.log import Log
 from game.classroom.session.results import Row, part_result
 from game.classroom.session.room import Ballot, Receipt, Room
-from game.classroom.session.steps import REVEALS, Phase, Step, steps_of
-from game.classroom.words import N_, Words
+from game.classroom.session.steps import REVEALS, Step, StepPhase, steps_of
+from game.classroom.words import N_, WordBook
 from game.scenario.load import apply_level_set, parse_level
 
 TOO_HIGH, TOO_LOW = N_("You were {points} too high."), N_("You were {points} too low.")
@@ -37,7 +37,7 @@ class Class:
 
     def __init__(self, log: Log, values: Values, language: str = "en") -> None:
         self.log, self.room = log, Room(log, values)
-        self.words = Words(language)
+        self.words = WordBook(language)
         self.documents = self.room.documents
         self.steps = steps_of(list(self.documents.values()))
         self.code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
@@ -102,10 +102,10 @@ class Class:
             if to == self.at:
                 return
             self.at = to
-            if self.step.phase in REVEALS and self.step.phase is not Phase.VOTES:
+            if self.step.phase in REVEALS and self.step.phase is not StepPhase.VOTES:
                 self._revealed.add(self.step.part)
             document = self.document
-            if document is not None and document["kind"] == "write" and self.step.phase is Phase.VOTES:
+            if document is not None and document["kind"] == "write" and self.step.phase is StepPhase.VOTES:
                 self.room.settle()
             if document is not None and document.get("from_write") and not document["options"]:
                 self.room.settle()
@@ -113,10 +113,10 @@ class Class:
             self.log.note(
                 round(time.monotonic() - self._begun, 1), f"{key}: {self.step.part} {self.step.phase}"
             )
-            if self.step.phase is Phase.END:
+            if self.step.phase is StepPhase.END:
                 self.room.settle()
         self.changed()
-        if self.step.phase in (Phase.QUESTION, Phase.CLOSED):
+        if self.step.phase in (StepPhase.QUESTION, StepPhase.CLOSED):
             threading.Thread(target=self._record_ahead, args=(self.step.part,), daemon=True).start()
 
     def _record_ahead(self, part: int) -> None:
@@ -130,7 +130,7 @@ class Class:
     @property
     def open(self) -> bool:
         """Whether votes are taken now."""
-        return self.step.phase is Phase.VOTE and self.step.part not in self._revealed
+        return self.step.phase is StepPhase.VOTE and self.step.part not in self._revealed
 
     # Who is there
 
@@ -274,9 +274,9 @@ class Class:
             if document["kind"] == "write":
                 given = [self.answer_of(name, step.part, r) for r in range(1, document["rounds"] + 1)]
                 said["tries_left"] = given.count(None)
-            if step.phase in REVEALS and step.phase is not Phase.VOTES:
+            if step.phase in REVEALS and step.phase is not StepPhase.VOTES:
                 said.update(self._own_values(name, document))
-            if step.phase is Phase.WHY:
+            if step.phase is StepPhase.WHY:
                 said["reveal"] = words(document["reveal"] or "")
             return said
 
@@ -298,7 +298,7 @@ class Class:
         if document["kind"] == "choose" and last is not None:
             option = document["options"][int(last) - 1]
             said: Row = {"value": hundred(option, words), "good": option.get("good")}
-            if self.step.phase is Phase.ENDINGS:
+            if self.step.phase is StepPhase.ENDINGS:
                 said["shows"] = int(last) - 1
             return said
         if document["kind"] == "estimate" and document["value"] is not None:

@@ -5,7 +5,7 @@ import re
 from typing import Final
 
 from game.classroom.session.answers import REASONS
-from game.classroom.words import Words
+from game.classroom.words import WordBook
 from game.storage.files import read_text
 from game.storage.resources import resource_folder
 
@@ -13,7 +13,7 @@ MARK: Final = re.compile(r"\{\{(.+?)\}\}")
 """Words that stand in the page."""
 
 
-def phone_page(words: Words) -> bytes:
+def phone_page(words: WordBook) -> bytes:
     """The page's bytes: template, words and the script that draws."""
     folder = resource_folder("assets") / "classroom"
     text = read_text(folder / "phone.html")

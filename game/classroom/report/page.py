@@ -17,7 +17,7 @@ from game.classroom.report.pictures import bar_svg, guesses_svg, pitch_svg, show
 from game.classroom.report.sentences import OUTCOMES, hundred, scene_words, why_it_fails
 from game.classroom.session.log import Log
 from game.classroom.session.results import Row, part_result
-from game.classroom.words import N_, Words
+from game.classroom.words import N_, WordBook
 from game.scenario.errors import LevelError
 from game.scenario.load import apply_level_set, parse_level
 from game.scenario.words import one_line, path_words
@@ -43,7 +43,7 @@ ENOUGH_TRIALS: Final = 64
 
 def write_report(log: Log, folder: Path, names: bool = True, language: str | None = None) -> list[Path]:
     """Write all three; raises LevelError where the folder can't be written in."""
-    data = _Data(log, Words(language or log.session["language"]), names)
+    data = _Data(log, WordBook(language or log.session["language"]), names)
     texts = {
         "report.html": page(data),
         "votes.csv": votes_csv(data.session["id"], data.documents, data.votes, data.numbers),
@@ -66,7 +66,7 @@ def write_report(log: Log, folder: Path, names: bool = True, language: str | Non
 class _Data:
     """Everything that the log says, read once."""
 
-    def __init__(self, log: Log, words: Words, names: bool) -> None:
+    def __init__(self, log: Log, words: WordBook, names: bool) -> None:
         self.words, self.names = words, names
         self.session = log.session
         self.lesson: Row = json.loads(self.session["lesson_document"])
@@ -173,7 +173,7 @@ def _seconds(votes: Sequence[Row]) -> float | None:
     return float(median(known)) if known else None
 
 
-def _reasons(document: Row, votes: Sequence[Row], words: Words) -> list[tuple[str, int]]:
+def _reasons(document: Row, votes: Sequence[Row], words: WordBook) -> list[tuple[str, int]]:
     given = [vote["because"] for vote in votes if vote["because"] is not None]
     return [(words(text), given.count(k)) for k, text in enumerate(document.get("because") or [], 1)]
 
@@ -292,11 +292,11 @@ def _read(said: Row, document: Row, found: Row, votes: Sequence[Row], data: _Dat
         )
 
 
-def _percent(share: float | None, words: Words) -> str:
+def _percent(share: float | None, words: WordBook) -> str:
     return NOTHING if share is None else words.number(100.0 * share)
 
 
-def _interval(value: float | None, ends: Sequence[float] | None, words: Words) -> str:
+def _interval(value: float | None, ends: Sequence[float] | None, words: WordBook) -> str:
     if value is None or ends is None:
         return NOTHING
     low, high = (words.number(end, 2) for end in ends)
@@ -312,7 +312,7 @@ def _write(said: Row, document: Row, found: Row, votes: Sequence[Row], data: _Da
 _FILL: Final = {"choose": _choose, "estimate": _estimate, "point": _point, "read": _read, "write": _write}
 
 
-def _sentence(questions: Sequence[Row], words: Words) -> str:
+def _sentence(questions: Sequence[Row], words: WordBook) -> str:
     """Right answers of a hundred before talking and after it."""
     asked = [q for q in questions if q["answered"]]
     if not asked:
@@ -355,14 +355,14 @@ def _tomorrow(questions: Sequence[Row], data: _Data) -> list[str]:
     return lines
 
 
-def _lean(questions: Sequence[Row], words: Words) -> str:
+def _lean(questions: Sequence[Row], words: WordBook) -> str:
     leans = [q["lean"][-1] for q in questions if q["kind"] == "estimate" and q["lean"][-1] is not None]
     if not leans:
         return ""
     return _leaning(sum(leans) / len(leans), words, ROOM_LEANS)
 
 
-def _leaning(lean: float, words: Words, said: tuple[str, str, str]) -> str:
+def _leaning(lean: float, words: WordBook, said: tuple[str, str, str]) -> str:
     high, low, right = said
     points = words.number(abs(lean))
     return words(right) if points == "0" else words(high if lean > 0 else low, points=points)

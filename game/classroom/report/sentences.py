@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Any, Final
 
-from game.classroom.words import N_, Words
+from game.classroom.words import N_, WordBook
 
 FAILURES: Final = {
     "intercepted": N_("Most often cut out: {count} of {n}."),
@@ -27,7 +27,7 @@ EARLY: Final = 0.05
 """Seconds from which a head start is told."""
 
 
-def why_it_fails(option: Mapping[str, Any], n: int, words: Words) -> str:
+def why_it_fails(option: Mapping[str, Any], n: int, words: WordBook) -> str:
     """The commonest way in which an option's pass is lost, by whom, and how early they were."""
     outcomes = {name: count for name, count in (option.get("outcomes") or {}).items() if name in FAILURES}
     if not outcomes or not any(outcomes.values()):
@@ -45,7 +45,7 @@ def why_it_fails(option: Mapping[str, Any], n: int, words: Words) -> str:
     return said
 
 
-def hundred(row: Mapping[str, Any], words: Words) -> str:
+def hundred(row: Mapping[str, Any], words: WordBook) -> str:
     """``81 of 100 arrive (78 to 84)``."""
     if row["value"] is None:
         return ""
@@ -56,7 +56,7 @@ def hundred(row: Mapping[str, Any], words: Words) -> str:
     return words("{count} of 100 arrive ({low} to {high})", count=count, low=low, high=high)
 
 
-def scene_words(scene: Mapping[str, Any], words: Words) -> str:
+def scene_words(scene: Mapping[str, Any], words: WordBook) -> str:
     """The moment in words: who has the ball and looks where, and where the others stand from there."""
     players = {player["id"]: player for player in scene["players"]}
     holder = players.get(scene["holder"] or "")

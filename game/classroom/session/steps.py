@@ -7,7 +7,7 @@ from enum import StrEnum
 from game.classroom.session.results import Row
 
 
-class Phase(StrEnum):
+class StepPhase(StrEnum):
     """Where a part stands."""
 
     JOIN = "join"
@@ -32,17 +32,17 @@ class Step:
 
     part: int
     """0 before the first part and after the last."""
-    phase: Phase
+    phase: StepPhase
     round: int = 0
     """1 or 2 while votes are taken and after they are closed."""
 
 
-REVEALS = (Phase.VOTES, Phase.VALUES, Phase.ENDINGS, Phase.WHY)
+REVEALS = (StepPhase.VOTES, StepPhase.VALUES, StepPhase.ENDINGS, StepPhase.WHY)
 
 
 def steps_of(documents: Sequence[Row]) -> list[Step]:
     """Every step of a lesson; a reveal that is held back comes after the part it waits for."""
-    steps = [Step(0, Phase.JOIN)]
+    steps = [Step(0, StepPhase.JOIN)]
     held: dict[int, list[Step]] = {}
     for document in documents:
         number = document["part"]
@@ -56,26 +56,30 @@ def steps_of(documents: Sequence[Row]) -> list[Step]:
         steps += held.pop(number, [])
     for rest in held.values():
         steps += rest
-    return [*steps, Step(0, Phase.END)]
+    return [*steps, Step(0, StepPhase.END)]
 
 
 def _of(document: Row) -> tuple[list[Step], list[Step]]:
     number, kind = document["part"], document["kind"]
     if not document["rounds"]:
-        return [Step(number, Phase.SCENE)], []
-    asking = [Step(number, Phase.SCENE)] if document.get("scene") and kind != "read" else []
-    asking += [Step(number, Phase.QUESTION), Step(number, Phase.VOTE, 1), Step(number, Phase.CLOSED, 1)]
+        return [Step(number, StepPhase.SCENE)], []
+    asking = [Step(number, StepPhase.SCENE)] if document.get("scene") and kind != "read" else []
+    asking += [
+        Step(number, StepPhase.QUESTION),
+        Step(number, StepPhase.VOTE, 1),
+        Step(number, StepPhase.CLOSED, 1),
+    ]
     if document["rounds"] == 2 and kind != "write":
         asking += [
-            Step(number, Phase.DISCUSS, 1),
-            Step(number, Phase.VOTE, 2),
-            Step(number, Phase.CLOSED, 2),
+            Step(number, StepPhase.DISCUSS, 1),
+            Step(number, StepPhase.VOTE, 2),
+            Step(number, StepPhase.CLOSED, 2),
         ]
-    reveal = [Step(number, Phase.VOTES)]
+    reveal = [Step(number, StepPhase.VOTES)]
     if not document.get("opinion"):
-        reveal.append(Step(number, Phase.VALUES))
+        reveal.append(Step(number, StepPhase.VALUES))
     if kind == "choose" and not document.get("opinion"):
-        reveal.append(Step(number, Phase.ENDINGS))
+        reveal.append(Step(number, StepPhase.ENDINGS))
     if document["reveal"]:
-        reveal.append(Step(number, Phase.WHY))
+        reveal.append(Step(number, StepPhase.WHY))
     return asking, reveal

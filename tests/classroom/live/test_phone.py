@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from game.classroom.session.steps import Phase
+from game.classroom.session.steps import StepPhase
 from tests.classroom.kit import CHOOSE, ESTIMATE, PLACE, READ
 from tests.classroom.phones import lead, room
 
@@ -58,7 +58,7 @@ def test_two_browsers_join_vote_talk_and_vote_again_by_keyboard(browser: "Browse
         for pupil in (one, two):
             pupil.join(server.address, given.code)
         assert given.joined == 2
-        lead(given, Phase.VOTE, 1)
+        lead(given, StepPhase.VOTE, 1)
         for pupil, downs in ((one, 2), (two, 1)):
             pupil.page.wait_for_selector("[role=radio]")
             pupil.page.focus("[role=radio] >> nth=0")
@@ -68,15 +68,15 @@ def test_two_browsers_join_vote_talk_and_vote_again_by_keyboard(browser: "Browse
             pupil.page.keyboard.press("Enter")
             pupil.page.wait_for_selector("text=Received.")
         assert [o["votes"] for o in given.result(1)["options"]] == [[1, 0], [1, 0]]
-        lead(given, Phase.DISCUSS)
+        lead(given, StepPhase.DISCUSS)
         one.page.wait_for_selector(".letter")
         assert one.page.inner_text(".letter") == "A"
-        lead(given, Phase.VOTE, 2)
+        lead(given, StepPhase.VOTE, 2)
         one.page.click("[role=radio] >> nth=1")
         one.page.click("#send")
         one.page.wait_for_selector("text=Received.")
         assert [o["votes"] for o in given.result(1)["options"]] == [[1, 0], [1, 1]]
-        lead(given, Phase.VALUES)
+        lead(given, StepPhase.VALUES)
         one.page.wait_for_selector("text=of 100 arrive")
         assert one.complaints == two.complaints == []
         assert {re.match(r"\w+://[^/]+", url)[0] for url in one.asked if "://" in url} == {  # type: ignore[index]
@@ -88,13 +88,13 @@ def test_a_phone_that_slept_through_the_talk_is_the_same_voter(browser: "Browser
     with room(tmp_path / "s.sqlite", CHOOSE) as (given, server):
         pupil = Pupil(browser)
         pupil.join(server.address, given.code)
-        lead(given, Phase.VOTE, 1)
+        lead(given, StepPhase.VOTE, 1)
         pupil.page.click("[role=radio] >> nth=1")
         pupil.page.click("#send")
         pupil.page.wait_for_selector("text=Received.")
         nick = pupil.page.inner_text("#who")
         pupil.page.goto("about:blank")
-        lead(given, Phase.VOTE, 2)
+        lead(given, StepPhase.VOTE, 2)
         pupil.page.goto(server.address)
         pupil.page.wait_for_selector("[role=radio]", timeout=10_000)
         assert pupil.page.inner_text("#who") == nick
@@ -107,7 +107,7 @@ def test_a_small_phone_has_room_for_every_kind_of_question(browser: "Browser", t
         page = pupil.page
         pupil.join(server.address, given.code)
         for number in range(1, 5):
-            while given.step.part != number or given.step.phase is not Phase.VOTE:
+            while given.step.part != number or given.step.phase is not StepPhase.VOTE:
                 given.next()
             page.wait_for_selector(
                 ("[role=radio]", "input[type=range]", "input[size]", "[role=group] button")[number - 1]
@@ -130,7 +130,7 @@ def test_a_tap_is_where_the_finger_was(browser: "Browser", tmp_path: Path) -> No
     with room(tmp_path / "s.sqlite", PLACE) as (given, server):
         pupil = Pupil(browser)
         pupil.join(server.address, given.code)
-        lead(given, Phase.VOTE, 1)
+        lead(given, StepPhase.VOTE, 1)
         pupil.page.wait_for_selector("#send")
         spot = pupil.page.evaluate(
             "(() => { const s = state.scene, [l, t, w, h] = s.frame,"
@@ -151,7 +151,7 @@ def test_the_page_works_over_a_plain_host_name(browser: "Browser", tmp_path: Pat
         pupil = Pupil(browser)
         pupil.join(f"http://classroom.test:{server.port}/", given.code)
         assert not pupil.page.evaluate("window.isSecureContext")
-        lead(given, Phase.VOTE, 1)
+        lead(given, StepPhase.VOTE, 1)
         pupil.page.click("[role=radio] >> nth=1")
         pupil.page.click("#send")
         pupil.page.wait_for_selector("text=Received.")

@@ -11,7 +11,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from game.classroom.live.server import MOST_WAITING, own_address
-from game.classroom.session.steps import Phase
+from game.classroom.session.steps import StepPhase
 from tests.classroom.kit import CHOOSE, ESTIMATE, READ, WRITE
 from tests.classroom.phones import Phone, joined, lead, room
 
@@ -33,18 +33,18 @@ def fetch(port: int, request: str, host: str = "127.0.0.1", body: bytes = b"") -
 def test_two_phones_vote_talk_and_vote_again(tmp_path: Path) -> None:
     with room(tmp_path / "s.sqlite", CHOOSE) as (given, server):
         otter, heron = joined(server, given), joined(server, given)
-        lead(given, Phase.VOTE, 1)
+        lead(given, StepPhase.VOTE, 1)
         for phone, answer in ((otter, 2), (heron, 1)):
-            assert phone.until(Phase.VOTE)["open"]
+            assert phone.until(StepPhase.VOTE)["open"]
             assert phone.vote(answer)["accepted"]
         assert given.voted() == 2
-        lead(given, Phase.DISCUSS)
-        assert otter.until(Phase.DISCUSS)["mine"] == ["2", None]
-        lead(given, Phase.VOTE, 2)
-        otter.until(Phase.VOTE, 2)
+        lead(given, StepPhase.DISCUSS)
+        assert otter.until(StepPhase.DISCUSS)["mine"] == ["2", None]
+        lead(given, StepPhase.VOTE, 2)
+        otter.until(StepPhase.VOTE, 2)
         assert otter.vote(1, number=2)["accepted"]
-        lead(given, Phase.VALUES)
-        state = otter.until(Phase.VALUES)
+        lead(given, StepPhase.VALUES)
+        state = otter.until(StepPhase.VALUES)
         assert state["good"] is True
         assert "of 100 arrive" in state["value"]
         assert [o["votes"] for o in given.result(1)["options"]] == [[1, 1], [1, 0]]
@@ -53,12 +53,12 @@ def test_two_phones_vote_talk_and_vote_again(tmp_path: Path) -> None:
 def test_nothing_of_the_others_reaches_a_phone_before_the_second_vote(tmp_path: Path) -> None:
     with room(tmp_path / "s.sqlite", CHOOSE) as (given, server):
         phones = [joined(server, given) for _ in range(3)]
-        lead(given, Phase.VOTE, 1)
+        lead(given, StepPhase.VOTE, 1)
         for phone in phones:
-            phone.until(Phase.VOTE)
+            phone.until(StepPhase.VOTE)
             phone.vote(2)
-        lead(given, Phase.VOTE, 2)
-        phones[0].until(Phase.VOTE, 2)
+        lead(given, StepPhase.VOTE, 2)
+        phones[0].until(StepPhase.VOTE, 2)
         known = {"t", "phase", "part", "round", "open", "nick", "card", "kind", "ask", "scene", "words"}
         known |= {"options", "targets", "because", "mine"}
         for message in phones[0].heard:
@@ -71,7 +71,7 @@ def test_late_doubled_forged_and_malformed_votes_change_nothing_and_say_so(tmp_p
     with room(tmp_path / "s.sqlite", CHOOSE) as (given, server):
         phone = joined(server, given)
         assert phone.vote(1)["why"] == "late"
-        lead(given, Phase.VOTE, 1)
+        lead(given, StepPhase.VOTE, 1)
         assert phone.vote(3)["why"] == "answer"
         assert phone.vote("1; DROP TABLE vote")["why"] == "answer"
         assert phone.vote(1, part=7)["why"] == "late"
@@ -82,7 +82,7 @@ def test_late_doubled_forged_and_malformed_votes_change_nothing_and_say_so(tmp_p
         assert not phone.hear("receipt")["accepted"]
         assert phone.vote(1)["accepted"]
         assert phone.vote(2)["why"] == "doubled"
-        lead(given, Phase.CLOSED)
+        lead(given, StepPhase.CLOSED)
         assert phone.vote(2)["why"] == "late"
         assert [o["votes"][0] for o in given.result(1)["options"]] == [1, 0]
 
@@ -91,7 +91,7 @@ def test_a_phone_that_comes_back_is_the_same_voter(tmp_path: Path) -> None:
     with room(tmp_path / "s.sqlite", CHOOSE) as (given, server):
         phone = Phone(server)
         you = phone.join(given.code)
-        lead(given, Phase.VOTE, 1)
+        lead(given, StepPhase.VOTE, 1)
         phone.vote(2)
         phone.close()
         again = Phone(server)
@@ -156,7 +156,7 @@ def test_bodies_methods_and_headers_that_are_too_much_are_refused(tmp_path: Path
 
 def test_a_flood_from_one_phone_is_cut_off_and_the_others_go_on(tmp_path: Path) -> None:
     with room(tmp_path / "s.sqlite", CHOOSE) as (given, server):
-        lead(given, Phase.VOTE, 1)
+        lead(given, StepPhase.VOTE, 1)
         flood, other = joined(server, given), joined(server, given)
         with suppress(ConnectionClosed):
             for _ in range(500):
@@ -169,7 +169,7 @@ def test_a_flood_from_one_phone_is_cut_off_and_the_others_go_on(tmp_path: Path) 
 def test_a_thousand_silent_connections_keep_nobody_out(tmp_path: Path) -> None:
     with room(tmp_path / "s.sqlite", CHOOSE) as (given, server):
         silent = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(300)]
-        lead(given, Phase.VOTE, 1)
+        lead(given, StepPhase.VOTE, 1)
         phone = joined(server, given)
         assert phone.vote(1)["accepted"]
         assert len(server._waiting) <= MOST_WAITING
@@ -187,15 +187,15 @@ def test_only_this_machine_until_the_teacher_says_so(tmp_path: Path) -> None:
         port = server.port
         assert server.open_to_network() == f"http://{here}:{port}/"
         assert fetch(port, "GET / HTTP/1.1\r\nHost: x\r\n\r\n", here).startswith(b"HTTP/1.1 200")
-        lead(given, Phase.VOTE, 1)
+        lead(given, StepPhase.VOTE, 1)
         assert phone.vote(1)["accepted"], "who was there before is there still"
 
 
 def test_readings_are_films_up_to_the_stop_and_never_say_where(tmp_path: Path) -> None:
     with room(tmp_path / "s.sqlite", READ) as (given, server):
         phone = joined(server, given)
-        lead(given, Phase.VOTE, 1)
-        state = phone.until(Phase.VOTE)
+        lead(given, StepPhase.VOTE, 1)
+        state = phone.until(StepPhase.VOTE)
         for trial in range(1, 17):
             assert state["trial"] == trial
             assert state["film"]["outcome"] is None
@@ -210,12 +210,12 @@ def test_readings_are_films_up_to_the_stop_and_never_say_where(tmp_path: Path) -
 def test_estimates_and_written_plans(tmp_path: Path) -> None:
     with room(tmp_path / "s.sqlite", ESTIMATE, WRITE) as (given, server):
         phone = joined(server, given)
-        lead(given, Phase.VOTE, 1)
+        lead(given, StepPhase.VOTE, 1)
         assert phone.vote(35)["accepted"]
-        lead(given, Phase.VALUES)
-        assert phone.until(Phase.VALUES)["lean"].startswith("You were ")
+        lead(given, StepPhase.VALUES)
+        assert phone.until(StepPhase.VALUES)["lean"].startswith("You were ")
         given.next()
-        lead(given, Phase.VOTE, 1)
+        lead(given, StepPhase.VOTE, 1)
         assert phone.vote("technique=push target=A", part=2)["accepted"]
         assert phone.vote("Quickly, to A!", part=2)["accepted"]
         assert phone.vote("A third", part=2)["why"] == "doubled"
@@ -227,13 +227,13 @@ def test_a_lesson_goes_on_after_the_program_was_killed(tmp_path: Path) -> None:
     with room(file, CHOOSE) as (given, server):
         phone = Phone(server)
         you = phone.join(given.code)
-        lead(given, Phase.VOTE, 1)
+        lead(given, StepPhase.VOTE, 1)
         assert phone.vote(2)["accepted"]
         killed = tmp_path / "killed.sqlite"  # what kill -9 leaves: the file and its log as they are now
         for end in ("", "-wal"):
             (tmp_path / f"killed.sqlite{end}").write_bytes((tmp_path / f"s.sqlite{end}").read_bytes())
     with room(killed, CHOOSE) as (given, server):
-        assert given.step.phase is Phase.VOTE
+        assert given.step.phase is StepPhase.VOTE
         phone = Phone(server)
         phone.say(secret=you["secret"])
         assert phone.hear("you")["nick"] == you["nick"]
@@ -246,9 +246,9 @@ def test_the_log_knows_no_address_no_browser_and_after_the_end_no_secret(tmp_pat
     with room(file, CHOOSE) as (given, server):
         phone = Phone(server)
         you = phone.join(given.code)
-        lead(given, Phase.VOTE, 1)
+        lead(given, StepPhase.VOTE, 1)
         phone.vote(1)
-        lead(given, Phase.END)
+        lead(given, StepPhase.END)
         given.log.end()
     data = file.read_bytes()
     assert you["secret"].encode() not in data
@@ -263,7 +263,7 @@ def test_40_voters_count_once_each(tmp_path: Path) -> None:
     with room(tmp_path / "s.sqlite", CHOOSE) as (given, server):
         phones = [joined(server, given) for _ in range(40)]
         assert len({json.dumps(given.nick(name)) for name in given._nicks}) == 40
-        lead(given, Phase.VOTE, 1)
+        lead(given, StepPhase.VOTE, 1)
         for k, phone in enumerate(phones):
             phone.say(t="vote", part=1, round=1, answer=str(1 + k % 2), seconds=1.0)
         assert all(phone.hear("receipt")["accepted"] for phone in phones)
