@@ -29,8 +29,12 @@ def replays(tmp_path: Path) -> list[Path]:
 
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM", "SIGINT"])
 def test_a_signal_ends_the_replay_and_then_the_program(start: Start, tmp_path: Path, name: str) -> None:
-    program = played(start, "match", "--red", "cpu", "--blue", "cpu", "--a-side", "3")
     number = getattr(signal, name)
+    before = signal.signal(number, signal.SIG_DFL)  # a suite that was begun by nohup hands its deafness on
+    try:
+        program = played(start, "match", "--red", "cpu", "--blue", "cpu", "--a-side", "3")
+    finally:
+        signal.signal(number, before)
     program.process.send_signal(number)
     time.sleep(0.05)
     program.process.send_signal(number)  # closing a terminal asks twice

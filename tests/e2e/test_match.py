@@ -162,8 +162,8 @@ def check(notes: list[Note]) -> None:
     entries = Counter(note["side"] for note in logged(notes) if note["kind"] == "goal")
     score = next(note["score"] for note in notes if note["event"] == "full_time")
     assert sum(events.values()) >= 1
-    assert events == entries
-    assert score == [events["red"], events["blue"]]
+    assert not entries - events, "a ball that is kicked in after the whistle is seen too, and not given"
+    assert score == [entries["red"], entries["blue"]]
     result = next(note for note in notes if note["event"] == "result")
     assert result["score"] == score
     report: dict[str, Any] = next(note["report"] for note in notes if note["event"] == "full_time")
