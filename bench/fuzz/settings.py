@@ -60,5 +60,5 @@ def trial(at: Trial) -> None:
     change = dice.chance(0.3)
     names = dice.sample(SCREENS, 3)
     look_around(at, *names, change=change)
-    # A setting that is changed is kept: what could be understood of the file is then written anew.
+    # A setting that is changed is kept: what could be understood of the file is then written again.
     at.look_after(*(["settings.json"] if change else []))

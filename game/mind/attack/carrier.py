@@ -35,9 +35,9 @@ class Pace:
     grain: int = 8
     """Thoughts begin on steps that are multiples of this."""
     reckons: float = 0.25
-    """Seconds that he reckons everybody runs on as he does until he acts ..."""
+    """Seconds for which the carrier expects everybody to run on as now, until the carrier acts."""
     apart: float = 0.9
-    """... and the metres to which an opponent comes up to him meanwhile."""
+    """Metres to which an opponent comes up to the carrier in that time."""
     again: int = 8
     """From what he has done to the begin of the next thought while he runs with the ball."""
     hands: int = 64

@@ -65,7 +65,7 @@ class SupportHabits:
     run: float = 0.95
     """Shares of top speed: on his way, and on a run ..."""
     hurries: float = 6.0
-    """... or farther than so many metres from his spot."""
+    """Metres from the chosen spot beyond which a team-mate hurries there."""
     inside: float = 0.8
     """Metres he keeps from the lines."""
     half_turn: float = 0.85
