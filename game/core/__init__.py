@@ -1,1 +1,1 @@
-"""Plain data that every other part shares: pitch, constants, state, intents, events, luck."""
+"""Plain data that every other part shares: pitch, state, intents, events, luck and portable maths."""

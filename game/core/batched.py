@@ -1,4 +1,4 @@
-"""What holds something of every world of a batch can go on in some of them: one class takes it apart.
+"""Whatever holds something of every world of a batch can go on in some of the worlds alone.
 
 A class says in the declarations of its fields where the worlds are, and :class:`Batched` does the rest.
 
@@ -47,7 +47,7 @@ Dropped = Annotated[T, _Where.DROPPED]
 
 
 class Batched:
-    """What holds something of every world of a batch.
+    """Base of what holds something of every world of a batch.
 
     Each annotated field has the world as the first axis of its arrays, unless it is declared :data:`Shared`,
     :data:`WorldsLast`, :data:`WorldItems` or :data:`Dropped`. Fields may be other batched objects, None, and
@@ -96,7 +96,7 @@ def joined(arrays: Sequence[npt.NDArray[Any]]) -> npt.NDArray[Any]:
 
 
 _FIELDS: dict[type[Batched], tuple[tuple[str, _Where], ...]] = {}
-"""By class, once it was asked for: asking takes longer than taking worlds."""
+"""The fields of each class that was asked for them: asking takes longer than taking worlds."""
 
 
 def _fields(cls: type[Batched]) -> tuple[tuple[str, _Where], ...]:

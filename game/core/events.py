@@ -1,4 +1,4 @@
-"""What happened in a step: the only thing that rules, objectives, sound, cards and logs listen to."""
+"""Events are what happened in a step; rules, objectives, sound, cards and logs listen to nothing else."""
 
 from dataclasses import dataclass, fields
 from enum import IntEnum
@@ -11,7 +11,7 @@ from game.core.maths import Floats, Ints, wrap
 
 
 class Kind(IntEnum):
-    """Kinds of event. Numbers are part of the replay format: append, never renumber."""
+    """Kinds of event. Their numbers are part of the replay format: append, never renumber."""
 
     STRIKE = 0
     """A foot met the ball in a swing (:class:`Strike` has what the foot did)."""
@@ -20,9 +20,9 @@ class Kind(IntEnum):
     CONTROL = 2
     """A first touch brought the ball under control."""
     MISCONTROL = 3
-    """A first touch, and the ball got away."""
+    """A first touch let the ball get away."""
     DRIBBLE = 4
-    """A touch of the carrier's own."""
+    """The carrier touched their own ball."""
     DEFLECTION = 5
     """The ball hit a body that had no time to play it."""
     TACKLE = 6
@@ -59,15 +59,15 @@ class Events:
 
     kind: Kind
     world: Ints
-    """``(rows,)``."""
+    """``(rows,)`` int64: the world in which it happened."""
     player: Ints
-    """``(rows,)`` who did it, or -1."""
+    """``(rows,)`` int64: the player who did it, or -1."""
     other: Ints
-    """``(rows,)`` the other party (tackled carrier, collided body, wall or post number), or -1."""
+    """``(rows,)`` int64: the other party (tackled carrier, collided body, wall or post number), or -1."""
     point: Floats
-    """``(rows, 3)`` metres."""
+    """``(rows, 3)`` float64, metres: where it happened."""
     speed: Floats
-    """``(rows,)`` m/s: ball speed relative to what it met (arrival speed for touches)."""
+    """``(rows,)`` float64, m/s: the ball's speed relative to what it met (arrival speed for touches)."""
 
     def __len__(self) -> int:
         return len(self.world)
@@ -75,56 +75,57 @@ class Events:
 
 @dataclass(frozen=True, slots=True)
 class Strike(Events):
-    """What the foot did, a row a strike. Angles in radians, lengths in metres, speeds in m/s."""
+    """What the foot did, a row a strike. Angles are in radians, lengths in metres, speeds in m/s."""
 
     technique: Codes
     foot: Codes
-    """1 right, -1 left."""
+    """``(rows,)`` int8: the foot that kicked, 1 right, -1 left."""
     better_foot: npt.NDArray[np.bool_]
     skill: Floats
-    """0 to 1, of the foot that kicked."""
+    """``(rows,)`` float64, 0 to 1: skill of the foot that kicked."""
     offset: Floats
-    """``(rows, 2)`` ball centre relative to the plant foot at contact: forward along the hips, lateral
-    toward the kicking foot."""
+    """``(rows, 2)`` float64, metres: ball centre relative to the plant foot at contact, forward along the
+    hips and lateral toward the kicking foot."""
     sweet: Floats
-    """``(rows, 2)`` where this technique wants the ball."""
+    """``(rows, 2)`` float64, metres: where this technique wants the ball, relative to the plant foot."""
     lean: Floats
-    """-1 (back) to 1 (over the ball), as it was at contact."""
+    """``(rows,)`` float64, -1 (back) to 1 (over the ball): the body's lean at contact."""
     firmness: Floats
-    """0 (loose ankle) to 1 (locked)."""
+    """``(rows,)`` float64, 0 (loose) to 1 (locked): how firm the ankle was."""
     pressure: Floats
-    """0 to 1."""
+    """``(rows,)`` float64, 0 to 1: how hard the kicker was pressed."""
     stamina: Floats
     turned: Floats
-    """Radians that the hips had turned just before: a body that has just turned is not settled."""
+    """``(rows,)`` float64, radians that the hips had just turned: a body that has just turned is not
+    settled."""
     backswing: Floats
-    """Seconds from backswing start to contact."""
+    """``(rows,)`` float64, seconds from the start of the backswing to contact."""
     follow: Floats
     speed_asked: Floats
     speed_off: Floats
-    """What the ball got."""
+    """``(rows,)`` float64, m/s that the ball left the foot with."""
     speed_bound: Floats
-    """The most that this backswing could give."""
+    """``(rows,)`` float64, m/s: the most that this backswing could give."""
     aim_angle: Floats
-    """Heading from the ball to the aim."""
+    """``(rows,)`` float64, radians: heading from the ball to the aim."""
     direction: Floats
-    """Heading in which the ball went."""
+    """``(rows,)`` float64, radians: heading in which the ball went."""
     loft: Floats
-    """Elevation of the launch."""
+    """``(rows,)`` float64, radians: the ball's angle above the ground as it left the foot."""
     hips_to_aim: Floats
-    """Angle from the hips to the aim, signed."""
+    """``(rows,)`` float64, radians from the hips to the aim, counter-clockwise positive."""
     strain: Floats
-    """Radians by which the aim lies outside what this foot serves with ease."""
+    """``(rows,)`` float64, radians by which the aim lies outside what this foot serves with ease."""
     body_speed: Floats
-    """The kicker's own speed."""
+    """``(rows,)`` float64, m/s at which the kicker ran."""
 
     @property
     def direction_error(self) -> Floats:
-        """Signed angle from where it was aimed to where it went."""
+        """Signed angles from where balls were aimed to where they went, ``(rows,)`` radians."""
         return wrap(self.direction - self.aim_angle)
 
     def row(self, index: int) -> dict[str, float]:
-        """One strike as plain numbers, ``offset`` and ``sweet`` split into forward and lateral."""
+        """Return one strike as plain numbers; ``offset`` and ``sweet`` become forward and lateral."""
         out: dict[str, float] = {}
         for f in fields(self):
             value = getattr(self, f.name)

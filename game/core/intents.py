@@ -1,4 +1,4 @@
-"""What every player wants this step. People, minds, replays and plans all speak through these arrays."""
+"""Intents are what every player wants this step: people, minds, replays and plans all speak through them."""
 
 from dataclasses import dataclass, fields
 from enum import IntEnum
@@ -13,7 +13,7 @@ Codes = npt.NDArray[np.int8]
 
 
 class Technique(IntEnum):
-    """Which surface of the foot is wound up."""
+    """The surface of the foot that is wound up."""
 
     NONE = 0
     PUSH = 1
@@ -59,38 +59,39 @@ class Intents(Batched):
     hips_to: Floats
     """``(worlds, players)`` radians: wished heading of the hips, or NaN."""
     swing: Codes
-    """``(worlds, players)`` :class:`Technique` held this step: the leg goes back; let go, it strikes."""
+    """``(worlds, players)`` :class:`Technique` held this step: while it is held the leg goes back, once let
+    go it strikes."""
     cancel: Bools
-    """``(worlds, players)`` break the swing off without touching the ball (a pass fake)."""
+    """``(worlds, players)`` whether to break the swing off without touching the ball: a pass fake."""
     aim: Floats
     """``(worlds, players, 2)`` metres: where the ball should go."""
     speed: Floats
-    """``(worlds, players)`` m/s off the foot; NaN: a firm pass within what the backswing allows."""
+    """``(worlds, players)`` m/s off the foot; NaN stands for a firm pass within what the backswing allows."""
     place: Floats
     """``(worlds, players, 2)`` metres: wished ball centre relative to the plant foot at contact, forward
-    along the hips and lateral toward the kicking foot; NaN: the technique's sweet spot."""
+    along the hips and lateral toward the kicking foot; NaN stands for the technique's sweet spot."""
     lean: Floats
-    """``(worlds, players)`` -1 (back) to 1 (over the ball); NaN: slightly over it."""
+    """``(worlds, players)`` -1 (back) to 1 (over the ball); NaN stands for slightly over it."""
     follow: Floats
-    """``(worlds, players)`` follow-through, 0 (cut short) to 1 (full) to 2 (too far); NaN: 1."""
+    """``(worlds, players)`` follow-through, 0 (cut short) to 1 (full) to 2 (too far); NaN stands for 1."""
     foot: Codes
-    """``(worlds, players)`` 1 right, -1 left, 0 whichever suits."""
+    """``(worlds, players)`` 1 right, -1 left, 0 for the foot that suits."""
     step_in: Bools
-    """``(worlds, players)`` let the stride adjust toward the ball while the leg is back."""
+    """``(worlds, players)`` whether to let the stride adjust toward the ball while the leg is back."""
     touch_to: Floats
     """``(worlds, players, 2)`` metres: where a first touch should set the ball, or NaN (at the feet)."""
     shield: Bools
-    """``(worlds, players)`` keep the body between the ball and the nearest opponent."""
+    """``(worlds, players)`` whether to keep the body between the ball and the nearest opponent."""
     tackle: Bools
-    """``(worlds, players)`` reach for the carrier's ball with a lunge."""
+    """``(worlds, players)`` whether to reach for the carrier's ball with a lunge."""
     dive_to: Floats
     """``(worlds, players, 2)`` metres: the point a keeper dives at, or NaN."""
     calling: Bools
-    """``(worlds, players)`` call for the ball: everybody near hears it."""
+    """``(worlds, players)`` whether to call for the ball: everybody near hears it."""
 
     @classmethod
     def idle(cls, worlds: int, players: int) -> "Intents":
-        """Nobody wants anything."""
+        """Return intents in which nobody wants anything."""
         shape = (worlds, players)
 
         def missing() -> Floats:

@@ -1,9 +1,9 @@
-"""Elementary functions from + - x / and sqrt alone.
+"""Elementary functions made from + - x / and sqrt alone give the same bits everywhere.
 
 ``numpy.sin`` and its like differ in their last bits between platforms, numpy versions and even between
 contiguous and strided arrays of one process. IEEE 754 fixes + - x / and sqrt to the last bit, so what is
-built from them gives one answer everywhere: a replay made on one machine plays on another, and a world
-gives the same bits alone and inside a batch. The simulation uses these functions and no others.
+built from them gives one answer everywhere: a replay made on one machine plays on another, and a world gives
+the same bits alone and inside a batch. The simulation uses these functions and no others.
 """
 
 from typing import TypeAlias
@@ -40,7 +40,7 @@ _WORLD_FIRST = {n: (*range(1, n), 0) for n in range(1, 6)}
 
 
 def vectors(*shape: int) -> Floats:
-    """Zeros of shape ``(*shape, 2)`` whose x and y each lie together in memory.
+    """Return zeros of shape ``(*shape, 2)`` whose x and y each lie together in memory.
 
     Numpy keeps that layout through elementwise work, so ``v[..., 0]`` stays contiguous and fast.
     """
@@ -58,9 +58,9 @@ def pair(x: Floats, y: Floats) -> Floats:
 
 
 def places(mask: Bools) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """Row and column of every true entry of a mask ``(rows, columns)``, in reading order.
+    """Return row and column of every true entry of a mask ``(rows, columns)``, in reading order.
 
-    ``np.nonzero``, but a few times faster where little is true.
+    It is ``np.nonzero``, but a few times faster where little is true.
 
     >>> rows, columns = places(np.array([[False, True], [True, False]]))
     >>> rows.tolist(), columns.tolist()
@@ -70,7 +70,7 @@ def places(mask: Bools) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
 
 
 def found(mask: Bools) -> npt.NDArray[np.intp]:
-    """Where a mask ``(n,)`` is true: ``np.flatnonzero`` without its wrappers.
+    """Return where a mask ``(n,)`` is true: ``np.flatnonzero`` without its wrappers.
 
     >>> found(np.array([False, True, True])).tolist()
     [1, 2]
@@ -79,7 +79,7 @@ def found(mask: Bools) -> npt.NDArray[np.intp]:
 
 
 def dot(a: Floats, b: Floats) -> Floats:
-    """Scalar product of vectors ``(..., 2)``.
+    """Return the scalar product of vectors ``(..., 2)``, shape ``(...,)``.
 
     >>> float(dot(np.array([3.0, 4.0]), np.array([1.0, 2.0])))
     11.0
@@ -90,7 +90,9 @@ def dot(a: Floats, b: Floats) -> Floats:
 
 
 def cross(a: Floats, b: Floats) -> Floats:
-    """Vertical part of the vector product of ``(..., 2)``; positive where b lies counter-clockwise of a.
+    """Return the vertical part of the vector product of ``(..., 2)``, shape ``(...,)``.
+
+    It is positive where b lies counter-clockwise of a.
 
     >>> float(cross(np.array([1.0, 0.0]), np.array([0.0, 1.0])))
     1.0
@@ -101,7 +103,7 @@ def cross(a: Floats, b: Floats) -> Floats:
 
 
 def norm(v: Floats) -> Floats:
-    """Length of vectors ``(..., 2)``.
+    """Return the length of vectors ``(..., 2)``, shape ``(...,)``.
 
     >>> float(norm(np.array([3.0, 4.0])))
     5.0
@@ -111,7 +113,7 @@ def norm(v: Floats) -> Floats:
 
 
 def wrap(angle: Floats) -> Floats:
-    """The same angle in [-pi, pi], radians.
+    """Return the same angle in [-pi, pi], radians.
 
     >>> wrap(np.array([0.5, 2.0 * TAU])).tolist()
     [0.5, 0.0]
@@ -125,10 +127,10 @@ def wrap(angle: Floats) -> Floats:
 
 
 def sincos(angle: Floats) -> tuple[Floats, Floats]:
-    """Sine and cosine of angles of moderate size (|angle| < 1e6 rad), error below 1e-12.
+    """Return sine and cosine of angles of moderate size (|angle| < 1e6 rad), with an error below 1e-12.
 
-    The nearest of 512 directions, turned on by what is left over (Abramowitz and Stegun 4.3.16, 4.3.17): that
-    is 0.006 rad at most, so that few terms of its own series do.
+    It starts from the nearest of 512 directions and turns on by what is left over (Abramowitz and Stegun
+    4.3.16, 4.3.17): that is 0.006 rad at most, so that few terms of its own series do.
 
     >>> sine, cosine = sincos(np.array([0.0]))
     >>> float(sine[0]), float(cosine[0])
@@ -151,7 +153,7 @@ def sincos(angle: Floats) -> tuple[Floats, Floats]:
 
 
 def _series(coefficients: tuple[float, ...], x: Floats) -> Floats:
-    """1 + x (c[n] + x (c[n-1] + ... + x / c[0])), by Horner's rule."""
+    """Return 1 + x (c[n] + x (c[n-1] + ... + x / c[0])), by Horner's rule."""
     total = x / coefficients[0]
     for coefficient in coefficients[1:]:
         total += coefficient
@@ -161,7 +163,7 @@ def _series(coefficients: tuple[float, ...], x: Floats) -> Floats:
 
 
 def _by_series(angle: Floats) -> tuple[Floats, Floats]:
-    """Sine and cosine by Taylor series about the nearest quarter turn (ibid. 4.3.65, 4.3.66)."""
+    """Return sine and cosine by Taylor series about the nearest quarter turn (ibid. 4.3.65, 4.3.66)."""
     quarter = np.rint(angle / _HALF_PI)
     r = angle - quarter * _HALF_PI
     r2 = r * r
@@ -177,7 +179,7 @@ _SINES, _COSINES = _by_series(np.arange(_DIRECTIONS, dtype=np.float64) * (TAU / 
 
 
 def unit(angle: Floats) -> Floats:
-    """Unit vectors ``(..., 2)`` along headings, counter-clockwise from +x.
+    """Return unit vectors ``(..., 2)`` along headings, radians counter-clockwise from +x.
 
     >>> unit(np.array([0.0, PI / 2])).round(9).tolist()
     [[1.0, 0.0], [-0.0, 1.0]]
@@ -187,7 +189,7 @@ def unit(angle: Floats) -> Floats:
 
 
 def rotate(v: Floats, angle: Floats) -> Floats:
-    """Vectors ``(..., 2)`` turned counter-clockwise by ``angle``.
+    """Return vectors ``(..., 2)`` turned counter-clockwise by ``angle``, radians.
 
     >>> rotate(np.array([1.0, 0.0]), np.array(PI)).round(9).tolist()
     [-1.0, -0.0]
@@ -197,9 +199,9 @@ def rotate(v: Floats, angle: Floats) -> Floats:
 
 
 def atan2(y: Floats, x: Floats) -> Floats:
-    """Heading of (x, y) in [-pi, pi], error below 1e-7 rad; 0 where both are 0.
+    """Return the heading of (x, y) in [-pi, pi], with an error below 1e-7 rad; it is 0 where both are 0.
 
-    The arctangent of a ratio up to 1 by Abramowitz and Stegun 4.4.49, then the octants.
+    It is the arctangent of a ratio up to 1 by Abramowitz and Stegun 4.4.49, then the octants.
 
     >>> round(float(atan2(np.array(1.0), np.array(1.0))) / PI, 6)
     0.25
@@ -222,7 +224,7 @@ def atan2(y: Floats, x: Floats) -> Floats:
 
 
 def heading(v: Floats) -> Floats:
-    """Heading of vectors ``(..., 2)``, radians.
+    """Return the heading of vectors ``(..., 2)``, radians, shape ``(...,)``.
 
     >>> round(float(heading(np.array([0.0, 2.0]))) / PI, 6)
     0.5
@@ -231,7 +233,7 @@ def heading(v: Floats) -> Floats:
 
 
 def log(x: Floats) -> Floats:
-    """Natural logarithm of positive numbers, relative error below 1e-12.
+    """Return the natural logarithm of positive numbers, with a relative error below 1e-12.
 
     >>> round(float(log(np.array(2.718281828459045))), 9)
     1.0
@@ -248,7 +250,7 @@ def log(x: Floats) -> Floats:
 
 
 def exp(x: Floats) -> Floats:
-    """e**x for |x| < 700, relative error below 1e-12.
+    """Return e**x for |x| < 700, with a relative error below 1e-12.
 
     >>> round(float(exp(np.array(1.0))), 9)
     2.718281828
@@ -260,7 +262,7 @@ def exp(x: Floats) -> Floats:
 
 
 def logistic(x: Floats) -> Floats:
-    """1 / (1 + e**-x).
+    """Return 1 / (1 + e**-x).
 
     >>> float(logistic(np.array(0.0)))
     0.5
@@ -280,7 +282,7 @@ _D = (0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.75440866190
 
 
 def normal_quantile(u: Floats) -> Floats:
-    """The standard normal's quantile at u in (0, 1).
+    """Return the standard normal's quantile at u in (0, 1).
 
     >>> round(float(normal_quantile(np.array([0.975]))[0]), 6)
     1.959964
@@ -303,7 +305,7 @@ def _quantile_of_a_tail(u: Floats) -> Floats:
 
 
 def _horner(coefficients: tuple[float, ...], x: Floats) -> Floats:
-    """A polynomial in x, its highest coefficient first."""
+    """Return a polynomial in x, its highest coefficient first."""
     total = coefficients[0] * x
     for coefficient in coefficients[1:-1]:
         total += coefficient

@@ -1,4 +1,4 @@
-"""The ground and what stands on it: size, surface, walls, cones and posts."""
+"""A pitch is the ground and what stands on it: size, surface, walls, cones and posts."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -68,7 +68,7 @@ CONE_BOUNCE = 0.30
 
 
 def cone(at: tuple[float, float]) -> Post:
-    """A training cone.
+    """Return a training cone that stands ``at`` a point in metres.
 
     >>> cone((3.0, 1.0)).at
     (3.0, 1.0)
@@ -89,24 +89,27 @@ class Goal:
     """A goal on a goal line: number 0 is red's own, at negative x, and 1 is blue's."""
 
     x: float
-    """Metres: where its line is."""
+    """Metres along the pitch from its middle to the goal line."""
     width: float
-    """Metres between the posts, the middle at y = 0."""
+    """Metres between the posts; the middle is at y = 0."""
     height: float
-    """Metres under the bar."""
+    """Metres from the ground to the bar."""
     area: float
-    """Metres from its middle within which its keeper may use the hands."""
+    """Metres from the goal's middle within which its keeper may use the hands."""
 
     @property
     def nets(self) -> tuple[tuple[float, float, float, float], ...]:
-        """Its upright nets, x0, y0, x1, y1: both sides and the back."""
+        """The goal's upright nets, x0, y0, x1, y1 in metres: both sides and the back."""
         half, back = 0.5 * self.width + GOAL_POST, self.x + (NET_DEPTH if self.x >= 0.0 else -NET_DEPTH)
         return (self.x, half, back, half), (self.x, -half, back, -half), (back, -half, back, half)
 
 
 @dataclass(frozen=True)
 class Pitch:
-    """One piece of ground, the same for every world of a batch. Origin at the centre, x along the length."""
+    """One piece of ground, the same for every world of a batch.
+
+    The origin is its centre, x runs along its length.
+    """
 
     length: float
     width: float
@@ -114,49 +117,49 @@ class Pitch:
     walls: tuple[Wall, ...] = field(default=())
     posts: tuple[Post, ...] = field(default=())
     goals: tuple[Goal, ...] = field(default=())
-    """None, or red's own and blue's own."""
+    """Either no goals, or red's own and blue's own."""
 
     @cached_property
     def wall_array(self) -> Floats:
-        """``(walls, 4)`` metres: x0, y0, x1, y1."""
+        """The walls, ``(walls, 4)`` float64, metres: x0, y0, x1, y1."""
         return np.array([(*w.start, *w.end) for w in self.walls], dtype=np.float64).reshape(-1, 4)
 
     @cached_property
     def post_array(self) -> Floats:
-        """``(posts, 5)``: x, y, radius, height in metres, restitution."""
+        """The posts, ``(posts, 5)`` float64: x, y, radius and height in metres, restitution."""
         rows = [(*p.at, p.radius, p.height, p.bounce) for p in self.posts]
         return np.array(rows, dtype=np.float64).reshape(-1, 5)
 
     @cached_property
     def board_array(self) -> Floats:
-        """``(walls and nets, 4)`` metres: all that neither feet nor hands reach through."""
+        """All that neither feet nor hands reach through, ``(walls and nets, 4)`` float64, metres."""
         rows = [*self.wall_array.tolist(), *(net for goal in self.goals for net in goal.nets)]
         return np.array(rows, dtype=np.float64).reshape(-1, 4)
 
     @cached_property
     def board_ends(self) -> Floats:
-        """``(2 boards, 4)``: x, y, radius 0 and no limit of height of both ends of each board."""
+        """Both ends of each board, ``(2 boards, 4)`` metres: x, y, radius 0 and a height without limit."""
         return _ends(self.board_array)
 
     @cached_property
     def ball_rounds(self) -> Floats:
-        """``(2 walls and posts, 4)``: x, y, radius and height of the round things that a ball comes off."""
+        """Round things that a ball comes off, ``(2 walls and posts, 4)`` metres: x, y, radius, height."""
         return np.concatenate((_ends(self.wall_array), self.post_array[:, :4]))
 
     @cached_property
     def ball_boxes(self) -> Floats:
-        """``(walls and posts, 4)``: least x and y, greatest x and y of each."""
+        """Boxes of what a ball comes off, ``(walls and posts, 4)`` metres: least x, y, most x, y."""
         return _boxes(self.wall_array, self.post_array)
 
     @cached_property
     def body_rounds(self) -> Floats:
-        """``(2 boards and goal posts, 4)``: the round things that keep bodies off (cones do not)."""
+        """Round things that keep bodies off (cones do not), ``(2 boards and goal posts, 4)`` metres."""
         posts = [(net[0], net[1], GOAL_POST, np.inf) for goal in self.goals for net in goal.nets[:2]]
         return np.concatenate((self.board_ends, np.array(posts, dtype=np.float64).reshape(-1, 4)))
 
     @cached_property
     def body_boxes(self) -> Floats:
-        """``(boards and goal posts, 4)``: least x and y, greatest x and y of each."""
+        """Boxes of what keeps bodies off, ``(boards and goal posts, 4)`` metres: least x, y, most x, y."""
         return _boxes(self.board_array, self.body_rounds)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""A plan: one pass, decided in advance. What INTERFACES calls a plan, as data.
+"""A plan is one pass that is decided in advance, as plain data.
 
 Every key but technique and target may be None, and then takes the value that a sound player would choose.
 """
@@ -11,30 +11,31 @@ Point: TypeAlias = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Keys, units and ranges as the level format documents them (docs/reference/plans.md)."""
+    """One pass, decided in advance: keys, units and ranges are those of docs/reference/plans.md."""
 
     technique: Literal["push", "backheel", "shot"]
     target: str | Point
-    """A team-mate's id or a point, metres."""
+    """The pass goes to a team-mate, named by id, or to a point in metres."""
     aim: Literal["feet", "far_foot", "lead"] | None = None
     look: str | Point | None = None
-    """``target``, ``away``, an id, or a point."""
+    """The passer looks at the ``target``, ``away`` from it, at the player with an id, or at a point in
+    metres."""
     look_time: float | None = None
-    """Seconds."""
+    """Seconds for which the passer looks there."""
     hips: Literal["natural", "square"] | float | None = None
-    """What the body shows in the run-up; a number is a heading in degrees."""
+    """The body shows this in the run-up; a number is a heading in degrees."""
     backswing: float | None = None
-    """Seconds from backswing start to contact."""
+    """Seconds from the start of the backswing to contact."""
     speed: float | None = None
-    """m/s off the foot."""
+    """m/s of the ball off the foot."""
     delay: float | None = None
     """Seconds before the motion starts."""
     timing: float | None = None
-    """Seconds after the sweet moment (negative: before)."""
+    """Seconds from the sweet moment to contact; negative is before it."""
     ball_offset: Point | None = None
-    """Metres, instead of timing: wished ball centre relative to the plant foot."""
+    """Metres: wished ball centre relative to the plant foot, in place of ``timing``."""
     lean: float | None = None
-    """-1 to 1."""
+    """Lean of the body, -1 (back) to 1 (over the ball)."""
     follow_through: float | None = None
-    """0 to 2."""
+    """Follow-through, 0 (cut short) to 1 (full) to 2 (too far)."""
     foot: Literal["left", "right"] | None = None

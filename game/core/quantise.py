@@ -1,6 +1,6 @@
-"""Intents as whole numbers: what a replay keeps, and therefore what every bout carries out.
+"""Intents as whole numbers are what a replay keeps, and therefore what every game carries out.
 
-A bout rounds everybody's wishes to these numbers before it makes a step, so that what was played and what is
+A game rounds everybody's wishes to these numbers before it makes a step, so that what was played and what is
 played back from a file are the same bits. The grain is finer than a thumb or a foot can tell.
 """
 
@@ -14,15 +14,15 @@ from game.core.intents import Intents, Technique
 from game.core.maths import Floats, wrap
 
 Wire = npt.NDArray[np.int16]
-"""``(len(COLUMNS), worlds, players)``."""
+"""Whole numbers ``(len(COLUMNS), worlds, players)`` int16 that stand for intents."""
 
 MISSING: Final = -32768
-"""Stands for NaN: as a sound player would."""
+"""The whole number that stands for NaN: as a sound player would."""
 
 _PAIRS: Final = ("move", "look_at", "aim", "place", "touch_to", "dive_to")
 _SINGLES: Final = ("hips_to", "speed", "lean", "follow")
 COLUMNS: Final = (*(f"{name}_{axis}" for name in _PAIRS for axis in "xy"), *_SINGLES, "flags")
-"""What each number is. Part of the replay format: append, never change."""
+"""The meaning of each number. It is part of the replay format: append, never change."""
 
 # Numbers a unit, and the largest number: move 1/100; points 1 cm; place 1 mm; hips 1e-4 rad, short of half a
 # turn so that it wraps to itself; speed 1 cm/s; lean and follow 1/50.
@@ -43,7 +43,7 @@ _BITS: Final = (("cancel", 32), ("step_in", 64), ("shield", 128), ("tackle", 256
 
 
 def encode(intents: Intents) -> Wire:
-    """The wishes of a batch as whole numbers, rounded to their grain and held within their range."""
+    """Return the wishes of a batch as whole numbers, rounded to their grain and held within their range."""
     numbers = _rounded(intents)
     wire = np.empty((len(COLUMNS), *intents.hips_to.shape), dtype=np.int16)
     numbers[np.isnan(numbers)] = MISSING
@@ -56,7 +56,7 @@ def encode(intents: Intents) -> Wire:
 
 
 def decode(wire: Wire) -> Intents:
-    """The wishes that whole numbers stand for."""
+    """Return the wishes that whole numbers stand for."""
     numbers = wire[:_REALS].astype(np.float64)
     numbers[wire[:_REALS] == MISSING] = np.nan
     flags = wire[_FLAGS]
@@ -85,7 +85,7 @@ def possible(wishes: Wire, columns: Sequence[str]) -> bool:
 
 
 def quantise(intents: Intents) -> Intents:
-    """The wishes as a replay gives them back: ``decode(encode(intents))``, on a shorter way."""
+    """Return the intents as a replay gives them back: ``decode(encode(intents))``, on a shorter way."""
     numbers = _rounded(intents)
     numbers += 0.0  # no negative zero: integers have none
     numbers[np.isnan(numbers)] = np.nan  # one NaN of the many
@@ -95,7 +95,7 @@ def quantise(intents: Intents) -> Intents:
 
 
 def _rounded(intents: Intents) -> Floats:
-    """``(_REALS, worlds, players)`` whole numbers as floats, NaN where a wish is missing."""
+    """Return whole numbers as floats, ``(_REALS, worlds, players)``, NaN where a wish is missing."""
     numbers: Floats = np.empty((_REALS, *intents.hips_to.shape))
     for n, name in enumerate(_PAIRS):
         numbers[2 * n : 2 * n + 2] = getattr(intents, name).transpose(2, 0, 1)

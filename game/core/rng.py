@@ -1,8 +1,8 @@
-"""Counter-based luck: a number is a hash of (seed, counter, owner, stream) and of nothing else.
+"""Luck is counted, not generated: a number is a hash of (seed, counter, owner, stream) alone.
 
-No generator is advanced, so a world draws the same numbers alone and in a batch, and two worlds of one
-seed that differ in one decision share all other luck (common random numbers). The counter is the owner's
-own: a kicker's tenth kick draws the same whether it comes at second 3 or at second 4.
+No generator is advanced, so a world draws the same numbers alone and in a batch, and two worlds of one seed
+that differ in one decision share all other luck (common random numbers). The counter is the owner's own: a
+kicker's tenth kick draws the same whether it comes at second 3 or at second 4.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ Seeds = npt.NDArray[np.uint64]
 
 
 class Stream(IntEnum):
-    """What a draw is for. Numbers are part of the replay format: append, never renumber."""
+    """The purposes that numbers are drawn for. They are part of the replay format: append, never renumber."""
 
     PLANT_FORWARD = 0
     PLANT_LATERAL = 1
@@ -63,14 +63,14 @@ _S30, _S27, _S31, _S11 = (np.uint64(s) for s in (30, 27, 31, 11))
 
 
 def _mix(z: Seeds) -> Seeds:
-    """SplitMix64's finaliser (Steele, Lea and Flood 2014)."""
+    """Return the bits well mixed, by SplitMix64's finaliser (Steele, Lea and Flood 2014)."""
     z = (z ^ (z >> _S30)) * _MIX1
     z = (z ^ (z >> _S27)) * _MIX2
     return z ^ (z >> _S31)
 
 
 def seeds_of(seed: int, worlds: int, first: int = 0) -> Seeds:
-    """Seeds of worlds ``first`` to ``first + worlds - 1`` of one run, shape ``(worlds,)``.
+    """Return seeds of the worlds ``first`` to ``first + worlds - 1`` of one run, ``(worlds,)`` uint64.
 
     >>> bool((seeds_of(7, worlds=3)[1:] == seeds_of(7, worlds=2, first=1)).all())
     True
@@ -81,14 +81,14 @@ def seeds_of(seed: int, worlds: int, first: int = 0) -> Seeds:
 
 
 def branch(seed: Seeds, counter: Ints | int, owner: Ints | int) -> Seeds:
-    """Seeds of worlds that somebody imagines: luck of their own, from a world's seed and their counter."""
+    """Return seeds of imagined worlds: luck of their own, from a world's seed and the owner's counter."""
     high: Seeds = np.asarray(counter).astype(np.uint64) * np.uint64(0x1_0000)
     key: Seeds = np.atleast_1d(high + np.asarray(owner).astype(np.uint64))
     return _mix(_mix(seed ^ _GOLDEN) + key * _GOLDEN)
 
 
 def uniform(seed: Seeds, counter: Ints | int, owner: Ints | int, stream: Stream) -> Floats:
-    """Numbers in (0, 1); the arguments broadcast against each other.
+    """Return numbers in (0, 1); the arguments broadcast against each other.
 
     >>> seeds = seeds_of(0, worlds=1000)
     >>> drawn = uniform(seeds, counter=3, owner=1, stream=Stream.SIGHT_GAZE)
@@ -113,13 +113,13 @@ def _uniform(seed: Seeds, counter: Ints | int, owner: Ints | int, stream: Ints |
 
 
 def _even(bits: Seeds) -> Floats:
-    """Bits as numbers in (0, 1)."""
+    """Return bits as numbers in (0, 1)."""
     result: Floats = (bits >> _S11).astype(np.float64) * 2.0**-53 + 2.0**-54
     return result
 
 
 def normals(seed: Seeds, counter: Ints | int, owner: Ints | int, streams: Sequence[Stream]) -> list[Floats]:
-    """Standard normal numbers of several streams: what :func:`normal` gives for each, in one go."""
+    """Return standard normal numbers of several streams: what :func:`normal` gives for each, in one go."""
     around = np.broadcast(seed, np.atleast_1d(counter), np.atleast_1d(owner)).ndim
     key = np.array([int(stream) for stream in streams], dtype=np.int64).reshape(-1, *(1,) * around)
     drawn = normal_quantile(_uniform(seed, counter, owner, key))
@@ -127,18 +127,19 @@ def normals(seed: Seeds, counter: Ints | int, owner: Ints | int, streams: Sequen
 
 
 def normal(seed: Seeds, counter: Ints | int, owner: Ints | int, stream: Stream) -> Floats:
-    """Standard normal numbers; the arguments broadcast against each other."""
+    """Return standard normal numbers; the arguments broadcast against each other."""
     return normal_quantile(uniform(seed, counter, owner, stream))
 
 
 class Ahead:
-    """Standard normal numbers of one owner's stream that is drawn from at every step, some steps at once.
+    """Standard normal numbers of one owner's stream that is drawn from at every step.
 
-    A draw costs nearly the same for one step as for a few. It is what :func:`normal` gives.
+    They are drawn some steps at once: that costs nearly the same as for one step. They are those of
+    :func:`normal`.
     """
 
     STEPS = 6
-    """Drawn together."""
+    """Steps whose numbers are drawn together."""
 
     def __init__(self, owner: int, stream: Stream) -> None:
         self._owner, self._stream = owner, stream
@@ -147,7 +148,7 @@ class Ahead:
         self._drawn: Floats = np.zeros((0, 0))
 
     def at(self, seeds: Seeds, step: int) -> Floats:
-        """The numbers of a step, ``(worlds,)`` like ``seeds``."""
+        """Return the numbers of a step, ``(worlds,)`` like ``seeds``."""
         block, place = divmod(step, self.STEPS)
         if block != self._block or not np.array_equal(seeds, self._seeds):
             steps = block * self.STEPS + np.arange(self.STEPS)

@@ -1,4 +1,4 @@
-"""The state of a batch of worlds. Every array's first axis is the world."""
+"""The state of a batch of worlds is arrays whose first axis is the world."""
 
 import hashlib
 from dataclasses import dataclass, fields
@@ -15,51 +15,51 @@ from game.core.maths import Floats, Ints, vectors
 from game.core.rng import Seeds
 
 STEP_SECONDS = 1.0 / 60.0
-"""Length of a step. Contacts and bounces are placed inside a step, so this is not the timing's grain."""
+"""Seconds of one step. Contacts and bounces are placed inside a step, so this is not the grain of timing."""
 
 NOBODY = -1
 
 
 class Phase(IntEnum):
-    """Where a swing stands."""
+    """The phases of a swing."""
 
     NONE = 0
     BACK = 1
     """The leg goes back, or waits there."""
     FORWARD = 2
-    """Let go: the plant foot is down and the leg comes through to the ball."""
+    """The leg is let go: the plant foot is down and the leg comes through to the ball."""
     FOLLOW = 3
-    """After contact (or after missing), until the foot is down again."""
+    """Contact (or a miss) is over, until the foot is down again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Squad:
-    """The players: the same for every world of a batch and for its whole length. Shapes ``(players,)``."""
+    """The players, the same for every world of a batch and for its whole length. Shapes ``(players,)``."""
 
     ids: tuple[str, ...]
     team: Codes
-    """0 red, 1 blue."""
+    """``(players,)`` int8: 0 red, 1 blue."""
     skill: Floats
-    """0 to 1, of the better foot."""
+    """``(players,)`` float64, 0 to 1: skill of the better foot."""
     better_foot: Codes
-    """1 right, -1 left."""
+    """``(players,)`` int8: 1 right, -1 left."""
     keeper: npt.NDArray[np.bool_]
-    """Whether a player may use the hands, in their own area."""
+    """``(players,)`` bool: whether a player may use the hands, in their own area."""
     called: tuple[str, ...] = ()
-    """What people call them; empty: by their ids."""
+    """Names that people read on screen; where it is empty, players are called by their ids."""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What people call everybody."""
+        """The names of all players, in their order."""
         return self.called or self.ids
 
     @property
     def players(self) -> int:
-        """How many players there are."""
+        """The number of players."""
         return len(self.ids)
 
     def index(self, name: str) -> int:
-        """The number of the player with this id; raises KeyError where there is none."""
+        """Return the number of the player with this id; raises KeyError where there is none."""
         try:
             return self.ids.index(name)
         except ValueError:
@@ -67,16 +67,16 @@ class Squad:
 
 
 class _Arrays(Batched):
-    """Shared by the parts of the state: copy, feed a digest."""
+    """What the parts of the state share: they can be copied, and fed to a digest."""
 
     __slots__ = ()
 
     def copy(self) -> Self:
-        """A deep copy."""
+        """Return a deep copy."""
         return type(self)(**{f.name: getattr(self, f.name).copy(order="K") for f in fields(self)})  # type: ignore[arg-type]
 
     def feed(self, digest: "hashlib._Hash") -> None:
-        """Add every array's bytes in the order of the fields."""
+        """Add every array's bytes to a digest, in the order of the fields."""
         for f in fields(self):  # type: ignore[arg-type]
             digest.update(np.ascontiguousarray(getattr(self, f.name)).tobytes())
 
@@ -86,25 +86,25 @@ class Ball(_Arrays):
     """The ball of each world."""
 
     pos: Floats
-    """``(worlds, 3)`` metres, z of the centre above its rest height (0 on the ground)."""
+    """``(worlds, 3)`` float64, metres; z is the centre's height above where it rests (0 on the ground)."""
     vel: Floats
-    """``(worlds, 3)`` m/s."""
+    """``(worlds, 3)`` float64, m/s."""
     roll: Floats
-    """``(worlds, 2)`` m/s: the speed at which its turning would carry it without slip."""
+    """``(worlds, 2)`` float64, m/s: the speed at which its turning would carry it without slip."""
     holder: Ints
-    """``(worlds,)`` the player who has it under control, or NOBODY."""
+    """``(worlds,)`` int64: the player who has it under control, or NOBODY."""
     last_touch: Ints
-    """``(worlds,)`` the player who touched it last, or NOBODY."""
+    """``(worlds,)`` int64: the player who touched it last, or NOBODY."""
     kicker: Ints
-    """``(worlds,)`` who struck the pass or shot that is under way, or NOBODY."""
+    """``(worlds,)`` int64: the player who struck the pass or shot under way, or NOBODY."""
     struck_step: Ints
-    """``(worlds,)`` the step of the last strike; reactions to the flight count from here."""
+    """``(worlds,)`` int64: the step of the last strike; reactions to the flight count from here."""
     hands: npt.NDArray[np.bool_]
-    """``(worlds,)`` whether the holder, a keeper, has it in the hands."""
+    """``(worlds,)`` bool: whether the holder, a keeper, has it in the hands."""
 
     @classmethod
     def at_rest(cls, worlds: int) -> "Ball":
-        """On the centre spot, touched by nobody."""
+        """Return balls that lie on the centre spot, touched by nobody."""
         nobody = np.full(worlds, NOBODY, dtype=np.int64)
         return cls(
             # Transposed, so that each component lies together in memory, as in ``vectors``.
@@ -121,48 +121,49 @@ class Ball(_Arrays):
 
 @dataclass(slots=True)
 class Bodies(_Arrays):
-    """What anybody on the pitch could see of each player. Shapes ``(worlds, players, ...)``."""
+    """What anybody on the pitch could see of each player. Shapes are ``(worlds, players, ...)``."""
 
     pos: Floats
-    """``(..., 2)`` metres."""
+    """``(worlds, players, 2)`` float64, metres: the body's centre."""
     vel: Floats
-    """``(..., 2)`` m/s."""
+    """``(worlds, players, 2)`` float64, m/s."""
     hips: Floats
-    """Heading, radians counter-clockwise from +x."""
+    """Heading of the hips, radians counter-clockwise from +x."""
     trunk: Floats
-    """Heading of chest and shoulders, radians."""
+    """Heading of chest and shoulders, radians counter-clockwise from +x."""
     gaze: Floats
-    """Heading of the eyes, radians."""
+    """Heading of the eyes, radians counter-clockwise from +x."""
     stamina: Floats
-    """0 (spent) to 1 (fresh)."""
+    """Stamina, 0 (spent) to 1 (fresh)."""
     stride: Floats
     """Gait phase in cycles: the legs' place in the run, for drawing and for cues."""
     phase: Codes
     """:class:`Phase` of the swing."""
     technique: Codes
-    """Technique of the swing: a heel's leg stays by the ball, a push's goes back."""
+    """:class:`Technique` of the swing: a heel's leg stays by the ball, a push's goes back."""
     foot: Codes
     """Kicking foot: 1 right, -1 left, 0 while there is no swing."""
     lift: Floats
-    """How far the kicking leg is out of its hanging place: 1 fully back, 0 at the ball, negative beyond."""
+    """How far the kicking leg is out of its hanging place: 1 is fully back, 0 at the ball, negative beyond
+    it."""
     plant: Floats
-    """``(..., 2)`` metres: the plant foot; meaningful from FORWARD on."""
+    """``(worlds, players, 2)`` float64, metres: the plant foot; it has a meaning from FORWARD on."""
     plant_angle: Floats
-    """Where the plant foot points, radians."""
+    """Heading in which the plant foot points, radians."""
     lean: Floats
-    """-1 (back) to 1 (over the ball)."""
+    """Lean of the body, -1 (back) to 1 (over the ball)."""
     lunge: Floats
-    """Seconds left of a lunge for the ball (tackle), recovery included; 0: none."""
+    """Seconds left of a lunge for the ball (tackle), recovery included; 0 while there is none."""
     dive: Floats
-    """Seconds left of a keeper's dive, getting up included; 0: none."""
+    """Seconds left of a keeper's dive, getting up included; 0 while there is none."""
     dive_way: Floats
-    """Heading of the dive, radians."""
+    """Heading of a keeper's dive, radians."""
     calling: npt.NDArray[np.bool_]
     """Whether a player calls for the ball just now."""
 
     @classmethod
     def standing(cls, worlds: int, players: int) -> "Bodies":
-        """Fresh players on the centre spot, looking along +x."""
+        """Return fresh players on the centre spot, looking along +x."""
         shape = (worlds, players)
 
         def zero() -> Floats:
@@ -195,41 +196,41 @@ class Bodies(_Arrays):
 
 @dataclass(slots=True)
 class Intentions(_Arrays):
-    """What a swinging player has in mind. Hidden: nothing under ``game.mind`` may be given this.
+    """What a swinging player has in mind. It is hidden: nothing under ``game.mind`` may be given this.
 
-    Shapes ``(worlds, players, ...)``; meaningful while the swing's phase is not NONE.
+    Shapes are ``(worlds, players, ...)``; it has a meaning while the swing's phase is not NONE.
     """
 
     aim: Floats
-    """``(..., 2)`` metres."""
+    """``(worlds, players, 2)`` float64, metres: where the ball should go."""
     speed: Floats
-    """m/s wished off the foot (NaN: what suits the backswing)."""
+    """m/s wished off the foot; NaN stands for what suits the backswing."""
     place: Floats
-    """``(..., 2)`` metres, wished ball centre relative to the plant foot."""
+    """``(worlds, players, 2)`` float64, metres: wished ball centre relative to the plant foot."""
     lean: Floats
-    """-1 to 1, wished."""
+    """Wished lean of the body, -1 (back) to 1 (over the ball)."""
     follow: Floats
-    """0 to 2."""
+    """Wished follow-through, 0 (cut short) to 1 (full) to 2 (too far)."""
     phase_time: Floats
-    """Seconds since the phase began."""
+    """Seconds since the phase of the swing began."""
     backswing: Floats
-    """Seconds the leg has been going back."""
+    """Seconds for which the leg has been going back."""
     contact_in: Floats
-    """Seconds until the foot meets the ball, while FORWARD."""
+    """Seconds until the foot meets the ball, while the phase is FORWARD."""
     rest: Floats
     """Seconds until a new swing, touch or dribble is possible after the last one."""
     shaken: Floats
-    """0 to 1: how much a lunge has put this player off balance; it fades within a second or so."""
+    """How much a lunge has put this player off balance, 0 to 1; it fades within a second or so."""
     turned: Floats
-    """Radians that the hips have turned just now; a body that has just turned is not settled to strike."""
+    """Radians that the hips have just turned; a body that has just turned is not settled to strike."""
     kicks: Ints
-    """How often this player has struck; the counter of their kicks' luck."""
+    """Number of times this player has struck: the counter of their kicks' luck."""
     touches: Ints
-    """How often the player has touched the ball; the counter of their touches' luck."""
+    """Number of times this player has touched the ball: the counter of their touches' luck."""
 
     @classmethod
     def none(cls, worlds: int, players: int) -> "Intentions":
-        """Nobody swings."""
+        """Return the intentions of players of whom nobody swings."""
         shape = (worlds, players)
 
         def zero() -> Floats:
@@ -269,16 +270,16 @@ class World(Batched):
 
     squad: Shared[Squad]
     seeds: Seeds
-    """``(worlds,)``."""
+    """``(worlds,)`` uint64: the seed of each world's luck."""
     ball: Ball
     bodies: Bodies
     hidden: Intentions
     step: Shared[int] = 0
-    """Steps since the start; the same for all worlds of the batch."""
+    """Steps since the start, the same for all worlds of the batch."""
 
     @property
     def worlds(self) -> int:
-        """How many worlds run side by side."""
+        """The number of worlds that run side by side."""
         return len(self.seeds)
 
     @property
@@ -287,17 +288,17 @@ class World(Batched):
         return self.step * STEP_SECONDS
 
     def view(self) -> View:
-        """The visible part (not a copy)."""
+        """Return the visible part, which is not a copy."""
         return View(self.squad, self.seeds, self.ball, self.bodies, self.step)
 
     def copy(self) -> "World":
-        """A deep copy (the squad is shared, it never changes)."""
+        """Return a deep copy; the squad, which never changes, is shared."""
         return World(
             self.squad, self.seeds.copy(), self.ball.copy(), self.bodies.copy(), self.hidden.copy(), self.step
         )
 
     def digest(self) -> str:
-        """SHA-256 over every bit of the state, hexadecimal."""
+        """Return SHA-256 over every bit of the state, in hexadecimal."""
         h = hashlib.sha256(self.step.to_bytes(8, "little", signed=True))
         h.update(self.seeds.tobytes())
         self.ball.feed(h)

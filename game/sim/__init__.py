@@ -1,5 +1,5 @@
-"""What happens on a pitch, a step at a time: movement, swing, touch, ball."""
+"""The simulation moves a pitch on, a step at a time: bodies, swings, touches and the ball."""
 
 MODEL = 3
-"""The number of the model of ball, bodies and contact: one more with every change that makes the same inputs
-play out otherwise. Replays name the one that they were played by; those that name none are older than 2."""
+"""Number of the model of ball, bodies and contact. It rises by one with every change that makes the same
+inputs play out otherwise. A replay names the model it was played by; one that names none is older than 2."""

@@ -1,4 +1,4 @@
-"""The ball on its own: it slides, rolls, flies, bounces, and comes back from walls and posts."""
+"""The ball on its own slides, rolls, flies and bounces, and comes back from walls and posts."""
 
 from dataclasses import dataclass
 
@@ -16,25 +16,25 @@ from game.sim.sizes import BALL_RADIUS, GRAVITY
 
 RADIUS = BALL_RADIUS
 MOST_MEETINGS = 8
-"""How often a ball may come off boards and posts in one step, between two of them, before it stays there."""
+"""Meetings with boards and posts in one step, after which a ball between two of them stays where it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class BallConstants:
-    """What a football does apart from the ground it is on."""
+    """A football apart from the ground it is on. A number without a source is a prior."""
 
     gravity: float = GRAVITY
-    """m/s^2."""
+    """m/s^2 with which a ball in the air falls."""
     hollowness: float = 2.0 / 3.0
     """Moment of inertia over m r^2: a thin hollow sphere. Slip ends at 1 / (1 + 2/3) = 0.6 of the speed."""
     drag_slow: float = 0.45
-    """Drag coefficient below ``drag_crisis_from`` (Asai; recalled)."""
+    """Drag coefficient at and below ``drag_crisis_from``, usual 0.4 to 0.5 (Asai; recalled)."""
     drag_fast: float = 0.20
-    """Drag coefficient above ``drag_crisis_to``."""
+    """Drag coefficient at and above ``drag_crisis_to``, usual 0.15 to 0.25 (Asai; recalled)."""
     drag_crisis_from: float = 12.0
-    """m/s."""
+    """m/s up to which the air flows slowly enough around the ball for the higher drag (Asai; recalled)."""
     drag_crisis_to: float = 18.0
-    """m/s."""
+    """m/s from which the ball has the lower drag (Asai; recalled)."""
     drag_per_coefficient: float = 0.5 * 1.20 * 0.0380 / 0.43
     """1/m: half the air's density times cross-section over mass; 2.4 m/s^2 at 10 m/s with Cd 0.45."""
     rest_speed: float = 0.12
@@ -42,11 +42,11 @@ class BallConstants:
     smallest_bounce: float = 0.35
     """m/s of upward speed that is still a bounce and not a roll (prior)."""
     wall_bounce: float = 0.75
-    """Restitution at a wall for a soft ball speed (prior)."""
+    """Restitution at a wall of a ball that comes at up to ``wall_fast`` (prior)."""
     wall_bounce_fast: float = 0.65
-    """The same above ``wall_fast`` (prior)."""
+    """Restitution at a wall of a ball that comes faster than ``wall_fast`` (prior)."""
     wall_fast: float = 15.0
-    """m/s."""
+    """m/s into a wall above which a ball gives back less of its speed (prior)."""
     wall_friction: float = 0.40
     """Tangential friction at a wall (prior)."""
     wall_climb: float = 0.10
@@ -66,7 +66,7 @@ CONSTANTS = BallConstants()
 
 
 def drag(speed: Floats, c: BallConstants = CONSTANTS) -> Floats:
-    """Deceleration of air, m/s^2, at ball speeds (m/s) of any shape."""
+    """Return the deceleration by the air, m/s^2, at ball speeds ``speed`` in m/s, in their shape."""
     share = (speed - c.drag_crisis_from) / (c.drag_crisis_to - c.drag_crisis_from)
     share = np.minimum(np.maximum(share, 0.0), 1.0)
     coefficient = c.drag_slow + (c.drag_fast - c.drag_slow) * share
@@ -76,7 +76,7 @@ def drag(speed: Floats, c: BallConstants = CONSTANTS) -> Floats:
 def _ground(
     vel: Floats, roll: Floats, pitch: Pitch, on_ground: Bools, dt: float, c: BallConstants
 ) -> tuple[Floats, Floats]:
-    """Friction of the ground on velocities and rolls ``(worlds, 2)``."""
+    """Return velocities and rolls ``(worlds, 2)``, m/s, after ``dt`` seconds of friction with the ground."""
     surface = pitch.surface
     slip = vel - roll
     slip_speed = norm(slip)
@@ -99,7 +99,10 @@ def _ground(
 def _uneven(
     vel: Floats, roll: Floats, pitch: Pitch, seeds: Seeds, step: int, on_ground: Bools, dt: float
 ) -> tuple[Floats, Floats, Floats]:
-    """Blades and bumps turn a rolling ball a little and, on a rough pitch, make it hop."""
+    """Return velocities and rolls ``(worlds, 2)`` and hops ``(worlds,)``, m/s, on uneven ground.
+
+    Blades and bumps turn a rolling ball a little and, on a rough pitch, make it hop.
+    """
     surface = pitch.surface
     speed = norm(vel)
     if surface.bobble == 0.0 and surface.hop == 0.0:
@@ -123,14 +126,17 @@ _TURNS, _HOPS = rng.Ahead(rng.BALL, Stream.BOBBLE_TURN), rng.Ahead(rng.BALL, Str
 
 
 def _left(v: Floats) -> Floats:
-    """Vectors turned a quarter to the left."""
+    """Return vectors ``(..., 2)`` turned a quarter to the left."""
     return pair(-v[..., 1], v[..., 0])
 
 
 def _bounce(
     vel: Floats, rise: Floats, roll: Floats, pitch: Pitch, lands: Bools, c: BallConstants
 ) -> tuple[Floats, Floats, Floats]:
-    """The ball meets the ground: restitution upward, friction against the slip along it."""
+    """Return velocities, vertical speeds and rolls, m/s, with the balls ``lands`` come off the ground.
+
+    Restitution sends them up, and friction works against their slip along the ground.
+    """
     surface = pitch.surface
     down = np.maximum(-rise, 0.0)
     slip = vel - roll
@@ -219,7 +225,7 @@ def _off_board(ball: Ball, rows: Rows, normal: Floats, into: Floats, c: BallCons
 
 
 def off_round(ball: Ball, rows: Rows, normal: Floats, into: Floats, bounce: Floats | float) -> None:
-    """The same at something round and hard."""
+    """Send balls that came at something round with ``into`` m/s along its ``normal`` back from it."""
     ball.vel[rows, :2] += ((1.0 + bounce) * into)[:, None] * normal
     ball.roll[rows] *= CONSTANTS.post_roll_kept
 
@@ -272,14 +278,14 @@ def travel(ball: Ball, pitch: Pitch, seeds: Seeds, step: int, dt: float = STEP_S
 
 
 def _beyond(pos: Floats, pitch: Pitch) -> Bools:
-    """Whole of the ball over the line."""
+    """Return in which worlds the whole of the ball is over the boundary, ``(worlds,)``."""
     return (np.abs(pos[:, 0]) > 0.5 * pitch.length + RADIUS) | (
         np.abs(pos[:, 1]) > 0.5 * pitch.width + RADIUS
     )
 
 
 def place(ball: Ball, world: int, at: tuple[float, float], holder: int = NOBODY) -> None:
-    """Put one world's ball down at rest (a restart, a drill's next go)."""
+    """Put one world's ball down at rest, as a restart or a drill's next try does; ``at`` is in metres."""
     ball.pos[world] = (*at, 0.0)
     ball.vel[world] = 0.0
     ball.roll[world] = 0.0

@@ -1,4 +1,4 @@
-"""A free ball meets bodies: first touches, and balls that hit somebody."""
+"""A free ball meets bodies: they take a first touch, or it hits them."""
 
 from dataclasses import dataclass
 
@@ -32,80 +32,84 @@ from game.sim.sizes import BALL_RADIUS, GRAVITY
 
 @dataclass(frozen=True, slots=True)
 class TouchConstants:
-    """Reaching and controlling. Where no source stands the number is a prior."""
+    """Reaching and controlling a ball. A number without a source is a prior."""
 
     body: float = 0.27
-    """Metres: a ball nearer than this to the body's centre hits it whether he moves a leg or not."""
+    """Metres from the body's centre within which a ball hits it, whether or not a leg moves."""
     leg: float = 0.90
-    """Metres a ready player reaches with a leg, from the body's centre."""
+    """Metres from the body's centre that a ready player reaches with a leg."""
     reaction: float = 0.20
-    """Seconds, simple reaction to the strike (recalled)."""
+    """Seconds of simple reaction to a strike, usual 0.18 to 0.25 (recalled)."""
     stretch_out: float = 0.22
     """Seconds from the reaction to a leg at full reach (prior)."""
     at_feet: float = 0.42
-    """Metres at which he plays the ball without waiting for it to come nearer."""
+    """Metres from the body's centre at which a player plays the ball without waiting for it to come
+    nearer."""
     foot_height: float = 0.65
-    """Metres under which a foot or thigh can cushion it."""
+    """Metres of the ball's height below which a foot or thigh can cushion it."""
     thigh_height: float = 1.10
-    """Metres under which a raised leg gets to it ..."""
+    """Metres of the ball's height below which a raised leg gets to it, if it is within ``thigh``."""
     thigh: float = 0.65
-    """... so far from the body's centre."""
+    """Metres from the body's centre at which a raised leg still gets to a ball below ``thigh_height``."""
     chest_height: float = 1.45
-    """Metres under which a chest can take it down ..."""
+    """Metres of the ball's height below which a chest can take it down, if it is within ``chest``."""
     chest: float = 0.40
-    """... when it comes within so many metres of his centre."""
+    """Metres from the body's centre within which a ball has to come for a chest to take it down."""
     chest_speed: float = 13.0
-    """m/s above which nobody's chest gives enough."""
+    """m/s of an arriving ball above which no chest gives enough to take it down."""
     body_height: float = 1.75
-    """Metres under which it hits a standing body."""
+    """Metres of the ball's height below which it hits a standing body."""
     head_height: float = 2.05
-    """Metres under which a head gets to it, with a hop ..."""
+    """Metres of the ball's height below which a head gets to it, with a hop, if it is within ``head``."""
     head: float = 0.45
-    """... so far from the body's centre."""
+    """Metres from the body's centre at which a head still gets to a ball below ``head_height``."""
     lets_drop: float = 0.70
-    """Metres from himself within which a player who has time lets a high ball come down."""
+    """Metres from the body's centre within which a player who has time lets a high ball come down."""
     hurried: float = 0.60
-    """Pressure from which he hasn't."""
+    """Pressure, 0 to 1, from which a player has no time to let a high ball come down."""
     own_kick: float = 0.35
-    """Seconds in which a kicker's own ball doesn't meet his legs again."""
+    """Seconds in which a struck ball doesn't meet its kicker's legs again."""
     give: float = 0.25
-    """Metres over which a foot goes along with a ball ..."""
+    """Metres over which a foot goes along with a ball that it cushions. With ``give_push`` it bounds how fast
+    a foot can recede, 4.5 m/s (prior)."""
     give_push: float = 40.0
-    """... and m/s^2 with which it gets under way: the two bound how fast it can recede, 4.5 m/s (prior; a
-    kick's foot gathers speed five times as hard) ..."""
+    """m/s^2 with which a cushioning foot gets under way (prior; a kick's foot gathers speed five times as
+    hard)."""
     give_stretched: float = 0.6
-    """... over this share less of the way at full stretch, where there is no room behind it (prior)."""
+    """Share by which ``give`` is shorter at full stretch, where there is no room behind the foot (prior)."""
     timing: float = 0.020
-    """Seconds, spread of when a good player's foot is where it is meant to be (coincidence timing with slow
-    movements 15 to 25 ms, with fast ones 5 to 15: recalled) ..."""
+    """Seconds, spread of when a good player's foot is where it is meant to be: coincidence timing is good to
+    15 to 25 ms with slow movements, to 5 to 15 with fast ones (recalled)."""
     timing_unseen: float = 1.5
-    """... more by this share for a ball that was not seen coming (prior)."""
+    """Share by which ``timing`` is worse for a ball that was not seen coming (prior)."""
     place: float = 0.012
-    """Metres, spread of where on the foot the ball comes: the plant foot's own (prior) ..."""
+    """Metres, spread of where on a good player's foot the ball comes, as for the plant foot (prior)."""
     place_stretched: float = 1.0
-    """... more by this share at full stretch (prior) ..."""
+    """Share by which ``place`` is worse at full stretch (prior)."""
     place_hurried: float = 1.0
-    """... and for a foot that has just got there (prior)."""
+    """Share by which ``place`` is worse for a foot that has just got there (prior)."""
     still_foot: float = 0.22
-    """Seconds that a foot should wait for the ball (prior)."""
+    """Seconds that a foot has to wait for the ball so as not to be hurried (prior)."""
     mends: float = 0.15
-    """Seconds before the ball comes from which on the foot is mended no more: where uneven ground turns the
-    ball in that time, it meets it elsewhere (visuomotor delay of interception 0.11 to 0.15, recalled)."""
+    """Seconds before the ball comes from which the foot is mended no more: where uneven ground turns the ball
+    in that time, the ball meets the foot elsewhere (visuomotor delay of interception 0.11 to 0.15,
+    recalled)."""
     cushion: float = 0.33
-    """Metres: radius of the inside of the foot and of the ball: how far off line a ball comes that meets it
-    off its middle (0.22 of FEET's push, and 0.11)."""
+    """Metres: radius of the inside of the foot and of the ball together (0.22 of FEET's push, and 0.11). It
+    tells how far off its line a ball comes that is met off its middle."""
     low_hop: float = 1.0
     """m/s upward off the foot that cost no time: the ball is down again before the next step (derived)."""
     lifted: float = 1.0
-    """By how much worse, in time and place, a foot works that is lifted to ``foot_height`` (prior)."""
+    """Share by which time and place are worse for a foot that is lifted to ``foot_height`` (prior)."""
     settles_down: float = 0.5
-    """Share of a bouncing ball's vertical speed that the foot has to take too, and can be wrong about."""
+    """Share of a bouncing ball's vertical speed that the foot has to take too, and can be wrong about
+    (prior)."""
     in_control: float = 0.80
     """Metres from the body within which the ball has to stay to be under control."""
     settle: float = 0.40
     """Seconds in which a touched ball reaches the spot it was meant for."""
     rebound: float = 0.35
-    """Restitution of a leg that doesn't give."""
+    """Restitution of a leg that doesn't give (prior)."""
     friction: float = 0.40
     """Tangential friction at a leg or a shirt (prior, as at a wall)."""
     roll_kept: float = 0.3
@@ -115,54 +119,55 @@ class TouchConstants:
     comes: float = 3.0
     """m/s from which a ball counts as coming in full (prior)."""
     unskilled: float = 1.75
-    """What no skill makes of both spreads; full skill takes one off (prior, as for the kick)."""
+    """Times that both spreads are those of a good player at no skill; full skill takes 1 off (prior, as for
+    the kick)."""
     tired: float = 0.35
-    """What a spent body adds to them (prior)."""
+    """Share by which both spreads are worse for a spent body (prior)."""
     pressed: float = 0.6
-    """What full pressure adds (prior, as for the kick)."""
+    """Share by which both spreads are worse under full pressure (prior, as for the kick)."""
     behind_from: float = 1.2
-    """Radians off the hips from which a ball comes from behind ..."""
+    """Radians between the hips and the ball's way, from which a ball begins to come from behind (prior)."""
     behind_over: float = 1.2
-    """... in full so many radians further ..."""
+    """Radians beyond ``behind_from`` after which a ball comes wholly from behind (prior)."""
     place_behind: float = 0.8
-    """... and what that adds to the spread of the place (prior)."""
+    """Share by which ``place`` is worse for a ball that comes wholly from behind (prior)."""
     place_running: float = 0.12
-    """What each m/s of a run adds to it (prior, as for the kick)."""
+    """Share by which ``place`` is worse for each m/s of the player's run (prior, as for the kick)."""
     unseen_from: float = 1.6
-    """Radians off the gaze from which it wasn't seen coming ..."""
+    """Radians between the gaze and the ball's way, from which a ball is less and less seen coming (prior)."""
     unseen_over: float = 0.8
-    """... in full so many radians further."""
+    """Radians beyond ``unseen_from`` after which a ball is not seen coming at all (prior)."""
     highest: float = 2.0
-    """Of ``foot_height``: up to where a higher ball is harder."""
+    """Multiples of ``foot_height`` up to which a higher ball is harder to take (prior)."""
     farthest: float = 2.0
-    """Metres from the body at which a touch can be wished (prior)."""
+    """Metres from the body's centre to the farthest spot that a touch can be wished to (prior)."""
     turf: float = 0.15
     """Share by which a touch is played faster for what the turf takes of it (prior)."""
     touch_roll: float = 0.8
-    """Share of its speed with which a touched ball already rolls (prior)."""
+    """Share of its speed at which a touched ball already rolls (prior)."""
     falls_back: float = 0.1
-    """Share of a falling ball's speed that it hops up with (prior)."""
+    """Share of a falling ball's speed with which it hops up off the foot (prior)."""
     busy: float = 0.18
-    """Seconds after a touch until the next ..."""
+    """Seconds from a touch that controls the ball until the player's next (prior)."""
     busy_lost: float = 0.30
-    """... and after one that lost the ball (priors)."""
+    """Seconds from a touch that lost the ball until the player's next (prior)."""
     lunge_time: float = 0.60
-    """Seconds from starting a lunge to being on one's feet again."""
+    """Seconds from starting a lunge to standing again."""
     lunge_active: float = 0.20
-    """Seconds of it in which the foot can win the ball."""
+    """Seconds from the start of a lunge in which the foot can win the ball."""
     lunge_reach: float = 1.15
-    """Metres from the body's centre."""
+    """Metres from the body's centre that a lunging foot gets to."""
 
 
 TOUCH = TouchConstants()
 FASTEST = 60.0
-"""m/s at which no ball and no body ever come toward each other."""
+"""m/s: no ball and no body ever come together faster."""
 
 
 def _approach(world: World, rows: Rows, before_ball: Floats, before_pos: Floats) -> tuple[Floats, Floats]:
-    """Closest approach of the ball to each body in this step, in some worlds.
+    """Return how near the ball came to each body in this step, ``(rows, players)``, metres, and when.
 
-    Returns (distance then, share of the step 0 to 1), ``(rows, players)``.
+    The second array is the share of the step, 0 to 1, at which it was nearest.
     """
     ball_then, ball_now = before_ball[rows], world.ball.pos[rows]
     x0 = ball_then[:, 0, None] - before_pos[rows, :, 0]
@@ -176,7 +181,7 @@ def _approach(world: World, rows: Rows, before_ball: Floats, before_pos: Floats)
 
 
 def _near_enough(world: World, rows: Rows, dt: float) -> Rows:
-    """Those of some worlds in which a body is so near that its leg may have got to the ball in this step."""
+    """Return those of ``rows`` in which some body's leg may have got to the ball in this step."""
     ball, bodies = world.ball.pos[rows], world.bodies.pos
     off_x, off_y = ball[:, 0, None] - bodies[rows, :, 0], ball[:, 1, None] - bodies[rows, :, 1]
     off_x *= off_x
@@ -187,7 +192,7 @@ def _near_enough(world: World, rows: Rows, dt: float) -> Rows:
 
 
 def readiness(world: World, rows: Rows) -> Floats:
-    """0 (the leg has not moved yet) to 1 (at full reach), ``(rows,)``, by the time since the strike."""
+    """Return how far a leg has got since the strike, ``(rows,)``: 0 has not moved yet, 1 is at full reach."""
     since = (world.step - world.ball.struck_step[rows]).astype(np.float64) * STEP_SECONDS
     ramp = (since - TOUCH.reaction) / TOUCH.stretch_out
     ready: Floats = np.minimum(np.maximum(ramp, 0.0), 1.0)
@@ -203,10 +208,11 @@ def meet(
     before_pos: Floats,
     dt: float,
 ) -> list[Events]:
-    """Balls in nobody's control that come within somebody's reach are touched: cushioned, or hit.
+    """Let players touch free balls that come within their reach: they cushion them, or are hit by them.
 
-    ``facing`` are unit vectors along everybody's hips, ``before_ball`` and ``before_pos`` where ball and
-    bodies were ``dt`` seconds ago.
+    ``facing`` ``(worlds, players, 2)`` are unit vectors along the hips; ``before_ball`` ``(worlds, 3)`` and
+    ``before_pos`` ``(worlds, players, 2)``, metres, are where ball and bodies were ``dt`` seconds ago.
+    Returns what happened.
     """
     c = TOUCH
     ball, bodies, hidden = world.ball, world.bodies, world.hidden
@@ -291,11 +297,12 @@ def _entry(
     nearest: Floats,
     wide: Floats,
 ) -> tuple[Floats, Floats]:
-    """Where balls are met, seen from the body: at the ``nearest`` share of the step, or before.
+    """Return when and where balls are met: the share of the step, and the place seen from the body.
 
-    No ball gets further than to the edge of a circle of ``wide`` metres about the body; where it is met there
-    alone (``nearest`` is over 1) it doesn't stay inside either. Returns the share, ``NEVER`` where neither is
-    in this step, and the place ``(rows, 2)``, metres.
+    A ball is met at the ``nearest`` share of the step, or before, where it comes to the edge of a circle of
+    ``wide`` metres about the body. Where only the circle counts (``nearest`` is over 1) it doesn't stay
+    inside either. The share is ``NEVER`` where the ball is met in neither way; the place is ``(rows, 2)``,
+    metres.
     """
     where = rows, players
     start = before_ball[rows, :2] - before_pos[where]
@@ -311,7 +318,10 @@ def _entry(
 
 
 def _can_wait(world: World, rows: Rows, players: Ints) -> Bools:
-    """Who lets a high ball drop: nobody presses him, and it comes down where his foot gets to it."""
+    """Return which players let a high ball drop, ``(rows,)``.
+
+    They are unpressed, and the ball comes down where their foot gets to it.
+    """
     c = TOUCH
     ball, bodies = world.ball, world.bodies
     where = rows, players
@@ -326,7 +336,7 @@ def _can_wait(world: World, rows: Rows, players: Ints) -> Bools:
 
 
 def first_of_each(world: Rows) -> Bools:
-    """Marks the first row of every world, ``world`` being sorted."""
+    """Return which rows are the first of their world, ``(rows,)``; ``world`` is sorted."""
     first: Bools = np.ones(world.size, dtype=np.bool_)
     first[1:] = world[1:] != world[:-1]
     return first
@@ -341,10 +351,10 @@ def _first_touch(
     players: Ints,
     distance: Floats,
 ) -> list[Events]:
-    """The foot goes along with the ball and sends it where it is wanted; what it misjudges, the ball keeps.
+    """Cushion balls and send them where they are wanted; what the foot misjudges, the ball keeps.
 
     The foot meets the ball at a place and a moment that are a little off, and gives way no faster than a leg
-    can: what comes of it is a velocity. It is a ball under control if the next step gets there.
+    can: the ball's velocity comes of that. The ball is under control if the player's next step gets to it.
     """
     c = TOUCH
     ball, bodies, hidden = world.ball, world.bodies, world.hidden
@@ -422,7 +432,7 @@ def _touch_events(ball: Ball, rows: Rows, players: Ints, controls: Bools, speed:
 
 
 def _beyond(angle: Floats, begins: float, over: float) -> Floats:
-    """0 up to ``begins`` radians, rising to 1 ``over`` radians further."""
+    """Return 0 up to ``begins`` radians, rising to 1 at ``over`` radians further; any shape."""
     share: Floats = np.minimum(np.maximum(angle - begins, 0.0) / over, 1.0)
     return share
 
@@ -436,11 +446,11 @@ def _misjudged(
     distance: Floats,
     stretch: Floats,
 ) -> tuple[Floats, Floats]:
-    """How far off a foot is in time (s) and in place (m), spreads ``(rows,)``.
+    """Return the spreads of when, in seconds, and where, in metres, feet meet balls, ``(rows,)`` each.
 
-    Skill, fatigue, pressure and the height of the ball act on both; a ball that was not seen coming on the
-    time; on the place, a leg at full stretch, a foot that has only just got there, a run, hips that look away
-    from where the ball comes, and ground that turns it in the last moment.
+    Skill, fatigue, pressure and the ball's height act on both. A ball that was not seen coming spoils the
+    time. A leg at full stretch, a foot that has only just got there, a run, hips that look away from where
+    the ball comes, and ground that turns the ball in the last moment spoil the place.
     """
     c = TOUCH
     bodies = world.bodies
@@ -468,9 +478,9 @@ def _misjudged(
 
 
 def _deflect(world: World, rows: Rows, players: Ints, place: Floats) -> list[Events]:
-    """The ball hits a body that had no time to play it, and comes off it where it met it.
+    """Let balls come off bodies that had no time to play them.
 
-    ``place`` ``(rows, 2)``, metres, is where, seen from the body.
+    ``place`` ``(rows, 2)`` metres is where they meet, seen from the body.
     """
     ball, bodies = world.ball, world.bodies
     where = rows, players
@@ -483,10 +493,10 @@ def _deflect(world: World, rows: Rows, players: Ints, place: Floats) -> list[Eve
 
 
 def come_off(arriving: Floats, normal: Floats) -> Floats:
-    """Velocities ``(rows, 2)`` with which balls leave a body that doesn't give, as the body sees them.
+    """Return velocities ``(rows, 2)``, m/s, with which balls leave a body that doesn't give.
 
-    ``arriving`` is how they came, ``normal`` points from the body to the ball. They lose speed both into the
-    body and along it, as at a wall.
+    The body sees them so; ``arriving`` ``(rows, 2)``, m/s, is how they came, ``normal`` the unit vector from
+    the body to the ball. They lose speed both into the body and along it, as at a wall.
     """
     into = np.maximum(-dot(arriving, normal), 0.0)
     push = (1.0 + TOUCH.rebound) * into

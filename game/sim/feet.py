@@ -1,4 +1,4 @@
-"""The foot as a tool: its surfaces, what each can serve, and how a stride brings it to the ball."""
+"""The foot is a tool: its surfaces, what each of them serves, and how a stride brings it to the ball."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -15,10 +15,11 @@ Numbers: TypeAlias = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class FootSurface:
-    """One technique: which part of the foot meets the ball, how, and how exactly."""
+    """One technique's part of the foot. The source of the numbers stands with the table ``FEET``."""
 
     sweet: tuple[float, float]
-    """Metres: ball centre relative to the plant foot, forward along the hips, lateral to the kicking side."""
+    """Metres from the plant foot to where the surface wants the ball's centre: forward along the hips, and
+    lateral to the kicking side."""
     behind: bool
     """Whether the surface looks backward, so that the ball goes behind."""
     forward_swing: float
@@ -32,15 +33,16 @@ class FootSurface:
     skill_top: float
     """m/s that full skill adds."""
     easy: tuple[float, float]
-    """Radians from the surface's own line that it serves with ease: (outward, across the body)."""
+    """Radians from the surface's own line that it serves with ease: outward, and across the body."""
     farthest: tuple[float, float]
-    """Radians beyond which it can't send the ball at all."""
+    """Radians from the surface's own line beyond which it can't send the ball at all: outward, and across the
+    body."""
     arc: float
-    """Metres from the hanging foot to the joint it swings about; a foot further along the arc rises."""
+    """Metres from the hanging foot to the joint that it swings about; a foot further along the arc rises."""
     stroke: float
     """Metres of forward swing in which the foot gathers speed."""
     curvature: float
-    """Metres: radius of the surface where it meets the ball. A round heel throws the ball off line."""
+    """Metres: radius of the surface where it meets the ball. A round surface throws the ball off its line."""
     overswing: float
     """Metres of contact noise per unit of follow-through beyond full."""
     lean_tilt: float
@@ -113,10 +115,10 @@ SWEET: dict[Technique, tuple[float, float]] = {t: s.sweet for t, s in FEET.items
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """What one surface serves, or as arrays ``(...,)`` the surfaces of players of different techniques."""
+    """The directions that one surface serves, or arrays ``(...,)`` of them for players of many techniques."""
 
     own_line: Numbers | float
-    """Radians from the hips: 0, or pi for a surface that looks backward."""
+    """Radians from the hips to the surface's own line: 0, or pi for a surface that looks backward."""
     easy_out: Numbers | float
     easy_across: Numbers | float
     farthest_out: Numbers | float
@@ -132,55 +134,56 @@ _SERVES = np.array([(PI if s.behind else 0.0, *s.easy, *s.farthest) for s in _OF
 
 
 def serving(technique: Codes | Ints) -> Serving:
-    """What the surfaces of these techniques serve."""
+    """Return what the surfaces of these techniques serve, as arrays in the shape of ``technique``."""
     return Serving(*_SERVES[:, technique])
 
 
 @dataclass(frozen=True, slots=True)
 class KickConstants:
-    """What all techniques share. All priors, except where a source stands."""
+    """The constants that all techniques share. A number without a source is a prior."""
 
     stride_ahead: float = 0.17
-    """Metres: where the plant foot lands ahead of the body's centre in an easy stride."""
+    """Metres from the body's centre forward to where the plant foot lands in an easy stride."""
     stride_aside: float = 0.09
-    """Metres: the plant foot's place to the side of the body's centre."""
+    """Metres from the body's centre sideways to where the plant foot lands."""
     stride_slack: float = 0.05
-    """Metres by which anybody can stretch or shorten the last stride to fit the ball ..."""
+    """Metres by which a player of no skill can stretch or shorten the last stride to fit the ball."""
     stride_slack_skill: float = 0.07
-    """... and what full skill adds. Beyond it the ball is not where the foot wants it."""
+    """Metres that full skill adds to ``stride_slack``. A ball beyond both is not where the foot wants it."""
     stride_gain: float = 9.0
-    """1/s at which a stride is adjusted to the ball ..."""
+    """1/s at which a stride is adjusted to the ball."""
     stride_speed: float = 1.8
-    """... and the most it changes the run, m/s."""
+    """m/s by which adjusting a stride to the ball changes the run at most."""
     stride_follow: float = 7.0
-    """m/s up to which he goes along with a rolling ball while the leg is back."""
+    """m/s up to which a player with the leg back goes along with a rolling ball."""
     plant_noise: float = 0.013
-    """Metres, spread of the plant foot's place of a good player at rest."""
+    """Metres, spread of where the plant foot of a good player at rest lands."""
     timing_noise: float = 0.012
-    """Seconds of uncertainty about a ball that moves past the body: metres per m/s."""
+    """Metres by which the plant foot is off for each m/s at which the ball moves past the body: the spread,
+    in seconds, of when it is expected."""
     foot_noise: float = 0.0085
     """Metres, spread of where on its surface the foot meets the ball, still and fresh. With the face's noise
     it gives the 2 to 3 degrees of an inside-of-foot pass from a stand, 4 to 6 running and pressed."""
     force_noise: float = 2.2
-    """How much foot noise grows with the share of the leg's force in use: signal-dependent noise
-    (Harris and Wolpert 1998), accuracy brings a full kick down to 85 % (Andersen and Dorge 2011)."""
+    """Growth of the foot's noise with the share of the leg's force in use: noise depends on the signal
+    (Harris and Wolpert 1998), and accuracy brings a full kick down to 85 % (Andersen and Dorge 2011)."""
     face_noise: float = 0.024
-    """Radians, spread of the face's angle with a locked ankle ..."""
+    """Radians, spread of the face's angle with a locked ankle."""
     face_noise_loose: float = 0.060
-    """... and what a wholly loose one adds."""
+    """Radians that a wholly loose ankle adds to ``face_noise``."""
     tilt_noise: float = 0.022
-    """Radians, spread of the face's tilt."""
+    """Radians, spread of the face's tilt with a locked ankle."""
     speed_noise: float = 0.022
     """Relative spread of ball speed with a locked ankle at little force."""
     turn_noise: float = 0.9
-    """How much foot noise grows per radian that the hips have turned of late."""
+    """Share by which the foot's noise grows for each radian that the hips have just turned."""
     cut_noise: float = 0.011
     """Metres of contact noise when the follow-through is cut to nothing: the leg brakes before contact."""
     reach_noise: float = 2.0
-    """How much foot noise grows per metre that the ball lies before or behind the sweet spot, over
-    ``reach_free``: a leg at its reach is steered less well."""
+    """Share by which the foot's noise grows for each metre, over ``reach_free``, that the ball lies before or
+    behind the sweet spot: a leg at its reach is steered less well."""
     reach_free: float = 0.05
-    """Metres."""
+    """Metres before or behind the sweet spot at which a ball costs no accuracy yet."""
     lateral_gain: float = 0.55
     """Radians per metre by which a ball too near or too far from the plant foot leaves the line."""
     lean_forward_tilt: float = 0.05
@@ -188,94 +191,96 @@ class KickConstants:
     stretch_lean: float = 0.35
     """Metres of stretch for the ball that lean the body fully back."""
     natural_lean: float = 0.3
-    """A sound player leans a little over the ball."""
+    """Lean, -1 (back) to 1 (over the ball), of a sound player who doesn't ask for another."""
     weak_foot: float = 0.25
-    """What the other foot lacks in skill."""
+    """Skill, 0 to 1, that a player's other foot lacks."""
     ground_bounce: float = 0.35
     """Restitution of a ball that is trodden into the turf at contact."""
     absorbed: float = 0.15
     """Share of an arriving ball's sideways speed that the strike doesn't take out of it."""
     recovery: float = 0.18
-    """Seconds after contact in which the leg is not free, with the follow-through cut short ..."""
+    """Seconds after contact until the leg is free, with the follow-through cut short."""
     recovery_follow: float = 0.16
-    """... and what each unit of follow-through adds."""
+    """Seconds that each unit of follow-through adds to ``recovery``."""
     fake_recovery: float = 0.12
     """Seconds until the leg is free after a swing was broken off."""
     drop_ahead: float = 0.30
-    """Metres further before the plant foot than a shot's sweet spot at which a keeper drops the ball for his
-    kick: it rises (prior)."""
+    """Metres further before the plant foot than a shot's sweet spot at which a keeper drops the ball for a
+    drop kick: it rises (prior)."""
     firm_tired: float = 0.35
-    """Firmness of the ankle that a spent body lacks, ..."""
+    """Firmness of the ankle, of 1, that a spent body lacks."""
     firm_pressed: float = 0.25
-    """... that full pressure takes, ..."""
+    """Firmness of the ankle, of 1, that full pressure takes."""
     firm_shaken: float = 0.30
-    """... that being shaken by a lunge takes, ..."""
+    """Firmness of the ankle, of 1, that being shaken by a lunge takes."""
     firm_unskilled: float = 0.20
-    """... and that no skill lacks."""
+    """Firmness of the ankle, of 1, that a player of no skill lacks."""
     loosest: float = 0.15
-    """Firmness that is always left."""
+    """Firmness of the ankle, of 1, that is always left."""
     loose_speed: float = 0.12
     """Share of the leg's speed that a wholly loose ankle loses."""
     strain_speed: float = 0.30
-    """Share of it lost per radian of strain ..."""
+    """Share of the leg's speed lost per radian of strain."""
     most_strain: float = 0.7
-    """... up to so many radians."""
+    """Radians up to which strain counts."""
     skill_noise: float = 1.75
-    """Foot noise with no skill, as a multiple of ``foot_noise``; full skill takes 1 off it."""
+    """Multiple of ``foot_noise`` that a foot of no skill has; full skill takes 1 off it."""
     pressed_noise: float = 0.6
-    """How much foot noise grows with full pressure, ..."""
+    """Share by which the foot's noise grows under full pressure."""
     tired_noise: float = 0.8
-    """... with a spent body, ..."""
+    """Share by which the foot's noise grows for a spent body."""
     running_noise: float = 0.10
-    """... per m/s of the kicker's run ..."""
+    """Share by which the foot's noise grows for each m/s of the kicker's run."""
     strain_noise: float = 1.5
-    """... and per radian of strain."""
+    """Share by which the foot's noise grows for each radian of strain."""
     loose_speed_noise: float = 0.06
-    """Relative spread of ball speed that a wholly loose ankle adds ..."""
+    """Relative spread of ball speed that a wholly loose ankle adds."""
     force_speed_noise: float = 0.03
-    """... and that full force adds."""
+    """Relative spread of ball speed that full force adds."""
     slowest_slip: float = 0.2
-    """Share of its speed that a ball keeps, however badly that spread falls."""
+    """Least share of its speed that a ball keeps, however badly the spread of ball speed falls."""
     early_speed: float = 0.06
-    """Least share of the stroke, squared speed, that a foot has which meets the ball too early."""
+    """Least share of its squared speed that a foot has which meets the ball too early."""
     late_speed: float = 0.6
-    """Share of the speed lost a stroke beyond the lowest point, with the square of the way ..."""
+    """Share of the speed lost by a foot that meets the ball one stroke beyond the lowest point; it grows with
+    the square of the way."""
     latest: float = 0.9
-    """... which counts up to so many strokes."""
+    """Strokes beyond the lowest point up to which the loss grows."""
     beside_speed: float = 0.8
-    """Share of the speed lost on a ball ``beside`` off the sweet line, with the square ..."""
+    """Share of the speed lost on a ball that is ``beside`` metres off the sweet line; it grows with the
+    square of that distance."""
     beside: float = 0.4
-    """... in metres."""
+    """Metres off the sweet line at which a ball loses the whole of ``beside_speed``."""
     stub_from: float = 0.05
-    """Metres short of the lowest point from which the foot stubs the ball ..."""
+    """Metres short of the lowest point from which the foot stubs the ball."""
     stub_noise: float = 6.0
-    """... and how much more the line then wanders per metre."""
+    """Share by which the line of a stubbed ball wanders more for each metre beyond ``stub_from``."""
     widest_glance: float = 0.9
     """Radians by which a round surface throws a ball off at most."""
     loose_tilt_noise: float = 1.5
-    """How much the tilt's spread grows with a wholly loose ankle."""
+    """Share by which the tilt's spread grows with a wholly loose ankle."""
     steepest: tuple[float, float] = (-0.9, 1.1)
-    """Radians down and up that a foot can send a ball."""
+    """Radians down and up within which a foot can send a ball."""
     trodden_speed: float = 0.15
     """Share of its speed that a ball trodden into the turf keeps along it."""
     firm_share: float = 0.82
-    """Natural ball speed as a share of what the backswing allows, when no speed is asked for."""
+    """Share of what the backswing allows that the ball gets when no speed is asked for."""
 
 
 KICK = KickConstants()
 
 
 def top_ball_speed(surface: FootSurface, skill: Numbers | float, stamina: Numbers | float) -> Numbers:
-    """m/s off the foot with a full swing."""
+    """Return the ball's speed off the foot with a full swing, m/s, in the shape of skill and stamina."""
     return np.asarray((surface.slowest_top + surface.skill_top * skill) * (0.8 + 0.2 * stamina))
 
 
 def speed_bound(
     technique: Technique, backswing: Numbers | float, skill: Numbers | float, stamina: Numbers | float
 ) -> Numbers:
-    """m/s off the foot that a motion of ``backswing`` seconds can give.
+    """Return the ball's speed off the foot, m/s, that a motion of ``backswing`` seconds can give.
 
-    Even acceleration over a path that grows with time: speed goes with the root of the time.
+    Acceleration is even over a path that grows with time, so speed goes with the root of the time.
     """
     surface = FEET[technique]
     share = (np.asarray(backswing) - surface.dead_time) / (surface.wind - surface.dead_time)
@@ -285,7 +290,10 @@ def speed_bound(
 def backswing_for(
     technique: Technique, speed: Numbers | float, skill: Numbers | float, stamina: Numbers | float
 ) -> Numbers:
-    """Seconds of backswing a sound player takes for a ball speed: three quarters of the leg's force."""
+    """Return the seconds of backswing that a sound player takes for a ball speed.
+
+    They use three quarters of the leg's force.
+    """
     surface = FEET[technique]
     share = np.asarray(speed) / top_ball_speed(surface, skill, stamina)
     share = np.minimum(share * share / 0.75, 1.0)
@@ -294,10 +302,11 @@ def backswing_for(
 
 
 def strain_of(surface: FootSurface, side: Numbers, hips_to_aim: Numbers) -> tuple[Numbers, Numbers]:
-    """How far an aim lies outside what a foot serves with ease, and the angle it can really send.
+    """Return how far an aim lies outside what a foot serves with ease, and the angle it can really send.
 
-    ``side`` is 1 for the right foot and -1 for the left, ``hips_to_aim`` radians from the hips to the aim.
-    Returns (strain >= 0 radians, angle from the hips the ball can be sent at).
+    ``side`` is 1 for the right foot and -1 for the left, ``hips_to_aim`` the radians from the hips to the
+    aim. The strain is 0 or more radians; the angle counts from the hips. Both have the shape of the
+    arguments.
     """
     return strain_with(_serving_of(surface), side, hips_to_aim)
 
@@ -307,7 +316,7 @@ def _serving_of(surface: FootSurface) -> Serving:
 
 
 def strain_with(serves: Serving, side: Numbers, hips_to_aim: Numbers) -> tuple[Numbers, Numbers]:
-    """:func:`strain_of` for players of different techniques."""
+    """Return what :func:`strain_of` does, for players of different techniques."""
     across = wrap(hips_to_aim - serves.own_line) * side
     easy = np.minimum(np.maximum(across, -serves.easy_out), serves.easy_across)
     can = np.minimum(np.maximum(across, -serves.farthest_out), serves.farthest_across)
@@ -317,14 +326,14 @@ def strain_with(serves: Serving, side: Numbers, hips_to_aim: Numbers) -> tuple[N
 def hips_for(
     serves: Serving, side: Numbers, hips: Numbers, aim: Numbers, ease: Numbers | float = 0.8
 ) -> Numbers:
-    """The hips' heading nearest to ``hips`` from which a foot serves a ball toward heading ``aim``."""
+    """Return the heading nearest to ``hips`` from which a foot serves heading ``aim``, radians."""
     across = wrap(aim - hips - serves.own_line) * side
     easy = np.minimum(np.maximum(across, -ease * serves.easy_out), ease * serves.easy_across)
     return wrap(hips + (across - easy) * side)
 
 
 def toward_foot(ahead: Floats, foot: Numbers) -> Floats:
-    """Unit vectors across ``ahead`` ``(..., 2)`` to the side of the foot (1 right, -1 left)."""
+    """Return unit vectors across ``ahead`` ``(..., 2)`` to the side of the foot (1 right, -1 left)."""
     aside: Floats = pair(ahead[..., 1], -ahead[..., 0]) * foot[..., None]
     return aside
 
@@ -332,9 +341,10 @@ def toward_foot(ahead: Floats, foot: Numbers) -> Floats:
 def natural_foot(
     squad_foot: Codes, technique: Codes, hips_to_aim: Numbers, ball_aside: Numbers, skill: Numbers
 ) -> Codes:
-    """The foot a player would choose: the one that serves the aim, near the ball, rather the better one.
+    """Return the foot that a player would choose, 1 right or -1 left.
 
-    ``ball_aside`` is metres from the body to the ball, positive to the right.
+    It serves the aim without strain, is near the ball, and is rather the better one. ``ball_aside`` is the
+    way from the body to the ball, in metres, positive to the right; ``hips_to_aim`` is in radians.
     """
     side = np.array(((1.0,), (-1.0,)))
     strain, _ = strain_with(serving(technique), side, hips_to_aim)
@@ -343,15 +353,16 @@ def natural_foot(
 
 
 def stance(ball: Floats, hips: Numbers, foot: Numbers, place: Floats) -> Floats:
-    """Where the body's centre should be at contact, metres ``(..., 2)``.
+    """Return where the body's centre should be at contact, ``(..., 2)`` metres.
 
-    ``ball`` ``(..., 2)``, ``hips`` radians, ``foot`` 1 right or -1 left, ``place`` the wished ball offset.
+    ``ball`` ``(..., 2)`` metres, ``hips`` radians, ``foot`` 1 right or -1 left; ``place`` ``(..., 2)`` metres
+    is where the ball is wished, seen from the plant foot.
     """
     return stance_along(ball, unit(hips), foot, place)
 
 
 def stance_along(ball: Floats, ahead: Floats, foot: Numbers, place: Floats) -> Floats:
-    """:func:`stance` for hips that point along the unit vectors ``ahead`` ``(..., 2)``."""
+    """Return :func:`stance` for hips that point along the unit vectors ``ahead`` ``(..., 2)``."""
     aside = toward_foot(ahead, foot)
     point: Floats = (
         ball - ahead * (place[..., :1] + KICK.stride_ahead) - aside * (place[..., 1:] - KICK.stride_aside)
@@ -362,7 +373,7 @@ def stance_along(ball: Floats, ahead: Floats, foot: Numbers, place: Floats) -> F
 def foot_meets(
     technique: Technique, relative: Floats, closing: Floats, ahead: Floats, skill: Numbers | float
 ) -> npt.NDArray[np.bool_]:
-    """Whether a foot let go now finds the ball where its stride takes it, ``(...,)``.
+    """Return whether a foot let go now finds the ball where its stride takes it, ``(...,)``.
 
     ``relative`` ``(..., 2)`` metres is the ball seen from the body, ``closing`` its velocity less the body's,
     ``ahead`` unit vectors along the hips. The foot on the ball's side is the one that swings.

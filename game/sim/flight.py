@@ -1,4 +1,4 @@
-"""How far and how long a struck ball runs: tables made by running the ball itself."""
+"""These tables say how far and how long a struck ball runs; they are made by running the ball itself."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -12,9 +12,9 @@ from game.core.state import STEP_SECONDS, Ball
 from game.sim.ball import travel
 
 SLOWEST, FASTEST, GRAIN = 1.0, 24.0, 0.5
-"""m/s off the foot that the table covers."""
+"""m/s off the foot: the slowest and the fastest ball that the table covers, and the grain between."""
 HORIZON = 360
-"""Steps that the table follows a ball."""
+"""Steps for which the table follows a ball."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +22,16 @@ class FlightTable:
     """Ground passes on one surface, without its unevenness."""
 
     speeds: Floats
-    """``(strikes,)`` m/s off the foot."""
+    """``(strikes,)`` float64, m/s off the foot."""
     distance: Floats
-    """``(strikes, steps)`` metres run after each step."""
+    """``(strikes, steps)`` float64, metres run after each step."""
     speed: Floats
-    """``(strikes, steps)`` m/s after each step."""
+    """``(strikes, steps)`` float64, m/s after each step."""
 
     def arrival(self, off: float, distance: float) -> tuple[float, float]:
-        """(speed m/s, seconds) at which a ball struck at ``off`` m/s passes ``distance`` metres.
+        """Return the speed, m/s, and the time, s, of a ball struck at ``off`` m/s after ``distance`` metres.
 
-        (0, inf) where it stops before.
+        They are (0, inf) where it stops before.
         """
         row = int(np.argmin(np.abs(self.speeds - off)))
         reached = found(self.distance[row] >= distance)
@@ -41,7 +41,11 @@ class FlightTable:
         return float(self.speed[row, step]), (step + 1) * STEP_SECONDS
 
     def weight_for(self, distance: Floats, arrival: float) -> Floats:
-        """m/s off the foot at which balls arrive over ``distance`` metres ``(n,)`` with ``arrival`` m/s."""
+        """Return the weight of pass, m/s off the foot, ``(n,)``, that arrives with ``arrival`` m/s.
+
+        ``distance`` ``(n,)`` is how far each ball has to run, in metres. Where none is fast enough, the
+        hardest is given.
+        """
         out = np.empty(len(distance))
         for i, metres in enumerate(distance):
             step = np.argmax(self.distance >= metres, axis=1)
@@ -61,7 +65,7 @@ class FlightTable:
 
 @lru_cache(maxsize=16)
 def flight_table(surface: Surface) -> FlightTable:
-    """The table of a surface, made once."""
+    """Return the table of a surface, which is made once."""
     smooth = Pitch(1e4, 1e4, replace(surface, bobble=0.0, hop=0.0))
     speeds = np.arange(SLOWEST, FASTEST + 0.5 * GRAIN, GRAIN)
     ball = Ball.at_rest(len(speeds))

@@ -1,7 +1,7 @@
-"""What a foot gives a ball, as a pure function of how things were when they met.
+"""A foot gives a ball what these pure functions say, from how things were when they met.
 
-The strike (:mod:`game.sim.strike`) draws its luck and plays by it; the card after a strike reads the same
-function backwards. Everything here works on numbers or on arrays ``(rows,)``, one technique at a time.
+The strike (:mod:`game.sim.strike`) draws its luck and plays by them; the card after a strike reads the same
+functions backwards. Everything here works on numbers or on arrays ``(rows,)``, one technique at a time.
 """
 
 from dataclasses import dataclass
@@ -21,19 +21,19 @@ class Conditions:
 
     technique: Technique
     skill: Given
-    """0 to 1, of the foot that kicks."""
+    """Skill of the foot that kicks, 0 to 1."""
     stamina: Given
-    """0 to 1."""
+    """Stamina of the kicker, 0 (spent) to 1 (fresh)."""
     pressure: Given
-    """0 to 1."""
+    """Pressure by opponents, 0 (alone) to 1 (an opponent at the shirt)."""
     firmness: Given
-    """0 (loose ankle) to 1 (locked)."""
+    """Firmness of the ankle, 0 (loose) to 1 (locked)."""
     body_speed: Given
-    """m/s of the kicker."""
+    """m/s at which the kicker runs."""
     turned: Given
-    """Radians that the hips have turned of late."""
+    """Radians that the hips have just turned."""
     follow: Given
-    """0 to 2."""
+    """Follow-through, 0 (cut short) to 1 (full) to 2 (too far)."""
     backswing: Given
     """Seconds from the leg's going back to contact."""
     along: Given
@@ -46,39 +46,42 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class Gather:
-    """Shares of the leg's speed that the foot has where it meets the ball, by what takes the rest."""
+    """Shares of the leg's speed that are left where the foot meets the ball; they multiply."""
 
     early: Given
-    """Of a ball met short of the lowest point, ..."""
+    """Share left to a foot that meets the ball short of the lowest point of its arc, 1 beyond it."""
     late: Given
-    """... of one met past it, ..."""
+    """Share left to a foot that meets the ball past the lowest point of its arc, 1 short of it."""
     beside: Given
-    """... and of one off the sweet line."""
+    """Share left to a foot that meets the ball off its sweet line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How much a contact wanders: standard deviations."""
+    """How much a contact wanders, as standard deviations."""
 
     foot: Given
-    """Metres on the foot's surface."""
+    """Metres on the foot's surface by which the place of contact wanders."""
     glance: Given
-    """Radians of line that come of it."""
+    """Radians by which the line wanders because of the place of contact."""
     face: Given
-    """Radians of line by the angle of the face."""
+    """Radians by which the line wanders because of the angle of the face."""
     tilt: Given
-    """Radians of height by the tilt of the face."""
+    """Radians by which the height wanders because of the tilt of the face."""
     speed: Given
-    """Relative, of ball speed."""
+    """Share by which the ball's speed wanders."""
 
 
 def skill_of(skill: Given, better: Given) -> Given:
-    """Skill of the foot that kicks, of a player's ``skill``: the other foot lacks some."""
+    """Return the skill of the foot that kicks: ``skill``, less some where it isn't the ``better`` one."""
     return np.maximum(skill - np.where(better, 0.0, KICK.weak_foot), 0.0)
 
 
 def firmness_of(stamina: Given, pressure: Given, shaken: Given, skill: Given) -> Given:
-    """How locked the ankle is: less when tired, pressed, ``shaken`` by a lunge and with less ``skill``."""
+    """Return how locked the ankle is, 0 to 1.
+
+    A player who is tired, pressed, ``shaken`` by a lunge or unskilled has it looser.
+    """
     k = KICK
     firm = 1.0 - k.firm_tired * (1.0 - stamina) - k.firm_pressed * pressure
     firm = firm - k.firm_shaken * shaken - k.firm_unskilled * (1.0 - skill)
@@ -86,13 +89,16 @@ def firmness_of(stamina: Given, pressure: Given, shaken: Given, skill: Given) ->
 
 
 def bound_of(c: Conditions) -> Given:
-    """The most that this motion can give, m/s off the foot."""
+    """Return the fastest ball that this motion can give, m/s off the foot."""
     most = speed_bound(c.technique, c.backswing, c.skill, c.stamina)
     return most * (1.0 - KICK.loose_speed * (1.0 - c.firmness)) * (1.0 - KICK.strain_speed * _strain(c))
 
 
 def gather_of(c: Conditions) -> Gather:
-    """Short of the lowest point the foot is not yet fast, beyond it and beside the line slower again."""
+    """Return what is left of the leg's speed at contact.
+
+    Short of the lowest point the foot is not yet fast; beyond it, and beside the line, it is slower again.
+    """
     k, past = KICK, c.along / FEET[c.technique].stroke
     return Gather(
         early=np.sqrt(np.minimum(np.maximum(1.0 + past, k.early_speed), 1.0)),
@@ -102,13 +108,16 @@ def gather_of(c: Conditions) -> Gather:
 
 
 def force_of(c: Conditions, tried: Given, bound: Given) -> Given:
-    """Share of the leg's force in use for ``tried`` m/s: half by what this motion has, half by a full one."""
+    """Return the share of the leg's force in use for ``tried`` m/s, 0 to 1.
+
+    Half of it goes by what this motion can give (``bound``, m/s), half by what a full swing can.
+    """
     top = top_ball_speed(FEET[c.technique], c.skill, c.stamina)
     return 0.5 * (tried / bound) ** 2 + 0.5 * (tried / top) ** 2
 
 
 def spread_of(c: Conditions, force: Given) -> Spread:
-    """How much a contact under these conditions wanders.
+    """Return how much a contact under these conditions wanders.
 
     Noise grows with the force in use (Harris and Wolpert 1998), with hurry, with strain, with a ball off the
     sweet spot and with a follow-through that is cut or overdone.
@@ -134,29 +143,35 @@ def spread_of(c: Conditions, force: Given) -> Spread:
 
 
 def glance_by(c: Conditions, off_centre: Given) -> Given:
-    """Radians off the line of a ball met ``off_centre`` metres off the middle of a round surface."""
+    """Return the radians off the line of a ball met ``off_centre`` metres off a round surface's middle."""
     most = KICK.widest_glance
     return np.minimum(np.maximum(off_centre / _lever(c), -most), most) * _stub(c)
 
 
 def misplaced_by(c: Conditions, side: Given) -> Given:
-    """Radians off the line of a ball too near or too far from the plant foot; ``side`` 1 right, -1 left."""
+    """Return the radians off the line of a ball too near or too far from the plant foot.
+
+    ``side`` is 1 for the right foot and -1 for the left.
+    """
     return -side * KICK.lateral_gain * c.aside * (-1.0 if FEET[c.technique].behind else 1.0)
 
 
 def scoop_by(c: Conditions) -> Given:
-    """Radians of height of a foot that is past the lowest point of its arc, negative short of it."""
+    """Return the radians of height from a foot past the lowest point of its arc, negative short of it."""
     return c.along / FEET[c.technique].arc
 
 
 def tilt_by(c: Conditions, lean: Given) -> Given:
-    """Radians of height by the lean: back tilts the face under the ball, over it closes it."""
+    """Return the radians of height by the lean: leaning back opens the face, over the ball closes it."""
     back = -FEET[c.technique].lean_tilt * lean
     return np.where(np.less(lean, 0.0), back, -KICK.lean_forward_tilt * lean)
 
 
 def drift_spread(arriving: Given, off: Given) -> Given:
-    """Radians by which a ball that came with ``arriving`` m/s from any side is carried off its line."""
+    """Return the radians by which an arriving ball's own way carries it off its line.
+
+    It came with ``arriving`` m/s, from any side, and leaves the foot with ``off`` m/s.
+    """
     return 0.5 * KICK.absorbed * arriving / np.maximum(off, 1.0)
 
 

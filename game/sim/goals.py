@@ -1,4 +1,4 @@
-"""Goals: posts and bar turn the ball away, the net catches it, and who crosses the line in one has scored."""
+"""Posts and bar turn the ball away, the net catches it, and wholly over the line it is a goal."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from game.sim.sizes import GRAVITY
 
 @dataclass(frozen=True, slots=True)
 class GoalConstants:
-    """How goals are built. Priors."""
+    """How goals are built. All are priors but the post, which the laws bound."""
 
     post: float = GOAL_POST
     """Metres: radius of posts and bar."""
@@ -36,9 +36,9 @@ GOALS = GoalConstants()
 
 
 def at_goals(ball: Ball, before: Floats, pitch: Pitch, dt: float) -> tuple[list[Events], Bools]:
-    """Frames, nets and lines of all goals, for balls that went in this step from ``before`` ``(worlds, 3)``.
+    """Let balls that went in this step from ``before`` ``(worlds, 3)``, metres, meet frames, nets and lines.
 
-    Returns what happened, and ``(worlds,)`` whose ball has just gone in: it is not out of play.
+    Returns what happened, and ``(worlds,)`` in which the ball has just gone in: it is not out of play.
     ``POST`` events count a goal's left post, right post and bar after the pitch's own posts.
     """
     happened: list[Events] = []
@@ -70,9 +70,9 @@ def _events(
 
 
 def _frame(ball: Ball, before: Floats, rows: Rows, goal: Goal, first: int, dt: float) -> list[Events]:
-    """Posts (seen from above) and bar (seen from the side): the ball comes off the one its path met first.
+    """Let balls come off the post (seen from above) or the bar (seen from the side) that they met first.
 
-    It stays there for the rest of the step.
+    A ball stays there for the rest of the step.
     """
     side, bar = 0.5 * goal.width + GOALS.post, goal.height + GOALS.post - RADIUS
     reach = GOALS.post + RADIUS
@@ -111,7 +111,7 @@ def _frame(ball: Ball, before: Floats, rows: Rows, goal: Goal, first: int, dt: f
 
 
 def _crossed(ball: Ball, before: Floats, rows: Rows, goal: Goal) -> Bools:
-    """Which of these balls wholly crossed the line in this step, between the posts and under the bar."""
+    """Return which of these balls wholly crossed the line in this step, between posts and bar."""
     sign = 1.0 if goal.x >= 0.0 else -1.0
     was = (before[rows, 0] - goal.x) * sign - RADIUS
     now = (ball.pos[rows, 0] - goal.x) * sign - RADIUS
@@ -123,7 +123,7 @@ def _crossed(ball: Ball, before: Floats, rows: Rows, goal: Goal) -> Bools:
 
 
 def _net(ball: Ball, before: Floats, rows: Rows, goal: Goal) -> None:
-    """A ball in the goal stays in its net, one outside stays out; both lose nearly all their speed."""
+    """Keep a ball in the goal inside its net and one outside out of it; both lose nearly all their speed."""
     sign = 1.0 if goal.x >= 0.0 else -1.0
     half, top = 0.5 * goal.width + GOALS.post, goal.height + GOALS.post - RADIUS
     was_u = (before[rows, 0] - goal.x) * sign
@@ -175,7 +175,10 @@ def _stop(ball: Ball, rows: Rows, mask: Bools, axis: int, place: float, into: fl
 
 
 def own_area(pitch: Pitch, team: Codes, pos: Floats) -> Bools:
-    """Whether players of ``team`` ``(...,)`` at ``pos`` ``(..., 2)`` metres are in their own goal's area."""
+    """Return whether players at ``pos`` ``(..., 2)`` metres are in their own goal's area, ``(...,)``.
+
+    ``team`` ``(...,)`` is 0 for red and 1 for blue.
+    """
     middle = np.array([goal.x for goal in pitch.goals])[team]
     area = np.array([goal.area for goal in pitch.goals])[team]
     dx, y = pos[..., 0] - middle, pos[..., 1]

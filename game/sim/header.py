@@ -1,4 +1,4 @@
-"""Balls in the air that a head, a shoulder or a raised leg gets to: they go on, but nobody has them."""
+"""A head, a shoulder or a raised leg gets to a ball in the air, which goes on: nobody has it."""
 
 from dataclasses import dataclass
 
@@ -15,29 +15,32 @@ from game.sim.reach import no_faster
 
 @dataclass(frozen=True, slots=True)
 class HeaderConstants:
-    """A header. All priors."""
+    """A header. All numbers are priors."""
 
     gives_back: float = 0.45
     """Share of the ball's speed that comes off a head."""
     neck: float = 3.0
-    """m/s that neck and trunk add."""
+    """m/s that neck and trunk add to a headed ball."""
     back: float = 0.5
-    """How much the way the ball came counts against the way it should go: a head turns a ball only so far."""
+    """Weight of the way the ball came against the way it should go: a head turns a ball only so far."""
     turn: float = 0.40
-    """Radians, spread of the direction with no skill, half of it with full skill."""
+    """Radians, spread of a header's direction with no skill; full skill halves it."""
     rise: float = 1.2
-    """m/s, spread of the vertical speed ..."""
+    """m/s, spread of a headed ball's vertical speed around ``lift``."""
     lift: float = 0.8
-    """... around this."""
+    """m/s, mean vertical speed of a headed ball."""
     free_after: float = 0.30
-    """Seconds until he can play the ball again."""
+    """Seconds from a header until the player can play the ball again."""
 
 
 HEADER = HeaderConstants()
 
 
 def header(world: World, intents: Intents, facing: Floats, rows: Rows, players: Ints) -> list[Events]:
-    """The ball is headed (or blocked with what is nearest) toward ``touch_to``, or the way the hips look."""
+    """Head balls (or block them with what is nearest) toward ``touch_to``, or the way the hips point.
+
+    ``facing`` are unit vectors ``(worlds, players, 2)`` along the hips. Returns what happened.
+    """
     c = HEADER
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
     where = rows, players

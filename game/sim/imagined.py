@@ -1,4 +1,4 @@
-"""A world in somebody's head: begun from what can be seen, played on by the engine, shown as a view again."""
+"""A player imagines how play goes on: begun from what can be seen and played by the engine."""
 
 from game.core.batched import Batched, Shared
 from game.core.events import Events
@@ -10,13 +10,19 @@ from game.sim.step import step
 
 
 class Imagined(Batched):
-    """A batch of worlds with luck of their own, begun with nobody's intentions; it gives out what shows."""
+    """A batch of worlds with luck of their own, begun with nobody's intentions.
+
+    It gives out only what shows.
+    """
 
     _stride: Shared[int]
     _world: World
 
     def __init__(self, view: View, seeds: Seeds, stride: int = 1) -> None:
-        """``view`` is played on in place: give a copy; ``stride`` steps of the game are one of his."""
+        """Begin from ``view``, which is played on in place: give a copy.
+
+        One step here moves the worlds on by ``stride`` steps of the game.
+        """
         self._stride = stride
         worlds, players = view.bodies.pos.shape[:2]
         none = Intentions.none(worlds, players)
@@ -24,9 +30,9 @@ class Imagined(Batched):
 
     @property
     def view(self) -> View:
-        """What shows of it."""
+        """The visible part of these worlds."""
         return self._world.view()
 
     def step(self, pitch: Pitch, intents: Intents) -> list[Events]:
-        """Play a step of his."""
+        """Move every imagined world on by one step, in place; returns what happened."""
         return step(self._world, pitch, intents, self._stride)

@@ -1,4 +1,4 @@
-"""Lunges for the carrier's ball: they win it, miss it, or go through the man."""
+"""Lunges for the carrier's ball win it, miss it, or go through the carrier."""
 
 from dataclasses import dataclass
 
@@ -19,20 +19,20 @@ from game.sim.sizes import BODY_RADIUS
 
 @dataclass(frozen=True, slots=True)
 class FoulConstants:
-    """When a challenge goes through the man. All priors."""
+    """When a challenge goes through the carrier's body. All numbers are priors."""
 
     contact: float = 2.0 * BODY_RADIUS + 0.06
     """Metres between two bodies' centres at which leg meets leg."""
     soon: float = 2.0 * STEP_SECONDS
-    """Seconds within which bodies that close in touch each other."""
+    """Seconds within which two bodies that come together count as touching."""
     behind: float = 0.5
-    """Least cosine of the angle between straight behind the carrier and the man who comes."""
+    """Least cosine of the angle between straight behind the carrier and the player who lunges."""
     charge: float = 1.5
-    """m/s of closing in which a lunging body in the back is a foul, ball or no ball."""
+    """m/s of closing in from which a lunging body in the carrier's back is a foul, ball or no ball."""
     stagger: float = 0.5
-    """Seconds in which the fouled can't play the ball."""
+    """Seconds in which a fouled player can't play the ball."""
     kept: float = 0.5
-    """Share of his speed that he keeps."""
+    """Share of the run's speed that a fouled player keeps."""
 
 
 FOUL = FoulConstants()
@@ -40,20 +40,20 @@ FOUL = FoulConstants()
 
 @dataclass(frozen=True, slots=True)
 class PokeConstants:
-    """A foot that gets to the carrier's ball. All priors."""
+    """A foot that pokes the ball away from the carrier. All numbers are priors."""
 
     height: float = 0.4
-    """Metres under which a lunging foot gets to a ball."""
+    """Metres of the ball's height below which a lunging foot gets to it."""
     speed: float = 3.0
-    """m/s with which it is poked away."""
+    """m/s that the foot gives a ball it pokes away."""
     spread: float = 0.5
-    """Radians, spread of where to."""
+    """Radians, spread of the direction in which a ball is poked away."""
     run: float = 0.3
-    """Share of his own run that goes with it."""
+    """Share of the lunging player's own run that a poked ball takes along."""
     roll: float = 0.5
-    """Share of its speed with which it already rolls."""
+    """Share of its speed at which a poked ball already rolls."""
     robbed: float = 0.4
-    """Seconds in which the carrier can't play it again."""
+    """Seconds in which the carrier can't play a ball that was poked away."""
     leg_down: float = 0.2
     """Seconds until a leg that was swinging is down again."""
 
@@ -62,7 +62,11 @@ POKE = PokeConstants()
 
 
 def lunge(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS) -> list[Events]:
-    """Start and carry on lunges; a foot that reaches the carrier's ball past his body takes it off him."""
+    """Start lunges and carry them on; returns what happened.
+
+    A foot that gets to the carrier's ball, past the carrier's body, takes it; one that goes through the body
+    fouls.
+    """
     c = TOUCH
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
     bodies.lunge = np.maximum(bodies.lunge - dt, 0.0)
@@ -98,7 +102,7 @@ def lunge(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS
 
 
 def _take(world: World, rows: Rows, players: Ints, carrier: Ints) -> list[Events]:
-    """The foot gets to the ball: it is poked away."""
+    """Poke the ball away where the foot of ``players`` got to the ball of ``carrier``, ``(rows,)``."""
     ball, bodies, hidden = world.ball, world.bodies, world.hidden
     first = first_of_each(rows)
     rows, players, carrier = rows[first], players[first], carrier[first]
@@ -120,7 +124,7 @@ def _take(world: World, rows: Rows, players: Ints, carrier: Ints) -> list[Events
 
 
 def _break_off(world: World, rows: Rows, players: Ints) -> None:
-    """Whoever of these swings a leg has to put it down."""
+    """Make those of these players who swing a leg put it down."""
     bodies, hidden = world.bodies, world.hidden
     swings = bodies.phase[rows, players] != Phase.NONE.value
     where = rows[swings], players[swings]
@@ -130,7 +134,10 @@ def _break_off(world: World, rows: Rows, players: Ints) -> None:
 
 
 def _into_the_back(world: World, rows: Rows, players: Ints, carrier: Ints, through: Bools) -> Bools:
-    """Whether a lunge meets the carrier's body from behind: by the leg that goes through him, or bodily."""
+    """Return which lunges meet the carrier's body from behind, by leg or bodily, ``(rows,)``.
+
+    ``through`` are those whose way to the ball leads through the carrier.
+    """
     bodies = world.bodies
     gap = bodies.pos[rows, players] - bodies.pos[rows, carrier]
     distance = norm(gap)
@@ -143,7 +150,7 @@ def _into_the_back(world: World, rows: Rows, players: Ints, carrier: Ints, throu
 
 
 def _knock(world: World, rows: Rows, players: Ints, carrier: Ints) -> list[Events]:
-    """A foul: the carrier stumbles, the lunge is spent. The game goes on until somebody stops it."""
+    """Foul the carriers: they stumble, the lunge is spent, and the game goes on until somebody stops it."""
     bodies, hidden = world.bodies, world.hidden
     first = first_of_each(rows)
     rows, players, carrier = rows[first], players[first], carrier[first]

@@ -1,4 +1,4 @@
-"""What stands fixed on a pitch: boards, nets, cones and posts. Nothing passes them, however fast."""
+"""Boards, nets, cones and posts stand fixed on a pitch. Nothing passes them, however fast."""
 
 from dataclasses import dataclass
 
@@ -10,30 +10,31 @@ from game.core.state import Bodies
 from game.sim.sizes import BODY_RADIUS
 
 NEVER = 2.0
-"""Share of a way at which nothing is met: ways end at 1."""
+"""Share of a way that stands for meeting nothing: ways end at 1."""
 SLIDES = 4
-"""How often a body may be turned along a board in one step, in a corner, before it stands still."""
+"""Times that a body may be turned along a board in one step, in a corner, before it stands still."""
 LONGEST_STRIDE = 0.5
-"""Metres that no body moves in a step, imagined ones included."""
+"""Metres that no body moves in a step, not even an imagined one."""
 _TINY = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """What round things on straight ways meet first, a row a way."""
+    """The first obstacle that each of some round things meets on its straight way, a row a way."""
 
     share: Floats
-    """``(rows,)`` share of the way, 0 to 1, or ``NEVER``."""
+    """``(rows,)`` float64: the share of the way, 0 to 1, at which it is met, or ``NEVER``."""
     normal: Floats
-    """``(rows, 2)`` unit vectors from the obstacle to the middle of what meets it."""
+    """``(rows, 2)`` float64: unit vectors from the obstacle to the middle of what meets it."""
     number: Ints
-    """``(rows,)`` the obstacle's number: boards first, then round things."""
+    """``(rows,)`` int64: the obstacle's number; boards come first, then round things."""
 
 
 def enters_circle(x: Floats, y: Floats, dx: Floats, dy: Floats, radius: Floats | float) -> Floats:
-    """Share of the way (dx, dy) from (x, y), metres, at which it enters a circle about the origin.
+    """Return the share of the way (dx, dy) from (x, y), metres, at which it enters a circle about the origin.
 
-    ``NEVER`` where it doesn't, or leads out of it. Who starts inside and goes inward enters at once.
+    It is ``NEVER`` where the way doesn't enter it, or leads out of it. A way that starts inside and goes
+    inward enters at once. All arrays have one shape.
     """
     span = np.maximum(dx * dx + dy * dy, _TINY)
     along = x * dx + y * dy
@@ -46,10 +47,11 @@ def enters_circle(x: Floats, y: Floats, dx: Floats, dy: Floats, radius: Floats |
 def first_met(
     boards: Floats, rounds: Floats, start: Floats, way: Floats, radius: float, low: Floats, climb: Floats
 ) -> Meetings:
-    """What things of ``radius`` metres meet first on straight ways from ``start`` ``(rows, 2)``.
+    """Return what things of ``radius`` metres meet first on straight ways, a row a way.
 
-    ``boards`` ``(boards, 4)`` are x0, y0, x1, y1; ``rounds`` ``(rounds, 4)`` are x, y, radius, height, and
-    met by what is lower than their height: ``low`` ``(rows,)`` at the start, ``climb`` more at the end.
+    They go from ``start`` along ``way``, ``(rows, 2)`` metres each. ``boards`` ``(boards, 4)`` are x0, y0,
+    x1, y1; ``rounds`` ``(rounds, 4)`` are x, y, radius, height, all in metres. A round thing is met by what
+    is lower than its height: things begin ``low`` ``(rows,)`` metres up and end ``climb`` metres higher.
     """
     x, y, dx, dy = start[:, 0, None], start[:, 1, None], way[:, 0, None], way[:, 1, None]
     x0, y0, x1, y1 = boards.T
@@ -84,9 +86,9 @@ def first_met(
 
 
 def near(boxes: Floats, start: Floats, end: Floats, radius: float) -> Bools:
-    """Which ways from ``start`` to ``end`` ``(rows, 2)`` come near any of the ``boxes`` ``(boxes, 4)``.
+    """Return which ways from ``start`` to ``end`` ``(rows, 2)`` come within ``radius`` of any of the boxes.
 
-    A box is its least x and y and its greatest.
+    ``boxes`` ``(boxes, 4)`` are each box's least x and y and its greatest; all is in metres.
     """
     low, high = np.minimum(start, end) - radius, np.maximum(start, end) + radius
     close = (low[:, 0, None] <= boxes[:, 2]) & (high[:, 0, None] >= boxes[:, 0])
@@ -95,7 +97,7 @@ def near(boxes: Floats, start: Floats, end: Floats, radius: float) -> Bools:
 
 
 def blocked(pitch: Pitch, start: Floats, end: Floats) -> Bools:
-    """Whether a board or a net stands between ``start`` and ``end`` ``(rows, 2)``, metres."""
+    """Return whether a board or a net stands between ``start`` and ``end`` ``(rows, 2)``, metres."""
     none: Bools = np.zeros(len(start), dtype=np.bool_)
     boards = pitch.board_array
     if len(boards) == 0 or len(start) == 0:
@@ -113,7 +115,10 @@ def blocked(pitch: Pitch, start: Floats, end: Floats) -> Bools:
 
 
 def reach_to(pitch: Pitch, start: Floats, end: Floats, radius: float) -> Floats:
-    """How far things of ``radius`` metres get on the straight way from ``start`` to ``end`` ``(rows, 2)``."""
+    """Return how far things of ``radius`` metres get on straight ways, ``(rows, 2)`` metres.
+
+    The ways lead from ``start`` to ``end``, ``(rows, 2)`` metres each.
+    """
     boards, clear = pitch.board_array, pitch.clear_x - radius
     rows = found((np.abs(start[:, 0]) > clear) | (np.abs(end[:, 0]) > clear))
     if len(boards) == 0 or rows.size == 0:
@@ -128,9 +133,9 @@ def reach_to(pitch: Pitch, start: Floats, end: Floats, radius: float) -> Floats:
 
 
 def keep_off(bodies: Bodies, before: Floats, pitch: Pitch) -> None:
-    """Bodies that ran or were shoved from ``before`` ``(worlds, players, 2)`` stay on their side of boards.
+    """Keep bodies that ran or were shoved from ``before`` ``(worlds, players, 2)`` on their side of boards.
 
-    They slide along boards, nets and goal posts, and lose the speed into them.
+    They slide along boards, nets and goal posts, and lose their speed into them.
     """
     boards = pitch.board_array
     if len(boards) == 0:
@@ -145,7 +150,7 @@ def keep_off(bodies: Bodies, before: Floats, pitch: Pitch) -> None:
     where = where[0][close], where[1][close]
     start, way, vel = start[close], end[close] - start[close], bodies.vel[where]
     on = np.arange(len(start))
-    """Who still has a way to go: others, and their bits, are left alone."""
+    """Rows that still have a way to go; the others, and their bits, are left alone."""
     for _ in range(SLIDES):
         flat = np.zeros(on.size)
         met = first_met(boards, pitch.body_rounds, start[on], way[on], BODY_RADIUS, flat, flat)

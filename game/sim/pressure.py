@@ -1,4 +1,4 @@
-"""How hard a player is pressed: the nearest opponent's distance and how fast he closes in."""
+"""A player is pressed by the nearest opponent: the nearer and the faster they close in, the more."""
 
 import numpy as np
 
@@ -6,13 +6,16 @@ from game.core.maths import Floats, dot, norm
 from game.core.state import Rows, View
 
 FEELS_FROM = 3.0
-"""Metres at which an opponent begins to hurry a player (prior)."""
+"""Metres to an opponent from which a player is hurried (prior)."""
 TIGHT = 0.8
-"""Metres at which pressure is full (prior)."""
+"""Metres to an opponent at which pressure is full (prior)."""
 
 
 def pressure_on(view: View, rows: Rows, players: Rows) -> Floats:
-    """0 (alone) to 1 (an opponent at the shirt), shape ``(rows,)``, for some players of some worlds."""
+    """Return how hard some players of some worlds are pressed, ``(rows,)``.
+
+    It is 0 for a player who is alone and 1 with an opponent at the shirt.
+    """
     bodies, team = view.bodies, view.squad.team
     opponents = team[None, :] != team[players][:, None]
     if not opponents.any():

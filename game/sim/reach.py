@@ -1,4 +1,4 @@
-"""Who stands between a player and the ball, and what a body that is no foot can do to it."""
+"""Bodies shield the ball from other players, and a body that is no foot never speeds a ball up."""
 
 import numpy as np
 
@@ -8,26 +8,27 @@ from game.core.state import Rows, World
 SHIELD_WIDTH = 0.30
 """Metres beside the carrier's centre that a foot has to go around (prior)."""
 BETWEEN_FEET = 0.15
-"""Metres behind the carrier's centre, as the other comes, at which the ball still lies between his feet
-(prior). Who comes from before him sees it there, and needn't go through a leg."""
+"""Metres behind the carrier's centre, seen from an opponent, at which the ball still lies between the
+carrier's feet (prior). Within them, an opponent from the side or behind would go through a leg."""
 FROM_FRONT = 0.26
-"""Least cosine off his hips from which somebody comes from before him: 75 degrees (prior) ..."""
+"""Least cosine between the carrier's hips and an opponent who comes from in front: 75 degrees (prior)."""
 NEARER = 0.10
-"""... who is kept off by a body only if it stands this much nearer than the ball, metres (prior): a ball that
-lies before a man's toes is open to whoever doesn't come from his side or from behind."""
+"""Metres by which the carrier's body has to be nearer than the ball to keep off an opponent who comes from in
+front (prior): the ball before a carrier's toes is open to them."""
 
 
 def carrier_between(world: World, rows: Rows, players: Ints, carrier: Ints) -> Bools:
-    """Whether the carrier's body is on the straight way from a player to the ball, ``(rows,)``."""
+    """Return whether the carrier's body is on the straight way from a player to the ball, ``(rows,)``."""
     start = world.bodies.pos[rows, players]
     line, gap = world.ball.pos[rows, :2] - start, world.bodies.pos[rows, carrier] - start
     return shields(line, gap, unit(world.bodies.hips[rows, carrier]))
 
 
 def shields(to_ball: Floats, to_carrier: Floats, ahead: Floats, wider: float = 0.0) -> Bools:
-    """The same from vectors ``(..., 2)``, metres, and the carrier's hips as unit vectors ``ahead``.
+    """Return whether a carrier's body is on the straight way to the ball, ``(...,)``.
 
-    ``wider``: metres by which the ball has to be clear of him.
+    ``to_ball`` and ``to_carrier`` ``(..., 2)`` are ways from the opponent, in metres, ``ahead`` the carrier's
+    hips as unit vectors; by ``wider`` metres more the way has to be clear of the carrier.
     """
     length = norm(to_ball)
     along = dot(to_carrier, to_ball) / np.maximum(length, 1e-6)
@@ -39,10 +40,10 @@ def shields(to_ball: Floats, to_carrier: Floats, ahead: Floats, wider: float = 0
 
 
 def no_faster(after: Floats, before: Floats, body: Floats) -> Floats:
-    """Velocities ``after`` ``(rows, 3)`` of balls, slowed so that none leaves a body faster than it came.
+    """Return velocities ``(rows, 3)``, m/s, slowed so that no ball leaves a body faster than it came.
 
-    ``before`` ``(rows, 3)`` are theirs before, ``body`` ``(rows, 2)`` the body's; speeds are as the
-    body sees them. Only a foot adds to a ball what wasn't in it.
+    ``after`` and ``before`` ``(rows, 3)`` are the balls' velocities after and before, ``body`` ``(rows, 2)``
+    the body's; speeds are as the body sees them. Only a foot adds to a ball what wasn't in it.
     """
     came, goes = before[:, :2] - body, after[:, :2] - body
     most = dot(came, came) + before[:, 2] * before[:, 2]

@@ -1,4 +1,4 @@
-"""One step of football."""
+"""One step of football: the list of what happens on a pitch, in its order."""
 
 import numpy as np
 
@@ -11,13 +11,14 @@ from game.sim import ball, carry, contact, lunge, movement, obstacles, strike, s
 from game.sim.keeper import dive, hands
 
 COLLIDE_EVERY = 2
-"""Steps from one look at who runs into whom to the next: at 30 a second nobody gets far into another."""
+"""Steps from one look for bodies that run into each other to the next: at 30 looks a second no body gets far
+into another."""
 
 
 def step(world: World, pitch: Pitch, intents: Intents, steps: int = 1) -> list[Events]:
     """Move every world on by one step, in place; returns what happened, in the order it happened.
 
-    ``steps`` at once are coarser: for what somebody imagines, never for what is played.
+    ``steps`` at once are coarser: they are for what a player imagines, never for what is played.
     """
     dt = steps * STEP_SECONDS
     before_ball, before_pos = world.ball.pos.copy(order="K"), world.bodies.pos
@@ -58,7 +59,10 @@ def step(world: World, pitch: Pitch, intents: Intents, steps: int = 1) -> list[E
 
 
 def _goals(world: World, intents: Intents, move: Floats) -> tuple[np.ndarray, np.ndarray]:
-    """Headings that hips and gaze turn to this step, before a swing asks for its own."""
+    """Return the headings ``(worlds, players)``, radians, that hips and gaze turn to.
+
+    They are those before a swing asks for its own.
+    """
     holds = np.arange(world.squad.players) == world.ball.holder[:, None]
     hips, gaze = movement.natural_goals(world.bodies, world.ball.pos[:, :2], intents, move, holds)
     carry.shield_hips(world, intents, hips)

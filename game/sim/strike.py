@@ -1,6 +1,6 @@
-"""Contact: what the ball gets from where things are when the foot meets it.
+"""A foot strikes the ball: what the ball gets follows from where things are at contact.
 
-Nothing here knows whether a kick should succeed: ball speed, direction and loft come from the ball's place
+Nothing here knows whether a kick should succeed. Ball speed, direction and loft come from the ball's place
 relative to the plant foot, from the foot's surface, its firmness and its noise, from the lean, and from how
 hard the leg works.
 """
@@ -37,13 +37,14 @@ from game.sim.pressure import pressure_on
 from game.sim.swing import simple_event
 
 THROWN_ROLL = 0.8
-"""Share of a thrown ball's speed that it rolls with from the start (prior)."""
+"""Share of a thrown ball's speed at which it rolls from the start (prior)."""
 
 
 def strike(world: World, pitch: Pitch, facing: Floats, rows: Rows, players: Rows) -> list[Events]:
-    """The foot arrives: the ball gets what the contact gives, or the foot meets nothing.
+    """Let feet arrive: the ball gets what the contact gives, or the foot meets nothing.
 
-    ``facing`` are unit vectors along everybody's hips.
+    ``facing`` ``(worlds, players, 2)`` are unit vectors along the hips; ``rows`` and ``players`` name the
+    feet. Returns what happened.
     """
     if rows.size == 0:
         return []
@@ -81,7 +82,7 @@ def strike(world: World, pitch: Pitch, facing: Floats, rows: Rows, players: Rows
 
 
 def _lean_at_contact(world: World, where: tuple[Rows, ...], stretch: Numbers) -> Numbers:
-    """The body's lean, less what a stretch for the ball does to it."""
+    """Return the body's lean, -1 to 1, less what ``stretch`` metres for the ball take of it."""
     lean = world.bodies.lean[where] - np.maximum(stretch - 0.10, 0.0) / KICK.stretch_lean
     return np.minimum(np.maximum(lean, -1.0), 1.0)
 
@@ -89,7 +90,7 @@ def _lean_at_contact(world: World, where: tuple[Rows, ...], stretch: Numbers) ->
 def _contact(
     world: World, pitch: Pitch, kind: Technique, rows: Rows, players: Rows, offset: Floats
 ) -> Strike:
-    """One technique's feet meet their balls: conditions, luck, line, height, and what the ball gets."""
+    """Let one technique's feet meet their balls: conditions, luck, line, height, and what the ball gets."""
     bodies, hidden, ball = world.bodies, world.hidden, world.ball
     where = rows, players
     met = _conditions(world, kind, rows, players, offset)
@@ -159,7 +160,7 @@ def _contact(
 
 @dataclass(frozen=True, slots=True)
 class _Meeting:
-    """The conditions of some strikes, and what the line hangs on beside them. Arrays ``(rows,)``."""
+    """The conditions of some strikes, and what else their line follows from. Arrays ``(rows,)``."""
 
     conditions: Conditions
     side: Floats
@@ -169,11 +170,11 @@ class _Meeting:
     aim_angle: Floats
     hips_to_aim: Floats
     can: Numbers
-    """Angle from the hips at which the foot can send it."""
+    """Radians from the hips at which the foot can send the ball."""
 
 
 def _conditions(world: World, kind: Technique, rows: Rows, players: Rows, offset: Floats) -> _Meeting:
-    """How things stand when these feet meet their balls."""
+    """Return how things stand when these feet meet their balls."""
     bodies, hidden, squad = world.bodies, world.hidden, world.squad
     where, surface = (rows, players), FEET[kind]
     side = bodies.foot[where].astype(np.float64)
@@ -206,7 +207,10 @@ def _conditions(world: World, kind: Technique, rows: Rows, players: Rows, offset
 
 
 def _off_the_ground(pitch: Pitch, off: Numbers, rise: Numbers) -> tuple[Floats, Floats]:
-    """Speeds along the ground and up of a ball sent at ``rise`` radians; one trodden into the turf hops."""
+    """Return the speeds along the ground and up, m/s, of balls sent at ``rise`` radians with ``off`` m/s.
+
+    A ball that is trodden into the turf hops.
+    """
     k = KICK
     least, most = k.steepest
     s, c = sincos(np.minimum(np.maximum(rise, least), most))

@@ -1,1 +1,1 @@
-"""A keeper's hands and dives."""
+"""A keeper has hands, and can dive."""

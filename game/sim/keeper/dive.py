@@ -1,4 +1,4 @@
-"""A keeper throws himself: launched, without steering, along the ground, and up again."""
+"""A keeper dives: pushed off, carried without steering, sliding along the ground, and up again."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,41 +13,42 @@ from game.core.state import NOBODY, STEP_SECONDS, Phase, World
 
 @dataclass(frozen=True, slots=True)
 class DiveConstants:
-    """A dive. Priors, except where a source stands."""
+    """A dive. A number without a source is a prior."""
 
     time: float = 0.90
-    """Seconds from the push-off to being on one's feet again."""
+    """Seconds from the push-off to standing again."""
     push_off: float = 0.20
-    """Seconds in which the legs push."""
+    """Seconds for which the legs push."""
     push: float = 24.0
-    """m/s^2 of the push-off."""
+    """m/s^2 with which the legs push off."""
     launch: float = 4.5
-    """m/s at most: elite keepers' centre of mass gets 3.9 m/s sideways, 2.7 of it from the far leg
+    """m/s of a full dive: elite keepers' centre of mass gets 3.9 m/s sideways, 2.7 of it from the far leg
     (Ibrahim 2019, read); the shoulders go faster."""
     softest: float = 0.8
     """m/s of a dive at something near."""
     active: float = 0.45
-    """Seconds of flight; after them he slides."""
+    """Seconds from the push-off after which the body is on the ground and slides."""
     slide: float = 9.0
-    """m/s^2 by which the ground brakes him."""
+    """m/s^2 by which the ground brakes a sliding keeper."""
     stretch: float = 1.0
-    """Metres along the dive by which the hands are further out than the body's centre ..."""
+    """Metres along the dive from the body's centre to fully stretched hands."""
     stretch_in: float = 0.25
-    """... after so many seconds."""
+    """Seconds from the push-off until the hands are fully stretched."""
     thin: float = 0.40
-    """Metres to both sides of a stretched body that are covered."""
+    """Metres to each side of a stretched body that it covers."""
     high: float = 2.15
-    """Metres under which a diving keeper's hands get to a ball as he takes off."""
+    """Metres of a ball's height below which the hands get to it at the push-off."""
     fall: float = 8.0
-    """m/s^2, twice over, by which that falls after ``falls_from``."""
+    """m/s^2, half the acceleration with which that height comes down after ``falls_from``."""
     falls_from: float = 0.10
-    """Seconds."""
+    """Seconds from the push-off until the reach upward begins to come down."""
     lying: float = 0.45
-    """Metres: how high a lying body and its arms reach."""
+    """Metres that a lying body and its arms reach up."""
     hands_high: float = 0.75
-    """Metres: the outstretched hands' least height as he takes off. It takes a while to get down ..."""
+    """Metres of a ball's height above which outstretched hands get to it at the push-off: getting down takes
+    a while."""
     down: float = 9.0
-    """... by this much times the seconds squared."""
+    """m/s^2: the least height of the hands comes down by this much times the seconds squared."""
     low_from: float = 0.45
     """Metres along the dive within which the legs cover the ground."""
 
@@ -56,33 +57,39 @@ DIVE = DiveConstants()
 
 
 def stretch_of(seconds: Floats) -> Floats:
-    """Metres along the dive from the body's centre to the hands, ``seconds`` after the push-off began."""
+    """Return the metres along the dive from body to hands, ``seconds`` after the push-off."""
     out: Floats = DIVE.stretch * np.minimum(seconds / DIVE.stretch_in, 1.0)
     return out
 
 
 def thickness_of(seconds: Floats, arms: Floats) -> Floats:
-    """Metres around the line from body to hands within which a ball is met.
+    """Return the metres around the line from body to hands within which a ball is met.
 
-    ``arms`` is how far the arms of one who stood there would reach by now; a stretched body's go one way.
+    ``arms`` are the metres that a standing keeper's arms would reach by now; a stretched body's go one way.
     """
     spread = arms * (1.0 - np.minimum(seconds / DIVE.stretch_in, 1.0))
     return np.maximum(spread, DIVE.thin)
 
 
 def top_of(seconds: Floats) -> Floats:
-    """Metres under which the hands get to a ball."""
+    """Return the metres of a ball's height below which the hands get to it.
+
+    ``seconds`` count from the push-off.
+    """
     falling = np.maximum(seconds - DIVE.falls_from, 0.0)
     return np.maximum(DIVE.high - DIVE.fall * falling * falling, DIVE.lying)
 
 
 def floor_of(seconds: Floats) -> Floats:
-    """Metres above which outstretched hands get to a ball."""
+    """Return the metres of a ball's height above which outstretched hands get to it.
+
+    ``seconds`` count from the push-off.
+    """
     return np.maximum(DIVE.hands_high - DIVE.down * seconds * seconds, 0.0)
 
 
 def dive(world: World, intents: Intents, dt: float = STEP_SECONDS) -> list[Events]:
-    """Count dives down, and start those that keepers wish."""
+    """Count dives down, and start those that keepers wish; returns the dives that start."""
     bodies, hidden, squad = world.bodies, world.hidden, world.squad
     if bodies.dive.any():
         bodies.dive = np.maximum(bodies.dive - dt, 0.0)
@@ -108,7 +115,10 @@ def dive(world: World, intents: Intents, dt: float = STEP_SECONDS) -> list[Event
 
 
 def fly(world: World, before_pos: Floats, before_vel: Floats, dt: float = STEP_SECONDS) -> None:
-    """Where divers are carried instead of where their legs would have run in this step."""
+    """Carry divers where the dive takes them instead of where their legs would have run in this step.
+
+    ``before_pos`` and ``before_vel`` ``(worlds, players, 2)`` are places and velocities before the step.
+    """
     bodies, hidden = world.bodies, world.hidden
     if not bodies.dive.any():
         return
@@ -129,7 +139,7 @@ def fly(world: World, before_pos: Floats, before_vel: Floats, dt: float = STEP_S
 
 @lru_cache(maxsize=1)
 def _full_dive() -> tuple[Floats, Floats, Floats, Floats]:
-    """Seconds, and the reach, lowest and highest point of a full dive's hands then; a row a step."""
+    """Return the seconds of a full dive and the reach, floor and top of its hands, ``(steps,)`` metres."""
     steps = np.arange(1, 1 + round(0.6 / STEP_SECONDS))
     speed = body = 0.0
     reach = []
@@ -148,10 +158,10 @@ def _full_dive() -> tuple[Floats, Floats, Floats, Floats]:
 
 
 def dive_time(distance: Floats, height: Floats) -> Floats:
-    """Seconds from pushing off until a full dive's hands get to a ball, infinite where they never do.
+    """Return the seconds from pushing off until a full dive's hands get to a ball, inf where they never do.
 
-    ``distance`` metres sideways from the body's centre, ``height`` metres of the ball's centre above the
-    ground; any shape. He who stands still when he pushes off needs as long; his reaction is not in it.
+    ``distance`` are metres sideways from the body's centre, ``height`` metres of the ball's centre above the
+    ground, in one shape. A keeper who stands still at the push-off needs as long; the reaction is not in it.
     """
     seconds, reach, low, high = _full_dive()
     gets = (distance[..., None] <= reach) & (height[..., None] >= low) & (height[..., None] <= high)
