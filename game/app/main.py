@@ -20,7 +20,7 @@ from game.app.i18n import _
 from game.app.input.devices import Devices, Frame, Press
 from game.app.scenes.navigator import SceneNavigator, match_scenes, rondo_scenes
 from game.app.shell.context import Context, Scene
-from game.app.shell.file_faults import told
+from game.app.shell.file_faults import leave_for_title, told
 from game.app.shell.frame_pacing import FramePacing
 from game.app.shell.settings import changed, load_settings
 from game.app.shell.trace import Trace, seed_from_environment
@@ -126,7 +126,10 @@ def loop(context: Context) -> None:
             if top is not None and top.in_time:
                 tidy_up()
         frame = context.devices.poll(seconds)
-        one_frame(context, frame, seconds)
+        try:
+            one_frame(context, frame, seconds)
+        except Exception as error:
+            leave_for_title(context, error)
         context.window.show()
         frames += 1
         if frames == 1:

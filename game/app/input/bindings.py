@@ -157,10 +157,13 @@ class Keymap:
         """The scancodes of an action."""
         return self.keys.get(action, ())
 
+    def labels(self, action: Action) -> tuple[str, ...]:
+        """Return what stands on each key of an action."""
+        return tuple(key_label(code) for code in self.of(action))
+
     def label(self, action: Action) -> str:
-        """What stands on the first key of an action."""
-        codes = self.of(action)
-        return key_label(codes[0]) if codes else ""
+        """Return what stands on the first key of an action; empty where it has none."""
+        return next(iter(self.labels(action)), "")
 
     def bound(self, action: Action, *codes: int) -> "Keymap":
         """The same layout with other keys for one action."""
@@ -179,10 +182,13 @@ class Padmap:
         """The buttons of an action."""
         return self.buttons.get(action, ())
 
+    def labels(self, action: Action) -> tuple[str, ...]:
+        """Return what stands on each button of an action."""
+        return tuple(pad_label(name) for name in self.of(action))
+
     def label(self, action: Action) -> str:
-        """What stands on the first button of an action."""
-        names = self.of(action)
-        return pad_label(names[0]) if names else ""
+        """Return what stands on the first button of an action; empty where it has none."""
+        return next(iter(self.labels(action)), "")
 
     def bound(self, action: Action, *names: str) -> "Padmap":
         """The same with other buttons for one action."""

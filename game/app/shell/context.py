@@ -94,6 +94,11 @@ class Context:
         """The scene on top."""
         return self._stack[-1] if self._stack else None
 
+    @property
+    def at_title(self) -> bool:
+        """Whether nothing is open but the title screen."""
+        return len(self._stack) == 1 and self._stack[0].name == "title"
+
     def push(self, scene: Scene) -> None:
         """Put a scene over the one that is there."""
         self._stack.append(scene)

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 import pygame
 
 from game.app.i18n import N_, _
-from game.app.input.bindings import LOOKS, MOVES, Action
+from game.app.input.bindings import LOOKS, MOVES, Action, Keymap
 from game.app.input.buttons import Frame, Press
 from game.app.input.devices import KEYS, KEYS2
 from game.app.render.icons import cap, caps, panel
@@ -37,8 +37,10 @@ NOTES: Final = (
     N_("The longer the hold, the harder the strike. Held while a pass comes, it is played at once."),
     N_("{help} shows this page, {full} fills the screen, the right mouse button leads back."),
 )
-_Column: TypeAlias = tuple[str, bool, Callable[[Action], str]]
-"""Its head, whether it is a gamepad's, and what stands on the key of an action."""
+_Labels: TypeAlias = Callable[[Action], tuple[str, ...]]
+"""What stands on the keys or buttons of an action."""
+_Column: TypeAlias = tuple[str, bool, _Labels]
+"""A column's head, whether it is a gamepad's, and what stands on its keys or buttons."""
 
 
 class HowTo(Scene):
@@ -58,37 +60,36 @@ class HowTo(Scene):
             self.context.pop()
 
     def _columns(self) -> list[_Column]:
-        """Keys and gamepad; two people at one keyboard see each his own."""
+        """Keys and gamepad; two people at one keyboard each see their own."""
         devices = self.context.devices
         bindings, seats = devices.bindings, devices.seats or []
 
-        def keys(layout: str) -> Callable[[Action], str]:
-            own, shared = getattr(bindings, layout), bindings.shared
-            return lambda action: own.label(action) or shared.label(action)
+        def keys(own: Keymap) -> _Labels:
+            return lambda action: own.labels(action) or bindings.shared.labels(action)
 
         if KEYS in seats and KEYS2 in seats:
             return [
-                (_("Person {n}", n=seats.index(KEYS) + 1), False, keys("left")),
-                (_("Person {n}", n=seats.index(KEYS2) + 1), False, keys("right")),
+                (_("Person {n}", n=seats.index(KEYS) + 1), False, keys(bindings.left)),
+                (_("Person {n}", n=seats.index(KEYS2) + 1), False, keys(bindings.right)),
             ]
-        solo = "right" if KEYS2 in seats else "solo"
-        return [(_("Keys"), False, keys(solo)), (_("Gamepad"), True, self._pad_label)]
+        one = bindings.right if KEYS2 in seats else bindings.solo
+        return [(_("Keys"), False, keys(one)), (_("Gamepad"), True, self._pad_labels)]
 
-    def _pad_label(self, action: Action) -> str:
+    def _pad_labels(self, action: Action) -> tuple[str, ...]:
         pad = self.context.devices.bindings.pads[0]
         sticks = (_("Right stick"), _("Left stick"))
         if action in MOVES:
-            return sticks[0 if pad.swap_sticks else 1] if action is MOVES[0] else ""
+            return (sticks[0 if pad.swap_sticks else 1],) if action is MOVES[0] else ()
         if action in LOOKS:
-            return sticks[1 if pad.swap_sticks else 0] if action is LOOKS[0] else ""
-        return pad.label(action)
+            return (sticks[1 if pad.swap_sticks else 0],) if action is LOOKS[0] else ()
+        return pad.labels(action)
 
     def _columns_of(self, type_: Type, columns: Sequence[_Column]) -> list[int]:
         """How wide each column is that cuts nothing: with the ball, without it, and the keys or buttons."""
         texts = ([having for _keys, having, _l in ROWS], [lacking for _keys, _h, lacking in ROWS])
         wide = [max(type_.width(_(text) if text else "", Role.SMALL) for text in column) for column in texts]
-        for _head, pad, label in columns:
-            rows = [[cap(type_, word, pad).get_width() for word in _labels(label, row[0])] for row in ROWS]
+        for _head, pad, labels in columns:
+            rows = [[cap(type_, word, pad).get_width() for word in _labels(labels, row[0])] for row in ROWS]
             wide.append(max(sum(row) + (len(row) - 1) * type_.px(5) for row in rows))
         return [width + type_.px(18) for width in wide]
 
@@ -130,7 +131,7 @@ class HowTo(Scene):
         y += large.height(Role.TITLE)
         spare = max(inner - sum(wide), 0) // len(wide)
         places = [x + sum(wide[:n]) + n * spare for n in range(len(wide))]
-        heads = (_("With the ball"), _("Without it"), *(head for head, _pad, _label in columns))
+        heads = (_("With the ball"), _("Without it"), *(head for head, _pad, _own in columns))
         for head, place in zip(heads, places, strict=True):
             screen.blit(type_.line(head, Role.SMALL_STRONG, GOLD), (place, y))
         y += small + type_.tx(3)
@@ -139,8 +140,8 @@ class HowTo(Scene):
             for text, place in ((having, places[0]), (lacking, places[1])):
                 line = type_.line(_(text) if text else "", Role.SMALL, PAPER)
                 screen.blit(line, (place, y + (row_h - line.get_height()) // 2))
-            for (_head, is_pad, label), place in zip(columns, places[2:], strict=True):
-                caps(screen, type_, _labels(label, actions), (place, y + row_h // 2), is_pad)
+            for (_head, is_pad, labels), place in zip(columns, places[2:], strict=True):
+                caps(screen, type_, _labels(labels, actions), (place, y + row_h // 2), is_pad)
             y += row_h
         y += type_.tx(8)
         shared = self.context.devices.bindings.shared
@@ -151,6 +152,6 @@ class HowTo(Scene):
             y += small
 
 
-def _labels(label: Callable[[Action], str], actions: Sequence[Action]) -> tuple[str, ...]:
-    """What stands on the keys of some actions."""
-    return tuple(word for word in map(label, actions) if word)
+def _labels(labels: _Labels, actions: Sequence[Action]) -> tuple[str, ...]:
+    """Return what stands on the keys of some actions."""
+    return tuple(word for action in actions for word in labels(action))

@@ -18,11 +18,10 @@ from game.app.input.bindings import (
     Action,
     Bindings,
     Clash,
+    Keymap,
     conflicts,
-    pad_label,
 )
 from game.app.input.devices import Frame
-from game.app.input.keys import key_label
 from game.app.render.icons import cap, panel, verdict
 from game.app.render.theme import BAD, GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role
 from game.app.scenes.menus.menu_scene import MenuScene
@@ -48,8 +47,9 @@ def actions_of(layout: str) -> tuple[Action, ...]:
 def labels_of(bindings: Bindings, layout: str, action: Action) -> tuple[str, ...]:
     """What stands on the keys or buttons of an action."""
     if layout.startswith("pad"):
-        return tuple(pad_label(name) for name in bindings.pads[int(layout[-1]) - 1].of(action))
-    return tuple(key_label(code) for code in getattr(bindings, layout).of(action))
+        return bindings.pads[int(layout[-1]) - 1].labels(action)
+    keymap: Keymap = getattr(bindings, layout)
+    return keymap.labels(action)
 
 
 def usual(bindings: Bindings, layout: str) -> Bindings:

@@ -249,7 +249,8 @@ class Seats(Scene):
         type_, devices = self.context.type, self.context.devices
         if is_pad(device):
             pad = devices.bindings.pads[0]
-            groups = [[(cap(type_, pad.label(action), True), False) for action in SHOWN]]
+            labels = [label for action in SHOWN for label in pad.labels(action)]
+            groups = [[(cap(type_, label, True), False) for label in labels]]
         else:
             layout = devices.bindings.right if device == KEYS2 else devices.bindings.solo
             if device == KEYS and KEYS2 in self.joined:

@@ -6,8 +6,10 @@ import pytest
 from game.analysis.card.shown import Shown
 from game.analysis.card.text import describe
 from game.app.i18n import LANGUAGES
-from game.app.input.devices import Buttons, Frame, Press
+from game.app.input.bindings import Action
+from game.app.input.devices import KEYS, KEYS2, Buttons, Frame, Press
 from game.app.scenes.coaching.strike import StrikeScene
+from game.app.scenes.menus import howto
 from game.app.scenes.menus.complete import Complete
 from game.app.scenes.menus.howto import HowTo
 from game.app.scenes.menus.levels import Levels
@@ -65,6 +67,35 @@ def test_the_page_of_keys_shows_every_word_whole(context: Context, language: str
     type_, columns = page.measured
     assert sum(columns) <= context.window.size[0] - 2 * context.type.tx(26)
     assert type_.text_size >= 0.7 * size, "and it can still be read"
+
+
+def test_the_page_of_keys_shows_every_key_of_an_action(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has no keypad finds the second key there, and who bound a third button finds that one too."""
+    rows: list[tuple[str, ...]] = []
+    monkeypatch.setattr(howto, "caps", lambda screen, type_, labels, at, pad: rows.append(labels))
+    context.devices.seats = [KEYS, KEYS2]
+    HowTo(context).draw(context.window.screen)
+    assert ("Num 1", ",") in rows, "the second of two: keypad, and the key beside the full stop"
+    context.devices.seats = [KEYS]
+    context.devices.bindings = context.devices.bindings.with_button(0, Action.PUSH, "a", "paddle1", "misc1")
+    rows.clear()
+    HowTo(context).draw(context.window.screen)
+    assert ("A", "P1", "Share") in rows
+    assert ("LEFT", "RIGHT") in rows, "the kicking foot has two buttons from the start"
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+@pytest.mark.parametrize("size", TEXT_SIZES)
+def test_the_page_of_keys_fits_two_people(context: Context, language: str, size: float) -> None:
+    context.devices.seats = [KEYS, KEYS2]
+    context.change(replace(context.settings, language=language, text_size=size))
+    page = HowTo(context)
+    page.draw(context.window.screen)
+    assert page.measured is not None
+    assert sum(page.measured[1]) <= context.window.size[0] - 2 * context.type.tx(26)
+    assert page.measured[0].text_size >= 0.6 * size, "and it can still be read"
 
 
 def test_quit_on_the_title_ends_the_program(context: Context, drive: Drive) -> None:
