@@ -1,1 +1,1 @@
-"""What counts: objectives that listen to events, the session that plays a level, and kept results."""
+"""The rules say what counts: objectives that listen to events, the session of a level, and kept results."""

@@ -1,1 +1,1 @@
-"""Level files: what they may say, reading them, finding them, and the scene that one begins with."""
+"""Level files: what they may say, how they are read and found, and the scene that each begins with."""

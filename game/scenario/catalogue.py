@@ -1,4 +1,4 @@
-"""The levels that come with the game, in the order in which they teach."""
+"""The catalogue lists the levels that come with the game, in the order in which they teach."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +13,7 @@ from game.storage.files import listing
 
 @dataclass(frozen=True, slots=True)
 class LevelEntry:
-    """A level of the game's own."""
+    """A level that comes with the game."""
 
     name: str
     path: Path
@@ -22,12 +22,12 @@ class LevelEntry:
 
 
 def catalogue() -> tuple[LevelEntry, ...]:
-    """Every level of the game's own that can be read, in teaching order."""
+    """Return every level of the game's own that can be read, in teaching order."""
     return _looked_through()[0]
 
 
 def catalogue_faults() -> tuple[str, ...]:
-    """What stands in the levels' folder and can't be read as a level, a line each."""
+    """Return what is in the levels' folder and can't be read as a level, a line each."""
     return _looked_through()[1]
 
 

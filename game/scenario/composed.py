@@ -1,15 +1,15 @@
-"""One form for every text: an accent is part of its letter."""
+"""Every text is brought into one form, in which an accent is part of its letter."""
 
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 DEEPEST = 20
-"""Tables within tables that are gone into."""
+"""Levels of tables within tables that are looked into."""
 
 
 def composed(value: Any, deep: int = 0) -> Any:
-    """The value with every text in one form: an é of two characters is the é of one.
+    """Return the value with every text in one form: an é of two characters becomes the é of one.
 
     Keyboards and file systems differ in which they write, and nobody sees it.
 

@@ -1,10 +1,10 @@
-"""What is wrong with something that people wrote: a level, a plan, a fixture, a lesson."""
+"""Errors say what is wrong with something that people wrote: a level, a plan, a fixture, a lesson."""
 
 from game.scenario.words import one_line
 
 
 class LevelError(ValueError):
-    """What is wrong with a level, a plan, or a change to one. ``faults``: one line each."""
+    """What is wrong with a level, a plan, or a change to one; ``faults`` has one line each."""
 
     def __init__(self, faults: list[str]) -> None:
         self.faults = [one_line(fault) for fault in faults]
@@ -12,6 +12,6 @@ class LevelError(ValueError):
 
     @property
     def short(self) -> str:
-        """The first fault, and how many more there are: one line."""
+        """Return the first fault, and how many more there are, in one line."""
         more = len(self.faults) - 1
         return self.faults[0] + (f" (and {more} more)" if more else "")

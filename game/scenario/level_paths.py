@@ -1,4 +1,4 @@
-"""Where the levels of the game lie, and which file a name means."""
+"""Level paths say where the levels of the game lie, and which file a name means."""
 
 from functools import cache
 from pathlib import Path
@@ -28,24 +28,24 @@ TEACHING_ORDER = (
     "back-to-goal",
     "he-knows-you-by-now",
 )
-"""From the first lesson on; a level that isn't named here follows after these, by name."""
+"""The levels from the first lesson on; one that isn't named here follows after these, by name."""
 
 
 def levels_dir() -> Path:
-    """The folder of the level files: the source checkout's, or the installed package's."""
+    """Return the folder of the level files: the source checkout's, or the installed package's."""
     return resource_folder("levels")
 
 
 @cache
 def level_files() -> dict[str, Path]:
-    """Name to file, in teaching order."""
+    """Return the game's own level files by name, in teaching order."""
     place = {name: number for number, name in enumerate(TEACHING_ORDER)}
     files = {composed(file.stem): file for file in listing(levels_dir(), ".toml").files}
     return {name: files[name] for name in sorted(files, key=lambda name: (place.get(name, len(place)), name))}
 
 
 def find(name_or_path: Path | str) -> Path:
-    """The file of a level's name, or the path itself; raises LevelError for a name that nothing has."""
+    """Return the file of a level's name, or the path itself; raises LevelError for an unknown name."""
     text = str(name_or_path)
     path = Path(name_or_path)
     if isinstance(name_or_path, str) and composed(text) in level_files():

@@ -1,4 +1,4 @@
-"""From a fixture to the ground, the squad and where everybody belongs."""
+"""A lineup turns a fixture into the ground, the squad and everybody's places."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -27,12 +27,13 @@ SIZES: Final = {
 """Metres of length and width by players a side, keeper included: small-sided football's usual grounds, the
 FA's for seven and nine a side, and a professional pitch."""
 BIG_GOALS: Final = ((11, 7.32, 2.44, 16.5), (8, 4.88, 2.13, 10.0), (3, 3.66, 1.83, 6.0))
-"""Players a side from which a goal has this size: metres between the posts and under the bar (the FA's, by
-age and number), and from the middle of the goal to the end of its keeper's area."""
+"""Players a side from which a goal has a size: metres between the posts and under the bar (the FA's, by age
+and number), and from the middle of the goal to the end of its keeper's area."""
 SMALL_GOAL: Final = (1.6, 1.0)
-"""Metres between the posts and under the bar."""
+"""Metres between the posts and under the bar of a goal without a keeper."""
 AROUND: Final = 1.5
-"""Metres around a rondo's square on which the ball is still in play: those who keep it stand on its lines."""
+"""Metres around a rondo's square on which the ball is still in play: the players who keep it stand on its
+lines."""
 SKILL: Final = 0.7
 MIXTURE: Final = ("patient", "veteran", "gambler", "patient", "veteran", "gambler")
 """Styles of a mixed side, the keeper's first."""
@@ -46,24 +47,25 @@ class Lineup:
     squad: Squad
     styles: tuple[str, ...]
     strength: tuple[int, ...]
-    """1 to 5, by player."""
+    """Strength of each player's eyes, 1 to 5, by player number."""
     shape: Floats
-    """``(players, 2)`` as the formation has it, x toward +x for both sides; keepers stand on their lines."""
+    """``(players, 2)`` places as the formation has them, x toward +x for both sides; keepers stand on their
+    lines."""
     forward: tuple[int, int]
-    """The player furthest forward of each side."""
+    """Numbers of the players furthest forward, red's and blue's."""
     keepers: tuple[int | None, int | None]
 
     def members(self, side: int) -> list[int]:
-        """The numbers of a side's players."""
+        """Return the numbers of a side's players."""
         return [int(p) for p in np.flatnonzero(self.squad.team == side)]
 
     def outfield(self, side: int) -> list[int]:
-        """The numbers of a side's players but its keeper."""
+        """Return the numbers of a side's players but its keeper."""
         return [p for p in self.members(side) if not self.squad.keeper[p]]
 
 
 def lineup_of(fixture: Fixture) -> Lineup:
-    """Everybody of a match: red first, each side's keeper first of all."""
+    """Return the lineup of a match: red first, each side's keeper first of all."""
     length, width = SIZES[fixture.a_side]
     big = next((wide, high, area) for least, wide, high, area in BIG_GOALS if fixture.a_side >= least)
     wide, high, area = big if fixture.keepers else (*SMALL_GOAL, 0.0)
@@ -101,7 +103,7 @@ def _squad(ids: tuple[str, ...], first_side: int, sides: tuple[Side, Side]) -> S
 
 
 def called(ids: tuple[str, ...], sides: tuple[str, str]) -> tuple[str, ...]:
-    """What people call the players of a contest (R1, B2, ...) whose sides have these names: ``Red 1``.
+    """Return what people call the players of a contest (R1, B2, ...) whose sides have these names.
 
     >>> called(("R1", "B2"), ("Red", "Orange"))
     ('Red 1', 'Orange 2')
@@ -116,7 +118,7 @@ def _styles(side: Side, players: int) -> tuple[str, ...]:
 
 
 def rondo_lineup(fixture: RondoFixture, keeping: int) -> Lineup:
-    """Everybody of a rondo while side ``keeping`` has the ball: red first."""
+    """Return the lineup of a rondo while side ``keeping`` has the ball: red first."""
     counts = (fixture.keepers, 2) if keeping == 0 else (2, fixture.keepers)
     half = 0.5 * fixture.size + AROUND
     inside = 0.5 * fixture.size / half
@@ -143,14 +145,14 @@ def rondo_lineup(fixture: RondoFixture, keeping: int) -> Lineup:
 
 
 def _round(players: int) -> tuple[tuple[float, float], ...]:
-    """Places around the square: the middles of its sides, and with a fifth player one in a corner."""
+    """Return places around the square: the middles of its sides, and with a fifth player one in a corner."""
     if players == 4:
         return ((-1.0, 0.0), (0.0, -1.0), (1.0, 0.0), (0.0, 1.0))
     return ((-1.0, -0.30), (-0.20, -1.0), (0.95, -0.50), (0.75, 0.80), (-0.55, 1.0))
 
 
 def opening(lineup: Lineup, seed: int, worlds: int = 1, first: int = 0) -> World:
-    """Return worlds with everybody on their place, in their own half, the ball on the centre spot."""
+    """Return worlds with everybody in their place, in their own half, the ball on the centre spot."""
     players = lineup.squad.players
     bodies = Bodies.standing(worlds, players)
     half = np.array((0.5 * lineup.pitch.length, 0.5 * lineup.pitch.width))
@@ -163,7 +165,7 @@ def opening(lineup: Lineup, seed: int, worlds: int = 1, first: int = 0) -> World
 
 
 def nowhere(players: int) -> Floats:
-    """``(players, 2)``: nobody runs anywhere."""
+    """Return wished velocities ``(players, 2)`` of players who run nowhere."""
     spots = vectors(players)
     spots.fill(np.nan)
     return spots

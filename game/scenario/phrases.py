@@ -1,4 +1,4 @@
-"""Sentences as templates with values, for whoever shows them to translate.
+"""Phrases are sentences as templates with values, which the app translates and shows.
 
 Rules and analysis say what happened without knowing the language on the screen. They return phrases; the app
 looks the template up in the chosen language and then fills it in. ``str`` of a phrase is its English.
@@ -10,16 +10,16 @@ from dataclasses import dataclass, field
 from game.core.state import Squad
 
 UNNAMED = ("Red", "Blue")
-"""What the sides are called that have no name of their own."""
+"""Names of the sides that have none of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A player's name. One of a side without a name of its own is shown by what that side wears."""
+    """A player's name. On a side without a name of its own, it is shown by what that side wears."""
 
     text: str
     side: int | None = None
-    """0 red, 1 blue; None where the side or the player has a name of its own."""
+    """Number of the side, 0 red and 1 blue; None where the side or the player has a name of its own."""
     number: str = ""
 
     def __str__(self) -> str:
@@ -32,12 +32,12 @@ class Phrase:
 
     text: str
     filling: Mapping[str, object] = field(default_factory=dict)
-    """Numbers, names, or phrases, which are translated in their turn."""
+    """What fills the template's places: numbers, names, or phrases, which are translated in their turn."""
     many: str = ""
-    """The template for more than one of ``n``; "" where there is no such thing."""
+    """The template for more than one of ``n``, or "" where there is none."""
     n: int = 1
     context: str = ""
-    """What is meant, where one English text has two translations."""
+    """A word that tells two translations of one English text apart, or ""."""
 
     def __str__(self) -> str:
         text = self.many if self.many and self.n != 1 else self.text
@@ -50,7 +50,7 @@ class Phrase:
 
 
 SILENCE = Phrase("")
-"""Nothing to say."""
+"""The phrase that says nothing."""
 
 
 def phrase(text: str, /, **values: object) -> Phrase:
@@ -90,7 +90,7 @@ def name_of(squad: Squad, value: object) -> Name | None:
 
 
 def name_from(identity: str, name: str, numbered: bool = True) -> Name:
-    """Return a player's name; ``numbered``: their id is a side's letter and a number (``B5``).
+    """Return a player's name; the id of a ``numbered`` player is a side's letter and a number (``B5``).
 
     >>> name_from("B5", "Blue 5").side, name_from("B5", "Owls 5").side
     (1, None)

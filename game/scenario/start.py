@@ -1,4 +1,4 @@
-"""From a level to the moment at which it begins."""
+"""Each level begins with a first moment, made from its file."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ PEOPLE = ("human1", "human2")
 
 @dataclass(frozen=True, slots=True)
 class StartedLevel:
-    """A level's first moment: the ground, everybody in place, and who thinks for whom."""
+    """A level's first moment: the ground, everybody in place, and which mind thinks for which player."""
 
     level: Level
     pitch: Pitch
@@ -35,10 +35,11 @@ def start(
     headless: bool = False,
     eyes: float | Floats = 1.0,
 ) -> StartedLevel:
-    """Worlds ``first`` to ``first + worlds - 1`` of a seed, at the level's start.
+    """Return worlds ``first`` to ``first + worlds - 1`` of a seed, at the level's start.
 
-    ``headless``: nobody sits at the controls, so people's players think for themselves. ``eyes``: how sharp
-    those of the thinking players are, for all or ``(players,)``; 1 as their styles have them.
+    Where it is ``headless`` nobody sits at the controls, so people's players think for themselves. ``eyes``
+    says how sharp those of the thinking players are, for all or ``(players,)``; 1 leaves them as their styles
+    have them.
     """
     world = World(
         squad=squad_of(level),
@@ -59,7 +60,7 @@ def start(
 
 
 def squad_of(level: Level) -> Squad:
-    """The players of a level."""
+    """Return the players of a level."""
     players = level.players
     return Squad(
         ids=tuple(p.id for p in players),
@@ -71,7 +72,7 @@ def squad_of(level: Level) -> Squad:
 
 
 def pitch_of(level: Level) -> Pitch:
-    """The ground and what stands on it."""
+    """Return the ground and what stands on it."""
     return Pitch(
         length=level.pitch.length,
         width=level.pitch.width,
@@ -95,7 +96,7 @@ def ball_to(world: World, player: int) -> None:
 
 
 def place_ball(world: World, level: Level) -> None:
-    """The ball as the level has it. One that moves is already rolling."""
+    """Put the ball where the level has it. One that moves is already rolling."""
     if level.ball.holder is not None:
         ball_to(world, level.index(level.ball.holder))
     elif level.ball.at is not None:

@@ -1,4 +1,4 @@
-"""How a fault is put into words: where it is, what was there, and what was perhaps meant."""
+"""A fault is put into words: its place, what was there, and what was perhaps meant."""
 
 import difflib
 import json
@@ -12,11 +12,11 @@ __all__ = ["did_you_mean", "got", "nearest", "one_line", "path_words"]
 
 LONGEST = 60
 DEEPEST = 9
-"""Brackets within brackets that are still written."""
+"""Depth of brackets within brackets that are still written out."""
 
 
 def nearest(got: str, known: Iterable[str]) -> str | None:
-    """What was perhaps meant.
+    """Return what was perhaps meant, or None.
 
     >>> nearest("surfce", ["surface", "width"])
     'surface'
@@ -28,7 +28,7 @@ def nearest(got: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(got: str, known: Iterable[str]) -> str:
-    """``", did you mean X?"`` where something known is near, else nothing.
+    """Return ``", did you mean X?"`` where something known is near, else nothing.
 
     >>> did_you_mean("pusj", ["push", "backheel"])
     ', did you mean push?'
@@ -40,7 +40,7 @@ def did_you_mean(got: str, known: Iterable[str]) -> str:
 
 
 def got(value: object, depth: int = 0) -> str:
-    """A value as a person typed it, on one line and short.
+    """Return a value as a person typed it, on one line and short.
 
     >>> print(got("pusj"))
     "pusj"
@@ -73,7 +73,7 @@ def got(value: object, depth: int = 0) -> str:
 
 
 def path_words(path: Path | str) -> str:
-    """A path that can be printed whatever its bytes are.
+    """Return a path that can be printed whatever its bytes are.
 
     >>> path_words("levels/wall-drill.toml")
     'levels/wall-drill.toml'

@@ -1,1 +1,1 @@
-"""What every kind of play shares: the playable protocol and the event stream."""
+"""Every kind of play shares the playable protocol and the event stream."""

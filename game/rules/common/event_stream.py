@@ -1,4 +1,4 @@
-"""Events as a plain sequence, one at a time, in the order in which a step reports them."""
+"""Events become a plain sequence, one at a time, in the order in which a step reports them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,32 +13,32 @@ class StreamEvent:
 
     kind: Kind
     player: int
-    """Who did it, or -1."""
+    """Number of the player who did it, or -1."""
     other: int
-    """The other party, the wall or the post, or -1."""
+    """Number of the other party, the wall or the post, or -1."""
     point: tuple[float, float, float]
-    """Metres."""
+    """Place where it happened, metres: x, y and height."""
     speed: float
-    """m/s."""
+    """m/s of the ball relative to what it met."""
     technique: Technique = Technique.NONE
-    """Of a strike."""
+    """Technique of a strike."""
     foot: int = 0
-    """Of a strike: 1 right, -1 left."""
+    """Foot of a strike, 1 right and -1 left."""
     direction: float = 0.0
-    """Of a strike: heading in which the ball went, radians."""
+    """Heading in which a struck ball went, radians."""
     speed_off: float = 0.0
-    """Of a strike: m/s that the ball got."""
+    """m/s that a struck ball got."""
     loft: float = 0.0
-    """Of a strike: elevation of the launch, radians."""
+    """Angle above the ground at which a struck ball left, radians."""
 
     @property
     def spot(self) -> tuple[float, float]:
-        """Where it was, seen from above."""
+        """Place where it happened, seen from above, metres."""
         return self.point[:2]
 
 
 def event_stream(events: Iterable[Events], world: int = 0) -> Iterator[StreamEvent]:
-    """Everything that happened in one world of a batch."""
+    """Yield everything that happened in one world of a batch."""
     for rows in events:
         for row in range(len(rows)):
             if rows.world[row] == world:
@@ -46,7 +46,7 @@ def event_stream(events: Iterable[Events], world: int = 0) -> Iterator[StreamEve
 
 
 def by_world(events: Iterable[Events]) -> dict[int, list[StreamEvent]]:
-    """What happened in each world of a batch in which anything did."""
+    """Return what happened in each world of a batch in which anything did."""
     found: dict[int, list[StreamEvent]] = {}
     for rows in events:
         for row, world in enumerate(rows.world.tolist()):

@@ -1,4 +1,4 @@
-"""What a level, a match and a rondo have in common for whoever plays, records or shows them."""
+"""A level, a match and a rondo look alike to whatever plays, records or shows them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,51 +15,51 @@ from game.mind.ai_team import AITeam
 
 @dataclass(frozen=True, slots=True)
 class SetUp:
-    """All that a bout begins from. With the same set-up and intents it runs the same."""
+    """All that a game begins from. With the same set-up and intents it runs the same."""
 
     kind: str
-    """``level``, ``match`` or ``rondo``."""
+    """One of ``level``, ``match`` and ``rondo``."""
     name: str
-    """For people: a level's title, or who plays whom."""
+    """Name for people: a level's title, or which sides play."""
     data: dict[str, Any]
-    """Plain JSON: what ``kind`` needs to be begun again."""
+    """Plain JSON from which ``kind`` can be begun again."""
     seed: int
     world: int = 0
-    """Which of the seed's matches: those of a batch have the same seed."""
+    """Number of the match among those of its seed: all those of a batch have the same seed."""
 
 
 class BallStatus(Enum):
-    """Whether one may play the ball just now."""
+    """Whether the ball may be played just now."""
 
     IN_PLAY = "in play"
     DEAD = "dead"
-    """Nobody may play it."""
+    """Nobody may play the ball."""
     TO_BE_TAKEN = "to be taken"
-    """It lies on its spot, and one player may take the restart."""
+    """The ball lies on its spot, and one player may take the restart."""
 
 
 class RestartLaws(Protocol):
-    """What a referee asks while a restart is waited for, in some worlds."""
+    """The laws that hold in some worlds while a restart is waited for."""
 
     def take(self, rows: Rows) -> Self:
-        """A copy of some worlds'; the same world may be taken several times."""
+        """Return a copy of some worlds' laws; the same world may be taken several times."""
 
     def ask(self, view: View, intents: Intents, steered: Bools) -> None:
-        """Write what they ask over everybody's wishes; ``steered`` ``(worlds, players)`` are people's."""
+        """Write what the laws ask over everybody's wishes; ``steered`` ``(worlds, players)`` are people's."""
 
     def hold(self, world: World, intents: Intents) -> None:
-        """Before a step: who takes it turns about the ball."""
+        """Before a step, turn the player who takes the restart about the ball."""
 
     def observe(self, world: World, happened: Sequence[Events]) -> None:
         """Take in a step: what was struck is in play, what wasn't lies where it lay."""
 
 
 class Recordable(Protocol):
-    """What a recorder sees of something that is being played in one world."""
+    """A game that is being played in one world, as a recorder sees it."""
 
     @property
     def set_up(self) -> SetUp:
-        """What it began from."""
+        """The set-up that it began from."""
 
     @property
     def world(self) -> World:
@@ -71,19 +71,19 @@ class Recordable(Protocol):
 
     @property
     def intents(self) -> Intents:
-        """What everybody wanted in the last step, as it was carried out and is recorded."""
+        """Everybody's wishes of the last step, as they were carried out and are recorded."""
 
     @property
     def outcome(self) -> str:
-        """How it stands, in a few words; "" where there is nothing to win."""
+        """The state of play in a few words; "" where there is nothing to win."""
 
 
 class Playable(Recordable, Protocol):
-    """Something being played in one world: people's wishes in, events out, a step at a time."""
+    """A game that is being played in one world: people's wishes in, events out, a step at a time."""
 
     @property
     def pitch(self) -> Pitch:
-        """The ground."""
+        """The ground and what stands on it."""
 
     @property
     def acting(self) -> frozenset[int]:
@@ -95,28 +95,35 @@ class Playable(Recordable, Protocol):
 
     @property
     def set_ups(self) -> int:
-        """How often everybody was put in place: bodies jump where it grows, draw nothing in between."""
+        """Number of times that everybody was put in place.
+
+        Where it grows bodies jump, and nothing is drawn in between.
+        """
 
     @property
     def ball_status(self) -> BallStatus:
-        """Whether one may play the ball just now."""
+        """Whether the ball may be played just now."""
 
     @property
     def restart_laws(self) -> RestartLaws | None:
-        """A copy of the laws that hold until a restart is taken; None where none may be taken just now."""
+        """Return a copy of the laws that hold until a restart is taken; None where none may be taken now."""
 
     def seat(self, people: Mapping[str, int]) -> None:
-        """Say who is steered by whom now (a replay knows, and nobody presses its buttons)."""
+        """Say which player each person steers now (a replay knows, and nobody presses its buttons)."""
 
     def advance(self, wishes: Mapping[int, Wish]) -> list[Events]:
-        """One step: ``wishes`` of people by player number, the crew thinks for the rest."""
+        """Play one step of people's ``wishes``, by player number; returns the events.
+
+        The computer thinks for the other players.
+        """
 
     @property
     def decided(self) -> Intents | None:
         """What the computer's players would have wanted in the last step, where that was asked for."""
 
     def play_back(self, intents: Intents, *, think: bool = False, decide: bool = False) -> list[Events]:
-        """One recorded step; with ``think`` the crew follows it, so that one can look into heads.
+        """Play one recorded step; returns the events.
 
-        With ``decide`` it also makes up its mind again, as when it was played: ``decided`` has the result.
+        With ``think`` the computer's players follow it, so that one can look into their heads. With
+        ``decide`` they also make up their minds again, as when it was played: ``decided`` has the result.
         """

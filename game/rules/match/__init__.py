@@ -1,1 +1,1 @@
-"""Matches and rondos: laws, referee, restarts, report."""
+"""Matches and rondos: laws, referee, restarts and report."""

@@ -1,4 +1,4 @@
-"""What a match and a rondo share: who is steered by whom, and the way from wishes to a step."""
+"""A match and a rondo share the way from wishes to a step, and which player each person steers."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
@@ -23,10 +23,10 @@ Rules = TypeVar("Rules", Fixture, RondoFixture)
 
 
 class Contest(ABC, Generic[Rules]):
-    """Two sides, computers and people among them, in as many worlds as it has; people play in the first."""
+    """Two sides, computers and people among them, in one or more worlds; people play in the first."""
 
     kind: ClassVar[str]
-    """As a set-up names it."""
+    """Name of the kind in a set-up."""
 
     fixture: Rules
     seed: int
@@ -35,20 +35,21 @@ class Contest(ABC, Generic[Rules]):
     ai_team: AITeam
     steering: Steering
     intents: Intents
-    """What everybody wanted in the last step, as it was carried out."""
+    """Everybody's wishes of the last step, as they were carried out."""
     acting: frozenset[int] = frozenset()
-    """Players who did in the last step what people wished. A restart left too long is the computer's."""
+    """Players who did in the last step what people wished. A restart that is left too long is the
+    computer's."""
     decided: Intents | None = None
     """What the computer would have wanted in the last step of a playback."""
 
     @property
     def set_up(self) -> SetUp:
-        """What it began from."""
+        """The set-up that it began from."""
         return SetUp(self.kind, self.fixture.title, self.fixture.model_dump(mode="json"), self.seed)
 
     @property
     def pitch(self) -> Pitch:
-        """The ground."""
+        """The ground and what stands on it."""
         return self.lineup.pitch
 
     @property
@@ -64,26 +65,29 @@ class Contest(ABC, Generic[Rules]):
     @property
     @abstractmethod
     def ball_status(self) -> BallStatus:
-        """Whether one may play the ball just now."""
+        """Whether the ball may be played just now."""
 
     @property
     def restart_laws(self) -> RestartLaws | None:
-        """A copy of the laws that hold until a restart is taken; None where none may be taken just now."""
+        """Return a copy of the laws that hold until a restart is taken; None where none may be taken now."""
         return None
 
     def switch(self, person: str, toward: tuple[float, float] | None = None) -> bool:
-        """``person`` wants another player: the next best, or one in the direction ``toward``.
+        """Give ``person`` another player: the next best, or one in the direction ``toward``.
 
         Returns whether they got one. The ball is never taken out of their hands.
         """
         return self.steering.switch(self.world, person, toward, self.restart)
 
     def seat(self, people: Mapping[str, int]) -> None:
-        """Say who is steered by whom now."""
+        """Say which player each person steers now."""
         self.steering.seat(people)
 
     def advance(self, wishes: Mapping[int, Wish]) -> list[Events]:
-        """One step: ``wishes`` of people by player number, the crew thinks for the rest."""
+        """Play one step of people's ``wishes``, by player number; returns the events.
+
+        The computer thinks for the other players.
+        """
         steered, view, intents = self._steered(), self.world.view(), self._idle()
         self.acting = _first_worlds(steered)
         self._brief(steered)
@@ -95,10 +99,11 @@ class Contest(ABC, Generic[Rules]):
         return self._carry_out(quantise(intents))
 
     def play_back(self, intents: Intents, *, think: bool = False, decide: bool = False) -> list[Events]:
-        """One recorded step; with ``think`` the crew follows it, so that one can look into heads.
+        """Play one recorded step; returns the events.
 
-        Without it nobody believes anything, and the report doesn't know what went through disguise. With
-        ``decide`` everybody makes up their minds again: ``decided`` has what they would have wanted.
+        With ``think`` the computer's players follow it, so that one can look into their heads. Without it
+        nobody believes anything, and the report doesn't know what went through disguise. With ``decide``
+        everybody makes up their minds again: ``decided`` has what they would have wanted.
         """
         self.decided, self.acting = None, _first_worlds(self._steered())
         if decide:
@@ -116,14 +121,14 @@ class Contest(ABC, Generic[Rules]):
         return Intents.idle(self.world.worlds, self.world.squad.players)
 
     def _steered(self) -> Bools:
-        """``(worlds, players)`` who does what people want."""
+        """Return the players who do what people want, ``(worlds, players)``."""
         steered = np.zeros((self.world.worlds, self.world.squad.players), dtype=np.bool_)
         steered[0, list(self.people.values())] = True
         return steered
 
     @abstractmethod
     def _brief(self, steered: Bools) -> None:
-        """Tell the crew what it has to know before it thinks, first of all who is steered."""
+        """Tell the computer's players what they have to know before they think, such as who is steered."""
 
     @abstractmethod
     def _rule(self, view: View, intents: Intents, steered: Bools) -> None:
@@ -131,7 +136,7 @@ class Contest(ABC, Generic[Rules]):
 
     @abstractmethod
     def _carry_out(self, intents: Intents) -> list[Events]:
-        """Carry out what everybody wants; the laws watch."""
+        """Carry out what everybody wants while the laws watch; returns the events."""
 
 
 def _first_worlds(steered: Bools) -> frozenset[int]:
@@ -139,5 +144,5 @@ def _first_worlds(steered: Bools) -> frozenset[int]:
 
 
 def score_words(score: tuple[int, int]) -> str:
-    """``2 : 1``."""
+    """Return the score as ``2 : 1``."""
     return f"{score[0]} : {score[1]}"

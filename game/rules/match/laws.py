@@ -1,4 +1,4 @@
-"""The laws of the small-sided game: its phases and its numbers."""
+"""The laws of the small-sided game are its phases and its numbers."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -8,7 +8,7 @@ from game.core.state import STEP_SECONDS
 
 
 class MatchPhase(IntEnum):
-    """What the referee has going on."""
+    """The phases of a match, as the referee sees them."""
 
     KICK_OFF = 0
     PLAY = 1
@@ -38,12 +38,12 @@ WORDS: Final[dict[MatchPhase, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Laws:
-    """Metres and seconds of the game's laws."""
+    """Metres and seconds of the game's laws. A number without a source is a choice of this game."""
 
     away: float = 3.0
-    """Metres opponents keep from a restart (futsal has 5 on a larger ground)."""
+    """Metres that opponents keep from a restart (futsal has 5 on a larger ground)."""
     goal_kick_from: float = 3.0
-    """Metres before the goal line."""
+    """Metres before the goal line at which a goal kick is laid."""
     corner_in: float = 0.15
     """Metres from both lines at which a corner is laid."""
     see_it_out: float = 0.7
@@ -51,31 +51,31 @@ class Laws:
     cheer: float = 2.6
     """Seconds between a goal and the walk to the kick-off."""
     half_time: float = 2.5
-    """Seconds of it."""
+    """Seconds that half-time lasts."""
     walk: float = 3.0
-    """Seconds everybody has to get to their place before they are put there."""
+    """Seconds that everybody has to get to their place before they are put there."""
     take_within: float = 6.0
-    """Seconds to take a restart, as long as a keeper may hold the ball in the hands, and as long as a ball
-    may lie about."""
+    """Seconds to take a restart, and as long a keeper may hold the ball in the hands, and as long may a ball
+    lie about."""
     helped_after: float = 3.0
-    """Seconds more after which the ball is simply played for a crew that doesn't."""
+    """Seconds beyond ``take_within`` after which the ball is played for the computer's players who don't."""
     urged_after: float = 3.6
     """Seconds with the ball on one spot after which the computer's player is made to play it."""
     lies_within: float = 1.0
     """Metres about a spot within which a ball counts as lying there."""
     let_fly: float = 2.5
-    """Seconds beyond the time that a ball struck before it may still fly."""
+    """Seconds beyond the end of time for which a ball that was struck before it may still fly."""
     rest: float = 0.35
     """Share of what is missing of everybody's stamina that half-time gives back."""
     golden_share: float = 0.5
-    """Length of the golden goal's period, a share of the match's, half a minute at least."""
+    """Length of the golden goal's period, as a share of the match's; it is half a minute at least."""
 
 
 LAWS = Laws()
 
 
 def steps(seconds: float) -> int:
-    """Return how many steps some seconds are.
+    """Return how many steps ``seconds`` are.
 
     >>> steps(2.0)
     120

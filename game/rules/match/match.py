@@ -1,4 +1,4 @@
-"""A match: everybody's wishes in, football out, a step at a time, in as many worlds as one likes."""
+"""A match takes everybody's wishes and gives football, a step at a time, in any number of worlds."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -26,9 +26,9 @@ from game.sim.step import step
 
 
 class Match(Contest[Fixture]):
-    """A small-sided match. With one world it is a Bout; with more it is as many, one beside the other.
+    """A small-sided match. With one world it can be played; with more it is as many, side by side.
 
-    World i of seed s is the same match whether it is played alone or beside others.
+    World i of seed s is the same match whether it is played alone or with others.
     """
 
     kind = "match"
@@ -48,7 +48,7 @@ class Match(Contest[Fixture]):
         self.steering.observe(self.world, self.restart)
 
     def _line_up(self) -> None:
-        """Everybody begins where the first kick-off wants them, and looks at the ball."""
+        """Put everybody where the first kick-off wants them, looking at the ball."""
         bodies = self.world.bodies
         bodies.pos[:] = self.dead.places
         for headings in (bodies.hips, bodies.trunk, bodies.gaze):
@@ -57,12 +57,12 @@ class Match(Contest[Fixture]):
 
     @classmethod
     def of(cls, set_up: SetUp) -> "Match":
-        """The match of a set-up, at its beginning; raises LevelError where its data is no fixture's."""
+        """Return the match of a set-up, at its beginning; raises LevelError where it is no fixture's."""
         return cls(parse_fixture(set_up.data, set_up.name), set_up.seed, first=set_up.world)
 
     @property
     def set_up(self) -> SetUp:
-        """What it began from; a batch's is its first world's."""
+        """The set-up that it began from; a batch's is its first world's."""
         return replace(super().set_up, world=self.first)
 
     @property
@@ -72,12 +72,12 @@ class Match(Contest[Fixture]):
 
     @property
     def half(self) -> int:
-        """1, 2, and 3 while the next goal wins."""
+        """The half: 1, 2, and 3 while the next goal wins."""
         return self.referees[0].half
 
     @property
     def phase(self) -> MatchPhase:
-        """What the referee has going on."""
+        """The phase that the referee has going on."""
         return self.referees[0].phase
 
     @property
@@ -104,16 +104,16 @@ class Match(Contest[Fixture]):
 
     @property
     def outcome(self) -> str:
-        """How it stands: ``2 : 1``."""
+        """The score as ``2 : 1``."""
         return score_words(self.score)
 
     @property
     def ball_status(self) -> BallStatus:
-        """Whether one may play the ball just now."""
+        """Whether the ball may be played just now."""
         return self.ball_status_of(0)
 
     def ball_status_of(self, world: int) -> BallStatus:
-        """The same of one of the worlds."""
+        """Return whether the ball may be played just now in one of the worlds."""
         referee = self.referees[world]
         if referee.phase is MatchPhase.PLAY and referee.restart is None:
             return BallStatus.IN_PLAY
@@ -122,11 +122,11 @@ class Match(Contest[Fixture]):
 
     @property
     def restart_laws(self) -> RestartLaws | None:
-        """A copy of the laws that hold until a restart is taken; None where none may be taken just now."""
+        """Return a copy of the laws that hold until a restart is taken; None where none may be taken now."""
         return self.restart_laws_of(0)
 
     def restart_laws_of(self, world: int) -> RestartLaws | None:
-        """The same of one of the worlds."""
+        """Return the same laws in one of the worlds."""
         if self.ball_status_of(world) is not BallStatus.TO_BE_TAKEN:
             return None
         return DeadBallLaws(self.dead.take(np.array([world])))
@@ -138,12 +138,12 @@ class Match(Contest[Fixture]):
 
     @property
     def log(self) -> list[LogEntry]:
-        """What happened, in order; the score can be counted from its goals."""
+        """The events of the match in their order; the score can be counted from its goals."""
         return self.referees[0].log
 
     @property
     def report(self) -> MatchReport:
-        """What each side did so far."""
+        """The figures of each side up to now."""
         return self.books[0].report(self.score)
 
     @property
@@ -158,18 +158,24 @@ class Match(Contest[Fixture]):
 
     @property
     def set_ups(self) -> int:
-        """How often somebody was put in their place: bodies jump where it grows, draw nothing in between."""
+        """Number of times that somebody was put in place.
+
+        Where it grows bodies jump, and nothing is drawn in between.
+        """
         return int(self.dead.jumps[0])
 
     def send_run(self, person: str, way: tuple[float, float] | None = None) -> int | None:
-        """``person`` sends a team-mate ahead, in the direction ``way`` if one is given; who goes, or None."""
+        """Send a team-mate of ``person`` ahead, in the direction ``way`` if one is given.
+
+        Returns the team-mate's number, or None where nobody goes.
+        """
         player = self.people.get(person)
         if player is None:
             return None
         return self.runs.send(self.world, set(self.people.values()), player, way)
 
     def _brief(self, steered: Bools) -> None:
-        """Tell the crew what a whistle or a thumb changed for it."""
+        """Tell the computer's players what a whistle or a thumb changed for them."""
         dead = self.dead
         self.ai_team.steered = steered
         if self.people:
@@ -183,7 +189,10 @@ class Match(Contest[Fixture]):
             self.ai_team.takes(ready, dead.taker)
 
     def _steered(self) -> Bools:
-        """``(worlds, players)`` who does what people want. A restart not taken in time is the crew's."""
+        """Return the players who do what people want, ``(worlds, players)``.
+
+        A restart that isn't taken in time is the computer's.
+        """
         steered = super()._steered()
         late = (self.dead.stage == RestartStage.READY) & (
             self.world.step - self.dead.since >= steps(LAWS.take_within)
@@ -193,12 +202,12 @@ class Match(Contest[Fixture]):
         return steered
 
     def _rule(self, view: View, intents: Intents, steered: Bools) -> None:
-        """What a dead ball asks of everybody, and a ball that nobody plays."""
+        """Write what a dead ball, and a ball that nobody plays, ask over everybody's wishes."""
         self.dead.override(view, intents, steered)
         self._urge(view, intents, steered)
 
     def _urge(self, view: View, intents: Intents, steered: Bools) -> None:
-        """Play the ball for those of the crew who don't."""
+        """Play the ball for the computer's players who don't."""
         world, dead = self.world, self.dead
         patient = min(referee.lies_for for referee in self.referees) + steps(LAWS.urged_after)
         if world.step < patient and not (dead.stage == RestartStage.READY).any():
@@ -221,7 +230,7 @@ class Match(Contest[Fixture]):
         dead.urge(view, intents, rows, who[rows], since[rows])
 
     def _carry_out(self, intents: Intents) -> list[Events]:
-        """Carry out what everybody wants; the referee watches."""
+        """Carry out what everybody wants while the referee watches; returns the events."""
         world = self.world
         self.intents = intents
         self.dead.stand_by(world, intents)
@@ -230,7 +239,7 @@ class Match(Contest[Fixture]):
         return events
 
     def observe(self, events: Iterable[Events]) -> None:
-        """The referee and the assistants observe the step that has just been made."""
+        """Let the referee and the assistants take in the step that has just been made."""
         world = self.world
         for w, seen in by_world(events).items():
             self.books[w].observe(world, self.ai_team, self.referees[w].phase, seen)

@@ -1,4 +1,4 @@
-"""Offside: judged at the strike, punished when whoever was offside plays the ball."""
+"""Offside is judged at the strike, and punished when a player who was offside plays the ball."""
 
 import numpy as np
 
@@ -8,18 +8,18 @@ from game.scenario.lineup import Lineup
 
 
 class Offside:
-    """Who of the passing side may not play the ball that is on its way, in one world."""
+    """The players of the passing side who may not play the ball that is on its way, in one world."""
 
     def __init__(self, lineup: Lineup) -> None:
         self.lineup = lineup
         self.marked: frozenset[int] = frozenset()
-        """Player numbers."""
+        """Numbers of the players who may not play the ball."""
         self._side = 0
 
     def struck(self, world: World, number: int, passer: int, free: bool = False) -> None:
-        """A ball was struck: who stands nearer to the goal line than ball and second last opponent?
+        """Mark the passer's team-mates nearer to the goal line than the ball and the second last opponent.
 
-        ``free``: from this restart nobody is offside. The ball lies where the foot met it, within a step.
+        From a restart that is ``free`` nobody is offside. The ball lies where the foot met it, within a step.
         """
         team = self.lineup.squad.team
         self._side = int(team[passer])
@@ -34,16 +34,16 @@ class Offside:
         self.marked = frozenset(int(p) for p in np.flatnonzero(beyond) if p != passer)
 
     def touched(self, player: int) -> None:
-        """Somebody else has it: an opponent who plays it, or a team-mate who was onside, frees everybody."""
+        """Free everybody: an opponent has played the ball, or a team-mate who was onside."""
         self.marked = frozenset()
 
     def plays(self, player: int) -> bool:
-        """Whether ``player`` may not touch this ball."""
+        """Return whether ``player`` may not touch this ball."""
         return player in self.marked
 
 
 def second_last(ahead: np.ndarray) -> float:
-    """How far up the second last of the defending side stands, metres along the attack.
+    """Return how far up the second last of the defending side stands, metres along the attack.
 
     >>> second_last(np.array([18.0, 4.0, 11.0]))
     11.0

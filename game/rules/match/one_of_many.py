@@ -1,4 +1,4 @@
-"""One match of a batch, as whoever writes it down sees it: a world, its wishes and what happened in it."""
+"""One match of a batch can be written down as if it were alone: a world, its wishes and its events."""
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
@@ -24,24 +24,24 @@ class OneOfMany:
 
     @property
     def set_up(self) -> SetUp:
-        """What it began from: begun again, it is played alone."""
+        """The set-up that it began from: begun again, it is played alone."""
         return replace(self.match.set_up, world=self.match.first + self.number)
 
     @property
     def world(self) -> World:
-        """A copy of its world as it is now."""
+        """Return a copy of its world as it is now."""
         if self._world is None or self._world.step != self.match.world.step:
             self._world = self.match.world.take(self._row)
         return self._world
 
     @property
     def people(self) -> dict[str, int]:
-        """Nobody: people play in matches of one world."""
+        """No people: they play in matches of one world."""
         return {}
 
     @property
     def intents(self) -> Intents:
-        """What everybody wanted in the last step."""
+        """Everybody's wishes of the last step."""
         return self.match.intents.take(self._row)
 
     @property
@@ -51,7 +51,7 @@ class OneOfMany:
 
     @property
     def outcome(self) -> str:
-        """How it stands: ``2 : 1``."""
+        """The score as ``2 : 1``."""
         return score_words(self.score)
 
     @property
@@ -60,12 +60,12 @@ class OneOfMany:
         return self.match.referees[self.number].done
 
     def happened(self, events: Iterable[Events]) -> list[Events]:
-        """What of a step's events happened in this world, as they are told where it is the only one."""
+        """Return what of a step's events happened in this world, as if it were the only one."""
         return [mine for rows in events if len(mine := _of_world(rows, self.number))]
 
 
 def _of_world(events: Events, number: int) -> Events:
-    """The rows of one world, which is 0 then."""
+    """Return the rows of one world, whose number is 0 then."""
     here = events.world == number
     told = {f.name: getattr(events, f.name) for f in fields(events)}
     chosen: dict[str, Any] = {k: value[here] for k, value in told.items() if isinstance(value, np.ndarray)}

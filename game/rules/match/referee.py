@@ -1,4 +1,4 @@
-"""The referee of one match: listens to events, keeps the score, and says what comes next."""
+"""The referee of one match listens to events, keeps the score, and says what comes next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,23 +34,26 @@ class LogEntry:
     """A line of a match's log."""
 
     seconds: float
-    """Since the first whistle, stops included."""
+    """Seconds since the first whistle, stops included."""
     clock: float
     """Seconds played."""
     half: int
     kind: str
-    """kick_off, kick_in, goal_kick, corner, free_pass, dropped_ball, goal, foul, offside, second_touch,
-    held_too_long, half_time, golden_goal or full_time."""
+    """One of kick_off, kick_in, goal_kick, corner, free_pass, dropped_ball, goal, foul, offside,
+    second_touch, held_too_long, half_time, golden_goal and full_time."""
     player: str | None
-    """The id of who did it, took it or scored."""
+    """Id of the player who did it, took it or scored."""
     side: str | None
-    """red or blue: whose it is; a goal's is the side it counts for."""
+    """Side, red or blue, whose it is; a goal's is the side it counts for."""
     score: tuple[int, int]
-    """Red and blue, after it."""
+    """Red's and blue's goals after it."""
 
 
 class Referee:
-    """One world's laws. Everything it does follows from events and from where bodies and ball are."""
+    """The laws of one world.
+
+    All that the referee does follows from events and from where bodies and ball are.
+    """
 
     def __init__(self, fixture: Fixture, lineup: Lineup, dead: DeadBalls, world: World, number: int) -> None:
         self.fixture, self.lineup, self.dead, self.number = fixture, lineup, dead, number
@@ -64,16 +67,17 @@ class Referee:
         self.played = 0
         """Steps that the ball was in play in this half."""
         self.before = 0
-        """And in the halves before it."""
+        """Steps that the ball was in play in the halves before this one."""
         self.first_side = int(world.seeds[number]) & 1
-        """Return which side kicks off first: a coin decides."""
+        """Side that kicks off first: a coin decides."""
         self.offside = Offside(lineup) if fixture.offside else None
         self.given: tuple[int | None, bool] | None = None
-        """To whom the ball was just given (None: nobody) and whether for an offence; the books clear it."""
+        """Side that the ball was just given to (None: neither), and whether for an offence; the report clears
+        it."""
         self._next: tuple[int, Restart | None] | None = None
-        """The step at which the pause is over, and what then comes (None: the kick-off of a new half)."""
+        """Step at which the pause is over, and what then comes (None: the kick-off of a new half)."""
         self._alone: int | None = None
-        """Who took the last restart, while nobody else has touched the ball since."""
+        """Player who took the last restart, while nobody else has touched the ball since."""
         self._kicked_in = False
         self._anchor: Spot = (0.0, 0.0)
         self._anchored_at = 0
@@ -123,7 +127,7 @@ class Referee:
         return ready and self.restart is not None and self.restart.taker == player
 
     def _taken(self, world: World, strike: StreamEvent) -> None:
-        """The ball is back in play."""
+        """Note that the ball is back in play."""
         assert self.restart is not None
         self._note(world, self.phase.name.lower(), strike.player, self.restart.side)
         self._kicked_in = self.phase is MatchPhase.KICK_IN
@@ -180,7 +184,7 @@ class Referee:
             self._in_time(world)
 
     def _in_time(self, world: World) -> None:
-        """Half-time, a ball that slipped away, one that nobody plays."""
+        """Judge half-time, a ball that slipped away, and one that nobody plays."""
         w = self.number
         self.played += 1
         ball = world.ball
@@ -205,7 +209,7 @@ class Referee:
             self._nobody_plays(world, holder, (x, y))
 
     def _flies(self, world: World) -> bool:
-        """Whether a ball struck in time is still on its way."""
+        """Return whether a ball struck in time is still on its way."""
         ball, w = world.ball, self.number
         since = (world.step - int(ball.struck_step[w])) * STEP_SECONDS
         return int(ball.kicker[w]) != NOBODY and since < LAWS.let_fly
@@ -218,7 +222,7 @@ class Referee:
         return int(self.lineup.squad.team[player])
 
     def _goal(self, world: World, goal: StreamEvent) -> None:
-        """The ball is in the net: it counts for the side whose goal it isn't."""
+        """Count a ball in the net for the side whose goal it isn't."""
         side = 1 - goal.other
         if self._kicked_in and self._alone is not None:
             # Straight from a kick-in nothing counts.
@@ -238,7 +242,7 @@ class Referee:
             self._wait(world, LAWS.cheer, Restart(MatchPhase.KICK_OFF, 1 - side, NOBODY, (0.0, 0.0)), 0)
 
     def _out(self, world: World, spot: Spot, last: int) -> None:
-        """Whole of the ball over a line, last touched by ``last``."""
+        """Give a restart for a ball wholly over a line at ``spot``, last touched by ``last``."""
         pitch = self.lineup.pitch
         x, y = spot
         over_end = abs(x) - 0.5 * pitch.length > abs(y) - 0.5 * pitch.width
@@ -257,7 +261,7 @@ class Referee:
         return half if y > 0.0 else -half
 
     def _end_line(self, world: World, kind: MatchPhase, owner: int, y: float) -> None:
-        """A corner or a goal kick at side ``owner``'s end."""
+        """Give a corner or a goal kick at side ``owner``'s end."""
         pitch = self.lineup.pitch
         if kind is MatchPhase.CORNER:
             x = -ATTACKS[owner] * (0.5 * pitch.length - LAWS.corner_in)
@@ -278,13 +282,13 @@ class Referee:
         )
 
     def _offence(self, world: World, what: str, player: int, spot: Spot) -> None:
-        """Anything else against the laws: the other side's free pass."""
+        """Give the other side a free pass for anything else against the laws."""
         side = self._side_of(player)
         self._note(world, what, player, side)
         self._whistle(world, self._free_pass(1 - side, spot), what.replace("_", " ").capitalize())
 
     def _free_pass(self, side: int, spot: Spot) -> Restart:
-        """Where it happened, inside the lines and outside of the area before the other side's goal."""
+        """Return the free pass at ``spot``, inside the lines and outside of the other goal's area."""
         pitch = self.lineup.pitch
         x = min(max(spot[0], -0.5 * pitch.length + 0.5), 0.5 * pitch.length - 0.5)
         y = min(max(spot[1], -0.5 * pitch.width + 0.5), 0.5 * pitch.width - 0.5)
@@ -296,7 +300,7 @@ class Referee:
         return Restart(MatchPhase.FREE_PASS, side, NOBODY, (x, y))
 
     def _nobody_plays(self, world: World, holder: int, spot: Spot) -> None:
-        """The ball has been about one spot too long."""
+        """Give a dropped ball or a free pass: the ball has been about one spot too long."""
         if holder != NOBODY:
             self._offence(world, "held_too_long", holder, spot)
             return
@@ -309,7 +313,7 @@ class Referee:
         return self.lineup.squad.ids[player] if player != NOBODY else "?"
 
     def _whistle(self, world: World, restart: Restart, why: str = "") -> None:
-        """The ball is dead; after a moment it is brought for ``restart``."""
+        """Stop the game; after a moment the ball is brought for ``restart``."""
         self.phase = restart.kind
         words = WORDS[restart.kind]
         side = self.fixture.sides[restart.side].name
@@ -344,7 +348,7 @@ class Referee:
         self.tell = f"Kick-off, {self.fixture.sides[side].name}"
 
     def _end_half(self, world: World) -> None:
-        """Time is up."""
+        """End the half: time is up."""
         self.given = (None, False)
         if self.half == 1:
             self.phase, self.tell = MatchPhase.HALF_TIME, "Half-time"
@@ -358,7 +362,7 @@ class Referee:
             self._full_time(world)
 
     def _new_half(self, world: World) -> None:
-        """After the pause: the next half, or the end where a golden goal was scored."""
+        """Begin the next half after the pause, or end the match where a golden goal was scored."""
         if self.phase is MatchPhase.GOAL:
             self._full_time(world)
             return

@@ -1,4 +1,4 @@
-"""What each side did with the ball: passes, heels, disguise, shots, and what the ball was lost to."""
+"""The report counts what each side did: passes, heels, disguise, shots, and how it lost the ball."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,47 +19,47 @@ from game.rules.match.referee import Referee
 from game.scenario.lineup import Lineup
 
 LOST_TO: Final = ("intercepted", "tackled", "miscontrolled", "out", "foul")
-"""Ways to lose the ball. ``foul``: to a law (offside, a second touch, held too long)."""
+"""Ways to lose the ball. ``foul`` is to a law (offside, a second touch, held too long)."""
 SHOT_WITHIN: Final = 20.0
 """Metres from the goal within which a hard ball at it is a shot."""
 SHOT_SPEED: Final = 9.0
-"""m/s off the foot."""
+"""m/s off the foot from which a ball at the goal is a shot."""
 MOUTH: Final = 0.4
 """Metres beside the posts that a shot's line may point."""
 
 
 @dataclass(slots=True)
 class SideReport:
-    """One side's figures."""
+    """The figures of one side."""
 
     goals: int = 0
     passes: int = 0
     completed: int = 0
     heels: int = 0
-    """Passes by the heel."""
+    """Passes that were played with the heel."""
     heels_completed: int = 0
     disguised: int = 0
-    """Passes that got there through disguise (:meth:`game.rules.match.match.disguise.PassReading.fooled`)."""
+    """Passes that got there through disguise (:meth:`game.rules.match.disguise.PassReading.fooled`)."""
     shots: int = 0
     on_target: int = 0
     """Goals, and shots that a keeper had to stop."""
     saves: int = 0
     fouls: int = 0
     possession: float = 0.0
-    """Share of the time in which a side had the ball, both together 1."""
+    """Share of the time in which the side had the ball; both together are 1."""
     lost: dict[str, int] = field(default_factory=lambda: dict.fromkeys(LOST_TO, 0))
 
 
 @dataclass(frozen=True, slots=True)
 class MatchReport:
-    """Both sides' figures."""
+    """The figures of both sides."""
 
     red: SideReport
     blue: SideReport
 
     @property
     def sides(self) -> tuple[SideReport, SideReport]:
-        """Red and blue."""
+        """Red's and blue's figures."""
         return (self.red, self.blue)
 
 
@@ -71,15 +71,15 @@ class _Flight:
     heel: bool
     shot: bool
     at_goal: bool
-    """Whether it flies between the posts."""
+    """Whether the ball flies between the posts."""
     start: tuple[float, float]
     reading: PassReading
     saved: bool = False
-    """Whether a keeper has had the hands on it."""
+    """Whether a keeper has had the hands on the ball."""
 
 
 class Book:
-    """Keeps one world's figures from its events."""
+    """The figures of one world, kept from its events."""
 
     def __init__(self, lineup: Lineup, number: int) -> None:
         self.lineup, self.number = lineup, number
@@ -88,19 +88,19 @@ class Book:
         self._side: int | None = None
         """The side that has the ball, or had it last."""
         self._cause = "miscontrolled"
-        """What it will have been lost to, if the others get it now."""
+        """The way in which the ball will have been lost, if the others get it now."""
         self._flight: _Flight | None = None
         self._scored = False
 
     def report(self, score: tuple[int, int]) -> MatchReport:
-        """The figures so far."""
+        """Return the figures so far."""
         total = max(sum(self._had), 1)
         for side, goals, had in zip(self.sides, score, self._had, strict=True):
             side.goals, side.possession = goals, had / total
         return MatchReport(*self.sides)
 
     def observe_step(self, world: World, phase: MatchPhase) -> None:
-        """Take in, once a step, whose ball it is."""
+        """Take in, once a step, which side has the ball."""
         holder = int(world.ball.holder[self.number])
         if phase is MatchPhase.PLAY and holder != NOBODY:
             self._had[self._team(holder)] += 1
@@ -134,13 +134,13 @@ class Book:
         self._side, self._cause = restart_side, "miscontrolled"
 
     def lose(self, cause: str) -> None:
-        """The side with the ball has just lost it to a law or a line."""
+        """Take in that the side with the ball has just lost it to a law or a line."""
         if self._side is not None:
             self.sides[self._side].lost[cause] += 1
         self._side, self._flight = None, None
 
     def take_over(self, lineup: Lineup, side: int) -> None:
-        """Other players from now on; ``side`` has the ball."""
+        """Take in that other players play from now on; ``side`` has the ball."""
         self.lineup, self._side, self._flight = lineup, side, None
 
     def _may_strike(self, world: World, strike: StreamEvent) -> bool:
@@ -150,7 +150,7 @@ class Book:
         return int(self.lineup.squad.team[player])
 
     def _struck(self, world: World, ai_team: AITeam, strike: StreamEvent) -> None:
-        """A foot met the ball: a pass played at once is a pass received."""
+        """Take in that a foot met the ball: a pass played at once is a pass received."""
         side = self._team(strike.player)
         self._gets(world, strike.player, at_once=True)
         at_goal, shot = self._at_goal(strike, side)
@@ -166,7 +166,7 @@ class Book:
         self._cause = "intercepted"
 
     def _at_goal(self, strike: StreamEvent, side: int) -> tuple[bool, bool]:
-        """Whether a strike points between the posts, and whether it is a shot."""
+        """Return whether a strike points between the posts, and whether it is a shot."""
         goals = self.lineup.pitch.goals
         if not goals:
             return False, False
@@ -200,7 +200,7 @@ class Book:
             self.sides[self._team(who)].fouls += 1
 
     def _gets(self, world: World, player: int, at_once: bool = False) -> None:
-        """``player`` has the ball, or strikes it ``at_once``."""
+        """Take in that ``player`` has the ball, or strikes it ``at_once``."""
         side = self._team(player)
         flight, self._flight = self._flight, None
         if flight is not None and flight.passer != player:
@@ -233,7 +233,7 @@ class Book:
             self._on_target(flight, 1 - side)
 
     def _on_target(self, flight: _Flight, side: int) -> None:
-        """A ball that went in, or that only a keeper kept out, was a shot, whatever it was meant for."""
+        """Count a ball that went in, or that only a keeper kept out, as a shot, whatever it was meant for."""
         report = self.sides[side]
         report.on_target += 1
         if not flight.shot:
@@ -243,7 +243,7 @@ class Book:
             report.heels -= flight.heel
 
     def _goal(self, goal: StreamEvent) -> None:
-        """In the net: for the side whose goal it isn't; an own goal is nobody's shot."""
+        """Count a goal for the side whose goal it isn't; an own goal is nobody's shot."""
         side, flight = 1 - goal.other, self._flight
         self._flight, self._side = None, None
         if flight is None:

@@ -1,4 +1,4 @@
-"""A restart in many worlds: until the ball is struck, the laws hold it and everybody where they belong."""
+"""In a restart of many worlds, the laws hold the ball and everybody in place until it is struck."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ from game.rules.match.restarts import DeadBalls
 
 @dataclass(slots=True)
 class DeadBallLaws(Batched):
-    """What a referee asks while a restart is waited for, and nothing once it is taken."""
+    """The laws that hold while a restart is waited for, and not once it is taken."""
 
     dead: DeadBalls
 
     def ask(self, view: View, intents: Intents, steered: Bools) -> None:
-        """Write what they ask over everybody's wishes; ``steered`` ``(worlds, players)`` are people's."""
+        """Write what the laws ask over everybody's wishes; ``steered`` ``(worlds, players)`` are people's."""
         self.dead.override(view, intents, steered)
 
     def hold(self, world: World, intents: Intents) -> None:
-        """Before a step: who takes it turns about the ball."""
+        """Before a step, turn the player who takes the restart about the ball."""
         self.dead.stand_by(world, intents)
 
     def observe(self, world: World, happened: Sequence[Events]) -> None:

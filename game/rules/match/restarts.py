@@ -1,4 +1,4 @@
-"""The dead ball: who takes it, where everybody goes, and what nobody may do until it is struck."""
+"""A dead ball says who takes it, where everybody goes, and what nobody may do until it is struck."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -21,9 +21,9 @@ from game.sim.carry import CARRY
 Spot = tuple[float, float]
 
 WALKS: Final = 0.62
-"""Share of top speed at which one goes to one's place."""
+"""Share of top speed at which players go to their places."""
 RUNS: Final = 0.9
-"""The player who takes it."""
+"""Share of top speed at which the player goes who takes the restart."""
 ARRIVED: Final = 0.40
 """Metres from their place at which the taker is there."""
 URGED_TURN, URGED_BACK, URGED_ALL = steps(0.5), steps(0.8), steps(1.5)
@@ -31,16 +31,16 @@ URGED_TURN, URGED_BACK, URGED_ALL = steps(0.5), steps(0.8), steps(1.5)
 
 
 class RestartStage(IntEnum):
-    """Where a dead ball stands."""
+    """The stages of a dead ball."""
 
     PLAY = 0
-    """It is alive."""
+    """The ball is in play."""
     PAUSE = 1
     """The whistle has gone; the ball rolls on."""
     WALK = 2
     """The ball lies on its spot, everybody goes to their place."""
     READY = 3
-    """It may be taken."""
+    """The restart may be taken."""
     OVER = 4
     """The match is over."""
 
@@ -51,15 +51,15 @@ class Restart:
 
     kind: MatchPhase
     side: int
-    """0 red, 1 blue: whose ball it is."""
+    """Side whose ball it is, 0 red and 1 blue."""
     taker: int
-    """Player number."""
+    """Number of the player who takes it."""
     spot: Spot
-    """Metres."""
+    """Place from which it is taken, metres."""
     ready: bool = False
     """Whether the taker may take it already."""
     seconds_left: float = 0.0
-    """Steps until a player is put in their place, or until the ball is taken for a taker who waits."""
+    """Seconds until a player is put in their place, or until the ball is taken for a taker who waits."""
 
 
 class DeadBalls(Batched):
@@ -67,25 +67,25 @@ class DeadBalls(Batched):
 
     lineup: Shared[Lineup]
     stage: Codes
-    """``(worlds,)`` :class:`RestartStage`."""
+    """``(worlds,)`` int8: :class:`RestartStage`."""
     since: Ints
-    """``(worlds,)`` the step at which the stage began."""
+    """``(worlds,)`` int64: the step at which the stage began."""
     taker: Ints
-    """``(worlds,)`` who takes the restart, or NOBODY."""
+    """``(worlds,)`` int64: the player who takes the restart, or NOBODY."""
     side: Ints
-    """``(worlds,)`` whose ball it is."""
+    """``(worlds,)`` int64: the side whose ball it is, 0 red and 1 blue."""
     ball: Floats
-    """``(worlds, 2)`` metres: where the ball lies."""
+    """``(worlds, 2)`` float64, metres: where the ball lies."""
     away: Floats
-    """``(worlds,)`` metres that opponents keep from the ball."""
+    """``(worlds,)`` float64, metres that opponents keep from the ball."""
     own_half: Bools
-    """``(worlds,)`` whether everybody has to be in their own half."""
+    """``(worlds,)`` bool: whether everybody has to be in their own half."""
     places: Floats
-    """``(worlds, players, 2)`` metres: where everybody goes."""
+    """``(worlds, players, 2)`` float64, metres: where everybody goes."""
     facing: Floats
-    """``(worlds,)`` radians: the heading in which the taker stands."""
+    """``(worlds,)`` float64, radians: the heading in which the taker stands."""
     jumps: Ints
-    """``(worlds,)`` how often somebody was put in place."""
+    """``(worlds,)`` int64: how often somebody was put in place."""
 
     def __init__(self, lineup: Lineup, worlds: int) -> None:
         players = lineup.squad.players
@@ -102,18 +102,18 @@ class DeadBalls(Batched):
         self.jumps = np.zeros(worlds, dtype=np.int64)
 
     def pause(self, world: int, step: int, places: Floats) -> None:
-        """The ball is dead; everybody may walk toward ``places`` ``(players, 2)``."""
+        """Stop the ball; everybody may walk toward ``places`` ``(players, 2)`` metres."""
         self._enter(world, RestartStage.PAUSE, step)
         self.taker[world] = NOBODY
         self.places[world] = places
 
     def over(self, world: int, step: int) -> None:
-        """Nothing more will happen."""
+        """End the match: nothing more will happen."""
         self._enter(world, RestartStage.OVER, step)
         self.taker[world] = NOBODY
 
     def lay(self, world: int, step: int, restart: Restart, bodies: Floats) -> None:
-        """The ball lies on its spot; ``bodies`` ``(players, 2)`` is where everybody is now."""
+        """Lay the ball on its spot; ``bodies`` ``(players, 2)`` metres is where everybody is now."""
         lineup, x, y = self.lineup, *restart.spot
         self._enter(world, RestartStage.WALK, step)
         self.taker[world], self.side[world] = restart.taker, restart.side
@@ -134,7 +134,7 @@ class DeadBalls(Batched):
         self.places[world, restart.taker] = stand
 
     def alive(self, world: int, step: int) -> None:
-        """The ball is in play."""
+        """Bring the ball back into play."""
         self._enter(world, RestartStage.PLAY, step)
         self.taker[world] = NOBODY
         self.own_half[world] = False
@@ -174,7 +174,7 @@ class DeadBalls(Batched):
 
     @staticmethod
     def _nobody_kicks(view: View, intents: Intents, rows: Rows, who: Bools) -> None:
-        """No swing, lunge or dive of those in the mask ``who`` ``(rows, players)``."""
+        """Take every swing, lunge and dive from the players in the mask ``who`` ``(rows, players)``."""
         back = view.bodies.phase[rows] == Swing.BACK
         intents.swing[rows] = np.where(who, Technique.NONE, intents.swing[rows])
         intents.cancel[rows] = np.where(who, back, intents.cancel[rows])
@@ -186,7 +186,7 @@ class DeadBalls(Batched):
     def _ready(
         self, view: View, rows: Rows, ready: Bools, takes: Bools, move: Floats, hips: Floats
     ) -> tuple[Floats, Floats]:
-        """It may be taken: the taker turns on the spot, the others stay away from it."""
+        """Let the taker turn on the spot while the others stay away from the ball; returns move and hips."""
         team = view.squad.team[None, :]
         pos = view.bodies.pos[rows]
         turns = ready & takes & np.isnan(hips) & (norm(move) > 0.3)
@@ -208,7 +208,7 @@ class DeadBalls(Batched):
         return move, hips
 
     def urge(self, view: View, intents: Intents, rows: Rows, players: Ints, since: Ints) -> None:
-        """Make ``players`` of some worlds pass to their most open team-mate; ``since`` steps ago it began."""
+        """Make ``players`` of some worlds pass to their most open team-mate; it began ``since`` steps ago."""
         if rows.size == 0:
             return
         team, pos = view.squad.team, view.bodies.pos[rows]
@@ -239,7 +239,7 @@ class DeadBalls(Batched):
         intents.tackle[where] = intents.shield[where] = False
 
     def keep(self, world: World) -> None:
-        """After a step: the ball stays where it lies, and who takes it stays by it."""
+        """After a step, keep the ball where it lies, and the player who takes it by it."""
         lies = found((self.stage == RestartStage.WALK) | (self.stage == RestartStage.READY))
         if lies.size == 0:
             return
@@ -275,7 +275,7 @@ class DeadBalls(Batched):
         return gap < ARRIVED and slow and not self._in_the_way(world, w).any()
 
     def _in_the_way(self, world: World, w: int) -> Bools:
-        """``(players,)`` who is nearer than the laws allow, or in the wrong half."""
+        """Return the players who are nearer than the laws allow, or in the wrong half, ``(players,)``."""
         team, pos = world.squad.team, world.bodies.pos[w]
         wrong: Bools = (team != self.side[w]) & (norm(pos - self.ball[w]) < self.away[w] - 0.1)
         if self.own_half[w]:
@@ -284,7 +284,7 @@ class DeadBalls(Batched):
         return wrong
 
     def _put(self, world: World, w: int) -> None:
-        """Put whoever is where they may not be in their place, and the taker."""
+        """Put the players who are where they may not be in their place, and the taker too."""
         taker = int(self.taker[w])
         bodies = world.bodies
         late = float(norm(bodies.pos[w, taker] - self.places[w, taker])) > 1.0
@@ -303,7 +303,7 @@ class DeadBalls(Batched):
 
 
 def still(world: World, w: int, player: int, facing: float) -> None:
-    """A player stands and does nothing."""
+    """Make a player stand and do nothing."""
     bodies = world.bodies
     bodies.vel[w, player] = 0.0
     for headings in (bodies.hips, bodies.trunk, bodies.gaze):
@@ -327,7 +327,7 @@ def lay_ball(world: World, rows: Rows, spots: Floats, holders: Ints) -> None:
 
 
 def taker_of(lineup: Lineup, pos: Floats, kind: MatchPhase, side: int, spot: Spot) -> int:
-    """Return who takes a restart; ``pos`` ``(players, 2)`` metres."""
+    """Return the player who takes a restart; ``pos`` ``(players, 2)`` is in metres."""
     keeper = lineup.keepers[side]
     if kind is MatchPhase.KICK_OFF:
         return lineup.forward[side]
@@ -339,7 +339,10 @@ def taker_of(lineup: Lineup, pos: Floats, kind: MatchPhase, side: int, spot: Spo
 
 
 def places_for(lineup: Lineup, restart: Restart, away: float) -> Floats:
-    """Where everybody goes while the ball lies, metres ``(players, 2)``: the shape, moved with the ball."""
+    """Return where everybody goes while the ball lies, ``(players, 2)`` metres.
+
+    It is the side's shape, moved with the ball.
+    """
     pitch, team = lineup.pitch, lineup.squad.team
     half = np.array((0.5 * pitch.length, 0.5 * pitch.width))
     way = np.where(team == 0, *ATTACKS)
@@ -366,7 +369,7 @@ def places_for(lineup: Lineup, restart: Restart, away: float) -> Floats:
 
 
 def _cleared(pitch: Pitch, team: Codes, places: Floats, restart: Restart, away: float) -> Floats:
-    """Opponents' places moved out of the circle around the ball, toward their own goal."""
+    """Return opponents' places moved out of the circle around the ball, toward their own goal."""
     spot = np.array(restart.spot)
     for player in found(team != restart.side):
         goal = np.array((-ATTACKS[int(team[player])] * 0.5 * pitch.length, 0.0))

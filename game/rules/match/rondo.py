@@ -1,4 +1,4 @@
-"""A rondo: keep-ball in a square, four or five against two, and then the other way round."""
+"""A rondo is keep-ball in a square, four or five against two, and then the other way round."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ WARNING: Final = 1.0
 
 
 class RondoPhase(IntEnum):
-    """What is going on."""
+    """The phases of a rondo's turn."""
 
     READY = 0
     """The hunters wait a moment; the ball may be played."""
@@ -51,10 +51,10 @@ class RondoEntry:
     clock: float
     """Seconds played."""
     kind: str
-    """turn, through (a point), full_turn (a point), lost, done."""
+    """One of turn, through (a point), full_turn (a point), lost and done."""
     player: str | None
     side: str | None
-    """The side that keeps the ball."""
+    """Id of the side that keeps the ball, red or blue."""
     score: tuple[int, int]
     said: str = ""
 
@@ -62,9 +62,9 @@ class RondoEntry:
 class Rondo(Contest[RondoFixture]):
     """Keep-ball for two sides, in one world.
 
-    A pass between the two hunters is worth a point, and so is a full turn of passes. The ball lost, or the
-    turn full, the sides change roles; first to the points that are asked for wins,
-    or the side with more when time is up.
+    A pass between the two hunters is worth a point, and so is a full turn of passes. When the ball is lost,
+    or the turn full, the sides change roles. The side that first gets the points that are asked for wins, or
+    the side with more when time is up.
     """
 
     kind = "rondo"
@@ -74,12 +74,12 @@ class Rondo(Contest[RondoFixture]):
         self.score = (0, 0)
         self.log: list[RondoEntry] = []
         self.turns = 0
-        """How many turns were begun; it is also how often everybody was put in their place."""
+        """Turns that were begun; everybody was put in their place as often."""
         self.steps_played = 0
         self.most_passes = [0, 0]
-        """The longest row of passes of each side."""
+        """Longest row of passes of each side."""
         self.keeping = seed & 1
-        """Which side keeps the ball, 0 red and 1 blue: a coin at first."""
+        """Side that keeps the ball, 0 red and 1 blue: a coin decides at first."""
         self.phase = RondoPhase.READY
         self.tell = ""
         """A short line for the HUD."""
@@ -89,7 +89,7 @@ class Rondo(Contest[RondoFixture]):
         self._known_ids: tuple[str, ...] = ()
         self._clock = 0
         self._next = 0
-        """The step at which the next phase begins."""
+        """Step at which the next phase begins."""
         self._anchor = np.zeros(2)
         self._anchored = 0
         self._passer, self._through = NOBODY, False
@@ -99,7 +99,7 @@ class Rondo(Contest[RondoFixture]):
 
     @classmethod
     def of(cls, set_up: SetUp) -> "Rondo":
-        """The rondo of a set-up, at its beginning; raises LevelError where its data is no rondo's."""
+        """Return the rondo of a set-up, at its beginning; raises LevelError where its data is no rondo's."""
         return cls(parse_rondo(set_up.data, set_up.name), set_up.seed)
 
     @property
@@ -119,35 +119,38 @@ class Rondo(Contest[RondoFixture]):
 
     @property
     def outcome(self) -> str:
-        """How it stands: ``2 : 1``."""
+        """The score as ``2 : 1``."""
         return score_words(self.score)
 
     @property
     def ball_status(self) -> BallStatus:
-        """Whether one may play the ball just now."""
+        """Whether the ball may be played just now."""
         return BallStatus.IN_PLAY if self.phase is RondoPhase.PLAY else BallStatus.DEAD
 
     @property
     def set_ups(self) -> int:
-        """How often everybody was put in their place: bodies jump where it grows, draw nothing in between."""
+        """Number of times that everybody was put in place.
+
+        Where it grows bodies jump, and nothing is drawn in between.
+        """
         return self.turns
 
     @property
     def report(self) -> MatchReport:
-        """What each side did so far; its goals are points."""
+        """The figures of each side up to now; its goals are points."""
         return self.book.report(self.score)
 
     def _brief(self, steered: Bools) -> None:
-        """Spare the computer's team the thoughts of whoever plays by laws of their own."""
+        """Spare the computer's team the thoughts of the players who play by laws of their own."""
         self.ai_team.steered = steered | self.passes.plays_for(self.world.squad.players)
 
     def _rule(self, view: View, intents: Intents, steered: Bools) -> None:
-        """What heels only, one touch and the beginning and end of a turn ask."""
+        """Write what heels only, one touch and the beginning and end of a turn ask over the wishes."""
         self.passes.decide(view, steered[0], intents)
         self._hold_back(intents)
 
     def _hold_back(self, intents: Intents) -> None:
-        """At first the hunters wait, and after a loss everybody does."""
+        """Make the hunters wait at first, and everybody after a loss."""
         if self.phase is RondoPhase.PLAY:
             return
         team = self.world.squad.team
@@ -186,7 +189,7 @@ class Rondo(Contest[RondoFixture]):
         self.steering.observe(self.world, None)
 
     def _in_time(self) -> None:
-        """What follows from the clock alone."""
+        """Judge what follows from the clock alone."""
         world = self.world
         if self.phase is RondoPhase.READY:
             if world.step >= self._next:
@@ -202,7 +205,7 @@ class Rondo(Contest[RondoFixture]):
             self._lose(NOBODY, "Held too long")
 
     def _happened(self, stream_event: StreamEvent) -> None:
-        """One thing that a rondo is about."""
+        """Take in one thing that a rondo is about."""
         kind, who = stream_event.kind, stream_event.player
         team = self.world.squad.team
         ours = who != NOBODY and int(team[who]) == self.keeping
@@ -227,7 +230,7 @@ class Rondo(Contest[RondoFixture]):
                 self._arrives(who)
 
     def _arrives(self, receiver: int) -> None:
-        """A pass has got to a mate."""
+        """Count a pass that has got to a team-mate."""
         through, self._through, self._passer = self._through, False, NOBODY
         self.passes_in_a_row += 1
         most = self.most_passes
@@ -241,7 +244,7 @@ class Rondo(Contest[RondoFixture]):
                 self._change("A full turn")
 
     def _watch_the_middle(self, before: tuple[float, float] | None) -> None:
-        """Whether the ball passed between the two hunters in this step."""
+        """Give a point where the ball passed between the two hunters in this step."""
         if self._passer == NOBODY or before is None:
             return
         world = self.world
@@ -265,7 +268,7 @@ class Rondo(Contest[RondoFixture]):
         self._change(said)
 
     def _change(self, said: str) -> None:
-        """In a moment it is the other side's turn."""
+        """Give the other side its turn in a moment."""
         self.phase, self.tell = RondoPhase.LOST, said
         self._next = self.world.step + steps(SEE_IT_LOST)
         if self.clock <= 0.0:
@@ -352,7 +355,10 @@ class Rondo(Contest[RondoFixture]):
 
 
 def _crosses(start: np.ndarray, end: np.ndarray, one: np.ndarray, two: np.ndarray) -> bool:
-    """Whether the way from ``start`` to ``end`` crosses the line between two points, metres ``(2,)``."""
+    """Return whether a way crosses the line between two points, metres ``(2,)``.
+
+    It leads from ``start`` to ``end``.
+    """
 
     def side(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> float:
         return float((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]))

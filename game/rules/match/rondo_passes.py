@@ -1,4 +1,4 @@
-"""How the computer keeps the ball where a rondo allows heels only, or one touch."""
+"""The computer keeps the ball where a rondo allows heels only, or one touch."""
 
 from typing import Final, Literal
 
@@ -26,13 +26,13 @@ WINDS_UP: Final = 0.55
 AHEAD: Final = 0.16
 """Metres before the body at which a foot meets a ball that comes."""
 REACH: Final = 0.34
-"""Metres around that point within which it surely does."""
+"""Metres around that point within which a foot surely meets it."""
 SPEED: Final = {Technique.PUSH: 8.0, Technique.BACKHEEL: 7.0}
-"""m/s off the foot."""
+"""m/s off the foot by technique."""
 
 
 class RondoPasses:
-    """The keeping side's computer players in a rondo with laws of its own; does nothing in a plain one."""
+    """The keeping side's computer players in a rondo with laws of its own; they do nothing in a plain one."""
 
     def __init__(self, lineup: Lineup, fixture: RondoFixture, keeping: int) -> None:
         self.lineup, self.fixture, self.keeping = lineup, fixture, keeping
@@ -45,14 +45,17 @@ class RondoPasses:
         self._struck = -1
 
     def plays_for(self, players: int) -> Bools:
-        """``(players,)`` for whom it chooses what to do with the ball."""
+        """Return the players for whom it chooses what to do with the ball, ``(players,)``."""
         mine = np.zeros(players, dtype=np.bool_)
         if self.fixture.heel_only or self.fixture.one_touch:
             mine[self.men] = True
         return mine
 
     def decide(self, view: View, steered: Bools, intents: Intents) -> None:
-        """Write the wishes of whoever has the ball or gets it next; ``steered`` ``(players,)`` are people."""
+        """Write the wishes of the player who has the ball or gets it next.
+
+        ``steered`` ``(players,)`` are people.
+        """
         holder = int(view.ball.holder[0])
         if holder != self._holder:
             self._holder, self._since, self._plan = holder, view.step, None
@@ -79,7 +82,7 @@ class RondoPasses:
         self._plan.decide(view, intents)
 
     def _back_turned(self, view: View, holder: int, intents: Intents) -> bool:
-        """Return whether the player has the back to the best mate and the ball lies still; see to it."""
+        """Turn the holder's back to the best mate; returns whether it is and the ball lies still."""
         ball = view.ball.pos[0, :2]
         if self._target == NOBODY or self._turns != holder:
             self._turns, self._target = holder, self._best(view, holder, ball)
@@ -145,7 +148,7 @@ class RondoPasses:
         return ball + max(along, 0.0) * line if along > 0.3 else point
 
     def _in_reach(self, view: View, man: int, swing: float) -> bool:
-        """Whether the foot finds the ball if it is let go now."""
+        """Return whether the foot finds the ball if it is let go now."""
         seconds = swing + STEP_SECONDS
         off = view.ball.pos[0, :2] + seconds * view.ball.vel[0, :2]
         off = off - view.bodies.pos[0, man] - seconds * view.bodies.vel[0, man]
@@ -153,7 +156,7 @@ class RondoPasses:
         return float(norm(off - AHEAD * ahead)) < REACH
 
     def _best(self, view: View, man: int, start: Floats) -> int:
-        """The mate to whom the lane is most open, the nearer the better."""
+        """Return the mate to whom the lane is most open, the nearer the better."""
         mates = [mate for mate in self.men if mate != man]
         to = view.bodies.pos[0, mates] - start
         length = np.maximum(norm(to), 1e-6)

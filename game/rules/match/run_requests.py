@@ -1,4 +1,4 @@
-"""Team-mates whom people send on a run."""
+"""People can send team-mates on a run."""
 
 from typing import Final
 
@@ -26,7 +26,7 @@ class Runs:
     def send(
         self, world: World, steered: set[int], player: int, way: tuple[float, float] | None
     ) -> int | None:
-        """Send a team-mate of ``player``: toward ``way``, or who is furthest forward within hearing.
+        """Send a team-mate of ``player`` toward ``way``, or the one furthest forward within hearing.
 
         Returns their number, or None where nobody can go.
         """
@@ -46,7 +46,7 @@ class Runs:
         return men[best]
 
     def mask(self, world: World) -> Bools:
-        """``(worlds, players)`` who is on a run that they were sent on."""
+        """Return the players on a run that they were sent on, ``(worlds, players)``."""
         asked = np.zeros((world.worlds, self.lineup.squad.players), dtype=np.bool_)
         if not (self._until > world.step).any():
             return asked

@@ -1,4 +1,4 @@
-"""Which player each person steers: the one of their side who is nearest to the play."""
+"""Each person steers the player of their side who is nearest to the play."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,20 +17,18 @@ from game.scenario.lineup import Lineup
 CLEARLY: Final = 0.55
 """Seconds by which another must be sooner at the ball before the controls go over to them by themselves."""
 FOR_LONG: Final = steps(0.25)
-"""Steps for which another must be sooner."""
+"""Steps for which another player must be sooner."""
 AT_MOST_EVERY: Final = steps(0.8)
 """Steps between two changes that nobody asked for."""
 AS_CHOSEN: Final = steps(1.5)
 """Steps for which a choice by button stands."""
 GOAL_SIDE: Final = 0.25
-"""Seconds that a player between ball and own goal is better than one who runs after the play."""
-PACE: Final = 6.0
-"""m/s of a run over some metres, as it is estimated."""
+"""Seconds by which a player between ball and own goal is worth more than one who runs after the play."""
 
 
 @dataclass(slots=True)
 class _Person:
-    """What one person steers."""
+    """The player whom one person steers."""
 
     side: int
     player: int
@@ -58,7 +56,7 @@ class Steering:
         self._pass_at = -1
         self._receiver = NOBODY
         self._on_ball: dict[int, str] = {}
-        """Who of a side's people had the ball last."""
+        """The one of each side's people who had the ball last."""
 
     @property
     def people(self) -> dict[str, int]:
@@ -77,7 +75,7 @@ class Steering:
                 self._defend(world, side)
 
     def seat(self, people: Mapping[str, int]) -> None:
-        """Say who is steered by whom now (a replay knows, and nobody presses its buttons)."""
+        """Say which player each person steers now (a replay knows, and nobody presses its buttons)."""
         for name, player in people.items():
             if name in self._people:
                 self._people[name].player = player
@@ -85,7 +83,10 @@ class Steering:
     def switch(
         self, world: World, person: str, toward: tuple[float, float] | None, restart: Restart | None
     ) -> bool:
-        """A button: another player, the next best or one in a direction. Never away from the ball."""
+        """Give a person who pressed the button another player, the next best or one in a direction.
+
+        Returns whether they got one; the player with the ball is never taken from them.
+        """
         who = self._people.get(person)
         if who is None or who.player == int(world.ball.holder[0]):
             return False
@@ -106,7 +107,7 @@ class Steering:
         return True
 
     def _on_the_ball(self, world: World, side: int, restart: Restart | None) -> int:
-        """Whom of ``side`` its person has to steer: taker, holder, or whom a pass is for; or NOBODY."""
+        """Return the player of ``side`` to steer: taker, holder, or the one a pass is for; or NOBODY."""
         team, ball = self.lineup.squad.team, world.ball
         if restart is not None:
             return restart.taker if restart.side == side else NOBODY
@@ -125,7 +126,7 @@ class Steering:
         return self._receiver if struck == self._pass_at else kicker
 
     def _theirs(self, world: World, side: int, restart: Restart | None) -> bool:
-        """Whether the play is about the other side's ball, or a free one."""
+        """Return whether the play is about the other side's ball, or a free one."""
         return restart is None or restart.side != side
 
     def _give(self, world: World, side: int, player: int) -> None:
@@ -152,7 +153,7 @@ class Steering:
         self._on_ball[side] = name
 
     def _defend(self, world: World, side: int) -> None:
-        """The others have it: the controls go to whoever is clearly sooner there."""
+        """Give the controls, while the others have the ball, to the player who is clearly sooner there."""
         men = self.lineup.outfield(side)
         seconds = dict(zip(men, self._seconds(world, side, men), strict=True))
         for person in [p for p in self._people.values() if p.side == side]:
@@ -179,12 +180,12 @@ class Steering:
         )
 
     def _seconds(self, world: World, side: int, men: list[int]) -> Floats:
-        """How soon each could be at the ball, or in front of whoever has it, seconds ``(players,)``."""
+        """Return how soon each could be at the ball, or in front of its holder, seconds ``(players,)``."""
         who, ball = Runners.of(world.bodies, (slice(0, 1), men)), world.ball
         surface = self.lineup.pitch.surface
         seconds = meet(who, ball.pos[:1, None], ball.vel[:1, None], ball.roll[:1, None], surface).cost[0]
         pos = world.bodies.pos[:1, men]
-        # He who is between the ball and his own goal needs not turn and run after it.
+        # A player between the ball and their own goal needn't turn and run after it.
         way = np.array([ATTACKS[side], 0.0])
         behind = dot(pos[0] - world.ball.pos[0, :2], way) > 0.0
         result: Floats = seconds + np.where(behind, GOAL_SIDE, 0.0)
