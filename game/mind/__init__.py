@@ -1,1 +1,1 @@
-"""What players other than people want: seen bodies in, intents out. Nobody's intention is known here."""
+"""Minds turn seen bodies into intents. No mind knows anybody else's intention."""

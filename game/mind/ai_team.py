@@ -1,8 +1,8 @@
-"""Everybody who thinks for himself: team-mates of the man with the ball, and the readers against him.
+"""The AI team is everybody who thinks for themselves: the carrier's team-mates, and the defenders.
 
-In a drill a team-mate holds his place, meets the ball's line, and passes it back. In a match he offers
-lanes and runs, keepers keep, and the man with the ball weighs what he could do. Nobody here knows what
-anybody intends.
+In a drill a team-mate holds their place, meets the ball's line, and passes it back. In a match they offer
+lanes and runs, keepers keep goal, and the carrier weighs what they could do. Nobody here knows what anybody
+intends.
 """
 
 from collections.abc import Sequence
@@ -33,24 +33,24 @@ class AITeam(Batched):
     minds: Shared[Minds]
     control: Shared[tuple[str, ...]]
     cpu: Shared[Rows]
-    """The numbers of the computer's players."""
+    """Numbers of the computer's players, ``(cpus,)``."""
     runs_to: Shared[Floats]
-    """``(players, 2)`` metres, NaN where nobody runs."""
+    """``(players, 2)`` float64, metres: where each runs, NaN where a player doesn't run."""
     strength: Shared[tuple[int, ...] | None]
-    """``(players,)`` 1 to 5; None: a drill's."""
+    """``(players,)`` strengths, 1 to 5; None in a drill."""
     defenders: Defenders | None
     drill: Drill | None
     free_play: FreePlay | None
     known: Habits | None
-    """What everybody knows of everybody when they begin to think."""
+    """What everybody knows of everybody's habits when they begin to think."""
     offside: Shared[bool]
     """Whether team-mates have to mind the offside line."""
     thinker: Shared[Thinker | None]
-    """Who counts the carriers' rollouts; None: they are counted as they are needed."""
+    """The thinker that counts the carriers' rollouts; without one they are counted as they are needed."""
     steered: Bools | None
-    """``(worlds, players)`` whom people steer now: nobody plans for them."""
+    """``(worlds, players)`` bool: the players whom people steer now; nobody plans for them."""
     run_now: Bools | None
-    """``(worlds, players)`` who was asked to run in behind, for as long as this stands."""
+    """``(worlds, players)`` bool: the players who were asked to run in behind, for as long as this stands."""
     _thinks: Shared[Bools]
     _whistled: list[Bools]
     _takers: list[tuple[Bools, Ints]]
@@ -89,10 +89,10 @@ class AITeam(Batched):
         strength: Sequence[int] | None = None,
         eyes: float | Floats = 1.0,
     ) -> "AITeam":
-        """A crew by player number; ``runs_to`` ``(players, 2)``.
+        """Return an AI team by player number; ``runs_to`` ``(players, 2)`` is in metres.
 
-        With ``strength`` (1 to 5 a player) it plays freely, without it is a drill's, whose ``eyes`` are so
-        sharp (:meth:`Minds.of`).
+        With ``strength`` (1 to 5 a player) it plays freely. Without it, it is a drill's, and ``eyes`` says
+        how sharp its eyes are (:meth:`Minds.of`).
         """
         if runs_to is None:
             runs_to = np.full((squad.players, 2), np.nan)
@@ -101,11 +101,11 @@ class AITeam(Batched):
         return cls(squad, pitch, control, runs_to, Minds.of(names, sharp), strength)
 
     def restart(self, rows: Bools) -> None:
-        """A whistle in the worlds of a mask: plans are forgotten at the next thought."""
+        """Take in a whistle in the worlds of a mask: plans are forgotten at the next thought."""
         self._whistled.append(rows.copy())
 
     def takes(self, rows: Bools, player: Ints) -> None:
-        """``player`` ``(worlds,)`` may take a restart in the worlds of a mask: a pass, no dribble."""
+        """Let ``player`` ``(worlds,)`` take a restart in the worlds of a mask: with a pass, not a dribble."""
         self._takers.append((rows.copy(), player.copy()))
 
     def wake(self, view: View) -> None:
@@ -124,7 +124,7 @@ class AITeam(Batched):
             )
 
     def think(self, view: View, intents: Intents) -> None:
-        """Write the wishes of everybody who thinks for himself; who keeps still wants nothing."""
+        """Write the wishes of everybody who thinks for themselves; a player who keeps still wants nothing."""
         if self.cpu.size == 0:
             return
         self.wake(view)
@@ -152,7 +152,7 @@ class AITeam(Batched):
         self._takers.clear()
 
     def _practise(self, view: View, side: Ints, intents: Intents) -> None:
-        """A drill: hold the places, defend, give the ball back."""
+        """Write the wishes of a drill: hold the places, defend, give the ball back."""
         assert self.drill is not None
         assert self.defenders is not None
         ball = self._delayed_ball.seen(HABITS.sees_after)[0][:, :2]

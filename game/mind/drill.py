@@ -1,4 +1,4 @@
-"""Team-mates in a drill: hold a place for a pass to the feet, meet its line, and pass it back."""
+"""In a drill team-mates hold a place for a pass to the feet, meet its line, and pass it back."""
 
 from dataclasses import dataclass
 
@@ -20,19 +20,19 @@ from game.mind.traits.schedule import support_turn
 
 @dataclass(frozen=True, slots=True)
 class DrillHabits:
-    """How a partner plays. Priors."""
+    """How a partner in a drill plays. All numbers are priors but where a source stands."""
 
     sees_after: float = 0.20
     """Seconds by which a partner's eyes follow the ball late (simple reaction, recalled)."""
     goes_after: float = 0.35
-    """Seconds until he goes where it rolls: a choice of two sides takes 0.15 more (0.15 log2 n, recalled). He
-    stands ready and reads nobody's body; what comes to his feet asks no choice of him."""
+    """Seconds until a partner goes where the ball rolls: a choice of two sides takes 0.15 s more (0.15 log2
+    n, recalled). They stand ready and read nobody's body; what comes to their feet asks no choice of them."""
     meets_within: float = 5.0
-    """Metres from his place, or from him, within which a pass must come by to be his."""
+    """Metres from their place, or from a partner, within which a pass must come by to be theirs."""
     late_speed: float = 1.0
-    """m/s under which he sees that a pass won't reach him, and goes to it."""
+    """m/s of the ball under which a partner sees that a pass won't reach them, and goes to it."""
     holds_for: float = 0.7
-    """Seconds a team-mate keeps the ball before he passes it back."""
+    """Seconds for which a team-mate keeps the ball before passing it back."""
 
 
 HABITS = DrillHabits()
@@ -45,12 +45,12 @@ class Drill(Batched):
     pitch: Shared[Pitch]
     cpu: Shared[Rows]
     runs_to: Shared[Floats]
-    """``(players, 2)`` metres, NaN where nobody runs."""
+    """``(players, 2)`` float64, metres: where each runs, NaN where a player doesn't run."""
     _post: Floats
-    """``(worlds, players, 2)`` metres: everybody's place."""
+    """``(worlds, players, 2)`` float64, metres: everybody's place."""
     _arrived: Bools
     _held: Ints
-    """``(worlds,)`` steps for which a partner has had the ball."""
+    """``(worlds,)`` int64: steps for which a partner has had the ball."""
     _plans: Executor
     _wish: Floats | None
     _hips: Floats
@@ -69,10 +69,10 @@ class Drill(Batched):
         self._hips = np.full(view.bodies.hips.shape, np.nan)
 
     def support(self, view: View, recall: DelayedBall) -> tuple[Floats, Floats]:
-        """A team-mate has it: make the run, hold the place, meet a pass that comes, fetch one that died.
+        """Make the run, hold the place, meet a pass that comes, or fetch one that died.
 
-        Returns wishes to move, ``(worlds, players, 2)``, and where the hips point meanwhile, NaN where they
-        follow; the computer's players need theirs.
+        Returns wishes to move, ``(worlds, players, 2)``, a share of top speed, and where the hips point
+        meanwhile, NaN where they follow; the computer's players need theirs.
         """
         if self._wish is None or support_turn(view.step):
             self._wish, self._hips = self._support(view, recall)
@@ -89,7 +89,7 @@ class Drill(Batched):
         who = Runners.of(view.bodies)
         meeting = meet(who, ball, vel, recall.turning(late)[:, None], self.pitch.surface)
         goes = loose[:, None] & self._best(view, meeting.cost)
-        # A pass whose line isn't near his place is somebody else's, until it is past him or dies.
+        # A pass whose line isn't near their place is somebody else's, until it is past him or dies.
         flat, flat_vel = ball[..., :2], vel[..., :2]
         speed = norm(flat_vel)
         aside = np.minimum(np.abs(cross(pos - flat, flat_vel)), np.abs(cross(post - flat, flat_vel)))
@@ -99,7 +99,7 @@ class Drill(Batched):
         return np.where(goes[..., None], going, waits), np.where(goes, turned, hips)
 
     def pass_back(self, view: View, intents: Intents) -> None:
-        """A team-mate with the ball gives it to the nearest of his own after a moment."""
+        """Let a team-mate with the ball give it to the nearest of their own after a moment."""
         holder = view.ball.holder
         held = (holder[:, None] == self.cpu).any(axis=1)
         self._held = np.where(held, self._held + 1, 0)
@@ -122,7 +122,10 @@ class Drill(Batched):
         self._plans.overwrite(rows, fresh)
 
     def _best(self, view: View, cost: Floats) -> Bools:
-        """``(worlds, players)``: who of each side meets the ball best, the last kicker left out."""
+        """Return the player of each side who meets the ball best, ``(worlds, players)``.
+
+        The last kicker is left out.
+        """
         players = np.arange(self.squad.players)
         cost = np.where(players == view.ball.kicker[:, None], 1e6, cost)
         best = np.zeros(cost.shape, dtype=np.bool_)

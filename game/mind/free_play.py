@@ -1,4 +1,4 @@
-"""A free game: who supports, who meets the ball, who keeps the goal, who defends, who has the ball."""
+"""In a free game players support, meet the ball, keep the goal, defend, and decide on the ball."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,33 +23,33 @@ from game.mind.traits.strength import Strength
 from game.mind.traits.styles import Minds
 
 SOON = 0.4
-"""Seconds by which those without the ball are ahead of a man who runs with it."""
+"""Seconds by which those without the ball are ahead of a carrier who runs with it."""
 PASS_SPEED = 2.0
 """m/s from which a free ball that a foot has struck is a pass on its way."""
 PLACE_BLUR = 0.03
-"""Radians by which a good amateur misjudges where somebody is (a prior) ..."""
+"""Radians by which a good amateur misjudges where another player is (prior)."""
 GLANCE = 30
-"""... until he looks again: steps."""
+"""Steps for which a player goes on with what they misjudged, until they look again (prior)."""
 GETS_WITHIN = 3.0
-"""Metres from a free ball within which one thinks of where to set it."""
+"""Metres from a free ball within which a player thinks of where to set it."""
 OWN_PASS = 0.5
-"""Seconds in which a passer leaves his own pass to the others."""
+"""Seconds in which a passer leaves their own pass to the others."""
 OFF_THE_BALL = ("move", "hips_to", "look_at", "touch_to")
 KEEPING = ("move", "hips_to", "look_at", "tackle", "dive_to")
-"""What a thought off the ball settles, and a keeper's."""
+"""Intents that a keeper's thought settles."""
 
 
 @dataclass(slots=True)
 class _Idea(Batched):
-    """What the field's players wanted when they last thought, by world."""
+    """What the outfield players wanted when they last thought, by world."""
 
     move: Floats
     hips_to: Floats
     look_at: Floats
     touch_to: Floats
-    """As in :class:`Intents`, of everybody."""
+    """``(worlds, players, 2)`` float64, metres: where each would set a ball, as in :class:`Intents`."""
     comes: Bools
-    """Who goes to meet a free ball."""
+    """``(worlds, players)`` bool: the players who go to meet a free ball."""
     coming: Coming
 
 
@@ -64,9 +64,9 @@ class FreePlay(Batched):
     keepers: Shared[Keepers]
     passer: Passer
     thinks: Shared[Bools]
-    """``(players,)`` who is the computer's."""
+    """``(players,)`` bool: the computer's players."""
     steered: Bools
-    """``(worlds, players)`` whom people steer now."""
+    """``(worlds, players)`` bool: the players whom people steer now."""
     _slips: Dropped[tuple[int, Floats] | None]
     """The glance and its misjudgements, ``(worlds, players, 2)``; a copy may go on with luck of its own."""
     _idea: _Idea | None
@@ -93,14 +93,17 @@ class FreePlay(Batched):
         self._slips, self._idea, self._keeping = None, None, None
 
     def restart(self, view: View, rows: Bools) -> None:
-        """A whistle in the worlds of a mask."""
+        """Take in a whistle in the worlds of a mask."""
         self.support.restart(view, rows)
         self.passer.restart(rows)
 
     def think(
         self, view: View, recall: DelayedBall, side: Ints, defenders: Defenders, intents: Intents
     ) -> None:
-        """Write everybody's wishes; ``side`` ``(worlds, players)`` is who has the ball as each knows it."""
+        """Write everybody's wishes.
+
+        ``side`` ``(worlds, players)`` is the team that has the ball, as each player knows it.
+        """
 
         def seen() -> Floats:
             return self._seen(view, defenders)
@@ -122,7 +125,10 @@ class FreePlay(Batched):
         self.passer.decide(view, self.steered, defenders, seen, idea.coming, intents)
 
     def _off_the_ball(self, view: View, side: Ints, defenders: Defenders, seen: Floats) -> _Idea:
-        """What everybody would do whose side has the ball, or could get it; ``seen`` is of :meth:`_seen`."""
+        """Return what players would do whose side has the ball, or could get it.
+
+        ``seen`` is what :meth:`_seen` gives.
+        """
         squad = self.squad
         everybody = np.arange(squad.players)
         ball, vel = run_on(*defenders.eyes.ball(everybody), self.minds.delay)
@@ -146,13 +152,16 @@ class FreePlay(Batched):
 
     @staticmethod
     def _soon(ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Floats:
-        """Where each has the ball in a moment: where it is met, or some steps on of him who runs with it."""
+        """Return where each expects the ball in a moment, ``(worlds, players, 2)`` metres.
+
+        It is where the ball will be met, or where a carrier takes it in some steps.
+        """
         meets = point[np.arange(len(ball)), np.argmax(comes, axis=1)]
         is_met: Bools = np.logical_or.reduce(comes, axis=1)
         return np.where(is_met[:, None, None], meets[:, None], ball + SOON * vel)
 
     def _coming(self, view: View, ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Coming:
-        """The pass that is on its way to a man in each world."""
+        """Return the pass that is on its way to a player in each world."""
         every = np.arange(len(ball))
         man = np.argmax(comes, axis=1)
         speed = norm(vel[every, man])
@@ -164,9 +173,10 @@ class FreePlay(Batched):
         return Coming(np.where(passed, man, NOBODY), meets, seconds)
 
     def _seen(self, view: View, defenders: Defenders) -> Floats:
-        """Where people are as each side reckons, ``(2, worlds, players, 2)`` metres.
+        """Return where each side believes people to be, ``(2, worlds, players, 2)`` metres.
 
-        As the slowest of its eyes saw them, run on since; the farther from the ball, the less exactly.
+        The slowest of its eyes saw them, and they are run on since; the farther from the ball, the less
+        exactly.
         """
         slip, ball, sides = self._slip(view), view.ball.pos[:, None, :2], []
         for team in (0, 1):
@@ -180,16 +190,20 @@ class FreePlay(Batched):
         return np.array(sides)
 
     def _run_on(self, defenders: Defenders, men: Ints) -> Floats:
-        """Where everybody should be, as the slowest eye of some men saw them: ``(worlds, players, 2)``."""
+        """Return where everybody should be, ``(worlds, players, 2)`` metres.
+
+        The slowest eye of some players saw them, and they are run on since.
+        """
         then = defenders.eyes.moment(men)
         return then.pos + float(self.minds.delay[men].max()) * then.vel
 
     def _receivers(
         self, view: View, defenders: Defenders, ball: Floats, vel: Floats, ours: Bools
     ) -> tuple[Bools, Floats, Floats, Floats]:
-        """Who of the side with a free ball goes to it: who meets it best.
+        """Return which players of the side with a free ball go to it: the one who meets it best.
 
-        Returns who, where everybody would meet it, and how who goes wishes to move and to turn the hips.
+        Returns ``(worlds, players)`` who they are, where everybody would meet it, metres, and how those who
+        go wish to move and to turn the hips.
         """
         comes: Bools = np.zeros(ours.shape, dtype=np.bool_)
         point, wish, hips = view.bodies.pos, np.zeros_like(view.bodies.pos), np.full(ours.shape, np.nan)
@@ -218,7 +232,7 @@ class FreePlay(Batched):
         return comes, point, wish, hips
 
     def _keepers_ball(self, view: View, rows: Rows, man: int, point: Floats) -> Bools:
-        """Whether a ball is a mate's pass that a keeper may meet, near the goal."""
+        """Return whether a ball is a mate's pass near the goal that a keeper may meet, ``(rows,)``."""
         goal, kicker = self.pitch.goals[int(self.squad.team[man])], view.ball.kicker[rows]
         mates = (kicker != NOBODY) & (self.squad.team[kicker] == self.squad.team[man])
         far = norm(point - np.array((goal.x, 0.0)))
@@ -226,7 +240,7 @@ class FreePlay(Batched):
         return near
 
     def _slip(self, view: View) -> Floats:
-        """How everybody's place is misjudged in this glance, ``(worlds, players, 2)`` standard normal."""
+        """Return how places are misjudged in this glance, ``(worlds, players, 2)`` standard normal."""
         glance = view.step // GLANCE
         if self._slips is None or self._slips[0] != glance:
             every = np.arange(self.squad.players)
@@ -235,7 +249,10 @@ class FreePlay(Batched):
         return self._slips[1]
 
     def _keep(self, view: View, recall: DelayedBall, defenders: Defenders) -> Intents:
-        """What keepers want, renewed in their turn: they see the ball late, and know its side later still."""
+        """Return what keepers want, renewed in their turn.
+
+        They see the ball late, and know to which side it goes later still.
+        """
         men = self.keepers.men
         if self._keeping is None:
             self._keeping = Intents.idle(*self.steered.shape)

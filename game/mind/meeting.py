@@ -1,16 +1,16 @@
-"""Going to a ball: where a body can meet it, and the run that brings the foot there when the ball is there.
+"""Going to a ball takes a place where a body can meet it, and the run that brings the foot there in time.
 
-One controller for everybody who goes to a ball: receivers, chasers, interceptors, keepers. It assumes what
-people know of their own legs and of rolling balls:
+There is one controller for everybody who goes to a ball: receivers, chasers, interceptors, keepers. It
+assumes what people know of their own legs and of rolling balls:
 
 - a ball slides and then rolls, and slows as the ground and the air slow it (:func:`course`);
 - a body that runs as hard as it can covers in t seconds a disc: its own velocity carries its centre on by
   v tau (1 - exp(-t / tau)), and its radius is top (t - tau (1 - exp(-t / tau))), the sprint's own law;
 - hips that look the other way cost time first.
 
-It is asked again at every thought, from the body's own velocity: what one is running to is the nearest, so a
-meeting point stands until another is clearly better. The last steps are the same law with little time left:
-they correct to the ball's line.
+It is asked again at every thought, from the body's own velocity: the point a player runs to is the nearest,
+so a meeting point stands until another is clearly better. The last steps are the same law with little time
+left: they correct to the ball's line.
 """
 
 from dataclasses import dataclass
@@ -23,50 +23,52 @@ from game.core.pitch import Surface
 from game.core.state import Bodies
 from game.sim.contact import TOUCH
 from game.sim.movement import CONSTANTS as MOVE
+from game.sim.sizes import GRAVITY
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingHabits:
-    """How people judge balls and their own legs. Priors but where derived."""
+    """How people judge balls and their own legs. A number is a prior unless it says that it is derived."""
 
     foot: float = 0.25
     """Metres from the body's centre at which a ball is met without a stretch."""
     before: float = 0.20
-    """Metres before the body's centre at which one means to have it."""
+    """Metres before the body's centre at which a player means to have the ball."""
     leg: float = 0.80
-    """Metres at which a leg at full stretch still meets it."""
+    """Metres from the body's centre at which a leg at full stretch still meets the ball."""
     stretch: float = 0.9
-    """Seconds that one would rather wait than stretch a metre."""
+    """Seconds that a player would rather wait than stretch a metre."""
     effort: float = 0.15
-    """Seconds that one would rather wait than run for a second with all one has."""
+    """Seconds that a player would rather wait than run for a second as hard as they can."""
     spare: float = 0.04
-    """Seconds sooner than the ball at which one wants to be there."""
+    """Seconds sooner than the ball at which a player wants to be there."""
     turns: float = 0.10
     """Seconds that hips which look straight away cost a start (derived from the body's law: half the push for
     the time of the turn)."""
     brakes_with: float = 4.0
-    """m/s^2 with which one counts on stopping where the ball will be met."""
+    """m/s^2 with which a player counts on stopping where the ball will be met."""
     gathers: float = 6.0
-    """m/s^2 with which one counts on changing one's run: the mean of the sprint's first second ..."""
+    """m/s^2 with which a player counts on changing the run: the mean of the sprint's first second
+    (derived)."""
     swerves: float = 7.0
-    """... and with which on taking off what goes another way, braking and turning."""
+    """m/s^2 with which a player counts on taking off a run that goes another way, by braking and turning."""
     settles: float = 0.40
-    """Seconds before the ball comes from which the hips turn to it ..."""
+    """Seconds before the ball comes from which the hips turn to it."""
     walks: float = 2.0
-    """... and m/s under which they point to it anyway."""
+    """m/s of the run under which the hips point to the ball anyway."""
     weight: float = 0.0239
-    """1/m: what air takes off a ball, m/s^2 per (m/s)^2 (the engine's own, below 12 m/s) ..."""
+    """1/m: m/s^2 that the air takes off a ball for each (m/s)^2 (derived: the engine's own, below 12 m/s)."""
     most: float = 3.44
-    """... m/s^2 at most: beyond that the air gives way (the engine's own)."""
+    """m/s^2 that the air takes off a ball at most: beyond that it gives way (derived: the engine's own)."""
 
 
 MEETING = MeetingHabits()
 _STEPS = (0.1,) * 4 + (0.12,) * 3 + (0.14,) * 2 + (0.16,) * 2 + (0.2,) * 3 + (0.25, 0.3, 0.4, 0.5, 0.6, 0.7)
 HORIZON = np.cumsum(np.array(_STEPS))
-"""Seconds ahead at which one looks where the ball will be (a ball at 12 m/s is out of a leg's reach again
-within a sixth of a second) ..."""
+"""Seconds ahead at which a player looks where the ball will be (a ball at 12 m/s is out of a leg's reach
+again within a sixth of a second)."""
 BETWEEN = np.array((-0.7, -0.35, 0.0, 0.35, 0.7))
-"""... and shares of the time to the moments beside the best of them at which one looks again."""
+"""Shares of the time to the moments beside the best one at which a player looks again."""
 _BESIDE = 0.5 * np.diff(HORIZON, prepend=0.0, append=5.4)
 _BESIDE = _BESIDE[:-1] + _BESIDE[1:]
 
@@ -76,18 +78,18 @@ class BallCourse:
     """How far a ball will have run along its way, by time; arrays of one shape ``(...)``."""
 
     speed: Floats
-    """m/s now."""
+    """m/s of the ball now."""
     slides: Floats
-    """m/s^2 that it loses while it slides (or flies) ..."""
+    """m/s^2 that the ball loses while it slides or flies."""
     until: Floats
-    """... for so many seconds."""
+    """Seconds for which the ball slides or flies."""
     rolls: Floats
-    """m/s with which it rolls on then, ..."""
+    """m/s with which the ball begins to roll."""
     slows: Floats
-    """... as v t / (1 + slows t)."""
+    """1/s at which a rolling ball slows: it rolls v t / (1 + slows t) metres in t seconds."""
 
     def after(self, seconds: Floats) -> Floats:
-        """Metres after some seconds; shapes broadcast."""
+        """Return the metres that the ball has run after ``seconds``; shapes broadcast."""
         early = np.minimum(seconds, self.until)
         late = seconds - early
         metres: Floats = self.rolls * late
@@ -97,11 +99,11 @@ class BallCourse:
 
 
 def course(ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> BallCourse:
-    """What people know of a ball ``(..., 3)`` with velocity ``(..., 3)`` and roll ``(..., 2)``, m/s."""
+    """Return what people know of a ball ``(..., 3)`` with velocity ``vel`` and ``roll``, m/s."""
     m = MEETING
     speed = norm(vel)
     air = np.minimum(m.weight * speed * speed, m.most)
-    ground = 9.81 * surface.sliding_friction
+    ground = GRAVITY * surface.sliding_friction
     turning = dot(vel, roll) / np.maximum(speed, 1e-6)
     slip = np.maximum(speed - turning, 0.0)
     # Friction takes g mu off the ball and puts 3/2 of it into its turning.
@@ -110,7 +112,7 @@ def course(ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> BallCou
     high, rise = ball[..., 2], vel[..., 2]
     flies = (high > 0.05) | (rise > 0.5)
     if flies.any():
-        lands = (rise + np.sqrt(np.maximum(rise * rise + 19.62 * high, 0.0))) / 9.81
+        lands = (rise + np.sqrt(np.maximum(rise * rise + 2.0 * GRAVITY * high, 0.0))) / GRAVITY
         until, slides = np.where(flies, lands, until), np.where(flies, air, slides)
     rolls = np.maximum(speed - slides * until, 0.0)
     if flies.any():
@@ -126,13 +128,13 @@ class Runners:
     pos: Floats
     vel: Floats
     ahead: Floats
-    """Unit vectors along the hips."""
+    """``(worlds, runners, 2)`` float64: unit vectors along the hips."""
     top: Floats
-    """m/s that they run at most."""
+    """``(worlds, runners)`` float64: m/s that they run at most."""
 
     @classmethod
     def of(cls, bodies: Bodies, where: Any = slice(None)) -> "Runners":
-        """Return those of an index into ``(worlds, players)``; everybody where none is given."""
+        """Return the bodies at an index into ``(worlds, players)``, or everybody where none is given."""
         tired = MOVE.tired_speed + (1.0 - MOVE.tired_speed) * bodies.stamina[where]
         return cls(bodies.pos[where], bodies.vel[where], unit(bodies.hips[where]), MOVE.top_speed * tired)
 
@@ -142,20 +144,21 @@ class Meeting:
     """Where and when some runners meet a ball, ``(worlds, runners)``."""
 
     point: Floats
-    """``(worlds, runners, 2)`` metres: where the ball will be."""
+    """``(worlds, runners, 2)`` float64, metres: where the ball will be."""
     seconds: Floats
-    """Until then."""
+    """``(worlds, runners)`` float64: seconds until the ball is there."""
     cost: Floats
-    """Seconds, with what it costs to stretch and to run all out; :data:`NEVER` and more: it can't be met."""
+    """``(worlds, runners)`` float64: seconds, with what stretching and running all out cost; a ball at
+    :data:`NEVER` or more can't be met."""
 
 
 NEVER = 20.0
-"""A cost from which on the ball is out of reach whatever one does."""
+"""Seconds of cost from which the ball is out of reach whatever a player does."""
 _TAU = MOVE.sprint_time
 
 
 def _carried(seconds: Floats) -> Floats:
-    """Seconds of its velocity by which a body is carried on: tau (1 - exp(-t / tau))."""
+    """Return the seconds of its velocity by which a body is carried on: tau (1 - exp(-t / tau))."""
     result: Floats = _TAU * (1.0 - exp(-seconds / _TAU))
     return result
 
@@ -164,7 +167,7 @@ _CARRIED = _carried(HORIZON)
 
 
 def meet(who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> Meeting:
-    """Where each runner best meets a ball that goes on as it is seen.
+    """Return where each runner best meets a ball that goes on as it is seen.
 
     ``ball`` and ``vel`` are ``(worlds, runners, 3)``, metres and m/s, or ``(worlds, 1, 3)`` where all see the
     same; ``roll`` is ``(worlds, runners, 2)``, m/s, or ``(worlds, 1, 2)``.
@@ -202,12 +205,12 @@ class _Look:
         self.high, self.rise = ball[..., 2], vel[..., 2]
 
     def ball_at(self, seconds: Floats) -> Floats:
-        """Where the ball will be, ``(worlds, runners, 2)`` metres."""
+        """Return where the ball will be, ``(worlds, runners, 2)`` metres."""
         run = self.runs.after(seconds)
         return pair(self.ball_x + run * self.way_x, self.ball_y + run * self.way_y)
 
     def cost(self, seconds: Floats, carried: Floats) -> Floats:
-        """Seconds until then and what it costs to be there, stretched or at a full sprint."""
+        """Return the seconds until then and what being there costs, stretched or at a full sprint."""
         m = MEETING
         metres = self.runs.after(seconds)
         x = metres * self.way_x + self.x
@@ -235,7 +238,7 @@ class _Look:
         far += stretch
         far += seconds
         if self.air:
-            height = self.high + seconds * self.rise - 4.905 * seconds * seconds
+            height = self.high + seconds * self.rise - 0.5 * GRAVITY * seconds * seconds
             short += np.where(height > TOUCH.foot_height, m.leg - TOUCH.head, 0.0)
             far += np.where(height > TOUCH.head_height, NEVER, 0.0)
         late = short > m.leg
@@ -247,9 +250,10 @@ class _Look:
 
 
 def run(who: Runners, meeting: Meeting, ball: Floats) -> tuple[Floats, Floats]:
-    """The wish to move ``(worlds, runners, 2)`` that keeps a meeting, and where the hips point meanwhile.
+    """Return the wish to move ``(worlds, runners, 2)`` that keeps a meeting, and the hips' headings.
 
-    Hips are headings ``(worlds, runners)``, NaN where they follow the run. ``ball`` ``(worlds, runners, 2)``.
+    The wish is a share of top speed. The headings ``(worlds, runners)`` are NaN where the hips follow the
+    run. ``ball`` ``(worlds, runners, 2)`` is in metres.
     """
     m = MEETING
     gap = meeting.point - who.pos

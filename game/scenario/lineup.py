@@ -95,7 +95,7 @@ def _squad(ids: tuple[str, ...], first_side: int, sides: tuple[Side, Side]) -> S
         ids=ids,
         team=(np.arange(players) >= first_side).astype(np.int8),
         skill=np.full(players, SKILL),
-        # One left foot in three, the same men on both sides.
+        # One left foot in three, the same players on both sides.
         better_foot=np.where(number % 3 == 2, -1, 1).astype(np.int8),
         keeper=np.zeros(players, dtype=np.bool_),
         called=called(ids, (sides[0].name, sides[1].name)),

@@ -1,1 +1,1 @@
-"""What eyes tell, and when: cues, habits, the ball seen late."""
+"""Perception is what eyes tell, and when: cues, habits, and the ball seen late."""

@@ -1,4 +1,4 @@
-"""The ball as somebody sees it who sees it late: where it was a moment ago, run on since."""
+"""A player sees the ball late: where it was a moment ago, run on since."""
 
 import numpy as np
 
@@ -8,11 +8,14 @@ from game.core.state import STEP_SECONDS, View
 from game.sim.sizes import GRAVITY
 
 HALF_FALL = 0.5 * GRAVITY
-"""m/s^2: metres that a ball in the air has fallen are this times the square of the seconds."""
+"""m/s^2: a ball in the air has fallen this many metres times the square of the seconds."""
 
 
 def run_on(ball: Floats, vel: Floats, seconds: Floats) -> tuple[Floats, Floats]:
-    """Balls and their velocities ``(..., 3)`` so many ``seconds`` on: straight, and falling in the air."""
+    """Return balls and their velocities ``(..., 3)``, metres and m/s, as they are ``seconds`` later.
+
+    They go on straight, and fall where they are in the air.
+    """
     flies = np.where(ball[..., 2] > 0.0, seconds, 0.0)
     now, rise = ball + seconds[..., None] * vel, vel[..., 2] - 2.0 * HALF_FALL * flies
     now[..., 2] = np.maximum(now[..., 2] - HALF_FALL * flies * flies, 0.0)
@@ -25,12 +28,12 @@ class DelayedBall(Batched):
     """The last moments of every world's ball."""
 
     most: Shared[int]
-    """How many moments are kept."""
+    """Number of moments that are kept."""
     _past: list[tuple[Floats, Floats, Floats, Ints]]
-    """Place, velocity, turning and holder at each, the latest last."""
+    """Place, velocity, turning and holder at each moment, the latest last."""
 
     def __init__(self, seconds: float) -> None:
-        """``seconds``: how long ago the slowest eye saw it."""
+        """Begin with nothing seen; the slowest eye sees the ball ``seconds`` late."""
         self.most = round(seconds / STEP_SECONDS) + 1
         self._past = []
 
@@ -42,20 +45,20 @@ class DelayedBall(Batched):
             self._past.pop(0)
 
     def seen(self, late: float) -> tuple[Floats, Floats]:
-        """Where the ball, seen ``late`` seconds ago, should be now, and how fast.
+        """Return where the ball, seen ``late`` seconds ago, should be now, and how fast.
 
-        ``(worlds, 3)`` each, metres and m/s.
+        Both are ``(worlds, 3)``, metres and m/s.
         """
         steps = self._steps(late)
         pos, vel, _, _ = self._past[-1 - steps]
         return run_on(pos, vel, np.array(steps * STEP_SECONDS))
 
     def holder(self, late: float) -> Ints:
-        """Who had it so many seconds ago, ``(worlds,)``."""
+        """Return the player who had the ball ``late`` seconds ago, ``(worlds,)``."""
         return self._past[-1 - self._steps(late)][3]
 
     def turning(self, late: float) -> Floats:
-        """How the ball turned over the ground so many seconds ago, ``(worlds, 2)`` m/s."""
+        """Return how the ball turned over the ground ``late`` seconds ago, ``(worlds, 2)`` m/s."""
         return self._past[-1 - self._steps(late)][2]
 
     def _steps(self, late: float) -> int:

@@ -1,6 +1,6 @@
-"""What each player has seen of the others' passes in this match: to whom, how, and whether the eyes lied.
+"""Players remember the others' passes in this match: to whom, how, and whether the eyes lied.
 
-Everybody counts for himself, when he knows of the strike, from what he saw of the man who struck.
+Everybody counts for themselves, when they learn of the strike, from what they saw of the passer.
 """
 
 from dataclasses import dataclass
@@ -17,16 +17,16 @@ from game.mind.perception.observe import GAZE, HIPS, SIGHT, Eyes, X, Y
 
 @dataclass(frozen=True, slots=True)
 class Noting:
-    """How passes are judged once they are struck. Priors."""
+    """How passes are judged once they are struck. All numbers are priors."""
 
     looked_at: float = 0.40
-    """Radians between gaze and pass within which his eyes told the truth."""
+    """Radians between gaze and pass within which the passer's eyes told the truth."""
     whole_look: float = 0.25
     """Share of a glance's blur that is left when a whole look is judged by where the ball then went."""
     heel_from: float = 0.5 * PI + 0.2
     """Radians between hips and pass from which it was a heel."""
     meant: float = 0.45
-    """Radians off the ball's line within which a team-mate was meant, the nearest to the line."""
+    """Radians off the ball's line within which the team-mate nearest to the line was meant."""
 
 
 NOTING = Noting()
@@ -41,13 +41,13 @@ class Habits(Batched):
     pushes: Floats
     heels: Floats
     to: Floats
-    """``(worlds, passers, viewers, targets)``: to whom."""
+    """``(worlds, passers, viewers, targets)`` float64: how many passes went to each target."""
     version: Shared[int] = 0
-    """Grows with every pass that somebody takes in."""
+    """Number that grows with every pass that somebody takes in."""
 
     @classmethod
     def none(cls, worlds: int, players: int) -> "Habits":
-        """Nobody has passed yet."""
+        """Return the habits of players of whom nobody has passed yet."""
         shape = (worlds, players, players)
         truths, lies, pushes, heels = (np.zeros(shape) for _ in range(4))
         return cls(truths, lies, pushes, heels, np.zeros((*shape, players)))
@@ -65,7 +65,7 @@ class Habits(Batched):
                 self._learn(view, eyes, rows, found(eyes.steps == late))
 
     def _learn(self, view: View, eyes: Eyes, rows: Rows, viewers: Rows) -> None:
-        """Equally quick viewers learn of the passes struck in some worlds; arrays ``(viewers, rows)``."""
+        """Let equally quick viewers learn of the passes struck in some worlds; arrays ``(viewers, rows)``."""
         n, who, team = NOTING, view.ball.kicker[rows], view.squad.team
         then = eyes.seen_by(int(viewers[0]))
         x, y, hips, gaze = (then.facts[fact, who, rows] for fact in (X, Y, HIPS, GAZE))
@@ -95,7 +95,10 @@ class Habits(Batched):
 
     @staticmethod
     def _meant(view: View, rows: Rows, who: Ints, facts: Floats, vx: Floats, vy: Floats) -> Ints:
-        """Whom a pass seems to have been meant for: the team-mate nearest to its line, or NOBODY."""
+        """Return the player a pass seems to have been meant for, ``(rows,)``, or NOBODY.
+
+        It is the team-mate nearest to the pass's line.
+        """
         x = facts[X][:, rows] - facts[X, who, rows]
         y = facts[Y][:, rows] - facts[Y, who, rows]
         ahead, aside = x * vx + y * vy, np.abs(x * vy - y * vx)

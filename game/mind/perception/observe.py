@@ -1,4 +1,4 @@
-"""From bodies to cues: what one player can see of another, late, blurred, from the front of his eyes.
+"""Cues are what one player can see of another: late, blurred, and only in front of the eyes.
 
 Everything after this module knows the passer by these cues alone. They are made from the visible part of the
 world, are copies, and can't be written to.
@@ -16,32 +16,36 @@ from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, View
 from game.mind.traits.styles import Minds
 
 BLOCK = 24
-"""Steps for which a misjudgement lasts: errors go with the moment and not with the frame. Everybody has his
-own time, or all would see anew at once."""
+"""Steps for which a misjudgement lasts: errors go with the moment and not with the frame. Everybody has a
+time of their own, or all would look afresh at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Eyes. Priors, set by hand on how early people read an honest pass (docs/validation/reading.md)."""
+    """What eyes can see.
+
+    Priors, set by hand on how early people read an honest pass (docs/validation/reading.md).
+    """
 
     half_field: float = 1.65
-    """Radians to each side of the gaze that are seen at all."""
+    """Radians to each side of the gaze within which anything is seen at all."""
     sharp: float = 0.5
-    """Radians to each side of the gaze that are seen sharply ..."""
+    """Radians to each side of the gaze within which all is seen sharply."""
     edge_blur: float = 2.0
-    """... and how much worse it is at the field's edge."""
+    """Times that the blur at the field's edge is that of a sharp look."""
     gaze_noise: float = 1.0
     """Radians, spread of a gaze direction seen at ``near`` metres: heads say little (Weigelt 2020)."""
     hips_noise: float = 0.88
     trunk_noise: float = 1.0
     plant_noise: float = 0.36
-    """Radians: the plant foot is the honest cue that comes early enough (Lopes 2014)."""
+    """Radians, spread of the plant foot's heading seen at ``near`` metres: it is the honest cue that comes
+    early enough (Lopes 2014)."""
     ball_noise: float = 0.10
-    """Metres, spread of the ball's place by the foot."""
+    """Metres, spread of the ball's place by the foot, seen at ``near`` metres."""
     near: float = 8.0
-    """Metres at which the noises above hold ..."""
+    """Metres at which the table's noises hold."""
     near_share: float = 0.15
-    """... of which this share remains at no distance."""
+    """Share of the noises that remains at no distance."""
     body_width: float = 0.30
     """Metres beside the line of sight within which a third body hides what is behind it."""
     body_deep: float = 0.30
@@ -68,39 +72,40 @@ _STREAMS = (
 
 @dataclass(frozen=True, slots=True)
 class Cues(Batched):
-    """What each viewer sees of the man with the ball, ``(worlds, viewers)``; read-only."""
+    """What each viewer sees of the player with the ball, ``(worlds, viewers)``; read-only."""
 
     seen: Bools
-    """Whether he sees him at all just now."""
+    """``(worlds, viewers)`` bool: whether the viewer sees the player at all just now."""
     gaze: Floats
-    """Heading, radians."""
+    """``(worlds, viewers)`` float64, radians: heading of the eyes."""
     hips: Floats
     trunk: Floats
     plant: Floats
-    """Heading of the plant foot; meaningful where ``planted``."""
+    """``(worlds, viewers)`` float64, radians: heading of the plant foot; it has a meaning where
+    ``planted``."""
     planted: Bools
-    """The plant foot is down and the leg comes through."""
+    """``(worlds, viewers)`` bool: whether the plant foot is down and the leg comes through."""
     winding: Bools
-    """A leg is back."""
+    """``(worlds, viewers)`` bool: whether a leg is back."""
     lift: Floats
-    """How far it is back, 0 to 1."""
+    """``(worlds, viewers)`` float64, 0 to 1: how far the leg is back."""
     run: Floats
-    """Heading of his run."""
+    """``(worlds, viewers)`` float64, radians: heading of the player's run."""
     pace: Floats
-    """m/s."""
+    """``(worlds, viewers)`` float64, m/s: speed of the player's run."""
     foot: Floats
-    """Which leg swings: 1 right, -1 left, 0 none yet."""
+    """``(worlds, viewers)`` float64: the leg that swings, 1 right, -1 left, 0 none yet."""
     ball_ahead: Floats
-    """Metres from his body to the ball along his hips."""
+    """``(worlds, viewers)`` float64, metres from the player's body to the ball along the hips."""
     at: Floats
-    """``(worlds, viewers, 2)`` metres: where he is."""
+    """``(worlds, viewers, 2)`` float64, metres: where the player is."""
     ball: Floats
-    """``(worlds, viewers, 2)`` metres."""
+    """``(worlds, viewers, 2)`` float64, metres: where the ball is."""
     ball_vel: Floats
-    """``(worlds, viewers, 2)`` m/s."""
+    """``(worlds, viewers, 2)`` float64, m/s: velocity of the ball."""
 
     def later(self, seconds: float) -> "Cues":
-        """What was seen so long ago: the ball where it has rolled to since."""
+        """Return the cues with the ball where it has rolled to ``seconds`` later."""
         return replace(self, ball=self.ball + seconds * self.ball_vel)
 
 
@@ -111,21 +116,21 @@ X, Y, VX, VY, HIPS, GAZE, CALLING = (_AT[name] for name in ("x", "y", "vx", "vy"
 
 @dataclass(slots=True)
 class Glimpse(Batched):
-    """One step's visible things, kept: numbers of all worlds lie together, so that batches are quick."""
+    """What was visible in one step, kept; numbers of all worlds lie together, so that batches are quick."""
 
     facts: WorldsLast[Floats]
-    """``(facts, players, worlds)``: what was seen of bodies, in the order of ``_FACTS``."""
+    """``(facts, players, worlds)`` float64: what was seen of bodies, in the order of ``_FACTS``."""
     rolls: WorldsLast[Floats]
-    """``(8, worlds)``: the ball's place, metres, its velocity, m/s, and the speed with which it turns over
-    the ground, m/s; heights of its centre above rest."""
+    """``(8, worlds)`` float64: the ball's place, metres (the height is that of its centre above rest), its
+    velocity, m/s, and the speed with which it turns over the ground, m/s."""
     holder: Ints
-    """``(worlds,)``."""
+    """``(worlds,)`` int64: the player with the ball, or NOBODY."""
     side: Ints
-    """``(worlds,)`` the team with the ball, or of the last who touched it; -1 before anybody did."""
+    """``(worlds,)`` int64: the team with the ball, or of the last who touched it; -1 before anybody did."""
 
     @classmethod
     def of(cls, view: View) -> "Glimpse":
-        """Of this step."""
+        """Return what is visible in this step."""
         b, ball = view.bodies, view.ball
         facts = np.empty((len(_FACTS), b.pos.shape[1], len(view.seeds)))
         facts[0:2], facts[2:4] = b.pos.transpose(2, 1, 0), b.vel.transpose(2, 1, 0)
@@ -139,40 +144,40 @@ class Glimpse(Batched):
 
     @property
     def pos(self) -> Floats:
-        """``(worlds, players, 2)`` metres."""
+        """Where everybody was, ``(worlds, players, 2)`` float64, metres."""
         return self.facts[0:2].transpose(2, 1, 0)
 
     @property
     def vel(self) -> Floats:
-        """``(worlds, players, 2)`` m/s."""
+        """Everybody's velocity, ``(worlds, players, 2)`` float64, m/s."""
         return self.facts[2:4].transpose(2, 1, 0)
 
     @property
     def hips(self) -> Floats:
-        """``(worlds, players)`` radians."""
+        """Heading of everybody's hips, ``(worlds, players)`` float64, radians."""
         hips: Floats = self.facts[HIPS].T
         return hips
 
     @property
     def ball(self) -> Floats:
-        """``(worlds, 2)`` metres."""
+        """Where the ball was, ``(worlds, 2)`` float64, metres."""
         return self.rolls[0:2].T
 
     @property
     def ball_vel(self) -> Floats:
-        """``(worlds, 2)`` m/s."""
+        """The ball's velocity, ``(worlds, 2)`` float64, m/s."""
         return self.rolls[3:5].T
 
 
 @dataclass(slots=True)
 class _Errors(Batched):
-    """How some viewers misjudge just now, ``(viewers, worlds)``; drawn anew when a moment is over."""
+    """How some viewers misjudge just now, ``(viewers, worlds)``; drawn again when a moment is over."""
 
     seeds: Seeds
     own_time: WorldsLast[Ints]
     counter: WorldsLast[Ints]
     drawn: WorldsLast[Floats]
-    """``(streams, viewers, worlds)`` standard normal numbers."""
+    """``(streams, viewers, worlds)`` float64: standard normal numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +189,10 @@ class _Moment(Batched):
 
     glimpse: Glimpse
     rows: Rows | None = None
-    """None: all of them."""
+    """Worlds that are still looked at; None stands for all of them."""
 
     def take(self, rows: Rows) -> "_Moment":
-        """Note which worlds are left."""
+        """Return the moment with a note of which worlds are left."""
         return _Moment(self.glimpse, rows if self.rows is None else self.rows[rows])
 
     def cut_down(self) -> "_Moment":
@@ -202,16 +207,16 @@ class Eyes(Batched):
     stride: Shared[int]
     """Steps of the game from one moment to the next."""
     steps: Shared[Ints]
-    """``(players,)`` by how many steps each sees late."""
+    """``(players,)`` int64: steps by which each player sees late."""
     lates: Shared[list[int]]
-    """The same, each delay once, the shortest first."""
+    """Steps by which anybody sees late: each delay once, the shortest first."""
     _moments: list[_Moment]
-    """The latest last."""
+    """The moments that are remembered, the latest last."""
     _errors: dict[bytes, _Errors]
-    """By viewers."""
+    """Misjudgements by the viewers who share a draw."""
 
     def __init__(self, minds: Minds, stride: int = 1) -> None:
-        """``stride``: steps of the game from one moment to the next."""
+        """Begin with nothing seen; ``stride`` is the number of steps from one moment to the next."""
         self.minds, self.stride = minds, stride
         self._moments = []
         self._errors = {}
@@ -231,39 +236,43 @@ class Eyes(Batched):
         return self._moments[place].glimpse
 
     def _late(self, viewers: Ints) -> list[tuple[Rows, Glimpse]]:
-        """Groups of equally quick viewers (their places among ``viewers``), and what these see now."""
+        """Return groups of equally quick viewers (their places among ``viewers``), and what these see now."""
         steps = self.steps[viewers]
         return [(found(steps == late), self._ago(late)) for late in sorted(set(steps.tolist()))]
 
     def moment(self, viewers: Ints) -> "Glimpse":
-        """Where everybody was when the slowest of some viewers last saw them."""
+        """Return where everybody was when the slowest of some viewers last saw them."""
         return self._ago(int(self.steps[viewers].max()))
 
     def seen_by(self, viewer: int) -> "Glimpse":
-        """What one player sees now."""
+        """Return what one player sees now."""
         return self._ago(int(self.steps[viewer]))
 
     def possession(self) -> tuple[Ints, Ints]:
-        """Who holds the ball and which team has it, as each player knows it: ``(worlds, players)``.
+        """Return who holds the ball and which team has it, as each player knows it, ``(worlds, players)``.
 
-        NOBODY and -1 where there is none. A player learns of a strike when his eyes have told him.
+        They are NOBODY and -1 where there is none. A player learns of a strike when their eyes have told
+        them.
         """
         known = np.array([(then.holder, then.side) for then in map(self._ago, self.steps)])
         return known[:, 0].T, known[:, 1].T
 
     def ball(self, viewers: Ints) -> tuple[Floats, Floats]:
-        """The ball as some viewers see it: ``(worlds, viewers, 3)`` metres and m/s."""
+        """Return the ball's place, metres, and velocity, m/s, as viewers see it, ``(worlds, viewers, 3)``."""
         seen = np.array([self._ago(self.steps[viewer]).rolls for viewer in viewers])
         return seen[:, :3].transpose(2, 0, 1), seen[:, 3:6].transpose(2, 0, 1)
 
     def turning(self, viewers: Ints) -> Floats:
-        """The ball's turning as some viewers see it, whether it skids: ``(worlds, viewers, 2)`` m/s."""
+        """Return the ball's turning as some viewers see it, ``(worlds, viewers, 2)`` m/s.
+
+        It tells whether the ball skids.
+        """
         return np.array([self._ago(self.steps[viewer]).rolls[6:] for viewer in viewers]).transpose(2, 0, 1)
 
     def look(self, view: View, viewers: Ints, subject: Ints) -> Cues:
-        """Cues of the players ``viewers`` ``(viewers,)`` about one subject a world ``(worlds,)``.
+        """Return cues of the players ``viewers`` ``(viewers,)`` about one subject a world ``(worlds,)``.
 
-        ``subject`` NOBODY gives cues that are not seen.
+        A ``subject`` NOBODY gives cues that are not seen.
         """
         who, rows = np.maximum(subject, 0), np.arange(len(view.seeds))
         told = np.empty((len(_FACTS), len(viewers), len(rows)))
@@ -306,7 +315,7 @@ class Eyes(Batched):
         stands: Bools,
         out: dict[str, Floats],
     ) -> None:
-        """Directions are seen with an error that lasts a moment and grows with distance and off the gaze."""
+        """Give directions an error that lasts a moment and grows with distance and off the gaze."""
         edge = np.minimum(np.maximum(off - SIGHT.sharp, 0.0) / (SIGHT.half_field - SIGHT.sharp), 1.0)
         far = SIGHT.near_share + (1.0 - SIGHT.near_share) / SIGHT.near * distance
         blur = self.minds.blur[viewers][:, None] * far * (1.0 + (SIGHT.edge_blur - 1.0) * edge)
@@ -319,7 +328,7 @@ class Eyes(Batched):
         out["ball_ahead"] = out["ball_ahead"] + SIGHT.ball_noise * blur * errors[4]
 
     def _misjudged(self, view: View, viewers: Ints) -> Floats:
-        """Standard normal errors ``(streams, viewers, worlds)`` of this moment."""
+        """Return standard normal errors ``(streams, viewers, worlds)`` of this moment."""
         key, seeds, owner = viewers.tobytes(), view.seeds[None, :], viewers[:, None]
         known = self._errors.get(key)
         if known is None or not np.array_equal(known.seeds, view.seeds):
@@ -338,9 +347,10 @@ class Eyes(Batched):
 
 
 def _screened(view: View, viewers: Ints, who: Ints, eyes: Floats, gap: Floats, distance: Floats) -> Bools:
-    """``(viewers, worlds)``: whether somebody stands between.
+    """Return whether a third body hides the subject from each viewer, ``(viewers, worlds)``.
 
-    ``eyes`` and ``gap`` ``(2, viewers, worlds)``: where the viewers are, and from there to whom they look at.
+    ``eyes`` ``(2, viewers, worlds)`` is where the viewers are, ``gap`` ``(2, viewers, worlds)`` the way from
+    there to the subject, ``distance`` its length; all in metres.
     """
     line = gap / np.maximum(distance, 1e-6)
     pos = view.bodies.pos.transpose(2, 1, 0)

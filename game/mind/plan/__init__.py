@@ -1,1 +1,1 @@
-"""A pass decided in advance, carried out step by step."""
+"""A plan is a pass decided in advance, carried out step by step."""

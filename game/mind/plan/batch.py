@@ -1,4 +1,4 @@
-"""Plans as arrays, one row a plan: what an executor carries out in every world of a batch."""
+"""Plans as arrays, one row a plan, are what an executor carries out in every world of a batch."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from game.core.state import NOBODY, Squad
 
 
 class Aim(IntEnum):
-    """Where at a man a pass goes."""
+    """The point at a team-mate to which a pass goes."""
 
     FEET = 0
     FAR_FOOT = 1
@@ -25,7 +25,7 @@ class Aim(IntEnum):
 
 
 class Look(IntEnum):
-    """Where the eyes rest before contact."""
+    """The point on which the eyes rest before contact."""
 
     TARGET = 0
     AWAY = 1
@@ -34,7 +34,7 @@ class Look(IntEnum):
 
 
 class Hips(IntEnum):
-    """What the hips show."""
+    """The heading that the hips show before the swing."""
 
     NATURAL = 0
     SQUARE = 1
@@ -50,7 +50,7 @@ class PlanBatch(Batched):
 
     technique: Codes
     target: Ints
-    """The target's player number, or NOBODY where it is a point."""
+    """``(worlds,)`` int64: number of the player to pass to, or NOBODY where the target is a point."""
     point: Floats
     aim: Codes
     look: Codes
@@ -70,7 +70,7 @@ class PlanBatch(Batched):
 
     @classmethod
     def of(cls, plans: Sequence[Plan], squad: Squad) -> Self:
-        """One row a plan; raises KeyError for an unknown id."""
+        """Return one row a plan; raises KeyError for an unknown id."""
         n = len(plans)
 
         def numbers(values: Sequence[float | None]) -> Floats:

@@ -1,4 +1,4 @@
-"""Carry a plan out: the holder turns if he must, looks, sets his feet, winds up and lets go.
+"""An executor carries a plan out: the holder turns if they must, looks, sets their feet, winds up, lets go.
 
 What comes out are intents, as a person's thumb gives them. A plan that the body can't do as it stands is
 answered with what makes it possible (the hips turn first), and that takes its time.
@@ -26,7 +26,7 @@ from game.sim.movement import pivoted
 
 @dataclass(frozen=True, slots=True)
 class SoundPlayer:
-    """What a sound player chooses where a plan says nothing. All priors."""
+    """What a sound player chooses where a plan says nothing. All numbers are priors."""
 
     arrival: float = 5.0
     """m/s at which a pass reaches the receiver, usual 4 to 6: it can be played on at once."""
@@ -35,7 +35,7 @@ class SoundPlayer:
     share_of_top: Mapping[Technique, float] = field(
         default_factory=lambda: {Technique.PUSH: 0.95, Technique.BACKHEEL: 0.75, Technique.SHOT: 0.85}
     )
-    """Share of the foot's top speed beyond which nobody goes."""
+    """Share of the foot's top speed beyond which no player chooses to strike, by technique."""
     settle_time: float = 0.9
     """Seconds that setting oneself before the backswing takes at most, with time."""
     hurried: float = 0.12
@@ -77,7 +77,8 @@ class SoundPlayer:
     ease: float = 0.35
     """Share of what a foot serves with ease within which the hips are brought: an honest body shows."""
     hurried_ease: float = 0.8
-    """The same share in a match, where nobody turns further than they must."""
+    """Share of what a foot serves with ease within which the hips are brought in a match, where nobody turns
+    further than they must."""
     far_foot: float = 0.30
     """Metres to the side of a receiver's centre of a pass to the far foot."""
     marked_within: float = 100.0
@@ -102,7 +103,7 @@ SOUND = SoundPlayer()
 
 
 class PlanStage(IntEnum):
-    """Where a plan stands."""
+    """The stages of a plan."""
 
     HOLD = 0
     TURN = 1
@@ -136,7 +137,7 @@ class _Stand:
 
 @dataclass(frozen=True, slots=True)
 class _Swing:
-    """Where a plan's swing stands, ``(worlds,)``."""
+    """How a plan's swing goes, ``(worlds,)``."""
 
     swings: Bools
     due: Floats
@@ -157,11 +158,11 @@ class Executor(Batched):
     """Seconds from one of the player's decisions to the next."""
     orders: PlanBatch
     player: Ints
-    """``(worlds,)`` whose plan it is."""
+    """``(worlds,)`` int64: the player whose plan it is."""
     stage: Codes
-    """``(worlds,)`` :class:`PlanStage`."""
+    """``(worlds,)`` int8: :class:`PlanStage`."""
     since: Floats
-    """``(worlds,)`` seconds since the stage began."""
+    """``(worlds,)`` float64: seconds since the stage began."""
     _hurried: Bools
     _swung: Bools
     _opened: Bools
@@ -182,9 +183,10 @@ class Executor(Batched):
         hurried: bool = False,
         dt: float = STEP_SECONDS,
     ) -> None:
-        """``hurried``: as in a match, where he turns no further than he must and hardly sets himself.
+        """Begin to carry out ``orders``, one plan in every world, for ``player``.
 
-        ``dt``: seconds from one of his decisions to the next.
+        A player who is ``hurried``, as in a match, turns no further than they must and hardly sets
+        themselves. ``dt`` is the number of seconds from one of their decisions to the next.
         """
         worlds = len(view.seeds)
         self.player = np.array(np.broadcast_to(np.asarray(player, dtype=np.int64), (worlds,)))
@@ -207,7 +209,7 @@ class Executor(Batched):
 
     @classmethod
     def resting(cls, view: View, pitch: Pitch) -> "Executor":
-        """Nobody has a plan in any world."""
+        """Return an executor in which nobody has a plan in any world."""
         none = PlanBatch.of([Plan("push", (0.0, 0.0), speed=5.0)], view.squad)
         executor = cls(view, pitch, 0, none.take(np.zeros(len(view.seeds), dtype=np.intp)))
         executor.stage[:] = PlanStage.DONE
@@ -218,8 +220,11 @@ class Executor(Batched):
         self.stage[rows] = PlanStage.DONE
 
     @property
-    def _his(self) -> tuple[Rows | slice, Ints | int]:
-        """Each world's player in an array of all: a column, if he is the same man, which is quicker."""
+    def _whose(self) -> tuple[Rows | slice, Ints | int]:
+        """Index of each world's player in an array of all.
+
+        It is one column if all worlds have the same player, which is quicker.
+        """
         player = self.player
         if len(player) and (player == player[0]).all():
             return slice(None), int(player[0])
@@ -227,19 +232,19 @@ class Executor(Batched):
 
     @property
     def busy(self) -> Bools:
-        """``(worlds,)`` where a plan is under way."""
+        """``(worlds,)`` bool: where a plan is under way."""
         under_way: Bools = self.stage != PlanStage.DONE
         return under_way
 
     def aim_point(self, view: View) -> Floats:
-        """Where the ball should go, metres ``(worlds, 2)``, as the bodies stand now."""
+        """Return where the ball should go as the bodies stand now, ``(worlds, 2)`` metres."""
         o = self.orders
         rows = np.arange(len(o.target))
         mate = np.maximum(o.target, 0)
         at, run = view.bodies.pos[rows, mate], view.bodies.vel[rows, mate]
         speed = norm(run)
         led = (o.aim == Aim.LEAD) | ((o.aim == Aim.SUITABLE) & (speed > SOUND.leads_from))
-        passer = view.bodies.pos[self._his]
+        passer = view.bodies.pos[self._whose]
         distance = norm(at - passer)
         travel = distance / np.maximum(SOUND.mean_speed * self._speed, SOUND.least_speed)
         ahead = at + (travel + self._to_contact())[:, None] * run
@@ -252,7 +257,7 @@ class Executor(Batched):
         return np.where((o.target == NOBODY)[:, None], o.point, point)
 
     def _far_side(self, view: View, rows: Rows, mate: Ints, passer: Floats) -> Floats:
-        """From a man's centre to his foot on the side away from his nearest opponent, metres."""
+        """Return the way from a team-mate's centre to the foot away from the nearest opponent, metres."""
         at = view.bodies.pos[rows, mate]
         gap = view.bodies.pos - at[:, None, :]
         opponents = view.squad.team[None, :] != view.squad.team[mate][:, None]
@@ -290,12 +295,12 @@ class Executor(Batched):
         return np.where(np.isnan(o.speed), np.minimum(weight, most), o.speed)
 
     def _legs(self, view: View) -> tuple[Floats, Floats]:
-        """Skill and stamina of the plan's player, ``(worlds,)`` each."""
+        """Return skill and stamina of the plan's player, ``(worlds,)`` each."""
         rows = np.arange(len(self.player))
         return view.squad.skill[self.player], view.bodies.stamina[rows, self.player]
 
     def _by_technique(self, give: Callable[[Technique], Floats]) -> Floats:
-        """What ``give`` says of each world's technique, ``(worlds,)``."""
+        """Return what ``give`` says of each world's technique, ``(worlds,)``."""
         used = [t for t in FEET if (self.orders.technique == t).any()]
         out = np.zeros(len(self.player))
         for technique in used:
@@ -325,9 +330,9 @@ class Executor(Batched):
         self._look(view, intents, stand, swing)
 
     def _stand(self, view: View) -> _Stand:
-        """How the player stands to what the plan asks for."""
-        o, his = self.orders, self._his
-        ball, hips = view.ball, view.bodies.hips[his]
+        """Return how the player stands to what the plan asks for."""
+        o, where = self.orders, self._whose
+        ball, hips = view.ball, view.bodies.hips[where]
         aim = self.aim_point(view)
         aim_heading = heading(aim - ball.pos[:, :2])
         natural = o.hips == Hips.NATURAL
@@ -337,14 +342,14 @@ class Executor(Batched):
         square = np.where(o.technique == Technique.BACKHEEL, wrap(aim_heading + PI), aim_heading)
         shown = np.where(o.hips == Hips.SQUARE, square, o.hips_heading)
         gap = self._stance_gap(view)
-        runs_off = norm(ball.pos[:, :2] - view.bodies.pos[his]) > SOUND.at_feet
+        runs_off = norm(ball.pos[:, :2] - view.bodies.pos[where]) > SOUND.at_feet
         return _Stand(
             aim=aim,
             hips=hips,
             needed=needed,
             goal=np.where(natural, needed, shown),
             natural=natural,
-            settled=(gap < SOUND.settled_within) & (norm(view.bodies.vel[his]) < SOUND.settled_speed),
+            settled=(gap < SOUND.settled_within) & (norm(view.bodies.vel[where]) < SOUND.settled_speed),
             away=runs_off & (gap > SOUND.in_reach) & np.isnan(o.timing),
             off=np.abs(wrap(needed - hips)),
         )
@@ -361,7 +366,7 @@ class Executor(Batched):
         self._move_on(self.stage == PlanStage.SET, ready, PlanStage.LOOK)
 
     def _begin_swing(self, stand: _Stand) -> None:
-        """The look is over, and the hips can still open to the aim: the leg goes back."""
+        """Let the leg go back where the look is over, and the hips can still open to the aim."""
         looked = self.since >= self._look_time + SOUND.head_turn - self._backswing - 0.5 * self.dt
         looks = (self.stage == PlanStage.LOOK) & looked
         if not looks.any():
@@ -374,53 +379,53 @@ class Executor(Batched):
         self._move_on(looks, near, PlanStage.SWING)
 
     def _time_swing(self, view: View, stand: _Stand) -> _Swing:
-        """When the foot has to meet the ball, and who still holds the leg back for it."""
+        """Return when the foot has to meet the ball, and who still holds the leg back for it."""
         o, half = self.orders, 0.5 * self.dt
         swings, timed = self.stage == PlanStage.SWING, ~np.isnan(o.timing)
         due = np.where(timed, self._seconds_to_sweet(view) + o.timing, self._backswing - self.since)
         winds = swings & ~self._swung & (~timed | (due <= self._backswing + half))
         serves = stand.off < SOUND.serves_within
         late = self.since > self._backswing + SOUND.waits_for_hips
-        winding = view.bodies.phase[self._his] == Phase.BACK
+        winding = view.bodies.phase[self._whose] == Phase.BACK
         lets_go = winding & (due <= feet.FORWARD_SWING[o.technique] + half) & (serves | late)
         self._swung |= lets_go
         return _Swing(swings, due, winds & ~lets_go, serves, swings & timed)
 
     def _write(self, intents: Intents, stand: _Stand, swing: _Swing) -> None:
         """Write everything but the eyes."""
-        o, his, rows = self.orders, self._his, found(self.stage < PlanStage.DONE)
-        if rows.size < len(self.player) or isinstance(his[1], np.ndarray):
-            his = rows, self.player[rows]
+        o, where, rows = self.orders, self._whose, found(self.stage < PlanStage.DONE)
+        if rows.size < len(self.player) or isinstance(where[1], np.ndarray):
+            where = rows, self.player[rows]
         swings = swing.swings[rows]
-        intents.move[his] = 0.0
-        intents.tackle[his] = False
+        intents.move[where] = 0.0
+        intents.tackle[where] = False
         turning = self.stage[rows] >= PlanStage.TURN
         # In the swing a shown heading that the foot can't serve gives way: the hips open late.
         self._opened[rows] |= swings & ~swing.serves[rows]
         late_turn = self._opened[rows] | (swings & stand.natural[rows])
         hips = np.where(late_turn, stand.needed[rows], stand.goal[rows])
-        intents.hips_to[his] = np.where(turning, hips, np.nan)
+        intents.hips_to[where] = np.where(turning, hips, np.nan)
         sets = self.stage[rows] >= PlanStage.SET
         back = np.where(np.isnan(o.timing[rows]) | swings, 0.0, SOUND.run_up_length)
         place = self._place[rows].copy()
         place[:, 0] += back
-        intents.place[his] = np.where(sets[:, None], place, np.nan)
+        intents.place[where] = np.where(sets[:, None], place, np.nan)
         run = swing.runs[rows]
-        intents.step_in[his] = ~run
+        intents.step_in[where] = ~run
         if run.any():
             speed = SOUND.run_up / (MOVE.swing_speed * MOVE.top_speed)
             intents.move[rows[run], self.player[rows[run]]] = speed * unit(stand.hips[rows[run]])
-        intents.swing[his] = np.where(swing.holds[rows], o.technique[rows], Technique.NONE)
-        intents.aim[his] = stand.aim[rows]
-        intents.speed[his] = self._speed[rows]
-        intents.lean[his] = o.lean[rows]
-        intents.follow[his] = o.follow[rows]
-        intents.foot[his] = self._foot[rows]
+        intents.swing[where] = np.where(swing.holds[rows], o.technique[rows], Technique.NONE)
+        intents.aim[where] = stand.aim[rows]
+        intents.speed[where] = self._speed[rows]
+        intents.lean[where] = o.lean[rows]
+        intents.follow[where] = o.follow[rows]
+        intents.foot[where] = self._foot[rows]
 
     def _catch_up(self, view: View, intents: Intents, stand: _Stand) -> None:
-        """A ball that he has pushed ahead of him in his run is caught up with before he can kick it.
+        """Catch up with a ball that was pushed ahead in the run before it can be kicked.
 
-        Far from it he doesn't turn yet: nobody runs fast with his hips aside.
+        Far from the ball the player doesn't turn yet: nobody runs fast with the hips aside.
         """
         rows = found(stand.away & (self.stage < PlanStage.SWING))
         p = self.player[rows]
@@ -431,11 +436,11 @@ class Executor(Batched):
         intents.hips_to[rows[far], p[far]] = np.nan
 
     def _notice_end(self, view: View) -> None:
-        """The plan is over once the ball is gone, by his own foot or another's."""
-        his = self._his
+        """End the plan once the ball is gone, by the player's own foot or another's."""
+        where = self._whose
         gone = view.ball.holder != self.player
         self.stage[gone] = PlanStage.DONE
-        after = self._swung & (view.bodies.phase[his] == Phase.FOLLOW)
+        after = self._swung & (view.bodies.phase[where] == Phase.FOLLOW)
         self.stage[after] = PlanStage.DONE
 
     def _move_on(self, here: Bools, ready: Bools, to: PlanStage) -> None:
@@ -444,26 +449,26 @@ class Executor(Batched):
         self.since[moves] = 0.0
 
     def _stance_gap(self, view: View) -> Floats:
-        """Metres from where he stands to where he wants to stand for the feet."""
-        his, place = self._his, self._place.copy()
+        """Return the metres from where the player stands to where the feet want them."""
+        where, place = self._whose, self._place.copy()
         place[:, 0] += np.where(np.isnan(self.orders.timing), 0.0, SOUND.run_up_length)
         stance = feet.stance(
-            view.ball.pos[:, :2], view.bodies.hips[his], self._foot.astype(np.float64), place
+            view.ball.pos[:, :2], view.bodies.hips[where], self._foot.astype(np.float64), place
         )
-        return norm(stance - view.bodies.pos[his])
+        return norm(stance - view.bodies.pos[where])
 
     def _seconds_to_sweet(self, view: View) -> Floats:
-        """Seconds until the step through the ball brings the foot to the sweet moment."""
-        his = self._his
-        ahead = unit(view.bodies.hips[his])
-        to_ball = view.ball.pos[:, :2] - view.bodies.pos[his]
+        """Return the seconds until the step through the ball brings the foot to the sweet moment."""
+        where = self._whose
+        ahead = unit(view.bodies.hips[where])
+        to_ball = view.ball.pos[:, :2] - view.bodies.pos[where]
         gap = dot(to_ball, ahead) - KICK.stride_ahead - self._place[:, 0]
-        speed = dot(view.bodies.vel[his] - view.ball.vel[:, :2], ahead)
+        speed = dot(view.bodies.vel[where] - view.ball.vel[:, :2], ahead)
         still_gains = np.maximum(SOUND.run_up - speed, 0.0) / SOUND.run_up
         return gap / SOUND.run_up + SOUND.run_up_lag * still_gains
 
     def _look(self, view: View, intents: Intents, stand: _Stand, swing: _Swing) -> None:
-        """The eyes rest on the wished thing during the last ``look_time`` before contact."""
+        """Rest the eyes on the wished thing during the last ``look_time`` before contact."""
         soon = swing.swings & (swing.due <= self._look_time + SOUND.head_turn)
         rows = found((self.stage == PlanStage.LOOK) | soon)
         if rows.size == 0:
@@ -473,16 +478,19 @@ class Executor(Batched):
 
 
 def weight_to(surface: Surface, distance: Floats) -> Floats:
-    """m/s off the foot with which balls over so many metres ``(worlds,)`` arrive as a sound player's do."""
+    """Return the m/s off the foot with which balls arrive as a sound player's do, ``(worlds,)``.
+
+    ``distance`` ``(worlds,)`` is how far they run, in metres.
+    """
     values, index = np.unique(np.rint(distance * 10.0) * 0.1, return_inverse=True)
     weight: Floats = flight_table(surface).weight_for(values, SOUND.arrival)[index]
     return weight
 
 
 def eyes_on(view: View, rows: Rows, player: Ints, orders: PlanBatch, which: Rows, aim: Floats) -> Floats:
-    """The points at which ``player`` looks in the worlds ``rows``, metres ``(rows, 2)``.
+    """Return the points at which ``player`` looks in the worlds ``rows``, ``(rows, 2)`` metres.
 
-    ``which`` of the ``orders`` is each one's, and ``aim`` ``(rows, 2)`` where his ball should go.
+    ``which`` of the ``orders`` is each one's, and ``aim`` ``(rows, 2)`` metres where their ball should go.
     """
     here = view.bodies.pos[rows, player]
     hips = view.bodies.hips[rows, player]

@@ -1,1 +1,1 @@
-"""What tells players apart: styles, strengths, and when each thinks."""
+"""Traits tell players apart: styles, strengths, and when each thinks."""

@@ -1,26 +1,26 @@
-"""How good the computer is: what it sees and how well it weighs, never how fast it runs."""
+"""Strength says how good the computer is: what it sees and how well it weighs, never how fast it runs."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """One of the five."""
+    """One of the five strengths."""
 
     difficulty: float
     """Sharpness of its eyes (:meth:`game.mind.traits.styles.Minds.of`)."""
     rollouts: int
-    """How often it plays each thing it could do in its head before it does one."""
+    """Times that the player plays each thing they could do in their head before they do one."""
     slip: float
-    """Goals: spread by which it misjudges what a man or a way is worth, whatever he does with him."""
+    """Goals, spread by which the player misjudges what a pass to a team-mate or a run is worth."""
     foresees: float
-    """Seconds before a pass comes to it from which it can think of what to do with it: who looks round before
-    the ball comes has decided when it does (the best look round most: Jordet 2020, recalled)."""
+    """Seconds before a pass comes from which the player can think of what to do with it: a player who looks
+    round before the ball comes has decided when it does (the best look round most: Jordet 2020, recalled)."""
     decides: float
-    """Seconds from what he sees to what he does: 0.20, and 0.15 more for each doubling of the choices (Hick,
-    recalled), are 0.35 for two and 0.50 for four."""
+    """Seconds from what a player sees to what they do: 0.20, and 0.15 more for each doubling of the choices
+    (Hick, recalled), are 0.35 for two and 0.50 for four."""
     tricks: bool = True
-    """Whether he thinks of looking elsewhere, of the far foot and of the heel."""
+    """Whether the player thinks of looking elsewhere, of the far foot and of the heel."""
 
 
 STRENGTHS: dict[int, Strength] = {
@@ -32,4 +32,5 @@ STRENGTHS: dict[int, Strength] = {
 }
 """The five strengths (priors; bench/rules/matches.py has what they are worth)."""
 USUAL_STRENGTH = 3
-"""Whose eyes in a level are as the styles have them, the others' sharper or blunter by as much as here."""
+"""The strength whose eyes, in a level, are as the styles have them; the others' are sharper or blunter by as
+much as here."""

@@ -1,4 +1,4 @@
-"""How defenders differ: parameters of one mind, chosen by name in a level."""
+"""Styles say how defenders differ: parameters of one mind, chosen by name in a level."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -13,16 +13,17 @@ class Style:
     """One way to read and to act. All numbers are priors but where a source stands.
 
     Sharp eyes and good habits of reading make the difference between a novice and a veteran; nobody is
-    quicker on his feet or knows more than he sees.
+    quicker on their feet or knows more than they see.
     """
 
     delay: float = 0.16
     """Seconds from an event to the mind that knows it, usual 0.15 to 0.25."""
     blur: float = 1.0
-    """Noise of every direction seen, 1 is a good amateur's; novices guess 7 to 10 points worse."""
+    """Times that every direction seen is as noisy as to a good amateur; novices guess 7 to 10 points
+    worse."""
     early: float = 1.0
-    """By how much worse he sees what a body shows before a leg goes back: who is new to it looks at the ball
-    until then, and takes in later what others know already."""
+    """Times that the noise is larger before a leg goes back: a player new to the game looks at the ball until
+    then, and takes in later what others know already."""
     gaze: float = 1.0
     """Weight of where the passer looks."""
     body: float = 1.0
@@ -32,14 +33,14 @@ class Style:
     context: float = 1.0
     """Weight of who is open and near."""
     learning: float = 1.0
-    """How quickly he takes in what this opponent does."""
+    """Rate, of the usual, at which the player takes in what this opponent does."""
     nerve: float = 0.62
-    """Belief from which he leaves his place for one lane before the ball is struck."""
+    """Belief, 0 to 1, from which the player leaves their place for one lane before the ball is struck."""
     press: float = 1.0
-    """How close he goes to the man with the ball, a share of the usual."""
+    """How close the player goes to the carrier, as a share of the usual."""
     lead: float = 1.0
-    """Share of the belief's weight in where he stands while he waits: who knows the game shades less, and
-    has less to undo (experts start later than novices, read)."""
+    """Share of the belief's weight in where the player stands while waiting: one who knows the game shades
+    less, and has less to undo (experts start later than novices, read)."""
 
 
 STYLES: dict[str, Style] = {
@@ -60,8 +61,8 @@ class Minds:
 
     delay: Floats
     reacts: Floats
-    """Seconds to know of a ball that flies at him: a simpler thing than to follow play, and people differ
-    less in it."""
+    """``(players,)`` float64: seconds to know of a ball that flies at the player: a simpler thing than to
+    follow play, and people differ less in it."""
     blur: Floats
     early: Floats
     gaze: Floats
@@ -75,7 +76,7 @@ class Minds:
 
     @classmethod
     def of(cls, names: Sequence[str | None], difficulty: float | Floats = 1.0) -> "Minds":
-        """Styles by name; ``difficulty`` scales what is seen (delay and blur), never speed or rules.
+        """Return styles by name; ``difficulty`` scales what is seen (delay and blur), never speed or rules.
 
         1 is as written, 2 sees twice as sharp, 0.5 half as sharp and twice as late; one for all or
         ``(players,)``. Beyond 1 the delay goes with the root: nerves have their own time, and no training

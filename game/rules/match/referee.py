@@ -372,7 +372,7 @@ class Referee:
         stamina = world.bodies.stamina[self.number]
         stamina += LAWS.rest * (1.0 - stamina)
         second = self.half == 2
-        # The golden goal's kick-off is tossed for anew.
+        # The golden goal's kick-off is tossed for again.
         side = 1 - self.first_side if second else int(world.seeds[self.number]) >> 1 & 1
         self._kick_off(world, side)
 

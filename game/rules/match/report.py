@@ -252,6 +252,6 @@ class Book:
                 self.sides[side].on_target += 1
         elif self._team(flight.passer) == side:
             if flight.saved:
-                self.sides[1 - side].saves -= 1  # he didn't, after all
+                self.sides[1 - side].saves -= 1  # the keeper didn't, after all
             else:
                 self._on_target(flight, side)

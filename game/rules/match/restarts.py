@@ -294,7 +294,7 @@ class DeadBalls(Batched):
             bodies.pos[w, player] = self.places[w, player]
             bodies.vel[w, player] = 0.0
             to_ball = float(heading((self.ball[w] - bodies.pos[w, player])[None])[0])
-            # A taker who is there keeps the way he faces.
+            # A taker who is there goes on facing the same way.
             if player == taker and not late:
                 to_ball = float(bodies.hips[w, player])
                 bodies.pos[w, player] = self.ball[w] - CARRY.ahead * unit(np.array([to_ball]))[0]
