@@ -32,7 +32,7 @@ from game.cli.parser import Parser  # noqa: E402
 from game.cli.program import COMMANDS  # noqa: E402
 from game.core.events import Kind, Strike  # noqa: E402
 from game.core.pitch import Surface  # noqa: E402
-from game.scenario import fixture, schema  # noqa: E402
+from game.scenario import fixture, links, objective_tables, plays, schema  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"
 WORDS = FOLDER / "words.toml"
@@ -57,12 +57,12 @@ def code(text: object) -> str:
 # Formats of files
 
 
-def keys(model: type[BaseModel]) -> str:
+def keys(model: type[BaseModel], skip: type[BaseModel] | None = None) -> str:
     """Return the table of a TOML table's keys."""
     docs = field_docs(model)
     rows = []
     for name, field in model.model_fields.items():
-        if name == "kind":
+        if name == "kind" or (skip is not None and name in skip.model_fields):
             continue
         default = (
             "required" if field.is_required() else _left_out(field.get_default(call_default_factory=True))
@@ -85,10 +85,10 @@ def _left_out(value: object) -> str:
     return code(list(value) if isinstance(value, tuple) else value)
 
 
-def section(title: str, model: type[BaseModel]) -> str:
-    """Return a heading, what the table is, and its keys."""
+def section(title: str, model: type[BaseModel], skip: type[BaseModel] | None = None) -> str:
+    """Return a heading, what the table is, and its keys but those of ``skip``, which another section has."""
     said = one_line((model.__doc__ or "").strip())
-    return f"## {title}\n\n{said}\n\n{keys(model)}"
+    return f"## {title}\n\n{said}\n\n{keys(model, skip)}"
 
 
 def kind_of(model: type[BaseModel]) -> str:
@@ -109,14 +109,40 @@ def levels(words: Mapping[str, Any]) -> str:
     ]
     parts += [
         section(f'`[objective]` with `kind = "{kind_of(model)}"`', model)
-        for model in get_args(schema.ObjectiveTable)
+        for model in get_args(objective_tables.ObjectiveTable)
     ]
     parts += [
+        section("A link: `[[objective.do]]`", links.LinkTable),
+        "Which conditions each event knows; another one is refused:\n\n" + _known(),
+        section("Ranges", links.RangeTable),
+        section("`looked_at`", links.LookedAt),
+        section("`unseen`", links.Unseen),
+        section("`pressed`", links.Pressed),
+        section("`close_to`", links.CloseTo),
+        section("Grades: `[objective.grades]`", links.GradesTable),
+        section("A grade", links.GradeTable),
+        section(
+            "`[[objective.bonus]]`: a link's conditions, and", links.BonusTable, skip=links.LinkConditions
+        ),
+        section("`[[zone]]`", plays.ZoneTable),
+        section("`[[goal]]`", plays.GoalTable),
+        section("`[laws]`", plays.LawsTable),
+        section("`run` of a player", plays.RunTable),
+        section("`[[passer]]`", plays.PasserTable),
+        section("`[[variant]]`", plays.VariantTable),
+        section("`[[choice]]`", plays.ChoiceTable),
+        section("`[[sound]]` and `[[poor]]`", plays.StepTable),
         section("`[vision]`", schema.VisionTable),
         section("`[[freeze]]`", schema.FreezeTable),
         section("An option of a freeze", schema.OptionTable),
     ]
     return "\n\n".join(parts)
+
+
+def _known() -> str:
+    """Return the table of the conditions of each event."""
+    rows = [[code(event), ", ".join(code(name) for name in names)] for event, names in links.KNOWS.items()]
+    return table(("event", "conditions"), rows)
 
 
 def plans(words: Mapping[str, Any]) -> str:

@@ -152,6 +152,8 @@ def odd(dice: Dice) -> dict[str, Any]:
         "objective": _objective(dice, ids, walls, cones),
         "vision": {"limited": dice.chance(0.5)},
     }
+    if dice.chance(0.6):
+        level |= _season(dice, ids, spot, cones)
     return {key: value for key, value in level.items() if value != []}
 
 
@@ -174,6 +176,92 @@ def _player(dice: Dice, number: int, spot: Any) -> dict[str, Any]:
         "gaze": 17.0,
     }
     return row | {key: value for key, value in some.items() if dice.chance(0.4)}
+
+
+SPAN: Final = ([0.0, 9.0], {"at_least": 0.0}, {"at_most": 200.0}, {"at_least": 3, "at_most": 3})
+CHAPTERS: Final = ("first steps", "push", "games", "defend")
+
+
+def _season(dice: Dice, ids: list[str], spot: Any, cones: list[Any]) -> dict[str, Any]:
+    """Sentences, zones, goals, passers, variants, choices, sound and poor steps, as odd as they may be."""
+    zones = [{"id": "z1", "at": spot(), "circle": dice.one((0.001, 3.0, 100.0))}]
+    zones.append({"id": "z2", "from": spot(), "to": spot()})
+    goals = [{"side": side, "width": dice.one((0.5, 3.66, 20.0))} for side in ("red", "blue")]
+    plan = {"technique": dice.one(("push", "backheel")), "target": spot(), "delay": dice.one((0.0, 1.0))}
+    steps: list[dict[str, Any]] = [
+        {"pass": plan},
+        {"pass": plan, "first_time": True},
+        {"fake": dice.one(ids), "seconds": dice.one((0.0, 0.3))},
+        {"look": spot(), "seconds": 0.2},
+        {"run": dice.one(ids), "seconds": 1.0},
+        {"wait": dice.one((0.0, 0.5))},
+        {"shield": 0.3},
+        {"read": dice.one(("body", "eyes", "late", "push", "backheel")), "seconds": 2.0},
+        {"press": dice.one(ids), "by_way_of": spot(), "seconds": 1.0},
+        {"cover": spot(), "seconds": 1.0},
+    ]
+    free = dice.chance(0.2) and len(ids) <= 8
+    some: dict[str, Any] = {
+        "goal": goals if free else dice.sample(goals, dice.randint(1, 2)),
+        "passer": [{"by": dice.one(ids), "weight": dice.one((1, 100)), "plan": plan} for _ in range(2)],
+        "variant": [{"set": {f"player.{ids[0]}.facing": 90.0}}, {"set": {"ball.at": spot()}}],
+        "choice": [{"key": "pitch.surface", "values": ["dry", "wet"]}],
+        "chapter": dice.one(CHAPTERS),
+        "coaching_point": "What may be written may be played.",
+    }
+    found = {key: value for key, value in some.items() if dice.chance(0.5)}
+    if free:
+        found["laws"] = {"offside": dice.chance(0.5), "play": "free"}
+    if free and "goal" in found and len(found["goal"]) == 1:
+        found["goal"] = goals
+    grade: dict[str, Any] = {"score": 1, "in_a_row": 1, "seconds": 60.0}
+    objective = {
+        "goes": dice.one((1, 3, 100)),
+        "go_seconds": dice.one((0.01, 2.0, 120.0)),
+        "called": [ids[0]],
+        "lose": dice.sample(("pass", "beaten", "offside", "goal"), dice.randint(0, 4)),
+        "do": [_link(dice, ids, spot, cones) for _ in range(dice.one((1, 1, 2, 3, 9)))],
+        "grades": {"done": 1, "good": grade, "masterly": grade},
+    }
+    if dice.chance(0.4):
+        del objective["goes"]
+        objective["time_limit"] = dice.one((0.01, 3.0, 600.0))
+    return found | {
+        "zone": zones,
+        "objective": objective,
+        "sound": dice.sample(steps, dice.randint(0, 4)),
+        "poor": dice.sample(steps, dice.randint(0, 4)),
+    }
+
+
+def _link(dice: Dice, ids: list[str], spot: Any, cones: list[Any]) -> dict[str, Any]:
+    """An event with some of the conditions that it knows."""
+    from game.scenario.links import KNOWS
+
+    def who() -> Any:
+        return dice.one((dice.one(ids), "person", "mate", "called", "anybody", [dice.one(ids), "mate"]))
+
+    event = dice.one(tuple(KNOWS))
+    near = {"within_m": dice.one((0.0, 3.0, 200.0)), "how_many": dice.one((1, 22))}
+    eyes = {"who": dice.one(ids), "in_last": dice.one((0.0, 3.0))}
+    every: dict[str, Any] = {
+        "to": who(), "not_to": who(), "technique": dice.one(("push", "backheel", "any")),
+        "foot": dice.one(("right", "left", "in turn", "by halves")), "touches": dice.one((1, 100)),
+        "low": dice.one((0.0, 200.0)), "from": dice.one(("z1", "z2")), "at": dice.one(("z1", "z2")),
+        "beyond": dice.one((-100.0, 0.0, 100)), "between": [dice.one(ids), dice.one(ids)],
+        "through": "any", "ahead": dice.one((-50.0, 1.0)), "lines": 1, "side": dice.one(("far", "near")),
+        "space": 1.0, "within": dice.one((0.0, 600.0)), "looked_at": eyes | {"times": 10},
+        "unseen": eyes | {"who": "to"}, "pressed": near, "fooled": dice.one((0, 22)),
+        "onside": dice.chance(0.5),
+        "moved": 0.5, "seconds": dice.one((0.0, 0.2, 600.0)),
+        "not_twice": dice.one(("gate", "mate", "technique")),
+        "assist": dice.one(("push", "any")), "close_to": {"who": dice.one(ids), "within_m": 3.0},
+    }  # fmt: skip
+    every |= {
+        name: dice.one(SPAN) for name in ("off_foot", "swing", "by_speed", "distance", "arrives", "stride")
+    }
+    link = {key: value for key, value in every.items() if key in KNOWS[event] and dice.chance(0.2)}
+    return {"event": event, **({"by": who()} if dice.chance(0.4) else {}), **link}
 
 
 def _objective(dice: Dice, ids: list[str], walls: list[Any], cones: list[Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -129,3 +130,23 @@ class Intents(Batched):
         for f in fields(wish):
             value = getattr(wish, f.name)
             getattr(self, f.name)[world, player] = np.nan if value is None else value
+
+    def wish_of(self, world: int, player: int) -> Wish:
+        """One player's wishes as plain values: what :meth:`put` wrote.
+
+        >>> intents = Intents.idle(1, 2)
+        >>> intents.put(0, 1, Wish(swing=Technique.PUSH, aim=(3.0, 4.0)))
+        >>> intents.wish_of(0, 1).aim, intents.wish_of(0, 0) == Wish()
+        ((3.0, 4.0), True)
+        """
+        plain: dict[str, Any] = {}
+        for f in fields(Wish):
+            value = getattr(self, f.name)[world, player]
+            if isinstance(value, np.ndarray):
+                plain[f.name] = None if np.isnan(value[0]) else (float(value[0]), float(value[1]))
+            elif isinstance(value, np.floating):
+                plain[f.name] = None if np.isnan(value) else float(value)
+            else:
+                plain[f.name] = value.item()
+        plain["swing"] = Technique(plain["swing"])
+        return Wish(**plain)

@@ -51,6 +51,9 @@ class Stream(IntEnum):
     PLACE_X = 42
     PLACE_Y = 43
     SHOT_LINE = 44
+    PASSER = 60
+    VARIANT = 61
+    CALL = 62
 
 
 BALL = 255

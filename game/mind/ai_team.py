@@ -17,10 +17,11 @@ from game.core.state import NOBODY, Rows, Squad, View
 from game.mind.attack.carrier import Thinker
 from game.mind.defence.belief import Habits
 from game.mind.defence.defenders import Defenders
-from game.mind.defence.keeper import KEEPER
+from game.mind.defence.keeper import KEEPER, Keepers
 from game.mind.drill import HABITS, Drill
-from game.mind.free_play import FreePlay
+from game.mind.free_play import KEEPING, FreePlay
 from game.mind.perception.delayed_ball import DelayedBall
+from game.mind.plan.partners import USUAL, Partners
 from game.mind.traits.strength import STRENGTHS
 from game.mind.traits.styles import Minds
 
@@ -43,6 +44,10 @@ class AITeam(Batched):
     free_play: FreePlay | None
     known: Habits | None
     """What everybody knows of everybody's habits when they begin to think."""
+    partners: Shared[Partners]
+    """How a drill's partners play."""
+    keepers: Shared[Keepers | None]
+    """A drill's keepers, or None where there are none."""
     offside: Shared[bool]
     """Whether team-mates have to mind the offside line."""
     thinker: Shared[Thinker | None]
@@ -73,6 +78,7 @@ class AITeam(Batched):
         self.strength = None if strength is None else tuple(strength)
         self.defenders, self.drill, self.free_play, self.known = None, None, None, None
         self.offside, self.thinker = False, None
+        self.partners, self.keepers = USUAL, None
         self.steered, self.run_now = None, None
         self._whistled, self._takers = [], []
         slowest = float(minds.reacts[self.cpu].max()) if self.cpu.size else 0.0
@@ -116,7 +122,9 @@ class AITeam(Batched):
         if self.known is not None:
             self.defenders.habits = self.known
         if self.strength is None:
-            self.drill = Drill(view, self.pitch, self.cpu, self.runs_to)
+            self.drill = Drill(view, self.pitch, self.cpu, self.runs_to, self.partners)
+            if self.pitch.goals and self.squad.keeper[self.cpu].any():
+                self.keepers = Keepers(self.squad, self.pitch, self.cpu, self.minds)
         else:
             strengths = [STRENGTHS[s] for s in self.strength]
             self.free_play = FreePlay(
@@ -163,6 +171,8 @@ class AITeam(Batched):
         np.copyto(intents.hips_to, np.where(ours, hips, np.nan), where=self._thinks)
         np.copyto(intents.look_at, ball[:, None], where=thinks)
         self.defenders.defend(view, side, intents)
+        if self.keepers is not None:
+            self._keep(view, intents)
         has = found((view.ball.holder != NOBODY) & self._thinks[view.ball.holder])
         holder = view.ball.holder[has]
         intents.move[has, holder] = 0.0
@@ -170,3 +180,22 @@ class AITeam(Batched):
         intents.hips_to[has, holder] = np.nan
         intents.look_at[has, holder] = np.nan
         self.drill.pass_back(view, intents)
+
+    def _keep(self, view: View, intents: Intents) -> None:
+        """A drill's keepers: they see the ball late, and stand, come out and dive as in a match."""
+        assert self.keepers is not None
+        assert self.defenders is not None
+        men = self.keepers.men
+        shape = (*view.bodies.hips.shape, 3)
+        ball, vel, turns = np.zeros(shape), np.zeros(shape), np.zeros((*shape[:2], 2))
+        for man in men:
+            late = float(self.minds.reacts[man]) + KEEPER.choice
+            ball[:, man], vel[:, man] = self._delayed_ball.seen(late)
+            turns[:, man] = self._delayed_ball.turning(late)
+        sure, where = self.defenders.shots(len(view.seeds))
+        wanted = Intents.idle(*view.bodies.hips.shape)
+        self.keepers.keep(view, men, ball, vel, turns, view.bodies.pos, wanted, sure, where)
+        for man in men:
+            free = found(view.ball.holder != man)
+            for name in KEEPING:
+                getattr(intents, name)[free, man] = getattr(wanted, name)[free, man]

@@ -15,6 +15,7 @@ from game.mind.meeting import Runners, meet, run
 from game.mind.perception.delayed_ball import DelayedBall
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
+from game.mind.plan.partners import USUAL, LateRun, Partners
 from game.mind.traits.schedule import support_turn
 
 
@@ -33,6 +34,10 @@ class DrillHabits:
     """m/s of the ball under which a partner sees that a pass won't reach them, and goes to it."""
     holds_for: float = 0.7
     """Seconds for which a team-mate keeps the ball before passing it back."""
+    shoots_from: float = 13.0
+    """Metres to the goal that their side attacks within which a team-mate shoots instead."""
+    inside_post: float = 0.30
+    """Share of the goal's width off its middle at which they aim, on the side away from the keeper."""
 
 
 HABITS = DrillHabits()
@@ -51,12 +56,18 @@ class Drill(Batched):
     _arrived: Bools
     _held: Ints
     """``(worlds,)`` int64: steps for which a partner has had the ball."""
+    partners: Shared[Partners]
     _plans: Executor
     _wish: Floats | None
     _hips: Floats
+    _began: Shared[int]
+    """The step at which the drill began."""
 
-    def __init__(self, view: View, pitch: Pitch, cpu: Rows, runs_to: Floats) -> None:
+    def __init__(
+        self, view: View, pitch: Pitch, cpu: Rows, runs_to: Floats, partners: Partners = USUAL
+    ) -> None:
         worlds = len(view.seeds)
+        self.partners, self._began = partners, view.step
         self.squad = view.squad
         self.pitch, self.cpu, self.runs_to = pitch, cpu, runs_to
         stays = np.isnan(runs_to[:, 0])
@@ -79,6 +90,8 @@ class Drill(Batched):
         return self._wish, self._hips
 
     def _support(self, view: View, recall: DelayedBall) -> tuple[Floats, Floats]:
+        for runner, run_ in self.partners.runs.items():
+            self._post[self._sets_off(view, run_), runner] = run_.to
         late, pos, post = HABITS.goes_after, view.bodies.pos, self._post
         self._arrived |= norm(post - pos) < 0.8
         waits, hips = go(pos, post, 0.85), np.full(pos.shape[:2], np.nan)
@@ -98,17 +111,74 @@ class Drill(Batched):
         going, turned = run(who, meeting, flat)
         return np.where(goes[..., None], going, waits), np.where(goes, turned, hips)
 
+    def _sets_off(self, view: View, run_: LateRun) -> Bools:
+        """``(worlds,)`` where a late run has begun."""
+        if isinstance(run_.when, float):
+            return np.full(len(view.seeds), (view.step - self._began) * STEP_SECONDS >= run_.when)
+        struck: Bools = view.ball.struck_step >= self._began
+        if run_.when == "strike":
+            return struck
+        other: Bools = (view.ball.holder != NOBODY) & (view.ball.holder != view.ball.kicker)
+        return struck & other
+
     def pass_back(self, view: View, intents: Intents) -> None:
-        """Let a team-mate with the ball give it to the nearest of their own after a moment."""
-        holder = view.ball.holder
+        """Let a team-mate with the ball give it to the nearest of their own after a moment.
+
+        Where the level says so with the first touches, to somebody else, or as a passer's plan has it.
+        """
+        holder, ways = view.ball.holder, self.partners
         held = (holder[:, None] == self.cpu).any(axis=1)
         self._held = np.where(held, self._held + 1, 0)
-        due = found(self._held == round(HABITS.holds_for / STEP_SECONDS))
+        after = np.full(self.squad.players, round(HABITS.holds_for / STEP_SECONDS))
+        after[[*ways.first_time, *ways.passers]] = 1
+        after[list(ways.keeps)] = -1
+        due = found(self._held == after[np.maximum(holder, 0)])
         if due.size:
-            self._plan(view, due, holder[due])
+            of_passer = np.isin(holder[due], list(ways.passers))
+            for passer in sorted(ways.passers):
+                rows = due[holder[due] == passer]
+                if rows.size:
+                    which = ways.drawn(view.seeds[rows], passer)
+                    plans = [ways.passers[passer][number][0] for number in which]
+                    self._carry_out(view, rows, holder[rows], plans)
+            rows = due[~of_passer]
+            if rows.size:
+                self._plan(view, rows, holder[rows])
         self._plans.decide(view, intents)
 
+    def _carry_out(
+        self, view: View, rows: Rows, holder: Ints, plans: list[Plan], *, hurried: bool = False
+    ) -> None:
+        orders = PlanBatch.of(plans, self.squad)
+        fresh = Executor(view.take(rows), self.pitch, holder, orders, hurried=hurried)
+        self._plans.overwrite(rows, fresh)
+
+    def _shots(self, view: View, rows: Rows, holder: Ints) -> list[Plan | None]:
+        """A shot for each whose side attacks a goal near by."""
+        plans: list[Plan | None] = [None] * rows.size
+        if not self.pitch.goals:
+            return plans
+        for place, (row, player) in enumerate(zip(rows, holder, strict=True)):
+            goal = self.pitch.goals[1 - int(self.squad.team[player])]
+            at = view.bodies.pos[row]
+            x, y = at[player] - (goal.x, 0.0)
+            if x * x + y * y < HABITS.shoots_from * HABITS.shoots_from:
+                keepers = found(self.squad.keeper & (self.squad.team != self.squad.team[player]))
+                beside = float(at[keepers[0], 1]) if keepers.size else float(y)
+                way = -1.0 if beside > 0.0 else 1.0
+                plans[place] = Plan("shot", (goal.x, way * HABITS.inside_post * goal.width), delay=0.0)
+        return plans
+
     def _plan(self, view: View, rows: Rows, holder: Ints) -> None:
+        shots = self._shots(view, rows, holder)
+        shoots = np.array([shot is not None for shot in shots])
+        if shoots.any():
+            aimed = [shot for shot in shots if shot is not None]
+            self._carry_out(view, rows[shoots], holder[shoots], aimed, hurried=True)
+        if not shoots.all():
+            self._give_back(view, rows[~shoots], holder[~shoots])
+
+    def _give_back(self, view: View, rows: Rows, holder: Ints) -> None:
         mates = self.squad.team[None, :] == self.squad.team[holder][:, None]
         mates &= np.arange(self.squad.players) != holder[:, None]
         gap = norm(view.bodies.pos[rows] - view.bodies.pos[rows, holder][:, None, :])
@@ -117,9 +187,15 @@ class Drill(Batched):
         if not has.any():
             return
         rows, holder, nearest = rows[has], holder[has], nearest[has]
-        plans = [Plan("push", self.squad.ids[mate]) for mate in nearest]
-        fresh = Executor(view.take(rows), self.pitch, holder, PlanBatch.of(plans, self.squad))
-        self._plans.overwrite(rows, fresh)
+        ways = self.partners
+        to = [ways.returns_to.get(int(who), int(mate)) for who, mate in zip(holder, nearest, strict=True)]
+        plans = [Plan("push", self.squad.ids[mate]) for mate in to]
+        quick = np.isin(holder, list(ways.first_time))
+        for hurried in (False, True):
+            some = found(quick == hurried)
+            if some.size:
+                these = [plans[place] for place in some]
+                self._carry_out(view, rows[some], holder[some], these, hurried=hurried)
 
     def _best(self, view: View, cost: Floats) -> Bools:
         """Return the player of each side who meets the ball best, ``(worlds, players)``.

@@ -86,6 +86,16 @@ def crossing_faults(raw: dict[str, Any]) -> Iterator[Fault]:
     yield from _walls(raw)
     yield from _objective(raw, players)
     yield from _freezes(raw, players)
+    yield from _plays(raw, players)
+
+
+def _plays(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> Iterator[Fault]:
+    """The plans of passers and of the sound and the poor play name players and points there are."""
+    for number, row in _tables(raw, "passer"):
+        yield from plan_faults(row.get("plan"), _ids(players), raw.get("pitch"), ("passer", number, "plan"))
+    for name in ("sound", "poor"):
+        for number, row in _tables(raw, name):
+            yield from plan_faults(row.get("pass"), _ids(players), raw.get("pitch"), (name, number, "pass"))
 
 
 def plan_faults(raw: object, ids: list[str], pitch: object, at: Loc = ()) -> Iterator[Fault]:
@@ -167,6 +177,11 @@ def _on_the_pitch(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]
     for number, row in _tables(raw, "wall"):
         places += [(("wall", number, key), row.get(key)) for key in ("from", "to")]
     places += [(("cone", number, "at"), row.get("at")) for number, row in _tables(raw, "cone")]
+    for number, row in players:
+        run = row.get("run")
+        places.append((("player", number, "run", "to"), run.get("to") if isinstance(run, dict) else None))
+    for number, row in _tables(raw, "zone"):
+        places += [(("zone", number, key), row.get(key)) for key in ("from", "to", "at")]
     pitch = raw.get("pitch")
     for loc, value in places:
         if is_point(value) and not _inside(value, pitch):

@@ -11,7 +11,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from game.scenario.errors import LevelError
 from game.scenario.load import parse_as, read_toml, read_written
-from game.scenario.schema import ONE_LINE, STYLES, Table, all_faults, fault
+from game.scenario.tables import ONE_LINE, STYLES, Table, all_faults, fault
 from game.scenario.words import path_words
 from game.storage import strict_json
 

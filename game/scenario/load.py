@@ -9,11 +9,13 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from game.core.plan import Plan
+from game.scenario.changes import set_key
 from game.scenario.checks import plan_faults
 from game.scenario.composed import composed
 from game.scenario.errors import LevelError
 from game.scenario.level_paths import find
-from game.scenario.schema import Level, PlanTable
+from game.scenario.plan_table import PlanTable
+from game.scenario.schema import Level
 from game.scenario.words import LONGEST, did_you_mean, got, nearest, one_line, path_words
 from game.storage.files import LARGEST_TEXT, SpecialFileError, TextError, TooLargeError, decode, read_given
 
@@ -29,17 +31,43 @@ def load_level(path: Path | str) -> Level:
 
 
 def parse_level(raw: Mapping[str, Any], where: str) -> Level:
-    """A level from a TOML document's values; ``where`` stands first in every fault."""
-    return parse_as(Level, raw, where)
+    """A level from a TOML document's values; ``where`` stands first in every fault.
+
+    Every version that its variants and choices make of it is a level too.
+    """
+    level = parse_as(Level, raw, where)
+    for number, variant in enumerate(level.variants):
+        version_of(level, variant.changes, f"{where}: variant #{number + 1}.set")
+    for number, choice in enumerate(level.choices):
+        for value in choice.values:
+            version_of(level, {choice.key: value}, f"{where}: choice #{number + 1}")
+    return level
+
+
+def version_of(level: Level, changes: Mapping[str, Any], where: str) -> Level:
+    """The level with dotted keys changed, and no variants and choices of its own any more."""
+    plain = level.model_copy(update={"variants": (), "choices": ()})
+    raw = plain.model_dump(by_alias=True, exclude_unset=True)
+    for name in ("variant", "choice"):
+        raw.pop(name, None)
+    return parse_as(Level, _changed(raw, changes, where), where)
 
 
 def parse_as(model: type[AnyModel], raw: Mapping[str, Any], where: str) -> AnyModel:
     """One of the game's strict tables from plain values; ``where`` stands first in every fault."""
-    raw = composed(raw)
+    raw = _with_kind(composed(raw)) if model is Level else composed(raw)
     try:
         return model.model_validate(dict(raw))
     except ValidationError as error:
         raise LevelError(_lines(error, model, raw, where)) from None
+
+
+def _with_kind(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A level whose objective says no kind and has links, with the kind that this is."""
+    objective = raw.get("objective")
+    if not isinstance(objective, dict) or "kind" in objective or "do" not in objective:
+        return raw
+    return {**raw, "objective": {"kind": "sentence", **objective}}
 
 
 def parse_plan(
@@ -98,68 +126,19 @@ def apply_level_set(level: Level, changes: Mapping[str, Any], where: str = "--le
     'wet'
     """
     raw = level.model_dump(by_alias=True, exclude_unset=True)
+    return parse_level(_changed(raw, changes, where), where)
+
+
+def _changed(raw: dict[str, Any], changes: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """Plain values with dotted keys written; raises :class:`LevelError` where one can't be."""
     faults: list[str] = []
     for key, value in composed(changes).items():
-        fault = _set(raw, key, value)
+        fault = set_key(raw, key, value, _keys(Level))
         if fault:
             faults.append(f"{where}: {one_line(key)}: expected {fault}")
     if faults:
         raise LevelError(faults)
-    return parse_level(raw, where)
-
-
-def _set(raw: dict[str, Any], key: str, value: object) -> str | None:
-    """Write one dotted key; returns what was expected instead where that can't be done."""
-    parts = key.split(".")
-    if "" in parts:
-        return f"a dotted key such as pitch.surface or player.D1.at (got {got(key)})"
-    here: Any = raw
-    for depth, part in enumerate(parts[:-1]):
-        if isinstance(here, list | tuple):
-            row = _row(here, part)
-            if row is None:
-                return _rows_words(here, part)
-            here = row
-        elif part not in here and depth == 0 and part not in _keys(Level):
-            return f"a known key{did_you_mean(part, _keys(Level))} (got {got(part)})"
-        elif isinstance(here.get(part), dict):
-            here = here[part]
-        elif isinstance(here.get(part), list | tuple):
-            here[part] = list(here[part])
-            here = here[part]
-        elif part not in here and depth == 0 and part in ("player", "wall", "cone", "freeze"):
-            return f"no {part}, the level has none (got {got(key)})"
-        elif part not in here:
-            here[part] = {}
-            here = here[part]
-        else:
-            return f"a key without further parts, {part} is no table (got {got(key)})"
-    if not isinstance(here, dict):
-        return f"the id or number of a row and one of its keys, as in player.D1.at (got {got(key)})"
-    if parts == ["ball", "holder"]:
-        here.pop("at", None)
-        here.pop("velocity", None)
-    elif parts == ["ball", "at"]:
-        here.pop("holder", None)
-    here[parts[-1]] = value
-    return None
-
-
-def _row(rows: list[Any] | tuple[Any, ...], part: str) -> Any:
-    for row in rows:
-        if isinstance(row, dict) and row.get("id") == part:
-            return row
-    number = int(part) if part.isascii() and part.isdigit() and len(part) < 6 else 0
-    if 1 <= number <= len(rows) and isinstance(rows[number - 1], dict) and "id" not in rows[number - 1]:
-        return rows[number - 1]
-    return None
-
-
-def _rows_words(rows: list[Any] | tuple[Any, ...], part: str) -> str:
-    ids = [str(row["id"]) for row in rows if isinstance(row, dict) and "id" in row]
-    if ids:
-        return f"a player's id, one of {', '.join(ids)}{did_you_mean(part, ids)} (got {got(part)})"
-    return f"a number from 1 to {len(rows)} (got {got(part)})"
+    return raw
 
 
 def read_toml(file: Path, what: str = "a level") -> dict[str, Any]:

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.maths import PI, Floats, vectors, wrap
-from game.core.pitch import SURFACES, Pitch, Wall, cone
+from game.core.pitch import SURFACES, Goal, Pitch, Wall, cone
+from game.core.plan import Plan
 from game.core.rng import seeds_of
 from game.core.state import NOBODY, Ball, Bodies, Intentions, Squad, World
 from game.mind.ai_team import AITeam
+from game.mind.plan.partners import LateRun, Partners, When
+from game.mind.traits.strength import USUAL_STRENGTH
 from game.scenario.schema import Level, PlayerTable
 from game.sim.carry import carry_spot
 
 PEOPLE = ("human1", "human2")
+NOWHERE = 200.0
+"""Metres behind the end line at which a goal stands that a level doesn't have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,13 @@ def start(
     first: int = 0,
     headless: bool = False,
     eyes: float | Floats = 1.0,
+    strength: int = USUAL_STRENGTH,
 ) -> StartedLevel:
     """Return worlds ``first`` to ``first + worlds - 1`` of a seed, at the level's start.
 
     Where it is ``headless`` nobody sits at the controls, so people's players think for themselves. ``eyes``
     says how sharp those of the thinking players are, for all or ``(players,)``; 1 leaves them as their styles
-    have them.
+    have them. ``strength``, 1 to 5, is how well the side against the person thinks where play is free.
     """
     world = World(
         squad=squad_of(level),
@@ -50,13 +56,56 @@ def start(
     )
     place_ball(world, level)
     pitch = pitch_of(level)
-    control: tuple[str, ...] = tuple(
-        "cpu" if headless and p.control in PEOPLE else p.control for p in level.players
-    )
-    styles = tuple(p.style for p in level.players)
-    ai_team = AITeam.of(world.squad, pitch, control, _runs_to(level), styles, eyes=eyes)
-    people = {name: number for number, name in enumerate(control) if name in PEOPLE}
+    people = {} if headless else {p.control: n for n, p in enumerate(level.players) if p.control in PEOPLE}
+    ai_team = _ai_team(level, world, pitch, people, eyes, strength)
     return StartedLevel(level, pitch, world, ai_team, people)
+
+
+def _ai_team(
+    level: Level, world: World, pitch: Pitch, people: dict[str, int], eyes: float | Floats, strength: int
+) -> AITeam:
+    """The minds of a drill's players, or of free play's, where everybody thinks whom nobody steers."""
+    styles = tuple(p.style for p in level.players)
+    if level.laws.play == "free":
+        control = ("cpu",) * len(level.players)
+        own = next((p.team for p in level.players if p.control == "human1"), "red")
+        strengths = [USUAL_STRENGTH if p.team == own else strength for p in level.players]
+        ai_team = AITeam.of(world.squad, pitch, control, _runs_to(level), styles, strengths)
+        ai_team.offside = level.laws.offside
+        ai_team.steered = np.zeros((world.worlds, len(level.players)), dtype=np.bool_)
+        ai_team.steered[:, list(people.values())] = True
+        return ai_team
+    seated = set(people.values())
+    control = tuple(
+        "cpu" if p.control in PEOPLE and n not in seated else p.control for n, p in enumerate(level.players)
+    )
+    ai_team = AITeam.of(world.squad, pitch, control, _runs_to(level), styles, eyes=eyes)
+    ai_team.partners = _partners(level)
+    return ai_team
+
+
+def _partners(level: Level) -> Partners:
+    """What the level says of its partners."""
+    players = list(enumerate(level.players))
+    passers: dict[int, list[tuple[Plan, int]]] = {}
+    for row in level.passers:
+        passers.setdefault(level.index(row.by), []).append((row.plan.plan(), row.weight))
+    runs = {}
+    for number, player in players:
+        if player.run is not None and player.run.when != "start":
+            when: When = player.run.when if isinstance(player.run.when, float) else _event(player.run.when)
+            runs[number] = LateRun(player.run.to, when)
+    return Partners(
+        first_time=frozenset(n for n, p in players if p.returns == "first time"),
+        keeps=frozenset(n for n, p in players if p.returns == "keeps"),
+        returns_to={n: level.index(p.returns_to) for n, p in players if p.returns_to is not None},
+        runs=runs,
+        passers={number: tuple(plans) for number, plans in passers.items()},
+    )
+
+
+def _event(when: str) -> When:
+    return "strike" if when == "strike" else "receive"
 
 
 def squad_of(level: Level) -> Squad:
@@ -67,7 +116,7 @@ def squad_of(level: Level) -> Squad:
         team=np.array([0 if p.team == "red" else 1 for p in players], dtype=np.int8),
         skill=np.array([p.skill for p in players], dtype=np.float64),
         better_foot=np.array([1 if p.foot == "right" else -1 for p in players], dtype=np.int8),
-        keeper=np.zeros(len(players), dtype=np.bool_),
+        keeper=np.array([p.keeper for p in players], dtype=np.bool_),
     )
 
 
@@ -79,7 +128,23 @@ def pitch_of(level: Level) -> Pitch:
         surface=SURFACES[level.pitch.surface],
         walls=tuple(Wall(w.start, w.end) for w in level.walls),
         posts=tuple(cone(c.at) for c in level.cones),
+        goals=_goals(level),
     )
+
+
+def _goals(level: Level) -> tuple[Goal, ...]:
+    """Red's own and blue's own, or none; a side that has none is given one that nobody can reach."""
+    if not level.goals:
+        return ()
+    half, by_side = 0.5 * level.pitch.length, {goal.side: goal for goal in level.goals}
+    goals = []
+    for side, way in (("red", -1.0), ("blue", 1.0)):
+        goal = by_side.get(side)
+        if goal is None:
+            goals.append(Goal(way * (half + NOWHERE), 0.5, 0.5, 0.0))
+        else:
+            goals.append(Goal(way * half, goal.width, goal.height, goal.area))
+    return tuple(goals)
 
 
 def ball_to(world: World, player: int) -> None:
@@ -129,4 +194,6 @@ def _runs_to(level: Level) -> Floats:
     for number, player in enumerate(level.players):
         if player.runs_to is not None:
             spots[number] = player.runs_to
+        elif player.run is not None and player.run.when == "start":
+            spots[number] = player.run.to
     return spots

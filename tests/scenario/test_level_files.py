@@ -10,7 +10,8 @@ from game.scenario.catalogue import catalogue
 from game.scenario.errors import LevelError
 from game.scenario.level_paths import TEACHING_ORDER, find, levels_dir
 from game.scenario.load import load_level, parse_level
-from game.scenario.schema import YARD, WallPasses
+from game.scenario.schema import WallPasses
+from game.scenario.tables import YARD
 
 EXAMPLE = """
 format = 1

@@ -17,7 +17,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from game.scenario.checks import Loc, is_number, is_point
-from game.scenario.schema import ONE_LINE, PlanTable, Table, Text, all_faults, fault
+from game.scenario.plan_table import PlanTable
+from game.scenario.tables import ONE_LINE, Table, Text, all_faults, fault
 
 Line: TypeAlias = Annotated[str, StringConstraints(max_length=160, pattern=ONE_LINE)]
 """A question or an answer: a line that a room reads from the back."""

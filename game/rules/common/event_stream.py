@@ -30,6 +30,8 @@ class StreamEvent:
     """m/s that a struck ball got."""
     loft: float = 0.0
     """Angle above the ground at which a struck ball left, radians."""
+    backswing: float = 0.0
+    """Seconds from the start of a strike's backswing to contact."""
 
     @property
     def spot(self) -> tuple[float, float]:
@@ -70,4 +72,5 @@ def _happening(rows: Events, row: int) -> StreamEvent:
         float(rows.direction[row]),
         float(rows.speed_off[row]),
         float(rows.loft[row]),
+        float(rows.backswing[row]),
     )

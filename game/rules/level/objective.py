@@ -7,6 +7,7 @@ from typing import Any
 from game.core.events import Events, Kind
 from game.core.intents import Technique
 from game.core.state import World
+from game.mind.ai_team import AITeam
 from game.rules.common.event_stream import StreamEvent, event_stream
 from game.scenario.phrases import SILENCE, Phrase, phrase, phrase_in
 from game.scenario.schema import Level, PlayerTable
@@ -43,6 +44,10 @@ class Progress:
     seconds: float = 0.0
     """Since the start; stands still once it is done."""
     time_limit: float | None = None
+    grade: str | None = None
+    """``done``, ``good`` or ``masterly``, as far as it has been reached; None where there are no grades."""
+    lost_by: str | None = None
+    """``lost``, ``out``, ``time`` or ``offside`` of a level that is over and not won."""
 
     @property
     def outcome(self) -> str:
@@ -86,7 +91,12 @@ class Objective:
         limit: float | None = self.table.time_limit
         return limit
 
-    def observe(self, world: World, events: Sequence[Events]) -> None:
+    in_goes = False
+    """Whether everybody goes back to their place after each try."""
+    sets_up = True
+    """Whether everybody goes back after each try against opponents."""
+
+    def observe(self, world: World, events: Sequence[Events], ai_team: AITeam | None = None) -> None:
         """Take in what happened in the step that has just been made."""
         if self.done:
             return

@@ -6,6 +6,7 @@ A new kind is a table in game/scenario/schema.py, a class in a module beside thi
 
 from game.rules.level.objective import Count, Objective, Progress, main_player, passers_of
 from game.rules.level.passing import CompletePassObjective
+from game.rules.level.sentence import SentenceObjective
 from game.rules.level.wall_drills import DribblePassReceiveObjective, WallPassesObjective
 from game.scenario.schema import Level
 
@@ -17,6 +18,7 @@ __all__ = [
     "FreeObjective",
     "Objective",
     "Progress",
+    "SentenceObjective",
     "WallPassesObjective",
     "main_player",
     "objective_of",
@@ -33,6 +35,7 @@ KINDS: dict[str, type[Objective]] = {
     "wall_passes": WallPassesObjective,
     "dribble_pass_receive": DribblePassReceiveObjective,
     "free": FreeObjective,
+    "sentence": SentenceObjective,
 }
 
 

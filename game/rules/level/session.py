@@ -10,6 +10,7 @@ from game.core.intents import Intents, Wish
 from game.core.maths import Floats
 from game.core.pitch import Pitch
 from game.core.quantise import quantise
+from game.core.rng import BALL, Stream, seeds_of, uniform
 from game.core.state import STEP_SECONDS, Phase, World
 from game.mind.ai_team import AITeam
 from game.mind.traits.strength import STRENGTHS, USUAL_STRENGTH
@@ -17,8 +18,8 @@ from game.rules.common.event_stream import event_stream
 from game.rules.common.playable import BallStatus, RestartLaws, SetUp
 from game.rules.level.ball_return import BallReturn
 from game.rules.level.objectives import Objective, Progress, main_player, objective_of
-from game.scenario.load import parse_level
-from game.scenario.schema import Level
+from game.scenario.load import parse_level, version_of
+from game.scenario.schema import Level, SentenceTable
 from game.scenario.start import StartedLevel, start
 from game.sim.step import step
 
@@ -47,6 +48,7 @@ class Session:
         data = {"level": _document(level), "strength": self.strength}
         self.set_up = SetUp("level", level.title, data, self.seed)
         self._eyes = _eyes(level, self.strength)
+        self._versions = tuple(version_of(level, v.changes, level.title) for v in level.variants)
         self.restart()
 
     @classmethod
@@ -57,9 +59,11 @@ class Session:
 
     def restart(self) -> None:
         """From the beginning, with the same luck."""
-        self.scene: StartedLevel = start(self.level, self.seed, eyes=self._eyes)
         self.objective: Objective = objective_of(self.level)
-        self.ball_return = BallReturn(self.objective.passers)
+        self.scene: StartedLevel = self._start(0)
+        everybody = frozenset(range(len(self.level.players)))
+        sentence = isinstance(self.level.objective, SentenceTable)
+        self.ball_return = BallReturn(everybody if sentence else self.objective.passers)
         self.player = self.level.index(main_player(self.level).id)
         """Whose drill it is."""
         self.set_ups = 0
@@ -71,6 +75,19 @@ class Session:
         self.decided: Intents | None = None
         """What the computer would have wanted in the last step of a playback."""
         self._tell_where_it_starts()
+
+    def _start(self, go: int) -> StartedLevel:
+        """The level's first moment, in the version that luck draws for this go."""
+        played = self.level
+        if self._versions:
+            luck = float(uniform(seeds_of(self.seed, 1, go), 0, BALL, Stream.VARIANT)[0])
+            played = self._versions[min(int(luck * len(self._versions)), len(self._versions) - 1)]
+        return start(played, self.seed, first=go, eyes=self._eyes, strength=self.strength)
+
+    @property
+    def played(self) -> Level:
+        """The version of the level that this go has."""
+        return self.scene.level
 
     @property
     def world(self) -> World:
@@ -133,8 +150,9 @@ class Session:
     def advance(self, wishes: Mapping[int, Wish]) -> list[Events]:
         """One step: ``wishes`` of people by player number, the crew thinks for the rest."""
         intents = self._thought()
-        for player, wish in wishes.items():
-            intents.put(0, player, wish)
+        for player in self.people.values():
+            # In free play the computer thinks for everybody: whoever touches no key wants nothing.
+            intents.put(0, player, wishes.get(player, Wish()))
         return self._carry_out(quantise(intents))
 
     def play_back(self, intents: Intents, *, think: bool = False, decide: bool = False) -> list[Events]:
@@ -151,7 +169,7 @@ class Session:
     def _carry_out(self, intents: Intents) -> list[Events]:
         world, self.intents = self.world, intents
         events = step(world, self.pitch, intents)
-        self.objective.observe(world, events)
+        self.objective.observe(world, events, self.ai_team)
         self.ball_return.observe(world, event_stream(events))
         if self._is_over(world):
             self._set_up_again()
@@ -167,7 +185,7 @@ class Session:
             return True
         judged_at = world.step if self._judged_at is None else self._judged_at
         seen = (world.step - judged_at) * STEP_SECONDS >= SEE_HOW_IT_ENDED
-        return self.opposed and seen and not self.done
+        return (self.opposed or self.objective.in_goes) and self.objective.sets_up and seen and not self.done
 
     def _set_up_again(self) -> None:
         """Everybody and the ball as at the level's start; the clock runs on."""
@@ -175,7 +193,7 @@ class Session:
         self.set_ups += 1
         defenders = self.ai_team.defenders
         known = self.ai_team.known if defenders is None else defenders.habits
-        self.scene = start(self.level, self.seed, first=self.set_ups, eyes=self._eyes)
+        self.scene = self._start(self.set_ups)
         self.ai_team.known = known
         self.world.step = clock
         self._judged_at = None

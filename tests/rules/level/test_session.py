@@ -26,7 +26,7 @@ def push(session: Session, aim: tuple[float, float], speed: float) -> None:
 
 
 def test_every_kind_of_objective_has_its_class() -> None:
-    assert set(KINDS) == {"complete_pass", "wall_passes", "dribble_pass_receive", "free"}
+    assert set(KINDS) == {"complete_pass", "wall_passes", "dribble_pass_receive", "free", "sentence"}
 
 
 @pytest.mark.parametrize("name", TEACHING_ORDER)

@@ -9,7 +9,7 @@ from game.core.events import Events, Kind
 from game.core.intents import Technique
 from game.rules.level.objectives import WallPassesObjective
 from game.scenario.load import apply_level_set, load_level
-from game.scenario.schema import YARD
+from game.scenario.tables import YARD
 from tests.rules.events import Told, event, strike
 
 

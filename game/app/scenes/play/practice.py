@@ -23,7 +23,7 @@ from game.app.scenes.play.practice_layout import ItemKind, Layout, Point, last_p
 from game.app.shell.context import Context
 from game.app.snapshot import Seen
 from game.app.widgets.focus_list import FocusItem
-from game.scenario.schema import STYLES
+from game.scenario.tables import STYLES
 
 GRAB: Final = 0.9
 """Metres around a player within which he is meant."""

@@ -1,0 +1,470 @@
+"""Objectives as sentences: links of events and conditions, in go after go, and the grade they earn."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from game.core import rng
+from game.core.events import Events
+from game.core.maths import norm
+from game.core.rng import Stream
+from game.core.state import NOBODY, STEP_SECONDS, World
+from game.mind.ai_team import AITeam
+from game.rules.level.conditions import Judge, Run, gates_of, of_last, through
+from game.rules.level.grading import Tally
+from game.rules.level.happenings import GoWatch, Happening, Spot
+from game.rules.level.objective import Count, Objective, Progress, main_player
+from game.scenario.links import AWAY, LinkTable, SentenceTable
+from game.scenario.phrases import SILENCE, Phrase, phrase
+from game.scenario.schema import Level
+
+LASTING = ("carry", "keep", "look", "deny")
+"""Events that come about by lasting; all others happen at one step."""
+LOOK_SECONDS = 0.1
+"""How long a look lasts at least where a link doesn't say."""
+FIRST_BEFORE = {
+    "look": phrase("look first"),
+    "fake": phrase("stop a kick first"),
+    "keep": phrase("hold it longer first"),
+    "carry": phrase("carry it first"),
+    "deny": phrase("hold them longer first"),
+}
+"""What was missing when the ball was played before such a link was done."""
+ENDS = {
+    "out": phrase("out of play"),
+    "short": phrase("too soft: it stopped on the way"),
+    "time": phrase("too slow: time is up"),
+}
+CAUSES = ("lost", "out", "time", "offside")
+"""Why a level was lost, as ``level --headless`` says it."""
+
+
+class SentenceObjective(Objective):
+    """A chain of links that has to come off in so many goes, or as often as one likes."""
+
+    def __init__(self, level: Level) -> None:
+        super().__init__(level)
+        self.table: SentenceTable = level.objective  # type: ignore[assignment]
+        self.names = [player.id for player in level.players]
+        self.teams = np.array([0 if p.team == "red" else 1 for p in level.players])
+        self.side = int(self.teams[level.index(main_player(level).id)])
+        """Whose level it is."""
+        people = frozenset(n for n, p in enumerate(level.players) if p.control in ("human1", "human2"))
+        self.people = people or frozenset({level.index(main_player(level).id)})
+        self.watch = GoWatch(self.teams, self.people)
+        self.judge = Judge(level, self.watch)
+        self.judge.people = sorted(self.people)
+        self.links: tuple[LinkTable, ...] = self.table.links
+        self.marks = tuple(link.mark for link in self.links if link.mark is not None)
+        self.gates = self._gates()
+        self.in_goes = self.sets_up = self.table.goes is not None
+        self.go = 0
+        """How many goes have ended."""
+        self.tally = Tally(self.table)
+        self.causes = dict.fromkeys(CAUSES, 0)
+        self.resting = False
+        """A go has ended, and nobody is back in their place yet."""
+        self.calls: tuple[int, ...] = tuple(level.index(name) for name in self.table.called)
+        self._start(None)
+
+    # Goes
+
+    @property
+    def time_limit(self) -> float | None:
+        """Seconds until the level ends, or None."""
+        return self.table.time_limit
+
+    def _start(self, world: World | None) -> None:
+        """A chain begins at its first link."""
+        last, times = self.judge.run.last, self.judge.run.times if self.resting else {}
+        step = 0 if world is None else world.step
+        run = Run(self.go, self.table.goes, step, step, dict(times), NOBODY, last)
+        if self.calls and world is not None:
+            run.called = self.calls[self._call(world)]
+        self.judge.run = run
+        self.link, self.done_of_link = 0, 0
+        self.lasted, self.carried = 0.0, list[Spot]()
+        self.under = False
+        """Whether the chain has begun: a link is done, or a ball of the person's is on its way."""
+        self.resting = False
+        self._skip_never()
+
+    def _call(self, world: World | None) -> int:
+        """Which of those who may be called is called in this go: each as often, in an order of luck."""
+        block, place = divmod(self.go, len(self.calls))
+        if self._call_seed is None:
+            assert world is not None
+            self._call_seed = world.seeds[:1].copy()
+        drawn = rng.uniform(self._call_seed, block, np.arange(len(self.calls)), Stream.CALL)
+        return int(np.argsort(drawn, kind="stable")[place])
+
+    _call_seed: np.ndarray | None = None
+
+    def given(self, player: int, spot: Spot) -> None:
+        """Everybody is back in their place: a new go."""
+        if self.in_goes and not self.resting and self._went_on:
+            self._failed(phrase("put back"), "time")
+        self.watch.begin()
+        self._begin_at_next = True
+        self._went_on = False
+        self.resting = False
+        self.link = 0
+
+    _begin_at_next = True
+    _went_on = False
+
+    # Events
+
+    def observe(self, world: World, events: Sequence[Events], ai_team: AITeam | None = None) -> None:
+        """Take in what happened in the step that has just been made."""
+        if self.done:
+            return
+        self.seconds = world.seconds
+        happened = self.watch.observe(world, events, ai_team)
+        if self._begin_at_next:
+            self._begin_at_next = False
+            self._start(world)
+        self._went_on = True
+        if not self.resting:
+            self._take(world, happened)
+        if self.done:
+            return
+        run = self.judge.run
+        late = (world.step - run.began) * STEP_SECONDS >= self.table.go_seconds
+        if self.in_goes and not self.resting and late:
+            self._failed(ENDS["time"], "time")
+        if self.time_limit is not None and self.seconds >= self.time_limit and not self.done:
+            self.causes["time"] += 1
+            self._end()
+
+    def _take(self, world: World, happened: list[Happening]) -> None:
+        go = self.go
+        for h in happened:
+            if self.resting or self.done or self.go != go:
+                return
+            if h.event in ("receive", "win", "look"):
+                self.judge.run.times[h.event, h.by] = h.step
+            if h.ends:
+                self._ended(world, h)
+            else:
+                self._happened(world, h)
+        if not self.resting and not self.done and self.go == go:
+            self._lasts(world)
+
+    def _happened(self, world: World, h: Happening) -> None:
+        """Something that a link may wait for, or that ends the go."""
+        if h.event == "offside" and self.links[self.link].event != "offside":
+            if self.level.laws.offside or "offside" in self.table.lose:
+                who = self.names[h.by]
+                self._failed(phrase("{who} was offside", who=who), "offside")
+            return
+        if self._against(h):
+            return
+        if self._never(world, h):
+            return
+        link = self.links[self.link]
+        doers = self.judge.who(link.by, self._doers(link))
+        if h.event == "strike" and h.by in self.people:
+            self.under = True
+            if link.event in LASTING or link.event == "fake":
+                if link.event != "deny":
+                    self._failed(FIRST_BEFORE[link.event], "lost")
+                return
+        if h.event != link.event or h.by not in doers:
+            return
+        said = self.judge.fault(link, h, world)
+        if not said:
+            self._counts(world, h)
+        elif h.event not in ("fake", "win", "goal", "beat", "offside"):
+            self._failed(said, "lost")
+        else:
+            self.said, self.good = said, False
+
+    def _doers(self, link: LinkTable) -> frozenset[int]:
+        """Return who does an event whose `by` isn't said."""
+        if link.event in ("goal", "win"):
+            side = frozenset(int(n) for n in np.flatnonzero(self.teams == self.side))
+            return side if link.event == "goal" else self.people
+        if link.event in ("offside", "deny"):
+            return frozenset(int(n) for n in np.flatnonzero(self.teams != self.side)) or self.people
+        return self.people
+
+    def _against(self, h: Happening) -> bool:
+        """What the other side did that ends the go."""
+        theirs = h.by != NOBODY and int(self.teams[h.by]) != self.side
+        lose = self.table.lose
+        if h.event == "goal" and theirs and ("goal" in lose or self.in_goes):
+            self._failed(phrase("they scored"), "lost")
+        elif (h.event == "pass" and theirs and "pass" in lose) or (
+            h.event == "pass" and theirs and self._denied(h)
+        ):
+            self._failed(phrase("{who} got it", who=self.names[h.to]), "lost")
+        elif h.event == "beat" and "beaten" in lose and h.to in self.people:
+            self._failed(phrase("{who} went past you", who=self.names[h.by]), "lost")
+        else:
+            return False
+        return True
+
+    def _denied(self, h: Happening) -> bool:
+        """Whether a pass is one that a `deny` forbids."""
+        link = self.links[self.link]
+        if link.event != "deny":
+            return False
+        return h.to in self.judge.who(link.to, frozenset(range(len(self.names))))
+
+    def _never(self, world: World, h: Happening) -> bool:
+        """Whether something happened that a link before the one that is waited for forbids."""
+        for link in self.links[: self.link]:
+            if (
+                not link.never
+                or link.event != h.event
+                or h.by not in self.judge.who(link.by, self._doers(link))
+            ):
+                continue
+            if not self.judge.fault(link, h, world):
+                self._failed(phrase("that mustn't happen here"), "lost")
+                return True
+        return False
+
+    def _skip_never(self) -> None:
+        while self.link < len(self.links) and self.links[self.link].never:
+            self.link += 1
+
+    def _ended(self, world: World, h: Happening) -> None:
+        """The ball is lost, out, or stopped."""
+        link = self.links[self.link]
+        if link.event == "deny":
+            ours = h.ends in ("lost", "tackled") and int(self.teams[h.to]) == self.side
+            if ours or h.ends in ("out", "short"):
+                self._counts(world, h)
+            return
+        defends = link.event in ("win", "offside") and self.link == 0
+        theirs = h.by != NOBODY and int(self.teams[h.by]) != self.side
+        if h.ends == "heavy":
+            if theirs:
+                return
+            said = phrase(
+                "{who} couldn't hold it, it came at {speed:.0f} m/s", who=self.names[h.by], speed=h.arrives
+            )
+            self._broken(said, "lost")
+        elif h.ends in ("lost", "tackled"):
+            ours = int(self.teams[h.to]) == self.side
+            if ours and h.ends == "lost" and h.by == h.to and not defends:
+                self._broken(ENDS["short"], "lost") if self.under else None
+            elif not ours:
+                words = "tackled by {who}" if h.ends == "tackled" else "cut out by {who}"
+                self._broken(phrase(words, who=self.names[h.to]), "lost")
+        elif h.ends == "out":
+            self._broken(ENDS["out"], "out")
+        elif h.ends == "short" and not theirs:
+            self._broken(ENDS["short"], "lost")
+
+    def _broken(self, said: Phrase, cause: str) -> None:
+        """The side hasn't the ball any more."""
+        if self.in_goes or self.link or self.under:
+            self._failed(said, cause)
+
+    # What lasts
+
+    def _lasts(self, world: World) -> None:
+        """Carry, keep, look and deny go on with each step."""
+        link = self.links[self.link]
+        if link.event not in LASTING:
+            return
+        holder = int(world.ball.holder[0])
+        doers = self.judge.who(link.by, self._doers(link))
+        spot = (float(world.ball.pos[0, 0]), float(world.ball.pos[0, 1]))
+        if link.event == "look":
+            self._looks(world, link, doers, spot)
+            return
+        if link.event == "deny":
+            self.lasted += STEP_SECONDS
+            if self.lasted >= (link.seconds or 0.0):
+                said = self._closed(world, link)
+                if said:
+                    self._failed(said, "lost")
+                else:
+                    self._counts(world, Happening("deny", world.step, min(self.people), spot=spot))
+            return
+        if holder not in doers:
+            return
+        h = Happening(link.event, world.step, holder, holder, spot)
+        if link.event == "keep":
+            if link.pressed is None or not self.judge.fault(
+                LinkTable(event="keep", pressed=link.pressed), h, world
+            ):
+                self.lasted += STEP_SECONDS
+            if self.lasted >= (link.seconds or 0.0) and not self.judge.fault(link, h, world):
+                self._counts(world, h)
+            return
+        self.carried.append(spot)
+        if self._carried(link) and not self.judge.fault(link, h, world):
+            self._counts(world, h)
+
+    def _carried(self, link: LinkTable) -> bool:
+        """Whether the ball has been carried as far, and through what, as a link asks."""
+        path = self.carried
+        metres = sum(((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5 for a, b in pairwise(path))
+        if link.distance is not None and not link.distance.holds(metres):
+            return False
+        return link.through is None or through(self.level, link.through, path)
+
+    def _looks(self, world: World, link: LinkTable, doers: frozenset[int], spot: Spot) -> None:
+        wanted = (
+            self.judge.who(link.to, frozenset(range(len(self.names)))) if link.to != AWAY else frozenset()
+        )
+        seen, away = self.watch.looked[-1]
+        for who in sorted(doers):
+            at = bool(away[who]) if link.to == AWAY else bool(seen[who, sorted(wanted)].any())
+            if at:
+                self.lasted += STEP_SECONDS
+                if self.lasted >= (link.seconds if link.seconds is not None else LOOK_SECONDS) - 1e-9:
+                    h = Happening("look", world.step, who, min(wanted, default=NOBODY), spot)
+                    self.judge.run.times["look", who] = world.step
+                    late = link.model_copy(update={"to": None})
+                    if not self.judge.fault(late, h, world):
+                        self._counts(world, h)
+                return
+        self.lasted = 0.0
+
+    def _closed(self, world: World, link: LinkTable) -> Phrase:
+        """What is wrong with where the person stands when the time is up."""
+        if link.close_to is not None:
+            pos = world.bodies.pos[0]
+            at = self.names.index(link.close_to.who)
+            if min(float(norm(pos[n] - pos[at])) for n in self.people) > link.close_to.within_m:
+                return phrase("held off, but not closed down: nearer to {who}", who=link.close_to.who)
+        if link.pressed is not None:
+            person = min(self.people)
+            h = Happening("deny", world.step, person)
+            return self.judge.fault(LinkTable(event="keep", pressed=link.pressed), h, world)
+        return SILENCE
+
+    # Counting
+
+    def _counts(self, world: World, h: Happening) -> None:
+        """A link is done once more."""
+        link = self.links[self.link]
+        self.done_of_link += 1
+        self.lasted, self.under = 0.0, True
+        self.carried.clear()
+        self.judge.run.link_step = h.step
+        if self.done_of_link < link.count:
+            return
+        self.link, self.done_of_link = self.link + 1, 0
+        self._skip_never()
+        if self.link < len(self.links):
+            return
+        self.judge.run.last = of_last(self.judge, h)
+        self.tally.came_off(lambda extra: not self.judge.fault(extra, h, world))
+        self._over(self._praise(h), True)
+
+    def _praise(self, h: Happening) -> Phrase:
+        if h.event == "pass":
+            return phrase("{who} has it", who=self.names[h.to])
+        return {
+            "goal": phrase("it's in"),
+            "win": phrase("won"),
+            "deny": phrase("held off"),
+            "offside": phrase("offside: trapped"),
+            "board": phrase("clean"),
+        }.get(h.event, phrase("that's it"))
+
+    def _failed(self, said: Phrase, cause: str) -> None:
+        self.causes[cause] += 1
+        self._over(said, False)
+
+    def _over(self, said: Phrase, good: bool) -> None:
+        """A go, or a chain of free play, has ended."""
+        self.attempts += 1
+        self.streak = self.streak + 1 if good else 0
+        self.tally.longest = max(self.tally.longest, self.streak)
+        self.said, self.good = said, good
+        self.score = self.tally.score
+        self.go += 1
+        run = self.judge.run
+        if self.in_goes:
+            self.resting = True
+            if self.go >= (self.table.goes or 0):
+                self._end()
+        else:
+            last, step = run.last, run.link_step
+            self.judge.run = Run(self.go, None, step, step, run.times, NOBODY, last)
+            if self.calls:
+                self.judge.run.called = self.calls[self._call(None)]
+            self.link = self.done_of_link = 0
+            self.lasted, self.under = 0.0, False
+            self.carried.clear()
+            self._skip_never()
+            if self.time_limit is None and self.grade == "masterly":
+                self._end()
+
+    def _end(self) -> None:
+        self.done = True
+        self.won = self.grade is not None
+
+    @property
+    def grade(self) -> str | None:
+        """The best grade whose threshold is reached, or None."""
+        return self.tally.grade(self.seconds)
+
+    @property
+    def lost_by(self) -> str | None:
+        """What cost most goes of a level that is over and isn't won."""
+        if self.won or not self.done:
+            return None
+        return max(CAUSES, key=lambda cause: self.causes[cause])
+
+    @property
+    def called(self) -> str | None:
+        """The player who is called in this go."""
+        return self.names[self.judge.run.called] if self.judge.run.called != NOBODY else None
+
+    @property
+    def progress(self) -> Progress:
+        """How far the player is."""
+        return Progress(
+            lines=self.tallies(),
+            said=self.said,
+            good=self.good,
+            attempts=self.attempts,
+            done=self.done,
+            won=self.won,
+            score=self.score,
+            goal=self.goal(),
+            seconds=self.seconds,
+            time_limit=self.time_limit,
+            grade=self.grade,
+            lost_by=self.lost_by,
+        )
+
+    def goal(self) -> int | None:
+        """The score that wins."""
+        return self.table.grades.done.score
+
+    def tallies(self) -> tuple[Count, ...]:
+        """Which go it is, what came off, and who is called."""
+        rows = []
+        if self.called is not None:
+            rows.append(Count(phrase("pass to {who}", who=self.called), self.go + 1, None))
+        if self.table.goes is not None:
+            rows.append(Count(phrase("go"), min(self.go + 1, self.table.goes), self.table.goes))
+        words = {
+            "chains": phrase("came off"),
+            "longest": phrase("longest chain"),
+            "points": phrase("points"),
+        }
+        rows.append(Count(words[self.table.score], self.score, self.goal()))
+        return tuple(rows)
+
+    def _gates(self) -> tuple[tuple[Spot, Spot], ...]:
+        """The gaps that a link asks for."""
+        gates: list[tuple[Spot, Spot]] = []
+        for link in self.links:
+            if isinstance(link.through, str):
+                gates += gates_of(self.level)
+            elif link.through is not None:
+                first, second = (self.level.cones[number - 1].at for number in link.through)
+                gates.append((first, second))
+        return tuple(dict.fromkeys(gates))

@@ -1,0 +1,287 @@
+"""A level played by the steps of its file: `sound` as it should be, `poor` as it shouldn't, go after go."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from game.core.intents import Intents, Technique, Wish
+from game.core.maths import PI, Floats, heading, norm, unit, wrap
+from game.core.plan import Plan
+from game.core.state import NOBODY, STEP_SECONDS, Phase, View
+from game.mind.defence.anticipation import go
+from game.mind.meeting import Runners, meet, run
+from game.mind.plan.batch import PlanBatch
+from game.mind.plan.executor import Executor
+from game.rules.level.session import Session
+from game.scenario.plays import StepTable
+from game.sim import feet
+
+FAKE_SECONDS: Final = 0.45
+LOOK_SECONDS: Final = 0.5
+"""How long a stopped kick's leg goes back, and a look lasts, where a step doesn't say."""
+REACTS: Final = 0.25
+"""Seconds from the strike after which somebody sets off who goes by the ball alone."""
+ARRIVED: Final = 0.6
+"""Metres from a place at which a run is over."""
+STANDS_OFF: Final = 2.0
+"""Metres from the ball at which a lane is covered."""
+REACH: Final = 1.3
+"""Metres to a ball from which somebody who presses goes in for it."""
+LOOSE: Final = 0.75
+"""Metres from the carrier at which a ball is loose enough to be taken."""
+_COMES: Final = 1.2
+"""Seconds before a ball comes from which the leg goes back to strike it first time."""
+
+
+class Steps:
+    """Carries steps out for one player of a session; without a step left the ball is met if it comes."""
+
+    def __init__(self, session: Session, player: int, name: str) -> None:
+        """``name``: sound or poor. The version of the level that a go has may have steps of its own."""
+        self.session, self.player, self.name = session, player, name
+        self._begin()
+
+    def _begin(self) -> None:
+        level = self.session.played
+        called = getattr(self.session.objective, "called", None)
+        every: Sequence[StepTable] = getattr(level, self.name)
+        self.steps = [step for step in every if step.called in (None, called)]
+        self.at = 0
+        self.since = 0
+        self.set_ups = self.session.set_ups
+        self.attempts = self.session.progress.attempts
+        self.executor: Executor | None = None
+        self.guess: Floats | None = None
+        self.by_way = False
+        self.swung = False
+
+    def wishes(self) -> dict[int, Wish]:
+        """What the player wants in this step."""
+        again = not self.session.objective.in_goes and self.session.progress.attempts != self.attempts
+        if self.session.set_ups != self.set_ups or again:
+            self._begin()
+        view = self.session.world.view()
+        if self.at >= len(self.steps) and not self.session.objective.in_goes and self._has(view):
+            self._begin()
+        for _ in range(len(self.steps) + 1):
+            if self.at >= len(self.steps):
+                break
+            wish = self._act(view, self.steps[self.at])
+            if wish is not None:
+                self.since += 1
+                return {self.player: wish}
+            self._next()
+        return {self.player: self._meets(view) or Wish()}
+
+    def _next(self) -> None:
+        self.at, self.since = self.at + 1, 0
+        self.executor, self.guess, self.by_way, self.swung = None, None, False, False
+
+    @property
+    def _seconds(self) -> float:
+        return self.since * STEP_SECONDS
+
+    def _has(self, view: View) -> bool:
+        return int(view.ball.holder[0]) == self.player
+
+    def _act(self, view: View, step: StepTable) -> Wish | None:
+        """The wish of a step; None where it is over."""
+        act = step.act
+        if act == "pass":
+            return self._pass(view, step)
+        if act == "wait":
+            return None if self._seconds >= (step.wait or 0.0) else Wish()
+        if act == "shield":
+            return None if self._seconds >= (step.shield or 0.0) else Wish(shield=True)
+        limit = step.seconds
+        if act == "fake":
+            return self._fake(view, step)
+        if act == "look":
+            done = self._seconds >= (LOOK_SECONDS if limit is None else limit)
+            return None if done else Wish(look_at=self._point(view, step.look))
+        if limit is not None and self._seconds >= limit:
+            return None
+        if act == "run":
+            return self._run(view, step)
+        if act == "read":
+            return self._read(view, step.read or "body")
+        if act == "press":
+            return self._press(view, step)
+        return self._cover(view, step)
+
+    def _point(self, view: View, place: object) -> tuple[float, float]:
+        if isinstance(place, str):
+            x, y = view.bodies.pos[0, view.squad.index(place)]
+            return (float(x), float(y))
+        assert isinstance(place, tuple)
+        return (float(place[0]), float(place[1]))
+
+    # With the ball
+
+    def _pass(self, view: View, step: StepTable) -> Wish | None:
+        assert step.pass_ is not None
+        plan = step.pass_.plan()
+        if self.swung and int(view.bodies.phase[0, self.player]) in (Phase.NONE, Phase.FOLLOW):
+            return None
+        if self.executor is not None:
+            if not self.executor.busy[0]:
+                return None
+            return self._carried_out(view)
+        if self._has(view):
+            orders = PlanBatch.of([plan], view.squad)
+            self.executor = Executor(view, self.session.pitch, self.player, orders)
+            return self._carried_out(view)
+        if step.first_time:
+            return self._first_time(view, plan)
+        return self._meets(view) or Wish()
+
+    def _carried_out(self, view: View) -> Wish:
+        assert self.executor is not None
+        intents = Intents.idle(1, view.squad.players)
+        self.executor.decide(view, intents)
+        return intents.wish_of(0, self.player)
+
+    def _first_time(self, view: View, plan: Plan) -> Wish:
+        """Strike a ball that comes: the leg goes back in time and comes through as it is there."""
+        technique = Technique[plan.technique.upper()]
+        ball, vel = view.ball.pos[0, :2], view.ball.vel[0, :2]
+        gap = view.bodies.pos[0, self.player] - ball
+        speed = float(norm(vel))
+        closing = float((gap * vel).sum()) / max(speed, 1e-6)
+        left = max(closing - 0.35, 0.0) / max(speed, 0.5)
+        aim = self._point(view, plan.target)
+        way = float(heading((np.array(aim) - view.bodies.pos[0, self.player])[None])[0])
+        wish = Wish(aim=aim, speed=plan.speed, look_at=aim if plan.look is None else None, hips_to=way)
+        if speed < 0.5 or closing < -0.5:
+            return self._meets(view) or wish
+        if left > _COMES:
+            return replace(self._meets(view) or Wish(), look_at=wish.look_at, hips_to=way)
+        phase = int(view.bodies.phase[0, self.player])
+        lets_go = phase == Phase.BACK and left <= float(feet.FORWARD_SWING[technique]) + STEP_SECONDS
+        self.swung = self.swung or lets_go
+        if self.swung:
+            return wish
+        backswing = plan.backswing or 0.35
+        return replace(wish, swing=technique) if left <= backswing + 0.15 else wish
+
+    def _fake(self, view: View, step: StepTable) -> Wish | None:
+        if not self._has(view):
+            return None
+        seconds = FAKE_SECONDS if step.seconds is None else step.seconds
+        aim = self._point(view, step.fake)
+        if self._seconds < seconds:
+            return Wish(swing=Technique.PUSH, aim=aim, look_at=aim)
+        return Wish(cancel=True, aim=aim) if self._seconds < seconds + 0.05 else None
+
+    def _run(self, view: View, step: StepTable) -> Wish | None:
+        here = view.bodies.pos[0, self.player]
+        target = np.array(self._point(view, step.run))
+        if float(norm(target - here)) < ARRIVED:
+            return None
+        comes = None if self._has(view) else self._meets(view)
+        if comes is not None:
+            return comes
+        move = go(here[None], target[None], 1.0)[0]
+        return Wish(move=(float(move[0]), float(move[1])))
+
+    def _meets(self, view: View) -> Wish | None:
+        """Go to a free ball that a team-mate struck; None where there is none."""
+        ball = view.ball
+        kicker = int(ball.kicker[0])
+        if int(ball.holder[0]) != NOBODY or kicker == self.player:
+            return None
+        if kicker != NOBODY and view.squad.team[kicker] != view.squad.team[self.player]:
+            return None
+        return self._to_ball(view)
+
+    def _to_ball(self, view: View) -> Wish:
+        ball, me = view.ball, np.array([self.player])
+        who = Runners.of(view.bodies, (slice(None), me))
+        meeting = meet(
+            who, ball.pos[:, None], ball.vel[:, None], ball.roll[:, None], self.session.pitch.surface
+        )
+        move, hips = run(who, meeting, ball.pos[:, None, :2])
+        turned = float(hips[0, 0])
+        return Wish(
+            move=(float(move[0, 0, 0]), float(move[0, 0, 1])), hips_to=None if np.isnan(turned) else turned
+        )
+
+    # Without it
+
+    def _read(self, view: View, cue: str) -> Wish:
+        """Wait for the pass and go for it, by what the passer's body, eyes or the ball say."""
+        ball, holder = view.ball, int(view.ball.holder[0])
+        me = view.bodies.pos[0, self.player]
+        struck = int(ball.kicker[0]) != NOBODY and holder == NOBODY
+        if holder == NOBODY and struck:
+            late = (view.step - int(ball.struck_step[0])) * STEP_SECONDS
+            if late >= REACTS or (self.guess is None and cue != "late"):
+                return self._to_ball(view)
+        elif holder != NOBODY and self.guess is None and cue != "late":
+            self.guess = self._guessed(view, holder, cue)
+        if self.guess is None:
+            return Wish()
+        start = ball.pos[0, :2]
+        line = unit(np.array([float(self.guess[0])]))[0]
+        along = max(float(((me - start) * line).sum()), 1.0)
+        target = start + along * line
+        move = go(me[None], target[None], 1.0)[0]
+        return Wish(move=(float(move[0]), float(move[1])), look_at=(float(start[0]), float(start[1])))
+
+    def _guessed(self, view: View, holder: int, cue: str) -> Floats | None:
+        """The heading of the pass that a cue speaks for, to the team-mate nearest to it; None before that."""
+        bodies = view.bodies
+        phase = int(bodies.phase[0, holder])
+        if cue == "eyes":
+            if phase not in (Phase.BACK, Phase.FORWARD):
+                return None
+            way = float(bodies.gaze[0, holder])
+        elif phase != Phase.FORWARD:
+            return None
+        else:
+            heel = int(bodies.technique[0, holder]) == Technique.BACKHEEL
+            if cue in ("push", "backheel"):
+                heel = cue == "backheel"
+            plant = float(bodies.plant_angle[0, holder])
+            if cue == "body":
+                way = plant + (PI if heel else 0.0)
+            else:
+                way = float(bodies.hips[0, holder]) + (PI if heel else 0.0)
+        mates = np.flatnonzero(view.squad.team == view.squad.team[holder])
+        mates = mates[mates != holder]
+        if not mates.size:
+            return None
+        headings = heading(bodies.pos[0, mates] - view.ball.pos[0, :2])
+        off = np.abs(wrap(headings - way))
+        return headings[[int(np.argmin(off))]]
+
+    def _press(self, view: View, step: StepTable) -> Wish:
+        me, target = view.bodies.pos[0, self.player], np.array(self._point(view, step.press))
+        ball = view.ball.pos[0, :2]
+        if step.by_way_of is not None and not self.by_way:
+            over = np.array(step.by_way_of)
+            self.by_way = float(norm(over - me)) < ARRIVED
+            target = over
+        elif int(view.ball.holder[0]) == NOBODY:
+            return self._to_ball(view)
+        move = go(me[None], target[None], 1.0, 0.9)[0]
+        near = float(norm(ball - me)) < REACH
+        return Wish(
+            move=(float(move[0]), float(move[1])), tackle=near, look_at=(float(ball[0]), float(ball[1]))
+        )
+
+    def _cover(self, view: View, step: StepTable) -> Wish:
+        me, back = view.bodies.pos[0, self.player], np.array(self._point(view, step.cover))
+        ball, holder = view.ball.pos[0, :2], int(view.ball.holder[0])
+        if holder == NOBODY:
+            return self._to_ball(view)
+        loose = float(norm(ball - view.bodies.pos[0, holder])) > LOOSE
+        way = back - ball
+        target = ball + way * min(STANDS_OFF / max(float(norm(way)), 1e-6), 1.0)
+        move = go(me[None], target[None], 1.0)[0]
+        reach = loose and float(norm(ball - me)) < REACH
+        look = (float(ball[0]), float(ball[1]))
+        return Wish(move=(float(move[0]), float(move[1])), tackle=reach, look_at=look,
+                    hips_to=float(heading((ball - me)[None])[0]))  # fmt: skip

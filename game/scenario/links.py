@@ -1,0 +1,331 @@
+"""Objectives as sentences: a chain of links, each an event and the conditions that must hold with it.
+
+Which conditions an event knows stands in :data:`KNOWS`; another one is refused, so that none is ignored.
+"""
+
+from typing import Annotated, Any, Final, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field, PlainValidator, Strict
+from pydantic_core import PydanticCustomError
+
+from game.scenario.checks import is_number, is_point
+from game.scenario.tables import AnyTechnique, Table
+
+Event: TypeAlias = Literal[
+    "pass", "strike", "board", "receive", "carry", "keep", "look", "fake", "win", "beat", "offside",
+    "goal", "deny",
+]  # fmt: skip
+EVENTS: Final[tuple[str, ...]] = (
+    "pass", "strike", "board", "receive", "carry", "keep", "look", "fake", "win", "beat", "offside",
+    "goal", "deny",
+)  # fmt: skip
+Metres: TypeAlias = Annotated[float, Field(ge=0.0, le=200.0)]
+Seconds: TypeAlias = Annotated[float, Field(ge=0.0, le=600.0)]
+WORDS: Final = ("person", "mate", "called", "anybody")
+"""What `by` and `to` may say besides players' ids."""
+AWAY: Final = "away"
+"""Of a look: anywhere but at the ball."""
+
+
+class RangeTable(Table):
+    """From a least to a most value, both included; either may be left out."""
+
+    at_least: float | None = Field(None, description="a number")
+    at_most: float | None = Field(None, description="a number")
+
+    def holds(self, value: float) -> bool:
+        """Whether a value lies inside.
+
+        >>> RangeTable(at_least=4.0, at_most=6.0).holds(5.0), RangeTable(at_most=6.0).holds(7.0)
+        (True, False)
+        """
+        low = self.at_least is None or value >= self.at_least
+        return low and (self.at_most is None or value <= self.at_most)
+
+
+def _pair(value: object) -> object:
+    if is_point(value):
+        return {"at_least": float(value[0]), "at_most": float(value[1])}
+    if isinstance(value, list | tuple):
+        raise PydanticCustomError("backheel", "{expected}", {"expected": ""})
+    return value
+
+
+def _who(value: object) -> str | tuple[str, ...]:
+    if isinstance(value, str) and value:
+        return value
+    if isinstance(value, list | tuple) and value and all(isinstance(part, str) and part for part in value):
+        return tuple(value)
+    raise PydanticCustomError("backheel", "{expected}", {"expected": ""})
+
+
+def _place(value: object) -> str | tuple[float, float]:
+    if isinstance(value, str) and value:
+        return value
+    if is_point(value):
+        return (float(value[0]), float(value[1]))
+    raise PydanticCustomError("backheel", "{expected}", {"expected": ""})
+
+
+def _cones(value: object) -> str | tuple[int, int]:
+    if value == "any":
+        return "any"
+    whole = isinstance(value, list | tuple) and all(type(part) is int for part in value)
+    if whole and isinstance(value, list | tuple) and len(value) == 2:
+        return (value[0], value[1])
+    raise PydanticCustomError("backheel", "{expected}", {"expected": ""})
+
+
+Range: TypeAlias = Annotated[RangeTable, BeforeValidator(_pair)]
+Who: TypeAlias = Annotated[str | tuple[str, ...], PlainValidator(_who)]
+Place: TypeAlias = Annotated[str | tuple[float, float], PlainValidator(_place)]
+Cones: TypeAlias = Annotated[tuple[int, int] | str, PlainValidator(_cones)]
+Between: TypeAlias = Annotated[tuple[str, str], Strict(False)]
+
+_RANGE = "[least, most], { at_least = x } or { at_most = x }"
+_WHO = "a player's id, a list of ids, person, mate, called or anybody"
+
+
+class LookedAt(Table):
+    """Somebody was looked at before."""
+
+    who: str = Field(description="a player's id, or away")
+    """`away`: anywhere but at the ball."""
+    in_last: Seconds = Field(3.0, description="seconds from 0 to 3")
+    """How long ago at most."""
+    times: int = Field(1, ge=1, le=10, description="a whole number from 1 to 10")
+    """How many looks, each after the eyes had been elsewhere."""
+    seconds: Seconds | None = Field(None, description="seconds from 0 to 3")
+    """How long the looks lasted together, at least."""
+
+
+class Unseen(Table):
+    """Somebody was hardly looked at before."""
+
+    who: str = Field(description="a player's id, or to")
+    """`to`: who gets the pass."""
+    in_last: Seconds = Field(0.6, description="seconds from 0 to 3")
+    """How long before."""
+    seconds: Seconds = Field(0.0, description="seconds from 0 to 3")
+    """How long the eyes may have rested there in that time."""
+
+
+class Pressed(Table):
+    """Opponents are near."""
+
+    within_m: Metres = Field(description="metres from 0 to 200")
+    how_many: int = Field(1, ge=1, le=22, description="a whole number from 1 to 22")
+
+
+class CloseTo(Table):
+    """A player is near another one."""
+
+    who: str = Field(description="a player's id")
+    within_m: Metres = Field(description="metres from 0 to 200")
+
+
+class LinkConditions(Table):
+    """What has to hold with an event; any of them, and then all."""
+
+    to: Who | None = Field(None, description=_WHO)
+    """The player who gets the ball; of a look, whom the eyes rest on (or `away`, off the ball); of a stopped kick, for
+    whom it was aimed; of `beat`, who is passed; of `deny`, who mustn't get a pass."""
+    not_to: Who | None = Field(None, description=_WHO)
+    """Who mustn't be the one."""
+    technique: AnyTechnique | None = Field(None, description="push, backheel or any")
+    """How it was struck; of a goal, how the pass before it was."""
+    foot: Literal["right", "left", "in turn", "by halves"] | None = Field(
+        None, description="right, left, in turn or by halves"
+    )
+    """`in turn`: another foot than the last that counted. `by halves`: the right in the first half of the
+    goes, the left in the second."""
+    touches: int | None = Field(None, ge=1, le=100, description="a whole number from 1 to 100")
+    """Touches of the ball at most, the strike included, since the player got it."""
+    low: Metres | None = Field(None, description="metres from 0 to 200")
+    """How high the ball may rise on its way."""
+    off_foot: Range | None = Field(None, description=_RANGE)
+    """m/s off the foot."""
+    swing: Range | None = Field(None, description=_RANGE)
+    """Seconds of the backswing."""
+    by_speed: Range | None = Field(None, description=_RANGE)
+    """m/s of the player's own body at that moment."""
+    start: Place | None = Field(None, alias="from", description="a zone's id, or [x, y] in metres")
+    """Where it was struck; a point needs `within_m`."""
+    at: str | None = Field(None, description="a zone's id")
+    """Where it was received."""
+    beyond: float | None = Field(None, ge=-100.0, le=100.0, description="metres along x, from -100 to 100")
+    """Further on than this line, in the way that the player's side attacks (red toward +x)."""
+    distance: Range | None = Field(None, description=_RANGE)
+    """Metres from the strike to where it was received; of a carry, its length."""
+    through: Cones | None = Field(
+        None, description="any, or the numbers of two different cones, counted from 1 in the file's order"
+    )
+    """Between these two cones; `any`: between the first and second, the third and fourth, and so on."""
+    between: Between | None = Field(None, description="the ids of two players")
+    """Between these two, as they stood when it was struck."""
+    mark: tuple[float, float] | None = Field(
+        None, strict=False, description="[x, y] of a point on a wall, two numbers of metres"
+    )
+    """Where the ball must meet the board; needs `within_m`."""
+    within_m: Metres | None = Field(None, description="metres from 0 to 200")
+    """How far from `mark` or `from` it may be."""
+    ahead: float | None = Field(None, ge=-50.0, le=50.0, description="metres from -50 to 50")
+    """How far ahead of where the receiver stood at the strike it was received, at least, along their run or
+    the way their side attacks."""
+    lines: int | None = Field(None, ge=1, le=22, description="a whole number from 1 to 22")
+    """How many opponents it passes: they stood between ball and receiver along the length of the pitch."""
+    arrives: Range | None = Field(None, description=_RANGE)
+    """m/s of the ball at the first touch."""
+    side: Literal["far", "near"] | None = Field(None, description="far or near")
+    """On which side of the receiver it came, seen from their nearest opponent."""
+    space: Metres | None = Field(None, description="metres from 0 to 200")
+    """To the receiver's nearest opponent, at least."""
+    stride: Range | None = Field(None, description=_RANGE)
+    """m/s at which the receiver runs as it comes."""
+    within: Seconds | None = Field(None, description="seconds from 0 to 600")
+    """After the link before, or after what `since` names, at most."""
+    since: Literal["start", "receive", "win", "look"] | None = Field(
+        None, description="start, receive, win or look"
+    )
+    """From when `within` counts: the go's start, or the last time the player received, won or looked."""
+    looked_at: LookedAt | None = Field(None, description="a table with who, in_last, times or seconds")
+    unseen: Unseen | None = Field(None, description="a table with who, in_last and seconds")
+    pressed: Pressed | None = Field(None, description="a table with within_m and how_many")
+    """Opponents are so near the player."""
+    fooled: int | None = Field(None, ge=0, le=22, description="a whole number from 0 to 22")
+    """How many opponents at least believed in something else, and hadn't set off."""
+    onside: bool | None = Field(None, description="true or false")
+    """Whether the receiver was onside at the strike."""
+    moved: Metres | None = Field(None, description="metres from 0 to 200")
+    """How far an opponent was drawn since the go began, at least."""
+    seconds: Seconds | None = Field(None, description="seconds from 0 to 600")
+    """How long it lasts, at least."""
+    close_to: CloseTo | None = Field(None, description="a table with who and within_m")
+    """The person is so near this player at the end."""
+    not_twice: Literal["gate", "mate", "technique"] | None = Field(
+        None, description="gate, mate or technique"
+    )
+    """Another one than the last time that counted."""
+    assist: AnyTechnique | None = Field(None, description="push, backheel or any")
+    """A team-mate's pass of this technique led to it."""
+
+
+class LinkTable(LinkConditions):
+    """An event and its conditions; the next link must follow while the side keeps the ball."""
+
+    event: Event = Field(description=", ".join(EVENTS[:-1]) + " or " + EVENTS[-1])
+    """`pass`: struck, and brought under control by a team-mate. `strike`: the ball was hit. `board`: it met
+    a wall. `receive`: somebody brought it under control. `carry`: it was taken along at the feet. `keep`: it
+    was held. `look`: the eyes rested on somebody. `fake`: a kick was broken off. `win`: the ball was taken
+    off the other side. `beat`: the carrier went past an opponent. `offside`: an attacker who was offside
+    played the ball. `goal`: it is in. `deny`: so long nothing came of the other side's attack."""
+    by: Who | None = Field(None, description=_WHO)
+    """The one who does it; left out, the person (of a goal, the person's side)."""
+    count: int = Field(1, ge=1, le=100, description="a whole number from 1 to 100")
+    """So many such events one after the other."""
+    never: bool = Field(False, description="true or false")
+    """This must not happen from here to the end of the chain."""
+
+
+_ARRIVAL: Final = ("at", "beyond", "arrives", "side", "space", "stride", "ahead", "lines")
+_STRIKE: Final = ("technique", "foot", "touches", "off_foot", "swing", "by_speed", "from", "within_m")
+_MOMENT: Final = ("looked_at", "unseen", "pressed", "moved", "within", "since")
+KNOWS: Final[dict[str, tuple[str, ...]]] = {
+    "pass": (
+        "to", "not_to", *_STRIKE, "low", "distance", "through", "between", *_ARRIVAL, *_MOMENT, "fooled",
+        "onside", "not_twice",
+    ),
+    "strike": (*_STRIKE, *_MOMENT, "fooled"),
+    "board": (*_STRIKE, *_MOMENT, "low", "mark", "distance"),
+    "receive": ("at", "beyond", "arrives", "stride", "pressed", "looked_at", "space", "within", "since"),
+    "carry": ("distance", "through", "beyond", "pressed", "within", "since"),
+    "keep": ("seconds", "pressed", "within", "since"),
+    "look": ("to", "seconds", "within", "since"),
+    "fake": ("to", "pressed", "moved", "within", "since"),
+    "win": ("beyond", "within", "since"),
+    "beat": ("to", "within", "since"),
+    "offside": ("to", "within", "since"),
+    "goal": ("technique", "assist", "within", "since"),
+    "deny": ("to", "seconds", "close_to", "pressed"),
+}  # fmt: skip
+"""Which conditions each event knows."""
+
+
+def _thresholds(value: object) -> object:
+    return {"score": value} if is_number(value) else value
+
+
+class GradeTable(Table):
+    """What a grade asks for."""
+
+    score: int = Field(ge=1, le=1000, description="a whole number from 1 to 1000")
+    extra: LinkConditions | None = Field(
+        None, alias="with", description="a table of conditions of the last link"
+    )
+    """Only goes count whose last link met these too."""
+    at_least: int | None = Field(None, ge=1, le=1000, description="a whole number from 1 to 1000")
+    """How many goes must meet `with`; left out, as many as `score`."""
+    in_a_row: int | None = Field(None, ge=1, le=1000, description="a whole number from 1 to 1000")
+    """So many one after the other."""
+    seconds: Seconds | None = Field(None, description="seconds from 0 to 600")
+    """In so many seconds at most."""
+
+
+Grade: TypeAlias = Annotated[GradeTable, BeforeValidator(_thresholds)]
+_GRADE = "a whole number from 1 to 1000, or a table with score"
+
+
+class GradesTable(Table):
+    """Thresholds of the score: *done* wins the level."""
+
+    done: Grade = Field(description=_GRADE)
+    good: Grade = Field(description=_GRADE)
+    masterly: Grade = Field(description=_GRADE)
+
+
+class BonusTable(LinkConditions):
+    """Points that a chain is worth besides, where its last link meets these conditions."""
+
+    worth: int = Field(ge=1, le=100, description="a whole number from 1 to 100")
+
+
+class SentenceTable(Table):
+    """What counts, said in links: the first, then the next, while the side keeps the ball."""
+
+    kind: Literal["sentence"]
+    goes: int | None = Field(None, ge=1, le=100, description="a whole number from 1 to 100")
+    """How many tries; everybody goes back to their place after each. Without it one plays on."""
+    go_seconds: float = Field(8.0, gt=0.0, le=120.0, description="seconds above 0, at most 120")
+    """How long a try lasts at most."""
+    time_limit: float | None = Field(None, gt=0.0, le=600.0, description="seconds above 0, at most 600")
+    """The level's end. Without it and without `goes` it ends with the masterly grade."""
+    score: Literal["chains", "longest", "points"] = Field("chains", description="chains, longest or points")
+    """How many chains came off, the most of them one after the other, or what they were worth."""
+    called: Annotated[tuple[str, ...], Strict(False)] = Field(
+        (), max_length=9, description="a list of at most 9 players' ids"
+    )
+    """One of them is called out for each go: `to = "called"`."""
+    lose: Annotated[tuple[Literal["pass", "beaten", "offside", "goal"], ...], Strict(False)] = Field(
+        (), description="a list of pass, beaten, offside, goal"
+    )
+    """What ends a go besides a lost ball, a ball that goes out or stops short, and time: the other side's
+    pass, an opponent who goes past the person, a team-mate's offside, a goal against."""
+    links: Annotated[tuple[LinkTable, ...], Strict(False)] = Field(
+        alias="do", max_length=9, description="1 to 9 tables [[objective.do]]"
+    )
+    bonus: Annotated[tuple[BonusTable, ...], Strict(False)] = Field(
+        (), max_length=9, description="at most 9 tables [[objective.bonus]]"
+    )
+    """Only with `score = "points"`."""
+    grades: GradesTable = Field(description="a table with done, good and masterly")
+
+
+def conditions_of(table: LinkConditions) -> dict[str, Any]:
+    """The conditions that a table sets, by the name they have in a file.
+
+    >>> conditions_of(LinkConditions(low=0.3))
+    {'low': 0.3}
+    """
+    fields = LinkConditions.model_fields
+    values = {fields[name].alias or name: getattr(table, name) for name in fields}
+    return {name: value for name, value in values.items() if value is not None}

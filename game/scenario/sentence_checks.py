@@ -1,0 +1,214 @@
+"""What holds between the keys of a sentence, its passers and plays: ids, zones, cones, known conditions."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from game.scenario.links import AWAY, EVENTS, KNOWS, WORDS
+from game.scenario.words import did_you_mean
+
+Loc = tuple[str | int, ...]
+Fault = tuple[Loc, str, object]
+
+NOT_CONDITIONS = ("event", "by", "count", "never", "worth")
+VARIED = ("player", "ball", "sound", "poor", "passer")
+"""What a variant may change: what stands on the pitch and who does what, never what counts."""
+
+
+def sentence_faults(raw: dict[str, Any], people: list[str]) -> Iterator[Fault]:
+    """Everything that is wrong between an objective's links and the level; ``people``: the players' ids."""
+    names = _Names(raw, people)
+    objective = raw.get("objective")
+    if isinstance(objective, dict) and objective.get("kind") == "sentence":
+        yield from _objective(objective, names)
+    yield from _players(raw, names)
+    yield from _rows(raw, names)
+
+
+class _Names:
+    """What may be named: players, zones, cones."""
+
+    def __init__(self, raw: dict[str, Any], people: list[str]) -> None:
+        self.ids = people
+        zones = raw.get("zone")
+        rows = zones if isinstance(zones, list | tuple) else []
+        self.zones = [row["id"] for row in rows if isinstance(row, dict) and isinstance(row.get("id"), str)]
+        cones = raw.get("cone")
+        self.cones = len(cones) if isinstance(cones, list | tuple) else 0
+
+    def one(self, value: str, words: tuple[str, ...] = ()) -> str | None:
+        """What was expected where this is neither an id nor one of the words."""
+        known = [*words, *self.ids]
+        if value in known:
+            return None
+        return f"a player's id, one of {', '.join(known[:30])}{did_you_mean(value, known)}"
+
+
+def _objective(objective: dict[str, Any], names: _Names) -> Iterator[Fault]:
+    links = objective.get("do")
+    if links in ([], ()):
+        yield ("objective", "do"), "1 to 9 tables [[objective.do]]", links
+    called = objective.get("called")
+    for name in called if isinstance(called, list | tuple) else ():
+        wrong = names.one(name) if isinstance(name, str) else None
+        if wrong:
+            yield ("objective", "called"), wrong, name
+    rows = links if isinstance(links, list | tuple) else []
+    for number, link in enumerate(rows):
+        if isinstance(link, dict):
+            at = ("objective", "do", number)
+            yield from _link(link, link.get("event"), at, names, bool(called))
+    never = [isinstance(row, dict) and row.get("never") is True for row in rows]
+    if never and (never[-1] or all(never)):
+        yield (
+            ("objective", "do", len(never) - 1, "never"),
+            "a link to do after what must never happen",
+            True,
+        )
+    last = rows[-1].get("event") if rows and isinstance(rows[-1], dict) else None
+    bonus = objective.get("bonus")
+    for number, row in enumerate(bonus if isinstance(bonus, list | tuple) else []):
+        if isinstance(row, dict):
+            yield from _link(row, last, ("objective", "bonus", number), names, bool(called))
+    if bonus and objective.get("score") != "points":
+        yield ("objective", "score"), "points, beside [[objective.bonus]]", objective.get("score")
+    grades = objective.get("grades")
+    for grade in ("done", "good", "masterly"):
+        table = grades.get(grade) if isinstance(grades, dict) else None
+        if isinstance(table, dict) and isinstance(table.get("with"), dict):
+            at = ("objective", "grades", grade, "with")
+            yield from _link(table["with"], last, at, names, bool(called))
+        elif isinstance(table, dict) and table.get("at_least") is not None:
+            expected = "no at_least without with"
+            yield ("objective", "grades", grade, "at_least"), expected, table["at_least"]
+    yield from _reachable(objective)
+
+
+def _reachable(objective: dict[str, Any]) -> Iterator[Fault]:
+    """No grade asks for more than the goes can give, and each asks for as much as the one before."""
+    goes, grades = objective.get("goes"), objective.get("grades")
+    if not isinstance(grades, dict):
+        return
+    before = 0
+    for grade in ("done", "good", "masterly"):
+        value = grades.get(grade)
+        score = value.get("score") if isinstance(value, dict) else value
+        if not isinstance(score, int) or isinstance(score, bool):
+            continue
+        if isinstance(goes, int) and score > goes and objective.get("score", "chains") != "points":
+            yield ("objective", "grades", grade), f"at most {goes}, there are so many goes", score
+        elif score < before:
+            yield ("objective", "grades", grade), f"at least {before}, as the grade before", score
+        before = score
+
+
+def _link(link: dict[str, Any], event: object, at: Loc, names: _Names, called: bool) -> Iterator[Fault]:
+    if isinstance(event, str) and event in EVENTS:
+        for key, value in link.items():
+            known = KNOWS[event]
+            if key not in NOT_CONDITIONS and key not in known:
+                yield (
+                    (*at, key),
+                    f"a condition of {event}: {', '.join(known)}{did_you_mean(key, known)}",
+                    value,
+                )
+    for key in ("by", "to", "not_to"):
+        value = link.get(key)
+        words = (*WORDS, AWAY) if event == "look" and key == "to" else WORDS
+        for name in value if isinstance(value, list | tuple) else (value,):
+            wrong = names.one(name, words) if isinstance(name, str) else None
+            if wrong:
+                yield (*at, key), wrong, name
+            elif name == "called" and not called:
+                yield (*at, key), "an id (called needs objective.called, a list of ids)", name
+    for key, words in (("looked_at", (AWAY,)), ("unseen", ("to",)), ("close_to", ())):
+        table = link.get(key)
+        who = table.get("who") if isinstance(table, dict) else None
+        wrong = names.one(who, words) if isinstance(who, str) else None
+        if wrong:
+            yield (*at, key, "who"), wrong, who
+    between = link.get("between")
+    for name in between if isinstance(between, list | tuple) else ():
+        wrong = names.one(name) if isinstance(name, str) else None
+        if wrong:
+            yield (*at, "between"), wrong, name
+    yield from _places(link, at, names)
+
+
+def _places(link: dict[str, Any], at: Loc, names: _Names) -> Iterator[Fault]:
+    for key in ("from", "at"):
+        value = link.get(key)
+        if isinstance(value, str) and value not in names.zones:
+            known = ", ".join(names.zones[:20]) or "there is none"
+            yield (*at, key), f"the id of a [[zone]] ({known}){did_you_mean(value, names.zones)}", value
+    whole = "within_m" in link
+    point = isinstance(link.get("from"), list | tuple) or "mark" in link
+    if point and not whole:
+        yield (*at, "within_m"), "metres, how near the point it must be", None
+    elif whole and not point:
+        yield (*at, "within_m"), "no within_m without mark or a point as from", link["within_m"]
+    if "since" in link and "within" not in link:
+        yield (*at, "within"), "seconds, beside since", None
+    through = link.get("through")
+    if isinstance(through, list | tuple) and len(through) == 2:
+        whole_numbers = all(isinstance(n, int) and not isinstance(n, bool) for n in through)
+        if whole_numbers and (through[0] == through[1] or not all(1 <= n <= names.cones for n in through)):
+            expected = f"the numbers of two different cones, from 1 to {names.cones}"
+            yield (*at, "through"), f"{expected} (the file has {names.cones})", through
+
+
+def _players(raw: dict[str, Any], names: _Names) -> Iterator[Fault]:
+    players = raw.get("player")
+    goals = raw.get("goal")
+    rows = [g for g in goals if isinstance(g, dict)] if isinstance(goals, list | tuple) else []
+    sides = [row.get("side") for row in rows]
+    for number, row in enumerate(players if isinstance(players, list | tuple) else []):
+        if not isinstance(row, dict):
+            continue
+        at: Loc = ("player", number)
+        if row.get("run") is not None and row.get("runs_to") is not None:
+            yield (*at, "run"), "run or runs_to, not both", "both"
+        if row.get("keeper") is True and row.get("team") not in sides:
+            yield (*at, "keeper"), "a side that has a [[goal]]", True
+        to = row.get("returns_to")
+        if isinstance(to, str):
+            wrong = names.one(to)
+            if wrong or to == row.get("id"):
+                yield (*at, "returns_to"), wrong or "another player's id", to
+    for number, side in enumerate(sides):
+        if side in sides[:number]:
+            yield ("goal", number, "side"), "one goal for each side", side
+    laws = raw.get("laws")
+    free = isinstance(laws, dict) and laws.get("play") == "free"
+    if free and len(sides) == 1:
+        yield ("laws", "play"), "goals for both sides, or for none, where play is free", "free"
+
+
+def _rows(raw: dict[str, Any], names: _Names) -> Iterator[Fault]:
+    passers = raw.get("passer")
+    for number, row in enumerate(passers if isinstance(passers, list | tuple) else []):
+        if isinstance(row, dict):
+            who = row.get("by")
+            wrong = names.one(who) if isinstance(who, str) else None
+            if wrong:
+                yield ("passer", number, "by"), wrong, who
+    variants = raw.get("variant")
+    for number, row in enumerate(variants if isinstance(variants, list | tuple) else []):
+        changes = row.get("set") if isinstance(row, dict) else None
+        for key in changes if isinstance(changes, dict) else ():
+            first = str(key).split(".")[0]
+            if first not in VARIED:
+                expected = f"a key of {', '.join(VARIED)}{did_you_mean(first, VARIED)}"
+                yield ("variant", number, "set"), expected, key
+    for name in ("sound", "poor"):
+        steps = raw.get(name)
+        for number, step in enumerate(steps if isinstance(steps, list | tuple) else []):
+            if isinstance(step, dict):
+                yield from _step(step, (name, number), names)
+
+
+def _step(step: dict[str, Any], at: Loc, names: _Names) -> Iterator[Fault]:
+    for key in ("called", "fake", "look", "run", "press", "cover"):
+        value = step.get(key)
+        wrong = names.one(value) if isinstance(value, str) else None
+        if wrong:
+            yield (*at, key), wrong, value
