@@ -128,8 +128,8 @@ class LinkConditions(Table):
     """What has to hold with an event; any of them, and then all."""
 
     to: Who | None = Field(None, description=_WHO)
-    """The player who gets the ball; of a look, whom the eyes rest on (or `away`, off the ball); of a stopped kick, for
-    whom it was aimed; of `beat`, who is passed; of `deny`, who mustn't get a pass."""
+    """The player who gets the ball; of a look, whom the eyes rest on (or `away`, off the ball); of a stopped
+    kick, for whom it was aimed; of `beat`, who is passed; of `deny`, who mustn't get a pass."""
     not_to: Who | None = Field(None, description=_WHO)
     """Who mustn't be the one."""
     technique: AnyTechnique | None = Field(None, description="push, backheel or any")

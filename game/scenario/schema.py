@@ -202,7 +202,9 @@ class Level(Table):
     goals: Annotated[tuple[GoalTable, ...], Strict(False)] = Field(
         (), alias="goal", max_length=2, description="at most 2 tables [[goal]]"
     )
-    laws: LawsTable = Field(LawsTable(), description="a table with offside and play")
+    laws: LawsTable = Field(
+        LawsTable(offside=False, play="drill"), description="a table with offside and play"
+    )
     passers: Annotated[tuple[PasserTable, ...], Strict(False)] = Field(
         (), alias="passer", max_length=20, description="at most 20 tables [[passer]]"
     )

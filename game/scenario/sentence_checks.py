@@ -75,8 +75,7 @@ def _objective(objective: dict[str, Any], names: _Names) -> Iterator[Fault]:
     for grade in ("done", "good", "masterly"):
         table = grades.get(grade) if isinstance(grades, dict) else None
         if isinstance(table, dict) and isinstance(table.get("with"), dict):
-            at = ("objective", "grades", grade, "with")
-            yield from _link(table["with"], last, at, names, bool(called))
+            yield from _link(table["with"], last, ("objective", "grades", grade, "with"), names, bool(called))
         elif isinstance(table, dict) and table.get("at_least") is not None:
             expected = "no at_least without with"
             yield ("objective", "grades", grade, "at_least"), expected, table["at_least"]
@@ -113,14 +112,15 @@ def _link(link: dict[str, Any], event: object, at: Loc, names: _Names, called: b
                 )
     for key in ("by", "to", "not_to"):
         value = link.get(key)
-        words = (*WORDS, AWAY) if event == "look" and key == "to" else WORDS
+        words: tuple[str, ...] = (*WORDS, AWAY) if event == "look" and key == "to" else WORDS
         for name in value if isinstance(value, list | tuple) else (value,):
             wrong = names.one(name, words) if isinstance(name, str) else None
             if wrong:
                 yield (*at, key), wrong, name
             elif name == "called" and not called:
                 yield (*at, key), "an id (called needs objective.called, a list of ids)", name
-    for key, words in (("looked_at", (AWAY,)), ("unseen", ("to",)), ("close_to", ())):
+    eyes: dict[str, tuple[str, ...]] = {"looked_at": (AWAY,), "unseen": ("to",), "close_to": ()}
+    for key, words in eyes.items():
         table = link.get(key)
         who = table.get("who") if isinstance(table, dict) else None
         wrong = names.one(who, words) if isinstance(who, str) else None

@@ -12,6 +12,7 @@ from game.core.state import NOBODY, Ball, Bodies, Intentions, Squad, World
 from game.mind.ai_team import AITeam
 from game.mind.plan.partners import LateRun, Partners, When
 from game.mind.traits.strength import USUAL_STRENGTH
+from game.scenario.plays import GoalTable
 from game.scenario.schema import Level, PlayerTable
 from game.sim.carry import carry_spot
 
@@ -56,7 +57,9 @@ def start(
     )
     place_ball(world, level)
     pitch = pitch_of(level)
-    people = {} if headless else {p.control: n for n, p in enumerate(level.players) if p.control in PEOPLE}
+    people: dict[str, int] = {}
+    if not headless:
+        people = {p.control: n for n, p in enumerate(level.players) if p.control in PEOPLE}
     ai_team = _ai_team(level, world, pitch, people, eyes, strength)
     return StartedLevel(level, pitch, world, ai_team, people)
 
@@ -136,7 +139,8 @@ def _goals(level: Level) -> tuple[Goal, ...]:
     """Red's own and blue's own, or none; a side that has none is given one that nobody can reach."""
     if not level.goals:
         return ()
-    half, by_side = 0.5 * level.pitch.length, {goal.side: goal for goal in level.goals}
+    half = 0.5 * level.pitch.length
+    by_side: dict[str, GoalTable] = {goal.side: goal for goal in level.goals}
     goals = []
     for side, way in (("red", -1.0), ("blue", 1.0)):
         goal = by_side.get(side)

@@ -102,6 +102,14 @@ class Judge:
         pos = world.bodies.pos[0]
         return np.sort(norm(pos - pos[player])[self.teams != self.teams[player]])
 
+    def not_pressed(self, value: Pressed, h: Happening, world: World) -> Phrase:
+        """What is wrong where too few opponents are near whoever does it."""
+        pos = world.bodies.pos[0] if h.strike is None else h.strike.pos
+        near = norm(pos - pos[h.by])[self.teams != self.teams[h.by]]
+        if int((near <= value.within_m).sum()) >= value.how_many:
+            return SILENCE
+        return phrase("nobody was near: wait until you are pressed")
+
     def looks(self, who: str, by: int, seconds: float, *, to: int = NOBODY) -> np.ndarray:
         """For each of the last steps, oldest first, whether ``by`` looked at ``who``."""
         steps = min(round(seconds / STEP_SECONDS) + 1, len(self.watch.looked))
@@ -372,14 +380,7 @@ def _unseen(j: Judge, value: Unseen, h: Happening, _world: World, _link: LinkCon
 
 @check("pressed")
 def _pressed(j: Judge, value: Pressed, h: Happening, world: World, _link: LinkConditions) -> Phrase:
-    if h.strike is not None:
-        pos = h.strike.pos
-        near = np.sort(norm(pos - pos[h.by])[j.teams != j.teams[h.by]])
-    else:
-        near = j.near(world, h.by)
-    if int((near <= value.within_m).sum()) >= value.how_many:
-        return SILENCE
-    return phrase("nobody was near: wait until you are pressed")
+    return j.not_pressed(value, h, world)
 
 
 @check("fooled")

@@ -291,9 +291,7 @@ class SentenceObjective(Objective):
             return
         h = Happening(link.event, world.step, holder, holder, spot)
         if link.event == "keep":
-            if link.pressed is None or not self.judge.fault(
-                LinkTable(event="keep", pressed=link.pressed), h, world
-            ):
+            if link.pressed is None or not self.judge.not_pressed(link.pressed, h, world):
                 self.lasted += STEP_SECONDS
             if self.lasted >= (link.seconds or 0.0) and not self.judge.fault(link, h, world):
                 self._counts(world, h)
@@ -338,7 +336,7 @@ class SentenceObjective(Objective):
         if link.pressed is not None:
             person = min(self.people)
             h = Happening("deny", world.step, person)
-            return self.judge.fault(LinkTable(event="keep", pressed=link.pressed), h, world)
+            return self.judge.not_pressed(link.pressed, h, world)
         return SILENCE
 
     # Counting
