@@ -32,7 +32,7 @@ _MOST_STEPS: Final = 36_000
 _LARGEST_NOTES: Final = 1_000_000
 """Bytes, unpacked, of what one chunk says beside its steps."""
 LARGEST: Final = 400_000_000
-"""Bytes of all steps of a file in memory: six hours of six against six."""
+"""Bytes of all steps of a file, unpacked: six hours of six against six."""
 LARGEST_NOTES: Final = 16_000_000
 """Bytes of all notes of a file, unpacked; a match of 90 minutes has about half a million."""
 LATEST: Final = 2**63 - 1
@@ -98,15 +98,20 @@ def _squeezed(steps: Steps, before: Steps) -> bytes:
     return (folded & 0xFF).astype(np.uint8).tobytes() + (folded >> 8).astype(np.uint8).tobytes()
 
 
-def _unsqueezed(data: bytes, before: Steps, count: int) -> Steps:
+def unsqueezed(data: bytes, before: Steps, count: int) -> Steps:
+    """Undo the folding: ``count`` steps after ``before`` ``(1, columns, players)``, in few copies of them."""
     columns, players = before.shape[1:]
     size = columns * players * count
-    low = np.frombuffer(data, np.uint8, size).astype(np.uint16)
-    high = np.frombuffer(data, np.uint8, size, size).astype(np.uint16)
-    folded = (low | high << 8).reshape(columns, players, count)
-    change = ((folded >> 1) ^ (0 - (folded & 1))).view(np.int16).transpose(2, 0, 1)
-    whole: Steps = np.cumsum(np.concatenate([before, change]), axis=0, dtype=np.int16)[1:]
-    return whole
+    folded = np.frombuffer(data, np.uint8, size, size).astype(np.uint16)
+    folded <<= 8
+    folded |= np.frombuffer(data, np.uint8, size)
+    sign = folded & 1
+    folded >>= 1
+    folded ^= np.negative(sign, out=sign)
+    change = folded.view(np.int16).reshape(columns, players, count)
+    np.cumsum(change, axis=2, out=change)
+    change += before[0][:, :, None]
+    return change.transpose(2, 0, 1)
 
 
 # Reading
@@ -277,7 +282,7 @@ def played(chunk: Chunk, before: Steps, room: UnpackBudget | None = None) -> Pla
         size = 2 * before.shape[1] * before.shape[2] * count
         room.take(chunk, 2 * len(COLUMNS) * before.shape[2] * count)
         opened = zlib.decompressobj()
-        body = opened.decompress(chunk.data[_PLAY.size :], size + _LARGEST_NOTES)
+        body = opened.decompress(body_of(chunk), size + _LARGEST_NOTES)
         if len(body) < size or not opened.eof:
             raise ValueError
         room.take_notes(chunk, len(body) - size)
@@ -286,7 +291,12 @@ def played(chunk: Chunk, before: Steps, room: UnpackBudget | None = None) -> Pla
             raise ValueError
     except (ValueError, struct.error, zlib.error):
         raise DamageError(chunk.at, "steps of play (got something else)") from None
-    return Played(first, _unsqueezed(body, before, count), digest, notes)
+    return Played(first, unsqueezed(body, before, count), digest, notes)
+
+
+def body_of(chunk: Chunk) -> bytes:
+    """Return the packed part of a PLAY chunk: its steps and, after them, its notes."""
+    return chunk.data[_PLAY.size :]
 
 
 def summary_of(chunk: Chunk) -> dict[str, Any]:

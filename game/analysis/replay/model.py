@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from game.analysis.replay import format as file
 from game.analysis.replay.bookmarks import Kick, Mark, from_row, kicks
-from game.analysis.replay.format import DamageError, ReplayError, Steps
+from game.analysis.replay.format import DamageError, ReplayError
+from game.analysis.replay.steps import PackedSteps
 from game.core.intents import Intents
-from game.core.quantise import COLUMNS, decode, encode, possible
+from game.core.quantise import decode, possible
 from game.core.state import STEP_SECONDS
 from game.rules.common.playable import SetUp
 from game.scenario.lineup import called
@@ -30,8 +29,8 @@ class Replay:
 
     path: Path
     header: dict[str, Any]
-    steps: Steps
-    """``(steps, columns, players)``."""
+    steps: PackedSteps
+    """What everybody wished in each step, ``steps[n]`` ``(columns, players)`` int16."""
     digests: dict[int, bytes]
     """Number of steps made to the digest of the state then."""
     marks: tuple[Mark, ...]
@@ -123,8 +122,7 @@ class _Reading:
     def __init__(self, path: Path, header: dict[str, Any]) -> None:
         self.path, self.header = path, header
         self.columns = [str(name) for name in header["columns"]]
-        self.parts: list[Steps] = []
-        self.length = 0
+        self.steps = PackedSteps(self.columns, len(header["players"]))
         self.room = file.UnpackBudget()
         self.digests: dict[int, bytes] = {}
         self.marks: list[Mark] = []
@@ -147,7 +145,7 @@ class _Reading:
         return Replay(
             self.path,
             self.header,
-            self._whole(),
+            self.steps,
             self.digests,
             tuple(self.marks),
             tuple(self.people),
@@ -156,32 +154,18 @@ class _Reading:
         )
 
     def _take(self, chunk: file.Chunk) -> None:
-        shape = (1, len(self.columns), len(self.header["players"]))
-        before = self.parts[-1][-1:] if self.parts else np.zeros(shape, dtype=np.int16)
-        played = file.played(chunk, before, self.room)
+        players = len(self.header["players"])
+        played = file.played(chunk, self.steps.before, self.room)
         wishes = played.steps.transpose(1, 0, 2)
-        if played.first != self.length or not possible(wishes, self.columns):
-            raise DamageError(chunk.at, f"step {self.length} and what follows (got something else)")
-        self.parts.append(played.steps)
-        self.length += len(played.steps)
-        self.digests[self.length] = played.digest
-        found = (from_row(row, shape[2]) for row in _rows(played.notes.get("marks")))
+        if played.first != len(self.steps) or not possible(wishes, self.columns):
+            raise DamageError(chunk.at, f"step {len(self.steps)} and what follows (got something else)")
+        self.steps.add(chunk, played)
+        self.digests[len(self.steps)] = played.digest
+        found = (from_row(row, players) for row in _rows(played.notes.get("marks")))
         self.marks += [mark for mark in found if mark is not None]
         for row in _rows(played.notes.get("people")):
             if len(row) == 2 and type(row[0]) is int and row[0] >= self.people[-1][0]:
-                self.people.append((row[0], _seats(row[1], shape[2])))
-
-    def _whole(self) -> Steps:
-        """All steps in today's columns; what an older version didn't know, nobody wished."""
-        players = len(self.header["players"])
-        whole = np.empty((self.length, len(COLUMNS), players), dtype=np.int16)
-        whole[:] = encode(Intents.idle(1, players))[:, 0]
-        places = [COLUMNS.index(name) for name in self.columns]
-        at = 0
-        for part in self.parts:  # and never a second copy of them all
-            whole[at : at + len(part), places] = part
-            at += len(part)
-        return whole
+                self.people.append((row[0], _seats(row[1], players)))
 
     def _faults(self, damage: DamageError | None) -> list[str]:
         """What is the matter with the file: a set-up that isn't what was signed, an end that isn't one."""
@@ -195,18 +179,19 @@ class _Reading:
         return faults + self._end_faults(damage)
 
     def _end_faults(self, damage: DamageError | None) -> list[str]:
-        where, readable = path_words(self.path), f"{self.length * STEP_SECONDS:.1f} s of play can be watched"
+        where, played = path_words(self.path), len(self.steps) * STEP_SECONDS
+        readable = f"{played:.1f} s of play can be watched"
         if damage is not None:
             cut = ", cut off" if damage.cut else ", damaged"
             return [f"{where}: byte {damage.at}: expected {damage.expected[:-1]}{cut}); {readable}"]
         if self.summary is None:
             return [f"{where}: expected its closing words (got a recording that was broken off); {readable}"]
-        if self.summary.get("steps") != self.length:
+        if self.summary.get("steps") != len(self.steps):
             said = got(self.summary.get("steps"))
-            return [f"{where}: expected {said} steps (got {self.length}); {readable}"]
-        seconds = self.summary.get("seconds", round(self.length * STEP_SECONDS, 3))
-        if seconds != round(self.length * STEP_SECONDS, 3):
-            return [f"{where}: seconds: expected {self.length * STEP_SECONDS:.3f} (got {got(seconds)})"]
+            return [f"{where}: expected {said} steps (got {len(self.steps)}); {readable}"]
+        seconds = self.summary.get("seconds", round(played, 3))
+        if seconds != round(played, 3):
+            return [f"{where}: seconds: expected {played:.3f} (got {got(seconds)})"]
         return []
 
 

@@ -2,10 +2,13 @@
 
 import os
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from game.analysis.replay import format as file
@@ -235,10 +238,38 @@ def test_an_older_file_without_a_newer_column_plays(copied_replay: Path) -> None
     path = copied_replay.with_name("old.bhr")
     with path.open("wb") as out:
         file.write_header(out, {**header, "columns": [columns[n] for n in keep]})
-        steps = replay.steps[:, keep]
+        steps = np.stack([replay.steps[n] for n in range(replay.length)])[:, keep]
         digest = replay.digests[replay.length]
         file.write_steps(out, file.Played(0, steps, digest, {}), steps[:1] * 0)
         file.write_end(out, {"steps": len(steps)})
     old = read_replay(path)
     assert old.faults == ()
-    assert (old.steps == replay.steps).all()
+    assert len(old.steps) == replay.length
+    assert all((old.steps[n] == replay.steps[n]).all() for n in range(replay.length))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak of memory is read as Linux counts it")
+def test_hours_in_a_small_file_are_not_unpacked_all_at_once(copied_replay: Path) -> None:
+    """At the limit of 400 MB of steps a replay is read in a third of that, in a process of its own."""
+    header = header_in(copied_replay)
+    columns, players = len(header["columns"]), len(header["players"])
+    still = np.zeros((6_000, columns, players), dtype=np.int16)
+    path = copied_replay.with_name("hours.bhr")
+    many = file.LARGEST // still.nbytes
+    with path.open("wb") as out:
+        file.write_header(out, header)
+        for number in range(many):
+            file.write_steps(out, file.Played(number * len(still), still, bytes(16), {}), still[:1])
+        file.write_end(out, {"steps": many * len(still)})
+    assert path.stat().st_size < 1_000_000
+    script = (
+        "import resource, sys; from pathlib import Path\n"
+        "from game.analysis.replay.model import read_replay\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "replay = read_replay(Path(sys.argv[1])); replay.intents(replay.length - 1); replay.intents(0)\n"
+        "print(replay.length, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
+    )
+    ran = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=True)
+    length, kilobytes = map(int, ran.stdout.split())
+    assert length == many * len(still)
+    assert kilobytes < 133_000
