@@ -4,8 +4,6 @@ import argparse
 import os
 import time
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -16,6 +14,7 @@ from game.scenario.load import parse_level
 from game.scenario.start import StartedLevel, ball_to, start
 from game.sim.step import step
 from game.storage.console import say, say_json
+from game.storage.workers import Pool, Stop
 
 PLAYERS = 8
 SIZES = (1, 64, 1024)
@@ -67,10 +66,18 @@ def measure_shared(rounds: int) -> dict[str, Any]:
     """The largest size shared out among the cores, as ``rollout`` shares long work out: all at once."""
     processes = os.cpu_count() or 1
     worlds = SIZES[-1] // processes
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        rows = list(pool.map(measure, [worlds] * processes, [rounds] * processes))
+    pool = Pool(processes, nice=0)
+    try:
+        rows = [row for _, row in pool.map(_measured, None, [(worlds, rounds)] * processes)]
+    finally:
+        pool.close()
     total = sum(row["player_steps_per_second"] for row in rows)
     return {"processes": processes, "worlds": worlds * processes, "player_steps_per_second": round(total, 1)}
+
+
+def _measured(_shared: None, worlds: int, rounds: int, *, stop: Stop) -> dict[str, Any]:
+    """Measure in a worker."""
+    return measure(worlds, rounds)
 
 
 def scene(worlds: int) -> StartedLevel:

@@ -21,6 +21,7 @@ from game.storage.console import (
     warn,
 )
 from game.storage.endings import EndedError, asked_to_end, raise_ended
+from game.storage.workers import WorkError
 
 WRONG = 2
 """Exit code for a wrong argument, file or key."""
@@ -279,6 +280,8 @@ def _told(argv: list[str]) -> int:
         # Whoever read our output has enough of it (`backheel levels | head -1`).
         give_up()
         return 0
+    except WorkError as error:
+        return _failed(f"expected the work to be carried out (got: {error})", FAILED)
     except OutputError as error:
         give_up()
         return _failed(f"standard output: expected room for what there is to say (got: {error})", FAILED)

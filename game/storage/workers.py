@@ -17,7 +17,7 @@ from typing import Any
 
 from game.storage.worker import BEAT, KEEPS, Hand, Inbox, Task, Ticket
 
-__all__ = ["Pool", "Stop", "Ticket", "Work", "shared_pool"]
+__all__ = ["Pool", "Stop", "Ticket", "Work", "WorkError", "shared_pool"]
 
 Stop = Callable[[], bool]
 Work = Callable[..., Any]
@@ -36,6 +36,10 @@ TRIES = 2
 """Workers that one task may cost."""
 ENDED = "the workers were ended from outside"
 NOT_STARTED = "no workers can be started"
+
+
+class WorkError(RuntimeError):
+    """Workers failed at a task: one line that says what they raised, or that they were ended."""
 
 
 class Pool:
@@ -145,7 +149,7 @@ class Pool:
         self._shared.pop(ticket.number, None)
 
     def map(self, work: Work, shared: Any, tasks: Sequence[tuple[Any, ...]]) -> Iterator[tuple[int, Any]]:
-        """``(place, answer)`` of each task as they come; raises RuntimeError where a worker failed."""
+        """Yield ``(place, answer)`` of each task as it comes; raises WorkError where a worker failed."""
         ticket = self.ask(work, shared, tasks)
         try:
             while ticket.answers or not ticket.done:
@@ -154,7 +158,7 @@ class Pool:
                 if not ticket.done:
                     self.poll(1.0)
                 if ticket.failed:
-                    raise RuntimeError(ticket.failed)
+                    raise WorkError(ticket.failed)
         finally:
             if not ticket.done:
                 self.cancel(ticket)

@@ -24,3 +24,8 @@ def large(shared: bytes, number: int, *, stop: Callable[[], bool]) -> bytes:
 def fatal(shared: int, number: int, *, stop: Callable[[], bool]) -> int:
     """The end of the worker."""
     os._exit(1)
+
+
+def odd(shared: int, number: int, *, stop: Callable[[], bool]) -> int:
+    """A fault whose words are two lines."""
+    raise ValueError("no such\nthing")

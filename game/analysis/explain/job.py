@@ -11,7 +11,7 @@ from game.analysis.whatif.factors import Change, changes
 from game.analysis.whatif.first_time import FIRST_TIME
 from game.analysis.whatif.query import HALVES, Race
 from game.core.plan import Plan
-from game.storage.workers import Pool, Ticket
+from game.storage.workers import Pool, Ticket, WorkError
 
 ASKED = ("look_time", "speed", "backswing", "timing", "delay", "look", "aim", "technique", "target")
 """Factors of a player that are looked into for causes."""
@@ -114,11 +114,11 @@ class ExplanationJob:
         return grown
 
     def wait(self) -> Explanation:
-        """To the end; raises RuntimeError where a worker failed."""
+        """Wait for the end; raises WorkError where a worker failed."""
         while not self.done:
             self.poll(0.5)
         if self.failed or self.explanation is None:
-            raise RuntimeError(self.failed or "the pass couldn't be looked into")
+            raise WorkError(self.failed or "the pass couldn't be looked into")
         return self.explanation
 
     def cancel(self) -> None:

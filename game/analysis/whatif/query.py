@@ -6,7 +6,7 @@ from game.analysis.passes.snapshot import Snapshot
 from game.analysis.whatif.engine import SHOWN, Row, Worlds, play_changes
 from game.analysis.whatif.factors import Change
 from game.analysis.whatif.ranking import smallest_turn
-from game.storage.workers import Pool, Ticket
+from game.storage.workers import Pool, Ticket, WorkError
 
 ROUNDS = (16, 64, 256, 1000)
 """Worlds of a change after which an answer is given."""
@@ -110,11 +110,11 @@ class Query:
             self._pool.cancel(self._ticket)
 
     def wait(self, n: int | None = None) -> "list[Row]":
-        """Until every row has ``n`` worlds (None: all); raises RuntimeError where a worker failed."""
+        """Wait until every row has ``n`` worlds (None: all); raises WorkError where a worker failed."""
         while self.n < (self.most if n is None else n) and not self.done:
             self.poll(0.5)
         if self.failed:
-            raise RuntimeError(self.failed)
+            raise WorkError(self.failed)
         return self.rows
 
 
@@ -183,11 +183,11 @@ class Race:
         self._leg.cancel()
 
     def wait(self) -> list[Row]:
-        """To the end; raises RuntimeError where a worker failed."""
+        """Wait for the end; raises WorkError where a worker failed."""
         while not self.done and not self.failed:
             self.poll(0.5)
         if self.failed:
-            raise RuntimeError(self.failed)
+            raise WorkError(self.failed)
         return self.rows
 
 
