@@ -37,17 +37,17 @@ class CardThresholds:
     """When a coach speaks up."""
 
     wide: float
-    """Radians off the line that he calls wide ..."""
+    """Radians off the line from which a ball is called wide."""
     true: float = 0.6
-    """... and the share of it up to which he calls a ball true."""
+    """Share of ``wide`` up to which a ball is called true."""
     high: float = 0.105
-    """Radians of loft that he calls a popped-up ball (6 degrees)."""
+    """Radians of loft from which a ball is called popped up (6 degrees)."""
     soft: float = 0.12
-    """Share of the asked speed lost that he calls soft."""
+    """Share of the asked speed whose loss is called soft."""
     tilted: float = 0.070
     """Radians of loft that one mechanism has to give alone before its line is marked."""
     follow: tuple[float, float] = (0.6, 1.6)
-    """Follow-through that he leaves alone."""
+    """Least and largest follow-through that nothing is said about."""
 
 
 # 4 degrees is 0.96 m at 15 yards. A heel is allowed more: it errs about twice as much (a prior).

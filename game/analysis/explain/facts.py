@@ -1,8 +1,8 @@
 """What happened in a pass, measured: eyes, beliefs and the cues behind them, first steps, lanes, arrival.
 
-The pass is played again from its moment with everybody's recorded wishes, the crew thinking along, so that
-one can look into heads. Which cue a belief hangs on is found by leaving one out: a second mind is shown the
-same and gives that cue no weight.
+The pass is played again from its moment with everybody's recorded wishes. The computer's players think along,
+so that their beliefs can be read. Which cue a belief rests on is found by leaving one out: a second mind is
+shown the same and gives that cue no weight.
 """
 
 from collections.abc import Sequence
@@ -31,17 +31,17 @@ CUES = {
 }
 """What people call a cue, and the weight of a mind that goes with it."""
 IN_THE_WAY = 0.9
-"""Metres from the ball's path within which a man stands in it."""
+"""Metres from the ball's path within which a player stands in it."""
 KNOWS_AT = 0.5
-"""Share of his belief in a pass from which a defender can be said to expect it to one man."""
+"""Share of all believed passes from which a defender can be said to expect the pass to one player."""
 STEPS_AT = 0.6
-"""m/s away from it from which he goes the wrong way."""
+"""m/s away from the ball's path from which a defender goes the wrong way."""
 BALL_SPEED = 0.8
 """Share of a pass's first speed that it has on its way, on the mean: for lanes."""
 REACTS = 0.25
-"""Seconds after which a man is on his way to a ball that was struck ..."""
+"""Seconds from the strike after which a defender is on the way to the ball: for lanes."""
 RUNS = 5.5
-"""... m/s that he makes good ..."""
+"""m/s at which a defender then covers the way to the lane."""
 LEG = 0.8
 """Metres that a defender reaches without a step, as defenders estimate it themselves."""
 
@@ -52,26 +52,26 @@ class Watcher:
 
     player: int
     times: Floats
-    """``(steps,)``."""
+    """``(steps,)`` seconds from contact."""
     belief: Floats
-    """``(steps,)`` how sure he is of a pass to the man it was meant for, of all passes; of a shot, where it
-    was one; NaN: no belief."""
+    """``(steps,)`` share of the believed passes that go to the intended receiver, or the belief in a shot
+    where it was one; NaN: no belief."""
     keep: Floats
-    """``(steps,)`` his belief that the ball is kept."""
+    """``(steps,)`` the defender's belief that the ball is kept."""
     expects: tuple[int, ...]
-    """``(steps,)`` the man he holds likeliest to get it, or -1."""
+    """``(steps,)`` the likeliest receiver in the defender's eyes, or -1."""
     cues: dict[str, Floats]
-    """``(steps,)`` each: what of ``belief`` hangs on a cue (he would have had that much less)."""
+    """By cue ``(steps,)``: the part of ``belief`` that would be missing without it."""
     toward: Floats
-    """``(steps,)`` m/s across his line of sight, toward the ball's path; negative: away from it."""
+    """``(steps,)`` m/s across the line of sight, toward the ball's path; negative: away from it."""
     gap: float
     """Metres from the path when the foot met the ball."""
     left: float | None
-    """When he set off toward the path for good; None: never."""
+    """When the defender set off toward the path for good, seconds from contact; None: never."""
     away: float
-    """m/s in which he was going the wrong way at contact; 0: he wasn't."""
+    """m/s at which the defender was going the wrong way at contact, or 0."""
     knew: float | None
-    """From when on he expected it to that man, up to contact; None: never."""
+    """Since when, up to contact, the defender expected it to the intended receiver; None: never."""
 
     def at_contact(self, series: Floats) -> float:
         """A series' value when the foot met the ball."""
@@ -80,7 +80,7 @@ class Watcher:
 
     @property
     def cue(self) -> tuple[str, float] | None:
-        """The cue that his belief at contact hung on most, and how much of it; None where on none."""
+        """The cue on which the belief at contact rested most, and the share; None where it rested on none."""
         best = max(
             ((name, self.at_contact(part)) for name, part in self.cues.items()), key=lambda item: item[1]
         )
@@ -89,7 +89,7 @@ class Watcher:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The way to the man it was meant for: whether anybody could get into it, step by step."""
+    """The way to the intended receiver, and whether anybody could get into it, step by step."""
 
     times: Floats
     margin: Floats
@@ -107,21 +107,21 @@ class Facts:
     receiver: int
     """Whom it was meant for, or -1."""
     seconds_at_target: float
-    """Of the last two before contact, in which his eyes were on that man."""
+    """Seconds of the last two before contact in which the passer's eyes were on the receiver."""
     look: str
-    """Where they were at contact: ``target``, another's id, or ``away``."""
+    """Where the passer's eyes were at contact: ``target``, another's id, or ``away``."""
     looked_for: float
-    """Seconds that they had rested there."""
+    """Seconds for which the passer's eyes had rested there at contact."""
     watchers: tuple[Watcher, ...]
     lane: Lane | None
     flight: float
-    """Seconds from contact to the end."""
+    """Seconds from contact to the end of the pass."""
     times: Floats
-    """``(steps,)`` seconds from contact ..."""
+    """``(steps,)`` seconds from contact."""
     pos: Floats
-    """``(steps, players, 2)`` metres: where everybody was ..."""
+    """``(steps, players, 2)`` metres: where everybody was."""
     ball: Floats
-    """``(steps, 2)`` ... and the ball."""
+    """``(steps, 2)`` metres: where the ball was."""
     same: bool
     """Whether playing it again gave what was played, bit for bit."""
 
@@ -279,7 +279,7 @@ def _followed(belief: Belief, name: str, clones: dict[str, Belief]) -> Any:
 
 
 def _shares(choices: Choices, viewer: int) -> Floats:
-    """``(players,)`` of all passes he thinks of, the share that goes to each man."""
+    """Return the share of the believed passes that goes to each player, ``(players,)``."""
     passes = choices.passes[0, viewer].sum(axis=(0, 1))
     total = float(passes.sum())
     shares: Floats = passes / total if total > 1e-9 else np.zeros_like(passes)
@@ -287,7 +287,7 @@ def _shares(choices: Choices, viewer: int) -> Floats:
 
 
 def _sure(choices: Choices, viewer: int, carried: Carried) -> float:
-    """How sure he is of what was meant: of a shot, or of that man among all passes; NaN where neither."""
+    """Return how sure the viewer is of the shot or the pass that was meant; NaN where it was neither."""
     if carried.shot:
         return float(choices.shoot[0, viewer])
     shares = _shares(choices, viewer)
@@ -296,15 +296,15 @@ def _sure(choices: Choices, viewer: int, carried: Carried) -> float:
 
 
 def _gap(at: Floats, origin: Floats, way: Floats) -> float:
-    """Metres from a man to the path that the ball took."""
+    """Return the metres from a player to the path that the ball took."""
     along = max(float((at - origin) @ way), 0.0)
     return float(np.hypot(*(origin + along * way - at)))
 
 
 def _left(times: Floats, toward: Floats, there: bool) -> float | None:
-    """When he set off toward the path: for the run that goes on through contact, or the first one after it.
+    """Return when a defender set off toward the path: in the run through contact, or the first after it.
 
-    Who stood in it by then (``there``) set off for the last run that took him to it.
+    A defender who stood in the path by then (``there``) set off with the last run that led to it.
     """
     going = toward > MOVES_AT
     before = np.flatnonzero(times <= 1e-9)
@@ -332,7 +332,7 @@ def _since(times: Floats, so: np.ndarray) -> float | None:
 
 
 def _lane(played: Pass, told: _Told) -> Lane | None:
-    """The lane from the ball to the man it was meant for, up to contact."""
+    """Return the lane from the ball to the intended receiver, up to contact; None where there is none."""
     receiver = played.carried.receiver
     if receiver < 0 or told.foes.size == 0:
         return None

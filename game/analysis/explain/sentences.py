@@ -14,7 +14,7 @@ from game.core.state import NOBODY
 from game.scenario.phrases import Name, Phrase, names_of, phrase
 
 LONG_LOOK = 0.6
-"""Seconds of looking at a man from which it is a stare."""
+"""Seconds of looking at the receiver from which it is a stare."""
 EARLY = 0.05
 """Seconds before contact from which a first step counts as a head start."""
 HEAVY = 8.0

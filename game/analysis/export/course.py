@@ -42,7 +42,7 @@ class Moment:
     clock: float
     """Seconds played in this period: it stands while the ball is dead."""
     phase: str
-    """``play``, or why there is none: a restart, ``goal``, ``half_time``, ..."""
+    """``play``, or what is there instead: a restart's name, ``goal``, ``half_time`` and the like."""
     live: bool
     """Whether the ball is in play."""
     score: tuple[int, int]

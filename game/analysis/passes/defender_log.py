@@ -1,4 +1,4 @@
-"""What the defenders believed when the foot met the ball, and who was already on his way."""
+"""What the defenders believed when the foot met the ball, and who was already on the way."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ LOOKS_BACK = 90
 LATE_BY = 8
 """Steps after contact that are searched at once: a look at one of them costs nearly what it costs at all."""
 MOVES_AT = 0.4
-"""m/s toward the ball's path from which a defender is on his way to it."""
+"""m/s toward the ball's path from which a defender is on the way to it."""
 
 
 @dataclass(slots=True)
@@ -24,13 +24,15 @@ class DefenderLog:
 
     foes: Ints
     head_start: Floats
-    """``(worlds, foes)`` seconds before contact (negative: after it), NaN where he never went."""
+    """``(worlds, foes)`` seconds before contact (negative: after it); NaN where the defender never went."""
     keep: Floats
-    """``(worlds, foes)``, like the following NaN where he held no belief."""
+    """``(worlds, foes)`` belief that the ball is kept; NaN where the defender held no belief."""
     shoot: Floats
+    """``(worlds, foes)`` belief in a shot; NaN where the defender held no belief."""
     push: Floats
-    """``(worlds, foes, players)``."""
+    """``(worlds, foes, players)`` belief in a push to each player."""
     heel: Floats
+    """``(worlds, foes, players)`` belief in a backheel to each player."""
     _past: list[Floats] = field(default_factory=list)
     _origin: Floats = field(default_factory=lambda: np.zeros((0, 2)))
     _line: Floats = field(default_factory=lambda: np.zeros((0, 2)))
@@ -140,7 +142,7 @@ class DefenderLog:
                 self.heel[worlds, foe] = c.passes[local, i, HEEL].sum(axis=1)
 
     def _search(self) -> None:
-        """Whoever goes to the ball's path after contact, in the steps that were put off: when he starts."""
+        """Find in the steps that were put off when each defender set off for the ball's path."""
         late, self._late = self._late, []
         if not late:
             return
@@ -163,7 +165,7 @@ class DefenderLog:
         self.head_start[worlds[row], foe] = -(at - struck[some][row]) * STEP_SECONDS
 
     def summary(self, squad: Squad, passer: int) -> tuple[dict[str, object], dict[str, object]]:
-        """(head starts, beliefs at contact) by opponent; None where there is none."""
+        """Return ``(head starts, beliefs at contact)`` by opponent; None where there is none."""
         mates = [i for i in range(squad.players) if squad.team[i] == squad.team[passer] and i != passer]
         starts: dict[str, object] = {}
         beliefs: dict[str, object] = {}
@@ -188,9 +190,9 @@ class DefenderLog:
 
 
 def across_sight(before: Floats, now: Floats, ball: Floats, origin: Floats, line: Floats) -> Floats:
-    """m/s across a defender's own line of sight to the ball, toward the path that the ball takes.
+    """Return the m/s across a defender's own line of sight to the ball, toward the path that the ball takes.
 
-    Running straight at the man with the ball is no head start on any path.
+    Running straight at the carrier is no head start on any path.
     """
     sight = ball - before
     sight = sight / np.maximum(norm(sight), 1e-6)[..., None]

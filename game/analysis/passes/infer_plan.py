@@ -1,6 +1,6 @@
 """The plan that a pass carried out, read back from what was seen of it.
 
-A person has no plan that could be looked up. His strike, his eyes and his wishes say what it came to.
+A person has no plan that could be looked up. The strike, the eyes and the wishes say what it came to.
 """
 
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ from game.core.state import NOBODY, STEP_SECONDS, Squad
 from game.mind.plan.executor import SOUND
 
 LOOKS_WITHIN = 0.30
-"""Radians between gaze and a thing within which he looks at it."""
+"""Radians between gaze and a thing within which the passer looks at it."""
 MEANT_WITHIN = 0.40
-"""Radians between aim and a team-mate within which the pass is meant for him ..."""
+"""Radians between aim and a team-mate within which the pass is meant for that team-mate."""
 MEANT_NEAR = 6.0
-"""... and metres from the aim."""
+"""Metres from the aim to a team-mate within which the pass is meant for that team-mate."""
 AIMED_FROM = 0.8
 """Metres from what a team-mate's id gives as aim from which the point itself is kept."""
 OFF_THE_SPOT = 0.05
@@ -61,11 +61,11 @@ class Carried:
     receiver: int
     """Whom it was meant for, or -1."""
     aim: tuple[float, float]
-    """Metres."""
+    """Metres: where the ball was to go."""
     looked_for: float
     """Seconds that the eyes rested where they were at contact."""
     at_target: float
-    """Seconds of the last two before contact in which the eyes were on the man it was meant for."""
+    """Seconds of the last two before contact in which the passer's eyes were on the receiver."""
     contact: int
     """Steps from the moment to the strike."""
     shot: bool
@@ -181,7 +181,7 @@ def _resting(on: np.ndarray) -> float:
 
 
 def _dwell(track: Track, passer: int, receiver: int) -> float:
-    """Seconds of the last two in which he looked at the man."""
+    """Return the seconds of the last two in which the passer looked at the receiver."""
     on = _headings(track, passer, track.pos[:, receiver]) < LOOKS_WITHIN
     return float(on[-120:].sum()) * STEP_SECONDS
 
@@ -209,7 +209,7 @@ def _look(
 
 
 def _mode(track: Track, receiver: int, aim: Floats) -> Literal["feet", "lead"] | None:
-    """Which words for where at a man come nearest to the aim; None where the point itself does."""
+    """Return the plan's ``aim`` that comes nearest to the aimed point; None where the point itself does."""
     at, run = track.pos[-1, receiver], track.vel[-1, receiver]
     if hypot(*(aim - at)) < AIMED_FROM:
         return "feet"

@@ -23,23 +23,23 @@ from game.rules.common.playable import BallStatus, Playable
 KEY_EVERY, KEY_AT = 15, 8
 """Steps from one kept moment to the next, and in them where: not when a replay is written to its file."""
 KEEPS = 240
-"""Steps of the past from which a pass may begin ..."""
+"""Steps of the past in which a pass may begin."""
 LASTS = round(LONGEST_AGAIN / STEP_SECONDS)
-"""... and for which it may go on, as long as it would be played again."""
+"""Steps for which a pass may go on: as long as it would be played again."""
 BEFORE = 1.8
-"""Seconds before contact from which a pass is told, if its man had the ball that long."""
+"""Seconds before contact from which a pass is told, if the passer had the ball that long."""
 LEAST_BEFORE = 0.25
 """Seconds before contact after which nothing could be done another way any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """How the ball met the man who ended a pass."""
+    """How the ball met the player who ended a pass."""
 
     kind: Kind
     player: int
     speed: float
-    """m/s, of the ball relative to him."""
+    """m/s, of the ball relative to the player."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,11 @@ class Pass:
     """Counted from 1."""
     moment: Snapshot
     begun: int
-    """The step of the moment ..."""
+    """The step of the moment at which the pass is taken up."""
     struck: int
-    """... that in which the foot met the ball (the step after it is the first of the flight) ..."""
+    """The step in which the foot met the ball; the next one is the first of the flight."""
     ended: int
-    """... and the last."""
+    """The last step of the pass."""
     strike: Strike
     row: int
     carried: Carried
@@ -86,7 +86,7 @@ class Pass:
 
     @property
     def first_time(self) -> bool:
-        """Whether he swung before he had the ball: it can be played again, and some of it another way."""
+        """Whether the passer swung before the ball was there: only some of it can be done another way."""
         return self.moment.first_time
 
     def seconds(self, step: int) -> float:
@@ -248,7 +248,7 @@ class PassLog:
         )
 
     def _key(self, passer: int, struck: int) -> tuple[int, Snapshot] | None:
-        """The kept moment that a pass is told from: he has the ball and his leg is down."""
+        """Return the kept moment that a pass is told from: the passer has the ball, and the leg is down."""
         wanted = struck - round(BEFORE / STEP_SECONDS)
         usable = [
             (step, moment)

@@ -1,7 +1,7 @@
 """Play one moment many times and count what becomes of the pass.
 
-Every row (a plan on a version of the level) is played in the same ``n`` worlds, whose luck hangs on the seed
-alone: rows differ by what was decided and by nothing else (common random numbers).
+Every row (a plan on a version of the level) is played in the same ``n`` worlds, whose luck follows from the
+seed alone: rows differ by what was decided and by nothing else (common random numbers).
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -66,9 +66,9 @@ class PassSimulation:
     pitch: Pitch
     tally: OutcomeCounts
     executor: Executor | None = None
-    """Carries the passer's plan out; without one he does what crew or ``wishes`` want."""
+    """Carries the passer's plan out; without one the passer does what the computer or ``wishes`` want."""
     passer: int = -1
-    """Where given, the plan replaces all that the crew wants of him, until it is done."""
+    """Where given, the plan replaces all that the computer wants of the passer, until it is done."""
     wishes: Wishes | None = None
     laws: RestartLaws | None = None
     """Where the ball waits to be taken."""
@@ -128,7 +128,7 @@ class PassSimulation:
         return nobody if self.ai_team.steered is None else self.ai_team.steered
 
     def _nothing(self) -> Intents:
-        """Nobody wants anything: a copy of what was made for this many worlds, which is cheaper than anew."""
+        """Return wishes of nobody for the worlds that run; a kept copy is cheaper than new ones."""
         if self._idle is None or len(self._idle.speed) != self.world.worlds:
             self._idle = Intents.idle(self.world.worlds, self.world.squad.players)
         idle = self._idle
@@ -158,7 +158,7 @@ _IDLE = Intents.idle(1, 1)
 
 
 def clear(intents: Intents, player: int, worlds: Rows) -> None:
-    """Nothing wanted of a player in some worlds: his plan will say."""
+    """Take back every wish of a player in some worlds: a plan will say."""
     if worlds.size:
         for name in Intents.__slots__:
             getattr(intents, name)[worlds, player] = getattr(_IDLE, name)[0, 0]

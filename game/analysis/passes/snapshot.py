@@ -37,13 +37,13 @@ class Snapshot:
     script: Wire = field(default_factory=lambda: np.zeros((0, 0, 0), dtype=np.int16))
     """``(steps, columns, players)``: everybody's recorded wishes, as whole numbers."""
     shot: bool = False
-    """Whether it is for goal; a change that plays to a man is a pass all the same."""
+    """Whether it is for goal; a change that plays to a team-mate is a pass all the same."""
     laws: RestartLaws | None = None
     """Where a restart is waited for."""
     steered: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), dtype=np.bool_))
     """``(steps, players)``: whose wishes were a person's, and stay as they were."""
     first_time: bool = False
-    """Whether the passer swung before he had the ball: no plan of his can be carried out from here."""
+    """Whether the passer swung before the ball was there: no plan can be carried out from here."""
     contact: int = 0
     """Steps from here to the strike."""
 
@@ -92,11 +92,11 @@ class Recorded:
     steered: npt.NDArray[np.bool_]
     passer: int
     own: npt.NDArray[np.bool_]
-    """``(worlds,)``: where the passer too does as he did; elsewhere a plan moves him."""
+    """``(worlds,)``: where the passer too does what was recorded; elsewhere a plan moves the passer."""
     whole: npt.NDArray[np.bool_]
-    """``(worlds,)``: where everybody else does as he did, the computer's players too."""
+    """``(worlds,)``: where all others do what was recorded, the computer's players too."""
     instead: Alteration | None = None
-    """What the passer does another way, where he does as he did otherwise."""
+    """What the passer does another way, where the rest is as recorded."""
 
     def __call__(self, number: int, view: View, intents: Intents, rows: Rows) -> None:
         """The n-th step's, in the worlds ``rows``."""

@@ -28,13 +28,13 @@ class Mark:
     other: int
     technique: Technique
     side: int = -1
-    """The player's team then (0 red, 1 blue): in a rondo men change sides. -1: nobody did it."""
+    """The player's team then (0 red, 1 blue): in a rondo players change sides. -1: nobody did it."""
 
 
 Outcome: TypeAlias = Literal[
     "completed", "intercepted", "tackled", "miscontrolled", "out", "goal", "kept", "open"
 ]
-"""What became of a ball struck: ``kept`` is brought under control by the kicker himself, ``open`` unknown."""
+"""What became of a ball struck: ``kept`` is brought under control by the kicker, ``open`` is unknown."""
 GOOD: Final[frozenset[Outcome]] = frozenset({"completed", "goal", "kept"})
 
 _HAS_IT: Final[frozenset[Outcome]] = frozenset(

@@ -59,7 +59,7 @@ class Recorder:
         self._before = np.zeros((1, len(COLUMNS), self.playable.world.squad.players), dtype=np.int16)
 
     def observe(self, events: Sequence[Events]) -> bool:
-        """Take in the step that the bout has just made. One that began anew gets a file of its own.
+        """Take in the step that the bout has just made. One that began again gets a file of its own.
 
         Returns whether all is well; where it isn't, ``problem`` says why.
         """
@@ -83,7 +83,7 @@ class Recorder:
         return not self.problem
 
     def close(self) -> None:
-        """The last steps and how it ended; nothing more is recorded until the bout begins anew."""
+        """The last steps and how it ended; nothing more is recorded until the bout begins again."""
         if self._closed:
             return
         self._closed = True

@@ -14,14 +14,15 @@ class Cone:
     """Where the ball goes over many worlds."""
 
     middle: Floats
-    """``(samples, 2)`` metres: the median way ..."""
+    """``(samples, 2)`` metres: the median way of the ball."""
     left: Floats
-    """... and how far to each side of it nine of ten stay."""
+    """``(samples, 2)`` metres: the left edge, within which nine of ten balls stay with ``right``."""
     right: Floats
+    """``(samples, 2)`` metres: the right edge, as ``left``."""
     won: Floats
-    """``(points, 2)`` metres: where a team-mate took it ..."""
+    """``(points, 2)`` metres: where a team-mate took the ball."""
     lost: Floats
-    """... and where it was lost."""
+    """``(points, 2)`` metres: where the ball was lost."""
     by: Ints
 
 

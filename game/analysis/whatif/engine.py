@@ -84,10 +84,10 @@ def play_changes(
 
 
 def fitted(moment: Snapshot, plan: Plan, contact: int, *, stop: Callable[[], bool] | None = None) -> Plan:
-    """The plan with the wait that brings contact to the step in which it was, ``contact`` from the moment.
+    """Return the plan with the wait that brings contact to step ``contact`` from the moment.
 
-    Everybody else does as he did meanwhile. Who took less time than the plan's own motion leaves nothing to
-    wait for.
+    All others do what was recorded meanwhile. A passer who took less time than the plan's own motion leaves
+    nothing to wait for.
     """
     wait = 0.0
     for _ in range(FITS):

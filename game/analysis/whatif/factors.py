@@ -1,7 +1,7 @@
 """What can be changed about a pass, in which steps, and how far a change is from what was played.
 
-A change takes along what hangs on it: another target is passed to with the weight that suits him, another
-technique with its own sweet spot, foot and backswing.
+A change takes along what belongs to it: another target is passed to with the weight that suits it, another
+technique comes with its own sweet spot, foot and backswing.
 """
 
 from collections.abc import Callable
@@ -171,7 +171,7 @@ def changes(plan: Plan, squad: Squad, passer: int, pitch: Pitch, factor: str) ->
 
 
 CORNERS = ("left corner", "middle", "right corner")
-"""Where at a goal, as he who shoots sees it."""
+"""Where at a goal, as the player who shoots sees it."""
 
 
 def corners(plan: Plan, pitch: Pitch) -> dict[str, tuple[float, float]]:

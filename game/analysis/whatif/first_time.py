@@ -1,7 +1,7 @@
 """A ball that is struck first time, done another way.
 
-Nobody carries a plan out before he has the ball. What he did is there wish by wish, and some of it can be put
-in its place: weight, man, technique and eyes.
+Nobody carries a plan out before the ball is there. What the passer did is known wish by wish, and some of it
+can be done another way: weight, receiver, technique and eyes.
 """
 
 from collections.abc import Sequence
@@ -76,7 +76,7 @@ class Instead:
             intents.speed[some, p] = self._weight(view, intents, rows, some)
 
     def _aim(self, view: View, rows: Rows, local: Rows) -> Floats:
-        """Where a ball to his man goes now: to his feet, or into his run."""
+        """Return where a ball to the receiver goes now, metres: to the feet, or into the run."""
         o, which, p = self.orders, rows[local], self.passer
         mate = np.maximum(o.target[which], 0)
         at, run = view.bodies.pos[local, mate], view.bodies.vel[local, mate]
@@ -86,7 +86,7 @@ class Instead:
         return np.where((o.target[which] == NOBODY)[:, None], o.point[which], point)
 
     def _weight(self, view: View, intents: Intents, rows: Rows, local: Rows) -> Floats:
-        """The weight that is asked for; what suits the way where another man or technique brings its own."""
+        """Return the weight asked for, m/s; another receiver or technique brings what suits the way."""
         o, which, p = self.orders, rows[local], self.passer
         speed = o.speed[which]
         open_ = np.isnan(speed)

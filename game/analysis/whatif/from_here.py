@@ -11,9 +11,9 @@ from game.storage.workers import Pool
 
 
 def moment_of(playable: Playable) -> Snapshot | None:
-    """A copy of what is there now; None where no pass can begin.
+    """Return a copy of what is there now; None where no pass can begin.
 
-    Nobody has the ball, his leg is back, or he has no team-mate.
+    That is where nobody has the ball, the carrier's leg is back, or the carrier has no team-mate.
     """
     world = playable.world
     holder = int(world.ball.holder[0])

@@ -7,9 +7,9 @@ from game.analysis.whatif.engine import Row
 from game.analysis.whatif.factors import NOT_HIS
 
 TURNS_AT = 0.5
-"""Share of worlds from which a pass counts as one that arrives ..."""
+"""Share of worlds from which a pass counts as one that arrives."""
 TURNS_BY = 0.1
-"""... and by how much a change has to lift it, so that chance isn't taken for one."""
+"""Least rise of that share which counts as a change and not as chance."""
 
 
 @dataclass(frozen=True, slots=True)
