@@ -19,7 +19,8 @@ ROOMS = {
     "classroom": ("words", "lesson", "session", "report", "live"),
     "app": (
         *("fonts", "drivers", "i18n", "snapshot", "input", "render", "widgets", "defender_view", "audio"),
-        *("shell", "coaching", "scenes.menus", "scenes.coaching", "scenes.play", "scenes.replay"),
+        *("shell", "lesson", "coaching", "scenes.menus", "scenes.coaching", "scenes.play", "scenes.replay"),
+        "scenes.lesson",
         *("scenes.navigator", "main"),
     ),
 }

@@ -45,10 +45,12 @@ def run(
     rondo: RondoFixture | None = None,
     seed: int | None = None,
     strength: int | None = None,
+    language: str | None = None,
 ) -> int:
     """Play from the title screen, or a level's file, a match or a rondo at once; returns the exit code.
 
-    ``strength``: of the opponents in levels, where it isn't to be what was chosen before.
+    ``strength``: of the opponents in levels, where it isn't to be what was chosen before;
+    ``language``: of everything that is said, likewise.
     """
     if match is not None:
         start = partial(_match, match, seed)
@@ -59,6 +61,8 @@ def run(
     settings, notice = load_settings()
     if strength is not None:
         settings = replace(settings, strength=strength)
+    if language is not None:
+        settings = replace(settings, language=language)
     try:
         window = Window("Backheel", settings.fullscreen, vsync=settings.vsync)
     except pygame.error as error:

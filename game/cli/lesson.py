@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from game.classroom.lesson.catalogue import find_lesson, lesson_faults, lessons
-from game.classroom.lesson.load import load_lesson
+from game.classroom.lesson.load import Lesson, load_lesson
 from game.classroom.lesson.values import Values
 from game.classroom.session.answers import REASONS
-from game.classroom.session.headless import run_headless
+from game.classroom.session.headless import check_session, run_headless
 from game.classroom.session.room import Ballot, Receipt
 from game.classroom.session.votes_file import read_votes
+from game.classroom.words import LANGUAGES
 from game.scenario.errors import LevelError
 from game.scenario.words import got
 from game.storage import console
@@ -25,17 +26,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Fill the subcommand's parser."""
     add = parser.add_argument
     add("lesson", metavar="NAME-or-PATH", help="a lesson's name, or a lesson file's path")
+    add("--language", choices=LANGUAGES, help="the room's language in the window; left out: as chosen last")
     add("--headless", action="store_true", help="run it without a window, from the votes of a file")
     add("--votes", metavar="FILE", help="a CSV file with part, round, voter, answer, seconds")
-    add("--session", metavar="OUT", help="the session file (SQLite) to write")
+    add("--session", metavar="OUT", help="the session file (SQLite) to write, or to go on with")
     add("--json", action="store_true", help="print one JSON object")
 
 
 def run(args: argparse.Namespace) -> int:
     """Give the lesson; raises :class:`LevelError` for anything wrong with the arguments or the lesson."""
-    lesson = load_lesson(find_lesson(args.lesson))
+    path = find_lesson(args.lesson)
+    lesson = load_lesson(path)
     if not args.headless:
-        raise LevelError(["--headless: expected it (a lesson in a window is not there yet)"])
+        return _show(args, path, lesson)
     for name in ("votes", "session"):
         if getattr(args, name) is None:
             raise LevelError([f"--{name}: expected a file, --headless needs it (got nothing)"])
@@ -61,6 +64,21 @@ def run(args: argparse.Namespace) -> int:
     else:
         console.say(table(said))
     return 0
+
+
+def _show(args: argparse.Namespace, path: Path, lesson: Lesson) -> int:
+    """Give it in a window; what is wrong with its session is said before one opens."""
+    for name in ("votes", "json"):
+        if getattr(args, name):
+            raise LevelError([f"--{name}: expected --headless with it (got --{name} alone)"])
+    session = None if args.session is None else Path(args.session).absolute()
+    if session is not None:
+        check_session(session, lesson)
+
+    from game.app.main import run as show
+    from game.app.scenes.navigator import lesson_scenes
+
+    return show(lambda context: lesson_scenes(context, path, session, "phones"), language=args.language)
 
 
 class _LessonProgress:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from game.analysis.passes.outcome import Outcome, OutcomeCounts
+from game.core.events import Events
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, found
 from game.core.pitch import Pitch
@@ -78,6 +79,8 @@ class PassSimulation:
     since: float = 0.0
     """Seconds of the world's clock at which the tally's begins."""
     steps: int = 0
+    happened: list[Events] = field(default_factory=list)
+    """What the last step brought."""
     rows: Rows = field(default_factory=lambda: np.zeros(0, dtype=np.intp))
     """The worlds that still run."""
     _idle: Intents | None = None
@@ -116,6 +119,7 @@ class PassSimulation:
         happened = step(world, self.pitch, quantise(intents) if self.exact else intents)
         if self.laws is not None:
             self.laws.observe(world, happened)
+        self.happened = happened
         self.tally.observe(
             happened, self.rows, world.seconds - self.since, world.view(), self.ai_team.defenders
         )

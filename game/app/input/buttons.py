@@ -75,6 +75,8 @@ class Frame:
     """Which device pressed what: ``keys`` (the left half of the keyboard), ``keys2``, ``pad-3``."""
     raw_key: int | None = None
     """The scancode of the last key that went down."""
+    keys: tuple[int, ...] = ()
+    """Scancodes of all keys that went down, in their order."""
     raw_button: tuple[str, str] | None = None
     """The last gamepad button that went down: the device and SDL's name of the button."""
     pointer: Point | None = None

@@ -188,6 +188,7 @@ class Devices:
             people=self._people(),
             own=tuple(tuple(p for n, p in heard.own if n == person) for person in (0, 1)),
             sources=tuple(heard.sources),
+            keys=tuple(heard.keys),
             drag=self._drag,
             unknown_pad=tell,
             **heard.facts,
@@ -239,6 +240,7 @@ class Devices:
         self._down.add(code)
         self._tapped.add(code)
         self._muted.discard(code)
+        heard.keys.append(code)
         heard.facts |= {"raw_key": code, "pad_used": False}
         press = _MENU_KEYS.get(code)
         if press is not None:
@@ -478,5 +480,6 @@ class _Heard:
     presses: list[Press] = field(default_factory=list)
     own: list[tuple[int, Press]] = field(default_factory=list)
     sources: list[tuple[str, Press]] = field(default_factory=list)
+    keys: list[int] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     """Fields of the frame by name."""

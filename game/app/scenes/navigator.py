@@ -116,6 +116,20 @@ class SceneNavigator:
 
         self.context.push(RondoResult(self.context, play))
 
+    # Class
+
+    def lessons(self) -> None:
+        """The list of lessons."""
+        from game.app.scenes.lesson.lessons import Lessons
+
+        self.context.push(Lessons(self.context))
+
+    def lesson(self, path: Path) -> None:
+        """What is chosen before a lesson begins. Raises LevelError where its file can't be read."""
+        from game.app.scenes.lesson.opening import Opening
+
+        self.context.push(Opening(self.context, path))
+
     # Explanations
 
     def strike(self, shown: Shown) -> None:
@@ -240,6 +254,16 @@ def rondo_scenes(context: Context, fixture: RondoFixture, seed: int) -> list[Sce
     from game.app.scenes.play.rondo import RondoScene
 
     return leading_to(context, "rondo", RondoScene(context, fixture, seed))
+
+
+def lesson_scenes(context: Context, path: Path, session: Path | None, how: str) -> list[Scene]:
+    """A lesson that begins as soon as it is ready, over the title and the list."""
+    from game.app.scenes.lesson.lessons import Lessons
+    from game.app.scenes.lesson.opening import Opening
+    from game.app.scenes.menus.title import Title
+
+    opening = Opening(context, path, session=session, how=how, at_once=True)
+    return [Title(context), Lessons(context, path.stem), opening]
 
 
 def replay_scenes(context: Context, replay: Replay) -> list[Scene]:

@@ -110,6 +110,12 @@ class Context:
             self._stack.pop().closed()
         self._opened()
 
+    def replace_top(self, scene: Scene) -> None:
+        """Put a scene in the place of the one on top."""
+        if self._stack:
+            self._stack.pop().closed()
+        self.push(scene)
+
     def replace(self, scene: Scene) -> None:
         """Put a scene in the place of all others."""
         self.home(scene)
@@ -120,6 +126,12 @@ class Context:
         for scene in before:
             if scene not in self._stack:
                 scene.closed()
+        self._opened()
+
+    def back_to(self, scene: Scene) -> None:
+        """Leave every scene that lies over one."""
+        while self._stack and self._stack[-1] is not scene:
+            self._stack.pop().closed()
         self._opened()
 
     def shut(self) -> None:

@@ -62,6 +62,9 @@ class PlayedLevel(Protocol):
 
     path: Path
     session: Session
+    leave_label: str
+    goes_on: bool
+    """Whether the next level is offered."""
 
     @property
     def title(self) -> str:
@@ -154,6 +157,14 @@ class Navigator(Protocol):
 
     def rondo_result(self, play: PlayedRondo) -> None:
         """A rondo is over."""
+
+    # Class
+
+    def lessons(self) -> None:
+        """The list of lessons."""
+
+    def lesson(self, path: Path) -> None:
+        """What is chosen before a lesson begins. Raises LevelError where its file can't be read."""
 
     # Explanations
 

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from game.classroom.lesson.load import Lesson, LoadedPart, Option
 from game.classroom.lesson.moments import meets_of, rest_of, scene_of
-from game.classroom.lesson.passmap import pass_map
 from game.classroom.lesson.schema import (
     AskingPart,
     ChoosePart,
@@ -25,6 +24,7 @@ from game.classroom.lesson.schema import (
 )
 from game.classroom.lesson.trials import schedule
 from game.classroom.lesson.values import Progress, Request, Values, as_good, facts
+from game.scenario.load import apply_level_set, parse_level
 from game.scenario.schema import Level, PlanTable
 
 Document = dict[str, Any]
@@ -46,7 +46,7 @@ def digest(value: object) -> str:
 def documents(lesson: Lesson, values: Values, progress: Progress | None = None) -> list[Document]:
     """Every part made ready; long: each option is played ``n`` times unless that was done before."""
     values.measure(requests_of(lesson), progress)
-    return [_document(part, lesson, values) for part in lesson.parts]
+    return [document_of(part, lesson, values) for part in lesson.parts]
 
 
 def requests_of(lesson: Lesson) -> list[Request]:
@@ -83,7 +83,8 @@ def _of_part(part: LoadedPart, plan: Mapping[str, Any], where: str) -> Request:
     return Request(part.level, part.at, plan, table.n, table.seed, where)
 
 
-def _document(part: LoadedPart, lesson: Lesson, values: Values) -> Document:
+def document_of(part: LoadedPart, lesson: Lesson, values: Values) -> Document:
+    """One part made ready."""
     table = part.table
     said: Document = {
         "part": part.number,
@@ -114,6 +115,25 @@ def _document(part: LoadedPart, lesson: Lesson, values: Values) -> Document:
         if isinstance(table, kind):
             fill(said, part, lesson, values)
     return said
+
+
+def level_of(document: Mapping[str, Any]) -> Level:
+    """The level of a part, with the part's changes."""
+    return parse_level(document["level_document"], "level")
+
+
+def option_level(document: Mapping[str, Any], number: int) -> Level:
+    """The level on which one of a part's options is played; ``number`` from 0."""
+    level, option = level_of(document), document["options"][number]
+    own = {k: v for k, v in option.get("level_set", {}).items() if k not in document["level_set"]}
+    return apply_level_set(level, own, "level_set") if own else level
+
+
+def option_plan(document: Mapping[str, Any], number: int) -> Document:
+    """The plan of an option, or the passer's best reply to it."""
+    option = document["options"][number]
+    plan: Document = option["plan"] or option["reply"]
+    return plan
 
 
 def _dump(level: Level) -> dict[str, Any]:
@@ -190,10 +210,7 @@ def _point(said: Document, part: LoadedPart, lesson: Lesson, values: Values) -> 
     truth = table.truth if table.truth is not None else table.right
     if table.as_pass or truth == "value":
         assert plan is not None
-        said["map"] = values.kept(
-            ["map", said["level_digest"], part.at, plan, table.seed],
-            lambda: pass_map(level, part.at, plan, table.seed),
-        )
+        said["map"] = values.pass_map(level, part.at, plan, table.seed)
     elif isinstance(truth, str):
         said["truth"] = _place(truth, said, part, plan, table.seed)
     elif truth is not None and all(isinstance(name, str) for name in truth):

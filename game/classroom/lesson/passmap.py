@@ -1,6 +1,5 @@
 """What a pass to each place of the pitch is worth: the map behind a question that is answered by a point."""
 
-import os
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -24,7 +23,7 @@ AGAIN: Final = 500
 """Worlds of those."""
 
 
-def pass_map(level: Level, at: float, plan: Mapping[str, Any], seed: int) -> dict[str, Any]:
+def pass_map(level: Level, at: float, plan: Mapping[str, Any], seed: int, processes: int) -> dict[str, Any]:
     """Cells' middles and values, and what the best of them make with other luck."""
     length, width = level.pitch.length, level.pitch.width
     cell = max(CELL, float(np.sqrt(length * width / MOST)))
@@ -36,9 +35,9 @@ def pass_map(level: Level, at: float, plan: Mapping[str, Any], seed: int) -> dic
         moment = moment_at(level, at, "at")
         holder = moment.world.squad.ids[moment.passer]
     cases = [_case(level, plan_to((x, y), plan), holder) for y in ys for x in xs]
-    shares = _shares(cases, WORLDS, seed, at)
+    shares = _shares(cases, WORLDS, seed, at, processes)
     best = np.argsort(-shares, kind="stable")[:BEST]
-    again = _shares([cases[k] for k in best], AGAIN, seed + 1, at)
+    again = _shares([cases[k] for k in best], AGAIN, seed + 1, at, processes)
     return {
         "xs": xs,
         "ys": ys,
@@ -54,8 +53,8 @@ def _case(level: Level, plan: dict[str, Any], holder: str) -> Case:
     return Case(plan, parse_plan(plan, "plan", level, holder), {}, level)
 
 
-def _shares(cases: list[Case], n: int, seed: int, at: float) -> np.ndarray:
-    results = rollout(cases, n, seed, processes=os.cpu_count() or 1, at=at)
+def _shares(cases: list[Case], n: int, seed: int, at: float, processes: int) -> np.ndarray:
+    results = rollout(cases, n, seed, processes=processes, at=at)
     return np.array([result.summary()["completed"] for result in results])
 
 

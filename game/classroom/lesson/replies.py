@@ -3,7 +3,6 @@
 The reply is named, so that ``rollout`` gives the same value for it.
 """
 
-import os
 from typing import Any, Final
 
 import numpy as np
@@ -62,7 +61,7 @@ def _drawn(draw: np.random.Generator, mates: list[str]) -> dict[str, Any]:
     return plan
 
 
-def best_reply(level: Level, at: float, count: int, seed: int) -> dict[str, Any]:
+def best_reply(level: Level, at: float, count: int, seed: int, processes: int) -> dict[str, Any]:
     """The plan that arrives most often: all of them in a few worlds, the best again in many."""
     holder = level.ball.holder or ""
     if at:
@@ -70,12 +69,12 @@ def best_reply(level: Level, at: float, count: int, seed: int) -> dict[str, Any]
         holder = moment.world.squad.ids[moment.passer]
     plans = plans_of(level, holder, count, seed)
     cases = [Case(plan, parse_plan(plan, "reply", level, holder), {}, level) for plan in plans]
-    first = _shares(cases, FIRST, seed, at)
+    first = _shares(cases, FIRST, seed, at, processes)
     kept = np.argsort(-first, kind="stable")[:KEPT]
-    second = _shares([cases[k] for k in kept], SECOND, seed + 1, at)
+    second = _shares([cases[k] for k in kept], SECOND, seed + 1, at, processes)
     return plans[int(kept[int(np.argmax(second))])]
 
 
-def _shares(cases: list[Case], n: int, seed: int, at: float) -> np.ndarray:
-    results = rollout(cases, n, seed, processes=os.cpu_count() or 1, at=at)
+def _shares(cases: list[Case], n: int, seed: int, at: float, processes: int) -> np.ndarray:
+    results = rollout(cases, n, seed, processes=processes, at=at)
     return np.array([result.summary()["completed"] for result in results])

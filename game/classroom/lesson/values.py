@@ -19,6 +19,7 @@ import game
 from game.analysis.passes.outcome import CAME_OFF, COUNTED, Outcome
 from game.analysis.passes.rollout import Case, RolloutResult, rollout
 from game.analysis.passes.rollout_at import moment_at
+from game.classroom.lesson.passmap import pass_map
 from game.classroom.lesson.replies import best_reply
 from game.scenario.errors import LevelError
 from game.scenario.load import parse_plan
@@ -87,6 +88,8 @@ class Values:
     folder: Path | None = None
     """None: in memory alone."""
     known: dict[str, dict[str, Any]] = field(default_factory=dict)
+    processes: int = field(default_factory=lambda: os.cpu_count() or 1)
+    """How many share the work; a worker does all of its own alone."""
 
     @classmethod
     def at_home(cls) -> "Values":
@@ -110,24 +113,42 @@ class Values:
             groups.setdefault((request.at, request.n, request.seed), []).append(key)
         for (at, n, seed), keys in groups.items():
             cases = [_case(fresh[key]) for key in keys]
-            processes = (os.cpu_count() or 1) if n * len(cases) >= WORTH_SHARING else 1
+            processes = self.processes if n * len(cases) >= WORTH_SHARING else 1
             for key, result in zip(keys, rollout(cases, n, seed, tell, processes, at), strict=True):
                 self._keep(key, row_of(result))
         return [self.known[request.key] for request in requests]
 
     def reply(self, level: Level, at: float, count: int, seed: int) -> dict[str, Any]:
         """The passer's best reply to a level as it stands (:mod:`game.classroom.lesson.replies`)."""
-        said = ["reply", level.model_dump(mode="json", by_alias=True), at, count, seed]
-        return self.kept(said, lambda: best_reply(level, at, count, seed))
+        said = _reply_key(level, at, count, seed)
+        return self.kept(said, lambda: best_reply(level, at, count, seed, self.processes))
 
     def kept(self, said: list[Any], find: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         """What is found once for everything that was ``said``, and then known."""
-        text = json.dumps([engine_digest(), *said], sort_keys=True)
-        key = hashlib.sha256(text.encode()).hexdigest()
+        key = _kept_key(said)
         if self._find(key) is None:
             self._keep(key, {"found": find()})
         found: dict[str, Any] = self.known[key]["found"]
         return found
+
+    def has_reply(self, level: Level, at: float, count: int, seed: int) -> bool:
+        """Whether a reply needn't be searched for any more."""
+        return self._find(_kept_key(_reply_key(level, at, count, seed))) is not None
+
+    def has_map(self, level: Level, at: float, plan: Mapping[str, Any], seed: int) -> bool:
+        """Whether a map needn't be made any more."""
+        return self._find(_kept_key(_map_key(level, at, plan, seed))) is not None
+
+    def pass_map(self, level: Level, at: float, plan: Mapping[str, Any], seed: int) -> dict[str, Any]:
+        """What a pass to each place is worth (:mod:`game.classroom.lesson.passmap`)."""
+        said = _map_key(level, at, plan, seed)
+        return self.kept(said, lambda: pass_map(level, at, plan, seed, self.processes))
+
+    def take(self, rows: Mapping[str, dict[str, Any]]) -> None:
+        """Rows that somebody else has measured."""
+        for key, row in rows.items():
+            if key not in self.known:
+                self._keep(key, row)
 
     def ready(self, requests: Sequence[Request]) -> bool:
         """Whether nothing has to be played for these."""
@@ -150,6 +171,19 @@ class Values:
                 write_atomically(self.folder / f"{key}.json", strict_json.dumps(row))
             except OSError:
                 self.folder = None  # no room or no right: measured again next time
+
+
+def _kept_key(said: list[Any]) -> str:
+    text = json.dumps([engine_digest(), *said], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _reply_key(level: Level, at: float, count: int, seed: int) -> list[Any]:
+    return ["reply", level.model_dump(mode="json", by_alias=True), at, count, seed]
+
+
+def _map_key(level: Level, at: float, plan: Mapping[str, Any], seed: int) -> list[Any]:
+    return ["map", level.model_dump(mode="json", by_alias=True), at, dict(plan), seed]
 
 
 @cache

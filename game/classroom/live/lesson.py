@@ -8,8 +8,9 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeAlias
 
+from game.classroom.lesson.documents import level_of, option_level, option_plan
 from game.classroom.lesson.moments import frames_of
 from game.classroom.lesson.values import Values
 from game.classroom.live.names import Names
@@ -20,7 +21,7 @@ from game.classroom.session.results import Row, part_result
 from game.classroom.session.room import Ballot, Receipt, Room
 from game.classroom.session.steps import REVEALS, Step, StepPhase, steps_of
 from game.classroom.words import N_, WordBook
-from game.scenario.load import apply_level_set, parse_level
+from game.scenario.schema import Level
 
 TOO_HIGH, TOO_LOW = N_("You were {points} too high."), N_("You were {points} too low.")
 HAD_IT: Final = N_("You had it.")
@@ -30,6 +31,7 @@ CODE_LENGTH: Final = 4
 MOST_VOTERS: Final = 250
 MOST_REFUSED: Final = 200
 """Refused votes of one person that are kept; more say nothing new."""
+Take: TypeAlias = tuple[Level, float, Row, int, int, float | None]
 
 
 class Class:
@@ -38,12 +40,18 @@ class Class:
     def __init__(self, log: Log, values: Values, language: str = "en") -> None:
         self.log, self.room = log, Room(log, values)
         self.words = WordBook(language)
+        self.log_how = str(log.session["how"])
+        """How the room answers: ``phones``, ``hands`` or ``seats``."""
         self.documents = self.room.documents
         self.steps = steps_of(list(self.documents.values()))
         self.code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
         """Drawn again each time that the program begins a lesson or takes it up again."""
         self.changed: Callable[[], None] = lambda: None
         """Called, without the lock, after anything that a screen shows has changed."""
+        self.version = 0
+        """Counts the changes, so that a screen knows when to look again."""
+        self.records = True
+        """Whether films for phones are recorded here; a window has its workers do it."""
         self._lock = threading.RLock()
         self._names = Names(
             language, [row["nick"] for row in log.rows("SELECT nick FROM voter WHERE nick != ''")]
@@ -60,6 +68,8 @@ class Class:
         state = log.state()
         self.at = min(int(state.get("at", 0)), len(self.steps) - 1)
         self._revealed = set(state.get("revealed", []))
+        self.kept: Row = {k: v for k, v in state.items() if k not in ("at", "revealed")}
+        """What else :meth:`keep` was told."""
         self._answers = {
             (v["part"], v["round"], v["trial"] or 0, v["name"]): v["answer"]
             for v in log.votes()
@@ -109,23 +119,41 @@ class Class:
                 self.room.settle()
             if document is not None and document.get("from_write") and not document["options"]:
                 self.room.settle()
-            self.log.keep_state({"at": self.at, "revealed": sorted(self._revealed)})
+            self._keep_state()
             self.log.note(
                 round(time.monotonic() - self._begun, 1), f"{key}: {self.step.part} {self.step.phase}"
             )
             if self.step.phase is StepPhase.END:
                 self.room.settle()
-        self.changed()
-        if self.step.phase in (StepPhase.QUESTION, StepPhase.CLOSED):
+        self._changed()
+        if self.records and self.step.phase in (StepPhase.QUESTION, StepPhase.CLOSED):
             threading.Thread(target=self._record_ahead, args=(self.step.part,), daemon=True).start()
+
+    def _keep_state(self) -> None:
+        self.log.keep_state({"at": self.at, "revealed": sorted(self._revealed), **self.kept})
+
+    def keep(self, **more: object) -> None:
+        """Keep something else that a lesson taken up again needs: its port, what was agreed to."""
+        with self._lock:
+            self.kept.update(more)
+            self._keep_state()
+
+    def _changed(self) -> None:
+        self.version += 1
+        self.changed()
 
     def _record_ahead(self, part: int) -> None:
         """Record what will be shown soon: a phone that asks for it has it at once."""
+        for which in self.films_ahead(part):
+            self.film(part, which)
+
+    def films_ahead(self, part: int) -> list[str]:
+        """What phones will ask for in a part and nobody has recorded yet."""
         document = self.documents[part]
-        for trial in document.get("trials", []):
-            self.film(part, f"read {trial['trial']}")
-        for k in range(len(document.get("options", []))):
-            self.films(part, k)
+        wanted = [f"read {trial['trial']}" for trial in document.get("trials", [])]
+        for k, option in enumerate(document.get("options", [])):
+            wanted += [f"option {k} {ending['world']}" for ending in option.get("typical") or []]
+        return [which for which in wanted if (part, which) not in self._films]
 
     @property
     def open(self) -> bool:
@@ -149,7 +177,7 @@ class Class:
                 )
             self._secrets[_digest(secret)] = name
             self._nicks[name], self._cards[name] = nick, card
-        self.changed()
+        self._changed()
         return name, secret
 
     def known(self, secret: str) -> str | None:
@@ -198,7 +226,7 @@ class Class:
                 self._refuse(name, receipt)
         self.room.flush()
         if receipt.accepted:
-            self.changed()
+            self._changed()
         return receipt
 
     def _turn(self, name: str, step: Step) -> int:
@@ -321,7 +349,13 @@ class Class:
             return self._films[key]
 
     def _recorded(self, document: Row, which: list[str]) -> Row:
-        level, until, seed = parse_level(document["level_document"], "level"), None, document["seed"]
+        take = self.take_of(document, which)
+        return self._finished(document, take, frames_of(*take))
+
+    @staticmethod
+    def take_of(document: Row, which: list[str]) -> Take:
+        """What has to be played for a film: level, moment, plan, seed, world, and where it stops."""
+        level, until, seed = level_of(document), None, document["seed"]
         number = int(which[1])
         if which[0] == "read":
             trial = document["trials"][number - 1]
@@ -329,14 +363,20 @@ class Class:
         elif which[0] == "watch":
             plan, world = document["plans"][number]["plan"], int(which[2])
         else:
-            option = document["options"][number]
-            own = {k: v for k, v in option.get("level_set", {}).items() if k not in document["level_set"]}
-            level = apply_level_set(level, own, "level_set") if own else level
-            plan, world = option["plan"] or option["reply"], int(which[2])
-        film = frames_of(level, document["at"], plan, seed, world, until)
-        if until is not None:
+            level, plan, world = option_level(document, number), option_plan(document, number), int(which[2])
+        return level, document["at"], plan, seed, world, until
+
+    @staticmethod
+    def _finished(document: Row, take: Take, film: Row) -> Row:
+        """A film as phones get it; a reading's doesn't tell how it went on."""
+        if take[-1] is not None:
             film.update(outcome=None, contact=None)
         return {**film, "scene": shown(document["scene"], film)}
+
+    def keep_film(self, part: int, which: str, film: Row) -> None:
+        """A film that somebody else has recorded."""
+        document = self.documents[part]
+        self._films[(part, which)] = self._finished(document, self.take_of(document, which.split()), film)
 
     def films(self, part: int, k: int) -> list[Row]:
         """The typical endings of an option."""

@@ -1,7 +1,8 @@
 """A lesson without a window, from votes that are given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from game.classroom.lesson.documents import digest, documents
 from game.classroom.lesson.load import Lesson
@@ -39,15 +40,27 @@ def open_or_create(
     language: str,
     votes: VotesFile | None = None,
     progress: Progress | None = None,
+    ready: Sequence[Mapping[str, Any]] | None = None,
 ) -> Log:
     """A new session, or the one of this lesson (and these votes) that was broken off.
 
+    ``ready``: the lesson's parts, where they have been made ready before.
+
     Raises LevelError where the file holds anything else.
     """
+    check_session(path, lesson, votes)
+    if is_new(path):
+        parts = documents(lesson, values, progress) if ready is None else ready
+        return Log.create(path, lesson_row(lesson, votes), parts, how, language)
+    return Log.open(path)
+
+
+def check_session(path: Path, lesson: Lesson, votes: VotesFile | None = None) -> None:
+    """Raise LevelError unless a file can be written, or holds this lesson's own session."""
     if is_new(path):
         if not path.parent.is_dir():
             raise LevelError([f"{path_words(path)}: expected a file in a folder that is there"])
-        return Log.create(path, lesson_row(lesson, votes), documents(lesson, values, progress), how, language)
+        return
     log = Log.open(path, writes=False)
     session = log.session
     log.close()
@@ -57,7 +70,6 @@ def open_or_create(
         raise LevelError(
             [f"{path_words(path)}: expected a new file, or this lesson's own session (got {other})"]
         )
-    return Log.open(path)
 
 
 def run_headless(

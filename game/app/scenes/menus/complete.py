@@ -28,11 +28,11 @@ class Complete(MenuScene):
         self.play = play
         self.new_best = new_best
         self.progress = play.session.progress
-        self._next = self._after(play.path.stem)
+        self._next = self._after(play.path.stem) if play.goes_on else None
         entries = [FocusItem(_("Again"), self._again)]
         if self._next is not None:
             entries.append(FocusItem(_("Next level"), self._go_on))
-        entries.append(FocusItem(_("Level list"), self.back))
+        entries.append(FocusItem(_(play.leave_label), self.back))
         self.menu = FocusList(entries, 1 if self.progress.won and self._next is not None else 0)
 
     @staticmethod

@@ -43,6 +43,9 @@ class Title(Scene):
     def _play(self) -> None:
         self.context.nav.modes()
 
+    def _class(self) -> None:
+        self.context.nav.lessons()
+
     def _replays(self) -> None:
         self.context.nav.replays()
 
@@ -57,6 +60,7 @@ class Title(Scene):
         self.menu = FocusList(
             [
                 FocusItem(_("Play"), self._play),
+                FocusItem(_("Class"), self._class),
                 FocusItem(_("Replays"), self._replays),
                 FocusItem(_("How to play"), self._how),
                 FocusItem(_("Options"), self._options),

@@ -10,7 +10,7 @@ from game.analysis.card.shown import Shown
 from game.analysis.card.text import describe
 from game.app.coaching.strike_card import WIDTH, CornerCard
 from game.app.defender_view.model import Onlooker
-from game.app.i18n import _, say
+from game.app.i18n import N_, _, say
 from game.app.input.buttons import Press
 from game.app.render.overlay import Trail
 from game.app.render.pitch_view import PitchView
@@ -38,7 +38,9 @@ _ENDS_PATH = frozenset(
 class Play(Field):
     """One level."""
 
-    leave_label = "Level list"
+    leave_label = N_("Level list")
+    goes_on = True
+    """Whether the next level is offered at the end."""
 
     def __init__(self, context: Context, path: Path, level: Level | None = None) -> None:
         """``level``: what is to be played, where it isn't what the file says now."""

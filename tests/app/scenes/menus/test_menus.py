@@ -21,6 +21,7 @@ WAYS = (
     ("Play", "Rondo", "Go on"),
     ("Play", "Levels", "Five yards to a partner, dry"),
     ("Play", "Practice"),
+    ("Class",),
     ("Replays",),
     ("How to play",),
     ("Options", "Picture"),

@@ -1,0 +1,1 @@
+"""What a lesson shows on a projector: moments that are played, boards with votes and values, notes."""

@@ -1,0 +1,55 @@
+"""Where sessions are kept, and the one of a lesson that was broken off."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from game.classroom.lesson.documents import digest
+from game.classroom.lesson.load import Lesson
+from game.classroom.lesson.values import engine_digest
+from game.classroom.session.log import Log
+from game.scenario.errors import LevelError
+from game.storage.files import home, listing
+
+GOES_ON: Final = timedelta(hours=12)
+"""After so long a lesson that was broken off isn't taken up again unasked."""
+
+
+def sessions_dir() -> Path:
+    """The folder of the sessions."""
+    return home() / "sessions"
+
+
+def new_session(lesson: Lesson) -> Path:
+    """A file for a lesson that begins now; its folder is made."""
+    folder = sessions_dir()
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    path = folder / f"{lesson.name}-{stamp}.sqlite"
+    number = 2
+    while path.exists():
+        path, number = folder / f"{lesson.name}-{stamp}-{number}.sqlite", number + 1
+    return path
+
+
+def broken_off(lesson: Lesson) -> Path | None:
+    """The latest session of this lesson that didn't come to its end today."""
+    files = [file for file in listing(sessions_dir(), ".sqlite").files if file.stem.startswith(lesson.name)]
+    for file in sorted(files, reverse=True):
+        if goes_on(file, lesson):
+            return file
+    return None
+
+
+def goes_on(file: Path, lesson: Lesson) -> bool:
+    """Whether a file holds this very lesson, not ended, begun not long ago."""
+    try:
+        log = Log.open(file, writes=False)
+    except LevelError:
+        return False
+    session = log.session
+    log.close()
+    same = session["lesson_digest"] == digest(lesson.raw) and session["engine_digest"] == engine_digest()
+    live = session["ended"] is None and session["how"] != "file"
+    age = datetime.now(UTC) - datetime.fromisoformat(session["started"])
+    return same and live and age < GOES_ON
