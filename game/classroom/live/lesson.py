@@ -7,8 +7,8 @@ import hashlib
 import secrets
 import threading
 import time
-from collections.abc import Callable
-from typing import Final, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeAlias
 
 from game.classroom.lesson.documents import level_of, option_level, option_plan
 from game.classroom.lesson.moments import frames_of
@@ -353,7 +353,7 @@ class Class:
         return self._finished(document, take, frames_of(*take))
 
     @staticmethod
-    def take_of(document: Row, which: list[str]) -> Take:
+    def take_of(document: Mapping[str, Any], which: list[str]) -> Take:
         """What has to be played for a film: level, moment, plan, seed, world, and where it stops."""
         level, until, seed = level_of(document), None, document["seed"]
         number = int(which[1])
@@ -367,7 +367,7 @@ class Class:
         return level, document["at"], plan, seed, world, until
 
     @staticmethod
-    def _finished(document: Row, take: Take, film: Row) -> Row:
+    def _finished(document: Mapping[str, Any], take: Take, film: Row) -> Row:
         """A film as phones get it; a reading's doesn't tell how it went on."""
         if take[-1] is not None:
             film.update(outcome=None, contact=None)

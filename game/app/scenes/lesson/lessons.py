@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pygame
 
 from game.app.i18n import LANGUAGES, N_, _
@@ -31,13 +34,17 @@ class Lessons(ScrollingList):
         self.words = WordBook(context.settings.language)
         self.menu = FocusList(
             [
-                FocusItem(
-                    lesson.name, lambda lesson=lesson: context.nav.lesson(lesson.path), change=self._speak
-                )
+                FocusItem(self.words(lesson.table.title), self._opener(lesson.path), change=self._speak)
                 for lesson in self.lessons
             ],
             names.index(focus) if focus in names else 0,
         )
+
+    def _opener(self, path: Path) -> Callable[[], None]:
+        def opener() -> None:
+            self.context.nav.lesson(path)
+
+        return opener
 
     def _speak(self, by: int) -> None:
         """The room's language is the program's."""
