@@ -51,7 +51,7 @@ class Seen:
     dive_way: Floats
     calling: Flags
     hands: bool
-    """Whether the holder has the ball in his hands."""
+    """Whether the holder has the ball in hand, as a keeper may."""
 
     @property
     def slip(self) -> float:

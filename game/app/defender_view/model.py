@@ -1,4 +1,4 @@
-"""What one defender thinks, copied out of his head so that people can see it. Nothing is ever put back."""
+"""What one defender thinks is copied here so that people can see it. Nothing is ever put back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -50,25 +50,25 @@ class Heads(Protocol):
 
     @property
     def ai_team(self) -> AITeam:
-        """Who thinks."""
+        """The minds of the computer's players."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownLane:
-    """One pass that he thinks possible."""
+    """One pass that the defender thinks possible."""
 
     heel: bool
     to: int
     spot: Point
-    """Metres: between the man's feet and the space before him, as the belief lies."""
+    """Metres: between the receiver's feet and the space ahead, as the belief lies."""
     space: bool
-    """Rather into the space than to the feet."""
+    """Whether it is believed to go into the space rather than to the feet."""
     chance: float
 
 
 @dataclass(frozen=True, slots=True)
 class ShownBelief:
-    """What he believes at one step, and what he has made up his mind to."""
+    """What a defender believes at one step, and which line the defender has left to close."""
 
     step: int
     viewer: int
@@ -77,18 +77,18 @@ class ShownBelief:
     keep: float
     shoot: float
     lanes: tuple[ShownLane, ...]
-    """Likeliest first."""
+    """The passes that are thought possible, the likeliest first."""
     left_for: Point | None = None
-    """Where the pass would go for which he has left his place."""
+    """Metres: the end of the pass for which the defender has left; None: still waiting."""
     left_to: int = NOBODY
     left_step: int = -1
 
     def chance(self, heel: bool, to: int) -> float:
-        """How likely he thinks one pass."""
+        """Return how likely the defender thinks one pass, 0 to 1."""
         return sum(lane.chance for lane in self.lanes if lane.heel == heel and lane.to == to)
 
     def meets(self, here: Point) -> Point | None:
-        """Where he closes the line of the pass he has left for; None while he hasn't."""
+        """Return where a defender at ``here`` closes the line of the pass, metres; None before leaving."""
         if self.left_for is None:
             return None
         x, y = self.left_for[0] - self.ball[0], self.left_for[1] - self.ball[1]
@@ -106,7 +106,7 @@ def defenders_in(level: Level) -> tuple[int, ...]:
 
 
 def _head(scene: Heads, viewer: int) -> tuple[Belief, Defence, int] | None:
-    """His team's belief and defence, and his column in them."""
+    """Return the belief and the defence of the viewer's team, and the viewer's column in them."""
     defenders = scene.ai_team.defenders
     if defenders is None:
         return None
@@ -118,7 +118,7 @@ def _head(scene: Heads, viewer: int) -> tuple[Belief, Defence, int] | None:
 
 
 def thought_of(scene: Heads, viewer: int, carrier: int, ball: Point) -> ShownBelief | None:
-    """What ``viewer`` thinks that ``carrier`` will do with the ball; None where he doesn't think of it."""
+    """Return what ``viewer`` thinks that ``carrier`` will do with the ball; None without such a thought."""
     head = _head(scene, viewer)
     view = scene.world.view()
     team = view.squad.team
@@ -184,7 +184,7 @@ class Onlooker:
         """A new beginning; the choice stays."""
         self.past: list[ShownBelief] = []
         self.contact: ShownBelief | None = None
-        """What he believed when the ball was struck last."""
+        """What the defender believed when the ball was struck last."""
         self.before_contact: list[ShownBelief] = []
         self._set_ups = 0
 
@@ -206,11 +206,11 @@ class Onlooker:
 
     @property
     def now(self) -> ShownBelief | None:
-        """What he thinks at this moment, if it is his business."""
+        """The thought at this moment; None where the ball is no business of the defender's."""
         return self.past[-1] if self.past else None
 
     def observe(self, scene: Heads, events: Sequence[Events], set_ups: int = 0) -> None:
-        """Take in the step that was just made; ``set_ups``: how often everybody was put in his place."""
+        """Take in the step that was just made; ``set_ups``: how often everybody was put in place."""
         if self.who is None:
             return
         world = scene.world
@@ -235,12 +235,12 @@ class Onlooker:
                 point = (float(struck.point[0, 0]), float(struck.point[0, 1]))
                 thought = thought_of(scene, self.who, int(struck.player[0]), point)
                 if thought is not None:
-                    # He thought this before the step in which the foot met the ball.
+                    # This was thought before the step in which the foot met the ball.
                     self.contact = replace(thought, step=thought.step - 1)
                     self.before_contact = [*self.past, self.contact][-LOOKS_BACK:]
 
     def _observe_late_step(self, scene: Heads) -> None:
-        """He learns of the strike a little later, and may leave his place until then."""
+        """Take in a defender who leaves in the moment before learning of the strike."""
         at = self.contact
         if at is None or at.left_for is not None or self.who is None:
             return
@@ -257,7 +257,7 @@ class Onlooker:
         return min(max((STAYS + FADES - age) / FADES, 0.0), 1.0)
 
     def shown(self, step: int) -> tuple[ShownBelief | None, float]:
-        """What is drawn of him at a step, and how strongly: his belief at contact until it has gone."""
+        """Return what is drawn at a step and how strongly, 0 to 1: the belief at contact until it fades."""
         fading = self.strength(step)
         return (self.contact, fading) if fading > 0.0 else (self.now, 1.0)
 
@@ -271,7 +271,7 @@ class Onlooker:
 
 
 def verdict_on(thought: ShownBelief, names: Sequence[str], contact: bool, *, short: bool = False) -> str:
-    """What they made of it: when they left their place, and for whom unless it is to be ``short``."""
+    """Return what the defender made of it: when they left, and for whom unless it is to be ``short``."""
     if thought.left_for is None:
         return _("Waited for the ball") if contact else _("Waits")
     who = names[thought.left_to]

@@ -1,4 +1,4 @@
-"""A small note about a defender's thoughts: how his belief went, and when he left his place."""
+"""A small note about a defender's thoughts: how the belief went, and when they left their place."""
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -14,7 +14,7 @@ from game.app.render.theme import GOLD, LINE, MUTED, PAPER, THOUGHT, Colour, Rol
 from game.core.state import STEP_SECONDS
 
 LOOKS_AFTER = 15
-"""Steps after contact that the note has room for: he learns of it about so much later."""
+"""Steps after contact that the note has room for: that is when the defender learns of it."""
 
 
 def draw_note(
@@ -31,9 +31,9 @@ def draw_note(
     pad: bool,
     card: pygame.Rect | None = None,
 ) -> None:
-    """How the belief went in the last moments, and when he left his place: under the score.
+    """Draw under the score how the belief went in the last moments, and when the defender left.
 
-    ``key``: what hides it. Beside a strike's ``card`` where that reaches so far up.
+    ``key``: what hides it. The note stands beside a strike's ``card`` where that reaches so far up.
     """
     inner = type_.tx(14)
     line_h, small_h = type_.height(Role.STRONG), type_.height(Role.SMALL)
@@ -92,7 +92,7 @@ def _chart(
     word_w: int,
     contact: bool,
 ) -> None:
-    """Chances over the last moments: the two likeliest passes, and that he keeps it (dots)."""
+    """Draw the chances over the last moments: the two likeliest passes, and a ball that is kept (dots)."""
     pygame.draw.line(screen, LINE, box.bottomleft, box.bottomright)
     pygame.draw.line(
         screen, PAPER if contact else LINE, (end, box.top), (end, box.bottom), type_.px(2) if contact else 1

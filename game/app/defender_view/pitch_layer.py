@@ -1,4 +1,4 @@
-"""How a defender's thoughts look on the grass: what he sees, what he believes, whom he has left for."""
+"""How a defender's thoughts look on the grass: what they see, what they believe, for whom they left."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -18,20 +18,20 @@ from game.app.snapshot import Seen
 from game.mind.perception.observe import SIGHT
 
 SIGHT_REACH = 15.0
-"""Metres at which the drawn field of view has faded; his eyes have no such end."""
+"""Metres at which the drawn field of view has faded; real eyes have no such end."""
 _GRAIN = 8.0
 """Layout units of a cell of the field of view: its soft edges need no more."""
 _STRENGTH = 218
 """Of 255: grass and lines shine through an arrow a little."""
 _BODY = 0.5
-"""Metres that an arrow ends before a man."""
+"""Metres by which an arrow ends short of a player."""
 
 
 # What he sees
 
 
 def draw_sight(screen: pygame.Surface, camera: Camera, type_: Type, seen: Seen, viewer: int) -> None:
-    """His field of view, its sharp part brighter; who stands in it hides what lies behind him."""
+    """Draw the field of view, its sharp part brighter; a player who stands in it hides what lies behind."""
     eye = (float(seen.pos[viewer, 0]), float(seen.pos[viewer, 1]))
     cell = type_.unit * _GRAIN
     x0, y0, x1, y1 = camera.view
@@ -143,7 +143,7 @@ def _arrow(sheet: pygame.Surface, type_: Type, lane: ShownLane, way: list[Point]
 
 
 def _way(a: Point, b: Point, carrier: Point, clear: float, k: float, bowed: bool) -> list[Point]:
-    """The pixels from a ball to a man, free of him and of the carrier's ring; a heel's is bowed."""
+    """Return the pixels from ball to receiver, clear of both rings; a heel's way is bowed."""
     length = max(hypot(b[0] - a[0], b[1] - a[1]), 1e-6)
     tx, ty = (b[0] - a[0]) / length, (b[1] - a[1]) / length
     bow = 0.36 if bowed else 0.0
@@ -167,7 +167,7 @@ def _label(
     k: float,
     taken: list[pygame.Rect],
 ) -> None:
-    """Names a pass from pixel ``a`` beside the man at ``b``: beyond him if there is room."""
+    """Name a pass from pixel ``a`` beside the receiver at ``b``, on the far side if there is room."""
     length = max(hypot(b[0] - a[0], b[1] - a[1]), 1.0)
     how = _("heel") if lane.heel else _("push")
     where = N_("{how} ahead of {who}") if lane.space else N_("{how} to {who}")
@@ -202,7 +202,7 @@ def _place(
 
 
 def _keeps(sheet: pygame.Surface, type_: Type, keep: float, at: Point, k: float) -> float:
-    """A ring round the carrier that closes as far as he is believed to keep the ball; returns its reach."""
+    """Draw a ring round the carrier that closes with the belief in a kept ball; returns its reach, pixels."""
     (x, y), radius, width = at, 0.68 * k, type_.unit * 5.0
     rim = type_.unit * 1.4
     for grow, colour, share in (
@@ -246,11 +246,11 @@ def _keeps_label(
     _place(sheet, type_, words, at, clear, ((0.0, -up), (0.0, up)), taken)
 
 
-# What he has made up his mind to
+# What the defender has made up their mind to
 
 
 def draw_chosen(screen: pygame.Surface, camera: Camera, type_: Type, at: Point, k: float) -> None:
-    """A quiet ring on the grass under him whose thoughts are shown."""
+    """Draw a quiet ring on the grass under the defender whose thoughts are shown."""
     stamp(screen, _broken_ring(round(0.52 * k), max(1.5, type_.unit * 2.2)), camera.at(*at))
 
 
@@ -270,7 +270,7 @@ def _broken_ring(radius: int, width: float) -> pygame.Surface:
 def draw_commitment(
     screen: pygame.Surface, camera: Camera, type_: Type, at: Point, thought: ShownBelief, k: float
 ) -> None:
-    """Bold at his feet: a full ring, and two chevrons toward the line that he means to close."""
+    """Draw a bold ring at the defender's feet, and two chevrons toward the line to be closed."""
     goes_to = thought.meets(at)
     if goes_to is None:
         return

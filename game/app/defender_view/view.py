@@ -31,7 +31,7 @@ class MindView:
         seen: Seen,
         aims: Mapping[int, Point] | None = None,
     ) -> None:
-        """What he sees, believes, and has made up his mind to; on the grass.
+        """Draw on the grass what the defender sees, believes and has made up their mind to.
 
         ``aims``: where people aim, by their players' numbers.
         """
@@ -65,7 +65,7 @@ class MindView:
         pad: bool,
         card: pygame.Rect | None = None,
     ) -> None:
-        """The note beside what he thinks, from ``top`` down and clear of ``card``."""
+        """Draw the note about the thoughts, from ``top`` down and clear of ``card``."""
         if mind.who is None:
             return
         winding = mind.now is not None and int(seen.phase[mind.now.carrier]) == Phase.BACK

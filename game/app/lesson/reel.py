@@ -127,7 +127,7 @@ def why(document: Row, number: int) -> list[Clip]:
 
 
 def deciding_defender(level: Level, row: Row) -> int | None:
-    """Who wins the ball most often, or sets off first; the first opponent where nobody does."""
+    """Return the opponent who wins the ball most often or sets off first, else the first opponent."""
     ids = [player.id for player in level.players]
     by = row.get("by") or {}
     if by:

@@ -63,7 +63,7 @@ def ball_sprite(pixels: int, turned: Floats) -> pygame.Surface:
 
 @dataclass
 class Skid:
-    """Where the ball slid of late: a faint mark on the grass that goes away."""
+    """Where the ball slid in the last moments: a faint mark on the grass that goes away."""
 
     SECONDS = 1.4
     points: deque[tuple[float, float, float, float]] = field(default_factory=lambda: deque(maxlen=90))

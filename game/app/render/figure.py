@@ -31,7 +31,7 @@ CALL: Colour = (255, 250, 220)
 
 
 def body_scale(scale: float, unit: float) -> float:
-    """Pixels per metre of a body on a pitch of ``scale``: where that shrinks men do too, but not as much."""
+    """Return the pixels per metre of a body on a pitch of ``scale``; bodies shrink less than the pitch."""
     share = (scale / unit - FAR_SCALE) / (NEAR_SCALE - FAR_SCALE)
     least = FAR_PIXELS + (NEAR_PIXELS - FAR_PIXELS) * min(max(share, 0.0), 1.0)
     return max(scale * LIFE, least * unit)
@@ -39,7 +39,7 @@ def body_scale(scale: float, unit: float) -> float:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Man:
-    """Who is drawn: short codes to find his parts by, and what they are painted from."""
+    """A player as drawn: short codes by which the parts are found, and what they are painted from."""
 
     kit: Kit
     dress: int
@@ -201,7 +201,7 @@ class Figures:
         k: float,
         at: Point,
     ) -> None:
-        """A keeper who has thrown himself."""
+        """Draw a keeper in a dive."""
         way, far = pose.dive_way, 0.18 * pose.stretched
         c, s = cos(way), sin(way)
         trunk = self._part(
@@ -232,7 +232,7 @@ class Figures:
         return found
 
     def _size(self, player: int) -> float:
-        """Pixels per metre of a man's sprites, in steps; in a zoom each man's come at a different moment."""
+        """Return the pixels per metre of a player's sprites, in steps, at moments of their own."""
         apart = player * 0.37 % 1.0
         return (round(self.k / self._step + apart) - apart) * self._step
 

@@ -8,9 +8,9 @@ from game.core.state import STEP_SECONDS
 
 KEEP_SECONDS: Final = 7.0
 BEFORE: Final = 4.4
-"""Seconds before the goal at which its replay begins ..."""
+"""Seconds before the goal at which its replay begins."""
 AFTER: Final = 0.8
-"""... and after it, where it ends."""
+"""Seconds after the goal at which its replay ends."""
 SLOW: Final = 0.6
 """Of the speed at which it happened."""
 

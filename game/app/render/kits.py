@@ -23,7 +23,7 @@ class Pattern(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """One man's clothes."""
+    """One player's clothes."""
 
     shirt: Colour
     second: Colour

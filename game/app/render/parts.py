@@ -83,7 +83,7 @@ Placed = tuple[pygame.Surface, float, float]
 
 @dataclass
 class Sprites:
-    """Every part that was drawn of late, at any size and angle. Colours are premultiplied."""
+    """Every part that was drawn in the last moments, at any size and angle. Colours are premultiplied."""
 
     most_bytes: int = 96_000_000
     _masters: dict[Hashable, tuple[pygame.Surface, float, float]] = field(default_factory=dict)
@@ -265,7 +265,7 @@ def lying(pen: Pen, kit: Kit, skin: Colour, number: str) -> None:
 
 
 def head(pen: Pen, skin: Colour, hair: Colour) -> None:
-    """Eyes, nose and hair: where he looks."""
+    """Draw eyes, nose and hair, which show where the player looks."""
     pen.dot(OUTLINE, (0.0, 0.0), 0.114)
     pen.capsule(OUTLINE, (0.09, 0.0), (0.140, 0.0), 0.044, 0.030)
     pen.dot(skin, (0.0, 0.0), 0.100)

@@ -42,7 +42,7 @@ class Pose:
     """0 upright to 1 flat out in a dive."""
     dive_way: float
     holds: bool
-    """Whether the ball is in his hands."""
+    """Whether the ball is in the player's hands."""
     calls: bool
 
 

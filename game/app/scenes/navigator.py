@@ -61,7 +61,7 @@ class SceneNavigator:
         self.context.push(Practice(self.context))
 
     def seats(self, play: Callable[[str, str, list[str]], None]) -> None:
-        """Who plays with what and for whom."""
+        """Open the screen on which people choose device and side."""
         from game.app.scenes.menus.seats import Seats
 
         self.context.push(Seats(self.context, play))

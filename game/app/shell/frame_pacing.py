@@ -1,4 +1,4 @@
-"""How long a picture lasts: what is late by less than a picture is caught up by and by, not by a leap."""
+"""How long a picture lasts: a delay shorter than a picture is caught up little by little, not by a leap."""
 
 import time
 from collections.abc import Callable

@@ -130,7 +130,7 @@ class Navigator(Protocol):
         """The free practice pitch."""
 
     def seats(self, play: Callable[[str, str, list[str]], None]) -> None:
-        """Who plays with what and for whom; ``play`` begins it."""
+        """Open the screen on which people choose device and side; ``play`` begins it."""
 
     # Play
 

@@ -36,7 +36,7 @@ class FocusList:
         self._rects[index] = rect
 
     def lift(self) -> None:
-        """Forget where everything was (before drawing anew)."""
+        """Forget where everything was, before it is drawn again."""
         self._rects.clear()
 
     @property

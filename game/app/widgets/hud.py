@@ -116,7 +116,7 @@ def draw_hint(screen: pygame.Surface, type_: Type, devices: Devices, pad: bool, 
 def draw_play_hint(
     screen: pygame.Surface, type_: Type, devices: Devices, people: Sequence[int], strength: float
 ) -> None:
-    """The same for a match, for each person beside his plate: with the ball / without it."""
+    """Draw each person's keys beside their plate in a match: with the ball / without it."""
     for place, person in enumerate(people):
         device = (devices.seats or ["any", ""])[person]
         pad = is_pad(device) or (device == "any" and bool(devices.pads))

@@ -1,4 +1,4 @@
-"""The quiet signs of a match: score and clock, what comes next, who is steered, and where he is."""
+"""The quiet signs of a match: score and clock, what comes next, who is steered, and where they are."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -149,7 +149,7 @@ def draw_plate(
     line: str,
     right: bool,
 ) -> pygame.Rect:
-    """A person's plate in a bottom corner: whom he steers, how fresh that man is, and a line about him."""
+    """Draw a person's plate in a bottom corner: their player, the stamina, a line; returns its place."""
     inner, edge = type_.tx(12), type_.px(16)
     width, height = type_.tx(218), type_.tx(62)
     place = pygame.Rect(edge, screen.get_height() - height - edge, width, height)
@@ -180,7 +180,7 @@ def draw_markers(
     k: float,
     steered: list[tuple[int, str, Kit]],
 ) -> None:
-    """Over each steered player a mark with his person's number; an arrow at the edge for one out of sight."""
+    """Draw a mark with the person's number over each steered player; an arrow at the edge if out of sight."""
     width, height = screen.get_size()
     margin = type_.px(EDGE)
     for player, label, kit in steered:

@@ -345,7 +345,7 @@ class Panel(MenuScene):
         return say(value_words(self.factor, self._called(now)))
 
     def _called(self, value: Any) -> Any:
-        """A player's name instead of his id; everything else as it is."""
+        """Return a player's name instead of the id; everything else as it is."""
         return name_of(self.squad, value) or value
 
     # The picture

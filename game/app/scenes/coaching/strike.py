@@ -24,7 +24,7 @@ class StrikeScene(Scene):
         self._picture: pygame.Surface | None = None
 
     def resized(self) -> None:
-        """Make the picture anew."""
+        """Make the picture again."""
         self._picture = None
 
     def handle(self, frame: Frame) -> None:

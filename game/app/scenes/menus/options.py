@@ -67,7 +67,7 @@ def words_for(name: str, value: object) -> str:
 
 
 class PicturePage(Page):
-    """What is seen; the kits are shown on four men beside the panel's foot."""
+    """The options of the picture; four players beside the panel's foot show the kits."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, N_("Picture"), lambda: entries(context, PICTURE))

@@ -55,7 +55,7 @@ class Pause(MenuScene):
         self.context.pop()
 
     def _take_keys(self) -> None:
-        """Who lost his gamepad and goes on all the same plays with the keys that are free."""
+        """Give the free keys to each person who lost a gamepad and goes on all the same."""
         devices = self.context.devices
         if devices.seats is None:
             return

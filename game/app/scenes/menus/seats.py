@@ -1,4 +1,4 @@
-"""Who plays with what and for whom: press a button to join, left and right choose the side."""
+"""The seats: each person presses a button to join and chooses a side with left and right."""
 
 from __future__ import annotations
 

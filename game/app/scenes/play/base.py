@@ -40,17 +40,17 @@ Point = tuple[float, float]
 
 @dataclass
 class Seat:
-    """A person, his player and his controls."""
+    """A person with the player they steer and their controls."""
 
     person: int
-    """Which of the frame's people he is."""
+    """Which of the frame's people it is."""
     name: str
     """``human1`` or ``human2``."""
     player: int
     thumb: Thumb = field(default_factory=Thumb)
     held: Buttons = field(default_factory=Buttons)
     before: Buttons = field(default_factory=Buttons)
-    """What he held a step ago."""
+    """What the person held a step ago."""
 
 
 class Field(Scene, ABC):
@@ -103,7 +103,7 @@ class Field(Scene, ABC):
 
     @property
     def set_ups(self) -> int:
-        """How often everybody was put in his place."""
+        """How often everybody was put in place."""
         return 0
 
     source: Path | None = None
@@ -135,7 +135,7 @@ class Field(Scene, ABC):
         return entries
 
     def _turn_mind(self, by: int = 1) -> None:
-        """Another defender's thoughts: what he thinks now is there at once, in a pause too."""
+        """Show another defender's thoughts: the present one is there at once, in a pause too."""
         self.onlooker.turn(by)
         self.onlooker.observe(self.playable, (), self.set_ups)
 
@@ -150,7 +150,7 @@ class Field(Scene, ABC):
         self.context.tell(said)
 
     def ordered(self, seat: Seat, orders: ButtonOrders) -> None:
-        """A person wants something of his side."""
+        """Take in what a person wants of the whole side."""
 
     # Beginning
 

@@ -43,10 +43,10 @@ class TwoSided(Playable, Protocol):
 
     @property
     def lineup(self) -> Lineup:
-        """Who plays."""
+        """The players of both sides."""
 
     def switch(self, person: str, toward: tuple[float, float] | None = None) -> bool:
-        """Another player for a person; returns whether he got one."""
+        """Give a person another player; returns whether there was one."""
 
 
 class ContestScene(Field):
@@ -64,17 +64,17 @@ class ContestScene(Field):
         self.devices = devices
         self.played = playable
         self.thinker = InWorker()
-        """Who counts for the computer's players while pictures are drawn; the answers are the same."""
+        """Counts for the computer's players in another process while pictures are drawn; same answers."""
         super().__init__(context, playable, self._onlooker())
         self.resized()
 
     @property
     def title(self) -> str:
-        """Who plays whom."""
+        """The names of the two sides that play."""
         return _("{red} v {blue}", red=self.side_names[0], blue=self.side_names[1])
 
     def use_playable(self, playable: Playable) -> None:
-        """Its crew thinks beside."""
+        """Take up another bout, whose computer's players think in another process."""
         super().use_playable(playable)
         playable.ai_team.thinker = self.thinker
 
@@ -115,7 +115,7 @@ class ContestScene(Field):
         return [name.lstrip("RB") for name in self.playable.world.squad.ids]
 
     def opened(self) -> None:
-        """Everybody at his device; whoever comes back from a menu is given a moment."""
+        """Put everybody at their device; after a menu there is a moment before play goes on."""
         devices = self.context.devices
         if self._looks != self._chosen_looks():
             self.resized()
@@ -127,7 +127,7 @@ class ContestScene(Field):
             self.count = max(self.count, 1.0)
 
     def _usual_devices(self) -> list[str]:
-        """Where nobody chose: one person uses what he likes, two have a gamepad or some keys each."""
+        """Return the devices where nobody chose: any for one person, a gamepad or some keys each for two."""
         pads = list(self.context.devices.pad_devices)
         here = [name in self.playable.people for name in PEOPLE]
         if here.count(True) < 2:
@@ -184,7 +184,7 @@ class ContestScene(Field):
         self.stage.restart((float(seen.ball[0]), float(seen.ball[1])), near=near)
 
     def ordered(self, seat: Seat, orders: ButtonOrders) -> None:
-        """Another player, or a team-mate on his way."""
+        """Change over to another player where the person asks for it."""
         if orders.switch and self.played.switch(seat.name, way_of(seat)):
             self.context.sounds.play("tick", 0.5)
 
@@ -276,6 +276,6 @@ def side_names(fixture: Fixture | RondoFixture, palette: str) -> tuple[str, str]
 
 
 def way_of(seat: Seat) -> tuple[float, float] | None:
-    """Where a person points, if he does."""
+    """Return where a person points, as a direction; None where they don't."""
     x, y = seat.held.move
     return (x, y) if x or y else None

@@ -48,7 +48,7 @@ WHISTLED: Final = {
     "second_touch": N_("Touched twice"),
     "held_too_long": N_("Held too long"),
 }
-"""A line of the referee's log to what he says of it."""
+"""What the referee says of a line of the log."""
 WHISTLES: Final = {
     "kick_off": "kick_off",
     "half_time": "half",
@@ -60,7 +60,7 @@ WHISTLES: Final = {
     "goal": "goal",
     "full_time": "full",
 }
-"""A line of the referee's log to the way he whistles."""
+"""How the referee whistles for a line of the log."""
 
 
 class MatchScene(ContestScene):
@@ -83,7 +83,7 @@ class MatchScene(ContestScene):
 
     @property
     def set_ups(self) -> int:
-        """How often somebody was put in his place."""
+        """How often somebody was put in place."""
         return self.match.set_ups
 
     # Beginning and ending
@@ -129,7 +129,7 @@ class MatchScene(ContestScene):
         super().handle(frame)
 
     def ordered(self, seat: Seat, orders: ButtonOrders) -> None:
-        """Another player, or a team-mate on his way."""
+        """Change over to another player, or send a team-mate on a run."""
         super().ordered(seat, orders)
         if orders.run and self.match.send_run(seat.name, way_of(seat)) is not None:
             self.context.sounds.play("tick", 0.5)

@@ -26,7 +26,7 @@ from game.app.widgets.focus_list import FocusItem
 from game.scenario.tables import STYLES
 
 GRAB: Final = 0.9
-"""Metres around a player within which he is meant."""
+"""Metres around a player within which the cursor means that player."""
 CURSOR_SPEED: Final = 9.0
 """m/s of the cursor that keys and sticks move."""
 TURN: Final = 15.0
@@ -72,7 +72,7 @@ class Practice(Play):
         self.context.devices.hold_back()
 
     def place(self) -> None:
-        """Back to placing: everybody where he was put."""
+        """Go back to placing, everybody where they were put."""
         self.editing = True
         self.grabbed = None
         self._rebuild()
@@ -89,7 +89,7 @@ class Practice(Play):
             self._rebuild_quietly()
 
     def _rebuild_quietly(self) -> None:
-        """Everybody in his new place; the grass is made anew only for another ground or other cones."""
+        """Put everybody in their new place; only another ground or other cones need new grass."""
         before = self.level
         self.use(self.plan.level())
         if (before.cones, before.pitch) != (self.level.cones, self.level.pitch):
@@ -277,7 +277,7 @@ class Practice(Play):
     # Drawing
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Play; or the pitch with you and the man who is meant named, the cursor, and what the buttons do."""
+        """Draw play, or the pitch with cursor and buttons, and the names of you and of the player meant."""
         if not self.editing:
             super().draw(screen)
             return

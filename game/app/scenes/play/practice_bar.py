@@ -85,7 +85,7 @@ class PracticeBar:
 
 
 def _label(context: Context, action: Action) -> str:
-    """What stands on the key or button of whoever practises, alone as he is."""
+    """Return what stands on the key or button of the one person who practises."""
     bindings = context.devices.bindings
     return (bindings.pads[0] if context.pad_in_use else bindings.solo).label(action)
 

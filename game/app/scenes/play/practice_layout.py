@@ -1,4 +1,4 @@
-"""Who stands where on the practice pitch: plain data, kept as a level file that anything can read."""
+"""The layout of the practice pitch: plain data, kept as a level file that anything can read."""
 
 import tomllib
 from dataclasses import dataclass, field, replace
@@ -103,7 +103,7 @@ class Layout:
         return [thing for thing in self.things if thing.kind is not ItemKind.CONE]
 
     def facing_of(self, index: int) -> float:
-        """Degrees: as it was turned, else to whoever has the ball; he looks to his nearest team-mate."""
+        """Return the facing, degrees: as turned, else to the carrier, who faces the nearest team-mate."""
         thing = self.things[index]
         if thing.facing is not None:
             return thing.facing

@@ -61,7 +61,7 @@ class RondoScene(ContestScene):
 
     @property
     def set_ups(self) -> int:
-        """How often everybody was put in his place."""
+        """How often everybody was put in place."""
         return self.rondo.set_ups
 
     # Beginning and ending
@@ -139,7 +139,7 @@ class RondoScene(ContestScene):
             self.context.sounds.whistle("foul")
 
     def state(self) -> dict[str, object]:
-        """Who keeps it, and how it stands."""
+        """Return which side keeps the ball, and how it stands."""
         rondo = self.rondo
         return {"phase": rondo.phase.name, "keeping": rondo.keeping, "score": list(rondo.score)}
 

@@ -110,7 +110,7 @@ class Show(Scene, ABC):
         self.stage.follow(self.now, self._kept(), 3.0)
 
     def _kept(self) -> list[int]:
-        """Who has to be in the picture, the most important first."""
+        """Return the players who have to be in the picture, the most important first."""
         if self.follows is not None:
             return [self.follows]
         return list(self.replay.steered(self.playback.at).values())

@@ -1,4 +1,4 @@
-"""Watching a replay: play, step, scrub, follow a man, look into a defender's head, go from pass to pass."""
+"""Watching a replay: play, step, scrub, follow a player, see a defender's thoughts, go from pass to pass."""
 
 from __future__ import annotations
 
@@ -225,7 +225,7 @@ class Watch(Show):
             self.context.tell(_("No pass can begin here"))
 
     def _stand(self, seconds: float) -> None:
-        """Who stands still may ask what now: the first answer is asked for before he does."""
+        """Ask for the first answer to *What now?* as soon as the picture stands, before anybody asks."""
         at = self.playback.at
         if self.playing or at != self._stood[0]:
             self._stood = at, 0.0
@@ -361,7 +361,7 @@ class Watch(Show):
             self._wanted = bar.step_at(place[0], self.replay.length)
 
     def _click_field(self, at: tuple[float, float]) -> None:
-        """A man: follow him. The grass: play or pause."""
+        """Follow the player who was clicked on; on the grass, play or pause."""
         x, y = self.stage.camera.ground(*at)
         near = [(float(abs(px - x) + abs(py - y)), n) for n, (px, py) in enumerate(self.now.pos)]
         far, player = min(near)
