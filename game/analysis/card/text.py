@@ -95,21 +95,36 @@ def _is_left(strike: Mapping[str, float]) -> bool:
 # The headline.
 
 
-def _headline(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> Phrase:
-    error, loft = strike["direction_error"], strike["loft"]
-    got, asked = strike["speed_off"], strike["speed_asked"]
+@dataclass(frozen=True, slots=True)
+class FootFault:
+    """What a strike's main fault was."""
+
+    what: Callable[[Mapping[str, float]], Causes]
+    """:func:`of_height`, :func:`of_line` or :func:`of_weakness`."""
+    cause: SpreadCause
+
+
+def foot_fault(strike: Mapping[str, float]) -> FootFault | None:
+    """The fault that a coach would name first; None where the strike was as good as asked for."""
+    taste = HEEL if Technique(int(strike["technique"])) is Technique.BACKHEEL else PUSH
     sizes: list[tuple[float, Callable[[Mapping[str, float]], Causes]]] = [
-        (loft / taste.high, of_height),
-        (abs(error) / taste.wide, of_line),
-        ((1.0 - got / asked) / taste.soft, of_weakness),
+        (strike["loft"] / taste.high, of_height),
+        (abs(strike["direction_error"]) / taste.wide, of_line),
+        ((1.0 - strike["speed_off"] / strike["speed_asked"]) / taste.soft, of_weakness),
     ]
     size, causes_of = max(sizes, key=lambda item: item[0])
-    if size < 1.0:
+    return None if size < 1.0 else FootFault(causes_of, _main_cause(causes_of(strike)))
+
+
+def _headline(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> Phrase:
+    fault = foot_fault(strike)
+    if fault is None:
         return _praise(strike, foot, taste)
-    why = _because(strike, foot, causes_of(strike))
-    if causes_of is of_height:
-        return phrase("Up in the air, {loft:.0f}°: {why}.", loft=_degrees(loft), why=why)
-    if causes_of is of_weakness:
+    error, got, asked = strike["direction_error"], strike["speed_off"], strike["speed_asked"]
+    why = _because(strike, foot, fault.cause)
+    if fault.what is of_height:
+        return phrase("Up in the air, {loft:.0f}°: {why}.", loft=_degrees(strike["loft"]), why=why)
+    if fault.what is of_weakness:
         return phrase("Soft, {got:.1f} of {asked:.1f} m/s: {why}.", got=got, asked=asked, why=why)
     if error > 0.0:
         return phrase("Wide, {error:.0f}° to the left: {why}.", error=_degrees(error), why=why)
@@ -124,12 +139,12 @@ def _main_cause(causes: Causes) -> SpreadCause:
     return SpreadCause.CHANCE
 
 
-def _because(strike: Mapping[str, float], foot: Foot, causes: Causes) -> Phrase:
+def _because(strike: Mapping[str, float], foot: Foot, cause: SpreadCause) -> Phrase:
     """The main cause, said so that it is right of anybody's kick."""
     heel = foot.technique is Technique.BACKHEEL
     left = _is_left(strike)
     where = _fore_and_aft(strike["offset_forward"])
-    match _main_cause(causes):
+    match cause:
         case SpreadCause.TOO_FAR_ON:
             if heel:
                 return phrase("{where} and the heel came up under it", where=where)

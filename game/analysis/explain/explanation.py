@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.analysis.explain.facts import Facts
+from game.analysis.explain.finding import Finding, find
 from game.analysis.explain.sentences import Sentence, Words
 from game.analysis.passes.pass_log import Pass
 from game.analysis.whatif.advice import what_to_do
@@ -35,6 +36,8 @@ class Explanation:
 
     played: Pass
     facts: Facts
+    finding: Finding
+    """What it is told as, in a few words."""
     headline: Phrase
     sentences: tuple[Sentence, ...]
     plan: Plan
@@ -136,7 +139,7 @@ def explain(played: Pass, facts: Facts, plan: Plan, rows: Sequence[Row] = ()) ->
     words = Words(played, facts)
     sentences = tuple(words.all())
     if not rows:
-        return Explanation(played, facts, words.headline(), sentences, plan)
+        return Explanation(played, facts, find(played, facts), words.headline(), sentences, plan)
     base = rows[min(1, len(rows) - 1)]
     causes = tuple(
         Cause(factor, gain, row.change, row.share, row.interval, row.n)
@@ -144,4 +147,5 @@ def explain(played: Pass, facts: Facts, plan: Plan, rows: Sequence[Row] = ()) ->
         if gain > 0.0
     )
     turn = smallest_turn(rows, base, played.arrived)
-    return Explanation(played, facts, words.headline(), sentences, plan, base, causes, turn)
+    finding = find(played, facts)
+    return Explanation(played, facts, finding, words.headline(), sentences, plan, base, causes, turn)

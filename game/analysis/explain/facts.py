@@ -11,13 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from game.analysis.passes.defender_log import MOVES_AT, across_sight
+from game.analysis.explain.movements import Lane, Ways, lane_of, movement_of, recorded_ways, since
 from game.analysis.passes.infer_plan import Carried
 from game.analysis.passes.outcome import OutcomeCounts
 from game.analysis.passes.pass_log import Pass
 from game.analysis.passes.simulate import PassSimulation
 from game.analysis.passes.snapshot import Recorded
-from game.core.maths import Floats, norm
+from game.core.maths import Floats
 from game.core.state import NOBODY, STEP_SECONDS
 from game.mind.ai_team import AITeam
 from game.mind.defence.belief import Belief, Choices
@@ -30,20 +30,8 @@ CUES = {
     "habit": "learning",
 }
 """What people call a cue, and the weight of a mind that goes with it."""
-IN_THE_WAY = 0.9
-"""Metres from the ball's path within which a player stands in it."""
 KNOWS_AT = 0.5
 """Share of all believed passes from which a defender can be said to expect the pass to one player."""
-STEPS_AT = 0.6
-"""m/s away from the ball's path from which a defender goes the wrong way."""
-BALL_SPEED = 0.8
-"""Share of a pass's first speed that it has on its way, on the mean: for lanes."""
-REACTS = 0.25
-"""Seconds from the strike after which a defender is on the way to the ball: for lanes."""
-RUNS = 5.5
-"""m/s at which a defender then covers the way to the lane."""
-LEG = 0.8
-"""Metres that a defender reaches without a step, as defenders estimate it themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +76,6 @@ class Watcher:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
-    """The way to the intended receiver, and whether anybody could get into it, step by step."""
-
-    times: Floats
-    margin: Floats
-    """``(steps,)`` seconds by which the ball would be past the nearest opponent; negative: it is cut."""
-    by: tuple[int, ...]
-    """``(steps,)`` who comes nearest to cutting it."""
-    closed: float | None
-    """Since when, up to contact, it was closed; None: it was open at contact."""
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """What was measured of a pass."""
 
@@ -129,9 +104,25 @@ class Facts:
 def measure(played: Pass) -> Facts:
     """Play the pass again and look."""
     told = _Told(played)
-    steps = played.ended - played.begun
-    for _ in range(steps):
+    for _ in range(played.ended - played.begun):
         told.step()
+    same = told.course.world.digest() == played.digest
+    return _facts(played, told.ways, tuple(told.watchers()), same=same)
+
+
+def at_once(played: Pass) -> Facts:
+    """What is known the moment a pass is over: all but what was in anybody's head."""
+    ways = recorded_ways(played)
+    team = played.moment.world.squad.team
+    unknown = np.full(len(ways.times), np.nan)
+    watchers = tuple(
+        _watcher(played, ways, int(foe), unknown, unknown, (), {})
+        for foe in np.flatnonzero(team != team[played.passer])
+    )
+    return _facts(played, ways, watchers, same=True)
+
+
+def _facts(played: Pass, ways: Ways, watchers: tuple[Watcher, ...], *, same: bool) -> Facts:
     plan = played.carried.plan
     look = "target" if plan.look == "target" else plan.look if isinstance(plan.look, str) else "away"
     return Facts(
@@ -139,13 +130,13 @@ def measure(played: Pass) -> Facts:
         played.carried.at_target,
         look,
         played.carried.looked_for,
-        tuple(told.watchers()),
-        _lane(played, told),
+        watchers,
+        lane_of(played, ways),
         (played.ended - played.struck) * STEP_SECONDS,
-        np.array(told.times),
-        np.stack(told.pos),
-        np.stack(told.ball),
-        told.course.world.digest() == played.digest,
+        ways.times,
+        ways.pos[1:],
+        ways.ball[1:],
+        same,
     )
 
 
@@ -182,28 +173,20 @@ class _Told:
             [(h.belief.choices, {c: b.choices for c, b in h.without.items()}) for h in self.heads]
         )
 
+    @property
+    def ways(self) -> Ways:
+        """Everybody's ways and the ball's."""
+        start = self.played.moment.world
+        pos = np.stack([start.bodies.pos[0], *self.pos])
+        return Ways(np.array(self.times), pos, np.stack([start.ball.pos[0, :2], *self.ball]))
+
     def watchers(self) -> Sequence[Watcher]:
         """What was noted, by opponent."""
-        played = self.played
-        times = np.array(self.times)
-        row, strike = played.row, played.strike
-        origin = strike.point[row, :2]
-        way = np.array((np.cos(strike.direction[row]), np.sin(strike.direction[row])))
-        pos = np.stack([played.moment.world.bodies.pos[0], *self.pos])
-        ball = np.stack([played.moment.world.ball.pos[0, :2], *self.ball])
-        contact = int((times <= 1e-9).sum())
-        return [
-            self._watcher(
-                int(foe),
-                times,
-                across_sight(pos[:-1, foe], pos[1:, foe], ball[:-1], origin, way),
-                _gap(pos[contact, foe], origin, way),
-            )
-            for foe in self.foes
-        ]
+        ways = self.ways
+        return [self._watcher(int(foe), ways) for foe in self.foes]
 
-    def _watcher(self, foe: int, times: Floats, toward: Floats, gap: float) -> Watcher:
-        carried = self.played.carried
+    def _watcher(self, foe: int, ways: Ways) -> Watcher:
+        carried, times = self.played.carried, ways.times
         belief, keep = np.full(len(times), np.nan), np.full(len(times), np.nan)
         expects = [NOBODY] * len(times)
         cues = {cue: np.zeros(len(times)) for cue in CUES}
@@ -219,21 +202,24 @@ class _Told:
                 belief[number] = _sure(choices, int(place[0]), carried)
                 for cue, other in without.items():
                     cues[cue][number] = belief[number] - _sure(other, int(place[0]), carried)
-        before = times <= 1e-9
-        last = toward[before][-6:].mean() if before.any() else 0.0
-        return Watcher(
-            foe,
-            times,
-            belief,
-            keep,
-            tuple(expects),
-            {cue: np.nan_to_num(part) for cue, part in cues.items()},
-            toward,
-            gap,
-            _left(times, toward, gap <= IN_THE_WAY),
-            max(-float(last), 0.0) if last < -STEPS_AT else 0.0,
-            _since(times[before], belief[before] > KNOWS_AT),
-        )
+        cues = {cue: np.nan_to_num(part) for cue, part in cues.items()}
+        return _watcher(self.played, ways, foe, belief, keep, tuple(expects), cues)
+
+
+def _watcher(
+    played: Pass,
+    ways: Ways,
+    foe: int,
+    belief: Floats,
+    keep: Floats,
+    expects: tuple[int, ...],
+    cues: dict[str, Floats],
+) -> Watcher:
+    moved, before = movement_of(played, ways, foe), ways.times <= 1e-9
+    knew = since(ways.times[before], belief[before] > KNOWS_AT)
+    return Watcher(
+        foe, ways.times, belief, keep, expects, cues, moved.toward, moved.gap, moved.left, moved.away, knew
+    )
 
 
 @dataclass(slots=True)
@@ -293,65 +279,3 @@ def _sure(choices: Choices, viewer: int, carried: Carried) -> float:
     shares = _shares(choices, viewer)
     known = carried.receiver >= 0 and shares.sum() > 0.0
     return float(shares[carried.receiver]) if known else float("nan")
-
-
-def _gap(at: Floats, origin: Floats, way: Floats) -> float:
-    """Return the metres from a player to the path that the ball took."""
-    along = max(float((at - origin) @ way), 0.0)
-    return float(np.hypot(*(origin + along * way - at)))
-
-
-def _left(times: Floats, toward: Floats, there: bool) -> float | None:
-    """Return when a defender set off toward the path: in the run through contact, or the first after it.
-
-    A defender who stood in the path by then (``there``) set off with the last run that led to it.
-    """
-    going = toward > MOVES_AT
-    before = np.flatnonzero(times <= 1e-9)
-    last = int(before[-1]) if before.size else -1
-    if there:
-        while last >= 0 and not going[last]:
-            last -= 1
-    if last >= 0 and going[last]:
-        begin = last
-        while begin > 0 and going[max(begin - 3, 0) : begin].any():
-            begin -= 1
-        return float(times[begin])
-    if there:
-        return None
-    late = np.flatnonzero(going & (times > 0.0))
-    return float(times[late[0]]) if late.size else None
-
-
-def _since(times: Floats, so: np.ndarray) -> float | None:
-    """Since when something has been so at the end; None: it isn't."""
-    if not so.size or not so[-1]:
-        return None
-    wrong = np.flatnonzero(~so)
-    return float(times[wrong[-1] + 1]) if wrong.size else float(times[0])
-
-
-def _lane(played: Pass, told: _Told) -> Lane | None:
-    """Return the lane from the ball to the intended receiver, up to contact; None where there is none."""
-    receiver = played.carried.receiver
-    if receiver < 0 or told.foes.size == 0:
-        return None
-    before = [i for i, t in enumerate(told.times) if t <= 1e-9]
-    if not before:
-        return None
-    speed = BALL_SPEED * max(float(played.strike.speed_asked[played.row]), 3.0)
-    margin, by = [], []
-    share = np.linspace(0.1, 0.95, 18)
-    for i in before:
-        start, end = told.ball[i], told.pos[i][receiver]
-        spots = start + share[:, None] * (end - start)
-        ball = share * float(np.hypot(*(end - start))) / speed
-        gap = norm(spots[:, None, :] - told.pos[i][told.foes][None, :, :])
-        man = REACTS + np.maximum(gap - LEG, 0.0) / RUNS
-        man = np.where(gap < LEG, 0.0, man)
-        ahead = (man - ball[:, None]).min(axis=0)
-        margin.append(float(ahead.min()))
-        by.append(int(told.foes[int(ahead.argmin())]))
-    times = np.array([told.times[i] for i in before])
-    closed = _since(times, np.array(margin) < 0.0)
-    return Lane(times, np.array(margin), tuple(by), closed)

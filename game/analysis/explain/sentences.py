@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.analysis.card.text import describe
-from game.analysis.explain.facts import IN_THE_WAY, Facts, Watcher
+from game.analysis.explain.facts import Facts, Watcher
+from game.analysis.explain.movements import IN_THE_WAY
 from game.analysis.passes.outcome import Outcome
 from game.analysis.passes.pass_log import Pass
 from game.core.events import Kind
@@ -315,7 +316,9 @@ class Words:
         )
         off = abs(row["direction_error"]) * 57.2958
         number = phrase("{speed:.1f} m/s, {off:.0f}° off", speed=row["speed_off"], off=off)
-        return [Sentence("foot", card.headline, number, not faulty, 0.0, weight=1.1 if faulty else 0.3)]
+        # A clean contact is no merit of a pass that was the wrong one.
+        good = False if faulty else True if self.played.arrived else None
+        return [Sentence("foot", card.headline, number, good, 0.0, weight=1.1 if faulty else 0.3)]
 
     def _arrival(self) -> list[Sentence]:
         touch, flight = self.played.touch, self.facts.flight

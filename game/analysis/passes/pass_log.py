@@ -19,6 +19,7 @@ from game.core.maths import Floats
 from game.core.quantise import Wire, encode
 from game.core.state import NOBODY, STEP_SECONDS, Phase
 from game.rules.common.playable import BallStatus, Playable
+from game.rules.match.disguise import PassReading, reading_of
 
 KEY_EVERY, KEY_AT = 15, 8
 """Steps from one kept moment to the next, and in them where: not when a replay is written to its file."""
@@ -68,6 +69,12 @@ class Pass:
     """Of the world at the end."""
     person: bool
     """Whether a person played it."""
+    pos: Floats
+    """``(steps, players, 2)`` metres: where everybody was after each step from the moment on ..."""
+    ball: Floats
+    """``(steps, 2)`` ... and the ball."""
+    reading: PassReading
+    """How the opponents read it as the foot met the ball."""
 
     @property
     def arrived(self) -> bool:
@@ -126,6 +133,7 @@ class _Open:
     carried: Carried
     person: bool
     tally: OutcomeCounts
+    reading: PassReading
     touch: Touch | None = None
 
 
@@ -245,6 +253,7 @@ class PassLog:
             carried,
             passer in swung.acting,
             tally,
+            reading_of(world, playable.ai_team, 0, passer, float(strike.direction[row])),
         )
 
     def _key(self, passer: int, struck: int) -> tuple[int, Snapshot] | None:
@@ -307,6 +316,9 @@ class PassLog:
             (x, y),
             world.digest(),
             now.person,
+            np.stack([f.pos for f in frames]),
+            np.stack([f.ball for f in frames]),
+            now.reading,
         )
         self.passes.append(ended)
         return ended

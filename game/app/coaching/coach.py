@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from game.analysis.explain.explanation import Explanation
 from game.analysis.explain.job import ExplanationJob
 from game.analysis.passes.pass_log import Pass, PassLog
 from game.analysis.passes.snapshot import Snapshot
@@ -32,11 +33,13 @@ class Coach:
         self._playable: Playable | None = None
         self._grown = False
         """Whether more is known than was told."""
+        self.refined: Callable[[Explanation], None] = lambda explanation: None
+        """Told when more is known of the last pass."""
         self._now: FromHere | None = None
         """What is asked about where it stands, before anybody asks."""
 
-    def observe(self, playable: Playable, events: Sequence[Events]) -> None:
-        """Take in a step."""
+    def observe(self, playable: Playable, events: Sequence[Events]) -> Pass | None:
+        """Take in a step; the pass that ended with it, if one did."""
         self._playable = playable
         self._forget_now()
         struck = any(isinstance(event, Strike) for event in events)
@@ -48,6 +51,7 @@ class Coach:
         if ended is not None and ended.person and self.card is not None:
             self._call_off()
             self.job = ExplanationJob(ended, shared_pool())
+        return ended
 
     def poll(self) -> None:
         """Take in what the workers have found out."""
@@ -65,6 +69,7 @@ class Coach:
         self._grown = False
         if job.explanation is not None and self.card is not None:
             self.card.tell(job.explanation)
+            self.refined(job.explanation)
             if job.done:
                 self.context.trace.note(
                     "explained",

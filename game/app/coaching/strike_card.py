@@ -1,6 +1,7 @@
 """The strike's card: a coach's words, the numbers, and a drawing of ball and plant foot."""
 
 import itertools
+from dataclasses import replace
 from math import atan2, cos, sin
 
 import pygame
@@ -25,16 +26,19 @@ def card_picture(type_: Type, shown: Shown, *, whole: bool = False) -> pygame.Su
     drawing = type_.tx(150 if whole else 92)
     inner = width - 2 * pad
     role = Role.HEADING if whole else Role.STRONG
-    head = type_.wrap(say(shown.card.headline), role, inner - drawing - type_.tx(14))
+    beside = inner - drawing - type_.tx(14)
+    head = [(text, PAPER) for text in type_.wrap(say(shown.headline), role, beside)]
+    if shown.finding is not None and shown.finding.todo:
+        head += [(text, GOLD) for text in type_.wrap(say(shown.finding.todo), role, beside)]
     head_h, line_h, small_h = type_.height(role), type_.height(Role.SMALL_STRONG), type_.height(Role.SMALL)
     if not whole:
         line_h, small_h = round(line_h * 0.92), round(small_h * 0.92)
     mark = type_.tx(17)
     text_x = pad + mark + type_.tx(9)
     y = pad + max(drawing, len(head) * head_h) + type_.tx(8)
-    faults = sum(line.good is False for line in shown.card.lines)
+    faults = sum(line.good is False for line in shown.lines)
     rows: list[tuple[int, Line, bool, list[str]]] = []
-    for line in shown.card.lines:
+    for line in shown.lines:
         room = width - pad - text_x
         wide = type_.width(say(line.what), Role.SMALL_STRONG) + type_.width(
             say(line.number), Role.SMALL_STRONG
@@ -49,8 +53,8 @@ def card_picture(type_: Type, shown: Shown, *, whole: bool = False) -> pygame.Su
 
     picture = pygame.Surface((width, height), pygame.SRCALPHA)
     picture.blit(panel((width, height), type_.tx(14), PANEL, 255 if whole else 238, LINE), (0, 0))
-    for i, text in enumerate(head):
-        picture.blit(type_.line(text, role, PAPER), (pad, pad - type_.tx(3) + i * head_h))
+    for i, (text, colour) in enumerate(head):
+        picture.blit(type_.line(text, role, colour), (pad, pad - type_.tx(3) + i * head_h))
     picture.blit(foot_drawing(shown, drawing), (width - pad - drawing, pad))
     for y, line, below, said in rows:
         picture.blit(verdict(line.good, mark), (pad, y + (line_h - mark) // 2))
@@ -171,19 +175,26 @@ def told_picture(type_: Type, shown: Shown, told: Explanation) -> pygame.Surface
     pad, width = type_.tx(_PAD), type_.tx(WIDTH)
     drawing, mark = type_.tx(64), type_.tx(17)
     inner, indent = width - 2 * pad, mark + type_.tx(9)
-    head = type_.wrap(say(told.headline), Role.STRONG, inner - drawing - type_.tx(14))
-    head_h, small_h = type_.height(Role.STRONG), round(type_.height(Role.SMALL) * 0.96)
+    beside = inner - drawing - type_.tx(14)
+    finding = told.finding
+    head = [(text, Role.HEADING, PAPER) for text in type_.wrap(say(finding.words), Role.HEADING, beside)]
+    if finding.todo:
+        head += [(t, Role.STRONG, GOLD) for t in type_.wrap(say(finding.todo), Role.STRONG, beside)]
+    head += [(text, Role.SMALL, MUTED) for text in type_.wrap(say(told.headline), Role.SMALL, beside)]
+    small_h = round(type_.height(Role.SMALL) * 0.96)
     rows: list[tuple[Sentence, list[str]]] = [
         (s, type_.wrap(say(s.said), Role.SMALL, inner - indent)) for s in told.short(TOLD)
     ]
     verdict_lines = type_.wrap(say(told.verdict()), Role.SMALL_STRONG, inner) if told.verdict() else []
-    top = pad + max(drawing, len(head) * head_h) + type_.tx(6)
+    top = pad + max(drawing, sum(type_.height(role) for _t, role, _c in head)) + type_.tx(6)
     body = sum(len(lines) * small_h + type_.tx(4) for _, lines in rows)
     tail = len(verdict_lines) * type_.height(Role.SMALL_STRONG) + type_.tx(8)
     picture = pygame.Surface((width, top + body + tail + pad - type_.tx(4)), pygame.SRCALPHA)
     picture.blit(panel(picture.get_size(), type_.tx(14), PANEL, 238, LINE), (0, 0))
-    for i, text in enumerate(head):
-        picture.blit(type_.line(text, Role.STRONG, PAPER), (pad, pad - type_.tx(3) + i * head_h))
+    y = pad - type_.tx(5)
+    for text, role, colour in head:
+        picture.blit(type_.line(text, role, colour), (pad, y))
+        y += type_.height(role)
     picture.blit(foot_drawing(shown, drawing), (width - pad - drawing, pad))
     y = top
     for sentence, lines in rows:
@@ -223,8 +234,15 @@ class CornerCard:
         """The pass of this strike is over, and this is why it ended as it did."""
         first = self.told is None
         self.told, self._picture = told, None
+        if self.shown is not None:
+            self.shown = replace(self.shown, finding=told.finding, good=told.finding.good)
         if first:
             self.since += self.READS
+
+    def judge(self, *, good: bool | None) -> None:
+        """What the drill says of it: praise for the foot stands only where it did what was wanted."""
+        if self.shown is not None:
+            self.shown, self._picture = replace(self.shown, good=good), None
 
     def resized(self) -> None:
         """Make the picture anew."""

@@ -45,6 +45,8 @@ class Settings:
     camera_shake: bool = True
     record_replays: bool = True
     vsync: bool = True
+    verdicts: str = "whisper"
+    """Words about passes in a match: ``off``, ``whisper`` or ``full``. Levels always have them."""
     strength: int = USUAL_STRENGTH
     """Of the opponents in levels and practice."""
     bindings: Bindings = field(default_factory=Bindings)
@@ -64,6 +66,7 @@ _ALLOWED: Final[dict[str, tuple[Any, ...]]] = {
     "camera_shake": (False, True),
     "record_replays": (False, True),
     "vsync": (False, True),
+    "verdicts": ("off", "whisper", "full"),
     "strength": tuple(STRENGTH_WORDS),
 }
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from game.core.maths import Floats, cross, dot, found, norm, unit
+from game.core.maths import Floats, Ints, cross, dot, found, norm, unit
 from game.core.state import World
 from game.mind.ai_team import AITeam
 
@@ -29,6 +29,10 @@ class PassReading:
     """``(opponents,)`` m/s toward the ball's line."""
     along: Floats
     """``(opponents,)`` metres along the line at which each stands."""
+    players: Ints
+    """``(opponents,)`` their player numbers."""
+    misled: Floats
+    """``(opponents, players)`` of the passes that each thought of, the share that went to somebody else."""
 
     def fooled(self, receiver: int, length: float) -> bool:
         """Whether a pass of ``length`` metres to ``receiver`` got there through disguise.
@@ -44,7 +48,7 @@ class PassReading:
         return wrong and not bool((self.started[near] > MOVES_AT).any())
 
 
-NOBODY_LOOKED: Final = PassReading(np.zeros((0, 0)), np.zeros(0), np.zeros(0))
+NOBODY_LOOKED: Final = PassReading(np.zeros((0, 0)), np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.int64))
 
 
 def reading_of(world: World, ai_team: AITeam, number: int, passer: int, direction: float) -> PassReading:
@@ -70,11 +74,12 @@ def reading_of(world: World, ai_team: AITeam, number: int, passer: int, directio
         acts = np.maximum(1.0 - choices.keep[number][order], 1e-9)
         elsewhere = 1.0 - to / acts[:, None]
         # Who believes that the ball will be kept doesn't expect this pass either.
+        misled = elsewhere
         elsewhere = np.where((acts < 1.0 - SHARE)[:, None], 1.0, elsewhere)
         velocity = world.bodies.vel[number, viewers][order]
         sight = -off[order] / np.maximum(norm(off[order]), 1e-6)[:, None]
         toward = np.where(aside[order] > 0.0, -1.0, 1.0)[:, None] * np.array([-line[1], line[0]])
         # Running straight at the man with the ball is no head start on any line.
         across = velocity - dot(velocity, sight)[:, None] * sight
-        return PassReading(elsewhere, dot(across, toward), along[order])
+        return PassReading(elsewhere, dot(across, toward), along[order], viewers[order], misled)
     return NOBODY_LOOKED

@@ -12,7 +12,7 @@ def reading(elsewhere: list[float], started: list[float], along: list[float]) ->
     """Opponents in order of their distance from the ball's line; the receiver is player 1."""
     beliefs = np.zeros((len(elsewhere), 3))
     beliefs[:, 1] = elsewhere
-    return PassReading(beliefs, np.array(started), np.array(along))
+    return PassReading(beliefs, np.array(started), np.array(along), np.arange(len(along)), beliefs)
 
 
 def test_who_believed_in_another_pass_and_stood_still_was_fooled() -> None:

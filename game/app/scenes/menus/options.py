@@ -21,6 +21,7 @@ from game.app.shell.settings import STRENGTH_WORDS, changed, choices
 from game.app.widgets.focus_list import FocusItem
 
 _SIZES = {0.9: N_("Small"), 1.0: N_("Normal"), 1.15: N_("Large"), 1.3: N_("Largest")}
+_VERDICTS = {"off": N_("Off"), "whisper": N_("Only what counts"), "full": N_("Every pass")}
 
 GRASS: Final[Colour] = (74, 128, 62)
 Row = tuple[str, str, str]
@@ -43,6 +44,11 @@ PLAY: tuple[Row, ...] = (
         N_("How sharp their eyes are; they run no faster for it. From the next start of a level."),
     ),
     (N_("Game speed"), "game_speed", N_("Slower play to practise the moment of letting go.")),
+    (
+        N_("Words after passes"),
+        "verdicts",
+        N_("In matches: what became of a pass, and why. Levels always say it."),
+    ),
     (N_("Keep replays"), "record_replays", N_("Record what is played, to be watched again.")),
 )
 SOUND: tuple[Row, ...] = (
@@ -59,6 +65,8 @@ def words_for(name: str, value: object) -> str:
         return _(PALETTES[str(value)].name)
     if name == "strength":
         return _(STRENGTH_WORDS[int(str(value))])
+    if name == "verdicts":
+        return _(_VERDICTS[str(value)])
     if name == "language":
         return LANGUAGES[str(value)]
     if isinstance(value, bool):

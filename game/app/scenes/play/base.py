@@ -10,11 +10,15 @@ from time import perf_counter
 
 import pygame
 
+from game.analysis.explain.explanation import Explanation
+from game.analysis.explain.finding import Finding
+from game.analysis.passes.pass_log import Pass
 from game.analysis.replay.recorder import Recorder
 from game.app.coaching.coach import Coach
+from game.app.coaching.verdict_sign import Verdict, VerdictSign
 from game.app.defender_view.model import Onlooker
 from game.app.defender_view.view import MindView
-from game.app.i18n import _
+from game.app.i18n import _, say
 from game.app.input.buttons import Buttons, Frame, Press
 from game.app.input.controls import ButtonOrders, Thumb, orders_of, wish_of
 from game.app.input.surroundings import Around, around
@@ -24,7 +28,7 @@ from game.app.render.pitch_view import PitchView
 from game.app.shell.context import Context, Scene
 from game.app.snapshot import Seen, between, see
 from game.app.widgets.focus_list import FocusItem
-from game.core.events import Events
+from game.core.events import Events, Strike
 from game.core.intents import Wish
 from game.core.state import STEP_SECONDS, Phase
 from game.rules.common.playable import Playable
@@ -72,6 +76,9 @@ class Field(Scene, ABC):
         self.recorder: Recorder | None = None
         self.coach = Coach(context)
         """Keeps the passes and answers why one ended as it did."""
+        self.verdict = VerdictSign()
+        """What the last pass is told as."""
+        self.coach.refined = self.refined
         self.use_playable(playable)
         self.begin()
 
@@ -168,6 +175,9 @@ class Field(Scene, ABC):
         self.skid = Skid()
         self.onlooker.forget()
         self.coach.forget()
+        self.verdict.drop()
+        self.strikers: dict[int, int] = {}
+        """Whoever struck last for a person: the player's number to the person's."""
 
     def opened(self) -> None:
         """Back from a menu, or new."""
@@ -270,8 +280,48 @@ class Field(Scene, ABC):
         self.skid.observe(self.now, self.now.step * STEP_SECONDS)
         self.onlooker.observe(self.playable, events, self.set_ups)
         self.context.sounds.observe(events)
+        self._note_strikers(events)
         self.observe(events)
-        self.coach.observe(self.playable, events)
+        ended = self.coach.observe(self.playable, events)
+        if ended is not None:
+            self.passed(ended)
+
+    def _note_strikers(self, events: list[Events]) -> None:
+        """Who struck for whom; and where a person winds up again, what was said is over."""
+        for happened in events:
+            if isinstance(happened, Strike):
+                for player in happened.player:
+                    persons = [s.person for s in self.seats if s.player == int(player)]
+                    self.strikers.pop(int(player), None)
+                    if persons:
+                        self.strikers[int(player)] = persons[0]
+        if any(
+            self.now.holder == s.player
+            and self.now.phase[s.player] == Phase.BACK
+            and self.before.phase[s.player] == Phase.NONE
+            for s in self.seats
+        ):
+            self.verdict.drop()
+
+    def passed(self, ended: Pass) -> None:
+        """A pass is over: say what became of it where that is wanted."""
+
+    def refined(self, why: Explanation) -> None:
+        """More is known of a pass: the words on the grass say it too while they stand."""
+        if self.verdict.number == why.played.number:
+            self.verdict.refine(verdict_of(why.finding))
+
+    def draw_verdict(self, screen: pygame.Surface, seen: Seen, signs: Sequence[pygame.Rect | None]) -> None:
+        """The words about the last pass, clear of other ``signs``."""
+        self.verdict.draw(
+            screen,
+            self.context.type,
+            self.stage.camera,
+            seen,
+            self.stage.figures.k,
+            self.time,
+            [sign for sign in signs if sign is not None],
+        )
 
     def _sit_where_they_play(self) -> None:
         """Take over the players that people steer now: a new one hasn't begun anything yet."""
@@ -344,3 +394,8 @@ class Field(Scene, ABC):
             pad=context.pad_in_use,
             card=card,
         )
+
+
+def verdict_of(finding: Finding) -> Verdict:
+    """A finding in the chosen language."""
+    return Verdict(say(finding.words), say(finding.todo) if finding.todo else "", finding.good)

@@ -8,6 +8,9 @@ from typing import Final, Protocol
 
 import pygame
 
+from game.analysis.passes.pass_log import Pass
+from game.app.coaching.pass_teller import PassTeller
+from game.app.coaching.verdict_sign import AFTER, Verdict
 from game.app.defender_view.model import Onlooker
 from game.app.i18n import N_, _
 from game.app.input.controls import ButtonOrders
@@ -21,7 +24,7 @@ from game.app.scenes.play.base import PEOPLE, Field, Seat
 from game.app.shell.context import Context
 from game.app.snapshot import Seen
 from game.app.widgets.hud import draw_play_hint
-from game.app.widgets.scoreboard import Board, draw_board, draw_markers, draw_plate
+from game.app.widgets.scoreboard import Board, draw_board, draw_markers, draw_plate, draw_whisper
 from game.core.events import Events
 from game.mind.attack.worker import InWorker
 from game.rules.common.playable import Playable
@@ -35,6 +38,8 @@ COUNT_SECONDS: Final = 0.55
 HINT_SECONDS: Final = 8.0
 STATE_EVERY: Final = 6
 """Steps between two lines of the trace that say where everybody is."""
+WHISPERS: Final = 2.0
+"""Seconds for which a word beside the plate stands."""
 FEET: Final = {0: "", -1: N_("left foot"), 1: N_("right foot")}
 
 
@@ -106,6 +111,9 @@ class ContestScene(Field):
     def begin(self) -> None:
         """Count before the first whistle."""
         super().begin()
+        self.teller = PassTeller()
+        self.whispers: dict[int, tuple[Verdict, float]] = {}
+        """What is said beside each person's plate, and since when."""
         self.count = float(COUNT)
         """Numbers still to be counted."""
 
@@ -172,6 +180,7 @@ class ContestScene(Field):
             strip=self.strip,
             follow_camera=follow_camera,
         )
+        self.verdict.resized()
         self.look_here(self.now)
 
     def _chosen_looks(self) -> tuple[object, ...]:
@@ -213,6 +222,23 @@ class ContestScene(Field):
                 **self.state(),
             )
 
+    def passed(self, ended: Pass) -> None:
+        """A pass is told as far as one likes: not at all, in a whisper, or each on the grass."""
+        wanted = self.context.settings.verdicts
+        if wanted == "off":
+            return
+        steered = {seat.player: seat.person for seat in self.seats}
+        told = self.teller.tell(ended, self.strikers, steered, full=wanted == "full")
+        if told is None:
+            return
+        said = told.said
+        if wanted == "full":
+            colour = self.kit(ended.passer).shirt
+            self.verdict.show(said, ended.end, colour, self.time, ended.number)
+        else:
+            self.whispers[told.person] = (said, self.time + AFTER)
+        self.context.trace.note("verdict", step=self.now.step, words=said.words, good=said.good)
+
     # Drawing
 
     def kit(self, player: int) -> Kit:
@@ -235,18 +261,24 @@ class ContestScene(Field):
         marks = [(s.player, str(s.person + 1) if several else "", self.kit(s.player)) for s in self.seats]
         draw_markers(screen, type_, camera, seen, k, marks)
         below = draw_board(screen, type_, self.board())
-        for seat in self.seats:
-            self._draw_plate(screen, seen, seat, several)
+        plates = [self._draw_plate(screen, seen, seat, several) for seat in self.seats]
+        for seat, plate in zip(self.seats, plates, strict=True):
+            said, since = self.whispers.get(seat.person, (None, -1e9))
+            if said is not None and 0.0 <= self.time - since < WHISPERS:
+                left = WHISPERS - (self.time - since)
+                draw_whisper(screen, type_, said, plate, right=several and seat.person == 1, left=left)
         self.draw_note(screen, seen, below + type_.px(10))
+        board = pygame.Rect(0, 0, screen.get_width(), below)
+        self.draw_verdict(screen, seen, [board, *plates])
         if self.seats and self.time < HINT_SECONDS:
             strength = min(1.0, (HINT_SECONDS - self.time) / 0.6)
             people: Sequence[int] = [seat.person for seat in self.seats]
             draw_play_hint(screen, type_, self.context.devices, people, strength)
 
-    def _draw_plate(self, screen: pygame.Surface, seen: Seen, seat: Seat, several: bool) -> None:
+    def _draw_plate(self, screen: pygame.Surface, seen: Seen, seat: Seat, several: bool) -> pygame.Rect:
         """The second person's plate stands on the right; one alone has it on the left."""
         foot = FEET[seat.thumb.foot]
-        draw_plate(
+        return draw_plate(
             screen,
             self.context.type,
             person=seat.person,

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
 
 from game.analysis.card.shown import Shown
 from game.analysis.card.text import describe
+from game.analysis.explain.explanation import explain
+from game.analysis.explain.facts import at_once
+from game.analysis.passes.pass_log import Pass
 from game.app.coaching.strike_card import WIDTH, CornerCard
+from game.app.coaching.verdict_sign import Verdict
 from game.app.defender_view.model import Onlooker
 from game.app.i18n import N_, _, say
 from game.app.input.buttons import Press
 from game.app.render.overlay import Trail
 from game.app.render.pitch_view import PitchView
-from game.app.scenes.play.base import Field, Point, Seat
+from game.app.render.theme import PAPER, Colour
+from game.app.scenes.play.base import Field, Point, Seat, verdict_of
 from game.app.shell.context import Context
 from game.app.snapshot import Seen
 from game.app.widgets.focus_list import FocusItem
@@ -30,6 +36,8 @@ TOAST_SECONDS = 2.6
 HINT_SECONDS = 9.0
 END_SECONDS = 1.3
 """From the last point to the panel that says so."""
+TACKLED = "tackled by {who}"
+"""What a drill says of a ball that was lost before it was played."""
 _ENDS_PATH = frozenset(
     {Kind.CONTROL, Kind.MISCONTROL, Kind.WALL, Kind.OUT, Kind.STOPPED, Kind.DRIBBLE, Kind.TACKLE}
 )
@@ -84,6 +92,8 @@ class Play(Field):
         self.card.since = -1e9
         self.toast: tuple[str, bool | None] = ("", None)
         self.toast_since = -1e9
+        self._judged: tuple[str, bool | None] | None = None
+        """What the drill said of the try that ended in this step."""
         self.attempts = 0
         self.done_at: float | None = None
         self.ended = False
@@ -117,6 +127,7 @@ class Play(Field):
             self.level, self.session.pitch, self.marks, type_, self.context.window.size, column
         )
         self.card.resized()
+        self.verdict.resized()
 
     def pause_entries(self) -> list[FocusItem]:
         """The last strike's card too."""
@@ -153,10 +164,12 @@ class Play(Field):
         """Cards, trails, points."""
         self._listen(events)
         progress = self.session.progress
+        self._judged = None
         if progress.attempts != self.attempts:
             self.attempts = progress.attempts
             told = self._without_contradiction(progress.said, progress.good)
-            self.say(say(told), progress.good)
+            self._judged = (say(told), progress.good)
+            self._tell_attempt(told, progress.good)
             self.context.trace.note(
                 "attempt",
                 step=self.now.step,
@@ -176,8 +189,8 @@ class Play(Field):
                     if seat is not None:
                         self._struck(happened, row, seat)
             elif happened.kind is Kind.MISS and any(int(p) in mine for p in happened.player):
-                if self.toast[1] is False and self.time - self.toast_since < TOAST_SECONDS:
-                    continue  # how he lost it says more than that he kicked after it
+                if self.verdict.lost(self.time):
+                    continue  # how it was lost says more than the kick after it
                 self.say(_("You swung, and the ball was out of reach"), None)
             elif happened.kind in _ENDS_PATH and len(happened):
                 self._end_trail(happened)
@@ -191,6 +204,36 @@ class Play(Field):
         if good and faulty and said.text.startswith("clean, "):
             return phrase("counts, {m:.1f} m from the mark", **said.filling)
         return said
+
+    def _tell_attempt(self, told: Phrase, good: bool | None) -> None:
+        """What the drill says of a try, where it ended."""
+        ball, said = (float(self.now.ball[0]), float(self.now.ball[1])), say(told)
+        todo = _("Pass sooner, or shield it") if told.text == TACKLED else ""
+        self.verdict.show(Verdict(said[:1].upper() + said[1:], todo, good), ball, PAPER, self.time, -1)
+        self.card.judge(good=good)
+
+    def passed(self, ended: Pass) -> None:
+        """A pass is told by its cause; one that the drill doesn't count, by that too."""
+        ours = {int(self.session.world.squad.team[seat.player]) for seat in self.seats}
+        if int(self.session.world.squad.team[ended.passer]) not in ours:
+            return
+        why = explain(ended, at_once(ended), ended.carried.plan)
+        said = verdict_of(why.finding)
+        judged = self._judged
+        if ended.person:
+            if judged is not None and ended.arrived and judged[1] is False:
+                said = Verdict(_("Arrived, doesn't count"), judged[0][:1].upper() + judged[0][1:], None)
+            self.card.tell(why)
+        else:
+            said = replace(said, label=_("Team-mate's pass"))
+        self.verdict.show(said, ended.end, self._colour_of(ended.passer), self.time, ended.number)
+        self.context.trace.note(
+            "verdict", step=self.now.step, words=said.words, todo=said.todo, good=said.good
+        )
+
+    def _colour_of(self, player: int) -> Colour:
+        squad = self.session.world.squad
+        return self.stage.figures.strip.of(int(squad.team[player]), bool(squad.keeper[player])).shirt
 
     def say(self, said: str, good: bool | None = None) -> None:
         """Top middle, with a tick or a bar."""
@@ -259,6 +302,8 @@ class Play(Field):
         busy += [camera.at(*mark) for mark in self.session.objective.marks]
         self.card.draw(screen, type_, self.time, busy)
         self.draw_note(screen, seen, below + type_.px(10), self.card.place(self.time))
+        corner = pygame.Rect(0, 0, type_.tx(330), below)
+        self.draw_verdict(screen, seen, [corner, self.card.place(self.time)])
         self.draw_toast(screen)
         if self.time < HINT_SECONDS and self.card.shown is None:
             draw_hint(

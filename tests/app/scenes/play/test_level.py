@@ -381,4 +381,7 @@ def test_who_kicks_after_a_ball_that_was_taken_off_him_is_told_by_whom(
     for _ in range(8):
         drive(0.1, Buttons(push=True, move=(1.0, 0.0)))
     drive(0.8)
-    assert scene.toast == ("tackled by D1", False)
+    said = scene.verdict.shown
+    assert said is not None
+    assert (said.words, said.good) == ("Tackled by D1", False)
+    assert said.todo == "Pass sooner, or shield it"

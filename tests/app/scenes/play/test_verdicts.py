@@ -1,0 +1,77 @@
+"""Words about passes: on the grass in levels, beside the plate in matches, as far as one likes."""
+
+from dataclasses import replace
+
+import pytest
+
+from game.app.coaching.pass_teller import PassTeller
+from game.app.coaching.verdict_sign import AFTER, LASTS, Verdict, VerdictSign
+from game.app.input.buttons import Buttons
+from game.app.scenes.play.level import Play
+from game.app.shell.context import Context
+from game.scenario.level_paths import find
+from tests.analysis.played_passes import STARE, played
+from tests.app.drive import Drive
+
+
+def test_a_pass_in_a_level_is_told_where_it_ended_and_on_the_card(context: Context, drive: Drive) -> None:
+    play = Play(context, find("dont-stare"))
+    context.home(play)
+    drive(0.8)
+    drive(0.4, Buttons(push=True, move=(0.7, 0.7)))
+    for _ in range(150):
+        drive(1 / 60)
+        if play.verdict.strength(play.time):
+            break
+    said, last = play.verdict.shown, play.coach.pass_log.last
+    assert said is not None
+    assert last is not None
+    assert play.verdict._at == last.end
+    assert play.card.shown is not None
+    assert str(play.card.shown.headline) == said.words, "the card's first line is the same cause"
+    drive(0.3)
+    drive(0.3, Buttons(push=True, move=(0.7, -0.7)))
+
+
+def test_words_come_a_moment_later_and_go(context: Context) -> None:
+    sign = VerdictSign()
+    sign.show(Verdict("Clean"), (0.0, 0.0), (200, 0, 0), 10.0)
+    times = (10.0 + 0.9 * AFTER, 10.0 + AFTER, 10.0 + AFTER + LASTS, 11.6)
+    assert [sign.strength(t) for t in times] == [0.0, 1.0, 1.0, 0.0]
+    sign.drop()
+    assert sign.strength(10.5) == 0.0
+
+
+def test_a_whisper_is_for_what_counts_and_the_computers_pass_is_called_so() -> None:
+    (stared,) = played(STARE, 4)
+    mine, me = {stared.passer: 0}, {stared.passer: 0}
+    quiet = PassTeller().tell(stared, mine, me, full=False)
+    assert quiet is not None
+    assert quiet.said.words == "D1 read it"
+    clean = replace(stared, outcome=stared.outcome.COMPLETED)
+    assert PassTeller().tell(clean, mine, me, full=False) is None
+    assert PassTeller().tell(stared, {}, {1: 0}, full=False) is None
+    computers = PassTeller().tell(stared, {}, {1: 0}, full=True)
+    assert computers is not None
+    assert computers.said.label == "Team-mate's pass"
+    taken = PassTeller().tell(stared, {}, {stared.by: 1}, full=False)
+    assert taken is not None
+    assert (taken.person, taken.said.words) == (1, "You read it!")
+
+
+def test_passes_in_a_row_are_told_at_the_fourth() -> None:
+    (stared,) = played(STARE, 4)
+    clean, mine = replace(stared, outcome=stared.outcome.COMPLETED), {stared.passer: 0}
+    teller = PassTeller()
+    told = [teller.tell(clean, mine, mine, full=False) for _ in range(4)]
+    assert [each is None for each in told] == [True, True, True, False]
+    assert told[3] is not None
+    assert told[3].said.label == "4 passes in a row"
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_matches_have_an_option_for_it(context: Context, language: str) -> None:
+    from game.app.scenes.menus.options import words_for
+
+    context.change(replace(context.settings, language=language))
+    assert len({words_for("verdicts", value) for value in ("off", "whisper", "full")}) == 3
