@@ -152,6 +152,8 @@ def as_text(e: Explanation) -> str:
     to = "goal" if played.shot else names[receiver] if receiver >= 0 else "a point"
     at = clock(played.struck)
     lines = [f"{played.number}. {at}  {who} to {to}, {_technique(played)}: {e.headline}"]
+    todo = f". {e.finding.todo}" if e.finding.todo else ""
+    lines.append(f"   {e.finding.words}{todo}")
     width = max((len(str(s.said)) for s in e.sentences), default=0)
     for s in e.sentences:
         mark = {True: "+", False: "-", None: " "}[s.good]
@@ -203,6 +205,7 @@ def as_json(e: Explanation) -> dict[str, Any]:
         "outcome": played.outcome.name.lower(),
         "arrived": played.arrived,
         "by": name(played.by),
+        "told": {"words": str(e.finding.words), "todo": str(e.finding.todo)},
         "headline": str(e.headline),
         "sentences": [
             {"about": s.about, "said": str(s.said), "number": str(s.number), "good": s.good,

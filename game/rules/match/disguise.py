@@ -48,7 +48,9 @@ class PassReading:
         return wrong and not bool((self.started[near] > MOVES_AT).any())
 
 
-NOBODY_LOOKED: Final = PassReading(np.zeros((0, 0)), np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.int64))
+NOBODY_LOOKED: Final = PassReading(
+    np.zeros((0, 0)), np.zeros(0), np.zeros(0), np.zeros(0, dtype=np.int64), np.zeros((0, 0))
+)
 
 
 def reading_of(world: World, ai_team: AITeam, number: int, passer: int, direction: float) -> PassReading:
