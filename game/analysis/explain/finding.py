@@ -65,15 +65,15 @@ NOTABLE: Final = frozenset(
 )
 """What is worth a whisper in a match, where it ended so."""
 SOFT: Final = 0.90
-"""Share of the weight that suits up to which a pass that was reached counts as soft ..."""
+"""Share of the weight that suits up to which a pass that was reached counts as soft."""
 VERY_SOFT: Final = 0.80
-"""... also where the lane looked open."""
+"""The same share where the lane looked open at contact."""
 HARD: Final = 1.25
 """Share of the weight that suits from which a pass that went out counts as hard."""
 SURE: Final = 0.35
-"""A defender's belief in the pass from which a cue told them something ..."""
+"""A defender's belief in the pass from which a cue told them something."""
 TOLD: Final = 0.08
-"""... and how much of it has to hang on that cue."""
+"""How much of that belief has to come from the cue."""
 ELSEWHERE: Final = 0.65
 """Share of a fooled defender's belief in something else from which it is said (an even guess is no lie)."""
 

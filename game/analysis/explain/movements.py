@@ -7,7 +7,6 @@ import numpy as np
 from game.analysis.passes.defender_log import MOVES_AT, across_sight
 from game.analysis.passes.pass_log import Pass
 from game.core.maths import Floats, norm
-from game.core.state import STEP_SECONDS
 from game.sim.flight import flight_table
 
 IN_THE_WAY = 0.9
@@ -17,9 +16,9 @@ STEPS_AT = 0.6
 BALL_SPEED = 0.8
 """Share of a pass's first speed that it has on its way, on the mean: for lanes."""
 REACTS = 0.25
-"""Seconds after which a defender is on the way to a ball that was struck ..."""
+"""Seconds after the strike from which a defender is on the way to the ball."""
 RUNS = 5.5
-"""... m/s that the defender makes good ..."""
+"""m/s that a defender on the way makes good."""
 LEG = 0.8
 """Metres that a defender reaches without a step, as defenders estimate it themselves."""
 ARRIVES = 5.3
@@ -69,14 +68,14 @@ class Lane:
     closed: float | None
     """Since when, up to contact, it was closed; None: it was open at contact."""
     suits: float
-    """m/s off the foot that would have reached the receiver easy to take ..."""
+    """m/s off the foot that would have reached the receiver easy to take."""
     suited_margin: float
-    """... and the margin at contact with that weight."""
+    """The margin at contact with the weight that suits."""
 
 
 def recorded_ways(played: Pass) -> Ways:
     """The ways that were written down while the pass was played."""
-    times = (np.arange(played.begun + 1, played.ended + 1) - played.struck) * STEP_SECONDS
+    times = np.array([played.seconds(step) for step in range(played.begun + 1, played.ended + 1)])
     start = played.moment.world
     pos = np.concatenate([start.bodies.pos[:1], played.pos])
     return Ways(times, pos, np.concatenate([start.ball.pos[:1, :2], played.ball]))

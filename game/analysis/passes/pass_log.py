@@ -70,9 +70,9 @@ class Pass:
     person: bool
     """Whether a person played it."""
     pos: Floats
-    """``(steps, players, 2)`` metres: where everybody was after each step from the moment on ..."""
+    """``(steps, players, 2)`` metres: where everybody was after each step from the moment on."""
     ball: Floats
-    """``(steps, 2)`` ... and the ball."""
+    """``(steps, 2)`` metres: where the ball was after each of these steps."""
     reading: PassReading
     """How the opponents read it as the foot met the ball."""
 
