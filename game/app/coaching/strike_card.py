@@ -6,10 +6,10 @@ from math import atan2, cos, sin
 
 import pygame
 
-from game.analysis.card.shown import Shown
 from game.analysis.card.text import Line
 from game.analysis.explain.explanation import Explanation
 from game.analysis.explain.sentences import Sentence
+from game.analysis.explain.shown import Shown
 from game.app.i18n import say
 from game.app.render.icons import panel, verdict
 from game.app.render.theme import BAD, GOLD, GOOD, INK, LINE, MUTED, PANEL, PAPER, Colour, Role, Type, mix

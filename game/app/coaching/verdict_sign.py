@@ -6,8 +6,8 @@ from math import hypot
 import pygame
 
 from game.app.render.camera import Camera
-from game.app.render.icons import verdict
-from game.app.render.theme import INK, PAPER, Colour, Role, Type, mix
+from game.app.render.icons import panel, verdict
+from game.app.render.theme import GOLD, INK, PAPER, Colour, Role, Type, mix
 from game.app.snapshot import Seen
 
 AFTER = 0.15
@@ -126,6 +126,28 @@ def verdict_picture(type_: Type, said: Verdict, colour: Colour) -> pygame.Surfac
         picture.blit(row, ((width - row.get_width()) // 2, y))
         y += row.get_height() - tight
     return picture
+
+
+def draw_whisper(
+    screen: pygame.Surface, type_: Type, said: Verdict, plate: pygame.Rect, *, right: bool, left: float
+) -> None:
+    """A word about a person's pass, over the person's plate; ``left``: seconds that it still stands."""
+    mark, inner = type_.tx(17), type_.tx(12)
+    rows = [type_.line(said.words, Role.SMALL_STRONG, PAPER)]
+    if said.label:
+        rows.insert(0, type_.line(said.label, Role.SMALL, GOLD))
+    width = max(row.get_width() for row in rows) + mark + type_.tx(8) + 2 * inner
+    height = sum(row.get_height() for row in rows) + type_.tx(10)
+    sign = pygame.Surface((width, height), pygame.SRCALPHA)
+    sign.blit(panel((width, height), type_.tx(12), alpha=190), (0, 0))
+    sign.blit(verdict(said.good, mark), (inner, (height - mark) // 2))
+    y = type_.tx(5)
+    for row in rows:
+        sign.blit(row, (inner + mark + type_.tx(8), y))
+        y += row.get_height()
+    sign.set_alpha(round(255 * min(1.0, left / 0.3)))
+    x = plate.right - width if right else plate.x
+    screen.blit(sign, (x, plate.y - height - type_.px(8)))
 
 
 def outlined(type_: Type, text: str, role: Role, colour: Colour) -> pygame.Surface:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from game.analysis.card.shown import Shown
     from game.analysis.explain.job import ExplanationJob
+    from game.analysis.explain.shown import Shown
     from game.analysis.passes.pass_log import Pass
     from game.analysis.replay.model import Replay
     from game.analysis.whatif.from_here import FromHere

@@ -6,10 +6,9 @@ from math import atan2, cos, hypot, pi, sin
 
 import pygame
 
-from game.app.coaching.verdict_sign import Verdict
 from game.app.i18n import _
 from game.app.render.camera import Camera, Point
-from game.app.render.icons import bar, panel, verdict
+from game.app.render.icons import bar, panel
 from game.app.render.kits import Kit
 from game.app.render.theme import BAD, GOLD, INK, MUTED, PAPER, Colour, Role, Type, mix
 from game.app.render.vector import stamp
@@ -171,28 +170,6 @@ def draw_plate(
     low = pygame.Rect(x, place.bottom - inner - type_.px(5), width - 2 * inner, type_.px(6))
     bar(screen, low, stamina, colour)
     return place
-
-
-def draw_whisper(
-    screen: pygame.Surface, type_: Type, said: Verdict, plate: pygame.Rect, *, right: bool, left: float
-) -> None:
-    """A word about a person's pass, over the person's plate; ``left``: seconds that it still stands."""
-    mark, inner = type_.tx(17), type_.tx(12)
-    rows = [type_.line(said.words, Role.SMALL_STRONG, PAPER)]
-    if said.label:
-        rows.insert(0, type_.line(said.label, Role.SMALL, GOLD))
-    width = max(row.get_width() for row in rows) + mark + type_.tx(8) + 2 * inner
-    height = sum(row.get_height() for row in rows) + type_.tx(10)
-    sign = pygame.Surface((width, height), pygame.SRCALPHA)
-    sign.blit(panel((width, height), type_.tx(12), alpha=190), (0, 0))
-    sign.blit(verdict(said.good, mark), (inner, (height - mark) // 2))
-    y = type_.tx(5)
-    for row in rows:
-        sign.blit(row, (inner + mark + type_.tx(8), y))
-        y += row.get_height()
-    sign.set_alpha(round(255 * min(1.0, left / 0.3)))
-    x = plate.right - width if right else plate.x
-    screen.blit(sign, (x, plate.y - height - type_.px(8)))
 
 
 def draw_markers(

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from game.analysis.card.shown import Shown
 from game.analysis.card.text import POWER, describe
 from game.analysis.explain.facts import Facts, at_once, measure
 from game.analysis.explain.finding import FindingKind, find, fooled
+from game.analysis.explain.shown import Shown
 from game.analysis.passes.outcome import Outcome
 from game.analysis.passes.pass_log import Pass, Touch
 from game.core.events import Kind

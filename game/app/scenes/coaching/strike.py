@@ -2,7 +2,7 @@
 
 import pygame
 
-from game.analysis.card.shown import Shown
+from game.analysis.explain.shown import Shown
 from game.app.coaching.strike_card import card_picture
 from game.app.i18n import _
 from game.app.input.devices import Frame, Press

@@ -10,7 +10,7 @@ import pygame
 
 from game.analysis.passes.pass_log import Pass
 from game.app.coaching.pass_teller import PassTeller
-from game.app.coaching.verdict_sign import AFTER, Verdict
+from game.app.coaching.verdict_sign import AFTER, Verdict, draw_whisper
 from game.app.defender_view.model import Onlooker
 from game.app.i18n import N_, _
 from game.app.input.controls import ButtonOrders
@@ -24,7 +24,7 @@ from game.app.scenes.play.base import PEOPLE, Field, Seat
 from game.app.shell.context import Context
 from game.app.snapshot import Seen
 from game.app.widgets.hud import draw_play_hint
-from game.app.widgets.scoreboard import Board, draw_board, draw_markers, draw_plate, draw_whisper
+from game.app.widgets.scoreboard import Board, draw_board, draw_markers, draw_plate
 from game.core.events import Events
 from game.mind.attack.worker import InWorker
 from game.rules.common.playable import Playable

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pygame
 
-from game.analysis.card.shown import Shown
 from game.analysis.card.text import describe
 from game.analysis.explain.explanation import explain
 from game.analysis.explain.facts import at_once
+from game.analysis.explain.shown import Shown
 from game.analysis.passes.pass_log import Pass
 from game.app.coaching.strike_card import WIDTH, CornerCard
 from game.app.coaching.verdict_sign import Verdict

@@ -9,10 +9,10 @@ import numpy as np
 import pygame
 import pytest
 
-from game.analysis.card.shown import Shown
 from game.analysis.card.text import describe
 from game.analysis.explain.explanation import explain
 from game.analysis.explain.facts import Facts, measure
+from game.analysis.explain.shown import Shown
 from game.analysis.passes.outcome import Outcome
 from game.analysis.passes.pass_log import Pass, PassLog
 from game.analysis.whatif.advice import what_to_do

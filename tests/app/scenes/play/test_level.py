@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from game.analysis.card.shown import Shown
 from game.analysis.card.text import describe
+from game.analysis.explain.shown import Shown
 from game.app.i18n import LANGUAGES
 from game.app.input.bindings import Action
 from game.app.input.devices import KEYS, KEYS2, Buttons, Frame, Press
