@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from game import __version__
-from game.cli.parser import Parser, UsageError, whole
+from game.cli.parser import Parser, UsageError
 from game.scenario.errors import LevelError
 from game.scenario.words import did_you_mean, path_words
 from game.storage.console import (
@@ -36,27 +36,18 @@ class Command:
 
 
 def _level() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
-    def add_arguments(parser: Parser) -> None:
-        parser.add_argument("level", metavar="NAME-or-PATH", help="a level's name, or a level file's path")
-        parser.add_argument(
-            "--strength",
-            type=whole(1, 5),
-            metavar="1..5",
-            help="how sharp the opponents' eyes are; left out: as chosen last in the options, 3 at first",
-        )
+    from game.cli import level
 
     def run(args: argparse.Namespace) -> int:
-        from game.scenario.level_paths import find
-        from game.scenario.load import load_level
+        path, found = level.read(args)
+        if args.headless:
+            return level.play(found, args)
 
-        path = find(args.level)
-        load_level(path)
+        from game.app.main import run as show
 
-        from game.app.main import run as play
+        return show(path, strength=args.strength)
 
-        return play(path, strength=args.strength)
-
-    return add_arguments, run
+    return level.add_arguments, run
 
 
 def _levels() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
@@ -234,7 +225,7 @@ def _forget() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], 
 COMMANDS = {
     "match": Command("a small-sided match: sides, surface, length, who plays with what", _match),
     "rondo": Command("keep-ball for two sides, four or five against two; roles swap", _rondo),
-    "level": Command("play one level", _level),
+    "level": Command("play one level, in a window or without", _level),
     "levels": Command("list the levels: name, title, what each teaches, best result", _levels),
     "check": Command("check level and lesson files; exit 1 and one line per fault", _check),
     "rollout": Command(

@@ -51,6 +51,7 @@ class Stream(IntEnum):
     PLACE_X = 42
     PLACE_Y = 43
     SHOT_LINE = 44
+    FINGERS = 50
     PASSER = 60
     VARIANT = 61
     CALL = 62

@@ -1,5 +1,6 @@
 """Each level begins with a first moment, made from its file."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,10 +42,12 @@ def start(
     headless: bool = False,
     eyes: float | Floats = 1.0,
     strength: int = USUAL_STRENGTH,
+    away: Collection[str] = (),
 ) -> StartedLevel:
     """Return worlds ``first`` to ``first + worlds - 1`` of a seed, at the level's start.
 
-    Where it is ``headless`` nobody sits at the controls, so people's players think for themselves. ``eyes``
+    Where it is ``headless`` nobody sits at the controls, so people's players think for themselves; so do those
+    of the people who are ``away``. ``eyes``
     says how sharp those of the thinking players are, for all or ``(players,)``; 1 leaves them as their styles
     have them. ``strength``, 1 to 5, is how well the side against the person thinks where play is free.
     """
@@ -59,7 +62,8 @@ def start(
     pitch = pitch_of(level)
     people: dict[str, int] = {}
     if not headless:
-        people = {p.control: n for n, p in enumerate(level.players) if p.control in PEOPLE}
+        here = [name for name in PEOPLE if name not in away]
+        people = {p.control: n for n, p in enumerate(level.players) if p.control in here}
     ai_team = _ai_team(level, world, pitch, people, eyes, strength)
     return StartedLevel(level, pitch, world, ai_team, people)
 

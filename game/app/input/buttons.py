@@ -1,5 +1,6 @@
 """What devices become: presses, the buttons a person holds, and a frame of everything that came in."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields
 from enum import Enum, auto
 from math import hypot
@@ -61,6 +62,22 @@ class Buttons:
 
 HELD = tuple(f.name for f in fields(Buttons) if f.type is bool and f.name != "analog")
 """The buttons that are either down or up."""
+
+
+def buttons_of(keys: AbstractSet[str]) -> Buttons:
+    """What the keys of a keyboard hold, by their names: ``up``, ``look_left``, ``push``.
+
+    >>> buttons_of({"up", "right", "push"}).move[0] > 0.7, buttons_of({"up", "right", "push"}).push
+    (True, True)
+    """
+
+    def way(prefix: str) -> Point:
+        x = float((f"{prefix}right" in keys) - (f"{prefix}left" in keys))
+        y = float((f"{prefix}up" in keys) - (f"{prefix}down" in keys))
+        far = hypot(x, y)
+        return (x / far, y / far) if far else (0.0, 0.0)
+
+    return Buttons(move=way(""), look=way("look_"), **{name: name in keys for name in HELD})
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from game.app.input.bindings import (
     Keymap,
     Padmap,
 )
-from game.app.input.buttons import Buttons, Frame, Point, Press
+from game.app.input.buttons import Buttons, Frame, Point, Press, buttons_of
 from game.app.input.keys import forget_layout
 
 __all__ = ["KEYS", "KEYS2", "Buttons", "Devices", "Frame", "Press", "is_pad", "stick"]
@@ -444,14 +444,7 @@ class Devices:
                 for code in keymap.of(action)
             )
 
-        def way(actions: tuple[Action, ...]) -> Point:
-            up, left, down, right = (held(action) for action in actions)
-            x, y = float(right - left), float(up - down)
-            far = hypot(x, y)
-            return (x / far, y / far) if far else (0.0, 0.0)
-
-        crafts = {action.value: held(action) for action in CRAFTS}
-        return Buttons(move=way(MOVES), look=way(LOOKS), **crafts)
+        return buttons_of({action.value for action in (*MOVES, *LOOKS, *CRAFTS) if held(action)})
 
     @staticmethod
     def _axes(pad: _Pad, across: int, along: int) -> Point:

@@ -29,6 +29,8 @@ class Man:
     at: Point
     velocity: Point = (0.0, 0.0)
     hips: float = 0.0
+    number: int = -1
+    """Which player it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def around(
     """What player ``me`` can see; ``goals``: red's own and blue's, where there are any."""
 
     def man(i: int) -> Man:
-        return Man(_pair(now.pos[i]), _pair(now.vel[i]), float(now.hips[i]))
+        return Man(_pair(now.pos[i]), _pair(now.vel[i]), float(now.hips[i]), i)
 
     others = [i for i in range(len(now.pos)) if i != me]
     mates = [i for i in others if now.team[i] == now.team[me]]

@@ -1,6 +1,6 @@
 """A level being played: people's wishes in, events out, one step at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -36,12 +36,19 @@ class Session:
     luck of world k, so a headless rollout of the same seed meets the same moments.
     """
 
-    def __init__(self, level: Level, seed: int | None = None, strength: int = USUAL_STRENGTH) -> None:
+    def __init__(
+        self,
+        level: Level,
+        seed: int | None = None,
+        strength: int = USUAL_STRENGTH,
+        away: Collection[str] = (),
+    ) -> None:
         """``strength``, 1 to 5: how sharp the opponents' eyes are, never how fast they run.
 
-        Raises KeyError for another one.
+        Raises KeyError for another one. The computer plays for people who are ``away``.
         """
         self.level = level
+        self.away = frozenset(away)
         self.seed = level.seed if seed is None else seed
         self.strength = strength if opponents(level) else USUAL_STRENGTH
         """As usual where nobody is against the player."""
@@ -82,7 +89,9 @@ class Session:
         if self._versions:
             luck = float(uniform(seeds_of(self.seed, 1, go), 0, BALL, Stream.VARIANT)[0])
             played = self._versions[min(int(luck * len(self._versions)), len(self._versions) - 1)]
-        return start(played, self.seed, first=go, eyes=self._eyes, strength=self.strength)
+        return start(
+            played, self.seed, first=go, eyes=self._eyes, strength=self.strength, away=self.away
+        )
 
     @property
     def played(self) -> Level:
@@ -150,9 +159,9 @@ class Session:
     def advance(self, wishes: Mapping[int, Wish]) -> list[Events]:
         """One step: ``wishes`` of people by player number, the crew thinks for the rest."""
         intents = self._thought()
-        for player in self.people.values():
-            # In free play the computer thinks for everybody: whoever touches no key wants nothing.
-            intents.put(0, player, wishes.get(player, Wish()))
+        # In free play the computer thinks for everybody: whoever touches no key wants nothing.
+        for player, wish in {**dict.fromkeys(self.people.values(), Wish()), **wishes}.items():
+            intents.put(0, player, wish)
         return self._carry_out(quantise(intents))
 
     def play_back(self, intents: Intents, *, think: bool = False, decide: bool = False) -> list[Events]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -19,8 +19,9 @@ from game.app.coaching.verdict_sign import Verdict, VerdictSign
 from game.app.defender_view.model import Onlooker
 from game.app.defender_view.view import MindView
 from game.app.i18n import _, say
-from game.app.input.buttons import Buttons, Frame, Press
-from game.app.input.controls import ButtonOrders, Thumb, orders_of, wish_of
+from game.app.input.buttons import Frame, Press
+from game.app.input.controls import ButtonOrders, Thumb
+from game.app.input.hands import Hands
 from game.app.input.surroundings import Around, around
 from game.app.render.ball import Skid
 from game.app.render.overlay import Trail, draw_wind_up
@@ -42,19 +43,14 @@ PEOPLE = ("human1", "human2")
 Point = tuple[float, float]
 
 
-@dataclass
-class Seat:
-    """A person with the player they steer and their controls."""
+@dataclass(kw_only=True)
+class Seat(Hands):
+    """A person and their hands on the controls."""
 
     person: int
     """Which of the frame's people it is."""
     name: str
     """``human1`` or ``human2``."""
-    player: int
-    thumb: Thumb = field(default_factory=Thumb)
-    held: Buttons = field(default_factory=Buttons)
-    before: Buttons = field(default_factory=Buttons)
-    """What the person held a step ago."""
 
 
 class Field(Scene, ABC):
@@ -168,7 +164,8 @@ class Field(Scene, ABC):
         self.seats = []
         for order, (name, player) in enumerate(people):
             person = PEOPLE.index(name) if self.chosen_seats else order
-            self.seats.append(Seat(person, name, player, Thumb(foot=feet.get(person, 0))))
+            thumb = Thumb(foot=feet.get(person, 0))
+            self.seats.append(Seat(person=person, name=name, player=player, thumb=thumb))
         self.now = self.before = see(self.playable.world)
         self.accumulated = 0.0
         self.time = 0.0
@@ -263,12 +260,9 @@ class Field(Scene, ABC):
         self._sit_where_they_play()
         wishes: dict[int, Wish] = {}
         for seat in self.seats:
-            seen = self.around(seat)
-            orders = orders_of(seat.before, seat.held, seat.thumb, seen)
-            seat.before = seat.held
+            orders, wishes[seat.player] = seat.act(self.around(seat))
             if orders != ButtonOrders():
                 self.ordered(seat, orders)
-            wishes[seat.player], seat.thumb = wish_of(seat.held, seat.thumb, seen)
         if self.context.trace.on and self.seats:
             said = {str(player): asdict(wish) for player, wish in wishes.items()}
             self.context.trace.note("step", step=self.playable.world.step, wishes=said)
@@ -327,10 +321,7 @@ class Field(Scene, ABC):
         """Take over the players that people steer now: a new one hasn't begun anything yet."""
         people = self.playable.people
         for seat in self.seats:
-            player = people.get(seat.name, seat.player)
-            if player != seat.player:
-                held = frozenset(n for n in ("push", "heel", "shot", "fake") if getattr(seat.held, n))
-                seat.player, seat.thumb = player, Thumb(foot=seat.thumb.foot, busy=held)
+            seat.take(people.get(seat.name, seat.player))
 
     def around(self, seat: Seat) -> Around:
         """What a person's controls may know of the moment."""

@@ -1,0 +1,200 @@
+"""Scripted people at the keyboard against the computer: what comes of what they press.
+
+python bench/app/beginner.py                                 # four kinds at strengths 1 to 5, 20 matches each
+python bench/app/beginner.py --kinds passer --strengths 2 --n 4 --kept FOLDER
+
+A match of some minutes, one person steers the red side at the keyboard (eight directions, tenths of a second,
+0.2 s of reaction), computers of the same strength do the rest. With --kept what is done is not played again.
+"""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict, dataclass, fields
+from math import hypot
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from game.analysis.passes.rollout import wilson
+from game.app.input.aiming import FAR
+from game.app.input.hands import Hands
+from game.app.scripted.bout import Bout
+from game.app.scripted.people import KINDS
+from game.core.events import Events, Kind
+from game.core.intents import Technique
+from game.core.state import NOBODY, STEP_SECONDS
+from game.rules.common.event_stream import StreamEvent, event_stream
+from game.rules.match.laws import MatchPhase
+from game.rules.match.match import Match
+from game.scenario.fixture import parse_fixture
+
+ASKED = ("random", "runner", "passer", "looks-away")
+
+
+@dataclass
+class Tally:
+    """What some matches came to, of the person at the keys."""
+
+    matches: int = 0
+    goals: int = 0
+    against: int = 0
+    presses: int = 0
+    """Pushes and heels that were let go."""
+    nobody: int = 0
+    """Of these, how many were aimed at nobody."""
+    passes: int = 0
+    completed: int = 0
+    air: int = 0
+    """Swings that met no ball."""
+    steps: int = 0
+    dead: int = 0
+    """Steps in which the ball wasn't in play."""
+    on_ball: int = 0
+    """Steps with the ball at the feet of the player whom the person steers."""
+
+    def add(self, other: "Tally") -> None:
+        """Take in another's."""
+        for f in fields(self):
+            setattr(self, f.name, getattr(self, f.name) + getattr(other, f.name))
+
+
+class Watch:
+    """Follows the person's own presses and passes through one match."""
+
+    def __init__(self, match: Match, bout: Bout) -> None:
+        self.match, self.hands, self.tally = match, bout.hands["human1"], Tally(matches=1)
+        self.team = match.world.squad.team
+        self.passer = NOBODY
+        """Whose pass is on its way."""
+
+    def step(self, bout: Bout) -> None:
+        """Play a step and count."""
+        tally, match, hands = self.tally, self.match, self.hands
+        winding, before = hands.thumb.technique, hands.thumb.spent
+        events = bout.step()
+        if winding in (Technique.PUSH, Technique.BACKHEEL) and not before:
+            over = hands.thumb.technique is Technique.NONE and hands.thumb.aim is not None
+            if over:
+                tally.presses += 1
+                tally.nobody += _at_nobody(hands, match)
+        tally.steps += 1
+        tally.dead += match.phase is not MatchPhase.PLAY
+        tally.on_ball += int(match.world.ball.holder[0]) == hands.player
+        self._listen(events)
+
+    def _listen(self, events: list[Events]) -> None:
+        tally, me = self.tally, self.hands.player
+        for one in event_stream(events):
+            if one.kind is Kind.MISS and one.player == me:
+                tally.air += 1
+            elif one.kind is Kind.STRIKE:
+                self._arrived(one)
+                if one.player == me and one.technique in (Technique.PUSH, Technique.BACKHEEL):
+                    tally.passes += 1
+                    self.passer = me
+            elif one.kind is Kind.GOAL:
+                mine = one.other != 0
+                tally.goals += mine
+                tally.against += not mine
+                self.passer = NOBODY
+            elif one.kind in (Kind.CONTROL, Kind.MISCONTROL, Kind.CATCH):
+                self._arrived(one)
+            elif one.kind in (Kind.OUT, Kind.STOPPED):
+                self.passer = NOBODY
+
+    def _arrived(self, one: StreamEvent) -> None:
+        """Somebody has the ball of the person's pass, or plays it on at once."""
+        if self.passer != NOBODY and one.player != NOBODY:
+            held = one.kind is not Kind.MISCONTROL
+            self.tally.completed += (
+                held and one.player != self.passer and self.team[one.player] == self.team[self.passer]
+            )
+            self.passer = NOBODY
+
+
+def _at_nobody(hands: Hands, match: Match) -> bool:
+    """Whether the aim only stands for a direction."""
+    assert hands.thumb.aim is not None
+    x, y = match.world.ball.pos[0, :2]
+    return abs(hypot(hands.thumb.aim[0] - x, hands.thumb.aim[1] - y) - FAR) < 0.5
+
+
+def play(kind: str, strength: int, seed: int, minutes: float, a_side: int) -> Tally:
+    """One match."""
+    raw = {
+        "minutes": minutes,
+        "a_side": a_side,
+        "red": {"control": "human1", "strength": strength},
+        "blue": {"strength": strength},
+    }
+    match = Match(parse_fixture(raw, "bench"), seed)
+    bout = Bout(match, {"human1": KINDS[kind](seed, 0, 0)}, sides=match)
+    watch = Watch(match, bout)
+    while not match.done:
+        watch.step(bout)
+    return watch.tally
+
+
+def told(kind: str, strength: int, tally: Tally) -> str:
+    """One row."""
+
+    def share(part: int, whole: int) -> str:
+        if not whole:
+            return "-"
+        low, high = wilson(part, whole)
+        return f"{100 * part / whole:.0f} % ({100 * low:.0f}-{100 * high:.0f})"
+
+    n, seconds = tally.matches, tally.steps * STEP_SECONDS / max(tally.matches, 1)
+    return " | ".join(
+        [
+            kind,
+            str(strength),
+            str(n),
+            f"{tally.goals / n:.1f} : {tally.against / n:.1f}",
+            f"{tally.passes / n:.1f}",
+            share(tally.completed, tally.passes),
+            share(tally.nobody, tally.presses),
+            share(tally.air, tally.air + tally.passes),
+            f"{seconds * tally.dead / tally.steps:.0f} of {seconds:.0f} s",
+            share(tally.on_ball, tally.steps).split(" (")[0],
+        ]
+    )
+
+
+HEAD = "person | strength | n | goals | passes | completed | at nobody | at air | dead | on the ball"
+
+
+def main() -> None:
+    """Play and print a table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--kinds", nargs="+", default=list(ASKED), choices=list(KINDS))
+    parser.add_argument("--strengths", nargs="+", type=int, default=[1, 2, 3, 4, 5])
+    parser.add_argument("--n", type=int, default=20)
+    parser.add_argument("--minutes", type=float, default=2.0)
+    parser.add_argument("--a-side", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--kept", type=Path, help="a folder for what is done")
+    args = parser.parse_args()
+    print(f"{args.a_side} a side, {args.minutes:g} minutes, seed {args.seed}\n{HEAD}", flush=True)
+    for kind in args.kinds:
+        for strength in args.strengths:
+            total = Tally()
+            for number in range(args.n):
+                name = f"{kind}-{strength}-{args.a_side}-{args.minutes:g}-{args.seed + number}.json"
+                kept = args.kept / name if args.kept is not None else None
+                if kept is not None and kept.exists():
+                    one = Tally(**json.loads(kept.read_text(encoding="utf-8")))
+                else:
+                    one = play(kind, strength, args.seed + number, args.minutes, args.a_side)
+                    if kept is not None:
+                        kept.parent.mkdir(parents=True, exist_ok=True)
+                        kept.write_text(json.dumps(asdict(one)), encoding="utf-8")
+                total.add(one)
+            print(told(kind, strength, total), flush=True)
+
+
+if __name__ == "__main__":
+    main()

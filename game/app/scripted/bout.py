@@ -1,0 +1,77 @@
+"""Scripted people at the controls of a level or a match, a step at a time, without a window."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from game.app.input.controls import ButtonOrders
+from game.app.input.hands import Hands
+from game.app.input.surroundings import Around, Point, around
+from game.app.scripted.person import ScriptedPerson, Sight
+from game.app.snapshot import Seen, see
+from game.core.events import Events
+from game.core.intents import Technique, Wish
+from game.core.state import NOBODY
+from game.rules.common.playable import Playable
+from game.rules.match.contest import Contest
+
+
+class Sides(Protocol):
+    """A bout in which people may ask something of their side."""
+
+    def switch(self, person: str, toward: Point | None = None) -> bool:
+        """Another player for a person."""
+
+    def send_run(self, person: str, way: Point | None) -> int | None:
+        """A team-mate on a run."""
+
+
+class Bout:
+    """A playable, and who holds which keys."""
+
+    def __init__(
+        self,
+        playable: Playable,
+        people: Mapping[str, ScriptedPerson],
+        marks: Sequence[Point] = (),
+        sides: Sides | None = None,
+    ) -> None:
+        """``people`` by ``human1`` and ``human2``; ``sides``: the playable, where orders mean something."""
+        self.playable, self.scripts, self.marks, self.sides = playable, people, marks, sides
+        self.hands = {name: Hands(playable.people[name]) for name in people}
+
+    def step(self) -> list[Events]:
+        """Look, press, and play a step on."""
+        playable = self.playable
+        now = see(playable.world)
+        wishes: dict[int, Wish] = {}
+        last = int(playable.world.ball.last_touch[0])
+        for name, hands in self.hands.items():
+            script, player = self.scripts[name], playable.people[name]
+            if player != hands.player:
+                hands.take(player)
+                script.changed_player()
+            here = around(now, player, last, self.marks, playable.pitch.goals)
+            hands.held = script.buttons(self._sight(hands, here, now))
+            orders, wishes[player] = hands.act(here)
+            if orders != ButtonOrders() and self.sides is not None:
+                way = hands.held.move if hands.held.move != (0.0, 0.0) else None
+                if orders.switch:
+                    self.sides.switch(name, way)
+                if orders.run:
+                    self.sides.send_run(name, way)
+        return playable.advance(wishes)
+
+    def _sight(self, hands: Hands, here: Around, now: Seen) -> Sight:
+        me, last = hands.player, int(self.playable.world.ball.last_touch[0])
+        owner = now.holder if now.holder != NOBODY else last
+        team = now.team[me]
+        restart = self.playable.restart if isinstance(self.playable, Contest) else None
+        return Sight(
+            around=here,
+            mine=now.holder == me,
+            ours=now.holder not in (me, NOBODY) and now.team[now.holder] == team,
+            theirs=owner != NOBODY and now.team[owner] != team,
+            to_take=restart is not None and restart.taker == me,
+            winds=hands.thumb.technique is not Technique.NONE,
+            ringed=None,
+        )
