@@ -18,7 +18,8 @@ ROOMS = {
     "analysis": ("worker", "workers", "passes", "card", "whatif", "explain", "replay", "export"),
     "classroom": ("words", "lesson", "session", "report", "live"),
     "app": (
-        *("fonts", "drivers", "i18n", "snapshot", "input", "render", "widgets", "defender_view", "audio"),
+        *("fonts", "drivers", "i18n", "snapshot", "input", "scripted"),
+        *("render", "widgets", "defender_view", "audio"),
         *("shell", "lesson", "coaching", "scenes.menus", "scenes.coaching", "scenes.play", "scenes.replay"),
         "scenes.lesson",
         *("scenes.navigator", "main"),

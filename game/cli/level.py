@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 from typing import Any, Final
 
-from game.app.scripted.levels import BY, LevelPlay, plan_of, play_level, summary
 from game.cli.parser import one_of, whole
 from game.mind.traits.strength import USUAL_STRENGTH
 from game.scenario.errors import LevelError
@@ -21,6 +20,8 @@ ONLY_HEADLESS: Final = ("by", "n", "seed")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Fill the subcommand's parser."""
+    from game.app.scripted.levels import BY
+
     add = parser.add_argument
     add("level", metavar="NAME-or-PATH", help="a level's name, or a level file's path")
     add("--strength", type=whole(1, 5), metavar="1..5",
@@ -37,6 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def read(args: argparse.Namespace) -> tuple[Path, Level]:
     """The level that the arguments ask for; raises LevelError for anything wrong with them."""
+    from game.app.scripted.levels import plan_of
+
     path = find(args.level)
     level = load_level(path)
     if not args.headless:
@@ -53,6 +56,8 @@ def read(args: argparse.Namespace) -> tuple[Path, Level]:
 
 def play(level: Level, args: argparse.Namespace) -> int:
     """Play without a window and print; returns the exit code."""
+    from game.app.scripted.levels import LevelPlay, play_level, summary
+
     by, seed, strength = args.by or "cpu", args.seed or 0, args.strength or USUAL_STRENGTH
     n = args.n or USUAL_PLAYS
     plays: list[LevelPlay] = []

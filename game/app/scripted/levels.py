@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from game.analysis.passes.rollout import wilson
 from game.app.scripted.bout import Bout
-from game.app.scripted.people import Beginner, LevelAim
-from game.app.scripted.person import NONE, Script, ScriptedPerson, Sight
+from game.app.scripted.people import BeginningPerson, LevelAim
+from game.app.scripted.person import NONE, Glimpse, Script, ScriptedPerson
 from game.core.plan import Plan
 from game.core.state import STEP_SECONDS
 from game.rules.level.carriers import Carrier, ComputerCarrier, PlannedCarrier
@@ -23,10 +23,10 @@ PERSON: Final = "human1"
 KEYS: Final = {"push": "push", "backheel": "heel", "shot": "shot", "any": "push"}
 
 
-class Idle(ScriptedPerson):
+class IdlePerson(ScriptedPerson):
     """Touches no key."""
 
-    def script(self, sight: Sight) -> Script:
+    def script(self, sight: Glimpse) -> Script:
         """Nothing, for ever."""
         while True:
             yield NONE
@@ -99,7 +99,7 @@ def play_level(
 
 
 def _person(session: Session, by: str, seed: int) -> ScriptedPerson:
-    return Idle(seed) if by == "idle" else Beginner(seed, aim=aim_of(session))
+    return IdlePerson(seed) if by == "idle" else BeginningPerson(seed, aim=aim_of(session))
 
 
 def _told(session: Session) -> LevelPlay:
