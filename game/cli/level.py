@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "3 at first and with --headless")  # fmt: skip
     add("--headless", action="store_true", help="no window: play it and print what became of it")
     add("--by", type=one_of(BY), metavar="WHO",
-        help="with --headless: who steers the person: cpu, sound, poor (plans of the level's file), idle or "
+        help="with --headless: who steers the person: cpu, sound, poor (steps of the level's file), idle or "
         "beginner (cpu)")  # fmt: skip
     add("--n", type=whole(1, MOST), metavar="N", help=f"with --headless: how many plays ({USUAL_PLAYS})")
     add("--seed", type=whole(0, LARGEST_SEED), metavar="N", help="with --headless: the seed of the luck (0)")
@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def read(args: argparse.Namespace) -> tuple[Path, Level]:
     """The level that the arguments ask for; raises LevelError for anything wrong with them."""
-    from game.app.scripted.levels import plan_of
+    from game.app.scripted.levels import check_steps
 
     path = find(args.level)
     level = load_level(path)
@@ -46,9 +46,9 @@ def read(args: argparse.Namespace) -> tuple[Path, Level]:
         for name in (*ONLY_HEADLESS, "json"):
             if getattr(args, name) not in (None, False):
                 raise LevelError([f"--{name}: expected only with --headless (got it without)"])
-    elif args.by in ("sound", "poor"):
+    else:
         try:
-            plan_of(level, args.by)
+            check_steps(level, args.by)
         except LevelError as error:
             raise LevelError([f"{args.level}: {line}" for line in error.faults]) from None
     return path, level

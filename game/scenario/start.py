@@ -46,10 +46,10 @@ def start(
 ) -> StartedLevel:
     """Return worlds ``first`` to ``first + worlds - 1`` of a seed, at the level's start.
 
-    Where it is ``headless`` nobody sits at the controls, so people's players think for themselves; so do those
-    of the people who are ``away``. ``eyes``
-    says how sharp those of the thinking players are, for all or ``(players,)``; 1 leaves them as their styles
-    have them. ``strength``, 1 to 5, is how well the side against the person thinks where play is free.
+    Where it is ``headless`` nobody sits at the controls, so people's players think for themselves; so do
+    those of the people who are ``away``. ``eyes`` says how sharp those of the thinking players are, for all
+    or ``(players,)``; 1 leaves them as their styles have them. ``strength``, 1 to 5, is how well the side
+    against the person thinks where play is free.
     """
     world = World(
         squad=squad_of(level),

@@ -8,12 +8,13 @@ from game.analysis.passes.rollout import wilson
 from game.app.scripted.bout import Bout
 from game.app.scripted.people import BeginningPerson, LevelAim
 from game.app.scripted.person import NONE, Glimpse, Script, ScriptedPerson
-from game.core.plan import Plan
+from game.core.intents import Wish
 from game.core.state import STEP_SECONDS
-from game.rules.level.carriers import Carrier, ComputerCarrier, PlannedCarrier
+from game.rules.level.computer import ComputerCarrier
 from game.rules.level.session import Session
+from game.rules.level.steps import Steps
 from game.scenario.errors import LevelError
-from game.scenario.schema import Level
+from game.scenario.schema import Level, SentenceTable
 
 BY: Final = ("cpu", "sound", "poor", "idle", "beginner")
 """Who may steer the level's person."""
@@ -44,25 +45,50 @@ class LevelPlay:
 
 
 def aim_of(session: Session) -> LevelAim:
-    """What the level's card says, as a beginner takes it."""
-    level, objective = session.level, session.objective
-    table: Any = level.objective
+    """What the level's card says at this moment, as a beginner takes it."""
+    level, table = session.level, session.level.objective
+    if isinstance(table, SentenceTable):
+        return _first_of(session, table)
     to = getattr(table, "to", None)
     return LevelAim(
         technique=KEYS[getattr(table, "technique", "any")],
         to=frozenset() if to is None else frozenset({level.index(to)}),
-        marks=tuple(objective.marks),
+        marks=tuple(session.objective.marks),
         dribble=getattr(table, "dribble", 0.0),
         from_afar=getattr(table, "min_distance", 0.0),
     )
 
 
-def plan_of(level: Level, by: str) -> Plan:
-    """The plan that stands in the level's file; raises LevelError where there is none."""
-    plan = getattr(level, by, None)
-    if plan is None:
-        raise LevelError([f"{by}: expected a table [{by}] with a plan in the level's file (got none)"])
-    return plan if isinstance(plan, Plan) else plan.plan()
+def _first_of(session: Session, table: SentenceTable) -> LevelAim:
+    """The person's first strike in a sentence, and how far the ball is carried before it."""
+    level = session.level
+    strikes = [link for link in table.links if link.event in ("pass", "strike", "board") and not link.never]
+    mine = next((link for link in strikes if link.by in (None, "person")), None)
+    carried = next((link for link in table.links if link.event == "carry"), None)
+    to = getattr(mine, "to", None)
+    names = [to] if isinstance(to, str) else list(to or ())
+    called = getattr(session.objective, "called", None)
+    ids = {player.id for player in level.players}
+    numbers = {level.index(name) for one in names if (name := called if one == "called" else one) in ids}
+    return LevelAim(
+        technique=KEYS.get(str(getattr(mine, "technique", None)), "push"),
+        to=frozenset(numbers),
+        marks=tuple(session.objective.marks),
+        dribble=_least(getattr(carried, "distance", None)),
+        from_afar=_least(getattr(mine, "distance", None)),
+    )
+
+
+def _least(value: object) -> float:
+    """The lower end of a condition's range of metres."""
+    low = getattr(value, "low", value)
+    return float(low) if isinstance(low, int | float) else 0.0
+
+
+def check_steps(level: Level, by: str) -> None:
+    """Raise LevelError where a level has no steps of that name."""
+    if by in ("sound", "poor") and not getattr(level, by):
+        raise LevelError([f"{by}: expected [[{by}]] steps in the level's file (got none)"])
 
 
 def play_level(
@@ -73,43 +99,46 @@ def play_level(
     script: Callable[[Session, int], ScriptedPerson] | None = None,
 ) -> LevelPlay:
     """Play it once. ``script`` is somebody else's hands on the keys; ``by`` doesn't count then."""
+    check_steps(level, by)
     people = {player.control for player in level.players} & {"human1", "human2"}
-    keys = script is not None or by in ("idle", "beginner")
-    away = people - {PERSON} if keys else people
-    session = Session(level, seed, strength, away)
-    carrier: Carrier | None = None
-    bout: Bout | None = None
-    if keys and PERSON in people:
-        person = script(session, seed) if script is not None else _person(session, by, seed)
-        bout = Bout(session, {PERSON: person}, session.objective.marks)
-    elif PERSON in people:
-        player = next(n for n, one in enumerate(level.players) if one.control == PERSON)
-        if by == "cpu":
-            carrier = ComputerCarrier(session, player, strength)
-        else:
-            carrier = PlannedCarrier(session, player, plan_of(level, by))
+    computer = script is None and by == "cpu"
+    session = Session(level, seed, strength, people if computer else people - {PERSON})
+    turn = _turn(session, by, seed, script)
     for _ in range(round(LONGEST / STEP_SECONDS)):
-        if bout is not None:
-            bout.step()
-        else:
-            session.advance(carrier.wishes() if carrier is not None else {})
+        turn()
         if session.done:
             break
     return _told(session)
 
 
+def _turn(
+    session: Session, by: str, seed: int, script: Callable[[Session, int], ScriptedPerson] | None
+) -> Callable[[], object]:
+    """What makes a step."""
+    wishes: Callable[[], dict[int, Wish]] = dict
+    if script is not None or (by in ("idle", "beginner") and PERSON in session.people):
+        person = script(session, seed) if script is not None else _person(session, by, seed)
+        return Bout(session, {PERSON: person}, session.objective.marks).step
+    player = next((n for n, one in enumerate(session.level.players) if one.control == PERSON), None)
+    if player is not None and by == "cpu":
+        wishes = ComputerCarrier(session, player, session.strength).wishes
+    elif player is not None:
+        wishes = Steps(session, player, by).wishes
+    return lambda: session.advance(wishes())
+
+
 def _person(session: Session, by: str, seed: int) -> ScriptedPerson:
-    return IdlePerson(seed) if by == "idle" else BeginningPerson(seed, aim=aim_of(session))
+    return IdlePerson(seed) if by == "idle" else BeginningPerson(seed, aim=lambda: aim_of(session))
 
 
 def _told(session: Session) -> LevelPlay:
     progress = session.progress
     limit = progress.time_limit
     late = not progress.done or (limit is not None and progress.seconds >= limit)
-    lost = getattr(progress, "lost_by", None) or ("time" if late else "lost")
+    lost = progress.lost_by or ("time" if late else "lost")
     return LevelPlay(
         won=progress.won,
-        grade=getattr(progress, "grade", None) or ("done" if progress.won else "none"),
+        grade=progress.grade or ("done" if progress.won else "none"),
         score=progress.score,
         seconds=round(progress.seconds if progress.done else session.world.seconds, 3),
         lost_by=None if progress.won else lost,

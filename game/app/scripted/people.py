@@ -177,9 +177,16 @@ class LevelAim:
 class BeginningPerson(_PlayingPerson):
     """Somebody who read the level's card once and knows the keys: taps, points, and doesn't look twice."""
 
-    def __init__(self, seed: int, world: int = 0, owner: int = 0, aim: LevelAim | None = None) -> None:
+    def __init__(
+        self, seed: int, world: int = 0, owner: int = 0, aim: Callable[[], LevelAim] | None = None
+    ) -> None:
         super().__init__(seed, world, owner)
-        self.aim = aim
+        self._card = aim
+
+    @property
+    def aim(self) -> LevelAim | None:
+        """What the card says now; None where there is no card."""
+        return None if self._card is None else self._card()
 
     def with_ball(self, sight: Glimpse) -> Script:
         """A look round, then what the card says; in a game without a card, pass, run or shoot."""
@@ -211,7 +218,8 @@ class BeginningPerson(_PlayingPerson):
     def choose(self, sight: Glimpse) -> Man | None:
         """Whom the card names, else somebody whose direction a key has, rather the nearer."""
         around = sight.around
-        mates = [m for m in around.mates if self.aim is None or not self.aim.to or m.number in self.aim.to]
+        aim = self.aim
+        mates = [m for m in around.mates if aim is None or not aim.to or m.number in aim.to]
 
         def cost(mate: Man) -> tuple[float, int]:
             off = off_by(around, mate.at, toward(around.ball, mate.at))

@@ -89,9 +89,7 @@ class Session:
         if self._versions:
             luck = float(uniform(seeds_of(self.seed, 1, go), 0, BALL, Stream.VARIANT)[0])
             played = self._versions[min(int(luck * len(self._versions)), len(self._versions) - 1)]
-        return start(
-            played, self.seed, first=go, eyes=self._eyes, strength=self.strength, away=self.away
-        )
+        return start(played, self.seed, first=go, eyes=self._eyes, strength=self.strength, away=self.away)
 
     @property
     def played(self) -> Level:

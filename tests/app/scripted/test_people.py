@@ -66,7 +66,7 @@ def test_a_passer_plays_to_the_open_team_mate_and_not_through_a_defender() -> No
 
 
 def test_a_beginner_takes_the_cards_word_for_technique_and_receiver() -> None:
-    person = BeginningPerson(1, aim=LevelAim(technique="heel", to=frozenset({2})))
+    person = BeginningPerson(1, aim=lambda: LevelAim(technique="heel", to=frozenset({2})))
     strikes = [one for _ in range(120) if (one := person.buttons(MINE)) and pressed(one)]
     assert {name for one in strikes for name in pressed(one)} == {"heel"}
     assert all(one.move[0] > 0.9 for one in strikes)

@@ -1,7 +1,7 @@
-"""Who passes for a level's person where there is no window: a fixed plan, or the computer's choice."""
+"""The computer in the place of a level's person, where nobody is at the controls."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -13,17 +13,18 @@ from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.mind.traits.strength import STRENGTHS
 from game.rules.level.session import Session
-from game.scenario.schema import Level
+from game.scenario.schema import Level, SentenceTable
 
 
-class Carrier:
-    """Carries out a pass at each of a player's possessions; without the ball the level's crew plays on."""
+class ComputerCarrier:
+    """Passes at each possession of a level's person; without the ball the level's crew plays on.
 
-    hurried = False
-    """Whether the plan is carried out as in a match, hardly setting oneself."""
+    It plays in its head what the level lets count, as the computer's players of a match do.
+    """
 
-    def __init__(self, session: Session, player: int) -> None:
+    def __init__(self, session: Session, player: int, strength: int) -> None:
         self.session, self.player = session, player
+        self.strength = STRENGTHS[strength]
         self._executor: Executor | None = None
         self._set_ups = session.set_ups
 
@@ -31,48 +32,23 @@ class Carrier:
         """What is to be written over the crew's wishes in this step."""
         session, player = self.session, self.player
         view = session.world.view()
-        if int(view.ball.holder[0]) != player or session.set_ups != self._set_ups:
+        has = int(view.ball.holder[0]) == player
+        if not has or session.set_ups != self._set_ups:
             self._executor, self._set_ups = None, session.set_ups
-            if int(view.ball.holder[0]) != player:
-                return {}
+        if not has or session.level.laws.play == "free":
+            return {}
         if self._executor is None or not self._executor.busy[0]:
             plan = self.choose()
             if plan is None:
                 return {}
             orders = PlanBatch.of([plan], view.squad)
-            self._executor = Executor(view, session.pitch, player, orders, hurried=self.hurried)
+            self._executor = Executor(view, session.pitch, player, orders, hurried=True)
         intents = Intents.idle(1, view.squad.players)
         self._executor.decide(view, intents)
         return {player: intents.wish_of(0, player)}
 
     def choose(self) -> Plan | None:
         """The pass of this possession; None where there is none."""
-        raise NotImplementedError
-
-
-class PlannedCarrier(Carrier):
-    """The same plan each time."""
-
-    def __init__(self, session: Session, player: int, plan: Plan) -> None:
-        super().__init__(session, player)
-        self.plan = plan
-
-    def choose(self) -> Plan:
-        """The plan."""
-        return self.plan
-
-
-class ComputerCarrier(Carrier):
-    """Plays in the head what the level lets count, as the computer's players of a match do."""
-
-    hurried = True
-
-    def __init__(self, session: Session, player: int, strength: int) -> None:
-        super().__init__(session, player)
-        self.strength = STRENGTHS[strength]
-
-    def choose(self) -> Plan | None:
-        """The plan that the crew of a match would choose here among those that the level asks for."""
         session, view = self.session, self.session.world.view()
         options = self._options()
         crew = session.ai_team
@@ -95,22 +71,27 @@ class ComputerCarrier(Carrier):
     def _options(self) -> list[Plan]:
         session = self.session
         view, level = session.world.view(), session.level
-        table: Any = level.objective
-        asked = getattr(table, "technique", "any")
+        asked, to = asked_of(session)
         marks = session.objective.marks
         if marks:
-            return [Plan("push" if asked == "any" else asked, marks[0])]
-        found = options_of(
-            view, 0, session.pitch, self.player, must_pass=True, tricks=self.strength.tricks or asked != "any"
-        )
+            return [Plan(_technique(asked), marks[0])]
+        tricks = self.strength.tricks or asked != "any"
+        found = options_of(view, 0, session.pitch, self.player, must_pass=True, tricks=tricks)
         plans = [option for option in found if isinstance(option, Plan)]
-        wanted = [plan for plan in plans if asked in ("any", plan.technique) and _reaches(table, plan)]
-        return wanted or _plain(level, self.player, asked, getattr(table, "to", None)) or plans
+        wanted = [plan for plan in plans if asked in ("any", plan.technique) and to in (None, plan.target)]
+        return wanted or _plain(level, self.player, asked, to) or plans
 
 
-def _reaches(table: Any, plan: Plan) -> bool:
+def asked_of(session: Session) -> tuple[str, str | None]:
+    """The technique and the receiver that a level's card names: ``any`` and None where it names none."""
+    table: Any = session.level.objective
+    if isinstance(table, SentenceTable):
+        links = [link for link in table.links if link.event in ("pass", "strike", "board")]
+        table = next((link for link in links if link.by in (None, "person")), None)
     to = getattr(table, "to", None)
-    return to is None or plan.target == to
+    to = getattr(session.objective, "called", None) if to == "called" else to
+    known = isinstance(to, str) and any(player.id == to for player in session.level.players)
+    return getattr(table, "technique", None) or "any", to if known else None
 
 
 def _plain(level: Level, player: int, asked: str, to: str | None) -> list[Plan]:
@@ -120,4 +101,8 @@ def _plain(level: Level, player: int, asked: str, to: str | None) -> list[Plan]:
         for number, other in enumerate(level.players)
         if number != player and other.team == level.players[player].team and to in (None, other.id)
     ]
-    return [Plan("push" if asked == "any" else asked, mate) for mate in mates]
+    return [Plan(_technique(asked), mate) for mate in mates]
+
+
+def _technique(asked: str) -> Literal["push", "backheel", "shot"]:
+    return "backheel" if asked == "backheel" else "shot" if asked == "shot" else "push"
