@@ -6,7 +6,7 @@ from typing import Protocol
 from game.app.input.controls import ButtonOrders
 from game.app.input.hands import Hands
 from game.app.input.surroundings import Around, Point, around
-from game.app.scripted.person import Glimpse, ScriptedPerson
+from game.app.scripted.person import ScreenSight, ScriptedPerson
 from game.app.snapshot import Seen, see
 from game.core.events import Events
 from game.core.intents import Technique, Wish
@@ -61,12 +61,12 @@ class Bout:
                     self.sides.send_run(name, way)
         return playable.advance(wishes)
 
-    def _sight(self, hands: Hands, here: Around, now: Seen) -> Glimpse:
+    def _sight(self, hands: Hands, here: Around, now: Seen) -> ScreenSight:
         me, last = hands.player, int(self.playable.world.ball.last_touch[0])
         owner = now.holder if now.holder != NOBODY else last
         team = now.team[me]
         restart = self.playable.restart if isinstance(self.playable, Contest) else None
-        return Glimpse(
+        return ScreenSight(
             around=here,
             mine=now.holder == me,
             ours=now.holder not in (me, NOBODY) and now.team[now.holder] == team,

@@ -7,7 +7,7 @@ from typing import Any, Final
 from game.analysis.passes.rollout import wilson
 from game.app.scripted.bout import Bout
 from game.app.scripted.people import BeginningPerson, LevelAim
-from game.app.scripted.person import NONE, Glimpse, Script, ScriptedPerson
+from game.app.scripted.person import NONE, ScreenSight, Script, ScriptedPerson
 from game.core.intents import Wish
 from game.core.state import STEP_SECONDS
 from game.rules.level.computer import ComputerCarrier
@@ -27,7 +27,7 @@ KEYS: Final = {"push": "push", "backheel": "heel", "shot": "shot", "any": "push"
 class IdlePerson(ScriptedPerson):
     """Touches no key."""
 
-    def script(self, sight: Glimpse) -> Script:
+    def script(self, sight: ScreenSight) -> Script:
         """Nothing, for ever."""
         while True:
             yield NONE

@@ -8,8 +8,8 @@ from game.app.input.surroundings import Man, Point
 from game.app.scripted.person import (
     EIGHT,
     NONE,
-    Glimpse,
     Keys,
+    ScreenSight,
     Script,
     ScriptedPerson,
     gap,
@@ -32,7 +32,7 @@ HOLDS: Final = ((7.0, 1), (11.0, 2), (15.0, 3), (19.0, 4), (1e9, 5))
 class RandomPerson(ScriptedPerson):
     """A small child: any keys, for a moment each."""
 
-    def script(self, sight: Glimpse) -> Script:
+    def script(self, sight: ScreenSight) -> Script:
         """Now a direction, now a key, now both."""
         keys = ("push", "heel", "shot", "fake", "sprint", "shield", "through", "switch")
         while True:
@@ -45,7 +45,7 @@ class RandomPerson(ScriptedPerson):
 class _PlayingPerson(ScriptedPerson):
     """Somebody who knows what the keys do. With the ball is the subclass's."""
 
-    def script(self, sight: Glimpse) -> Script:
+    def script(self, sight: ScreenSight) -> Script:
         """With the ball, after it, or against it."""
         while True:
             if sight.mine or sight.to_take:
@@ -55,11 +55,11 @@ class _PlayingPerson(ScriptedPerson):
             else:
                 sight = yield from self.after(sight)
 
-    def with_ball(self, sight: Glimpse) -> Script:
+    def with_ball(self, sight: ScreenSight) -> Script:
         """What to do with it; at least a tenth of a second."""
         raise NotImplementedError
 
-    def after(self, sight: Glimpse) -> Script:
+    def after(self, sight: ScreenSight) -> Script:
         """The ball is free or a team-mate's: go to meet it if it is near, else wait."""
         around = sight.around
         place = meeting_place(around)
@@ -67,21 +67,21 @@ class _PlayingPerson(ScriptedPerson):
             return (yield NONE)
         return (yield toward(around.body, place) | {"sprint"})
 
-    def against(self, sight: Glimpse) -> Script:
+    def against(self, sight: ScreenSight) -> Script:
         """They have it: run at it, tackle when it is at one's feet."""
         around = sight.around
         if around.gap < 1.3 and self.draw() < 0.3:
             return (yield frozenset({"shot"}))
         return (yield frozenset({"push", "sprint"} if around.gap > 4.0 else {"push"}))
 
-    def shoot(self, sight: Glimpse, goal: Point) -> Script:
+    def shoot(self, sight: ScreenSight, goal: Point) -> Script:
         """Point at the goal and hold the shot a while."""
         way = toward(sight.around.body, goal)
         beats = self.beats(2, 4)
         yield from self.hold(way | {"shot"}, beats)
         return (yield way)
 
-    def run_on(self, sight: Glimpse, goal: Point) -> Script:
+    def run_on(self, sight: ScreenSight, goal: Point) -> Script:
         """A stride or two toward a place with the ball."""
         return (yield toward(sight.around.body, goal) | {"sprint"})
 
@@ -89,7 +89,7 @@ class _PlayingPerson(ScriptedPerson):
 class RunningPerson(_PlayingPerson):
     """Runs with the ball and shoots; never passes but where there is no other way."""
 
-    def with_ball(self, sight: Glimpse) -> Script:
+    def with_ball(self, sight: ScreenSight) -> Script:
         """To the goal, and at it."""
         around = sight.around
         goal = around.their_goal
@@ -111,7 +111,7 @@ class PassingPerson(_PlayingPerson):
     patient = (2, 5)
     """Tenths of a second of looking round with the ball at the feet."""
 
-    def with_ball(self, sight: Glimpse) -> Script:
+    def with_ball(self, sight: ScreenSight) -> Script:
         """Look round, choose, point, strike; near the goal with nobody to play to, shoot."""
         sight = yield from self.hold(NONE, self.beats(*self.patient))
         if not (sight.mine or sight.to_take):
@@ -125,7 +125,7 @@ class PassingPerson(_PlayingPerson):
             return (yield from self.run_on(sight, goal or (0.0, 0.0)))
         return (yield from self.play(sight, mate, "push", self.hold_for(gap(around.ball, mate.at))))
 
-    def choose(self, sight: Glimpse) -> Man | None:
+    def choose(self, sight: ScreenSight) -> Man | None:
         """The team-mate whose lane is most open, neither under nor over a usual pass's length."""
         around = sight.around
         near = [m for m in around.mates if 3.0 < gap(around.ball, m.at) < 22.0]
@@ -135,7 +135,7 @@ class PassingPerson(_PlayingPerson):
         """Tenths of a second for so long a pass."""
         return next(beats for far, beats in HOLDS if metres <= far)
 
-    def play(self, sight: Glimpse, mate: Man, key: str, beats: int) -> Script:
+    def play(self, sight: ScreenSight, mate: Man, key: str, beats: int) -> Script:
         """Point at a team-mate, strike, and move the ring on if somebody else has it."""
         way = toward(sight.around.ball, mate.at)
         eyes = looks(opposite(way)) if self.looks_away else NONE
@@ -188,7 +188,7 @@ class BeginningPerson(_PlayingPerson):
         """What the card says now; None where there is no card."""
         return None if self._card is None else self._card()
 
-    def with_ball(self, sight: Glimpse) -> Script:
+    def with_ball(self, sight: ScreenSight) -> Script:
         """A look round, then what the card says; in a game without a card, pass, run or shoot."""
         aim, around = self.aim, sight.around
         if aim is not None and aim.dribble > 0.0:
@@ -215,7 +215,7 @@ class BeginningPerson(_PlayingPerson):
             return (yield from self.run_on(sight, goal or (0.0, 0.0)))
         return (yield from self.strike(mate.at, sight, aim.technique if aim is not None else "push"))
 
-    def choose(self, sight: Glimpse) -> Man | None:
+    def choose(self, sight: ScreenSight) -> Man | None:
         """Whom the card names, else somebody whose direction a key has, rather the nearer."""
         around = sight.around
         aim = self.aim
@@ -227,7 +227,7 @@ class BeginningPerson(_PlayingPerson):
 
         return min(mates, key=cost, default=None)
 
-    def strike(self, at: Point, sight: Glimpse, key: str) -> Script:
+    def strike(self, at: Point, sight: ScreenSight, key: str) -> Script:
         """Point and press: a tap, or longer for what looks far."""
         way = toward(sight.around.ball, at)
         far = gap(sight.around.ball, at)
@@ -236,7 +236,7 @@ class BeginningPerson(_PlayingPerson):
         sight = yield way
         return (yield from self.hold(NONE, 2))
 
-    def carry(self, sight: Glimpse, aim: LevelAim) -> Script:
+    def carry(self, sight: ScreenSight, aim: LevelAim) -> Script:
         """Run toward the mark with the ball as far as the card says, or away from it where it is near."""
         start = sight.around.body
         mark = aim.marks[0] if aim.marks else (0.0, 0.0)

@@ -31,7 +31,7 @@ EIGHT: Final[tuple[Keys, ...]] = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Glimpse:
+class ScreenSight:
     """What a person sees, and what the screen shows them of their own controls."""
 
     around: Around
@@ -48,7 +48,7 @@ class Glimpse:
     """Number of the player with the ring: whom a pass would go to."""
 
 
-Script = Generator[Keys, Glimpse, Glimpse]
+Script = Generator[Keys, ScreenSight, ScreenSight]
 """Held keys out, sights in; ends with the last sight."""
 
 
@@ -93,12 +93,12 @@ class ScriptedPerson(ABC):
         self._seeds = rng.seeds_of(seed, 1, world)
         self._owner = owner
         self._drawn = 0
-        self._seen: deque[Glimpse] = deque(maxlen=REACTION + 1)
+        self._seen: deque[ScreenSight] = deque(maxlen=REACTION + 1)
         self._step = 0
         self._keys = NONE
         self._script: Script | None = None
 
-    def buttons(self, sight: Glimpse) -> Buttons:
+    def buttons(self, sight: ScreenSight) -> Buttons:
         """What is held in this step; ``sight`` is now, and answered a reaction later."""
         self._seen.append(sight)
         if self._step % BEAT == 0:
@@ -116,7 +116,7 @@ class ScriptedPerson(ABC):
         self._seen.clear()
 
     @abstractmethod
-    def script(self, sight: Glimpse) -> Script:
+    def script(self, sight: ScreenSight) -> Script:
         """What the person does, for ever."""
 
     def draw(self) -> float:

@@ -8,7 +8,7 @@ from game.app.input.buttons import HELD, Buttons
 from game.app.input.surroundings import Around, Man
 from game.app.scripted.levels import play_level
 from game.app.scripted.people import KINDS, BeginningPerson, LevelAim, PassingPerson, RunningPerson
-from game.app.scripted.person import BEAT, EIGHT, REACTION, Glimpse, openness, toward
+from game.app.scripted.person import BEAT, EIGHT, REACTION, ScreenSight, openness, toward
 from game.scenario.load import apply_level_set, load_level
 
 HERE = Around(
@@ -20,7 +20,7 @@ HERE = Around(
     foes=(Man((4.0, 0.2), number=3),),
     their_goal=(20.0, 0.0),
 )
-MINE = Glimpse(HERE, mine=True)
+MINE = ScreenSight(HERE, mine=True)
 
 
 def pressed(buttons: Buttons) -> set[str]:
@@ -41,7 +41,7 @@ def test_a_script_has_eight_directions_and_tenths_of_a_second(kind: str) -> None
 
 def test_nobody_answers_sooner_than_people_do() -> None:
     person = RunningPerson(0)
-    away = Glimpse(replace(HERE, their_goal=(-20.0, 0.0)), mine=True)
+    away = ScreenSight(replace(HERE, their_goal=(-20.0, 0.0)), mine=True)
     before = [person.buttons(MINE) for _ in range(60)][-1]
     assert before.move[0] > 0.0
     answered = next(step for step in range(60) if person.buttons(away).move[0] < 0.0)
