@@ -99,6 +99,15 @@ def _same(file: Path, data: bytes) -> bool:
         return False
 
 
+def asks_json(argv: tuple[str, ...]) -> bool:
+    """Whether a command line asks for JSON: what stands behind a lone ``--`` is a file's name.
+
+    >>> asks_json(("check", "--json", "a.toml")), asks_json(("check", "--", "--json"))
+    (True, False)
+    """
+    return "--json" in (argv[: argv.index("--")] if "--" in argv else argv)
+
+
 def problems_of(argv: tuple[str, ...], ran: Ran, lines: int, coding: str) -> Iterator[str]:
     """What is wrong with how a command ended and what it printed."""
     if ran.crash:
@@ -107,7 +116,7 @@ def problems_of(argv: tuple[str, ...], ran: Ran, lines: int, coding: str) -> Ite
     if ran.code not in CODES:
         yield f"exit code {ran.code}"
     for name, data in (("stdout", ran.out), ("stderr", ran.err)):
-        plain = name == "stderr" or "--json" not in argv
+        plain = name == "stderr" or not asks_json(argv)
         try:
             words = data.decode(coding if plain else "utf-8")
         except UnicodeDecodeError as error:
@@ -126,7 +135,7 @@ def problems_of(argv: tuple[str, ...], ran: Ran, lines: int, coding: str) -> Ite
         yield f"exit code 2 without its line: {said[:300]!r}"
     elif count > lines:
         yield f"{count} lines on stderr: {said[:600]!r}"
-    if ran.code in (0, 1) and not ran.out and argv and "--json" in argv and "--help" not in argv:
+    if ran.code in (0, 1) and not ran.out and asks_json(argv) and "--help" not in argv:
         yield "no JSON"
 
 

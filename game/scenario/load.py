@@ -265,6 +265,7 @@ def _trace(
     at: type[BaseModel] | None = model
     field: FieldInfo | None = None
     siblings: list[str] = []
+    tag_next = False
     for part in loc:
         if isinstance(part, int):
             if not isinstance(here, list | tuple) or not any(isinstance(row, dict) for row in here):
@@ -273,9 +274,12 @@ def _trace(
             at = _model_of(field, here)
             name = here.get("id") if isinstance(here, dict) else None
             words += f" {got(name)}" if isinstance(name, str) and name else f" #{part + 1}"
+            tag_next = field is not None and _tagged(field)
             continue
-        if isinstance(here, dict) and part not in here and part == here.get("kind"):
-            continue  # the tag that pydantic puts into a tagged union's places
+        if tag_next and isinstance(here, dict) and part == here.get("kind"):
+            # Pydantic puts the kind of a table into the place; a table may have a key of that name too.
+            tag_next = False
+            continue
         if at is None:
             break
         words += ("." if words else "") + (
@@ -285,6 +289,7 @@ def _trace(
         field = next((f for name, f in at.model_fields.items() if (f.alias or name) == part), None)
         here = here.get(part) if isinstance(here, dict) else None
         at = _model_of(field, here)
+        tag_next = field is not None and _tagged(field)
     if field is not None and _tagged(field) and not _is_rows(here) and _model_of(field, here) is None:
         kinds = _kinds(field)
         value = here.get("kind") if isinstance(here, dict) else None

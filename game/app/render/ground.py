@@ -14,6 +14,7 @@ from game.app.render.goals import GoalFrames, goal_floor
 from game.app.render.theme import BAD, CHALK, PAPER, mix
 from game.app.render.turf import APRON, PER_METRE, TURFS, Greys, colour_map, grain
 from game.app.render.vector import Brush
+from game.app.render.venue import lay_venue
 from game.core.pitch import Pitch, Wall
 
 PIECE: Final = 512
@@ -141,6 +142,7 @@ class Ground:
         self._grass(piece, scale, x0, y0)
         self._lines(piece, scale, x0, y0)
         brush = Brush(piece, (x0, y0), scale)
+        lay_venue(brush, self.pitch)
         for goal in self.pitch.goals:
             goal_floor(brush, goal)
         for wall in self.pitch.walls:

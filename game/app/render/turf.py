@@ -17,6 +17,21 @@ APRON: Final = 14.0
 """Metres of ground around the lines that the map has; beyond it goes on as its edge."""
 RUN_OFF: Final = 1.0
 """Metres of lawn outside the lines."""
+STAND_FROM: Final = 4.4
+"""Metres outside the lines where the stands begin: behind the hoardings."""
+SEAT: Final = 0.58
+ROW: Final = 0.84
+"""Metres from seat to seat and from row to row."""
+CROWD: Final[tuple[Colour, ...]] = (
+    (112, 46, 48),
+    (58, 86, 118),
+    (132, 126, 112),
+    (46, 52, 58),
+    (104, 92, 52),
+    (70, 96, 84),
+    (120, 84, 66),
+)
+"""What people in the stands wear: duller than any kit."""
 BAND_METRES: Final = 2.5
 """Width of a mown stripe, about: a whole number of them fits the pitch."""
 Greys: TypeAlias = npt.NDArray[Any]
@@ -121,6 +136,9 @@ def colour_map(pitch: Pitch) -> pygame.Surface:
         _water(rgb, size, turf.sheen * np.broadcast_to(0.35 + 0.65 * lawn, size))
     if pitch.surface.name == "artificial":
         _seams(rgb, x, half_l, lawn)
+    if pitch.goals:
+        _stands(rgb, x, y, half_l, half_w)
+    _evening(rgb, x / half_l, y / half_w)
     return pygame.surfarray.make_surface(np.clip(rgb, 0.0, 255.0).astype(np.uint8))
 
 
@@ -160,6 +178,65 @@ def _water(rgb: Greys, size: tuple[int, int], strength: Greys) -> None:
     glint = _step(broad * 0.5 + noise(size, 1.35, 35) * 0.5, 0.88, 0.96) * 0.30
     sky = np.array((150.0, 190.0, 200.0), np.float32)
     rgb += ((gleam + glint) * strength)[:, :, None] * (sky - rgb)
+
+
+def _stands(rgb: Greys, x: Greys, y: Greys, half_l: float, half_w: float) -> None:
+    """Terraces on all four sides, most of their seats taken; between them stairs, in the corners nothing."""
+    rng = np.random.default_rng(51)
+    apart = np.minimum(np.abs(x) - half_l, np.abs(y) - half_w)
+    paved = _step(np.maximum(np.abs(x) - half_l, np.abs(y) - half_w), STAND_FROM - 0.08, STAND_FROM + 0.08)
+    paved = paved * _step(apart, 0.9, 1.1)
+    tiles = np.where((x % 1.0 < 0.06) | (y % 1.0 < 0.06), 62.0, 80.0)
+    for channel, tint in enumerate((0.97, 1.0, 1.0)):
+        rgb[:, :, channel] += (tiles * tint - rgb[:, :, channel]) * paved
+    for number, (out, along, other) in enumerate(
+        (
+            (y - half_w, x, np.abs(x) - half_l),
+            (-y - half_w, x, np.abs(x) - half_l),
+            (x - half_l, y, np.abs(y) - half_w),
+            (-x - half_l, y, np.abs(y) - half_w),
+        )
+    ):
+        depth = np.broadcast_to(out - STAND_FROM, rgb.shape[:2])
+        beside = np.broadcast_to(along, rgb.shape[:2])
+        taken = (depth > 0.0) & np.broadcast_to(other < 1.0, rgb.shape[:2])
+        columns, rows = np.flatnonzero(taken.any(axis=1)), np.flatnonzero(taken.any(axis=0))
+        if not len(columns) or not len(rows):
+            continue
+        part = (slice(columns[0], columns[-1] + 1), slice(rows[0], rows[-1] + 1))
+        v, u, here = depth[part], beside[part], taken[part]
+        seat, row = np.floor(u / SEAT).astype(np.int64), np.floor(v / ROW).astype(np.int64)
+        seat -= seat.min()
+        seats, lines = int(seat.max()) + 1, max(int(row.max()), 0) + 1
+        row = np.clip(row, 0, lines - 1)
+        someone = rng.random((seats, lines)) < 0.78
+        # Every fourteenth place is a stair.
+        stair = (seat + 3 * number) % 14 == 0
+        wears = np.array(CROWD, np.float32)[rng.integers(0, len(CROWD), (seats, lines))]
+        skin = np.array(((150, 118, 96), (96, 68, 52), (172, 138, 114), (66, 50, 42)), np.float32)
+        faces = skin[rng.integers(0, len(skin), (seats, lines))]
+        jitter = (rng.random((2, seats, lines)) - 0.5) * 0.14
+        du = u - (np.floor(u / SEAT) + 0.5) * SEAT + jitter[0][seat, row]
+        dv = v - (np.floor(v / ROW) + 0.45) * ROW + jitter[1][seat, row]
+        concrete = np.where(v % ROW > ROW - 0.12, 52.0, 72.0)
+        concrete = np.where(stair, 92.0, concrete)[:, :, None] * np.array((0.94, 1.0, 1.04), np.float32)
+        body = 1.0 - _step(np.hypot(du, dv * 1.3), 0.20, 0.28)
+        head = 1.0 - _step(np.hypot(du, dv + 0.04), 0.09, 0.15)
+        sits = (someone[seat, row] & ~stair)[:, :, None]
+        shown = concrete + (wears[seat, row] - concrete) * (body[:, :, None] * sits)
+        shown = shown + (faces[seat, row] - shown) * (head[:, :, None] * sits)
+        # The back rows lie under the roof.
+        shown = shown * (1.0 - 0.55 * np.clip(v / 9.0, 0.0, 1.0))[:, :, None]
+        shown = shown * np.clip(0.55 + v / 0.5, 0.55, 1.0)[:, :, None]
+        rgb[part] = np.where(here[:, :, None], shown, rgb[part])
+
+
+def _evening(rgb: Greys, x: Greys, y: Greys) -> None:
+    """Low light from the upper left: a little warmer there, a little cooler and darker across."""
+    slope = np.clip((x * 0.6 - y * 0.4), -1.4, 1.4)
+    for channel, warm in enumerate((0.055, 0.020, -0.035)):
+        rgb[:, :, channel] *= 1.0 - warm * slope
+    rgb *= (1.0 - 0.05 * np.clip(slope, 0.0, 1.4))[:, :, None]
 
 
 def _seams(rgb: Greys, x: Greys, half_l: float, lawn: Greys) -> None:

@@ -207,7 +207,8 @@ class ChoosePart(AskingPart):
     @classmethod
     def _values(cls, raw: dict[str, Any]) -> Iterator[tuple[Loc, str, object]]:
         answered = bool(raw.get("against")) or raw.get("replies") is not None
-        for number, option in enumerate(raw.get("options") or ()):
+        options = raw.get("options")
+        for number, option in enumerate(options if isinstance(options, list | tuple) else ()):
             if not isinstance(option, dict):
                 continue
             has, place = option.get("plan") is not None, ("options", number, "plan")
