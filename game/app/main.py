@@ -134,6 +134,8 @@ def loop(context: Context) -> None:
             one_frame(context, frame, seconds)
         except Exception as error:
             leave_for_title(context, error)
+        if context.scene is not None:
+            context.window.pointer(context.scene.pointer)
         context.window.show()
         frames += 1
         if frames == 1:

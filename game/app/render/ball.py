@@ -120,10 +120,6 @@ class BallView:
         stamp(screen, self._sprite, (x, y - z * camera.scale * 0.10))
 
     def draw_through(self, screen: pygame.Surface, camera: Camera, seen: Seen) -> None:
-        """The ball shows through a body that hides it: one must always know where it is."""
+        """A ring over a body under which the ball lies: one must always know where it is."""
         at = camera.at(seen.ball[0], seen.ball[1])
-        if self._sprite is not None:
-            self._sprite.set_alpha(205)
-            stamp(screen, self._sprite, at)
-            self._sprite.set_alpha(255)
-        stamp(screen, ring(self.pixels * 0.5 + 0.5, 1.5, (255, 255, 255), 150), at)
+        stamp(screen, ring(self.pixels * 0.5 + 0.5, 1.5, (255, 255, 255), 170), at)

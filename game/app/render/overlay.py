@@ -95,7 +95,10 @@ def _cone(reach: int) -> pygame.Surface:
     share = np.clip((0.42 - off) / 0.10, 0, 1) * np.clip(1.0 - far, 0, 1) * np.clip((far - 0.10) / 0.1, 0, 1)
     sprite = pygame.Surface((2 * reach + 1, 2 * reach + 1), pygame.SRCALPHA)
     sprite.fill((255, 250, 220, 0))
-    pygame.surfarray.pixels_alpha(sprite)[:, :] = (share * 58).astype(np.uint8)
+    # Its edges are drawn as well: the light alone is lost on a pale stripe.
+    edge = np.clip(1.0 - np.abs(off - 0.37) * far * reach / 1.6, 0, 1) * np.clip(1.15 - far, 0, 1)
+    edge *= np.clip((far - 0.16) / 0.08, 0, 1)
+    pygame.surfarray.pixels_alpha(sprite)[:, :] = np.clip(share * 58 + edge * 120, 0, 200).astype(np.uint8)
     return sprite
 
 

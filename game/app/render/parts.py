@@ -12,6 +12,9 @@ from game.app.render.kits import Kit, Pattern
 from game.app.render.theme import Colour, mix
 
 OUTLINE: Colour = (18, 28, 26)
+PALE_OUTLINE: Colour = (148, 156, 158)
+DARK_CLOTH = 130
+"""Sum of red, green and blue below which a piece of clothing gets the pale outline."""
 BOOT: Colour = (250, 248, 240)
 KICKING_BOOT: Colour = (255, 206, 60)
 GLOVE: Colour = (255, 255, 255)
@@ -138,6 +141,11 @@ class Sprites:
 # The parts
 
 
+def edge_of(cloth: Colour) -> Colour:
+    """The outline of a piece of clothing: dark round most colours, pale round one as dark as wet grass."""
+    return PALE_OUTLINE if sum(cloth) < DARK_CLOTH else OUTLINE
+
+
 def leg(pen: Pen, kit: Kit, skin: Colour, length: float) -> None:
     """From hip (at -length/2) to ankle (at +length/2): shorts, knee, sock."""
     a, b = (-length * 0.5, 0.0), (length * 0.5, 0.0)
@@ -161,7 +169,7 @@ def boot(pen: Pen, kit: Kit, kicking: bool) -> None:
 
 def hips(pen: Pen, kit: Kit) -> None:
     """Shorts, with a stripe down each side: it shows where they point when the shoulders hide them."""
-    pen.oval(OUTLINE, (0.0, 0.0), 0.132, 0.192)
+    pen.oval(edge_of(kit.shorts), (0.0, 0.0), 0.132, 0.192)
     pen.oval(kit.shorts, (0.0, 0.0), 0.114, 0.174)
     for side in (-1, 1):
         pen.capsule(kit.shirt, (0.075, side * 0.128), (-0.075, side * 0.128), 0.020, 0.020)
@@ -182,7 +190,7 @@ def arm(pen: Pen, kit: Kit, skin: Colour, along: float, out: float) -> None:
 def _arm(pen: Pen, kit: Kit, skin: Colour, a: Point, b: Point, c: Point) -> None:
     cuff = (a[0] + (b[0] - a[0]) * 0.84, a[1] + (b[1] - a[1]) * 0.84)
     hand = 0.058 if kit.keeper else 0.036
-    pen.capsule(OUTLINE, a, b, 0.070, 0.062)
+    pen.capsule(edge_of(kit.shirt), a, b, 0.070, 0.062)
     pen.capsule(OUTLINE, b, c, 0.058, max(0.050, hand + 0.014))
     pen.capsule(kit.shirt if kit.keeper else skin, b, c, 0.043, 0.036)
     pen.dot(GLOVE if kit.keeper else skin, c, hand)
@@ -201,7 +209,7 @@ def arms_to(pen: Pen, kit: Kit, skin: Colour, hands: tuple[Point, Point]) -> Non
 def torso(pen: Pen, kit: Kit, number: str) -> None:
     """Shoulders from above, the pattern, and the number on the upper back."""
     deep, wide = 0.138, 0.230
-    pen.oval(OUTLINE, (0.0, 0.0), deep + 0.016, wide + 0.016)
+    pen.oval(edge_of(kit.shirt), (0.0, 0.0), deep + 0.016, wide + 0.016)
     cloth, cutter = pen.like(), pen.like()
     cloth.oval(kit.shirt, (0.0, 0.0), deep, wide)
     _pattern(cloth, kit, deep, wide)
@@ -235,7 +243,7 @@ def _block(pen: Pen, colour: Colour, a: Point, b: Point) -> None:
 
 
 def _number(pen: Pen, kit: Kit, text: str) -> None:
-    pixels = max(7, int(0.170 * pen.z))
+    pixels = max(7, int(0.152 * pen.z))
     font = load_font(Face.BOLD, pixels)
     figure = font.render(text, True, kit.number)
     dark = sum(kit.number) > 380
@@ -243,7 +251,8 @@ def _number(pen: Pen, kit: Kit, text: str) -> None:
     # A man who faces up the picture has his number upright; a part's own way is to the right.
     for sprite, off in ((rim, 0.012), (figure, 0.0)):
         turned = pygame.transform.rotozoom(sprite, -90, 1.0)
-        x, y = pen.px((-0.070, 0.0))
+        # Behind the head, which would hide half of it nearer to the shoulders' middle.
+        x, y = pen.px((-0.086, 0.0))
         spots = (
             [(dx * off * pen.z, dy * off * pen.z) for dx in (-1, 1) for dy in (-1, 1)] if off else [(0, 0)]
         )
@@ -257,7 +266,7 @@ def lying(pen: Pen, kit: Kit, skin: Colour, number: str) -> None:
     pen.oval(kit.shorts, (-0.22, 0.0), 0.132, 0.110)
     for y, reach in ((0.075, 0.60), (-0.065, 0.66)):
         _arm(pen, kit, skin, (0.12, y * 1.7), (0.36, y * 1.35), (reach, y))
-    pen.oval(OUTLINE, (0.02, 0.0), 0.226, 0.158)
+    pen.oval(edge_of(kit.shirt), (0.02, 0.0), 0.226, 0.158)
     pen.oval(kit.shirt, (0.02, 0.0), 0.210, 0.142)
     if kit.pattern is Pattern.HALVES:
         pen.polygon(kit.second, [(-0.16, -0.12), (0.20, -0.12), (0.22, 0.0), (-0.19, 0.0)])

@@ -1,4 +1,4 @@
-"""What lies round a pitch: hoardings, benches and corner flags by a stadium, trees and a fence by a training ground.
+"""What lies round a pitch: hoardings, benches and corner flags in a stadium, trees round a training ground.
 
 All of it stands farther out than a player can run, and darker than the lawn, so that nothing there is taken
 for a body or for a board that the ball comes back from.
@@ -126,7 +126,9 @@ def _flag(brush: Brush, corner: Point) -> None:
     low = (x + FLAG_REACH * 0.9 * cos(way - 0.62), y + FLAG_REACH * 0.9 * sin(way - 0.62))
     brush.shade([(px + 0.14, py - 0.16) for px, py in (corner, tip, low)], 70)
     brush.polygon((230, 92, 44), [corner, tip, low])
-    brush.polygon((255, 190, 70), [corner, ((tip[0] + x) / 2, (tip[1] + y) / 2), ((low[0] + x) / 2, (low[1] + y) / 2)])
+    brush.polygon(
+        (255, 190, 70), [corner, ((tip[0] + x) / 2, (tip[1] + y) / 2), ((low[0] + x) / 2, (low[1] + y) / 2)]
+    )
     brush.disc((60, 64, 66), corner, 0.075)
     brush.disc((250, 248, 240), corner, 0.05)
 
@@ -177,11 +179,12 @@ def _tree(brush: Brush, place: Point, size: float, shade: float) -> None:
     dark, light = mix((26, 58, 36), (40, 66, 34), shade), mix((52, 96, 52), (78, 104, 52), shade)
     brush.shadow((x + size * 0.35, y - size * 0.42), size * 1.9, 120)
     lobes = 7
-    for ring_, (reach, radius, share) in enumerate(((0.62, 0.46, 0.0), (0.40, 0.42, 0.45), (0.20, 0.30, 0.9))):
-        for k in range(lobes - 2 * ring_):
-            turn = 6.283 * (k / (lobes - 2 * ring_)) + place[0] * 1.7 + ring_
+    for layer, (reach, radius, share) in enumerate(
+        ((0.62, 0.46, 0.0), (0.40, 0.42, 0.45), (0.20, 0.30, 0.9))
+    ):
+        for k in range(lobes - 2 * layer):
+            turn = 6.283 * (k / (lobes - 2 * layer)) + place[0] * 1.7 + layer
             # Light comes from the upper left.
             lit = share + 0.22 * cos(turn - 2.2)
-            at = (x + size * reach * cos(turn) - 0.10 * ring_, y + size * reach * sin(turn) + 0.12 * ring_)
+            at = (x + size * reach * cos(turn) - 0.10 * layer, y + size * reach * sin(turn) + 0.12 * layer)
             brush.disc(mix(dark, light, min(max(lit, 0.0), 1.0)), at, size * radius)
-

@@ -9,6 +9,7 @@ import pygame
 from game.app.audio.mixer import Sounds
 from game.app.i18n import _, speak
 from game.app.input.devices import Devices, Frame
+from game.app.render.backdrop import draw_backdrop
 from game.app.render.kits import sides_worn
 from game.app.render.theme import Type
 from game.app.shell.navigation import Navigator
@@ -33,6 +34,11 @@ class Scene:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+
+    @property
+    def pointer(self) -> bool:
+        """Whether the mouse pointer is shown in it."""
+        return True
 
     def opened(self) -> None:
         """It has come to the top, for the first time or again."""
@@ -183,13 +189,19 @@ class Context:
         for scene in self._stack:
             scene.resized()
 
+    def backdrop(self) -> None:
+        """Fill the window with what lies behind menus."""
+        draw_backdrop(self.window.screen, self.type, self.now, still=self.settings.reduced_motion)
+
     def draw(self) -> None:
-        """Draw from the topmost covering scene up."""
+        """Draw from the topmost covering scene up; of panels that lie on one another the topmost alone."""
         first = len(self._stack) - 1
         while first > 0 and not self._stack[first].covers:
             first -= 1
-        for scene in self._stack[max(first, 0) :]:
-            scene.draw(self.window.screen)
+        shown = self._stack[max(first, 0) :]
+        for scene, above in zip(shown, [*shown[1:], None], strict=True):
+            if scene.covers or above is None:
+                scene.draw(self.window.screen)
         words, since = self._told
         if words and self.now - since < TOLD_SECONDS:
             left = TOLD_SECONDS - (self.now - since)

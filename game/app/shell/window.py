@@ -50,7 +50,7 @@ class Window:
         if fullscreen:
             self.fullscreen(True)
         self.known_size = self.size
-        pygame.mouse.set_visible(True)
+        self._pointer: bool | None = None
 
     @staticmethod
     def _open(size: tuple[int, int]) -> pygame.Surface:
@@ -81,6 +81,12 @@ class Window:
         wide, high = self.size
         if (wide < LEAST_SIZE[0] or high < LEAST_SIZE[1]) and not self.is_fullscreen:
             self.screen = self._open((max(wide, LEAST_SIZE[0]), max(high, LEAST_SIZE[1])))
+
+    def pointer(self, shown: bool) -> None:
+        """Show or hide the mouse pointer."""
+        if shown != self._pointer:
+            self._pointer = shown
+            pygame.mouse.set_visible(shown)
 
     @staticmethod
     def show() -> None:

@@ -8,7 +8,9 @@ import pygame
 
 from game.app.i18n import _
 from game.app.render.icons import panel
-from game.app.render.theme import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
+from game.app.render.kits import strip_for
+from game.app.render.theme import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Role, mix
+from game.app.render.thumbnails import thumbnail
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusItem, FocusList
@@ -63,27 +65,35 @@ class Modes(MenuScene):
         self.context.nav.practice()
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Four large rows, each with what it is."""
+        """Large rows, each with a drawing and what it is."""
         type_ = self.context.type
-        screen.fill(mix(PANEL, INK, 0.3))
+        self.context.backdrop()
         width, height = screen.get_size()
-        wide, row, gap = min(round(width * 0.86), type_.tx(760)), type_.tx(92), type_.px(12)
+        wide, row, gap = min(round(width * 0.86), type_.tx(820)), type_.tx(104), type_.px(12)
         x, y = (width - wide) // 2, type_.px(34)
         screen.blit(type_.line(_("Play"), Role.TITLE, PAPER), (x, y))
         y += type_.height(Role.TITLE) + type_.px(26)
         y += max(0, height - y - len(self.menu.entries) * (row + gap) - type_.px(60)) // 3
         self.menu.lift()
+        strip = strip_for(self.context.settings.palette, self.context.settings.patterns)
         for index, entry in enumerate(self.menu.entries):
             rect = pygame.Rect(x, y, wide, row)
             self.menu.place(index, rect)
             focused = index == self.menu.focus
-            screen.blit(panel(rect.size, type_.px(14), GOLD if focused else PANEL_RAISED, 255), rect)
+            screen.blit(
+                panel(rect.size, type_.px(14), GOLD if focused else PANEL_RAISED, 255 if focused else 226),
+                rect,
+            )
             strong, quiet = (INK, mix(INK, GOLD, 0.15)) if focused else (PAPER, MUTED)
+            inset = type_.px(9)
+            drawing = thumbnail(MODES[index], (round((row - 2 * inset) * 1.7), row - 2 * inset), strip)
+            screen.blit(drawing, (x + inset, y + inset))
+            left = x + inset + drawing.get_width() + type_.tx(20)
             head = type_.line(entry.label, Role.HEADING, strong)
-            notes = type_.wrap(entry.note, Role.SMALL, wide - 2 * type_.tx(26))[:2]
+            notes = type_.wrap(entry.note, Role.SMALL, x + wide - type_.tx(20) - left)[:2]
             top = rect.centery - (head.get_height() + len(notes) * type_.height(Role.SMALL)) // 2
-            screen.blit(head, (x + type_.tx(26), top))
+            screen.blit(head, (left, top))
             for n, note in enumerate(notes):
                 below = top + head.get_height() + n * type_.height(Role.SMALL)
-                screen.blit(type_.line(note, Role.SMALL, quiet), (x + type_.tx(26), below))
+                screen.blit(type_.line(note, Role.SMALL, quiet), (left, below))
             y += row + gap

@@ -10,7 +10,7 @@ from game.app.i18n import _
 from game.app.input.buttons import Frame
 from game.app.render.icons import panel
 from game.app.render.overlay import tag
-from game.app.render.theme import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Colour, Role, mix
+from game.app.render.theme import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Colour, Role, mix
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusList
@@ -76,7 +76,7 @@ class ScrollingList(MenuScene, ABC):
     def draw(self, screen: pygame.Surface) -> None:
         """The head, the rows that are in sight, and the foot."""
         type_ = self.context.type
-        screen.fill(mix(PANEL, INK, 0.3))
+        self.context.backdrop()
         area, row, gap = self.geometry()
         screen.blit(type_.line(_(self.head), Role.TITLE, PAPER), (area.x, type_.px(30)))
         for n, text in enumerate(type_.wrap(self.instead(), Role.BODY, area.width)):

@@ -16,7 +16,7 @@ from game.app.input.keys import key_label
 from game.app.render.icons import cap, panel
 from game.app.render.kits import sides_worn, strip_for
 from game.app.render.overlay import tag
-from game.app.render.theme import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
+from game.app.render.theme import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Role
 from game.app.render.vector import stamp
 from game.app.shell.context import Context, Scene
 from game.app.widgets.scoreboard import swatch
@@ -157,7 +157,7 @@ class Seats(Scene):
     def draw(self, screen: pygame.Surface) -> None:
         """The columns' heads, the rows, and what to do."""
         type_ = self.context.type
-        screen.fill(mix(PANEL, INK, 0.3))
+        self.context.backdrop()
         width, height = screen.get_size()
         wide = min(round(width * 0.94), type_.tx(1080))
         x, y = (width - wide) // 2, type_.px(30)

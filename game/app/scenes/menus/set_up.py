@@ -12,7 +12,7 @@ import pygame
 
 from game.app.i18n import N_, _
 from game.app.render.kits import sides_worn
-from game.app.render.theme import INK, MUTED, PANEL, PAPER, Role, mix
+from game.app.render.theme import MUTED, PAPER, Role
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.shell.last_setups import keep_set_up, last_set_up
@@ -125,7 +125,7 @@ class SetUpScene(MenuScene, ABC):
     def draw(self, screen: pygame.Surface) -> None:
         """One column; what the focus means stands below it."""
         type_ = self.context.type
-        screen.fill(mix(PANEL, INK, 0.3))
+        self.context.backdrop()
         width, height = screen.get_size()
         wide = min(round(width * 0.9), type_.tx(760))
         x, y = (width - wide) // 2, type_.px(26)

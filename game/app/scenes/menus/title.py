@@ -111,6 +111,9 @@ class Title(Scene):
         for player, number in ((2, "5"), (0, "10"), (1, "8")):
             self.figures.body(screen, self.camera, seen, player, number)
 
+        if self.context.scene is not self:
+            # A panel lies over it: words that it covers in part would only disturb.
+            return
         column, left = self._column, type_.px(64)
         screen.blit(self._veil, (0, 0))
         y = round(screen.get_height() * 0.16)

@@ -93,6 +93,11 @@ class Field(Scene, ABC):
     in_time = True
 
     @property
+    def pointer(self) -> bool:
+        """Nothing in play is done with the mouse."""
+        return False
+
+    @property
     @abstractmethod
     def title(self) -> str:
         """Under the word Paused."""

@@ -42,6 +42,11 @@ class Practice(Play):
     again = N_("From the start")
     leave_label = N_("Leave practice")
 
+    @property
+    def pointer(self) -> bool:
+        """Players are put in their places with it."""
+        return self.editing
+
     def __init__(self, context: Context) -> None:
         self.plan: Layout = last_plan()
         self.editing = True
