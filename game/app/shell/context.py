@@ -199,7 +199,7 @@ class Context:
         while first > 0 and not self._stack[first].covers:
             first -= 1
         shown = self._stack[max(first, 0) :]
-        for scene, above in zip(shown, [*shown[1:], None], strict=True):
+        for scene, above in zip(shown, [*shown[1:], None], strict=False):
             if scene.covers or above is None:
                 scene.draw(self.window.screen)
         words, since = self._told
