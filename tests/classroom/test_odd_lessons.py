@@ -19,7 +19,21 @@ PARTS: tuple[tuple[dict[str, Any], type[BaseModel]], ...] = (
     (PLAY, schema.PlayPart),
     (WRITE, schema.WritePart),
 )
-ODD: tuple[Any, ...] = (1, -2.5, True, "", "x", [], [1], [[1]], {}, {"a": 1}, [{"say": 1}], [{}], float("nan"))
+ODD: tuple[Any, ...] = (
+    1,
+    -2.5,
+    True,
+    "",
+    "x",
+    [],
+    [1],
+    [[1]],
+    {},
+    {"a": 1},
+    [{"say": 1}],
+    [{}],
+    float("nan"),
+)
 
 
 @pytest.mark.parametrize(("part", "model"), PARTS, ids=[part["kind"] for part, _model in PARTS])
@@ -31,7 +45,8 @@ def test_no_key_of_a_part_throws_whatever_its_value(part: dict[str, Any], model:
                 lesson({**part, key: odd})
             except LevelError as error:
                 told += 1
-                assert any(key in fault or "kind" in fault for fault in error.faults), (key, odd, error.faults)
+                named = any(key in fault or "kind" in fault for fault in error.faults)
+                assert named, (key, odd, error.faults)
     assert told > 30
 
 
