@@ -9,8 +9,8 @@ import pygame
 from game.app.audio.mixer import Sounds
 from game.app.i18n import _, speak
 from game.app.input.devices import Devices, Frame
-from game.app.render.backdrop import draw_backdrop
 from game.app.render.kits import sides_worn
+from game.app.render.scenery.backdrop import draw_backdrop
 from game.app.render.theme import Type
 from game.app.shell.navigation import Navigator
 from game.app.shell.settings import Settings, save_settings

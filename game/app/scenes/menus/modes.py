@@ -9,8 +9,8 @@ import pygame
 from game.app.i18n import _
 from game.app.render.icons import panel
 from game.app.render.kits import strip_for
+from game.app.render.scenery.thumbnails import thumbnail
 from game.app.render.theme import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Role, mix
-from game.app.render.thumbnails import thumbnail
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusItem, FocusList
