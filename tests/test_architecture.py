@@ -19,7 +19,7 @@ ROOMS = {
     "classroom": ("words", "lesson", "session", "report", "live"),
     "app": (
         *("fonts", "drivers", "i18n", "snapshot", "input", "scripted"),
-        *("render", "widgets", "defender_view", "audio"),
+        *("render", "render.scenery", "widgets", "defender_view", "audio"),
         *("shell", "lesson", "coaching", "scenes.menus", "scenes.coaching", "scenes.play", "scenes.replay"),
         "scenes.lesson",
         *("scenes.navigator", "main"),

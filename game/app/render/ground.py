@@ -11,10 +11,10 @@ import pygame
 
 from game.app.render.camera import Camera
 from game.app.render.goals import GoalFrames, goal_floor
-from game.app.render.scenery.venue import lay_venue
 from game.app.render.theme import BAD, CHALK, PAPER, mix
 from game.app.render.turf import APRON, PER_METRE, TURFS, Greys, colour_map, grain
 from game.app.render.vector import Brush
+from game.app.render.venue import lay_venue
 from game.core.pitch import Pitch, Wall
 
 PIECE: Final = 512

@@ -1,1 +1,1 @@
-"""What stands round the play: the place about a pitch, the picture behind menus, drawings of modes."""
+"""What stands behind menus and beside their words: the stadium in the evening, a drawing of each mode."""
