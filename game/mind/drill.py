@@ -32,6 +32,10 @@ class DrillHabits:
     """Metres from their place, or from a partner, within which a pass must come by to be theirs."""
     late_speed: float = 1.0
     """m/s of the ball under which a partner sees that a pass won't reach them, and goes to it."""
+    arrives: float = 0.8
+    """Metres from their place within which a partner who ran there has arrived."""
+    pace: float = 0.85
+    """Share of top speed at which a partner goes to their place."""
     holds_for: float = 0.7
     """Seconds for which a team-mate keeps the ball before passing it back."""
     shoots_from: float = 13.0
@@ -93,8 +97,8 @@ class Drill(Batched):
         for runner, run_ in self.partners.runs.items():
             self._post[self._sets_off(view, run_), runner] = run_.to
         late, pos, post = HABITS.goes_after, view.bodies.pos, self._post
-        self._arrived |= norm(post - pos) < 0.8
-        waits, hips = go(pos, post, 0.85), np.full(pos.shape[:2], np.nan)
+        self._arrived |= norm(post - pos) < HABITS.arrives
+        waits, hips = go(pos, post, HABITS.pace), np.full(pos.shape[:2], np.nan)
         loose = recall.holder(late) == NOBODY
         if not loose.any():
             return waits, hips
@@ -102,7 +106,7 @@ class Drill(Batched):
         who = Runners.of(view.bodies)
         meeting = meet(who, ball, vel, recall.turning(late)[:, None], self.pitch.surface)
         goes = loose[:, None] & self._best(view, meeting.cost)
-        # A pass whose line isn't near their place is somebody else's, until it is past him or dies.
+        # A pass whose line isn't near their place is somebody else's, until it is past them or dies.
         flat, flat_vel = ball[..., :2], vel[..., :2]
         speed = norm(flat_vel)
         aside = np.minimum(np.abs(cross(pos - flat, flat_vel)), np.abs(cross(post - flat, flat_vel)))
@@ -182,7 +186,7 @@ class Drill(Batched):
         mates = self.squad.team[None, :] == self.squad.team[holder][:, None]
         mates &= np.arange(self.squad.players) != holder[:, None]
         gap = norm(view.bodies.pos[rows] - view.bodies.pos[rows, holder][:, None, :])
-        nearest = np.argmin(np.where(mates, gap, 1e3), axis=1)
+        nearest = np.argmin(np.where(mates, gap, np.inf), axis=1)
         has = mates.any(axis=1)
         if not has.any():
             return

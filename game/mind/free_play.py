@@ -34,9 +34,16 @@ GETS_WITHIN = 3.0
 """Metres from a free ball within which a player thinks of where to set it."""
 OWN_PASS = 0.5
 """Seconds in which a passer leaves their own pass to the others."""
+STANDS_UNDER = 0.12
+"""Share of top speed of a wish under which a player stands, and opens the body (prior)."""
+KEEPS_SPEED = 0.85
+"""Share of its speed now that a pass keeps on average until it is met (prior)."""
 OFF_THE_BALL = ("move", "hips_to", "look_at", "touch_to")
 KEEPING = ("move", "hips_to", "look_at", "tackle", "dive_to")
 """Intents that a keeper's thought settles."""
+
+_NOBODYS = 1e3
+"""Seconds of cost of a ball that isn't a player's to go for."""
 
 
 @dataclass(slots=True)
@@ -137,7 +144,7 @@ class FreePlay(Batched):
         comes, point, going, turned = self._receivers(view, defenders, ball, vel, ours)
         busy = comes | (view.ball.holder[:, None] == everybody)
         wish = self.support.wish(view, self._soon(flat, flat_vel, comes, point), seen, busy)
-        still = norm(wish) < 0.12
+        still = norm(wish) < STANDS_UNDER
         wish = np.where(comes[..., None], going, wish)
         move = np.where(ours[..., None], wish, 0.0)
         hips_to = np.where(comes, turned, np.nan)
@@ -169,7 +176,7 @@ class FreePlay(Batched):
         meets = point[every, man]
         passed &= np.abs(meets[:, 0]) < 0.5 * self.pitch.length
         passed &= np.abs(meets[:, 1]) < 0.5 * self.pitch.width
-        seconds = norm(meets - ball[every, man]) / np.maximum(0.85 * speed, PASS_SPEED)
+        seconds = norm(meets - ball[every, man]) / np.maximum(KEEPS_SPEED * speed, PASS_SPEED)
         return Coming(np.where(passed, man, NOBODY), meets, seconds)
 
     def _seen(self, view: View, defenders: Defenders) -> Floats:
@@ -221,13 +228,13 @@ class FreePlay(Batched):
         stays = np.zeros(own.shape, dtype=np.bool_)
         for man in self.keepers.men:
             stays[:, man] = ~self._keepers_ball(view, rows, int(man), point[rows, man])
-        cost = np.where(own | ~ours[rows] | stays, 1e3, meeting.cost)
+        cost = np.where(own | ~ours[rows] | stays, _NOBODYS, meeting.cost)
         for team in (0, 1):
             men = found(self.squad.team == team)
             if men.size == 0:
                 continue
             best = men[np.argmin(cost[:, men], axis=1)]
-            goes = cost[np.arange(rows.size), best] < 900.0
+            goes = cost[np.arange(rows.size), best] < 0.9 * _NOBODYS
             comes[rows[goes], best[goes]] = True
         return comes, point, wish, hips
 

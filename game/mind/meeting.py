@@ -21,6 +21,7 @@ import numpy as np
 from game.core.maths import Floats, dot, exp, heading, norm, pair, unit
 from game.core.pitch import Surface
 from game.core.state import Bodies
+from game.sim.ball import CONSTANTS as BALL
 from game.sim.contact import TOUCH
 from game.sim.movement import CONSTANTS as MOVE
 from game.sim.sizes import GRAVITY
@@ -56,6 +57,30 @@ class MeetingHabits:
     """Seconds before the ball comes from which the hips turn to it."""
     walks: float = 2.0
     """m/s of the run under which the hips point to the ball anyway."""
+    near: float = 0.3
+    """Metres within which it no longer matters which way the hips look."""
+    start_lasts: float = 0.6
+    """Seconds of a start that hips which look away cost."""
+    least_reach: float = 0.02
+    """Metres that a runner covers at least, however little time there is."""
+    too_late: float = 4.0
+    """Seconds of cost for each metre by which every moment comes too late."""
+    later: float = 1.3
+    """Seconds of cost less, for a ball out of reach, for each second of waiting."""
+    flies_above: float = 0.05
+    """Metres of height above which a ball is in the air."""
+    flies_rising: float = 0.5
+    """m/s upward from which a ball on the ground leaves it."""
+    lands_with: float = 0.75
+    """Share of its speed with which a ball rolls on after it came down."""
+    least_roll: float = 0.3
+    """m/s: a ball is taken to slow as if it rolled no slower than this."""
+    soonest: float = 0.05
+    """Seconds until a meeting that a run counts on at least."""
+    longest_change: float = 1.6
+    """Times the seconds until the meeting that changing the run may take at most."""
+    stops_before: float = 0.10
+    """Metres before the meeting point at which a player with time to spare stops."""
     weight: float = 0.0239
     """1/m: m/s^2 that the air takes off a ball for each (m/s)^2 (derived: the engine's own, below 12 m/s)."""
     most: float = 3.44
@@ -107,18 +132,18 @@ def course(ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> BallCou
     turning = dot(vel, roll) / np.maximum(speed, 1e-6)
     slip = np.maximum(speed - turning, 0.0)
     # Friction takes g mu off the ball and puts 3/2 of it into its turning.
-    until = slip / (2.5 * ground + air)
+    until = slip / ((1.0 + 1.0 / BALL.hollowness) * ground + air)
     slides = ground + air
     high, rise = ball[..., 2], vel[..., 2]
-    flies = (high > 0.05) | (rise > 0.5)
+    flies = (high > m.flies_above) | (rise > m.flies_rising)
     if flies.any():
         lands = (rise + np.sqrt(np.maximum(rise * rise + 2.0 * GRAVITY * high, 0.0))) / GRAVITY
         until, slides = np.where(flies, lands, until), np.where(flies, air, slides)
     rolls = np.maximum(speed - slides * until, 0.0)
     if flies.any():
-        rolls = np.where(flies, 0.75 * rolls, rolls)
+        rolls = np.where(flies, m.lands_with * rolls, rolls)
     lost = surface.rolling_deceleration + np.minimum(m.weight * rolls * rolls, m.most)
-    return BallCourse(speed, slides, until, rolls, 0.5 * lost / np.maximum(rolls, 0.3))
+    return BallCourse(speed, slides, until, rolls, 0.5 * lost / np.maximum(rolls, m.least_roll))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +224,7 @@ class _Look:
         along = np.maximum(-(self.x * self.way_x + self.y * self.way_y), 0.0)
         to_x, to_y = self.x + along * self.way_x, self.y + along * self.way_y
         facing = to_x * who.ahead[..., 0] + to_y * who.ahead[..., 1]
-        facing /= np.maximum(np.sqrt(to_x * to_x + to_y * to_y), 0.3)
+        facing /= np.maximum(np.sqrt(to_x * to_x + to_y * to_y), m.near)
         self.turn = (0.5 * m.turns) * (1.0 - facing) * self.top
         self.air = bool((ball[..., 2] + np.maximum(vel[..., 2], 0.0) > TOUCH.foot_height).any())
         self.high, self.rise = ball[..., 2], vel[..., 2]
@@ -222,8 +247,8 @@ class _Look:
         x += y
         far = np.sqrt(x, out=x)
         reach = (seconds - m.spare - carried) * self.top
-        reach -= np.minimum(carried, 0.6) * self.turn
-        np.maximum(reach, 0.02, out=reach)
+        reach -= np.minimum(carried, m.start_lasts) * self.turn
+        np.maximum(reach, m.least_reach, out=reach)
         short = far - reach
         far -= m.foot
         np.maximum(far, 0.0, out=far)
@@ -243,8 +268,8 @@ class _Look:
             far += np.where(height > TOUCH.head_height, NEVER, 0.0)
         late = short > m.leg
         # Of moments that all come too late, the one that comes least too late.
-        short *= 4.0
-        short += NEVER - 4.0 * m.leg - 1.3 * seconds
+        short *= m.too_late
+        short += NEVER - m.too_late * m.leg - m.later * seconds
         far += np.where(late, short, 0.0)
         return far
 
@@ -260,19 +285,19 @@ def run(who: Runners, meeting: Meeting, ball: Floats) -> tuple[Floats, Floats]:
     far = norm(gap)
     # The foot is to be there, and not the body's centre.
     gap = gap * (np.maximum(far - m.before, 0.0) / np.maximum(far, 1e-6))[..., None]
-    seconds = np.maximum(meeting.seconds, 0.05)
+    seconds = np.maximum(meeting.seconds, m.soonest)
     wanted = gap / seconds[..., None]
     for _ in range(2):
         # While the run changes to the wanted one it goes on as it was: half the change's time is lost.
         change = wanted - who.vel
         size = norm(change)
         slower = dot(change, who.vel) < 0.0
-        time = np.minimum(size / np.where(slower, m.swerves, m.gathers), 1.6 * seconds)
+        time = np.minimum(size / np.where(slower, m.swerves, m.gathers), m.longest_change * seconds)
         wanted = (gap + (0.5 * time)[..., None] * change) / seconds[..., None]
     far = norm(gap)
     pace = norm(wanted)
     # With time to spare one gets there first and waits.
-    early = np.sqrt(2.0 * m.brakes_with * np.maximum(far - 0.10, 0.0))
+    early = np.sqrt(2.0 * m.brakes_with * np.maximum(far - m.stops_before, 0.0))
     straight = gap * (early / np.maximum(far, 1e-6))[..., None]
     first = early > pace
     wanted = np.where(first[..., None], straight, wanted)

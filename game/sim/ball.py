@@ -53,6 +53,8 @@ class BallConstants:
     """Share of the normal impulse that a rolling ball turns into a climb (prior)."""
     wall_roll_kept: float = 0.20
     """Share of the roll toward a wall that survives the contact (prior)."""
+    hop_over: float = 1.6
+    """Standard deviations of unevenness above which a bump makes a rolling ball hop (prior)."""
     post_roll_kept: float = 0.50
     """Share of the roll that survives a post or a cone (prior)."""
 
@@ -112,7 +114,7 @@ def _uneven(
     turn = np.where(on_ground, turn, 0.0)
     up = np.zeros_like(speed)
     if surface.hop > 0.0:
-        bump = _HOPS.at(seeds, step) - 1.6
+        bump = _HOPS.at(seeds, step) - CONSTANTS.hop_over
         up = np.where(on_ground, surface.hop * np.maximum(bump, 0.0), 0.0)
     s, c = sincos(turn)
     # A bump turns the way up; what the ball rises with, it no longer runs with.

@@ -47,6 +47,10 @@ class TouchConstants:
     nearer."""
     foot_height: float = 0.65
     """Metres of the ball's height below which a foot or thigh can cushion it."""
+    cushions_from: float = 0.3
+    """Readiness, 0 to 1, from which a leg can cushion a ball that isn't at the feet (prior)."""
+    chest_from: float = 0.5
+    """Readiness, 0 to 1, from which a chest can take a ball down (prior)."""
     thigh_height: float = 1.10
     """Metres of the ball's height below which a raised leg gets to it, if it is within ``thigh``."""
     thigh: float = 0.65
@@ -151,6 +155,8 @@ class TouchConstants:
     """Seconds from a touch that controls the ball until the player's next (prior)."""
     busy_lost: float = 0.30
     """Seconds from a touch that lost the ball until the player's next (prior)."""
+    rolls_under: float = 0.05
+    """Metres of the ball's height under which the ground's bumps still turn it (prior)."""
     lunge_time: float = 0.60
     """Seconds from starting a lunge to standing again."""
     lunge_active: float = 0.20
@@ -160,6 +166,8 @@ class TouchConstants:
 
 
 TOUCH = TouchConstants()
+TIE = 1e-3
+"""Shares of a step that a metre counts where two bodies get to a ball at once: the nearer has it."""
 FASTEST = 60.0
 """m/s: no ball and no body ever come together faster."""
 
@@ -251,11 +259,11 @@ def meet(
         lets = found(high)
         lets = lets[_can_wait(world, rows[lets], players[lets])]
         high[lets] = False
-    cushions = plays & ((ready > 0.3) | ((distance < c.at_feet) & (ready > 0.0)))
+    cushions = plays & ((ready > c.cushions_from) | ((distance < c.at_feet) & (ready > 0.0)))
     if high.any():
         arriving = ball.vel[rows, :2] - bodies.vel[where]
         slow = dot(arriving, arriving) < c.chest_speed * c.chest_speed
-        cushions |= high & (height < c.chest_height) & (distance < c.chest) & (ready > 0.5) & slow
+        cushions |= high & (height < c.chest_height) & (distance < c.chest) & (ready > c.chest_from) & slow
     heads = high & ~cushions
     hits = may & ~cushions & ~heads
     # A leg that is only on its way stops what it gets to, a body what comes within its own circle.
@@ -268,7 +276,7 @@ def meet(
     if touched.size == 0:
         return []
     # Where several could have it, the ball is the first's who gets to it.
-    order = np.lexsort(((entry + 1e-3 * distance)[touched], rows[touched]))
+    order = np.lexsort(((entry + TIE * distance)[touched], rows[touched]))
     touched = touched[order]
     first = touched[first_of_each(rows[touched])]
     rows, who, distance = rows[first], players[first], distance[first]
@@ -473,7 +481,9 @@ def _misjudged(
     place = place * (1.0 + c.place_stretched * stretch * stretch) * (1.0 + c.place_hurried * hurried)
     # The ground's turns of the heading add up over the last metres: rad per root metre, times metres^1.5.
     last = c.mends * flat
-    turns = np.where(world.ball.pos[rows, 2] < 0.05, surface.bobble * last * np.sqrt(last / 3.0), 0.0)
+    turns = np.where(
+        world.ball.pos[rows, 2] < c.rolls_under, surface.bobble * last * np.sqrt(last / 3.0), 0.0
+    )
     return timing, np.sqrt(place * place + turns * turns)
 
 

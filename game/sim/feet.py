@@ -263,6 +263,26 @@ class KickConstants:
     """Radians down and up within which a foot can send a ball."""
     trodden_speed: float = 0.15
     """Share of its speed that a ball trodden into the turf keeps along it."""
+    tired_top: float = 0.2
+    """Share of the foot's top speed that a spent body lacks."""
+    least_motion: float = 0.01
+    """Least share of the motion for full speed that counts: the shortest swing still moves the ball."""
+    sound_force: float = 0.75
+    """Share of the leg's force that a sound player uses: some is left for accuracy."""
+    least_backswing: float = 4 * STEP_SECONDS
+    """Seconds for which a sound player's leg goes back at least."""
+    sound_ease: float = 0.8
+    """Share of what a foot serves with ease that a player uses, and turns the hips no further."""
+    strain_counts: float = 2.0
+    """Weight of a radian of strain in the choice of the foot."""
+    other_foot: float = 0.35
+    """Weight of not using the better foot in the choice of the foot."""
+    ball_side: float = 1.2
+    """Weight of a metre that the ball lies to the foot's side in the choice of the foot."""
+    strike_height: float = 0.55
+    """Metres of the ball's height below which a swinging foot meets it."""
+    stretch_free: float = 0.10
+    """Metres of stretch for the ball that don't move the lean yet."""
     firm_share: float = 0.82
     """Share of what the backswing allows that the ball gets when no speed is asked for."""
 
@@ -272,7 +292,9 @@ KICK = KickConstants()
 
 def top_ball_speed(surface: FootSurface, skill: Numbers | float, stamina: Numbers | float) -> Numbers:
     """Return the ball's speed off the foot with a full swing, m/s, in the shape of skill and stamina."""
-    return np.asarray((surface.slowest_top + surface.skill_top * skill) * (0.8 + 0.2 * stamina))
+    return np.asarray(
+        (surface.slowest_top + surface.skill_top * skill) * (1.0 - KICK.tired_top + KICK.tired_top * stamina)
+    )
 
 
 def speed_bound(
@@ -284,20 +306,19 @@ def speed_bound(
     """
     surface = FEET[technique]
     share = (np.asarray(backswing) - surface.dead_time) / (surface.wind - surface.dead_time)
-    return top_ball_speed(surface, skill, stamina) * np.sqrt(np.minimum(np.maximum(share, 0.01), 1.0))
+    return top_ball_speed(surface, skill, stamina) * np.sqrt(
+        np.minimum(np.maximum(share, KICK.least_motion), 1.0)
+    )
 
 
 def backswing_for(
     technique: Technique, speed: Numbers | float, skill: Numbers | float, stamina: Numbers | float
 ) -> Numbers:
-    """Return the seconds of backswing that a sound player takes for a ball speed.
-
-    They use three quarters of the leg's force.
-    """
+    """Return the seconds of backswing that a sound player takes for a ball speed in m/s."""
     surface = FEET[technique]
     share = np.asarray(speed) / top_ball_speed(surface, skill, stamina)
-    share = np.minimum(share * share / 0.75, 1.0)
-    least = surface.forward_swing + 4 * STEP_SECONDS
+    share = np.minimum(share * share / KICK.sound_force, 1.0)
+    least = surface.forward_swing + KICK.least_backswing
     return np.maximum(surface.dead_time + share * (surface.wind - surface.dead_time), least)
 
 
@@ -324,7 +345,7 @@ def strain_with(serves: Serving, side: Numbers, hips_to_aim: Numbers) -> tuple[N
 
 
 def hips_for(
-    serves: Serving, side: Numbers, hips: Numbers, aim: Numbers, ease: Numbers | float = 0.8
+    serves: Serving, side: Numbers, hips: Numbers, aim: Numbers, ease: Numbers | float = KICK.sound_ease
 ) -> Numbers:
     """Return the heading nearest to ``hips`` from which a foot serves heading ``aim``, radians."""
     across = wrap(aim - hips - serves.own_line) * side
@@ -348,7 +369,9 @@ def natural_foot(
     """
     side = np.array(((1.0,), (-1.0,)))
     strain, _ = strain_with(serving(technique), side, hips_to_aim)
-    right, left = 2.0 * strain + 0.35 * (squad_foot != side) - 1.2 * ball_aside * side
+    k = KICK
+    against = k.strain_counts * strain + k.other_foot * (squad_foot != side)
+    right, left = against - k.ball_side * ball_aside * side
     return np.where(right <= left, 1, -1).astype(np.int8)
 
 

@@ -29,6 +29,8 @@ class HeaderConstants:
     """m/s, spread of a headed ball's vertical speed around ``lift``."""
     lift: float = 0.8
     """m/s, mean vertical speed of a headed ball."""
+    turns_up: float = 0.2
+    """Share of a ball's vertical speed that comes off a head the other way."""
     free_after: float = 0.30
     """Seconds from a header until the player can play the ball again."""
 
@@ -59,7 +61,7 @@ def header(world: World, intents: Intents, facing: Floats, rows: Rows, players: 
     way = rotate(way, c.turn * (1.0 - 0.5 * squad.skill[players]) * turn)
     headed = np.empty((rows.size, 3))
     headed[:, :2] = bodies.vel[where] + (c.gives_back * flat + c.neck)[:, None] * way
-    headed[:, 2] = c.lift + c.rise * lift - 0.2 * rise
+    headed[:, 2] = c.lift + c.rise * lift - c.turns_up * rise
     ball.vel[rows] = no_faster(headed, ball.vel[rows], bodies.vel[where])
     ball.roll[rows] = 0.0
     ball.last_touch[rows] = players

@@ -10,6 +10,10 @@ FEELS_FROM = 3.0
 TIGHT = 0.8
 """Metres to an opponent at which pressure is full (prior)."""
 
+COMES_ON = 0.25
+"""Seconds of an opponent's closing in that count as if they were there already (prior)."""
+_FAR = 1e3
+
 
 def pressure_on(view: View, rows: Rows, players: Rows) -> Floats:
     """Return how hard some players of some worlds are pressed, ``(rows,)``.
@@ -21,12 +25,12 @@ def pressure_on(view: View, rows: Rows, players: Rows) -> Floats:
     if not opponents.any():
         return np.zeros(rows.size)
     gap = bodies.pos[rows] - bodies.pos[rows, players][:, None, :]
-    distance = np.where(opponents, norm(gap), 1e3)
+    distance = np.where(opponents, norm(gap), _FAR)
     nearest = np.argmin(distance, axis=1)
     pick = np.arange(rows.size)
     near = distance[pick, nearest]
     relative = bodies.vel[rows, nearest] - bodies.vel[rows, players]
     closing = -dot(relative, gap[pick, nearest]) / np.maximum(near, 1e-6)
-    seen = near - 0.25 * np.maximum(closing, 0.0)
+    seen = near - COMES_ON * np.maximum(closing, 0.0)
     pressure: Floats = np.minimum(np.maximum((FEELS_FROM - seen) / (FEELS_FROM - TIGHT), 0.0), 1.0)
     return pressure

@@ -58,7 +58,7 @@ def strike(world: World, pitch: Pitch, facing: Floats, rows: Rows, players: Rows
     offset = pair(dot(rel, ahead), dot(rel, aside))
     technique = bodies.technique[where]
     meets = norm(offset - SWEET_SPOT[technique]) < FOOT_REACH[technique]
-    meets &= (ball.pos[rows, 2] < 0.55) & ~ball.hands[rows]
+    meets &= (ball.pos[rows, 2] < KICK.strike_height) & ~ball.hands[rows]
     meets &= ~blocked(pitch, bodies.pos[where], ball.pos[rows, :2])
     happened: list[Events] = []
     for kind in FEET:
@@ -83,7 +83,7 @@ def strike(world: World, pitch: Pitch, facing: Floats, rows: Rows, players: Rows
 
 def _lean_at_contact(world: World, where: tuple[Rows, ...], stretch: Numbers) -> Numbers:
     """Return the body's lean, -1 to 1, less what ``stretch`` metres for the ball take of it."""
-    lean = world.bodies.lean[where] - np.maximum(stretch - 0.10, 0.0) / KICK.stretch_lean
+    lean = world.bodies.lean[where] - np.maximum(stretch - KICK.stretch_free, 0.0) / KICK.stretch_lean
     return np.minimum(np.maximum(lean, -1.0), 1.0)
 
 

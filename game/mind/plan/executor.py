@@ -95,11 +95,15 @@ class SoundPlayer:
     """m/s: no pass is counted slower than this on its way."""
     first_speed: float = 10.0
     """m/s off the foot with which the lead is counted before the speed is chosen."""
+    weight_grain: float = 0.1
+    """Metres to which a pass's length is rounded before its weight is chosen."""
     first_backswing: float = 0.35
     """Seconds of a backswing with which the lead is counted before it is chosen."""
 
 
 SOUND = SoundPlayer()
+NO_PLAN = Plan("push", (0.0, 0.0), speed=5.0)
+"""A plan that stands in the rows in which nothing is carried out."""
 
 
 class PlanStage(IntEnum):
@@ -210,7 +214,7 @@ class Executor(Batched):
     @classmethod
     def resting(cls, view: View, pitch: Pitch) -> "Executor":
         """Return an executor in which nobody has a plan in any world."""
-        none = PlanBatch.of([Plan("push", (0.0, 0.0), speed=5.0)], view.squad)
+        none = PlanBatch.of([NO_PLAN], view.squad)
         executor = cls(view, pitch, 0, none.take(np.zeros(len(view.seeds), dtype=np.intp)))
         executor.stage[:] = PlanStage.DONE
         return executor
@@ -482,7 +486,9 @@ def weight_to(surface: Surface, distance: Floats) -> Floats:
 
     ``distance`` ``(worlds,)`` is how far they run, in metres.
     """
-    values, index = np.unique(np.rint(distance * 10.0) * 0.1, return_inverse=True)
+    values, index = np.unique(
+        np.rint(distance * (1.0 / SOUND.weight_grain)) * SOUND.weight_grain, return_inverse=True
+    )
     weight: Floats = flight_table(surface).weight_for(values, SOUND.arrival)[index]
     return weight
 

@@ -14,7 +14,7 @@ from game.core.quantise import quantise
 from game.core.state import View, World
 from game.mind.ai_team import AITeam
 from game.rules.common.playable import BallStatus, RestartLaws, SetUp
-from game.rules.match.restarts import Restart
+from game.rules.match.restart_places import Restart
 from game.rules.match.steering import Steering
 from game.scenario.fixture import Fixture, RondoFixture
 from game.scenario.lineup import Lineup

@@ -67,8 +67,18 @@ class Laws:
     """Seconds beyond the end of time for which a ball that was struck before it may still fly."""
     rest: float = 0.35
     """Share of what is missing of everybody's stamina that half-time gives back."""
+    over_the_line: float = 0.6
+    """Metres outside a line beyond which a ball is out, though it never crossed the line in play."""
+    kick_in_from: float = 0.3
+    """Metres from the corner within which no kick-in is laid."""
+    free_pass_in: float = 0.5
+    """Metres from the lines within which no free pass is laid."""
+    free_pass_out: float = 1.0
+    """Metres more than opponents keep away that a free pass is laid from the other goal."""
     golden_share: float = 0.5
-    """Length of the golden goal's period, as a share of the match's; it is half a minute at least."""
+    """Length of the golden goal's period, as a share of the match's; it is ``golden_least`` at least."""
+    golden_least: float = 0.5
+    """Minutes of the golden goal's period at least."""
 
 
 LAWS = Laws()

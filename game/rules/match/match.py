@@ -17,7 +17,8 @@ from game.rules.match.laws import LAWS, MatchPhase, steps
 from game.rules.match.referee import LogEntry, Referee
 from game.rules.match.report import Book, MatchReport
 from game.rules.match.restart_laws import DeadBallLaws
-from game.rules.match.restarts import DeadBalls, Restart, RestartStage
+from game.rules.match.restart_places import Restart
+from game.rules.match.restarts import DeadBalls, RestartStage
 from game.rules.match.run_requests import Runs
 from game.rules.match.steering import Steering
 from game.scenario.fixture import Fixture, parse_fixture

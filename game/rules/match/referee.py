@@ -11,7 +11,8 @@ from game.mind.attack.formation import ATTACKS
 from game.rules.common.event_stream import StreamEvent
 from game.rules.match.laws import LAWS, WORDS, MatchPhase, steps
 from game.rules.match.offside import Offside
-from game.rules.match.restarts import DeadBalls, Restart, RestartStage, Spot, places_for, taker_of
+from game.rules.match.restart_places import Restart, Spot, places_for, taker_of
+from game.rules.match.restarts import DeadBalls, RestartStage
 from game.scenario.fixture import Fixture
 from game.scenario.lineup import Lineup
 
@@ -89,7 +90,7 @@ class Referee:
         """Steps of the half that is being played."""
         minutes = self.fixture.minutes
         if self.half > 2:
-            return steps(60.0 * max(LAWS.golden_share * minutes, 0.5))
+            return steps(60.0 * max(LAWS.golden_share * minutes, LAWS.golden_least))
         return steps(30.0 * minutes)
 
     @property
@@ -197,10 +198,10 @@ class Referee:
             self._hands_since = None
         elif self._hands_since is None:
             self._hands_since = world.step
-        pitch = self.lineup.pitch
+        pitch, beyond = self.lineup.pitch, LAWS.over_the_line
         if self.played >= self.length and not self._flies(world):
             self._end_half(world)
-        elif abs(x) > 0.5 * pitch.length + 0.6 or abs(y) > 0.5 * pitch.width + 0.6:
+        elif abs(x) > 0.5 * pitch.length + beyond or abs(y) > 0.5 * pitch.width + beyond:
             # It was laid on the line and played along it outside, or carried over in somebody's hands.
             self._out(world, (x, y), int(ball.last_touch[w]))
         elif self._hands_since is not None and world.step - self._hands_since > steps(LAWS.take_within):
@@ -248,7 +249,8 @@ class Referee:
         over_end = abs(x) - 0.5 * pitch.length > abs(y) - 0.5 * pitch.width
         touched_by = self._side_of(last) if last != NOBODY else (0 if x < 0.0 else 1)
         if not over_end:
-            at = min(max(x, -0.5 * pitch.length + 0.3), 0.5 * pitch.length - 0.3)
+            furthest = 0.5 * pitch.length - LAWS.kick_in_from
+            at = min(max(x, -furthest), furthest)
             side = 1 - touched_by
             self._whistle(world, Restart(MatchPhase.KICK_IN, side, NOBODY, (at, self._edge(y))))
             return
@@ -290,11 +292,11 @@ class Referee:
     def _free_pass(self, side: int, spot: Spot) -> Restart:
         """Return the free pass at ``spot``, inside the lines and outside of the other goal's area."""
         pitch = self.lineup.pitch
-        x = min(max(spot[0], -0.5 * pitch.length + 0.5), 0.5 * pitch.length - 0.5)
-        y = min(max(spot[1], -0.5 * pitch.width + 0.5), 0.5 * pitch.width - 0.5)
+        end, side_line = (0.5 * size - LAWS.free_pass_in for size in (pitch.length, pitch.width))
+        x, y = min(max(spot[0], -end), end), min(max(spot[1], -side_line), side_line)
         if pitch.goals:
             goal = pitch.goals[1 - side]
-            inside = max(goal.area, LAWS.away + 1.0)
+            inside = max(goal.area, LAWS.away + LAWS.free_pass_out)
             if abs(goal.x - x) < inside and abs(y) < inside + 0.5 * goal.width:
                 x = goal.x - inside if goal.x > 0.0 else goal.x + inside
         return Restart(MatchPhase.FREE_PASS, side, NOBODY, (x, y))

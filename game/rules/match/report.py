@@ -24,6 +24,8 @@ SHOT_WITHIN: Final = 20.0
 """Metres from the goal within which a hard ball at it is a shot."""
 SHOT_SPEED: Final = 9.0
 """m/s off the foot from which a ball at the goal is a shot."""
+LEAST_SLOPE: Final = 0.05
+"""Least share of a ball's way that leads toward the goal line, for it to fly at the goal."""
 MOUTH: Final = 0.4
 """Metres beside the posts that a shot's line may point."""
 
@@ -174,7 +176,7 @@ class Book:
         x, y = strike.spot
         ahead = (goal.x - x) * way
         slope = np.cos(strike.direction) * way
-        if ahead <= 0.0 or slope <= 0.05:
+        if ahead <= 0.0 or slope <= LEAST_SLOPE:
             return False, strike.technique is Technique.SHOT
         at = y + ahead * np.sin(strike.direction) / slope
         half = 0.5 * goal.width

@@ -8,24 +8,59 @@ import numpy as np
 
 from game.core.batched import Batched, Shared
 from game.core.intents import Codes, Intents, Technique
-from game.core.maths import PI, Bools, Floats, Ints, found, heading, norm, unit, vectors, wrap
-from game.core.pitch import Pitch
+from game.core.maths import Bools, Floats, Ints, found, heading, norm, unit, vectors
 from game.core.state import NOBODY, Rows, View, World
 from game.core.state import Phase as Swing
 from game.mind.attack.formation import ATTACKS
 from game.mind.defence.anticipation import go
 from game.rules.match.laws import LAWS, MatchPhase, steps
+from game.rules.match.restart_places import Restart, places_for
 from game.scenario.lineup import Lineup
 from game.sim.carry import CARRY
 
-Spot = tuple[float, float]
 
-WALKS: Final = 0.62
-"""Share of top speed at which players go to their places."""
-RUNS: Final = 0.9
-"""Share of top speed at which the player goes who takes the restart."""
-ARRIVED: Final = 0.40
-"""Metres from their place at which the taker is there."""
+@dataclass(frozen=True, slots=True)
+class RestartHabits:
+    """How players go to their places at a restart, and keep off the ball. All numbers are priors."""
+
+    walks: float = 0.62
+    """Share of top speed at which players go to their places."""
+    runs: float = 0.9
+    """Share of top speed at which the player goes who takes the restart."""
+    arrived: float = 0.40
+    """Metres from their place at which the taker is there."""
+    strays: float = 1.0
+    """Metres from their place beyond which the taker is put there."""
+    slow: float = 1.5
+    """m/s under which the taker is there."""
+    soonest: float = 0.4
+    """Seconds that everybody walks at least, before the ball may be taken."""
+    faces_from: float = 1.0
+    """Metres from their place at which the taker turns to the way the ball goes."""
+    turns_at: float = 0.3
+    """Share of top speed of a wish to move from which a taker turns that way."""
+    keeps_off: float = 0.8
+    """Metres more than opponents keep away within which they don't run at the ball."""
+    backs_off: float = 0.5
+    """Share of top speed at which opponents who are too near back off."""
+    half_kept: float = 0.5
+    """Metres before the halfway line from which players at a kick-off stay back."""
+    goes_back: float = 0.3
+    """Share of top speed at which players who are over the halfway line go back."""
+    encroaches: float = 0.1
+    """Metres nearer than the laws allow at which an opponent is put in place."""
+    over_half: float = 0.3
+    """Metres over the halfway line at which a player at a kick-off is put in place."""
+    open_at: float = 4.0
+    """Metres to the nearest opponent at which a team-mate is as open as they can be."""
+    best_pass: float = 7.0
+    """Metres of the pass that a player who is made to pass likes best."""
+    off_best: float = 0.25
+    """Metres of openness that each metre off ``best_pass`` costs."""
+
+
+HABITS: Final = RestartHabits()
+_FAR: Final = 1e3
 URGED_TURN, URGED_BACK, URGED_ALL = steps(0.5), steps(0.8), steps(1.5)
 """Steps of a pass that is played for a player: until turned, until the leg is back, until the next."""
 
@@ -43,23 +78,6 @@ class RestartStage(IntEnum):
     """The restart may be taken."""
     OVER = 4
     """The match is over."""
-
-
-@dataclass(frozen=True, slots=True)
-class Restart:
-    """A ball that is to be brought back into play."""
-
-    kind: MatchPhase
-    side: int
-    """Side whose ball it is, 0 red and 1 blue."""
-    taker: int
-    """Number of the player who takes it."""
-    spot: Spot
-    """Place from which it is taken, metres."""
-    ready: bool = False
-    """Whether the taker may take it already."""
-    seconds_left: float = 0.0
-    """Seconds until a player is put in their place, or until the ball is taken for a taker who waits."""
 
 
 class DeadBalls(Batched):
@@ -159,14 +177,14 @@ class DeadBalls(Batched):
         # At a kick-off the other side waits in its places: who presses early stands at the circle in a bunch.
         waits = ready & foes & self.own_half[rows][:, None]
         sent = (~ready | waits) & (~steered[rows] | takes)
-        pace = np.where(takes, RUNS, WALKS)[..., None]
+        pace = np.where(takes, HABITS.runs, HABITS.walks)[..., None]
         walk = go(pos, self.places[rows], 1.0)
         size = norm(walk)[..., None]
         walk = walk * np.minimum(pace / np.maximum(size, 1e-9), 1.0)
         move = np.where(sent[..., None], walk, intents.move[rows])
         ball = np.where((self.taker[rows] == NOBODY)[:, None], view.ball.pos[rows, :2], self.ball[rows])
         look = np.where(sent[..., None], ball[:, None, :], intents.look_at[rows])
-        near = norm(self.places[rows] - pos) < 1.0
+        near = norm(self.places[rows] - pos) < HABITS.faces_from
         hips = np.where(sent, np.nan, intents.hips_to[rows])
         hips = np.where(sent & takes & near, self.facing[rows][:, None], hips)
         move, hips = self._ready(view, rows, ready, takes, move, hips)
@@ -189,7 +207,7 @@ class DeadBalls(Batched):
         """Let the taker turn on the spot while the others stay away from the ball; returns move and hips."""
         team = view.squad.team[None, :]
         pos = view.bodies.pos[rows]
-        turns = ready & takes & np.isnan(hips) & (norm(move) > 0.3)
+        turns = ready & takes & np.isnan(hips) & (norm(move) > HABITS.turns_at)
         hips = np.where(turns, heading(move), hips)
         move = np.where((ready & takes)[..., None], 0.0, move)
         off = pos - self.ball[rows][:, None, :]
@@ -198,12 +216,13 @@ class DeadBalls(Batched):
         foes = ready & (team != self.side[rows][:, None])
         inward = np.minimum(move[..., :1] * out[..., :1] + move[..., 1:] * out[..., 1:], 0.0)
         edge = self.away[rows][:, None, None]
-        move = np.where(foes[..., None] & (distance < edge + 0.8), move - inward * out, move)
-        move = np.where(foes[..., None] & (distance < edge), 0.5 * out, move)
+        move = np.where(foes[..., None] & (distance < edge + HABITS.keeps_off), move - inward * out, move)
+        move = np.where(foes[..., None] & (distance < edge), HABITS.backs_off * out, move)
         half = ready & ~takes & self.own_half[rows][:, None]
         way = np.where(team == 0, ATTACKS[0], ATTACKS[1])
-        over = half & (pos[..., 0] * way > -0.5)
-        forward = np.where(over & (move[..., 0] * way > -0.3), -0.3 * way, move[..., 0])
+        over = half & (pos[..., 0] * way > -HABITS.half_kept)
+        back = -HABITS.goes_back
+        forward = np.where(over & (move[..., 0] * way > back), back * way, move[..., 0])
         move = np.stack((forward, move[..., 1]), axis=-1)
         return move, hips
 
@@ -217,9 +236,10 @@ class DeadBalls(Batched):
         )
         foes = team[None, :, None] != team[None, None, :]
         gap = norm(pos[:, :, None, :] - pos[:, None, :, :])
-        open_by = np.where(foes, gap, 1e3).min(axis=2)
+        open_by = np.where(foes, gap, _FAR).min(axis=2)
         far = gap[np.arange(rows.size), players]
-        worth = np.where(mates, np.minimum(open_by, 4.0) - 0.25 * np.abs(far - 7.0), -1e3)
+        likes = np.minimum(open_by, HABITS.open_at) - HABITS.off_best * np.abs(far - HABITS.best_pass)
+        worth = np.where(mates, likes, -_FAR)
         aim = pos[np.arange(rows.size), np.argmax(worth, axis=1)]
         ball = view.ball.pos[rows, :2]
         moment = since % URGED_ALL
@@ -264,22 +284,24 @@ class DeadBalls(Batched):
         """Put everybody in their place who isn't there; the ball may be taken."""
         for w in found(self.stage == RestartStage.WALK):
             waited = world.step - int(self.since[w])
-            if waited >= steps(LAWS.walk) or (waited >= steps(0.4) and self._all_there(world, int(w))):
+            soon = waited >= steps(HABITS.soonest)
+            if waited >= steps(LAWS.walk) or (soon and self._all_there(world, int(w))):
                 self._put(world, int(w))
                 self._enter(int(w), RestartStage.READY, world.step)
 
     def _all_there(self, world: World, w: int) -> bool:
         taker = self.taker[w]
         gap = float(norm(world.bodies.pos[w, taker] - self.places[w, taker]))
-        slow = float(norm(world.bodies.vel[w, taker])) < 1.5
-        return gap < ARRIVED and slow and not self._in_the_way(world, w).any()
+        slow = float(norm(world.bodies.vel[w, taker])) < HABITS.slow
+        return gap < HABITS.arrived and slow and not self._in_the_way(world, w).any()
 
     def _in_the_way(self, world: World, w: int) -> Bools:
         """Return the players who are nearer than the laws allow, or in the wrong half, ``(players,)``."""
         team, pos = world.squad.team, world.bodies.pos[w]
-        wrong: Bools = (team != self.side[w]) & (norm(pos - self.ball[w]) < self.away[w] - 0.1)
+        near = norm(pos - self.ball[w]) < self.away[w] - HABITS.encroaches
+        wrong: Bools = (team != self.side[w]) & near
         if self.own_half[w]:
-            wrong = wrong | (pos[:, 0] * np.where(team == 0, *ATTACKS) > 0.3)
+            wrong = wrong | (pos[:, 0] * np.where(team == 0, *ATTACKS) > HABITS.over_half)
         wrong[self.taker[w]] = False
         return wrong
 
@@ -287,7 +309,7 @@ class DeadBalls(Batched):
         """Put the players who are where they may not be in their place, and the taker too."""
         taker = int(self.taker[w])
         bodies = world.bodies
-        late = float(norm(bodies.pos[w, taker] - self.places[w, taker])) > 1.0
+        late = float(norm(bodies.pos[w, taker] - self.places[w, taker])) > HABITS.strays
         wrong = found(self._in_the_way(world, w))
         self.jumps[w] += bool(wrong.size) or late
         for player in [taker, *(int(p) for p in wrong)]:
@@ -324,63 +346,3 @@ def lay_ball(world: World, rows: Rows, spots: Floats, holders: Ints) -> None:
     ball.last_touch[rows] = holders
     ball.kicker[rows] = NOBODY
     ball.hands[rows] = False
-
-
-def taker_of(lineup: Lineup, pos: Floats, kind: MatchPhase, side: int, spot: Spot) -> int:
-    """Return the player who takes a restart; ``pos`` ``(players, 2)`` is in metres."""
-    keeper = lineup.keepers[side]
-    if kind is MatchPhase.KICK_OFF:
-        return lineup.forward[side]
-    if kind is MatchPhase.GOAL_KICK and keeper is not None:
-        return keeper
-    men = lineup.outfield(side)
-    distance = norm(pos[men] - np.array(spot))
-    return men[int(np.argmin(distance))]
-
-
-def places_for(lineup: Lineup, restart: Restart, away: float) -> Floats:
-    """Return where everybody goes while the ball lies, ``(players, 2)`` metres.
-
-    It is the side's shape, moved with the ball.
-    """
-    pitch, team = lineup.pitch, lineup.squad.team
-    half = np.array((0.5 * pitch.length, 0.5 * pitch.width))
-    way = np.where(team == 0, *ATTACKS)
-    ball = np.array(restart.spot) / half
-    ahead = lineup.shape[:, 0] * way
-    aside = 0.75 * lineup.shape[:, 1] + 0.3 * ball[1]
-    ball_ahead = ball[0] * way
-    if restart.kind is MatchPhase.KICK_OFF:
-        up = 0.5 * (ahead - 1.0)
-        aside = lineup.shape[:, 1]
-    else:
-        # The side with the ball plays a little higher than the other.
-        lift = np.where(team == restart.side, 0.05, -0.15)
-        up = np.clip(0.7 * ahead + 0.6 * ball_ahead + lift, -0.86, 0.86)
-    x = up * way * half[0]
-    y = np.clip(aside, -0.88, 0.88) * half[1]
-    for side, keeper in enumerate(lineup.keepers):
-        if keeper is not None:
-            x[keeper] = -ATTACKS[side] * (half[0] - 0.8)
-            y[keeper] = np.clip(0.12 * restart.spot[1], -1.2, 1.2)
-    places = vectors(len(team))
-    places[:, 0], places[:, 1] = x, y
-    return _cleared(pitch, team, places, restart, away)
-
-
-def _cleared(pitch: Pitch, team: Codes, places: Floats, restart: Restart, away: float) -> Floats:
-    """Return opponents' places moved out of the circle around the ball, toward their own goal."""
-    spot = np.array(restart.spot)
-    for player in found(team != restart.side):
-        goal = np.array((-ATTACKS[int(team[player])] * 0.5 * pitch.length, 0.0))
-        off = places[player] - spot
-        if float(norm(off)) < away + 0.3:
-            toward = float(heading((goal - spot)[None])[0])
-            own = float(heading(off[None])[0]) if float(norm(off)) > 0.1 else toward
-            turned = float(wrap(np.array([own - toward]))[0])
-            turned = min(max(turned, -0.45 * PI), 0.45 * PI)
-            places[player] = spot + (away + 0.4) * unit(np.array([toward + turned]))[0]
-            half_x, half_y = 0.5 * pitch.length + 1.0, 0.5 * pitch.width + 1.0
-            places[player, 0] = min(max(places[player, 0], -half_x), half_x)
-            places[player, 1] = min(max(places[player, 1], -half_y), half_y)
-    return places

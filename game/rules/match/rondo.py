@@ -24,6 +24,7 @@ from game.rules.match.steering import Steering
 from game.scenario.fixture import RondoFixture, parse_rondo
 from game.scenario.lineup import Lineup, ai_team_of, opening, rondo_lineup
 from game.scenario.start import ball_to
+from game.sim.carry import CARRY
 from game.sim.step import step
 
 SEE_IT_LOST: Final = 1.2
@@ -302,7 +303,7 @@ class Rondo(Contest[RondoFixture]):
         hunted = np.where((team == self.keeping)[:, None], hunted, bodies.pos[0, first] - bodies.pos[0])
         for player, facing in enumerate(heading(hunted)):
             still(self.world, 0, player, float(facing))
-        bodies.pos[0, first] -= 0.33 * unit(bodies.hips[0])[first]
+        bodies.pos[0, first] -= CARRY.ahead * unit(bodies.hips[0])[first]
         ball_to(self.world, first)
         sides = self.fixture.people
         if self.turns == 1:

@@ -27,6 +27,22 @@ AHEAD: Final = 0.16
 """Metres before the body at which a foot meets a ball that comes."""
 REACH: Final = 0.34
 """Metres around that point within which a foot surely meets it."""
+STILL: Final = 0.3
+"""m/s under which the ball at a player's feet lies still."""
+BACK_TURNED: Final = 0.5
+"""Radians off straight away from the mate within which the back is turned."""
+BEFORE: Final = 0.3
+"""Metres of its way from which a ball comes nearer to a player, and isn't already past."""
+SLOWEST: Final = 0.5
+"""m/s: no ball is counted slower than this on its way."""
+OPEN_AT: Final = 2.5
+"""Metres of room beside a lane at which it is as open as it can be."""
+TOO_NEAR: Final = 2.5
+"""Metres under which a mate is too near for a pass."""
+NEARNESS: Final = 0.05
+"""Metres of open lane that each metre of a pass costs."""
+NEAR_COSTS: Final = 2.0
+"""Metres of open lane that a mate who is too near costs."""
 SPEED: Final = {Technique.PUSH: 8.0, Technique.BACKHEEL: 7.0}
 """m/s off the foot by technique."""
 
@@ -92,8 +108,8 @@ class RondoPasses:
         intents.hips_to[0, holder] = goal
         intents.shield[0, holder] = intents.tackle[0, holder] = False
         late = view.step - self._since > TURNS_FOR
-        still = float(norm(view.ball.vel[0, :2])) < 0.3
-        return late or (off < 0.5 and still)
+        still = float(norm(view.ball.vel[0, :2])) < STILL
+        return late or (off < BACK_TURNED and still)
 
     def _at_once(self, view: View, steered: Bools, intents: Intents) -> None:
         """Let the player for whom the ball is meet it with a swing."""
@@ -115,7 +131,7 @@ class RondoPasses:
         man = men[nearest]
         if steered[man]:
             return
-        speed = max(float(norm(ball_vel)), 0.5)
+        speed = max(float(norm(ball_vel)), SLOWEST)
         meets = self._meets(pos[0, nearest], ball, ball_vel, points[0, nearest])
         away = float(norm(meets - ball)) / speed
         technique = Technique.BACKHEEL if self.fixture.heel_only else Technique.PUSH
@@ -142,10 +158,10 @@ class RondoPasses:
     @staticmethod
     def _meets(at: Floats, ball: Floats, ball_vel: Floats, point: Floats) -> Floats:
         """Return where a ball passes nearest to a player, or where they first get to it if that is behind."""
-        speed = max(float(norm(ball_vel)), 0.5)
+        speed = max(float(norm(ball_vel)), SLOWEST)
         line = ball_vel / speed
         along = float(dot(at - ball, line))
-        return ball + max(along, 0.0) * line if along > 0.3 else point
+        return ball + max(along, 0.0) * line if along > BEFORE else point
 
     def _in_reach(self, view: View, man: int, swing: float) -> bool:
         """Return whether the foot finds the ball if it is let go now."""
@@ -164,5 +180,5 @@ class RondoPasses:
         off = view.bodies.pos[0, self.hunters][None] - start
         along = np.minimum(np.maximum(dot(off, line[:, None]), 0.0), length[:, None])
         clear = norm(off - along[..., None] * line[:, None]).min(axis=1)
-        worth = np.minimum(clear, 2.5) - 0.05 * length - np.where(length < 2.5, 2.0, 0.0)
+        worth = np.minimum(clear, OPEN_AT) - NEARNESS * length - np.where(length < TOO_NEAR, NEAR_COSTS, 0.0)
         return mates[int(np.argmax(worth))]

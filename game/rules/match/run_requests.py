@@ -15,6 +15,12 @@ STANDS: Final = steps(3.0)
 FAR: Final = 18.0
 """Metres beyond which a team-mate no longer hears it."""
 
+NEARNESS: Final = 0.02
+"""Cosine of the wished direction that each metre to a team-mate costs."""
+THAT_WAY: Final = 0.2
+"""Least such worth of a team-mate who is sent in a direction."""
+_NEVER: Final = 1e3
+
 
 class Runs:
     """The players who were sent, in the one world that people play in."""
@@ -38,9 +44,9 @@ class Runs:
         far = np.maximum(norm(off), 1e-6)
         line = np.array((ATTACKS[side], 0.0) if way is None else way)
         line = line / max(float(norm(line)), 1e-6)
-        worth = np.where(far < FAR, dot(off, line) / far - 0.02 * far, -1e3)
+        worth = np.where(far < FAR, dot(off, line) / far - NEARNESS * far, -_NEVER)
         best = int(np.argmax(worth))
-        if worth[best] < (-1.0 if way is None else 0.2):
+        if worth[best] < (-1.0 if way is None else THAT_WAY):
             return None
         self._until[men[best]] = world.step + STANDS
         return men[best]

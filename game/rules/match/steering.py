@@ -11,7 +11,7 @@ from game.core.state import NOBODY, Phase, World
 from game.mind.attack.formation import ATTACKS
 from game.mind.meeting import Runners, meet
 from game.rules.match.laws import steps
-from game.rules.match.restarts import Restart
+from game.rules.match.restart_places import Restart
 from game.scenario.lineup import Lineup
 
 CLEARLY: Final = 0.55
@@ -24,6 +24,12 @@ AS_CHOSEN: Final = steps(1.5)
 """Steps for which a choice by button stands."""
 GOAL_SIDE: Final = 0.25
 """Seconds by which a player between ball and own goal is worth more than one who runs after the play."""
+
+POINTS: Final = 0.3
+"""Length, of 1, from which a stick points in a direction."""
+THAT_WAY: Final = 0.26
+"""Least cosine between the wished direction and a player who lies in it: 75 degrees."""
+_NEVER: Final = 1e6
 
 
 @dataclass(slots=True)
@@ -96,7 +102,7 @@ class Steering:
         men = [p for p in self.lineup.outfield(who.side) if p not in taken]
         if not men:
             return False
-        if toward is not None and float(np.sqrt(toward[0] ** 2 + toward[1] ** 2)) > 0.3:
+        if toward is not None and float(np.sqrt(toward[0] ** 2 + toward[1] ** 2)) > POINTS:
             best = self._in_direction(world, who.player, men, toward)
         else:
             best = men[int(np.argmin(self._seconds(world, who.side, men)))]
@@ -198,9 +204,9 @@ class Steering:
         line = np.array(toward) / np.sqrt(toward[0] ** 2 + toward[1] ** 2)
         far = np.maximum(norm(off), 1e-6)
         agrees = dot(off, line) / far
-        cost = np.where(agrees > 0.26, far * (2.0 - agrees), 1e6)
+        cost = np.where(agrees > THAT_WAY, far * (2.0 - agrees), _NEVER)
         best = int(np.argmin(cost))
-        return men[best] if cost[best] < 1e6 else NOBODY
+        return men[best] if cost[best] < _NEVER else NOBODY
 
     def _set(self, world: World, person: _Person, player: int) -> None:
         if person.player == player:

@@ -26,6 +26,10 @@ class DiveConstants:
     (Ibrahim 2019, read); the shoulders go faster."""
     softest: float = 0.8
     """m/s of a dive at something near."""
+    goes_past: float = 0.40
+    """Metres further than the hands need to go for which a dive is launched."""
+    gets_there: float = 0.40
+    """Seconds in which a dive that is launched softer than it could be gets the body to its place."""
     active: float = 0.45
     """Seconds from the push-off after which the body is on the ground and slides."""
     slide: float = 9.0
@@ -49,6 +53,8 @@ class DiveConstants:
     a while."""
     down: float = 9.0
     """m/s^2: the least height of the hands comes down by this much times the seconds squared."""
+    counts: float = 0.60
+    """Seconds from the push-off after which the hands get to nothing any more."""
     low_from: float = 0.45
     """Metres along the dive within which the legs cover the ground."""
 
@@ -103,7 +109,7 @@ def dive(world: World, intents: Intents, dt: float = STEP_SECONDS) -> list[Event
         return []
     gap = intents.dive_to[where] - bodies.pos[where]
     distance = norm(gap)
-    needed = (distance - DIVE.stretch + 0.4) / 0.4
+    needed = (distance - DIVE.stretch + DIVE.goes_past) / DIVE.gets_there
     launch = np.minimum(np.maximum(needed, DIVE.softest), DIVE.launch)
     bodies.dive[where] = DIVE.time
     bodies.dive_way[where] = np.where(distance > 1e-6, heading(gap), bodies.hips[where])
@@ -140,7 +146,7 @@ def fly(world: World, before_pos: Floats, before_vel: Floats, dt: float = STEP_S
 @lru_cache(maxsize=1)
 def _full_dive() -> tuple[Floats, Floats, Floats, Floats]:
     """Return the seconds of a full dive and the reach, floor and top of its hands, ``(steps,)`` metres."""
-    steps = np.arange(1, 1 + round(0.6 / STEP_SECONDS))
+    steps = np.arange(1, 1 + round(DIVE.counts / STEP_SECONDS))
     speed = body = 0.0
     reach = []
     for number in steps:
