@@ -31,7 +31,7 @@ from game.classroom.lesson import schema as lesson  # noqa: E402
 from game.cli.parser import Parser  # noqa: E402
 from game.cli.program import COMMANDS  # noqa: E402
 from game.core.events import Kind, Strike  # noqa: E402
-from game.core.pitch import Surface  # noqa: E402
+from game.core.surfaces import Surface  # noqa: E402
 from game.scenario import fixture, links, objective_tables, plays, schema  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"

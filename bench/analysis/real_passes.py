@@ -19,9 +19,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from game.core.events import Kind
 from game.core.intents import Intents
 from game.core.maths import heading
-from game.core.pitch import DRY, Goal, Pitch
+from game.core.pitch import Goal, Pitch
 from game.core.rng import seeds_of
 from game.core.state import NOBODY, STEP_SECONDS, Ball, Bodies, Intentions, Squad, World
+from game.core.surfaces import DRY
 from game.mind.ai_team import AITeam
 from game.sim.ball import travel
 from game.sim.step import step

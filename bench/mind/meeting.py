@@ -20,9 +20,10 @@ from game.analysis.passes.rollout import wilson
 from game.core.events import Kind
 from game.core.intents import Intents
 from game.core.maths import norm
-from game.core.pitch import SURFACES, Goal, Pitch, Surface
+from game.core.pitch import Goal, Pitch
 from game.core.rng import seeds_of
 from game.core.state import Ball, Bodies, Intentions, Squad, World
+from game.core.surfaces import SURFACES, Surface
 from game.mind.ai_team import AITeam
 from game.sim import ball as engine
 from game.sim.contact import TOUCH

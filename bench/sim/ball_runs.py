@@ -10,8 +10,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from game.core import rng
-from game.core.pitch import SURFACES, Pitch, Surface
+from game.core.pitch import Pitch
 from game.core.state import Ball
+from game.core.surfaces import SURFACES, Surface
 from game.sim import ball as engine
 
 YARD = 0.9144

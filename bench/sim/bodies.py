@@ -13,8 +13,9 @@ from game.core import rng
 from game.core.events import Kind
 from game.core.intents import Intents
 from game.core.maths import norm
-from game.core.pitch import DRY, SURFACES, Pitch
+from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Ball, Bodies, Intentions, Squad, World
+from game.core.surfaces import DRY, SURFACES
 from game.sim.ball import travel
 from game.sim.step import step
 

@@ -6,42 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from game.core.maths import Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Surface:
-    """How a ball slides, rolls and bounces on one kind of ground."""
-
-    name: str
-    sliding_friction: float
-    """Coefficient of kinetic friction while the ball still slips, usual 0.3 to 0.6."""
-    rolling_deceleration: float
-    """m/s^2 lost to the ground while rolling, air drag not included, usual 0.4 to 1.6."""
-    bounce: float
-    """Restitution of a drop at a few m/s, usual 0.5 to 0.7 on turf."""
-    bobble: float
-    """Spread of the rolling heading, radians per square root of a metre rolled."""
-    hop: float
-    """Spread of the small upward kicks that unevenness gives, m/s per m/s of ball speed and root metre."""
-    grip: float = 1.0
-    """Share of what studs hold on dry turf when a body brakes, turns or sets off."""
-
-
-# Sliding friction of turf is 0.3 to 0.6 and lower when wet (recalled); dry's 0.43 is what makes the ball's
-# deceleration at 8 to 12 m/s agree with tracked passes of a professional match (docs/validation/ball.md).
-# Rolling decelerations keep the FIFA and EN 12234 roll test: 4 to 8 m (Pro), 4 to 10 m (Quality), 5 to 12 m
-# (EN). Bounce, bobble and grip are priors: studs slip sooner on wet grass and find no even hold on bumps.
-DRY = Surface("dry", sliding_friction=0.43, rolling_deceleration=0.70, bounce=0.58, bobble=0.004, hop=0.0)
-WET = Surface(
-    "wet", sliding_friction=0.30, rolling_deceleration=0.48, bounce=0.52, bobble=0.003, hop=0.0, grip=0.85
-)
-BUMPY = Surface(
-    "bumpy", sliding_friction=0.52, rolling_deceleration=1.15, bounce=0.52, bobble=0.022, hop=0.035, grip=0.90
-)
-ARTIFICIAL = Surface(
-    "artificial", sliding_friction=0.45, rolling_deceleration=0.55, bounce=0.64, bobble=0.002, hop=0.0
-)
-SURFACES: dict[str, Surface] = {s.name: s for s in (DRY, WET, BUMPY, ARTIFICIAL)}
+from game.core.surfaces import DRY, Surface
 
 
 @dataclass(frozen=True, slots=True)

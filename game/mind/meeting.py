@@ -19,8 +19,8 @@ from typing import Any
 import numpy as np
 
 from game.core.maths import Floats, dot, exp, heading, norm, pair, unit
-from game.core.pitch import Surface
 from game.core.state import Bodies
+from game.core.surfaces import Surface
 from game.sim.ball import CONSTANTS as BALL
 from game.sim.contact import TOUCH
 from game.sim.movement import CONSTANTS as MOVE

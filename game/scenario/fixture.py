@@ -9,13 +9,13 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 from pydantic import Field, ModelWrapValidatorHandler, PlainValidator, StringConstraints, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from game.core.surfaces import EXPECTED, SurfaceName
 from game.scenario.errors import LevelError
 from game.scenario.load import parse_as, read_toml, read_written
 from game.scenario.tables import ONE_LINE, STYLES, Table, all_faults, fault
 from game.scenario.words import path_words
 from game.storage import strict_json
 
-SurfaceName: TypeAlias = Literal["dry", "wet", "bumpy", "artificial"]
 SideControl: TypeAlias = Literal["human1", "human2", "both", "cpu"]
 Title: TypeAlias = Annotated[str, StringConstraints(max_length=24, pattern=ONE_LINE)]
 Kit: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[\w-]{1,24}$")]
@@ -57,7 +57,7 @@ def _side(name: str) -> Side:
 class _Contest(Table):
     """What every contest of two sides has."""
 
-    surface: SurfaceName = Field(default="dry", description="dry, wet, bumpy or artificial")
+    surface: SurfaceName = Field(default="dry", description=EXPECTED)
     red: Side = Field(default_factory=lambda: _side("red"), description="a table of a side's keys")
     blue: Side = Field(default_factory=lambda: _side("blue"), description="a table of a side's keys")
 

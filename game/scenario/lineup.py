@@ -6,9 +6,10 @@ from typing import Final
 import numpy as np
 
 from game.core.maths import PI, Floats, vectors
-from game.core.pitch import SURFACES, Goal, Pitch
+from game.core.pitch import Goal, Pitch
 from game.core.rng import seeds_of
 from game.core.state import Ball, Bodies, Intentions, Squad, World
+from game.core.surfaces import SURFACES
 from game.mind.ai_team import AITeam
 from game.mind.attack.formation import ATTACKS, shape_of
 from game.scenario.fixture import MIXED, Fixture, RondoFixture, Side

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import Field, ModelWrapValidatorHandler, Strict, model_validator
 
+from game.core.surfaces import EXPECTED, SurfaceName
 from game.scenario.checks import crossing_faults
 from game.scenario.links import SentenceTable
 from game.scenario.objective_tables import (
@@ -63,9 +64,7 @@ class PitchTable(Table):
 
     length: float = Field(ge=4.0, le=130.0, description="metres along x, from 4 to 130")
     width: float = Field(ge=4.0, le=100.0, description="metres along y, from 4 to 100")
-    surface: Literal["dry", "wet", "bumpy", "artificial"] = Field(
-        "dry", description="dry, wet, bumpy or artificial"
-    )
+    surface: SurfaceName = Field("dry", description=EXPECTED)
     """The ground under the ball."""
 
 

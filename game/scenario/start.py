@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.maths import PI, Floats, vectors, wrap
-from game.core.pitch import SURFACES, Goal, Pitch, Wall, cone
+from game.core.pitch import Goal, Pitch, Wall, cone
 from game.core.plan import Plan
 from game.core.rng import seeds_of
 from game.core.state import NOBODY, Ball, Bodies, Intentions, Squad, World
+from game.core.surfaces import SURFACES
 from game.mind.ai_team import AITeam
 from game.mind.plan.partners import LateRun, Partners, When
 from game.mind.traits.strength import USUAL_STRENGTH

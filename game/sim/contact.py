@@ -19,9 +19,10 @@ from game.core.maths import (
     places,
     wrap,
 )
-from game.core.pitch import Pitch, Surface
+from game.core.pitch import Pitch
 from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Ball, Phase, Rows, World
+from game.core.surfaces import Surface
 from game.sim.ball import CONSTANTS as BALL
 from game.sim.carry import CARRY
 from game.sim.header import header

@@ -7,8 +7,9 @@ import numpy as np
 
 from game.core import rng
 from game.core.maths import Floats, found
-from game.core.pitch import Pitch, Surface
+from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Ball
+from game.core.surfaces import Surface
 from game.sim.ball import travel
 
 SLOWEST, FASTEST, GRAIN = 1.0, 24.0, 0.5

@@ -19,6 +19,7 @@ from game.app.scenes.menus.options import PICTURE, PLAY, SOUND, Options, Page, e
 from game.app.scenes.menus.rebind import Controls
 from game.app.scenes.menus.title import Title
 from game.app.shell.context import Context
+from game.core.surfaces import SURFACES
 from game.scenario.catalogue import catalogue as levels
 from game.scenario.phrases import Phrase
 from game.storage.translations import read_translations
@@ -68,6 +69,9 @@ def marked() -> dict[Key, str]:
         given = dict(zip(KEYWORDS[called], (getattr(a, "value", None) for a in node.args), strict=False))
         if isinstance(given["t"], str) and given["t"]:
             found.setdefault((given.get("c") or "", given["t"], given.get("p") or ""), where)
+    for surface in SURFACES.values():
+        texts = (("", surface.called, ""), ("ground", surface.short, ""), ("", surface.advice, ""))
+        found |= dict.fromkeys(texts, surface.name)
     for level in levels():
         found |= dict.fromkeys((("", level.title, ""), ("", level.teaches, "")), level.name)
     return found

@@ -7,9 +7,10 @@ import pytest
 
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Intents, Technique, Wish
-from game.core.pitch import SURFACES, Pitch, Wall, cone
+from game.core.pitch import Pitch, Wall, cone
 from game.core.rng import seeds_of
 from game.core.state import Ball, Bodies, Intentions, Squad, World
+from game.core.surfaces import SURFACES
 
 PLAYERS = 3
 
@@ -235,5 +236,3 @@ def test_wet_grass_slides_and_rolls_further_than_dry_and_dry_further_than_bumpy(
     assert wet.sliding_friction < dry.sliding_friction < bumpy.sliding_friction
     assert wet.rolling_deceleration < dry.rolling_deceleration < bumpy.rolling_deceleration
     assert bumpy.bobble > max(wet.bobble, dry.bobble)
-    assert set(SURFACES) == {"dry", "wet", "bumpy", "artificial"}
-    assert all(surface.name == name for name, surface in SURFACES.items())

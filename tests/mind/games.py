@@ -4,9 +4,10 @@ import numpy as np
 
 from game.core.events import Events
 from game.core.intents import Intents
-from game.core.pitch import DRY, Goal, Pitch
+from game.core.pitch import Goal, Pitch
 from game.core.rng import seeds_of
 from game.core.state import NOBODY, Ball, Bodies, Intentions, Squad, World
+from game.core.surfaces import DRY
 from game.mind.ai_team import AITeam
 from game.sim.carry import carry_spot
 from game.sim.step import step

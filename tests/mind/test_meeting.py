@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from bench.mind.meeting import family, played, reachable
-from game.core.pitch import DRY, SURFACES
 from game.core.state import Ball
+from game.core.surfaces import DRY, SURFACES
 from game.mind.meeting import NEVER, Runners, course, meet, run
 from game.sim import ball as engine
 

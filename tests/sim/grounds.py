@@ -5,8 +5,9 @@ import numpy as np
 from game.core import rng
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Intents, Technique
-from game.core.pitch import DRY, Pitch, Surface
+from game.core.pitch import Pitch
 from game.core.state import NOBODY, Ball, Bodies, Intentions, Squad, World
+from game.core.surfaces import DRY, Surface
 from game.sim.carry import carry_spot
 from game.sim.feet import SWEET
 from game.sim.step import step

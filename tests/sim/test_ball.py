@@ -5,8 +5,9 @@ import pytest
 
 from game.core import rng
 from game.core.events import Events, Kind
-from game.core.pitch import ARTIFICIAL, BUMPY, DRY, SURFACES, WET, Pitch, Surface, Wall, cone
+from game.core.pitch import Pitch, Wall, cone
 from game.core.state import NOBODY, Ball
+from game.core.surfaces import ARTIFICIAL, BUMPY, DRY, SURFACES, WET, Surface
 from game.sim import ball as ball_module
 from game.sim.ball import BallConstants, travel
 

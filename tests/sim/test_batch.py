@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from game.core.pitch import DRY, Goal, Pitch
+from game.core.pitch import Goal, Pitch
 from game.core.rng import seeds_of
 from game.core.state import Ball, Bodies
+from game.core.surfaces import DRY
 from game.sim.ball import travel
 from game.sim.obstacles import keep_off, reach_to
 

@@ -6,9 +6,10 @@ import pytest
 from game.core.events import Kind
 from game.core.intents import Technique
 from game.core.maths import Floats
-from game.core.pitch import DRY, Goal, Pitch, Wall, cone
+from game.core.pitch import Goal, Pitch, Wall, cone
 from game.core.rng import seeds_of
 from game.core.state import NOBODY, Ball, World
+from game.core.surfaces import DRY
 from game.sim.ball import RADIUS, travel
 from game.sim.sizes import BODY_RADIUS
 from game.sim.step import step

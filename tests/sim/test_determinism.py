@@ -5,8 +5,9 @@ import pytest
 
 from game.core.events import Kind
 from game.core.intents import Intents
-from game.core.pitch import BUMPY, DRY, Goal, Pitch, Wall, cone
+from game.core.pitch import Goal, Pitch, Wall, cone
 from game.core.state import World
+from game.core.surfaces import BUMPY, DRY
 from game.sim import MODEL
 from game.sim.ball import place
 from game.sim.step import step

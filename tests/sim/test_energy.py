@@ -6,9 +6,10 @@ import pytest
 from game.core.events import Events, Kind
 from game.core.intents import Intents
 from game.core.maths import Floats, dot
-from game.core.pitch import SURFACES, Goal, Pitch, Surface, Wall, cone
+from game.core.pitch import Goal, Pitch, Wall, cone
 from game.core.rng import seeds_of
 from game.core.state import Ball, World
+from game.core.surfaces import SURFACES, Surface
 from game.rules.match import match as match_module
 from game.rules.match.match import Match
 from game.sim.ball import CONSTANTS, travel

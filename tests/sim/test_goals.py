@@ -5,8 +5,9 @@ import pytest
 
 from game.core import rng
 from game.core.events import Events, Kind
-from game.core.pitch import DRY, Goal, Pitch
+from game.core.pitch import Goal, Pitch
 from game.core.state import Ball
+from game.core.surfaces import DRY
 from game.sim.ball import RADIUS, travel
 from game.sim.goals import GOALS
 from game.sim.step import step

@@ -6,8 +6,9 @@ import pytest
 from game.core.events import Events, Kind
 from game.core.intents import Intents, Technique
 from game.core.maths import norm
-from game.core.pitch import DRY, Goal, Pitch
+from game.core.pitch import Goal, Pitch
 from game.core.state import NOBODY, World
+from game.core.surfaces import DRY
 from game.sim.keeper.dive import DIVE, dive_time
 from game.sim.keeper.hands import HANDS, standing_reach
 from game.sim.step import step

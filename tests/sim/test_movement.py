@@ -7,8 +7,9 @@ from bench.sim.bodies import five_o_five
 from game.core.events import Kind
 from game.core.intents import Technique
 from game.core.maths import norm
-from game.core.pitch import BUMPY, DRY, WET, Pitch, Surface, Wall
+from game.core.pitch import Pitch, Wall
 from game.core.state import World
+from game.core.surfaces import BUMPY, DRY, WET, Surface
 from game.sim.movement import CONSTANTS, pivoted
 from game.sim.step import step
 

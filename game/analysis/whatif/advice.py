@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from game.analysis.whatif.factors import Change, played
 from game.core.plan import Plan
+from game.core.surfaces import SURFACES
 from game.scenario.phrases import Phrase, phrase, phrase_in
 
 _AIMS: Final = {
@@ -21,12 +22,7 @@ _TECHNIQUES: Final = {
     "push": phrase("Play a push"),
     "shot": phrase("Use the instep"),
 }
-_GROUNDS: Final = {
-    "dry": phrase("On dry grass"),
-    "wet": phrase("On wet grass"),
-    "bumpy": phrase("On bumpy grass"),
-    "artificial": phrase("On artificial turf"),
-}
+_GROUNDS: Final = {surface.name: Phrase(surface.advice) for surface in SURFACES.values()}
 
 
 def what_to_do(change: Change, plan: Plan) -> Phrase:

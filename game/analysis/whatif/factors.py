@@ -10,9 +10,10 @@ from math import hypot
 from typing import Any
 
 from game.analysis.passes.limits import AT_GOAL
-from game.core.pitch import SURFACES, Pitch
+from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import Squad
+from game.core.surfaces import SURFACES
 from game.scenario.phrases import Name, Phrase, name_of, phrase, phrase_in
 
 NOT_HIS = 1e6
@@ -70,11 +71,7 @@ VALUES: dict[str, Phrase] = {
     "push": phrase("push"),
     "backheel": phrase("heel"),
     "shot": phrase("shot"),
-    "dry": phrase_in("ground", "dry"),
-    "wet": phrase_in("ground", "wet"),
-    "bumpy": phrase_in("ground", "bumpy"),
-    "artificial": phrase_in("ground", "artificial"),
-}
+} | {surface.name: Phrase(surface.short, context="ground") for surface in SURFACES.values()}
 """What people call a choice."""
 STEPS = (-6, -4, -3, -2, -1, 1, 2, 3, 4, 6)
 """Steps either way that a table tries."""

@@ -12,7 +12,7 @@ import pygame
 from game.app.render.camera import Camera
 from game.app.render.goals import GoalFrames, goal_floor
 from game.app.render.theme import BAD, CHALK, PAPER, mix
-from game.app.render.turf import APRON, PER_METRE, TURFS, Greys, colour_map, grain
+from game.app.render.turf import APRON, PER_METRE, Greys, colour_map, grain
 from game.app.render.vector import Brush
 from game.app.render.venue import lay_venue
 from game.core.pitch import Pitch, Wall
@@ -50,7 +50,7 @@ class Ground:
         self.scales = tuple(sorted({scales} if isinstance(scales, float | int) else set(scales)))
         self._marks = marks
         self._mark_metres = mark_metres
-        self._turf = TURFS.get(pitch.surface.name, TURFS["dry"])
+        self._turf = pitch.surface.turf
         self._pieces: OrderedDict[Place, pygame.Surface] = OrderedDict()
         self._frames = GoalFrames(pitch.goals)
         self._scratch: pygame.Surface | None = None

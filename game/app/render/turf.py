@@ -1,6 +1,5 @@
-"""What each surface looks like from above: a map of colours in metres, and the grain of its blades."""
+"""A pitch is painted from above: a map of colours in metres, and the grain of its blades."""
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, TypeAlias
 
@@ -8,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
-from game.app.render.theme import Colour
 from game.core.pitch import Pitch
+from game.core.surfaces import Colour, Turf
 
 PER_METRE: Final = 12
 """Pixels of the colour map a metre; pieces of ground are enlarged from it."""
@@ -35,51 +34,6 @@ CROWD: Final[tuple[Colour, ...]] = (
 BAND_METRES: Final = 2.5
 """Width of a mown stripe, about: a whole number of them fits the pitch."""
 Greys: TypeAlias = npt.NDArray[Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Turf:
-    """How one surface looks."""
-
-    base: Colour
-    band: Colour
-    beyond: Colour
-    """Ground outside the lawn."""
-    grain: int
-    """Strength of the fine texture, 0 to 255."""
-    cloud: float
-    """Strength of the slow unevenness, in colour levels."""
-    bands: float = 1.0
-    """How clearly the stripes show."""
-    hummock: float = 0.0
-    """Strength of the light and shade on an uneven ground."""
-    worn: float = 0.0
-    """How much of it is bare, 0 to 1, most of all before the goals."""
-    earth: Colour = (150, 122, 82)
-    sheen: float = 0.0
-    """Strength of the light on standing water."""
-    chalk: float = 0.88
-    """How white the lines are."""
-
-
-TURFS: Final[dict[str, Turf]] = {
-    "dry": Turf(
-        (86, 138, 64), (106, 158, 76), (70, 110, 58), grain=17, cloud=10.0, worn=0.14, earth=(146, 148, 84)
-    ),
-    "wet": Turf((40, 96, 62), (52, 114, 74), (36, 80, 56), grain=13, cloud=9.0, sheen=1.0),
-    "bumpy": Turf(
-        (108, 130, 62),
-        (116, 140, 68),
-        (92, 110, 58),
-        grain=27,
-        cloud=16.0,
-        bands=0.45,
-        hummock=1.0,
-        worn=0.5,
-        chalk=0.62,
-    ),
-    "artificial": Turf((38, 128, 74), (50, 146, 88), (40, 92, 84), grain=9, cloud=3.0, chalk=0.96),
-}
 
 
 def noise(size: tuple[int, int], cell: float, seed: int) -> Greys:
@@ -108,7 +62,7 @@ def _step(values: Greys, low: float, high: float) -> Greys:
 @cache
 def colour_map(pitch: Pitch) -> pygame.Surface:
     """The whole pitch and an apron, ``PER_METRE`` pixels a metre: stripes, wear, water, hummocks."""
-    turf = TURFS.get(pitch.surface.name, TURFS["dry"])
+    turf = pitch.surface.turf
     half_l, half_w = pitch.length * 0.5, pitch.width * 0.5
     size = (round((half_l + APRON) * 2 * PER_METRE), round((half_w + APRON) * 2 * PER_METRE))
     x = ((np.arange(size[0]) + 0.5) / PER_METRE - half_l - APRON).astype(np.float32)[:, None]
@@ -134,7 +88,7 @@ def colour_map(pitch: Pitch) -> pygame.Surface:
         _wear(rgb, size, turf, pitch, x, y)
     if turf.sheen:
         _water(rgb, size, turf.sheen * np.broadcast_to(0.35 + 0.65 * lawn, size))
-    if pitch.surface.name == "artificial":
+    if turf.seams:
         _seams(rgb, x, half_l, lawn)
     if pitch.goals:
         _stands(rgb, x, y, half_l, half_w)

@@ -7,8 +7,9 @@ import numpy as np
 from game.core.batched import Batched, Shared
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, heading, norm, pair
-from game.core.pitch import DRY, Pitch, Surface
+from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Squad, View
+from game.core.surfaces import DRY, Surface
 from game.mind.defence.anticipation import Defence, Wishes
 from game.mind.defence.belief import Belief, Habits
 from game.mind.meeting import Runners, meet, run

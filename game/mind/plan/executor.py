@@ -13,9 +13,10 @@ import numpy as np
 from game.core.batched import Batched, Shared
 from game.core.intents import Intents, Technique
 from game.core.maths import PI, Bools, Floats, Ints, dot, found, heading, norm, pair, unit, wrap
-from game.core.pitch import Pitch, Surface
+from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, View
+from game.core.surfaces import Surface
 from game.mind.plan.batch import Aim, Codes, Hips, Look, PlanBatch
 from game.sim import feet
 from game.sim.feet import FEET, KICK, SWEET

@@ -15,8 +15,9 @@ from game.app.render.pose import Poses
 from game.app.scenes.menus.title import pair_at
 from game.app.snapshot import Seen
 from game.core.intents import Technique
-from game.core.pitch import SURFACES, Goal, Pitch, Surface
+from game.core.pitch import Goal, Pitch
 from game.core.state import Phase
+from game.core.surfaces import SURFACES, Surface
 
 SIZE = (1280, 720)
 GOALS = (Goal(-20.0, 3.0, 2.0, 6.0), Goal(20.0, 3.0, 2.0, 6.0))

@@ -6,7 +6,8 @@ import pytest
 
 from game.app.render.camera import Camera
 from game.app.render.ground import Ground
-from game.core.pitch import DRY, Pitch
+from game.core.pitch import Pitch
+from game.core.surfaces import DRY
 
 SIZE = (960, 540)
 

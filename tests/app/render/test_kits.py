@@ -9,7 +9,7 @@ import pytest
 from game.app.render import parts
 from game.app.render.kits import PALETTES, Kit, Pattern, strip_for
 from game.app.render.theme import Colour
-from game.app.render.turf import TURFS
+from game.core.surfaces import SURFACES
 
 # Machado, Oliveira and Fernandes (2009), full severity, in linear light.
 VISION = {
@@ -103,8 +103,8 @@ def test_keepers_are_like_nobody_else(palette: str, vision: str) -> None:
 @pytest.mark.parametrize("palette", list(PALETTES))
 def test_no_shirt_is_lost_on_any_grass(palette: str) -> None:
     strip = strip_for(palette)
-    for kit, turf in itertools.product((*strip.players, *strip.keepers), TURFS.values()):
-        grass = lab((linear(turf.base) + linear(turf.band)) * 0.5)
+    for kit, ground in itertools.product((*strip.players, *strip.keepers), SURFACES.values()):
+        grass = lab((linear(ground.turf.base) + linear(ground.turf.band)) * 0.5)
         shirts = [linear(kit.shirt), linear(kit.second)] if kit.keeper else [cloth(kit)]
         assert max(np.linalg.norm(lab(shirt) - grass) for shirt in shirts) > 35
 

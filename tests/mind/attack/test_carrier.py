@@ -12,9 +12,10 @@ import pytest
 
 from game.core.events import Kind, Strike
 from game.core.intents import Intents
-from game.core.pitch import DRY, Pitch
+from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import STEP_SECONDS, World
+from game.core.surfaces import DRY
 from game.mind.attack import lookahead
 from game.mind.attack.carrier import PACE
 from game.mind.attack.lookahead import Lookahead, judge, judge_all

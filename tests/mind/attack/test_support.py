@@ -5,8 +5,8 @@ import pytest
 
 from game.core.intents import Intents
 from game.core.maths import wrap
-from game.core.pitch import DRY
 from game.core.state import NOBODY, World
+from game.core.surfaces import DRY
 from game.mind.meeting import Runners, meet, run
 from game.sim.movement import CONSTANTS as MOVE
 from game.sim.step import step

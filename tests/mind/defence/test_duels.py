@@ -6,7 +6,7 @@ import numpy as np
 
 from game.core.intents import Technique
 from game.core.maths import Floats
-from game.core.pitch import DRY
+from game.core.surfaces import DRY
 from game.mind.meeting import Runners, meet
 from tests.mind.scenes import Players, arrived, by_thumb, marked_from_behind, results, two_targets
 

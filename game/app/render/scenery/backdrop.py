@@ -10,7 +10,8 @@ import pygame
 from game.app.render.camera import Camera
 from game.app.render.ground import Ground
 from game.app.render.theme import INK, Type
-from game.core.pitch import SURFACES, Goal, Pitch
+from game.core.pitch import Goal, Pitch
+from game.core.surfaces import SURFACES
 
 SHADE = 168
 """Of 255: how much darker than by day it is, so that every word can be read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.app.i18n import N_
-from game.app.scenes.menus.set_up import ON_OFF, PLAYED_BY, STRENGTHS, SURFACES, Choice, SetUpScene
+from game.app.scenes.menus.set_up import GROUNDS, ON_OFF, PLAYED_BY, STRENGTHS, Choice, SetUpScene
 from game.app.shell.context import Context
 from game.scenario.fixture import Fixture
 
@@ -32,7 +32,7 @@ CHOICES: Final = (
         6.0,
         N_("Both halves together; the clock stands while the ball is dead."),
     ),
-    Choice("surface", N_("Ground"), SURFACES, "dry", N_("A wet ball skids, a bumpy ground makes it hop.")),
+    Choice("surface", N_("Ground"), GROUNDS, "dry", N_("A wet ball skids, a bumpy ground makes it hop.")),
     Choice("offside", N_("Offside"), ON_OFF, False),
     Choice("golden_goal", N_("Golden goal"), ON_OFF, True, N_("After a draw the next goal wins.")),
     Choice(

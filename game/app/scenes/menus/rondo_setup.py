@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from game.app.i18n import N_
-from game.app.scenes.menus.set_up import ON_OFF, PLAYED_BY, STRENGTHS, SURFACES, Choice, SetUpScene
+from game.app.scenes.menus.set_up import GROUNDS, ON_OFF, PLAYED_BY, STRENGTHS, Choice, SetUpScene
 from game.app.shell.context import Context
 from game.scenario.fixture import RondoFixture
 
@@ -52,7 +52,7 @@ CHOICES: Final = (
         ),
         4.0,
     ),
-    Choice("surface", N_("Ground"), SURFACES, "dry"),
+    Choice("surface", N_("Ground"), GROUNDS, "dry"),
     Choice(
         "red_strength",
         N_("First side's computer players"),

@@ -19,6 +19,7 @@ from game.app.shell.last_setups import keep_set_up, last_set_up
 from game.app.shell.settings import STRENGTH_WORDS
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows
+from game.core.surfaces import SURFACES
 from game.scenario.fixture import Side
 
 
@@ -36,12 +37,7 @@ class Choice:
 
 
 ON_OFF = ((False, N_("Off")), (True, N_("On")))
-SURFACES = (
-    ("dry", N_("Dry grass")),
-    ("wet", N_("Wet grass")),
-    ("bumpy", N_("Bumpy grass")),
-    ("artificial", N_("Artificial turf")),
-)
+GROUNDS: tuple[tuple[str, str], ...] = tuple((surface.name, surface.called) for surface in SURFACES.values())
 STRENGTHS = tuple(STRENGTH_WORDS.items())
 PLAYED_BY = (("people", N_("People")), ("cpu", N_("Nobody: watch")))
 

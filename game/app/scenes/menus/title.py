@@ -21,8 +21,9 @@ from game.app.snapshot import Seen, spun
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows
 from game.core.intents import Technique
-from game.core.pitch import SURFACES, Pitch
+from game.core.pitch import Pitch
 from game.core.state import Phase
+from game.core.surfaces import SURFACES
 
 SCENE_SECONDS = 3.6
 _STILL_AT = 1.62

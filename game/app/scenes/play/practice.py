@@ -16,7 +16,7 @@ from game.app.render.kits import strip_for
 from game.app.render.pitch_view import PitchView, pitch_box, shirt_numbers
 from game.app.render.theme import GOLD, PAPER, Role
 from game.app.render.vector import ring, stamp
-from game.app.scenes.menus.set_up import SURFACES
+from game.app.scenes.menus.set_up import GROUNDS
 from game.app.scenes.play.level import Play
 from game.app.scenes.play.practice_bar import KINDS, WORDS, PracticeBar
 from game.app.scenes.play.practice_layout import ItemKind, Layout, Point, last_plan
@@ -135,10 +135,10 @@ class Practice(Play):
         """The ground and the defenders, beside what a level has."""
 
         def surface() -> str:
-            return _(dict(SURFACES)[self.plan.surface])
+            return _(dict(GROUNDS)[self.plan.surface])
 
         def next_surface(by: int = 1) -> None:
-            names = [name for name, _word in SURFACES]
+            names = [name for name, _word in GROUNDS]
             after = names[(names.index(self.plan.surface) + by) % len(names)]
             self.change(replace(self.plan, surface=after))
 
