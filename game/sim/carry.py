@@ -32,14 +32,19 @@ class CarryConstants:
     """Seconds a sprinter plans the ball to run before the next touch."""
     roll_share: float = 0.8
     """How much of a dribbling touch leaves the foot already rolling."""
-    agility: float = 5.0
-    """m/s^2 by which a carrier reckons that his run can change until the next touch."""
+    gathers: float = 5.0
+    """m/s^2 by which a carrier expects to get faster until the next touch ..."""
+    agility: float = 7.0
+    """... and to slow down or turn: a little less than the legs hold (derived from the body's law)."""
     mend_gain: float = 4.0
     """1/s at which a dribbler's run bends toward the ball ..."""
     mend_speed: float = 1.3
     """... and the most that it does, m/s."""
     chase_from: float = 0.10
-    """Metres before and after the end of his reach in which he turns from his way to the ball's."""
+    """Metres before and after the end of the foot's reach in which a carrier turns from the own way to the
+    ball's."""
+    slowly: float = 0.35
+    """Share of top speed under which a turn back is slow: the ball has to be stopped first."""
     chase_ahead: float = 0.15
     """Seconds by which he runs ahead of where the ball is."""
     outrun: float = 0.3
@@ -112,7 +117,8 @@ def carry(world: World, pitch: Pitch, intents: Intents, facing: Floats, top: Flo
     interval = c.shortest + (c.longest - c.shortest) * np.minimum(pace / 8.0, 1.0)
     change = wanted - velocity
     size = norm(change)
-    change = change * (np.minimum(size, c.agility * interval) / np.maximum(size, 1e-9))[:, None]
+    legs = np.where(dot(change, velocity) > 0.0, c.gathers, c.agility)
+    change = change * (np.minimum(size, legs * interval) / np.maximum(size, 1e-9))[:, None]
     mean_velocity = velocity + 0.5 * change
     ahead = ahead + c.ahead_by_speed * going * np.maximum(dot(velocity + change, line), 0.0)
     spot_now = body + ahead[:, None] * line
@@ -158,18 +164,23 @@ def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:
     """Wished velocities (share of top speed) with every dribbler's run bent toward his own ball.
 
     He runs where he wants to, but along the ball's line: without this a touch a hand's breadth off would be
-    a ball lost. A ball that is out of his reach he has to catch up with before he can take it elsewhere.
-    ``top`` is everybody's top speed, m/s.
+    a ball lost. A ball that is out of his reach he has to catch up with before he can take it elsewhere, or
+    stop it: who wants to stand stays on the run until a foot is at the ball. ``top`` is everybody's top
+    speed, m/s.
     """
     rows = found((world.ball.holder != NOBODY) & ~world.ball.hands)
     players = world.ball.holder[rows]
     wish = intents.move[rows, players]
     effort = norm(wish)
-    chosen = (effort > 0.05) & (world.bodies.phase[rows, players] == Phase.NONE.value)
-    rows, players, wish, effort = rows[chosen], players[chosen], wish[chosen], effort[chosen]
+    runs = effort > 0.05
+    chosen = (runs | np.isnan(intents.place[rows, players, 0])) & (
+        world.bodies.phase[rows, players] == Phase.NONE.value
+    )
+    rows, players, wish = rows[chosen], players[chosen], wish[chosen]
+    effort, runs = effort[chosen], runs[chosen]
     if rows.size == 0:
         return intents.move
-    line = wish / effort[:, None]
+    line = wish / np.maximum(effort, 1e-9)[:, None]
     gap = world.ball.pos[rows, :2] - world.bodies.pos[rows, players]
     ahead = dot(gap, line)
     aside = gap - ahead[:, None] * line
@@ -178,13 +189,16 @@ def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:
     size = norm(mend)
     mend = mend * (np.minimum(size, CARRY.mend_speed) / np.maximum(size, 1e-9))[:, None]
     limit = top[rows, players]
-    bent = wish + mend / limit[:, None]
+    bent = np.where(runs[:, None], wish + mend / limit[:, None], 0.0)
     runs_away = CARRY.foresight * (world.ball.vel[rows, :2] - world.bodies.vel[rows, players])
     distance = np.maximum(norm(gap), norm(gap + runs_away))
     chase = gap + CARRY.chase_ahead * world.ball.vel[rows, :2]
     needed = (norm(world.ball.vel[rows, :2]) + CARRY.chase_gain) / limit
     chase = chase * (np.minimum(np.maximum(effort, needed), 1.0) / np.maximum(norm(chase), 1e-9))[:, None]
-    share = (distance - CARRY.reach + CARRY.chase_from) / (2.0 * CARRY.chase_from)
+    # Who stops or slowly turns back has to get the ball well within reach, or would run beside it for ever.
+    takes = ~runs | ((effort < CARRY.slowly) & (dot(wish, world.ball.vel[rows, :2]) < 0.0))
+    edge = CARRY.reach - np.where(takes, CARRY.chase_from, 0.0)
+    share = (distance - edge + CARRY.chase_from) / (2.0 * CARRY.chase_from)
     share = np.minimum(np.maximum(share, 0.0), 1.0)[:, None]
     move = intents.move.copy(order="K")
     move[rows, players] = (1.0 - share) * bent + share * chase

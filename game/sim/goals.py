@@ -170,7 +170,7 @@ def _stop(ball: Ball, rows: Rows, mask: Bools, axis: int, place: float, into: fl
     for other in (0, 1, 2):
         if other != axis:
             ball.vel[which, other] *= kept
-    ball.vel[which, axis] = np.where(hits, -GOALS.net_bounce * speed, into * speed) * into
+    ball.vel[which, axis] = np.where(hits, -GOALS.net_bounce * speed, speed) * into
     ball.roll[which] *= kept[:, None]
 
 

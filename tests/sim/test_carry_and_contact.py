@@ -62,6 +62,21 @@ def test_the_carrier_takes_the_ball_with_him_round_a_turn() -> None:
     assert (world.bodies.vel[:, 0, 0] < -2.0).mean() > 0.8
 
 
+@pytest.mark.parametrize(("pace", "farthest"), [(0.62, 3.0), (0.95, 9.0)])
+def test_who_stops_on_the_run_stops_the_ball_too(pace: float, farthest: float) -> None:
+    """Legs brake harder than a ball rolls out: a foot has to get to it before the body may stand."""
+    world = world_of([(-60.0, 0.0)], worlds=60)
+    run = idle(world)
+    run.move[:, 0] = (pace, 0.0)
+    play(world, WIDE, 150, run)
+    assert (world.ball.holder == 0).all()
+    ran_to = world.ball.pos[:, 0].copy()
+    play(world, WIDE, 150)
+    assert (world.ball.holder == 0).mean() > 0.95
+    assert np.median(world.ball.pos[:, 0] - ran_to) < farthest
+    assert (norm(world.ball.vel[:, :2]) < 0.5).mean() > 0.95
+
+
 def arriving(speed: float, worlds: int = 1000, skill: float = 0.7, facing: float = 0.0) -> World:
     world = world_of([(0.0, 0.0)], worlds=worlds, holder=None, skill=skill, facing=facing)
     world.ball.pos[:, 0] = 3.0

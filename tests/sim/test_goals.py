@@ -119,6 +119,30 @@ def test_nothing_gets_in_from_behind_or_from_the_side() -> None:
     assert not (inside & (ball.pos[:, 0] > LINE)).any()
 
 
+def test_a_net_treats_balls_alike_on_every_side() -> None:
+    """Mirrored balls fly mirrored, those that leave a face of the net as well as those that meet it."""
+    half = 1.5 + GOALS.post
+    rows = [
+        (LINE + 0.3, half - 0.5 * RADIUS, 0.0, 1.0, -3.0, 0.0),  # leaves the side net from inside
+        (LINE + 0.3, half - 0.5 * RADIUS, 0.0, 1.0, 3.0, 0.0),  # goes into it
+        (LINE + 0.5, half + 0.8 * RADIUS, 0.0, 0.0, 3.0, 0.0),  # leaves it outside
+        (LINE + 0.5, half + 1.5, 0.0, 0.5, -9.0, 0.0),  # meets it from outside
+        (LINE + GOALS.depth + 0.5, 0.4, 0.0, -9.0, 1.0, 0.0),  # meets the back
+        (LINE - 3.0, 0.7, 0.0, 20.0, 3.0, 1.0),  # a shot
+    ]
+    across, along = np.array((1.0, -1.0, 1.0)), np.array((-1.0, 1.0, 1.0))
+    for mirror in (across, along, across * along):
+        ball, other = shots(rows), shots(rows)
+        other.pos *= mirror
+        other.vel *= mirror
+        run(ball, steps=40)
+        run(other, steps=40)
+        np.testing.assert_allclose(other.pos, ball.pos * mirror, atol=0.05)  # the ground is not quite even
+    leaving = shots(rows[:1])
+    run(leaving, steps=1)
+    assert leaving.vel[0, 1] == pytest.approx(-3.0, abs=0.3)
+
+
 def test_without_goals_the_same_shot_is_out() -> None:
     happened = run(shots([(18.0, 0.0, 0.0, 15.0, 0.0, 0.0)]), BARE)
     assert worlds_of(happened, Kind.OUT) == [0]

@@ -34,7 +34,7 @@ def test_a_sprint_follows_the_exponential_curve() -> None:
 
 
 def test_nobody_stops_at_once() -> None:
-    world = world_of([(0.0, 0.0)], holder=None)
+    world = world_of([(0.0, 30.0)], holder=None)  # far from the ball: with one it takes longer
     play(world, WIDE, 180, going(world, (1.0, 0.0)))
     fast, start = float(world.bodies.vel[0, 0, 0]), float(world.bodies.pos[0, 0, 0])
     steps = 0
@@ -169,7 +169,7 @@ def test_sprinting_tires_and_a_tired_player_is_slower() -> None:
 
 
 def test_braking_leans_the_body_back() -> None:
-    world = world_of([(0.0, 0.0)], holder=None)
+    world = world_of([(0.0, 30.0)], holder=None)  # far from the ball: with one it takes longer
     play(world, WIDE, 120, going(world, (1.0, 0.0)))
     play(world, WIDE, 20)
     assert world.bodies.lean[0, 0] < -0.25

@@ -18,6 +18,7 @@ from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
+from game.mind.attack.dribble import kept_in
 from game.mind.attack.lookahead import Lookahead, judge, judge_all
 from game.mind.attack.options import Carry, Option, options_of
 from game.mind.defence.defenders import Defenders
@@ -34,10 +35,8 @@ class Pace:
 
     grain: int = 8
     """Thoughts begin on steps that are multiples of this."""
-    reckons: float = 0.25
-    """Seconds for which the carrier expects everybody to run on as now, until the carrier acts."""
     apart: float = 0.9
-    """Metres to which an opponent comes up to the carrier in that time."""
+    """Metres to which an opponent comes up to the carrier in the time that a thought takes."""
     again: int = 8
     """From what he has done to the begin of the next thought while he runs with the ball."""
     hands: int = 64
@@ -234,7 +233,8 @@ class Passer(Batched):
         carries = found(mine & ~self.plans.busy)
         who = man[carries]
         stands = self._taker[carries] == who
-        intents.move[carries, who] = np.where(stands[:, None], 0.0, self._way[carries])
+        way = kept_in(self.pitch, ball.pos[carries, :2], ball.vel[carries, :2], self._way[carries])
+        intents.move[carries, who] = np.where(stands[:, None], 0.0, way)
         intents.shield[carries, who] = self._shield[carries] & ~stands
         for name in ("hips_to", "look_at"):
             getattr(intents, name)[carries, who] = np.nan
@@ -256,12 +256,14 @@ class Passer(Batched):
     ) -> None:
         part = view.take(rows)
         strangers = np.arange(self.squad.players) != player[:, None]
+        takes = self._decides[player].astype(np.float64) * STEP_SECONDS
         side = int(self.squad.team[player[0]])
         part.bodies.pos = np.where(strangers[..., None], seen[side, rows], part.bodies.pos)
-        self._run_on(part, found(part.ball.holder == player), player)
+        has = found(part.ball.holder == player)
+        self._run_on(part, has, player[has], takes[has])
         early = found(part.ball.holder != player)
         if early.size:
-            self._foresee(part, early, player[early], coming, rows[early])
+            self._foresee(part, early, player[early], coming, rows[early], takes[early])
         options = [
             options_of(
                 part,
@@ -284,14 +286,19 @@ class Passer(Batched):
         )
         self.thinker.ask(question)
 
-    @staticmethod
-    def _run_on(part: View, rows: Rows, player: Ints) -> None:
-        """Everybody some steps on, since a thought takes time: he with the ball, and nobody through him."""
-        bodies, ball, man = part.bodies, part.ball, player[rows]
+    def _run_on(self, part: View, rows: Rows, man: Ints, seconds: Floats) -> None:
+        """Put everybody, and the ball, where they will be when the thought is done; nobody through another.
+
+        A carrier who is about to act expects everybody to run on as now for as long as the thought takes, or
+        every kick would be planned for a moment that has passed.
+        """
+        bodies, ball = part.bodies, part.ball
         here = bodies.pos[rows, man]
-        there = here + PACE.reckons * bodies.vel[rows, man]
+        inside = np.array((0.5 * self.pitch.length, 0.5 * self.pitch.width)) - PACE.apart
+        there = here + seconds[:, None] * bodies.vel[rows, man]
+        there = np.where(np.abs(there) > np.maximum(inside, np.abs(here)), here, there)
         before = bodies.pos[rows] - there[:, None]
-        gap = before + PACE.reckons * bodies.vel[rows]
+        gap = before + seconds[:, None, None] * bodies.vel[rows]
         passes = (norm(gap) < PACE.apart) | (dot(gap, before) < 0.0)
         stops = before * np.minimum(PACE.apart / np.maximum(norm(before), 1e-6), 1.0)[..., None]
         bodies.pos[rows] = there[:, None] + np.where(passes[..., None], stops, gap)
@@ -299,10 +306,10 @@ class Passer(Batched):
         ball.pos[rows, :2] += there - here
 
     @staticmethod
-    def _foresee(part: View, early: Rows, player: Ints, coming: Coming, rows: Rows) -> None:
-        """Everybody where he will be when the ball has come, and the ball under the man's control."""
+    def _foresee(part: View, early: Rows, player: Ints, coming: Coming, rows: Rows, takes: Floats) -> None:
+        """Everybody where they will be when ball and thought have come, and the ball under control."""
         bodies, ball = part.bodies, part.ball
-        seconds = coming.seconds[rows]
+        seconds = np.maximum(coming.seconds[rows], takes)
         bodies.pos[early] += seconds[:, None, None] * bodies.vel[early]
         bodies.pos[early, player] = coming.point[rows]
         bodies.vel[early, player] *= PACE.takes_on

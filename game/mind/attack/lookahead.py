@@ -17,6 +17,7 @@ from game.core.maths import Bools, Floats, Ints, found, norm
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
+from game.mind.attack.dribble import kept_in
 from game.mind.attack.options import Carry, Option, often, worth_of
 from game.mind.defence.belief import Habits
 from game.mind.defence.defenders import Defenders
@@ -258,7 +259,8 @@ class _Simulation(Batched):
         self.defenders.defend(view, side, intents)
         if self.keepers.men.size:
             self._keep(view, intents)
-        intents.move[every, self.passer] = np.where(self.carries[:, None], self.way, 0.0)
+        way = kept_in(self.pitch, view.ball.pos[:, :2], view.ball.vel[:, :2], self.way)
+        intents.move[every, self.passer] = np.where(self.carries[:, None], way, 0.0)
         intents.shield[every, self.passer] = self.shields
         self.plan.decide(view, intents)
         has = found(self._arrived > 0)

@@ -43,11 +43,13 @@ class Thresholds:
     """Metres within which he thinks of looking elsewhere."""
     shot_range: float = 14.0
     """Metres from the goal within which he thinks of a shot ..."""
+    mouth: float = 1.2
+    """Metres that the goal looks wide at least from where one thinks of a shot: not from a corner ..."""
     quick_range: float = 9.0
     quick_shot: float = 17.5
     """... of one that takes a shorter swing, and its m/s ..."""
-    finish_range: float = 6.0
-    """... and of placing it with the inside of the foot."""
+    finish_range: float = 11.0
+    """... and of placing it with the inside of the foot: from as far as a penalty is placed."""
     shot_often: int = 3
     """By how much more often he plays a shot in his head than anything else: it is all or nothing, and who
     sees one of two go in thinks too much of it."""
@@ -61,7 +63,7 @@ class Thresholds:
     """Radians to each side of the way to the goal of the runs that come to mind."""
     look: float = 0.15
     """Seconds of a look before a shot."""
-    placed: float = 15.0
+    placed: float = 16.0
     """m/s of a shot with the inside of the foot."""
     beyond: float = 0.4
     """Metres behind the goal line at which shots are aimed."""
@@ -150,7 +152,8 @@ def _marked(view: View, world: int, mate: int) -> bool:
 def _shots(pitch: Pitch, team: int, ball: Floats) -> list[Option]:
     t, goal = TASTE, pitch.goals[1 - team]
     far = float(norm(np.array((goal.x, 0.0)) - ball))
-    if far > t.shot_range:
+    looks_wide = goal.width * abs(goal.x - float(ball[0])) / max(far, t.beyond)
+    if far > t.shot_range or looks_wide < t.mouth:
         return []
     beyond = goal.x + t.beyond * ATTACKS[team]
     corners = [(beyond, side * t.corner * goal.width) for side in (-1.0, 1.0)]

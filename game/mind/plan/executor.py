@@ -363,7 +363,10 @@ class Executor(Batched):
         """Wait, turn, and set oneself: from one stage to the next where each is done."""
         waited = self.since >= self._delay - 0.5 * self.dt
         self._move_on(self.stage == PlanStage.HOLD, waited, PlanStage.TURN)
-        turned = np.abs(wrap(stand.goal - stand.hips)) < SOUND.turned_within
+        # Who is in a hurry begins the swing as soon as the hips can turn the rest with the leg back.
+        flight = feet.FORWARD_SWING[self.orders.technique]
+        left = pivoted(np.maximum(self._backswing - flight, 0.0)) * (self._hurried & stand.natural)
+        turned = np.abs(wrap(stand.goal - stand.hips)) < SOUND.turned_within + left
         turned |= self.since > SOUND.turn_time
         self._move_on(self.stage == PlanStage.TURN, turned, PlanStage.SET)
         patience = np.where(self._hurried, SOUND.hurried, SOUND.settle_time)

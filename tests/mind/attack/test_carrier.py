@@ -17,7 +17,8 @@ from game.core.plan import Plan
 from game.core.state import STEP_SECONDS, World
 from game.core.surfaces import DRY
 from game.mind.attack import lookahead
-from game.mind.attack.carrier import PACE
+from game.mind.attack.carrier import PACE, InProcess
+from game.mind.attack.dribble import kept_in
 from game.mind.attack.lookahead import Lookahead, judge, judge_all
 from game.mind.attack.options import Carry, Option, options_of, worth_of
 from game.mind.attack.worker import LATE, LIVES, InWorker
@@ -82,6 +83,38 @@ def test_a_shot_comes_to_mind_near_the_goal_only() -> None:
         assert bool(shots) is expected
 
 
+def test_nobody_thinks_of_a_shot_from_where_the_goal_looks_narrow() -> None:
+    for spot, expected in (((13.0, 4.0), True), ((19.5, 9.0), False)):
+        world = game([spot, (0.0, 6.0)], [(19.0, 0.0)], keepers=(2,))
+        shots = [
+            o
+            for o in options_of(world.view(), 0, PITCH, 0)
+            if isinstance(o, Plan) and not isinstance(o.target, str)
+        ]
+        assert bool(shots) is expected, spot
+
+
+def test_who_needs_longer_to_decide_expects_everybody_further_on() -> None:
+    """A kick is planned for the moment when it is decided, not for the one that was seen."""
+
+    class Heard(InProcess):
+        def ask(self, question: Lookahead) -> None:
+            heard.append(question)
+            super().ask(question)
+
+    runs = {}
+    for strength in (1, 5):
+        heard: list[Lookahead] = []
+        world = game([(0.0, 0.0)], [(3.0, 9.0), (19.0, 0.0)])
+        world.bodies.vel[:, 1] = (4.0, 0.0)
+        ai_team = ai_team_of(world, strength=strength, still=(1, 2))
+        ai_team.thinker = Heard()
+        play(world, ai_team, PACE.grain + 1)
+        runs[strength] = float(heard[0].view.bodies.pos[0, 1, 0]) - 3.0
+    later = STRENGTHS[1].decides - STRENGTHS[5].decides
+    assert runs[1] > runs[5] + 0.5 * 4.0 * later
+
+
 def test_who_takes_a_restart_does_not_think_of_running_with_the_ball() -> None:
     world = one_free_one_marked()
     assert any(isinstance(o, Carry) for o in options_of(world.view(), 0, PITCH, 0))
@@ -95,6 +128,25 @@ def test_the_ball_is_worth_more_near_their_goal_and_less_with_a_man_on_it() -> N
     assert (worth_of(PITCH, 0, spots, np.ones(3)) < worth).all()
     blue = worth_of(PITCH, 1, -spots, np.zeros(3))
     assert np.allclose(worth, blue)
+
+
+def test_a_sprint_with_the_ball_ends_before_a_line_but_not_before_a_goal() -> None:
+    """Sprints at every line: hardly a touch goes over one, and the mouth of the goal is run into."""
+    outs = {True: 0, False: 0}
+    for spot in [(12.0, 5.0), (12.0, -9.0), (3.0, 6.0), (-12.0, 8.0), (14.0, 0.3)]:
+        at_goal = abs(spot[1]) < 1.0
+        way = np.array((0.6, 0.02)) if at_goal else 0.95 * np.array((0.7, np.sign(spot[1]) * 0.7))
+        for minds in (True, False):
+            world, goals = game([spot], [(-18.0, 0.0)], worlds=10), 0
+            for _ in range(240):
+                intents, ways = Intents.idle(10, 2), np.tile(way, (10, 1))
+                ball = world.ball
+                intents.move[:, 0] = kept_in(PITCH, ball.pos[:, :2], ball.vel[:, :2], ways) if minds else ways
+                for events in step(world, PITCH, intents):
+                    goals += len(events) * (events.kind is Kind.GOAL)
+                    outs[minds] += len(events) * (events.kind is Kind.OUT)
+            assert (goals >= 9) == at_goal, (spot, minds)
+    assert outs[True] <= 4 < 35 <= outs[False]
 
 
 def test_a_thought_does_not_hang_on_what_else_is_thought() -> None:

@@ -1,0 +1,54 @@
+"""A run with the ball stays on the pitch: a dribbler sees the lines come, and slows down before them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.maths import Floats, pair
+from game.core.pitch import Pitch
+from game.sim.movement import CONSTANTS as MOVE
+
+
+@dataclass(frozen=True, slots=True)
+class DribbleHabits:
+    """How a dribbler minds the lines."""
+
+    inside: float = 0.9
+    """Metres inside a line at which the ball should be stopped at the latest (prior)."""
+    stops_with: float = 2.5
+    """m/s^2 with which one counts on slowing down with the ball (measured: 5 out of a sprint) ..."""
+    next_touch: float = 0.45
+    """... and seconds until the next touch, for which the ball rolls on as it does (prior)."""
+    turns_back: float = 0.3
+    """Share of top speed at most with which one turns in from a line (prior)."""
+    inside_post: float = 0.3
+    """Metres inside a post at which the ball can be run into the goal (prior)."""
+
+
+HABITS = DribbleHabits()
+
+
+def kept_in(pitch: Pitch, ball: Floats, vel: Floats, way: Floats) -> Floats:
+    """Return wished runs ``way`` ``(n, 2)``, a share of top speed, with what leads over a line taken off.
+
+    ``ball`` ``(n, 2)`` metres and ``vel`` ``(n, 2)`` m/s. Toward each line nobody runs faster than the ball
+    can still be stopped before it, but into a goal anybody may run.
+    """
+    half = np.array((0.5 * pitch.length, 0.5 * pitch.width)) - HABITS.inside
+    soon = ball + HABITS.next_touch * vel
+    kept = np.maximum(np.minimum(way, _most(half - soon)), -_most(half + soon))
+    x, y = kept[:, 0], kept[:, 1]
+    for goal in pitch.goals:
+        ahead = goal.x - ball[:, 0]
+        into = ahead * way[:, 0] > 0.0
+        at = ball[:, 1] + way[:, 1] * ahead / np.where(into, way[:, 0], 1.0)
+        into &= np.abs(at) < 0.5 * goal.width - HABITS.inside_post
+        x, y = np.where(into, way[:, 0], x), np.where(into, way[:, 1], y)
+    return pair(x, y)
+
+
+def _most(room: Floats) -> Floats:
+    """Share of top speed at which one may still run toward a line ``room`` metres away, or back from it."""
+    speed = np.sqrt(2.0 * HABITS.stops_with * np.abs(room)) / MOVE.top_speed
+    most: Floats = np.where(room > 0.0, speed, -np.minimum(speed, HABITS.turns_back))
+    return most
