@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, Strict
 from pydantic_core import PydanticCustomError
 
 from game.scenario.checks import is_number, is_point
-from game.scenario.tables import AnyTechnique, Table
+from game.scenario.tables import AS_PLAIN, AnyTechnique, Table
 
 Event: TypeAlias = Literal[
     "pass", "strike", "board", "receive", "carry", "keep", "look", "fake", "win", "beat", "offside",
@@ -77,9 +77,9 @@ def _cones(value: object) -> str | tuple[int, int]:
 
 
 Range: TypeAlias = Annotated[RangeTable, BeforeValidator(_pair)]
-Who: TypeAlias = Annotated[str | tuple[str, ...], PlainValidator(_who)]
-Place: TypeAlias = Annotated[str | tuple[float, float], PlainValidator(_place)]
-Cones: TypeAlias = Annotated[tuple[int, int] | str, PlainValidator(_cones)]
+Who: TypeAlias = Annotated[str | tuple[str, ...], PlainValidator(_who), AS_PLAIN]
+Place: TypeAlias = Annotated[str | tuple[float, float], PlainValidator(_place), AS_PLAIN]
+Cones: TypeAlias = Annotated[tuple[int, int] | str, PlainValidator(_cones), AS_PLAIN]
 Between: TypeAlias = Annotated[tuple[str, str], Strict(False)]
 
 _RANGE = "[least, most], { at_least = x } or { at_most = x }"

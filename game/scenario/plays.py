@@ -112,6 +112,8 @@ class LawsTable(Table):
     play: Literal["drill", "free"] = Field("drill", description="drill or free")
     """`drill`: the computer's team-mates keep their places and give the ball back. `free`: they play as in a
     match, offer themselves, run with the ball, pass and shoot."""
+    memory: bool = Field(True, description="true or false")
+    """Whether opponents remember from go to go how the person plays."""
 
 
 class StepTable(Table):

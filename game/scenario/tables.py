@@ -3,13 +3,14 @@
 A field's description completes the sentence "expected ...", so that every fault of that field reads well.
 """
 
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
+    PlainSerializer,
     PlainValidator,
     Strict,
     StringConstraints,
@@ -42,6 +43,12 @@ def _wrong(expected: str) -> PydanticCustomError:
     return PydanticCustomError("backheel", "{expected}", {"expected": expected})
 
 
+AS_PLAIN: Final = PlainSerializer(
+    lambda value: list(value) if isinstance(value, tuple) else value, return_type=Any
+)
+"""Written as TOML and JSON have it: what is no list in either is one there."""
+
+
 def _name_or_point(value: object) -> str | tuple[float, float]:
     if isinstance(value, str) and value:
         return value
@@ -69,7 +76,7 @@ def _style(value: object) -> str:
 
 STYLES = ("novice", "patient", "gambler", "ball_watcher", "veteran")
 Style: TypeAlias = Annotated[str, PlainValidator(_style)]
-NameOrPoint: TypeAlias = Annotated[str | tuple[float, float], PlainValidator(_name_or_point)]
+NameOrPoint: TypeAlias = Annotated[str | tuple[float, float], PlainValidator(_name_or_point), AS_PLAIN]
 Hips: TypeAlias = Annotated[Literal["natural", "square"] | float, PlainValidator(_hips)]
 
 

@@ -76,6 +76,7 @@ class Told:
         self.level = load_level(level) if isinstance(level, str) else level
         self.objective = kind(self.level)
         self.world = start(self.level, 0).world
+        self.objective.luck = self.world.seeds[:1]
 
     def tell(self, *steps: Events) -> None:
         """Each in a step of its own."""

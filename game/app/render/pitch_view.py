@@ -1,6 +1,6 @@
 """The field as it is looked at: camera, grass, players and ball at one scale. For all that shows play."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import hypot
 from typing import Self
@@ -13,6 +13,7 @@ from game.app.render.figure import Figures
 from game.app.render.follow_camera import FollowCamera
 from game.app.render.ground import Ground
 from game.app.render.kits import Strip
+from game.app.render.last_seen import Memory, draw_memory
 from game.app.render.overlay import Trail, draw_gaze, draw_own_mark, draw_trail
 from game.app.render.theme import Type
 from game.app.snapshot import Seen
@@ -165,10 +166,12 @@ class PitchView:
         trail: Trail | None = None,
         trail_strength: float = 0.0,
         thoughts: Callable[[pygame.Surface], None] | None = None,
+        hidden: Mapping[int, Memory] | None = None,
     ) -> None:
         """Draw everything on the grass; ``seconds`` since the last picture, ``own`` the people's players.
 
-        ``thoughts`` draws what lies on the grass under everybody's feet.
+        ``thoughts`` draws what lies on the grass under everybody's feet. ``hidden`` are players whom nobody
+        of the people sees: they are shown where they were last seen.
         """
         camera, k = self.camera, self.figures.k
         self.ground.draw(screen, camera)
@@ -178,7 +181,12 @@ class PitchView:
         if trail is not None:
             draw_trail(screen, camera, self.type, trail, trail_strength)
         self.figures.pose(seen, seconds)
-        players = range(len(seen.pos))
+        memories = hidden or {}
+        players = [player for player in range(len(seen.pos)) if player not in memories]
+        for player, memory in memories.items():
+            team, keeper = int(seen.team[player]), bool(seen.keeper[player])
+            shirt = self.figures.strip.of(team, keeper).shirt
+            draw_memory(screen, camera, self.type, memory, shirt, self.numbers[player])
         for player in own:
             if gaze:
                 draw_gaze(screen, camera, seen, player, k)

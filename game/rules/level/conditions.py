@@ -44,6 +44,14 @@ class Run:
     last: dict[str, object] = field(default_factory=dict)
     """Foot, gate, mate and technique of the last that counted."""
 
+    def foot(self, value: str) -> int:
+        """The foot that a `foot` asks for now: 1 right, -1 left, 0 either."""
+        if value == "in turn":
+            return 0 if "foot" not in self.last else -1 if self.last["foot"] == 1 else 1
+        if value == "by halves" and self.goes:
+            return 1 if self.go < (self.goes + 1) // 2 else -1
+        return {"right": 1, "left": -1}.get(value, 0)
+
 
 class Judge:
     """Checks the conditions of one level's links."""
@@ -179,14 +187,8 @@ def _assist(_j: Judge, value: str, h: Happening, _world: World, _link: LinkCondi
 
 @check("foot")
 def _foot(j: Judge, value: str, h: Happening, _world: World, _link: LinkConditions) -> Phrase:
-    if h.strike is None:
-        return SILENCE
-    wanted = {"right": 1, "left": -1}.get(value, 0)
-    if value == "in turn" and "foot" in j.run.last:
-        wanted = -1 if j.run.last["foot"] == 1 else 1
-    elif value == "by halves" and j.run.goes:
-        wanted = 1 if j.run.go < (j.run.goes + 1) // 2 else -1
-    if wanted in (0, h.strike.foot):
+    wanted = j.run.foot(value)
+    if h.strike is None or wanted in (0, h.strike.foot):
         return SILENCE
     return phrase("with {foot} this time", foot=FEET[wanted])
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from game.core.events import Events, Kind
 from game.core.intents import Technique
+from game.core.rng import Seeds
 from game.core.state import World
 from game.mind.ai_team import AITeam
 from game.rules.common.event_stream import StreamEvent, event_stream
@@ -93,6 +94,8 @@ class Objective:
 
     in_goes = False
     """Whether everybody goes back to their place after each try."""
+    luck: Seeds | None = None
+    """The first world's seed, ``(1,)``: what is drawn for each go hangs on it."""
     sets_up = True
     """Whether everybody goes back after each try against opponents."""
 

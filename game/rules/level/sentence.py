@@ -80,8 +80,7 @@ class SentenceObjective(Objective):
         last, times = self.judge.run.last, self.judge.run.times if self.resting else {}
         step = 0 if world is None else world.step
         run = Run(self.go, self.table.goes, step, step, dict(times), NOBODY, last)
-        if self.calls and world is not None:
-            run.called = self.calls[self._call(world)]
+        run.called = self._call()
         self.judge.run = run
         self.link, self.done_of_link = 0, 0
         self.lasted, self.carried = 0.0, list[Spot]()
@@ -90,16 +89,13 @@ class SentenceObjective(Objective):
         self.resting = False
         self._skip_never()
 
-    def _call(self, world: World | None) -> int:
-        """Which of those who may be called is called in this go: each as often, in an order of luck."""
+    def _call(self) -> int:
+        """The player who is called in this go: each as often, in an order of luck."""
+        if not self.calls or self.luck is None:
+            return NOBODY
         block, place = divmod(self.go, len(self.calls))
-        if self._call_seed is None:
-            assert world is not None
-            self._call_seed = world.seeds[:1].copy()
-        drawn = rng.uniform(self._call_seed, block, np.arange(len(self.calls)), Stream.CALL)
-        return int(np.argsort(drawn, kind="stable")[place])
-
-    _call_seed: np.ndarray | None = None
+        drawn = rng.uniform(self.luck, block, np.arange(len(self.calls)), Stream.CALL)
+        return self.calls[int(np.argsort(drawn, kind="stable")[place])]
 
     def given(self, player: int, spot: Spot) -> None:
         """Everybody is back in their place: a new go."""
@@ -110,6 +106,7 @@ class SentenceObjective(Objective):
         self._went_on = False
         self.resting = False
         self.link = 0
+        self.judge.run.called = self._call()
 
     _begin_at_next = True
     _went_on = False
@@ -389,8 +386,7 @@ class SentenceObjective(Objective):
         else:
             last, step = run.last, run.link_step
             self.judge.run = Run(self.go, None, step, step, run.times, NOBODY, last)
-            if self.calls:
-                self.judge.run.called = self.calls[self._call(None)]
+            self.judge.run.called = self._call()
             self.link = self.done_of_link = 0
             self.lasted, self.under = 0.0, False
             self.carried.clear()

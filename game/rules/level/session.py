@@ -81,6 +81,7 @@ class Session:
         """What everybody wanted in the last step, as it was carried out."""
         self.decided: Intents | None = None
         """What the computer would have wanted in the last step of a playback."""
+        self.objective.luck = self.world.seeds[:1].copy()
         self._tell_where_it_starts()
 
     def _start(self, go: int) -> StartedLevel:
@@ -201,7 +202,8 @@ class Session:
         defenders = self.ai_team.defenders
         known = self.ai_team.known if defenders is None else defenders.habits
         self.scene = self._start(self.set_ups)
-        self.ai_team.known = known
+        if self.level.laws.memory:
+            self.ai_team.known = known
         self.world.step = clock
         self._judged_at = None
         self.ball_return.brought(self.world)

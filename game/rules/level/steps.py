@@ -14,6 +14,7 @@ from game.mind.defence.anticipation import go
 from game.mind.meeting import Runners, meet, run
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
+from game.rules.level.sentence import SentenceObjective
 from game.rules.level.session import Session
 from game.scenario.plays import StepTable
 from game.sim import feet
@@ -123,6 +124,8 @@ class Steps:
     def _pass(self, view: View, step: StepTable) -> Wish | None:
         assert step.pass_ is not None
         plan = step.pass_.plan()
+        if plan.foot is None:
+            plan = replace(plan, foot={1: "right", -1: "left"}.get(self._foot()))
         if self.swung and int(view.bodies.phase[0, self.player]) in (Phase.NONE, Phase.FOLLOW):
             return None
         if self.executor is not None:
@@ -136,6 +139,14 @@ class Steps:
         if step.first_time:
             return self._first_time(view, plan)
         return self._meets(view) or Wish()
+
+    def _foot(self) -> int:
+        """The foot that the level asks for now: 1 right, -1 left, 0 either."""
+        objective = self.session.objective
+        if not isinstance(objective, SentenceObjective):
+            return 0
+        asked = next((link.foot for link in objective.links if link.foot is not None), None)
+        return 0 if asked is None else objective.judge.run.foot(asked)
 
     def _carried_out(self, view: View) -> Wish:
         assert self.executor is not None

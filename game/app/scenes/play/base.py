@@ -24,6 +24,7 @@ from game.app.input.controls import ButtonOrders, Thumb
 from game.app.input.hands import Hands
 from game.app.input.surroundings import Around, around
 from game.app.render.ball import Skid
+from game.app.render.last_seen import LastSeen
 from game.app.render.overlay import Trail, draw_wind_up
 from game.app.render.pitch_view import PitchView
 from game.app.shell.context import Context, Scene
@@ -150,6 +151,13 @@ class Field(Scene, ABC):
     def observe(self, events: list[Events]) -> None:
         """Take in what happened in a step."""
 
+    sight: LastSeen | None = None
+    """What the people see, where that is limited."""
+
+    def instead(self) -> dict[int, Wish]:
+        """What is done in this step in the place of the people's wishes, by player number."""
+        return {}
+
     def pressed(self, press: Press) -> None:
         """A press that isn't everybody's."""
 
@@ -271,12 +279,14 @@ class Field(Scene, ABC):
         if self.context.trace.on and self.seats:
             said = {str(player): asdict(wish) for player, wish in wishes.items()}
             self.context.trace.note("step", step=self.playable.world.step, wishes=said)
-        events = self.playable.advance(wishes)
+        events = self.playable.advance({**wishes, **self.instead()})
         if self.recorder is not None and not self.recorder.observe(events):
             self.context.tell(self.recorder.problem)
             self.recorder = None
         self.before, self.now = self.now, see(self.playable.world, self.now, STEP_SECONDS)
         self.skid.observe(self.now, self.now.step * STEP_SECONDS)
+        if self.sight is not None:
+            self.sight.observe(self.now, [seat.player for seat in self.seats])
         self.onlooker.observe(self.playable, events, self.set_ups)
         self.context.sounds.observe(events)
         self._note_strikers(events)
@@ -361,6 +371,7 @@ class Field(Scene, ABC):
             trail=trail,
             trail_strength=trail_strength,
             thoughts=self.on_the_grass(seen),
+            hidden=self.sight.hidden if self.sight is not None else None,
         )
 
     def draw_wind_ups(self, screen: pygame.Surface, seen: Seen) -> None:

@@ -12,20 +12,26 @@ from game.analysis.explain.explanation import explain
 from game.analysis.explain.facts import at_once
 from game.analysis.explain.shown import Shown
 from game.analysis.passes.pass_log import Pass
+from game.analysis.whatif.from_here import moment_of
 from game.app.coaching.strike_card import WIDTH, CornerCard
 from game.app.coaching.verdict_sign import Verdict
 from game.app.defender_view.model import Onlooker
 from game.app.i18n import N_, _, say
 from game.app.input.buttons import Press
+from game.app.render.last_seen import LastSeen
 from game.app.render.overlay import Trail
 from game.app.render.pitch_view import PitchView
 from game.app.render.theme import PAPER, Colour
+from game.app.scenes.coaching.freeze import Asked, FreezeScene
 from game.app.scenes.play.base import Field, Point, Seat, verdict_of
 from game.app.shell.context import Context
 from game.app.snapshot import Seen
 from game.app.widgets.focus_list import FocusItem
 from game.app.widgets.hud import draw_hint, draw_hud, draw_toast, foot_key
 from game.core.events import Events, Kind, Strike
+from game.core.intents import Intents, Wish
+from game.mind.plan.batch import PlanBatch
+from game.mind.plan.executor import Executor
 from game.rules.level.best_results import record_result
 from game.rules.level.session import Session
 from game.scenario.load import load_level
@@ -34,6 +40,8 @@ from game.scenario.schema import Level
 
 TOAST_SECONDS = 2.6
 HINT_SECONDS = 9.0
+ANSWER_SECONDS = 3.0
+"""Seconds of play after a freeze's answer until what each answer comes to is shown."""
 END_SECONDS = 1.3
 """From the last point to the panel that says so."""
 TACKLED = "tackled by {who}"
@@ -97,6 +105,13 @@ class Play(Field):
         self.attempts = 0
         self.done_at: float | None = None
         self.ended = False
+        self.sight = LastSeen() if self.level.vision.limited else None
+        if self.asked is not None:
+            self.asked.cancel()
+        self.asked = None
+        self.frozen = 0
+        self.answered_at = 0.0
+        self.executor: Executor | None = None
 
     def restart(self) -> None:
         """From the beginning, against opponents as they are chosen now."""
@@ -159,6 +174,51 @@ class Play(Field):
             self.context.nav.complete(self, self.new_best)
 
     new_best = False
+    asked: Asked | None = None
+    """The freeze that was asked last, until its answers have been shown."""
+
+    def instead(self) -> dict[int, Wish]:
+        """Return what a freeze's answer has its player do, until it is done."""
+        if self.executor is None or not self.executor.busy[0]:
+            return {}
+        view = self.session.world.view()
+        intents = Intents.idle(1, view.squad.players)
+        self.executor.decide(view, intents)
+        player = int(self.executor.player[0])
+        return {player: intents.wish_of(0, player)} if self.executor.busy[0] else {}
+
+    def _freeze(self) -> None:
+        """Stop at the level's next freeze; after its answer was played, show what each comes to."""
+        if self.asked is not None:
+            late = self.time - self.answered_at
+            if late > ANSWER_SECONDS or (late > 0.5 and self.session.progress.attempts != self._tried):
+                self.context.push(FreezeScene(self.context, self.asked, self._go_on))
+            return
+        freezes = sorted(self.level.freezes, key=lambda freeze: freeze.at)
+        if self.frozen >= len(freezes) or self.session.world.seconds < freezes[self.frozen].at:
+            return
+        moment = moment_of(self.session)
+        if moment is None or self.session.done:
+            return
+        self.asked = Asked(freezes[self.frozen], moment)
+        self.frozen += 1
+        self.context.push(FreezeScene(self.context, self.asked, self._go_on))
+
+    _tried = 0
+
+    def _go_on(self) -> None:
+        """After the question its answer is played; after the answers play goes on."""
+        asked = self.asked
+        if asked is None or asked.chosen is None:
+            return
+        if self.executor is not None:
+            self.asked, self.executor = None, None
+            return
+        view = self.session.world.view()
+        plan = asked.freeze.options[asked.chosen].plan.plan()
+        orders = PlanBatch.of([plan], view.squad)
+        self.executor = Executor(view, self.session.pitch, asked.moment.passer, orders)
+        self.answered_at, self._tried = self.time, self.session.progress.attempts
 
     def observe(self, events: list[Events]) -> None:
         """Cards, trails, points."""
@@ -179,6 +239,8 @@ class Play(Field):
             )
         if self.session.done and self.done_at is None:
             self._finish()
+        if self.level.freezes:
+            self._freeze()
 
     def _listen(self, events: list[Events]) -> None:
         mine = {seat.player: seat for seat in self.seats}
