@@ -112,6 +112,8 @@ def levels(words: Mapping[str, Any]) -> str:
         for model in get_args(objective_tables.ObjectiveTable)
     ]
     parts += [
+        section("`grades` of these kinds", objective_tables.PaceGradesTable),
+        section("Such a grade", objective_tables.PaceTable),
         section("A link: `[[objective.do]]`", links.LinkTable),
         "Which conditions each event knows; another one is refused:\n\n" + _known(),
         section("Ranges", links.RangeTable),

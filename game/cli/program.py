@@ -69,7 +69,12 @@ def _levels() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], 
             rows = []
             for entry in entries:
                 best = results.best.get(entry.name)
-                row = {"name": entry.name, "title": entry.title, "teaches": entry.teaches}
+                row: dict[str, Any] = {"name": entry.name, "title": entry.title, "teaches": entry.teaches}
+                row |= {
+                    "chapter": entry.chapter,
+                    "coaching_point": entry.coaching_point,
+                    "grades": entry.grades,
+                }
                 kept = None
                 if best is not None:
                     kept = asdict(best)

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from game.scenario.errors import LevelError
 from game.scenario.level_paths import level_files, levels_dir
 from game.scenario.load import load_level
+from game.scenario.schema import Level, SentenceTable
 from game.scenario.words import path_words
 from game.storage.files import listing
 
@@ -19,6 +21,12 @@ class LevelEntry:
     path: Path
     title: str
     teaches: str
+    level: Level
+    chapter: str | None = None
+    """One of :data:`CHAPTERS`; None where it stands after them."""
+    coaching_point: str | None = None
+    grades: dict[str, Any] | None = None
+    """What each grade asks for, as the file has it; None where there are none."""
 
 
 def catalogue() -> tuple[LevelEntry, ...]:
@@ -31,6 +39,20 @@ def catalogue_faults() -> tuple[str, ...]:
     return _looked_through()[1]
 
 
+def _grades(level: Level) -> dict[str, Any] | None:
+    """What done, good and masterly ask for; reaching the count is done where a level counts."""
+    table = level.objective
+    grades = getattr(table, "grades", None)
+    if grades is None:
+        return None
+    found: dict[str, Any] = grades.model_dump(mode="json", by_alias=True, exclude_none=True)
+    if isinstance(table, SentenceTable):
+        return found
+    each = getattr(table, "each_foot", None)
+    count = getattr(table, "count", None) or 2 * (each or 0)
+    return {"done": {"score": count}} | {name: {"score": count, **asked} for name, asked in found.items()}
+
+
 @cache
 def _looked_through() -> tuple[tuple[LevelEntry, ...], tuple[str, ...]]:
     entries: list[LevelEntry] = []
@@ -41,7 +63,12 @@ def _looked_through() -> tuple[tuple[LevelEntry, ...], tuple[str, ...]]:
         except LevelError as error:
             faults.append(error.short)
         else:
-            entries.append(LevelEntry(name, path, level.title, level.teaches))
+            grades = _grades(level)
+            entries.append(
+                LevelEntry(
+                    name, path, level.title, level.teaches, level, level.chapter, level.coaching_point, grades
+                )
+            )
     folder = listing(levels_dir(), ".toml")
     faults += [f"{path_words(path)}: expected a level file (got {why})" for path, why in folder.others]
     if folder.problem or not (entries or faults):

@@ -16,6 +16,25 @@ _MARK = "[x, y] of a point on a wall, two numbers of metres"
 _WITHIN = "metres above 0, at most 20"
 
 
+class PaceTable(Table):
+    """What a grade asks for besides reaching the count."""
+
+    tries: Count | None = Field(None, description=_COUNT)
+    """In so many tries at most."""
+    seconds: TimeLimit | None = Field(None, description=_LIMIT)
+    """In so many seconds at most."""
+
+
+class PaceGradesTable(Table):
+    """Grades above *done*, which is reaching the count."""
+
+    good: PaceTable = Field(description="a table with tries or seconds")
+    masterly: PaceTable = Field(description="a table with tries or seconds")
+
+
+_GRADES = "a table with good and masterly"
+
+
 class CompletePass(Table):
     """Passes that a team-mate brings under control."""
 
@@ -26,6 +45,7 @@ class CompletePass(Table):
     """How many passes."""
     time_limit: TimeLimit | None = Field(None, description=_LIMIT)
     """The level is lost when it runs out."""
+    grades: PaceGradesTable | None = Field(None, description=_GRADES)
     to: str | None = Field(None, description="a player's id")
     """Only passes to this player count."""
     through: Annotated[tuple[int, int], Strict(False)] | None = Field(
@@ -52,6 +72,7 @@ class WallPasses(Table):
     """From the mark; nearer strikes don't count."""
     time_limit: TimeLimit | None = Field(None, description=_LIMIT)
     """The level is lost when it runs out."""
+    grades: PaceGradesTable | None = Field(None, description=_GRADES)
 
 
 class DribblePassReceive(Table):
@@ -72,6 +93,7 @@ class DribblePassReceive(Table):
     """How many rounds."""
     time_limit: TimeLimit | None = Field(None, description=_LIMIT)
     """The level is lost when it runs out."""
+    grades: PaceGradesTable | None = Field(None, description=_GRADES)
 
 
 class Free(Table):

@@ -46,6 +46,10 @@ class VariantTable(Table):
     changes: dict[str, Any] = Field(alias="set", description="a table of dotted keys, as in --level-set")
     """Of players, ball, passers, `sound` and `poor`: `"player.D1.at" = [2.0, 1.0]`."""
 
+    def __hash__(self) -> int:
+        """Of what it changes, in order: a level is looked up by its hash."""
+        return hash(repr(sorted(self.changes.items(), key=lambda item: item[0])))
+
 
 class ChoiceTable(Table):
     """Something that the person chooses before the level; the best is kept for each."""

@@ -44,15 +44,23 @@ def test_levels_as_json_is_one_object_with_the_best_results(root: Path) -> None:
     done = run(root, "levels", "--json")
     rows = json.loads(done.stdout)["levels"]
     assert [row["name"] for row in rows] == list(TEACHING_ORDER)
-    assert rows[0]["best"] == {
+    by_name = {row["name"]: row for row in rows}
+    assert by_name["wall-drill"]["best"] == {
         "won": False,
         "score": 12,
         "goal": 100,
         "seconds": 80.0,
         "strength": 3,
+        "grade": None,
+        "medals": {},
     }
-    assert rows[1]["best"] is None
-    assert set(rows[0]) == {"name", "title", "teaches", "best"}
+    assert by_name["heel-wall"]["best"] is None
+    assert set(rows[0]) == {"name", "title", "teaches", "chapter", "coaching_point", "grades", "best"}
+    thread = by_name["thread-it"]
+    assert thread["chapter"] == "weight"
+    assert thread["coaching_point"]
+    assert thread["grades"]["done"] == {"score": 5}
+    assert by_name["wall-drill"]["grades"]["masterly"] == {"score": 100, "tries": 120}
     assert "12 of 100" in run(root, "levels").stdout
 
 

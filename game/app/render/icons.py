@@ -81,6 +81,31 @@ def verdict(good: bool | None, size: int) -> pygame.Surface:
     return pygame.transform.smoothscale(big, (size, size))
 
 
+MEDALS: dict[str, Colour] = {"done": (196, 128, 84), "good": (196, 204, 212), "masterly": GOLD}
+
+
+@lru_cache(maxsize=64)
+def medal(grade: str | None, size: int) -> pygame.Surface:
+    """A disc with one, two or three dots for done, good and masterly; a ring where there is none yet."""
+    n = size * _FINE
+    big = pygame.Surface((n, n), pygame.SRCALPHA)
+    colour = MEDALS.get(grade or "", MUTED)
+    big.fill((*colour, 0))
+    c = n / 2
+    if grade not in MEDALS:
+        pygame.draw.circle(big, colour, (c, c), c * 0.8, max(2, round(n * 0.06)))
+        return pygame.transform.smoothscale(big, (size, size))
+    pygame.draw.circle(big, colour, (c, c), c)
+    spots = {
+        "done": [(0.5, 0.5)],
+        "good": [(0.35, 0.5), (0.65, 0.5)],
+        "masterly": [(0.5, 0.32), (0.32, 0.63), (0.68, 0.63)],
+    }
+    for x, y in spots[grade or ""]:
+        pygame.draw.circle(big, INK, (x * n, y * n), n * 0.10)
+    return pygame.transform.smoothscale(big, (size, size))
+
+
 @lru_cache(maxsize=64)
 def arrow(way: float, size: int, colour: Colour = PAPER) -> pygame.Surface:
     """An arrow; ``way`` in quarter turns counter-clockwise from right."""

@@ -156,3 +156,36 @@ def tag(
     y = min(max(at[1], size[1] / 2 + 4), screen.get_height() - size[1] / 2 - 4)
     stamp(screen, plate, (x, y))
     stamp(screen, line, (x, y))
+
+
+MEMORY_FADES = 4.0
+"""Seconds after which a memory is as faint as it gets."""
+MEMORY_STRONGEST, MEMORY_FAINTEST = 150, 45
+"""Opacity, of 255, of somebody just lost from sight and of an old memory."""
+_MEMORY_SIZE = 0.34
+"""Metres: radius of the mark of a memory."""
+
+
+def draw_remembered(
+    screen: pygame.Surface,
+    camera: Camera,
+    type_: Type,
+    at: tuple[float, float],
+    seconds: float,
+    colour: tuple[int, int, int],
+    number: str,
+) -> None:
+    """Draw a faint disc where somebody was last seen ``seconds`` ago; the longer, the fainter."""
+    share = min(seconds / MEMORY_FADES, 1.0)
+    alpha = round(MEMORY_STRONGEST + (MEMORY_FAINTEST - MEMORY_STRONGEST) * share)
+    radius = max(round(_MEMORY_SIZE * camera.scale), 6)
+    size = 2 * radius + 4
+    disc = pygame.Surface((size, size), pygame.SRCALPHA)
+    middle = (size // 2, size // 2)
+    pygame.draw.circle(disc, (*colour, alpha), middle, radius)
+    pygame.draw.circle(disc, (*PAPER[:3], alpha), middle, radius, max(radius // 8, 1))
+    spot = camera.at(*at)
+    stamp(screen, disc, spot)
+    name = type_.line(number, Role.SMALL, PAPER).copy()
+    name.set_alpha(min(alpha + 60, 255))
+    stamp(screen, name, spot)

@@ -13,8 +13,7 @@ from game.app.render.figure import Figures
 from game.app.render.follow_camera import FollowCamera
 from game.app.render.ground import Ground
 from game.app.render.kits import Strip
-from game.app.render.last_seen import Memory, draw_memory
-from game.app.render.overlay import Trail, draw_gaze, draw_own_mark, draw_trail
+from game.app.render.overlay import Trail, draw_gaze, draw_own_mark, draw_remembered, draw_trail
 from game.app.render.theme import Type
 from game.app.snapshot import Seen
 from game.core.pitch import Pitch
@@ -166,12 +165,13 @@ class PitchView:
         trail: Trail | None = None,
         trail_strength: float = 0.0,
         thoughts: Callable[[pygame.Surface], None] | None = None,
-        hidden: Mapping[int, Memory] | None = None,
+        hidden: Mapping[int, tuple[Point, float]] | None = None,
     ) -> None:
         """Draw everything on the grass; ``seconds`` since the last picture, ``own`` the people's players.
 
         ``thoughts`` draws what lies on the grass under everybody's feet. ``hidden`` are players whom nobody
-        of the people sees: they are shown where they were last seen.
+        of the people sees: they are shown where they were last seen, so many
+        seconds ago.
         """
         camera, k = self.camera, self.figures.k
         self.ground.draw(screen, camera)
@@ -183,10 +183,10 @@ class PitchView:
         self.figures.pose(seen, seconds)
         memories = hidden or {}
         players = [player for player in range(len(seen.pos)) if player not in memories]
-        for player, memory in memories.items():
+        for player, (spot, ago) in memories.items():
             team, keeper = int(seen.team[player]), bool(seen.keeper[player])
             shirt = self.figures.strip.of(team, keeper).shirt
-            draw_memory(screen, camera, self.type, memory, shirt, self.numbers[player])
+            draw_remembered(screen, camera, self.type, spot, ago, shirt, self.numbers[player])
         for player in own:
             if gaze:
                 draw_gaze(screen, camera, seen, player, k)

@@ -81,7 +81,7 @@ def _first_of(session: Session, table: SentenceTable) -> LevelAim:
 
 def _least(value: object) -> float:
     """The lower end of a condition's range of metres."""
-    low = getattr(value, "low", value)
+    low = getattr(value, "at_least", value)
     return float(low) if isinstance(low, int | float) else 0.0
 
 

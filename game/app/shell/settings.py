@@ -49,6 +49,8 @@ class Settings:
     """Words about passes in a match: ``off``, ``whisper`` or ``full``. Levels always have them."""
     strength: int = USUAL_STRENGTH
     """Of the opponents in levels and practice."""
+    open_all: bool = False
+    """Whether every chapter of the levels is open, as for a class."""
     bindings: Bindings = field(default_factory=Bindings)
 
 
@@ -56,6 +58,7 @@ _ALLOWED: Final[dict[str, tuple[Any, ...]]] = {
     "text_size": TEXT_SIZES,
     "reduced_motion": (False, True),
     "gaze_cone": (False, True),
+    "open_all": (False, True),
     "fullscreen": (False, True),
     "game_speed": SPEEDS,
     "effects": VOLUMES,

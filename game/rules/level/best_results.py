@@ -2,13 +2,14 @@
 
 import hashlib
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from game.mind.traits.strength import STRENGTHS, USUAL_STRENGTH
+from game.rules.level.grading import GRADES
 from game.rules.level.objective import Progress, outcome_words
 from game.scenario.level_paths import level_files
 from game.storage.files import home
@@ -31,6 +32,15 @@ class Best:
     seconds: float
     strength: int = USUAL_STRENGTH
     """Of the opponents' eyes, 1 to 5; as usual where there are none."""
+    grade: str | None = None
+    """``done``, ``good`` or ``masterly``; None where it isn't won or the level has no grades."""
+    medals: dict[str, str] = field(default_factory=dict)
+    """The best grade against each strength, by its number: kept whatever play was the best."""
+
+    @property
+    def medal(self) -> str | None:
+        """The best grade of all."""
+        return max((self.grade or "", *self.medals.values()), key=_rank) or None
 
     def beats(self, other: "Best | None") -> bool:
         """Won before not won; then against stronger opponents, the higher score, the shorter time.
@@ -40,14 +50,17 @@ class Best:
         """
         return other is None or self._worth() > other._worth()
 
-    def _worth(self) -> tuple[bool, int, int, float]:
+    def _worth(self) -> tuple[bool, int, int, int, float]:
         first, second = (self.strength, self.score) if self.won else (self.score, self.strength)
-        return (self.won, first, second, -self.seconds)
+        return (self.won, first, _rank(self.grade), second, -self.seconds)
 
     def words(self) -> str:
         """``won in 92.5 s`` or ``12 of 100``, and the strength where it isn't the usual one."""
         said = outcome_words(self.won, self.score, self.goal, self.seconds)
         return said if self.strength == USUAL_STRENGTH else f"{said}, strength {self.strength}"
+
+
+_Grade: TypeAlias = Literal["done", "good", "masterly"]
 
 
 class _Row(BaseModel):
@@ -60,9 +73,16 @@ class _Row(BaseModel):
     goal: Annotated[int, Field(ge=0, le=_MOST_COUNT)] | None
     seconds: Annotated[float, Field(ge=0.0, le=_LONGEST, allow_inf_nan=False)]
     strength: Annotated[int, Field(ge=min(STRENGTHS), le=max(STRENGTHS))] = USUAL_STRENGTH
+    grade: _Grade | None = None
+    medals: dict[str, _Grade] = Field(default_factory=dict)
 
     def best(self) -> Best:
-        return Best(self.won, self.score, self.goal, self.seconds, self.strength)
+        medals: dict[str, str] = {**self.medals}
+        return Best(self.won, self.score, self.goal, self.seconds, self.strength, self.grade, medals)
+
+
+def _rank(grade: str | None) -> int:
+    return GRADES.index(grade) + 1 if grade in GRADES else 0
 
 
 @dataclass(slots=True)
@@ -117,11 +137,14 @@ def record_result(level: Path | str, progress: Progress, strength: int = USUAL_S
     other windows keep at the same moment is kept too.
     """
     key = result_key(level)
-    new = Best(progress.won, progress.score, progress.goal, round(progress.seconds, 2), strength)
+    seconds, grade = round(progress.seconds, 2), progress.grade
+    medals = {str(strength): grade} if grade is not None else {}
+    new = Best(progress.won, progress.score, progress.goal, seconds, strength, grade, medals)
     if progress.goal is None or not (new.won or new.score):
         return False
     best = load_results().best  # moves aside what can't be understood
-    if not new.beats(best.get(key)):
+    before_it = best.get(key)
+    if not new.beats(before_it) and not _earns(new, before_it):
         return False
     is_best = False
 
@@ -129,8 +152,10 @@ def record_result(level: Path | str, progress: Progress, strength: int = USUAL_S
         nonlocal is_best
         data = kept or {"format": FORMAT, "levels": {}}
         before = data["levels"].get(key, {})
-        is_best = new.beats(_best(before) if before else None)
-        row = {**before, **asdict(new)} if is_best else before
+        known = _best(before) if before else None
+        is_best = new.beats(known)
+        row = {**before, **asdict(new)} if is_best else {**before}
+        row["medals"] = _together(new.medals, known.medals if known is not None else {})
         return {**data, "levels": {**data["levels"], key: row}}
 
     def check(kept: Record) -> None:
@@ -140,6 +165,20 @@ def record_result(level: Path | str, progress: Progress, strength: int = USUAL_S
 
     update(results_file(), keep, check=check, wait=WAIT)
     return is_best
+
+
+def _earns(new: Best, known: Best | None) -> bool:
+    """Whether a play earned a better medal than was earned against that strength."""
+    kept = known.medals if known is not None else {}
+    return any(_rank(grade) > _rank(kept.get(against)) for against, grade in new.medals.items())
+
+
+def _together(one: dict[str, str], other: dict[str, str]) -> dict[str, str]:
+    """The better medal against each strength."""
+    return {
+        against: max((one.get(against), other.get(against)), key=_rank) or ""
+        for against in sorted({*one, *other})
+    }
 
 
 def _understood(data: Record | None) -> tuple[dict[str, Best], bool]:

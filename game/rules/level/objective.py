@@ -10,6 +10,7 @@ from game.core.rng import Seeds
 from game.core.state import World
 from game.mind.ai_team import AITeam
 from game.rules.common.event_stream import StreamEvent, event_stream
+from game.scenario.objective_tables import PaceGradesTable, PaceTable
 from game.scenario.phrases import SILENCE, Phrase, phrase, phrase_in
 from game.scenario.schema import Level, PlayerTable
 
@@ -95,7 +96,7 @@ class Objective:
     in_goes = False
     """Whether everybody goes back to their place after each try."""
     luck: Seeds | None = None
-    """The first world's seed, ``(1,)``: what is drawn for each go hangs on it."""
+    """The first world's seed, ``(1,)``: it gives what is drawn for each go."""
     sets_up = True
     """Whether everybody goes back after each try against opponents."""
 
@@ -133,7 +134,24 @@ class Objective:
             goal=self.goal(),
             seconds=self.seconds,
             time_limit=self.time_limit,
+            grade=self.grade,
         )
+
+    @property
+    def grade(self) -> str | None:
+        """``done`` once it is won; better in fewer tries or less time, where the level has such grades."""
+        if not self.won:
+            return None
+        grades: PaceGradesTable | None = getattr(self.table, "grades", None)
+        reached = "done"
+        for name in ("good", "masterly"):
+            pace: PaceTable | None = getattr(grades, name, None)
+            if pace is None or (pace.tries is not None and self.attempts > pace.tries):
+                break
+            if pace.seconds is not None and self.seconds > pace.seconds:
+                break
+            reached = name
+        return reached
 
     def tallies(self) -> tuple[Count, ...]:
         """The lines of the HUD."""

@@ -42,6 +42,8 @@ class Steps:
     def __init__(self, session: Session, player: int, name: str) -> None:
         """``name``: sound or poor. The version of the level that a go has may have steps of its own."""
         self.session, self.player, self.name = session, player, name
+        self.resumes = 0
+        """Where a level without goes goes on: from one possession to the next the steps follow each other."""
         self._begin()
 
     def _begin(self) -> None:
@@ -49,7 +51,8 @@ class Steps:
         called = getattr(self.session.objective, "called", None)
         every: Sequence[StepTable] = getattr(level, self.name)
         self.steps = [step for step in every if step.called in (None, called)]
-        self.at = 0
+        goes = self.session.objective.in_goes or not self.steps
+        self.at = 0 if goes else self.resumes % len(self.steps)
         self.since = 0
         self.set_ups = self.session.set_ups
         self.attempts = self.session.progress.attempts
@@ -78,6 +81,7 @@ class Steps:
 
     def _next(self) -> None:
         self.at, self.since = self.at + 1, 0
+        self.resumes = self.at
         self.executor, self.guess, self.by_way, self.swung = None, None, False, False
 
     @property
@@ -125,7 +129,8 @@ class Steps:
         assert step.pass_ is not None
         plan = step.pass_.plan()
         if plan.foot is None:
-            plan = replace(plan, foot={1: "right", -1: "left"}.get(self._foot()))
+            asked = self._foot()
+            plan = replace(plan, foot="right" if asked > 0 else "left" if asked < 0 else None)
         if self.swung and int(view.bodies.phase[0, self.player]) in (Phase.NONE, Phase.FOLLOW):
             return None
         if self.executor is not None:

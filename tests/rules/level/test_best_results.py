@@ -183,14 +183,14 @@ def test_what_a_newer_version_keeps_beside_is_kept(home: Path) -> None:
     file = home / "progress.json"
     data = json.loads(file.read_text())
     data["stars"] = {"wall-drill": 3}
-    data["levels"]["wall-drill"]["grade"] = "good"
+    data["levels"]["wall-drill"]["mood"] = "good"
     data["levels"]["new-level"] = {"won": True, "score": 1, "goal": 1, "seconds": 1.0, "by": "heel"}
     file.write_text(json.dumps(data))
     record_result("heel-wall", WON)
     record_result("wall-drill", WON)
     kept = json.loads(file.read_text())
     assert kept["stars"] == {"wall-drill": 3}
-    assert kept["levels"]["wall-drill"]["grade"] == "good"
+    assert kept["levels"]["wall-drill"]["mood"] == "good"
     assert kept["levels"]["new-level"]["by"] == "heel"
     assert set(load_results().best) == {"wall-drill", "new-level", "heel-wall"}
 

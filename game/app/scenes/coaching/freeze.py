@@ -26,7 +26,7 @@ WORLDS = 1000
 """How often each answer is played."""
 
 
-class Asked:
+class FreezeQuestion:
     """A question that was asked in play: its moment, what was chosen, and what is known of each answer."""
 
     def __init__(self, freeze: FreezeTable, moment: Snapshot) -> None:
@@ -49,7 +49,7 @@ class FreezeScene(MenuScene):
     name = "freeze"
     covers = False
 
-    def __init__(self, context: Context, asked: Asked, go_on: Callable[[], None]) -> None:
+    def __init__(self, context: Context, asked: FreezeQuestion, go_on: Callable[[], None]) -> None:
         super().__init__(context)
         self.asked = asked
         self.go_on = go_on

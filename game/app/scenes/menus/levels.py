@@ -1,35 +1,58 @@
-"""The level list: title, what it teaches, best result; and how strong the opponents are to be."""
+"""The level list: chapters, each level's diagram, medal and lesson; and how strong opponents are to be."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 import pygame
 
 from game.app.i18n import N_, _
 from game.app.input.buttons import Frame
-from game.app.render.icons import arrow, panel, verdict
+from game.app.render.icons import arrow, medal, panel
+from game.app.render.kits import Strip, strip_for
 from game.app.render.theme import LINE, MUTED, PANEL_RAISED, PAPER, Role
 from game.app.render.vector import stamp
 from game.app.scenes.menus.scrolling import ScrollingList
 from game.app.shell.context import Context
 from game.app.shell.settings import STRENGTH_WORDS, changed
+from game.app.widgets.diagram import diagram
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.mind.traits.strength import USUAL_STRENGTH
 from game.rules.level.best_results import Best, load_results
+from game.rules.level.season import OPENS_AFTER, Chapter, chapters
 from game.scenario.catalogue import LevelEntry, catalogue, catalogue_faults
+from game.scenario.schema import CHAPTERS
+
+CHAPTER_WORDS: Final = {
+    "first steps": N_("First steps"),
+    "push": N_("Push"),
+    "weight": N_("Weight"),
+    "heel": N_("Heel"),
+    "disguise": N_("Disguise"),
+    "picture": N_("Picture"),
+    "pressed": N_("Pressed"),
+    "defend": N_("Defend"),
+    "moments": N_("Moments"),
+    "games": N_("Lines and games"),
+    "": N_("More drills"),
+}
+"""What chapters are called."""
+WIDE: Final = 1.62
+"""Width of a diagram for its height."""
 
 
 class Levels(ScrollingList):
-    """All levels."""
+    """All levels, by chapter."""
 
     name = "levels"
     head = N_("Levels")
-    row_units = 74
+    row_units = 84
 
     def __init__(self, context: Context, focus: str | None = None) -> None:
         super().__init__(context)
-        self.levels: tuple[LevelEntry, ...] = catalogue()
+        self.chapters = chapters(catalogue(), load_results().best, all_open=context.settings.open_all)
+        self.levels = tuple(level for chapter in self.chapters for level in chapter.levels)
         self.faults = catalogue_faults()
         names = [level.name for level in self.levels]
         at = names.index(focus) if focus in names else None
@@ -44,9 +67,24 @@ class Levels(ScrollingList):
 
     def _opener(self, level: LevelEntry) -> Callable[[], None]:
         def opener() -> None:
-            self.context.nav.level(level.path)
+            chapter = self._chapter(level)
+            if chapter.open:
+                self.context.nav.level(level.path)
+            else:
+                self.context.tell(self._opens(chapter))
 
         return opener
+
+    def _chapter(self, level: LevelEntry) -> Chapter:
+        return next(chapter for chapter in self.chapters if level in chapter.levels)
+
+    @staticmethod
+    def _opens(chapter: Chapter) -> str:
+        """What opens a chapter that is still closed."""
+        least = OPENS_AFTER.get(chapter.name)
+        if least is not None:
+            return _("Opens after {n} levels. Options can open all chapters.", n=least)
+        return _("Opens when a chapter is finished but for two levels. Options can open all chapters.")
 
     def _stronger(self, by: int) -> None:
         """The opponents of what is played next."""
@@ -64,6 +102,7 @@ class Levels(ScrollingList):
         """Read the results again: there may be a new best."""
         results = load_results()
         self.best = results.best
+        self.chapters = chapters(catalogue(), self.best, all_open=self.context.settings.open_all)
         if results.notice:
             told = N_("Earlier results couldn't be understood and were put aside.")
             if results.unreadable:
@@ -78,7 +117,7 @@ class Levels(ScrollingList):
             self._asked = True
             for index, level in enumerate(self.levels):
                 best = self.best.get(level.name)
-                if best is None or not best.won:
+                if self._chapter(level).open and (best is None or not best.won):
                     self.menu.focus = index
                     break
         super().opened()
@@ -126,28 +165,67 @@ class Levels(ScrollingList):
 
     def _best_words(self, best: Best) -> str:
         """What was reached, and against whom where that wasn't the usual."""
-        if best.won:
+        if best.won and best.grade is None:
             said = _("won in {seconds} s", seconds=f"{best.seconds:.1f}")
         else:
             said = _("{score} of {all}", score=best.score, all=best.goal)
+        if best.grade is not None:
+            said = str(best.score)
         return said if best.strength == USUAL_STRENGTH else f"{said}, {_(STRENGTH_WORDS[best.strength])}"
 
+    def headroom(self, index: int) -> int:
+        """A chapter's name stands over its first level."""
+        first = self.levels[index] in [chapter.levels[0] for chapter in self.chapters]
+        return self.context.type.height(Role.HEADING) + self.context.type.px(14) if first else 0
+
+    def draw_heading(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
+        """A chapter's name, and how many of its levels are done."""
+        type_, chapter = self.context.type, self._chapter(self.levels[index])
+        y = rect.bottom - type_.height(Role.HEADING) - type_.px(4)
+        number = CHAPTERS.index(chapter.name) + 1 if chapter.name in CHAPTERS else None
+        name = _(CHAPTER_WORDS[chapter.name])
+        said = f"{number}  {name}" if number is not None else name
+        ink = PAPER if chapter.open else MUTED
+        label = type_.line(said, Role.HEADING, ink)
+        screen.blit(label, (rect.x + type_.px(4), y))
+        count = _("{done} of {all}", done=chapter.done, all=len(chapter.levels))
+        if not chapter.open:
+            count = f"{count}   {_('closed')}"
+        told = type_.line(count, Role.BODY, MUTED)
+        screen.blit(
+            told, (rect.right - told.get_width() - type_.px(4), rect.bottom - told.get_height() - type_.px(6))
+        )
+
     def draw_row(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
-        """Its number, title, what it teaches, and the best result."""
+        """Its diagram, title, what it teaches, medal and best result."""
         level, type_ = self.levels[index], self.context.type
-        pad, column = type_.tx(18), type_.tx(46)
+        chapter = self._chapter(level)
+        pad, inset = type_.tx(14), type_.px(6)
         inks = self.draw_plate(screen, index, rect)
-        figure = type_.line(str(index + 1), Role.HEADING, inks[0] if index == self.menu.focus else MUTED)
-        stamp(screen, figure, (rect.x + (pad + column) / 2, rect.centery))
+        if not chapter.open and index != self.menu.focus:
+            inks = (MUTED, MUTED)
+        picture = diagram(
+            level.level, (round(1.62 * (rect.height - 2 * inset)), rect.height - 2 * inset), self._strip
+        )
+        if not chapter.open:
+            picture = picture.copy()
+            picture.set_alpha(90)
+        screen.blit(picture, (rect.x + inset, rect.y + inset))
         best = self.best.get(level.name)
-        right = rect.right - pad
+        right, mark = rect.right - pad, type_.tx(26)
+        screen.blit(
+            medal(best.medal if best is not None else None, mark), (right - mark, rect.centery - mark // 2)
+        )
+        right -= mark + type_.tx(10)
         if best is not None:
             words = type_.line(self._best_words(best), Role.SMALL_STRONG, inks[0])
-            mark = type_.tx(20)
             screen.blit(words, (right - words.get_width(), rect.centery - words.get_height() // 2))
-            right -= words.get_width() + mark + type_.tx(10)
-            screen.blit(verdict(True if best.won else None, mark), (right, rect.centery - mark // 2))
-            right -= type_.tx(14)
-        x = rect.x + pad + column
+            right -= words.get_width() + type_.tx(14)
+        x = rect.x + inset + picture.get_width() + pad
         between = pygame.Rect(x, rect.y, right - x, rect.height)
         self.draw_title(screen, between, (_(level.title), _(level.teaches)), inks)
+
+    @property
+    def _strip(self) -> Strip:
+        settings = self.context.settings
+        return strip_for(settings.palette, settings.patterns)

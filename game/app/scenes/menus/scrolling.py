@@ -63,12 +63,30 @@ class ScrollingList(MenuScene, ABC):
         area = pygame.Rect((width - wide) // 2, top, wide, height - top - type_.px(52))
         return area, type_.tx(self.row_units), type_.px(8)
 
+    def headroom(self, index: int) -> int:
+        """Pixels above a row for a heading of its own."""
+        return 0
+
+    def draw_heading(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
+        """Draw what stands above a row that has headroom."""
+
+    def tops(self) -> list[int]:
+        """Pixels from the list's beginning to each row, and to where one more would begin."""
+        _area, row, gap = self.geometry()
+        tops, y = [], 0
+        for index in range(len(self.menu.entries)):
+            y += self.headroom(index)
+            tops.append(y)
+            y += row + gap
+        return [*tops, y]
+
     def update(self, seconds: float) -> None:
         """Glide to where the focus is in sight."""
         area, row, gap = self.geometry()
-        pitch = row + gap
-        most = max(0.0, len(self.menu.entries) * pitch - gap - area.height)
-        want = min(max(self.menu.focus * pitch - (area.height - row) / 2.0, 0.0), most)
+        tops = self.tops()
+        most = max(0.0, tops[-1] - gap - area.height)
+        here = tops[self.menu.focus] if self.menu.entries else 0
+        want = min(max(here - (area.height - row) / 2.0, 0.0), most)
         if not self._settled or self.context.settings.reduced_motion:
             self.scroll, self._settled = want, True
         self.scroll += (want - self.scroll) * min(1.0, seconds * 12.0)
@@ -77,14 +95,18 @@ class ScrollingList(MenuScene, ABC):
         """The head, the rows that are in sight, and the foot."""
         type_ = self.context.type
         self.context.backdrop()
-        area, row, gap = self.geometry()
+        area, row, _gap = self.geometry()
         screen.blit(type_.line(_(self.head), Role.TITLE, PAPER), (area.x, type_.px(30)))
         for n, text in enumerate(type_.wrap(self.instead(), Role.BODY, area.width)):
             screen.blit(type_.line(text, Role.BODY, PAPER), (area.x, area.y + n * type_.height(Role.BODY)))
         screen.set_clip(area)
         self.menu.lift()
-        for index in range(len(self.menu.entries)):
-            rect = pygame.Rect(area.x, round(area.y + index * (row + gap) - self.scroll), area.width, row)
+        for index, top in enumerate(self.tops()[:-1]):
+            rect = pygame.Rect(area.x, round(area.y + top - self.scroll), area.width, row)
+            room = self.headroom(index)
+            head = pygame.Rect(area.x, rect.y - room, area.width, room)
+            if room and head.clip(area).height > 0:
+                self.draw_heading(screen, index, head)
             seen = rect.clip(area)
             if seen.height > 0:
                 self.menu.place(index, seen)

@@ -16,6 +16,7 @@ from game.analysis.passes.pass_log import Pass
 from game.analysis.replay.recorder import Recorder
 from game.app.coaching.coach import Coach
 from game.app.coaching.verdict_sign import Verdict, VerdictSign
+from game.app.defender_view.last_seen import LastSeen
 from game.app.defender_view.model import Onlooker
 from game.app.defender_view.view import MindView
 from game.app.i18n import _, say
@@ -24,7 +25,6 @@ from game.app.input.controls import ButtonOrders, Thumb
 from game.app.input.hands import Hands
 from game.app.input.surroundings import Around, around
 from game.app.render.ball import Skid
-from game.app.render.last_seen import LastSeen
 from game.app.render.overlay import Trail, draw_wind_up
 from game.app.render.pitch_view import PitchView
 from game.app.shell.context import Context, Scene
@@ -371,7 +371,7 @@ class Field(Scene, ABC):
             trail=trail,
             trail_strength=trail_strength,
             thoughts=self.on_the_grass(seen),
-            hidden=self.sight.hidden if self.sight is not None else None,
+            hidden=self.sight.shown if self.sight is not None else None,
         )
 
     def draw_wind_ups(self, screen: pygame.Surface, seen: Seen) -> None:

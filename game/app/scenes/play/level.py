@@ -15,14 +15,14 @@ from game.analysis.passes.pass_log import Pass
 from game.analysis.whatif.from_here import moment_of
 from game.app.coaching.strike_card import WIDTH, CornerCard
 from game.app.coaching.verdict_sign import Verdict
+from game.app.defender_view.last_seen import LastSeen
 from game.app.defender_view.model import Onlooker
 from game.app.i18n import N_, _, say
 from game.app.input.buttons import Press
-from game.app.render.last_seen import LastSeen
 from game.app.render.overlay import Trail
 from game.app.render.pitch_view import PitchView
 from game.app.render.theme import PAPER, Colour
-from game.app.scenes.coaching.freeze import Asked, FreezeScene
+from game.app.scenes.coaching.freeze import FreezeQuestion, FreezeScene
 from game.app.scenes.play.base import Field, Point, Seat, verdict_of
 from game.app.shell.context import Context
 from game.app.snapshot import Seen
@@ -174,7 +174,7 @@ class Play(Field):
             self.context.nav.complete(self, self.new_best)
 
     new_best = False
-    asked: Asked | None = None
+    asked: FreezeQuestion | None = None
     """The freeze that was asked last, until its answers have been shown."""
 
     def instead(self) -> dict[int, Wish]:
@@ -200,7 +200,7 @@ class Play(Field):
         moment = moment_of(self.session)
         if moment is None or self.session.done:
             return
-        self.asked = Asked(freezes[self.frozen], moment)
+        self.asked = FreezeQuestion(freezes[self.frozen], moment)
         self.frozen += 1
         self.context.push(FreezeScene(self.context, self.asked, self._go_on))
 

@@ -14,12 +14,13 @@ from game.app.scenes.play.level import Play
 from game.app.scenes.play.practice import Practice
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusList
+from game.scenario.catalogue import catalogue
 from tests.app.pads import VirtualPad
 
 WAYS = (
     ("Play", "Match", "Go on"),
     ("Play", "Rondo", "Go on"),
-    ("Play", "Levels", "Five yards to a partner, dry"),
+    ("Play", "Levels", catalogue()[0].title),
     ("Play", "Practice"),
     ("Class",),
     ("Replays",),

@@ -1,0 +1,64 @@
+"""Chapters open as levels are done; medals are kept by strength."""
+
+from game.rules.level.best_results import Best, load_results, record_result
+from game.rules.level.objective import Progress
+from game.rules.level.season import OPEN_FROM_THE_START, chapters
+from game.scenario.catalogue import catalogue
+from game.scenario.schema import CHAPTERS
+
+
+def won(*names: str) -> dict[str, Best]:
+    return {name: Best(True, 5, 5, 60.0) for name in names}
+
+
+def opened(best: dict[str, Best], *, all_open: bool = False) -> set[str]:
+    return {c.name for c in chapters(catalogue(), best, all_open=all_open) if c.open}
+
+
+def of(chapter: str) -> list[str]:
+    return [entry.name for entry in catalogue() if entry.chapter == chapter]
+
+
+def test_there_are_ten_chapters_with_forty_five_levels_and_three_grades_each() -> None:
+    names = [c.name for c in chapters(catalogue(), {})]
+    assert [name for name in CHAPTERS if name != "first steps"] == [
+        name for name in names if name not in ("first steps", "")
+    ]
+    season = [entry for entry in catalogue() if entry.chapter]
+    assert len(season) >= 45
+    for entry in season:
+        assert entry.grades is not None, entry.name
+        assert set(entry.grades) == {"done", "good", "masterly"}
+        assert entry.coaching_point, entry.name
+
+
+def test_some_chapters_are_open_at_first_and_a_switch_opens_all() -> None:
+    assert opened({}) - {"", "first steps"} == set(OPEN_FROM_THE_START) - {"first steps"}
+    assert opened({}, all_open=True) >= {"picture", "moments", "games"}
+
+
+def test_a_chapter_that_is_finished_but_for_two_opens_the_next() -> None:
+    assert "picture" not in opened(won(*of("weight")[:3]))
+    assert "picture" in opened(won(*of("weight")[:4]))
+    assert "pressed" not in opened(won(*of("weight")))
+    assert "pressed" in opened(won(*of("weight"), *of("push")))
+
+
+def test_the_last_chapters_open_by_number() -> None:
+    every = [entry.name for entry in catalogue() if entry.chapter]
+    assert "moments" not in opened(won(*every[:23]))
+    assert "moments" in opened(won(*every[:24]))
+    assert "games" in opened(won(*every[:30]))
+
+
+def test_medals_are_kept_against_each_strength() -> None:
+    def played(grade: str, strength: int, seconds: float = 60.0) -> bool:
+        progress = Progress(done=True, won=True, score=7, goal=5, seconds=seconds, grade=grade)
+        return record_result("thread-it", progress, strength)
+
+    assert played("done", 5)
+    played("masterly", 2)
+    played("good", 2)
+    best = load_results().best["thread-it"]
+    assert (best.strength, best.medals) == (5, {"2": "masterly", "5": "done"})
+    assert best.medal == "masterly"
