@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from game.core.state import STEP_SECONDS
 from game.rules.match.laws import MatchPhase
 from game.rules.match.match import Match
-from game.rules.match.report import LOST_TO
+from game.rules.match.report import Figures
 from game.scenario.fixture import Fixture, parse_fixture
 from game.sim.movement import CONSTANTS as BODY
 
@@ -38,19 +38,10 @@ OVERSHOOT = 0.20
 
 
 @dataclass
-class Tally:
-    """What some matches came to; sides are red and blue."""
+class Tally(Figures):
+    """What some matches came to: both sides' figures together, and what belongs to a match."""
 
     goals: list[tuple[int, int]] = field(default_factory=list)
-    passes: int = 0
-    completed: int = 0
-    heels: int = 0
-    heels_completed: int = 0
-    disguised: int = 0
-    shots: int = 0
-    on_target: int = 0
-    saves: int = 0
-    fouls: int = 0
     golden: int = 0
     nan: int = 0
     """Worlds with a number that is none."""
@@ -62,12 +53,12 @@ class Tally:
     """Played."""
     whole: float = 0.0
     """And with the stops."""
-    lost: dict[str, int] = field(default_factory=lambda: dict.fromkeys(LOST_TO, 0))
     restarts: dict[str, int] = field(default_factory=dict)
 
     def add(self, other: "Tally") -> None:
         """Take in another's."""
-        for f in fields(self):
+        super().add(other)
+        for f in set(fields(Tally)) - set(fields(Figures)):
             mine, theirs = getattr(self, f.name), getattr(other, f.name)
             if isinstance(mine, dict):
                 for key, value in theirs.items():
@@ -123,11 +114,8 @@ def play(job: Job) -> Tally:
             seconds=(referee.before + referee.played) * STEP_SECONDS,
             whole=referee.log[-1].seconds,
         )
-        for name in ("passes", "completed", "heels", "heels_completed", "disguised", "shots", "on_target"):
-            setattr(one, name, sum(getattr(side, name) for side in report.sides))
-        one.saves, one.fouls = (sum(getattr(s, n) for s in report.sides) for n in ("saves", "fouls"))
         for side in report.sides:
-            one.add(Tally(lost=dict(side.lost)))
+            Figures.add(one, side)
         for entry in referee.log:
             one.restarts[entry.kind] = one.restarts.get(entry.kind, 0) + 1
         total.add(one)

@@ -1,9 +1,10 @@
 """The ``match`` subcommand: read a fixture from the command line; without a window, play it and print."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, TypeVar
 
 from game.cli.parser import number, whole
 from game.cli.recordings import RecordError, Recordings, finish
@@ -14,7 +15,7 @@ from game.rules.match.match import Match
 from game.rules.match.one_of_many import OneOfMany
 from game.rules.match.report import LOST_TO
 from game.scenario.errors import LevelError
-from game.scenario.fixture import SIDES, Fixture, load_table, parse_fixture
+from game.scenario.fixture import SIDES, Fixture, RondoFixture, load_table, parse_fixture
 from game.storage.console import FAILED, progress, say, say_json, warn, watched
 
 LARGEST_SEED: Final = 2**63 - 1
@@ -133,22 +134,40 @@ def play(fixture: Fixture, args: argparse.Namespace) -> int:
     """Play without a window and print; returns the exit code."""
     seed = args.seed or 0
     kept = None if args.record is None else Recordings(args.record, f"match-seed-{seed}-world", 0, args.n)
+    return say_played("matches", fixture, args, partial(_play_all, fixture, seed, args.n, kept), print_row)
+
+
+Row = dict[str, Any]
+"""What became of one match or rondo, as plain JSON."""
+AnyFixture = TypeVar("AnyFixture", Fixture, RondoFixture)
+
+
+def say_played(
+    what: str,
+    fixture: AnyFixture,
+    args: argparse.Namespace,
+    play_all: Callable[["MatchProgress | None"], list[Row]],
+    print_one: Callable[[AnyFixture, Row], None],
+) -> int:
+    """Play with a line about how far it is, and print every row; returns the exit code.
+
+    The JSON names the rows ``what``. A replay that can't be kept ends it with one line.
+    """
     shown = MatchProgress(args.n) if watched() else None
     try:
-        rows = _play_all(fixture, seed, args.n, kept, shown)
+        rows = play_all(shown)
     except RecordError as error:
         warn(str(error))
         return FAILED
     finally:
         if shown is not None:
             shown.clear()
-    data = fixture.model_dump(mode="json")
     if args.json:
-        told = {"fixture": data, "digest": fixture.digest, "seed": seed, "n": args.n, "matches": rows}
-        say_json(told)
+        data, seed = fixture.model_dump(mode="json"), args.seed or 0
+        say_json({"fixture": data, "digest": fixture.digest, "seed": seed, "n": args.n, what: rows})
         return 0
     for row in rows:
-        print_row(fixture, row)
+        print_one(fixture, row)
     return 0
 
 

@@ -2,17 +2,17 @@
 
 import argparse
 from dataclasses import asdict
-from typing import Any
+from functools import partial
 
 from game.analysis.replay.format import LATEST
-from game.cli.match import MatchProgress, add_contest, as_options, contest_keys
+from game.cli.match import MatchProgress, Row, add_contest, as_options, contest_keys, say_played
 from game.cli.parser import number, whole
-from game.cli.recordings import RecordError, Recordings, finish
+from game.cli.recordings import Recordings, finish
 from game.rules.match.laws import steps
 from game.rules.match.rondo import Rondo
 from game.scenario.errors import LevelError
 from game.scenario.fixture import SIDES, RondoFixture, parse_rondo
-from game.storage.console import FAILED, say, say_json, warn, watched
+from game.storage.console import say
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,36 +50,25 @@ def play(fixture: RondoFixture, args: argparse.Namespace) -> int:
                 [f"--seed: expected at most {LATEST - args.n + 1} with --n {args.n} (got {seed})"]
             )
         kept = Recordings(args.record, "rondo-seed", seed, args.n)
-    shown = MatchProgress(args.n) if watched() else None
-    try:
-        rows = _play_all(fixture, seed, args.n, kept, shown)
-    except RecordError as error:
-        warn(str(error))
-        return FAILED
-    finally:
-        if shown is not None:
-            shown.clear()
-    if args.json:
-        data = fixture.model_dump(mode="json")
-        told = {"fixture": data, "digest": fixture.digest, "seed": seed, "n": args.n, "rondos": rows}
-        say_json(told)
-        return 0
-    for row in rows:
-        red, blue = row["score"]
-        say(f"{fixture.red.name} {red} - {blue} {fixture.blue.name}")
-        for name, side, most in zip(SIDES, row["report"].values(), row["most_passes"], strict=True):
-            say(
-                f"  {name:<5} passes {side['completed']}/{side['passes']}, most in a row {most}, heels "
-                f"{side['heels_completed']}/{side['heels']}, through disguise {side['disguised']}"
-            )
-    return 0
+    return say_played("rondos", fixture, args, partial(_play_all, fixture, seed, args.n, kept), _print_row)
+
+
+def _print_row(fixture: RondoFixture, row: Row) -> None:
+    """Print one rondo's result as text."""
+    red, blue = row["score"]
+    say(f"{fixture.red.name} {red} - {blue} {fixture.blue.name}")
+    for name, side, most in zip(SIDES, row["report"].values(), row["most_passes"], strict=True):
+        say(
+            f"  {name:<5} passes {side['completed']}/{side['passes']}, most in a row {most}, heels "
+            f"{side['heels_completed']}/{side['heels']}, through disguise {side['disguised']}"
+        )
 
 
 def _play_all(
     fixture: RondoFixture, seed: int, n: int, kept: Recordings | None, shown: MatchProgress | None
-) -> list[dict[str, Any]]:
+) -> list[Row]:
     """One after the other; a row a rondo."""
-    rows: list[dict[str, Any]] = []
+    rows: list[Row] = []
     for played in range(n):
         rondo = Rondo(fixture, seed + played)
         recorder = None if kept is None else kept.of(rondo, seed + played)
@@ -98,7 +87,7 @@ def _play_all(
     return rows
 
 
-def _row(rondo: Rondo, seed: int) -> dict[str, Any]:
+def _row(rondo: Rondo, seed: int) -> Row:
     report = rondo.report
     return {
         "seed": seed,

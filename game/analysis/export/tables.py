@@ -44,6 +44,9 @@ _STRIKE: Final = (
     "speed_asked", "speed_off", "speed_bound", "aim_angle", "direction", "loft", "hips_to_aim", "strain",
     "body_speed",
 )  # fmt: skip
+_OF_PLACES: Final = ("offset_forward", "offset_lateral", "sweet_forward", "sweet_lateral", "direction_error")
+_LATER: Final = ("skill", "turned")
+"""Columns of a strike that came later: they stand last, since columns are appended."""
 _OF_REPLAY: Final = ("format", "game", "kind", "name", "seed", "created", "digest")
 _TEAMS: Final = ("red", "blue")
 
@@ -300,10 +303,10 @@ def _words(codes: Column, kind: type[Phase] | type[Technique]) -> Column:
 
 
 def _struck() -> tuple[str, ...]:
-    """Columns that only a strike fills, named as in :class:`Strike`."""
+    """Return the columns that only a strike fills, named as in :class:`Strike`."""
     known = {f.name for f in fields(Strike)}
-    assert known.issuperset(_STRIKE)
-    return (*_STRIKE, "offset_forward", "offset_lateral", "sweet_forward", "sweet_lateral", "direction_error")
+    assert known.issuperset({*_STRIKE, *_LATER})
+    return (*_STRIKE, *_OF_PLACES, *_LATER)
 
 
 def _strike(rows: Strike, row: int) -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """The report counts what each side did: passes, heels, disguise, shots, and how it lost the ball."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Final
 
 import numpy as np
@@ -31,10 +31,9 @@ MOUTH: Final = 0.4
 
 
 @dataclass(slots=True)
-class SideReport:
-    """The figures of one side."""
+class Figures:
+    """What was done with the ball, by one side or by both."""
 
-    goals: int = 0
     passes: int = 0
     completed: int = 0
     heels: int = 0
@@ -47,9 +46,26 @@ class SideReport:
     """Goals, and shots that a keeper had to stop."""
     saves: int = 0
     fouls: int = 0
+    lost: dict[str, int] = field(default_factory=lambda: dict.fromkeys(LOST_TO, 0))
+    """Times that the ball was lost, by the way in which it was."""
+
+    def add(self, other: "Figures") -> None:
+        """Add the figures of another side, or of another match."""
+        for f in fields(Figures):
+            if f.name != "lost":
+                setattr(self, f.name, getattr(self, f.name) + getattr(other, f.name))
+        for cause, times in other.lost.items():
+            self.lost[cause] = self.lost.get(cause, 0) + times
+
+
+@dataclass(slots=True)
+class SideReport(Figures):
+    """The figures of one side."""
+
+    goals: int = 0
+    """Goals for this side, others' own goals among them."""
     possession: float = 0.0
     """Share of the time in which the side had the ball; both together are 1."""
-    lost: dict[str, int] = field(default_factory=lambda: dict.fromkeys(LOST_TO, 0))
 
 
 @dataclass(frozen=True, slots=True)

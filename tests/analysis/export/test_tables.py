@@ -3,6 +3,7 @@
 import csv
 import json
 import math
+from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from game.analysis.export.writers import ExportError, write
 from game.analysis.replay.model import read_replay
 from game.analysis.replay.playback import Playback
 from game.cli import main
+from game.core.events import Events, Strike
 from tests.analysis.replays import recorded
 
 STEPS = 300
@@ -69,6 +71,11 @@ def test_a_strike_has_everything_the_foot_did(whole: Export) -> None:
     assert whole.events["technique"][strike] == "backheel"
     assert whole.events["speed_off"][strike] > 1.0
     assert (whole.bodies["phase"] == "forward").any()
+    shared, points = {f.name for f in fields(Events)}, {"offset", "sweet"}
+    missing = {f.name for f in fields(Strike)} - shared - points - set(whole.events)
+    assert missing == set()
+    assert 0.0 < whole.events["skill"][strike] <= 1.0
+    assert list(whole.events)[-2:] == ["skill", "turned"], "columns are appended"
 
 
 def test_csv_reads_as_written(whole: Export, tmp_path: Path) -> None:
