@@ -88,7 +88,7 @@ class Ball(_Arrays):
     pos: Floats
     """``(worlds, 3)`` float64, metres; z is the centre's height above where it rests (0 on the ground)."""
     vel: Floats
-    """``(worlds, 3)`` float64, m/s."""
+    """``(worlds, 3)`` float64, m/s: velocity of the centre."""
     roll: Floats
     """``(worlds, 2)`` float64, m/s: the speed at which its turning would carry it without slip."""
     holder: Ints
@@ -126,7 +126,7 @@ class Bodies(_Arrays):
     pos: Floats
     """``(worlds, players, 2)`` float64, metres: the body's centre."""
     vel: Floats
-    """``(worlds, players, 2)`` float64, m/s."""
+    """``(worlds, players, 2)`` float64, m/s: velocity of the body's centre."""
     hips: Floats
     """Heading of the hips, radians counter-clockwise from +x."""
     trunk: Floats

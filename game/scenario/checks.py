@@ -1,6 +1,6 @@
-"""What holds between a level's keys: ids, places on the pitch, plans, marks.
+"""Some rules of a level hold between its keys: ids, places on the pitch, plans, marks.
 
-These look at the file's raw values and pass over whatever isn't of the right type (the schema reports
+These checks look at the file's raw values and pass over whatever isn't of the right type (the schema reports
 that), so that a file with faults of both sorts has all of them reported at once.
 """
 
@@ -12,18 +12,18 @@ from game.scenario.words import did_you_mean
 
 Loc: TypeAlias = tuple[str | int, ...]
 Fault: TypeAlias = tuple[Loc, str, object]
-"""Where, what was expected, what was there."""
+"""A fault as its place, what was expected there, and what was there."""
 
 MARK_TO_WALL = 0.05
 """Metres by which a mark may lie beside the line of its wall."""
 
 TOP_RUN = 12.0
 TOP_BALL = 45.0
-"""m/s, more than anybody runs and kicks."""
+"""m/s at which no ball in a level may roll: more than anybody runs and kicks."""
 
 
 def is_number(value: object) -> TypeGuard[float]:
-    """A finite number; True and False are none.
+    """Return whether a value is a finite number; True and False are none.
 
     >>> is_number(2.5), is_number(True), is_number(float("nan"))
     (True, False, False)
@@ -37,7 +37,7 @@ def is_number(value: object) -> TypeGuard[float]:
 
 
 def is_point(value: object) -> TypeGuard[tuple[float, float]]:
-    """Two finite numbers.
+    """Return whether a value is two finite numbers.
 
     >>> is_point([1.0, 2.0]), is_point([1.0]), is_point("ab")
     (True, False, False)
@@ -46,7 +46,7 @@ def is_point(value: object) -> TypeGuard[tuple[float, float]]:
 
 
 def wall_distance(point: tuple[float, float], start: tuple[float, float], end: tuple[float, float]) -> float:
-    """Metres from a point to a wall from ``start`` to ``end``.
+    """Return the metres from a point to a wall from ``start`` to ``end``.
 
     >>> wall_distance((1.0, 3.0), (0.0, 0.0), (4.0, 0.0))
     3.0
@@ -61,9 +61,9 @@ def wall_distance(point: tuple[float, float], start: tuple[float, float], end: t
 
 
 def gap(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Metres between two points; inf where that is beyond all bounds, as a file may have it.
+    """Return the metres between two points; inf where that is beyond all bounds, as a file may have it.
 
-    Products, because a power of a huge number is an error and a product is infinite.
+    It multiplies, because a power of a huge number is an error and a product is infinite.
 
     >>> gap((0, 3), (4, 0)), gap((1e200, 0.0), (0.0, 10**300))
     (5.0, inf)
@@ -73,7 +73,7 @@ def gap(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 
 def crossing_faults(raw: dict[str, Any]) -> Iterator[Fault]:
-    """Everything that is wrong between keys."""
+    """Yield everything that is wrong between keys."""
     players = _tables(raw, "player")
     if raw.get("player") in ([], ()):
         yield ("player",), "1 to 30 tables [[player]]", raw["player"]
@@ -99,7 +99,7 @@ def _plays(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> It
 
 
 def plan_faults(raw: object, ids: list[str], pitch: object, at: Loc = ()) -> Iterator[Fault]:
-    """Whom and where a plan names: players that exist, points on the pitch."""
+    """Yield what is wrong with whom and where a plan names: players must exist, points lie on the pitch."""
     if not isinstance(raw, dict):
         return
     for key, words in (("target", ()), ("look", ("target", "away"))):
@@ -290,9 +290,10 @@ def _freezes(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> 
 def _to_an_opponent(
     raw: dict[str, Any], plan: object, players: list[tuple[int, dict[str, Any]]], at: Loc
 ) -> Iterator[Fault]:
-    """A freeze asks the side that the level begins with: the holder's, or where nobody has it, people's.
+    """Yield a fault where a freeze's pass goes to an opponent.
 
-    A pass back to the first holder is none: by then a team-mate may have the ball.
+    A freeze asks the side that the level begins with: the holder's, or where nobody has the ball, people's. A
+    pass back to the first holder is no fault: by then a team-mate may have the ball.
     """
     target = plan.get("target") if isinstance(plan, dict) else None
     rows = {row["id"]: row for _, row in players if isinstance(row.get("id"), str)}

@@ -1,4 +1,4 @@
-"""What a match and a rondo are played with: plain JSON or TOML, checked as strictly as a level."""
+"""A fixture says what a match or a rondo is played with: plain JSON or TOML, strictly checked."""
 
 import hashlib
 import json
@@ -46,7 +46,7 @@ class Side(Table):
 
     @property
     def people(self) -> tuple[str, ...]:
-        """Return who sits at the controls of this side."""
+        """The people at the controls of this side."""
         return PEOPLE if self.control == "both" else (self.control,) if self.control in PEOPLE else ()
 
 
@@ -68,7 +68,7 @@ class _Contest(Table):
 
     @property
     def sides(self) -> tuple[Side, Side]:
-        """Red and blue."""
+        """Both sides, red first."""
         return (self.red, self.blue)
 
     @property
@@ -78,18 +78,18 @@ class _Contest(Table):
 
     @property
     def title(self) -> str:
-        """Return the names of both sides, as ``Red v Blue``."""
+        """The names of both sides, as ``Red v Blue``."""
         return f"{self.red.name} v {self.blue.name}"
 
     @property
     def digest(self) -> str:
-        """SHA-256 of all that it says, hexadecimal."""
+        """Return SHA-256 of all that the fixture says, in hexadecimal."""
         words = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(words.encode()).hexdigest()
 
 
 def _named(data: Any) -> Any:
-    """A side without a name or kit is called after its colour."""
+    """Call a side without a name or kit after its colour."""
     if not isinstance(data, Mapping):
         return data
     named = dict(data)
@@ -143,17 +143,17 @@ class RondoFixture(_Contest):
 
 
 def parse_fixture(raw: Mapping[str, Any], where: str) -> Fixture:
-    """A match from plain values; raises LevelError with a line a fault."""
+    """Return a match from plain values; raises LevelError with a line a fault."""
     return parse_as(Fixture, raw, where)
 
 
 def parse_rondo(raw: Mapping[str, Any], where: str) -> RondoFixture:
-    """A rondo from plain values; raises LevelError with a line a fault."""
+    """Return a rondo from plain values; raises LevelError with a line a fault."""
     return parse_as(RondoFixture, raw, where)
 
 
 def load_table(path: Path | str, what: str = "a fixture") -> tuple[dict[str, Any], str]:
-    """The plain values of a TOML or JSON file, and its name for messages."""
+    """Return the plain values of a TOML or JSON file, and its name for messages."""
     file = Path(path)
     where = path_words(file)
     if file.suffix.lower() != ".json":

@@ -1,4 +1,4 @@
-"""Read a level strictly: every fault at once, a line each, naming file, key and what was expected."""
+"""Levels are read strictly: every fault at once, a line each, naming file, key and what was expected."""
 
 import tomllib
 from collections.abc import Mapping
@@ -20,21 +20,18 @@ from game.scenario.words import LONGEST, did_you_mean, got, nearest, one_line, p
 from game.storage.files import LARGEST_TEXT, SpecialFileError, TextError, TooLargeError, decode, read_given
 
 MOST_FAULTS = 200
-"""Lines of one report; nobody mends more of them at once."""
+"""Lines of one report: nobody mends more of them at once."""
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 
 def load_level(path: Path | str) -> Level:
-    """The level in a file, or of that name among the game's own; raises :class:`LevelError`."""
+    """Return the level in a file, or of that name among the game's own; raises :class:`LevelError`."""
     file = find(path)
     return parse_level(read_toml(file), path_words(file))
 
 
 def parse_level(raw: Mapping[str, Any], where: str) -> Level:
-    """A level from a TOML document's values; ``where`` stands first in every fault.
-
-    Every version that its variants and choices make of it is a level too.
-    """
+    """Return a level from a TOML document's values; ``where`` stands first in every fault."""
     level = parse_as(Level, raw, where)
     for number, variant in enumerate(level.variants):
         version_of(level, variant.changes, f"{where}: variant #{number + 1}.set")
@@ -54,7 +51,7 @@ def version_of(level: Level, changes: Mapping[str, Any], where: str) -> Level:
 
 
 def parse_as(model: type[AnyModel], raw: Mapping[str, Any], where: str) -> AnyModel:
-    """One of the game's strict tables from plain values; ``where`` stands first in every fault."""
+    """Return one of the game's strict tables from plain values; ``where`` stands first in every fault."""
     raw = _with_kind(composed(raw)) if model is Level else composed(raw)
     try:
         return model.model_validate(dict(raw))
@@ -73,9 +70,9 @@ def _with_kind(raw: Mapping[str, Any]) -> Mapping[str, Any]:
 def parse_plan(
     raw: Mapping[str, Any], where: str, level: Level | None = None, holder: str | None = None
 ) -> Plan:
-    """A plan from its keys; with a level, its players and points are looked up too.
+    """Return a plan from its keys; with a level, its players and points are looked up too.
 
-    ``holder``: whose plan it is, if not the first holder's.
+    The plan is that of ``holder``, or of the first holder where none is named.
 
     >>> plan = parse_plan({"technique": "push", "target": "A", "speed": 9.0}, "plan")
     >>> plan.target, plan.speed, plan.look
@@ -142,7 +139,7 @@ def _changed(raw: dict[str, Any], changes: Mapping[str, Any], where: str) -> dic
 
 
 def read_toml(file: Path, what: str = "a level") -> dict[str, Any]:
-    """A TOML file's values; raises :class:`LevelError` with one line whatever is wrong with the file.
+    """Return a TOML file's values; raises :class:`LevelError` with one line for whatever is wrong with it.
 
     ``what`` is what the file should hold.
     """
@@ -154,7 +151,7 @@ def read_toml(file: Path, what: str = "a level") -> dict[str, Any]:
 
 
 def read_written(file: Path, what: str, most: int = LARGEST_TEXT) -> str:
-    """The text of a file that a person wrote; raises :class:`LevelError` with one line."""
+    """Return the text of a file that a person wrote; raises :class:`LevelError` with one line."""
     where = path_words(file)
     try:
         return decode(read_given(file, most))
@@ -189,7 +186,7 @@ def _toml(text: str, where: str) -> dict[str, Any]:
 
 
 def _lines(error: ValidationError, model: type[BaseModel], raw: Mapping[str, Any], where: str) -> list[str]:
-    """Pydantic's report as one line a fault; a key is reported once.
+    """Return pydantic's report as one line a fault; a key is reported once.
 
     A key that is missing because it was misspelt is told by the misspelt one alone.
     """
@@ -214,7 +211,7 @@ def _lines(error: ValidationError, model: type[BaseModel], raw: Mapping[str, Any
 def _meant(
     loc: tuple[str | int, ...], model: type[BaseModel], raw: Mapping[str, Any]
 ) -> tuple[str | int, ...]:
-    """Where the key stands that an unknown one was perhaps meant to be."""
+    """Return the place of the key that an unknown one was perhaps meant to be."""
     siblings = _trace(loc, model, raw)[3]
     return (*loc[:-1], nearest(str(loc[-1]), siblings) or loc[-1])
 
@@ -237,7 +234,7 @@ def _expected(fault: Any, field: FieldInfo | None, siblings: list[str], value: o
 
 
 def _choices(annotation: Any) -> list[str]:
-    """The words of the Literals in a type."""
+    """Return the words of the Literals in a type."""
     if get_origin(annotation) is Literal:
         return [word for word in get_args(annotation) if isinstance(word, str)]
     return [word for part in get_args(annotation) for word in _choices(part)]
@@ -258,7 +255,7 @@ def _trace(
 ) -> tuple[str, object, FieldInfo | None, list[str]]:
     """Follow a fault's place through the raw values: key in words, value, field, and the keys beside it.
 
-    Stops at a list of plain values: a point is reported whole.
+    It stops at a list of plain values: a point is reported whole.
     """
     words = ""
     here: Any = raw
@@ -300,12 +297,12 @@ def _trace(
 
 
 def _is_rows(here: Any) -> bool:
-    """Whether this is a list of tables, of which each has a kind of its own."""
+    """Return whether this is a list of tables, of which each has a kind of its own."""
     return isinstance(here, list | tuple)
 
 
 def _tagged(field: FieldInfo) -> bool:
-    """Whether a field's tables, or the rows of its list, are told apart by their kind."""
+    """Return whether a field's tables, or the rows of its list, are told apart by their kind."""
     return len(_models(field.annotation)) > 1
 
 
@@ -314,7 +311,7 @@ def _kinds(field: FieldInfo) -> list[str]:
 
 
 def _model_of(field: FieldInfo | None, here: Any) -> type[BaseModel] | None:
-    """The table type of a field; of a tagged union, the one that the raw table's kind names."""
+    """Return the table type of a field; of a tagged union, the one that the raw table's kind names."""
     models = _models(field.annotation) if field is not None else []
     if field is not None and _tagged(field):
         kind = here.get("kind") if isinstance(here, dict) else None

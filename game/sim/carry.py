@@ -1,4 +1,4 @@
-"""Dribbling: the carrier plays the ball ahead of himself, catches up with it, and plays it again."""
+"""A dribbler plays the ball ahead, catches up with it, and plays it again."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from game.sim.obstacles import blocked
 
 @dataclass(frozen=True, slots=True)
 class CarryConstants:
-    """How a ball is kept. All priors."""
+    """How a carrier keeps the ball. All numbers are priors but where they are derived."""
 
     ahead: float = 0.33
     """Metres from the body's centre to a ball lying at the feet."""
@@ -25,38 +25,39 @@ class CarryConstants:
     reach: float = 0.62
     """Metres from the body's centre within which a foot can play the ball in stride."""
     lost: float = 1.7
-    """Metres at which the ball is no longer his."""
+    """Metres from the body's centre at which the ball is no longer the carrier's."""
     shortest: float = 0.22
     """Seconds from one touch to the next on the spot: a short step."""
     longest: float = 0.55
-    """Seconds a sprinter plans the ball to run before the next touch."""
+    """Seconds that a sprinter plans the ball to run before the next touch."""
     roll_share: float = 0.8
-    """How much of a dribbling touch leaves the foot already rolling."""
+    """Share of its speed at which a ball already rolls off a dribbling touch."""
     gathers: float = 5.0
-    """m/s^2 by which a carrier expects to get faster until the next touch ..."""
+    """m/s^2 by which a carrier expects to get faster until the next touch."""
     agility: float = 7.0
-    """... and to slow down or turn: a little less than the legs hold (derived from the body's law)."""
+    """m/s^2 by which a carrier expects to slow down or turn until the next touch: a little less than the legs
+    hold (derived from the body's law)."""
     mend_gain: float = 4.0
-    """1/s at which a dribbler's run bends toward the ball ..."""
+    """1/s at which a dribbler's run bends toward the ball."""
     mend_speed: float = 1.3
-    """... and the most that it does, m/s."""
+    """m/s by which a dribbler's run bends toward the ball at most."""
     chase_from: float = 0.10
-    """Metres before and after the end of the foot's reach in which a carrier turns from the own way to the
+    """Metres before and after the end of the foot's reach over which a carrier turns from the own way to the
     ball's."""
     slowly: float = 0.35
     """Share of top speed under which a turn back is slow: the ball has to be stopped first."""
     chase_ahead: float = 0.15
-    """Seconds by which he runs ahead of where the ball is."""
+    """Seconds by which a carrier runs ahead of where the ball is."""
     outrun: float = 0.3
-    """Share of his pace to which a dribbler slows down who is past his ball."""
+    """Share of their pace to which a dribbler slows down who is past the ball."""
     foresight: float = 0.25
-    """Seconds ahead that he sees a ball running out of his reach."""
+    """Seconds ahead that a carrier sees a ball running out of reach."""
     chase_gain: float = 2.0
-    """m/s by which he runs faster than a ball he has to catch up with."""
+    """m/s by which a carrier runs faster than a ball that they have to catch up with."""
     noise: float = 0.035
-    """m/s of spread per m/s of touch."""
+    """m/s, spread of a touch for each m/s of it."""
     hardest: float = 9.5
-    """m/s: the hardest touch that is still dribbling."""
+    """m/s of the hardest touch that is still dribbling."""
     settled: float = 0.14
     """Metres from the wished spot at which a still ball is let lie."""
     shield_ahead: float = 0.36
@@ -67,16 +68,16 @@ CARRY = CarryConstants()
 
 
 def carry_spot(pos: Floats, hips: Floats) -> Floats:
-    """Where a held ball lies, metres ``(..., 2)``, for bodies at ``pos`` ``(..., 2)`` facing ``hips``."""
+    """Return where a held ball lies for bodies at ``pos`` that face ``hips``, ``(..., 2)`` metres."""
     spot: Floats = pos + CARRY.ahead * unit(hips)
     return spot
 
 
 def carry(world: World, pitch: Pitch, intents: Intents, facing: Floats, top: Floats) -> list[Events]:
-    """Every carrier whose foot can reach the ball, and who wants it elsewhere, touches it.
+    """Let every carrier touch a ball that the foot can reach and that they want elsewhere.
 
-    Who sets himself for a kick lets it lie. ``facing`` are unit vectors along everybody's hips,
-    ``top`` is everybody's top speed, m/s.
+    A carrier who sets their feet for a kick lets it lie. ``facing`` are unit vectors along everybody's hips,
+    ``top`` is everybody's top speed, m/s. Returns the touches.
     """
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
     c = CARRY
@@ -161,12 +162,12 @@ def carry(world: World, pitch: Pitch, intents: Intents, facing: Floats, top: Flo
 
 
 def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:
-    """Wished velocities (share of top speed) with every dribbler's run bent toward his own ball.
+    """Return wished velocities, a share of top speed, with every dribbler's run bent toward their ball.
 
-    He runs where he wants to, but along the ball's line: without this a touch a hand's breadth off would be
-    a ball lost. A ball that is out of his reach he has to catch up with before he can take it elsewhere, or
-    stop it: who wants to stand stays on the run until a foot is at the ball. ``top`` is everybody's top
-    speed, m/s.
+    They run where they want to, but along the ball's line: without this a touch a hand's breadth off would be
+    a ball lost. A ball that is out of reach they have to catch up with before they can take it elsewhere, or
+    stop it: a dribbler who wants to stand stays on the run until a foot is at the ball. ``top`` is
+    everybody's top speed, m/s.
     """
     rows = found((world.ball.holder != NOBODY) & ~world.ball.hands)
     players = world.ball.holder[rows]
@@ -206,7 +207,7 @@ def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:
 
 
 def _away_from_opponent(world: World, rows: np.ndarray, players: np.ndarray) -> Floats:
-    """Unit vectors from the nearest opponent through some players."""
+    """Return unit vectors from the nearest opponent through some players, ``(rows, 2)``."""
     bodies, team = world.bodies, world.squad.team
     opponents = team[None, :] != team[players][:, None]
     gap = bodies.pos[rows, players][:, None, :] - bodies.pos[rows]
@@ -219,7 +220,7 @@ def _away_from_opponent(world: World, rows: np.ndarray, players: np.ndarray) -> 
 
 
 def shield_hips(world: World, intents: Intents, hips_goal: Floats) -> None:
-    """A carrier who shields turns side on: the opponent behind one shoulder, the ball before the other."""
+    """Turn carriers who shield side on: the opponent behind one shoulder, the ball before the other."""
     if not intents.shield.any():
         return
     holder = world.ball.holder

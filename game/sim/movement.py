@@ -1,4 +1,4 @@
-"""Bodies: they run, brake, turn three headings at their own rates, tire, and get in each other's way."""
+"""Bodies run, brake, turn three headings at their own rates, tire, and get in each other's way."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,25 +16,28 @@ from game.sim.sizes import BODY_RADIUS
 
 @dataclass(frozen=True, slots=True)
 class BodyConstants:
-    """What a trained player's body can do."""
+    """The body of a trained player."""
 
     top_speed: float = 8.8
-    """m/s fresh and straight ahead, usual 8.5 to 9.5."""
+    """m/s of a fresh player straight ahead, usual 8.5 to 9.5."""
     sprint_time: float = 1.0
-    """Seconds, tau in v = vmax (1 - exp(-t / tau)), about 1."""
+    """Seconds, tau in v = vmax (1 - exp(-t / tau)), usual about 1."""
     braking: float = 9.0
     """m/s^2 at most against the run below ``firm_to`` (measured: outfield players of a professional match,
     HawkEye, 99.9th percentile 9 to 10)."""
     braking_fast: float = 6.7
-    """m/s^2 the same at ``loose_from`` and faster (measured at 5 to 6 m/s: 6.7; held beyond: prior)."""
+    """m/s^2 at most against the run at ``loose_from`` and faster (measured at 5 to 6 m/s: 6.7; held beyond:
+    prior)."""
     sideways: float = 8.5
-    """m/s^2 at most across the run below ``firm_to`` (measured, the same: 8.4 to 9.8)."""
+    """m/s^2 at most across the run below ``firm_to`` (measured, outfield players of a professional match: 8.4
+    to 9.8)."""
     sideways_fast: float = 6.5
-    """m/s^2 the same at ``loose_from`` and faster (measured at 5 to 6 m/s: 6.5; held beyond: prior)."""
+    """m/s^2 at most across the run at ``loose_from`` and faster (measured at 5 to 6 m/s: 6.5; held beyond:
+    prior)."""
     firm_to: float = 4.5
-    """m/s up to which a foot is on the ground for long enough to hold with all its strength (measured) ..."""
+    """m/s up to which a foot is on the ground for long enough to hold with all its strength (measured)."""
     loose_from: float = 5.5
-    """... and m/s from which it holds no more than the fast values."""
+    """m/s from which a foot holds no more than the fast values (measured)."""
     tired_grip: float = 0.85
     """Share of braking and turning that the legs of a spent player still hold (prior)."""
     standing_speed: float = 0.6
@@ -44,24 +47,24 @@ class BodyConstants:
     tired_speed: float = 0.75
     """Share of top speed of a spent player (prior)."""
     hips_rate: float = 7.0
-    """rad/s of the hips on the spot (prior)."""
+    """rad/s at which the hips turn on the spot (prior)."""
     pivot_rate: float = 4.0
-    """rad/s at which the hips still turn when the leg goes back: one turns into a kick, the pelvis by some 35
-    degrees in its quarter second (recalled) ..."""
+    """rad/s at which the hips still turn when the leg goes back: players turn into a kick, the pelvis by some
+    35 degrees in its quarter second (recalled)."""
     pivot_time: float = 0.4
-    """... seconds later that is over (prior) ..."""
+    """Seconds after the leg went back at which the pivot is over (prior)."""
     hop_rate: float = 0.5
-    """... and who stands there with his leg back hops round, rad/s (prior)."""
+    """rad/s at which a player who stands with the leg back hops round (prior)."""
     hips_speed_cost: float = 5.0
     """m/s of running at which the hips turn half as fast (prior)."""
     trunk_rate: float = 9.0
-    """rad/s (prior)."""
+    """rad/s at which the shoulders turn (prior)."""
     gaze_rate: float = 12.0
-    """rad/s of head and eyes together (prior)."""
+    """rad/s at which head and eyes turn together (prior)."""
     trunk_limit: float = 0.8
-    """Radians the shoulders can turn against the hips (prior)."""
+    """Radians that the shoulders can turn against the hips (prior)."""
     gaze_limit: float = 1.7
-    """Radians head and eyes can turn against the shoulders (prior)."""
+    """Radians that head and eyes can turn against the shoulders (prior)."""
     sprint_cost: float = 0.007
     """Stamina per second of full sprint (prior: a minute of sprinting takes two fifths)."""
     recovery: float = 0.0015
@@ -79,12 +82,12 @@ class BodyConstants:
     full_lean: float = 9.0
     """m/s^2 of braking that lean the body fully back (prior)."""
     lean_rate: float = 8.0
-    """1/s at which the lean follows (prior)."""
+    """1/s at which the lean follows what the body does (prior)."""
     settles_in: float = 0.30
     """Seconds in which two thirds of a turn are out of the body: producing a fake costs the faker when it is
     prepared in under 0.4 s and nothing after 0.8 s."""
     margin: float = 3.0
-    """Metres a body may leave the pitch."""
+    """Metres by which a body may leave the pitch."""
 
 
 CONSTANTS = BodyConstants()
@@ -93,7 +96,7 @@ NATURAL_LOOK_TURN = 0.5
 
 
 def top_speed(bodies: Bodies, c: BodyConstants = CONSTANTS) -> Floats:
-    """``(worlds, players)`` m/s straight ahead, by stamina and by what the legs are busy with."""
+    """Return the m/s of bodies straight ahead, ``(worlds, players)``, by stamina and what their legs do."""
     tired = c.tired_speed + (1.0 - c.tired_speed) * bodies.stamina
     by_phase = np.array((1.0, c.swing_speed, c.follow_speed, c.follow_speed))
     busy = np.where(bodies.lunge > 0.0, c.lunge_speed, by_phase.take(bodies.phase))
@@ -128,8 +131,9 @@ def run(
     """Bring velocities toward ``wish`` ``(worlds, players, 2)``, a share of top speed, and move the bodies.
 
     Speeding up follows the sprint curve, braking and turning have limits that fall with speed, and both
-    together share one ellipse of grip: who turns hard at speed loses speed. Ground that holds less, and tired
-    legs, lower what can be held. The body leans into its own acceleration: who brakes leans back.
+    together share one ellipse of grip: a body that turns hard at speed loses speed. Ground that holds less,
+    and tired legs, lower what can be held. The body leans into its own acceleration: one that brakes leans
+    back.
 
     ``ahead`` are unit vectors along the hips, ``wished_lean`` is what a body leans on purpose, ``limit`` its
     top speed and ``speed`` how fast it runs now, m/s; ``grip`` is the ground's, 1 on dry turf.
@@ -187,9 +191,9 @@ def turn(
 ) -> None:
     """Turn hips, shoulders and gaze toward their goals ``(worlds, players)``, each at its own rate.
 
-    The hips turn slower the faster he runs (``speed``, m/s) and on one leg, the slower the longer the other
-    has been back (``wound``, s); they wait while a plant foot carries the body.
-    Shoulders can't leave the hips by more than their limit, nor the gaze the shoulders.
+    The hips turn slower the faster a player runs (``speed``, m/s) and on one leg, the slower the longer the
+    other has been back (``wound``, s); they wait while a plant foot carries the body. Shoulders can't leave
+    the hips by more than their limit, nor the gaze the shoulders.
     """
     c = CONSTANTS
     slower = 1.0 + speed / c.hips_speed_cost
@@ -208,14 +212,14 @@ def turn(
 
 
 def pivoted(wound: Floats) -> Floats:
-    """Radians that the hips of who stands can turn within so many seconds of a leg's going back."""
+    """Return the radians that a standing player's hips can turn ``wound`` seconds after a leg went back."""
     c = CONSTANTS
     early = np.minimum(wound, c.pivot_time)
     return c.hop_rate * wound + (c.pivot_rate - c.hop_rate) * (early - early * early / (2.0 * c.pivot_time))
 
 
 def unsettled(turned: Floats, before: Floats, hips: Floats, dt: float = STEP_SECONDS) -> Floats:
-    """How far the hips have turned of late, radians, renewed by a step from ``before`` to ``hips``."""
+    """Return how far the hips have just turned, radians, renewed by a step from ``before`` to ``hips``."""
     recent: Floats = turned * (1.0 - dt / CONSTANTS.settles_in) + np.abs(wrap(hips - before))
     return recent
 
@@ -227,10 +231,10 @@ def _within(angle: Floats, limit: Floats | float) -> Floats:
 def natural_goals(
     bodies: Bodies, ball: Floats, intents: Intents, move: Floats, holds: Bools
 ) -> tuple[Floats, Floats]:
-    """Where hips and gaze go when nothing else is wished, headings ``(worlds, players)``.
+    """Return where hips and gaze go when nothing else is wished, headings ``(worlds, players)``, radians.
 
-    A runner's hips follow his run; who stands turns to the ball; the carrier looks where his hips point.
-    ``move`` is where the legs go, ``holds`` a mask of carriers, ``ball`` is ``(worlds, 2)`` metres.
+    A runner's hips follow the run; a player who stands turns to the ball; the carrier looks where the hips
+    point. ``move`` is where the legs go, ``holds`` a mask of carriers, ``ball`` is ``(worlds, 2)`` metres.
     """
     to_ball = ball[:, None, :] - bodies.pos
     going = dot(move, move) > 0.1 * 0.1
@@ -258,7 +262,7 @@ def collide(bodies: Bodies, pitch: Pitch) -> list[Events]:
 
 
 def _jostle(bodies: Bodies, one: Rows, two: Rows, c: BodyConstants) -> list[Events]:
-    """Every pair of players that overlaps is parted."""
+    """Part every pair of players that overlaps; returns the collisions."""
     reach = 2.0 * c.radius
     # Players first, so that a pair's distances in all worlds lie together; few pairs are near even in x.
     x = np.ascontiguousarray(bodies.pos[..., 0].T)
@@ -279,17 +283,20 @@ def _jostle(bodies: Bodies, one: Rows, two: Rows, c: BodyConstants) -> list[Even
 
 @lru_cache
 def _pairs(players: int) -> tuple[Rows, Rows]:
-    """The numbers of both players of every pair, ``(pairs,)``: neighbours first, then every second, ..."""
+    """Return the numbers of both players of every pair, ``(pairs,)`` each.
+
+    Neighbours come first, then players two apart, and so on.
+    """
     pairs = [(i, i + gap) for gap in range(1, players) for i in range(players - gap)]
     one, two = np.array(pairs, dtype=np.intp).reshape(-1, 2).T
     return one, two
 
 
 def _in_turn(world: Rows, pair_number: Rows, gap: Rows) -> Iterator[tuple[Rows, Rows]]:
-    """Pairs that overlap, in rounds: in one world those of one gap are parted before those of the next.
+    """Yield pairs that overlap, in rounds: in a world those of one gap are parted before those of the next.
 
-    Whoever is pushed by several others is pushed by one after the other; most worlds have a single pair, and
-    all of those are parted in the first round.
+    A player who is pushed by several others is pushed by one after the other; most worlds have a single pair,
+    and all of those are parted in the first round.
     """
     order = np.lexsort((pair_number, world))
     world, pair_number = world[order], pair_number[order]
@@ -308,7 +315,7 @@ def _in_turn(world: Rows, pair_number: Rows, gap: Rows) -> Iterator[tuple[Rows, 
 
 
 def _part(bodies: Bodies, world: Rows, one: Rows, two: Rows, c: BodyConstants) -> list[Events]:
-    """Bodies ``one`` and ``two`` of some worlds leave each other, half the way each."""
+    """Move bodies ``one`` and ``two`` of some worlds apart, half the way each; returns the collisions."""
     first, second = (world, one), (world, two)
     between = bodies.pos[second] - bodies.pos[first]
     distance = norm(between)

@@ -1,4 +1,4 @@
-"""The kick as a motion: plant, backswing, forward swing, contact and follow-through."""
+"""A kick is a motion: plant, backswing, forward swing, contact and follow-through."""
 
 import numpy as np
 import numpy.typing as npt
@@ -75,7 +75,7 @@ def swing(
 
 
 def _lift_after(backswing: Numbers) -> Numbers:
-    """How far the leg is back (0 to 1) after ``backswing`` seconds, the forward swing not included."""
+    """Return how far the leg is back, 0 to 1, after ``backswing`` seconds without the forward swing."""
     return np.minimum(backswing / 0.34, 1.0)
 
 
@@ -85,7 +85,7 @@ def _swing_time(technique: Codes) -> Numbers:
 
 
 def _follow_through(world: World, where: tuple[Rows, ...]) -> None:
-    """The leg swings on past the ball and comes back; at the end the foot is down and free again."""
+    """Let the leg swing on past the ball and come back; at the end the foot is down and free again."""
     bodies, hidden = world.bodies, world.hidden
     share = hidden.phase_time[where] / np.maximum(hidden.contact_in[where], 1e-6)
     through = np.where(share < 0.5, 2.0 * share, 2.0 - 2.0 * share) * -0.7 * hidden.follow[where]
@@ -98,7 +98,7 @@ def _follow_through(world: World, where: tuple[Rows, ...]) -> None:
 
 
 def simple_event(kind: Kind, world: World, where: tuple[Rows, ...]) -> Events:
-    """Something that some players of some worlds did where they stand; ``speed`` is their own."""
+    """Return something that some players of some worlds did where they stand; ``speed`` is their own."""
     rows, players = where
     point = np.zeros((rows.size, 3))
     point[:, :2] = world.bodies.pos[rows, players]
@@ -111,7 +111,7 @@ def _start(world: World, intents: Intents, starts: npt.NDArray[np.bool_]) -> lis
     where = rows, players = places(starts)
     technique = intents.swing[where]
     in_hands = world.ball.hands[rows] & (world.ball.holder[rows] == players)
-    # No heel from the hands: he throws.
+    # No heel from the hands: the keeper throws.
     technique = np.where(in_hands & (technique == Technique.BACKHEEL), Technique.PUSH.value, technique)
     technique = technique.astype(np.int8)
     to_ball = world.ball.pos[rows, :2] - bodies.pos[where]
@@ -140,7 +140,7 @@ def _start(world: World, intents: Intents, starts: npt.NDArray[np.bool_]) -> lis
 
 
 def _wind(world: World, intents: Intents, hips_goal: Floats, where: tuple[Rows, ...], dt: float) -> None:
-    """The leg goes back; the intention may still change and the hips open toward what the foot can serve."""
+    """Take the leg back; the aim may still change, and the hips open toward what the foot can serve."""
     bodies, hidden = world.bodies, world.hidden
     rows, _ = where
     back = hidden.backswing[where] + dt
@@ -175,8 +175,11 @@ def _wind(world: World, intents: Intents, hips_goal: Floats, where: tuple[Rows, 
     hips_goal[where] = np.where(free, np.where(missing, hips, needed), hips_goal[where])
 
 
-def sets_himself(world: World, intents: Intents) -> tuple[Rows, Rows]:
-    """Carriers who arrange their feet for a kick before the leg goes back: they have a wished ``place``."""
+def sets_feet(world: World, intents: Intents) -> tuple[Rows, Rows]:
+    """Return the carriers who set their feet for a kick before the leg goes back, by world and player.
+
+    They have a wished ``place`` for the ball.
+    """
     rows = found((world.ball.holder != NOBODY) & ~world.ball.hands)
     players = world.ball.holder[rows]
     waits = world.bodies.phase[rows, players] == Phase.NONE.value
@@ -185,13 +188,13 @@ def sets_himself(world: World, intents: Intents) -> tuple[Rows, Rows]:
 
 
 def step_in(world: World, intents: Intents, move: Floats, limit: Floats, facing: Floats) -> Floats:
-    """Wished velocities ``move`` (share of top speed) with the stride adjusted to the ball before a kick.
+    """Return wished velocities, a share of top speed, with the stride adjusted to the ball before a kick.
 
-    Only as far as a player can mend a stride: a ball that runs away has to be caught up with first. ``limit``
-    is everybody's top speed, m/s, ``facing`` unit vectors along the hips.
+    It is adjusted only as far as a player can mend a stride: a ball that runs away has to be caught up with
+    first. ``limit`` is everybody's top speed, m/s, ``facing`` unit vectors along the hips.
     """
     bodies, hidden = world.bodies, world.hidden
-    rows, players = sets_himself(world, intents)
+    rows, players = sets_feet(world, intents)
     winds = bodies.phase == Phase.BACK.value
     asks = intents.swing != Technique.NONE.value
     if asks.any():
@@ -216,7 +219,7 @@ def step_in(world: World, intents: Intents, move: Floats, limit: Floats, facing:
     place = np.where((bodies.phase[where] == Phase.BACK.value)[:, None], hidden.place[where], wished)
     ahead = facing[where]
     still = norm(intents.move[where]) < 0.05
-    # Who runs along with the ball keeps his place to it; to who waits for it it comes on meanwhile.
+    # A player who runs along with the ball keeps their place to it; to one who waits it comes on meanwhile.
     passing = np.where(still[:, None], ball_vel - bodies.vel[where], ball_vel)
     gap = stance_along(ball, ahead, foot, place) + 0.10 * passing - bodies.pos[where]
     wanted = _at_most(KICK.stride_gain * gap, KICK.stride_speed)
@@ -236,7 +239,7 @@ def _at_most(v: Floats, limit: float) -> Floats:
 
 
 def _let_go(world: World, where: tuple[Rows, ...]) -> None:
-    """The plant foot goes down where the stride carries it, as near to the wished place as it can reach."""
+    """Put the plant foot down where the stride carries it, as near to the wished place as it can reach."""
     bodies, hidden, squad = world.bodies, world.hidden, world.squad
     rows, players = where
     technique = bodies.technique[where]
@@ -273,7 +276,10 @@ def _let_go(world: World, where: tuple[Rows, ...]) -> None:
 
 
 def _plant_heading(world: World, where: tuple[Rows, ...]) -> Floats:
-    """The plant foot points where the push should go (a heel's: straight away from it), as far as it can."""
+    """Return where the plant foot points, radians: as nearly as it can where a push should go.
+
+    A heel's points straight away from there.
+    """
     bodies, hidden = world.bodies, world.hidden
     rows, _ = where
     hips = bodies.hips[where]
@@ -285,6 +291,9 @@ def _plant_heading(world: World, where: tuple[Rows, ...]) -> Floats:
 
 
 def ball_after(world: World, rows: Rows, seconds: Numbers) -> Floats:
-    """Where a player expects the ball to be in ``seconds``: it rolls on and slows a little."""
+    """Return where a player expects the ball in ``seconds``, ``(rows, 2)`` metres.
+
+    It rolls on and slows a little.
+    """
     vel = world.ball.vel[rows, :2]
     return world.ball.pos[rows, :2] + (seconds * (1.0 - 0.06 * seconds))[:, None] * vel

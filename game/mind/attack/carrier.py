@@ -1,7 +1,7 @@
-"""The computer with the ball: it sees what it could do, plays it in its head, and does the best.
+"""The computer with the ball sees what it could do, plays it in its head, and does the best.
 
-A thought takes time: what is decided at a step was seen a moment before, so that whoever counts in another
-process has that long. Thoughts fall on common steps, so that many worlds think in one go.
+A thought takes time: what is decided at a step was seen a moment before, so that a worker process has that
+long to count. Thoughts fall on common steps, so that many worlds think in one go.
 """
 
 from collections.abc import Callable, Sequence
@@ -31,53 +31,54 @@ from game.sim.carry import carry_spot
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """When he thinks. Steps; priors."""
+    """When the carrier thinks. All numbers are priors."""
 
     grain: int = 8
-    """Thoughts begin on steps that are multiples of this."""
+    """Steps of which the steps on which thoughts begin are multiples."""
     apart: float = 0.9
     """Metres to which an opponent comes up to the carrier in the time that a thought takes."""
     again: int = 8
-    """From what he has done to the begin of the next thought while he runs with the ball."""
+    """Steps from what the carrier has done to the beginning of the next thought, on a run with the ball."""
     hands: int = 64
-    """A keeper with the ball in his hands looks round first."""
+    """Steps for which a keeper with the ball in the hands looks round first."""
     same: float = 0.006
-    """Goals: options that come this near to the best are as good to him, and he takes the simplest."""
+    """Goals by which options may be worse than the best and still as good to the carrier, who takes the
+    simplest."""
     takes_on: float = 0.5
-    """Share of the run that is left to whoever has taken a pass."""
+    """Share of the run that is left to a player who has just taken a pass."""
     call: float = 0.03
-    """Goals that a team-mate's call adds to a pass to him."""
+    """Goals that a team-mate's call adds to a pass to them."""
 
 
 PACE = Pace()
 
 
 class Thinker(Protocol):
-    """Who counts a question: here, or beside in another process. The answer is the same."""
+    """The protocol of what counts a question: in this process or in a worker. The answer is the same."""
 
     def ask(self, question: Lookahead) -> None:
-        """Begin, if there is somebody to do it meanwhile."""
+        """Begin to count a question, where that can be done meanwhile."""
 
     def answer(self, question: Lookahead) -> list[Floats]:
-        """What :func:`judge` says, waited for if need be."""
+        """Return what :func:`judge` says, waited for if need be."""
 
     def forget(self, question: Lookahead) -> None:
-        """It needn't be answered any more."""
+        """Forget a question: it needn't be answered any more."""
 
 
 class InProcess:
-    """Counts when the first answer is due, and then everything that has been asked by then in one go."""
+    """A thinker in this process: when an answer is due, it counts all that was asked by then in one go."""
 
     def __init__(self) -> None:
         self._asked: list[Lookahead] = []
         self._answers: list[tuple[Lookahead, list[Floats]]] = []
 
     def ask(self, question: Lookahead) -> None:
-        """Keep it."""
+        """Keep a question until an answer is due."""
         self._asked.append(question)
 
     def answer(self, question: Lookahead) -> list[Floats]:
-        """Count it, if it isn't counted yet."""
+        """Return the answer, counted now if it isn't counted yet."""
         if any(asked is question for asked in self._asked):
             self._answers += zip(self._asked, judge_all(self._asked), strict=True)
             self._asked = []
@@ -88,7 +89,7 @@ class InProcess:
         return judge(question)
 
     def forget(self, question: Lookahead) -> None:
-        """Nobody waits for it any more."""
+        """Forget a question that nobody waits for any more."""
         self._asked = [asked for asked in self._asked if asked is not question]
         self._answers = [pair for pair in self._answers if pair[0] is not question]
 
@@ -101,29 +102,29 @@ class InProcess:
 
 @dataclass(frozen=True, slots=True)
 class Coming(Batched):
-    """A pass on its way to a man, by world."""
+    """A pass on its way to a player, by world."""
 
     man: Ints
-    """``(worlds,)``, NOBODY where none comes."""
+    """``(worlds,)`` int64: the player to whom a pass comes, or NOBODY."""
     point: Floats
-    """``(worlds, 2)`` metres: where he will meet it."""
+    """``(worlds, 2)`` float64, metres: where the player will meet it."""
     seconds: Floats
-    """``(worlds,)`` until then."""
+    """``(worlds,)`` float64: seconds until the player meets it."""
 
 
 @dataclass(slots=True)
 class _PendingLookahead(Batched):
-    """A question under way: in which worlds, whose, and when it has to be decided."""
+    """A question under way: in which worlds, whose it is, and when it has to be decided."""
 
     rows: Ints
     players: Ints
     due: Ints
-    """By row, the step at which he acts on it."""
+    """``(rows,)`` int64: the step at which the player acts on it."""
     numbers: Ints
-    """By row, the how-manieth thought of its world this is: the same man may have another by now."""
+    """``(rows,)`` int64: the number of this thought in its world; the same player may have another by now."""
     question: Lookahead
     worth: WorldItems[list[Floats] | None] = None
-    """The answer, once somebody needed it; others of the rows may need it later."""
+    """The answer, once a row needed it; others of the rows may need it later."""
 
 
 class Passer(Batched):
@@ -135,24 +136,24 @@ class Passer(Batched):
     strengths: Shared[tuple[Strength, ...]]
     thinker: Shared[Thinker]
     is_cpu: Shared[Bools]
-    """``(players,)``."""
+    """``(players,)`` bool: the computer's players."""
     plans: Executor
     _foresees: Shared[Floats]
-    """``(players,)`` seconds."""
+    """``(players,)`` float64: seconds before a pass comes from which each can think about it."""
     _decides: Shared[Ints]
-    """``(players,)`` steps from what each saw to what each does."""
+    """``(players,)`` int64: steps from what each saw to what each does."""
     _way: Floats
-    """``(worlds, 2)`` wished velocity of a run with the ball, a share of top speed."""
+    """``(worlds, 2)`` float64: wished velocity of a run with the ball, a share of top speed."""
     _shield: Bools
     _next: Ints
-    """``(worlds,)`` the step from which the carrier may think again."""
+    """``(worlds,)`` int64: the step from which the carrier may think again."""
     _holder: Ints
     _thinker: Ints
-    """``(worlds,)`` who has a thought under way, or NOBODY."""
+    """``(worlds,)`` int64: the player who has a thought under way, or NOBODY."""
     _number: Ints
-    """``(worlds,)`` how many thoughts each world has begun."""
+    """``(worlds,)`` int64: number of thoughts that each world has begun."""
     _taker: Ints
-    """``(worlds,)`` who takes a restart, or NOBODY."""
+    """``(worlds,)`` int64: the player who takes a restart, or NOBODY."""
     _thoughts: Dropped[list[_PendingLookahead]]
 
     def __init__(
@@ -182,20 +183,20 @@ class Passer(Batched):
         self._thoughts = []
 
     def take(self, rows: Rows) -> Self:
-        """A copy that goes on in some worlds."""
+        """Return a copy that goes on in the worlds ``rows``."""
         other = super().take(rows)
         other._thoughts = [part for t in self._thoughts if (part := _part(t, rows)) is not None]
         return other
 
     def restart(self, rows: Bools) -> None:
-        """A whistle: plans and thoughts are forgotten in the worlds of a mask."""
+        """Take in a whistle: plans and thoughts are forgotten in the worlds of a mask."""
         self.plans.stop(rows)
         self._holder[rows] = NOBODY
         self._taker[rows] = NOBODY
         self._thinker[rows] = NOBODY
 
     def takes(self, rows: Bools, player: Ints) -> None:
-        """Who takes a restart: he passes and doesn't run with the ball."""
+        """Let ``player`` ``(worlds,)`` take a restart: they pass and don't run with the ball."""
         self._taker[rows] = player[rows]
 
     def decide(
@@ -244,7 +245,7 @@ class Passer(Batched):
     def _begin(
         self, view: View, rows: Rows, whose: Ints, defenders: Defenders, seen: Floats, coming: Coming
     ) -> None:
-        """Ask what to do in some worlds: one question for each side."""
+        """Ask what to do in some worlds, in one question for each side."""
         team = self.squad.team[whose[rows]]
         for side in (0, 1):
             chosen = rows[team == side]
@@ -307,7 +308,7 @@ class Passer(Batched):
 
     @staticmethod
     def _foresee(part: View, early: Rows, player: Ints, coming: Coming, rows: Rows, takes: Floats) -> None:
-        """Everybody where they will be when ball and thought have come, and the ball under control."""
+        """Put everybody where they will be when ball and thought have come, and the ball under control."""
         bodies, ball = part.bodies, part.ball
         seconds = np.maximum(coming.seconds[rows], takes)
         bodies.pos[early] += seconds[:, None, None] * bodies.vel[early]
@@ -322,7 +323,7 @@ class Passer(Batched):
         ball.kicker[early] = NOBODY
 
     def _conclude(self, view: View) -> None:
-        """Do what was thought through, once he has the ball and the time for it has passed."""
+        """Do what was thought through, once the player has the ball and the time for it has passed."""
         thoughts, self._thoughts = self._thoughts, []
         for thought in thoughts:
             alive = self._alive(thought)
@@ -337,7 +338,7 @@ class Passer(Batched):
                 self._act(view, thought, found(ready))
 
     def _alive(self, thought: _PendingLookahead) -> Bools:
-        """By row, whether its world still waits for it: another world that does keeps a thought going."""
+        """Return which rows' worlds still wait for a thought, ``(rows,)``; one that does keeps it going."""
         latest = self._number[thought.rows] == thought.numbers
         alive: Bools = latest & (self._thinker[thought.rows] == thought.players)
         return alive
@@ -364,11 +365,11 @@ class Passer(Batched):
             self.plans.overwrite(at, Executor(part, self.pitch, part.ball.holder, orders, hurried=True))
 
     def _choose(self, view: View, row: int, question: Lookahead, place: int, worth: Floats) -> Option | None:
-        """The best option, as he misjudges them: of those that are as good to him the simplest."""
+        """Return the best option as the player misjudges them: of equally good ones the simplest."""
         options: Sequence[Option] = question.options[place]
         if not options:
             return None
-        # It is a man or a way that he thinks too much of, not the heel to him.
+        # It is a team-mate or a way that a carrier thinks too much of, not the heel to them.
         ways = [option if isinstance(option, Carry) else option.target for option in options]
         first = np.array([ways.index(way) for way in ways])
         slips = rng.normal(view.seeds[row : row + 1], int(question.asked[place]), first, Stream.CHOICE)
@@ -387,7 +388,7 @@ class Passer(Batched):
 
 
 def _part(thought: _PendingLookahead, rows: Rows) -> _PendingLookahead | None:
-    """A thought as it goes on in the worlds ``rows``, one of which may be taken several times."""
+    """Return a thought as it goes on in the worlds ``rows``, one of which may be taken several times."""
     place = {int(row): i for i, row in enumerate(thought.rows)}
     new = [i for i, row in enumerate(rows) if int(row) in place]
     if not new:

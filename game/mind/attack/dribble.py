@@ -16,11 +16,11 @@ class DribbleHabits:
     inside: float = 0.9
     """Metres inside a line at which the ball should be stopped at the latest (prior)."""
     stops_with: float = 2.5
-    """m/s^2 with which one counts on slowing down with the ball (measured: 5 out of a sprint) ..."""
+    """m/s^2 with which a dribbler counts on slowing down with the ball (measured: 5 out of a sprint)."""
     next_touch: float = 0.45
-    """... and seconds until the next touch, for which the ball rolls on as it does (prior)."""
+    """Seconds until the next touch, for which the ball rolls on as it does (prior)."""
     turns_back: float = 0.3
-    """Share of top speed at most with which one turns in from a line (prior)."""
+    """Share of top speed at most with which a dribbler turns in from a line (prior)."""
     inside_post: float = 0.3
     """Metres inside a post at which the ball can be run into the goal (prior)."""
 
@@ -29,10 +29,11 @@ HABITS = DribbleHabits()
 
 
 def kept_in(pitch: Pitch, ball: Floats, vel: Floats, way: Floats) -> Floats:
-    """Return wished runs ``way`` ``(n, 2)``, a share of top speed, with what leads over a line taken off.
+    """Return wished runs ``(n, 2)``, a share of top speed, with what leads over a line taken off.
 
-    ``ball`` ``(n, 2)`` metres and ``vel`` ``(n, 2)`` m/s. Toward each line nobody runs faster than the ball
-    can still be stopped before it, but into a goal anybody may run.
+    ``way`` ``(n, 2)`` are the runs before, ``ball`` ``(n, 2)`` is in metres and ``vel`` ``(n, 2)`` in m/s.
+    Toward each line nobody runs faster than the ball can still be stopped before it, but into a goal anybody
+    may run.
     """
     half = np.array((0.5 * pitch.length, 0.5 * pitch.width)) - HABITS.inside
     soon = ball + HABITS.next_touch * vel
@@ -48,7 +49,7 @@ def kept_in(pitch: Pitch, ball: Floats, vel: Floats, way: Floats) -> Floats:
 
 
 def _most(room: Floats) -> Floats:
-    """Share of top speed at which one may still run toward a line ``room`` metres away, or back from it."""
+    """Return the share of top speed at which a line ``room`` metres away may be run toward, or back from."""
     speed = np.sqrt(2.0 * HABITS.stops_with * np.abs(room)) / MOVE.top_speed
     most: Floats = np.where(room > 0.0, speed, -np.minimum(speed, HABITS.turns_back))
     return most

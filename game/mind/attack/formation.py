@@ -1,15 +1,16 @@
-"""Which way each side plays, and the shape in which its players stand."""
+"""A formation says which way each side plays, and the shape in which its players stand."""
 
 from functools import lru_cache
 from typing import Final
 
 ATTACKS: Final = (1.0, -1.0)
-"""Along x, by side: red toward +x and blue toward -x, in both halves."""
+"""Direction along x in which each side attacks: red toward +x and blue toward -x, in both halves."""
 
 BACK, FRONT = -0.55, 0.30
 """Shares of half the length at which the last line and the first line of a shape stand."""
 WIDE, NARROW = 0.70, 0.35
-"""Shares of half the width of a line's outer players; of two who defend or attack, narrower."""
+"""Shares of half the width at which a line's outer players stand; two alone in defence or attack stand
+narrower."""
 
 
 @lru_cache

@@ -1,7 +1,8 @@
-"""Short rollouts in a player's head: each thing he could do, played a few times by the engine itself.
+"""A carrier looks ahead: each thing they could do is played a few times in their head by the engine itself.
 
-He knows where he has seen everybody, not what anybody intends; in his head the defenders read his body as he
-believes that defenders do. A pass they would read is a pass he sees cut out, so disguise needs no rule.
+The carrier knows where they have seen everybody, not what anybody intends; in their head the defenders read
+the body as the carrier believes that defenders do. A pass they would read is a pass the carrier sees cut out,
+so disguise needs no rule.
 """
 
 from collections.abc import Sequence
@@ -32,67 +33,69 @@ from game.sim.movement import CONSTANTS as MOVE
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """How far he thinks. Priors."""
+    """How far a carrier thinks ahead. All numbers are priors."""
 
     stride: int = 2
-    """Steps of the game that are one step in his head: he sees what comes less finely than it will come."""
+    """Steps of the game that are one step in the head: a carrier sees what comes less finely than it will
+    come."""
     think_every: int = 8
-    """Steps of the game from one thought of theirs to the next, in his head."""
+    """Steps of the game from one thought of the imagined defenders to the next."""
     longest: int = 90
-    """Steps of the game that a pass is followed ..."""
+    """Steps of the game for which a pass is followed."""
     settles: int = 16
-    """... of which these are the receiver's, who may still lose it."""
+    """Steps, of those for which a pass is followed, in which the receiver may still lose it."""
     carry: int = 48
-    """Steps of the game that a run with the ball is followed."""
+    """Steps of the game for which a run with the ball is followed."""
     keeper_from: float = 18.0
-    """Metres of the ball from their goal line within which he thinks of their keeper."""
+    """Metres from the ball to the goal line within which the carrier thinks of the keeper."""
     drop_every: int = 8
     """Steps of the game from one clearing away of ended worlds to the next."""
     loses: float = 0.9
-    """Of what their having the ball at that place is worth to them, what losing it there costs."""
+    """Share of the ball's worth to the opponents at a place that losing it there costs."""
     open_ball: float = 0.45
-    """Chance that a ball that is free at the end is ours, when both are as near."""
+    """Chance that a ball that is free at the end becomes the carrier's side's, when both are as near."""
     fouled: float = 0.5
-    """Share of the ball's worth that is left to a side that was tackled and has it again."""
+    """Share of the ball's worth that is left to a side that was tackled and has the ball again."""
     nearer: float = 0.12
-    """How much more likely a free ball is ours for each metre that we are nearer."""
+    """Chance that each metre by which the carrier's side is nearer to a free ball adds."""
     least_share: float = 0.05
-    """Chance under which no free ball is ours, and over 1 - which none is surely."""
+    """Least chance that a free ball is either side's: none is ever sure."""
     rolls_on: float = 0.3
-    """Seconds ahead that a free ball is taken to roll on at the end."""
+    """Seconds for which a free ball is taken to roll on at the end."""
     nobody: float = 9.0
     """Metres that count for the nearest opponent where there are none."""
     shrinks_at: float = 0.8
-    """Share of worlds still going on under which the ended ones are cleared away."""
+    """Share of worlds still going on below which the ended ones are cleared away."""
     alone: float = 4.0
-    """Metres from the nearest opponent at which one is not pressed at all."""
+    """Metres to the nearest opponent at which a player is not pressed at all."""
 
 
 HORIZON = Horizon()
 BEGINS = 600
 """The step at which everything begins that is played in a head."""
 MOST_ROWS = 1024
-"""Worlds in one go: beyond this the arrays outgrow the processor's caches."""
+"""Worlds that are played in one go: beyond this the arrays outgrow the processor's caches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lookahead(Batched):
-    """What should these men do? One world each, as they have seen it; they are of one side."""
+    """A question: what should these players of one side do? One world for each, as they have seen it."""
 
     view: View
-    """Set to the step :data:`BEGINS`, so that questions of different moments can be counted in one go."""
+    """The worlds, set to the step :data:`BEGINS`, so that questions of different moments can be counted in
+    one go."""
     asked: Ints
-    """``(worlds,)`` the step of the game at which it was asked: what he imagines hangs on it."""
+    """``(worlds,)`` int64: the step of the game at which it was asked, which seeds what is imagined."""
     passer: Ints
-    """``(worlds,)``."""
+    """``(worlds,)`` int64: the player who asks."""
     options: WorldItems[tuple[tuple[Option, ...], ...]]
-    """By world."""
+    """Options of each world's player, the simplest first."""
     habits: Habits
     pitch: Shared[Pitch]
     minds: Shared[Minds]
-    """How he takes the others to read."""
+    """The minds that the player takes the others to have."""
     rollouts: WorldItems[tuple[int, ...]]
-    """By world."""
+    """Times that each world's player plays an option."""
 
     @classmethod
     def of(
@@ -105,7 +108,7 @@ class Lookahead(Batched):
         minds: Minds,
         rollouts: Sequence[int],
     ) -> "Lookahead":
-        """A question about a moment; ``view`` is a copy that is the question's from now on."""
+        """Return a question about a moment; ``view`` is a copy that is the question's from now on."""
         step, ball = view.step, view.ball
         ball.struck_step += BEGINS - step
         then = View(view.squad, view.seeds, ball, view.bodies, BEGINS)
@@ -115,17 +118,17 @@ class Lookahead(Batched):
 
     @property
     def side(self) -> int:
-        """Whose they are."""
+        """The side whose players ask, 0 red and 1 blue."""
         return int(self.view.squad.team[self.passer[0]])
 
 
 def judge(question: Lookahead) -> list[Floats]:
-    """What each option is worth in goals, by world: the mean over the rollouts."""
+    """Return what each option is worth in goals, by world: the mean over the rollouts."""
     return judge_all([question])[0]
 
 
 def judge_all(questions: Sequence[Lookahead]) -> list[list[Floats]]:
-    """The same of several questions, counted together: a world doesn't know what runs beside it."""
+    """Return what :func:`judge` says of several questions, counted together: no world knows of another."""
     answers: list[list[Floats]] = [[] for _ in questions]
     left = list(range(len(questions)))
     while left:
@@ -141,7 +144,7 @@ def judge_all(questions: Sequence[Lookahead]) -> list[list[Floats]]:
 
 
 def _some(questions: Sequence[Lookahead]) -> int:
-    """How many questions to count in one go."""
+    """Return how many questions to count in one go."""
     rows = 0
     for number, q in enumerate(questions):
         rows += sum(often(o, r) for some, r in zip(q.options, q.rollouts, strict=True) for o in some)
@@ -172,7 +175,7 @@ def _judge(question: Lookahead) -> list[Floats]:
 
 
 def _play(q: Lookahead, which: Rows) -> Floats:
-    """The worth of each row (world, option, sample) of ``which`` after playing it."""
+    """Return the worth, in goals, of each row (world, option, sample) of ``which`` after playing it."""
     view = q.view.take(which[:, 0])
     head = _Simulation(q, view, which)
     worth = np.zeros(len(which))
@@ -195,17 +198,17 @@ def _play(q: Lookahead, which: Rows) -> Floats:
 
 
 class _Simulation(Batched):
-    """The worlds in a player's head."""
+    """The worlds in a carrier's head."""
 
     pitch: Shared[Pitch]
     squad: Shared[Squad]
     passer: Ints
-    """``(worlds,)``."""
+    """``(worlds,)`` int64: the carrier."""
     side: Shared[int]
     inner: Imagined
     carries: Bools
     way: Floats
-    """``(worlds, 2)`` wished velocity of a run with the ball, a share of top speed."""
+    """``(worlds, 2)`` float64: wished velocity of a run with the ball, a share of top speed."""
     shields: Bools
     plan: Executor
     foes: Shared[Rows]
@@ -214,10 +217,10 @@ class _Simulation(Batched):
     keepers: Shared[Keepers]
     top: Shared[float]
     run: Floats
-    """``(worlds, players, 2)`` how everybody ran at first, a share of top speed."""
+    """``(worlds, players, 2)`` float64: how everybody ran at first, a share of top speed."""
     ended: Bools
     _arrived: Ints
-    """``(worlds,)`` for how many steps of the game a team-mate has had the ball."""
+    """``(worlds,)`` int64: steps of the game for which a team-mate has had the ball."""
 
     def __init__(self, q: Lookahead, view: View, which: Rows) -> None:
         self.pitch, self.squad = q.pitch, view.squad
@@ -249,7 +252,7 @@ class _Simulation(Batched):
         self._arrived = np.zeros(len(passer), dtype=np.int64)
 
     def step(self) -> list[Events]:
-        """A step of everybody in his head."""
+        """Play one step of everybody in the carrier's head; returns the events."""
         view = self.inner.view
         every = np.arange(len(self.passer))
         intents = Intents.idle(len(every), self.squad.players)
@@ -269,7 +272,7 @@ class _Simulation(Batched):
         return self.inner.step(self.pitch, intents)
 
     def _keep(self, view: View, intents: Intents) -> None:
-        """Their keeper, where the ball is near enough for him to matter."""
+        """Write the wishes of the opponents' keeper, where the ball is near enough to matter."""
         goal = self.pitch.goals[1 - self.side]
         near = found(np.abs(view.ball.pos[:, 0] - goal.x) < HORIZON.keeper_from)
         if near.size == 0:
@@ -284,7 +287,7 @@ class _Simulation(Batched):
                 getattr(intents, name)[near, man] = getattr(wishes, name)[:, man]
 
     def _receive(self, view: View, intents: Intents) -> None:
-        """His mates go to where they first reach a ball that he has played."""
+        """Send the team-mates to where they first reach a ball that the carrier has played."""
         loose = found((view.ball.holder == NOBODY) & (view.ball.kicker == self.passer))
         if loose.size == 0 or self.mates.size < 2:
             return
@@ -301,7 +304,10 @@ class _Simulation(Batched):
         intents.hips_to[loose, man] = hips[pick, nearest]
 
     def outcome(self, happened: Sequence[Events], now: int) -> tuple[Bools, Floats]:
-        """Which worlds end in this step, ``now`` steps of the game on, and what they are worth."""
+        """Return which worlds end in this step and what they are worth, ``(worlds,)`` each.
+
+        ``now`` is the number of steps of the game so far; worth is in goals.
+        """
         world, h = self.inner.view, HORIZON
         holder = world.ball.holder
         held = holder != NOBODY
@@ -331,7 +337,10 @@ class _Simulation(Batched):
         return over & ~self.ended, value
 
     def _worth(self, side: int, *, alone: bool = False) -> Floats:
-        """What the ball, where it is, is worth to a side; ``alone``: nobody may come near (a restart)."""
+        """Return what the ball, where it is, is worth to a side, ``(worlds,)``, in goals.
+
+        A side that is ``alone`` has a restart: no opponent may come near.
+        """
         squad, view = self.squad, self.inner.view
         others = found(squad.team != side)
         at = view.ball.pos[:, :2]
@@ -344,7 +353,7 @@ class _Simulation(Batched):
         return worth_of(self.pitch, side, at, pressed)
 
     def still_open(self) -> Floats:
-        """What worlds are worth that have not come to an end."""
+        """Return what worlds are worth that have not come to an end, ``(worlds,)``, in goals."""
         h, world = HORIZON, self.inner.view
         ours, theirs = self._worth(self.side), h.loses * self._worth(1 - self.side)
         ball = world.ball.pos[:, :2] + h.rolls_on * world.ball.vel[:, :2]

@@ -1,4 +1,4 @@
-"""What a man with the ball could do next, and what a place on the pitch is worth to his side."""
+"""Options are what a carrier could do next; each place on the pitch has a worth to a side."""
 
 from dataclasses import dataclass
 
@@ -14,10 +14,10 @@ from game.mind.plan.executor import SOUND
 
 @dataclass(frozen=True, slots=True)
 class Carry:
-    """Run with the ball a while, or guard it where there is no way to run."""
+    """A run with the ball for a while, or guarding it where there is no way to run."""
 
     way: Point
-    """Wished velocity as a share of top speed."""
+    """Wished velocity, a share of top speed."""
     shield: bool = False
 
 
@@ -26,41 +26,43 @@ Option = Plan | Carry
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Which options come to mind. All priors."""
+    """The options that come to mind. All numbers are priors."""
 
     mates: int = 4
-    """Team-mates at most that he thinks of passing to."""
+    """Team-mates that a carrier thinks of passing to, at most."""
     nearest: float = 2.5
     farthest: float = 26.0
-    """Metres of a pass that he thinks of."""
+    """Metres of the longest pass that a carrier thinks of."""
     heel_from: float = 1.75
-    """Radians off his hips from which he thinks of a heel ..."""
+    """Radians off the hips from which a carrier thinks of a heel."""
     away_to: float = 1.75
-    """... and up to which he thinks of looking elsewhere: turning tells enough."""
+    """Radians off the hips up to which a carrier thinks of looking elsewhere: beyond, turning tells
+    enough."""
     heel_range: float = 14.0
-    """Metres."""
+    """Metres of the longest heel that a carrier thinks of."""
     disguise_range: float = 18.0
-    """Metres within which he thinks of looking elsewhere."""
+    """Metres of a pass within which a carrier thinks of looking elsewhere."""
     shot_range: float = 14.0
-    """Metres from the goal within which he thinks of a shot ..."""
+    """Metres from the goal within which a carrier thinks of a shot."""
     mouth: float = 1.2
-    """Metres that the goal looks wide at least from where one thinks of a shot: not from a corner ..."""
+    """Metres that the goal looks wide at least from where a carrier thinks of a shot: not from a corner."""
     quick_range: float = 9.0
     quick_shot: float = 17.5
-    """... of one that takes a shorter swing, and its m/s ..."""
+    """m/s of a shot with a shorter swing."""
     finish_range: float = 11.0
-    """... and of placing it with the inside of the foot: from as far as a penalty is placed."""
+    """Metres from the goal within which a carrier thinks of placing a shot with the inside of the foot: as
+    far as a penalty is placed."""
     shot_often: int = 3
-    """By how much more often he plays a shot in his head than anything else: it is all or nothing, and who
-    sees one of two go in thinks too much of it."""
+    """Times that a carrier plays a shot in their head for each time of anything else: it is all or nothing,
+    and one who sees one of two go in thinks too much of it."""
     corner: float = 0.28
-    """Share of the goal's width from its middle where shots are aimed."""
+    """Share of the goal's width from its middle at which shots are aimed."""
     pace: float = 0.62
-    """Share of top speed of a run with the ball ..."""
+    """Share of top speed of a run with the ball."""
     sprint: float = 0.95
     """Share of top speed of a run straight ahead with nobody near."""
     turns: float = 0.8
-    """Radians to each side of the way to the goal of the runs that come to mind."""
+    """Radians to each side of the way to the goal in which a carrier thinks of running."""
     look: float = 0.15
     """Seconds of a look before a shot."""
     placed: float = 16.0
@@ -68,9 +70,10 @@ class Thresholds:
     beyond: float = 0.4
     """Metres behind the goal line at which shots are aimed."""
     marked: float = 2.5
-    """Metres to an opponent under which a team-mate is marked."""
+    """Metres to an opponent below which a team-mate is marked."""
     lane_opens: float = 0.25
-    """Metres that an opponent covers aside while a pass goes one metre: what stands between is nearer."""
+    """Metres that an opponent covers sideways while a pass goes one metre: what stands near the ball blocks
+    less."""
     lane_from: float = 0.5
     """Metres from the ball before which nobody stands in a lane."""
     lane_wide: float = 3.0
@@ -89,10 +92,10 @@ TASTE = Thresholds()
 def options_of(
     view: View, world: int, pitch: Pitch, player: int, *, must_pass: bool = False, tricks: bool = True
 ) -> list[Option]:
-    """What comes to mind to ``player`` in one world, the simplest first.
+    """Return what comes to mind to ``player`` in one world, the simplest first.
 
-    With ``must_pass`` (a restart) no run with the ball; without ``tricks`` nothing but plain passes, shots
-    and runs.
+    With ``must_pass`` (a restart) there is no run with the ball; without ``tricks`` there is nothing but
+    plain passes, shots and runs.
     """
     t, squad = TASTE, view.squad
     pos, hips = view.bodies.pos[world], float(view.bodies.hips[world, player])
@@ -106,7 +109,7 @@ def options_of(
         far = float(norm(pos[mate] - ball))
         name = squad.ids[mate]
         plain.append(Plan("push", name))
-        # A pass to a man who runs is led without saying so.
+        # A pass to a player who runs is led without saying so.
         runs = float(norm(view.bodies.vel[world, mate])) > SOUND.leads_from
         if not runs and _marked(view, world, mate):
             fancy.append(Plan("push", name, aim="far_foot"))
@@ -123,7 +126,7 @@ def options_of(
 
 
 def _likeliest(view: View, world: int, player: int, mates: list[int]) -> list[int]:
-    """The mates whose lanes look best at a glance, best first."""
+    """Return the team-mates whose lanes look best at a glance, best first."""
     t = TASTE
     ball, pos = view.ball.pos[world, :2], view.bodies.pos[world]
     foes = pos[view.squad.team != view.squad.team[player]]
@@ -166,7 +169,7 @@ def _shots(pitch: Pitch, team: int, ball: Floats) -> list[Option]:
 
 
 def _carries(view: View, world: int, pitch: Pitch, player: int) -> list[Option]:
-    """A run toward their goal and to both sides of it, and the ball guarded on the spot."""
+    """Return runs toward the goal and to both sides of it, and guarding the ball on the spot."""
     t, squad = TASTE, view.squad
     here = view.bodies.pos[world, player]
     if not pitch.goals:
@@ -180,38 +183,38 @@ def _carries(view: View, world: int, pitch: Pitch, player: int) -> list[Option]:
 
 
 def often(option: Option, rollouts: int) -> int:
-    """How many times an option is played in a head that plays each ``rollouts`` times."""
+    """Return how many times an option is played in a head that plays each ``rollouts`` times."""
     shoots = isinstance(option, Plan) and not isinstance(option.target, str)
     return rollouts * (TASTE.shot_often if shoots else 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What the ball is worth at a place, in goals. Priors; the shape is that of expected-threat grids."""
+    """The ball's worth at a place, in goals. Priors; the shape is that of expected-threat grids."""
 
     anywhere: float = 0.02
     at_goal: float = 0.16
     fades: float = 11.0
-    """Metres to their goal over which it falls by a factor e."""
+    """Metres to the other goal over which that worth falls by a factor e."""
     chance: float = 0.45
-    """What it is worth besides to be alone in front of the goal: half of what a shot brings there in this
-    engine (0.8 from 6 m, 0.4 from 9 m, 0.05 from 13 m with a keeper alone), since the moment passes ..."""
+    """Goals that being alone in front of the goal adds: half of what a shot brings there in this engine (0.8
+    from 6 m, 0.4 from 9 m, 0.05 from 13 m with a keeper alone), since the moment passes."""
     shoots_from: float = 9.0
-    """... and the metres over which that falls, by a factor e of their square."""
+    """Metres to the goal over which ``chance`` falls, by a factor e of their square."""
     from_aside: float = 0.3
-    """What is left of it on their goal line beside the goal."""
+    """Share of the worth that is left on the goal line beside the goal."""
     lost_pressed: float = 0.4
-    """How often the ball is lost with an opponent at one's shirt."""
+    """Share of balls that are lost with an opponent at the player's shirt."""
 
 
 WORTH = Worth()
 
 
 def worth_of(pitch: Pitch, side: int, pos: Floats, pressed: Floats) -> Floats:
-    """What it is worth to a side to have the ball at ``pos`` ``(n, 2)``, in goals.
+    """Return what having the ball at ``pos`` ``(n, 2)`` metres is worth to a side, ``(n,)``, in goals.
 
-    ``pressed`` ``(n,)`` goes from 0 (alone) to 1 (an opponent at the shirt); where the ball is lost it is
-    worth to them what it is there.
+    ``pressed`` ``(n,)`` goes from 0 (alone) to 1 (an opponent at the shirt); a ball that is lost is worth to
+    the opponents what it is there.
     """
     lost = WORTH.lost_pressed * pressed * pressed
     if not pitch.goals:
@@ -221,7 +224,7 @@ def worth_of(pitch: Pitch, side: int, pos: Floats, pressed: Floats) -> Floats:
 
 
 def _threat(pitch: Pitch, side: int, pos: Floats, pressed: Floats) -> Floats:
-    """What a place is worth to a side that keeps the ball there."""
+    """Return what a place is worth, in goals, to a side that keeps the ball there, ``(n,)``."""
     dx, dy = np.abs(pitch.goals[1 - side].x - pos[:, 0]), pos[:, 1]
     far = np.sqrt(dx * dx + dy * dy)
     front = WORTH.from_aside + (1.0 - WORTH.from_aside) * dx / np.maximum(far, 0.5)

@@ -1,7 +1,7 @@
-"""Team-mates without the ball: offer a lane, run on after a pass, run in behind, meet the ball half turned.
+"""Team-mates without the ball offer a lane, follow a pass, run in behind, and meet the ball half turned.
 
-Each weighs some spots around him a few times a second: is the lane to it open, am I free there, does it
-bring us forward, are we spread, how far is it. Nobody here knows what the man with the ball intends.
+Each weighs some spots around them a few times a second: is the lane to it open, am I free there, does it
+bring us forward, are we spread, how far is it. Nobody here knows what the carrier intends.
 """
 
 from dataclasses import dataclass
@@ -21,59 +21,61 @@ from game.mind.traits.schedule import THINK_EVERY
 
 @dataclass(frozen=True, slots=True)
 class SupportHabits:
-    """What a team-mate likes. All priors, weights in units of a wholly open lane."""
+    """The likings of a team-mate. All numbers are priors, weights in units of a wholly open lane."""
 
     again: int = 4
     """Thoughts from one choice of a spot to the next; the teams choose in turn."""
     near_step: float = 2.5
     far_step: float = 5.5
-    """Metres from where he is to the two rings of spots that he weighs."""
+    """Metres from a team-mate to the outer ring of spots that they weigh."""
     lane: float = 1.0
     free: float = 0.7
     free_at: float = 4.0
-    """Metres to the nearest opponent at which he is as free as he can be."""
+    """Metres to the nearest opponent at which a team-mate is as free as they can be."""
     forward: float = 0.6
-    """Per half length of the pitch that a spot lies nearer to their goal."""
+    """Weight of each half length of the pitch that a spot lies nearer to the other goal."""
     after_pass: float = 3.0
-    """By how much more he likes to go forward after he has passed ..."""
+    """Times that a team-mate likes to go forward more after they have passed."""
     give_and_go: float = 1.4
-    """... and for how many seconds."""
+    """Seconds for which a team-mate likes to go forward more after they have passed."""
     spread: float = 0.5
     spread_at: float = 6.0
-    """Metres between team-mates under which they stand in each other's way."""
+    """Metres between team-mates below which they stand in each other's way."""
     home: float = 0.05
-    """Per metre from the place that the formation has for him."""
+    """Weight of each metre from the place that the formation has for a team-mate."""
     home_in_run: float = 0.3
-    """What is left of that on a run."""
+    """Share of ``home`` that is left on a run."""
     higher: float = 0.2
     """Half lengths by which the shape of the side with the ball stands higher."""
     kept_home: float = 0.14
-    """Per metre where there are no goals to play to: a rondo keeps its shape."""
+    """Weight of each metre from the place where there are no goals to play to: a rondo keeps its shape."""
     stays: float = 0.12
-    """What the spot that he is on his way to has over others: who turns on his heel gets nowhere."""
+    """Weight of the spot that a team-mate is on the way to over others: one who turns round and round gets
+    nowhere."""
     trip: float = 0.04
-    """Per metre of the way there."""
+    """Weight of each metre of the way to a spot."""
     crowds: float = 0.9
-    """What it costs to stand on the ball ..."""
+    """Weight of standing on the ball."""
     too_near: float = 5.5
     too_far: float = 16.0
-    """... and metres from it between which he is good to pass to."""
+    """Metres from the ball beyond which a team-mate is less and less good to pass to."""
     pass_speed: float = 9.5
     margin: float = 0.6
     """Seconds by which a ball that beats everybody to a spot counts as wholly safe."""
     jog: float = 0.55
     run: float = 0.95
-    """Shares of top speed: on his way, and on a run ..."""
+    """Share of top speed on a run, and on a long way to a spot."""
     hurries: float = 6.0
     """Metres from the chosen spot beyond which a team-mate hurries there."""
     inside: float = 0.8
-    """Metres he keeps from the lines."""
+    """Metres that a team-mate keeps from the lines."""
     half_turn: float = 0.85
-    """Radians by which he opens his body from the ball, toward their goal or away from his marker."""
+    """Radians by which a team-mate opens the body from the ball, toward the other goal or away from a
+    marker."""
     scan_every: int = 27
     scans: float = 0.2
-    """Of every 0.45 s stretches he uses this share to look around: 0.44 times a second (27 Premier League
-    players, read)."""
+    """Share of the 0.45 s stretches that a team-mate uses to look around: 0.44 times a second (27 Premier
+    League players, read)."""
     behind: float = 4.0
     """Metres beyond the last opponent to which a run in behind goes."""
     touch: float = 1.1
@@ -91,13 +93,13 @@ class SupportHabits:
     shape_slides: float = 0.25
     """Share of the ball's way across the pitch by which the shape shifts."""
     beyond: float = 0.05
-    """What each metre beyond ``too_far`` costs."""
+    """Weight of each metre beyond ``too_far``."""
     offside: float = 2.0
-    """What it costs to stand beyond the offside line."""
+    """Weight of standing beyond the offside line."""
     runs_wide: float = 0.85
     """Share of a player's distance from the middle that a run in behind keeps."""
     asked: float = 10.0
-    """What a person's call for a run is worth: more than all else together."""
+    """Weight of a person's call for a run: more than all else together."""
     foes_run: float = 0.2
     """Seconds ahead that opponents are taken to run on when a lane is weighed."""
     least_along: float = 0.5
@@ -110,7 +112,7 @@ class SupportHabits:
 
 LIKES = SupportHabits()
 HERE, WANTED = 16, 17
-"""Which spots, after two rings of eight, are a player's own place and the one wanted before."""
+"""Numbers of the spots, after two rings of eight, that are a player's own place and the one wanted before."""
 COMPASS: Floats = np.arange(8, dtype=np.float64) * (PI / 4.0)
 
 
@@ -122,16 +124,16 @@ class Support(Batched):
     cpu: Shared[Rows]
     offside: Shared[bool]
     run_now: Bools
-    """``(worlds, players)`` who was asked by a person to run in behind."""
+    """``(worlds, players)`` bool: the players who were asked by a person to run in behind."""
     _post: Floats
-    """``(worlds, players, 2)`` metres: where everybody began."""
+    """``(worlds, players, 2)`` float64, metres: where everybody began."""
     _spot: Floats
-    """``(worlds, players, 2)`` metres: where everybody wants to be."""
+    """``(worlds, players, 2)`` float64, metres: where everybody wants to be."""
     _runs: Bools
     _passed: Ints
-    """``(worlds, players)`` the step of each player's last pass."""
+    """``(worlds, players)`` int64: the step of each player's last pass."""
     _struck: Ints
-    """``(worlds,)`` the step of the last strike that was taken in."""
+    """``(worlds,)`` int64: the step of the last strike that was taken in."""
 
     def __init__(self, view: View, pitch: Pitch, cpu: Rows, *, offside: bool = False) -> None:
         worlds, players = view.bodies.pos.shape[:2]
@@ -145,16 +147,16 @@ class Support(Batched):
         self.run_now = np.zeros((worlds, players), dtype=np.bool_)
 
     def restart(self, view: View, rows: Bools) -> None:
-        """A whistle: everybody begins from where he is."""
+        """Take in a whistle: everybody begins from where they are."""
         self._spot[rows] = view.bodies.pos[rows]
         self._runs[rows] = False
 
     def wish(self, view: View, ball: Floats, seen: Floats, busy: Bools) -> Floats:
-        """Wishes to move of everybody whose team has the ball, ``(worlds, players, 2)``.
+        """Return wishes to move of everybody whose team has the ball, ``(worlds, players, 2)``.
 
-        ``ball`` ``(worlds, players, 2)`` is where each has it in a moment, ``seen``
-        ``(2, worlds, players, 2)`` where each side sees people, and ``busy`` ``(worlds, players)`` who has it
-        or goes to meet it: the others keep off him.
+        They are shares of top speed. ``ball`` ``(worlds, players, 2)`` is where each expects it in a moment,
+        ``seen`` ``(2, worlds, players, 2)`` where each side sees people, in metres, and ``busy`` ``(worlds,
+        players)`` the players who have it or go to meet it: the others keep off them.
         """
         self._spot = np.where(busy[..., None], ball, self._spot)
         self._observe_passer(view)
@@ -174,7 +176,10 @@ class Support(Batched):
         self._passed[rows, view.ball.kicker[rows]] = view.step
 
     def homes(self, team: int, men: Ints, ball: Floats) -> Floats:
-        """The formation's places ``(worlds, men, 2)`` for a ball at ``(worlds, 2)``: it shifts with it."""
+        """Return the formation's places, ``(worlds, chosen, 2)`` metres.
+
+        They shift with the ball, ``(worlds, 2)`` metres.
+        """
         if not self.pitch.goals:
             return self._post[:, men]
         half_length, half_width = 0.5 * self.pitch.length, 0.5 * self.pitch.width
@@ -190,7 +195,7 @@ class Support(Batched):
         return np.minimum(np.maximum(x, -mx), mx), np.minimum(np.maximum(y, -my), my)
 
     def _choose(self, view: View, team: int, men: Ints, ball: Floats, seen: Floats) -> None:
-        """Every man of a team takes the spot he likes best."""
+        """Give each of some players of a team the spot that they like best."""
         h = LIKES
         here = view.bodies.pos[:, men]
         home = self.homes(team, men, ball)
@@ -232,7 +237,10 @@ class Support(Batched):
             self._spot[:, man] = spots[every, column, np.argmax(liking, axis=1)]
 
     def _around(self, here: Floats, home: Floats, spot: Floats) -> Floats:
-        """The spots that are weighed, ``(worlds, men, spots, 2)``: two rings, home, and what he wanted."""
+        """Return the spots that are weighed, ``(worlds, chosen, spots, 2)`` metres.
+
+        They are two rings, the spot that was wanted before, and home.
+        """
         ring = unit(COMPASS)
         steps = np.concatenate((LIKES.near_step * ring, LIKES.far_step * ring, np.zeros((1, 2))))
         spots = here[:, :, None, :] + steps
@@ -240,7 +248,7 @@ class Support(Batched):
         return pair(*self._within(spots[..., 0], spots[..., 1]))
 
     def _open(self, ball: Floats, spots: Floats, foes: Floats, foes_vel: Floats) -> Floats:
-        """How safe a pass along each lane is, and how free one is at its end, ``(worlds, men, spots)``."""
+        """Return how safe each lane and how free its end is, ``(worlds, chosen, spots)``, as a weight."""
         h, j = LIKES, JUDGEMENT
         if foes.shape[1] == 0:
             return np.full(spots.shape[:3], h.lane + h.free)
@@ -259,7 +267,7 @@ class Support(Batched):
         return worth
 
     def _offside_line(self, team: int, foes: Ints, seen: Floats, ball: Floats) -> Floats:
-        """How far toward their goal one may stand, metres along the attack, ``(worlds,)``."""
+        """Return how far toward the other goal a player may stand, metres along the attack, ``(worlds,)``."""
         sign = ATTACKS[team]
         ahead = np.sort(sign * seen[:, foes, 0], axis=1)
         second_last = ahead[:, -2] if foes.size > 1 else np.full(len(ball), 0.5 * self.pitch.length)
@@ -268,7 +276,10 @@ class Support(Batched):
     def _with_run(
         self, spots: Floats, worth: Floats, asked: Bools, team: int, foes: Ints, seen: Floats, ball: Floats
     ) -> tuple[Floats, Floats]:
-        """A man who is asked to run goes in behind, or up to the offside line, whatever else he liked."""
+        """Return spots and worths with the run in behind of the players who are asked for it.
+
+        They go up to the offside line where there is one, whatever else they liked.
+        """
         if not asked.any() or foes.size == 0:
             return spots, worth
         sign = ATTACKS[team]
@@ -282,10 +293,10 @@ class Support(Batched):
         return np.concatenate((spots, behind), axis=2), np.concatenate((worth, liked), axis=2)
 
     def look(self, view: View, ball: Floats, coming: Bools) -> Floats:
-        """Where everybody looks while he waits, metres ``(worlds, players, 2)``.
+        """Return where everybody looks while they wait, ``(worlds, players, 2)`` metres.
 
-        At the ball ``(worlds, players, 2)``, and now and then around, but not while it comes to him (the
-        mask ``coming``).
+        They look at the ball ``(worlds, players, 2)``, and now and then around, but not while it comes to
+        them (the mask ``coming``).
         """
         h, pos = LIKES, view.bodies.pos
         every = np.arange(self.squad.players)
@@ -297,9 +308,9 @@ class Support(Batched):
         return np.where(scans[..., None], turned, ball)
 
     def half_turn(self, view: View, ball: Floats, seen: Floats, who: tuple[Rows, Rows]) -> Floats:
-        """Where the hips of some (worlds, men) point while they wait, ``(men,)``.
+        """Return where the hips of some (worlds, players) point while they wait, ``(chosen,)`` radians.
 
-        Half turned between the ball and their goal, the back foot away from a marker. ``ball``
+        They are half turned between the ball and the other goal, the back foot away from a marker. ``ball``
         ``(worlds, players, 2)`` and ``seen`` ``(2, worlds, players, 2)`` are as each, and each side, sees
         them.
         """
@@ -322,9 +333,9 @@ class Support(Batched):
         return wrap(to_ball + open_to)
 
     def first_touch(self, view: View, seen: Floats, who: tuple[Rows, Rows]) -> Floats:
-        """Where some (worlds, men) would set a ball that comes to them, metres ``(men, 2)``.
+        """Return where some (worlds, players) would set a ball that comes to them, ``(chosen, 2)`` metres.
 
-        Out of a near opponent's reach, else NaN. ``seen`` as for :meth:`half_turn`.
+        It is out of a near opponent's reach, or NaN without one. ``seen`` is as for :meth:`half_turn`.
         """
         h, team = LIKES, self.squad.team
         rows, men = who
@@ -341,7 +352,10 @@ class Support(Batched):
         return np.where((distance.min(axis=1) < h.touch_from)[:, None], spot, np.nan)
 
     def _foes(self, seen: Floats, who: tuple[Rows, Rows], pos: Floats) -> tuple[Floats, Floats]:
-        """From ``pos`` of some (worlds, men) to everybody, and the metres to opponents (mates: far)."""
+        """Return the ways from ``pos`` of some (worlds, players) to everybody, and the metres to opponents.
+
+        Team-mates count as far away.
+        """
         team = self.squad.team
         rows, men = who
         gap = seen[team[men], rows] - pos[:, None, :]

@@ -1,4 +1,4 @@
-"""Rollouts in a process of their own, so that a picture needn't wait for a thought."""
+"""A worker process counts rollouts, so that a picture needn't wait for a thought."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,7 +11,7 @@ from game.storage.workers import Pool, Ticket
 KEPT = 16
 """Questions that may wait for an answer nobody asks for any more."""
 PATIENCE = 0.25
-"""Seconds that an answer which is due is waited for; then it is counted here."""
+"""Seconds that an answer which is due is waited for; then it is counted in this process."""
 IMPATIENCE = 0.05
 """Seconds that an answer is waited for from a process whose last answer was late."""
 LATE = 3
@@ -33,7 +33,7 @@ class InWorker:
         self._pending: dict[int, tuple[Lookahead, int]] = {}
         """Each question that waits, with its place among the process's tasks."""
         self._answers: dict[int, list[Floats]] = {}
-        """By place."""
+        """Answers by their place among the process's tasks."""
         self._loaded = False
         """Whether the process has everything that a question needs."""
         self._lives = LIVES
@@ -62,7 +62,10 @@ class InWorker:
         self._pool.again(self._ticket, _judge, [(question,)])
 
     def answer(self, question: Lookahead) -> list[Floats]:
-        """Return the answer, waited for a moment; counted here where the process has gone or doesn't move."""
+        """Return the answer, waited for a moment.
+
+        It is counted in this process where the worker has gone or doesn't move.
+        """
         asked = self._pending.pop(id(question), None)
         if asked is None:
             return judge(question)
@@ -82,13 +85,13 @@ class InWorker:
         return judge(question)
 
     def forget(self, question: Lookahead) -> None:
-        """Nobody waits for it any more."""
+        """Forget a question that nobody waits for any more."""
         asked = self._pending.pop(id(question), None)
         if asked is not None:
             self._answers.pop(asked[1], None)
 
     def awake(self) -> bool:
-        """Take in what the process has answered; whether it can be asked."""
+        """Take in what the process has answered; returns whether it can be asked."""
         if self._pool is None:
             return False
         self._pool.poll()
@@ -104,7 +107,7 @@ class InWorker:
         return self._loaded
 
     def close(self) -> None:
-        """End the process; questions from now on are counted here."""
+        """End the process; questions from now on are counted in this process."""
         self._lives = 0
         self._end()
 
@@ -113,7 +116,7 @@ class InWorker:
         self._begin()
 
     def _end(self) -> None:
-        """End the process, whatever state it is in: a stopped one would keep the program from ending."""
+        """End the process in any state: a stopped one would keep the program from ending."""
         pool, self._pool = self._pool, None
         self._pending.clear()
         self._answers.clear()

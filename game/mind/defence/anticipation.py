@@ -1,7 +1,7 @@
-"""Where a defender goes, and when: from what he believes, what he can still reach, and who else covers.
+"""Defenders go where belief, reach and cover send them, and leave for one lane when it pays.
 
-He may leave for one lane before the ball is struck. That is a gain of time if he is right, and if he is wrong
-his own momentum carries him out of the game: nothing here undoes a wrong step.
+They may leave for one lane before the ball is struck. That is a gain of time if they are right, and if they
+are wrong their own momentum carries them out of the game: nothing here undoes a wrong step.
 """
 
 from dataclasses import dataclass
@@ -24,70 +24,72 @@ from game.sim.reach import shields
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a defender reckons with. All priors."""
+    """What a defender expects of bodies and balls. All numbers are priors."""
 
     swing: float = 0.28
-    """Seconds until the strike when a leg is back ..."""
+    """Seconds until the strike that a defender expects when a leg is back."""
     planted: float = 0.07
-    """... when the plant foot is down ..."""
+    """Seconds until the strike that a defender expects when the plant foot is down."""
     nothing: float = 0.6
-    """... and when there is no sign of one."""
+    """Seconds until the strike that a defender expects when there is no sign of one."""
     exposed: float = 1.0
-    """What leaving costs if the ball is kept after all, in balls lost, at two metres and more."""
+    """Balls lost by leaving ``exposed_at`` metres and more, if the ball is kept after all."""
     least: float = 0.04
-    """Balls won more often under which nobody leaves his place early."""
+    """Balls won more often below which no defender leaves their place early."""
     gives_up: float = 0.6
-    """Share of his nerve with which he breaks a commitment off."""
+    """Share of their nerve with which a defender breaks a commitment off."""
     leg: float = REACH.leg
     pace: float = REACH.pace
     start: float = REACH.sees + 0.14
-    """Metres, m/s and seconds with which people reckon of opponents: what these reckon of themselves."""
+    """Seconds that opponents are expected to need before they set off, a little more than they do."""
     jockey: float = 1.5
-    """Metres from the ball at which he keeps the man with the ball in front of him."""
+    """Metres from the ball at which a defender keeps the carrier in front of them."""
     stands_off: tuple[float, ...] = (0.0, 1.0, 2.0, 3.0, 4.5)
-    """Metres more that he may leave him, so as to reach more of his passes ..."""
+    """Metres more that a defender may leave the carrier, so as to reach more of the passes."""
     press: float = 0.35
-    """... which costs this much of a ball that is kept, when he stands as far off as he may."""
+    """Balls that standing off as far as one may costs, where the ball is kept."""
     tight: float = 0.80
-    """Metres from a man whose back is turned at which he stays with him."""
+    """Metres from a carrier whose back is turned at which a defender stays with them."""
     turned_away: float = 0.7
-    """Least cosine between his hips and straight away from one: beyond 45 degrees he comes round."""
+    """Least cosine between the carrier's hips and straight away from the defender: beyond 45 degrees they
+    come round."""
     stays_within: float = 1.3
-    """Metres from a man within which he stays with him, though he turns."""
+    """Metres from a carrier within which a defender stays with them, though they turn."""
     at_ball: float = 0.5
-    """Metres from the ball to which he steps in when a man so near turns round with it ..."""
+    """Metres from the ball to which a defender steps in when a carrier so near turns round with it."""
     steps_in: float = 0.25
-    """... and the seconds by which he steps to where it will be."""
+    """Seconds by which a defender steps to where the ball will be."""
     clear: float = 0.05
-    """Metres by which the ball has to be clear of the man before he goes for it."""
+    """Metres by which the ball has to be clear of the carrier before a defender goes for it."""
     tackles_within: float = 1.05
-    """Metres from the ball at which he goes for it."""
+    """Metres from the ball at which a defender goes for it."""
     brakes_with: float = 3.5
-    """m/s^2 with which he reckons to stop where he wants to be."""
+    """m/s^2 with which a player expects to stop where they want to be."""
     leans: float = 0.6
-    """Share of the way to the lanes he believes in by which a pressing man stands off the straight line."""
+    """Share of the way to the lanes they believe in by which a pressing defender stands off the straight
+    line."""
     near: float = 5.0
-    """Metres over which a lane stops being his to cover."""
+    """Metres over which a lane stops being a defender's to cover."""
     fades: float = 0.4
     """1/m with which a lane farther off pulls less."""
     shades: float = 0.8
     """Share of the way to the lanes they believe in by which waiting players stand off their spots."""
     shades_in_shape: float = 0.5
-    """What is left of that where there is a side's shape to keep."""
+    """Share of ``shades`` that is left where there is a side's shape to keep."""
     closes_at: float = 0.9
     """Share of top speed at which the presser closes."""
     danger: float = 2.0
-    """By how much more than far from the goal a ball that is kept before it counts."""
+    """Share by which a ball that is kept right before the goal counts more than far from it."""
     danger_from: float = 14.0
-    """Metres from the goal within which it counts more."""
+    """Metres from the goal within which a ball that is kept counts more."""
     exposed_at: float = 2.0
     """Metres from the place left from which leaving costs the whole of ``exposed``."""
     goal_side: float = 0.6
     """Share of the line to the own goal, and not of the nearest way, in where a presser stands."""
     hurries: float = 4.0
-    """Metres from his spot from which he runs there, and doesn't look back."""
+    """Metres from their spot beyond which a defender runs there, and doesn't look back."""
     waits: float = 0.5
-    """Share of top speed at which he shifts while he waits."""
+    """Share of top speed at which a defender shifts while waiting."""
 
 
 JUDGEMENT = Judgement()
@@ -99,14 +101,14 @@ class Wishes(Batched):
     """What some players want until they think again, ``(worlds, viewers, ...)``."""
 
     whose: Bools
-    """Whose wishes these are; the others' are not touched."""
+    """``(worlds, viewers)`` bool: the players whose wishes these are; the others' are not touched."""
     move: Floats
     hips_to: Floats
     look_at: Floats
     tackle: Bools
 
     def put(self, intents: Intents, viewers: Ints) -> None:
-        """Write them into a step's intents."""
+        """Write the wishes into a step's intents."""
         first, last = int(viewers[0]), int(viewers[-1])
         together = last - first + 1 == len(viewers)
         for name in ("move", "hips_to", "look_at", "tackle"):
@@ -120,29 +122,30 @@ class Wishes(Batched):
 
 @dataclass(frozen=True, slots=True)
 class _Sight:
-    """What a team's defenders see of the player with the ball, and what they could reach of their passes."""
+    """What a team's defenders see of the carrier, and what they could reach of the passes."""
 
     here: Floats
-    """``(2, viewers, worlds)`` metres: where the defenders are."""
+    """``(2, viewers, worlds)`` float64, metres: where the defenders are."""
     pos: Floats
-    """``(worlds, viewers, 2)`` metres: the same."""
+    """``(worlds, viewers, 2)`` float64, metres: where the defenders are."""
     ball: Floats
-    """``(2, viewers, worlds)`` metres: the ball as each sees it, run on since."""
+    """``(2, viewers, worlds)`` float64, metres: the ball as each sees it, run on since."""
     seen: Floats
-    """``(worlds, viewers, 2)`` metres: the same."""
+    """``(worlds, viewers, 2)`` float64, metres: the ball as each sees it, run on since."""
     ahead: Floats
-    """``(worlds, viewers, 2)`` unit vectors along the carrier's hips, as each sees them."""
+    """``(worlds, viewers, 2)`` float64: unit vectors along the carrier's hips, as each sees them."""
     lanes: Lanes
     meeting: tuple[Floats, Floats, Floats, Floats]
-    """Where each would meet each lane's ball, of :meth:`Lanes.meeting`."""
+    """Where each would meet each lane's ball, as :meth:`Lanes.meeting` gives it."""
     waits: Floats
-    """``(lanes, viewers, worlds)`` how sure each is of each lane's ball who waits for it, 0 to 1."""
+    """``(lanes, viewers, worlds)`` float64, 0 to 1: how sure a defender who waits is of each lane's ball."""
     presser: Ints
-    """``(worlds,)`` the presser's place among the viewers."""
+    """``(worlds,)`` int64: the presser's place among the viewers."""
     presses: Bools
-    """``(worlds, viewers)``."""
+    """``(worlds, viewers)`` bool: whether the viewer is the presser."""
     tight: tuple[Bools, Bools]
-    """``(worlds, viewers)`` whether the carrier's back is turned, and whether they are at arm's length."""
+    """``(worlds, viewers)`` bool each: whether the carrier's back is turned, and whether they are at arm's
+    length."""
 
 
 class Defence(Batched):
@@ -150,12 +153,12 @@ class Defence(Batched):
 
     minds: Shared[Minds]
     viewers: Shared[Ints]
-    """``(viewers,)`` player numbers."""
+    """``(viewers,)`` int64: player numbers of the defenders."""
     shape: Shape
     lane: Ints
-    """``(worlds, viewers)`` the player whose lane each has left their place for, or NO_LANE."""
+    """``(worlds, viewers)`` int64: the player whose lane each has left their place for, or NO_LANE."""
     left_at: Ints
-    """``(worlds, viewers)`` the step at which each left."""
+    """``(worlds, viewers)`` int64: the step at which each left."""
 
     def __init__(self, minds: Minds, belief: Belief, worlds: int) -> None:
         self.minds, self.viewers = minds, belief.viewers
@@ -182,7 +185,7 @@ class Defence(Batched):
         return Wishes(carried, wish, hips, s.seen, tackles & ~chosen)
 
     def _sight(self, view: View, then: Glimpse, cues: Cues, belief: Belief, carried: Bools) -> _Sight:
-        """What they see of ball and carrier, and which passes they would reach from where they are."""
+        """Return what they see of ball and carrier, and which passes they would reach from where they are."""
         v = self.viewers
         here = np.ascontiguousarray(view.bodies.pos[:, v].transpose(2, 1, 0))
         delay = self.minds.delay[v][:, None]
@@ -207,7 +210,7 @@ class Defence(Batched):
 
     @staticmethod
     def _pull(s: _Sight) -> tuple[Floats, Floats]:
-        """The mean way to the lanes they believe in, metres: x and y, ``(viewers, worlds)``."""
+        """Return the mean way to the lanes they believe in, x and y, ``(viewers, worlds)`` metres."""
         j = JUDGEMENT
         to_x, to_y, gap, _ = s.meeting
         weight = s.lanes.odds * exp(gap * -j.fades) * (gap < j.near)
@@ -225,15 +228,15 @@ class Defence(Batched):
     def _press(
         self, s: _Sight, pull: tuple[Floats, Floats], wish: Floats, cues: Cues, belief: Belief
     ) -> Floats:
-        """The presser goes before the player with the ball; the others' wishes stay."""
+        """Return wishes in which the presser goes before the carrier; the others' stay."""
         lead = self.minds.lead[self.viewers][:, None]
         off = self._stands_off(s, belief, pull)
         lean = (JUDGEMENT.leans * lead).T[..., None] * _points(*pull)
-        closes = go(s.pos, self._before_him(s.pos, s.seen, cues, s.tight, off, lean), JUDGEMENT.closes_at)
+        closes = go(s.pos, self._before_carrier(s.pos, s.seen, cues, s.tight, off, lean), JUDGEMENT.closes_at)
         return np.where(s.presses[..., None], closes, wish)
 
     def _go_where_they_left_for(self, s: _Sight, wish: Floats, belief: Belief) -> tuple[Floats, Bools]:
-        """Who has left for a lane goes there; returns the wishes, and who has left."""
+        """Return wishes in which those who have left for a lane go there, and who has left."""
         chosen = self.lane != NO_LANE
         if chosen.any():
             lane = self._column(belief)
@@ -249,7 +252,7 @@ class Defence(Batched):
         belief: Belief,
         carried: Bools,
     ) -> tuple[Floats, Bools]:
-        """Wishes of those who neither press nor have left, and who of them faces the ball.
+        """Return wishes of those who neither press nor have left, and who of them faces the ball.
 
         They stand on the lanes they believe in, and where there is a goal in the side's shape.
         """
@@ -265,7 +268,10 @@ class Defence(Batched):
 
     @staticmethod
     def into_shape(pos: Floats, spot: Floats) -> tuple[Floats, Bools]:
-        """Wishes of men on their way to their spots: far from it they run, near it they face the ball."""
+        """Return wishes of defenders on the way to their spots, and which of them face the ball.
+
+        Far from the spot they run, near it they face the ball.
+        """
         j = JUDGEMENT
         far = norm(spot - pos)
         wish = go(pos, spot, 1.0)
@@ -273,7 +279,7 @@ class Defence(Batched):
         return wish * pace[..., None], far < j.hurries
 
     def _column(self, belief: Belief) -> Ints:
-        """Each defender's lane as a place among the targets, ``(viewers, worlds)``; 0 where he has none."""
+        """Return each defender's lane as a place among the targets, ``(viewers, worlds)``; 0 without one."""
         return np.maximum(np.searchsorted(belief.targets, self.lane), 0).T
 
     def _leave(
@@ -284,7 +290,7 @@ class Defence(Batched):
         belief: Belief,
         carried: Bools,
     ) -> None:
-        """Who goes for one lane now: what he would win by it against what he would give away elsewhere."""
+        """Decide who goes for one lane now: what they would win by it against what they would give away."""
         j, men = JUDGEMENT, len(belief.targets)
         lanes, waits = s.lanes, s.waits
         to_x, to_y, gap, flight = s.meeting
@@ -313,7 +319,7 @@ class Defence(Batched):
         sure = (gain * (1.0 - nerve) > loss * nerve) & (gain > j.least)
         slack = j.gives_up * nerve
         doubt = gain * (1.0 - slack) < loss * slack
-        # Who has the man at his shoulder doesn't let go of him before a leg moves.
+        # A defender at the carrier's shoulder doesn't let go of them before a leg moves.
         signs = cues.winding | cues.planted | ~(s.tight[0] | s.tight[1])
         starts = (sure & ~held).T & cues.seen & carried & signs
         self.left_at = np.where(starts, step, self.left_at)
@@ -326,51 +332,52 @@ class Defence(Batched):
         belief: Belief,
         pull: tuple[Floats, Floats],
     ) -> Floats:
-        """How many metres more than he must the nearest stands off, ``(worlds,)``.
+        """Return how many metres more than they must the nearest defenders stand off, ``(worlds,)``.
 
-        Near the ball he reaches few lanes: the ball is past him before his leg is out. Farther off he reaches
-        more, and presses less. What a team-mate reaches he needn't.
+        Near the ball they reach few lanes: the ball is past them before the leg is out. Farther off they
+        reach more, and press less. What a team-mate reaches they needn't.
         """
         j, nearest, waits, here = JUDGEMENT, s.presser, s.waits, s.here
         rows, lead = np.arange(len(nearest)), self.minds.lead[self.viewers][:, None]
         cover = np.zeros((len(waits), len(rows)))
         for viewer in range(waits.shape[1]):
             np.maximum(cover, np.where(nearest == viewer, 0.0, waits[:, viewer]), out=cover)
-        his = s.lanes.of_one(nearest)
-        gap_x, gap_y = here[0][nearest, rows] - his.ball[0, 0], here[1][nearest, rows] - his.ball[1, 0]
+        own = s.lanes.of_one(nearest)
+        gap_x, gap_y = here[0][nearest, rows] - own.ball[0, 0], here[1][nearest, rows] - own.ball[1, 0]
         scale = 1.0 / np.maximum(np.sqrt(gap_x * gap_x + gap_y * gap_y), 0.3)
         more = np.array(j.stands_off)[:, None]
         far = (j.jockey + more) * scale
         leans = j.leans * lead[nearest, 0]
-        x = his.ball[0] + far * gap_x + leans * pull[0][nearest, rows]
-        y = his.ball[1] + far * gap_y + leans * pull[1][nearest, rows]
-        _, _, gap, flight = his.meeting(x, y)
-        wins = his.odds * np.maximum(in_time(flight, gap, REACH.sees) - cover[:, None], 0.0)
+        x = own.ball[0] + far * gap_x + leans * pull[0][nearest, rows]
+        y = own.ball[1] + far * gap_y + leans * pull[1][nearest, rows]
+        _, _, gap, flight = own.meeting(x, y)
+        wins = own.odds * np.maximum(in_time(flight, gap, REACH.sees) - cover[:, None], 0.0)
         value = wins[0].copy()
         for part in wins[1:]:
             value += part
         keep = belief.choices.keep[rows, nearest]
         threat = j.press * keep
         if belief.goal is not None:
-            threat = threat * self._danger(his, belief.goal) + belief.choices.shoot[rows, nearest]
+            threat = threat * self._danger(own, belief.goal) + belief.choices.shoot[rows, nearest]
         value += threat * (1.0 - more / j.stands_off[-1])
         best: Floats = more[np.argmax(value, axis=0), 0]
         return best
 
     @staticmethod
     def _danger(lanes: Lanes, goal: Goal) -> Floats:
-        """By how much more a ball that is kept counts here than far from the goal, ``(worlds,)``."""
+        """Return how many times more a kept ball counts here than far from the goal, ``(worlds,)``."""
         j, x, y = JUDGEMENT, lanes.ball[0, 0] - goal.x, lanes.ball[1, 0]
         danger: Floats = 1.0 + j.danger * np.maximum(1.0 - np.sqrt(x * x + y * y) / j.danger_from, 0.0)
         return danger
 
-    def _before_him(
+    def _before_carrier(
         self, pos: Floats, ball: Floats, cues: Cues, tight: tuple[Bools, Bools], off: Floats, lean: Floats
     ) -> Floats:
-        """Where to stand against the man with the ball.
+        """Return where to stand against the carrier, ``(worlds, viewers, 2)`` metres.
 
-        At a turned back, without leaning to either side: he has to turn, and the ball with him. To the ball
-        that comes round to him. Off a ball that is before him, and ``lean`` metres to where he believes in.
+        Behind a turned back a defender leans to neither side: the carrier has to turn, and the ball with
+        them. They step to a ball that comes round, and stand off a ball that is before the carrier, by
+        ``off`` metres and ``lean`` metres toward what they believe in.
         """
         j, press = JUDGEMENT, self.minds.press[self.viewers][None, :]
         back, near = tight
@@ -393,29 +400,29 @@ class Defence(Batched):
 
     @staticmethod
     def _back_and_near(pos: Floats, cues: Cues, ahead: Floats) -> tuple[Bools, Bools]:
-        """Whether the man with the ball has his back to him, and whether he is within his arm's length."""
+        """Return whether the carrier's back is turned to each, and whether they are at arm's length."""
         to_him = cues.at - pos
         near = norm(to_him)
         return dot(ahead, to_him) > JUDGEMENT.turned_away * near, near < JUDGEMENT.stays_within
 
     @staticmethod
     def _open(pos: Floats, cues: Cues, ahead: Floats) -> Bools:
-        """Whether the ball, as it is seen, can be got at past the man who has it."""
+        """Return whether the ball, as it is seen, can be got at past the carrier, ``(worlds, viewers)``."""
         covered = shields(cues.ball - pos, cues.at - pos, ahead, JUDGEMENT.clear)
         return cues.seen & ~covered
 
     def forget(self, rows: Bools) -> None:
-        """No commitment any more in the worlds of a mask."""
+        """Drop every commitment in the worlds of a mask."""
         self.lane[rows] = NO_LANE
 
 
 def _points(x: Floats, y: Floats) -> Floats:
-    """Components ``(viewers, worlds)`` as vectors ``(worlds, viewers, 2)``."""
+    """Return components ``(viewers, worlds)`` as vectors ``(worlds, viewers, 2)``."""
     return pair(x.T, y.T)
 
 
 def go(pos: Floats, target: Floats, pace: float | Floats, stop: float = 0.0) -> Floats:
-    """Wishes ``(..., 2)`` toward targets, no faster than the legs can still brake before them."""
+    """Return wishes ``(..., 2)`` toward targets, no faster than the legs can still brake before them."""
     gap = target - pos
     distance = norm(gap)
     left = np.maximum(distance - stop - 0.08, 0.0)

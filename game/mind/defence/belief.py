@@ -1,13 +1,13 @@
-"""What a defender believes the man with the ball will do: a recursive Bayesian filter over his choices.
+"""A defender believes what the carrier will do: a recursive Bayesian filter over the choices.
 
-Choices are to keep the ball, to shoot, and for every team-mate a push or a heel, to his feet or into the
-space before him. The log odds of each choice are those of the context (who is open, who can be reached,
-what this opponent has done before) plus the evidence of his body, gathered over time: each cue adds the
-logarithm of how much likelier it is under one choice than under another, weighted by how far this mind
-trusts it. Evidence fades, since people change their minds.
+Choices are to keep the ball, to shoot, and for every team-mate a push or a heel, to the feet or into the
+space before them. The log odds of each choice are those of the context (who is open, who can be reached, what
+this opponent has done before) plus the evidence of the body, gathered over time: each cue adds the logarithm
+of how much likelier it is under one choice than under another, weighted by how far this mind trusts it.
+Evidence fades, since people change their minds.
 
 Inside, arrays run over aims first and worlds last, so that a batch's numbers lie together: an aim is a
-team-mate's feet, the space before him, or a part of the goal.
+team-mate's feet, the space before them, or a part of the goal.
 """
 
 from dataclasses import dataclass
@@ -28,12 +28,15 @@ from game.mind.traits.styles import Minds
 
 PUSH, HEEL = 0, 1
 GOAL_PARTS = (-0.33, 0.0, 0.33)
-"""Where a shot may go: shares of the goal's width off its middle."""
+"""Shares of the goal's width off its middle at which a shot may go."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingConstants:
-    """How evidence is weighed; rates are per second of seeing. Priors, docs/mind.md has what they give."""
+    """How evidence is weighed; rates are per second of seeing.
+
+    Priors, docs/explanation/mind.md has what they give.
+    """
 
     fades: float = 1.2
     """Seconds in which evidence loses two thirds of its weight."""
@@ -60,7 +63,7 @@ class ReadingConstants:
     gaze_sharp: float = 3.0
     """How sharply a gaze points: exp of this times (cosine of the angle - 1), usual 2 to 5."""
     gaze_mean: float = 0.22
-    """About what that comes to on average for a gaze to anywhere."""
+    """Mean of that sharpness for a gaze to anywhere, about."""
     idle: float = -0.5
     """Rate at which a body without a swing speaks for keeping the ball."""
     wind_up: float = 5.0
@@ -74,11 +77,11 @@ class ReadingConstants:
     high_lift: float = 0.66
     """Lift, 0 to 1, beyond which a leg can't be going to heel."""
     lift_rate: float = 60.0
-    """Rate per unit of lift beyond that at which a leg speaks against a heel."""
+    """Rate per unit of lift beyond ``high_lift`` at which a leg speaks against a heel."""
     under_foot: float = 0.10
     """Metres ahead of the body at which the ball lies between where a push and where a heel want it."""
     under_rate: float = 45.0
-    """Rate per metre at which the ball's place speaks for one of them while a leg is back."""
+    """Rate per metre at which the ball's place speaks for a push or a heel while a leg is back."""
     most_under: float = 6.0
     """Rate beyond which the ball's place doesn't speak."""
     keep: float = 0.45
@@ -86,13 +89,13 @@ class ReadingConstants:
     heel_share: float = 0.12
     """Share of passes that are heels, before this opponent has shown otherwise."""
     heel_known: float = 6.0
-    """How many passes the first guess about heels is worth."""
+    """Passes that the first guess about heels is worth."""
     honest_known: float = 5.0
-    """How many passes the first guess about the passer's eyes is worth."""
+    """Passes that the first guess about the passer's eyes is worth."""
     honest_share: float = 0.75
     """Share of passes that go where the passer looks, before they have shown otherwise."""
     mate_known: float = 6.0
-    """How many passes the first guess about whom a passer likes is worth: all team-mates alike."""
+    """Passes that the first guess about a passer's favourite is worth: all team-mates alike."""
     space: float = 3.0
     """Metres ahead of a player that a pass into space goes."""
     runs_from: float = 1.0
@@ -120,7 +123,7 @@ class ReadingConstants:
     heel_serves: float = 0.7
     """Radians from straight behind within which a heel serves an aim."""
     calls: float = 0.7
-    """How much a call for the ball, which everybody hears, adds to a player (twice as likely)."""
+    """Log weight that a call for the ball, which everybody hears, adds to a player (twice as likely)."""
     goal_seen: float = 0.30
     """Radians between the posts, as the passer sees them, at which a shot is as likely as a pass to a
     team-mate's feet; it grows with the square."""
@@ -156,49 +159,51 @@ worlds)``, and the log weight of each target ``(targets, viewers, worlds)``."""
 
 @dataclass(frozen=True)
 class Choices(Batched):
-    """Beliefs of some viewers, probabilities that add up to 1."""
+    """Beliefs of some viewers, as probabilities that add up to 1."""
 
     keep: Floats
-    """``(worlds, viewers)``."""
+    """``(worlds, viewers)`` float64: probability that the carrier keeps the ball."""
     shoot: Floats
-    """``(worlds, viewers)``; none where there is no goal."""
+    """``(worlds, viewers)`` float64: probability of a shot; 0 where there is no goal."""
     shoot_at: Floats
-    """``(worlds, viewers)`` metres: where on the goal line, its y, a shot is read to go; NaN: no goal."""
+    """``(worlds, viewers)`` float64, metres: y on the goal line to which a shot is read to go; NaN without a
+    goal."""
     shares: WorldsLast[Floats]
-    """``(2, 2, targets, viewers, worlds)``: push or heel, to feet or into space, to whom."""
+    """``(2, 2, targets, viewers, worlds)`` float64: probability of a push or heel, to feet or into space, to
+    each target."""
     targets: Shared[Ints]
-    """``(targets,)`` player numbers."""
+    """``(targets,)`` int64: player numbers of the carrier's side."""
     players: Shared[int]
 
     @cached_property
     def passes(self) -> Floats:
-        """``(worlds, viewers, 2, 2, players)``: push or heel, to feet or into space, to whom."""
+        """Probability of each pass, ``(worlds, viewers, 2, 2, players)``: push or heel, feet or space."""
         every = np.zeros((*self.keep.shape, 2, 2, self.players))
         every[..., self.targets] = self.shares.transpose(4, 3, 0, 1, 2)
         return every
 
 
 class Belief(Batched):
-    """The evidence of a team's defenders about the player with the ball."""
+    """The evidence of a team's defenders about the carrier."""
 
     squad: Shared[Squad]
     minds: Shared[Minds]
     viewers: Shared[Ints]
-    """``(viewers,)`` player numbers."""
+    """``(viewers,)`` int64: player numbers of the defenders."""
     targets: Shared[Ints]
-    """``(targets,)`` the numbers of the other side."""
+    """``(targets,)`` int64: player numbers of the other side."""
     goal: Shared[Goal | None]
     """The goal that these viewers defend."""
     aims: Shared[int]
-    """How many aims there are."""
+    """Number of aims: feet and space of each target, and the goal's parts."""
     subject: Ints
-    """``(worlds,)`` whom the evidence is about."""
+    """``(worlds,)`` int64: the player whom the evidence is about, or NOBODY."""
     choices: Choices
     _own: Shared[Ints]
     _evidence: WorldsLast[Floats]
-    """``(2, aims, viewers, worlds)`` log odds of a push and of a heel."""
+    """``(2, aims, viewers, worlds)`` float64: log odds of a push and of a heel."""
     _busy: WorldsLast[Floats]
-    """``(viewers, worlds)`` log odds of doing anything."""
+    """``(viewers, worlds)`` float64: log odds that the carrier does anything."""
     _knows: Dropped[tuple[Habits, int, Known] | None]
 
     def __init__(
@@ -218,7 +223,7 @@ class Belief(Batched):
         self.choices = self._nothing(worlds)
 
     def _nothing(self, worlds: int) -> Choices:
-        """He keeps it."""
+        """Return the choices of a carrier who surely keeps the ball."""
         shape = (worlds, len(self.viewers))
         shares = np.zeros((2, 2, len(self.targets), *shape[::-1]))
         where = np.full(shape, np.nan if self.goal is None else 0.0)
@@ -256,7 +261,7 @@ class Belief(Batched):
         self._read_out(then, x, y, who, hips, known, subject != NOBODY)
 
     def rest(self) -> None:
-        """Nobody has the ball in any world: what :meth:`update` would come to, for less."""
+        """Take in that nobody has the ball in any world: :meth:`update` would come to the same, for more."""
         if (self.subject != NOBODY).any():
             worlds = len(self.subject)
             self.subject = np.full_like(self.subject, NOBODY)
@@ -265,12 +270,12 @@ class Belief(Batched):
             self.choices = self._nothing(worlds)
 
     def _trait(self, name: str) -> Floats:
-        """A trait of the viewers, ``(viewers, 1)``."""
+        """Return a trait of the viewers, ``(viewers, 1)``."""
         values: Floats = getattr(self.minds, name)[self.viewers][:, None]
         return values
 
     def _known(self, habits: Habits, who: Ints) -> Known:
-        """What the viewers have learnt of these passers."""
+        """Return what the viewers have learnt of the passers ``who`` ``(worlds,)``."""
         r, rows, learning = READING, np.arange(len(who)), self._trait("learning")
         cell = rows[:, None], who[:, None], self.viewers[None, :]
         lies, truths = habits.lies[cell].T * learning, habits.truths[cell].T * learning
@@ -286,7 +291,7 @@ class Belief(Batched):
         return false, log(1.0 - share), log(share), likes
 
     def _aim_points(self, then: Glimpse) -> tuple[Floats, Floats]:
-        """Where passes and shots may go: x and y, ``(aims, worlds)`` metres."""
+        """Return where passes and shots may go, x and y, ``(aims, worlds)`` metres."""
         f, t = then.facts, self.targets
         x, y = spots(f[X, t], f[Y, t], f[VX, t], f[VY, t], f[HIPS, t])
         if self.goal is None:
@@ -296,7 +301,7 @@ class Belief(Batched):
         return np.concatenate((x, self.goal.x + 0.0 * parts * there)), np.concatenate((y, parts * there))
 
     def lanes(self, then: Glimpse, ball: Floats) -> Lanes:
-        """The lanes of these choices from a ball ``(2, viewers, worlds)`` as it is seen."""
+        """Return the lanes of these choices from a ball ``(2, viewers, worlds)`` metres as it is seen."""
         goal = None if self.goal is None else (self.goal.x, self.choices.shoot_at.T)
         c = self.choices
         return Lanes.of(c.shares[PUSH] + c.shares[HEEL], self._aim_points(then), ball, c.shoot.T, goal)
@@ -308,7 +313,7 @@ class Belief(Batched):
         hips: tuple[Floats, Floats],
         known: Known,
     ) -> Floats:
-        """Log-likelihood rates of a push and of a heel at each aim, ``(2, aims, viewers, worlds)``."""
+        """Return log-likelihood rates of a push and of a heel at each aim, ``(2, aims, viewers, worlds)``."""
         r, false = READING, known[0]
         gaze, body, late = self._trait("gaze"), self._trait("body"), self._trait("plant")
         foot = cues.foot.T
@@ -384,9 +389,9 @@ class Belief(Batched):
         self.choices = Choices((1.0 - acts).T, shoot.T, at.T, shares, self.targets, self.squad.players)
 
     def _context(self, then: Glimpse, x: Floats, y: Floats, who: Ints) -> Floats:
-        """Log weights of the aims ``(aims, worlds)`` from the game alone.
+        """Return log weights of the aims ``(aims, worlds)`` from the game alone.
 
-        Near, unmarked and calling men are likely, and a goal that is wide before him.
+        Near, unmarked and calling players are likely, and so is a goal that is wide before the carrier.
         """
         r, t, f, rows = READING, len(self.targets), then.facts, np.arange(len(who))
         here_x, here_y = f[X, who, rows], f[Y, who, rows]
@@ -412,7 +417,7 @@ class Belief(Batched):
 
 
 def _sum(parts: Floats) -> Floats:
-    """The sum over the first axis, added up one by one: the same bits in a batch of any size."""
+    """Return the sum over the first axis, one by one: the same bits in a batch of any size."""
     total: Floats = parts[0].copy()
     for part in parts[1:]:
         total += part
@@ -420,7 +425,10 @@ def _sum(parts: Floats) -> Floats:
 
 
 def _directions(x: Floats, y: Floats, cues: Cues) -> tuple[Floats, Floats]:
-    """Unit vectors from the ball as each viewer sees it to each aim: x and y, ``(aims, viewers, worlds)``."""
+    """Return unit vectors from the ball, as each viewer sees it, to each aim.
+
+    They are x and y, ``(aims, viewers, worlds)``.
+    """
     ball = cues.ball.transpose(2, 1, 0)
     gap_x, gap_y = x[:, None] - ball[0], y[:, None] - ball[1]
     length = np.maximum(np.sqrt(gap_x * gap_x + gap_y * gap_y), 1e-9)
@@ -430,13 +438,13 @@ def _directions(x: Floats, y: Floats, cues: Cues) -> tuple[Floats, Floats]:
 
 
 def _against(lines: tuple[Floats, Floats], cue: Floats) -> tuple[Floats, Floats]:
-    """Cosine and sine of the angles from a cue's heading ``(worlds, viewers)`` to the lines."""
+    """Return cosine and sine of the angles from a cue's heading ``(worlds, viewers)`` to the lines."""
     s, c = sincos(cue.T)
     return lines[0] * c + lines[1] * s, lines[1] * c - lines[0] * s
 
 
 def _off(along: Floats, across: Floats, free_cos: float, free_sin: float) -> Floats:
-    """cos(max(|d| - free, 0)) - 1 of angles d by their cosines and sines."""
+    """Return cos(max(|d| - free, 0)) - 1 of angles d, given by their cosines and sines."""
     beyond = free_cos * along + free_sin * np.abs(across)
     beyond -= 1.0
     result: Floats = np.where(along > free_cos, 0.0, beyond)
@@ -444,9 +452,9 @@ def _off(along: Floats, across: Floats, free_cos: float, free_sin: float) -> Flo
 
 
 def spots(x: Floats, y: Floats, vx: Floats, vy: Floats, hips: Floats) -> tuple[Floats, Floats]:
-    """Where passes to men ``(men, ...)`` may go: x and y ``(2 men, ...)``, metres.
+    """Return where passes to players ``(players, ...)`` may go, x and y ``(2 players, ...)``, metres.
 
-    First to the feet of each, then into the space before each.
+    First come the feet of each, then the space before each.
     """
     speed = np.sqrt(vx * vx + vy * vy)
     s, c = sincos(hips)
@@ -461,7 +469,7 @@ def spots(x: Floats, y: Floats, vx: Floats, vy: Floats, hips: Floats) -> tuple[F
 
 
 def target_points(view: View) -> Floats:
-    """Where passes may go as everybody is now: ``(worlds, 2, players, 2)`` metres, feet and space."""
+    """Return where passes may go as everybody is now, ``(worlds, 2, players, 2)`` metres: feet and space."""
     b = view.bodies
     x, y = spots(b.pos[..., 0].T, b.pos[..., 1].T, b.vel[..., 0].T, b.vel[..., 1].T, b.hips.T)
     shape = (2, b.pos.shape[1], b.pos.shape[0])

@@ -1,4 +1,4 @@
-"""The readers: for each team, eyes, beliefs and anticipation, renewed as the game goes on."""
+"""Defenders read the carrier: for each team, eyes, beliefs and anticipation, renewed as the game goes on."""
 
 from dataclasses import dataclass
 
@@ -24,20 +24,20 @@ CLOSE = 2.5
 
 @dataclass(frozen=True, slots=True)
 class _Against(Batched):
-    """Against whom one team's readers defend, as they last read it, ``(worlds, viewers)``."""
+    """The ball that one team's defenders defend against, as they last read it, ``(worlds, viewers)``."""
 
     carried: Bools
-    """Who knows an opponent with the ball."""
+    """``(worlds, viewers)`` bool: the defenders who know an opponent with the ball."""
     loose: Bools
-    """Who knows of a free ball that isn't his side's."""
+    """``(worlds, viewers)`` bool: the defenders who know of a free ball that isn't their side's."""
     cues: Cues | None
-    """What they saw of him, if anybody has the ball in any world."""
+    """What they saw of the carrier, if anybody has the ball in any world."""
     step: Shared[int]
     """The step at which they read it."""
 
 
 class Defenders(Batched):
-    """The players without the ball who read the player with it, in every world of a batch."""
+    """The players without the ball who read the carrier, in every world of a batch."""
 
     squad: Shared[Squad]
     minds: Shared[Minds]
@@ -55,11 +55,11 @@ class Defenders(Batched):
     beliefs: list[Belief]
     defences: list[Defence]
     _holder: Ints
-    """``(worlds, players)`` who has the ball, as each player knows it."""
+    """``(worlds, players)`` int64: the player with the ball, as each player knows it."""
     _against: dict[int, _Against]
-    """By team."""
+    """What each team defends against."""
     _wishes: dict[int, list[Wishes]]
-    """By team."""
+    """The wishes of each team's defenders."""
 
     def __init__(
         self,
@@ -70,7 +70,7 @@ class Defenders(Batched):
         pitch: Pitch | None = None,
         stride: int = 1,
     ) -> None:
-        """``stride``: steps of the game from one look to the next."""
+        """Begin with nothing seen; a look follows another after ``stride`` steps of the game."""
         self.squad, self.minds = squad, minds
         self.surface = DRY if pitch is None else pitch.surface
         self.every, self.after = THINK_EVERY, DECIDE_AFTER
@@ -88,7 +88,7 @@ class Defenders(Batched):
         self._against, self._wishes = {}, {}
 
     def observe(self, view: View) -> Ints:
-        """Take in this step; returns the team with the ball as each player knows it, by world and player."""
+        """Take in this step; returns the team with the ball as each knows it, ``(worlds, players)``."""
         self.eyes.remember(view)
         if self.learns:
             self.habits.observe(view, self.eyes)
@@ -98,7 +98,8 @@ class Defenders(Batched):
     def defend(self, view: View, side: Ints, intents: Intents) -> None:
         """Write the wishes of those who know that the others have the ball (``side`` of :meth:`observe`).
 
-        They believe in one step, decide in the next (:mod:`game.mind.turns`), and want the same in between.
+        They believe in one step, decide in the next (:mod:`game.mind.traits.schedule`), and want the same in
+        between.
         """
         for team, belief, defence in zip(self.teams, self.beliefs, self.defences, strict=True):
             fresh = team not in self._wishes
@@ -110,7 +111,7 @@ class Defenders(Batched):
                 wishes.put(intents, belief.viewers)
 
     def _read(self, view: View, team: int, belief: Belief, side: Ints) -> _Against:
-        """Renew what one team's readers believe; whom against, and what they saw of him."""
+        """Renew what one team's defenders believe; returns what they defend against."""
         viewers, holder = belief.viewers, self._holder[:, belief.viewers]
         carried = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != team)
         loose = (holder == NOBODY) & (side[:, viewers] != team)
@@ -125,7 +126,7 @@ class Defenders(Batched):
         return _Against(carried, loose, cues, view.step)
 
     def _decide(self, view: View, belief: Belief, defence: Defence, against: _Against) -> list[Wishes]:
-        """One team's wishes, renewed."""
+        """Return one team's wishes, renewed."""
         defence.forget(~against.carried)
         wishes, cues = [], against.cues
         if cues is not None:
@@ -138,9 +139,10 @@ class Defenders(Batched):
         return wishes
 
     def shots(self, worlds: int) -> tuple[Floats, Floats]:
-        """How sure each player is of a shot, and where on his goal line (its y, metres) he reads it to go.
+        """Return how sure each player is of a shot, and where it is read to go, ``(worlds, players)`` each.
 
-        ``(worlds, players)`` each; 0 and NaN for who reads nothing.
+        The place is its y on the player's own goal line, metres. They are 0 and NaN for players who read
+        nothing.
         """
         sure = np.zeros((worlds, self.squad.players))
         where = np.full_like(sure, np.nan)
@@ -150,9 +152,9 @@ class Defenders(Batched):
         return sure, where
 
     def _chase(self, view: View, belief: Belief, defence: Defence, loose: Bools) -> Wishes:
-        """A free ball that isn't ours: the nearest runs to where he can first get to it, as he sees it.
+        """Return wishes for a free ball of the others: the nearest runs to where they can first get to it.
 
-        The others stand in the side's shape, where there is a goal to defend.
+        They go by what they see. The others stand in the side's shape, where there is a goal to defend.
         """
         viewers, field = belief.viewers, ~self.squad.keeper[belief.viewers]
         pos = view.bodies.pos[:, viewers]

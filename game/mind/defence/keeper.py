@@ -1,7 +1,7 @@
-"""The keeper: he stands on the line from the ball to his goal, comes out, leans to what he reads, and dives.
+"""A keeper stands on the line from the ball to the goal, comes out, leans to what they read, and dives.
 
-He reads a shot as everybody reads a pass, from the shooter's body, late and blurred; before the foot meets
-the ball he has no more than that, and after it only what his eyes have told him of the ball.
+They read a shot as everybody reads a pass, from the shooter's body, late and blurred; before the foot meets
+the ball they have no more than that, and after it only what their eyes have told them of the ball.
 """
 
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from game.core.rng import Stream
 from game.core.state import NOBODY, Rows, Squad, View
 from game.mind.defence.anticipation import go
 from game.mind.meeting import Runners, meet, run
+from game.mind.perception.delayed_ball import HALF_FALL
 from game.mind.traits.styles import Minds
 from game.sim.keeper.dive import dive_time
 from game.sim.keeper.hands import standing_reach
@@ -24,42 +25,42 @@ from game.sim.sizes import BALL_RADIUS
 
 @dataclass(frozen=True, slots=True)
 class KeeperHabits:
-    """How a keeper plays. All priors."""
+    """How a keeper plays. All numbers are priors."""
 
     off_line: float = 0.16
-    """Share of the ball's distance that he stands off his line ..."""
+    """Share of the ball's distance that a keeper stands off the goal line."""
     least_out: float = 0.6
     most_out: float = 3.0
-    """... between so many metres."""
+    """Metres off the goal line that a keeper stands at most."""
     closes_from: float = 8.0
-    """Metres of an unpressed carrier from the goal from which he comes out to him ..."""
+    """Metres of an unpressed carrier from the goal from which a keeper comes out to them."""
     closes_share: float = 0.42
-    """... and the share of that way he comes."""
+    """Share of the way to an unpressed carrier that a keeper comes out."""
     step_push: float = 6.0
-    """m/s^2 of a step sideways, a little less than the legs give ..."""
+    """m/s^2 of a step sideways, a little less than the legs give."""
     step_speed: float = 3.5
-    """... up to so many m/s."""
+    """m/s of a step sideways at most."""
     choice: float = 0.15
     """Seconds longer than a simple reaction that it takes to know to which side (two choices, recalled)."""
     leaves: float = 0.05
-    """Seconds before the last moment at which he throws himself ..."""
+    """Seconds before the last moment at which a keeper dives."""
     hopeless: float = 0.3
-    """... and the share of a dive's time under which he lets a ball go."""
+    """Share of a dive's time below which a keeper lets a ball go."""
     fears_from: float = 3.5
     """m/s toward the goal from which a ball is a shot."""
     wide: float = 0.7
-    """Metres beside a post to which he still goes for a ball."""
+    """Metres beside a post to which a keeper still goes for a ball."""
     misreads: float = 0.03
     """Radians by which a good amateur misjudges the line of a ball: the nearer it is, the less that matters,
-    but he has to throw himself before."""
+    but the keeper has to dive before."""
     slows: float = 0.25
-    """1/s with which he reckons a ball slows down."""
+    """1/s at which a keeper expects a ball to slow down."""
     sweeps: float = 1.15
-    """How much sooner than an opponent he must be at a loose ball to go for it."""
+    """Times nearer than an opponent that a keeper must be to a loose ball to go for it."""
     meets_within: float = 1.6
-    """Of the area's radius: how far from the goal he meets a pass that a mate plays back to him."""
+    """Radii of the area within which, from the goal, a keeper meets a pass that a mate plays back."""
     leans: float = 0.5
-    """Metres at most by which a reading of the shooter shifts him before the strike."""
+    """Metres at most by which a reading of the shooter shifts a keeper before the strike."""
 
 
 KEEPER = KeeperHabits()
@@ -84,7 +85,7 @@ class Keepers:
         shoot: Floats | None = None,
         where: Floats | None = None,
     ) -> None:
-        """Write the wishes of some keepers (``men``); they hold for who has not got the ball.
+        """Write the wishes of some keepers; they hold for those who don't have the ball.
 
         ``ball``, ``ball_vel`` ``(worlds, players, 3)`` and ``ball_roll`` ``(worlds, players, 2)`` are as each
         sees them, ``seen`` is where people were seen. ``shoot`` is how sure each is of a shot, ``where`` the
@@ -112,7 +113,7 @@ class Keepers:
         pos = view.bodies.pos[:, man]
         held = view.ball.holder != NOBODY
         sign = 1.0 if goal.x < 0.0 else -1.0
-        """The way out of the goal along x."""
+        """Sign along x of the way out of the goal."""
         flat = ball[:, :2]
         mouth = pair(np.full(len(pos), goal.x), np.zeros(len(pos)))
         line = flat - mouth
@@ -151,9 +152,9 @@ class Keepers:
         wish: Floats,
         held: Bools,
     ) -> tuple[Floats, Floats]:
-        """A free ball: step across or dive where it comes at the goal, fetch it where he is first.
+        """Step across or dive to a free ball that comes at the goal, and fetch one that is nearest.
 
-        ``wish`` is what he wants without it; returns it renewed and where he throws himself, NaN where not.
+        ``wish`` is what the keeper wants without it; returns it renewed, and where they dive, NaN where not.
         """
         k = KEEPER
         goal = self.pitch.goals[int(self.squad.team[man])]
@@ -162,7 +163,7 @@ class Keepers:
         crosses, seconds, height = self._crossing(pos, flat, ball[:, 2], vel, goal.x, sign)
         comes = ~held & (sign * vel[:, 0] < -k.fears_from) & np.isfinite(seconds)
         if comes.any():
-            # One judgement of each strike, which his eye mends as the ball comes nearer.
+            # One judgement of each strike, which the eye mends as the ball comes nearer.
             slip = rng.normal(view.seeds, view.ball.struck_step, man, Stream.SHOT_LINE)
             way = np.abs(flat[:, 0] - pos[:, 0])
             crosses = crosses + k.misreads * float(self.minds.blur[man]) * way * slip
@@ -189,7 +190,7 @@ class Keepers:
     def _crossing(
         pos: Floats, flat: Floats, high: Floats, vel: Floats, goal_x: float, sign: float
     ) -> tuple[Floats, Floats, Floats]:
-        """Where, when and how high the ball comes past him, as he reckons."""
+        """Return where, when and how high the keeper expects the ball to come past, metres and seconds."""
         plane = np.where(sign * (flat[:, 0] - pos[:, 0]) > 0.0, pos[:, 0], goal_x)
         run = sign * (flat[:, 0] - plane)
         pace = -sign * vel[:, 0]
@@ -200,11 +201,11 @@ class Keepers:
         share = np.where(np.isfinite(seconds), run / np.maximum(pace, 1e-6), 0.0)
         crosses = flat[:, 1] + vel[:, 1] * share
         time = np.where(np.isfinite(seconds), seconds, 0.0)
-        height = np.maximum(high + vel[:, 2] * time - 4.905 * time * time, 0.0)
+        height = np.maximum(high + vel[:, 2] * time - HALF_FALL * time * time, 0.0)
         return crosses, seconds, height
 
     def _alone(self, seen: Floats, man: int, ball: Floats) -> Bools:
-        """Whether no team-mate of his is between the ball and the goal, near it."""
+        """Return whether no team-mate is between ball and goal, near the ball, ``(worlds,)``."""
         team = self.squad.team[man]
         mates = found((self.squad.team == team) & ~self.squad.keeper)
         if mates.size == 0:
@@ -220,7 +221,7 @@ class Keepers:
     def _first_there(
         self, view: View, seen: Floats, man: int, ball: Floats, vel: Floats, area: float, goal_x: float
     ) -> Bools:
-        """Whether he gets to a free ball near his goal before any opponent."""
+        """Return whether the keeper gets to a free ball near the goal before any opponent, ``(worlds,)``."""
         foes = found(self.squad.team != self.squad.team[man])
         soon = ball + 0.4 * vel
         mine = norm(view.bodies.pos[:, man] - soon)
@@ -232,7 +233,7 @@ class Keepers:
         return first
 
     def _smothers(self, view: View, man: int, ball: Floats, area: float, goal_x: float) -> Bools:
-        """A carrier's ball right before him inside his area."""
+        """Return whether a carrier's ball is right before the keeper, inside the area, ``(worlds,)``."""
         near: Bools = norm(view.bodies.pos[:, man] - ball) < 1.0
         holder = view.ball.holder
         theirs = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != self.squad.team[man])
@@ -242,7 +243,7 @@ class Keepers:
 
 
 def _steps_aside(seconds: Floats) -> Floats:
-    """Metres that he gets sideways on his feet, from a stand."""
+    """Return the metres that a keeper gets sideways on their feet, from a stand."""
     k = KEEPER
     gathers = np.minimum(seconds, k.step_speed / k.step_push)
     return 0.5 * k.step_push * gathers * gathers + k.step_speed * (seconds - gathers)

@@ -1,8 +1,8 @@
-"""Lanes: where a defender would meet each pass that he can think of, and whether he would be in time.
+"""A lane says where a defender would meet each pass they can think of, and whether they would be in time.
 
-Arrays run over lanes first and worlds last. A lane is a man: his feet and the space before him are weighed
-together, and the ball to him is reckoned to end between the two, nearer to the one believed more. Where there
-is a goal, the last lane is the shot.
+Arrays run over lanes first and worlds last. A lane is a target: the feet and the space before them are
+weighed together, and the ball is expected to end between the two, nearer to the one believed more. Where
+there is a goal, the last lane is the shot.
 """
 
 from dataclasses import dataclass
@@ -15,33 +15,33 @@ from game.sim.contact import TOUCH
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What a defender reckons of balls and legs. All priors but where derived."""
+    """What a defender expects of balls and legs. All numbers are priors but where derived."""
 
     pass_speed: float = 9.0
     """m/s: mean speed of a pass on its way."""
     shot_speed: float = 17.0
-    """m/s: of a shot."""
+    """m/s: mean speed of a shot on its way."""
     pace: float = 5.5
-    """m/s he makes good over a few metres."""
+    """m/s that a defender makes good over a few metres."""
     leg: float = 0.8
-    """Metres he reaches without a step, once the leg is out."""
+    """Metres that a defender reaches without a step, once the leg is out."""
     sees: float = 0.16
     """Seconds from a strike to setting off."""
     top: float = 8.0
-    """m/s at which he would run in the end, and ..."""
+    """m/s at which a defender would run in the end."""
     gathers: float = 1.0
-    """... seconds of gathering speed (the body's own: v = top (1 - exp(-t / gathers)))."""
+    """Seconds of gathering speed (the body's own: v = top (1 - exp(-t / gathers)))."""
     spread: float = 0.5
-    """Metres short or over within which it may go either way."""
+    """Metres short or over within which a defender may get to a ball or not."""
     angle: float = 0.77
-    """Metres down the lane that he goes for each metre across it: what a man at 5.5 m/s does best against a
-    ball at 9 (derived: the tangent of the arc sine of 5.5 / 9)."""
+    """Metres down the lane that a defender goes for each metre across it: the best for 5.5 m/s against a ball
+    at 9 (derived: the tangent of the arc sine of 5.5 / 9)."""
     turns: float = 0.20
-    """Seconds that a step the other way costs on top: braking."""
+    """Seconds that a step the other way costs more, for braking."""
     first: float = 0.15
-    """Share of a lane before which nobody meets its ball."""
+    """Share of a lane before which no defender meets its ball."""
     last: float = 0.95
-    """Share of a lane beyond which nobody meets its ball."""
+    """Share of a lane beyond which no defender meets its ball."""
 
 
 REACH = Reach()
@@ -49,17 +49,17 @@ REACH = Reach()
 
 @dataclass(slots=True)
 class Lanes:
-    """All lanes as some viewers see them: ``(lanes, viewers, worlds)``."""
+    """All lanes as some viewers see them, ``(lanes, viewers, worlds)``."""
 
     odds: Floats
     ux: Floats
     uy: Floats
-    """Unit vectors along them."""
+    """``(lanes, viewers, worlds)`` float64: y of the unit vectors along the lanes, whose x is ``ux``."""
     length: Floats
     speed: Floats
-    """``(lanes, 1, 1)`` m/s of the ball on it."""
+    """``(lanes, 1, 1)`` float64: m/s of the ball on each lane."""
     ball: Floats
-    """``(2, viewers, worlds)`` metres: where the ball is, as it is seen."""
+    """``(2, viewers, worlds)`` float64, metres: where the ball is, as it is seen."""
 
     @classmethod
     def of(
@@ -70,7 +70,7 @@ class Lanes:
         shoot: Floats,
         goal: tuple[float, Floats] | None,
     ) -> "Lanes":
-        """From the odds of feet and of space, ``told`` ``(2, targets, viewers, worlds)``.
+        """Return the lanes from the odds of feet and of space, ``told`` ``(2, targets, viewers, worlds)``.
 
         ``aims`` ``(aims, worlds)`` are a belief's; ``goal`` is its x and where a shot, whose odds are
         ``shoot``, is read to cross it.
@@ -95,7 +95,7 @@ class Lanes:
         return cls(odds, x, y, length, speed, ball)
 
     def of_one(self, viewer: Ints) -> "Lanes":
-        """The lanes as one viewer a world ``(worlds,)`` sees them."""
+        """Return the lanes as one viewer a world ``(worlds,)`` sees them."""
         w = np.arange(len(viewer))
         odds, ux, uy, length, ball = (
             table[:, viewer, w][:, None] for table in (self.odds, self.ux, self.uy, self.length, self.ball)
@@ -103,9 +103,9 @@ class Lanes:
         return Lanes(odds, ux, uy, length, self.speed, ball)
 
     def meeting(self, x: Floats, y: Floats) -> tuple[Floats, Floats, Floats, Floats]:
-        """Where men at x and y ``(viewers, worlds)`` would meet each lane's ball.
+        """Return where defenders at x and y ``(viewers, worlds)`` would meet each lane's ball.
 
-        Returns the way there from each (x, y, metres), its length, and the seconds the ball takes to there.
+        It is the way there from each (x, y, metres), its length, and the seconds that the ball takes.
         """
         rel_x, rel_y = x - self.ball[0], y - self.ball[1]
         along = self.ux * rel_x + self.uy * rel_y
@@ -119,9 +119,10 @@ class Lanes:
 
 
 def in_time(flight: Floats, gap: Floats, late: Floats | float) -> Floats:
-    """How sure he is (0 to 1) of a ball that flies ``flight`` seconds to ``gap`` metres from him.
+    """Return how sure defenders are of balls, 0 to 1.
 
-    He sets off ``late`` seconds after the strike.
+    A ball flies ``flight`` seconds and comes within ``gap`` metres of a defender. They set off ``late``
+    seconds after the strike.
     """
     out = (flight - TOUCH.reaction) * (1.0 / TOUCH.stretch_out)
     margin = covered(flight - late) - gap
@@ -133,13 +134,16 @@ def in_time(flight: Floats, gap: Floats, late: Floats | float) -> Floats:
 
 
 def covered(seconds: Floats) -> Floats:
-    """Metres a man runs from rest: t - 1 + exp(-t) is close to t^2 / (2 + 2 t / 3) within 3 s."""
+    """Return the metres that a player runs from rest in some seconds.
+
+    t - 1 + exp(-t) is close to t^2 / (2 + 2 t / 3) within 3 s.
+    """
     t = np.maximum(seconds, 0.0) * (1.0 / REACH.gathers)
     result: Floats = (0.5 * REACH.top * REACH.gathers) * t * t / (1.0 + t / 3.0)
     return result
 
 
 def picked(table: Floats, lane: Ints) -> Floats:
-    """``table[lane[v, w], v, w]`` for ``lane`` ``(viewers, worlds)``."""
+    """Return ``table[lane[v, w], v, w]`` for ``lane`` ``(viewers, worlds)``."""
     result: Floats = np.take_along_axis(table, lane[None], axis=0)[0]
     return result

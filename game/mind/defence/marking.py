@@ -1,7 +1,7 @@
-"""The shape of a side without the ball: one presses, one covers him, the others mark, goal-side.
+"""A side without the ball has a shape: one presses, one covers, the others mark, goal-side.
 
-Who does what is settled by who is nearest to each task and how much it matters, and is kept while nobody is
-clearly better placed. Arrays run over defenders first and worlds last.
+Tasks go to the players nearest to them, by how much they matter, and are kept while nobody is clearly better
+placed. Arrays run over defenders first and worlds last.
 """
 
 from dataclasses import dataclass
@@ -16,31 +16,31 @@ from game.mind.perception.observe import VX, VY, Glimpse, X, Y
 
 @dataclass(frozen=True, slots=True)
 class Shaping:
-    """Where men without the ball are guarded from. All priors."""
+    """From where opponents without the ball are guarded. All numbers are priors."""
 
     keeps_task: float = 0.8
     """Metres by which another must be nearer to the ball to take over the pressing."""
     wrong_side: float = 1.5
-    """Metres that it counts to have the ball between oneself and one's goal."""
+    """Metres that having the ball between oneself and one's goal counts."""
     cover: float = 4.5
-    """Metres behind the ball, on the way to the goal, at which the second man stands."""
+    """Metres behind the ball, on the way to the goal, at which the covering player stands."""
     cover_first: float = 8.0
-    """Metres that the cover is worth more than a man to mark."""
+    """Metres that the cover is worth more than an opponent to mark."""
     tight: float = 0.9
-    """Metres off a man on the goal's side, at the goal ..."""
+    """Metres off an opponent, on the goal's side, at which a marker stands right at the goal."""
     loose: float = 0.13
-    """... and more for each metre that he is away from it."""
+    """Metres more that a marker stands off for each metre that the opponent is away from the goal."""
     loosest: float = 4.5
     ball_side: float = 0.4
-    """Of that distance: how far to the ball's side of him."""
+    """Share of the distance off an opponent by which a marker also stands to the ball's side."""
     danger: float = 0.35
-    """Metres that a metre nearer to the goal counts in whom to mark ..."""
+    """Metres that each metre nearer to the goal counts in which opponent to mark."""
     behind_ball: float = 8.0
-    """... what it counts against a man that the ball is nearer to the goal than he ..."""
+    """Metres that count against an opponent when the ball is nearer to the goal than they are."""
     likely: float = 4.0
-    """... and what it counts to be surely the next man."""
+    """Metres that being surely the next to get the ball counts."""
     stays: float = 2.0
-    """Metres that it counts to have marked him already."""
+    """Metres that having marked an opponent already counts."""
     reckons: float = 0.2
     """Seconds ahead that a running player is marked."""
     beside: float = 0.3
@@ -56,15 +56,16 @@ _NEVER = 1e6
 
 
 class Shape(Batched):
-    """Who presses, and who marks whom, in every world of a batch."""
+    """The presser, and who marks whom, in every world of a batch."""
 
     goal: Shared[Goal | None]
     targets: Shared[Ints]
-    """``(targets,)`` player numbers."""
+    """``(targets,)`` int64: player numbers of the opponents."""
     presser: Ints
-    """``(worlds,)`` the presser's place among the viewers, -1 before anybody pressed."""
+    """``(worlds,)`` int64: the presser's place among the viewers, -1 before anybody pressed."""
     marks: WorldsLast[Ints]
-    """``(viewers, worlds)`` whom each marks, by place among the targets; one more is the cover, -1 nobody."""
+    """``(viewers, worlds)`` int64: the opponent each marks, by place among the targets; one more is the
+    cover, -1 nobody."""
     _keeper: Shared[Bools]
 
     def __init__(self, keeper: Bools, goal: Goal | None, targets: Ints, worlds: int) -> None:
@@ -73,7 +74,10 @@ class Shape(Batched):
         self.marks = np.full((len(keeper), worlds), -1, dtype=np.int64)
 
     def press(self, x: Floats, y: Floats, ball: Floats, where: Bools) -> Ints:
-        """Who goes to the ball ``(2, viewers, worlds)``, renewed in the worlds of a mask."""
+        """Return who goes to the ball, ``(worlds,)``, renewed in the worlds of a mask.
+
+        ``x``, ``y`` ``(viewers, worlds)`` and ``ball`` ``(2, viewers, worlds)`` are in metres.
+        """
         s = SHAPING
         cost = np.sqrt((x - ball[0]) ** 2 + (y - ball[1]) ** 2)
         if self.goal is not None:
@@ -94,11 +98,11 @@ class Shape(Batched):
         carrier: Ints,
         where: Bools,
     ) -> tuple[Floats, Floats]:
-        """Where those who don't press stand: x and y, ``(viewers, worlds)`` metres.
+        """Return where those who don't press stand, x and y, ``(viewers, worlds)`` metres.
 
-        ``ball`` ``(2, worlds)``; ``odds`` ``(targets, viewers, worlds)`` of a pass to each, or None. The
-        ``carrier`` ``(worlds,)`` is nobody's man; NOBODY where the ball is free. Who
-        marks whom is renewed in the worlds ``where``.
+        ``ball`` ``(2, worlds)`` is in metres; ``odds`` ``(targets, viewers, worlds)`` are those of a pass to
+        each, or None. Nobody marks the ``carrier`` ``(worlds,)``, NOBODY where the ball is free. Marking is
+        renewed in the worlds ``where``.
         """
         s, goal = SHAPING, self.goal
         assert goal is not None
@@ -130,7 +134,10 @@ class Shape(Batched):
 
 
 def _shared_out(cost: Floats, men: int) -> Ints:
-    """The cheapest pair of task and man first, then the next of those left, ``(viewers, worlds)``."""
+    """Return which task each has, ``(viewers, worlds)``: the cheapest pair of task and player first.
+
+    Then comes the cheapest of those left, and so on.
+    """
     tasks, viewers, worlds = cost.shape
     marks = np.full((viewers, worlds), -1, dtype=np.int64)
     rows = np.arange(worlds)
@@ -148,7 +155,7 @@ def _shared_out(cost: Floats, men: int) -> Ints:
 def _way(
     x: Floats, y: Floats, to_x: Floats | float, to_y: Floats | float = 0.0
 ) -> tuple[Floats, Floats, Floats]:
-    """Unit vector from points to a point, and the metres to there."""
+    """Return unit vectors from points to a point, x and y, and the metres to there."""
     gap_x, gap_y = to_x - x, to_y - y
     far = np.sqrt(gap_x * gap_x + gap_y * gap_y)
     scale = 1.0 / np.maximum(far, 0.3)

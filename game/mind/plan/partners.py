@@ -1,4 +1,4 @@
-"""How the computer's partners in a drill play, where a level says more than the usual: whom to, when, how."""
+"""A level can say how its partners play, where they don't play as usual: whom to, when, how."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from game.core.plan import Plan
 from game.core.rng import Seeds, Stream
 
 When: TypeAlias = Literal["strike", "receive"] | float
-"""What sets a run off: the first kick, somebody else who gets it after that, or seconds from the start."""
+"""What sets a run off: the first kick, another player who gets it after that, or seconds from the start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +25,20 @@ class LateRun:
 
 @dataclass(frozen=True, slots=True)
 class Partners:
-    """What a level says of its partners, by player number; who isn't named plays as usual."""
+    """What a level says of its partners, by player number; one that isn't named plays as usual."""
 
     first_time: frozenset[int] = frozenset()
     """Players who give the ball back with the first touches."""
     keeps: frozenset[int] = frozenset()
-    """Players who keep it."""
+    """Players who keep the ball."""
     returns_to: Mapping[int, int] = field(default_factory=dict)
-    """Players to whom somebody gives the ball back, where not to the nearest."""
+    """Players to whom another gives the ball back, where that isn't the nearest."""
     runs: Mapping[int, LateRun] = field(default_factory=dict)
     passers: Mapping[int, tuple[tuple[Plan, int], ...]] = field(default_factory=dict)
     """Plans and their weights: one is drawn for each world."""
 
     def drawn(self, seeds: Seeds, player: int) -> Ints:
-        """Which of a passer's plans each world has, ``(worlds,)``: the same whenever it is asked."""
+        """Return which of a passer's plans each world has, ``(worlds,)``: one draw for every asking."""
         weights = np.array([weight for _, weight in self.passers[player]], dtype=np.float64)
         luck: Floats = rng.uniform(seeds, 0, player, Stream.PASSER)
         edges = np.cumsum(weights) / weights.sum()

@@ -1,4 +1,4 @@
-"""A keeper's hands: he catches or turns away what they get to, holds the ball and releases it.
+"""A keeper's hands catch or turn away what they get to, hold the ball and release it.
 
 Nothing here knows whether a shot should go in. How far the hands reach, when they can be there and how far
 off the ball's centre they are when they meet it decide; the last grows with speed, stretch and hurry.
@@ -24,10 +24,10 @@ from game.sim.sizes import BALL_RADIUS, GRAVITY
 
 @dataclass(frozen=True, slots=True)
 class HandsConstants:
-    """What a keeper's hands can do. Priors, except where a source stands."""
+    """What a keeper's hands can do. A number without a source is a prior."""
 
     shoulder: float = 1.40
-    """Metres."""
+    """Metres from the ground to the shoulder."""
     arm: float = 0.90
     """Metres from the shoulder to a ball in outstretched hands: 2.3 m overhead."""
     trunk: float = 0.05
@@ -37,45 +37,45 @@ class HandsConstants:
     reaction: float = 0.20
     """Seconds, simple reaction to the strike (recalled)."""
     bending: float = 0.06
-    """Seconds longer to a ball on the ground."""
+    """Seconds longer that the hands take to a ball on the ground."""
     speed: float = 5.0
-    """m/s of a hand."""
+    """m/s at which a hand moves."""
     near: float = 3.0
     """Metres from the body beyond which no hand, dive or step of a moment matters."""
     at_feet: float = 0.60
     """Metres within which a standing keeper picks the ball off an opponent's feet."""
     at_body: float = 0.50
-    """Metres at which he takes the ball without waiting for it to come nearer."""
+    """Metres at which a keeper takes the ball without waiting for it to come nearer."""
     error: float = 0.022
-    """Metres, spread of where the hands meet the ball ..."""
+    """Metres, spread of where the hands meet the ball at ``error_from`` or slower."""
     error_by_speed: float = 0.0035
-    """... and what each m/s over ``error_from`` adds."""
+    """Metres of spread that each m/s over ``error_from`` adds."""
     error_from: float = 6.0
-    """m/s."""
+    """m/s of the ball from which the hands meet it less exactly."""
     hold: float = 0.105
-    """Metres off centre at which the ball can still be held ..."""
+    """Metres off its centre at which the ball can still be held, at ``error_from`` or slower."""
     hold_by_speed: float = 0.0022
-    """... less for each m/s over ``error_from``: a fast ball has to be met squarely."""
+    """Metres less for each m/s over ``error_from``: a fast ball has to be met squarely."""
     fingertips: float = 0.22
     """Metres over which a palm's whole push fades to a brush."""
     past: float = 0.32
-    """Metres off at which the ball goes through."""
+    """Metres off its centre at which the ball goes past the hands."""
     palm_bounce: float = 0.30
     """Share of the ball's speed that a whole palm gives back."""
     own_kick: float = 0.35
-    """Seconds in which his own release isn't taken up again."""
+    """Seconds in which a keeper doesn't take up their own release again."""
     settle: float = 0.30
-    """Seconds from a catch until he can release it."""
+    """Seconds from a catch until the keeper can release the ball."""
     shaken: float = 0.25
     """Seconds from a parry until the hands are free again."""
     carried_ahead: float = 0.30
-    """Metres in front of the body at which he holds the ball ..."""
+    """Metres in front of the body at which a keeper holds the ball."""
     carried_height: float = 1.0
-    """... and how high."""
+    """Metres above the ground at which a keeper holds the ball."""
     fetch: float = 6.0
     """m/s at which the hands bring the ball in."""
     drop_kick_height: float = 0.30
-    """Metres: where a dropped ball is met."""
+    """Metres above the ground at which a dropped ball is met."""
     drop_noise: float = 0.018
     """Metres, spread of where a dropped ball falls."""
 
@@ -86,7 +86,7 @@ _SAMPLES = np.array((0.0, 0.25, 0.5, 0.75, 1.0, 2.0))
 
 
 def standing_reach(height: Floats) -> Floats:
-    """Metres from the body's centre to which the hands of a standing keeper get, at ``height`` metres."""
+    """Return the metres that a standing keeper's hands reach from the body's centre at ``height`` metres."""
     over = np.maximum(height - HANDS.shoulder, 0.0)
     inside = HANDS.arm * HANDS.arm - over * over
     return np.where(inside > 0.0, np.sqrt(np.maximum(inside, 0.0)) + HANDS.trunk, 0.0)
@@ -95,9 +95,9 @@ def standing_reach(height: Floats) -> Floats:
 def grasp(
     world: World, pitch: Pitch, intents: Intents, before_ball: Floats, before_pos: Floats
 ) -> list[Events]:
-    """Balls within reach of a keeper's hands, in his own area, are caught, turned away or slip through.
+    """Let balls within reach of a keeper's hands, in their own area, be caught, turned away or slip through.
 
-    A keeper who wishes ``cancel`` leaves his hands off the ball.
+    A keeper who wishes ``cancel`` leaves the hands off the ball. Returns what happened.
     """
     happened: list[Events] = []
     for keeper in found(world.squad.keeper):
@@ -108,7 +108,7 @@ def grasp(
 
 
 def _may(world: World, pitch: Pitch, intents: Intents, keeper: int) -> Rows:
-    """Worlds in which this keeper may and can use his hands on the ball now."""
+    """Return the worlds in which this keeper may and can use the hands on the ball now."""
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
     dx, dy = (ball.pos[:, i] - bodies.pos[:, keeper, i] for i in (0, 1))
     rows = found(dx * dx + dy * dy < HANDS.near * HANDS.near)
@@ -196,7 +196,7 @@ def _handle(
     share: Floats,
     before_ball: Floats,
 ) -> list[Events]:
-    """The hands meet the ball: how far off its centre decides what becomes of it."""
+    """Let the hands meet the ball: how far off its centre they are decides what becomes of it."""
     h = HANDS
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
     who = np.full(rows.size, keeper, dtype=np.int64)
@@ -249,7 +249,7 @@ def _handle(
 def _turn_away(
     world: World, sign: float, rows: Rows, keeper: int, palm: Floats, turn: Floats, rise: Floats
 ) -> None:
-    """A parry: the palm pushes outward and away from the goal, fingertips only bend the ball's way."""
+    """Parry: the palm pushes outward and away from the goal, fingertips only bend the ball's way."""
     ball, bodies = world.ball, world.bodies
     palm = np.minimum(np.maximum(palm, 0.12), 1.0)
     beside = ball.pos[rows, 1] - bodies.pos[rows, keeper, 1]
@@ -267,7 +267,7 @@ def _turn_away(
 
 
 def hold(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS) -> None:
-    """A held ball rides with its keeper; he puts it at his feet when he wants to, or leaves his area."""
+    """Carry a held ball with its keeper, who puts it down where they want to or leave their area."""
     ball, bodies = world.ball, world.bodies
     if not ball.hands.any():
         return
@@ -300,7 +300,7 @@ def hold(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS)
 
 
 def release(world: World, pitch: Pitch, rows: Rows, players: Rows, ahead: Floats, aside: Floats) -> Bools:
-    """The ball leaves the hands where the foot (or the throwing arm) of these players meets it.
+    """Let the ball leave the hands where the foot (or the throwing arm) of these players meets it.
 
     Returns which of them had it in their hands, ``(rows,)``. A push rolls it along the ground, a shot is a
     drop kick.
