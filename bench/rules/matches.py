@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from game.core.state import STEP_SECONDS
 from game.rules.match.laws import MatchPhase
 from game.rules.match.match import Match
-from game.rules.match.report import Figures
+from game.rules.match.report import BallFigures
 from game.scenario.fixture import Fixture, parse_fixture
 from game.sim.movement import CONSTANTS as BODY
 
@@ -38,7 +38,7 @@ OVERSHOOT = 0.20
 
 
 @dataclass
-class Tally(Figures):
+class Tally(BallFigures):
     """What some matches came to: both sides' figures together, and what belongs to a match."""
 
     goals: list[tuple[int, int]] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Tally(Figures):
     def add(self, other: "Tally") -> None:
         """Take in another's."""
         super().add(other)
-        for f in set(fields(Tally)) - set(fields(Figures)):
+        for f in set(fields(Tally)) - set(fields(BallFigures)):
             mine, theirs = getattr(self, f.name), getattr(other, f.name)
             if isinstance(mine, dict):
                 for key, value in theirs.items():
@@ -115,7 +115,7 @@ def play(job: Job) -> Tally:
             whole=referee.log[-1].seconds,
         )
         for side in report.sides:
-            Figures.add(one, side)
+            BallFigures.add(one, side)
         for entry in referee.log:
             one.restarts[entry.kind] = one.restarts.get(entry.kind, 0) + 1
         total.add(one)

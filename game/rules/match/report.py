@@ -31,7 +31,7 @@ MOUTH: Final = 0.4
 
 
 @dataclass(slots=True)
-class Figures:
+class BallFigures:
     """What was done with the ball, by one side or by both."""
 
     passes: int = 0
@@ -49,9 +49,9 @@ class Figures:
     lost: dict[str, int] = field(default_factory=lambda: dict.fromkeys(LOST_TO, 0))
     """Times that the ball was lost, by the way in which it was."""
 
-    def add(self, other: "Figures") -> None:
+    def add(self, other: "BallFigures") -> None:
         """Add the figures of another side, or of another match."""
-        for f in fields(Figures):
+        for f in fields(BallFigures):
             if f.name != "lost":
                 setattr(self, f.name, getattr(self, f.name) + getattr(other, f.name))
         for cause, times in other.lost.items():
@@ -59,7 +59,7 @@ class Figures:
 
 
 @dataclass(slots=True)
-class SideReport(Figures):
+class SideReport(BallFigures):
     """The figures of one side."""
 
     goals: int = 0
