@@ -68,7 +68,10 @@ class FollowCamera:
         farthest: float = FARTHEST,
         calm: bool = False,
         shakes: bool = True,
+        head: float = 0.0,
     ) -> None:
+        """``head``: pixels at the top that signs cover; play goes on below them."""
+        self.head = head
         self.box, self.size, self.unit = box, size, unit
         self.calm, self.shakes = calm, shakes
         self.scales = rest_scales(box, size, unit, nearest, farthest)
@@ -85,7 +88,7 @@ class FollowCamera:
         self._zoom.rest(log(self.scales[self._level]))
         hw, hh = self._half(self.scales[self._level])
         self._x.rest(_within(x, self.box[0], self.box[2], hw))
-        self._y.rest(_within(y, self.box[1], self.box[3], hh))
+        self._y.rest(_within(y, self.box[1], self._top(self.scales[self._level]), hh))
         self._shaken = 1e9
 
     def shake(self, strength: float, way: float = 0.0) -> None:
@@ -105,7 +108,7 @@ class FollowCamera:
         slow = CALM if self.calm else 1.0
         for spring, axis, half, low, high in (
             (self._x, 0, hw, self.box[0], self.box[2]),
-            (self._y, 1, hh, self.box[1], self.box[3]),
+            (self._y, 1, hh, self.box[1], self._top(scale)),
         ):
             want = BALL_SHARE * lead[axis] + (1.0 - BALL_SHARE) * sum(p[axis] for p in people) / len(people)
             inner = max(half - ROOM_METRES, half * 0.5)
@@ -139,6 +142,10 @@ class FollowCamera:
 
     def _half(self, scale: float) -> Point:
         return (self.size[0] * 0.5 / scale, self.size[1] * 0.5 / scale)
+
+    def _top(self, scale: float) -> float:
+        """Metres: as far up as the picture may show, so that the signs at its top cover no play."""
+        return self.box[3] + self.head / scale
 
     def _choose_level(self, points: tuple[Point, ...], seconds: float) -> None:
         """As near as shows everybody: farther at once, nearer only after a while with room to spare."""

@@ -16,6 +16,8 @@ from game.app.snapshot import Seen
 
 _FINE = 4
 LOW_STAMINA = 0.35
+TOP, HEIGHT = 12, 48
+"""Layout units from the window's edge to the scoreboard, and from its top to its foot."""
 EDGE = 34
 """Layout units from the window's edge at which an arrow stands for a player outside the picture."""
 
@@ -47,8 +49,8 @@ def clock_words(seconds: float) -> str:
 
 def draw_board(screen: pygame.Surface, type_: Type, board: Board) -> int:
     """Top middle; returns where it ends."""
-    inner, top = type_.tx(16), type_.px(12)
-    height = type_.tx(48)
+    inner, top = type_.tx(16), type_.px(TOP)
+    height = type_.tx(HEIGHT)
     score = type_.line(f"{board.score[0]} : {board.score[1]}", Role.HEADING, PAPER)
     room = type_.tx(176)
     names = [type_.line(type_.fit(name, Role.STRONG, room), Role.STRONG, PAPER) for name in board.names]

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 from math import hypot
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ BOX = (-20.0, -12.5, 20.0, 12.5)
 SIZE = (1280, 720)
 
 
-def follow_camera(**kw: bool) -> FollowCamera:
+def follow_camera(**kw: Any) -> FollowCamera:
     return FollowCamera(BOX, SIZE, 1.0, nearest=46.0, farthest=20.0, **kw)
 
 
@@ -132,3 +133,14 @@ def test_its_middle_lies_on_whole_pixels() -> None:
         camera = one.follow((k / 10, k / 30), (6.0, 2.0), ((0.0, 0.0),), 1 / 60)
         for value in camera.centre:
             assert value * camera.scale == pytest.approx(round(value * camera.scale), abs=1e-6)
+
+
+def test_a_ball_on_the_upper_line_lies_below_the_signs_that_cover_the_top() -> None:
+    covered, top = 60.0, (0.0, BOX[3])
+
+    def height(head: float) -> float:
+        moving = follow_camera(head=head)
+        return settle(moving, top, top).at(*top)[1]
+
+    # The body of whoever takes a kick-in stands outside the line, and takes a metre above it.
+    assert height(0.0) < covered + 40.0 < height(covered)

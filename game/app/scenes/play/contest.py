@@ -24,7 +24,7 @@ from game.app.scenes.play.base import PEOPLE, Field, Seat
 from game.app.shell.context import Context
 from game.app.snapshot import Seen
 from game.app.widgets.hud import draw_play_hint
-from game.app.widgets.scoreboard import Board, draw_board, draw_markers, draw_plate
+from game.app.widgets.scoreboard import HEIGHT, TOP, Board, draw_board, draw_markers, draw_plate
 from game.core.events import Events
 from game.mind.attack.worker import InWorker
 from game.rules.common.playable import Playable
@@ -170,6 +170,7 @@ class ContestScene(Field):
             farthest=self.farthest,
             calm=settings.reduced_motion,
             shakes=settings.camera_shake,
+            head=type_.px(TOP) + type_.tx(HEIGHT),
         )
         self.stage = PitchView(
             self.playable.pitch,
