@@ -27,6 +27,7 @@ from game.app.input.surroundings import Around, around
 from game.app.render.ball import Skid
 from game.app.render.overlay import Trail, draw_wind_up
 from game.app.render.pitch_view import PitchView
+from game.app.render.scenery.rain import draw_rain
 from game.app.shell.context import Context, Scene
 from game.app.snapshot import Seen, between, see
 from game.app.widgets.focus_list import FocusItem
@@ -373,6 +374,8 @@ class Field(Scene, ABC):
             thoughts=self.on_the_grass(seen),
             hidden=self.sight.shown if self.sight is not None else None,
         )
+        if self.stage.wet and not self.context.settings.reduced_motion:
+            draw_rain(screen, self.stage.camera, self.context.type.unit, seen.step * STEP_SECONDS)
 
     def draw_wind_ups(self, screen: pygame.Surface, seen: Seen) -> None:
         """Aim and weight of whoever winds up."""
