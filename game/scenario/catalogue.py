@@ -40,7 +40,10 @@ def catalogue_faults() -> tuple[str, ...]:
 
 
 def _grades(level: Level) -> dict[str, Any] | None:
-    """What done, good and masterly ask for; reaching the count is done where a level counts."""
+    """Return what done, good and masterly ask for, or None.
+
+    Reaching the count is done where a level counts.
+    """
     table = level.objective
     grades = getattr(table, "grades", None)
     if grades is None:

@@ -1,4 +1,4 @@
-"""Changes to a level by dotted keys, as ``--level-set`` and a file's variants and choices have them."""
+"""Levels are changed by dotted keys, as ``--level-set`` and a file's variants and choices have them."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ ROWS = ("player", "wall", "cone", "freeze", "zone", "goal", "passer", "variant",
 def set_key(raw: dict[str, Any], key: str, value: object, known: list[str]) -> str | None:
     """Write one dotted key; returns what was expected instead where that can't be done.
 
-    ``known``: the keys of a level.
+    ``known`` are the keys of a level.
     """
     parts = key.split(".")
     if "" in parts:

@@ -90,7 +90,7 @@ def crossing_faults(raw: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _plays(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> Iterator[Fault]:
-    """The plans of passers and of the sound and the poor play name players and points there are."""
+    """Yield what is wrong with the players and points that passers and the sound and poor play name."""
     for number, row in _tables(raw, "passer"):
         yield from plan_faults(row.get("plan"), _ids(players), raw.get("pitch"), ("passer", number, "plan"))
     for name in ("sound", "poor"):
@@ -99,7 +99,10 @@ def _plays(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> It
 
 
 def plan_faults(raw: object, ids: list[str], pitch: object, at: Loc = ()) -> Iterator[Fault]:
-    """Yield what is wrong with whom and where a plan names: players must exist, points lie on the pitch."""
+    """Yield what is wrong with whom and where a plan names.
+
+    Players must exist, and points must lie on the pitch.
+    """
     if not isinstance(raw, dict):
         return
     for key, words in (("target", ()), ("look", ("target", "away"))):

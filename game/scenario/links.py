@@ -22,19 +22,19 @@ EVENTS: Final[tuple[str, ...]] = (
 Metres: TypeAlias = Annotated[float, Field(ge=0.0, le=200.0)]
 Seconds: TypeAlias = Annotated[float, Field(ge=0.0, le=600.0)]
 WORDS: Final = ("person", "mate", "called", "anybody")
-"""What `by` and `to` may say besides players' ids."""
+"""Words that `by` and `to` may say besides players' ids."""
 AWAY: Final = "away"
-"""Of a look: anywhere but at the ball."""
+"""Word for a look anywhere but at the ball."""
 
 
 class RangeTable(Table):
-    """From a least to a most value, both included; either may be left out."""
+    """Values from a least to a most, both included; either may be left out."""
 
     at_least: float | None = Field(None, description="a number")
     at_most: float | None = Field(None, description="a number")
 
     def holds(self, value: float) -> bool:
-        """Whether a value lies inside.
+        """Return whether a value lies inside.
 
         >>> RangeTable(at_least=4.0, at_most=6.0).holds(5.0), RangeTable(at_most=6.0).holds(7.0)
         (True, False)
@@ -248,7 +248,7 @@ KNOWS: Final[dict[str, tuple[str, ...]]] = {
     "goal": ("technique", "assist", "within", "since"),
     "deny": ("to", "seconds", "close_to", "pressed"),
 }  # fmt: skip
-"""Which conditions each event knows."""
+"""The conditions that each event knows."""
 
 
 def _thresholds(value: object) -> object:
@@ -321,7 +321,7 @@ class SentenceTable(Table):
 
 
 def conditions_of(table: LinkConditions) -> dict[str, Any]:
-    """The conditions that a table sets, by the name they have in a file.
+    """Return the conditions that a table sets, by the name they have in a file.
 
     >>> conditions_of(LinkConditions(low=0.3))
     {'low': 0.3}

@@ -42,7 +42,7 @@ def parse_level(raw: Mapping[str, Any], where: str) -> Level:
 
 
 def version_of(level: Level, changes: Mapping[str, Any], where: str) -> Level:
-    """The level with dotted keys changed, and no variants and choices of its own any more."""
+    """Return the level with dotted keys changed, and no variants and choices of its own any more."""
     plain = level.model_copy(update={"variants": (), "choices": ()})
     raw = plain.model_dump(by_alias=True, exclude_unset=True)
     for name in ("variant", "choice"):
@@ -60,7 +60,7 @@ def parse_as(model: type[AnyModel], raw: Mapping[str, Any], where: str) -> AnyMo
 
 
 def _with_kind(raw: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A level whose objective says no kind and has links, with the kind that this is."""
+    """Return a level whose objective says no kind and has links, with the kind that this is."""
     objective = raw.get("objective")
     if not isinstance(objective, dict) or "kind" in objective or "do" not in objective:
         return raw
@@ -127,7 +127,7 @@ def apply_level_set(level: Level, changes: Mapping[str, Any], where: str = "--le
 
 
 def _changed(raw: dict[str, Any], changes: Mapping[str, Any], where: str) -> dict[str, Any]:
-    """Plain values with dotted keys written; raises :class:`LevelError` where one can't be."""
+    """Return plain values with dotted keys written; raises :class:`LevelError` where one can't be."""
     faults: list[str] = []
     for key, value in composed(changes).items():
         fault = set_key(raw, key, value, _keys(Level))

@@ -97,13 +97,13 @@ class DribblePassReceive(Table):
 
 
 class Free(Table):
-    """No end and no score."""
+    """Free play: it has no end and no score."""
 
     kind: Literal["free"]
 
     @property
     def time_limit(self) -> None:
-        """None: it goes on for as long as one likes."""
+        """There is no limit: it goes on for as long as one likes."""
 
 
 ObjectiveTable: TypeAlias = CompletePass | WallPasses | DribblePassReceive | Free | SentenceTable

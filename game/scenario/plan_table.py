@@ -62,5 +62,5 @@ class PlanTable(Table):
         return all_faults(cls, data, handler, faults)
 
     def plan(self) -> Plan:
-        """The same as core data."""
+        """Return the plan as core data."""
         return Plan(**{name: getattr(self, name) for name in type(self).model_fields})

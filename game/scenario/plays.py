@@ -1,4 +1,4 @@
-"""Beyond a level's first picture: who passes how, what is drawn for each go, what is sound and what poor."""
+"""A level has more than its first picture: who passes how, what is drawn for each go, what is sound."""
 
 from typing import Annotated, Any, Literal
 
@@ -47,7 +47,7 @@ class VariantTable(Table):
     """Of players, ball, passers, `sound` and `poor`: `"player.D1.at" = [2.0, 1.0]`."""
 
     def __hash__(self) -> int:
-        """Of what it changes, in order: a level is looked up by its hash."""
+        """Return a hash of what it changes, in order: a level is looked up by its hash."""
         return hash(repr(sorted(self.changes.items(), key=lambda item: item[0])))
 
 
@@ -88,7 +88,7 @@ class ZoneTable(Table):
         return all_faults(cls, data, handler, faults)
 
     def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies inside."""
+        """Return whether a point lies inside."""
         if self.at is not None and self.circle is not None:
             dx, dy = x - self.at[0], y - self.at[1]
             return dx * dx + dy * dy <= self.circle * self.circle
@@ -174,7 +174,7 @@ class StepTable(Table):
 
     @property
     def act(self) -> str:
-        """Which of :data:`ACTS` it is."""
+        """The one of :data:`ACTS` that it is."""
         return next(name for name in ACTS if getattr(self, "pass_" if name == "pass" else name) is not None)
 
 

@@ -1,4 +1,4 @@
-"""What a level file may say. docs/reference/levels.md and plans.md are made of it.
+"""The schema says what a level file may hold; docs/reference/levels.md and plans.md are made of it.
 
 A field's description completes the sentence "expected ...", so that every fault of that field reads well.
 """
@@ -56,7 +56,7 @@ Chapter: TypeAlias = Literal[
 CHAPTERS: Final = (
     "first steps", "push", "weight", "heel", "disguise", "picture", "pressed", "defend", "moments", "games",
 )  # fmt: skip
-"""In the order in which they teach."""
+"""Chapters in the order in which they teach."""
 
 
 class PitchTable(Table):
@@ -99,7 +99,7 @@ class PlayerTable(Table):
     runs_to: Point | None = Field(None, description="[x, y], two numbers of metres")
     """Where a computer team-mate sets off for at the start."""
     run: RunTable | None = Field(None, description="a table with to and when")
-    """The same with its moment; either this or `runs_to`."""
+    """Where a computer team-mate sets off for, and when; either this or `runs_to`."""
     keeper: bool = Field(False, description="true or false")
     """Keeps the goal of their side, with the hands; the level has that goal."""
     returns: Literal["first time", "holds", "keeps"] | None = Field(

@@ -1,4 +1,4 @@
-"""What holds between the keys of a sentence, its passers and plays: ids, zones, cones, known conditions."""
+"""A sentence, its passers and its plays agree with the level: ids, zones, cones, known conditions."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,11 +11,14 @@ Fault = tuple[Loc, str, object]
 
 NOT_CONDITIONS = ("event", "by", "count", "never", "worth")
 VARIED = ("player", "ball", "sound", "poor", "passer")
-"""What a variant may change: what stands on the pitch and who does what, never what counts."""
+"""Keys that a variant may change: what stands on the pitch and who does what, never what counts."""
 
 
 def sentence_faults(raw: dict[str, Any], people: list[str]) -> Iterator[Fault]:
-    """Everything that is wrong between an objective's links and the level; ``people``: the players' ids."""
+    """Yield everything that is wrong between an objective's links and the level.
+
+    ``people`` are the players' ids.
+    """
     names = _Names(raw, people)
     objective = raw.get("objective")
     if isinstance(objective, dict) and objective.get("kind") == "sentence":
@@ -25,7 +28,7 @@ def sentence_faults(raw: dict[str, Any], people: list[str]) -> Iterator[Fault]:
 
 
 class _Names:
-    """What may be named: players, zones, cones."""
+    """The names that a level has: players, zones, cones."""
 
     def __init__(self, raw: dict[str, Any], people: list[str]) -> None:
         self.ids = people
@@ -36,7 +39,7 @@ class _Names:
         self.cones = len(cones) if isinstance(cones, list | tuple) else 0
 
     def one(self, value: str, words: tuple[str, ...] = ()) -> str | None:
-        """What was expected where this is neither an id nor one of the words."""
+        """Return what was expected where this is neither an id nor one of the words, or None."""
         known = [*words, *self.ids]
         if value in known:
             return None
@@ -83,7 +86,7 @@ def _objective(objective: dict[str, Any], names: _Names) -> Iterator[Fault]:
 
 
 def _reachable(objective: dict[str, Any]) -> Iterator[Fault]:
-    """No grade asks for more than the goes can give, and each asks for as much as the one before."""
+    """Yield a fault where a grade asks for more than the goes can give, or for less than the one before."""
     goes, grades = objective.get("goes"), objective.get("grades")
     if not isinstance(grades, dict):
         return

@@ -72,7 +72,7 @@ def start(
 def _ai_team(
     level: Level, world: World, pitch: Pitch, people: dict[str, int], eyes: float | Floats, strength: int
 ) -> AITeam:
-    """The minds of a drill's players, or of free play's, where everybody thinks whom nobody steers."""
+    """Return the minds of a drill's players, or of free play's, where all think whom nobody steers."""
     styles = tuple(p.style for p in level.players)
     if level.laws.play == "free":
         control = ("cpu",) * len(level.players)
@@ -93,7 +93,7 @@ def _ai_team(
 
 
 def _partners(level: Level) -> Partners:
-    """What the level says of its partners."""
+    """Return what the level says of its partners."""
     players = list(enumerate(level.players))
     passers: dict[int, list[tuple[Plan, int]]] = {}
     for row in level.passers:
@@ -141,7 +141,10 @@ def pitch_of(level: Level) -> Pitch:
 
 
 def _goals(level: Level) -> tuple[Goal, ...]:
-    """Red's own and blue's own, or none; a side that has none is given one that nobody can reach."""
+    """Return red's own goal and blue's own, or none.
+
+    A side that has none is given one that nobody can reach.
+    """
     if not level.goals:
         return ()
     half = 0.5 * level.pitch.length

@@ -1,4 +1,4 @@
-"""What every table of a file written by people shares: types, strictness, faults in our own words.
+"""Every table of a file written by people shares types, strictness, and faults in our own words.
 
 A field's description completes the sentence "expected ...", so that every fault of that field reads well.
 """
@@ -21,7 +21,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from game.scenario.checks import is_number, is_point
 
 YARD = 0.9144
-"""Metres."""
+"""Metres of a yard."""
 
 Point: TypeAlias = Annotated[tuple[float, float], Strict(False)]
 """Metres. TOML gives lists, hence not strict about the container; its numbers are."""
@@ -46,7 +46,7 @@ def _wrong(expected: str) -> PydanticCustomError:
 AS_PLAIN: Final = PlainSerializer(
     lambda value: list(value) if isinstance(value, tuple) else value, return_type=Any
 )
-"""Written as TOML and JSON have it: what is no list in either is one there."""
+"""A serializer that writes values as TOML and JSON have them: what is no list in either is one there."""
 
 
 def _name_or_point(value: object) -> str | tuple[float, float]:
@@ -84,13 +84,13 @@ _AnyTable = TypeVar("_AnyTable", bound="Table")
 
 
 class Table(BaseModel):
-    """A TOML table: strict, frozen, no unknown keys, no NaN."""
+    """A TOML table: strict, frozen, without unknown keys or NaN."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 def fault(loc: tuple[str | int, ...], expected: str, value: object) -> InitErrorDetails:
-    """A fault of ours, as pydantic reports its own."""
+    """Return a fault of ours, as pydantic reports its own."""
     return InitErrorDetails(type=_wrong(expected), loc=loc, input=value)
 
 
@@ -100,7 +100,7 @@ def all_faults(
     handler: ModelWrapValidatorHandler[_AnyTable],
     faults: list[InitErrorDetails],
 ) -> _AnyTable:
-    """Pydantic's own faults and ours in one report, so that a file's author sees them all at once."""
+    """Return pydantic's own faults and ours in one report, so that an author sees them all at once."""
     try:
         model: _AnyTable = handler(data)
     except ValidationError as error:
@@ -115,6 +115,6 @@ def all_faults(
 
 
 def _expectation(line: Any) -> str:
-    """What our own faults say; pydantic's are worded by the field's description."""
+    """Return what our own faults say; pydantic's are worded by the field's description."""
     context = line.get("ctx") or {}
     return str(context.get("expected", "")) if line["type"] == "backheel" else ""

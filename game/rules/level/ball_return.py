@@ -1,4 +1,4 @@
-"""When a ball has to be put back, so that a drill never stalls."""
+"""A ball is put back when a drill would stall without it."""
 
 from collections.abc import Iterable
 
@@ -16,13 +16,13 @@ ROLLING = 10.0
 """Seconds without a touch, whatever the ball does."""
 
 KEPT = 5.0
-"""Seconds that somebody whom the drill isn't about may keep the ball."""
+"""Seconds that a player whom the drill isn't about may keep the ball."""
 
 TOUCHES = (Kind.STRIKE, Kind.CONTROL, Kind.MISCONTROL, Kind.DRIBBLE, Kind.DEFLECTION, Kind.TACKLE)
 
 
 class BallReturn:
-    """Watches one world's ball and says when it should come back."""
+    """The watch over one world's ball, which says when it should come back."""
 
     def __init__(self, passers: frozenset[int]) -> None:
         self.passers = passers
@@ -50,7 +50,7 @@ class BallReturn:
             self.kept_since = step
 
     def brings(self, world: World) -> bool:
-        """Whether it is time to put the ball back."""
+        """Return whether it is time to put the ball back."""
         step = world.step
 
         def since(start: int | None, seconds: float) -> bool:
@@ -64,6 +64,6 @@ class BallReturn:
         )
 
     def brought(self, world: World) -> None:
-        """The ball is back in play."""
+        """Take in that the ball is back in play."""
         self.out_since = self.lying_since = self.kept_since = None
         self.touched = world.step

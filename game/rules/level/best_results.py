@@ -1,4 +1,4 @@
-"""A person's best results, in the platform's own folder for such things."""
+"""Best results are kept for a person in the platform's own folder for such things."""
 
 import hashlib
 import os
@@ -31,7 +31,7 @@ class Best:
     goal: int | None
     seconds: float
     strength: int = USUAL_STRENGTH
-    """Of the opponents' eyes, 1 to 5; as usual where there are none."""
+    """Strength of the opponents' eyes, 1 to 5; the usual where there are no opponents."""
     grade: str | None = None
     """``done``, ``good`` or ``masterly``; None where it isn't won or the level has no grades."""
     medals: dict[str, str] = field(default_factory=dict)
@@ -43,10 +43,11 @@ class Best:
         return max((self.grade or "", *self.medals.values()), key=_rank) or None
 
     def beats(self, other: "Best | None") -> bool:
-        """Won before not won; then against stronger opponents, the higher score, the shorter time.
+        """Return whether a result is better than another.
 
-        Of what isn't won the score counts more than the strength: one pass past a master is less than nine of
-        ten past somebody fair.
+        Won comes before not won; then against stronger opponents, then the higher score, then the shorter
+        time. Of what isn't won the score counts more than the strength: one pass past a master is less than
+        nine of ten past somebody fair.
         """
         return other is None or self._worth() > other._worth()
 
@@ -55,7 +56,7 @@ class Best:
         return (self.won, first, _rank(self.grade), second, -self.seconds)
 
     def words(self) -> str:
-        """``won in 92.5 s`` or ``12 of 100``, and the strength where it isn't the usual one."""
+        """Return ``won in 92.5 s`` or ``12 of 100``, and the strength where it isn't the usual one."""
         said = outcome_words(self.won, self.score, self.goal, self.seconds)
         return said if self.strength == USUAL_STRENGTH else f"{said}, strength {self.strength}"
 
@@ -87,21 +88,21 @@ def _rank(grade: str | None) -> int:
 
 @dataclass(slots=True)
 class Results:
-    """What has been kept, and anything that a person should be told once."""
+    """All that has been kept, and anything that a person should be told once."""
 
     best: dict[str, Best]
     notice: str | None = None
     unreadable: bool = False
-    """There are results, and they can't be read: nothing is kept until they can."""
+    """Whether there are results that can't be read: nothing is kept until they can."""
 
 
 def results_file() -> Path:
-    """Where the results are kept; it needn't exist yet."""
+    """Return the file in which the results are kept; it needn't exist yet."""
     return home() / "progress.json"
 
 
 def load_results() -> Results:
-    """Everything kept so far.
+    """Return everything kept so far.
 
     What can't be understood is kept under another name, never overwritten; rows that can be are used on.
     """
@@ -117,10 +118,10 @@ def load_results() -> Results:
 
 
 def result_key(level: Path | str) -> str:
-    """Under what name a level's results are kept: its own among the game's, else one of its file's place.
+    """Return the name under which a level's results are kept.
 
-    So that a person's own ``wall-drill.toml`` doesn't share the shipped level's results. A plain name is a
-    key already.
+    It is the level's own among the game's, else one of its file's place, so that a person's own
+    ``wall-drill.toml`` doesn't share the shipped level's results. A plain name is a key already.
     """
     if isinstance(level, str):
         return level
@@ -168,13 +169,13 @@ def record_result(level: Path | str, progress: Progress, strength: int = USUAL_S
 
 
 def _earns(new: Best, known: Best | None) -> bool:
-    """Whether a play earned a better medal than was earned against that strength."""
+    """Return whether a play earned a better medal than was earned against that strength."""
     kept = known.medals if known is not None else {}
     return any(_rank(grade) > _rank(kept.get(against)) for against, grade in new.medals.items())
 
 
 def _together(one: dict[str, str], other: dict[str, str]) -> dict[str, str]:
-    """The better medal against each strength."""
+    """Return the better medal against each strength."""
     return {
         against: max((one.get(against), other.get(against)), key=_rank) or ""
         for against in sorted({*one, *other})
@@ -182,7 +183,7 @@ def _together(one: dict[str, str], other: dict[str, str]) -> dict[str, str]:
 
 
 def _understood(data: Record | None) -> tuple[dict[str, Best], bool]:
-    """The results that a file holds, and whether there are rows that can't be understood."""
+    """Return the results that a file holds, and whether there are rows that can't be understood."""
     if data is None:
         return {}, False
     if data.get("format") != FORMAT or not isinstance(data.get("levels"), dict):

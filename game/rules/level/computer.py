@@ -1,4 +1,4 @@
-"""The computer in the place of a level's person, where nobody is at the controls."""
+"""The computer takes the place of a level's person where nobody is at the controls."""
 
 from collections.abc import Sequence
 from typing import Any, Literal
@@ -17,7 +17,7 @@ from game.scenario.schema import Level, SentenceTable
 
 
 class ComputerCarrier:
-    """Passes at each possession of a level's person; without the ball the level's crew plays on.
+    """A player for a level's person: it passes at each possession, and without the ball the crew plays on.
 
     It plays in its head what the level lets count, as the computer's players of a match do.
     """
@@ -29,7 +29,7 @@ class ComputerCarrier:
         self._set_ups = session.set_ups
 
     def wishes(self) -> dict[int, Wish]:
-        """What is to be written over the crew's wishes in this step."""
+        """Return what is to be written over the computer's wishes in this step."""
         session, player = self.session, self.player
         view = session.world.view()
         has = int(view.ball.holder[0]) == player
@@ -48,7 +48,7 @@ class ComputerCarrier:
         return {player: intents.wish_of(0, player)}
 
     def choose(self) -> Plan | None:
-        """The pass of this possession; None where there is none."""
+        """Return the pass of this possession, or None where there is none."""
         session, view = self.session, self.session.world.view()
         options = self._options()
         crew = session.ai_team
@@ -83,7 +83,7 @@ class ComputerCarrier:
 
 
 def asked_of(session: Session) -> tuple[str, str | None]:
-    """The technique and the receiver that a level's card names: ``any`` and None where it names none."""
+    """Return the technique and the receiver that a level's card names, ``any`` and None without one."""
     table: Any = session.level.objective
     if isinstance(table, SentenceTable):
         links = [link for link in table.links if link.event in ("pass", "strike", "board")]
@@ -95,7 +95,7 @@ def asked_of(session: Session) -> tuple[str, str | None]:
 
 
 def _plain(level: Level, player: int, asked: str, to: str | None) -> list[Plan]:
-    """The pass that the card names, where it wouldn't come to anybody's mind."""
+    """Return the pass that the card names, where it wouldn't come to anybody's mind."""
     mates: Sequence[str] = [
         other.id
         for number, other in enumerate(level.players)

@@ -1,4 +1,4 @@
-"""Whether what happened meets a link's conditions, and if not, what was wrong in a coach's words."""
+"""Conditions judge whether what happened meets a link, and say what was wrong in a coach's words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -37,15 +37,15 @@ class Run:
     began: int = 0
     """The step at which the go began."""
     link_step: int = 0
-    """The step of the link before."""
+    """The step of the link before this one."""
     times: dict[tuple[str, int], int] = field(default_factory=dict)
     """The step at which a player last received, won or looked."""
     called: int = NOBODY
     last: dict[str, object] = field(default_factory=dict)
-    """Foot, gate, mate and technique of the last that counted."""
+    """Foot, gate, mate and technique of the last event that counted."""
 
     def foot(self, value: str) -> int:
-        """The foot that a `foot` asks for now: 1 right, -1 left, 0 either."""
+        """Return the foot that a `foot` asks for now: 1 right, -1 left, 0 either."""
         if value == "in turn":
             return 0 if "foot" not in self.last else -1 if self.last["foot"] == 1 else 1
         if value == "by halves" and self.goes:
@@ -54,7 +54,7 @@ class Run:
 
 
 class Judge:
-    """Checks the conditions of one level's links."""
+    """The checks of the conditions of one level's links."""
 
     def __init__(self, level: Level, watch: GoWatch) -> None:
         self.level, self.watch = level, watch
@@ -65,7 +65,7 @@ class Judge:
         self.run = Run()
 
     def who(self, value: Who | None, ids: frozenset[int]) -> frozenset[int]:
-        """The players whom a `by` or `to` means; ``ids`` where it isn't given."""
+        """Return the players whom a `by` or `to` means, or ``ids`` where it isn't given."""
         if value is None:
             return ids
         found: set[int] = set()
@@ -84,7 +84,7 @@ class Judge:
         return frozenset(found)
 
     def fault(self, wanted: LinkConditions, h: Happening, world: World) -> Phrase:
-        """What was wrong; silence where everything holds."""
+        """Return what was wrong, or silence where everything holds."""
         for name, value in conditions_of(wanted).items():
             check = CHECKS.get(name)
             said = check(self, value, h, world, wanted) if check is not None else SILENCE
@@ -93,11 +93,11 @@ class Judge:
         return SILENCE
 
     def name(self, player: int) -> str:
-        """A player's id."""
+        """Return a player's id."""
         return self.ids[player] if 0 <= player < len(self.ids) else "?"
 
     def seconds_since(self, h: Happening, since: str | None) -> float:
-        """Seconds to this from the link before, or from what ``since`` names."""
+        """Return the seconds to this from the link before, or from what ``since`` names."""
         step = self.run.link_step
         if since == "start":
             step = self.run.began
@@ -106,12 +106,12 @@ class Judge:
         return (h.step - step) * STEP_SECONDS
 
     def near(self, world: World, player: int) -> np.ndarray:
-        """Metres to every opponent, nearest first."""
+        """Return the metres to every opponent, nearest first."""
         pos = world.bodies.pos[0]
         return np.sort(norm(pos - pos[player])[self.teams != self.teams[player]])
 
     def not_pressed(self, value: Pressed, h: Happening, world: World) -> Phrase:
-        """What is wrong where too few opponents are near whoever does it."""
+        """Return what is wrong where too few opponents are near the player who does it."""
         pos = world.bodies.pos[0] if h.strike is None else h.strike.pos
         near = norm(pos - pos[h.by])[self.teams != self.teams[h.by]]
         if int((near <= value.within_m).sum()) >= value.how_many:
@@ -119,7 +119,7 @@ class Judge:
         return phrase("nobody was near: wait until you are pressed")
 
     def looks(self, who: str, by: int, seconds: float, *, to: int = NOBODY) -> np.ndarray:
-        """For each of the last steps, oldest first, whether ``by`` looked at ``who``."""
+        """Return for each of the last steps, oldest first, whether ``by`` looked at ``who``."""
         steps = min(round(seconds / STEP_SECONDS) + 1, len(self.watch.looked))
         recent = list(self.watch.looked)[len(self.watch.looked) - steps :]
         if who == AWAY:
@@ -130,7 +130,8 @@ class Judge:
 
 Check = Callable[..., Phrase]
 CHECKS: dict[str, Check] = {}
-"""By a condition's name in a file; `within_m`, `since` and `seconds` are read with the ones beside them."""
+"""The check of each condition by its name in a file; `within_m`, `since` and `seconds` are read with their
+neighbours."""
 
 
 def check(name: str) -> Callable[[Check], Check]:
@@ -423,7 +424,7 @@ def _not_twice(j: Judge, value: str, h: Happening, _world: World, _link: LinkCon
 
 
 def of_last(j: Judge, h: Happening) -> dict[str, object]:
-    """Foot, mate, technique and gate of something that counts."""
+    """Return foot, mate, technique and gate of something that counts."""
     strike = h.strike
     return {
         "foot": strike.foot if strike is not None else 0,
@@ -434,7 +435,7 @@ def of_last(j: Judge, h: Happening) -> dict[str, object]:
 
 
 def through(level: Level, gate: tuple[int, int] | str, path: list[Spot]) -> bool:
-    """Whether a ball's way leads through a gate, or through any of them."""
+    """Return whether a ball's way leads through a gate, or through any of them."""
     if isinstance(gate, str):
         return gate_of(level, path) != NOBODY
     first, second = (level.cones[number - 1].at for number in gate)
@@ -442,13 +443,13 @@ def through(level: Level, gate: tuple[int, int] | str, path: list[Spot]) -> bool
 
 
 def gates_of(level: Level) -> list[tuple[Spot, Spot]]:
-    """The level's gates: its cones, two by two in the file's order."""
+    """Return the level's gates: its cones, two by two in the file's order."""
     spots = [cone.at for cone in level.cones]
     return list(zip(spots[::2], spots[1::2], strict=False))
 
 
 def gate_of(level: Level, path: list[Spot]) -> int:
-    """The number of the gate that a ball went through, or NOBODY."""
+    """Return the number of the gate that a ball went through, or NOBODY."""
     for number, gate in enumerate(gates_of(level)):
         if crosses(path, *gate):
             return number

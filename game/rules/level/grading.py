@@ -1,4 +1,4 @@
-"""What came off in a level so far, and the grade that it earns."""
+"""Grading counts what came off in a level so far, and says which grade that earns."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from game.scenario.links import GradeTable, LinkConditions, SentenceTable
 
 GRADES = ("done", "good", "masterly")
-"""From the least on; *done* wins the level."""
+"""The grades from the least on; *done* wins the level."""
 
 
 @dataclass(slots=True)
@@ -17,12 +17,12 @@ class Tally:
     points: int = 0
     chains: int = 0
     longest: int = 0
-    """Chains one after the other, at most."""
+    """Chains that came off one after the other, at most."""
     extra: dict[str, int] = field(default_factory=lambda: dict.fromkeys(GRADES, 0))
-    """How many goes met a grade's `with`."""
+    """Goes that met each grade's `with`."""
 
     def came_off(self, met: Callable[[LinkConditions], bool]) -> None:
-        """A chain came off; ``met`` says whether its last link met further conditions."""
+        """Count a chain that came off; ``met`` says whether its last link met further conditions."""
         self.chains += 1
         self.points += 1 + sum(row.worth for row in self.table.bonus if met(row))
         for name in GRADES:
@@ -32,11 +32,11 @@ class Tally:
 
     @property
     def score(self) -> int:
-        """What the level counts."""
+        """Return what the level counts."""
         return {"chains": self.chains, "longest": self.longest, "points": self.points}[self.table.score]
 
     def grade(self, seconds: float) -> str | None:
-        """The best grade that is reached after so many seconds, or None."""
+        """Return the best grade that is reached after ``seconds``, or None."""
         reached = None
         for name in GRADES:
             if not self._reached(self._asks(name), name, seconds):

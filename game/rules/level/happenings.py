@@ -1,4 +1,4 @@
-"""From events to what a sentence speaks of: passes, carries, looks, and the moment at which each happened."""
+"""Events become what a sentence speaks of: passes, carries, looks, and the moment of each."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from game.rules.match.offside import second_last
 Spot = tuple[float, float]
 
 LOOKS_WITHIN = 0.30
-"""Radians off the gaze within which somebody is looked at: the sharp middle of the eyes."""
+"""Radians off the gaze within which a player is looked at: the sharp middle of the eyes."""
 OFF_THE_BALL = 1.05
 """Radians off the ball from which the eyes are away from it."""
 REMEMBERED = 361
@@ -48,14 +48,14 @@ class StrikeMoment:
     offside: frozenset[int]
     reading: PassReading | None
     led_by: "StrikeMoment | None"
-    """The team-mate's pass that it followed."""
+    """The team-mate's pass that the strike followed."""
     moved: float
-    """Metres by which the opponent was drawn who was drawn furthest."""
+    """Metres by which the opponent who was drawn furthest was drawn."""
     top: float = 0.0
     path: list[Spot] = field(default_factory=list)
 
     def fooled(self, receiver: int, length: float) -> int:
-        """How many opponents by the ball's way believed in something else and hadn't set off."""
+        """Return how many opponents by the ball's way believed in something else and hadn't set off."""
         reading = self.reading
         if reading is None or not len(reading.along):
             return 0
@@ -66,7 +66,10 @@ class StrikeMoment:
 
 @dataclass(slots=True)
 class Happening:
-    """Something a sentence may count, or what ends a chain (``ends``: lost, out, short, tackled, heavy)."""
+    """An event that a sentence may count, or the end of a chain.
+
+    ``ends`` is one of lost, out, short, tackled and heavy.
+    """
 
     event: str
     step: int
@@ -75,13 +78,13 @@ class Happening:
     spot: Spot = (0.0, 0.0)
     strike: StrikeMoment | None = None
     arrives: float = 0.0
-    """m/s at the first touch."""
+    """m/s of the ball at the first touch."""
     wall: int = NOBODY
     ends: str = ""
 
 
 class GoWatch:
-    """What goes on in one world, told a step at a time."""
+    """The watch over what goes on in one world, told a step at a time."""
 
     def __init__(self, teams: np.ndarray, passers: frozenset[int]) -> None:
         self.teams, self.passers = teams, passers
@@ -91,7 +94,7 @@ class GoWatch:
         self.begin()
 
     def begin(self) -> None:
-        """A new go: nothing has been struck."""
+        """Begin a new go: nothing has been struck."""
         self.under_way: StrikeMoment | None = None
         self.last_pass: StrikeMoment | None = None
         self.touches = (NOBODY, 0)
@@ -101,7 +104,7 @@ class GoWatch:
         self.looked.clear()
 
     def observe(self, world: World, events: Sequence[Events], ai_team: AITeam | None) -> list[Happening]:
-        """What happened in the step that has just been made, in order."""
+        """Return what happened in the step that has just been made, in order."""
         if self.places is None:
             self.places = world.bodies.pos[0].copy()
         self._look(world)
@@ -207,7 +210,7 @@ class GoWatch:
     def _arrived(
         self, world: World, who: int, spot: Spot, speed: float, strike: StrikeMoment
     ) -> list[Happening]:
-        """A ball that was struck has come to somebody."""
+        """Return that a ball which was struck has come to a player."""
         step, self.under_way = world.step, None
         strike.path.append(spot)
         if not self._mates(who, strike.player):
@@ -233,7 +236,7 @@ class GoWatch:
         return Happening("goal", step, by, spot=stream.spot, strike=strike)
 
     def _gone_past(self, world: World, holder: int) -> list[Happening]:
-        """Opponents whom the carrier has gone past."""
+        """Return the opponents whom the carrier has gone past."""
         pos, way = world.bodies.pos[0], ATTACKS[int(self.teams[holder])]
         gap = pos - pos[holder]
         near = np.flatnonzero((self.teams != self.teams[holder]) & (norm(gap) < WITHIN_REACH))
@@ -257,7 +260,7 @@ class GoWatch:
         return bool(self.teams[one] == self.teams[other])
 
     def _aimed_at(self, world: World, who: int) -> int:
-        """The team-mate whom a kick was nearest to being for."""
+        """Return the team-mate whom a kick was most nearly for."""
         aim = world.hidden.aim[0, who]
         ball = world.ball.pos[0, :2]
         mates = [n for n in range(len(self.teams)) if n != who and self._mates(n, who)]
@@ -268,7 +271,7 @@ class GoWatch:
         return mates[int(np.argmin(off))]
 
     def moved_now(self, world: World, who: int) -> float:
-        """Metres by which the opponent was drawn who was drawn furthest since the go began."""
+        """Return the metres by which an opponent was drawn since the go began, the furthest of all."""
         if self.places is None:
             return 0.0
         others = self.teams != self.teams[who]
@@ -284,7 +287,10 @@ class GoWatch:
 
 
 def along_run(strike: StrikeMoment, receiver: int, team: int, spot: Spot) -> float:
-    """Metres that a ball was received ahead of where the receiver stood, along their run or their attack."""
+    """Return the metres that a ball was received ahead of where the receiver stood.
+
+    They count along the receiver's run or attack.
+    """
     run, at = strike.vel[receiver], strike.pos[receiver]
     way = unit(heading(run[None]))[0] if norm(run) > 1.0 else np.array((ATTACKS[team], 0.0))
     return float(dot(np.array(spot) - at, way))

@@ -1,4 +1,4 @@
-"""What every kind of objective shares. Objectives listen to events and to nothing else."""
+"""Every kind of objective shares this: it listens to events and to nothing else."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,23 +19,23 @@ Spot = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A line of the HUD: ``right foot 12 / 50``."""
+    """A line of the HUD, such as ``right foot 12 / 50``."""
 
     label: Phrase
     value: int
     goal: int | None = None
-    """None: there is no end to it."""
+    """Number that ends the count, or None where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the player is."""
+    """The player's progress."""
 
     lines: tuple[Count, ...] = ()
     said: Phrase = SILENCE
     """What became of the last attempt (or of a swing that found no ball), in a coach's words."""
     good: bool | None = None
-    """Whether that was what the level asks for; None before the first attempt."""
+    """Whether the last attempt was what the level asks for; None before the first."""
     attempts: int = 0
     """Attempts that have ended."""
     done: bool = False
@@ -44,7 +44,7 @@ class Progress:
     goal: int | None = None
     """The score that wins, or None where nothing does."""
     seconds: float = 0.0
-    """Since the start; stands still once it is done."""
+    """Seconds since the start; they stand still once it is done."""
     time_limit: float | None = None
     grade: str | None = None
     """``done``, ``good`` or ``masterly``, as far as it has been reached; None where there are no grades."""
@@ -53,27 +53,27 @@ class Progress:
 
     @property
     def outcome(self) -> str:
-        """``won in 92.5 s``, ``12 of 100`` or ``12``; "" where there is nothing to win."""
+        """The outcome as ``won in 92.5 s``, ``12 of 100`` or ``12``; "" where there is nothing to win."""
         if self.goal is None and not self.score:
             return ""
         return outcome_words(self.won, self.score, self.goal, self.seconds)
 
 
 def outcome_words(won: bool, score: int, goal: int | None, seconds: float) -> str:
-    """``won in 92.5 s``, ``12 of 100`` or ``12``."""
+    """Return ``won in 92.5 s``, ``12 of 100`` or ``12``."""
     if won:
         return f"won in {seconds:.1f} s"
     return f"{score} of {goal}" if goal is not None else str(score)
 
 
 class Objective:
-    """Shared by all kinds: who is meant, the clock, the count of attempts, the streak."""
+    """Base of all kinds: who is meant, the clock, the count of attempts, the streak."""
 
     def __init__(self, level: Level) -> None:
         self.level = level
         self.table: Any = level.objective
         self.passers = passers_of(level)
-        """Whose passes count."""
+        """Players whose passes count."""
         self.marks: tuple[Spot, ...] = ()
         """Points to aim at, metres: the app draws them and helps a keyboard's aim toward them."""
         self.gates: tuple[tuple[Spot, Spot], ...] = ()
@@ -118,11 +118,11 @@ class Objective:
         """Take in one thing that happened."""
 
     def given(self, player: int, spot: Spot) -> None:
-        """The ball was laid at a player's feet: whatever was under way is over."""
+        """Take in that the ball was laid at a player's feet: whatever was under way is over."""
 
     @property
     def progress(self) -> Progress:
-        """How far the player is."""
+        """Return how far the player is."""
         return Progress(
             lines=self.tallies(),
             said=self.said,
@@ -154,7 +154,7 @@ class Objective:
         return reached
 
     def tallies(self) -> tuple[Count, ...]:
-        """The lines of the HUD."""
+        """Return the lines of the HUD."""
         return ()
 
     def goal(self) -> int | None:
@@ -162,12 +162,12 @@ class Objective:
         return None
 
     def asks_for(self, technique: Technique) -> bool:
-        """Whether a strike's technique is the one that the level wants."""
+        """Return whether a strike's technique is the one that the level wants."""
         wanted = self.table.technique
         return wanted == "any" or Technique[wanted.upper()] is technique
 
     def ended_well(self, said: Phrase) -> None:
-        """An attempt came off."""
+        """Count an attempt that came off."""
         self.attempts += 1
         self.streak += 1
         self.score += 1
@@ -176,14 +176,14 @@ class Objective:
             self.done = self.won = True
 
     def ended_badly(self, said: Phrase) -> None:
-        """An attempt didn't."""
+        """Count an attempt that didn't come off."""
         self.attempts += 1
         self.streak = 0
         self.said, self.good = said, False
 
 
 def passers_of(level: Level) -> frozenset[int]:
-    """Whose passes a level is about: people's; with nobody at the controls, the holder's side's."""
+    """Return whose passes a level is about: people's; without people, the holder's side's."""
     people = [n for n, p in enumerate(level.players) if p.control in ("human1", "human2")]
     if people:
         return frozenset(people)
@@ -192,7 +192,10 @@ def passers_of(level: Level) -> frozenset[int]:
 
 
 def main_player(level: Level) -> PlayerTable:
-    """Whom the ball goes back to: the holder if it is a person, else the first person, holder or player."""
+    """Return whom the ball goes back to: the holder if it is a person, else the first person.
+
+    Without people it is the holder, or the first player.
+    """
     holder = [p for p in level.players if p.id == level.ball.holder]
     people = [p for p in level.players if p.control in ("human1", "human2")]
     of_both = [p for p in holder if p in people]
@@ -204,10 +207,10 @@ TECHNIQUES = {
     "backheel": phrase_in("technique", "heel"),
     "shot": phrase_in("technique", "shot"),
 }
-"""What people call them."""
+"""Names that people give to the techniques."""
 
 
 def wrong_technique(played: Technique, wanted: str) -> Phrase:
-    """A ball played with something else than the level asks for."""
+    """Return what to say of a ball played with something else than the level asks for."""
     names = (TECHNIQUES[played.name.lower()], TECHNIQUES[wanted])
     return phrase("that was a {played}, only a {wanted} counts here", played=names[0], wanted=names[1])

@@ -27,7 +27,7 @@ __all__ = [
 
 
 class FreeObjective(Objective):
-    """No end and no score: a ball and a pitch."""
+    """A ball and a pitch: it has no end and no score."""
 
 
 KINDS: dict[str, type[Objective]] = {
@@ -40,5 +40,5 @@ KINDS: dict[str, type[Objective]] = {
 
 
 def objective_of(level: Level) -> Objective:
-    """The objective that a level's file asks for, nothing done yet."""
+    """Return the objective that a level's file asks for, with nothing done yet."""
     return KINDS[level.objective.kind](level)

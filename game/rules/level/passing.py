@@ -1,4 +1,4 @@
-"""Passes to a team-mate, who has to bring them under control."""
+"""An objective asks for passes to a team-mate, who has to bring them under control."""
 
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,13 +18,13 @@ class AttemptedPass:
     passer: int
     technique: Technique
     path: list[Spot] = field(default_factory=list)
-    """Where it was struck and where it changed its way since."""
+    """Places where the ball was struck and where it changed its way since."""
 
 
 class CompletePassObjective(Objective):
-    """A number of passes that a team-mate brings under control.
+    """An objective of some passes that a team-mate brings under control.
 
-    Where the level asks for it: by one technique, to one player, through a gap.
+    Where the level asks for it they are by one technique, to one player, or through a gap.
     """
 
     def __init__(self, level: Level) -> None:
@@ -53,7 +53,7 @@ class CompletePassObjective(Objective):
             self.fly(stream_event, self.under_way)
 
     def fly(self, stream_event: StreamEvent, under_way: AttemptedPass) -> None:
-        """What may happen to a ball on its way."""
+        """Take in what may happen to a ball on its way."""
         who = stream_event.player
         if stream_event.kind in (Kind.WALL, Kind.POST, Kind.DEFLECTION):
             under_way.path.append(stream_event.spot)
@@ -76,7 +76,7 @@ class CompletePassObjective(Objective):
             self.end_badly(phrase("too soft: it stopped on the way"))
 
     def received(self, under_way: AttemptedPass, who: int) -> Phrase:
-        """What is wrong with a pass that ``who`` has under control; silence if nothing is."""
+        """Return what is wrong with a pass that ``who`` has under control, or silence."""
         if who == under_way.passer:
             return phrase("you took it back yourself")
         if self.team_of(who) != self.team_of(under_way.passer):
@@ -90,29 +90,29 @@ class CompletePassObjective(Objective):
         return SILENCE
 
     def end_badly(self, said: Phrase) -> None:
-        """The pass that was under way came to nothing."""
+        """Take in that the pass that was under way came to nothing."""
         self.under_way = None
         self.ended_badly(said)
 
     def given(self, player: int, spot: Spot) -> None:
-        """Whatever was under way is over."""
+        """Take in that whatever was under way is over."""
         self.under_way = None
 
     def name(self, player: int) -> str | Phrase:
-        """A player's id."""
+        """Return a player's id."""
         return self.names[player] if 0 <= player < len(self.names) else phrase("somebody")
 
     def team_of(self, player: int) -> str | None:
-        """A player's side."""
+        """Return a player's side."""
         return self.teams[player] if 0 <= player < len(self.teams) else None
 
     def goal(self) -> int | None:
-        """Completed passes."""
+        """Number of completed passes that wins."""
         count: int = self.table.count
         return count
 
     def tallies(self) -> tuple[Count, ...]:
-        """Completed passes, and how many in a row."""
+        """Return completed passes, and how many in a row."""
         names = {
             "push": phrase("pushes completed"),
             "backheel": phrase("heels completed"),
@@ -123,7 +123,7 @@ class CompletePassObjective(Objective):
 
 
 def crosses(path: list[Spot], first: Spot, second: Spot) -> bool:
-    """Whether a path of straight pieces goes through the gap between two points."""
+    """Return whether a path of straight pieces goes through the gap between two points."""
 
     def apart(a: Spot, b: Spot, one: Spot, other: Spot) -> bool:
         return side(a, b, one) * side(a, b, other) <= 0.0
@@ -132,5 +132,5 @@ def crosses(path: list[Spot], first: Spot, second: Spot) -> bool:
 
 
 def side(a: Spot, b: Spot, point: Spot) -> float:
-    """Positive where the point lies to the left of the way from a to b."""
+    """Return a number that is positive where the point lies to the left of the way from a to b."""
     return (b[0] - a[0]) * (point[1] - a[1]) - (b[1] - a[1]) * (point[0] - a[0])

@@ -1,4 +1,4 @@
-"""The season: chapters of levels, which of them are open, and how far one is in each."""
+"""The season is chapters of levels: which of them are open, and how far a person is in each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,11 +9,12 @@ from game.scenario.catalogue import LevelEntry
 from game.scenario.schema import CHAPTERS
 
 OPEN_FROM_THE_START: Final = ("first steps", "push", "weight", "heel", "disguise")
-"""Among them all whose levels could be played before there were chapters."""
+"""Chapters that are open from the start: among them all whose levels could be played before there were
+chapters."""
 OPENS_IN_TURN: Final = ("picture", "pressed", "defend")
-"""Each opens as one more chapter is finished."""
+"""Chapters of which one more opens as another chapter is finished."""
 OPENS_AFTER: Final = {"moments": 24, "games": 30}
-"""So many levels done open these."""
+"""Levels done that open each of these chapters."""
 MAY_WAIT: Final = 2
 """Levels of a chapter that may be left for later: it is finished all the same."""
 
@@ -23,10 +24,10 @@ class Chapter:
     """A chapter of the level list."""
 
     name: str
-    """One of :data:`CHAPTERS`, or "" for what stands after them."""
+    """Name of the chapter, one of :data:`CHAPTERS`, or "" for what stands after them."""
     levels: tuple[LevelEntry, ...]
     done: int
-    """How many of its levels are won."""
+    """Number of its levels that are won."""
     open: bool
 
     @property
@@ -38,7 +39,7 @@ class Chapter:
 def chapters(
     levels: Sequence[LevelEntry], best: Mapping[str, Best], *, all_open: bool = False
 ) -> tuple[Chapter, ...]:
-    """Every chapter that has levels, in order, and whether it is open by what was won so far.
+    """Return every chapter that has levels, in order, and whether it is open by what was won so far.
 
     What belongs to no chapter is always open and comes last.
     """
@@ -69,7 +70,7 @@ def chapters(
 
 
 def opening_words(name: str) -> int | None:
-    """How many levels must be done for a chapter to open; None where a finished chapter opens it."""
+    """Return how many levels must be done for a chapter to open; None where a finished chapter opens it."""
     return OPENS_AFTER.get(name)
 
 

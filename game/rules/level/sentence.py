@@ -22,7 +22,7 @@ from game.scenario.schema import Level
 LASTING = ("carry", "keep", "look", "deny")
 """Events that come about by lasting; all others happen at one step."""
 LOOK_SECONDS = 0.1
-"""How long a look lasts at least where a link doesn't say."""
+"""Seconds that a look lasts at least where a link doesn't say."""
 FIRST_BEFORE = {
     "look": phrase("look first"),
     "fake": phrase("stop a kick first"),
@@ -30,18 +30,18 @@ FIRST_BEFORE = {
     "carry": phrase("carry it first"),
     "deny": phrase("hold them longer first"),
 }
-"""What was missing when the ball was played before such a link was done."""
+"""What to say of a ball that was played before such a link was done."""
 ENDS = {
     "out": phrase("out of play"),
     "short": phrase("too soft: it stopped on the way"),
     "time": phrase("too slow: time is up"),
 }
 CAUSES = ("lost", "out", "time", "offside")
-"""Why a level was lost, as ``level --headless`` says it."""
+"""Causes of a lost level, as ``level --headless`` says them."""
 
 
 class SentenceObjective(Objective):
-    """A chain of links that has to come off in so many goes, or as often as one likes."""
+    """An objective of a chain of links that has to come off in some goes, or as often as one likes."""
 
     def __init__(self, level: Level) -> None:
         super().__init__(level)
@@ -49,7 +49,7 @@ class SentenceObjective(Objective):
         self.names = [player.id for player in level.players]
         self.teams = np.array([0 if p.team == "red" else 1 for p in level.players])
         self.side = int(self.teams[level.index(main_player(level).id)])
-        """Whose level it is."""
+        """Side whose level it is."""
         people = frozenset(n for n, p in enumerate(level.players) if p.control in ("human1", "human2"))
         self.people = people or frozenset({level.index(main_player(level).id)})
         self.watch = GoWatch(self.teams, self.people)
@@ -60,11 +60,11 @@ class SentenceObjective(Objective):
         self.gates = self._gates()
         self.in_goes = self.sets_up = self.table.goes is not None
         self.go = 0
-        """How many goes have ended."""
+        """Goes that have ended."""
         self.tally = Tally(self.table)
         self.causes = dict.fromkeys(CAUSES, 0)
         self.resting = False
-        """A go has ended, and nobody is back in their place yet."""
+        """Whether a go has ended, and nobody is back in their place yet."""
         self.calls: tuple[int, ...] = tuple(level.index(name) for name in self.table.called)
         self._start(None)
 
@@ -76,7 +76,7 @@ class SentenceObjective(Objective):
         return self.table.time_limit
 
     def _start(self, world: World | None) -> None:
-        """A chain begins at its first link."""
+        """Begin a chain at its first link."""
         last, times = self.judge.run.last, self.judge.run.times if self.resting else {}
         step = 0 if world is None else world.step
         run = Run(self.go, self.table.goes, step, step, dict(times), NOBODY, last)
@@ -90,7 +90,7 @@ class SentenceObjective(Objective):
         self._skip_never()
 
     def _call(self) -> int:
-        """The player who is called in this go: each as often, in an order of luck."""
+        """Return the player who is called in this go: each as often, in an order of luck."""
         if not self.calls or self.luck is None:
             return NOBODY
         block, place = divmod(self.go, len(self.calls))
@@ -98,7 +98,7 @@ class SentenceObjective(Objective):
         return self.calls[int(np.argsort(drawn, kind="stable")[place])]
 
     def given(self, player: int, spot: Spot) -> None:
-        """Everybody is back in their place: a new go."""
+        """Begin a new go: everybody is back in their place."""
         if self.in_goes and not self.resting and self._went_on:
             self._failed(phrase("put back"), "time")
         self.watch.begin()
@@ -150,7 +150,7 @@ class SentenceObjective(Objective):
             self._lasts(world)
 
     def _happened(self, world: World, h: Happening) -> None:
-        """Something that a link may wait for, or that ends the go."""
+        """Take in something that a link may wait for, or that ends the go."""
         if h.event == "offside" and self.links[self.link].event != "offside":
             if self.level.laws.offside or "offside" in self.table.lose:
                 who = self.names[h.by]
@@ -188,7 +188,7 @@ class SentenceObjective(Objective):
         return self.people
 
     def _against(self, h: Happening) -> bool:
-        """What the other side did that ends the go."""
+        """Return whether the other side did something that ends the go."""
         theirs = h.by != NOBODY and int(self.teams[h.by]) != self.side
         lose = self.table.lose
         if h.event == "goal" and theirs and ("goal" in lose or self.in_goes):
@@ -204,14 +204,14 @@ class SentenceObjective(Objective):
         return True
 
     def _denied(self, h: Happening) -> bool:
-        """Whether a pass is one that a `deny` forbids."""
+        """Return whether a pass is one that a `deny` forbids."""
         link = self.links[self.link]
         if link.event != "deny":
             return False
         return h.to in self.judge.who(link.to, frozenset(range(len(self.names))))
 
     def _never(self, world: World, h: Happening) -> bool:
-        """Whether something happened that a link before the one that is waited for forbids."""
+        """Return whether something happened that an earlier link forbids."""
         for link in self.links[: self.link]:
             if (
                 not link.never
@@ -229,7 +229,7 @@ class SentenceObjective(Objective):
             self.link += 1
 
     def _ended(self, world: World, h: Happening) -> None:
-        """The ball is lost, out, or stopped."""
+        """Take in that the ball is lost, out, or stopped."""
         link = self.links[self.link]
         if link.event == "deny":
             ours = h.ends in ("lost", "tackled") and int(self.teams[h.to]) == self.side
@@ -258,14 +258,14 @@ class SentenceObjective(Objective):
             self._broken(ENDS["short"], "lost")
 
     def _broken(self, said: Phrase, cause: str) -> None:
-        """The side hasn't the ball any more."""
+        """Take in that the side hasn't the ball any more."""
         if self.in_goes or self.link or self.under:
             self._failed(said, cause)
 
     # What lasts
 
     def _lasts(self, world: World) -> None:
-        """Carry, keep, look and deny go on with each step."""
+        """Carry on with each step what lasts: carry, keep, look and deny."""
         link = self.links[self.link]
         if link.event not in LASTING:
             return
@@ -298,7 +298,7 @@ class SentenceObjective(Objective):
             self._counts(world, h)
 
     def _carried(self, link: LinkTable) -> bool:
-        """Whether the ball has been carried as far, and through what, as a link asks."""
+        """Return whether the ball has been carried as far, and through what, as a link asks."""
         path = self.carried
         metres = sum(((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5 for a, b in pairwise(path))
         if link.distance is not None and not link.distance.holds(metres):
@@ -324,7 +324,7 @@ class SentenceObjective(Objective):
         self.lasted = 0.0
 
     def _closed(self, world: World, link: LinkTable) -> Phrase:
-        """What is wrong with where the person stands when the time is up."""
+        """Return what is wrong with where the person stands when the time is up."""
         if link.close_to is not None:
             pos = world.bodies.pos[0]
             at = self.names.index(link.close_to.who)
@@ -339,7 +339,7 @@ class SentenceObjective(Objective):
     # Counting
 
     def _counts(self, world: World, h: Happening) -> None:
-        """A link is done once more."""
+        """Count a link that is done once more."""
         link = self.links[self.link]
         self.done_of_link += 1
         self.lasted, self.under = 0.0, True
@@ -371,7 +371,7 @@ class SentenceObjective(Objective):
         self._over(said, False)
 
     def _over(self, said: Phrase, good: bool) -> None:
-        """A go, or a chain of free play, has ended."""
+        """Take in that a go, or a chain of free play, has ended."""
         self.attempts += 1
         self.streak = self.streak + 1 if good else 0
         self.tally.longest = max(self.tally.longest, self.streak)
@@ -405,7 +405,7 @@ class SentenceObjective(Objective):
 
     @property
     def lost_by(self) -> str | None:
-        """What cost most goes of a level that is over and isn't won."""
+        """The cause that cost most goes of a level that is over and isn't won."""
         if self.won or not self.done:
             return None
         return max(CAUSES, key=lambda cause: self.causes[cause])
@@ -417,7 +417,7 @@ class SentenceObjective(Objective):
 
     @property
     def progress(self) -> Progress:
-        """How far the player is."""
+        """Return how far the player is."""
         return Progress(
             lines=self.tallies(),
             said=self.said,
@@ -438,7 +438,7 @@ class SentenceObjective(Objective):
         return self.table.grades.done.score
 
     def tallies(self) -> tuple[Count, ...]:
-        """Which go it is, what came off, and who is called."""
+        """Return which go it is, what came off, and who is called."""
         rows = []
         if self.called is not None:
             rows.append(Count(phrase("pass to {who}", who=self.called), self.go + 1, None))
@@ -453,7 +453,7 @@ class SentenceObjective(Objective):
         return tuple(rows)
 
     def _gates(self) -> tuple[tuple[Spot, Spot], ...]:
-        """The gaps that a link asks for."""
+        """Return the gaps that a link asks for."""
         gates: list[tuple[Spot, Spot]] = []
         for link in self.links:
             if isinstance(link.through, str):

@@ -1,4 +1,4 @@
-"""A level being played: people's wishes in, events out, one step at a time."""
+"""A level is played in a session: people's wishes in, events out, one step at a time."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -32,8 +32,8 @@ class Session:
 
     Where the ball is lost, everybody goes back to their place after a pause, the ball as the level has it, so
     that no drill stalls; against opponents that happens after every attempt. The clock, the score and the
-    streak run on, and everybody remembers what they saw, until it is begun again. The k-th time has the
-    luck of world k, so a headless rollout of the same seed meets the same moments.
+    streak run on, and everybody remembers what they saw, until it is begun again. The k-th time has the luck
+    of world k, so a headless rollout of the same seed meets the same moments.
     """
 
     def __init__(
@@ -43,15 +43,16 @@ class Session:
         strength: int = USUAL_STRENGTH,
         away: Collection[str] = (),
     ) -> None:
-        """``strength``, 1 to 5: how sharp the opponents' eyes are, never how fast they run.
+        """Begin a level.
 
-        Raises KeyError for another one. The computer plays for people who are ``away``.
+        ``strength``, 1 to 5, says how sharp the opponents' eyes are, never how fast they run. Raises KeyError
+        for another strength. The computer plays for people who are ``away``.
         """
         self.level = level
         self.away = frozenset(away)
         self.seed = level.seed if seed is None else seed
         self.strength = strength if opponents(level) else USUAL_STRENGTH
-        """As usual where nobody is against the player."""
+        """Strength of the opponents' eyes; the usual where nobody is against the player."""
         data = {"level": _document(level), "strength": self.strength}
         self.set_up = SetUp("level", level.title, data, self.seed)
         self._eyes = _eyes(level, self.strength)
@@ -60,32 +61,33 @@ class Session:
 
     @classmethod
     def of(cls, set_up: SetUp) -> "Session":
-        """The session that a replay's set-up began from; raises LevelError where its level can't be read."""
+        """Return the session of a replay's set-up; raises LevelError where its level can't be read."""
         strength = set_up.data.get("strength", USUAL_STRENGTH)
         return cls(parse_level(set_up.data["level"], "the replay's level"), set_up.seed, strength)
 
     def restart(self) -> None:
-        """From the beginning, with the same luck."""
+        """Begin again from the first moment, with the same luck."""
         self.objective: Objective = objective_of(self.level)
         self.scene: StartedLevel = self._start(0)
         everybody = frozenset(range(len(self.level.players)))
         sentence = isinstance(self.level.objective, SentenceTable)
         self.ball_return = BallReturn(everybody if sentence else self.objective.passers)
         self.player = self.level.index(main_player(self.level).id)
-        """Whose drill it is."""
+        """Number of the player whose drill it is."""
         self.set_ups = 0
-        """How often everybody was put back: bodies jump where it grows, draw nothing in between."""
+        """Number of times that everybody was put back; where it grows bodies jump, and nothing is drawn in
+        between."""
         self._judged = 0
         self._judged_at: int | None = None
         self.intents = Intents.idle(1, self.world.squad.players)
-        """What everybody wanted in the last step, as it was carried out."""
+        """Everybody's wishes of the last step, as they were carried out."""
         self.decided: Intents | None = None
         """What the computer would have wanted in the last step of a playback."""
         self.objective.luck = self.world.seeds[:1].copy()
         self._tell_where_it_starts()
 
     def _start(self, go: int) -> StartedLevel:
-        """The level's first moment, in the version that luck draws for this go."""
+        """Return the level's first moment, in the version that luck draws for this go."""
         played = self.level
         if self._versions:
             luck = float(uniform(seeds_of(self.seed, 1, go), 0, BALL, Stream.VARIANT)[0])
@@ -104,7 +106,7 @@ class Session:
 
     @property
     def pitch(self) -> Pitch:
-        """The ground."""
+        """The ground and what stands on it."""
         return self.scene.pitch
 
     @property
@@ -129,17 +131,17 @@ class Session:
 
     @property
     def outcome(self) -> str:
-        """How it stands, in a few words; "" where there is nothing to win."""
+        """The state of play in a few words; "" where there is nothing to win."""
         return self.progress.outcome
 
     @property
     def ball_status(self) -> BallStatus:
-        """In play: no drill has a referee."""
+        """The ball is in play: no drill has a referee."""
         return BallStatus.IN_PLAY
 
     @property
     def restart_laws(self) -> RestartLaws | None:
-        """None: no drill has restarts."""
+        """Return None: no drill has restarts."""
         return None
 
     def seat(self, people: Mapping[str, int]) -> None:
@@ -156,7 +158,10 @@ class Session:
         return self.objective.done
 
     def advance(self, wishes: Mapping[int, Wish]) -> list[Events]:
-        """One step: ``wishes`` of people by player number, the crew thinks for the rest."""
+        """Play one step of people's ``wishes``, by player number; returns the events.
+
+        The computer thinks for the other players.
+        """
         intents = self._thought()
         # In free play the computer thinks for everybody: whoever touches no key wants nothing.
         for player, wish in {**dict.fromkeys(self.people.values(), Wish()), **wishes}.items():
@@ -164,12 +169,15 @@ class Session:
         return self._carry_out(quantise(intents))
 
     def play_back(self, intents: Intents, *, think: bool = False, decide: bool = False) -> list[Events]:
-        """One recorded step; with ``think`` or ``decide`` the crew thinks; see :class:`Bout`."""
+        """Play one recorded step; returns the events.
+
+        With ``think`` or ``decide`` the computer's players think: see :class:`Playable`.
+        """
         self.decided = quantise(self._thought()) if think or decide else None
         return self._carry_out(intents)
 
     def _thought(self) -> Intents:
-        """What the crew wants now."""
+        """Return what the computer's players want now."""
         intents = Intents.idle(1, self.world.squad.players)
         self.ai_team.think(self.world.view(), intents)
         return intents
@@ -184,7 +192,7 @@ class Session:
         return events
 
     def _is_over(self, world: World) -> bool:
-        """Whether the ball is lost or, against opponents, the attempt has been seen to its end."""
+        """Return whether the ball is lost or, against opponents, the attempt has been seen to its end."""
         if self.objective.attempts != self._judged:
             self._judged, self._judged_at = self.objective.attempts, world.step
         if world.bodies.phase[0, self.player] != Phase.NONE:
@@ -196,7 +204,7 @@ class Session:
         return (self.opposed or self.objective.in_goes) and self.objective.sets_up and seen and not self.done
 
     def _set_up_again(self) -> None:
-        """Everybody and the ball as at the level's start; the clock runs on."""
+        """Put everybody and the ball as at the level's start; the clock runs on."""
         clock = self.world.step
         self.set_ups += 1
         defenders = self.ai_team.defenders
@@ -215,18 +223,21 @@ class Session:
 
 
 def opponents(level: Level) -> tuple[int, ...]:
-    """The numbers of those who play against the one whose drill it is."""
+    """Return the numbers of those who play against the player whose drill it is."""
     team = main_player(level).team
     return tuple(number for number, player in enumerate(level.players) if player.team != team)
 
 
 def _eyes(level: Level, strength: int) -> Floats:
-    """How sharp everybody's are, ``(players,)``: the usual opponents' and team-mates' as their styles say."""
+    """Return how sharp everybody's eyes are, ``(players,)``.
+
+    The usual opponents' and team-mates' are as their styles say.
+    """
     eyes = np.ones(len(level.players))
     eyes[list(opponents(level))] = STRENGTHS[strength].difficulty / STRENGTHS[USUAL_STRENGTH].difficulty
     return eyes
 
 
 def _document(level: Level) -> dict[str, Any]:
-    """The level as its file would say it, every default written out: those may change."""
+    """Return the level as its file would say it, with every default written out: those may change."""
     return level.model_dump(mode="json", by_alias=True, exclude_none=True)

@@ -1,4 +1,4 @@
-"""A level played by the steps of its file: `sound` as it should be, `poor` as it shouldn't, go after go."""
+"""A level can be played by the steps of its file: `sound` as it should be, `poor` as it shouldn't."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,15 +21,15 @@ from game.sim import feet
 
 FAKE_SECONDS: Final = 0.45
 LOOK_SECONDS: Final = 0.5
-"""How long a stopped kick's leg goes back, and a look lasts, where a step doesn't say."""
+"""Seconds that a stopped kick's leg goes back, and that a look lasts, where a step doesn't say."""
 REACTS: Final = 0.25
-"""Seconds from the strike after which somebody sets off who goes by the ball alone."""
+"""Seconds from the strike after which a player sets off who goes by the ball alone."""
 ARRIVED: Final = 0.6
 """Metres from a place at which a run is over."""
 STANDS_OFF: Final = 2.0
 """Metres from the ball at which a lane is covered."""
 REACH: Final = 1.3
-"""Metres to a ball from which somebody who presses goes in for it."""
+"""Metres to a ball from which a player who presses goes in for it."""
 LOOSE: Final = 0.75
 """Metres from the carrier at which a ball is loose enough to be taken."""
 _COMES: Final = 1.2
@@ -37,13 +37,17 @@ _COMES: Final = 1.2
 
 
 class Steps:
-    """Carries steps out for one player of a session; without a step left the ball is met if it comes."""
+    """The steps of one player of a session; without a step left the ball is met if it comes."""
 
     def __init__(self, session: Session, player: int, name: str) -> None:
-        """``name``: sound or poor. The version of the level that a go has may have steps of its own."""
+        """Take the ``name`` steps, sound or poor.
+
+        The version of the level that a go has may have steps of its own.
+        """
         self.session, self.player, self.name = session, player, name
         self.resumes = 0
-        """Where a level without goes goes on: from one possession to the next the steps follow each other."""
+        """Step at which a level without goes goes on: from one possession to the next the steps follow each
+        other."""
         self._begin()
 
     def _begin(self) -> None:
@@ -62,7 +66,7 @@ class Steps:
         self.swung = False
 
     def wishes(self) -> dict[int, Wish]:
-        """What the player wants in this step."""
+        """Return what the player wants in this step."""
         again = not self.session.objective.in_goes and self.session.progress.attempts != self.attempts
         if self.session.set_ups != self.set_ups or again:
             self._begin()
@@ -92,7 +96,7 @@ class Steps:
         return int(view.ball.holder[0]) == self.player
 
     def _act(self, view: View, step: StepTable) -> Wish | None:
-        """The wish of a step; None where it is over."""
+        """Return the wish of a step, or None where it is over."""
         act = step.act
         if act == "pass":
             return self._pass(view, step)
@@ -146,7 +150,7 @@ class Steps:
         return self._meets(view) or Wish()
 
     def _foot(self) -> int:
-        """The foot that the level asks for now: 1 right, -1 left, 0 either."""
+        """Return the foot that the level asks for now: 1 right, -1 left, 0 either."""
         objective = self.session.objective
         if not isinstance(objective, SentenceObjective):
             return 0
@@ -247,7 +251,10 @@ class Steps:
         return Wish(move=(float(move[0]), float(move[1])), look_at=(float(start[0]), float(start[1])))
 
     def _guessed(self, view: View, holder: int, cue: str) -> Floats | None:
-        """The heading of the pass that a cue speaks for, to the team-mate nearest to it; None before that."""
+        """Return the heading of the pass that a cue speaks for, or None before it does.
+
+        It leads to the team-mate nearest to that line.
+        """
         bodies = view.bodies
         phase = int(bodies.phase[0, holder])
         if cue == "eyes":

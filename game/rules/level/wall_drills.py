@@ -1,4 +1,4 @@
-"""Drills against a board: clean contacts at a mark, and dribble, pass, receive."""
+"""Drills against a board ask for clean contacts at a mark, or to dribble, pass and receive."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from game.scenario.schema import Level
 from game.sim.sizes import GRAVITY
 
 LOW = 0.30
-"""Metres: a ball whose lowest point rises above shin height has not been kept down."""
+"""Metres of a ball's height: one whose lowest point rises above shin height has not been kept down."""
 
 LOST = {
     Kind.WALL: phrase("missed the board"),
@@ -21,7 +21,7 @@ LOST = {
     Kind.CONTROL: phrase("touched again before it reached the board"),
     Kind.DRIBBLE: phrase("touched again before it reached the board"),
 }
-"""What became of a ball that never reached the board."""
+"""What to say of a ball that never reached the board."""
 
 FEET = {1: phrase("right foot"), -1: phrase("left foot")}
 
@@ -34,11 +34,11 @@ class Struck:
     foot: int
     start: Spot
     top: float = 0.0
-    """Metres, as high as it is known to have been."""
+    """Metres up, as high as the ball is known to have been."""
 
 
 class BoardDrill(Objective):
-    """Shared by the drills against a board: what a strike makes of the mark."""
+    """Base of the drills against a board: what a strike makes of the mark."""
 
     def __init__(self, level: Level) -> None:
         super().__init__(level)
@@ -75,7 +75,7 @@ class BoardDrill(Objective):
         return None
 
     def judge(self, wall: StreamEvent, struck: Struck) -> Phrase:
-        """What was wrong with a strike that reached the board; silence if nothing was."""
+        """Return what was wrong with a strike that reached the board, or silence."""
         wide = self.wide(wall.spot)
         away = distance(struck.start, self.mark)
         if away < self.table.min_distance:
@@ -91,18 +91,19 @@ class BoardDrill(Objective):
         return SILENCE
 
     def wide(self, spot: Spot) -> float:
-        """Signed metres from the mark, along the board."""
+        """Return the signed metres from the mark, along the board."""
         return (spot[0] - self.mark[0]) * self.along[0] + (spot[1] - self.mark[1]) * self.along[1]
 
     def given(self, player: int, spot: Spot) -> None:
-        """The ball is back at the feet: no strike is on its way any more."""
+        """Take in that the ball is back at the feet: no strike is on its way any more."""
         self.struck = None
 
 
 class WallPassesObjective(BoardDrill):
-    """A number of clean contacts at the mark, in all or with each foot.
+    """An objective of clean contacts at the mark, in all or with each foot.
 
-    Clean: with the technique asked for, kept low, within the tolerance of the mark, from far enough away.
+    They are clean with the technique asked for, kept low, within the tolerance of the mark, from far enough
+    away.
     """
 
     def __init__(self, level: Level) -> None:
@@ -126,20 +127,20 @@ class WallPassesObjective(BoardDrill):
         self.best_streak = max(self.best_streak, self.streak)
 
     def ended_well(self, said: Phrase) -> None:
-        """With a number for each foot, a foot that is done counts no further."""
+        """Count a clean contact; with a number for each foot, a foot that is done counts no further."""
         super().ended_well(said)
         if self.table.each_foot is not None:
             self.score = sum(min(count, self.table.each_foot) for count in self.clean.values())
             self.done = self.won = self.score >= (self.goal() or 0)
 
     def goal(self) -> int | None:
-        """Clean contacts in all."""
+        """Number of clean contacts in all that wins."""
         each: int | None = self.table.each_foot
         count: int | None = self.table.count
         return count if each is None else 2 * each
 
     def tallies(self) -> tuple[Count, ...]:
-        """A line for each foot, or one for both."""
+        """Return a line for each foot, or one for both."""
         in_a_row = Count(phrase("clean in a row"), self.streak)
         if self.table.each_foot is None:
             return (Count(phrase("clean contacts"), self.score, self.table.count), in_a_row)
@@ -153,14 +154,14 @@ class DribblePassReceiveObjective(BoardDrill):
     def __init__(self, level: Level) -> None:
         super().__init__(level)
         self.last: Spot | None = None
-        """Where the ball was touched last, on this dribble."""
+        """Place where the ball was touched last, on this dribble."""
         self.dribbled = 0.0
         self.rebound: int | None = None
-        """Return who has a good pass to receive."""
+        """Player who has a good pass to receive."""
         self.fault = SILENCE
 
     def observe_one(self, stream_event: StreamEvent) -> None:
-        """Dribble, strike, board, rebound."""
+        """Follow the dribble, the strike, the board and the rebound."""
         before = self.struck
         if stream_event.kind is Kind.DRIBBLE and stream_event.player in self.passers:
             self.carry_to(stream_event.spot)
@@ -193,7 +194,7 @@ class DribblePassReceiveObjective(BoardDrill):
             self.said = phrase("now take the rebound")
 
     def receive(self, stream_event: StreamEvent, receiver: int) -> None:
-        """A good pass is on its way back."""
+        """Take in that a good pass is on its way back."""
         if stream_event.kind is Kind.CONTROL:
             self.rebound = None
             if receiver in (-1, stream_event.player):
@@ -206,7 +207,7 @@ class DribblePassReceiveObjective(BoardDrill):
             self.ended_badly(phrase("the rebound got away: move to meet it"))
 
     def too_short(self) -> Phrase:
-        """What was wrong with the dribble; silence if nothing was."""
+        """Return what was wrong with the dribble, or silence."""
         if self.dribbled >= self.table.dribble:
             return SILENCE
         return phrase(
@@ -215,29 +216,29 @@ class DribblePassReceiveObjective(BoardDrill):
         )  # fmt: skip
 
     def carry_to(self, spot: Spot) -> None:
-        """A touch of the dribble, here."""
+        """Take in a touch of the dribble at ``spot``."""
         if self.last is not None:
             self.dribbled += distance(self.last, spot)
         self.last = spot
 
     def given(self, player: int, spot: Spot) -> None:
-        """A new dribble begins here."""
+        """Begin a new dribble here."""
         super().given(player, spot)
         self.rebound = None
         self.dribbled, self.last = 0.0, spot
 
     def goal(self) -> int | None:
-        """Rounds."""
+        """Number of rounds that wins."""
         count: int = self.table.count
         return count
 
     def tallies(self) -> tuple[Count, ...]:
-        """Rounds, and rounds in a row."""
+        """Return rounds, and rounds in a row."""
         return (Count(phrase("rounds"), self.score, self.table.count), Count(phrase("in a row"), self.streak))
 
 
 def distance(a: Spot, b: Spot) -> float:
-    """Metres between two points."""
+    """Return the metres between two points."""
     dx, dy = a[0] - b[0], a[1] - b[1]
     result: float = (dx * dx + dy * dy) ** 0.5
     return result

@@ -1,4 +1,4 @@
-"""What the other side believed when a foot met the ball, and who was already on the way."""
+"""Disguise is what the other side believed when a foot met the ball, and who was already on the way."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -24,21 +24,21 @@ class PassReading:
     """How the opponents who could have had it read a strike, a row each, the nearest to its line first."""
 
     elsewhere: Floats
-    """``(opponents, players)`` share of each opponent's belief that was in somebody else."""
+    """``(opponents, players)`` float64: share of each opponent's belief that was in somebody else."""
     started: Floats
-    """``(opponents,)`` m/s toward the ball's line."""
+    """``(opponents,)`` float64, m/s at which each ran toward the ball's line."""
     along: Floats
-    """``(opponents,)`` metres along the line at which each stands."""
+    """``(opponents,)`` float64, metres along the line at which each stood."""
     players: Ints
     """``(opponents,)`` their player numbers."""
     misled: Floats
     """``(opponents, players)`` of the passes that each thought of, the share that went to somebody else."""
 
     def fooled(self, receiver: int, length: float) -> bool:
-        """Whether a pass of ``length`` metres to ``receiver`` got there through disguise.
+        """Return whether a pass of ``length`` metres to ``receiver`` got there through disguise.
 
-        The opponent nearest to its line believed at least half in something else, and none of those who
-        could have reached it was on the way before the foot met the ball.
+        The opponent nearest to its line believed at least half in something else, and none of those who could
+        have reached it was on the way before the foot met the ball.
         """
         near = (self.along < length + 1.0) & (self.along > -BEHIND)
         if not near.any():
@@ -54,7 +54,7 @@ NOBODY_LOOKED: Final = PassReading(
 
 
 def reading_of(world: World, ai_team: AITeam, number: int, passer: int, direction: float) -> PassReading:
-    """Look into the heads of the passer's opponents in one world, at the step of the strike."""
+    """Return what the passer's opponents in one world believed at the step of the strike."""
     defenders = ai_team.defenders
     team = world.squad.team
     if defenders is None:
