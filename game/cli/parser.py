@@ -73,7 +73,7 @@ def one_of(words: Iterable[str]) -> Callable[[str], str]:
 
 
 def _there(text: str, value: float | None) -> str:
-    """What was typed: a number as it is, anything else in quotes."""
+    """Return what was typed: a number as it is, anything else in quotes."""
     return got(text) if value is None else text.strip()[:LONGEST]
 
 

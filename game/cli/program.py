@@ -325,7 +325,7 @@ def run(argv: list[str]) -> int:
 
 
 def overview() -> str:
-    """What ``--help`` prints."""
+    """Return what ``--help`` prints."""
     width = max(len(name) for name in COMMANDS)
     lines = [f"  {name:<{width}}  {command.help}" for name, command in COMMANDS.items()]
     head = [

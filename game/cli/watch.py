@@ -64,7 +64,7 @@ def complain(faults: list[str]) -> int:
 
 
 def faults_of(replay: Replay) -> list[str]:
-    """What is the matter with a replay, as far as that can be seen without playing it."""
+    """Return what is the matter with a replay, as far as that can be seen without playing it."""
     changed = changed_level(replay)
     return [*replay.faults, *([changed] if changed else [])]
 
@@ -91,7 +91,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def checked_words(replay: Replay, checked: Checked) -> str:
-    """What a check compared, a line a thing."""
+    """Return what a check compared, a line a thing."""
     wrong = len(checked.differences)
     end = f"{wrong} of it {'differs' if wrong == 1 else 'differ'}" if wrong else "all of it is as written"
     lines = [f"played again from its inputs, {len(replay.digests)} digests; {end}"]
@@ -150,7 +150,7 @@ def _name(replay: Replay, player: int) -> str | None:
 
 
 def words(replay: Replay) -> str:
-    """The same for people, a line a thing."""
+    """Return for people what a check's JSON says, a line a thing."""
     header = replay.header
     end = f", {replay.outcome}" if replay.outcome else ""
     lines = [
@@ -167,7 +167,7 @@ def words(replay: Replay) -> str:
 
 
 def luck_of(replay: Replay) -> str:
-    """Where its luck comes from: the seed, and which of the seed's matches it is, if not the first."""
+    """Return where its luck comes from: the seed, and which of the seed's matches it is, if not the first."""
     world = f", world {replay.set_up.world}" if replay.set_up.world else ""
     return f"seed {replay.set_up.seed}{world}"
 

@@ -56,7 +56,7 @@ class Intents(Batched):
     move: Floats
     """``(worlds, players, 2)`` wished velocity as a share of top speed; length 1 is a sprint."""
     look_at: Floats
-    """``(worlds, players, 2)`` metres: the point the gaze should rest on, or NaN."""
+    """``(worlds, players, 2)`` float64, metres: the point at which the player wants to look, or NaN."""
     hips_to: Floats
     """``(worlds, players)`` radians: wished heading of the hips, or NaN."""
     swing: Codes

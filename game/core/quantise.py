@@ -22,7 +22,8 @@ MISSING: Final = -32768
 _PAIRS: Final = ("move", "look_at", "aim", "place", "touch_to", "dive_to")
 _SINGLES: Final = ("hips_to", "speed", "lean", "follow")
 COLUMNS: Final = (*(f"{name}_{axis}" for name in _PAIRS for axis in "xy"), *_SINGLES, "flags")
-"""The meaning of each number. It is part of the replay format: append, never change."""
+"""Names of the wishes that the numbers stand for, in order. They are part of the replay format: append, never
+change."""
 
 # Numbers a unit, and the largest number: move 1/100; points 1 cm; place 1 mm; hips 1e-4 rad, short of half a
 # turn so that it wraps to itself; speed 1 cm/s; lean and follow 1/50.

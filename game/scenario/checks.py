@@ -90,7 +90,7 @@ def crossing_faults(raw: dict[str, Any]) -> Iterator[Fault]:
 
 
 def _plays(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> Iterator[Fault]:
-    """Yield what is wrong with the players and points that passers and the sound and poor play name."""
+    """Yield what is wrong with the players and points named by passers, `sound` and `poor`."""
     for number, row in _tables(raw, "passer"):
         yield from plan_faults(row.get("plan"), _ids(players), raw.get("pitch"), ("passer", number, "plan"))
     for name in ("sound", "poor"):

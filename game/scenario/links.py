@@ -87,38 +87,38 @@ _WHO = "a player's id, a list of ids, person, mate, called or anybody"
 
 
 class LookedAt(Table):
-    """Somebody was looked at before."""
+    """A condition: the person looked at somebody before."""
 
     who: str = Field(description="a player's id, or away")
-    """`away`: anywhere but at the ball."""
+    """Whom they looked at; `away` is anywhere but at the ball."""
     in_last: Seconds = Field(3.0, description="seconds from 0 to 3")
-    """How long ago at most."""
+    """Seconds before, within which the looks count."""
     times: int = Field(1, ge=1, le=10, description="a whole number from 1 to 10")
-    """How many looks, each after the eyes had been elsewhere."""
+    """Number of looks, each after the eyes had been elsewhere."""
     seconds: Seconds | None = Field(None, description="seconds from 0 to 3")
-    """How long the looks lasted together, at least."""
+    """Seconds that the looks lasted together, at least."""
 
 
 class Unseen(Table):
-    """Somebody was hardly looked at before."""
+    """A condition: the person hardly looked at somebody before."""
 
     who: str = Field(description="a player's id, or to")
-    """`to`: who gets the pass."""
+    """Whom they hardly looked at; `to` is the player who gets the pass."""
     in_last: Seconds = Field(0.6, description="seconds from 0 to 3")
-    """How long before."""
+    """Seconds before, within which looks count."""
     seconds: Seconds = Field(0.0, description="seconds from 0 to 3")
-    """How long the eyes may have rested there in that time."""
+    """Seconds that the eyes may have rested there in that time."""
 
 
 class Pressed(Table):
-    """Opponents are near."""
+    """A condition: opponents are near."""
 
     within_m: Metres = Field(description="metres from 0 to 200")
     how_many: int = Field(1, ge=1, le=22, description="a whole number from 1 to 22")
 
 
 class CloseTo(Table):
-    """A player is near another one."""
+    """A condition: one player is near another."""
 
     who: str = Field(description="a player's id")
     within_m: Metres = Field(description="metres from 0 to 200")
@@ -131,9 +131,9 @@ class LinkConditions(Table):
     """The player who gets the ball; of a look, whom the eyes rest on (or `away`, off the ball); of a stopped
     kick, for whom it was aimed; of `beat`, who is passed; of `deny`, who mustn't get a pass."""
     not_to: Who | None = Field(None, description=_WHO)
-    """Who mustn't be the one."""
+    """The player who mustn't be the one."""
     technique: AnyTechnique | None = Field(None, description="push, backheel or any")
-    """How it was struck; of a goal, how the pass before it was."""
+    """The technique of the strike; of a goal, that of the pass before it."""
     foot: Literal["right", "left", "in turn", "by halves"] | None = Field(
         None, description="right, left, in turn or by halves"
     )
@@ -142,17 +142,17 @@ class LinkConditions(Table):
     touches: int | None = Field(None, ge=1, le=100, description="a whole number from 1 to 100")
     """Touches of the ball at most, the strike included, since the player got it."""
     low: Metres | None = Field(None, description="metres from 0 to 200")
-    """How high the ball may rise on its way."""
+    """Metres that the ball may rise on its way, at most."""
     off_foot: Range | None = Field(None, description=_RANGE)
-    """m/s off the foot."""
+    """m/s of the ball off the foot."""
     swing: Range | None = Field(None, description=_RANGE)
     """Seconds of the backswing."""
     by_speed: Range | None = Field(None, description=_RANGE)
-    """m/s of the player's own body at that moment."""
+    """m/s at which the player runs at that moment."""
     start: Place | None = Field(None, alias="from", description="a zone's id, or [x, y] in metres")
-    """Where it was struck; a point needs `within_m`."""
+    """The place where the ball was struck; a point needs `within_m`."""
     at: str | None = Field(None, description="a zone's id")
-    """Where it was received."""
+    """The zone where the ball was received."""
     beyond: float | None = Field(None, ge=-100.0, le=100.0, description="metres along x, from -100 to 100")
     """Further on than this line, in the way that the player's side attacks (red toward +x)."""
     distance: Range | None = Field(None, description=_RANGE)
@@ -160,52 +160,54 @@ class LinkConditions(Table):
     through: Cones | None = Field(
         None, description="any, or the numbers of two different cones, counted from 1 in the file's order"
     )
-    """Between these two cones; `any`: between the first and second, the third and fourth, and so on."""
+    """Two cones between which the ball passes; `any` is between the first and second, the third and fourth,
+    and so on."""
     between: Between | None = Field(None, description="the ids of two players")
-    """Between these two, as they stood when it was struck."""
+    """Two players between whom the ball passes, as they stood when it was struck."""
     mark: tuple[float, float] | None = Field(
         None, strict=False, description="[x, y] of a point on a wall, two numbers of metres"
     )
     """Where the ball must meet the board; needs `within_m`."""
     within_m: Metres | None = Field(None, description="metres from 0 to 200")
-    """How far from `mark` or `from` it may be."""
+    """Metres from `mark` or `from` at most."""
     ahead: float | None = Field(None, ge=-50.0, le=50.0, description="metres from -50 to 50")
-    """How far ahead of where the receiver stood at the strike it was received, at least, along their run or
-    the way their side attacks."""
+    """Metres ahead of where the receiver stood at the strike, at least; they count along the receiver's run,
+    or the way their side attacks."""
     lines: int | None = Field(None, ge=1, le=22, description="a whole number from 1 to 22")
-    """How many opponents it passes: they stood between ball and receiver along the length of the pitch."""
+    """Opponents that the ball passes: they stood between ball and receiver along the length of the pitch."""
     arrives: Range | None = Field(None, description=_RANGE)
     """m/s of the ball at the first touch."""
     side: Literal["far", "near"] | None = Field(None, description="far or near")
-    """On which side of the receiver it came, seen from their nearest opponent."""
+    """The side of the receiver on which the ball came, seen from their nearest opponent."""
     space: Metres | None = Field(None, description="metres from 0 to 200")
-    """To the receiver's nearest opponent, at least."""
+    """Metres from the receiver to the nearest opponent, at least."""
     stride: Range | None = Field(None, description=_RANGE)
-    """m/s at which the receiver runs as it comes."""
+    """m/s at which the receiver runs as the ball comes."""
     within: Seconds | None = Field(None, description="seconds from 0 to 600")
-    """After the link before, or after what `since` names, at most."""
+    """Seconds after the link before, or after what `since` names, at most."""
     since: Literal["start", "receive", "win", "look"] | None = Field(
         None, description="start, receive, win or look"
     )
-    """From when `within` counts: the go's start, or the last time the player received, won or looked."""
+    """The moment from which `within` counts: the go's start, or the last time the player received, won or
+    looked."""
     looked_at: LookedAt | None = Field(None, description="a table with who, in_last, times or seconds")
     unseen: Unseen | None = Field(None, description="a table with who, in_last and seconds")
     pressed: Pressed | None = Field(None, description="a table with within_m and how_many")
-    """Opponents are so near the player."""
+    """The condition that opponents are near the player."""
     fooled: int | None = Field(None, ge=0, le=22, description="a whole number from 0 to 22")
-    """How many opponents at least believed in something else, and hadn't set off."""
+    """Opponents, at least, who believed in something else and hadn't set off."""
     onside: bool | None = Field(None, description="true or false")
     """Whether the receiver was onside at the strike."""
     moved: Metres | None = Field(None, description="metres from 0 to 200")
-    """How far an opponent was drawn since the go began, at least."""
+    """Metres by which an opponent was drawn out of place since the go began, at least."""
     seconds: Seconds | None = Field(None, description="seconds from 0 to 600")
-    """How long it lasts, at least."""
+    """Seconds that it lasts, at least."""
     close_to: CloseTo | None = Field(None, description="a table with who and within_m")
-    """The person is so near this player at the end."""
+    """The condition that the person is near this player at the end."""
     not_twice: Literal["gate", "mate", "technique"] | None = Field(
         None, description="gate, mate or technique"
     )
-    """Another one than the last time that counted."""
+    """What must differ from the last time that counted: the gate, the team-mate or the technique."""
     assist: AnyTechnique | None = Field(None, description="push, backheel or any")
     """A team-mate's pass of this technique led to it."""
 
@@ -222,7 +224,7 @@ class LinkTable(LinkConditions):
     by: Who | None = Field(None, description=_WHO)
     """The one who does it; left out, the person (of a goal, the person's side)."""
     count: int = Field(1, ge=1, le=100, description="a whole number from 1 to 100")
-    """So many such events one after the other."""
+    """Number of such events, one after the other."""
     never: bool = Field(False, description="true or false")
     """This must not happen from here to the end of the chain."""
 
@@ -262,13 +264,13 @@ class GradeTable(Table):
     extra: LinkConditions | None = Field(
         None, alias="with", description="a table of conditions of the last link"
     )
-    """Only goes count whose last link met these too."""
+    """Only goes count whose last link met these conditions too."""
     at_least: int | None = Field(None, ge=1, le=1000, description="a whole number from 1 to 1000")
-    """How many goes must meet `with`; left out, as many as `score`."""
+    """Goes that must meet `with`; left out, as many as `score`."""
     in_a_row: int | None = Field(None, ge=1, le=1000, description="a whole number from 1 to 1000")
-    """So many one after the other."""
+    """Chains that come off one after the other."""
     seconds: Seconds | None = Field(None, description="seconds from 0 to 600")
-    """In so many seconds at most."""
+    """Seconds within which the score is reached."""
 
 
 Grade: TypeAlias = Annotated[GradeTable, BeforeValidator(_thresholds)]
@@ -294,13 +296,14 @@ class SentenceTable(Table):
 
     kind: Literal["sentence"]
     goes: int | None = Field(None, ge=1, le=100, description="a whole number from 1 to 100")
-    """How many tries; everybody goes back to their place after each. Without it one plays on."""
+    """Number of tries; everybody goes back to their place after each. Without it one plays on."""
     go_seconds: float = Field(8.0, gt=0.0, le=120.0, description="seconds above 0, at most 120")
-    """How long a try lasts at most."""
+    """Seconds that a try lasts at most."""
     time_limit: float | None = Field(None, gt=0.0, le=600.0, description="seconds above 0, at most 600")
     """The level's end. Without it and without `goes` it ends with the masterly grade."""
     score: Literal["chains", "longest", "points"] = Field("chains", description="chains, longest or points")
-    """How many chains came off, the most of them one after the other, or what they were worth."""
+    """What counts: the chains that came off, the most of them one after the other, or what they were
+    worth."""
     called: Annotated[tuple[str, ...], Strict(False)] = Field(
         (), max_length=9, description="a list of at most 9 players' ids"
     )

@@ -36,7 +36,7 @@ class PasserTable(Table):
 
     by: str = Field(description="a player's id")
     weight: int = Field(1, ge=1, le=100, description="a whole number from 1 to 100")
-    """How often it is drawn, against the others."""
+    """Weight with which it is drawn, against the others."""
     plan: PlanTable = Field(description="a plan: { technique = ..., target = ... }")
 
 
@@ -74,7 +74,7 @@ class ZoneTable(Table):
     at: Point | None = Field(None, description="[x, y], two numbers of metres")
     """A circle's middle."""
     circle: float | None = Field(None, gt=0.0, le=100.0, description="metres above 0, at most 100")
-    """Its radius. Either `from` and `to`, or `at` and `circle`."""
+    """Metres of the circle's radius. Either `from` and `to`, or `at` and `circle`."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -124,7 +124,7 @@ class StepTable(Table):
     """One thing that the person does in the sound or the poor way to play a level; one act in each."""
 
     called: str | None = Field(None, description="a player's id")
-    """Only while this one is called."""
+    """Only while this player is called."""
     pass_: PlanTable | None = Field(
         None, alias="pass", description="a plan: { technique = ..., target = ... }"
     )
@@ -137,9 +137,9 @@ class StepTable(Table):
     run: NameOrPoint | None = Field(None, description="a player's id, or [x, y] in metres")
     """Run there, for `seconds` at most; with the ball at the feet, carry it."""
     wait: Seconds | None = Field(None, description="seconds from 0 to 600")
-    """Stand for so long."""
+    """Seconds to stand."""
     shield: Seconds | None = Field(None, description="seconds from 0 to 600")
-    """Keep the body between opponent and ball for so long."""
+    """Seconds to keep the body between opponent and ball."""
     read: Literal["body", "eyes", "late", "push", "backheel"] | None = Field(
         None, description="body, eyes, late, push or backheel"
     )
@@ -151,7 +151,7 @@ class StepTable(Table):
     """Stay between the ball and this, two metres from the ball."""
     by_way_of: Point | None = Field(None, description="[x, y], two numbers of metres")
     seconds: Seconds | None = Field(None, description="seconds from 0 to 600")
-    """How long the act lasts at most."""
+    """Seconds that the act lasts at most."""
     first_time: bool = Field(False, description="true or false")
     """Of a pass: strike a ball that comes without taking it first."""
 

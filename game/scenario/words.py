@@ -16,7 +16,7 @@ DEEPEST = 9
 
 
 def nearest(got: str, known: Iterable[str]) -> str | None:
-    """Return what was perhaps meant, or None.
+    """Return the known word that a misspelt one was perhaps meant to be, or None.
 
     >>> nearest("surfce", ["surface", "width"])
     'surface'

@@ -29,11 +29,11 @@ class BodyConstants:
     """m/s^2 at most against the run at ``loose_from`` and faster (measured at 5 to 6 m/s: 6.7; held beyond:
     prior)."""
     sideways: float = 8.5
-    """m/s^2 at most across the run below ``firm_to`` (measured, outfield players of a professional match: 8.4
-    to 9.8)."""
+    """m/s^2 across the run, in a turn, at most below ``firm_to`` (measured, outfield players of a
+    professional match: 8.4 to 9.8)."""
     sideways_fast: float = 6.5
-    """m/s^2 at most across the run at ``loose_from`` and faster (measured at 5 to 6 m/s: 6.5; held beyond:
-    prior)."""
+    """m/s^2 across the run, in a turn, at most at ``loose_from`` and faster (measured at 5 to 6 m/s: 6.5;
+    held beyond: prior)."""
     firm_to: float = 4.5
     """m/s up to which a foot is on the ground for long enough to hold with all its strength (measured)."""
     loose_from: float = 5.5
@@ -66,9 +66,9 @@ class BodyConstants:
     gaze_limit: float = 1.7
     """Radians that head and eyes can turn against the shoulders (prior)."""
     sprint_cost: float = 0.007
-    """Stamina per second of full sprint (prior: a minute of sprinting takes two fifths)."""
+    """Stamina lost per second of full sprint (prior: a minute of sprinting takes two fifths)."""
     recovery: float = 0.0015
-    """Stamina per second of standing (prior)."""
+    """Stamina gained per second of standing (prior)."""
     radius: float = BODY_RADIUS
     """Metres: half the width that two bodies keep between their centres."""
     collision_bounce: float = 0.1

@@ -137,7 +137,7 @@ def read_given(path: Path, most: int = LARGEST_TEXT, patience: float = PATIENCE)
 
 
 def _standard_input(path: Path, most: int) -> bytes:
-    """What is piped or typed into the program, to its end."""
+    """Return what is piped or typed into the program, to its end."""
     source = getattr(sys.stdin, "buffer", None)
     if source is None:
         raise OSError(errno.EBADF, "standard input is closed", str(path))
@@ -256,7 +256,7 @@ def _new_part(target: Path) -> tuple[Path, BinaryIO]:
 
 
 def _keep_rights(part: Path, before: os.stat_result | None) -> None:
-    """Who may read it, and whose it is, stays: a result kept by root is still its owner's to read."""
+    """Keep who may read it, and whose it is: a result kept by root is still its owner's to read."""
     if before is None:
         return
     with contextlib.suppress(OSError):

@@ -52,7 +52,7 @@ def try_lock(handle: int) -> bool | None:
 
 
 def is_still(path: Path, handle: int) -> bool:
-    """Whether a path still names the file that is open: somebody may have removed it since."""
+    """Return whether a path still names the file that is open: somebody may have removed it since."""
     try:
         return os.path.samestat(path.lstat(), os.fstat(handle))
     except OSError:

@@ -22,7 +22,7 @@ def resource_folder(name: str) -> Path:
 
 @cache
 def in_checkout() -> bool:
-    """Whether this package lies in its own source tree."""
+    """Return whether this package lies in its own source tree."""
     try:
         project = tomllib.loads(read_text(PACKAGE.parent / "pyproject.toml")).get("project")
     except (OSError, TextError, tomllib.TOMLDecodeError, RecursionError):

@@ -29,7 +29,7 @@ AHEAD = 2
 SILENT_SECONDS = 10.0
 """A worker who has work and isn't heard of for so long is given up."""
 BIRTH_SECONDS = 60.0
-"""The same before it has been heard of at all: it is loading everything."""
+"""Seconds in which a worker has to be heard of at all: at first it is loading everything."""
 STILLBORN = 3
 """Workers in a row that ended before they were heard of: then others won't do better."""
 TRIES = 2

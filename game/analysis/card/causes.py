@@ -191,10 +191,10 @@ def _variance(foot: Foot, power: float, arriving: float, off: float, **changed: 
 
 
 def widening(strike: Mapping[str, float]) -> Causes:
-    """Which shares of the contact's spread (of its variance) are whose, the largest first.
+    """Return which shares of the contact's spread (of its variance) are whose, the largest first.
 
-    Each cause is put right alone, and what the spread then loses is its share; shares that overlap are
-    scaled so that together with chance they make one.
+    Each cause is put right alone, and what the spread then loses is its share; shares that overlap are scaled
+    so that together with chance they make one.
     """
     foot = Foot.of(strike)
     now = _now(strike, foot)
@@ -226,6 +226,6 @@ def _now(strike: Mapping[str, float], foot: Foot) -> dict[str, float]:
 
 
 def usual_spread(strike: Mapping[str, float]) -> float:
-    """Radians: the standard deviation of the line under these conditions, as the engine draws it."""
+    """Return the standard deviation, radians, of the line under these conditions, as the engine draws it."""
     foot = Foot.of(strike)
     return sqrt(_variance(foot, **_now(strike, foot)))

@@ -88,7 +88,7 @@ def _degrees(radians: float) -> float:
 
 
 def _is_left(strike: Mapping[str, float]) -> bool:
-    """Whether the left foot kicked."""
+    """Return whether the left foot kicked."""
     return strike["foot"] < 0.0
 
 
@@ -295,7 +295,7 @@ def _ball(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> Lin
 
 
 def _place(forward: float, lateral: float) -> Phrase:
-    """Where the ball lay, as numbers."""
+    """Return where the ball lay, as numbers."""
     along, aside = 100.0 * abs(forward), 100.0 * abs(lateral)
     at = phrase("{cm:.0f} cm ahead", cm=along) if forward > 0.0 else phrase("{cm:.0f} cm behind", cm=along)
     if abs(forward) < 0.005:
@@ -359,7 +359,7 @@ def _follow(strike: Mapping[str, float], foot: Foot, taste: CardThresholds) -> L
 
 
 def _when_it_matters(strike: Mapping[str, float], foot: Foot) -> list[Line]:
-    """What a card leaves out while there is nothing to say about it."""
+    """Return what a card leaves out while there is nothing to say about it."""
     left = _is_left(strike)
     lines = []
     if strike["pressure"] > 0.3:

@@ -64,7 +64,7 @@ class Explanation:
         return what_to_do(change, self.plan)
 
     def verdict(self) -> Phrase:
-        """What would have changed it; silence while that isn't known."""
+        """Return what would have changed it; silence while that isn't known."""
         if self.base is None:
             return SILENCE
         played = self.played
@@ -85,7 +85,7 @@ class Explanation:
         return helps or no_difference(self.base.share, shot=played.shot)
 
     def again(self) -> Phrase:
-        """How often the same comes off."""
+        """Return how often the same comes off."""
         share = 100.0 * self._base_share
         if self.played.shot:
             return phrase("The same shot goes in {share:.0f} % of the time.", share=share)

@@ -111,7 +111,7 @@ def measure(played: Pass) -> Facts:
 
 
 def at_once(played: Pass) -> Facts:
-    """What is known the moment a pass is over: all but what was in anybody's head."""
+    """Return what is known the moment a pass is over: all but what was in anybody's head."""
     ways = recorded_ways(played)
     team = played.moment.world.squad.team
     unknown = np.full(len(ways.times), np.nan)
@@ -181,7 +181,7 @@ class _Told:
         return Ways(np.array(self.times), pos, np.stack([start.ball.pos[0, :2], *self.ball]))
 
     def watchers(self) -> Sequence[Watcher]:
-        """What was noted, by opponent."""
+        """Return what was noted, by opponent."""
         ways = self.ways
         return [self._watcher(int(foe), ways) for foe in self.foes]
 

@@ -67,7 +67,8 @@ NOTABLE: Final = frozenset(
 SOFT: Final = 0.90
 """Share of the weight that suits up to which a pass that was reached counts as soft."""
 VERY_SOFT: Final = 0.80
-"""The same share where the lane looked open at contact."""
+"""Share of the weight that suits up to which a pass counts as very soft, though the lane looked open at
+contact."""
 HARD: Final = 1.25
 """Share of the weight that suits from which a pass that went out counts as hard."""
 SURE: Final = 0.35
@@ -90,7 +91,7 @@ class Finding:
     """The defender it is about."""
 
     def notable(self, played: Pass) -> bool:
-        """Whether it is worth a word in a match: a pass cut out, a defender fooled, a heel."""
+        """Return whether it is worth a word in a match: a pass cut out, a defender fooled, a heel."""
         lost = played.outcome is Outcome.INTERCEPTED
         return self.kind in NOTABLE and (lost or self.good is True)
 
@@ -199,7 +200,7 @@ def _lost(played: Pass, facts: Facts, names: Sequence[Name]) -> Finding:
 
 
 def _too_soft(lane: Lane, asked: float) -> bool:
-    """Whether the suitable weight would have got past whoever reached this one."""
+    """Return whether the suitable weight would have got past whoever reached this one."""
     closed = float(lane.margin[-1]) < 0.0
     return lane.suited_margin > 0.0 and asked < (SOFT if closed else VERY_SOFT) * lane.suits
 
@@ -240,7 +241,7 @@ _FOOT: Final = {
 
 
 def _foot(fault: FootFault) -> Finding:
-    """What the foot did wrong, and the way to do it better."""
+    """Return what the foot did wrong, and the way to do it better."""
     kind = FindingKind.TOO_SOFT if fault.cause is SpreadCause.SHORT_BACKSWING else FindingKind.FOOT
     words, todo = _FOOT.get(fault.cause, (SILENCE, AGAIN))
     if fault.what is of_height:
@@ -267,7 +268,7 @@ def _cut_out(played: Pass, facts: Facts, names: Sequence[Name]) -> Finding:
 
 
 def _was_early(watcher: Watcher) -> bool:
-    """Whether somebody was on the way before the kick, or stood in it by then."""
+    """Return whether somebody was on the way before the kick, or stood in it by then."""
     return watcher.away <= 0.0 and (
         watcher.gap <= IN_THE_WAY or (watcher.left is not None and watcher.left <= -EARLY)
     )

@@ -32,9 +32,9 @@ class Ways:
     times: Floats
     """``(steps,)`` seconds from contact, of the steps after the moment."""
     pos: Floats
-    """``(steps + 1, players, 2)`` metres."""
+    """``(steps + 1, players, 2)`` float64, metres: where everybody was."""
     ball: Floats
-    """``(steps + 1, 2)`` metres."""
+    """``(steps + 1, 2)`` float64, metres: where the ball was."""
 
     @property
     def contact(self) -> int:
@@ -82,7 +82,7 @@ def recorded_ways(played: Pass) -> Ways:
 
 
 def movement_of(played: Pass, ways: Ways, foe: int) -> Movement:
-    """How an opponent moved, seen against the path that the ball took."""
+    """Return how an opponent moved, seen against the path that the ball took."""
     origin = played.strike.point[played.row, :2]
     direction = played.strike.direction[played.row]
     way = np.array((np.cos(direction), np.sin(direction)))
@@ -133,16 +133,13 @@ def since(times: Floats, so: np.ndarray) -> float | None:
 
 
 def _gap(at: Floats, origin: Floats, way: Floats) -> float:
-    """Metres from somebody to the path that the ball took."""
+    """Return the metres from somebody to the path that the ball took."""
     along = max(float((at - origin) @ way), 0.0)
     return float(np.hypot(*(origin + along * way - at)))
 
 
 def _left(times: Floats, toward: Floats, there: bool) -> float | None:
-    """When somebody set off toward the path: for the run on through contact, or the first one after it.
-
-    Who stood in it by then (``there``) set off for the last run that ended there.
-    """
+    """Return when somebody set off toward the path, in the run on through contact or the first after it."""
     going = toward > MOVES_AT
     before = np.flatnonzero(times <= 1e-9)
     last = int(before[-1]) if before.size else -1

@@ -88,7 +88,7 @@ class Words:
         """Who it was for; only where it was for anybody."""
 
     def headline(self) -> Phrase:
-        """How it ended."""
+        """Return how it ended."""
         played, s = self.played, self.facts.flight
         if played.outcome is Outcome.TACKLED:
             return self._tackled()
@@ -247,7 +247,7 @@ class Words:
         return Sentence("belief", words, number, good, since, w.player, 0.8 * share)
 
     def _expected(self, w: Watcher, sure: float) -> Phrase:
-        """What they expected as the foot met the ball, where it wasn't known before."""
+        """Return what they expected as the foot met the ball, where it wasn't known before."""
         who = self.names[w.player]
         if sure >= 0.5:
             if self.played.shot:

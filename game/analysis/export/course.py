@@ -105,7 +105,7 @@ class Course:
     """Steps in which offside was given."""
 
     def state(self, playable: Playable) -> None:
-        """How it stands now."""
+        """Take in how the match stands now."""
         before = self.moments[-1].side if self.moments else 0
         self.moments.append(moment_of(playable, before))
         squad = playable.world.squad
@@ -115,7 +115,7 @@ class Course:
             self.offside.add(round(playable.log[-1].seconds / STEP_SECONDS))
 
     def events(self, events: Sequence[Events], step: int) -> None:
-        """What happened in the step before which :meth:`state` was asked last."""
+        """Take in what happened in the step before which :meth:`state` was asked last."""
         team = self.teams[-1]
         self.marks += marks_of(step, events, team[1])
         self.seen += [(step, team, one) for one in event_stream(events)]
@@ -166,7 +166,7 @@ class Course:
         )
 
     def _between(self, step: int, end: int) -> list[StreamEvent]:
-        """What happened after a step, up to another and in it."""
+        """Return what happened after a step, up to another and in it."""
         first = bisect_right(self.seen, step, key=lambda row: row[0])
         last = bisect_right(self.seen, end, key=lambda row: row[0])
         return [one for _, _, one in self.seen[first:last]]
@@ -180,7 +180,7 @@ class Course:
 
 
 def moment_of(playable: Playable, before: int = 0) -> Moment:
-    """How a bout stands; ``before`` is whose ball it was."""
+    """Return how a bout stands; ``before`` is whose ball it was."""
     world = playable.world
     side = _side(world, before)
     if isinstance(playable, Match):
@@ -205,7 +205,10 @@ def _side(world: World, before: int) -> int:
 
 
 def positions(playable: Playable) -> dict[str, str]:
-    """Where everybody plays, by id: GK, D, M or A; empty where nobody says so, as in a level or a rondo."""
+    """Return where everybody plays, by id: GK, D, M or A.
+
+    They are empty where nobody says so, as in a level or a rondo.
+    """
     squad = playable.world.squad
     if not isinstance(playable, Match):
         return dict.fromkeys(squad.ids, "")

@@ -110,7 +110,7 @@ class _Events:
         return {"id": f"{stem}-{number:06d}", "index": number, **event}
 
     def _tactics(self, team: str) -> dict[str, Any]:
-        """Who began, with their positions; where nobody has one, as in a level, nobody is listed."""
+        """Return who began, with their positions; where nobody has one, as in a level, nobody is listed."""
         numbers, positions = shirts(self.export), self.export.positions
         begun, sides = self.course.teams[0]
         return {

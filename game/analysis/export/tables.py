@@ -209,7 +209,7 @@ class _Taken:
         self._beliefs(playable, playable.world, step)
 
     def _beliefs(self, playable: Playable, world: World, step: int) -> None:
-        """What everybody who may have to read the carrier believes."""
+        """Take in what everybody who may have to read the carrier believes."""
         defenders, carrier = playable.ai_team.defenders, int(world.ball.holder[0])
         if defenders is None or carrier == NOBODY:
             return
@@ -232,7 +232,7 @@ class _Taken:
                 )
 
     def events(self, events: Sequence[Events], step: int) -> None:
-        """What happened in the step that was made last."""
+        """Take in what happened in the step that was made last."""
         for rows in events:
             for row in range(len(rows)):
                 more: tuple[Any, ...] = ("", *(np.nan,) * (len(_struck()) - 1))

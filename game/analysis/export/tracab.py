@@ -44,14 +44,14 @@ def shirts(export: Export) -> dict[tuple[str, str], int]:
 
 
 def team_name(export: Export, team: str) -> str:
-    """What the side is called."""
+    """Return what the side is called."""
     side = export.replay.set_up.data.get(team)
     name = side.get("name") if isinstance(side, dict) else None
     return str(name or team)
 
 
 def created(export: Export) -> datetime | None:
-    """When it was played, or None where the file doesn't say."""
+    """Return when it was played, or None where the file doesn't say."""
     try:
         return datetime.fromisoformat(str(export.replay.header["created"]))
     except ValueError:

@@ -44,13 +44,13 @@ class Track:
     """What was seen from a moment to the strike, a row a step."""
 
     pos: Floats
-    """``(steps, players, 2)`` metres."""
+    """``(steps, players, 2)`` float64, metres: where everybody was."""
     vel: Floats
     hips: Floats
-    """``(steps, players)`` radians."""
+    """``(steps, players)`` float64, radians: heading of everybody's hips."""
     gaze: Floats
     ball: Floats
-    """``(steps, 2)`` metres."""
+    """``(steps, 2)`` float64, metres: where the ball was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Carried:
 
 
 def aim_of(strike: Strike, row: int, aimed: Floats | None) -> tuple[float, float]:
-    """Where the ball was to go: the wished point, or 12 m along the aimed line."""
+    """Return where the ball was to go: the wished point, or 12 m along the aimed line."""
     x, y = (float(part) for part in strike.point[row, :2])
     if aimed is not None and not np.isnan(aimed).any():
         return float(aimed[0]), float(aimed[1])
@@ -84,7 +84,7 @@ def aim_of(strike: Strike, row: int, aimed: Floats | None) -> tuple[float, float
 def for_goal(
     squad: Squad, passer: int, pitch: Pitch, technique: Technique, ball: Floats, aim: Floats
 ) -> Point | None:
-    """Where a ball that is struck at the other side's goal was to cross its line; None: it wasn't.
+    """Return where a ball that is struck at the other side's goal was to cross its line; None: it wasn't.
 
     With the instep any ball is that goes there, with another surface one that is aimed beyond the line.
     """
@@ -170,7 +170,7 @@ def _headings(track: Track, passer: int, points: Floats) -> Floats:
 
 
 def _resting(on: np.ndarray) -> float:
-    """Seconds for which something was so up to the end, a blink of two steps forgiven."""
+    """Return the seconds for which something was so up to the end, a blink of two steps forgiven."""
     steps, missed = 0, 0
     for so in on[::-1]:
         missed = 0 if so else missed + 1
@@ -189,7 +189,7 @@ def _dwell(track: Track, passer: int, receiver: int) -> float:
 def _look(
     squad: Squad, passer: int, track: Track, receiver: int, aim: Floats
 ) -> tuple[str | tuple[float, float], float]:
-    """Where the eyes rested before contact, and for how long."""
+    """Return where the eyes rested before contact, and for how long."""
     at_aim = _headings(track, passer, aim)
     on = at_aim < LOOKS_WITHIN
     if receiver >= 0:
@@ -221,7 +221,7 @@ def _mode(track: Track, receiver: int, aim: Floats) -> Literal["feet", "lead"] |
 
 
 def _shown(track: Track, passer: int, backswing: float) -> Literal["natural"] | float:
-    """What the hips showed in the run-up where they were far from where they ended."""
+    """Return what the hips showed in the run-up where they were far from where they ended."""
     before = round((max(SETTLES, backswing) + 0.1) / STEP_SECONDS)
     if len(track.ball) <= before:
         return "natural"

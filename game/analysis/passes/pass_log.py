@@ -108,7 +108,7 @@ class _Frame:
     step: int
     intents: Intents
     wire: Wire
-    """The same as whole numbers, made step by step: a whole pass at its end would be a late picture."""
+    """The intents as whole numbers, made step by step: a whole pass at its end would be a late picture."""
     steered: frozenset[int]
     acting: frozenset[int]
     """Of those whom people steer, who did what they wished."""
@@ -286,7 +286,7 @@ class PassLog:
         return self._since if self._holder == passer else 0
 
     def _follow(self, playable: Playable, events: Sequence[Events]) -> Pass | None:
-        """What the step did to the pass that is under way; it, if it ended."""
+        """Return what the step did to the pass that is under way; it, if it ended."""
         now, world = self._open, playable.world
         if now is None:
             return None

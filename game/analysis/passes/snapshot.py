@@ -49,11 +49,11 @@ class Snapshot:
 
     @classmethod
     def of(cls, world: World, ai_team: AITeam, pitch: Pitch, passer: int) -> "Snapshot":
-        """A copy of what is there now."""
+        """Return a copy of what is there now."""
         return cls(world.copy(), ai_team.take(np.arange(world.worlds)), pitch, passer)
 
     def with_script(self, wishes: "list[Wire]", steered: "list[frozenset[int]]") -> "Snapshot":
-        """The same with what was wished from here on, ``(columns, players)`` a step."""
+        """Return the snapshot with what was wished from here on, ``(columns, players)`` a step."""
         players = self.world.squad.players
         if not wishes:
             return self

@@ -57,7 +57,7 @@ class Kick:
 
 
 def marks_of(step: int, events: Iterable[Events], team: Sequence[int]) -> list[Mark]:
-    """What is worth keeping of one step's events; ``team`` by player number."""
+    """Return what is worth keeping of one step's events; ``team`` by player number."""
     return [
         Mark(
             step,
@@ -116,7 +116,7 @@ def kicks(marks: Sequence[Mark]) -> list[Kick]:
 
 
 def _end(struck: Mark, later: Mark) -> Outcome | None:
-    """What a later mark makes of a ball struck; None: nothing yet."""
+    """Return what a later mark makes of a ball struck; None: nothing yet."""
     if later.kind is Kind.STRIKE:
         return "open"
     if later.kind in (Kind.OUT, Kind.GOAL):

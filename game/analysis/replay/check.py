@@ -86,7 +86,7 @@ class _Check:
         return Checked(tuple(compared), tuple(left), tuple(self.differences))
 
     def _begin(self, playable: Playable) -> None:
-        """What stands in the header beside the set-up."""
+        """Take in what stands in the header beside the set-up."""
         replay, squad = self.replay, playable.world.squad
         self._differ("name", one_line(playable.set_up.name), replay.set_up.name, "")
         self._differ("players", [f"{n} {t}" for n, t in zip(squad.ids, squad.team.tolist(), strict=True)],

@@ -200,7 +200,7 @@ def _check(header: dict[str, Any], where: str) -> None:
 
 
 def _is_player(value: Any) -> bool:
-    """Whether an id and a team stand there; 1.0 and true are no teams."""
+    """Return whether an id and a team stand there; 1.0 and true are no teams."""
     return (
         isinstance(value, dict)
         and isinstance(value.get("id"), str)
@@ -266,7 +266,7 @@ class UnpackBudget:
             raise DamageError(chunk.at, "less play than this (got more than 400 MB, unpacked)")
 
     def take_notes(self, chunk: Chunk, notes: int) -> None:
-        """The same for what is said beside the steps."""
+        """Make room for ``notes`` bytes of what is said beside the steps; raises :class:`DamageError`."""
         self.notes -= notes
         if self.notes < 0:
             raise DamageError(chunk.at, "fewer marks than this (got more than 16 MB, unpacked)")

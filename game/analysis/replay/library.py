@@ -58,7 +58,7 @@ def shelf() -> tuple[list[Glance], str]:
 
 
 def glance(path: Path) -> Glance:
-    """What a file says of itself; one that says nothing is named by its file."""
+    """Return what a file says of itself; one that says nothing is named by its file."""
     try:
         with open_regular(path) as source:
             header = file.read_header(source, path)
@@ -76,7 +76,10 @@ def glance(path: Path) -> Glance:
 
 
 def _date_of(path: Path) -> datetime:
-    """When it was recorded, local time, as its name or its header says; long ago where neither does."""
+    """Return when a replay was recorded, local time, as its name or its header says.
+
+    Where neither does, it is long ago.
+    """
     date = date_in_name(path.name)
     if date is not None:
         return date

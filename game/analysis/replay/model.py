@@ -87,12 +87,12 @@ class Replay:
         return str((self.summary or {}).get("outcome", ""))
 
     def steered(self, step: int) -> dict[str, int]:
-        """Who steered whom when ``step`` steps had been made."""
+        """Return who steered whom when ``step`` steps had been made."""
         at = bisect_right(self.people, step, key=lambda row: row[0])
         return self.people[at - 1][1] if at else {}
 
     def intents(self, step: int) -> Intents:
-        """What everybody wanted in step ``step`` (0 the first), a batch of one world."""
+        """Return what everybody wanted in step ``step`` (0 the first), a batch of one world."""
         return decode(self.steps[step][:, None, :])
 
 
@@ -168,7 +168,10 @@ class _Reading:
                 self.people.append((row[0], _seats(row[1], players)))
 
     def _faults(self, damage: DamageError | None) -> list[str]:
-        """What is the matter with the file: a set-up that isn't what was signed, an end that isn't one."""
+        """Return what is the matter with the file.
+
+        Its set-up isn't what was signed, or its end isn't one.
+        """
         where, header = path_words(self.path), self.header
         faults = []
         if digest_of(header["data"]) != header["digest"]:

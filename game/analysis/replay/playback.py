@@ -61,7 +61,7 @@ class Playback:
         return self.ready + self._every > self.replay.length
 
     def away(self, step: int) -> int:
-        """How many steps have to be made to be at ``step``."""
+        """Return how many steps have to be made to be at ``step``."""
         key = self._key(step)
         return step - (self.at if key <= self.at <= step else key)
 

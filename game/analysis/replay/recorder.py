@@ -165,7 +165,7 @@ def name_of(created: datetime, title: str) -> str:
 
 
 def header_of(playable: Recordable, created: datetime, source: Path | None = None) -> dict[str, Any]:
-    """What stands at the beginning of a file."""
+    """Return what stands at the beginning of a file."""
     begun, squad = playable.set_up, playable.world.squad
     return {
         "format": file.FORMAT,

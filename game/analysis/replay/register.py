@@ -19,12 +19,12 @@ _NAME: Final = re.compile(r"(\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d) .+?(?: \((\d{1,3}
 
 
 def folder() -> Path:
-    """Where replays are kept; it needn't exist yet."""
+    """Return where replays are kept; it needn't exist yet."""
     return home() / "replays"
 
 
 def date_in_name(name: str) -> datetime | None:
-    """When a replay was recorded, as the name says that this game gave it; None for any other name."""
+    """Return when a replay was recorded, as the name says that this game gave it; None for any other name."""
     match = _NAME.fullmatch(name)
     try:
         return datetime.strptime(match[1], "%Y-%m-%d %H.%M.%S") if match else None
@@ -81,7 +81,10 @@ def _names(kept: Record) -> list[str]:
 
 
 def _adopted() -> list[str]:
-    """What an earlier version recorded, which kept no register: replays with this game's kind of name."""
+    """Return what an earlier version recorded, which kept no register.
+
+    They are replays with this game's kind of name.
+    """
     found = []
     for path in listing(folder(), file.SUFFIX).files:
         date = date_in_name(path.name)

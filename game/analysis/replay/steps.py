@@ -32,7 +32,7 @@ class PackedSteps:
         """The chunk that was unpacked last."""
 
     def __len__(self) -> int:
-        """How many steps there are."""
+        """Return how many steps there are."""
         return self._length
 
     @property

@@ -1,1 +1,1 @@
-"""The same moment played a thousand times with one thing changed."""
+"""A moment is played a thousand times with one thing changed."""

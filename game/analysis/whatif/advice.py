@@ -37,7 +37,7 @@ def what_to_do(change: Change, plan: Plan) -> Phrase:
 
 
 def _is_other(change: Change, plan: Plan) -> bool:
-    """Whether it isn't what was played; of the ground, which no plan knows, that isn't known."""
+    """Return whether it isn't what was played; of the ground, which no plan knows, that isn't known."""
     return change.factor == "surface" or change.value != played(plan, change.factor)
 
 

@@ -108,7 +108,7 @@ def fitted(moment: Snapshot, plan: Plan, contact: int, *, stop: Callable[[], boo
 
 
 def is_recorded(change: Change) -> bool:
-    """Whether it stands for what was done, wish by wish."""
+    """Return whether it stands for what was done, wish by wish."""
     return change.factor == "" and change.value == RECORDED
 
 
@@ -189,7 +189,7 @@ class Row:
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.bool_)
 
     def first(self, n: int) -> "Row":
-        """The same with as many of its parts as come first and hold ``n`` worlds at most."""
+        """Return the row with as many of its first parts as hold ``n`` worlds at most."""
         ends = np.cumsum([len(part.outcome) for part in self.parts])
         return Row(self.change, self.parts[: int((ends <= n).sum())])
 
@@ -219,5 +219,5 @@ class Row:
 
 
 def as_it_was(plan: Plan) -> list[Change]:
-    """What was done, wish by wish; and the plan that it came to, carried out."""
+    """Return what was done, wish by wish; and the plan that it came to, carried out."""
     return [Change("", RECORDED, plan), Change("", "plan", plan)]

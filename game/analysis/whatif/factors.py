@@ -172,7 +172,7 @@ CORNERS = ("left corner", "middle", "right corner")
 
 
 def corners(plan: Plan, pitch: Pitch) -> dict[str, tuple[float, float]]:
-    """Where a ball that is struck at a goal can be aimed; nothing where it isn't."""
+    """Return where a ball that is struck at a goal can be aimed; nothing where it isn't."""
     if not isinstance(plan.target, tuple):
         return {}
     for goal in pitch.goals:

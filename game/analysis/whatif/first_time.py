@@ -104,7 +104,10 @@ class Instead:
 
 
 def _is_asked(change: Change, factor: str) -> bool:
-    """Whether a change does this thing another way; another pass altogether does all but its weight."""
+    """Return whether a change does this thing another way.
+
+    Another pass altogether does all but its weight.
+    """
     if change.factor == "whole":
         return factor != "speed"
     return factor in (change.factor, *(other.factor for other in change.also))

@@ -17,7 +17,7 @@ FIRST = 2
 
 
 def halves(most: int, least: int = 16) -> tuple[int, ...]:
-    """The same where only the better half of the changes goes on each time; none at all for 0."""
+    """Return rounds in which only the better half of the changes goes on each time; none for 0."""
     rounds = [size for n in range(12) if (size := least << n) < most]
     return (*rounds, most) if most else ()
 
@@ -58,7 +58,7 @@ class Query:
         self._ticket: Ticket = pool.ask(play_changes, moment, tasks, ahead)
 
     def _order(self, processes: int) -> Iterator[tuple[slice, int, int]]:
-        """Which rows and worlds each task plays: first how it was, that is what is soonest there."""
+        """Return which rows and worlds each task plays: first how it was, that is what is soonest there."""
         every, many, known = slice(0, None), len(self.rows), self.n
         if known == 0 and many > FIRST:
             first = self.rounds[0]
@@ -206,7 +206,10 @@ def begun(changes: Sequence[Change], known: Sequence[Row], n: int) -> list[Row]:
 
 
 def shares(rounds: Sequence[int], processes: int, changes: int, begin: int = 0) -> Iterator[tuple[int, int]]:
-    """Which worlds (from, to) each task plays from ``begin`` on: every round shared out among the workers."""
+    """Return which worlds (from, to) each task plays from ``begin`` on.
+
+    Every round is shared out among the workers.
+    """
     most = max(BATCH // max(changes, 1), 1)
     for end in rounds:
         size = min(max(-(-(end - begin) // processes), 1), most)

@@ -42,7 +42,7 @@ def lessons() -> tuple[Lesson, ...]:
 
 
 def lesson_faults() -> tuple[str, ...]:
-    """What stands in the lessons' folder and can't be read as a lesson, a line each."""
+    """Return what stands in the lessons' folder and can't be read as a lesson, a line each."""
     return _looked_through()[1]
 
 

@@ -78,7 +78,7 @@ class Lesson:
 
 
 def is_lesson(raw: Mapping[str, Any]) -> bool:
-    """Whether a TOML document is a lesson and not a level."""
+    """Return whether a TOML document is a lesson and not a level."""
     return "part" in raw
 
 

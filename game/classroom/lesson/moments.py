@@ -29,7 +29,7 @@ DEGREES: Final = 57.29577951308232
 
 
 def scene_of(level: Level, at: float) -> dict[str, Any]:
-    """Where everybody stands at a moment, rounded to a centimetre and a degree."""
+    """Return where everybody stands at a moment, rounded to a centimetre and a degree."""
     world = moment_at(level, at, "at").world if at else start(level, level.seed).world
     return {
         "length": level.pitch.length,
@@ -122,7 +122,7 @@ def _frame(world: World) -> list[float]:
 
 
 def rest_of(level: Level, at: float, plan: Mapping[str, Any], seed: int) -> list[float]:
-    """Where the ball of a plan stops if nobody touches it: the mean of some worlds, metres."""
+    """Return where the ball of a plan stops if nobody touches it: the mean of some worlds, metres."""
     scene = scene_of(level, at)
     holder = next(p for p in scene["players"] if p["id"] == scene["holder"])
     target = plan["target"]
@@ -146,7 +146,10 @@ def rest_of(level: Level, at: float, plan: Mapping[str, Any], seed: int) -> list
 
 
 def meets_of(level: Level, at: float, plan: Mapping[str, Any], seed: int, who: str) -> list[float] | None:
-    """Where somebody gets to the ball of a plan: the mean of the worlds in which they have it, metres."""
+    """Return where somebody gets to the ball of a plan, metres.
+
+    It is the mean of the worlds in which they have it.
+    """
     course = begun(level, at, plan, seed, np.arange(WORLDS))
     number = level.index(who)
     paths = course.paths = Paths.of(WORLDS, LONGEST_ROLLOUT)

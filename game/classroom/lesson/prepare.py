@@ -114,7 +114,7 @@ class Preparation:
 
 
 def _tasks(lesson: Lesson, values: Values) -> Iterator[tuple[Any, ...]]:
-    """What has to be played before: replies first, they take longest."""
+    """Return what has to be played before: replies first, they take longest."""
     for part in lesson.parts:
         table = part.table
         if isinstance(table, ChoosePart | EstimatePart) and table.replies is not None:

@@ -85,7 +85,7 @@ class PartTable(Table):
 
     @classmethod
     def crossing(cls, raw: dict[str, Any]) -> Iterator[tuple[Loc, str, object]]:
-        """What doesn't hold between the keys of the raw table."""
+        """Return what doesn't hold between the keys of the raw table."""
         yield from ()
 
 

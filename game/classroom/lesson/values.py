@@ -124,7 +124,7 @@ class Values:
         return self.kept(said, lambda: best_reply(level, at, count, seed, self.processes))
 
     def kept(self, said: list[Any], find: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """What is found once for everything that was ``said``, and then known."""
+        """Return what is found once for everything that was ``said``, and then known."""
         key = _kept_key(said)
         if self._find(key) is None:
             self._keep(key, {"found": find()})
@@ -132,15 +132,15 @@ class Values:
         return found
 
     def has_reply(self, level: Level, at: float, count: int, seed: int) -> bool:
-        """Whether a reply needn't be searched for any more."""
+        """Return whether a reply needn't be searched for any more."""
         return self._find(_kept_key(_reply_key(level, at, count, seed))) is not None
 
     def has_map(self, level: Level, at: float, plan: Mapping[str, Any], seed: int) -> bool:
-        """Whether a map needn't be made any more."""
+        """Return whether a map needn't be made any more."""
         return self._find(_kept_key(_map_key(level, at, plan, seed))) is not None
 
     def pass_map(self, level: Level, at: float, plan: Mapping[str, Any], seed: int) -> dict[str, Any]:
-        """What a pass to each place is worth (:mod:`game.classroom.lesson.passmap`)."""
+        """Return what a pass to each place is worth (:mod:`game.classroom.lesson.passmap`)."""
         said = _map_key(level, at, plan, seed)
         return self.kept(said, lambda: pass_map(level, at, plan, seed, self.processes))
 
@@ -151,7 +151,7 @@ class Values:
                 self._keep(key, row)
 
     def ready(self, requests: Sequence[Request]) -> bool:
-        """Whether nothing has to be played for these."""
+        """Return whether nothing has to be played for these."""
         return all(self._find(request.key) is not None for request in requests)
 
     def _find(self, key: str) -> dict[str, Any] | None:
@@ -238,7 +238,7 @@ def _typical(outcome: np.ndarray, seconds: np.ndarray) -> list[dict[str, Any]]:
 
 
 def as_good(rows: Sequence[Mapping[str, Any]], want: str = "most") -> list[bool]:
-    """Which options are as good as the best.
+    """Return which options are as good as the best.
 
     Their intervals overlap its own, or they are within 5 of 100 of it.
     """
@@ -255,12 +255,12 @@ def as_good(rows: Sequence[Mapping[str, Any]], want: str = "most") -> list[bool]
 
 
 def facts(row: Mapping[str, Any]) -> dict[str, Any]:
-    """What a document keeps of a row: its value first."""
+    """Return what a document keeps of a row: its value first."""
     return {"value": row["completed"], "value_ci95": row["completed_ci95"], **{k: row[k] for k in FACTS}}
 
 
 def check_moments(requests: Sequence[Request]) -> list[str]:
-    """What is wrong with plans at their moments, a line each."""
+    """Return what is wrong with plans at their moments, a line each."""
     faults: list[str] = []
     for request in requests:
         try:

@@ -148,7 +148,7 @@ class Class:
             self.film(part, which)
 
     def films_ahead(self, part: int) -> list[str]:
-        """What phones will ask for in a part and nobody has recorded yet."""
+        """Return what phones will ask for in a part and nobody has recorded yet."""
         document = self.documents[part]
         wanted = [f"read {trial['trial']}" for trial in document.get("trials", [])]
         for k, option in enumerate(document.get("options", [])):
@@ -186,7 +186,7 @@ class Class:
             return self._secrets.get(_digest(secret))
 
     def nick(self, name: str) -> str:
-        """What everybody calls a voter."""
+        """Return what everybody calls a voter."""
         return self._nicks.get(name) or name
 
     def card(self, name: str) -> str:
@@ -242,11 +242,11 @@ class Class:
         return receipt
 
     def answer_of(self, name: str, part: int, number: int) -> str | None:
-        """What somebody said in a round."""
+        """Return what somebody said in a round."""
         return self._answers.get((part, number, 0, name))
 
     def voted(self) -> int:
-        """How many have answered the open question, or the one that was closed last."""
+        """Return how many have answered the open question, or the one that was closed last."""
         step = self.step
         document = self.document
         if document is None:
@@ -275,7 +275,7 @@ class Class:
         return said
 
     def _known_to(self, name: str) -> Row:
-        """The same without films: those take their time, and no vote waits for them."""
+        """Return what :meth:`for_phone` does but the films: those take time, and no vote waits for them."""
         with self._lock:
             step, document, words = self.step, self.document, self.words
             said: Row = {
@@ -319,7 +319,7 @@ class Class:
         return said
 
     def _own_values(self, name: str, document: Row) -> Row:
-        """What the own answer is worth, once the room has been shown the values."""
+        """Return what the own answer is worth, once the room has been shown the values."""
         words, rounds = self.words, document["rounds"]
         answers = [self.answer_of(name, document["part"], r) for r in range(1, rounds + 1)]
         last = next((a for a in reversed(answers) if a is not None), None)
@@ -354,7 +354,7 @@ class Class:
 
     @staticmethod
     def take_of(document: Mapping[str, Any], which: list[str]) -> Take:
-        """What has to be played for a film: level, moment, plan, seed, world, and where it stops."""
+        """Return what has to be played for a film: level, moment, plan, seed, world, and where it stops."""
         level, until, seed = level_of(document), None, document["seed"]
         number = int(which[1])
         if which[0] == "read":
@@ -395,7 +395,7 @@ class Class:
         return found
 
     def result(self, part: int) -> Row:
-        """What a part's votes come to now: for the teacher, and for the room once it is shown."""
+        """Return what a part's votes come to now: for the teacher, and for the room once it is shown."""
         votes = self.log.votes(part)
         return part_result(self.documents[part], votes, list(self.documents.values()))
 

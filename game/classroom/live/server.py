@@ -90,7 +90,7 @@ class _Phone:
     since: float = field(default_factory=time.monotonic)
 
     def may_speak(self) -> bool:
-        """Whether this message is within what one phone needs."""
+        """Return whether this message is within what one phone needs."""
         now = time.monotonic()
         self.left = min(BURST, self.left + (now - self.since) * PER_SECOND) - 1.0
         self.since = now

@@ -83,7 +83,7 @@ class _Data:
                 vote["card"] = None
 
     def called(self, person: Person) -> str:
-        """What the report calls somebody."""
+        """Return what the report calls somebody."""
         if self.numbers is None:
             return f"{person.card} {person.nick}".strip()
         return self.words("Voter {number}", number=self.numbers[person.voter])

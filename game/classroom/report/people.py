@@ -67,7 +67,7 @@ def _mean(values: Sequence[float]) -> float | None:
 
 
 def has_answer(document: Row) -> bool:
-    """Whether a question to choose has options that are better than others."""
+    """Return whether a question to choose has options that are better than others."""
     good = [option.get("good") for option in document.get("options", [])]
     return bool(good) and None not in good and not all(good)
 
@@ -105,7 +105,7 @@ def _card(card: str) -> tuple[int, int]:
 
 
 def _moves(document: Row, votes: Sequence[Row], people: Mapping[int, Person]) -> None:
-    """Who went over to a good answer, and who left one."""
+    """Take in who went over to a good answer, and who left one."""
     good = [bool(option["good"]) for option in document["options"]]
     first = {v["voter"]: good[int(v["answer"]) - 1] for v in votes if v["round"] == 1}
     second = {v["voter"]: good[int(v["answer"]) - 1] for v in votes if v["round"] == 2}

@@ -91,7 +91,7 @@ def shown(scene: Mapping[str, Any], film: Mapping[str, Any] | None = None) -> di
 
 
 def ball_place(scene: Mapping[str, Any], scale: float) -> tuple[float, float]:
-    """Where the ball is drawn: at its holder's feet, but not under the holder's name."""
+    """Return where the ball is drawn: at its holder's feet, but not under the holder's name."""
     x, y = scene["ball"]
     holder = next((p for p in scene["players"] if p["id"] == scene["holder"]), None)
     if holder is None:

@@ -80,7 +80,7 @@ def scene_words(scene: Mapping[str, Any], words: WordBook) -> str:
 
 
 def _way(degrees: float) -> str:
-    """Which way on the picture."""
+    """Return the way on the picture in words."""
     ways = (
         N_("right"), N_("up and right"), N_("up"), N_("up and left"),
         N_("left"), N_("down and left"), N_("down"), N_("down and right"),
@@ -89,7 +89,7 @@ def _way(degrees: float) -> str:
 
 
 def _side(turn: float) -> str:
-    """Where something is for somebody who faces ahead; to the left counts up."""
+    """Return where something is for somebody who faces ahead; to the left counts up."""
     sides = (
         N_("ahead"), N_("ahead on the left"), N_("on the left"), N_("behind on the left"),
         N_("behind"), N_("behind on the right"), N_("on the right"), N_("ahead on the right"),

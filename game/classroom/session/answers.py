@@ -112,7 +112,7 @@ def number(text: str) -> float | None:
 
 
 def read_seconds(text: str | None) -> float | None:
-    """Seconds that a decision took, None where nothing is said; raises :class:`RefusedError`."""
+    """Return the seconds that a decision took, None where nothing is said; raises :class:`RefusedError`."""
     if text is None or not text.strip():
         return None
     value = number(text)

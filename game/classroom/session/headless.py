@@ -19,7 +19,7 @@ AT_ONCE = 500
 
 
 def lesson_row(lesson: Lesson, votes: VotesFile | None = None) -> dict[str, object]:
-    """What the log keeps of a lesson."""
+    """Return what the log keeps of a lesson."""
     table = lesson.table
     return {
         "name": lesson.name,
@@ -119,5 +119,5 @@ def _whole(text: str) -> int:
 
 
 def _numbered(ballots: list[Ballot], part: int) -> bool:
-    """Whether a reading's rounds are its trials' numbers."""
+    """Return whether a reading's rounds are its trials' numbers."""
     return any(_whole(b.part) == part and 1 < _whole(b.round) < 10**7 for b in ballots)

@@ -42,7 +42,7 @@ def broken_off(lesson: Lesson) -> Path | None:
 
 
 def goes_on(file: Path, lesson: Lesson) -> bool:
-    """Whether a file holds this very lesson, not ended, begun not long ago."""
+    """Return whether a file holds this very lesson, not ended, begun not long ago."""
     try:
         log = Log.open(file, writes=False)
     except LevelError:

@@ -146,7 +146,7 @@ class Log:
             yield self._db
 
     def rows(self, query: str, *values: object) -> list[dict[str, Any]]:
-        """What a query finds."""
+        """Return what a query finds."""
         with self._lock:
             cursor = self._db.execute(query, values)
             names = [column[0] for column in cursor.description]
@@ -200,12 +200,12 @@ class Log:
         return self.rows(f"{query} WHERE vote.part = ? ORDER BY vote.id", part)
 
     def state(self) -> dict[str, Any]:
-        """Where the lesson stands; empty before it began."""
+        """Return where the lesson stands; empty before it began."""
         found = self.rows("SELECT document FROM state")
         return dict(json.loads(found[0]["document"])) if found else {}
 
     def keep_state(self, state: Mapping[str, Any]) -> None:
-        """Where the lesson stands now."""
+        """Keep where the lesson stands now."""
         with self.change() as db:
             db.execute("INSERT OR REPLACE INTO state VALUES (1, ?)", (json.dumps(state),))
 
@@ -250,7 +250,7 @@ class Log:
 
 
 def is_new(path: Path) -> bool:
-    """Whether nothing is there yet, or what a program left that ended before its session began."""
+    """Return whether nothing is there yet, or what a program left that ended before its session began."""
     if not path.exists():
         return True
     if not path.is_file():

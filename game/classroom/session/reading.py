@@ -68,7 +68,7 @@ class Reading:
 
 
 def sensitivity(readings: Sequence[Reading], first: str, wide: float = WIDE) -> Detection | None:
-    """Whether a reader tells a ball to the ``first`` target from one to the other."""
+    """Return whether a reader tells a ball to the ``first`` target from one to the other."""
     to_first = [r for r in readings if r.target == first]
     to_other = [r for r in readings if r.target != first]
     hits = sum(r.answer == first for r in to_first)
@@ -77,7 +77,10 @@ def sensitivity(readings: Sequence[Reading], first: str, wide: float = WIDE) -> 
 
 
 def trust(readings: Sequence[Reading], wide: float = WIDE) -> Detection | None:
-    """How far a reader follows the eyes, honest or lying: a ``bias`` below 0 believes what is shown."""
+    """Return how far a reader follows the eyes, honest or lying.
+
+    A ``bias`` below 0 believes what is shown.
+    """
     honest = [r for r in readings if r.honest]
     lying = [r for r in readings if not r.honest]
     hits = sum(r.answer == r.eyes_at for r in honest)

@@ -170,7 +170,7 @@ class Room:
                 self.documents[part]["by_round"] = True
 
     def measure_written(self, part: int) -> list[dict[str, Any]]:
-        """What the plans written in a part are worth, in the order in which they came."""
+        """Return what the plans written in a part are worth, in the order in which they came."""
         self.flush()
         document = self.documents[part]
         if "level_document" not in document:

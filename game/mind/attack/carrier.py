@@ -124,7 +124,7 @@ class _PendingLookahead(Batched):
     """``(rows,)`` int64: the number of this thought in its world; the same player may have another by now."""
     question: Lookahead
     worth: WorldItems[list[Floats] | None] = None
-    """The answer, once a row needed it; others of the rows may need it later."""
+    """Each option's worth, once a row needed the answer; None until then. Other rows may need it later."""
 
 
 class Passer(Batched):

@@ -72,7 +72,7 @@ class Horizon:
 
 HORIZON = Horizon()
 BEGINS = 600
-"""The step at which everything begins that is played in a head."""
+"""Step count at which every world begins that a carrier plays in their head."""
 MOST_ROWS = 1024
 """Worlds that are played in one go: beyond this the arrays outgrow the processor's caches."""
 

@@ -107,7 +107,7 @@ class SupportHabits:
     scan_angle: float = 2.2
     """Radians off the ball to which a look around goes."""
     scan_far: float = 10.0
-    """Metres to the point at which a look around rests."""
+    """Metres from a team-mate to the point at which they look when they look around."""
 
 
 LIKES = SupportHabits()

@@ -136,7 +136,7 @@ class _Sight:
     """``(worlds, viewers, 2)`` float64: unit vectors along the carrier's hips, as each sees them."""
     lanes: Lanes
     meeting: tuple[Floats, Floats, Floats, Floats]
-    """Where each would meet each lane's ball, as :meth:`Lanes.meeting` gives it."""
+    """Where each defender would meet each lane's ball, as :meth:`Lanes.meeting` gives it."""
     waits: Floats
     """``(lanes, viewers, worlds)`` float64, 0 to 1: how sure a defender who waits is of each lane's ball."""
     presser: Ints

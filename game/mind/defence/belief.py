@@ -35,7 +35,7 @@ GOAL_PARTS = (-0.33, 0.0, 0.33)
 class ReadingConstants:
     """How evidence is weighed; rates are per second of seeing.
 
-    Priors, docs/explanation/mind.md has what they give.
+    Priors, docs/explanation/minds.md has what they give.
     """
 
     fades: float = 1.2

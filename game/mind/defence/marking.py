@@ -16,7 +16,7 @@ from game.mind.perception.observe import VX, VY, Glimpse, X, Y
 
 @dataclass(frozen=True, slots=True)
 class Shaping:
-    """From where opponents without the ball are guarded. All numbers are priors."""
+    """Where players stand who mark opponents without the ball. All numbers are priors."""
 
     keeps_task: float = 0.8
     """Metres by which another must be nearer to the ball to take over the pressing."""

@@ -105,7 +105,7 @@ class Cues(Batched):
     """``(worlds, viewers, 2)`` float64, m/s: velocity of the ball."""
 
     def later(self, seconds: float) -> "Cues":
-        """Return the cues with the ball where it has rolled to ``seconds`` later."""
+        """Return the cues as if ``seconds`` had passed: the ball has rolled on, and nothing else is new."""
         return replace(self, ball=self.ball + seconds * self.ball_vel)
 
 

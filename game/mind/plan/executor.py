@@ -54,9 +54,9 @@ class SoundPlayer:
     waits_for_hips: float = 0.7
     """Seconds beyond the backswing for which the leg waits for hips that don't serve the aim yet."""
     head_turn: float = 0.12
-    """Seconds that the head takes to get where it should rest."""
+    """Seconds that the head takes to turn to the point it should rest on."""
     in_reach: float = 0.40
-    """Metres to the stance from which the stride can be mended while the leg goes back."""
+    """Metres from the wished stance within which the stride can be mended while the leg goes back."""
     at_feet: float = 0.6
     """Metres to a ball that is still at the feet."""
     runs_after: float = 0.95
@@ -89,7 +89,7 @@ class SoundPlayer:
     leads_standing: float = 0.8
     """Metres before a team-mate who stands to which a pass is led where the plan asks for a lead."""
     stands_under: float = 0.3
-    """m/s under which a team-mate stands."""
+    """m/s of a team-mate's run below which they count as standing."""
     mean_speed: float = 0.72
     """Share of its first speed that a pass keeps on average, with which a lead is counted."""
     least_speed: float = 2.0
@@ -120,7 +120,7 @@ class PlanStage(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Stand:
-    """How a plan's player stands to what the plan asks for, ``(worlds, ...)``."""
+    """Where a plan's player is and how they stand, beside what the plan asks for, ``(worlds, ...)``."""
 
     aim: Floats
     """``(worlds, 2)`` metres: where the ball should go."""

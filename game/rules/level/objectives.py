@@ -1,7 +1,7 @@
 """What a level asks for: one class for each kind.
 
-A new kind is a table in game/scenario/schema.py, a class in a module beside this one, and a line in
-:data:`KINDS`.
+A new kind is a line in :data:`KINDS`, its class in a module next to this one, and its table in
+game/scenario/objective_tables.py. What a sentence can say (game/scenario/links.py) needs no new kind.
 """
 
 from game.rules.level.objective import Count, Objective, Progress, main_player, passers_of

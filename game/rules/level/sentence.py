@@ -90,7 +90,7 @@ class SentenceObjective(Objective):
         self._skip_never()
 
     def _call(self) -> int:
-        """Return the player who is called in this go: each as often, in an order of luck."""
+        """Return the player who is called in this go; all are called equally often, in a random order."""
         if not self.calls or self.luck is None:
             return NOBODY
         block, place = divmod(self.go, len(self.calls))

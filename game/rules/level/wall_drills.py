@@ -34,7 +34,7 @@ class Struck:
     foot: int
     start: Spot
     top: float = 0.0
-    """Metres up, as high as the ball is known to have been."""
+    """Metres: the greatest height that the ball is known to have reached."""
 
 
 class BoardDrill(Objective):

@@ -43,9 +43,9 @@ class _Person:
     chosen: int = -(10**6)
     """Step of the last change by button."""
     other: int = NOBODY
-    """The player who would be better."""
+    """The player who would be better to steer than the present one, or NOBODY."""
     better_for: int = 0
-    """Steps for which another has been better."""
+    """Steps for which that other player has been better."""
 
 
 class Steering:

@@ -1,4 +1,8 @@
-"""What one player can see of another: late, blurred, from the front of his eyes, if nobody stands between."""
+"""What one player can see of another: late, blurred, in front of the eyes, if nobody stands between."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -155,3 +159,13 @@ def test_a_passer_behind_a_body_gives_no_evidence() -> None:
         shares[name] = at_moment(trace, contact, 0.0, 0.0).mean()
     assert shares["in sight"] > 0.53
     assert shares["hidden"] == pytest.approx(0.5, abs=0.01)
+
+
+def test_no_cue_is_shown_that_no_defender_reads() -> None:
+    defence = Path(__file__).resolve().parents[3] / "game" / "mind" / "defence"
+    read = {
+        cue
+        for module in defence.glob("*.py")
+        for cue in re.findall(r"\bcues\.(\w+)", module.read_text(encoding="utf-8"))
+    }
+    assert {cue.name for cue in fields(Cues)} - read == set()
