@@ -15,7 +15,8 @@ import pygame
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from game.app.audio.mixer import Sounds
-from game.app.input.bindings import WORDS, Action, Bindings, Keymap, key_label, key_name, pad_label
+from game.app.input.actions import WORDS, Action
+from game.app.input.bindings import Bindings, Keymap, key_label, key_name, pad_label
 from game.app.input.devices import Devices
 from game.app.render.icons import caps, panel
 from game.app.render.theme import BAD, GOLD, INK, LINE, MUTED, PAPER, THOUGHT, Colour, Role, Type
@@ -254,7 +255,7 @@ def _gamepad(surface: pygame.Surface, type_: Type, usual: Bindings, at: tuple[in
                 tuple(label.upper() if len(label) == 1 else label for label in _labels(usual, action)),
                 WORDS[action],
             )
-            for action in usual.pads[0].buttons
+            for action in usual.pads[0].inputs
         ),
     ]
     columns = 3

@@ -8,7 +8,7 @@ import pygame
 from game.app.defender_view.model import Onlooker
 from game.app.defender_view.note import draw_note
 from game.app.defender_view.pitch_layer import BeliefLayer, draw_chosen, draw_commitment, draw_sight
-from game.app.input.bindings import Action
+from game.app.input.actions import Action
 from game.app.input.devices import Devices
 from game.app.render.camera import Point
 from game.app.render.pitch_view import PitchView

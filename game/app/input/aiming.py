@@ -1,4 +1,4 @@
-"""Where a person's pass goes: the man he points at, and where at him."""
+"""Where a person's pass goes: the team-mate it points at, to the feet, the far foot or ahead."""
 
 from math import atan2, cos, hypot, pi, sin
 from typing import Final
@@ -11,21 +11,21 @@ STICK_HELP: Final = pi / 18.0
 FAR: Final = 12.0
 """Metres to a point that only stands for a direction."""
 LEADS_FROM: Final = 1.0
-"""m/s from which on a man is met where he will be, as the computer's players do (game.mind.plan.executor)."""
+"""m/s from which a runner is met on the run, as by the computer's players (game.mind.plan.executor)."""
 SLOWS_TO: Final = 0.72
 """Mean speed of a pass on its way, as a share of its speed off the foot."""
 LONGEST: Final = 1.6
-"""Seconds ahead at most."""
+"""Seconds ahead at most that a runner's way is followed."""
 AHEAD: Final = 2.5
-"""Metres by which a ball played ahead of the man lies beyond where he would be."""
+"""Metres beyond the meeting point to which a ball ahead of the receiver is played."""
 FAR_FOOT: Final = 0.30
-"""Metres from his middle to the foot that is farther from the nearest opponent."""
+"""Metres from the receiver's middle to the foot that is farther from the nearest opponent."""
 INSIDE_POST: Final = 0.35
 """Metres inside the post at which a shot is aimed."""
 
 
 def aim_at(around: Around, way: float, speed: float, *, limit: float, through: bool, far_foot: bool) -> Point:
-    """The point that a direction means, metres; ``speed`` of the pass off the foot, m/s."""
+    """Return the point that a direction means, metres; ``speed`` of the pass off the foot, m/s."""
     best, best_off = None, limit
     for mate in around.mates:
         meets = met(mate, around.ball, speed)
@@ -48,7 +48,7 @@ def aim_at(around: Around, way: float, speed: float, *, limit: float, through: b
 
 
 def shot_at(around: Around, way: float | None, limit: float) -> Point:
-    """Where a shot goes: the corner of the goal that is pointed at, else straight along the direction."""
+    """Return where a shot goes, metres: the corner that is pointed at, else straight along the direction."""
     goal = around.their_goal
     if goal is None:
         way = around.hips if way is None else way
@@ -66,7 +66,7 @@ def shot_at(around: Around, way: float | None, limit: float) -> Point:
 
 
 def met(mate: Man, ball: Point, speed: float) -> Point:
-    """Where a pass meets a man who runs on; where he stands, if he doesn't."""
+    """Return where a pass meets a team-mate who runs on, metres; a standing one is met at the feet."""
     if hypot(*mate.velocity) < LEADS_FROM:
         return mate.at
     x, y = mate.at
@@ -84,7 +84,7 @@ def _run_way(mate: Man) -> float:
 
 
 def _far_side(around: Around, spot: Point) -> Point:
-    """To the side of a man who is met at ``spot`` that his nearest opponent is farther from."""
+    """Return the far foot of a receiver met at ``spot``, metres: away from the nearest opponent."""
     if not around.foes:
         return spot
     foe = min(around.foes, key=lambda f: hypot(f.at[0] - spot[0], f.at[1] - spot[1]))

@@ -1,94 +1,17 @@
-"""Which key or button does what: plain data that a person can change, kept as JSON, with its clashes named.
+"""Which key or button does what: plain data that a person can change, kept as JSON.
 
 The arrows, Enter and Esc lead through the menus whatever is bound, so that nobody is locked out.
 """
 
-from collections.abc import Mapping
+from abc import abstractmethod
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Generic, Self, TypeVar
 
 import pygame
 
-from game.app.i18n import N_, _
+from game.app.input.actions import LOOKS, MOVES, Action
 from game.app.input.keys import key_code, key_label, key_name
-
-
-class Action(StrEnum):
-    """What a key or button can be for. The same ones serve with the ball and without it."""
-
-    UP = "up"
-    LEFT = "left"
-    DOWN = "down"
-    RIGHT = "right"
-    LOOK_UP = "look_up"
-    LOOK_LEFT = "look_left"
-    LOOK_DOWN = "look_down"
-    LOOK_RIGHT = "look_right"
-    PUSH = "push"
-    """Push pass; press the carrier when the others have the ball."""
-    HEEL = "heel"
-    """Backheel; step into the lane."""
-    SHOT = "shot"
-    """Shot; tackle."""
-    FAKE = "fake"
-    """Break the swing off; call for the ball; guess early."""
-    SPRINT = "sprint"
-    SHIELD = "shield"
-    """Shield; to the far foot while winding up; jockey."""
-    THROUGH = "through"
-    """Ahead of the man while winding up; otherwise send a team-mate on his run."""
-    SWITCH = "switch"
-    """Next player; while winding up, cut the follow-through short."""
-    FOOT = "foot"
-    MIND = "mind"
-    RESTART = "restart"
-    PAUSE = "pause"
-    HELP = "help"
-    FULLSCREEN = "fullscreen"
-
-
-MOVES: Final = (Action.UP, Action.LEFT, Action.DOWN, Action.RIGHT)
-LOOKS: Final = (Action.LOOK_UP, Action.LOOK_LEFT, Action.LOOK_DOWN, Action.LOOK_RIGHT)
-CRAFTS: Final = (
-    Action.PUSH,
-    Action.HEEL,
-    Action.SHOT,
-    Action.FAKE,
-    Action.SPRINT,
-    Action.SHIELD,
-    Action.THROUGH,
-    Action.SWITCH,
-)
-"""What both hands do in play."""
-COMMON: Final = (Action.MIND, Action.RESTART, Action.PAUSE, Action.HELP, Action.FULLSCREEN)
-"""What isn't one person's own."""
-
-WORDS: Final[dict[Action, str]] = {
-    Action.UP: N_("Up"),
-    Action.LEFT: N_("Left"),
-    Action.DOWN: N_("Down"),
-    Action.RIGHT: N_("Right"),
-    Action.LOOK_UP: N_("Look up"),
-    Action.LOOK_LEFT: N_("Look left"),
-    Action.LOOK_DOWN: N_("Look down"),
-    Action.LOOK_RIGHT: N_("Look right"),
-    Action.PUSH: N_("Push pass / press"),
-    Action.HEEL: N_("Backheel / step into the lane"),
-    Action.SHOT: N_("Shot / tackle"),
-    Action.FAKE: N_("Break off / call / guess early"),
-    Action.SPRINT: N_("Sprint"),
-    Action.SHIELD: N_("Shield, far foot / jockey"),
-    Action.THROUGH: N_("Ahead of the man / send a run"),
-    Action.SWITCH: N_("Next player / short follow-through"),
-    Action.FOOT: N_("Kicking foot"),
-    Action.MIND: N_("Show a defender's thoughts"),
-    Action.RESTART: N_("Start again"),
-    Action.PAUSE: N_("Pause"),
-    Action.HELP: N_("How to play"),
-    Action.FULLSCREEN: N_("Full screen"),
-}
-"""What a list of bindings calls them: with the ball / without it."""
 
 PAD_BUTTONS: Final[dict[str, int]] = {
     "a": pygame.CONTROLLER_BUTTON_A,
@@ -143,60 +66,66 @@ _PAD_LABELS: Final[dict[str, str]] = {
 
 
 def pad_label(name: str) -> str:
-    """What stands on a gamepad's button."""
+    """Return what stands on a gamepad's button."""
     return _PAD_LABELS.get(name, name.upper())
 
 
+K = TypeVar("K", int, str)
+
+
 @dataclass(frozen=True, slots=True)
-class Keymap:
-    """One layout of keys. An action may have several; the first is the one that is shown."""
+class ActionMap(Generic[K]):
+    """Which keys or buttons each action has: several at will, and the first stands for it in a hint."""
 
-    keys: Mapping[Action, tuple[int, ...]] = field(default_factory=dict)
+    inputs: Mapping[Action, tuple[K, ...]] = field(default_factory=dict)
 
-    def of(self, action: Action) -> tuple[int, ...]:
-        """The scancodes of an action."""
-        return self.keys.get(action, ())
+    @staticmethod
+    @abstractmethod
+    def name_of(one: K) -> str:
+        """Return what stands on a key or button."""
+
+    def of(self, action: Action) -> tuple[K, ...]:
+        """Return the keys (scancodes) or buttons (SDL's names) of an action."""
+        return self.inputs.get(action, ())
 
     def labels(self, action: Action) -> tuple[str, ...]:
-        """Return what stands on each key of an action."""
-        return tuple(key_label(code) for code in self.of(action))
+        """Return what stands on each key or button of an action."""
+        return tuple(self.name_of(one) for one in self.of(action))
 
     def label(self, action: Action) -> str:
-        """Return what stands on the first key of an action; empty where it has none."""
+        """Return what stands on the first key or button of an action; empty where it has none."""
         return next(iter(self.labels(action)), "")
 
-    def bound(self, action: Action, *codes: int) -> "Keymap":
-        """The same layout with other keys for one action."""
-        return Keymap({**self.keys, action: codes})
+    def bound(self, action: Action, *inputs: K) -> Self:
+        """Return the same with other keys or buttons for one action."""
+        return replace(self, inputs={**self.inputs, action: inputs})
 
 
 @dataclass(frozen=True, slots=True)
-class Padmap:
-    """One gamepad's buttons by SDL's names."""
+class Keymap(ActionMap[int]):
+    """One layout of keys."""
 
-    buttons: Mapping[Action, tuple[str, ...]] = field(default_factory=dict)
+    @staticmethod
+    def name_of(one: int) -> str:
+        """Return what stands on the key of a scancode."""
+        return key_label(one)
+
+
+@dataclass(frozen=True, slots=True)
+class Padmap(ActionMap[str]):
+    """What a gamepad's buttons do."""
+
     swap_sticks: bool = False
     """Run with the right stick and look with the left."""
 
-    def of(self, action: Action) -> tuple[str, ...]:
-        """The buttons of an action."""
-        return self.buttons.get(action, ())
-
-    def labels(self, action: Action) -> tuple[str, ...]:
-        """Return what stands on each button of an action."""
-        return tuple(pad_label(name) for name in self.of(action))
-
-    def label(self, action: Action) -> str:
-        """Return what stands on the first button of an action; empty where it has none."""
-        return next(iter(self.labels(action)), "")
-
-    def bound(self, action: Action, *names: str) -> "Padmap":
-        """The same with other buttons for one action."""
-        return replace(self, buttons={**self.buttons, action: names})
+    @staticmethod
+    def name_of(one: str) -> str:
+        """Return what stands on the button of that name."""
+        return pad_label(one)
 
 
 def _codes(*names: object) -> tuple[int, ...]:
-    """The keys of those names that there are."""
+    """Return the keys of those names that there are."""
     return tuple(code for name in names if (code := key_code(name)) is not None)
 
 
@@ -279,132 +208,85 @@ class Bindings:
     pads: tuple[Padmap, Padmap] = (PAD, PAD)
     """Of the first person with a gamepad and of the second."""
 
+    def layout(self, name: str) -> Keymap | Padmap:
+        """Return a layout by its name: ``solo``, ``left``, ``right``, ``shared``, ``pad 1``, ``pad 2``."""
+        return self.layouts[name]
+
+    @property
+    def layouts(self) -> dict[str, Keymap | Padmap]:
+        """All layouts by name."""
+        return {**self.keymaps, "pad 1": self.pads[0], "pad 2": self.pads[1]}
+
+    @property
+    def keymaps(self) -> dict[str, Keymap]:
+        """The layouts of keys by name."""
+        return {"solo": self.solo, "left": self.left, "right": self.right, "shared": self.shared}
+
+    def with_layout(self, name: str, layout: Keymap | Padmap) -> "Bindings":
+        """Return the same with one layout in the place of the one of that name."""
+        if isinstance(layout, Keymap):
+            return replace(self, **{name: layout})
+        first, second = self.pads
+        return replace(self, pads=(layout, second) if name == "pad 1" else (first, layout))
+
     def with_key(self, layout: str, action: Action, *codes: int) -> "Bindings":
-        """The same with other keys for one action of a layout (``solo``, ``left``, ``right``, ``shared``)."""
-        return replace(self, **{layout: getattr(self, layout).bound(action, *codes)})
+        """Return the same with other keys for one action of a layout of keys."""
+        return self.with_layout(layout, self.keymaps[layout].bound(action, *codes))
 
     def with_button(self, pad: int, action: Action, *names: str) -> "Bindings":
-        """The same with other buttons for one action of the first (0) or second (1) gamepad."""
-        first, second = self.pads
-        if pad == 0:
-            return replace(self, pads=(first.bound(action, *names), second))
-        return replace(self, pads=(first, second.bound(action, *names)))
+        """Return the same with other buttons for one action of the first (0) or second (1) gamepad."""
+        return self.with_layout(f"pad {pad + 1}", self.pads[pad].bound(action, *names))
 
     def to_json(self) -> dict[str, Any]:
-        """Plain names, the way settings keep it."""
-        keymaps = {name: getattr(self, name) for name in _KEYMAPS}
+        """Return plain names, the way settings keep them."""
         out: dict[str, Any] = {
-            name: {action.value: [key_name(c) for c in codes] for action, codes in keymap.keys.items()}
-            for name, keymap in keymaps.items()
+            name: {action.value: [key_name(c) for c in codes] for action, codes in keymap.inputs.items()}
+            for name, keymap in self.keymaps.items()
         }
         out["pads"] = [
-            {"swap_sticks": pad.swap_sticks, **{a.value: list(names) for a, names in pad.buttons.items()}}
+            {"swap_sticks": pad.swap_sticks, **{a.value: list(names) for a, names in pad.inputs.items()}}
             for pad in self.pads
         ]
         return out
 
     @classmethod
     def from_json(cls, data: object) -> "Bindings":
-        """From plain names; what can't be understood keeps its default, so an odd line costs only itself."""
+        """Read plain names; what can't be understood keeps its default, so an odd line costs only itself."""
         usual = cls()
         if not isinstance(data, dict):
             return usual
-        keymaps = {name: _read_keys(data.get(name), getattr(usual, name)) for name in _KEYMAPS}
+        keymaps = {name: _read_keys(data.get(name), keymap) for name, keymap in usual.keymaps.items()}
         pads = data.get("pads")
         rows = pads if isinstance(pads, list) else []
         read = [_read_pad(row, usual.pads[0]) for row in [*rows, None, None][:2]]
         return cls(**keymaps, pads=(read[0], read[1]))
 
 
-_KEYMAPS: Final = ("solo", "left", "right", "shared")
 _ACTIONS: Final = {action.value: action for action in Action}
 
 
-def _read_keys(data: object, usual: Keymap) -> Keymap:
-    keys = dict(usual.keys)
+def _read(
+    data: object, usual: Mapping[Action, tuple[K, ...]], known: Callable[[object], K | None]
+) -> dict[Action, tuple[K, ...]]:
+    """Return the inputs that a row of plain names says; what isn't known stays as it is usually."""
+    inputs = dict(usual)
     for name, value in (data if isinstance(data, dict) else {}).items():
         if name not in _ACTIONS or not isinstance(value, list):
             continue
-        codes = _codes(*value)
-        if codes or not value:
-            keys[_ACTIONS[name]] = codes
-    return Keymap(keys)
+        found = tuple(one for text in value if (one := known(text)) is not None)
+        if found or not value:
+            inputs[_ACTIONS[name]] = found
+    return inputs
+
+
+def _read_keys(data: object, usual: Keymap) -> Keymap:
+    return Keymap(_read(data, usual.inputs, key_code))
 
 
 def _read_pad(data: object, usual: Padmap) -> Padmap:
-    buttons = dict(usual.buttons)
-    rows = data if isinstance(data, dict) else {}
-    for name, value in rows.items():
-        if name not in _ACTIONS or not isinstance(value, list):
-            continue
-        names = tuple(one for one in value if isinstance(one, str) and one in (PAD_BUTTONS | PAD_TRIGGERS))
-        if names or not value:
-            buttons[_ACTIONS[name]] = names
-    return Padmap(buttons, rows.get("swap_sticks") is True)
+    swaps = isinstance(data, dict) and data.get("swap_sticks") is True
+    return Padmap(_read(data, usual.inputs, _button), swaps)
 
 
-LAYOUTS: Final[dict[str, str]] = {
-    "solo": N_("Keyboard, alone"),
-    "left": N_("Keyboard for two: left half"),
-    "right": N_("Keyboard for two: right half"),
-    "shared": N_("Keys for everybody"),
-    "pad 1": N_("First gamepad"),
-    "pad 2": N_("Second gamepad"),
-}
-"""As clashes call them, and what they are called on the screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """One key or button that is asked to do two things at once."""
-
-    key: str
-    """As it stands on the key or button."""
-    users: tuple[tuple[str, Action], tuple[str, Action]]
-    """Which layout (``solo``, ``left``, ``right``, ``shared``, ``pad 1``, ``pad 2``) and for what, twice."""
-
-    def words(self) -> str:
-        """One line that names it."""
-        (one, first), (two, second) = self.users
-        words = _(
-            "{key} is both “{first}” and “{second}”",
-            key=_(_ARROW_WORDS.get(self.key, self.key)),
-            first=_(WORDS[first]),
-            second=_(WORDS[second]),
-        )
-        return words if one == two else f"{words} ({_(LAYOUTS[one])}, {_(LAYOUTS[two])})"
-
-
-_ARROW_WORDS: Final = {
-    "UP": N_("Up arrow"),
-    "DOWN": N_("Down arrow"),
-    "LEFT": N_("Left arrow"),
-    "RIGHT": N_("Right arrow"),
-}
-"""What the keys with arrows are called within a sentence."""
-
-_ESCAPE: Final = pygame.KSCAN_ESCAPE
-_TOGETHER: Final = (("solo", "shared"), ("left", "right", "shared"))
-"""Layouts that are in use at the same time."""
-
-
-def conflicts(bindings: Bindings) -> list[Clash]:
-    """Every key that two things in use at the same time are bound to; Esc, which always pauses, as well."""
-    found: list[Clash] = []
-    for layouts in _TOGETHER:
-        taken: dict[int, tuple[str, Action]] = {_ESCAPE: ("shared", Action.PAUSE)}
-        for layout in layouts:
-            for action, codes in getattr(bindings, layout).keys.items():
-                for code in codes:
-                    user = taken.setdefault(code, (layout, action))
-                    clash = Clash(key_label(code), (user, (layout, action)))
-                    if user != (layout, action) and clash not in found:
-                        found.append(clash)
-    for number, pad in enumerate(bindings.pads, 1):
-        held: dict[str, tuple[str, Action]] = {}
-        for action, names in pad.buttons.items():
-            for name in names:
-                owner = held.setdefault(name, (f"pad {number}", action))
-                if owner[1] is not action:
-                    found.append(Clash(pad_label(name), (owner, (f"pad {number}", action))))
-    return found
+def _button(name: object) -> str | None:
+    return name if isinstance(name, str) and name in (PAD_BUTTONS | PAD_TRIGGERS) else None

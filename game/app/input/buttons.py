@@ -49,7 +49,7 @@ class Buttons:
     switch: bool = False
 
     def either(self, other: "Buttons") -> "Buttons":
-        """Pressed in one or the other; directions of the one that gives any, ours first."""
+        """Return what is pressed in one or the other; directions are those of the first that gives any."""
         ours = hypot(*self.move) > 0.0
         held = {name: getattr(self, name) or getattr(other, name) for name in HELD}
         return Buttons(
@@ -65,7 +65,7 @@ HELD = tuple(f.name for f in fields(Buttons) if f.type is bool and f.name != "an
 
 
 def buttons_of(keys: AbstractSet[str]) -> Buttons:
-    """What the keys of a keyboard hold, by their names: ``up``, ``look_left``, ``push``.
+    """Return what the held keys of a keyboard mean, by their names: ``up``, ``look_left``, ``push``.
 
     >>> buttons_of({"up", "right", "push"}).move[0] > 0.7, buttons_of({"up", "right", "push"}).push
     (True, True)
@@ -87,7 +87,7 @@ class Frame:
     presses: tuple[Press, ...] = ()
     people: tuple[Buttons, ...] = (Buttons(), Buttons())
     own: tuple[tuple[Press, ...], ...] = ((), ())
-    """What each person pressed that concerns him alone: his kicking foot."""
+    """What each person pressed for their own player alone: the kicking foot."""
     sources: tuple[tuple[str, Press], ...] = ()
     """Which device pressed what: ``keys`` (the left half of the keyboard), ``keys2``, ``pad-3``."""
     raw_key: int | None = None
@@ -102,7 +102,7 @@ class Frame:
     drag: bool = False
     """Whether the mouse's button is still down."""
     second_click: Point | None = None
-    """The mouse's other button."""
+    """Where the mouse's other button went down."""
     wheel: float = 0.0
     pad_used: bool | None = None
     """True: a gamepad was used last; False: the keyboard; None: neither in this frame."""

@@ -1,4 +1,4 @@
-"""From a person's buttons to his player's wishes: one pure function, called once a simulation step."""
+"""A person's buttons become their player's wishes in one pure function, called once a simulation step."""
 
 from dataclasses import dataclass, replace
 from math import atan2, cos, hypot, pi, sin
@@ -31,15 +31,15 @@ KEY_GRACE: Final = 6
 PATIENCE: Final = 36
 """Steps for which a strike that is let go too early waits for the leg, or for the ball."""
 LONG_PATIENCE: Final = 96
-"""The same while the ball is on its way to the foot: a pass that is to be played first time."""
+"""Steps of such patience while the ball is on its way: a pass that is to be played first time."""
 TURNS_FIRST: Final = 0.7
-"""Radians off the pass from which he turns on both feet before the leg goes back: on one he hardly turns."""
+"""Radians off the pass from which a player turns on both feet before the leg goes back."""
 NEAR: Final = 1.4
 """Metres from which on the stride takes care of itself; farther away a player runs to the ball."""
 COMES_WITHIN: Final = 1.6
 """Seconds within which a rolling ball that passes near counts as coming."""
 COMES_NEAR: Final = 2.0
-"""Metres from the body within which it must pass."""
+"""Metres from the body within which a coming ball must pass."""
 ROLLS: Final = 1.0
 """m/s over which a ball is on its way somewhere."""
 
@@ -50,7 +50,7 @@ class Thumb:
 
     technique: Technique = Technique.NONE
     held: int = 0
-    """Steps the leg has been going back."""
+    """Steps for which the leg has been going back."""
     way: float | None = None
     """Radians: where the pass points, kept when the direction is let go before the kick."""
     fading: int = 0
@@ -61,7 +61,7 @@ class Thumb:
     """Steps since the key came up with the strike still to come."""
     short: bool = False
     aim: Point | None = None
-    """Of this strike, and after it of the last one."""
+    """Metres: where this strike goes, and after it where the last one went."""
     speed: float | None = None
     foot: int = 0
     """Foot preference: 1 right, -1 left, 0 whichever suits."""
@@ -72,7 +72,7 @@ class Thumb:
 
 @dataclass(frozen=True, slots=True)
 class ButtonOrders:
-    """What a person asks of his side rather than of his own player."""
+    """What a person asks of the side rather than of the own player."""
 
     switch: bool = False
     """Give me the next player."""
@@ -81,7 +81,7 @@ class ButtonOrders:
 
 
 def orders_of(before: Buttons, now: Buttons, thumb: Thumb, around: Around) -> ButtonOrders:
-    """What was pressed anew for the side; while a leg is back the same buttons shape the pass."""
+    """Return what was newly pressed for the side; while a leg is back these buttons shape the pass."""
     if thumb.technique is not Technique.NONE:
         return ButtonOrders()
     return ButtonOrders(
@@ -91,13 +91,13 @@ def orders_of(before: Buttons, now: Buttons, thumb: Thumb, around: Around) -> Bu
 
 
 def weight_asked(technique: Technique, held: int) -> float:
-    """m/s off the foot after ``held`` steps of holding."""
+    """Return the m/s off the foot after ``held`` steps of holding."""
     low, high = SPEEDS[technique]
     return low + (high - low) * min(held * STEP_SECONDS / FULL_HOLD, 1.0)
 
 
 def coming(around: Around) -> bool:
-    """Whether the ball rolls this way and will soon be near."""
+    """Return whether the ball rolls this way and will soon be near."""
     vx, vy = around.ball_velocity
     speed = hypot(vx, vy)
     if speed < ROLLS:
@@ -133,7 +133,7 @@ def wish_of(buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb
 
 
 def _asked(buttons: Buttons, thumb: Thumb, around: Around) -> Technique:
-    """The strike whose key is down; with the ball at a team-mate's feet the leg waits until it comes."""
+    """Return the strike whose key is down; with the ball at a team-mate's feet the leg waits."""
     for name, technique in STRIKES.items():
         if getattr(buttons, name) and name not in thumb.busy:
             wait = around.mate_has_it and around.gap > AT_HAND and not coming(around)
@@ -142,7 +142,7 @@ def _asked(buttons: Buttons, thumb: Thumb, around: Around) -> Technique:
 
 
 def _without(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
-    """The others have it."""
+    """Return the wishes without the ball at one's feet."""
     common = replace(common, tackle=buttons.shot)
     wish, guess = defend(buttons, around, common, thumb.guess)
     pressed = frozenset(name for name in (*STRIKES, "fake") if getattr(buttons, name))
@@ -150,7 +150,7 @@ def _without(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tu
 
 
 def _with(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
-    """No strike is under way."""
+    """Return the wishes with the ball while no strike is under way."""
     calls = around.mate_has_it and buttons.fake and "fake" not in thumb.busy
     wish = replace(common, move=_run(buttons), shield=buttons.shield, calling=calls)
     return wish, replace(thumb, guess=None) if thumb.guess is not None else thumb
@@ -188,7 +188,7 @@ def _let_go(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tup
 
 
 def _turn_or_swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
-    """A pass that the hips are far from is turned to first; once the leg is back, it stays there."""
+    """Turn first to a pass that the hips are far from; once the leg is back, it stays there."""
     at_him = around.gap <= NEAR or coming(around)
     if thumb.aim is not None and at_him and not around.back:
         own = pi if thumb.technique is Technique.BACKHEEL else 0.0
@@ -199,7 +199,7 @@ def _turn_or_swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
 
 
 def _swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
-    """The leg goes back, or waits there; a ball out of the stride's reach is run after or met."""
+    """Take the leg back, or keep it there; a ball out of the stride's reach is run after or met."""
     x, y = around.ball[0] - around.body[0], around.ball[1] - around.body[1]
     gap = hypot(x, y)
     move = (0.0, 0.0)
@@ -226,14 +226,14 @@ REACH_OF_STRIDE: Final = 0.35
 
 
 def _seconds_to_meet(around: Around) -> float:
-    """Seconds until a rolling ball is nearest to the body; negative once it has passed."""
+    """Return the seconds until a rolling ball is nearest to the body; negative once it has passed."""
     vx, vy = around.ball_velocity
     x, y = around.body[0] - around.ball[0], around.body[1] - around.ball[1]
     return (x * vx + y * vy) / max(vx * vx + vy * vy, 1e-6)
 
 
 def _meeting(around: Around) -> Point:
-    """The point of the ball's way that is nearest to the body."""
+    """Return the point of the ball's way that is nearest to the body, metres."""
     seconds = max(_seconds_to_meet(around), 0.0)
     vx, vy = around.ball_velocity
     return (around.ball[0] + vx * seconds, around.ball[1] + vy * seconds)
@@ -245,7 +245,7 @@ def _run(buttons: Buttons) -> Point:
 
 
 def _pointed(buttons: Buttons, thumb: Thumb) -> tuple[float | None, int]:
-    """Where the pass points now, and for how long one of two keys has been up."""
+    """Return where the pass points now, and for how long one of two keys has been up."""
     x, y = buttons.move
     if hypot(x, y) == 0.0:
         return thumb.way, 0

@@ -15,13 +15,13 @@ JOCKEY: Final = 0.38
 JOCKEY_GAP: Final = 1.7
 """Metres from the ball at which a jockeying player without a direction keeps."""
 PRESS: Final = 0.85
-"""Share of top speed of a man who runs at the carrier without the sprint button."""
+"""Share of top speed of a player who runs at the carrier without the sprint button."""
 BEND: Final = 0.55
 """How far a direction bends the run at the carrier: what it shuts off on the way."""
 AHEAD_SECONDS: Final = 0.2
 """Seconds ahead at which a presser aims at the ball."""
 POINTED: Final = pi / 3.0
-"""Radians to either side within which a direction means a man."""
+"""Radians to either side within which a direction means an opponent."""
 LANE_FROM, LANE_TO = 0.15, 0.85
 """Shares of a lane within which one steps into it: nearer and one stands on somebody's feet."""
 SETTLE: Final = 0.8
@@ -36,11 +36,11 @@ class Guess:
 
     to: Point
     left: int = COMMITTED
-    """Steps until he may think again."""
+    """Steps until the player may choose again."""
 
 
 def defend(buttons: Buttons, around: Around, common: Wish, guess: Guess | None) -> tuple[Wish, Guess | None]:
-    """Wishes of a player whose side doesn't have the ball; returns them and the guess under way."""
+    """Return the wishes of a player whose side doesn't have the ball, and the guess under way."""
     if guess is not None and guess.left > 0:
         return _sprint_to(around, common, guess.to), replace(guess, left=guess.left - 1)
     to_ball = atan2(around.ball[1] - around.body[1], around.ball[0] - around.body[0])
@@ -63,7 +63,7 @@ def defend(buttons: Buttons, around: Around, common: Wish, guess: Guess | None) 
 
 
 def pointed_man(around: Around, way: Point) -> Man | None:
-    """The opponent a direction means, seen from one's own place; without one, whose lane is nearest."""
+    """Return the opponent that a direction means from one's own place; without one, the nearest lane's."""
     others = [foe for i, foe in enumerate(around.foes) if i != around.carrier]
     if not others:
         return None
@@ -80,7 +80,7 @@ def pointed_man(around: Around, way: Point) -> Man | None:
 
 
 def lane_point(around: Around, man: Man) -> Point:
-    """Where one meets a pass from the ball to a man soonest: the nearest point of the lane, metres."""
+    """Return where a pass from the ball to an opponent is met soonest: the lane's nearest point, metres."""
     (ax, ay), (bx, by) = around.ball, man.at
     dx, dy = bx - ax, by - ay
     square = dx * dx + dy * dy
@@ -102,7 +102,7 @@ def _press(around: Around, buttons: Buttons) -> Point:
 
 
 def _jockey(around: Around, buttons: Buttons) -> Point:
-    """Slowly where he is pointed; without a direction he keeps his distance, between ball and goal."""
+    """Return the slow run of a jockey: as pointed, else at a distance between ball and goal."""
     if hypot(*buttons.move) > 0.0:
         return (buttons.move[0] * JOCKEY, buttons.move[1] * JOCKEY)
     behind = around.own_goal or around.body
@@ -115,7 +115,7 @@ def _jockey(around: Around, buttons: Buttons) -> Point:
 
 
 def _straight(around: Around, buttons: Buttons) -> Point:
-    """Where a guess goes that means no man: as pointed, else at the ball."""
+    """Return where a guess goes that means no opponent, metres: as pointed, else at the ball."""
     x, y = buttons.move
     if hypot(x, y) == 0.0:
         return around.ball
@@ -123,14 +123,14 @@ def _straight(around: Around, buttons: Buttons) -> Point:
 
 
 def _sprint_to(around: Around, common: Wish, to: Point) -> Wish:
-    """Flat out; he doesn't slow down for the place, so a wrong guess carries him past it."""
+    """Run flat out, without slowing down at the place: a wrong guess leads past it."""
     x, y = to[0] - around.body[0], to[1] - around.body[1]
     far = hypot(x, y)
     return replace(common, move=(x / far, y / far) if far > 0.05 else (0.0, 0.0))
 
 
 def _toward(body: Point, to: Point, pace: float) -> Point:
-    """To a place, slower near it so that one can stand there."""
+    """Return the run to a place, slower near it so that one can stand there."""
     x, y = to[0] - body[0], to[1] - body[1]
     far = hypot(x, y)
     if far < 0.05:

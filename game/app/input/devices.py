@@ -13,17 +13,8 @@ from typing import Any, Final
 import pygame
 from pygame._sdl2 import controller
 
-from game.app.input.bindings import (
-    CRAFTS,
-    LOOKS,
-    MOVES,
-    PAD_BUTTONS,
-    PAD_TRIGGERS,
-    Action,
-    Bindings,
-    Keymap,
-    Padmap,
-)
+from game.app.input.actions import CRAFTS, LOOKS, MOVES, Action
+from game.app.input.bindings import PAD_BUTTONS, PAD_TRIGGERS, Bindings, Keymap, Padmap
 from game.app.input.buttons import Buttons, Frame, Point, Press, buttons_of
 from game.app.input.keys import forget_layout
 
@@ -48,7 +39,7 @@ _MENU_KEYS: Final[dict[int, Press]] = {
     pygame.KSCAN_BACKSPACE: Press.BACK,
     pygame.KSCAN_DELETE: Press.DELETE,
 }
-"""The same for everybody, whatever is bound, so that nobody locks himself out of the menus."""
+"""Keys of the menus, whatever is bound, so that nobody is locked out."""
 _PAD_PRESSES: Final[dict[int, Press]] = {
     pygame.CONTROLLER_BUTTON_A: Press.ACCEPT,
     pygame.CONTROLLER_BUTTON_B: Press.BACK,
@@ -76,12 +67,12 @@ _REPEAT_EVERY: Final = 0.10
 
 
 def is_pad(device: str) -> bool:
-    """Whether a device's name is a gamepad's."""
+    """Return whether a device's name is a gamepad's."""
     return device.startswith(_PAD)
 
 
 def stick(x: float, y: float) -> Point:
-    """A stick's place with the dead zone taken out, y up, length at most 1."""
+    """Return a stick's place with the dead zone taken out, y up, length at most 1."""
     far = hypot(x, y)
     if far <= DEAD_ZONE:
         return (0.0, 0.0)
@@ -152,7 +143,7 @@ class Devices:
         return tuple(self._missing)
 
     def sit(self, *devices: str) -> None:
-        """Who plays with what, by person; an empty name is nobody."""
+        """Give each person a device, or several joined by +; an empty name is nobody."""
         self.seats = list(devices)
         self._missing = []
 
@@ -162,11 +153,11 @@ class Devices:
         self._missing = []
 
     def is_down(self, scancode: int) -> bool:
-        """Whether a key is down now: for showing which keys arrive."""
+        """Return whether a key is down now: for showing which keys arrive."""
         return scancode in self._down
 
     def hold_back(self) -> None:
-        """Whatever is held now counts as let go until it is pressed anew: a menu's Enter must not kick."""
+        """Count what is held now as let go until it is pressed again: a menu's Enter must not kick."""
         self._muted |= self._down
         self._muted_pads |= {(n, b) for n, pad in self._pads.items() for b in pad.down}
 
@@ -254,7 +245,7 @@ class Devices:
         heard.sources += self._key_source(code)
 
     def _person_of_foot_key(self, code: int) -> int | None:
-        """Whose kicking foot a key chooses."""
+        """Return the person whose kicking foot a key chooses."""
         for person, device in enumerate(self._devices()):
             for keymap in self._keymaps(device):
                 if code in keymap.of(Action.FOOT):
@@ -262,7 +253,7 @@ class Devices:
         return None
 
     def _key_source(self, code: int) -> list[tuple[str, Press]]:
-        """Which half of the keyboard a key belongs to, and what it means on a screen for two."""
+        """Return which half of the keyboard a key belongs to, and what it means on a screen for two."""
         for device, keymaps in (
             (KEYS, (self.bindings.left, self.bindings.solo)),
             (KEYS2, (self.bindings.right,)),
@@ -347,7 +338,7 @@ class Devices:
             self._missing.append(self.seats.index(device))
 
     def _repeats(self, presses: Iterable[Press]) -> list[Press]:
-        """A direction that stays held goes on stepping through a menu; a stick gives directions too."""
+        """Step on through a menu while a direction stays held; a stick gives directions too."""
         fresh = [p for p in presses if p in _WAYS]
         way = self._held_way()
         if fresh:
@@ -389,7 +380,7 @@ class Devices:
     # Who has what
 
     def _devices(self) -> tuple[str, str]:
-        """What the two people play with; ``any`` is everything that is there."""
+        """Return what the two people play with; ``any`` is everything that is there."""
         if self.seats is not None:
             first, second = (*self.seats, "", "")[:2]
             return first, second
@@ -401,7 +392,7 @@ class Devices:
         return KEYS, f"{KEYS2}+{pads[0]}" if pads else KEYS2
 
     def _keymaps(self, device: str) -> tuple[Keymap, ...]:
-        """The layouts that a person's device name stands for."""
+        """Return the layouts that a person's device name stands for."""
         bindings, names = self.bindings, device.split("+")
         if "any" in names:
             return (bindings.solo,)
@@ -413,7 +404,7 @@ class Devices:
         return ()
 
     def keymap_of(self, device: str) -> Keymap:
-        """The layout whose keys a person is told: the first that his device stands for."""
+        """Return the layout whose keys a person is told: the first that the device stands for."""
         return next(iter(self._keymaps(device)), self.bindings.solo)
 
     def _person_of_pad(self, number: int) -> int:
@@ -421,7 +412,7 @@ class Devices:
         return 1 if device in self._devices()[1].split("+") else 0
 
     def _padmap(self, number: int) -> Padmap:
-        """The first gamepad's buttons, or the second's where two people have one each."""
+        """Return the first gamepad's buttons, or the second's where two people have one each."""
         first, second = self._devices()
         return self.bindings.pads[1 if is_pad(first) and f"{_PAD}{number}" == second else 0]
 

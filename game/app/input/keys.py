@@ -76,12 +76,12 @@ _ALPHABETS: Final = range(0x21, 0x600)
 
 
 def key_name(code: int) -> str:
-    """A key's name in files: ``W``, ``LSHIFT``, ``KP_1``; ``SCANCODE_104`` where it has no name."""
+    """Return a key's name in files: ``W``, ``LSHIFT``, ``KP_1``; ``SCANCODE_104`` where it has no name."""
     return _NAMES.get(code, f"{_NUMBERED}{code}")
 
 
 def key_code(name: object) -> int | None:
-    """The key of a name; None where there is none."""
+    """Return the key of a name; None where there is none."""
     if not isinstance(name, str):
         return None
     if name in _KEYS:
@@ -99,12 +99,12 @@ _of_display = False
 
 
 def forget_layout() -> None:
-    """Another keyboard layout was chosen."""
+    """Forget the labels: another keyboard layout was chosen."""
     _labels.clear()
 
 
 def key_label(code: int) -> str:
-    """What stands on the key, for the screen; UP, DOWN, LEFT and RIGHT are drawn as arrows."""
+    """Return what stands on the key, for the screen; UP, DOWN, LEFT and RIGHT are drawn as arrows."""
     global _of_display
     if code in _ARROWS:
         return _ARROWS[code]
@@ -120,7 +120,7 @@ def key_label(code: int) -> str:
 
 
 def layout() -> dict[int, str]:
-    """The character that the chosen layout puts on each key, as the system has it."""
+    """Return the character that the chosen layout puts on each key, as the system has it."""
     if not pygame.display.get_init():
         return {}
     # SDL's own table from characters to places, which pygame shows in the keys that are pressed.
@@ -134,7 +134,7 @@ def layout() -> dict[int, str]:
 
 
 def _label_all() -> dict[int, str]:
-    """A label for every key, no two the same."""
+    """Return a label for every key, no two the same."""
     taken = {_(word) for word in _WORDS.values()} | set(_ARROWS.values())
     labels: dict[int, str] = {}
     typed = {code: _large(character) for code, character in layout().items()}
@@ -172,7 +172,7 @@ def _drawable(text: str) -> bool:
 
 
 def _system_name(code: int) -> str:
-    """SDL's name for a key that types nothing: ``F13``, ``AudioNext``, ``Num ,``."""
+    """Return SDL's name for a key that types nothing: ``F13``, ``AudioNext``, ``Num ,``."""
     try:
         name = pygame.key.name(code | 1 << 30, use_compat=False)
     except pygame.error:

@@ -19,12 +19,12 @@ Point = tuple[float, float]
 AT_HAND: Final = 2.5
 """Metres: a ball nearer than this is the player's own affair, whoever touched it last."""
 LEAST_SKILL: Final = 0.0
-"""Whoever he is: what anybody's stride can mend, his mends too."""
+"""Skill that is counted on, whoever it is: what anybody's stride can mend."""
 
 
 @dataclass(frozen=True, slots=True)
 class Man:
-    """Another player, as anybody can see him."""
+    """Another player, as anybody can see them."""
 
     at: Point
     velocity: Point = (0.0, 0.0)
@@ -52,7 +52,7 @@ class Around:
     carrier: int = -1
     """Which of ``foes`` has the ball or played it last; -1 while the others don't have it."""
     mate_has_it: bool = False
-    """A team-mate has the ball, or played it last and it rolls."""
+    """Whether a team-mate has the ball, or played it last and it rolls."""
     own_goal: Point | None = None
     their_goal: Point | None = None
     """Middles of the goals, where there are any."""
@@ -71,7 +71,7 @@ class Around:
 
 
 def reaches(body: Point, velocity: Point, ball: Point, ball_velocity: Point, hips: float) -> bool:
-    """Whether the foot would find the ball if it were let go now: where both will be at contact.
+    """Return whether the foot would find the ball if it were let go now, by where both will be.
 
     True as well for a ball that is behind already: waiting makes that no better.
     """
@@ -90,7 +90,7 @@ def around(
     marks: Sequence[Point] = (),
     goals: Sequence[Goal] = (),
 ) -> Around:
-    """What player ``me`` can see; ``goals``: red's own and blue's, where there are any."""
+    """Return what player ``me`` can see; ``goals``: red's own and blue's, where there are any."""
 
     def man(i: int) -> Man:
         return Man(_pair(now.pos[i]), _pair(now.vel[i]), float(now.hips[i]), i)
@@ -129,5 +129,5 @@ def _pair(of: Floats) -> Point:
 
 
 def wrap(angle: float) -> float:
-    """An angle within half a turn to either side."""
+    """Return an angle within half a turn to either side, radians."""
     return (angle + pi) % (2.0 * pi) - pi

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pygame
 
 from game.app.i18n import N_, _, say
-from game.app.input.bindings import MOVES, Action, Bindings, Padmap
+from game.app.input.actions import MOVES, Action
+from game.app.input.bindings import Bindings, Padmap
 from game.app.input.devices import Devices, is_pad
 from game.app.render.icons import bar, cap, caps, panel, verdict
 from game.app.render.theme import GOLD, MUTED, PAPER, Role, Type
@@ -18,7 +19,7 @@ FEET = {0: N_("Foot: either"), -1: N_("Foot: left"), 1: N_("Foot: right")}
 def draw_hud(
     screen: pygame.Surface, type_: Type, title: str, progress: Progress, foot: int, foot_key: str, pad: bool
 ) -> int:
-    """The score, top left; returns where it ends."""
+    """Draw the score, top left; returns where it ends."""
     edge, inner = type_.px(16), type_.tx(14)
     width = type_.tx(300)
     line_h, bar_h = type_.height(Role.SMALL_STRONG), type_.px(5)
@@ -64,14 +65,14 @@ def draw_hud(
 
 
 def foot_key(bindings: Bindings, pad: bool) -> str:
-    """What stands on the key or button that chooses the kicking foot."""
+    """Return what stands on the key or button that chooses the kicking foot."""
     if pad and all(name.startswith("dp") for name in bindings.pads[0].of(Action.FOOT)):
         return "D-pad"
     return (bindings.pads[0] if pad else bindings.solo).label(Action.FOOT)
 
 
 def draw_toast(screen: pygame.Surface, type_: Type, said: str, good: bool | None, strength: float) -> None:
-    """What became of the last try, top middle."""
+    """Draw what became of the last try, top middle."""
     mark = type_.tx(20)
     room = screen.get_width() - type_.tx(300) - type_.px(48) - mark - type_.tx(44)
     lines = type_.wrap(said[:1].upper() + said[1:], Role.STRONG, room)[:TOAST_LINES]
@@ -91,7 +92,7 @@ def draw_toast(screen: pygame.Surface, type_: Type, said: str, good: bool | None
 
 
 def draw_hint(screen: pygame.Surface, type_: Type, devices: Devices, pad: bool, strength: float) -> None:
-    """The three things to know first, bottom middle."""
+    """Draw the three things to know first, bottom middle."""
     bindings = devices.bindings
     if pad:
         of = bindings.pads[0].label
@@ -135,7 +136,7 @@ def draw_play_hint(
 
 
 def bindings_of_pad(devices: Devices, device: str) -> Padmap:
-    """The buttons of a person's gamepad."""
+    """Return the buttons of a person's gamepad."""
     seats = devices.seats or []
     second = len(seats) > 1 and seats[1] == device and is_pad(seats[0])
     return devices.bindings.pads[1 if second else 0]

@@ -4,7 +4,9 @@ from dataclasses import replace
 import pygame
 import pytest
 
-from game.app.input.bindings import CRAFTS, LOOKS, MOVES, Action, Bindings, conflicts, key_label
+from game.app.input.actions import CRAFTS, LOOKS, MOVES, Action
+from game.app.input.bindings import Bindings, key_label
+from game.app.input.clashes import conflicts
 
 
 def test_the_keys_one_starts_with_clash_with_nothing() -> None:

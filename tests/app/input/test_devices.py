@@ -3,7 +3,8 @@ from collections.abc import Iterator
 import pygame
 import pytest
 
-from game.app.input.bindings import Action, Bindings
+from game.app.input.actions import Action
+from game.app.input.bindings import Bindings
 from game.app.input.buttons import Buttons, Frame, Press
 from game.app.input.devices import KEYS, KEYS2, Devices, stick
 from game.app.main import one_frame

@@ -7,7 +7,9 @@ import pytest
 
 from game.app.i18n import speak
 from game.app.input import keys
-from game.app.input.bindings import PAD_BUTTONS, Action, Bindings, conflicts
+from game.app.input.actions import Action
+from game.app.input.bindings import PAD_BUTTONS, Bindings
+from game.app.input.clashes import conflicts
 from game.app.input.devices import Frame
 from game.app.main import one_frame
 from game.app.scenes.menus.rebind import Rebind

@@ -7,7 +7,8 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.app.input.bindings import Action, Bindings
+from game.app.input.actions import Action
+from game.app.input.bindings import Bindings
 from game.app.scenes.play.practice_layout import USUAL, Layout, last_plan
 from game.app.shell.last_setups import keep_set_up, last_set_up
 from game.app.shell.settings import Settings, changed, choices, load_settings, save_settings

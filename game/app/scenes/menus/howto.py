@@ -8,7 +8,8 @@ from typing import Final, TypeAlias
 import pygame
 
 from game.app.i18n import N_, _
-from game.app.input.bindings import LOOKS, MOVES, Action, Keymap
+from game.app.input.actions import LOOKS, MOVES, Action
+from game.app.input.bindings import Keymap
 from game.app.input.buttons import Frame, Press
 from game.app.input.devices import KEYS, KEYS2
 from game.app.render.icons import cap, caps, panel
@@ -54,13 +55,13 @@ class HowTo(Scene):
         self.measured: tuple[Type, list[int]] | None = None
 
     def handle(self, frame: Frame) -> None:
-        """Anything leads back."""
+        """Go back on anything that is pressed."""
         leave = {Press.BACK, Press.ACCEPT, Press.HELP, Press.PAUSE}
         if leave & set(frame.presses) or frame.click is not None:
             self.context.pop()
 
     def _columns(self) -> list[_Column]:
-        """Keys and gamepad; two people at one keyboard each see their own."""
+        """Return the columns of keys and gamepad; two people at one keyboard each see their own."""
         devices = self.context.devices
         bindings, seats = devices.bindings, devices.seats or []
 
@@ -85,7 +86,7 @@ class HowTo(Scene):
         return pad.labels(action)
 
     def _columns_of(self, type_: Type, columns: Sequence[_Column]) -> list[int]:
-        """How wide each column is that cuts nothing: with the ball, without it, and the keys or buttons."""
+        """Return how wide each column has to be, pixels: with the ball, without it, keys or buttons."""
         texts = ([having for _keys, having, _l in ROWS], [lacking for _keys, _h, lacking in ROWS])
         wide = [max(type_.width(_(text) if text else "", Role.SMALL) for text in column) for column in texts]
         for _head, pad, labels in columns:
@@ -94,7 +95,7 @@ class HowTo(Scene):
         return [width + type_.px(18) for width in wide]
 
     def _type_that_fits(self, columns: Sequence[_Column], room: int) -> tuple[Type, list[int]]:
-        """Type as large as was chosen, or as large as lets everything be read."""
+        """Return type as large as was chosen, or as large as lets everything be read."""
         type_, share = self.context.type, 1.0
         while True:
             wide = self._columns_of(type_, columns)
@@ -108,7 +109,7 @@ class HowTo(Scene):
         self.measured = None
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Four columns: with the ball, without it, and the keys or buttons."""
+        """Draw four columns: with the ball, without it, and the keys or buttons."""
         columns = self._columns()
         large = self.context.type
         pad = large.tx(26)

@@ -10,7 +10,7 @@ from typing import Final
 import pygame
 
 from game.app.i18n import LANGUAGES, N_, _
-from game.app.input.bindings import Action
+from game.app.input.actions import Action
 from game.app.render.icons import panel
 from game.app.render.kits import PALETTES, strip_for
 from game.app.render.parts import Sprites, torso

@@ -8,19 +8,9 @@ from dataclasses import replace
 import pygame
 
 from game.app.i18n import N_, _
-from game.app.input.bindings import (
-    COMMON,
-    CRAFTS,
-    LAYOUTS,
-    LOOKS,
-    MOVES,
-    WORDS,
-    Action,
-    Bindings,
-    Clash,
-    Keymap,
-    conflicts,
-)
+from game.app.input.actions import COMMON, CRAFTS, LOOKS, MOVES, WORDS, Action
+from game.app.input.bindings import Bindings, Padmap
+from game.app.input.clashes import LAYOUTS, Clash, conflicts
 from game.app.input.devices import Frame
 from game.app.render.icons import cap, panel, verdict
 from game.app.render.theme import BAD, GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role
@@ -35,30 +25,13 @@ NO_KEY = pygame.KSCAN_UNKNOWN
 
 
 def actions_of(layout: str) -> tuple[Action, ...]:
-    """What a layout's keys or buttons can be changed for."""
+    """Return the actions whose keys or buttons can be changed in a layout."""
     if layout == "shared":
         return COMMON
     if layout.startswith("pad"):
         return (*CRAFTS, Action.FOOT, Action.MIND, Action.PAUSE, Action.HELP)
     looks = LOOKS if layout == "solo" else ()
     return (*MOVES, *looks, *CRAFTS, Action.FOOT)
-
-
-def labels_of(bindings: Bindings, layout: str, action: Action) -> tuple[str, ...]:
-    """What stands on the keys or buttons of an action."""
-    if layout.startswith("pad"):
-        return bindings.pads[int(layout[-1]) - 1].labels(action)
-    keymap: Keymap = getattr(bindings, layout)
-    return keymap.labels(action)
-
-
-def usual(bindings: Bindings, layout: str) -> Bindings:
-    """One layout as it was at first."""
-    fresh = Bindings()
-    if not layout.startswith("pad"):
-        return replace(bindings, **{layout: getattr(fresh, layout)})
-    first, second = bindings.pads
-    return replace(bindings, pads=(fresh.pads[0], second) if layout == "pad 1" else (first, fresh.pads[1]))
 
 
 class Controls(Page):
@@ -123,27 +96,26 @@ class Rebind(MenuScene):
         self.menu = FocusList(rows, focus, columns=2)
 
     def resized(self) -> None:
-        """New words or sizes."""
+        """Make the entries again for new words or sizes."""
         self._build(self.menu.focus)
 
     def _wait(self, action: Action) -> None:
         self.waiting = action
 
+    @property
+    def _padmap(self) -> Padmap:
+        return self.context.settings.bindings.pads[0 if self.layout == "pad 1" else 1]
+
     def _swapped(self) -> str:
-        pads = self.context.settings.bindings.pads
-        return _("On") if pads[int(self.layout[-1]) - 1].swap_sticks else _("Off")
+        return _("On") if self._padmap.swap_sticks else _("Off")
 
     def _swap(self) -> None:
-        bindings = self.context.settings.bindings
-        first, second = bindings.pads
-        if self.layout == "pad 1":
-            pads = (replace(first, swap_sticks=not first.swap_sticks), second)
-        else:
-            pads = (first, replace(second, swap_sticks=not second.swap_sticks))
-        self._keep(replace(bindings, pads=pads))
+        swapped = replace(self._padmap, swap_sticks=not self._padmap.swap_sticks)
+        self._keep(self.context.settings.bindings.with_layout(self.layout, swapped))
 
     def _reset(self) -> None:
-        self._keep(usual(self.context.settings.bindings, self.layout))
+        usual = Bindings().layout(self.layout)
+        self._keep(self.context.settings.bindings.with_layout(self.layout, usual))
 
     def _keep(self, bindings: Bindings) -> None:
         self.context.change(replace(self.context.settings, bindings=bindings))
@@ -163,7 +135,7 @@ class Rebind(MenuScene):
             self.waiting = None
             return
         if self.pad and frame.raw_button is not None:
-            bindings = bindings.with_button(int(self.layout[-1]) - 1, action, frame.raw_button[1])
+            bindings = bindings.with_button(0 if self.layout == "pad 1" else 1, action, frame.raw_button[1])
         elif not self.pad and frame.raw_key == NO_KEY:
             # The system has no place for it: any other such key would do the same.
             self.context.tell(_("This key can't be told from others; use another"))
@@ -186,7 +158,7 @@ class Rebind(MenuScene):
     # Drawing
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Two columns of actions with their keys; below, what clashes or what is awaited."""
+        """Draw two columns of actions with their keys; below, what clashes or what is awaited."""
         type_ = self.context.type
         shade(screen, 150)
         pad, gap, row = type_.tx(24), type_.px(5), type_.tx(37)
@@ -236,7 +208,7 @@ class Rebind(MenuScene):
             screen.blit(said, (right - said.get_width(), place.centery - said.get_height() // 2))
             right -= said.get_width()
         elif action is not None:
-            for label in reversed(labels_of(self.context.settings.bindings, self.layout, action)):
+            for label in reversed(self.context.settings.bindings.layout(self.layout).labels(action)):
                 sprite = cap(type_, label, self.pad)
                 right -= sprite.get_width()
                 screen.blit(sprite, (right, place.centery - sprite.get_height() // 2))

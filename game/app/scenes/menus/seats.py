@@ -9,8 +9,9 @@ from typing import Final, TypeAlias
 import pygame
 
 from game.app.i18n import N_, _
-from game.app.input.bindings import CRAFTS, MOVES, Action, conflicts
+from game.app.input.actions import CRAFTS, MOVES, Action
 from game.app.input.buttons import Frame, Press
+from game.app.input.clashes import conflicts
 from game.app.input.devices import KEYS, KEYS2, is_pad
 from game.app.input.keys import key_label
 from game.app.render.icons import cap, panel
@@ -55,11 +56,11 @@ class Seats(Scene):
         self._rows: dict[str, pygame.Rect] = {}
 
     def opened(self) -> None:
-        """Nobody sits while seats are chosen."""
+        """Let nobody sit while seats are chosen."""
         self.context.devices.stand_up()
 
     def handle(self, frame: Frame) -> None:
-        """Every device for itself; the mouse may go on as well."""
+        """Take every device's presses for itself; the mouse may go on as well."""
         for device in self.context.devices.pad_devices:
             self.places.setdefault(device, NOBODY)
         for device in [d for d in self.places if is_pad(d) and d not in self.context.devices.pad_devices]:
@@ -79,7 +80,7 @@ class Seats(Scene):
                 return
 
     def _pressed(self, device: str, press: Press) -> bool:
-        """One device's press; returns whether it led away."""
+        """Take one device's press; returns whether it led away."""
         if device == KEYS2 and not self._second_hand and press in (Press.LEFT, Press.RIGHT):
             # Somebody alone at a keyboard reaches for the arrows: he means himself, and no second person.
             device = KEYS
@@ -119,7 +120,7 @@ class Seats(Scene):
         self.context.sounds.play("tick")
 
     def _back(self, device: str | None) -> bool:
-        """Whoever has a side leaves it; otherwise back to the set-up."""
+        """Take a device off its side, or go back to the set-up where it has none."""
         if device is not None and self.places[device] != NOBODY:
             self._move(device, NOBODY)
             return False
@@ -155,7 +156,7 @@ class Seats(Scene):
         return self.context.devices.pad_devices.get(device, _("Gamepad"))
 
     def draw(self, screen: pygame.Surface) -> None:
-        """The columns' heads, the rows, and what to do."""
+        """Draw the columns' heads, the rows, and what to do."""
         type_ = self.context.type
         self.context.backdrop()
         width, height = screen.get_size()
@@ -185,7 +186,7 @@ class Seats(Scene):
         self._draw_rows(screen, pygame.Rect(x, y, wide, bottom - y))
 
     def _draw_rows(self, screen: pygame.Surface, area: pygame.Rect) -> None:
-        """Every device, in the room there is; who joined and who pressed last is always shown."""
+        """Draw every device, in the room there is; who joined and who pressed last is always shown."""
         type_, gap = self.context.type, self.context.type.px(8)
         caps = {device: self._caps(device, area.width // 3 - type_.px(10)) for device in self.places}
         least, line = type_.tx(NAME_UNITS), type_.tx(LINE_UNITS)
@@ -214,7 +215,7 @@ class Seats(Scene):
             screen.blit(words, (area.right - words.get_width(), top))
 
     def _first(self, most: int) -> list[str]:
-        """The devices that are shown where there is no room for all, those who joined above the others."""
+        """Return the devices to show where there is no room for all, those who joined first."""
         rest = [device for device in self.places if device not in self.joined]
         room = max(most - len(self.joined), 0)
         at = rest.index(self._last) if self._last in rest else 0
@@ -245,7 +246,7 @@ class Seats(Scene):
             y += type_.tx(LINE_UNITS)
 
     def _caps(self, device: str, width: int) -> list[list[Cap]]:
-        """Its keys in lines of ``width``; each lights up while it arrives, to try the keyboard."""
+        """Return a device's keys in lines of ``width`` pixels; each lights up while it is down."""
         type_, devices = self.context.type, self.context.devices
         if is_pad(device):
             pad = devices.bindings.pads[0]
@@ -283,7 +284,7 @@ class Seats(Scene):
             x += sprite.get_width() + gap
 
     def _draw_foot(self, screen: pygame.Surface, x: int, wide: int, height: int) -> int:
-        """What there is to say, and the button that begins; returns where it begins."""
+        """Draw what there is to say, and the button that begins; returns where it begins."""
         type_ = self.context.type
         clashes = conflicts(self.context.devices.bindings)
         note = self.said or (clashes[0].words() if clashes else "") or _(TRY)
@@ -310,7 +311,7 @@ class Seats(Scene):
 
 @lru_cache(maxsize=64)
 def _lit(sprite: pygame.Surface) -> pygame.Surface:
-    """A key that is down: light, with dark letters."""
+    """Return a key that is down: light, with dark letters."""
     return pygame.transform.invert(sprite)
 
 

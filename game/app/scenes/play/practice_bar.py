@@ -7,7 +7,7 @@ from typing import Final
 import pygame
 
 from game.app.i18n import N_, _
-from game.app.input.bindings import Action
+from game.app.input.actions import Action
 from game.app.render.icons import cap, panel
 from game.app.render.kits import strip_for
 from game.app.render.theme import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Colour, Role, Type
@@ -37,7 +37,7 @@ class PracticeBar:
 
     @staticmethod
     def room(type_: Type) -> int:
-        """Pixels that it takes from the picture's foot."""
+        """Return pixels that it takes from the picture's foot."""
         return type_.tx(HEIGHT) + type_.px(2 * EDGE)
 
     def draw(self, screen: pygame.Surface, context: Context, kind: ItemKind, mouse: bool) -> None:
@@ -59,7 +59,7 @@ class PracticeBar:
     def _draw_kinds(
         self, screen: pygame.Surface, context: Context, chosen: ItemKind, area: pygame.Rect
     ) -> int:
-        """The kinds to choose from; returns where they end."""
+        """Draw the kinds to choose from; returns where they end."""
         type_ = context.type
         strip = strip_for(context.settings.palette, context.settings.patterns)
         x, middle = area.x + type_.tx(12), area.centery
@@ -114,7 +114,7 @@ def _button(
 def _draw_help(
     screen: pygame.Surface, context: Context, room: tuple[int, int], middle: int, mouse: bool
 ) -> None:
-    """What the mouse, the keys or the gamepad do; as much of it as there is room for."""
+    """Draw what the mouse, the keys or the gamepad do; as much of it as there is room for."""
     type_, pad = context.type, context.pad_in_use
     left, right = room
     if mouse:

@@ -15,7 +15,7 @@ from game.analysis.replay.model import Replay
 from game.analysis.replay.prefetch import ReplayPrefetch
 from game.analysis.whatif.from_here import FromHere, moment_of
 from game.app.i18n import _, name_shown
-from game.app.input.bindings import Action
+from game.app.input.actions import Action
 from game.app.input.buttons import Frame, Press
 from game.app.input.keys import key_label
 from game.app.render.overlay import tag
@@ -74,7 +74,7 @@ _PADS: Final = {
 
 
 def _key(name: str) -> tuple[str, ...]:
-    """What stands on the key of an action."""
+    """Return what stands on the key of an action."""
     return tuple(key_label(code) for code, what in _KEYS.items() if what == name)
 
 
@@ -103,7 +103,7 @@ class Watch(Show):
     # What one can do
 
     def controls(self) -> list[Control]:
-        """All of them, those that apply."""
+        """Return the controls that apply."""
         do = self.act
         mind = self.context.devices.bindings.shared.label(Action.MIND)
         row = [
@@ -152,7 +152,7 @@ class Watch(Show):
         return self.onlooker.who is not None
 
     def act(self, name: str) -> Callable[[], None]:
-        """What a button or key does."""
+        """Return what a button or key does."""
         return lambda: self.do(name)
 
     def do(self, name: str) -> None:
@@ -215,7 +215,7 @@ class Watch(Show):
             self.context.nav.why([pass_log.last])
 
     def _now(self) -> None:
-        """Which passes would arrive from here."""
+        """Open which passes would arrive from here."""
         self.playing = False
         if self._asked is not None and self._stood[0] == self.playback.at:
             self.context.nav.what_now(self._asked)
@@ -243,20 +243,20 @@ class Watch(Show):
             self._asked = None
 
     def _jump(self, step: int, remember: bool = True) -> None:
-        """At once if that is near a moment that is kept, and otherwise as soon as one has been made."""
+        """Jump at once if that is near a kept moment, and otherwise as soon as one has been made."""
         step = min(max(step, 0), self.replay.length)
         self._going = (step, remember) if self.playback.away(step) > FAR else None
         if self._going is None:
             super()._jump(step, remember)
 
     def _go_on(self) -> None:
-        """On the way to a far place: there, once a moment near it has been made."""
+        """Finish a far jump once a moment near its end has been made."""
         if self._going is not None and self.playback.away(self._going[0]) <= FAR:
             (step, remember), self._going = self._going, None
             super()._jump(step, remember)
 
     def draw(self, screen: pygame.Surface) -> None:
-        """The replay, and how far a jump has come."""
+        """Draw the replay, and how far a jump has come."""
         super().draw(screen)
         if self._going is not None:
             there, type_ = self._going[0], self.context.type
@@ -269,7 +269,7 @@ class Watch(Show):
         return self.context.window.size[1] if self.bar is None else self.bar.rect.y
 
     def closed(self) -> None:
-        """Left: nobody needs the moments ahead."""
+        """Let go of the moments ahead, which nobody needs any more."""
         self._scout.close()
         self._forget_asked()
 
@@ -283,7 +283,7 @@ class Watch(Show):
         self.speed = SPEEDS[min(max(SPEEDS.index(self.speed) + by, 0), len(SPEEDS) - 1)]
 
     def _to_kick(self, later: bool) -> None:
-        """To the run-up of the next kick or of the one before."""
+        """Go to the run-up of the next kick or of the one before."""
         at, stops = self.playback.at, [max(kick.step - BEFORE_A_KICK, 0) for kick in self.kicks]
         slack = 0 if later else 30  # a moment after it began one still means the one before
         if later:
@@ -293,7 +293,7 @@ class Watch(Show):
         self._jump(there)
 
     def _to_goal(self) -> None:
-        """To the moments before the next goal; after the last to the first."""
+        """Go to the moments before the next goal; after the last to the first."""
         stops = [max(step - 3 * SECOND, 0) for step in self.goals]
         if stops:
             self._jump(next((s for s in stops if s > self.playback.at), stops[0]))
@@ -301,7 +301,7 @@ class Watch(Show):
     # Input
 
     def handle(self, frame: Frame) -> None:
-        """Keys, gamepad and mouse."""
+        """Take keys, gamepad and mouse."""
         if frame.pointer is not None:
             self._pointer = frame.pointer
         self._mouse(frame)

@@ -1,12 +1,14 @@
 import pygame
 import pytest
 
-from game.app.input.bindings import Action, Bindings, conflicts
+from game.app.input.actions import Action
+from game.app.input.bindings import Bindings
+from game.app.input.clashes import LAYOUTS, conflicts
 from game.app.input.devices import Frame, Press
 from game.app.main import one_frame
 from game.app.render.kits import PALETTES
 from game.app.scenes.menus.options import PICTURE, PLAY, SOUND, Options, Page, PicturePage, entries
-from game.app.scenes.menus.rebind import LAYOUTS, Controls, Rebind, actions_of, labels_of
+from game.app.scenes.menus.rebind import Controls, Rebind, actions_of
 from game.app.scenes.menus.title import Title
 from game.app.shell.context import Context
 from game.app.shell.settings import load_settings
@@ -30,7 +32,7 @@ def test_a_new_key_is_taken_used_at_once_and_kept(context: Context) -> None:
     one_frame(context, Frame(raw_key=pygame.KSCAN_B, presses=(Press.DOWN,)), 1 / 60)
     assert scene.waiting is None
     assert context.devices.bindings.solo.of(Action.PUSH) == (pygame.KSCAN_B,)
-    assert labels_of(context.settings.bindings, "solo", Action.PUSH) == ("B",)
+    assert context.settings.bindings.solo.labels(Action.PUSH) == ("B",)
     assert load_settings()[0].bindings == context.settings.bindings
     assert scene.menu.focus == scene.actions.index(Action.PUSH), "the key that is bound doesn't walk the list"
 
@@ -83,9 +85,8 @@ def test_everything_as_it_was(context: Context) -> None:
 
 def test_every_binding_can_be_reached_by_somebody() -> None:
     usual = Bindings()
-    for layout in ("solo", "left", "right", "shared"):
-        assert set(getattr(usual, layout).keys) <= set(actions_of(layout)), layout
-    assert set(usual.pads[0].buttons) <= set(actions_of("pad 1"))
+    for name, layout in usual.layouts.items():
+        assert set(layout.inputs) <= set(actions_of(name)), name
 
 
 @pytest.mark.parametrize("layout", list(LAYOUTS))

@@ -7,7 +7,7 @@ import pygame
 import pytest
 
 from game.app.i18n import speak
-from game.app.input.bindings import CRAFTS
+from game.app.input.actions import CRAFTS
 from game.app.input.buttons import Frame, Press
 from game.app.input.devices import KEYS, KEYS2, Devices
 from game.app.input.keys import key_label

@@ -6,7 +6,7 @@ import pytest
 from game.analysis.card.text import describe
 from game.analysis.explain.shown import Shown
 from game.app.i18n import LANGUAGES
-from game.app.input.bindings import Action
+from game.app.input.actions import Action
 from game.app.input.devices import KEYS, KEYS2, Buttons, Frame, Press
 from game.app.scenes.coaching.strike import StrikeScene
 from game.app.scenes.menus import howto
