@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from game.classroom.lesson.load import Lesson, LoadedPart, Option
+from game.classroom.lesson.load import Lesson, LoadedPart, Option, text_of
 from game.classroom.lesson.moments import meets_of, rest_of, scene_of
 from game.classroom.lesson.schema import (
     AskingPart,
@@ -34,23 +34,23 @@ DIFFERENT: Final = 4
 
 
 def plain(plan: PlanTable) -> dict[str, Any]:
-    """A plan as its file has it."""
+    """Return a plan as its file has it."""
     return plan.model_dump(exclude_unset=True)
 
 
 def digest(value: object) -> str:
-    """A digest of plain data."""
+    """Return a digest of plain data."""
     return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def documents(lesson: Lesson, values: Values, progress: Progress | None = None) -> list[Document]:
-    """Every part made ready; long: each option is played ``n`` times unless that was done before."""
+    """Return every part made ready; long: each option is played ``n`` times unless that was done before."""
     values.measure(requests_of(lesson), progress)
     return [document_of(part, lesson, values) for part in lesson.parts]
 
 
 def requests_of(lesson: Lesson) -> list[Request]:
-    """Every row that a lesson's parts need and that is known before it is given."""
+    """Return every row that a lesson's parts need and that is known before it is given."""
     found: list[Request] = []
     for part in lesson.parts:
         table, where = part.table, f"{lesson.path.name}: part #{part.number}"
@@ -84,22 +84,22 @@ def _of_part(part: LoadedPart, plan: Mapping[str, Any], where: str) -> Request:
 
 
 def document_of(part: LoadedPart, lesson: Lesson, values: Values) -> Document:
-    """One part made ready."""
+    """Return one part made ready."""
     table = part.table
     said: Document = {
         "part": part.number,
         "kind": part.kind,
         "ask": part.ask,
-        "text": getattr(table, "text", None),
+        "text": text_of(table),
         "reveal": table.reveal,
         "minutes": table.minutes,
         "optional": table.optional,
         "rounds": part.rounds,
-        "seconds": getattr(table, "seconds", None),
+        "seconds": table.seconds if isinstance(table, AskingPart | ReadPart) else None,
         "level": part.level_name,
     }
-    if part.level is not None:
-        said["level_set"] = getattr(table, "level_set", {})
+    if part.level is not None and isinstance(table, MomentPart | PlayPart):
+        said["level_set"] = table.level_set
         said["level_document"] = _dump(part.level)
         said["level_digest"] = digest(said["level_document"])
         said["at"] = part.at
@@ -118,19 +118,19 @@ def document_of(part: LoadedPart, lesson: Lesson, values: Values) -> Document:
 
 
 def level_of(document: Mapping[str, Any]) -> Level:
-    """The level of a part, with the part's changes."""
+    """Return the level of a part, with the part's changes."""
     return parse_level(document["level_document"], "level")
 
 
 def option_level(document: Mapping[str, Any], number: int) -> Level:
-    """The level on which one of a part's options is played; ``number`` from 0."""
+    """Return the level on which one of a part's options is played; ``number`` from 0."""
     level, option = level_of(document), document["options"][number]
     own = {k: v for k, v in option.get("level_set", {}).items() if k not in document["level_set"]}
     return apply_level_set(level, own, "level_set") if own else level
 
 
 def option_plan(document: Mapping[str, Any], number: int) -> Document:
-    """The plan of an option, or the passer's best reply to it."""
+    """Return the plan of an option, or the passer's best reply to it."""
     option = document["options"][number]
     plan: Document = option["plan"] or option["reply"]
     return plan
@@ -157,7 +157,7 @@ def _choose(said: Document, part: LoadedPart, lesson: Lesson, values: Values) ->
 
 
 def _worth(part: LoadedPart, option: Option, table: ChoosePart, values: Values) -> dict[str, Any]:
-    """An option's value; a way to defend is worth what the passer's best answer to it makes."""
+    """Return an option's value; a way to defend is worth what the passer's best answer to it makes."""
     if option.level is None or table.opinion:
         return {"value": None, "value_ci95": None}
     plans = [option.plan] if option.plan is not None else [plain(p) for p in table.against]
@@ -298,7 +298,7 @@ def _apart(one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
 
 
 def plan_words(plan: Mapping[str, Any]) -> str:
-    """A plan on one line, as ``--set`` takes it."""
+    """Return a plan on one line, as ``--set`` takes it."""
     return ", ".join(f"{key} {_word(value)}" for key, value in plan.items())
 
 

@@ -13,9 +13,11 @@ from game.classroom.lesson.schema import (
     LessonTable,
     MomentPart,
     Part,
+    PartTable,
     PlayPart,
     PointPart,
     ReadPart,
+    TextPart,
     WatchPart,
 )
 from game.scenario.errors import LevelError
@@ -83,7 +85,7 @@ def is_lesson(raw: Mapping[str, Any]) -> bool:
 
 
 def load_lesson(path: Path) -> Lesson:
-    """The lesson in a file; raises :class:`LevelError`."""
+    """Return the lesson in a file; raises :class:`LevelError`."""
     return parse_lesson(read_toml(path, "a lesson"), path)
 
 
@@ -97,7 +99,7 @@ def check_file(path: Path) -> None:
 
 
 def parse_lesson(raw: Mapping[str, Any], path: Path) -> Lesson:
-    """A lesson from a TOML document's values; levels are looked for beside ``path``."""
+    """Return a lesson from a TOML document's values; levels are looked for beside ``path``."""
     where = path_words(path)
     if not is_lesson(raw):
         raise LevelError([f"{where}: part: expected 1 to 200 tables [[part]] (got nothing)"])
@@ -116,14 +118,14 @@ def parse_lesson(raw: Mapping[str, Any], path: Path) -> Lesson:
 
 def _part(number: int, part: Part, path: Path, where: str, table: LessonTable) -> LoadedPart:
     here = f"{where}: part #{number}"
-    name = getattr(part, "level", None)
+    name: str | None = None
     level: Level | None = None
-    if name is not None:
+    if isinstance(part, MomentPart | PlayPart) and part.level is not None:
+        name = part.level
         level = _level(name, path, here)
-        changes = getattr(part, "level_set", {})
-        if changes:
-            level = apply_level_set(level, changes, f"{here}.level_set")
-    at, ask = 0.0, getattr(part, "ask", None) or getattr(part, "text", None) or ""
+        if part.level_set:
+            level = apply_level_set(level, part.level_set, f"{here}.level_set")
+    at, ask = 0.0, (part.ask if isinstance(part, AskingPart | ReadPart) else None) or text_of(part) or ""
     options: tuple[Option, ...] = ()
     if isinstance(part, MomentPart):
         at = part.at
@@ -141,7 +143,7 @@ def _part(number: int, part: Part, path: Path, where: str, table: LessonTable) -
 
 
 def _level(name: str, path: Path, here: str) -> Level:
-    """A level's name, or a path that starts at the lesson."""
+    """Load the level of a name, or of a path that starts at the lesson."""
     if "/" in name or name.endswith(".toml"):
         beside = path.parent / name
         if not beside.is_file():
@@ -231,6 +233,11 @@ def _ids(part: LoadedPart, here: str) -> Iterator[str]:
         yield f"{here}.level: expected a level in which somebody has the ball (got {got(part.level_name)})"
 
 
+def text_of(part: PartTable) -> str | None:
+    """Return the text that a part shows beside its question; None where its kind or its file has none."""
+    return part.text if isinstance(part, TextPart | WatchPart | ReadPart | PlayPart) else None
+
+
 def _team(level: Level, name: str) -> str:
     return level.players[level.index(name)].team
 
@@ -238,10 +245,15 @@ def _team(level: Level, name: str) -> str:
 def _order(part: LoadedPart, table: LessonTable, here: str) -> Iterator[str]:
     """Faults of parts that refer to others."""
     own = part.table
-    after, last = getattr(own, "reveal_after", None), len(table.parts)
+    after = own.reveal_after if isinstance(own, AskingPart) else None
+    last = len(table.parts)
     if after is not None and not part.number < after <= last:
         yield f"{here}.reveal_after: expected the number of a later part, at most {last} (got {after})"
     earlier = [p.kind for p in table.parts[: part.number - 1]]
-    for key in ("from_write", "own"):
-        if getattr(own, key, False) is True and "write" not in earlier:
+    needs = (
+        ("from_write", isinstance(own, ChoosePart) and own.from_write),
+        ("own", isinstance(own, EstimatePart) and own.own),
+    )
+    for key, needed in needs:
+        if needed and "write" not in earlier:
             yield f"{here}.{key}: expected a part of the kind write before it (got true)"
