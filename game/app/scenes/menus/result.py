@@ -32,7 +32,7 @@ LOST: Final = {
 
 
 class StatLine(NamedTuple):
-    """A line of figures."""
+    """A line of figures, red's and blue's."""
 
     what: str
     red: str
@@ -48,8 +48,23 @@ def share(part: int, whole: int) -> str:
     return _("{part} of {whole} ({share:.0f} %)", part=part, whole=whole, share=100 * part / whole)
 
 
+def passing(red: SideReport, blue: SideReport) -> list[StatLine]:
+    """Return the lines about passes: those that arrived, heels among them, and what disguise let through."""
+    return [
+        StatLine(
+            _("Passes that arrived"), share(red.completed, red.passes), share(blue.completed, blue.passes)
+        ),
+        StatLine(
+            _("Heels that arrived"),
+            share(red.heels_completed, red.heels),
+            share(blue.heels_completed, blue.heels),
+        ),
+        StatLine(_("Through disguise"), str(red.disguised), str(blue.disguised)),
+    ]
+
+
 def rows_of(report: MatchReport) -> list[StatLine]:
-    """What, red's and blue's."""
+    """Return a match's lines, each with red's and blue's figure."""
     red, blue = report.sides
 
     def lost(side: SideReport) -> str:
@@ -61,15 +76,7 @@ def rows_of(report: MatchReport) -> list[StatLine]:
             _("Shots (on target)"), f"{red.shots} ({red.on_target})", f"{blue.shots} ({blue.on_target})"
         ),
         StatLine(_("Saves"), str(red.saves), str(blue.saves)),
-        StatLine(
-            _("Passes that arrived"), share(red.completed, red.passes), share(blue.completed, blue.passes)
-        ),
-        StatLine(
-            _("Heels that arrived"),
-            share(red.heels_completed, red.heels),
-            share(blue.heels_completed, blue.heels),
-        ),
-        StatLine(_("Through disguise"), str(red.disguised), str(blue.disguised)),
+        *passing(red, blue),
         StatLine(_("Fouls"), str(red.fouls), str(blue.fouls)),
         StatLine(_("Balls lost"), lost(red), lost(blue)),
     ]
@@ -100,7 +107,7 @@ class _Sheet(MenuScene):
         self.menu = FocusList(entries, columns=len(entries))
 
     def draw(self, screen: pygame.Surface) -> None:
-        """A panel in the middle."""
+        """Draw a panel in the middle."""
         type_ = self.context.type
         shade(screen, 140)
         width = min(type_.tx(760), screen.get_width() - type_.px(16))
@@ -146,7 +153,7 @@ class _Sheet(MenuScene):
             stamp(screen, swatch(self.play.strip.players[number], size), (x, middle))
 
     def _draw_buttons(self, screen: pygame.Surface, area: pygame.Rect) -> None:
-        """Side by side, as a row of the focus list."""
+        """Draw the buttons side by side, as a row of the focus list."""
         many, gap = len(self.menu.entries), self.context.type.px(10)
         wide = (area.width - gap * (many - 1)) // many
         rects = [pygame.Rect(area.x + i * (wide + gap), area.y, wide, area.height) for i in range(many)]
@@ -173,13 +180,13 @@ class Interval(_Sheet):
         self.time = 0.0
 
     def update(self, seconds: float) -> None:
-        """Where everybody only watches it goes on by itself."""
+        """Go on without being asked where everybody only watches."""
         self.time += seconds
         if not self.play.seats and self.time > WATCHED_SECONDS:
             self.context.pop()
 
     def handle(self, frame: Frame) -> None:
-        """Anything that means yes goes on."""
+        """Go on at anything that means yes."""
         if {Press.BACK, Press.PAUSE} & set(frame.presses):
             self.context.pop()
         else:
@@ -210,7 +217,7 @@ class _Final(_Sheet):
         self.context.nav.to_title()
 
     def back(self) -> None:
-        """To where such contests are set up."""
+        """Go to where such contests are set up."""
         self.play.leave()
 
 
@@ -228,26 +235,16 @@ class RondoResult(_Final):
     def __init__(self, context: Context, play: PlayedRondo) -> None:
         rondo = play.rondo
         red, blue = rondo.report.sides
-        turns = {
-            side: sum(entry.kind == "turn" and entry.side == side for entry in rondo.log)
-            for side in ("red", "blue")
-        }
-        through = {
-            side: sum(entry.kind == "through" and entry.side == side for entry in rondo.log)
-            for side in ("red", "blue")
-        }
+
+        def count(kind: str) -> tuple[str, str]:
+            """Return how often it happened to red and to blue."""
+            sides = [entry.side for entry in rondo.log if entry.kind == kind]
+            return str(sides.count("red")), str(sides.count("blue"))
+
         rows = [
-            StatLine(_("Turns with the ball"), str(turns["red"]), str(turns["blue"])),
+            StatLine(_("Turns with the ball"), *count("turn")),
             StatLine(_("Longest row of passes"), str(rondo.most_passes[0]), str(rondo.most_passes[1])),
-            StatLine(_("Through the middle"), str(through["red"]), str(through["blue"])),
-            StatLine(
-                _("Passes that arrived"), share(red.completed, red.passes), share(blue.completed, blue.passes)
-            ),
-            StatLine(
-                _("Heels that arrived"),
-                share(red.heels_completed, red.heels),
-                share(blue.heels_completed, blue.heels),
-            ),
-            StatLine(_("Through disguise"), str(red.disguised), str(blue.disguised)),
+            StatLine(_("Through the middle"), *count("through")),
+            *passing(red, blue),
         ]
         super().__init__(context, play, rondo.score, rows, N_("Another rondo"))
