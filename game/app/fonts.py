@@ -16,7 +16,7 @@ class Face(Enum):
 
 
 def load_font(face: Face, pixels: int) -> pygame.font.Font:
-    """A cut of the font at a size; pygame's own where the file is missing."""
+    """Return a cut of the font at a size; pygame's own where the file is missing."""
     path = resource_folder("assets") / "fonts" / face.value
     try:
         return pygame.font.Font(path, pixels)

@@ -80,7 +80,7 @@ def catalogue(language: str) -> Translations:
 
 
 def catalogue_file(language: str) -> Path:
-    """Where a language's compiled catalogue lies."""
+    """Return where a language's compiled catalogue lies."""
     return resource_folder("assets") / "words" / f"{language}.mo"
 
 

@@ -60,7 +60,7 @@ class Seen:
 
 
 def spun(turned: Floats, roll: Floats, seconds: float) -> Floats:
-    """The ball's orientation after turning for a while as ``roll`` says (Rodrigues' formula)."""
+    """Return the ball's orientation after turning for a while as ``roll`` says (Rodrigues' formula)."""
     speed = float(np.hypot(roll[0], roll[1]))
     angle = speed * seconds / BALL_RADIUS
     if angle < 1e-6:

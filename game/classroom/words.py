@@ -28,7 +28,7 @@ class WordBook:
         return said.format(**values) if values else said
 
     def number(self, value: float, places: int = 0) -> str:
-        """A number as the language writes it."""
+        """Return a number as the language writes it."""
         text = f"{value:.{places}f}"
         text = "0" if text.strip("-0.") == "" and places == 0 else text
         return text.replace(".", ",") if self.language == "de" else text

@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def measure_shared(rounds: int) -> dict[str, Any]:
-    """The largest size shared out among the cores, as ``rollout`` shares long work out: all at once."""
+    """Measure the largest size shared out among the cores, all at once, as ``rollout`` shares long work."""
     processes = os.cpu_count() or 1
     worlds = SIZES[-1] // processes
     pool = Pool(processes, nice=0)

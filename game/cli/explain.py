@@ -81,7 +81,7 @@ def run(args: argparse.Namespace, picture: Picture) -> int:
 
 
 def _one_by_one(chosen: list[Pass], worlds: int) -> Iterator[Explanation]:
-    """Each pass looked into; who watches sees how far that is."""
+    """Yield each pass looked into, and show on a terminal how far that is."""
     pool, watched = shared_pool(), is_watched()
     for number, played in enumerate(chosen, 1):
         if watched:
@@ -93,7 +93,7 @@ def _one_by_one(chosen: list[Pass], worlds: int) -> Iterator[Explanation]:
 
 
 def passes_of(replay: Replay) -> tuple[list[Pass], str]:
-    """Every pass of a replay, and one line where it doesn't play back as it was, else ""."""
+    """Return every pass of a replay, and one line where it doesn't play back as it was, else ""."""
     try:
         playback = Playback(replay)
     except ReplayError as error:
@@ -106,7 +106,7 @@ def passes_of(replay: Replay) -> tuple[list[Pass], str]:
 
 
 def explained_pass(played: Pass, pool: Pool, worlds: int) -> Explanation:
-    """A pass looked into to the end."""
+    """Look into a pass to the end."""
     return ExplanationJob(played, pool, rounds=halves(worlds)).wait()
 
 
@@ -145,7 +145,7 @@ def _heading(replay: Replay, passes: list[Pass]) -> str:
 
 
 def as_text(e: Explanation) -> str:
-    """One explanation for people."""
+    """Return one explanation for people."""
     played, names = e.played, e.names
     who = subject(played)
     receiver = played.carried.receiver

@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def read(args: argparse.Namespace) -> tuple[Path, Level]:
-    """The level that the arguments ask for; raises LevelError for anything wrong with them."""
+    """Return the level that the arguments ask for; raises LevelError for anything wrong with them."""
     from game.app.scripted.levels import check_steps
 
     path = find(args.level)
@@ -77,7 +77,7 @@ def play(level: Level, args: argparse.Namespace) -> int:
 
 
 def table(level: Level, report: dict[str, Any]) -> str:
-    """The report for people."""
+    """Return the report for people."""
     low, high = report["won_ci95"]
     lines = [
         f"{level.title}: {report['n']} plays by {report['by']}, seed {report['seed']}, "

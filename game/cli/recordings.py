@@ -57,7 +57,7 @@ class Recordings:
             ) from None
 
     def path(self, number: int) -> Path:
-        """The file of one of them."""
+        """Return the file of one of them."""
         return self.folder / f"{self.stem}-{number:0{self._digits}d}{SUFFIX}"
 
     def of(self, playable: Recordable, number: int) -> Recorder:

@@ -89,7 +89,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _processes(worlds: int) -> int:
-    """All cores for long work; starting another process costs half a second."""
+    """Return how many processes to use: all cores for long work; starting one costs half a second."""
     return (os.cpu_count() or 1) if worlds >= WORTH_SHARING else 1
 
 
@@ -108,7 +108,7 @@ class _Progress:
 
 
 def read_cases(args: argparse.Namespace) -> list[Case]:
-    """Every row that the arguments ask for: level changes times plan values."""
+    """Return every row that the arguments ask for: level changes times plan values."""
     from game.analysis.passes.rollout import Case
 
     base = load_level(find(args.level))
@@ -173,7 +173,7 @@ def _pair(text: str, option: str) -> tuple[str, str]:
 
 
 def _value(text: str, word: bool) -> Any:
-    """A number, a list or true/false as JSON reads them, and otherwise the text itself."""
+    """Return a number, a list or true/false as JSON reads them, and otherwise the text itself."""
     try:
         value = strict_json.loads(text)
     except ValueError:
@@ -217,7 +217,7 @@ def _split(text: str) -> list[str]:
 
 
 def table(report: Mapping[str, Any]) -> str:
-    """The report for people."""
+    """Return the report for people."""
     rows = report["rows"]
     keys = _varied([row["plan"] for row in rows])
     level_keys = _varied([row["level_set"] for row in rows])

@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def opened(name: str) -> Replay:
-    """The replay that an argument names; a wrong one is an ``argparse.ArgumentTypeError``."""
+    """Return the replay that an argument names; a wrong one is an ``argparse.ArgumentTypeError``."""
     try:
         return read_replay(_find(name))
     except ReplayError as error:
@@ -57,7 +57,7 @@ def _find(name: str) -> Path:
 
 
 def complain(faults: list[str]) -> int:
-    """The faults on stderr, a line each; the exit code."""
+    """Print the faults on stderr, a line each; returns the exit code."""
     for fault in faults:
         warn(fault)
     return WRONG if faults else 0
@@ -101,7 +101,7 @@ def checked_words(replay: Replay, checked: Checked) -> str:
 
 
 def report(replay: Replay, faults: list[str], checked: Checked | None = None) -> dict[str, Any]:
-    """The object that ``--json`` prints."""
+    """Return the object that ``--json`` prints."""
     header = replay.header
     return {
         "file": str(replay.path),
@@ -173,5 +173,5 @@ def luck_of(replay: Replay) -> str:
 
 
 def one_line_each(lines: list[str]) -> str:
-    """Lines that hold no more than a line each, whatever names are in them."""
+    """Return lines that hold no more than a line each, whatever names are in them."""
     return "\n".join(one_line(line) for line in lines)

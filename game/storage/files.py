@@ -66,7 +66,7 @@ class TextError(ValueError):
 
 
 def home() -> Path:
-    """The folder for results and settings; it needn't exist yet."""
+    """Return the folder for results and settings; it needn't exist yet."""
     other = os.environ.get(HOME_VARIABLE)
     return Path(other) if other else Path(platformdirs.user_data_dir("backheel", appauthor=False))
 
@@ -100,7 +100,7 @@ def _only_regular(path: Path, found: os.stat_result) -> None:
 
 
 def read_bytes(path: Path, most: int = LARGEST_TEXT) -> bytes:
-    """All of a regular file; raises OSError, also where it has more than ``most`` bytes."""
+    """Return all of a regular file; raises OSError, also where it has more than ``most`` bytes."""
     with open_regular(path) as source:
         size = os.fstat(source.fileno()).st_size
         data = source.read(most + 1) if size <= most else b""
@@ -171,7 +171,7 @@ def decode(data: bytes) -> str:
 
 
 def read_text(path: Path, most: int = LARGEST_TEXT) -> str:
-    """The text of a regular file; raises OSError or :class:`TextError`."""
+    """Return the text of a regular file; raises OSError or :class:`TextError`."""
     return decode(read_bytes(path, most))
 
 
@@ -306,7 +306,7 @@ class Listing:
 
 
 def listing(folder: Path, suffix: str) -> Listing:
-    """Every file of a kind in a folder. Hidden ones don't count; a folder that isn't there has none."""
+    """Return every file of a kind in a folder, hidden ones left out; none where there is no folder."""
     try:
         with os.scandir(folder) as entries:
             found = sorted(entries, key=lambda entry: entry.name)

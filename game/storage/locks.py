@@ -75,7 +75,7 @@ def locked(file: Path, wait: float = WAIT) -> Iterator[None]:
 
 
 def lock_of(target: Path) -> Path:
-    """The lock's own file."""
+    """Return the lock's own file."""
     return target.with_name(f".{target.name[:60]}.backheel-lock")
 
 

@@ -26,7 +26,7 @@ class GarbledError(ValueError):
 
 
 def read_record(file: Path) -> Record | None:
-    """The object in a file, or None where there is no file; raises OSError or :class:`GarbledError`."""
+    """Return the object in a file, None where there is no file; raises OSError or :class:`GarbledError`."""
     try:
         text = read_text(file, LARGEST)
     except FileNotFoundError:
@@ -37,7 +37,7 @@ def read_record(file: Path) -> Record | None:
 
 
 def as_object(text: str) -> Record:
-    """A JSON object; numbers that are none (``NaN``, ``1e400``) are null. Raises :class:`GarbledError`."""
+    """Return a JSON object; ``NaN`` and ``1e400`` are null. Raises :class:`GarbledError`."""
     try:
         data = json.loads(text, parse_constant=lambda _: None, parse_float=_finite)
     except (ValueError, RecursionError):

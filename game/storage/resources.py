@@ -12,7 +12,7 @@ NAME: Final = "backheel"
 
 
 def resource_folder(name: str) -> Path:
-    """The folder ``levels`` or ``assets``.
+    """Return the folder ``levels`` or ``assets``.
 
     Another package may install a top-level folder of that name beside ours: only a checkout's own counts.
     """

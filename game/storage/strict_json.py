@@ -28,7 +28,7 @@ def dump_bytes(value: Any, *, indent: int | None = None, compact: bool = False) 
 
 
 def _plain(value: Any) -> Any:
-    """The value with null for what is no number, and half surrogates written out."""
+    """Return the value with null for what is no number, and half surrogates written out."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, str):

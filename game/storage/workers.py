@@ -251,7 +251,7 @@ _SHARED: list[Pool] = []
 
 
 def shared_pool() -> Pool:
-    """The program's one pool, kept for its life; :meth:`Pool.warm` starts it."""
+    """Return the program's one pool, kept for its life; :meth:`Pool.warm` starts it."""
     if not _SHARED:
         _SHARED.append(Pool())
     return _SHARED[0]

@@ -83,7 +83,7 @@ class Foot:
 
     @classmethod
     def of(cls, strike: Mapping[str, float]) -> "Foot":
-        """From :meth:`game.core.events.Strike.row`."""
+        """Read a foot from :meth:`game.core.events.Strike.row`."""
         technique = Technique(int(strike["technique"]))
         surface = FEET[technique]
         forward = strike["offset_forward"] - strike["sweet_forward"]

@@ -58,7 +58,7 @@ WORTH_NAMING = 0.25
 
 
 def describe(strike: Mapping[str, float]) -> Card:
-    """The card of one strike, given as :meth:`game.core.events.Strike.row` gives it."""
+    """Return the card of one strike, given as :meth:`game.core.events.Strike.row` gives it."""
     foot = Foot.of(strike)
     taste = HEEL if foot.technique is Technique.BACKHEEL else PUSH
     lines = (
@@ -105,7 +105,7 @@ class FootFault:
 
 
 def foot_fault(strike: Mapping[str, float]) -> FootFault | None:
-    """The fault that a coach would name first; None where the strike was as good as asked for."""
+    """Return the fault that a coach would name first; None where the strike was as good as asked for."""
     taste = HEEL if Technique(int(strike["technique"])) is Technique.BACKHEEL else PUSH
     sizes: list[tuple[float, Callable[[Mapping[str, float]], Causes]]] = [
         (strike["loft"] / taste.high, of_height),
@@ -140,7 +140,7 @@ def _main_cause(causes: Causes) -> SpreadCause:
 
 
 def _because(strike: Mapping[str, float], foot: Foot, cause: SpreadCause) -> Phrase:
-    """The main cause, said so that it is right of anybody's kick."""
+    """Return the main cause, said so that it is right of anybody's kick."""
     heel = foot.technique is Technique.BACKHEEL
     left = _is_left(strike)
     where = _fore_and_aft(strike["offset_forward"])

@@ -55,12 +55,12 @@ class Explanation:
         return names_of(self.played.moment.world.squad)
 
     def short(self, most: int) -> list[Sentence]:
-        """The sentences that matter most, in the order in which things happened."""
+        """Return the sentences that matter most, in the order in which things happened."""
         chosen = sorted(self.sentences, key=lambda s: -s.weight)[:most]
         return sorted(chosen, key=lambda s: s.at)
 
     def what(self, change: Change) -> Phrase:
-        """A change of this pass as a coach would put it."""
+        """Return a change of this pass as a coach would put it."""
         return what_to_do(change, self.plan)
 
     def verdict(self) -> Phrase:

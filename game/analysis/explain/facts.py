@@ -62,7 +62,7 @@ class Watcher:
     """Since when, up to contact, the defender expected it to the intended receiver; None: never."""
 
     def at_contact(self, series: Floats) -> float:
-        """A series' value when the foot met the ball."""
+        """Return a series' value when the foot met the ball."""
         index = int(np.searchsorted(self.times, 0.0, side="right")) - 1
         return float(series[max(index, 0)])
 
@@ -231,7 +231,7 @@ class _HeadTrack:
 
 
 def _heads(ai_team: AITeam, team: int) -> Sequence[_HeadTrack]:
-    """The beliefs of those against ``team``, each followed by clones that leave one cue out."""
+    """Return the beliefs of those against ``team``, each followed by clones that leave one cue out."""
     heads: list[_HeadTrack] = []
     if ai_team.defenders is None:
         return heads
@@ -253,7 +253,7 @@ def _heads(ai_team: AITeam, team: int) -> Sequence[_HeadTrack]:
 
 
 def _followed(belief: Belief, name: str, clones: dict[str, Belief]) -> Any:
-    """A belief's method that lets its clones do the same."""
+    """Return a belief's method that lets its clones do the same."""
     own = getattr(type(belief), name)
 
     def both(*args: Any, **named: Any) -> None:

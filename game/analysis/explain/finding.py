@@ -100,7 +100,7 @@ AGAIN: Final = phrase("Nothing wrong: play it again")
 
 
 def find(played: Pass, facts: Facts) -> Finding:
-    """The finding of a pass."""
+    """Return the finding of a pass."""
     names = names_of(played.moment.world.squad)
     if played.outcome is Outcome.TACKLED:
         return _tackled(played, names)
@@ -140,7 +140,7 @@ def _shot(played: Pass, names: Sequence[Name]) -> Finding:
 
 
 def fooled(played: Pass) -> list[int]:
-    """The opponents whom a pass that arrived went past through disguise, the nearest to its line first."""
+    """Return the opponents whom an arrived pass went past through disguise, the nearest to its line first."""
     receiver, reading = played.carried.receiver, played.reading
     start, end = played.strike.point[played.row], played.end
     length = float(((end[0] - start[0]) ** 2 + (end[1] - start[1]) ** 2) ** 0.5)
@@ -171,7 +171,7 @@ def _arrived(played: Pass, names: Sequence[Name]) -> Finding:
 
 
 def _lost(played: Pass, facts: Facts, names: Sequence[Name]) -> Finding:
-    """A pass to somebody that didn't get there."""
+    """Return the finding of a pass to somebody that didn't get there."""
     lane, row = facts.lane, played.strike.row(played.row)
     fault, asked = foot_fault(row), float(row["speed_asked"])
     if played.outcome is Outcome.MISCONTROLLED:
@@ -252,7 +252,7 @@ def _foot(fault: FootFault) -> Finding:
 
 
 def _cut_out(played: Pass, facts: Facts, names: Sequence[Name]) -> Finding:
-    """A pass of the right weight that somebody got: read, late, or just well defended."""
+    """Return the finding of a pass of the right weight that somebody got: read, late or well defended."""
     lane = facts.lane
     found = [w for w in facts.watchers if w.player == played.by]
     watcher = found[0] if found else None

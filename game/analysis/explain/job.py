@@ -40,7 +40,7 @@ def look_into(played: Pass, half: int, *, stop: Callable[[], bool] | None = None
 
 
 def questions(played: Pass, plan: Plan, factors: Sequence[str] = ASKED) -> list[Change]:
-    """The pass as it was, and every change of some factors."""
+    """Return the pass as it was, and every change of some factors."""
     asked = as_it_was(plan)
     if played.first_time:
         factors = [factor for factor in factors if factor in FIRST_TIME]

@@ -74,7 +74,7 @@ class Lane:
 
 
 def recorded_ways(played: Pass) -> Ways:
-    """The ways that were written down while the pass was played."""
+    """Return the ways that were written down while the pass was played."""
     times = np.array([played.seconds(step) for step in range(played.begun + 1, played.ended + 1)])
     start = played.moment.world
     pos = np.concatenate([start.bodies.pos[:1], played.pos])
@@ -95,7 +95,7 @@ def movement_of(played: Pass, ways: Ways, foe: int) -> Movement:
 
 
 def lane_of(played: Pass, ways: Ways) -> Lane | None:
-    """The lane to the receiver up to contact; None where there is no receiver or nobody against."""
+    """Return the lane to the receiver up to contact; None where there is no receiver or nobody against."""
     receiver, team = played.carried.receiver, played.moment.world.squad.team
     foes = np.flatnonzero(team != team[played.passer])
     rows = np.arange(1, ways.contact + 1)
@@ -125,7 +125,7 @@ def _ahead(start: Floats, end: Floats, foes: Floats, asked: float) -> Floats:
 
 
 def since(times: Floats, so: np.ndarray) -> float | None:
-    """Since when something has been so at the end; None: it isn't."""
+    """Return since when something has been so at the end; None: it isn't."""
     if not so.size or not so[-1]:
         return None
     wrong = np.flatnonzero(~so)

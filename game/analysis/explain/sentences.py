@@ -152,7 +152,7 @@ class Words:
                 return phrase("It didn't go in.")
 
     def all(self) -> list[Sentence]:
-        """Everything there is to say, in the order in which it happened."""
+        """Return everything there is to say, in the order in which it happened."""
         said = [*self._aim(), *self._look(), *self._foot(), *self._lane(), *self._arrival()]
         watchers = sorted(self.facts.watchers, key=self._matters, reverse=True)
         for rank, watcher in enumerate(watchers):
@@ -165,7 +165,7 @@ class Words:
         return won + (0.0 if sure != sure else sure) + max(-(watcher.left or 0.0), 0.0)
 
     def _aim(self) -> list[Sentence]:
-        """A pass that was pointed at no team-mate: how far off the nearest of them was."""
+        """Say of a pass that was pointed at no team-mate how far off the nearest of them was."""
         squad = self.played.moment.world.squad
         mates = np.flatnonzero(squad.team == squad.team[self.played.passer])
         mates = mates[mates != self.played.passer]
@@ -225,7 +225,7 @@ class Words:
 
     @staticmethod
     def _since(w: Watcher) -> float:
-        """From when on they expected it, if from well before contact; else contact."""
+        """Return from when on they expected it, if from well before contact; else contact."""
         return w.knew if w.knew is not None and w.knew < -EARLY else 0.0
 
     def _belief(self, w: Watcher, sure: float, share: float) -> Sentence:

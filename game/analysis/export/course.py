@@ -132,7 +132,7 @@ class Course:
         return found
 
     def struck(self) -> list[StruckBall]:
-        """Every ball struck in play or to take a restart, in order."""
+        """Return every ball struck in play or to take a restart, in order."""
         feet = {(step, one.player): (team, one) for step, team, one in self.seen if one.kind is Kind.STRIKE}
         out = []
         for kick in kicks(self.marks):
@@ -172,7 +172,7 @@ class Course:
         return [one for _, _, one in self.seen[first:last]]
 
     def scored(self, step: int) -> int:
-        """The side that a goal was given to in a step, or -1."""
+        """Return the side that a goal was given to in a step, or -1."""
         if not 0 < step < len(self.moments):
             return -1
         before, after = self.moments[step - 1].score, self.moments[step].score

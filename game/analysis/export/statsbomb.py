@@ -40,7 +40,7 @@ _OFFSIDE: Final = (76, "Pass Offside")
 
 
 def named(code: tuple[int, str]) -> dict[str, Any]:
-    """A code of the form with its name."""
+    """Return a code of the form with its name."""
     return {"id": code[0], "name": code[1]}
 
 
@@ -61,7 +61,7 @@ def lineups(export: Export) -> list[dict[str, Any]]:
 
 
 def events(export: Export) -> list[dict[str, Any]]:
-    """Everything in the order in which it happened."""
+    """Return everything in the order in which it happened."""
     return _Events(export).all()
 
 
@@ -160,7 +160,7 @@ class _Events:
         self.rows.append((step, rank, {**event, **(more or {})}))
 
     def _place(self, at: tuple[float, float], team: str, cell: float) -> list[float]:
-        """A spot as the team sees it, attacking to the right."""
+        """Return a spot as the team sees it, attacking to the right."""
         way = 1.0 if team == TEAMS[0] else -1.0
         x = LONG * (0.5 + way * at[0] / self.length) + 0.5 * cell
         y = BROAD * (0.5 - way * at[1] / self.width) + 0.5 * cell

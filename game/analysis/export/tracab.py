@@ -30,7 +30,7 @@ def turned(period: int) -> float:
 
 
 def squads(export: Export) -> dict[str, list[str]]:
-    """Everybody who was ever on the pitch, by team and in the order of their shirts."""
+    """Return everybody who was ever on the pitch, by team and in the order of their shirts."""
     found: dict[str, dict[str, None]] = {team: {} for team in TEAMS}
     for ids, sides in dict.fromkeys(export.course.teams):
         for name, side in zip(ids, sides, strict=True):
@@ -59,7 +59,7 @@ def created(export: Export) -> datetime | None:
 
 
 def metadata(export: Export) -> dict[str, Any]:
-    """The match: pitch, periods, ends, teams, score. Keys that TRACAB doesn't know are passed over."""
+    """Return the match: pitch, periods, ends, teams, score. Keys that TRACAB doesn't know are passed over."""
     about, when = export.about, created(export)
     periods = {each["number"]: each for each in about["periods"]}
     pitch = about["pitch"]
@@ -107,7 +107,7 @@ def _player(export: Export, team: str, name: str, number: int) -> dict[str, Any]
 
 
 def frames(export: Export) -> Iterator[bytes]:
-    """The feed piece by piece, a line a frame."""
+    """Yield the feed piece by piece, a line a frame."""
     numbers = shirts(export)
     steps, bodies = export.steps, export.bodies
     ball = [(CM * steps[f"ball_{axis}"]).round(_DIGITS).tolist() for axis in "xyz"]

@@ -32,7 +32,7 @@ def write(export: Export, folder: Path, form: str) -> list[Path]:
 
 
 def names(form: str) -> list[str]:
-    """The files that a form writes."""
+    """Return the files that a form writes."""
     return [*_NAMES[form], "about.json"]
 
 

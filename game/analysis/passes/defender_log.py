@@ -44,7 +44,7 @@ class DefenderLog:
 
     @classmethod
     def of(cls, squad: Squad, passer: int, worlds: int) -> "DefenderLog":
-        """Nothing has been seen yet."""
+        """Return a log in which nothing has been seen yet."""
         foes = found(squad.team != squad.team[passer])
         shape = (worlds, len(foes))
 
@@ -65,7 +65,7 @@ class DefenderLog:
 
     @classmethod
     def join(cls, parts: Sequence["DefenderLog"], slices: Sequence[slice]) -> "DefenderLog":
-        """Some worlds of several witnesses as one that has seen it all."""
+        """Return some worlds of several witnesses as one that has seen it all."""
         both = list(zip(parts, slices, strict=True))
 
         def joined(name: str) -> Floats:

@@ -101,7 +101,7 @@ def for_goal(
 
 
 def meant_for(squad: Squad, passer: int, pos: Floats, vel: Floats, ball: Floats, aim: Floats) -> int:
-    """The team-mate whom an aim is nearest to, or -1; ``pos`` and ``vel`` ``(players, 2)``."""
+    """Return the team-mate whom an aim is nearest to, or -1; ``pos`` and ``vel`` ``(players, 2)``."""
     way, length = atan2(*(aim - ball)[::-1]), float(np.hypot(*(aim - ball)))
     best, least = -1, 1e9
     for mate in range(squad.players):

@@ -65,7 +65,7 @@ class OutcomeCounts:
     def of(
         cls, squad: Squad, passer: int, target: Ints, shot: npt.NDArray[np.bool_] | None = None
     ) -> "OutcomeCounts":
-        """Nothing has happened yet; passes, unless ``shot`` says where it is for goal."""
+        """Return counts of nothing yet; they are passes, unless ``shot`` says where it is for goal."""
         worlds = len(target)
         return cls(
             squad=squad,

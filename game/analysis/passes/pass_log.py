@@ -97,7 +97,7 @@ class Pass:
         return self.moment.first_time
 
     def seconds(self, step: int) -> float:
-        """A step's time before (-) or after contact."""
+        """Return a step's time before (-) or after contact."""
         return (step - self.struck) * STEP_SECONDS
 
 

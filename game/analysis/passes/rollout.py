@@ -49,7 +49,7 @@ class RolloutResult:
     tally: OutcomeCounts
 
     def summary(self) -> dict[str, Any]:
-        """The row as INTERFACES describes it."""
+        """Return the row as INTERFACES describes it."""
         tally, n = self.tally, len(self.tally.outcome)
         counts = {o.name.lower(): int((tally.outcome == o).sum()) for o in COUNTED}
         done = counts["completed"] + counts["completed_other"]
@@ -170,7 +170,7 @@ class Batch:
         return tally
 
     def worlds(self, luck: np.ndarray) -> tuple[World, AITeam, Pitch]:
-        """Some worlds of the seed by number, before the first step."""
+        """Return some worlds of the seed by number, before the first step."""
         first, last = int(luck.min()), int(luck.max())
         if self.moment is None:
             scene = start(self.level, self.seed, worlds=last - first + 1, first=first, headless=True)
@@ -184,7 +184,7 @@ class Batch:
 def _ended(
     batches: Sequence[Batch], progress: Callable[[int], None] | None, processes: int
 ) -> Iterator[OutcomeCounts]:
-    """Every batch's tally, in order."""
+    """Yield every batch's tally, in order."""
     tell = progress or (lambda _: None)
     if processes <= 1:
         for batch in batches:
@@ -199,7 +199,7 @@ def _ended(
 
 
 def _play_share(_shared: None, batch: Batch, *, stop: Callable[[], bool]) -> OutcomeCounts:
-    """A batch in a worker."""
+    """Play a batch in a worker."""
     return batch.play()
 
 
@@ -217,7 +217,7 @@ def _by_level(cases: Sequence[Case]) -> Iterator[tuple[Level, list[int]]]:
 
 
 def _slice(parts: Sequence[OutcomeCounts], begin: int, end: int) -> OutcomeCounts:
-    """One plan's worlds out of the batches that hold them."""
+    """Return one plan's worlds out of the batches that hold them."""
     first = parts[0]
     picked = []
     at = 0

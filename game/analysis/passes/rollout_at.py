@@ -16,7 +16,7 @@ LATEST = 600.0
 
 @lru_cache(maxsize=32)
 def moment_at(level: Level, seconds: float, where: str) -> Snapshot:
-    """The level after ``seconds`` without anybody at the controls, with the luck of its own seed.
+    """Return the level after ``seconds`` without anybody at the controls, with the luck of its own seed.
 
     From there on people's players think for themselves, as in every headless command: what they saw until
     then they know. Raises LevelError where nobody has the ball.

@@ -44,7 +44,7 @@ class Paths:
 
     @classmethod
     def of(cls, worlds: int, seconds: float, every: int = 4) -> "Paths":
-        """Nothing has been seen yet."""
+        """Return ways of which nothing has been seen yet."""
         samples = round(seconds / STEP_SECONDS) // every + 1
         return cls(every, np.full((worlds, samples, 2), np.nan), np.full((worlds, 2), np.nan))
 

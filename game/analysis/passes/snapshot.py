@@ -62,7 +62,7 @@ class Snapshot:
         return replace(self, script=script, steered=whose)
 
     def worlds(self, luck: npt.NDArray[np.int64], seed: int = 0) -> tuple[World, AITeam]:
-        """As many copies as ``luck`` has numbers; they part by the luck of what comes.
+        """Return as many copies as ``luck`` has numbers; they part by the luck of what comes.
 
         Number :data:`ORIGINAL` keeps the moment's own luck. ``seed`` chooses another set of the others.
         """
@@ -72,7 +72,7 @@ class Snapshot:
         return world, ai_team
 
     def seeds(self, luck: npt.NDArray[np.int64], seed: int = 0) -> Seeds:
-        """The seeds of some numbered worlds, ``(worlds,)``."""
+        """Return the seeds of some numbered worlds, ``(worlds,)``."""
         own = self.world.seeds[0]
         most = int(luck.max(initial=0))
         others = seeds_of(int(own) ^ (0x5DEECE66D * (seed + 1)), most + 1)[luck]

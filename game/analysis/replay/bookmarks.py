@@ -78,7 +78,7 @@ def as_row(mark: Mark) -> list[int]:
 
 
 def from_row(row: Any, players: int) -> Mark | None:
-    """From the file; None where a row makes no sense."""
+    """Read a mark from a row of the file; None where the row makes no sense."""
     if not isinstance(row, list) or len(row) < 6 or any(type(part) is not int for part in row[:6]):
         return None
     step, kind, player, other, technique, side = row[:6]
@@ -93,7 +93,7 @@ def from_row(row: Any, players: int) -> Mark | None:
 
 
 def kicks(marks: Sequence[Mark]) -> list[Kick]:
-    """Every ball struck, in order, with what became of it."""
+    """Return every ball struck, in order, with what became of it."""
     found: list[Kick] = []
     struck: Mark | None = None
     end = 0

@@ -118,7 +118,7 @@ def unsqueezed(data: bytes, before: Steps, count: int) -> Steps:
 
 
 def read_header(source: BinaryIO, path: Path) -> dict[str, Any]:
-    """The header's values; raises :class:`ReplayError` where this is no replay that can be read."""
+    """Return the header's values; raises :class:`ReplayError` where this is no replay that can be read."""
     where = path_words(path)
     begin = source.read(len(MAGIC))
     if begin != MAGIC:
@@ -151,7 +151,7 @@ def read_header(source: BinaryIO, path: Path) -> dict[str, Any]:
 
 
 def _printable(value: Any) -> Any:
-    """A text on one line and of a sensible length: a stranger's name is shown in windows and on terminals."""
+    """Return a stranger's text on one line and of a sensible length, to be shown anywhere."""
     return one_line(value)[:_LONGEST_TEXT] if isinstance(value, str) else value
 
 
@@ -273,7 +273,7 @@ class UnpackBudget:
 
 
 def played(chunk: Chunk, before: Steps, room: UnpackBudget | None = None) -> Played:
-    """The steps of a PLAY chunk; ``before`` is the step that went before them."""
+    """Return the steps of a PLAY chunk; ``before`` is the step that went before them."""
     room = UnpackBudget() if room is None else room
     try:
         first, count, digest = _PLAY.unpack_from(chunk.data)
@@ -300,7 +300,7 @@ def body_of(chunk: Chunk) -> bytes:
 
 
 def summary_of(chunk: Chunk) -> dict[str, Any]:
-    """The values of a DONE chunk."""
+    """Return the values of a DONE chunk."""
     try:
         summary = strict_json.loads(chunk.data)
         if not isinstance(summary, dict):

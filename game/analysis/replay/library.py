@@ -30,7 +30,7 @@ class Glance:
 
 
 def kept() -> list[Path]:
-    """The replays in the folder, the newest first.
+    """Return the replays in the folder, the newest first.
 
     Replays that were recorded here stay in the order of their recording, whatever the clock said then.
     """
@@ -48,7 +48,7 @@ def kept() -> list[Path]:
 
 
 def shelf() -> tuple[list[Glance], str]:
-    """A row for everything in the folder that is called a replay, and why the folder can't be listed."""
+    """Return a row for everything in the folder that is called a replay, or why it can't be listed."""
     here = listing(folder(), file.SUFFIX)
     others = [
         Glance(path, path_words(path.stem), "", "", 0.0, "", one_line(f"got {why}"))

@@ -103,7 +103,7 @@ def digest_of(data: dict[str, Any]) -> str:
 
 
 def read_replay(path: Path) -> Replay:
-    """All that can be read of a file; raises :class:`ReplayError` where nothing of it can be played."""
+    """Read all that can be read of a file; raises ReplayError where nothing of it can be played."""
     where = path_words(path)
     try:
         with open_regular(path) as source:

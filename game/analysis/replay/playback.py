@@ -66,11 +66,11 @@ class Playback:
         return step - (self.at if key <= self.at <= step else key)
 
     def moment(self, step: int) -> bytes:
-        """A kept moment."""
+        """Return a kept moment."""
         return self._keys[step]
 
     def kept_after(self, step: int) -> dict[int, bytes]:
-        """The moments kept after a step."""
+        """Return the moments kept after a step."""
         return {key: self._keys[key] for key in self._places if key > step}
 
     def take_in(self, moments: Mapping[int, bytes], differs: int | None) -> None:
@@ -91,7 +91,7 @@ class Playback:
         return self._places[bisect_right(self._places, step) - 1]
 
     def forward(self, *, decide: bool = False) -> list[Events]:
-        """One step on; at the end nothing. ``decide`` is that of :meth:`Playable.play_back`."""
+        """Make a step and return its events, none at the end; ``decide`` as in :meth:`Playable.play_back`."""
         if self.at >= self.replay.length:
             return []
         events = self._step(self.playable, self.at, decide=decide)
@@ -159,7 +159,7 @@ class Playback:
 
 
 def _frozen(playable: Playable) -> bytes:
-    """A bout whole, with all that its players remember; kept in memory alone, never in a file."""
+    """Return a bout whole, with all that its players remember; kept in memory alone, never in a file."""
     return zlib.compress(pickle.dumps(playable, pickle.HIGHEST_PROTOCOL), 1)
 
 
@@ -169,7 +169,7 @@ def _thawed(kept: bytes) -> Playable:
 
 
 def changed_level(replay: Replay) -> str:
-    """One line where a level of the game's own isn't any more what was played; empty where it is.
+    """Return one line where a level of the game's own isn't any more what was played; empty where it is.
 
     A replay comes from a stranger, and what it names as its source may be a path to anything, a computer on
     the network included: only names of the game's own levels are looked up, and nothing else is opened.

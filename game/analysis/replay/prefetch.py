@@ -21,7 +21,7 @@ def _read(path: Path) -> Replay:
 def play_ahead(
     path: Path, begin: int, moment: bytes, end: int, *, stop: Callable[[], bool] | None = None
 ) -> tuple[dict[int, bytes], int | None]:
-    """The kept moments after ``begin`` up to ``end``, and the first step that differs: for a worker."""
+    """Return the kept moments from ``begin`` to ``end``, and the first step that differs: for a worker."""
     playback = Playback(_read(path))
     playback.put(begin, moment)
     while playback.at < end and not (stop is not None and stop()):

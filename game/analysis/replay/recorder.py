@@ -128,7 +128,7 @@ class Recorder:
         self._steps, self._marks, self._people = [], [], []
 
     def _open(self) -> BinaryIO:
-        """A new file under a name of date and title, its header written; the oldest of too many go."""
+        """Return a new file under a name of date and title, its header written; the oldest of too many go."""
         if self.into is not None:
             path, out = self.into, cast(BinaryIO, self.into.open("xb"))
         else:
@@ -190,7 +190,7 @@ def header_of(playable: Recordable, created: datetime, source: Path | None = Non
 
 
 def source_words(source: Path) -> str:
-    """A level's name among the game's own, or where its file lies, without the name of the user's folder."""
+    """Return a level's name among the game's own, or where its file lies, without the user's folder."""
     try:
         whole = source.resolve()
         if any(whole == shipped.resolve() for shipped in level_files().values()):

@@ -33,7 +33,7 @@ def date_in_name(name: str) -> datetime | None:
 
 
 def recorded() -> list[str]:
-    """The names of what this game recorded here, the oldest first."""
+    """Return the names of what this game recorded here, the oldest first."""
     try:
         kept = read_record(_file())
         return _names(kept) if kept is not None else _adopted()

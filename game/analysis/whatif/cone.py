@@ -27,7 +27,7 @@ class Cone:
 
 
 def cone_of(worlds: Worlds) -> Cone | None:
-    """The cone of some worlds' paths; None where nothing flew."""
+    """Return the cone of some worlds' paths; None where nothing flew."""
     paths = worlds.paths.astype(np.float64)
     if paths.size == 0:
         return None

@@ -115,7 +115,7 @@ def is_recorded(change: Change) -> bool:
 def _course(
     moment: Snapshot, changes: Sequence[Change], first: int, last: int, seed: int = 0, *, paths: bool = False
 ) -> PassSimulation:
-    """All worlds of some changes on one ground, side by side, nothing done yet."""
+    """Return all worlds of some changes on one ground, side by side, nothing done yet."""
     luck = np.tile(np.arange(first, last), len(changes))
     world, ai_team = moment.worlds(luck, seed)
     passer, squad = moment.passer, world.squad

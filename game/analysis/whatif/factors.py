@@ -108,12 +108,12 @@ class Change:
         return value_words(self.factor, self.called or self.value)
 
     def pitch(self, own: Pitch) -> Pitch:
-        """The ground that it is played on."""
+        """Return the ground that it is played on."""
         return own if self.surface is None else replace(own, surface=SURFACES[self.surface])
 
 
 def value_words(factor: str, value: Any) -> Phrase:
-    """A value with its unit, as people read it."""
+    """Return a value with its unit, as people read it."""
     if factor == "speed":
         return phrase("{speed:.1f} m/s", speed=value)
     if factor == "timing":
@@ -128,7 +128,7 @@ def value_words(factor: str, value: Any) -> Phrase:
 
 
 def _whole_words(plan: Plan, who: object) -> Phrase:
-    """A pass altogether."""
+    """Return the words for another pass altogether."""
     match plan.technique, plan.look:
         case "backheel", "away":
             return phrase("A heel to {who}, looking away", who=who)
@@ -141,7 +141,7 @@ def _whole_words(plan: Plan, who: object) -> Phrase:
 
 
 def changes(plan: Plan, squad: Squad, passer: int, pitch: Pitch, factor: str) -> list[Change]:
-    """Every value of a factor that a table tries, the one that was played left out."""
+    """Return every value of a factor that a table tries, the one that was played left out."""
     if factor in UNITS:
         unit, now = UNITS[factor], played(plan, factor)
         values: list[Any] = []
@@ -183,7 +183,7 @@ def corners(plan: Plan, pitch: Pitch) -> dict[str, tuple[float, float]]:
 
 
 def played(plan: Plan, factor: str) -> Any:
-    """A factor's value in a plan; what a sound player chooses where the plan says nothing."""
+    """Return a factor's value in a plan; what a sound player chooses where the plan says nothing."""
     if factor == "timing":
         return plan.timing or 0.0
     value = getattr(plan, factor)
@@ -202,7 +202,7 @@ def played(plan: Plan, factor: str) -> Any:
 
 
 def changed(plan: Plan, factor: str, value: Any, squad: Squad, pitch: Pitch) -> Change:
-    """The plan with one thing another way."""
+    """Return the plan with one thing another way."""
     now = played(plan, factor) if factor != "surface" else pitch.surface.name
     if factor == "surface":
         return Change(factor, value, plan, surface=value, distance=NOT_HIS)
@@ -215,7 +215,7 @@ def changed(plan: Plan, factor: str, value: Any, squad: Squad, pitch: Pitch) -> 
 
 
 def both(plan: Plan, first: tuple[str, Any], second: tuple[str, Any], squad: Squad, pitch: Pitch) -> Change:
-    """Two things another way, for a heat map."""
+    """Return two things another way, for a heat map."""
     ground = [value for factor, value in (first, second) if factor == "surface"]
     new, whole = plan, 0.0
     called: dict[str, Name | None] = {first[0]: None, second[0]: None}
@@ -244,7 +244,7 @@ def whole_passes(squad: Squad, passer: int) -> list[Change]:
 
 
 def axis(plan: Plan, squad: Squad, passer: int, pitch: Pitch, factor: str, most: int = 7) -> list[Any]:
-    """A heat map's values of one factor, the played one among them, in their order."""
+    """Return a heat map's values of one factor, the played one among them, in their order."""
     now = played(plan, factor) if factor != "surface" else pitch.surface.name
     others = [change.value for change in changes(plan, squad, passer, pitch, factor)]
     if factor not in UNITS:
@@ -254,7 +254,7 @@ def axis(plan: Plan, squad: Squad, passer: int, pitch: Pitch, factor: str, most:
 
 
 def distance(factor: str, now: Any, value: Any) -> float:
-    """Steps between two values of a factor."""
+    """Return steps between two values of a factor."""
     if value == now:
         return 0.0
     if factor in UNITS:

@@ -141,7 +141,7 @@ class Race:
         self._leg = self._run(self.rows)
 
     def _run(self, rows: Sequence[Row]) -> Query:
-        """One leg. Paths are kept of the first, for whoever wants to draw them."""
+        """Return one leg. Paths are kept of the first, for whoever wants to draw them."""
         until, paths = (self._left.pop(0),), not rows[0].n
         return Query(self._moment, (), self._pool, seed=self._seed, rounds=until, paths=paths, known=rows)
 
@@ -192,7 +192,7 @@ class Race:
 
 
 def begun(changes: Sequence[Change], known: Sequence[Row], n: int) -> list[Row]:
-    """Rows of some changes with the first ``n`` worlds that are known of them.
+    """Return rows of some changes with the first ``n`` worlds that are known of them.
 
     Either of them all, or of how it was alone and the others empty, or none.
     """

@@ -24,7 +24,7 @@ class Turn:
 
 
 def smallest_turn(rows: Sequence[Row], base: Row, arrived: bool) -> Turn | None:
-    """The change nearest to what was played from which on the pass goes the other way, more often than not.
+    """Return the change nearest to what was played that turns the outcome more often than not.
 
     Of changes a player can make; equally near ones are told apart by how much they change. ``arrived``: what
     was played arrived, and the question is what would have lost it. Where it went against the odds, nothing

@@ -149,7 +149,7 @@ class Sounds:
 
 
 def _said(kind: Kind, speed: float) -> list[tuple[str, float]]:
-    """Names and loudness for an event that is no strike."""
+    """Return names and loudness for an event that is no strike."""
     match kind:
         case Kind.WALL:
             return [("board", 0.15 + speed / 16)]

@@ -28,7 +28,7 @@ def _soft(hiss: Wave, samples: int) -> Wave:
 
 
 def _faded(wave: Wave, seconds: float = 0.012) -> Wave:
-    """The end goes to nothing, so that nothing clicks."""
+    """Return the wave with an end that goes to nothing, so that nothing clicks."""
     n = min(int(seconds * RATE), len(wave))
     wave = wave.copy()
     wave[len(wave) - n :] *= np.linspace(1.0, 0.0, n)
@@ -52,7 +52,7 @@ def loudest(wave: Wave) -> float:
 
 
 def push(weight: float, tone: float = 1.0) -> Wave:
-    """The inside of a foot: a round thud; ``weight`` 0 to 1, harder is lower, louder and longer."""
+    """Return the round thud of a foot's inside; ``weight`` 0 to 1, harder is lower, louder and longer."""
     t = _time(0.15 + 0.08 * weight)
     fall = (165.0 - 50.0 * weight) * tone
     body = np.sin(2 * np.pi * (fall * t + 8.0 * (1 - np.exp(-t * 55)))) * np.exp(-t * (27 - 9 * weight))
@@ -61,7 +61,7 @@ def push(weight: float, tone: float = 1.0) -> Wave:
 
 
 def heel(weight: float, tone: float = 1.0) -> Wave:
-    """A heel: short, dry and higher, like a knock."""
+    """Return the sound of a heel: short, dry and higher, like a knock."""
     t = _time(0.11 + 0.05 * weight)
     fall = (245.0 - 40.0 * weight) * tone
     body = np.sin(2 * np.pi * (fall * t + 3.0 * (1 - np.exp(-t * 90)))) * np.exp(-t * (44 - 10 * weight))
@@ -80,7 +80,7 @@ def shot(weight: float, tone: float = 1.0) -> Wave:
 
 
 def board() -> Wave:
-    """A ball on a wooden board."""
+    """Return the sound of a ball on a wooden board."""
     t = _time(0.30)
     tone = np.sin(2 * np.pi * 118 * t) + 0.6 * np.sin(2 * np.pi * 271 * t) + 0.3 * np.sin(2 * np.pi * 433 * t)
     wave = tone * np.exp(-t * 22) * 0.5 + np.diff(_hiss(len(t) + 1, 2)) * np.exp(-t * 120) * 0.25
@@ -88,7 +88,7 @@ def board() -> Wave:
 
 
 def post() -> Wave:
-    """A ball on a steel tube: a thud and a ring of partials that don't fit together."""
+    """Return the sound of a ball on a steel tube: a thud and a ring of partials that don't fit together."""
     t = _time(0.9)
     ring = sum(
         share * np.sin(2 * np.pi * pitch * t) * np.exp(-t * fall)
@@ -99,7 +99,7 @@ def post() -> Wave:
 
 
 def net() -> Wave:
-    """A ball that runs into the net: a soft rush that swells and dies."""
+    """Return the sound of a ball that runs into the net: a soft rush that swells and dies."""
     t = _time(0.55)
     rush = _soft(_hiss(len(t), 7), 7) * (1 - np.exp(-t * 45)) * np.exp(-t * 8.5)
     strands = np.diff(_hiss(len(t) + 1, 8)) * np.exp(-t * 16) * 0.18
@@ -107,13 +107,13 @@ def net() -> Wave:
 
 
 def bounce() -> Wave:
-    """A ball on grass."""
+    """Return the sound of a ball on grass."""
     t = _time(0.13)
     return levelled(_faded(np.sin(2 * np.pi * 95 * t) * np.exp(-t * 40)), 0.20)
 
 
 def touch() -> Wave:
-    """A ball taken by a foot."""
+    """Return the sound of a ball taken by a foot."""
     t = _time(0.09)
     return levelled(_faded(np.sin(2 * np.pi * 170 * t) * np.exp(-t * 60)), 0.15)
 
@@ -127,21 +127,21 @@ def tackle() -> Wave:
 
 
 def catch() -> Wave:
-    """A ball in gloves: a slap, muffled."""
+    """Return the sound of a ball in gloves: a slap, muffled."""
     t = _time(0.16)
     slap = _soft(_hiss(len(t), 10), 9) * np.exp(-t * 62)
     return levelled(_faded(slap + np.sin(2 * np.pi * 140 * t) * np.exp(-t * 48) * 0.6), 0.28)
 
 
 def parry() -> Wave:
-    """A ball off the gloves: the slap without its end."""
+    """Return the sound of a ball off the gloves: the slap without its end."""
     t = _time(0.14)
     slap = _soft(_hiss(len(t), 11), 4) * np.exp(-t * 85)
     return levelled(_faded(slap + np.sin(2 * np.pi * 205 * t) * np.exp(-t * 55) * 0.5), 0.27)
 
 
 def dive() -> Wave:
-    """A body that comes down on grass."""
+    """Return the sound of a body that comes down on grass."""
     t = _time(0.36)
     fall = np.sin(2 * np.pi * 68 * t) * np.exp(-t * 17)
     slide = _soft(_hiss(len(t), 12), 11) * np.exp(-((t - 0.13) ** 2) / 0.01) * 0.5
@@ -149,13 +149,13 @@ def dive() -> Wave:
 
 
 def bump() -> Wave:
-    """Two bodies."""
+    """Return the sound of two bodies that bump."""
     t = _time(0.12)
     return levelled(_faded(np.sin(2 * np.pi * 78 * t) * np.exp(-t * 40)), 0.14)
 
 
 def whistle(blows: tuple[tuple[float, float], ...], loud: float = 0.20) -> Wave:
-    """A referee's pea whistle; ``blows``: start and length of each, seconds."""
+    """Return a referee's pea whistle; ``blows``: start and length of each, seconds."""
     end = max(start + length for start, length in blows)
     t = _time(end + 0.06)
     trill = 1.0 + 0.34 * np.sign(np.sin(2 * np.pi * 33 * t))
@@ -170,13 +170,13 @@ def whistle(blows: tuple[tuple[float, float], ...], loud: float = 0.20) -> Wave:
 
 
 def tick(pitch: float = 620.0) -> Wave:
-    """A menu's focus moves."""
+    """Return the sound of a menu's focus that moves."""
     t = _time(0.035)
     return levelled(_faded(np.sin(2 * np.pi * pitch * t) * np.exp(-t * 150), 0.006), 0.07)
 
 
 def accept() -> Wave:
-    """A menu's entry is taken: two steps up."""
+    """Return the sound of a menu's entry that is taken: two steps up."""
     return np.concatenate((tick(560.0), tick(840.0)))
 
 
@@ -190,7 +190,7 @@ def _voices(seconds: float, seed: int, formants: tuple[tuple[float, float, float
 
 
 def _swell(seconds: float, seed: int, least: float, cycles: int) -> Wave:
-    """A slow, circular coming and going, ``least`` to 1."""
+    """Return a slow, circular coming and going, ``least`` to 1."""
     knots = np.linspace(0.0, 1.0, 16 * cycles + 1)
     rng = np.random.default_rng(seed)
     parts = [np.sin(2 * np.pi * (k * knots + rng.random())) / k**0.5 for k in range(1, cycles + 1)]
@@ -201,7 +201,7 @@ def _swell(seconds: float, seed: int, least: float, cycles: int) -> Wave:
 
 
 def murmur() -> Wave:
-    """A small crowd that talks: loops."""
+    """Return a small crowd that talks, a sound that loops."""
     low = _voices(BED_SECONDS, 21, ((260, 130, 1.0), (620, 220, 0.55), (1500, 500, 0.10)))
     near = _voices(BED_SECONDS, 22, ((480, 160, 1.0), (1150, 300, 0.35)))
     wave = low / low.std() * _swell(BED_SECONDS, 23, 0.7, 9)
@@ -210,7 +210,7 @@ def murmur() -> Wave:
 
 
 def roar() -> Wave:
-    """The same crowd on its feet: brighter, denser: loops."""
+    """Return the same crowd on its feet, brighter and denser; it loops."""
     wide = _voices(BED_SECONDS, 31, ((520, 260, 1.0), (1050, 420, 0.85), (2300, 900, 0.25)))
     wave = wide / wide.std() * _swell(BED_SECONDS, 32, 0.75, 14)
     return _bed(wave, 0.15)

@@ -61,7 +61,7 @@ class Coach:
             self._grown |= self.job.poll()
 
     def update(self) -> None:
-        """The same, and tell the card; which waits while play stands still."""
+        """Take in the answers and tell the card, which waits while play stands still."""
         self.poll()
         job = self.job
         if job is None or not self._grown:
@@ -80,19 +80,19 @@ class Coach:
                 )
 
     def forget(self) -> None:
-        """A new beginning: nothing was played yet."""
+        """Begin again: nothing was played yet."""
         self._playable = None
         self._forget_now()
         self._call_off()
         self.pass_log = PassLog()
 
     def closed(self) -> None:
-        """Left for good."""
+        """Let go of every question: play was left for good."""
         self._call_off()
         self._forget_now()
 
     def entries(self) -> list[FocusItem]:
-        """What a pause menu offers: after a pass why it ended so; passes from here if one's side has it."""
+        """Return what a pause menu offers: why the last pass ended so, and passes from here."""
         self._forget_now()
         last, now, entries = self.pass_log.last, self._moment(), []
         if last is not None and self._known is None:
@@ -111,7 +111,7 @@ class Coach:
         ]
 
     def _moment(self) -> Snapshot | None:
-        """Where a pass could begin: one of a person's side has the ball; None elsewhere."""
+        """Return where a pass could begin: one of a person's side has the ball; None elsewhere."""
         if self._playable is None or not self._playable.people:
             return None
         now, squad = moment_of(self._playable), self._playable.world.squad
@@ -119,7 +119,7 @@ class Coach:
         return now if now is not None and int(squad.team[now.passer]) in ours else None
 
     def what_now(self) -> None:
-        """From where it stands: which passes would arrive."""
+        """Open which passes would arrive from where it stands."""
         if self._now is not None:
             self.context.nav.what_now(self._now)
 
@@ -129,12 +129,12 @@ class Coach:
             self._now = None
 
     def why(self) -> None:
-        """The last pass explained."""
+        """Open the explanation of the last pass."""
         if self.pass_log.last is not None:
             self.context.nav.why(list(self.pass_log.passes), self._known)
 
     def what_if(self) -> None:
-        """The last pass, one thing done another way."""
+        """Open the last pass with one thing done another way."""
         last: Pass | None = self.pass_log.last
         if last is not None:
             self.context.nav.what_if(last, self._known)

@@ -50,7 +50,7 @@ Point = tuple[float, float]
 
 
 def why_png(explanation: Explanation, title: str) -> bytes:
-    """The picture as a PNG's bytes; needs no display."""
+    """Return the picture as a PNG's bytes; needs no display."""
     pygame.font.init()
     surface = pygame.Surface(PICTURE)
     draw_why(surface, Type(PICTURE), explanation, title)
@@ -121,13 +121,13 @@ class Sketch:
     near: tuple[Floats, ...]
     """Points ``(n, 2)`` that have to be on it."""
     end: Point | None = None
-    """Where the ball ended ..."""
+    """Metres: where the ball ended."""
     arrived: bool = False
-    """... and whether that was with a team-mate."""
+    """Whether the ball ended with a team-mate."""
 
     @classmethod
     def of(cls, played: Pass, facts: Facts) -> Sketch:
-        """Of a pass that was played."""
+        """Sketch a pass that was played."""
         near = [facts.ball, facts.pos[:, played.passer], np.array([played.carried.aim])]
         if facts.receiver >= 0:
             near.append(facts.pos[:, facts.receiver])
@@ -140,7 +140,7 @@ class Sketch:
 
     @classmethod
     def here(cls, moment: Snapshot, target: int) -> Sketch:
-        """Of a moment at which nothing is played yet; ``target`` is whom a pass would go to, or NOBODY."""
+        """Sketch a moment with nothing played yet; ``target`` is whom a pass would go to, or NOBODY."""
         world = moment.world
         squad, pos, ball = world.squad, world.bodies.pos, world.ball.pos[:, :2]
         ours = pos[0, squad.team == squad.team[moment.passer]]
@@ -154,7 +154,7 @@ class Sketch:
 def draw_board(
     screen: pygame.Surface, type_: Type, sketch: Sketch, area: pygame.Rect, cone: Cone | None = None
 ) -> None:
-    """Everybody's way, the ball's, and where they stood when the foot met it; a cone of what if over it."""
+    """Draw everybody's way, the ball's, where they stood at contact, and a cone of what if over it."""
     moment, squad, contact = sketch.moment, sketch.moment.world.squad, sketch.contact
     near = list(sketch.near)
     if cone is not None:
@@ -223,7 +223,7 @@ def _man(
 
 
 def _cone(screen: pygame.Surface, type_: Type, board: _Board, cone: Cone) -> None:
-    """Nine of ten balls between its sides; a ring where a team-mate took it, a cross where it was lost."""
+    """Draw the cone of nine in ten balls, a ring where a team-mate took one, a cross where one was lost."""
     outline = [board.at(*p) for p in cone.left] + [board.at(*p) for p in cone.right[::-1]]
     # No larger than it has to be: a picture of the whole window would cost five milliseconds.
     layer = pygame.Surface(board.area.size, pygame.SRCALPHA)
@@ -250,7 +250,7 @@ def _cross(screen: pygame.Surface, type_: Type, at: Point, colour: Colour, units
 
 
 def draw_chart(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect) -> None:
-    """How sure each defender was of a pass to that man, over time; the surest one's cues below the line."""
+    """Draw how sure each defender was of this pass over time, and the surest one's cues below the line."""
     facts = e.facts
     label_h = type_.height(Role.SMALL)
     watched = [w for w in facts.watchers if not np.isnan(w.belief).all()]
@@ -337,7 +337,7 @@ def _ticks(
 
 
 def _words(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect, failed: str = "") -> None:
-    """Sentences with their numbers, then what would have changed it."""
+    """Return the sentences with their numbers, then what would have changed it."""
     y = area.y
     causes_h = _causes_height(type_, e, area.width)
     room = area.height - causes_h
@@ -349,7 +349,7 @@ def _words(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rec
 
 
 def sentences_height(type_: Type, sentences: list[Sentence], width: int) -> int:
-    """Pixels that :func:`draw_sentences` takes."""
+    """Return pixels that :func:`draw_sentences` takes."""
     text = width - type_.tx(26)
     lines = sum(len(type_.wrap(say(s.said), Role.BODY, text)) for s in sentences)
     return lines * type_.height(Role.BODY) + len(sentences) * (type_.height(Role.SMALL) + type_.px(6))
@@ -358,7 +358,7 @@ def sentences_height(type_: Type, sentences: list[Sentence], width: int) -> int:
 def draw_sentences(
     screen: pygame.Surface, type_: Type, sentences: list[Sentence], x: int, y: int, width: int
 ) -> int:
-    """What happened, line by line, each with its number below; returns where it ends."""
+    """Draw what happened, line by line, each with its number below; returns where it ends."""
     mark, indent = type_.tx(17), type_.tx(26)
     for s in sentences:
         screen.blit(verdict(s.good, mark), (x, y + (type_.height(Role.BODY) - mark) // 2))
@@ -419,7 +419,7 @@ def draw_share(
     label: int,
     colour: Colour,
 ) -> None:
-    """One row: what, a bar of how often it arrives, its interval as a whisker, the number."""
+    """Draw one row: what, a bar of how often it arrives, its interval as a whisker, the number."""
     text = type_.line(type_.fit(name, Role.SMALL_STRONG, label - type_.px(6)), Role.SMALL_STRONG, PAPER)
     screen.blit(text, (area.x, area.centery - text.get_height() // 2))
     figure = type_.line(percent(share) if share == share else "...", Role.SMALL_STRONG, PAPER)

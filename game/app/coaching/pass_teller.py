@@ -37,7 +37,7 @@ class PassTeller:
     def tell(
         self, ended: Pass, strikers: Mapping[int, int], steered: Mapping[int, int], *, full: bool
     ) -> Telling | None:
-        """The words for a pass that ended, if it is worth any.
+        """Return the words for a pass that ended, if it is worth any.
 
         ``strikers`` and ``steered``: player numbers to persons, of who struck for them and whom they steer.
         """
@@ -61,7 +61,7 @@ class PassTeller:
         return Telling(mine, said, finding)
 
     def _of_others(self, ended: Pass, steered: Mapping[int, int], side: int, *, full: bool) -> Telling | None:
-        """A team-mate's pass, told as such; an opponent's that a person's player cut out."""
+        """Tell of a team-mate's pass as such, or of an opponent's that a person's player cut out."""
         team = ended.moment.world.squad.team
         by = steered.get(ended.by)
         if by is not None and int(team[ended.by]) != side and ended.outcome is Outcome.INTERCEPTED:

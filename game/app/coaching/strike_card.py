@@ -21,7 +21,7 @@ _PAD = 16
 
 
 def card_picture(type_: Type, shown: Shown, *, whole: bool = False) -> pygame.Surface:
-    """The card, ready to blit; made once a strike. ``whole``: with a sentence on every line."""
+    """Return the card, ready to blit; made once a strike. ``whole``: with a sentence on every line."""
     pad, width = type_.tx(_PAD), type_.tx(WIDE if whole else WIDTH)
     drawing = type_.tx(150 if whole else 92)
     inner = width - 2 * pad
@@ -68,7 +68,7 @@ def card_picture(type_: Type, shown: Shown, *, whole: bool = False) -> pygame.Su
 
 
 def foot_drawing(shown: Shown, size: int) -> pygame.Surface:
-    """Plant foot (toe up), ball as it lay, and the sweet spot as a ring."""
+    """Draw the plant foot (toe up), the ball as it lay, and the sweet spot as a ring."""
     row = shown.row
     fine = 3
     n = size * fine
@@ -145,7 +145,7 @@ def foot_drawing(shown: Shown, size: int) -> pygame.Surface:
 def best_corner(
     screen: tuple[int, int], size: tuple[int, int], busy: list[tuple[float, float]], margin: int, top: int
 ) -> pygame.Rect:
-    """The corner where a card hides least of what is going on; the top left belongs to the score."""
+    """Return the corner where a card hides least of what is going on; the top left belongs to the score."""
     w, h = screen
     corners = [
         pygame.Rect(w - size[0] - margin, h - size[1] - margin, *size),
@@ -171,7 +171,7 @@ TOLD = 4
 
 
 def told_picture(type_: Type, shown: Shown, told: Explanation) -> pygame.Surface:
-    """The card once the pass is over: how it ended, what mattered, and what would have changed it."""
+    """Return the card once the pass is over: how it ended, what mattered, and what would have changed it."""
     pad, width = type_.tx(_PAD), type_.tx(WIDTH)
     drawing, mark = type_.tx(64), type_.tx(17)
     inner, indent = width - 2 * pad, mark + type_.tx(9)
@@ -227,11 +227,11 @@ class CornerCard:
         self._rect = pygame.Rect(0, 0, 0, 0)
 
     def show(self, shown: Shown, now: float) -> None:
-        """A new strike."""
+        """Show a new strike."""
         self.shown, self.since, self._picture, self.told = shown, now, None, None
 
     def tell(self, told: Explanation) -> None:
-        """The pass of this strike is over, and this is why it ended as it did."""
+        """Tell that the pass of this strike is over, and why it ended as it did."""
         first = self.told is None
         self.told, self._picture = told, None
         if self.shown is not None:
@@ -240,20 +240,20 @@ class CornerCard:
             self.since += self.READS
 
     def judge(self, *, good: bool | None) -> None:
-        """What the drill says of it: praise for the foot stands only where it did what was wanted."""
+        """Take in what the drill says: praise for the foot stands only where it did what was wanted."""
         if self.shown is not None:
             self.shown, self._picture = replace(self.shown, good=good), None
 
     def resized(self) -> None:
-        """Make the picture anew."""
+        """Make the picture again."""
         self._picture = None
 
     def strength(self, now: float) -> float:
-        """1 while the strike is fresh, then fading to 0."""
+        """Return 1 while the strike is fresh, then less, down to 0."""
         return min(1.0, max(0.0, 1.0 - (now - self.since - self.SECONDS) / self.FADE))
 
     def place(self, now: float) -> pygame.Rect | None:
-        """Where it is to be seen; None where it isn't."""
+        """Return where it is to be seen; None where it isn't."""
         return self._rect if self._picture is not None and self.strength(now) > 0.0 else None
 
     def draw(self, screen: pygame.Surface, type_: Type, now: float, busy: list[tuple[float, float]]) -> None:

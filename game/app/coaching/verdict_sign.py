@@ -11,13 +11,13 @@ from game.app.render.theme import GOLD, INK, PAPER, Colour, Role, Type, mix
 from game.app.snapshot import Seen
 
 AFTER = 0.15
-"""Seconds from what happened to the words about it ..."""
+"""Seconds from what happened to the words about it."""
 LASTS = 1.0
-"""... for which they stand ..."""
+"""Seconds for which the words stand."""
 READS = 0.8
-"""... and more where there is a second line ..."""
+"""Seconds more for which they stand where there is a second line."""
 FADES = 0.3
-"""... and in which they go."""
+"""Seconds in which the words fade."""
 LIGHTER = 0.6
 """Share of white in a person's colour: words have to be read on grass."""
 
@@ -65,7 +65,7 @@ class VerdictSign:
         self.shown = None
 
     def lost(self, now: float) -> bool:
-        """Whether it stands there that something was lost."""
+        """Return whether it stands there that something was lost."""
         shown = self.shown
         return shown is not None and shown.good is False and now - self._since < LASTS + READS + FADES
 
@@ -108,7 +108,7 @@ class VerdictSign:
 
 
 def verdict_picture(type_: Type, said: Verdict, colour: Colour) -> pygame.Surface:
-    """The words with a dark rim, so that they are read on any grass."""
+    """Return the words with a dark rim, so that they are read on any grass."""
     head = outlined(type_, said.words, Role.HEADING, colour)
     rows = [outlined(type_, said.label, Role.SMALL_STRONG, PAPER)] if said.label else []
     mark = type_.tx(22)
@@ -131,7 +131,7 @@ def verdict_picture(type_: Type, said: Verdict, colour: Colour) -> pygame.Surfac
 def draw_whisper(
     screen: pygame.Surface, type_: Type, said: Verdict, plate: pygame.Rect, *, right: bool, left: float
 ) -> None:
-    """A word about a person's pass, over the person's plate; ``left``: seconds that it still stands."""
+    """Draw a word about a person's pass, over the person's plate; ``left``: seconds that it still stands."""
     mark, inner = type_.tx(17), type_.tx(12)
     rows = [type_.line(said.words, Role.SMALL_STRONG, PAPER)]
     if said.label:
@@ -151,7 +151,7 @@ def draw_whisper(
 
 
 def outlined(type_: Type, text: str, role: Role, colour: Colour) -> pygame.Surface:
-    """A line of text with a dark rim."""
+    """Return a line of text with a dark rim."""
     rim = max(2, type_.px(2.2))
     inner, dark = type_.line(text, role, colour), type_.line(text, role, INK)
     picture = pygame.Surface((inner.get_width() + 2 * rim, inner.get_height() + 2 * rim), pygame.SRCALPHA)
@@ -171,7 +171,7 @@ def _free_place(
     k: float,
     signs: list[pygame.Rect],
 ) -> tuple[float, float]:
-    """From the spot to the middle of a free place beside it, pixels."""
+    """Return the way from the spot to the middle of a free place beside it, pixels."""
     gap, (w, h) = 0.55 * k, size
     offs = [
         (side * (w / 2 + gap) if level == 0 else side * w * 0.3, level * (h / 2 + gap * far))

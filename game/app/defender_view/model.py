@@ -250,7 +250,7 @@ class Onlooker:
             self.contact = _committed(at, scene, head[1], head[2])
 
     def strength(self, step: int) -> float:
-        """How much of the belief at contact still shows, 0 to 1."""
+        """Return how much of the belief at contact still shows, 0 to 1."""
         if self.contact is None:
             return 0.0
         age = (step - self.contact.step) * STEP_SECONDS
@@ -262,7 +262,7 @@ class Onlooker:
         return (self.contact, fading) if fading > 0.0 else (self.now, 1.0)
 
     def noted(self, step: int, winding: bool) -> ShownBelief | None:
-        """The last contact, as long as the note about it stays."""
+        """Return the last contact, as long as the note about it stays."""
         at = self.contact
         if at is None:
             return None

@@ -105,19 +105,19 @@ class CommandRow:
         return None
 
     def of_key(self, code: int) -> TeacherCommand | None:
-        """The command that has a key of its own."""
+        """Return the command that has a key of its own."""
         return next((command for command in self.commands if command.key == code), None)
 
     def at(self, place: tuple[float, float]) -> TeacherCommand | None:
-        """The command under the mouse."""
+        """Return the command under the mouse."""
         return next((command for rect, command in self._places if rect.collidepoint(place)), None)
 
     def height(self, type_: Type) -> int:
-        """Pixels at the foot of the window."""
+        """Return pixels at the foot of the window."""
         return type_.tx(52)
 
     def draw(self, screen: pygame.Surface, type_: Type) -> None:
-        """The row at the foot: as many as fit, the marked one among them; closed, the two keys alone."""
+        """Draw the row at the foot: as many as fit, the marked one among them; closed, the two keys alone."""
         height = self.height(type_)
         foot = pygame.Rect(0, screen.get_height() - height, screen.get_width(), height)
         self._places = []

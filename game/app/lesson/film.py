@@ -40,7 +40,7 @@ class RecalledOnlooker(Onlooker):
         self._thoughts[step] = super().shown(step)
 
     def shown(self, step: int) -> tuple[ShownBelief | None, float]:
-        """What was thought at a step of the film."""
+        """Return what was thought at a step of the film."""
         return self._thoughts.get(step, (None, 0.0))
 
 
@@ -136,7 +136,7 @@ class Film:
         self.over = late or (self._ended is not None and now >= self._ended + AFTERWARDS)
 
     def at(self, seconds: float) -> Seen:
-        """What is seen at a place of the film, between two steps where it lies there."""
+        """Return what is seen at a place of the film, between two steps where it lies there."""
         place = min(max(seconds / STEP_SECONDS, 0.0), len(self.frames) - 1.0)
         first = int(place)
         if first + 1 >= len(self.frames):

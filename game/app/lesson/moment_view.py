@@ -90,7 +90,7 @@ class MomentView:
             film.record(0.0)
 
     def metres(self, at: Point) -> Point | None:
-        """The place on the pitch under a place of the window; None beside the picture."""
+        """Return the place on the pitch under a place of the window; None beside the picture."""
         if self._stage is None or not self.area.collidepoint(at):
             return None
         return self._stage.camera.ground(at[0] - self.area.x, at[1] - self.area.y)
@@ -166,7 +166,7 @@ class MomentView:
 
 
 def draw_map(field: pygame.Surface, stage: PitchView, worth: Mapping[str, Any]) -> None:
-    """What a pass to each place is worth: dark where none arrives, gold where all do, and the number."""
+    """Draw what a pass to each place is worth: dark where none arrives, gold where all do, and the number."""
     xs, ys = worth["xs"], worth["ys"]
     half_x, half_y = 0.5 * (xs[1] - xs[0]), 0.5 * (ys[1] - ys[0])
     type_ = Type(field.get_size())

@@ -51,12 +51,12 @@ class Clip:
         return f"{self.caption} {self.at} {plan} {self.seed} {self.world} {self.who}"
 
     def film(self) -> Film:
-        """The film itself, of which nothing is recorded yet but the moment."""
+        """Return the film itself, of which nothing is recorded yet but the moment."""
         return Film(self.level, self.at, self.plan, self.seed, self.world, who=self.who)
 
 
 def moment_of_part(document: Row) -> Clip:
-    """The moment alone."""
+    """Return the moment alone."""
     return Clip("", level_of(document), document["at"], None, document.get("seed", 0), 0)
 
 
@@ -79,7 +79,7 @@ def _plan_name(level: Level, row: Row, plans: int) -> str:
 
 
 def endings(document: Row, number: int) -> list[Clip]:
-    """An option's typical endings, the most frequent first."""
+    """Return an option's typical endings, the most frequent first."""
     option = document["options"][number]
     level, plan = option_level(document, number), option_plan(document, number)
     who = deciding_defender(level, option)
@@ -97,7 +97,7 @@ def endings(document: Row, number: int) -> list[Clip]:
 
 
 def same_luck(document: Row, one: int, other: int) -> list[Clip]:
-    """The first world in which two options end differently, once with each."""
+    """Return the first world in which two options end differently, once with each."""
     n, rows = document["n"], document["options"]
     if one == other or not rows[one].get("done") or not rows[other].get("done"):
         return []
@@ -114,7 +114,7 @@ def same_luck(document: Row, one: int, other: int) -> list[Clip]:
 
 
 def why(document: Row, number: int) -> list[Clip]:
-    """What the defender who decides it believes, slowly, in the commonest ending."""
+    """Return what the defender who decides it believes, slowly, in the commonest ending."""
     option = document["options"][number]
     level = option_level(document, number)
     who = deciding_defender(level, option)
@@ -141,13 +141,13 @@ def deciding_defender(level: Level, row: Row) -> int | None:
 
 
 def favourite(options: Sequence[Row]) -> int:
-    """What the room chose last most often; the first where nobody chose."""
+    """Return what the room chose last most often; the first where nobody chose."""
     votes = [option["votes"][-1] for option in options]
     return votes.index(max(votes))
 
 
 def best(document: Row) -> int:
-    """The option that is worth most, or least where that is wanted."""
+    """Return the option that is worth most, or least where that is wanted."""
     shares = [option["value"] for option in document["options"]]
     pick = max if document.get("want", "most") == "most" else min
     return shares.index(pick(shares))

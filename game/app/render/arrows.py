@@ -10,7 +10,7 @@ from game.app.render.camera import Point
 
 
 def split(way: list[Point], head: float) -> tuple[list[Point], Point]:
-    """The shaft's points and the tip, ``head`` pixels beyond the shaft."""
+    """Return the shaft's points and the tip, ``head`` pixels beyond the shaft."""
     tip = way[-1]
     shaft = [p for p in way if hypot(p[0] - tip[0], p[1] - tip[1]) >= head]
     return (shaft if len(shaft) > 1 else way[:2]), tip
@@ -34,7 +34,7 @@ def dashed(line: list[Point], on: float, off: float) -> list[list[Point]]:
 
 
 def ribbon(line: list[Point], half: float, longer: float) -> list[Point]:
-    """The outline of a line so wide, a little longer at both ends."""
+    """Return the outline of a line so wide, a little longer at both ends."""
     left, right = [], []
     last = len(line) - 1
     for i, (x, y) in enumerate(line):
@@ -49,7 +49,7 @@ def ribbon(line: list[Point], half: float, longer: float) -> list[Point]:
 
 
 def arrow_head(base: Point, tip: Point, half: float, grow: float) -> list[Point]:
-    """A triangle; ``grow`` pixels larger all round for a rim."""
+    """Return a triangle; ``grow`` pixels larger all round for a rim."""
     far = max(hypot(tip[0] - base[0], tip[1] - base[1]), 1e-6)
     tx, ty = (tip[0] - base[0]) / far, (tip[1] - base[1]) / far
     # A little of the head lies on the shaft, or a seam would show.

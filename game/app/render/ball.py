@@ -39,7 +39,7 @@ def _globe(pixels: int, fine: int) -> tuple[Floats, Floats, Floats]:
 
 
 def ball_sprite(pixels: int, turned: Floats) -> pygame.Surface:
-    """The ball with its panels as they are turned now."""
+    """Return the ball with its panels as they are turned now."""
     fine = 2 if pixels < 30 else 1
     normal, light, cover = _globe(pixels, fine)
     near = (normal @ (turned @ _PANELS.T)).max(axis=-1)
@@ -110,7 +110,7 @@ class BallView:
         stamp(screen, soft_disc(max(2, int(radius * 0.86)), edge, strength), (x + apart * 0.8, y + apart))
 
     def draw(self, screen: pygame.Surface, camera: Camera, seen: Seen) -> None:
-        """The ball; higher is nearer to the eye, so larger."""
+        """Draw the ball; higher is nearer to the eye, so larger."""
         z = max(float(seen.ball[2]), 0.0)
         x, y = camera.at(seen.ball[0], seen.ball[1])
         pixels = max(7, round(self.pixels * (1.0 + min(0.28 * z, 1.0))))

@@ -26,14 +26,14 @@ class Camera:
     size: tuple[int, int]
 
     def at(self, x: float, y: float) -> Point:
-        """Metres to pixels, as plain floats: numpy's are slow one at a time, most of all to round."""
+        """Turn metres into pixels, as plain floats: numpy's are slow one at a time, most of all to round."""
         return (
             self.size[0] * 0.5 + (float(x) - self.centre[0]) * self.scale,
             self.size[1] * 0.5 - (float(y) - self.centre[1]) * self.scale,
         )
 
     def ground(self, px: float, py: float) -> Point:
-        """Pixels to metres."""
+        """Turn pixels into metres."""
         return (
             self.centre[0] + (px - self.size[0] * 0.5) / self.scale,
             self.centre[1] - (py - self.size[1] * 0.5) / self.scale,
@@ -54,7 +54,7 @@ def scale_for(box: Box, size: tuple[int, int], unit: float) -> float:
 
 
 def rest_centre(box: Box) -> Point:
-    """The middle of a box.
+    """Return the middle of a box.
 
     >>> rest_centre((0.0, 0.0, 4.0, 2.0))
     (2.0, 1.0)
@@ -63,7 +63,7 @@ def rest_centre(box: Box) -> Point:
 
 
 def _follow_axis(low: float, high: float, half: float, keep: tuple[float, ...]) -> float:
-    """Where the middle should be on one axis; of ``keep`` the last counts most."""
+    """Return where the middle should be on one axis; of ``keep`` the last counts most."""
     want = (low + high) * 0.5
     room = (high - low) * 0.5 + MARGIN - half
     if room > 0.0:

@@ -30,7 +30,7 @@ class Memory:
         self._moments.clear()
 
     def around(self, step: int) -> "GoalReplay | None":
-        """What led to ``step`` and came of it; None where too little is kept."""
+        """Return what led to ``step`` and came of it; None where too little is kept."""
         first, last = step - round(BEFORE / STEP_SECONDS), step + round(AFTER / STEP_SECONDS)
         moments = [seen for seen in self._moments if first <= seen.step <= last]
         return GoalReplay(moments) if len(moments) > 1 else None
@@ -59,7 +59,7 @@ class GoalReplay:
         self.at += seconds * SLOW / STEP_SECONDS
 
     def seen(self) -> Seen:
-        """What is to be drawn now."""
+        """Return what is to be drawn now."""
         at = min(self.at, len(self.moments) - 1)
         index = min(int(at), len(self.moments) - 2)
         return between(self.moments[index], self.moments[index + 1], at - index)

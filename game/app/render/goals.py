@@ -23,7 +23,7 @@ WHITE: Colour = (250, 250, 248)
 
 
 def depth(goal: Goal) -> float:
-    """Metres that the net reaches behind the line."""
+    """Return metres that the net reaches behind the line."""
     return max(goal.height * DEPTH_SHARE, 0.7)
 
 
@@ -73,7 +73,7 @@ class GoalFrames:
 
 
 def _frame(goal: Goal, scale: float) -> tuple[pygame.Surface, tuple[float, float]]:
-    """The sprite, and where its corner is from the middle of the goal line, pixels."""
+    """Return the sprite, and where its corner is from the middle of the goal line, pixels."""
     fine = 3 if scale < 120 else 2
     z = scale * fine
     way = copysign(1.0, goal.x)
@@ -85,7 +85,7 @@ def _frame(goal: Goal, scale: float) -> tuple[pygame.Surface, tuple[float, float
     left = -pad if way > 0 else -deep - pad
 
     def px(back: float, across: float, height: float) -> tuple[float, float]:
-        """Metres behind the line, along it, and up."""
+        """Turn metres behind the line, along it and up into pixels."""
         return ((way * back - left) * z, (half + rise + pad - across - height * RISE) * z)
 
     def net_height(back: float) -> float:

@@ -74,7 +74,7 @@ class Ground:
         pygame.transform.scale(sheet, camera.size, screen)
 
     def draw_over(self, screen: pygame.Surface, camera: Camera) -> None:
-        """What stands above players' heads: bars and nets."""
+        """Draw what stands above players' heads: bars and nets."""
         self._frames.draw(screen, camera, self._sharp(camera.scale))
 
     def prepare(self, camera: Camera) -> None:
@@ -93,11 +93,11 @@ class Ground:
                         return
 
     def _sharp(self, scale: float) -> float:
-        """The coarsest scale that isn't coarser than this one; the finest where all are."""
+        """Return the coarsest scale that isn't coarser than this one; the finest where all are."""
         return next((s for s in self.scales if s >= scale - 1e-9), self.scales[-1])
 
     def _drawn(self, scale: float) -> float:
-        """At which scale pieces are made for a picture at this one."""
+        """Return the scale at which pieces are made for a picture at this one."""
         return self._sharp(scale) / self.coarse
 
     def _lay(self, screen: pygame.Surface, camera: Camera) -> None:
@@ -115,7 +115,7 @@ class Ground:
         )
 
     def _ahead(self, camera: Camera, scale: float) -> list[Place]:
-        """The pieces of the pitch and half a screen around it, nearest to the camera first."""
+        """Return the pieces of the pitch and half a screen around it, nearest to the camera first."""
         half_l, half_w = self.pitch.length * 0.5 + _AHEAD, self.pitch.width * 0.5 + _AHEAD
         cx, cy = camera.centre[0] * scale / PIECE, -camera.centre[1] * scale / PIECE
         reach_x, reach_y = half_l * scale / PIECE, half_w * scale / PIECE

@@ -42,11 +42,11 @@ class Strip:
     keepers: tuple[Kit, Kit]
 
     def of(self, team: int, keeper: bool = False) -> Kit:
-        """A player's kit."""
+        """Return a player's kit."""
         return (self.keepers if keeper else self.players)[team]
 
     def mark(self, team: int) -> Colour:
-        """A side's colour on signs and scoreboards."""
+        """Return a side's colour on signs and scoreboards."""
         return self.players[team].shirt
 
 
@@ -127,7 +127,7 @@ PALETTES: Final[Mapping[str, Palette]] = {
 
 
 def sides_worn(palette: str) -> tuple[str, str]:
-    """What the two sides are called by what they wear, in English: for the words of a screen."""
+    """Return what the two sides are called by what they wear, in English: for the words of a screen."""
     return PALETTES.get(palette, PALETTES["classic"]).sides
 
 

@@ -32,19 +32,19 @@ class Pen:
         self.surface = pygame.Surface((2 * self.middle,) * 2, pygame.SRCALPHA)
 
     def like(self) -> "Pen":
-        """Another one for a sheet of the same size."""
+        """Return another one for a sheet of the same size."""
         return Pen(self.reach, self.z)
 
     def px(self, point: Point) -> Point:
-        """Metres to pixels."""
+        """Turn metres into pixels."""
         return (self.middle + point[0] * self.z, self.middle - point[1] * self.z)
 
     def dot(self, colour: Colour, at: Point, radius: float) -> None:
-        """A disc."""
+        """Draw a disc."""
         pygame.draw.circle(self.surface, colour, self.px(at), radius * self.z)
 
     def capsule(self, colour: Colour, a: Point, b: Point, ra: float, rb: float) -> None:
-        """A limb: two discs and what lies between."""
+        """Draw a limb: two discs and what lies between."""
         far = hypot(b[0] - a[0], b[1] - a[1])
         if far > 1e-4:
             nx, ny = -(b[1] - a[1]) / far, (b[0] - a[0]) / far
@@ -61,11 +61,11 @@ class Pen:
         self.dot(colour, b, rb)
 
     def polygon(self, colour: Colour, points: list[Point]) -> None:
-        """A filled polygon."""
+        """Draw a filled polygon."""
         pygame.draw.polygon(self.surface, colour, [self.px(p) for p in points])
 
     def oval(self, colour: Colour, at: Point, deep: float, wide: float) -> None:
-        """A shape squarer than an ellipse: shoulders, hips."""
+        """Draw a shape squarer than an ellipse: shoulders, hips."""
         self.polygon(colour, [(at[0] + u * deep, at[1] + v * wide) for u, v in _SQUARISH])
 
 
@@ -95,7 +95,7 @@ class Sprites:
     _bytes: int = 0
 
     def get(self, key: Hashable, paint: Paint, reach: float, k: float, angle: float, step: int = 3) -> Placed:
-        """The part ``key`` at ``k`` pixels a metre, turned by ``angle`` radians, in steps of degrees."""
+        """Return the part ``key`` at ``k`` pixels a metre, turned by ``angle`` radians in whole steps."""
         turn = round(angle * (180.0 / pi) / step) * step % 360
         full = (key, k, turn)
         found = self._turned.get(full)
@@ -147,7 +147,7 @@ def edge_of(cloth: Colour) -> Colour:
 
 
 def leg(pen: Pen, kit: Kit, skin: Colour, length: float) -> None:
-    """From hip (at -length/2) to ankle (at +length/2): shorts, knee, sock."""
+    """Draw a leg from hip (at -length/2) to ankle (at +length/2): shorts, knee, sock."""
     a, b = (-length * 0.5, 0.0), (length * 0.5, 0.0)
 
     def at(share: float) -> Point:
@@ -160,7 +160,7 @@ def leg(pen: Pen, kit: Kit, skin: Colour, length: float) -> None:
 
 
 def boot(pen: Pen, kit: Kit, kicking: bool) -> None:
-    """Heel behind, toe ahead."""
+    """Draw a boot, heel behind and toe ahead."""
     pen.capsule(OUTLINE, (-0.075, 0.0), (0.118, 0.0), 0.064, 0.060)
     pen.capsule(KICKING_BOOT if kicking else BOOT, (-0.075, 0.0), (0.118, 0.0), 0.047, 0.045)
     pen.capsule(OUTLINE, (0.075, -0.018), (0.075, 0.018), 0.010, 0.010)
@@ -179,7 +179,7 @@ def hips(pen: Pen, kit: Kit) -> None:
 
 
 def arm(pen: Pen, kit: Kit, skin: Colour, along: float, out: float) -> None:
-    """The left one, about the trunk's middle; the right one is its mirror image (``out`` negative)."""
+    """Draw the left arm about the trunk's middle; the right one is its mirror image (``out`` negative)."""
     side = 1.0 if out >= 0.0 else -1.0
     shoulder = (0.0, side * 0.195)
     elbow = (along * 0.35 - 0.02, out)
@@ -199,7 +199,7 @@ def _arm(pen: Pen, kit: Kit, skin: Colour, a: Point, b: Point, c: Point) -> None
 
 
 def arms_to(pen: Pen, kit: Kit, skin: Colour, hands: tuple[Point, Point]) -> None:
-    """Both arms to two places, trunk-relative: holding the ball, calling, diving."""
+    """Draw both arms to two places, trunk-relative: holding the ball, calling, diving."""
     for side, hand in zip((1, -1), hands, strict=True):
         shoulder = (0.0, side * 0.195)
         elbow = ((shoulder[0] + hand[0]) * 0.5, (shoulder[1] + hand[1]) * 0.5 + side * 0.05)
@@ -207,7 +207,7 @@ def arms_to(pen: Pen, kit: Kit, skin: Colour, hands: tuple[Point, Point]) -> Non
 
 
 def torso(pen: Pen, kit: Kit, number: str) -> None:
-    """Shoulders from above, the pattern, and the number on the upper back."""
+    """Draw the shoulders from above, the pattern, and the number on the upper back."""
     deep, wide = 0.138, 0.230
     pen.oval(edge_of(kit.shirt), (0.0, 0.0), deep + 0.016, wide + 0.016)
     cloth, cutter = pen.like(), pen.like()
@@ -261,7 +261,7 @@ def _number(pen: Pen, kit: Kit, text: str) -> None:
 
 
 def lying(pen: Pen, kit: Kit, skin: Colour, number: str) -> None:
-    """A keeper in the air or on the grass, stretched along +x: hips, trunk, arms, gloves."""
+    """Draw a keeper in the air or on the grass, stretched along +x: hips, trunk, arms, gloves."""
     pen.oval(OUTLINE, (-0.22, 0.0), 0.150, 0.128)
     pen.oval(kit.shorts, (-0.22, 0.0), 0.132, 0.110)
     for y, reach in ((0.075, 0.60), (-0.065, 0.66)):

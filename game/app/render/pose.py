@@ -143,7 +143,7 @@ class Poses:
     def _kicking(
         self, seen: Seen, i: int, phase: int, foot: int, spots: list[Point], ahead: Point, right: Point
     ) -> tuple[Point, float]:
-        """The swinging foot: back by the lift, through the ball, and on."""
+        """Return the swinging foot: back by the lift, through the ball, and on."""
         hips, lift, technique = float(seen.hips[i]), float(seen.lift[i]), int(seen.technique[i])
         heel, shot = technique == Technique.BACKHEEL, technique == Technique.SHOT
         way = float(seen.plant_angle[i]) if phase >= Phase.FORWARD else hips

@@ -37,7 +37,7 @@ Greys: TypeAlias = npt.NDArray[Any]
 
 
 def noise(size: tuple[int, int], cell: float, seed: int) -> Greys:
-    """Smooth noise, 0 to 1, its knots ``cell`` pixels apart."""
+    """Return smooth noise, 0 to 1, its knots ``cell`` pixels apart."""
     rng = np.random.default_rng(seed)
 
     def along(n: int) -> tuple[npt.NDArray[np.int64], Greys]:
@@ -97,7 +97,7 @@ def colour_map(pitch: Pitch) -> pygame.Surface:
 
 
 def _hummocks(rgb: Greys, size: tuple[int, int], strength: float) -> None:
-    """Light from the upper left on a ground that isn't flat."""
+    """Light a ground that isn't flat from the upper left."""
     height = np.zeros(size, np.float32)
     for cell, share, seed in ((1.37, 1.0, 41), (0.81, 0.55, 42), (0.43, 0.22, 43), (2.9, 0.8, 44)):
         height += noise(size, cell * PER_METRE, seed) * share
@@ -107,7 +107,7 @@ def _hummocks(rgb: Greys, size: tuple[int, int], strength: float) -> None:
 
 
 def _wear(rgb: Greys, size: tuple[int, int], turf: Turf, pitch: Pitch, x: Greys, y: Greys) -> None:
-    """Bare earth: in patches, and where feet stand most, before the goals and on the centre spot."""
+    """Lay bare earth in patches and where feet stand most: before the goals, on the centre spot."""
     ragged = 0.55 * noise(size, 2.6 * PER_METRE, 21) + 0.30 * noise(size, 0.8 * PER_METRE, 22)
     ragged += 0.15 * noise(size, 0.22 * PER_METRE, 23)
     trodden = np.exp(-(x * x + y * y) / 3.0)
@@ -121,7 +121,7 @@ def _wear(rgb: Greys, size: tuple[int, int], turf: Turf, pitch: Pitch, x: Greys,
 
 
 def _water(rgb: Greys, size: tuple[int, int], strength: Greys) -> None:
-    """Wet grass throws back the sky: a broad soft gleam across the pitch, streaks in it, glints."""
+    """Lay the sky's gleam on wet grass: broad and soft across the pitch, with streaks and glints."""
     across = np.arange(size[0], dtype=np.float32)[:, None] / PER_METRE
     along = np.arange(size[1], dtype=np.float32)[None, :] / PER_METRE
     # The gleam lies in wide slanting bands, as light on a slope of air and water does.
@@ -194,7 +194,7 @@ def _evening(rgb: Greys, x: Greys, y: Greys) -> None:
 
 
 def _seams(rgb: Greys, x: Greys, half_l: float, lawn: Greys) -> None:
-    """Where the rolls of a carpet meet."""
+    """Draw where the rolls of a carpet meet."""
     to_seam = np.abs(((x + half_l) % 4.0) - 2.0)
     line = (to_seam > 2.0 - 0.05).astype(np.float32) * lawn
     rgb *= (1.0 - 0.13 * line)[:, :, None]
@@ -202,7 +202,7 @@ def _seams(rgb: Greys, x: Greys, half_l: float, lawn: Greys) -> None:
 
 @cache
 def grain(strength: int, size: int, coarse: int) -> pygame.Surface:
-    """Blades of grass, to take away: fine noise, drawn out a little one way, ``coarse`` pixels a blade."""
+    """Return blades of grass to take away: fine noise, drawn out one way, ``coarse`` pixels a blade."""
     n = size // coarse
     fine = np.random.default_rng(3).random((n, n))
     blades = (fine + np.roll(fine, 1, 1) + np.roll(fine, 2, 1) * 0.6 + np.roll(fine, 1, 0) * 0.5) / 3.1

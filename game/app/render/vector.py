@@ -14,7 +14,7 @@ Point = tuple[float, float]
 
 @lru_cache(maxsize=256)
 def soft_disc(radius: int, edge: int, strength: int, colour: Colour = (0, 0, 0)) -> pygame.Surface:
-    """A disc whose rim fades over ``edge`` pixels: shadows and glows."""
+    """Return a disc whose rim fades over ``edge`` pixels: shadows and glows."""
     reach = radius + edge
     axis = np.arange(-reach, reach + 1)
     far = np.sqrt(axis[:, None] ** 2 + axis[None, :] ** 2)
@@ -28,7 +28,7 @@ def soft_disc(radius: int, edge: int, strength: int, colour: Colour = (0, 0, 0))
 
 @lru_cache(maxsize=128)
 def disc(radius: float, colour: Colour, rim: Colour | None = None, rim_px: float = 0.0) -> pygame.Surface:
-    """A smooth disc; a premade sprite is many times cheaper than an anti-aliased draw."""
+    """Return a smooth disc; a premade sprite is many times cheaper than an anti-aliased draw."""
     fine = 4
     size = 2 * ceil(radius) + 3
     big = pygame.Surface((size * fine, size * fine), pygame.SRCALPHA)
@@ -43,7 +43,7 @@ def disc(radius: float, colour: Colour, rim: Colour | None = None, rim_px: float
 
 @lru_cache(maxsize=64)
 def ring(radius: float, width: float, colour: Colour, alpha: int = 255) -> pygame.Surface:
-    """A smooth ring."""
+    """Return a smooth ring."""
     fine = 4
     size = 2 * ceil(radius + width) + 3
     big = pygame.Surface((size * fine, size * fine), pygame.SRCALPHA)
@@ -59,7 +59,7 @@ def stamp(screen: pygame.Surface, sprite: pygame.Surface, at: Point) -> None:
 
 
 def dashes(a: Point, b: Point, on: float, off: float) -> list[tuple[Point, Point]]:
-    """The strokes of a dashed line, pixels.
+    """Return the strokes of a dashed line, pixels.
 
     >>> dashes((0.0, 0.0), (5.0, 0.0), on=2.0, off=1.0)
     [((0.0, 0.0), (2.0, 0.0)), ((3.0, 0.0), (5.0, 0.0))]
@@ -85,11 +85,11 @@ class Brush:
         self.surface, self.origin, self.scale = surface, origin, scale
 
     def at(self, point: Point) -> Point:
-        """Metres to this surface's pixels."""
+        """Turn metres into this surface's pixels."""
         return (point[0] * self.scale - self.origin[0], -point[1] * self.scale - self.origin[1])
 
     def polygon(self, colour: Colour, points: Sequence[Point], alpha: int = 255) -> None:
-        """A filled polygon with smooth edges."""
+        """Draw a filled polygon with smooth edges."""
         pixels = [self.at(p) for p in points]
         xs, ys = [p[0] for p in pixels], [p[1] for p in pixels]
         box = pygame.Rect(int(min(xs)) - 1, int(min(ys)) - 1, 0, 0)
@@ -106,15 +106,15 @@ class Brush:
         self.surface.blit(pygame.transform.smoothscale(big, box.size), box)
 
     def shade(self, points: Sequence[Point], alpha: int) -> None:
-        """A polygon of shadow."""
+        """Draw a polygon of shadow."""
         self.polygon((8, 20, 12), points, alpha)
 
     def disc(self, colour: Colour, centre: Point, radius: float) -> None:
-        """A filled disc."""
+        """Draw a filled disc."""
         sprite = disc(round(radius * self.scale * 4) / 4, colour)
         stamp(self.surface, sprite, self.at(centre))
 
     def shadow(self, centre: Point, radius: float, strength: int) -> None:
-        """A soft round shadow."""
+        """Draw a soft round shadow."""
         pixels = max(2, round(radius * self.scale))
         stamp(self.surface, soft_disc(pixels // 2, pixels // 2 + 1, strength), self.at(centre))

@@ -31,31 +31,31 @@ class SceneNavigator:
     # What to play
 
     def modes(self) -> None:
-        """What there is to play."""
+        """Open the choice of what to play."""
         from game.app.scenes.menus.modes import Modes
 
         self.context.push(Modes(self.context))
 
     def match_setup(self) -> None:
-        """The choices of a match."""
+        """Open the choices of a match."""
         from game.app.scenes.menus.match_setup import MatchSetup
 
         self.context.push(MatchSetup(self.context))
 
     def rondo_setup(self) -> None:
-        """The choices of a rondo."""
+        """Open the choices of a rondo."""
         from game.app.scenes.menus.rondo_setup import RondoSetup
 
         self.context.push(RondoSetup(self.context))
 
     def levels(self) -> None:
-        """The list of levels."""
+        """Open the list of levels."""
         from game.app.scenes.menus.levels import Levels
 
         self.context.push(Levels(self.context))
 
     def practice(self) -> None:
-        """The free practice pitch."""
+        """Open the free practice pitch."""
         from game.app.scenes.play.practice import Practice
 
         self.context.push(Practice(self.context))
@@ -93,25 +93,25 @@ class SceneNavigator:
         self.context.push(Pause(self.context, play, unplugged=unplugged))
 
     def complete(self, play: PlayedLevel, new_best: bool) -> None:
-        """A level is over."""
+        """Open the panel of a level that is over."""
         from game.app.scenes.menus.complete import Complete
 
         self.context.push(Complete(self.context, play, new_best))
 
     def interval(self, play: PlayedMatch) -> None:
-        """Half-time, or the break before the golden goal."""
+        """Open half-time, or the break before the golden goal."""
         from game.app.scenes.menus.result import Interval
 
         self.context.push(Interval(self.context, play))
 
     def match_result(self, play: PlayedMatch) -> None:
-        """A match is over."""
+        """Open the result of a match."""
         from game.app.scenes.menus.result import MatchResult
 
         self.context.push(MatchResult(self.context, play))
 
     def rondo_result(self, play: PlayedRondo) -> None:
-        """A rondo is over."""
+        """Open the result of a rondo."""
         from game.app.scenes.menus.result import RondoResult
 
         self.context.push(RondoResult(self.context, play))
@@ -119,13 +119,13 @@ class SceneNavigator:
     # Class
 
     def lessons(self) -> None:
-        """The list of lessons."""
+        """Open the list of lessons."""
         from game.app.scenes.lesson.lessons import Lessons
 
         self.context.push(Lessons(self.context))
 
     def lesson(self, path: Path) -> None:
-        """What is chosen before a lesson begins. Raises LevelError where its file can't be read."""
+        """Open the choices before a lesson. Raises LevelError where its file can't be read."""
         from game.app.scenes.lesson.opening import Opening
 
         self.context.push(Opening(self.context, path))
@@ -133,32 +133,32 @@ class SceneNavigator:
     # Explanations
 
     def strike(self, shown: Shown) -> None:
-        """The card of the last strike, large."""
+        """Open the card of the last strike, large."""
         from game.app.scenes.coaching.strike import StrikeScene
 
         self.context.push(StrikeScene(self.context, shown))
 
     def why(self, passes: Sequence[Pass], known: ExplanationJob | None = None) -> None:
-        """Why passes ended as they did."""
+        """Open the explanation of why passes ended as they did."""
         from game.app.scenes.coaching.explanation import Why
 
         self.context.push(Why(self.context, passes, known=known))
 
     def what_if(self, asked: Pass, known: ExplanationJob | None = None) -> None:
-        """A pass with one thing of it done another way."""
+        """Open a pass with one thing of it done another way."""
         from game.app.scenes.coaching.whatif import WhatIf
 
         self.context.push(WhatIf(self.context, asked, known=known))
 
     def other_passes(self, asked: Pass, known: ExplanationJob | None = None) -> None:
-        """Which other passes would have arrived."""
+        """Open the other passes that would have arrived."""
         from game.app.scenes.coaching.panel_text import WHOLE
         from game.app.scenes.coaching.whatif import WhatIf
 
         self.context.push(WhatIf(self.context, asked, WHOLE, known))
 
     def what_now(self, here: FromHere) -> None:
-        """Which passes would arrive from a moment."""
+        """Open the passes that would arrive from a moment."""
         from game.app.scenes.coaching.options_now import WhatNow
 
         self.context.push(WhatNow(self.context, here))
@@ -166,7 +166,7 @@ class SceneNavigator:
     # Replays and the rest
 
     def replays(self) -> None:
-        """The list of kept replays."""
+        """Open the list of kept replays."""
         from game.app.scenes.replay.library import Replays
 
         self.context.push(Replays(self.context))
@@ -178,19 +178,19 @@ class SceneNavigator:
         self.context.push(Watch(self.context, replay))
 
     def how_to(self) -> None:
-        """What each key does."""
+        """Open the page of what each key does."""
         from game.app.scenes.menus.howto import HowTo
 
         self.context.push(HowTo(self.context))
 
     def options(self) -> None:
-        """The options."""
+        """Open the options."""
         from game.app.scenes.menus.options import Options
 
         self.context.push(Options(self.context))
 
     def controls(self) -> None:
-        """Keys and buttons of both people."""
+        """Open the keys and buttons of both people."""
         from game.app.scenes.menus.rebind import Controls
 
         self.context.push(Controls(self.context))
@@ -235,7 +235,7 @@ class SceneNavigator:
 
 
 def leading_to(context: Context, mode: str, *scenes: Scene) -> list[Scene]:
-    """The screens through which one comes to ``scenes``, and these: back leads from one to the one before."""
+    """Return ``scenes`` with the screens before them, so that *back* leads from one to the one before."""
     from game.app.scenes.menus.modes import Modes
     from game.app.scenes.menus.title import Title
 
@@ -243,21 +243,21 @@ def leading_to(context: Context, mode: str, *scenes: Scene) -> list[Scene]:
 
 
 def match_scenes(context: Context, fixture: Fixture, seed: int) -> list[Scene]:
-    """A match over the screens that one would have come through."""
+    """Open a match over the screens that one would have come through."""
     from game.app.scenes.play.match import MatchScene
 
     return leading_to(context, "match", MatchScene(context, fixture, seed))
 
 
 def rondo_scenes(context: Context, fixture: RondoFixture, seed: int) -> list[Scene]:
-    """A rondo over the screens that one would have come through."""
+    """Open a rondo over the screens that one would have come through."""
     from game.app.scenes.play.rondo import RondoScene
 
     return leading_to(context, "rondo", RondoScene(context, fixture, seed))
 
 
 def lesson_scenes(context: Context, path: Path, session: Path | None, how: str) -> list[Scene]:
-    """A lesson that begins as soon as it is ready, over the title and the list."""
+    """Open a lesson that begins as soon as it is ready, over the title and the list."""
     from game.app.scenes.lesson.lessons import Lessons
     from game.app.scenes.lesson.opening import Opening
     from game.app.scenes.menus.title import Title
@@ -267,7 +267,7 @@ def lesson_scenes(context: Context, path: Path, session: Path | None, how: str) 
 
 
 def replay_scenes(context: Context, replay: Replay) -> list[Scene]:
-    """A replay over the title and the list; the list alone, and why, where it can't be played."""
+    """Open a replay over title and list; the list alone, and why, where it can't be played."""
     from game.analysis.replay.model import ReplayError
     from game.app.scenes.menus.title import Title
     from game.app.scenes.replay.library import Replays

@@ -23,7 +23,7 @@ LONGEST = 200
 
 
 def fault_words(error: Exception) -> str:
-    """One line for the screen."""
+    """Return one line for the screen."""
     if isinstance(error, LevelError):
         more = len(error.faults) - 1
         why = error.faults[0]

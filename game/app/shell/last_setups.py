@@ -13,7 +13,7 @@ def _file() -> Path:
 
 
 def last_set_up(kind: str) -> dict[str, Any]:
-    """The choices made last for ``match`` or ``rondo``; empty where there are none."""
+    """Return the choices made last for ``match`` or ``rondo``; empty where there are none."""
     try:
         found = (read_record(_file()) or {}).get(kind)
     except (OSError, GarbledError):

@@ -21,7 +21,7 @@ class Trace:
 
     @classmethod
     def from_environment(cls) -> "Trace":
-        """As BACKHEEL_TRACE says; a file that can't be written is as good as none."""
+        """Open the file that BACKHEEL_TRACE names; one that can't be written is as good as none."""
         name = os.environ.get(TRACE_VARIABLE)
         try:
             return cls(Path(name) if name else None)
@@ -51,13 +51,13 @@ class Trace:
 
 
 def _appended(file: Path) -> BinaryIO:
-    """A file to append to, each piece at once; a pipe that nobody reads is an OSError, not a wait."""
+    """Return a file to append to, each piece at once; a pipe that nobody reads is an OSError, not a wait."""
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     return cast(BinaryIO, os.fdopen(os.open(file, flags, 0o666), "ab", buffering=0))
 
 
 def seed_from_environment() -> int | None:
-    """The seed that BACKHEEL_SEED fixes, or None where it names no whole number from 0 to 2^63 - 1."""
+    """Return the seed that BACKHEEL_SEED fixes, or None where it names no whole number from 0 to 2^63 - 1."""
     text = os.environ.get(SEED_VARIABLE, "").strip()
     if not (text.isascii() and text.isdigit() and len(text) < 20):
         return None

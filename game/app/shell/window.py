@@ -17,7 +17,7 @@ class NoDisplayError(pygame.error):
 
 
 def chosen_drivers() -> set[str]:
-    """The video drivers that the environment asks for."""
+    """Return the video drivers that the environment asks for."""
     names = ("SDL_VIDEODRIVER", "SDL_VIDEO_DRIVER")
     return {one.strip().lower() for name in names for one in os.environ.get(name, "").split(",")}
 

@@ -8,7 +8,7 @@ from game.app.widgets.focus_list import FocusList
 
 
 def strip_height(type_: Type) -> int:
-    """Pixels that the row takes with its margins."""
+    """Return pixels that the row takes with its margins."""
     return type_.tx(42) + 2 * type_.px(12)
 
 

@@ -17,7 +17,7 @@ def row_heights(type_: Type, rows: int = 0, room: int = 0) -> tuple[int, int]:
 
 
 def rows_height(type_: Type, rows: int) -> int:
-    """What so many rows take where there is room."""
+    """Return what so many rows take where there is room."""
     height, gap = row_heights(type_)
     return rows * (height + gap) - gap
 

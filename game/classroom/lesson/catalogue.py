@@ -24,7 +24,7 @@ TEACHING_ORDER = (
 
 
 def lessons_dir() -> Path:
-    """The folder of the lesson files."""
+    """Return the folder of the lesson files."""
     return levels_dir() / "lessons"
 
 
@@ -37,7 +37,7 @@ def lesson_files() -> dict[str, Path]:
 
 
 def lessons() -> tuple[Lesson, ...]:
-    """Every lesson of the game's own that can be read, in teaching order."""
+    """Return every lesson of the game's own that can be read, in teaching order."""
     return _looked_through()[0]
 
 

@@ -62,7 +62,7 @@ def _metres(values: Any) -> list[float]:
 
 
 def begun(level: Level, at: float, plan: Mapping[str, Any], seed: int, numbers: np.ndarray) -> PassSimulation:
-    """Some worlds of a seed, by number, with a plan that begins at the moment."""
+    """Return some worlds of a seed, by number, with a plan that begins at the moment."""
     moment = moment_at(level, at, "at") if at else None
     batch = Batch([], level, int(numbers.max()) + 1, seed, 0, 0, moment)
     world, ai_team, pitch = batch.worlds(numbers)
@@ -83,7 +83,7 @@ def _course(
 def frames_of(
     level: Level, at: float, plan: Mapping[str, Any], seed: int, number: int, until: float | None = None
 ) -> dict[str, Any]:
-    """One world played and recorded: every player and the ball, twenty times a second.
+    """Return one world played and recorded: every player and the ball, twenty times a second.
 
     With ``until`` it stops so many seconds before (negative) or after contact, for a reading.
     """
@@ -167,10 +167,10 @@ def _ends(course: PassSimulation, which: np.ndarray) -> list[float]:
 
 
 def changed(level: Level, level_set: Mapping[str, Any]) -> Level:
-    """The level with some keys changed."""
+    """Return the level with some keys changed."""
     return apply_level_set(level, level_set, "level_set") if level_set else level
 
 
 def plan_to(point: tuple[float, float], plan: Mapping[str, Any]) -> dict[str, Any]:
-    """The plan, but to a point."""
+    """Return the plan, but to a point."""
     return {**{k: v for k, v in plan.items() if k != "aim"}, "target": [point[0], point[1]]}

@@ -108,7 +108,7 @@ class Preparation:
             self._second.drop()
 
     def _known(self) -> Rows:
-        """Every row that a part may ask for."""
+        """Return every row that a part may ask for."""
         self._values.ready(requests_of(self.lesson))
         return self._values.known
 

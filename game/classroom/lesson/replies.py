@@ -62,7 +62,7 @@ def _drawn(draw: np.random.Generator, mates: list[str]) -> dict[str, Any]:
 
 
 def best_reply(level: Level, at: float, count: int, seed: int, processes: int) -> dict[str, Any]:
-    """The plan that arrives most often: all of them in a few worlds, the best again in many."""
+    """Return the plan that arrives most often: all of them in a few worlds, the best again in many."""
     holder = level.ball.holder or ""
     if at:
         moment = moment_at(level, at, "at")

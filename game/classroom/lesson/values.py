@@ -119,7 +119,7 @@ class Values:
         return [self.known[request.key] for request in requests]
 
     def reply(self, level: Level, at: float, count: int, seed: int) -> dict[str, Any]:
-        """The passer's best reply to a level as it stands (:mod:`game.classroom.lesson.replies`)."""
+        """Return the passer's best reply to a level as it stands (:mod:`game.classroom.lesson.replies`)."""
         said = _reply_key(level, at, count, seed)
         return self.kept(said, lambda: best_reply(level, at, count, seed, self.processes))
 
@@ -188,7 +188,7 @@ def _map_key(level: Level, at: float, plan: Mapping[str, Any], seed: int) -> lis
 
 @cache
 def engine_digest() -> str:
-    """A digest of the code that plays: a value of yesterday's engine is none."""
+    """Return a digest of the code that plays: a value of yesterday's engine is none."""
     folder = Path(game.__file__).parent
     digest = hashlib.sha256()
     for name in ENGINE:
@@ -224,7 +224,7 @@ def came_off(row: Mapping[str, Any], n: int) -> np.ndarray:
 
 
 def _typical(outcome: np.ndarray, seconds: np.ndarray) -> list[dict[str, Any]]:
-    """The commonest outcomes, each with its world of median length: never the prettiest."""
+    """Return the commonest outcomes, each with its world of median length: never the prettiest."""
     counts = [(int((outcome == o).sum()), o) for o in COUNTED]
     found: list[dict[str, Any]] = []
     for count, kind in sorted(counts, key=lambda pair: (-pair[0], pair[1])):

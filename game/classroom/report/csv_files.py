@@ -35,7 +35,7 @@ def votes_csv(
     votes: Sequence[Row],
     numbers: Mapping[int, int] | None = None,
 ) -> str:
-    """The votes in the order in which they came; with ``numbers`` without names."""
+    """Return the votes in the order in which they came; with ``numbers`` without names."""
     by_number = {document["part"]: document for document in documents}
     rows = []
     for vote in votes:
@@ -48,7 +48,7 @@ def votes_csv(
 
 
 def people_csv(session: str, people: Iterable[Person], numbers: Mapping[int, int] | None = None) -> str:
-    """Everybody; with ``numbers`` without names, in the order of the new numbers."""
+    """Return everybody; with ``numbers`` without names, in the order of the new numbers."""
     rows = [{**person.row(), "session": session} for person in people]
     if numbers is not None:
         rows = [{**row, "voter": numbers[row["voter"]], "nick": "", "card": ""} for row in rows]
@@ -111,7 +111,7 @@ def _text(columns: Sequence[str], rows: Iterable[Row]) -> str:
 
 
 def _cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
+    """Return a cell that no spreadsheet takes for a formula."""
     if (
         isinstance(value, str)
         and value[:1] in ("=", "+", "-", "@", "\t")

@@ -31,7 +31,7 @@ class Person:
     first_target: str = ""
 
     def row(self) -> Row:
-        """The person's line of ``people.csv``."""
+        """Return the person's line of ``people.csv``."""
         found = sensitivity(self.readings, self.first_target) if self.readings else None
         believes = trust(self.readings) if self.readings else None
         return {

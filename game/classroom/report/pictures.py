@@ -19,7 +19,7 @@ def pitch_svg(
     dots: Sequence[tuple[float, float]] = (),
     truth: Sequence[float] | None = None,
 ) -> str:
-    """The pitch of a question with its players and the ball; ``dots``: the room's taps, metres."""
+    """Return the pitch of a question with its players and the ball; ``dots``: the room's taps, metres."""
     length, width = scene["length"], scene["width"]
     left, top, wide, high = frame_of(scene, [*dots, *([] if truth is None else [(truth[0], truth[1])])])
     scale = max(0.8, wide / 22.0)
@@ -60,7 +60,7 @@ def pitch_svg(
 def frame_of(
     scene: Mapping[str, Any], points: Sequence[tuple[float, float]] = ()
 ) -> tuple[float, float, float, float]:
-    """The part of the pitch that a picture shows: left, top (y downward), width, height, metres.
+    """Return the part of the pitch that a picture shows: left, top (y downward), width, height, metres.
 
     Everybody and every point with some ground around them, three wide to two high or flatter, and no more
     outside the pitch than its margin.
@@ -76,7 +76,7 @@ def frame_of(
 
 
 def shown(scene: Mapping[str, Any], film: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """A scene as the script draws it: with the part of the pitch that holds all of a film."""
+    """Return a scene as the script draws it: with the part of the pitch that holds all of a film."""
     points: list[tuple[float, float]] = []
     for frame in film["frames"] if film is not None else ():
         points.append((frame[0], frame[1]))
@@ -124,7 +124,7 @@ def _player(player: Mapping[str, Any], scale: float) -> str:
 
 
 def bar_svg(share: float, low: float | None, high: float | None, label: str, good: bool | None) -> str:
-    """A share of a hundred as a bar with its interval."""
+    """Return a share of a hundred as a bar with its interval."""
     colour = "#3d6b35" if good else "#7d7d7d"
     shapes = [
         '<rect x="0" y="2" width="100" height="8" fill="#eee"/>',
@@ -143,7 +143,7 @@ def bar_svg(share: float, low: float | None, high: float | None, label: str, goo
 
 
 def guesses_svg(guesses: Sequence[float], value: float | None, label: str) -> str:
-    """A room's guesses on a line from 0 to 100, and what is true."""
+    """Return a room's guesses on a line from 0 to 100, and what is true."""
     shapes = ['<path d="M 4 16 H 104 M 4 13 v 6 M 54 14 v 4 M 104 13 v 6" stroke="#555" stroke-width="0.6"/>']
     heights: dict[int, int] = {}
     for guess in sorted(guesses):

@@ -28,7 +28,7 @@ EARLY: Final = 0.05
 
 
 def why_it_fails(option: Mapping[str, Any], n: int, words: WordBook) -> str:
-    """The commonest way in which an option's pass is lost, by whom, and how early they were."""
+    """Return the commonest way in which an option's pass is lost, by whom, and how early they were."""
     outcomes = {name: count for name, count in (option.get("outcomes") or {}).items() if name in FAILURES}
     if not outcomes or not any(outcomes.values()):
         return ""
@@ -57,7 +57,7 @@ def hundred(row: Mapping[str, Any], words: WordBook) -> str:
 
 
 def scene_words(scene: Mapping[str, Any], words: WordBook) -> str:
-    """The moment in words: who has the ball and looks where, and where the others stand from there."""
+    """Return the moment in words: who has the ball and looks where, and where the others stand from there."""
     players = {player["id"]: player for player in scene["players"]}
     holder = players.get(scene["holder"] or "")
     if holder is None:

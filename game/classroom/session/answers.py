@@ -44,7 +44,7 @@ class Answer:
 
 
 def read_answer(document: Mapping[str, Any], text: str) -> Answer:
-    """The answer to a part's question; raises :class:`RefusedError`."""
+    """Return the answer to a part's question; raises :class:`RefusedError`."""
     kind = document["kind"]
     read = _READ.get(kind)
     if read is None:
@@ -100,7 +100,7 @@ _READ: Final = {
 
 
 def number(text: str) -> float | None:
-    """A finite number with a decimal point, or None.
+    """Return a finite number with a decimal point, or None.
 
     >>> number(" 2.5 "), number("two"), number("1e5")
     (2.5, None, None)
@@ -122,7 +122,7 @@ def read_seconds(text: str | None) -> float | None:
 
 
 def written_plan(document: Mapping[str, Any], text: str) -> dict[str, Any] | None:
-    """A line that is a plan, ``technique=push target=A speed=9``; None where it is only words."""
+    """Return a line that is a plan, ``technique=push target=A speed=9``; None where it is only words."""
     pairs = re.findall(r"([a-z_]+)\s*=\s*(\[[^\]]*\]|[^\s,;]+)", text)
     if not pairs or "level_document" not in document:
         return None

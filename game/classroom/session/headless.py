@@ -42,7 +42,7 @@ def open_or_create(
     progress: Progress | None = None,
     ready: Sequence[Mapping[str, Any]] | None = None,
 ) -> Log:
-    """A new session, or the one of this lesson (and these votes) that was broken off.
+    """Return a new session, or the one of this lesson (and these votes) that was broken off.
 
     ``ready``: the lesson's parts, where they have been made ready before.
 

@@ -16,12 +16,12 @@ GOES_ON: Final = timedelta(hours=12)
 
 
 def sessions_dir() -> Path:
-    """The folder of the sessions."""
+    """Return the folder of the sessions."""
     return home() / "sessions"
 
 
 def new_session(lesson: Lesson) -> Path:
-    """A file for a lesson that begins now; its folder is made."""
+    """Return a file for a lesson that begins now; its folder is made."""
     folder = sessions_dir()
     folder.mkdir(parents=True, exist_ok=True)
     stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
@@ -33,7 +33,7 @@ def new_session(lesson: Lesson) -> Path:
 
 
 def broken_off(lesson: Lesson) -> Path | None:
-    """The latest session of this lesson that didn't come to its end today."""
+    """Return the latest session of this lesson that didn't come to its end today."""
     files = [file for file in listing(sessions_dir(), ".sqlite").files if file.stem.startswith(lesson.name)]
     for file in sorted(files, reverse=True):
         if goes_on(file, lesson):

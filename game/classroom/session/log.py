@@ -74,7 +74,7 @@ class Log:
         how: str,
         language: str,
     ) -> Self:
-        """A new file; ``lesson`` has name, title, about, digest, engine, votes_digest and document."""
+        """Create a file; ``lesson`` has name, title, about, digest, engine, votes_digest and document."""
         if not is_new(path):
             raise LevelError([f"{path_words(path)}: expected a new file (there is one)"])
         try:
@@ -158,7 +158,7 @@ class Log:
         return self.rows("SELECT * FROM session")[0]
 
     def documents(self) -> list[dict[str, Any]]:
-        """Every part, as it was made ready."""
+        """Return every part, as it was made ready."""
         return [json.loads(row["document"]) for row in self.rows("SELECT document FROM part ORDER BY part")]
 
     def replace(self, document: Mapping[str, Any]) -> None:
@@ -170,7 +170,7 @@ class Log:
             )
 
     def voter(self, name: str) -> int:
-        """The number of a voter, new or known."""
+        """Return the number of a voter, new or known."""
         with self.change() as db:
             db.execute("INSERT OR IGNORE INTO voter (name) VALUES (?)", (name,))
             return int(db.execute("SELECT voter FROM voter WHERE name = ?", (name,)).fetchone()[0])

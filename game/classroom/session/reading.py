@@ -28,7 +28,7 @@ class Detection:
 
 
 def detect(hits: int, signals: int, alarms: int, others: int, wide: float = WIDE) -> Detection | None:
-    """From ``hits`` of ``signals`` and false ``alarms`` of ``others``; None where a kind had no trial.
+    """Measure ``hits`` of ``signals`` against false ``alarms`` of ``others``; None where a kind had no trial.
 
     >>> found = detect(hits=15, signals=20, alarms=5, others=20)
     >>> round(found.d_prime, 2), round(found.bias, 2)

@@ -17,7 +17,7 @@ NEAR_PLAYER: Final = 3.0
 
 
 def results(log: Log) -> Row:
-    """The object that ``lesson --headless --json`` prints."""
+    """Return the object that ``lesson --headless --json`` prints."""
     votes = log.votes()
     documents = log.documents()
     known = {document["part"] for document in documents}
@@ -31,7 +31,7 @@ def results(log: Log) -> Row:
 
 
 def part_result(document: Row, votes: Sequence[Row], documents: Sequence[Row]) -> Row:
-    """One part: who voted for what, and what it was worth."""
+    """Return one part: who voted for what, and what it was worth."""
     own = [vote for vote in votes if vote["part"] == document["part"]]
     good = [vote for vote in own if vote["accepted"]]
     said: Row = {
@@ -183,7 +183,7 @@ def _read(document: Row, votes: Sequence[Row], documents: Sequence[Row]) -> Row:
 
 
 def readings_of(document: Row, votes: Sequence[Row]) -> dict[str, list[Reading]]:
-    """Every voter's answered trials, by name."""
+    """Return every voter's answered trials, by name."""
     trials = {trial["trial"]: trial for trial in document["trials"]}
     found: dict[str, list[Reading]] = {}
     for vote in votes:

@@ -41,7 +41,7 @@ REVEALS = (StepPhase.VOTES, StepPhase.VALUES, StepPhase.ENDINGS, StepPhase.WHY)
 
 
 def steps_of(documents: Sequence[Row]) -> list[Step]:
-    """Every step of a lesson; a reveal that is held back comes after the part it waits for."""
+    """Return every step of a lesson; a reveal that is held back comes after the part it waits for."""
     steps = [Step(0, StepPhase.JOIN)]
     held: dict[int, list[Step]] = {}
     for document in documents:

@@ -26,7 +26,7 @@ class VotesFile:
 
 
 def read_votes(path: Path) -> VotesFile:
-    """The votes of a file; raises LevelError where it can't be read.
+    """Return the votes of a file; raises LevelError where it can't be read.
 
     What a row says is not looked at here.
     """
@@ -54,7 +54,7 @@ def _ballots(text: str, where: str) -> list[Ballot]:
 
 
 def _delimiter(text: str) -> str:
-    """A comma; a tab, or the semicolon of some spreadsheets, where the head has no comma."""
+    """Return a comma; a tab, or the semicolon of some spreadsheets, where the head has no comma."""
     head = text.partition("\n")[0]
     return next((mark for mark in ",\t;" if mark in head), ",")
 
@@ -72,6 +72,6 @@ def _check_head(head: list[str], where: str) -> None:
 
 
 def _ballot(cells: dict[str, str], line: int) -> Ballot:
-    """A row as it stands; one with other columns than the head says nothing."""
+    """Return a row as it stands; one with other columns than the head says nothing."""
     said = {name: cells.get(name, "")[:LONGEST_CELL] for name in COLUMNS}
     return Ballot(said["part"], said["round"], said["voter"], said["answer"], said["seconds"], line=line)

@@ -47,7 +47,7 @@ class Why(MenuScene):
         return self._known[self.number]
 
     def _build(self) -> None:
-        """The row of buttons."""
+        """Make the row of buttons."""
         entries = [FocusItem(_("Back"), self.context.pop), FocusItem(_("What if?"), self._what_if)]
         if len(self.passes) > 1:
             entries += [
@@ -59,7 +59,7 @@ class Why(MenuScene):
         self.menu = FocusList(entries, self.menu.focus, columns=len(entries))
 
     def _ask_again(self) -> None:
-        """After something went wrong."""
+        """Ask again after something went wrong."""
         del self._known[self.number]
         self._go_on()
         self._build()
@@ -86,7 +86,7 @@ class Why(MenuScene):
         self.context.nav.what_if(self.passes[self.number], self.job)
 
     def handle(self, frame: Frame) -> None:
-        """A row of buttons; Start leads back too."""
+        """Choose from a row of buttons; Start leads back too."""
         if Press.PAUSE in frame.presses:
             self.back()
         else:
@@ -101,12 +101,12 @@ class Why(MenuScene):
             self._build()
 
     def closed(self) -> None:
-        """Left: nobody waits for an answer."""
+        """Call the questions off: nobody waits for an answer."""
         for job in self._known.values():
             job.cancel()
 
     def draw(self, screen: pygame.Surface) -> None:
-        """The picture, and the buttons below it."""
+        """Draw the picture, and the buttons below it."""
         type_ = self.context.type
         explanation = self.job.explanation
         foot = strip_height(type_)

@@ -37,17 +37,17 @@ class WhatNow(Panel):
         return None if self._taken is None else self._taken.plan
 
     def bases(self) -> list[Change]:
-        """The pass that is looked into; nothing to compare with while all are shown."""
+        """Return the pass that is looked into; nothing to compare with while all are shown."""
         if self._taken is None or self.factor == WHOLE:
             return []
         return [as_base(self._taken)]
 
     def known(self) -> Sequence[Row]:
-        """What was asked about all passes before somebody looked."""
+        """Return what was asked about all passes before somebody looked."""
         return self._asked.rows
 
     def likely(self) -> list[list[Change]]:
-        """From all passes to the one in focus; from one thing of it to the next."""
+        """Return what may be asked next: of all passes the one in focus, of one thing of it the next."""
         row = self.chosen
         if self.factor != WHOLE or row is None:
             return super().likely()
@@ -75,7 +75,7 @@ class WhatNow(Panel):
         return super().chosen
 
     def turn_factor(self, by: int) -> None:
-        """From all passes to one of them: the one in focus, or the best."""
+        """Turn from all passes to one of them: the one in focus, or the best."""
         if self.factor == WHOLE:
             row = self.chosen or (self.rows[0] if self.rows else None)
             if row is None:
@@ -90,7 +90,7 @@ class WhatNow(Panel):
             super().turn_factor(1)
 
     def back(self) -> None:
-        """From one pass to all of them, and from there out."""
+        """Go from one pass back to all of them, and from there out."""
         if self.factor == WHOLE:
             super().back()
         else:
@@ -105,7 +105,7 @@ class WhatNow(Panel):
         return _("What now? {who} has the ball", who=who)
 
     def sketch(self) -> Sketch:
-        """Where everybody stands."""
+        """Return where everybody stands."""
         row = self.chosen
         target = NOBODY
         if row is not None and isinstance(row.change.plan.target, str):
@@ -113,11 +113,11 @@ class WhatNow(Panel):
         return Sketch.here(self.moment, target)
 
     def name_of(self, row: Row) -> str:
-        """A row's name; that of the pass that is looked into is what it has of the factor."""
+        """Return a row's name; that of the pass that is looked into is what it has of the factor."""
         return row_name(row, "") if row.change.factor else self.played or _("as it is")
 
     def found(self) -> str:
-        """Which is best."""
+        """Return which is best."""
         best = self.best
         assert best is not None
         what = self.name_of(best)
@@ -126,10 +126,10 @@ class WhatNow(Panel):
         return best_words(best, what)
 
     def note(self) -> str:
-        """What can be done besides."""
+        """Return what can be done besides."""
         return _("Choose a pass to try it another way.") if self.factor == WHOLE else ""
 
 
 def as_base(change: Change) -> Change:
-    """A pass as what other ways of it are compared with."""
+    """Return a pass in the form with which other ways of it are compared."""
     return replace(change, factor="", value="plan")

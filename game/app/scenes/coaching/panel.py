@@ -54,7 +54,7 @@ class Panel(MenuScene):
     """A moment, what is asked about it, and what is known so far."""
 
     def __init__(self, context: Context, moment: Snapshot) -> None:
-        """Nothing is asked yet."""
+        """Begin with nothing asked yet."""
         super().__init__(context)
         self.moment, self.squad = moment, moment.world.squad
         self.factors = FIRST_TIME if moment.first_time else FACTORS
@@ -88,11 +88,11 @@ class Panel(MenuScene):
 
     @abstractmethod
     def bases(self) -> list[Change]:
-        """The rows that the changes are compared with, the plan itself the last."""
+        """Return the rows that the changes are compared with, the plan itself the last."""
 
     @abstractmethod
     def known(self) -> Sequence[Row]:
-        """Rows that were played before the panel was opened."""
+        """Return rows that were played before the panel was opened."""
 
     @abstractmethod
     def title(self) -> str:
@@ -100,18 +100,18 @@ class Panel(MenuScene):
 
     @abstractmethod
     def sketch(self) -> Sketch | None:
-        """What the board shows; None while it isn't known."""
+        """Return what the board shows; None while it isn't known."""
 
     @abstractmethod
     def name_of(self, row: Row) -> str:
-        """A row's name."""
+        """Return a row's name."""
 
     @abstractmethod
     def found(self) -> str:
-        """What the rows, all of them played, come to."""
+        """Return what the rows, all of them played, come to."""
 
     def verdict(self) -> str:
-        """What the rows come to, or why nothing can be said yet."""
+        """Return what the rows come to, or why nothing can be said yet."""
         return unanswered(self.rows, self.failed, self.stopped) or self.found()
 
     @property
@@ -125,14 +125,14 @@ class Panel(MenuScene):
         return bool(self.rows) and all(row.n for row in self.rows)
 
     def note(self) -> str:
-        """What can be done besides."""
+        """Return what can be done besides."""
         return ""
 
     def weigh(self) -> None:
-        """There is an answer more."""
+        """Take in one answer more."""
 
     def choose(self, row: Row) -> None:
-        """A row was accepted."""
+        """Act on a row that was accepted."""
 
     # What is asked
 
@@ -178,7 +178,7 @@ class Panel(MenuScene):
         self.context.trace.note("whatif", factor=self.factor, second=self.second, changes=len(asked))
 
     def table(self, factor: str) -> list[Change]:
-        """What a table of a factor, or of other passes, plays."""
+        """Return what a table of a factor, or of other passes, plays."""
         moment, plan = self.moment, self.plan
         if factor == WHOLE:
             return [*self.bases(), *whole_passes(self.squad, moment.passer)]
@@ -187,22 +187,22 @@ class Panel(MenuScene):
         return [*self.bases(), *changes(plan, self.squad, moment.passer, moment.pitch, factor)]
 
     def likely(self) -> list[list[Change]]:
-        """What may be asked next: the factors beside this one."""
+        """Return what may be asked next: the factors beside this one."""
         offered = (WHOLE, *self.factors)
         at = offered.index(self.factor)
         return [self.table(offered[(at + by) % len(offered)]) for by in (1, -1)]
 
     def cancel(self) -> None:
-        """No more of it."""
+        """Call the question off."""
         if self.question is not None:
             self.question.cancel()
 
     def ask_again(self) -> None:
-        """After something went wrong: the same question."""
+        """Ask the same question again after something went wrong."""
         self.ask()
 
     def turn_factor(self, by: int) -> None:
-        """The next factor, or the one before."""
+        """Turn to the next factor, or to the one before."""
         offered = (WHOLE, *self.factors)
         self.factor = offered[(offered.index(self.factor) + by) % len(offered)]
         if self.second == self.factor or self.factor == WHOLE:
@@ -224,7 +224,7 @@ class Panel(MenuScene):
     # The menu
 
     def build(self) -> None:
-        """Entries for what is asked now; the focus stays where it was."""
+        """Make the entries for what is asked now; the focus stays where it was."""
         focus = self.menu.focus
         ends = [FocusItem(_("Back"), self.back)]
         if self.failed:
@@ -279,7 +279,7 @@ class Panel(MenuScene):
         return self.base if self.turn is None else self.turn.row
 
     def handle(self, frame: Frame) -> None:
-        """Up and down go through the rows, left and right change what is asked, or walk over the map."""
+        """Go through rows with up and down; left and right change what is asked, or walk the map."""
         if Press.BACK in frame.presses or Press.PAUSE in frame.presses:
             self.back()
             return
@@ -318,7 +318,7 @@ class Panel(MenuScene):
         self._look_ahead(seconds)
 
     def _look_ahead(self, seconds: float) -> None:
-        """Once the first answer is there and one looks at it: what may be asked next."""
+        """Ask ahead what may be asked next, once the first answer is there and looked at."""
         self._ahead.poll()
         if self._looks_at != (self.factor, self.menu.focus):
             self._rests, self._looks_at = 0.0, (self.factor, self.menu.focus)
@@ -331,7 +331,7 @@ class Panel(MenuScene):
                 self._ahead.ask(asked)
 
     def closed(self) -> None:
-        """Left: nobody waits for an answer."""
+        """Call the questions off: nobody waits for an answer."""
         self.cancel()
         self._ahead.cancel()
 
@@ -351,7 +351,7 @@ class Panel(MenuScene):
     # The picture
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Board and cone on the left, what is asked and the answer on the right."""
+        """Draw board and cone on the left, what is asked and the answer on the right."""
         type_ = self.context.type
         screen.fill(PANEL)
         width, height = screen.get_size()

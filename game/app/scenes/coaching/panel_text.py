@@ -29,12 +29,12 @@ FAILURES = (N_("the workers were ended from outside"), N_("no workers can be sta
 
 
 def failure_words(why: str) -> str:
-    """What is said in the place of an answer that didn't come."""
+    """Return what is said in the place of an answer that didn't come."""
     return _("No answer came ({why}). Ask again.", why=_(why))
 
 
 def unanswered(rows: Sequence[Row], failed: str, stopped: bool) -> str:
-    """What is said while some rows weren't played, as nothing can be made of them yet; "" once all were."""
+    """Return what is said while some rows weren't played yet; "" once all were."""
     if rows and all(row.n for row in rows):
         return ""
     if failed:
@@ -47,7 +47,7 @@ def unanswered(rows: Sequence[Row], failed: str, stopped: bool) -> str:
 def verdict_words(
     rows: Sequence[Row], turn: Turn | None, factor: str, *, arrived: bool, shot: bool = False
 ) -> str:
-    """What the rows, all of them played, come to; the second is the plan that was carried out."""
+    """Return what the rows, all of them played, come to; the second is the plan that was carried out."""
     base = rows[min(1, len(rows) - 1)]
     if factor == WHOLE:
         best = max(rows[2:], key=lambda row: row.share if row.n else -1.0, default=None)
@@ -77,14 +77,14 @@ def verdict_words(
 
 
 def best_words(best: Row, named: str = "") -> str:
-    """Which row comes off most often."""
+    """Return which row comes off most often."""
     return _(
         "Best: {what}. {share:.0f} % arrive.", what=named or say(best.change.words), share=100.0 * best.share
     )
 
 
 def row_name(row: Row, now: str) -> str:
-    """A row's name; ``now``: what was played of the one factor that is asked about, "" where it isn't one."""
+    """Return a row's name; ``now``: what was played of the one factor asked about, or ""."""
     change = row.change
     if change.factor == "":
         if change.value == RECORDED:
@@ -96,7 +96,7 @@ def row_name(row: Row, now: str) -> str:
 
 
 def result_words(row: Row) -> str:
-    """How often it comes off, how many of these with another player, and what becomes of the others."""
+    """Return how often it comes off, with whom else, and what becomes of the others."""
     counts = row.counts()
     lost = sorted(((counts[end.name.lower()], end) for end in ENDS), key=lambda item: -item[0])
     ends = ", ".join(f"{_(ENDS[end])} {n}" for n, end in lost if n)
@@ -104,10 +104,10 @@ def result_words(row: Row) -> str:
 
 
 def played_of(plan: Plan, factor: str, ground: str) -> Any:
-    """What was played of a factor, the ground included."""
+    """Return what was played of a factor, the ground included."""
     return ground if factor == "surface" else played(plan, factor)
 
 
 def place_of(values: list[Any], value: Any) -> int:
-    """Where a value stands in a list; the first place where it isn't in it."""
+    """Return where a value stands in a list; the first place where it isn't in it."""
     return values.index(value) if value in values else 0

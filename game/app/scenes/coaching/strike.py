@@ -28,12 +28,12 @@ class StrikeScene(Scene):
         self._picture = None
 
     def handle(self, frame: Frame) -> None:
-        """Anything leads back."""
+        """Go back on anything that is pressed."""
         if {Press.BACK, Press.ACCEPT, Press.PAUSE} & set(frame.presses) or frame.click is not None:
             self.context.pop()
 
     def draw(self, screen: pygame.Surface) -> None:
-        """The card, shrunk where a small window can't hold it."""
+        """Draw the card, shrunk where a small window can't hold it."""
         type_ = self.context.type
         shade(screen, 170)
         if self._picture is None:

@@ -43,11 +43,11 @@ class WhatIf(Panel):
         return None if self._looking.looked is None else self._looking.looked.plan
 
     def bases(self) -> list[Change]:
-        """As it was, and its plan."""
+        """Return the pass as it was, and its plan."""
         return [] if self.plan is None else as_it_was(self.plan)
 
     def known(self) -> Sequence[Row]:
-        """What an explanation has played of it."""
+        """Return what an explanation has played of it."""
         return self._looking.rows
 
     def ask(self) -> None:
@@ -76,7 +76,7 @@ class WhatIf(Panel):
             super().update(seconds)
 
     def closed(self) -> None:
-        """Left: nobody waits for an answer."""
+        """Call the questions off: nobody waits for an answer."""
         self._looking.cancel()
         super().closed()
 
@@ -85,12 +85,12 @@ class WhatIf(Panel):
         return _("What if?")
 
     def sketch(self) -> Sketch | None:
-        """How it was played; None while that isn't known."""
+        """Return how it was played; None while that isn't known."""
         looked = self._looking.looked
         return None if looked is None else Sketch.of(self.asked, looked.facts)
 
     def name_of(self, row: Row) -> str:
-        """A row's name."""
+        """Return a row's name."""
         return row_name(row, self.played)
 
     @property
@@ -99,18 +99,18 @@ class WhatIf(Panel):
         return self._looking.failed if self.plan is None else super().failed
 
     def ask_again(self) -> None:
-        """After something went wrong: what was done is looked into again, or the question asked again."""
+        """Look into the pass again, or ask the question again, after something went wrong."""
         if self.plan is None:
             self._looking = ExplanationJob(self.asked, shared_pool(), rounds=())
         self.ask()
 
     def verdict(self) -> str:
-        """What turns it, or what else the rows come to."""
+        """Return what turns it, or what else the rows come to."""
         if self.plan is None:
             return failure_words(self.failed) if self.failed else _("Looking at it again ...")
         return super().verdict()
 
     def found(self) -> str:
-        """What turns it, or what else the rows come to."""
+        """Return what turns it, or what else the rows come to."""
         asked = self.asked
         return verdict_words(self.rows, self.turn, self.factor, arrived=asked.arrived, shot=asked.shot)

@@ -61,17 +61,17 @@ class Lessons(ScrollingList):
             self.context.tell(self.faults[0])
 
     def instead(self) -> str:
-        """What is wrong, where no lesson can be read."""
+        """Return what is wrong, where no lesson can be read."""
         return self.faults[0] if self.faults and not self.lessons else ""
 
     def foot(self) -> str:
-        """What the buttons do."""
+        """Return what the buttons do."""
         if self.context.pad_in_use:
             return _("A: choose    Left, right: the room's language    B: back")
         return _("Enter: choose    Left, right: the room's language    Esc: back")
 
     def draw(self, screen: pygame.Surface) -> None:
-        """The list and the room's language."""
+        """Draw the list and the room's language."""
         super().draw(screen)
         type_, area = self.context.type, self.geometry()[0]
         own = type_.line(LANGUAGES[self.context.settings.language], Role.STRONG, PAPER)
@@ -83,7 +83,7 @@ class Lessons(ScrollingList):
         screen.blit(label, (box.x - label.get_width() - type_.tx(12), box.centery - label.get_height() // 2))
 
     def draw_row(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
-        """Number, title, what it is about, age and minutes."""
+        """Draw number, title, what it is about, age and minutes."""
         lesson, type_ = self.lessons[index], self.context.type
         pad, column = type_.tx(18), type_.tx(46)
         inks = self.draw_plate(screen, index, rect)

@@ -51,18 +51,18 @@ class Complete(MenuScene):
             self.context.nav.to_level(find(self._next))
 
     def back(self) -> None:
-        """To the list."""
+        """Go to the list."""
         self.play.leave()
 
     def handle(self, frame: Frame) -> None:
-        """R begins again."""
+        """Begin again on R."""
         if Press.RESTART in frame.presses:
             self._again()
         else:
             super().handle(frame)
 
     def draw(self, screen: pygame.Surface) -> None:
-        """A panel in the middle."""
+        """Draw a panel in the middle."""
         type_, progress = self.context.type, self.progress
         shade(screen, 110)
         width, pad = type_.tx(460), type_.tx(28)

@@ -63,10 +63,10 @@ class MatchSetup(SetUpScene):
         super().__init__(context, CHOICES)
 
     def fixture(self, red: str, blue: str) -> Fixture:
-        """What was chosen, with who controls each side."""
+        """Return what was chosen, with who controls each side."""
         keys = ("a_side", "goals", "minutes", "surface", "offside", "golden_goal")
         return Fixture.model_validate({key: self.chosen[key] for key in keys} | self.sides(red, blue))
 
     def play(self, red: str, blue: str, devices: list[str]) -> None:
-        """Kick off."""
+        """Kick the match off."""
         self.context.nav.match(self.fixture(red, blue), self.seed(), devices or None)

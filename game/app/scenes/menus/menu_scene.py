@@ -13,14 +13,14 @@ class MenuScene(Scene):
     menu: FocusList
 
     def back(self) -> None:
-        """To where one came from."""
+        """Go to where one came from."""
         self.context.pop()
 
     def moved(self) -> None:
-        """Another entry has the focus, or one was changed."""
+        """Take in that another entry has the focus, or that one was changed."""
 
     def handle(self, frame: Frame) -> None:
-        """Back, or the list's."""
+        """Go back, or let the list have the input."""
         if Press.BACK in frame.presses:
             self.back()
         elif self.menu.handle(frame):

@@ -29,19 +29,19 @@ class Page(MenuScene):
         self.menu = FocusList([*rows(), FocusItem(_("Back"), context.pop)])
 
     def refresh(self) -> None:
-        """Words may have changed; the focus stays."""
+        """Make the entries again, as words may have changed; the focus stays."""
         self.menu = FocusList([*self._rows(), FocusItem(_("Back"), self.context.pop)], self.menu.focus)
 
     def resized(self) -> None:
-        """A new language resizes too."""
+        """Make the entries again: a new language resizes too."""
         self.refresh()
 
     def opened(self) -> None:
-        """Back from another page."""
+        """Make the entries again after another page."""
         self.refresh()
 
     def draw(self, screen: pygame.Surface) -> None:
-        """A panel in the middle."""
+        """Draw a panel in the middle."""
         type_ = self.context.type
         shade(screen, 150)
         width, pad = min(type_.tx(self.wide), screen.get_width() - 8), type_.tx(26)

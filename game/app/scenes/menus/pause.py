@@ -81,7 +81,7 @@ class Pause(MenuScene):
         self.play.coach.poll()
 
     def handle(self, frame: Frame) -> None:
-        """Esc, P, B and Start resume as well; so does a gamepad that is back."""
+        """Resume on Esc, P, B and Start as well, and when a gamepad is back."""
         if frame.unplugged is not None:
             self.unplugged = True
         if frame.plugged is not None and self.unplugged and not self.context.devices.missing:
@@ -93,7 +93,7 @@ class Pause(MenuScene):
             super().handle(frame)
 
     def draw(self, screen: pygame.Surface) -> None:
-        """A panel in the middle."""
+        """Draw a panel in the middle."""
         type_ = self.context.type
         shade(screen, 130)
         width, pad = (

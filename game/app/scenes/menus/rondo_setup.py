@@ -75,10 +75,10 @@ class RondoSetup(SetUpScene):
         super().__init__(context, CHOICES)
 
     def fixture(self, red: str, blue: str) -> RondoFixture:
-        """What was chosen, with who controls each side."""
+        """Return what was chosen, with who controls each side."""
         keys = ("keepers", "size", "one_touch", "heel_only", "points", "minutes", "surface")
         return RondoFixture.model_validate({key: self.chosen[key] for key in keys} | self.sides(red, blue))
 
     def play(self, red: str, blue: str, devices: list[str]) -> None:
-        """The first turn."""
+        """Begin the first turn."""
         self.context.nav.rondo(self.fixture(red, blue), self.seed(), devices or None)

@@ -87,7 +87,7 @@ class SetUpScene(MenuScene, ABC):
         return FocusItem(label, onward, said, change, _(choice.note) if choice.note else "")
 
     def begin(self) -> None:
-        """Everything is chosen: who sits where comes next; nobody needs to where nobody plays."""
+        """Go on to the seats; straight to play where nobody plays."""
         told = keep_set_up(self.kind, self.chosen)
         if told:
             self.context.tell(told)
@@ -98,10 +98,10 @@ class SetUpScene(MenuScene, ABC):
 
     @abstractmethod
     def play(self, red: str, blue: str, devices: list[str]) -> None:
-        """Off it goes: who controls red, who blue, and what each person plays with."""
+        """Begin it: ``red`` and ``blue`` say who controls each side, the rest what people play with."""
 
     def sides(self, red: str, blue: str) -> dict[str, Side]:
-        """Both sides of what was chosen, with who controls each."""
+        """Return both sides of what was chosen, with who controls each."""
         return {
             name: Side.model_validate(
                 {
@@ -115,11 +115,11 @@ class SetUpScene(MenuScene, ABC):
         }
 
     def seed(self) -> int:
-        """The luck of what begins now."""
+        """Return the luck of what begins now."""
         return self.context.seed if self.context.seed is not None else secrets.randbelow(2**31)
 
     def draw(self, screen: pygame.Surface) -> None:
-        """One column; what the focus means stands below it."""
+        """Draw one column; what the focus means stands below it."""
         type_ = self.context.type
         self.context.backdrop()
         width, height = screen.get_size()

@@ -66,7 +66,7 @@ class Practice(Play):
     # From placing to playing and back
 
     def play_from_here(self) -> None:
-        """On with it."""
+        """Go on with play."""
         self.editing = False
         self.grabbed = None
         why = self.plan.keep()
@@ -83,12 +83,12 @@ class Practice(Play):
         self._rebuild()
 
     def _rebuild(self) -> None:
-        """The level that the plan is now."""
+        """Make the level that the plan is now."""
         self.use(self.plan.level())
         self.resized()
 
     def change(self, plan: Layout) -> None:
-        """Another plan; the picture shows it at once."""
+        """Take another plan; the picture shows it at once."""
         if plan is not self.plan:
             self.plan = plan
             self._rebuild_quietly()
@@ -102,7 +102,7 @@ class Practice(Play):
         self.stage.numbers = shirt_numbers(self.level)
 
     def resized(self) -> None:
-        """All of the pitch while players are placed, nearer in play."""
+        """Show all of the pitch while players are placed, less of it in play."""
         settings, type_, size = self.context.settings, self.context.type, self.context.window.size
         box = pitch_box(self.session.pitch)
         if self.editing:
@@ -127,12 +127,12 @@ class Practice(Play):
         self.card.resized()
 
     def leave(self) -> None:
-        """Back to what there is to play."""
+        """Go back to what there is to play."""
         self.plan.keep()
         self.context.nav.to_modes("practice")
 
     def pause_entries(self) -> list[FocusItem]:
-        """The ground and the defenders, beside what a level has."""
+        """Return the ground and the defenders, beside what a level has."""
 
         def surface() -> str:
             return _(dict(GROUNDS)[self.plan.surface])
@@ -164,7 +164,7 @@ class Practice(Play):
     # Input
 
     def handle(self, frame: Frame) -> None:
-        """Placing has its own meaning for everything but pause and help."""
+        """Give everything but pause and help its own meaning while players are placed."""
         if not self.editing:
             super().handle(frame)
             return
@@ -192,7 +192,7 @@ class Practice(Play):
                 self._remove()
 
     def _with_the_mouse(self, frame: Frame) -> bool:
-        """Click takes or puts, dragging moves, the other button removes, the wheel turns."""
+        """Take or put with a click, move by dragging, remove with the other button, turn with the wheel."""
         if frame.pointer is not None:
             self.cursor, self._mouse = self.stage.camera.ground(*frame.pointer), True
             if self.grabbed is not None and frame.drag:
@@ -230,7 +230,7 @@ class Practice(Play):
         return True
 
     def _take_or_put(self) -> None:
-        """Keys and gamepads: take what is under the cursor, put down what is held, or put something new."""
+        """Take what is under the cursor, put down what is held, or put something new."""
         if self.cursor is None:
             return
         if self.grabbed is not None:
@@ -264,7 +264,7 @@ class Practice(Play):
     # Time
 
     def update(self, seconds: float) -> None:
-        """While players are placed nothing moves but the cursor and the camera after it."""
+        """Move the cursor, and the camera after it; nothing else moves while players are placed."""
         if not self.editing:
             super().update(seconds)
             return
@@ -310,7 +310,7 @@ class Practice(Play):
             stamp(screen, word, at)
 
     def _meant(self) -> int | None:
-        """What is held or lies under the cursor."""
+        """Return what is held or lies under the cursor."""
         if self.grabbed is not None or self.cursor is None:
             return self.grabbed
         return self.plan.near(self.cursor, GRAB)

@@ -55,14 +55,14 @@ class Layout:
     file: Path = field(default_factory=lambda: home() / "practice.toml")
 
     def add(self, kind: ItemKind, at: Point) -> "Layout":
-        """One more, where there is room; the same plan where there isn't."""
+        """Return the same with one more, where there is room for it."""
         at = inside(at)
         if len(self.things) >= MOST or self.near(at, APART) is not None:
             return self
         return replace(self, things=(*self.things, Thing(kind, at)))
 
     def move(self, index: int, to: Point) -> "Layout":
-        """One of them somewhere else; nobody stands on another's feet."""
+        """Return the same with one of them somewhere else; nobody stands on another's feet."""
         to = inside(to)
         other = self.near(to, APART, without=index)
         if other is not None:
@@ -75,7 +75,7 @@ class Layout:
         return replace(self, things=tuple(things))
 
     def turn(self, index: int, by: float) -> "Layout":
-        """One of them faces another way."""
+        """Return the same with one of them facing another way."""
         things = list(self.things)
         facing = things[index].facing
         facing = self.facing_of(index) if facing is None else facing
@@ -83,13 +83,13 @@ class Layout:
         return replace(self, things=tuple(things))
 
     def remove(self, index: int) -> "Layout":
-        """One less; the person's own player stays."""
+        """Return the same without one of them; the person's own player stays."""
         if self.things[index].kind is ItemKind.YOU:
             return self
         return replace(self, things=self.things[:index] + self.things[index + 1 :])
 
     def near(self, at: Point, within: float, without: int = -1) -> int | None:
-        """The nearest one to a place, within some metres."""
+        """Return the nearest one to a place, within some metres."""
         best, best_far = None, within
         for index, thing in enumerate(self.things):
             far = hypot(thing.at[0] - at[0], thing.at[1] - at[1])
@@ -117,7 +117,7 @@ class Layout:
         return degrees(atan2(y - ball.at[1], x - ball.at[0]))
 
     def raw(self) -> dict[str, Any]:
-        """The values of a level file."""
+        """Return the values of a level file."""
         counts = dict.fromkeys(ItemKind, 0)
         players = []
         for index, thing in enumerate(self.things):
@@ -149,7 +149,7 @@ class Layout:
         return {**player, "id": f"D{number}", "team": "blue", "style": self.style}
 
     def level(self) -> Level:
-        """The level that it is."""
+        """Return the level that it is."""
         return parse_level(self.raw(), "practice")
 
     def keep(self) -> str:
@@ -177,7 +177,7 @@ USUAL: Final = (
 
 
 def last_plan() -> Layout:
-    """What was kept last, or the usual one; a file that is no practice pitch is left alone."""
+    """Return what was kept last, or the usual one; a file that is no practice pitch is left alone."""
     usual = Layout(USUAL)
     try:
         return _plan_of(load_level(usual.file), usual) or usual
@@ -186,7 +186,7 @@ def last_plan() -> Layout:
 
 
 def _is_ours(file: Path) -> bool:
-    """Whether a file may be written over: a practice pitch, or none at all. Raises OSError."""
+    """Return whether a file may be written over: a practice pitch, or none at all. Raises OSError."""
     try:
         text = read_text(file)
         return _plan_of(parse_level(tomllib.loads(text), "practice"), Layout(USUAL)) is not None
@@ -197,7 +197,7 @@ def _is_ours(file: Path) -> bool:
 
 
 def _plan_of(level: Level, usual: Layout) -> Layout | None:
-    """The plan that a level file holds, or None where it holds more than one."""
+    """Return the plan that a level file holds, or None where it holds more than one."""
     things = []
     for player in level.players:
         if player.control == "human1":
@@ -215,7 +215,7 @@ def _plan_of(level: Level, usual: Layout) -> Layout | None:
 
 
 def inside(at: Point) -> Point:
-    """The nearest place on the pitch."""
+    """Return the nearest place on the pitch."""
     x, y = 0.5 * LENGTH - INSIDE, 0.5 * WIDTH - INSIDE
     return (min(max(at[0], -x), x), min(max(at[1], -y), y))
 
@@ -225,7 +225,7 @@ def _pair(at: Point) -> list[float]:
 
 
 def as_toml(raw: dict[str, Any]) -> str:
-    """A level file's text."""
+    """Return a level file's text."""
     import tomlkit  # 20 ms that nobody waits for who only plays
 
     return tomlkit.dumps(raw)

@@ -67,7 +67,7 @@ class RondoScene(ContestScene):
     # Beginning and ending
 
     def begin(self) -> None:
-        """Before the first turn."""
+        """Begin before the first turn."""
         super().begin()
         self.turn = self.rondo.turns
         self.over_for = 0.0
@@ -77,7 +77,7 @@ class RondoScene(ContestScene):
         self._left = False
 
     def restart(self) -> None:
-        """The same rondo with other luck."""
+        """Begin the same rondo with other luck."""
         self.seed += 1
         self.played = self.rondo = Rondo(self.fixture, self.seed)
         self.use_playable(self.rondo)
@@ -87,7 +87,7 @@ class RondoScene(ContestScene):
         self.context.trace.note("restart", seed=self.seed)
 
     def leave(self) -> None:
-        """Back to where rondos are set up."""
+        """Go back to where rondos are set up."""
         self.context.nav.to_rondo_setup()
 
     @property
@@ -97,7 +97,7 @@ class RondoScene(ContestScene):
         return (x0, y0, x1, y1 + ROOM_ABOVE)
 
     def resized(self) -> None:
-        """All of the square, always: who keeps the ball must see everybody."""
+        """Show all of the square, always: whoever keeps the ball must see everybody."""
         (x0, y0, x1, y1), (width, height) = self.ground, self.context.window.size
         fit = min(width / (x1 - x0 + 2 * MARGIN), height / (y1 - y0 + 2 * MARGIN))
         self.nearest = self.farthest = fit / self.context.type.unit
@@ -120,7 +120,7 @@ class RondoScene(ContestScene):
             self.context.nav.rondo_result(self)
 
     def observe(self, events: list[Events]) -> None:
-        """New roles, points and the witness's lines."""
+        """Take in new roles and points, and write the trace's lines."""
         super().observe(events)
         if self.rondo.turns != self.turn:
             self.turn = self.rondo.turns
@@ -146,14 +146,14 @@ class RondoScene(ContestScene):
     # Drawing
 
     def board(self) -> Board:
-        """Points, time, and who keeps the ball."""
+        """Return points, time, and who keeps the ball."""
         rondo = self.rondo
         keeps = _("{side} keep it", side=self.side_names[rondo.keeping])
         tell = self._tell()
         return Board(self.side_names, self.strip.players, rondo.score, clock_words(rondo.clock), keeps, tell)
 
     def _tell(self) -> str:
-        """How it goes, in the language that was chosen."""
+        """Return how it goes, in the language that was chosen."""
         rondo = self.rondo
         if rondo.phase is not RondoPhase.PLAY:
             return ""
@@ -168,7 +168,7 @@ class RondoScene(ContestScene):
         return _(LOST.get(self.rondo.tell, N_("The ball is lost")))
 
     def on_the_grass(self, seen: Seen) -> Callable[[pygame.Surface], None]:
-        """Flat markers at the square's corners; beyond it there is a step of room before the ball is out."""
+        """Draw flat markers at the square's corners, beyond which a step of room is left."""
         thoughts = super().on_the_grass(seen)
 
         def draw(screen: pygame.Surface) -> None:
@@ -181,7 +181,7 @@ class RondoScene(ContestScene):
         return draw
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Play; while one looks at a turn's end, why it is over and whose turn comes."""
+        """Draw play; while one looks at a turn's end, why it is over and whose turn comes."""
         super().draw(screen)
         if self.rondo.phase is not RondoPhase.LOST:
             return

@@ -43,7 +43,7 @@ def date_words(replay: Replay) -> str:
 def draw_head(
     screen: pygame.Surface, type_: Type, replay: Replay, stands: str, at: int, kick: Kick | None
 ) -> int:
-    """Top left: title, date, how it stands, and the kick that is under way; returns where it ends."""
+    """Draw title, date, how it stands and the kick under way at the top left; returns where that ends."""
     edge, inner = type_.px(16), type_.tx(14)
     width = type_.tx(300)
     title = type_.wrap(str(replay.header["name"]), Role.STRONG, width - 2 * inner)[:2]

@@ -54,10 +54,10 @@ class Show(Scene, ABC):
 
     @abstractmethod
     def controls(self) -> Sequence[Control]:
-        """What stands on the bar."""
+        """Return what stands on the bar."""
 
     def _thinkers(self) -> list[int]:
-        """The computer's players who may have to read an opponent: those against the people first."""
+        """Return the computer's players who may have to read an opponent: those against the people first."""
         playable = self.playback.playable
         people, team = list(playable.people.values()), playable.world.squad.team.tolist()
         if len(set(team)) < 2:
@@ -102,7 +102,7 @@ class Show(Scene, ABC):
         self._settle_camera()
 
     def _settle_camera(self) -> None:
-        """There at once, and not over the whole pitch in a second."""
+        """Move the camera there at once, and not over the whole pitch in a second."""
         self.stage.figures.forget()
         x, y = (float(v) for v in self.now.ball[:2])
         if self.stage.follow_camera is not None:
@@ -118,7 +118,7 @@ class Show(Scene, ABC):
     # Drawing
 
     def resized(self) -> None:
-        """Sprites are made for one scale; the bar takes its part of the window."""
+        """Make sprites for the new scale; the bar takes its part of the window."""
         type_, size = self.context.type, self.context.window.size
         self.bar = None if self.hidden else Timeline(type_, size, self.controls())
         field = (size[0], size[1] if self.bar is None else self.bar.rect.y)
@@ -141,7 +141,7 @@ class Show(Scene, ABC):
         self._settle_camera()
 
     def draw(self, screen: pygame.Surface) -> None:
-        """The picture between the last two steps, the bar, the words."""
+        """Draw the picture between the last two steps, the bar, the words."""
         share = min(max(self.accumulated / STEP_SECONDS, 0.0), 1.0) if self.playing else 1.0
         seen = between(self.before, self.now, share)
         field = screen.subsurface(pygame.Rect((0, 0), self.stage.camera.size))
@@ -180,7 +180,7 @@ class Show(Scene, ABC):
         self._draw_notice(screen)
 
     def _kick_now(self) -> Kick | None:
-        """The kick that is under way or was just over."""
+        """Return the kick that is under way or was just over."""
         at = self.playback.at
         for kick in reversed(self.kicks):
             if kick.step - 20 <= at <= kick.end + SECOND:
@@ -203,7 +203,7 @@ class Show(Scene, ABC):
             )
 
     def _draw_notice(self, screen: pygame.Surface) -> None:
-        """What is the matter with the file, or with the playing of it."""
+        """Draw what is the matter with the file, or with the playing of it."""
         words = self.playback.difference or self.notice
         if not words:
             return

@@ -50,14 +50,14 @@ class Replays(ScrollingList):
         return opener
 
     def handle(self, frame: Frame) -> None:
-        """Deleting is asked for twice."""
+        """Choose, or delete what was asked for twice."""
         if Press.DELETE in frame.presses and Press.BACK not in frame.presses and self.rows:
             self._delete()
         else:
             super().handle(frame)
 
     def moved(self) -> None:
-        """Another one isn't the one that was asked about."""
+        """Forget the question: another row isn't the one that was asked about."""
         self._asked = None
 
     def _delete(self) -> None:
@@ -73,7 +73,7 @@ class Replays(ScrollingList):
         self.opened()
 
     def foot(self) -> str:
-        """What the buttons do."""
+        """Return what the buttons do."""
         pad = self.context.pad_in_use
         if self._asked is not None:
             again = _("X: delete it for good    any other: keep it")
@@ -84,7 +84,7 @@ class Replays(ScrollingList):
         return watch if pad else _("Enter: watch    Del: delete    Esc: back")
 
     def instead(self) -> str:
-        """Why there is nothing here."""
+        """Return why there is nothing here."""
         if self.rows:
             return ""
         if self._problem:
@@ -94,7 +94,7 @@ class Replays(ScrollingList):
         return _("Nothing is recorded: Options, Record replays is off.")
 
     def draw_row(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
-        """What was played and when, how it ended, and how long it is."""
+        """Draw what was played and when, how it ended, and how long it is."""
         row, type_ = self.rows[index], self.context.type
         pad = type_.tx(18)
         inks = self.draw_plate(screen, index, rect, BAD if row is self._asked else None)

@@ -42,7 +42,7 @@ def clock_words(step: int) -> str:
 
 
 def colour_of(kick: Kick) -> Colour:
-    """Completed, lost or unknown; the marks differ in height as well."""
+    """Return the colour of completed, lost or unknown; the marks differ in height as well."""
     if kick.outcome == "open":
         return MUTED
     return GREEN if kick.outcome in GOOD else BAD
@@ -68,23 +68,23 @@ class Timeline:
     # The timeline
 
     def x_of(self, step: float, length: int) -> float:
-        """Where a step is on the line, pixels."""
+        """Return where a step is on the line, pixels."""
         return self.line.x + self.line.width * step / max(length, 1)
 
     def step_at(self, x: float, length: int) -> int:
-        """The step under a place on the line."""
+        """Return the step under a place on the line."""
         return round(min(max((x - self.line.x) / max(self.line.width, 1), 0.0), 1.0) * length)
 
     def on_line(self, at: Point) -> bool:
-        """Whether a place is on the timeline, with a finger's width to spare."""
+        """Return whether a place is on the timeline, with a finger's width to spare."""
         return self.line.inflate(self.type.tx(20), self.type.tx(12)).collidepoint(at)
 
     def button_at(self, at: Point) -> int | None:
-        """The button under a place."""
+        """Return the button under a place."""
         return next((n for n, rect in enumerate(self.rects) if rect.collidepoint(at)), None)
 
     def near(self, at: Point, kicks: Sequence[Kick], length: int) -> Kick | None:
-        """The kick whose mark is under a place."""
+        """Return the kick whose mark is under a place."""
         if not self.on_line(at):
             return None
         best = min(kicks, key=lambda k: abs(self.x_of(k.step, length) - at[0]), default=None)
@@ -105,7 +105,7 @@ class Timeline:
         pad: bool,
         hover: int | None,
     ) -> None:
-        """Everything; up to ``ready`` one can jump quickly, ``hover`` is the button under the mouse."""
+        """Draw everything; up to ``ready`` one can jump quickly, ``hover`` is the button under the mouse."""
         screen.blit(panel(self.rect.size, 1, INK, 232), self.rect)
         self._draw_line(screen, at, ready, length, kicks, marks)
         self._draw_times(screen, at, length)
@@ -145,7 +145,7 @@ class Timeline:
         stamp(screen, _knob(unit.tx(18)), knob)
 
     def _draw_kick(self, screen: pygame.Surface, kick: Kick, length: int) -> None:
-        """A stroke: up for what came off, down for what didn't; a heel's has a ring at its end."""
+        """Draw a stroke: up for what came off, down for what didn't; a heel's has a ring at its end."""
         unit, x = self.type, round(self.x_of(kick.step, length))
         colour, wide = colour_of(kick), max(2, unit.tx(3))
         high = unit.tx(13)
@@ -159,7 +159,7 @@ class Timeline:
             pygame.draw.circle(screen, INK, (x, end), unit.tx(2))
 
     def _rows_for(self, width: int) -> int:
-        """How many rows the buttons take, whatever names are on them and whichever device is used."""
+        """Return how many rows the buttons take, whatever names are on them and whichever device is used."""
         spare, gap = self.type.tx(70), self.type.px(6)
         whole = max(sum(self._width(c, pad) + gap for c in self.controls) for pad in (True, False))
         return -(-(whole + spare) // width)
@@ -223,7 +223,7 @@ def _labels(control: Control, pad: bool) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def icon(name: str, size: int, colour: Colour) -> pygame.Surface:
-    """``play``, ``pause``, ``step``, ``skip`` and their mirror images ``step-back`` and ``skip-back``."""
+    """Draw ``play``, ``pause``, ``step``, ``skip`` or a mirror image, ``step-back``, ``skip-back``."""
     n = size * _FINE
     big = pygame.Surface((n, n), pygame.SRCALPHA)
     big.fill((*colour, 0))
@@ -264,7 +264,7 @@ def _knob(size: int) -> pygame.Surface:
 
 @lru_cache(maxsize=8)
 def _star(size: int) -> pygame.Surface:
-    """A goal: a ball in a net's colour."""
+    """Return a goal: a ball in a net's colour."""
     n = size * _FINE
     big = pygame.Surface((n, n), pygame.SRCALPHA)
     big.fill((*GOLD, 0))
