@@ -155,7 +155,7 @@ def tidy_up() -> None:
 
 
 def pictures_per_second() -> int:
-    """What the display shows, where it says so; nobody sees more."""
+    """Return what the display shows, where it says so; nobody sees more."""
     try:
         rate = pygame.display.get_current_refresh_rate()
     except pygame.error:

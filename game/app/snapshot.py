@@ -22,10 +22,10 @@ class Seen:
 
     step: int
     ball: Floats
-    """``(3,)`` metres."""
+    """``(3,)`` metres: the ball, with its height."""
     ball_vel: Floats
     ball_roll: Floats
-    """``(2,)`` m/s."""
+    """``(2,)`` m/s: how fast the ball's surface rolls."""
     turned: Floats
     """``(3, 3)`` the ball's orientation, for its panels."""
     holder: int

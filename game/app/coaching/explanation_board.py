@@ -112,9 +112,9 @@ class Sketch:
 
     moment: Snapshot
     ball: Floats
-    """``(steps, 2)`` metres."""
+    """``(steps, 2)`` metres: where the ball is in each step."""
     pos: Floats
-    """``(steps, players, 2)`` metres."""
+    """``(steps, players, 2)`` metres: where everybody is in each step."""
     contact: int
     """The step in which the foot meets the ball."""
     aim: Point | None

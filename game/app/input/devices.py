@@ -148,7 +148,7 @@ class Devices:
         self._missing = []
 
     def stand_up(self) -> None:
-        """Share the devices out as they come."""
+        """Leave the seats: devices are shared out as they come."""
         self.seats = None
         self._missing = []
 

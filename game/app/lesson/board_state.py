@@ -37,7 +37,7 @@ class BoardState:
         return self.given.document or {}
 
     def result(self) -> Row:
-        """What the part's votes come to; asked again only after a change."""
+        """Return what the part's votes come to; asked again only after a change."""
         part = self.given.step.part
         key = (part, self.given.version)
         if self._result is None or self._result[0] != key:
@@ -80,5 +80,5 @@ class BoardState:
         ]
 
     def voters(self) -> int:
-        """How many could vote: who has joined, or who has voted where nobody joins."""
+        """Return how many could vote: who has joined, or who has voted where nobody joins."""
         return max(self.given.joined, self.given.voted())

@@ -259,5 +259,5 @@ def stops(
 
 
 def big_number(screen: pygame.Surface, type_: Type, text: str, area: pygame.Rect) -> None:
-    """How many have voted, large."""
+    """Draw how many have voted, large."""
     text_block(screen, type_, text, area, (Role.TITLE, Role.FIGURE, Role.HEADING), GOLD)

@@ -60,13 +60,13 @@ class CommandRow:
         self._places: list[tuple[pygame.Rect, TeacherCommand]] = []
 
     def offer(self, commands: Sequence[TeacherCommand], choices: int = 0) -> None:
-        """What can be done now; ``choices``: how many of the first ones this step asks to choose from."""
+        """Offer what can be done now; ``choices``: how many of the first ones are to choose from."""
         self.commands = list(commands)
         self._choices = choices
         self.mark, self.stays, self._first = 0 if choices else None, choices > 0, True
 
     def refresh(self, commands: Sequence[TeacherCommand]) -> None:
-        """The same row with other words."""
+        """Make the row again with other words."""
         self.commands = list(commands)
         if self.mark is not None:
             self.mark = min(self.mark, len(self.commands) - 1)

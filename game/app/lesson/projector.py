@@ -74,7 +74,7 @@ class Projector:
         self._question(screen, type_, side)
 
     def _whole(self, kind: str, phase: StepPhase) -> bool:
-        """Whether numbers take the whole width."""
+        """Return whether numbers take the whole width."""
         if kind in ("choose", "estimate"):
             return phase is StepPhase.VALUES or (kind == "estimate" and phase in REVEALS)
         return kind in ("read", "write") and phase in REVEALS
@@ -153,7 +153,7 @@ class Projector:
             boards.text_block(screen, type_, status, place, (Role.HEADING,), GOLD)
 
     def _status(self) -> str:
-        """What is going on, in a sentence."""
+        """Return what is going on, in a sentence."""
         given = self.state.given
         step, voted, all_ = given.step, given.voted(), self.state.voters()
         if self.note:
@@ -173,7 +173,7 @@ class Projector:
         return ""
 
     def _taps(self) -> str:
-        """What the taps of a point come to."""
+        """Draw what the taps of a point come to."""
         result, words = self.state.result(), []
         if result.get("median_m") and result["median_m"][-1] is not None:
             words.append(_("Half of the taps are within {m:.1f} m.", m=result["median_m"][-1]))
@@ -184,7 +184,7 @@ class Projector:
         return " ".join(words)
 
     def _reveal(self, screen: pygame.Surface, type_: Type, area: pygame.Rect) -> None:
-        """What the room said and what it is worth, over the whole width."""
+        """Draw what the room said and what it is worth, over the whole width."""
         state, document = self.state, self.state.document
         phase, result = state.given.step.phase, state.result()
         kind = document["kind"]

@@ -144,7 +144,7 @@ class FollowCamera:
         return (self.size[0] * 0.5 / scale, self.size[1] * 0.5 / scale)
 
     def _top(self, scale: float) -> float:
-        """Metres: as far up as the picture may show, so that the signs at its top cover no play."""
+        """Return the metres as far up as the picture may show, so that the signs at its top cover no play."""
         return self.box[3] + self.head / scale
 
     def _choose_level(self, points: tuple[Point, ...], seconds: float) -> None:

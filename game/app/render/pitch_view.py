@@ -33,7 +33,7 @@ _HIGH_BALL = 1.0
 
 
 def level_box(level: Level, marks: Sequence[Point]) -> Box:
-    """What a level wants in the picture."""
+    """Return what a level wants in the picture."""
     points: list[Point] = [p.at for p in level.players]
     points += [p.runs_to for p in level.players if p.runs_to is not None]
     points += [*marks, *(c.at for c in level.cones)]
@@ -49,7 +49,7 @@ def level_box(level: Level, marks: Sequence[Point]) -> Box:
 
 
 def shirt_numbers(level: Level) -> list[str]:
-    """What is on the shirts: a level's own short names where they fit, so that one can speak of ``D1``."""
+    """Return what is on the shirts: a level's short names where they fit, so that one can speak of ``D1``."""
     counts = {"red": 0, "blue": 0}
     numbers = []
     for player in level.players:

@@ -71,7 +71,7 @@ def _near(box: tuple[float, float, float, float], at: Point, reach: float) -> bo
 
 
 def _sides(half_l: float, half_w: float) -> Iterator[tuple[Point, Point, float]]:
-    """Where each row of hoardings starts, which way it goes, and how long it is, metres."""
+    """Return where each row of hoardings starts, which way it goes, and how long it is, metres."""
     x, y = half_l + HOARDING_AT, half_w + HOARDING_AT
     yield (-x, y), (1.0, 0.0), 2 * x
     yield (x, -y), (-1.0, 0.0), 2 * x

@@ -45,7 +45,7 @@ class LevelPlay:
 
 
 def aim_of(session: Session) -> LevelAim:
-    """What the level's card says at this moment, as a beginner takes it."""
+    """Return what the level's card says at this moment, as a beginner takes it."""
     level, table = session.level, session.level.objective
     if isinstance(table, SentenceTable):
         return _first_of(session, table)
@@ -114,7 +114,7 @@ def play_level(
 def _turn(
     session: Session, by: str, seed: int, script: Callable[[Session, int], ScriptedPerson] | None
 ) -> Callable[[], object]:
-    """What makes a step."""
+    """Return what makes a step."""
     wishes: Callable[[], dict[int, Wish]] = dict
     if script is not None or (by in ("idle", "beginner") and PERSON in session.people):
         person = script(session, seed) if script is not None else _person(session, by, seed)

@@ -56,7 +56,7 @@ class _PlayingPerson(ScriptedPerson):
                 sight = yield from self.after(sight)
 
     def with_ball(self, sight: ScreenSight) -> Script:
-        """What to do with it; at least a tenth of a second."""
+        """Do something with the ball; at least for a tenth of a second."""
         raise NotImplementedError
 
     def after(self, sight: ScreenSight) -> Script:
@@ -154,7 +154,7 @@ class PassingPerson(_PlayingPerson):
 
 
 class PassingPersonLookingAway(PassingPerson):
-    """The same, with the eyes on the other side while the leg is back."""
+    """Play a pass with the eyes on the other side while the leg is back."""
 
     looks_away = True
 
@@ -216,7 +216,7 @@ class BeginningPerson(_PlayingPerson):
         return (yield from self.strike(mate.at, sight, aim.technique if aim is not None else "push"))
 
     def choose(self, sight: ScreenSight) -> Man | None:
-        """Whom the card names, else somebody whose direction a key has, rather the nearer."""
+        """Return whom the card names, else somebody whose direction a key has, rather the nearer."""
         around = sight.around
         aim = self.aim
         mates = [m for m in around.mates if aim is None or not aim.to or m.number in aim.to]

@@ -68,12 +68,12 @@ def opposite(way: Keys) -> Keys:
 
 
 def gap(a: Point, b: Point) -> float:
-    """Metres between two places."""
+    """Return the metres between two places."""
     return hypot(a[0] - b[0], a[1] - b[1])
 
 
 def openness(ball: Point, mate: Man, foes: Iterable[Man]) -> float:
-    """Metres from a pass's lane to whoever stands nearest to it, less for what they cover meanwhile."""
+    """Return the metres from a pass's lane to the nearest opponent, less what they cover meanwhile."""
     dx, dy = mate.at[0] - ball[0], mate.at[1] - ball[1]
     far = max(hypot(dx, dy), 1e-6)
     best = inf
@@ -99,7 +99,7 @@ class ScriptedPerson(ABC):
         self._script: Script | None = None
 
     def buttons(self, sight: ScreenSight) -> Buttons:
-        """What is held in this step; ``sight`` is now, and answered a reaction later."""
+        """Return what is held in this step; ``sight`` is now, and answered a reaction later."""
         self._seen.append(sight)
         if self._step % BEAT == 0:
             seen = self._seen[0]
@@ -117,7 +117,7 @@ class ScriptedPerson(ABC):
 
     @abstractmethod
     def script(self, sight: ScreenSight) -> Script:
-        """What the person does, for ever."""
+        """Yield what the person does, for ever."""
 
     def draw(self) -> float:
         """The next number in (0, 1) of the person's own luck."""
@@ -137,7 +137,7 @@ class ScriptedPerson(ABC):
 
 
 def meeting_place(around: Around) -> Point:
-    """Where a person runs to for a ball that rolls: the nearest place of its way that it has yet to pass."""
+    """Return where a person runs to for a rolling ball: the nearest place that it has yet to pass."""
     vx, vy = around.ball_velocity
     square = vx * vx + vy * vy
     if square < 1.0:
@@ -148,7 +148,7 @@ def meeting_place(around: Around) -> Point:
 
 
 def off_by(around: Around, at: Point, way: Keys) -> float:
-    """Radians from a direction of the keyboard to a place, seen from the ball."""
+    """Return the radians from a direction of the keyboard to a place, seen from the ball."""
     angle = EIGHT.index(way) * pi / 4.0
     return abs(wrap(atan2(at[1] - around.ball[1], at[0] - around.ball[0]) - angle))
 

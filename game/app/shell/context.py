@@ -41,19 +41,19 @@ class Scene:
         return True
 
     def opened(self) -> None:
-        """It has come to the top, for the first time or again."""
+        """Take over the screen: it has come to the top, for the first time or again."""
 
     def closed(self) -> None:
-        """It was left for good: let go of whatever it holds."""
+        """Let go of whatever it holds: it was left for good."""
 
     def handle(self, frame: Frame) -> None:
         """Take in one frame's input."""
 
     def update(self, seconds: float) -> None:
-        """Time goes by; called for the top scene only."""
+        """Let time go by; called for the top scene only."""
 
     def resized(self) -> None:
-        """The window or the text size has changed."""
+        """Fit everything to a new window or text size."""
 
     def draw(self, screen: pygame.Surface) -> None:
         """Draw everything."""
@@ -111,7 +111,7 @@ class Context:
         self._opened()
 
     def pop(self) -> None:
-        """Back to the scene below; out of the program where there is none."""
+        """Go back to the scene below; out of the program where there is none."""
         if self._stack:
             self._stack.pop().closed()
         self._opened()
@@ -127,7 +127,7 @@ class Context:
         self.home(scene)
 
     def home(self, *scenes: Scene) -> None:
-        """A whole new stack."""
+        """Put a whole new stack in place."""
         before, self._stack = self._stack, list(scenes)
         for scene in before:
             if scene not in self._stack:
@@ -141,7 +141,7 @@ class Context:
         self._opened()
 
     def shut(self) -> None:
-        """The program ends: every scene lets go of what it holds."""
+        """Let every scene go of what it holds: the program ends."""
         while self._stack:
             self._stack.pop().closed()
 
@@ -163,7 +163,7 @@ class Context:
         self.running = False
 
     def change(self, settings: Settings) -> None:
-        """New settings, at once and for next time."""
+        """Take new settings, at once and for next time."""
         before, self.settings = self.settings, settings
         self.sounds.effects, self.sounds.crowd_volume = settings.effects, settings.crowd
         self.devices.bindings = settings.bindings

@@ -48,7 +48,7 @@ class Pausable(Protocol):
         """What goes on working while play stands still."""
 
     def pause_entries(self) -> list[FocusItem]:
-        """What else the pause menu offers."""
+        """Return what else the pause menu offers."""
 
     def restart(self) -> None:
         """Begin again."""
@@ -115,19 +115,19 @@ class Navigator(Protocol):
     # What to play
 
     def modes(self) -> None:
-        """What there is to play."""
+        """Open the choice of what to play."""
 
     def match_setup(self) -> None:
-        """The choices of a match."""
+        """Open the choices of a match."""
 
     def rondo_setup(self) -> None:
-        """The choices of a rondo."""
+        """Open the choices of a rondo."""
 
     def levels(self) -> None:
-        """The list of levels."""
+        """Open the list of levels."""
 
     def practice(self) -> None:
-        """The free practice pitch."""
+        """Open the free practice pitch."""
 
     def seats(self, play: Callable[[str, str, list[str]], None]) -> None:
         """Open the screen on which people choose device and side; ``play`` begins it."""
@@ -147,58 +147,58 @@ class Navigator(Protocol):
         """Play stands still; ``unplugged`` names the gamepad whose loss stopped it."""
 
     def complete(self, play: PlayedLevel, new_best: bool) -> None:
-        """A level is over."""
+        """Open the panel of a level that is over."""
 
     def interval(self, play: PlayedMatch) -> None:
-        """Half-time, or the break before the golden goal."""
+        """Open half-time, or the break before the golden goal."""
 
     def match_result(self, play: PlayedMatch) -> None:
-        """A match is over."""
+        """Open the result of a match."""
 
     def rondo_result(self, play: PlayedRondo) -> None:
-        """A rondo is over."""
+        """Open the result of a rondo."""
 
     # Class
 
     def lessons(self) -> None:
-        """The list of lessons."""
+        """Open the list of lessons."""
 
     def lesson(self, path: Path) -> None:
-        """What is chosen before a lesson begins. Raises LevelError where its file can't be read."""
+        """Open the choices before a lesson. Raises LevelError where its file can't be read."""
 
     # Explanations
 
     def strike(self, shown: Shown) -> None:
-        """The card of the last strike, large."""
+        """Open the card of the last strike, large."""
 
     def why(self, passes: Sequence[Pass], known: ExplanationJob | None = None) -> None:
-        """Why passes ended as they did, the last one first; ``known``: what is known of it already."""
+        """Open why passes ended as they did, the last one first; ``known``: what is known of it already."""
 
     def what_if(self, asked: Pass, known: ExplanationJob | None = None) -> None:
-        """A pass with one thing of it done another way."""
+        """Open a pass with one thing of it done another way."""
 
     def other_passes(self, asked: Pass, known: ExplanationJob | None = None) -> None:
-        """Which other passes would have arrived from where a pass began."""
+        """Open the other passes that would have arrived from where a pass began."""
 
     def what_now(self, here: FromHere) -> None:
-        """Which passes would arrive from a moment."""
+        """Open the passes that would arrive from a moment."""
 
     # Replays and the rest
 
     def replays(self) -> None:
-        """The list of kept replays."""
+        """Open the list of kept replays."""
 
     def watch(self, replay: Replay) -> None:
         """Watch a replay. Raises ReplayError where it can't be played."""
 
     def how_to(self) -> None:
-        """What each key does."""
+        """Open the page of what each key does."""
 
     def options(self) -> None:
-        """The options."""
+        """Open the options."""
 
     def controls(self) -> None:
-        """Keys and buttons of both people."""
+        """Open the keys and buttons of both people."""
 
     # Back: these leave everything that is open
 

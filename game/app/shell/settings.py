@@ -97,7 +97,7 @@ _File: Final = create_model(
 
 
 def choices(name: str) -> tuple[Any, ...]:
-    """What a setting may be."""
+    """Return what a setting may be."""
     return _ALLOWED[name]
 
 
@@ -132,7 +132,7 @@ def _put_aside() -> str:
 
 
 def _from_record(data: Record) -> Settings:
-    """What fits; a strange value costs only itself."""
+    """Return the settings that fit; a strange value costs only itself."""
     known = {name: data[name] for name in _ALLOWED if name in data}
     try:
         _File.model_validate(known)

@@ -66,7 +66,7 @@ def seed_from_environment() -> int | None:
 
 
 def pace_from_environment() -> float:
-    """How many times as fast as usual BACKHEEL_PACE wants play to run, 0.25 to 4; 1 where it says nothing."""
+    """Return how many times as fast as usual BACKHEEL_PACE wants play to run, 0.25 to 4; 1 by default."""
     try:
         pace = float(os.environ.get(PACE_VARIABLE, "1"))
     except ValueError:

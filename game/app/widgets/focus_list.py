@@ -32,7 +32,7 @@ class FocusList:
         self._rects: dict[int, pygame.Rect] = {}
 
     def place(self, index: int, rect: pygame.Rect) -> None:
-        """Where an entry is on the screen now, for the mouse."""
+        """Remember where an entry is on the screen now, for the mouse."""
         self._rects[index] = rect
 
     def lift(self) -> None:

@@ -259,7 +259,7 @@ def draw_banner(
 def _band(
     size: tuple[int, int], edge: int, colour: Colour, words: tuple[pygame.Surface, pygame.Surface]
 ) -> pygame.Surface:
-    """What the banner shows for two seconds is made once."""
+    """Make once what the banner shows for two seconds."""
     width, height = size
     band = pygame.Surface(size, pygame.SRCALPHA)
     band.fill((*mix(colour, INK, 0.55), 226))

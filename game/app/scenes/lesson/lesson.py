@@ -157,7 +157,7 @@ class LessonScene(Scene):
     # Commands
 
     def _offer(self) -> None:
-        """What can be done at this step; where it asks for a choice the row is open."""
+        """Offer what can be done at this step; where it asks for a choice the row is open."""
         step = self.given.step
         choices: list[TeacherCommand] = []
         if step.phase is StepPhase.CLOSED and step.round == 1 and self.state.document["rounds"] == 2:

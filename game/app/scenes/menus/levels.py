@@ -80,7 +80,7 @@ class Levels(ScrollingList):
 
     @staticmethod
     def _opens(chapter: Chapter) -> str:
-        """What opens a chapter that is still closed."""
+        """Return what opens a chapter that is still closed."""
         least = OPENS_AFTER.get(chapter.name)
         if least is not None:
             return _("Opens after {n} levels. Options can open all chapters.", n=least)
@@ -123,11 +123,11 @@ class Levels(ScrollingList):
         super().opened()
 
     def instead(self) -> str:
-        """What is wrong with the level files."""
+        """Return what is wrong with the level files."""
         return self.faults[0] if self.faults and not self.levels else ""
 
     def foot(self) -> str:
-        """What the buttons do, or what happened to the results."""
+        """Return what the buttons do, or what happened to the results."""
         keys = _("Enter: play    Left, right: opponents    Esc: back")
         if self.context.pad_in_use:
             keys = _("A: play    Left, right: opponents    B: back")
@@ -164,7 +164,7 @@ class Levels(ScrollingList):
         screen.blit(label, (box.x - label.get_width() - type_.tx(12), middle - label.get_height() // 2))
 
     def _best_words(self, best: Best) -> str:
-        """What was reached, and against whom where that wasn't the usual."""
+        """Return what was reached, and against whom where that wasn't the usual."""
         if best.won and best.grade is None:
             said = _("won in {seconds} s", seconds=f"{best.seconds:.1f}")
         else:

@@ -59,7 +59,7 @@ SOUND: tuple[Row, ...] = (
 
 
 def words_for(name: str, value: object) -> str:
-    """What a setting's value is called."""
+    """Return what a setting's value is called."""
     if name == "text_size" and isinstance(value, float):
         return _(_SIZES[value])
     if name == "palette":

@@ -36,11 +36,11 @@ class ScrollingList(MenuScene, ABC):
 
     @abstractmethod
     def instead(self) -> str:
-        """What is said in the place of rows; nothing where there are some."""
+        """Return what is said in the place of rows; nothing where there are some."""
 
     @abstractmethod
     def foot(self) -> str:
-        """What the buttons do, or what there is to tell."""
+        """Return what the buttons do, or what there is to tell."""
 
     def opened(self) -> None:
         """The focus is in sight at once."""
@@ -55,7 +55,7 @@ class ScrollingList(MenuScene, ABC):
         super().handle(frame)
 
     def geometry(self) -> tuple[pygame.Rect, int, int]:
-        """Where rows are shown, a row's height, and the gap below it; pixels."""
+        """Return where rows are shown, a row's height, and the gap below it; pixels."""
         type_ = self.context.type
         width, height = self.context.window.size
         wide = min(round(width * 0.86), type_.tx(1000))

@@ -136,7 +136,7 @@ class Field(Scene, ABC):
     leave_label = "Leave"
 
     def pause_entries(self) -> list[FocusItem]:
-        """What else the pause menu offers: whose thoughts are shown, and why the last pass ended so."""
+        """Return what else the pause menu offers: whose thoughts show, and why the last pass ended so."""
         entries = self.coach.entries()
         if self.onlooker.defenders:
             mind = self.onlooker
@@ -156,7 +156,7 @@ class Field(Scene, ABC):
     """What the people see, where that is limited."""
 
     def instead(self) -> dict[int, Wish]:
-        """What is done in this step in the place of the people's wishes, by player number."""
+        """Return what is done in this step in the place of the people's wishes, by player number."""
         return {}
 
     def pressed(self, press: Press) -> None:
@@ -297,7 +297,7 @@ class Field(Scene, ABC):
             self.passed(ended)
 
     def _note_strikers(self, events: list[Events]) -> None:
-        """Who struck for whom; and where a person winds up again, what was said is over."""
+        """Note who struck for whom; where a person winds up again, what was said is over."""
         for happened in events:
             if isinstance(happened, Strike):
                 for player in happened.player:
@@ -340,7 +340,7 @@ class Field(Scene, ABC):
             seat.take(people.get(seat.name, seat.player))
 
     def around(self, seat: Seat) -> Around:
-        """What a person's controls may know of the moment."""
+        """Return what a person's controls may know of the moment."""
         last = int(self.playable.world.ball.last_touch[0])
         return around(self.now, seat.player, last, self.marks, self.playable.pitch.goals)
 
@@ -385,7 +385,7 @@ class Field(Scene, ABC):
                 draw_wind_up(screen, camera, self.context.type, seen, seat.player, seat.thumb, k)
 
     def on_the_grass(self, seen: Seen) -> Callable[[pygame.Surface], None]:
-        """What draws under everybody's feet: the chosen defender's thoughts, if one is chosen."""
+        """Return what draws under everybody's feet: the chosen defender's thoughts, if one is chosen."""
         aims = {s.player: s.thumb.aim for s in self.seats if s.thumb.technique and s.thumb.aim is not None}
         return lambda screen: self.mind_view.draw(screen, self.stage, self.onlooker, seen, aims)
 

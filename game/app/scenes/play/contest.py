@@ -100,11 +100,11 @@ class ContestScene(Field):
 
     @abstractmethod
     def board(self) -> Board:
-        """What the scoreboard says now."""
+        """Return what the scoreboard says now."""
 
     @abstractmethod
     def state(self) -> dict[str, object]:
-        """What the trace says of the moment, beside where everybody is."""
+        """Return what the trace says of the moment, beside where everybody is."""
 
     # Beginning and ending
 
@@ -243,7 +243,7 @@ class ContestScene(Field):
     # Drawing
 
     def kit(self, player: int) -> Kit:
-        """What a player wears."""
+        """Return what a player wears."""
         squad = self.playable.world.squad
         return self.strip.of(int(squad.team[player]), bool(squad.keeper[player]))
 
@@ -301,7 +301,7 @@ class ContestScene(Field):
 
 
 def side_names(fixture: Fixture | RondoFixture, palette: str) -> tuple[str, str]:
-    """What the sides are called: their own names, or what they wear where they have none."""
+    """Return what the sides are called: their own names, or what they wear where they have none."""
     worn = sides_worn(palette)
     own = [side.name for side in fixture.sides]
     red, blue = (_(worn[n]) if own[n] == UNNAMED[n] else own[n] for n in (0, 1))

@@ -268,7 +268,7 @@ class Play(Field):
         return said
 
     def _tell_attempt(self, told: Phrase, good: bool | None) -> None:
-        """What the drill says of a try, where it ended."""
+        """Say what the drill says of a try, where it ended."""
         ball, said = (float(self.now.ball[0]), float(self.now.ball[1])), say(told)
         todo = _("Pass sooner, or shield it") if told.text == TACKLED else ""
         self.verdict.show(Verdict(said[:1].upper() + said[1:], todo, good), ball, PAPER, self.time, -1)
@@ -377,7 +377,7 @@ class Play(Field):
             )
 
     def draw_toast(self, screen: pygame.Surface) -> None:
-        """What was said last."""
+        """Draw what was said last."""
         age = self.time - self.toast_since
         if age < TOAST_SECONDS and self.toast[0]:
             draw_toast(screen, self.context.type, *self.toast, min(1.0, (TOAST_SECONDS - age) / 0.4))

@@ -105,7 +105,7 @@ class MatchScene(ContestScene):
         self._left = False
 
     def restart(self) -> None:
-        """The same fixture with other luck."""
+        """Begin the same fixture with other luck."""
         self.seed += 1
         self.played = self.match = Match(self.fixture, self.seed)
         self.use_playable(self.match)
