@@ -225,7 +225,8 @@ class Bindings:
     def with_layout(self, name: str, layout: Keymap | Padmap) -> "Bindings":
         """Return the same with one layout in the place of the one of that name."""
         if isinstance(layout, Keymap):
-            return replace(self, **{name: layout})
+            new: dict[str, Any] = {name: layout}
+            return replace(self, **new)
         first, second = self.pads
         return replace(self, pads=(layout, second) if name == "pad 1" else (first, layout))
 

@@ -65,7 +65,8 @@ def conflicts(bindings: Bindings) -> list[Clash]:
         for name in together:
             layout = bindings.layout(name)
             for action in layout.inputs:
-                for one, label in zip(layout.of(action), layout.labels(action), strict=True):
+                inputs: tuple[int | str, ...] = layout.of(action)
+                for one, label in zip(inputs, layout.labels(action), strict=True):
                     user = taken.setdefault(one, (name, action))
                     clash = Clash(label, (user, (name, action)))
                     if user != (name, action) and clash not in found:
