@@ -26,8 +26,11 @@ WINDOW_FIRST = 5
 """How far workers stand back for the window, 0 to 19."""
 AHEAD = 2
 """Tasks that a worker is given before it has answered: one to do, one to have at hand."""
-SILENT_SECONDS = 10.0
-"""A worker who has work and isn't heard of for so long is given up."""
+SILENT_SECONDS = 25.0
+"""A worker who has work and isn't heard of for so long is given up.
+
+On a machine with eight busy programs a processor one that stands back was silent for more than ten.
+"""
 BIRTH_SECONDS = 60.0
 """Seconds in which a worker has to be heard of at all: at first it is loading everything."""
 STILLBORN = 3

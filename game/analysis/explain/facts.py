@@ -18,7 +18,7 @@ from game.analysis.passes.pass_log import Pass
 from game.analysis.passes.simulate import PassSimulation
 from game.analysis.passes.snapshot import Recorded
 from game.core.maths import Floats
-from game.core.state import NOBODY, STEP_SECONDS
+from game.core.state import NOBODY, STEP_SECONDS, World
 from game.mind.ai_team import AITeam
 from game.mind.defence.belief import Belief, Choices
 
@@ -99,6 +99,8 @@ class Facts:
     """``(steps, 2)`` metres: where the ball was."""
     same: bool
     """Whether playing it again gave what was played, bit for bit."""
+    struck: World | None = None
+    """The world of the step in which the foot met the ball, where the pass was played again for it."""
 
 
 def measure(played: Pass) -> Facts:
@@ -107,7 +109,7 @@ def measure(played: Pass) -> Facts:
     for _ in range(played.ended - played.begun):
         told.step()
     same = told.course.world.digest() == played.digest
-    return _facts(played, told.ways, tuple(told.watchers()), same=same)
+    return _facts(played, told.ways, tuple(told.watchers()), same=same, struck=told.struck)
 
 
 def at_once(played: Pass) -> Facts:
@@ -122,7 +124,9 @@ def at_once(played: Pass) -> Facts:
     return _facts(played, ways, watchers, same=True)
 
 
-def _facts(played: Pass, ways: Ways, watchers: tuple[Watcher, ...], *, same: bool) -> Facts:
+def _facts(
+    played: Pass, ways: Ways, watchers: tuple[Watcher, ...], *, same: bool, struck: World | None = None
+) -> Facts:
     plan = played.carried.plan
     look = "target" if plan.look == "target" else plan.look if isinstance(plan.look, str) else "away"
     return Facts(
@@ -137,6 +141,7 @@ def _facts(played: Pass, ways: Ways, watchers: tuple[Watcher, ...], *, same: boo
         ways.pos[1:],
         ways.ball[1:],
         same,
+        struck,
     )
 
 
@@ -159,6 +164,7 @@ class _Told:
         self.pos: list[Floats] = []
         self.ball: list[Floats] = []
         self.beliefs: list[list[tuple[Choices, dict[str, Choices]] | None]] = []
+        self.struck: World | None = None
 
     def step(self) -> None:
         """One step, noted."""
@@ -167,6 +173,8 @@ class _Told:
         if not self.heads:
             self.heads = list(_heads(self.course.ai_team, world.squad.team[self.played.passer]))
         self.times.append(self.played.seconds(world.step))
+        if world.step == self.played.struck:
+            self.struck = world.copy()
         self.pos.append(world.bodies.pos[0].copy())
         self.ball.append(world.ball.pos[0, :2].copy())
         self.beliefs.append(

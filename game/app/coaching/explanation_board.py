@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
-from math import cos, sin
 
 import numpy as np
 import pygame
 
 from game.analysis.explain.explanation import Explanation
-from game.analysis.explain.facts import Facts, Watcher
+from game.analysis.explain.facts import Watcher
 from game.analysis.explain.sentences import Sentence, percent
-from game.analysis.passes.pass_log import Pass
-from game.analysis.passes.snapshot import Snapshot
-from game.analysis.whatif.cone import Cone
+from game.app.coaching.pass_board import Sketch, draw_board
 from game.app.i18n import _, name_shown, p_, say
 from game.app.render.icons import panel, verdict
 from game.app.render.theme import (
@@ -23,7 +19,6 @@ from game.app.render.theme import (
     GOLD,
     GOOD,
     INK,
-    KITS,
     LINE,
     MUTED,
     PANEL,
@@ -35,17 +30,8 @@ from game.app.render.theme import (
     Type,
     mix,
 )
-from game.app.render.vector import dashes
-from game.core.maths import Floats
-from game.core.state import NOBODY
 
-GRASS: Colour = (52, 108, 62)
-GRASS_LINE: Colour = (118, 160, 116)
-AROUND = 3.0
-"""Metres shown around what matters."""
 PICTURE = (1600, 900)
-DOTS = 60
-"""Ends of passes that are drawn."""
 Point = tuple[float, float]
 
 
@@ -53,7 +39,7 @@ def why_png(explanation: Explanation, title: str) -> bytes:
     """Return the picture as a PNG's bytes; needs no display."""
     pygame.font.init()
     surface = pygame.Surface(PICTURE)
-    draw_why(surface, Type(PICTURE), explanation, title)
+    draw_why(surface, Type(PICTURE), explanation, title, asked=False)
     out = io.BytesIO()
     pygame.image.save(surface, out, "why.png")
     return out.getvalue()
@@ -66,10 +52,12 @@ def draw_why(
     title: str,
     below: int = 0,
     failed: str = "",
+    asked: bool = True,
 ) -> None:
     """Fill the screen, ``below`` pixels at the bottom left free.
 
-    ``failed``: what is said where what would have changed it won't be known.
+    ``failed``: what is said where what would have changed it won't be known. ``asked``: whether it is being
+    worked out, where it isn't there yet.
     """
     screen.fill(PANEL)
     width, height = screen.get_size()
@@ -90,163 +78,7 @@ def draw_why(
     chart_y = left.y + board_h + type_.px(12)
     draw_chart(screen, type_, explanation, pygame.Rect(left.x, chart_y, left.width, left.bottom - chart_y))
     right = pygame.Rect(left.right + pad, y, width - left.right - 2 * pad, bottom - y)
-    _words(screen, type_, explanation, right, failed)
-
-
-@dataclass(frozen=True, slots=True)
-class _Board:
-    """Metres to pixels of a drawn piece of the pitch."""
-
-    area: pygame.Rect
-    x0: float
-    y1: float
-    scale: float
-
-    def at(self, x: float, y: float) -> Point:
-        return (self.area.x + (x - self.x0) * self.scale, self.area.y + (self.y1 - y) * self.scale)
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """What a board shows: everybody's ways, and the ball's."""
-
-    moment: Snapshot
-    ball: Floats
-    """``(steps, 2)`` metres: where the ball is in each step."""
-    pos: Floats
-    """``(steps, players, 2)`` metres: where everybody is in each step."""
-    contact: int
-    """The step in which the foot meets the ball."""
-    aim: Point | None
-    near: tuple[Floats, ...]
-    """Points ``(n, 2)`` that have to be on it."""
-    end: Point | None = None
-    """Metres: where the ball ended."""
-    arrived: bool = False
-    """Whether the ball ended with a team-mate."""
-
-    @classmethod
-    def of(cls, played: Pass, facts: Facts) -> Sketch:
-        """Sketch a pass that was played."""
-        near = [facts.ball, facts.pos[:, played.passer], np.array([played.carried.aim])]
-        if facts.receiver >= 0:
-            near.append(facts.pos[:, facts.receiver])
-        near += [facts.pos[:, w.player] for w in sorted(facts.watchers, key=lambda w: w.gap)[:2]]
-        contact = max(int((facts.times <= 1e-9).sum()) - 1, 0)
-        aim = played.carried.aim
-        return cls(
-            played.moment, facts.ball, facts.pos, contact, aim, tuple(near), played.end, played.arrived
-        )
-
-    @classmethod
-    def here(cls, moment: Snapshot, target: int) -> Sketch:
-        """Sketch a moment with nothing played yet; ``target`` is whom a pass would go to, or NOBODY."""
-        world = moment.world
-        squad, pos, ball = world.squad, world.bodies.pos, world.ball.pos[:, :2]
-        ours = pos[0, squad.team == squad.team[moment.passer]]
-        gap = np.hypot(*(pos[0] - ball[0]).T)
-        gap[squad.team == squad.team[moment.passer]] = np.inf
-        foes = pos[0, np.argsort(gap)[:2]]
-        aim = None if target == NOBODY else (float(pos[0, target, 0]), float(pos[0, target, 1]))
-        return cls(moment, ball, pos, 0, aim, (ball, ours, foes))
-
-
-def draw_board(
-    screen: pygame.Surface, type_: Type, sketch: Sketch, area: pygame.Rect, cone: Cone | None = None
-) -> None:
-    """Draw everybody's way, the ball's, where they stood at contact, and a cone of what if over it."""
-    moment, squad, contact = sketch.moment, sketch.moment.world.squad, sketch.contact
-    near = list(sketch.near)
-    if cone is not None:
-        near += [cone.left, cone.right]
-    every = np.concatenate(near)
-    low, high = every.min(axis=0) - AROUND, every.max(axis=0) + AROUND
-    scale = min(area.width / (high[0] - low[0]), area.height / (high[1] - low[1]))
-    middle = (low + high) / 2
-    board = _Board(
-        area, float(middle[0] - area.width / scale / 2), float(middle[1] + area.height / scale / 2), scale
-    )
-    before = screen.get_clip()
-    screen.set_clip(area)
-    screen.fill(GRASS, area)
-    half = (moment.pitch.length / 2, moment.pitch.width / 2)
-    corners = [board.at(sx * half[0], sy * half[1]) for sx, sy in ((-1, -1), (1, -1), (1, 1), (-1, 1))]
-    pygame.draw.lines(screen, GRASS_LINE, True, corners, max(1, type_.px(2)))
-    for wall in moment.pitch.walls:
-        pygame.draw.line(screen, PAPER, board.at(*wall.start), board.at(*wall.end), type_.px(4))
-    for goal in moment.pitch.goals:
-        first, last = (board.at(goal.x, side * goal.width / 2) for side in (-1, 1))
-        pygame.draw.line(screen, PAPER, first, last, type_.px(5))
-    for post in moment.pitch.posts:
-        pygame.draw.circle(screen, GOLD, board.at(*post.at), type_.px(4))
-    start = sketch.ball[contact]
-    if sketch.aim is not None:
-        for a, b in dashes(board.at(*start), board.at(*sketch.aim), type_.px(8), type_.px(6)):
-            pygame.draw.line(screen, mix(GRASS, PAPER, 0.65), a, b, max(1, type_.px(2)))
-    for player in range(squad.players):
-        _trail(screen, type_, board, sketch.pos[:, player], KITS[squad.team[player]])
-    way = [board.at(float(x), float(y)) for x, y in sketch.ball[contact:]]
-    if cone is not None:
-        _cone(screen, type_, board, cone)
-    elif len(way) > 1:
-        pygame.draw.lines(screen, GOLD, False, way, max(2, type_.px(3)))
-    for player in range(squad.players):
-        _man(screen, type_, board, moment, sketch.pos[contact, player], player)
-    pygame.draw.circle(screen, INK, board.at(*start), type_.px(5))
-    pygame.draw.circle(screen, PAPER, board.at(*start), type_.px(4))
-    if cone is None and sketch.end is not None:
-        _cross(screen, type_, board.at(*sketch.end), GOOD if sketch.arrived else BAD)
-    screen.set_clip(before)
-    pygame.draw.rect(screen, LINE, area, 1)
-
-
-def _trail(screen: pygame.Surface, type_: Type, board: _Board, pos: np.ndarray, kit: Colour) -> None:
-    points = [board.at(float(x), float(y)) for x, y in pos[::3]]
-    if len(points) > 1:
-        pygame.draw.lines(screen, mix(GRASS, kit, 0.6), False, points, max(2, type_.px(3)))
-    end = board.at(float(pos[-1, 0]), float(pos[-1, 1]))
-    pygame.draw.circle(screen, mix(GRASS, kit, 0.75), end, type_.px(6))
-
-
-def _man(
-    screen: pygame.Surface, type_: Type, board: _Board, moment: Snapshot, pos: np.ndarray, player: int
-) -> None:
-    squad = moment.world.squad
-    at, radius = board.at(float(pos[0]), float(pos[1])), type_.px(11)
-    pygame.draw.circle(screen, INK, at, radius + type_.px(2))
-    pygame.draw.circle(screen, KITS[squad.team[player]], at, radius)
-    if player == moment.passer:
-        pygame.draw.circle(screen, GOLD, at, radius + type_.px(4), max(2, type_.px(2)))
-    short = squad.ids[player][1:] if squad.called else squad.ids[player][:3]
-    name = type_.line(short, Role.SMALL_STRONG, PAPER)
-    screen.blit(name, (at[0] - name.get_width() / 2, at[1] - name.get_height() / 2))
-
-
-def _cone(screen: pygame.Surface, type_: Type, board: _Board, cone: Cone) -> None:
-    """Draw the cone of nine in ten balls, a ring where a team-mate took one, a cross where one was lost."""
-    outline = [board.at(*p) for p in cone.left] + [board.at(*p) for p in cone.right[::-1]]
-    # No larger than it has to be: a picture of the whole window would cost five milliseconds.
-    layer = pygame.Surface(board.area.size, pygame.SRCALPHA)
-    x, y = board.area.topleft
-    pygame.draw.polygon(layer, (*GOLD, 64), [(px - x, py - y) for px, py in outline])
-    screen.blit(layer, board.area)
-    middle = [board.at(*p) for p in cone.middle]
-    pygame.draw.lines(screen, GOLD, False, middle, max(2, type_.px(2)))
-    for x, y in cone.lost[:DOTS]:
-        _cross(screen, type_, board.at(x, y), BAD, 4)
-    for x, y in cone.won[:DOTS]:
-        pygame.draw.circle(screen, INK, board.at(x, y), type_.px(5))
-        pygame.draw.circle(screen, GOOD, board.at(x, y), type_.px(4))
-
-
-def _cross(screen: pygame.Surface, type_: Type, at: Point, colour: Colour, units: int = 7) -> None:
-    size, width = type_.px(units), max(2, type_.px(units * 0.4))
-    for turn in (0.785, 2.356):
-        dx, dy = size * cos(turn), size * sin(turn)
-        pygame.draw.line(screen, INK, (at[0] - dx, at[1] - dy), (at[0] + dx, at[1] + dy), width + 2)
-    for turn in (0.785, 2.356):
-        dx, dy = size * cos(turn), size * sin(turn)
-        pygame.draw.line(screen, colour, (at[0] - dx, at[1] - dy), (at[0] + dx, at[1] + dy), width)
+    _words(screen, type_, explanation, right, failed, asked)
 
 
 def draw_chart(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect) -> None:
@@ -336,8 +168,15 @@ def _ticks(
         t += step
 
 
+<<<<<<< HEAD
 def _words(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect, failed: str = "") -> None:
     """Return the sentences with their numbers, then what would have changed it."""
+=======
+def _words(
+    screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect, failed: str, asked: bool
+) -> None:
+    """Sentences with their numbers, then what would have changed it."""
+>>>>>>> 9f618eb (Why and what if are drawn on the real turf with the real bodies)
     y = area.y
     causes_h = _causes_height(type_, e, area.width)
     room = area.height - causes_h
@@ -345,7 +184,9 @@ def _words(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rec
     while most > 1 and sentences_height(type_, e.short(most), area.width) > room:
         most -= 1
     y = draw_sentences(screen, type_, e.short(most), area.x, y, area.width)
-    _causes(screen, type_, e, pygame.Rect(area.x, area.bottom - causes_h, area.width, causes_h), failed)
+    _causes(
+        screen, type_, e, pygame.Rect(area.x, area.bottom - causes_h, area.width, causes_h), failed, asked
+    )
 
 
 def sentences_height(type_: Type, sentences: list[Sentence], width: int) -> int:
@@ -378,9 +219,11 @@ def _causes_height(type_: Type, e: Explanation, width: int) -> int:
     return lines * type_.height(Role.STRONG) + rows * type_.tx(30) + type_.px(20)
 
 
-def _causes(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect, failed: str = "") -> None:
+def _causes(
+    screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect, failed: str, asked: bool
+) -> None:
     if e.base is None:
-        said = failed or _("Trying other ways...")
+        said = failed or (_("Trying other ways...") if asked else "")
         said = type_.fit(said, Role.SMALL, area.width)
         screen.blit(type_.line(said, Role.SMALL, BAD if failed else MUTED), area)
         return

@@ -8,7 +8,7 @@ import pygame
 
 from game.app.render.camera import Camera
 from game.app.render.theme import Colour
-from game.app.render.vector import Brush
+from game.app.render.vector import Brush, to_screen
 from game.core.pitch import Goal
 
 DEPTH_SHARE = 0.62
@@ -123,4 +123,4 @@ def _frame(goal: Goal, scale: float) -> tuple[pygame.Surface, tuple[float, float
         max(1, bar // 4),
     )
     small = pygame.transform.smoothscale(big, (max(1, size[0] // fine), max(1, size[1] // fine)))
-    return small.convert_alpha(), (left * scale, -(half + rise + pad) * scale)
+    return to_screen(small), (left * scale, -(half + rise + pad) * scale)

@@ -13,7 +13,7 @@ from game.app.render.camera import Camera
 from game.app.render.goals import GoalFrames, goal_floor
 from game.app.render.theme import BAD, CHALK, PAPER, mix
 from game.app.render.turf import APRON, PER_METRE, Greys, colour_map, grain
-from game.app.render.vector import Brush
+from game.app.render.vector import Brush, to_screen
 from game.app.render.venue import lay_venue
 from game.core.pitch import Pitch, Wall
 
@@ -68,7 +68,7 @@ class Ground:
             self._scratch is None
             or min(a - b for a, b in zip(self._scratch.get_size(), size, strict=True)) < 0
         ):
-            self._scratch = pygame.Surface((size[0] + 64, size[1] + 64)).convert()
+            self._scratch = to_screen(pygame.Surface((size[0] + 64, size[1] + 64)))
         sheet = self._scratch.subsurface((0, 0, *size))
         self._lay(sheet, Camera(camera.centre, scale, size))
         pygame.transform.scale(sheet, camera.size, screen)
@@ -138,7 +138,7 @@ class Ground:
         return found
 
     def _make(self, scale: float, x0: int, y0: int) -> pygame.Surface:
-        piece = pygame.Surface((PIECE, PIECE)).convert()
+        piece = to_screen(pygame.Surface((PIECE, PIECE)))
         self._grass(piece, scale, x0, y0)
         self._lines(piece, scale, x0, y0)
         brush = Brush(piece, (x0, y0), scale)
@@ -159,7 +159,7 @@ class Ground:
         top = (y0 * ratio) + (self.pitch.width * 0.5 + APRON) * PER_METRE
         span = PIECE * ratio
         box = pygame.Rect(floor(left) - 1, floor(top) - 1, ceil(span) + 3, ceil(span) + 3)
-        part = pygame.Surface(box.size).convert()
+        part = to_screen(pygame.Surface(box.size))
         part.fill(whole.get_at((0, 0)))
         part.blit(whole, (0, 0), box)
         if not whole.get_rect().contains(box):

@@ -12,6 +12,13 @@ from game.app.render.theme import Colour
 Point = tuple[float, float]
 
 
+def to_screen(surface: pygame.Surface) -> pygame.Surface:
+    """The surface in the display's own format, or as it is where no window is open (a picture for a file)."""
+    if not (pygame.display.get_init() and pygame.display.get_surface()):
+        return surface
+    return surface.convert_alpha() if surface.get_flags() & pygame.SRCALPHA else surface.convert()
+
+
 @lru_cache(maxsize=256)
 def soft_disc(radius: int, edge: int, strength: int, colour: Colour = (0, 0, 0)) -> pygame.Surface:
     """Return a disc whose rim fades over ``edge`` pixels: shadows and glows."""
@@ -38,7 +45,7 @@ def disc(radius: float, colour: Colour, rim: Colour | None = None, rim_px: float
         pygame.draw.circle(big, colour, centre, (radius - rim_px) * fine)
     else:
         pygame.draw.circle(big, colour, centre, radius * fine)
-    return pygame.transform.smoothscale(big, (size, size)).convert_alpha()
+    return to_screen(pygame.transform.smoothscale(big, (size, size)))
 
 
 @lru_cache(maxsize=64)

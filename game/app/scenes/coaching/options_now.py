@@ -8,7 +8,7 @@ from dataclasses import replace
 from game.analysis.whatif.engine import Row
 from game.analysis.whatif.factors import NAMES, Change, changes
 from game.analysis.whatif.from_here import FromHere
-from game.app.coaching.explanation_board import Sketch
+from game.app.coaching.pass_board import Sketch
 from game.app.i18n import _, name_shown, say
 from game.app.scenes.coaching.panel import HEADS, Panel
 from game.app.scenes.coaching.panel_text import WHOLE, best_words, row_name

@@ -9,7 +9,7 @@ from game.analysis.passes.pass_log import Pass
 from game.analysis.whatif.engine import Row, as_it_was
 from game.analysis.whatif.factors import Change
 from game.analysis.whatif.ranking import smallest_turn
-from game.app.coaching.explanation_board import Sketch
+from game.app.coaching.pass_board import Sketch
 from game.app.i18n import _
 from game.app.scenes.coaching.panel import Panel
 from game.app.scenes.coaching.panel_text import WHOLE, failure_words, row_name, verdict_words
