@@ -168,15 +168,10 @@ def _ticks(
         t += step
 
 
-<<<<<<< HEAD
-def _words(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect, failed: str = "") -> None:
-    """Return the sentences with their numbers, then what would have changed it."""
-=======
 def _words(
     screen: pygame.Surface, type_: Type, e: Explanation, area: pygame.Rect, failed: str, asked: bool
 ) -> None:
-    """Sentences with their numbers, then what would have changed it."""
->>>>>>> 9f618eb (Why and what if are drawn on the real turf with the real bodies)
+    """Draw the sentences with their numbers, then what would have changed it."""
     y = area.y
     causes_h = _causes_height(type_, e, area.width)
     room = area.height - causes_h
