@@ -132,7 +132,7 @@ class Intents(Batched):
             getattr(self, f.name)[world, player] = np.nan if value is None else value
 
     def wish_of(self, world: int, player: int) -> Wish:
-        """One player's wishes as plain values: what :meth:`put` wrote.
+        """Return one player's wishes as plain values: what :meth:`put` wrote.
 
         >>> intents = Intents.idle(1, 2)
         >>> intents.put(0, 1, Wish(swing=Technique.PUSH, aim=(3.0, 4.0)))

@@ -182,7 +182,7 @@ class AITeam(Batched):
         self.drill.pass_back(view, intents)
 
     def _keep(self, view: View, intents: Intents) -> None:
-        """A drill's keepers: they see the ball late, and stand, come out and dive as in a match."""
+        """Write the wishes of a drill's keepers: they see the ball late, and play as in a match."""
         assert self.keepers is not None
         assert self.defenders is not None
         men = self.keepers.men

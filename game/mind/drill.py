@@ -116,7 +116,7 @@ class Drill(Batched):
         return np.where(goes[..., None], going, waits), np.where(goes, turned, hips)
 
     def _sets_off(self, view: View, run_: LateRun) -> Bools:
-        """``(worlds,)`` where a late run has begun."""
+        """Return in which worlds a late run has begun, ``(worlds,)``."""
         if isinstance(run_.when, float):
             return np.full(len(view.seeds), (view.step - self._began) * STEP_SECONDS >= run_.when)
         struck: Bools = view.ball.struck_step >= self._began
@@ -158,7 +158,7 @@ class Drill(Batched):
         self._plans.overwrite(rows, fresh)
 
     def _shots(self, view: View, rows: Rows, holder: Ints) -> list[Plan | None]:
-        """A shot for each whose side attacks a goal near by."""
+        """Return a shot for each player whose side attacks a goal near by, else None."""
         plans: list[Plan | None] = [None] * rows.size
         if not self.pitch.goals:
             return plans

@@ -12,6 +12,6 @@ class LevelError(ValueError):
 
     @property
     def short(self) -> str:
-        """Return the first fault, and how many more there are, in one line."""
+        """The first fault, and how many more there are, in one line."""
         more = len(self.faults) - 1
         return self.faults[0] + (f" (and {more} more)" if more else "")

@@ -83,7 +83,7 @@ class _Contest(Table):
 
     @property
     def digest(self) -> str:
-        """Return SHA-256 of all that the fixture says, in hexadecimal."""
+        """SHA-256 of all that the fixture says, in hexadecimal."""
         words = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(words.encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""What ends and scores a level: the short forms of early files, and the sentence that says anything else."""
+"""Objective tables say what ends and scores a level: short forms of early files, and the sentence."""
 
 from typing import Annotated, Literal, TypeAlias
 
@@ -20,9 +20,9 @@ class PaceTable(Table):
     """What a grade asks for besides reaching the count."""
 
     tries: Count | None = Field(None, description=_COUNT)
-    """In so many tries at most."""
+    """Tries in which the count is reached, at most."""
     seconds: TimeLimit | None = Field(None, description=_LIMIT)
-    """In so many seconds at most."""
+    """Seconds in which the count is reached, at most."""
 
 
 class PaceGradesTable(Table):

@@ -233,7 +233,7 @@ class Level(Table):
         return all_faults(cls, data, handler, faults)
 
     def index(self, name: str) -> int:
-        """The number of the player with this id; raises KeyError where there is none."""
+        """Return the number of the player with this id; raises KeyError where there is none."""
         for number, player in enumerate(self.players):
             if player.id == name:
                 return number

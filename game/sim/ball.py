@@ -68,7 +68,11 @@ CONSTANTS = BallConstants()
 
 
 def drag(speed: Floats, c: BallConstants = CONSTANTS) -> Floats:
-    """Return the deceleration by the air, m/s^2, at ball speeds ``speed`` in m/s, in their shape."""
+    """Return the deceleration by the air, m/s^2, at ball speeds ``speed`` in m/s, in their shape.
+
+    >>> drag(np.array([10.0, 20.0])).round(1).tolist()
+    [2.4, 4.2]
+    """
     share = (speed - c.drag_crisis_from) / (c.drag_crisis_to - c.drag_crisis_from)
     share = np.minimum(np.maximum(share, 0.0), 1.0)
     coefficient = c.drag_slow + (c.drag_fast - c.drag_slow) * share
@@ -210,7 +214,7 @@ def _fixed(ball: Ball, before: Floats, pitch: Pitch, dt: float) -> list[Events]:
 
 
 def _off_board(ball: Ball, rows: Rows, normal: Floats, into: Floats, c: BallConstants) -> None:
-    """Balls that came at a board with ``into`` m/s along its ``normal`` come off it and rub along it."""
+    """Let balls that came at a board with ``into`` m/s along its ``normal`` come off it, rubbing along it."""
     vel, roll = ball.vel[rows, :2], ball.roll[rows]
     line = pair(-normal[:, 1], normal[:, 0])
     tangent = dot(vel, line)

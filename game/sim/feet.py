@@ -305,6 +305,9 @@ def speed_bound(
     """Return the ball's speed off the foot, m/s, that a motion of ``backswing`` seconds can give.
 
     Acceleration is even over a path that grows with time, so speed goes with the root of the time.
+
+    >>> speed_bound(Technique.PUSH, np.array([0.2, 0.48]), skill=0.7, stamina=1.0).round(1).tolist()
+    [10.3, 20.0]
     """
     surface = FEET[technique]
     share = (np.asarray(backswing) - surface.dead_time) / (surface.wind - surface.dead_time)
@@ -330,6 +333,10 @@ def strain_of(surface: FootSurface, side: Numbers, hips_to_aim: Numbers) -> tupl
     ``side`` is 1 for the right foot and -1 for the left, ``hips_to_aim`` the radians from the hips to the
     aim. The strain is 0 or more radians; the angle counts from the hips. Both have the shape of the
     arguments.
+
+    >>> strain, can = strain_of(FEET[Technique.PUSH], np.array(1.0), np.array([0.2, 2.0]))
+    >>> strain.round(2).tolist(), can.round(2).tolist()
+    ([0.0, 0.95], [0.2, 1.75])
     """
     return strain_with(_serving_of(surface), side, hips_to_aim)
 
@@ -356,7 +363,11 @@ def hips_for(
 
 
 def toward_foot(ahead: Floats, foot: Numbers) -> Floats:
-    """Return unit vectors across ``ahead`` ``(..., 2)`` to the side of the foot (1 right, -1 left)."""
+    """Return unit vectors across ``ahead`` ``(..., 2)`` to the side of the foot (1 right, -1 left).
+
+    >>> toward_foot(np.array([[1.0, 0.0]]), np.array([1.0])).tolist()
+    [[0.0, -1.0]]
+    """
     aside: Floats = pair(ahead[..., 1], -ahead[..., 0]) * foot[..., None]
     return aside
 
@@ -396,12 +407,18 @@ def stance_along(ball: Floats, ahead: Floats, foot: Numbers, place: Floats) -> F
 
 
 def foot_meets(
-    technique: Technique, relative: Floats, closing: Floats, ahead: Floats, skill: Numbers | float
+    technique: Technique,
+    relative: Floats,
+    closing: Floats,
+    ahead: Floats,
+    skill: Numbers | float,
+    within: float = 1.0,
 ) -> npt.NDArray[np.bool_]:
     """Return whether a foot let go now finds the ball where its stride takes it, ``(...,)``.
 
     ``relative`` ``(..., 2)`` metres is the ball seen from the body, ``closing`` its velocity less the body's,
-    ``ahead`` unit vectors along the hips. The foot on the ball's side is the one that swings.
+    ``ahead`` unit vectors along the hips. The foot on the ball's side is the one that swings. ``within`` is
+    the share of its reach that counts: a foot misses some balls at the end of it.
     """
     surface = FEET[technique]
     then = relative + surface.forward_swing * closing
@@ -412,5 +429,6 @@ def foot_meets(
         np.maximum(np.abs(have - want) - slack, 0.0)
         for have, want in zip((forward, aside), surface.sweet, strict=True)
     ]
-    meets: npt.NDArray[np.bool_] = np.sqrt(off[0] * off[0] + off[1] * off[1]) < surface.shortest_reach
+    reach = within * surface.shortest_reach
+    meets: npt.NDArray[np.bool_] = np.sqrt(off[0] * off[0] + off[1] * off[1]) < reach
     return meets

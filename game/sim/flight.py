@@ -33,6 +33,11 @@ class FlightTable:
         """Return the speed, m/s, and the time, s, of a ball struck at ``off`` m/s after ``distance`` metres.
 
         They are (0, inf) where it stops before.
+
+        >>> from game.core.surfaces import DRY
+        >>> speed, seconds = flight_table(DRY).arrival(off=12.0, distance=15.0)
+        >>> round(speed, 1), round(seconds, 1)
+        (4.7, 2.2)
         """
         row = int(np.argmin(np.abs(self.speeds - off)))
         reached = found(self.distance[row] >= distance)

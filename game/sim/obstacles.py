@@ -35,6 +35,10 @@ def enters_circle(x: Floats, y: Floats, dx: Floats, dy: Floats, radius: Floats |
 
     It is ``NEVER`` where the way doesn't enter it, or leads out of it. A way that starts inside and goes
     inward enters at once. All arrays have one shape.
+
+    >>> x, y = np.array([-2.0, -2.0]), np.array([0.0, 3.0])
+    >>> enters_circle(x, y, np.array([4.0, 4.0]), np.array([0.0, 0.0]), radius=1.0).tolist() == [0.25, NEVER]
+    True
     """
     span = np.maximum(dx * dx + dy * dy, _TINY)
     along = x * dx + y * dy

@@ -137,6 +137,9 @@ def covered(seconds: Floats) -> Floats:
     """Return the metres that a player runs from rest in some seconds.
 
     t - 1 + exp(-t) is close to t^2 / (2 + 2 t / 3) within 3 s.
+
+    >>> covered(np.array([0.5, 1.0])).round(2).tolist()
+    [0.86, 3.0]
     """
     t = np.maximum(seconds, 0.0) * (1.0 / REACH.gathers)
     result: Floats = (0.5 * REACH.top * REACH.gathers) * t * t / (1.0 + t / 3.0)

@@ -106,7 +106,7 @@ class Playable(Recordable, Protocol):
 
     @property
     def restart_laws(self) -> RestartLaws | None:
-        """Return a copy of the laws that hold until a restart is taken; None where none may be taken now."""
+        """A copy of the laws that hold until a restart is taken; None where none may be taken now."""
 
     def seat(self, people: Mapping[str, int]) -> None:
         """Say which player each person steers now (a replay knows, and nobody presses its buttons)."""

@@ -17,7 +17,7 @@ from game.scenario.schema import Level, SentenceTable
 
 
 class ComputerCarrier:
-    """A player for a level's person: it passes at each possession, and without the ball the crew plays on.
+    """A player for a level's person: it passes at each possession, and else the computer's team plays on.
 
     It plays in its head what the level lets count, as the computer's players of a match do.
     """

@@ -32,7 +32,7 @@ class Tally:
 
     @property
     def score(self) -> int:
-        """Return what the level counts."""
+        """The number that the level counts."""
         return {"chains": self.chains, "longest": self.longest, "points": self.points}[self.table.score]
 
     def grade(self, seconds: float) -> str | None:

@@ -60,7 +60,11 @@ class Progress:
 
 
 def outcome_words(won: bool, score: int, goal: int | None, seconds: float) -> str:
-    """Return ``won in 92.5 s``, ``12 of 100`` or ``12``."""
+    """Return ``won in 92.5 s``, ``12 of 100`` or ``12``.
+
+    >>> outcome_words(True, 5, 5, 92.5), outcome_words(None, 12, 100, 3.0)
+    ('won in 92.5 s', '12 of 100')
+    """
     if won:
         return f"won in {seconds:.1f} s"
     return f"{score} of {goal}" if goal is not None else str(score)
@@ -122,7 +126,7 @@ class Objective:
 
     @property
     def progress(self) -> Progress:
-        """Return how far the player is."""
+        """The player's progress."""
         return Progress(
             lines=self.tallies(),
             said=self.said,
@@ -158,7 +162,7 @@ class Objective:
         return ()
 
     def goal(self) -> int | None:
-        """The score that wins."""
+        """Return the score that wins, or None."""
         return None
 
     def asks_for(self, technique: Technique) -> bool:

@@ -1,4 +1,4 @@
-"""What a level asks for: one class for each kind.
+"""A level asks for an objective, of which each kind has a class.
 
 A new kind is a line in :data:`KINDS`, its class in a module next to this one, and its table in
 game/scenario/objective_tables.py. What a sentence can say (game/scenario/links.py) needs no new kind.

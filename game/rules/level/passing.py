@@ -107,7 +107,7 @@ class CompletePassObjective(Objective):
         return self.teams[player] if 0 <= player < len(self.teams) else None
 
     def goal(self) -> int | None:
-        """Number of completed passes that wins."""
+        """Return the number of completed passes that wins."""
         count: int = self.table.count
         return count
 
@@ -123,7 +123,12 @@ class CompletePassObjective(Objective):
 
 
 def crosses(path: list[Spot], first: Spot, second: Spot) -> bool:
-    """Return whether a path of straight pieces goes through the gap between two points."""
+    """Return whether a path of straight pieces goes through the gap between two points.
+
+    >>> straight = [(0.0, -1.0), (0.0, 1.0)]
+    >>> crosses(straight, (-1.0, 0.0), (1.0, 0.0)), crosses(straight, (2.0, 0.0), (3.0, 0.0))
+    (True, False)
+    """
 
     def apart(a: Spot, b: Spot, one: Spot, other: Spot) -> bool:
         return side(a, b, one) * side(a, b, other) <= 0.0

@@ -1,6 +1,7 @@
 """Objectives as sentences: links of events and conditions, in go after go, and the grade they earn."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -417,24 +418,11 @@ class SentenceObjective(Objective):
 
     @property
     def progress(self) -> Progress:
-        """Return how far the player is."""
-        return Progress(
-            lines=self.tallies(),
-            said=self.said,
-            good=self.good,
-            attempts=self.attempts,
-            done=self.done,
-            won=self.won,
-            score=self.score,
-            goal=self.goal(),
-            seconds=self.seconds,
-            time_limit=self.time_limit,
-            grade=self.grade,
-            lost_by=self.lost_by,
-        )
+        """The player's progress, and what cost a lost level most."""
+        return replace(super().progress, lost_by=self.lost_by)
 
     def goal(self) -> int | None:
-        """The score that wins."""
+        """Return the score that wins, or None."""
         return self.table.grades.done.score
 
     def tallies(self) -> tuple[Count, ...]:

@@ -141,7 +141,7 @@ class Session:
 
     @property
     def restart_laws(self) -> RestartLaws | None:
-        """Return None: no drill has restarts."""
+        """None, since no drill has restarts."""
         return None
 
     def seat(self, people: Mapping[str, int]) -> None:

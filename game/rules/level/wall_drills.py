@@ -134,7 +134,7 @@ class WallPassesObjective(BoardDrill):
             self.done = self.won = self.score >= (self.goal() or 0)
 
     def goal(self) -> int | None:
-        """Number of clean contacts in all that wins."""
+        """Return the number of clean contacts in all that wins."""
         each: int | None = self.table.each_foot
         count: int | None = self.table.count
         return count if each is None else 2 * each
@@ -228,7 +228,7 @@ class DribblePassReceiveObjective(BoardDrill):
         self.dribbled, self.last = 0.0, spot
 
     def goal(self) -> int | None:
-        """Number of rounds that wins."""
+        """Return the number of rounds that wins."""
         count: int = self.table.count
         return count
 

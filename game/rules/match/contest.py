@@ -69,7 +69,7 @@ class Contest(ABC, Generic[Rules]):
 
     @property
     def restart_laws(self) -> RestartLaws | None:
-        """Return a copy of the laws that hold until a restart is taken; None where none may be taken now."""
+        """A copy of the laws that hold until a restart is taken; None where none may be taken now."""
         return None
 
     def switch(self, person: str, toward: tuple[float, float] | None = None) -> bool:
@@ -144,5 +144,9 @@ def _first_worlds(steered: Bools) -> frozenset[int]:
 
 
 def score_words(score: tuple[int, int]) -> str:
-    """Return the score as ``2 : 1``."""
+    """Return the score as ``2 : 1``.
+
+    >>> score_words((2, 1))
+    '2 : 1'
+    """
     return f"{score[0]} : {score[1]}"

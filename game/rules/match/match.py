@@ -123,7 +123,7 @@ class Match(Contest[Fixture]):
 
     @property
     def restart_laws(self) -> RestartLaws | None:
-        """Return a copy of the laws that hold until a restart is taken; None where none may be taken now."""
+        """A copy of the laws that hold until a restart is taken; None where none may be taken now."""
         return self.restart_laws_of(0)
 
     def restart_laws_of(self, world: int) -> RestartLaws | None:
@@ -176,7 +176,7 @@ class Match(Contest[Fixture]):
         return self.runs.send(self.world, set(self.people.values()), player, way)
 
     def _brief(self, steered: Bools) -> None:
-        """Tell the computer's players what a whistle or a thumb changed for them."""
+        """Tell the computer's players what a whistle or a person's button changed for them."""
         dead = self.dead
         self.ai_team.steered = steered
         if self.people:

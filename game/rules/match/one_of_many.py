@@ -29,7 +29,7 @@ class OneOfMany:
 
     @property
     def world(self) -> World:
-        """Return a copy of its world as it is now."""
+        """A copy of its world as it is now."""
         if self._world is None or self._world.step != self.match.world.step:
             self._world = self.match.world.take(self._row)
         return self._world
