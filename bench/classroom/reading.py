@@ -17,7 +17,7 @@ from game.classroom.session.reading import NORMAL, detect
 
 D_PRIMES = [0.25 * k for k in range(13)]
 BIASES = [-1.0 + 0.25 * k for k in range(9)]
-TRIALS = (8, 12, 13, 14, 15, 16, 20, 24, 32, 48, 64)
+TRIALS = (8, *range(12, 25), 28, 32, 40, 48, 64, 80, 100)
 
 
 def chances(share: float, n: int) -> list[float]:

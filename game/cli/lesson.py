@@ -17,6 +17,8 @@ from game.scenario.errors import LevelError
 from game.scenario.words import got
 from game.storage import console
 
+HOW = ("phones", "hands", "seats")
+"""Ways of answering: on phones, by hands that are counted, in turn on this machine."""
 WRONG = 2
 TOLD = 20
 """Refused votes that are told one by one."""
@@ -26,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Fill the subcommand's parser."""
     add = parser.add_argument
     add("lesson", metavar="NAME-or-PATH", help="a lesson's name, or a lesson file's path")
+    add("--how", choices=HOW, default="phones", help="how the room answers in the window (phones)")
     add("--language", choices=LANGUAGES, help="the room's language in the window; left out: as chosen last")
     add("--headless", action="store_true", help="run it without a window, from the votes of a file")
     add("--votes", metavar="FILE", help="a CSV file with part, round, voter, answer, seconds")
@@ -78,7 +81,7 @@ def _show(args: argparse.Namespace, path: Path, lesson: Lesson) -> int:
     from game.app.main import run as show
     from game.app.scenes.navigator import lesson_scenes
 
-    return show(lambda context: lesson_scenes(context, path, session, "phones"), language=args.language)
+    return show(lambda context: lesson_scenes(context, path, session, args.how), language=args.language)
 
 
 class _LessonProgress:

@@ -107,6 +107,8 @@ class Frame:
     pad_used: bool | None = None
     """True: a gamepad was used last; False: the keyboard; None: neither in this frame."""
     closed: bool = False
+    beside_closed: bool = False
+    """Whether a window beside the one that is played in was closed."""
     lost_focus: bool = False
     resized: bool = False
     unplugged: str | None = None

@@ -103,6 +103,8 @@ class Devices:
         pygame.joystick.init()
         controller.init()
         self.bindings = bindings or Bindings()
+        self.beside: list[pygame.Window] = []
+        """Windows that stand beside the one that is played in."""
         self.two_people = False
         """Whether the devices are shared out between two people, where nobody chose a seat."""
         self.seats: list[str] | None = None
@@ -187,7 +189,14 @@ class Devices:
 
     def _hear(self, event: pygame.event.Event, heard: "_Heard") -> None:
         kind, facts = event.type, heard.facts
-        if kind == pygame.QUIT:
+        window = getattr(event, "window", None)
+        if window is not None and any(window is other for other in self.beside):
+            # Keys mean the same in every window; the mouse points at something else there.
+            if kind == pygame.WINDOWCLOSE:
+                facts["beside_closed"] = True
+            elif kind not in (pygame.KEYDOWN, pygame.KEYUP):
+                return
+        if kind == pygame.QUIT or (kind == pygame.WINDOWCLOSE and "beside_closed" not in facts):
             facts["closed"] = True
         elif kind == pygame.KEYDOWN:
             self._key_down(event.scancode, heard)

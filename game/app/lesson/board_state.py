@@ -8,6 +8,7 @@ from typing import Any
 from game.app.lesson import reel
 from game.app.lesson.boards import BoardRow
 from game.app.lesson.reel import Clip
+from game.classroom.lesson.values import Request
 from game.classroom.live.lesson import Class
 from game.classroom.session.steps import REVEALS, StepPhase
 
@@ -26,8 +27,8 @@ class BoardState:
         """Whether the teacher shows the first votes before the second."""
         self.lines = False
         """Whether the lines that were written are shown."""
-        self.proposals: dict[int, list[BoardRow]] = {}
-        """Plans that the group proposed, by part."""
+        self.proposals: dict[int, list[tuple[str, Request]]] = {}
+        """Plans that the group proposed, by part, in words and as what is played."""
         self._result: tuple[tuple[int, int], Row] | None = None
         self.dealt = 0.0
 
@@ -81,4 +82,6 @@ class BoardState:
 
     def voters(self) -> int:
         """Return how many could vote: who has joined, or who has voted where nobody joins."""
-        return max(self.given.joined, self.given.voted())
+        document = self.document
+        voted = self.result()["votes"] if document.get("rounds") and document["kind"] != "read" else []
+        return max([self.given.joined, self.given.voted(), *voted])

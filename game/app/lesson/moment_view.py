@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import hypot
 from typing import Any, Final
 
 import pygame
@@ -141,13 +142,14 @@ class MomentView:
         """Everybody's name beside their body: questions speak of them."""
         film = self.film
         assert film is not None
+        ball = stage.camera.at(seen.ball[0], seen.ball[1])
+        gap = 0.46 * stage.figures.k + type_.tx(14)
         for number, player in enumerate(film.level.players):
             x, y = stage.camera.at(seen.pos[number, 0], seen.pos[number, 1])
-            ball = stage.camera.at(seen.ball[0], seen.ball[1])
-            gap = 0.46 * stage.figures.k + type_.tx(12)
-            # Above the head, or below it where the ball lies above.
-            above = not (abs(ball[0] - x) < gap and -1.6 * gap < ball[1] - y < 0.0)
-            tag(field, type_, player.id, (x, y - gap if above else y + gap), role=Role.STRONG)
+            # On the far side from the ball, where neither it nor an arrow to them lies.
+            away = hypot(x - ball[0], y - ball[1])
+            dx, dy = ((x - ball[0]) / away, (y - ball[1]) / away) if away > 1.0 else (0.0, -1.0)
+            tag(field, type_, player.id, (x + dx * gap, y + dy * gap), role=Role.STRONG)
 
     def _made(self, film: Film, type_: Type) -> PitchView:
         if self._stage is None:

@@ -9,11 +9,12 @@ import pygame
 from game.app.i18n import _, n_
 from game.app.lesson import boards
 from game.app.lesson.board_state import BoardState
-from game.app.lesson.boards import BoardRow
+from game.app.lesson.boards import BACK, BoardRow
+from game.app.lesson.hands import HandCount, SeatTurns
 from game.app.lesson.moment_view import MomentView
 from game.app.lesson.qr import qr_code
 from game.app.render.icons import panel
-from game.app.render.theme import GOLD, INK, MUTED, PANEL, PAPER, Role, Type, mix
+from game.app.render.theme import GOLD, MUTED, PAPER, Role, Type
 from game.classroom.session.steps import REVEALS, StepPhase
 
 PICTURE_SHARE = 0.56
@@ -32,6 +33,16 @@ class Projector:
         self.caption = ""
         self.note = ""
         """Something to tell the room for a while: what is being played."""
+        self.hidden = False
+        """Whether the picture is hidden, between two people at one machine."""
+        self.cursor: tuple[float, float] | None = None
+        """Metres: where somebody at this machine points."""
+        self.beneath_picture: HandCount | SeatTurns | None = None
+        """Where votes are typed."""
+        self.full = False
+        """Whether the picture takes the whole width at whatever step."""
+        self.board: tuple[str, list[BoardRow]] | None = None
+        """What an experiment came to, while that is shown: its title and its rows."""
 
     def layout(self, screen: pygame.Surface, type_: Type, foot: int) -> pygame.Rect:
         """The part between the head and the row of commands."""
@@ -40,7 +51,7 @@ class Projector:
 
     def draw(self, screen: pygame.Surface, type_: Type, foot: int, title: str) -> None:
         """Everything but the commands."""
-        screen.fill(mix(PANEL, INK, 0.3))
+        screen.fill(BACK)
         body = self.layout(screen, type_, foot)
         self._head(screen, type_, title)
         given = self.state.given
@@ -50,10 +61,13 @@ class Projector:
             self._end(screen, type_, body.inflate(-2 * pad, -2 * pad))
             return
         kind = document["kind"]
+        if self.board is not None:
+            self._experiment(screen, type_, body.inflate(-2 * pad, -pad), *self.board)
+            return
         if kind in ("text", "play"):
             self._words(screen, type_, body.inflate(-4 * pad, -2 * pad), document)
             return
-        if self._whole(kind, phase) and not self.worth:
+        if self._whole(kind, phase) and not self.worth and not self.full:
             area = body.inflate(-2 * pad, -pad)
             y = boards.text_block(
                 screen, type_, self._ask(document), pygame.Rect(area.x, area.y, area.width, type_.tx(96)),
@@ -63,14 +77,18 @@ class Projector:
                 screen, type_, pygame.Rect(area.x, y + pad // 2, area.width, area.bottom - y - pad // 2)
             )
             return
-        if kind == "watch" or phase in (StepPhase.SCENE, StepPhase.ENDINGS) or self.worth:
+        if kind == "watch" or phase in (StepPhase.SCENE, StepPhase.ENDINGS) or self.worth or self.full:
             self._captioned(screen, type_, body, self.caption or self._ask(document))
             return
         wide = round(body.width * (PICTURE_SHARE if type_.text_size <= 1.15 else 0.46))
         self._captioned(screen, type_, pygame.Rect(body.x, body.y, wide, body.height), self.caption)
+        taking = type_.tx(104) if self.beneath_picture is not None else 0
         side = pygame.Rect(
             body.x + wide + pad, body.y + pad // 2, body.width - wide - 2 * pad, body.height - pad
         )
+        if self.beneath_picture is not None:
+            self.beneath_picture.draw(screen, type_, side)
+        side.height -= taking
         self._question(screen, type_, side)
 
     def _whole(self, kind: str, phase: StepPhase) -> bool:
@@ -88,7 +106,10 @@ class Projector:
 
     def _picture(self, screen: pygame.Surface, type_: Type) -> None:
         given, document = self.state.given, self.state.document
-        dots: list[tuple[float, float]] = []
+        if self.hidden:
+            screen.fill(BACK, self.view.area)
+            return
+        dots: list[tuple[float, float]] = [] if self.cursor is None else [self.cursor]
         truth = None
         worth: dict[str, Any] | None = self.worth
         if document["kind"] == "point" and given.step.phase in REVEALS:
@@ -100,6 +121,15 @@ class Projector:
         self.view.draw(
             screen, type_, dots=dots, truth=truth, worth=worth, beliefs=self.beliefs, grey=self.grey
         )
+
+    def _experiment(
+        self, screen: pygame.Surface, type_: Type, area: pygame.Rect, title: str, rows: list[BoardRow]
+    ) -> None:
+        """What was played because somebody asked for it."""
+        top = pygame.Rect(area.x, area.y, area.width, type_.tx(60))
+        y = boards.text_block(screen, type_, title, top, (Role.FIGURE, Role.HEADING, Role.BODY))
+        below = pygame.Rect(area.x, y, area.width, area.bottom - y)
+        boards.values(screen, type_, rows, below, self.state.voters())
 
     def _captioned(self, screen: pygame.Surface, type_: Type, area: pygame.Rect, text: str) -> None:
         """The picture, and what is said of it below."""
@@ -195,8 +225,7 @@ class Projector:
         height = area.height - lines * type_.height(Role.HEADING)
         board = pygame.Rect(area.x, area.y, area.width, height)
         if kind == "choose":
-            own = [*state.answers(), *state.proposals.get(document["part"], [])]
-            boards.values(screen, type_, own, board, state.voters(), int(state.dealt) // 10 * 10)
+            boards.values(screen, type_, state.answers(), board, state.voters(), int(state.dealt) // 10 * 10)
         elif kind == "estimate":
             shown = phase is not StepPhase.VOTES
             value = document["value"]
@@ -261,6 +290,22 @@ class Projector:
         if self.state.given.step.phase is StepPhase.END:
             text = self.note or _("The lesson is over. Thank you.")
             boards.text_block(screen, type_, text, area, (Role.TITLE, Role.FIGURE, Role.HEADING), middle=True)
+        elif self.state.given.log_how != "phones":
+            self._begin(screen, type_, area)
+
+    def _begin(self, screen: pygame.Surface, type_: Type, area: pygame.Rect) -> None:
+        """The lesson's name; who answers at this machine."""
+        given = self.state.given
+        session = given.log.session
+        half = pygame.Rect(area.x, area.y, area.width, area.height // 2)
+        boards.text_block(
+            screen, type_, given.words(session["title"]), half, (Role.DISPLAY, Role.TITLE), middle=True
+        )
+        below = pygame.Rect(area.x, half.bottom, area.width, area.height // 2)
+        text = given.words(session["about"])
+        if given.log_how == "seats":
+            text = _("You are: {names}", names=", ".join(given.nicks.values()))
+        boards.text_block(screen, type_, text, below, (Role.FIGURE, Role.HEADING), GOLD, middle=True)
 
     def join(self, screen: pygame.Surface, type_: Type, foot: int, address: str, network: bool) -> None:
         """The address, the code and the QR code, and how many have joined."""

@@ -1,6 +1,6 @@
 """What a pass to each place of the pitch is worth: the map behind a question that is answered by a point."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -23,8 +23,18 @@ AGAIN: Final = 500
 """Worlds of those."""
 
 
-def pass_map(level: Level, at: float, plan: Mapping[str, Any], seed: int, processes: int) -> dict[str, Any]:
-    """Cells' middles and values, and what the best of them make with other luck."""
+def pass_map(
+    level: Level,
+    at: float,
+    plan: Mapping[str, Any],
+    seed: int,
+    processes: int,
+    tell: Callable[[int], None] | None = None,
+) -> dict[str, Any]:
+    """Cells' middles and values, and what the best of them make with other luck.
+
+    ``tell`` hears how many worlds were played since it was last told.
+    """
     length, width = level.pitch.length, level.pitch.width
     cell = max(CELL, float(np.sqrt(length * width / MOST)))
     columns, rows = max(round(length / cell), 2), max(round(width / cell), 2)
@@ -35,9 +45,9 @@ def pass_map(level: Level, at: float, plan: Mapping[str, Any], seed: int, proces
         moment = moment_at(level, at, "at")
         holder = moment.world.squad.ids[moment.passer]
     cases = [_case(level, plan_to((x, y), plan), holder) for y in ys for x in xs]
-    shares = _shares(cases, WORLDS, seed, at, processes)
+    shares = _shares(cases, WORLDS, seed, at, processes, tell)
     best = np.argsort(-shares, kind="stable")[:BEST]
-    again = _shares([cases[k] for k in best], AGAIN, seed + 1, at, processes)
+    again = _shares([cases[k] for k in best], AGAIN, seed + 1, at, processes, tell)
     return {
         "xs": xs,
         "ys": ys,
@@ -53,8 +63,15 @@ def _case(level: Level, plan: dict[str, Any], holder: str) -> Case:
     return Case(plan, parse_plan(plan, "plan", level, holder), {}, level)
 
 
-def _shares(cases: list[Case], n: int, seed: int, at: float, processes: int) -> np.ndarray:
-    results = rollout(cases, n, seed, processes=processes, at=at)
+def _shares(
+    cases: list[Case],
+    n: int,
+    seed: int,
+    at: float,
+    processes: int,
+    tell: Callable[[int], None] | None,
+) -> np.ndarray:
+    results = rollout(cases, n, seed, tell, processes, at)
     return np.array([result.summary()["completed"] for result in results])
 
 

@@ -128,17 +128,33 @@ def _tasks(lesson: Lesson, values: Values) -> Iterator[tuple[Any, ...]]:
 
 
 def measured(_shared: None, kind: str, *arguments: Any, stop: Stop) -> Rows:
-    """Measure one thing in a worker: all rows that came of it."""
+    """Measure one thing in a worker: all rows that came of it; none where it was called off meanwhile."""
+
+    def tell(*worlds: int) -> None:
+        if stop():
+            raise _CalledOffError
+
     values = Values(processes=1)
+    try:
+        _measure(values, kind, arguments, tell)
+    except _CalledOffError:
+        return {}
+    return values.known
+
+
+class _CalledOffError(Exception):
+    """Nobody waits for it any more."""
+
+
+def _measure(values: Values, kind: str, arguments: tuple[Any, ...], tell: Callable[..., None]) -> None:
     if kind == "reply":
         level, at, count, seed, n = arguments
         plan = values.reply(level, at, count, seed)
-        values.measure([Request(level, at, plan, n, seed)])
+        values.measure([Request(level, at, plan, n, seed)], tell)
     elif kind == "map":
-        values.pass_map(*arguments)
+        values.pass_map(*arguments, tell)
     else:
-        values.measure(arguments)
-    return values.known
+        values.measure(arguments, tell)
 
 
 def part_document(shared: tuple[Mapping[str, Any], Path, Rows], number: int, *, stop: Stop) -> dict[str, Any]:

@@ -139,10 +139,17 @@ class Values:
         """Return whether a map needn't be made any more."""
         return self._find(_kept_key(_map_key(level, at, plan, seed))) is not None
 
-    def pass_map(self, level: Level, at: float, plan: Mapping[str, Any], seed: int) -> dict[str, Any]:
+    def pass_map(
+        self,
+        level: Level,
+        at: float,
+        plan: Mapping[str, Any],
+        seed: int,
+        tell: Callable[[int], None] | None = None,
+    ) -> dict[str, Any]:
         """Return what a pass to each place is worth (:mod:`game.classroom.lesson.passmap`)."""
         said = _map_key(level, at, plan, seed)
-        return self.kept(said, lambda: pass_map(level, at, plan, seed, self.processes))
+        return self.kept(said, lambda: pass_map(level, at, plan, seed, self.processes, tell))
 
     def take(self, rows: Mapping[str, dict[str, Any]]) -> None:
         """Rows that somebody else has measured."""

@@ -7,21 +7,20 @@ import hashlib
 import secrets
 import threading
 import time
-from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeAlias
+from collections.abc import Callable, Sequence
+from typing import Final
 
-from game.classroom.lesson.documents import level_of, option_level, option_plan
-from game.classroom.lesson.moments import frames_of
-from game.classroom.lesson.values import Values
+from game.classroom.lesson.values import Request, Values
+from game.classroom.live.films import PhoneFilms
 from game.classroom.live.names import Names
+from game.classroom.live.pairs import pair_up
 from game.classroom.report.pictures import shown
-from game.classroom.report.sentences import OUTCOMES, hundred, scene_words
+from game.classroom.report.sentences import hundred, scene_words
 from game.classroom.session.log import Log
 from game.classroom.session.results import Row, part_result
 from game.classroom.session.room import Ballot, Receipt, Room
 from game.classroom.session.steps import REVEALS, Step, StepPhase, steps_of
 from game.classroom.words import N_, WordBook
-from game.scenario.schema import Level
 
 TOO_HIGH, TOO_LOW = N_("You were {points} too high."), N_("You were {points} too low.")
 HAD_IT: Final = N_("You had it.")
@@ -31,7 +30,8 @@ CODE_LENGTH: Final = 4
 MOST_VOTERS: Final = 250
 MOST_REFUSED: Final = 200
 """Refused votes of one person that are kept; more say nothing new."""
-Take: TypeAlias = tuple[Level, float, Row, int, int, float | None]
+HAND: Final = "hand"
+"""What voters are called who only raised a hand."""
 
 
 class Class:
@@ -59,11 +59,16 @@ class Class:
         self._secrets = {
             row["secret"]: row["name"] for row in log.rows("SELECT secret, name FROM voter") if row["secret"]
         }
-        self._nicks = {row["name"]: row["nick"] for row in log.rows("SELECT name, nick FROM voter")}
-        self._cards = {row["name"]: row["card"] for row in log.rows("SELECT name, card FROM voter")}
+        people = [row for row in log.rows("SELECT name, nick, card, team FROM voter") if row["nick"]]
+        self._teams = {row["name"]: row["team"] for row in people if row["team"]}
+        self._nicks = {row["name"]: row["nick"] for row in people}
+        self._cards = {row["name"]: row["card"] for row in people}
         self._refused: dict[str, int] = {}
-        self._films: dict[tuple[int, str], Row] = {}
-        self._recording = threading.Lock()
+        self.films = PhoneFilms(self.documents, self.words)
+        self._pairs: dict[str, list[str]] = {}
+        self._paired = 0
+        self._met: set[frozenset[str]] = set()
+        """Pairs that have talked to each other."""
         self._begun = time.monotonic()
         state = log.state()
         self.at = min(int(state.get("at", 0)), len(self.steps) - 1)
@@ -144,16 +149,8 @@ class Class:
 
     def _record_ahead(self, part: int) -> None:
         """Record what will be shown soon: a phone that asks for it has it at once."""
-        for which in self.films_ahead(part):
-            self.film(part, which)
-
-    def films_ahead(self, part: int) -> list[str]:
-        """Return what phones will ask for in a part and nobody has recorded yet."""
-        document = self.documents[part]
-        wanted = [f"read {trial['trial']}" for trial in document.get("trials", [])]
-        for k, option in enumerate(document.get("options", [])):
-            wanted += [f"option {k} {ending['world']}" for ending in option.get("typical") or []]
-        return [which for which in wanted if (part, which) not in self._films]
+        for which in self.films.ahead(part):
+            self.films.film(part, which)
 
     @property
     def open(self) -> bool:
@@ -167,16 +164,21 @@ class Class:
         with self._lock:
             if len(self._nicks) >= MOST_VOTERS:
                 return None
-            nick, secret, card = self._names.draw(), secrets.token_urlsafe(18), str(len(self._nicks) + 1)
+            number = len(self._nicks)
+            nick, secret, card = self._names.draw(), secrets.token_urlsafe(18), str(number + 1)
+            teams = int(self.kept.get("teams") or 0)
+            team = str(number % teams + 1) if teams else None
             name = f"{nick} ({card})"
-            number = self.log.voter(name)
+            voter = self.log.voter(name)
             with self.log.change() as db:
                 db.execute(
-                    "UPDATE voter SET nick = ?, card = ?, secret = ? WHERE voter = ?",
-                    (nick, card, _digest(secret), number),
+                    "UPDATE voter SET nick = ?, card = ?, secret = ?, team = ? WHERE voter = ?",
+                    (nick, card, _digest(secret), team, voter),
                 )
             self._secrets[_digest(secret)] = name
             self._nicks[name], self._cards[name] = nick, card
+            if team is not None:
+                self._teams[name] = team
         self._changed()
         return name, secret
 
@@ -263,15 +265,98 @@ class Class:
             }
         )
 
+    def waiting(self, trial: int) -> list[str]:
+        """Return who has joined and hasn't answered the open question, in the order of their cards."""
+        step = self.step
+        with self._lock:
+            names = sorted(self._nicks, key=lambda name: int(self._cards.get(name) or 0))
+            return [
+                name
+                for name in names
+                if (step.part, self._turn(name, step), trial, name) not in self._answers
+            ]
+
+    @property
+    def nicks(self) -> dict[str, str]:
+        """What every voter is called."""
+        return {name: self.nick(name) for name in self._nicks}
+
+    def group(self) -> str:
+        """The voter that stands for a whole group which answers as one."""
+        if not self._nicks:
+            self.join()
+        return next(iter(self._nicks))
+
+    def count_hands(self, counts: Sequence[tuple[str, int]], trial: int = 0) -> None:
+        """Hands that were counted for each answer; what was typed before for this round is replaced."""
+        with self._lock:
+            step = self.step
+            if not self.open:
+                return
+            self.room.clear(step.part, step.round, trial)
+            self._answers = {
+                k: v for k, v in self._answers.items() if k[:3] != (step.part, step.round, trial)
+            }
+            self.room.gather()
+            number = 0
+            for answer, count in counts:
+                for _hand in range(count):
+                    number += 1
+                    name = f"{HAND} {step.part}.{step.round}.{number}"
+                    ballot = Ballot(str(step.part), str(step.round), name, answer, trial=trial or None)
+                    if self.room.judge(ballot).accepted:
+                        self._answers[(step.part, step.round, trial, name)] = answer
+            self.room.flush()
+        self._changed()
+
+    def pair(self) -> int:
+        """Pair people who answered differently; how many have somebody to talk to."""
+        with self._lock:
+            part = self.step.part
+            said = {n: a for (p, r, _, n), a in self._answers.items() if p == part and r == 1}
+            self._pairs = pair_up(said, self._met)
+            self._paired = part
+        self._changed()
+        return len(self._pairs)
+
+    def wanted(self) -> list[Request]:
+        """Return what has to be played before the next step can be shown: plans that the room wrote."""
+        step = self.steps[min(self.at + 1, len(self.steps) - 1)]
+        document = self.documents.get(step.part)
+        if step.phase is StepPhase.END:
+            parts = [d["part"] for d in self.documents.values() if d["kind"] == "write"]
+        elif document is not None and document["kind"] == "write" and step.phase is StepPhase.VOTES:
+            parts = [step.part]
+        elif document is not None and document.get("from_write") and not document["options"]:
+            parts = [
+                d["part"] for d in self.documents.values() if d["kind"] == "write" and d["part"] < step.part
+            ][-1:]
+        else:
+            return []
+        return [request for part in parts for request in self.room.written_requests(part)]
+
+    def missing(self) -> list[str]:
+        """Return what those are called who have joined and haven't answered the open question."""
+        step, document = self.step, self.document
+        if document is None or not step.round:
+            return []
+        trial = len(document["trials"]) if document["kind"] == "read" else 0
+        with self._lock:
+            return [
+                self.nick(name)
+                for name in self._nicks
+                if (step.part, step.round, trial, name) not in self._answers
+            ]
+
     # What screens may know
 
     def for_phone(self, name: str) -> Row:
         """All that one voter's phone needs: their own answers, and nobody else's before they were shown."""
         said = self._known_to(name)
         if said.get("trial") is not None:
-            said["film"] = self.film(said["part"], f"read {said['trial']}")
+            said["film"] = self.films.film(said["part"], f"read {said['trial']}")
         if "shows" in said:
-            said["films"] = self.films(said["part"], said.pop("shows"))
+            said["films"] = self.films.endings(said["part"], said.pop("shows"))
         return said
 
     def _known_to(self, name: str) -> Row:
@@ -287,6 +372,8 @@ class Class:
                 "nick": self.nick(name),
                 "card": self.card(name),
             }
+            if name in self._teams:
+                said["team"] = words("Team {number}", number=self._teams[name])
             if document is None:
                 return said
             said.update(kind=document["kind"], ask=words(document["ask"] or document["text"] or ""))
@@ -299,6 +386,8 @@ class Class:
             said["mine"] = [self.answer_of(name, step.part, r) for r in (1, 2)]
             if document["kind"] == "read":
                 said.update(self._reading(name, document))
+            if step.phase is StepPhase.DISCUSS and self._paired == step.part and name in self._pairs:
+                said["with"] = [self.nick(other) for other in self._pairs[name]]
             if document["kind"] == "write":
                 given = [self.answer_of(name, step.part, r) for r in range(1, document["rounds"] + 1)]
                 said["tries_left"] = given.count(None)
@@ -338,61 +427,7 @@ class Class:
             return said
         return {}
 
-    # Films
-
-    def film(self, part: int, which: str) -> Row:
-        """A recorded motion: ``read TRIAL`` up to its stop, ``option K WORLD``, ``watch K WORLD``."""
-        key = (part, which)
-        with self._recording:
-            if key not in self._films:
-                self._films[key] = self._recorded(self.documents[part], which.split())
-            return self._films[key]
-
-    def _recorded(self, document: Row, which: list[str]) -> Row:
-        take = self.take_of(document, which)
-        return self._finished(document, take, frames_of(*take))
-
-    @staticmethod
-    def take_of(document: Mapping[str, Any], which: list[str]) -> Take:
-        """Return what has to be played for a film: level, moment, plan, seed, world, and where it stops."""
-        level, until, seed = level_of(document), None, document["seed"]
-        number = int(which[1])
-        if which[0] == "read":
-            trial = document["trials"][number - 1]
-            plan, world, until = trial["plan"], trial["world"], trial["stop"]
-        elif which[0] == "watch":
-            plan, world = document["plans"][number]["plan"], int(which[2])
-        else:
-            level, plan, world = option_level(document, number), option_plan(document, number), int(which[2])
-        return level, document["at"], plan, seed, world, until
-
-    @staticmethod
-    def _finished(document: Mapping[str, Any], take: Take, film: Row) -> Row:
-        """A film as phones get it; a reading's doesn't tell how it went on."""
-        if take[-1] is not None:
-            film.update(outcome=None, contact=None)
-        return {**film, "scene": shown(document["scene"], film)}
-
-    def keep_film(self, part: int, which: str, film: Row) -> None:
-        """A film that somebody else has recorded."""
-        document = self.documents[part]
-        self._films[(part, which)] = self._finished(document, self.take_of(document, which.split()), film)
-
-    def films(self, part: int, k: int) -> list[Row]:
-        """The typical endings of an option."""
-        document, words = self.documents[part], self.words
-        option = document["options"][k]
-        found = []
-        for ending in option.get("typical") or []:
-            film = self.film(part, f"option {k} {ending['world']}")
-            text = words(
-                "{what}: {count} of {n}",
-                what=words(OUTCOMES[ending["outcome"]]),
-                count=ending["count"],
-                n=document["n"],
-            )
-            found.append({"text": text, **film})
-        return found
+    # The teacher
 
     def result(self, part: int) -> Row:
         """Return what a part's votes come to now: for the teacher, and for the room once it is shown."""

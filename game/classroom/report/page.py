@@ -1,7 +1,7 @@
 """A lesson's report: one HTML file that needs nothing else, and two CSV files, from the session log alone."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -61,6 +61,15 @@ def write_report(log: Log, folder: Path, names: bool = True, language: str | Non
             ) from None
         written.append(file)
     return written
+
+
+def report_in(_shared: None, session: Path, folder: Path, *, stop: Callable[[], bool]) -> list[str]:
+    """Write a session's report in a worker; the names of the files, the page first."""
+    log = Log.open(session, writes=False)
+    try:
+        return [file.name for file in write_report(log, folder)]
+    finally:
+        log.close()
 
 
 class _Data:

@@ -171,19 +171,35 @@ class Room:
 
     def measure_written(self, part: int) -> list[dict[str, Any]]:
         """Return what the plans written in a part are worth, in the order in which they came."""
+        votes, requests = self._written_plans(part)
+        rows = self.values.measure(requests)
+        return [
+            {"vote": vote["id"], "voter": vote["voter"], "plan": dict(request.plan), **facts(row)}
+            for vote, request, row in zip(votes, requests, rows, strict=True)
+        ]
+
+    def written_requests(self, part: int) -> list[Request]:
+        """Return what has to be played before the plans written in a part have values."""
+        return self._written_plans(part)[1]
+
+    def _written_plans(self, part: int) -> tuple[list[dict[str, Any]], list[Request]]:
         self.flush()
         document = self.documents[part]
         if "level_document" not in document:
-            return []
+            return [], []
         votes = [v for v in self.log.votes(part) if v["accepted"] and v["plan"]]
         level = parse_level(document["level_document"], "level")
-        plans = [json.loads(vote["plan"]) for vote in votes]
-        requests = [Request(level, document["at"], plan, document["n"], document["seed"]) for plan in plans]
-        rows = self.values.measure(requests)
-        return [
-            {"vote": vote["id"], "voter": vote["voter"], "plan": plan, **facts(row)}
-            for vote, plan, row in zip(votes, plans, rows, strict=True)
-        ]
+        at, n, seed = document["at"], document["n"], document["seed"]
+        return votes, [Request(level, at, json.loads(vote["plan"]), n, seed) for vote in votes]
+
+    def clear(self, part: int, number: int, trial: int) -> None:
+        """Take back a round that was counted by hand and typed wrongly."""
+        with self._lock:
+            self.flush()
+            with self.log.change() as db:
+                where = "part = ? AND round = ? AND COALESCE(trial, 0) = ? AND accepted = 1"
+                db.execute(f"DELETE FROM vote WHERE {where}", (part, number, trial))
+            self._given = {given for given in self._given if given[:3] != (part, number, trial)}
 
     def settle(self) -> None:
         """Measure whatever was written, so that the log holds every value that a report tells."""

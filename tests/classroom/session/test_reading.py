@@ -1,5 +1,7 @@
 """Readers of known sensitivity and bias: what is told of them holds the truth."""
 
+from itertools import product
+from math import comb
 from statistics import NormalDist
 
 import numpy as np
@@ -44,6 +46,27 @@ def test_of_1000_readers_at_least_94_of_100_intervals_hold_the_truth(trials: int
         assert found is not None
         held += found.d_prime_ci95[0] <= d_prime <= found.d_prime_ci95[1]
     assert held >= 940
+
+
+@pytest.mark.parametrize("trials", [*range(12, 33), 40, 48, 64, 100])
+def test_no_reader_however_extreme_is_held_less_often(trials: int) -> None:
+    """Every outcome of the readers whose rates lie nearest to 0 and 1, counted and not drawn."""
+    signals, others = -(-trials // 2), trials // 2
+    for d_prime, bias in [(3.0, 1.0), (3.0, -1.0), (3.0, 0.0), (2.5, 0.75), (2.0, 1.0)]:
+        hits = binomial(signals, NORMAL.cdf(0.5 * d_prime - bias))
+        alarms = binomial(others, NORMAL.cdf(-0.5 * d_prime - bias))
+        held_d = held_c = 0.0
+        for (hit, p), (alarm, q) in product(enumerate(hits), enumerate(alarms)):
+            found = detect(hit, signals, alarm, others)
+            assert found is not None
+            held_d += p * q * (found.d_prime_ci95[0] <= d_prime <= found.d_prime_ci95[1])
+            held_c += p * q * (found.bias_ci95[0] <= bias <= found.bias_ci95[1])
+        assert held_d >= 0.955
+        assert held_c >= 0.955
+
+
+def binomial(n: int, share: float) -> list[float]:
+    return [comb(n, k) * share**k * (1.0 - share) ** (n - k) for k in range(n + 1)]
 
 
 def test_a_room_s_pooled_interval_holds_the_pooled_truth() -> None:

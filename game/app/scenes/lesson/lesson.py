@@ -1,158 +1,120 @@
-"""A lesson before a class: two keys lead through it, the pitch plays, phones vote, values are shown."""
+"""A lesson before a class: two keys lead through it, and reach whatever else the teacher can do."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import pygame
 
 from game.app.i18n import _
 from game.app.input.buttons import Frame
-from game.app.lesson.board_state import DEALT_PER_SECOND, BoardState
+from game.app.lesson import experiments
 from game.app.lesson.boards import DOTS
 from game.app.lesson.command_row import BACKWARD, FORWARD, CommandRow, TeacherCommand
-from game.app.lesson.film import Film
-from game.app.lesson.moment_view import MomentView
-from game.app.lesson.projector import Projector
-from game.app.lesson.reel import Clip, endings, favourite
-from game.app.render.kits import strip_for
-from game.app.render.theme import Type
+from game.app.lesson.hands import HandCount, SeatTurns
+from game.app.lesson.proposal import holder_of
+from game.app.lesson.reel import endings, favourite
+from game.app.scenes.lesson.asking import AskingLesson
 from game.app.scenes.lesson.play_part import LessonPlay
-from game.app.shell.context import Context, Scene
+from game.app.shell.context import Context
 from game.classroom.lesson.documents import level_of
 from game.classroom.lesson.load import Lesson
-from game.classroom.lesson.prepare import Job, filmed
 from game.classroom.live.lesson import Class
 from game.classroom.live.server import VoteServer
 from game.classroom.session.steps import StepPhase
 from game.scenario.level_paths import find
-from game.storage.workers import shared_pool
 
-LARGE: Final = 1.3
-"""How much larger text is for the last row of a long room."""
-KEPT_FILMS: Final = 12
 BLACK_KEYS: Final = frozenset({pygame.KSCAN_PERIOD, pygame.KSCAN_B})
 IGNORED: Final = frozenset({pygame.KSCAN_F5})
 """What a clicker also sends."""
 
 
-class LessonScene(Scene):
+class LessonScene(AskingLesson):
     """A lesson that is being given."""
 
-    name = "lesson"
-
     def __init__(self, context: Context, lesson: Lesson, given: Class, server: VoteServer | None) -> None:
-        """``server``: where phones vote; None where they don't."""
-        super().__init__(context)
-        self.lesson, self.given, self.server = lesson, given, server
-        self.state = BoardState(given)
-        settings = context.settings
-        area = pygame.Rect((0, 0), context.window.size)
-        self.view = MomentView(area, strip_for(settings.palette, settings.patterns))
-        self.projector = Projector(self.state, self.view)
+        super().__init__(context, lesson, given, server)
         self.row = CommandRow()
-        self.large = self.black = self.paused = self.drawing = False
-        self.type = context.type
-        self._clips: list[Clip] = []
-        self._clip = -1
-        self._films: dict[tuple[int, str], Film] = {}
-        self._tries = 0
-        self._at = -1
-        self._hint = False
-        self._jobs: list[Job] = []
+        self.hands: HandCount | None = None
+        self.turns: SeatTurns | None = None
+        self._trial = 0
         self._played = False
         """Whether this part's level has been played."""
-        self._over = False
-        self.resized()
-
-    # Coming and going
+        if pygame.display.get_num_displays() > 1:
+            self.show_notes(True)
 
     def opened(self) -> None:
         """New, or back from a level or a panel."""
         if self._at != self.given.at:
-            self._arrive()
+            self.arrive()
         elif self.given.step.phase is StepPhase.SCENE and self._kind == "play":
             self._played = True
             self._offer()
 
-    def closed(self) -> None:
-        """The lesson is left: what is in the log stays; only a lesson that came to its end is over."""
-        for job in self._jobs:
-            job.drop()
-        if self.server is not None:
-            self.server.stop()
-        if not self._over:
-            self.given.log.close()
-
-    @property
-    def _kind(self) -> str:
-        return str(self.state.document.get("kind", ""))
-
-    # Where it stands
-
-    def _arrive(self) -> None:
-        """Show what belongs to the step where the lesson stands now."""
-        step = self.given.step
-        self._at = self.given.at
-        self._tries, self._hint, self._played = 0, False, False
-        self.state.first_votes = self.state.lines = False
-        self.state.dealt = DOTS if self.context.settings.reduced_motion else 0.0
-        self.projector.worth, self.projector.caption, self.projector.note = None, "", ""
-        self.projector.beliefs = step.phase is StepPhase.WHY
-        self.projector.grey = False
-        self.paused = False
-        self._clips = self.state.clips(0) if self.state.document else []
-        self._clip = -1
-        self._show_clip(0)
+    def arrive(self) -> None:
+        """Show what belongs to the step, and what can be done at it."""
+        super().arrive()
+        self._played = False
+        self._take_votes()
         self._offer()
-        self._ask_ahead()
-        self.context.trace.note(
-            "lesson",
-            part=step.part,
-            phase=str(step.phase),
-            round=step.round,
-            code=self.given.code,
-            address=self.server.address if self.server is not None else None,
-            session=str(self.given.log.path),
-        )
 
-    def _show_clip(self, number: int) -> None:
-        if not 0 <= number < len(self._clips):
+    # Votes without phones
+
+    def _take_votes(self) -> None:
+        """Hands to be typed or people to answer in turn, where this step is a vote."""
+        self.hands = self.turns = None
+        if self.given.step.phase is not StepPhase.VOTE:
             return
-        clip = self._clips[number]
-        same = self._clip == number
-        self._clip = number
-        film = self._film(clip)
-        moving = clip.plan is not None or self.given.step.phase is StepPhase.SCENE
-        if not same:
-            self.view.strokes = []
-        self.view.show(film, play=moving, speed=clip.speed)
-        self.projector.caption = clip.caption
-
-    def _film(self, clip: Clip) -> Film:
-        """A clip's film; the last ones are kept, so that a step back costs nothing."""
-        key = (self.given.step.part, clip.key)
-        film = self._films.pop(key, None) or clip.film()
-        self._films[key] = film
-        while len(self._films) > KEPT_FILMS:
-            del self._films[next(iter(self._films))]
-        return film
-
-    def _ask_ahead(self) -> None:
-        """Have the workers record what phones will ask for, and the map of passes."""
-        phase, part = self.given.step.phase, self.given.step.part
-        if self.server is None or phase not in (StepPhase.QUESTION, StepPhase.VOTE, StepPhase.CLOSED):
-            return
-        names = self.given.films_ahead(part)
         document = self.state.document
-        takes = [self.given.take_of(document, name.split()) for name in names]
+        self._trial = 1 if self._kind == "read" else 0
+        if self.given.log_how == "hands" and self._kind != "write":
+            self.hands = HandCount(document)
+        elif self.given.log_how == "seats" and self._kind != "write":
+            self._next_seats()
+        self._show_trial()
 
-        def keep(place: int, film: dict[str, Any]) -> None:
-            self.given.keep_film(part, names[place], film)
+    def _next_seats(self) -> None:
+        waiting = self.given.waiting(self._trial)
+        self.turns = SeatTurns(self.state.document, waiting, self.given.nicks)
 
-        if takes:
-            self._jobs.append(Job(shared_pool(), filmed, None, takes, keep))
+    def _show_trial(self) -> None:
+        """A reading without phones: the motion up to its stop, on the big picture."""
+        if not self._trial or self.server is not None:
+            return
+        trial = self.state.document["trials"][self._trial - 1]
+        take = self.given.films.take_of(self.state.document, ["read", str(self._trial)])
+        film = self._trial_film(take)
+        self.view.show(film, until=(film.contact or film.seconds) + trial["stop"])
+        self.projector.caption = _("{n} of {all}", n=trial["trial"], all=len(self.state.document["trials"]))
+
+    def _count_hands(self) -> None:
+        """What was typed is counted; a reading goes on to its next motion."""
+        assert self.hands is not None
+        self.given.count_hands(self.hands.given, self._trial)
+        if self._trial and self._trial < len(self.state.document["trials"]):
+            self._trial += 1
+            self.hands = HandCount(self.state.document)
+            self._show_trial()
+        else:
+            self.given.next()
+
+    def _seat_answers(self, answer: str) -> None:
+        """Somebody at this machine has answered."""
+        assert self.turns is not None
+        who, step = self.turns.who, self.given.step
+        if who is None:
+            return
+        said = {"part": step.part, "round": step.round, "answer": answer, "seconds": round(self.waited, 1)}
+        if self._trial:
+            said["trial"] = self._trial
+        if self.given.cast(who, said).accepted:
+            self.turns.accepted()
+            self.waited = 0.0
+        if self.turns.who is None and self._trial and self._trial < len(self.state.document["trials"]):
+            self._trial += 1
+            self._next_seats()
+            self._show_trial()
 
     # Commands
 
@@ -160,7 +122,7 @@ class LessonScene(Scene):
         """Offer what can be done at this step; where it asks for a choice the row is open."""
         step = self.given.step
         choices: list[TeacherCommand] = []
-        if step.phase is StepPhase.CLOSED and step.round == 1 and self.state.document["rounds"] == 2:
+        if self._talk_is_next:
             choices = [
                 TeacherCommand(_("Discuss"), self.given.next),
                 TeacherCommand(_("Show the values"), self.given.skip_to_values),
@@ -175,35 +137,54 @@ class LessonScene(Scene):
             if self._played:
                 choices.reverse()
         elif step.phase is StepPhase.END:
-            choices = [TeacherCommand(_("Leave the lesson"), self._leave)]
-        rest = self._others()
-        self.row.offer([*choices, *rest], len(choices))
+            choices = [
+                TeacherCommand(_("Write the report"), self._report),
+                TeacherCommand(_("Leave the lesson"), self._leave),
+            ]
+            if self._over:
+                del choices[0]
+        self.row.offer([*choices, *self._others()], len(choices))
+
+    @property
+    def _talk_is_next(self) -> bool:
+        ahead = self.given.steps[self.given.at + 1 :]
+        return bool(ahead) and ahead[0].phase is StepPhase.DISCUSS
 
     def _others(self) -> list[TeacherCommand]:
-        phase = self.given.step.phase
+        step, server, document = self.given.step, self.server, self.state.document
         found = [TeacherCommand(_("Back"), self._back)]
 
-        def add(label: str, act: Callable[[], None], key: int, when: bool = True) -> None:
+        def add(label: str, act: Callable[[], None], key: int = 0, when: bool = True) -> None:
             if when:
                 found.append(TeacherCommand(label, act, key))
 
-        server = self.server
+        if self.hands is not None:
+            for number, label in enumerate(self.hands.labels):
+                add(f"{label} +1", lambda n=number: self.hands.add(n) if self.hands else None)
+        vote = step.phase in (StepPhase.VOTE, StepPhase.CLOSED, StepPhase.DISCUSS)
+        film, holder = bool(self._clips), holder_of(document) is not None
+        writes = self._kind == "write" and step.phase is StepPhase.VOTE and self.given.log_how != "phones"
         add(
             _("Open to the network"), self._open, pygame.KSCAN_N, server is not None and not server.on_network
         )
-        add(_("The moment again"), self._again, pygame.KSCAN_Z, bool(self._clips))
-        add(_("Go on") if self.paused else _("Pause"), self._pause, pygame.KSCAN_X, bool(self._clips))
-        who = self._clips and self._clips[max(self._clip, 0)].who is not None
+        add(_("Write a pass"), self._propose, pygame.KSCAN_K, writes and holder)
+        add(_("Propose a pass"), self._propose, pygame.KSCAN_K, self.values_shown and holder)
+        answered = self.values_shown and bool(experiments.answers(self.state))
+        add(_("The same elsewhere"), self._elsewhere, pygame.KSCAN_A, answered and holder)
+        add(_("The moment again"), self._again, pygame.KSCAN_Z, film)
+        add(_("Go on") if self.paused else _("Pause"), self._pause, pygame.KSCAN_X, film)
+        who = film and self._clips[max(self._clip, 0)].who is not None
         hides = _("Hide beliefs") if self.projector.beliefs else _("Show beliefs")
-        add(hides, self._beliefs, pygame.KSCAN_D, bool(who))
-        vote = phase in (StepPhase.VOTE, StepPhase.CLOSED, StepPhase.DISCUSS)
+        add(hides, self._beliefs, pygame.KSCAN_D, who)
         add(_("First votes"), self._first_votes, pygame.KSCAN_V, vote and self._kind == "choose")
+        talks = server is not None and step.phase in (StepPhase.CLOSED, StepPhase.DISCUSS)
+        add(_("Pairs"), self._pairs, pygame.KSCAN_P, talks and self._kind == "choose")
         add(_("Show the lines"), self._lines, pygame.KSCAN_V, self._kind == "write")
-        add(_("Stop drawing") if self.drawing else _("Draw"), self._draw, pygame.KSCAN_M, bool(self._clips))
+        add(_("Stop drawing") if self.drawing else _("Draw"), self._draw, pygame.KSCAN_M, film)
         add(_("Usual text") if self.large else _("Large text"), self._larger, pygame.KSCAN_L)
+        add(_("Close the notes") if self.notes else _("Notes window"), self._notes, pygame.KSCAN_W)
         add(_("Black"), self._blacken, pygame.KSCAN_B)
-        if phase is not StepPhase.END:
-            add(_("Leave the lesson"), self._leave, 0)
+        add(_("Leave the lesson"), self._leave, 0, step.phase is not StepPhase.END)
         return found
 
     def _open(self) -> None:
@@ -218,11 +199,9 @@ class LessonScene(Scene):
         if self.state.document.get("fresh"):
             self._clips = self.state.clips(self._tries)
         self.paused = False
-        if self._hint:
-            self.view.again()
-        else:
+        if not self._hint and not self._trial:
             self._show_clip(max(self._clip, 0))
-            self.view.again()
+        self.view.again()
 
     def _pause(self) -> None:
         self.paused = not self.paused
@@ -232,6 +211,13 @@ class LessonScene(Scene):
 
     def _first_votes(self) -> None:
         self.state.first_votes = not self.state.first_votes
+
+    def _pairs(self) -> None:
+        """Who answered differently talks with each other; phones say with whom."""
+        many = self.given.pair()
+        self.projector.note = _("Your phone says with whom to talk.") if many else ""
+        if self.given.step.phase is StepPhase.CLOSED and many:
+            self.given.next()
 
     def _lines(self) -> None:
         self.state.lines = not self.state.lines
@@ -245,6 +231,9 @@ class LessonScene(Scene):
         self.large = not self.large
         self.resized()
 
+    def _notes(self) -> None:
+        self.show_notes(self.notes is None)
+
     def _blacken(self) -> None:
         self.black = not self.black
 
@@ -254,35 +243,36 @@ class LessonScene(Scene):
         clips = endings(document, favourite(self.state.result()["options"]))
         if clips:
             self._hint = True
-            clip = clips[0]
-            self.view.show(self._film(clip), speed=0.5)
-            self.projector.caption, self.projector.beliefs = (
-                _("Up to the kick: what does the defender believe?"),
-                True,
-            )
+            self.view.show(self._film(clips[0]), speed=0.5)
+            self.projector.beliefs = True
+            self.projector.caption = _("Up to the kick: what does the defender believe?")
         self.row.offer([TeacherCommand(_("Discuss"), self.given.next), *self._others()], 1)
 
     def _play(self) -> None:
         """The part's level."""
         document = self.state.document
-        if "level_document" not in document:
-            self.given.next()
-            return
-        path = (
-            find(document["level"])
-            if "/" not in document["level"]
-            else self.lesson.path.parent / document["level"]
-        )
+        name = document["level"]
+        path = self.lesson.path.parent / name if "/" in name or name.endswith(".toml") else find(name)
         changed = bool(document.get("level_set"))
         self.context.push(LessonPlay(self.context, path, level_of(document), self, changed=changed))
 
-    def _leave(self) -> None:
-        """Out of the lesson: it can be gone on with unless it had come to its end."""
-        if self.given.step.phase is StepPhase.END:
+    def _report(self) -> None:
+        """The lesson has come to its end: its report is written, and opened in the browser."""
+        self._finish()
+        self.write_report()
+        self._offer()
+
+    def _finish(self) -> None:
+        if not self._over:
             self._over = True
             if self.server is not None:
                 self.server.stop()
             self.given.finish()
+
+    def _leave(self) -> None:
+        """Out of the lesson: it can be gone on with unless it had come to its end."""
+        if self.given.step.phase is StepPhase.END:
+            self._finish()
         self.context.pop()
 
     # The two keys
@@ -296,16 +286,48 @@ class LessonScene(Scene):
             self._on()
 
     def _on(self) -> None:
-        if self.given.step.phase is StepPhase.VALUES and self.state.dealt < DOTS and self._kind == "choose":
+        phase = self.given.step.phase
+        if self.projector.board is not None:
+            self.projector.board = None
+            self._show_ending()
+        elif self.projector.full:
+            self._close_ending()
+        elif phase is StepPhase.VALUES and self.state.dealt < DOTS and self._kind == "choose":
             self.state.dealt = DOTS
+        elif phase is StepPhase.VOTE and self.hands is not None:
+            self._count_hands()
         elif self._clip + 1 < len(self._clips):
             self._show_clip(self._clip + 1)
-        else:
+        elif phase is StepPhase.WHY and self._map is not None and not self._shows_map and self._mapped:
+            self._shows_map = True
+            self.projector.caption = _("How many of 100 arrive, played the best way to each place")
+        elif self.ready_to_go_on():
             self.given.next()
 
+    def _show_ending(self) -> None:
+        """How the group's pass ends most often."""
+        if self._ending is not None:
+            self.view.show(self._film(self._ending))
+            self.projector.caption, self.projector.full = self._ending.caption, True
+
+    def _close_ending(self) -> None:
+        self._ending, self.projector.full = None, False
+        self._show_clip(self._clip)
+
+    @property
+    def _mapped(self) -> bool:
+        return self._map is not None and self._map[0] == self.given.step.part and not self._map[1].failed
+
     def _back(self) -> None:
-        if self._hint:
-            self._arrive()
+        if self.projector.board is not None:
+            self.projector.board = None
+        elif self.projector.full:
+            self._close_ending()
+        elif self._shows_map:
+            self._shows_map, self.projector.worth = False, None
+            self._show_clip(self._clip)
+        elif self._hint:
+            self.arrive()
         elif self._clip > 0 and self.given.step.phase is not StepPhase.SCENE:
             self._show_clip(self._clip - 1)
         else:
@@ -313,6 +335,14 @@ class LessonScene(Scene):
 
     def handle(self, frame: Frame) -> None:
         """Keys in the order in which they came; the mouse on the row and on the picture."""
+        if frame.beside_closed:
+            self.show_notes(False)
+        if self.asking is not None:
+            self._handle_asking(frame, self.asking)
+            return
+        if self.turns is not None and self.turns.who is not None and not self.black:
+            self._handle_turn(frame, self.turns)
+            return
         for code in frame.keys:
             self._key(code)
         if frame.raw_button is not None and frame.pad_used:
@@ -325,16 +355,29 @@ class LessonScene(Scene):
             command = self.row.at(frame.click)
             if command is not None:
                 command.act()
-                self._refresh()
         self._pointer(frame)
+        self._refresh()
+
+    def _handle_turn(self, frame: Frame, turns: SeatTurns) -> None:
+        """Somebody answers at this machine; the clicker still leads on and back."""
+        for code in frame.keys:
+            if code in (pygame.KSCAN_PAGEDOWN, pygame.KSCAN_PAGEUP, pygame.KSCAN_ESCAPE):
+                self._key(code)
+        if self.given.step.phase is not StepPhase.VOTE:
+            return
+        place = self.view.metres(frame.click) if frame.click is not None else None
+        if place is not None:
+            turns.point(place)
+        answer = turns.handle(frame)
+        if answer is not None:
+            self._seat_answers(answer)
 
     def _key(self, code: int) -> None:
         if self.black:
             self.black = False
+        elif code in IGNORED or (self.hands is not None and self.hands.key(code)):
             return
-        if code in IGNORED:
-            return
-        if code in FORWARD:
+        elif code in FORWARD:
             self.forward()
         elif code in (pygame.KSCAN_LEFT, pygame.KSCAN_BACKSPACE):
             self._back()
@@ -348,13 +391,11 @@ class LessonScene(Scene):
             command = self.row.of_key(code)
             if command is not None:
                 command.act()
-        self._refresh()
 
     def _ask_to_leave(self) -> None:
         """Leaving takes two keys."""
-        self.row.offer(
-            [TeacherCommand(_("Stay"), self._offer), TeacherCommand(_("Leave the lesson"), self._leave)], 2
-        )
+        leave = TeacherCommand(_("Leave the lesson"), self._leave)
+        self.row.offer([TeacherCommand(_("Stay"), self._offer), leave], 2)
 
     def _pointer(self, frame: Frame) -> None:
         """With the pencil a drag draws on the picture."""
@@ -368,50 +409,29 @@ class LessonScene(Scene):
             self.view.strokes[-1].append(point)
 
     def _refresh(self) -> None:
-        """Labels may have changed; the step may have."""
+        """Labels may have changed."""
         if self.context.scene is self and self._at == self.given.at and not self.row.stays:
             self.row.refresh(self._others())
 
-    # Time
-
     def update(self, seconds: float) -> None:
-        """Play the picture, deal dots, take in what the workers have done."""
-        for job in list(self._jobs):
-            job.poll()
-            if job.done:
-                self._jobs.remove(job)
-        command = self.row.update(seconds)
+        """Time goes by; one press of the backward key may have meant back."""
+        command = self.row.update(seconds) if self.asking is None else None
         if command is not None:
             command.act()
         if self._at != self.given.at:
-            self._arrive()
-        if self._hint and self.view.film is not None and self.view.film.contact is not None:
-            self.view.until = self.view.film.contact
-        if not self.paused:
-            self.view.update(seconds)
-        if self.given.step.phase is StepPhase.VALUES:
-            self.state.dealt = min(self.state.dealt + DEALT_PER_SECOND * seconds, DOTS)
-        if self.given.step.phase is StepPhase.WHY and self.view.ended and not self.paused:
-            self.view.again()
-
-    # Drawing
-
-    def resized(self) -> None:
-        """Type for the room: larger where it is to be."""
-        size = self.context.settings.text_size * (LARGE if self.large else 1.0)
-        self.type = Type(self.context.window.size, size)
+            self.arrive()
+        super().update(seconds)
 
     def draw(self, screen: pygame.Surface) -> None:
         """The projector's picture and the row of commands."""
         if self.black:
             self.projector.black(screen)
             return
-        foot, title = self.row.height(self.type), self.given.words(self.lesson.table.title)
-        self.projector.draw(screen, self.type, foot, title)
-        if self.given.step.phase is StepPhase.JOIN:
-            self._draw_join(screen, foot)
+        foot = self.row.height(self.type)
+        self.projector.hidden = self.turns is not None and self.turns.who is not None and not self.turns.ready
+        self.projector.cursor = None
+        if self.turns is not None and self.turns.ready and self._kind == "point":
+            self.projector.cursor = self.turns.place
+        self.projector.beneath_picture = self.hands or self.turns
+        self.draw_step(screen, foot)
         self.row.draw(screen, self.type)
-
-    def _draw_join(self, screen: pygame.Surface, foot: int) -> None:
-        if self.server is not None:
-            self.projector.join(screen, self.type, foot, self.server.address, self.server.on_network)

@@ -8,7 +8,7 @@ from typing import Final
 
 import pygame
 
-from game.app.i18n import LANGUAGES, _
+from game.app.i18n import LANGUAGES, N_, _
 from game.app.input.buttons import Frame
 from game.app.render.icons import bar
 from game.app.render.theme import INK, MUTED, PANEL, PAPER, Role, mix
@@ -29,8 +29,17 @@ from game.classroom.words import WordBook
 from game.scenario.errors import LevelError
 from game.storage.workers import shared_pool
 
+HOW: Final = {"phones": N_("Phones"), "hands": N_("Hands up"), "seats": N_("On this machine")}
+"""Ways of answering."""
+HOW_NOTES: Final = {
+    "phones": N_("Phones, tablets and laptops open a page that this machine serves."),
+    "hands": N_("You count hands or cards and type how many chose each answer."),
+    "seats": N_("Two to eight people answer in turn, with keys or gamepads."),
+}
 PORTS: Final = (8080, 8000, 0)
 """Tried in this order: short ones are easier to type."""
+SEATS: Final = range(2, 9)
+TEAMS: Final = (0, 2, 3, 4, 5, 6)
 
 
 class Opening(MenuScene):
@@ -53,6 +62,7 @@ class Opening(MenuScene):
         self.values = Values.at_home()
         self.preparation = Preparation(self.lesson, self.values, shared_pool())
         self.how = how
+        self.seats, self.teams = 4, 0
         self._session = session
         self._broken_off = broken_off(self.lesson) if session is None else None
         if session is not None and goes_on(session, self.lesson):
@@ -77,6 +87,34 @@ class Opening(MenuScene):
         rows.append(FocusItem(_("Begin"), lambda: self._want(self._begin)))
         rows.append(
             FocusItem(
+                _("How the room answers"),
+                lambda: self._turn_how(1),
+                lambda: _(HOW[self.how]),
+                self._turn_how,
+                _(HOW_NOTES[self.how]),
+            )
+        )
+        if self.how == "seats":
+            rows.append(
+                FocusItem(
+                    _("How many people"),
+                    lambda: self._turn_seats(1),
+                    lambda: str(self.seats),
+                    self._turn_seats,
+                )
+            )
+        elif self.how == "phones":
+            rows.append(
+                FocusItem(
+                    _("Teams"),
+                    lambda: self._turn_teams(1),
+                    lambda: _("No teams") if not self.teams else str(self.teams),
+                    self._turn_teams,
+                    _("Everybody who joins is put into the next team."),
+                )
+            )
+        rows.append(
+            FocusItem(
                 _("The room's language"),
                 lambda: self._speak(1),
                 lambda: LANGUAGES[self.context.settings.language],
@@ -85,6 +123,17 @@ class Opening(MenuScene):
         )
         rows.append(FocusItem(_("Back"), self.back))
         self.menu = FocusList(rows, self.menu.focus)
+
+    def _turn_how(self, by: int) -> None:
+        names = list(HOW)
+        self.how = names[(names.index(self.how) + by) % len(names)]
+        self._build()
+
+    def _turn_seats(self, by: int) -> None:
+        self.seats = SEATS[(SEATS.index(self.seats) + by) % len(SEATS)]
+
+    def _turn_teams(self, by: int) -> None:
+        self.teams = TEAMS[(TEAMS.index(self.teams) + by) % len(TEAMS)]
 
     def _speak(self, by: int) -> None:
         self.context.change(changed(self.context.settings, "language", by))
@@ -135,6 +184,11 @@ class Opening(MenuScene):
         session = log.session
         given = Class(log, self.values, session["language"])
         given.records = False
+        if "teams" not in given.kept:
+            given.keep(teams=self.teams, seats=self.seats)
+        if session["how"] == "seats":
+            for _seat in range(given.joined, given.kept["seats"]):
+                given.join()
         server = serve(given) if session["how"] == "phones" else None
         self.context.replace_top(LessonScene(self.context, self.lesson, given, server))
 

@@ -1,5 +1,6 @@
 """The teacher's window: two keys lead through a whole lesson, and the room sees each thing in its time."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 import pygame
 import pytest
 
-from game.app.input.buttons import Frame
+from game.analysis.passes.rollout import Case, rollout
+from game.app.input.buttons import Frame, Press
 from game.app.lesson.boards import DOTS
+from game.app.lesson.notes import votes_words
 from game.app.lesson.qr import qr_code
 from game.app.scenes.lesson.lesson import LessonScene
 from game.app.scenes.play.level import Play
@@ -17,8 +20,10 @@ from game.classroom.live.lesson import Class
 from game.classroom.live.server import VoteServer
 from game.classroom.session.headless import open_or_create
 from game.classroom.session.steps import StepPhase
+from game.scenario.level_paths import find
+from game.scenario.load import load_level, parse_plan
 from tests.app.drive import Drive
-from tests.classroom.kit import CHOOSE, ESTIMATE, PLAY, TEXT, VALUES, WATCH, lesson
+from tests.classroom.kit import CHOOSE, ESTIMATE, PLAY, TEXT, VALUES, WATCH, WRITE, lesson
 
 NEXT, BACK = pygame.KSCAN_PAGEDOWN, pygame.KSCAN_PAGEUP
 
@@ -26,14 +31,15 @@ NEXT, BACK = pygame.KSCAN_PAGEDOWN, pygame.KSCAN_PAGEUP
 class Teacher:
     """A lesson on the screen, and the clicker in the teacher's hand."""
 
-    def __init__(self, context: Context, drive: Drive, path: Path, *parts: dict[str, Any]) -> None:
+    def __init__(self, context: Context, drive: Drive, path: Path, *parts: Any, how: str) -> None:
         self.context, self.drive = context, drive
         of = lesson(*parts)
-        log = open_or_create(path, of, VALUES, "phones", "en")
+        log = open_or_create(path, of, VALUES, how, "en")
         self.given = Class(log, VALUES)
         self.given.records = False
-        server = VoteServer(self.given)
-        server.start()
+        server = VoteServer(self.given) if how == "phones" else None
+        if server is not None:
+            server.start()
         self.scene = LessonScene(context, of, self.given, server)
         context.push(self.scene)
         self.drive(0.1)
@@ -57,8 +63,8 @@ class Teacher:
 
 @pytest.fixture
 def teach(context: Context, drive: Drive, tmp_path: Path) -> Iterator[Any]:
-    def begin(*parts: dict[str, Any]) -> Teacher:
-        return Teacher(context, drive, tmp_path / "s.sqlite", *parts)
+    def begin(*parts: dict[str, Any], how: str = "phones") -> Teacher:
+        return Teacher(context, drive, tmp_path / "s.sqlite", *parts, how=how)
 
     yield begin
     context.shut()
@@ -82,6 +88,8 @@ def test_two_keys_lead_from_the_first_screen_to_the_last(teach: Any) -> None:
             teacher.press(BACK)  # not the level itself: that is played with other keys
         teacher.press(NEXT)
     assert seen == teacher.given.steps
+    teacher.press(NEXT)
+    assert teacher.given.log.path.is_file()
     teacher.press(NEXT)
     assert teacher.context.scene is not teacher.scene, "the last one leads out"
 
@@ -189,3 +197,103 @@ def test_a_camera_reads_the_address_from_the_code(context: Context) -> None:
     picture = qr_code("http://192.168.1.20:8080/#BCDF", 300)
     seen = pygame.surfarray.array3d(picture).swapaxes(0, 1).copy()
     assert zxing.read_barcode(seen).text == "http://192.168.1.20:8080/#BCDF"
+
+
+def test_hands_are_typed_and_typed_again_when_the_vote_is_opened_once_more(teach: Any) -> None:
+    teacher = teach(CHOOSE, how="hands")
+    teacher.until(StepPhase.VOTE)
+    teacher.press(pygame.KSCAN_3, pygame.KSCAN_DOWN, pygame.KSCAN_1, pygame.KSCAN_2)
+    shown = teacher.scene.hands
+    assert shown.counts == [3, 12]
+    teacher.press(NEXT)
+    assert teacher.scene.state.result()["votes"] == [15, 0]
+    teacher.press(pygame.KSCAN_LEFT)
+    teacher.press(pygame.KSCAN_5, NEXT)
+    assert [row["votes"] for row in teacher.scene.state.result()["options"]] == [[5, 0], [0, 0]]
+
+
+def test_people_at_one_machine_answer_in_turn_and_the_picture_is_hidden_between(teach: Any) -> None:
+    teacher = teach(CHOOSE, how="seats")
+    teacher.given.join()
+    teacher.given.join()
+    teacher.until(StepPhase.VOTE)
+    first = teacher.scene.turns.who
+    assert teacher.scene.projector.hidden
+    for press in (Press.ACCEPT, Press.DOWN, Press.ACCEPT):
+        teacher.drive(0.0, frame=Frame(presses=(press,)))
+        teacher.drive(0.05)
+    assert teacher.given.answer_of(first, 1, 1) == "2"
+    assert teacher.scene.turns.who != first
+    assert teacher.scene.projector.hidden
+
+
+def test_a_pass_of_the_group_is_worth_what_rollout_says(teach: Any) -> None:
+    teacher = teach(CHOOSE)
+    teacher.until(StepPhase.VALUES)
+    teacher.press(pygame.KSCAN_K)
+    while not teacher.scene.asking.plays:
+        teacher.press(BACK, seconds=0.05)
+    plan = teacher.scene.asking.plan
+    teacher.press(NEXT)
+    until = time.monotonic() + 60.0
+    while teacher.scene.projector.board is None and time.monotonic() < until:
+        teacher.drive(0.1)
+        time.sleep(0.05)
+    _title, rows = teacher.scene.projector.board
+    level = load_level(find("dont-stare"))
+    (result,) = rollout([Case(plan, parse_plan(plan, "plan", level), {}, level)], CHOOSE["n"], CHOOSE["seed"])
+    assert rows[-1].value == result.summary()["completed"]
+    assert [row.value for row in rows[:-1]] == [o["value"] for o in teacher.given.documents[1]["options"]]
+    teacher.press(NEXT)
+    assert "of 100" in teacher.scene.projector.caption
+
+
+def test_the_notes_tell_the_teacher_what_the_room_doesnt_see(teach: Any) -> None:
+    teacher = teach(CHOOSE)
+    names = [teacher.given.join()[0] for _ in range(10)]
+    teacher.until(StepPhase.VOTE)
+    for name in names[:9]:
+        teacher.given.cast(name, {"part": 1, "round": 1, "answer": "1", "seconds": 1.0})
+    said = " ".join(votes_words(teacher.scene.state, 1.0))
+    assert teacher.given.nick(names[9]) in said
+    assert "of 100 right" in said
+    teacher.press(pygame.KSCAN_W, seconds=0.5)
+    assert teacher.scene.notes is not None
+    teacher.drive(0.0, frame=Frame(beside_closed=True))
+    assert teacher.scene.notes is None
+
+
+def test_beliefs_can_be_hidden_and_a_line_is_drawn_on_the_pitch(teach: Any) -> None:
+    teacher = teach(CHOOSE)
+    name = teacher.given.join()[0]
+    teacher.until(StepPhase.VOTE, 2)
+    teacher.given.cast(name, {"part": 1, "round": 2, "answer": "2", "seconds": 1.0})
+    teacher.until(StepPhase.ENDINGS)
+    teacher.drive(0.5)
+    before = teacher.picture()
+    teacher.press(pygame.KSCAN_X, pygame.KSCAN_D)
+    assert teacher.scene.projector.beliefs
+    assert teacher.picture() != before
+    teacher.press(pygame.KSCAN_M)
+    middle = teacher.scene.view.area.center
+    teacher.drive(0.0, frame=Frame(click=middle, drag=True))
+    teacher.drive(0.0, frame=Frame(pointer=(middle[0] + 60.0, middle[1]), drag=True))
+    (stroke,) = teacher.scene.view.strokes
+    assert len(stroke) == 2
+    assert stroke[1][0] > stroke[0][0]
+
+
+def test_a_written_pass_is_played_before_the_room_sees_it(teach: Any) -> None:
+    teacher = teach(WRITE)
+    name = teacher.given.join()[0]
+    teacher.until(StepPhase.VOTE)
+    answer = "technique=push target=A look_time=0.3"
+    teacher.given.cast(name, {"part": 1, "round": 1, "answer": answer, "seconds": 1.0})
+    teacher.until(StepPhase.CLOSED)
+    teacher.press(NEXT)
+    assert teacher.given.step.phase is StepPhase.CLOSED, "it is being played"
+    until = time.monotonic() + 60.0
+    while teacher.given.step.phase is StepPhase.CLOSED and time.monotonic() < until:
+        teacher.drive(0.1)
+        time.sleep(0.05)
+    assert teacher.scene.state.result()["answers"][0]["value"] is not None
