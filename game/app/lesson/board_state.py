@@ -84,4 +84,4 @@ class BoardState:
         """Return how many could vote: who has joined, or who has voted where nobody joins."""
         document = self.document
         voted = self.result()["votes"] if document.get("rounds") and document["kind"] != "read" else []
-        return max([self.given.joined, self.given.voted(), *voted])
+        return max(self.given.joined, self.given.voted(), *(int(count) for count in voted))

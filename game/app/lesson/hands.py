@@ -184,9 +184,9 @@ class SeatTurns:
         elif kind != "point":
             for number, (label, _answer) in enumerate(answers_of(self._document)):
                 here = number == self.choice
-                line = type_.line(label, Role.FIGURE, INK if here else PAPER)
-                box = line.get_rect(topleft=(x, y)).inflate(type_.tx(20), 0)
+                word = type_.line(label, Role.FIGURE, INK if here else PAPER)
+                box = word.get_rect(topleft=(x, y)).inflate(type_.tx(20), 0)
                 if here:
                     screen.blit(panel(box.size, type_.px(8), ROOM, 255), box)
-                screen.blit(line, (x, y))
+                screen.blit(word, (x, y))
                 x = box.right + type_.tx(18)

@@ -152,7 +152,8 @@ def _measure(values: Values, kind: str, arguments: tuple[Any, ...], tell: Callab
         plan = values.reply(level, at, count, seed)
         values.measure([Request(level, at, plan, n, seed)], tell)
     elif kind == "map":
-        values.pass_map(*arguments, tell)
+        level, at, plan, seed = arguments
+        values.pass_map(level, at, plan, seed, tell)
     else:
         values.measure(arguments, tell)
 

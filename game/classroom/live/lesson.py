@@ -285,7 +285,7 @@ class Class:
         """The voter that stands for a whole group which answers as one."""
         if not self._nicks:
             self.join()
-        return next(iter(self._nicks))
+        return str(next(iter(self._nicks)))
 
     def count_hands(self, counts: Sequence[tuple[str, int]], trial: int = 0) -> None:
         """Hands that were counted for each answer; what was typed before for this round is replaced."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import pygame
@@ -160,7 +161,7 @@ class LessonScene(AskingLesson):
 
         if self.hands is not None:
             for number, label in enumerate(self.hands.labels):
-                add(f"{label} +1", lambda n=number: self.hands.add(n) if self.hands else None)
+                add(f"{label} +1", partial(self.hands.add, number))
         vote = step.phase in (StepPhase.VOTE, StepPhase.CLOSED, StepPhase.DISCUSS)
         film, holder = bool(self._clips), holder_of(document) is not None
         writes = self._kind == "write" and step.phase is StepPhase.VOTE and self.given.log_how != "phones"

@@ -77,8 +77,12 @@ class ShowingLesson(Scene):
 
     def closed(self) -> None:
         """The lesson is left: what is in the log stays; only a lesson that came to its end is over."""
-        for job in (*self._jobs, *filter(None, (self._experiment, self._first, self._map and self._map[1]))):
+        for job in (*self._jobs, *([self._first] if self._first is not None else [])):
             job.drop()
+        if self._experiment is not None:
+            self._experiment.drop()
+        if self._map is not None:
+            self._map[1].drop()
         self.show_notes(False)
         if self.server is not None:
             self.server.stop()
