@@ -90,7 +90,7 @@ def propose(state: BoardState, proposal: Proposal, values: Values, pool: Pool) -
 
 
 def elsewhere(state: BoardState, variant: Variant, values: Values, pool: Pool) -> Experiment:
-    """The same answers with something of the level changed."""
+    """Return the same answers with something of the level changed."""
     changes = variant.level_set
     says = []
     for say, request in answers(state):
@@ -165,7 +165,7 @@ class PassMap:
 
 
 def has_map(document: Mapping[str, Any]) -> bool:
-    """Whether a map belongs to a part: it asks for the passer's best plan."""
+    """Return whether a map belongs to a part: it asks for the passer's best plan."""
     options = document.get("options") or []
     plans = bool(options) and all(option.get("plan") for option in options)
     return document.get("kind") == "choose" and plans and document.get("want") == "most"

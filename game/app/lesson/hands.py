@@ -26,7 +26,7 @@ _ACROSS: Final = {Press.LEFT: (-1, 0), Press.RIGHT: (1, 0), Press.UP: (0, 1), Pr
 
 
 def answers_of(document: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What hands can be counted for in a part: a label, and the answer that is written down."""
+    """Return what hands can be counted for in a part: a label, and the answer that is written down."""
     kind = document["kind"]
     if kind == "choose":
         return [(LETTERS[k], str(k + 1)) for k in range(len(document["options"]))]
@@ -121,7 +121,7 @@ class SeatTurns:
         return self._nicks.get(self.waiting[0], self.waiting[0]) if self.waiting else ""
 
     def answer(self) -> str:
-        """What they say now."""
+        """Return what they say now."""
         kind = self._document["kind"]
         if kind == "estimate":
             return f"{self.guess:g}"

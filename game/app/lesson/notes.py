@@ -218,7 +218,7 @@ def notes_of(state: BoardState, lesson: Lesson) -> list[tuple[str, str]]:
 
 
 def usual_minutes(document: Mapping[str, Any]) -> float:
-    """What a part takes where its file says nothing: talking is what takes time."""
+    """Return the minutes of a part whose file says nothing: talking is what takes time."""
     kind = document["kind"]
     if document.get("discuss"):
         return 5.0

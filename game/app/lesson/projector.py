@@ -125,7 +125,7 @@ class Projector:
     def _experiment(
         self, screen: pygame.Surface, type_: Type, area: pygame.Rect, title: str, rows: list[BoardRow]
     ) -> None:
-        """What was played because somebody asked for it."""
+        """Draw what was played because somebody asked for it."""
         top = pygame.Rect(area.x, area.y, area.width, type_.tx(60))
         y = boards.text_block(screen, type_, title, top, (Role.FIGURE, Role.HEADING, Role.BODY))
         below = pygame.Rect(area.x, y, area.width, area.bottom - y)

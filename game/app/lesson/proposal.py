@@ -69,7 +69,7 @@ class Proposal(TurnRows):
 
 
 class Variant(TurnRows):
-    """The same answers on other ground, against another kind of defender, or with the other foot."""
+    """Play the same answers on other ground, against another kind of defender, or with the other foot."""
 
     def __init__(self, level: Level, holder: str) -> None:
         team = level.players[level.index(holder)].team

@@ -39,7 +39,7 @@ class TurnRows:
         raise KeyError(key)
 
     def is_first(self, key: str) -> bool:
-        """Whether a row stands at its first value."""
+        """Return whether a row stands at its first value."""
         return self._at[[name for name, _label, _values in self.rows].index(key)] == 0
 
     @property

@@ -90,7 +90,7 @@ class LessonScene(AskingLesson):
         self.projector.caption = _("{n} of {all}", n=trial["trial"], all=len(self.state.document["trials"]))
 
     def _count_hands(self) -> None:
-        """What was typed is counted; a reading goes on to its next motion."""
+        """Count what was typed; a reading goes on to its next motion."""
         assert self.hands is not None
         self.given.count_hands(self.hands.given, self._trial)
         if self._trial and self._trial < len(self.state.document["trials"]):
@@ -214,7 +214,7 @@ class LessonScene(AskingLesson):
         self.state.first_votes = not self.state.first_votes
 
     def _pairs(self) -> None:
-        """Who answered differently talks with each other; phones say with whom."""
+        """Pair those who answered differently; phones say with whom."""
         many = self.given.pair()
         self.projector.note = _("Your phone says with whom to talk.") if many else ""
         if self.given.step.phase is StepPhase.CLOSED and many:
@@ -306,7 +306,7 @@ class LessonScene(AskingLesson):
             self.given.next()
 
     def _show_ending(self) -> None:
-        """How the group's pass ends most often."""
+        """Show how the group's pass ends most often."""
         if self._ending is not None:
             self.view.show(self._film(self._ending))
             self.projector.caption, self.projector.full = self._ending.caption, True
