@@ -171,7 +171,7 @@ class ShowingLesson(Scene):
             self._map = (step.part, PassMap(document, self.given.room.values, shared_pool()))
 
     def ready_to_go_on(self) -> bool:
-        """Return whether the next step can be shown; else what it needs is played, and then it comes by itself."""
+        """Return whether the next step can be shown; else what it needs is played, and it comes by itself."""
         requests = self.given.wanted()
         values = self.given.room.values
         if self._first is not None or values.ready(requests):
