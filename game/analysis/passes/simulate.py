@@ -28,7 +28,7 @@ ASK_EVERY = 4
 """Steps from one question whether to go on to the next."""
 
 Wishes = Callable[[int, View, Intents, Rows], None]
-"""Writes what is known of the n-th step's wishes over what the crew wants, in the worlds that still run."""
+"""Writes what is known of the n-th step's wishes over the computer's, in the worlds that still run."""
 
 
 @dataclass(slots=True)

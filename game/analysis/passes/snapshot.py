@@ -27,7 +27,7 @@ class Alteration(Protocol):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One world and its crew, copied, and what people did from there on."""
+    """One world and its minds, copied, and what people did from there on."""
 
     world: World
     ai_team: AITeam
@@ -86,7 +86,7 @@ class Snapshot:
 
 @dataclass(slots=True)
 class Recorded:
-    """Writes recorded wishes over the crew's: people's everywhere, others' where that is asked for."""
+    """Writes recorded wishes over the computer's: people's everywhere, others' where that is asked for."""
 
     script: Wire
     steered: npt.NDArray[np.bool_]

@@ -42,7 +42,7 @@ STYLE_WORDS = {
 
 
 class Heads(Protocol):
-    """Whatever is played: a world, and a crew that thinks."""
+    """Whatever is played: a world, and minds that think."""
 
     @property
     def world(self) -> World:

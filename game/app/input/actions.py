@@ -71,7 +71,7 @@ WORDS: Final[dict[Action, str]] = {
     Action.FAKE: N_("Break off / call / guess early"),
     Action.SPRINT: N_("Sprint"),
     Action.SHIELD: N_("Shield, far foot / jockey"),
-    Action.THROUGH: N_("Ahead of the man / send a run"),
+    Action.THROUGH: N_("Into the run / send a run"),
     Action.SWITCH: N_("Next player / short follow-through"),
     Action.FOOT: N_("Kicking foot"),
     Action.MIND: N_("Show a defender's thoughts"),

@@ -24,7 +24,7 @@ ROWS: Final[tuple[tuple[tuple[Action, ...], str, str], ...]] = (
     ((Action.SHOT,), N_("Shot: hold, let go"), N_("Tackle")),
     ((Action.FAKE,), N_("Break the swing off: a fake"), N_("Call for it; guess a lane early")),
     ((Action.SHIELD,), N_("Shield; winding up: far foot"), N_("Jockey: slow, facing the ball")),
-    ((Action.THROUGH,), N_("Winding up: ahead of the man"), N_("Send a team-mate on a run")),
+    ((Action.THROUGH,), N_("Winding up: into the run"), N_("Send a team-mate on a run")),
     ((Action.SWITCH,), N_("Winding up: cut it short"), N_("Next player")),
     ((Action.SPRINT,), N_("Sprint"), N_("Sprint")),
     (LOOKS, N_("Look there, as long as held"), N_("Look there")),

@@ -47,7 +47,7 @@ CHOICES: Final = (
         N_("{blue}: computer players"),
         STRENGTHS,
         3,
-        N_("The opponents' where the computer plays, a person's team-mates where he does."),
+        N_("The opponents where the computer plays, otherwise a person's team-mates."),
     ),
 )
 

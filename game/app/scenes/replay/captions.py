@@ -22,7 +22,7 @@ _OUTCOMES = {
     "miscontrolled": N_("{kicker}, {what}: {to} can't control it"),
     "out": N_("{kicker}, {what}: out"),
     "goal": N_("{kicker}, {what}: goal"),
-    "kept": N_("{kicker}, {what}: it comes back to him"),
+    "kept": N_("{kicker}, {what}: the ball comes back"),
     "open": N_("{kicker}, {what}"),
 }
 
