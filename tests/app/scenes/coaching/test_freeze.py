@@ -19,6 +19,8 @@ from game.scenario.schema import Level
 from game.scenario.start import start
 from tests.app.drive import Drive
 
+FROM_FILES = {"Frozen", "To whom?", "Push to A", "Heel to B"}
+"""Words of the level below, which nobody translates."""
 FROZEN = """
 format = 1
 title = "Frozen"

@@ -315,6 +315,8 @@ def test_help_opens_over_play(context: Context, drive: Drive, play: Play) -> Non
     assert context.scene is play
 
 
+FROM_FILES = {"Two people"}
+"""Words of the level below, which nobody translates."""
 TWO = """
 format = 1
 title = "Two people"
