@@ -1,58 +1,52 @@
-"""Where a person's pass goes: the team-mate it points at, to the feet, the far foot or ahead."""
+"""Where a person's pass goes: at whom a direction means, ahead of them, to their far foot, or into space."""
 
 from math import atan2, cos, hypot, pi, sin
 from typing import Final
 
+from game.app.input.receivers import LEADS_FROM, Choice, met
 from game.app.input.surroundings import Around, Man, Point, wrap
 
-KEYBOARD_HELP: Final = pi / 6.0
-STICK_HELP: Final = pi / 18.0
-"""Radians within which a direction is drawn to a team-mate or mark: a keyboard knows eight ways only."""
+SHOT_HELP: Final = pi / 6.0
+"""Radians within which a direction is drawn to a corner of the goal."""
 FAR: Final = 12.0
 """Metres to a point that only stands for a direction."""
-LEADS_FROM: Final = 1.0
-"""m/s from which a runner is met on the run, as by the computer's players (game.mind.plan.executor)."""
-SLOWS_TO: Final = 0.72
-"""Mean speed of a pass on its way, as a share of its speed off the foot."""
-LONGEST: Final = 1.6
-"""Seconds ahead at most that a runner's way is followed."""
-AHEAD: Final = 2.5
-"""Metres beyond the meeting point to which a ball ahead of the receiver is played."""
+AHEAD_SECONDS: Final = 0.5
+AHEAD_LEAST, AHEAD_MOST = 1.5, 4.0
+"""A ball played ahead of a runner lies so many seconds of the run, so many metres, beyond the meeting."""
+AHEAD_STANDING: Final = 2.0
+"""Metres toward the goal attacked of a ball played ahead of somebody who stands."""
 FAR_FOOT: Final = 0.30
 """Metres from the receiver's middle to the foot that is farther from the nearest opponent."""
 INSIDE_POST: Final = 0.35
 """Metres inside the post at which a shot is aimed."""
 
 
-def aim_at(around: Around, way: float, speed: float, *, limit: float, through: bool, far_foot: bool) -> Point:
-    """Return the point that a direction means, metres; ``speed`` of the pass off the foot, m/s."""
-    best, best_off = None, limit
-    for mate in around.mates:
-        meets = met(mate, around.ball, speed)
-        off = min(_off(around.ball, meets, way), _off(around.ball, mate.at, way))
-        if off <= best_off:
-            best, best_off = mate, off
-    mark = min(around.marks, key=lambda m: _off(around.ball, m, way), default=None)
-    if mark is not None and _off(around.ball, mark, way) <= best_off:
+def aim_at(around: Around, choice: Choice, way: float, speed: float, *, ahead: bool, far_foot: bool) -> Point:
+    """The point of a choice, metres; ``speed`` is the pass's, m/s, ``way`` counts where it means nobody."""
+    if choice.mark is not None:
         # A mark is where it is, whatever else is held.
-        return mark
-    if best is None:
-        return (around.ball[0] + FAR * cos(way), around.ball[1] + FAR * sin(way))
-    spot = met(best, around.ball, speed)
-    if through:
-        way_of_run = _run_way(best)
-        return (spot[0] + AHEAD * cos(way_of_run), spot[1] + AHEAD * sin(way_of_run))
+        return choice.mark
+    if choice.mate is None or choice.mate >= len(around.mates):
+        return spot(around, way, FAR)
+    mate = around.mates[choice.mate]
+    place = met(mate, around.ball, speed)
+    if ahead:
+        return _ahead(around, mate, place)
     if far_foot:
-        return _far_side(around, spot)
-    return spot
+        return _far_side(around, place)
+    return place
+
+
+def spot(around: Around, way: float, metres: float) -> Point:
+    """A place in a direction from the ball."""
+    return (around.ball[0] + metres * cos(way), around.ball[1] + metres * sin(way))
 
 
 def shot_at(around: Around, way: float | None, limit: float) -> Point:
     """Return where a shot goes, metres: the corner that is pointed at, else straight along the direction."""
     goal = around.their_goal
     if goal is None:
-        way = around.hips if way is None else way
-        return (around.ball[0] + FAR * cos(way), around.ball[1] + FAR * sin(way))
+        return spot(around, around.hips if way is None else way, FAR)
     half = around.goal_half - INSIDE_POST
     corners = [(goal[0], goal[1] + half), (goal[0], goal[1] - half)]
     if way is None:
@@ -60,39 +54,35 @@ def shot_at(around: Around, way: float | None, limit: float) -> Point:
         return max(corners, key=lambda corner: _room(around, corner))
     offs = [_off(around.ball, corner, way) for corner in corners]
     best = offs.index(min(offs))
-    if offs[best] <= max(limit, KEYBOARD_HELP):
-        return corners[best]
-    return (around.ball[0] + FAR * cos(way), around.ball[1] + FAR * sin(way))
+    return corners[best] if offs[best] <= limit else spot(around, way, FAR)
 
 
-def met(mate: Man, ball: Point, speed: float) -> Point:
-    """Return where a pass meets a team-mate who runs on, metres; a standing one is met at the feet."""
-    if hypot(*mate.velocity) < LEADS_FROM:
-        return mate.at
-    x, y = mate.at
-    seconds = 0.0
-    for _ in range(3):
-        seconds = min(hypot(x - ball[0], y - ball[1]) / max(SLOWS_TO * speed, 2.0), LONGEST)
-        x, y = mate.at[0] + mate.velocity[0] * seconds, mate.at[1] + mate.velocity[1] * seconds
-    return (x, y)
+def runs(mate: Man) -> bool:
+    """Whether somebody is on a run."""
+    return hypot(*mate.velocity) >= LEADS_FROM
 
 
-def _run_way(mate: Man) -> float:
-    if hypot(*mate.velocity) < LEADS_FROM:
-        return mate.hips
-    return atan2(mate.velocity[1], mate.velocity[0])
+def _ahead(around: Around, mate: Man, place: Point) -> Point:
+    if runs(mate):
+        speed = hypot(*mate.velocity)
+        metres = min(max(AHEAD_SECONDS * speed, AHEAD_LEAST), AHEAD_MOST)
+        return (place[0] + mate.velocity[0] / speed * metres, place[1] + mate.velocity[1] / speed * metres)
+    # Where no goal is attacked: beyond them on the pass's own line.
+    goal = around.their_goal or (2.0 * place[0] - around.ball[0], 2.0 * place[1] - around.ball[1])
+    way = atan2(goal[1] - place[1], goal[0] - place[0])
+    return (place[0] + AHEAD_STANDING * cos(way), place[1] + AHEAD_STANDING * sin(way))
 
 
-def _far_side(around: Around, spot: Point) -> Point:
-    """Return the far foot of a receiver met at ``spot``, metres: away from the nearest opponent."""
+def _far_side(around: Around, place: Point) -> Point:
+    """To the side of a man who is met at ``place`` that his nearest opponent is farther from."""
     if not around.foes:
-        return spot
-    foe = min(around.foes, key=lambda f: hypot(f.at[0] - spot[0], f.at[1] - spot[1]))
-    along = atan2(spot[1] - around.ball[1], spot[0] - around.ball[0])
+        return place
+    foe = min(around.foes, key=lambda f: hypot(f.at[0] - place[0], f.at[1] - place[1]))
+    along = atan2(place[1] - around.ball[1], place[0] - around.ball[0])
     across = (-sin(along), cos(along))
-    side = across[0] * (foe.at[0] - spot[0]) + across[1] * (foe.at[1] - spot[1])
+    side = across[0] * (foe.at[0] - place[0]) + across[1] * (foe.at[1] - place[1])
     out = -FAR_FOOT if side > 0.0 else FAR_FOOT
-    return (spot[0] + out * across[0], spot[1] + out * across[1])
+    return (place[0] + out * across[0], place[1] + out * across[1])
 
 
 def _room(around: Around, corner: Point) -> float:

@@ -47,6 +47,8 @@ class Buttons:
     shield: bool = False
     through: bool = False
     switch: bool = False
+    eyes: bool = False
+    """The key that locks the eyes on somebody, or moves them while it is held."""
 
     def either(self, other: "Buttons") -> "Buttons":
         """Return what is pressed in one or the other; directions are those of the first that gives any."""

@@ -1,83 +1,38 @@
-"""A person's buttons become their player's wishes in one pure function, called once a simulation step."""
+"""From a person's buttons to their player's wishes: one pure function, called once a simulation step."""
 
-from dataclasses import dataclass, replace
-from math import atan2, cos, hypot, pi, sin
+from dataclasses import replace
+from math import atan2, hypot, pi
 from typing import Final
 
-from game.app.input.aiming import FAR, KEYBOARD_HELP, STICK_HELP, aim_at, shot_at
+from game.app.input.aiming import aim_at
 from game.app.input.buttons import Buttons
-from game.app.input.defending import JOG, Guess, defend
-from game.app.input.surroundings import AT_HAND, Around, Point, reaches, wrap
+from game.app.input.coming_ball import coming, meeting_point
+from game.app.input.defending import JOG, defend
+from game.app.input.gaze import see_to, struck
+from game.app.input.pointing import KEY_GRACE, TURNS_FIRST, aimed, off, pointed, usual_speed
+from game.app.input.receivers import NOBODY, choose
+from game.app.input.surroundings import AT_HAND, Around, Point, wrap
+from game.app.input.thumb import HELPED, ButtonOrders, Helps, Thumb
+from game.app.input.weight import hold_for, leg_steps
 from game.core.intents import Technique, Wish
 from game.core.state import STEP_SECONDS
 
-__all__ = ["Around", "ButtonOrders", "Thumb", "orders_of", "reaches", "weight_asked", "wish_of"]
-
-FULL_HOLD: Final = 0.8
-"""Seconds of holding that ask for the most."""
-SPEEDS: Final[dict[Technique, tuple[float, float]]] = {
-    Technique.PUSH: (5.0, 20.0),
-    Technique.BACKHEEL: (4.0, 11.0),
-    Technique.SHOT: (14.0, 27.0),
-}
-"""m/s off the foot that a tap and a full hold ask for."""
 STRIKES: Final = {
     "push": Technique.PUSH,
     "heel": Technique.BACKHEEL,
     "shot": Technique.SHOT,
 }
-KEY_GRACE: Final = 6
-"""Steps for which one of two keys may be up already: nobody lets both go at once."""
 PATIENCE: Final = 36
-"""Steps for which a strike that is let go too early waits for the leg, or for the ball."""
+"""Steps for which a strike that is let go too early waits for the ball."""
 LONG_PATIENCE: Final = 96
-"""Steps of such patience while the ball is on its way: a pass that is to be played first time."""
-TURNS_FIRST: Final = 0.7
-"""Radians off the pass from which a player turns on both feet before the leg goes back."""
+"""The same while the ball is on its way to the foot: a pass that is to be played first time. A strike that is
+let go waits as long for the hips and the leg."""
 NEAR: Final = 1.4
 """Metres from which on the stride takes care of itself; farther away a player runs to the ball."""
-COMES_WITHIN: Final = 1.6
-"""Seconds within which a rolling ball that passes near counts as coming."""
-COMES_NEAR: Final = 2.0
-"""Metres from the body within which a coming ball must pass."""
-ROLLS: Final = 1.0
-"""m/s over which a ball is on its way somewhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thumb:
-    """What one person's controls remember between steps."""
-
-    technique: Technique = Technique.NONE
-    held: int = 0
-    """Steps for which the leg has been going back."""
-    way: float | None = None
-    """Radians: where the pass points, kept when the direction is let go before the kick."""
-    fading: int = 0
-    """Steps for which a narrower direction than before has been held."""
-    spent: bool = False
-    """The swing was broken off; its key counts again once it was up."""
-    waited: int = 0
-    """Steps since the key came up with the strike still to come."""
-    short: bool = False
-    aim: Point | None = None
-    """Metres: where this strike goes, and after it where the last one went."""
-    speed: float | None = None
-    foot: int = 0
-    """Foot preference: 1 right, -1 left, 0 whichever suits."""
-    guess: Guess | None = None
-    busy: frozenset[str] = frozenset()
-    """Buttons that were pressed for something else: a press that wins the ball must not kick it away."""
-
-
-@dataclass(frozen=True, slots=True)
-class ButtonOrders:
-    """What a person asks of the side rather than of the own player."""
-
-    switch: bool = False
-    """Give me the next player."""
-    run: bool = False
-    """A team-mate should set off."""
+REACH_OF_STRIDE: Final = 0.35
+"""Metres beside the ball's way within which a waiting foot finds it by itself."""
+UNMARKED_HOLD: Final = 0.3
+"""Seconds of a hold at which a count that waits for the ball stops where no weight is suggested."""
 
 
 def orders_of(before: Buttons, now: Buttons, thumb: Thumb, around: Around) -> ButtonOrders:
@@ -90,55 +45,63 @@ def orders_of(before: Buttons, now: Buttons, thumb: Thumb, around: Around) -> Bu
     )
 
 
-def weight_asked(technique: Technique, held: int) -> float:
-    """Return the m/s off the foot after ``held`` steps of holding."""
-    low, high = SPEEDS[technique]
-    return low + (high - low) * min(held * STEP_SECONDS / FULL_HOLD, 1.0)
-
-
-def coming(around: Around) -> bool:
-    """Return whether the ball rolls this way and will soon be near."""
-    vx, vy = around.ball_velocity
-    speed = hypot(vx, vy)
-    if speed < ROLLS:
-        return False
-    seconds = _seconds_to_meet(around)
-    x, y = _meeting(around)
-    return 0.0 < seconds < COMES_WITHIN and hypot(x - around.body[0], y - around.body[1]) < COMES_NEAR
-
-
-def wish_of(buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
+def wish_of(buttons: Buttons, thumb: Thumb, around: Around, helps: Helps = HELPED) -> tuple[Wish, Thumb]:
     """Turn one step's buttons into wishes; returns them and what to remember for the next step."""
-    look = buttons.look
-    gaze = (around.body[0] + FAR * look[0], around.body[1] + FAR * look[1]) if hypot(*look) > 0.0 else None
+    gaze, eyes = see_to(buttons, thumb.eyes, around, thumb.choice.number)
+    thumb = replace(thumb, eyes=eyes)
     common = Wish(look_at=gaze, foot=thumb.foot)
     if thumb.busy:
         thumb = replace(thumb, busy=frozenset(name for name in thumb.busy if getattr(buttons, name)))
     if thumb.technique is Technique.NONE:
         if around.defending or (thumb.guess is not None and thumb.guess.left > 0):
             return _without(common, buttons, thumb, around)
-        asked = _asked(buttons, thumb, around)
-        if asked is Technique.NONE:
-            return _with(common, buttons, thumb, around)
-        thumb = Thumb(technique=asked, foot=thumb.foot, busy=thumb.busy)
+        thumb = _arm(buttons, thumb, around)
+        if thumb.armed is Technique.NONE or not _near(around):
+            return _with(common, buttons, thumb, around, helps)
+        thumb = _begun(buttons, thumb, around)
     still_held = any(getattr(buttons, name) for name, t in STRIKES.items() if t is thumb.technique)
     if thumb.spent:
-        after = thumb if still_held else Thumb(foot=thumb.foot, busy=thumb.busy)
-        return replace(common, move=_run(buttons)), after
+        done = Thumb(foot=thumb.foot, busy=thumb.busy, eyes=thumb.eyes)
+        return replace(common, move=_run(buttons)), thumb if still_held else done
     if buttons.fake and "fake" not in thumb.busy:
-        return replace(common, swing=thumb.technique, cancel=True), replace(thumb, spent=True)
-    if still_held:
-        return _wind_up(common, buttons, thumb, around)
-    return _let_go(common, buttons, thumb, around)
+        broken = replace(thumb, spent=True, choice=NOBODY, out_of_reach=False)
+        return replace(common, swing=thumb.technique, cancel=True), broken
+    if thumb.waited:
+        # A strike that was let go is on its way: the key is for the next one.
+        still_held = False
+    return (_wind_up if still_held else _let_go)(common, buttons, thumb, around, helps)
 
 
-def _asked(buttons: Buttons, thumb: Thumb, around: Around) -> Technique:
-    """Return the strike whose key is down; with the ball at a team-mate's feet the leg waits."""
+def _near(around: Around) -> bool:
+    """Whether a leg that goes back now is about this ball."""
+    return around.gap <= AT_HAND or coming(around)
+
+
+def _arm(buttons: Buttons, thumb: Thumb, around: Around) -> Thumb:
+    """The strike whose key is down, or was a moment ago; while the ball is far the leg waits."""
     for name, technique in STRIKES.items():
         if getattr(buttons, name) and name not in thumb.busy:
-            wait = around.mate_has_it and around.gap > AT_HAND and not coming(around)
-            return Technique.NONE if wait else technique
-    return Technique.NONE
+            patience = LONG_PATIENCE if around.mate_has_it else PATIENCE
+            return replace(thumb, armed=technique, armed_left=patience)
+    if thumb.armed is Technique.NONE:
+        return thumb
+    if thumb.armed_left <= 1 or buttons.fake:
+        return replace(thumb, armed=Technique.NONE, armed_left=0)
+    return replace(thumb, armed_left=thumb.armed_left - 1)
+
+
+def _begun(buttons: Buttons, thumb: Thumb, around: Around) -> Thumb:
+    """The strike begins: whom the ring was on before keeps the advantage of that."""
+    behind = thumb.armed is Technique.BACKHEEL
+    return Thumb(
+        technique=thumb.armed,
+        base=around.hips + (pi if behind else 0.0),
+        choice=thumb.choice,
+        free=buttons.through,
+        foot=thumb.foot,
+        busy=thumb.busy,
+        eyes=thumb.eyes,
+    )
 
 
 def _without(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
@@ -146,55 +109,103 @@ def _without(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tu
     common = replace(common, tackle=buttons.shot)
     wish, guess = defend(buttons, around, common, thumb.guess)
     pressed = frozenset(name for name in (*STRIKES, "fake") if getattr(buttons, name))
-    return wish, replace(thumb, guess=guess, busy=thumb.busy | pressed)
-
-
-def _with(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
-    """Return the wishes with the ball while no strike is under way."""
-    calls = around.mate_has_it and buttons.fake and "fake" not in thumb.busy
-    wish = replace(common, move=_run(buttons), shield=buttons.shield, calling=calls)
-    return wish, replace(thumb, guess=None) if thumb.guess is not None else thumb
-
-
-def _wind_up(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
-    technique = thumb.technique
-    way, fading = _pointed(buttons, thumb)
-    held = thumb.held + 1 if around.back else thumb.held
-    speed = weight_asked(technique, held)
-    limit = STICK_HELP if buttons.analog else KEYBOARD_HELP
-    if technique is Technique.SHOT:
-        aim = shot_at(around, way, limit)
-    else:
-        default = around.hips + (pi if technique is Technique.BACKHEEL else 0.0)
-        way = default if way is None else way
-        aim = aim_at(around, way, speed, limit=limit, through=buttons.through, far_foot=buttons.shield)
-    now = replace(
-        thumb, held=held, way=way, fading=fading, waited=0, short=buttons.switch, aim=aim, speed=speed
+    after_all = replace(
+        thumb, guess=guess, busy=thumb.busy | pressed, choice=NOBODY, armed=Technique.NONE, out_of_reach=False
     )
+    return wish, after_all
+
+
+def _with(common: Wish, buttons: Buttons, thumb: Thumb, around: Around, helps: Helps) -> tuple[Wish, Thumb]:
+    """No strike is under way: run, shield, call; a direction held with the ball shows whom it means."""
+    calls = around.mate_has_it and buttons.fake and "fake" not in thumb.busy
+    move = thumb.coast if thumb.eyes.free else _run(buttons)
+    choice, meets = NOBODY, None
+    wants = thumb.armed is not Technique.NONE
+    if hypot(*buttons.move) > 0.0 and not thumb.eyes.free and not around.swings and (around.mine or wants):
+        way = atan2(buttons.move[1], buttons.move[0])
+        technique = Technique.BACKHEEL if thumb.armed is Technique.BACKHEEL else Technique.PUSH
+        choice = choose(around, way, technique, aid=helps.aim, analog=buttons.analog, before=thumb.choice)
+        if not choice.nobody:
+            meets = aim_at(around, choice, way, usual_speed(around), ahead=False, far_foot=False)
+    now = replace(thumb, guess=None, choice=choice, meets=meets, turns=False, coast=move, out_of_reach=wants)
+    return replace(common, move=move, shield=buttons.shield, calling=calls), now
+
+
+def _wind_up(
+    common: Wish, buttons: Buttons, thumb: Thumb, around: Around, helps: Helps
+) -> tuple[Wish, Thumb]:
+    """The key is down: the charge grows, directions point, and the leg goes back as soon as it can."""
+    counts = _at_foot(around, thumb.technique) or thumb.held * STEP_SECONDS < _waits_at(thumb)
+    thumb = replace(
+        thumb,
+        held=thumb.held + 1 if counts else thumb.held,
+        leg=thumb.leg + 1 if around.back else 0,
+        short=buttons.switch,
+    )
+    thumb = aimed(pointed(buttons, thumb, around, helps), buttons, around, helps)
+    eyes = common.look_at
+    if eyes is None and thumb.technique is Technique.PUSH and thumb.first is not None:
+        eyes = around.mates[thumb.first].at if thumb.first < len(around.mates) else None
+    return _turn_or_swing(replace(common, look_at=eyes), thumb, around), thumb
+
+
+def _let_go(common: Wish, buttons: Buttons, thumb: Thumb, around: Around, helps: Helps) -> tuple[Wish, Thumb]:
+    """Strike now, or as soon as hips and leg are ready and the ball is in reach."""
+    technique, there = thumb.technique, _at_foot(around, thumb.technique)
+    comes = coming(around) and not there
+    thumb = replace(thumb, leg=thumb.leg + 1 if around.back else 0, short=buttons.switch or thumb.short)
+    late = thumb.way is None and thumb.held + thumb.waited <= KEY_GRACE
+    if thumb.aim is None or thumb.held == 0 or late:
+        thumb = pointed(buttons, thumb, around, helps)
+    thumb = aimed(thumb, buttons, around, helps)
+    assert thumb.speed is not None
+    if common.look_at is None and technique is Technique.PUSH and thumb.first is not None:
+        common = replace(common, look_at=around.ball)
+    wound = technique is Technique.SHOT or thumb.leg >= leg_steps(technique, thumb.speed)
+    done = Thumb(
+        aim=thumb.aim,
+        speed=thumb.speed,
+        sent=thumb.choice.number,
+        foot=thumb.foot,
+        busy=thumb.busy | frozenset(name for name in STRIKES if getattr(buttons, name)),
+        eyes=struck(thumb.eyes),
+    )
+    if around.back and wound and there:
+        follow = 0.0 if thumb.short else None
+        return replace(common, aim=thumb.aim, speed=thumb.speed, follow=follow), done
+    blocked = thumb.blocked + (0 if there else 1)
+    if blocked > (LONG_PATIENCE if comes else PATIENCE) or thumb.waited > LONG_PATIENCE + PATIENCE:
+        # Nobody swings at air: the leg comes down again.
+        lapsed = replace(done, sent=-1)
+        swing = technique if around.back else Technique.NONE
+        return replace(common, swing=swing, cancel=around.back), lapsed
+    now = replace(thumb, waited=thumb.waited + 1, blocked=blocked, out_of_reach=not there and not comes)
     return _turn_or_swing(common, now, around), now
 
 
-def _let_go(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
-    """Strike now, or as soon as the leg is back and the ball in reach."""
-    short = buttons.switch or thumb.short
-    comes = coming(around) and not around.in_reach
-    ready = around.back and (around.in_reach or (around.gap > AT_HAND and not comes))
-    if not ready and thumb.waited < (LONG_PATIENCE if comes else PATIENCE):
-        now = replace(thumb, waited=thumb.waited + 1, short=short)
-        return _turn_or_swing(common, now, around), now
-    follow = 0.0 if short else None
-    done = Thumb(aim=thumb.aim, speed=thumb.speed, foot=thumb.foot, busy=thumb.busy)
-    return replace(common, aim=thumb.aim, speed=thumb.speed, follow=follow), done
+def _at_foot(around: Around, technique: Technique) -> bool:
+    """Whether the foot would find the ball if it were let go now."""
+    return around.heel_in_reach if technique is Technique.BACKHEEL else around.in_reach
+
+
+def _waits_at(thumb: Thumb) -> float:
+    """Seconds of a hold at which the count stops while the ball isn't there yet: what suits."""
+    if thumb.suited is None or thumb.technique is Technique.SHOT:
+        return UNMARKED_HOLD
+    return hold_for(thumb.technique, thumb.suited)
 
 
 def _turn_or_swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
-    """Turn first to a pass that the hips are far from; once the leg is back, it stays there."""
-    at_him = around.gap <= NEAR or coming(around)
-    if thumb.aim is not None and at_him and not around.back:
+    """A pass that the hips are far from is turned to first; once the leg is back, it stays there."""
+    at_ball = around.gap <= NEAR or coming(around)
+    if thumb.aim is not None and at_ball and not around.back:
         own = pi if thumb.technique is Technique.BACKHEEL else 0.0
         goal = atan2(thumb.aim[1] - around.ball[1], thumb.aim[0] - around.ball[0]) - own
         if abs(wrap(goal - around.hips)) > TURNS_FIRST:
             return replace(common, hips_to=wrap(goal))
+    hips = thumb.first_hips
+    if hips is not None and around.back and off(thumb, around, hips) <= TURNS_FIRST:
+        common = replace(common, hips_to=hips)
     return _swing(common, thumb, around)
 
 
@@ -206,7 +217,7 @@ def _swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
     if NEAR < gap < AT_HAND:
         move = (x / gap * JOG, y / gap * JOG)
     elif gap >= AT_HAND and coming(around):
-        meets = _meeting(around)
+        meets = meeting_point(around)
         x, y = meets[0] - around.body[0], meets[1] - around.body[1]
         far = hypot(x, y)
         # A step aside is the stride's affair.
@@ -221,39 +232,6 @@ def _swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
     )
 
 
-REACH_OF_STRIDE: Final = 0.35
-"""Metres beside the ball's way within which a waiting foot finds it by itself."""
-
-
-def _seconds_to_meet(around: Around) -> float:
-    """Return the seconds until a rolling ball is nearest to the body; negative once it has passed."""
-    vx, vy = around.ball_velocity
-    x, y = around.body[0] - around.ball[0], around.body[1] - around.ball[1]
-    return (x * vx + y * vy) / max(vx * vx + vy * vy, 1e-6)
-
-
-def _meeting(around: Around) -> Point:
-    """Return the point of the ball's way that is nearest to the body, metres."""
-    seconds = max(_seconds_to_meet(around), 0.0)
-    vx, vy = around.ball_velocity
-    return (around.ball[0] + vx * seconds, around.ball[1] + vy * seconds)
-
-
 def _run(buttons: Buttons) -> Point:
     pace = 1.0 if buttons.sprint else JOG
     return (buttons.move[0] * pace, buttons.move[1] * pace)
-
-
-def _pointed(buttons: Buttons, thumb: Thumb) -> tuple[float | None, int]:
-    """Return where the pass points now, and for how long one of two keys has been up."""
-    x, y = buttons.move
-    if hypot(x, y) == 0.0:
-        return thumb.way, 0
-    way = atan2(y, x)
-    if buttons.analog or thumb.way is None or thumb.fading >= KEY_GRACE:
-        return way, 0
-    diagonal_before = min(abs(cos(thumb.way)), abs(sin(thumb.way))) > 0.5
-    straight_now = min(abs(x), abs(y)) < 0.1
-    if diagonal_before and straight_now and abs(wrap(way - thumb.way)) < pi / 3.0:
-        return thumb.way, thumb.fading + 1
-    return way, 0

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from game.app.input.buttons import Buttons
-from game.app.input.controls import ButtonOrders, Thumb, orders_of, wish_of
+from game.app.input.controls import orders_of, wish_of
 from game.app.input.surroundings import Around
+from game.app.input.thumb import HELPED, ButtonOrders, Helps, Thumb
 from game.core.intents import Wish
 
 STRIKE_KEYS = ("push", "heel", "shot", "fake")
@@ -19,6 +20,8 @@ class Hands:
     held: Buttons = field(default_factory=Buttons)
     before: Buttons = field(default_factory=Buttons)
     """What was held a step ago."""
+    helps: Helps = HELPED
+    """What the person wants help with."""
 
     def take(self, player: int) -> None:
         """Steer this player from now on: a new one hasn't begun anything yet."""
@@ -30,5 +33,5 @@ class Hands:
         """One step: what is asked of the side, and what the player should do."""
         orders = orders_of(self.before, self.held, self.thumb, around)
         self.before = self.held
-        wish, self.thumb = wish_of(self.held, self.thumb, around)
+        wish, self.thumb = wish_of(self.held, self.thumb, around, self.helps)
         return orders, wish

@@ -10,7 +10,7 @@ import numpy as np
 from game.app.snapshot import Seen
 from game.core.intents import Technique
 from game.core.maths import Floats, dot
-from game.core.pitch import Goal
+from game.core.pitch import SURFACES, Goal, Surface
 from game.core.state import NOBODY, Phase
 from game.sim.feet import FEET, foot_meets
 
@@ -43,7 +43,14 @@ class Around:
     back: bool
     """Whether the leg is back."""
     in_reach: bool = True
-    """Whether a foot let go now would find the ball."""
+    """Whether a foot let go now would find the ball, ..."""
+    heel_in_reach: bool = True
+    """... and whether the heel would."""
+    mine: bool = False
+    """Whether the player has the ball."""
+    swings: bool = False
+    """Whether a swing of any kind is under way."""
+    surface: Surface = SURFACES["dry"]
     ball_velocity: Point = (0.0, 0.0)
     mates: tuple[Man, ...] = ()
     marks: tuple[Point, ...] = ()
@@ -70,17 +77,24 @@ class Around:
         return hypot(self.ball[0] - self.body[0], self.ball[1] - self.body[1])
 
 
-def reaches(body: Point, velocity: Point, ball: Point, ball_velocity: Point, hips: float) -> bool:
-    """Return whether the foot would find the ball if it were let go now, by where both will be.
+def reaches(
+    body: Point,
+    velocity: Point,
+    ball: Point,
+    ball_velocity: Point,
+    hips: float,
+    technique: Technique = Technique.PUSH,
+) -> bool:
+    """Whether the foot would find the ball if it were let go now: where both will be at contact.
 
     True as well for a ball that is behind already: waiting makes that no better.
     """
     ahead = np.array((cos(hips), sin(hips)))
     gap = np.array((ball[0] - body[0], ball[1] - body[1]))
     closing = np.array((ball_velocity[0] - velocity[0], ball_velocity[1] - velocity[1]))
-    then = gap + FEET[Technique.PUSH].forward_swing * closing
+    then = gap + FEET[technique].forward_swing * closing
     behind = float(dot(then, ahead)) < 0.0
-    return behind or bool(foot_meets(Technique.PUSH, gap, closing, ahead, LEAST_SKILL))
+    return behind or bool(foot_meets(technique, gap, closing, ahead, LEAST_SKILL))
 
 
 def around(
@@ -89,6 +103,7 @@ def around(
     last_touch: int = NOBODY,
     marks: Sequence[Point] = (),
     goals: Sequence[Goal] = (),
+    surface: Surface = SURFACES["dry"],
 ) -> Around:
     """Return what player ``me`` can see; ``goals``: red's own and blue's, where there are any."""
 
@@ -112,6 +127,10 @@ def around(
         hips=hips,
         back=int(now.phase[me]) == Phase.BACK,
         in_reach=reaches(body, velocity, ball, rolling, hips),
+        heel_in_reach=reaches(body, velocity, ball, rolling, hips, Technique.BACKHEEL),
+        mine=now.holder == me,
+        swings=int(now.phase[me]) != Phase.NONE,
+        surface=surface,
         ball_velocity=rolling,
         mates=tuple(man(i) for i in mates),
         marks=tuple(marks),

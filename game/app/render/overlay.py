@@ -2,21 +2,17 @@
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import atan2, cos, hypot, pi, sin
+from math import hypot, pi
 
 import numpy as np
 import pygame
 
-from game.app.input.controls import SPEEDS, Thumb
+from game.app.render.aim import dashed
 from game.app.render.camera import Camera, Point
 from game.app.render.icons import panel
-from game.app.render.theme import GOLD, INK, KITS, PAPER, Colour, Role, Type, mix
-from game.app.render.vector import dashes, disc, ring, stamp
+from game.app.render.theme import GOLD, KITS, PAPER, Colour, Role, Type, mix
+from game.app.render.vector import disc, ring, stamp
 from game.app.snapshot import Seen
-from game.core.intents import Technique
-
-BALL_AT_HAND = 4.0
-"""Metres within which winding up is about this ball, so that its way is shown."""
 
 
 @dataclass
@@ -42,7 +38,7 @@ def draw_trail(screen: pygame.Surface, camera: Camera, type_: Type, trail: Trail
         return
     a, b = camera.at(*trail.start), camera.at(*trail.aim)
     if strength > 0.5:
-        _dashed(screen, a, b, type_, GOLD)
+        dashed(screen, a, b, type_, GOLD)
     level = int(200 * strength) // 20 * 20
     size = type_.px(9)
     stamp(screen, ring(size, max(1.5, type_.unit * 2.0), GOLD, level), b)
@@ -56,14 +52,6 @@ def draw_trail(screen: pygame.Surface, camera: Camera, type_: Type, trail: Trail
             last = at
     if trail.path and not trail.running:
         stamp(screen, ring(type_.px(7), max(1.5, type_.unit * 2.0), PAPER, level), camera.at(*trail.path[-1]))
-
-
-def _dashed(screen: pygame.Surface, a: Point, b: Point, type_: Type, colour: Colour) -> None:
-    wide = max(1, round(type_.unit * 1.8))
-    width, height = screen.get_size()
-    for p, q in dashes(a, b, type_.unit * 10, type_.unit * 9):
-        if -20 < p[0] < width + 20 and -20 < p[1] < height + 20:
-            pygame.draw.aaline(screen, colour, p, q, wide)
 
 
 def draw_own_mark(
@@ -100,44 +88,6 @@ def _cone(reach: int) -> pygame.Surface:
     edge *= np.clip((far - 0.16) / 0.08, 0, 1)
     pygame.surfarray.pixels_alpha(sprite)[:, :] = np.clip(share * 58 + edge * 120, 0, 200).astype(np.uint8)
     return sprite
-
-
-def draw_wind_up(
-    screen: pygame.Surface, camera: Camera, type_: Type, seen: Seen, player: int, thumb: Thumb, k: float
-) -> None:
-    """Aim line from the ball, and an arc of pips, one a metre per second, that fills with the hold."""
-    if thumb.aim is None or thumb.speed is None or thumb.technique is Technique.NONE or thumb.spent:
-        return
-    ball = camera.at(seen.ball[0], seen.ball[1])
-    aim = camera.at(*thumb.aim)
-    gap = hypot(float(seen.ball[0] - seen.pos[player, 0]), float(seen.ball[1] - seen.pos[player, 1]))
-    way = atan2(-(aim[1] - ball[1]), aim[0] - ball[0])
-    radius = k * 0.16
-    start = (ball[0] + cos(way) * radius, ball[1] - sin(way) * radius)
-    if gap < BALL_AT_HAND:
-        _dashed(screen, start, aim, type_, PAPER)
-        stamp(screen, ring(type_.px(9), max(1.5, type_.unit * 2), PAPER, 190), aim)
-
-    low, high = SPEEDS[thumb.technique]
-    pips = round(high - low) + 1
-    at = camera.at(seen.pos[player, 0], seen.pos[player, 1])
-    far = k * 0.98
-    # On the far side of the body from the pass, so that neither foot nor ball is covered.
-    middle, half = way + pi, 0.066 * (pips - 1)
-    full, empty = disc(type_.unit * 4.2, GOLD, INK, type_.unit * 0.9), disc(type_.unit * 2.6, INK)
-    five = disc(type_.unit * 3.6, INK)
-    for i in range(pips):
-        speed = low + i
-        turn = middle + half - 2 * half * (i / (pips - 1))
-        spot = (at[0] + cos(turn) * far, at[1] - sin(turn) * far)
-        asked = thumb.speed + 1e-6 >= speed
-        stamp(screen, full if asked else five if round(speed) % 5 == 0 else empty, spot)
-    tag(
-        screen,
-        type_,
-        f"{thumb.speed:.0f} m/s",
-        (at[0] + cos(middle) * (far + type_.unit * 50), at[1] - sin(middle) * (far + type_.unit * 28)),
-    )
 
 
 def tag(

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from game.app.input.controls import ButtonOrders
 from game.app.input.hands import Hands
 from game.app.input.surroundings import Around, Point, around
+from game.app.input.thumb import ButtonOrders
 from game.app.scripted.person import ScreenSight, ScriptedPerson
 from game.app.snapshot import Seen, see
 from game.core.events import Events
@@ -50,7 +50,7 @@ class Bout:
             if player != hands.player:
                 hands.take(player)
                 script.changed_player()
-            here = around(now, player, last, self.marks, playable.pitch.goals)
+            here = around(now, player, last, self.marks, playable.pitch.goals, playable.pitch.surface)
             hands.held = script.buttons(self._sight(hands, here, now))
             orders, wishes[player] = hands.act(here)
             if orders != ButtonOrders() and self.sides is not None:
@@ -73,5 +73,5 @@ class Bout:
             theirs=owner != NOBODY and now.team[owner] != team,
             to_take=restart is not None and restart.taker == me,
             winds=hands.thumb.technique is not Technique.NONE,
-            ringed=None,
+            ringed=hands.thumb.choice.number if hands.thumb.choice.mate is not None else None,
         )

@@ -21,19 +21,21 @@ from game.app.defender_view.model import Onlooker
 from game.app.defender_view.view import MindView
 from game.app.i18n import _, say
 from game.app.input.buttons import Frame, Press
-from game.app.input.controls import ButtonOrders, Thumb
 from game.app.input.hands import Hands
+from game.app.input.receivers import Choice
 from game.app.input.surroundings import Around, around
+from game.app.input.thumb import ButtonOrders, Thumb
+from game.app.render.aim import draw_aim, draw_charge, draw_eyes, draw_receiver
 from game.app.render.ball import Skid
-from game.app.render.overlay import Trail, draw_wind_up
+from game.app.render.overlay import Trail
 from game.app.render.pitch_view import PitchView
-from game.app.render.scenery.rain import draw_rain
+from game.app.render.theme import PAPER
 from game.app.shell.context import Context, Scene
 from game.app.snapshot import Seen, between, see
 from game.app.widgets.focus_list import FocusItem
 from game.core.events import Events, Strike
 from game.core.intents import Wish
-from game.core.state import STEP_SECONDS, Phase
+from game.core.state import NOBODY, STEP_SECONDS, Phase
 from game.rules.common.playable import Playable
 from game.sim.flight import flight_table
 
@@ -342,7 +344,8 @@ class Field(Scene, ABC):
     def around(self, seat: Seat) -> Around:
         """Return what a person's controls may know of the moment."""
         last = int(self.playable.world.ball.last_touch[0])
-        return around(self.now, seat.player, last, self.marks, self.playable.pitch.goals)
+        pitch = self.playable.pitch
+        return around(self.now, seat.player, last, self.marks, pitch.goals, pitch.surface)
 
     def seen(self) -> Seen:
         """The picture between the last two steps."""
@@ -377,16 +380,30 @@ class Field(Scene, ABC):
         if self.stage.wet and not self.context.settings.reduced_motion:
             draw_rain(screen, self.stage.camera, self.context.type.unit, seen.step * STEP_SECONDS)
 
+    @property
+    def secret(self) -> bool:
+        """Whether people play against each other here: then nothing on the screen tells an aim."""
+        team = self.playable.world.squad.team
+        return len({int(team[seat.player]) for seat in self.seats}) > 1
+
     def draw_wind_ups(self, screen: pygame.Surface, seen: Seen) -> None:
-        """Aim and weight of whoever winds up."""
-        camera, k = self.stage.camera, self.stage.figures.k
+        """Whom each person means and how hard; where that would tell the other person, once it is struck."""
+        camera, k, type_ = self.stage.camera, self.stage.figures.k, self.context.type
         for seat in self.seats:
-            if int(seen.phase[seat.player]) in (Phase.NONE, Phase.BACK):
-                draw_wind_up(screen, camera, self.context.type, seen, seat.player, seat.thumb, k)
+            if self.secret:
+                struck = Choice(number=seat.thumb.sent)
+                if seen.holder == NOBODY and seat.thumb.sent >= 0:
+                    draw_receiver(screen, camera, type_, seen, struck, PAPER, k)
+            elif int(seen.phase[seat.player]) in (Phase.NONE, Phase.BACK):
+                draw_aim(screen, camera, type_, seen, seat.player, seat.thumb, k)
+                draw_charge(screen, camera, type_, seen, seat.player, seat.thumb, seat.helps)
+                draw_eyes(screen, camera, type_, seen, seat.thumb, k)
 
     def on_the_grass(self, seen: Seen) -> Callable[[pygame.Surface], None]:
         """Return what draws under everybody's feet: the chosen defender's thoughts, if one is chosen."""
         aims = {s.player: s.thumb.aim for s in self.seats if s.thumb.technique and s.thumb.aim is not None}
+        if self.secret:
+            aims = {}
         return lambda screen: self.mind_view.draw(screen, self.stage, self.onlooker, seen, aims)
 
     def draw_note(

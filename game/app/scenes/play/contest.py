@@ -13,8 +13,8 @@ from game.app.coaching.pass_teller import PassTeller
 from game.app.coaching.verdict_sign import AFTER, Verdict, draw_whisper
 from game.app.defender_view.model import Onlooker
 from game.app.i18n import N_, _
-from game.app.input.controls import ButtonOrders
 from game.app.input.devices import KEYS, KEYS2
+from game.app.input.thumb import ButtonOrders
 from game.app.render.camera import Box
 from game.app.render.follow_camera import FollowCamera
 from game.app.render.kits import Kit, sides_worn, strip_for

@@ -10,7 +10,7 @@ import pygame
 from game.app.audio.mixer import danger
 from game.app.i18n import N_, _
 from game.app.input.buttons import Frame, Press
-from game.app.input.controls import ButtonOrders
+from game.app.input.thumb import ButtonOrders
 from game.app.render.goal_replay import GoalReplay, Memory
 from game.app.render.overlay import tag
 from game.app.render.theme import Role
