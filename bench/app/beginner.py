@@ -191,7 +191,10 @@ def main() -> None:
                     one = play(kind, strength, args.seed + number, args.minutes, args.a_side)
                     if kept is not None:
                         kept.parent.mkdir(parents=True, exist_ok=True)
-                        kept.write_text(json.dumps({name: int(value) for name, value in asdict(one).items()}), encoding="utf-8")
+                        kept.write_text(
+                            json.dumps({name: int(value) for name, value in asdict(one).items()}),
+                            encoding="utf-8",
+                        )
                 total.add(one)
             print(told(kind, strength, total), flush=True)
 

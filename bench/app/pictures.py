@@ -123,6 +123,7 @@ SHORT: dict[Action, str] = {
     Action.SHIELD: "shield · jockey",
     Action.THROUGH: "ahead · run",
     Action.SWITCH: "switch · short",
+    Action.EYES: "eyes",
     Action.FOOT: "foot",
     Action.MIND: "minds",
     Action.RESTART: "again",
@@ -142,6 +143,8 @@ def meanings(*keymaps: Keymap) -> dict[str, tuple[str, Colour]]:
             words, colour = SHORT.get(action, ""), CRAFT
             if action.value in ("up", "left", "down", "right"):
                 words, colour = ("run", MOVE) if action is Action.UP else ("", MOVE)
+            elif action is Action.EYES:
+                colour = LOOK
             elif action.value.startswith("look"):
                 words, colour = ("look", LOOK) if action is Action.LOOK_UP else ("", LOOK)
             elif action in (

@@ -11,6 +11,7 @@ from game.app.input.defending import JOG, defend
 from game.app.input.gaze import see_to, struck
 from game.app.input.pointing import KEY_GRACE, TURNS_FIRST, aimed, off, pointed, usual_speed
 from game.app.input.receivers import NOBODY, choose
+from game.app.input.receiving import obeys
 from game.app.input.surroundings import AT_HAND, Around, Point, wrap
 from game.app.input.thumb import HELPED, ButtonOrders, Helps, Thumb
 from game.app.input.weight import hold_for, leg_steps
@@ -128,6 +129,9 @@ def _with(common: Wish, buttons: Buttons, thumb: Thumb, around: Around, helps: H
         if not choice.nobody:
             meets = aim_at(around, choice, way, usual_speed(around), ahead=False, far_foot=False)
     now = replace(thumb, guess=None, choice=choice, meets=meets, turns=False, coast=move, out_of_reach=wants)
+    if around.receives is not None and not obeys(move, around.ball_velocity):
+        move, hips = around.receives
+        common = replace(common, hips_to=hips)
     return replace(common, move=move, shield=buttons.shield, calling=calls), now
 
 
@@ -141,8 +145,10 @@ def _wind_up(
         held=thumb.held + 1 if counts else thumb.held,
         leg=thumb.leg + 1 if around.back else 0,
         short=buttons.switch,
+        ahead=buttons.through and not thumb.free,
+        far_foot=buttons.shield,
     )
-    thumb = aimed(pointed(buttons, thumb, around, helps), buttons, around, helps)
+    thumb = aimed(pointed(buttons, thumb, around, helps), around, helps)
     eyes = common.look_at
     if eyes is None and thumb.technique is Technique.PUSH and thumb.first is not None:
         eyes = around.mates[thumb.first].at if thumb.first < len(around.mates) else None
@@ -157,7 +163,7 @@ def _let_go(common: Wish, buttons: Buttons, thumb: Thumb, around: Around, helps:
     late = thumb.way is None and thumb.held + thumb.waited <= KEY_GRACE
     if thumb.aim is None or thumb.held == 0 or late:
         thumb = pointed(buttons, thumb, around, helps)
-    thumb = aimed(thumb, buttons, around, helps)
+    thumb = aimed(thumb, around, helps)
     assert thumb.speed is not None
     if common.look_at is None and technique is Technique.PUSH and thumb.first is not None:
         common = replace(common, look_at=around.ball)

@@ -163,6 +163,13 @@ class Devices:
         self._muted |= self._down
         self._muted_pads |= {(n, b) for n, pad in self._pads.items() for b in pad.down}
 
+    def rumble(self, person: int) -> None:
+        """A short tick in the hands of a person with a gamepad; nothing for one without."""
+        device = self._devices()[person]
+        for number, pad in self._pads.items():
+            if device == "any" or f"{_PAD}{number}" in device.split("+"):
+                pad.handle.rumble(0.2, 0.5, 60)
+
     def poll(self, seconds: float) -> Frame:
         """Read everything; ``seconds`` since the last frame drive the menus' key repeat."""
         self._now += seconds

@@ -70,7 +70,7 @@ def _shown(thumb: Thumb, around: Around | None = None) -> Thumb:
     return thumb
 
 
-def aimed(thumb: Thumb, buttons: Buttons, around: Around, helps: Helps) -> Thumb:
+def aimed(thumb: Thumb, around: Around, helps: Helps) -> Thumb:
     """Where the strike goes and how hard, as things stand now."""
     technique, seconds = thumb.technique, thumb.seconds
     if technique is Technique.SHOT:
@@ -81,22 +81,21 @@ def aimed(thumb: Thumb, buttons: Buttons, around: Around, helps: Helps) -> Thumb
             speed=asked(helps.weight, technique, seconds, None),
             choice=NOBODY,
         )
-    way = thumb.base if thumb.way is None else thumb.way
-    choice = thumb.choice
+    way, choice = thumb.base if thumb.way is None else thumb.way, thumb.choice
     if choice.nobody:
         speed = weight_of(technique, seconds)
         aim = spot(around, way, reach_of(speed, around.surface)) if thumb.free else aim_at(
             around, choice, way, speed, ahead=False, far_foot=False
         )  # fmt: skip
         return _turned(replace(thumb, aim=aim, speed=speed, suited=None), around)
-    ahead = buttons.through and not thumb.free
+    ahead = thumb.ahead
     mate = around.mates[choice.mate] if choice.mate is not None and choice.mate < len(around.mates) else None
     usual = usual_speed(around)
-    place = aim_at(around, choice, way, usual, ahead=ahead, far_foot=buttons.shield)
+    place = aim_at(around, choice, way, usual, ahead=ahead, far_foot=thumb.far_foot)
     far = hypot(place[0] - around.ball[0], place[1] - around.ball[1])
     suited = suits(technique, far, around.surface, ahead=ahead or (mate is not None and runs(mate)))
     speed = asked(helps.weight, technique, seconds, suited)
-    aim = aim_at(around, choice, way, speed, ahead=ahead, far_foot=buttons.shield)
+    aim = aim_at(around, choice, way, speed, ahead=ahead, far_foot=thumb.far_foot)
     return _turned(replace(thumb, aim=aim, speed=speed, suited=suited), around)
 
 

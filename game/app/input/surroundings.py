@@ -50,6 +50,10 @@ class Around:
     """Whether the player has the ball."""
     swings: bool = False
     """Whether a swing of any kind is under way."""
+    velocity: Point = (0.0, 0.0)
+    """The player's own, m/s."""
+    receives: tuple[Point, float | None] | None = None
+    """The run and the hips with which a team-mate's pass would be met; None where none is on its way."""
     surface: Surface = SURFACES["dry"]
     ball_velocity: Point = (0.0, 0.0)
     mates: tuple[Man, ...] = ()
@@ -104,6 +108,7 @@ def around(
     marks: Sequence[Point] = (),
     goals: Sequence[Goal] = (),
     surface: Surface = SURFACES["dry"],
+    receives: tuple[Point, float | None] | None = None,
 ) -> Around:
     """Return what player ``me`` can see; ``goals``: red's own and blue's, where there are any."""
 
@@ -129,6 +134,8 @@ def around(
         in_reach=reaches(body, velocity, ball, rolling, hips),
         heel_in_reach=reaches(body, velocity, ball, rolling, hips, Technique.BACKHEEL),
         mine=now.holder == me,
+        velocity=velocity,
+        receives=receives,
         swings=int(now.phase[me]) != Phase.NONE,
         surface=surface,
         ball_velocity=rolling,

@@ -64,6 +64,11 @@ class Thumb:
     blocked: int = 0
     """... and those of them in which the ball was out of reach."""
     short: bool = False
+    """The follow-through is cut."""
+    ahead: bool = False
+    """Ahead of the receiver, ..."""
+    far_foot: bool = False
+    """... or to the foot that is farther from their opponent."""
     aim: Point | None = None
     """Of this strike, and after it of the last one."""
     speed: float | None = None
@@ -104,3 +109,7 @@ class ButtonOrders:
     """Give me the next player."""
     run: bool = False
     """A team-mate should set off."""
+    passed_to: int | None = None
+    """Number of the player whom a strike that has just been let go is for, -1 for nobody; None: no strike."""
+    keep: bool = False
+    """The player has gone for a guess: leave the controls with this one."""

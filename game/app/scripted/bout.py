@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from game.app.input.hands import Hands
+from game.app.input.receiving import onto_the_line
 from game.app.input.surroundings import Around, Point, around
 from game.app.input.thumb import ButtonOrders
 from game.app.scripted.person import ScreenSight, ScriptedPerson
@@ -23,6 +24,12 @@ class Sides(Protocol):
 
     def send_run(self, person: str, way: Point | None) -> int | None:
         """A team-mate on a run."""
+
+    def meant(self, person: str, player: int) -> None:
+        """Whom a pass is for."""
+
+    def keep(self, person: str) -> None:
+        """The controls stay for this step."""
 
 
 class Bout:
@@ -50,7 +57,9 @@ class Bout:
             if player != hands.player:
                 hands.take(player)
                 script.changed_player()
-            here = around(now, player, last, self.marks, playable.pitch.goals, playable.pitch.surface)
+            pitch = playable.pitch
+            receives = onto_the_line(playable.world.view(), player, pitch.surface)
+            here = around(now, player, last, self.marks, pitch.goals, pitch.surface, receives)
             hands.held = script.buttons(self._sight(hands, here, now))
             orders, wishes[player] = hands.act(here)
             if orders != ButtonOrders() and self.sides is not None:
@@ -59,6 +68,10 @@ class Bout:
                     self.sides.switch(name, way)
                 if orders.run:
                     self.sides.send_run(name, way)
+                if orders.passed_to is not None:
+                    self.sides.meant(name, orders.passed_to)
+                if orders.keep:
+                    self.sides.keep(name)
         return playable.advance(wishes)
 
     def _sight(self, hands: Hands, here: Around, now: Seen) -> ScreenSight:

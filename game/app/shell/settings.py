@@ -9,6 +9,9 @@ from pydantic import AfterValidator, ConfigDict, ValidationError, create_model
 
 from game.app.i18n import LANGUAGES, N_, _
 from game.app.input.bindings import Bindings
+from game.app.input.receivers import AimHelp
+from game.app.input.thumb import Helps
+from game.app.input.weight import WeightHelp
 from game.app.render.kits import PALETTES
 from game.mind.traits.strength import USUAL_STRENGTH
 from game.storage.files import home
@@ -25,6 +28,9 @@ STRENGTH_WORDS: Final = {
     5: N_("5 master"),
 }
 """The computer's, and what they are called."""
+AIM_WORDS: Final = {"full": N_("Full"), "angle": N_("Angle only"), "off": N_("Off")}
+WEIGHT_WORDS: Final = {"auto": N_("Automatic"), "mark": N_("Mark"), "pure": N_("Pure")}
+"""What the helps are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,12 @@ class Settings:
     camera_shake: bool = True
     record_replays: bool = True
     vsync: bool = True
+    aim_help_1: str = AimHelp.FULL.value
+    aim_help_2: str = AimHelp.FULL.value
+    """How much the first and the second person's aim is helped: ``full``, ``angle`` or ``off``."""
+    weight_1: str = WeightHelp.AUTO.value
+    weight_2: str = WeightHelp.AUTO.value
+    """How their weight is helped: ``auto``, ``mark`` or ``pure``."""
     verdicts: str = "whisper"
     """Words about passes in a match: ``off``, ``whisper`` or ``full``. Levels always have them."""
     strength: int = USUAL_STRENGTH
@@ -69,6 +81,10 @@ _ALLOWED: Final[dict[str, tuple[Any, ...]]] = {
     "camera_shake": (False, True),
     "record_replays": (False, True),
     "vsync": (False, True),
+    "aim_help_1": tuple(one.value for one in AimHelp),
+    "aim_help_2": tuple(one.value for one in AimHelp),
+    "weight_1": tuple(one.value for one in WeightHelp),
+    "weight_2": tuple(one.value for one in WeightHelp),
     "verdicts": ("off", "whisper", "full"),
     "strength": tuple(STRENGTH_WORDS),
 }
@@ -94,6 +110,13 @@ _File: Final = create_model(
     },
 )
 """The settings as they stand in the file."""
+
+
+def helps_of(settings: Settings, person: int) -> Helps:
+    """What the first (0) or the second (1) person wants help with."""
+    aims = (settings.aim_help_1, settings.aim_help_2)
+    weights = (settings.weight_1, settings.weight_2)
+    return Helps(AimHelp(aims[person]), WeightHelp(weights[person]))
 
 
 def choices(name: str) -> tuple[Any, ...]:

@@ -79,6 +79,18 @@ class Contest(ABC, Generic[Rules]):
         """
         return self.steering.switch(self.world, person, toward, self.restart)
 
+    def next_for(self, person: str, toward: tuple[float, float] | None = None) -> int:
+        """Return the number of the player whom the button would give ``person`` now, or -1."""
+        return self.steering.next_for(self.world, person, toward)
+
+    def meant(self, person: str, player: int) -> None:
+        """``person`` has let a pass go that is for ``player`` (-1: for nobody)."""
+        self.steering.meant(person, player)
+
+    def keep(self, person: str) -> None:
+        """``person`` keeps the player they steer in this step."""
+        self.steering.keep(self.world, person)
+
     def seat(self, people: Mapping[str, int]) -> None:
         """Say which player each person steers now."""
         self.steering.seat(people)

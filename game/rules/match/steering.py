@@ -22,6 +22,15 @@ AT_MOST_EVERY: Final = steps(0.8)
 """Steps between two changes that nobody asked for."""
 AS_CHOSEN: Final = steps(1.5)
 """Steps for which a choice by button stands."""
+KEEPS_FOR: Final = steps(1.5)
+"""Steps for which the player whom a pass was meant for keeps the controls, unless it is touched before."""
+LOOSE_SHARE: Final = 0.5
+LOOSE_FOR: Final = steps(0.1)
+"""A free ball: the other needs less than this share of the time, for so many steps."""
+BESIDE: Final = 2.0
+"""Metres from the carrier within which nobody's controls go over to another by themselves."""
+TAPS: Final = steps(0.8)
+"""Steps within which another tap of the button means the next player."""
 GOAL_SIDE: Final = 0.25
 """Seconds by which a player between ball and own goal is worth more than one who runs after the play."""
 
@@ -43,7 +52,15 @@ class _Person:
     chosen: int = -(10**6)
     """Step of the last change by button."""
     other: int = NOBODY
-    """The player who would be better to steer than the present one, or NOBODY."""
+    """The player who would be better."""
+    meant: int = NOBODY
+    """Whom the person's pass was for, as it was let go."""
+    kept: int = -(10**6)
+    """Step until which the controls stay where they are: the player has gone for a guess."""
+    tapped: int = -(10**6)
+    """Step of the last tap of the button, ..."""
+    turn: int = 0
+    """... and how many of them came one soon after the other."""
     better_for: int = 0
     """Steps for which that other player has been better."""
 
@@ -61,6 +78,8 @@ class Steering:
             taken.add(free[0])
         self._pass_at = -1
         self._receiver = NOBODY
+        self._asked = False
+        """Whether the person meant the receiver."""
         self._on_ball: dict[int, str] = {}
         """The one of each side's people who had the ball last."""
 
@@ -98,19 +117,42 @@ class Steering:
             return False
         if restart is not None and restart.taker == who.player:
             return False
-        taken = {p.player for p in self._people.values()}
-        men = [p for p in self.lineup.outfield(who.side) if p not in taken]
-        if not men:
-            return False
-        if toward is not None and float(np.sqrt(toward[0] ** 2 + toward[1] ** 2)) > POINTS:
-            best = self._in_direction(world, who.player, men, toward)
-        else:
-            best = men[int(np.argmin(self._seconds(world, who.side, men)))]
+        best = self.next_for(world, person, toward)
+        who.turn = who.turn + 1 if world.step - who.tapped <= TAPS else 1
+        who.tapped = world.step
         if best == NOBODY:
             return False
         self._set(world, who, best)
         who.chosen = world.step
         return True
+
+    def next_for(self, world: World, person: str, toward: tuple[float, float] | None = None) -> int:
+        """Return whom the button would give a person now, or NOBODY.
+
+        That is who is soonest in front of the ball, the next of them at another tap, or, with a direction,
+        whoever stands that way from the ball.
+        """
+        who = self._people[person]
+        taken = {p.player for p in self._people.values()}
+        men = [p for p in self.lineup.outfield(who.side) if p not in taken]
+        if not men:
+            return NOBODY
+        if toward is not None and float(np.sqrt(toward[0] ** 2 + toward[1] ** 2)) > 0.3:
+            return self._in_direction(world, men, toward)
+        # The one who was given up by the last tap isn't the next one's answer.
+        order = [men[int(i)] for i in np.argsort(self._seconds(world, who.side, men), kind="stable")]
+        turn = who.turn if world.step - who.tapped <= TAPS else 0
+        return order[turn % len(order)]
+
+    def meant(self, person: str, player: int) -> None:
+        """``person`` has let a pass go that is for ``player``; NOBODY where it is for nobody."""
+        if person in self._people:
+            self._people[person].meant = player
+
+    def keep(self, world: World, person: str) -> None:
+        """The controls of ``person`` stay where they are in this step: the player has gone for a guess."""
+        if person in self._people:
+            self._people[person].kept = world.step + 1
 
     def _on_the_ball(self, world: World, side: int, restart: Restart | None) -> int:
         """Return the player of ``side`` to steer: taker, holder, or the one a pass is for; or NOBODY."""
@@ -123,13 +165,30 @@ class Steering:
         kicker = int(ball.kicker[0])
         if kicker == NOBODY or int(team[kicker]) != side:
             return NOBODY
+        if int(team[int(ball.last_touch[0])]) != side:
+            return NOBODY
         struck = int(ball.struck_step[0])
-        if struck != self._pass_at and world.step - struck >= 2:
-            self._pass_at = struck
-            men = [p for p in self.lineup.outfield(side) if p != kicker]
-            seconds = self._seconds(world, side, men)
-            self._receiver = men[int(np.argmin(seconds))]
+        if struck != self._pass_at:
+            meant = self._meant_by(kicker, side)
+            if meant != NOBODY or world.step - struck >= 2:
+                self._pass_at = struck
+                self._receiver = meant if meant != NOBODY else self._soonest(world, side, kicker)
+                self._asked = meant != NOBODY
+        elif self._asked and world.step - struck > KEEPS_FOR:
+            self._receiver, self._asked = self._soonest(world, side, kicker), False
         return self._receiver if struck == self._pass_at else kicker
+
+    def _meant_by(self, kicker: int, side: int) -> int:
+        """Return whom a person's pass is for, where they may steer that player, or NOBODY."""
+        for person in self._people.values():
+            if person.player == kicker and person.meant != NOBODY:
+                meant, person.meant = person.meant, NOBODY
+                return meant if meant in self.lineup.outfield(side) else NOBODY
+        return NOBODY
+
+    def _soonest(self, world: World, side: int, kicker: int) -> int:
+        men = [p for p in self.lineup.outfield(side) if p != kicker]
+        return men[int(np.argmin(self._seconds(world, side, men)))]
 
     def _theirs(self, world: World, side: int, restart: Restart | None) -> bool:
         """Return whether the play is about the other side's ball, or a free one."""
@@ -167,19 +226,25 @@ class Steering:
             free = [m for m in men if m not in others]
             best = min(free, key=lambda m: (seconds[m], m))
             now = seconds.get(person.player, 1e3)
-            if best == person.player or now - seconds[best] < CLEARLY:
+            loose = int(world.ball.holder[0]) == NOBODY
+            clearly = seconds[best] < LOOSE_SHARE * now if loose else now - seconds[best] >= CLEARLY
+            if best == person.player or not clearly:
                 person.other, person.better_for = NOBODY, 0
                 continue
             person.better_for = person.better_for + 1 if best == person.other else 1
             person.other = best
-            if self._may_change(world, person):
+            if self._may_change(world, person, LOOSE_FOR if loose else FOR_LONG):
                 self._set(world, person, best)
 
-    def _may_change(self, world: World, person: _Person) -> bool:
-        step, player = world.step, person.player
+    def _may_change(self, world: World, person: _Person, patience: int) -> bool:
+        step, player, holder = world.step, person.player, int(world.ball.holder[0])
+        at = world.bodies.pos[0]
+        beside = holder != NOBODY and float(norm(at[holder] - at[player])) < BESIDE
         busy = world.bodies.phase[0, player] != Phase.NONE or world.bodies.lunge[0, player] > 0.0
         return bool(
-            person.better_for >= FOR_LONG
+            person.better_for >= patience
+            and step > person.kept
+            and not beside
             and step - person.changed >= AT_MOST_EVERY
             and step - person.chosen >= AS_CHOSEN
             and not busy
@@ -198,9 +263,9 @@ class Steering:
         return result
 
     @staticmethod
-    def _in_direction(world: World, now: int, men: list[int], toward: tuple[float, float]) -> int:
-        """Return the nearest player in a direction, within 75 degrees of it, or NOBODY."""
-        off = world.bodies.pos[0, men] - world.bodies.pos[0, now]
+    def _in_direction(world: World, men: list[int], toward: tuple[float, float]) -> int:
+        """Return the nearest player in a direction from the ball, within 75 degrees of it, or NOBODY."""
+        off = world.bodies.pos[0, men] - world.ball.pos[0, :2]
         line = np.array(toward) / np.sqrt(toward[0] ** 2 + toward[1] ** 2)
         far = np.maximum(norm(off), 1e-6)
         agrees = dot(off, line) / far

@@ -3,10 +3,13 @@ from math import cos, pi, radians, sin
 
 import pytest
 
-from game.app.input.aiming import AHEAD, FAR_FOOT, INSIDE_POST, aim_at
+from game.app.input.aiming import AHEAD_LEAST, AHEAD_MOST, AHEAD_STANDING, FAR_FOOT, INSIDE_POST
 from game.app.input.buttons import Buttons
-from game.app.input.controls import KEY_GRACE, PATIENCE, SPEEDS, Thumb, orders_of, weight_asked, wish_of
+from game.app.input.controls import PATIENCE, orders_of, wish_of
+from game.app.input.pointing import KEY_GRACE
 from game.app.input.surroundings import Around, Man, around, reaches, wrap
+from game.app.input.thumb import HELPED, UNHELPED, Helps, Thumb
+from game.app.input.weight import LONGEST, WeightHelp, hold_for, leg_steps, weight_of
 from game.app.snapshot import see
 from game.core.intents import Technique, Wish
 from game.core.state import STEP_SECONDS
@@ -19,13 +22,13 @@ HEEL = Buttons(heel=True)
 
 
 def play(
-    *held: tuple[Buttons, int], around: Around = HERE, thumb: Thumb | None = None
+    *held: tuple[Buttons, int], around: Around = HERE, thumb: Thumb | None = None, helps: Helps = HELPED
 ) -> tuple[list[Wish], Thumb]:
     thumb = thumb or Thumb()
     wishes = []
     for buttons, steps in held:
         for _ in range(steps):
-            wish, thumb = wish_of(buttons, thumb, around)
+            wish, thumb = wish_of(buttons, thumb, around, helps)
             wishes.append(wish)
     return wishes, thumb
 
@@ -40,12 +43,13 @@ def test_a_stick_runs_and_the_sprint_button_runs_faster() -> None:
     assert 0.0 < jog.move[0] < sprint.move[0] == 1.0
 
 
-@pytest.mark.parametrize("technique", list(SPEEDS))
+@pytest.mark.parametrize("technique", list(LONGEST))
 def test_a_longer_hold_asks_for_a_harder_pass_up_to_a_limit(technique: Technique) -> None:
-    asked = [weight_asked(technique, held) for held in range(0, 120, 4)]
+    asked = [weight_of(technique, seconds / 20.0) for seconds in range(40)]
     assert asked == sorted(asked)
-    assert (asked[0], asked[-1]) == SPEEDS[technique]
-    assert weight_asked(technique, 24) < SPEEDS[technique][1]
+    assert asked[-1] == weight_of(technique, LONGEST[technique])
+    assert weight_of(technique, 0.4) < asked[-1]
+    assert hold_for(technique, weight_of(technique, 0.45)) == pytest.approx(0.45, abs=0.01)
 
 
 def test_holding_winds_up_and_letting_go_ends_the_swing_with_the_aim_of_that_moment() -> None:
@@ -57,9 +61,13 @@ def test_holding_winds_up_and_letting_go_ends_the_swing_with_the_aim_of_that_mom
     assert thumb.technique is Technique.NONE
 
 
-def test_the_weight_grows_only_while_the_leg_goes_back() -> None:
-    wishes, _ = play((PUSH, 30), around=replace(HERE, back=False))
-    assert {w.speed for w in wishes} == {SPEEDS[Technique.PUSH][0]}
+@pytest.mark.parametrize("way", [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)])
+def test_the_same_hold_asks_the_same_however_far_the_hips_have_to_turn(way: tuple[float, float]) -> None:
+    pointed = replace(PUSH, move=way)
+    wishes, _ = play((pointed, 24), around=replace(HERE, back=False), helps=UNHELPED)
+    assert wishes[-1].swing is (Technique.PUSH if way[0] > 0.5 else Technique.NONE)
+    _, thumb = play((pointed, 24), around=replace(HERE, back=False), helps=UNHELPED)
+    assert thumb.speed == pytest.approx(weight_of(Technique.PUSH, 0.4))
 
 
 def test_while_winding_up_a_direction_points_the_pass_and_does_not_move_the_body() -> None:
@@ -86,27 +94,9 @@ def test_letting_one_of_two_keys_go_a_moment_early_keeps_the_diagonal() -> None:
     both, one = replace(PUSH, move=(half, half)), replace(PUSH, move=(1.0, 0.0))
     wishes, _ = play((both, 10), (one, KEY_GRACE - 2), (Buttons(), 1))
     assert wishes[-1].aim == wishes[9].aim
-    wishes, _ = play((both, 10), (one, KEY_GRACE + 2))
+    wishes, thumb = play((both, 10), (one, KEY_GRACE + 2))
+    assert thumb.way == pytest.approx(0.0)
     assert wishes[-1].aim != wishes[9].aim
-
-
-@pytest.mark.parametrize(
-    ("off", "analog", "drawn"), [(20, False, True), (35, False, False), (8, True, True), (14, True, False)]
-)
-def test_a_direction_is_helped_toward_a_friend_within_its_devices_limit(
-    off: int, analog: bool, drawn: bool
-) -> None:
-    friend = (0.33 + 8 * cos(radians(off)), 8 * sin(radians(off)))
-    around = replace(HERE, mates=(Man(friend),))
-    (wish,), _ = play((replace(PUSH, move=(1.0, 0.0), analog=analog), 1), around=around)
-    assert (wish.aim == friend) is drawn
-
-
-def test_the_nearest_direction_wins_not_the_nearest_friend() -> None:
-    near_but_aside, far_and_straight = (2.0, 0.9), (15.0, 0.5)
-    around = replace(HERE, ball=(0.0, 0.0), mates=(Man(near_but_aside),), marks=(far_and_straight,))
-    aim = aim_at(around, 0.0, 10.0, limit=pi / 6, through=False, far_foot=False)
-    assert aim == far_and_straight
 
 
 def test_cancel_breaks_the_swing_off_and_the_key_must_come_up_before_it_counts_again() -> None:
@@ -159,14 +149,15 @@ def test_two_frames_buttons_are_joined_so_that_no_tap_is_lost() -> None:
     assert joined.analog
 
 
-def test_a_tap_while_the_leg_is_busy_still_becomes_a_strike() -> None:
+def test_a_tap_becomes_a_strike_as_soon_as_the_leg_is_far_enough_back() -> None:
     busy = replace(HERE, back=False)
     wishes, thumb = play((PUSH, 1), (Buttons(), 5), around=busy)
     assert all(w.swing is Technique.PUSH for w in wishes)
-    (strike,), _ = play((Buttons(), 1), thumb=thumb)
-    assert strike.swing is Technique.NONE
-    assert strike.aim == wishes[-1].aim
-    assert strike.speed == SPEEDS[Technique.PUSH][0]
+    after, _ = play((Buttons(), 20), thumb=thumb)
+    back = [w.swing for w in after].index(Technique.NONE)
+    assert back == leg_steps(Technique.PUSH, 8.0) - 1
+    assert after[back].aim == wishes[-1].aim
+    assert after[back].speed == weight_of(Technique.PUSH, 0.0)
 
 
 def test_letting_go_a_little_before_the_ball_is_in_reach_waits_for_it() -> None:
@@ -207,8 +198,10 @@ def test_a_foot_finds_a_ball_that_will_be_at_the_feet(
 RUNNER = replace(HERE, mates=(Man((8.0, 0.0), velocity=(0.0, 4.0), hips=pi / 2),))
 
 
-def aimed(buttons: Buttons, around: Around, hold: int = 20) -> tuple[float, float]:
-    wishes, _ = play((buttons, hold), (Buttons(), 1), around=around)
+def aimed(buttons: Buttons, around: Around, hold: int = 20, *, through: bool = False) -> tuple[float, float]:
+    """The aim of a strike; the through button comes down in the wind-up."""
+    held = (buttons, 4), (replace(buttons, through=through), hold)
+    wishes, _ = play(*held, (Buttons(), 1), around=around, helps=Helps(weight=WeightHelp.PURE))
     aim = wishes[-1].aim
     assert aim is not None
     return aim
@@ -228,8 +221,11 @@ def test_a_harder_pass_meets_him_sooner() -> None:
 
 def test_the_through_button_plays_it_ahead_of_him() -> None:
     plain = aimed(replace(PUSH, move=(1.0, 0.0)), RUNNER)
-    ahead = aimed(replace(PUSH, move=(1.0, 0.0), through=True), RUNNER)
-    assert ahead[1] == pytest.approx(plain[1] + AHEAD)
+    ahead = aimed(replace(PUSH, move=(1.0, 0.0)), RUNNER, through=True)
+    assert plain[1] + AHEAD_LEAST <= ahead[1] <= plain[1] + AHEAD_MOST
+    stands = replace(HERE, mates=(Man((8.0, 0.0), hips=pi),), their_goal=(20.0, 0.0))
+    there = aimed(replace(PUSH, move=(1.0, 0.0)), stands, through=True)
+    assert there[0] == pytest.approx(8.0 + AHEAD_STANDING)
 
 
 def test_the_shield_button_plays_it_to_the_foot_his_marker_cannot_reach() -> None:

@@ -19,14 +19,15 @@ from game.app.widgets.menu import shade
 
 ROWS: Final[tuple[tuple[tuple[Action, ...], str, str], ...]] = (
     (MOVES, N_("Run; winding up: point the pass"), N_("Run")),
-    ((Action.PUSH,), N_("Push pass: hold, let go"), N_("Press: run at the ball")),
-    ((Action.HEEL,), N_("Backheel: hold, let go"), N_("Step into the lane pointed at")),
+    ((Action.PUSH,), N_("Push pass: tap; hold for harder"), N_("Press: run at the ball")),
+    ((Action.HEEL,), N_("Backheel: tap; hold for harder"), N_("Step into the lane pointed at")),
     ((Action.SHOT,), N_("Shot: hold, let go"), N_("Tackle")),
     ((Action.FAKE,), N_("Break the swing off: a fake"), N_("Call for it; guess a lane early")),
     ((Action.SHIELD,), N_("Shield; winding up: far foot"), N_("Jockey: slow, facing the ball")),
     ((Action.THROUGH,), N_("Winding up: into the run"), N_("Send a team-mate on a run")),
     ((Action.SWITCH,), N_("Winding up: cut it short"), N_("Next player")),
     ((Action.SPRINT,), N_("Sprint"), N_("Sprint")),
+    ((Action.EYES,), N_("Tap: look at another player"), N_("Tap: look at another player")),
     (LOOKS, N_("Look there, as long as held"), N_("Look there")),
     ((Action.FOOT,), N_("Kicking foot: either, left, right"), ""),
     ((Action.MIND,), N_("What a defender thinks"), ""),
@@ -35,7 +36,8 @@ ROWS: Final[tuple[tuple[tuple[Action, ...], str, str], ...]] = (
 )
 """Which actions, with the ball, without it."""
 NOTES: Final = (
-    N_("The longer the hold, the harder the strike. Held while a pass comes, it is played at once."),
+    N_("The ring shows whom a pass is for. Press the direction again while winding up: the next one."),
+    N_("A longer hold is a harder strike. Pressed while a pass comes, it is played at once."),
     N_("{help} shows this page, {full} fills the screen, the right mouse button leads back."),
 )
 _Labels: TypeAlias = Callable[[Action], tuple[str, ...]]

@@ -17,7 +17,7 @@ from game.app.render.parts import Sprites, torso
 from game.app.render.theme import Colour
 from game.app.scenes.menus.page import Page
 from game.app.shell.context import Context
-from game.app.shell.settings import STRENGTH_WORDS, changed, choices
+from game.app.shell.settings import AIM_WORDS, STRENGTH_WORDS, WEIGHT_WORDS, changed, choices
 from game.app.widgets.focus_list import FocusItem
 
 _SIZES = {0.9: N_("Small"), 1.0: N_("Normal"), 1.15: N_("Large"), 1.3: N_("Largest")}
@@ -52,6 +52,16 @@ PLAY: tuple[Row, ...] = (
     (N_("All chapters open"), "open_all", N_("For classes: no chapter of the levels waits for another.")),
     (N_("Keep replays"), "record_replays", N_("Record what is played, to be watched again.")),
 )
+_AIM = N_(
+    "Full: the nearest by angle, tap again for the next. Angle only: who is nearly met. Off: as pointed."
+)
+_WEIGHT = N_("Automatic: a tap is right. Mark: the hold counts, a notch shows what is right. Pure: no notch.")
+AIM: tuple[Row, ...] = (
+    (N_("Aim, first person"), "aim_help_1", _AIM),
+    (N_("Weight, first person"), "weight_1", _WEIGHT),
+    (N_("Aim, second person"), "aim_help_2", _AIM),
+    (N_("Weight, second person"), "weight_2", _WEIGHT),
+)
 SOUND: tuple[Row, ...] = (
     (N_("Effects"), "effects", N_("Kicks, boards, whistle and menus.")),
     (N_("Crowd"), "crowd", N_("It talks, and rises when a goal is near.")),
@@ -68,6 +78,10 @@ def words_for(name: str, value: object) -> str:
         return _(STRENGTH_WORDS[int(str(value))])
     if name == "verdicts":
         return _(_VERDICTS[str(value)])
+    if name.startswith("aim_help"):
+        return _(AIM_WORDS[str(value)])
+    if name.startswith("weight"):
+        return _(WEIGHT_WORDS[str(value)])
     if name == "language":
         return LANGUAGES[str(value)]
     if isinstance(value, bool):
@@ -125,6 +139,9 @@ class Options(Page):
             FocusItem(_("Picture"), picture, note=_("Text, kits, camera, window.")),
             FocusItem(_("Sound"), page(N_("Sound"), SOUND), note=_("Effects and crowd.")),
             FocusItem(_("Play"), page(N_("Play"), PLAY), note=_("Opponents, game speed, replays.")),
+            FocusItem(
+                _("Help with aim"), page(N_("Help with aim"), AIM), note=_("Whom a key means, and how hard.")
+            ),
             *entries(self.context, (("Language", "language", ""),)),
         ]
 

@@ -23,18 +23,21 @@ from game.app.i18n import _, say
 from game.app.input.buttons import Frame, Press
 from game.app.input.hands import Hands
 from game.app.input.receivers import Choice
+from game.app.input.receiving import onto_the_line
 from game.app.input.surroundings import Around, around
 from game.app.input.thumb import ButtonOrders, Thumb
+from game.app.input.weight import LEAST, WeightHelp, hold_for
 from game.app.render.aim import draw_aim, draw_charge, draw_eyes, draw_receiver
 from game.app.render.ball import Skid
 from game.app.render.overlay import Trail
 from game.app.render.pitch_view import PitchView
 from game.app.render.theme import PAPER
 from game.app.shell.context import Context, Scene
+from game.app.shell.settings import helps_of
 from game.app.snapshot import Seen, between, see
 from game.app.widgets.focus_list import FocusItem
 from game.core.events import Events, Strike
-from game.core.intents import Wish
+from game.core.intents import Technique, Wish
 from game.core.state import NOBODY, STEP_SECONDS, Phase
 from game.rules.common.playable import Playable
 from game.sim.flight import flight_table
@@ -181,7 +184,8 @@ class Field(Scene, ABC):
         for order, (name, player) in enumerate(people):
             person = PEOPLE.index(name) if self.chosen_seats else order
             thumb = Thumb(foot=feet.get(person, 0))
-            self.seats.append(Seat(person=person, name=name, player=player, thumb=thumb))
+            helps = helps_of(self.context.settings, person)
+            self.seats.append(Seat(person=person, name=name, player=player, thumb=thumb, helps=helps))
         self.now = self.before = see(self.playable.world)
         self.accumulated = 0.0
         self.time = 0.0
@@ -194,6 +198,8 @@ class Field(Scene, ABC):
 
     def opened(self) -> None:
         """Back from a menu, or new."""
+        for seat in self.seats:
+            seat.helps = helps_of(self.context.settings, seat.person)
         if not self.chosen_seats:
             self.context.devices.stand_up()
             self.context.devices.two_people = len(self.seats) > 1
@@ -276,7 +282,9 @@ class Field(Scene, ABC):
         self._sit_where_they_play()
         wishes: dict[int, Wish] = {}
         for seat in self.seats:
+            before = seat.thumb
             orders, wishes[seat.player] = seat.act(self.around(seat))
+            self._tick(seat, before)
             if orders != ButtonOrders():
                 self.ordered(seat, orders)
         if self.context.trace.on and self.seats:
@@ -297,6 +305,19 @@ class Field(Scene, ABC):
         ended = self.coach.observe(self.playable, events)
         if ended is not None:
             self.passed(ended)
+
+    def _tick(self, seat: Seat, before: Thumb) -> None:
+        """A choice that changed is felt, and so is a charge that comes to what suits."""
+        now = seat.thumb
+        other = now.choice.number not in (before.choice.number, -1) and before.choice.number >= 0
+        mark = now.suited if seat.helps.weight is not WeightHelp.PURE else None
+        at = hold_for(now.technique, mark) if mark is not None and now.technique is Technique.PUSH else None
+        notch = at is not None and before.seconds < at <= now.seconds and at > LEAST
+        if other or notch:
+            self.context.devices.rumble(seat.person)
+            # A sound is for everybody's ears.
+            if not self.secret:
+                self.context.sounds.play("tick", 0.35)
 
     def _note_strikers(self, events: list[Events]) -> None:
         """Note who struck for whom; where a person winds up again, what was said is over."""
@@ -345,7 +366,8 @@ class Field(Scene, ABC):
         """Return what a person's controls may know of the moment."""
         last = int(self.playable.world.ball.last_touch[0])
         pitch = self.playable.pitch
-        return around(self.now, seat.player, last, self.marks, pitch.goals, pitch.surface)
+        receives = onto_the_line(self.playable.world.view(), seat.player, pitch.surface)
+        return around(self.now, seat.player, last, self.marks, pitch.goals, pitch.surface, receives)
 
     def seen(self) -> Seen:
         """The picture between the last two steps."""

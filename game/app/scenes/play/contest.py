@@ -18,10 +18,12 @@ from game.app.input.thumb import ButtonOrders
 from game.app.render.camera import Box
 from game.app.render.follow_camera import FollowCamera
 from game.app.render.kits import Kit, sides_worn, strip_for
+from game.app.render.overlay import tag
 from game.app.render.pitch_view import PitchView, pitch_box
-from game.app.render.theme import INK, Role
+from game.app.render.theme import INK, PAPER, Role
 from game.app.scenes.play.base import PEOPLE, Field, Seat
 from game.app.shell.context import Context
+from game.app.shell.settings import AIM_WORDS, WEIGHT_WORDS
 from game.app.snapshot import Seen
 from game.app.widgets.hud import draw_play_hint
 from game.app.widgets.scoreboard import HEIGHT, TOP, Board, draw_board, draw_markers, draw_plate
@@ -36,6 +38,8 @@ COUNT: Final = 3
 COUNT_SECONDS: Final = 0.55
 """Of each number before play begins; after a pause only the last one is counted."""
 HINT_SECONDS: Final = 8.0
+ASKED_EVERY: Final = 12
+"""Steps between two looks at whom the button would give."""
 STATE_EVERY: Final = 6
 """Steps between two lines of the trace that say where everybody is."""
 WHISPERS: Final = 2.0
@@ -52,6 +56,15 @@ class TwoSided(Playable, Protocol):
 
     def switch(self, person: str, toward: tuple[float, float] | None = None) -> bool:
         """Give a person another player; returns whether there was one."""
+
+    def next_for(self, person: str, toward: tuple[float, float] | None = None) -> int:
+        """Whom that would be now, or -1."""
+
+    def meant(self, person: str, player: int) -> None:
+        """A person has let a pass go that is for this player, -1 for nobody."""
+
+    def keep(self, person: str) -> None:
+        """A person keeps the player they steer in this step."""
 
 
 class ContestScene(Field):
@@ -111,6 +124,8 @@ class ContestScene(Field):
     def begin(self) -> None:
         """Count before the first whistle."""
         super().begin()
+        self._following: dict[str, tuple[int, int, int]] = {}
+        """By person: when it was asked, of which player, and whom the button would give."""
         self.teller = PassTeller()
         self.whispers: dict[int, tuple[Verdict, float]] = {}
         """What is said beside each person's plate, and since when."""
@@ -197,6 +212,10 @@ class ContestScene(Field):
         """Change over to another player where the person asks for it."""
         if orders.switch and self.played.switch(seat.name, way_of(seat)):
             self.context.sounds.play("tick", 0.5)
+        if orders.passed_to is not None:
+            self.played.meant(seat.name, orders.passed_to)
+        if orders.keep:
+            self.played.keep(seat.name)
 
     # Time
 
@@ -261,6 +280,7 @@ class ContestScene(Field):
         self.draw_wind_ups(screen, seen)
         marks = [(s.player, str(s.person + 1) if several else "", self.kit(s.player)) for s in self.seats]
         draw_markers(screen, type_, camera, seen, k, marks)
+        self._draw_next(screen, seen)
         below = draw_board(screen, type_, self.board())
         plates = [self._draw_plate(screen, seen, seat, several) for seat in self.seats]
         for seat, plate in zip(self.seats, plates, strict=True):
@@ -298,6 +318,44 @@ class ContestScene(Field):
         place = line.get_rect(center=(screen.get_width() // 2, round(screen.get_height() * 0.30)))
         screen.blit(shadow, place.move(type_.px(3), type_.px(3)))
         screen.blit(line, place)
+        below = place.bottom + type_.tx(18)
+        for seat in self.seats:
+            tag(screen, type_, self._help_words(seat), (screen.get_width() / 2, below))
+            below += type_.tx(32)
+
+    def _help_words(self, seat: Seat) -> str:
+        """What a person is helped with: both see it before they begin."""
+        aim, weight = _(AIM_WORDS[seat.helps.aim]), _(WEIGHT_WORDS[seat.helps.weight])
+        if len(self.seats) > 1:
+            return _("Person {n}: aim {aim}, weight {weight}", n=seat.person + 1, aim=aim, weight=weight)
+        return _("Aim {aim}, weight {weight}", aim=aim, weight=weight)
+
+    def _draw_next(self, screen: pygame.Surface, seen: Seen) -> None:
+        """A hollow arrow over whom a tap of the button would give, while the others have the ball."""
+        type_, camera, k = self.context.type, self.stage.camera, self.stage.figures.k
+        team, last = seen.team, int(self.playable.world.ball.last_touch[0])
+        if last < 0:
+            return
+        for seat in self.seats:
+            if team[last] == team[seat.player]:
+                continue
+            following = self._next_of(seat)
+            if following < 0:
+                continue
+            x, y = camera.at(seen.pos[following, 0], seen.pos[following, 1])
+            tip, half = y - k * 0.62, type_.unit * 8.0
+            arrow = [(x, tip), (x - half, tip - half * 1.3), (x + half, tip - half * 1.3)]
+            pygame.draw.polygon(screen, INK, arrow, max(3, round(type_.unit * 4.5)))
+            pygame.draw.polygon(screen, PAPER, arrow, max(1, round(type_.unit * 2.0)))
+
+    def _next_of(self, seat: Seat) -> int:
+        """Whom the button would give now, asked five times a second."""
+        block = self.now.step // ASKED_EVERY
+        kept = self._following.get(seat.name)
+        if kept is None or kept[0] != block or kept[1] != seat.player:
+            kept = (block, seat.player, self.played.next_for(seat.name))
+            self._following[seat.name] = kept
+        return kept[2]
 
 
 def side_names(fixture: Fixture | RondoFixture, palette: str) -> tuple[str, str]:
