@@ -11,14 +11,11 @@ import argparse
 import json
 import sys
 from dataclasses import asdict, dataclass, fields
-from math import hypot
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from game.analysis.passes.rollout import wilson
-from game.app.input.aiming import FAR
-from game.app.input.hands import Hands
 from game.app.scripted.bout import Bout
 from game.app.scripted.people import KINDS
 from game.core.events import Events, Kind
@@ -77,7 +74,7 @@ class Watch:
             over = hands.thumb.technique is Technique.NONE and hands.thumb.aim is not None
             if over:
                 tally.presses += 1
-                tally.nobody += _at_nobody(hands, match)
+                tally.nobody += hands.thumb.sent < 0
         tally.steps += 1
         tally.dead += match.phase is not MatchPhase.PLAY
         tally.on_ball += int(match.world.ball.holder[0]) == hands.player
@@ -111,13 +108,6 @@ class Watch:
                 held and one.player != self.passer and self.team[one.player] == self.team[self.passer]
             )
             self.passer = NOBODY
-
-
-def _at_nobody(hands: Hands, match: Match) -> bool:
-    """Whether the aim only stands for a direction."""
-    assert hands.thumb.aim is not None
-    x, y = match.world.ball.pos[0, :2]
-    return abs(hypot(hands.thumb.aim[0] - x, hands.thumb.aim[1] - y) - FAR) < 0.5
 
 
 def play(kind: str, strength: int, seed: int, minutes: float, a_side: int) -> Tally:

@@ -3,7 +3,7 @@
 from math import atan2, cos, hypot, pi, sin
 from typing import Final
 
-from game.app.input.receivers import LEADS_FROM, Choice, met
+from game.app.input.receivers import LEADS_FROM, MeantBy, met
 from game.app.input.surroundings import Around, Man, Point, wrap
 
 SHOT_HELP: Final = pi / 6.0
@@ -21,7 +21,9 @@ INSIDE_POST: Final = 0.35
 """Metres inside the post at which a shot is aimed."""
 
 
-def aim_at(around: Around, choice: Choice, way: float, speed: float, *, ahead: bool, far_foot: bool) -> Point:
+def aim_at(
+    around: Around, choice: MeantBy, way: float, speed: float, *, ahead: bool, far_foot: bool
+) -> Point:
     """The point of a choice, metres; ``speed`` is the pass's, m/s, ``way`` counts where it means nobody."""
     if choice.mark is not None:
         # A mark is where it is, whatever else is held.

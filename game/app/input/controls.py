@@ -67,6 +67,8 @@ def wish_of(buttons: Buttons, thumb: Thumb, around: Around, helps: Helps = HELPE
     if buttons.fake and "fake" not in thumb.busy:
         broken = replace(thumb, spent=True, choice=NOBODY, out_of_reach=False)
         return replace(common, swing=thumb.technique, cancel=True), broken
+    if around.defending or (thumb.leg > 0 and not _near(around)):
+        return _lapsed(common, buttons, thumb, around)
     if thumb.waited:
         # A strike that was let go is on its way: the key is for the next one.
         still_held = False
@@ -168,25 +170,33 @@ def _let_go(common: Wish, buttons: Buttons, thumb: Thumb, around: Around, helps:
     if common.look_at is None and technique is Technique.PUSH and thumb.first is not None:
         common = replace(common, look_at=around.ball)
     wound = technique is Technique.SHOT or thumb.leg >= leg_steps(technique, thumb.speed)
-    done = Thumb(
+    if around.back and wound and there:
+        follow = 0.0 if thumb.short else None
+        struck_so = replace(common, aim=thumb.aim, speed=thumb.speed, follow=follow)
+        return struck_so, _over(buttons, thumb, thumb.choice.number)
+    blocked = thumb.blocked + (0 if there else 1)
+    if blocked > (LONG_PATIENCE if comes else PATIENCE) or thumb.waited > LONG_PATIENCE + PATIENCE:
+        return _lapsed(common, buttons, thumb, around)
+    now = replace(thumb, waited=thumb.waited + 1, blocked=blocked, out_of_reach=not there and not comes)
+    return _turn_or_swing(common, now, around), now
+
+
+def _over(buttons: Buttons, thumb: Thumb, sent: int) -> Thumb:
+    """What is remembered after a strike; a key that is down begins no other."""
+    return Thumb(
         aim=thumb.aim,
         speed=thumb.speed,
-        sent=thumb.choice.number,
+        sent=sent,
         foot=thumb.foot,
         busy=thumb.busy | frozenset(name for name in STRIKES if getattr(buttons, name)),
         eyes=struck(thumb.eyes),
     )
-    if around.back and wound and there:
-        follow = 0.0 if thumb.short else None
-        return replace(common, aim=thumb.aim, speed=thumb.speed, follow=follow), done
-    blocked = thumb.blocked + (0 if there else 1)
-    if blocked > (LONG_PATIENCE if comes else PATIENCE) or thumb.waited > LONG_PATIENCE + PATIENCE:
-        # Nobody swings at air: the leg comes down again.
-        lapsed = replace(done, sent=-1)
-        swing = technique if around.back else Technique.NONE
-        return replace(common, swing=swing, cancel=around.back), lapsed
-    now = replace(thumb, waited=thumb.waited + 1, blocked=blocked, out_of_reach=not there and not comes)
-    return _turn_or_swing(common, now, around), now
+
+
+def _lapsed(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
+    """The ball isn't there: nobody swings at air, the leg comes down again."""
+    swing = thumb.technique if around.back else Technique.NONE
+    return replace(common, swing=swing, cancel=around.back), _over(buttons, thumb, -1)
 
 
 def _at_foot(around: Around, technique: Technique) -> bool:

@@ -20,7 +20,7 @@ FAR: Final = 12.0
 
 
 @dataclass(frozen=True, slots=True)
-class Eyes:
+class EyeKeys:
     """What the eyes' keys remember."""
 
     down: int = 0
@@ -49,7 +49,7 @@ class Eyes:
         return self.down > TAP
 
 
-def see_to(buttons: Buttons, eyes: Eyes, around: Around, target: int) -> tuple[Point | None, Eyes]:
+def see_to(buttons: Buttons, eyes: EyeKeys, around: Around, target: int) -> tuple[Point | None, EyeKeys]:
     """One step: the point looked at, or None where the keys say nothing; ``target`` is the pass's number."""
     eyes = _keys(buttons, eyes, around, target)
     look = buttons.look
@@ -68,12 +68,12 @@ def see_to(buttons: Buttons, eyes: Eyes, around: Around, target: int) -> tuple[P
     return (None if eyes.at is None else _toward(around, eyes.at)), eyes
 
 
-def struck(eyes: Eyes) -> Eyes:
+def struck(eyes: EyeKeys) -> EyeKeys:
     """A strike was let go: the lock ends soon after the contact."""
     return replace(eyes, left=min(eyes.left, AFTER_KICK))
 
 
-def _keys(buttons: Buttons, eyes: Eyes, around: Around, target: int) -> Eyes:
+def _keys(buttons: Buttons, eyes: EyeKeys, around: Around, target: int) -> EyeKeys:
     eyes = replace(eyes, left=max(eyes.left - 1, 0))
     pointed = hypot(*buttons.look) > 0.0
     if pointed:
@@ -99,7 +99,7 @@ def _keys(buttons: Buttons, eyes: Eyes, around: Around, target: int) -> Eyes:
     return eyes if other is None else replace(eyes, on=other.number, at=None, decoy=True, left=LOCKED)
 
 
-def _locked(eyes: Eyes, around: Around) -> Eyes:
+def _locked(eyes: EyeKeys, around: Around) -> EyeKeys:
     """On whoever stands nearest to the direction, of either side, else on the direction."""
     assert eyes.way is not None
     man = nearest_to(around.body, eyes.way, (*around.mates, *around.foes), DRAWN)

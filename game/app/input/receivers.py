@@ -21,7 +21,7 @@ class AimHelp(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cone:
+class AimCone:
     """Degrees to each side of a direction within which a team-mate is meant, and beyond that looked for."""
 
     within: float
@@ -33,11 +33,11 @@ class Cone:
 
 
 CONES: Final = {
-    (AimHelp.FULL, False): Cone(60.0, 120.0, 0.5, 10.0),
+    (AimHelp.FULL, False): AimCone(60.0, 120.0, 0.5, 10.0),
     # A stick points as exactly as the thumb does.
-    (AimHelp.FULL, True): Cone(35.0, 60.0, 0.0, 10.0),
-    (AimHelp.ANGLE, False): Cone(30.0, 30.0, 0.0, 0.0),
-    (AimHelp.ANGLE, True): Cone(10.0, 10.0, 0.0, 0.0),
+    (AimHelp.FULL, True): AimCone(35.0, 60.0, 0.0, 10.0),
+    (AimHelp.ANGLE, False): AimCone(30.0, 30.0, 0.0, 0.0),
+    (AimHelp.ANGLE, True): AimCone(10.0, 10.0, 0.0, 0.0),
 }
 """By the help and whether it is a stick."""
 NEAR: Final = 2.0
@@ -63,7 +63,7 @@ LONGEST: Final = 1.6
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class MeantBy:
     """Whom or what a direction means."""
 
     mate: int | None = None
@@ -80,12 +80,12 @@ class Choice:
         return self.mate is None and self.mark is None
 
 
-NOBODY: Final = Choice()
+NOBODY: Final = MeantBy()
 
 
 def choose(
-    around: Around, way: float, technique: Technique, *, aid: AimHelp, analog: bool, before: Choice = NOBODY
-) -> Choice:
+    around: Around, way: float, technique: Technique, *, aid: AimHelp, analog: bool, before: MeantBy = NOBODY
+) -> MeantBy:
     """Whom a direction means; ``before`` is who was meant until now and keeps an advantage."""
     if aid is AimHelp.OFF:
         return NOBODY
@@ -99,7 +99,7 @@ def choose(
     best = _best(around, costs, kept)
     mark = _mark(around, way, cone)
     if mark is not None and (best is None or degrees(_angle(around.ball, mark, way)) <= costs[best]):
-        return Choice(mark=mark)
+        return MeantBy(mark=mark)
     if best is not None:
         unserved = technique is Technique.BACKHEEL and not heel_serves(around, around.mates[best].at)
         return _of(around, best, hollow=unserved)
@@ -108,7 +108,7 @@ def choose(
     return NOBODY if nearest is None else _of(around, nearest, hollow=True)
 
 
-def after(around: Around, way: float, technique: Technique, *, analog: bool, now: Choice) -> Choice:
+def after(around: Around, way: float, technique: Technique, *, analog: bool, now: MeantBy) -> MeantBy:
     """The next team-mate by cost about a direction, around at the end."""
     cone = CONES[AimHelp.FULL, analog]
     offs = [off_of(around, mate, way) for mate in around.mates]
@@ -154,7 +154,7 @@ def off_of(around: Around, mate: Man, way: float) -> float:
     return degrees(min(_angle(around.ball, mate.at, way), _angle(around.ball, there, way)))
 
 
-def _cost(around: Around, i: int, off: float, technique: Technique, cone: Cone) -> float:
+def _cost(around: Around, i: int, off: float, technique: Technique, cone: AimCone) -> float:
     mate = around.mates[i]
     far = hypot(mate.at[0] - around.ball[0], mate.at[1] - around.ball[1])
     cost = off + cone.metre * far + (NEAR_COSTS if far < NEAR else 0.0)
@@ -177,13 +177,13 @@ def _best(around: Around, costs: dict[int, float], kept: int | None) -> int | No
     return min(ties, key=rank, default=None)
 
 
-def _mark(around: Around, way: float, cone: Cone) -> Point | None:
+def _mark(around: Around, way: float, cone: AimCone) -> Point | None:
     mark = min(around.marks, key=lambda m: _angle(around.ball, m, way), default=None)
     return mark if mark is not None and degrees(_angle(around.ball, mark, way)) <= cone.within else None
 
 
-def _of(around: Around, i: int, *, hollow: bool) -> Choice:
-    return Choice(mate=i, number=around.mates[i].number, hollow=hollow)
+def _of(around: Around, i: int, *, hollow: bool) -> MeantBy:
+    return MeantBy(mate=i, number=around.mates[i].number, hollow=hollow)
 
 
 def _angle(ball: Point, at: Point, way: float) -> float:

@@ -18,6 +18,8 @@ Point = tuple[float, float]
 
 AT_HAND: Final = 2.5
 """Metres: a ball nearer than this is the player's own affair, whoever touched it last."""
+AT_FEET: Final = 0.6
+"""Metres from the body within which a ball behind it is still the feet's."""
 LEAST_SKILL: Final = 0.0
 """Skill that is counted on, whoever it is: what anybody's stride can mend."""
 
@@ -91,13 +93,13 @@ def reaches(
 ) -> bool:
     """Whether the foot would find the ball if it were let go now: where both will be at contact.
 
-    True as well for a ball that is behind already: waiting makes that no better.
+    True as well for a ball that is beside or behind the feet already: waiting makes that no better.
     """
     ahead = np.array((cos(hips), sin(hips)))
     gap = np.array((ball[0] - body[0], ball[1] - body[1]))
     closing = np.array((ball_velocity[0] - velocity[0], ball_velocity[1] - velocity[1]))
     then = gap + FEET[technique].forward_swing * closing
-    behind = float(dot(then, ahead)) < 0.0
+    behind = float(dot(then, ahead)) < 0.0 and float(dot(then, then)) < AT_FEET * AT_FEET
     return behind or bool(foot_meets(technique, gap, closing, ahead, LEAST_SKILL))
 
 

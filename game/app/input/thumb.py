@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from game.app.input.defending import Guess
-from game.app.input.gaze import Eyes
-from game.app.input.receivers import NOBODY, AimHelp, Choice
+from game.app.input.gaze import EyeKeys
+from game.app.input.receivers import NOBODY, AimHelp, MeantBy
 from game.app.input.surroundings import Point
 from game.app.input.weight import WeightHelp
 from game.core.intents import Technique
 from game.core.state import STEP_SECONDS
 
-OPEN_EYES: Final = Eyes()
+OPEN_EYES: Final = EyeKeys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Thumb:
     """Steps since the direction was let go."""
     fading: int = 0
     """Steps for which a narrower direction than before has been held."""
-    choice: Choice = NOBODY
+    choice: MeantBy = NOBODY
     """Whom the direction means: shown by a ring."""
     kept: bool = False
     """The choice was made by a tap and stays until the kick."""
@@ -91,7 +91,7 @@ class Thumb:
     """The strike that waits until the ball is near or on its way, ..."""
     armed_left: int = 0
     """... and for how many steps still."""
-    eyes: Eyes = OPEN_EYES
+    eyes: EyeKeys = OPEN_EYES
     coast: Point = (0.0, 0.0)
     """Where the legs go while a direction is the eyes'."""
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import pygame
 
-from game.app.input.receivers import Choice
+from game.app.input.receivers import MeantBy
 from game.app.input.thumb import Helps, Thumb
 from game.app.input.weight import BAND, LONGEST, WeightHelp, hold_for
 from game.app.render.camera import Camera, Point
@@ -52,7 +52,7 @@ def draw_receiver(
     camera: Camera,
     type_: Type,
     seen: Seen,
-    choice: Choice,
+    choice: MeantBy,
     colour: Colour,
     k: float,
 ) -> None:

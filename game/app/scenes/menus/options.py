@@ -53,7 +53,7 @@ PLAY: tuple[Row, ...] = (
     (N_("Keep replays"), "record_replays", N_("Record what is played, to be watched again.")),
 )
 _AIM = N_(
-    "Full: the nearest by angle, tap again for the next. Angle only: who is nearly met. Off: as pointed."
+    "Full: the nearest by angle, and a tap to the next. Angle only: who is nearly met. Off: as pointed."
 )
 _WEIGHT = N_("Automatic: a tap is right. Mark: the hold counts, a notch shows what is right. Pure: no notch.")
 AIM: tuple[Row, ...] = (

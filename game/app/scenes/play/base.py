@@ -22,7 +22,7 @@ from game.app.defender_view.view import MindView
 from game.app.i18n import _, say
 from game.app.input.buttons import Frame, Press
 from game.app.input.hands import Hands
-from game.app.input.receivers import Choice
+from game.app.input.receivers import MeantBy
 from game.app.input.receiving import onto_the_line
 from game.app.input.surroundings import Around, around
 from game.app.input.thumb import ButtonOrders, Thumb
@@ -281,16 +281,19 @@ class Field(Scene, ABC):
         self._fresh = False
         self._sit_where_they_play()
         wishes: dict[int, Wish] = {}
+        meant: dict[str, int] = {}
         for seat in self.seats:
             before = seat.thumb
             orders, wishes[seat.player] = seat.act(self.around(seat))
             self._tick(seat, before)
+            if orders.passed_to is not None:
+                meant[seat.name] = orders.passed_to
             if orders != ButtonOrders():
                 self.ordered(seat, orders)
         if self.context.trace.on and self.seats:
             said = {str(player): asdict(wish) for player, wish in wishes.items()}
-            self.context.trace.note("step", step=self.playable.world.step, wishes=said)
-        events = self.playable.advance({**wishes, **self.instead()})
+            self.context.trace.note("step", step=self.playable.world.step, wishes=said, meant=meant)
+        events = self.playable.advance(wishes)
         if self.recorder is not None and not self.recorder.observe(events):
             self.context.tell(self.recorder.problem)
             self.recorder = None
@@ -413,7 +416,7 @@ class Field(Scene, ABC):
         camera, k, type_ = self.stage.camera, self.stage.figures.k, self.context.type
         for seat in self.seats:
             if self.secret:
-                struck = Choice(number=seat.thumb.sent)
+                struck = MeantBy(number=seat.thumb.sent)
                 if seen.holder == NOBODY and seat.thumb.sent >= 0:
                     draw_receiver(screen, camera, type_, seen, struck, PAPER, k)
             elif int(seen.phase[seat.player]) in (Phase.NONE, Phase.BACK):

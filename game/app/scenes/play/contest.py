@@ -327,8 +327,10 @@ class ContestScene(Field):
         """What a person is helped with: both see it before they begin."""
         aim, weight = _(AIM_WORDS[seat.helps.aim]), _(WEIGHT_WORDS[seat.helps.weight])
         if len(self.seats) > 1:
-            return _("Person {n}: aim {aim}, weight {weight}", n=seat.person + 1, aim=aim, weight=weight)
-        return _("Aim {aim}, weight {weight}", aim=aim, weight=weight)
+            return _(
+                "Help, person {n}: aim {aim}, weight {weight}", n=seat.person + 1, aim=aim, weight=weight
+            )
+        return _("Help: aim {aim}, weight {weight}", aim=aim, weight=weight)
 
     def _draw_next(self, screen: pygame.Surface, seen: Seen) -> None:
         """A hollow arrow over whom a tap of the button would give, while the others have the ball."""

@@ -365,13 +365,18 @@ def test_a_slow_machine_plays_slower_and_skips_nothing(context: Context, drive: 
     assert 0 < made <= 8 * 8
 
 
-def test_a_swing_at_nothing_is_told(context: Context, drive: Drive, play: Play) -> None:
+def test_a_strike_out_of_reach_is_no_swing_at_air_and_is_shown_on_the_ball(
+    context: Context, drive: Drive, play: Play
+) -> None:
     drive(0.3)
     play.session.world.ball.pos[0, :2] = (-9.0, 5.0)
     play.session.world.ball.holder[0] = -1
     drive(0.2, Buttons(push=True))
-    drive(0.4)
-    assert "out of reach" in play.toast[0]
+    assert play.seats[0].thumb.out_of_reach
+    assert play.now.phase[play.seats[0].player] == Phase.NONE
+    drive(1.0)
+    assert not play.seats[0].thumb.out_of_reach
+    assert play.toast[0] == ""
 
 
 def test_who_kicks_after_a_ball_that_was_taken_off_him_is_told_by_whom(

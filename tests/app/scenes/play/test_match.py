@@ -218,6 +218,8 @@ def test_the_traced_wishes_without_a_window_are_the_same_match(
     other = Match(match.fixture, 1)
     for note in notes(tmp_path, "step"):
         wishes = {int(player): wish_from(wish) for player, wish in note["wishes"].items()}
+        for name, player in note["meant"].items():
+            other.meant(name, player)
         other.advance(wishes)
     assert other.world.digest() == match.match.world.digest()
     assert other.people == match.match.people
