@@ -21,6 +21,7 @@ from game.app.scenes.play.level import Play
 from game.app.shell.context import Context
 from game.app.shell.settings import TEXT_SIZES
 from game.core.events import Strike
+from game.core.state import Phase
 from game.rules.level.best_results import load_results
 from game.scenario.catalogue import catalogue
 from game.scenario.level_paths import find
@@ -382,12 +383,12 @@ def test_a_strike_out_of_reach_is_no_swing_at_air_and_is_shown_on_the_ball(
 def test_who_kicks_after_a_ball_that_was_taken_off_him_is_told_by_whom(
     context: Context, drive: Drive
 ) -> None:
-    """He turns round before a tight marker and still holds the key."""
+    """The player runs into a tight marker, and strikes when the ball is gone."""
     scene = Play(context, find("back-to-goal"))
     context.home(Title(context), scene)
     drive(1.5)
-    for _ in range(8):
-        drive(0.1, Buttons(push=True, move=(1.0, 0.0)))
+    drive(0.5, Buttons(move=(1.0, 0.0)))
+    drive(0.2, Buttons(push=True, move=(1.0, 0.0)))
     drive(0.8)
     said = scene.verdict.shown
     assert said is not None
