@@ -30,6 +30,8 @@ class Action(StrEnum):
     """Shield; to the far foot while winding up; jockey."""
     THROUGH = "through"
     """Ahead of the receiver while winding up; otherwise send a team-mate on a run."""
+    EYES = "eyes"
+    """Lock the eyes on somebody; held with a direction, move them."""
     SWITCH = "switch"
     """Next player; while winding up, cut the follow-through short."""
     FOOT = "foot"
@@ -51,6 +53,7 @@ CRAFTS: Final = (
     Action.SHIELD,
     Action.THROUGH,
     Action.SWITCH,
+    Action.EYES,
 )
 """What both hands do in play."""
 COMMON: Final = (Action.MIND, Action.RESTART, Action.PAUSE, Action.HELP, Action.FULLSCREEN)
@@ -73,6 +76,7 @@ WORDS: Final[dict[Action, str]] = {
     Action.SHIELD: N_("Shield, far foot / jockey"),
     Action.THROUGH: N_("Into the run / send a run"),
     Action.SWITCH: N_("Next player / short follow-through"),
+    Action.EYES: N_("Look at another / move the eyes"),
     Action.FOOT: N_("Kicking foot"),
     Action.MIND: N_("Show a defender's thoughts"),
     Action.RESTART: N_("Start again"),

@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 
 from game.app.input.surroundings import Point
-from game.core.pitch import Surface
 from game.core.state import NOBODY, View
+from game.core.surfaces import Surface
 from game.mind.meeting import Runners, meet, run
 
 OBEYS_FROM: Final = pi / 4.0

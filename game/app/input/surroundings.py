@@ -10,8 +10,9 @@ import numpy as np
 from game.app.snapshot import Seen
 from game.core.intents import Technique
 from game.core.maths import Floats, dot
-from game.core.pitch import SURFACES, Goal, Surface
+from game.core.pitch import Goal
 from game.core.state import NOBODY, Phase
+from game.core.surfaces import SURFACES, Surface
 from game.sim.feet import FEET, foot_meets
 
 Point = tuple[float, float]

@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 
 from game.core.intents import Technique
-from game.core.pitch import Surface
 from game.core.state import STEP_SECONDS
+from game.core.surfaces import Surface
 from game.sim.feet import FEET, backswing_for, top_ball_speed
 from game.sim.flight import flight_table
 

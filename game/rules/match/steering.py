@@ -137,7 +137,7 @@ class Steering:
         men = [p for p in self.lineup.outfield(who.side) if p not in taken]
         if not men:
             return NOBODY
-        if toward is not None and float(np.sqrt(toward[0] ** 2 + toward[1] ** 2)) > 0.3:
+        if toward is not None and float(np.sqrt(toward[0] ** 2 + toward[1] ** 2)) > POINTS:
             return self._in_direction(world, men, toward)
         # The one who was given up by the last tap isn't the next one's answer.
         order = [men[int(i)] for i in np.argsort(self._seconds(world, who.side, men), kind="stable")]

@@ -31,6 +31,7 @@ from game.app.render.aim import draw_aim, draw_charge, draw_eyes, draw_receiver
 from game.app.render.ball import Skid
 from game.app.render.overlay import Trail
 from game.app.render.pitch_view import PitchView
+from game.app.render.scenery.rain import draw_rain
 from game.app.render.theme import PAPER
 from game.app.shell.context import Context, Scene
 from game.app.shell.settings import helps_of
@@ -293,7 +294,7 @@ class Field(Scene, ABC):
         if self.context.trace.on and self.seats:
             said = {str(player): asdict(wish) for player, wish in wishes.items()}
             self.context.trace.note("step", step=self.playable.world.step, wishes=said, meant=meant)
-        events = self.playable.advance(wishes)
+        events = self.playable.advance({**wishes, **self.instead()})
         if self.recorder is not None and not self.recorder.observe(events):
             self.context.tell(self.recorder.problem)
             self.recorder = None
