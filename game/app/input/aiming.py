@@ -60,7 +60,7 @@ def shot_at(around: Around, way: float | None, limit: float) -> Point:
 
 
 def runs(mate: Man) -> bool:
-    """Whether somebody is on a run."""
+    """Return whether somebody is on a run."""
     return hypot(*mate.velocity) >= LEADS_FROM
 
 
@@ -76,7 +76,7 @@ def _ahead(around: Around, mate: Man, place: Point) -> Point:
 
 
 def _far_side(around: Around, place: Point) -> Point:
-    """To the side of a man who is met at ``place`` that his nearest opponent is farther from."""
+    """Return the side of a receiver met at ``place`` that their nearest opponent is farther from."""
     if not around.foes:
         return place
     foe = min(around.foes, key=lambda f: hypot(f.at[0] - place[0], f.at[1] - place[1]))

@@ -14,7 +14,7 @@ ROLLS: Final = 1.0
 
 
 def coming(around: Around) -> bool:
-    """Whether the ball rolls this way and will soon be near."""
+    """Return whether the ball rolls this way and will soon be near."""
     vx, vy = around.ball_velocity
     speed = hypot(vx, vy)
     if speed < ROLLS:
@@ -25,7 +25,7 @@ def coming(around: Around) -> bool:
 
 
 def seconds_to_meet(around: Around) -> float:
-    """Seconds until a rolling ball is nearest to the body; negative once it has passed."""
+    """Return the seconds until a rolling ball is nearest to the body; negative once it has passed."""
     vx, vy = around.ball_velocity
     x, y = around.body[0] - around.ball[0], around.body[1] - around.ball[1]
     return (x * vx + y * vy) / max(vx * vx + vy * vy, 1e-6)

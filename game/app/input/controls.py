@@ -26,8 +26,8 @@ STRIKES: Final = {
 PATIENCE: Final = 36
 """Steps for which a strike that is let go too early waits for the ball."""
 LONG_PATIENCE: Final = 96
-"""The same while the ball is on its way to the foot: a pass that is to be played first time. A strike that is
-let go waits as long for the hips and the leg."""
+"""Steps for which it waits while the ball is on its way to the foot, to be played first time. A strike that
+is let go waits as long for the hips and the leg."""
 NEAR: Final = 1.4
 """Metres from which on the stride takes care of itself; farther away a player runs to the ball."""
 REACH_OF_STRIDE: Final = 0.35
@@ -76,7 +76,7 @@ def wish_of(buttons: Buttons, thumb: Thumb, around: Around, helps: Helps = HELPE
 
 
 def _near(around: Around) -> bool:
-    """Whether a leg that goes back now is about this ball."""
+    """Return whether a leg that goes back now is about this ball."""
     return around.gap <= AT_HAND or coming(around)
 
 
@@ -182,7 +182,7 @@ def _let_go(common: Wish, buttons: Buttons, thumb: Thumb, around: Around, helps:
 
 
 def _over(buttons: Buttons, thumb: Thumb, sent: int) -> Thumb:
-    """What is remembered after a strike; a key that is down begins no other."""
+    """Return what is remembered after a strike; a key that is down begins no other."""
     return Thumb(
         aim=thumb.aim,
         speed=thumb.speed,
@@ -200,12 +200,12 @@ def _lapsed(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tup
 
 
 def _at_foot(around: Around, technique: Technique) -> bool:
-    """Whether the foot would find the ball if it were let go now."""
+    """Return whether the foot would find the ball if it were let go now."""
     return around.heel_in_reach if technique is Technique.BACKHEEL else around.in_reach
 
 
 def _waits_at(thumb: Thumb) -> float:
-    """Seconds of a hold at which the count stops while the ball isn't there yet: what suits."""
+    """Return the seconds of a hold at which the count stops while the ball isn't there: what suits."""
     if thumb.suited is None or thumb.technique is Technique.SHOT:
         return UNMARKED_HOLD
     return hold_for(thumb.technique, thumb.suited)

@@ -23,7 +23,7 @@ hips hardly turn."""
 
 
 def usual_speed(around: Around) -> float:
-    """m/s of a usual pass, where none is chosen yet."""
+    """Return the m/s of a usual pass, where none is chosen yet."""
     return suits(Technique.PUSH, 10.0, around.surface)
 
 
@@ -71,7 +71,7 @@ def _shown(thumb: Thumb, around: Around | None = None) -> Thumb:
 
 
 def aimed(thumb: Thumb, around: Around, helps: Helps) -> Thumb:
-    """Where the strike goes and how hard, as things stand now."""
+    """Settle where the strike goes and how hard, as things stand now."""
     technique, seconds = thumb.technique, thumb.seconds
     if technique is Technique.SHOT:
         limit = SHOT_HELP if helps.aim is not AimHelp.OFF else 0.0
@@ -104,14 +104,14 @@ def _turned(thumb: Thumb, around: Around) -> Thumb:
 
 
 def off(thumb: Thumb, around: Around, hips: float) -> float:
-    """Radians between where hips face and where they would for the strike's aim."""
+    """Return the radians between where hips face and where they would for the strike's aim."""
     assert thumb.aim is not None
     own = pi if thumb.technique is Technique.BACKHEEL else 0.0
     return abs(wrap(atan2(thumb.aim[1] - around.ball[1], thumb.aim[0] - around.ball[0]) - own - hips))
 
 
 def _smoothed(buttons: Buttons, thumb: Thumb) -> tuple[float | None, int]:
-    """Where the pass points now, and for how long one of two keys has been up."""
+    """Return where the pass points now, and for how long one of two keys has been up."""
     x, y = buttons.move
     if hypot(x, y) == 0.0:
         return thumb.way, 0

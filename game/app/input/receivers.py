@@ -55,7 +55,7 @@ HEEL_FREE: Final = 6.0
 HEEL_METRE: Final = 1.5
 """Degrees that each metre over ``HEEL_FREE`` costs a heel: its error grows with its speed."""
 LEADS_FROM: Final = 1.0
-"""m/s from which on a man is met where he will be, as the computer's players do (game.mind.plan.executor)."""
+"""m/s from which on a runner is met further on, as the computer's players do (game.mind.plan.executor)."""
 SLOWS_TO: Final = 0.72
 """Mean speed of a pass on its way, as a share of its speed off the foot."""
 LONGEST: Final = 1.6
@@ -86,7 +86,7 @@ NOBODY: Final = MeantBy()
 def choose(
     around: Around, way: float, technique: Technique, *, aid: AimHelp, analog: bool, before: MeantBy = NOBODY
 ) -> MeantBy:
-    """Whom a direction means; ``before`` is who was meant until now and keeps an advantage."""
+    """Find whom a direction means; ``before`` is who was meant until now and keeps an advantage."""
     if aid is AimHelp.OFF:
         return NOBODY
     cone = CONES[aid, analog]
@@ -127,13 +127,13 @@ def after(around: Around, way: float, technique: Technique, *, analog: bool, now
 
 
 def nearest_to(at: Point, way: float, people: Sequence[Man], within: float) -> Man | None:
-    """Who stands nearest to a direction from a place, within so many radians of it."""
+    """Return who stands nearest to a direction from a place, within so many radians of it."""
     found = min(people, key=lambda one: (_angle(at, one.at, way), one.number), default=None)
     return found if found is not None and _angle(at, found.at, way) <= within else None
 
 
 def met(mate: Man, ball: Point, speed: float) -> Point:
-    """Where a pass meets a man who runs on; where he stands, if he doesn't."""
+    """Return where a pass meets somebody who runs on, or the place of somebody who stands."""
     if hypot(*mate.velocity) < LEADS_FROM:
         return mate.at
     x, y = mate.at
@@ -144,12 +144,14 @@ def met(mate: Man, ball: Point, speed: float) -> Point:
 
 
 def heel_serves(around: Around, at: Point) -> bool:
-    """Whether a heel can send the ball there without turning first."""
+    """Return whether a heel can send the ball there without turning first."""
     return degrees(_angle(around.ball, at, around.hips + pi)) <= HEEL_SERVES
 
 
 def off_of(around: Around, mate: Man, way: float) -> float:
-    """Degrees from a direction to a team-mate: where he stands or would meet a usual pass, what is less."""
+    """Return the degrees from a direction to a team-mate: to their place or to where they would meet a usual
+    pass, what is less.
+    """
     there = met(mate, around.ball, WEIGHED_AT)
     return degrees(min(_angle(around.ball, mate.at, way), _angle(around.ball, there, way)))
 
@@ -187,6 +189,6 @@ def _of(around: Around, i: int, *, hollow: bool) -> MeantBy:
 
 
 def _angle(ball: Point, at: Point, way: float) -> float:
-    """Radians from a direction to a place; half a turn for a place that is the ball's own."""
+    """Return the radians from a direction to a place; half a turn for a place that is the ball's own."""
     x, y = at[0] - ball[0], at[1] - ball[1]
     return abs(wrap(atan2(y, x) - way)) if hypot(x, y) > 0.5 else pi

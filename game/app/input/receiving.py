@@ -35,7 +35,7 @@ def onto_the_line(view: View, player: int, surface: Surface) -> tuple[Point, flo
 
 
 def obeys(move: Point, ball_velocity: Point) -> bool:
-    """Whether a held direction is a wish of its own, and not just along the ball's line."""
+    """Return whether a held direction is a wish of its own, and not just along the ball's line."""
     speed, held = hypot(*ball_velocity), hypot(*move)
     if held == 0.0 or speed == 0.0:
         return held > 0.0

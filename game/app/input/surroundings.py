@@ -46,9 +46,9 @@ class Around:
     back: bool
     """Whether the leg is back."""
     in_reach: bool = True
-    """Whether a foot let go now would find the ball, ..."""
+    """Whether a foot let go now would find the ball."""
     heel_in_reach: bool = True
-    """... and whether the heel would."""
+    """Whether the heel would find it."""
     mine: bool = False
     """Whether the player has the ball."""
     swings: bool = False
@@ -92,7 +92,7 @@ def reaches(
     hips: float,
     technique: Technique = Technique.PUSH,
 ) -> bool:
-    """Whether the foot would find the ball if it were let go now: where both will be at contact.
+    """Return whether the foot would find the ball if it were let go now: where both will be at contact.
 
     True as well for a ball that is beside or behind the feet already: waiting makes that no better.
     """

@@ -60,15 +60,15 @@ class Thumb:
     spent: bool = False
     """The swing was broken off; its key counts again once it was up."""
     waited: int = 0
-    """Steps since the key came up with the strike still to come ..."""
+    """Steps since the key came up with the strike still to come."""
     blocked: int = 0
-    """... and those of them in which the ball was out of reach."""
+    """Those of them in which the ball was out of reach."""
     short: bool = False
     """The follow-through is cut."""
     ahead: bool = False
-    """Ahead of the receiver, ..."""
+    """The pass goes ahead of the receiver."""
     far_foot: bool = False
-    """... or to the foot that is farther from their opponent."""
+    """The pass goes to the foot that is farther from their opponent."""
     aim: Point | None = None
     """Of this strike, and after it of the last one."""
     speed: float | None = None
@@ -88,9 +88,9 @@ class Thumb:
     busy: frozenset[str] = frozenset()
     """Buttons that were pressed for something else: a press that wins the ball must not kick it away."""
     armed: Technique = Technique.NONE
-    """The strike that waits until the ball is near or on its way, ..."""
+    """The strike that waits until the ball is near or on its way."""
     armed_left: int = 0
-    """... and for how many steps still."""
+    """Steps for which it still waits."""
     eyes: EyeKeys = OPEN_EYES
     coast: Point = (0.0, 0.0)
     """Where the legs go while a direction is the eyes'."""

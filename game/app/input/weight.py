@@ -40,11 +40,11 @@ SHOT: Final = (14.0, 27.0)
 SHOT_HOLD: Final = 0.8
 """m/s of a shot's tap and full hold, and the full hold's seconds."""
 LONGEST: Final = {Technique.PUSH: 1.0, Technique.BACKHEEL: 0.6, Technique.SHOT: SHOT_HOLD}
-"""Seconds of a hold that ask for the most."""
+"""Return the seconds of a hold that ask for the most."""
 
 
 def weight_of(technique: Technique, seconds: float) -> float:
-    """m/s off the foot that a hold of so many seconds asks for.
+    """Return the m/s off the foot that a hold of so many seconds asks for.
 
     >>> weight_of(Technique.PUSH, 0.0), weight_of(Technique.PUSH, 0.8), weight_of(Technique.PUSH, 3.0)
     (8.0, 16.0, 20.0)
@@ -60,7 +60,7 @@ def weight_of(technique: Technique, seconds: float) -> float:
 
 
 def hold_for(technique: Technique, speed: float) -> float:
-    """Seconds of a hold that ask for a speed: the mark's place on the charge."""
+    """Return the seconds of a hold that ask for a speed: the mark's place on the charge."""
     low, high = 0.0, LONGEST[technique]
     for _ in range(20):
         middle = 0.5 * (low + high)
@@ -69,7 +69,7 @@ def hold_for(technique: Technique, speed: float) -> float:
 
 
 def suits(technique: Technique, metres: float, surface: Surface, *, ahead: bool = False) -> float:
-    """m/s off the foot that bring a ball over so many metres as it is taken best, within what the leg has."""
+    """Return the m/s that bring a ball over so many metres as it is taken best, within what the leg has."""
     arrival = ARRIVES_AHEAD if ahead else ARRIVES
     most = SHARE_OF_TOP[technique] * float(top_ball_speed(FEET[technique], SKILL, 1.0))
     return min(_weight_for(surface, round(metres * 4.0), arrival), most)
@@ -89,12 +89,12 @@ def _reach(surface: Surface, tenths: int) -> float:
 
 
 def reach_of(speed: float, surface: Surface) -> float:
-    """Metres over which a ball of so many m/s off the foot slows to what is taken well."""
+    """Return the metres over which a ball of so many m/s off the foot slows to what is taken well."""
     return _reach(surface, round(speed * 10.0))
 
 
 def asked(help_: WeightHelp, technique: Technique, seconds: float, suited: float | None) -> float:
-    """m/s off the foot that a hold asks for, with the help that was chosen."""
+    """Return the m/s off the foot that a hold asks for, with the help that was chosen."""
     own = weight_of(technique, seconds)
     if suited is None or technique is Technique.SHOT or help_ is WeightHelp.PURE:
         return own

@@ -26,7 +26,7 @@ class Sides(Protocol):
         """A team-mate on a run."""
 
     def meant(self, person: str, player: int) -> None:
-        """Whom a pass is for."""
+        """Say whom a pass is for."""
 
     def keep(self, person: str) -> None:
         """The controls stay for this step."""

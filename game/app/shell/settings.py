@@ -113,7 +113,7 @@ _File: Final = create_model(
 
 
 def helps_of(settings: Settings, person: int) -> Helps:
-    """What the first (0) or the second (1) person wants help with."""
+    """Return what the first (0) or the second (1) person wants help with."""
     aims = (settings.aim_help_1, settings.aim_help_2)
     weights = (settings.weight_1, settings.weight_2)
     return Helps(AimHelp(aims[person]), WeightHelp(weights[person]))

@@ -58,9 +58,9 @@ class _Person:
     kept: int = -(10**6)
     """Step until which the controls stay where they are: the player has gone for a guess."""
     tapped: int = -(10**6)
-    """Step of the last tap of the button, ..."""
+    """Step of the last tap of the button."""
     turn: int = 0
-    """... and how many of them came one soon after the other."""
+    """Taps that came one soon after the other."""
     better_for: int = 0
     """Steps for which that other player has been better."""
 

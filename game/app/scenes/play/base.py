@@ -413,7 +413,7 @@ class Field(Scene, ABC):
         return len({int(team[seat.player]) for seat in self.seats}) > 1
 
     def draw_wind_ups(self, screen: pygame.Surface, seen: Seen) -> None:
-        """Whom each person means and how hard; where that would tell the other person, once it is struck."""
+        """Draw whom each person means and how hard; where that tells an opponent, once it is struck."""
         camera, k, type_ = self.stage.camera, self.stage.figures.k, self.context.type
         for seat in self.seats:
             if self.secret:

@@ -58,7 +58,7 @@ class TwoSided(Playable, Protocol):
         """Give a person another player; returns whether there was one."""
 
     def next_for(self, person: str, toward: tuple[float, float] | None = None) -> int:
-        """Whom that would be now, or -1."""
+        """Return whom that would be now, or -1."""
 
     def meant(self, person: str, player: int) -> None:
         """A person has let a pass go that is for this player, -1 for nobody."""
@@ -324,7 +324,7 @@ class ContestScene(Field):
             below += type_.tx(32)
 
     def _help_words(self, seat: Seat) -> str:
-        """What a person is helped with: both see it before they begin."""
+        """Say what a person is helped with: both see it before they begin."""
         aim, weight = _(AIM_WORDS[seat.helps.aim]), _(WEIGHT_WORDS[seat.helps.weight])
         if len(self.seats) > 1:
             return _(
@@ -351,7 +351,7 @@ class ContestScene(Field):
             pygame.draw.polygon(screen, PAPER, arrow, max(1, round(type_.unit * 2.0)))
 
     def _next_of(self, seat: Seat) -> int:
-        """Whom the button would give now, asked five times a second."""
+        """Return whom the button would give now, asked five times a second."""
         block = self.now.step // ASKED_EVERY
         kept = self._following.get(seat.name)
         if kept is None or kept[0] != block or kept[1] != seat.player:
