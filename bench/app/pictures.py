@@ -139,7 +139,7 @@ def meanings(*keymaps: Keymap) -> dict[str, tuple[str, Colour]]:
     """What each key is for, by its name."""
     found: dict[str, tuple[str, Colour]] = {}
     for keymap in keymaps:
-        for action, codes in keymap.keys.items():
+        for action, codes in keymap.inputs.items():
             words, colour = SHORT.get(action, ""), CRAFT
             if action.value in ("up", "left", "down", "right"):
                 words, colour = ("run", MOVE) if action is Action.UP else ("", MOVE)

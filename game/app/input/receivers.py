@@ -149,9 +149,7 @@ def heel_serves(around: Around, at: Point) -> bool:
 
 
 def off_of(around: Around, mate: Man, way: float) -> float:
-    """Return the degrees from a direction to a team-mate: to their place or to where they would meet a usual
-    pass, what is less.
-    """
+    """Return the degrees from a direction to a team-mate, or to where they would meet a usual pass."""
     there = met(mate, around.ball, WEIGHED_AT)
     return degrees(min(_angle(around.ball, mate.at, way), _angle(around.ball, there, way)))
 
