@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from game.core.maths import Floats, dot, norm
+from game.core.maths import PI, Floats, dot, heading, norm, wrap
 from game.core.state import NOBODY, Phase, World
 from game.mind.attack.formation import ATTACKS
 from game.mind.meeting import Runners, meet
@@ -31,6 +31,10 @@ BESIDE: Final = 2.0
 """Metres from the carrier within which nobody's controls go over to another by themselves."""
 TAPS: Final = steps(0.8)
 """Steps within which another tap of the button means the next player."""
+POINTED_WITHIN: Final = 75.0 * PI / 180.0
+"""Radians from a held direction within which the button means a player."""
+A_METRE: Final = 0.5 * PI / 180.0
+"""Radians that each metre from the ball costs there."""
 GOAL_SIDE: Final = 0.25
 """Seconds by which a player between ball and own goal is worth more than one who runs after the play."""
 
@@ -59,8 +63,8 @@ class _Person:
     """Step until which the controls stay where they are: the player has gone for a guess."""
     tapped: int = -(10**6)
     """Step of the last tap of the button."""
-    turn: int = 0
-    """Taps that came one soon after the other."""
+    order: tuple[int, ...] = ()
+    """Whom taps that come one soon after the other still give."""
     better_for: int = 0
     """Steps for which that other player has been better."""
 
@@ -118,8 +122,8 @@ class Steering:
         if restart is not None and restart.taker == who.player:
             return False
         best = self.next_for(world, person, toward)
-        who.turn = who.turn + 1 if world.step - who.tapped <= TAPS else 1
-        who.tapped = world.step
+        order = who.order if world.step - who.tapped <= TAPS else self._by_seconds(world, who)
+        who.order, who.tapped = tuple(p for p in order if p != best), world.step
         if best == NOBODY:
             return False
         self._set(world, who, best)
@@ -133,16 +137,22 @@ class Steering:
         whoever stands that way from the ball.
         """
         who = self._people[person]
+        order = self._by_seconds(world, who)
+        if not order:
+            return NOBODY
+        if toward is not None and float(np.sqrt(toward[0] ** 2 + toward[1] ** 2)) > POINTS:
+            return self._in_direction(world, list(order), toward)
+        again = [p for p in who.order if p in order] if world.step - who.tapped <= TAPS else []
+        return (again or order)[0]
+
+    def _by_seconds(self, world: World, who: _Person) -> tuple[int, ...]:
+        """Return the players whom nobody steers, who is soonest in front of the ball first."""
         taken = {p.player for p in self._people.values()}
         men = [p for p in self.lineup.outfield(who.side) if p not in taken]
         if not men:
-            return NOBODY
-        if toward is not None and float(np.sqrt(toward[0] ** 2 + toward[1] ** 2)) > POINTS:
-            return self._in_direction(world, men, toward)
-        # The one who was given up by the last tap isn't the next one's answer.
-        order = [men[int(i)] for i in np.argsort(self._seconds(world, who.side, men), kind="stable")]
-        turn = who.turn if world.step - who.tapped <= TAPS else 0
-        return order[turn % len(order)]
+            return ()
+        seconds = self._seconds(world, who.side, men)
+        return tuple(men[int(i)] for i in np.argsort(seconds, kind="stable"))
 
     def meant(self, person: str, player: int) -> None:
         """``person`` has let a pass go that is for ``player``; NOBODY where it is for nobody."""
@@ -264,14 +274,12 @@ class Steering:
 
     @staticmethod
     def _in_direction(world: World, men: list[int], toward: tuple[float, float]) -> int:
-        """Return the nearest player in a direction from the ball, within 75 degrees of it, or NOBODY."""
+        """Return who stands nearest to a direction from the ball, within 75 degrees of it, or NOBODY."""
         off = world.bodies.pos[0, men] - world.ball.pos[0, :2]
-        line = np.array(toward) / np.sqrt(toward[0] ** 2 + toward[1] ** 2)
-        far = np.maximum(norm(off), 1e-6)
-        agrees = dot(off, line) / far
-        cost = np.where(agrees > THAT_WAY, far * (2.0 - agrees), _NEVER)
+        angle = np.abs(wrap(heading(off) - heading(np.array([toward]))[0]))
+        cost = np.where(angle < POINTED_WITHIN, angle + A_METRE * norm(off), 1e6)
         best = int(np.argmin(cost))
-        return men[best] if cost[best] < _NEVER else NOBODY
+        return men[best] if cost[best] < 1e6 else NOBODY
 
     def _set(self, world: World, person: _Person, player: int) -> None:
         if person.player == player:

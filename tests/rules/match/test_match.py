@@ -358,3 +358,47 @@ def test_at_a_kick_off_the_other_side_waits_in_its_places() -> None:
         match.advance({})
     assert world.seconds > 0.6
     assert np.hypot(*(world.bodies.pos[0, others] - began).T).max() < 0.5
+
+
+def passing(meant: str | None) -> Told:
+    """R2, whom the person steers, has just struck a pass that R3 would reach first; R4 stands further off."""
+    told = people(a_side=5)
+    told.put("R2", 0.0, 0.0)
+    told.put("R3", 5.0, 0.5)
+    told.put("R4", 12.0, 6.0)
+    told.holds("R2")
+    told.wait(STEP_SECONDS)
+    assert told.match.people == {"human1": told.number("R2")}
+    told.match.meant("human1", told.number(meant) if meant else -1)
+    told.strikes("R2", (0.5, 0.0))
+    told.world.ball.vel[0] = (9.0, 0.6, 0.0)
+    return told
+
+
+def test_the_controls_go_to_whom_the_pass_was_for_not_to_who_is_soonest() -> None:
+    told = passing("R4")
+    told.wait(3 * STEP_SECONDS)
+    assert told.match.people == {"human1": told.number("R4")}
+    into_space = passing(None)
+    into_space.wait(6 * STEP_SECONDS)
+    assert into_space.match.people == {"human1": into_space.number("R3")}
+
+
+def test_another_tap_of_the_button_gives_the_next_one_and_a_direction_counts_from_the_ball() -> None:
+    told = people(a_side=5)
+    told.put("R2", 6.0, 0.0)
+    told.put("R3", -2.0, 1.0)
+    told.put("R4", -4.0, -2.0)
+    told.put("R5", -8.0, 5.0)
+    told.holds("B3")
+    told.put("B3", 0.0, 0.0)
+    told.ball(0.3, 0.0)
+    told.holds("B3")
+    assert told.match.next_for("human1", (-1.0, 0.6)) == told.number("R5")
+    following = told.match.next_for("human1")
+    assert told.match.switch("human1")
+    first = told.match.people["human1"]
+    assert first == following
+    assert told.match.switch("human1")
+    second = told.match.people["human1"]
+    assert second not in (first, told.number("R2"))
