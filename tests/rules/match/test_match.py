@@ -394,11 +394,11 @@ def test_another_tap_of_the_button_gives_the_next_one_and_a_direction_counts_fro
     told.put("B3", 0.0, 0.0)
     told.ball(0.3, 0.0)
     told.holds("B3")
-    assert told.match.next_for("human1", (-1.0, 0.6)) == told.number("R5")
+    assert told.match.next_for("human1", (-1.0, -0.6)) == told.number("R4")
     following = told.match.next_for("human1")
     assert told.match.switch("human1")
     first = told.match.people["human1"]
     assert first == following
     assert told.match.switch("human1")
     second = told.match.people["human1"]
-    assert second not in (first, told.number("R2"))
+    assert second not in (first, told.number("R5"))
