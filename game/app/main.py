@@ -27,6 +27,7 @@ from game.app.shell.trace import Trace, seed_from_environment
 from game.app.shell.window import Window
 from game.storage.endings import asked_to_end
 from game.storage.files import home, remove_leftovers
+from game.storage.people import load_household
 
 if TYPE_CHECKING:
     from game.scenario.fixture import Fixture, RondoFixture
@@ -78,6 +79,14 @@ def run(
     )
     context.nav = SceneNavigator(context)
     context.notice = notice or ""
+    try:
+        context.household = load_household()
+    except OSError as error:
+        why = error.strerror or str(error)
+        context.notice = context.notice or _("The kept names can't be read ({why}).", why=why)
+    if context.household.notice:
+        aside = context.household.notice
+        context.notice = _("The kept names couldn't be understood: kept as {file}.", file=aside)
     # After pygame has put its own in their place. The picture that is being made is finished, so that no
     # replay is cut within a piece; then all scenes let go of what they hold.
     with asked_to_end(lambda number: context.quit(), "SIGINT") as asked:

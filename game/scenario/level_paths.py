@@ -10,6 +10,12 @@ from game.storage.files import listing
 from game.storage.resources import resource_folder
 
 TEACHING_ORDER = (
+    "first-run",
+    "first-pass",
+    "first-weight",
+    "first-look",
+    "first-heel",
+    "first-fake",
     "wall-tens",
     "wall-drill",
     "dribble-pass-receive",

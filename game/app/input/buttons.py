@@ -98,6 +98,8 @@ class Frame:
     """Scancodes of all keys that went down, in their order."""
     raw_button: tuple[str, str] | None = None
     """The last gamepad button that went down: the device and SDL's name of the button."""
+    text: str = ""
+    """What was typed, where a scene asked for text."""
     pointer: Point | None = None
     """Where the mouse is, if it moved."""
     click: Point | None = None

@@ -210,6 +210,8 @@ class Devices:
         elif kind == pygame.KEYUP:
             self._down.discard(event.scancode)
             self._muted.discard(event.scancode)
+        elif kind == pygame.TEXTINPUT:
+            facts["text"] = facts.get("text", "") + event.text
         elif kind == pygame.MOUSEMOTION:
             facts["pointer"] = (float(event.pos[0]), float(event.pos[1]))
         elif kind == pygame.MOUSEBUTTONDOWN and event.button in (1, 3):

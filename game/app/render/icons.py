@@ -153,6 +153,11 @@ def cap(type_: Type, label: str, pad: bool = False) -> pygame.Surface:
     return _cap(label, type_.tx(27), pad, type_.unit, type_.text_size)
 
 
+def big_cap(type_: Type, label: str, *, pad: bool = False) -> pygame.Surface:
+    """The same, large: for who sees it for the first time."""
+    return _cap(label, type_.tx(46), pad, type_.unit, type_.text_size * 1.5)
+
+
 def caps(screen: pygame.Surface, type_: Type, labels: tuple[str, ...], at: tuple[int, int], pad: bool) -> int:
     """Several caps in a row, middle line at ``at[1]``; returns where the row ends."""
     x = at[0]

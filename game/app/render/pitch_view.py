@@ -119,11 +119,13 @@ class PitchView:
         size: tuple[int, int],
         column: int,
         strip: Strip | None = None,
+        below: float = 0.0,
     ) -> Self:
-        """For a level: its players, boards and cones are in the picture."""
+        """For a level: its players, boards and cones are in the picture, above ``below`` of its height."""
         objective = level.objective
         within = objective.within if isinstance(objective, WallPasses | DribblePassReceive) else 0.5
         box, numbers = level_box(level, marks), shirt_numbers(level)
+        box = (box[0], box[1] - (box[3] - box[1]) * below / (1.0 - below), box[2], box[3])
         return cls(
             pitch, box, type_, size, numbers=numbers, marks=marks, within=within, column=column, strip=strip
         )

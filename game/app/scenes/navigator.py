@@ -5,6 +5,7 @@ Scenes are imported where they are opened, so that the title screen is there bef
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 from game.app.shell.context import Context, Scene
@@ -35,6 +36,18 @@ class SceneNavigator:
         from game.app.scenes.menus.modes import Modes
 
         self.context.push(Modes(self.context))
+
+    def first_start(self) -> None:
+        """A name and a strength for somebody new."""
+        from game.app.scenes.menus.first_start import FirstStart
+
+        self.context.push(FirstStart(self.context))
+
+    def people(self) -> None:
+        """Who of the household plays."""
+        from game.app.scenes.menus.people import People
+
+        self.context.push(People(self.context))
 
     def match_setup(self) -> None:
         """Open the choices of a match."""
@@ -202,6 +215,19 @@ class SceneNavigator:
         from game.app.scenes.menus.title import Title
 
         self.context.home(Title(self.context))
+
+    def to_first_step(self, number: int) -> None:
+        """Play one of the first steps; after the last one a short match."""
+        from game.app.scenes.play.first_step import FIRST_STEPS, FirstStep, first_match
+        from game.app.scenes.play.match import MatchScene
+
+        context = self.context
+        if number < len(FIRST_STEPS):
+            scene: Scene = FirstStep(context, number)
+        else:
+            seed = context.seed if context.seed is not None else secrets.randbelow(2**31)
+            scene = MatchScene(context, first_match(), seed)
+        context.home(*leading_to(context, "steps", scene))
 
     def to_level(self, path: Path) -> None:
         """Play a level, over the list with the level in focus. Raises LevelError."""

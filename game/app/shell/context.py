@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pygame
 
@@ -17,6 +17,7 @@ from game.app.shell.settings import Settings, save_settings
 from game.app.shell.trace import Trace, pace_from_environment
 from game.app.shell.window import Window
 from game.app.widgets.hud import draw_toast
+from game.storage.people import Household, Person, keep_person
 
 TOLD_SECONDS = 7.0
 SETTLING = 1.0
@@ -72,6 +73,8 @@ class Context:
     type: Type = field(init=False)
     nav: Navigator = field(init=False)
     """The ways from one screen to another."""
+    household: Household = field(default_factory=Household)
+    """Who plays on this machine, and who of them now."""
     pad_in_use: bool = False
     """Whether signs show a gamepad's buttons or keys."""
     notice: str = ""
@@ -165,6 +168,9 @@ class Context:
     def change(self, settings: Settings) -> None:
         """Take new settings, at once and for next time."""
         before, self.settings = self.settings, settings
+        person = self.household.person
+        if person is not None and settings.strength not in (before.strength, person.strength):
+            self.play_as(replace(person, strength=settings.strength))
         self.sounds.effects, self.sounds.crowd_volume = settings.effects, settings.crowd
         self.devices.bindings = settings.bindings
         speak(settings.language, sides_worn(settings.palette))
@@ -178,6 +184,17 @@ class Context:
             self.resize()
         if save_settings(settings, self._settings_kept, self._not_kept):
             self._settings_kept = settings
+
+    def play_as(self, person: Person) -> None:
+        """Somebody plays from now on, new or changed: against opponents of the own strength."""
+        others = tuple(p for p in self.household.people if p.name != person.name)
+        self.household = replace(self.household, people=(*others, person), current=person.name)
+        try:
+            keep_person(person)
+        except OSError as error:
+            self.tell(_("The name can't be kept ({why}).", why=error.strerror or str(error)))
+        if self.settings.strength != person.strength:
+            self.change(replace(self.settings, strength=person.strength))
 
     def _not_kept(self, why: str) -> None:
         self.notice = _("Settings can't be kept ({why}); they hold until you leave.", why=why)

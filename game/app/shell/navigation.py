@@ -117,6 +117,12 @@ class Navigator(Protocol):
     def modes(self) -> None:
         """Open the choice of what to play."""
 
+    def first_start(self) -> None:
+        """A name and a strength for somebody new, and on to the first steps."""
+
+    def people(self) -> None:
+        """Who of the household plays."""
+
     def match_setup(self) -> None:
         """Open the choices of a match."""
 
@@ -204,6 +210,9 @@ class Navigator(Protocol):
 
     def to_title(self) -> None:
         """Go to the title screen."""
+
+    def to_first_step(self, number: int) -> None:
+        """Play one of the first steps, counted from 0; after the last one a short match."""
 
     def to_level(self, path: Path) -> None:
         """Play a level, over the list with the level in focus. Raises LevelError."""

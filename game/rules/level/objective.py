@@ -121,6 +121,15 @@ class Objective:
     def observe_one(self, stream_event: StreamEvent) -> None:
         """Take in one thing that happened."""
 
+    def receivers(self) -> frozenset[int]:
+        """Who may receive the next pass, where that isn't anybody; empty where it is."""
+        return frozenset()
+
+    @property
+    def next_gate(self) -> tuple[Spot, Spot] | None:
+        """The gap that has to be passed next, where there is one."""
+        return self.gates[0] if self.gates else None
+
     def given(self, player: int, spot: Spot) -> None:
         """Take in that the ball was laid at a player's feet: whatever was under way is over."""
 

@@ -94,6 +94,10 @@ class CompletePassObjective(Objective):
         self.under_way = None
         self.ended_badly(said)
 
+    def receivers(self) -> frozenset[int]:
+        """Return the one player to whom passes count, where only one does."""
+        return frozenset() if self.to is None else frozenset({self.to})
+
     def given(self, player: int, spot: Spot) -> None:
         """Take in that whatever was under way is over."""
         self.under_way = None

@@ -98,6 +98,23 @@ class SentenceObjective(Objective):
         drawn = rng.uniform(self.luck, block, np.arange(len(self.calls)), Stream.CALL)
         return self.calls[int(np.argsort(drawn, kind="stable")[place])]
 
+    def receivers(self) -> frozenset[int]:
+        """Who may receive the pass that the chain waits for, where that isn't anybody."""
+        link = self.links[min(self.link, len(self.links) - 1)]
+        mates = frozenset(int(n) for n in np.flatnonzero(self.teams == self.side)) - self.people
+        if link.event != "pass" or (link.to is None and link.not_to is None) or self.resting:
+            return frozenset()
+        return (self.judge.who(link.to, mates) - self.judge.who(link.not_to, frozenset())) & mates
+
+    @property
+    def next_gate(self) -> tuple[Spot, Spot] | None:
+        """The gap that the link asks for, where it is one of the cones' own."""
+        through = self.links[min(self.link, len(self.links) - 1)].through
+        if through is None or isinstance(through, str):
+            return None
+        first, second = (self.level.cones[number - 1].at for number in through)
+        return (first, second)
+
     def given(self, player: int, spot: Spot) -> None:
         """Begin a new go: everybody is back in their place."""
         if self.in_goes and not self.resting and self._went_on:

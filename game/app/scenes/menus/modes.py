@@ -1,4 +1,4 @@
-"""What to play: a match, keep-ball, a level, or practice on a free pitch."""
+"""What to play: a match, keep-ball, a level, the first steps, or practice on a free pitch."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusItem, FocusList
 
-MODES: Final = ("match", "rondo", "levels", "practice")
+MODES: Final = ("match", "rondo", "levels", "steps", "practice")
 
 
 class Modes(MenuScene):
@@ -44,6 +44,11 @@ class Modes(MenuScene):
                     note=_("One idea at a time, from the first push to lying eyes."),
                 ),
                 FocusItem(
+                    _("First steps"),
+                    self._steps,
+                    note=_("Run, pass, weight, look, heel, fake: two minutes, then a short match."),
+                ),
+                FocusItem(
                     _("Practice"),
                     self._practice,
                     note=_("Put players where you like, on any ground, and play on from there."),
@@ -60,6 +65,9 @@ class Modes(MenuScene):
 
     def _levels(self) -> None:
         self.context.nav.levels()
+
+    def _steps(self) -> None:
+        self.context.nav.to_first_step(0)
 
     def _practice(self) -> None:
         self.context.nav.practice()

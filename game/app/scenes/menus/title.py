@@ -42,7 +42,15 @@ class Title(Scene):
         self.resized()
 
     def _play(self) -> None:
-        self.context.nav.modes()
+        """Whoever is new here gives a name first, and starts on the pitch."""
+        if self.context.household.person is None:
+            self.context.nav.first_start()
+        else:
+            self.context.nav.modes()
+
+    def opened(self) -> None:
+        """Somebody else may play now."""
+        self._fill()
 
     def _class(self) -> None:
         self.context.nav.lessons()
@@ -56,19 +64,23 @@ class Title(Scene):
     def _options(self) -> None:
         self.context.nav.options()
 
+    def _fill(self) -> None:
+        person = self.context.household.person
+        entries = [
+            FocusItem(_("Play"), self._play),
+            FocusItem(_("Class"), self._class),
+            FocusItem(_("Replays"), self._replays),
+            FocusItem(_("How to play"), self._how),
+            FocusItem(_("Options"), self._options),
+            FocusItem(_("Quit"), self.context.quit),
+        ]
+        if person is not None:
+            entries.insert(1, FocusItem(_("Player"), self.context.nav.people, lambda: person.name))
+        self.menu = FocusList(entries, self.menu.focus)
+
     def resized(self) -> None:
         """A close view: the figures are three times as large as in play."""
-        self.menu = FocusList(
-            [
-                FocusItem(_("Play"), self._play),
-                FocusItem(_("Class"), self._class),
-                FocusItem(_("Replays"), self._replays),
-                FocusItem(_("How to play"), self._how),
-                FocusItem(_("Options"), self._options),
-                FocusItem(_("Quit"), self.context.quit),
-            ],
-            self.menu.focus,
-        )
+        self._fill()
         width, height = self.context.window.size
         unit = self.context.type.unit
         scale = float(round(150 * unit))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import sin
 from pathlib import Path
 
 import pygame
@@ -21,7 +22,8 @@ from game.app.i18n import N_, _, say
 from game.app.input.buttons import Press
 from game.app.render.overlay import Trail
 from game.app.render.pitch_view import PitchView
-from game.app.render.theme import PAPER, Colour
+from game.app.render.theme import GOLD, PAPER, Colour
+from game.app.render.vector import ring, stamp
 from game.app.scenes.coaching.freeze import FreezeQuestion, FreezeScene
 from game.app.scenes.play.base import Field, Point, Seat, verdict_of
 from game.app.shell.context import Context
@@ -137,9 +139,9 @@ class Play(Field):
     def resized(self) -> None:
         """Sprites are made for one scale."""
         type_ = self.context.type
-        column = type_.tx(WIDTH) + 2 * type_.px(16)
+        column, size = type_.tx(WIDTH) + 2 * type_.px(16), self.context.window.size
         self.stage = PitchView.of_level(
-            self.level, self.session.pitch, self.marks, type_, self.context.window.size, column
+            self.level, self.session.pitch, self.marks, type_, size, column, below=self.below
         )
         self.card.resized()
         self.verdict.resized()
@@ -219,6 +221,8 @@ class Play(Field):
         orders = PlanBatch.of([plan], view.squad)
         self.executor = Executor(view, self.session.pitch, asked.moment.passer, orders)
         self.answered_at, self._tried = self.time, self.session.progress.attempts
+    below = 0.0
+    """Share of the picture at its foot that signs cover."""
 
     def observe(self, events: list[Events]) -> None:
         """Cards, trails, points."""
@@ -352,8 +356,22 @@ class Play(Field):
         self.draw_stage(screen, seen, trail=self.trail, trail_strength=self.card.strength(self.time))
         self._draw_signs(screen, seen)
 
+    def draw_receivers(self, screen: pygame.Surface, seen: Seen) -> None:
+        """A ring round who may receive, where that isn't anybody, and round the next gate's cones."""
+        type_, camera, k = self.context.type, self.stage.camera, self.stage.figures.k
+        if self.session.done:
+            return
+        pulse = 0.0 if self.context.settings.reduced_motion else 0.06 * sin(5.0 * self.time)
+        sprite = ring(round(k * (0.62 + pulse)), max(2.5, type_.unit * 3.2), GOLD, 225)
+        for player in sorted(self.session.objective.receivers()):
+            stamp(screen, sprite, camera.at(float(seen.pos[player, 0]), float(seen.pos[player, 1])))
+        cone = ring(round(k * (0.34 + pulse)), max(2.5, type_.unit * 3.2), GOLD, 225)
+        for post in self.session.objective.next_gate or ():
+            stamp(screen, cone, camera.at(*post))
+
     def _draw_signs(self, screen: pygame.Surface, seen: Seen) -> None:
         type_, camera = self.context.type, self.stage.camera
+        self.draw_receivers(screen, seen)
         self.draw_wind_ups(screen, seen)
         progress = self.session.progress
         foot = self.seats[0].thumb.foot if self.seats else 0

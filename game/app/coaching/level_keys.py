@@ -1,0 +1,75 @@
+"""Which keys a level's lesson needs, read off what the level asks for."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from game.app.i18n import N_, _
+from game.app.input.bindings import LOOKS, MOVES, Action
+from game.app.input.devices import Devices
+from game.app.widgets.big_keys import KeyGroup, labels_of
+from game.scenario.links import LinkTable, SentenceTable
+from game.scenario.schema import Level
+
+Need = tuple[tuple[Action, ...], str]
+"""Keys that belong together, and what they do here."""
+RUN: Final[Need] = (MOVES, N_("Run"))
+POINT: Final[Need] = (MOVES, N_("Point"))
+PASS: Final[Need] = ((Action.PUSH,), N_("Pass"))
+HEEL: Final[Need] = ((Action.HEEL,), N_("Heel"))
+SHOOT: Final[Need] = ((Action.SHOT,), N_("Shoot"))
+LOOK: Final[Need] = (LOOKS, N_("Look"))
+FAKE: Final[Need] = ((Action.FAKE,), N_("Stop the kick"))
+SHIELD: Final[Need] = ((Action.SHIELD,), N_("Shield"))
+PRESS: Final[Need] = ((Action.PUSH,), N_("Press"))
+TACKLE: Final[Need] = ((Action.SHOT,), N_("Tackle"))
+JOCKEY: Final[Need] = ((Action.SHIELD,), N_("Jockey"))
+THROUGH: Final[Need] = ((Action.THROUGH,), N_("Ahead of them"))
+LOOKED_AT: Final = frozenset({"dont-stare", "eyes-and-hips", "he-knows-you-by-now"})
+"""Levels about the eyes whose files only ask for a pass."""
+
+
+def needs_of(level: Level, name: str) -> tuple[Need, ...]:
+    """The keys, the first thing first; running and pointing go without saying where there is more to say."""
+    table = level.objective
+    if isinstance(table, SentenceTable):
+        needs = [need for link in table.links for need in _of_link(link)]
+    else:
+        technique = getattr(table, "technique", "any")
+        needs = [POINT, *{"push": [PASS], "backheel": [HEEL]}.get(technique, [PASS, HEEL])]
+        if name in LOOKED_AT:
+            needs.append(LOOK)
+    return tuple(dict.fromkeys(needs)) or (RUN,)
+
+
+def _of_link(link: LinkTable) -> list[Need]:
+    """What one link asks of the hands."""
+    if link.by not in (None, "person"):
+        return []
+    event = link.event
+    if event in ("pass", "strike", "board"):
+        needs = [POINT, HEEL if link.technique == "backheel" else PASS]
+        if link.ahead is not None:
+            needs.append(THROUGH)
+        if link.fooled or link.looked_at is not None or link.unseen is not None:
+            needs.append(LOOK)
+        return needs
+    return {
+        "carry": [RUN],
+        "receive": [RUN],
+        "keep": [SHIELD],
+        "look": [LOOK],
+        "fake": [POINT, PASS, FAKE],
+        "goal": [POINT, SHOOT],
+        "win": [RUN, TACKLE],
+        "deny": [RUN, JOCKEY],
+        "beat": [RUN],
+        "offside": [RUN],
+    }.get(event, [])
+
+
+def groups_of(devices: Devices, needs: Sequence[Need], *, pad: bool) -> list[KeyGroup]:
+    """The keys as they are bound on the device in use."""
+    return [
+        KeyGroup(labels_of(devices, actions, pad=pad), _(word), cross=actions in (MOVES, LOOKS) and not pad)
+        for actions, word in needs
+    ]

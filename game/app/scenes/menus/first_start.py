@@ -1,0 +1,140 @@
+"""Who is new here gives a name and chooses how strong the others are; then it starts on the pitch."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.app.i18n import _
+from game.app.input.buttons import Frame, Press
+from game.app.render.icons import panel
+from game.app.render.theme import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
+from game.app.scenes.menus.menu_scene import MenuScene
+from game.app.shell.context import Context
+from game.app.shell.settings import STRENGTH_WORDS
+from game.app.widgets.focus_list import FocusItem, FocusList
+from game.app.widgets.menu import draw_rows, rows_height
+from game.storage.people import LONGEST_NAME, Person, tidy_name
+
+EASY = 2
+"""The strength that is filled in."""
+NAME, STRENGTH, START = range(3)
+
+
+class FirstStart(MenuScene):
+    """Name and strength are filled in: one press is enough."""
+
+    name = "first start"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.typed = self._free_name()
+        self.fresh = True
+        """Whether the name is still the one that was filled in: what is typed takes its place."""
+        self.strength = EASY
+        self.menu = FocusList(
+            [
+                FocusItem(_("Your name"), self._onward, self._shown),
+                FocusItem(_("Opponents"), self._harder, self._strength_word, self._change),
+                FocusItem(_("Start"), self._start),
+                FocusItem(_("Skip the first steps"), self._skip),
+            ],
+            START,
+        )
+
+    def _free_name(self) -> str:
+        known, number = {p.name for p in self.context.household.people}, 1
+        while _("Player {n}", n=number) in known:
+            number += 1
+        return _("Player {n}", n=number)
+
+    def opened(self) -> None:
+        """From now on typing means text."""
+        pygame.key.start_text_input()
+
+    def closed(self) -> None:
+        """And from now on keys again: an input method would eat those of play."""
+        pygame.key.stop_text_input()
+
+    def _shown(self) -> str:
+        caret = "|" if self.menu.focus == NAME and self.context.now % 1.0 < 0.6 else " "
+        return f"{self.typed}{caret}"
+
+    def _strength_word(self) -> str:
+        return _(STRENGTH_WORDS[self.strength])
+
+    def _change(self, by: int) -> None:
+        self.strength = min(max(self.strength + by, min(STRENGTH_WORDS)), max(STRENGTH_WORDS))
+
+    def _harder(self) -> None:
+        self.strength = self.strength % max(STRENGTH_WORDS) + 1
+
+    def _onward(self) -> None:
+        self.menu.focus = START
+
+    def _begin(self) -> None:
+        name = tidy_name(self.typed) or self._free_name()
+        known = {p.name: p for p in self.context.household.people}
+        steps = known[name].steps if name in known else ()
+        self.context.play_as(Person(name, self.strength, steps))
+        self.context.trace.note("person", name=name, strength=self.strength)
+
+    def _start(self) -> None:
+        self._begin()
+        self.context.nav.to_first_step(0)
+
+    def _skip(self) -> None:
+        self._begin()
+        self.context.nav.to_modes("match")
+
+    def handle(self, frame: Frame) -> None:
+        """While the name has the focus letters are letters, also those that lead through menus."""
+        if self.menu.focus != NAME:
+            super().handle(frame)
+            return
+        if frame.text:
+            self.typed = ("" if self.fresh else self.typed) + frame.text
+            self.typed, self.fresh = self.typed[:LONGEST_NAME], False
+        elif frame.raw_key == pygame.KSCAN_BACKSPACE:
+            self.typed, self.fresh = "" if self.fresh else self.typed[:-1], False
+        wanted = {
+            pygame.KSCAN_UP: Press.UP,
+            pygame.KSCAN_DOWN: Press.DOWN,
+            pygame.KSCAN_RETURN: Press.ACCEPT,
+            pygame.KSCAN_KP_ENTER: Press.ACCEPT,
+            pygame.KSCAN_TAB: Press.DOWN,
+            pygame.KSCAN_ESCAPE: Press.BACK,
+        }
+        presses = frame.presses
+        if frame.raw_key is not None:
+            press = wanted.get(frame.raw_key)
+            presses = () if press is None else (press,)
+        super().handle(
+            Frame(presses=presses, pointer=frame.pointer, click=frame.click, second_click=frame.second_click)
+        )
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """A panel in the middle of a quiet ground."""
+        type_ = self.context.type
+        screen.fill(mix(PANEL, INK, 0.3))
+        width, pad = type_.tx(560), type_.tx(30)
+        line = type_.wrap(
+            _("The others play easy. You can change all of it later."), Role.SMALL, width - 2 * pad
+        )
+        height = (
+            2 * pad + type_.height(Role.TITLE) + rows_height(type_, len(self.menu.entries)) + type_.tx(34)
+        )
+        height += type_.height(Role.SMALL) * len(line)
+        box = pygame.Rect(0, 0, width, height)
+        box.center = screen.get_rect().center
+        screen.blit(panel(box.size, type_.tx(18), PANEL_RAISED, 255), box)
+        x, y = box.x + pad, box.y + pad - type_.tx(8)
+        screen.blit(type_.line(_("Who plays?"), Role.TITLE, PAPER), (x, y))
+        y += type_.height(Role.TITLE) + type_.tx(10)
+        y = draw_rows(screen, type_, self.menu, pygame.Rect(x, y, width - 2 * pad, 0), quiet=True)
+        y += type_.tx(12)
+        for text in line:
+            screen.blit(type_.line(text, Role.SMALL, MUTED), (x, y))
+            y += type_.height(Role.SMALL)
+        if self.menu.focus == NAME:
+            hint = type_.line(_("Type a name, then Enter"), Role.SMALL_STRONG, GOLD)
+            screen.blit(hint, hint.get_rect(midtop=(box.centerx, box.bottom + type_.tx(12))))

@@ -1,0 +1,36 @@
+"""Who of the household plays: everybody keeps a strength and results of their own."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from game.app.i18n import N_, _
+from game.app.scenes.menus.page import Page
+from game.app.shell.context import Context
+from game.app.shell.settings import STRENGTH_WORDS
+from game.app.widgets.focus_list import FocusItem
+from game.storage.people import Person
+
+
+class People(Page):
+    """Everybody who has given a name, and somebody new."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, N_("Who plays?"), self._rows)
+
+    def _rows(self) -> list[FocusItem]:
+        people = sorted(self.context.household.people, key=lambda person: person.name.casefold())
+        rows = [
+            FocusItem(person.name, partial(self._choose, person), partial(_strength, person))
+            for person in people
+        ]
+        return [*rows, FocusItem(_("Somebody new"), self.context.nav.first_start)]
+
+    def _choose(self, person: Person) -> None:
+        self.context.play_as(person)
+        self.context.tell(_("Welcome back, {name}", name=person.name))
+        self.context.pop()
+
+
+def _strength(person: Person) -> str:
+    return _(STRENGTH_WORDS[person.strength])

@@ -1,0 +1,222 @@
+"""The first steps: six small levels, each with one sentence and its keys, and on to the next at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import pygame
+
+from game.app.coaching.level_keys import groups_of, needs_of
+from game.app.i18n import N_, _
+from game.app.input.buttons import Frame
+from game.app.render.icons import cap, panel, verdict
+from game.app.render.theme import GOLD, GOOD, LINE, MUTED, PANEL, PAPER, Role, mix
+from game.app.scenes.play.level import Play
+from game.app.shell.context import Context
+from game.app.snapshot import Seen
+from game.app.widgets.big_keys import keys_picture
+from game.app.widgets.focus_list import FocusItem
+from game.core.events import Events
+from game.rules.level.sentence import SentenceObjective
+from game.scenario.fixture import Fixture, Side
+from game.scenario.level_paths import find
+from game.storage.people import step_done
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A level, and what helps whoever struggles."""
+
+    level: str
+    hint: str
+
+
+FIRST_STEPS: Final = (
+    Step("first-run", N_("Hold a direction. Between the cones, left to right.")),
+    Step("first-pass", N_("Hold the direction of the ring, then press and let go.")),
+    Step("first-weight", N_("The one with the ring is near or far: a short press, or half a second.")),
+    Step("first-look", N_("Look at one team-mate for a moment, then pass to the other.")),
+    Step("first-heel", N_("Don't turn. The heel sends it straight behind you.")),
+    Step("first-fake", N_("Hold the pass key, press the stop key, then pass.")),
+)
+HINT_AFTER: Final = 6.0
+"""Seconds into a step, or since the last hint, after which there is one."""
+HINT_FAILS: Final = 2
+ENOUGH_FAILS: Final = 3
+"""Tries that came to nothing after which there is a hint, and after which it is good enough."""
+NEXT_AFTER: Final = 1.3
+"""Seconds for which a success is shown."""
+STATE_EVERY: Final = 6
+"""Steps between two lines of the trace that say where everybody is."""
+
+
+def first_match() -> Fixture:
+    """What comes after the last step: two minutes, three a side, against beginners."""
+    red = Side(name="Red", kit="red", control="human1", strength=3)
+    blue = Side(name="Blue", kit="blue", control="cpu", strength=1)
+    return Fixture(a_side=3, goals="small", minutes=2.0, golden_goal=False, red=red, blue=blue)
+
+
+class FirstStep(Play):
+    """One step. Enter leads on at any time, Esc to the pause menu."""
+
+    name = "first step"
+    leave_label = N_("Leave the first steps")
+    below = 0.27
+
+    def __init__(self, context: Context, number: int) -> None:
+        self.number = number
+        self.known = FIRST_STEPS[number]
+        self.fails = 0
+        self.over_at: float | None = None
+        self.enough = False
+        super().__init__(context, find(self.known.level))
+
+    def begin(self) -> None:
+        """A step begins: nothing went wrong yet."""
+        super().begin()
+        self.fails = 0
+        self.over_at, self.enough = None, False
+        self.active = 0.0
+
+    def leave(self) -> None:
+        """Back to what there is to play."""
+        self.context.nav.to_modes("steps")
+
+    def pause_entries(self) -> list[FocusItem]:
+        """Only the way on: explanations come later."""
+        return [FocusItem(_("Next step"), self.go_on)]
+
+    def go_on(self) -> None:
+        """To the next step, or the match after the last one."""
+        person = self.context.household.person
+        if person is not None and self.known.level not in person.steps:
+            self.context.play_as(step_done(person, self.known.level))
+        self.context.trace.note("first_step", step=self.known.level, done=self.session.progress.won)
+        self.context.nav.to_first_step(self.number + 1)
+
+    def handle(self, frame: Frame) -> None:
+        """Enter (Back on a gamepad) is the way on; everything else is play's."""
+        on = frame.raw_key in (pygame.KSCAN_RETURN, pygame.KSCAN_KP_ENTER)
+        if on or (frame.raw_button is not None and frame.raw_button[1] == "back"):
+            self.go_on()
+            return
+        super().handle(frame)
+
+    def update(self, seconds: float) -> None:
+        """Play on; a success is shown for a moment, then the next step comes."""
+        super().update(seconds)
+        self.active += seconds
+        if self.over_at is not None and self.time - self.over_at > NEXT_AFTER:
+            self.go_on()
+
+    def observe(self, events: list[Events]) -> None:
+        """Count what came to nothing."""
+        before = self.attempts
+        super().observe(events)
+        if self.context.trace.on and self.now.step % STATE_EVERY == 0:
+            self._note_state()
+        if self.done_at is None and (self.session.progress.won or self._reached):
+            self._finish()
+        if self.attempts != before and self.session.progress.good is False:
+            self.fails += 1
+            if self.fails >= ENOUGH_FAILS and self.over_at is None:
+                self.over_at, self.enough = self.time, True
+
+    def _note_state(self) -> None:
+        """The trace's line: where everybody is, and what the step waits for."""
+        now, objective = self.now, self.session.objective
+        self.context.trace.note(
+            "state",
+            step=now.step,
+            ball=[round(float(v), 2) for v in now.ball],
+            holder=now.holder,
+            at=[[round(float(x), 2), round(float(y), 2)] for x, y in now.pos],
+            vel=[[round(float(x), 2), round(float(y), 2)] for x, y in now.vel],
+            receivers=sorted(objective.receivers()),
+            gate=objective.next_gate,
+            done=self.over_at is not None,
+        )
+
+    @property
+    def _reached(self) -> bool:
+        """Whether what the step asks for came off, however many goes its level would still give."""
+        objective = self.session.objective
+        return isinstance(objective, SentenceObjective) and objective.grade is not None
+
+    def _finish(self) -> None:
+        """It is done: no panel, and no best result of a first step."""
+        self.done_at = self.time
+        self.ended = True
+        self.over_at = self.time if self.over_at is None else self.over_at
+        self.enough = False
+        self.context.sounds.play("whistle")
+
+    @property
+    def hinted(self) -> bool:
+        """Whether somebody needs a hint."""
+        return self.over_at is None and (self.fails >= HINT_FAILS or self.active > HINT_AFTER)
+
+    # Drawing
+
+    def _draw_signs(self, screen: pygame.Surface, seen: Seen) -> None:
+        """The step's sentence and keys; no score, no card."""
+        self.draw_receivers(screen, seen)
+        self.draw_wind_ups(screen, seen)
+        top = self._draw_dots(screen)
+        plate = self._draw_task(screen)
+        self.draw_verdict(screen, seen, [plate, pygame.Rect(0, 0, screen.get_width(), top)])
+        self.draw_toast(screen)
+
+    def _draw_dots(self, screen: pygame.Surface) -> int:
+        """How far one is: a dot a step. Returns where they end."""
+        type_ = self.context.type
+        radius, gap = type_.px(6), type_.px(26)
+        x, y = screen.get_width() / 2 - gap * (len(FIRST_STEPS) - 1) / 2, type_.px(26)
+        size = (round(gap * len(FIRST_STEPS) + type_.px(16)), type_.px(30))
+        plate = panel(size, size[1] // 2, alpha=150)
+        screen.blit(plate, plate.get_rect(center=(screen.get_width() // 2, y)))
+        for number in range(len(FIRST_STEPS)):
+            done = number < self.number or (number == self.number and self.over_at is not None)
+            colour = GOOD if done else GOLD if number == self.number else mix(LINE, PAPER, 0.2)
+            pygame.draw.circle(screen, colour, (round(x + number * gap), y), radius)
+        return y + type_.px(20)
+
+    def _draw_task(self, screen: pygame.Surface) -> pygame.Rect:
+        """The sentence, the keys, a hint where one is needed, and the key that leads on."""
+        type_, pad = self.context.type, self.context.pad_in_use
+        groups = groups_of(self.context.devices, needs_of(self.level, self.path.stem), pad=pad)
+        keys = keys_picture(type_, groups, pad=pad)
+        inner, edge = type_.tx(24), type_.px(16)
+        said, colour, mark = _(self.level.teaches), PAPER, None
+        if self.over_at is not None:
+            said = _("Good enough. Next") if self.enough else _("Done!")
+            colour, mark = (PAPER, None) if self.enough else (GOOD, verdict(True, type_.tx(34)))
+        room = max(screen.get_width() - 2 * edge - 3 * inner - keys.get_width(), type_.tx(260))
+        role = Role.HEADING
+        lines = [(text, role, colour) for text in type_.wrap(said, role, room)]
+        if self.hinted:
+            lines += [(t, Role.BODY, GOLD) for t in type_.wrap(_(self.known.hint), Role.BODY, room)]
+        beside = 0 if mark is None else mark.get_width() + type_.tx(10)
+        words = max(type_.width(text, role) for text, role, _c in lines) + beside
+        on = type_.line(_("next step"), Role.SMALL, MUTED)
+        key = cap(type_, "Back" if pad else "Enter", pad)
+        words = max(words, key.get_width() + type_.tx(8) + on.get_width())
+        high = sum(type_.height(role) for _t, role, _c in lines)
+        foot = key.get_height() + type_.tx(8)
+        size = (keys.get_width() + words + 3 * inner, max(keys.get_height(), high + foot) + 2 * type_.tx(16))
+        box = pygame.Rect(0, 0, *size)
+        box.midbottom = (screen.get_width() // 2, screen.get_height() - edge)
+        screen.blit(panel(box.size, type_.tx(18), PANEL, 224), box)
+        screen.blit(keys, (box.x + inner, box.centery - keys.get_height() // 2))
+        x, y = box.x + 2 * inner + keys.get_width(), box.centery - (high + foot) // 2
+        if mark is not None:
+            screen.blit(mark, (x, y + type_.tx(8)))
+        for text, role, ink in lines:
+            screen.blit(type_.line(text, role, ink), (x + beside, y))
+            y += type_.height(role)
+        y += type_.tx(8)
+        screen.blit(key, (x, y))
+        screen.blit(on, (x + key.get_width() + type_.tx(8), y + (key.get_height() - on.get_height()) // 2))
+        return box
