@@ -66,6 +66,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--goals", metavar="KIND", help="keepers, or small: small goals and nobody in them (keepers)")
     add("--minutes", type=number(), metavar="N", help="minutes of both halves together, from 0.5 (6)")
     add("--offside", action="store_true", help="with the offside law")
+    add("--boards", action="store_true", help="boards all round: the ball never goes out")
+    add("--quick", action="store_true", help="quick restarts, and kick-ins that may be dribbled")
     add("--no-golden-goal", action="store_true", help="a draw stays a draw")
     add_contest(parser, "match")
 
@@ -111,6 +113,10 @@ def read(args: argparse.Namespace) -> Fixture:
     raw, where = contest_keys(args, ("a_side", "goals", "minutes", "surface"))
     if args.offside:
         raw["offside"] = True
+    if args.boards:
+        raw["boards"] = True
+    if args.quick:
+        raw["quick"] = True
     if args.no_golden_goal:
         raw["golden_goal"] = False
     try:

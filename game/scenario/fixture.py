@@ -119,6 +119,10 @@ class Fixture(_Contest):
     )
     offside: bool = Field(default=False, description="true or false")
     golden_goal: bool = Field(default=True, description="true or false")
+    boards: bool = Field(default=False, description="true or false")
+    """Whether boards stand all round, so that the ball never goes out."""
+    quick: bool = Field(default=False, description="true or false")
+    """Whether restarts are quick: short waits, and kick-ins that may be dribbled."""
 
     @property
     def keepers(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from game.core.maths import PI, Floats, vectors
-from game.core.pitch import Goal, Pitch
+from game.core.pitch import GOAL_POST, Goal, Pitch, Wall
 from game.core.rng import seeds_of
 from game.core.state import Ball, Bodies, Intentions, Squad, World
 from game.core.surfaces import SURFACES
@@ -71,7 +71,8 @@ def lineup_of(fixture: Fixture) -> Lineup:
     big = next((wide, high, area) for least, wide, high, area in BIG_GOALS if fixture.a_side >= least)
     wide, high, area = big if fixture.keepers else (*SMALL_GOAL, 0.0)
     goals = tuple(Goal(-way * 0.5 * length, wide, high, area) for way in ATTACKS)
-    pitch = Pitch(length, width, SURFACES[fixture.surface], goals=goals)
+    walls = boards_round(length, width, wide) if fixture.boards else ()
+    pitch = Pitch(length, width, SURFACES[fixture.surface], walls=walls, goals=goals)
     outfield = fixture.a_side - fixture.keepers
     own = [(-1.0, 0.0)] * fixture.keepers + list(shape_of(outfield))
     shape = np.array([(way * x, way * y) for way in ATTACKS for x, y in own])
@@ -87,6 +88,18 @@ def lineup_of(fixture: Fixture) -> Lineup:
         forward=(fixture.a_side - 1, 2 * fixture.a_side - 1),
         keepers=(0, fixture.a_side) if fixture.keepers else (None, None),
     )
+
+
+def boards_round(length: float, width: float, mouth: float) -> tuple[Wall, ...]:
+    """Return the boards on all four lines of a pitch, with a gap for each goal's ``mouth``, metres.
+
+    >>> [wall.start for wall in boards_round(30.0, 20.0, 3.66)][:2]
+    [(-15.0, 10.0), (-15.0, -10.0)]
+    """
+    x, y, post = 0.5 * length, 0.5 * width, 0.5 * mouth + GOAL_POST
+    sides = [Wall((-x, way * y), (x, way * y)) for way in (1.0, -1.0)]
+    ends = [Wall((end * x, way * y), (end * x, way * post)) for end in (-1.0, 1.0) for way in (1.0, -1.0)]
+    return (*sides, *ends)
 
 
 def _squad(ids: tuple[str, ...], first_side: int, sides: tuple[Side, Side]) -> Squad:

@@ -17,7 +17,7 @@ _ASIDE: Final = "people.broken.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class HouseholdMember:
     """Somebody who plays here."""
 
     name: str
@@ -31,19 +31,19 @@ class Person:
 class Household:
     """Everybody who plays here."""
 
-    people: tuple[Person, ...] = ()
+    people: tuple[HouseholdMember, ...] = ()
     current: str = ""
     """The name of who plays now."""
     notice: str = ""
     """Where the file could not be understood: what it is kept as."""
 
     @property
-    def person(self) -> Person | None:
-        """Who plays now; None before anybody gave a name."""
+    def person(self) -> HouseholdMember | None:
+        """Member who plays now; None before anybody gave a name."""
         return next((p for p in self.people if p.name == self.current), None)
 
 
-class _Row(BaseModel):
+class _MemberRow(BaseModel):
     """A person as they stand in the file; keys that a newer version knows stay where they are."""
 
     model_config = ConfigDict(strict=True, extra="ignore")
@@ -52,12 +52,12 @@ class _Row(BaseModel):
     strength: Annotated[int, Field(ge=1, le=5)] = 2
     steps: list[str] = []
 
-    def person(self) -> Person:
-        return Person(self.name, self.strength, tuple(self.steps))
+    def person(self) -> HouseholdMember:
+        return HouseholdMember(self.name, self.strength, tuple(self.steps))
 
 
 def people_file() -> Path:
-    """Where the people are kept; it needn't exist yet."""
+    """Return where the people are kept; it needn't exist yet."""
     return home() / "people.json"
 
 
@@ -70,7 +70,7 @@ def load_household() -> Household:
         return Household(notice=aside.name if aside is not None else "")
 
 
-def keep_person(person: Person) -> None:
+def keep_person(person: HouseholdMember) -> None:
     """Keep somebody, new or changed, who plays from now on; what other windows keep stays. Raises OSError."""
 
     def keep(kept: Record | None) -> Record:
@@ -86,8 +86,8 @@ def keep_person(person: Person) -> None:
     update(people_file(), keep, check=_understood, first_aside=_ASIDE)
 
 
-def step_done(person: Person, step: str) -> Person:
-    """The same person with one of the first steps behind them."""
+def step_done(person: HouseholdMember, step: str) -> HouseholdMember:
+    """Return the same person with one of the first steps behind them."""
     return person if step in person.steps else replace(person, steps=(*person.steps, step))
 
 
@@ -113,8 +113,8 @@ def _understood(data: Record | None) -> Household:
     return Household(tuple(people), current if isinstance(current, str) else "")
 
 
-def _person(row: Any) -> Person | None:
+def _person(row: Any) -> HouseholdMember | None:
     try:
-        return _Row.model_validate(row).person()
+        return _MemberRow.model_validate(row).person()
     except ValidationError:
         return None

@@ -17,7 +17,7 @@ from game.app.shell.context import Context
 from game.app.shell.settings import Settings
 from game.app.shell.trace import Trace
 from game.app.shell.window import Window
-from game.storage.people import Household, Person
+from game.storage.people import Household, HouseholdMember
 from tests.app.drive import Drive
 
 
@@ -40,7 +40,7 @@ def context(tmp_path: Path) -> Iterator[Context]:
     trace = Trace(tmp_path / "trace.jsonl")
     context = Context(Window("test", False), Settings(), Devices(), Sounds(0.5), trace, seed=5)
     context.nav = SceneNavigator(context)
-    context.household = Household((Person("Tess", 3),), "Tess")
+    context.household = Household((HouseholdMember("Tess", 3),), "Tess")
     yield context
     context.shut()
     trace.close()

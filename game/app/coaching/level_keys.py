@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from game.app.i18n import N_, _
-from game.app.input.bindings import LOOKS, MOVES, Action
+from game.app.input.actions import LOOKS, MOVES, Action
 from game.app.input.devices import Devices
 from game.app.widgets.big_keys import KeyGroup, labels_of
 from game.scenario.links import LinkTable, SentenceTable
@@ -42,7 +42,7 @@ def needs_of(level: Level, name: str) -> tuple[Need, ...]:
 
 
 def _of_link(link: LinkTable) -> list[Need]:
-    """What one link asks of the hands."""
+    """Return what one link asks of the hands."""
     if link.by not in (None, "person"):
         return []
     event = link.event

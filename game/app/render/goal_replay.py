@@ -7,11 +7,11 @@ from game.app.snapshot import Seen, between
 from game.core.state import STEP_SECONDS
 
 KEEP_SECONDS: Final = 7.0
-BEFORE: Final = 4.4
+BEFORE: Final = 2.4
 """Seconds before the goal at which its replay begins."""
-AFTER: Final = 0.8
+AFTER: Final = 0.7
 """Seconds after the goal at which its replay ends."""
-SLOW: Final = 0.6
+SLOW: Final = 0.8
 """Of the speed at which it happened."""
 
 

@@ -154,7 +154,7 @@ def cap(type_: Type, label: str, pad: bool = False) -> pygame.Surface:
 
 
 def big_cap(type_: Type, label: str, *, pad: bool = False) -> pygame.Surface:
-    """The same, large: for who sees it for the first time."""
+    """Return a large key or button, for who sees it for the first time."""
     return _cap(label, type_.tx(46), pad, type_.unit, type_.text_size * 1.5)
 
 

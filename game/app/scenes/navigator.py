@@ -44,10 +44,20 @@ class SceneNavigator:
         self.context.push(FirstStart(self.context))
 
     def people(self) -> None:
-        """Who of the household plays."""
+        """Open the list of who of the household plays."""
         from game.app.scenes.menus.people import People
 
         self.context.push(People(self.context))
+
+    def quick_match(self) -> None:
+        """Play at once: one person against the computer."""
+        from game.app.scenes.play.match import MatchScene, quick_fixture
+
+        fixture = quick_fixture(self.context.settings.strength)
+        self.context.push(MatchScene(self.context, fixture, self._luck()))
+
+    def _luck(self) -> int:
+        return self.context.seed if self.context.seed is not None else secrets.randbelow(2**31)
 
     def match_setup(self) -> None:
         """Open the choices of a match."""
@@ -225,8 +235,7 @@ class SceneNavigator:
         if number < len(FIRST_STEPS):
             scene: Scene = FirstStep(context, number)
         else:
-            seed = context.seed if context.seed is not None else secrets.randbelow(2**31)
-            scene = MatchScene(context, first_match(), seed)
+            scene = MatchScene(context, first_match(), self._luck())
         context.home(*leading_to(context, "steps", scene))
 
     def to_level(self, path: Path) -> None:

@@ -17,7 +17,7 @@ from game.app.shell.settings import Settings, save_settings
 from game.app.shell.trace import Trace, pace_from_environment
 from game.app.shell.window import Window
 from game.app.widgets.hud import draw_toast
-from game.storage.people import Household, Person, keep_person
+from game.storage.people import Household, HouseholdMember, keep_person
 
 TOLD_SECONDS = 7.0
 SETTLING = 1.0
@@ -74,7 +74,7 @@ class Context:
     nav: Navigator = field(init=False)
     """The ways from one screen to another."""
     household: Household = field(default_factory=Household)
-    """Who plays on this machine, and who of them now."""
+    """People who play on this machine, and who of them plays now."""
     pad_in_use: bool = False
     """Whether signs show a gamepad's buttons or keys."""
     notice: str = ""
@@ -185,7 +185,7 @@ class Context:
         if save_settings(settings, self._settings_kept, self._not_kept):
             self._settings_kept = settings
 
-    def play_as(self, person: Person) -> None:
+    def play_as(self, person: HouseholdMember) -> None:
         """Somebody plays from now on, new or changed: against opponents of the own strength."""
         others = tuple(p for p in self.household.people if p.name != person.name)
         self.household = replace(self.household, people=(*others, person), current=person.name)

@@ -121,7 +121,10 @@ class Navigator(Protocol):
         """A name and a strength for somebody new, and on to the first steps."""
 
     def people(self) -> None:
-        """Who of the household plays."""
+        """Open the list of who of the household plays."""
+
+    def quick_match(self) -> None:
+        """Play at once: one person against the computer."""
 
     def match_setup(self) -> None:
         """Open the choices of a match."""

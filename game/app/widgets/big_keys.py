@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.app.input.bindings import LOOKS, MOVES, Action
+from game.app.input.actions import LOOKS, MOVES, Action
 from game.app.input.devices import Devices
 from game.app.render.icons import big_cap
 from game.app.render.theme import MUTED, PAPER, Role, Type
@@ -22,7 +22,7 @@ class KeyGroup:
 
 
 def labels_of(devices: Devices, actions: Sequence[Action], *, pad: bool) -> tuple[str, ...]:
-    """What stands on the keys or buttons of some actions; a stick for four directions of a gamepad."""
+    """Return what stands on the keys or buttons of some actions; a stick for four directions of a gamepad."""
     bindings = devices.bindings
     if pad:
         buttons = bindings.pads[0]

@@ -122,7 +122,7 @@ class Objective:
         """Take in one thing that happened."""
 
     def receivers(self) -> frozenset[int]:
-        """Who may receive the next pass, where that isn't anybody; empty where it is."""
+        """Return who may receive the next pass, where that isn't anybody; empty where it is."""
         return frozenset()
 
     @property

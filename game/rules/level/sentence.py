@@ -99,7 +99,7 @@ class SentenceObjective(Objective):
         return self.calls[int(np.argsort(drawn, kind="stable")[place])]
 
     def receivers(self) -> frozenset[int]:
-        """Who may receive the pass that the chain waits for, where that isn't anybody."""
+        """Return who may receive the pass that the chain waits for, where that isn't anybody."""
         link = self.links[min(self.link, len(self.links) - 1)]
         mates = frozenset(int(n) for n in np.flatnonzero(self.teams == self.side)) - self.people
         if link.event != "pass" or (link.to is None and link.not_to is None) or self.resting:

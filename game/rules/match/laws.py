@@ -1,10 +1,11 @@
 """The laws of the small-sided game are its phases and its numbers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Final
 
 from game.core.state import STEP_SECONDS
+from game.scenario.fixture import Fixture
 
 
 class MatchPhase(IntEnum):
@@ -79,9 +80,29 @@ class Laws:
     """Length of the golden goal's period, as a share of the match's; it is ``golden_least`` at least."""
     golden_least: float = 0.5
     """Minutes of the golden goal's period at least."""
+    kick_ins_roll: bool = False
+    """Whether a kick-in is in play, at the taker's feet, as soon as the taker is there."""
 
 
 LAWS = Laws()
+QUICK = replace(
+    LAWS,
+    away=2.0,
+    see_it_out=0.35,
+    cheer=1.6,
+    half_time=1.0,
+    walk=2.0,
+    take_within=4.0,
+    helped_after=1.5,
+    urged_after=2.4,
+    kick_ins_roll=True,
+)
+"""The laws of an evening among friends: nobody waits, a kick-in may be dribbled."""
+
+
+def laws_of(fixture: Fixture) -> Laws:
+    """Return the laws by which a match is played."""
+    return QUICK if fixture.quick else LAWS
 
 
 def steps(seconds: float) -> int:

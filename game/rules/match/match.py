@@ -13,7 +13,7 @@ from game.mind.ai_team import AITeam
 from game.rules.common.event_stream import by_world
 from game.rules.common.playable import BallStatus, RestartLaws, SetUp
 from game.rules.match.contest import Contest, score_words
-from game.rules.match.laws import LAWS, MatchPhase, steps
+from game.rules.match.laws import MatchPhase, laws_of, steps
 from game.rules.match.referee import LogEntry, Referee
 from game.rules.match.report import Book, MatchReport
 from game.rules.match.restart_laws import DeadBallLaws
@@ -39,7 +39,8 @@ class Match(Contest[Fixture]):
         self.lineup = lineup_of(fixture)
         self.world: World = opening(self.lineup, seed, worlds, first)
         self.ai_team: AITeam = ai_team_of(self.lineup, fixture.offside)
-        self.dead = DeadBalls(self.lineup, worlds)
+        self.laws = laws_of(fixture)
+        self.dead = DeadBalls(self.lineup, worlds, self.laws)
         self.referees = [Referee(fixture, self.lineup, self.dead, self.world, w) for w in range(worlds)]
         self._line_up()
         self.books = [Book(self.lineup, w) for w in range(worlds)]
@@ -99,7 +100,7 @@ class Match(Contest[Fixture]):
         if restart is None:
             return None
         waited = self.world.step - int(self.dead.since[0])
-        limit = LAWS.take_within if restart.ready else LAWS.walk
+        limit = self.laws.take_within if restart.ready else self.laws.walk
         left = max(limit - waited * STEP_SECONDS, 0.0)
         return Restart(restart.kind, restart.side, restart.taker, restart.spot, restart.ready, left)
 
@@ -196,7 +197,7 @@ class Match(Contest[Fixture]):
         """
         steered = super()._steered()
         late = (self.dead.stage == RestartStage.READY) & (
-            self.world.step - self.dead.since >= steps(LAWS.take_within)
+            self.world.step - self.dead.since >= steps(self.laws.take_within)
         )
         rows = found(late)
         steered[rows, self.dead.taker[rows]] = False
@@ -210,19 +211,19 @@ class Match(Contest[Fixture]):
     def _urge(self, view: View, intents: Intents, steered: Bools) -> None:
         """Play the ball for the computer's players who don't."""
         world, dead = self.world, self.dead
-        patient = min(referee.lies_for for referee in self.referees) + steps(LAWS.urged_after)
+        patient = min(referee.lies_for for referee in self.referees) + steps(self.laws.urged_after)
         if world.step < patient and not (dead.stage == RestartStage.READY).any():
             return
         since = np.zeros(world.worlds, dtype=np.int64)
         who = np.full(world.worlds, NOBODY, dtype=np.int64)
         taking = dead.stage == RestartStage.READY
-        patience = np.full(world.worlds, steps(LAWS.take_within))
+        patience = np.full(world.worlds, steps(self.laws.take_within))
         for side in set(self.fixture.people.values()):
             # First the crew takes it for a person, and only then the referee.
-            patience[dead.side == side] += steps(LAWS.helped_after)
+            patience[dead.side == side] += steps(self.laws.helped_after)
         since[taking] = (world.step - dead.since - patience)[taking]
         who[taking] = dead.taker[taking]
-        lying = np.array([referee.lies_for for referee in self.referees]) + steps(LAWS.urged_after)
+        lying = np.array([referee.lies_for for referee in self.referees]) + steps(self.laws.urged_after)
         playing = (dead.stage == RestartStage.PLAY) & (world.ball.holder != NOBODY)
         since[playing] = (world.step - lying)[playing]
         who[playing] = world.ball.holder[playing]

@@ -9,7 +9,7 @@ from game.core.maths import norm
 from game.core.state import NOBODY, STEP_SECONDS, World
 from game.mind.attack.formation import ATTACKS
 from game.rules.common.event_stream import StreamEvent
-from game.rules.match.laws import LAWS, WORDS, MatchPhase, steps
+from game.rules.match.laws import WORDS, MatchPhase, steps
 from game.rules.match.offside import Offside
 from game.rules.match.restart_places import Restart, Spot, places_for, taker_of
 from game.rules.match.restarts import DeadBalls, RestartStage
@@ -26,6 +26,8 @@ TOUCHES: Final = (
     Kind.CATCH,
     Kind.PARRY,
 )
+ROLLS_FROM: Final = 0.3
+"""Metres inside the line from which a kick-in that may be dribbled is in play."""
 PLAYS: Final = (Kind.STRIKE, Kind.CONTROL, Kind.DRIBBLE, Kind.MISCONTROL, Kind.CATCH)
 """Touches on purpose, for the law against touching one's own restart twice."""
 
@@ -58,6 +60,7 @@ class Referee:
 
     def __init__(self, fixture: Fixture, lineup: Lineup, dead: DeadBalls, world: World, number: int) -> None:
         self.fixture, self.lineup, self.dead, self.number = fixture, lineup, dead, number
+        self.laws = dead.laws
         self.score = (0, 0)
         self.half = 1
         self.phase = MatchPhase.KICK_OFF
@@ -90,7 +93,7 @@ class Referee:
         """Steps of the half that is being played."""
         minutes = self.fixture.minutes
         if self.half > 2:
-            return steps(60.0 * max(LAWS.golden_share * minutes, LAWS.golden_least))
+            return steps(60.0 * max(self.laws.golden_share * minutes, self.laws.golden_least))
         return steps(30.0 * minutes)
 
     @property
@@ -180,7 +183,7 @@ class Referee:
             and not self.restart.ready
             and self.dead.stage[self.number] == RestartStage.READY
         ):
-            self._may_be_taken()
+            self._may_be_taken(world)
         elif self.alive:
             self._in_time(world)
 
@@ -190,7 +193,7 @@ class Referee:
         self.played += 1
         ball = world.ball
         x, y = float(ball.pos[w, 0]), float(ball.pos[w, 1])
-        if (x - self._anchor[0]) ** 2 + (y - self._anchor[1]) ** 2 > LAWS.lies_within**2:
+        if (x - self._anchor[0]) ** 2 + (y - self._anchor[1]) ** 2 > self.laws.lies_within**2:
             self._lies_here(world)
         holder = int(ball.holder[w])
         in_hands = bool(ball.hands[w]) and holder != NOBODY
@@ -198,22 +201,22 @@ class Referee:
             self._hands_since = None
         elif self._hands_since is None:
             self._hands_since = world.step
-        pitch, beyond = self.lineup.pitch, LAWS.over_the_line
+        pitch, beyond = self.lineup.pitch, self.laws.over_the_line
         if self.played >= self.length and not self._flies(world):
             self._end_half(world)
         elif abs(x) > 0.5 * pitch.length + beyond or abs(y) > 0.5 * pitch.width + beyond:
             # It was laid on the line and played along it outside, or carried over in somebody's hands.
             self._out(world, (x, y), int(ball.last_touch[w]))
-        elif self._hands_since is not None and world.step - self._hands_since > steps(LAWS.take_within):
+        elif self._hands_since is not None and world.step - self._hands_since > steps(self.laws.take_within):
             self._offence(world, "held_too_long", holder, (x, y))
-        elif world.step - self._anchored_at >= steps(LAWS.take_within):
+        elif world.step - self._anchored_at >= steps(self.laws.take_within):
             self._nobody_plays(world, holder, (x, y))
 
     def _flies(self, world: World) -> bool:
         """Return whether a ball struck in time is still on its way."""
         ball, w = world.ball, self.number
         since = (world.step - int(ball.struck_step[w])) * STEP_SECONDS
-        return int(ball.kicker[w]) != NOBODY and since < LAWS.let_fly
+        return int(ball.kicker[w]) != NOBODY and since < self.laws.let_fly
 
     def _lies_here(self, world: World) -> None:
         x, y = world.ball.pos[self.number, :2]
@@ -238,9 +241,9 @@ class Referee:
         scorer = f" {self.lineup.squad.ids[goal.player]}" if goal.player != NOBODY else ""
         self.tell = f"{'Own goal' if own else 'Goal'}!{scorer} {self.score[0]}-{self.score[1]}"
         if self.half > 2:
-            self._wait(world, LAWS.cheer, None, 0)
+            self._wait(world, self.laws.cheer, None, 0)
         else:
-            self._wait(world, LAWS.cheer, Restart(MatchPhase.KICK_OFF, 1 - side, NOBODY, (0.0, 0.0)), 0)
+            self._wait(world, self.laws.cheer, Restart(MatchPhase.KICK_OFF, 1 - side, NOBODY, (0.0, 0.0)), 0)
 
     def _out(self, world: World, spot: Spot, last: int) -> None:
         """Give a restart for a ball wholly over a line at ``spot``, last touched by ``last``."""
@@ -249,10 +252,12 @@ class Referee:
         over_end = abs(x) - 0.5 * pitch.length > abs(y) - 0.5 * pitch.width
         touched_by = self._side_of(last) if last != NOBODY else (0 if x < 0.0 else 1)
         if not over_end:
-            furthest = 0.5 * pitch.length - LAWS.kick_in_from
+            furthest = 0.5 * pitch.length - self.laws.kick_in_from
             at = min(max(x, -furthest), furthest)
-            side = 1 - touched_by
-            self._whistle(world, Restart(MatchPhase.KICK_IN, side, NOBODY, (at, self._edge(y))))
+            side, edge = 1 - touched_by, self._edge(y)
+            if self.laws.kick_ins_roll:
+                edge -= ROLLS_FROM if edge > 0.0 else -ROLLS_FROM
+            self._whistle(world, Restart(MatchPhase.KICK_IN, side, NOBODY, (at, edge)))
             return
         owner = 0 if x * ATTACKS[0] < 0.0 else 1
         corner = touched_by == owner
@@ -266,12 +271,12 @@ class Referee:
         """Give a corner or a goal kick at side ``owner``'s end."""
         pitch = self.lineup.pitch
         if kind is MatchPhase.CORNER:
-            x = -ATTACKS[owner] * (0.5 * pitch.length - LAWS.corner_in)
+            x = -ATTACKS[owner] * (0.5 * pitch.length - self.laws.corner_in)
             edge = self._edge(y)
-            at = (x, edge - (LAWS.corner_in if edge > 0.0 else -LAWS.corner_in))
+            at = (x, edge - (self.laws.corner_in if edge > 0.0 else -self.laws.corner_in))
             self._whistle(world, Restart(kind, 1 - owner, NOBODY, at))
         else:
-            x = -ATTACKS[owner] * (0.5 * pitch.length - LAWS.goal_kick_from)
+            x = -ATTACKS[owner] * (0.5 * pitch.length - self.laws.goal_kick_from)
             self._whistle(world, Restart(kind, owner, NOBODY, (x, 0.0)))
 
     def _foul(self, world: World, foul: StreamEvent) -> None:
@@ -292,11 +297,11 @@ class Referee:
     def _free_pass(self, side: int, spot: Spot) -> Restart:
         """Return the free pass at ``spot``, inside the lines and outside of the other goal's area."""
         pitch = self.lineup.pitch
-        end, side_line = (0.5 * size - LAWS.free_pass_in for size in (pitch.length, pitch.width))
+        end, side_line = (0.5 * size - self.laws.free_pass_in for size in (pitch.length, pitch.width))
         x, y = min(max(spot[0], -end), end), min(max(spot[1], -side_line), side_line)
         if pitch.goals:
             goal = pitch.goals[1 - side]
-            inside = max(goal.area, LAWS.away + LAWS.free_pass_out)
+            inside = max(goal.area, self.laws.away + self.laws.free_pass_out)
             if abs(goal.x - x) < inside and abs(y) < inside + 0.5 * goal.width:
                 x = goal.x - inside if goal.x > 0.0 else goal.x + inside
         return Restart(MatchPhase.FREE_PASS, side, NOBODY, (x, y))
@@ -321,13 +326,13 @@ class Referee:
         side = self.fixture.sides[restart.side].name
         self.tell = f"{why}: {words.lower()}, {side}" if why else f"{words}, {side}"
         self.given = (restart.side, bool(why))
-        self._wait(world, LAWS.see_it_out, restart, restart.side)
+        self._wait(world, self.laws.see_it_out, restart, restart.side)
 
     def _wait(self, world: World, seconds: float, restart: Restart | None, side: int) -> None:
         shown = restart or Restart(MatchPhase.KICK_OFF, side, NOBODY, (0.0, 0.0))
         self.restart = None
         self._hands_since = None
-        self.dead.pause(self.number, world.step, places_for(self.lineup, shown, LAWS.away))
+        self.dead.pause(self.number, world.step, places_for(self.lineup, shown, self.laws.away))
         self._next = (world.step + steps(seconds), restart)
 
     def _bring(self, world: World, restart: Restart) -> None:
@@ -338,12 +343,23 @@ class Referee:
         self.restart = Restart(restart.kind, restart.side, taker, restart.spot)
         self.dead.lay(self.number, world.step, self.restart, pos)
 
-    def _may_be_taken(self) -> None:
+    def _may_be_taken(self, world: World) -> None:
         assert self.restart is not None
         r = self.restart
+        if self.dead.rolls[self.number]:
+            self._rolls_in(world, r)
+            return
         self.restart = Restart(r.kind, r.side, r.taker, r.spot, ready=True)
         if self.phase is MatchPhase.KICK_OFF:
             self.tell = f"Kick-off, {self.fixture.sides[r.side].name}"
+
+    def _rolls_in(self, world: World, restart: Restart) -> None:
+        """The ball is in play at the taker's feet, to be passed or dribbled."""
+        self._note(world, "kick_in", restart.taker, restart.side)
+        self._kicked_in, self._alone = False, None
+        self.phase, self.restart, self.tell = MatchPhase.PLAY, None, ""
+        self.dead.alive(self.number, world.step)
+        self._lies_here(world)
 
     def _kick_off(self, world: World, side: int) -> None:
         self._bring(world, Restart(MatchPhase.KICK_OFF, side, NOBODY, (0.0, 0.0)))
@@ -355,11 +371,11 @@ class Referee:
         if self.half == 1:
             self.phase, self.tell = MatchPhase.HALF_TIME, "Half-time"
             self._note(world, "half_time", NOBODY, None)
-            self._wait(world, LAWS.half_time, None, 1 - self.first_side)
+            self._wait(world, self.laws.half_time, None, 1 - self.first_side)
         elif self.half == 2 and self.fixture.golden_goal and self.score[0] == self.score[1]:
             self.phase, self.tell = MatchPhase.HALF_TIME, "Golden goal: the next one wins"
             self._note(world, "golden_goal", NOBODY, None)
-            self._wait(world, LAWS.half_time, None, 0)
+            self._wait(world, self.laws.half_time, None, 0)
         else:
             self._full_time(world)
 
@@ -372,7 +388,7 @@ class Referee:
         self.played = 0
         self.half += 1
         stamina = world.bodies.stamina[self.number]
-        stamina += LAWS.rest * (1.0 - stamina)
+        stamina += self.laws.rest * (1.0 - stamina)
         second = self.half == 2
         # The golden goal's kick-off is tossed for again.
         side = 1 - self.first_side if second else int(world.seeds[self.number]) >> 1 & 1

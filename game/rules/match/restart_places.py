@@ -68,6 +68,8 @@ class RestartShape:
     """Radians off the way to the own goal to which a place is moved at most."""
     outside: float = 1.0
     """Metres outside the lines at which a place may lie."""
+    inside: float = -0.5
+    """Metres outside the lines where boards stand on them: nobody gets past."""
 
 
 SHAPE: Final = RestartShape()
@@ -127,7 +129,8 @@ def _cleared(pitch: Pitch, team: Codes, places: Floats, restart: Restart, away: 
             turned = float(wrap(np.array([own - toward]))[0])
             turned = min(max(turned, -s.round), s.round)
             places[player] = spot + (away + s.cleared_to) * unit(np.array([toward + turned]))[0]
-            half_x, half_y = 0.5 * pitch.length + s.outside, 0.5 * pitch.width + s.outside
+            around = s.inside if pitch.walls else s.outside
+            half_x, half_y = 0.5 * pitch.length + around, 0.5 * pitch.width + around
             places[player, 0] = min(max(places[player, 0], -half_x), half_x)
             places[player, 1] = min(max(places[player, 1], -half_y), half_y)
     return places

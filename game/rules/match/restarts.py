@@ -13,7 +13,7 @@ from game.core.state import NOBODY, Rows, View, World
 from game.core.state import Phase as Swing
 from game.mind.attack.formation import ATTACKS
 from game.mind.defence.anticipation import go
-from game.rules.match.laws import LAWS, MatchPhase, steps
+from game.rules.match.laws import LAWS, Laws, MatchPhase, steps
 from game.rules.match.restart_places import Restart, places_for
 from game.scenario.lineup import Lineup
 from game.sim.carry import CARRY
@@ -84,6 +84,7 @@ class DeadBalls(Batched):
     """The dead balls of a batch."""
 
     lineup: Shared[Lineup]
+    laws: Shared[Laws]
     stage: Codes
     """``(worlds,)`` int8: :class:`RestartStage`."""
     since: Ints
@@ -105,9 +106,9 @@ class DeadBalls(Batched):
     jumps: Ints
     """``(worlds,)`` int64: how often somebody was put in place."""
 
-    def __init__(self, lineup: Lineup, worlds: int) -> None:
+    def __init__(self, lineup: Lineup, worlds: int, laws: Laws = LAWS) -> None:
         players = lineup.squad.players
-        self.lineup = lineup
+        self.lineup, self.laws = lineup, laws
         self.stage = np.zeros(worlds, dtype=np.int8)
         self.since = np.zeros(worlds, dtype=np.int64)
         self.taker = np.full(worlds, NOBODY, dtype=np.int64)
@@ -117,6 +118,7 @@ class DeadBalls(Batched):
         self.own_half = np.zeros(worlds, dtype=np.bool_)
         self.places = vectors(worlds, players)
         self.facing = np.zeros(worlds)
+        self.rolls = np.zeros(worlds, dtype=np.bool_)
         self.jumps = np.zeros(worlds, dtype=np.int64)
 
     def pause(self, world: int, step: int, places: Floats) -> None:
@@ -137,9 +139,10 @@ class DeadBalls(Batched):
         self.taker[world], self.side[world] = restart.taker, restart.side
         self.ball[world] = restart.spot
         self.own_half[world] = restart.kind is MatchPhase.KICK_OFF
+        self.rolls[world] = self.laws.kick_ins_roll and restart.kind is MatchPhase.KICK_IN
         goal_kick = restart.kind is MatchPhase.GOAL_KICK and lineup.pitch.goals
         area = lineup.pitch.goals[restart.side].area if goal_kick else 0.0
-        self.away[world] = max(area - LAWS.goal_kick_from + 1.0, LAWS.away)
+        self.away[world] = max(area - self.laws.goal_kick_from + 1.0, self.laws.away)
         if restart.kind is MatchPhase.KICK_IN:
             inward = (0.0, -1.0 if y > 0.0 else 1.0)
         elif restart.kind is MatchPhase.CORNER:
@@ -284,16 +287,24 @@ class DeadBalls(Batched):
         """Put everybody in their place who isn't there; the ball may be taken."""
         for w in found(self.stage == RestartStage.WALK):
             waited = world.step - int(self.since[w])
-            soon = waited >= steps(HABITS.soonest)
-            if waited >= steps(LAWS.walk) or (soon and self._all_there(world, int(w))):
+            if waited >= steps(self.laws.walk) or self._may_begin(world, int(w), waited):
                 self._put(world, int(w))
                 self._enter(int(w), RestartStage.READY, world.step)
 
+    def _may_begin(self, world: World, w: int, waited: int) -> bool:
+        """Return whether everybody is where they belong; of a kick-in that rolls, whether the taker is."""
+        if self.rolls[w]:
+            return waited >= steps(0.1) and self._taker_there(world, w)
+        return waited >= steps(HABITS.soonest) and self._all_there(world, w)
+
     def _all_there(self, world: World, w: int) -> bool:
+        return self._taker_there(world, w) and not self._in_the_way(world, w).any()
+
+    def _taker_there(self, world: World, w: int) -> bool:
         taker = self.taker[w]
         gap = float(norm(world.bodies.pos[w, taker] - self.places[w, taker]))
         slow = float(norm(world.bodies.vel[w, taker])) < HABITS.slow
-        return gap < HABITS.arrived and slow and not self._in_the_way(world, w).any()
+        return gap < HABITS.arrived and slow
 
     def _in_the_way(self, world: World, w: int) -> Bools:
         """Return the players who are nearer than the laws allow, or in the wrong half, ``(players,)``."""
@@ -310,7 +321,7 @@ class DeadBalls(Batched):
         taker = int(self.taker[w])
         bodies = world.bodies
         late = float(norm(bodies.pos[w, taker] - self.places[w, taker])) > HABITS.strays
-        wrong = found(self._in_the_way(world, w))
+        wrong = found(self._in_the_way(world, w) & ~self.rolls[w])
         self.jumps[w] += bool(wrong.size) or late
         for player in [taker, *(int(p) for p in wrong)]:
             bodies.pos[w, player] = self.places[w, player]

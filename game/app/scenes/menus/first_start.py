@@ -1,4 +1,4 @@
-"""Who is new here gives a name and chooses how strong the others are; then it starts on the pitch."""
+"""A newcomer gives a name and chooses how strong the others are; then it starts on the pitch."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from game.app.shell.context import Context
 from game.app.shell.settings import STRENGTH_WORDS
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows, rows_height
-from game.storage.people import LONGEST_NAME, Person, tidy_name
+from game.storage.people import LONGEST_NAME, HouseholdMember, tidy_name
 
 EASY = 2
 """The strength that is filled in."""
@@ -75,7 +75,7 @@ class FirstStart(MenuScene):
         name = tidy_name(self.typed) or self._free_name()
         known = {p.name: p for p in self.context.household.people}
         steps = known[name].steps if name in known else ()
-        self.context.play_as(Person(name, self.strength, steps))
+        self.context.play_as(HouseholdMember(name, self.strength, steps))
         self.context.trace.note("person", name=name, strength=self.strength)
 
     def _start(self) -> None:

@@ -32,6 +32,20 @@ CHOICES: Final = (
         6.0,
         N_("Both halves together; the clock stands while the ball is dead."),
     ),
+    Choice(
+        "boards",
+        N_("Lines or boards"),
+        ((False, N_("Lines")), (True, N_("Boards all round"))),
+        False,
+        N_("With boards the ball never goes out."),
+    ),
+    Choice(
+        "quick",
+        N_("Restarts"),
+        ((True, N_("Quick")), (False, N_("By the book"))),
+        True,
+        N_("Quick: short waits, and a kick-in may be dribbled."),
+    ),
     Choice("surface", N_("Ground"), GROUNDS, "dry", N_("A wet ball skids, a bumpy ground makes it hop.")),
     Choice("offside", N_("Offside"), ON_OFF, False),
     Choice("golden_goal", N_("Golden goal"), ON_OFF, True, N_("After a draw the next goal wins.")),
@@ -64,7 +78,7 @@ class MatchSetup(SetUpScene):
 
     def fixture(self, red: str, blue: str) -> Fixture:
         """Return what was chosen, with who controls each side."""
-        keys = ("a_side", "goals", "minutes", "surface", "offside", "golden_goal")
+        keys = ("a_side", "goals", "minutes", "boards", "quick", "surface", "offside", "golden_goal")
         return Fixture.model_validate({key: self.chosen[key] for key in keys} | self.sides(red, blue))
 
     def play(self, red: str, blue: str, devices: list[str]) -> None:

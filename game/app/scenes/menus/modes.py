@@ -15,7 +15,7 @@ from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusItem, FocusList
 
-MODES: Final = ("match", "rondo", "levels", "steps", "practice")
+MODES: Final = ("quick", "match", "rondo", "levels", "steps", "practice")
 
 
 class Modes(MenuScene):
@@ -28,6 +28,11 @@ class Modes(MenuScene):
         super().__init__(context)
         self.menu = FocusList(
             [
+                FocusItem(
+                    _("Quick match"),
+                    self._quick,
+                    note=_("You against the computer, at once: three minutes, boards all round."),
+                ),
                 FocusItem(
                     _("Match"),
                     self._match,
@@ -57,6 +62,9 @@ class Modes(MenuScene):
             MODES.index(mode),
         )
 
+    def _quick(self) -> None:
+        self.context.nav.quick_match()
+
     def _match(self) -> None:
         self.context.nav.match_setup()
 
@@ -81,6 +89,7 @@ class Modes(MenuScene):
         x, y = (width - wide) // 2, type_.px(34)
         screen.blit(type_.line(_("Play"), Role.TITLE, PAPER), (x, y))
         y += type_.height(Role.TITLE) + type_.px(26)
+        row = min(row, (height - y - type_.px(16)) // len(self.menu.entries) - gap)
         y += max(0, height - y - len(self.menu.entries) * (row + gap) - type_.px(60)) // 3
         self.menu.lift()
         strip = strip_for(self.context.settings.palette, self.context.settings.patterns)
@@ -94,7 +103,8 @@ class Modes(MenuScene):
             )
             strong, quiet = (INK, mix(INK, GOLD, 0.15)) if focused else (PAPER, MUTED)
             inset = type_.px(9)
-            drawing = thumbnail(MODES[index], (round((row - 2 * inset) * 1.7), row - 2 * inset), strip)
+            kind = {"quick": "match", "steps": "first"}.get(MODES[index], MODES[index])
+            drawing = thumbnail(kind, (round((row - 2 * inset) * 1.7), row - 2 * inset), strip)
             screen.blit(drawing, (x + inset, y + inset))
             left = x + inset + drawing.get_width() + type_.tx(20)
             head = type_.line(entry.label, Role.HEADING, strong)

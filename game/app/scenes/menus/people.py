@@ -9,7 +9,7 @@ from game.app.scenes.menus.page import Page
 from game.app.shell.context import Context
 from game.app.shell.settings import STRENGTH_WORDS
 from game.app.widgets.focus_list import FocusItem
-from game.storage.people import Person
+from game.storage.people import HouseholdMember
 
 
 class People(Page):
@@ -26,11 +26,11 @@ class People(Page):
         ]
         return [*rows, FocusItem(_("Somebody new"), self.context.nav.first_start)]
 
-    def _choose(self, person: Person) -> None:
+    def _choose(self, person: HouseholdMember) -> None:
         self.context.play_as(person)
         self.context.tell(_("Welcome back, {name}", name=person.name))
         self.context.pop()
 
 
-def _strength(person: Person) -> str:
+def _strength(person: HouseholdMember) -> str:
     return _(STRENGTH_WORDS[person.strength])

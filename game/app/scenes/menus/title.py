@@ -42,7 +42,7 @@ class Title(Scene):
         self.resized()
 
     def _play(self) -> None:
-        """Whoever is new here gives a name first, and starts on the pitch."""
+        """Lead on; a newcomer gives a name first, and starts on the pitch."""
         if self.context.household.person is None:
             self.context.nav.first_start()
         else:

@@ -25,7 +25,7 @@ from game.storage.people import step_done
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FirstTask:
     """A level, and what helps whoever struggles."""
 
     level: str
@@ -33,12 +33,12 @@ class Step:
 
 
 FIRST_STEPS: Final = (
-    Step("first-run", N_("Hold a direction. Between the cones, left to right.")),
-    Step("first-pass", N_("Hold the direction of the ring, then press and let go.")),
-    Step("first-weight", N_("The one with the ring is near or far: a short press, or half a second.")),
-    Step("first-look", N_("Look at one team-mate for a moment, then pass to the other.")),
-    Step("first-heel", N_("Don't turn. The heel sends it straight behind you.")),
-    Step("first-fake", N_("Hold the pass key, press the stop key, then pass.")),
+    FirstTask("first-run", N_("Hold a direction. Between the cones, left to right.")),
+    FirstTask("first-pass", N_("Hold the direction of the ring, then press and let go.")),
+    FirstTask("first-weight", N_("The one with the ring is near or far: a short press, or half a second.")),
+    FirstTask("first-look", N_("Look at one team-mate for a moment, then pass to the other.")),
+    FirstTask("first-heel", N_("Don't turn. The heel sends it straight behind you.")),
+    FirstTask("first-fake", N_("Hold the pass key, press the stop key, then pass.")),
 )
 HINT_AFTER: Final = 6.0
 """Seconds into a step, or since the last hint, after which there is one."""
@@ -52,10 +52,12 @@ STATE_EVERY: Final = 6
 
 
 def first_match() -> Fixture:
-    """What comes after the last step: two minutes, three a side, against beginners."""
+    """Return what comes after the last step: two minutes with boards against beginners."""
     red = Side(name="Red", kit="red", control="human1", strength=3)
     blue = Side(name="Blue", kit="blue", control="cpu", strength=1)
-    return Fixture(a_side=3, goals="small", minutes=2.0, golden_goal=False, red=red, blue=blue)
+    return Fixture(
+        a_side=3, goals="small", minutes=2.0, golden_goal=False, boards=True, quick=True, red=red, blue=blue
+    )
 
 
 class FirstStep(Play):
@@ -170,7 +172,7 @@ class FirstStep(Play):
         self.draw_toast(screen)
 
     def _draw_dots(self, screen: pygame.Surface) -> int:
-        """How far one is: a dot a step. Returns where they end."""
+        """Draw how far one is, a dot a step; returns where they end."""
         type_ = self.context.type
         radius, gap = type_.px(6), type_.px(26)
         x, y = screen.get_width() / 2 - gap * (len(FIRST_STEPS) - 1) / 2, type_.px(26)

@@ -221,6 +221,7 @@ class Play(Field):
         orders = PlanBatch.of([plan], view.squad)
         self.executor = Executor(view, self.session.pitch, asked.moment.passer, orders)
         self.answered_at, self._tried = self.time, self.session.progress.attempts
+
     below = 0.0
     """Share of the picture at its foot that signs cover."""
 

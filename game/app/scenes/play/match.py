@@ -20,12 +20,12 @@ from game.app.shell.context import Context
 from game.app.widgets.scoreboard import Board, clock_words, draw_banner
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Technique
-from game.rules.match.laws import LAWS, MatchPhase
+from game.rules.match.laws import MatchPhase
 from game.rules.match.match import Match
 from game.rules.match.referee import LogEntry
-from game.scenario.fixture import Fixture
+from game.scenario.fixture import Fixture, Side
 
-CHEER_SECONDS: Final = 1.5
+CHEER_SECONDS: Final = 1.2
 """From a goal to its replay."""
 LOUD_SECONDS: Final = 3.0
 """For which the crowd sings of it."""
@@ -63,6 +63,13 @@ WHISTLES: Final = {
 """How the referee whistles for a line of the log."""
 
 
+def quick_fixture(strength: int) -> Fixture:
+    """A match for one person at once: three minutes, four a side, boards all round."""
+    red = Side(name="Red", kit="red", control="human1", strength=3)
+    blue = Side(name="Blue", kit="blue", control="cpu", strength=strength)
+    return Fixture(a_side=4, minutes=3.0, boards=True, quick=True, red=red, blue=blue)
+
+
 class MatchScene(ContestScene):
     """One match between two sides."""
 
@@ -78,6 +85,8 @@ class MatchScene(ContestScene):
         self.seed = seed
         self.match = Match(fixture, seed)
         self.memory = Memory()
+        self._held: tuple[bool, ...] = (False, False)
+        """Whether each person held a strike in the frame before."""
         super().__init__(context, self.match, fixture, devices)
         context.trace.note("match", fixture=fixture.model_dump(mode="json"), seed=seed)
 
@@ -120,9 +129,12 @@ class MatchScene(ContestScene):
     # Input
 
     def handle(self, frame: Frame) -> None:
-        """A replay is skipped by whatever one would press."""
+        """A replay is skipped by a new press of anybody; what was held when it began skips nothing."""
+        held = tuple(b.push or b.heel or b.shot or b.fake for b in frame.people)
+        fresh = any(now and not before for now, before in zip(held, self._held, strict=True))
+        self._held = held
         skips = {Press.ACCEPT, Press.BACK} & set(frame.presses) or frame.click is not None
-        if self.replay is not None and (skips or any(b.push or b.heel or b.shot for b in frame.people)):
+        if self.replay is not None and (skips or fresh):
             self._end_replay()
             self.context.devices.hold_back()
             return
@@ -253,7 +265,7 @@ class MatchScene(ContestScene):
                 side=self.side_names[restart.side],
                 number=self.numbers[restart.taker],
             )
-            share = restart.seconds_left / LAWS.take_within if restart.ready else None
+            share = restart.seconds_left / match.laws.take_within if restart.ready else None
         names = self.side_names
         clock, half = clock_words(match.clock), _(HALVES[match.half])
         return Board(names, self.strip.players, match.score, clock, half, tell, share)

@@ -21,7 +21,9 @@ WAYS = (
     ("Play", "Match", "Go on"),
     ("Play", "Rondo", "Go on"),
     ("Play", "Levels", catalogue()[0].title),
+    ("Play", "First steps"),
     ("Play", "Practice"),
+    ("Player", "Somebody new"),
     ("Class",),
     ("Replays",),
     ("How to play",),
@@ -31,7 +33,7 @@ WAYS = (
     ("Options", "Controls", "Keyboard, alone"),
     ("Options", "Controls", "First gamepad"),
 )
-OUT_OF_PLAY = {"Level list", "Leave practice"}
+OUT_OF_PLAY = {"Level list", "Leave practice", "Leave the first steps"}
 
 
 class Hand(Protocol):

@@ -474,3 +474,25 @@ def test_the_arrows_of_somebody_alone_choose_his_own_side(context: Context) -> N
     assert scene.joined == [KEYS]
     assert scene.places[KEYS] == 1
     assert not begun
+
+
+def test_a_key_that_was_held_already_does_not_skip_the_replay(drive: Drive, match: MatchScene) -> None:
+    score(match, drive)
+    holds = Buttons(push=True)
+    drive(CHEER_SECONDS + 0.3, holds)
+    assert match.replay is not None, "whoever still shoots sees the goal all the same"
+    drive(0.1)
+    drive(0.05, holds)
+    assert match.replay is None, "a new press skips it"
+
+
+def test_a_quick_match_begins_with_one_press(context: Context, drive: Drive) -> None:
+    context.home(Title(context))
+    choose(context, drive, "Play")
+    drive(0.05, None, Press.ACCEPT)
+    scene = context.scene
+    assert isinstance(scene, MatchScene)
+    assert scene.fixture.boards
+    assert scene.fixture.quick
+    assert scene.fixture.people == {"human1": 0}
+    assert len(scene.match.pitch.walls) == 6
