@@ -1,8 +1,10 @@
 """The keeper's mind: where he stands, when he dives, what he leaves alone."""
 
 import numpy as np
+import pytest
 
 from game.core.events import Kind
+from game.core.maths import norm
 from game.core.state import NOBODY, World
 from game.mind.traits.styles import Minds
 from tests.mind.games import ai_team_of, game, play, settle
@@ -110,3 +112,23 @@ def test_sharper_eyes_save_more_of_what_comes_quickly() -> None:
         shoot(world, 22.0, 1.3)
         goals[sharp] = kinds(world, 80, ai_team).get(Kind.GOAL, 0)
     assert goals[0.35] > goals[2.2] + 20
+
+
+@pytest.mark.parametrize(("speed", "away"), [(6.0, 9.0), (9.0, 15.0)])
+@pytest.mark.parametrize("beside", [0.0, 1.5])
+def test_he_meets_a_pass_that_a_mate_plays_back_to_him(speed: float, away: float, beside: float) -> None:
+    """At the keeper and beside, with an opponent who goes for it too."""
+    world = game([(-19.0, 0.0), (-19.0 + away, 3.0)], [(-5.0, -6.0)], worlds=8, keepers=(0,), holder=1)
+    ai_team = ai_team_of(world, still=(1,))
+    settle(world, ai_team, 30, holder=1)
+    line = world.bodies.pos[:, 0] + (0.0, beside) - world.ball.pos[:, :2]
+    world.ball.vel[:, :2] = speed * line / norm(line)[:, None]
+    world.ball.holder[:] = NOBODY
+    world.ball.kicker[:] = world.ball.last_touch[:] = 1
+    world.ball.struck_step[:] = world.step
+    first = np.full(8, NOBODY)
+    for _, events in play(world, ai_team, 120):
+        if events.kind in (Kind.CONTROL, Kind.CATCH, Kind.MISCONTROL, Kind.DEFLECTION):
+            fresh = first[events.world] == NOBODY
+            first[events.world[fresh]] = events.player[fresh]
+    assert (first == 0).mean() > 0.9
