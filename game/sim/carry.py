@@ -7,10 +7,10 @@ import numpy as np
 from game.core import rng
 from game.core.events import Events, Kind
 from game.core.intents import Intents
-from game.core.maths import Floats, dot, found, heading, norm, unit, wrap
+from game.core.maths import Bools, Floats, dot, found, heading, norm, unit, wrap
 from game.core.pitch import Pitch
 from game.core.rng import Stream
-from game.core.state import NOBODY, Phase, World
+from game.core.state import NOBODY, Phase, Rows, World
 from game.sim.obstacles import blocked
 
 
@@ -18,50 +18,80 @@ from game.sim.obstacles import blocked
 class CarryConstants:
     """How a carrier keeps the ball. All numbers are priors but where they are derived."""
 
+    going: float = 0.05
+    """Share of top speed under which a wish to move is a wish to stand."""
     ahead: float = 0.33
     """Metres from the body's centre to a ball lying at the feet."""
     ahead_by_speed: float = 0.075
     """Metres per m/s by which a runner plays the ball further ahead."""
     reach: float = 0.62
     """Metres from the body's centre within which a foot can play the ball in stride."""
+    height: float = 0.4
+    """Metres below which a foot can play it."""
     lost: float = 1.7
     """Metres from the body's centre at which the ball is no longer the carrier's."""
     shortest: float = 0.22
     """Seconds from one touch to the next on the spot: a short step."""
     longest: float = 0.55
     """Seconds that a sprinter plans the ball to run before the next touch."""
+    sprints: float = 8.0
+    """m/s of a run from which that time is planned."""
     roll_share: float = 0.8
     """Share of its speed at which a ball already rolls off a dribbling touch."""
     gathers: float = 5.0
     """m/s^2 by which a carrier expects to get faster until the next touch."""
     agility: float = 7.0
-    """m/s^2 by which a carrier expects to slow down or turn until the next touch: a little less than the legs
-    hold (derived from the body's law)."""
+    """m/s^2 by which a carrier expects to slow down or turn until then: a little less than the legs hold
+    (derived from the body's law)."""
+    harder: float = 1.06
+    """Share of the wished speed with which a runner touches the ball, for what the foot loses."""
+    drag: float = 0.02
+    """1/m: what a carrier knows of the air's drag, m/s^2 per (m/s)^2."""
     mend_gain: float = 4.0
     """1/s at which a dribbler's run bends toward the ball."""
     mend_speed: float = 1.3
     """m/s by which a dribbler's run bends toward the ball at most."""
     chase_from: float = 0.10
-    """Metres before and after the end of the foot's reach over which a carrier turns from the own way to the
+    """Metres before and after the end of the foot's reach in which a carrier turns from the own way to the
     ball's."""
     slowly: float = 0.35
     """Share of top speed under which a turn back is slow: the ball has to be stopped first."""
     chase_ahead: float = 0.15
     """Seconds by which a carrier runs ahead of where the ball is."""
     outrun: float = 0.3
-    """Share of their pace to which a dribbler slows down who is past the ball."""
+    """Share of the pace to which a dribbler slows down who is past the ball."""
+    outruns_at: float = 0.35
+    """Metres behind the body at which the ball is wholly passed."""
+    outruns_over: float = 0.5
+    """Metres of the ball's place ahead over which the whole pace comes back."""
     foresight: float = 0.25
     """Seconds ahead that a carrier sees a ball running out of reach."""
     chase_gain: float = 2.0
-    """m/s by which a carrier runs faster than a ball that they have to catch up with."""
+    """m/s by which a carrier runs faster than a ball that has to be caught up with."""
     noise: float = 0.035
     """m/s, spread of a touch for each m/s of it."""
+    unskilled: float = 1.6
+    """Share of that spread that no skill has; full skill takes 1 off it."""
     hardest: float = 9.5
     """m/s of the hardest touch that is still dribbling."""
     settled: float = 0.14
     """Metres from the wished spot at which a still ball is let lie."""
+    still: float = 0.3
+    """m/s of body, and of the ball seen from it, under which both are still."""
+    runs_well: float = 0.25
+    """Metres from the wished spot within which a ball that runs along is let run ..."""
+    runs_along: float = 1.2
+    """... at up to so many m/s seen from the body ..."""
+    runs_back: float = 0.1
+    """... and no more than so many m/s back along the way."""
+    worth_it: float = 0.25
+    """m/s by which a touch has to change the ball's run to be made."""
     shield_ahead: float = 0.36
     """Metres from the body's centre to the ball on the side away from the opponent."""
+    shield_turn: float = 0.6
+    """Radians by which the hips of one who shields are turned from straight away from the opponent."""
+    nobody: float = 100.0
+    """Metres to the nearest opponent beyond which there is none."""
 
 
 CARRY = CarryConstants()
@@ -79,31 +109,59 @@ def carry(world: World, pitch: Pitch, intents: Intents, facing: Floats, top: Flo
     A carrier who sets their feet for a kick lets it lie. ``facing`` are unit vectors along everybody's hips,
     ``top`` is everybody's top speed, m/s. Returns the touches.
     """
-    ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
-    c = CARRY
-    rows = found((ball.holder != NOBODY) & ~ball.hands)
+    rows, players = _within_reach(world, pitch, intents)
     if rows.size == 0:
         return []
+    run = _run_of(world, intents, facing, top, rows, players)
+    touch = _touch(world, pitch, run, rows, players)
+    chosen = _worth_a_touch(world, run, touch, rows, players)
+    if chosen.size == 0:
+        return []
+    return [_play(world, touch[chosen], rows[chosen], players[chosen])]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """How some carriers run until their next touch. Arrays ``(rows, ...)``."""
+
+    going: Bools
+    """Who runs, and doesn't stand."""
+    line: Floats
+    """Unit vectors to where the ball should lie."""
+    interval: Floats
+    """Seconds until the next touch."""
+    pace: Floats
+    """m/s now."""
+    mean: Floats
+    """m/s on the way until then, a vector."""
+    ahead: Floats
+    """Metres before the body at which the ball should lie then."""
+
+
+def _within_reach(world: World, pitch: Pitch, intents: Intents) -> tuple[Rows, Rows]:
+    """Return the carriers whose foot is free and gets to the ball; take balls too far off from the others."""
+    ball, bodies, hidden, c = world.ball, world.bodies, world.hidden, CARRY
+    rows = found((ball.holder != NOBODY) & ~ball.hands)
     players = ball.holder[rows]
-    distance = norm(ball.pos[rows, :2] - bodies.pos[rows, players])
+    where = rows, players
+    distance = norm(ball.pos[rows, :2] - bodies.pos[where])
     gone = distance > c.lost
-    gone |= blocked(pitch, bodies.pos[rows, players], ball.pos[rows, :2])
+    gone |= blocked(pitch, bodies.pos[where], ball.pos[rows, :2])
     if gone.any():
         ball.holder[rows[gone]] = NOBODY
-    where = rows, players
     sets = ~np.isnan(intents.place[rows, players, 0])
     busy = (bodies.phase[where] != Phase.NONE.value) | (hidden.rest[where] > 0.0)
     busy |= (bodies.lunge[where] > 0.0) | (bodies.dive[where] > 0.0)
-    can = found(~gone & (distance < c.reach) & (ball.pos[rows, 2] < 0.4) & ~sets & ~busy)
-    if can.size == 0:
-        return []
-    rows, players = rows[can], players[can]
-    where = rows, players
-    body, velocity = bodies.pos[where], bodies.vel[where]
-    wish = intents.move[where]
+    can = found(~gone & (distance < c.reach) & (ball.pos[rows, 2] < c.height) & ~sets & ~busy)
+    return rows[can], players[can]
+
+
+def _run_of(world: World, intents: Intents, facing: Floats, top: Floats, rows: Rows, players: Rows) -> _Run:
+    """Return where the bodies will be by the next touch: legs can change a run only so much until then."""
+    c, where = CARRY, (rows, players)
+    velocity, wish, limit = world.bodies.vel[where], intents.move[where], top[where]
     effort = norm(wish)
-    limit = top[where]
-    going = effort > 0.05
+    going = effort > c.going
     wanted = wish * (limit / np.maximum(effort, 1.0))[:, None]
     line = np.where(going[:, None], wish / np.maximum(effort, 1e-9)[:, None], facing[where])
     ahead = np.full(rows.size, c.ahead)
@@ -112,40 +170,50 @@ def carry(world: World, pitch: Pitch, intents: Intents, facing: Floats, top: Flo
         away = _away_from_opponent(world, rows, players)
         line = np.where(guards[:, None], away, line)
         ahead = np.where(guards, c.shield_ahead, ahead)
-
-    # Where the body will be by the next touch: its legs can change its run only so much until then.
     pace = norm(velocity)
-    interval = c.shortest + (c.longest - c.shortest) * np.minimum(pace / 8.0, 1.0)
+    interval = c.shortest + (c.longest - c.shortest) * np.minimum(pace / c.sprints, 1.0)
     change = wanted - velocity
     size = norm(change)
     legs = np.where(dot(change, velocity) > 0.0, c.gathers, c.agility)
     change = change * (np.minimum(size, legs * interval) / np.maximum(size, 1e-9))[:, None]
-    mean_velocity = velocity + 0.5 * change
     ahead = ahead + c.ahead_by_speed * going * np.maximum(dot(velocity + change, line), 0.0)
-    spot_now = body + ahead[:, None] * line
-    off_spot = norm(ball.pos[rows, :2] - spot_now)
-    relative = norm(ball.vel[rows, :2] - velocity)
-    still = ~going & (off_spot < c.settled) & (relative < 0.3) & (pace < 0.3)
-    on_line = dot(ball.vel[rows, :2] - mean_velocity, line) > -0.1
-    runs_well = going & (off_spot < 0.25) & on_line & (relative < 1.2)
-    target = body + mean_velocity * interval[:, None] + ahead[:, None] * line
-    touch = (target - ball.pos[rows, :2]) / interval[:, None]
-    slow_down = (pitch.surface.rolling_deceleration + 0.02 * pace * pace) * 0.5 * interval
+    return _Run(going, line, interval, pace, velocity + 0.5 * change, ahead)
+
+
+def _touch(world: World, pitch: Pitch, run: _Run, rows: Rows, players: Rows) -> Floats:
+    """Return the m/s that bring the balls to where they should lie by the next touch, ``(rows, 2)``."""
+    c, body = CARRY, world.bodies.pos[rows, players]
+    target = body + run.mean * run.interval[:, None] + run.ahead[:, None] * run.line
+    touch = (target - world.ball.pos[rows, :2]) / run.interval[:, None]
+    slows = pitch.surface.rolling_deceleration + c.drag * run.pace * run.pace
+    slow_down = slows * 0.5 * run.interval
     size = norm(touch)
-    size_wanted = np.where(going, size * 1.06 + slow_down, size)
-    touch = touch * (np.minimum(size_wanted, c.hardest) / np.maximum(size, 1e-9))[:, None]
-    plays = ~still & ~runs_well & (norm(touch - ball.vel[rows, :2]) > 0.25)
+    wanted = np.where(run.going, size * c.harder + slow_down, size)
+    return touch * (np.minimum(wanted, c.hardest) / np.maximum(size, 1e-9))[:, None]
+
+
+def _worth_a_touch(world: World, run: _Run, touch: Floats, rows: Rows, players: Rows) -> Rows:
+    """Return whose ball neither lies where it should nor runs along well; one that lies there is stopped."""
+    c, ball, where = CARRY, world.ball, (rows, players)
+    velocity = world.bodies.vel[where]
+    off_spot = norm(ball.pos[rows, :2] - (world.bodies.pos[where] + run.ahead[:, None] * run.line))
+    relative = norm(ball.vel[rows, :2] - velocity)
+    still = ~run.going & (off_spot < c.settled) & (relative < c.still) & (run.pace < c.still)
+    on_line = dot(ball.vel[rows, :2] - run.mean, run.line) > -c.runs_back
+    runs_well = run.going & (off_spot < c.runs_well) & on_line & (relative < c.runs_along)
+    plays = ~still & ~runs_well & (norm(touch - ball.vel[rows, :2]) > c.worth_it)
     stops = still & (norm(ball.vel[rows, :2]) > 0.0)
     if stops.any():
         ball.vel[rows[stops]] = 0.0
         ball.roll[rows[stops]] = 0.0
-    chosen = found(plays)
-    if chosen.size == 0:
-        return []
-    rows, players, touch = rows[chosen], players[chosen], touch[chosen]
-    where = rows, players
+    return found(plays)
+
+
+def _play(world: World, touch: Floats, rows: Rows, players: Rows) -> Events:
+    """Let the feet touch the balls, each a little off what was meant."""
+    c, ball, hidden, where = CARRY, world.ball, world.hidden, (rows, players)
     count, seeds = hidden.touches[where], world.seeds[rows]
-    spread = c.noise * (1.6 - squad.skill[players]) * norm(touch)
+    spread = c.noise * (c.unskilled - world.squad.skill[players]) * norm(touch)
     slip_x, slip_y = rng.normals(seeds, count, players, (Stream.DRIBBLE_X, Stream.DRIBBLE_Y))
     touch[:, 0] += spread * slip_x
     touch[:, 1] += spread * slip_y
@@ -158,7 +226,7 @@ def carry(world: World, pitch: Pitch, intents: Intents, facing: Floats, top: Flo
     hidden.touches[where] += 1
     hidden.rest[where] = c.shortest
     nobody = np.full(rows.size, NOBODY, dtype=np.int64)
-    return [Events(Kind.DRIBBLE, rows, players, nobody, ball.pos[rows].copy(), change)]
+    return Events(Kind.DRIBBLE, rows, players, nobody, ball.pos[rows].copy(), change)
 
 
 def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:
@@ -173,7 +241,7 @@ def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:
     players = world.ball.holder[rows]
     wish = intents.move[rows, players]
     effort = norm(wish)
-    runs = effort > 0.05
+    runs = effort > CARRY.going
     chosen = (runs | np.isnan(intents.place[rows, players, 0])) & (
         world.bodies.phase[rows, players] == Phase.NONE.value
     )
@@ -185,7 +253,8 @@ def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:
     gap = world.ball.pos[rows, :2] - world.bodies.pos[rows, players]
     ahead = dot(gap, line)
     aside = gap - ahead[:, None] * line
-    wish = wish * np.minimum(np.maximum((ahead + 0.35) / 0.5, CARRY.outrun), 1.0)[:, None]
+    past = (ahead + CARRY.outruns_at) / CARRY.outruns_over
+    wish = wish * np.minimum(np.maximum(past, CARRY.outrun), 1.0)[:, None]
     mend = CARRY.mend_gain * aside
     size = norm(mend)
     mend = mend * (np.minimum(size, CARRY.mend_speed) / np.maximum(size, 1e-9))[:, None]
@@ -206,7 +275,7 @@ def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:
     return move
 
 
-def _away_from_opponent(world: World, rows: np.ndarray, players: np.ndarray) -> Floats:
+def _away_from_opponent(world: World, rows: Rows, players: Rows) -> Floats:
     """Return unit vectors from the nearest opponent through some players, ``(rows, 2)``."""
     bodies, team = world.bodies, world.squad.team
     opponents = team[None, :] != team[players][:, None]
@@ -214,7 +283,7 @@ def _away_from_opponent(world: World, rows: np.ndarray, players: np.ndarray) -> 
     distance = np.where(opponents, norm(gap), 1e3)
     nearest = np.argmin(distance, axis=1)
     pick = np.arange(rows.size)
-    alone = distance[pick, nearest] > 100.0
+    alone = distance[pick, nearest] > CARRY.nobody
     away = gap[pick, nearest] / np.maximum(distance[pick, nearest], 1e-6)[:, None]
     return np.where(alone[:, None], unit(bodies.hips[rows, players]), away)
 
@@ -234,4 +303,4 @@ def shield_hips(world: World, intents: Intents, hips_goal: Floats) -> None:
     now = world.bodies.hips[rows, players]
     aside = wrap(now - away)
     side = np.where(aside >= 0.0, 1.0, -1.0)
-    hips_goal[rows, players] = wrap(away + 0.6 * side)
+    hips_goal[rows, players] = wrap(away + CARRY.shield_turn * side)

@@ -8,7 +8,7 @@ from game.core.maths import Floats, norm, unit
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Phase, World
 from game.sim import ball, carry, contact, lunge, movement, obstacles, strike, swing
-from game.sim.keeper import dive, hands
+from game.sim.keeper import dive, grasp, hands
 
 COLLIDE_EVERY = 2
 """Steps from one look for bodies that run into each other to the next: at 30 looks a second no body gets far
@@ -49,7 +49,7 @@ def step(world: World, pitch: Pitch, intents: Intents, steps: int = 1) -> list[E
     obstacles.keep_off(world.bodies, before_pos, pitch)
     happened += ball.travel(world.ball, pitch, world.seeds, world.step, dt)
     if keepers:
-        happened += hands.grasp(world, pitch, intents, before_ball, before_pos)
+        happened += grasp.grasp(world, pitch, intents, before_ball, before_pos)
     happened += contact.meet(world, pitch, intents, ahead, before_ball, before_pos, dt)
     happened += strike.strike(world, pitch, ahead, rows, players)
     happened += carry.carry(world, pitch, intents, ahead, top)

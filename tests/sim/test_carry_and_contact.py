@@ -113,18 +113,21 @@ def test_a_good_player_alone_controls_nearly_all_that_professionals_pass() -> No
 
 
 def test_a_heavy_touch_is_a_ball_that_runs() -> None:
-    world = arriving(22.0, worlds=400)
+    """Two in five of those at 22 m/s: nobody has the ball then, and it goes on by itself."""
+    world, heavy = arriving(22.0, worlds=400), 0
     for _ in range(30):
         for events in step(world, WIDE, idle(world)):
             if events.kind is Kind.MISCONTROL:
+                heavy += len(events)
                 assert (world.ball.holder[events.world] == NOBODY).all()
                 assert (np.sqrt((world.ball.vel[events.world] ** 2).sum(axis=1)) > 1.0).all()
-                return
-    raise AssertionError("nobody's touch was heavy")
+    assert heavy > 100
 
 
-def test_facing_away_from_the_pass_makes_the_touch_worse() -> None:
-    assert controlled(arriving(15.0)) > controlled(arriving(15.0, facing=3.0)) + 0.05
+@pytest.mark.parametrize(("speed", "worse"), [(11.0, 0.02), (15.0, 0.15)])
+def test_facing_away_from_the_pass_makes_the_touch_worse(speed: float, worse: float) -> None:
+    """Of 1,000 each 1.0 and .95 at 11 m/s, .97 and .71 at 15."""
+    assert controlled(arriving(speed)) > controlled(arriving(speed, facing=3.0)) + worse
 
 
 def test_a_leg_needs_its_reaction_time_before_it_reaches_a_ball() -> None:

@@ -41,7 +41,8 @@ def test_the_same_ball_is_harder_to_control_when_it_was_struck_just_now() -> Non
 
 
 def test_an_outstretched_leg_controls_less_than_a_foot_the_ball_comes_to() -> None:
-    assert pass_to_feet(16.0, since=2.0) > pass_to_feet(16.0, since=2.0, aside=0.8) + 0.04
+    """Of 800 each at 18 m/s .83 against .73, at 16 .93 against .87."""
+    assert pass_to_feet(18.0, since=2.0) > pass_to_feet(18.0, since=2.0, aside=0.8) + 0.05
 
 
 def falling(
