@@ -86,6 +86,18 @@ class BodyConstants:
     settles_in: float = 0.30
     """Seconds in which two thirds of a turn are out of the body: producing a fake costs the faker when it is
     prepared in under 0.4 s and nothing after 0.8 s."""
+    least_push: float = 0.1
+    """Share of the first push that legs still have at top speed (prior): nobody gets stuck just below it."""
+    jogs: float = 0.6
+    """Strides a second of a runner beside what each m/s adds (prior); who walks makes one a metre."""
+    strides: float = 0.27
+    """Strides a second that each m/s of a run adds (prior)."""
+    hard: float = 1.5
+    """m/s of closing from which two bodies that meet are a collision worth telling (prior)."""
+    goes: float = 0.1
+    """Share of top speed from which the hips follow a run (prior)."""
+    under: float = 0.05
+    """Metres to a ball under which nobody can turn to it."""
     margin: float = 3.0
     """Metres by which a body may leave the pitch."""
 
@@ -153,7 +165,7 @@ def run(
     forward = dot(change, along)
     sideways = cross(along, change)
     brakes, turns = holds(bodies.stamina, speed, grip)
-    push = np.minimum(reach / c.sprint_time * np.maximum(1.0 - speed / reach, 0.1), brakes)
+    push = np.minimum(reach / c.sprint_time * np.maximum(1.0 - speed / reach, c.least_push), brakes)
     bound = np.where((forward >= 0.0) | slow, push, brakes) * dt
     a = forward / bound
     b = sideways / (turns * dt)
@@ -172,7 +184,7 @@ def run(
     pace = speed / c.top_speed
     cost = c.sprint_cost * pace * pace * pace - c.recovery * (1.0 - pace)
     bodies.stamina = (bodies.stamina - cost * dt).clip(0.0, 1.0)
-    cadence = np.minimum(speed, 0.6 + 0.27 * speed)
+    cadence = np.minimum(speed, c.jogs + c.strides * speed)
     stride = bodies.stride + cadence * dt
     bodies.stride = stride - np.floor(stride)
 
@@ -237,8 +249,9 @@ def natural_goals(
     point. ``move`` is where the legs go, ``holds`` a mask of carriers, ``ball`` is ``(worlds, 2)`` metres.
     """
     to_ball = ball[:, None, :] - bodies.pos
-    going = dot(move, move) > 0.1 * 0.1
-    near = dot(to_ball, to_ball) < 0.05 * 0.05
+    c = CONSTANTS
+    going = dot(move, move) > c.goes * c.goes
+    near = dot(to_ball, to_ball) < c.under * c.under
     look_point = intents.look_at - bodies.pos
     looks = ~np.isnan(intents.look_at[..., 0])
     aim = np.where(looks[..., None], look_point, to_ball)
@@ -330,7 +343,7 @@ def _part(bodies: Bodies, world: Rows, one: Rows, two: Rows, c: BodyConstants) -
     bodies.pos[second] += shove
     bodies.vel[first] -= kick
     bodies.vel[second] += kick
-    hard = found(closing > 1.5)
+    hard = found(closing > c.hard)
     if hard.size == 0:
         return []
     world, one, two = world[hard], one[hard], two[hard]

