@@ -30,12 +30,17 @@ class KeeperHabits:
     off_line: float = 0.16
     """Share of the ball's distance that a keeper stands off the goal line."""
     least_out: float = 0.6
+    """Metres off the goal line that a keeper stands at least."""
     most_out: float = 3.0
     """Metres off the goal line that a keeper stands at most."""
     closes_from: float = 8.0
     """Metres of an unpressed carrier from the goal from which a keeper comes out to them."""
     closes_share: float = 0.42
     """Share of the way to an unpressed carrier that a keeper comes out."""
+    shifts: float = 0.6
+    """Share of top speed at which a keeper follows the ball along the goal."""
+    before_line: float = 0.25
+    """Metres before the goal line that a keeper keeps at least."""
     step_push: float = 6.0
     """m/s^2 of a step sideways, a little less than the legs give."""
     step_speed: float = 3.5
@@ -50,15 +55,27 @@ class KeeperHabits:
     """m/s toward the goal from which a ball is a shot."""
     wide: float = 0.7
     """Metres beside a post to which a keeper still goes for a ball."""
+    over: float = 0.4
+    """Metres over the bar to which a keeper still goes for a ball."""
     misreads: float = 0.03
     """Radians by which a good amateur misjudges the line of a ball: the nearer it is, the less that matters,
     but the keeper has to dive before."""
     slows: float = 0.25
     """1/s at which a keeper expects a ball to slow down."""
+    least_pace: float = 0.05
+    """m/s of a ball below which a keeper doesn't expect it to come at all."""
+    soon: float = 0.4
+    """Seconds ahead at which a keeper judges a loose ball."""
     sweeps: float = 1.15
     """Times nearer than an opponent that a keeper must be to a loose ball to go for it."""
     meets_within: float = 1.6
     """Radii of the area within which, from the goal, a keeper meets a pass that a mate plays back."""
+    helped_within: float = 2.5
+    """Metres from the ball within which a team-mate before the goal lets the keeper stay at home."""
+    helped_behind: float = 0.2
+    """Metres nearer to the goal line than the ball that such a team-mate is."""
+    smothers: float = 1.0
+    """Metres from the body within which a keeper goes for a ball at an opponent's feet."""
     leans: float = 0.5
     """Metres at most by which a reading of the shooter shifts a keeper before the strike."""
 
@@ -127,9 +144,9 @@ class Keepers:
             lean = np.minimum(np.maximum(where[:, man], -0.5 * goal.width), 0.5 * goal.width)
             lean = np.where(np.isnan(lean), 0.0, lean) * 2.0 * k.leans / goal.width
             spot = spot + pair(np.zeros(len(pos)), shoot[:, man] * lean)
-        low = goal.x + 0.25 * sign
+        low = goal.x + k.before_line * sign
         spot = pair(np.where(sign * spot[:, 0] < sign * low, low, spot[:, 0]), spot[:, 1])
-        wish = go(pos, spot, 0.6)
+        wish = go(pos, spot, k.shifts)
 
         point = np.full(pos.shape, np.nan)
         if not held.all():
@@ -167,7 +184,7 @@ class Keepers:
             slip = rng.normal(view.seeds, view.ball.struck_step, man, Stream.SHOT_LINE)
             way = np.abs(flat[:, 0] - pos[:, 0])
             crosses = crosses + k.misreads * float(self.minds.blur[man]) * way * slip
-        comes &= (np.abs(crosses) < 0.5 * goal.width + k.wide) & (height < goal.height + 0.4)
+        comes &= (np.abs(crosses) < 0.5 * goal.width + k.wide) & (height < goal.height + k.over)
         point = np.full(pos.shape, np.nan)
         if comes.any():
             aside = np.abs(crosses - pos[:, 1])
@@ -196,7 +213,8 @@ class Keepers:
         pace = -sign * vel[:, 0]
         # s(t) = v t / (1 + k t) solved for t.
         left = pace - KEEPER.slows * run
-        seconds = np.where((left > 0.05) & (pace > 0.0), run / np.maximum(left, 0.05), np.inf)
+        least = KEEPER.least_pace
+        seconds = np.where((left > least) & (pace > 0.0), run / np.maximum(left, least), np.inf)
         seconds = np.where(run < 0.0, np.inf, seconds)
         share = np.where(np.isfinite(seconds), run / np.maximum(pace, 1e-6), 0.0)
         crosses = flat[:, 1] + vel[:, 1] * share
@@ -213,8 +231,8 @@ class Keepers:
         goal = self.pitch.goals[int(team)]
         pos = seen[:, mates]
         sign = 1.0 if goal.x < 0.0 else -1.0
-        behind = sign * (ball[:, None, 0] - pos[..., 0]) > 0.2
-        near = norm(pos - ball[:, None, :]) < 2.5
+        behind = sign * (ball[:, None, 0] - pos[..., 0]) > KEEPER.helped_behind
+        near = norm(pos - ball[:, None, :]) < KEEPER.helped_within
         alone: Bools = ~np.asarray((behind & near).any(axis=1))
         return alone
 
@@ -223,7 +241,7 @@ class Keepers:
     ) -> Bools:
         """Return whether the keeper gets to a free ball near the goal before any opponent, ``(worlds,)``."""
         foes = found(self.squad.team != self.squad.team[man])
-        soon = ball + 0.4 * vel
+        soon = ball + KEEPER.soon * vel
         mine = norm(view.bodies.pos[:, man] - soon)
         near = norm(soon - pair(np.full(len(ball), goal_x), np.zeros(len(ball)))) < area
         if foes.size == 0:
@@ -234,7 +252,7 @@ class Keepers:
 
     def _smothers(self, view: View, man: int, ball: Floats, area: float, goal_x: float) -> Bools:
         """Return whether a carrier's ball is right before the keeper, inside the area, ``(worlds,)``."""
-        near: Bools = norm(view.bodies.pos[:, man] - ball) < 1.0
+        near: Bools = norm(view.bodies.pos[:, man] - ball) < KEEPER.smothers
         holder = view.ball.holder
         theirs = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != self.squad.team[man])
         inside = norm(ball - pair(np.full(len(ball), goal_x), np.zeros(len(ball)))) < area
