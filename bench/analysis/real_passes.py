@@ -4,7 +4,7 @@ Give it files of passes (positions, velocities, the ball's launch). Each pass is
 stands and runs as at the release, the game's own minds have watched the moments before it, and then run after
 the ball. The share of worlds in which a team-mate of the passer touches it first, of those in which anybody
 does, is the forecast. Where the ball ended is never used. The reach model is Spearman's (2017) with its usual
-constants, on the same ball.
+constants, on the same ball. How fast opponents near a pass's line go toward it is told beside.
 """
 
 import argparse
@@ -38,6 +38,12 @@ FAR = 400.0
 BATCH = 768
 SPREAD_ANGLE, SPREAD_SPEED = 0.03, 0.04
 """Radians and share by which a measured launch may be wrong (a prior)."""
+
+
+EAGER = {"1 to 4 m off": ((1.0, 4.0), (12, 30, 48)), "4 to 8 m off": ((4.0, 8.0), (36, 48))}
+"""Opponents by how far they stand from a pass's line, and steps after the release at which one looks."""
+ALONG = (2.0, 25.0)
+"""Metres from the ball, along its way, between which an opponent is near the line."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,47 @@ def place_of(order: np.ndarray, slot: np.ndarray) -> np.ndarray:
     return found
 
 
-def first_touch(passes: Passes, rows: np.ndarray, seed: int) -> np.ndarray:
+class Eagerness:
+    """How fast opponents near the line of a pass go toward it, m/s."""
+
+    def __init__(self) -> None:
+        self.speeds: dict[tuple[str, int], list[np.ndarray]] = {
+            (name, step): [] for name, (_, steps) in EAGER.items() for step in steps
+        }
+
+    def observe(
+        self, world: World, start: Bodies, launch: np.ndarray, number: int, flies: np.ndarray
+    ) -> None:
+        """Take in the world ``number`` steps after the release; ``flies``: untouched so far."""
+        way = launch[:, :2] / np.hypot(*launch[:, :2].T)[:, None]
+        gap = start.pos - self.ball[:, None]
+        along = (gap * way[:, None]).sum(axis=2)
+        aside = gap[..., 1] * way[:, None, 0] - gap[..., 0] * way[:, None, 1]
+        vel = world.bodies.vel
+        across = vel[..., 1] * way[:, None, 0] - vel[..., 0] * way[:, None, 1]
+        near = flies[:, None] & (world.squad.team == 1) & ~world.squad.keeper
+        near &= (along > ALONG[0]) & (along < ALONG[1])
+        for name, ((least, most), steps) in EAGER.items():
+            if number in steps:
+                some = near & (np.abs(aside) > least) & (np.abs(aside) < most)
+                self.speeds[name, number].append((-np.sign(aside) * across)[some])
+
+    def begin(self, world: World) -> Bodies:
+        """Remember where everybody is at the release."""
+        self.ball = world.ball.pos[:, :2].copy()
+        return world.bodies.copy()
+
+    def __str__(self) -> str:
+        """A line for each distance and moment."""
+        lines = []
+        for (name, number), parts in self.speeds.items():
+            all_of = np.concatenate(parts) if parts else np.zeros(0)
+            if all_of.size:
+                lines.append(f"    {name}, after {number * STEP_SECONDS:.1f} s: {all_of.mean():.2f} m/s")
+        return "\n".join(lines)
+
+
+def first_touch(passes: Passes, rows: np.ndarray, seed: int, eager: Eagerness) -> np.ndarray:
     """The file's slot of who touches the ball first in each row's world, -1 nobody."""
     world, order = begun(passes, rows, seed), slots(passes, rows)
     n, every = rows.size, np.arange(rows.size)
@@ -147,8 +193,8 @@ def first_touch(passes: Passes, rows: np.ndarray, seed: int) -> np.ndarray:
         ai_team.think(world.view(), Intents.idle(n, PLAYERS))
     world.step, world.bodies.pos[:] = 600, now
     world.ball.vel[:], world.ball.holder[:], world.ball.kicker[:] = launch, NOBODY, passer
-    first = np.full(n, -1)
-    for _ in range(AFTER):
+    first, start = np.full(n, -1), eager.begin(world)
+    for number in range(1, AFTER + 1):
         intents = Intents.idle(n, PLAYERS)
         ai_team.think(world.view(), intents)
         intents.swing[:] = 0
@@ -158,19 +204,20 @@ def first_touch(passes: Passes, rows: np.ndarray, seed: int) -> np.ndarray:
                 fresh = (first[events.world] < 0) & (events.player != passer[events.world])
                 where = events.world[fresh]
                 first[where] = order[where, events.player[fresh]]
+        eager.observe(world, start, launch, number, first < 0)
         if (first >= 0).all():
             break
     return first
 
 
-def by_engine(passes: Passes, worlds: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+def by_engine(passes: Passes, worlds: int, seed: int, eager: Eagerness) -> tuple[np.ndarray, np.ndarray]:
     """The forecast of completion ``(n,)``, and how often each slot touched it first ``(n, 22)``."""
     n = len(passes.completed)
     rows = np.repeat(np.arange(n), worlds)
     counts = np.zeros((n, PLAYERS))
     for at in range(0, rows.size, BATCH):
         part = rows[at : at + BATCH]
-        first = first_touch(passes, part, seed + at)
+        first = first_touch(passes, part, seed + at, eager)
         np.add.at(counts, (part[first >= 0], first[first >= 0]), 1.0)
         if sys.stderr.isatty():
             print(f"\r{at + part.size} of {rows.size} worlds", end="", file=sys.stderr, flush=True)
@@ -241,7 +288,8 @@ def main() -> None:
     for path in args.passes:
         passes = load(path, by_match="suspect" not in np.load(path).files)
         came = passes.completed
-        engine, counts = by_engine(passes, args.worlds, args.seed)
+        eager = Eagerness()
+        engine, counts = by_engine(passes, args.worlds, args.seed, eager)
         reach, shares = by_reach(passes)
         kept[path.stem], kept[f"{path.stem}_first"] = engine, counts
         base = np.full(came.size, came.mean())
@@ -265,6 +313,7 @@ def main() -> None:
         less = [log_loss(engine[s], came[s]) - log_loss(reach[s], came[s]) for s in some]
         print(f"  engine less reach, paired: AUC {interval(more)}, log loss {interval(less)}")
         nobody = counts.sum(axis=1) < 0.5 * args.worlds
+        print(f"  opponents toward the line, mean of all worlds:\n{eager}")
         print(f"  nobody touched it in half of the worlds or more: {int(nobody.sum())} passes")
     if args.keep:
         np.savez(args.keep, **kept)
