@@ -79,11 +79,11 @@ class CarryConstants:
     still: float = 0.3
     """m/s of body, and of the ball seen from it, under which both are still."""
     runs_well: float = 0.25
-    """Metres from the wished spot within which a ball that runs along is let run ..."""
+    """Metres from the wished spot within which a ball that runs along is let run."""
     runs_along: float = 1.2
-    """... at up to so many m/s seen from the body ..."""
+    """m/s of a ball, seen from the body, up to which it is let run."""
     runs_back: float = 0.1
-    """... and no more than so many m/s back along the way."""
+    """m/s back along the way up to which a ball is let run."""
     worth_it: float = 0.25
     """m/s by which a touch has to change the ball's run to be made."""
     shield_ahead: float = 0.36
@@ -125,7 +125,7 @@ class _Run:
     """How some carriers run until their next touch. Arrays ``(rows, ...)``."""
 
     going: Bools
-    """Who runs, and doesn't stand."""
+    """Whether they run, and don't stand."""
     line: Floats
     """Unit vectors to where the ball should lie."""
     interval: Floats

@@ -79,7 +79,7 @@ class _Pass:
     height: Floats
     """Metres of the ball's centre above the ground."""
     diving: Bools
-    """``(rows,)``."""
+    """Whether the keeper dives, ``(rows,)``."""
     since_dive: Floats
     """``(rows,)`` seconds since the push-off."""
 

@@ -90,9 +90,9 @@ class HandsConstants:
     palm_least: float = 0.12
     """Share of a palm's push that the last fingertips give."""
     palm_out: float = 0.7
-    """Weight of the way out of the goal in a palm's push ..."""
+    """Weight of the way out of the goal in a palm's push."""
     palm_aside: float = 0.8
-    """... and of the way to the side on which the ball is, in full from ``palm_aside_at``."""
+    """Weight of the way to the ball's side in a palm's push, in full from ``palm_aside_at``."""
     palm_aside_at: float = 0.5
     """Metres beside the body from which a palm pushes wholly to that side."""
     palm_spread: float = 0.35
@@ -100,9 +100,9 @@ class HandsConstants:
     palm_rise_kept: float = 0.7
     """Share of a ball's rise or fall that a whole palm takes out of it."""
     palm_up: float = 0.6
-    """m/s upward that a whole palm gives ..."""
+    """m/s upward that a whole palm gives to a ball that comes level."""
     palm_up_by_rise: float = 1.2
-    """... and what the ball's own rise or fall adds, a share of it."""
+    """Share of the ball's own rise or fall that a whole palm gives upward besides."""
     own_kick: float = 0.35
     """Seconds in which a keeper's own release isn't taken up again."""
     settle: float = 0.30
@@ -112,9 +112,9 @@ class HandsConstants:
     carried_ahead: float = 0.30
     """Metres in front of the body at which a keeper holds the ball."""
     carried_height: float = 1.0
-    """Metres from the ground at which a standing keeper holds the ball ..."""
+    """Metres from the ground at which a standing keeper holds the ball."""
     lying_height: float = 0.2
-    """... and one who lies: the most too at which a ball that is put down falls to the feet."""
+    """Metres from the ground at which a lying keeper holds it, and from which a ball is put down at most."""
     fetch: float = 6.0
     """m/s at most at which the hands bring the ball in."""
     fetch_gain: float = 8.0
