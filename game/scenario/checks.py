@@ -18,6 +18,12 @@ MARK_TO_WALL = 0.05
 """Metres by which a mark may lie beside the line of its wall."""
 
 TOP_RUN = 12.0
+SAME_PLACE = 0.05
+"""Metres between two players under which they stand on one another."""
+SHORTEST_WALL = 0.1
+"""Metres of the shortest wall."""
+MOST_NAMED = 30
+"""Names that one fault lists at most."""
 TOP_BALL = 45.0
 """m/s at which no ball in a level may roll: more than anybody runs and kicks."""
 
@@ -131,7 +137,7 @@ def _ids(players: list[tuple[int, dict[str, Any]]]) -> list[str]:
 
 
 def _one_of(known: list[str], what: str, got: str) -> str:
-    return f"{what}, one of {', '.join(known[:30])}{did_you_mean(got, known)}" if known else what
+    return f"{what}, one of {', '.join(known[:MOST_NAMED])}{did_you_mean(got, known)}" if known else what
 
 
 def _names(players: list[tuple[int, dict[str, Any]]]) -> Iterator[Fault]:
@@ -197,7 +203,7 @@ def _apart(players: list[tuple[int, dict[str, Any]]]) -> Iterator[Fault]:
         at = row.get("at")
         if is_point(at):
             for other, name in placed:
-                if gap(at, other) < 0.05:
+                if gap(at, other) < SAME_PLACE:
                     yield ("player", number, "at"), f"a place of his own, {name} stands there", at
                     break
             placed.append((at, row.get("id")))
@@ -235,7 +241,7 @@ def _ball(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> Ite
 def _walls(raw: dict[str, Any]) -> Iterator[Fault]:
     for number, row in _tables(raw, "wall"):
         start, end = row.get("from"), row.get("to")
-        if is_point(start) and is_point(end) and wall_distance(start, end, end) < 0.1:
+        if is_point(start) and is_point(end) and wall_distance(start, end, end) < SHORTEST_WALL:
             yield ("wall", number, "to"), "a point at least 0.1 m from the wall's other end", end
 
 
@@ -310,4 +316,8 @@ def _to_an_opponent(
     (side,) = sides
     if rows[target].get("team") != side:
         mates = [name for name, row in rows.items() if row.get("team") == side]
-        yield (*at, "target"), f"a player of the {side} side ({', '.join(mates[:30])}), or [x, y]", target
+        yield (
+            (*at, "target"),
+            f"a player of the {side} side ({', '.join(mates[:MOST_NAMED])}), or [x, y]",
+            target,
+        )

@@ -36,6 +36,11 @@ AROUND: Final = 1.5
 """Metres around a rondo's square on which the ball is still in play: the players who keep it stand on its
 lines."""
 SKILL: Final = 0.7
+HUNTERS: Final = ((0.0, 0.18), (0.0, -0.18))
+"""Places of a rondo's hunters, as shares of half the ground."""
+FOUR: Final = ((-1.0, 0.0), (0.0, -1.0), (1.0, 0.0), (0.0, 1.0))
+FIVE: Final = ((-1.0, -0.30), (-0.20, -1.0), (0.95, -0.50), (0.75, 0.80), (-0.55, 1.0))
+"""Places of those who keep the ball in a rondo, as shares of half the square."""
 MIXTURE: Final = ("patient", "veteran", "gambler", "patient", "veteran", "gambler")
 """Styles of a mixed side, the keeper's first."""
 
@@ -138,8 +143,7 @@ def rondo_lineup(fixture: RondoFixture, keeping: int) -> Lineup:
     inside = 0.5 * fixture.size / half
     ids = tuple(f"{letter}{n + 1}" for letter, many in zip("RB", counts, strict=True) for n in range(many))
     corners = [(inside * x, inside * y) for x, y in _round(fixture.keepers)]
-    hunters = ((0.0, 0.18), (0.0, -0.18))
-    spots = (*corners, *hunters) if keeping == 0 else (*hunters, *corners)
+    spots = (*corners, *HUNTERS) if keeping == 0 else (*HUNTERS, *corners)
     styles = tuple(
         style
         for side, many in zip(fixture.sides, counts, strict=True)
@@ -160,9 +164,7 @@ def rondo_lineup(fixture: RondoFixture, keeping: int) -> Lineup:
 
 def _round(players: int) -> tuple[tuple[float, float], ...]:
     """Return places around the square: the middles of its sides, and with a fifth player one in a corner."""
-    if players == 4:
-        return ((-1.0, 0.0), (0.0, -1.0), (1.0, 0.0), (0.0, 1.0))
-    return ((-1.0, -0.30), (-0.20, -1.0), (0.95, -0.50), (0.75, 0.80), (-0.55, 1.0))
+    return FOUR if players == len(FOUR) else FIVE
 
 
 def opening(lineup: Lineup, seed: int, worlds: int = 1, first: int = 0) -> World:

@@ -39,7 +39,7 @@ class _Names:
         self.cones = len(cones) if isinstance(cones, list | tuple) else 0
 
     def one(self, value: str, words: tuple[str, ...] = ()) -> str | None:
-        """Return what was expected where this is neither an id nor one of the words, or None."""
+        """Return what was expected where a value is neither an id nor one of the words; None where it is."""
         known = [*words, *self.ids]
         if value in known:
             return None

@@ -20,7 +20,7 @@ class Line:
     number: Phrase
     """The number behind it, with its unit."""
     good: bool | None
-    """Whether it helped (True), harmed (False) or neither."""
+    """True where it helped, False where it harmed, None for neither."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ class Film:
 
     @property
     def seconds(self) -> float:
-        """How long what is recorded lasts."""
+        """Seconds that the recording lasts."""
         return (len(self.frames) - 1) * STEP_SECONDS
 
     @property

@@ -11,6 +11,8 @@ BACK, FRONT = -0.55, 0.30
 WIDE, NARROW = 0.70, 0.35
 """Shares of half the width at which a line's outer players stand; two alone in defence or attack stand
 narrower."""
+ALONE: Final = 0.4
+"""Share of half the width by which a player alone in a line stands aside of one before them."""
 
 
 @lru_cache
@@ -51,7 +53,7 @@ def shape_of(outfield: int) -> tuple[tuple[float, float], ...]:
         x = BACK + 0.5 * number * (FRONT - BACK)
         if count == 1:
             # The last and the first of a shape with a line of several between them stand in the middle.
-            aside = 0.0 if number != 1 and any(n > 1 for _, n in filled) else 0.4 * side * (alone > 1)
+            aside = 0.0 if number != 1 and any(n > 1 for _, n in filled) else ALONE * side * (alone > 1)
             places.append((x, aside))
             side = -side
             continue

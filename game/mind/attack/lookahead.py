@@ -25,7 +25,7 @@ from game.mind.defence.defenders import Defenders
 from game.mind.defence.keeper import Keepers
 from game.mind.meeting import Runners, meet, run
 from game.mind.plan.batch import PlanBatch
-from game.mind.plan.executor import Executor, PlanStage
+from game.mind.plan.executor import NO_PLAN, Executor, PlanStage
 from game.mind.traits.styles import Minds
 from game.sim.imagined import Imagined
 from game.sim.movement import CONSTANTS as MOVE
@@ -229,7 +229,7 @@ class _Simulation(Batched):
         passer, side, squad = self.passer, self.side, self.squad
         self.inner = Imagined(view, rng.branch(view.seeds, q.asked[which[:, 0]], which[:, 2]), HORIZON.stride)
         chosen = [q.options[w][o] for w, o, _ in which]
-        plans = [o if isinstance(o, Plan) else Plan("push", (0.0, 0.0), speed=5.0) for o in chosen]
+        plans = [o if isinstance(o, Plan) else NO_PLAN for o in chosen]
         self.carries = np.array([isinstance(o, Carry) for o in chosen])
         self.way = np.array([o.way if isinstance(o, Carry) else (0.0, 0.0) for o in chosen])
         self.shields = np.array([isinstance(o, Carry) and o.shield for o in chosen])
@@ -295,7 +295,7 @@ class _Simulation(Batched):
         ball = view.ball.pos[loose, None]
         rolls, turns = view.ball.vel[loose, None], view.ball.roll[loose, None]
         meeting = meet(who, ball, rolls, turns, self.pitch.surface)
-        cost = np.where(self.mates == self.passer[loose, None], 1e3, meeting.cost)
+        cost = np.where(self.mates == self.passer[loose, None], np.inf, meeting.cost)
         nearest = np.argmin(cost, axis=1)
         wish, hips = run(who, meeting, ball[..., :2])
         pick = np.arange(loose.size)

@@ -83,9 +83,9 @@ class SupportHabits:
     touch_from: float = 3.5
     """Metres to a marker under which a first touch takes the ball away."""
     touch_runs: float = 0.3
-    """Seconds ahead that opponents are taken to run on when a first touch is chosen."""
+    """Seconds for which opponents are expected to run on when a first touch is chosen."""
     touch_room: float = 4.0
-    """Metres of room beyond which more makes no difference to a first touch."""
+    """Metres of room beyond which more room makes no difference to a first touch."""
     touch_forward: float = 0.35
     """Metres of room that a metre forward is worth to a first touch."""
     shape_follows: float = 0.55
@@ -101,7 +101,7 @@ class SupportHabits:
     asked: float = 10.0
     """Weight of a person's call for a run: more than all else together."""
     foes_run: float = 0.2
-    """Seconds ahead that opponents are taken to run on when a lane is weighed."""
+    """Seconds for which opponents are expected to run on when a lane is weighed."""
     least_along: float = 0.5
     """Metres from the ball before which nobody stands in a lane."""
     scan_angle: float = 2.2

@@ -88,6 +88,10 @@ class Judgement:
     """Share of the line to the own goal, and not of the nearest way, in where a presser stands."""
     hurries: float = 4.0
     """Metres from their spot beyond which a defender runs there, and doesn't look back."""
+    at_hand: float = 0.3
+    """Metres under which a way has hardly a direction any more."""
+    stops_within: float = 0.08
+    """Metres from where a player wants to be within which they stop."""
     waits: float = 0.5
     """Share of top speed at which a defender shifts while waiting."""
 
@@ -344,7 +348,7 @@ class Defence(Batched):
             np.maximum(cover, np.where(nearest == viewer, 0.0, waits[:, viewer]), out=cover)
         own = s.lanes.of_one(nearest)
         gap_x, gap_y = here[0][nearest, rows] - own.ball[0, 0], here[1][nearest, rows] - own.ball[1, 0]
-        scale = 1.0 / np.maximum(np.sqrt(gap_x * gap_x + gap_y * gap_y), 0.3)
+        scale = 1.0 / np.maximum(np.sqrt(gap_x * gap_x + gap_y * gap_y), j.at_hand)
         more = np.array(j.stands_off)[:, None]
         far = (j.jockey + more) * scale
         leans = j.leans * lead[nearest, 0]
@@ -384,12 +388,12 @@ class Defence(Batched):
         comes_round = near & ~back
         centre = np.where(back[..., None], cues.at, ball)
         way = pos - centre
-        way /= np.maximum(norm(way), 0.3)[..., None]
+        way /= np.maximum(norm(way), j.at_hand)[..., None]
         if self.shape.goal is not None:
             home = np.array((self.shape.goal.x, 0.0)) - centre
-            home /= np.maximum(norm(home), 0.3)[..., None]
+            home /= np.maximum(norm(home), j.at_hand)[..., None]
             way = (1.0 - j.goal_side) * way + j.goal_side * home
-            way /= np.maximum(norm(way), 0.3)[..., None]
+            way /= np.maximum(norm(way), j.at_hand)[..., None]
         jockeys = np.where(comes_round, j.at_ball, j.jockey * press + off[:, None])
         way *= np.where(back, j.tight * press, jockeys)[..., None]
         way += np.where(
@@ -425,7 +429,7 @@ def go(pos: Floats, target: Floats, pace: float | Floats, stop: float = 0.0) -> 
     """Return wishes ``(..., 2)`` toward targets, no faster than the legs can still brake before them."""
     gap = target - pos
     distance = norm(gap)
-    left = np.maximum(distance - stop - 0.08, 0.0)
+    left = np.maximum(distance - stop - JUDGEMENT.stops_within, 0.0)
     effort = np.minimum(np.sqrt(2.0 * JUDGEMENT.brakes_with * left) / MOVE.top_speed, pace)
     wish: Floats = gap * (effort / np.maximum(distance, 1e-6))[..., None]
     return wish

@@ -124,6 +124,8 @@ class ReadingConstants:
     """Radians from straight behind within which a heel serves an aim."""
     calls: float = 0.7
     """Log weight that a call for the ball, which everybody hears, adds to a player (twice as likely)."""
+    goal_near: float = 0.3
+    """Metres to the goal line that count at least for how wide the goal is seen."""
     goal_seen: float = 0.30
     """Radians between the posts, as the passer sees them, at which a shot is as likely as a pass to a
     team-mate's feet; it grows with the square."""
@@ -408,7 +410,7 @@ class Belief(Batched):
         men[:t] += calls
         men[t:] += calls + r.into_space
         if self.goal is not None:
-            away = np.maximum(np.abs(here_x - self.goal.x), 0.3)
+            away = np.maximum(np.abs(here_x - self.goal.x), r.goal_near)
             half = 0.5 * self.goal.width
             seen = atan2(half - here_y, away) - atan2(-half - here_y, away)
             weight[2 * t :] = 2.0 * log(seen / r.goal_seen + 1e-6) + log(np.array([1.0 / len(GOAL_PARTS)]))

@@ -47,6 +47,8 @@ class Shaping:
     """Metres behind the ball from which a defender is on its wrong side."""
     cover_share: float = 0.6
     """Share of the ball's way to the goal beyond which the second player doesn't stand off."""
+    at_hand: float = 0.3
+    """Metres under which a way has hardly a direction any more."""
     ball_before: float = 1.0
     """Metres nearer to the goal than a player from which the ball is before them."""
 
@@ -158,5 +160,5 @@ def _way(
     """Return unit vectors from points to a point, x and y, and the metres to there."""
     gap_x, gap_y = to_x - x, to_y - y
     far = np.sqrt(gap_x * gap_x + gap_y * gap_y)
-    scale = 1.0 / np.maximum(far, 0.3)
+    scale = 1.0 / np.maximum(far, SHAPING.at_hand)
     return gap_x * scale, gap_y * scale, far

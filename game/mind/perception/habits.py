@@ -105,7 +105,7 @@ class Habits(Batched):
         angle = atan2(aside, ahead)
         team = view.squad.team
         mates = (team[:, None] == team[who]) & (np.arange(len(team))[:, None] != who)
-        angle = np.where(mates, angle, 9.0)
+        angle = np.where(mates, angle, np.inf)
         best: Ints = np.argmin(angle, axis=0)
         nearest = angle[best, np.arange(len(rows))]
         return np.where(nearest < NOTING.meant, best, NOBODY)

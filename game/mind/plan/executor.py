@@ -400,7 +400,7 @@ class Executor(Batched):
         return _Swing(swings, due, winds & ~lets_go, serves, swings & timed)
 
     def _write(self, intents: Intents, stand: _Stand, swing: _Swing) -> None:
-        """Write everything but the eyes."""
+        """Write the player's wishes of this step, all but where they look."""
         o, where, rows = self.orders, self._whose, found(self.stage < PlanStage.DONE)
         if rows.size < len(self.player) or isinstance(where[1], np.ndarray):
             where = rows, self.player[rows]

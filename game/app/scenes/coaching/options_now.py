@@ -56,7 +56,7 @@ class WhatNow(Panel):
         return [[as_base(row.change), *rows]]
 
     def update(self, seconds: float) -> None:
-        """Take in what the workers have found out; what was asked beforehand is gone on from."""
+        """Take in what the workers have found out, and go on from what was asked beforehand."""
         super().update(seconds)
         if self.question is self._asked and self.question.done:
             self.ask()
