@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import Any
 
 from game.classroom.lesson.catalogue import find_lesson, lesson_faults, lessons
+from game.classroom.lesson.documents import documents
 from game.classroom.lesson.load import Lesson, load_lesson
 from game.classroom.lesson.values import Values
+from game.classroom.report.sheets import write_sheets
 from game.classroom.session.answers import REASONS
 from game.classroom.session.headless import check_session, run_headless
 from game.classroom.session.room import Ballot, Receipt
 from game.classroom.session.votes_file import read_votes
 from game.classroom.words import LANGUAGES
 from game.scenario.errors import LevelError
-from game.scenario.words import got
+from game.scenario.words import got, path_words
 from game.storage import console
 
 HOW = ("phones", "hands", "seats")
@@ -30,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("lesson", metavar="NAME-or-PATH", help="a lesson's name, or a lesson file's path")
     add("--how", choices=HOW, default="phones", help="how the room answers in the window (phones)")
     add("--language", choices=LANGUAGES, help="the room's language in the window; left out: as chosen last")
+    add("--sheets", metavar="FOLDER", help="write the teacher's page and the pupil's sheet, and nothing else")
     add("--headless", action="store_true", help="run it without a window, from the votes of a file")
     add("--votes", metavar="FILE", help="a CSV file with part, round, voter, answer, seconds")
     add("--session", metavar="OUT", help="the session file (SQLite) to write, or to go on with")
@@ -40,6 +43,8 @@ def run(args: argparse.Namespace) -> int:
     """Give the lesson; raises :class:`LevelError` for anything wrong with the arguments or the lesson."""
     path = find_lesson(args.lesson)
     lesson = load_lesson(path)
+    if args.sheets is not None:
+        return _sheets(args, lesson)
     if not args.headless:
         return _show(args, path, lesson)
     for name in ("votes", "session"):
@@ -66,6 +71,23 @@ def run(args: argparse.Namespace) -> int:
         console.say_json(said)
     else:
         console.say(table(said))
+    return 0
+
+
+def _sheets(args: argparse.Namespace, lesson: Lesson) -> int:
+    """Write the lesson's pages for paper."""
+    for name in ("headless", "votes", "session", "json"):
+        if getattr(args, name):
+            raise LevelError([f"--sheets: expected nothing but --language with it (got --{name})"])
+    folder = Path(args.sheets)
+    if folder.exists() and not folder.is_dir():
+        raise LevelError([f"{path_words(folder)}: expected a folder (got a file)"])
+    progress = _LessonProgress() if console.watched() else None
+    parts = documents(lesson, Values.at_home(), progress)
+    if progress is not None:
+        progress.clear()
+    for file in write_sheets(lesson, parts, folder, args.language or "en"):
+        console.say(path_words(file))
     return 0
 
 

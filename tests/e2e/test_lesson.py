@@ -3,7 +3,6 @@
 import re
 import shutil
 import sqlite3
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,8 +64,9 @@ def lead(program: Program, phase: str, number: int = 0) -> Note:
         note = stands(program)
         if note["phase"] == phase and (not number or note["round"] == number):
             return note
+        taken = len(program.notes("lesson_key"))
         program.press("Next", 0.05)
-        time.sleep(0.1)
+        program.wait_for("the key", lambda taken=taken: len(program.notes("lesson_key")) > taken)
     raise AssertionError(f"{phase} never came")
 
 

@@ -346,6 +346,9 @@ class LessonScene(AskingLesson):
             return
         for code in frame.keys:
             self._key(code)
+            if self._at != self.given.at and self.context.scene is self:
+                self.arrive()
+            self.context.trace.note("lesson_key", key=code)
         if frame.raw_button is not None and frame.pad_used:
             name = frame.raw_button[1]
             if name == "a":

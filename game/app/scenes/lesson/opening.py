@@ -23,10 +23,12 @@ from game.classroom.lesson.prepare import Preparation
 from game.classroom.lesson.values import Values
 from game.classroom.live.lesson import Class
 from game.classroom.live.server import VoteServer
+from game.classroom.report.sheets import write_sheets
 from game.classroom.session.headless import open_or_create
 from game.classroom.session.kept import broken_off, goes_on, new_session
 from game.classroom.words import WordBook
 from game.scenario.errors import LevelError
+from game.storage.files import home
 from game.storage.workers import shared_pool
 
 HOW: Final = {"phones": N_("Phones"), "hands": N_("Hands up"), "seats": N_("On this machine")}
@@ -121,6 +123,13 @@ class Opening(MenuScene):
                 self._speak,
             )
         )
+        rows.append(
+            FocusItem(
+                _("Teacher's page and pupil's sheet"),
+                lambda: self._want(self._sheets),
+                note=_("Two pages to print, once every answer is played."),
+            )
+        )
         rows.append(FocusItem(_("Back"), self.back))
         self.menu = FocusList(rows, self.menu.focus)
 
@@ -171,6 +180,13 @@ class Opening(MenuScene):
 
     def _begin(self) -> None:
         self._give(self._session or new_session(self.lesson))
+
+    def _sheets(self) -> None:
+        """Write the pages for paper, and say where."""
+        assert self.preparation.documents is not None
+        folder = home() / "sheets" / self.lesson.name
+        write_sheets(self.lesson, self.preparation.documents, folder, self.context.settings.language)
+        self.context.tell(_("To print: {folder}", folder=str(folder)))
 
     def _go_on(self) -> None:
         assert self._broken_off is not None
