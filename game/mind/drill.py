@@ -168,8 +168,9 @@ class Drill(Batched):
             x, y = at[player] - (goal.x, 0.0)
             if x * x + y * y < HABITS.shoots_from * HABITS.shoots_from:
                 keepers = found(self.squad.keeper & (self.squad.team != self.squad.team[player]))
-                beside = float(at[keepers[0], 1]) if keepers.size else float(y)
-                way = -1.0 if beside > 0.0 else 1.0
+                beside = float(at[keepers[0], 1]) if keepers.size else 0.0
+                # Past the keeper on the open side; where there is none the middle is surest.
+                way = 0.0 if not keepers.size else -1.0 if beside > 0.0 else 1.0
                 plans[place] = Plan("shot", (goal.x, way * HABITS.inside_post * goal.width), delay=0.0)
         return plans
 

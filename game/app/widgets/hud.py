@@ -17,16 +17,24 @@ FEET = {0: N_("Foot: either"), -1: N_("Foot: left"), 1: N_("Foot: right")}
 
 
 def draw_hud(
-    screen: pygame.Surface, type_: Type, title: str, progress: Progress, foot: int, foot_key: str, pad: bool
+    screen: pygame.Surface,
+    type_: Type,
+    title: str,
+    progress: Progress,
+    foot: int,
+    foot_key: str,
+    pad: bool,
+    lesson: str = "",
 ) -> int:
-    """Draw the score, top left; returns where it ends."""
+    """Draw the score, top left, under the ``lesson`` in a sentence; returns where it ends."""
     edge, inner = type_.px(16), type_.tx(14)
     width = type_.tx(300)
     line_h, bar_h = type_.height(Role.SMALL_STRONG), type_.px(5)
     head = type_.wrap(title, Role.STRONG, width - 2 * inner)
     head_h = type_.height(Role.STRONG)
+    taught = type_.wrap(lesson, Role.SMALL, width - 2 * inner) if lesson else []
     rows = progress.lines
-    height = inner * 2 + len(head) * head_h + type_.tx(4) + line_h
+    height = inner * 2 + len(head) * head_h + type_.tx(4) + line_h + len(taught) * line_h
     for tally in rows:
         height += line_h + (bar_h + type_.tx(9) if tally.goal else type_.tx(3))
     if progress.time_limit is not None:
@@ -37,6 +45,9 @@ def draw_hud(
     for text in head:
         screen.blit(type_.line(text, Role.STRONG, PAPER), (x, y))
         y += head_h
+    for text in taught:
+        screen.blit(type_.line(text, Role.SMALL, PAPER), (x, y))
+        y += line_h
     y += type_.tx(5)
     for tally in rows:
         label = say(tally.label)

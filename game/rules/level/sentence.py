@@ -224,7 +224,7 @@ class SentenceObjective(Objective):
     def _denied(self, h: Happening) -> bool:
         """Return whether a pass is one that a `deny` forbids."""
         link = self.links[self.link]
-        if link.event != "deny":
+        if link.event != "deny" or link.to is None:
             return False
         return h.to in self.judge.who(link.to, frozenset(range(len(self.names))))
 

@@ -18,6 +18,7 @@ from game.rules.level.sentence import SentenceObjective
 from game.rules.level.session import Session
 from game.scenario.plays import StepTable
 from game.sim import feet
+from game.sim.feet import SWEET
 
 FAKE_SECONDS: Final = 0.45
 LOOK_SECONDS: Final = 0.5
@@ -28,12 +29,18 @@ ARRIVED: Final = 0.6
 """Metres from a place at which a run is over."""
 STANDS_OFF: Final = 2.0
 """Metres from the ball at which a lane is covered."""
+ON_LANE: Final = 0.5
+"""Metres beside a lane within which somebody stands in it."""
+CLOSES: Final = 2.0
+"""Metres ahead to which somebody in a lane goes up it."""
 REACH: Final = 1.3
 """Metres to a ball from which a player who presses goes in for it."""
 LOOSE: Final = 0.75
 """Metres from the carrier at which a ball is loose enough to be taken."""
 _COMES: Final = 1.2
-"""Seconds before a ball comes from which the leg goes back to strike it first time."""
+"""Seconds before a ball comes from which it is thought of how to strike it first time."""
+_KEEPS: Final = 0.93
+"""Share of its speed that a ball keeps on average until then."""
 
 
 class Steps:
@@ -164,27 +171,33 @@ class Steps:
         return intents.wish_of(0, self.player)
 
     def _first_time(self, view: View, plan: Plan) -> Wish:
-        """Strike a ball that comes: the leg goes back in time and comes through as it is there."""
+        """Strike a ball that comes: set oneself to its way, the leg back in time, through as it is there."""
         technique = Technique[plan.technique.upper()]
         ball, vel = view.ball.pos[0, :2], view.ball.vel[0, :2]
-        gap = view.bodies.pos[0, self.player] - ball
-        speed = float(norm(vel))
-        closing = float((gap * vel).sum()) / max(speed, 1e-6)
-        left = max(closing - 0.35, 0.0) / max(speed, 0.5)
+        me, speed = view.bodies.pos[0, self.player], float(norm(vel))
         aim = self._point(view, plan.target)
-        way = float(heading((np.array(aim) - view.bodies.pos[0, self.player])[None])[0])
+        way = float(heading((np.array(aim) - me)[None])[0])
         wish = Wish(aim=aim, speed=plan.speed, look_at=aim if plan.look is None else None, hips_to=way)
-        if speed < 0.5 or closing < -0.5:
+        if speed < 0.5:
             return self._meets(view) or wish
-        if left > _COMES:
-            return replace(self._meets(view) or Wish(), look_at=wish.look_at, hips_to=way)
+        foot = {"left": -1.0, "right": 1.0}.get(plan.foot or "", float(view.squad.better_foot[self.player]))
+        place = np.array([SWEET[technique]])
+        hips = view.bodies.hips[:1, self.player]
+        times = np.arange(0.0, _COMES, STEP_SECONDS)
+        spots = ball + times[:, None] * (_KEEPS * vel)
+        many = np.ones(len(times))
+        stances = feet.stance(spots, hips * many, foot * many, np.repeat(place, len(times), axis=0))
+        best = int(np.argmin(norm(stances - me)))
+        left, stand = float(times[best]), stances[best]
+        move = go(me[None], stand[None], 1.0)[0]
+        wish = replace(wish, move=(float(move[0]), float(move[1])), foot=int(foot))
         phase = int(view.bodies.phase[0, self.player])
         lets_go = phase == Phase.BACK and left <= float(feet.FORWARD_SWING[technique]) + STEP_SECONDS
         self.swung = self.swung or lets_go
-        if self.swung:
-            return wish
         backswing = plan.backswing or 0.35
-        return replace(wish, swing=technique) if left <= backswing + 0.15 else wish
+        if self.swung or left > backswing + 0.15 or best in (0, len(times) - 1):
+            return wish
+        return replace(wish, swing=technique)
 
     def _fake(self, view: View, step: StepTable) -> Wish | None:
         if not self._has(view):
@@ -301,8 +314,12 @@ class Steps:
         if holder == NOBODY:
             return self._to_ball(view)
         loose = float(norm(ball - view.bodies.pos[0, holder])) > LOOSE
-        way = back - ball
-        target = ball + way * min(STANDS_OFF / max(float(norm(way)), 1e-6), 1.0)
+        line = unit(heading((back - ball)[None]))[0]
+        along, far = float(((me - ball) * line).sum()), float(norm(back - ball))
+        off = float(norm(me - ball - along * line))
+        # Onto the lane first; from there up it, toward the ball.
+        along = along if off > ON_LANE else along - CLOSES
+        target = ball + min(max(along, STANDS_OFF), max(far, STANDS_OFF)) * line
         move = go(me[None], target[None], 1.0)[0]
         reach = loose and float(norm(ball - me)) < REACH
         look = (float(ball[0]), float(ball[1]))

@@ -1,10 +1,17 @@
 """Chapters open as levels are done; medals are kept by strength."""
 
+import re
+from pathlib import Path
+
+import pytest
+
 from game.rules.level.best_results import Best, load_results, record_result
 from game.rules.level.objective import Progress
 from game.rules.level.season import OPEN_FROM_THE_START, chapters
+from game.rules.level.session import Session
+from game.rules.level.steps import Steps
 from game.scenario.catalogue import catalogue
-from game.scenario.schema import CHAPTERS
+from game.scenario.schema import CHAPTERS, SentenceTable
 
 
 def won(*names: str) -> dict[str, Best]:
@@ -62,3 +69,42 @@ def test_medals_are_kept_against_each_strength() -> None:
     best = load_results().best["thread-it"]
     assert (best.strength, best.medals) == (5, {"2": "masterly", "5": "done"})
     assert best.medal == "masterly"
+
+
+def test_the_table_of_the_texts_names_levels_that_there_are(root: Path) -> None:
+    page = (root / "docs" / "validation" / "season.md").read_text(encoding="utf-8")
+    table = page.partition("## Which point")[2]
+    named = set(re.findall(r"`([\w-]+)`", table)) - {"coaching_point"}
+    names = {entry.name for entry in catalogue()}
+    assert named <= names
+    season = {entry.name for entry in catalogue() if entry.chapter not in (None, "first steps")}
+    assert season == named, "and every level of the season stands there"
+
+
+@pytest.mark.parametrize(
+    ("name", "goes"), [("wall-tens", 4), ("the-keepers-hands", 3), ("third-man", 2), ("read-the-heel", 4)]
+)
+def test_the_sound_way_comes_off_more_often_than_the_poor_one(name: str, goes: int) -> None:
+    """Some goes of some levels; bench/rules/season.py has all of them."""
+    entry = next(entry for entry in catalogue() if entry.name == name)
+    came_off = {}
+    for way in ("sound", "poor"):
+        session = Session(entry.level, seed=0)
+        steps = Steps(session, session.player, way)
+        while session.progress.attempts < goes:
+            session.advance(steps.wishes())
+        came_off[way] = session.progress.score
+    assert came_off["sound"] >= goes - 1
+    assert came_off["poor"] < came_off["sound"]
+
+
+def test_every_level_has_a_sound_and_a_poor_way_and_ends_by_itself() -> None:
+    for entry in catalogue():
+        if entry.chapter in (None, "first steps"):
+            continue
+        level = entry.level
+        assert level.sound, entry.name
+        assert level.poor, entry.name
+        table = level.objective
+        if isinstance(table, SentenceTable):
+            assert table.goes is not None or table.time_limit is not None, entry.name

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pygame
 
-from game.app.i18n import _, n_
+from game.app.i18n import N_, _, n_
 from game.app.input.devices import Frame, Press
-from game.app.render.icons import panel, verdict
+from game.app.render.icons import medal, panel, verdict
 from game.app.render.theme import GOLD, MUTED, PANEL, PAPER, Role
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
@@ -15,6 +15,8 @@ from game.app.shell.settings import STRENGTH_WORDS
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows, rows_height, shade
 from game.scenario.level_paths import find, level_files
+
+GRADE_WORDS = {"done": N_("Done!"), "good": N_("Good!"), "masterly": N_("Masterly!")}
 
 
 class Complete(MenuScene):
@@ -61,6 +63,16 @@ class Complete(MenuScene):
         else:
             super().handle(frame)
 
+    def _headline(self) -> str:
+        """Return what the play was worth in a word."""
+        progress = self.progress
+        if progress.grade is not None:
+            return _(GRADE_WORDS[progress.grade])
+        if progress.won:
+            return _("Done!")
+        late = progress.time_limit is not None and progress.seconds >= progress.time_limit
+        return _("Time is up") if late or progress.lost_by is None else _("Not yet")
+
     def draw(self, screen: pygame.Surface) -> None:
         """Draw a panel in the middle."""
         type_, progress = self.context.type, self.progress
@@ -79,8 +91,9 @@ class Complete(MenuScene):
         screen.blit(panel(box.size, type_.tx(18), PANEL, 248), box)
         x, y = box.x + pad, box.y + pad - type_.tx(6)
         mark = type_.tx(36)
-        screen.blit(verdict(progress.won, mark), (x, y + type_.tx(8)))
-        headline = _("Done!") if progress.won else _("Time is up")
+        sign = verdict(progress.won, mark) if progress.grade is None else medal(progress.grade, mark)
+        screen.blit(sign, (x, y + type_.tx(8)))
+        headline = self._headline()
         screen.blit(type_.line(headline, Role.TITLE, PAPER), (x + mark + type_.tx(14), y))
         y += type_.height(Role.TITLE) + type_.tx(4)
         title = self.play.title

@@ -34,14 +34,17 @@ from game.core.events import Events, Kind, Strike
 from game.core.intents import Intents, Wish
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
-from game.rules.level.best_results import record_result
+from game.rules.level.best_results import record_result, result_key
 from game.rules.level.session import Session
-from game.scenario.load import load_level
+from game.scenario.load import apply_level_set, load_level
 from game.scenario.phrases import Phrase, phrase
+from game.scenario.plays import ChoiceTable
 from game.scenario.schema import Level
 
 TOAST_SECONDS = 2.6
 HINT_SECONDS = 9.0
+SENTENCE_AFTER, HINT_AFTER = 3, 5
+"""Lost tries in a row after which the level's sentence is said again, and a hint is given."""
 ANSWER_SECONDS = 3.0
 """Seconds of play after a freeze's answer until what each answer comes to is shown."""
 END_SECONDS = 1.3
@@ -51,6 +54,26 @@ TACKLED = "tackled by {who}"
 _ENDS_PATH = frozenset(
     {Kind.CONTROL, Kind.MISCONTROL, Kind.WALL, Kind.OUT, Kind.STOPPED, Kind.DRIBBLE, Kind.TACKLE}
 )
+
+
+CHOICE_NAMES = {"pitch.surface": N_("Ground")}
+CHOICE_WORDS = {
+    "dry": N_("Dry grass"),
+    "wet": N_("Wet grass"),
+    "bumpy": N_("Bumpy grass"),
+    "artificial": N_("Artificial turf"),
+}
+"""What people call a level's choices; a key or a value that isn't here stands as the file has it."""
+
+
+def choice_name(key: str) -> str:
+    """Return what a choice's key is called."""
+    return _(CHOICE_NAMES[key]) if key in CHOICE_NAMES else key
+
+
+def choice_words(value: str | int | float) -> str:
+    """Return what a choice's value is called."""
+    return _(CHOICE_WORDS[value]) if isinstance(value, str) and value in CHOICE_WORDS else str(value)
 
 
 class Play(Field):
@@ -64,6 +87,9 @@ class Play(Field):
         """``level``: what is to be played, where it isn't what the file says now."""
         self.path = self.source = path
         self.level = level or load_level(path)
+        self.file_level = self.level
+        """As its file has it; what is played may have another choice."""
+        self.chosen: dict[str, str | int | float] = {}
         self.session = Session(self.level, context.seed, context.settings.strength)
         self.card = CornerCard()
         super().__init__(context, self.session, Onlooker.of_level(self.level))
@@ -105,6 +131,9 @@ class Play(Field):
         self._judged: tuple[str, bool | None] | None = None
         """What the drill said of the try that ended in this step."""
         self.attempts = 0
+        self.failures = 0
+        """Tries in a row that didn't come off."""
+        self._hint_due = False
         self.done_at: float | None = None
         self.ended = False
         self.sight = LastSeen() if self.level.vision.limited else None
@@ -149,9 +178,39 @@ class Play(Field):
     def pause_entries(self) -> list[FocusItem]:
         """The last strike's card too."""
         entries = super().pause_entries()
+        for choice in reversed(self.file_level.choices):
+            entries.insert(0, self._choice_entry(choice))
         if self.card.shown is not None:
             entries.insert(0, FocusItem(_("Last strike"), self._open_card))
         return entries
+
+    def _choice_entry(self, choice: ChoiceTable) -> FocusItem:
+        """A line of the pause menu for something that the level leaves to whoever plays it."""
+        values = choice.values
+
+        def value() -> str:
+            return choice_words(self.chosen.get(choice.key, values[0]))
+
+        def change(by: int) -> None:
+            now = values.index(self.chosen.get(choice.key, values[0]))
+            self.choose(choice.key, values[(now + by) % len(values)])
+
+        return FocusItem(choice_name(choice.key), lambda: change(1), value, change)
+
+    def choose(self, key: str, value: str | int | float) -> None:
+        """Play another version of the level, from its beginning; the best is kept for each."""
+        self.chosen[key] = value
+        usual = {choice.key: choice.values[0] for choice in self.file_level.choices}
+        changed = {name: found for name, found in self.chosen.items() if found != usual[name]}
+        self.use(apply_level_set(self.file_level, changed) if changed else self.file_level)
+        self.resized()
+
+    @property
+    def result_name(self) -> Path | str:
+        """Under what the result is kept: the file's, with what was chosen where that isn't the usual."""
+        usual = {choice.key: choice.values[0] for choice in self.file_level.choices}
+        other = [f"{key}={value}" for key, value in sorted(self.chosen.items()) if value != usual[key]]
+        return ":".join((result_key(self.path), *other)) if other else self.path
 
     def _open_card(self) -> None:
         if self.card.shown is not None:
@@ -171,6 +230,7 @@ class Play(Field):
     def update(self, seconds: float) -> None:
         """Play on; a moment after the last point the panel comes."""
         super().update(seconds)
+        self._give_hint()
         if self.done_at is not None and not self.ended and self.time - self.done_at > END_SECONDS:
             self.ended = True
             self.context.nav.complete(self, self.new_best)
@@ -235,6 +295,7 @@ class Play(Field):
             told = self._without_contradiction(progress.said, progress.good)
             self._judged = (say(told), progress.good)
             self._tell_attempt(told, progress.good)
+            self._count_failures(good=bool(progress.good))
             self.context.trace.note(
                 "attempt",
                 step=self.now.step,
@@ -271,6 +332,24 @@ class Play(Field):
         if good and faulty and said.text.startswith("clean, "):
             return phrase("counts, {m:.1f} m from the mark", **said.filling)
         return said
+
+    def _count_failures(self, *, good: bool) -> None:
+        """After some lost tries in a row say the sentence again; after more, what would have worked."""
+        self.failures = 0 if good else self.failures + 1
+        if self.failures == SENTENCE_AFTER:
+            self.say(_(self.level.teaches), None)
+        self._hint_due = self.failures > 0 and self.failures % HINT_AFTER == 0
+
+    def _give_hint(self) -> None:
+        """Say once what the what-if engine found for the last pass."""
+        job = self.coach.job
+        if not self._hint_due or job is None or not job.done or job.explanation is None:
+            return
+        self._hint_due = False
+        words = say(job.explanation.verdict())
+        if words:
+            self.say(_("Hint: {what}", what=words), None)
+            self.context.trace.note("hint", step=self.now.step, words=words)
 
     def _tell_attempt(self, told: Phrase, good: bool | None) -> None:
         """Say what the drill says of a try, where it ended."""
@@ -334,7 +413,7 @@ class Play(Field):
         self.done_at = self.time
         self.context.sounds.play("whistle")
         try:
-            self.new_best = record_result(self.path, progress, self.session.strength)
+            self.new_best = record_result(self.result_name, progress, self.session.strength)
         except OSError as error:
             self.new_best = False
             why = error.strerror or str(error)
@@ -378,7 +457,8 @@ class Play(Field):
         foot = self.seats[0].thumb.foot if self.seats else 0
         pad = self.context.pad_in_use
         key = foot_key(self.context.devices.bindings, pad)
-        below = draw_hud(screen, type_, self.title, progress, foot, key, pad)
+        lesson = _(self.level.teaches) if self.level.chapter is not None else ""
+        below = draw_hud(screen, type_, self.title, progress, foot, key, pad, lesson)
         busy = [camera.at(float(x), float(y)) for x, y in seen.pos]
         busy += [camera.at(*mark) for mark in self.session.objective.marks]
         self.card.draw(screen, type_, self.time, busy)
