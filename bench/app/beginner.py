@@ -68,13 +68,12 @@ class Watch:
     def step(self, bout: Bout) -> None:
         """Play a step and count."""
         tally, match, hands = self.tally, self.match, self.hands
-        winding, before = hands.thumb.technique, hands.thumb.spent
+        technique = hands.thumb.technique
         events = bout.step()
-        if winding in (Technique.PUSH, Technique.BACKHEEL) and not before:
-            over = hands.thumb.technique is Technique.NONE and hands.thumb.aim is not None
-            if over:
-                tally.presses += 1
-                tally.nobody += hands.thumb.sent < 0
+        passed_to = bout.orders["human1"].passed_to
+        if passed_to is not None and technique in (Technique.PUSH, Technique.BACKHEEL):
+            tally.presses += 1
+            tally.nobody += passed_to < 0
         tally.steps += 1
         tally.dead += match.phase is not MatchPhase.PLAY
         tally.on_ball += int(match.world.ball.holder[0]) == hands.player

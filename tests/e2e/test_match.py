@@ -89,7 +89,8 @@ def wants(person: Person, state: Note, aims: set[str]) -> set[str]:
     if "kick_in" in aims:
         side = "up" if here[1] > 0 else "down"
         if abs(here[1]) > 8.0 or person.striking:
-            return person.strike({person.keys[side]}, 6)
+            # A push would be drawn to a team-mate.
+            return person.strike({person.keys[side]}, 6, "shot")
         return {person.keys[side], person.keys["sprint"]}
     if person.name == "human1" and here[0] > GOAL_X - 13.0:
         way = atan2(-here[1], GOAL_X - here[0])

@@ -105,7 +105,7 @@ def test_a_longer_hold_asks_for_more_and_the_heel_has_its_own_key(start: Start) 
     first = struck(program, "j", 0.15)["strike"]
     program.press("r", 0.05)
     program.wait_for("a new start", lambda: program.notes("restart"))
-    longer = struck(program, "j", 0.6)["strike"]
+    longer = struck(program, "j", 1.2)["strike"]
     assert longer["speed_asked"] > first["speed_asked"] + 2.0
     program.press("r", 0.05)
     program.wait_for("a new start", lambda: len(program.notes("restart")) > 1)

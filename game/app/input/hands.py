@@ -44,7 +44,7 @@ class Hands:
         orders = orders_of(self.before, self.held, self.thumb, around)
         self.before, winding = self.held, self.thumb.technique
         wish, self.thumb = wish_of(self.held, self.thumb, around, self.helps)
-        if winding is not Technique.NONE and self.thumb.technique is Technique.NONE and not wish.cancel:
+        if winding is not Technique.NONE and wish.swing is Technique.NONE and wish.aim is not None:
             orders = replace(orders, passed_to=self.thumb.sent)
         if self.thumb.guess is not None and self.thumb.guess.left > 0:
             orders = replace(orders, keep=True)

@@ -45,6 +45,8 @@ class Bout:
         """``people`` by ``human1`` and ``human2``; ``sides``: the playable, where orders mean something."""
         self.playable, self.scripts, self.marks, self.sides = playable, people, marks, sides
         self.hands = {name: Hands(playable.people[name]) for name in people}
+        self.orders: dict[str, ButtonOrders] = {}
+        """What each person asked of their side in the last step."""
 
     def step(self) -> list[Events]:
         """Look, press, and play a step on."""
@@ -62,6 +64,7 @@ class Bout:
             here = around(now, player, last, self.marks, pitch.goals, pitch.surface, receives)
             hands.held = script.buttons(self._sight(hands, here, now))
             orders, wishes[player] = hands.act(here)
+            self.orders[name] = orders
             if orders != ButtonOrders() and self.sides is not None:
                 way = hands.held.move if hands.held.move != (0.0, 0.0) else None
                 if orders.switch:

@@ -372,6 +372,7 @@ def test_a_strike_out_of_reach_is_no_swing_at_air_and_is_shown_on_the_ball(
     drive(0.3)
     play.session.world.ball.pos[0, :2] = (-9.0, 5.0)
     play.session.world.ball.holder[0] = -1
+    drive(0.05)
     drive(0.2, Buttons(push=True))
     assert play.seats[0].thumb.out_of_reach
     assert play.now.phase[play.seats[0].player] == Phase.NONE
@@ -387,9 +388,10 @@ def test_who_kicks_after_a_ball_that_was_taken_off_him_is_told_by_whom(
     scene = Play(context, find("back-to-goal"))
     context.home(Title(context), scene)
     drive(1.5)
-    drive(0.5, Buttons(move=(1.0, 0.0)))
-    drive(0.2, Buttons(push=True, move=(1.0, 0.0)))
-    drive(0.8)
+    drive(0.17, Buttons(move=(1.0, 0.0)))
+    for _ in range(8):
+        drive(0.1, Buttons(push=True, move=(1.0, 0.0)))
+    drive(0.5)
     said = scene.verdict.shown
     assert said is not None
     assert (said.words, said.good) == ("Tackled by D1", False)
