@@ -35,6 +35,8 @@ class RestartHabits:
     """m/s under which the taker is there."""
     soonest: float = 0.4
     """Seconds that everybody walks at least, before the ball may be taken."""
+    soonest_rolling: float = 0.1
+    """Seconds that a taker walks at least to a kick-in that rolls, before it may be taken."""
     faces_from: float = 1.0
     """Metres from their place at which the taker turns to the way the ball goes."""
     turns_at: float = 0.3
@@ -294,7 +296,7 @@ class DeadBalls(Batched):
     def _may_begin(self, world: World, w: int, waited: int) -> bool:
         """Return whether everybody is where they belong; of a kick-in that rolls, whether the taker is."""
         if self.rolls[w]:
-            return waited >= steps(0.1) and self._taker_there(world, w)
+            return waited >= steps(HABITS.soonest_rolling) and self._taker_there(world, w)
         return waited >= steps(HABITS.soonest) and self._all_there(world, w)
 
     def _all_there(self, world: World, w: int) -> bool:
