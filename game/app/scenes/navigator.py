@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from game.analysis.replay.model import Replay
     from game.analysis.whatif.from_here import FromHere
     from game.app.shell.navigation import Pausable, PlayedLevel, PlayedMatch, PlayedRondo
+    from game.rules.level.daily import Challenge
     from game.scenario.fixture import Fixture, RondoFixture
 
 
@@ -96,6 +97,12 @@ class SceneNavigator:
         from game.app.scenes.play.level import Play
 
         self.context.push(Play(self.context, path))
+
+    def daily(self, challenge: Challenge) -> None:
+        """Play a day's challenge."""
+        from game.app.scenes.play.daily import DailyPlay
+
+        self.context.push(DailyPlay(self.context, challenge))
 
     def match(self, fixture: Fixture, seed: int, devices: list[str] | None) -> None:
         """Play a match."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from game.analysis.whatif.from_here import FromHere
     from game.app.render.kits import Strip
     from game.app.widgets.focus_list import FocusItem
+    from game.rules.level.daily import Challenge
     from game.rules.level.session import Session
     from game.rules.match.match import Match
     from game.rules.match.rondo import Rondo
@@ -69,6 +70,10 @@ class PlayedLevel(Protocol):
     @property
     def title(self) -> str:
         """The level's title in the chosen language."""
+
+    @property
+    def shared(self) -> str:
+        """A line about the result to share; "" where there is none."""
 
     def restart(self) -> None:
         """Begin again."""
@@ -145,6 +150,9 @@ class Navigator(Protocol):
 
     def level(self, path: Path) -> None:
         """Play a level. Raises LevelError where its file can't be played."""
+
+    def daily(self, challenge: Challenge) -> None:
+        """Play a day's challenge."""
 
     def match(self, fixture: Fixture, seed: int, devices: list[str] | None) -> None:
         """Play a match; ``devices``: what each person plays with, where that was chosen."""

@@ -84,6 +84,7 @@ class Complete(MenuScene):
             + type_.height(Role.FIGURE)
             + type_.height(Role.BODY) * 2
             + type_.tx(22)
+            + (type_.height(Role.SMALL) if self.play.shared else 0)
             + rows_height(type_, len(self.menu.entries))
         )
         box = pygame.Rect(0, 0, width, height)
@@ -117,6 +118,10 @@ class Complete(MenuScene):
         best = _("Your best so far!") if self.new_best else n_("{n} try", "{n} tries", progress.attempts)
         screen.blit(type_.line(best, Role.BODY, GOLD if self.new_best else MUTED), (x, y))
         y += type_.height(Role.BODY) + type_.tx(18)
+        if self.play.shared:
+            line = type_.fit(self.play.shared, Role.SMALL, width - 2 * pad)
+            screen.blit(type_.line(line, Role.SMALL, PAPER), (x, y - type_.tx(12)))
+            y += type_.height(Role.SMALL)
         draw_rows(screen, type_, self.menu, pygame.Rect(x, y, width - 2 * pad, 0))
 
 

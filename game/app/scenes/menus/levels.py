@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 import pygame
@@ -20,11 +22,14 @@ from game.app.widgets.diagram import diagram
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.mind.traits.strength import USUAL_STRENGTH
 from game.rules.level.best_results import Best, load_results
+from game.rules.level.daily import challenge_of
 from game.rules.level.season import OPENS_AFTER, Chapter, chapters
 from game.scenario.catalogue import LevelEntry, catalogue, catalogue_faults
 from game.scenario.schema import CHAPTERS
 
+TODAY: Final = "today"
 CHAPTER_WORDS: Final = {
+    TODAY: N_("Today's challenge"),
     "first steps": N_("First steps"),
     "push": N_("Push"),
     "weight": N_("Weight"),
@@ -51,24 +56,41 @@ class Levels(ScrollingList):
 
     def __init__(self, context: Context, focus: str | None = None) -> None:
         super().__init__(context)
-        self.chapters = chapters(catalogue(), load_results().best, all_open=context.settings.open_all)
+        today = date.today()
+        self.today = challenge_of(today.toordinal(), today.isoformat())
+        self.chapters = self._chapters(load_results().best)
         self.levels = tuple(level for chapter in self.chapters for level in chapter.levels)
         self.faults = catalogue_faults()
         names = [level.name for level in self.levels]
         at = names.index(focus) if focus in names else None
         self.best: dict[str, Best] = {}
         rows = [
-            FocusItem(_(level.title), self._opener(level), change=self._stronger) for level in self.levels
+            FocusItem(self._label(level), self._opener(level), change=self._stronger) for level in self.levels
         ]
         self.menu = FocusList(rows, at or 0)
         self._strengths = pygame.Rect(0, 0, 0, 0)
         """Where the opponents' strength stands, to be clicked."""
         self._asked = at is not None
 
+    def _chapters(self, best: Mapping[str, Best]) -> tuple[Chapter, ...]:
+        """Return today's challenge, and every chapter."""
+        season = chapters(catalogue(), best, all_open=self.context.settings.open_all)
+        if self.today is None:
+            return season
+        entry = replace(self.today.entry, name=self.today.key, level=self.today.level, chapter=TODAY)
+        done = best.get(self.today.key)
+        return (Chapter(TODAY, (entry,), int(done is not None and done.won), open=True), *season)
+
+    def _label(self, level: LevelEntry) -> str:
+        title = _(level.title)
+        return _("Today: {title}", title=title) if level.chapter == TODAY else title
+
     def _opener(self, level: LevelEntry) -> Callable[[], None]:
         def opener() -> None:
             chapter = self._chapter(level)
-            if chapter.open:
+            if chapter.name == TODAY and self.today is not None:
+                self.context.nav.daily(self.today)
+            elif chapter.open:
                 self.context.nav.level(level.path)
             else:
                 self.context.tell(self._opens(chapter))
@@ -102,7 +124,7 @@ class Levels(ScrollingList):
         """Read the results again: there may be a new best."""
         results = load_results()
         self.best = results.best
-        self.chapters = chapters(catalogue(), self.best, all_open=self.context.settings.open_all)
+        self.chapters = self._chapters(self.best)
         if results.notice:
             told = N_("Earlier results couldn't be understood and were put aside.")
             if results.unreadable:
@@ -117,7 +139,8 @@ class Levels(ScrollingList):
             self._asked = True
             for index, level in enumerate(self.levels):
                 best = self.best.get(level.name)
-                if self._chapter(level).open and (best is None or not best.won):
+                chapter = self._chapter(level)
+                if chapter.name != TODAY and chapter.open and (best is None or not best.won):
                     self.menu.focus = index
                     break
         super().opened()
@@ -137,8 +160,9 @@ class Levels(ScrollingList):
         """The list, how many are won, and how strong the opponents are."""
         super().draw(screen)
         type_, area = self.context.type, self.geometry()[0]
-        won = sum(1 for level in self.levels if (best := self.best.get(level.name)) and best.won)
-        count = type_.line(_("{won} of {all} won", won=won, all=len(self.levels)), Role.BODY, MUTED)
+        season = [level for level in self.levels if level.chapter != TODAY]
+        won = sum(1 for level in season if (best := self.best.get(level.name)) and best.won)
+        count = type_.line(_("{won} of {all} won", won=won, all=len(season)), Role.BODY, MUTED)
         right, foot = area.right, area.y - type_.px(18)
         screen.blit(count, (right - count.get_width(), foot - count.get_height()))
         right -= count.get_width() + type_.tx(34)

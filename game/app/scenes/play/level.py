@@ -83,6 +83,9 @@ class Play(Field):
     goes_on = True
     """Whether the next level is offered at the end."""
 
+    fixed_strength: int | None = None
+    """Of the opponents, where it isn't what was chosen."""
+
     def __init__(self, context: Context, path: Path, level: Level | None = None) -> None:
         """``level``: what is to be played, where it isn't what the file says now."""
         self.path = self.source = path
@@ -90,7 +93,7 @@ class Play(Field):
         self.file_level = self.level
         """As its file has it; what is played may have another choice."""
         self.chosen: dict[str, str | int | float] = {}
-        self.session = Session(self.level, context.seed, context.settings.strength)
+        self.session = Session(self.level, context.seed, self.fixed_strength or context.settings.strength)
         self.card = CornerCard()
         super().__init__(context, self.session, Onlooker.of_level(self.level))
         self.coach.card = self.card
@@ -99,7 +102,9 @@ class Play(Field):
     def use(self, level: Level) -> None:
         """Another level in the place of this one, from its beginning."""
         self.level = level
-        self.session = Session(level, self.context.seed, self.context.settings.strength)
+        self.session = Session(
+            level, self.context.seed, self.fixed_strength or self.context.settings.strength
+        )
         self.use_playable(self.session)
         self.onlooker = Onlooker.of_level(level)
         self.begin()
@@ -146,7 +151,8 @@ class Play(Field):
 
     def restart(self) -> None:
         """From the beginning, against opponents as they are chosen now."""
-        if self.session.opposed and self.session.strength != self.context.settings.strength:
+        wanted = self.fixed_strength or self.context.settings.strength
+        if self.session.opposed and self.session.strength != wanted:
             self.use(self.level)
         else:
             self.session.restart()
@@ -204,6 +210,16 @@ class Play(Field):
         changed = {name: found for name, found in self.chosen.items() if found != usual[name]}
         self.use(apply_level_set(self.file_level, changed) if changed else self.file_level)
         self.resized()
+
+    @property
+    def keeps_result(self) -> bool:
+        """Whether a result counts."""
+        return True
+
+    @property
+    def shared(self) -> str:
+        """A line about the result to share; "" where there is none."""
+        return ""
 
     @property
     def result_name(self) -> Path | str:
@@ -413,7 +429,9 @@ class Play(Field):
         self.done_at = self.time
         self.context.sounds.play("whistle")
         try:
-            self.new_best = record_result(self.result_name, progress, self.session.strength)
+            self.new_best = self.keeps_result and record_result(
+                self.result_name, progress, self.session.strength
+            )
         except OSError as error:
             self.new_best = False
             why = error.strerror or str(error)
