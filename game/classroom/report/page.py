@@ -83,7 +83,8 @@ class _Data:
         self.votes = log.votes()
         self.keys = log.rows("SELECT t, what FROM key ORDER BY id")
         voters = log.rows("SELECT * FROM voter")
-        self.people = people_of(self.documents, self.votes, voters)
+        by_hands = self.session["how"] == "hands"
+        self.people = [] if by_hands else people_of(self.documents, self.votes, voters)
         self.numbers = None if names else renumbered([row["voter"] for row in voters])
         if not names:
             for vote in self.votes:
@@ -112,7 +113,7 @@ def page(data: _Data) -> str:
         title=data.words(data.session["title"]),
         about=data.words(data.session["about"]),
         date=data.session["started"][:10],
-        voters=len(data.people),
+        voters=len(data.people) or _most_votes(data),
         sentence=_sentence(questions, data.words),
         questions=questions,
         lost=sorted(
@@ -122,6 +123,7 @@ def page(data: _Data) -> str:
         estimates=[q for q in questions if q["kind"] == "estimate" and q["guesses"]],
         lean=_lean(questions, data.words),
         people=[_person(person, data) for person in data.people],
+        teams=[_team(name, data) for name in sorted({p.team for p in data.people if p.team})],
         keys=data.keys,
         names=data.names,
         films=markupsafe.Markup(_script_safe(films)),
@@ -375,6 +377,38 @@ def _leaning(lean: float, words: WordBook, said: tuple[str, str, str]) -> str:
     high, low, right = said
     points = words.number(abs(lean))
     return words(right) if points == "0" else words(high if lean > 0 else low, points=points)
+
+
+def _most_votes(data: _Data) -> int:
+    """Return how many raised their hands at once, where nobody has a name."""
+    counts: dict[tuple[int, int, int], int] = {}
+    for vote in data.votes:
+        if vote["accepted"]:
+            key = (vote["part"], vote["round"], vote["trial"] or 0)
+            counts[key] = counts.get(key, 0) + 1
+    return max(counts.values(), default=0)
+
+
+def _team(name: str, data: _Data) -> Row:
+    """Return a team's line: its people's answers taken together."""
+    words = data.words
+    members = [person for person in data.people if person.team == name]
+    lines = []
+    for text, chosen in (
+        (N_("Right at first: {good} of {count}."), [o for p in members for o in p.first]),
+        (N_("Right after talking: {good} of {count}."), [o for p in members for o in p.second]),
+    ):
+        if chosen:
+            lines.append(words(text, good=sum(bool(o["good"]) for o in chosen), count=len(chosen)))
+    last = [o["given_away"] for p in members for o in (p.second or p.first)]
+    if last:
+        lines.append(
+            words("Gave away {points} of 100 a question.", points=words.number(sum(last) / len(last)))
+        )
+    leans = [lean for p in members for lean in p.leans]
+    if len(leans) >= ENOUGH_ESTIMATES:
+        lines.append(_leaning(sum(leans) / len(leans), words, YOU_LEAN))
+    return {"name": words("Team {number}", number=name), "people": len(members), "lines": lines}
 
 
 def _person(person: Person, data: _Data) -> Row:

@@ -18,11 +18,12 @@ def pitch_svg(
     label: str,
     dots: Sequence[tuple[float, float]] = (),
     truth: Sequence[float] | None = None,
+    grown: float = 1.0,
 ) -> str:
     """Return the pitch of a question with its players and the ball; ``dots``: the room's taps, metres."""
     length, width = scene["length"], scene["width"]
     left, top, wide, high = frame_of(scene, [*dots, *([] if truth is None else [(truth[0], truth[1])])])
-    scale = max(0.8, wide / 22.0)
+    scale = max(0.8, wide / 22.0) * grown
     shapes = [
         f'<rect x="{left:g}" y="{top:g}" width="{wide:g}" height="{high:g}" fill="{GRASS}"/>',
         f'<rect x="{-0.5 * length:g}" y="{-0.5 * width:g}" width="{length:g}" height="{width:g}" fill="none"'

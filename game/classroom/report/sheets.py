@@ -30,6 +30,8 @@ DOES: Final = {
     "play": N_("play in pairs, then swap"),
 }
 """What the teacher does in a part of each kind."""
+GROWN: Final = 2.2
+"""Players on a picture of three centimetres."""
 TALKS: Final = N_("vote, talk, vote again")
 MINUTES: Final = {
     "text": 1.0,
@@ -143,7 +145,9 @@ def _pupil(lesson: Lesson, rows: Sequence[Row], words: WordBook) -> Row:
         "rows": [
             {
                 **row,
-                "picture": markupsafe.Markup(pitch_svg(row["scene"], scene_words(row["scene"], words)))
+                "picture": markupsafe.Markup(
+                    pitch_svg(row["scene"], scene_words(row["scene"], words), grown=GROWN)
+                )
                 if row["scene"]
                 else "",
             }

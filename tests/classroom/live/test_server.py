@@ -1,6 +1,7 @@
 """The vote server: every vote once, nobody told too early, and whatever comes in that should not."""
 
 import json
+import resource
 import socket
 import sqlite3
 import time
@@ -167,8 +168,11 @@ def test_a_flood_from_one_phone_is_cut_off_and_the_others_go_on(tmp_path: Path) 
 
 
 def test_a_thousand_silent_connections_keep_nobody_out(tmp_path: Path) -> None:
+    # Both ends of every connection are files of this process.
+    least, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(max(least, 4096), most), most))
     with room(tmp_path / "s.sqlite", CHOOSE) as (given, server):
-        silent = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(300)]
+        silent = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(1000)]
         lead(given, StepPhase.VOTE, 1)
         phone = joined(server, given)
         assert phone.vote(1)["accepted"]

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from game.classroom.live.lesson import Class
 from game.classroom.report.page import write_report
+from game.classroom.session.headless import open_or_create
 from game.classroom.session.log import Log
-from tests.classroom.kit import CHOOSE, ESTIMATE, POINT, READ, WRITE, backheel, given, lesson
+from game.classroom.session.steps import StepPhase
+from tests.classroom.kit import CHOOSE, ESTIMATE, POINT, READ, VALUES, WRITE, backheel, given, lesson
 
 ROWS = [
     (1, 1, "Quick Otter", 1, 4),
@@ -121,3 +124,37 @@ def test_report_tells_what_it_wrote_and_what_is_no_session(session: Path, tmp_pa
     assert done.returncode == 2
     assert "expected a lesson's session" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_team_s_line_takes_its_people_together_and_hands_have_no_persons(tmp_path: Path) -> None:
+    log = open_or_create(tmp_path / "t.sqlite", lesson(CHOOSE), VALUES, "phones", "en")
+    room = Class(log, VALUES)
+    room.keep(teams=2)
+    names = [room.join()[0] for _ in range(4)]
+    while room.step.phase is not StepPhase.VOTE:
+        room.next()
+    for k, name in enumerate(names):
+        assert room.cast(name, {"part": 1, "round": 1, "answer": str(1 + k % 2), "seconds": 1.0}).accepted
+    room.finish()
+    text = report_text(tmp_path / "t.sqlite", tmp_path / "t")
+    assert "Team 1" in text
+    assert "Right at first: 2 of 2." in text
+    assert "Right at first: 0 of 2." in text
+
+    log = open_or_create(tmp_path / "h.sqlite", lesson(CHOOSE), VALUES, "hands", "en")
+    room = Class(log, VALUES)
+    while room.step.phase is not StepPhase.VOTE:
+        room.next()
+    room.count_hands([("1", 3), ("2", 4)])
+    room.finish()
+    text = report_text(tmp_path / "h.sqlite", tmp_path / "h")
+    assert "7 took part" in text
+    assert "hand 1.1" not in text
+    assert len((tmp_path / "h" / "people.csv").read_text("utf-8").splitlines()) == 1
+
+
+def report_text(session: Path, folder: Path) -> str:
+    log = Log.open(session, writes=False)
+    write_report(log, folder)
+    log.close()
+    return (folder / "report.html").read_text("utf-8")

@@ -301,7 +301,6 @@ class LessonScene(AskingLesson):
             self._show_clip(self._clip + 1)
         elif phase is StepPhase.WHY and self._map is not None and not self._shows_map and self._mapped:
             self._shows_map = True
-            self.projector.caption = _("How many of 100 arrive, played the best way to each place")
         elif self.ready_to_go_on():
             self.given.next()
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pygame
 
-from game.app.i18n import _
+from game.app.i18n import N_, _
 from game.app.lesson import experiments
 from game.app.lesson.board_state import DEALT_PER_SECOND, BoardState
 from game.app.lesson.boards import DOTS
@@ -212,6 +212,10 @@ class ShowingLesson(Scene):
                 self._jobs.remove(job)
         if self._map is not None and self._shows_map:
             self.projector.worth = self._map[1].poll()
+            told = N_("How many of 100 arrive, played the best way to each place")
+            if self.projector.worth is None:
+                told = N_("The map of passes is still being played.")
+            self.projector.caption = _(told)
         elif self._map is not None:
             self._map[1].poll()
         if self._first is not None:
