@@ -1,4 +1,4 @@
-"""The pages to print: everything of the lesson is on them, nothing of a person, in the language of the room."""
+"""The pages to print: everything of the lesson is on them, nothing of a person, in the room's language."""
 
 from pathlib import Path
 
