@@ -32,7 +32,7 @@ from game.sim.step import step
 FOLLOWED = 180
 """Steps of the game from the thought until a shot has come off or has not: deciding, setting oneself, the
 swing and the flight."""
-BINS = ((0.0, 5.0), (5.0, 7.0), (7.0, 9.0), (9.0, 11.0), (11.0, 14.0))
+BINS = ((0.0, 6.0), (6.0, 8.0), (8.0, 10.0), (10.0, 16.0))
 """Metres from the goal."""
 
 
@@ -158,7 +158,8 @@ def main() -> None:
             if low <= moment.distance < high:
                 binned[low, high].append(moment)
     print("metres    moments  expected        struck  scored")
-    for (low, high), some in [*sorted(binned.items()), ((0.0, 14.0), found)]:
+    rows = [(f"{low:.0f}-{high:.0f}", some) for (low, high), some in sorted(binned.items())]
+    for name, some in [*rows, ("all", found)]:
         if not some:
             continue
         expected, scored = np.array([m.expected for m in some]), np.array([m.scored for m in some])
@@ -167,7 +168,7 @@ def main() -> None:
             for x in (expected, scored)
         ]
         print(
-            f"{low:4.0f}-{high:<4.0f} {len(some):8d}  {expected.mean():.3f} ± {spread[0]:.3f}"
+            f"{name:9s} {len(some):8d}  {expected.mean():.3f} ± {spread[0]:.3f}"
             f"   {np.mean([m.struck for m in some]):.2f}    {scored.mean():.3f} ± {spread[1]:.3f}"
         )
 
