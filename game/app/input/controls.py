@@ -6,7 +6,7 @@ from typing import Final
 
 from game.app.input.aiming import aim_at
 from game.app.input.buttons import Buttons
-from game.app.input.coming_ball import coming, meeting_point
+from game.app.input.coming_ball import coming, meeting_point, onto_line
 from game.app.input.defending import JOG, defend
 from game.app.input.gaze import see_to, struck
 from game.app.input.pointing import KEY_GRACE, TURNS_FIRST, aimed, off, pointed, usual_speed
@@ -132,7 +132,8 @@ def _with(common: Wish, buttons: Buttons, thumb: Thumb, around: Around, helps: H
             meets = aim_at(around, choice, way, usual_speed(around), ahead=False, far_foot=False)
     now = replace(thumb, guess=None, choice=choice, meets=meets, turns=False, coast=move, out_of_reach=wants)
     if around.receives is not None and not obeys(move, around.ball_velocity):
-        move, hips = around.receives
+        stays = onto_line(around) if hypot(*move) == 0.0 else None
+        move, hips = around.receives if stays is None else (stays, None)
         common = replace(common, hips_to=hips)
     return replace(common, move=move, shield=buttons.shield, calling=calls), now
 

@@ -162,7 +162,8 @@ def _draw_hints(
     strength: float,
     lift: int = 0,
 ) -> None:
-    gap, inner = type_.px(24), type_.px(18)
+    # Two people's plates stand side by side.
+    gap, inner = (type_.px(12), type_.px(10)) if lift else (type_.px(24), type_.px(18))
     parts = []
     width = 2 * inner - gap
     for labels, text in hints:

@@ -408,3 +408,32 @@ def test_a_tap_toward_a_man_behind_turns_and_finds_him(hold: int) -> None:
         if session.world.ball.holder[0] == mate:
             return
     pytest.fail("he didn't get it")
+
+
+COMES = replace(
+    HERE,
+    ball=(8.0, 1.0),
+    ball_velocity=(-8.0, 0.0),
+    in_reach=False,
+    mate_has_it=True,
+    back=False,
+    receives=((1.0, 0.0), 0.1),
+)
+
+
+def test_without_a_direction_a_receiver_steps_onto_the_line_and_waits_there() -> None:
+    (wish,), _ = play((Buttons(), 1), around=COMES)
+    assert wish.move[0] == pytest.approx(0.0)
+    assert wish.move[1] > 0.3
+    (there,), _ = play((Buttons(), 1), around=replace(COMES, ball=(8.0, 0.1)))
+    assert there.move == (0.0, 0.0)
+
+
+def test_a_direction_along_the_line_goes_to_meet_the_ball_and_any_other_is_obeyed() -> None:
+    (meets,), _ = play((Buttons(move=(1.0, 0.0)), 1), around=COMES)
+    assert meets.move == (1.0, 0.0)
+    assert meets.hips_to == 0.1
+    (away,), _ = play((Buttons(move=(0.0, -1.0)), 1), around=COMES)
+    assert away.move[1] < 0.0
+    (dying,), _ = play((Buttons(), 1), around=replace(COMES, ball_velocity=(-2.0, 0.0)))
+    assert dying.move == (1.0, 0.0), "a ball that won't come is fetched"

@@ -323,3 +323,31 @@ def test_plugging_the_gamepad_in_again_goes_on(context: Context) -> None:
     finally:
         second.unplug()
         frames()
+
+
+@pytest.mark.parametrize(
+    ("seats", "person", "codes"),
+    [
+        (("any", ""), 0, (pygame.KSCAN_E, pygame.KSCAN_W, pygame.KSCAN_J)),
+        ((KEYS, KEYS2), 0, (pygame.KSCAN_E, pygame.KSCAN_W, pygame.KSCAN_F)),
+        ((KEYS, KEYS2), 1, (pygame.KSCAN_KP7, pygame.KSCAN_UP, pygame.KSCAN_KP1)),
+        ((KEYS, KEYS2), 1, (pygame.KSCAN_K, pygame.KSCAN_UP, pygame.KSCAN_COMMA)),
+    ],
+)
+def test_two_hands_reach_the_eyes_key_beside_a_direction_and_a_strike(
+    context: Context, seats: tuple[str, str], person: int, codes: tuple[int, int, int]
+) -> None:
+    context.devices.sit(*seats)
+    for code in codes:
+        key(code, True)
+    held = poll(context.devices)[-1].people[person]
+    assert (held.eyes, held.move, held.push) == (True, (0.0, 1.0), True)
+
+
+def test_a_gamepad_has_the_eyes_key_under_the_right_stick_and_can_be_felt(
+    context: Context, pad: VirtualPad
+) -> None:
+    poll(context.devices)
+    pad.button(pygame.CONTROLLER_BUTTON_RIGHTSTICK, True)
+    assert poll(context.devices)[-1].people[0].eyes
+    context.devices.rumble(0)

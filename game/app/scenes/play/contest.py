@@ -321,7 +321,7 @@ class ContestScene(Field):
         below = place.bottom + type_.tx(18)
         for seat in self.seats:
             tag(screen, type_, self._help_words(seat), (screen.get_width() / 2, below))
-            below += type_.tx(32)
+            below += type_.tx(38)
 
     def _help_words(self, seat: Seat) -> str:
         """Say what a person is helped with: both see it before they begin."""
