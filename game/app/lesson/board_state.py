@@ -66,13 +66,16 @@ class BoardState:
         """The options of a choice with all that may be shown of them now."""
         phase = self.given.step.phase
         words = self.given.words
-        rows = self.result()["options"]
         votes_shown = phase in SHOWS_VOTES or self.first_votes
+        if not votes_shown:
+            # While people vote the log belongs to them: no picture waits for it.
+            return [BoardRow(words(option["say"])) for option in self.document["options"]]
+        rows = self.result()["options"]
         values_shown = phase in REVEALS and phase is not StepPhase.VOTES
         return [
             BoardRow(
                 say=words(row["say"]),
-                votes=tuple(row["votes"]) if votes_shown else (),
+                votes=tuple(row["votes"]),
                 value=row["value"] if values_shown else None,
                 ci95=tuple(row["value_ci95"]) if values_shown and row["value_ci95"] else None,
                 good=row["good"] if values_shown else None,
@@ -82,6 +85,8 @@ class BoardState:
 
     def voters(self) -> int:
         """Return how many could vote: who has joined, or who has voted where nobody joins."""
-        document = self.document
-        voted = self.result()["votes"] if document.get("rounds") and document["kind"] != "read" else []
+        document, shown = self.document, self.given.step.phase in SHOWS_VOTES or self.first_votes
+        voted = (
+            self.result()["votes"] if shown and document.get("rounds") and document["kind"] != "read" else []
+        )
         return max(self.given.joined, self.given.voted(), *(int(count) for count in voted))
