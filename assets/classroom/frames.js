@@ -38,7 +38,9 @@ function pitchView(canvas, scene) {
   return {
     still() {
       clear();
-      for (const p of scene.players) player(p.id, p.team, p.at[0], p.at[1], p.facing * Math.PI / 180);
+      const unseen = scene.unseen || [];
+      for (const p of scene.players) { ink.globalAlpha = unseen.includes(p.id) ? 0.4 : 1; player(unseen.includes(p.id) ? p.id + "?" : p.id, p.team, p.at[0], p.at[1], p.facing * Math.PI / 180); }
+      ink.globalAlpha = 1;
       ball(scene.shown_ball[0], scene.shown_ball[1], 0);
     },
     mark(x, y) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import hypot
 from typing import Any, Final
 
@@ -39,6 +40,8 @@ class MomentView:
         self.playing = False
         self.until: float | None = None
         """Seconds of the film after which it stands; None: its end."""
+        self.unseen: dict[int, Point] = {}
+        """Players who are out of the passer's sight, and where they are remembered, metres."""
         self.strokes: list[list[Point]] = []
         """What was drawn on the picture, metres."""
         self._mind = MindView()
@@ -113,7 +116,7 @@ class MomentView:
             return
         field = screen.subsurface(self.area)
         stage = self._made(film, type_)
-        seen = film.at(self.time)
+        seen = self._remembered(film.at(self.time))
         mind = film.onlooker
 
         def below(grass: pygame.Surface) -> None:
@@ -138,6 +141,15 @@ class MomentView:
                 pygame.draw.lines(field, INK, False, places, round(7 * unit))
                 pygame.draw.lines(field, STROKE, False, places, round(4 * unit))
 
+    def _remembered(self, seen: Seen) -> Seen:
+        """Put those who are out of sight where they are remembered."""
+        if not self.unseen:
+            return seen
+        places = seen.pos.copy()
+        for number, place in self.unseen.items():
+            places[number] = place
+        return replace(seen, pos=places)
+
     def _names(self, field: pygame.Surface, type_: Type, stage: PitchView, seen: Seen) -> None:
         """Everybody's name beside their body: questions speak of them."""
         film = self.film
@@ -149,7 +161,8 @@ class MomentView:
             # On the far side from the ball, where neither it nor an arrow to them lies.
             away = hypot(x - ball[0], y - ball[1])
             dx, dy = ((x - ball[0]) / away, (y - ball[1]) / away) if away > 1.0 else (0.0, -1.0)
-            tag(field, type_, player.id, (x + dx * gap, y + dy * gap), role=Role.STRONG)
+            name = f"{player.id} ?" if number in self.unseen else player.id
+            tag(field, type_, name, (x + dx * gap, y + dy * gap), role=Role.STRONG)
 
     def _made(self, film: Film, type_: Type) -> PitchView:
         if self._stage is None:

@@ -9,8 +9,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from game.classroom.lesson.load import Lesson, LoadedPart, Option, text_of
-from game.classroom.lesson.moments import meets_of, rest_of, scene_of
+from game.classroom.lesson.load import Lesson, LoadedPart, Option, level_named, text_of
+from game.classroom.lesson.moments import meets_of, remembered, rest_of, scene_of
 from game.classroom.lesson.schema import (
     AskingPart,
     ChoosePart,
@@ -111,6 +111,9 @@ def document_of(part: LoadedPart, lesson: Lesson, values: Values) -> Document:
         said["between"] = table.between
         said["reveal_after"] = table.reveal_after
         said["discuss"] = table.discuss
+        if table.between == "look" and part.level is not None:
+            before = level_named(part.level_name, lesson.path, lesson.path.name)
+            said["first_scene"] = remembered(said["scene"], scene_of(before, part.at))
     for kind, fill in _FILL:
         if isinstance(table, kind):
             fill(said, part, lesson, values)

@@ -122,7 +122,7 @@ def _part(number: int, part: Part, path: Path, where: str, table: LessonTable) -
     level: Level | None = None
     if isinstance(part, MomentPart | PlayPart) and part.level is not None:
         name = part.level
-        level = _level(name, path, here)
+        level = level_named(name, path, here)
         if part.level_set:
             level = apply_level_set(level, part.level_set, f"{here}.level_set")
     at, ask = 0.0, (part.ask if isinstance(part, AskingPart | ReadPart) else None) or text_of(part) or ""
@@ -142,7 +142,7 @@ def _part(number: int, part: Part, path: Path, where: str, table: LessonTable) -
     return loaded
 
 
-def _level(name: str, path: Path, here: str) -> Level:
+def level_named(name: str, path: Path, here: str) -> Level:
     """Load the level of a name, or of a path that starts at the lesson."""
     if "/" in name or name.endswith(".toml"):
         beside = path.parent / name

@@ -52,6 +52,35 @@ def scene_of(level: Level, at: float) -> dict[str, Any]:
     }
 
 
+def remembered(now: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a scene as its passer has it in mind: who is out of sight stands where they stood before.
+
+    >>> here = {"id": "P", "at": [0.0, 0.0], "facing": 180}
+    >>> now = {"holder": "P", "players": [here, {"id": "D", "at": [4.0, 1.0], "facing": 0}]}
+    >>> before = {"holder": "P", "players": [here, {"id": "D", "at": [9.0, 0.0], "facing": 0}]}
+    >>> found = remembered(now, before)
+    >>> found["unseen"], found["players"][1]["at"]
+    (['D'], [9.0, 0.0])
+    """
+    holder = next((p for p in now["players"] if p["id"] == now["holder"]), None)
+    last = {player["id"]: player["at"] for player in before["players"]}
+    players, unseen = [], []
+    for player in now["players"]:
+        if holder is not None and player is not holder and not _in_sight(holder, player):
+            unseen.append(player["id"])
+            players.append({**player, "at": last.get(player["id"], player["at"])})
+        else:
+            players.append(player)
+    return {**now, "players": players, "unseen": unseen}
+
+
+def _in_sight(viewer: Mapping[str, Any], player: Mapping[str, Any]) -> bool:
+    """Return whether somebody stands in the half plane that a player faces."""
+    facing = float(viewer["facing"]) / DEGREES
+    dx, dy = (player["at"][k] - viewer["at"][k] for k in (0, 1))
+    return bool(dx * np.cos(facing) + dy * np.sin(facing) >= 0.0)
+
+
 def _holder(level: Level, world: World) -> str | None:
     holder = int(world.ball.holder[0])
     return level.players[holder].id if holder >= 0 else None

@@ -30,6 +30,7 @@ CODE_LENGTH: Final = 4
 MOST_VOTERS: Final = 250
 MOST_REFUSED: Final = 200
 """Refused votes of one person that are kept; more say nothing new."""
+FIRST_VOTE: Final = (StepPhase.VOTE, StepPhase.CLOSED)
 HAND: Final = "hand"
 """What voters are called who only raised a hand."""
 
@@ -156,6 +157,13 @@ class Class:
     def open(self) -> bool:
         """Whether votes are taken now."""
         return self.step.phase is StepPhase.VOTE and self.step.part not in self._revealed
+
+    @property
+    def before_the_look(self) -> bool:
+        """Whether people still have the picture in mind that the passer had before looking round."""
+        document = self.document
+        first = (StepPhase.SCENE, StepPhase.QUESTION) + (() if self.step.round > 1 else FIRST_VOTE)
+        return document is not None and "first_scene" in document and self.step.phase in first
 
     # Who is there
 
@@ -377,9 +385,10 @@ class Class:
             if document is None:
                 return said
             said.update(kind=document["kind"], ask=words(document["ask"] or document["text"] or ""))
-            if document.get("scene"):
-                said["scene"] = shown(document["scene"])
-                said["words"] = scene_words(document["scene"], words)
+            scene = document.get("first_scene") if self.before_the_look else document.get("scene")
+            if scene:
+                said["scene"] = shown(scene)
+                said["words"] = scene_words(scene, words)
             said["options"] = [words(option["say"]) for option in document.get("options", [])]
             said["targets"] = document.get("targets", [])
             said["because"] = [words(text) for text in document.get("because") or []]

@@ -272,3 +272,26 @@ def test_40_voters_count_once_each(tmp_path: Path) -> None:
             phone.say(t="vote", part=1, round=1, answer=str(1 + k % 2), seconds=1.0)
         assert all(phone.hear("receipt")["accepted"] for phone in phones)
         assert [o["votes"][0] for o in given.result(1)["options"]] == [20, 20]
+
+
+def test_before_the_look_a_phone_has_the_picture_that_the_passer_remembers(tmp_path: Path) -> None:
+    part = {
+        **CHOOSE,
+        "discuss": False,
+        "between": "look",
+        "level_set": {"player.P.facing": 180.0, "player.D1.at": [-5.0, 3.0]},
+        "n": 20,
+    }
+    with room(tmp_path / "s.sqlite", part) as (given, server):
+        phone = joined(server, given)
+        lead(given, StepPhase.VOTE, 1)
+        scene = phone.until(StepPhase.VOTE)["scene"]
+        spots = {player["id"]: player["at"] for player in scene["players"]}
+        assert spots["D1"] == [-5.5, 0.0], "where D1 was seen last"
+        assert set(scene["unseen"]) == {"A", "B", "D1"}
+        assert phone.vote(1)["accepted"]
+        lead(given, StepPhase.VOTE, 2)
+        scene = phone.until(StepPhase.VOTE, 2)["scene"]
+        spots = {player["id"]: player["at"] for player in scene["players"]}
+        assert spots["D1"] == [-5.0, 3.0]
+        assert "unseen" not in scene

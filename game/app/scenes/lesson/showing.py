@@ -110,6 +110,12 @@ class ShowingLesson(Scene):
         projector.beliefs, projector.grey = step.phase is StepPhase.WHY, False
         self.paused = False
         self._clips = self.state.clips(0) if self.state.document else []
+        scene = self.state.document["first_scene"] if self.given.before_the_look else {}
+        ids = [player["id"] for player in scene.get("players", [])]
+        self.view.unseen = {
+            ids.index(name): tuple(scene["players"][ids.index(name)]["at"])
+            for name in scene.get("unseen", [])
+        }
         self._clip = -1
         self._show_clip(0)
         self._ask_ahead()

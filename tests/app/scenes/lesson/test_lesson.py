@@ -297,3 +297,20 @@ def test_a_written_pass_is_played_before_the_room_sees_it(teach: Any) -> None:
         teacher.drive(0.1)
         time.sleep(0.05)
     assert teacher.scene.state.result()["answers"][0]["value"] is not None
+
+
+def test_before_the_look_who_is_out_of_sight_stands_where_they_are_remembered(teach: Any) -> None:
+    part = {
+        **CHOOSE,
+        "discuss": False,
+        "between": "look",
+        "level_set": {"player.P.facing": 180.0, "player.D1.at": [-5.0, 3.0]},
+        "n": 20,
+    }
+    teacher = teach(part)
+    teacher.until(StepPhase.VOTE, 1)
+    assert teacher.scene.view.unseen[3] == (-5.5, 0.0)
+    before = teacher.picture()
+    teacher.until(StepPhase.VOTE, 2)
+    assert teacher.scene.view.unseen == {}
+    assert teacher.picture() != before
