@@ -126,18 +126,21 @@ def draw_hint(screen: pygame.Surface, type_: Type, devices: Devices, pad: bool, 
 
 
 def draw_play_hint(
-    screen: pygame.Surface, type_: Type, devices: Devices, people: Sequence[int], strength: float
+    screen: pygame.Surface, type_: Type, devices: Devices, people: Sequence[tuple[int, bool]], strength: float
 ) -> None:
-    """Draw each person's keys beside their plate in a match: with the ball / without it."""
-    for place, person in enumerate(people):
+    """Draw each person's keys beside their plate in a match, as what they do now.
+
+    ``people``: each person, and whether the others have the ball.
+    """
+    for place, (person, defends) in enumerate(people):
         device = (devices.seats or ["any", ""])[person]
         pad = is_pad(device) or (device == "any" and bool(devices.pads))
         of = bindings_of_pad(devices, device).label if pad else devices.keymap_of(device).label
         rows: list[tuple[tuple[str, ...], str]] = [
-            ((of(Action.PUSH),), _("push / press")),
-            ((of(Action.HEEL),), _("heel / lane")),
-            ((of(Action.SHOT),), _("shot / tackle")),
-            ((of(Action.SWITCH),), _("next player")),
+            ((of(Action.PUSH),), _("Press") if defends else _("Pass")),
+            ((of(Action.HEEL),), _("Block the lane") if defends else _("Heel")),
+            ((of(Action.SHOT),), _("Tackle") if defends else _("Shoot")),
+            ((of(Action.SWITCH),), _("Next player")),
         ]
         if len(people) == 1:
             _draw_hints(screen, type_, rows, pad, screen.get_width() / 2, strength)

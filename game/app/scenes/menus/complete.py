@@ -15,6 +15,7 @@ from game.app.shell.settings import STRENGTH_WORDS
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows, rows_height, shade
 from game.scenario.level_paths import find, level_files
+from game.scenario.load import load_level
 
 GRADE_WORDS = {"done": N_("Done!"), "good": N_("Good!"), "masterly": N_("Masterly!")}
 
@@ -33,7 +34,8 @@ class Complete(MenuScene):
         self._next = self._after(play.path.stem) if play.goes_on else None
         entries = [FocusItem(_("Again"), self._again)]
         if self._next is not None:
-            entries.append(FocusItem(_("Next level"), self._go_on))
+            title = load_level(find(self._next)).title
+            entries.append(FocusItem(_("Next: {title}", title=_(title)), self._go_on))
         entries.append(FocusItem(_(play.leave_label), self.back))
         self.menu = FocusList(entries, 1 if self.progress.won and self._next is not None else 0)
 
@@ -69,7 +71,7 @@ class Complete(MenuScene):
         if progress.grade is not None:
             return _(GRADE_WORDS[progress.grade])
         if progress.won:
-            return _("Done!")
+            return _("Won")
         late = progress.time_limit is not None and progress.seconds >= progress.time_limit
         return _("Time is up") if late or progress.lost_by is None else _("Not yet")
 

@@ -29,13 +29,13 @@ Row = tuple[str, str, str]
 
 PICTURE: tuple[Row, ...] = (
     (N_("Text size"), "text_size", N_("Of everything that is written.")),
-    (N_("Kits"), "palette", N_("Every pair differs in grey too, and to eyes that see fewer colours.")),
+    (N_("Kits"), "palette", N_("All kits work for colour-blind players.")),
     (N_("Shirt patterns"), "patterns", N_("Hoops, stripes and sashes: shape tells the sides apart.")),
     (N_("Gaze cone"), "gaze_cone", N_("Show where your own player looks.")),
     (N_("Reduced motion"), "reduced_motion", N_("A slow camera that doesn't zoom, and still menus.")),
     (N_("Camera shake"), "camera_shake", N_("A nudge at hard shots and goals.")),
     (N_("Full screen"), "fullscreen", N_("{key} does it anywhere.")),
-    (N_("Wait for the display"), "vsync", N_("Pictures don't tear. Holds from the next start.")),
+    (N_("Wait for the display"), "vsync", N_("VSync. From the next start.")),
 )
 PLAY: tuple[Row, ...] = (
     (
@@ -64,7 +64,7 @@ AIM: tuple[Row, ...] = (
 )
 SOUND: tuple[Row, ...] = (
     (N_("Effects"), "effects", N_("Kicks, boards, whistle and menus.")),
-    (N_("Crowd"), "crowd", N_("It talks, and rises when a goal is near.")),
+    (N_("Crowd"), "crowd", N_("Crowd volume")),
 )
 
 

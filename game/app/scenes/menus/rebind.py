@@ -55,7 +55,7 @@ class Controls(Page):
         return [
             *(entry(layout) for layout in LAYOUTS),
             FocusItem(
-                _("Everything as it was"), self._reset, note=_("All keys and buttons back to the usual ones.")
+                _("Reset controls"), self._reset, note=_("All keys and buttons back to the usual ones.")
             ),
         ]
 

@@ -26,7 +26,7 @@ LOST: Final = {
     "tackled": N_("tackled"),
     "miscontrolled": N_("miscontrolled"),
     "out": N_("over the line"),
-    "foul": N_("to a law"),
+    "foul": N_("free kick against"),
 }
 """What a ball was lost to, as people say it."""
 
@@ -59,7 +59,7 @@ def passing(red: SideReport, blue: SideReport) -> list[StatLine]:
             share(red.heels_completed, red.heels),
             share(blue.heels_completed, blue.heels),
         ),
-        StatLine(_("Through disguise"), str(red.disguised), str(blue.disguised)),
+        StatLine(_("Passes that fooled a defender"), str(red.disguised), str(blue.disguised)),
     ]
 
 

@@ -164,14 +164,21 @@ class Seats(Scene):
         x, y = (width - wide) // 2, type_.px(30)
         screen.blit(type_.line(_("Who plays?"), Role.TITLE, PAPER), (x, y))
         y += type_.height(Role.TITLE)
-        text = _("Press a pass button to join; left and right choose the side; press again to kick off.")
+        bindings = self.context.devices.bindings
+        keys = [key_label(bindings.left.of(Action.PUSH)[0]), key_label(bindings.right.of(Action.PUSH)[0])]
+        text = _(
+            "Press {first}, {second} or {pad} to join. Left and right pick your team. Press again to start.",
+            first=keys[0],
+            second=keys[1],
+            pad=bindings.pads[0].label(Action.PUSH),
+        )
         for line in type_.wrap(text, Role.BODY, wide):
             screen.blit(type_.line(line, Role.BODY, MUTED), (x, y))
             y += type_.height(Role.BODY)
         y += type_.px(16)
         strip = strip_for(self.context.settings.palette, self.context.settings.patterns)
         red, blue = sides_worn(self.context.settings.palette)
-        heads = ((_(red), strip.players[0]), (_("Nobody's"), None), (_(blue), strip.players[1]))
+        heads = ((_(red), strip.players[0]), (_("Not playing"), None), (_(blue), strip.players[1]))
         column = wide // 3
         for number, (word, kit) in enumerate(heads):
             middle = x + column * number + column // 2
@@ -316,6 +323,5 @@ def _lit(sprite: pygame.Surface) -> pygame.Surface:
 
 
 TRY: Final = N_(
-    "Two on one keyboard: hold what you would hold in play. A key that doesn't light up is one "
-    "that this keyboard can't tell apart then; change it in the options."
+    "Sharing a keyboard? Hold your keys together. If one doesn't light up, pick another in Options."
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 import pygame
 
-from game.app.i18n import N_, _
+from game.app.i18n import N_, _, p_
 from game.app.render.kits import sides_worn
 from game.app.render.theme import MUTED, PAPER, Role
 from game.app.scenes.menus.menu_scene import MenuScene
@@ -48,7 +48,6 @@ class SetUpScene(MenuScene, ABC):
     kind: str
     """Under which its choices are kept for next time."""
     head: str
-    go = N_("Go on")
 
     def __init__(self, context: Context, choices: Sequence[Choice]) -> None:
         super().__init__(context)
@@ -61,7 +60,7 @@ class SetUpScene(MenuScene, ABC):
             good = any(last == value and type(last) is type(value) for value in known)
             self.chosen[choice.key] = last if good else choice.usual
         self.menu = FocusList(
-            [FocusItem(_(self.go), self.begin)]
+            [FocusItem(p_("button", "Next"), self.begin)]
             + [self._entry(choice) for choice in self.choices]
             + [FocusItem(_("Back"), context.pop)]
         )

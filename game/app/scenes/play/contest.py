@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
 from typing import Final, Protocol
 
 import pygame
@@ -293,7 +292,7 @@ class ContestScene(Field):
         self.draw_verdict(screen, seen, [board, *plates])
         if self.seats and self.time < HINT_SECONDS:
             strength = min(1.0, (HINT_SECONDS - self.time) / 0.6)
-            people: Sequence[int] = [seat.person for seat in self.seats]
+            people = [(seat.person, self.around(seat).defending) for seat in self.seats]
             draw_play_hint(screen, type_, self.context.devices, people, strength)
 
     def _draw_plate(self, screen: pygame.Surface, seen: Seen, seat: Seat, several: bool) -> pygame.Rect:

@@ -18,8 +18,8 @@ from game.scenario.catalogue import catalogue
 from tests.app.pads import VirtualPad
 
 WAYS = (
-    ("Play", "Match", "Go on"),
-    ("Play", "Rondo", "Go on"),
+    ("Play", "Match", "Next"),
+    ("Play", "Rondo", "Next"),
     ("Play", "Levels", catalogue()[0].title),
     ("Play", "First steps"),
     ("Play", "Practice"),

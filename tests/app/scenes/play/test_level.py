@@ -25,6 +25,7 @@ from game.core.state import Phase
 from game.rules.level.best_results import load_results
 from game.scenario.catalogue import catalogue
 from game.scenario.level_paths import find
+from game.scenario.load import load_level
 from game.scenario.phrases import phrase
 from tests.app.drive import Drive, choose, notes
 
@@ -260,16 +261,17 @@ def test_the_foot_key_goes_round_and_the_strike_obeys(context: Context, drive: D
 
 
 @pytest.mark.parametrize(
-    ("label", "leads_to"), [("Again", Play), ("Next level", Play), ("Level list", Levels)]
+    ("label", "leads_to"), [("Again", Play), ("Next: {title}", Play), ("Level list", Levels)]
 )
 def test_every_entry_of_the_end_panel_leads_somewhere(
     context: Context, drive: Drive, play: Play, label: str, leads_to: type
 ) -> None:
     context.push(Complete(context, play, False))
     drive(0.05)
-    choose(context, drive, label)
+    title = load_level(find("dribble-pass-receive")).title
+    choose(context, drive, label.format(title=title))
     assert isinstance(context.scene, leads_to)
-    if label == "Next level":
+    if label.startswith("Next"):
         assert context.scene.path.stem == "dribble-pass-receive"  # type: ignore[union-attr]
 
 

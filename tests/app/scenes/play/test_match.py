@@ -87,7 +87,7 @@ def test_a_match_is_set_up_with_two_on_one_keyboard(context: Context, drive: Dri
     drive(0.02, None, Press.LEFT)
     drive(0.02, None, Press.LEFT)
     drive(0.02, None, Press.LEFT)
-    choose(context, drive, "Go on")
+    choose(context, drive, "Next")
     assert isinstance(context.scene, Seats)
     for source in ((KEYS, Press.LEFT), (KEYS2, Press.ACCEPT), (KEYS, Press.ACCEPT)):
         one_frame(context, Frame(presses=(source[1],), sources=(source,)), FRAME)
