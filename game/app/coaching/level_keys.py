@@ -38,7 +38,10 @@ def needs_of(level: Level, name: str) -> tuple[Need, ...]:
         needs = [POINT, *{"push": [PASS], "backheel": [HEEL]}.get(technique, [PASS, HEEL])]
         if name in LOOKED_AT:
             needs.append(LOOK)
-    return tuple(dict.fromkeys(needs)) or (RUN,)
+    found = dict.fromkeys(needs)
+    if POINT in found:
+        found.pop(RUN, None)  # the same keys
+    return tuple(found) or (RUN,)
 
 
 def _of_link(link: LinkTable) -> list[Need]:

@@ -143,7 +143,8 @@ def draw_play_hint(
             ((of(Action.SWITCH),), _("Next player")),
         ]
         if len(people) == 1:
-            _draw_hints(screen, type_, rows, pad, screen.get_width() / 2, strength)
+            plate = type_.tx(218) + type_.px(24)
+            _draw_hints(screen, type_, rows, pad, screen.get_width() / 2, strength, beside=plate)
         else:
             middle = screen.get_width() * (0.25 if place == 0 else 0.75)
             _draw_hints(screen, type_, rows[:3], pad, middle, strength, lift=type_.tx(74))
@@ -164,6 +165,7 @@ def _draw_hints(
     middle: float,
     strength: float,
     lift: int = 0,
+    beside: int = 0,
 ) -> None:
     # Two people's plates stand side by side.
     gap, inner = (type_.px(12), type_.px(10)) if lift else (type_.px(24), type_.px(18))
@@ -183,5 +185,8 @@ def _draw_hints(
         plate.blit(line, (x, (height - line.get_height()) // 2))
         x += line.get_width() + gap
     plate.set_alpha(round(255 * strength))
-    left = min(max(round(middle - width / 2), type_.px(8)), screen.get_width() - width - type_.px(8))
+    least, most = max(type_.px(8), beside), screen.get_width() - width - type_.px(8)
+    if beside > most:
+        least, lift = type_.px(8), type_.tx(74)  # over the plate where there is no room beside it
+    left = min(max(round(middle - width / 2), least), most)
     screen.blit(plate, (left, screen.get_height() - height - type_.px(18) - lift))

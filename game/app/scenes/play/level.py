@@ -9,11 +9,12 @@ from pathlib import Path
 import pygame
 
 from game.analysis.card.text import describe
-from game.analysis.explain.explanation import explain
+from game.analysis.explain.explanation import WORTH_NAMING, Explanation, explain
 from game.analysis.explain.facts import at_once
 from game.analysis.explain.shown import Shown
 from game.analysis.passes.pass_log import Pass
 from game.analysis.whatif.from_here import moment_of
+from game.app.coaching.level_keys import groups_of, needs_of
 from game.app.coaching.strike_card import WIDTH, CornerCard
 from game.app.coaching.verdict_sign import Verdict
 from game.app.defender_view.last_seen import LastSeen
@@ -30,6 +31,7 @@ from game.app.shell.context import Context
 from game.app.snapshot import Seen
 from game.app.widgets.focus_list import FocusItem
 from game.app.widgets.hud import draw_hint, draw_hud, draw_toast, foot_key
+from game.app.widgets.lesson_plate import draw_lesson
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Intents, Wish
 from game.mind.plan.batch import PlanBatch
@@ -129,6 +131,7 @@ class Play(Field):
     def begin(self) -> None:
         """Nothing was tried yet."""
         super().begin()
+        self.advice = ""
         self.trail: Trail | None = None
         self.card.since = -1e9
         self.toast: tuple[str, bool | None] = ("", None)
@@ -300,6 +303,17 @@ class Play(Field):
 
     below = 0.0
     """Share of the picture at its foot that signs cover."""
+    teaches = True
+    """Whether the level's sentence and keys stand beside play."""
+    advice = ""
+    """The one thing to change, after a pass that failed."""
+
+    def refined(self, why: Explanation) -> None:
+        """Take in more of the last pass; what would have helped most stands beside play until the next."""
+        super().refined(why)
+        best = why.causes[0] if why.causes and not why.played.arrived else None
+        if best is not None and best.gain >= WORTH_NAMING:
+            self.advice = _("Next time: {what}", what=why.what(best.change))
 
     def observe(self, events: list[Events]) -> None:
         """Cards, trails, points."""
@@ -383,6 +397,7 @@ class Play(Field):
         said = verdict_of(why.finding)
         judged = self._judged
         if ended.person:
+            self.advice = ""
             if judged is not None and ended.arrived and judged[1] is False:
                 said = Verdict(_("Arrived, doesn't count"), judged[0][:1].upper() + judged[0][1:], None)
             self.card.tell(why)
@@ -479,12 +494,19 @@ class Play(Field):
         below = draw_hud(screen, type_, self.title, progress, foot, key, pad, lesson)
         busy = [camera.at(float(x), float(y)) for x, y in seen.pos]
         busy += [camera.at(*mark) for mark in self.session.objective.marks]
+        needs = needs_of(self.level, self.path.stem) if self.teaches else ()
+        if needs:
+            groups = groups_of(self.context.devices, needs, pad=pad)
+            top, lesson = below + type_.px(8), _(self.level.teaches)
+            below = draw_lesson(screen, type_, top, lesson, groups, self.advice, pad=pad)
+        # The card keeps off the signs at the left too.
+        busy += [(share * type_.tx(WIDTH), float(below)) for share in (0.1, 0.5)]
         self.card.draw(screen, type_, self.time, busy)
         self.draw_note(screen, seen, below + type_.px(10), self.card.place(self.time))
         corner = pygame.Rect(0, 0, type_.tx(330), below)
         self.draw_verdict(screen, seen, [corner, self.card.place(self.time)])
         self.draw_toast(screen)
-        if self.time < HINT_SECONDS and self.card.shown is None:
+        if not needs and self.time < HINT_SECONDS and self.card.shown is None:
             draw_hint(
                 screen,
                 type_,

@@ -39,6 +39,7 @@ class Practice(Play):
     """The practice pitch: placing, and playing from what was placed."""
 
     name = "practice"
+    teaches = False
     again = N_("From the start")
     leave_label = N_("Leave practice")
 
