@@ -30,8 +30,8 @@ DOES: Final = {
     "play": N_("play in pairs, then swap"),
 }
 """What the teacher does in a part of each kind."""
-GROWN: Final = 2.2
-"""Players on a picture of three centimetres."""
+GROWN: Final = 1.5
+"""Players on a picture of four centimetres."""
 TALKS: Final = N_("vote, talk, vote again")
 MINUTES: Final = {
     "text": 1.0,
