@@ -7,7 +7,7 @@ import numpy as np
 from game.core.intents import Intents, Technique
 from game.core.maths import Bools, Floats, dot, heading, norm, unit, wrap
 from game.core.plan import Plan
-from game.core.state import NOBODY, STEP_SECONDS, Phase, View
+from game.core.state import NOBODY, Phase, View
 from game.mind.defence.anticipation import go
 from game.mind.meeting import Runners, meet
 from game.mind.plan.batch import PlanBatch
@@ -15,7 +15,7 @@ from game.mind.plan.executor import Executor
 from game.rules.match.laws import steps
 from game.scenario.fixture import RondoFixture
 from game.scenario.lineup import Lineup
-from game.sim.feet import FORWARD_SWING
+from game.sim.feet import FEET, foot_meets, stance
 
 LOOKS_FOR: Final = steps(0.25)
 """Steps with the ball after which a player plays it on."""
@@ -23,10 +23,8 @@ TURNS_FOR: Final = steps(1.6)
 """Steps after which a player heels the ball as they stand."""
 WINDS_UP: Final = 0.55
 """Seconds before the ball is there at which the leg goes back for a pass at once."""
-AHEAD: Final = 0.16
-"""Metres before the body at which a foot meets a ball that comes."""
-REACH: Final = 0.34
-"""Metres around that point within which a foot surely meets it."""
+SURELY: Final = 0.5
+"""Share of a foot's reach within which it surely meets a ball that comes."""
 STILL: Final = 0.3
 """m/s under which the ball at a player's feet lies still."""
 BACK_TURNED: Final = 0.5
@@ -142,7 +140,9 @@ class RondoPasses:
         aim = view.bodies.pos[0, self._target]
         way = heading((aim - meets)[None])[0]
         hips = way if technique is Technique.PUSH else wrap(way + np.pi)
-        stand = meets - AHEAD * unit(np.array([hips]))[0]
+        foot = view.squad.better_foot[man : man + 1].astype(np.float64)
+        sweet = np.array([FEET[technique].sweet])
+        stand = stance(meets[None], np.array([hips]), foot, sweet)[0]
         intents.move[0, man] = go(pos[:, nearest], stand[None], 1.0)[0]
         intents.look_at[0, man] = ball
         intents.hips_to[0, man] = hips
@@ -151,7 +151,7 @@ class RondoPasses:
         intents.tackle[0, man] = intents.shield[0, man] = False
         winding = int(view.bodies.phase[0, man]) == Phase.BACK
         soon = away < WINDS_UP
-        now = winding and self._in_reach(view, man, FORWARD_SWING[technique])
+        now = winding and self._in_reach(view, man, technique)
         intents.swing[0, man] = technique if soon and not now else Technique.NONE
         intents.step_in[0, man] = True
 
@@ -163,13 +163,11 @@ class RondoPasses:
         along = float(dot(at - ball, line))
         return ball + max(along, 0.0) * line if along > BEFORE else point
 
-    def _in_reach(self, view: View, man: int, swing: float) -> bool:
+    def _in_reach(self, view: View, man: int, technique: Technique) -> bool:
         """Return whether the foot finds the ball if it is let go now."""
-        seconds = swing + STEP_SECONDS
-        off = view.ball.pos[0, :2] + seconds * view.ball.vel[0, :2]
-        off = off - view.bodies.pos[0, man] - seconds * view.bodies.vel[0, man]
-        ahead = unit(view.bodies.hips[0, man : man + 1])[0]
-        return float(norm(off - AHEAD * ahead)) < REACH
+        bodies, ball, skill = view.bodies, view.ball, float(view.squad.skill[man])
+        relative, closing = ball.pos[0, :2] - bodies.pos[0, man], ball.vel[0, :2] - bodies.vel[0, man]
+        return bool(foot_meets(technique, relative, closing, unit(bodies.hips[0, man]), skill, SURELY))
 
     def _best(self, view: View, man: int, start: Floats) -> int:
         """Return the mate to whom the lane is most open, the nearer the better."""
