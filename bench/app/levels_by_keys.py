@@ -136,10 +136,10 @@ LEVELS: dict[str, tuple[Way, Way]] = {
 def play(name: str, way: Way | None, seed: int, seconds: float, strength: int) -> tuple[int, int]:
     """How many tries counted, and how many there were."""
     level = load_level(name)
-    changes: dict[str, object] = {"objective.count": 1000, "objective.time_limit": 7000.0}
+    changes: dict[str, float] = {"count": 1000, "each_foot": 1000, "time_limit": 7000.0}
     for key, value in changes.items():
-        if hasattr(level.objective, key.split(".")[1]):
-            level = apply_level_set(level, {key: value})
+        if getattr(level.objective, key, None) is not None:
+            level = apply_level_set(level, {f"objective.{key}": value})
     session = Session(level, seed, strength, {"human2"})
     person: ScriptedPerson = IdlePerson(seed) if way is None else Drilled(session, seed, way.strokes)
     bout = Bout(session, {"human1": person}, session.objective.marks)
