@@ -126,6 +126,50 @@ PALETTES: Final[Mapping[str, Palette]] = {
 """By the word that is kept in the settings."""
 
 
+KITS: Final[Mapping[str, tuple[str, int]]] = {
+    "red": ("classic", 0),
+    "sky": ("classic", 1),
+    "orange": ("orange", 0),
+    "navy": ("orange", 1),
+    "purple": ("yellow", 0),
+    "yellow": ("yellow", 1),
+    "black": ("mono", 0),
+    "white": ("mono", 1),
+}
+"""Every kit by the word that a team keeps: its palette, and which side of it. Each palette has a dark kit and
+a light one."""
+_DARK: Final = frozenset({"red", "navy", "purple", "black"})
+
+
+def kit_called(word: str) -> str:
+    """What a kit's colour is called, in English: for the words of a screen."""
+    palette, side = KITS[word]
+    return PALETTES[palette].sides[side]
+
+
+def worn_by(red: str, blue: str) -> tuple[str, str]:
+    """Return the kits in which two teams play: where both are dark or both light, blue wears its other one.
+
+    >>> worn_by("red", "white"), worn_by("red", "navy"), worn_by("sky", "sky")
+    (('red', 'white'), ('red', 'orange'), ('sky', 'red'))
+    """
+    if (red in _DARK) != (blue in _DARK):
+        return red, blue
+    palette, side = KITS[blue]
+    return red, next(word for word, place in KITS.items() if place == (palette, 1 - side))
+
+
+def strip_of(red: str, blue: str, palette: str = "classic", patterns: bool = True) -> Strip:
+    """Return what two sides with kits of their own wear; the palette's clothes where they have none."""
+    if red not in KITS or blue not in KITS:
+        return strip_for(palette, patterns)
+    worn = [(word, *KITS[word]) for word in worn_by(red, blue)]
+    players = [strip_for(name, patterns).players[side] for _word, name, side in worn]
+    # A dark shirt is like no keeper's: the keepers are those that suit the light one.
+    light = next(name for word, name, _side in worn if word not in _DARK)
+    return Strip((players[0], players[1]), strip_for(light).keepers)
+
+
 def sides_worn(palette: str) -> tuple[str, str]:
     """Return what the two sides are called by what they wear, in English: for the words of a screen."""
     return PALETTES.get(palette, PALETTES["classic"]).sides

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from game.analysis.passes.pass_log import Pass
     from game.analysis.replay.model import Replay
     from game.analysis.whatif.from_here import FromHere
-    from game.app.shell.navigation import Pausable, PlayedLevel, PlayedMatch, PlayedRondo
+    from game.app.shell.navigation import CupPlay, Pausable, PlayedLevel, PlayedMatch, PlayedRondo
     from game.rules.level.daily import Challenge
+    from game.rules.match.cup import Cup
     from game.scenario.fixture import Fixture, RondoFixture
 
 
@@ -71,6 +72,34 @@ class SceneNavigator:
         from game.app.scenes.menus.rondo_setup import RondoSetup
 
         self.context.push(RondoSetup(self.context))
+
+    def evening(self) -> None:
+        """The cup that is kept, or who takes part in a new one."""
+        from game.app.scenes.evening.table import CupTable
+        from game.app.shell.kept_cup import load_cup
+
+        cup, told = load_cup()
+        if told:
+            self.context.tell(told)
+        if cup is None:
+            self.sign_up()
+        else:
+            self.context.push(CupTable(self.context, cup))
+
+    def sign_up(self) -> None:
+        """Who takes part in a new cup."""
+        from game.app.scenes.evening.sign_up import SignUp
+
+        self.context.push(SignUp(self.context))
+
+    def cup_match(self, table: CupPlay) -> None:
+        """Play the next match of a cup, over its table."""
+        from game.app.scenes.evening.cup_match import CupMatch
+        from game.app.scenes.evening.table import CupTable
+
+        tie = table.cup.next_tie
+        if isinstance(table, CupTable) and tie is not None:
+            self.context.push(CupMatch(self.context, table, tie))
 
     def levels(self) -> None:
         """Open the list of levels."""
@@ -264,6 +293,12 @@ class SceneNavigator:
         from game.app.scenes.menus.match_setup import MatchSetup
 
         self.context.home(*leading_to(self.context, "match", MatchSetup(self.context)))
+
+    def to_cup(self, cup: Cup) -> None:
+        """Go to the table of a cup."""
+        from game.app.scenes.evening.table import CupTable
+
+        self.context.home(*leading_to(self.context, "evening", CupTable(self.context, cup)))
 
     def to_rondo_setup(self) -> None:
         """Go to the choices of a rondo."""

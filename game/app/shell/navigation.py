@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from game.app.widgets.focus_list import FocusItem
     from game.rules.level.daily import Challenge
     from game.rules.level.session import Session
+    from game.rules.match.cup import Cup
     from game.rules.match.match import Match
     from game.rules.match.rondo import Rondo
     from game.scenario.fixture import Fixture, RondoFixture
@@ -37,7 +38,7 @@ class Pausable(Protocol):
     """What can be paused."""
 
     again: str
-    """What starting over is called in the pause menu."""
+    """What starting over is called in the pause menu; "" where one can't."""
     leave_label: str
 
     @property
@@ -107,6 +108,15 @@ class PlayedMatch(PlayedContest, Protocol):
 
     match: Match
 
+    def onward(self) -> list[FocusItem]:
+        """What is offered after it in the place of a rematch, if anything is."""
+
+
+class CupPlay(Protocol):
+    """The table of a cup that is being played."""
+
+    cup: Cup
+
 
 class PlayedRondo(PlayedContest, Protocol):
     """A rondo that is over."""
@@ -136,6 +146,15 @@ class Navigator(Protocol):
 
     def rondo_setup(self) -> None:
         """Open the choices of a rondo."""
+
+    def evening(self) -> None:
+        """The cup that is kept, or who takes part in a new one."""
+
+    def sign_up(self) -> None:
+        """Who takes part in a new cup."""
+
+    def cup_match(self, table: CupPlay) -> None:
+        """Play the next match of a cup, over its table."""
 
     def levels(self) -> None:
         """Open the list of levels."""
@@ -233,6 +252,9 @@ class Navigator(Protocol):
 
     def to_match_setup(self) -> None:
         """Go to the choices of a match."""
+
+    def to_cup(self, cup: Cup) -> None:
+        """Go to the table of a cup."""
 
     def to_rondo_setup(self) -> None:
         """Go to the choices of a rondo."""

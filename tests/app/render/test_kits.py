@@ -1,13 +1,14 @@
 """Kits can be told apart in grey and by eyes that see fewer colours: computed, not believed."""
 
 import itertools
+from functools import cache
 
 import numpy as np
 import pygame
 import pytest
 
 from game.app.render import parts
-from game.app.render.kits import PALETTES, Kit, Pattern, strip_for
+from game.app.render.kits import KITS, PALETTES, Kit, Pattern, strip_for, strip_of
 from game.app.render.theme import Colour
 from game.core.surfaces import SURFACES
 
@@ -56,6 +57,7 @@ def seen(light: np.ndarray, vision: str) -> np.ndarray:
     return light if vision == "all" else np.clip(np.array(VISION[vision]) @ light, 0.0, 1.0)
 
 
+@cache
 def cloth(kit: Kit) -> np.ndarray:
     """The mean light of a shirt as it is drawn."""
     pygame.font.init()
@@ -122,3 +124,20 @@ def test_numbers_can_be_read_on_their_shirts(palette: str) -> None:
 def test_without_patterns_shirts_are_plain_and_an_unknown_palette_is_the_first() -> None:
     assert {kit.pattern for kit in strip_for("orange", False).players} == {Pattern.PLAIN}
     assert strip_for("no such") == strip_for("classic")
+
+
+@pytest.mark.parametrize("red", list(KITS))
+def test_any_two_kits_of_a_cup_can_be_told_apart_by_every_eye(red: str) -> None:
+    for blue, vision in itertools.product(KITS, ["all", *VISION]):
+        strip = strip_of(red, blue)
+        home, away = (seen(cloth(kit), vision) for kit in strip.players)
+        assert contrast(home, away) >= 2.7, (red, blue, vision)
+        assert np.linalg.norm(lab(home) - lab(away)) > 35, (red, blue, vision)
+        for keeper, kit in itertools.product(strip.keepers, strip.players):
+            mine, other = (seen(linear(shirt), vision) for shirt in (keeper.shirt, kit.shirt))
+            assert np.linalg.norm(lab(mine) - lab(other)) > 22 or contrast(mine, other) > 1.6, (red, blue)
+
+
+def test_home_keeps_its_kit_and_sides_without_one_wear_the_palette() -> None:
+    assert strip_of("navy", "black").players[0] == strip_for("orange").players[1]
+    assert strip_of("red", "blue", "mono") == strip_for("mono")

@@ -8,6 +8,7 @@ from math import atan2, cos, hypot, pi, sin
 import pygame
 
 from game.app.render.kits import Strip
+from game.app.render.scenery.trophy import trophy
 from game.app.render.theme import CHALK, GOLD, INK, Colour, mix
 from game.app.render.vector import dashes
 
@@ -28,6 +29,7 @@ _SHIRTS: dict[str, tuple[Shirt, ...]] = {
         (0.66, 0.68, 1),
         (0.47, 0.55, 1),
     ),
+    "evening": ((0.20, 0.34, 0), (0.20, 0.70, 1), (0.80, 0.34, 1), (0.80, 0.70, 0)),
     "rondo": (
         (0.24, 0.20, 0),
         (0.76, 0.20, 0),
@@ -42,6 +44,7 @@ _SHIRTS: dict[str, tuple[Shirt, ...]] = {
 }
 _WAYS: dict[str, tuple[Point, Point]] = {
     "match": ((0.36, 0.72), (0.56, 0.40)),
+    "evening": ((0.20, 0.34), (0.20, 0.70)),
     "rondo": ((0.24, 0.82), (0.76, 0.82)),
     "levels": ((0.22, 0.62), (0.82, 0.78)),
     "practice": ((0.24, 0.58), (0.66, 0.30)),
@@ -80,6 +83,9 @@ def thumbnail(kind: str, size: tuple[int, int], strip: Strip) -> pygame.Surface:
     )
     pygame.draw.circle(sheet, (252, 252, 248), ball_at, height * 0.032)
     pygame.draw.circle(sheet, INK, ball_at, height * 0.012)
+    if kind == "evening":
+        cup = trophy(height * 2 // 3, GOLD)
+        sheet.blit(cup, cup.get_rect(center=(width // 2, height // 2)))
     mask = pygame.Surface((width, height), pygame.SRCALPHA)
     pygame.draw.rect(mask, (255, 255, 255, 255), mask.get_rect(), border_radius=height // 9)
     sheet.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MIN)

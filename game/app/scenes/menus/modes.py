@@ -15,7 +15,7 @@ from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusItem, FocusList
 
-MODES: Final = ("quick", "match", "rondo", "levels", "steps", "practice")
+MODES: Final = ("quick", "match", "evening", "rondo", "levels", "steps", "practice")
 
 
 class Modes(MenuScene):
@@ -37,6 +37,11 @@ class Modes(MenuScene):
                     _("Match"),
                     self._match,
                     note=_("Three to six a side: against a friend, against the computer, or to watch."),
+                ),
+                FocusItem(
+                    _("Cup"),
+                    self._evening,
+                    note=_("First to two, or a cup of four or eight: people and computers mixed."),
                 ),
                 FocusItem(
                     _("Rondo"),
@@ -68,6 +73,9 @@ class Modes(MenuScene):
     def _match(self) -> None:
         self.context.nav.match_setup()
 
+    def _evening(self) -> None:
+        self.context.nav.evening()
+
     def _rondo(self) -> None:
         self.context.nav.rondo_setup()
 
@@ -85,11 +93,11 @@ class Modes(MenuScene):
         type_ = self.context.type
         self.context.backdrop()
         width, height = screen.get_size()
-        wide, row, gap = min(round(width * 0.86), type_.tx(820)), type_.tx(104), type_.px(12)
-        x, y = (width - wide) // 2, type_.px(34)
+        wide, gap = min(round(width * 0.86), type_.tx(820)), type_.px(10)
+        x, y = (width - wide) // 2, type_.px(24)
         screen.blit(type_.line(_("Play"), Role.TITLE, PAPER), (x, y))
-        y += type_.height(Role.TITLE) + type_.px(26)
-        row = min(row, (height - y - type_.px(16)) // len(self.menu.entries) - gap)
+        y += type_.height(Role.TITLE) + type_.px(16)
+        row = min(type_.tx(104), (height - y - type_.px(14)) // len(self.menu.entries) - gap)
         y += max(0, height - y - len(self.menu.entries) * (row + gap) - type_.px(60)) // 3
         self.menu.lift()
         strip = strip_for(self.context.settings.palette, self.context.settings.patterns)

@@ -40,7 +40,7 @@ class Pause(MenuScene):
         self.menu = FocusList(
             [
                 FocusItem(_("Resume"), self.back),
-                FocusItem(_(play.again), self._restart),
+                *([FocusItem(_(play.again), self._restart)] if play.again else []),
                 *play.pause_entries(),
                 FocusItem(_("How to play"), self._how),
                 FocusItem(_("Options"), self._options),

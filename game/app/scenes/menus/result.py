@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import pygame
@@ -199,14 +200,22 @@ class _Final(_Sheet):
     name = "result"
 
     def __init__(
-        self, context: Context, play: PlayedContest, score: tuple[int, int], rows: list[StatLine], other: str
+        self,
+        context: Context,
+        play: PlayedContest,
+        score: tuple[int, int],
+        rows: list[StatLine],
+        other: str,
+        onward: Sequence[FocusItem] = (),
     ) -> None:
+        """``other``: what another one is called; ``onward``: what is offered instead of all that."""
         red, blue = score
         winner = play.side_names[0 if red > blue else 1]
-        self.head = N_("A draw") if red == blue else _("{side} win", side=winner)
+        self.head = N_("A draw") if red == blue else _("{side} won", side=winner)
         rematch = FocusItem(_("Rematch"), self._again)
         others = FocusItem(_(other), play.leave)
-        super().__init__(context, play, score, rows, [rematch, others, FocusItem(_("Title"), self._title)])
+        usual = [rematch, others, FocusItem(_("Title"), self._title)]
+        super().__init__(context, play, score, rows, list(onward) or usual)
         context.trace.note("result", score=[red, blue], rows=self.rows)
 
     def _again(self) -> None:
@@ -226,7 +235,7 @@ class MatchResult(_Final):
 
     def __init__(self, context: Context, play: PlayedMatch) -> None:
         rows = rows_of(play.match.report)
-        super().__init__(context, play, play.match.score, rows, N_("Another match"))
+        super().__init__(context, play, play.match.score, rows, N_("Another match"), play.onward())
 
 
 class RondoResult(_Final):

@@ -16,7 +16,7 @@ from game.app.input.devices import KEYS, KEYS2
 from game.app.input.thumb import ButtonOrders
 from game.app.render.camera import Box
 from game.app.render.follow_camera import FollowCamera
-from game.app.render.kits import Kit, sides_worn, strip_for
+from game.app.render.kits import Kit, sides_worn, strip_of
 from game.app.render.overlay import tag
 from game.app.render.pitch_view import PitchView, pitch_box
 from game.app.render.theme import INK, PAPER, Role
@@ -173,7 +173,8 @@ class ContestScene(Field):
         """Clothes, sprites and camera, as the window and the settings want them."""
         settings, type_ = self.context.settings, self.context.type
         self._looks = self._chosen_looks()
-        self.strip = strip_for(settings.palette, settings.patterns)
+        kits = [side.kit for side in self.fixture.sides]
+        self.strip = strip_of(kits[0], kits[1], settings.palette, settings.patterns)
         self.side_names = side_names(self.fixture, settings.palette)
         box, size = self.ground, self.context.window.size
         follow_camera = FollowCamera(

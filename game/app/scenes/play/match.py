@@ -17,6 +17,7 @@ from game.app.render.theme import Role
 from game.app.scenes.play.base import Seat
 from game.app.scenes.play.contest import ContestScene, way_of
 from game.app.shell.context import Context
+from game.app.widgets.focus_list import FocusItem
 from game.app.widgets.scoreboard import Board, clock_words, draw_banner
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Technique
@@ -125,6 +126,13 @@ class MatchScene(ContestScene):
     def leave(self) -> None:
         """Back to where matches are set up."""
         self.context.nav.to_match_setup()
+
+    def ended(self) -> None:
+        """Take in that the last whistle has gone."""
+
+    def onward(self) -> list[FocusItem]:
+        """What is offered after it instead of a rematch, another match or the title."""
+        return []
 
     # Input
 
@@ -239,6 +247,7 @@ class MatchScene(ContestScene):
             report = {name: asdict(side) for name, side in sides.items()}
             score = list(self.match.score)
             self.context.trace.note("full_time", step=self.now.step, score=score, report=report)
+            self.ended()
 
     def state(self) -> dict[str, object]:
         """The referee's view of the moment."""
