@@ -121,9 +121,7 @@ class _Sheet(MenuScene):
         box.center = screen.get_rect().center
         screen.blit(panel(box.size, type_.tx(18), PANEL, 248), box)
         y = box.y + pad
-        stamp(
-            screen, type_.line(_(self.head), Role.HEADING, GOLD), (box.centerx, y + head_h // 2 - type_.tx(4))
-        )
+        stamp(screen, type_.line(self.head, Role.HEADING, GOLD), (box.centerx, y + head_h // 2 - type_.tx(4)))
         y += head_h
         self._draw_score(screen, box, y + score_h // 2)
         y += score_h + type_.tx(8)
@@ -175,7 +173,7 @@ class Interval(_Sheet):
     def __init__(self, context: Context, play: PlayedMatch) -> None:
         rows = rows_of(play.match.report)
         golden = play.match.half > 1
-        self.head = N_("A draw") if golden else N_("Half-time")
+        self.head = _("A draw") if golden else _("Half-time")
         go_on = _("The next goal wins") if golden else _("Second half")
         super().__init__(context, play, play.match.score, rows, [FocusItem(go_on, context.pop)])
         self.time = 0.0
@@ -211,7 +209,7 @@ class _Final(_Sheet):
         """``other``: what another one is called; ``onward``: what is offered instead of all that."""
         red, blue = score
         winner = play.side_names[0 if red > blue else 1]
-        self.head = N_("A draw") if red == blue else _("{side} won", side=winner)
+        self.head = _("A draw") if red == blue else _("{side} won", side=winner)
         rematch = FocusItem(_("Rematch"), self._again)
         others = FocusItem(_(other), play.leave)
         usual = [rematch, others, FocusItem(_("Title"), self._title)]
