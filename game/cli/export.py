@@ -1,16 +1,15 @@
 """The ``export`` subcommand: a replay's steps, events and beliefs as files."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
 from game.analysis.export import writers
 from game.analysis.export.tables import export
 from game.analysis.replay.model import ReplayError
 from game.cli.parser import one_of
-from game.cli.watch import HELP, WRONG, complain, faults_of, opened
+from game.cli.watch import HELP, WRONG, complain, faults_of, opened, progress_of
 from game.scenario.words import one_line, path_words
-from game.storage.console import progress, say, say_json, watched
+from game.storage.console import say, say_json, watched
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     if not replay.length:
         return complain(list(replay.faults)) or WRONG
     try:
-        told = _progress(replay.length) if watched() else None
+        told = progress_of(replay.length) if watched() else None
         whole = export(replay, told, think=args.format in writers.WITH_BELIEFS)
         files = writers.write(whole, out, args.format)
     except (ReplayError, writers.ExportError) as error:
@@ -64,12 +63,3 @@ def _check_folder(out: Path, args: argparse.Namespace) -> None:
         raise argparse.ArgumentTypeError(
             f"--out: expected a folder without {there[0]}, or --force ({path_words(out)} has it)"
         )
-
-
-def _progress(length: int) -> Callable[[int], None]:
-    def told(step: int) -> None:
-        if step % 60 == 0 or step == length:
-            end = "\n" if step == length else ""
-            progress(f"\r{step * 100 // length} %{end}")
-
-    return told

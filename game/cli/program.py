@@ -240,7 +240,7 @@ COMMANDS = {
     "explain": Command("why each pass of a replay ended as it did, and what would have changed it", _explain),
     "lesson": Command("a lesson for a class; --headless runs it from given votes", _lesson),
     "lessons": Command("list the lessons: name, title, minutes, what each is about", _lessons),
-    "report": Command("a lesson's report as one HTML file with pictures, and CSV", _report),
+    "report": Command("a lesson's or a match's report as one HTML file with pictures, and CSV", _report),
     "forget": Command("delete a person, or all, from a lesson's session", _forget),
     "export": Command("a replay as tables for analysis: CSV, Parquet, NPZ, kloppy", _export),
     "bench": Command("measure the engine's speed on this machine", _bench),

@@ -3,9 +3,14 @@
 import argparse
 from pathlib import Path
 
+from game.analysis.replay.format import MAGIC
+from game.analysis.replay.model import ReplayError
+from game.classroom.report.match_figures import figures_of
+from game.classroom.report.match_page import write_match_report
 from game.classroom.report.page import write_report
 from game.classroom.session.log import Log
 from game.classroom.words import LANGUAGES
+from game.cli.watch import WRONG, complain, faults_of, opened, progress_of
 from game.scenario.errors import LevelError
 from game.scenario.words import got, path_words
 from game.storage import console
@@ -14,22 +19,24 @@ from game.storage import console
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Fill the subcommand's parser."""
     add = parser.add_argument
-    add("session", metavar="SESSION", help="a lesson's session file (SQLite)")
+    add("session", metavar="SESSION", help="a lesson's session file (SQLite), or a match's replay")
     add(
         "--out",
         metavar="FOLDER",
         required=True,
-        help="the folder to write report.html, votes.csv, people.csv in",
+        help="the folder to write report.html and two CSV files in: votes and people, or passes and players",
     )
-    add("--no-names", action="store_true", help="leave names and card numbers out of all three")
-    add("--language", choices=LANGUAGES, help="of the page; left out: the room's")
+    add("--no-names", action="store_true", help="leave names, and card numbers, out of all three")
+    add("--language", choices=LANGUAGES, help="of the page; left out: the room's, and a match's is English")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the report; raises :class:`LevelError` for anything wrong with the session or the folder."""
+    """Write the report; raises :class:`LevelError` for anything wrong with the file or the folder."""
     folder = Path(args.out)
     if folder.exists() and not folder.is_dir():
         raise LevelError([f"{path_words(folder)}: expected a folder (got a file)"])
+    if _is_replay(Path(args.session)):
+        return _match(args, folder)
     log = Log.open(Path(args.session), writes=False)
     try:
         for file in write_report(log, folder, not args.no_names, args.language):
@@ -37,6 +44,33 @@ def run(args: argparse.Namespace) -> int:
     finally:
         log.close()
     return 0
+
+
+def _is_replay(path: Path) -> bool:
+    """Return whether a file begins as a replay does; what can't be read is told by whoever reads it whole."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except (OSError, ValueError):
+        return False
+
+
+def _match(args: argparse.Namespace, folder: Path) -> int:
+    """Write a match's report; what can be read of a damaged replay is told, with exit code 2."""
+    replay = opened(args.session)
+    if not replay.length:
+        return complain(list(replay.faults)) or WRONG
+    try:
+        played = figures_of(replay, progress_of(replay.length) if console.watched() else None)
+    except (ReplayError, ValueError) as error:
+        said = str(error)
+        where = "" if isinstance(error, ReplayError) else f"{path_words(Path(args.session))}: "
+        raise LevelError([f"{where}{said}"]) from None
+    for file in write_match_report(played, folder, not args.no_names, args.language or LANGUAGES[0]):
+        console.say(path_words(file))
+    return complain(faults_of(replay) + ([played.difference] if played.difference else []))
 
 
 def add_forget_arguments(parser: argparse.ArgumentParser) -> None:

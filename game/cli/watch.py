@@ -1,6 +1,7 @@
 """What ``watch`` does without a window: find the file, say what is in it, play it through and compare."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from game.analysis.replay.model import Replay, ReplayError, read_replay
 from game.analysis.replay.playback import changed_level
 from game.core.state import STEP_SECONDS
 from game.scenario.words import did_you_mean, one_line, path_words
-from game.storage.console import say, say_json, warn
+from game.storage.console import progress, say, say_json, warn
 
 WRONG = 2
 """Exit code where something is the matter with the file, though some of it could be used."""
@@ -61,6 +62,17 @@ def complain(faults: list[str]) -> int:
     for fault in faults:
         warn(fault)
     return WRONG if faults else 0
+
+
+def progress_of(length: int) -> Callable[[int], None]:
+    """Return what is told while a replay of so many steps is played back."""
+
+    def told(step: int) -> None:
+        if step % 60 == 0 or step == length:
+            end = "\n" if step == length else ""
+            progress(f"\r{step * 100 // length} %{end}")
+
+    return told
 
 
 def faults_of(replay: Replay) -> list[str]:
