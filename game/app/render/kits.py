@@ -142,7 +142,7 @@ _DARK: Final = frozenset({"red", "navy", "purple", "black"})
 
 
 def kit_called(word: str) -> str:
-    """What a kit's colour is called, in English: for the words of a screen."""
+    """Return what a kit's colour is called, in English: for the words of a screen."""
     palette, side = KITS[word]
     return PALETTES[palette].sides[side]
 

@@ -56,6 +56,7 @@ class SceneNavigator:
         from game.app.scenes.play.match import MatchScene, quick_fixture
 
         fixture = quick_fixture(self.context.settings.strength)
+        self.context.called = {}
         self.context.push(MatchScene(self.context, fixture, self._luck()))
 
     def _luck(self) -> int:
@@ -86,8 +87,14 @@ class SceneNavigator:
         else:
             self.context.push(CupTable(self.context, cup))
 
+    def league(self) -> None:
+        """Show the household's league table."""
+        from game.app.scenes.evening.league import LeagueTable
+
+        self.context.push(LeagueTable(self.context))
+
     def sign_up(self) -> None:
-        """Who takes part in a new cup."""
+        """Ask who takes part in a new cup."""
         from game.app.scenes.evening.sign_up import SignUp
 
         self.context.push(SignUp(self.context))

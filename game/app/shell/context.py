@@ -75,6 +75,8 @@ class Context:
     """The ways from one screen to another."""
     household: Household = field(default_factory=Household)
     """People who play on this machine, and who of them plays now."""
+    called: dict[str, str] = field(default_factory=dict)
+    """``human1`` and ``human2`` to the names that they took at their seats, where they took any."""
     pad_in_use: bool = False
     """Whether signs show a gamepad's buttons or keys."""
     notice: str = ""
@@ -187,6 +189,7 @@ class Context:
 
     def play_as(self, person: HouseholdMember) -> None:
         """Somebody plays from now on, new or changed: against opponents of the own strength."""
+        self.called = {}
         others = tuple(p for p in self.household.people if p.name != person.name)
         self.household = replace(self.household, people=(*others, person), current=person.name)
         try:

@@ -109,7 +109,7 @@ class PlayedMatch(PlayedContest, Protocol):
     match: Match
 
     def onward(self) -> list[FocusItem]:
-        """What is offered after it in the place of a rematch, if anything is."""
+        """Return what is offered after it in the place of a rematch, if anything is."""
 
 
 class CupPlay(Protocol):
@@ -150,8 +150,11 @@ class Navigator(Protocol):
     def evening(self) -> None:
         """The cup that is kept, or who takes part in a new one."""
 
+    def league(self) -> None:
+        """The household's league table."""
+
     def sign_up(self) -> None:
-        """Who takes part in a new cup."""
+        """Ask who takes part in a new cup."""
 
     def cup_match(self, table: CupPlay) -> None:
         """Play the next match of a cup, over its table."""

@@ -36,6 +36,12 @@ class CupMatch(MatchScene):
         if told:
             self.context.tell(told)
 
+    def people_called(self) -> dict[str, str]:
+        """Return the names of this household that people entered under."""
+        known = {person.name for person in self.context.household.people}
+        names = {human: self.fixture.sides[side].name for human, side in self.fixture.people.items()}
+        return {human: name for human, name in names.items() if name in known}
+
     def onward(self) -> list[FocusItem]:
         """There is one way on."""
         return [FocusItem(_("Go on"), self.leave)]

@@ -1,4 +1,4 @@
-"""Who takes part: two sides for first to two, or four or eight for a cup, people and computers mixed."""
+"""People and computers are entered for first to two, or for a cup of four or eight."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class SignUp(MenuScene):
         self.a_side = _known(kept.get("a_side"), A_SIDE, 4)
         self.names = self._names()
         self.by: list[str | int] = []
-        """Who plays each side: a person's name, or the computer's strength."""
+        """A person's name, or the computer's strength, for each side."""
         before = kept.get("by")
         before = before if isinstance(before, list) else []
         usual: list[str | int] = [self.names[0], self.names[1]]
@@ -58,7 +58,7 @@ class SignUp(MenuScene):
         return [*people, *(guest for guest in guests if guest not in people)]
 
     def _free(self, place: int) -> list[str | int]:
-        """Who could play a side: nobody plays two."""
+        """Return who could play a side: nobody plays two."""
         others = {by for number, by in enumerate(self.by) if number != place and number < self.sides}
         return [*STRENGTH_WORDS, *(name for name in self.names if name not in others)]
 

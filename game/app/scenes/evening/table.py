@@ -45,7 +45,7 @@ class CupTable(MenuScene):
         self.computers.ask(self.cup)
 
     def closed(self) -> None:
-        """What isn't over is played another time."""
+        """Call off what isn't over: it is played another time."""
         self.computers.close()
 
     def back(self) -> None:
@@ -124,7 +124,7 @@ class CupTable(MenuScene):
         return {2: _("First to two wins"), 4: _("Cup of four"), 8: _("Cup of eight")}[len(cup.entrants)]
 
     def _next_words(self) -> str:
-        """What comes next, and with which devices."""
+        """Return what comes next, and with which devices."""
         if self.computers.failed:
             return _("The computers' matches can't be played: {why}", why=self.computers.failed)
         tie = self.cup.next_tie

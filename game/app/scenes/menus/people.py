@@ -24,7 +24,8 @@ class People(Page):
             FocusItem(person.name, partial(self._choose, person), partial(_strength, person))
             for person in people
         ]
-        return [*rows, FocusItem(_("Somebody new"), self.context.nav.first_start)]
+        rows.append(FocusItem(_("Somebody new"), self.context.nav.first_start))
+        return [*rows, FocusItem(_("League table"), self.context.nav.league)]
 
     def _choose(self, person: HouseholdMember) -> None:
         self.context.play_as(person)

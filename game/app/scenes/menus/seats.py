@@ -48,6 +48,8 @@ class Seats(Scene):
         self.joined: list[str] = []
         """In the order in which they came: the first is the first person."""
         self.said = ""
+        self.names: dict[str, str] = {}
+        """Device to the name of whoever took it; empty where that is nobody who is kept."""
         self._last = ""
         """Whose button was pressed last."""
         self._second_hand = False
@@ -81,7 +83,8 @@ class Seats(Scene):
 
     def _pressed(self, device: str, press: Press) -> bool:
         """Take one device's press; returns whether it led away."""
-        if device == KEYS2 and not self._second_hand and press in (Press.LEFT, Press.RIGHT):
+        turns = (Press.LEFT, Press.RIGHT, Press.UP, Press.DOWN)
+        if device == KEYS2 and not self._second_hand and press in turns:
             # Somebody alone at a keyboard reaches for the arrows: he means himself, and no second person.
             device = KEYS
         self._second_hand |= device == KEYS2
@@ -91,6 +94,8 @@ class Seats(Scene):
             self._move(device, max(place - 1, RED))
         elif press is Press.RIGHT:
             self._move(device, min(place + 1, BLUE))
+        elif press in (Press.UP, Press.DOWN):
+            self._rename(device, -1 if press is Press.UP else 1)
         elif press is Press.BACK:
             return self._back(device)
         elif press is Press.ACCEPT:
@@ -110,13 +115,30 @@ class Seats(Scene):
             return
         if place == NOBODY:
             self.joined.remove(device)
+            self.names.pop(device, None)
         elif device not in self.joined:
             if len(self.joined) >= MOST:
                 self.said = _("Two can play; one has to step back first")
                 return
             self.joined.append(device)
+            self.names[device] = self._free_names(device)[0]
         self.said = ""
         self.places[device] = place
+        self.context.sounds.play("tick")
+
+    def _free_names(self, device: str) -> list[str]:
+        """Return who this could be: whoever plays now first, then the others, and nobody who is kept."""
+        household = self.context.household
+        taken = {name for other, name in self.names.items() if other != device}
+        people = sorted((p.name for p in household.people), key=lambda name: name != household.current)
+        return [*(name for name in people if name not in taken), ""]
+
+    def _rename(self, device: str, by: int) -> None:
+        """Somebody else has this device."""
+        if self.places[device] == NOBODY:
+            return
+        free = self._free_names(device)
+        self.names[device] = free[(free.index(self.names.get(device, "")) + by) % len(free)]
         self.context.sounds.play("tick")
 
     def _back(self, device: str | None) -> bool:
@@ -144,6 +166,11 @@ class Seats(Scene):
         for person, device in enumerate(self.joined):
             place = self.places[device]
             sides[place] = f"human{person + 1}" if sides[place] == "cpu" else "both"
+        self.context.called = {
+            f"human{person + 1}": self.names[device]
+            for person, device in enumerate(self.joined)
+            if self.names[device]
+        }
         self.play(sides[RED], sides[BLUE], list(self.joined))
 
     # Drawing
@@ -167,7 +194,8 @@ class Seats(Scene):
         bindings = self.context.devices.bindings
         keys = [key_label(bindings.left.of(Action.PUSH)[0]), key_label(bindings.right.of(Action.PUSH)[0])]
         text = _(
-            "Press {first}, {second} or {pad} to join. Left and right pick your team. Press again to start.",
+            "Press {first}, {second} or {pad} to join. Left and right pick your team, up and down "
+            "your name. Press again to start.",
             first=keys[0],
             second=keys[1],
             pad=bindings.pads[0].label(Action.PUSH),
@@ -241,7 +269,8 @@ class Seats(Scene):
         ink = INK if here else PAPER
         name = self._label(device)
         if here:
-            name = _("{person}: {device}", person=self.joined.index(device) + 1, device=name)
+            person = self.names[device] or str(self.joined.index(device) + 1)
+            name = _("{person}: {device}", person=person, device=name)
         room = token.width - type_.tx(16)
         role = Role.STRONG if type_.width(name, Role.STRONG) <= room else Role.SMALL_STRONG
         words = type_.line(type_.fit(name, role, room), role, ink)

@@ -21,6 +21,7 @@ from game.app.render.overlay import tag
 from game.app.render.pitch_view import PitchView, pitch_box
 from game.app.render.theme import INK, PAPER, Role
 from game.app.scenes.play.base import PEOPLE, Field, Seat
+from game.app.scenes.play.personal_tally import PersonalTally
 from game.app.shell.context import Context
 from game.app.shell.settings import AIM_WORDS, WEIGHT_WORDS
 from game.app.snapshot import Seen
@@ -126,6 +127,7 @@ class ContestScene(Field):
         self._following: dict[str, tuple[int, int, int]] = {}
         """By person: when it was asked, of which player, and whom the button would give."""
         self.teller = PassTeller()
+        self.tally = PersonalTally()
         self.whispers: dict[int, tuple[Verdict, float]] = {}
         """What is said beside each person's plate, and since when."""
         self.count = float(COUNT)
@@ -244,6 +246,7 @@ class ContestScene(Field):
 
     def passed(self, ended: Pass) -> None:
         """A pass is told as far as one likes: not at all, in a whisper, or each on the grass."""
+        self.tally.observe(ended, self.strikers)
         wanted = self.context.settings.verdicts
         if wanted == "off":
             return

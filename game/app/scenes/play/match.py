@@ -14,7 +14,7 @@ from game.app.input.thumb import ButtonOrders
 from game.app.render.goal_replay import GoalReplay, Memory
 from game.app.render.overlay import tag
 from game.app.render.theme import Role
-from game.app.scenes.play.base import Seat
+from game.app.scenes.play.base import PEOPLE, Seat
 from game.app.scenes.play.contest import ContestScene, way_of
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusItem
@@ -25,6 +25,7 @@ from game.rules.match.laws import MatchPhase
 from game.rules.match.match import Match
 from game.rules.match.referee import LogEntry
 from game.scenario.fixture import Fixture, Side
+from game.storage.league import add_to_league
 
 CHEER_SECONDS: Final = 1.2
 """From a goal to its replay."""
@@ -106,6 +107,8 @@ class MatchScene(ContestScene):
         self.goal_at: int | None = None
         """The step of a goal that is still to be shown again."""
         self.goal: LogEntry | None = None
+        self.scored_by = ""
+        """The name of the person who scored it."""
         self.goal_since = -1e9
         self.done_at: float | None = None
         self._logged = 0
@@ -128,10 +131,29 @@ class MatchScene(ContestScene):
         self.context.nav.to_match_setup()
 
     def ended(self) -> None:
-        """Take in that the last whistle has gone."""
+        """Everybody with a name here has played a match more: the last whistle has gone."""
+        score, rows = self.match.score, []
+        for human, name in sorted(self.people_called().items()):
+            side = self.fixture.people.get(human)
+            if side is not None and name:
+                goals = (score[side], score[1 - side])
+                rows.append(self.tally.standing(name, PEOPLE.index(human), goals))
+        if not rows:
+            return
+        try:
+            add_to_league(rows)
+        except OSError as error:
+            self.context.tell(_("The league table can't be kept ({why})", why=error.strerror or str(error)))
+
+    def people_called(self) -> dict[str, str]:
+        """Return ``human1`` and ``human2`` to the names under which they are kept."""
+        people = list(self.fixture.people)
+        if not self.context.called and len(people) == 1:
+            return {people[0]: self.context.household.current}
+        return self.context.called
 
     def onward(self) -> list[FocusItem]:
-        """What is offered after it instead of a rematch, another match or the title."""
+        """Return what is offered after it instead of a rematch, another match or the title."""
         return []
 
     # Input
@@ -240,6 +262,7 @@ class MatchScene(ContestScene):
             self.context.sounds.whistle(WHISTLES[entry.kind])
         if entry.kind == "goal":
             self.goal, self.goal_since, self.goal_at = entry, self.time, self.now.step
+            self.scored_by = self._scored_by(entry)
             if self.stage.follow_camera is not None:
                 self.stage.follow_camera.shake(1.0)
         elif entry.kind == "full_time":
@@ -248,6 +271,12 @@ class MatchScene(ContestScene):
             score = list(self.match.score)
             self.context.trace.note("full_time", step=self.now.step, score=score, report=report)
             self.ended()
+
+    def _scored_by(self, goal: LogEntry) -> str:
+        """Return the name of the person who struck it; empty where that was the computer, or has no name."""
+        squad = self.match.world.squad
+        person = self.strikers.get(squad.index(goal.player)) if goal.player in squad.ids else None
+        return "" if person is None else self.people_called().get(PEOPLE[person], "")
 
     def state(self) -> dict[str, object]:
         """The referee's view of the moment."""
@@ -311,6 +340,8 @@ class MatchScene(ContestScene):
             own = int(squad.team[scorer]) != side
             number = self.numbers[scorer]
             who = _("own goal, no. {number}", number=number) if own else _("no. {number}", number=number)
+            if self.scored_by and not own:
+                who = f"{self.scored_by}, {who}"
             line = f"{who}    {line}"
         if self.context.settings.reduced_motion:
             strength = 1.0

@@ -5,16 +5,21 @@ import time
 from pathlib import Path
 
 from game.app.i18n import speak
-from game.app.input.devices import Press
+from game.app.input.devices import KEYS, KEYS2, Press
 from game.app.scenes.evening.cup_match import CupMatch
+from game.app.scenes.evening.league import LeagueTable
 from game.app.scenes.evening.sign_up import SignUp
 from game.app.scenes.evening.table import CupTable
 from game.app.scenes.menus.modes import Modes
+from game.app.scenes.menus.people import People
 from game.app.scenes.menus.result import MatchResult
+from game.app.scenes.menus.seats import Seats
 from game.app.shell.context import Context
 from game.app.shell.kept_cup import keep_cup, load_cup
 from game.rules.match.cup import NOBODY_YET, Cup, Entrant
 from game.storage.files import home
+from game.storage.league import Standing, add_to_league, load_league
+from game.storage.people import Household, HouseholdMember
 from tests.app.drive import Drive, choose
 
 
@@ -79,6 +84,10 @@ def test_a_cup_goes_on_after_a_restart_and_its_match_counts_once_it_is_over(
     assert kept is not None
     assert kept.winner == cup.next_tie.sides[0]
     assert isinstance(context.scene, MatchResult)
+    won = int(person == 0)
+    assert load_league()[0] == (
+        Standing("Tess", won=won, lost=1 - won, goals_for=1 + won, goals_against=2 - won),
+    )
     drive(0.05, None, Press.ACCEPT)
     assert context.scene is table
     assert table.cup.winner == cup.next_tie.sides[0]
@@ -131,3 +140,39 @@ def test_the_table_is_drawn_at_every_stage_and_in_german(context: Context) -> No
                 break
             cup = cup.played(next(tie for tie in cup.ties if tie.ready), (1, 0))
     speak("en")
+
+
+def test_the_league_table_is_found_from_the_players_and_shows_everybody(
+    context: Context, drive: Drive
+) -> None:
+    add_to_league(
+        [Standing("Tess", won=2, goals_for=3, passes=20, completed=15, fooled=4), Standing("Max", lost=2)]
+    )
+    context.push(People(context))
+    choose(context, drive, "League table")
+    table = context.scene
+    assert isinstance(table, LeagueTable)
+    assert [row.name for row in table.rows] == ["Tess", "Max"]
+    speak("de")
+    table.draw(context.window.screen)
+    speak("en")
+    drive(0.05, None, Press.BACK)
+    assert isinstance(context.scene, People)
+
+
+def test_people_take_their_names_at_the_seats(context: Context, drive: Drive) -> None:
+    context.household = Household((HouseholdMember("Max", 3), HouseholdMember("Tess", 3)), "Tess")
+    played: list[tuple[str, str]] = []
+    seats = Seats(context, lambda red, blue, devices: played.append((red, blue)))
+    context.push(seats)
+    seats._pressed(KEYS, Press.ACCEPT)
+    seats._pressed(KEYS2, Press.ACCEPT)
+    assert seats.names == {KEYS: "Tess", KEYS2: "Max"}
+    seats._pressed(KEYS2, Press.DOWN)
+    assert seats.names[KEYS2] == "", "somebody who isn't kept"
+    seats._pressed(KEYS2, Press.DOWN)
+    assert seats.names[KEYS2] == "Max", "never Tess, who has the other half"
+    seats.draw(context.window.screen)
+    seats._begin()
+    assert played
+    assert context.called == {"human1": "Tess", "human2": "Max"}

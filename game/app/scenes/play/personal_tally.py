@@ -1,0 +1,48 @@
+"""What each person at the controls did in a match, for the household's table."""
+
+from collections.abc import Mapping
+from math import dist
+
+from game.analysis.passes.outcome import Outcome
+from game.analysis.passes.pass_log import Pass
+from game.storage.league import Standing
+
+
+class PersonalTally:
+    """Counts the passes that people strike themselves."""
+
+    def __init__(self) -> None:
+        self._counts: dict[int, list[int]] = {}
+        """Passes, those that arrived, and those that fooled a defender, by person."""
+
+    def observe(self, ended: Pass, strikers: Mapping[int, int]) -> None:
+        """Take in a pass that has ended; ``strikers``: who struck for a person, the player to the person."""
+        person = strikers.get(ended.passer)
+        if person is None or ended.shot:
+            return
+        counts = self._counts.setdefault(person, [0, 0, 0])
+        counts[0] += 1
+        if ended.outcome in (Outcome.COMPLETED, Outcome.COMPLETED_OTHER):
+            counts[1] += 1
+            receiver = None if ended.touch is None else ended.touch.player
+            start = ended.ball[min(ended.moment.contact, len(ended.ball) - 1)]
+            length = dist((float(start[0]), float(start[1])), ended.end)
+            reading = ended.reading
+            if receiver is not None and reading.along.size and reading.fooled(receiver, length):
+                counts[2] += 1
+
+    def standing(self, name: str, person: int, goals: tuple[int, int]) -> Standing:
+        """Return what the match adds to a name's row; ``goals``: the own side's and the others'."""
+        own, others = goals
+        passes, completed, fooled = self._counts.get(person, [0, 0, 0])
+        return Standing(
+            name,
+            won=int(own > others),
+            drawn=int(own == others),
+            lost=int(own < others),
+            goals_for=own,
+            goals_against=others,
+            passes=passes,
+            completed=completed,
+            fooled=fooled,
+        )
