@@ -40,7 +40,7 @@ def marked() -> set[str]:
                 if called in ("words", "N_") and isinstance(node.args[0].value, str):
                     found.add(node.args[0].value)
     found |= set(re.findall(r"\{\{(.+?)\}\}", read_text(PAGES / "phone.html")))
-    for page in ("report.html", "teacher.html", "pupil.html"):
+    for page in ("report.html", "match.html", "teacher.html", "pupil.html"):
         found |= set(re.findall(r"\bw\(\"(.+?)\"", read_text(PAGES / page)))
     return found
 

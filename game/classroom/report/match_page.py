@@ -40,6 +40,8 @@ LOST: Final = {
 """What a ball was lost to, as people say it."""
 MOST_PAIRS: Final = 6
 """Pairs of players that the page lists for a side."""
+COLOURS: Final = (N_("Red"), N_("Blue"))
+"""What sides without a name of their own are called."""
 _INKS: Final = (RED, BLUE)
 
 
@@ -69,7 +71,7 @@ class _Said:
         self.played, self.words = played, words
         own = [played.replay.set_up.data[side]["name"] for side in SIDES]
         self.sides = tuple(
-            words(UNNAMED[n]) if not names or own[n] == UNNAMED[n] else own[n] for n in range(len(SIDES))
+            words(COLOURS[n]) if not names or own[n] == UNNAMED[n] else own[n] for n in range(len(SIDES))
         )
         self._names = names
 
