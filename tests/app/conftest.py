@@ -32,6 +32,7 @@ def no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
 def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """However busy this machine is, every picture makes the steps that are due."""
     monkeypatch.setattr("game.app.scenes.play.base.MOST_SECONDS", inf)
+    monkeypatch.setattr("game.app.scenes.replay.player.MOST_SECONDS", inf)
 
 
 @pytest.fixture
