@@ -14,6 +14,10 @@ from game.storage.files import listing, open_regular
 __all__ = ["Glance", "folder", "glance", "kept", "shelf"]
 
 
+BROKEN_OFF = "broken off"
+"""The problem of a recording that has no end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Glance:
     """A replay as a list shows it."""
@@ -71,7 +75,7 @@ def glance(path: Path) -> Glance:
     seconds = steps * STEP_SECONDS
     created = str(header["created"])[:16].replace("T", " ")
     outcome = str((summary or {}).get("outcome", ""))
-    problem = "" if summary is not None else "broken off"
+    problem = "" if summary is not None else BROKEN_OFF
     return Glance(path, str(header["name"]), str(header["kind"]), created, seconds, outcome, problem)
 
 

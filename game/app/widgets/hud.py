@@ -1,6 +1,9 @@
 """The quiet signs around play: what to do and how far one is, what became of the last try, which keys."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pygame
 
@@ -10,7 +13,9 @@ from game.app.input.bindings import Bindings, Padmap
 from game.app.input.devices import Devices, is_pad
 from game.app.render.icons import bar, cap, caps, panel, verdict
 from game.app.render.theme import GOLD, MUTED, PAPER, Role, Type
-from game.rules.level.objective import Progress
+
+if TYPE_CHECKING:
+    from game.rules.level.objective import Progress
 
 TOAST_LINES = 4
 FEET = {0: N_("Foot: either"), -1: N_("Foot: left"), 1: N_("Foot: right")}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pygame
 
-from game.analysis.replay.library import Glance, shelf
+from game.analysis.replay.library import BROKEN_OFF, Glance, shelf
 from game.analysis.replay.model import ReplayError, read_replay
 from game.app.i18n import N_, _
 from game.app.input.buttons import Frame, Press
@@ -102,7 +102,8 @@ class Replays(ScrollingList):
         length = type_.line(clock_words(round(row.seconds * 60)), Role.SMALL_STRONG, inks[0])
         screen.blit(length, (right - length.get_width(), rect.centery - length.get_height() // 2))
         right -= type_.width("00:00.0", Role.SMALL_STRONG) + type_.tx(22)
-        words = _(row.problem) if row.problem else row.outcome
+        problem = _("broken off") if row.problem == BROKEN_OFF else row.problem
+        words = problem or row.outcome
         said = type_.line(type_.fit(words, Role.SMALL, rect.width // 3), Role.SMALL, inks[1])
         screen.blit(said, (right - said.get_width(), rect.centery - said.get_height() // 2))
         right -= said.get_width() + type_.tx(16)
