@@ -36,7 +36,7 @@ FIRST_STEPS: Final = (
     FirstTask("first-run", N_("Hold a direction. Between the cones, left to right.")),
     FirstTask("first-pass", N_("Hold the direction of the ring, then press and let go.")),
     FirstTask("first-weight", N_("The one with the ring is near or far: a short press, or half a second.")),
-    FirstTask("first-look", N_("Look at one team-mate for a moment, then pass to the other.")),
+    FirstTask("first-look", N_("Hold the pass at one, then point at the other and let go.")),
     FirstTask("first-heel", N_("Don't turn. The heel sends it straight behind you.")),
     FirstTask("first-fake", N_("Hold the pass key, press the stop key, then pass.")),
 )
