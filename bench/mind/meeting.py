@@ -26,8 +26,8 @@ from game.core.state import Ball, Bodies, Intentions, Squad, World
 from game.core.surfaces import SURFACES, Surface
 from game.mind.ai_team import AITeam
 from game.sim import ball as engine
-from game.sim.contact import TOUCH
 from game.sim.step import step
+from game.sim.touch_constants import TOUCH
 
 TOUCHES = (Kind.CONTROL, Kind.MISCONTROL, Kind.DEFLECTION)
 STEPS = 300

@@ -15,8 +15,8 @@ from game.core.maths import Floats, norm, unit
 from game.core.pitch import Pitch
 from game.core.rng import seeds_of
 from game.core.state import Ball, Bodies, Intentions, Squad, World
-from game.sim.contact import TOUCH
 from game.sim.step import step
+from game.sim.touch_constants import TOUCH
 
 SPEEDS = (15.0, 20.0, 25.0, 30.0, 35.0, 40.0)
 RUNS = (0.0, 3.0, 7.0)

@@ -22,9 +22,9 @@ from game.core.maths import Floats, dot, exp, heading, norm, pair, unit
 from game.core.state import Bodies
 from game.core.surfaces import Surface
 from game.sim.ball import CONSTANTS as BALL
-from game.sim.contact import TOUCH
 from game.sim.movement import CONSTANTS as MOVE
 from game.sim.sizes import GRAVITY
+from game.sim.touch_constants import TOUCH
 
 
 @dataclass(frozen=True, slots=True)

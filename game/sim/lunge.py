@@ -11,10 +11,11 @@ from game.core.maths import Bools, Ints, dot, norm, places, rotate, unit
 from game.core.pitch import Pitch
 from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
-from game.sim.contact import TOUCH, first_of_each
+from game.sim.contact import first_of_each
 from game.sim.obstacles import blocked
 from game.sim.reach import carrier_between
 from game.sim.sizes import BODY_RADIUS
+from game.sim.touch_constants import TOUCH
 
 
 @dataclass(frozen=True, slots=True)

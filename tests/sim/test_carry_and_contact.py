@@ -6,8 +6,8 @@ import pytest
 from game.core.events import Kind
 from game.core.maths import norm
 from game.core.state import NOBODY, World
-from game.sim.contact import TOUCH
 from game.sim.step import step
+from game.sim.touch_constants import TOUCH
 
 from .grounds import WIDE, idle, kinds, play, world_of
 

@@ -7,8 +7,8 @@ from bench.sim.blocked_balls import blocked
 from game.core.events import Kind
 from game.core.maths import norm
 from game.core.state import World
-from game.sim.contact import TOUCH
 from game.sim.step import step
+from game.sim.touch_constants import TOUCH
 
 from .grounds import WIDE, idle, world_of
 

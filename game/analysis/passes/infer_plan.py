@@ -16,7 +16,7 @@ from game.core.maths import Floats, wrap
 from game.core.pitch import Pitch
 from game.core.plan import Plan, Point
 from game.core.state import NOBODY, STEP_SECONDS, Squad
-from game.mind.plan.executor import SOUND
+from game.mind.plan.sound_player import SOUND
 
 LOOKS_WITHIN = 0.30
 """Radians between gaze and a thing within which the passer looks at it."""

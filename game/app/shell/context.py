@@ -9,7 +9,7 @@ import pygame
 from game.app.audio.mixer import Sounds
 from game.app.i18n import _, speak
 from game.app.input.devices import Devices, Frame
-from game.app.render.kits import sides_worn
+from game.app.render.kits import Strip, sides_worn, strip_for
 from game.app.render.scenery.backdrop import draw_backdrop
 from game.app.render.theme import Type
 from game.app.shell.navigation import Navigator
@@ -208,6 +208,11 @@ class Context:
         self.type = Type(self.window.size, self.settings.text_size)
         for scene in self._stack:
             scene.resized()
+
+    @property
+    def strip(self) -> Strip:
+        """What the two sides wear, as it was chosen."""
+        return strip_for(self.settings.palette, self.settings.patterns)
 
     def backdrop(self) -> None:
         """Fill the window with what lies behind menus."""

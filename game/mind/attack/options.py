@@ -9,7 +9,7 @@ from game.core.pitch import Pitch
 from game.core.plan import Plan, Point
 from game.core.state import View
 from game.mind.attack.formation import ATTACKS
-from game.mind.plan.executor import SOUND
+from game.mind.plan.sound_player import SOUND
 
 
 @dataclass(frozen=True, slots=True)

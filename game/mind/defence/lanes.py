@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.maths import Floats, Ints
-from game.sim.contact import TOUCH
+from game.sim.touch_constants import TOUCH
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,6 @@ from game.app.coaching.pass_board import Sketch, draw_board
 from game.app.i18n import _, n_, say
 from game.app.input.buttons import Frame, Press
 from game.app.render.icons import panel
-from game.app.render.kits import strip_for
 from game.app.render.theme import BAD, GOLD, GOOD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
 from game.app.scenes.coaching.panel_text import WHOLE, place_of, played_of, result_words, unanswered
 from game.app.scenes.menus.menu_scene import MenuScene
@@ -370,9 +369,7 @@ class Panel(MenuScene):
         left = pygame.Rect(pad, y, round(width * 0.5) - pad, height - y - pad)
         words_h = type_.height(Role.BODY) * 5
         board = pygame.Rect(left.x, left.y, left.width, left.height - words_h)
-        settings = self.context.settings
-        strip = strip_for(settings.palette, settings.patterns)
-        draw_board(screen, type_, sketch, board, self._cone_now(), strip)
+        draw_board(screen, type_, sketch, board, self._cone_now(), self.context.strip)
         self._draw_words(screen, pygame.Rect(left.x, board.bottom + type_.px(8), left.width, words_h))
         right = pygame.Rect(left.right + pad, y, width - left.right - 2 * pad, height - y - pad)
         self._draw_menu(screen, right)

@@ -27,6 +27,7 @@ from game.app.render.theme import GOLD, PAPER, Colour
 from game.app.render.vector import ring, stamp
 from game.app.scenes.coaching.freeze import FreezeQuestion, FreezeScene
 from game.app.scenes.play.base import Field, Point, Seat, verdict_of
+from game.app.scenes.play.choices import choice_name, choice_words
 from game.app.shell.context import Context
 from game.app.snapshot import Seen
 from game.app.widgets.focus_list import FocusItem
@@ -56,26 +57,6 @@ TACKLED = "tackled by {who}"
 _ENDS_PATH = frozenset(
     {Kind.CONTROL, Kind.MISCONTROL, Kind.WALL, Kind.OUT, Kind.STOPPED, Kind.DRIBBLE, Kind.TACKLE}
 )
-
-
-CHOICE_NAMES = {"pitch.surface": N_("Ground")}
-CHOICE_WORDS = {
-    "dry": N_("Dry grass"),
-    "wet": N_("Wet grass"),
-    "bumpy": N_("Bumpy grass"),
-    "artificial": N_("Artificial turf"),
-}
-"""What people call a level's choices; a key or a value that isn't here stands as the file has it."""
-
-
-def choice_name(key: str) -> str:
-    """Return what a choice's key is called."""
-    return _(CHOICE_NAMES[key]) if key in CHOICE_NAMES else key
-
-
-def choice_words(value: str | int | float) -> str:
-    """Return what a choice's value is called."""
-    return _(CHOICE_WORDS[value]) if isinstance(value, str) and value in CHOICE_WORDS else str(value)
 
 
 class Play(Field):
@@ -507,13 +488,8 @@ class Play(Field):
         self.draw_verdict(screen, seen, [corner, self.card.place(self.time)])
         self.draw_toast(screen)
         if not needs and self.time < HINT_SECONDS and self.card.shown is None:
-            draw_hint(
-                screen,
-                type_,
-                self.context.devices,
-                self.context.pad_in_use,
-                min(1.0, (HINT_SECONDS - self.time) / 0.6),
-            )
+            fade = min(1.0, (HINT_SECONDS - self.time) / 0.6)
+            draw_hint(screen, type_, self.context.devices, pad, fade)
 
     def draw_toast(self, screen: pygame.Surface) -> None:
         """Draw what was said last."""
