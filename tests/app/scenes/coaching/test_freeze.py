@@ -23,8 +23,8 @@ FROM_FILES = {"Frozen", "To whom?", "Push to A", "Heel to B"}
 """Words of the level below, which nobody translates."""
 FROZEN = """
 format = 1
-title = "Frozen"
-teaches = "One thing."
+title = "No look"
+teaches = "See them from the corner of your eye. Look elsewhere."
 pitch = { length = 30.0, width = 20.0 }
 vision = { limited = true }
 player = [
