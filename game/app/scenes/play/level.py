@@ -347,7 +347,7 @@ class Play(Field):
     def _count_failures(self, *, good: bool) -> None:
         """After some lost tries in a row say the sentence again; after more, what would have worked."""
         self.failures = 0 if good else self.failures + 1
-        if self.failures == SENTENCE_AFTER:
+        if self.failures == SENTENCE_AFTER and self.level.chapter is not None:
             self.say(_(self.level.teaches), None)
         self._hint_due = self.failures > 0 and self.failures % HINT_AFTER == 0
 
