@@ -471,11 +471,11 @@ class Play(Field):
         foot = self.seats[0].thumb.foot if self.seats else 0
         pad = self.context.pad_in_use
         key = foot_key(self.context.devices.bindings, pad)
-        lesson = _(self.level.teaches) if self.level.chapter is not None else ""
+        needs = needs_of(self.level, self.path.stem) if self.teaches else ()
+        lesson = _(self.level.teaches) if self.level.chapter is not None and not needs else ""
         below = draw_hud(screen, type_, self.title, progress, foot, key, pad, lesson)
         busy = [camera.at(float(x), float(y)) for x, y in seen.pos]
         busy += [camera.at(*mark) for mark in self.session.objective.marks]
-        needs = needs_of(self.level, self.path.stem) if self.teaches else ()
         if needs:
             groups = groups_of(self.context.devices, needs, pad=pad)
             top, lesson = below + type_.px(8), _(self.level.teaches)

@@ -318,7 +318,7 @@ def test_help_opens_over_play(context: Context, drive: Drive, play: Play) -> Non
     assert context.scene is play
 
 
-FROM_FILES = {"Two people"}
+FROM_FILES = {"Two people", "Each steers his own."}
 """Words of the level below, which nobody translates."""
 TWO = """
 format = 1
