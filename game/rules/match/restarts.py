@@ -105,6 +105,8 @@ class DeadBalls(Batched):
     """``(worlds, players, 2)`` float64, metres: where everybody goes."""
     facing: Floats
     """``(worlds,)`` float64, radians: the heading in which the taker stands."""
+    rolls: Bools
+    """``(worlds,)`` bool: whether it is a kick-in that may be taken while the ball rolls."""
     jumps: Ints
     """``(worlds,)`` int64: how often somebody was put in place."""
 
