@@ -12,7 +12,7 @@ FAR: Final = 12.0
 """Metres to a point that only stands for a direction."""
 AHEAD_SECONDS: Final = 0.5
 AHEAD_LEAST, AHEAD_MOST = 1.5, 4.0
-"""A ball played ahead of a runner lies so many seconds of the run, so many metres, beyond the meeting."""
+"""Seconds of the run, and metres, by which a ball played ahead of a runner lies beyond the meeting."""
 AHEAD_STANDING: Final = 2.0
 """Metres toward the goal attacked of a ball played ahead of somebody who stands."""
 FAR_FOOT: Final = 0.30

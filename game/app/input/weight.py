@@ -44,7 +44,7 @@ LONGEST: Final = {Technique.PUSH: 1.0, Technique.BACKHEEL: 0.6, Technique.SHOT: 
 
 
 def weight_of(technique: Technique, seconds: float) -> float:
-    """Return the m/s off the foot that a hold of so many seconds asks for.
+    """Return the m/s off the foot that a hold asks for, by its seconds.
 
     >>> weight_of(Technique.PUSH, 0.0), weight_of(Technique.PUSH, 0.8), weight_of(Technique.PUSH, 3.0)
     (8.0, 16.0, 20.0)
@@ -69,7 +69,7 @@ def hold_for(technique: Technique, speed: float) -> float:
 
 
 def suits(technique: Technique, metres: float, surface: Surface, *, ahead: bool = False) -> float:
-    """Return the m/s that bring a ball over so many metres as it is taken best, within what the leg has."""
+    """Return the m/s with which a ball arrives as it is taken best, within what the leg has."""
     arrival = ARRIVES_AHEAD if ahead else ARRIVES
     most = SHARE_OF_TOP[technique] * float(top_ball_speed(FEET[technique], SKILL, 1.0))
     return min(_weight_for(surface, round(metres * 4.0), arrival), most)

@@ -41,7 +41,7 @@ class Shaping:
     """Metres that being surely the next to get the ball counts."""
     stays: float = 2.0
     """Metres that having marked an opponent already counts."""
-    reckons: float = 0.2
+    looks_ahead: float = 0.2
     """Seconds ahead that a running player is marked."""
     beside: float = 0.3
     """Metres behind the ball from which a defender is on its wrong side."""
@@ -109,7 +109,7 @@ class Shape(Batched):
         s, goal = SHAPING, self.goal
         assert goal is not None
         men = then.facts[:, self.targets]
-        man_x, man_y = men[X] + s.reckons * men[VX], men[Y] + s.reckons * men[VY]
+        man_x, man_y = men[X] + s.looks_ahead * men[VX], men[Y] + s.looks_ahead * men[VY]
         gx, gy, far = _way(man_x, man_y, goal.x)
         bx, by, _ = _way(man_x, man_y, ball[0], ball[1])
         off = np.minimum(s.tight + s.loose * far, s.loosest)

@@ -26,7 +26,7 @@ KEEPS_FOR: Final = steps(1.5)
 """Steps for which the player whom a pass was meant for keeps the controls, unless it is touched before."""
 LOOSE_SHARE: Final = 0.5
 LOOSE_FOR: Final = steps(0.1)
-"""A free ball: the other needs less than this share of the time, for so many steps."""
+"""Steps for which the other needs less than the share of the time before a free ball changes the controls."""
 BESIDE: Final = 2.0
 """Metres from the carrier within which nobody's controls go over to another by themselves."""
 TAPS: Final = steps(0.8)
