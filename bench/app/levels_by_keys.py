@@ -4,7 +4,7 @@ python bench/app/levels_by_keys.py                            # every level of t
 python bench/app/levels_by_keys.py --levels dont-stare --n 6 --seconds 60
 
 One scripted person (eight directions, tenths of a second, 0.2 s of reaction) plays the level in both ways
-with the same luck. The levels' clocks don't end a play: so many seconds of it are played.
+with the same luck. The levels' clocks don't end a play: each runs for the seconds that are asked for.
 """
 
 import argparse

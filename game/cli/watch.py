@@ -65,7 +65,7 @@ def complain(faults: list[str]) -> int:
 
 
 def progress_of(length: int) -> Callable[[int], None]:
-    """Return what is told while a replay of so many steps is played back."""
+    """Return what tells how far a replay of ``length`` steps is played back."""
 
     def told(step: int) -> None:
         if step % 60 == 0 or step == length:

@@ -1,5 +1,6 @@
 """Kinds of scripted people: random keys, a runner who shoots, passers, and a beginner with a level's aim."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -55,9 +56,9 @@ class _PlayingPerson(ScriptedPerson):
             else:
                 sight = yield from self.after(sight)
 
+    @abstractmethod
     def with_ball(self, sight: ScreenSight) -> Script:
         """Do something with the ball; at least for a tenth of a second."""
-        raise NotImplementedError
 
     def after(self, sight: ScreenSight) -> Script:
         """The ball is free or a team-mate's: go to meet it if it is near, else wait."""

@@ -74,7 +74,7 @@ def test_the_page_of_keys_shows_every_word_whole(context: Context, language: str
 def test_the_page_of_keys_shows_every_key_of_an_action(
     context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Who has no keypad finds the second key there, and who bound a third button finds that one too."""
+    """The second key is there for a keyboard without a keypad, and a third button once it is bound."""
     rows: list[tuple[str, ...]] = []
     monkeypatch.setattr(howto, "caps", lambda screen, type_, labels, at, pad: rows.append(labels))
     context.devices.seats = [KEYS, KEYS2]
