@@ -1,5 +1,11 @@
-"""The people of a household who play here: a name each, their opponents' strength, what they have done."""
+"""The people of a household who play here: a name and a colour each, what they chose, what they have done.
 
+What one of them reaches is kept in a folder of that person's own. The first person's is the home itself:
+what was kept before anybody gave a name is theirs.
+"""
+
+import hashlib
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -7,13 +13,17 @@ from typing import Annotated, Any, Final
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from game.storage.files import home
-from game.storage.records import GarbledError, Record, read_record, update
+from game.storage.records import GarbledError, Record, changed_only, read_record, update
 
 FORMAT: Final = 1
 LONGEST_NAME: Final = 14
 """Letters of a name."""
-MOST_PEOPLE: Final = 40
+MOST_PEOPLE: Final = 200
+COLOURS: Final = ("gold", "red", "orange", "green", "teal", "blue", "purple", "pink")
+"""What a person's colour may be."""
 _ASIDE: Final = "people.broken.json"
+_FOLDERS: Final = "people"
+_FOLDER: Final = r"^([0-9a-f]{12})?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,19 @@ class HouseholdMember:
     """Of this person's opponents, 1 to 5."""
     steps: tuple[str, ...] = ()
     """Names of the first steps that were done, or left as good enough."""
+    colour: str = COLOURS[0]
+    aim: str = ""
+    weight: str = ""
+    """How aim and weight are helped, as in the settings; empty where this person hasn't chosen yet."""
+    offered: tuple[str, ...] = ()
+    """What this person was offered already, and isn't asked again."""
+    folder: str = ""
+    """Name of the folder of this person's results; empty for the first person's, which is the home."""
+
+    @property
+    def home(self) -> Path:
+        """The folder in which this person's results are kept; it needn't exist yet."""
+        return home() / _FOLDERS / self.folder if self.folder else home()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +63,16 @@ class Household:
     @property
     def person(self) -> HouseholdMember | None:
         """Member who plays now; None before anybody gave a name."""
-        return next((p for p in self.people if p.name == self.current), None)
+        return self.member(self.current)
+
+    def member(self, name: str) -> HouseholdMember | None:
+        """Return the member of this name, if there is one."""
+        return next((p for p in self.people if p.name == name), None)
+
+    def playing(self, person: HouseholdMember) -> "Household":
+        """Return the household in which somebody, new or changed, plays now."""
+        others = tuple(p for p in self.people if p.name != person.name)
+        return replace(self, people=(*others, person), current=person.name)
 
 
 class _MemberRow(BaseModel):
@@ -51,9 +83,25 @@ class _MemberRow(BaseModel):
     name: Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
     strength: Annotated[int, Field(ge=1, le=5)] = 2
     steps: list[str] = []
+    colour: str = COLOURS[0]
+    aim: str = ""
+    weight: str = ""
+    offered: list[str] = []
 
-    def person(self) -> HouseholdMember:
-        return HouseholdMember(self.name, self.strength, tuple(self.steps))
+    def person(self, folder: str) -> HouseholdMember:
+        colour = self.colour if self.colour in COLOURS else COLOURS[0]
+        steps, offered = tuple(self.steps), tuple(self.offered)
+        return HouseholdMember(
+            self.name, self.strength, steps, colour, self.aim, self.weight, offered, folder
+        )
+
+
+class FullHouseError(OSError):
+    """More people than are kept."""
+
+    def __init__(self) -> None:
+        super().__init__(f"{MOST_PEOPLE} people are kept already")
+        self.strerror = f"{MOST_PEOPLE} people are kept already"
 
 
 def people_file() -> Path:
@@ -70,20 +118,81 @@ def load_household() -> Household:
         return Household(notice=aside.name if aside is not None else "")
 
 
-def keep_person(person: HouseholdMember) -> None:
-    """Keep somebody, new or changed, who plays from now on; what other windows keep stays. Raises OSError."""
+def folder_of_player() -> Path:
+    """Return the folder of whoever played last; the home where nobody has a name. Never raises OSError."""
+    try:
+        person = _understood(read_record(people_file())).person
+    except (OSError, GarbledError):
+        person = None
+    return home() if person is None else person.home
+
+
+def keep_person(
+    person: HouseholdMember, before: HouseholdMember | None = None, *, plays: bool = True
+) -> HouseholdMember:
+    """Keep somebody, new or changed; returns them with the folder that is theirs. Raises OSError.
+
+    Only what differs from ``before`` is written, and what other windows keep stays: a step that was done
+    in one of them isn't undone by another. ``plays``: whether they play from now on.
+    """
+    kept_as = person
 
     def keep(kept: Record | None) -> Record:
+        nonlocal kept_as
         data = kept or {"format": FORMAT, "people": []}
-        new = {"name": person.name, "strength": person.strength, "steps": list(person.steps)}
-        rows = [row for row in data["people"] if isinstance(row, dict)]
-        if any(row.get("name") == person.name for row in rows):
-            rows = [{**row, **new} if row.get("name") == person.name else row for row in rows]
+        rows: list[Any] = list(data["people"])
+        place = next((n for n, row in enumerate(rows) if _called(row, person.name)), None)
+        if place is None:
+            if len(rows) >= MOST_PEOPLE:
+                raise FullHouseError
+            kept_as = replace(person, folder=_folder_of({}, person.name, len(rows)))
+            rows.append(_row_of(kept_as))
         else:
-            rows = [*rows, new][-MOST_PEOPLE:]
-        return {**data, "people": rows, "current": person.name}
+            old = rows[place]
+            folder = _folder_of(old, person.name, place)
+            was = {} if before is None else _row_of(before)
+            row = changed_only(old, was, _row_of(person)) | {"folder": folder}
+            for name, new in (("steps", person.steps), ("offered", person.offered)):
+                known = old.get(name)
+                row[name] = list(dict.fromkeys([*(known if isinstance(known, list) else ()), *new]))
+            rows[place] = row
+            kept_as = _person(row, place) or replace(person, folder=folder)
+        return {**data, "people": rows, **({"current": person.name} if plays else {})}
 
     update(people_file(), keep, check=_understood, first_aside=_ASIDE)
+    return kept_as
+
+
+def _row_of(person: HouseholdMember) -> Record:
+    return {
+        "name": person.name,
+        "strength": person.strength,
+        "steps": list(person.steps),
+        "colour": person.colour,
+        "aim": person.aim,
+        "weight": person.weight,
+        "offered": list(person.offered),
+        "folder": person.folder,
+    }
+
+
+def _called(row: Any, name: str) -> bool:
+    return isinstance(row, dict) and row.get("name") == name
+
+
+def _folder_of(row: Record, name: str, place: int) -> str:
+    """Return the folder of a row; where none is named, the first person's is the home."""
+    if place == 0:
+        return ""
+    known = row.get("folder")
+    if isinstance(known, str) and known and re.match(_FOLDER, known):
+        return known
+    return usual_folder(name)
+
+
+def usual_folder(name: str) -> str:
+    """Return the name of the folder of anybody but the first person, where none was chosen before."""
+    return hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
 def step_done(person: HouseholdMember, step: str) -> HouseholdMember:
@@ -108,13 +217,14 @@ def _understood(data: Record | None) -> Household:
     rows: Any = data.get("people")
     if data.get("format") != FORMAT or not isinstance(rows, list):
         raise GarbledError("expected people")
-    people = [person for row in rows if (person := _person(row)) is not None]
+    people = [person for place, row in enumerate(rows) if (person := _person(row, place)) is not None]
     current = data.get("current")
     return Household(tuple(people), current if isinstance(current, str) else "")
 
 
-def _person(row: Any) -> HouseholdMember | None:
+def _person(row: Any, place: int) -> HouseholdMember | None:
     try:
-        return _MemberRow.model_validate(row).person()
+        found = _MemberRow.model_validate(row)
     except ValidationError:
         return None
+    return found.person(_folder_of(row, found.name, place))

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pygame
 
 from game.app.audio.mixer import Sounds
 from game.app.i18n import _, speak
 from game.app.input.devices import Devices, Frame
+from game.app.input.receivers import AimHelp
+from game.app.input.thumb import Helps
+from game.app.input.weight import WeightHelp
 from game.app.render.kits import Strip, sides_worn, strip_for
 from game.app.render.scenery.backdrop import draw_backdrop
 from game.app.render.theme import Type
 from game.app.shell.navigation import Navigator
-from game.app.shell.settings import Settings, save_settings
+from game.app.shell.settings import Settings, choices, helps_of, save_settings
 from game.app.shell.trace import Trace, pace_from_environment
 from game.app.shell.window import Window
 from game.app.widgets.hud import draw_toast
-from game.storage.people import Household, HouseholdMember, keep_person
+from game.storage.files import home
+from game.storage.people import (
+    Household,
+    HouseholdMember,
+    keep_person,
+    load_household,
+    usual_folder,
+)
 
 TOLD_SECONDS = 7.0
 SETTLING = 1.0
@@ -171,8 +183,9 @@ class Context:
         """Take new settings, at once and for next time."""
         before, self.settings = self.settings, settings
         person = self.household.person
-        if person is not None and settings.strength not in (before.strength, person.strength):
-            self.play_as(replace(person, strength=settings.strength))
+        if person is not None and _personal(settings) not in (_personal(before), _chosen_by(person)):
+            strength, aim, weight = _personal(settings)
+            self.play_as(replace(person, strength=strength, aim=aim, weight=weight))
         self.sounds.effects, self.sounds.crowd_volume = settings.effects, settings.crowd
         self.devices.bindings = settings.bindings
         speak(settings.language, sides_worn(settings.palette))
@@ -188,16 +201,60 @@ class Context:
             self._settings_kept = settings
 
     def play_as(self, person: HouseholdMember) -> None:
-        """Somebody plays from now on, new or changed: against opponents of the own strength."""
+        """Somebody plays from now on, new or changed: as they chose to be helped and opposed."""
         self.called = {}
-        others = tuple(p for p in self.household.people if p.name != person.name)
-        self.household = replace(self.household, people=(*others, person), current=person.name)
+        before = self.household.member(person.name)
+        self._adopt()
         try:
-            keep_person(person)
+            person = keep_person(person, before)
         except OSError as error:
             self.tell(_("The name can't be kept ({why}).", why=error.strerror or str(error)))
-        if self.settings.strength != person.strength:
-            self.change(replace(self.settings, strength=person.strength))
+            first = not self.household.people
+            folder = before.folder if before is not None else "" if first else usual_folder(person.name)
+            person = replace(person, folder=folder)
+        self.household = self.household.playing(person)
+        strength, aim, weight = _chosen_by(person)
+        settings = replace(self.settings, strength=strength)
+        if aim in choices("aim_help_1"):
+            settings = replace(settings, aim_help_1=aim)
+        if weight in choices("weight_1"):
+            settings = replace(settings, weight_1=weight)
+        if settings != self.settings:
+            self.change(settings)
+
+    def meet(self) -> None:
+        """Take in the people whom other windows have kept meanwhile; who plays here stays."""
+        with contextlib.suppress(OSError):  # then those who are known here are offered
+            found = load_household()
+            known = {person.name for person in found.people}
+            mine = tuple(p for p in self.household.people if p.name not in known)
+            self.household = replace(self.household, people=(*found.people, *mine))
+
+    def _adopt(self) -> None:
+        """Keep the helps of the settings for whoever played up to now without choosing any."""
+        person = self.household.person
+        if person is None or (person.aim and person.weight):
+            return
+        _strength, aim, weight = _personal(self.settings)
+        new = replace(person, aim=aim, weight=weight)
+        with contextlib.suppress(OSError):  # it is told where the next one can't be kept either
+            new = keep_person(new, person, plays=False)
+        self.household = self.household.playing(new)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of whoever plays now."""
+        person = self.household.person
+        return home() if person is None else person.home
+
+    def helps_of(self, seat: int, member: HouseholdMember | None) -> Helps:
+        """Return what helps the person in a seat, the first (0) or second (1): their own choice, if known."""
+        helps = helps_of(self.settings, seat)
+        if member is None or member.name == self.household.current:
+            return helps if member is None else helps_of(self.settings, 0)
+        aim = AimHelp(member.aim) if member.aim in choices("aim_help_1") else helps.aim
+        weight = WeightHelp(member.weight) if member.weight in choices("weight_1") else helps.weight
+        return Helps(aim, weight)
 
     def _not_kept(self, why: str) -> None:
         self.notice = _("Settings can't be kept ({why}); they hold until you leave.", why=why)
@@ -231,3 +288,12 @@ class Context:
         if words and self.now - since < TOLD_SECONDS:
             left = TOLD_SECONDS - (self.now - since)
             draw_toast(self.window.screen, self.type, words, None, min(1.0, left / 0.4))
+
+
+def _personal(settings: Settings) -> tuple[int, str, str]:
+    """Return the settings that whoever plays takes along: opponents' strength, help with aim and weight."""
+    return (settings.strength, settings.aim_help_1, settings.weight_1)
+
+
+def _chosen_by(person: HouseholdMember) -> tuple[int, str, str]:
+    return (person.strength, person.aim, person.weight)

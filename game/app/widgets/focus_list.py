@@ -20,6 +20,8 @@ class FocusItem:
     change: Callable[[int], None] | None = None
     """Left (-1) and right (1) on it, for an option."""
     note: str = ""
+    badge: tuple[str, str] | None = None
+    """Somebody's name and colour, whose badge stands before the label."""
 
 
 class FocusList:

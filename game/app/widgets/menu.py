@@ -5,6 +5,7 @@ import pygame
 from game.app.render.icons import arrow, panel
 from game.app.render.theme import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Role, Type
 from game.app.render.vector import stamp
+from game.app.widgets.badge import draw_badge
 from game.app.widgets.focus_list import FocusItem, FocusList
 
 
@@ -71,7 +72,12 @@ def _row(
         screen.blit(panel(rect.size, type_.px(10), PANEL_RAISED, 215), rect)
     colour = INK if focused else PAPER
     label = type_.line(entry.label, Role.STRONG, colour)
-    screen.blit(label, (rect.x + pad, rect.centery - label.get_height() // 2))
+    left = rect.x + pad
+    if entry.badge is not None:
+        size = min(type_.tx(30), rect.height - type_.px(6))
+        draw_badge(screen, type_, *entry.badge, (left + size // 2, rect.centery), size)
+        left += size + type_.px(12)
+    screen.blit(label, (left, rect.centery - label.get_height() // 2))
     if entry.value is None:
         return
     text = type_.line(entry.value(), Role.STRONG if focused else Role.BODY, INK if focused else MUTED)

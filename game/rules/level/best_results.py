@@ -12,7 +12,7 @@ from game.mind.traits.strength import STRENGTHS, USUAL_STRENGTH
 from game.rules.level.grading import GRADES
 from game.rules.level.objective import Progress, outcome_words
 from game.scenario.level_paths import level_files
-from game.storage.files import home
+from game.storage.people import folder_of_player
 from game.storage.records import GarbledError, Record, read_record, set_aside, update
 
 FORMAT: Final = 1
@@ -96,17 +96,20 @@ class Results:
     """Whether there are results that can't be read: nothing is kept until they can."""
 
 
-def results_file() -> Path:
-    """Return the file in which the results are kept; it needn't exist yet."""
-    return home() / "progress.json"
+def results_file(folder: Path | None = None) -> Path:
+    """Return the file in which a person's results are kept; it needn't exist yet.
+
+    ``folder``: the person's; that of whoever played last where none is given.
+    """
+    return (folder or folder_of_player()) / "progress.json"
 
 
-def load_results() -> Results:
-    """Return everything kept so far.
+def load_results(folder: Path | None = None) -> Results:
+    """Return everything that a person has kept so far.
 
     What can't be understood is kept under another name, never overwritten; rows that can be are used on.
     """
-    file = results_file()
+    file = results_file(folder)
     try:
         best, broken = _understood(read_record(file))
         return _mended(file) if broken else Results(best)
@@ -131,19 +134,23 @@ def result_key(level: Path | str) -> str:
     return f"{file.stem}@{hashlib.sha256(os.fsencode(file)).hexdigest()[:12]}"
 
 
-def record_result(level: Path | str, progress: Progress, strength: int = USUAL_STRENGTH) -> bool:
+def record_result(
+    level: Path | str, progress: Progress, strength: int = USUAL_STRENGTH, folder: Path | None = None
+) -> bool:
     """Keep a result that is the best so far; returns whether it is. Raises OSError if it can't be kept.
 
-    ``level`` is a file, or the name of one of the game's own; ``strength`` that of the opponents' eyes. What
-    other windows keep at the same moment is kept too.
+    ``level`` is a file, or the name of one of the game's own; ``strength`` that of the opponents' eyes;
+    ``folder`` the person's, that of whoever played last where none is given. What other windows keep at the
+    same moment is kept too.
     """
+    folder = folder or folder_of_player()
     key = result_key(level)
     seconds, grade = round(progress.seconds, 2), progress.grade
     medals = {str(strength): grade} if grade is not None else {}
     new = Best(progress.won, progress.score, progress.goal, seconds, strength, grade, medals)
     if progress.goal is None or not (new.won or new.score):
         return False
-    best = load_results().best  # moves aside what can't be understood
+    best = load_results(folder).best  # moves aside what can't be understood
     before_it = best.get(key)
     if not new.beats(before_it) and not _earns(new, before_it):
         return False
@@ -164,7 +171,7 @@ def record_result(level: Path | str, progress: Progress, strength: int = USUAL_S
         if key in kept["levels"] and _best(kept["levels"][key]) is None:
             raise GarbledError(key)
 
-    update(results_file(), keep, check=check, wait=WAIT)
+    update(results_file(folder), keep, check=check, wait=WAIT)
     return is_best
 
 

@@ -12,6 +12,7 @@ import pytest
 from game.rules.level.best_results import Best, load_results, record_result, result_key
 from game.rules.level.objectives import Progress
 from game.scenario.level_paths import find
+from game.storage.people import HouseholdMember, keep_person, load_household
 
 HALF = Progress(score=50, goal=100, seconds=60.0)
 WON = Progress(score=100, goal=100, seconds=300.0, won=True, done=True)
@@ -176,6 +177,42 @@ def test_of_results_that_two_programs_keep_at_once_none_is_lost(home: Path, root
     assert [child.wait(120) for child in children] == [0, 0]
     assert set(load_results().best) == {f"{name}-{number}" for name in "ab" for number in range(60)}
     assert [file.name for file in home.iterdir()] == ["progress.json"]
+
+
+TAKES_TURNS = """
+import sys
+from game.rules.level.best_results import record_result
+from game.rules.level.objective import Progress
+from game.storage.people import HouseholdMember, keep_person, step_done
+for number in range(60):
+    person = HouseholdMember(("Ada", "Kofi")[number % 2])
+    person = keep_person(step_done(person, f"{sys.argv[1]}-{number}"), person)
+    play = Progress(score=5, goal=10, seconds=1.0)
+    assert record_result(f"{sys.argv[1]}-{number}", play, folder=person.home)
+"""
+
+
+def test_two_programs_in_which_two_people_take_turns_lose_nothing(home: Path, root: Path) -> None:
+    children = [subprocess.Popen([sys.executable, "-c", TAKES_TURNS, name], cwd=root) for name in ("a", "b")]
+    assert [child.wait(120) for child in children] == [0, 0]
+    people = {person.name: person for person in load_household().people}
+    assert set(people) == {"Ada", "Kofi"}
+    kept = {name: set(load_results(person.home).best) for name, person in people.items()}
+    for odd, name in enumerate(("Ada", "Kofi")):
+        mine = {f"{who}-{number}" for who in "ab" for number in range(odd, 60, 2)}
+        assert kept[name] == mine
+        assert set(people[name].steps) == mine
+    assert sum(map(len, kept.values())) == 120
+
+
+def test_the_old_results_are_the_first_persons_and_nobody_elses(home: Path) -> None:
+    record_result("wall-drill", WON)
+    ada, kofi = keep_person(HouseholdMember("Ada")), keep_person(HouseholdMember("Kofi"))
+    assert load_results().best == load_results(kofi.home).best == {}
+    assert set(load_results(ada.home).best) == {"wall-drill"}
+    record_result("heel-wall", HALF)
+    assert set(load_results(kofi.home).best) == {"heel-wall"}
+    assert set(load_results(ada.home).best) == {"wall-drill"}
 
 
 def test_what_a_newer_version_keeps_beside_is_kept(home: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pygame
 
 from game.app.i18n import _
@@ -11,13 +13,14 @@ from game.app.render.theme import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, 
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.shell.settings import STRENGTH_WORDS
+from game.app.widgets.badge import COLOUR_WORDS, draw_badge
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows, rows_height
-from game.storage.people import LONGEST_NAME, HouseholdMember, tidy_name
+from game.storage.people import COLOURS, LONGEST_NAME, HouseholdMember, tidy_name
 
 EASY = 2
 """The strength that is filled in."""
-NAME, STRENGTH, START = range(3)
+NAME, COLOUR, STRENGTH, START = range(4)
 
 
 class FirstStart(MenuScene):
@@ -31,9 +34,16 @@ class FirstStart(MenuScene):
         self.fresh = True
         """Whether the name is still the one that was filled in: what is typed takes its place."""
         self.strength = EASY
+        self.colour = self._free_colour()
         self.menu = FocusList(
             [
                 FocusItem(_("Your name"), self._onward, self._shown),
+                FocusItem(
+                    _("Your colour"),
+                    lambda: self._paint(1),
+                    lambda: _(COLOUR_WORDS[self.colour]),
+                    self._paint,
+                ),
                 FocusItem(_("Opponents"), self._harder, self._strength_word, self._change),
                 FocusItem(_("Start"), self._start),
                 FocusItem(_("Skip the first steps"), self._skip),
@@ -47,6 +57,10 @@ class FirstStart(MenuScene):
             number += 1
         return _("Player {n}", n=number)
 
+    def _free_colour(self) -> str:
+        taken = [p.colour for p in self.context.household.people]
+        return min(COLOURS, key=taken.count)
+
     def opened(self) -> None:
         """From now on typing means text."""
         pygame.key.start_text_input()
@@ -58,6 +72,9 @@ class FirstStart(MenuScene):
     def _shown(self) -> str:
         caret = "|" if self.menu.focus == NAME and self.context.now % 1.0 < 0.6 else " "
         return f"{self.typed}{caret}"
+
+    def _paint(self, by: int) -> None:
+        self.colour = COLOURS[(COLOURS.index(self.colour) + by) % len(COLOURS)]
 
     def _strength_word(self) -> str:
         return _(STRENGTH_WORDS[self.strength])
@@ -73,9 +90,8 @@ class FirstStart(MenuScene):
 
     def _begin(self) -> None:
         name = tidy_name(self.typed) or self._free_name()
-        known = {p.name: p for p in self.context.household.people}
-        steps = known[name].steps if name in known else ()
-        self.context.play_as(HouseholdMember(name, self.strength, steps))
+        known = self.context.household.member(name) or HouseholdMember(name, aim="full", weight="auto")
+        self.context.play_as(replace(known, strength=self.strength, colour=self.colour))
         self.context.trace.note("person", name=name, strength=self.strength)
 
     def _start(self) -> None:
@@ -129,6 +145,9 @@ class FirstStart(MenuScene):
         screen.blit(panel(box.size, type_.tx(18), PANEL_RAISED, 255), box)
         x, y = box.x + pad, box.y + pad - type_.tx(8)
         screen.blit(type_.line(_("Who plays?"), Role.TITLE, PAPER), (x, y))
+        size = type_.tx(44)
+        at = (box.right - pad - size // 2, y + type_.height(Role.TITLE) // 2)
+        draw_badge(screen, type_, self.typed, self.colour, at, size)
         y += type_.height(Role.TITLE) + type_.tx(10)
         y = draw_rows(screen, type_, self.menu, pygame.Rect(x, y, width - 2 * pad, 0), quiet=True)
         y += type_.tx(12)

@@ -58,7 +58,7 @@ class Levels(ScrollingList):
         super().__init__(context)
         today = date.today()
         self.today = challenge_of(today.toordinal(), today.isoformat())
-        self.chapters = self._chapters(load_results().best)
+        self.chapters = self._chapters(load_results(context.folder).best)
         self.levels = tuple(level for chapter in self.chapters for level in chapter.levels)
         self.faults = catalogue_faults()
         names = [level.name for level in self.levels]
@@ -122,7 +122,7 @@ class Levels(ScrollingList):
 
     def opened(self) -> None:
         """Read the results again: there may be a new best."""
-        results = load_results()
+        results = load_results(self.context.folder)
         self.best = results.best
         self.chapters = self._chapters(self.best)
         if results.notice:

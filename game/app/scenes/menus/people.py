@@ -18,20 +18,31 @@ class People(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, N_("Who plays?"), self._rows)
 
+    def opened(self) -> None:
+        """Take in whom another window has added, too."""
+        self.context.meet()
+        super().opened()
+
     def _rows(self) -> list[FocusItem]:
         people = sorted(self.context.household.people, key=lambda person: person.name.casefold())
         rows = [
-            FocusItem(person.name, partial(self._choose, person), partial(_strength, person))
+            FocusItem(
+                person.name,
+                partial(self._choose, person),
+                partial(self._value, person),
+                badge=(person.name, person.colour),
+            )
             for person in people
         ]
         rows.append(FocusItem(_("Somebody new"), self.context.nav.first_start))
         return [*rows, FocusItem(_("League table"), self.context.nav.league)]
 
+    def _value(self, person: HouseholdMember) -> str:
+        strength = _(STRENGTH_WORDS[person.strength])
+        plays = person.name == self.context.household.current
+        return _("plays now, {strength}", strength=strength) if plays else strength
+
     def _choose(self, person: HouseholdMember) -> None:
         self.context.play_as(person)
         self.context.tell(_("Welcome back, {name}", name=person.name))
         self.context.pop()
-
-
-def _strength(person: HouseholdMember) -> str:
-    return _(STRENGTH_WORDS[person.strength])

@@ -75,7 +75,15 @@ class Title(Scene):
             FocusItem(_("Quit"), self.context.quit),
         ]
         if person is not None:
-            entries.insert(1, FocusItem(_("Player"), self.context.nav.people, lambda: person.name))
+            entries.insert(
+                1,
+                FocusItem(
+                    _("Player"),
+                    self.context.nav.people,
+                    lambda: person.name,
+                    badge=(person.name, person.colour),
+                ),
+            )
         self.menu = FocusList(entries, self.menu.focus)
 
     def resized(self) -> None:

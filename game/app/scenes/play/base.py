@@ -34,7 +34,6 @@ from game.app.render.pitch_view import PitchView
 from game.app.render.scenery.rain import draw_rain
 from game.app.render.theme import PAPER
 from game.app.shell.context import Context, Scene
-from game.app.shell.settings import helps_of
 from game.app.snapshot import Seen, between, see
 from game.app.widgets.focus_list import FocusItem
 from game.core.events import Events, Strike
@@ -42,6 +41,7 @@ from game.core.intents import Technique, Wish
 from game.core.state import NOBODY, STEP_SECONDS, Phase
 from game.rules.common.playable import Playable
 from game.sim.flight import flight_table
+from game.storage.people import HouseholdMember
 
 MOST_STEPS = 8
 """Steps in one picture at most; a slow machine plays slower and never skips."""
@@ -175,6 +175,10 @@ class Field(Scene, ABC):
     def ordered(self, seat: Seat, orders: ButtonOrders) -> None:
         """Take in what a person wants of the whole side."""
 
+    def member_at(self, person: int, name: str) -> HouseholdMember | None:
+        """Return who of the household is the first (0) or second person, ``name`` being human1 or human2."""
+        return self.context.household.person if person == 0 else None
+
     # Beginning
 
     def begin(self) -> None:
@@ -185,7 +189,7 @@ class Field(Scene, ABC):
         for order, (name, player) in enumerate(people):
             person = PEOPLE.index(name) if self.chosen_seats else order
             thumb = Thumb(foot=feet.get(person, 0))
-            helps = helps_of(self.context.settings, person)
+            helps = self.context.helps_of(person, self.member_at(person, name))
             self.seats.append(Seat(person=person, name=name, player=player, thumb=thumb, helps=helps))
         self.now = self.before = see(self.playable.world)
         self.accumulated = 0.0
@@ -200,7 +204,7 @@ class Field(Scene, ABC):
     def opened(self) -> None:
         """Back from a menu, or new."""
         for seat in self.seats:
-            seat.helps = helps_of(self.context.settings, seat.person)
+            seat.helps = self.context.helps_of(seat.person, self.member_at(seat.person, seat.name))
         if not self.chosen_seats:
             self.context.devices.stand_up()
             self.context.devices.two_people = len(self.seats) > 1

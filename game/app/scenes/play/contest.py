@@ -33,6 +33,7 @@ from game.rules.common.playable import Playable
 from game.scenario.fixture import Fixture, RondoFixture
 from game.scenario.lineup import Lineup
 from game.scenario.phrases import UNNAMED, names_of
+from game.storage.people import HouseholdMember
 
 COUNT: Final = 3
 COUNT_SECONDS: Final = 0.55
@@ -118,6 +119,17 @@ class ContestScene(Field):
     @abstractmethod
     def state(self) -> dict[str, object]:
         """Return what the trace says of the moment, beside where everybody is."""
+
+    def people_called(self) -> dict[str, str]:
+        """Return ``human1`` and ``human2`` to the names under which they are kept."""
+        people = list(self.fixture.people)
+        if not self.context.called and len(people) == 1:
+            return {people[0]: self.context.household.current}
+        return self.context.called
+
+    def member_at(self, person: int, name: str) -> HouseholdMember | None:
+        """Return who of the household took a seat; None where they took no name."""
+        return self.context.household.member(self.people_called().get(name, ""))
 
     # Beginning and ending
 

@@ -36,7 +36,7 @@ class DailyPlay(Play):
     @property
     def keeps_result(self) -> bool:
         """Only the first try of the day counts."""
-        return self.challenge.key not in load_results().best
+        return self.challenge.key not in load_results(self.context.folder).best
 
     @property
     def shared(self) -> str:

@@ -426,7 +426,7 @@ class Play(Field):
         self.context.sounds.play("whistle")
         try:
             self.new_best = self.keeps_result and record_result(
-                self.result_name, progress, self.session.strength
+                self.result_name, progress, self.session.strength, self.context.folder
             )
         except OSError as error:
             self.new_best = False

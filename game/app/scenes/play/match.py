@@ -145,13 +145,6 @@ class MatchScene(ContestScene):
         except OSError as error:
             self.context.tell(_("The league table can't be kept ({why})", why=error.strerror or str(error)))
 
-    def people_called(self) -> dict[str, str]:
-        """Return ``human1`` and ``human2`` to the names under which they are kept."""
-        people = list(self.fixture.people)
-        if not self.context.called and len(people) == 1:
-            return {people[0]: self.context.household.current}
-        return self.context.called
-
     def onward(self) -> list[FocusItem]:
         """Return what is offered after it instead of a rematch, another match or the title."""
         return []
