@@ -51,6 +51,12 @@ class SceneNavigator:
 
         self.context.push(People(self.context))
 
+    def my_passing(self) -> None:
+        """Show how the passes of whoever plays came off over the weeks."""
+        from game.app.scenes.household.my_passing import MyPassing
+
+        self.context.push(MyPassing(self.context))
+
     def quick_match(self) -> None:
         """Play at once: one person against the computer."""
         from game.app.scenes.play.match import MatchScene, quick_fixture

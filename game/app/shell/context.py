@@ -18,6 +18,7 @@ from game.app.render.kits import Strip, sides_worn, strip_for
 from game.app.render.scenery.backdrop import draw_backdrop
 from game.app.render.theme import Type
 from game.app.shell.navigation import Navigator
+from game.app.shell.passing_keeper import PassingKeeper
 from game.app.shell.settings import Settings, choices, helps_of, save_settings
 from game.app.shell.trace import Trace, pace_from_environment
 from game.app.shell.window import Window
@@ -89,6 +90,8 @@ class Context:
     """People who play on this machine, and who of them plays now."""
     called: dict[str, str] = field(default_factory=dict)
     """``human1`` and ``human2`` to the names that they took at their seats, where they took any."""
+    passing: PassingKeeper = field(default_factory=PassingKeeper)
+    """Keeps the figures of people's own passing."""
     pad_in_use: bool = False
     """Whether signs show a gamepad's buttons or keys."""
     notice: str = ""
@@ -161,6 +164,7 @@ class Context:
         """Let every scene go of what it holds: the program ends."""
         while self._stack:
             self._stack.pop().closed()
+        self.passing.close()
 
     def _opened(self) -> None:
         scene = self.scene

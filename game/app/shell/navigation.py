@@ -138,6 +138,9 @@ class Navigator(Protocol):
     def people(self) -> None:
         """Open the list of who of the household plays."""
 
+    def my_passing(self) -> None:
+        """Open how the passes of whoever plays came off over the weeks."""
+
     def quick_match(self) -> None:
         """Play at once: one person against the computer."""
 

@@ -1,15 +1,24 @@
 """Several people at one machine: each takes along how they are helped and opposed, and their results."""
 
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
+from game.app.input.buttons import Buttons, Press
 from game.app.input.receivers import AimHelp
 from game.app.input.weight import WeightHelp
+from game.app.scenes.household.my_passing import MyPassing
 from game.app.scenes.menus.levels import Levels
+from game.app.scenes.play.level import Play
 from game.app.shell.context import Context
+from game.app.shell.passing_keeper import PassingKeeper
 from game.app.shell.settings import load_settings
 from game.rules.level.best_results import record_result
 from game.rules.level.objective import Progress
+from game.scenario.level_paths import find
+from game.storage.passing import load_passing
 from game.storage.people import HouseholdMember, keep_person, load_household
+from tests.app.drive import Drive
 
 
 def test_each_person_takes_along_what_they_chose(context: Context) -> None:
@@ -41,6 +50,43 @@ def test_who_never_chose_a_help_keeps_what_the_settings_had(context: Context) ->
     assert tess is not None
     context.play_as(tess)
     assert context.settings.aim_help_1 == "off"
+
+
+def test_a_pass_in_a_level_goes_into_the_figures_of_whoever_plays(context: Context, drive: Drive) -> None:
+    context.play_as(HouseholdMember("Ada", 2, aim="full", weight="auto"))
+    context.play_as(HouseholdMember("Kofi", 2, aim="full", weight="auto"))
+    play = Play(context, find("dont-stare"))
+    context.home(play)
+    drive(0.8)
+    drive(0.4, Buttons(push=True, move=(0.7, 0.7)))
+    drive(2.5)
+    assert play.coach.pass_log.count == 1
+    context.passing.close()
+    today = date.today().isoformat()
+    kept = load_passing(context.folder)[today]
+    assert kept["all"][0] == kept["technique.push"][0] == 1
+    assert sum(kept[key][0] for key in kept if key.startswith("pressure.")) == 1
+    ada = context.household.member("Ada")
+    assert ada is not None
+    assert load_passing(ada.home) == {}
+    page = MyPassing(context)
+    assert page.now["all"] == kept["all"]
+    assert page.courses["all"][-1].number == 1
+    for span in ("weeks", "months"):
+        assert page.span == span
+        context.home(page)
+        drive(0.05, None, Press.RIGHT)
+
+
+def test_passes_that_cannot_be_kept_are_told_and_kept_with_the_next(tmp_path: Path) -> None:
+    keeper, folder = PassingKeeper(), tmp_path / "ada"
+    folder.write_text("a file where the folder should be")
+    assert keeper.add(folder, {"all": True}) == ""
+    keeper.close()
+    folder.unlink()
+    keeper.add(folder, {"all": False})
+    keeper.close()
+    assert [counts["all"] for counts in load_passing(folder).values()] == [(2, 1)]
 
 
 def test_the_level_list_shows_the_results_and_the_open_chapters_of_whoever_plays(context: Context) -> None:

@@ -35,6 +35,7 @@ class People(Page):
             for person in people
         ]
         rows.append(FocusItem(_("Somebody new"), self.context.nav.first_start))
+        rows.append(FocusItem(_("My passing"), self.context.nav.my_passing))
         return [*rows, FocusItem(_("League table"), self.context.nav.league)]
 
     def _value(self, person: HouseholdMember) -> str:

@@ -13,6 +13,7 @@ import pygame
 from game.analysis.explain.explanation import Explanation
 from game.analysis.explain.finding import Finding
 from game.analysis.passes.pass_log import Pass
+from game.analysis.passes.sorts import sorts_of
 from game.analysis.replay.recorder import Recorder
 from game.app.coaching.coach import Coach
 from game.app.coaching.verdict_sign import Verdict, VerdictSign
@@ -312,6 +313,7 @@ class Field(Scene, ABC):
         self.observe(events)
         ended = self.coach.observe(self.playable, events)
         if ended is not None:
+            self._count(ended)
             self.passed(ended)
 
     def _tick(self, seat: Seat, before: Thumb) -> None:
@@ -343,6 +345,28 @@ class Field(Scene, ABC):
             for s in self.seats
         ):
             self.verdict.drop()
+
+    counts_passes = True
+    """Whether people's passes go into the figures that each of them keeps."""
+
+    def _count(self, ended: Pass) -> None:
+        """Keep a pass of somebody who has figures of their own."""
+        person = self.strikers.get(ended.passer)
+        folder = self.folder_of(person) if person is not None and self.counts_passes else None
+        if folder is None:
+            return
+        why = self.context.passing.add(folder, sorts_of(ended))
+        if why:
+            self.context.tell(_("Your passing can't be kept ({why})", why=why))
+
+    def folder_of(self, person: int) -> Path | None:
+        """Return where the figures of the first (0) or second person are kept; None where nobody is known."""
+        seat = next((seat for seat in self.seats if seat.person == person), None)
+        member = self.member_at(person, seat.name) if seat is not None else None
+        if member is not None:
+            return member.home
+        nobody = self.context.household.person is None and len(self.seats) == 1
+        return self.context.folder if nobody else None
 
     def passed(self, ended: Pass) -> None:
         """A pass is over: say what became of it where that is wanted."""

@@ -1,10 +1,10 @@
 """What each person at the controls did in a match, for the household's table."""
 
 from collections.abc import Mapping
-from math import dist
 
 from game.analysis.passes.outcome import Outcome
 from game.analysis.passes.pass_log import Pass
+from game.analysis.passes.sorts import fooled
 from game.storage.league import Standing
 
 
@@ -24,12 +24,7 @@ class PersonalTally:
         counts[0] += 1
         if ended.outcome in (Outcome.COMPLETED, Outcome.COMPLETED_OTHER):
             counts[1] += 1
-            receiver = None if ended.touch is None else ended.touch.player
-            start = ended.ball[min(ended.moment.contact, len(ended.ball) - 1)]
-            length = dist((float(start[0]), float(start[1])), ended.end)
-            reading = ended.reading
-            if receiver is not None and reading.along.size and reading.fooled(receiver, length):
-                counts[2] += 1
+            counts[2] += fooled(ended)
 
     def standing(self, name: str, person: int, goals: tuple[int, int]) -> Standing:
         """Return what the match adds to a name's row; ``goals``: the own side's and the others'."""

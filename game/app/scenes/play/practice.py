@@ -40,6 +40,7 @@ class Practice(Play):
 
     name = "practice"
     teaches = False
+    counts_passes = False
     again = N_("From the start")
     leave_label = N_("Leave practice")
 

@@ -1,0 +1,1 @@
+"""What the people of a household keep: their own passing, their progress as a file, their teams."""
