@@ -19,7 +19,7 @@ ROOMS = {
     "classroom": ("words", "lesson", "session", "report", "live"),
     "app": (
         *("fonts", "drivers", "i18n", "snapshot", "input", "scripted"),
-        *("render", "render.scenery", "widgets", "defender_view", "audio"),
+        *("render", "render.scenery", "widgets", "defender_view", "audio", "highlights"),
         *("shell", "lesson", "coaching", "scenes.menus", "scenes.coaching", "scenes.play", "scenes.replay"),
         *("scenes.lesson", "scenes.evening", "scenes.household"),
         *("scenes.navigator", "main"),
@@ -171,6 +171,7 @@ def circle_from(start: str, arrows: dict[str, set[str]], done: set[str]) -> list
 
 LAZY = {
     "game/storage/locks.py": "one of two modules, by the platform",
+    "game/app/highlights/clip.py": "Pillow, where a clip is written",
     "game/app/scenes/play/practice_layout.py": "tomlkit, which nobody needs who only plays",
 }
 """Beside the navigator and the command line: imports inside a function, and why each is there."""

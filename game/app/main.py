@@ -196,6 +196,7 @@ def one_frame(context: Context, frame: Frame, seconds: float) -> None:
         scene = context.scene
         if scene is not None and context.running:
             scene.update(seconds)
+    context.take_in_clip()
     context.sounds.pass_time(seconds)
     if context.running:
         context.draw()

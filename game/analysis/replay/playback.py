@@ -69,6 +69,11 @@ class Playback:
         """Return a kept moment."""
         return self._keys[step]
 
+    def kept_before(self, step: int) -> tuple[int, bytes]:
+        """Return the last kept moment up to a step, and its own step."""
+        key = self._key(step)
+        return key, self._keys[key]
+
     def kept_after(self, step: int) -> dict[int, bytes]:
         """Return the moments kept after a step."""
         return {key: self._keys[key] for key in self._places if key > step}

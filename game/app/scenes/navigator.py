@@ -182,6 +182,12 @@ class SceneNavigator:
 
         self.context.push(MatchResult(self.context, play))
 
+    def highlights(self, play: PlayedMatch) -> None:
+        """Open the best scenes of a match."""
+        from game.app.scenes.replay.highlights import HighlightScene
+
+        self.context.push(HighlightScene(self.context, play))
+
     def rondo_result(self, play: PlayedRondo) -> None:
         """Open the result of a rondo."""
         from game.app.scenes.menus.result import RondoResult

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pygame
 
@@ -31,6 +32,9 @@ from game.storage.people import (
     load_household,
     usual_folder,
 )
+
+if TYPE_CHECKING:
+    from game.app.highlights.clip import ClipJob
 
 TOLD_SECONDS = 7.0
 SETTLING = 1.0
@@ -96,6 +100,8 @@ class Context:
     """Whether signs show a gamepad's buttons or keys."""
     notice: str = ""
     """Something to tell once."""
+    clip: ClipJob | None = None
+    """A clip that is being written in another process."""
     running: bool = True
     now: float = 0.0
     """Seconds since the window opened, for what moves in menus."""
@@ -178,6 +184,18 @@ class Context:
     def tell(self, words: str) -> None:
         """Say something over whatever scene is shown, for a while."""
         self._told = (words, self.now)
+
+    def take_in_clip(self) -> None:
+        """Say where the clip is, once it is written, or why it isn't."""
+        job = self.clip
+        if job is None or not job.poll():
+            return
+        self.clip = None
+        if job.problem:
+            self.tell(_("The clip can't be saved ({why})", why=job.problem))
+        else:
+            self.tell(_("Saved: {file}", file=_short(job.file)))
+        self.trace.note("clip", file=str(job.file), problem=job.problem)
 
     def quit(self) -> None:
         """Leave the program."""
@@ -301,3 +319,11 @@ def _personal(settings: Settings) -> tuple[int, str, str]:
 
 def _chosen_by(person: HouseholdMember) -> tuple[int, str, str]:
     return (person.strength, person.aim, person.weight)
+
+
+def _short(file: Path) -> str:
+    """Return a path as people write it, with ~ for their own folder."""
+    try:
+        return str(Path("~") / file.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(file)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from game.analysis.passes.pass_log import Pass
     from game.analysis.replay.model import Replay
     from game.analysis.whatif.from_here import FromHere
+    from game.app.highlights.collector import Highlight
     from game.app.render.kits import Strip
+    from game.app.render.pitch_view import PitchView
     from game.app.widgets.focus_list import FocusItem
     from game.rules.level.daily import Challenge
     from game.rules.level.session import Session
@@ -108,6 +110,17 @@ class PlayedMatch(PlayedContest, Protocol):
 
     match: Match
 
+    @property
+    def stage(self) -> PitchView:
+        """The pitch as it is looked at."""
+
+    @property
+    def numbers(self) -> list[str]:
+        """What is on the shirts."""
+
+    def highlights(self) -> Sequence[Highlight]:
+        """Return its best scenes, as far as it has any."""
+
     def onward(self) -> list[FocusItem]:
         """Return what is offered after it in the place of a rematch, if anything is."""
 
@@ -196,6 +209,9 @@ class Navigator(Protocol):
 
     def match_result(self, play: PlayedMatch) -> None:
         """Open the result of a match."""
+
+    def highlights(self, play: PlayedMatch) -> None:
+        """Open the best scenes of a match."""
 
     def rondo_result(self, play: PlayedRondo) -> None:
         """Open the result of a rondo."""

@@ -40,12 +40,21 @@ class PassReading:
         The opponent nearest to its line believed at least half in something else, and none of those who could
         have reached it was on the way before the foot met the ball.
         """
+        return self.best_fooled(receiver, length) is not None
+
+    def best_fooled(self, receiver: int, length: float) -> tuple[int, float] | None:
+        """Return the number of the opponent whom such a pass fooled, and the share of their belief elsewhere.
+
+        None where it didn't get there through disguise.
+        """
         near = (self.along < length + 1.0) & (self.along > -BEHIND)
         if not near.any():
-            return False
+            return None
         first = int(np.argmax(near))
-        wrong = bool(self.elsewhere[first, receiver] >= SHARE)
-        return wrong and not bool((self.started[near] > MOVES_AT).any())
+        elsewhere = float(self.elsewhere[first, receiver])
+        if elsewhere < SHARE or bool((self.started[near] > MOVES_AT).any()):
+            return None
+        return int(self.players[first]), elsewhere
 
 
 NOBODY_LOOKED: Final = PassReading(

@@ -234,6 +234,10 @@ class MatchResult(_Final):
     def __init__(self, context: Context, play: PlayedMatch) -> None:
         rows = rows_of(play.match.report)
         super().__init__(context, play, play.match.score, rows, N_("Another match"), play.onward())
+        if play.highlights():
+            reel = FocusItem(_("Highlights"), lambda: self.context.nav.highlights(play))
+            self.menu.entries.insert(1, reel)
+            self.menu.columns = len(self.menu.entries)
 
 
 class RondoResult(_Final):

@@ -7,7 +7,9 @@ from typing import Final
 
 import pygame
 
+from game.analysis.passes.pass_log import Pass
 from game.app.audio.mixer import danger
+from game.app.highlights.collector import Highlight, HighlightCollector
 from game.app.i18n import N_, _
 from game.app.input.buttons import Frame, Press
 from game.app.input.thumb import ButtonOrders
@@ -103,6 +105,7 @@ class MatchScene(ContestScene):
         """Before the first whistle."""
         super().begin()
         self.memory.forget()
+        self.collector = HighlightCollector()
         self.replay: GoalReplay | None = None
         self.goal_at: int | None = None
         """The step of a goal that is still to be shown again."""
@@ -144,6 +147,10 @@ class MatchScene(ContestScene):
             add_to_league(rows)
         except OSError as error:
             self.context.tell(_("The league table can't be kept ({why})", why=error.strerror or str(error)))
+
+    def highlights(self) -> list[Highlight]:
+        """Return the scenes of the match that are worth seeing again."""
+        return self.collector.best()
 
     def onward(self) -> list[FocusItem]:
         """Return what is offered after it instead of a rematch, another match or the title."""
@@ -226,6 +233,7 @@ class MatchScene(ContestScene):
         """Whistles, goals, and the witness's lines."""
         super().observe(events)
         self.memory.observe(self.now)
+        self.collector.observe(self.now)
         for happened in events:
             if len(happened):
                 self._felt(happened)
@@ -251,11 +259,14 @@ class MatchScene(ContestScene):
 
     def _log(self, entry: LogEntry) -> None:
         self.context.trace.note("log", step=self.now.step, **asdict(entry))
+        if entry.kind != "kick_off":
+            self.collector.dead(self.now.step)
         if entry.kind in WHISTLES:
             self.context.sounds.whistle(WHISTLES[entry.kind])
         if entry.kind == "goal":
             self.goal, self.goal_since, self.goal_at = entry, self.time, self.now.step
             self.scored_by = self._scored_by(entry)
+            self._keep_goal(entry)
             if self.stage.follow_camera is not None:
                 self.stage.follow_camera.shake(1.0)
         elif entry.kind == "full_time":
@@ -264,6 +275,21 @@ class MatchScene(ContestScene):
             score = list(self.match.score)
             self.context.trace.note("full_time", step=self.now.step, score=score, report=report)
             self.ended()
+
+    def _keep_goal(self, goal: LogEntry) -> None:
+        """A goal is a scene of the reel; an own goal is one of the last that are kept."""
+        squad, side = self.match.world.squad, 0 if goal.side == "red" else 1
+        if goal.player in squad.ids:
+            scorer = squad.index(goal.player or "")
+            own = int(squad.team[scorer]) != side
+            self.collector.goal(self.now.step, side, scorer, goal.score, self.scored_by, own=own)
+
+    def passed(self, ended: Pass) -> None:
+        """A pass that ended is told, and may be a scene of the reel."""
+        super().passed(ended)
+        person = self.strikers.get(ended.passer)
+        name = "" if person is None else self.people_called().get(PEOPLE[person], "")
+        self.collector.passed(ended, name)
 
     def _scored_by(self, goal: LogEntry) -> str:
         """Return the name of the person who struck it; empty where that was the computer, or has no name."""

@@ -14,16 +14,20 @@ from game.analysis.passes.pass_log import KEEPS, PassLog
 from game.analysis.replay.model import Replay
 from game.analysis.replay.prefetch import ReplayPrefetch
 from game.analysis.whatif.from_here import FromHere, moment_of
+from game.app.highlights.clip import ClipJob, ClipOrder, clip_file
+from game.app.highlights.watched import scene_at, write_watched
 from game.app.i18n import _, name_shown
 from game.app.input.actions import Action
 from game.app.input.buttons import Frame, Press
 from game.app.input.keys import key_label
 from game.app.render.overlay import tag
+from game.app.scenes.replay.captions import kick_words
 from game.app.scenes.replay.display import SECOND, Show
 from game.app.scenes.replay.timeline import Control, clock_words
 from game.app.shell.context import Context
 from game.core.events import Kind
 from game.core.state import STEP_SECONDS
+from game.rules.level.session import Session
 from game.storage.workers import shared_pool
 
 SPEEDS: Final = (0.25, 0.5, 1.0, 2.0, 4.0)
@@ -57,6 +61,7 @@ _KEYS: Final = {
     pygame.KSCAN_H: "hide",
     pygame.KSCAN_W: "why",
     pygame.KSCAN_N: "now",
+    pygame.KSCAN_C: "clip",
 }
 _PADS: Final = {
     "a": "play",
@@ -70,6 +75,7 @@ _PADS: Final = {
     "back": "hide",
     "start": "why",
     "dpdown": "now",
+    "rightstick": "clip",
 }
 
 
@@ -128,6 +134,7 @@ class Watch(Show):
         if self.kicks:
             row.append(Control(do("why"), words=lambda: _("Why?"), keys=_key("why"), pad=("Start",)))
         row.append(Control(do("now"), words=lambda: _("What now?"), keys=_key("now"), pad=("DOWN",)))
+        row.append(Control(do("clip"), words=lambda: _("Clip"), keys=_key("clip"), pad=("R3",)))
         row.append(Control(do("hide"), words=lambda: _("Hide"), keys=_key("hide"), pad=("Back",)))
         row.append(
             Control(do("leave"), words=lambda: _("Leave"), keys=(key_label(pygame.KSCAN_ESCAPE),), pad=("B",))
@@ -185,6 +192,8 @@ class Watch(Show):
             self._why()
         elif name == "now":
             self._now()
+        elif name == "clip":
+            self._clip()
         elif name == "hide":
             self.hidden = not self.hidden
             self.resized()
@@ -223,6 +232,23 @@ class Watch(Show):
             self.context.nav.what_now(FromHere.of(moment, shared_pool()))
         else:
             self.context.tell(_("No pass can begin here"))
+
+    def _clip(self) -> None:
+        """Write the pass or goal where it stands as a clip, in another process."""
+        if self.context.clip is not None:
+            self.context.tell(_("One clip after the other: the last one is still being written"))
+            return
+        first, last, kick = scene_at(self.replay, self.playback.at)
+        replay, playable, stage = self.replay, self.playback.playable, self.stage
+        words = str(replay.header["name"]) if kick is None else kick_words(replay, kick)
+        side = replay.team[kick.player] if kick is not None else 0
+        marks = tuple(playable.objective.marks) if isinstance(playable, Session) else ()
+        strip = stage.figures.strip
+        pitch, numbers = playable.pitch, tuple(stage.numbers)
+        order = ClipOrder((), pitch, strip, numbers, words, strip.players[side].shirt, marks)
+        more = (replay.path, *self.playback.kept_before(first), first, last)
+        self.context.clip = ClipJob(order, shared_pool(), clip_file(words), write_watched, more)
+        self.context.tell(_("The clip is being written ..."))
 
     def _stand(self, seconds: float) -> None:
         """Ask for the first answer to *What now?* as soon as the picture stands, before anybody asks."""

@@ -7,6 +7,7 @@ import pytest
 
 from game.analysis.whatif.advice import what_to_do
 from game.analysis.whatif.factors import changed
+from game.app.highlights.collector import HighlightKind
 from game.app.i18n import say
 from game.app.input.buttons import Buttons, Frame, Press
 from game.app.input.devices import KEYS, KEYS2
@@ -20,6 +21,7 @@ from game.app.scenes.menus.seats import Seats
 from game.app.scenes.menus.title import Title
 from game.app.scenes.play.match import CHEER_SECONDS, MatchScene
 from game.app.scenes.play.rondo import RondoScene
+from game.app.scenes.replay.highlights import HighlightScene
 from game.app.shell.context import Context
 from game.core.intents import Technique, Wish
 from game.core.plan import Plan
@@ -28,6 +30,7 @@ from game.rules.match.laws import MatchPhase
 from game.rules.match.match import Match
 from game.rules.match.rondo import RondoPhase
 from game.scenario.fixture import Fixture, RondoFixture, Side
+from game.storage.workers import shared_pool
 from tests.app.drive import Drive, choose, notes
 from tests.app.pads import VirtualPad
 
@@ -350,6 +353,49 @@ def test_a_goal_is_shown_again_and_can_be_skipped(
     assert match.replay is None
     drive(0.2)
     assert match.now.step > step
+
+
+def test_the_reel_of_a_match_shows_its_goal_and_saves_it_as_a_clip(
+    context: Context, drive: Drive, match: MatchScene, home: Path
+) -> None:
+    drive(COUNTED + 1.0)
+    score(match, drive)
+    drive(CHEER_SECONDS + 0.3)
+    drive(0.02, None, Press.ACCEPT)
+    context.push(MatchResult(context, match))
+    drive(0.02)
+    choose(context, drive, "Highlights")
+    reel = context.scene
+    assert isinstance(reel, HighlightScene)
+    assert [scene.kind for scene in reel.scenes] == [HighlightKind.GOAL]
+    assert reel.words.startswith("Goal!")
+    assert reel.words.endswith("1 : 0 Sky blue")
+    shown = reel.seen().step
+    drive(0.5)
+    assert reel.seen().step > shown
+    reel.scenes = [replace(reel.scene, moments=reel.scene.moments[-12:])]  # a short clip is soon written
+    reel.at = 0.0
+    choose(context, drive, "Save as a clip")
+    job = context.clip
+    assert job is not None
+    assert job.file.parent == home / "clips"
+    assert shared_pool().wait(lambda: job._ticket is None or job._ticket.done, 60.0)
+    drive(0.02)
+    assert context.clip is None
+    assert job.problem == ""
+    assert job.file.stat().st_size > 5000
+    assert str(job.file) in context._told[0]
+    drive(0.02, None, Press.BACK)
+    assert isinstance(context.scene, MatchResult)
+
+
+def test_a_match_in_which_nothing_happened_offers_no_reel(
+    context: Context, drive: Drive, match: MatchScene
+) -> None:
+    drive(COUNTED)
+    context.push(MatchResult(context, match))
+    drive(0.02)
+    assert "Highlights" not in [entry.label for entry in context.scene.menu.entries]  # type: ignore[union-attr]
 
 
 def test_half_time_shows_the_figures_and_goes_on(context: Context, drive: Drive, match: MatchScene) -> None:
