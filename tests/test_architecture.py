@@ -21,7 +21,7 @@ ROOMS = {
         *("fonts", "drivers", "i18n", "snapshot", "input", "scripted"),
         *("render", "render.scenery", "widgets", "defender_view", "audio", "highlights"),
         *("shell", "lesson", "coaching", "scenes.menus", "scenes.coaching", "scenes.play", "scenes.replay"),
-        *("scenes.lesson", "scenes.evening", "scenes.household"),
+        *("scenes.lesson", "scenes.evening", "scenes.household", "scenes.editor"),
         *("scenes.navigator", "main"),
     ),
 }
@@ -173,6 +173,7 @@ LAZY = {
     "game/storage/locks.py": "one of two modules, by the platform",
     "game/app/highlights/clip.py": "Pillow, where a clip is written",
     "game/app/scenes/play/practice_layout.py": "tomlkit, which nobody needs who only plays",
+    "game/scenario/editing/toml_text.py": "tomlkit, likewise",
 }
 """Beside the navigator and the command line: imports inside a function, and why each is there."""
 

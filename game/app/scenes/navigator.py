@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from game.app.shell.navigation import CupPlay, Pausable, PlayedLevel, PlayedMatch, PlayedRondo
     from game.rules.level.daily import Challenge
     from game.rules.match.cup import Cup
+    from game.scenario.editing.draft import Draft
     from game.scenario.fixture import Fixture, RondoFixture
 
 
@@ -125,6 +126,21 @@ class SceneNavigator:
         from game.app.scenes.play.practice import Practice
 
         self.context.push(Practice(self.context))
+
+    def make_level(self, moment: Draft | None = None) -> None:
+        """Open the editor: on an empty pitch, or on a moment of play."""
+        from game.app.scenes.editor.editor import Editor
+        from game.app.scenes.editor.opening import new_draft
+        from game.scenario.editing.own import LevelFile
+
+        self.context.push(Editor(self.context, moment or new_draft(), LevelFile()))
+
+    def edit_level(self, path: Path) -> None:
+        """Open a level's file in the editor. Raises LevelError where it can't be read."""
+        from game.app.scenes.editor.editor import Editor
+        from game.app.scenes.editor.opening import opened
+
+        self.context.push(Editor(self.context, *opened(path)))
 
     def seats(self, play: Callable[[str, str, list[str]], None]) -> None:
         """Open the screen on which people choose device and side."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from game.rules.match.cup import Cup
     from game.rules.match.match import Match
     from game.rules.match.rondo import Rondo
+    from game.scenario.editing.draft import Draft
     from game.scenario.fixture import Fixture, RondoFixture
 
 
@@ -180,6 +181,12 @@ class Navigator(Protocol):
 
     def practice(self) -> None:
         """Open the free practice pitch."""
+
+    def make_level(self, moment: Draft | None = None) -> None:
+        """Open the editor: on an empty pitch, or on a moment of play."""
+
+    def edit_level(self, path: Path) -> None:
+        """Open a level's file in the editor. Raises LevelError where it can't be read."""
 
     def seats(self, play: Callable[[str, str, list[str]], None]) -> None:
         """Open the screen on which people choose device and side; ``play`` begins it."""

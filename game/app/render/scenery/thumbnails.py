@@ -41,6 +41,7 @@ _SHIRTS: dict[str, tuple[Shirt, ...]] = {
     "levels": ((0.22, 0.62, 0), (0.80, 0.24, 0), (0.82, 0.78, 0), (0.48, 0.50, 1)),
     "practice": ((0.24, 0.58, 0), (0.66, 0.30, 0), (0.58, 0.72, 1), (0.40, 0.24, 2), (0.80, 0.62, 2)),
     "first": ((0.24, 0.55, 0), (0.74, 0.36, 0)),
+    "editor": ((0.20, 0.64, 0), (0.70, 0.28, 0), (0.46, 0.42, 1), (0.62, 0.78, 2), (0.84, 0.78, 2)),
 }
 _WAYS: dict[str, tuple[Point, Point]] = {
     "match": ((0.36, 0.72), (0.56, 0.40)),
@@ -49,6 +50,7 @@ _WAYS: dict[str, tuple[Point, Point]] = {
     "levels": ((0.22, 0.62), (0.82, 0.78)),
     "practice": ((0.24, 0.58), (0.66, 0.30)),
     "first": ((0.24, 0.55), (0.74, 0.36)),
+    "editor": ((0.20, 0.64), (0.70, 0.28)),
 }
 KINDS = tuple(_SHIRTS)
 
@@ -112,6 +114,10 @@ def _lines(sheet: pygame.Surface, kind: str) -> None:
         box = pygame.Rect(0, 0, height * 0.30, height * 0.22)
         box.center = (round(width * 0.82), round(height * 0.80))
         pygame.draw.ellipse(sheet, GOLD, box, wide)
+    elif kind == "editor":
+        for share in (0.25, 0.5, 0.75):
+            pygame.draw.line(sheet, chalk, (width * share, 0), (width * share, height), max(1, wide // 2))
+            pygame.draw.line(sheet, chalk, (0, height * share), (width, height * share), max(1, wide // 2))
     elif kind == "practice":
         box = pygame.Rect(0, 0, height * 0.30, height * 0.22)
         box.center = (round(width * 0.58), round(height * 0.74))

@@ -10,9 +10,10 @@ from typing import Final
 import pygame
 
 from game.app.i18n import N_, _
-from game.app.input.buttons import Frame
+from game.app.input.buttons import Frame, Press
 from game.app.render.icons import arrow, medal, panel
 from game.app.render.kits import Strip, strip_for
+from game.app.render.scenery.thumbnails import thumbnail
 from game.app.render.theme import LINE, MUTED, PANEL_RAISED, PAPER, Role
 from game.app.render.vector import stamp
 from game.app.scenes.menus.scrolling import ScrollingList
@@ -21,13 +22,15 @@ from game.app.shell.settings import STRENGTH_WORDS, changed
 from game.app.widgets.diagram import diagram
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.mind.traits.strength import USUAL_STRENGTH
-from game.rules.level.best_results import Best, load_results
+from game.rules.level.best_results import Best, load_results, result_key
 from game.rules.level.daily import challenge_of
 from game.rules.level.season import OPENS_AFTER, Chapter, chapters
 from game.scenario.catalogue import LevelEntry, catalogue, catalogue_faults
+from game.scenario.editing.own import delete_own, own_levels
 from game.scenario.schema import CHAPTERS
 
 TODAY: Final = "today"
+OWN: Final = "own"
 CHAPTER_WORDS: Final = {
     TODAY: N_("Today's challenge"),
     "first steps": N_("First steps"),
@@ -41,6 +44,7 @@ CHAPTER_WORDS: Final = {
     "moments": N_("Moments"),
     "games": N_("Lines and games"),
     "": N_("More drills"),
+    OWN: N_("Your own"),
 }
 """What chapters are called."""
 WIDE: Final = 1.62
@@ -58,23 +62,40 @@ class Levels(ScrollingList):
         super().__init__(context)
         today = date.today()
         self.today = challenge_of(today.toordinal(), today.isoformat())
-        self.chapters = self._chapters(load_results(context.folder).best)
-        self.levels = tuple(level for chapter in self.chapters for level in chapter.levels)
-        self.faults = catalogue_faults()
-        names = [level.name for level in self.levels]
-        at = names.index(focus) if focus in names else None
         self.best: dict[str, Best] = {}
-        rows = [
-            FocusItem(self._label(level), self._opener(level), change=self._stronger) for level in self.levels
-        ]
-        self.menu = FocusList(rows, at or 0)
+        self.chapters: tuple[Chapter, ...] = ()
+        self.levels: tuple[LevelEntry, ...] = ()
+        self.faults: tuple[str, ...] = ()
+        self._fill(load_results(self.context.folder).best)
+        levels: tuple[LevelEntry, ...] = self.levels
+        names = [level.path.stem if level.chapter == OWN else level.name for level in levels]
+        at = names.index(focus) if focus is not None and focus in names else None
+        self.menu.focus = at or 0
         self._strengths = pygame.Rect(0, 0, 0, 0)
         """Where the opponents' strength stands, to be clicked."""
         self._asked = at is not None
 
+    def _fill(self, best: Mapping[str, Best]) -> None:
+        """Take in every level that is there now, and the way to make another."""
+        self.chapters = self._chapters(best)
+        self.levels = tuple(level for chapter in self.chapters for level in chapter.levels)
+        rows = [
+            FocusItem(self._label(level), self._opener(level), change=self._stronger) for level in self.levels
+        ]
+        rows.append(FocusItem(_("Make a level"), self._make, change=self._stronger))
+        self.menu = FocusList(rows, self.menu.focus)
+
+    def _make(self) -> None:
+        self.context.nav.make_level()
+
     def _chapters(self, best: Mapping[str, Best]) -> tuple[Chapter, ...]:
-        """Return today's challenge, and every chapter."""
+        """Return today's challenge, every chapter, and what people have made themselves."""
         season = chapters(catalogue(), best, all_open=self.context.settings.open_all)
+        made, faults = own_levels()
+        self.faults = (*catalogue_faults(), *faults)
+        own = tuple(replace(level, name=result_key(level.path), chapter=OWN) for level in made)
+        won = sum(1 for level in own if (kept := best.get(level.name)) and kept.won)
+        season = (*season, Chapter(OWN, own, won, open=True))
         if self.today is None:
             return season
         entry = replace(self.today.entry, name=self.today.key, level=self.today.level, chapter=TODAY)
@@ -82,7 +103,7 @@ class Levels(ScrollingList):
         return (Chapter(TODAY, (entry,), int(done is not None and done.won), open=True), *season)
 
     def _label(self, level: LevelEntry) -> str:
-        title = _(level.title)
+        title = level.title if level.chapter == OWN else _(level.title)
         return _("Today: {title}", title=title) if level.chapter == TODAY else title
 
     def _opener(self, level: LevelEntry) -> Callable[[], None]:
@@ -113,18 +134,39 @@ class Levels(ScrollingList):
         self.context.change(changed(self.context.settings, "strength", by))
 
     def handle(self, frame: Frame) -> None:
-        """A click beside the strength's word changes it too."""
-        if frame.click is not None and self._strengths.collidepoint(frame.click):
+        """A click beside the strength's word changes it too; one's own levels can be changed and put away."""
+        own = self._own_in_focus()
+        edits = frame.raw_key == pygame.KSCAN_E or (frame.raw_button or ("", ""))[1] == "y"
+        if edits and self.menu.focus < len(self.levels):
+            self.context.nav.edit_level(self.levels[self.menu.focus].path)
+        elif own is not None and Press.DELETE in frame.presses:
+            self._put_away(own)
+        elif frame.click is not None and self._strengths.collidepoint(frame.click):
             self._stronger(1 if frame.click[0] > self._strengths.centerx else -1)
             self.context.sounds.play("tick")
         else:
             super().handle(frame)
 
+    def _own_in_focus(self) -> LevelEntry | None:
+        """Return the level in focus where it is one's own."""
+        here = self.menu.focus
+        return self.levels[here] if here < len(self.levels) and self.levels[here].chapter == OWN else None
+
+    def _put_away(self, level: LevelEntry) -> None:
+        """Take a level of one's own out of the list; its file stays under another name."""
+        try:
+            kept = delete_own(level.path)
+        except OSError as error:
+            self.context.tell(_("The level can't be put away ({why})", why=error.strerror or str(error)))
+            return
+        self.context.tell(_("{title} is put away, as {file}.", title=level.title, file=kept.name))
+        self._fill(self.best)
+
     def opened(self) -> None:
-        """Read the results again: there may be a new best."""
+        """Read results and files again: there may be a new best, or a new level."""
         results = load_results(self.context.folder)
         self.best = results.best
-        self.chapters = self._chapters(self.best)
+        self._fill(self.best)
         if results.notice:
             told = N_("Earlier results couldn't be understood and were put aside.")
             if results.unreadable:
@@ -151,16 +193,21 @@ class Levels(ScrollingList):
 
     def foot(self) -> str:
         """Return what the buttons do, or what happened to the results."""
-        keys = _("Enter: play    Left, right: opponents    Esc: back")
-        if self.context.pad_in_use:
-            keys = _("A: play    Left, right: opponents    B: back")
+        pad = self.context.pad_in_use
+        keys = _("Enter: play    Left, right: opponents    E: open in the editor    Esc: back")
+        if pad:
+            keys = _("A: play    Left, right: opponents    Y: open in the editor    B: back")
+        if self._own_in_focus() is not None:
+            keys = _("Enter: play    E: change it    Del: put it away    Esc: back")
+            if pad:
+                keys = _("A: play    Y: change it    X: put it away    B: back")
         return self.context.notice or keys
 
     def draw(self, screen: pygame.Surface) -> None:
         """The list, how many are won, and how strong the opponents are."""
         super().draw(screen)
         type_, area = self.context.type, self.geometry()[0]
-        season = [level for level in self.levels if level.chapter != TODAY]
+        season = [level for level in self.levels if level.chapter not in (TODAY, OWN)]
         won = sum(1 for level in season if (best := self.best.get(level.name)) and best.won)
         count = type_.line(_("{won} of {all} won", won=won, all=len(season)), Role.BODY, MUTED)
         right, foot = area.right, area.y - type_.px(18)
@@ -198,13 +245,20 @@ class Levels(ScrollingList):
         return said if best.strength == USUAL_STRENGTH else f"{said}, {_(STRENGTH_WORDS[best.strength])}"
 
     def headroom(self, index: int) -> int:
-        """A chapter's name stands over its first level."""
-        first = self.levels[index] in [chapter.levels[0] for chapter in self.chapters]
-        return self.context.type.height(Role.HEADING) + self.context.type.px(14) if first else 0
+        """A chapter's name stands over its first level, and over the way to make one where there is none."""
+        return (
+            self.context.type.height(Role.HEADING) + self.context.type.px(14) if self._is_first(index) else 0
+        )
+
+    def _is_first(self, index: int) -> bool:
+        if index == len(self.levels):
+            return not self.chapters[-1].levels
+        return self.levels[index] in [chapter.levels[0] for chapter in self.chapters if chapter.levels]
 
     def draw_heading(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
         """A chapter's name, and how many of its levels are done."""
-        type_, chapter = self.context.type, self._chapter(self.levels[index])
+        type_ = self.context.type
+        chapter = self._chapter(self.levels[index]) if index < len(self.levels) else self.chapters[-1]
         y = rect.bottom - type_.height(Role.HEADING) - type_.px(4)
         number = CHAPTERS.index(chapter.name) + 1 if chapter.name in CHAPTERS else None
         name = _(CHAPTER_WORDS[chapter.name])
@@ -222,6 +276,9 @@ class Levels(ScrollingList):
 
     def draw_row(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
         """Its diagram, title, what it teaches, medal and best result."""
+        if index == len(self.levels):
+            self._draw_make(screen, index, rect)
+            return
         level, type_ = self.levels[index], self.context.type
         chapter = self._chapter(level)
         pad, inset = type_.tx(14), type_.px(6)
@@ -247,7 +304,21 @@ class Levels(ScrollingList):
             right -= words.get_width() + type_.tx(14)
         x = rect.x + inset + picture.get_width() + pad
         between = pygame.Rect(x, rect.y, right - x, rect.height)
-        self.draw_title(screen, between, (_(level.title), _(level.teaches)), inks)
+        words = (level.title, level.teaches)
+        if level.chapter != OWN:
+            words = (_(level.title), _(level.teaches))
+        self.draw_title(screen, between, words, inks)
+
+    def _draw_make(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
+        """The way into the editor, under one's own levels."""
+        inset, pad = self.context.type.px(6), self.context.type.tx(14)
+        inks = self.draw_plate(screen, index, rect)
+        size = (round(WIDE * (rect.height - 2 * inset)), rect.height - 2 * inset)
+        screen.blit(thumbnail("editor", size, self._strip), (rect.x + inset, rect.y + inset))
+        x = rect.x + inset + size[0] + pad
+        between = pygame.Rect(x, rect.y, rect.right - pad - x, rect.height)
+        told = _("Put everybody in place, say what counts, try it at once, and keep it.")
+        self.draw_title(screen, between, (_("Make a level"), told), inks)
 
     @property
     def _strip(self) -> Strip:

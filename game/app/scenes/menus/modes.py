@@ -15,7 +15,7 @@ from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusItem, FocusList
 
-MODES: Final = ("quick", "match", "evening", "rondo", "levels", "steps", "practice")
+MODES: Final = ("quick", "match", "evening", "rondo", "levels", "steps", "practice", "editor")
 
 
 class Modes(MenuScene):
@@ -63,6 +63,11 @@ class Modes(MenuScene):
                     self._practice,
                     note=_("Put players where you like, on any ground, and play on from there."),
                 ),
+                FocusItem(
+                    _("Make a level"),
+                    self._make,
+                    note=_("Put everybody in place, say what counts, try it at once, and keep it."),
+                ),
             ],
             MODES.index(mode),
         )
@@ -87,6 +92,9 @@ class Modes(MenuScene):
 
     def _practice(self) -> None:
         self.context.nav.practice()
+
+    def _make(self) -> None:
+        self.context.nav.make_level()
 
     def draw(self, screen: pygame.Surface) -> None:
         """Large rows, each with a drawing and what it is."""

@@ -95,11 +95,14 @@ class Field(Scene, ABC):
         flight_table(
             playable.pitch.surface
         )  # made now, and not in the picture in which a pass is first weighed
-        self.recorder = Recorder(playable, self.source) if self.context.settings.record_replays else None
+        kept = self.keeps_replay and self.context.settings.record_replays
+        self.recorder = Recorder(playable, self.source) if kept else None
 
     # What a subclass says
 
     in_time = True
+    keeps_replay = True
+    """Whether a replay of it is kept, where that is wanted at all."""
 
     @property
     def pointer(self) -> bool:

@@ -39,6 +39,7 @@ from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.rules.level.best_results import record_result, result_key
 from game.rules.level.session import Session
+from game.scenario.level_paths import level_files
 from game.scenario.load import apply_level_set, load_level
 from game.scenario.phrases import Phrase, phrase
 from game.scenario.plays import ChoiceTable
@@ -95,7 +96,11 @@ class Play(Field):
     @property
     def title(self) -> str:
         """The level's, in the language that was chosen where it is one of the game's own."""
-        return _(self.level.title)
+        return self.in_words(self.level.title)
+
+    def in_words(self, text: str) -> str:
+        """Return a text of the level: the game's own in the chosen language, other people's as it stands."""
+        return _(text) if self.path in level_files().values() else text
 
     @property
     def marks(self) -> tuple[Point, ...]:
@@ -348,7 +353,7 @@ class Play(Field):
         """After some lost tries in a row say the sentence again; after more, what would have worked."""
         self.failures = 0 if good else self.failures + 1
         if self.failures == SENTENCE_AFTER and self.level.chapter is not None:
-            self.say(_(self.level.teaches), None)
+            self.say(self.in_words(self.level.teaches), None)
         self._hint_due = self.failures > 0 and self.failures % HINT_AFTER == 0
 
     def _give_hint(self) -> None:
@@ -472,13 +477,13 @@ class Play(Field):
         pad = self.context.pad_in_use
         key = foot_key(self.context.devices.bindings, pad)
         needs = needs_of(self.level, self.path.stem) if self.teaches else ()
-        lesson = _(self.level.teaches) if self.level.chapter is not None and not needs else ""
+        lesson = self.in_words(self.level.teaches) if self.level.chapter is not None and not needs else ""
         below = draw_hud(screen, type_, self.title, progress, foot, key, pad, lesson)
         busy = [camera.at(float(x), float(y)) for x, y in seen.pos]
         busy += [camera.at(*mark) for mark in self.session.objective.marks]
         if needs:
             groups = groups_of(self.context.devices, needs, pad=pad)
-            top, lesson = below + type_.px(8), _(self.level.teaches)
+            top, lesson = below + type_.px(8), self.in_words(self.level.teaches)
             below = draw_lesson(screen, type_, top, lesson, groups, self.advice, pad=pad)
         # The card keeps off the signs at the left too.
         busy += [(share * type_.tx(WIDTH), float(below)) for share in (0.1, 0.5)]

@@ -1,0 +1,244 @@
+"""The editor: put everybody in place, say what counts, try it at once, keep it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pygame
+
+from game.app.i18n import _, say
+from game.app.input.buttons import Frame, Press
+from game.app.input.keys import key_label
+from game.app.scenes.editor.canvas import Canvas, Pointing, ToolRoom
+from game.app.scenes.editor.deeds import Deeds
+from game.app.scenes.editor.foot import Hint, draw_foot, foot_height
+from game.app.scenes.editor.hand import PitchHand
+from game.app.scenes.editor.pages import rows_of_page
+from game.app.scenes.editor.panel import PropertyPanel
+from game.app.scenes.editor.state import EditorState
+from game.app.scenes.editor.toolbar import TOOL_WORDS, TOOLS, Toolbar
+from game.app.shell.context import Context, Scene
+from game.scenario.editing.draft import Draft, what_is_missing
+from game.scenario.editing.own import LevelFile
+
+_DEED_KEYS: Final = {"T": "try", "L": "level", "C": "copy", "R": "run", "G": "snap"}
+_PAD_DEEDS: Final = {
+    "start": "menu",
+    "back": "undo",
+    "rightstick": "redo",
+    "y": "panel",
+    "leftshoulder": "before",
+    "rightshoulder": "after",
+    "lefttrigger": "left",
+    "righttrigger": "right",
+    "leftstick": "run",
+}
+
+
+class Editor(Scene):
+    """A level while it is made."""
+
+    name = "editor"
+
+    def __init__(self, context: Context, draft: Draft, file: LevelFile) -> None:
+        super().__init__(context)
+        self.state = EditorState(context, draft, file)
+        self.canvas = Canvas(context, draft)
+        self.toolbar = Toolbar()
+        self.panel = PropertyPanel(context)
+        self.hand = PitchHand(self.state, self.canvas)
+        self.deeds = Deeds(self, self.state, self.hand, self.panel)
+        self._page: object = None
+        self._seconds = 0.0
+        self.state.refresh = self.refresh
+        self.resized()
+        self.refresh()
+
+    def opened(self) -> None:
+        """Back from a try or a menu: nothing is held any more."""
+        self.context.devices.stand_up()
+        self.context.devices.two_people = False
+        self.hand.let_go()
+        self.refresh()
+        self.context.trace.note("editor", title=self.state.draft["title"])
+
+    def closed(self) -> None:
+        """Keys are keys again."""
+        self.panel.stop_typing()
+
+    def resized(self) -> None:
+        """Leave the pitch as much of the window as the tools don't need."""
+        type_ = self.context.type
+        self.canvas.fit(ToolRoom(Toolbar.room(type_), PropertyPanel.room(type_), foot_height(type_)))
+
+    def refresh(self) -> None:
+        """Show the draft as it is now."""
+        state = self.state
+        self.canvas.show(state.draft)
+        page = state.page or state.chosen
+        title, rows = rows_of_page(state)
+        self.panel.fill(title, rows, fresh=page != self._page)
+        self._page = page
+
+    # Input
+
+    def handle(self, frame: Frame) -> None:
+        """Give the frame to whatever is at work: typing, a place that is asked for, the panel, the pitch."""
+        if self.panel.typing is not None:
+            self.panel.handle(frame)
+            return
+        if frame.lost_focus:
+            self.hand.let_go()
+        if self._mouse(frame):
+            return
+        if self._keys(frame):
+            return
+        if self.panel.active and self.state.pick is None:
+            if self._leaves_panel(frame):
+                self.panel.active = False
+            else:
+                self.panel.handle(frame)
+            return
+        for press in frame.presses:
+            if press is Press.BACK and frame.second_click is None:
+                self._back()
+                return
+            self.hand.press(press)
+
+    def _leaves_panel(self, frame: Frame) -> bool:
+        back = Press.BACK in frame.presses
+        if back and self.state.page:
+            self.deeds.up()
+            return self.state.page == ""
+        return back
+
+    def _back(self) -> None:
+        """Leave what was begun last; where there is nothing, open the menu."""
+        state = self.state
+        if state.pick is not None:
+            state.pick = None
+        elif self.hand.held is not None:
+            self.hand.let_go()
+        elif state.page:
+            self.deeds.up()
+        elif state.chosen is not None:
+            state.choose(None)
+        elif state.tool != "move":
+            state.tool = "move"
+        else:
+            self.deeds.do("menu")
+
+    def _keys(self, frame: Frame) -> bool:
+        """Take the keys that mean something here; returns whether one was."""
+        ctrl = any(self.context.devices.is_down(code) for code in (pygame.KSCAN_LCTRL, pygame.KSCAN_RCTRL))
+        shift = any(self.context.devices.is_down(code) for code in (pygame.KSCAN_LSHIFT, pygame.KSCAN_RSHIFT))
+        name = _PAD_DEEDS.get(frame.raw_button[1], "") if frame.raw_button is not None else ""
+        for code in frame.keys:
+            label = key_label(code)
+            if ctrl:
+                name = {"Z": "redo" if shift else "undo", "Y": "redo", "S": "save", "D": "copy"}.get(
+                    label, name
+                )
+            elif code == pygame.KSCAN_TAB:
+                name = "panel"
+            elif pygame.KSCAN_1 <= code < pygame.KSCAN_1 + len(TOOLS):
+                name = TOOLS[code - pygame.KSCAN_1]
+            elif code in (pygame.KSCAN_Q, pygame.KSCAN_E):
+                name = "left" if code == pygame.KSCAN_Q else "right"
+            else:
+                name = _DEED_KEYS.get(label, name)
+        if not name:
+            return ctrl and bool(frame.keys)
+        self.deeds.do(name)
+        return True
+
+    def _mouse(self, frame: Frame) -> bool:
+        """Take the mouse; returns whether it did something that ends the frame."""
+        if frame.pointer is not None:
+            self.hand.point(frame.pointer)
+        if frame.wheel:
+            if not self.panel.wheel(self.hand.pixel, frame.wheel):
+                self.deeds.turn(1 if frame.wheel > 0 else -1)
+            return True
+        if frame.second_click is not None:
+            self.hand.point(frame.second_click)
+            if self.state.pick is not None:
+                self.state.pick = None
+            elif not self._over_tools(frame.second_click):
+                self.hand.remove()
+            return True
+        if frame.click is not None:
+            self._click(frame.click)
+            return True
+        if self.hand.by_mouse and self.hand.held is not None:
+            if frame.drag:
+                self.hand.drag()
+            else:
+                self.hand.let_go()
+        return False
+
+    def _over_tools(self, at: tuple[float, float]) -> bool:
+        foot = self.context.window.size[1] - foot_height(self.context.type)
+        return at[1] < Toolbar.room(self.context.type) or at[1] > foot or self.panel.area.collidepoint(at)
+
+    def _click(self, at: tuple[float, float]) -> None:
+        self.hand.point(at)
+        name = self.toolbar.at(at)
+        if name is not None:
+            self.deeds.do(name)
+        elif self.panel.click(at, self.state.history.pause):
+            self.panel.active = True
+        elif not self._over_tools(at):
+            self.panel.active = False
+            self.hand.click()
+
+    # Time and drawing
+
+    def update(self, seconds: float) -> None:
+        """Nothing moves; what is drawn is smoothed."""
+        self._seconds = seconds
+
+    def draw(self, screen: pygame.Surface) -> None:
+        """Draw the pitch, the bar over it, the panel beside it, and the keys."""
+        type_, state = self.context.type, self.state
+        label = "" if state.tool == "move" or self.hand.held is not None else _(TOOL_WORDS[state.tool])
+        if state.pick is not None:
+            label = state.pick.label
+        pointing = Pointing(
+            self.hand.cursor if not self.panel.active or state.pick is not None else None,
+            state.chosen,
+            None if state.pick is not None else self.hand.under(),
+            self.hand.held is not None,
+            label,
+            self.hand.by_mouse,
+        )
+        self.canvas.draw(screen, self._seconds, pointing)
+        self.toolbar.draw(screen, self.context, state.tool, self.deeds.idle(), self.context.strip)
+        self.panel.draw(screen, Toolbar.room(type_), foot_height(type_))
+        said = state.pick.label if state.pick is not None else say(what_is_missing(state.draft))
+        draw_foot(screen, type_, said, self._hints(), pad=self.context.pad_in_use)
+
+    def _hints(self) -> list[Hint]:
+        """Return the keys of the moment."""
+        pad, state = self.context.pad_in_use, self.state
+        enter, back, away = ("A", "B", "X") if pad else (_("Enter"), _("Esc"), _("Del"))
+        if self.panel.typing is not None:
+            return [(enter, _("take it")), (back, _("leave it as it was"))]
+        if state.pick is not None:
+            return [("UP+DOWN+LEFT+RIGHT", _("move")), (enter, _("here")), (back, _("never mind"))]
+        tab = "Y" if pad else _("Tab")
+        if self.panel.active:
+            hints = [("UP+DOWN", _("choose")), ("LEFT+RIGHT", _("change")), (enter, _("take"))]
+            return [*hints, (away, _("clear")), (tab, _("to the pitch")), (back, _("back"))]
+        if self.hand.held is not None:
+            return [("UP+DOWN+LEFT+RIGHT", _("move")), (enter, _("put down")), (away, _("take away"))]
+        hints = [(enter, _("take") if self.hand.under() is not None or state.tool == "move" else _("put"))]
+        if state.chosen is not None:
+            turns = ("LT+RT",) if pad else ("Q+E",)
+            if state.chosen.kind == "player":
+                hints += [(turns[0], _("turn")), ("LS" if pad else "R", _("run"))]
+            hints += [(away, _("take away")), (tab, _("change it"))]
+        tools = ("LB+RB", _("what to put")) if pad else ("1+8", _("what to put"))
+        if pad:
+            return [*hints, tools, ("Start", _("menu")), ("Back", _("undo"))]
+        return [*hints, tools, ("T", _("try it")), (f"{_('Ctrl')}+Z", _("undo")), (back, _("menu"))]

@@ -1,0 +1,24 @@
+"""What the editor begins with: an empty pitch, or a file that was there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.app.i18n import _
+from game.scenario.composed import composed
+from game.scenario.editing.draft import Draft, empty_pitch
+from game.scenario.editing.own import LevelFile
+from game.scenario.load import parse_level, read_toml
+from game.scenario.words import path_words
+
+
+def new_draft() -> Draft:
+    """Return an empty pitch."""
+    return empty_pitch(_("My level"), _("What do you learn here?"))
+
+
+def opened(path: Path) -> tuple[Draft, LevelFile]:
+    """Return the draft of a file, and the file to keep it in; raises LevelError where it is no level."""
+    raw = read_toml(path)
+    parse_level(raw, path_words(path))
+    return dict(composed(raw)), LevelFile.of(path)
