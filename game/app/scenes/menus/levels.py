@@ -304,10 +304,10 @@ class Levels(ScrollingList):
             right -= words.get_width() + type_.tx(14)
         x = rect.x + inset + picture.get_width() + pad
         between = pygame.Rect(x, rect.y, right - x, rect.height)
-        words = (level.title, level.teaches)
+        said = (level.title, level.teaches)
         if level.chapter != OWN:
-            words = (_(level.title), _(level.teaches))
-        self.draw_title(screen, between, words, inks)
+            said = (_(level.title), _(level.teaches))
+        self.draw_title(screen, between, said, inks)
 
     def _draw_make(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
         """The way into the editor, under one's own levels."""
