@@ -148,15 +148,16 @@ class Ahead:
     def __init__(self, owner: int, stream: Stream) -> None:
         self._owner, self._stream = owner, stream
         self._block = -1
-        self._seeds: Seeds = np.zeros(0, dtype=np.uint64)
+        self._seeds = b""
         self._drawn: Floats = np.zeros((0, 0))
 
     def at(self, seeds: Seeds, step: int) -> Floats:
         """Return the numbers of a step, ``(worlds,)`` like ``seeds``."""
         block, place = divmod(step, self.STEPS)
-        if block != self._block or not np.array_equal(seeds, self._seeds):
+        those = seeds.tobytes()
+        if block != self._block or those != self._seeds:
             steps = block * self.STEPS + np.arange(self.STEPS)
             self._drawn = normal(seeds, steps[:, None], self._owner, self._stream)
-            self._block, self._seeds = block, seeds.copy()
+            self._block, self._seeds = block, those
         numbers: Floats = self._drawn[place]
         return numbers

@@ -6,7 +6,7 @@ import numpy as np
 
 from game.core import rng
 from game.core.events import Events, Kind
-from game.core.maths import Bools, Floats, Ints, dot, found, norm, pair, sincos
+from game.core.maths import Bools, Floats, Ints, dot, found, length, pair, sincos
 from game.core.pitch import Pitch
 from game.core.rng import Seeds, Stream
 from game.core.state import NOBODY, STEP_SECONDS, Ball, Rows
@@ -82,77 +82,97 @@ def drag(speed: Floats, c: BallConstants = CONSTANTS) -> Floats:
 def _ground(
     vel: Floats, roll: Floats, pitch: Pitch, on_ground: Bools, dt: float, c: BallConstants
 ) -> tuple[Floats, Floats]:
-    """Return velocities and rolls ``(worlds, 2)``, m/s, after ``dt`` seconds of friction with the ground."""
+    """Return velocities and rolls ``(2, worlds)``, m/s, after ``dt`` seconds of friction with the ground.
+
+    They are one array where every ball rolls.
+    """
+    if not np.count_nonzero(on_ground):
+        return vel, roll
     surface = pitch.surface
     slip = vel - roll
-    slip_speed = norm(slip)
+    slip_speed = length(slip)
     grip = surface.sliding_friction * c.gravity * dt
     inverse = 1.0 / c.hollowness
     slides = slip_speed > (1.0 + inverse) * grip
-    pull = (grip / np.maximum(slip_speed, 1e-9))[:, None] * slip
-    share = 1.0 / (1.0 + c.hollowness)
-    even = share * vel + (1.0 - share) * roll
-    speed = norm(even)
-    lost = surface.rolling_deceleration * dt
-    even = even * (np.maximum(speed - lost, 0.0) / np.maximum(speed, 1e-9))[:, None]
-    slides2 = slides[:, None]
-    ground2 = on_ground[:, None]
-    new_vel = np.where(slides2, vel - pull, even)
-    new_roll = np.where(slides2, roll + inverse * pull, even)
-    return np.where(ground2, new_vel, vel), np.where(ground2, new_roll, roll)
+    sliding = np.count_nonzero(slides)
+    if sliding < slides.size:
+        share = 1.0 / (1.0 + c.hollowness)
+        even = share * vel
+        even += (1.0 - share) * roll
+        speed = length(even)
+        lost = surface.rolling_deceleration * dt
+        even *= np.maximum(speed - lost, 0.0) / np.maximum(speed, 1e-9)
+        new_vel = new_roll = even
+    if sliding:
+        pull = (grip / np.maximum(slip_speed, 1e-9)) * slip
+        slid, turning = vel - pull, roll + inverse * pull
+        if sliding == slides.size:
+            new_vel, new_roll = slid, turning
+        else:
+            new_vel, new_roll = np.where(slides, slid, even), np.where(slides, turning, even)
+    if np.count_nonzero(on_ground) < on_ground.size:
+        new_vel, new_roll = np.where(on_ground, new_vel, vel), np.where(on_ground, new_roll, roll)
+    return new_vel, new_roll
 
 
 def _uneven(
-    vel: Floats, roll: Floats, pitch: Pitch, seeds: Seeds, step: int, on_ground: Bools, dt: float
-) -> tuple[Floats, Floats, Floats]:
-    """Return velocities and rolls ``(worlds, 2)`` and hops ``(worlds,)``, m/s, on uneven ground.
+    vel: Floats, roll: Floats, pitch: Pitch, seeds: Seeds, step: int, rolls: Bools, dt: float
+) -> tuple[Floats, Floats, Floats | float]:
+    """Return velocities and rolls ``(2, worlds)`` and hops ``(worlds,)``, m/s, on uneven ground.
 
-    Blades and bumps turn a rolling ball a little and, on a rough pitch, make it hop.
+    Blades and bumps turn a ball that ``rolls`` a little and, on a rough pitch, make it hop.
     """
     surface = pitch.surface
-    speed = norm(vel)
     if surface.bobble == 0.0 and surface.hop == 0.0:
-        return vel, roll, np.zeros_like(speed)
-    rolled = np.sqrt(speed * dt)
-    turn = surface.bobble * rolled * _TURNS.at(seeds, step)
-    turn = np.where(on_ground, turn, 0.0)
-    up = np.zeros_like(speed)
+        return vel, roll, 0.0
+    if not np.count_nonzero(rolls):
+        return _turned(vel, 0.0, 1.0), _turned(roll, 0.0, 1.0), 0.0
+    speed = length(vel)
+    turn = surface.bobble * np.sqrt(speed * dt)
+    turn *= _TURNS.at(seeds, step)
+    s, c = sincos(np.where(rolls, turn, 0.0))
+    up: Floats | float = 0.0
     if surface.hop > 0.0:
         bump = _HOPS.at(seeds, step) - CONSTANTS.hop_over
-        up = np.where(on_ground, surface.hop * np.maximum(bump, 0.0), 0.0)
-    s, c = sincos(turn)
-    # A bump turns the way up; what the ball rises with, it no longer runs with.
-    level = 1.0 / np.sqrt(1.0 + up * up)
-    up = up * level * speed
-    s, c = (level * s)[:, None], (level * c)[:, None]
-    return c * vel + s * _left(vel), c * roll + s * _left(roll), up
+        up = np.where(rolls, surface.hop * np.maximum(bump, 0.0), 0.0)
+        # A bump turns the way up; what the ball rises with, it no longer runs with.
+        level = 1.0 / np.sqrt(1.0 + up * up)
+        up = up * level * speed
+        s, c = level * s, level * c
+    turned = _turned(vel, s, c)
+    return turned, turned if roll is vel else _turned(roll, s, c), up
 
 
 _TURNS, _HOPS = rng.Ahead(rng.BALL, Stream.BOBBLE_TURN), rng.Ahead(rng.BALL, Stream.BOBBLE_HOP)
 
 
-def _left(v: Floats) -> Floats:
-    """Return vectors ``(..., 2)`` turned a quarter to the left."""
-    return pair(-v[..., 1], v[..., 0])
+def _turned(v: Floats, sine: Floats | float, cosine: Floats | float) -> Floats:
+    """Return vectors ``(2, worlds)`` turned to the left by angles of these sines and cosines."""
+    left = np.empty_like(v)
+    np.negative(v[1], out=left[0])
+    left[1] = v[0]
+    left *= sine
+    turned: Floats = cosine * v
+    turned += left
+    return turned
 
 
 def _bounce(
     vel: Floats, rise: Floats, roll: Floats, pitch: Pitch, lands: Bools, c: BallConstants
 ) -> tuple[Floats, Floats, Floats]:
-    """Return velocities, vertical speeds and rolls, m/s, with the balls ``lands`` come off the ground.
+    """Return velocities ``(2, worlds)``, vertical speeds and rolls, m/s, with the balls ``lands`` bounced.
 
     Restitution sends them up, and friction works against their slip along the ground.
     """
     surface = pitch.surface
     down = np.maximum(-rise, 0.0)
     slip = vel - roll
-    slip_speed = norm(slip)
+    slip_speed = length(slip)
     most = c.slip_share * slip_speed
     impulse = np.minimum(surface.sliding_friction * (1.0 + surface.bounce) * down, most)
-    change = (impulse / np.maximum(slip_speed, 1e-9))[:, None] * slip
-    lands2 = lands[:, None]
-    vel = np.where(lands2, vel - change, vel)
-    roll = np.where(lands2, roll + change / c.hollowness, roll)
+    change = (impulse / np.maximum(slip_speed, 1e-9)) * slip
+    vel = np.where(lands, vel - change, vel)
+    roll = np.where(lands, roll + change / c.hollowness, roll)
     up = surface.bounce * down
     up = np.where(up < c.smallest_bounce, 0.0, up)
     return vel, np.where(lands, up, rise), roll
@@ -244,43 +264,84 @@ def _met(kind: Kind, ball: Ball, rows: Rows, height: Floats, number: Ints, into:
 
 def travel(ball: Ball, pitch: Pitch, seeds: Seeds, step: int, dt: float = STEP_SECONDS) -> list[Events]:
     """Move every world's ball on by ``dt`` seconds; returns bounces, walls, posts, goals, out and stops."""
-    c = CONSTANTS
     before = ball.pos.copy(order="K")
-    vel, rise, height = ball.vel[:, :2], ball.vel[:, 2], ball.pos[:, 2]
-    moves = norm(vel) + np.abs(rise) + height > 0.0
-    on_ground = (height <= 0.0) & (rise <= 0.0)
-
-    new_vel, roll = _ground(vel, ball.roll, pitch, on_ground, dt, c)
-    new_vel, roll, hop = _uneven(new_vel, roll, pitch, seeds, step, on_ground & moves, dt)
-    new_rise = np.where(on_ground, hop, rise - c.gravity * dt)
-    speed = np.sqrt(new_vel[:, 0] * new_vel[:, 0] + new_vel[:, 1] * new_vel[:, 1] + new_rise * new_rise)
-    kept = 1.0 - drag(speed, c) * dt / np.maximum(speed, 1e-9)
-    new_vel = new_vel * kept[:, None]
-    new_rise = np.where(on_ground, new_rise, new_rise * kept)
-    new_height = height + 0.5 * (np.where(on_ground, 0.0, rise) + new_rise) * dt
-    lands = (new_height < 0.0) & (new_rise < 0.0) & ~on_ground
-    fall = np.where(lands, -new_rise, 0.0)
-    if lands.any():
-        new_vel, new_rise, roll = _bounce(new_vel, new_rise, roll, pitch, lands, c)
-
-    at_rest = (norm(new_vel) < c.rest_speed) & (new_height <= 0.0) & (new_rise <= 0.0)
-    new_vel = np.where(at_rest[:, None], 0.0, new_vel)
-    ball.pos[:, :2] += 0.5 * (vel + new_vel) * dt
-    ball.pos[:, 2] = np.maximum(new_height, 0.0)
-    ball.vel[:, :2] = new_vel
-    ball.vel[:, 2] = new_rise
-    ball.roll[...] = np.where(at_rest[:, None], 0.0, roll)
-
-    happened = _events(Kind.BOUNCE, lands & (fall > c.smallest_bounce), ball, fall)
+    happened, speed, stops = _move(ball, pitch, seeds, step, dt)
     happened += _fixed(ball, before, pitch, dt)
-    out = _beyond(ball.pos, pitch) & ~_beyond(before, pitch)
+    scored: Bools | None = None
     if pitch.goals:
         at_frames, scored = at_goals(ball, before, pitch, dt)
         happened += at_frames
-        out = _beyond(ball.pos, pitch) & ~_beyond(before, pitch) & ~scored
-    happened += _events(Kind.OUT, out, ball, speed)
-    happened += _events(Kind.STOPPED, at_rest & moves & (ball.holder == NOBODY), ball, speed)
+    out = _beyond(ball.pos, pitch)
+    if np.count_nonzero(out):
+        out &= ~_beyond(before, pitch)
+        if scored is not None:
+            out &= ~scored
+        happened += _events(Kind.OUT, out, ball, speed)
+    if stops is not None:
+        happened += _events(Kind.STOPPED, stops, ball, speed)
     return happened
+
+
+def _move(
+    ball: Ball, pitch: Pitch, seeds: Seeds, step: int, dt: float
+) -> tuple[list[Events], Floats, Bools | None]:
+    """Let every ball slide, roll, fly and bounce for ``dt`` seconds, as if nothing stood in its way.
+
+    Returns the bounces, the speeds ``(worlds,)`` in m/s, and which free balls come to rest, or None.
+    """
+    c = CONSTANTS
+    vel, rise, height = ball.vel.T[:2], ball.vel[:, 2], ball.pos[:, 2]
+    moves = length(vel) + np.abs(rise) + height > 0.0
+    if not np.count_nonzero(moves) and not np.count_nonzero(ball.roll):
+        # As the sums below would leave it, to the sign of a zero.
+        for lies in (ball.pos, ball.vel, ball.roll):
+            lies += 0.0
+        return [], np.zeros(rise.shape), None
+    on_ground = (height <= 0.0) & (rise <= 0.0)
+    level = np.count_nonzero(on_ground) == on_ground.size
+
+    new_vel, roll = _ground(vel, ball.roll.T, pitch, on_ground, dt, c)
+    new_vel, roll, hop = _uneven(new_vel, roll, pitch, seeds, step, on_ground & moves, dt)
+    new_rise = np.zeros(rise.shape)
+    new_rise += hop
+    if not level:
+        new_rise = np.where(on_ground, new_rise, rise - c.gravity * dt)
+    squares = new_vel * new_vel
+    speed = squares[0] + squares[1]
+    speed += new_rise * new_rise
+    np.sqrt(speed, out=speed)
+    kept = drag(speed, c) * dt
+    kept /= np.maximum(speed, 1e-9)
+    kept = 1.0 - kept
+    new_vel = new_vel * kept
+    new_height = 0.5 * new_rise
+    if not level:
+        new_rise = np.where(on_ground, new_rise, new_rise * kept)
+        new_height = 0.5 * (np.where(on_ground, 0.0, rise) + new_rise)
+    new_height *= dt
+    new_height += height
+
+    falls = None
+    if not level:
+        lands = (new_height < 0.0) & (new_rise < 0.0) & ~on_ground
+        if np.count_nonzero(lands):
+            falls = np.where(lands, -new_rise, 0.0)
+            new_vel, new_rise, roll = _bounce(new_vel, new_rise, roll, pitch, lands, c)
+
+    at_rest = (length(new_vel) < c.rest_speed) & (new_height <= 0.0) & (new_rise <= 0.0)
+    some_rest = np.count_nonzero(at_rest)
+    if some_rest:
+        new_vel, roll = np.where(at_rest, 0.0, new_vel), np.where(at_rest, 0.0, roll)
+    way = vel + new_vel
+    way *= 0.5
+    way *= dt
+    spot = ball.pos.T
+    spot[:2] += way
+    np.maximum(new_height, 0.0, out=spot[2])
+    vel[...], rise[...], ball.roll.T[...] = new_vel, new_rise, roll
+
+    happened = [] if falls is None else _events(Kind.BOUNCE, falls > c.smallest_bounce, ball, falls)
+    return happened, speed, at_rest & moves & (ball.holder == NOBODY) if some_rest else None
 
 
 def _beyond(pos: Floats, pitch: Pitch) -> Bools:

@@ -7,7 +7,7 @@ import numpy as np
 from game.core import rng
 from game.core.events import Events, Kind
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, dot, found, heading, norm, unit, wrap
+from game.core.maths import Bools, Floats, dot, found, heading, length, norm, unit, wrap
 from game.core.pitch import Pitch
 from game.core.rng import Stream
 from game.core.state import NOBODY, Phase, Rows, World
@@ -143,16 +143,24 @@ def _within_reach(world: World, pitch: Pitch, intents: Intents) -> tuple[Rows, R
     ball, bodies, hidden, c = world.ball, world.bodies, world.hidden, CARRY
     rows = found((ball.holder != NOBODY) & ~ball.hands)
     players = ball.holder[rows]
+    if rows.size == 0:
+        return rows, players
     where = rows, players
     distance = norm(ball.pos[rows, :2] - bodies.pos[where])
     gone = distance > c.lost
     gone |= blocked(pitch, bodies.pos[where], ball.pos[rows, :2])
     if gone.any():
         ball.holder[rows[gone]] = NOBODY
+    can = found(~gone & (distance < c.reach) & (hidden.rest[where] <= 0.0))
+    if can.size == 0:
+        return rows[can], players[can]
+    rows, players = rows[can], players[can]
+    where = rows, players
     sets = ~np.isnan(intents.place[rows, players, 0])
-    busy = (bodies.phase[where] != Phase.NONE.value) | (hidden.rest[where] > 0.0)
-    busy |= (bodies.lunge[where] > 0.0) | (bodies.dive[where] > 0.0)
-    can = found(~gone & (distance < c.reach) & (ball.pos[rows, 2] < c.height) & ~sets & ~busy)
+    busy = (
+        (bodies.phase[where] != Phase.NONE.value) | (bodies.lunge[where] > 0.0) | (bodies.dive[where] > 0.0)
+    )
+    can = found((ball.pos[rows, 2] < c.height) & ~sets & ~busy)
     return rows[can], players[can]
 
 
@@ -237,42 +245,57 @@ def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:
     stop it: a dribbler who wants to stand stays on the run until a foot is at the ball. ``top`` is
     everybody's top speed, m/s.
     """
-    rows = found((world.ball.holder != NOBODY) & ~world.ball.hands)
-    players = world.ball.holder[rows]
-    wish = intents.move[rows, players]
-    effort = norm(wish)
-    runs = effort > CARRY.going
-    chosen = (runs | np.isnan(intents.place[rows, players, 0])) & (
-        world.bodies.phase[rows, players] == Phase.NONE.value
-    )
-    rows, players, wish = rows[chosen], players[chosen], wish[chosen]
-    effort, runs = effort[chosen], runs[chosen]
+    c, ball, bodies = CARRY, world.ball, world.bodies
+    rows = found((ball.holder != NOBODY) & ~ball.hands)
     if rows.size == 0:
         return intents.move
-    line = wish / np.maximum(effort, 1e-9)[:, None]
-    gap = world.ball.pos[rows, :2] - world.bodies.pos[rows, players]
-    ahead = dot(gap, line)
-    aside = gap - ahead[:, None] * line
-    past = (ahead + CARRY.outruns_at) / CARRY.outruns_over
-    wish = wish * np.minimum(np.maximum(past, CARRY.outrun), 1.0)[:, None]
-    mend = CARRY.mend_gain * aside
-    size = norm(mend)
-    mend = mend * (np.minimum(size, CARRY.mend_speed) / np.maximum(size, 1e-9))[:, None]
-    limit = top[rows, players]
-    bent = np.where(runs[:, None], wish + mend / limit[:, None], 0.0)
-    runs_away = CARRY.foresight * (world.ball.vel[rows, :2] - world.bodies.vel[rows, players])
-    distance = np.maximum(norm(gap), norm(gap + runs_away))
-    chase = gap + CARRY.chase_ahead * world.ball.vel[rows, :2]
-    needed = (norm(world.ball.vel[rows, :2]) + CARRY.chase_gain) / limit
-    chase = chase * (np.minimum(np.maximum(effort, needed), 1.0) / np.maximum(norm(chase), 1e-9))[:, None]
+    players = ball.holder[rows]
+    wish = intents.move[rows, players].T
+    effort = length(wish)
+    runs = effort > c.going
+    chosen = runs | np.isnan(intents.place[rows, players, 0])
+    chosen &= bodies.phase[rows, players] == Phase.NONE.value
+    count = np.count_nonzero(chosen)
+    if count == 0:
+        return intents.move
+    if count < rows.size:
+        rows, players, wish = rows[chosen], players[chosen], wish[:, chosen]
+        effort, runs = effort[chosen], runs[chosen]
+    where = rows, players
+    limit, rolls = top[where], ball.vel[rows, :2].T
+    gap = (ball.pos[rows, :2] - bodies.pos[where]).T
+    wish, mend = _bend_to_ball(wish, effort, gap)
+    bent = np.where(runs, wish + mend / limit, 0.0)
+    runs_away = c.foresight * (rolls - bodies.vel[where].T)
+    distance = np.maximum(length(gap), length(gap + runs_away))
+    chase = gap + c.chase_ahead * rolls
+    needed = (length(rolls) + c.chase_gain) / limit
+    chase *= np.minimum(np.maximum(effort, needed), 1.0) / np.maximum(length(chase), 1e-9)
     # Who stops or slowly turns back has to get the ball well within reach, or would run beside it for ever.
-    takes = ~runs | ((effort < CARRY.slowly) & (dot(wish, world.ball.vel[rows, :2]) < 0.0))
-    edge = CARRY.reach - np.where(takes, CARRY.chase_from, 0.0)
-    share = (distance - edge + CARRY.chase_from) / (2.0 * CARRY.chase_from)
-    share = np.minimum(np.maximum(share, 0.0), 1.0)[:, None]
+    back = wish * rolls
+    takes = ~runs | ((effort < c.slowly) & (back[0] + back[1] < 0.0))
+    edge = c.reach - np.where(takes, c.chase_from, 0.0)
+    share = (distance - edge + c.chase_from) / (2.0 * c.chase_from)
+    share = np.minimum(np.maximum(share, 0.0), 1.0)
     move = intents.move.copy(order="K")
-    move[rows, players] = (1.0 - share) * bent + share * chase
+    move[where] = ((1.0 - share) * bent + share * chase).T
     return move
+
+
+def _bend_to_ball(wish: Floats, effort: Floats, gap: Floats) -> tuple[Floats, Floats]:
+    """Return wishes, slower where the ball is passed, and the m/s that bring a run to the ball's line.
+
+    Vectors are ``(2, rows)``: ``wish`` of length ``effort``, ``gap`` the metres from the body to the ball.
+    """
+    c = CARRY
+    line = wish / np.maximum(effort, 1e-9)
+    parts = gap * line
+    ahead = parts[0] + parts[1]
+    mend = c.mend_gain * (gap - ahead * line)
+    size = length(mend)
+    mend *= np.minimum(size, c.mend_speed) / np.maximum(size, 1e-9)
+    past = (ahead + c.outruns_at) / c.outruns_over
+    return wish * np.minimum(np.maximum(past, c.outrun), 1.0), mend
 
 
 def _away_from_opponent(world: World, rows: Rows, players: Rows) -> Floats:
@@ -290,7 +313,7 @@ def _away_from_opponent(world: World, rows: Rows, players: Rows) -> Floats:
 
 def shield_hips(world: World, intents: Intents, hips_goal: Floats) -> None:
     """Turn carriers who shield side on: the opponent behind one shoulder, the ball before the other."""
-    if not intents.shield.any():
+    if not np.count_nonzero(intents.shield):
         return
     holder = world.ball.holder
     rows = found(holder != NOBODY)

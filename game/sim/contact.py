@@ -87,7 +87,10 @@ def meet(
     """
     c = TOUCH
     ball, bodies, hidden = world.ball, world.bodies, world.hidden
-    rows = _near_enough(world, found(ball.holder == NOBODY), dt)
+    rows = found(ball.holder == NOBODY)
+    if rows.size == 0:
+        return []
+    rows = _near_enough(world, rows, dt)
     if rows.size == 0:
         return []
     distance, share = _approach(world, rows, before_ball, before_pos)

@@ -70,15 +70,14 @@ def lunge(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS
     """
     c = TOUCH
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
-    bodies.lunge = np.maximum(bodies.lunge - dt, 0.0)
-    starts = (
-        intents.tackle & (bodies.lunge <= 0.0) & (bodies.phase == Phase.NONE.value) & (hidden.rest <= 0.0)
-    )
-    starts &= bodies.dive <= 0.0
-    if starts.any():
+    if np.count_nonzero(bodies.lunge):
+        bodies.lunge = np.maximum(bodies.lunge - dt, 0.0)
+    if np.count_nonzero(intents.tackle):
+        starts = intents.tackle & (bodies.lunge <= 0.0) & (bodies.phase == Phase.NONE.value)
+        starts &= (hidden.rest <= 0.0) & (bodies.dive <= 0.0)
         bodies.lunge[starts] = c.lunge_time
     active = bodies.lunge > c.lunge_time - c.lunge_active
-    if not active.any():
+    if not np.count_nonzero(active):
         return []
     rows, players = places(active)
     carrier = ball.holder[rows]

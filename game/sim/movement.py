@@ -8,7 +8,7 @@ import numpy as np
 
 from game.core.events import Events, Kind
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, cross, dot, found, heading, norm, pair, places, wrap
+from game.core.maths import Bools, Floats, atan2, dot, found, length, norm, places, planes, wrap
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Bodies, Phase, Rows
 from game.sim.sizes import BODY_RADIUS
@@ -107,12 +107,24 @@ NATURAL_LOOK_TURN = 0.5
 """Share of a look aside that the shoulders follow."""
 
 
-def top_speed(bodies: Bodies, c: BodyConstants = CONSTANTS) -> Floats:
+_SPEED_BY_PHASE = np.array(
+    (1.0, CONSTANTS.swing_speed, CONSTANTS.follow_speed, CONSTANTS.follow_speed), dtype=np.float64
+)
+_BACK, _FORWARD = Phase.BACK.value, Phase.FORWARD.value
+
+
+def top_speed(bodies: Bodies) -> Floats:
     """Return the m/s of bodies straight ahead, ``(worlds, players)``, by stamina and what their legs do."""
-    tired = c.tired_speed + (1.0 - c.tired_speed) * bodies.stamina
-    by_phase = np.array((1.0, c.swing_speed, c.follow_speed, c.follow_speed))
-    busy = np.where(bodies.lunge > 0.0, c.lunge_speed, by_phase.take(bodies.phase))
-    return c.top_speed * tired * busy
+    c = CONSTANTS
+    tired = (1.0 - c.tired_speed) * bodies.stamina
+    tired += c.tired_speed
+    busy = _SPEED_BY_PHASE.take(bodies.phase)
+    lunges = bodies.lunge > 0.0
+    if np.count_nonzero(lunges):
+        busy = np.where(lunges, c.lunge_speed, busy)
+    tired *= c.top_speed
+    tired *= busy
+    return tired
 
 
 def holds(stamina: Floats, speed: Floats, grip: float = 1.0) -> tuple[Floats, Floats]:
@@ -151,42 +163,79 @@ def run(
     top speed and ``speed`` how fast it runs now, m/s; ``grip`` is the ground's, 1 on dry turf.
     """
     c = CONSTANTS
-    vel = bodies.vel
-    length = norm(wish)
-    facing = dot(wish, ahead) / np.maximum(length, 1e-9)
-    share = 0.5 * (1.0 + c.backwards) + 0.5 * (1.0 - c.backwards) * facing
-    reach = limit * share
-    wanted = wish * (reach / np.maximum(length, 1.0))[..., None]
-
-    change = wanted - vel
-    slow = speed < c.standing_speed
-    along = np.where(slow[..., None], change, vel)
-    along = along / np.maximum(norm(along), 1e-9)[..., None]
-    forward = dot(change, along)
-    sideways = cross(along, change)
-    brakes, turns = holds(bodies.stamina, speed, grip)
-    push = np.minimum(reach / c.sprint_time * np.maximum(1.0 - speed / reach, c.least_push), brakes)
-    bound = np.where((forward >= 0.0) | slow, push, brakes) * dt
-    a = forward / bound
-    b = sideways / (turns * dt)
-    scale = 1.0 / np.maximum(np.sqrt(a * a + b * b), 1.0)
-    forward = forward * scale
-    sideways = sideways * scale
-    x, y = along[..., 0], along[..., 1]
-    new = pair(vel[..., 0] + forward * x - sideways * y, vel[..., 1] + forward * y + sideways * x)
-    sway = dot(new - vel, ahead) / (dt * c.full_lean)
+    vel, forth = planes(bodies.vel), planes(ahead)
+    new = _changed(bodies, planes(wish), forth, limit, speed, dt, grip)
+    gained = (new - vel) * forth
+    sway = gained[0] + gained[1]
+    sway /= dt * c.full_lean
     sway = wished_lean + sway.clip(-1.0, 1.0)
-    bodies.lean = bodies.lean + (sway - bodies.lean) * min(c.lean_rate * dt, 1.0)
-    bodies.pos = bodies.pos + (0.5 * dt) * (vel + new)
-    bodies.vel = new
+    sway -= bodies.lean
+    sway *= min(c.lean_rate * dt, 1.0)
+    bodies.lean = bodies.lean + sway
+    way = vel + new
+    way *= 0.5 * dt
+    bodies.pos = bodies.pos + way.transpose(1, 2, 0)
+    bodies.vel = new.transpose(1, 2, 0)
 
-    speed = norm(new)
+    speed = length(new)
     pace = speed / c.top_speed
-    cost = c.sprint_cost * pace * pace * pace - c.recovery * (1.0 - pace)
-    bodies.stamina = (bodies.stamina - cost * dt).clip(0.0, 1.0)
-    cadence = np.minimum(speed, c.jogs + c.strides * speed)
-    stride = bodies.stride + cadence * dt
-    bodies.stride = stride - np.floor(stride)
+    cost = c.sprint_cost * pace
+    cost *= pace
+    cost *= pace
+    cost -= c.recovery * (1.0 - pace)
+    cost *= dt
+    bodies.stamina = (bodies.stamina - cost).clip(0.0, 1.0)
+    stride = np.minimum(speed, c.jogs + c.strides * speed)
+    stride *= dt
+    stride += bodies.stride
+    stride -= np.floor(stride)
+    bodies.stride = stride
+
+
+def _changed(
+    bodies: Bodies, wish: Floats, ahead: Floats, limit: Floats, speed: Floats, dt: float, grip: float
+) -> Floats:
+    """Return the velocities that legs change the runs to in ``dt`` seconds, ``(2, worlds, players)`` m/s."""
+    c = CONSTANTS
+    vel = planes(bodies.vel)
+    size = length(wish)
+    parts = wish * ahead
+    share = parts[0] + parts[1]
+    share /= np.maximum(size, 1e-9)
+    share *= 0.5 * (1.0 - c.backwards)
+    share += 0.5 * (1.0 + c.backwards)
+    reach = limit * share
+    change = wish * (reach / np.maximum(size, 1.0))
+    change -= vel
+
+    slow = speed < c.standing_speed
+    along = np.where(slow, change, vel)
+    along /= np.maximum(length(along), 1e-9)
+    x, y = along
+    parts = change * along
+    forward = parts[0] + parts[1]
+    sideways = x * change[1]
+    sideways -= y * change[0]
+    brakes, turns = holds(bodies.stamina, speed, grip)
+    push = np.maximum(1.0 - speed / reach, c.least_push)
+    push *= reach / c.sprint_time
+    np.minimum(push, brakes, out=push)
+    bound = np.where((forward >= 0.0) | slow, push, brakes)
+    bound *= dt
+    turns *= dt
+    a, b = forward / bound, sideways / turns
+    a *= a
+    b *= b
+    a += b
+    scale = np.maximum(np.sqrt(a), 1.0)
+    np.divide(1.0, scale, out=scale)
+    forward *= scale
+    sideways *= scale
+    new: Floats = along * forward
+    new += vel
+    new[0] -= sideways * y
+    new[1] += sideways * x
+    return new
 
 
 def _toward(now: Floats, goal: Floats, most: Floats | float) -> Floats:
@@ -210,11 +259,13 @@ def turn(
     c = CONSTANTS
     slower = 1.0 + speed / c.hips_speed_cost
     rate = c.hips_rate / slower
-    back = bodies.phase == Phase.BACK.value
-    if back.any():
+    back = bodies.phase == _BACK
+    if np.count_nonzero(back):
         pivot = c.hop_rate + (c.pivot_rate - c.hop_rate) * np.maximum(1.0 - wound / c.pivot_time, 0.0)
         rate = np.where(back, pivot / slower, rate)
-    rate = np.where((bodies.phase == Phase.FORWARD.value) | (bodies.lunge > 0.0), 0.0, rate)
+    stuck = (bodies.phase == _FORWARD) | (bodies.lunge > 0.0)
+    if np.count_nonzero(stuck):
+        rate = np.where(stuck, 0.0, rate)
     bodies.hips = _toward(bodies.hips, hips_goal, rate * dt)
     aside = _within(wrap(look_goal - bodies.hips), c.trunk_limit)
     trunk = _toward(bodies.trunk, bodies.hips + NATURAL_LOOK_TURN * aside, c.trunk_rate * dt)
@@ -240,6 +291,13 @@ def _within(angle: Floats, limit: Floats | float) -> Floats:
     return angle.clip(-limit, limit)
 
 
+def _squares(v: Floats) -> Floats:
+    """Return the squares of the lengths of vectors ``(2, ...)``, shape ``(...,)``."""
+    parts = v * v
+    total: Floats = parts[0] + parts[1]
+    return total
+
+
 def natural_goals(
     bodies: Bodies, ball: Floats, intents: Intents, move: Floats, holds: Bools
 ) -> tuple[Floats, Floats]:
@@ -248,14 +306,16 @@ def natural_goals(
     A runner's hips follow the run; a player who stands turns to the ball; the carrier looks where the hips
     point. ``move`` is where the legs go, ``holds`` a mask of carriers, ``ball`` is ``(worlds, 2)`` metres.
     """
-    to_ball = ball[:, None, :] - bodies.pos
-    c = CONSTANTS
-    going = dot(move, move) > c.goes * c.goes
-    near = dot(to_ball, to_ball) < c.under * c.under
-    look_point = intents.look_at - bodies.pos
-    looks = ~np.isnan(intents.look_at[..., 0])
-    aim = np.where(looks[..., None], look_point, to_ball)
-    headings = heading(np.stack((np.where(going[..., None], move, to_ball), aim)))
+    c, pos, look_at = CONSTANTS, planes(bodies.pos), planes(intents.look_at)
+    to_ball = ball.T[:, :, None] - pos
+    run = planes(move)
+    going = _squares(run) > c.goes * c.goes
+    near = _squares(to_ball) < c.under * c.under
+    looks = ~np.isnan(look_at[0])
+    ways = np.empty((2, *to_ball.shape))
+    ways[:, 0] = np.where(going, run, to_ball)
+    ways[:, 1] = np.where(looks, look_at - pos, to_ball)
+    headings = atan2(ways[1], ways[0])
     sees_ball = ~(holds | near)
     hips = np.where(going | sees_ball, headings[0], bodies.hips)
     hips = np.where(np.isnan(intents.hips_to), hips, intents.hips_to)

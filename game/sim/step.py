@@ -10,6 +10,8 @@ from game.core.state import STEP_SECONDS, Phase, World
 from game.sim import ball, carry, contact, lunge, movement, obstacles, strike, swing
 from game.sim.keeper import dive, grasp, hands
 
+_SWINGING = np.array([phase in (Phase.BACK, Phase.FORWARD) for phase in Phase])
+"""Whether a player's leg swings in each phase."""
 COLLIDE_EVERY = 2
 """Steps from one look for bodies that run into each other to the next: at 30 looks a second no body gets far
 into another."""
@@ -36,8 +38,7 @@ def step(world: World, pitch: Pitch, intents: Intents, steps: int = 1) -> list[E
     before_hips = world.bodies.hips
     movement.turn(world.bodies, hips_goal, look_goal, speed, world.hidden.backswing, dt)
     world.hidden.turned = movement.unsettled(world.hidden.turned, before_hips, world.bodies.hips, dt)
-    swinging = (world.bodies.phase == Phase.BACK.value) | (world.bodies.phase == Phase.FORWARD.value)
-    wished_lean = np.where(swinging, world.hidden.lean, 0.0)
+    wished_lean = np.where(_SWINGING.take(world.bodies.phase), world.hidden.lean, 0.0)
     ahead = unit(world.bodies.hips)
     stride = swing.step_in(world, intents, move, top, ahead)
     movement.run(world.bodies, stride, ahead, wished_lean, top, speed, dt, pitch.surface.grip)

@@ -64,6 +64,8 @@ class SwingConstants:
 
 
 SWING = SwingConstants()
+_NO_TECHNIQUE = Technique.NONE.value
+_NONE, _BACK, _FORWARD, _FOLLOW = (phase.value for phase in Phase)
 
 
 def swing(
@@ -78,31 +80,32 @@ def swing(
     hidden.rest = np.maximum(hidden.rest - dt, 0.0)
     hidden.shaken = hidden.shaken * (1.0 - SWING.calms * dt)
     hidden.phase_time = hidden.phase_time + dt
-    wants = intents.swing != Technique.NONE.value
-    starts = wants & (bodies.phase == Phase.NONE.value) & (hidden.rest <= 0.0)
-    starts &= (bodies.lunge <= 0.0) & (bodies.dive <= 0.0)
     happened: list[Events] = []
-    if starts.any():
-        happened += _start(world, intents, starts)
-    if not (bodies.phase != Phase.NONE.value).any():
+    wants = intents.swing != _NO_TECHNIQUE
+    if np.count_nonzero(wants):
+        starts = wants & (bodies.phase == _NONE) & (hidden.rest <= 0.0)
+        starts &= (bodies.lunge <= 0.0) & (bodies.dive <= 0.0)
+        if np.count_nonzero(starts):
+            happened += _start(world, intents, starts)
+    if not np.count_nonzero(bodies.phase):
         none = np.zeros(0, dtype=np.intp)
         return none, none, happened
 
-    back = bodies.phase == Phase.BACK.value
-    if back.any():
+    back = bodies.phase == _BACK
+    if np.count_nonzero(back):
         rows = places(back)
         _wind(world, intents, hips_goal, rows, dt)
         broken = back & (intents.cancel | (bodies.lunge > 0.0))
-        if broken.any():
+        if np.count_nonzero(broken):
             happened.append(simple_event(Kind.CANCEL, world, places(broken)))
             bodies.phase[broken] = Phase.FOLLOW
             hidden.phase_time[broken] = 0.0
             hidden.rest[broken] = KICK.fake_recovery
             hidden.contact_in[broken] = KICK.fake_recovery
         goes = back & ~wants & ~broken
-        if goes.any():
+        if np.count_nonzero(goes):
             _let_go(world, places(goes))
-    forward = bodies.phase == Phase.FORWARD.value
+    forward = bodies.phase == _FORWARD
     world_rows, player_rows = places(forward)
     if world_rows.size:
         left = hidden.contact_in[world_rows, player_rows] - dt
@@ -112,8 +115,8 @@ def swing(
         bodies.lift[world_rows, player_rows] = height * np.maximum(left / whole, 0.0)
         arrives = left <= 0.5 * dt
         world_rows, player_rows = world_rows[arrives], player_rows[arrives]
-    follow = bodies.phase == Phase.FOLLOW.value
-    if follow.any():
+    follow = bodies.phase == _FOLLOW
+    if np.count_nonzero(follow):
         _follow_through(world, places(follow))
     return world_rows, player_rows, happened
 
@@ -226,8 +229,10 @@ def sets_feet(world: World, intents: Intents) -> tuple[Rows, Rows]:
     """
     rows = found((world.ball.holder != NOBODY) & ~world.ball.hands)
     players = world.ball.holder[rows]
-    waits = world.bodies.phase[rows, players] == Phase.NONE.value
-    sets = waits & intents.step_in[rows, players] & ~np.isnan(intents.place[rows, players, 0])
+    sets = ~np.isnan(intents.place[rows, players, 0])
+    if not np.count_nonzero(sets):
+        return rows[:0], players[:0]
+    sets &= (world.bodies.phase[rows, players] == _NONE) & intents.step_in[rows, players]
     return rows[sets], players[sets]
 
 
@@ -239,15 +244,15 @@ def step_in(world: World, intents: Intents, move: Floats, limit: Floats, facing:
     """
     bodies, hidden = world.bodies, world.hidden
     rows, players = sets_feet(world, intents)
-    winds = bodies.phase == Phase.BACK.value
-    asks = intents.swing != Technique.NONE.value
-    if asks.any():
+    winds = bodies.phase == _BACK
+    asks = intents.swing != _NO_TECHNIQUE
+    if np.count_nonzero(asks):
         # Whose leg is still busy with the last touch keeps to the ball until it is free to go back.
-        winds |= asks & (bodies.phase == Phase.NONE.value) & (hidden.rest > 0.0)
+        winds |= asks & (bodies.phase == _NONE) & (hidden.rest > 0.0)
     winds &= intents.step_in
-    if world.ball.hands.any():
+    if np.count_nonzero(world.ball.hands):
         winds &= ~world.ball.hands[:, None]
-    if winds.any():
+    if np.count_nonzero(winds):
         more_rows, more_players = places(winds)
         rows, players = np.concatenate((rows, more_rows)), np.concatenate((players, more_players))
     if rows.size == 0:
