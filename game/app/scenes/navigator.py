@@ -210,6 +210,13 @@ class SceneNavigator:
 
         self.context.push(RondoResult(self.context, play))
 
+    def offer(self) -> None:
+        """Make an offer that is due over the result that is shown."""
+        from game.app.scenes.household.offer import MarkOffer, is_due
+
+        if is_due(self.context):
+            self.context.push(MarkOffer(self.context))
+
     # Class
 
     def lessons(self) -> None:

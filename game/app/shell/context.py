@@ -244,6 +244,16 @@ class Context:
         if settings != self.settings:
             self.change(settings)
 
+    def offered(self, what: str) -> None:
+        """Remember that whoever plays was offered something, so that it isn't offered again."""
+        person = self.household.person
+        if person is None:
+            return
+        new = replace(person, offered=(*person.offered, what))
+        with contextlib.suppress(OSError):  # it may be offered again then
+            new = keep_person(new, person, plays=False)
+        self.household = self.household.playing(new)
+
     def meet(self) -> None:
         """Take in the people whom other windows have kept meanwhile; who plays here stays."""
         with contextlib.suppress(OSError):  # then those who are known here are offered

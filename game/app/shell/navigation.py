@@ -72,6 +72,10 @@ class PlayedLevel(Protocol):
     """Whether the next level is offered."""
 
     @property
+    def softer(self) -> int | None:
+        """The lower strength of opponents to offer, if one is to be."""
+
+    @property
     def title(self) -> str:
         """The level's title in the chosen language."""
 
@@ -222,6 +226,9 @@ class Navigator(Protocol):
 
     def rondo_result(self, play: PlayedRondo) -> None:
         """Open the result of a rondo."""
+
+    def offer(self) -> None:
+        """Make an offer that is due over the result that is shown; nothing where none is."""
 
     # Class
 

@@ -61,6 +61,8 @@ class Settings:
     """Words about passes in a match: ``off``, ``whisper`` or ``full``. Levels always have them."""
     strength: int = USUAL_STRENGTH
     """Of the opponents in levels and practice."""
+    ghost: bool = True
+    """Whether the ghost of one's best play goes along in levels."""
     open_all: bool = False
     """Whether every chapter of the levels is open, as for a class."""
     bindings: Bindings = field(default_factory=Bindings)
@@ -70,6 +72,7 @@ _ALLOWED: Final[dict[str, tuple[Any, ...]]] = {
     "text_size": TEXT_SIZES,
     "reduced_motion": (False, True),
     "gaze_cone": (False, True),
+    "ghost": (False, True),
     "open_all": (False, True),
     "fullscreen": (False, True),
     "game_speed": SPEEDS,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pygame
 
 from game.app.i18n import N_, _, n_
@@ -33,6 +35,9 @@ class Complete(MenuScene):
         self.progress = play.session.progress
         self._next = self._after(play.path.stem) if play.goes_on else None
         entries = [FocusItem(_("Again"), self._again)]
+        if play.softer is not None:
+            word = _(STRENGTH_WORDS[play.softer])
+            entries.append(FocusItem(_("Again, opponents {strength}", strength=word), self._softer))
         if self._next is not None:
             title = load_level(find(self._next)).title
             entries.append(FocusItem(_("Next: {title}", title=_(title)), self._go_on))
@@ -49,6 +54,12 @@ class Complete(MenuScene):
     def _again(self) -> None:
         self.play.restart()
         self.context.pop()
+
+    def _softer(self) -> None:
+        """Play it against opponents one weaker, as is offered after it was lost twice."""
+        if self.play.softer is not None:
+            self.context.change(replace(self.context.settings, strength=self.play.softer))
+            self._again()
 
     def _go_on(self) -> None:
         if self._next is not None:

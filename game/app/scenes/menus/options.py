@@ -49,6 +49,7 @@ PLAY: tuple[Row, ...] = (
         "verdicts",
         N_("In matches: what became of a pass, and why. Levels always say it."),
     ),
+    (N_("Ghost of your best"), "ghost", N_("In levels your best try goes along, faintly, on the next.")),
     (N_("All chapters open"), "open_all", N_("For classes: no chapter of the levels waits for another.")),
     (N_("Keep replays"), "record_replays", N_("Record what is played, to be watched again.")),
 )

@@ -66,6 +66,7 @@ class FirstStep(Play):
     name = "first step"
     leave_label = N_("Leave the first steps")
     below = 0.27
+    haunted = False
 
     def __init__(self, context: Context, number: int) -> None:
         self.number = number

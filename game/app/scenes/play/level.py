@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from math import sin
 from pathlib import Path
@@ -13,7 +14,7 @@ from game.analysis.explain.explanation import WORTH_NAMING, Explanation, explain
 from game.analysis.explain.facts import at_once
 from game.analysis.explain.shown import Shown
 from game.analysis.passes.pass_log import Pass
-from game.analysis.whatif.from_here import moment_of
+from game.app.coaching.ghost import GhostKeeper
 from game.app.coaching.level_keys import groups_of, needs_of
 from game.app.coaching.strike_card import WIDTH, CornerCard
 from game.app.coaching.verdict_sign import Verdict
@@ -25,18 +26,17 @@ from game.app.render.overlay import Trail
 from game.app.render.pitch_view import PitchView
 from game.app.render.theme import GOLD, PAPER, Colour
 from game.app.render.vector import ring, stamp
-from game.app.scenes.coaching.freeze import FreezeQuestion, FreezeScene
 from game.app.scenes.play.base import Field, Point, Seat, verdict_of
 from game.app.scenes.play.choices import choice_name, choice_words
+from game.app.scenes.play.freezes import Freezes
 from game.app.shell.context import Context
 from game.app.snapshot import Seen
 from game.app.widgets.focus_list import FocusItem
 from game.app.widgets.hud import draw_hint, draw_hud, draw_toast, foot_key
 from game.app.widgets.lesson_plate import draw_lesson
 from game.core.events import Events, Kind, Strike
-from game.core.intents import Intents, Wish
-from game.mind.plan.batch import PlanBatch
-from game.mind.plan.executor import Executor
+from game.core.intents import Wish
+from game.mind.traits.strength import STRENGTHS
 from game.rules.level.best_results import record_result, result_key
 from game.rules.level.session import Session
 from game.scenario.level_paths import level_files
@@ -49,8 +49,8 @@ TOAST_SECONDS = 2.6
 HINT_SECONDS = 9.0
 SENTENCE_AFTER, HINT_AFTER = 3, 5
 """Lost tries in a row after which the level's sentence is said again, and a hint is given."""
-ANSWER_SECONDS = 3.0
-"""Seconds of play after a freeze's answer until what each answer comes to is shown."""
+LOST_BEFORE_OFFER = 2
+"""Plays lost in a row after which weaker opponents are offered."""
 END_SECONDS = 1.3
 """From the last point to the panel that says so."""
 TACKLED = "tackled by {who}"
@@ -79,6 +79,9 @@ class Play(Field):
         self.chosen: dict[str, str | int | float] = {}
         self.session = Session(self.level, context.seed, self.fixed_strength or context.settings.strength)
         self.card = CornerCard()
+        self.ghost, self.freezes = GhostKeeper(), Freezes(self)
+        self.lost_in_a_row = 0
+        """Plays of this level that were lost one after the other, against the same opponents."""
         super().__init__(context, self.session, Onlooker.of_level(self.level))
         self.coach.card = self.card
         self.resized()
@@ -131,17 +134,15 @@ class Play(Field):
         self.done_at: float | None = None
         self.ended = False
         self.sight = LastSeen() if self.level.vision.limited else None
-        if self.asked is not None:
-            self.asked.cancel()
-        self.asked = None
-        self.frozen = 0
-        self.answered_at = 0.0
-        self.executor: Executor | None = None
+        if self.haunted:
+            self.ghost.begin(self.context.folder, result_key(self.result_name))
+        self.freezes.begin()
 
     def restart(self) -> None:
         """From the beginning, against opponents as they are chosen now."""
         wanted = self.fixed_strength or self.context.settings.strength
         if self.session.opposed and self.session.strength != wanted:
+            self.lost_in_a_row = 0
             self.use(self.level)
         else:
             self.session.restart()
@@ -217,6 +218,29 @@ class Play(Field):
         other = [f"{key}={value}" for key, value in sorted(self.chosen.items()) if value != usual[key]]
         return ":".join((result_key(self.path), *other)) if other else self.path
 
+    haunted = True
+    """Whether the best play's ghost is kept and shown."""
+
+    def on_the_grass(self, seen: Seen) -> Callable[[pygame.Surface], None]:
+        """Draw the ghost of the best play too, if one wants it."""
+        thoughts = super().on_the_grass(seen)
+        if not self.context.settings.ghost or self.session.done:
+            return thoughts
+        camera, k, step = self.stage.camera, self.stage.figures.k, self.now.step
+
+        def both(screen: pygame.Surface) -> None:
+            thoughts(screen)
+            self.ghost.draw(screen, camera, k, step, drawn=bool(self.level.variants))
+
+        return both
+
+    @property
+    def softer(self) -> int | None:
+        """The strength of opponents to offer after this result: one lower once it was lost twice."""
+        usable = self.session.opposed and self.fixed_strength is None and not self.session.progress.won
+        lower = self.session.strength - 1
+        return lower if usable and self.lost_in_a_row >= LOST_BEFORE_OFFER and lower in STRENGTHS else None
+
     def _open_card(self) -> None:
         if self.card.shown is not None:
             self.context.nav.strike(self.card.shown)
@@ -239,53 +263,13 @@ class Play(Field):
         if self.done_at is not None and not self.ended and self.time - self.done_at > END_SECONDS:
             self.ended = True
             self.context.nav.complete(self, self.new_best)
+            self.context.nav.offer()
 
     new_best = False
-    asked: FreezeQuestion | None = None
-    """The freeze that was asked last, until its answers have been shown."""
 
     def instead(self) -> dict[int, Wish]:
         """Return what a freeze's answer has its player do, until it is done."""
-        if self.executor is None or not self.executor.busy[0]:
-            return {}
-        view = self.session.world.view()
-        intents = Intents.idle(1, view.squad.players)
-        self.executor.decide(view, intents)
-        player = int(self.executor.player[0])
-        return {player: intents.wish_of(0, player)} if self.executor.busy[0] else {}
-
-    def _freeze(self) -> None:
-        """Stop at the level's next freeze; after its answer was played, show what each comes to."""
-        if self.asked is not None:
-            late = self.time - self.answered_at
-            if late > ANSWER_SECONDS or (late > 0.5 and self.session.progress.attempts != self._tried):
-                self.context.push(FreezeScene(self.context, self.asked, self._go_on))
-            return
-        freezes = sorted(self.level.freezes, key=lambda freeze: freeze.at)
-        if self.frozen >= len(freezes) or self.session.world.seconds < freezes[self.frozen].at:
-            return
-        moment = moment_of(self.session)
-        if moment is None or self.session.done:
-            return
-        self.asked = FreezeQuestion(freezes[self.frozen], moment)
-        self.frozen += 1
-        self.context.push(FreezeScene(self.context, self.asked, self._go_on))
-
-    _tried = 0
-
-    def _go_on(self) -> None:
-        """After the question its answer is played; after the answers play goes on."""
-        asked = self.asked
-        if asked is None or asked.chosen is None:
-            return
-        if self.executor is not None:
-            self.asked, self.executor = None, None
-            return
-        view = self.session.world.view()
-        plan = asked.freeze.options[asked.chosen].plan.plan()
-        orders = PlanBatch.of([plan], view.squad)
-        self.executor = Executor(view, self.session.pitch, asked.moment.passer, orders)
-        self.answered_at, self._tried = self.time, self.session.progress.attempts
+        return self.freezes.wishes()
 
     below = 0.0
     """Share of the picture at its foot that signs cover."""
@@ -306,12 +290,16 @@ class Play(Field):
         self._listen(events)
         progress = self.session.progress
         self._judged = None
+        if self.haunted and self.seats and not self.session.done:
+            self.ghost.observe(self.now, self.seats[0].player, self.session.set_ups)
         if progress.attempts != self.attempts:
             self.attempts = progress.attempts
             told = self._without_contradiction(progress.said, progress.good)
             self._judged = (say(told), progress.good)
             self._tell_attempt(told, progress.good)
             self._count_failures(good=bool(progress.good))
+            if progress.good:
+                self.ghost.came_off()
             self.context.trace.note(
                 "attempt",
                 step=self.now.step,
@@ -322,7 +310,7 @@ class Play(Field):
         if self.session.done and self.done_at is None:
             self._finish()
         if self.level.freezes:
-            self._freeze()
+            self.freezes.observe()
 
     def _listen(self, events: list[Events]) -> None:
         mine = {seat.player: seat for seat in self.seats}
@@ -428,6 +416,7 @@ class Play(Field):
     def _finish(self) -> None:
         progress = self.session.progress
         self.done_at = self.time
+        self.lost_in_a_row = 0 if progress.won else self.lost_in_a_row + 1
         self.context.sounds.play("whistle")
         try:
             self.new_best = self.keeps_result and record_result(
@@ -437,6 +426,8 @@ class Play(Field):
             self.new_best = False
             why = error.strerror or str(error)
             self.context.notice = _("The result can't be kept ({why}).", why=why)
+        if self.new_best and self.haunted:
+            self.context.notice = self.ghost.keep() or self.context.notice
         self.context.trace.note(
             "result",
             level=self.path.stem,

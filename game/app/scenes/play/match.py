@@ -213,6 +213,7 @@ class MatchScene(ContestScene):
         if over and not self._left:
             self._left = True
             self.context.nav.match_result(self)
+            self.context.nav.offer()
 
     def _show_goal(self) -> None:
         """After the first cheer, if it wasn't shown yet."""

@@ -41,6 +41,7 @@ class Practice(Play):
     name = "practice"
     teaches = False
     counts_passes = False
+    haunted = False
     again = N_("From the start")
     leave_label = N_("Leave practice")
 
