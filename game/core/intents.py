@@ -93,36 +93,30 @@ class Intents(Batched):
     @classmethod
     def idle(cls, worlds: int, players: int) -> "Intents":
         """Return intents in which nobody wants anything."""
-        shape = (worlds, players)
-
-        def missing() -> Floats:
-            return np.full(shape, np.nan)
-
-        def missing_point() -> Floats:
-            # Laid out as ``vectors`` does it.
-            return np.full((2, *shape), np.nan).transpose(1, 2, 0)
-
-        def no() -> Bools:
-            return np.zeros(shape, dtype=np.bool_)
-
+        # Few arrays to make, each wish a part of one; laid out as ``vectors`` does it.
+        missing = np.empty((14, worlds, players))
+        missing.fill(np.nan)
+        points = missing[:10].reshape(5, 2, worlds, players).transpose(0, 2, 3, 1)
+        codes = np.zeros((2, worlds, players), dtype=np.int8)
+        no = np.zeros((4, worlds, players), dtype=np.bool_)
         return cls(
             move=vectors(worlds, players),
-            look_at=missing_point(),
-            hips_to=missing(),
-            swing=np.zeros(shape, dtype=np.int8),
-            cancel=no(),
-            aim=missing_point(),
-            speed=missing(),
-            place=missing_point(),
-            lean=missing(),
-            follow=missing(),
-            foot=np.zeros(shape, dtype=np.int8),
-            step_in=np.ones(shape, dtype=np.bool_),
-            touch_to=missing_point(),
-            shield=no(),
-            tackle=no(),
-            dive_to=missing_point(),
-            calling=no(),
+            look_at=points[0],
+            hips_to=missing[10],
+            swing=codes[0],
+            cancel=no[0],
+            aim=points[1],
+            speed=missing[11],
+            place=points[2],
+            lean=missing[12],
+            follow=missing[13],
+            foot=codes[1],
+            step_in=np.ones((worlds, players), dtype=np.bool_),
+            touch_to=points[3],
+            shield=no[1],
+            tackle=no[2],
+            dive_to=points[4],
+            calling=no[3],
         )
 
     def put(self, world: int, player: int, wish: Wish) -> None:

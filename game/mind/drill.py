@@ -194,7 +194,8 @@ class Drill(Batched):
         rows, holder, nearest = rows[has], holder[has], nearest[has]
         ways = self.partners
         to = [ways.returns_to.get(int(who), int(mate)) for who, mate in zip(holder, nearest, strict=True)]
-        plans = [Plan("push", self.squad.ids[mate]) for mate in to]
+        passes = [Plan("push", name) for name in self.squad.ids]
+        plans = [passes[mate] for mate in to]
         quick = np.isin(holder, list(ways.first_time))
         for hurried in (False, True):
             some = found(quick == hurried)

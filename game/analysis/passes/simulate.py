@@ -83,7 +83,6 @@ class PassSimulation:
     """What the last step brought."""
     rows: Rows = field(default_factory=lambda: np.zeros(0, dtype=np.intp))
     """The worlds that still run."""
-    _idle: Intents | None = None
 
     def __post_init__(self) -> None:
         self.rows = np.arange(self.world.worlds)
@@ -103,7 +102,7 @@ class PassSimulation:
     def step(self) -> None:
         """One step of all worlds that run."""
         world, view = self.world, self.world.view()
-        intents = self._nothing()
+        intents = Intents.idle(world.worlds, world.squad.players)
         self.ai_team.think(view, intents)
         if self.executor is not None:
             if self.passer >= 0:
@@ -130,13 +129,6 @@ class PassSimulation:
     def _people(self) -> Bools:
         nobody = np.zeros((self.world.worlds, self.world.squad.players), dtype=np.bool_)
         return nobody if self.ai_team.steered is None else self.ai_team.steered
-
-    def _nothing(self) -> Intents:
-        """Return wishes of nobody for the worlds that run; a kept copy is cheaper than new ones."""
-        if self._idle is None or len(self._idle.speed) != self.world.worlds:
-            self._idle = Intents.idle(self.world.worlds, self.world.squad.players)
-        idle = self._idle
-        return Intents(**{name: getattr(idle, name).copy(order="K") for name in Intents.__slots__})
 
     def _shrink(self) -> bool:
         """Drop worlds that are over where that pays; whether any goes on."""

@@ -72,6 +72,10 @@ class PlanBatch(Batched):
     def of(cls, plans: Sequence[Plan], squad: Squad) -> Self:
         """Return one row a plan; raises KeyError for an unknown id."""
         n = len(plans)
+        number = {plan: i for i, plan in enumerate(dict.fromkeys(plans))}
+        if len(number) < n:
+            # Worlds mostly share a few plans.
+            return cls.of(list(number), squad).take(np.array([number[plan] for plan in plans]))
 
         def numbers(values: Sequence[float | None]) -> Floats:
             return np.array([np.nan if v is None else v for v in values], dtype=np.float64)
