@@ -2,8 +2,9 @@
 
     python bench/classroom/votes.py [--voters 40] [--rounds 10]
 
-The phones are a process of their own. The lesson's window is drawn sixty times a second all the while: in
-turn for a while in which nobody votes, and while everybody does.
+The phones are a process of their own. The lesson's window is drawn sixty times a second all the while, each
+round in turn without a server, with one at which nobody votes, and while everybody votes. Between the rounds
+the server is ended, and every phone comes back as the same voter.
 """
 
 import argparse
@@ -42,7 +43,9 @@ from game.classroom.session.steps import StepPhase
 
 FRAME = 1.0 / 60.0
 CALM = 2.0
-"""Seconds of each round in which nobody votes."""
+"""Seconds of each round without a server, and with one at which nobody votes."""
+SETTLED = 1.0
+"""Seconds after which a phone that has come back votes: coming back isn't what is measured."""
 
 
 def question(number: int) -> dict[str, object]:
@@ -55,26 +58,52 @@ def question(number: int) -> dict[str, object]:
     }
 
 
-async def heard(socket: websockets.ClientConnection, kind: str, part: int = 0) -> dict[str, object]:
-    while True:
-        said = json.loads(await socket.recv())
-        if said["t"] == kind and (not part or (said["part"] == part and said["phase"] == "vote")):
-            return dict(said)
+class BenchPhone:
+    """A phone that comes back as the same voter whenever its connection ends."""
+
+    def __init__(self, port: int, code: str) -> None:
+        self._host, self._says = f"127.0.0.1:{port}", {"code": code}
+        self._socket: websockets.ClientConnection | None = None
+
+    async def say(self, what: dict[str, object]) -> None:
+        """Send something over the connection that there is."""
+        assert self._socket is not None
+        await self._socket.send(json.dumps(what))
+
+    async def hear(self) -> dict[str, object]:
+        """The next message, over a new connection where the old one has ended."""
+        while True:
+            try:
+                if self._socket is None:
+                    self._socket = await websockets.connect(
+                        f"ws://{self._host}/votes",
+                        origin=f"http://{self._host}",  # type: ignore[arg-type]
+                    )
+                    await self._socket.send(json.dumps(self._says))
+                said = dict(json.loads(await self._socket.recv()))
+            except (OSError, websockets.exceptions.WebSocketException):
+                self._socket = None
+                await asyncio.sleep(0.2)
+                continue
+            if said["t"] == "you":
+                self._says = {"secret": str(said["secret"])}
+            return said
 
 
 async def phone(number: int, port: int, code: str, rounds: int, told: list[float]) -> None:
-    host = f"127.0.0.1:{port}"
-    async with websockets.connect(f"ws://{host}/votes", origin=f"http://{host}") as socket:  # type: ignore[arg-type]
-        await socket.send(json.dumps({"code": code}))
-        for part in range(1, rounds + 1):
-            await heard(socket, "state", part)
-            await asyncio.sleep(0.02 * (number % 20))
-            begun = time.perf_counter()
-            vote = {"t": "vote", "part": part, "round": 1, "answer": str(1 + number % 2), "seconds": 1.0}
-            await socket.send(json.dumps(vote))
-            receipt = await heard(socket, "receipt")
-            told.append(time.perf_counter() - begun)
-            assert receipt["accepted"], receipt
+    own = BenchPhone(port, code)
+    for part in range(1, rounds + 1):
+        while True:
+            said = await own.hear()
+            if said["t"] == "state" and said["part"] == part and said["phase"] == "vote":
+                break
+        await asyncio.sleep(SETTLED + 0.02 * (number % 20))
+        begun = time.perf_counter()
+        await own.say({"t": "vote", "part": part, "round": 1, "answer": str(1 + number % 2), "seconds": 1.0})
+        while (said := await own.hear())["t"] != "receipt":
+            pass
+        told.append(time.perf_counter() - begun)
+        assert said["accepted"], said
 
 
 async def phones(port: int, code: str, voters: int, rounds: int) -> list[float]:
@@ -91,7 +120,8 @@ class TeacherWindow:
         window = Window("bench", False)
         self.context = Context(window, Settings(), Devices(), Sounds(0.0), Trace(None), seed=5)
         self.context.nav = SceneNavigator(self.context)
-        self.context.push(LessonScene(self.context, lesson, given, server))  # type: ignore[arg-type]
+        self.scene = LessonScene(self.context, lesson, given, server)  # type: ignore[arg-type]
+        self.context.push(self.scene)
 
     def frames(self, seconds: float, until: object = None) -> list[float]:
         """Draw for some seconds, or until something is so; return each frame's seconds."""
@@ -135,13 +165,22 @@ def main() -> None:
         command = [sys.executable, __file__, "--phones", str(server.port), given.code]
         command += ["--voters", str(args.voters), "--rounds", str(args.rounds)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as beside:
-            window.frames(60.0, lambda: given.joined >= args.voters)
-            calm, busy = [], []
+            window.frames(60.0, lambda: server.connected >= args.voters)
+            without, calm, busy = [], [], []
             for part in range(1, args.rounds + 1):
-                calm += window.frames(CALM)
-                while given.step.part != part or given.step.phase is not StepPhase.VOTE:
+                while given.steps[given.at + 1].part != part or given.step.phase is not StepPhase.QUESTION:
                     given.next()
-                window.frames(0.1)
+                window.frames(0.3)
+                calm += window.frames(CALM)
+                server.stop()
+                given.next()
+                window.scene.server = None
+                window.frames(0.3)
+                without += window.frames(CALM)
+                server = VoteServer(given, server.port)
+                server.start()
+                window.scene.server = server
+                window.frames(30.0, lambda server=server: server.connected >= args.voters)
                 busy += window.frames(30.0, lambda: given.voted() >= args.voters)
             told = json.loads(beside.communicate()[0])
         counted = sum(len(log.votes(k)) for k in range(1, args.rounds + 1))
@@ -149,7 +188,9 @@ def main() -> None:
     print(f"{len(told)} votes of {args.voters} phones, {counted} in the log")
     for share in (0.5, 0.95, 0.99):
         print(f"{100 * share:.0f} of 100 received within {percent(told, share):.1f} ms")
-    print(f"frames: p99 {percent(calm, 0.99):.1f} ms in calm, {percent(busy, 0.99):.1f} ms while all vote")
+    for name, taken in (("without a server", without), ("with one in calm", calm), ("while all vote", busy)):
+        half, most = percent(taken, 0.5), percent(taken, 0.99)
+        print(f"frames {name}: {len(taken)}, half within {half:.1f} ms, p99 {most:.1f} ms")
 
 
 if __name__ == "__main__":

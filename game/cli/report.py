@@ -5,6 +5,7 @@ from pathlib import Path
 
 from game.analysis.replay.format import MAGIC
 from game.analysis.replay.model import ReplayError
+from game.classroom.live.keepsake import read_word
 from game.classroom.report.match_figures import figures_of
 from game.classroom.report.match_page import write_match_report
 from game.classroom.report.page import write_report
@@ -14,6 +15,7 @@ from game.cli.watch import WRONG, complain, faults_of, opened, progress_of
 from game.scenario.errors import LevelError
 from game.scenario.words import got, path_words
 from game.storage import console
+from game.storage.files import listing
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -75,15 +77,22 @@ def _match(args: argparse.Namespace, folder: Path) -> int:
 
 def add_forget_arguments(parser: argparse.ArgumentParser) -> None:
     """Fill the parser of ``forget``."""
-    parser.add_argument("session", metavar="SESSION", help="a lesson's session file (SQLite)")
+    parser.add_argument(
+        "session",
+        metavar="SESSION",
+        help="a lesson's session file (SQLite); with --word also a folder of them",
+    )
     group = parser.add_mutually_exclusive_group(required=True)
     group.add_argument("--voter", metavar="NAME", help="delete this person and all they answered")
+    group.add_argument("--word", metavar="WORD", help="delete whoever keeps this word of four letters")
     group.add_argument("--all", action="store_true", help="delete the whole session")
 
 
 def run_forget(args: argparse.Namespace) -> int:
     """Delete a person or the whole session, so that its bytes are gone from the file."""
     path = Path(args.session)
+    if args.word is not None:
+        return _forget_word(path, args.word)
     log = Log.open(path)
     if args.all:
         log.close()
@@ -97,4 +106,30 @@ def run_forget(args: argparse.Namespace) -> int:
         some = ", ".join(known[:10]) or "nobody"
         raise LevelError([f"--voter: expected one of the session's voters ({some}) (got {got(args.voter)})"])
     console.say(f"{path_words(path)}: {got(args.voter)} deleted; make its reports again")
+    return 0
+
+
+def _forget_word(path: Path, typed: str) -> int:
+    """Delete a word's person from one session, or from all in a folder."""
+    word = read_word(typed)
+    if word is None:
+        expected = "a word of four letters, as the phone shows it"
+        raise LevelError([f"--word: expected {expected} (got {got(typed)})"])
+    files = listing(path, ".sqlite").files if path.is_dir() else (path,)
+    found = []
+    for file in files:
+        try:
+            log = Log.open(file)
+        except LevelError:
+            if not path.is_dir():
+                raise
+            continue  # another kind of file lies in the folder too
+        if log.forget_word(word):
+            found.append(file)
+        log.close()
+    if not found:
+        expected = f"a word that somebody keeps in {path_words(path)}"
+        raise LevelError([f"--word: expected {expected} (got {got(typed)})"])
+    for file in found:
+        console.say(f"{path_words(file)}: {word} deleted; make its reports again")
     return 0

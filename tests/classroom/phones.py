@@ -42,12 +42,14 @@ def lead(given: Class, phase: StepPhase, number: int = 0) -> None:
 class Phone:
     """A phone: everything that it was told, and what it says."""
 
+    path = "votes"
+
     def __init__(self, server: VoteServer, origin: str | None = None) -> None:
         host = f"127.0.0.1:{server.port}"
         origin = origin or f"http://{host}"
         self._open = ExitStack()
         self.socket: ClientConnection = self._open.enter_context(
-            connect(f"ws://{host}/votes", origin=Origin(origin), compression=None, close_timeout=1)
+            connect(f"ws://{host}/{self.path}", origin=Origin(origin), compression=None, close_timeout=1)
         )
         self.heard: list[dict[str, Any]] = []
 
@@ -88,6 +90,17 @@ class Phone:
     def vote(self, answer: Any, part: int = 1, number: int = 1, **more: Any) -> dict[str, Any]:
         self.say(t="vote", part=part, round=number, answer=str(answer), seconds=2.5, **more)
         return self.hear("receipt")
+
+
+class TeacherPhone(Phone):
+    """The teacher's own phone, with what it shows to be let in."""
+
+    path = "notes"
+
+    def enter(self, **what: str) -> dict[str, object]:
+        self.say(**what)
+        said = json.loads(self.socket.recv(timeout=60))
+        return dict(said)
 
 
 def joined(server: VoteServer, given: Class) -> Phone:

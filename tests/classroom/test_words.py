@@ -39,7 +39,8 @@ def marked() -> set[str]:
                 called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
                 if called in ("words", "N_") and isinstance(node.args[0].value, str):
                     found.add(node.args[0].value)
-    found |= set(re.findall(r"\{\{(.+?)\}\}", read_text(PAGES / "phone.html")))
+    for page in ("phone.html", "notes.html"):
+        found |= set(re.findall(r"\{\{(.+?)\}\}", read_text(PAGES / page)))
     for page in ("report.html", "match.html", "teacher.html", "pupil.html"):
         found |= set(re.findall(r"\bw\(\"(.+?)\"", read_text(PAGES / page)))
     return found

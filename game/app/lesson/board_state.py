@@ -17,6 +17,9 @@ SHOWS_VOTES = frozenset(REVEALS)
 DEALT_PER_SECOND = 25.0
 """Dots of a hundred that are dealt in a second, ten at a time."""
 
+TALK_SECONDS = 90.0
+"""For which a room talks: a judgement."""
+
 
 class BoardState:
     """What is to be seen at the step where a lesson stands."""
@@ -31,6 +34,8 @@ class BoardState:
         """Plans that the group proposed, by part, in words and as what is played."""
         self._result: tuple[tuple[int, int], Row] | None = None
         self.dealt = 0.0
+        self.more_seconds = 0.0
+        """What the teacher gave beyond the time that is suggested."""
 
     @property
     def document(self) -> Row:
@@ -82,6 +87,14 @@ class BoardState:
             )
             for row in rows
         ]
+
+    def suggested(self) -> float | None:
+        """Return the seconds that this vote or this talk is thought to need; nothing ends by itself."""
+        phase = self.given.step.phase
+        if phase is StepPhase.DISCUSS:
+            return TALK_SECONDS + self.more_seconds
+        own = self.document.get("seconds")
+        return own + self.more_seconds if phase is StepPhase.VOTE and own else None
 
     def voters(self) -> int:
         """Return how many could vote: who has joined, or who has voted where nobody joins."""

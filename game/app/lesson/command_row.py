@@ -71,6 +71,11 @@ class CommandRow:
         if self.mark is not None:
             self.mark = min(self.mark, len(self.commands) - 1)
 
+    @property
+    def choices(self) -> int:
+        """How many of the first commands this step asks to choose from."""
+        return self._choices if self.stays else 0
+
     def forward(self) -> TeacherCommand | None:
         """Take what is marked; None where nothing is."""
         if self.mark is None:

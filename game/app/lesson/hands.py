@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import pygame
@@ -22,6 +22,8 @@ _DIGITS: Final = {
     **{pygame.KSCAN_1 + k: (k + 1) % 10 for k in range(10)},
     **{pygame.KSCAN_KP_1 + k: (k + 1) % 10 for k in range(10)},
 }
+_MORE: Final = {pygame.KSCAN_KP_PLUS: 1, pygame.KSCAN_MINUS: -1, pygame.KSCAN_KP_MINUS: -1}
+_ERASES: Final = frozenset({pygame.KSCAN_BACKSPACE, pygame.KSCAN_DELETE})
 _ACROSS: Final = {Press.LEFT: (-1, 0), Press.RIGHT: (1, 0), Press.UP: (0, 1), Press.DOWN: (0, -1)}
 
 
@@ -43,10 +45,13 @@ def answers_of(document: Mapping[str, Any]) -> list[tuple[str, str]]:
 class HandCount:
     """How many hands there were for each answer, as they are typed."""
 
-    def __init__(self, document: Mapping[str, Any]) -> None:
+    def __init__(
+        self, document: Mapping[str, Any], counted: Callable[[Sequence[str]], list[int]] | None = None
+    ) -> None:
+        """``counted``: what was typed for these answers before the vote was opened once more."""
         self.labels = [label for label, _answer in answers_of(document)]
         self._answers = [answer for _label, answer in answers_of(document)]
-        self.counts = [0] * len(self.labels)
+        self.counts = counted(self._answers) if counted is not None else [0] * len(self.labels)
         self.focus = 0
         self._fresh = True
 
@@ -56,13 +61,18 @@ class HandCount:
         return list(zip(self._answers, self.counts, strict=True))
 
     def key(self, code: int) -> bool:
-        """A digit, or the way to the next answer; whether it was one of these."""
+        """A digit, one more or one less, or the way to the next answer; whether it was one of these."""
         if not self.labels:
             return False
+        count = self.counts[self.focus]
         if code in _DIGITS:
-            before = 0 if self._fresh else self.counts[self.focus]
+            before = 0 if self._fresh else count
             self.counts[self.focus] = min(10 * before + _DIGITS[code], MOST_HANDS)
             self._fresh = False
+        elif code in _MORE:
+            self.add(self.focus, _MORE[code])
+        elif code in _ERASES and count:
+            self.counts[self.focus], self._fresh = count // 10, False
         elif code in (pygame.KSCAN_DOWN, pygame.KSCAN_UP, pygame.KSCAN_TAB):
             by = -1 if code == pygame.KSCAN_UP else 1
             self.focus, self._fresh = (self.focus + by) % len(self.labels), True
@@ -70,10 +80,10 @@ class HandCount:
             return False
         return True
 
-    def add(self, number: int) -> None:
-        """One more hand."""
+    def add(self, number: int, more: int = 1) -> None:
+        """One more hand, or one less."""
         self.focus, self._fresh = number, True
-        self.counts[number] = min(self.counts[number] + 1, MOST_HANDS)
+        self.counts[number] = min(max(self.counts[number] + more, 0), MOST_HANDS)
 
     def draw(self, screen: pygame.Surface, type_: Type, area: pygame.Rect) -> None:
         """Boxes in a row: the number that is typed shows, the others don't."""

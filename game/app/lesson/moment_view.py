@@ -155,14 +155,12 @@ class MomentView:
         film = self.film
         assert film is not None
         ball = stage.camera.at(seen.ball[0], seen.ball[1])
+        bodies = [stage.camera.at(x, y) for x, y in seen.pos[: len(film.level.players)]]
         gap = 0.46 * stage.figures.k + type_.tx(14)
         for number, player in enumerate(film.level.players):
-            x, y = stage.camera.at(seen.pos[number, 0], seen.pos[number, 1])
-            # On the far side from the ball, where neither it nor an arrow to them lies.
-            away = hypot(x - ball[0], y - ball[1])
-            dx, dy = ((x - ball[0]) / away, (y - ball[1]) / away) if away > 1.0 else (0.0, -1.0)
+            others = [*bodies[:number], *bodies[number + 1 :], ball]
             name = f"{player.id} ?" if number in self.unseen else player.id
-            tag(field, type_, name, (x + dx * gap, y + dy * gap), role=Role.STRONG)
+            tag(field, type_, name, name_place(bodies[number], ball, others, gap), role=Role.STRONG)
 
     def _made(self, film: Film, type_: Type) -> PitchView:
         if self._stage is None:
@@ -178,6 +176,26 @@ class MomentView:
             first = film.frames[0]
             self._stage.follow(first, (), 5.0)
         return self._stage
+
+
+def name_place(body: Point, ball: Point, others: Sequence[Point], gap: float) -> Point:
+    """Return where somebody's name stands: beside the body, away from the ball, on nobody else.
+
+    >>> name_place((0.0, 0.0), (-50.0, 0.0), [(-50.0, 0.0)], 20.0)
+    (20.0, 0.0)
+    >>> name_place((0.0, 0.0), (-50.0, 0.0), [(-50.0, 0.0), (25.0, 0.0)], 20.0)
+    (0.0, -20.0)
+    """
+    away = hypot(body[0] - ball[0], body[1] - ball[1])
+    dx, dy = ((body[0] - ball[0]) / away, (body[1] - ball[1]) / away) if away > 1.0 else (0.0, -1.0)
+    side = 1.0 if dx < 0.0 else -1.0  # the upper side first
+    ways = ((dx, dy), (-side * dy, side * dx), (side * dy, -side * dx), (-dx, -dy))
+    places = [(body[0] + x * gap + 0.0, body[1] + y * gap + 0.0) for x, y in ways]
+
+    def room(place: Point) -> float:
+        return min((hypot(place[0] - x, place[1] - y) for x, y in others), default=gap)
+
+    return next((place for place in places if room(place) >= gap), max(places, key=room))
 
 
 def draw_map(field: pygame.Surface, stage: PitchView, worth: Mapping[str, Any]) -> None:

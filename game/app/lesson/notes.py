@@ -74,7 +74,7 @@ def draw_notes(screen: pygame.Surface, type_: Type, state: BoardState, lesson: L
     )
     top = pad // 2 + type_.height(Role.HEADING) + type_.tx(8)
     half = width // 2
-    _now(screen, type_, state, pygame.Rect(pad, top, half - 2 * pad, height - top - pad), waited)
+    _now(screen, type_, state, pygame.Rect(pad, top, half - 2 * pad, height - top - pad))
     _beside(
         screen, type_, state, lesson, pygame.Rect(half + pad // 2, top, half - 2 * pad, height - top - pad)
     )
@@ -88,7 +88,7 @@ def phase_words(step: Step) -> str:
     return _("Part {part}: {phase}", part=step.part, phase=said) if step.part else said
 
 
-def _now(screen: pygame.Surface, type_: Type, state: BoardState, area: pygame.Rect, waited: float) -> None:
+def _now(screen: pygame.Surface, type_: Type, state: BoardState, area: pygame.Rect) -> None:
     given, document = state.given, state.document
     y = area.y
     if not document:
@@ -101,7 +101,7 @@ def _now(screen: pygame.Surface, type_: Type, state: BoardState, area: pygame.Re
     )
     y += type_.tx(8)
     if document["rounds"]:
-        lines = votes_words(state, waited)
+        lines = votes_words(state)
         y = _lines(screen, type_, lines, pygame.Rect(area.x, y, area.width, area.bottom - y)) + type_.tx(8)
         if document["kind"] == "choose":
             rows = [
@@ -112,14 +112,15 @@ def _now(screen: pygame.Surface, type_: Type, state: BoardState, area: pygame.Re
             )
 
 
-def votes_words(state: BoardState, waited: float) -> list[str]:
+def votes_words(state: BoardState) -> list[str]:
     """Return who has voted, who is missing, and the advice, a sentence each."""
     given, document, result = state.given, state.document, state.result()
     step = given.step
     said = [_("{voted} of {all} have voted.", voted=given.voted(), all=state.voters())]
+    suggested = state.suggested()
+    if suggested is not None:
+        said[0] += " " + _("Suggested: {s:.0f} s.", s=suggested)
     if step.phase is StepPhase.VOTE:
-        if document.get("seconds"):
-            said[0] += " " + _("Suggested: {s:.0f} s.", s=document["seconds"])
         missing = given.missing()
         if missing and len(missing) <= 12:
             said.append(_("Still to vote: {names}", names=", ".join(missing)))
@@ -215,6 +216,33 @@ def notes_of(state: BoardState, lesson: Lesson) -> list[tuple[str, str]]:
     )
     found.insert(1, (_("Left"), n_("about {n} minute", "about {n} minutes", max(1, round(minutes)))))
     return found
+
+
+def told(
+    state: BoardState, lesson: Lesson, waited: float, commands: Sequence[str], choices: int
+) -> dict[str, Any]:
+    """Return what the teacher's phone shows; ``choices``: how many commands this step asks for."""
+    given, document = state.given, state.document
+    options: list[tuple[str, tuple[int, ...]]] = []
+    lines = [n_("{n} has joined.", "{n} have joined.", given.joined)]
+    if document and document["rounds"]:
+        lines = votes_words(state)
+        if document["kind"] == "choose":
+            options = [
+                (f"{boards.LETTERS[k]}  {given.words(row['say'])}", tuple(row["votes"]))
+                for k, row in enumerate(state.result()["options"])
+            ]
+    return {
+        "step": given.at,
+        "waited": int(waited),
+        "head": phase_words(given.step),
+        "ask": given.words(document["ask"] or document["text"] or "") if document else "",
+        "lines": lines,
+        "options": options,
+        "notes": notes_of(state, lesson),
+        "buttons": list(commands),
+        "choices": choices,
+    }
 
 
 def usual_minutes(document: Mapping[str, Any]) -> float:

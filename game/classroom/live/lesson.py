@@ -12,10 +12,12 @@ from typing import Final
 
 from game.classroom.lesson.values import Request, Values
 from game.classroom.live.films import PhoneFilms
+from game.classroom.live.keepsake import draw_word
 from game.classroom.live.names import Names
 from game.classroom.live.pairs import pair_up
 from game.classroom.report.pictures import shown
 from game.classroom.report.sentences import hundred, scene_words
+from game.classroom.session.kept import words_beside
 from game.classroom.session.log import Log
 from game.classroom.session.results import Row, part_result
 from game.classroom.session.room import Ballot, Receipt, Room
@@ -64,6 +66,9 @@ class Class:
         self._teams = {row["name"]: row["team"] for row in people if row["team"]}
         self._nicks = {row["name"]: row["nick"] for row in people}
         self._cards = {row["name"]: row["card"] for row in people}
+        self._keepsakes = log.words()
+        self._beside: set[str] | None = None
+        """Words that are kept in other sessions; None before anybody asked for one."""
         self._refused: dict[str, int] = {}
         self.films = PhoneFilms(self.documents, self.words)
         self._pairs: dict[str, list[str]] = {}
@@ -126,9 +131,7 @@ class Class:
             if document is not None and document.get("from_write") and not document["options"]:
                 self.room.settle()
             self._keep_state()
-            self.log.note(
-                round(time.monotonic() - self._begun, 1), f"{key}: {self.step.part} {self.step.phase}"
-            )
+            self.note(f"{key}: {self.step.part} {self.step.phase}")
             if self.step.phase is StepPhase.END:
                 self.room.settle()
         self._changed()
@@ -143,6 +146,10 @@ class Class:
         with self._lock:
             self.kept.update(more)
             self._keep_state()
+
+    def note(self, what: str) -> None:
+        """Keep what the teacher did, with its time."""
+        self.log.note(round(time.monotonic() - self._begun, 1), what)
 
     def _changed(self) -> None:
         self.version += 1
@@ -167,8 +174,11 @@ class Class:
 
     # Who is there
 
-    def join(self) -> tuple[str, str] | None:
-        """A new voter: name and secret; None where the room is full."""
+    def join(self, word: str | None = None) -> tuple[str, str] | None:
+        """A new voter: name and secret; None where the room is full.
+
+        ``word``: by which their lessons find together; nobody else in the room has it, or it doesn't count.
+        """
         with self._lock:
             if len(self._nicks) >= MOST_VOTERS:
                 return None
@@ -187,8 +197,31 @@ class Class:
             self._nicks[name], self._cards[name] = nick, card
             if team is not None:
                 self._teams[name] = team
+            if word is not None and word not in self._keepsakes.values():
+                self._keepsakes[name] = word
+                self.log.keep_word(name, word)
         self._changed()
         return name, secret
+
+    def keepsake(self, name: str) -> str | None:
+        """Return the word that somebody keeps over the weeks."""
+        return self._keepsakes.get(name)
+
+    def keep_word(self, name: str) -> None:
+        """Draw a word for somebody who wants one."""
+        if self._beside is None:
+            self._beside = words_beside(self.log.path)
+        with self._lock:
+            word = draw_word(self._beside | set(self._keepsakes.values()))
+            if word is not None and name in self._nicks and name not in self._keepsakes:
+                self._keepsakes[name] = word
+                self.log.keep_word(name, word)
+
+    def forget_word(self, name: str) -> None:
+        """Forget somebody's word: this lesson stays by itself."""
+        with self._lock:
+            if self._keepsakes.pop(name, None) is not None:
+                self.log.keep_word(name, None)
 
     def known(self, secret: str) -> str | None:
         """Whose secret it is."""
@@ -214,7 +247,8 @@ class Class:
         """A vote from a phone: of the part and round that are open, or it changes nothing."""
         with self._lock:
             step, late = self.step, not self.open
-            if said.get("part") != step.part or said.get("round") != step.round:
+            turn = (said.get("part"), said.get("round"))
+            if turn != (step.part, step.round) or not all(type(number) is int for number in turn):
                 late = True
             ballot = Ballot(
                 part=str(step.part),
@@ -316,6 +350,14 @@ class Class:
                         self._answers[(step.part, step.round, trial, name)] = answer
             self.room.flush()
         self._changed()
+
+    def hands(self, answers: Sequence[str], trial: int = 0) -> list[int]:
+        """Return how many hands were counted for each answer in this round so far."""
+        step = self.step
+        here = (step.part, step.round, trial)
+        with self._lock:
+            said = [answer for key, answer in self._answers.items() if key[:3] == here]
+        return [said.count(answer) for answer in answers]
 
     def pair(self) -> int:
         """Pair people who answered differently; how many have somebody to talk to."""
@@ -446,6 +488,7 @@ class Class:
     def finish(self) -> None:
         """The lesson is over: secrets are forgotten, the log is one file."""
         self.room.settle()
+        self.keep(teacher=None)
         self.log.end()
         self.log.close()
 

@@ -1,7 +1,8 @@
-"""The page that a phone gets: everything in one answer, in the room's language."""
+"""The pages that phones get: everything in one answer, in the room's language."""
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from game.classroom.session.answers import REASONS
@@ -15,11 +16,20 @@ MARK: Final = re.compile(r"\{\{(.+?)\}\}")
 
 def phone_page(words: WordBook) -> bytes:
     """The page's bytes: template, words and the script that draws."""
-    folder = resource_folder("assets") / "classroom"
-    text = read_text(folder / "phone.html")
-    text = text.replace("/*FRAMES*/", read_text(folder / "frames.js"))
     reasons = {code: words(said) for code, said in REASONS.items()}
-    text = text.replace("/*REASONS*/{}", json.dumps(reasons))
+    frames = read_text(resource_folder("assets") / "classroom" / "frames.js")
+    return _page("phone.html", words, {"/*FRAMES*/": frames, "/*REASONS*/{}": json.dumps(reasons)})
+
+
+def notes_page(words: WordBook) -> bytes:
+    """The bytes of the page for the teacher's own phone."""
+    return _page("notes.html", words, {})
+
+
+def _page(name: str, words: WordBook, inside: Mapping[str, str]) -> bytes:
+    text = read_text(resource_folder("assets") / "classroom" / name)
+    for mark, put in inside.items():
+        text = text.replace(mark, put)
     text = MARK.sub(lambda found: _escaped(words(found[1])), text)
     return text.replace("LANGUAGE", words.language).encode()
 

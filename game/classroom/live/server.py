@@ -1,7 +1,7 @@
 """The vote server: one page, its script, and the channel that votes come in by. Nothing else is reachable.
 
 It runs in a thread of its own and listens on this machine alone until :meth:`VoteServer.open_to_network`.
-No address and no browser's name is kept anywhere.
+No address and no browser's name is written anywhere.
 """
 
 import asyncio
@@ -22,8 +22,10 @@ from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
+from game.classroom.live.keepsake import read_word
 from game.classroom.live.lesson import Class
-from game.classroom.live.phone import phone_page
+from game.classroom.live.phone import notes_page, phone_page
+from game.classroom.live.private_page import CHANNEL, PAGE, PrivatePage
 from game.classroom.session.results import Row
 
 LOOPBACK: Final = "127.0.0.1"
@@ -37,6 +39,10 @@ SAYS_WITHIN: Final = 4.0
 """Seconds in which a connection has to say who it is."""
 BURST, PER_SECOND = 20.0, 10.0
 """Messages of one connection at once, and in the long run."""
+JOINS, JOINS_PER_SECOND = 60.0, 0.2
+"""New voters from one machine at once, and in the long run: a whole class may be behind one."""
+MOST_MACHINES: Final = 1000
+"""Machines whose joins are counted; nothing of them is written anywhere."""
 WRONG_CODES: Final = 5
 """Of one connection, and then it is closed."""
 TOGETHER_AT_MOST: Final = 48
@@ -81,20 +87,32 @@ class Waiting:
 
 
 @dataclass(slots=True)
+class Allowance:
+    """So much at once, and so much in the long run."""
+
+    most: float
+    per_second: float
+    left: float = 0.0
+    since: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        self.left = self.most
+
+    def take(self) -> bool:
+        """Return whether one more is within it."""
+        now = time.monotonic()
+        self.left = max(min(self.most, self.left + (now - self.since) * self.per_second) - 1.0, -1.0)
+        self.since = now
+        return self.left >= 0.0
+
+
+@dataclass(slots=True)
 class _Phone:
     """Somebody who has joined."""
 
     connection: ServerConnection
     name: str
-    left: float = BURST
-    since: float = field(default_factory=time.monotonic)
-
-    def may_speak(self) -> bool:
-        """Return whether this message is within what one phone needs."""
-        now = time.monotonic()
-        self.left = min(BURST, self.left + (now - self.since) * PER_SECOND) - 1.0
-        self.since = now
-        return self.left >= 0.0
+    speaks: Allowance = field(default_factory=lambda: Allowance(BURST, PER_SECOND))
 
 
 class VoteServer:
@@ -105,11 +123,16 @@ class VoteServer:
         self.port = 0
         self._phones: dict[str, _Phone] = {}
         self._waiting = Waiting()
+        self._joins: OrderedDict[str, Allowance] = OrderedDict()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._server: Server | None = None
         self._thread: threading.Thread | None = None
         self._told: asyncio.Event | None = None
-        self._page = phone_page(given.words)
+        self._pages = {"/": phone_page(given.words), PAGE: notes_page(given.words)}
+        self.private = PrivatePage(
+            lambda digest: given.keep(teacher=digest), str(given.kept.get("teacher") or "") or None
+        )
+        """The teacher's own phone."""
         self.on_network = False
 
     def start(self) -> None:
@@ -153,6 +176,11 @@ class VoteServer:
     def connected(self) -> int:
         """How many phones are there just now."""
         return len(self._phones)
+
+    def show_teacher(self, state: Row) -> None:
+        """Show the teacher's phone what the notes say now."""
+        if self._loop is not None:
+            self.private.show(state, self._loop)
 
     def _call(self, what: Coroutine[Any, Any, None]) -> None:
         assert self._loop is not None
@@ -202,10 +230,10 @@ class VoteServer:
     # Pages
 
     def _page_or_channel(self, connection: ServerConnection, request: Request) -> Response | None:
-        """The page at its one address, the channel at another for pages of ours, and nothing else."""
-        if request.path == "/":
-            return _answer(HTTPStatus.OK, self._page, "text/html; charset=utf-8")
-        if request.path != "/votes":
+        """Each page at its address, the channels at others for pages of ours, and nothing else."""
+        if request.path in self._pages:
+            return _answer(HTTPStatus.OK, self._pages[request.path], "text/html; charset=utf-8")
+        if request.path not in ("/votes", CHANNEL):
             return _answer(HTTPStatus.NOT_FOUND, b"Nothing here.\n")
         origin, host = request.headers.get("Origin"), request.headers.get("Host", "")
         if origin != f"http://{host}":
@@ -215,13 +243,16 @@ class VoteServer:
     # The channel
 
     async def _talk(self, connection: ServerConnection) -> None:
+        if connection.request is not None and connection.request.path == CHANNEL:
+            await self.private.talk(connection, lambda: self._waiting.went(connection))  # type: ignore[arg-type]
+            return
         phone: _Phone | None = None
         try:
             phone = await self._greeted(connection)
             if phone is None:
                 return
             async for message in connection:
-                if not phone.may_speak():
+                if not phone.speaks.take():
                     await connection.close(1008, "too fast")
                     return
                 await self._heard(phone, message)
@@ -242,7 +273,7 @@ class VoteServer:
                 said = _read(await asyncio.wait_for(connection.recv(), max(patience, 0.0)))
             except TimeoutError:
                 return None
-            found = await self._who(said)
+            found = await self._who(said, connection)
             if found is None:
                 wrong += 1
                 await _send(connection, {"t": "no", "why": "code" if "code" in said else "secret"})
@@ -255,24 +286,42 @@ class VoteServer:
             phone = self._phones[name] = _Phone(connection, name)
             if before is not None:
                 await before.connection.close(1000, "came back elsewhere")
-            given = self.given
-            await _send(
-                connection, {"t": "you", "secret": secret, "nick": given.nick(name), "card": given.card(name)}
-            )
-            await _send(connection, given.for_phone(name))
+            await _send(connection, self._you(name, secret))
+            await _send(connection, self.given.for_phone(name))
             return phone
         return None
 
-    async def _who(self, said: Row) -> tuple[str, str] | None:
+    def _may_join(self, connection: ServerConnection) -> bool:
+        """Return whether one more person may come from this machine: nobody fills the room alone."""
+        machine = str(connection.remote_address[0])
+        own = self._joins.setdefault(machine, Allowance(JOINS, JOINS_PER_SECOND))
+        self._joins.move_to_end(machine)
+        while len(self._joins) > MOST_MACHINES:
+            self._joins.popitem(last=False)
+        return own.take()
+
+    async def _who(self, said: Row, connection: ServerConnection) -> tuple[str, str] | None:
         secret, code = said.get("secret"), said.get("code")
         if isinstance(secret, str) and (name := self.given.known(secret)) is not None:
             return name, secret
-        if isinstance(code, str) and code.strip().upper() == self.given.code:
-            return await asyncio.to_thread(self.given.join)
+        right = isinstance(code, str) and code.strip().upper() == self.given.code
+        if right and self._may_join(connection):
+            return await asyncio.to_thread(self.given.join, read_word(said.get("word")))
         return None
+
+    def _you(self, name: str, secret: str) -> Row:
+        """Return what a phone is told of its own person."""
+        given = self.given
+        nick, card, word = given.nick(name), given.card(name), given.keepsake(name)
+        return {"t": "you", "secret": secret, "nick": nick, "card": card, "word": word}
 
     async def _heard(self, phone: _Phone, message: str | bytes) -> None:
         said = _read(message)
+        if said.get("t") == "word":
+            change = self.given.keep_word if said.get("keep") is True else self.given.forget_word
+            await asyncio.to_thread(change, phone.name)
+            await _send(phone.connection, {"t": "word", "word": self.given.keepsake(phone.name)})
+            return
         if said.get("t") != "vote":
             await _send(phone.connection, {"t": "receipt", "accepted": False, "why": "answer"})
             return

@@ -1,4 +1,4 @@
-"""``votes.csv`` and ``people.csv``: every attempt a row, refused ones too, and every person a row."""
+"""The report's tables: every attempt to vote a row, refused ones too; every person; every person's weeks."""
 
 import csv
 import io
@@ -19,6 +19,12 @@ PEOPLE: Final = (
     "session", "voter", "nick", "card", "team", "parts_present", "choose_answered", "good_first",
     "good_second", "to_good", "from_good", "given_away_first", "given_away_second", "estimates", "off_mean",
     "lean_mean", "read_trials", "read_right", "d_prime", "d_lo", "d_hi", "c", "c_lo", "c_hi", "trust",
+)  # fmt: skip
+
+WEEKS: Final = (
+    "word", "session", "date", "lesson", "nick", "choose_answered", "good_first", "good_second",
+    "given_away_first", "given_away_second", "estimates", "off_mean", "lean_mean", "read_trials",
+    "read_right",
 )  # fmt: skip
 
 
@@ -54,6 +60,11 @@ def people_csv(session: str, people: Iterable[Person], numbers: Mapping[int, int
         rows = [{**row, "voter": numbers[row["voter"]], "nick": "", "card": ""} for row in rows]
         rows.sort(key=lambda row: row["voter"])
     return _text(PEOPLE, rows)
+
+
+def weeks_csv(rows: Iterable[Row]) -> str:
+    """Return the lessons of whoever keeps a word, a row a lesson."""
+    return _text(WEEKS, rows)
 
 
 def _vote(vote: Row, document: Row | None, documents: Sequence[Row]) -> Row:

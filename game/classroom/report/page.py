@@ -11,10 +11,11 @@ import markupsafe
 
 from game.classroom.lesson.moments import frames_of
 from game.classroom.lesson.values import engine_digest
-from game.classroom.report.csv_files import people_csv, renumbered, votes_csv
+from game.classroom.report.csv_files import people_csv, renumbered, votes_csv, weeks_csv
 from game.classroom.report.people import ENOUGH_ESTIMATES, Person, has_answer, people_of
 from game.classroom.report.pictures import bar_svg, guesses_svg, pitch_svg, shown
 from game.classroom.report.sentences import OUTCOMES, hundred, scene_words, why_it_fails
+from game.classroom.report.weeks import rows_of, told, weeks_of
 from game.classroom.session.log import Log
 from game.classroom.session.results import Row, part_result
 from game.classroom.words import N_, WordBook
@@ -42,15 +43,20 @@ ENOUGH_TRIALS: Final = 64
 
 
 def write_report(log: Log, folder: Path, names: bool = True, language: str | None = None) -> list[Path]:
-    """Write all three; raises LevelError where the folder can't be written in."""
+    """Write page and tables; raises LevelError where the folder can't be written in.
+
+    The weeks of whoever keeps a word are a table of their own, where there are any and names are wanted.
+    """
     data = _Data(log, WordBook(language or log.session["language"]), names)
     texts = {
-        "report.html": page(data),
-        "votes.csv": votes_csv(data.session["id"], data.documents, data.votes, data.numbers),
-        "people.csv": people_csv(data.session["id"], data.people, data.numbers),
+        FILES[0]: page(data),
+        FILES[1]: votes_csv(data.session["id"], data.documents, data.votes, data.numbers),
+        FILES[2]: people_csv(data.session["id"], data.people, data.numbers),
     }
+    if data.weeks:
+        texts["weeks.csv"] = weeks_csv(rows_of(data.weeks))
     written = []
-    for name in FILES:
+    for name in texts:
         file = folder / name
         try:
             write_atomically(file, texts[name])
@@ -84,6 +90,8 @@ class _Data:
         self.keys = log.rows("SELECT t, what FROM key ORDER BY id")
         voters = log.rows("SELECT * FROM voter")
         by_hands = self.session["how"] == "hands"
+        self.weeks = weeks_of(log) if names else {}
+        self._words = {row["voter"]: row.get("word") for row in voters}
         self.people = [] if by_hands else people_of(self.documents, self.votes, voters)
         self.numbers = None if names else renumbered([row["voter"] for row in voters])
         if not names:
@@ -91,6 +99,10 @@ class _Data:
                 number = (self.numbers or {}).get(vote["voter"] or 0)
                 vote["name"] = vote["nick"] = words("Voter {number}", number=number)
                 vote["card"] = None
+
+    def weeks_of(self, person: Person) -> Row | None:
+        """Return what the page says of a person's weeks; None where no word is kept."""
+        return told(self.weeks.get(self._words.get(person.voter) or "", []), self.words)
 
     def called(self, person: Person) -> str:
         """Return what the report calls somebody."""
@@ -438,4 +450,9 @@ def _person(person: Person, data: _Data) -> Row:
         if row["read_trials"] >= ENOUGH_TRIALS and row["d_prime"] is not None:
             found = _interval(row["d_prime"], (row["d_lo"], row["d_hi"]), words)
             lines.append(words("Sensitivity {found}.", found=found))
-    return {"name": data.called(person), "parts": row["parts_present"], "lines": lines}
+    return {
+        "name": data.called(person),
+        "parts": row["parts_present"],
+        "lines": lines,
+        "weeks": data.weeks_of(person),
+    }

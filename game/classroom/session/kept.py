@@ -1,5 +1,6 @@
 """Where sessions are kept, and the one of a lesson that was broken off."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -30,6 +31,26 @@ def new_session(lesson: Lesson) -> Path:
     while path.exists():
         path, number = folder / f"{lesson.name}-{stamp}-{number}.sqlite", number + 1
     return path
+
+
+def others_of(path: Path) -> Iterator[Log]:
+    """Open every other session in a session's folder, one after the other, only to read."""
+    for file in listing(path.parent, path.suffix or ".sqlite").files:
+        if file.resolve() == path.resolve():
+            continue
+        try:
+            log = Log.open(file, writes=False)
+        except LevelError:
+            continue  # another kind of file, or one that can't be read
+        try:
+            yield log
+        finally:
+            log.close()
+
+
+def words_beside(path: Path) -> set[str]:
+    """Return every word that somebody keeps in the sessions beside one."""
+    return {word for log in others_of(path) for word in log.words().values()}
 
 
 def broken_off(lesson: Lesson) -> Path | None:

@@ -28,7 +28,7 @@ CREATE TABLE session (id TEXT PRIMARY KEY, lesson TEXT NOT NULL, title TEXT NOT 
   votes_digest TEXT, lesson_document TEXT NOT NULL);
 CREATE TABLE part (part INTEGER PRIMARY KEY, kind TEXT NOT NULL, document TEXT NOT NULL);
 CREATE TABLE voter (voter INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, nick TEXT, card TEXT, team TEXT,
-  secret TEXT);
+  secret TEXT, word TEXT);
 CREATE TABLE vote (id INTEGER PRIMARY KEY, part INTEGER, round INTEGER, trial INTEGER, voter INTEGER,
   answer TEXT, x REAL, y REAL, plan TEXT, seconds REAL, because INTEGER, accepted INTEGER NOT NULL,
   why_not TEXT, line INTEGER);
@@ -137,6 +137,8 @@ class Log:
         if writes:
             connection.close()
             connection = _connect(path)
+            if "word" not in _columns(connection):  # a session from before there were words
+                connection.execute("ALTER TABLE voter ADD COLUMN word TEXT")
         return cls(path, connection, writes)
 
     @contextmanager
@@ -189,6 +191,18 @@ class Log:
                 ],
             )  # fmt: skip
 
+    def words(self) -> dict[str, str]:
+        """Return the word of each voter who keeps one over the weeks, by the voter's name."""
+        if "word" not in _columns(self._db):
+            return {}
+        rows = self.rows("SELECT name, word FROM voter WHERE word IS NOT NULL")
+        return {row["name"]: row["word"] for row in rows}
+
+    def keep_word(self, name: str, word: str | None) -> None:
+        """Keep somebody's word, or forget it."""
+        with self.change() as db:
+            db.execute("UPDATE voter SET word = ? WHERE name = ?", (word, name))
+
     def votes(self, part: int | None = None) -> list[dict[str, Any]]:
         """Every vote with its voter's name, in the order in which they came; of one part, or of all."""
         query = (
@@ -223,8 +237,15 @@ class Log:
 
     def forget_voter(self, name: str) -> bool:
         """Delete a person and all they answered; False where there is no such person."""
+        return self._forget("name = ? OR nick = ?", (name, name))
+
+    def forget_word(self, word: str) -> bool:
+        """Delete whoever keeps a word and all they answered; False where nobody does."""
+        return self._forget("word = ?", (word,))
+
+    def _forget(self, which: str, values: Sequence[str]) -> bool:
         with self.change() as db:
-            found = db.execute("SELECT voter FROM voter WHERE name = ? OR nick = ?", (name, name)).fetchall()
+            found = db.execute(f"SELECT voter FROM voter WHERE {which}", values).fetchall()
             for (number,) in found:
                 db.execute("DELETE FROM vote WHERE voter = ?", (number,))
                 db.execute("DELETE FROM voter WHERE voter = ?", (number,))
@@ -262,6 +283,10 @@ def is_new(path: Path) -> bool:
     except sqlite3.Error:
         return False
     return int(tables) == 0
+
+
+def _columns(connection: sqlite3.Connection) -> set[str]:
+    return {row[1] for row in connection.execute("PRAGMA table_info(voter)")}
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -12,11 +12,11 @@ from game.app.i18n import _
 from game.app.input.buttons import Frame
 from game.app.lesson import experiments
 from game.app.lesson.boards import DOTS
-from game.app.lesson.command_row import BACKWARD, FORWARD, CommandRow, TeacherCommand
+from game.app.lesson.command_row import BACKWARD, FORWARD, TeacherCommand
 from game.app.lesson.hands import HandCount, SeatTurns
 from game.app.lesson.proposal import holder_of
 from game.app.lesson.reel import endings, favourite
-from game.app.scenes.lesson.asking import AskingLesson
+from game.app.scenes.lesson.phoned import PhonedLesson
 from game.app.scenes.lesson.play_part import LessonPlay
 from game.app.shell.context import Context
 from game.classroom.lesson.documents import level_of
@@ -27,16 +27,17 @@ from game.classroom.session.steps import StepPhase
 from game.scenario.level_paths import find
 
 BLACK_KEYS: Final = frozenset({pygame.KSCAN_PERIOD, pygame.KSCAN_B})
+MORE_SECONDS: Final = 30.0
+"""What one key adds to the time that is suggested for a vote or a talk."""
 IGNORED: Final = frozenset({pygame.KSCAN_F5})
 """What a clicker also sends."""
 
 
-class LessonScene(AskingLesson):
+class LessonScene(PhonedLesson):
     """A lesson that is being given."""
 
     def __init__(self, context: Context, lesson: Lesson, given: Class, server: VoteServer | None) -> None:
         super().__init__(context, lesson, given, server)
-        self.row = CommandRow()
         self.hands: HandCount | None = None
         self.turns: SeatTurns | None = None
         self._trial = 0
@@ -67,13 +68,15 @@ class LessonScene(AskingLesson):
         self.hands = self.turns = None
         if self.given.step.phase is not StepPhase.VOTE:
             return
-        document = self.state.document
         self._trial = 1 if self._kind == "read" else 0
         if self.given.log_how == "hands" and self._kind != "write":
-            self.hands = HandCount(document)
+            self.hands = self._hand_count()
         elif self.given.log_how == "seats" and self._kind != "write":
             self._next_seats()
         self._show_trial()
+
+    def _hand_count(self) -> HandCount:
+        return HandCount(self.state.document, partial(self.given.hands, trial=self._trial))
 
     def _next_seats(self) -> None:
         waiting = self.given.waiting(self._trial)
@@ -95,7 +98,7 @@ class LessonScene(AskingLesson):
         self.given.count_hands(self.hands.given, self._trial)
         if self._trial and self._trial < len(self.state.document["trials"]):
             self._trial += 1
-            self.hands = HandCount(self.state.document)
+            self.hands = self._hand_count()
             self._show_trial()
         else:
             self.given.next()
@@ -153,7 +156,7 @@ class LessonScene(AskingLesson):
 
     def _others(self) -> list[TeacherCommand]:
         step, server, document = self.given.step, self.server, self.state.document
-        found = [TeacherCommand(_("Back"), self._back)]
+        found = [TeacherCommand(_("Back"), self.backward)]
 
         def add(label: str, act: Callable[[], None], key: int = 0, when: bool = True) -> None:
             if when:
@@ -162,12 +165,16 @@ class LessonScene(AskingLesson):
         if self.hands is not None:
             for number, label in enumerate(self.hands.labels):
                 add(f"{label} +1", partial(self.hands.add, number))
+            for number, label in enumerate(self.hands.labels):
+                less = partial(self.hands.add, number, -1)
+                add(f"{label} \N{MINUS SIGN}1", less, when=self.hands.counts[number] > 0)
         vote = step.phase in (StepPhase.VOTE, StepPhase.CLOSED, StepPhase.DISCUSS)
         film, holder = bool(self._clips), holder_of(document) is not None
         writes = self._kind == "write" and step.phase is StepPhase.VOTE and self.given.log_how != "phones"
         add(
             _("Open to the network"), self._open, pygame.KSCAN_N, server is not None and not server.on_network
         )
+        add(_("Your own phone"), self.invite, pygame.KSCAN_H, server is not None)
         add(_("Write a pass"), self._propose, pygame.KSCAN_K, writes and holder)
         add(_("Propose a pass"), self._propose, pygame.KSCAN_K, self.values_shown and holder)
         answered = self.values_shown and bool(experiments.answers(self.state))
@@ -178,6 +185,8 @@ class LessonScene(AskingLesson):
         hides = _("Hide beliefs") if self.projector.beliefs else _("Show beliefs")
         add(hides, self._beliefs, pygame.KSCAN_D, who)
         add(_("First votes"), self._first_votes, pygame.KSCAN_V, vote and self._kind == "choose")
+        timed = step.phase in (StepPhase.VOTE, StepPhase.DISCUSS)
+        add(_("30 seconds more"), self._longer, pygame.KSCAN_T, timed)
         talks = server is not None and step.phase in (StepPhase.CLOSED, StepPhase.DISCUSS)
         add(_("Pairs"), self._pairs, pygame.KSCAN_P, talks and self._kind == "choose")
         add(_("Show the lines"), self._lines, pygame.KSCAN_V, self._kind == "write")
@@ -209,6 +218,11 @@ class LessonScene(AskingLesson):
 
     def _beliefs(self) -> None:
         self.projector.beliefs = not self.projector.beliefs
+
+    def _longer(self) -> None:
+        """The room needs more time than was thought: the notes say so, no phone counts down."""
+        self.state.more_seconds += MORE_SECONDS
+        self.given.note(f"more time: {self.given.step.part}")
 
     def _first_votes(self) -> None:
         self.state.first_votes = not self.state.first_votes
@@ -318,7 +332,8 @@ class LessonScene(AskingLesson):
     def _mapped(self) -> bool:
         return self._map is not None and self._map[0] == self.given.step.part and not self._map[1].failed
 
-    def _back(self) -> None:
+    def backward(self) -> None:
+        """One step back: of the films, or of the lesson."""
         if self.projector.board is not None:
             self.projector.board = None
         elif self.projector.full:
@@ -359,7 +374,7 @@ class LessonScene(AskingLesson):
             if command is not None:
                 command.act()
         self._pointer(frame)
-        self._refresh()
+        self.refreshed()
 
     def _handle_turn(self, frame: Frame, turns: SeatTurns) -> None:
         """Somebody answers at this machine; the clicker still leads on and back."""
@@ -376,14 +391,16 @@ class LessonScene(AskingLesson):
             self._seat_answers(answer)
 
     def _key(self, code: int) -> None:
-        if self.black:
+        if self.invited and code != pygame.KSCAN_N:
+            self.uninvite()
+        elif self.black:
             self.black = False
         elif code in IGNORED or (self.hands is not None and self.hands.key(code)):
             return
         elif code in FORWARD:
             self.forward()
         elif code in (pygame.KSCAN_LEFT, pygame.KSCAN_BACKSPACE):
-            self._back()
+            self.backward()
         elif code in BACKWARD:
             self.row.backward()
         elif code in BLACK_KEYS:
@@ -411,7 +428,7 @@ class LessonScene(AskingLesson):
         if point is not None and self.view.strokes:
             self.view.strokes[-1].append(point)
 
-    def _refresh(self) -> None:
+    def refreshed(self) -> None:
         """Labels may have changed."""
         if self.context.scene is self and self._at == self.given.at and not self.row.stays:
             self.row.refresh(self._others())
@@ -424,9 +441,12 @@ class LessonScene(AskingLesson):
         if self._at != self.given.at:
             self.arrive()
         super().update(seconds)
+        self.serve_teacher(seconds)
 
     def draw(self, screen: pygame.Surface) -> None:
         """The projector's picture and the row of commands."""
+        if self.invites(screen):
+            return
         if self.black:
             self.projector.black(screen)
             return

@@ -102,6 +102,7 @@ class ShowingLesson(Scene):
         self._tries, self._hint, self._shows_map = 0, False, False
         self.asking = self._ending = None
         self.state.first_votes = self.state.lines = False
+        self.state.more_seconds = 0.0
         self.state.dealt = DOTS if self.context.settings.reduced_motion else 0.0
         projector = self.projector
         projector.worth = projector.board = None

@@ -24,6 +24,7 @@ from game.scenario.level_paths import find
 from game.scenario.load import load_level, parse_plan
 from tests.app.drive import Drive
 from tests.classroom.kit import CHOOSE, ESTIMATE, PLAY, TEXT, VALUES, WATCH, WRITE, lesson
+from tests.classroom.phones import TeacherPhone
 
 NEXT, BACK = pygame.KSCAN_PAGEDOWN, pygame.KSCAN_PAGEUP
 
@@ -208,8 +209,38 @@ def test_hands_are_typed_and_typed_again_when_the_vote_is_opened_once_more(teach
     teacher.press(NEXT)
     assert teacher.scene.state.result()["votes"] == [15, 0]
     teacher.press(pygame.KSCAN_LEFT)
+    assert teacher.scene.hands.counts == [3, 12], "nothing that was counted is lost"
     teacher.press(pygame.KSCAN_5, NEXT)
-    assert [row["votes"] for row in teacher.scene.state.result()["options"]] == [[5, 0], [0, 0]]
+    assert [row["votes"] for row in teacher.scene.state.result()["options"]] == [[5, 0], [12, 0]]
+
+
+def test_hands_are_counted_up_and_down_with_the_clicker_alone(teach: Any) -> None:
+    teacher = teach(CHOOSE, how="hands")
+    teacher.until(StepPhase.VOTE)
+
+    def take(label: str) -> None:
+        names = [command.label for command in teacher.scene.row.commands]
+        teacher.press(*[BACK] * (names.index(label) + 1), NEXT)
+
+    for label in ("A +1", "A +1", "B +1", "A \N{MINUS SIGN}1"):
+        take(label)
+    assert teacher.scene.hands.counts == [1, 1]
+    teacher.press(pygame.KSCAN_MINUS, pygame.KSCAN_1, pygame.KSCAN_2, pygame.KSCAN_BACKSPACE)
+    assert teacher.scene.hands.counts == [1, 1], "one less, 12 typed, and its last digit erased"
+    assert teacher.given.step.phase is StepPhase.VOTE
+
+
+def test_half_a_minute_more_is_one_key_and_only_the_teacher_s_notes_say_so(teach: Any) -> None:
+    teacher = teach({**CHOOSE, "seconds": 20})
+    teacher.given.join()
+    teacher.until(StepPhase.VOTE)
+    assert "Suggested: 20 s." in votes_words(teacher.scene.state)[0]
+    before = teacher.picture()
+    teacher.press(pygame.KSCAN_T, pygame.KSCAN_T)
+    assert "Suggested: 80 s." in votes_words(teacher.scene.state)[0]
+    assert teacher.picture() == before
+    teacher.until(StepPhase.DISCUSS)
+    assert "Suggested: 90 s." in votes_words(teacher.scene.state)[0]
 
 
 def test_people_at_one_machine_answer_in_turn_and_the_picture_is_hidden_between(teach: Any) -> None:
@@ -254,7 +285,7 @@ def test_the_notes_tell_the_teacher_what_the_room_doesnt_see(teach: Any) -> None
     teacher.until(StepPhase.VOTE)
     for name in names[:9]:
         teacher.given.cast(name, {"part": 1, "round": 1, "answer": "1", "seconds": 1.0})
-    said = " ".join(votes_words(teacher.scene.state, 1.0))
+    said = " ".join(votes_words(teacher.scene.state))
     assert teacher.given.nick(names[9]) in said
     assert "of 100 right" in said
     teacher.press(pygame.KSCAN_W, seconds=0.5)
@@ -314,3 +345,42 @@ def test_before_the_look_who_is_out_of_sight_stands_where_they_are_remembered(te
     teacher.until(StepPhase.VOTE, 2)
     assert teacher.scene.view.unseen == {}
     assert teacher.picture() != before
+
+
+def test_the_teacher_s_phone_sees_the_votes_and_leads_the_lesson(teach: Any) -> None:
+    teacher = teach(CHOOSE)
+    name = teacher.given.join()[0]
+    teacher.press(pygame.KSCAN_H)
+    digits = teacher.scene.invited
+    assert len(digits) == 6
+    phone = TeacherPhone(teacher.scene.server)
+    assert phone.enter(invitation=digits)["t"] == "you"
+    teacher.drive(0.8)
+    assert not teacher.scene.invited, "the room doesn't see them any longer"
+
+    def shown() -> dict[str, Any]:
+        teacher.drive(1.2)
+        phone.say(do="nothing of this name")  # whatever comes next is later than this
+        return phone.hear("notes")
+
+    def tapped(order: str) -> None:
+        phone.say(do=order)
+        for _ in range(100):
+            teacher.drive(0.05)
+            if teacher.given.at != at:
+                return
+
+    while teacher.given.step.phase is not StepPhase.VOTE:
+        at = teacher.given.at
+        tapped(">")
+    teacher.given.cast(name, {"part": 1, "round": 1, "answer": "2", "seconds": 1.0})
+    state = shown()
+    while not state.get("options") or state["options"][1][1] != [1, 0]:
+        state = shown()
+    assert any("1 of 1" in line for line in state["lines"])
+    assert "Pairs" not in state["buttons"]
+    assert "30 seconds more" in state["buttons"]
+    at = teacher.given.at
+    tapped("Back")
+    assert teacher.given.at < at
+    phone.close()
