@@ -18,7 +18,7 @@ NOTHING: Final = "\N{EN DASH}"
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class KeptLesson:
     """One person in one lesson."""
 
     session: str
@@ -35,10 +35,10 @@ class Lesson:
         return {**{name: row.get(name) for name in WEEKS}, **own}
 
 
-def weeks_of(log: Log) -> dict[str, list[Lesson]]:
+def weeks_of(log: Log) -> dict[str, list[KeptLesson]]:
     """Return every lesson of each word that is kept in a session: those beside it and itself, by date."""
     wanted = set(log.words().values())
-    found: dict[str, list[Lesson]] = {word: [] for word in sorted(wanted)}
+    found: dict[str, list[KeptLesson]] = {word: [] for word in sorted(wanted)}
     if wanted:
         _take(log, found)
         for other in others_of(log.path):
@@ -49,7 +49,7 @@ def weeks_of(log: Log) -> dict[str, list[Lesson]]:
     return found
 
 
-def _take(log: Log, found: Mapping[str, list[Lesson]]) -> None:
+def _take(log: Log, found: Mapping[str, list[KeptLesson]]) -> None:
     session, words = log.session, log.words()
     voters = log.rows("SELECT * FROM voter")
     names = {row["voter"]: row["name"] for row in voters}
@@ -57,11 +57,13 @@ def _take(log: Log, found: Mapping[str, list[Lesson]]) -> None:
         word = words.get(names[person.voter], "")
         if word in found:
             found[word].append(
-                Lesson(session["id"], session["started"], session["title"], session["lesson"], word, person)
+                KeptLesson(
+                    session["id"], session["started"], session["title"], session["lesson"], word, person
+                )
             )
 
 
-def told(lessons: Sequence[Lesson], words: WordBook) -> Row | None:
+def told(lessons: Sequence[KeptLesson], words: WordBook) -> Row | None:
     """Return a person's weeks as the page shows them; None before there is a second lesson."""
     if len(lessons) < 2:
         return None
@@ -94,7 +96,7 @@ def _number(value: float | None, words: WordBook) -> str:
 
 
 def _shares(person: Person) -> tuple[float | None, float | None]:
-    """Shares of good answers at first and after talking."""
+    """Return shares of good answers: at first, and after talking."""
     first, second = (
         sum(bool(option["good"]) for option in chosen) / len(chosen) if chosen else None
         for chosen in (person.first, person.second)
@@ -126,6 +128,6 @@ def weeks_svg(shares: Sequence[tuple[float | None, float | None]], label: str) -
     )
 
 
-def rows_of(weeks: Mapping[str, Sequence[Lesson]]) -> list[Row]:
+def rows_of(weeks: Mapping[str, Sequence[KeptLesson]]) -> list[Row]:
     """Return every line of ``weeks.csv``."""
     return [lesson.row() for lessons in weeks.values() for lesson in lessons]
