@@ -227,6 +227,12 @@ def _forget() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], 
     return report.add_forget_arguments, report.run_forget
 
 
+def _people() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
+    from game.cli import people
+
+    return people.add_arguments, people.run
+
+
 COMMANDS = {
     "match": Command("a small-sided match: sides, surface, length, who plays with what", _match),
     "rondo": Command("keep-ball for two sides, four or five against two; roles swap", _rondo),
@@ -243,6 +249,7 @@ COMMANDS = {
     "report": Command("a lesson's or a match's report as one HTML file with pictures, and CSV", _report),
     "forget": Command("delete a person, or all, from a lesson's session", _forget),
     "export": Command("a replay as tables for analysis: CSV, Parquet, NPZ, kloppy", _export),
+    "people": Command("who plays on this machine; a person's progress to a file and back", _people),
     "bench": Command("measure the engine's speed on this machine", _bench),
 }
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from game.storage.files import listing
 from game.storage.records import GarbledError, read_record, update
 
 FORMAT: Final = 1
@@ -96,6 +97,18 @@ def load_ghost(folder: Path, key: str) -> Ghost | None:
         return _understood(read_record(ghost_file(folder, key)), key)
     except (OSError, GarbledError):
         return None
+
+
+def kept_ghosts(folder: Path) -> dict[str, Ghost]:
+    """Return every ghost that a person keeps, by its level's key; what can't be understood is left out."""
+    found: dict[str, Ghost] = {}
+    for file in listing(folder / _FOLDER, ".json").files:
+        try:
+            key, ghost = ghost_of(read_record(file))
+        except (OSError, GarbledError):
+            continue
+        found[key] = ghost
+    return found
 
 
 def ghost_record(key: str, ghost: Ghost) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def add_passing(folder: Path, day: str, counts: Mapping[str, tuple[int, int]]) -
         old = row if isinstance(row, dict) else {}
         return {**data, "days": {**data["days"], day: {**old, **_as_lists(_plus(_counts(old), counts))}}}
 
-    update(month_file(folder, day), add, check=_days_of, wait=WAIT)
+    update(month_file(folder, day), add, check=days_of, wait=WAIT)
 
 
 def put_passing(folder: Path, days: Mapping[str, Mapping[str, tuple[int, int]]]) -> None:
@@ -51,7 +51,7 @@ def put_passing(folder: Path, days: Mapping[str, Mapping[str, tuple[int, int]]])
                     rows[day] = _as_lists(counts)
             return {**data, "days": rows}
 
-        update(month_file(folder, month), put, check=_days_of, wait=WAIT)
+        update(month_file(folder, month), put, check=days_of, wait=WAIT)
 
 
 def load_passing(folder: Path) -> dict[str, Counts]:
@@ -61,7 +61,7 @@ def load_passing(folder: Path) -> dict[str, Counts]:
         if not _MONTH.fullmatch(file.stem):
             continue
         try:
-            days |= _days_of(read_record(file))
+            days |= days_of(read_record(file))
         except (OSError, GarbledError):
             continue
     return dict(sorted(days.items()))
@@ -97,8 +97,11 @@ def _as_lists(counts: Mapping[str, tuple[int, int]]) -> dict[str, list[int]]:
     return {key: list(pair) for key, pair in counts.items()}
 
 
-def _days_of(data: Record | None) -> dict[str, Counts]:
-    """Return the days of a file; what can't be understood of a day is left out, and stays in the file."""
+def days_of(data: Record | None) -> dict[str, Counts]:
+    """Return the days of a file; what can't be understood of a day is left out, and stays in the file.
+
+    Raises :class:`GarbledError`.
+    """
     if data is None:
         return {}
     days: Any = data.get("days")

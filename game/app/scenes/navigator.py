@@ -58,6 +58,18 @@ class SceneNavigator:
 
         self.context.push(MyPassing(self.context))
 
+    def save_person(self) -> None:
+        """Save the progress of whoever plays to a file."""
+        from game.app.scenes.household.person_files import save_to_file
+
+        save_to_file(self.context)
+
+    def load_person(self) -> None:
+        """Show the files from which a person's progress can be taken in."""
+        from game.app.scenes.household.person_files import LoadPage
+
+        self.context.push(LoadPage(self.context))
+
     def quick_match(self) -> None:
         """Play at once: one person against the computer."""
         from game.app.scenes.play.match import MatchScene, quick_fixture

@@ -159,6 +159,12 @@ class Navigator(Protocol):
     def my_passing(self) -> None:
         """Open how the passes of whoever plays came off over the weeks."""
 
+    def save_person(self) -> None:
+        """Save the progress of whoever plays to a file."""
+
+    def load_person(self) -> None:
+        """Open the list of files from which a person's progress can be taken in."""
+
     def quick_match(self) -> None:
         """Play at once: one person against the computer."""
 

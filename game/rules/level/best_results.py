@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias
@@ -173,6 +174,40 @@ def record_result(
 
     update(results_file(folder), keep, check=check, wait=WAIT)
     return is_best
+
+
+def merge_results(folder: Path, found: Mapping[str, Best]) -> None:
+    """Take in results that were kept elsewhere: the better one of each level stays, and every medal.
+
+    Raises OSError.
+    """
+    load_results(folder)  # moves aside what can't be understood
+
+    def keep(kept: Record | None) -> Record:
+        data = kept or {"format": FORMAT, "levels": {}}
+        levels = dict(data["levels"])
+        for key, new in found.items():
+            before = levels.get(key, {})
+            known = _best(before) if before else None
+            row = {**before, **asdict(new)} if new.beats(known) else {**before}
+            row["medals"] = _together(new.medals, known.medals if known is not None else {})
+            levels[key] = row
+        return {**data, "levels": levels}
+
+    update(results_file(folder), keep, check=_understood, wait=WAIT)
+
+
+def rows_of(best: Mapping[str, Best]) -> dict[str, Any]:
+    """Return results as they stand in a file."""
+    return {key: asdict(one) for key, one in best.items()}
+
+
+def best_of(rows: Any) -> dict[str, Best]:
+    """Return the results that such rows hold; raises :class:`GarbledError` where one can't be understood."""
+    best, broken = _understood({"format": FORMAT, "levels": rows})
+    if broken:
+        raise GarbledError("expected results")
+    return best
 
 
 def _earns(new: Best, known: Best | None) -> bool:

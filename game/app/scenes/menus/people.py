@@ -35,8 +35,18 @@ class People(Page):
             for person in people
         ]
         rows.append(FocusItem(_("Somebody new"), self.context.nav.first_start))
-        rows.append(FocusItem(_("My passing"), self.context.nav.my_passing))
-        return [*rows, FocusItem(_("League table"), self.context.nav.league)]
+        nav = self.context.nav
+        return [
+            *rows,
+            FocusItem(_("My passing"), nav.my_passing),
+            FocusItem(_("League table"), nav.league),
+            FocusItem(
+                _("Save to a file"),
+                nav.save_person,
+                note=_("Results, medals, passing and ghosts of who plays."),
+            ),
+            FocusItem(_("Load from a file"), nav.load_person, note=_("What is better here stays.")),
+        ]
 
     def _value(self, person: HouseholdMember) -> str:
         strength = _(STRENGTH_WORDS[person.strength])
