@@ -17,6 +17,7 @@ from game.app.widgets.focus_list import FocusItem
 from game.core.state import World
 from game.scenario.editing.draft import level_of, what_is_missing
 from game.scenario.editing.edits import copy_of, run_to, turn
+from game.scenario.editing.moment import moment_of_level
 from game.scenario.errors import LevelError
 
 TURN = 15.0
@@ -161,6 +162,8 @@ class Deeds:
 
     def _begin_at(self, world: World) -> None:
         """Make a moment of the try the level's first one."""
+        self.state.do(moment_of_level(self.state.draft, world))
+        self.context.back_to(self.scene)
 
     def save(self) -> bool:
         """Keep the level as a file; returns whether it is kept."""

@@ -33,9 +33,9 @@ class Trial(Play):
         """A level that isn't finished has no best result."""
         return False
 
-    def pause_entries(self) -> list[FocusItem]:
-        """Return the way on from this moment too."""
-        return [FocusItem(_("Begin the level here"), self._begin_here), *super().pause_entries()]
+    def level_entry(self) -> FocusItem:
+        """Return the way back with this moment as the first one."""
+        return FocusItem(_("Begin the level here"), self._begin_here)
 
     def _begin_here(self) -> None:
         self._take(self.session.world)

@@ -40,6 +40,7 @@ from game.app.widgets.focus_list import FocusItem
 from game.core.events import Events, Strike
 from game.core.intents import Technique, Wish
 from game.core.state import NOBODY, STEP_SECONDS, Phase
+from game.rules.common.make_level import draft_from
 from game.rules.common.playable import Playable
 from game.sim.flight import flight_table
 from game.storage.people import HouseholdMember
@@ -152,7 +153,15 @@ class Field(Scene, ABC):
             mind = self.onlooker
             label = _("A defender's thoughts")
             entries.insert(0, FocusItem(label, self._turn_mind, lambda: mind.name, self._turn_mind))
-        return entries
+        return [*entries, self.level_entry()]
+
+    def level_entry(self) -> FocusItem:
+        """Return the way from this moment into the editor."""
+        return FocusItem(_("Make this a level"), self._make_level)
+
+    def _make_level(self) -> None:
+        words = (_("My level"), _("What do you learn here?"))
+        self.context.nav.make_level(draft_from(self.playable, words))
 
     def _turn_mind(self, by: int = 1) -> None:
         """Show another defender's thoughts: the present one is there at once, in a pause too."""

@@ -27,6 +27,7 @@ from game.app.scenes.replay.timeline import Control, clock_words
 from game.app.shell.context import Context
 from game.core.events import Kind
 from game.core.state import STEP_SECONDS
+from game.rules.common.make_level import draft_from
 from game.rules.level.session import Session
 from game.storage.workers import shared_pool
 
@@ -61,6 +62,7 @@ _KEYS: Final = {
     pygame.KSCAN_H: "hide",
     pygame.KSCAN_W: "why",
     pygame.KSCAN_N: "now",
+    pygame.KSCAN_L: "level",
     pygame.KSCAN_C: "clip",
 }
 _PADS: Final = {
@@ -75,6 +77,7 @@ _PADS: Final = {
     "back": "hide",
     "start": "why",
     "dpdown": "now",
+    "leftstick": "level",
     "rightstick": "clip",
 }
 
@@ -135,6 +138,7 @@ class Watch(Show):
             row.append(Control(do("why"), words=lambda: _("Why?"), keys=_key("why"), pad=("Start",)))
         row.append(Control(do("now"), words=lambda: _("What now?"), keys=_key("now"), pad=("DOWN",)))
         row.append(Control(do("clip"), words=lambda: _("Clip"), keys=_key("clip"), pad=("R3",)))
+        row.append(Control(do("level"), words=lambda: _("Level"), keys=_key("level"), pad=("LS",)))
         row.append(Control(do("hide"), words=lambda: _("Hide"), keys=_key("hide"), pad=("Back",)))
         row.append(
             Control(do("leave"), words=lambda: _("Leave"), keys=(key_label(pygame.KSCAN_ESCAPE),), pad=("B",))
@@ -194,6 +198,11 @@ class Watch(Show):
             self._now()
         elif name == "clip":
             self._clip()
+        elif name == "level":
+            self.playing = False
+            words = (_("My level"), _("What do you learn here?"))
+            self.context.nav.make_level(draft_from(self.playback.playable, words))
+            return
         elif name == "hide":
             self.hidden = not self.hidden
             self.resized()
