@@ -91,6 +91,12 @@ def _levels() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], 
     return add_arguments, run
 
 
+def _schema() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
+    from game.cli import schema
+
+    return schema.add_arguments, schema.run
+
+
 def _check() -> tuple[Callable[[Parser], None], Callable[[argparse.Namespace], int]]:
     def add_arguments(parser: Parser) -> None:
         parser.add_argument(
@@ -239,6 +245,7 @@ COMMANDS = {
     "level": Command("play one level, in a window or without", _level),
     "levels": Command("list the levels: name, title, what each teaches, best result", _levels),
     "check": Command("check level and lesson files; exit 1 and one line per fault", _check),
+    "schema": Command("print the level format as a JSON schema, for text editors that know TOML", _schema),
     "rollout": Command(
         "play a moment many times without a window and count what becomes of the pass", _rollout
     ),

@@ -5,11 +5,11 @@ Which conditions an event knows stands in :data:`KNOWS`; another one is refused,
 
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, PlainValidator, Strict
+from pydantic import BeforeValidator, Field, PlainValidator, Strict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from game.scenario.checks import is_number, is_point
-from game.scenario.tables import AS_PLAIN, AnyTechnique, Table
+from game.scenario.tables import AS_PLAIN, NAME_OR_POINT_FORM, POINT_FORM, AnyTechnique, Table
 
 Event: TypeAlias = Literal[
     "pass", "strike", "board", "receive", "carry", "keep", "look", "fake", "win", "beat", "offside",
@@ -76,10 +76,36 @@ def _cones(value: object) -> str | tuple[int, int]:
     raise PydanticCustomError("backheel", "{expected}", {"expected": ""})
 
 
-Range: TypeAlias = Annotated[RangeTable, BeforeValidator(_pair)]
-Who: TypeAlias = Annotated[str | tuple[str, ...], PlainValidator(_who), AS_PLAIN]
-Place: TypeAlias = Annotated[str | tuple[float, float], PlainValidator(_place), AS_PLAIN]
-Cones: TypeAlias = Annotated[tuple[int, int] | str, PlainValidator(_cones), AS_PLAIN]
+_NAME: Final[dict[str, Any]] = {"type": "string", "minLength": 1}
+_RANGE_FORM: Final[dict[str, Any]] = {
+    "anyOf": [
+        POINT_FORM,
+        {
+            "type": "object",
+            "properties": {"at_least": {"type": "number"}, "at_most": {"type": "number"}},
+            "additionalProperties": False,
+        },
+    ]
+}
+_CONES_FORM: Final[dict[str, Any]] = {
+    "anyOf": [
+        {"const": "any"},
+        {"type": "array", "items": {"type": "integer", "minimum": 1}, "minItems": 2, "maxItems": 2},
+    ]
+}
+Range: TypeAlias = Annotated[RangeTable, BeforeValidator(_pair), WithJsonSchema(_RANGE_FORM)]
+Who: TypeAlias = Annotated[
+    str | tuple[str, ...],
+    PlainValidator(_who),
+    AS_PLAIN,
+    WithJsonSchema({"anyOf": [_NAME, {"type": "array", "items": _NAME, "minItems": 1}]}),
+]
+Place: TypeAlias = Annotated[
+    str | tuple[float, float], PlainValidator(_place), AS_PLAIN, WithJsonSchema(NAME_OR_POINT_FORM)
+]
+Cones: TypeAlias = Annotated[
+    tuple[int, int] | str, PlainValidator(_cones), AS_PLAIN, WithJsonSchema(_CONES_FORM)
+]
 Between: TypeAlias = Annotated[tuple[str, str], Strict(False)]
 
 _RANGE = "[least, most], { at_least = x } or { at_most = x }"
@@ -273,7 +299,10 @@ class GradeTable(Table):
     """Seconds within which the score is reached."""
 
 
-Grade: TypeAlias = Annotated[GradeTable, BeforeValidator(_thresholds)]
+Grade: TypeAlias = Annotated[
+    GradeTable,
+    BeforeValidator(_thresholds, json_schema_input_type=Annotated[int, Field(ge=1, le=1000)] | GradeTable),
+]
 _GRADE = "a whole number from 1 to 1000, or a table with score"
 
 

@@ -1,8 +1,8 @@
 """A level has more than its first picture: who passes how, what is drawn for each go, what is sound."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, ModelWrapValidatorHandler, PlainValidator, model_validator
+from pydantic import Field, ModelWrapValidatorHandler, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from game.scenario.links import Seconds
@@ -21,11 +21,16 @@ def _moment(value: object) -> str | float:
     raise PydanticCustomError("backheel", "{expected}", {"expected": ""})
 
 
+_MOMENT_FORM: Final[dict[str, Any]] = {
+    "anyOf": [{"enum": list(MOMENTS)}, {"type": "number", "minimum": 0, "maximum": 60}]
+}
+
+
 class RunTable(Table):
     """Where a computer's player sets off for, and when."""
 
     to: Point = Field(description="[x, y], two numbers of metres")
-    when: Annotated[str | float, PlainValidator(_moment)] = Field(
+    when: Annotated[str | float, PlainValidator(_moment), WithJsonSchema(_MOMENT_FORM)] = Field(
         "start", description="start, strike, receive or seconds from 0 to 60"
     )
     """`strike`: with the first kick. `receive`: when somebody else gets it after that."""

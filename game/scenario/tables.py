@@ -15,6 +15,7 @@ from pydantic import (
     Strict,
     StringConstraints,
     ValidationError,
+    WithJsonSchema,
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
@@ -75,9 +76,28 @@ def _style(value: object) -> str:
 
 
 STYLES = ("novice", "patient", "gambler", "ball_watcher", "veteran")
-Style: TypeAlias = Annotated[str, PlainValidator(_style)]
-NameOrPoint: TypeAlias = Annotated[str | tuple[float, float], PlainValidator(_name_or_point), AS_PLAIN]
-Hips: TypeAlias = Annotated[Literal["natural", "square"] | float, PlainValidator(_hips)]
+POINT_FORM: Final[dict[str, Any]] = {
+    "type": "array",
+    "items": {"type": "number"},
+    "minItems": 2,
+    "maxItems": 2,
+}
+"""Two numbers, as a JSON schema says it."""
+NAME_OR_POINT_FORM: Final[dict[str, Any]] = {"anyOf": [{"type": "string", "minLength": 1}, POINT_FORM]}
+Style: TypeAlias = Annotated[str, PlainValidator(_style), WithJsonSchema({"enum": list(STYLES)})]
+NameOrPoint: TypeAlias = Annotated[
+    str | tuple[float, float],
+    PlainValidator(_name_or_point),
+    AS_PLAIN,
+    WithJsonSchema(NAME_OR_POINT_FORM),
+]
+Hips: TypeAlias = Annotated[
+    Literal["natural", "square"] | float,
+    PlainValidator(_hips),
+    WithJsonSchema(
+        {"anyOf": [{"enum": ["natural", "square"]}, {"type": "number", "minimum": -360, "maximum": 360}]}
+    ),
+]
 
 
 _AnyTable = TypeVar("_AnyTable", bound="Table")
