@@ -245,10 +245,10 @@ COMMANDS = {
     "level": Command("play one level, in a window or without", _level),
     "levels": Command("list the levels: name, title, what each teaches, best result", _levels),
     "check": Command("check level and lesson files; exit 1 and one line per fault", _check),
-    "schema": Command("print the level format as a JSON schema, for text editors that know TOML", _schema),
     "rollout": Command(
         "play a moment many times without a window and count what becomes of the pass", _rollout
     ),
+    "schema": Command("print the level format as a JSON schema, for text editors that know TOML", _schema),
     "watch": Command("watch a replay, step through it, see what each defender believed", _watch),
     "explain": Command("why each pass of a replay ended as it did, and what would have changed it", _explain),
     "lesson": Command("a lesson for a class; --headless runs it from given votes", _lesson),

@@ -55,7 +55,7 @@ class Deeds:
             self._undo(name)
         elif name in ("left", "right"):
             self.turn(1 if name == "left" else -1)
-        elif name == "level":
+        elif name in ("level", "task", "stops"):
             self._page(name)
         elif name == "panel":
             self._panel()
@@ -101,7 +101,7 @@ class Deeds:
     def up(self) -> None:
         """Go from a page to the one it belongs to."""
         page = self.state.page
-        self.state.show(page.split()[0] if " " in page else "")
+        self.state.show(page.rpartition(" ")[0])
 
     def _panel(self) -> None:
         panel = self.panel
@@ -193,6 +193,8 @@ class Deeds:
             FocusItem(_("Try it"), self._closing("try")),
             FocusItem(_("Save"), self._closing("save")),
             FocusItem(_("The level"), self._closing("level")),
+            FocusItem(_("The task"), self._closing("task")),
+            FocusItem(_("Questions"), self._closing("stops")),
             FocusItem(_("Undo"), self._closing("undo")),
             FocusItem(_("Redo"), self._closing("redo")),
             FocusItem(_("Leave"), self._leave),

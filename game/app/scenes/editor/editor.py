@@ -21,7 +21,15 @@ from game.app.shell.context import Context, Scene
 from game.scenario.editing.draft import Draft, what_is_missing
 from game.scenario.editing.own import LevelFile
 
-_DEED_KEYS: Final = {"T": "try", "L": "level", "C": "copy", "R": "run", "G": "snap"}
+_DEED_KEYS: Final = {
+    "T": "try",
+    "L": "level",
+    "O": "task",
+    "F": "stops",
+    "C": "copy",
+    "R": "run",
+    "G": "snap",
+}
 _PAD_DEEDS: Final = {
     "start": "menu",
     "back": "undo",

@@ -46,8 +46,8 @@ def level_rows(state: EditorState) -> list[PanelRow]:
     return [
         PanelRow(_("Title"), draft["title"], typed=title),
         PanelRow(_("What it teaches"), draft["teaches"], typed=teaches),
-        PanelRow(_("Length"), _("{n:g} m", n=pitch["length"]), longer),
-        PanelRow(_("Width"), _("{n:g} m", n=pitch["width"]), wider),
+        PanelRow(_("Pitch length"), _("{n:g} m", n=pitch["length"]), longer),
+        PanelRow(_("Pitch width"), _("{n:g} m", n=pitch["width"]), wider),
         PanelRow(_("Ground"), _(dict(GROUNDS)[pitch.get("surface", "dry")]), ground),
         _switch(state, _("Sees only ahead"), "vision", "limited", usual=False),
         _switch(state, _("Offside counts"), "laws", "offside", usual=False),

@@ -3,16 +3,46 @@
 from __future__ import annotations
 
 from game.app.i18n import _
+from game.app.scenes.editor.freeze_rows import freeze_rows, option_rows, stop_rows
 from game.app.scenes.editor.level_rows import level_rows
+from game.app.scenes.editor.link_rows import add_rows, link_rows
 from game.app.scenes.editor.rows import PanelRow
 from game.app.scenes.editor.state import EditorState
+from game.app.scenes.editor.task_rows import kind_rows, task_rows
 from game.app.scenes.editor.thing_rows import rows_of
+from game.scenario.editing.draft import rows
+from game.scenario.editing.task import links_of
 
 
 def rows_of_page(state: EditorState) -> tuple[str, list[PanelRow]]:
     """Return the panel's title and rows; none where nothing is chosen."""
-    if state.page == "level":
+    page = state.page.split()
+    if not page:
+        return rows_of(state, state.chosen) if state.chosen is not None else ("", [])
+    if page[0] == "level":
         return _("The level"), level_rows(state)
-    if state.chosen is not None:
-        return rows_of(state, state.chosen)
-    return "", []
+    if page[0] == "task":
+        return _task_page(state, page[1:])
+    return _stop_page(state, page[1:])
+
+
+def _task_page(state: EditorState, rest: list[str]) -> tuple[str, list[PanelRow]]:
+    if rest == ["kinds"]:
+        return _("Choose a task"), kind_rows(state)
+    place = int(rest[0]) - 1 if rest else -1
+    if not 0 <= place < len(links_of(state.draft)):
+        return _("The task"), task_rows(state)
+    if rest[1:] == ["add"]:
+        return _("Add a condition"), add_rows(state, place)
+    return _("Step {n}", n=place + 1), link_rows(state, place)
+
+
+def _stop_page(state: EditorState, rest: list[str]) -> tuple[str, list[PanelRow]]:
+    freezes = rows(state.draft, "freeze")
+    place = int(rest[0]) - 1 if rest else -1
+    if not 0 <= place < len(freezes):
+        return _("Questions"), freeze_rows(state)
+    option = int(rest[1]) - 1 if len(rest) > 1 else -1
+    if not 0 <= option < len(freezes[place]["options"]):
+        return _("Question {n}", n=place + 1), stop_rows(state, place)
+    return _("Answer {n}", n=option + 1), option_rows(state, place, option)

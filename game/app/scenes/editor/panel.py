@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 import pygame
@@ -11,12 +12,24 @@ from game.app.input.buttons import Frame, Press
 from game.app.render.icons import arrow, panel
 from game.app.render.theme import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, Type
 from game.app.render.vector import stamp
+from game.app.scenes.editor.panel_drawing import draw_cross, draw_value, draw_words
 from game.app.scenes.editor.rows import PanelRow, Typed
 from game.app.shell.context import Context
 
 WIDTH: Final = 326
 """Layout units."""
 _ENDS: Final = (pygame.KSCAN_RETURN, pygame.KSCAN_KP_ENTER, pygame.KSCAN_TAB)
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """Where a row was drawn, and what in it can be clicked."""
+
+    number: int
+    rect: pygame.Rect
+    left: pygame.Rect
+    right: pygame.Rect
+    cross: pygame.Rect
 
 
 class PropertyPanel:
@@ -31,8 +44,7 @@ class PropertyPanel:
         """Whether keys go to it."""
         self.typing: str | None = None
         """What was typed so far; None while nothing is typed."""
-        self._places: list[tuple[int, pygame.Rect, pygame.Rect, pygame.Rect]] = []
-        """Number of a row, its place, and those of its arrows."""
+        self._places: list[RowPlace] = []
         self.area = pygame.Rect(0, 0, 0, 0)
         self._first = 0
 
@@ -145,14 +157,16 @@ class PropertyPanel:
         """Take a click; returns whether it was on the panel. ``after`` is called before a row acts."""
         if not (self.is_open and self.area.collidepoint(at)):
             return False
-        for number, rect, left, right in self._places:
-            if not rect.collidepoint(at) or not self.rows[number].takes_focus:
+        for place in self._places:
+            if not place.rect.collidepoint(at) or not self.rows[place.number].takes_focus:
                 continue
             after()
-            self.focus, row = number, self.rows[number]
-            if row.change is not None and left.collidepoint(at):
+            self.focus, row = place.number, self.rows[place.number]
+            if row.remove is not None and place.cross.collidepoint(at):
+                row.remove()
+            elif row.change is not None and place.left.collidepoint(at):
                 row.change(-1)
-            elif row.change is not None and right.collidepoint(at):
+            elif row.change is not None and place.right.collidepoint(at):
                 row.change(1)
             else:
                 self._accept(row)
@@ -237,48 +251,21 @@ class PropertyPanel:
         if lit or row.strong:
             screen.blit(panel(plate.size, type_.px(8), GOLD if lit else PANEL_RAISED, 255), plate)
         ink, quiet = (INK, INK) if lit else (PAPER, MUTED)
-        size = type_.tx(15)
-        left = right = pygame.Rect(0, 0, 0, 0)
         typing = self.typing if number == self.focus else None
+        none = pygame.Rect(0, 0, 0, 0)
+        cross = none
+        if row.remove is not None:
+            cross = pygame.Rect(inner.right - type_.tx(16), rect.y, type_.tx(22), rect.height)
+            draw_cross(screen, type_, (inner.right - type_.tx(6), plate.centery), ink if lit else quiet)
+            inner.width -= type_.tx(20)
         if self._height(row, inner.width) > type_.tx(32):
-            self._draw_words(screen, row, inner, typing, ink, quiet)
-        else:
-            label = type_.line(row.label, Role.SMALL_STRONG, ink)
-            screen.blit(label, (inner.x, plate.centery - label.get_height() // 2))
-            x = inner.right
-            if row.change is not None:
-                right = pygame.Rect(x - size, rect.y, size + type_.px(6), rect.height)
-                stamp(screen, arrow(0.0, size, ink if lit else quiet), (x - size / 2, plate.centery))
-                x -= size + type_.px(3)
-            room = x - inner.x - label.get_width() - type_.px(14) - (size if row.change else 0)
             said = row.value if typing is None else self._caret(typing)
-            value = type_.line(type_.fit(said, Role.SMALL, max(room, 10)), Role.SMALL, ink if lit else quiet)
-            x -= value.get_width()
-            screen.blit(value, (x, plate.centery - value.get_height() // 2))
-            if row.change is not None:
-                x -= size + type_.px(3)
-                left = pygame.Rect(x - type_.px(4), rect.y, size + type_.px(6), rect.height)
-                stamp(screen, arrow(2.0, size, ink if lit else quiet), (x + size / 2, plate.centery))
-        self._places.append((number, rect, left, right))
-
-    def _draw_words(
-        self,
-        screen: pygame.Surface,
-        row: PanelRow,
-        inner: pygame.Rect,
-        typing: str | None,
-        ink: tuple[int, int, int],
-        quiet: tuple[int, int, int],
-    ) -> None:
-        """A label with its words on the line below; while they are typed, their end."""
-        type_ = self.context.type
-        screen.blit(type_.line(row.label, Role.SMALL_STRONG, ink), (inner.x, inner.y + type_.px(3)))
+            draw_words(screen, type_, row.label, inner, said, (ink, quiet), end=typing is not None)
+            self._places.append(RowPlace(number, rect, none, none, cross))
+            return
         said = row.value if typing is None else self._caret(typing)
-        if typing is not None:
-            while type_.width(said, Role.SMALL) > inner.width:
-                said = said[1:]
-        text = type_.line(type_.fit(said, Role.SMALL, inner.width), Role.SMALL, ink if ink == INK else quiet)
-        screen.blit(text, (inner.x, inner.y + type_.px(3) + type_.height(Role.SMALL_STRONG)))
+        left, right = draw_value(screen, type_, row, inner, said, (ink, quiet), lit=lit)
+        self._places.append(RowPlace(number, rect, left, right, cross))
 
     def _caret(self, typing: str) -> str:
         if self._all_marked:

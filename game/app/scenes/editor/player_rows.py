@@ -98,7 +98,7 @@ def player_rows(state: EditorState, index: int) -> list[PanelRow]:
     ]
     if control in ("cpu", "still"):
         found += _computer_rows(state, thing, row)
-    found.append(PanelRow(_("Take away"), act=lambda: state.do(remove(draft, thing)), strong=True))
+    found.append(PanelRow(_("Remove"), act=lambda: state.do(remove(draft, thing)), strong=True))
     return found
 
 

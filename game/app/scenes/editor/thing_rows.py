@@ -19,7 +19,7 @@ def rows_of(state: EditorState, thing: Item) -> tuple[str, list[PanelRow]]:
     draft = state.draft
     if thing.kind == "player":
         return _("Player {name}", name=draft["player"][thing.number]["id"]), player_rows(state, thing.number)
-    away = PanelRow(_("Take away"), act=lambda: state.do(remove(draft, thing)), strong=True)
+    away = PanelRow(_("Remove"), act=lambda: state.do(remove(draft, thing)), strong=True)
     if thing.kind == "ball":
         return _("Ball"), [*_ball_rows(state), away]
     if thing.kind == "cone":
@@ -27,7 +27,7 @@ def rows_of(state: EditorState, thing: Item) -> tuple[str, list[PanelRow]]:
         return _("Cone {n}", n=thing.number + 1), [told, away]
     if thing.kind == "wall":
         (ax, ay), (bx, by) = (pair(row_of(draft, thing)[key]) for key in ("from", "to"))
-        long = PanelRow(_("Length"), _("{n:.1f} m", n=hypot(bx - ax, by - ay)))
+        long = PanelRow(_("Long"), _("{n:.1f} m", n=hypot(bx - ax, by - ay)))
         return _("Wall"), [PanelRow(_("Drag its ends, or its middle."), note=True), long, away]
     if thing.kind == "zone":
         return _("Zone"), [*_zone_rows(state, thing), away]

@@ -25,11 +25,13 @@ TOOL_WORDS: Final = {
     "zone": N_("Zone"),
     "goal": N_("Goal"),
 }
-DEEDS: Final = ("undo", "redo", "level", "save", "try")
+DEEDS: Final = ("undo", "redo", "level", "task", "stops", "save", "try")
 DEED_WORDS: Final = {
     "undo": N_("Undo"),
     "redo": N_("Redo"),
     "level": N_("Level"),
+    "task": N_("Task"),
+    "stops": N_("Questions"),
     "save": N_("Save"),
     "try": N_("Try it"),
 }

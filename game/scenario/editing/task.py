@@ -1,0 +1,275 @@
+"""What counts is put together from events and conditions; whatever is put together can be played."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from game.scenario.checks import is_number
+from game.scenario.editing.draft import Draft, changed, ids, pair, person, rows
+from game.scenario.links import KNOWS
+
+GRADES: Final = ("done", "good", "masterly")
+MOST_LINKS: Final = 9
+MOST_GOES: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A number that is changed in steps."""
+
+    usual: float
+    step: float
+    low: float
+    high: float
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is a count."""
+        return self.step == int(self.step) and self.usual == int(self.usual) and self.low >= 1.0
+
+
+NUMBERS: Final[dict[str, Steps]] = {
+    "count": Steps(1, 1, 1, 100),
+    "touches": Steps(1, 1, 1, 20),
+    "lines": Steps(1, 1, 1, 11),
+    "fooled": Steps(1, 1, 1, 11),
+    "times": Steps(1, 1, 1, 10),
+    "how_many": Steps(1, 1, 1, 11),
+    "low": Steps(0.3, 0.1, 0.0, 5.0),
+    "beyond": Steps(0.0, 0.5, -60.0, 60.0),
+    "within_m": Steps(1.0, 0.1, 0.1, 20.0),
+    "ahead": Steps(1.5, 0.5, -10.0, 30.0),
+    "space": Steps(2.0, 0.5, 0.0, 20.0),
+    "within": Steps(3.0, 0.5, 0.5, 60.0),
+    "moved": Steps(0.5, 0.5, 0.5, 20.0),
+    "seconds": Steps(3.0, 0.5, 0.5, 60.0),
+    "in_last": Steps(3.0, 0.1, 0.1, 3.0),
+}
+"""Numbers by the key that has them, here and within a condition's table."""
+RANGES: Final[dict[str, tuple[float | None, float | None, Steps]]] = {
+    "off_foot": (None, 10.0, Steps(10.0, 0.5, 0.5, 30.0)),
+    "swing": (None, 0.4, Steps(0.4, 0.05, 0.05, 2.0)),
+    "by_speed": (2.0, None, Steps(2.0, 0.5, 0.0, 10.0)),
+    "distance": (5.0, None, Steps(5.0, 1.0, 0.0, 60.0)),
+    "arrives": (4.0, 6.0, Steps(5.0, 0.5, 0.0, 25.0)),
+    "stride": (3.0, None, Steps(3.0, 0.5, 0.0, 10.0)),
+}
+"""Ranges: the usual least and most, and how the two are changed."""
+WORDS: Final[dict[str, tuple[str, ...]]] = {
+    "technique": ("push", "backheel", "any"),
+    "assist": ("push", "backheel", "any"),
+    "foot": ("right", "left", "in turn", "by halves"),
+    "side": ("far", "near"),
+    "since": ("start", "receive", "win", "look"),
+    "not_twice": ("mate", "gate", "technique"),
+}
+TABLES: Final[dict[str, tuple[str, ...]]] = {
+    "looked_at": ("who", "in_last", "times"),
+    "unseen": ("who", "in_last"),
+    "pressed": ("within_m", "how_many"),
+    "close_to": ("who", "within_m"),
+}
+"""Conditions that are tables, and what they hold."""
+PRESETS: Final[dict[str, tuple[dict[str, Any], ...]]] = {
+    "free": (),
+    "pass": ({"event": "pass"},),
+    "heel": ({"event": "pass", "technique": "backheel"},),
+    "gate": ({"event": "pass", "through": "any"},),
+    "return": ({"event": "pass"}, {"event": "receive", "within": 4.0}),
+    "third": ({"event": "pass"}, {"event": "pass", "by": "mate", "within": 3.0}),
+    "look": ({"event": "pass", "looked_at": {"who": "away", "in_last": 3.0}},),
+    "lead": ({"event": "pass", "ahead": 1.5},),
+    "keep": ({"event": "keep", "seconds": 5.0},),
+    "carry": ({"event": "carry", "distance": {"at_least": 5.0}},),
+    "zone": ({"event": "pass", "at": ""},),
+    "wall": ({"event": "board", "mark": [], "within_m": 0.7, "low": 0.3},),
+    "goal": ({"event": "goal"},),
+    "win": ({"event": "win"},),
+    "deny": ({"event": "deny", "seconds": 5.0},),
+}
+"""Tasks to begin with; zone and mark are filled in from what is on the pitch."""
+NEEDS: Final = {"gate": ("cone", 2), "zone": ("zone", 1), "wall": ("wall", 1), "goal": ("goal", 1)}
+"""Rows that a task needs on the pitch."""
+
+
+def links_of(draft: Draft) -> list[dict[str, Any]]:
+    """Return the links of a task that is a sentence; none where it isn't one."""
+    found = draft.get("objective", {}).get("do")
+    return found if isinstance(found, list) else []
+
+
+def kind_of(draft: Draft) -> str:
+    """Return ``free``, ``sentence``, or one of the short forms."""
+    objective = draft.get("objective")
+    if not isinstance(objective, dict):
+        return "free"
+    return "sentence" if "do" in objective else str(objective.get("kind", "free"))
+
+
+def lacks(draft: Draft, preset: str) -> str:
+    """Return the kind of row that has to be put on the pitch first; "" where nothing is missing."""
+    kind, least = NEEDS.get(preset, ("", 0))
+    return kind if kind and len(rows(draft, kind)) < least else ""
+
+
+def with_preset(draft: Draft, preset: str) -> Draft:
+    """Return the draft with one of the tasks to begin with."""
+    after = changed(draft)
+    links: list[dict[str, Any]] = [changed(link) for link in PRESETS[preset]]
+    if not links:
+        after.pop("objective", None)
+        return after
+    for link in links:
+        if "at" in link:
+            link["at"] = rows(draft, "zone")[0]["id"]
+        if "mark" in link:
+            link["mark"] = _middle_of_wall(draft)
+    grades = {"done": 5, "good": 7, "masterly": 9}
+    after["objective"] = {"goes": 10, "go_seconds": 8.0, "do": links, "grades": grades}
+    return after
+
+
+def _middle_of_wall(draft: Draft) -> list[float]:
+    (ax, ay), (bx, by) = (pair(rows(draft, "wall")[0][key]) for key in ("from", "to"))
+    return [round(0.5 * (ax + bx), 2), round(0.5 * (ay + by), 2)]
+
+
+def possible(draft: Draft, link: dict[str, Any]) -> list[str]:
+    """Return the conditions that can be added to a link."""
+    known = [key for key in KNOWS[link["event"]] if key not in link and key != "within_m"]
+    return [key for key in known if usual(draft, link, key) is not None]
+
+
+def usual(draft: Draft, link: dict[str, Any], key: str) -> Any:
+    """Return what a condition stands at when it is added; None where the pitch has nothing for it."""
+    zones = [row["id"] for row in rows(draft, "zone")]
+    if key in ("from", "at"):
+        return zones[0] if zones else None
+    if key == "through":
+        return "any" if len(rows(draft, "cone")) >= 2 else None
+    if key == "between":
+        others = [name for name in ids(draft) if name != _own(draft)]
+        return others[:2] if len(others) >= 2 else None
+    if key == "mark":
+        return _middle_of_wall(draft) if rows(draft, "wall") else None
+    if key in ("to", "not_to"):
+        names = whom(draft, link["event"], key)
+        return names[-1] if names else None
+    if key in TABLES:
+        return _usual_table(draft, key)
+    if key in RANGES:
+        least, most, _steps = RANGES[key]
+        ends = {"at_least": least, "at_most": most}
+        return {end: value for end, value in ends.items() if value is not None}
+    if key in WORDS:
+        return None if key == "since" and "within" not in link else WORDS[key][0]
+    if key == "onside":
+        return True
+    steps = NUMBERS[key]
+    return int(steps.usual) if steps.whole else steps.usual
+
+
+def _usual_table(draft: Draft, key: str) -> dict[str, Any] | None:
+    if key == "looked_at":
+        return {"who": "away", "in_last": 3.0}
+    if key == "unseen":
+        return {"who": "to", "in_last": 0.6}
+    if key == "pressed":
+        return {"within_m": 2.5, "how_many": 1}
+    others = [name for name in ids(draft) if name != _own(draft)]
+    return {"who": others[0], "within_m": 2.0} if others else None
+
+
+def _own(draft: Draft) -> str:
+    own = person(draft)
+    return str(own["id"]) if own is not None else ""
+
+
+def whom(draft: Draft, event: str, key: str) -> list[str]:
+    """Return whom ``by``, ``to``, ``not_to`` or ``who`` can name."""
+    called = ["called"] if draft.get("objective", {}).get("called") else []
+    words = {"by": ["person", "mate", "anybody"], "who": []}.get(key, ["person", "mate", *called])
+    if event == "look" and key == "to":
+        words = ["away"]
+    return [*words, *ids(draft)]
+
+
+def with_link(draft: Draft, number: int, link: dict[str, Any] | None) -> Draft:
+    """Return the draft with a link in place of the one that is there, or without it."""
+    after = changed(draft)
+    links = after["objective"]["do"]
+    if link is None:
+        del links[number]
+    elif number < len(links):
+        links[number] = link
+    else:
+        links.append(link)
+    if not links:
+        return with_preset(draft, "free")
+    if links[-1].get("never"):
+        del links[-1]["never"]
+    return after
+
+
+def with_event(draft: Draft, number: int, event: str) -> Draft:
+    """Return the draft with another event in a link; conditions that it doesn't know go."""
+    link = changed(links_of(draft)[number])
+    kept = {key: value for key, value in link.items() if key in (*KNOWS[event], "count", "never", "by")}
+    if event in ("look", "goal", "win", "deny") or link["event"] == "look":
+        kept.pop("to", None)
+    if "mark" not in kept and not isinstance(kept.get("from"), list):
+        kept.pop("within_m", None)
+    return with_link(draft, number, {"event": event, **kept})
+
+
+def with_condition(draft: Draft, number: int, key: str, value: Any) -> Draft:
+    """Return the draft with a link's condition set, or taken out where it is None."""
+    link = changed(links_of(draft)[number])
+    if value is None:
+        link.pop(key, None)
+        if key == "within":
+            link.pop("since", None)
+        if key == "mark":
+            link.pop("within_m", None)
+    else:
+        link[key] = value
+        if key == "mark" and "within_m" not in link:
+            link["within_m"] = 0.7
+    return with_link(draft, number, link)
+
+
+def with_goes(draft: Draft, goes: int | None) -> Draft:
+    """Return the draft with so many tries; None plays on. Grades ask for no more than there are."""
+    after = changed(draft)
+    objective = after["objective"]
+    objective.pop("goes", None)
+    if goes is not None:
+        after["objective"] = objective = {"goes": goes, **objective}
+        for name, grade in list(objective["grades"].items()):
+            if isinstance(grade, dict):
+                grade["score"] = min(grade["score"], goes)
+            else:
+                objective["grades"][name] = min(grade, goes)
+    return after
+
+
+def with_grade(draft: Draft, name: str, score: int) -> Draft:
+    """Return the draft with a grade's score; the others stay in order."""
+    after = changed(draft)
+    objective = after["objective"]
+    most = objective.get("goes") if objective.get("score", "chains") != "points" else None
+    score = min(max(score, 1), most or 1000)
+    place = GRADES.index(name)
+    for other, grade in enumerate(GRADES):
+        now = score_of(objective["grades"][grade])
+        wanted = score if other == place else max(now, score) if other > place else min(now, score)
+        if isinstance(objective["grades"][grade], dict):
+            objective["grades"][grade]["score"] = wanted
+        else:
+            objective["grades"][grade] = wanted
+    return after
+
+
+def score_of(grade: Any) -> int:
+    """Return the score that a grade asks for."""
+    value = grade.get("score") if isinstance(grade, dict) else grade
+    return int(value) if is_number(value) else 1
