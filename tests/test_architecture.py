@@ -21,7 +21,7 @@ ROOMS = {
         *("fonts", "drivers", "i18n", "snapshot", "input", "scripted"),
         *("render", "render.scenery", "widgets", "defender_view", "audio", "highlights"),
         *("shell", "lesson", "coaching", "scenes.menus", "scenes.coaching", "scenes.play", "scenes.replay"),
-        *("scenes.lesson", "scenes.evening", "scenes.household", "scenes.editor"),
+        *("scenes.lesson", "scenes.evening", "scenes.household", "scenes.editor.properties", "scenes.editor"),
         *("scenes.navigator", "main"),
     ),
 }

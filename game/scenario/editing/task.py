@@ -13,7 +13,7 @@ MOST_GOES: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class StepSize:
     """A number that is changed in steps."""
 
     usual: float
@@ -27,31 +27,31 @@ class Steps:
         return self.step == int(self.step) and self.usual == int(self.usual) and self.low >= 1.0
 
 
-NUMBERS: Final[dict[str, Steps]] = {
-    "count": Steps(1, 1, 1, 100),
-    "touches": Steps(1, 1, 1, 20),
-    "lines": Steps(1, 1, 1, 11),
-    "fooled": Steps(1, 1, 1, 11),
-    "times": Steps(1, 1, 1, 10),
-    "how_many": Steps(1, 1, 1, 11),
-    "low": Steps(0.3, 0.1, 0.0, 5.0),
-    "beyond": Steps(0.0, 0.5, -60.0, 60.0),
-    "within_m": Steps(1.0, 0.1, 0.1, 20.0),
-    "ahead": Steps(1.5, 0.5, -10.0, 30.0),
-    "space": Steps(2.0, 0.5, 0.0, 20.0),
-    "within": Steps(3.0, 0.5, 0.5, 60.0),
-    "moved": Steps(0.5, 0.5, 0.5, 20.0),
-    "seconds": Steps(3.0, 0.5, 0.5, 60.0),
-    "in_last": Steps(3.0, 0.1, 0.1, 3.0),
+NUMBERS: Final[dict[str, StepSize]] = {
+    "count": StepSize(1, 1, 1, 100),
+    "touches": StepSize(1, 1, 1, 20),
+    "lines": StepSize(1, 1, 1, 11),
+    "fooled": StepSize(1, 1, 1, 11),
+    "times": StepSize(1, 1, 1, 10),
+    "how_many": StepSize(1, 1, 1, 11),
+    "low": StepSize(0.3, 0.1, 0.0, 5.0),
+    "beyond": StepSize(0.0, 0.5, -60.0, 60.0),
+    "within_m": StepSize(1.0, 0.1, 0.1, 20.0),
+    "ahead": StepSize(1.5, 0.5, -10.0, 30.0),
+    "space": StepSize(2.0, 0.5, 0.0, 20.0),
+    "within": StepSize(3.0, 0.5, 0.5, 60.0),
+    "moved": StepSize(0.5, 0.5, 0.5, 20.0),
+    "seconds": StepSize(3.0, 0.5, 0.5, 60.0),
+    "in_last": StepSize(3.0, 0.1, 0.1, 3.0),
 }
 """Numbers by the key that has them, here and within a condition's table."""
-RANGES: Final[dict[str, tuple[float | None, float | None, Steps]]] = {
-    "off_foot": (None, 10.0, Steps(10.0, 0.5, 0.5, 30.0)),
-    "swing": (None, 0.4, Steps(0.4, 0.05, 0.05, 2.0)),
-    "by_speed": (2.0, None, Steps(2.0, 0.5, 0.0, 10.0)),
-    "distance": (5.0, None, Steps(5.0, 1.0, 0.0, 60.0)),
-    "arrives": (4.0, 6.0, Steps(5.0, 0.5, 0.0, 25.0)),
-    "stride": (3.0, None, Steps(3.0, 0.5, 0.0, 10.0)),
+RANGES: Final[dict[str, tuple[float | None, float | None, StepSize]]] = {
+    "off_foot": (None, 10.0, StepSize(10.0, 0.5, 0.5, 30.0)),
+    "swing": (None, 0.4, StepSize(0.4, 0.05, 0.05, 2.0)),
+    "by_speed": (2.0, None, StepSize(2.0, 0.5, 0.0, 10.0)),
+    "distance": (5.0, None, StepSize(5.0, 1.0, 0.0, 60.0)),
+    "arrives": (4.0, 6.0, StepSize(5.0, 0.5, 0.0, 25.0)),
+    "stride": (3.0, None, StepSize(3.0, 0.5, 0.0, 10.0)),
 }
 """Ranges: the usual least and most, and how the two are changed."""
 WORDS: Final[dict[str, tuple[str, ...]]] = {

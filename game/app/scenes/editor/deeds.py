@@ -8,7 +8,7 @@ from game.app.i18n import _, say
 from game.app.scenes.editor.hand import PitchHand
 from game.app.scenes.editor.leaving import ask_before_leaving, draw_menu_of
 from game.app.scenes.editor.panel import PropertyPanel
-from game.app.scenes.editor.state import EditorState
+from game.app.scenes.editor.properties.state import EditorState
 from game.app.scenes.editor.toolbar import TOOLS
 from game.app.scenes.editor.trial import Trial
 from game.app.shell.context import Scene

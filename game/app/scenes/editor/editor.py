@@ -13,9 +13,9 @@ from game.app.scenes.editor.canvas import Canvas, Pointing, ToolRoom
 from game.app.scenes.editor.deeds import Deeds
 from game.app.scenes.editor.foot import Hint, draw_foot, foot_height
 from game.app.scenes.editor.hand import PitchHand
-from game.app.scenes.editor.pages import rows_of_page
 from game.app.scenes.editor.panel import PropertyPanel
-from game.app.scenes.editor.state import EditorState
+from game.app.scenes.editor.properties.pages import rows_of_page
+from game.app.scenes.editor.properties.state import EditorState
 from game.app.scenes.editor.toolbar import TOOL_WORDS, TOOLS, Toolbar
 from game.app.shell.context import Context, Scene
 from game.scenario.editing.draft import Draft, what_is_missing

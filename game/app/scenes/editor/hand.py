@@ -8,7 +8,7 @@ from typing import Final
 from game.app.i18n import _
 from game.app.input.buttons import Press
 from game.app.scenes.editor.canvas import Canvas
-from game.app.scenes.editor.state import EditorState
+from game.app.scenes.editor.properties.state import EditorState
 from game.scenario.editing.draft import Draft, Item, Point, Spot, inside, rows, snapped, spot_near
 from game.scenario.editing.edits import add, add_player, angle, move, put_ball, remove, turn
 

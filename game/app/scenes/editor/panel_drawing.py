@@ -7,7 +7,7 @@ import pygame
 from game.app.render.icons import arrow
 from game.app.render.theme import Colour, Role, Type
 from game.app.render.vector import stamp
-from game.app.scenes.editor.rows import PanelRow
+from game.app.scenes.editor.properties.rows import PanelRow
 
 Inks = tuple[Colour, Colour]
 """For what is strong, and for what is quiet."""

@@ -6,10 +6,16 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from game.app.i18n import N_, _
-from game.app.scenes.editor.player_rows import YES_NO
-from game.app.scenes.editor.rows import PanelRow, among, stepped
-from game.app.scenes.editor.state import EditorState
-from game.app.scenes.editor.task_words import KIND_WORDS, LACK_WORDS, PRESET_WORDS, link_words, task_words
+from game.app.scenes.editor.properties.player_rows import YES_NO
+from game.app.scenes.editor.properties.rows import PanelRow, among, stepped
+from game.app.scenes.editor.properties.state import EditorState
+from game.app.scenes.editor.properties.task_words import (
+    KIND_WORDS,
+    LACK_WORDS,
+    PRESET_WORDS,
+    link_words,
+    task_words,
+)
 from game.scenario.editing.draft import changed, number
 from game.scenario.editing.task import (
     GRADES,

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from game.app.i18n import _
-from game.app.scenes.editor.player_rows import YES_NO
-from game.app.scenes.editor.rows import PanelRow, among, stepped
-from game.app.scenes.editor.state import EditorState
-from game.app.scenes.editor.task_words import (
+from game.app.scenes.editor.properties.player_rows import YES_NO
+from game.app.scenes.editor.properties.rows import PanelRow, among, stepped
+from game.app.scenes.editor.properties.state import EditorState
+from game.app.scenes.editor.properties.task_words import (
     CONDITION_WORDS,
     EVENT_WORDS,
     UNIT_OF,
@@ -23,7 +23,7 @@ from game.scenario.editing.task import (
     RANGES,
     TABLES,
     WORDS,
-    Steps,
+    StepSize,
     links_of,
     possible,
     usual,
@@ -164,7 +164,7 @@ def _number_rows(
     place: int,
     path: tuple[str, ...],
     table: dict[str, Any],
-    steps: Steps,
+    steps: StepSize,
     drop: Callable[[], None] | None = None,
 ) -> list[PanelRow]:
     key = path[-1]

@@ -7,8 +7,8 @@ from typing import Any, Final
 from game.app.defender_view.model import STYLE_WORDS
 from game.app.i18n import N_, _
 from game.app.render.kits import sides_worn
-from game.app.scenes.editor.rows import PanelRow, Typed, among, stepped
-from game.app.scenes.editor.state import EditorState
+from game.app.scenes.editor.properties.rows import PanelRow, Typed, among, stepped
+from game.app.scenes.editor.properties.state import EditorState
 from game.scenario.checks import gap
 from game.scenario.editing.draft import (
     WORDS_OF_PLANS,

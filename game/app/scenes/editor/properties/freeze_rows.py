@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from game.app.i18n import N_, _
-from game.app.scenes.editor.rows import PanelRow, Typed, among, stepped
-from game.app.scenes.editor.state import EditorState
+from game.app.scenes.editor.properties.rows import PanelRow, Typed, among, stepped
+from game.app.scenes.editor.properties.state import EditorState
 from game.scenario.editing.draft import MOST, Draft, Point, changed, inside, person, rows
 
 MOST_OPTIONS: Final = 9

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from game.app.i18n import _
-from game.app.scenes.editor.player_rows import YES_NO
-from game.app.scenes.editor.rows import PanelRow, Typed, among, stepped
-from game.app.scenes.editor.state import EditorState
+from game.app.scenes.editor.properties.player_rows import YES_NO
+from game.app.scenes.editor.properties.rows import PanelRow, Typed, among, stepped
+from game.app.scenes.editor.properties.state import EditorState
 from game.app.scenes.menus.set_up import GROUNDS
 from game.scenario.editing.draft import changed
 from game.scenario.editing.edits import resize, with_both_goals

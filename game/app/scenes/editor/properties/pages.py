@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from game.app.i18n import _
-from game.app.scenes.editor.freeze_rows import freeze_rows, option_rows, stop_rows
-from game.app.scenes.editor.level_rows import level_rows
-from game.app.scenes.editor.link_rows import add_rows, link_rows
-from game.app.scenes.editor.rows import PanelRow
-from game.app.scenes.editor.state import EditorState
-from game.app.scenes.editor.task_rows import kind_rows, task_rows
-from game.app.scenes.editor.thing_rows import rows_of
+from game.app.scenes.editor.properties.freeze_rows import freeze_rows, option_rows, stop_rows
+from game.app.scenes.editor.properties.level_rows import level_rows
+from game.app.scenes.editor.properties.link_rows import add_rows, link_rows
+from game.app.scenes.editor.properties.rows import PanelRow
+from game.app.scenes.editor.properties.state import EditorState
+from game.app.scenes.editor.properties.task_rows import kind_rows, task_rows
+from game.app.scenes.editor.properties.thing_rows import rows_of
 from game.scenario.editing.draft import rows
 from game.scenario.editing.task import links_of
 

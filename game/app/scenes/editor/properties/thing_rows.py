@@ -6,9 +6,9 @@ from math import cos, hypot, radians, sin
 
 from game.app.i18n import _
 from game.app.render.kits import sides_worn
-from game.app.scenes.editor.player_rows import player_rows
-from game.app.scenes.editor.rows import PanelRow, Typed, among, stepped
-from game.app.scenes.editor.state import EditorState
+from game.app.scenes.editor.properties.player_rows import player_rows
+from game.app.scenes.editor.properties.rows import PanelRow, Typed, among, stepped
+from game.app.scenes.editor.properties.state import EditorState
 from game.scenario.editing.draft import Item, changed, ids, number, pair, row_of, rows
 from game.scenario.editing.edits import angle, give_ball, remove
 from game.scenario.editing.references import rename_zone

@@ -1,0 +1,1 @@
+"""What the editor works on, and row by row what can be said of it."""
