@@ -35,6 +35,7 @@ def _constants(*numbers: float) -> tuple[Floats, ...]:
 _HALF_PI = 0.5 * PI
 _HALF_TURN, _QUARTER_TURN, _TURN = constant(PI), constant(_HALF_PI), constant(TAU)
 _LN2_HIGH, _LN2_LOW = constant(6.93147180369123816490e-01), constant(1.90821492927058770002e-10)
+_ROOT_HALF = constant(0.7071067811865476)
 _LN2 = np.asarray(_LN2_HIGH + _LN2_LOW)
 _BACK, _ZERO, _ONE, _TINY = constant(-TAU), constant(0.0), constant(1.0), constant(1e-300)
 _ATAN = _constants(
@@ -285,7 +286,7 @@ def log(x: Floats) -> Floats:
     1.0
     """
     mantissa, exponent = np.frexp(x)
-    low = mantissa < 0.7071067811865476
+    low = mantissa < _ROOT_HALF
     mantissa = np.where(low, 2.0 * mantissa, mantissa)
     e = exponent - low
     s = (mantissa - 1.0) / (mantissa + 1.0)
@@ -331,6 +332,8 @@ _C = _constants(
     4.374664141464968, 2.938163982698783,
 )  # fmt: skip
 _D = _constants(0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416, 1.0)
+_TAIL = 0.47575
+"""Distance from 0.5 beyond which the approximation is that of a tail."""
 
 
 def normal_quantile(u: Floats) -> Floats:
@@ -344,7 +347,7 @@ def normal_quantile(u: Floats) -> Floats:
     centre = _horner(_A, r)
     centre *= q
     centre /= _horner(_B, r)
-    far = np.abs(q) > 0.47575
+    far = np.abs(q) > _TAIL
     if far.any():
         centre[far] = _quantile_of_a_tail(u[far])
     return centre

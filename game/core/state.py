@@ -18,6 +18,8 @@ STEP_SECONDS = 1.0 / 60.0
 """Seconds of one step. Contacts and bounces are placed inside a step, so this is not the grain of timing."""
 
 NOBODY = -1
+LONG_AGO = -(10**6)
+"""Step number of what has never happened: nearly five hours before the first step."""
 
 
 class Phase(IntEnum):
@@ -114,7 +116,7 @@ class Ball(_Arrays):
             holder=nobody,
             last_touch=nobody.copy(),
             kicker=nobody.copy(),
-            struck_step=np.full(worlds, -(10**6), dtype=np.int64),
+            struck_step=np.full(worlds, LONG_AGO, dtype=np.int64),
             hands=np.zeros(worlds, dtype=np.bool_),
         )
 

@@ -45,14 +45,12 @@ def _grades(level: Level) -> dict[str, Any] | None:
     Reaching the count is done where a level counts.
     """
     table = level.objective
-    grades = getattr(table, "grades", None)
-    if grades is None:
+    if table.grades is None:
         return None
-    found: dict[str, Any] = grades.model_dump(mode="json", by_alias=True, exclude_none=True)
+    found: dict[str, Any] = table.grades.model_dump(mode="json", by_alias=True, exclude_none=True)
     if isinstance(table, SentenceTable):
         return found
-    each = getattr(table, "each_foot", None)
-    count = getattr(table, "count", None) or 2 * (each or 0)
+    count = table.needed
     return {"done": {"score": count}} | {name: {"score": count, **asked} for name, asked in found.items()}
 
 

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, Strict, WithJsonSch
 from pydantic_core import PydanticCustomError
 
 from game.scenario.checks import is_number, is_point
-from game.scenario.tables import AS_PLAIN, NAME_OR_POINT_FORM, POINT_FORM, AnyTechnique, Table
+from game.scenario.tables import AS_PLAIN, NAME_OR_POINT_FORM, POINT_FORM, AnyTechnique, AskedStrike, Table
 
 Event: TypeAlias = Literal[
     "pass", "strike", "board", "receive", "carry", "keep", "look", "fake", "win", "beat", "offside",
@@ -254,6 +254,11 @@ class LinkTable(LinkConditions):
     never: bool = Field(False, description="true or false")
     """This must not happen from here to the end of the chain."""
 
+    @property
+    def least_distance(self) -> float:
+        """The metres that it covers at least, 0 where that is open."""
+        return (self.distance.at_least if self.distance is not None else None) or 0.0
+
 
 _ARRIVAL: Final = ("at", "beyond", "arrives", "side", "space", "stride", "ahead", "lines")
 _STRIKE: Final = ("technique", "foot", "touches", "off_foot", "swing", "by_speed", "from", "within_m")
@@ -350,6 +355,20 @@ class SentenceTable(Table):
     )
     """Only with `score = "points"`."""
     grades: GradesTable = Field(description="a table with done, good and masterly")
+
+    @property
+    def asked(self) -> AskedStrike:
+        """What is asked of the person's first strike, and of the way with the ball before it."""
+        strikes = [
+            link for link in self.links if link.event in ("pass", "strike", "board") and not link.never
+        ]
+        mine = next((link for link in strikes if link.by in (None, "person")), None)
+        carry = next((link for link in self.links if link.event == "carry"), None)
+        carried = carry.least_distance if carry is not None else 0.0
+        if mine is None:
+            return AskedStrike(carried=carried)
+        to = (mine.to,) if isinstance(mine.to, str) else mine.to or ()
+        return AskedStrike(mine.technique or "any", to, carried, mine.least_distance)
 
 
 def conditions_of(table: LinkConditions) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, Strict
 
 from game.scenario.links import SentenceTable
-from game.scenario.tables import YARD, AnyTechnique, Point, Table
+from game.scenario.tables import YARD, AnyTechnique, AskedStrike, Point, Table
 
 TimeLimit: TypeAlias = Annotated[float, Field(gt=0.0, le=7200.0)]
 Count: TypeAlias = Annotated[int, Field(ge=1, le=1000)]
@@ -53,6 +53,16 @@ class CompletePass(Table):
     )
     """Only passes between these two cones count."""
 
+    @property
+    def asked(self) -> AskedStrike:
+        """What is asked of a pass."""
+        return AskedStrike(self.technique, () if self.to is None else (self.to,))
+
+    @property
+    def needed(self) -> int:
+        """The number of passes that wins."""
+        return self.count
+
 
 class WallPasses(Table):
     """Clean contacts against a marked board."""
@@ -73,6 +83,16 @@ class WallPasses(Table):
     time_limit: TimeLimit | None = Field(None, description=_LIMIT)
     """The level is lost when it runs out."""
     grades: PaceGradesTable | None = Field(None, description=_GRADES)
+
+    @property
+    def asked(self) -> AskedStrike:
+        """What is asked of a strike."""
+        return AskedStrike(self.technique, distance=self.min_distance)
+
+    @property
+    def needed(self) -> int:
+        """The number of clean contacts that wins, of both feet together."""
+        return self.count or 2 * (self.each_foot or 0)
 
 
 class DribblePassReceive(Table):
@@ -95,6 +115,16 @@ class DribblePassReceive(Table):
     """The level is lost when it runs out."""
     grades: PaceGradesTable | None = Field(None, description=_GRADES)
 
+    @property
+    def asked(self) -> AskedStrike:
+        """What is asked of a round's strike."""
+        return AskedStrike(self.technique, carried=self.dribble, distance=self.min_distance)
+
+    @property
+    def needed(self) -> int:
+        """The number of rounds that wins."""
+        return self.count
+
 
 class Free(Table):
     """Free play: it has no end and no score."""
@@ -104,6 +134,20 @@ class Free(Table):
     @property
     def time_limit(self) -> None:
         """There is no limit: it goes on for as long as one likes."""
+
+    @property
+    def grades(self) -> None:
+        """There is nothing to be graded."""
+
+    @property
+    def asked(self) -> AskedStrike:
+        """Any strike will do."""
+        return AskedStrike()
+
+    @property
+    def needed(self) -> int:
+        """No number of anything wins."""
+        return 0
 
 
 ObjectiveTable: TypeAlias = CompletePass | WallPasses | DribblePassReceive | Free | SentenceTable

@@ -3,6 +3,7 @@
 A field's description completes the sentence "expected ...", so that every fault of that field reads well.
 """
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
 from pydantic import (
@@ -101,6 +102,19 @@ Hips: TypeAlias = Annotated[
 
 
 _AnyTable = TypeVar("_AnyTable", bound="Table")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedStrike:
+    """What a level asks of the strike that its person makes first."""
+
+    technique: AnyTechnique = "any"
+    to: tuple[str, ...] = ()
+    """Players' ids, or words that stand for players, to whom the ball should go; empty where that is open."""
+    carried: float = 0.0
+    """Metres that the person carries the ball before it, at least."""
+    distance: float = 0.0
+    """Metres that the ball goes, at least."""
 
 
 class Table(BaseModel):

@@ -29,13 +29,15 @@ LOOKED_AT: Final = frozenset({"dont-stare", "eyes-and-hips", "he-knows-you-by-no
 
 
 def needs_of(level: Level, name: str) -> tuple[Need, ...]:
-    """The keys, the first thing first; running and pointing go without saying where there is more to say."""
+    """Return the keys, the first thing first.
+
+    Running and pointing go without saying where there is more to say.
+    """
     table = level.objective
     if isinstance(table, SentenceTable):
         needs = [need for link in table.links for need in _of_link(link)]
     else:
-        technique = getattr(table, "technique", "any")
-        needs = [POINT, *{"push": [PASS], "backheel": [HEEL]}.get(technique, [PASS, HEEL])]
+        needs = [POINT, *{"push": [PASS], "backheel": [HEEL], "any": [PASS, HEEL]}[table.asked.technique]]
         if name in LOOKED_AT:
             needs.append(LOOK)
     found = dict.fromkeys(needs)

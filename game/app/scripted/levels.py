@@ -14,14 +14,14 @@ from game.rules.level.computer import ComputerCarrier
 from game.rules.level.session import Session
 from game.rules.level.steps import Steps
 from game.scenario.errors import LevelError
-from game.scenario.schema import Level, SentenceTable
+from game.scenario.schema import Level
 
 BY: Final = ("cpu", "sound", "poor", "idle", "beginner")
 """Who may steer the level's person."""
 LONGEST: Final = 600.0
 """Seconds after which a level that isn't over is lost by its time."""
 PERSON: Final = "human1"
-KEYS: Final = {"push": "push", "backheel": "heel", "shot": "shot", "any": "push"}
+KEYS: Final = {"push": "push", "backheel": "heel", "any": "push"}
 
 
 class IdlePerson(ScriptedPerson):
@@ -46,48 +46,21 @@ class LevelPlay:
 
 def aim_of(session: Session) -> LevelAim:
     """Return what the level's card says at this moment, as a beginner takes it."""
-    level, table = session.level, session.level.objective
-    if isinstance(table, SentenceTable):
-        return _first_of(session, table)
-    to = getattr(table, "to", None)
-    return LevelAim(
-        technique=KEYS[getattr(table, "technique", "any")],
-        to=frozenset() if to is None else frozenset({level.index(to)}),
-        marks=tuple(session.objective.marks),
-        dribble=getattr(table, "dribble", 0.0),
-        from_afar=getattr(table, "min_distance", 0.0),
-    )
-
-
-def _first_of(session: Session, table: SentenceTable) -> LevelAim:
-    """The person's first strike in a sentence, and how far the ball is carried before it."""
-    level = session.level
-    strikes = [link for link in table.links if link.event in ("pass", "strike", "board") and not link.never]
-    mine = next((link for link in strikes if link.by in (None, "person")), None)
-    carried = next((link for link in table.links if link.event == "carry"), None)
-    to = getattr(mine, "to", None)
-    names = [to] if isinstance(to, str) else list(to or ())
-    called = getattr(session.objective, "called", None)
+    level, asked = session.level, session.level.objective.asked
     ids = {player.id for player in level.players}
-    numbers = {level.index(name) for one in names if (name := called if one == "called" else one) in ids}
+    names = [session.objective.called if one == "called" else one for one in asked.to]
     return LevelAim(
-        technique=KEYS.get(str(getattr(mine, "technique", None)), "push"),
-        to=frozenset(numbers),
+        technique=KEYS[asked.technique],
+        to=frozenset(level.index(name) for name in names if name in ids),
         marks=tuple(session.objective.marks),
-        dribble=_least(getattr(carried, "distance", None)),
-        from_afar=_least(getattr(mine, "distance", None)),
+        dribble=asked.carried,
+        from_afar=asked.distance,
     )
-
-
-def _least(value: object) -> float:
-    """The lower end of a condition's range of metres."""
-    low = getattr(value, "at_least", value)
-    return float(low) if isinstance(low, int | float) else 0.0
 
 
 def check_steps(level: Level, by: str) -> None:
     """Raise LevelError where a level has no steps of that name."""
-    if by in ("sound", "poor") and not getattr(level, by):
+    if not {"sound": level.sound, "poor": level.poor}.get(by, True):
         raise LevelError([f"{by}: expected [[{by}]] steps in the level's file (got none)"])
 
 
@@ -146,7 +119,7 @@ def _told(session: Session) -> LevelPlay:
 
 
 def summary(name: str, by: str, seed: int, strength: int, plays: list[LevelPlay]) -> dict[str, Any]:
-    """The plays as ``level --headless --json`` prints them."""
+    """Return the plays as ``level --headless --json`` prints them."""
     won = sum(play.won for play in plays)
     grades = dict.fromkeys(("none", "done", "good", "masterly"), 0)
     for play in plays:

@@ -1,7 +1,7 @@
 """The computer takes the place of a level's person where nobody is at the controls."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.mind.traits.strength import STRENGTHS
 from game.rules.level.session import Session
-from game.scenario.schema import Level, SentenceTable
+from game.scenario.schema import Level
 
 
 class ComputerCarrier:
@@ -84,14 +84,11 @@ class ComputerCarrier:
 
 def asked_of(session: Session) -> tuple[str, str | None]:
     """Return the technique and the receiver that a level's card names, ``any`` and None without one."""
-    table: Any = session.level.objective
-    if isinstance(table, SentenceTable):
-        links = [link for link in table.links if link.event in ("pass", "strike", "board")]
-        table = next((link for link in links if link.by in (None, "person")), None)
-    to = getattr(table, "to", None)
-    to = getattr(session.objective, "called", None) if to == "called" else to
-    known = isinstance(to, str) and any(player.id == to for player in session.level.players)
-    return getattr(table, "technique", None) or "any", to if known else None
+    asked = session.level.objective.asked
+    to = asked.to[0] if len(asked.to) == 1 else None
+    to = session.objective.called if to == "called" else to
+    known = any(player.id == to for player in session.level.players)
+    return asked.technique, to if known else None
 
 
 def _plain(level: Level, player: int, asked: str, to: str | None) -> list[Plan]:

@@ -26,6 +26,8 @@ from game.scenario.phrases import SILENCE, Phrase, phrase
 from game.scenario.schema import Level
 
 FEET = {1: phrase("the right foot"), -1: phrase("the left foot")}
+FAR = 100.0
+"""Metres that stand for the way of a ball that nobody received."""
 
 
 @dataclass(slots=True)
@@ -390,7 +392,7 @@ def _pressed(j: Judge, value: Pressed, h: Happening, world: World, _link: LinkCo
 def _fooled(_j: Judge, value: int, h: Happening, _world: World, _link: LinkConditions) -> Phrase:
     if h.strike is None:
         return SILENCE
-    length = _apart(h.strike.spot, h.spot) if h.to != NOBODY else 100.0
+    length = _apart(h.strike.spot, h.spot) if h.to != NOBODY else FAR
     receiver = h.to if h.to != NOBODY else h.by
     return (
         SILENCE

@@ -69,7 +69,7 @@ def challenge_of(number: int, day: str) -> Challenge | None:
 
 
 def mirror(raw: dict[str, Any]) -> dict[str, Any]:
-    """A level's plain values with left and right changed over.
+    """Return a level's plain values with left and right changed over.
 
     >>> mirror({"player": [{"id": "P", "at": [1.0, 2.0], "facing": 30.0}]})["player"][0]["at"]
     [1.0, -2.0]

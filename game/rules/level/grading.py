@@ -45,8 +45,8 @@ class Tally:
         return reached
 
     def _asks(self, name: str) -> GradeTable:
-        grade: GradeTable = getattr(self.table.grades, name)
-        return grade
+        grades = self.table.grades
+        return {"done": grades.done, "good": grades.good, "masterly": grades.masterly}[name]
 
     def _reached(self, grade: GradeTable, name: str, seconds: float) -> bool:
         if self.score < grade.score or (grade.in_a_row is not None and self.longest < grade.in_a_row):

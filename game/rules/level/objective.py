@@ -10,7 +10,7 @@ from game.core.rng import Seeds
 from game.core.state import World
 from game.mind.ai_team import AITeam
 from game.rules.common.event_stream import StreamEvent, event_stream
-from game.scenario.objective_tables import PaceGradesTable, PaceTable
+from game.scenario.objective_tables import PaceGradesTable
 from game.scenario.phrases import SILENCE, Phrase, phrase, phrase_in
 from game.scenario.schema import Level, PlayerTable
 
@@ -126,6 +126,11 @@ class Objective:
         return frozenset()
 
     @property
+    def called(self) -> str | None:
+        """The id of the player who is called in this go, where somebody is."""
+        return None
+
+    @property
     def next_gate(self) -> tuple[Spot, Spot] | None:
         """The gap that has to be passed next, where there is one."""
         return self.gates[0] if self.gates else None
@@ -155,11 +160,12 @@ class Objective:
         """``done`` once it is won; better in fewer tries or less time, where the level has such grades."""
         if not self.won:
             return None
-        grades: PaceGradesTable | None = getattr(self.table, "grades", None)
+        grades: PaceGradesTable | None = self.table.grades
         reached = "done"
-        for name in ("good", "masterly"):
-            pace: PaceTable | None = getattr(grades, name, None)
-            if pace is None or (pace.tries is not None and self.attempts > pace.tries):
+        if grades is None:
+            return reached
+        for name, pace in (("good", grades.good), ("masterly", grades.masterly)):
+            if pace.tries is not None and self.attempts > pace.tries:
                 break
             if pace.seconds is not None and self.seconds > pace.seconds:
                 break

@@ -1,7 +1,6 @@
 """A level can be played by the steps of its file: `sound` as it should be, `poor` as it shouldn't."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -20,27 +19,48 @@ from game.scenario.plays import StepTable
 from game.sim import feet
 from game.sim.feet import SWEET
 
-FAKE_SECONDS: Final = 0.45
-LOOK_SECONDS: Final = 0.5
-"""Seconds that a stopped kick's leg goes back, and that a look lasts, where a step doesn't say."""
-REACTS: Final = 0.25
-"""Seconds from the strike after which a player sets off who goes by the ball alone."""
-ARRIVED: Final = 0.6
-"""Metres from a place at which a run is over."""
-STANDS_OFF: Final = 2.0
-"""Metres from the ball at which a lane is covered."""
-ON_LANE: Final = 0.5
-"""Metres beside a lane within which somebody stands in it."""
-CLOSES: Final = 2.0
-"""Metres ahead to which somebody in a lane goes up it."""
-REACH: Final = 1.3
-"""Metres to a ball from which a player who presses goes in for it."""
-LOOSE: Final = 0.75
-"""Metres from the carrier at which a ball is loose enough to be taken."""
-_COMES: Final = 1.2
-"""Seconds before a ball comes from which it is thought of how to strike it first time."""
-_KEEPS: Final = 0.93
-"""Share of its speed that a ball keeps on average until then."""
+
+@dataclass(frozen=True, slots=True)
+class StepHabits:
+    """How steps are carried out where they don't say. All numbers are priors."""
+
+    fake: float = 0.45
+    """Seconds that a stopped kick's leg goes back, usual 0.3 to 0.6."""
+    stops: float = 0.05
+    """Seconds for which the stop of a kick is asked for: three steps."""
+    look: float = 0.5
+    """Seconds that a look lasts, usual 0.3 to 1."""
+    reacts: float = 0.25
+    """Seconds from the strike after which a player sets off who goes by the ball alone, usual 0.2 to 0.3."""
+    arrived: float = 0.6
+    """Metres from a place at which a run is over."""
+    stands_off: float = 2.0
+    """Metres from the ball at which a lane is covered."""
+    on_lane: float = 0.5
+    """Metres beside a lane within which somebody stands in it."""
+    closes: float = 2.0
+    """Metres ahead to which somebody in a lane goes up it."""
+    reach: float = 1.3
+    """Metres to a ball from which a player who presses goes in for it."""
+    short_of: float = 0.9
+    """Metres before the carrier at which a player who presses means to stop."""
+    loose: float = 0.75
+    """Metres from the carrier at which a ball is loose enough to be taken."""
+    in_front: float = 1.0
+    """Metres from the ball, along a pass's line, from which the pass is cut out at the earliest."""
+    comes: float = 1.2
+    """Seconds before a ball comes from which it is thought of how to strike it first time."""
+    comes_with: float = 0.5
+    """m/s of a ball from which it comes, and doesn't lie."""
+    keeps: float = 0.93
+    """Share of its speed that a ball keeps on average until then."""
+    backswing: float = 0.35
+    """Seconds that a first-time strike's leg goes back, usual 0.3 to 0.5."""
+    early: float = 0.15
+    """Seconds before that time at which the leg may go back already."""
+
+
+HABITS: Final = StepHabits()
 
 
 class Steps:
@@ -59,8 +79,8 @@ class Steps:
 
     def _begin(self) -> None:
         level = self.session.played
-        called = getattr(self.session.objective, "called", None)
-        every: Sequence[StepTable] = getattr(level, self.name)
+        called = self.session.objective.called
+        every = level.poor if self.name == "poor" else level.sound
         self.steps = [step for step in every if step.called in (None, called)]
         goes = self.session.objective.in_goes or not self.steps
         self.at = 0 if goes else self.resumes % len(self.steps)
@@ -115,7 +135,7 @@ class Steps:
         if act == "fake":
             return self._fake(view, step)
         if act == "look":
-            done = self._seconds >= (LOOK_SECONDS if limit is None else limit)
+            done = self._seconds >= (HABITS.look if limit is None else limit)
             return None if done else Wish(look_at=self._point(view, step.look))
         if limit is not None and self._seconds >= limit:
             return None
@@ -178,13 +198,13 @@ class Steps:
         aim = self._point(view, plan.target)
         way = float(heading((np.array(aim) - me)[None])[0])
         wish = Wish(aim=aim, speed=plan.speed, look_at=aim if plan.look is None else None, hips_to=way)
-        if speed < 0.5:
+        if speed < HABITS.comes_with:
             return self._meets(view) or wish
         foot = {"left": -1.0, "right": 1.0}.get(plan.foot or "", float(view.squad.better_foot[self.player]))
         place = np.array([SWEET[technique]])
         hips = view.bodies.hips[:1, self.player]
-        times = np.arange(0.0, _COMES, STEP_SECONDS)
-        spots = ball + times[:, None] * (_KEEPS * vel)
+        times = np.arange(0.0, HABITS.comes, STEP_SECONDS)
+        spots = ball + times[:, None] * (HABITS.keeps * vel)
         many = np.ones(len(times))
         stances = feet.stance(spots, hips * many, foot * many, np.repeat(place, len(times), axis=0))
         best = int(np.argmin(norm(stances - me)))
@@ -194,24 +214,24 @@ class Steps:
         phase = int(view.bodies.phase[0, self.player])
         lets_go = phase == Phase.BACK and left <= float(feet.FORWARD_SWING[technique]) + STEP_SECONDS
         self.swung = self.swung or lets_go
-        backswing = plan.backswing or 0.35
-        if self.swung or left > backswing + 0.15 or best in (0, len(times) - 1):
+        backswing = plan.backswing or HABITS.backswing
+        if self.swung or left > backswing + HABITS.early or best in (0, len(times) - 1):
             return wish
         return replace(wish, swing=technique)
 
     def _fake(self, view: View, step: StepTable) -> Wish | None:
         if not self._has(view):
             return None
-        seconds = FAKE_SECONDS if step.seconds is None else step.seconds
+        seconds = HABITS.fake if step.seconds is None else step.seconds
         aim = self._point(view, step.fake)
         if self._seconds < seconds:
             return Wish(swing=Technique.PUSH, aim=aim, look_at=aim)
-        return Wish(cancel=True, aim=aim) if self._seconds < seconds + 0.05 else None
+        return Wish(cancel=True, aim=aim) if self._seconds < seconds + HABITS.stops else None
 
     def _run(self, view: View, step: StepTable) -> Wish | None:
         here = view.bodies.pos[0, self.player]
         target = np.array(self._point(view, step.run))
-        if float(norm(target - here)) < ARRIVED:
+        if float(norm(target - here)) < HABITS.arrived:
             return None
         comes = None if self._has(view) else self._meets(view)
         if comes is not None:
@@ -250,7 +270,7 @@ class Steps:
         struck = int(ball.kicker[0]) != NOBODY and holder == NOBODY
         if holder == NOBODY and struck:
             late = (view.step - int(ball.struck_step[0])) * STEP_SECONDS
-            if late >= REACTS or (self.guess is None and cue != "late"):
+            if late >= HABITS.reacts or (self.guess is None and cue != "late"):
                 return self._to_ball(view)
         elif holder != NOBODY and self.guess is None and cue != "late":
             self.guess = self._guessed(view, holder, cue)
@@ -258,7 +278,7 @@ class Steps:
             return Wish()
         start = ball.pos[0, :2]
         line = unit(np.array([float(self.guess[0])]))[0]
-        along = max(float(((me - start) * line).sum()), 1.0)
+        along = max(float(((me - start) * line).sum()), HABITS.in_front)
         target = start + along * line
         move = go(me[None], target[None], 1.0)[0]
         return Wish(move=(float(move[0]), float(move[1])), look_at=(float(start[0]), float(start[1])))
@@ -298,12 +318,12 @@ class Steps:
         ball = view.ball.pos[0, :2]
         if step.by_way_of is not None and not self.by_way:
             over = np.array(step.by_way_of)
-            self.by_way = float(norm(over - me)) < ARRIVED
+            self.by_way = float(norm(over - me)) < HABITS.arrived
             target = over
         elif int(view.ball.holder[0]) == NOBODY:
             return self._to_ball(view)
-        move = go(me[None], target[None], 1.0, 0.9)[0]
-        near = float(norm(ball - me)) < REACH
+        move = go(me[None], target[None], 1.0, HABITS.short_of)[0]
+        near = float(norm(ball - me)) < HABITS.reach
         return Wish(
             move=(float(move[0]), float(move[1])), tackle=near, look_at=(float(ball[0]), float(ball[1]))
         )
@@ -313,15 +333,15 @@ class Steps:
         ball, holder = view.ball.pos[0, :2], int(view.ball.holder[0])
         if holder == NOBODY:
             return self._to_ball(view)
-        loose = float(norm(ball - view.bodies.pos[0, holder])) > LOOSE
+        loose = float(norm(ball - view.bodies.pos[0, holder])) > HABITS.loose
         line = unit(heading((back - ball)[None]))[0]
         along, far = float(((me - ball) * line).sum()), float(norm(back - ball))
         off = float(norm(me - ball - along * line))
         # Onto the lane first; from there up it, toward the ball.
-        along = along if off > ON_LANE else along - CLOSES
-        target = ball + min(max(along, STANDS_OFF), max(far, STANDS_OFF)) * line
+        along = along if off > HABITS.on_lane else along - HABITS.closes
+        target = ball + min(max(along, HABITS.stands_off), max(far, HABITS.stands_off)) * line
         move = go(me[None], target[None], 1.0)[0]
-        reach = loose and float(norm(ball - me)) < REACH
+        reach = loose and float(norm(ball - me)) < HABITS.reach
         look = (float(ball[0]), float(ball[1]))
         return Wish(move=(float(move[0]), float(move[1])), tackle=reach, look_at=look,
                     hips_to=float(heading((ball - me)[None])[0]))  # fmt: skip

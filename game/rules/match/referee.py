@@ -94,7 +94,7 @@ class Referee:
         minutes = self.fixture.minutes
         if self.half > 2:
             return steps(60.0 * max(self.laws.golden_share * minutes, self.laws.golden_least))
-        return steps(30.0 * minutes)
+        return steps(0.5 * 60.0 * minutes)
 
     @property
     def done(self) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 from game.core.events import Events, Kind
 from game.core.intents import Intents, Technique
 from game.core.maths import Bools, found, heading, unit
-from game.core.state import NOBODY, STEP_SECONDS, View, World
+from game.core.state import LONG_AGO, NOBODY, STEP_SECONDS, View, World
 from game.mind.ai_team import AITeam
 from game.mind.defence.belief import Habits
 from game.rules.common.event_stream import StreamEvent, by_world
@@ -290,7 +290,7 @@ class Rondo(Contest[RondoFixture]):
         self.lineup = rondo_lineup(self.fixture, self.keeping)
         self.world: World = opening(self.lineup, self.seed, 1, seed_of_turn)
         self.world.step = self._clock
-        self.world.ball.struck_step[:] = self._clock - 10**6
+        self.world.ball.struck_step[:] = self._clock + LONG_AGO
         self.ai_team: AITeam = ai_team_of(self.lineup)
         self.ai_team.known = self._known_now()
         self.ai_team.thinker = thinker

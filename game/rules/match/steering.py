@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from game.core.maths import PI, Floats, dot, heading, norm, wrap
-from game.core.state import NOBODY, Phase, World
+from game.core.state import LONG_AGO, NOBODY, Phase, World
 from game.mind.attack.formation import ATTACKS
 from game.mind.meeting import Runners, meet
 from game.rules.match.laws import steps
@@ -51,17 +51,17 @@ class _Person:
 
     side: int
     player: int
-    changed: int = -(10**6)
+    changed: int = LONG_AGO
     """Step of the last change."""
-    chosen: int = -(10**6)
+    chosen: int = LONG_AGO
     """Step of the last change by button."""
     other: int = NOBODY
     """The player who would be better."""
     meant: int = NOBODY
     """Whom the person's pass was for, as it was let go."""
-    kept: int = -(10**6)
+    kept: int = LONG_AGO
     """Step until which the controls stay where they are: the player has gone for a guess."""
-    tapped: int = -(10**6)
+    tapped: int = LONG_AGO
     """Step of the last tap of the button."""
     order: tuple[int, ...] = ()
     """Whom taps that come one soon after the other still give."""
