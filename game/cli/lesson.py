@@ -117,7 +117,7 @@ class _LessonProgress:
 
 
 def table(said: Mapping[str, Any]) -> str:
-    """The results for people."""
+    """Return the results for people."""
     lines = [f"{said['lesson']}: {said['refused']} votes refused"]
     for part in said["parts"]:
         lines += ["", f"{part['part']}. {part['kind']}  {part.get('ask') or ''}".rstrip()]

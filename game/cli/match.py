@@ -73,7 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def contest_keys(args: argparse.Namespace, keys: tuple[str, ...]) -> tuple[dict[str, Any], str]:
-    """The values of a file and of the options over it, and what to name in a fault."""
+    """Return the values of a file and of the options over it, and what to name in a fault."""
     if args.json and not args.headless:
         raise LevelError(["--json: expected together with --headless"])
     if args.record is not None and not args.headless:
@@ -109,7 +109,7 @@ def seat_people(raw: dict[str, Any], headless: bool) -> None:
 
 
 def read(args: argparse.Namespace) -> Fixture:
-    """The fixture that the arguments ask for; raises LevelError for anything wrong with them."""
+    """Return the fixture that the arguments ask for; raises LevelError for anything wrong with them."""
     raw, where = contest_keys(args, ("a_side", "goals", "minutes", "surface"))
     if args.offside:
         raw["offside"] = True
@@ -224,7 +224,7 @@ class Cameras:
 
 
 def row_of(match: Match, number: int, world: int) -> dict[str, Any]:
-    """One match's result as plain JSON."""
+    """Return one match's result as plain JSON."""
     referee, book = match.referees[number], match.books[number]
     report = book.report(referee.score)
     return {

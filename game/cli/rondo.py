@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def read(args: argparse.Namespace) -> RondoFixture:
-    """The rondo that the arguments ask for; raises LevelError for anything wrong with them."""
+    """Return the rondo that the arguments ask for; raises LevelError for anything wrong with them."""
     raw, where = contest_keys(args, ("keepers", "size", "points", "turn_passes", "minutes", "surface"))
     for key in ("one_touch", "heel_only"):
         if getattr(args, key):

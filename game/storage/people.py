@@ -110,7 +110,7 @@ def people_file() -> Path:
 
 
 def load_household() -> Household:
-    """Everybody kept so far; a file that can't be understood is moved aside. Raises OSError."""
+    """Return everybody kept so far; a file that can't be understood is moved aside. Raises OSError."""
     try:
         return _understood(read_record(people_file()))
     except GarbledError:

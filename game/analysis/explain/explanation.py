@@ -109,7 +109,10 @@ class Explanation:
 
 
 def turned(what: Phrase, share: float, base: float, *, arrived: bool = False, shot: bool = False) -> Phrase:
-    """``Hit it harder (11 m/s): 50 % arrive, not 0 %.``; of one that arrived, what would have lost it."""
+    """Return ``Hit it harder (11 m/s): 50 % arrive, not 0 %.``.
+
+    Of one that arrived, what would have lost it.
+    """
     share, base = 100.0 * share, 100.0 * base
     if arrived and shot:
         return phrase(

@@ -45,7 +45,7 @@ def named(code: tuple[int, str]) -> dict[str, Any]:
 
 
 def lineups(export: Export) -> list[dict[str, Any]]:
-    """Both teams and everybody in them, red first."""
+    """Return both teams and everybody in them, red first."""
     numbers = shirts(export)
     return [
         {

@@ -59,7 +59,7 @@ class _Rows:
     rows: list[tuple[Any, ...]] = field(default_factory=list)
 
     def table(self) -> Table:
-        """Its columns."""
+        """Return its columns."""
         columns = list(zip(*self.rows, strict=True)) if self.rows else [() for _ in self.names]
         return {name: _column(values) for name, values in zip(self.names, columns, strict=True)}
 

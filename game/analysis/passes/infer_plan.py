@@ -163,7 +163,7 @@ def carried_out(
 
 
 def _headings(track: Track, passer: int, points: Floats) -> Floats:
-    """``(steps,)`` radians between the passer's gaze and points ``(steps, 2)`` or ``(2,)``."""
+    """Return ``(steps,)`` radians between the passer's gaze and points ``(steps, 2)`` or ``(2,)``."""
     gap = points - track.pos[:, passer]
     off: Floats = np.abs(wrap(np.arctan2(gap[:, 1], gap[:, 0]) - track.gaze[:, passer]))
     return off

@@ -203,6 +203,6 @@ def _rows(value: Any) -> list[list[Any]]:
 
 
 def _seats(value: Any, players: int) -> dict[str, int]:
-    """``human1`` and ``human2`` to player numbers, as far as a file says so sensibly."""
+    """Return ``human1`` and ``human2`` to player numbers, as far as a file says so sensibly."""
     seats = value if isinstance(value, dict) else {}
     return {name: n for name, n in seats.items() if type(n) is int and 0 <= n < players}

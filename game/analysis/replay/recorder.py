@@ -159,7 +159,7 @@ def _free(wanted: Path) -> tuple[Path, BinaryIO]:
 
 
 def name_of(created: datetime, title: str) -> str:
-    """``2026-11-21 18.13.29 Back to goal.bhr``: sorts by date, and every file system takes it."""
+    """Return ``2026-11-21 18.13.29 Back to goal.bhr``: sorts by date, and every file system takes it."""
     words = re.sub(r"[^\w\-., ']+", " ", title).strip(" .")[:60].strip(" .")
     return f"{created:%Y-%m-%d %H.%M.%S} {words or 'play'}{file.SUFFIX}"
 

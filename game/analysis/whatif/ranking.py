@@ -48,7 +48,7 @@ def smallest_turn(rows: Sequence[Row], base: Row, arrived: bool) -> Turn | None:
 
 
 def best_factor(rows: Sequence[Row], base: Row) -> list[tuple[str, Row, float]]:
-    """``(factor, its best row, gain)`` of every factor a player has, the largest gain first.
+    """Return ``(factor, its best row, gain)`` of every factor a player has, the largest gain first.
 
     Who was let go on in a race comes before who was dropped. A gain is over the same worlds of the base.
     """

@@ -24,7 +24,10 @@ INSIDE_POST: Final = 0.35
 def aim_at(
     around: Around, choice: MeantBy, way: float, speed: float, *, ahead: bool, far_foot: bool
 ) -> Point:
-    """The point of a choice, metres; ``speed`` is the pass's, m/s, ``way`` counts where it means nobody."""
+    """Return the point of a choice, metres.
+
+    ``speed`` is the pass's, m/s, ``way`` counts where it means nobody.
+    """
     if choice.mark is not None:
         # A mark is where it is, whatever else is held.
         return choice.mark
@@ -40,7 +43,7 @@ def aim_at(
 
 
 def spot(around: Around, way: float, metres: float) -> Point:
-    """A place in a direction from the ball."""
+    """Return a place in a direction from the ball."""
     return (around.ball[0] + metres * cos(way), around.ball[1] + metres * sin(way))
 
 

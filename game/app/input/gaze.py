@@ -108,7 +108,7 @@ def _locked(eyes: EyeKeys, around: Around) -> EyeKeys:
 
 
 def _decoy(around: Around, target: int) -> Man | None:
-    """The team-mate nearest to the hips who isn't the target."""
+    """Return the team-mate nearest to the hips who isn't the target."""
     others = [mate for mate in around.mates if mate.number != target]
     return nearest_to(around.body, around.hips, others, pi)
 

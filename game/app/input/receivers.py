@@ -109,7 +109,7 @@ def choose(
 
 
 def after(around: Around, way: float, technique: Technique, *, analog: bool, now: MeantBy) -> MeantBy:
-    """The next team-mate by cost about a direction, around at the end."""
+    """Return the next team-mate by cost about a direction, around at the end."""
     cone = CONES[AimHelp.FULL, analog]
     offs = [off_of(around, mate, way) for mate in around.mates]
     inside = [i for i, off in enumerate(offs) if off <= cone.within]

@@ -17,7 +17,7 @@ ROLLS: Final = 1.0
 
 
 def onto_the_line(view: View, player: int, surface: Surface) -> tuple[Point, float | None] | None:
-    """The wished run and hips with which a player meets a team-mate's pass; None where none comes."""
+    """Return the wished run and hips with which a player meets a team-mate's pass; None where none comes."""
     ball, team = view.ball, view.squad.team
     kicker, last = int(ball.kicker[0]), int(ball.last_touch[0])
     if int(ball.holder[0]) != NOBODY or NOBODY in (kicker, last) or kicker == player:

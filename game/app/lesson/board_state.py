@@ -51,7 +51,7 @@ class BoardState:
         return self._result[1]
 
     def clips(self, tries: int) -> list[Clip]:
-        """The films of this step in their order."""
+        """Return the films of this step in their order."""
         document, phase = self.document, self.given.step.phase
         if "level_document" not in document or document["kind"] == "play":
             return []

@@ -169,7 +169,7 @@ def values(
 
 
 def value_words(answer: BoardRow) -> str:
-    """``81 of 100 (78 to 84)``."""
+    """Return ``81 of 100 (78 to 84)``."""
     if answer.value is None:
         return _("no value: an opinion")
     count = f"{100 * answer.value:.0f}"

@@ -57,12 +57,12 @@ class Experiment:
         self._job.drop()
 
     def rows(self) -> list[tuple[str, Mapping[str, Any]]]:
-        """Each answer's words and its row."""
+        """Return each answer's words and its row."""
         found = self._values.measure([request for _say, request in self._says])
         return [(say, row) for (say, _request), row in zip(self._says, found, strict=True)]
 
     def board(self, want: str, votes: list[tuple[int, ...]]) -> list[BoardRow]:
-        """The board: values, and what the room had thought of the same answers."""
+        """Return the board: values, and what the room had thought of the same answers."""
         rows = self.rows()
         goods = as_good([row for _say, row in rows], want)
         return [
@@ -122,7 +122,7 @@ def answers(state: BoardState) -> list[tuple[str, Request]]:
 
 
 def proposed_clip(state: BoardState, experiment: Experiment) -> Clip:
-    """The commonest ending of the pass that the group proposed last."""
+    """Return the commonest ending of the pass that the group proposed last."""
     document, level = state.document, level_of(state.document)
     say, row = experiment.rows()[-1]
     plan, ending = state.proposals[document["part"]][-1][1].plan, row["typical"][0]
@@ -148,7 +148,7 @@ class PassMap:
         self._job = Job(pool, measured, None, tasks, lambda place, rows: values.take(rows))
 
     def poll(self) -> dict[str, Any] | None:
-        """The map, once it is made."""
+        """Return the map, once it is made."""
         self._job.poll()
         if self._values.has_map(*self._arguments):
             return self._values.pass_map(*self._arguments)

@@ -81,7 +81,7 @@ def draw_notes(screen: pygame.Surface, type_: Type, state: BoardState, lesson: L
 
 
 def phase_words(step: Step) -> str:
-    """A step in words: part, state, which vote."""
+    """Return a step in words: part, state, which vote."""
     said = _(PHASES[step.phase])
     if step.phase in (StepPhase.VOTE, StepPhase.CLOSED) and step.round:
         said = f"{said} {step.round}"
@@ -129,7 +129,7 @@ def votes_words(state: BoardState) -> list[str]:
 
 
 def advice_words(document: Mapping[str, Any], result: Mapping[str, Any], words: WordBook) -> list[str]:
-    """The share of right votes and what it suggests; counts where there are few voters."""
+    """Return the share of right votes and what it suggests; counts where there are few voters."""
     if document["kind"] != "choose" or document.get("opinion"):
         return []
     shares = [share for share in result["share_right"] if share is not None]

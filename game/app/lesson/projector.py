@@ -45,7 +45,7 @@ class Projector:
         """What an experiment came to, while that is shown: its title and its rows."""
 
     def layout(self, screen: pygame.Surface, type_: Type, foot: int) -> pygame.Rect:
-        """The part between the head and the row of commands."""
+        """Return the part between the head and the row of commands."""
         head = type_.tx(48)
         return pygame.Rect(0, head, screen.get_width(), screen.get_height() - head - foot)
 

@@ -32,7 +32,7 @@ class TurnRows:
         return {key: value for key, value in found.items() if value is not None}
 
     def word(self, key: str) -> str:
-        """The word of a row's value."""
+        """Return the word of a row's value."""
         for (name, _label, values), at in zip(self.rows, self._at, strict=True):
             if name == key:
                 return values[at][1]

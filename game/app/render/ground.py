@@ -252,7 +252,7 @@ def _stretch_edges(part: pygame.Surface, whole: pygame.Surface, box: pygame.Rect
 
 
 def _chalk(pitch: Pitch, x: Greys, y: Greys, wide: float, scale: float) -> Greys | None:
-    """``(n, n)`` how much of each pixel is chalk; None where there is none."""
+    """Return ``(n, n)`` how much of each pixel is chalk; None where there is none."""
     half_l, half_w = pitch.length * 0.5, pitch.width * 0.5
     cover: Greys | None = None
 

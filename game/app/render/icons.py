@@ -29,7 +29,7 @@ _FINE = 4
 def panel(
     size: tuple[int, int], radius: int, colour: Colour = PANEL, alpha: int = 226, rim: Colour | None = None
 ) -> pygame.Surface:
-    """A rounded plate, translucent."""
+    """Return a rounded plate, translucent."""
     width, height = size
     radius = max(1, min(radius, width // 2, height // 2))
     plate = pygame.Surface(size, pygame.SRCALPHA)
@@ -47,7 +47,7 @@ def panel(
 
 @lru_cache(maxsize=48)
 def _corners(radius: int, colour: Colour, alpha: int, rim: Colour | None) -> pygame.Surface:
-    """The four rounded corners, side by side: all of a plate that needs smoothing."""
+    """Return the four rounded corners, side by side: all of a plate that needs smoothing."""
     n = 2 * radius * _FINE
     big = pygame.Surface((n, n), pygame.SRCALPHA)
     big.fill((*(rim or colour), 0))
@@ -86,7 +86,10 @@ MEDALS: dict[str, Colour] = {"done": (196, 128, 84), "good": (196, 204, 212), "m
 
 @lru_cache(maxsize=64)
 def medal(grade: str | None, size: int) -> pygame.Surface:
-    """A disc with one, two or three dots for done, good and masterly; a ring where there is none yet."""
+    """Return a disc with one, two or three dots for done, good and masterly.
+
+    A ring where there is none yet.
+    """
     n = size * _FINE
     big = pygame.Surface((n, n), pygame.SRCALPHA)
     colour = MEDALS.get(grade or "", MUTED)
@@ -108,7 +111,7 @@ def medal(grade: str | None, size: int) -> pygame.Surface:
 
 @lru_cache(maxsize=64)
 def arrow(way: float, size: int, colour: Colour = PAPER) -> pygame.Surface:
-    """An arrow; ``way`` in quarter turns counter-clockwise from right."""
+    """Return an arrow; ``way`` in quarter turns counter-clockwise from right."""
     n = size * _FINE
     big = pygame.Surface((n, n), pygame.SRCALPHA)
     big.fill((*colour, 0))
@@ -149,7 +152,7 @@ def _cap(label: str, height: int, pad: bool, unit: float, text_size: float) -> p
 
 
 def cap(type_: Type, label: str, pad: bool = False) -> pygame.Surface:
-    """A key (square) or a pad's button (round) with its name. UP, DOWN, LEFT and RIGHT are arrows."""
+    """Return a key (square) or a pad's button (round) with its name. UP, DOWN, LEFT and RIGHT are arrows."""
     return _cap(label, type_.tx(27), pad, type_.unit, type_.text_size)
 
 

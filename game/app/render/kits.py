@@ -176,7 +176,10 @@ def sides_worn(palette: str) -> tuple[str, str]:
 
 
 def strip_for(palette: str = "classic", patterns: bool = True) -> Strip:
-    """A palette's clothes; without ``patterns`` the sides' shirts are plain (keepers keep their halves)."""
+    """Return a palette's clothes.
+
+    Without ``patterns`` the sides' shirts are plain (keepers keep their halves).
+    """
     strip = PALETTES.get(palette, PALETTES["classic"]).strip
     if patterns:
         return strip

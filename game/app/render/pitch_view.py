@@ -59,7 +59,7 @@ def shirt_numbers(level: Level) -> list[str]:
 
 
 def pitch_box(pitch: Pitch) -> Box:
-    """The whole of a pitch, metres."""
+    """Return the whole of a pitch, metres."""
     return (-0.5 * pitch.length, -0.5 * pitch.width, 0.5 * pitch.length, 0.5 * pitch.width)
 
 

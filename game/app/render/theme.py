@@ -44,7 +44,7 @@ class Role(Enum):
 
 
 def mix(a: Colour, b: Colour, share: float) -> Colour:
-    """``a`` with ``share`` of ``b`` in it."""
+    """Return ``a`` with ``share`` of ``b`` in it."""
     r, g, bl = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
     return (r, g, bl)
 
@@ -73,7 +73,7 @@ class Type:
         return max(1, round(units * self.unit * self.text_size))
 
     def font(self, role: Role) -> pygame.font.Font:
-        """The font of a role at this size."""
+        """Return the font of a role at this size."""
         face, size = role.value
         key = (face, max(8, round(size * self.unit * self.text_size)))
         if key not in self._fonts:
@@ -89,7 +89,7 @@ class Type:
         return self.font(role).size(text)[0]
 
     def line(self, text: str, role: Role, colour: Colour = PAPER) -> pygame.Surface:
-        """One line of text."""
+        """Return one line of text."""
         key = (text, role, colour)
         found = self._lines.get(key)
         if found is None:
@@ -122,7 +122,7 @@ class Type:
         return [*lines, line] if line else lines
 
     def fit(self, text: str, role: Role, width: int) -> str:
-        """The text, or its beginning and an ellipsis where it is too wide."""
+        """Return the text, or its beginning and an ellipsis where it is too wide."""
         font = self.font(role)
         if font.size(text)[0] <= width:
             return text

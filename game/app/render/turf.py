@@ -61,7 +61,7 @@ def _step(values: Greys, low: float, high: float) -> Greys:
 
 @cache
 def colour_map(pitch: Pitch) -> pygame.Surface:
-    """The whole pitch and an apron, ``PER_METRE`` pixels a metre: stripes, wear, water, hummocks."""
+    """Return the whole pitch and an apron, ``PER_METRE`` pixels a metre: stripes, wear, water, hummocks."""
     turf = pitch.surface.turf
     half_l, half_w = pitch.length * 0.5, pitch.width * 0.5
     size = (round((half_l + APRON) * 2 * PER_METRE), round((half_w + APRON) * 2 * PER_METRE))

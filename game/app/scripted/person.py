@@ -53,17 +53,17 @@ Script = Generator[Keys, ScreenSight, ScreenSight]
 
 
 def toward(here: Point, there: Point) -> Keys:
-    """The direction keys that point best from one place to another."""
+    """Return the direction keys that point best from one place to another."""
     return EIGHT[round(atan2(there[1] - here[1], there[0] - here[0]) / (pi / 4.0)) % 8]
 
 
 def looks(way: Keys) -> Keys:
-    """The gaze keys of a direction."""
+    """Return the gaze keys of a direction."""
     return frozenset(f"look_{name}" for name in way)
 
 
 def opposite(way: Keys) -> Keys:
-    """The direction the other way."""
+    """Return the direction the other way."""
     return EIGHT[(EIGHT.index(way) + 4) % 8]
 
 
@@ -125,7 +125,7 @@ class ScriptedPerson(ABC):
         return float(rng.uniform(self._seeds, self._drawn, self._owner, Stream.FINGERS)[0])
 
     def beats(self, least: int, most: int) -> int:
-        """A number of tenths of a second, both ends included."""
+        """Return a number of tenths of a second, both ends included."""
         return least + int(self.draw() * (most - least + 1))
 
     def hold(self, keys: Keys, beats: int) -> Script:
@@ -154,6 +154,6 @@ def off_by(around: Around, at: Point, way: Keys) -> float:
 
 
 def ahead_of(around: Around, way: Keys, metres: float) -> Point:
-    """A place in a direction of the keyboard."""
+    """Return a place in a direction of the keyboard."""
     angle = EIGHT.index(way) * pi / 4.0
     return (around.body[0] + metres * cos(angle), around.body[1] + metres * sin(angle))

@@ -18,7 +18,7 @@ def _file() -> Path:
 
 
 def load_cup() -> tuple[Cup | None, str]:
-    """The kept cup, None where there is none; and what is to be told where its file was no good."""
+    """Return the kept cup, None where there is none; and what is to be told where its file was no good."""
     try:
         kept = read_record(_file())
         return (None if kept is None else _understood(kept)), ""

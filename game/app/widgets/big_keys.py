@@ -36,7 +36,7 @@ def labels_of(devices: Devices, actions: Sequence[Action], *, pad: bool) -> tupl
 
 
 def keys_picture(type_: Type, groups: Sequence[KeyGroup], *, pad: bool) -> pygame.Surface:
-    """All groups in a row."""
+    """Return all groups in a row."""
     pictures = [_group(type_, group, pad=pad) for group in groups]
     gap = type_.tx(30)
     width = sum(p.get_width() for p in pictures) + gap * (len(pictures) - 1)

@@ -24,7 +24,7 @@ _LEAST = 8.0
 
 @lru_cache(maxsize=160)
 def diagram(level: Level, size: tuple[int, int], strip: Strip) -> pygame.Surface:
-    """The level from above, fitted into ``size`` pixels."""
+    """Return the level from above, fitted into ``size`` pixels."""
     width, height = size[0] * _FINE, size[1] * _FINE
     board = pygame.Surface((width, height))
     board.fill(_GRASS)

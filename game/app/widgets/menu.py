@@ -10,7 +10,10 @@ from game.app.widgets.focus_list import FocusItem, FocusList
 
 
 def row_heights(type_: Type, rows: int = 0, room: int = 0) -> tuple[int, int]:
-    """A row's height and the gap below it; lower, as far as words allow, where ``rows`` need the ``room``."""
+    """Return a row's height and the gap below it.
+
+    Lower, as far as words allow, where ``rows`` need the ``room``.
+    """
     usual, least, gap = type_.tx(46), type_.tx(34), type_.px(6)
     if rows * (usual + gap) - gap <= room or room <= 0:
         return usual, gap

@@ -61,7 +61,10 @@ def _looked_through() -> tuple[tuple[Lesson, ...], tuple[str, ...]]:
 
 
 def find_lesson(name_or_path: str) -> Path:
-    """The file of a lesson's name, or the path itself; raises LevelError for a name that nothing has."""
+    """Return the file of a lesson's name, or the path itself.
+
+    Raises LevelError for a name that nothing has.
+    """
     if name_or_path in lesson_files():
         return lesson_files()[name_or_path]
     path = Path(name_or_path)

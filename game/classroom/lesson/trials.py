@@ -20,7 +20,7 @@ def schedule(
     seed: int,
     plans: Sequence[Mapping[str, Any]] = (),
 ) -> list[dict[str, Any]]:
-    """``trials`` rows: stop, target, honest, where the eyes rest, plan and the number of its world."""
+    """Return ``trials`` rows: stop, target, honest, where the eyes rest, plan and the number of its world."""
     draw = np.random.Generator(np.random.PCG64(seed))
     rows: list[tuple[float, int, bool]] = []
     for k in range(trials):

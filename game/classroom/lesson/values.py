@@ -97,7 +97,10 @@ class Values:
         return cls(home() / "values")
 
     def measure(self, requests: Sequence[Request], progress: Progress | None = None) -> list[dict[str, Any]]:
-        """A row for each request, in order; raises LevelError for a plan that can't be played there."""
+        """Return a row for each request, in order.
+
+        Raises LevelError for a plan that can't be played there.
+        """
         fresh = {request.key: request for request in requests if self._find(request.key) is None}
         total = sum(request.n for request in fresh.values())
         done = 0
@@ -215,7 +218,7 @@ def _case(request: Request) -> Case:
 
 
 def row_of(result: RolloutResult) -> dict[str, Any]:
-    """``rollout``'s row, and which worlds came off and end typically."""
+    """Return ``rollout``'s row, and which worlds came off and end typically."""
     tally = result.tally
     done = np.isin(tally.outcome, CAME_OFF)
     return {
@@ -226,7 +229,7 @@ def row_of(result: RolloutResult) -> dict[str, Any]:
 
 
 def came_off(row: Mapping[str, Any], n: int) -> np.ndarray:
-    """``(n,)`` bool: in which worlds the pass arrived."""
+    """Return ``(n,)`` bool: in which worlds the pass arrived."""
     return np.unpackbits(np.frombuffer(bytes.fromhex(row["done"]), dtype=np.uint8))[:n].astype(bool)
 
 

@@ -13,7 +13,7 @@ WORSE = 0.10
 
 
 def advice(first: float | None, second: float | None, alike: bool) -> str:
-    """One of the sentences above, or nothing where there is nothing to say."""
+    """Return one of the sentences above, or nothing where there is nothing to say."""
     if alike:
         return NO_WRONG
     if first is None:

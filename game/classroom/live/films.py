@@ -32,7 +32,7 @@ class PhoneFilms:
         return [which for which in wanted if (part, which) not in self._known]
 
     def film(self, part: int, which: str) -> Row:
-        """A recorded motion: ``read TRIAL`` up to its stop, ``option K WORLD``, ``watch K WORLD``."""
+        """Return a recorded motion: ``read TRIAL`` up to its stop, ``option K WORLD``, ``watch K WORLD``."""
         key = (part, which)
         with self._recording:
             if key not in self._known:
@@ -59,7 +59,7 @@ class PhoneFilms:
 
     @staticmethod
     def _finished(document: Mapping[str, Any], take: Take, film: Row) -> Row:
-        """A film as phones get it; a reading's doesn't tell how it went on."""
+        """Return a film as phones get it; a reading's doesn't tell how it went on."""
         if take[-1] is not None:
             film.update(outcome=None, contact=None)
         return {**film, "scene": shown(document["scene"], film)}
@@ -70,7 +70,7 @@ class PhoneFilms:
         self._known[(part, which)] = self._finished(document, self.take_of(document, which.split()), film)
 
     def endings(self, part: int, k: int) -> list[Row]:
-        """The typical endings of an option."""
+        """Return the typical endings of an option."""
         document, words = self._documents[part], self._words
         option = document["options"][k]
         found = []

@@ -233,7 +233,7 @@ class Class:
         return self._nicks.get(name) or name
 
     def card(self, name: str) -> str:
-        """A voter's number in the room."""
+        """Return a voter's number in the room."""
         return self._cards.get(name) or ""
 
     @property
@@ -449,7 +449,7 @@ class Class:
             return said
 
     def _reading(self, name: str, document: Row) -> Row:
-        """A reader's next trial: the motion up to its stop, and not where it goes."""
+        """Return a reader's next trial: the motion up to its stop, and not where it goes."""
         part = document["part"]
         done = {t for (p, _, t, n) in self._answers if p == part and n == name}
         trial = next((t for t in document["trials"] if t["trial"] not in done), None)

@@ -15,14 +15,14 @@ MARK: Final = re.compile(r"\{\{(.+?)\}\}")
 
 
 def phone_page(words: WordBook) -> bytes:
-    """The page's bytes: template, words and the script that draws."""
+    """Return the page's bytes: template, words and the script that draws."""
     reasons = {code: words(said) for code, said in REASONS.items()}
     frames = read_text(resource_folder("assets") / "classroom" / "frames.js")
     return _page("phone.html", words, {"/*FRAMES*/": frames, "/*REASONS*/{}": json.dumps(reasons)})
 
 
 def notes_page(words: WordBook) -> bytes:
-    """The bytes of the page for the teacher's own phone."""
+    """Return the bytes of the page for the teacher's own phone."""
     return _page("notes.html", words, {})
 
 

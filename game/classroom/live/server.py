@@ -358,7 +358,7 @@ class VoteServer:
 
 
 def _read(message: str | bytes) -> Row:
-    """A message's object; an empty one for anything else."""
+    """Return a message's object; an empty one for anything else."""
     try:
         said = json.loads(message) if isinstance(message, str) else {}
     except (ValueError, RecursionError):

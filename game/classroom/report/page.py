@@ -112,7 +112,7 @@ class _Data:
 
 
 def page(data: _Data) -> str:
-    """The HTML page."""
+    """Return the HTML page."""
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -424,7 +424,7 @@ def _team(name: str, data: _Data) -> Row:
 
 
 def _person(person: Person, data: _Data) -> Row:
-    """A person's own sheet, in words; counts where numbers are few."""
+    """Return a person's own sheet, in words; counts where numbers are few."""
     words, row = data.words, person.row()
     lines = []
     if person.first:

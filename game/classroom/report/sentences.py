@@ -46,7 +46,7 @@ def why_it_fails(option: Mapping[str, Any], n: int, words: WordBook) -> str:
 
 
 def hundred(row: Mapping[str, Any], words: WordBook) -> str:
-    """``81 of 100 arrive (78 to 84)``."""
+    """Return ``81 of 100 arrive (78 to 84)``."""
     if row["value"] is None:
         return ""
     count = words.number(100.0 * row["value"])

@@ -204,7 +204,10 @@ class Log:
             db.execute("UPDATE voter SET word = ? WHERE name = ?", (word, name))
 
     def votes(self, part: int | None = None) -> list[dict[str, Any]]:
-        """Every vote with its voter's name, in the order in which they came; of one part, or of all."""
+        """Return every vote with its voter's name, in the order in which they came.
+
+        Of one part, or of all.
+        """
         query = (
             "SELECT vote.*, voter.name, voter.nick, voter.card, voter.team FROM vote"
             " LEFT JOIN voter ON voter.voter = vote.voter"

@@ -44,7 +44,7 @@ def draw_rain(screen: pygame.Surface, camera: Camera, unit: float, now: float) -
 
 
 def _spread(drop: int, number: int, way: int) -> float:
-    """A number from 0 to 1 that looks random."""
+    """Return a number from 0 to 1 that looks random."""
     value = sin(drop * 12.9898 + number * 78.233 + way * 37.719) * 43758.5453
     return value % 1.0
 

@@ -57,7 +57,7 @@ KINDS = tuple(_SHIRTS)
 
 @lru_cache(maxsize=32)
 def thumbnail(kind: str, size: tuple[int, int], strip: Strip) -> pygame.Surface:
-    """The drawing of one kind of play, ``size`` pixels, its corners rounded."""
+    """Return the drawing of one kind of play, ``size`` pixels, its corners rounded."""
     width, height = size[0] * _FINE, size[1] * _FINE
     sheet = pygame.Surface((width, height), pygame.SRCALPHA)
     for band in range(6):

@@ -12,7 +12,7 @@ _FINE: Final = 4
 
 @lru_cache(maxsize=8)
 def trophy(size: int, colour: Colour) -> pygame.Surface:
-    """A trophy in a square of ``size`` pixels."""
+    """Return a trophy in a square of ``size`` pixels."""
     n = size * _FINE
     big = pygame.Surface((n, n), pygame.SRCALPHA)
     big.fill((*colour, 0))

@@ -51,7 +51,7 @@ class SignUp(MenuScene):
         self._fill()
 
     def _names(self) -> list[str]:
-        """Everybody who could play: whoever has a name here, the present one first, and guests."""
+        """Return everybody who could play: whoever has a name here, the present one first, and guests."""
         household = self.context.household
         people = sorted((p.name for p in household.people), key=lambda name: name != household.current)
         guests = [_("Guest {n}", n=n + 1) for n in range(max(SIZES))]

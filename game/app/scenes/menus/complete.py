@@ -139,7 +139,7 @@ class Complete(MenuScene):
 
 
 def clock(seconds: float) -> str:
-    """``42 s`` or ``3:07``."""
+    """Return ``42 s`` or ``3:07``."""
     if seconds < 60:
         return f"{seconds:.0f} s"
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d} min"

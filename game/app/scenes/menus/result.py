@@ -43,7 +43,7 @@ class StatLine(NamedTuple):
 
 
 def share(part: int, whole: int) -> str:
-    """``12 of 20 (60 %)``."""
+    """Return ``12 of 20 (60 %)``."""
     if whole == 0:
         return "0"
     return _("{part} of {whole} ({share:.0f} %)", part=part, whole=whole, share=100 * part / whole)

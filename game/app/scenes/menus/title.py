@@ -161,7 +161,7 @@ class Title(Scene):
 
 
 def _veil(full: int, fade: int, height: int) -> pygame.Surface:
-    """A dark ground for the words that gives way to the pitch."""
+    """Return a dark ground for the words that gives way to the pitch."""
     veil = pygame.Surface((full + fade, height), pygame.SRCALPHA)
     veil.fill((*INK, 0))
     share = np.clip((full + fade - np.arange(full + fade)) / fade, 0.0, 1.0)
@@ -176,7 +176,10 @@ def _ease(t: float) -> float:
 
 
 def pair_at(t: float) -> Seen:
-    """The pair at a moment of the loop: number 10 heels it to number 8, who pushes it back; one looks on."""
+    """Return the pair at a moment of the loop: number 10 heels it to number 8, who pushes it back.
+
+    One looks on.
+    """
     heel, mate, fooled = np.array(_HEEL), np.array(_MATE), np.array(_FOOLED)
     facing = np.arctan2(*(heel - mate)[::-1])
     ahead = np.array([np.cos(facing), np.sin(facing)])

@@ -181,7 +181,7 @@ class Play(Field):
         return entries
 
     def _choice_entry(self, choice: ChoiceTable) -> FocusItem:
-        """A line of the pause menu for something that the level leaves to whoever plays it."""
+        """Return a line of the pause menu for something that the level leaves to whoever plays it."""
         values = choice.values
 
         def value() -> str:

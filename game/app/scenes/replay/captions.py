@@ -28,7 +28,7 @@ _OUTCOMES = {
 
 
 def kick_words(replay: Replay, kick: Kick) -> str:
-    """``P, heel: B has it``."""
+    """Return ``P, heel: B has it``."""
     names = [name_shown(name) for name in replay.names]
     to = names[kick.to] if kick.to >= 0 else ""
     what = _(_TECHNIQUES[kick.technique])
@@ -36,7 +36,7 @@ def kick_words(replay: Replay, kick: Kick) -> str:
 
 
 def date_words(replay: Replay) -> str:
-    """``2026-11-21 18:05``."""
+    """Return ``2026-11-21 18:05``."""
     return str(replay.header["created"])[:16].replace("T", " ")
 
 

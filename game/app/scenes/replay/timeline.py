@@ -36,7 +36,7 @@ class Control:
 
 
 def clock_words(step: int) -> str:
-    """``1:02.5``: minutes, seconds and tenths."""
+    """Return ``1:02.5``: minutes, seconds and tenths."""
     tenths = round(step * STEP_SECONDS * 10)
     return f"{tenths // 600}:{tenths // 10 % 60:02d}.{tenths % 10}"
 
