@@ -4,7 +4,8 @@ Give it files of passes (positions, velocities, the ball's launch). Each pass is
 stands and runs as at the release, the game's own minds have watched the moments before it, and then run after
 the ball. The share of worlds in which a team-mate of the passer touches it first, of those in which anybody
 does, is the forecast. Where the ball ended is never used. The reach model is Spearman's (2017) with its usual
-constants, on the same ball. How fast opponents near a pass's line go toward it is told beside.
+constants, on the same ball. Where a file's velocities are means over two seconds, each world draws what
+they may be now. How fast opponents near a pass's line go toward it is told beside.
 """
 
 import argparse
@@ -38,6 +39,10 @@ FAR = 400.0
 BATCH = 768
 SPREAD_ANGLE, SPREAD_SPEED = 0.03, 0.04
 """Radians and share by which a measured launch may be wrong (a prior)."""
+OLD_SHARE, OLD_SPREAD = 0.79, 1.65
+"""What a mean over the last two seconds tells of a velocity now: the share of it that is left, and the spread
+about that, m/s to each side. Derived: velocities taken for a process that forgets with time constant T, its
+spread 2.1 m/s in the tracked set and that of its two-second means 1.6 m/s in the other; so T is 1.2 s."""
 
 
 EAGER = {"1 to 4 m off": ((1.0, 4.0), (12, 30, 48)), "4 to 8 m off": ((4.0, 8.0), (36, 48))}
@@ -60,6 +65,8 @@ class Passes:
     receiver: np.ndarray
     """The slot of who touched it next, -1 where not seen."""
     group: np.ndarray
+    old: bool
+    """Whether the velocities are means over the two seconds before the release."""
 
 
 def load(path: Path, by_match: bool) -> Passes:
@@ -78,6 +85,7 @@ def load(path: Path, by_match: bool) -> Passes:
         raw["passer"].astype(int),
         raw["receiver"].astype(int),
         group,
+        by_match,
     )
 
 
@@ -97,11 +105,13 @@ def begun(passes: Passes, rows: np.ndarray, seed: int) -> World:
     vel = np.take_along_axis(passes.vel[rows], order[..., None], axis=1)
     away = np.isnan(pos[..., 0])
     pos[away] = np.stack((np.full(away.sum(), FAR), np.nonzero(away)[1] * 5.0), axis=1)
+    rng = np.random.default_rng(seed)
+    if passes.old:
+        vel = OLD_SHARE * vel + rng.normal(0.0, OLD_SPREAD, vel.shape)
     vel[away] = 0.0
     pace = np.hypot(*vel.transpose(2, 0, 1))
     vel *= np.minimum(8.5 / np.maximum(pace, 1e-6), 1.0)[..., None]
     bodies.pos[:], bodies.vel[:] = pos, vel
-    rng = np.random.default_rng(seed)
     turn, scale = rng.normal(0.0, SPREAD_ANGLE, n), 1.0 + rng.normal(0.0, SPREAD_SPEED, n)
     launch = passes.launch[rows] * scale[:, None]
     c, s = np.cos(turn), np.sin(turn)
