@@ -39,7 +39,7 @@ function pitchView(canvas, scene) {
     still() {
       clear();
       const unseen = scene.unseen || [];
-      for (const p of scene.players) { ink.globalAlpha = unseen.includes(p.id) ? 0.4 : 1; player(unseen.includes(p.id) ? p.id + "?" : p.id, p.team, p.at[0], p.at[1], p.facing * Math.PI / 180); }
+      for (const p of scene.players) { const at = p.shown_at || p.at; ink.globalAlpha = unseen.includes(p.id) ? 0.4 : 1; player(unseen.includes(p.id) ? p.id + "?" : p.id, p.team, at[0], at[1], p.facing * Math.PI / 180); }
       ink.globalAlpha = 1;
       ball(scene.shown_ball[0], scene.shown_ball[1], 0);
     },

@@ -1,10 +1,11 @@
 """What every question of the game's own lessons is worth today, and whether its answer is clear.
 
-    python bench/classroom/lessons.py [NAME ...] [--seeds 0 1] [--n 1000]
+    python bench/classroom/lessons.py [NAME ...] [--seeds 0 1] [--n 1000] [--write]
 
 Run it again whenever bodies or minds have changed. A question to choose is clear where the same options
 are as good as the best with every seed, and the best and the worst are at least 15 of 100 apart, or all are
-within 5. Exit 1 where one isn't.
+within 5. Exit 1 where one isn't. What was measured before with the same code isn't played again. ``--write``
+puts each lesson's table into docs/validation/lessons.md.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from game.classroom.lesson.documents import documents
 from game.classroom.lesson.load import Lesson, parse_lesson
 from game.classroom.lesson.values import Values
 
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "validation" / "lessons.md"
 APART = 0.15
 """Between the best and the worst of a question with an answer."""
 ALIKE = 0.05
@@ -32,6 +34,9 @@ def main() -> int:
     parser.add_argument("lessons", nargs="*", metavar="NAME", help="lessons' names (all)")
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1], help="seeds of the luck (0 1)")
     parser.add_argument("--n", type=int, help="worlds an option (as the file says)")
+    parser.add_argument(
+        "--write", action="store_true", help="write the tables into docs/validation/lessons.md"
+    )
     args = parser.parse_args()
     unclear = 0
     for name in args.lessons or lesson_files():
@@ -41,6 +46,8 @@ def main() -> int:
         print(f"\n# {name}: {time.perf_counter() - begun:.0f} s")
         for same in zip(*runs, strict=True):
             unclear += not told(same)
+        if args.write:
+            write(name, [line for same in zip(*runs, strict=True) for line in table_of(same)])
     print(f"\n{unclear} questions without a clear answer")
     return int(unclear > 0)
 
@@ -79,6 +86,54 @@ def told(same: tuple[dict[str, Any], ...]) -> bool:
         for rows in zip(*(part["plans"] for part in same), strict=True):
             print("      " + "  ".join(share(row) for row in rows) + f"  {rows[0]['plan']}")
     return True
+
+
+def table_of(same: tuple[dict[str, Any], ...]) -> list[str]:
+    """Lines of the table for one part: every answer as each seed has it."""
+    first = same[0]
+    rows: list[tuple[str, list[str]]] = []
+    if first["kind"] == "choose" and first["options"] and not first["opinion"]:
+        for options in zip(*(part["options"] for part in same), strict=True):
+            said = options[0]["say"] + (
+                f" ({plan_words(options[0]['reply'])})" if options[0]["reply"] else ""
+            )
+            rows.append((said, [bold(row) for row in options]))
+    elif first["kind"] == "estimate" and first["value"] is not None:
+        rows.append(("how many arrive", [bold(row) for row in same]))
+    elif first["kind"] == "watch" and first["plans"]:
+        watched = zip(*(part["plans"] for part in same), strict=True)
+        rows += [(plan_words(plans[0]["plan"]), [bold(row) for row in plans]) for plans in watched]
+    elif first["kind"] == "point" and first["map"]:
+        places = [", ".join(f"{x:g}; {y:g}" for x, y in row["map"]["best_at"][:1]) for row in same]
+        rows.append(("best place, and what it makes", places))
+    if not rows:
+        return []
+    clear = first["kind"] != "choose" or is_clear(same)
+    asked = first["ask"] or first["text"] or first["kind"]
+    head = f"| {first['part']} | *{asked}*{'' if clear else ' **not clear**'} |"
+    lines = [head + " |" * len(same)]
+    return lines + [f"| | {said} | {' | '.join(values)} |" for said, values in rows]
+
+
+def bold(row: dict[str, Any]) -> str:
+    """A share with its interval, bold where it is as good as the best."""
+    text = share(row).strip().rstrip("*").strip()
+    return f"**{text}**" if row.get("good") else text
+
+
+def plan_words(plan: dict[str, Any]) -> str:
+    """A plan in one line."""
+    return " ".join(f"{key} {value}" for key, value in plan.items())
+
+
+def write(name: str, lines: list[str]) -> None:
+    """Put a lesson's table into the page."""
+    text = PAGE.read_text(encoding="utf-8")
+    begins, ends = f"<!-- {name} begins -->", f"<!-- {name} ends -->"
+    before, rest = text.split(begins)
+    _old, after = rest.split(ends)
+    table = ["| part | answer | seed 0 | seed 1 |", "|---|---|---|---|", *lines]
+    PAGE.write_text("\n".join((before + begins, "", *table, "", ends + after)), encoding="utf-8")
 
 
 def is_clear(same: tuple[dict[str, Any], ...]) -> bool:

@@ -92,8 +92,7 @@ def _now(screen: pygame.Surface, type_: Type, state: BoardState, area: pygame.Re
     given, document = state.given, state.document
     y = area.y
     if not document:
-        text = n_("{n} has joined.", "{n} have joined.", given.joined)
-        _lines(screen, type_, [text], pygame.Rect(area.x, y, area.width, area.height))
+        _lines(screen, type_, joined_words(state), pygame.Rect(area.x, y, area.width, area.height))
         return
     ask = given.words(document["ask"] or document["text"] or "")
     y = boards.text_block(
@@ -110,6 +109,13 @@ def _now(screen: pygame.Surface, type_: Type, state: BoardState, area: pygame.Re
             boards.options(
                 screen, type_, rows, pygame.Rect(area.x, y, area.width, area.bottom - y), state.voters()
             )
+
+
+def joined_words(state: BoardState) -> list[str]:
+    """Return how many have joined, and who, by their cards' numbers."""
+    given = state.given
+    names = ", ".join(f"{given.card(name)} {nick}" for name, nick in given.nicks.items())
+    return [n_("{n} has joined.", "{n} have joined.", given.joined), *([names] if names else [])]
 
 
 def votes_words(state: BoardState) -> list[str]:
@@ -224,7 +230,7 @@ def told(
     """Return what the teacher's phone shows; ``choices``: how many commands this step asks for."""
     given, document = state.given, state.document
     options: list[tuple[str, tuple[int, ...]]] = []
-    lines = [n_("{n} has joined.", "{n} have joined.", given.joined)]
+    lines = joined_words(state)
     if document and document["rounds"]:
         lines = votes_words(state)
         if document["kind"] == "choose":

@@ -466,6 +466,7 @@ class Class:
         if document["kind"] == "choose" and last is not None:
             option = document["options"][int(last) - 1]
             said: Row = {"value": hundred(option, words), "good": option.get("good")}
+            said["share"] = option["value"]
             if self.step.phase is StepPhase.ENDINGS:
                 said["shows"] = int(last) - 1
             return said

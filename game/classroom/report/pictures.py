@@ -9,6 +9,8 @@ MARGIN: Final = 0.8
 AROUND: Final = 3.0
 """Metres of ground around the outermost player of a picture."""
 GRASS, LINE, RED, BLUE, INK = "#dfead2", "#8fa77a", "#c0392b", "#1f4fa3", "#1b1b1b"
+TIMES_APART: Final = 4
+"""Passes over all players in which figures are moved off each other."""
 SIZE: Final = 0.62
 """Metres from a player's middle to the edge of the figure: larger than people, so that it prints."""
 
@@ -35,8 +37,9 @@ def pitch_svg(
         )
     for x, y in scene.get("cones", []):
         shapes.append(f'<path d="M {x:g} {-y - 0.35:g} l 0.35 0.7 h -0.7 z" fill="#d9822b"/>')
-    shapes += [_player(player, scale) for player in scene["players"]]
-    x, y = ball_place(scene, scale)
+    drawn = stand_apart(scene, scale)
+    shapes += [_player(player, scale) for player in drawn["players"]]
+    x, y = ball_place(drawn, scale)
     shapes.append(
         f'<circle cx="{x:g}" cy="{-y:g}" r="{0.26 * scale:g}" fill="#fff" stroke="{INK}" stroke-width="0.1"/>'
     )
@@ -88,7 +91,39 @@ def shown(scene: Mapping[str, Any], film: Mapping[str, Any] | None = None) -> di
         for x, y in points
     ]  # fmt: skip
     frame = frame_of(scene, inside)
-    return {**scene, "frame": frame, "shown_ball": ball_place(scene, max(0.8, frame[2] / 22.0))}
+    scale = max(0.8, frame[2] / 22.0)
+    drawn = stand_apart(scene, scale)
+    players = [
+        {**player, "shown_at": there["at"]}
+        for player, there in zip(scene["players"], drawn["players"], strict=True)
+    ]
+    return {**scene, "players": players, "frame": frame, "shown_ball": ball_place(drawn, scale)}
+
+
+def stand_apart(scene: Mapping[str, Any], scale: float) -> dict[str, Any]:
+    """Return the scene with figures moved a little where one would cover another's name.
+
+    >>> two = [{"at": [0.0, 0.0]}, {"at": [0.5, 0.0]}, {"at": [9.0, 0.0]}]
+    >>> [player["at"] for player in stand_apart({"players": two}, 1.0)["players"]]
+    [[-0.43, 0.0], [0.93, 0.0], [9.0, 0.0]]
+    """
+    least = 2.2 * SIZE * scale
+    places = [[float(value) for value in player["at"]] for player in scene["players"]]
+    for _ in range(TIMES_APART):
+        for k, one in enumerate(places):
+            for other in places[:k]:
+                dx, dy = one[0] - other[0], one[1] - other[1]
+                gap = (dx * dx + dy * dy) ** 0.5
+                if gap < least:
+                    dx, dy = (dx / gap, dy / gap) if gap > 1e-6 else (1.0, 0.0)
+                    by = 0.5 * (least - gap)
+                    one[0], one[1] = one[0] + by * dx, one[1] + by * dy
+                    other[0], other[1] = other[0] - by * dx, other[1] - by * dy
+    players = [
+        {**player, "at": [round(x, 2), round(y, 2)]}
+        for player, (x, y) in zip(scene["players"], places, strict=True)
+    ]
+    return {**scene, "players": players}
 
 
 def ball_place(scene: Mapping[str, Any], scale: float) -> tuple[float, float]:

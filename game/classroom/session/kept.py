@@ -1,6 +1,7 @@
 """Where sessions are kept, and the one of a lesson that was broken off."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,9 @@ from game.classroom.session.log import Log
 from game.scenario.errors import LevelError
 from game.storage.files import home, listing
 
+KEPT_FOR: Final = timedelta(days=365)
+"""After so long a session is offered for deletion."""
+REPORT_FILES: Final = ("report.html", "votes.csv", "people.csv", "weeks.csv")
 GOES_ON: Final = timedelta(hours=12)
 """After so long a lesson that was broken off isn't taken up again unasked."""
 
@@ -51,6 +55,33 @@ def others_of(path: Path) -> Iterator[Log]:
 def words_beside(path: Path) -> set[str]:
     """Return every word that somebody keeps in the sessions beside one."""
     return {word for log in others_of(path) for word in log.words().values()}
+
+
+def old_sessions(now: datetime | None = None) -> list[Path]:
+    """Return the sessions that began more than a year ago."""
+    before = (now or datetime.now(UTC)) - KEPT_FOR
+    found = []
+    for file in listing(sessions_dir(), ".sqlite").files:
+        try:
+            log = Log.open(file, writes=False)
+        except LevelError:
+            continue
+        if datetime.fromisoformat(log.session["started"]) < before:
+            found.append(file)
+        log.close()
+    return found
+
+
+def delete_session(path: Path) -> None:
+    """Delete a session, and the report that the game wrote beside it; raises LevelError or OSError."""
+    log = Log.open(path)
+    log.close()
+    log.erase()
+    folder = path.with_suffix("")
+    for name in REPORT_FILES:
+        (folder / name).unlink(missing_ok=True)
+    with suppress(OSError):
+        folder.rmdir()  # unless somebody keeps something else in it
 
 
 def broken_off(lesson: Lesson) -> Path | None:

@@ -7,6 +7,7 @@ import pytest
 
 from game.classroom.live.keepsake import NOT_SAID, draw_word, read_word
 from game.classroom.report.page import write_report
+from game.classroom.session.kept import delete_session, old_sessions, sessions_dir
 from game.classroom.session.log import Log
 from game.classroom.session.steps import StepPhase
 from tests.classroom.kit import CHOOSE, backheel
@@ -119,3 +120,19 @@ def test_words_are_drawn_until_all_are_taken() -> None:
     assert not taken & NOT_SAID
     assert read_word("SADO") is None
     assert read_word(["TAFI"]) is None
+
+
+def test_what_is_older_than_a_year_is_offered_and_deleted_with_its_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BACKHEEL_HOME", str(tmp_path))
+    folder = sessions_dir()
+    folder.mkdir(parents=True)
+    for name, year in (("old", "2020"), ("new", "2900")):
+        with room(folder / f"{name}.sqlite", PART) as (given, _server), given.log.change() as db:
+            db.execute("UPDATE session SET started = ?", (f"{year}-01-01T10:00:00+00:00",))
+        report(folder / f"{name}.sqlite", folder / name)
+    assert [file.name for file in old_sessions()] == ["old.sqlite"]
+    for file in old_sessions():
+        delete_session(file)
+    assert sorted(file.name for file in folder.iterdir()) == ["new", "new.sqlite"]

@@ -8,7 +8,7 @@ from typing import Final
 
 import pygame
 
-from game.app.i18n import LANGUAGES, N_, _
+from game.app.i18n import LANGUAGES, N_, _, n_
 from game.app.input.buttons import Frame
 from game.app.render.icons import bar
 from game.app.render.theme import INK, MUTED, PANEL, PAPER, Role, mix
@@ -25,7 +25,7 @@ from game.classroom.live.lesson import Class
 from game.classroom.live.server import VoteServer
 from game.classroom.report.sheets import write_sheets
 from game.classroom.session.headless import open_or_create
-from game.classroom.session.kept import broken_off, goes_on, new_session
+from game.classroom.session.kept import broken_off, delete_session, goes_on, new_session, old_sessions
 from game.classroom.words import WordBook
 from game.scenario.errors import LevelError
 from game.storage.files import home
@@ -69,6 +69,7 @@ class Opening(MenuScene):
         self._broken_off = broken_off(self.lesson) if session is None else None
         if session is not None and goes_on(session, self.lesson):
             self._broken_off = session
+        self._old = old_sessions()
         self._wanted: Callable[[], None] | None = None
         if at_once:
             self._wanted = self._go_on if self._broken_off is not None else self._begin
@@ -130,8 +131,30 @@ class Opening(MenuScene):
                 note=_("Two pages to print, once every answer is played."),
             )
         )
+        if self._old:
+            rows.append(
+                FocusItem(
+                    n_(
+                        "Delete {n} lesson older than a year",
+                        "Delete {n} lessons older than a year",
+                        len(self._old),
+                    ),
+                    self._delete_old,
+                    note=_("Votes and reports that were kept on this machine."),
+                )
+            )
         rows.append(FocusItem(_("Back"), self.back))
         self.menu = FocusList(rows, self.menu.focus)
+
+    def _delete_old(self) -> None:
+        """Delete what was kept long enough."""
+        try:
+            for file in self._old:
+                delete_session(file)
+        except (LevelError, OSError) as error:
+            self.context.tell(error.short if isinstance(error, LevelError) else str(error))
+        self._old = old_sessions()
+        self._build()
 
     def _turn_how(self, by: int) -> None:
         names = list(HOW)
