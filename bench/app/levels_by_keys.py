@@ -37,6 +37,14 @@ class Stroke:
     """Point at this one first."""
     eyes: bool = False
     """A tap of the eyes' key before: they go to the other one."""
+    back: int = 0
+    """Tenths of a second run away from where it goes first, so that the back is turned to it."""
+    lined_up: bool = False
+    """Whether the ball is taken back to where the level began first."""
+    rest: int = 0
+    """Tenths of a second of standing still before the strike."""
+    pointed: bool = True
+    """Whether the direction is held with the strike: a heel without one goes straight behind."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +82,25 @@ class Drilled(BeginningPerson):
             yield frozenset({"eyes"})
             yield NONE
         key = frozenset({stroke.key})
+        spot = self._session.level.players[self._session.people["human1"]].at
+        for _ in range(30):
+            if not stroke.lined_up or gap(sight.around.body, spot) < LINED_UP:
+                break
+            sight = yield toward(sight.around.body, spot)
+            if not sight.mine:
+                return sight
+        for _ in range(stroke.back):
+            if not sight.mine:
+                return sight
+            sight = yield opposite(self._way(sight, stroke.to))
+        if stroke.rest:
+            sight = yield from self.hold(NONE, stroke.rest)
+        if not sight.mine:
+            return sight
         if stroke.show is not None:
             yield from self.hold(self._way(sight, stroke.show) | key, 3)
             yield key
-        way = self._way(sight, stroke.to) if stroke.to is not None or marks else NONE
+        way = self._way(sight, stroke.to) if stroke.pointed and (stroke.to is not None or marks) else NONE
         yield from self.hold(way | key, stroke.beats)
         sight = yield way
         return (yield from self.hold(NONE, 3))
@@ -95,6 +118,8 @@ class Drilled(BeginningPerson):
         return toward(sight.around.ball, mate.at)
 
 
+LINED_UP = 0.8
+"""Metres from where the level began within which somebody has lined up again."""
 A, B = Stroke(to="A"), Stroke(to="B")
 LEVELS: dict[str, tuple[Way, Way]] = {
     "back-to-goal": (

@@ -73,7 +73,7 @@ def run(
         window,
         settings,
         Devices(settings.bindings),
-        Sounds(settings.effects, settings.crowd),
+        Sounds(settings.effects, settings.crowd, settings.music),
         Trace.from_environment(),
         seed_from_environment(),
     )
@@ -197,6 +197,7 @@ def one_frame(context: Context, frame: Frame, seconds: float) -> None:
         if scene is not None and context.running:
             scene.update(seconds)
     context.take_in_clip()
+    context.sounds.music(context.has_music)
     context.sounds.pass_time(seconds)
     if context.running:
         context.draw()

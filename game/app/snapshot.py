@@ -52,6 +52,10 @@ class Seen:
     calling: Flags
     hands: bool
     """Whether the holder has the ball in hand, as a keeper may."""
+    cheers: Flags | None = None
+    """Who has the arms up for joy; None: nobody."""
+    hop: Floats | None = None
+    """How high each jumps for joy, 0 to 1; None: nobody does."""
 
     @property
     def slip(self) -> float:
@@ -159,4 +163,6 @@ def between(a: Seen, b: Seen, share: float) -> Seen:
         dive_way=b.dive_way,
         calling=b.calling,
         hands=b.hands,
+        cheers=b.cheers,
+        hop=b.hop if a.hop is None or b.hop is None else a.hop + (b.hop - a.hop) * share,
     )

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import pygame
 
+from game.app.audio.music import menu_music
 from game.app.audio.synthesis import CROWD_MAKERS, MAKERS, RATE, WHISTLES, Wave
 from game.app.drivers import unheard
 from game.core.events import Events, Kind, Strike
@@ -14,7 +15,7 @@ from game.core.intents import Technique
 from game.core.pitch import Goal
 
 CHANNELS: Final = 20
-BEDS: Final = ("murmur", "roar")
+BEDS: Final = ("murmur", "roar", "music")
 """The first channels are theirs."""
 HEADROOM: Final = 0.65
 """Share of full scale that one sound gets, so that a goal's shot, net, roar and cheer together don't clip."""
@@ -23,6 +24,14 @@ PAN: Final = 0.35
 """A sound so far to the side has so much less of the other side."""
 RISE_SECONDS, FALL_SECONDS = 0.35, 1.6
 """A crowd is up sooner than it sits down."""
+MOVED_SECONDS: Final = 2.2
+"""In which a crowd that was moved by something comes to rest again."""
+MUSIC_SECONDS: Final = 0.9
+"""In which the menus' music comes and goes."""
+NEAR_MISS_METRES: Final = 1.6
+"""Beside a post, or over the bar."""
+NEAR_MISS_SPEED: Final = 6.0
+"""m/s from which on a ball that passes so near is a near miss."""
 AFRAID_METRES, CALM_METRES = 5.0, 20.0
 """From a goal: a ball as near as the first is full danger, and beyond the second none."""
 
@@ -41,10 +50,22 @@ def danger(ball: tuple[float, float], velocity: tuple[float, float], goals: tupl
     return most
 
 
+def near_miss(point: tuple[float, float], speed: float, goals: tuple[Goal, ...]) -> bool:
+    """Return whether a ball that leaves play or meets a board there only just missed a goal."""
+    return speed > NEAR_MISS_SPEED and any(
+        abs(point[0] - goal.x) < 1.0 and abs(point[1]) < goal.width * 0.5 + NEAR_MISS_METRES for goal in goals
+    )
+
+
 class Sounds:
     """Plays by name. Every call is safe with and without a device."""
 
-    def __init__(self, effects: float, crowd: float = 0.0) -> None:
+    def __init__(self, effects: float, crowd: float = 0.0, music: float = 0.0) -> None:
+        self.music_volume = music
+        self._wants_music = False
+        self._music = 0.0
+        self._moved = 0.0
+        """How much of what has just moved the crowd is left, 0 to 1."""
         self.effects = effects
         self.crowd_volume = crowd
         self.ready: bool | None = None
@@ -80,7 +101,10 @@ class Sounds:
             self._made[name] = pygame.mixer.Sound(buffer=pcm(self._waves.pop(name)))
         here = 1.0 if self._asked is not None else 0.0
         self._present += (here - self._present) * min(1.0, seconds / 0.5)
-        want = self._asked or 0.0
+        self._moved = max(self._moved - seconds / MOVED_SECONDS, 0.0)
+        want = min((self._asked or 0.0) + 0.7 * self._moved, 1.0)
+        come = seconds / MUSIC_SECONDS
+        self._music = min(self._music + come, 1.0) if self._wants_music else max(self._music - come, 0.0)
         rate = RISE_SECONDS if want > self._danger else FALL_SECONDS
         self._danger += (want - self._danger) * min(1.0, seconds / rate)
         self._asked = None
@@ -89,6 +113,15 @@ class Sounds:
     def crowd(self, level: float) -> None:
         """A crowd is there, ``level`` 0 to 1 excited; in pictures that don't call this it falls silent."""
         self._asked = min(max(level, 0.0), 1.0)
+
+    def move(self, name: str, much: float, loud: float = 0.8) -> None:
+        """Let something move the crowd: it is heard, and stays louder for a moment; ``much`` 0 to 1."""
+        self._moved = max(self._moved, min(much, 1.0))
+        self.play(name, loud)
+
+    def music(self, wanted: bool) -> None:
+        """Say whether the menus' music belongs to what is shown."""
+        self._wants_music = wanted
 
     def play(self, name: str, loud: float = 1.0, x: float = 0.0) -> None:
         """Play a sound, ``loud`` 0 to 1, ``x`` metres to the right of the pitch's middle."""
@@ -132,12 +165,18 @@ class Sounds:
     def _compute(self) -> None:
         for name, make in (*MAKERS.items(), *CROWD_MAKERS.items()):
             self._waves[name] = make()
+        self._waves["music"] = menu_music()
 
     def _mix(self) -> None:
-        levels = (0.75 - 0.25 * self._danger, self._danger * self._danger)
+        crowd = self._present * self.crowd_volume
+        levels = (
+            (0.75 - 0.25 * self._danger) * crowd,
+            self._danger * self._danger * crowd,
+            self._music * self.music_volume,
+        )
         for number, (name, level) in enumerate(zip(BEDS, levels, strict=True)):
             channel = pygame.mixer.Channel(number)
-            volume = level * self._present * self.crowd_volume * HEADROOM
+            volume = level * HEADROOM
             sound = self._made.get(name)
             if volume < 0.004 or sound is None:
                 if channel.get_busy():
@@ -154,7 +193,7 @@ def _said(kind: Kind, speed: float) -> list[tuple[str, float]]:
         case Kind.WALL:
             return [("board", 0.15 + speed / 16)]
         case Kind.POST:
-            return [("post", 0.25 + speed / 18), ("groan", 0.7)]
+            return [("post", 0.25 + speed / 18)]
         case Kind.BOUNCE:
             return [("bounce", speed / 5)]
         case Kind.CONTROL | Kind.MISCONTROL | Kind.DEFLECTION:
@@ -170,7 +209,7 @@ def _said(kind: Kind, speed: float) -> list[tuple[str, float]]:
         case Kind.CATCH:
             return [("catch", 0.4 + speed / 25)]
         case Kind.PARRY:
-            return [("parry", 0.5 + speed / 25), ("groan", 0.8)]
+            return [("parry", 0.5 + speed / 25)]
         case Kind.DIVE:
             return [("dive", 0.6)]
         case _:

@@ -246,6 +246,37 @@ def groan() -> Wave:
     return levelled(_faded(wave * shape, 0.2), 0.17)
 
 
+def gasp() -> Wave:
+    """Return a crowd that sees somebody fooled: an "oh" that rises, and is amused."""
+    t = _time(1.1)
+    n = len(t)
+    rise = np.cumsum(np.linspace(0.88, 1.22, n)) / RATE
+    rng = np.random.default_rng(61)
+    voices = sum(
+        np.sin(2 * np.pi * (f * rise + rng.random()))
+        + 0.45 * np.sin(2 * np.pi * (2 * f * rise + rng.random()))
+        for f in rng.uniform(190, 420, 24)
+    )
+    air = _voices(1.1, 62, ((560, 200, 1.0), (1000, 260, 0.5)))
+    wave = voices / np.std(voices) + air / air.std()
+    shape = np.minimum(t / 0.22, 1.0) * np.exp(-np.maximum(t - 0.42, 0.0) * 4.2)
+    return levelled(_faded(wave * shape, 0.2), 0.15)
+
+
+def applause() -> Wave:
+    """Many hands for a good save or a long row of passes: it comes up, and thins out."""
+    t = _time(2.2)
+    rng = np.random.default_rng(71)
+    wave = np.zeros(len(t))
+    clap = np.diff(_hiss(int(0.030 * RATE) + 1, 72)) * np.exp(-np.arange(int(0.030 * RATE)) / RATE * 210)
+    for start in rng.beta(1.4, 2.4, 260) * (t[-1] - 0.05):
+        at = int(start * RATE)
+        wave[at : at + len(clap)] += clap * rng.uniform(0.3, 1.0)
+    wave = _soft(wave, 5)
+    shape = np.minimum(t / 0.15, 1.0) * np.clip((t[-1] - t) / 0.8, 0.0, 1.0)
+    return levelled(_faded(wave * shape, 0.3), 0.13)
+
+
 WEIGHTS: Final = (0.1, 0.45, 1.0)
 """Light, middling and hard strikes."""
 TONES: Final = {1: 1.0, -1: 1.06}
@@ -284,4 +315,6 @@ CROWD_MAKERS: Final[dict[str, Callable[[], Wave]]] = {
     "roar": roar,
     "cheer": cheer,
     "groan": groan,
+    "gasp": gasp,
+    "applause": applause,
 }

@@ -1,1 +1,1 @@
-"""The best moments of a match: gathered while it is played, shown at its end, written as short clips."""
+"""What a match is remembered by: joy after goals, its best scenes, and short clips of them."""

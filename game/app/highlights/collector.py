@@ -13,12 +13,14 @@ from game.core.state import NOBODY, STEP_SECONDS
 EVERY: Final = 2
 """Steps from one kept moment to the next: what lies between is blended."""
 KEEP_SECONDS: Final = 14.0
-GOAL_BEFORE, GOAL_AFTER = 4.0, 0.9
+GOAL_BEFORE, GOAL_AFTER = 4.0, 1.15
 PASS_BEFORE, PASS_AFTER = 1.4, 0.8
 CHAIN_BEFORE: Final = 0.8
 """Seconds that are shown before and after what happened."""
 LEAST_CHAIN: Final = 3
 """Passes in a row of one side from which a chain is worth seeing."""
+APPLAUDED: Final = (6, 10, 15, 20)
+"""Passes in a row that are clapped for."""
 MOST_GOALS, MOST_FOOLED = 6, 3
 """Of the scenes that are kept of a match; a chain is the longest one alone."""
 
@@ -89,12 +91,16 @@ class HighlightCollector:
             Highlight(HighlightKind.GOAL, side, player, first, last, worth, name, score=score)
         )
 
-    def passed(self, ended: Pass, name: str) -> None:
-        """Take in a pass that has ended; ``name`` is the passer's, where a person with a name struck it."""
+    def passed(self, ended: Pass, name: str) -> HighlightKind | None:
+        """Take in a pass that has ended; ``name`` is the passer's, where a person with a name struck it.
+
+        Returns what about it moves those who look on: a defender fooled, or a row of passes that has become
+        a long one.
+        """
         side = int(ended.moment.world.squad.team[ended.passer])
         if ended.shot or not ended.arrived:
             self._chain_over(ended.ended)
-            return
+            return None
         if self._chain[0] != side:
             self._chain_over(ended.struck)
             self._chain = (side, 0, ended.struck, ended.passer)
@@ -109,6 +115,8 @@ class HighlightCollector:
             self._waiting.append(
                 Highlight(HighlightKind.FOOLED, side, ended.passer, first, last, belief, name, foe)
             )
+            return HighlightKind.FOOLED
+        return HighlightKind.CHAIN if self._chain[1] in APPLAUDED else None
 
     def dead(self, step: int) -> None:
         """Play has stopped: no chain goes on."""

@@ -27,6 +27,8 @@ FAR_PIXELS, FAR_SCALE = 68.0, 25.0
 """Pixels per metre of a body in a window 720 high, and the scale of the pitch that goes with it."""
 LEG_GRAIN = 0.045
 """Metres: legs are drawn in steps of length."""
+HOP = 0.20
+"""Metres of the body's own by which somebody who jumps is drawn nearer, and the shadow farther off."""
 CALL: Colour = (255, 250, 220)
 
 
@@ -87,13 +89,14 @@ class Figures:
     def shadow(self, screen: pygame.Surface, camera: Camera, seen: Seen, player: int) -> None:
         """The soft shadow on the grass."""
         x, y = camera.at(seen.pos[player, 0], seen.pos[player, 1])
-        k = self._size(player)
-        stamp(screen, soft_disc(int(k * 0.20), int(k * 0.14), 105), (x + k * 0.09, y + k * 0.11))
+        k, off = self._size(player), self._poses[player].hop * HOP * self.k
+        stamp(screen, soft_disc(int(k * 0.20), int(k * 0.14), 105), (x + k * 0.09 + off, y + k * 0.11 + off))
 
     def legs(self, screen: pygame.Surface, camera: Camera, seen: Seen, player: int) -> None:
         """Feet and legs: they lie under the ball's height."""
         pose, man, k = self._poses[player], self._man(seen, player), self._size(player)
         x, y = camera.at(seen.pos[player, 0], seen.pos[player, 1])
+        y -= pose.hop * HOP * self.k
         body = self.k
         grain = LEG_GRAIN
         c, s = cos(pose.hips), sin(pose.hips)
@@ -132,7 +135,7 @@ class Figures:
         """Hips, arms, shoulders and head."""
         pose, man, k = self._poses[player], self._man(seen, player), self._size(player)
         x, y = camera.at(seen.pos[player, 0], seen.pos[player, 1])
-        x, y = round(x), round(y)
+        x, y = round(x), round(y - pose.hop * HOP * self.k)
         if pose.stretched > 0.5:
             self._stretched(screen, pose, man, number, k, (x, y))
             return
@@ -157,10 +160,10 @@ class Figures:
             stamp(screen, ring(round(k * 0.40), max(1.5, 2.0 * self.unit), CALL, 210), (x, y))
 
     def _arms(self, pose: Pose, man: _Man, k: float) -> list[Placed]:
-        if pose.holds or pose.calls:
-            hands: tuple[Point, Point] = (
-                ((0.24, 0.07), (0.24, -0.07)) if pose.holds else ((0.34, 0.26), (0.05, -0.27))
-            )
+        if pose.holds or pose.calls or pose.cheers:
+            hands: tuple[Point, Point] = ((0.24, 0.07), (0.24, -0.07))
+            if not pose.holds:
+                hands = ((0.27, 0.30), (0.27, -0.30)) if pose.cheers else ((0.34, 0.26), (0.05, -0.27))
             return [
                 self._part(
                     ("arms", man.dress, man.tone, hands),

@@ -44,6 +44,9 @@ class Pose:
     holds: bool
     """Whether the ball is in the player's hands."""
     calls: bool
+    cheers: bool = False
+    hop: float = 0.0
+    """How high the body jumps, 0 to 1."""
 
 
 class Poses:
@@ -115,6 +118,8 @@ class Poses:
             dive_way=dive_way,
             holds=seen.hands and seen.holder == i,
             calls=bool(seen.calling[i]),
+            cheers=seen.cheers is not None and bool(seen.cheers[i]),
+            hop=0.0 if seen.hop is None else float(seen.hop[i]),
         )
 
     def _travel(self, i: int, target: Feet, seconds: float, haste: float) -> Feet:

@@ -47,6 +47,8 @@ class Scene:
     name = "scene"
     covers = True
     """Whether it hides what lies under it."""
+    music = True
+    """Whether the menus' music may be heard over it."""
     in_time = False
     """Whether a picture that comes late would be felt in it."""
 
@@ -125,6 +127,11 @@ class Context:
     def scene(self) -> Scene | None:
         """The scene on top."""
         return self._stack[-1] if self._stack else None
+
+    @property
+    def has_music(self) -> bool:
+        """Whether nothing is open over which there is none."""
+        return bool(self._stack) and all(scene.music for scene in self._stack)
 
     @property
     def at_title(self) -> bool:
@@ -209,6 +216,7 @@ class Context:
             strength, aim, weight = _personal(settings)
             self.play_as(replace(person, strength=strength, aim=aim, weight=weight))
         self.sounds.effects, self.sounds.crowd_volume = settings.effects, settings.crowd
+        self.sounds.music_volume = settings.music
         self.devices.bindings = settings.bindings
         speak(settings.language, sides_worn(settings.palette))
         if settings.fullscreen != before.fullscreen:

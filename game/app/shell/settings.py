@@ -45,6 +45,8 @@ class Settings:
     effects: float = 0.75
     """Volume of kicks, boards, whistle and menus, 0 to 1."""
     crowd: float = 0.5
+    music: float = 0.5
+    """Volume of the music in the menus, 0 to 1."""
     language: str = "en"
     palette: str = "classic"
     patterns: bool = True
@@ -78,6 +80,7 @@ _ALLOWED: Final[dict[str, tuple[Any, ...]]] = {
     "game_speed": SPEEDS,
     "effects": VOLUMES,
     "crowd": VOLUMES,
+    "music": VOLUMES,
     "language": tuple(LANGUAGES),
     "palette": tuple(PALETTES),
     "patterns": (False, True),

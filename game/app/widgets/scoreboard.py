@@ -244,15 +244,21 @@ def _shape(size: int, colour: Colour, points: list[Point]) -> pygame.Surface:
 
 
 def draw_banner(
-    screen: pygame.Surface, type_: Type, head: str, line: str, colour: Colour, strength: float
+    screen: pygame.Surface,
+    type_: Type,
+    head: str,
+    line: str,
+    colour: Colour,
+    strength: float,
+    top: float = 0.30,
 ) -> None:
-    """A band across the picture: a goal, whose turn it is."""
+    """A band across the picture: a goal, whose turn it is; ``top``: its place, a share of the height."""
     if strength <= 0.02:
         return
     words = (type_.line(head, Role.TITLE, PAPER), type_.line(line, Role.STRONG, PAPER))
     band = _band((screen.get_width(), type_.tx(128)), type_.px(4), colour, words)
     band.set_alpha(round(255 * min(strength, 1.0)))
-    screen.blit(band, (0, round(screen.get_height() * 0.30)))
+    screen.blit(band, (0, round(screen.get_height() * top)))
 
 
 @lru_cache(maxsize=1)

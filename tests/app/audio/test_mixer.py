@@ -2,7 +2,8 @@ import numpy as np
 import pygame
 import pytest
 
-from game.app.audio.mixer import HEADROOM, Sounds, danger, pcm
+from game.app.audio.mixer import HEADROOM, Sounds, danger, near_miss, pcm
+from game.app.audio.music import BARS, BEAT, menu_music
 from game.app.audio.synthesis import CROWD_MAKERS, MAKERS, PEAK, RATE, Wave, loudest, murmur, roar
 from game.core.events import Events, Kind
 from game.core.pitch import Goal
@@ -126,8 +127,66 @@ def test_events_are_heard_where_they_happen(monkeypatch: pytest.MonkeyPatch) -> 
     one = np.zeros(1, dtype=np.int64)
     for kind in (Kind.GOAL, Kind.CATCH, Kind.POST, Kind.TACKLE):
         sounds.observe([Events(kind, one, one, one, np.array([[7.0, 1.0, 0.0]]), np.array([12.0]))])
-    assert [name for name, _loud, _x in heard] == ["net", "cheer", "catch", "post", "groan", "tackle"]
+    assert [name for name, _loud, _x in heard] == ["net", "cheer", "catch", "post", "tackle"]
     assert all(x == 7.0 for _name, _loud, x in heard)
+
+
+def test_a_ball_just_past_the_post_is_a_near_miss_and_a_slow_or_wide_one_is_not() -> None:
+    assert near_miss((20.1, 2.4), 12.0, GOALS)
+    assert not near_miss((20.1, 2.4), 3.0, GOALS)
+    assert not near_miss((20.1, 9.0), 12.0, GOALS)
+    assert not near_miss((5.0, 1.0), 12.0, GOALS)
+
+
+def test_music_is_quiet_goes_round_without_a_seam_and_is_the_same_every_time() -> None:
+    wave = menu_music()
+    assert len(wave) / RATE == pytest.approx(BARS * 4 * BEAT, abs=0.01)
+    assert loudest(wave) < 0.5 * loudest(roar())
+    assert abs(float(wave[0] - wave[-1])) < np.quantile(np.abs(np.diff(wave)), 0.999)
+    quarters = wave[: len(wave) // 4 * 4].reshape(4, -1).std(axis=1)
+    assert quarters.min() > 0.6 * quarters.max(), "no gap in it"
+    assert np.array_equal(wave, menu_music())
+
+
+def test_music_comes_in_menus_goes_in_play_and_can_be_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    sounds = Sounds(1.0, 1.0, 0.5)
+    try:
+        sounds.open()
+        if not sounds.ready:
+            pytest.fail("SDL's dummy driver gives no sound")
+        assert sounds._maker is not None
+        sounds._maker.join()
+        channel = pygame.mixer.Channel(2)
+
+        def goes_by(wanted: bool) -> None:
+            for _ in range(120):
+                sounds.music(wanted)
+                sounds.pass_time(1 / 60)
+
+        goes_by(True)
+        assert channel.get_busy()
+        assert channel.get_volume() == pytest.approx(0.5 * HEADROOM, abs=0.02)
+        goes_by(False)
+        assert not channel.get_busy()
+        sounds.music_volume = 0.0
+        goes_by(True)
+        assert not channel.get_busy()
+    finally:
+        pygame.mixer.quit()
+
+
+def test_what_moves_a_crowd_leaves_it_louder_for_a_moment() -> None:
+    sounds = Sounds(1.0, 1.0)
+    sounds.ready = True
+    mixed: list[float] = []
+    sounds._mix = lambda: mixed.append(sounds._danger)  # type: ignore[method-assign]
+    for step in range(300):
+        sounds.crowd(0.1)
+        if step == 60:
+            sounds.move("gasp", 0.8)
+        sounds.pass_time(1 / 60)
+    assert max(mixed[60:120]) > mixed[59] + 0.2
+    assert mixed[-1] < mixed[59] + 0.1
 
 
 def test_samples_are_stereo_and_sixteen_bit() -> None:

@@ -48,6 +48,7 @@ class Opening(MenuScene):
     """The last screen before the class."""
 
     name = "lesson-opening"
+    music = False
 
     def __init__(
         self,

@@ -39,6 +39,7 @@ class ShowingLesson(Scene):
     """A lesson that stands at a step."""
 
     name = "lesson"
+    music = False
 
     def __init__(self, context: Context, lesson: Lesson, given: Class, server: VoteServer | None) -> None:
         """``server``: where phones vote; None where they don't."""

@@ -66,6 +66,7 @@ AIM: tuple[Row, ...] = (
 SOUND: tuple[Row, ...] = (
     (N_("Effects"), "effects", N_("Kicks, boards, whistle and menus.")),
     (N_("Crowd"), "crowd", N_("Crowd volume")),
+    (N_("Music"), "music", N_("Quiet music in the menus; none while you play.")),
 )
 
 
@@ -138,7 +139,7 @@ class Options(Page):
         return [
             FocusItem(_("Controls"), controls, note=_("Keys and buttons of both people.")),
             FocusItem(_("Picture"), picture, note=_("Text, kits, camera, window.")),
-            FocusItem(_("Sound"), page(N_("Sound"), SOUND), note=_("Effects and crowd.")),
+            FocusItem(_("Sound"), page(N_("Sound"), SOUND), note=_("Effects, crowd and music.")),
             FocusItem(_("Play"), page(N_("Play"), PLAY), note=_("Opponents, game speed, replays.")),
             FocusItem(
                 _("Help with aim"), page(N_("Help with aim"), AIM), note=_("Whom a key means, and how hard.")

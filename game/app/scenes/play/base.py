@@ -104,6 +104,7 @@ class Field(Scene, ABC):
     in_time = True
     keeps_replay = True
     """Whether a replay of it is kept, where that is wanted at all."""
+    music = False
 
     @property
     def pointer(self) -> bool:

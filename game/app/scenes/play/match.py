@@ -8,8 +8,9 @@ from typing import Final
 import pygame
 
 from game.analysis.passes.pass_log import Pass
-from game.app.audio.mixer import danger
-from game.app.highlights.collector import Highlight, HighlightCollector
+from game.app.audio.mixer import danger, near_miss
+from game.app.highlights.celebration import Celebration
+from game.app.highlights.collector import Highlight, HighlightCollector, HighlightKind
 from game.app.i18n import N_, _
 from game.app.input.buttons import Frame, Press
 from game.app.input.thumb import ButtonOrders
@@ -19,10 +20,12 @@ from game.app.render.theme import Role
 from game.app.scenes.play.base import PEOPLE, Seat
 from game.app.scenes.play.contest import ContestScene, way_of
 from game.app.shell.context import Context
+from game.app.snapshot import Seen, between
 from game.app.widgets.focus_list import FocusItem
 from game.app.widgets.scoreboard import Board, clock_words, draw_banner
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Technique
+from game.core.state import NOBODY, STEP_SECONDS
 from game.rules.match.laws import MatchPhase
 from game.rules.match.match import Match
 from game.rules.match.referee import LogEntry
@@ -35,6 +38,8 @@ LOUD_SECONDS: Final = 3.0
 """For which the crowd sings of it."""
 HARD_SHOT: Final = 15.0
 """m/s from which on a shot is felt."""
+UPPER, LOWER = 0.16, 0.66
+"""Where a goal's banner stands, shares of the picture's height."""
 END_SECONDS: Final = 2.2
 """From the last whistle to the result."""
 HALVES: Final = {1: N_("1st half"), 2: N_("2nd half"), 3: N_("Golden goal")}
@@ -106,6 +111,8 @@ class MatchScene(ContestScene):
         super().begin()
         self.memory.forget()
         self.collector = HighlightCollector()
+        self.joy: Celebration | None = None
+        """How those who scored or won are drawn for the moment."""
         self.replay: GoalReplay | None = None
         self.goal_at: int | None = None
         """The step of a goal that is still to be shown again."""
@@ -225,16 +232,23 @@ class MatchScene(ContestScene):
             if self.replay is not None:
                 self.look_here(self.replay.moments[0], near=True)
                 self.context.trace.note("replay", step=self.now.step, moments=len(self.replay.moments))
+            else:
+                self.joy = None
 
     def _end_replay(self) -> None:
         self.replay = None
+        self.joy = None
+        if self.match.done and self.match.score[0] != self.match.score[1]:
+            self._rejoice(0 if self.match.score[0] > self.match.score[1] else 1, None)
         self.look_here(self.now)
 
     def observe(self, events: list[Events]) -> None:
         """Whistles, goals, and the witness's lines."""
         super().observe(events)
         self.memory.observe(self.now)
-        self.collector.observe(self.now)
+        if self.joy is not None:
+            self.joy.observe(self.now)
+        self.collector.observe(self.now if self.joy is None else self.joy.now)
         for happened in events:
             if len(happened):
                 self._felt(happened)
@@ -248,6 +262,7 @@ class MatchScene(ContestScene):
         if happened.kind is Kind.GOAL:
             side = "blue" if int(happened.other[0]) == 0 else "red"
             self.context.trace.note("goal", step=self.now.step, side=side, player=int(happened.player[0]))
+        self._heard(happened)
         follow_camera = self.stage.follow_camera
         if follow_camera is None:
             return
@@ -257,6 +272,17 @@ class MatchScene(ContestScene):
             speed = float(happened.speed_off[0])
             if speed > HARD_SHOT:
                 follow_camera.shake(speed / 60.0, float(happened.direction[0]))
+
+    def _heard(self, happened: Events) -> None:
+        """The crowd has a heart: it groans at a near miss, and claps for a keeper who holds a hard shot."""
+        place = (float(happened.point[0, 0]), float(happened.point[0, 1]))
+        speed, sounds = float(happened.speed.max()), self.context.sounds
+        if happened.kind in (Kind.OUT, Kind.WALL) and near_miss(place, speed, self.match.pitch.goals):
+            sounds.move("groan", 0.8)
+        elif happened.kind in (Kind.POST, Kind.PARRY):
+            sounds.move("groan", 1.0)
+        elif happened.kind is Kind.CATCH and speed > HARD_SHOT * 0.7:
+            sounds.move("applause", 0.6, 0.6)
 
     def _log(self, entry: LogEntry) -> None:
         self.context.trace.note("log", step=self.now.step, **asdict(entry))
@@ -268,6 +294,7 @@ class MatchScene(ContestScene):
             self.goal, self.goal_since, self.goal_at = entry, self.time, self.now.step
             self.scored_by = self._scored_by(entry)
             self._keep_goal(entry)
+            self._rejoice(0 if entry.side == "red" else 1, entry.player)
             if self.stage.follow_camera is not None:
                 self.stage.follow_camera.shake(1.0)
         elif entry.kind == "full_time":
@@ -276,6 +303,9 @@ class MatchScene(ContestScene):
             score = list(self.match.score)
             self.context.trace.note("full_time", step=self.now.step, score=score, report=report)
             self.ended()
+            red, blue = score
+            if red != blue and self.goal_at is None:
+                self._rejoice(0 if red > blue else 1, None)
 
     def _keep_goal(self, goal: LogEntry) -> None:
         """A goal is a scene of the reel; an own goal is one of the last that are kept."""
@@ -290,7 +320,25 @@ class MatchScene(ContestScene):
         super().passed(ended)
         person = self.strikers.get(ended.passer)
         name = "" if person is None else self.people_called().get(PEOPLE[person], "")
-        self.collector.passed(ended, name)
+        kind = self.collector.passed(ended, name)
+        if kind is HighlightKind.FOOLED:
+            self.context.sounds.move("gasp", 0.7)
+        elif kind is HighlightKind.CHAIN:
+            self.context.sounds.move("applause", 0.5, 0.5)
+
+    def _rejoice(self, side: int, scorer: str | None) -> None:
+        """One side is glad: the scorer runs off and the others come; all of it where it has won."""
+        squad, hero = self.match.world.squad, NOBODY
+        if scorer in squad.ids and int(squad.team[squad.index(scorer or "")]) == side:
+            hero = squad.index(scorer or "")
+        self.joy = Celebration(self.now, self.match.pitch, side, hero)
+
+    def seen(self) -> Seen:
+        """The picture between the last two steps, with the joy of those who scored or won."""
+        if self.joy is None:
+            return super().seen()
+        share = min(max(self.accumulated / STEP_SECONDS, 0.0), 1.0)
+        return between(self.joy.before, self.joy.now, share)
 
     def _scored_by(self, goal: LogEntry) -> str:
         """Return the name of the person who struck it; empty where that was the computer, or has no name."""
@@ -365,7 +413,14 @@ class MatchScene(ContestScene):
             line = f"{who}    {line}"
         if self.context.settings.reduced_motion:
             strength = 1.0
-        draw_banner(screen, self.context.type, _("Goal!"), line, self.strip.mark(side), strength)
+        colour, top = self.strip.mark(side), self._clear_of_joy()
+        draw_banner(screen, self.context.type, _("Goal!"), line, colour, strength, top)
+
+    def _clear_of_joy(self) -> float:
+        """Return where the banner doesn't lie over the scorer, a share of the picture's height."""
+        if self.joy is None or self.joy.hero == NOBODY:
+            return UPPER
+        return LOWER if self.joy.corner[1] > 0.0 else UPPER
 
     def _draw_replay(self, screen: pygame.Surface, replay: GoalReplay) -> None:
         type_ = self.context.type

@@ -34,6 +34,8 @@ SECOND: Final = round(1.0 / STEP_SECONDS)
 class Show(Scene, ABC):
     """A replay that stands at a step."""
 
+    music = False
+
     def __init__(self, context: Context, replay: Replay) -> None:
         super().__init__(context)
         self.replay = replay

@@ -33,6 +33,7 @@ class HighlightScene(Scene):
 
     name = "highlights"
     in_time = True
+    music = False
 
     def __init__(self, context: Context, play: PlayedMatch) -> None:
         super().__init__(context)

@@ -341,7 +341,13 @@ def test_a_goal_is_shown_again_and_can_be_skipped(
     score(match, drive)
     assert match.match.score == (1, 0)
     assert [note["side"] for note in notes(tmp_path, "goal")] == ["red"]
-    drive(CHEER_SECONDS + 0.3)
+    drive(0.6)
+    world = match.match.world
+    drawn = match.seen()
+    assert drawn.cheers is not None
+    assert not drawn.cheers[world.squad.team == 1].any()
+    assert float(abs(drawn.pos[1] - world.bodies.pos[0, 1]).max()) > 0.2, "drawn, not played"
+    drive(CHEER_SECONDS - 0.3)
     replay = match.replay
     assert replay is not None
     step = match.now.step
@@ -351,6 +357,7 @@ def test_a_goal_is_shown_again_and_can_be_skipped(
     assert replay.moments[0].step < match.now.step - 60 or replay.moments[0].step <= 1
     drive(0.02, None, Press.ACCEPT)
     assert match.replay is None
+    assert match.seen().cheers is None
     drive(0.2)
     assert match.now.step > step
 
