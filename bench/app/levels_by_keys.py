@@ -9,7 +9,7 @@ with the same luck. The levels' clocks don't end a play: each runs for the secon
 
 import argparse
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -121,6 +121,7 @@ class Drilled(BeginningPerson):
 LINED_UP = 0.8
 """Metres from where the level began within which somebody has lined up again."""
 A, B = Stroke(to="A"), Stroke(to="B")
+LINED = Stroke("heel", lined_up=True, back=3, rest=5)
 LEVELS: dict[str, tuple[Way, Way]] = {
     "back-to-goal": (
         Way("light heel to A", (Stroke("heel", "A"),)),
@@ -139,16 +140,16 @@ LEVELS: dict[str, tuple[Way, Way]] = {
         Way("always the heel", (Stroke("heel", "B"),)),
     ),
     "heel-wall": (
-        Way("a tap of the heel", (Stroke("heel"),)),
-        Way("the hardest heel", (Stroke("heel", beats=7),)),
+        Way("lined up, still, a tap of the heel", (replace(LINED, pointed=False),)),
+        Way("the hardest heel from where it lies", (Stroke("heel", beats=7),)),
     ),
     "heel-partner-corridor": (
-        Way("a tap of the heel", (Stroke("heel", "A"),)),
-        Way("the hardest heel", (Stroke("heel", "A", beats=7),)),
+        Way("lined up, still, a tap of the heel", (replace(LINED, to="A", pointed=False),)),
+        Way("the hardest heel from where it lies", (Stroke("heel", "A", beats=7),)),
     ),
     "wall-drill": (
-        Way("a hold of 0.7 s", (Stroke(beats=7),)),
-        Way("a tap", (Stroke(),)),
+        Way("lined up, a hold of 0.7 s", (Stroke(beats=7, lined_up=True),)),
+        Way("a tap from where it lies", (Stroke(),)),
     ),
     "partner-25-dry": (
         Way("a tap: the ring's weight", (A,)),

@@ -53,9 +53,9 @@ class Seen:
     hands: bool
     """Whether the holder has the ball in hand, as a keeper may."""
     cheers: Flags | None = None
-    """Who has the arms up for joy; None: nobody."""
+    """Marks those whose arms are up for joy, or None where nobody is glad."""
     hop: Floats | None = None
-    """How high each jumps for joy, 0 to 1; None: nobody does."""
+    """How high each jumps for joy, 0 to 1, or None where nobody does."""
 
     @property
     def slip(self) -> float:

@@ -7,7 +7,7 @@ import numpy as np
 from game.app.audio.synthesis import PEAK, RATE, Wave
 
 BEAT: Final = 60.0 / 78.0
-"""Seconds."""
+"""Seconds from one beat to the next."""
 BARS: Final = 8
 LOUD: Final = 0.05
 """Root mean square of the whole: under everything else."""
