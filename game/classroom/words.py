@@ -23,7 +23,7 @@ class WordBook:
         self._said = _catalogue(self.language)
 
     def __call__(self, text: str, **values: object) -> str:
-        """``text`` in the language, ``{name}`` filled from ``values``; English where nothing is known."""
+        """Return ``text`` in the language, its ``{name}`` filled; English where nothing is known."""
         said = self._said.gettext(text) if text else ""
         return said.format(**values) if values else said
 

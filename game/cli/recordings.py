@@ -22,7 +22,7 @@ class Recordings:
     """The replays of one command, numbered."""
 
     def __init__(self, where: str, stem: str, first: int, count: int) -> None:
-        """``stem`` and a number name each file: ``stem-007.bhr``.
+        """Begin; ``stem`` and a number name each file: ``stem-007.bhr``.
 
         Raises LevelError where the folder can't be had or written to, or holds one of the files already:
         nothing has been played then, and nothing is written over.

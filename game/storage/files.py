@@ -179,7 +179,7 @@ def read_text(path: Path, most: int = LARGEST_TEXT) -> str:
 
 
 def write_atomically(file: Path, text: str) -> None:
-    """All of the text or none of it; its folder is made where there is none. Raises OSError."""
+    """Write all of the text or none of it; its folder is made where there is none. Raises OSError."""
     file.parent.mkdir(parents=True, exist_ok=True)
     put(file, lambda out: out.write(text.encode()))
 
@@ -267,7 +267,7 @@ def _keep_rights(part: Path, before: os.stat_result | None) -> None:
 
 
 def _replace_on_windows(part: Path, target: Path) -> None:
-    """A virus scanner or a search index may hold the old file open for a moment."""
+    """Try for a moment: a virus scanner or a search index may hold the old file open."""
     for _ in range(50):
         try:
             part.replace(target)
@@ -279,7 +279,7 @@ def _replace_on_windows(part: Path, target: Path) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """The new name itself is on the disk, as far as the system lets us ask for that."""
+    """Bring the new name itself onto the disk, as far as the system lets us ask for that."""
     if os.name != "posix":
         return
     with contextlib.suppress(OSError):

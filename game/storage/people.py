@@ -201,7 +201,7 @@ def step_done(person: HouseholdMember, step: str) -> HouseholdMember:
 
 
 def tidy_name(text: str) -> str:
-    """A name as it is kept: no control characters, no spaces at its ends, not too long.
+    """Return a name as it is kept: no control characters, no spaces at its ends, not too long.
 
     >>> tidy_name("  Ada  Lovelace of London ")
     'Ada Lovelace o'
@@ -211,7 +211,7 @@ def tidy_name(text: str) -> str:
 
 
 def _understood(data: Record | None) -> Household:
-    """The people whom a file holds; a row that can't be understood is left out."""
+    """Return the people whom a file holds; a row that can't be understood is left out."""
     if data is None:
         return Household()
     rows: Any = data.get("people")

@@ -98,7 +98,7 @@ def set_aside(file: Path, first: str = "") -> Path:
 
 
 def changed_only(kept: Record, before: Record, after: Record) -> Record:
-    """``kept`` with what differs between ``before`` and ``after``, tables within tables one by one."""
+    """Return ``kept`` with what differs between ``before`` and ``after``, tables within tables one by one."""
     new = dict(kept)
     for key in before.keys() - after.keys():
         new.pop(key, None)

@@ -51,7 +51,7 @@ class Pool:
     def __init__(
         self, processes: int | None = None, *, nice: int = WINDOW_FIRST, replaces: bool = True
     ) -> None:
-        """``processes``: how many, as many as processors if None; ``nice``: how far they stand back.
+        """Begin; ``processes`` is how many, as many as processors if None, ``nice`` how far they stand back.
 
         With ``replaces`` a worker who is lost is replaced and others do its tasks; without it they fail.
         """
@@ -148,7 +148,7 @@ class Pool:
                 hand.tell(pickle.dumps(("drop", ticket.number)))
 
     def forget(self, ticket: Ticket) -> None:
-        """A ticket is done with: what its tasks shared is not needed any more."""
+        """Forget a ticket that is done with: what its tasks shared is not needed any more."""
         self._shared.pop(ticket.number, None)
 
     def map(self, work: Work, shared: Any, tasks: Sequence[tuple[Any, ...]]) -> Iterator[tuple[int, Any]]:
@@ -208,7 +208,7 @@ class Pool:
                 self._lose(hand)
 
     def _lose(self, hand: Hand) -> None:
-        """A worker is gone (out of memory, killed, stopped): somebody else takes its place and its tasks."""
+        """Replace a worker that is gone (out of memory, killed, stopped), and its tasks."""
         self._hands.remove(hand)
         self._stillborn += not hand.spoken
         for place, task in enumerate(hand.busy):
@@ -221,7 +221,7 @@ class Pool:
             self._replenish()
 
     def _take_back(self, ticket: Ticket) -> None:
-        """Nothing more of a ticket is given to anybody."""
+        """Give nothing more of a ticket to anybody."""
         self._queue = deque(task for task in self._queue if task.ticket is not ticket)
         self._shared.pop(ticket.number, None)
 

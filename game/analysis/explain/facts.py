@@ -167,7 +167,7 @@ class _Told:
         self.struck: World | None = None
 
     def step(self) -> None:
-        """One step, noted."""
+        """Take in one step."""
         self.course.step()
         world = self.course.world
         if not self.heads:

@@ -122,7 +122,7 @@ class ExplanationJob:
         return self.explanation
 
     def cancel(self) -> None:
-        """No more of it."""
+        """Stop asking."""
         if self._ticket is not None:
             self._pool.cancel(self._ticket)
             self._ticket = None

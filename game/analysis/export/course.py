@@ -221,7 +221,7 @@ def positions(playable: Playable) -> dict[str, str]:
 
 
 def sizes(pitch: Pitch) -> dict[str, float]:
-    """Goals, boxes and circle of a pitch in metres, under the names that kloppy has for them.
+    """Return goals, boxes and circle of a pitch in metres, under the names that kloppy has for them.
 
     The goal and the area in which its keeper may use the hands are the pitch's own; lines that this game
     doesn't know stand in proportion to them, and without goals all of it in proportion to the pitch.

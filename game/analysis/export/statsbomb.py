@@ -209,7 +209,7 @@ class _Events:
         self._add(each.step, 4, (30, "Pass"), team, each.player, each.at, detail)
 
     def _carried_in(self, step: int, one: StreamEvent, ids: tuple[str, ...], sides: tuple[int, ...]) -> None:
-        """A goal that no strike made: walked in, or off somebody's body."""
+        """Note a goal that no strike made: walked in, or off somebody's body."""
         side = self.course.scored(step)
         if one.player < 0:
             return
@@ -242,7 +242,7 @@ def _shot_outcome(each: StruckBall) -> tuple[int, str]:
 
 
 def timestamp(seconds: float) -> str:
-    """Hours, minutes, seconds.
+    """Return hours, minutes and seconds.
 
     >>> timestamp(3725.5)
     '01:02:05.500'

@@ -264,7 +264,7 @@ class _Taken:
         return self._who(other)
 
     def tables(self) -> tuple[Table, Table, Table, Table]:
-        """Steps, bodies, events, beliefs."""
+        """Return the tables of steps, bodies, events and beliefs."""
         ball, held = np.array(self.ball), np.array(self.held)
         names = np.array([*self.ids, ""])
         steps: Table = {"step": held[:, 0], "seconds": held[:, 0] * STEP_SECONDS}

@@ -81,7 +81,7 @@ class DefenderLog:
         )
 
     def drop(self, rows: Rows) -> None:
-        """Only these of the running worlds go on."""
+        """Go on with no more than these of the running worlds."""
         if self.foes.size == 0:
             return
         self._search()
@@ -90,7 +90,7 @@ class DefenderLog:
         self._past = [past[rows] for past in self._past]
 
     def leave(self) -> None:
-        """All is over; what was kept to look back at is not needed any more."""
+        """Forget what was kept to look back at: all is over."""
         self._search()
         self._past = []
 

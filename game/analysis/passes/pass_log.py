@@ -141,7 +141,7 @@ class PassLog:
     """Give it every step of a bout; it keeps the passes."""
 
     def __init__(self, most: int | None = 8) -> None:
-        """``most``: how many passes are kept, the latest; None for all."""
+        """Begin with nothing kept; ``most`` passes are kept, the latest, or all for None."""
         self.passes: deque[Pass] = deque(maxlen=most)
         self.count = 0
         self._frames: deque[_Frame] = deque(maxlen=LASTS)
@@ -208,7 +208,7 @@ class PassLog:
         return ended
 
     def _cut(self, playable: Playable) -> None:
-        """Everybody was put somewhere else: nothing before it leads to what comes."""
+        """Forget what leads to now: everybody was put somewhere else."""
         self._open = None
         self._frames.clear()
         self._keys.clear()

@@ -88,7 +88,7 @@ class PassSimulation:
         self.rows = np.arange(self.world.worlds)
 
     def play(self, seconds: float, stop: Callable[[], bool] | None = None) -> bool:
-        """Until every pass is over, at most so long; False if ``stop`` said so before."""
+        """Play until every pass is over, at most so long; returns False if ``stop`` said so before."""
         for number in range(round(seconds / STEP_SECONDS)):
             if stop is not None and number % ASK_EVERY == 0 and stop():
                 return False
@@ -100,7 +100,7 @@ class PassSimulation:
         return True
 
     def step(self) -> None:
-        """One step of all worlds that run."""
+        """Make one step of all worlds that run."""
         world, view = self.world, self.world.view()
         intents = Intents.idle(world.worlds, world.squad.players)
         self.ai_team.think(view, intents)

@@ -73,7 +73,7 @@ def marks_of(step: int, events: Iterable[Events], team: Sequence[int]) -> list[M
 
 
 def as_row(mark: Mark) -> list[int]:
-    """For the file."""
+    """Return the row that stands for it in the file."""
     return [mark.step, int(mark.kind), mark.player, mark.other, int(mark.technique), mark.side]
 
 

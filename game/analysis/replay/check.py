@@ -94,7 +94,7 @@ class _Check:
         self._differ("people", dict(playable.people), replay.people[0][1], "")
 
     def _step(self, playable: Playable, marks: Sequence[Mark]) -> None:
-        """One step's events and, where the computer decides, its wishes."""
+        """Compare one step's events and, where the computer decides, its wishes."""
         step = self.playback.at
         self._differ("marks", _words(marks, self.replay), _words(self._marks.get(step, ()), self.replay),
                      self._when(step))  # fmt: skip
@@ -122,7 +122,7 @@ class _Check:
         return f"step {step} ({step * STEP_SECONDS:.2f} s): "
 
     def _differ(self, what: str, expected: Any, written: Any, when: str) -> None:
-        """A line for the first difference of a sort."""
+        """Write a line for the first difference of a sort."""
         if expected == written or what in self._told:
             return
         self._told.add(what)

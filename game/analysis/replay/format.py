@@ -70,20 +70,20 @@ class Played:
 
 
 def write_header(out: BinaryIO, header: dict[str, Any]) -> None:
-    """The beginning of a file."""
+    """Write the beginning of a file."""
     data = strict_json.dump_bytes(header, compact=True)
     out.write(MAGIC + _BLOCK.pack(len(data), zlib.crc32(data)) + data)
 
 
 def write_steps(out: BinaryIO, played: Played, before: Steps) -> None:
-    """Some steps; ``before`` ``(1, columns, players)`` is the step before them, zeros at the start."""
+    """Write some steps; ``before`` ``(1, columns, players)`` is the step before them, zeros at the start."""
     notes = strict_json.dump_bytes(played.notes, compact=True) if played.notes else b""
     body = zlib.compress(_squeezed(played.steps, before) + notes, 9)
     _write_chunk(out, b"PLAY", _PLAY.pack(played.first, len(played.steps), played.digest) + body)
 
 
 def write_end(out: BinaryIO, summary: dict[str, Any]) -> None:
-    """The last chunk: how long it is, and how it ended."""
+    """Write the last chunk: how long it is, and how it ended."""
     _write_chunk(out, b"DONE", strict_json.dump_bytes(summary, compact=True))
 
 

@@ -105,7 +105,7 @@ class Playback:
         return events
 
     def go(self, step: int) -> None:
-        """To any step."""
+        """Go to any step."""
         step = min(max(step, 0), self.replay.length)
         key = self._key(step)
         if not key <= self.at <= step:

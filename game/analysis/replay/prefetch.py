@@ -62,6 +62,6 @@ class ReplayPrefetch:
         return ready, self.playback.moment(ready), ready + PIECE
 
     def close(self) -> None:
-        """No more of it."""
+        """Stop loading."""
         if self._ticket is not None and not self._ticket.cancelled:
             self._pool.cancel(self._ticket)

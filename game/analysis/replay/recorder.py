@@ -35,7 +35,7 @@ class Recorder:
     """Writes one bout down, step by step. Never stands in the way of play: a full disk ends the recording."""
 
     def __init__(self, playable: Recordable, source: Path | None = None, *, into: Path | None = None) -> None:
-        """``source``: the level's file; ``into``: a file of one's own choice, else one in the folder."""
+        """Begin; ``source`` is the level's file, ``into`` a file of one's own choice or None."""
         self.playable, self.source, self.into = playable, source, into
         self.problem = ""
         """Why nothing is recorded any more, for people."""
@@ -83,7 +83,7 @@ class Recorder:
         return not self.problem
 
     def close(self) -> None:
-        """The last steps and how it ended; nothing more is recorded until the bout begins again."""
+        """Write the last steps and how it ended; nothing more is recorded until the bout begins again."""
         if self._closed:
             return
         self._closed = True
@@ -105,7 +105,7 @@ class Recorder:
                 out.close()
 
     def _write(self) -> None:
-        """Everything that isn't in the file yet."""
+        """Write everything that isn't in the file yet."""
         if not self._steps or self.problem:
             return
         try:

@@ -18,7 +18,7 @@ class PackedSteps:
     """A replay's steps in order. It has a length and takes an index, as a list of arrays would."""
 
     def __init__(self, columns: Sequence[str], players: int) -> None:
-        """``columns``: what the file's numbers mean, some of :data:`game.core.quantise.COLUMNS`."""
+        """Begin without steps; ``columns`` says what the file's numbers mean."""
         self._places = [COLUMNS.index(name) for name in columns]
         self._shape = (len(columns), players)
         self._idle = encode(Intents.idle(1, players))[:, 0]

@@ -37,6 +37,6 @@ class FromHere:
 
     @classmethod
     def of(cls, moment: Snapshot, pool: Pool) -> "FromHere":
-        """Ask."""
+        """Ask what becomes of each thing that could be done from here."""
         passes = whole_passes(moment.world.squad, moment.passer)
         return cls(moment, Query(moment, passes, pool, rounds=ROUNDS[:1], paths=True))

@@ -38,6 +38,6 @@ class Beforehand:
         return [row for question in asked for row in question.rows if row.n >= ROUNDS[0]]
 
     def cancel(self) -> None:
-        """No more of it."""
+        """Stop asking."""
         for question in self._asked.values():
             question.cancel()

@@ -41,7 +41,7 @@ class Query:
         known: Sequence[Row] = (),
         ahead: bool = False,
     ) -> None:
-        """``known``: go on with these rows (:func:`begun`); ``ahead`` of all that waits for a worker."""
+        """Go on with the rows ``known`` (:func:`begun`); ``ahead`` is before all that waits for a worker."""
         self.rows = list(known) or [Row(change) for change in changes]
         self.most = rounds[-1]
         self.rounds = tuple(rounds)
@@ -105,7 +105,7 @@ class Query:
         return fresh
 
     def cancel(self) -> None:
-        """No more of it."""
+        """Stop asking."""
         if not self._ticket.done:
             self._pool.cancel(self._ticket)
 
@@ -134,7 +134,7 @@ class Race:
         seed: int = 0,
         rounds: Sequence[int] = HALVES,
     ) -> None:
-        """``arrived``: whether what was played did, so that what would have lost it stays in as well."""
+        """Begin; where what was played ``arrived``, what would have lost it stays in as well."""
         self.rows = [Row(change) for change in changes]
         self._moment, self._pool, self._arrived, self._seed = moment, pool, arrived, seed
         self._left = list(rounds)
@@ -170,7 +170,7 @@ class Race:
         return True
 
     def _go_on(self) -> list[Row]:
-        """Those who ran and are in the better half; what was played; and what turns it, so far."""
+        """Return the rows of the better half that ran, of what was played, and of what turns it, so far."""
         base, ran = self._leg.rows[:FIRST], self._leg.rows[FIRST:]
         better = sorted(ran, key=lambda row: -row.share)[: -(-len(ran) // 2)]
         turn = smallest_turn(ran, base[-1], self._arrived)
@@ -178,7 +178,7 @@ class Race:
         return [*base, *(row for row in ran if row in kept)]
 
     def cancel(self) -> None:
-        """No more of it."""
+        """Stop asking."""
         self._left = []
         self._leg.cancel()
 

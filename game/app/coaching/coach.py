@@ -140,7 +140,7 @@ class Coach:
             self.context.nav.what_if(last, self._known)
 
     def hint(self) -> None:
-        """From where the last pass began: which other passes arrive, and how often."""
+        """Tell from where the last pass began which other passes arrive, and how often."""
         last: Pass | None = self.pass_log.last
         if last is not None:
             self.context.nav.other_passes(last, self._known)

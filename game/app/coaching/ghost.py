@@ -138,7 +138,7 @@ class GhostView:
 
 
 def _body(k: int, turn: float) -> pygame.Surface:
-    """Shoulders, head, and a nose that says where it faces."""
+    """Return a picture of shoulders, head, and a nose that says where it faces."""
     fine = 3
     size = max(12, k) * fine
     body = pygame.Surface((size, size), pygame.SRCALPHA)

@@ -73,7 +73,7 @@ def _of_link(link: LinkTable) -> list[Need]:
 
 
 def groups_of(devices: Devices, needs: Sequence[Need], *, pad: bool) -> list[KeyGroup]:
-    """The keys as they are bound on the device in use."""
+    """Return the keys as they are bound on the device in use."""
     return [
         KeyGroup(labels_of(devices, actions, pad=pad), _(word), cross=actions in (MOVES, LOOKS) and not pad)
         for actions, word in needs

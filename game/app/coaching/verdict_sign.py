@@ -70,11 +70,11 @@ class VerdictSign:
         return shown is not None and shown.good is False and now - self._since < LASTS + READS + FADES
 
     def resized(self) -> None:
-        """The words have another size."""
+        """Lay the words out again: they have another size."""
         self._picture = self._off = None
 
     def strength(self, now: float) -> float:
-        """0 before and after, 1 while the words stand."""
+        """Return 0 before and after, and 1 while the words stand."""
         if self.shown is None or now < self._since:
             return 0.0
         lasts = LASTS + (READS if self.shown.todo else 0.0)

@@ -144,7 +144,7 @@ def _chart(
 def _stroke(
     screen: pygame.Surface, type_: Type, points: list[Point], colour: Colour, on: float, off: float
 ) -> None:
-    """A curve, full (``on`` 0) or in strokes."""
+    """Draw a curve, full (``on`` 0) or in strokes."""
     wide = max(1, round(type_.unit * 2))
     along = 0.0
     for a, b in pairwise(points):

@@ -70,7 +70,7 @@ class ClipJob:
     def __init__(
         self, order: ClipOrder, pool: Pool, file: Path, work: Work | None = None, more: tuple[Any, ...] = ()
     ) -> None:
-        """``work`` and ``more``: what writes it from the order, the file's name and ``more``."""
+        """Begin; ``work`` writes the clip from the order, the file's name and ``more``."""
         self.file, self._pool = file, pool
         self._ticket: Ticket | None = pool.ask(work or write_clip, order, [(str(file), *more)], ahead=True)
         self.problem = ""

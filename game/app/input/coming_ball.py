@@ -38,7 +38,7 @@ def seconds_to_meet(around: Around) -> float:
 
 
 def meeting_point(around: Around) -> Point:
-    """The point of the ball's way that is nearest to the body."""
+    """Return the point of the ball's way that is nearest to the body."""
     seconds = max(seconds_to_meet(around), 0.0)
     vx, vy = around.ball_velocity
     return (around.ball[0] + vx * seconds, around.ball[1] + vy * seconds)

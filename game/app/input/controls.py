@@ -81,7 +81,7 @@ def _near(around: Around) -> bool:
 
 
 def _arm(buttons: Buttons, thumb: Thumb, around: Around) -> Thumb:
-    """The strike whose key is down, or was a moment ago; while the ball is far the leg waits."""
+    """Arm the strike whose key is down, or was a moment ago; while the ball is far the leg waits."""
     for name, technique in STRIKES.items():
         if getattr(buttons, name) and name not in thumb.busy:
             patience = LONG_PATIENCE if around.mate_has_it else PATIENCE
@@ -94,7 +94,7 @@ def _arm(buttons: Buttons, thumb: Thumb, around: Around) -> Thumb:
 
 
 def _begun(buttons: Buttons, thumb: Thumb, around: Around) -> Thumb:
-    """The strike begins: whom the ring was on before keeps the advantage of that."""
+    """Begin the strike: whom the ring was on before keeps the advantage of that."""
     behind = thumb.armed is Technique.BACKHEEL
     return Thumb(
         technique=thumb.armed,
@@ -119,7 +119,7 @@ def _without(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tu
 
 
 def _with(common: Wish, buttons: Buttons, thumb: Thumb, around: Around, helps: Helps) -> tuple[Wish, Thumb]:
-    """No strike is under way: run, shield, call; a direction held with the ball shows whom it means."""
+    """Run, shield or call while no strike is under way; a direction with the ball shows whom it means."""
     calls = around.mate_has_it and buttons.fake and "fake" not in thumb.busy
     move = thumb.coast if thumb.eyes.free else _run(buttons)
     choice, meets = NOBODY, None
@@ -141,7 +141,7 @@ def _with(common: Wish, buttons: Buttons, thumb: Thumb, around: Around, helps: H
 def _wind_up(
     common: Wish, buttons: Buttons, thumb: Thumb, around: Around, helps: Helps
 ) -> tuple[Wish, Thumb]:
-    """The key is down: the charge grows, directions point, and the leg goes back as soon as it can."""
+    """Wind up while the key is down: the charge grows, and the leg goes back as soon as it can."""
     counts = _at_foot(around, thumb.technique) or thumb.held * STEP_SECONDS < _waits_at(thumb)
     thumb = replace(
         thumb,
@@ -213,7 +213,7 @@ def _waits_at(thumb: Thumb) -> float:
 
 
 def _turn_or_swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
-    """A pass that the hips are far from is turned to first; once the leg is back, it stays there."""
+    """Turn first to a pass that the hips are far from; once the leg is back, it stays there."""
     at_ball = around.gap <= NEAR or coming(around)
     if thumb.aim is not None and at_ball and not around.back:
         own = pi if thumb.technique is Technique.BACKHEEL else 0.0

@@ -164,7 +164,7 @@ class Devices:
         self._muted_pads |= {(n, b) for n, pad in self._pads.items() for b in pad.down}
 
     def rumble(self, person: int) -> None:
-        """A short tick in the hands of a person with a gamepad; nothing for one without."""
+        """Give a short tick to the hands of a person with a gamepad, and nothing to one without."""
         device = self._devices()[person]
         for number, pad in self._pads.items():
             if device == "any" or f"{_PAD}{number}" in device.split("+"):

@@ -69,7 +69,7 @@ def see_to(buttons: Buttons, eyes: EyeKeys, around: Around, target: int) -> tupl
 
 
 def struck(eyes: EyeKeys) -> EyeKeys:
-    """A strike was let go: the lock ends soon after the contact."""
+    """Note that a strike was let go: the lock ends soon after the contact."""
     return replace(eyes, left=min(eyes.left, AFTER_KICK))
 
 
@@ -100,7 +100,7 @@ def _keys(buttons: Buttons, eyes: EyeKeys, around: Around, target: int) -> EyeKe
 
 
 def _locked(eyes: EyeKeys, around: Around) -> EyeKeys:
-    """On whoever stands nearest to the direction, of either side, else on the direction."""
+    """Lock on whoever stands nearest to the direction, of either side, else on the direction."""
     assert eyes.way is not None
     man = nearest_to(around.body, eyes.way, (*around.mates, *around.foes), DRAWN)
     on = None if man is None else man.number

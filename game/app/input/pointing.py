@@ -58,7 +58,7 @@ def pointed(buttons: Buttons, thumb: Thumb, around: Around, helps: Helps) -> Thu
 
 
 def _shown(thumb: Thumb, around: Around | None = None) -> Thumb:
-    """The first receiver of a wind-up has the eyes; where another is chosen the hips stay as they are."""
+    """Keep the eyes on the first receiver of a wind-up; where another is chosen the hips stay as they are."""
     if thumb.first is None or thumb.first_for <= KEY_GRACE:
         # Two keys of a diagonal come down one after the other.
         ahead = thumb.first_for + 1 if thumb.first is not None else 0

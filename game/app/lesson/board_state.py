@@ -68,7 +68,7 @@ class BoardState:
         return [reel.moment_of_part(document)]
 
     def answers(self) -> list[BoardRow]:
-        """The options of a choice with all that may be shown of them now."""
+        """Return the options of a choice with all that may be shown of them now."""
         phase = self.given.step.phase
         words = self.given.words
         votes_shown = phase in SHOWS_VOTES or self.first_votes

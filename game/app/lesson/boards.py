@@ -58,7 +58,7 @@ def text_block(
 
 
 def badge(screen: pygame.Surface, type_: Type, number: int, size: int, at: tuple[float, float]) -> None:
-    """An option's letter in its own shape: disc, square, gate, framed square."""
+    """Draw an option's letter in its own shape: disc, square, gate, framed square."""
     x, y = round(at[0]), round(at[1])
     box = pygame.Rect(0, 0, size, size)
     box.center = (x, y)
@@ -78,7 +78,7 @@ def badge(screen: pygame.Surface, type_: Type, number: int, size: int, at: tuple
 def options(
     screen: pygame.Surface, type_: Type, answers: Sequence[BoardRow], area: pygame.Rect, voters: int = 0
 ) -> None:
-    """The options under each other; where votes may be shown, a bar of each round under its option."""
+    """Draw the options under each other; where votes may be shown, a bar of each round under its option."""
     gap, size = type_.tx(10), type_.tx(40)
     shown = any(answer.votes for answer in answers)
     room = (area.height - gap * (len(answers) - 1)) // max(len(answers), 1)
@@ -109,7 +109,7 @@ def options(
 def _vote_bars(
     screen: pygame.Surface, type_: Type, votes: Sequence[int], voters: int, area: pygame.Rect
 ) -> None:
-    """The first vote thin and quiet, the last one full."""
+    """Draw the first vote thin and quiet, the last one full."""
     high = area.height // max(len(votes), 1)
     figures = type_.width("000", Role.STRONG)
     for number, count in enumerate(votes):
@@ -130,7 +130,7 @@ def values(
     voters: int,
     dealt: int = DOTS,
 ) -> None:
-    """Each option's hundred dots with the interval of its thousand, beside what the group thought."""
+    """Draw each option's hundred dots with the interval of its thousand, beside what the group thought."""
     gap = type_.tx(12)
     high = min((area.height - type_.tx(30) - gap * (len(answers) - 1)) // max(len(answers), 1), type_.tx(150))
     size, pad = type_.tx(40), type_.tx(14)
@@ -180,7 +180,7 @@ def value_words(answer: BoardRow) -> str:
 
 
 def _dots(screen: pygame.Surface, type_: Type, answer: BoardRow, area: pygame.Rect, dealt: int) -> None:
-    """A hundred dots in two rows of fifty, those that arrive first; under them the interval."""
+    """Draw a hundred dots in two rows of fifty, those that arrive first; under them the interval."""
     assert answer.value is not None
     full = round(100 * answer.value)
     pitch = area.width / (DOTS / 2)
@@ -239,7 +239,7 @@ def guesses(
 def stops(
     screen: pygame.Surface, type_: Type, rows: Sequence[tuple[float, int, int]], area: pygame.Rect
 ) -> None:
-    """A reading: at each stop (seconds before contact) how many of the answers were right."""
+    """Draw at each stop of a reading (seconds before contact) how many of the answers were right."""
     high = min(area.height // max(len(rows), 1), type_.tx(86))
     for number, (stop, right, answers) in enumerate(rows):
         rect = pygame.Rect(area.x, area.y + number * high, area.width, high - type_.tx(10))

@@ -94,7 +94,7 @@ class CommandRow:
             self.mark, self._first = (self.mark + 1) % len(self.commands), False
 
     def close(self) -> None:
-        """Nothing is marked any more."""
+        """Mark nothing any more."""
         if not self.stays:
             self.mark = None
 

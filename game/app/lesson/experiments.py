@@ -53,7 +53,7 @@ class Experiment:
         self._job.poll()
 
     def drop(self) -> None:
-        """Nobody waits for it any more."""
+        """Forget it: nobody waits for it any more."""
         self._job.drop()
 
     def rows(self) -> list[tuple[str, Mapping[str, Any]]]:
@@ -100,7 +100,7 @@ def elsewhere(state: BoardState, variant: Variant, values: Values, pool: Pool) -
 
 
 def answers(state: BoardState) -> list[tuple[str, Request]]:
-    """The answers of the part's question as rows that can be played."""
+    """Return the answers of the part's question as rows that can be played."""
     document, words = state.document, state.given.words
     at, n, seed = document.get("at", 0.0), document.get("n", 0), document.get("seed", 0)
     if document["kind"] == "choose" and not document.get("opinion"):
@@ -160,7 +160,7 @@ class PassMap:
         return self._job.done and not self._values.has_map(*self._arguments)
 
     def drop(self) -> None:
-        """Nobody waits for it any more."""
+        """Forget it: nobody waits for it any more."""
         self._job.drop()
 
 

@@ -58,7 +58,7 @@ class Film:
         who: int | None = None,
         lead: float = LEAD,
     ) -> None:
-        """``who``: the player whose thoughts are recorded; ``lead``: seconds shown before the moment."""
+        """Begin; ``who`` has their thoughts recorded, ``lead`` is the seconds shown before the moment."""
         self.level = level
         self.onlooker = RecalledOnlooker(level, who)
         self.frames: list[Seen] = []
@@ -76,7 +76,7 @@ class Film:
             self.pitch = self._course.pitch
 
     def _lead_up(self, at: float, lead: float) -> Pitch:
-        """From a little before the moment to the moment, with nobody at the controls."""
+        """Record from a little before the moment to the moment, with nobody at the controls."""
         scene = start(self.level, self.level.seed)
         world, steps = scene.world, round(at / STEP_SECONDS)
         first = steps - round(lead / STEP_SECONDS)

@@ -81,7 +81,7 @@ class HandCount:
         return True
 
     def add(self, number: int, more: int = 1) -> None:
-        """One more hand, or one less."""
+        """Count one more hand, or one less."""
         self.focus, self._fresh = number, True
         self.counts[number] = min(max(self.counts[number] + more, 0), MOST_HANDS)
 
@@ -106,7 +106,7 @@ class SeatTurns:
     """People who answer one after the other; nobody sees what the one before chose."""
 
     def __init__(self, document: Mapping[str, Any], waiting: Sequence[str], nicks: Mapping[str, str]) -> None:
-        """``waiting``: the voters who haven't answered yet, in the order of their seats."""
+        """Begin; ``waiting`` are the voters who haven't answered yet, in the order of their seats."""
         self._document, self._nicks = document, nicks
         self.waiting = list(waiting)
         self.ready = False
@@ -151,7 +151,7 @@ class SeatTurns:
         return None
 
     def point(self, place: tuple[float, float]) -> None:
-        """The mouse pointed at a place."""
+        """Note that the mouse pointed at a place."""
         if self.ready:
             self.place = place
 
@@ -168,7 +168,7 @@ class SeatTurns:
             self.choice = (self.choice + across - up) % max(len(answers_of(self._document)), 1)
 
     def accepted(self) -> None:
-        """The answer is in: the next one's turn."""
+        """Take the answer in: it is the next one's turn."""
         self.waiting.pop(0)
         self._begin()
 

@@ -66,7 +66,7 @@ class MomentView:
             self._stage.figures.forget()
 
     def again(self) -> None:
-        """From the film's beginning."""
+        """Play it from the film's beginning."""
         self.time, self.playing, self._skid = 0.0, True, Skid()
 
     @property
@@ -151,7 +151,7 @@ class MomentView:
         return replace(seen, pos=places)
 
     def _names(self, field: pygame.Surface, type_: Type, stage: PitchView, seen: Seen) -> None:
-        """Everybody's name beside their body: questions speak of them."""
+        """Draw everybody's name beside their body: questions speak of them."""
         film = self.film
         assert film is not None
         ball = stage.camera.at(seen.ball[0], seen.ball[1])

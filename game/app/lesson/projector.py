@@ -50,7 +50,7 @@ class Projector:
         return pygame.Rect(0, head, screen.get_width(), screen.get_height() - head - foot)
 
     def draw(self, screen: pygame.Surface, type_: Type, foot: int, title: str) -> None:
-        """Everything but the commands."""
+        """Draw everything but the commands."""
         screen.fill(BACK)
         body = self.layout(screen, type_, foot)
         self._head(screen, type_, title)
@@ -132,7 +132,7 @@ class Projector:
         boards.values(screen, type_, rows, below, self.state.voters())
 
     def _captioned(self, screen: pygame.Surface, type_: Type, area: pygame.Rect, text: str) -> None:
-        """The picture, and what is said of it below."""
+        """Draw the picture, and what is said of it below."""
         pad = type_.tx(24)
         lines = type_.wrap(text, Role.HEADING, area.width - 2 * pad)
         below = len(lines) * type_.height(Role.HEADING) + type_.tx(14) if text else 0
@@ -294,7 +294,7 @@ class Projector:
             self._begin(screen, type_, area)
 
     def _begin(self, screen: pygame.Surface, type_: Type, area: pygame.Rect) -> None:
-        """The lesson's name; who answers at this machine."""
+        """Draw the lesson's name, and who answers at this machine."""
         given = self.state.given
         session = given.log.session
         half = pygame.Rect(area.x, area.y, area.width, area.height // 2)
@@ -308,7 +308,7 @@ class Projector:
         boards.text_block(screen, type_, text, below, (Role.FIGURE, Role.HEADING), GOLD, middle=True)
 
     def join(self, screen: pygame.Surface, type_: Type, foot: int, address: str, network: bool) -> None:
-        """The address, the code and the QR code, and how many have joined."""
+        """Draw the address, the code and the QR code, and how many have joined."""
         given = self.state.given
         body = self.layout(screen, type_, foot).inflate(-2 * type_.tx(40), -2 * type_.tx(14))
         size = min(body.height, round(body.width * 0.42))
@@ -339,5 +339,5 @@ class Projector:
             boards.text_block(screen, type_, text, place, (Role.HEADING, Role.BODY), GOLD)
 
     def black(self, screen: pygame.Surface) -> None:
-        """Nothing: eyes on the teacher."""
+        """Draw nothing: eyes on the teacher."""
         screen.fill((0, 0, 0))

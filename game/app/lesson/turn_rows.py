@@ -19,7 +19,7 @@ class TurnRows:
     """What is chosen row by row before it is played."""
 
     def __init__(self, title: str, rows: Sequence[TurnRow], does: str) -> None:
-        """``does``: what the last row but one is called."""
+        """Begin; ``does`` is what the last row but one is called."""
         self.title, self.rows, self._does = title, list(rows), does
         self._at = [0] * len(self.rows)
         self.focus = 0
@@ -53,7 +53,7 @@ class TurnRows:
         return self.focus == len(self.rows) + 1
 
     def down(self, by: int = 1) -> None:
-        """The next row."""
+        """Go to the next row."""
         self.focus = (self.focus + by) % (len(self.rows) + 2)
 
     def turn(self, by: int = 1) -> None:
@@ -70,7 +70,7 @@ class TurnRows:
         return False
 
     def draw(self, screen: pygame.Surface, type_: Type, area: pygame.Rect) -> None:
-        """The title, the rows, and under them what plays it and what leaves it."""
+        """Draw the title, the rows, and under them what plays it and what leaves it."""
         screen.blit(panel(area.size, type_.px(14), PANEL, 250), area)
         pad = type_.tx(18)
         screen.blit(type_.line(self.title, Role.HEADING, PAPER), (area.x + pad, area.y + pad // 2))

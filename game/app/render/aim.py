@@ -23,7 +23,7 @@ ARC: Final = (0.62, 1.5)
 def draw_aim(
     screen: pygame.Surface, camera: Camera, type_: Type, seen: Seen, player: int, thumb: Thumb, k: float
 ) -> None:
-    """A ring about whom the pass is for, and a thin line to where they meet it; before and in the wind-up."""
+    """Draw a ring about whom the pass is for, and a thin line to where they meet it."""
     ball = camera.at(seen.ball[0], seen.ball[1])
     if thumb.out_of_reach:
         _broken_ring(screen, ball, k * 0.26, type_)
@@ -56,7 +56,7 @@ def draw_receiver(
     colour: Colour,
     k: float,
 ) -> None:
-    """The ring on the grass about a receiver: full, or broken where nobody stood near the direction."""
+    """Draw the ring on the grass about a receiver: full, or broken where nobody stood near the direction."""
     if not 0 <= choice.number < len(seen.pos):
         return
     at = camera.at(seen.pos[choice.number, 0], seen.pos[choice.number, 1])
@@ -100,7 +100,7 @@ def draw_charge(
 def draw_eyes(
     screen: pygame.Surface, camera: Camera, type_: Type, seen: Seen, thumb: Thumb, k: float
 ) -> None:
-    """A small eye over whom the eyes are locked on."""
+    """Draw a small eye over whom the eyes are locked on."""
     on = thumb.eyes.on
     if not thumb.eyes.locked or on is None or not 0 <= on < len(seen.pos):
         return
@@ -116,7 +116,7 @@ def draw_eyes(
 
 
 def dashed(screen: pygame.Surface, a: Point, b: Point, type_: Type, colour: Colour) -> None:
-    """A dashed line, as far as it is on the screen."""
+    """Draw a dashed line, as far as it is on the screen."""
     wide = max(1, round(type_.unit * 1.8))
     width, height = screen.get_size()
     for p, q in dashes(a, b, type_.unit * 10, type_.unit * 9):

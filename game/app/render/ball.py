@@ -100,7 +100,7 @@ class BallView:
         self.pixels = max(2.0 * BALL_RADIUS * LARGER * scale, LEAST_PIXELS * self.unit)
 
     def shadow(self, screen: pygame.Surface, camera: Camera, seen: Seen) -> None:
-        """It parts from the ball and grows softer with height."""
+        """Draw the shadow, which parts from the ball and grows softer with height."""
         z = max(float(seen.ball[2]), 0.0)
         x, y = camera.at(seen.ball[0], seen.ball[1])
         radius = self.pixels * 0.5
@@ -120,6 +120,6 @@ class BallView:
         stamp(screen, self._sprite, (x, y - z * camera.scale * 0.10))
 
     def draw_through(self, screen: pygame.Surface, camera: Camera, seen: Seen) -> None:
-        """A ring over a body under which the ball lies: one must always know where it is."""
+        """Draw a ring over a body under which the ball lies: one must always know where it is."""
         at = camera.at(seen.ball[0], seen.ball[1])
         stamp(screen, ring(self.pixels * 0.5 + 0.5, 1.5, (255, 255, 255), 170), at)

@@ -33,7 +33,7 @@ class _Spring:
         self.speed = 0.0
 
     def go(self, want: float, time: float, seconds: float) -> None:
-        """The exact solution for ``seconds``, so that any frame rate gives the same way."""
+        """Go on by the exact solution for ``seconds``, so that any frame rate gives the same way."""
         omega = 2.0 / time
         off = self.value - want
         decay = exp(-omega * seconds)
@@ -70,7 +70,7 @@ class FollowCamera:
         shakes: bool = True,
         head: float = 0.0,
     ) -> None:
-        """``head``: pixels at the top that signs cover; play goes on below them."""
+        """Begin; ``head`` is the pixels at the top that signs cover: play goes on below them."""
         self.head = head
         self.box, self.size, self.unit = box, size, unit
         self.calm, self.shakes = calm, shakes
@@ -92,7 +92,7 @@ class FollowCamera:
         self._shaken = 1e9
 
     def shake(self, strength: float, way: float = 0.0) -> None:
-        """A hard shot, a post, a goal: ``strength`` 0 to 1, first along ``way`` (radians)."""
+        """Shake after a hard shot, a post or a goal: ``strength`` 0 to 1, first along ``way`` (radians)."""
         if self.shakes and not self.calm and strength > 0.0:
             self._shaken, self._strength, self._way = 0.0, min(strength, 1.0), way
 
@@ -148,7 +148,7 @@ class FollowCamera:
         return self.box[3] + self.head / scale
 
     def _choose_level(self, points: tuple[Point, ...], seconds: float) -> None:
-        """As near as shows everybody: farther at once, nearer only after a while with room to spare."""
+        """Go as near as shows everybody: farther at once, nearer only after a while with room to spare."""
         if self.calm:
             self._level = 0
             return
@@ -168,7 +168,7 @@ class FollowCamera:
 
 
 def _within(want: float, low: float, high: float, half: float) -> float:
-    """No farther than the ends of what there is to see; in its middle where all of it fits."""
+    """Return a place no farther than the ends of what there is to see; its middle where all of it fits."""
     room = (high - low) * 0.5 + MARGIN - half
     middle = (low + high) * 0.5
     return middle if room <= 0.0 else min(max(want, middle - room), middle + room)

@@ -26,7 +26,7 @@ class Memory:
         self._moments.append(seen)
 
     def forget(self) -> None:
-        """Nothing was seen."""
+        """Forget all that was seen."""
         self._moments.clear()
 
     def around(self, step: int) -> "GoalReplay | None":
@@ -55,7 +55,7 @@ class GoalReplay:
         return min(self.at / (len(self.moments) - 1), 1.0)
 
     def pass_time(self, seconds: float) -> None:
-        """On with it."""
+        """Play on."""
         self.at += seconds * SLOW / STEP_SECONDS
 
     def seen(self) -> Seen:

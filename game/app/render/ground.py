@@ -44,7 +44,7 @@ class Ground:
         mark_metres: float = 0.5,
         coarse: int = 1,
     ) -> None:
-        """``coarse``: pixels of the picture along one of the ground's, where it is enlarged anyway."""
+        """Begin; ``coarse`` is the picture's pixels along one of the ground's."""
         self.pitch = pitch
         self.coarse = coarse
         self.scales = tuple(sorted({scales} if isinstance(scales, float | int) else set(scales)))
@@ -170,7 +170,7 @@ class Ground:
         piece.blit(grain(self._turf.grain, PIECE, coarse), (0, 0), special_flags=pygame.BLEND_RGB_SUB)
 
     def _lines(self, piece: pygame.Surface, scale: float, x0: int, y0: int) -> None:
-        """Chalk, with smooth edges: what of each pixel is covered, from its distance to the nearest line."""
+        """Draw chalk with smooth edges, by what of each pixel is covered."""
         x = ((np.arange(PIECE) + 0.5 + x0) / scale).astype(np.float32)[:, None]
         y = (-(np.arange(PIECE) + 0.5 + y0) / scale).astype(np.float32)[None, :]
         half_l, half_w = self.pitch.length * 0.5, self.pitch.width * 0.5

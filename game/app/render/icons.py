@@ -59,7 +59,7 @@ def _corners(radius: int, colour: Colour, alpha: int, rim: Colour | None) -> pyg
 
 @lru_cache(maxsize=64)
 def verdict(good: bool | None, size: int) -> pygame.Surface:
-    """Good: a tick on a disc. Bad: a bar on a diamond. Neither: a small dot. Shape tells it too."""
+    """Return a tick on a disc for good, a bar on a diamond for bad, else a small dot."""
     n = size * _FINE
     big = pygame.Surface((n, n), pygame.SRCALPHA)
     colour = GOOD if good else BAD if good is False else MUTED
@@ -174,7 +174,7 @@ def caps(screen: pygame.Surface, type_: Type, labels: tuple[str, ...], at: tuple
 def bar(
     screen: pygame.Surface, rect: pygame.Rect, share: float, colour: Colour = GOLD, back: Colour = LINE
 ) -> None:
-    """A thin progress bar."""
+    """Draw a thin progress bar."""
     radius = max(1, rect.height // 2)
     pygame.draw.rect(screen, back, rect, border_radius=radius)
     if share > 0.0:

@@ -33,7 +33,7 @@ class Trail:
 
 
 def draw_trail(screen: pygame.Surface, camera: Camera, type_: Type, trail: Trail, strength: float) -> None:
-    """Dashes: the aim. Full line: the truth."""
+    """Draw the aim in dashes and the truth as a full line."""
     if strength <= 0.02:
         return
     a, b = camera.at(*trail.start), camera.at(*trail.aim)
@@ -57,14 +57,14 @@ def draw_trail(screen: pygame.Surface, camera: Camera, type_: Type, trail: Trail
 def draw_own_mark(
     screen: pygame.Surface, camera: Camera, seen: Seen, player: int, k: float, type_: Type
 ) -> None:
-    """A ring on the grass under the player that a person steers."""
+    """Draw a ring on the grass under the player that a person steers."""
     team = int(seen.team[player])
     sprite = ring(round(k * 0.43), max(2.0, type_.unit * 2.2), mix(KITS[team], (255, 255, 255), 0.72), 150)
     stamp(screen, sprite, camera.at(seen.pos[player, 0], seen.pos[player, 1]))
 
 
 def draw_gaze(screen: pygame.Surface, camera: Camera, seen: Seen, player: int, k: float) -> None:
-    """A faint cone from the eyes."""
+    """Draw a faint cone from the eyes."""
     turn = round(float(seen.gaze[player]) * 180 / pi / 3) * 3 % 360
     stamp(screen, _cone_turned(int(k * 2.1), turn), camera.at(seen.pos[player, 0], seen.pos[player, 1]))
 
@@ -98,7 +98,7 @@ def tag(
     colour: Colour = PAPER,
     role: Role = Role.SMALL_STRONG,
 ) -> None:
-    """A word on a small plate, readable on any grass."""
+    """Draw a word on a small plate, readable on any grass."""
     line = type_.line(text, role, colour)
     size = (line.get_width() + type_.tx(18), line.get_height() + type_.tx(6))
     plate = panel(size, size[1] // 2, alpha=205)

@@ -168,7 +168,7 @@ def boot(pen: Pen, kit: Kit, kicking: bool) -> None:
 
 
 def hips(pen: Pen, kit: Kit) -> None:
-    """Shorts, with a stripe down each side: it shows where they point when the shoulders hide them."""
+    """Draw shorts, whose stripe down each side shows where they point when the shoulders hide them."""
     pen.oval(edge_of(kit.shorts), (0.0, 0.0), 0.132, 0.192)
     pen.oval(kit.shorts, (0.0, 0.0), 0.114, 0.174)
     for side in (-1, 1):

@@ -80,7 +80,7 @@ class PitchView:
         strip: Strip | None = None,
         follow_camera: FollowCamera | None = None,
     ) -> None:
-        """``box``: metres that should be in the picture; ``numbers``: what is on the shirts.
+        """Begin; ``box`` is the metres that should be in the picture, ``numbers`` what is on the shirts.
 
         ``column``: pixels on the left that signs take; with room to spare the play stands beside it.
         ``follow_camera``: a camera that goes nearer and farther with the play; without one the scale is kept.
@@ -131,7 +131,7 @@ class PitchView:
         )
 
     def restart(self, centre: Point | None = None, *, near: bool = False) -> None:
-        """Back to where the camera began, or over ``centre`` at once, as near as it goes where ``near``."""
+        """Go back to where the camera began, or over ``centre`` at once, near it where ``near``."""
         self.figures.forget()
         if self.follow_camera is not None:
             self.follow_camera.restart(centre, near=near)

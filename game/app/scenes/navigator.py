@@ -41,7 +41,7 @@ class SceneNavigator:
         self.context.push(Modes(self.context))
 
     def first_start(self) -> None:
-        """A name and a strength for somebody new."""
+        """Ask somebody new for a name and a strength."""
         from game.app.scenes.menus.first_start import FirstStart
 
         self.context.push(FirstStart(self.context))
@@ -94,7 +94,7 @@ class SceneNavigator:
         self.context.push(RondoSetup(self.context))
 
     def evening(self) -> None:
-        """The cup that is kept, or who takes part in a new one."""
+        """Open the cup that is kept, or the choice of who takes part in a new one."""
         from game.app.scenes.evening.table import CupTable
         from game.app.shell.kept_cup import load_cup
 

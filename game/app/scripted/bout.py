@@ -29,7 +29,7 @@ class Sides(Protocol):
         """Say whom a pass is for."""
 
     def keep(self, person: str) -> None:
-        """The controls stay for this step."""
+        """Keep the controls where they are in this step."""
 
 
 class Bout:
@@ -42,7 +42,7 @@ class Bout:
         marks: Sequence[Point] = (),
         sides: Sides | None = None,
     ) -> None:
-        """``people`` by ``human1`` and ``human2``; ``sides``: the playable, where orders mean something."""
+        """Begin; ``people`` go by ``human1`` and ``human2``, ``sides`` take orders where there are any."""
         self.playable, self.scripts, self.marks, self.sides = playable, people, marks, sides
         self.hands = {name: Hands(playable.people[name]) for name in people}
         self.orders: dict[str, ButtonOrders] = {}

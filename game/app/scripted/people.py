@@ -47,7 +47,7 @@ class _PlayingPerson(ScriptedPerson):
     """Somebody who knows what the keys do. With the ball is the subclass's."""
 
     def script(self, sight: ScreenSight) -> Script:
-        """With the ball, after it, or against it."""
+        """Play with the ball, after it, or against it."""
         while True:
             if sight.mine or sight.to_take:
                 sight = yield from self.with_ball(sight)
@@ -61,7 +61,7 @@ class _PlayingPerson(ScriptedPerson):
         """Do something with the ball; at least for a tenth of a second."""
 
     def after(self, sight: ScreenSight) -> Script:
-        """The ball is free or a team-mate's: go to meet it if it is near, else wait."""
+        """Go to meet a ball that is free or a team-mate's if it is near, else wait."""
         around = sight.around
         place = meeting_place(around)
         if sight.ours or gap(around.body, place) < 0.6:
@@ -69,7 +69,7 @@ class _PlayingPerson(ScriptedPerson):
         return (yield toward(around.body, place) | {"sprint"})
 
     def against(self, sight: ScreenSight) -> Script:
-        """They have it: run at it, tackle when it is at one's feet."""
+        """Run at a ball that they have, and tackle when it is at one's feet."""
         around = sight.around
         if around.gap < 1.3 and self.draw() < 0.3:
             return (yield frozenset({"shot"}))
@@ -91,7 +91,7 @@ class RunningPerson(_PlayingPerson):
     """Runs with the ball and shoots; never passes but where there is no other way."""
 
     def with_ball(self, sight: ScreenSight) -> Script:
-        """To the goal, and at it."""
+        """Go to the goal, and at it."""
         around = sight.around
         goal = around.their_goal
         if sight.to_take:
@@ -127,7 +127,7 @@ class PassingPerson(_PlayingPerson):
         return (yield from self.play(sight, mate, "push", self.hold_for(gap(around.ball, mate.at))))
 
     def choose(self, sight: ScreenSight) -> Man | None:
-        """The team-mate whose lane is most open, neither under nor over a usual pass's length."""
+        """Return the team-mate whose lane is most open, neither under nor over a usual pass's length."""
         around = sight.around
         near = [m for m in around.mates if 3.0 < gap(around.ball, m.at) < 22.0]
         return max(near, key=lambda m: (openness(around.ball, m, around.foes), -m.number), default=None)

@@ -89,7 +89,7 @@ class ScriptedPerson(ABC):
     """A person whose decisions are written down. The same seed, world and sights give the same keys."""
 
     def __init__(self, seed: int, world: int = 0, owner: int = 0) -> None:
-        """``owner``: which of the people of a bout, for luck of their own."""
+        """Begin; ``owner`` says which of the people of a bout it is, for luck of their own."""
         self._seeds = rng.seeds_of(seed, 1, world)
         self._owner = owner
         self._drawn = 0
@@ -112,7 +112,7 @@ class ScriptedPerson(ABC):
         return buttons_of(self._keys)
 
     def changed_player(self) -> None:
-        """The controls went over to another player: what was seen was seen from elsewhere."""
+        """Forget what was seen: the controls went over to another player, who sees from elsewhere."""
         self._seen.clear()
 
     @abstractmethod
@@ -120,7 +120,7 @@ class ScriptedPerson(ABC):
         """Yield what the person does, for ever."""
 
     def draw(self) -> float:
-        """The next number in (0, 1) of the person's own luck."""
+        """Return the next number in (0, 1) of the person's own luck."""
         self._drawn += 1
         return float(rng.uniform(self._seeds, self._drawn, self._owner, Stream.FINGERS)[0])
 

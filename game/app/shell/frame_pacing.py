@@ -27,7 +27,7 @@ class FramePacing:
         self._due = clock()
 
     def wait(self) -> float:
-        """Until the next picture is due; returns the seconds for which the last one counts."""
+        """Wait until the next picture is due; returns the seconds for which the last one counts."""
         self._due += self.usual
         late = self._clock() - self._due
         if late < 0.0:

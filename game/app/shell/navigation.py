@@ -151,7 +151,7 @@ class Navigator(Protocol):
         """Open the choice of what to play."""
 
     def first_start(self) -> None:
-        """A name and a strength for somebody new, and on to the first steps."""
+        """Ask somebody new for a name and a strength, and go on to the first steps."""
 
     def people(self) -> None:
         """Open the list of who of the household plays."""
@@ -175,10 +175,10 @@ class Navigator(Protocol):
         """Open the choices of a rondo."""
 
     def evening(self) -> None:
-        """The cup that is kept, or who takes part in a new one."""
+        """Open the cup that is kept, or the choice of who takes part in a new one."""
 
     def league(self) -> None:
-        """The household's league table."""
+        """Open the household's league table."""
 
     def sign_up(self) -> None:
         """Ask who takes part in a new cup."""

@@ -43,7 +43,7 @@ class Trace:
             self.close()
 
     def close(self) -> None:
-        """No more lines."""
+        """Write no more lines."""
         out, self._out = self._out, None
         if out is not None:
             with suppress(OSError):

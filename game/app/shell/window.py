@@ -23,7 +23,7 @@ def chosen_drivers() -> set[str]:
 
 
 def _held(surface: pygame.Surface) -> pygame.Surface:
-    """A surface that was opened. Nothing is typed in this game: an input method would eat keys of play."""
+    """Return a surface that was opened, in which typing is off: an input method would eat keys."""
     pygame.key.stop_text_input()
     return surface
 

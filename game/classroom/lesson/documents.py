@@ -264,7 +264,7 @@ def _write(said: Document, part: LoadedPart, lesson: Lesson, values: Values) -> 
 
 
 def _play(said: Document, part: LoadedPart, lesson: Lesson, values: Values) -> None:
-    """Nothing but its level."""
+    """Read nothing but its level."""
 
 
 _FILL: Final[tuple[tuple[type, Callable[[Document, LoadedPart, Lesson, Values], None]], ...]] = (

@@ -160,7 +160,7 @@ def level_named(name: str, path: Path, here: str) -> Level:
 def _frozen(
     part: MomentPart, level: Level | None, here: str, ask: str
 ) -> tuple[float, str, tuple[Option, ...]]:
-    """Moment, question and answers of one of the level's own freezes."""
+    """Return moment, question and answers of one of the level's own freezes."""
     freezes = () if level is None else level.freezes
     wanted = part.freeze or 0
     if wanted > len(freezes):

@@ -31,7 +31,7 @@ def pass_map(
     processes: int,
     tell: Callable[[int], None] | None = None,
 ) -> dict[str, Any]:
-    """Cells' middles and values, and what the best of them make with other luck.
+    """Return cells' middles and values, and what the best of them make with other luck.
 
     ``tell`` hears how many worlds were played since it was last told.
     """

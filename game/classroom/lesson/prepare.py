@@ -32,7 +32,7 @@ class Job:
         take: Callable[[int, Any], None],
         ahead: bool = False,
     ) -> None:
-        """``ahead``: before all that still waits."""
+        """Begin; ``ahead`` is before all that still waits."""
         self._pool, self._take = pool, take
         self._ticket: Ticket | None = pool.ask(work, shared, tasks, ahead) if tasks else None
         self.asked, self.answered = len(tasks), 0
@@ -102,7 +102,7 @@ class Preparation:
             self.documents = [self._parts[place] for place in range(len(self.lesson.parts))]
 
     def drop(self) -> None:
-        """Somebody left before it was ready."""
+        """Forget it: somebody left before it was ready."""
         self._first.drop()
         if self._second is not None:
             self._second.drop()

@@ -25,7 +25,7 @@ HEELS: Final = (9.0, 11.0)
 
 
 def plans_of(level: Level, holder: str, count: int, seed: int) -> list[dict[str, Any]]:
-    """``count`` drawn plans and those that always stand, in one order for a seed."""
+    """Return ``count`` drawn plans and those that always stand, in one order for a seed."""
     team = level.players[level.index(holder)].team
     mates = [p.id for p in level.players if p.team == team and p.id != holder]
     standing: list[dict[str, Any]] = []

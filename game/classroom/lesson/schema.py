@@ -103,7 +103,7 @@ class MomentPart(PartTable):
 
     @classmethod
     def crossing(cls, raw: dict[str, Any]) -> Iterator[tuple[Loc, str, object]]:
-        """A moment is named once."""
+        """Yield the faults of moments: each is named once."""
         if "at" in raw and "freeze" in raw:
             yield ("freeze",), "at or freeze, not both", raw["freeze"]
 
@@ -129,7 +129,7 @@ class AskingPart(MomentPart):
 
     @classmethod
     def crossing(cls, raw: dict[str, Any]) -> Iterator[tuple[Loc, str, object]]:
-        """A question has words: its own, or the freeze's."""
+        """Yield the faults of a question's words: it has its own, or the freeze's."""
         yield from super().crossing(raw)
         if "ask" not in raw and "freeze" not in raw:
             yield ("ask",), "a line of text, the question", None
@@ -234,7 +234,7 @@ class PointPart(AskingPart):
 
     @classmethod
     def crossing(cls, raw: dict[str, Any]) -> Iterator[tuple[Loc, str, object]]:
-        """One thing is right."""
+        """Yield the faults of what is right: one thing is."""
         yield from super().crossing(raw)
         given = [key for key in ("right", "truth") if raw.get(key) is not None]
         given += ["as_pass"] * (raw.get("as_pass") is True and raw.get("truth") != "value")
@@ -263,7 +263,7 @@ class EstimatePart(AskingPart):
 
     @classmethod
     def crossing(cls, raw: dict[str, Any]) -> Iterator[tuple[Loc, str, object]]:
-        """The truth comes from one place."""
+        """Yield the faults of where the truth comes from: it comes from one place."""
         yield from super().crossing(raw)
         given = [key for key in ("plan", "truth", "replies") if raw.get(key) is not None]
         given += ["own"] * (raw.get("own") is True)
@@ -291,7 +291,7 @@ class ReadPart(MomentPart):
 
     @classmethod
     def crossing(cls, raw: dict[str, Any]) -> Iterator[tuple[Loc, str, object]]:
-        """Words, stops that can be, and two targets."""
+        """Yield the faults of words, of stops that can't be, and of anything but two targets."""
         yield from super().crossing(raw)
         if raw.get("text") is None and raw.get("ask") is None:
             yield ("ask",), "a line of text, the question", None

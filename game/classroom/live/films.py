@@ -65,7 +65,7 @@ class PhoneFilms:
         return {**film, "scene": shown(document["scene"], film)}
 
     def keep(self, part: int, which: str, film: Row) -> None:
-        """A film that somebody else has recorded."""
+        """Keep a film that somebody else has recorded."""
         document = self._documents[part]
         self._known[(part, which)] = self._finished(document, self.take_of(document, which.split()), film)
 

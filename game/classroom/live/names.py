@@ -16,7 +16,7 @@ class Names:
         self._taken = set(taken)
 
     def draw(self) -> str:
-        """An animal; once all are taken, an animal with a number."""
+        """Return an animal; once all are taken, an animal with a number."""
         number = 1
         while True:
             known = [name if number == 1 else f"{name} {number}" for name in self._all]

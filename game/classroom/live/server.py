@@ -72,14 +72,14 @@ class Waiting:
         self._all: OrderedDict[int, _Guarded] = OrderedDict()
 
     def came(self, connection: _Guarded) -> None:
-        """A new one."""
+        """Take in a new one."""
         self._all[id(connection)] = connection
         while len(self._all) > MOST_WAITING:
             _, oldest = self._all.popitem(last=False)
             oldest.transport.abort()
 
     def went(self, connection: _Guarded) -> None:
-        """It has said who it is, or is gone."""
+        """Take in that it has said who it is, or is gone."""
         self._all.pop(id(connection), None)
 
     def __len__(self) -> int:

@@ -109,7 +109,7 @@ def run_headless(
 
 
 def _place(ballot: Ballot) -> tuple[int, int]:
-    """A lesson goes through its parts and rounds in order, whatever the file's order is."""
+    """Go through a lesson's parts and rounds in order, whatever the file's order is."""
     return (_whole(ballot.part), _whole(ballot.round))
 
 

@@ -113,7 +113,7 @@ class Log:
 
     @classmethod
     def open(cls, path: Path, writes: bool = True) -> Self:
-        """A file that is there, to write in or only to read; raises LevelError where it is no session."""
+        """Open a file that is there, to write or only to read; raises LevelError where it is no session."""
         where = path_words(path)
         if not path.is_file():
             raise LevelError([f"{where}: expected a lesson's session (there is no such file)"])
@@ -143,7 +143,7 @@ class Log:
 
     @contextmanager
     def change(self) -> Iterator[sqlite3.Connection]:
-        """One change that is in the file as a whole, or not at all."""
+        """Make one change that is in the file as a whole, or not at all."""
         with self._lock, self._db:
             yield self._db
 
@@ -164,7 +164,7 @@ class Log:
         return [json.loads(row["document"]) for row in self.rows("SELECT document FROM part ORDER BY part")]
 
     def replace(self, document: Mapping[str, Any]) -> None:
-        """A part whose options have come about meanwhile."""
+        """Replace a part whose options have come about meanwhile."""
         with self.change() as db:
             db.execute(
                 "UPDATE part SET document = ? WHERE part = ?",
@@ -227,12 +227,12 @@ class Log:
             db.execute("INSERT OR REPLACE INTO state VALUES (1, ?)", (json.dumps(state),))
 
     def note(self, seconds: float, what: str) -> None:
-        """A key that the teacher pressed, with the seconds after the start."""
+        """Note a key that the teacher pressed, with the seconds after the start."""
         with self.change() as db:
             db.execute("INSERT INTO key (t, what) VALUES (?, ?)", (seconds, what))
 
     def end(self) -> None:
-        """The lesson is over: its secrets are forgotten."""
+        """End the lesson: its secrets are forgotten."""
         with self.change() as db:
             now = datetime.now(UTC).isoformat(timespec="seconds")
             db.execute("UPDATE session SET ended = COALESCE(ended, ?)", (now,))
@@ -265,7 +265,7 @@ class Log:
         self.path.unlink()
 
     def close(self) -> None:
-        """One file, with nothing beside it."""
+        """Leave one file, with nothing beside it."""
         with self._lock:
             if self.writes:
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

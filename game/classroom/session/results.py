@@ -98,13 +98,13 @@ def _estimate(document: Row, votes: Sequence[Row], documents: Sequence[Row]) -> 
 
 
 def own_values(document: Row, documents: Sequence[Row]) -> dict[int, float]:
-    """By voter: what the last plan that they wrote before a part is worth."""
+    """Return by voter what the last plan that they wrote before a part is worth."""
     before = [d for d in documents if d["kind"] == "write" and d["part"] < document["part"]]
     return {row["voter"]: row["value"] for row in (before[-1].get("written", []) if before else [])}
 
 
 def lean_of(document: Row, vote: Row, own: Mapping[int, float]) -> float | None:
-    """Of 100: how much too high a guess was; None where there is nothing to compare it with."""
+    """Return how much too high, of 100, a guess was; None where there is nothing to compare it with."""
     value = own.get(vote["voter"]) if document.get("own") else document["value"]
     return None if value is None else float(vote["answer"]) - 100.0 * value
 

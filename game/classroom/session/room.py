@@ -164,7 +164,7 @@ class Room:
         return 1, trial
 
     def by_rounds(self, parts: Sequence[int]) -> None:
-        """In these readings the column ``round`` says which trial an answer is for."""
+        """Note that in these readings the column ``round`` says which trial an answer is for."""
         for part in parts:
             if part in self.documents:
                 self.documents[part]["by_round"] = True

@@ -84,11 +84,11 @@ class Contest(ABC, Generic[Rules]):
         return self.steering.next_for(self.world, person, toward)
 
     def meant(self, person: str, player: int) -> None:
-        """``person`` has let a pass go that is for ``player`` (-1: for nobody)."""
+        """Note that ``person`` has let a pass go that is for ``player`` (-1: for nobody)."""
         self.steering.meant(person, player)
 
     def keep(self, person: str) -> None:
-        """``person`` keeps the player they steer in this step."""
+        """Keep the controls of ``person`` with the player they steer in this step."""
         self.steering.keep(self.world, person)
 
     def seat(self, people: Mapping[str, int]) -> None:

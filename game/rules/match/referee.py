@@ -354,7 +354,7 @@ class Referee:
             self.tell = f"Kick-off, {self.fixture.sides[r.side].name}"
 
     def _rolls_in(self, world: World, restart: Restart) -> None:
-        """The ball is in play at the taker's feet, to be passed or dribbled."""
+        """Lay the ball in play at the taker's feet, to be passed or dribbled."""
         self._note(world, "kick_in", restart.taker, restart.side)
         self._kicked_in, self._alone = False, None
         self.phase, self.restart, self.tell = MatchPhase.PLAY, None, ""

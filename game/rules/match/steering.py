@@ -155,12 +155,12 @@ class Steering:
         return tuple(men[int(i)] for i in np.argsort(seconds, kind="stable"))
 
     def meant(self, person: str, player: int) -> None:
-        """``person`` has let a pass go that is for ``player``; NOBODY where it is for nobody."""
+        """Note that ``person`` has let a pass go that is for ``player``; NOBODY where it is for nobody."""
         if person in self._people:
             self._people[person].meant = player
 
     def keep(self, world: World, person: str) -> None:
-        """The controls of ``person`` stay where they are in this step: the player has gone for a guess."""
+        """Keep the controls of ``person`` where they are in this step: the player has gone for a guess."""
         if person in self._people:
             self._people[person].kept = world.step + 1
 

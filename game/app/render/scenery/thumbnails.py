@@ -144,7 +144,7 @@ def _cone(sheet: pygame.Surface, at: Point, radius: float) -> None:
 def _shirt(
     sheet: pygame.Surface, at: Point, radius: float, turn: float, colours: tuple[Colour, Colour, Colour]
 ) -> None:
-    """A player from above: shorts, broad shoulders across the way they face, and a head."""
+    """Draw a player from above: shorts, broad shoulders across the way they face, and a head."""
     shirt, second, shorts = colours
     ahead, aside = (cos(turn), sin(turn)), (-sin(turn), cos(turn))
 

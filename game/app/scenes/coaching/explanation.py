@@ -30,7 +30,7 @@ class Why(MenuScene):
     def __init__(
         self, context: Context, passes: Sequence[Pass], first: int = -1, known: ExplanationJob | None = None
     ) -> None:
-        """``known``: what has been found out of one of them already."""
+        """Begin; ``known`` is what has been found out of one of them already."""
         super().__init__(context)
         self.passes = list(passes)
         self.number = first % len(self.passes)

@@ -39,7 +39,7 @@ class FreezeQuestion:
         self.query = Query(moment, changes, shared_pool(), rounds=(64, 256, WORLDS))
 
     def cancel(self) -> None:
-        """Nobody waits for the rest."""
+        """Forget the rest: nobody waits for it."""
         self.query.cancel()
 
 
@@ -85,7 +85,7 @@ class FreezeScene(MenuScene):
             self.go_on()
 
     def handle(self, frame: Frame) -> None:
-        """A number chooses at once."""
+        """Choose at once where a number is pressed."""
         key = frame.raw_key
         if not self.answers and key is not None:
             number = key - pygame.KSCAN_1
@@ -99,7 +99,7 @@ class FreezeScene(MenuScene):
         self.asked.query.poll()
 
     def draw(self, screen: pygame.Surface) -> None:
-        """The question and its answers; afterwards what each comes to."""
+        """Draw the question and its answers; afterwards what each comes to."""
         type_ = self.context.type
         shade(screen, 60)
         width, pad = min(type_.tx(WIDTH), screen.get_width() - type_.px(32)), type_.tx(24)
@@ -127,7 +127,7 @@ class FreezeScene(MenuScene):
         return type_.height(Role.BODY) + type_.tx(26)
 
     def _draw_bar(self, screen: pygame.Surface, number: int, area: pygame.Rect) -> None:
-        """An answer, and how many of its thousand arrive."""
+        """Draw an answer, and how many of its thousand arrive."""
         type_, row = self.context.type, self.asked.query.rows[number]
         mine = number == self.asked.chosen
         ink = GOLD if mine else PAPER

@@ -24,7 +24,7 @@ class WhatNow(Panel):
     name = "whatnow"
 
     def __init__(self, context: Context, here: FromHere) -> None:
-        """``here``: a moment at which somebody has the ball, and what is asked about it already."""
+        """Begin; ``here`` is a moment at which somebody has the ball, and what is asked about it already."""
         super().__init__(context, here.moment)
         self._taken: Change | None = None
         """The pass that is looked into, of those that there are."""

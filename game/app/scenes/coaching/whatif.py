@@ -26,7 +26,7 @@ class WhatIf(Panel):
     def __init__(
         self, context: Context, asked: Pass, factor: str = "look_time", known: ExplanationJob | None = None
     ) -> None:
-        """``known``: what has been found out of this pass already, which then is there at once."""
+        """Begin; ``known`` is what has been found out of this pass already, which then is there at once."""
         super().__init__(context, asked.moment)
         self.asked = asked
         self.factor = factor if factor in (WHOLE, *self.factors) else self.factors[0]

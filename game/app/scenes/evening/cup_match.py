@@ -21,11 +21,11 @@ class CupMatch(MatchScene):
         super().__init__(context, table.cup.fixture(tie), table.cup.seed_of(tie))
 
     def leave(self) -> None:
-        """Back to the table, which has the match if it is over."""
+        """Go back to the table, which has the match if it is over."""
         self.context.back_to(self.table)
 
     def update(self, seconds: float) -> None:
-        """The computers' matches are taken in as they come."""
+        """Take the computers' matches in as they come."""
         super().update(seconds)
         self.table.take_in()
 

@@ -110,7 +110,7 @@ class SignUp(MenuScene):
         return _("Computer: {strength}", strength=_(STRENGTH_WORDS[by])) if isinstance(by, int) else by
 
     def entrants(self) -> tuple[Entrant, ...]:
-        """The sides as they were chosen, each in a kit of its own."""
+        """Return the sides as they were chosen, each in a kit of its own."""
         made, clubs, kits = [], iter(CLUBS), tuple(KITS)
         for place, by in enumerate(self.by[: self.sides]):
             person = isinstance(by, str)
@@ -136,7 +136,7 @@ class SignUp(MenuScene):
         self.context.nav.to_cup(cup)
 
     def draw(self, screen: pygame.Surface) -> None:
-        """One column; what the focus means stands below it."""
+        """Draw one column; what the focus means stands below it."""
         type_ = self.context.type
         self.context.backdrop()
         width, height = screen.get_size()

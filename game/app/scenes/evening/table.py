@@ -40,7 +40,7 @@ class CupTable(MenuScene):
         self._fill()
 
     def opened(self) -> None:
-        """The computers begin with what they can play."""
+        """Let the computers begin with what they can play."""
         self.context.devices.stand_up()
         self.computers.ask(self.cup)
 
@@ -49,7 +49,7 @@ class CupTable(MenuScene):
         self.computers.close()
 
     def back(self) -> None:
-        """The cup is kept; it goes on from what there is to play."""
+        """Keep the cup, which goes on from what there is to play."""
         self.context.nav.to_modes("evening")
 
     def _fill(self) -> None:
@@ -69,7 +69,7 @@ class CupTable(MenuScene):
             self.context.nav.cup_match(self)
 
     def handle(self, frame: Frame) -> None:
-        """Back, or the row of buttons."""
+        """Go back, or along the row of buttons."""
         if Press.PAUSE in frame.presses and Press.BACK not in frame.presses:
             return
         super().handle(frame)

@@ -20,7 +20,7 @@ class AskingLesson(ShowingLesson):
     """A lesson in which something may be put together."""
 
     def _propose(self) -> None:
-        """The group puts a pass together."""
+        """Let the group put a pass together."""
         holder = holder_of(self.state.document)
         writes = self.given.step.phase is StepPhase.VOTE
         if holder is not None:
@@ -47,7 +47,7 @@ class AskingLesson(ShowingLesson):
             self.context.tell(error.short)
 
     def _hand_in(self, text: str) -> None:
-        """A pass that was written at this machine: the next person's, or the group's."""
+        """Hand in a pass that was written at this machine: the next person's, or the group's."""
         waiting = self.given.waiting(0)
         who = waiting[0] if waiting else self.given.group()
         step = self.given.step
@@ -55,7 +55,7 @@ class AskingLesson(ShowingLesson):
         self.given.cast(who, said)
 
     def _handle_asking(self, frame: Frame, asking: TurnRows) -> None:
-        """A panel of rows: arrows and Enter, a clicker's two keys, or the mouse."""
+        """Move in a panel of rows: by arrows and Enter, a clicker's two keys, or the mouse."""
         for code in frame.keys:
             if code == pygame.KSCAN_PAGEUP:
                 asking.down()

@@ -47,7 +47,7 @@ class LessonScene(PhonedLesson):
             self.show_notes(True)
 
     def opened(self) -> None:
-        """New, or back from a level or a panel."""
+        """Begin, or come back from a level or a panel."""
         if self._at != self.given.at:
             self.arrive()
         elif self.given.step.phase is StepPhase.SCENE and self._kind == "play":
@@ -83,7 +83,7 @@ class LessonScene(PhonedLesson):
         self.turns = SeatTurns(self.state.document, waiting, self.given.nicks)
 
     def _show_trial(self) -> None:
-        """A reading without phones: the motion up to its stop, on the big picture."""
+        """Show a reading without phones: the motion up to its stop, on the big picture."""
         if not self._trial or self.server is not None:
             return
         trial = self.state.document["trials"][self._trial - 1]
@@ -104,7 +104,7 @@ class LessonScene(PhonedLesson):
             self.given.next()
 
     def _seat_answers(self, answer: str) -> None:
-        """Somebody at this machine has answered."""
+        """Take in that somebody at this machine has answered."""
         assert self.turns is not None
         who, step = self.turns.who, self.given.step
         if who is None:
@@ -198,7 +198,7 @@ class LessonScene(PhonedLesson):
         return found
 
     def _open(self) -> None:
-        """The teacher says yes: the room's network may reach it."""
+        """Open the room's network to phones: the teacher says yes."""
         if self.server is not None and not self.server.on_network:
             self.server.open_to_network()
             self.given.keep(network=True)
@@ -220,7 +220,7 @@ class LessonScene(PhonedLesson):
         self.projector.beliefs = not self.projector.beliefs
 
     def _longer(self) -> None:
-        """The room needs more time than was thought: the notes say so, no phone counts down."""
+        """Note that the room needs more time than was thought: the notes say so, no phone counts down."""
         self.state.more_seconds += MORE_SECONDS
         self.given.note(f"more time: {self.given.step.part}")
 
@@ -253,7 +253,7 @@ class LessonScene(PhonedLesson):
         self.black = not self.black
 
     def _show_hint(self) -> None:
-        """The motion up to the kick with the defender's belief; no ending, no numbers."""
+        """Show the motion up to the kick with the defender's belief, without ending or numbers."""
         document = self.state.document
         clips = endings(document, favourite(self.state.result()["options"]))
         if clips:
@@ -264,7 +264,7 @@ class LessonScene(PhonedLesson):
         self.row.offer([TeacherCommand(_("Discuss"), self.given.next), *self._others()], 1)
 
     def _play(self) -> None:
-        """The part's level."""
+        """Play the part's level."""
         document = self.state.document
         name = document["level"]
         path = self.lesson.path.parent / name if "/" in name or name.endswith(".toml") else find(name)
@@ -272,7 +272,7 @@ class LessonScene(PhonedLesson):
         self.context.push(LessonPlay(self.context, path, level_of(document), self, changed=changed))
 
     def _report(self) -> None:
-        """The lesson has come to its end: its report is written, and opened in the browser."""
+        """Write the lesson's report, and open it in the browser: the lesson has come to its end."""
         self._finish()
         self.write_report()
         self._offer()
@@ -333,7 +333,7 @@ class LessonScene(PhonedLesson):
         return self._map is not None and self._map[0] == self.given.step.part and not self._map[1].failed
 
     def backward(self) -> None:
-        """One step back: of the films, or of the lesson."""
+        """Go one step back: of the films, or of the lesson."""
         if self.projector.board is not None:
             self.projector.board = None
         elif self.projector.full:
@@ -377,7 +377,7 @@ class LessonScene(PhonedLesson):
         self.refreshed()
 
     def _handle_turn(self, frame: Frame, turns: SeatTurns) -> None:
-        """Somebody answers at this machine; the clicker still leads on and back."""
+        """Let somebody answer at this machine; the clicker still leads on and back."""
         for code in frame.keys:
             if code in (pygame.KSCAN_PAGEDOWN, pygame.KSCAN_PAGEUP, pygame.KSCAN_ESCAPE):
                 self._key(code)
@@ -418,7 +418,7 @@ class LessonScene(PhonedLesson):
         self.row.offer([TeacherCommand(_("Stay"), self._offer), leave], 2)
 
     def _pointer(self, frame: Frame) -> None:
-        """With the pencil a drag draws on the picture."""
+        """Draw on the picture where the pencil is dragged."""
         if not self.drawing:
             return
         if frame.click is not None and self.view.metres(frame.click) is not None:
@@ -444,7 +444,7 @@ class LessonScene(PhonedLesson):
         self.serve_teacher(seconds)
 
     def draw(self, screen: pygame.Surface) -> None:
-        """The projector's picture and the row of commands."""
+        """Draw the projector's picture and the row of commands."""
         if self.invites(screen):
             return
         if self.black:

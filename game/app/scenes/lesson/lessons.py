@@ -47,11 +47,11 @@ class Lessons(ScrollingList):
         return opener
 
     def _speak(self, by: int) -> None:
-        """The room's language is the program's."""
+        """Speak the program's language in the room."""
         self.context.change(changed(self.context.settings, "language", by))
 
     def resized(self) -> None:
-        """The language may have changed."""
+        """Build the rows again: the language may have changed."""
         self.words = WordBook(self.context.settings.language)
 
     def opened(self) -> None:

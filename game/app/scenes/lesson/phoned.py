@@ -37,7 +37,7 @@ class PhonedLesson(AskingLesson):
 
     @abstractmethod
     def backward(self) -> None:
-        """One step back."""
+        """Go one step back."""
 
     @abstractmethod
     def refreshed(self) -> None:
@@ -71,7 +71,7 @@ class PhonedLesson(AskingLesson):
             self.server.show_teacher(told(self.state, self.lesson, self.waited, labels, self.row.choices))
 
     def _ordered(self, order: str) -> None:
-        """One command of the teacher's phone, if it is still there to be taken."""
+        """Take one command of the teacher's phone, if it is still there to be taken."""
         if self.context.scene is not self:
             return
         if order == ">":

@@ -17,12 +17,12 @@ class LessonPlay(Play):
     goes_on = False
 
     def __init__(self, context: Context, path: Path, level: Level, lesson: Scene, *, changed: bool) -> None:
-        """``changed``: it isn't as its file says, so that its result is nobody's best."""
+        """Begin; a level that was ``changed`` isn't as its file says, so that its result is nobody's best."""
         self._lesson, self._changed = lesson, changed
         super().__init__(context, path, level)
 
     def leave(self) -> None:
-        """Back to the lesson."""
+        """Go back to the lesson."""
         self.context.back_to(self._lesson)
 
     def _finish(self) -> None:

@@ -62,7 +62,7 @@ class FirstStart(MenuScene):
         return min(COLOURS, key=taken.count)
 
     def opened(self) -> None:
-        """From now on typing means text."""
+        """Take typing for text from now on."""
         pygame.key.start_text_input()
 
     def closed(self) -> None:
@@ -129,7 +129,7 @@ class FirstStart(MenuScene):
         )
 
     def draw(self, screen: pygame.Surface) -> None:
-        """A panel in the middle of a quiet ground."""
+        """Draw a panel in the middle of a quiet ground."""
         type_ = self.context.type
         screen.fill(mix(PANEL, INK, 0.3))
         width, pad = type_.tx(560), type_.tx(30)

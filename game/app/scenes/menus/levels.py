@@ -130,7 +130,7 @@ class Levels(ScrollingList):
         return _("Opens when a chapter is finished but for two levels. Options can open all chapters.")
 
     def _stronger(self, by: int) -> None:
-        """The opponents of what is played next."""
+        """Change how strong the opponents of what is played next are."""
         self.context.change(changed(self.context.settings, "strength", by))
 
     def handle(self, frame: Frame) -> None:
@@ -256,7 +256,7 @@ class Levels(ScrollingList):
         return self.levels[index] in [chapter.levels[0] for chapter in self.chapters if chapter.levels]
 
     def draw_heading(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
-        """A chapter's name, and how many of its levels are done."""
+        """Draw a chapter's name, and how many of its levels are done."""
         type_ = self.context.type
         chapter = self._chapter(self.levels[index]) if index < len(self.levels) else self.chapters[-1]
         y = rect.bottom - type_.height(Role.HEADING) - type_.px(4)
@@ -275,7 +275,7 @@ class Levels(ScrollingList):
         )
 
     def draw_row(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
-        """Its diagram, title, what it teaches, medal and best result."""
+        """Draw its diagram, title, what it teaches, medal and best result."""
         if index == len(self.levels):
             self._draw_make(screen, index, rect)
             return

@@ -24,7 +24,7 @@ class Modes(MenuScene):
     name = "modes"
 
     def __init__(self, context: Context, mode: str = MODES[0]) -> None:
-        """``mode``: which of :data:`MODES` has the focus."""
+        """Begin; ``mode`` says which of :data:`MODES` has the focus."""
         super().__init__(context)
         self.menu = FocusList(
             [

@@ -26,7 +26,7 @@ class Pause(MenuScene):
     covers = False
 
     def __init__(self, context: Context, play: Pausable, message: str = "", unplugged: str = "") -> None:
-        """``unplugged``: the gamepad whose loss made the pause; plugging one in goes on."""
+        """Begin; ``unplugged`` is the gamepad whose loss made the pause: plugging one in goes on."""
         super().__init__(context)
         self.play = play
         self.unplugged = bool(unplugged)

@@ -206,7 +206,7 @@ class _Final(_Sheet):
         other: str,
         onward: Sequence[FocusItem] = (),
     ) -> None:
-        """``other``: what another one is called; ``onward``: what is offered instead of all that."""
+        """Begin; ``other`` is what another one is called, ``onward`` what is offered instead of all that."""
         red, blue = score
         winner = play.side_names[0 if red > blue else 1]
         self.head = _("A draw") if red == blue else _("{side} won", side=winner)

@@ -32,7 +32,7 @@ class ScrollingList(MenuScene, ABC):
 
     @abstractmethod
     def draw_row(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
-        """One entry of the menu."""
+        """Draw one entry of the menu."""
 
     @abstractmethod
     def instead(self) -> str:
@@ -43,11 +43,11 @@ class ScrollingList(MenuScene, ABC):
         """Return what the buttons do, or what there is to tell."""
 
     def opened(self) -> None:
-        """The focus is in sight at once."""
+        """Bring the focus into sight at once."""
         self._settled = False
 
     def handle(self, frame: Frame) -> None:
-        """The wheel scrolls."""
+        """Scroll with the wheel."""
         rows = len(self.menu.entries)
         if frame.wheel and rows:
             self.menu.focus = min(max(self.menu.focus + (-1 if frame.wheel > 0 else 1), 0), rows - 1)
@@ -92,7 +92,7 @@ class ScrollingList(MenuScene, ABC):
         self.scroll += (want - self.scroll) * min(1.0, seconds * 12.0)
 
     def draw(self, screen: pygame.Surface) -> None:
-        """The head, the rows that are in sight, and the foot."""
+        """Draw the head, the rows that are in sight, and the foot."""
         type_ = self.context.type
         self.context.backdrop()
         area, row, _gap = self.geometry()

@@ -134,7 +134,7 @@ class Seats(Scene):
         return [*(name for name in people if name not in taken), ""]
 
     def _rename(self, device: str, by: int) -> None:
-        """Somebody else has this device."""
+        """Note that somebody else has this device."""
         if self.places[device] == NOBODY:
             return
         free = self._free_names(device)

@@ -49,7 +49,7 @@ class Title(Scene):
             self.context.nav.modes()
 
     def opened(self) -> None:
-        """Somebody else may play now."""
+        """Begin again: somebody else may play now."""
         self._fill()
 
     def _class(self) -> None:
@@ -87,7 +87,7 @@ class Title(Scene):
         self.menu = FocusList(entries, self.menu.focus)
 
     def resized(self) -> None:
-        """A close view: the figures are three times as large as in play."""
+        """Show a close view: the figures are three times as large as in play."""
         self._fill()
         width, height = self.context.window.size
         unit = self.context.type.unit
@@ -111,11 +111,11 @@ class Title(Scene):
             self.context.sounds.play("tick")
 
     def update(self, seconds: float) -> None:
-        """The little scene goes round."""
+        """Let the little scene go round."""
         self.time += seconds
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Pitch, pair, name, menu."""
+        """Draw pitch, pair, name and menu."""
         type_ = self.context.type
         still = self.context.settings.reduced_motion
         moment = _STILL_AT if still else self.time % SCENE_SECONDS

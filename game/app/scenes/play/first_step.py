@@ -77,22 +77,22 @@ class FirstStep(Play):
         super().__init__(context, find(self.known.level))
 
     def begin(self) -> None:
-        """A step begins: nothing went wrong yet."""
+        """Begin a step, in which nothing went wrong yet."""
         super().begin()
         self.fails = 0
         self.over_at, self.enough = None, False
         self.active = 0.0
 
     def leave(self) -> None:
-        """Back to what there is to play."""
+        """Go back to what there is to play."""
         self.context.nav.to_modes("steps")
 
     def pause_entries(self) -> list[FocusItem]:
-        """Only the way on: explanations come later."""
+        """Return only the way on: explanations come later."""
         return [FocusItem(_("Next step"), self.go_on)]
 
     def go_on(self) -> None:
-        """To the next step, or the match after the last one."""
+        """Go to the next step, or to the match after the last one."""
         person = self.context.household.person
         if person is not None and self.known.level not in person.steps:
             self.context.play_as(step_done(person, self.known.level))
@@ -128,7 +128,7 @@ class FirstStep(Play):
                 self.over_at, self.enough = self.time, True
 
     def _note_state(self) -> None:
-        """The trace's line: where everybody is, and what the step waits for."""
+        """Write the trace's line: where everybody is, and what the step waits for."""
         now, objective = self.now, self.session.objective
         self.context.trace.note(
             "state",
@@ -149,7 +149,7 @@ class FirstStep(Play):
         return isinstance(objective, SentenceObjective) and objective.grade is not None
 
     def _finish(self) -> None:
-        """It is done: no panel, and no best result of a first step."""
+        """Finish it: there is no panel, and no best result of a first step."""
         self.done_at = self.time
         self.ended = True
         self.over_at = self.time if self.over_at is None else self.over_at
@@ -164,7 +164,7 @@ class FirstStep(Play):
     # Drawing
 
     def _draw_signs(self, screen: pygame.Surface, seen: Seen) -> None:
-        """The step's sentence and keys; no score, no card."""
+        """Draw the step's sentence and keys; there is no score and no card."""
         self.draw_receivers(screen, seen)
         self.draw_wind_ups(screen, seen)
         top = self._draw_dots(screen)

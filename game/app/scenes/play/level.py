@@ -71,7 +71,7 @@ class Play(Field):
     """Of the opponents, where it isn't what was chosen."""
 
     def __init__(self, context: Context, path: Path, level: Level | None = None) -> None:
-        """``level``: what is to be played, where it isn't what the file says now."""
+        """Begin; ``level`` is what is to be played, where it isn't what the file says now."""
         self.path = self.source = path
         self.level = level or load_level(path)
         self.file_level = self.level
@@ -118,7 +118,7 @@ class Play(Field):
     # Starting
 
     def begin(self) -> None:
-        """Nothing was tried yet."""
+        """Begin with nothing tried yet."""
         super().begin()
         self.advice = ""
         self.trail: Trail | None = None
@@ -139,7 +139,7 @@ class Play(Field):
         self.freezes.begin()
 
     def restart(self) -> None:
-        """From the beginning, against opponents as they are chosen now."""
+        """Begin again, against opponents as they are chosen now."""
         wanted = self.fixed_strength or self.context.settings.strength
         if self.session.opposed and self.session.strength != wanted:
             self.lost_in_a_row = 0
@@ -151,7 +151,7 @@ class Play(Field):
         self.context.trace.note("restart", level=self.path.stem, step=self.session.world.step)
 
     def opened(self) -> None:
-        """Back from a menu, or new."""
+        """Open it, new or back from a menu."""
         super().opened()
         self.context.trace.note(
             "level",
@@ -246,11 +246,11 @@ class Play(Field):
             self.context.nav.strike(self.card.shown)
 
     def leave(self) -> None:
-        """Back to the list."""
+        """Go back to the list."""
         self.context.nav.to_levels(self.path.stem)
 
     def pressed(self, press: Press) -> None:
-        """R begins again."""
+        """Begin again where R is pressed."""
         if press is Press.RESTART:
             self.restart()
 
@@ -286,7 +286,7 @@ class Play(Field):
             self.advice = _("Next time: {what}", what=why.what(best.change))
 
     def observe(self, events: list[Events]) -> None:
-        """Cards, trails, points."""
+        """Take in cards, trails and points."""
         self._listen(events)
         progress = self.session.progress
         self._judged = None
@@ -330,7 +330,7 @@ class Play(Field):
             self.trail.observe(self.now)
 
     def _without_contradiction(self, said: Phrase, good: bool | None) -> Phrase:
-        """A try that counts isn't called clean while the coach's card finds fault with its way."""
+        """Return no praise for a try that counts while the coach's card finds fault with its way."""
         card = self.card.shown.card if self.card.shown is not None else None
         faulty = card is not None and any(line.good is False for line in card.lines[:2])
         if good and faulty and said.text.startswith("clean, "):
@@ -363,7 +363,7 @@ class Play(Field):
         self.card.judge(good=good)
 
     def passed(self, ended: Pass) -> None:
-        """A pass is told by its cause; one that the drill doesn't count, by that too."""
+        """Tell a pass by its cause, and one that the drill doesn't count by that too."""
         ours = {int(self.session.world.squad.team[seat.player]) for seat in self.seats}
         if int(self.session.world.squad.team[ended.passer]) not in ours:
             return
@@ -441,7 +441,7 @@ class Play(Field):
     # Drawing
 
     def draw(self, screen: pygame.Surface) -> None:
-        """The picture between the last two steps."""
+        """Draw the picture between the last two steps."""
         seen = self.seen()
         self.draw_stage(screen, seen, trail=self.trail, trail_strength=self.card.strength(self.time))
         self._draw_signs(screen, seen)

@@ -41,7 +41,7 @@ class PracticeBar:
         return type_.tx(HEIGHT) + type_.px(2 * EDGE)
 
     def draw(self, screen: pygame.Surface, context: Context, kind: ItemKind, mouse: bool) -> None:
-        """``kind``: what is put next; ``mouse``: whether the mouse moved the cursor last."""
+        """Draw it; ``kind`` is what is put next, ``mouse`` whether the mouse moved the cursor last."""
         type_, pad = context.type, context.pad_in_use
         height, edge = type_.tx(HEIGHT), type_.px(EDGE)
         area = pygame.Rect(edge, screen.get_height() - height - edge, screen.get_width() - 2 * edge, height)

@@ -53,7 +53,7 @@ class RondoScene(ContestScene):
     def __init__(
         self, context: Context, fixture: RondoFixture, seed: int, devices: list[str] | None = None
     ) -> None:
-        """``devices``: what each person plays with, where that was chosen."""
+        """Begin; ``devices`` is what each person plays with, where that was chosen."""
         self.seed = seed
         self.rondo = Rondo(fixture, seed)
         super().__init__(context, self.rondo, fixture, devices)
