@@ -6,7 +6,7 @@ from pathlib import Path
 from game.scenario.composed import composed
 from game.scenario.errors import LevelError
 from game.scenario.words import did_you_mean, got, path_words
-from game.storage.files import listing
+from game.storage.files import home, listing
 from game.storage.resources import resource_folder
 
 TEACHING_ORDER = (
@@ -83,6 +83,11 @@ def levels_dir() -> Path:
     return resource_folder("levels")
 
 
+def own_folder() -> Path:
+    """Return where a person's own levels lie; it needn't exist yet."""
+    return home() / "levels"
+
+
 @cache
 def level_files() -> dict[str, Path]:
     """Return the game's own level files by name, in teaching order."""
@@ -92,7 +97,10 @@ def level_files() -> dict[str, Path]:
 
 
 def find(name_or_path: Path | str) -> Path:
-    """Return the file of a level's name, or the path itself; raises LevelError for an unknown name."""
+    """Return the file of a level's name, or the path itself; raises LevelError for an unknown name.
+
+    A name is that of one of the game's own levels, or of a file among the person's own.
+    """
     text = str(name_or_path)
     path = Path(name_or_path)
     if isinstance(name_or_path, str) and composed(text) in level_files():
@@ -100,6 +108,9 @@ def find(name_or_path: Path | str) -> Path:
     looks_like_a_path = len(path.parts) != 1 or path.suffix == ".toml" or text in (".", "..")
     if isinstance(name_or_path, Path) or looks_like_a_path or _exists(path):
         return path
+    own = own_folder() / f"{text}.toml"
+    if _exists(own):
+        return own
     raise LevelError(
         [
             f"{path_words(text) or got(text)}: expected a level's name (`backheel levels` lists them) "

@@ -66,6 +66,11 @@ _REPEAT_AFTER: Final = 0.42
 _REPEAT_EVERY: Final = 0.10
 
 
+def press_of(code: int) -> Press | None:
+    """Return what a key means in menus, or None."""
+    return Press.BACK if code == pygame.KSCAN_ESCAPE else _MENU_KEYS.get(code)
+
+
 def is_pad(device: str) -> bool:
     """Return whether a device's name is a gamepad's."""
     return device.startswith(_PAD)

@@ -9,9 +9,10 @@ from game.scenario.catalogue import LevelEntry
 from game.scenario.editing.draft import Draft
 from game.scenario.editing.toml_text import written
 from game.scenario.errors import LevelError
+from game.scenario.level_paths import own_folder
 from game.scenario.load import load_level, read_written
 from game.scenario.words import path_words
-from game.storage.files import home, listing, read_text, write_atomically
+from game.storage.files import listing, read_text, write_atomically
 from game.storage.locks import locked
 
 LONGEST_NAME: Final = 40
@@ -20,11 +21,6 @@ _RESERVED: Final = frozenset(
 )
 """Names that a file can't have on Windows."""
 _SPELT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-
-
-def own_folder() -> Path:
-    """Return where a person's own levels lie; it needn't exist yet."""
-    return home() / "levels"
 
 
 def own_levels() -> tuple[tuple[LevelEntry, ...], tuple[str, ...]]:

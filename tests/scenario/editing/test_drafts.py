@@ -34,7 +34,7 @@ from game.scenario.editing.edits import (
 )
 from game.scenario.editing.history import History
 from game.scenario.editing.references import rename_player
-from game.scenario.level_paths import level_files
+from game.scenario.level_paths import find, level_files
 
 
 def made() -> Draft:
@@ -183,6 +183,7 @@ def test_a_kept_level_is_written_where_it_is_listed(tmp_path: Path, monkeypatch:
     assert file.path is not None
     assert file.path.name == "mine.toml"
     assert [entry.title for entry in own_levels()[0]] == ["Mine"]
+    assert find("mine") == file.path
     assert LevelFile().save(made()).path == file.path.with_name("mine-2.toml")
     file.path.write_text("title = 3", encoding="utf-8")
     moved = file.save(made())

@@ -86,6 +86,8 @@ class Canvas:
         self.room = ToolRoom(0, 0, 0)
         self._skid = Skid()
         self._ground: object = None
+        self.in_hand = False
+        """Whether something is being moved: new grass is laid when it has been put down."""
         self.level: Level
         self.stage: PitchView
         self.seen: Seen
@@ -103,7 +105,7 @@ class Canvas:
         if ball_at(draft) is None:
             self.seen = replace(self.seen, ball=np.array([_FAR, _FAR, 0.0]))
         still = (self.level.pitch, self.level.walls, self.level.cones, self.level.goals)
-        if still != self._ground:
+        if still != self._ground and not (self.in_hand and hasattr(self, "stage")):
             self._ground = still
             self.lay(begun.pitch)
         self.stage.numbers = shirt_numbers(self.level)
@@ -231,6 +233,10 @@ class Canvas:
 
     def _draw_handles(self, screen: pygame.Surface, pointing: Pointing) -> None:
         type_, camera, k = self.context.type, self.camera, self.stage.figures.k
+        if self.in_hand:
+            for row in rows(self.draft, "wall"):
+                ends = [camera.at(*pair(row[key])) for key in ("from", "to")]
+                pygame.draw.line(screen, PAPER, ends[0], ends[1], max(3, type_.px(4)))
         for row in rows(self.draft, "cone"):
             stamp(
                 screen,

@@ -8,6 +8,7 @@ import pygame
 
 from game.app.i18n import _, say
 from game.app.input.buttons import Frame, Press
+from game.app.input.devices import press_of
 from game.app.input.keys import key_label
 from game.app.scenes.editor.canvas import Canvas, Pointing, ToolRoom
 from game.app.scenes.editor.deeds import Deeds
@@ -87,6 +88,7 @@ class Editor(Scene):
         title, rows = rows_of_page(state)
         self.panel.fill(title, rows, fresh=page != self._page)
         self._page = page
+        self.context.trace.note("draft", players=len(state.draft["player"]), page=state.page, tool=state.tool)
 
     # Input
 
@@ -99,26 +101,28 @@ class Editor(Scene):
             self.hand.let_go()
         if self._mouse(frame):
             return
-        if self._keys(frame):
-            return
-        if self.panel.active and self.state.pick is None:
-            if self._leaves_panel(frame):
-                self.panel.active = False
+        for wanted in self._in_order(frame):
+            if isinstance(wanted, str):
+                self.deeds.do(wanted)
             else:
-                self.panel.handle(frame)
-            return
-        for press in frame.presses:
-            if press is Press.BACK and frame.second_click is None:
-                self._back()
+                self._press(wanted)
+            if self.context.scene is not self or self.panel.typing is not None:
                 return
-            self.hand.press(press)
 
-    def _leaves_panel(self, frame: Frame) -> bool:
-        back = Press.BACK in frame.presses
-        if back and self.state.page:
+    def _press(self, press: Press) -> None:
+        """Give a press to the panel or to the hand over the pitch, whichever is at work."""
+        if not self.panel.active or self.state.pick is not None:
+            if press is Press.BACK:
+                self._back()
+            else:
+                self.hand.press(press)
+        elif press is not Press.BACK:
+            self.panel.press(press)
+        elif self.state.page:
             self.deeds.up()
-            return self.state.page == ""
-        return back
+            self.panel.active = self.state.page != ""
+        else:
+            self.panel.active = False
 
     def _back(self) -> None:
         """Leave what was begun last; where there is nothing, open the menu."""
@@ -136,29 +140,45 @@ class Editor(Scene):
         else:
             self.deeds.do("menu")
 
-    def _keys(self, frame: Frame) -> bool:
-        """Take the keys that mean something here; returns whether one was."""
-        ctrl = any(self.context.devices.is_down(code) for code in (pygame.KSCAN_LCTRL, pygame.KSCAN_RCTRL))
-        shift = any(self.context.devices.is_down(code) for code in (pygame.KSCAN_LSHIFT, pygame.KSCAN_RSHIFT))
-        name = _PAD_DEEDS.get(frame.raw_button[1], "") if frame.raw_button is not None else ""
+    def _in_order(self, frame: Frame) -> list[Press | str]:
+        """Return what came in: names of deeds, and presses, as they were pressed.
+
+        A slow picture brings several at once, and each must find what the one before it left.
+        """
+        down = self.context.devices.is_down
+        ctrl = down(pygame.KSCAN_LCTRL) or down(pygame.KSCAN_RCTRL)
+        shift = down(pygame.KSCAN_LSHIFT) or down(pygame.KSCAN_RSHIFT)
+        wanted: list[Press | str] = []
+        rest = list(frame.presses)
         for code in frame.keys:
-            label = key_label(code)
-            if ctrl:
-                name = {"Z": "redo" if shift else "undo", "Y": "redo", "S": "save", "D": "copy"}.get(
-                    label, name
-                )
-            elif code == pygame.KSCAN_TAB:
-                name = "panel"
-            elif pygame.KSCAN_1 <= code < pygame.KSCAN_1 + len(TOOLS):
-                name = TOOLS[code - pygame.KSCAN_1]
-            elif code in (pygame.KSCAN_Q, pygame.KSCAN_E):
-                name = "left" if code == pygame.KSCAN_Q else "right"
-            else:
-                name = _DEED_KEYS.get(label, name)
-        if not name:
-            return ctrl and bool(frame.keys)
-        self.deeds.do(name)
-        return True
+            press = press_of(code)
+            if press in rest:
+                rest.remove(press)
+            name = self._with_ctrl(code, shift=shift) if ctrl else self._deed(code)
+            if name:
+                wanted.append(name)
+            elif press is not None and not ctrl:
+                wanted.append(press)
+        if frame.raw_button is not None and frame.raw_button[1] in _PAD_DEEDS:
+            wanted.append(_PAD_DEEDS[frame.raw_button[1]])
+        return [*wanted, *rest]
+
+    @staticmethod
+    def _with_ctrl(code: int, *, shift: bool) -> str:
+        return {"Z": "redo" if shift else "undo", "Y": "redo", "S": "save", "D": "copy"}.get(
+            key_label(code), ""
+        )
+
+    @staticmethod
+    def _deed(code: int) -> str:
+        """Return what a key does here besides moving and choosing, or nothing."""
+        if code == pygame.KSCAN_TAB:
+            return "panel"
+        if pygame.KSCAN_1 <= code < pygame.KSCAN_1 + len(TOOLS):
+            return TOOLS[code - pygame.KSCAN_1]
+        if code in (pygame.KSCAN_Q, pygame.KSCAN_E):
+            return "left" if code == pygame.KSCAN_Q else "right"
+        return _DEED_KEYS.get(key_label(code), "")
 
     def _mouse(self, frame: Frame) -> bool:
         """Take the mouse; returns whether it did something that ends the frame."""

@@ -14,6 +14,8 @@ from game.scenario.editing.edits import add, add_player, angle, move, put_ball, 
 
 GRAB: Final = 0.8
 """Metres around a thing within which the hand takes it."""
+GRAB_UNITS: Final = 14.0
+"""The same in layout units, where that is more."""
 QUICK: Final = 0.16
 """Seconds between two steps of a held direction."""
 _WAYS: Final = {Press.UP: (0, 1), Press.DOWN: (0, -1), Press.LEFT: (-1, 0), Press.RIGHT: (1, 0)}
@@ -54,7 +56,12 @@ class PitchHand:
         knob = self.canvas.knob(chosen)
         if knob is not None and chosen is not None and _near(knob, self.cursor, 0.45):
             return Spot(chosen, TURNS, knob)
-        return spot_near(self.state.draft, self.cursor, GRAB)
+        return spot_near(self.state.draft, self.cursor, self._reach)
+
+    @property
+    def _reach(self) -> float:
+        """Metres within which a thing is meant: more on a large pitch, where they are few pixels."""
+        return max(GRAB, GRAB_UNITS * self.state.context.type.unit / self.canvas.camera.scale)
 
     # Keys
 
@@ -109,12 +116,13 @@ class PitchHand:
         under = self.under()
         if under is None:
             self._put()
-            under = spot_near(self.state.draft, self.place, GRAB) if self.state.tool != "move" else None
+            if self.state.tool != "move":
+                under = spot_near(self.state.draft, self.place, self._reach)
         if under is not None:
             self._take(under)
 
     def _take(self, spot: Spot) -> None:
-        self.held = spot
+        self.held, self.canvas.in_hand = spot, True
         if spot.thing.kind in ("player", "ball", "cone", "wall", "zone", "goal", "mark"):
             self.state.choose(spot.thing)
 
@@ -161,14 +169,15 @@ class PitchHand:
 
     def let_go(self) -> None:
         """Put down what is held."""
-        self.held = None
+        self.held, self.canvas.in_hand = None, False
         self.state.history.pause()
+        self.canvas.show(self.state.draft)
 
     def remove(self) -> None:
         """Take away what is held or lies under the hand, else what is chosen."""
         under = self.under()
         thing = under.thing if under is not None else self.state.chosen
-        self.held = None
+        self.let_go()
         if thing is not None:
             self.state.do(remove(self.state.draft, thing))
 

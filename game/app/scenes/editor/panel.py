@@ -120,30 +120,28 @@ class PropertyPanel:
 
     # Input
 
-    def handle(self, frame: Frame) -> bool:
-        """Take in a frame while keys go here, or while something is typed; returns whether it was used."""
-        if self.typing is not None:
-            row = self.rows[self.focus]
-            if row.typed is None:
-                self.stop_typing()
-            else:
-                self._typed(frame, row.typed)
-            return True
-        for press in frame.presses:
-            row = self.rows[self.focus]
-            if press in (Press.UP, Press.DOWN):
-                self._step(-1 if press is Press.UP else 1)
-            elif press in (Press.LEFT, Press.RIGHT) and row.change is not None:
-                row.change(-1 if press is Press.LEFT else 1)
-            elif press is Press.ACCEPT:
-                self._accept(row)
-            elif press is Press.DELETE and row.remove is not None:
-                row.remove()
-            else:
-                continue
-            self.context.sounds.play("tick", 0.5)
-            return True
-        return False
+    def handle(self, frame: Frame) -> None:
+        """Take in a frame while something is typed."""
+        typed = self.rows[self.focus].typed if self.focus < len(self.rows) else None
+        if typed is None:
+            self.stop_typing()
+        else:
+            self._typed(frame, typed)
+
+    def press(self, press: Press) -> None:
+        """Go through the rows, change one, or do what it is there for."""
+        row = self.rows[self.focus]
+        if press in (Press.UP, Press.DOWN):
+            self._step(-1 if press is Press.UP else 1)
+        elif press in (Press.LEFT, Press.RIGHT) and row.change is not None:
+            row.change(-1 if press is Press.LEFT else 1)
+        elif press is Press.ACCEPT:
+            self._accept(row)
+        elif press is Press.DELETE and row.remove is not None:
+            row.remove()
+        else:
+            return
+        self.context.sounds.play("tick", 0.5)
 
     def _accept(self, row: PanelRow) -> None:
         if row.act is not None:

@@ -5,15 +5,24 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.analysis.replay.model import read_replay
 from game.app.input.buttons import Frame, Press
 from game.app.scenes.editor.editor import Editor
 from game.app.scenes.editor.trial import Trial
 from game.app.scenes.menus.levels import Levels
+from game.app.scenes.play.level import Play
 from game.app.shell.context import Context
-from game.scenario.editing.own import own_folder
+from game.scenario.editing.draft import Item, spots
+from game.scenario.editing.edits import running, turn
+from game.scenario.editing.task import links_of
+from game.scenario.level_paths import level_files, own_folder
 from game.scenario.load import load_level
-from tests.app.drive import Drive
+from tests.analysis.replays import recorded
+from tests.app.drive import Drive, choose
+from tests.scenario.editing.test_tasks import furnished
 
+FROM_FILES = {"Pass to A"}
+"""The editor fills an answer in; whoever makes the level may say something else."""
 KEYS = {
     "enter": (pygame.KSCAN_RETURN, (Press.ACCEPT,)),
     "esc": (pygame.KSCAN_ESCAPE, (Press.BACK, Press.PAUSE)),
@@ -26,6 +35,7 @@ KEYS = {
     "t": (pygame.KSCAN_T, ()),
     "l": (pygame.KSCAN_L, ()),
     "q": (pygame.KSCAN_Q, ()),
+    "f": (pygame.KSCAN_F, ()),
     "r": (pygame.KSCAN_R, (Press.RESTART,)),
     "back": (pygame.KSCAN_BACKSPACE, (Press.BACK,)),
     **{str(n): (pygame.KSCAN_1 + n - 1, ()) for n in range(1, 9)},
@@ -172,3 +182,117 @@ def test_leaving_asks_first_where_something_is_not_kept(context: Context, keys: 
     assert [entry.label for entry in context.scene.menu.entries] == ["Save", "Leave without saving", "Go on"]  # type: ignore[union-attr]
     keys.press("down", "enter")
     assert context.scene is below
+
+
+def test_a_gamepad_makes_a_level_too(context: Context, drive: Drive) -> None:
+    context.nav.make_level()
+    made = editor(context)
+
+    def button(name: str, *presses: Press) -> None:
+        drive(0.3, frame=Frame(presses=presses, raw_button=("pad-0", name), pad_used=True))
+
+    button("rightshoulder")
+    button("a", Press.ACCEPT)
+    drive(0.3, frame=Frame(presses=(Press.RIGHT,), pad_used=True))
+    drive(0.3, frame=Frame(presses=(Press.RIGHT,), pad_used=True))
+    button("a", Press.ACCEPT)
+    for _ in range(2):
+        button("rightshoulder")
+    button("a", Press.ACCEPT)
+    assert [row["id"] for row in made.state.draft["player"]] == ["P", "A"]
+    assert made.state.draft["ball"] == {"holder": "A"}
+    button("back")
+    assert "ball" not in made.state.draft
+    button("rightstick")
+    button("start", Press.PAUSE)
+    assert context.scene is not made
+    button("a", Press.ACCEPT)
+    assert context.scene is made
+    made.state.choose(Item("player", 1))
+    button("lefttrigger")
+    assert made.state.draft["player"][1]["facing"] in (-165.0, 195.0, 165.0, 15.0)
+    button("y")
+    assert made.panel.active
+    button("x", Press.DELETE)
+    button("b", Press.BACK)
+    assert not made.panel.active
+    button("x", Press.DELETE)
+    assert len(made.state.draft["player"]) == 1
+
+
+def test_a_question_is_asked_when_the_level_is_tried(context: Context, keys: Keyboard, drive: Drive) -> None:
+    context.nav.make_level()
+    made = editor(context)
+    made.state.do(furnished())
+    keys.press("f", "enter", "esc", "esc")
+    assert made.state.draft["freeze"][0]["options"][0]["plan"] == {"technique": "push", "target": "A"}
+    made.deeds.do("try")
+    drive(1.5)
+    assert context.scene is not None
+    assert context.scene.name == "freeze"
+
+
+def test_a_moment_of_a_try_becomes_the_first_one(context: Context, drive: Drive) -> None:
+    context.nav.make_level()
+    made = editor(context)
+    made.state.do(running(furnished(), 1, 4.0))
+    before = made.state.draft["player"][1]["at"]
+    made.deeds.do("try")
+    drive(0.8)
+    context.nav.pause(context.scene)  # type: ignore[arg-type]
+    choose(context, drive, "Begin the level here")
+    assert context.scene is made
+    assert made.state.draft["player"][1]["at"] != before
+    assert not made.deeds._fault()
+    made.deeds.do("undo")
+    assert made.state.draft["player"][1]["at"] == before
+
+
+def test_a_replays_moment_becomes_a_level_that_plays(context: Context, drive: Drive, tmp_path: Path) -> None:
+    path = tmp_path / "seen.bhr"
+    recorded(path, steps=200)
+    context.nav.watch(read_replay(path))
+    watch = context.scene
+    for _ in range(90):
+        watch.do("on")  # type: ignore[union-attr]
+    drive(0.05, frame=Frame(keys=(pygame.KSCAN_L,), raw_key=pygame.KSCAN_L))
+    made = editor(context)
+    ball = watch.playback.playable.world.ball  # type: ignore[union-attr]
+    assert made.state.draft["ball"].get("holder") or ball.holder[0] < 0
+    assert made.deeds.save()
+    context.nav.level(made.state.file.path)  # type: ignore[arg-type]
+    assert isinstance(context.scene, Play)
+    drive(1.0)
+    assert context.scene.session.world.seconds > 0.5
+
+
+def test_a_level_of_the_game_is_opened_as_a_copy_and_keeps_its_comments(context: Context) -> None:
+    path = level_files()["third-man"]
+    before = path.read_text(encoding="utf-8")
+    context.nav.edit_level(path)
+    made = editor(context)
+    made.state.do(turn(made.state.draft, 1, 10.0))
+    assert made.deeds.save()
+    assert path.read_text(encoding="utf-8") == before
+    kept = made.state.file.path
+    assert kept is not None
+    assert kept.parent == own_folder()
+    assert "# lays it off first time" in kept.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(level_files()))
+def test_every_level_of_the_game_can_be_looked_through(context: Context, name: str) -> None:
+    context.nav.edit_level(level_files()[name])
+    made = editor(context)
+    state = made.state
+    places = [spot.thing for spot in spots(state.draft)]
+    for thing in dict.fromkeys(places):
+        state.choose(thing)
+        context.draw()
+    links = len(links_of(state.draft))
+    pages = ["level", "task", "task kinds", "stops", *(f"task {n + 1}" for n in range(links))]
+    pages += [f"stops {n + 1}" for n in range(len(state.draft.get("freeze", [])))]
+    for page in pages:
+        state.show(page)
+        context.draw()
+    assert not made.deeds._fault()

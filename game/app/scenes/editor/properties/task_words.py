@@ -187,6 +187,8 @@ def link_words(link: dict[str, Any]) -> str:
             parts.append(_("{n} fooled", n=value))
         elif value is True:
             parts.append(_(CONDITION_WORDS[key]))
+        elif key in ("to", "not_to", "technique"):
+            parts[0] += f" {_(CONDITION_WORDS[key])} {value_words(key, value)}"
         else:
             parts.append(f"{_(CONDITION_WORDS[key])} {value_words(key, value)}")
     return ", ".join(parts)
@@ -199,4 +201,7 @@ def task_words(draft: Draft) -> str:
         return _("Just play: it has no end and no score.")
     if kind in KIND_WORDS:
         return _(KIND_WORDS[kind])
-    return "  →  ".join(link_words(link) for link in links_of(draft))
+    said = ""
+    for link in links_of(draft):
+        said = _("{before}. Then: {after}", before=said, after=link_words(link)) if said else link_words(link)
+    return said
