@@ -96,6 +96,8 @@ class Frame:
     """The scancode of the last key that went down."""
     keys: tuple[int, ...] = ()
     """Scancodes of all keys that went down, in their order."""
+    ctrl_keys: tuple[int, ...] = ()
+    """Those of them that went down while Ctrl was held."""
     raw_button: tuple[str, str] | None = None
     """The last gamepad button that went down: the device and SDL's name of the button."""
     text: str = ""

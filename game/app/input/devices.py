@@ -56,6 +56,7 @@ _SHARED_PRESSES: Final[dict[Action, Press]] = {
     Action.FULLSCREEN: Press.FULLSCREEN,
     Action.MIND: Press.MIND,
 }
+_CTRL: Final = frozenset({pygame.KSCAN_LCTRL, pygame.KSCAN_RCTRL})
 _WAYS: Final = (Press.UP, Press.DOWN, Press.LEFT, Press.RIGHT)
 _MOVE_PRESSES: Final = dict(zip(MOVES, (Press.UP, Press.LEFT, Press.DOWN, Press.RIGHT), strict=True))
 DEAD_ZONE: Final = 0.22
@@ -251,6 +252,8 @@ class Devices:
             self._pad_up(event.instance_id, _BUTTON_NAMES.get(event.button))
 
     def _key_down(self, code: int, heard: "_Heard") -> None:
+        if _CTRL & self._down:
+            heard.facts["ctrl_keys"] = (*heard.facts.get("ctrl_keys", ()), code)
         self._down.add(code)
         self._tapped.add(code)
         self._muted.discard(code)

@@ -101,10 +101,12 @@ class Editor(Scene):
             self.hand.let_go()
         if self._mouse(frame):
             return
-        for wanted in self._in_order(frame):
+        wishes, repeats = self._in_order(frame)
+        for wanted in (*wishes, *repeats):
             if isinstance(wanted, str):
                 self.deeds.do(wanted)
             else:
+                self.hand.repeats = wanted in repeats and wanted not in wishes
                 self._press(wanted)
             if self.context.scene is not self or self.panel.typing is not None:
                 return
@@ -140,13 +142,12 @@ class Editor(Scene):
         else:
             self.deeds.do("menu")
 
-    def _in_order(self, frame: Frame) -> list[Press | str]:
-        """Return what came in: names of deeds, and presses, as they were pressed.
+    def _in_order(self, frame: Frame) -> tuple[list[Press | str], list[Press]]:
+        """Return names of deeds and presses of keys as they were pressed; and what a held direction repeats.
 
         A slow picture brings several at once, and each must find what the one before it left.
         """
         down = self.context.devices.is_down
-        ctrl = down(pygame.KSCAN_LCTRL) or down(pygame.KSCAN_RCTRL)
         shift = down(pygame.KSCAN_LSHIFT) or down(pygame.KSCAN_RSHIFT)
         wanted: list[Press | str] = []
         rest = list(frame.presses)
@@ -154,6 +155,7 @@ class Editor(Scene):
             press = press_of(code)
             if press in rest:
                 rest.remove(press)
+            ctrl = code in frame.ctrl_keys
             name = self._with_ctrl(code, shift=shift) if ctrl else self._deed(code)
             if name:
                 wanted.append(name)
@@ -161,7 +163,7 @@ class Editor(Scene):
                 wanted.append(press)
         if frame.raw_button is not None and frame.raw_button[1] in _PAD_DEEDS:
             wanted.append(_PAD_DEEDS[frame.raw_button[1]])
-        return [*wanted, *rest]
+        return wanted, rest
 
     @staticmethod
     def _with_ctrl(code: int, *, shift: bool) -> str:

@@ -33,6 +33,8 @@ class PitchHand:
         self.by_mouse = False
         self.pixel: tuple[float, float] | None = None
         """Where the mouse is."""
+        self.repeats = False
+        """Whether the next press is a held direction's, and no press of its own."""
         self._last = -1e9
         self._steps = 0
 
@@ -77,7 +79,7 @@ class PitchHand:
     def _step(self, dx: int, dy: int) -> None:
         """Go to the next line of the grid; faster after some steps of a held direction."""
         state, now = self.state, self.state.context.now
-        self._steps = self._steps + 1 if now - self._last < QUICK else 0
+        self._steps = self._steps + 1 if self.repeats and now - self._last < QUICK else 0
         self._last, self.by_mouse = now, False
         step = (state.grid or 0.1) * (2 if self._steps > 6 else 1)
         at = snapped(self.cursor, state.grid or 0.1)

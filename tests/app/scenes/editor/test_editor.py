@@ -7,6 +7,7 @@ import pytest
 
 from game.analysis.replay.model import read_replay
 from game.app.input.buttons import Frame, Press
+from game.app.input.devices import press_of
 from game.app.scenes.editor.editor import Editor
 from game.app.scenes.editor.trial import Trial
 from game.app.scenes.menus.levels import Levels
@@ -52,6 +53,10 @@ class Keyboard:
         for name in names:
             code, presses = KEYS[name]
             self.drive(0.3, frame=Frame(presses=presses, keys=(code,), raw_key=code, pad_used=False))
+
+    def ctrl(self, code: int) -> None:
+        presses = tuple(p for p in (press_of(code),) if p is not None)
+        self.drive(0.1, frame=Frame(presses=presses, keys=(code,), ctrl_keys=(code,), raw_key=code))
 
     def type(self, text: str) -> None:
         self.drive(0.05, frame=Frame(text=text))
@@ -152,11 +157,22 @@ def test_everything_can_be_taken_back(context: Context, keys: Keyboard) -> None:
     )
     last = made.state.draft
     for _ in range(20):
-        made.deeds.do("undo")
+        keys.ctrl(pygame.KSCAN_Z)
     assert made.state.draft == first
     for _ in range(20):
-        made.deeds.do("redo")
+        keys.ctrl(pygame.KSCAN_Y)
     assert made.state.draft == last
+
+
+def test_keys_that_come_in_one_picture_are_taken_in_their_order(context: Context, drive: Drive) -> None:
+    context.nav.make_level()
+    made = editor(context)
+    names = ("2", "enter", "right", "right", "enter", "4", "enter")
+    codes = tuple(KEYS[name][0] for name in names)
+    presses = tuple(press for name in names for press in KEYS[name][1])
+    drive(0.05, frame=Frame(presses=presses, keys=codes, raw_key=codes[-1]))
+    assert [row["at"] for row in made.state.draft["player"]] == [[0.0, 0.0], [1.0, 0.0]]
+    assert made.state.draft["ball"] == {"holder": "A"}
 
 
 def test_a_file_with_faults_is_refused_in_one_line_and_stays(
@@ -280,8 +296,10 @@ def test_a_level_of_the_game_is_opened_as_a_copy_and_keeps_its_comments(context:
     assert "# lays it off first time" in kept.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(level_files()))
-def test_every_level_of_the_game_can_be_looked_through(context: Context, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["wall-drill", "partners", "third-man", "read-the-heel", "set-the-offside-trap", "rondo-targets"]
+)
+def test_a_level_of_the_game_can_be_looked_through(context: Context, name: str) -> None:
     context.nav.edit_level(level_files()[name])
     made = editor(context)
     state = made.state
