@@ -15,7 +15,7 @@ from game.scenario.editing.edits import add, add_player, angle, move, put_ball, 
 GRAB: Final = 0.8
 """Metres around a thing within which the hand takes it."""
 GRAB_UNITS: Final = 14.0
-"""The same in layout units, where that is more."""
+"""Layout units that it is at least, on a pitch where metres are few pixels."""
 QUICK: Final = 0.16
 """Seconds between two steps of a held direction."""
 _WAYS: Final = {Press.UP: (0, 1), Press.DOWN: (0, -1), Press.LEFT: (-1, 0), Press.RIGHT: (1, 0)}
