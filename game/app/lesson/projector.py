@@ -211,6 +211,7 @@ class Projector:
             words.append(_("{hits} of {all} hit it.", hits=result["hits"][-1], all=len(result["points"][-1])))
         if "best" in result and self.state.given.step.phase is not StepPhase.VOTES:
             words.append(_("To the best place {count:.0f} of 100 arrive.", count=100 * result["best"]))
+            words.append(_("The numbers: how many of 100 passes to that place arrive."))
         return " ".join(words)
 
     def _reveal(self, screen: pygame.Surface, type_: Type, area: pygame.Rect) -> None:
