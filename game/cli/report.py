@@ -26,8 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--out",
         metavar="FOLDER",
         required=True,
-        help="the folder to write report.html and CSV files in: votes, people and, where somebody keeps a word,"
-        " weeks; or passes and players",
+        help="the folder to write report.html and CSV files in: votes, people and, where somebody keeps"
+        " a word, weeks; or passes and players",
     )
     add("--no-names", action="store_true", help="leave names, and card numbers, out of all three")
     add("--language", choices=LANGUAGES, help="of the page; left out: the room's, and a match's is English")

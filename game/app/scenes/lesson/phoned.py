@@ -67,7 +67,7 @@ class PhonedLesson(AskingLesson):
         self._since_told += seconds
         if private.connected and self._since_told >= TELLS_EVERY:
             self._since_told = 0.0
-            labels = [command.label for command in self.row.commands]
+            labels = [command.label for command in self.row.commands if command.act != self.backward]
             self.server.show_teacher(told(self.state, self.lesson, self.waited, labels, self.row.choices))
 
     def _ordered(self, order: str) -> None:

@@ -381,6 +381,6 @@ def test_the_teacher_s_phone_sees_the_votes_and_leads_the_lesson(teach: Any) -> 
     assert "Pairs" not in state["buttons"]
     assert "30 seconds more" in state["buttons"]
     at = teacher.given.at
-    tapped("Back")
+    tapped("<")
     assert teacher.given.at < at
     phone.close()
