@@ -81,6 +81,8 @@ class Happening:
     """m/s of the ball at the first touch."""
     wall: int = NOBODY
     ends: str = ""
+    side: int = -1
+    """The team for which a goal counts."""
 
 
 class GoWatch:
@@ -232,8 +234,9 @@ class GoWatch:
         if strike is not None and int(self.teams[strike.player]) == side:
             by = strike.player
         if by == NOBODY or int(self.teams[by]) != side:
-            by = int(np.flatnonzero(self.teams == side)[0])
-        return Happening("goal", step, by, spot=stream.spot, strike=strike)
+            players = np.flatnonzero(self.teams == side)
+            by = int(players[0]) if players.size else NOBODY
+        return Happening("goal", step, by, spot=stream.spot, strike=strike, side=side)
 
     def _gone_past(self, world: World, holder: int) -> list[Happening]:
         """Return the opponents whom the carrier has gone past."""

@@ -207,7 +207,10 @@ class SentenceObjective(Objective):
 
     def _against(self, h: Happening) -> bool:
         """Return whether the other side did something that ends the go."""
-        theirs = h.by != NOBODY and int(self.teams[h.by]) != self.side
+        if h.event == "goal":
+            theirs = h.side != self.side
+        else:
+            theirs = h.by != NOBODY and int(self.teams[h.by]) != self.side
         lose = self.table.lose
         if h.event == "goal" and theirs and ("goal" in lose or self.in_goes):
             self._failed(phrase("they scored"), "lost")

@@ -217,3 +217,12 @@ def test_every_condition_is_checked() -> None:
     counted = {"seconds", "close_to"}
     every = {name for names in KNOWS.values() for name in names}
     assert every == set(CHECKS) | beside | counted
+
+
+def test_a_goal_against_counts_for_the_others_though_nobody_of_theirs_plays() -> None:
+    raw = tomllib.loads(SCENE)
+    raw["player"] = [player for player in raw["player"] if player["team"] == "red"]
+    objective = {"do": [{"event": "goal"}], "goes": 10, "grades": {"done": 5, "good": 7, "masterly": 9}}
+    one = Told(parse_level({**raw, "objective": objective}, "scene"), SentenceObjective)
+    one.tell(strike(P), event(Kind.GOAL, P, other=0))
+    assert (one.said, one.objective.attempts, one.objective.score) == ("they scored", 1, 0)
