@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from game.scenario.checks import gap, is_number, is_point
+from game.scenario.checks import SAME_PLACE, gap, is_number, is_point
 from game.scenario.load import parse_level
 from game.scenario.phrases import SILENCE, Phrase, phrase
 from game.scenario.schema import Level
@@ -193,6 +193,18 @@ def free_name(draft: Draft, team: str, *, you: bool) -> str:
     own = person(draft)
     mate = own is None or own.get("team") == team
     return next(name for name in (ours if mate else theirs) if name not in taken)
+
+
+def set_apart(draft: Draft) -> Draft:
+    """Move players who stand on another a little, in the draft that is given."""
+    taken: list[Point] = []
+    for row in rows(draft, "player"):
+        at = pair(row["at"])
+        while any(gap(at, other) < 2 * SAME_PLACE for other in taken):
+            at = inside(draft, (at[0] + 0.2 * (1.0 if at[0] < 0.0 else -1.0), at[1] + 0.05))
+        row["at"] = list(at)
+        taken.append(at)
+    return draft
 
 
 def changed(draft: Draft) -> Draft:

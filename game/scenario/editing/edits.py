@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from game.core.maths import PI, heading, unit
-from game.scenario.checks import TOP_RUN, gap
+from game.scenario.checks import TOP_RUN, gap, is_point
 from game.scenario.editing.draft import (
     APART,
     MOST,
@@ -23,9 +23,12 @@ from game.scenario.editing.draft import (
     row_of,
     rows,
     run_of,
+    set_apart,
 )
 from game.scenario.editing.references import forget_cone, forget_player, forget_zone
 
+_PLACES = frozenset({"at", "from", "to", "runs_to", "target", "run", "cover", "press", "by_way_of", "fake"})
+"""Keys of places on the pitch."""
 WALL, ZONE = 4.0, 3.0
 """Metres of a wall and of a zone's half side as they are put down."""
 
@@ -294,16 +297,28 @@ def resize(draft: Draft, length: float, width: float) -> Draft:
     """Give the pitch another size; what would lie outside is brought in."""
     after = changed(draft)
     after["pitch"]["length"], after["pitch"]["width"] = length, width
-    for kind in ("player", "cone", "wall", "zone"):
-        for row in rows(after, kind):
-            for key in ("at", "from", "to", "runs_to"):
-                if key in row:
-                    row[key] = list(inside(after, pair(row[key])))
-            if isinstance(row.get("run"), dict):
-                row["run"]["to"] = list(inside(after, pair(row["run"]["to"])))
-    if "at" in after.get("ball", {}):
-        after["ball"]["at"] = list(inside(after, pair(after["ball"]["at"])))
-    return after
+    for kind in ("player", "cone", "wall", "zone", "ball"):
+        _bring_in(after, after.get(kind))
+    for kind in ("freeze", "passer", "sound", "poor"):
+        _bring_in(after, after.get(kind))
+    for number in reversed(range(len(rows(after, "wall")))):
+        start, end = (pair(after["wall"][number][key]) for key in ("from", "to"))
+        if gap(start, end) < APART:
+            after = remove(after, Item("wall", number))
+    return set_apart(after)
+
+
+def _bring_in(draft: Draft, value: Any) -> None:
+    """Bring every place under some tables onto the pitch."""
+    if isinstance(value, list):
+        for part in value:
+            _bring_in(draft, part)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            if key in _PLACES and is_point(part):
+                value[key] = list(inside(draft, pair(part)))
+            else:
+                _bring_in(draft, part)
 
 
 def names_beside(draft: Draft, number: int) -> list[str]:

@@ -6,8 +6,8 @@ from typing import Any, Final
 from game.core.maths import PI
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, World
-from game.scenario.checks import SAME_PLACE, TOP_BALL, TOP_RUN, gap
-from game.scenario.editing.draft import Draft, Point, changed, inside, pair, person, rows
+from game.scenario.checks import TOP_BALL, TOP_RUN, gap
+from game.scenario.editing.draft import Draft, Point, changed, inside, pair, person, rows, set_apart
 
 SLOW: Final = 0.3
 """m/s under which a player stands, and a ball lies."""
@@ -32,7 +32,7 @@ def moment_of_level(level: Draft, world: World) -> Draft:
         for key in ("hips", "velocity"):
             if key not in _body(world, number, draft):
                 row.pop(key, None)
-    return _with_ball(_apart(draft), world)
+    return _with_ball(set_apart(draft), world)
 
 
 def moment_of_play(
@@ -63,7 +63,7 @@ def moment_of_play(
     if person(draft) is None:
         holder = int(ball.holder[0])
         draft["player"][holder if holder != NOBODY else 0]["control"] = "human1"
-    draft = _with_ball(_apart(draft), world)
+    draft = _with_ball(set_apart(draft), world)
     _ground(draft, pitch)
     draft["laws"] = {"play": "free"}
     if offside:
@@ -107,18 +107,6 @@ def _body(world: World, number: int, draft: Draft) -> dict[str, Any]:
 
 def _degrees(radians: float) -> float:
     return round((radians * 180.0 / PI + 180.0) % 360.0 - 180.0) + 0.0
-
-
-def _apart(draft: Draft) -> Draft:
-    """Nobody stands on another: of two who nearly do the second is moved a little."""
-    taken: list[Point] = []
-    for row in rows(draft, "player"):
-        at = pair(row["at"])
-        while any(gap(at, other) < 2 * SAME_PLACE for other in taken):
-            at = inside(draft, (at[0] + 0.2 * (1.0 if at[0] < 0.0 else -1.0), at[1] + 0.05))
-        row["at"] = list(at)
-        taken.append(at)
-    return draft
 
 
 def _with_ball(draft: Draft, world: World) -> Draft:

@@ -23,7 +23,10 @@ def rename_player(draft: Draft, old: str, new: str) -> None:
             row["id"] = new
     _each_name(draft, lambda name: new if name == old else name)
     for variant in rows(draft, "variant"):
-        variant["set"] = {_renamed_key(key, old, new): value for key, value in variant["set"].items()}
+        variant["set"] = {
+            _renamed_key(key, old, new): new if value == old and key.rpartition(".")[2] in NAMES else value
+            for key, value in variant["set"].items()
+        }
     for choice in rows(draft, "choice"):
         choice["key"] = _renamed_key(choice["key"], old, new)
 
@@ -73,6 +76,9 @@ def forget_player(draft: Draft, gone: dict[str, Any]) -> None:
     _forget(draft, name, at)
     if draft.get("objective", {}).get("called") == []:
         del draft["objective"]["called"]
+        for link in _links(draft):
+            for key in [key for key in ("by", "to", "not_to") if link.get(key) == "called"]:
+                del link[key]
 
 
 def _is_about(row: dict[str, Any], name: str) -> bool:

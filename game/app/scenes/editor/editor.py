@@ -19,7 +19,7 @@ from game.app.scenes.editor.properties.pages import rows_of_page
 from game.app.scenes.editor.properties.state import EditorState
 from game.app.scenes.editor.toolbar import TOOL_WORDS, TOOLS, Toolbar
 from game.app.shell.context import Context, Scene
-from game.scenario.editing.draft import Draft, what_is_missing
+from game.scenario.editing.draft import Draft, person, what_is_missing
 from game.scenario.editing.own import LevelFile
 
 _DEED_KEYS: Final = {
@@ -232,6 +232,8 @@ class Editor(Scene):
         """Draw the pitch, the bar over it, the panel beside it, and the keys."""
         type_, state = self.context.type, self.state
         label = "" if state.tool == "move" or self.hand.held is not None else _(TOOL_WORDS[state.tool])
+        if state.tool in ("mate", "opponent") and person(state.draft) is None:
+            label = _("You")
         if state.pick is not None:
             label = state.pick.label
         pointing = Pointing(
@@ -244,6 +246,7 @@ class Editor(Scene):
         )
         self.canvas.draw(screen, self._seconds, pointing)
         self.toolbar.draw(screen, self.context, state.tool, self.deeds.idle(), self.context.strip)
+        self.toolbar.draw_word(screen, type_, self.hand.pixel if self.hand.by_mouse else None)
         self.panel.draw(screen, Toolbar.room(type_), foot_height(type_))
         said = state.pick.label if state.pick is not None else say(what_is_missing(state.draft))
         draw_foot(screen, type_, said, self._hints(), pad=self.context.pad_in_use)
@@ -268,7 +271,7 @@ class Editor(Scene):
             if state.chosen.kind == "player":
                 hints += [(turns[0], _("turn")), ("LS" if pad else "R", _("run"))]
             hints += [(away, _("take away")), (tab, _("change it"))]
-        tools = ("LB+RB", _("what to put")) if pad else ("1+8", _("what to put"))
+        tools = ("LB+RB", _("what to put")) if pad else ("1–8", _("what to put"))
         if pad:
             return [*hints, tools, ("Start", _("menu")), ("Back", _("undo"))]
         return [*hints, tools, ("T", _("try it")), (f"{_('Ctrl')}+Z", _("undo")), (back, _("menu"))]

@@ -8,6 +8,7 @@ from game.app.i18n import _
 from game.scenario.composed import composed
 from game.scenario.editing.draft import Draft, empty_pitch
 from game.scenario.editing.own import LevelFile
+from game.scenario.level_paths import level_files
 from game.scenario.load import parse_level, read_toml
 from game.scenario.words import path_words
 
@@ -21,4 +22,9 @@ def opened(path: Path) -> tuple[Draft, LevelFile]:
     """Return the draft of a file, and the file to keep it in; raises LevelError where it is no level."""
     raw = read_toml(path)
     parse_level(raw, path_words(path))
-    return dict(composed(raw)), LevelFile.of(path)
+    draft, file = dict(composed(raw)), LevelFile.of(path)
+    if path in level_files().values():
+        # A copy, in the words in which it was read.
+        draft["title"] = _("{title} (mine)", title=_(draft["title"]))
+        draft["teaches"] = _(draft["teaches"])
+    return draft, file

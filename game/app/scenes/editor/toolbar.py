@@ -9,6 +9,7 @@ import pygame
 from game.app.i18n import N_, _
 from game.app.render.icons import panel
 from game.app.render.kits import Strip
+from game.app.render.overlay import tag
 from game.app.render.theme import GOLD, INK, LINE, MUTED, PANEL, PANEL_RAISED, PAPER, Role, Type, mix
 from game.app.render.vector import stamp
 from game.app.scenes.editor.tool_icons import tool_icon
@@ -44,6 +45,16 @@ class Toolbar:
 
     def __init__(self) -> None:
         self.places: dict[str, pygame.Rect] = {}
+        self._bare = False
+        """Whether there was no room for words."""
+
+    def draw_word(self, screen: pygame.Surface, type_: Type, pixel: tuple[float, float] | None) -> None:
+        """Say what the picture under the mouse is, where the bar has no room for words."""
+        name = self.at(pixel) if pixel is not None and self._bare else None
+        if name is not None:
+            rect = self.places[name]
+            words = {**TOOL_WORDS, **DEED_WORDS}[name]
+            tag(screen, type_, _(words), (rect.centerx, rect.bottom + type_.tx(20)))
 
     @staticmethod
     def room(type_: Type) -> int:
@@ -69,7 +80,7 @@ class Toolbar:
             name: max(type_.width(_(words[name]), Role.SMALL) + type_.tx(14), type_.tx(54)) for name in every
         }
         spare = width - 2 * edge - sum(widths.values()) - gap * len(every)
-        bare = spare < 0  # too narrow for words: pictures alone
+        bare = self._bare = spare < 0  # too narrow for words: pictures alone
         if bare:
             wide = (width - 2 * edge - gap * len(every)) // len(every)
             widths = dict.fromkeys(every, min(wide, type_.tx(54)))

@@ -30,7 +30,7 @@ class EditorState:
         self.context = context
         self.history = History(draft)
         self.file = file
-        self.tool = "move"
+        self.tool = "move" if draft["player"] else "mate"
         self.chosen: Item | None = None
         self.page = ""
         """What the panel shows: ``level``, ``task``, ``stops``, ``stop 2``; "" for the chosen thing."""
