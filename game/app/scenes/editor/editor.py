@@ -271,7 +271,7 @@ class Editor(Scene):
             if state.chosen.kind == "player":
                 hints += [(turns[0], _("turn")), ("LS" if pad else "R", _("run"))]
             hints += [(away, _("take away")), (tab, _("change it"))]
-        tools = ("LB+RB", _("what to put")) if pad else ("1–8", _("what to put"))
+        tools = ("LB+RB", _("what to put")) if pad else ("1-8", _("what to put"))
         if pad:
             return [*hints, tools, ("Start", _("menu")), ("Back", _("undo"))]
         return [*hints, tools, ("T", _("try it")), (f"{_('Ctrl')}+Z", _("undo")), (back, _("menu"))]

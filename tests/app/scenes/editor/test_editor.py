@@ -207,7 +207,6 @@ def test_a_gamepad_makes_a_level_too(context: Context, drive: Drive) -> None:
     def button(name: str, *presses: Press) -> None:
         drive(0.3, frame=Frame(presses=presses, raw_button=("pad-0", name), pad_used=True))
 
-    button("rightshoulder")
     button("a", Press.ACCEPT)
     drive(0.3, frame=Frame(presses=(Press.RIGHT,), pad_used=True))
     drive(0.3, frame=Frame(presses=(Press.RIGHT,), pad_used=True))
