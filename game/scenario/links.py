@@ -347,6 +347,10 @@ class SentenceTable(Table):
     )
     """What ends a go besides a lost ball, a ball that goes out or stops short, and time: the other side's
     pass, an opponent who goes past the person, a team-mate's offside, a goal against."""
+    lose_level: Annotated[tuple[Literal["lost", "out", "time", "offside"], ...], Strict(False)] = Field(
+        (), description="a list of lost, out, time, offside"
+    )
+    """What ends the whole level, and not only the go; what was reached by then is the result."""
     links: Annotated[tuple[LinkTable, ...], Strict(False)] = Field(
         alias="do", max_length=9, description="1 to 9 tables [[objective.do]]"
     )

@@ -121,6 +121,9 @@ class LawsTable(Table):
     play: Literal["drill", "free"] = Field("drill", description="drill or free")
     """`drill`: the computer's team-mates keep their places and give the ball back. `free`: they play as in a
     match, offer themselves, run with the ball, pass and shoot."""
+    touches: int | None = Field(None, ge=1, le=20, description="a whole number from 1 to 20")
+    """Touches that the person may have before somebody else touches the ball, the pass among them; one more
+    ends the go. Only where the objective is made of links."""
     memory: bool = Field(True, description="true or false")
     """Whether opponents remember from go to go how the person plays."""
 

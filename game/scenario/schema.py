@@ -202,8 +202,8 @@ class Level(Table):
         (), alias="goal", max_length=2, description="at most 2 tables [[goal]]"
     )
     laws: LawsTable = Field(
-        LawsTable(offside=False, play="drill", memory=True),
-        description="a table with offside, play and memory",
+        LawsTable(offside=False, play="drill", touches=None, memory=True),
+        description="a table with offside, play, touches and memory",
     )
     passers: Annotated[tuple[PasserTable, ...], Strict(False)] = Field(
         (), alias="passer", max_length=20, description="at most 20 tables [[passer]]"

@@ -182,6 +182,10 @@ def _players(raw: dict[str, Any], names: _Names) -> Iterator[Fault]:
             yield ("goal", number, "side"), "one goal for each side", side
     laws = raw.get("laws")
     free = isinstance(laws, dict) and laws.get("play") == "free"
+    objective = raw.get("objective")
+    linked = isinstance(objective, dict) and objective.get("kind") == "sentence"
+    if isinstance(laws, dict) and laws.get("touches") is not None and not linked:
+        yield ("laws", "touches"), "no touches without [[objective.do]]", laws["touches"]
     if free and len(sides) == 1:
         yield ("laws", "play"), "goals for both sides, or for none, where play is free", "free"
 

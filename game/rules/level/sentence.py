@@ -143,6 +143,7 @@ class SentenceObjective(Objective):
         self._went_on = True
         if not self.resting:
             self._take(world, happened)
+        self._count_touches()
         if self.done:
             return
         run = self.judge.run
@@ -152,6 +153,14 @@ class SentenceObjective(Objective):
         if self.time_limit is not None and self.seconds >= self.time_limit and not self.done:
             self.causes["time"] += 1
             self._end()
+
+    def _count_touches(self) -> None:
+        """End the go where the person has touched the ball more often in a row than the laws allow."""
+        most, (who, count) = self.level.laws.touches, self.watch.touches
+        if most is None or self.resting or self.done or who not in self.people or count <= most:
+            return
+        self.watch.touches = (NOBODY, 0)
+        self._failed(phrase("{n} touches, at most {most} are allowed", n=count, most=most), "lost")
 
     def _take(self, world: World, happened: list[Happening]) -> None:
         go = self.go
@@ -390,6 +399,8 @@ class SentenceObjective(Objective):
     def _failed(self, said: Phrase, cause: str) -> None:
         self.causes[cause] += 1
         self._over(said, False)
+        if cause in self.table.lose_level and not self.done:
+            self._end()
 
     def _over(self, said: Phrase, good: bool) -> None:
         """Take in that a go, or a chain of free play, has ended."""

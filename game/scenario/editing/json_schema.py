@@ -54,6 +54,8 @@ def _as_draft_7(value: Any) -> Any:
         kept["anyOf"] = options
     if kept.get("default", 0) is None:
         del kept["default"]
+    if isinstance(kept.get("default"), dict):
+        kept["default"] = {key: part for key, part in kept["default"].items() if part is not None}
     if "prefixItems" in kept:
         kept["items"] = kept.pop("prefixItems")
     if isinstance(kept.get("pattern"), str):

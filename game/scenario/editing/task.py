@@ -117,6 +117,9 @@ def with_preset(draft: Draft, preset: str) -> Draft:
     links: list[dict[str, Any]] = [changed(link) for link in PRESETS[preset]]
     if not links:
         after.pop("objective", None)
+        after.get("laws", {}).pop("touches", None)
+        if after.get("laws") == {}:
+            del after["laws"]
         return after
     for link in links:
         if "at" in link:

@@ -10,6 +10,7 @@ from game.core.intents import Technique
 from game.core.state import STEP_SECONDS
 from game.rules.level.conditions import CHECKS
 from game.rules.level.sentence import SentenceObjective
+from game.scenario.errors import LevelError
 from game.scenario.links import KNOWS
 from game.scenario.load import parse_level
 from tests.rules.events import Told, event, strike
@@ -226,3 +227,29 @@ def test_a_goal_against_counts_for_the_others_though_nobody_of_theirs_plays() ->
     one = Told(parse_level({**raw, "objective": objective}, "scene"), SentenceObjective)
     one.tell(strike(P), event(Kind.GOAL, P, other=0))
     assert (one.said, one.objective.attempts, one.objective.score) == ("they scored", 1, 0)
+
+
+def test_what_loses_the_level_ends_it_with_what_was_reached() -> None:
+    one = told([{"event": "pass"}], lose_level=["out"], grades={"done": 1, "good": 2, "masterly": 3})
+    assert passed(one) == "A has it"
+    one.tell(strike(P), event(Kind.MISCONTROL, D, at=(4.0, 0.0)), event(Kind.CONTROL, D, at=(4.0, 0.0)))
+    one.objective.given(P, (0.0, 0.0))
+    assert not one.objective.done, "a lost ball ends the go alone"
+    one.tell(strike(P), event(Kind.OUT, at=(20.0, 0.0)))
+    assert one.objective.done
+    assert one.objective.won
+    assert one.objective.grade == "done"
+
+
+@pytest.mark.parametrize(("dribbles", "said"), [(0, "A has it"), (1, "2 touches, at most 1 are allowed")])
+def test_one_touch_too_many_ends_the_go(dribbles: int, said: str) -> None:
+    raw = tomllib.loads(SCENE) | {"laws": {"touches": 1}}
+    objective = {"do": [{"event": "pass"}], "goes": 3, "grades": {"done": 1, "good": 2, "masterly": 3}}
+    one = Told(parse_level({**raw, "objective": objective}, "scene"), SentenceObjective)
+    one.tell(*[event(Kind.DRIBBLE, P, at=(0.0, 0.0))] * dribbles)
+    assert passed(one) == said
+
+
+def test_touches_are_no_law_where_nothing_counts_them() -> None:
+    with pytest.raises(LevelError, match=r"laws\.touches: expected no touches without"):
+        parse_level(tomllib.loads(SCENE) | {"laws": {"touches": 1}}, "scene")

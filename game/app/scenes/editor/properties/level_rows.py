@@ -9,6 +9,7 @@ from game.app.scenes.editor.properties.state import EditorState
 from game.app.scenes.menus.set_up import GROUNDS
 from game.scenario.editing.draft import changed
 from game.scenario.editing.edits import resize, with_both_goals
+from game.scenario.editing.task import links_of
 
 
 def level_rows(state: EditorState) -> list[PanelRow]:
@@ -52,6 +53,7 @@ def level_rows(state: EditorState) -> list[PanelRow]:
         _switch(state, _("Sees only ahead"), "vision", "limited", usual=False),
         _switch(state, _("Offside counts"), "laws", "offside", usual=False),
         _free_play(state),
+        *_touches(state),
         _switch(state, _("Opponents remember"), "laws", "memory", usual=True),
         PanelRow(_("Half-metre grid"), _(YES_NO[state.snaps]), snap),
         PanelRow(_("File: {name}", name=file), note=True),
@@ -83,3 +85,15 @@ def _free_play(state: EditorState) -> PanelRow:
         _set(state, "laws", "play", "drill" if free else "free", "drill")
 
     return PanelRow(_("Played as"), _("as in a match") if free else _("a drill"), swap)
+
+
+def _touches(state: EditorState) -> list[PanelRow]:
+    """Return how many touches the person may have, where a task in steps counts them."""
+    if not links_of(state.draft):
+        return []
+    now = state.draft.get("laws", {}).get("touches")
+
+    def other(by: int) -> None:
+        _set(state, "laws", "touches", among((None, 1, 2, 3), now, by), None)
+
+    return [PanelRow(_("Touches allowed"), str(now) if now else _("as many as one likes"), other)]

@@ -40,6 +40,7 @@ LOSES: Final = {
     "offside": N_("Lost by offside"),
     "goal": N_("Lost by a goal"),
 }
+ENDS_ALL: Final = ("lost", "out", "time", "offside")
 LIMITS: Final = (None, 15.0, 20.0, 30.0, 45.0, 60.0, 90.0, 120.0, 180.0, 300.0)
 
 
@@ -153,7 +154,16 @@ def _lose_rows(state: EditorState) -> list[PanelRow]:
     def swapper(word: str) -> Callable[[int], None]:
         return lambda _by: swap(word)
 
-    return [PanelRow(_(said), _(YES_NO[word in loses]), swapper(word)) for word, said in LOSES.items()]
+    found = [PanelRow(_(said), _(YES_NO[word in loses]), swapper(word)) for word, said in LOSES.items()]
+    sudden = bool(state.draft["objective"].get("lose_level"))
+
+    def swap_end(_by: int) -> None:
+        after = changed(state.draft)
+        if after["objective"].pop("lose_level", None) is None:
+            after["objective"]["lose_level"] = list(ENDS_ALL)
+        state.do(after)
+
+    return [*found, PanelRow(_("Over at the first loss"), _(YES_NO[sudden]), swap_end)]
 
 
 def _grade_rows(state: EditorState) -> list[PanelRow]:
