@@ -98,7 +98,15 @@ def main() -> None:
                 spread_of(one.tally),
             ]
         )
-    head = ["", "arrives", f"within {SOON} s", "with a cover behind the man", "lost", "best form", "spread"]
+    head = [
+        "",
+        "arrives",
+        f"within {SOON} s",
+        "with a cover behind the marker",
+        "lost",
+        "best form",
+        "spread",
+    ]
     show("The heel's power, marker tight behind (best form of the turn: a half-turn)", head, rows, n)
     show("By thumb, marker tight behind: seconds that the button is held", HELD, thumbs(n), n)
 
@@ -124,7 +132,7 @@ def thumbs(n: int) -> list[list[str]]:
 
 
 def wait(n: int) -> list[list[str]]:
-    """Arrivals of heel and push after a wait: does patience free the man with the ball?"""
+    """Arrivals of heel and push after a wait: does patience free the player with the ball?"""
     rows = []
     for style in ("patient", "veteran"):
         for technique in (HEEL, PUSH):

@@ -75,7 +75,7 @@ def fakes(n: int) -> list[list[str]]:
 
 
 def habit(n: int) -> list[list[str]]:
-    """Looking at the other man, by what the defender has seen of this passer's eyes before."""
+    """Looking at the other player, by what the defender has seen of this passer's eyes before."""
     rows = []
     level = level_of(two_targets("veteran"))
     for name, truths, lies in (

@@ -25,7 +25,7 @@ def main() -> None:
     rows = []
     for name, plan in (
         ("honest", {}),
-        ("eyes on the other man", {"look": "other"}),
+        ("eyes on the other player", {"look": "other"}),
         ("eyes down the middle", {"look": [6.0, 0.0]}),
         ("heel, back turned from the start", {"technique": "backheel", "look": "away", "speed": 8.0}),
     ):

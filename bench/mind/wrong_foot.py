@@ -1,4 +1,4 @@
-"""What a wrong step costs, and what beats a patient man or a gambler."""
+"""What a wrong step costs, and what beats a patient defender or a gambler."""
 
 import sys
 from collections.abc import Callable

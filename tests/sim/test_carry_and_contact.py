@@ -131,7 +131,7 @@ def test_facing_away_from_the_pass_makes_the_touch_worse(speed: float, worse: fl
 
 
 def test_a_leg_needs_its_reaction_time_before_it_reaches_a_ball() -> None:
-    # The same ball passes 0.7 m beside a man: struck just now, or long ago.
+    # The same ball passes 0.7 m beside a player: struck just now, or long ago.
     touched = []
     for since in (2, 120):
         world = world_of([(0.0, 0.0)], worlds=1, holder=None)

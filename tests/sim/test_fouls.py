@@ -1,4 +1,4 @@
-"""Challenges that go through the man, and those that don't."""
+"""Challenges that go through the player, and those that don't."""
 
 import numpy as np
 import pytest

@@ -59,7 +59,7 @@ def test_a_touch_that_fails_doesn_t_let_the_ball_through_him_either(speed: float
 
 
 def test_a_ball_is_met_before_the_body_and_not_behind_it() -> None:
-    """However the steps fall: at 40 m/s one carries a ball from before a man to well behind him."""
+    """However the steps fall: at 40 m/s one carries a ball from before a player to well behind them."""
     world = world_of([(0.0, 0.0)], worlds=200, holder=None)
     world.ball.pos[:, 0] = np.linspace(2.0, 2.7, 200)
     world.ball.vel[:, 0] = -40.0

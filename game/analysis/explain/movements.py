@@ -102,14 +102,14 @@ def lane_of(played: Pass, ways: Ways) -> Lane | None:
     if receiver < 0 or foes.size == 0 or rows.size == 0:
         return None
     asked = float(played.strike.speed_asked[played.row])
-    start, end, men = ways.ball[rows], ways.pos[rows, receiver], ways.pos[rows][:, foes]
-    ahead = _ahead(start, end, men, asked)
+    start, end, defenders = ways.ball[rows], ways.pos[rows, receiver], ways.pos[rows][:, foes]
+    ahead = _ahead(start, end, defenders, asked)
     margin = ahead.min(axis=1)
     by = tuple(int(foes[i]) for i in ahead.argmin(axis=1))
     times = ways.times[: ways.contact]
     table = flight_table(played.moment.pitch.surface)
     suits = float(table.weight_for(norm(end[-1:] - start[-1:]), ARRIVES)[0])
-    suited = float(_ahead(start[-1:], end[-1:], men[-1:], suits).min())
+    suited = float(_ahead(start[-1:], end[-1:], defenders[-1:], suits).min())
     return Lane(times, margin, by, since(times, margin < 0.0), suits, suited)
 
 

@@ -184,27 +184,27 @@ class Words:
         return [Sentence("aim", said, number, False, 0.0, weight=1.2)]
 
     def _look(self) -> list[Sentence]:
-        facts, man, who = self.facts, self.meant, self.who
+        facts, mate, who = self.facts, self.meant, self.who
         if facts.receiver < 0:
             return []
         s = facts.seconds_at_target
         number = phrase("{s:.2f} s of the last 2 s", s=s)
         if s >= 0.1:
             bad = s >= LONG_LOOK
-            said = phrase("{who} looked at {man} for {s:.1f} s.", who=who, man=man, s=s)
+            said = phrase("{who} looked at {mate} for {s:.1f} s.", who=who, mate=mate, s=s)
             if self.person:
-                said = phrase("You looked at {man} for {s:.1f} s.", man=man, s=s)
+                said = phrase("You looked at {mate} for {s:.1f} s.", mate=mate, s=s)
             return [Sentence("look", said, number, False if bad else None, -s, weight=0.9 if bad else 0.5)]
         squad = self.played.moment.world.squad
         if facts.look in squad.ids:
             on = self.names[squad.index(facts.look)]
-            said = phrase("{who} looked at {other}, not at {man}.", who=who, man=man, other=on)
+            said = phrase("{who} looked at {other}, not at {mate}.", who=who, mate=mate, other=on)
             if self.person:
-                said = phrase("You looked at {other}, not at {man}.", man=man, other=on)
+                said = phrase("You looked at {other}, not at {mate}.", mate=mate, other=on)
         elif self.person:
-            said = phrase("You kept your eyes off {man}.", man=man)
+            said = phrase("You kept your eyes off {mate}.", mate=mate)
         else:
-            said = phrase("{who} looked away from {man}.", who=who, man=man)
+            said = phrase("{who} looked away from {mate}.", who=who, mate=mate)
         return [Sentence("look", said, number, True, -facts.looked_for, weight=0.8)]
 
     def _watched(self, w: Watcher, share: float) -> list[Sentence]:
@@ -233,15 +233,15 @@ class Words:
         words = self._expected(w, sure)
         number = phrase("{sure:.0f} % sure of a shot", sure=100.0 * sure)
         if not shot:
-            number = phrase("{sure:.0f} % sure of a pass to {man}", sure=100.0 * sure, man=self.meant)
+            number = phrase("{sure:.0f} % sure of a pass to {mate}", sure=100.0 * sure, mate=self.meant)
         if since < 0.0 and shot:
             words = phrase(
                 "{who} expected the shot {s:.1f} s {before}.", who=who, s=-since, before=self.before
             )
         elif since < 0.0:
             words = phrase(
-                "{who} expected the pass to {man} {s:.1f} s {before}.",
-                who=who, man=self.meant, s=-since, before=self.before,
+                "{who} expected the pass to {mate} {s:.1f} s {before}.",
+                who=who, mate=self.meant, s=-since, before=self.before,
             )  # fmt: skip
         good = False if sure >= 0.5 else True if sure < 0.35 else None
         return Sentence("belief", words, number, good, since, w.player, 0.8 * share)
@@ -252,7 +252,9 @@ class Words:
         if sure >= 0.5:
             if self.played.shot:
                 return phrase("{who} expected the shot only {at}.", who=who, at=self.at)
-            return phrase("{who} expected the pass to {man} only {at}.", who=who, man=self.meant, at=self.at)
+            return phrase(
+                "{who} expected the pass to {mate} only {at}.", who=who, mate=self.meant, at=self.at
+            )
         index = max(int((w.times <= 1e-9).sum()) - 1, 0)
         other = w.expects[index] if w.expects else NOBODY
         if other not in (NOBODY, self.facts.receiver) and sure < 0.35:
@@ -290,21 +292,21 @@ class Words:
         return Sentence("start", words, phrase("{s:.2f} s late", s=at), True, at, w.player, 0.7 * share)
 
     def _lane(self) -> list[Sentence]:
-        lane, man = self.facts.lane, self.meant
+        lane, mate = self.facts.lane, self.meant
         if lane is None:
             return []
         margin, who = float(lane.margin[-1]), self.names[lane.by[-1]]
         if lane.closed is None:
             number = phrase("{s:.2f} s to spare", s=margin)
-            opened = phrase("The way to {man} was open.", man=man)
+            opened = phrase("The way to {mate} was open.", mate=mate)
             return [Sentence("lane", opened, number, True, 0.0, lane.by[-1], 0.5)]
         number = phrase("{who} is there {s:.2f} s before the ball", who=who, s=-margin)
         if lane.closed <= float(lane.times[0]) + 1e-9:
-            words = phrase("{who} could always reach a pass to {man}.", who=who, man=man)
+            words = phrase("{who} could always reach a pass to {mate}.", who=who, mate=mate)
         else:
             words = phrase(
-                "{who} closed the way to {man} {s:.1f} s {before}.",
-                who=who, man=man, s=-lane.closed, before=self.before,
+                "{who} closed the way to {mate} {s:.1f} s {before}.",
+                who=who, mate=mate, s=-lane.closed, before=self.before,
             )  # fmt: skip
         return [Sentence("lane", words, number, False, lane.closed, lane.by[-1], 0.75)]
 

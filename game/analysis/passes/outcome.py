@@ -107,7 +107,7 @@ class OutcomeCounts:
                 self._end(rows, Outcome.SHORT, seconds)
 
     def close(self, rows: Rows, seconds: float) -> None:
-        """Time is up: what is still open went nowhere."""
+        """Note that time is up: what is still open went nowhere."""
         self._end(rows, Outcome.SHORT, seconds)
 
     def _strike(

@@ -101,8 +101,8 @@ class BeliefLayer:
             # Transparent ink: smooth edges then blend to a dark rim and not to a light one.
             self._sheet.fill((*INK, 0))
         sheet = self._sheet
-        men = [camera.at(float(x), float(y)) for x, y in seen.pos]
-        carrier, ball = men[thought.carrier], camera.at(*thought.ball)
+        players = [camera.at(float(x), float(y)) for x, y in seen.pos]
+        carrier, ball = players[thought.carrier], camera.at(*thought.ball)
         lanes = [lane for lane in thought.lanes if lane.chance >= LEAST_CHANCE]
         clear = _keeps(sheet, type_, thought.keep, carrier, k)
         ways = [(lane, _way(ball, camera.at(*lane.spot), carrier, clear, k, lane.heel)) for lane in lanes]
@@ -121,11 +121,11 @@ class BeliefLayer:
 
         sheet.set_alpha(round(255 * strength))
         body = pygame.Rect(0, 0, round(0.62 * k), round(0.62 * k))
-        taken = [body.move(round(x - body.width / 2), round(y - body.height / 2)) for x, y in men]
+        taken = [body.move(round(x - body.width / 2), round(y - body.height / 2)) for x, y in players]
         _keeps_label(sheet, type_, thought, carrier, clear, [way[-1] for _, way in ways], avoid, taken)
         for lane in lanes[:NAMED]:
-            _label(sheet, type_, ball, men[lane.to], lane, names, k, taken)
-        for box in taken[len(men) :]:
+            _label(sheet, type_, ball, players[lane.to], lane, names, k, taken)
+        for box in taken[len(players) :]:
             screen.blit(sheet, box, box)
             sheet.fill((*INK, 0), box)
 

@@ -4,7 +4,7 @@ from math import atan2, cos, hypot, pi, sin
 from typing import Final
 
 from game.app.input.receivers import LEADS_FROM, MeantBy, met
-from game.app.input.surroundings import Around, Man, Point, wrap
+from game.app.input.surroundings import Around, NearbyPlayer, Point, wrap
 
 SHOT_HELP: Final = pi / 6.0
 """Radians within which a direction is drawn to a corner of the goal."""
@@ -62,12 +62,12 @@ def shot_at(around: Around, way: float | None, limit: float) -> Point:
     return corners[best] if offs[best] <= limit else spot(around, way, FAR)
 
 
-def runs(mate: Man) -> bool:
+def runs(mate: NearbyPlayer) -> bool:
     """Return whether somebody is on a run."""
     return hypot(*mate.velocity) >= LEADS_FROM
 
 
-def _ahead(around: Around, mate: Man, place: Point) -> Point:
+def _ahead(around: Around, mate: NearbyPlayer, place: Point) -> Point:
     if runs(mate):
         speed = hypot(*mate.velocity)
         metres = min(max(AHEAD_SECONDS * speed, AHEAD_LEAST), AHEAD_MOST)

@@ -5,7 +5,7 @@ from math import atan2, cos, hypot, pi, sin
 from typing import Final
 
 from game.app.input.buttons import Buttons
-from game.app.input.surroundings import Around, Man, Point, wrap
+from game.app.input.surroundings import Around, NearbyPlayer, Point, wrap
 from game.core.intents import Wish
 
 JOG: Final = 0.5
@@ -45,13 +45,13 @@ def defend(buttons: Buttons, around: Around, common: Wish, guess: Guess | None) 
         return _sprint_to(around, common, guess.to), replace(guess, left=guess.left - 1)
     to_ball = atan2(around.ball[1] - around.body[1], around.ball[0] - around.body[0])
     if buttons.fake:
-        man = pointed_man(around, buttons.move)
-        to = lane_point(around, man) if man is not None else _straight(around, buttons)
+        player = pointed_player(around, buttons.move)
+        to = lane_point(around, player) if player is not None else _straight(around, buttons)
         return _sprint_to(around, common, to), Guess(to)
     if buttons.heel:
-        man = pointed_man(around, buttons.move)
-        if man is not None:
-            place = lane_point(around, man)
+        player = pointed_player(around, buttons.move)
+        if player is not None:
+            place = lane_point(around, player)
             pace = 1.0 if buttons.sprint else PRESS
             return replace(common, move=_toward(around.body, place, pace), hips_to=to_ball), None
     if buttons.push:
@@ -62,7 +62,7 @@ def defend(buttons: Buttons, around: Around, common: Wish, guess: Guess | None) 
     return replace(common, move=(buttons.move[0] * pace, buttons.move[1] * pace)), None
 
 
-def pointed_man(around: Around, way: Point) -> Man | None:
+def pointed_player(around: Around, way: Point) -> NearbyPlayer | None:
     """Return the opponent that a direction means from one's own place; without one, the nearest lane's."""
     others = [foe for i, foe in enumerate(around.foes) if i != around.carrier]
     if not others:
@@ -71,7 +71,7 @@ def pointed_man(around: Around, way: Point) -> Man | None:
         return min(others, key=lambda foe: _gap(around.body, lane_point(around, foe)))
     angle = atan2(way[1], way[0])
 
-    def off(foe: Man) -> float:
+    def off(foe: NearbyPlayer) -> float:
         seen = atan2(foe.at[1] - around.body[1], foe.at[0] - around.body[0])
         return abs(wrap(seen - angle))
 
@@ -79,13 +79,13 @@ def pointed_man(around: Around, way: Point) -> Man | None:
     return best if off(best) <= POINTED else None
 
 
-def lane_point(around: Around, man: Man) -> Point:
+def lane_point(around: Around, player: NearbyPlayer) -> Point:
     """Return where a pass from the ball to an opponent is met soonest: the lane's nearest point, metres."""
-    (ax, ay), (bx, by) = around.ball, man.at
+    (ax, ay), (bx, by) = around.ball, player.at
     dx, dy = bx - ax, by - ay
     square = dx * dx + dy * dy
     if square < 0.25:
-        return man.at
+        return player.at
     share = ((around.body[0] - ax) * dx + (around.body[1] - ay) * dy) / square
     share = min(max(share, LANE_FROM), LANE_TO)
     return (ax + dx * share, ay + dy * share)

@@ -6,7 +6,7 @@ from typing import Final
 
 from game.app.input.buttons import Buttons
 from game.app.input.receivers import nearest_to
-from game.app.input.surroundings import Around, Man, Point
+from game.app.input.surroundings import Around, NearbyPlayer, Point
 
 TAP: Final = 15
 """Steps (0.25 s) of a hold up to which it is a tap: a lock; beyond, the eyes move freely while it is held."""
@@ -63,8 +63,8 @@ def see_to(buttons: Buttons, eyes: EyeKeys, around: Around, target: int) -> tupl
         other = _decoy(around, target)
         eyes = replace(eyes, on=None if other is None else other.number)
     if eyes.on is not None:
-        man = _numbered(around, eyes.on)
-        return (None if man is None else man.at), eyes
+        player = _numbered(around, eyes.on)
+        return (None if player is None else player.at), eyes
     return (None if eyes.at is None else _toward(around, eyes.at)), eyes
 
 
@@ -102,18 +102,18 @@ def _keys(buttons: Buttons, eyes: EyeKeys, around: Around, target: int) -> EyeKe
 def _locked(eyes: EyeKeys, around: Around) -> EyeKeys:
     """Lock on whoever stands nearest to the direction, of either side, else on the direction."""
     assert eyes.way is not None
-    man = nearest_to(around.body, eyes.way, (*around.mates, *around.foes), DRAWN)
-    on = None if man is None else man.number
+    player = nearest_to(around.body, eyes.way, (*around.mates, *around.foes), DRAWN)
+    on = None if player is None else player.number
     return replace(eyes, on=on, at=eyes.way, decoy=False, left=LOCKED)
 
 
-def _decoy(around: Around, target: int) -> Man | None:
+def _decoy(around: Around, target: int) -> NearbyPlayer | None:
     """Return the team-mate nearest to the hips who isn't the target."""
     others = [mate for mate in around.mates if mate.number != target]
     return nearest_to(around.body, around.hips, others, pi)
 
 
-def _numbered(around: Around, number: int) -> Man | None:
+def _numbered(around: Around, number: int) -> NearbyPlayer | None:
     return next((one for one in (*around.mates, *around.foes) if one.number == number), None)
 
 

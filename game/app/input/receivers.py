@@ -6,7 +6,7 @@ from enum import StrEnum
 from math import atan2, degrees, hypot, inf, pi
 from typing import Final
 
-from game.app.input.surroundings import Around, Man, Point, wrap
+from game.app.input.surroundings import Around, NearbyPlayer, Point, wrap
 from game.core.intents import Technique
 
 
@@ -126,13 +126,13 @@ def after(around: Around, way: float, technique: Technique, *, analog: bool, now
     return _of(around, chosen, hollow=unserved or not inside)
 
 
-def nearest_to(at: Point, way: float, people: Sequence[Man], within: float) -> Man | None:
+def nearest_to(at: Point, way: float, people: Sequence[NearbyPlayer], within: float) -> NearbyPlayer | None:
     """Return who stands nearest to a direction from a place, within so many radians of it."""
     found = min(people, key=lambda one: (_angle(at, one.at, way), one.number), default=None)
     return found if found is not None and _angle(at, found.at, way) <= within else None
 
 
-def met(mate: Man, ball: Point, speed: float) -> Point:
+def met(mate: NearbyPlayer, ball: Point, speed: float) -> Point:
     """Return where a pass meets somebody who runs on, or the place of somebody who stands."""
     if hypot(*mate.velocity) < LEADS_FROM:
         return mate.at
@@ -148,7 +148,7 @@ def heel_serves(around: Around, at: Point) -> bool:
     return degrees(_angle(around.ball, at, around.hips + pi)) <= HEEL_SERVES
 
 
-def off_of(around: Around, mate: Man, way: float) -> float:
+def off_of(around: Around, mate: NearbyPlayer, way: float) -> float:
     """Return the degrees from a direction to a team-mate, or to where they would meet a usual pass."""
     there = met(mate, around.ball, WEIGHED_AT)
     return degrees(min(_angle(around.ball, mate.at, way), _angle(around.ball, there, way)))

@@ -26,7 +26,7 @@ LEAST_SKILL: Final = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Man:
+class NearbyPlayer:
     """Another player, as anybody can see them."""
 
     at: Point
@@ -59,10 +59,10 @@ class Around:
     """The run and the hips with which a team-mate's pass would be met; None where none is on its way."""
     surface: Surface = SURFACES["dry"]
     ball_velocity: Point = (0.0, 0.0)
-    mates: tuple[Man, ...] = ()
+    mates: tuple[NearbyPlayer, ...] = ()
     marks: tuple[Point, ...] = ()
     """Places that an aim is helped toward like to a team-mate, metres: a drill's marks."""
-    foes: tuple[Man, ...] = ()
+    foes: tuple[NearbyPlayer, ...] = ()
     carrier: int = -1
     """Which of ``foes`` has the ball or played it last; -1 while the others don't have it."""
     mate_has_it: bool = False
@@ -115,8 +115,8 @@ def around(
 ) -> Around:
     """Return what player ``me`` can see; ``goals``: red's own and blue's, where there are any."""
 
-    def man(i: int) -> Man:
-        return Man(_pair(now.pos[i]), _pair(now.vel[i]), float(now.hips[i]), i)
+    def player(i: int) -> NearbyPlayer:
+        return NearbyPlayer(_pair(now.pos[i]), _pair(now.vel[i]), float(now.hips[i]), i)
 
     others = [i for i in range(len(now.pos)) if i != me]
     mates = [i for i in others if now.team[i] == now.team[me]]
@@ -142,9 +142,9 @@ def around(
         swings=int(now.phase[me]) != Phase.NONE,
         surface=surface,
         ball_velocity=rolling,
-        mates=tuple(man(i) for i in mates),
+        mates=tuple(player(i) for i in mates),
         marks=tuple(marks),
-        foes=tuple(man(i) for i in foes),
+        foes=tuple(player(i) for i in foes),
         carrier=foes.index(owner) if owner in foes and not near else -1,
         mate_has_it=owner in mates,
         own_goal=(goals[team].x, 0.0) if goals else None,

@@ -40,7 +40,7 @@ def body_scale(scale: float, unit: float) -> float:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Man:
+class _Outfit:
     """A player as drawn: short codes by which the parts are found, and what they are painted from."""
 
     kit: Kit
@@ -64,7 +64,7 @@ class Figures:
         self._sprites = Sprites()
         self._standing = Poses()
         self._poses: dict[int, Pose] = {}
-        self._men: dict[tuple[int, int, bool], _Man] = {}
+        self._outfits: dict[tuple[int, int, bool], _Outfit] = {}
         self._step = max(2.0, round(3.0 * unit))
         self.scale = 0.0
         self.fit(scale)
@@ -94,7 +94,7 @@ class Figures:
 
     def legs(self, screen: pygame.Surface, camera: Camera, seen: Seen, player: int) -> None:
         """Feet and legs: they lie under the ball's height."""
-        pose, man, k = self._poses[player], self._man(seen, player), self._size(player)
+        pose, outfit, k = self._poses[player], self._outfit(seen, player), self._size(player)
         x, y = camera.at(seen.pos[player, 0], seen.pos[player, 1])
         y -= pose.hop * HOP * self.k
         body = self.k
@@ -112,8 +112,8 @@ class Figures:
             length = max(round(far / grain), 0) * grain
             if length > 0.05:
                 sprite = self._part(
-                    ("leg", man.dress, man.tone, round(far / grain)),
-                    partial(parts.leg, kit=man.kit, skin=man.skin, length=length),
+                    ("leg", outfit.dress, outfit.tone, round(far / grain)),
+                    partial(parts.leg, kit=outfit.kit, skin=outfit.skin, length=length),
                     length * 0.5 + 0.08,
                     k,
                     atan2(fy - hy, fx - hx),
@@ -122,8 +122,8 @@ class Figures:
                 spots.append(_by_middle(sprite, x + (hx + fx) * 0.5 * body, y - (hy + fy) * 0.5 * body))
             kicking = pose.kicking == side
             sprite = self._part(
-                ("boot", man.dress, kicking),
-                partial(parts.boot, kit=man.kit, kicking=kicking),
+                ("boot", outfit.dress, kicking),
+                partial(parts.boot, kit=outfit.kit, kicking=kicking),
                 0.19,
                 k,
                 heading,
@@ -133,25 +133,25 @@ class Figures:
 
     def body(self, screen: pygame.Surface, camera: Camera, seen: Seen, player: int, number: str) -> None:
         """Hips, arms, shoulders and head."""
-        pose, man, k = self._poses[player], self._man(seen, player), self._size(player)
+        pose, outfit, k = self._poses[player], self._outfit(seen, player), self._size(player)
         x, y = camera.at(seen.pos[player, 0], seen.pos[player, 1])
         x, y = round(x), round(y - pose.hop * HOP * self.k)
         if pose.stretched > 0.5:
-            self._stretched(screen, pose, man, number, k, (x, y))
+            self._stretched(screen, pose, outfit, number, k, (x, y))
             return
         sx, sy = x + pose.shift[0] * self.k, y - pose.shift[1] * self.k
-        shorts = self._part(("hips", man.dress), partial(parts.hips, kit=man.kit), 0.21, k, pose.hips)
+        shorts = self._part(("hips", outfit.dress), partial(parts.hips, kit=outfit.kit), 0.21, k, pose.hips)
         spots = [_by_middle(shorts, x, y)]
-        spots += [_by_middle(sprite, sx, sy) for sprite in self._arms(pose, man, k)]
+        spots += [_by_middle(sprite, sx, sy) for sprite in self._arms(pose, outfit, k)]
         trunk = self._part(
-            ("torso", man.dress, number),
-            partial(parts.torso, kit=man.kit, number=number),
+            ("torso", outfit.dress, number),
+            partial(parts.torso, kit=outfit.kit, number=number),
             0.26,
             k,
             pose.trunk,
         )
         spots.append(_by_middle(trunk, sx, sy))
-        face = self._head(man, pose, k)
+        face = self._head(outfit, pose, k)
         hx = pose.shift[0] * 1.25 + 0.068 * cos(pose.trunk)
         hy = pose.shift[1] * 1.25 + 0.068 * sin(pose.trunk)
         spots.append(_by_middle(face, x + hx * self.k, y - hy * self.k))
@@ -159,15 +159,15 @@ class Figures:
         if pose.calls:
             stamp(screen, ring(round(k * 0.40), max(1.5, 2.0 * self.unit), CALL, 210), (x, y))
 
-    def _arms(self, pose: Pose, man: _Man, k: float) -> list[Placed]:
+    def _arms(self, pose: Pose, outfit: _Outfit, k: float) -> list[Placed]:
         if pose.holds or pose.calls or pose.cheers:
             hands: tuple[Point, Point] = ((0.24, 0.07), (0.24, -0.07))
             if not pose.holds:
                 hands = ((0.27, 0.30), (0.27, -0.30)) if pose.cheers else ((0.34, 0.26), (0.05, -0.27))
             return [
                 self._part(
-                    ("arms", man.dress, man.tone, hands),
-                    partial(parts.arms_to, kit=man.kit, skin=man.skin, hands=hands),
+                    ("arms", outfit.dress, outfit.tone, hands),
+                    partial(parts.arms_to, kit=outfit.kit, skin=outfit.skin, hands=hands),
                     0.46,
                     k,
                     pose.trunk,
@@ -185,8 +185,8 @@ class Figures:
             out *= -side
             sprites.append(
                 self._part(
-                    ("arm", man.dress, man.tone, along, out),
-                    partial(parts.arm, kit=man.kit, skin=man.skin, along=along, out=out),
+                    ("arm", outfit.dress, outfit.tone, along, out),
+                    partial(parts.arm, kit=outfit.kit, skin=outfit.skin, along=along, out=out),
                     0.45,
                     k,
                     pose.trunk,
@@ -199,7 +199,7 @@ class Figures:
         self,
         screen: pygame.Surface,
         pose: Pose,
-        man: _Man,
+        outfit: _Outfit,
         number: str,
         k: float,
         at: Point,
@@ -208,30 +208,30 @@ class Figures:
         way, far = pose.dive_way, 0.18 * pose.stretched
         c, s = cos(way), sin(way)
         trunk = self._part(
-            ("lying", man.dress, man.tone, number),
-            partial(parts.lying, kit=man.kit, skin=man.skin, number=number),
+            ("lying", outfit.dress, outfit.tone, number),
+            partial(parts.lying, kit=outfit.kit, skin=outfit.skin, number=number),
             0.75,
             k,
             way,
         )
-        face = self._head(man, pose, k)
+        face = self._head(outfit, pose, k)
         x, y = at[0] + c * far * self.k, at[1] - s * far * self.k
         screen.fblits(
             [_by_middle(trunk, x, y), _by_middle(face, x + c * 0.27 * self.k, y - s * 0.27 * self.k)],
             pygame.BLEND_PREMULTIPLIED,
         )
 
-    def _head(self, man: _Man, pose: Pose, k: float) -> Placed:
-        paint = partial(parts.head, skin=man.skin, hair=HAIRS[man.hair])
-        return self._part(("head", man.tone, man.hair), paint, 0.18, k, pose.gaze)
+    def _head(self, outfit: _Outfit, pose: Pose, k: float) -> Placed:
+        paint = partial(parts.head, skin=outfit.skin, hair=HAIRS[outfit.hair])
+        return self._part(("head", outfit.tone, outfit.hair), paint, 0.18, k, pose.gaze)
 
-    def _man(self, seen: Seen, player: int) -> _Man:
+    def _outfit(self, seen: Seen, player: int) -> _Outfit:
         team, keeper = int(seen.team[player]), bool(seen.keeper[player])
-        found = self._men.get((player, team, keeper))
+        found = self._outfits.get((player, team, keeper))
         if found is None:
             dress, hair = team + 2 * keeper, (player * 3 + team) % len(HAIRS)
-            found = _Man(self.strip.of(team, keeper), dress, player % len(SKINS), hair)
-            self._men[player, team, keeper] = found
+            found = _Outfit(self.strip.of(team, keeper), dress, player % len(SKINS), hair)
+            self._outfits[player, team, keeper] = found
         return found
 
     def _size(self, player: int) -> float:

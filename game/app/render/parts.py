@@ -248,7 +248,7 @@ def _number(pen: Pen, kit: Kit, text: str) -> None:
     figure = font.render(text, True, kit.number)
     dark = sum(kit.number) > 380
     rim = font.render(text, True, OUTLINE if dark else GLOVE)
-    # A man who faces up the picture has his number upright; a part's own way is to the right.
+    # A player who faces up the picture has the number upright; a part's own way is to the right.
     for sprite, off in ((rim, 0.012), (figure, 0.0)):
         turned = pygame.transform.rotozoom(sprite, -90, 1.0)
         # Behind the head, which would hide half of it nearer to the shoulders' middle.

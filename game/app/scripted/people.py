@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from game.app.input.surroundings import Man, Point
+from game.app.input.surroundings import NearbyPlayer, Point
 from game.app.scripted.person import (
     EIGHT,
     NONE,
@@ -126,7 +126,7 @@ class PassingPerson(_PlayingPerson):
             return (yield from self.run_on(sight, goal or (0.0, 0.0)))
         return (yield from self.play(sight, mate, "push", self.hold_for(gap(around.ball, mate.at))))
 
-    def choose(self, sight: ScreenSight) -> Man | None:
+    def choose(self, sight: ScreenSight) -> NearbyPlayer | None:
         """Return the team-mate whose lane is most open, neither under nor over a usual pass's length."""
         around = sight.around
         near = [m for m in around.mates if 3.0 < gap(around.ball, m.at) < 22.0]
@@ -136,7 +136,7 @@ class PassingPerson(_PlayingPerson):
         """Tenths of a second for so long a pass."""
         return next(beats for far, beats in HOLDS if metres <= far)
 
-    def play(self, sight: ScreenSight, mate: Man, key: str, beats: int) -> Script:
+    def play(self, sight: ScreenSight, mate: NearbyPlayer, key: str, beats: int) -> Script:
         """Point at a team-mate, strike, and move the ring on if somebody else has it."""
         way = toward(sight.around.ball, mate.at)
         eyes = looks(opposite(way)) if self.looks_away else NONE
@@ -216,13 +216,13 @@ class BeginningPerson(_PlayingPerson):
             return (yield from self.run_on(sight, goal or (0.0, 0.0)))
         return (yield from self.strike(mate.at, sight, aim.technique if aim is not None else "push"))
 
-    def choose(self, sight: ScreenSight) -> Man | None:
+    def choose(self, sight: ScreenSight) -> NearbyPlayer | None:
         """Return whom the card names, else somebody whose direction a key has, rather the nearer."""
         around = sight.around
         aim = self.aim
         mates = [m for m in around.mates if aim is None or not aim.to or m.number in aim.to]
 
-        def cost(mate: Man) -> tuple[float, int]:
+        def cost(mate: NearbyPlayer) -> tuple[float, int]:
             off = off_by(around, mate.at, toward(around.ball, mate.at))
             return (gap(around.ball, mate.at) + 10.0 * off + 3.0 * self.draw(), mate.number)
 

@@ -12,7 +12,7 @@ from math import atan2, cos, hypot, inf, pi, sin
 from typing import Final
 
 from game.app.input.buttons import Buttons, buttons_of
-from game.app.input.surroundings import Around, Man, Point, wrap
+from game.app.input.surroundings import Around, NearbyPlayer, Point, wrap
 from game.core import rng
 from game.core.rng import Stream
 
@@ -72,7 +72,7 @@ def gap(a: Point, b: Point) -> float:
     return hypot(a[0] - b[0], a[1] - b[1])
 
 
-def openness(ball: Point, mate: Man, foes: Iterable[Man]) -> float:
+def openness(ball: Point, mate: NearbyPlayer, foes: Iterable[NearbyPlayer]) -> float:
     """Return the metres from a pass's lane to the nearest opponent, less what they cover meanwhile."""
     dx, dy = mate.at[0] - ball[0], mate.at[1] - ball[1]
     far = max(hypot(dx, dy), 1e-6)

@@ -90,7 +90,7 @@ def reading_of(world: World, ai_team: AITeam, number: int, passer: int, directio
         velocity = world.bodies.vel[number, viewers][order]
         sight = -off[order] / np.maximum(norm(off[order]), 1e-6)[:, None]
         toward = np.where(aside[order] > 0.0, -1.0, 1.0)[:, None] * np.array([-line[1], line[0]])
-        # Running straight at the man with the ball is no head start on any line.
+        # Running straight at the player with the ball is no head start on any line.
         across = velocity - dot(velocity, sight)[:, None] * sight
         return PassReading(elsewhere, dot(across, toward), along[order], viewers[order], misled)
     return NOBODY_LOOKED

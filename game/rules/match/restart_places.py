@@ -82,9 +82,9 @@ def taker_of(lineup: Lineup, pos: Floats, kind: MatchPhase, side: int, spot: Spo
         return lineup.forward[side]
     if kind is MatchPhase.GOAL_KICK and keeper is not None:
         return keeper
-    men = lineup.outfield(side)
-    distance = norm(pos[men] - np.array(spot))
-    return men[int(np.argmin(distance))]
+    players = lineup.outfield(side)
+    distance = norm(pos[players] - np.array(spot))
+    return players[int(np.argmin(distance))]
 
 
 def places_for(lineup: Lineup, restart: Restart, away: float) -> Floats:

@@ -50,7 +50,7 @@ class RondoPasses:
 
     def __init__(self, lineup: Lineup, fixture: RondoFixture, keeping: int) -> None:
         self.lineup, self.fixture, self.keeping = lineup, fixture, keeping
-        self.men = lineup.members(keeping)
+        self.players = lineup.members(keeping)
         self.hunters = lineup.members(1 - keeping)
         self._plan: Executor | None = None
         self._holder = NOBODY
@@ -62,7 +62,7 @@ class RondoPasses:
         """Return the players for whom it chooses what to do with the ball, ``(players,)``."""
         mine = np.zeros(players, dtype=np.bool_)
         if self.fixture.heel_only or self.fixture.one_touch:
-            mine[self.men] = True
+            mine[self.players] = True
         return mine
 
     def decide(self, view: View, steered: Bools, intents: Intents) -> None:
@@ -74,7 +74,7 @@ class RondoPasses:
         if holder != self._holder:
             self._holder, self._since, self._plan = holder, view.step, None
             self._turns = NOBODY
-        if holder in self.men:
+        if holder in self.players:
             if self.plays_for(len(steered))[holder] and not steered[holder]:
                 self._pass_on(view, holder, intents)
         elif holder == NOBODY and self.fixture.one_touch:
@@ -112,12 +112,12 @@ class RondoPasses:
     def _at_once(self, view: View, steered: Bools, intents: Intents) -> None:
         """Let the player for whom the ball is meet it with a swing."""
         kicker = int(view.ball.kicker[0])
-        if kicker not in self.men:
+        if kicker not in self.players:
             return
-        men = [man for man in self.men if man != kicker]
-        pos = view.bodies.pos[:1, men]
+        players = [player for player in self.players if player != kicker]
+        pos = view.bodies.pos[:1, players]
         ball, ball_vel = view.ball.pos[0, :2], view.ball.vel[0, :2]
-        who, ball_now = Runners.of(view.bodies, (slice(0, 1), men)), view.ball
+        who, ball_now = Runners.of(view.bodies, (slice(0, 1), players)), view.ball
         meeting = meet(
             who,
             ball_now.pos[:1, None],
@@ -126,8 +126,8 @@ class RondoPasses:
             self.lineup.pitch.surface,
         )
         points, nearest = meeting.point, int(np.argmin(meeting.cost[0]))
-        man = men[nearest]
-        if steered[man]:
+        player = players[nearest]
+        if steered[player]:
             return
         speed = max(float(norm(ball_vel)), SLOWEST)
         meets = self._meets(pos[0, nearest], ball, ball_vel, points[0, nearest])
@@ -136,24 +136,24 @@ class RondoPasses:
         if self._struck != int(view.ball.struck_step[0]):
             self._struck, self._target = int(view.ball.struck_step[0]), NOBODY
         if self._target == NOBODY:
-            self._target = self._best(view, man, meets)
+            self._target = self._best(view, player, meets)
         aim = view.bodies.pos[0, self._target]
         way = heading((aim - meets)[None])[0]
         hips = way if technique is Technique.PUSH else wrap(way + np.pi)
-        foot = view.squad.better_foot[man : man + 1].astype(np.float64)
+        foot = view.squad.better_foot[player : player + 1].astype(np.float64)
         sweet = np.array([FEET[technique].sweet])
         stand = stance(meets[None], np.array([hips]), foot, sweet)[0]
-        intents.move[0, man] = go(pos[:, nearest], stand[None], 1.0)[0]
-        intents.look_at[0, man] = ball
-        intents.hips_to[0, man] = hips
-        intents.aim[0, man] = aim
-        intents.speed[0, man] = SPEED[technique]
-        intents.tackle[0, man] = intents.shield[0, man] = False
-        winding = int(view.bodies.phase[0, man]) == Phase.BACK
+        intents.move[0, player] = go(pos[:, nearest], stand[None], 1.0)[0]
+        intents.look_at[0, player] = ball
+        intents.hips_to[0, player] = hips
+        intents.aim[0, player] = aim
+        intents.speed[0, player] = SPEED[technique]
+        intents.tackle[0, player] = intents.shield[0, player] = False
+        winding = int(view.bodies.phase[0, player]) == Phase.BACK
         soon = away < WINDS_UP
-        now = winding and self._in_reach(view, man, technique)
-        intents.swing[0, man] = technique if soon and not now else Technique.NONE
-        intents.step_in[0, man] = True
+        now = winding and self._in_reach(view, player, technique)
+        intents.swing[0, player] = technique if soon and not now else Technique.NONE
+        intents.step_in[0, player] = True
 
     @staticmethod
     def _meets(at: Floats, ball: Floats, ball_vel: Floats, point: Floats) -> Floats:
@@ -163,15 +163,15 @@ class RondoPasses:
         along = float(dot(at - ball, line))
         return ball + max(along, 0.0) * line if along > BEFORE else point
 
-    def _in_reach(self, view: View, man: int, technique: Technique) -> bool:
+    def _in_reach(self, view: View, player: int, technique: Technique) -> bool:
         """Return whether the foot finds the ball if it is let go now."""
-        bodies, ball, skill = view.bodies, view.ball, float(view.squad.skill[man])
-        relative, closing = ball.pos[0, :2] - bodies.pos[0, man], ball.vel[0, :2] - bodies.vel[0, man]
-        return bool(foot_meets(technique, relative, closing, unit(bodies.hips[0, man]), skill, SURELY))
+        bodies, ball, skill = view.bodies, view.ball, float(view.squad.skill[player])
+        relative, closing = ball.pos[0, :2] - bodies.pos[0, player], ball.vel[0, :2] - bodies.vel[0, player]
+        return bool(foot_meets(technique, relative, closing, unit(bodies.hips[0, player]), skill, SURELY))
 
-    def _best(self, view: View, man: int, start: Floats) -> int:
+    def _best(self, view: View, player: int, start: Floats) -> int:
         """Return the mate to whom the lane is most open, the nearer the better."""
-        mates = [mate for mate in self.men if mate != man]
+        mates = [mate for mate in self.players if mate != player]
         to = view.bodies.pos[0, mates] - start
         length = np.maximum(norm(to), 1e-6)
         line = to / length[:, None]

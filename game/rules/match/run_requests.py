@@ -37,10 +37,10 @@ class Runs:
         Returns their number, or None where nobody can go.
         """
         side = int(self.lineup.squad.team[player])
-        men = [p for p in self.lineup.outfield(side) if p != player and p not in steered]
-        if not men or not self._has_ball(world, side):
+        players = [p for p in self.lineup.outfield(side) if p != player and p not in steered]
+        if not players or not self._has_ball(world, side):
             return None
-        off = world.bodies.pos[0, men] - world.bodies.pos[0, player]
+        off = world.bodies.pos[0, players] - world.bodies.pos[0, player]
         far = np.maximum(norm(off), 1e-6)
         line = np.array((ATTACKS[side], 0.0) if way is None else way)
         line = line / max(float(norm(line)), 1e-6)
@@ -48,8 +48,8 @@ class Runs:
         best = int(np.argmax(worth))
         if worth[best] < (-1.0 if way is None else THAT_WAY):
             return None
-        self._until[men[best]] = world.step + STANDS
-        return men[best]
+        self._until[players[best]] = world.step + STANDS
+        return players[best]
 
     def mask(self, world: World) -> Bools:
         """Return the players on a run that they were sent on, ``(worlds, players)``."""

@@ -148,11 +148,11 @@ class Steering:
     def _by_seconds(self, world: World, who: _Person) -> tuple[int, ...]:
         """Return the players whom nobody steers, who is soonest in front of the ball first."""
         taken = {p.player for p in self._people.values()}
-        men = [p for p in self.lineup.outfield(who.side) if p not in taken]
-        if not men:
+        players = [p for p in self.lineup.outfield(who.side) if p not in taken]
+        if not players:
             return ()
-        seconds = self._seconds(world, who.side, men)
-        return tuple(men[int(i)] for i in np.argsort(seconds, kind="stable"))
+        seconds = self._seconds(world, who.side, players)
+        return tuple(players[int(i)] for i in np.argsort(seconds, kind="stable"))
 
     def meant(self, person: str, player: int) -> None:
         """Note that ``person`` has let a pass go that is for ``player``; NOBODY where it is for nobody."""
@@ -197,8 +197,8 @@ class Steering:
         return NOBODY
 
     def _soonest(self, world: World, side: int, kicker: int) -> int:
-        men = [p for p in self.lineup.outfield(side) if p != kicker]
-        return men[int(np.argmin(self._seconds(world, side, men)))]
+        players = [p for p in self.lineup.outfield(side) if p != kicker]
+        return players[int(np.argmin(self._seconds(world, side, players)))]
 
     def _theirs(self, world: World, side: int, restart: Restart | None) -> bool:
         """Return whether the play is about the other side's ball, or a free one."""
@@ -229,11 +229,11 @@ class Steering:
 
     def _defend(self, world: World, side: int) -> None:
         """Give the controls, while the others have the ball, to the player who is clearly sooner there."""
-        men = self.lineup.outfield(side)
-        seconds = dict(zip(men, self._seconds(world, side, men), strict=True))
+        players = self.lineup.outfield(side)
+        seconds = dict(zip(players, self._seconds(world, side, players), strict=True))
         for person in [p for p in self._people.values() if p.side == side]:
             others = {p.player for p in self._people.values() if p is not person}
-            free = [m for m in men if m not in others]
+            free = [m for m in players if m not in others]
             best = min(free, key=lambda m: (seconds[m], m))
             now = seconds.get(person.player, 1e3)
             loose = int(world.ball.holder[0]) == NOBODY
@@ -260,12 +260,12 @@ class Steering:
             and not busy
         )
 
-    def _seconds(self, world: World, side: int, men: list[int]) -> Floats:
+    def _seconds(self, world: World, side: int, players: list[int]) -> Floats:
         """Return how soon each could be at the ball, or in front of its holder, seconds ``(players,)``."""
-        who, ball = Runners.of(world.bodies, (slice(0, 1), men)), world.ball
+        who, ball = Runners.of(world.bodies, (slice(0, 1), players)), world.ball
         surface = self.lineup.pitch.surface
         seconds = meet(who, ball.pos[:1, None], ball.vel[:1, None], ball.roll[:1, None], surface).cost[0]
-        pos = world.bodies.pos[:1, men]
+        pos = world.bodies.pos[:1, players]
         # A player between the ball and their own goal needn't turn and run after it.
         way = np.array([ATTACKS[side], 0.0])
         behind = dot(pos[0] - world.ball.pos[0, :2], way) > 0.0
@@ -273,13 +273,13 @@ class Steering:
         return result
 
     @staticmethod
-    def _in_direction(world: World, men: list[int], toward: tuple[float, float]) -> int:
+    def _in_direction(world: World, players: list[int], toward: tuple[float, float]) -> int:
         """Return who stands nearest to a direction from the ball, within 75 degrees of it, or NOBODY."""
-        off = world.bodies.pos[0, men] - world.ball.pos[0, :2]
+        off = world.bodies.pos[0, players] - world.ball.pos[0, :2]
         angle = np.abs(wrap(heading(off) - heading(np.array([toward]))[0]))
         cost = np.where(angle < POINTED_WITHIN, angle + A_METRE * norm(off), 1e6)
         best = int(np.argmin(cost))
-        return men[best] if cost[best] < 1e6 else NOBODY
+        return players[best] if cost[best] < 1e6 else NOBODY
 
     def _set(self, world: World, person: _Person, player: int) -> None:
         if person.player == player:

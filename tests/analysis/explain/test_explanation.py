@@ -28,7 +28,7 @@ from tests.analysis.played_passes import STARE, played
 
 @pytest.fixture(scope="module")
 def one() -> Pass:
-    """A pass of a person who stared at his man."""
+    """A pass of a person who stared at the team-mate."""
     return played()[0]
 
 
@@ -64,8 +64,8 @@ def test_the_look_is_as_long_as_the_eyes_rested(one: Pass, facts: Facts) -> None
 
 def test_a_ball_played_to_nobody_is_the_passers_own_doing(one: Pass, facts: Facts) -> None:
     """It goes out, and a defender who ran the same way is no reason for that."""
-    (man,) = facts.watchers
-    early = replace(man, gap=2.0, left=-0.8, away=0.0)
+    (watcher,) = facts.watchers
+    early = replace(watcher, gap=2.0, left=-0.8, away=0.0)
     told = explain(
         replace(one, outcome=Outcome.OUT, by=-1), replace(facts, receiver=-1, watchers=(early,)), STARE
     )
@@ -81,34 +81,34 @@ def test_a_ball_played_to_nobody_is_the_passers_own_doing(one: Pass, facts: Fact
 
 
 def test_a_man_who_leaves_early_is_said_to(one: Pass, facts: Facts) -> None:
-    (man,) = facts.watchers
+    (watcher,) = facts.watchers
 
     def starts(**changes: object) -> str:
-        far = replace(man, gap=3.0, away=0.0, **changes)  # type: ignore[arg-type]
+        far = replace(watcher, gap=3.0, away=0.0, **changes)  # type: ignore[arg-type]
         return said(one, replace(facts, watchers=(far,)), "start")
 
     assert starts(left=-0.3) == "D1 moved 0.3 s before you kicked."
     assert starts(left=0.2) == "D1 moved 0.2 s after you kicked."
     assert starts(left=None) == "D1 never went for it."
-    wrong = replace(facts, watchers=(replace(man, gap=3.0, away=1.4),))
+    wrong = replace(facts, watchers=(replace(watcher, gap=3.0, away=1.4),))
     assert said(one, wrong, "start") == "D1 was going the wrong way as you kicked."
-    there = replace(facts, watchers=(replace(man, gap=0.3, left=-0.5, away=0.0),))
+    there = replace(facts, watchers=(replace(watcher, gap=0.3, left=-0.5, away=0.0),))
     assert said(one, there, "start") == "D1 got in the way 0.5 s before you kicked."
 
 
 def test_what_he_expected_and_from_what_follows_his_belief(one: Pass, facts: Facts) -> None:
-    (man,) = facts.watchers
+    (watcher,) = facts.watchers
     contact = one.struck - one.begun - 1
-    sure, unsure = np.full(len(man.times), 0.9), np.full(len(man.times), 0.1)
-    cues = {cue: np.zeros(len(man.times)) for cue in CUES}
-    cues["plant foot and swing"] = np.full(len(man.times), 0.4)
-    known = replace(man, belief=sure, knew=-0.6, cues=cues)
+    sure, unsure = np.full(len(watcher.times), 0.9), np.full(len(watcher.times), 0.1)
+    cues = {cue: np.zeros(len(watcher.times)) for cue in CUES}
+    cues["plant foot and swing"] = np.full(len(watcher.times), 0.4)
+    known = replace(watcher, belief=sure, knew=-0.6, cues=cues)
     with_him = replace(facts, watchers=(known,))
     assert said(one, with_him, "belief") == "D1 expected the pass to A 0.6 s before you kicked."
     assert said(one, with_him, "cue") == "What told D1 most: your standing foot and swing."
-    expects = list(man.expects)
+    expects = list(watcher.expects)
     expects[contact] = one.moment.world.squad.index("B")
-    fooled = replace(man, belief=unsure, knew=None, expects=tuple(expects))
+    fooled = replace(watcher, belief=unsure, knew=None, expects=tuple(expects))
     assert said(one, replace(facts, watchers=(fooled,)), "belief") == "D1 expected a pass to B."
 
 

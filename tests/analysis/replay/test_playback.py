@@ -103,7 +103,7 @@ def test_kicks_are_listed_with_what_became_of_them(whole_replay: tuple[Path, str
 
 
 def test_a_pass_is_judged_by_the_sides_as_they_were() -> None:
-    """In a rondo men change sides: the same two men are together once and against each other later."""
+    """In a rondo players change sides: the same two are together once and against each other later."""
 
     def mark(step: int, kind: Kind, player: int, side: int) -> Mark:
         return Mark(step, kind, player, -1, Technique.PUSH, side)

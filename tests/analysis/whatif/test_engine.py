@@ -105,8 +105,8 @@ def test_a_first_time_ball_is_tried_with_another_weight_and_to_another_man(struc
     asked = questions(one, one.carried.plan)
     assert {change.factor for change in asked} == {"", "speed", "look", "technique", "target"}
     weights = [change for change in asked if change.factor == "speed" and 8.0 <= change.value <= 12.0]
-    men = [change for change in asked if change.factor == "target"]
-    worlds = play_changes(one.moment, [*asked[:2], *weights, *men], 0, 64, paths=True)
+    targets = [change for change in asked if change.factor == "target"]
+    worlds = play_changes(one.moment, [*asked[:2], *weights, *targets], 0, 64, paths=True)
     assert worlds is not None
     was, same, *by_weight, to_another = worlds
     assert np.array_equal(was.outcome, same.outcome)

@@ -7,7 +7,7 @@ from game.app.input.aiming import AHEAD_LEAST, AHEAD_MOST, AHEAD_STANDING, FAR_F
 from game.app.input.buttons import Buttons
 from game.app.input.controls import PATIENCE, orders_of, wish_of
 from game.app.input.pointing import KEY_GRACE
-from game.app.input.surroundings import Around, Man, around, reaches, wrap
+from game.app.input.surroundings import Around, NearbyPlayer, around, reaches, wrap
 from game.app.input.thumb import HELPED, UNHELPED, Helps, Thumb
 from game.app.input.weight import LONGEST, WeightHelp, hold_for, leg_steps, weight_of
 from game.app.snapshot import see
@@ -195,7 +195,7 @@ def test_a_foot_finds_a_ball_that_will_be_at_the_feet(
     assert reaches((0.0, 0.0), (velocity, 0.0), ball, (0.0, 0.0), 0.0) is found
 
 
-RUNNER = replace(HERE, mates=(Man((8.0, 0.0), velocity=(0.0, 4.0), hips=pi / 2),))
+RUNNER = replace(HERE, mates=(NearbyPlayer((8.0, 0.0), velocity=(0.0, 4.0), hips=pi / 2),))
 
 
 def aimed(buttons: Buttons, around: Around, hold: int = 20, *, through: bool = False) -> tuple[float, float]:
@@ -223,17 +223,17 @@ def test_the_through_button_plays_it_ahead_of_him() -> None:
     plain = aimed(replace(PUSH, move=(1.0, 0.0)), RUNNER)
     ahead = aimed(replace(PUSH, move=(1.0, 0.0)), RUNNER, through=True)
     assert plain[1] + AHEAD_LEAST <= ahead[1] <= plain[1] + AHEAD_MOST
-    stands = replace(HERE, mates=(Man((8.0, 0.0), hips=pi),), their_goal=(20.0, 0.0))
+    stands = replace(HERE, mates=(NearbyPlayer((8.0, 0.0), hips=pi),), their_goal=(20.0, 0.0))
     there = aimed(replace(PUSH, move=(1.0, 0.0)), stands, through=True)
     assert there[0] == pytest.approx(8.0 + AHEAD_STANDING)
 
 
 def test_the_shield_button_plays_it_to_the_foot_his_marker_cannot_reach() -> None:
-    marked = replace(HERE, mates=(Man((8.0, 0.0)),), foes=(Man((8.0, -1.0)),))
+    marked = replace(HERE, mates=(NearbyPlayer((8.0, 0.0)),), foes=(NearbyPlayer((8.0, -1.0)),))
     x, y = aimed(replace(PUSH, move=(1.0, 0.0), shield=True), marked)
     assert x == pytest.approx(8.0)
     assert y == pytest.approx(FAR_FOOT)
-    other = replace(marked, foes=(Man((8.0, 1.0)),))
+    other = replace(marked, foes=(NearbyPlayer((8.0, 1.0)),))
     assert aimed(replace(PUSH, move=(1.0, 0.0), shield=True), other)[1] == pytest.approx(-FAR_FOOT)
 
 
@@ -247,7 +247,7 @@ def test_a_shot_goes_to_the_corner_that_is_pointed_at(side: float) -> None:
 
 
 def test_a_shot_without_a_direction_takes_the_corner_that_is_left_open() -> None:
-    kept = replace(BEFORE_GOAL, foes=(Man((7.5, 0.9)),))
+    kept = replace(BEFORE_GOAL, foes=(NearbyPlayer((7.5, 0.9)),))
     assert aimed(Buttons(shot=True), kept)[1] < 0.0
     wishes, _ = play((Buttons(shot=True), 3), around=kept)
     assert wishes[-1].swing is Technique.SHOT
@@ -305,7 +305,7 @@ THEIRS = Around(
     ball=(5.0, 0.0),
     hips=0.0,
     back=False,
-    foes=(Man((5.3, 0.0)), Man((0.0, 6.0)), Man((0.0, -6.0))),
+    foes=(NearbyPlayer((5.3, 0.0)), NearbyPlayer((0.0, 6.0)), NearbyPlayer((0.0, -6.0))),
     carrier=0,
     own_goal=(-10.0, 0.0),
 )

@@ -6,11 +6,15 @@ import pytest
 
 from game.app.input.buttons import Buttons
 from game.app.input.controls import wish_of
-from game.app.input.surroundings import Around, Man
+from game.app.input.surroundings import Around, NearbyPlayer
 from game.app.input.thumb import Thumb
 from game.core.intents import Wish
 
-A, B, D = Man((8.0, 1.0), number=1), Man((1.0, 8.0), number=2), Man((-6.0, 0.0), number=3)
+A, B, D = (
+    NearbyPlayer((8.0, 1.0), number=1),
+    NearbyPlayer((1.0, 8.0), number=2),
+    NearbyPlayer((-6.0, 0.0), number=3),
+)
 HERE = Around(body=(0.0, 0.0), ball=(0.33, 0.0), hips=0.0, back=True, mine=True, mates=(A, B), foes=(D,))
 RIGHT, UP = (1.0, 0.0), (0.0, 1.0)
 
@@ -42,7 +46,7 @@ def test_another_choice_moves_the_balls_target_only() -> None:
 
 
 def test_the_hips_stay_with_the_first_while_the_foot_serves_the_second() -> None:
-    near = Man((8.0, 4.5), number=2)
+    near = NearbyPlayer((8.0, 4.5), number=2)
     around = replace(HERE, mates=(A, near))
     to_a = Buttons(push=True, move=RIGHT)
     wishes, _ = play((to_a, 12), (Buttons(push=True), 3), (to_a, 3), around=around)
@@ -53,7 +57,7 @@ def test_the_hips_stay_with_the_first_while_the_foot_serves_the_second() -> None
 
 def test_the_keys_of_a_diagonal_come_down_one_after_the_other() -> None:
     half = 0.5**0.5
-    aslant = Man((6.0, 6.0), number=2)
+    aslant = NearbyPlayer((6.0, 6.0), number=2)
     first, both = Buttons(push=True, move=RIGHT), Buttons(push=True, move=(half, half))
     wishes, _ = play((first, 2), (both, 6), around=replace(HERE, mates=(A, aslant)))
     assert wishes[-1].look_at == aslant.at

@@ -10,7 +10,7 @@ import pytest
 from game.app.input.buttons import Buttons
 from game.app.input.controls import wish_of
 from game.app.input.receivers import NOBODY, AimHelp, choose
-from game.app.input.surroundings import Around, Man
+from game.app.input.surroundings import Around, NearbyPlayer
 from game.app.input.thumb import UNHELPED, Thumb
 from game.core.intents import Technique
 from game.core.rng import Stream, seeds_of, uniform
@@ -20,9 +20,9 @@ RIGHT, UP = Buttons(push=True, move=(1.0, 0.0)), Buttons(push=True, move=(0.0, 1
 NONE = Buttons(push=True)
 
 
-def man(degrees: float, metres: float, number: int) -> Man:
+def nearby(degrees: float, metres: float, number: int) -> NearbyPlayer:
     at = (0.33 + metres * cos(radians(degrees)), metres * sin(radians(degrees)))
-    return Man(at, number=number)
+    return NearbyPlayer(at, number=number)
 
 
 def chosen(around: Around, degrees: float, technique: Technique = Technique.PUSH, **more: object) -> int:
@@ -39,36 +39,36 @@ def held(around: Around, *parts: tuple[Buttons, int], thumb: Thumb | None = None
 
 
 def test_the_smallest_angle_is_meant_and_distance_only_breaks_ties() -> None:
-    around = replace(HERE, mates=(man(30.0, 4.0, 1), man(12.0, 14.0, 2)))
+    around = replace(HERE, mates=(nearby(30.0, 4.0, 1), nearby(12.0, 14.0, 2)))
     assert chosen(around, 0.0) == 2
-    assert chosen(replace(HERE, mates=(man(10.0, 14.0, 1), man(-10.0, 6.0, 2))), 0.0) == 2
+    assert chosen(replace(HERE, mates=(nearby(10.0, 14.0, 1), nearby(-10.0, 6.0, 2))), 0.0) == 2
 
 
 @pytest.mark.parametrize(("off", "full", "angle", "stick"), [(25, 1, 1, 1), (50, 1, -1, 1), (110, 1, -1, -1)])
 def test_nobody_near_the_direction_means_the_nearest_by_angle(
     off: float, full: int, angle: int, stick: int
 ) -> None:
-    around = replace(HERE, mates=(man(off, 8.0, 1),))
+    around = replace(HERE, mates=(nearby(off, 8.0, 1),))
     assert chosen(around, 0.0) == full
     assert chosen(around, 0.0, aid=AimHelp.ANGLE) == angle
     assert chosen(around, 0.0, analog=True) == stick
     assert chosen(around, 0.0, aid=AimHelp.OFF) == -1
     assert choose(around, 0.0, Technique.PUSH, aid=AimHelp.FULL, analog=False).hollow is (off > 60)
-    assert chosen(replace(HERE, mates=(man(130.0, 8.0, 1),)), 0.0) == -1
+    assert chosen(replace(HERE, mates=(nearby(130.0, 8.0, 1),)), 0.0) == -1
 
 
 def test_whoever_is_chosen_stays_so_while_another_is_hardly_nearer() -> None:
-    mates = (man(20.0, 8.0, 1), man(-24.0, 8.0, 2))
+    mates = (nearby(20.0, 8.0, 1), nearby(-24.0, 8.0, 2))
     first = choose(replace(HERE, mates=mates), 0.0, Technique.PUSH, aid=AimHelp.FULL, analog=False)
-    moved = replace(HERE, mates=(man(27.0, 8.0, 1), man(-22.0, 8.0, 2)))
+    moved = replace(HERE, mates=(nearby(27.0, 8.0, 1), nearby(-22.0, 8.0, 2)))
     assert chosen(moved, 0.0) == 2
     assert chosen(moved, 0.0, before=first) == 1
-    gone = replace(HERE, mates=(man(40.0, 8.0, 1), man(-15.0, 8.0, 2)))
+    gone = replace(HERE, mates=(nearby(40.0, 8.0, 1), nearby(-15.0, 8.0, 2)))
     assert chosen(gone, 0.0, before=first) == 2
 
 
 def test_a_heel_means_whom_it_can_send_to_and_else_tells_that_the_hips_turn_first() -> None:
-    behind, before = man(180.0, 6.0, 1), man(90.0, 5.0, 2)
+    behind, before = nearby(180.0, 6.0, 1), nearby(90.0, 5.0, 2)
     around = replace(HERE, mates=(behind, before))
     assert chosen(around, 130.0, Technique.BACKHEEL) == 1
     only = choose(
@@ -78,7 +78,7 @@ def test_a_heel_means_whom_it_can_send_to_and_else_tells_that_the_hips_turn_firs
 
 
 def test_a_tap_of_the_same_key_goes_to_the_next_and_round_and_stays() -> None:
-    around = replace(HERE, mates=(man(5.0, 8.0, 1), man(30.0, 8.0, 2), man(-45.0, 8.0, 3)))
+    around = replace(HERE, mates=(nearby(5.0, 8.0, 1), nearby(30.0, 8.0, 2), nearby(-45.0, 8.0, 3)))
     thumb = held(around, (RIGHT, 10))
     rings = [thumb.choice.number]
     for _ in range(3):
@@ -93,14 +93,14 @@ def test_a_tap_of_the_same_key_goes_to_the_next_and_round_and_stays() -> None:
 
 
 def test_another_direction_in_the_same_wind_up_picks_by_itself() -> None:
-    around = replace(HERE, mates=(man(0.0, 8.0, 1), man(80.0, 8.0, 2)))
+    around = replace(HERE, mates=(nearby(0.0, 8.0, 1), nearby(80.0, 8.0, 2)))
     thumb = held(around, (RIGHT, 10), (NONE, 4), (UP, 6))
     assert thumb.choice.number == 2
     assert thumb.first == 0, "the eyes stay with the first"
 
 
 def test_a_direction_that_comes_a_moment_after_the_strike_key_counts() -> None:
-    around = replace(HERE, back=False, mates=(man(0.0, 8.0, 1), man(90.0, 8.0, 2)))
+    around = replace(HERE, back=False, mates=(nearby(0.0, 8.0, 1), nearby(90.0, 8.0, 2)))
     tap = held(around, (NONE, 2), (Buttons(move=(0.0, 1.0)), 2))
     assert tap.choice.number == 2
     late = held(around, (NONE, 2), (Buttons(), 8), (Buttons(move=(0.0, 1.0)), 2))
@@ -108,7 +108,7 @@ def test_a_direction_that_comes_a_moment_after_the_strike_key_counts() -> None:
 
 
 def test_the_ring_shows_before_the_wind_up_and_only_with_the_ball() -> None:
-    around = replace(HERE, back=False, mates=(man(20.0, 8.0, 1),))
+    around = replace(HERE, back=False, mates=(nearby(20.0, 8.0, 1),))
     run = Buttons(move=(1.0, 0.0))
     assert held(around, (run, 1)).choice.number == 1
     assert held(around, (run, 5), (Buttons(), 1)).choice.nobody
@@ -116,7 +116,7 @@ def test_the_ring_shows_before_the_wind_up_and_only_with_the_ball() -> None:
 
 
 def test_through_before_the_strike_aims_into_space_as_far_as_the_hold_says() -> None:
-    around = replace(HERE, mates=(man(10.0, 8.0, 1),))
+    around = replace(HERE, mates=(nearby(10.0, 8.0, 1),))
     near = held(around, (replace(RIGHT, through=True), 8))
     far = held(around, (replace(RIGHT, through=True), 36))
     for thumb in (near, far):
@@ -129,7 +129,7 @@ def test_through_before_the_strike_aims_into_space_as_far_as_the_hold_says() -> 
 
 
 def test_with_all_help_off_the_direction_is_the_aim() -> None:
-    around = replace(HERE, mates=(man(10.0, 8.0, 1),))
+    around = replace(HERE, mates=(nearby(10.0, 8.0, 1),))
     thumb = Thumb()
     for _ in range(20):
         wish, thumb = wish_of(RIGHT, thumb, around, UNHELPED)
@@ -152,7 +152,7 @@ def squads(n: int, mates: int) -> Iterator[Around]:
             hips=0.0,
             back=True,
             mine=True,
-            mates=tuple(Man(one, number=i) for i, one in enumerate(apart)),
+            mates=tuple(NearbyPlayer(one, number=i) for i, one in enumerate(apart)),
         )
 
 

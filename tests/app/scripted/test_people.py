@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from game.app.input.buttons import HELD, Buttons
-from game.app.input.surroundings import Around, Man
+from game.app.input.surroundings import Around, NearbyPlayer
 from game.app.scripted.levels import play_level
 from game.app.scripted.people import KINDS, BeginningPerson, LevelAim, PassingPerson, RunningPerson
 from game.app.scripted.person import BEAT, EIGHT, REACTION, ScreenSight, openness, toward
@@ -16,8 +16,8 @@ HERE = Around(
     ball=(0.3, 0.0),
     hips=0.0,
     back=False,
-    mates=(Man((0.0, 8.0), number=1), Man((8.0, 0.0), number=2)),
-    foes=(Man((4.0, 0.2), number=3),),
+    mates=(NearbyPlayer((0.0, 8.0), number=1), NearbyPlayer((8.0, 0.0), number=2)),
+    foes=(NearbyPlayer((4.0, 0.2), number=3),),
     their_goal=(20.0, 0.0),
 )
 MINE = ScreenSight(HERE, mine=True)

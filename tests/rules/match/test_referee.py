@@ -277,7 +277,7 @@ def test_a_ball_that_slips_along_outside_the_line_is_out() -> None:
 
 
 def offside_trap(ahead: float, **keys: object) -> Told:
-    """Red's R3 stands ``ahead`` metres beyond the second last man of blue; R2 passes."""
+    """Red's R3 stands ``ahead`` metres beyond the second last player of blue; R2 passes."""
     told = playing(offside=True, **keys)
     told.put("B1", 14.0, 0.0)
     told.put("B2", 6.0, 3.0)

@@ -413,7 +413,7 @@ class LessonScene(PhonedLesson):
                 command.act()
 
     def _ask_to_leave(self) -> None:
-        """Leaving takes two keys."""
+        """Ask before the lesson is left: leaving takes two keys."""
         leave = TeacherCommand(_("Leave the lesson"), self._leave)
         self.row.offer([TeacherCommand(_("Stay"), self._offer), leave], 2)
 

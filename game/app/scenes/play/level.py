@@ -68,7 +68,7 @@ class Play(Field):
     """Whether the next level is offered at the end."""
 
     fixed_strength: int | None = None
-    """Of the opponents, where it isn't what was chosen."""
+    """Strength of the opponents, where it isn't the one that was chosen."""
 
     def __init__(self, context: Context, path: Path, level: Level | None = None) -> None:
         """Begin; ``level`` is what is to be played, where it isn't what the file says now."""
