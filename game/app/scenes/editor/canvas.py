@@ -85,6 +85,8 @@ class Canvas:
         self.draft = draft
         self.room = ToolRoom(0, 0, 0)
         self._skid = Skid()
+        self.later: Seen | None = None
+        """A later moment, shown in the place of the first one."""
         self._ground: object = None
         self.in_hand = False
         """Whether something is being moved: new grass is laid when it has been put down."""
@@ -161,6 +163,11 @@ class Canvas:
     def draw(self, screen: pygame.Surface, seconds: float, pointing: Pointing) -> None:
         """Draw the pitch, everybody on it, and what can be taken hold of."""
         stage = self.stage
+        if self.later is not None:
+            stage.draw(screen, self.later, seconds, self._skid)
+            if pointing.label:
+                self._draw_cursor(screen, pointing)
+            return
         if rows(self.draft, "player"):
             stage.draw(
                 screen, self.seen, seconds, self._skid, thoughts=lambda on: self._on_the_grass(on, pointing)

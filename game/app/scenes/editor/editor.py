@@ -14,12 +14,14 @@ from game.app.scenes.editor.canvas import Canvas, Pointing, ToolRoom
 from game.app.scenes.editor.deeds import Deeds
 from game.app.scenes.editor.foot import Hint, draw_foot, foot_height
 from game.app.scenes.editor.hand import PitchHand
+from game.app.scenes.editor.moment_view import MomentView
 from game.app.scenes.editor.panel import PropertyPanel
 from game.app.scenes.editor.properties.pages import rows_of_page
 from game.app.scenes.editor.properties.state import EditorState
 from game.app.scenes.editor.toolbar import TOOL_WORDS, TOOLS, Toolbar
 from game.app.shell.context import Context, Scene
-from game.scenario.editing.draft import Draft, person, what_is_missing
+from game.app.snapshot import Seen
+from game.scenario.editing.draft import Draft, person, rows, what_is_missing
 from game.scenario.editing.own import LevelFile
 
 _DEED_KEYS: Final = {
@@ -56,6 +58,7 @@ class Editor(Scene):
         self.toolbar = Toolbar()
         self.panel = PropertyPanel(context)
         self.hand = PitchHand(self.state, self.canvas)
+        self.moment = MomentView()
         self.deeds = Deeds(self, self.state, self.hand, self.panel)
         self._page: object = None
         self._seconds = 0.0
@@ -84,11 +87,20 @@ class Editor(Scene):
         """Show the draft as it is now."""
         state = self.state
         self.canvas.show(state.draft)
+        self.canvas.later = self._later()
         page = state.page or state.chosen
         title, rows = rows_of_page(state)
         self.panel.fill(title, rows, fresh=page != self._page)
         self._page = page
         self.context.trace.note("draft", players=len(state.draft["player"]), page=state.page, tool=state.tool)
+
+    def _later(self) -> Seen | None:
+        """Return the moment of the question that is open, if one is."""
+        page = self.state.page.split()
+        freezes = rows(self.state.draft, "freeze")
+        if len(page) < 2 or page[0] != "stops" or int(page[1]) > len(freezes):
+            return None
+        return self.moment.at(self.state.draft, float(freezes[int(page[1]) - 1]["at"]))
 
     # Input
 
@@ -249,6 +261,8 @@ class Editor(Scene):
         self.toolbar.draw_word(screen, type_, self.hand.pixel if self.hand.by_mouse else None)
         self.panel.draw(screen, Toolbar.room(type_), foot_height(type_))
         said = state.pick.label if state.pick is not None else say(what_is_missing(state.draft))
+        if self.canvas.later is not None and not said:
+            said = _("When play stops, if nobody touches a key")
         draw_foot(screen, type_, said, self._hints(), pad=self.context.pad_in_use)
 
     def _hints(self) -> list[Hint]:

@@ -313,3 +313,19 @@ def test_a_level_of_the_game_can_be_looked_through(context: Context, name: str) 
         state.show(page)
         context.draw()
     assert not made.deeds._fault()
+
+
+def test_a_question_shows_its_moment_on_the_pitch(context: Context, keys: Keyboard) -> None:
+    context.nav.make_level()
+    made = editor(context)
+    made.state.do(running(furnished(), 2, 4.0))
+    keys.press("f", "enter")
+    first = made.canvas.later
+    assert first is not None
+    assert first.step == 60
+    assert first.pos[2, 0] < made.canvas.seen.pos[2, 0] - 1.0, "the opponent has run on"
+    keys.press("right")
+    assert made.canvas.later is not None
+    assert made.canvas.later.step == 66
+    keys.press("esc")
+    assert made.canvas.later is None
