@@ -14,10 +14,10 @@ from game.app.scenes.editor.canvas import Canvas, Pointing, ToolRoom
 from game.app.scenes.editor.deeds import Deeds
 from game.app.scenes.editor.foot import Hint, draw_foot, foot_height
 from game.app.scenes.editor.hand import PitchHand
-from game.app.scenes.editor.moment_view import MomentView
 from game.app.scenes.editor.panel import PropertyPanel
 from game.app.scenes.editor.properties.pages import rows_of_page
 from game.app.scenes.editor.properties.state import EditorState
+from game.app.scenes.editor.question_moment import QuestionMoment
 from game.app.scenes.editor.toolbar import TOOL_WORDS, TOOLS, Toolbar
 from game.app.shell.context import Context, Scene
 from game.app.snapshot import Seen
@@ -58,7 +58,7 @@ class Editor(Scene):
         self.toolbar = Toolbar()
         self.panel = PropertyPanel(context)
         self.hand = PitchHand(self.state, self.canvas)
-        self.moment = MomentView()
+        self.moment = QuestionMoment()
         self.deeds = Deeds(self, self.state, self.hand, self.panel)
         self._page: object = None
         self._seconds = 0.0

@@ -13,7 +13,7 @@ LONGEST: Final = 8.0
 """Seconds up to which a moment is shown: a later one would have to be waited for."""
 
 
-class MomentView:
+class QuestionMoment:
     """The last moment that was looked at; a later one of the same draft goes on from it."""
 
     def __init__(self) -> None:
