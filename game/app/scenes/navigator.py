@@ -142,10 +142,11 @@ class SceneNavigator:
     def make_level(self, moment: Draft | None = None) -> None:
         """Open the editor: on an empty pitch, or on a moment of play."""
         from game.app.scenes.editor.editor import Editor
-        from game.app.scenes.editor.opening import new_draft
+        from game.app.scenes.editor.opening import left_unsaved, new_draft
         from game.scenario.editing.own import LevelFile
 
-        self.context.push(Editor(self.context, moment or new_draft(), LevelFile()))
+        begun = moment or left_unsaved(self.context)
+        self.context.push(Editor(self.context, begun or new_draft(), LevelFile(), kept=begun is None))
 
     def edit_level(self, path: Path) -> None:
         """Open a level's file in the editor. Raises LevelError where it can't be read."""

@@ -19,9 +19,10 @@ class History:
     (True, 'Two')
     """
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, *, kept: bool = True) -> None:
+        """``kept``: whether it is in a file already, or nothing would be lost with it."""
         self.now = changed(draft)
-        self._saved = self.now
+        self._saved = self.now if kept else None
         self._past: list[Draft] = []
         self._future: list[Draft] = []
         self._going_on = ""

@@ -1,18 +1,20 @@
 """A person's own levels are files in a folder of their own, beside the results."""
 
+import tomllib
 import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from game.scenario.catalogue import LevelEntry
+from game.scenario.composed import composed
 from game.scenario.editing.draft import Draft
 from game.scenario.editing.toml_text import written
 from game.scenario.errors import LevelError
 from game.scenario.level_paths import own_folder
-from game.scenario.load import load_level, read_written
+from game.scenario.load import load_level, parse_level, read_written
 from game.scenario.words import path_words
-from game.storage.files import listing, read_text, write_atomically
+from game.storage.files import home, listing, read_text, write_atomically
 from game.storage.locks import locked
 
 LONGEST_NAME: Final = 40
@@ -108,3 +110,27 @@ def delete_own(path: Path) -> Path:
     while (away := path.with_name(f"{path.name}.away{'' if number == 1 else number}")).exists():
         number += 1
     return path.replace(away)
+
+
+def keep_aside(draft: Draft, before: str) -> None:
+    """Keep a draft that nobody saved, for when the editor is opened next. Raises OSError."""
+    write_atomically(_aside(), written(draft, before))
+
+
+def take_aside() -> Draft | None:
+    """Return the draft that was kept aside, and keep it no more; None where there is none that is a level."""
+    file = _aside()
+    try:
+        text = read_text(file)
+        draft = tomllib.loads(text)
+        parse_level(draft, path_words(file))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, RecursionError):  # no text, no TOML, no level: it stays where it is
+        return None
+    file.unlink(missing_ok=True)
+    return dict(composed(draft))
+
+
+def _aside() -> Path:
+    return home() / "unsaved-level.toml"

@@ -221,6 +221,7 @@ class Deeds:
         self.context.push(ask_before_leaving(self.context, entries))
 
     def _leave_all(self) -> None:
+        self.state.given_up = True
         self.context.pop()
         self.context.pop()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 import pygame
@@ -22,7 +23,7 @@ from game.app.scenes.editor.toolbar import TOOL_WORDS, TOOLS, Toolbar
 from game.app.shell.context import Context, Scene
 from game.app.snapshot import Seen
 from game.scenario.editing.draft import Draft, person, rows, what_is_missing
-from game.scenario.editing.own import LevelFile
+from game.scenario.editing.own import LevelFile, keep_aside
 
 _DEED_KEYS: Final = {
     "T": "try",
@@ -51,9 +52,10 @@ class Editor(Scene):
 
     name = "editor"
 
-    def __init__(self, context: Context, draft: Draft, file: LevelFile) -> None:
+    def __init__(self, context: Context, draft: Draft, file: LevelFile, *, kept: bool = True) -> None:
+        """``kept``: whether nothing would be lost if it were left as it is."""
         super().__init__(context)
-        self.state = EditorState(context, draft, file)
+        self.state = EditorState(context, draft, file, kept=kept)
         self.canvas = Canvas(context, draft)
         self.toolbar = Toolbar()
         self.panel = PropertyPanel(context)
@@ -75,8 +77,12 @@ class Editor(Scene):
         self.context.trace.note("editor", title=self.state.draft["title"])
 
     def closed(self) -> None:
-        """Keys are keys again."""
+        """Keys are keys again. What nobody saved or gave up is there when the editor is opened next."""
         self.panel.stop_typing()
+        state = self.state
+        if state.history.unsaved and not state.given_up and not what_is_missing(state.draft):
+            with suppress(OSError):  # the program ends: there is nobody left to tell
+                keep_aside(state.draft, state.file.opened)
 
     def resized(self) -> None:
         """Leave the pitch as much of the window as the tools don't need."""

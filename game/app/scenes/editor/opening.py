@@ -5,12 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.app.i18n import _
+from game.app.shell.context import Context
 from game.scenario.composed import composed
 from game.scenario.editing.draft import Draft, empty_pitch
-from game.scenario.editing.own import LevelFile
+from game.scenario.editing.own import LevelFile, take_aside
 from game.scenario.level_paths import level_files
 from game.scenario.load import parse_level, read_toml
 from game.scenario.words import path_words
+
+
+def left_unsaved(context: Context) -> Draft | None:
+    """Return the level that was in the editor when the program ended, or None."""
+    left = take_aside()
+    if left is not None:
+        context.tell(_("This is the level that wasn't saved last time."))
+    return left
 
 
 def new_draft() -> Draft:

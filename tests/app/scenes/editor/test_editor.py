@@ -329,3 +329,22 @@ def test_a_question_shows_its_moment_on_the_pitch(context: Context, keys: Keyboa
     assert made.canvas.later.step == 66
     keys.press("esc")
     assert made.canvas.later is None
+
+
+def test_a_level_that_nobody_saved_is_there_again_and_one_that_was_given_up_is_not(
+    context: Context, keys: Keyboard, drive: Drive
+) -> None:
+    context.nav.make_level()
+    made = editor(context)
+    made.state.do(furnished())
+    context.nav.to_title()  # as when the program ends, or a scene breaks
+    context.nav.make_level()
+    again = editor(context)
+    assert again.state.draft == furnished()
+    again.state.do(turn(again.state.draft, 1, 45.0))
+    keys.press("esc")
+    choose(context, drive, "Leave")
+    choose(context, drive, "Leave without saving")
+    assert context.scene is not again
+    context.nav.make_level()
+    assert editor(context).state.draft["player"] == []

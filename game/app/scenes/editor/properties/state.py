@@ -26,9 +26,9 @@ class Pick:
 class EditorState:
     """All that the editor's parts share."""
 
-    def __init__(self, context: Context, draft: Draft, file: LevelFile) -> None:
+    def __init__(self, context: Context, draft: Draft, file: LevelFile, *, kept: bool) -> None:
         self.context = context
-        self.history = History(draft)
+        self.history = History(draft, kept=kept)
         self.file = file
         self.tool = "move" if draft["player"] else "mate"
         self.chosen: Item | None = None
@@ -36,6 +36,8 @@ class EditorState:
         """What the panel shows: ``level``, ``task``, ``stops``, ``stop 2``; "" for the chosen thing."""
         self.pick: Pick | None = None
         self.snaps = True
+        self.given_up = False
+        """Whether what isn't saved may go."""
         self.refresh: Callable[[], None] = lambda: None
         """Called when anything has changed that is drawn."""
 
