@@ -68,6 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--offside", action="store_true", help="with the offside law")
     add("--boards", action="store_true", help="boards all round: the ball never goes out")
     add("--quick", action="store_true", help="quick restarts, and kick-ins that may be dribbled")
+    add("--limited-vision", action="store_true", help="people see only what their own player looks at")
     add("--no-golden-goal", action="store_true", help="a draw stays a draw")
     add_contest(parser, "match")
 
@@ -117,6 +118,8 @@ def read(args: argparse.Namespace) -> Fixture:
         raw["boards"] = True
     if args.quick:
         raw["quick"] = True
+    if args.limited_vision:
+        raw["limited_vision"] = True
     if args.no_golden_goal:
         raw["golden_goal"] = False
     try:

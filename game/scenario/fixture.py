@@ -35,6 +35,13 @@ def _style(value: object) -> str:
 Style: TypeAlias = Annotated[str, PlainValidator(_style)]
 
 
+PlayerName: TypeAlias = Annotated[
+    str, StringConstraints(max_length=14, pattern=r"^[^\x00-\x1f\x7f-\x9f\x{2028}\x{2029}]*$")
+]
+LATER_KEYS: Final = {"limited_vision": False}
+"""Keys that came later, with what they stood at before there were any: so they leave digests as they were."""
+
+
 class Side(Table):
     """One of the two teams."""
 
@@ -42,6 +49,10 @@ class Side(Table):
     kit: Kit = Field(default="", description="a kit's name")
     control: SideControl = Field(default="cpu", description="human1, human2, both or cpu")
     strength: int = Field(default=3, ge=1, le=5, description="a whole number from 1 (weak) to 5 (strong)")
+    players: tuple[PlayerName, ...] = Field(
+        default=(), max_length=11, description="at most 11 names of at most 14 letters, by shirt number"
+    )
+    """Names of the players by shirt number from 1; empty where one has none, or they end early."""
     style: Style = Field(default=MIXED, description=f"mixed, {', '.join(STYLES[:-1])} or {STYLES[-1]}")
 
     @property
@@ -84,7 +95,12 @@ class _Contest(Table):
     @property
     def digest(self) -> str:
         """SHA-256 of all that the fixture says, in hexadecimal."""
-        words = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        data = self.model_dump(mode="json")
+        data = {key: value for key, value in data.items() if LATER_KEYS.get(key, ...) != value}
+        for name in SIDES:
+            if not data[name]["players"]:
+                del data[name]["players"]
+        words = json.dumps(data, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(words.encode()).hexdigest()
 
 
@@ -123,6 +139,8 @@ class Fixture(_Contest):
     """Whether boards stand all round, so that the ball never goes out."""
     quick: bool = Field(default=False, description="true or false")
     """Whether restarts are quick: short waits, and kick-ins that may be dribbled."""
+    limited_vision: bool = Field(default=False, description="true or false")
+    """Whether people see others only where their own player looks, as the computer's players always do."""
 
     @property
     def keepers(self) -> bool:

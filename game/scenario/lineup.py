@@ -117,17 +117,26 @@ def _squad(ids: tuple[str, ...], first_side: int, sides: tuple[Side, Side]) -> S
         # One left foot in three, the same players on both sides.
         better_foot=np.where(number % 3 == 2, -1, 1).astype(np.int8),
         keeper=np.zeros(players, dtype=np.bool_),
-        called=called(ids, (sides[0].name, sides[1].name)),
+        called=called(ids, (sides[0].name, sides[1].name), (sides[0].players, sides[1].players)),
     )
 
 
-def called(ids: tuple[str, ...], sides: tuple[str, str]) -> tuple[str, ...]:
-    """Return what people call the players of a contest (R1, B2, ...) whose sides have these names.
+def called(
+    ids: tuple[str, ...],
+    sides: tuple[str, str],
+    players: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
+) -> tuple[str, ...]:
+    """Return what people call the players of a contest (R1, B2, ...): their names, else side and number.
 
-    >>> called(("R1", "B2"), ("Red", "Orange"))
-    ('Red 1', 'Orange 2')
+    >>> called(("R1", "B1", "B2"), ("Red", "Orange"), ((), ("", "Mia")))
+    ('Red 1', 'Orange 1', 'Mia')
     """
-    return tuple(f"{sides[name[0] == 'B']} {name[1:]}" for name in ids)
+    words = []
+    for name in ids:
+        side, number = int(name[0] == "B"), int(name[1:])
+        own = players[side][number - 1 : number]
+        words.append(own[0] if own and own[0] else f"{sides[side]} {number}")
+    return tuple(words)
 
 
 def _styles(side: Side, players: int) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ class Standing:
     """Those of them that a team-mate brought under control."""
     fooled: int = 0
     """Those that got there because a defender believed in something else."""
+    scored: int = 0
+    """Goals that this person struck."""
 
     @property
     def played(self) -> int:
@@ -66,6 +68,7 @@ class _StandingRow(BaseModel):
     passes: _Count = 0
     completed: _Count = 0
     fooled: _Count = 0
+    scored: _Count = 0
 
 
 def _league_file() -> Path:

@@ -200,14 +200,14 @@ def step_done(person: HouseholdMember, step: str) -> HouseholdMember:
     return person if step in person.steps else replace(person, steps=(*person.steps, step))
 
 
-def tidy_name(text: str) -> str:
+def tidy_name(text: str, longest: int = LONGEST_NAME) -> str:
     """Return a name as it is kept: no control characters, no spaces at its ends, not too long.
 
     >>> tidy_name("  Ada  Lovelace of London ")
     'Ada Lovelace o'
     """
     letters = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(letters.split())[:LONGEST_NAME].rstrip()
+    return " ".join(letters.split())[:longest].rstrip()
 
 
 def _understood(data: Record | None) -> Household:

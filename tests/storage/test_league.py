@@ -44,3 +44,10 @@ def test_a_garbled_file_is_put_aside() -> None:
     assert table == ()
     assert aside == "league.broken.json"
     assert (home() / aside).read_text() == "[]"
+
+
+def test_goals_that_a_person_struck_are_kept_too() -> None:
+    add_to_league([Standing("Ada", won=1, goals_for=4, scored=3)])
+    add_to_league([Standing("Ada", lost=1, goals_for=1, scored=1)])
+    [ada] = load_league()[0]
+    assert (ada.goals_for, ada.scored) == (5, 4)

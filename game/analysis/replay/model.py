@@ -68,7 +68,9 @@ class Replay:
         set_up = self.set_up
         if set_up.kind == "level":
             return tuple(Name(one) for one in self.ids)
-        names = called(self.ids, (set_up.data["red"]["name"], set_up.data["blue"]["name"]))
+        red, blue = (set_up.data[side] for side in ("red", "blue"))
+        own = (tuple(red.get("players", ())), tuple(blue.get("players", ())))
+        names = called(self.ids, (red["name"], blue["name"]), own)
         return tuple(name_from(*each) for each in zip(self.ids, names, strict=True))
 
     @property

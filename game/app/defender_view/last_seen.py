@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -42,6 +42,19 @@ class LastSeen:
     def forget(self) -> None:
         """Forget where everybody was."""
         self._at, self._step, self.hidden = None, None, {}
+
+    def known(self, seen: Seen) -> Seen:
+        """Return a moment as the people know it: who is out of sight stands where they were last seen.
+
+        Whoever has the ball is where the ball is, and that is seen.
+        """
+        hidden = [player for player in self.hidden if player != seen.holder]
+        if not hidden:
+            return seen
+        pos, vel = seen.pos.copy(), seen.vel.copy()
+        pos[hidden] = [self.hidden[player].at for player in hidden]
+        vel[hidden] = 0.0
+        return replace(seen, pos=pos, vel=vel)
 
     def observe(self, seen: Seen, viewers: Sequence[int]) -> None:
         """Take in a step: whoever any of the viewers sees is known."""

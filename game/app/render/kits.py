@@ -141,6 +141,34 @@ a light one."""
 _DARK: Final = frozenset({"red", "navy", "purple", "black"})
 
 
+PATTERNS: Final[Mapping[str, tuple[Pattern, str]]] = {
+    "plain": (Pattern.PLAIN, N_("Plain")),
+    "hoops": (Pattern.HOOPS, N_("Hoops")),
+    "stripes": (Pattern.STRIPES, N_("Stripes")),
+    "sash": (Pattern.SASH, N_("Sash")),
+    "halves": (Pattern.HALVES, N_("Halves")),
+}
+"""Shirts by the word that stands behind a kit's, as in ``red-hoops``, and what they are called."""
+
+
+def split_kit(word: str) -> tuple[str, str]:
+    """Return a kit's colours and its shirt's pattern; "" where it has the one that belongs to the colours.
+
+    >>> split_kit("red-hoops"), split_kit("sky"), split_kit("red-spots")
+    (('red', 'hoops'), ('sky', ''), ('red-spots', ''))
+    """
+    colours, _dash, pattern = word.rpartition("-")
+    return (colours, pattern) if colours in KITS and pattern in PATTERNS else (word, "")
+
+
+def kit_of(word: str, patterns: bool = True) -> Kit:
+    """Return a kit by its word; the first palette's red one where there is no such kit."""
+    colours, pattern = split_kit(word)
+    palette, side = KITS.get(colours, ("classic", 0))
+    kit = strip_for(palette, patterns).players[side]
+    return replace(kit, pattern=PATTERNS[pattern][0]) if pattern and patterns else kit
+
+
 def kit_called(word: str) -> str:
     """Return what a kit's colour is called, in English: for the words of a screen."""
     palette, side = KITS[word]
@@ -161,12 +189,17 @@ def worn_by(red: str, blue: str) -> tuple[str, str]:
 
 def strip_of(red: str, blue: str, palette: str = "classic", patterns: bool = True) -> Strip:
     """Return what two sides with kits of their own wear; the palette's clothes where they have none."""
+    (red, red_pattern), (blue, blue_pattern) = split_kit(red), split_kit(blue)
     if red not in KITS or blue not in KITS:
         return strip_for(palette, patterns)
-    worn = [(word, *KITS[word]) for word in worn_by(red, blue)]
-    players = [strip_for(name, patterns).players[side] for _word, name, side in worn]
+    worn = worn_by(red, blue)
+    cut = [
+        f"{word}-{pattern}" if pattern else word
+        for word, pattern in zip(worn, (red_pattern, blue_pattern), strict=True)
+    ]
+    players = [kit_of(word, patterns) for word in cut]
     # A dark shirt is like no keeper's: the keepers are those that suit the light one.
-    light = next(name for word, name, _side in worn if word not in _DARK)
+    light = next(KITS[word][0] for word in worn if word not in _DARK)
     return Strip((players[0], players[1]), strip_for(light).keepers)
 
 

@@ -70,6 +70,12 @@ class SceneNavigator:
 
         self.context.push(LoadPage(self.context))
 
+    def teams(self) -> None:
+        """Show the teams that are kept."""
+        from game.app.scenes.household.teams import TeamsPage
+
+        self.context.push(TeamsPage(self.context))
+
     def quick_match(self) -> None:
         """Play at once: one person against the computer."""
         from game.app.scenes.play.match import MatchScene, quick_fixture

@@ -41,6 +41,15 @@ class Entrant(_Kept):
     """The computer's players' strength; a person's team-mates have it too."""
     kit: str = ""
     """A kit by its word."""
+    team: Annotated[str, Field(max_length=24, pattern=r"^[^\x00-\x1f\x7f]*$")] = ""
+    """What its team is called, where it plays as one that is kept."""
+    players: tuple[Annotated[str, Field(max_length=14, pattern=r"^[^\x00-\x1f\x7f]*$")], ...] = ()
+    """The team's players by shirt number."""
+
+    @property
+    def called(self) -> str:
+        """What the side is called on a scoreboard."""
+        return self.team or self.name
 
 
 class Game(_Kept):
@@ -142,7 +151,13 @@ class Cup(_Kept):
         red = "human1" if home.person else "cpu"
         blue = ("human2" if home.person else "human1") if away.person else "cpu"
         sides = {
-            colour: {"name": one.name, "kit": one.kit or colour, "control": by, "strength": one.strength}
+            colour: {
+                "name": one.called,
+                "kit": one.kit or colour,
+                "control": by,
+                "strength": one.strength,
+                "players": one.players,
+            }
             for colour, one, by in (("red", home, red), ("blue", away, blue))
         }
         return Fixture.model_validate(

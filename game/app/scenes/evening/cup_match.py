@@ -39,7 +39,8 @@ class CupMatch(MatchScene):
     def people_called(self) -> dict[str, str]:
         """Return the names of this household that people entered under."""
         known = {person.name for person in self.context.household.people}
-        names = {human: self.fixture.sides[side].name for human, side in self.fixture.people.items()}
+        entrants = self.table.cup.entrants
+        names = {human: entrants[self.tie.sides[side]].name for human, side in self.fixture.people.items()}
         return {human: name for human, name in names.items() if name in known}
 
     def onward(self) -> list[FocusItem]:

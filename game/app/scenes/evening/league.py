@@ -23,6 +23,7 @@ HEADS: Final = (
     N_("Lost"),
     N_("Goals"),
     N_("Points"),
+    N_("Scored"),
     N_("Passes"),
     N_("Fooled"),
 )
@@ -109,5 +110,7 @@ def _cells(row: Standing) -> tuple[str, ...]:
     """Return what stands in a row behind its name."""
     goals = f"{row.goals_for} : {row.goals_against}"
     passes = f"{row.completed} / {row.passes}"
+    if row.passes:
+        passes += f" ({100 * row.completed / row.passes:.0f} %)"
     counts = (str(row.played), str(row.won), str(row.drawn), str(row.lost))
-    return (*counts, goals, str(row.points), passes, str(row.fooled))
+    return (*counts, goals, str(row.points), str(row.scored), passes, str(row.fooled))

@@ -11,6 +11,7 @@ import pygame
 from game.app.i18n import N_, _
 from game.app.render.kits import KITS
 from game.app.render.theme import MUTED, PAPER, Role
+from game.app.scenes.menus.kept_teams import kept_teams
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.shell.kept_cup import keep_cup
@@ -19,6 +20,7 @@ from game.app.shell.settings import STRENGTH_WORDS
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows
 from game.rules.match.cup import SIZES, Cup, Entrant
+from game.storage.teams import Team
 
 KINDS: Final = {2: N_("First to two wins"), 4: N_("Cup of four"), 8: N_("Cup of eight")}
 MINUTES: Final = (1.0, 2.0, 3.0, 4.0, 6.0)
@@ -48,6 +50,16 @@ class SignUp(MenuScene):
             last = before[place] if place < len(before) else None
             choice = usual[place] if place < len(usual) else context.settings.strength
             self.by.append(last if last in self._free(place) else choice)
+        self.teams, told = kept_teams()
+        if told:
+            context.tell(told)
+        last_teams = kept.get("teams")
+        last_teams = last_teams if isinstance(last_teams, list) else []
+        self.plays_as: list[str] = [""] * max(SIZES)
+        """Key of the team as which each side plays; empty where it plays as nobody's."""
+        for place, key in enumerate(last_teams[: max(SIZES)]):
+            if key in self._free_teams(place):
+                self.plays_as[place] = key
         self._fill()
 
     def _names(self) -> list[str]:
@@ -75,16 +87,26 @@ class SignUp(MenuScene):
             ),
             FocusItem(_("Players a side"), partial(self._size, 1), lambda: str(self.a_side), self._size),
         ]
-        entries += [
-            FocusItem(
-                _("Side {n}", n=place + 1),
-                partial(self._who, place, 1),
-                partial(self._who_word, place),
-                partial(self._who, place),
-                _("Left and right: a person, or the computer from beginner to master."),
+        for place in range(self.sides):
+            entries.append(
+                FocusItem(
+                    _("Side {n}", n=place + 1),
+                    partial(self._who, place, 1),
+                    partial(self._who_word, place),
+                    partial(self._who, place),
+                    _("Left and right: a person, or the computer from beginner to master."),
+                )
             )
-            for place in range(self.sides)
-        ]
+            if self.teams:
+                entries.append(
+                    FocusItem(
+                        _("Side {n}: team", n=place + 1),
+                        partial(self._team, place, 1),
+                        partial(self._team_word, place),
+                        partial(self._team, place),
+                        _("As which of your teams it plays. Player, Teams makes them."),
+                    )
+                )
         entries.append(FocusItem(_("Back"), self.context.pop))
         self.menu = FocusList(entries, focus)
 
@@ -109,17 +131,38 @@ class SignUp(MenuScene):
         by = self.by[place]
         return _("Computer: {strength}", strength=_(STRENGTH_WORDS[by])) if isinstance(by, int) else by
 
+    def _free_teams(self, place: int) -> list[str]:
+        """Return the keys of the teams as which a side could play: each team plays once."""
+        others = {key for number, key in enumerate(self.plays_as) if number != place and number < self.sides}
+        return ["", *(team.key for team in self.teams if team.key not in others)]
+
+    def _team(self, place: int, by: int) -> None:
+        free = self._free_teams(place)
+        now = self.plays_as[place]
+        self.plays_as[place] = free[((free.index(now) if now in free else 0) + by) % len(free)]
+
+    def _team_word(self, place: int) -> str:
+        team = self._team_of(place)
+        return _("None") if team is None else team.name
+
+    def _team_of(self, place: int) -> Team | None:
+        key = self.plays_as[place]
+        return next((team for team in self.teams if team.key == key and key in self._free_teams(place)), None)
+
     def entrants(self) -> tuple[Entrant, ...]:
         """Return the sides as they were chosen, each in a kit of its own."""
         made, clubs, kits = [], iter(CLUBS), tuple(KITS)
         for place, by in enumerate(self.by[: self.sides]):
-            person = isinstance(by, str)
+            person, team = isinstance(by, str), self._team_of(place)
+            club = team.name if team is not None else next(clubs)
             made.append(
                 Entrant(
-                    name=by if isinstance(by, str) else next(clubs),
+                    name=by if isinstance(by, str) else club,
+                    team=team.name if team is not None else "",
+                    players=team.players if team is not None else (),
                     person=person,
                     strength=self.context.settings.strength if isinstance(by, str) else by,
-                    kit=kits[place],
+                    kit=team.kit if team is not None else kits[place],
                 )
             )
         return tuple(made)
@@ -129,6 +172,7 @@ class SignUp(MenuScene):
         seed = self.context.seed if self.context.seed is not None else secrets.randbelow(2**31)
         cup = Cup(entrants=self.entrants(), seed=seed, minutes=self.minutes, a_side=self.a_side)
         chosen: dict[str, Any] = {"sides": self.sides, "minutes": self.minutes, "a_side": self.a_side}
+        chosen["teams"] = self.plays_as
         for told in (keep_set_up("evening", {**chosen, "by": self.by}), keep_cup(cup)):
             if told:
                 self.context.tell(told)

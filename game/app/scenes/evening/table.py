@@ -9,7 +9,7 @@ import pygame
 from game.app.i18n import N_, _
 from game.app.input.buttons import Frame, Press
 from game.app.render.icons import panel
-from game.app.render.kits import KITS, PALETTES, Kit, strip_for
+from game.app.render.kits import Kit, kit_of
 from game.app.render.scenery.trophy import trophy
 from game.app.render.theme import GOLD, LINE, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
 from game.app.render.vector import stamp
@@ -141,9 +141,7 @@ class CupTable(MenuScene):
         return _("{side} plays now.", side=home.name if home.person else away.name)
 
     def _kit(self, side: int) -> Kit:
-        word = self.cup.entrants[side].kit
-        palette, number = KITS.get(word, (next(iter(PALETTES)), 0))
-        return strip_for(palette, self.context.settings.patterns).players[number]
+        return kit_of(self.cup.entrants[side].kit, self.context.settings.patterns)
 
     def _draw_rounds(self, screen: pygame.Surface, area: pygame.Rect) -> None:
         type_, rounds = self.context.type, self.cup.rounds
@@ -212,7 +210,9 @@ class CupTable(MenuScene):
             role = Role.STRONG if entrant.person else Role.BODY
             ink = MUTED if out else GOLD if entrant.person else PAPER
             x = rect.x + pad + size + type_.tx(8)
-            name = type_.line(type_.fit(entrant.name, role, right - x - type_.tx(4)), role, ink)
+            said = _("{name} ({team})", name=entrant.name, team=entrant.team)
+            said = said if entrant.team and entrant.person else entrant.called
+            name = type_.line(type_.fit(said, role, right - x - type_.tx(4)), role, ink)
             screen.blit(name, name.get_rect(midleft=(x, middle)))
 
     def _draw_winner(self, screen: pygame.Surface, x: int, y: int, wide: int) -> None:

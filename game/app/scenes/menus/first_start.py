@@ -7,7 +7,7 @@ from dataclasses import replace
 import pygame
 
 from game.app.i18n import _
-from game.app.input.buttons import Frame, Press
+from game.app.input.buttons import Frame
 from game.app.render.icons import panel
 from game.app.render.theme import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
 from game.app.scenes.menus.menu_scene import MenuScene
@@ -16,6 +16,7 @@ from game.app.shell.settings import STRENGTH_WORDS
 from game.app.widgets.badge import COLOUR_WORDS, draw_badge
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows, rows_height
+from game.app.widgets.text_field import TextField
 from game.storage.people import COLOURS, LONGEST_NAME, HouseholdMember, tidy_name
 
 EASY = 2
@@ -30,9 +31,7 @@ class FirstStart(MenuScene):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.typed = self._free_name()
-        self.fresh = True
-        """Whether the name is still the one that was filled in: what is typed takes its place."""
+        self.typed = TextField(self._free_name(), LONGEST_NAME)
         self.strength = EASY
         self.colour = self._free_colour()
         self.menu = FocusList(
@@ -70,8 +69,7 @@ class FirstStart(MenuScene):
         pygame.key.stop_text_input()
 
     def _shown(self) -> str:
-        caret = "|" if self.menu.focus == NAME and self.context.now % 1.0 < 0.6 else " "
-        return f"{self.typed}{caret}"
+        return self.typed.shown(self.context.now, focused=self.menu.focus == NAME)
 
     def _paint(self, by: int) -> None:
         self.colour = COLOURS[(COLOURS.index(self.colour) + by) % len(COLOURS)]
@@ -89,7 +87,7 @@ class FirstStart(MenuScene):
         self.menu.focus = START
 
     def _begin(self) -> None:
-        name = tidy_name(self.typed) or self._free_name()
+        name = tidy_name(self.typed.text) or self._free_name()
         known = self.context.household.member(name) or HouseholdMember(name, aim="full", weight="auto")
         self.context.play_as(replace(known, strength=self.strength, colour=self.colour))
         self.context.trace.note("person", name=name, strength=self.strength)
@@ -104,29 +102,7 @@ class FirstStart(MenuScene):
 
     def handle(self, frame: Frame) -> None:
         """While the name has the focus letters are letters, also those that lead through menus."""
-        if self.menu.focus != NAME:
-            super().handle(frame)
-            return
-        if frame.text:
-            self.typed = ("" if self.fresh else self.typed) + frame.text
-            self.typed, self.fresh = self.typed[:LONGEST_NAME], False
-        elif frame.raw_key == pygame.KSCAN_BACKSPACE:
-            self.typed, self.fresh = "" if self.fresh else self.typed[:-1], False
-        wanted = {
-            pygame.KSCAN_UP: Press.UP,
-            pygame.KSCAN_DOWN: Press.DOWN,
-            pygame.KSCAN_RETURN: Press.ACCEPT,
-            pygame.KSCAN_KP_ENTER: Press.ACCEPT,
-            pygame.KSCAN_TAB: Press.DOWN,
-            pygame.KSCAN_ESCAPE: Press.BACK,
-        }
-        presses = frame.presses
-        if frame.raw_key is not None:
-            press = wanted.get(frame.raw_key)
-            presses = () if press is None else (press,)
-        super().handle(
-            Frame(presses=presses, pointer=frame.pointer, click=frame.click, second_click=frame.second_click)
-        )
+        super().handle(self.typed.type(frame) if self.menu.focus == NAME else frame)
 
     def draw(self, screen: pygame.Surface) -> None:
         """Draw a panel in the middle of a quiet ground."""
@@ -147,7 +123,7 @@ class FirstStart(MenuScene):
         screen.blit(type_.line(_("Who plays?"), Role.TITLE, PAPER), (x, y))
         size = type_.tx(44)
         at = (box.right - pad - size // 2, y + type_.height(Role.TITLE) // 2)
-        draw_badge(screen, type_, self.typed, self.colour, at, size)
+        draw_badge(screen, type_, self.typed.text, self.colour, at, size)
         y += type_.height(Role.TITLE) + type_.tx(10)
         y = draw_rows(screen, type_, self.menu, pygame.Rect(x, y, width - 2 * pad, 0), quiet=True)
         y += type_.tx(12)

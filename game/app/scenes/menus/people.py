@@ -40,6 +40,7 @@ class People(Page):
             *rows,
             FocusItem(_("My passing"), nav.my_passing),
             FocusItem(_("League table"), nav.league),
+            FocusItem(_("Teams"), nav.teams, note=_("A name, a kit and players, for matches and cups.")),
             FocusItem(
                 _("Save to a file"),
                 nav.save_person,

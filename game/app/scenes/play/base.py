@@ -412,7 +412,8 @@ class Field(Scene, ABC):
         last = int(self.playable.world.ball.last_touch[0])
         pitch = self.playable.pitch
         receives = onto_the_line(self.playable.world.view(), seat.player, pitch.surface)
-        return around(self.now, seat.player, last, self.marks, pitch.goals, pitch.surface, receives)
+        now = self.now if self.sight is None else self.sight.known(self.now)
+        return around(now, seat.player, last, self.marks, pitch.goals, pitch.surface, receives)
 
     def seen(self) -> Seen:
         """The picture between the last two steps."""
@@ -456,6 +457,8 @@ class Field(Scene, ABC):
     def draw_wind_ups(self, screen: pygame.Surface, seen: Seen) -> None:
         """Draw whom each person means and how hard; where that tells an opponent, once it is struck."""
         camera, k, type_ = self.stage.camera, self.stage.figures.k, self.context.type
+        if self.sight is not None:
+            seen = self.sight.known(seen)
         for seat in self.seats:
             if self.secret:
                 struck = MeantBy(number=seat.thumb.sent)

@@ -10,6 +10,7 @@ import pygame
 from game.analysis.passes.pass_log import Pass
 from game.app.coaching.pass_teller import PassTeller
 from game.app.coaching.verdict_sign import AFTER, Verdict, draw_whisper
+from game.app.defender_view.last_seen import LastSeen
 from game.app.defender_view.model import Onlooker
 from game.app.i18n import N_, _
 from game.app.input.devices import KEYS, KEYS2
@@ -142,6 +143,8 @@ class ContestScene(Field):
         self.tally = PersonalTally()
         self.whispers: dict[int, tuple[Verdict, float]] = {}
         """What is said beside each person's plate, and since when."""
+        limited = isinstance(self.fixture, Fixture) and self.fixture.limited_vision and self.fixture.people
+        self.sight = LastSeen() if limited else None
         self.count = float(COUNT)
         """Numbers still to be counted."""
 
@@ -350,6 +353,8 @@ class ContestScene(Field):
     def _draw_next(self, screen: pygame.Surface, seen: Seen) -> None:
         """A hollow arrow over whom a tap of the button would give, while the others have the ball."""
         type_, camera, k = self.context.type, self.stage.camera, self.stage.figures.k
+        if self.sight is not None:
+            seen = self.sight.known(seen)
         team, last = seen.team, int(self.playable.world.ball.last_touch[0])
         if last < 0:
             return

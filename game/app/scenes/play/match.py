@@ -293,6 +293,7 @@ class MatchScene(ContestScene):
         if entry.kind == "goal":
             self.goal, self.goal_since, self.goal_at = entry, self.time, self.now.step
             self.scored_by = self._scored_by(entry)
+            self._count_goal(entry)
             self._keep_goal(entry)
             self._rejoice(0 if entry.side == "red" else 1, entry.player)
             if self.stage.follow_camera is not None:
@@ -345,6 +346,14 @@ class MatchScene(ContestScene):
         squad = self.match.world.squad
         person = self.strikers.get(squad.index(goal.player)) if goal.player in squad.ids else None
         return "" if person is None else self.people_called().get(PEOPLE[person], "")
+
+    def _count_goal(self, goal: LogEntry) -> None:
+        """Count a goal for the person who struck it into the other side's goal."""
+        squad = self.match.world.squad
+        if goal.player in squad.ids:
+            scorer = squad.index(goal.player or "")
+            if int(squad.team[scorer]) == (0 if goal.side == "red" else 1):
+                self.tally.scored(self.strikers.get(scorer))
 
     def state(self) -> dict[str, object]:
         """The referee's view of the moment."""
@@ -407,9 +416,14 @@ class MatchScene(ContestScene):
             scorer = squad.index(goal.player or "")
             own = int(squad.team[scorer]) != side
             number = self.numbers[scorer]
-            who = _("own goal, no. {number}", number=number) if own else _("no. {number}", number=number)
-            if self.scored_by and not own:
-                who = f"{self.scored_by}, {who}"
+            who = _("no. {number}", number=number)
+            player = self._named(scorer)
+            if player:
+                who = f"{player}, {who}"
+            if own:
+                who = _("own goal, {who}", who=who)
+            elif self.scored_by:
+                who = f"{self.scored_by}: {who}" if player else f"{self.scored_by}, {who}"
             line = f"{who}    {line}"
         if self.context.settings.reduced_motion:
             strength = 1.0
@@ -421,6 +435,12 @@ class MatchScene(ContestScene):
         if self.joy is None or self.joy.hero == NOBODY:
             return UPPER
         return LOWER if self.joy.corner[1] > 0.0 else UPPER
+
+    def _named(self, player: int) -> str:
+        """Return a player's own name, as the team has it; empty where it has none."""
+        names = self.fixture.sides[int(self.match.world.squad.team[player])].players
+        number = int(self.numbers[player])
+        return names[number - 1] if 1 <= number <= len(names) else ""
 
     def _draw_replay(self, screen: pygame.Surface, replay: GoalReplay) -> None:
         type_ = self.context.type

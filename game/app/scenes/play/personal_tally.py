@@ -15,6 +15,9 @@ class PersonalTally:
         self._counts: dict[int, list[int]] = {}
         """Passes, those that arrived, and those that fooled a defender, by person."""
 
+        self._goals: dict[int, int] = {}
+        """Goals that people struck, by person."""
+
     def observe(self, ended: Pass, strikers: Mapping[int, int]) -> None:
         """Take in a pass that has ended; ``strikers``: who struck for a person, the player to the person."""
         person = strikers.get(ended.passer)
@@ -25,6 +28,11 @@ class PersonalTally:
         if ended.outcome in (Outcome.COMPLETED, Outcome.COMPLETED_OTHER):
             counts[1] += 1
             counts[2] += fooled(ended)
+
+    def scored(self, person: int | None) -> None:
+        """Take in a goal that a person struck; None: the computer did."""
+        if person is not None:
+            self._goals[person] = self._goals.get(person, 0) + 1
 
     def standing(self, name: str, person: int, goals: tuple[int, int]) -> Standing:
         """Return what the match adds to a name's row; ``goals``: the own side's and the others'."""
@@ -40,4 +48,5 @@ class PersonalTally:
             passes=passes,
             completed=completed,
             fooled=fooled,
+            scored=self._goals.get(person, 0),
         )
