@@ -56,6 +56,7 @@ class PropertyPanel:
     def fill(self, title: str, rows: list[PanelRow], *, fresh: bool) -> None:
         """Show other rows; ``fresh``: of another thing, so that the focus begins at the top."""
         self.title, self.rows = title, rows
+        self._places = []  # what was drawn are other rows
         if fresh:
             self.stop_typing()
             self.focus = self._first = 0
@@ -130,6 +131,9 @@ class PropertyPanel:
 
     def press(self, press: Press) -> None:
         """Go through the rows, change one, or do what it is there for."""
+        if not self.rows:
+            self.active = False
+            return
         row = self.rows[self.focus]
         if press in (Press.UP, Press.DOWN):
             self._step(-1 if press is Press.UP else 1)

@@ -348,3 +348,10 @@ def test_a_level_that_nobody_saved_is_there_again_and_one_that_was_given_up_is_n
     assert context.scene is not again
     context.nav.make_level()
     assert editor(context).state.draft["player"] == []
+
+
+def test_a_ball_without_players_stays_nobodys(context: Context, keys: Keyboard) -> None:
+    context.nav.make_level()
+    made = editor(context)
+    keys.press("4", "enter", "tab", "right", "left", "esc")
+    assert made.state.draft["ball"] == {"at": [0.0, 0.0]}

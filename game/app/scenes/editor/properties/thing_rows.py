@@ -9,7 +9,7 @@ from game.app.render.kits import sides_worn
 from game.app.scenes.editor.properties.player_rows import player_rows
 from game.app.scenes.editor.properties.rows import PanelRow, Typed, among, stepped
 from game.app.scenes.editor.properties.state import EditorState
-from game.scenario.editing.draft import Item, changed, ids, number, pair, row_of, rows
+from game.scenario.editing.draft import Item, ball_at, changed, ids, inside, number, pair, row_of, rows
 from game.scenario.editing.edits import angle, give_ball, remove
 from game.scenario.editing.references import rename_zone
 
@@ -43,11 +43,12 @@ def _ball_rows(state: EditorState) -> list[PanelRow]:
 
     def whose(by: int) -> None:
         name = among(names, ball.get("holder"), by)
+        if name is None and "holder" not in ball:
+            return  # nobody is there who could have it
         if name is None:
             after = changed(draft)
-            holder = next(row for row in draft["player"] if row["id"] == ball["holder"])
-            x, y = pair(holder["at"])
-            after["ball"] = {"at": [round(x, 2), round(y - 1.0, 2)]}
+            x, y = ball_at(draft) or (0.0, 0.0)
+            after["ball"] = {"at": list(inside(draft, (x, y - 1.0)))}
             state.do(after)
         else:
             state.do(give_ball(draft, str(name)))
