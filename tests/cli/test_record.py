@@ -57,7 +57,11 @@ def test_rondos_are_kept_watched_explained_and_exported(tmp_path: Path) -> None:
     names = [row["replay"] for row in json.loads(done.stdout)["rondos"]]
     assert names == files_in(tmp_path / "kept") == ["rondo-seed-000.bhr", "rondo-seed-001.bhr"]
     first = str(tmp_path / "kept" / names[0])
-    for words in (("watch", first, "--check"), ("explain", first), ("export", first, "--out", "tables")):
+    for words in (
+        ("watch", first, "--check"),
+        ("explain", first, "--worlds", "50"),
+        ("export", first, "--out", "tables"),
+    ):
         told = backheel(*words, folder=tmp_path)
         assert (told.returncode, told.stderr) == (0, ""), words
     assert (tmp_path / "tables" / "events.csv").stat().st_size > 100
