@@ -46,6 +46,9 @@ class Wish:
     calling: bool = False
 
 
+_WISHES = tuple(f.name for f in fields(Wish))
+
+
 @dataclass(slots=True)
 class Intents(Batched):
     """One step's wishes, first axis the world, second the player.
@@ -121,9 +124,9 @@ class Intents(Batched):
 
     def put(self, world: int, player: int, wish: Wish) -> None:
         """Write one player's wishes."""
-        for f in fields(wish):
-            value = getattr(wish, f.name)
-            getattr(self, f.name)[world, player] = np.nan if value is None else value
+        for name in _WISHES:
+            value = getattr(wish, name)
+            getattr(self, name)[world, player] = np.nan if value is None else value
 
     def wish_of(self, world: int, player: int) -> Wish:
         """Return one player's wishes as plain values: what :meth:`put` wrote.
@@ -134,13 +137,13 @@ class Intents(Batched):
         ((3.0, 4.0), True)
         """
         plain: dict[str, Any] = {}
-        for f in fields(Wish):
-            value = getattr(self, f.name)[world, player]
+        for name in _WISHES:
+            value = getattr(self, name)[world, player]
             if isinstance(value, np.ndarray):
-                plain[f.name] = None if np.isnan(value[0]) else (float(value[0]), float(value[1]))
+                plain[name] = None if np.isnan(value[0]) else (float(value[0]), float(value[1]))
             elif isinstance(value, np.floating):
-                plain[f.name] = None if np.isnan(value) else float(value)
+                plain[name] = None if np.isnan(value) else float(value)
             else:
-                plain[f.name] = value.item()
+                plain[name] = value.item()
         plain["swing"] = Technique(plain["swing"])
         return Wish(**plain)
