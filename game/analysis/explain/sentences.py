@@ -217,7 +217,9 @@ class Words:
                 words = phrase(
                     "What told {who} most: {cue}.", who=self.names[w.player], cue=self.cues[cue[0]]
                 )
-                number = phrase("{part:.0f} of {sure:.0f} %", part=100.0 * cue[1], sure=100.0 * sure)
+                number = phrase(
+                    "{part:.0f} of the {sure:.0f} % they were sure", part=100.0 * cue[1], sure=100.0 * sure
+                )
                 at = self._since(w) + 0.001
                 said.append(Sentence("cue", words, number, None, at, w.player, 0.6 * share))
         said.append(self._start(w, share))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pygame
@@ -130,29 +129,16 @@ def draw_hint(screen: pygame.Surface, type_: Type, devices: Devices, pad: bool, 
     )
 
 
-def draw_play_hint(
-    screen: pygame.Surface, type_: Type, devices: Devices, people: Sequence[tuple[int, bool]], strength: float
-) -> None:
-    """Draw each person's keys beside their plate in a match, as what they do now.
-
-    ``people``: each person, and whether the others have the ball.
-    """
-    for place, (person, defends) in enumerate(people):
-        device = (devices.seats or ["any", ""])[person]
-        pad = is_pad(device) or (device == "any" and bool(devices.pads))
-        of = bindings_of_pad(devices, device).label if pad else devices.keymap_of(device).label
-        rows: list[tuple[tuple[str, ...], str]] = [
-            ((of(Action.PUSH),), _("Press") if defends else _("Pass")),
-            ((of(Action.HEEL),), _("Block the lane") if defends else _("Heel")),
-            ((of(Action.SHOT),), _("Tackle") if defends else _("Shoot")),
-            ((of(Action.SWITCH),), _("Next player")),
-        ]
-        if len(people) == 1:
-            plate = type_.tx(218) + type_.px(24)
-            _draw_hints(screen, type_, rows, pad, screen.get_width() / 2, strength, beside=plate)
-        else:
-            middle = screen.get_width() * (0.25 if place == 0 else 0.75)
-            _draw_hints(screen, type_, rows[:3], pad, middle, strength, lift=type_.tx(74))
+def strike_words(devices: Devices, person: int, defends: bool) -> tuple[list[tuple[str, str]], bool]:
+    """Return what stands on a person's strike keys and what each does now; and whether it is a gamepad."""
+    device = (devices.seats or ["any", ""])[person]
+    pad = is_pad(device) or (device == "any" and bool(devices.pads))
+    of = bindings_of_pad(devices, device).label if pad else devices.keymap_of(device).label
+    return [
+        (of(Action.PUSH), _("Press") if defends else _("Pass")),
+        (of(Action.HEEL), _("Block the lane") if defends else _("Heel")),
+        (of(Action.SHOT), _("Tackle") if defends else _("Shoot")),
+    ], pad
 
 
 def bindings_of_pad(devices: Devices, device: str) -> Padmap:
@@ -169,11 +155,8 @@ def _draw_hints(
     pad: bool,
     middle: float,
     strength: float,
-    lift: int = 0,
-    beside: int = 0,
 ) -> None:
-    # Two people's plates stand side by side.
-    gap, inner = (type_.px(12), type_.px(10)) if lift else (type_.px(24), type_.px(18))
+    gap, inner = type_.px(24), type_.px(18)
     parts = []
     width = 2 * inner - gap
     for labels, text in hints:
@@ -190,8 +173,6 @@ def _draw_hints(
         plate.blit(line, (x, (height - line.get_height()) // 2))
         x += line.get_width() + gap
     plate.set_alpha(round(255 * strength))
-    least, most = max(type_.px(8), beside), screen.get_width() - width - type_.px(8)
-    if beside > most:
-        least, lift = type_.px(8), type_.tx(74)  # over the plate where there is no room beside it
+    least, most = type_.px(8), screen.get_width() - width - type_.px(8)
     left = min(max(round(middle - width / 2), least), most)
-    screen.blit(plate, (left, screen.get_height() - height - type_.px(18) - lift))
+    screen.blit(plate, (left, screen.get_height() - height - type_.px(18)))

@@ -8,7 +8,7 @@ import pygame
 
 from game.app.i18n import _
 from game.app.render.camera import Camera, Point
-from game.app.render.icons import bar, panel
+from game.app.render.icons import bar, cap, panel
 from game.app.render.kits import Kit
 from game.app.render.theme import BAD, GOLD, INK, MUTED, PAPER, Colour, Role, Type, mix
 from game.app.render.vector import stamp
@@ -150,10 +150,18 @@ def draw_plate(
     stamina: float,
     line: str,
     right: bool,
+    keys: tuple[tuple[str, str], ...] = (),
+    pad: bool = False,
 ) -> pygame.Rect:
-    """Draw a person's plate in a bottom corner: their player, the stamina, a line; returns its place."""
+    """Draw a person's plate in a bottom corner: their player, the stamina, a line; returns its place.
+
+    ``keys``: what stands on the strike keys and what each does now; ``pad``: whether they are a gamepad's.
+    """
     inner, edge = type_.tx(12), type_.px(16)
+    row = strike_keys(type_, keys, pad) if keys else None
     width, height = type_.tx(218), type_.tx(62)
+    if row is not None:
+        width, height = max(width, row.get_width() + 2 * inner), height + row.get_height() + type_.tx(2)
     place = pygame.Rect(edge, screen.get_height() - height - edge, width, height)
     if right:
         place.right = screen.get_width() - edge
@@ -168,10 +176,29 @@ def draw_plate(
     stamp_left(screen, head, (x + size + type_.tx(9), y + size / 2 - type_.tx(2)))
     words = type_.line(line, Role.SMALL, MUTED)
     stamp_left(screen, words, (place.right - inner - words.get_width(), y + size / 2 - type_.tx(2)))
+    if row is not None:
+        screen.blit(row, (x, y + size + type_.tx(4)))
     colour = GOLD if stamina > LOW_STAMINA else BAD
     low = pygame.Rect(x, place.bottom - inner - type_.px(5), width - 2 * inner, type_.px(6))
     bar(screen, low, stamina, colour)
     return place
+
+
+@lru_cache(maxsize=16)
+def strike_keys(type_: Type, keys: tuple[tuple[str, str], ...], pad: bool) -> pygame.Surface:
+    """Return a row of keys, each with a word for what it does now."""
+    parts = [(cap(type_, label, pad), type_.line(word, Role.SMALL, PAPER)) for label, word in keys if label]
+    gap, beside = type_.tx(12), type_.tx(5)
+    width = sum(key.get_width() + beside + word.get_width() + gap for key, word in parts) - gap
+    high = max((max(key.get_height(), word.get_height()) for key, word in parts), default=1)
+    row = pygame.Surface((max(width, 1), high), pygame.SRCALPHA)
+    x = 0
+    for key, word in parts:
+        row.blit(key, (x, (high - key.get_height()) // 2))
+        x += key.get_width() + beside
+        row.blit(word, (x, (high - word.get_height()) // 2))
+        x += word.get_width() + gap
+    return row
 
 
 def draw_markers(

@@ -26,7 +26,7 @@ from game.app.scenes.play.personal_tally import PersonalTally
 from game.app.shell.context import Context
 from game.app.shell.settings import AIM_WORDS, WEIGHT_WORDS
 from game.app.snapshot import Seen
-from game.app.widgets.hud import draw_play_hint
+from game.app.widgets.hud import strike_words
 from game.app.widgets.scoreboard import HEIGHT, TOP, Board, draw_board, draw_markers, draw_plate
 from game.core.events import Events
 from game.mind.attack.worker import InWorker
@@ -39,7 +39,6 @@ from game.storage.people import HouseholdMember
 COUNT: Final = 3
 COUNT_SECONDS: Final = 0.55
 """Of each number before play begins; after a pause only the last one is counted."""
-HINT_SECONDS: Final = 8.0
 ASKED_EVERY: Final = 12
 """Steps between two looks at whom the button would give."""
 STATE_EVERY: Final = 6
@@ -309,14 +308,11 @@ class ContestScene(Field):
         self.draw_note(screen, seen, below + type_.px(10))
         board = pygame.Rect(0, 0, screen.get_width(), below)
         self.draw_verdict(screen, seen, [board, *plates])
-        if self.seats and self.time < HINT_SECONDS:
-            strength = min(1.0, (HINT_SECONDS - self.time) / 0.6)
-            people = [(seat.person, self.around(seat).defending) for seat in self.seats]
-            draw_play_hint(screen, type_, self.context.devices, people, strength)
 
     def _draw_plate(self, screen: pygame.Surface, seen: Seen, seat: Seat, several: bool) -> pygame.Rect:
         """The second person's plate stands on the right; one alone has it on the left."""
         foot = FEET[seat.thumb.foot]
+        keys, pad = strike_words(self.context.devices, seat.person, self.around(seat).defending)
         return draw_plate(
             screen,
             self.context.type,
@@ -327,6 +323,8 @@ class ContestScene(Field):
             stamina=float(seen.stamina[seat.player]),
             line=_(foot) if foot else "",
             right=several and seat.person == 1,
+            keys=tuple(keys),
+            pad=pad,
         )
 
     def _draw_count(self, screen: pygame.Surface) -> None:
