@@ -106,6 +106,32 @@ def add_to_league(rows: Sequence[Standing]) -> None:
     update(_league_file(), add, check=_understood, first_aside=_ASIDE)
 
 
+def rename_in_league(old: str, new: str) -> None:
+    """Let a row go on under another name; where that has one too, both become one. Raises OSError."""
+
+    def rename(kept: Record | None) -> Record | None:
+        found = (
+            None if kept is None else next((r for r in map(_standing, kept["people"]) if _is(r, old)), None)
+        )
+        if kept is None or found is None:
+            return None
+        rows = [row for row in kept["people"] if _standing(row, old) is None]
+        moved = replace(found, name=new)
+        place = next((n for n, row in enumerate(rows) if _standing(row, new)), None)
+        if place is None:
+            rows.append(asdict(moved))
+        else:
+            before = _standing(rows[place], new) or Standing(new)
+            rows[place] = {**rows[place], **asdict(before.plus(moved))}
+        return {**kept, "people": rows}
+
+    update(_league_file(), rename, check=_understood, first_aside=_ASIDE)
+
+
+def _is(row: Standing | None, name: str) -> bool:
+    return row is not None and row.name == name
+
+
 def _table(rows: Sequence[Standing]) -> tuple[Standing, ...]:
     """Sort by points, then by goals, then by name."""
     key = [(-r.points, r.goals_against - r.goals_for, -r.goals_for, r.name.casefold()) for r in rows]

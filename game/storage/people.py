@@ -163,6 +163,28 @@ def keep_person(
     return kept_as
 
 
+def rename_person(old: str, new: str) -> bool:
+    """Call somebody by another name; returns whether that was done: not where that name is taken.
+
+    Results stay where they are. Raises OSError.
+    """
+    done = False
+
+    def rename(kept: Record | None) -> Record | None:
+        nonlocal done
+        if kept is None or any(_called(row, new) for row in kept["people"]):
+            return None
+        rows: list[Any] = list(kept["people"])
+        for place, row in enumerate(rows):
+            if _called(row, old):
+                rows[place] = {**row, "name": new, "folder": _folder_of(row, old, place)}
+                done = True
+        return {**kept, "people": rows, "current": new if kept.get("current") == old else kept.get("current")}
+
+    update(people_file(), rename, check=_understood, first_aside=_ASIDE)
+    return done
+
+
 def _row_of(person: HouseholdMember) -> Record:
     return {
         "name": person.name,

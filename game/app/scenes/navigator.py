@@ -70,6 +70,12 @@ class SceneNavigator:
 
         self.context.push(LoadPage(self.context))
 
+    def change_person(self) -> None:
+        """Ask for another name and colour of whoever plays."""
+        from game.app.scenes.menus.first_start import ChangePerson
+
+        self.context.push(ChangePerson(self.context))
+
     def teams(self) -> None:
         """Show the teams that are kept."""
         from game.app.scenes.household.teams import TeamsPage

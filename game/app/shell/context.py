@@ -25,11 +25,13 @@ from game.app.shell.trace import Trace, pace_from_environment
 from game.app.shell.window import Window
 from game.app.widgets.hud import draw_toast
 from game.storage.files import home
+from game.storage.league import rename_in_league
 from game.storage.people import (
     Household,
     HouseholdMember,
     keep_person,
     load_household,
+    rename_person,
     usual_folder,
 )
 
@@ -251,6 +253,24 @@ class Context:
             settings = replace(settings, weight_1=weight)
         if settings != self.settings:
             self.change(settings)
+
+    def rename(self, name: str, colour: str) -> str:
+        """Give whoever plays another name and colour; returns why that can't be done, "" where it was."""
+        person = self.household.person
+        if person is None:
+            return ""
+        try:
+            if name != person.name:
+                if not rename_person(person.name, name):
+                    return _("There is a {name} already.", name=name)
+                rename_in_league(person.name, name)
+            new = keep_person(replace(person, name=name, colour=colour), replace(person, name=name))
+        except OSError as error:
+            return _("The name can't be kept ({why}).", why=error.strerror or str(error))
+        self.called = {}
+        others = tuple(p for p in self.household.people if p.name != person.name)
+        self.household = replace(self.household, people=others).playing(new)
+        return ""
 
     def offered(self, what: str) -> None:
         """Remember that whoever plays was offered something, so that it isn't offered again."""

@@ -165,6 +165,9 @@ class Navigator(Protocol):
     def load_person(self) -> None:
         """Open the list of files from which a person's progress can be taken in."""
 
+    def change_person(self) -> None:
+        """Ask for another name and colour of whoever plays."""
+
     def teams(self) -> None:
         """Open the list of the teams that are kept."""
 

@@ -85,7 +85,8 @@ def _row(
         return
     text = type_.line(entry.value(), Role.STRONG if focused else Role.BODY, INK if focused else MUTED)
     box = type_.tx(236 if rect.width > type_.tx(560) else 190)
-    middle = rect.right - pad - box // 2
+    # A long value keeps inside the row.
+    middle = min(rect.right - pad - box // 2, rect.right - pad - text.get_width() // 2)
     stamp(screen, text, (middle, rect.centery))
     if focused and entry.change is not None:
         size = type_.tx(20)

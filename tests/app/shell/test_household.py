@@ -4,21 +4,24 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from game.app.input.buttons import Buttons, Press
+from game.app.input.buttons import Buttons, Frame, Press
 from game.app.input.receivers import AimHelp
 from game.app.input.weight import WeightHelp
 from game.app.scenes.household.my_passing import MyPassing
+from game.app.scenes.menus.first_start import ChangePerson
 from game.app.scenes.menus.levels import Levels
+from game.app.scenes.menus.people import People
 from game.app.scenes.play.level import Play
 from game.app.shell.context import Context
 from game.app.shell.passing_keeper import PassingKeeper
 from game.app.shell.settings import load_settings
-from game.rules.level.best_results import record_result
+from game.rules.level.best_results import load_results, record_result
 from game.rules.level.objective import Progress
 from game.scenario.level_paths import find
+from game.storage.league import Standing, add_to_league, load_league
 from game.storage.passing import load_passing
 from game.storage.people import HouseholdMember, keep_person, load_household
-from tests.app.drive import Drive
+from tests.app.drive import Drive, choose
 
 
 def test_each_person_takes_along_what_they_chose(context: Context) -> None:
@@ -109,3 +112,33 @@ def test_the_level_list_shows_the_results_and_the_open_chapters_of_whoever_plays
     assert levels.best == {}, "the challenge of the day is still to be played, too"
     context.change(replace(context.settings, open_all=True))
     assert all(chapter.open for chapter in Levels(context).chapters)
+
+
+def test_a_new_name_takes_results_and_the_leagues_row_along(context: Context, drive: Drive) -> None:
+    context.play_as(HouseholdMember("Player 1", 2, aim="full", weight="auto"))
+    context.play_as(HouseholdMember("Kofi", 2, aim="full", weight="auto"))
+    won = Progress(score=10, goal=10, seconds=60.0, won=True, done=True)
+    record_result("thread-it", won, 3, context.folder)
+    add_to_league([Standing("Kofi", won=1, goals_for=2)])
+    people = People(context)
+    context.home(people)
+    choose(context, drive, "Name and colour")
+    page = context.scene
+    assert isinstance(page, ChangePerson)
+    page.handle(Frame(text="Player 1"))
+    choose(context, drive, "Keep it")
+    assert context.scene is page, "somebody else is called so"
+    page.menu.focus = 0
+    page.typed.fresh = True
+    page.handle(Frame(text="Kwame"))
+    page.menu.focus = 1
+    drive(0.05, None, Press.RIGHT)
+    choose(context, drive, "Keep it")
+    assert context.scene is people
+    kept = load_household()
+    assert [p.name for p in kept.people] == ["Tess", "Player 1", "Kwame"]
+    assert kept.current == context.household.current == "Kwame"
+    assert load_results(context.folder).best["thread-it"].won
+    assert [row.name for row in load_league()[0]] == ["Kwame"]
+    assert context.household.person is not None
+    assert context.household.person.colour != "gold"

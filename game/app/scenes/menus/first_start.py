@@ -34,7 +34,10 @@ class FirstStart(MenuScene):
         self.typed = TextField(self._free_name(), LONGEST_NAME)
         self.strength = EASY
         self.colour = self._free_colour()
-        self.menu = FocusList(
+        self.menu = self._rows()
+
+    def _rows(self) -> FocusList:
+        return FocusList(
             [
                 FocusItem(_("Your name"), self._onward, self._shown),
                 FocusItem(
@@ -104,14 +107,16 @@ class FirstStart(MenuScene):
         """While the name has the focus letters are letters, also those that lead through menus."""
         super().handle(self.typed.type(frame) if self.menu.focus == NAME else frame)
 
+    def _note(self) -> str:
+        """Return what stands below the rows."""
+        return _("The others play easy. You can change all of it later.")
+
     def draw(self, screen: pygame.Surface) -> None:
         """Draw a panel in the middle of a quiet ground."""
         type_ = self.context.type
         screen.fill(mix(PANEL, INK, 0.3))
         width, pad = type_.tx(560), type_.tx(30)
-        line = type_.wrap(
-            _("The others play easy. You can change all of it later."), Role.SMALL, width - 2 * pad
-        )
+        line = type_.wrap(self._note(), Role.SMALL, width - 2 * pad)
         height = (
             2 * pad + type_.height(Role.TITLE) + rows_height(type_, len(self.menu.entries)) + type_.tx(34)
         )
@@ -133,3 +138,47 @@ class FirstStart(MenuScene):
         if self.menu.focus == NAME:
             hint = type_.line(_("Type a name, then Enter"), Role.SMALL_STRONG, GOLD)
             screen.blit(hint, hint.get_rect(midtop=(box.centerx, box.bottom + type_.tx(12))))
+
+
+class ChangePerson(FirstStart):
+    """Another name or colour for whoever plays; results stay."""
+
+    name = "change person"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        person = context.household.person
+        if person is not None:
+            self.typed = TextField(person.name, LONGEST_NAME)
+            self.colour = person.colour
+        self.menu.focus = NAME
+
+    def _rows(self) -> FocusList:
+        return FocusList(
+            [
+                FocusItem(_("Your name"), self._onward, self._shown),
+                FocusItem(
+                    _("Your colour"),
+                    lambda: self._paint(1),
+                    lambda: _(COLOUR_WORDS[self.colour]),
+                    self._paint,
+                ),
+                FocusItem(_("Keep it"), self._keep),
+                FocusItem(_("Back"), self.back),
+            ]
+        )
+
+    def _onward(self) -> None:
+        self.menu.focus = COLOUR
+
+    def _note(self) -> str:
+        return _("Results, passing and the league's row go along.")
+
+    def _keep(self) -> None:
+        name = tidy_name(self.typed.text)
+        told = self.context.rename(name, self.colour) if name else _("Type a name first.")
+        if told:
+            self.context.tell(told)
+            return
+        self.context.trace.note("person", name=name, colour=self.colour)
+        self.back()

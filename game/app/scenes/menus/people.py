@@ -39,6 +39,7 @@ class People(Page):
         return [
             *rows,
             FocusItem(_("My passing"), nav.my_passing),
+            FocusItem(_("Name and colour"), nav.change_person, note=_("Of whoever plays now.")),
             FocusItem(_("League table"), nav.league),
             FocusItem(_("Teams"), nav.teams, note=_("A name, a kit and players, for matches and cups.")),
             FocusItem(

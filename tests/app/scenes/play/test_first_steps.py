@@ -53,9 +53,9 @@ def test_a_name_is_typed_also_with_the_letters_that_move_through_menus(
     for letter, code in (("W", pygame.KSCAN_W), ("a", pygame.KSCAN_A), (" ", pygame.KSCAN_SPACE)):
         pressed(drive, code, Press.UP, text=letter)
     pressed(drive, pygame.KSCAN_S, Press.DOWN, text="s")
-    assert scene.typed == "Wa s"
+    assert scene.typed.text == "Wa s"
     pressed(drive, pygame.KSCAN_BACKSPACE, Press.BACK)
-    assert scene.typed == "Wa "
+    assert scene.typed.text == "Wa "
     pressed(drive, pygame.KSCAN_RETURN, Press.ACCEPT)
     assert scene.menu.focus != NAME
     choose(context, drive, "Skip the first steps")
