@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import Field, ModelWrapValidatorHandler, PlainValidator, StringConstraints, model_validator
+from pydantic import (
+    Field,
+    ModelWrapValidatorHandler,
+    PlainValidator,
+    Strict,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from game.core.surfaces import EXPECTED, SurfaceName
@@ -49,7 +56,7 @@ class Side(Table):
     kit: Kit = Field(default="", description="a kit's name")
     control: SideControl = Field(default="cpu", description="human1, human2, both or cpu")
     strength: int = Field(default=3, ge=1, le=5, description="a whole number from 1 (weak) to 5 (strong)")
-    players: tuple[PlayerName, ...] = Field(
+    players: Annotated[tuple[PlayerName, ...], Strict(False)] = Field(
         default=(), max_length=11, description="at most 11 names of at most 14 letters, by shirt number"
     )
     """Names of the players by shirt number from 1; empty where one has none, or they end early."""
