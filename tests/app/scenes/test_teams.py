@@ -1,5 +1,6 @@
 """Teams of one's own: made with keys, chosen for a match and a cup, and told by their players' names."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +13,7 @@ from game.app.scenes.household.teams import TeamEditor, TeamsPage
 from game.app.scenes.menus.match_setup import MatchSetup
 from game.app.scenes.play.match import MatchScene
 from game.app.shell.context import Context
-from game.scenario.fixture import Fixture, Side
+from game.scenario.fixture import Fixture, Side, parse_fixture
 from game.storage.teams import Team, keep_team, load_teams
 from tests.app.drive import Drive, choose
 
@@ -124,3 +125,5 @@ def test_a_fixture_without_the_later_keys_has_the_digest_that_it_had() -> None:
     assert Fixture(limited_vision=True).digest != Fixture().digest
     named = Fixture(red=Side(name="Red", kit="red", players=("Mia",)))
     assert named.digest != Fixture().digest
+    written = json.loads(json.dumps(named.model_dump(mode="json")))
+    assert parse_fixture(written, "a replay") == named, "a replay of it opens"
