@@ -115,7 +115,8 @@ class Monkey:
 
     def _plug(self) -> None:
         if self.pads and self.luck.random() < 0.5:
-            self.pads.pop(self.luck.randrange(len(self.pads))).unplug()
+            # The last one that came: the numbers of the others shift where an earlier one goes.
+            self.pads.pop().unplug()
             self.last.append("pad gone")
         elif len(self.pads) < 3:
             self.pads.append(VirtualPad())
@@ -136,7 +137,7 @@ def screens(context: Context, luck: random.Random) -> dict[str, Callable[[], Non
         red = luck.choice(sides)
         blue = "cpu" if red == "both" else luck.choice([s for s in ("human1", "human2", "cpu") if s != red])
         fixture = {
-            "minutes": luck.choice((0.2, 1.0)),
+            "minutes": luck.choice((0.5, 1.0)),
             "a_side": luck.randint(3, 6),
             "boards": luck.random() < 0.5,
         }

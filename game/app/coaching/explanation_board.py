@@ -261,7 +261,8 @@ def draw_share(
     text = type_.line(type_.fit(name, Role.SMALL_STRONG, label - type_.px(6)), Role.SMALL_STRONG, PAPER)
     screen.blit(text, (area.x, area.centery - text.get_height() // 2))
     figure = type_.line(percent(share) if share == share else "...", Role.SMALL_STRONG, PAPER)
-    bar = pygame.Rect(area.x + label, area.y + type_.px(5), 0, area.height - type_.px(10))
+    high = max(area.height - type_.px(10), 4)
+    bar = pygame.Rect(area.x + label, area.centery - high // 2, 0, high)
     bar.width = max(area.right - bar.x - type_.width("100 %", Role.SMALL_STRONG) - type_.px(10), 10)
     screen.blit(panel(bar.size, bar.height // 3, PANEL_RAISED, 255), bar)
     if share == share:

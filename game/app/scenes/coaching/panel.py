@@ -442,12 +442,15 @@ class Panel(MenuScene):
         type_, shown = self.context.type, self.shown
         if not shown:
             return
-        each = min(type_.tx(34), area.height // len(shown))
+        # Where there is little room, as many rows as can be read, the one with the focus among them.
+        each = max(min(type_.tx(34), area.height // len(shown)), type_.height(Role.SMALL_STRONG))
+        fit = max(area.height // each, 1)
+        first = min(max(self.menu.focus - HEADS - fit // 2, 0), max(len(shown) - fit, 0))
         names = [self.name_of(row) for row in shown]
         label = max(type_.width(name, Role.SMALL_STRONG) for name in names) + type_.px(16)
         label = min(label, round(area.width * 0.6))
-        for index, (row, name) in enumerate(zip(shown, names, strict=True)):
-            rect = pygame.Rect(area.x, area.y + index * each, area.width, each - type_.px(2))
+        for index, (row, name) in list(enumerate(zip(shown, names, strict=True)))[first : first + fit]:
+            rect = pygame.Rect(area.x, area.y + (index - first) * each, area.width, each - type_.px(2))
             self.menu.place(HEADS + index, rect)
             if self.menu.focus == HEADS + index:
                 screen.blit(panel(rect.size, type_.px(8), mix(PANEL_RAISED, GOLD, 0.25), 255), rect)

@@ -19,7 +19,7 @@ from game.analysis.whatif.advice import what_to_do
 from game.analysis.whatif.engine import Row, Worlds
 from game.analysis.whatif.factors import FACTORS, NAMES, Change, both, changes, whole_passes
 from game.analysis.whatif.ranking import Turn
-from game.app.coaching.explanation_board import draw_sentences, sentences_height
+from game.app.coaching.explanation_board import draw_sentences, draw_share, sentences_height
 from game.app.coaching.strike_card import WIDTH, card_picture, told_picture
 from game.app.i18n import say, speak
 from game.app.render.kits import PALETTES, sides_worn
@@ -194,3 +194,12 @@ def test_nothing_is_cut_at_the_largest_text(
     assert end == sentences_height(type_, sentences, width)
     for s in sentences:
         assert type_.width(say(s.number), Role.SMALL) <= width - type_.tx(26)
+
+
+@pytest.mark.parametrize("high", [40, 12, 2, 0])
+def test_a_bar_is_drawn_however_little_room_its_row_has(high: int) -> None:
+    screen = pygame.Surface((400, 100))
+    type_ = Type((1280, 720), LARGEST)
+    draw_share(screen, type_, pygame.Rect(10, 40, 380, high), "Harder", 0.5, (0.4, 0.6), 120, (200, 40, 40))
+    assert screen.get_bounding_rect().width > 0
+    assert any(screen.get_at((x, 40 + high // 2))[0] > 150 for x in range(130, 390))
