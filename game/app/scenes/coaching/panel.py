@@ -32,6 +32,7 @@ from game.app.i18n import _, n_, say
 from game.app.input.buttons import Frame, Press
 from game.app.render.icons import panel
 from game.app.render.theme import BAD, GOLD, GOOD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
+from game.app.scenes.coaching.panel_map import ShareMap
 from game.app.scenes.coaching.panel_text import WHOLE, place_of, played_of, result_words, unanswered
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
@@ -43,8 +44,6 @@ from game.scenario.phrases import name_of
 from game.storage.workers import shared_pool
 
 MAP_ROUNDS = (8, 32, 128, 256)
-NEVER, ALWAYS = (60, 44, 70), (255, 214, 90)
-"""A field of the map where no pass arrives, and where each does."""
 RESTS = 0.1
 """Seconds for which the focus has been in one place when what may come next is asked for."""
 HEADS = 2
@@ -461,42 +460,19 @@ class Panel(MenuScene):
             draw_share(screen, type_, inner, name, row.share, row.interval, label, colour)
 
     def _draw_map(self, screen: pygame.Surface, area: pygame.Rect) -> None:
-        type_ = self.context.type
         xs, ys = self._axes
         if not xs or not ys or len(self.rows) < self._bases + len(xs) * len(ys):
             return
         assert self.second is not None
-        line = type_.height(Role.SMALL)
-        names = [say(value_words(self.second, self._called(value))) for value in ys]
-        label = max(type_.width(name, Role.SMALL) for name in names) + type_.px(10)
-        title = type_.line(say(NAMES[self.second]), Role.SMALL_STRONG, PAPER)
-        screen.blit(title, area)
-        grid = pygame.Rect(area.x + label, area.y + line, area.width - label, area.height - 3 * line)
-        w, h = grid.width / len(xs), grid.height / len(ys)
-        for j, _y in enumerate(ys):
-            top = grid.bottom - (j + 1) * h
-            text = type_.line(names[j], Role.SMALL, MUTED)
-            screen.blit(text, (grid.x - text.get_width() - type_.px(6), top + (h - text.get_height()) / 2))
-            for i, _x in enumerate(xs):
-                row = self.rows[self._bases + j * len(xs) + i]
-                rect = pygame.Rect(round(grid.x + i * w), round(top), round(w) - 2, round(h) - 2)
-                self._cells.append((rect, (i, j)))
-                share = row.share if row.n else None
-                colour = PANEL_RAISED if share is None else mix(NEVER, ALWAYS, share)
-                pygame.draw.rect(screen, colour, rect, border_radius=type_.px(4))
-                if share is not None:
-                    ink = INK if share > 0.45 else PAPER
-                    figure = type_.line(f"{100 * share:.0f}", Role.SMALL_STRONG, ink)
-                    screen.blit(figure, figure.get_rect(center=rect.center))
-                if (i, j) == self.cell:
-                    edge = GOLD if self.menu.focus == HEADS else PAPER
-                    pygame.draw.rect(screen, edge, rect.inflate(2, 2), type_.px(3), border_radius=type_.px(5))
+        rows = self.rows[self._bases : self._bases + len(xs) * len(ys)]
+        shares = [row.share if row.n else None for row in rows]
+        map_ = ShareMap(
+            (say(NAMES[self.factor]), say(NAMES[self.second])),
+            [say(value_words(self.factor, self._called(value))) for value in xs],
+            [say(value_words(self.second, self._called(value))) for value in ys],
+            [shares[first : first + len(xs)] for first in range(0, len(shares), len(xs))],
+            units=isinstance(xs[0], float),
+        )
+        edge = GOLD if self.menu.focus == HEADS else PAPER
+        grid, self._cells = map_.draw(screen, self.context.type, area, self.cell, edge)
         self.menu.place(HEADS, grid)
-        for i, x in enumerate(xs):
-            said = say(value_words(self.factor, self._called(x)))
-            if isinstance(x, float) and type_.width(said, Role.SMALL) > w:
-                said = said.split()[0]  # the number, whose unit the other axis' end has
-            text = type_.line(type_.fit(said, Role.SMALL, round(w)), Role.SMALL, MUTED)
-            screen.blit(text, (grid.x + (i + 0.5) * w - text.get_width() / 2, grid.bottom + type_.px(2)))
-        title = type_.line(say(NAMES[self.factor]), Role.SMALL_STRONG, PAPER)
-        screen.blit(title, (grid.right - title.get_width(), grid.bottom + line))
