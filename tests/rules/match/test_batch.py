@@ -40,9 +40,9 @@ def digest(match: Match, world: int) -> str:
 
 
 @pytest.mark.parametrize("a_side", [3, 4, 5, 6])
-def test_a_match_alone_is_the_match_beside_3_and_beside_15_others(a_side: int) -> None:
-    """Ten seconds with thoughts: one world alone, the first four by themselves, and 16 in one batch."""
+def test_a_match_alone_is_the_match_beside_3_and_beside_31_others(a_side: int) -> None:
+    """Ten seconds with thoughts: one world alone, the first four by themselves, and 32 in one batch."""
     world = ALONE[a_side]
-    four, many = played(a_side, 4, 0, [0, 1, 2, 3]), played(a_side, 16, 0, [0, 1, 2, 3])
+    four, many = played(a_side, 4, 0, [0, 1, 2, 3]), played(a_side, 32, 0, [0, 1, 2, 3])
     assert four == many
     assert played(a_side, 1, world, [0]) == [many[world]]
