@@ -231,36 +231,46 @@ def cheer() -> Wave:
 
 def groan() -> Wave:
     """So near: an "ooh" that falls."""
-    t = _time(1.5)
-    n = len(t)
-    fall = np.cumsum(np.linspace(1.16, 0.84, n)) / RATE
-    rng = np.random.default_rng(51)
-    voices = sum(
-        np.sin(2 * np.pi * (f * fall + rng.random()))
-        + 0.5 * np.sin(2 * np.pi * (2 * f * fall + rng.random()))
-        for f in rng.uniform(150, 330, 26)
-    )
-    air = _voices(1.5, 52, ((380, 160, 1.0), (760, 200, 0.4)))
-    wave = voices / np.std(voices) + air / air.std()
-    shape = np.minimum(t / 0.16, 1.0) * np.exp(-np.maximum(t - 0.35, 0.0) * 3.4)
-    return levelled(_faded(wave * shape, 0.2), 0.17)
+    ooh = _crowd_says(1.5, 51, 26, (150, 330), (1.16, 0.84), 0.5, ((380, 160, 1.0), (760, 200, 0.4)))
+    return _crowd_swell(ooh, 0.16, 0.35, 3.4, 0.17)
 
 
 def gasp() -> Wave:
     """Return a crowd that sees somebody fooled: an "oh" that rises, and is amused."""
-    t = _time(1.1)
-    n = len(t)
-    rise = np.cumsum(np.linspace(0.88, 1.22, n)) / RATE
-    rng = np.random.default_rng(61)
+    oh = _crowd_says(1.1, 61, 24, (190, 420), (0.88, 1.22), 0.45, ((560, 200, 1.0), (1000, 260, 0.5)))
+    return _crowd_swell(oh, 0.22, 0.42, 4.2, 0.15)
+
+
+def _crowd_says(
+    seconds: float,
+    seed: int,
+    people: int,
+    pitches: tuple[float, float],
+    glides: tuple[float, float],
+    octave: float,
+    breath: tuple[tuple[float, float, float], ...],
+) -> Wave:
+    """Return a vowel of many voices: their pitches lie between two Hz and glide by two factors.
+
+    ``octave`` is how loud each voice's octave is, ``breath`` the air around them as :func:`_voices` takes it.
+    """
+    glide = np.cumsum(np.linspace(*glides, len(_time(seconds)))) / RATE
+    rng = np.random.default_rng(seed)
     voices = sum(
-        np.sin(2 * np.pi * (f * rise + rng.random()))
-        + 0.45 * np.sin(2 * np.pi * (2 * f * rise + rng.random()))
-        for f in rng.uniform(190, 420, 24)
+        np.sin(2 * np.pi * (f * glide + rng.random()))
+        + octave * np.sin(2 * np.pi * (2 * f * glide + rng.random()))
+        for f in rng.uniform(*pitches, people)
     )
-    air = _voices(1.1, 62, ((560, 200, 1.0), (1000, 260, 0.5)))
-    wave = voices / np.std(voices) + air / air.std()
-    shape = np.minimum(t / 0.22, 1.0) * np.exp(-np.maximum(t - 0.42, 0.0) * 4.2)
-    return levelled(_faded(wave * shape, 0.2), 0.15)
+    air = _voices(seconds, seed + 1, breath)
+    wave: Wave = voices / np.std(voices) + air / air.std()
+    return wave
+
+
+def _crowd_swell(wave: Wave, rises: float, falls_from: float, falls: float, loud: float) -> Wave:
+    """Return a crowd's sound that rises in ``rises`` s and falls off from a moment on, ``falls`` a second."""
+    t = np.arange(len(wave)) / RATE
+    shape = np.minimum(t / rises, 1.0) * np.exp(-np.maximum(t - falls_from, 0.0) * falls)
+    return levelled(_faded(wave * shape, 0.2), loud)
 
 
 def applause() -> Wave:
