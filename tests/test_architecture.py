@@ -13,7 +13,10 @@ GAME = ROOT / "game"
 LAYERS = ("storage", "core", "sim", "mind", "scenario", "rules", "analysis", "classroom", "app", "cli")
 """From the ground up: each may import itself and what stands before it."""
 ROOMS = {
-    "mind": ("traits", "perception", "meeting", "defence", "plan", "drill", "attack", "free_play", "ai_team"),
+    "mind": (
+        *("traits", "perception", "meeting", "whose_ball", "defence", "plan", "drill", "attack"),
+        *("free_play", "ai_team"),
+    ),
     "rules": ("common", "match", "level"),
     "analysis": ("worker", "workers", "passes", "card", "whatif", "explain", "replay", "export"),
     "classroom": ("words", "lesson", "session", "report", "live"),

@@ -116,7 +116,7 @@ def moments(match: Match, rollouts: int, again: int, most: int) -> list[Moment]:
         listening.questions.clear()
         match.advance({})
         for question in listening.questions:
-            rows = [int(w) for w in np.flatnonzero(np.isin(match.world.seeds, question.view.seeds))]
+            rows = [int(w) for w in np.flatnonzero(np.isin(match.world.minds_luck, question.view.luck))]
             for place, world in enumerate(rows):
                 shots = [i for i, o in enumerate(question.options[place]) if is_shot(o)]
                 playing = match.referees[world].phase is MatchPhase.PLAY

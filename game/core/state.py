@@ -1,18 +1,18 @@
 """The state of a batch of worlds is arrays whose first axis is the world."""
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import IntEnum
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 
-from game.core.batched import Batched, Shared
+from game.core.batched import Batched, Dropped, Shared
 from game.core.batched import Rows as Rows
 from game.core.intents import Codes
 from game.core.maths import Floats, Ints, vectors
-from game.core.rng import Seeds
+from game.core.rng import Seeds, luck_of_minds
 
 STEP_SECONDS = 1.0 / 60.0
 """Seconds of one step. Contacts and bounces are placed inside a step, so this is not the grain of timing."""
@@ -68,6 +68,26 @@ class Squad:
             raise KeyError(name) from None
 
 
+Shown = dict[str, tuple[npt.NDArray[Any], npt.NDArray[Any]]]
+"""Arrays by name, each with the same to be read alone."""
+
+
+class _Showing:
+    """What a world showed last. It belongs to its arrays: a copy of the world begins with nothing."""
+
+    __slots__ = ("ball", "bodies")
+
+    def __init__(self) -> None:
+        self.ball: Shown = {}
+        self.bodies: Shown = {}
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "_Showing":
+        return _Showing()
+
+    def __reduce__(self) -> tuple[type["_Showing"], tuple[()]]:
+        return _Showing, ()
+
+
 class _Arrays(Batched):
     """What the parts of the state share: they can be copied, and fed to a digest."""
 
@@ -76,6 +96,23 @@ class _Arrays(Batched):
     def copy(self) -> Self:
         """Return a deep copy."""
         return type(self)(**{f.name: getattr(self, f.name).copy(order="K") for f in fields(self)})  # type: ignore[arg-type]
+
+    def shown(self, before: Shown) -> Self:
+        """Return the same arrays for reading alone: nobody can write to them by this.
+
+        ``before`` has what was shown last, by name; what is still the same array is shown again.
+        """
+        other = object.__new__(type(self))
+        for f in fields(self):  # type: ignore[arg-type]
+            name = f.name
+            array = getattr(self, name)
+            known = before.get(name)
+            if known is None or known[0] is not array:
+                reading = array.view()
+                reading.flags.writeable = False
+                known = before[name] = (array, reading)
+            setattr(other, name, known[1])
+        return other
 
     def feed(self, digest: "hashlib._Hash") -> None:
         """Add every array's bytes to a digest, in the order of the fields."""
@@ -257,10 +294,14 @@ class Intentions(_Arrays):
 
 @dataclass(frozen=True, slots=True)
 class View(Batched):
-    """What is open to every eye: a world without anybody's intentions. Minds are given this and no more."""
+    """What is open to every eye: a world without anybody's intentions and luck. Nobody can write to it.
+
+    A mind isn't given this but what its eyes make of it (:class:`game.mind.perception.perceived.Perceived`).
+    """
 
     squad: Shared[Squad]
-    seeds: Seeds
+    luck: Seeds
+    """``(worlds,)`` uint64: the seeds of what minds misjudge; a kick's luck can't be told from them."""
     ball: Ball
     bodies: Bodies
     step: Shared[int]
@@ -278,6 +319,18 @@ class World(Batched):
     hidden: Intentions
     step: Shared[int] = 0
     """Steps since the start, the same for all worlds of the batch."""
+    minds_luck: Seeds = field(default_factory=lambda: np.zeros(0, dtype=np.uint64))
+    """``(worlds,)`` uint64: the seeds of what minds misjudge, made from ``seeds`` when the world begins."""
+
+    _shown: Dropped[_Showing | None] = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if len(self.minds_luck) != len(self.seeds):
+            self.minds_luck = luck_of_minds(self.seeds)
+
+    def reseed(self, seeds: Seeds) -> None:
+        """Give every world another luck from here on, and its minds another with it."""
+        self.seeds, self.minds_luck = seeds, luck_of_minds(seeds)
 
     @property
     def worlds(self) -> int:
@@ -290,13 +343,22 @@ class World(Batched):
         return self.step * STEP_SECONDS
 
     def view(self) -> View:
-        """Return the visible part, which is not a copy."""
-        return View(self.squad, self.seeds, self.ball, self.bodies, self.step)
+        """Return the visible part, which is not a copy and can't be written to."""
+        if self._shown is None:
+            self._shown = _Showing()
+        ball, bodies = self.ball.shown(self._shown.ball), self.bodies.shown(self._shown.bodies)
+        return View(self.squad, self.minds_luck, ball, bodies, self.step)
 
     def copy(self) -> "World":
         """Return a deep copy; the squad, which never changes, is shared."""
         return World(
-            self.squad, self.seeds.copy(), self.ball.copy(), self.bodies.copy(), self.hidden.copy(), self.step
+            self.squad,
+            self.seeds.copy(),
+            self.ball.copy(),
+            self.bodies.copy(),
+            self.hidden.copy(),
+            self.step,
+            self.minds_luck.copy(),
         )
 
     def digest(self) -> str:

@@ -11,9 +11,9 @@ import numpy as np
 
 from game.core.batched import Batched, Shared
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, found
+from game.core.maths import Bools, Floats, Ints, found, places
 from game.core.pitch import Pitch
-from game.core.state import NOBODY, Rows, Squad, View
+from game.core.state import Rows, Squad, View
 from game.mind.attack.carrier import Thinker
 from game.mind.defence.belief import Habits
 from game.mind.defence.defenders import Defenders
@@ -21,6 +21,7 @@ from game.mind.defence.keeper import KEEPER, Keepers
 from game.mind.drill import HABITS, Drill
 from game.mind.free_play import KEEPING, FreePlay
 from game.mind.perception.delayed_ball import DelayedBall
+from game.mind.perception.perceived import Own, Perceived, Picture
 from game.mind.plan.partners import USUAL, Partners
 from game.mind.traits.strength import STRENGTHS
 from game.mind.traits.styles import Minds
@@ -56,7 +57,6 @@ class AITeam(Batched):
     """``(worlds, players)`` bool: the players whom people steer now; nobody plans for them."""
     run_now: Bools | None
     """``(worlds, players)`` bool: the players who were asked to run in behind, for as long as this stands."""
-    _thinks: Shared[Bools]
     _whistled: list[Bools]
     _takers: list[tuple[Bools, Ints]]
     _delayed_ball: DelayedBall
@@ -72,8 +72,7 @@ class AITeam(Batched):
     ) -> None:
         self.squad, self.pitch, self.minds = squad, pitch, minds
         self.control = tuple(control)
-        self._thinks = np.array([c == "cpu" for c in control], dtype=np.bool_)
-        self.cpu = found(self._thinks)
+        self.cpu = found(np.array([c == "cpu" for c in control], dtype=np.bool_))
         self.runs_to = runs_to
         self.strength = None if strength is None else tuple(strength)
         self.defenders, self.drill, self.free_play, self.known = None, None, None, None
@@ -107,28 +106,34 @@ class AITeam(Batched):
         return cls(squad, pitch, control, runs_to, Minds.of(names, sharp), strength)
 
     def restart(self, rows: Bools) -> None:
-        """Take in a whistle in the worlds of a mask: plans are forgotten at the next thought."""
+        """Take in a whistle in the worlds of a mask: plans are forgotten, and everybody looks round."""
         self._whistled.append(rows.copy())
+        if self.defenders is not None:
+            self.defenders.eyes.look_round(rows)
 
     def takes(self, rows: Bools, player: Ints) -> None:
         """Let ``player`` ``(worlds,)`` take a restart in the worlds of a mask: with a pass, not a dribble."""
         self._takers.append((rows.copy(), player.copy()))
+        if self.defenders is not None:
+            self.defenders.eyes.look_round(rows)
 
     def wake(self, view: View) -> None:
         """Make everybody's memory, if it is not there yet."""
         if self.defenders is not None:
             return
-        self.defenders = Defenders(self.squad, self.minds, self.cpu, len(view.seeds), self.pitch)
+        free = self.strength is not None
+        self.defenders = Defenders(self.squad, self.minds, self.cpu, len(view.luck), self.pitch, whole=free)
         if self.known is not None:
             self.defenders.habits = self.known
+        own = Own(self.cpu, view.bodies, view.ball)
         if self.strength is None:
-            self.drill = Drill(view, self.pitch, self.cpu, self.runs_to, self.partners)
+            self.drill = Drill(self.squad, own, view.step, self.pitch, self.runs_to, self.partners)
             if self.pitch.goals and self.squad.keeper[self.cpu].any():
                 self.keepers = Keepers(self.squad, self.pitch, self.cpu, self.minds)
         else:
             strengths = [STRENGTHS[s] for s in self.strength]
             self.free_play = FreePlay(
-                view, self.pitch, self.cpu, self.minds, strengths, offside=self.offside, thinker=self.thinker
+                self.squad, own, self.pitch, self.minds, strengths, self.offside, self.thinker
             )
 
     def think(self, view: View, intents: Intents) -> None:
@@ -138,14 +143,20 @@ class AITeam(Batched):
         self.wake(view)
         assert self.defenders is not None
         self._delayed_ball.observe(view)
-        side = self.defenders.observe(view)
+        eyes = self.defenders.eyes
+        seen = eyes.see(view)
+        self.defenders.learn(seen)
         if self.free_play is not None:
-            self._told(view)
-            self.free_play.think(view, self._delayed_ball, side, self.defenders, intents)
-        else:
-            self._practise(view, side, intents)
+            self._told(seen)
 
-    def _told(self, view: View) -> None:
+            def picture(rows: Rows, players: Ints) -> Picture:
+                return eyes.picture(view, seen, rows, players)
+
+            self.free_play.think(seen, self._delayed_ball, self.defenders, picture, intents)
+        else:
+            self._practise(seen, intents)
+
+    def _told(self, seen: Perceived) -> None:
         """Pass on what the referee and people's buttons said since the last thought."""
         assert self.free_play is not None
         if self.steered is not None:
@@ -153,49 +164,49 @@ class AITeam(Batched):
         if self.run_now is not None:
             self.free_play.support.run_now = self.run_now
         for rows in self._whistled:
-            self.free_play.restart(view, rows)
+            self.free_play.restart(seen, rows)
         for rows, player in self._takers:
             self.free_play.passer.takes(rows, player)
         self._whistled.clear()
         self._takers.clear()
 
-    def _practise(self, view: View, side: Ints, intents: Intents) -> None:
+    def _practise(self, seen: Perceived, intents: Intents) -> None:
         """Write the wishes of a drill: hold the places, defend, give the ball back."""
         assert self.drill is not None
         assert self.defenders is not None
-        ball = self._delayed_ball.seen(HABITS.sees_after)[0][:, :2]
-        ours = side == self.squad.team
-        wish, hips = self.drill.support(view, self._delayed_ball)
-        thinks = self._thinks[:, None]
-        np.copyto(intents.move, np.where(ours[..., None], wish, 0.0), where=thinks)
-        np.copyto(intents.hips_to, np.where(ours, hips, np.nan), where=self._thinks)
-        np.copyto(intents.look_at, ball[:, None], where=thinks)
-        self.defenders.defend(view, side, intents)
+        ball, cpu = self._delayed_ball.seen(HABITS.sees_after)[0][:, :2], self.cpu
+        ours = seen.side == self.squad.team[cpu]
+        wish, hips = self.drill.support(seen, self._delayed_ball)
+        intents.move[:, cpu] = np.where(ours[..., None], wish, 0.0)
+        intents.hips_to[:, cpu] = np.where(ours, hips, np.nan)
+        intents.look_at[:, cpu] = ball[:, None]
+        self.defenders.defend(seen, intents)
         if self.keepers is not None:
-            self._keep(view, intents)
-        has = found((view.ball.holder != NOBODY) & self._thinks[view.ball.holder])
-        holder = view.ball.holder[has]
+            self._keep(seen, intents)
+        has, at = places(seen.own.has)
+        holder = cpu[at]
         intents.move[has, holder] = 0.0
         intents.tackle[has, holder] = False
         intents.hips_to[has, holder] = np.nan
         intents.look_at[has, holder] = np.nan
-        self.drill.pass_back(view, intents)
+        self.drill.pass_back(seen, intents)
 
-    def _keep(self, view: View, intents: Intents) -> None:
+    def _keep(self, seen: Perceived, intents: Intents) -> None:
         """Write the wishes of a drill's keepers: they see the ball late, and play as in a match."""
         assert self.keepers is not None
         assert self.defenders is not None
-        men = self.keepers.men
-        shape = (*view.bodies.hips.shape, 3)
+        men, worlds = self.keepers.men, seen.worlds
+        shape = (worlds, self.squad.players, 3)
         ball, vel, turns = np.zeros(shape), np.zeros(shape), np.zeros((*shape[:2], 2))
         for man in men:
             late = float(self.minds.reacts[man]) + KEEPER.choice
             ball[:, man], vel[:, man] = self._delayed_ball.seen(late)
             turns[:, man] = self._delayed_ball.turning(late)
-        sure, where = self.defenders.shots(len(view.seeds))
-        wanted = Intents.idle(*view.bodies.hips.shape)
-        self.keepers.keep(view, men, ball, vel, turns, view.bodies.pos, wanted, sure, where)
-        for man in men:
-            free = found(view.ball.holder != man)
+        sure, where = self.defenders.shots(worlds)
+        wanted = Intents.idle(*shape[:2])
+        self.keepers.keep(seen, men, ball, vel, turns, wanted, sure, where)
+        has = seen.own.of(men).has
+        for place, man in enumerate(men):
+            free = found(~has[:, place])
             for name in KEEPING:
                 getattr(intents, name)[free, man] = getattr(wanted, name)[free, man]

@@ -9,14 +9,16 @@ from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, cross, dot, found, norm
 from game.core.pitch import Pitch
 from game.core.plan import Plan
-from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
+from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad
 from game.mind.defence.anticipation import go
-from game.mind.meeting import Runners, meet, run
+from game.mind.meeting import run
 from game.mind.perception.delayed_ball import DelayedBall
+from game.mind.perception.perceived import Around, Own, Perceived
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.mind.plan.partners import USUAL, LateRun, Partners
 from game.mind.traits.schedule import support_turn
+from game.mind.whose_ball import mates_of, whose_ball
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,82 +58,94 @@ class Drill(Batched):
     runs_to: Shared[Floats]
     """``(players, 2)`` float64, metres: where each runs, NaN where a player doesn't run."""
     _post: Floats
-    """``(worlds, players, 2)`` float64, metres: everybody's place."""
+    """``(worlds, cpu, 2)`` float64, metres: the place of each of the computer's players."""
     _arrived: Bools
     _held: Ints
     """``(worlds,)`` int64: steps for which a partner has had the ball."""
     partners: Shared[Partners]
     _plans: Executor
+    _mates: Shared[Ints]
     _wish: Floats | None
     _hips: Floats
     _began: Shared[int]
     """The step at which the drill began."""
 
     def __init__(
-        self, view: View, pitch: Pitch, cpu: Rows, runs_to: Floats, partners: Partners = USUAL
+        self,
+        squad: Squad,
+        own: Own,
+        begins: int,
+        pitch: Pitch,
+        runs_to: Floats,
+        partners: Partners = USUAL,
     ) -> None:
-        worlds = len(view.seeds)
-        self.partners, self._began = partners, view.step
-        self.squad = view.squad
+        self.partners, self._began = partners, begins
+        self.squad, worlds, cpu = squad, own.worlds, own.viewers
         self.pitch, self.cpu, self.runs_to = pitch, cpu, runs_to
-        stays = np.isnan(runs_to[:, 0])
-        self._post = view.bodies.pos.copy(order="K")
-        self._post[:, ~stays] = runs_to[~stays]
+        stays = np.isnan(runs_to[cpu, 0])
+        self._post = own.pos
+        self._post[:, ~stays] = runs_to[cpu[~stays]]
         self._arrived = np.tile(stays, (worlds, 1))
         self._held = np.zeros(worlds, dtype=np.int64)
-        self._plans = Executor.resting(view, pitch)
+        self._plans = Executor.resting(squad, worlds, pitch)
+        self._mates = mates_of(self.squad, cpu, np.arange(self.squad.players))
         self._wish = None
-        self._hips = np.full(view.bodies.hips.shape, np.nan)
+        self._hips = np.full(self._arrived.shape, np.nan)
 
-    def support(self, view: View, recall: DelayedBall) -> tuple[Floats, Floats]:
+    def support(self, seen: Perceived, recall: DelayedBall) -> tuple[Floats, Floats]:
         """Make the run, hold the place, meet a pass that comes, or fetch one that died.
 
-        Returns wishes to move, ``(worlds, players, 2)``, a share of top speed, and where the hips point
-        meanwhile, NaN where they follow; the computer's players need theirs.
+        Returns wishes to move, ``(worlds, cpu, 2)``, a share of top speed, and where the hips point
+        meanwhile, NaN where they follow.
         """
-        if self._wish is None or support_turn(view.step):
-            self._wish, self._hips = self._support(view, recall)
+        if self._wish is None or support_turn(seen.step):
+            self._wish, self._hips = self._support(seen, recall)
         return self._wish, self._hips
 
-    def _support(self, view: View, recall: DelayedBall) -> tuple[Floats, Floats]:
+    def _support(self, seen: Perceived, recall: DelayedBall) -> tuple[Floats, Floats]:
         for runner, run_ in self.partners.runs.items():
-            self._post[self._sets_off(view, run_), runner] = run_.to
-        late, pos, post = HABITS.goes_after, view.bodies.pos, self._post
+            at = found(self.cpu == runner)
+            if at.size:
+                self._post[self._sets_off(seen, int(at[0]), run_), at[0]] = run_.to
+        late, pos, post = HABITS.goes_after, seen.own.pos, self._post
         self._arrived |= norm(post - pos) < HABITS.arrives
         waits, hips = go(pos, post, HABITS.pace), np.full(pos.shape[:2], np.nan)
         loose = recall.holder(late) == NOBODY
         if not loose.any():
             return waits, hips
         ball, vel = (seen[:, None] for seen in recall.seen(late))
-        who = Runners.of(view.bodies)
-        meeting = meet(who, ball, vel, recall.turning(late)[:, None], self.pitch.surface)
-        goes = loose[:, None] & self._best(view, meeting.cost)
+        balls = ball, vel, recall.turning(late)[:, None]
+        whose = whose_ball(seen, self._mates, balls, self.pitch.surface)
+        kicker = recall.kicker(late)[:, None]
+        goes = loose[:, None] & whose.mine(self.cpu == kicker, self._mates == kicker[..., None])
         # A pass whose line isn't near their place is somebody else's, until it is past them or dies.
         flat, flat_vel = ball[..., :2], vel[..., :2]
         speed = norm(flat_vel)
         aside = np.minimum(np.abs(cross(pos - flat, flat_vel)), np.abs(cross(post - flat, flat_vel)))
         past = dot(pos - flat, flat_vel) <= 0.0
         goes &= (aside < HABITS.meets_within * speed) | past | (speed <= HABITS.late_speed)
-        going, turned = run(who, meeting, flat)
+        going, turned = run(whose.who, whose.meeting, flat)
         return np.where(goes[..., None], going, waits), np.where(goes, turned, hips)
 
-    def _sets_off(self, view: View, run_: LateRun) -> Bools:
-        """Return in which worlds a late run has begun, ``(worlds,)``."""
+    def _sets_off(self, seen: Perceived, runner: int, run_: LateRun) -> Bools:
+        """Return in which worlds a late run has begun, as the runner, by place, knows it, ``(worlds,)``."""
         if isinstance(run_.when, float):
-            return np.full(len(view.seeds), (view.step - self._began) * STEP_SECONDS >= run_.when)
-        struck: Bools = view.ball.struck_step >= self._began
+            return np.full(seen.worlds, (seen.step - self._began) * STEP_SECONDS >= run_.when)
+        struck: Bools = seen.struck[:, runner] >= self._began
         if run_.when == "strike":
             return struck
-        other: Bools = (view.ball.holder != NOBODY) & (view.ball.holder != view.ball.kicker)
+        holder = seen.holder[:, runner]
+        other: Bools = (holder != NOBODY) & (holder != seen.kicker[:, runner])
         return struck & other
 
-    def pass_back(self, view: View, intents: Intents) -> None:
+    def pass_back(self, seen: Perceived, intents: Intents) -> None:
         """Let a team-mate with the ball give it to the nearest of their own after a moment.
 
         Where the level says so with the first touches, to somebody else, or as a passer's plan has it.
         """
-        holder, ways = view.ball.holder, self.partners
-        held = (holder[:, None] == self.cpu).any(axis=1)
+        has, ways = seen.own.has, self.partners
+        held = has.any(axis=1)
+        holder = np.where(held, self.cpu[np.argmax(has, axis=1)], NOBODY)
         self._held = np.where(held, self._held + 1, 0)
         after = np.full(self.squad.players, round(HABITS.holds_for / STEP_SECONDS))
         after[[*ways.first_time, *ways.passers]] = 1
@@ -142,30 +156,33 @@ class Drill(Batched):
             for passer in sorted(ways.passers):
                 rows = due[holder[due] == passer]
                 if rows.size:
-                    which = ways.drawn(view.seeds[rows], passer)
+                    which = ways.drawn(seen.luck[rows], passer)
                     plans = [ways.passers[passer][number][0] for number in which]
-                    self._carry_out(view, rows, holder[rows], plans)
+                    self._carry_out(seen, rows, holder[rows], plans)
             rows = due[~of_passer]
             if rows.size:
-                self._plan(view, rows, holder[rows])
-        self._plans.decide(view, intents)
+                self._plan(seen, rows, holder[rows])
+        if self._plans.busy.any():
+            self._plans.decide(Around.of(seen, np.where(held, holder, self.cpu[0])), intents)
 
     def _carry_out(
-        self, view: View, rows: Rows, holder: Ints, plans: list[Plan], *, hurried: bool = False
+        self, seen: Perceived, rows: Rows, holder: Ints, plans: list[Plan], *, hurried: bool = False
     ) -> None:
         orders = PlanBatch.of(plans, self.squad)
-        fresh = Executor(view.take(rows), self.pitch, holder, orders, hurried=hurried)
+        around = Around.of(seen.take(rows), holder)
+        fresh = Executor(around, self.pitch, holder, orders, hurried=hurried)
         self._plans.overwrite(rows, fresh)
 
-    def _shots(self, view: View, rows: Rows, holder: Ints) -> list[Plan | None]:
+    def _shots(self, seen: Perceived, rows: Rows, holder: Ints) -> list[Plan | None]:
         """Return a shot for each player whose side attacks a goal near by, else None."""
         plans: list[Plan | None] = [None] * rows.size
         if not self.pitch.goals:
             return plans
+        people, own = seen.now_at(), seen.own.pos
         for place, (row, player) in enumerate(zip(rows, holder, strict=True)):
             goal = self.pitch.goals[1 - int(self.squad.team[player])]
-            at = view.bodies.pos[row]
-            x, y = at[player] - (goal.x, 0.0)
+            viewer = np.searchsorted(self.cpu, player)
+            at, (x, y) = people[row, viewer], own[row, viewer] - (goal.x, 0.0)
             if x * x + y * y < HABITS.shoots_from * HABITS.shoots_from:
                 keepers = found(self.squad.keeper & (self.squad.team != self.squad.team[player]))
                 beside = float(at[keepers[0], 1]) if keepers.size else 0.0
@@ -174,19 +191,20 @@ class Drill(Batched):
                 plans[place] = Plan("shot", (goal.x, way * HABITS.inside_post * goal.width), delay=0.0)
         return plans
 
-    def _plan(self, view: View, rows: Rows, holder: Ints) -> None:
-        shots = self._shots(view, rows, holder)
+    def _plan(self, seen: Perceived, rows: Rows, holder: Ints) -> None:
+        shots = self._shots(seen, rows, holder)
         shoots = np.array([shot is not None for shot in shots])
         if shoots.any():
             aimed = [shot for shot in shots if shot is not None]
-            self._carry_out(view, rows[shoots], holder[shoots], aimed, hurried=True)
+            self._carry_out(seen, rows[shoots], holder[shoots], aimed, hurried=True)
         if not shoots.all():
-            self._give_back(view, rows[~shoots], holder[~shoots])
+            self._give_back(seen, rows[~shoots], holder[~shoots])
 
-    def _give_back(self, view: View, rows: Rows, holder: Ints) -> None:
+    def _give_back(self, seen: Perceived, rows: Rows, holder: Ints) -> None:
         mates = self.squad.team[None, :] == self.squad.team[holder][:, None]
         mates &= np.arange(self.squad.players) != holder[:, None]
-        gap = norm(view.bodies.pos[rows] - view.bodies.pos[rows, holder][:, None, :])
+        viewer = np.searchsorted(self.cpu, holder)
+        gap = norm(seen.now_at()[rows, viewer] - seen.own.pos[rows, viewer][:, None, :])
         nearest = np.argmin(np.where(mates, gap, np.inf), axis=1)
         has = mates.any(axis=1)
         if not has.any():
@@ -201,19 +219,4 @@ class Drill(Batched):
             some = found(quick == hurried)
             if some.size:
                 these = [plans[place] for place in some]
-                self._carry_out(view, rows[some], holder[some], these, hurried=hurried)
-
-    def _best(self, view: View, cost: Floats) -> Bools:
-        """Return the player of each side who meets the ball best, ``(worlds, players)``.
-
-        The last kicker is left out.
-        """
-        players = np.arange(self.squad.players)
-        cost = np.where(players == view.ball.kicker[:, None], 1e6, cost)
-        best = np.zeros(cost.shape, dtype=np.bool_)
-        for side in (0, 1):
-            members = found(self.squad.team == side)
-            if members.size:
-                first = members[np.argmin(cost[:, members], axis=1)]
-                best[np.arange(len(first)), first] = True
-        return best & (cost < 1e6)
+                self._carry_out(seen, rows[some], holder[some], these, hurried=hurried)

@@ -1,35 +1,32 @@
 """In a free game players support, meet the ball, keep the goal, defend, and decide on the ball."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from game.core import rng
-from game.core.batched import Batched, Dropped, Shared
+from game.core.batched import Batched, Shared
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, found, norm, pair, places
-from game.core.pitch import Pitch
-from game.core.rng import Stream
-from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
+from game.core.maths import Bools, Floats, Ints, found, norm, places
+from game.core.pitch import Goal, Pitch
+from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad
 from game.mind.attack.carrier import Coming, Passer, Thinker
 from game.mind.attack.support import Support
 from game.mind.defence.defenders import Defenders
 from game.mind.defence.keeper import KEEPER, Keepers
-from game.mind.meeting import Runners, meet, run
-from game.mind.perception.delayed_ball import DelayedBall, run_on
+from game.mind.meeting import run
+from game.mind.perception.delayed_ball import DelayedBall
+from game.mind.perception.perceived import Own, Perceived, Picture
+from game.mind.perception.scanning import look_around
 from game.mind.traits.schedule import keepers_turn, support_turn
 from game.mind.traits.strength import Strength
 from game.mind.traits.styles import Minds
+from game.mind.whose_ball import WhoseBall, mates_of, whose_ball
 
 SOON = 0.4
 """Seconds by which those without the ball are ahead of a carrier who runs with it."""
 PASS_SPEED = 2.0
 """m/s from which a free ball that a foot has struck is a pass on its way."""
-PLACE_BLUR = 0.03
-"""Radians by which a good amateur misjudges where another player is (prior)."""
-GLANCE = 30
-"""Steps for which a player goes on with what they misjudged, until they look again (prior)."""
 GETS_WITHIN = 3.0
 """Metres from a free ball within which a player thinks of where to set it."""
 OWN_PASS = 0.5
@@ -42,21 +39,18 @@ OFF_THE_BALL = ("move", "hips_to", "look_at", "touch_to")
 KEEPING = ("move", "hips_to", "look_at", "tackle", "dive_to")
 """Intents that a keeper's thought settles."""
 
-_NOBODYS = 1e3
-"""Seconds of cost of a ball that isn't a player's to go for."""
-
 
 @dataclass(slots=True)
 class _Idea(Batched):
-    """What the outfield players wanted when they last thought, by world."""
+    """What the computer's players wanted when they last thought, ``(worlds, cpu, ...)``."""
 
     move: Floats
     hips_to: Floats
     look_at: Floats
     touch_to: Floats
-    """``(worlds, players, 2)`` float64, metres: where each would set a ball, as in :class:`Intents`."""
+    """``(worlds, cpu, 2)`` float64, metres: where each would set a ball, as in :class:`Intents`."""
     comes: Bools
-    """``(worlds, players)`` bool: the players who go to meet a free ball."""
+    """``(worlds, cpu)`` bool: the players who go to meet a free ball."""
     coming: Coming
 
 
@@ -74,188 +68,144 @@ class FreePlay(Batched):
     """``(players,)`` bool: the computer's players."""
     steered: Bools
     """``(worlds, players)`` bool: the players whom people steer now."""
-    _slips: Dropped[tuple[int, Floats] | None]
-    """The glance and its misjudgements, ``(worlds, players, 2)``; a copy may go on with luck of its own."""
+    _mates: Shared[Ints]
     _idea: _Idea | None
     _keeping: Intents | None
 
     def __init__(
         self,
-        view: View,
+        squad: Squad,
+        own: Own,
         pitch: Pitch,
-        cpu: Rows,
         minds: Minds,
         strengths: Sequence[Strength],
-        *,
         offside: bool = False,
         thinker: Thinker | None = None,
     ) -> None:
-        self.squad = view.squad
-        self.pitch, self.cpu, self.minds = pitch, cpu, minds
-        self.support = Support(view, pitch, cpu, offside=offside)
-        self.keepers = Keepers(view.squad, pitch, cpu, minds)
-        self.passer = Passer(view, pitch, cpu, minds, strengths, thinker)
-        self.thinks = np.isin(np.arange(view.squad.players), cpu)
-        self.steered = np.zeros(view.bodies.hips.shape, dtype=np.bool_)
-        self._slips, self._idea, self._keeping = None, None, None
+        cpu, players = own.viewers, np.arange(squad.players)
+        self.squad, self.pitch, self.cpu, self.minds = squad, pitch, cpu, minds
+        self.support = Support(squad, own, pitch, offside=offside)
+        self.keepers = Keepers(squad, pitch, cpu, minds)
+        self.passer = Passer(squad, own.worlds, pitch, cpu, minds, strengths, thinker)
+        self.thinks = np.isin(players, cpu)
+        self.steered = np.zeros((own.worlds, squad.players), dtype=np.bool_)
+        self._mates = mates_of(squad, cpu, players)
+        self._idea, self._keeping = None, None
 
-    def restart(self, view: View, rows: Bools) -> None:
+    def restart(self, seen: Perceived, rows: Bools) -> None:
         """Take in a whistle in the worlds of a mask."""
-        self.support.restart(view, rows)
+        self.support.restart(seen, rows)
         self.passer.restart(rows)
 
     def think(
-        self, view: View, recall: DelayedBall, side: Ints, defenders: Defenders, intents: Intents
+        self,
+        seen: Perceived,
+        recall: DelayedBall,
+        defenders: Defenders,
+        picture: Callable[[Rows, Ints], Picture],
+        intents: Intents,
     ) -> None:
-        """Write everybody's wishes.
-
-        ``side`` ``(worlds, players)`` is the team that has the ball, as each player knows it.
-        """
-
-        def seen() -> Floats:
-            return self._seen(view, defenders)
-
-        if self._idea is None or support_turn(view.step):
-            self._idea = self._off_the_ball(view, side, defenders, seen())
+        """Write everybody's wishes; ``picture`` gives some players' mental pictures."""
+        if self._idea is None or support_turn(seen.step):
+            self._idea = self._off_the_ball(seen)
         idea, cpu = self._idea, self.cpu
         for name in OFF_THE_BALL:
-            getattr(intents, name)[:, cpu] = getattr(idea, name)[:, cpu]
+            getattr(intents, name)[:, cpu] = getattr(idea, name)
         intents.tackle[:, cpu] = False
-        defenders.defend(view, side, intents)
+        defenders.defend(seen, intents)
         if self.keepers.men.size:
-            wanted = self._keep(view, recall, defenders)
+            wanted, has = self._keep(seen, recall, defenders), seen.own.has
             for man in self.keepers.men:
-                meets = idea.comes[:, man] & (view.ball.holder == NOBODY)
-                free = found((view.ball.holder != man) & ~meets)
+                at = int(np.searchsorted(cpu, man))
+                meets = idea.comes[:, at] & (seen.holder[:, at] == NOBODY)
+                free = found(~has[:, at] & ~meets)
                 for name in KEEPING:
                     getattr(intents, name)[free, man] = getattr(wanted, name)[free, man]
-        self.passer.decide(view, self.steered, defenders, seen, idea.coming, intents)
+        self.passer.decide(seen, self.steered, defenders.habits, picture, idea.coming, intents)
 
-    def _off_the_ball(self, view: View, side: Ints, defenders: Defenders, seen: Floats) -> _Idea:
-        """Return what players would do whose side has the ball, or could get it.
-
-        ``seen`` is what :meth:`_seen` gives.
-        """
-        squad = self.squad
-        everybody = np.arange(squad.players)
-        ball, vel = run_on(*defenders.eyes.ball(everybody), self.minds.delay)
+    def _off_the_ball(self, seen: Perceived) -> _Idea:
+        """Return what players would do whose side has the ball, or could get it."""
+        ball, vel = seen.ball_now()
         flat, flat_vel = ball[..., :2], vel[..., :2]
-        ours = side == squad.team
-        comes, point, going, turned = self._receivers(view, defenders, ball, vel, ours)
-        busy = comes | (view.ball.holder[:, None] == everybody)
-        wish = self.support.wish(view, self._soon(flat, flat_vel, comes, point), seen, busy)
+        ours = seen.side == self.squad.team[self.cpu]
+        free = seen.holder == NOBODY
+        comes, point, soon, going, turned = self._receivers(seen, ball, vel, ours, free)
+        busy = comes | seen.own.has
+        wish = self.support.wish(seen, soon, busy)
         still = norm(wish) < STANDS_UNDER
         wish = np.where(comes[..., None], going, wish)
         move = np.where(ours[..., None], wish, 0.0)
         hips_to = np.where(comes, turned, np.nan)
-        waits = ours & still & self.thinks & ~comes
-        hips_to[waits] = self.support.half_turn(view, flat, seen, places(waits))
+        waits = ours & still & ~comes
+        hips_to[waits] = self.support.half_turn(seen, flat, places(waits))
         touch_to = np.full_like(wish, np.nan)
-        gets = self.thinks & (view.ball.holder == NOBODY)[:, None]
-        gets &= norm(view.bodies.pos - view.ball.pos[:, None, :2]) < GETS_WITHIN
-        touch_to[gets] = self.support.first_touch(view, seen, places(gets))
-        coming = self._coming(view, flat, flat_vel, comes, point)
-        return _Idea(move, hips_to, self.support.look(view, flat, comes), touch_to, comes, coming)
+        gets = free & (norm(seen.own.pos - flat) < GETS_WITHIN)
+        touch_to[gets] = self.support.first_touch(seen, places(gets))
+        coming = self._coming(seen, flat, flat_vel, comes, point)
+        return _Idea(move, hips_to, look_around(seen, flat, comes), touch_to, comes, coming)
 
-    @staticmethod
-    def _soon(ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Floats:
-        """Return where each expects the ball in a moment, ``(worlds, players, 2)`` metres.
-
-        It is where the ball will be met, or where a carrier takes it in some steps.
-        """
-        meets = point[np.arange(len(ball)), np.argmax(comes, axis=1)]
-        is_met: Bools = np.logical_or.reduce(comes, axis=1)
-        return np.where(is_met[:, None, None], meets[:, None], ball + SOON * vel)
-
-    def _coming(self, view: View, ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Coming:
+    def _coming(self, seen: Perceived, ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Coming:
         """Return the pass that is on its way to a player in each world."""
         every = np.arange(len(ball))
-        man = np.argmax(comes, axis=1)
-        speed = norm(vel[every, man])
-        passed = comes.any(axis=1) & (view.ball.kicker != NOBODY) & (speed > PASS_SPEED)
-        meets = point[every, man]
+        at = np.argmax(comes, axis=1)
+        speed = norm(vel[every, at])
+        passed = comes.any(axis=1) & (seen.kicker[every, at] != NOBODY) & (speed > PASS_SPEED)
+        meets = point[every, at]
         passed &= np.abs(meets[:, 0]) < 0.5 * self.pitch.length
         passed &= np.abs(meets[:, 1]) < 0.5 * self.pitch.width
-        seconds = norm(meets - ball[every, man]) / np.maximum(KEEPS_SPEED * speed, PASS_SPEED)
-        return Coming(np.where(passed, man, NOBODY), meets, seconds)
-
-    def _seen(self, view: View, defenders: Defenders) -> Floats:
-        """Return where each side believes people to be, ``(2, worlds, players, 2)`` metres.
-
-        The slowest of its eyes saw them, and they are run on since; the farther from the ball, the less
-        exactly.
-        """
-        slip, ball, sides = self._slip(view), view.ball.pos[:, None, :2], []
-        for team in (0, 1):
-            men = self.cpu[self.squad.team[self.cpu] == team]
-            if men.size == 0:
-                sides.append(view.bodies.pos)
-                continue
-            at = self._run_on(defenders, men)
-            blur = PLACE_BLUR * float(self.minds.blur[men].mean())
-            sides.append(at + blur * norm(at - ball)[..., None] * slip)
-        return np.array(sides)
-
-    def _run_on(self, defenders: Defenders, men: Ints) -> Floats:
-        """Return where everybody should be, ``(worlds, players, 2)`` metres.
-
-        The slowest eye of some players saw them, and they are run on since.
-        """
-        then = defenders.eyes.moment(men)
-        return then.pos + float(self.minds.delay[men].max()) * then.vel
+        seconds = norm(meets - ball[every, at]) / np.maximum(KEEPS_SPEED * speed, PASS_SPEED)
+        return Coming(np.where(passed, self.cpu[at], NOBODY), meets, seconds)
 
     def _receivers(
-        self, view: View, defenders: Defenders, ball: Floats, vel: Floats, ours: Bools
-    ) -> tuple[Bools, Floats, Floats, Floats]:
-        """Return which players of the side with a free ball go to it: the one who meets it best.
+        self, seen: Perceived, ball: Floats, vel: Floats, ours: Bools, free: Bools
+    ) -> tuple[Bools, Floats, Floats, Floats, Floats]:
+        """Return which players of the side with a free ball go to it: who thinks they meet it best.
 
-        Returns ``(worlds, players)`` who they are, where everybody would meet it, metres, and how those who
-        go wish to move and to turn the hips.
+        Returns ``(worlds, cpu)`` who they are, where each would meet it, where each expects the ball in a
+        moment (where it will be met, or where a carrier takes it), metres, and how those who go wish to move
+        and to turn the hips.
         """
         comes: Bools = np.zeros(ours.shape, dtype=np.bool_)
-        point, wish, hips = view.bodies.pos, np.zeros_like(view.bodies.pos), np.full(ours.shape, np.nan)
-        rows = found(view.ball.holder == NOBODY)
+        point, soon = seen.own.pos, ball[..., :2] + SOON * vel[..., :2]
+        wish, hips = np.zeros_like(point), np.full(ours.shape, np.nan)
+        rows = found(np.any(free & ours, axis=1))
         if rows.size == 0:
-            return comes, point, wish, hips
-        who = Runners.of(view.bodies, rows)
-        turns = defenders.eyes.turning(np.arange(self.squad.players))[rows]
-        meeting = meet(who, ball[rows], vel[rows], turns, self.pitch.surface)
-        point = point.copy(order="K")
-        point[rows] = meeting.point
-        wish[rows], hips[rows] = run(who, meeting, ball[rows][..., :2])
-        recent = (view.step - view.ball.struck_step[rows]) * STEP_SECONDS < OWN_PASS
-        own = (np.arange(self.squad.players) == view.ball.kicker[rows, None]) & recent[:, None]
-        stays = np.zeros(own.shape, dtype=np.bool_)
-        for man in self.keepers.men:
-            stays[:, man] = ~self._keepers_ball(view, rows, int(man), point[rows, man])
-        cost = np.where(own | ~ours[rows] | stays, _NOBODYS, meeting.cost)
-        for team in (0, 1):
-            men = found(self.squad.team == team)
-            if men.size == 0:
-                continue
-            best = men[np.argmin(cost[:, men], axis=1)]
-            goes = cost[np.arange(rows.size), best] < 0.9 * _NOBODYS
-            comes[rows[goes], best[goes]] = True
-        return comes, point, wish, hips
+            return comes, point, soon, wish, hips
+        turns = seen.turning()
+        whose = whose_ball(seen, self._mates, (ball[rows], vel[rows], turns[rows]), self.pitch.surface, rows)
+        point[rows] = whose.meeting.point
+        wish[rows], hips[rows] = run(whose.who, whose.meeting, ball[rows][..., :2])
+        mine = whose.mine(*self._barred(seen, rows, whose, ours[rows] & free[rows]))
+        comes[rows] = mine
+        there, met = whose.met_at(mine)
+        soon[rows] = np.where((met & free[rows])[..., None], there, soon[rows])
+        return comes, point, soon, wish, hips
 
-    def _keepers_ball(self, view: View, rows: Rows, man: int, point: Floats) -> Bools:
-        """Return whether a ball is a mate's pass near the goal that a keeper may meet, ``(rows,)``."""
-        goal, kicker = self.pitch.goals[int(self.squad.team[man])], view.ball.kicker[rows]
-        mates = (kicker != NOBODY) & (self.squad.team[kicker] == self.squad.team[man])
-        far = norm(point - np.array((goal.x, 0.0)))
-        near: Bools = mates & (far < KEEPER.meets_within * goal.area)
+    def _barred(self, seen: Perceived, rows: Rows, whose: WhoseBall, goes: Bools) -> tuple[Bools, Bools]:
+        """Return whose ball it can't be of the viewers and of their mates, ``(rows, cpu)`` and with mates.
+
+        A passer leaves their own pass to the others, and a keeper all but a mate's pass near the goal.
+        """
+        kicker, struck = seen.kicker[rows], seen.struck[rows]
+        recent = (seen.step - struck) * STEP_SECONDS < OWN_PASS
+        mates = self._mates
+        own = (self.cpu == kicker) & recent
+        theirs = (mates == kicker[..., None]) & recent[..., None]
+        for man in self.keepers.men:
+            goal = self.pitch.goals[int(self.squad.team[man])]
+            passed = (kicker != NOBODY) & (self.squad.team[kicker] == self.squad.team[man])
+            at = int(np.searchsorted(self.cpu, man))
+            own[:, at] |= ~(passed[:, at] & self._near(whose.meeting.point[:, at], goal))
+            theirs |= (mates == man) & ~(passed[..., None] & self._near(whose.point, goal))
+        return own | ~goes, theirs | ~goes[..., None]
+
+    @staticmethod
+    def _near(point: Floats, goal: Goal) -> Bools:
+        """Return whether a keeper may meet a pass at ``point``, so near to the goal."""
+        near: Bools = norm(point - np.array((goal.x, 0.0))) < KEEPER.meets_within * goal.area
         return near
 
-    def _slip(self, view: View) -> Floats:
-        """Return how places are misjudged in this glance, ``(worlds, players, 2)`` standard normal."""
-        glance = view.step // GLANCE
-        if self._slips is None or self._slips[0] != glance:
-            every = np.arange(self.squad.players)
-            drawn = rng.normals(view.seeds[:, None], glance, every, (Stream.PLACE_X, Stream.PLACE_Y))
-            self._slips = glance, pair(*drawn)
-        return self._slips[1]
-
-    def _keep(self, view: View, recall: DelayedBall, defenders: Defenders) -> Intents:
+    def _keep(self, seen: Perceived, recall: DelayedBall, defenders: Defenders) -> Intents:
         """Return what keepers want, renewed in their turn.
 
         They see the ball late, and know to which side it goes later still.
@@ -264,7 +214,7 @@ class FreePlay(Batched):
         if self._keeping is None:
             self._keeping = Intents.idle(*self.steered.shape)
         else:
-            men = men[[keepers_turn(view.step, int(self.squad.team[m])) for m in men]]
+            men = men[[keepers_turn(seen.step, int(self.squad.team[m])) for m in men]]
         if men.size == 0:
             return self._keeping
         shape = (*self.steered.shape, 3)
@@ -273,7 +223,6 @@ class FreePlay(Batched):
             late = float(self.minds.reacts[man]) + KEEPER.choice
             ball[:, man], vel[:, man] = recall.seen(late)
             turns[:, man] = recall.turning(late)
-        seen = self._run_on(defenders, men)
-        sure, where = defenders.shots(len(view.seeds))
-        self.keepers.keep(view, men, ball, vel, turns, seen, self._keeping, sure, where)
+        sure, where = defenders.shots(seen.worlds)
+        self.keepers.keep(seen, men, ball, vel, turns, self._keeping, sure, where)
         return self._keeping

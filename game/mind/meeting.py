@@ -21,6 +21,7 @@ import numpy as np
 from game.core.maths import Floats, dot, exp, heading, norm, pair, unit
 from game.core.state import Bodies
 from game.core.surfaces import Surface
+from game.mind.perception.perceived import Own
 from game.sim.ball import CONSTANTS as BALL
 from game.sim.movement import CONSTANTS as MOVE
 from game.sim.sizes import GRAVITY
@@ -160,8 +161,20 @@ class Runners:
     @classmethod
     def of(cls, bodies: Bodies, where: Any = slice(None)) -> "Runners":
         """Return the bodies at an index into ``(worlds, players)``, or everybody where none is given."""
-        tired = MOVE.tired_speed + (1.0 - MOVE.tired_speed) * bodies.stamina[where]
-        return cls(bodies.pos[where], bodies.vel[where], unit(bodies.hips[where]), MOVE.top_speed * tired)
+        top = top_speed(bodies.stamina[where])
+        return cls(bodies.pos[where], bodies.vel[where], unit(bodies.hips[where]), top)
+
+    @classmethod
+    def of_own(cls, own: Own) -> "Runners":
+        """Return the viewers themselves, ``(worlds, viewers)``."""
+        return cls(own.pos, own.vel, unit(own.hips), top_speed(own.stamina))
+
+
+def top_speed(stamina: Floats) -> Floats:
+    """Return the m/s that legs with some ``stamina`` run at most."""
+    tired = MOVE.tired_speed + (1.0 - MOVE.tired_speed) * stamina
+    top: Floats = MOVE.top_speed * tired
+    return top
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from game.core.events import Events
 from game.core.intents import Intents
 from game.core.pitch import Pitch
 from game.core.rng import Seeds
-from game.core.state import Intentions, View, World
+from game.core.state import Ball, Bodies, Intentions, Squad, View, World
 from game.sim.step import step
 
 
@@ -18,15 +18,17 @@ class Imagined(Batched):
     _stride: Shared[int]
     _world: World
 
-    def __init__(self, view: View, seeds: Seeds, stride: int = 1) -> None:
-        """Begin from ``view``, which is played on in place: give a copy.
+    def __init__(
+        self, squad: Squad, ball: Ball, bodies: Bodies, begins: int, seeds: Seeds, stride: int = 1
+    ) -> None:
+        """Begin from what shows at the step ``begins``, which is played on in place: give copies.
 
         One step here moves the worlds on by ``stride`` steps of the game.
         """
         self._stride = stride
-        worlds, players = view.bodies.pos.shape[:2]
+        worlds, players = bodies.pos.shape[:2]
         none = Intentions.none(worlds, players)
-        self._world = World(view.squad, seeds, view.ball, view.bodies, none, view.step)
+        self._world = World(squad, seeds, ball, bodies, none, begins)
 
     @property
     def view(self) -> View:

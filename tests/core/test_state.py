@@ -1,5 +1,7 @@
 """The state can be copied, cut into worlds and put together again, and its digest sees every bit."""
 
+import pickle
+from copy import deepcopy
 from dataclasses import fields
 
 import numpy as np
@@ -140,7 +142,7 @@ def test_an_untouched_world_has_one_digest() -> None:
 def test_a_view_shows_bodies_and_no_intentions() -> None:
     view = filled(2).view()
     names = {f.name for f in fields(view)}
-    assert names == {"squad", "seeds", "ball", "bodies", "step"}
+    assert names == {"squad", "luck", "ball", "bodies", "step"}
     assert not names & {f.name for f in fields(Intentions)}
 
 
@@ -236,3 +238,12 @@ def test_wet_grass_slides_and_rolls_further_than_dry_and_dry_further_than_bumpy(
     assert wet.sliding_friction < dry.sliding_friction < bumpy.sliding_friction
     assert wet.rolling_deceleration < dry.rolling_deceleration < bumpy.rolling_deceleration
     assert bumpy.bobble > max(wet.bobble, dry.bobble)
+
+
+def test_a_view_follows_its_world_after_a_copy_of_any_kind() -> None:
+    world = filled(2)
+    world.view()
+    for other in (world.copy(), deepcopy(world), pickle.loads(pickle.dumps(world)), world.take(np.arange(2))):
+        other.bodies.pos[0, 0] = 7.5
+        assert (other.view().bodies.pos[0, 0] == 7.5).all()
+    assert (world.view().bodies.pos[0, 0] != 7.5).all()

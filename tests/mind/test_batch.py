@@ -32,9 +32,9 @@ def test_who_goes_for_a_free_ball_and_who_marks_whom_is_the_same_beside_others()
     """Where all go for it, as much as where somebody stays."""
     beside = readers_after(12, *free_ball(2)).defences[1].shape
     alone = readers_after(12, *free_ball(1)).defences[1].shape
-    assert alone.presser[0] >= 0
-    assert beside.presser[0] == alone.presser[0]
-    assert (beside.marks[:, 0] == alone.marks[:, 0]).all()
+    assert (alone.presser[:, 0] >= 0).all()
+    assert (beside.presser[:, 0] == alone.presser[:, 0]).all()
+    assert (beside.marks[..., 0] == alone.marks[..., 0]).all()
 
 
 def test_beliefs_about_nobody_are_the_same_beside_a_man_with_the_ball() -> None:

@@ -177,7 +177,7 @@ class Batch:
             return scene.world.take(luck - first), scene.ai_team, scene.pitch
         rows = np.zeros(len(luck), dtype=np.intp)
         world = self.moment.world.take(rows)
-        world.seeds = seeds_of(self.seed, last - first + 1, first)[luck - first]
+        world.reseed(seeds_of(self.seed, last - first + 1, first)[luck - first])
         return world, self.moment.ai_team.take(rows), self.moment.pitch
 
 

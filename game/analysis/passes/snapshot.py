@@ -68,7 +68,7 @@ class Snapshot:
         """
         rows = np.zeros(len(luck), dtype=np.intp)
         world, ai_team = self.world.take(rows), self.ai_team.take(rows)
-        world.seeds = self.seeds(luck, seed)
+        world.reseed(self.seeds(luck, seed))
         return world, ai_team
 
     def seeds(self, luck: npt.NDArray[np.int64], seed: int = 0) -> Seeds:

@@ -71,7 +71,9 @@ class Instead:
             intents.aim[to[turns], p] = aim[turns]
             eyes = looks[to]
             who = np.full(to.size, p)
-            intents.look_at[to[eyes], p] = eyes_on(view, to, who, o, rows[to], aim)[eyes]
+            intents.look_at[to[eyes], p] = eyes_on(
+                view.bodies.pos, view.bodies.hips, to, who, o, rows[to], aim
+            )[eyes]
         some = found(winds & (self.asks["speed"][rows] | target | technique))
         if some.size:
             intents.speed[some, p] = self._weight(view, intents, rows, some)

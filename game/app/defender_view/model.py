@@ -8,10 +8,11 @@ import numpy as np
 
 from game.app.i18n import N_, _, name_shown
 from game.core.events import Events, Strike
-from game.core.state import NOBODY, STEP_SECONDS, World
+from game.core.maths import Floats
+from game.core.state import NOBODY, STEP_SECONDS, View, World
 from game.mind.ai_team import AITeam
 from game.mind.defence.anticipation import NO_LANE, Defence
-from game.mind.defence.belief import HEEL, Belief, target_points
+from game.mind.defence.belief import HEEL, Belief, spots
 from game.mind.traits.styles import USUAL
 from game.scenario.phrases import Name
 from game.scenario.schema import Level
@@ -126,7 +127,7 @@ def thought_of(scene: Heads, viewer: int, carrier: int, ball: Point) -> ShownBel
         return None
     belief, defence, column = head
     choices = belief.choices
-    points = target_points(view)[0]
+    points = target_points(view)
     lanes = []
     for technique in range(choices.passes.shape[2]):
         for to in range(view.squad.players):
@@ -153,13 +154,20 @@ def _committed(thought: ShownBelief, scene: Heads, defence: Defence, column: int
     if lane == NO_LANE:
         return thought
     players = scene.world.squad.players
-    x, y = target_points(scene.world.view())[0].reshape(2 * players, 2)[lane]
+    x, y = target_points(scene.world.view()).reshape(2 * players, 2)[lane]
     return replace(
         thought,
         left_for=(float(x), float(y)),
         left_to=lane % players,
         left_step=int(defence.left_at[0, column]),
     )
+
+
+def target_points(view: View) -> Floats:
+    """Where passes may go as everybody is now, ``(2, players, 2)`` metres: feet and space."""
+    b = view.bodies
+    x, y = spots(b.pos[0, :, 0], b.pos[0, :, 1], b.vel[0, :, 0], b.vel[0, :, 1], b.hips[0])
+    return np.stack((x, y), axis=-1).reshape(2, -1, 2)
 
 
 class Onlooker:

@@ -17,11 +17,12 @@ from game.core.maths import Bools, Floats, Ints, dot, found, norm
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.rng import Stream
-from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
+from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad
 from game.mind.attack.dribble import kept_in
 from game.mind.attack.lookahead import Lookahead, judge, judge_all
 from game.mind.attack.options import Carry, Option, options_of
-from game.mind.defence.defenders import Defenders
+from game.mind.defence.belief import Habits
+from game.mind.perception.perceived import Around, Perceived, Picture
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.mind.traits.strength import Strength
@@ -158,21 +159,21 @@ class Passer(Batched):
 
     def __init__(
         self,
-        view: View,
+        squad: Squad,
+        worlds: int,
         pitch: Pitch,
         cpu: Rows,
         minds: Minds,
         strengths: Sequence[Strength],
         thinker: Thinker | None = None,
     ) -> None:
-        worlds = len(view.seeds)
-        self.squad = view.squad
+        self.squad = squad
         self.pitch, self.minds, self.strengths = pitch, minds, tuple(strengths)
         self.thinker = thinker or InProcess()
         self._foresees = np.array([s.foresees for s in strengths])
         self._decides = np.array([round(s.decides / STEP_SECONDS) for s in strengths], dtype=np.int64)
         self.is_cpu = np.isin(np.arange(self.squad.players), cpu)
-        self.plans = Executor.resting(view, pitch)
+        self.plans = Executor.resting(squad, worlds, pitch)
         self._way = np.zeros((worlds, 2))
         self._shield = np.zeros(worlds, dtype=np.bool_)
         self._next = np.zeros(worlds, dtype=np.int64)
@@ -201,65 +202,74 @@ class Passer(Batched):
 
     def decide(
         self,
-        view: View,
+        seen: Perceived,
         steered: Bools,
-        defenders: Defenders,
-        seen: Callable[[], Floats],
+        habits: Habits,
+        picture: Callable[[Rows, Ints], Picture],
         coming: Coming,
         intents: Intents,
     ) -> None:
-        """Write the wishes of the computer's carriers; ``seen`` tells where each side saw people to be."""
-        ball = view.ball
-        every = np.arange(len(ball.holder))
-        man = np.maximum(ball.holder, 0)
-        mine = (ball.holder != NOBODY) & self.is_cpu[man] & ~steered[every, man]
+        """Write the wishes of the computer's carriers; ``picture`` gives some players' mental pictures."""
+        has = seen.own.has
+        every = np.arange(seen.worlds)
+        held = has.any(axis=1)
+        man = seen.viewers[np.argmax(has, axis=1)]
+        mine = held & ~steered[every, man]
         next_man = np.maximum(coming.man, 0)
-        comes = (ball.holder == NOBODY) & (coming.man != NOBODY) & self.is_cpu[next_man]
+        comes = ~held & (coming.man != NOBODY) & self.is_cpu[next_man]
         comes &= ~steered[every, next_man] & (coming.seconds < self._foresees[next_man])
-        whose = np.where(mine, ball.holder, np.where(comes, coming.man, NOBODY))
-        new = mine & (ball.holder != self._holder)
-        self._holder = np.where(mine, ball.holder, NOBODY)
-        self._taker = np.where(ball.holder == self._taker, self._taker, NOBODY)
-        self._next = np.where(new, view.step + np.where(ball.hands, PACE.hands, 0), self._next)
+        # Whoever waits for a ball knows when their eyes say that somebody has it.
+        comes &= seen.holder[every, np.searchsorted(seen.viewers, next_man)] == NOBODY
+        whose = np.where(mine, man, np.where(comes, coming.man, NOBODY))
+        new = mine & (man != self._holder)
+        self._holder = np.where(mine, man, NOBODY)
+        self._taker = np.where(held & (man == self._taker), self._taker, NOBODY)
+        in_hands = seen.own.in_hands.any(axis=1)
+        self._next = np.where(new, seen.step + np.where(in_hands, PACE.hands, 0), self._next)
         self._thinker = np.where(self._thinker == whose, self._thinker, NOBODY)
         self._way[new] = 0.0
         self._shield[new] = True
         self.plans.stop(self.plans.busy & ~mine)
-        self._conclude(view)
-        if view.step % PACE.grain == 0:
-            ready = mine & ~self.plans.busy & (view.step >= self._next)
+        self._conclude(seen)
+        if seen.step % PACE.grain == 0:
+            ready = mine & ~self.plans.busy & (seen.step >= self._next)
             asks = (ready | comes) & (self._thinker == NOBODY)
             if asks.any():
-                self._begin(view, found(asks), whose, defenders, seen(), coming)
+                self._begin(seen, found(asks), whose, habits, picture, coming)
         carries = found(mine & ~self.plans.busy)
         who = man[carries]
         stands = self._taker[carries] == who
-        way = kept_in(self.pitch, ball.pos[carries, :2], ball.vel[carries, :2], self._way[carries])
+        ball, rolls = seen.own.at_feet()
+        way = kept_in(self.pitch, ball[carries, :2], rolls[carries, :2], self._way[carries])
         intents.move[carries, who] = np.where(stands[:, None], 0.0, way)
         intents.shield[carries, who] = self._shield[carries] & ~stands
         for name in ("hips_to", "look_at"):
             getattr(intents, name)[carries, who] = np.nan
         intents.tackle[carries, who] = False
-        self.plans.decide(view, intents)
+        if self.plans.busy.any():
+            self.plans.decide(Around.of(seen, man), intents)
 
     def _begin(
-        self, view: View, rows: Rows, whose: Ints, defenders: Defenders, seen: Floats, coming: Coming
+        self,
+        seen: Perceived,
+        rows: Rows,
+        whose: Ints,
+        habits: Habits,
+        picture: Callable[[Rows, Ints], Picture],
+        coming: Coming,
     ) -> None:
         """Ask what to do in some worlds, in one question for each side."""
         team = self.squad.team[whose[rows]]
         for side in (0, 1):
             chosen = rows[team == side]
             if chosen.size:
-                self._ask(view, chosen, whose[chosen], defenders, seen, coming)
+                player = whose[chosen]
+                self._ask(seen.step, chosen, player, habits, picture(chosen, player), coming)
 
     def _ask(
-        self, view: View, rows: Rows, player: Ints, defenders: Defenders, seen: Floats, coming: Coming
+        self, step: int, rows: Rows, player: Ints, habits: Habits, part: Picture, coming: Coming
     ) -> None:
-        part = view.take(rows)
-        strangers = np.arange(self.squad.players) != player[:, None]
         takes = self._decides[player].astype(np.float64) * STEP_SECONDS
-        side = int(self.squad.team[player[0]])
-        part.bodies.pos = np.where(strangers[..., None], seen[side, rows], part.bodies.pos)
         has = found(part.ball.holder == player)
         self._run_on(part, has, player[has], takes[has])
         early = found(part.ball.holder != player)
@@ -277,17 +287,17 @@ class Passer(Batched):
             for i, row in enumerate(rows)
         ]
         often = [self.strengths[p].rollouts for p in player]
-        habits = defenders.habits.take(rows)
-        question = Lookahead.of(part, player, options, habits, self.pitch, self.minds, often)
+        known = habits.take(rows)
+        question = Lookahead.of(part, player, options, known, self.pitch, self.minds, often)
         self._thinker[rows] = player
         self._number[rows] += 1
-        due = view.step + self._decides[player]
+        due = step + self._decides[player]
         self._thoughts.append(
             _PendingLookahead(rows.astype(np.int64), player.copy(), due, self._number[rows], question)
         )
         self.thinker.ask(question)
 
-    def _run_on(self, part: View, rows: Rows, man: Ints, seconds: Floats) -> None:
+    def _run_on(self, part: Picture, rows: Rows, man: Ints, seconds: Floats) -> None:
         """Put everybody, and the ball, where they will be when the thought is done; nobody through another.
 
         A carrier who is about to act expects everybody to run on as now for as long as the thought takes, or
@@ -307,7 +317,7 @@ class Passer(Batched):
         ball.pos[rows, :2] += there - here
 
     @staticmethod
-    def _foresee(part: View, early: Rows, player: Ints, coming: Coming, rows: Rows, takes: Floats) -> None:
+    def _foresee(part: Picture, early: Rows, player: Ints, coming: Coming, rows: Rows, takes: Floats) -> None:
         """Put everybody where they will be when ball and thought have come, and the ball under control."""
         bodies, ball = part.bodies, part.ball
         seconds = np.maximum(coming.seconds[rows], takes)
@@ -322,7 +332,7 @@ class Passer(Batched):
         ball.last_touch[early] = player
         ball.kicker[early] = NOBODY
 
-    def _conclude(self, view: View) -> None:
+    def _conclude(self, seen: Perceived) -> None:
         """Do what was thought through, once the player has the ball and the time for it has passed."""
         thoughts, self._thoughts = self._thoughts, []
         for thought in thoughts:
@@ -331,11 +341,11 @@ class Passer(Batched):
                 if thought.worth is None:
                     self.thinker.forget(thought.question)
                 continue
-            ready = alive & (self._holder[thought.rows] == thought.players) & (thought.due <= view.step)
+            ready = alive & (self._holder[thought.rows] == thought.players) & (thought.due <= seen.step)
             if (alive & ~ready).any():
                 self._thoughts.append(thought)
             if ready.any():
-                self._act(view, thought, found(ready))
+                self._act(seen, thought, found(ready))
 
     def _alive(self, thought: _PendingLookahead) -> Bools:
         """Return which rows' worlds still wait for a thought, ``(rows,)``; one that does keeps it going."""
@@ -343,16 +353,16 @@ class Passer(Batched):
         alive: Bools = latest & (self._thinker[thought.rows] == thought.players)
         return alive
 
-    def _act(self, view: View, thought: _PendingLookahead, places: Rows) -> None:
+    def _act(self, seen: Perceived, thought: _PendingLookahead, places: Rows) -> None:
         if thought.worth is None:
             thought.worth = self.thinker.answer(thought.question)
         worth = thought.worth
         rows, plans = [], []
         for place in places:
             row = int(thought.rows[place])
-            choice = self._choose(view, row, thought.question, int(place), worth[place])
+            choice = self._choose(seen, row, thought.question, int(place), worth[place])
             self._thinker[row] = NOBODY
-            self._next[row] = view.step + PACE.again
+            self._next[row] = seen.step + PACE.again
             if isinstance(choice, Carry):
                 self._way[row], self._shield[row] = choice.way, choice.shield
             elif choice is not None:
@@ -360,11 +370,13 @@ class Passer(Batched):
                 plans.append(choice)
         if rows:
             at = np.array(rows, dtype=np.intp)
-            part = view.take(at)
-            orders = PlanBatch.of(plans, self.squad)
-            self.plans.overwrite(at, Executor(part, self.pitch, part.ball.holder, orders, hurried=True))
+            orders, player = PlanBatch.of(plans, self.squad), self._holder[at]
+            around = Around.of(seen.take(at), player)
+            self.plans.overwrite(at, Executor(around, self.pitch, player, orders, hurried=True))
 
-    def _choose(self, view: View, row: int, question: Lookahead, place: int, worth: Floats) -> Option | None:
+    def _choose(
+        self, seen: Perceived, row: int, question: Lookahead, place: int, worth: Floats
+    ) -> Option | None:
         """Return the best option as the player misjudges them: of equally good ones the simplest."""
         options: Sequence[Option] = question.options[place]
         if not options:
@@ -372,10 +384,10 @@ class Passer(Batched):
         # It is a team-mate or a way that a carrier thinks too much of, not the heel to them.
         ways = [option if isinstance(option, Carry) else option.target for option in options]
         first = np.array([ways.index(way) for way in ways])
-        slips = rng.normal(view.seeds[row : row + 1], int(question.asked[place]), first, Stream.CHOICE)
+        slips = rng.normal(seen.luck[row : row + 1], int(question.asked[place]), first, Stream.CHOICE)
         slip = self.strengths[question.passer[place]].slip
         liking = worth + slip * slips
-        calls = view.bodies.calling[row]
+        calls = seen.calling[:, int(np.searchsorted(seen.viewers, question.passer[place])), row]
         for i, option in enumerate(options):
             if (
                 isinstance(option, Plan)

@@ -24,6 +24,7 @@ from game.mind.defence.belief import Habits
 from game.mind.defence.defenders import Defenders
 from game.mind.defence.keeper import Keepers
 from game.mind.meeting import Runners, meet, run
+from game.mind.perception.perceived import Around, Perceived, Picture
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import NO_PLAN, Executor, PlanStage
 from game.mind.traits.styles import Minds
@@ -81,7 +82,7 @@ MOST_ROWS = 1024
 class Lookahead(Batched):
     """A question: what should these players of one side do? One world for each, as they have seen it."""
 
-    view: View
+    view: Picture
     """The worlds, set to the step :data:`BEGINS`, so that questions of different moments can be counted in
     one go."""
     asked: Ints
@@ -100,7 +101,7 @@ class Lookahead(Batched):
     @classmethod
     def of(
         cls,
-        view: View,
+        view: Picture,
         passer: Ints,
         options: Sequence[Sequence[Option]],
         habits: Habits,
@@ -111,7 +112,7 @@ class Lookahead(Batched):
         """Return a question about a moment; ``view`` is a copy that is the question's from now on."""
         step, ball = view.step, view.ball
         ball.struck_step += BEGINS - step
-        then = View(view.squad, view.seeds, ball, view.bodies, BEGINS)
+        then = Picture(view.squad, view.luck, ball, view.bodies, BEGINS)
         asked = np.full(len(passer), step, dtype=np.int64)
         chosen = tuple(tuple(some) for some in options)
         return cls(then, asked, passer.copy(), chosen, habits, pitch, minds, tuple(rollouts))
@@ -222,12 +223,13 @@ class _Simulation(Batched):
     _arrived: Ints
     """``(worlds,)`` int64: steps of the game for which a team-mate has had the ball."""
 
-    def __init__(self, q: Lookahead, view: View, which: Rows) -> None:
+    def __init__(self, q: Lookahead, view: Picture, which: Rows) -> None:
         self.pitch, self.squad = q.pitch, view.squad
         self.passer = q.passer[which[:, 0]]
         self.side = q.side
         passer, side, squad = self.passer, self.side, self.squad
-        self.inner = Imagined(view, rng.branch(view.seeds, q.asked[which[:, 0]], which[:, 2]), HORIZON.stride)
+        seeds = rng.branch(view.luck, q.asked[which[:, 0]], which[:, 2])
+        self.inner = Imagined(view.squad, view.ball, view.bodies, view.step, seeds, HORIZON.stride)
         chosen = [q.options[w][o] for w, o, _ in which]
         plans = [o if isinstance(o, Plan) else NO_PLAN for o in chosen]
         self.carries = np.array([isinstance(o, Carry) for o in chosen])
@@ -236,12 +238,15 @@ class _Simulation(Batched):
         unique = sorted(set(plans), key=repr)
         number = {plan: i for i, plan in enumerate(unique)}
         orders = PlanBatch.of(unique, squad).take(np.array([number[plan] for plan in plans]))
-        self.plan = Executor(view, q.pitch, passer, orders, hurried=True, dt=HORIZON.stride * STEP_SECONDS)
+        around = Around.of_screen(view, passer)
+        self.plan = Executor(around, q.pitch, passer, orders, hurried=True, dt=HORIZON.stride * STEP_SECONDS)
         self.plan.stage[self.carries] = PlanStage.DONE
         self.foes = found(squad.team != side)
         self.mates = found(squad.team == side)
         out = self.foes[~squad.keeper[self.foes]]
-        self.defenders = Defenders(squad, q.minds, out, len(passer), q.pitch, HORIZON.stride)
+        self.defenders = Defenders(
+            squad, q.minds, out, len(passer), q.pitch, HORIZON.stride, watch=self.foes, imagined=True
+        )
         self.defenders.learns = False
         self.defenders.every, self.defenders.after = HORIZON.think_every, 0
         self.defenders.habits = q.habits.take(which[:, 0])
@@ -257,31 +262,31 @@ class _Simulation(Batched):
         every = np.arange(len(self.passer))
         intents = Intents.idle(len(every), self.squad.players)
         intents.move[:, self.mates] = self.run[:, self.mates]
-        side = self.defenders.observe(view)
+        seen = self.defenders.eyes.see(view)
         self._receive(view, intents)
-        self.defenders.defend(view, side, intents)
+        self.defenders.defend(seen, intents)
         if self.keepers.men.size:
-            self._keep(view, intents)
+            self._keep(view, seen, intents)
         way = kept_in(self.pitch, view.ball.pos[:, :2], view.ball.vel[:, :2], self.way)
         intents.move[every, self.passer] = np.where(self.carries[:, None], way, 0.0)
         intents.shield[every, self.passer] = self.shields
-        self.plan.decide(view, intents)
+        self.plan.decide(Around.of_screen(view, self.passer), intents)
         has = found(self._arrived > 0)
         intents.move[has, view.ball.holder[has]] = 0.0
         intents.shield[has, view.ball.holder[has]] = True
         return self.inner.step(self.pitch, intents)
 
-    def _keep(self, view: View, intents: Intents) -> None:
+    def _keep(self, view: View, seen: Perceived, intents: Intents) -> None:
         """Write the wishes of the opponents' keeper, where the ball is near enough to matter."""
         goal = self.pitch.goals[1 - self.side]
         near = found(np.abs(view.ball.pos[:, 0] - goal.x) < HORIZON.keeper_from)
         if near.size == 0:
             return
-        part, wishes = view.take(near), Intents.idle(near.size, self.squad.players)
-        ball = np.broadcast_to(part.ball.pos[:, None], (*wishes.swing.shape, 3))
-        vel = np.broadcast_to(part.ball.vel[:, None], ball.shape)
-        turns = np.broadcast_to(part.ball.roll[:, None], (*wishes.swing.shape, 2))
-        self.keepers.keep(part, self.keepers.men, ball, vel, turns, part.bodies.pos, wishes)
+        wishes = Intents.idle(near.size, self.squad.players)
+        ball = np.broadcast_to(view.ball.pos[near, None], (*wishes.swing.shape, 3))
+        vel = np.broadcast_to(view.ball.vel[near, None], ball.shape)
+        turns = np.broadcast_to(view.ball.roll[near, None], (*wishes.swing.shape, 2))
+        self.keepers.keep(seen.take(near), self.keepers.men, ball, vel, turns, wishes)
         for man in self.keepers.men:
             for name in ("move", "hips_to", "look_at", "tackle", "dive_to"):
                 getattr(intents, name)[near, man] = getattr(wishes, name)[:, man]

@@ -7,8 +7,8 @@ import numpy as np
 from game.core.maths import PI, Floats, dot, exp, heading, norm, unit, wrap
 from game.core.pitch import Pitch
 from game.core.plan import Plan, Point
-from game.core.state import View
 from game.mind.attack.formation import ATTACKS
+from game.mind.perception.perceived import Picture
 from game.mind.plan.sound_player import SOUND
 
 
@@ -90,7 +90,7 @@ TASTE = Thresholds()
 
 
 def options_of(
-    view: View, world: int, pitch: Pitch, player: int, *, must_pass: bool = False, tricks: bool = True
+    view: Picture, world: int, pitch: Pitch, player: int, *, must_pass: bool = False, tricks: bool = True
 ) -> list[Option]:
     """Return what comes to mind to ``player`` in one world, the simplest first.
 
@@ -125,7 +125,7 @@ def options_of(
     return found
 
 
-def _likeliest(view: View, world: int, player: int, mates: list[int]) -> list[int]:
+def _likeliest(view: Picture, world: int, player: int, mates: list[int]) -> list[int]:
     """Return the team-mates whose lanes look best at a glance, best first."""
     t = TASTE
     ball, pos = view.ball.pos[world, :2], view.bodies.pos[world]
@@ -146,7 +146,7 @@ def _likeliest(view: View, world: int, player: int, mates: list[int]) -> list[in
     return [mate for _, mate in sorted(worth)[: t.mates]]
 
 
-def _marked(view: View, world: int, mate: int) -> bool:
+def _marked(view: Picture, world: int, mate: int) -> bool:
     pos = view.bodies.pos[world]
     foes = pos[view.squad.team != view.squad.team[mate]]
     return len(foes) > 0 and float(norm(foes - pos[mate]).min()) < TASTE.marked
@@ -168,7 +168,7 @@ def _shots(pitch: Pitch, team: int, ball: Floats) -> list[Option]:
     return found
 
 
-def _carries(view: View, world: int, pitch: Pitch, player: int) -> list[Option]:
+def _carries(view: Picture, world: int, pitch: Pitch, player: int) -> list[Option]:
     """Return runs toward the goal and to both sides of it, and guarding the ball on the spot."""
     t, squad = TASTE, view.squad
     here = view.bodies.pos[world, player]

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core import rng
 from game.core.batched import Batched, Shared
 from game.core.maths import PI, Bools, Floats, Ints, dot, found, heading, norm, pair, unit, wrap
 from game.core.pitch import Pitch
-from game.core.rng import Stream
-from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad, View
+from game.core.state import STEP_SECONDS, Rows, Squad
 from game.mind.attack.formation import ATTACKS, shape_of
 from game.mind.defence.anticipation import JUDGEMENT, go
+from game.mind.perception.perceived import VX, VY, Own, Perceived
 from game.mind.traits.schedule import THINK_EVERY
+from game.mind.whose_ball import mates_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,6 @@ class SupportHabits:
     half_turn: float = 0.85
     """Radians by which a team-mate opens the body from the ball, toward the other goal or away from a
     marker."""
-    scan_every: int = 27
-    scans: float = 0.2
-    """Share of the 0.45 s stretches that a team-mate uses to look around: 0.44 times a second (27 Premier
-    League players, read)."""
     behind: float = 4.0
     """Metres beyond the last opponent to which a run in behind goes."""
     touch: float = 1.1
@@ -102,12 +98,10 @@ class SupportHabits:
     """Weight of a person's call for a run: more than all else together."""
     foes_run: float = 0.2
     """Seconds for which opponents are expected to run on when a lane is weighed."""
+    mates_run: float = 0.6
+    """Seconds for which team-mates are expected to run on when a spot is weighed."""
     least_along: float = 0.5
     """Metres from the ball before which nobody stands in a lane."""
-    scan_angle: float = 2.2
-    """Radians off the ball to which a look around goes."""
-    scan_far: float = 10.0
-    """Metres from a team-mate to the point at which they look when they look around."""
 
 
 LIKES = SupportHabits()
@@ -126,83 +120,81 @@ class Support(Batched):
     run_now: Bools
     """``(worlds, players)`` bool: the players who were asked by a person to run in behind."""
     _post: Floats
-    """``(worlds, players, 2)`` float64, metres: where everybody began."""
+    """``(worlds, cpu, 2)`` float64, metres: where each of the computer's players began."""
     _spot: Floats
-    """``(worlds, players, 2)`` float64, metres: where everybody wants to be."""
+    """``(worlds, cpu, 2)`` float64, metres: where each wants to be."""
     _runs: Bools
     _passed: Ints
-    """``(worlds, players)`` int64: the step of each player's last pass."""
-    _struck: Ints
-    """``(worlds,)`` int64: the step of the last strike that was taken in."""
+    """``(worlds, cpu)`` int64: the step of each one's last pass."""
 
-    def __init__(self, view: View, pitch: Pitch, cpu: Rows, *, offside: bool = False) -> None:
-        worlds, players = view.bodies.pos.shape[:2]
-        self.squad = view.squad
-        self.pitch, self.cpu, self.offside = pitch, cpu, offside
-        self._post = view.bodies.pos.copy(order="K")
-        self._spot = view.bodies.pos.copy(order="K")
-        self._runs = np.zeros((worlds, players), dtype=np.bool_)
-        self._passed = np.full((worlds, players), -(10**6), dtype=np.int64)
-        self._struck = view.ball.struck_step.copy()
-        self.run_now = np.zeros((worlds, players), dtype=np.bool_)
+    def __init__(self, squad: Squad, own: Own, pitch: Pitch, *, offside: bool = False) -> None:
+        self.squad = squad
+        self.pitch, self.cpu, self.offside = pitch, own.viewers, offside
+        self._post = own.pos
+        self._spot = own.pos
+        self._runs = np.zeros(self._spot.shape[:2], dtype=np.bool_)
+        self._passed = np.full(self._runs.shape, -(10**6), dtype=np.int64)
+        self.run_now = np.zeros((own.worlds, squad.players), dtype=np.bool_)
 
-    def restart(self, view: View, rows: Bools) -> None:
+    def restart(self, seen: Perceived, rows: Bools) -> None:
         """Take in a whistle: everybody begins from where they are."""
-        self._spot[rows] = view.bodies.pos[rows]
+        self._spot[rows] = seen.own.pos[rows]
         self._runs[rows] = False
 
-    def wish(self, view: View, ball: Floats, seen: Floats, busy: Bools) -> Floats:
-        """Return wishes to move of everybody whose team has the ball, ``(worlds, players, 2)``.
+    def wish(self, seen: Perceived, ball: Floats, busy: Bools) -> Floats:
+        """Return wishes to move of everybody whose team has the ball, ``(worlds, viewers, 2)``.
 
-        They are shares of top speed. ``ball`` ``(worlds, players, 2)`` is where each expects it in a moment,
-        ``seen`` ``(2, worlds, players, 2)`` where each side sees people, in metres, and ``busy`` ``(worlds,
-        players)`` the players who have it or go to meet it: the others keep off them.
+        They are shares of top speed. ``ball`` ``(worlds, viewers, 2)`` is where each expects it in a moment,
+        in metres, and ``busy`` ``(worlds, viewers)`` those who have it or go to meet it.
         """
         self._spot = np.where(busy[..., None], ball, self._spot)
-        self._observe_passer(view)
-        outfield = self.cpu[~self.squad.keeper[self.cpu]]
+        mine, step = seen.own.kicked
+        self._passed = np.where(mine, step, self._passed)
+        thought = seen.step // THINK_EVERY
         for team in (0, 1):
-            men = outfield[self.squad.team[outfield] == team]
-            if men.size and (view.step // THINK_EVERY + team * LIKES.again // 2) % LIKES.again == 0:
-                self._choose(view, team, men, ball[:, men[0]], seen)
-        hurries = self._runs | (norm(self._spot - view.bodies.pos) > LIKES.hurries)
-        wish = go(view.bodies.pos, self._spot, np.where(hurries, LIKES.run, LIKES.jog))
+            if (thought + team * LIKES.again // 2) % LIKES.again == 0:
+                men = self._field(team)
+                if men.size:
+                    self._choose(seen.of(men), team, men, ball)
+        here = seen.own.pos
+        hurries = self._runs | (norm(self._spot - here) > LIKES.hurries)
+        wish = go(here, self._spot, np.where(hurries, LIKES.run, LIKES.jog))
         return np.where(busy[..., None], 0.0, wish)
 
-    def _observe_passer(self, view: View) -> None:
-        fresh = (view.ball.struck_step != self._struck) & (view.ball.kicker != NOBODY)
-        self._struck = view.ball.struck_step.copy()
-        rows = found(fresh)
-        self._passed[rows, view.ball.kicker[rows]] = view.step
+    def _field(self, team: int) -> Ints:
+        """Return the computer's outfield players of a team."""
+        field: Ints = self.cpu[~self.squad.keeper[self.cpu] & (self.squad.team[self.cpu] == team)]
+        return field
 
     def homes(self, team: int, men: Ints, ball: Floats) -> Floats:
         """Return the formation's places, ``(worlds, chosen, 2)`` metres.
 
-        They shift with the ball, ``(worlds, 2)`` metres.
+        They shift with the ball, ``(worlds, chosen, 2)`` metres as each has it.
         """
         if not self.pitch.goals:
-            return self._post[:, men]
+            return self._post[:, np.searchsorted(self.cpu, men)]
         half_length, half_width = 0.5 * self.pitch.length, 0.5 * self.pitch.width
         whole = found((self.squad.team == team) & ~self.squad.keeper)
         shape = np.array(shape_of(len(whole)))[np.searchsorted(whole, men)]
         sign = ATTACKS[team]
-        x = sign * (shape[:, 0] + LIKES.higher) * half_length + LIKES.shape_follows * ball[:, None, 0]
-        y = sign * shape[:, 1] * half_width + LIKES.shape_slides * ball[:, None, 1]
+        x = sign * (shape[:, 0] + LIKES.higher) * half_length + LIKES.shape_follows * ball[..., 0]
+        y = sign * shape[:, 1] * half_width + LIKES.shape_slides * ball[..., 1]
         return pair(*self._within(x, y))
 
     def _within(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         mx, my = 0.5 * self.pitch.length - LIKES.inside, 0.5 * self.pitch.width - LIKES.inside
         return np.minimum(np.maximum(x, -mx), mx), np.minimum(np.maximum(y, -my), my)
 
-    def _choose(self, view: View, team: int, men: Ints, ball: Floats, seen: Floats) -> None:
-        """Give each of some players of a team the spot that they like best."""
-        h = LIKES
-        here = view.bodies.pos[:, men]
+    def _choose(self, seen: Perceived, team: int, men: Ints, balls: Floats) -> None:
+        """Give each of some players of a team the spot that they like best, from what each has seen."""
+        h, at = LIKES, np.searchsorted(self.cpu, men)
+        here, ball = seen.own.pos, balls[:, at]
         home = self.homes(team, men, ball)
-        spots = self._around(here, home, self._spot[:, men])
+        spots = self._around(here, home, self._spot[:, at])
         foes = found(self.squad.team != team)
-        worth = self._open(ball, spots, seen[team][:, foes], view.bodies.vel[:, foes])
-        from_ball = norm(spots - ball[:, None, None, :])
+        people, running = seen.now_at(), seen.velocities()
+        worth = self._open(ball, spots, people[:, :, foes], running[:, :, foes])
+        from_ball = norm(spots - ball[:, :, None, :])
         worth = worth - h.crowds * np.maximum(1.0 - from_ball / h.too_near, 0.0)
         worth = worth - h.beyond * np.maximum(from_ball - h.too_far, 0.0)
         worth[:, :, WANTED] += h.stays
@@ -212,29 +204,28 @@ class Support(Batched):
         if self.pitch.goals:
             sign = ATTACKS[team]
             progress = sign * spots[..., 0] / (0.5 * self.pitch.length)
-            after = (view.step - self._passed[:, men]) * STEP_SECONDS < h.give_and_go
+            after = (seen.step - self._passed[:, at]) * STEP_SECONDS < h.give_and_go
             asked = self.run_now[:, men]
             runs = after | asked
             taste = h.forward * np.where(runs, h.after_pass, 1.0)
             kept = h.home * np.where(runs, h.home_in_run, 1.0)
             worth = worth + taste[..., None] * progress - kept[..., None] * away
             if self.offside:
-                line = self._offside_line(team, foes, seen[team], ball)
-                worth = worth - h.offside * (sign * spots[..., 0] > line[:, None, None])
-            spots, worth = self._with_run(spots, worth, asked, team, foes, seen[team], ball)
+                line = self._offside_line(team, foes, people, ball)
+                worth = worth - h.offside * (sign * spots[..., 0] > line[..., None])
+            spots, worth = self._with_run(spots, worth, asked, team, foes, people, ball)
         else:
             worth = worth - h.kept_home * away
-        self._runs[:, men] = runs
-        # One after the other: who chooses later knows where the others go, or all would dodge the same way.
-        every = np.arange(len(here))
-        whole = found((self.squad.team == team) & ~self.squad.keeper)
-        for column, man in enumerate(men):
-            others = self._spot[:, whole[whole != man]]
-            liking = worth[:, column]
-            if others.shape[1]:
-                gap = norm(spots[:, column, :, None, :] - others[:, None, :, :]).min(axis=2)
-                liking = liking - h.spread * np.maximum(1.0 - gap / h.spread_at, 0.0)
-            self._spot[:, man] = spots[every, column, np.argmax(liking, axis=1)]
+        self._runs[:, at] = runs
+        mates = mates_of(self.squad, men, found((self.squad.team == team) & ~self.squad.keeper))
+        if mates.shape[1]:
+            # Nobody knows where a mate means to go, but everybody sees where they are going.
+            column = np.arange(len(men))[:, None]
+            others = people[:, column, mates] + h.mates_run * running[:, column, mates]
+            gap = norm(spots[:, :, :, None, :] - others[:, :, None, :, :]).min(axis=3)
+            worth = worth - h.spread * np.maximum(1.0 - gap / h.spread_at, 0.0)
+        best = np.argmax(worth, axis=2)[..., None, None]
+        self._spot[:, at] = np.take_along_axis(spots, best, axis=2)[:, :, 0]
 
     def _around(self, here: Floats, home: Floats, spot: Floats) -> Floats:
         """Return the spots that are weighed, ``(worlds, chosen, spots, 2)`` metres.
@@ -250,28 +241,28 @@ class Support(Batched):
     def _open(self, ball: Floats, spots: Floats, foes: Floats, foes_vel: Floats) -> Floats:
         """Return how safe each lane and how free its end is, ``(worlds, chosen, spots)``, as a weight."""
         h, j = LIKES, JUDGEMENT
-        if foes.shape[1] == 0:
+        if foes.shape[2] == 0:
             return np.full(spots.shape[:3], h.lane + h.free)
-        line = spots - ball[:, None, None, :]
+        line = spots - ball[:, :, None, :]
         length = np.maximum(norm(line), 1e-6)
         way = line / length[..., None]
-        gap = (foes + h.foes_run * foes_vel)[:, None, None, :, :] - ball[:, None, None, None, :]
+        gap = (foes + h.foes_run * foes_vel)[:, :, None, :, :] - ball[:, :, None, None, :]
         along = dot(gap, way[..., None, :])
         along = np.minimum(np.maximum(along, h.least_along), length[..., None])
         aside = norm(gap - along[..., None] * way[..., None, :])
         foe_time = j.start + np.maximum(aside - j.leg, 0.0) / j.pace
         safe = ((foe_time - along / h.pass_speed) / h.margin).min(axis=3)
         safe = np.minimum(np.maximum(safe, -1.0), 1.0)
-        near = norm(spots[:, :, :, None, :] - foes[:, None, None, :, :]).min(axis=3)
+        near = norm(spots[:, :, :, None, :] - foes[:, :, None, :, :]).min(axis=3)
         worth: Floats = h.lane * safe + h.free * np.minimum(near / h.free_at, 1.0)
         return worth
 
     def _offside_line(self, team: int, foes: Ints, seen: Floats, ball: Floats) -> Floats:
-        """Return how far toward the other goal a player may stand, metres along the attack, ``(worlds,)``."""
+        """Return how far toward the other goal each may stand, metres along the attack, ``(worlds, men)``."""
         sign = ATTACKS[team]
-        ahead = np.sort(sign * seen[:, foes, 0], axis=1)
-        second_last = ahead[:, -2] if foes.size > 1 else np.full(len(ball), 0.5 * self.pitch.length)
-        return np.maximum(np.maximum(second_last, sign * ball[:, 0]), 0.0)
+        ahead = np.sort(sign * seen[:, :, foes, 0], axis=2)
+        second_last = ahead[..., -2] if foes.size > 1 else np.full(ball.shape[:2], 0.5 * self.pitch.length)
+        return np.maximum(np.maximum(second_last, sign * ball[..., 0]), 0.0)
 
     def _with_run(
         self, spots: Floats, worth: Floats, asked: Bools, team: int, foes: Ints, seen: Floats, ball: Floats
@@ -283,80 +274,64 @@ class Support(Batched):
         if not asked.any() or foes.size == 0:
             return spots, worth
         sign = ATTACKS[team]
-        last = (sign * seen[:, foes, 0]).max(axis=1) + LIKES.behind
+        last = (sign * seen[:, :, foes, 0]).max(axis=2) + LIKES.behind
         if self.offside:
             last = self._offside_line(team, foes, seen, ball)
-        x = np.broadcast_to((sign * last)[:, None], asked.shape)
-        x, y = self._within(x, LIKES.runs_wide * spots[:, :, HERE, 1])
+        x, y = self._within(sign * last, LIKES.runs_wide * spots[:, :, HERE, 1])
         behind = pair(x, y)[:, :, None, :]
         liked = np.where(asked, LIKES.asked, -LIKES.asked)[..., None]
         return np.concatenate((spots, behind), axis=2), np.concatenate((worth, liked), axis=2)
 
-    def look(self, view: View, ball: Floats, coming: Bools) -> Floats:
-        """Return where everybody looks while they wait, ``(worlds, players, 2)`` metres.
-
-        They look at the ball ``(worlds, players, 2)``, and now and then around, but not while it comes to
-        them (the mask ``coming``).
-        """
-        h, pos = LIKES, view.bodies.pos
-        every = np.arange(self.squad.players)
-        slot = (view.step + 7 * every) // h.scan_every
-        draw = rng.uniform(view.seeds[:, None], slot, every, Stream.SCAN)
-        scans = (draw < h.scans) & ~coming
-        around = np.where(draw < 0.5 * h.scans, h.scan_angle, -h.scan_angle)
-        turned = pos + h.scan_far * unit(heading(ball - pos) + around)
-        return np.where(scans[..., None], turned, ball)
-
-    def half_turn(self, view: View, ball: Floats, seen: Floats, who: tuple[Rows, Rows]) -> Floats:
-        """Return where the hips of some (worlds, players) point while they wait, ``(chosen,)`` radians.
+    def half_turn(self, seen: Perceived, ball: Floats, who: tuple[Rows, Rows]) -> Floats:
+        """Return where the hips of some (worlds, viewers) point while they wait, ``(chosen,)`` radians.
 
         They are half turned between the ball and the other goal, the back foot away from a marker. ``ball``
-        ``(worlds, players, 2)`` and ``seen`` ``(2, worlds, players, 2)`` are as each, and each side, sees
-        them.
+        ``(worlds, viewers, 2)`` is as each sees it, metres; viewers are counted by their places.
         """
-        h, team = LIKES, self.squad.team
-        _, men = who
-        pos = view.bodies.pos[who]
+        h, team = LIKES, self.squad.team[seen.viewers[who[1]]]
+        pos = seen.own.pos[who]
         to_ball = heading(ball[who] - pos)
         if self.pitch.goals:
-            goal = pair(np.where(team[men] == 0, 0.5, -0.5) * self.pitch.length, np.zeros(len(men)))
+            goal = pair(np.where(team == 0, 0.5, -0.5) * self.pitch.length, np.zeros(len(team)))
             open_to = wrap(heading(goal - pos) - to_ball)
         else:
-            open_to = np.zeros(len(men))
-        gap, distance = self._foes(seen, who, pos)
+            open_to = np.zeros(len(team))
+        gap, distance, _ = self._foes(seen, who, pos)
         nearest = np.argmin(distance, axis=1)
-        each = np.arange(len(men))
+        each = np.arange(len(team))
         marker = heading(gap[each, nearest])
         marked = distance[each, nearest] < h.touch_from
         away = np.where(wrap(marker - to_ball) > 0.0, -h.half_turn, h.half_turn)
         open_to = np.where(marked, away, np.minimum(np.maximum(open_to, -h.half_turn), h.half_turn))
         return wrap(to_ball + open_to)
 
-    def first_touch(self, view: View, seen: Floats, who: tuple[Rows, Rows]) -> Floats:
-        """Return where some (worlds, players) would set a ball that comes to them, ``(chosen, 2)`` metres.
+    def first_touch(self, seen: Perceived, who: tuple[Rows, Rows]) -> Floats:
+        """Return where some (worlds, viewers) would set a ball that comes to them, ``(chosen, 2)`` metres.
 
-        It is out of a near opponent's reach, or NaN without one. ``seen`` is as for :meth:`half_turn`.
+        It is out of a near opponent's reach, or NaN without one. Viewers are counted by their places.
         """
-        h, team = LIKES, self.squad.team
-        rows, men = who
-        pos = view.bodies.pos[who]
-        gap, distance = self._foes(seen, who, pos)
-        gap = gap + h.touch_runs * view.bodies.vel[rows]
+        h, team = LIKES, self.squad.team[seen.viewers[who[1]]]
+        pos = seen.own.pos[who]
+        gap, distance, running = self._foes(seen, who, pos)
+        gap = gap + h.touch_runs * running
         ring = h.touch * unit(COMPASS)
-        foe = team[None, :] != team[men][:, None]
+        foe = self.squad.team[None, :] != team[:, None]
         room = np.where(foe[..., None], norm(gap[:, :, None, :] - ring), 1e3).min(axis=1)
-        sign = np.where(team[men] == 0, 1.0, -1.0) if self.pitch.goals else np.zeros(len(men))
+        sign = np.where(team == 0, 1.0, -1.0) if self.pitch.goals else np.zeros(len(team))
         liking = np.minimum(room, h.touch_room) + h.touch_forward * sign[:, None] * ring[:, 0]
         spot = pos + ring[np.argmax(liking, axis=1)]
         spot = pair(*self._within(spot[:, 0], spot[:, 1]))
         return np.where((distance.min(axis=1) < h.touch_from)[:, None], spot, np.nan)
 
-    def _foes(self, seen: Floats, who: tuple[Rows, Rows], pos: Floats) -> tuple[Floats, Floats]:
-        """Return the ways from ``pos`` of some (worlds, players) to everybody, and the metres to opponents.
+    def _foes(self, seen: Perceived, who: tuple[Rows, Rows], pos: Floats) -> tuple[Floats, Floats, Floats]:
+        """Return the ways from ``pos`` of some (worlds, viewers) to everybody, distances and runs.
 
-        Team-mates count as far away.
+        They are in metres and m/s; team-mates count as far away.
         """
-        team = self.squad.team
-        rows, men = who
-        gap = seen[team[men], rows] - pos[:, None, :]
-        return gap, np.where(team[None, :] != team[men][:, None], norm(gap), 1e3)
+        rows, at = who
+        x, y = seen.now()
+        o, team = seen.others, self.squad.team
+        gap = pair(x[:, at, rows].T, y[:, at, rows].T) - pos[:, None, :]
+        running = pair(o[VX][:, at, rows].T, o[VY][:, at, rows].T)
+        foe = team[None, :] != team[seen.viewers[at]][:, None]
+        return gap, np.where(foe, norm(gap), 1e3), running

@@ -10,14 +10,16 @@ import numpy as np
 
 from game.core.batched import Batched, Shared
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, dot, exp, heading, norm, pair, unit
+from game.core.maths import Bools, Floats, Ints, dot, exp, heading, norm, pair, places, unit
 from game.core.pitch import Goal
-from game.core.state import View
 from game.mind.defence.belief import Belief
 from game.mind.defence.lanes import REACH, Lanes, covered, in_time, picked
 from game.mind.defence.marking import Shape
-from game.mind.perception.observe import Cues, Glimpse
+from game.mind.perception.observe import Cues
+from game.mind.perception.perceived import Perceived
+from game.mind.perception.scanning import look_around
 from game.mind.traits.styles import Minds
+from game.mind.whose_ball import mates_of
 from game.sim.movement import CONSTANTS as MOVE
 from game.sim.reach import shields
 
@@ -143,10 +145,10 @@ class _Sight:
     """Where each defender would meet each lane's ball, as :meth:`Lanes.meeting` gives it."""
     waits: Floats
     """``(lanes, viewers, worlds)`` float64, 0 to 1: how sure a defender who waits is of each lane's ball."""
-    presser: Ints
-    """``(worlds,)`` int64: the presser's place among the viewers."""
+    fellows: tuple[Floats, Floats]
+    """Where the defenders are, as each has it: what :meth:`Perceived.fellows` gives."""
     presses: Bools
-    """``(worlds, viewers)`` bool: whether the viewer is the presser."""
+    """``(worlds, viewers)`` bool: whether the viewer takes the pressing for theirs."""
     tight: tuple[Bools, Bools]
     """``(worlds, viewers)`` bool each: whether the carrier's back is turned, and whether they are at arm's
     length."""
@@ -158,6 +160,8 @@ class Defence(Batched):
     minds: Shared[Minds]
     viewers: Shared[Ints]
     """``(viewers,)`` int64: player numbers of the defenders."""
+    mates: Shared[Ints]
+    """``(viewers, mates)`` int64: player numbers of each one's mates in the field, -1 for none."""
     shape: Shape
     lane: Ints
     """``(worlds, viewers)`` int64: the player whose lane each has left their place for, or NO_LANE."""
@@ -167,36 +171,43 @@ class Defence(Batched):
     def __init__(self, minds: Minds, belief: Belief, worlds: int) -> None:
         self.minds, self.viewers = minds, belief.viewers
         viewers = belief.viewers
+        self.mates = mates_of(belief.squad, viewers, viewers[~belief.squad.keeper[viewers]])
         self.shape = Shape(belief.squad.keeper[viewers], belief.goal, belief.targets, worlds)
         self.lane = np.full((worlds, len(viewers)), NO_LANE, dtype=np.int64)
         self.left_at = np.full((worlds, len(viewers)), -1, dtype=np.int64)
 
-    def against_carrier(
-        self, view: View, then: Glimpse, cues: Cues, belief: Belief, carried: Bools
-    ) -> "Wishes":
+    def against_carrier(self, seen: Perceived, cues: Cues, belief: Belief, carried: Bools) -> "Wishes":
         """Return wishes of those who know an opponent with the ball, ``carried`` ``(worlds, viewers)``.
 
         They see what they could reach, leave for one lane or not, press the ball or cover, and reach for it.
         """
-        s = self._sight(view, then, cues, belief, carried)
-        self._leave(view.step, s, cues, belief, carried)
+        s = self._sight(seen, cues, belief, carried)
+        self._leave(seen.step, s, cues, belief, carried)
         pull = self._pull(s)
-        wish, facing = self._stand(then, s, pull, belief, carried)
+        wish, facing = self._stand(seen, s, pull, belief, carried)
         wish = self._press(s, pull, wish, cues, belief)
         wish, chosen = self._go_where_they_left_for(s, wish, belief)
         tackles = (norm(s.seen - s.pos) < JUDGEMENT.tackles_within) & self._open(s.pos, cues, s.ahead)
         hips = np.where(facing | s.presses | chosen, heading(s.seen - s.pos), np.nan)
-        return Wishes(carried, wish, hips, s.seen, tackles & ~chosen)
+        look = s.seen
+        if belief.goal is not None and not seen.alike:
+            # Whoever covers or marks has others to see than the carrier, until a leg goes back.
+            look = look_around(seen, s.seen, s.presses | chosen | cues.winding | cues.planted)
+        return Wishes(carried, wish, hips, look, tackles & ~chosen)
 
-    def _sight(self, view: View, then: Glimpse, cues: Cues, belief: Belief, carried: Bools) -> _Sight:
+    def _sight(self, seen: Perceived, cues: Cues, belief: Belief, carried: Bools) -> _Sight:
         """Return what they see of ball and carrier, and which passes they would reach from where they are."""
         v = self.viewers
-        here = np.ascontiguousarray(view.bodies.pos[:, v].transpose(2, 1, 0))
+        here = np.ascontiguousarray(seen.own.pos.transpose(2, 1, 0))
         delay = self.minds.delay[v][:, None]
         ball = cues.ball.transpose(2, 1, 0) + delay * cues.ball_vel.transpose(2, 1, 0)
-        lanes = belief.lanes(then, ball)
+        lanes = belief.lanes(seen, ball)
         meeting = lanes.meeting(here[0], here[1])
-        presser = self.shape.press(here[0], here[1], ball, np.any(carried, axis=1))
+        fellows = seen.fellows()
+        # Where all see others alike, each still has the ball as they see it.
+        of_ball = ball[:, :, None] if seen.alike else ball[:, None]
+        judges = np.any(carried, axis=1)[None] if seen.alike else carried.T
+        presser = self.shape.press(*fellows, of_ball, judges)
         pos, ahead = _points(*here), unit(cues.hips)
         return _Sight(
             here=here,
@@ -207,8 +218,8 @@ class Defence(Batched):
             lanes=lanes,
             meeting=meeting,
             waits=in_time(meeting[3], meeting[2], REACH.sees),
-            presser=presser,
-            presses=presser[:, None] == np.arange(len(v)),
+            fellows=fellows,
+            presses=(presser == np.arange(len(v))[:, None]).T,
             tight=self._back_and_near(pos, cues, ahead),
         )
 
@@ -250,7 +261,7 @@ class Defence(Batched):
 
     def _stand(
         self,
-        then: Glimpse,
+        seen: Perceived,
         s: _Sight,
         pull: tuple[Floats, Floats],
         belief: Belief,
@@ -264,10 +275,13 @@ class Defence(Batched):
         shift = _points(j.shades * lead * pull[0], j.shades * lead * pull[1])
         if belief.goal is None:
             return go(pos, pos + shift, j.waits), np.ones(pos.shape[:2], dtype=np.bool_)
-        slowest = int(np.argmax(self.minds.delay[self.viewers]))
-        odds = s.lanes.odds[: len(belief.targets)]
-        where = np.any(carried, axis=1)
-        x, y = self.shape.spots(then, s.ball[:, slowest], s.here[0], s.here[1], odds, belief.subject, where)
+        odds, ball, where = s.lanes.odds[: len(belief.targets)], s.ball, carried.T
+        if seen.alike:
+            slowest = int(np.argmax(self.minds.delay[self.viewers]))
+            ball, where = ball[:, slowest][:, None], np.any(carried, axis=1)[None]
+        # Nobody knows what a mate believes: each takes the others to believe the same.
+        odds = odds[:, :, None] if seen.alike else odds[:, None]
+        x, y = self.shape.spots(seen, ball, *s.fellows, odds, belief.subject, where)
         return self.into_shape(pos, _points(x, y) + j.shades_in_shape * shift)
 
     @staticmethod
@@ -336,36 +350,43 @@ class Defence(Batched):
         belief: Belief,
         pull: tuple[Floats, Floats],
     ) -> Floats:
-        """Return how many metres more than they must the nearest defenders stand off, ``(worlds,)``.
+        """Return how many metres more than they must the pressers stand off, ``(worlds, viewers)``.
 
         Near the ball they reach few lanes: the ball is past them before the leg is out. Farther off they
-        reach more, and press less. What a team-mate reaches they needn't.
+        reach more, and press less. What a team-mate reaches, as they see it, they needn't.
         """
-        j, nearest, waits, here = JUDGEMENT, s.presser, s.waits, s.here
-        rows, lead = np.arange(len(nearest)), self.minds.lead[self.viewers][:, None]
-        cover = np.zeros((len(waits), len(rows)))
-        for viewer in range(waits.shape[1]):
-            np.maximum(cover, np.where(nearest == viewer, 0.0, waits[:, viewer]), out=cover)
-        own = s.lanes.of_one(nearest)
-        gap_x, gap_y = here[0][nearest, rows] - own.ball[0, 0], here[1][nearest, rows] - own.ball[1, 0]
+        j, here = JUDGEMENT, s.here
+        off = np.zeros(s.presses.shape)
+        rows, who = places(s.presses)
+        if rows.size == 0:
+            return off
+        lead = self.minds.lead[self.viewers][who]
+        own = s.lanes.of_some(who, rows)
+        cover = np.zeros((len(own.odds), rows.size))
+        if len(self.viewers) > 1:
+            judge = who if s.fellows[0].shape[1] > 1 else np.zeros_like(who)
+            _, _, gap, flight = own.meeting(s.fellows[0][:, judge, rows], s.fellows[1][:, judge, rows])
+            others = np.arange(len(self.viewers))[:, None] != who
+            cover = np.where(others, in_time(flight, gap, REACH.sees), 0.0).max(axis=1)
+        gap_x, gap_y = here[0][who, rows] - own.ball[0, 0], here[1][who, rows] - own.ball[1, 0]
         scale = 1.0 / np.maximum(np.sqrt(gap_x * gap_x + gap_y * gap_y), j.at_hand)
         more = np.array(j.stands_off)[:, None]
         far = (j.jockey + more) * scale
-        leans = j.leans * lead[nearest, 0]
-        x = own.ball[0] + far * gap_x + leans * pull[0][nearest, rows]
-        y = own.ball[1] + far * gap_y + leans * pull[1][nearest, rows]
+        leans = j.leans * lead
+        x = own.ball[0] + far * gap_x + leans * pull[0][who, rows]
+        y = own.ball[1] + far * gap_y + leans * pull[1][who, rows]
         _, _, gap, flight = own.meeting(x, y)
         wins = own.odds * np.maximum(in_time(flight, gap, REACH.sees) - cover[:, None], 0.0)
         value = wins[0].copy()
         for part in wins[1:]:
             value += part
-        keep = belief.choices.keep[rows, nearest]
+        keep = belief.choices.keep[rows, who]
         threat = j.press * keep
         if belief.goal is not None:
-            threat = threat * self._danger(own, belief.goal) + belief.choices.shoot[rows, nearest]
+            threat = threat * self._danger(own, belief.goal) + belief.choices.shoot[rows, who]
         value += threat * (1.0 - more / j.stands_off[-1])
-        best: Floats = more[np.argmax(value, axis=0), 0]
-        return best
+        off[rows, who] = more[np.argmax(value, axis=0), 0]
+        return off
 
     @staticmethod
     def _danger(lanes: Lanes, goal: Goal) -> Floats:
@@ -394,7 +415,7 @@ class Defence(Batched):
             home /= np.maximum(norm(home), j.at_hand)[..., None]
             way = (1.0 - j.goal_side) * way + j.goal_side * home
             way /= np.maximum(norm(way), j.at_hand)[..., None]
-        jockeys = np.where(comes_round, j.at_ball, j.jockey * press + off[:, None])
+        jockeys = np.where(comes_round, j.at_ball, j.jockey * press + off)
         way *= np.where(back, j.tight * press, jockeys)[..., None]
         way += np.where(
             comes_round[..., None], j.steps_in * cues.ball_vel, np.where(back[..., None], 0.0, lean)

@@ -18,12 +18,13 @@ from typing import TypeAlias
 import numpy as np
 
 from game.core.batched import Batched, Dropped, Shared, WorldsLast
-from game.core.maths import PI, Bools, Floats, Ints, atan2, exp, found, log, pair, sincos
+from game.core.maths import PI, Bools, Floats, Ints, atan2, exp, found, log, sincos
 from game.core.pitch import Goal, Pitch
-from game.core.state import NOBODY, Squad, View
+from game.core.state import NOBODY, Squad
 from game.mind.defence.lanes import Lanes
 from game.mind.perception.habits import Habits as Habits
-from game.mind.perception.observe import CALLING, HIPS, VX, VY, Cues, Glimpse, X, Y
+from game.mind.perception.observe import Cues
+from game.mind.perception.perceived import HIPS, VX, VY, Perceived, X, Y
 from game.mind.traits.styles import Minds
 
 PUSH, HEEL = 0, 1
@@ -231,11 +232,8 @@ class Belief(Batched):
         where = np.full(shape, np.nan if self.goal is None else 0.0)
         return Choices(np.ones(shape), np.zeros(shape), where, shares, self.targets, self.squad.players)
 
-    def update(self, then: Glimpse, cues: Cues, subject: Ints, habits: Habits, dt: float) -> None:
-        """Take in ``dt`` seconds of cues about ``subject`` ``(worlds,)`` and renew the choices.
-
-        ``then`` is where the others were when they were last seen.
-        """
+    def update(self, seen: Perceived, cues: Cues, subject: Ints, habits: Habits, dt: float) -> None:
+        """Take in ``dt`` seconds of cues about ``subject`` ``(worlds,)`` and renew the choices."""
         changed = subject != self.subject
         if changed.any():
             self._evidence[..., changed] = 0.0
@@ -250,7 +248,7 @@ class Belief(Batched):
         ):
             self._knows = habits, habits.version, self._known(habits, who)
         known = self._knows[2]
-        x, y = self._aim_points(then)
+        x, y = self._aim_points(seen)
         lines = _directions(x, y, cues)
         hips = _against(lines, cues.hips)
         gains = self._rates(cues, lines, hips, known)
@@ -260,7 +258,7 @@ class Belief(Batched):
         self._evidence *= kept
         self._evidence += seconds * gains
         self._busy = self._busy * kept + busy * seconds
-        self._read_out(then, x, y, who, hips, known, subject != NOBODY)
+        self._read_out(seen, x, y, who, hips, cues.seen.T, known, subject != NOBODY)
 
     def rest(self) -> None:
         """Take in that nobody has the ball in any world: :meth:`update` would come to the same, for more."""
@@ -292,21 +290,21 @@ class Belief(Batched):
         likes = log((to * max(len(self.targets) - 1, 1) + r.mate_known) / (passes + r.mate_known))
         return false, log(1.0 - share), log(share), likes
 
-    def _aim_points(self, then: Glimpse) -> tuple[Floats, Floats]:
-        """Return where passes and shots may go, x and y, ``(aims, worlds)`` metres."""
-        f, t = then.facts, self.targets
+    def _aim_points(self, seen: Perceived) -> tuple[Floats, Floats]:
+        """Return where passes and shots may go, x and y, ``(aims, viewers or 1, worlds)`` metres."""
+        f, t = seen.others, self.targets
         x, y = spots(f[X, t], f[Y, t], f[VX, t], f[VY, t], f[HIPS, t])
         if self.goal is None:
             return x, y
-        parts = np.array(GOAL_PARTS)[:, None] * self.goal.width
-        there = np.ones(x.shape[1])
+        parts = np.array(GOAL_PARTS)[:, None, None] * self.goal.width
+        there = np.ones(x.shape[1:])
         return np.concatenate((x, self.goal.x + 0.0 * parts * there)), np.concatenate((y, parts * there))
 
-    def lanes(self, then: Glimpse, ball: Floats) -> Lanes:
+    def lanes(self, seen: Perceived, ball: Floats) -> Lanes:
         """Return the lanes of these choices from a ball ``(2, viewers, worlds)`` metres as it is seen."""
         goal = None if self.goal is None else (self.goal.x, self.choices.shoot_at.T)
         c = self.choices
-        return Lanes.of(c.shares[PUSH] + c.shares[HEEL], self._aim_points(then), ball, c.shoot.T, goal)
+        return Lanes.of(c.shares[PUSH] + c.shares[HEEL], self._aim_points(seen), ball, c.shoot.T, goal)
 
     def _rates(
         self,
@@ -353,23 +351,26 @@ class Belief(Batched):
 
     def _read_out(
         self,
-        then: Glimpse,
+        seen: Perceived,
         x: Floats,
         y: Floats,
         who: Ints,
         hips: tuple[Floats, Floats],
+        sees: Bools,
         known: Known,
         held: Bools,
     ) -> None:
         r, t = READING, len(self.targets)
         _, pushes, heels, likes = known
-        weight, context = self._evidence.copy(), self._context(then, x, y, who)
-        weight += self._trait("context") * context[:, None]
+        weight, context = self._evidence.copy(), self._context(seen, x, y, who)
+        weight += self._trait("context") * context
         weight[:, :t] += likes
         weight[:, t : 2 * t] += likes
         turned = atan2(np.abs(hips[1]), hips[0])
-        weight[PUSH] += pushes - r.behind * np.maximum(turned - r.push_serves, 0.0)
-        weight[HEEL] += heels - r.behind * np.maximum(PI - turned - r.heel_serves, 0.0)
+        # A body that is hidden says nothing of what it could serve.
+        behind = np.where(sees, r.behind, 0.0)
+        weight[PUSH] += pushes - behind * np.maximum(turned - r.push_serves, 0.0)
+        weight[HEEL] += heels - behind * np.maximum(PI - turned - r.heel_serves, 0.0)
         mates = (self.targets[:, None] != who) & (self.squad.team[who] == self.squad.team[self.targets[0]])
         open_aim = np.ones((self.aims, 1, len(who)), dtype=np.bool_)
         open_aim[: 2 * t, 0] = np.concatenate((mates, mates))
@@ -390,15 +391,15 @@ class Belief(Batched):
             at = np.where(shoot > 1e-9, GOAL_PARTS[2] * self.goal.width * lean, 0.0)
         self.choices = Choices((1.0 - acts).T, shoot.T, at.T, shares, self.targets, self.squad.players)
 
-    def _context(self, then: Glimpse, x: Floats, y: Floats, who: Ints) -> Floats:
-        """Return log weights of the aims ``(aims, worlds)`` from the game alone.
+    def _context(self, seen: Perceived, x: Floats, y: Floats, who: Ints) -> Floats:
+        """Return log weights of the aims ``(aims, viewers or 1, worlds)`` from the game alone.
 
         Near, unmarked and calling players are likely, and so is a goal that is wide before the carrier.
         """
-        r, t, f, rows = READING, len(self.targets), then.facts, np.arange(len(who))
-        here_x, here_y = f[X, who, rows], f[Y, who, rows]
+        r, t, f, rows = READING, len(self.targets), seen.others, np.arange(len(who))
+        here_x, here_y = f[X][who, :, rows].T, f[Y][who, :, rows].T
         distance = np.sqrt((x - here_x) ** 2 + (y - here_y) ** 2)
-        nearest = np.full((2 * t, len(rows)), r.marked * r.marked)
+        nearest = np.full((2 * t, *x.shape[1:]), r.marked * r.marked)
         for foe in self._own:
             gap_x, gap_y = x[: 2 * t] - f[X, foe], y[: 2 * t] - f[Y, foe]
             np.minimum(nearest, gap_x * gap_x + gap_y * gap_y, out=nearest)
@@ -406,14 +407,14 @@ class Belief(Batched):
         men = weight[: 2 * t]
         pressed = r.marking * (np.sqrt(nearest) / r.marked - 1.0)
         men += np.where(distance[: 2 * t] < r.near, r.too_near, 0.0) + pressed
-        calls = r.calls * f[CALLING, self.targets]
+        calls = r.calls * seen.calling[self.targets]
         men[:t] += calls
         men[t:] += calls + r.into_space
         if self.goal is not None:
             away = np.maximum(np.abs(here_x - self.goal.x), r.goal_near)
             half = 0.5 * self.goal.width
-            seen = atan2(half - here_y, away) - atan2(-half - here_y, away)
-            weight[2 * t :] = 2.0 * log(seen / r.goal_seen + 1e-6) + log(np.array([1.0 / len(GOAL_PARTS)]))
+            wide = atan2(half - here_y, away) - atan2(-half - here_y, away)
+            weight[2 * t :] = 2.0 * log(wide / r.goal_seen + 1e-6) + log(np.array([1.0 / len(GOAL_PARTS)]))
         result: Floats = weight
         return result
 
@@ -432,7 +433,7 @@ def _directions(x: Floats, y: Floats, cues: Cues) -> tuple[Floats, Floats]:
     They are x and y, ``(aims, viewers, worlds)``.
     """
     ball = cues.ball.transpose(2, 1, 0)
-    gap_x, gap_y = x[:, None] - ball[0], y[:, None] - ball[1]
+    gap_x, gap_y = x - ball[0], y - ball[1]
     length = np.maximum(np.sqrt(gap_x * gap_x + gap_y * gap_y), 1e-9)
     gap_x /= length
     gap_y /= length
@@ -468,11 +469,3 @@ def spots(x: Floats, y: Floats, vx: Floats, vy: Floats, hips: Floats) -> tuple[F
         np.concatenate((x + feet * vx, x + space * vx + ahead_x)),
         np.concatenate((y + feet * vy, y + space * vy + ahead_y)),
     )
-
-
-def target_points(view: View) -> Floats:
-    """Return where passes may go as everybody is now, ``(worlds, 2, players, 2)`` metres: feet and space."""
-    b = view.bodies
-    x, y = spots(b.pos[..., 0].T, b.pos[..., 1].T, b.vel[..., 0].T, b.vel[..., 1].T, b.hips.T)
-    shape = (2, b.pos.shape[1], b.pos.shape[0])
-    return pair(x.reshape(shape).transpose(2, 0, 1), y.reshape(shape).transpose(2, 0, 1))

@@ -8,15 +8,16 @@ from game.core.batched import Batched, Shared
 from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, heading, norm, pair
 from game.core.pitch import Pitch
-from game.core.state import NOBODY, STEP_SECONDS, Squad, View
+from game.core.state import NOBODY, STEP_SECONDS, Squad
 from game.core.surfaces import DRY, Surface
 from game.mind.defence.anticipation import Defence, Wishes
 from game.mind.defence.belief import Belief, Habits
-from game.mind.meeting import Runners, meet, run
-from game.mind.perception.delayed_ball import run_on
+from game.mind.meeting import run
 from game.mind.perception.observe import Cues, Eyes
+from game.mind.perception.perceived import Perceived
 from game.mind.traits.schedule import DECIDE_AFTER, THINK_EVERY, deciders_turn, defenders_turn
 from game.mind.traits.styles import Minds
+from game.mind.whose_ball import WhoseBall, whose_ball
 
 CLOSE = 2.5
 """Metres within which everybody goes for a loose ball, and not only the nearest."""
@@ -54,8 +55,6 @@ class Defenders(Batched):
     """The teams of ``beliefs`` and ``defences``."""
     beliefs: list[Belief]
     defences: list[Defence]
-    _holder: Ints
-    """``(worlds, players)`` int64: the player with the ball, as each player knows it."""
     _against: dict[int, _Against]
     """What each team defends against."""
     _wishes: dict[int, list[Wishes]]
@@ -69,12 +68,21 @@ class Defenders(Batched):
         worlds: int,
         pitch: Pitch | None = None,
         stride: int = 1,
+        *,
+        watch: Ints | None = None,
+        imagined: bool = False,
+        whole: bool = False,
     ) -> None:
-        """Begin with nothing seen; a look follows another after ``stride`` steps of the game."""
+        """Begin with nothing seen; a look follows another after ``stride`` steps of the game.
+
+        ``watch`` are the players with eyes, where they are more than ``cpu``, who read the carrier. Where
+        they are ``imagined`` all see all round. With ``whole`` their eyes remember enough of what they
+        see that somebody can imagine how play goes on.
+        """
         self.squad, self.minds = squad, minds
         self.surface = DRY if pitch is None else pitch.surface
         self.every, self.after = THINK_EVERY, DECIDE_AFTER
-        self.eyes = Eyes(minds, stride)
+        self.eyes = Eyes(minds, cpu if watch is None else watch, stride, all_round=imagined, whole=whole)
         self.learns = True
         self.habits = Habits.none(worlds, squad.players)
         self.teams, self.beliefs, self.defences = [], [], []
@@ -84,58 +92,54 @@ class Defenders(Batched):
                 self.teams.append(team)
                 self.beliefs.append(Belief(squad, minds, viewers, worlds, pitch))
                 self.defences.append(Defence(minds, self.beliefs[-1], worlds))
-        self._holder = np.full((worlds, squad.players), NOBODY, dtype=np.int64)
         self._against, self._wishes = {}, {}
 
-    def observe(self, view: View) -> Ints:
-        """Take in this step; returns the team with the ball as each knows it, ``(worlds, players)``."""
-        self.eyes.remember(view)
+    def learn(self, seen: Perceived) -> None:
+        """Take in what a pass, of which some learn just now, tells of the passer's habits."""
         if self.learns:
-            self.habits.observe(view, self.eyes)
-        self._holder, side = self.eyes.possession()
-        return side
+            self.habits.observe(seen, self.eyes)
 
-    def defend(self, view: View, side: Ints, intents: Intents) -> None:
-        """Write the wishes of those who know that the others have the ball (``side`` of :meth:`observe`).
+    def defend(self, seen: Perceived, intents: Intents) -> None:
+        """Write the wishes of those who know that the others have the ball.
 
         They believe in one step, decide in the next (:mod:`game.mind.traits.schedule`), and want the same in
         between.
         """
         for team, belief, defence in zip(self.teams, self.beliefs, self.defences, strict=True):
             fresh = team not in self._wishes
-            if fresh or defenders_turn(view.step, self.every):
-                self._against[team] = self._read(view, team, belief, side)
-            if fresh or deciders_turn(view.step, self.every, self.after):
-                self._wishes[team] = self._decide(view, belief, defence, self._against[team])
+            if fresh or defenders_turn(seen.step, self.every):
+                self._against[team] = self._read(seen.of(belief.viewers), team, belief)
+            if fresh or deciders_turn(seen.step, self.every, self.after):
+                part = seen.of(belief.viewers)
+                self._wishes[team] = self._decide(part, belief, defence, self._against[team])
             for wishes in self._wishes[team]:
                 wishes.put(intents, belief.viewers)
 
-    def _read(self, view: View, team: int, belief: Belief, side: Ints) -> _Against:
+    def _read(self, seen: Perceived, team: int, belief: Belief) -> _Against:
         """Renew what one team's defenders believe; returns what they defend against."""
-        viewers, holder = belief.viewers, self._holder[:, belief.viewers]
+        viewers, holder = belief.viewers, seen.holder
         carried = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != team)
-        loose = (holder == NOBODY) & (side[:, viewers] != team)
+        loose = (holder == NOBODY) & (seen.side != team)
         slowest = int(np.argmax(self.minds.delay[viewers]))
         subject = np.where(carried[:, slowest], holder[:, slowest], NOBODY)
         cues = None
         if carried.any():
-            cues = self.eyes.look(view, viewers, subject)
-            belief.update(self.eyes.moment(viewers), cues, subject, self.habits, self.every * STEP_SECONDS)
+            cues = self.eyes.look(seen, viewers, subject)
+            belief.update(seen, cues, subject, self.habits, self.every * STEP_SECONDS)
         else:
             belief.rest()
-        return _Against(carried, loose, cues, view.step)
+        return _Against(carried, loose, cues, seen.step)
 
-    def _decide(self, view: View, belief: Belief, defence: Defence, against: _Against) -> list[Wishes]:
+    def _decide(self, seen: Perceived, belief: Belief, defence: Defence, against: _Against) -> list[Wishes]:
         """Return one team's wishes, renewed."""
         defence.forget(~against.carried)
         wishes, cues = [], against.cues
         if cues is not None:
-            if view.step > against.step:
-                cues = cues.later((view.step - against.step) * STEP_SECONDS)
-            then = self.eyes.moment(belief.viewers)
-            wishes.append(defence.against_carrier(view, then, cues, belief, against.carried))
+            if seen.step > against.step:
+                cues = cues.later((seen.step - against.step) * STEP_SECONDS)
+            wishes.append(defence.against_carrier(seen, cues, belief, against.carried))
         if against.loose.any():
-            wishes.append(self._chase(view, belief, defence, against.loose))
+            wishes.append(self._chase(seen, belief, defence, against.loose))
         return wishes
 
     def shots(self, worlds: int) -> tuple[Floats, Floats]:
@@ -151,32 +155,44 @@ class Defenders(Batched):
             where[:, belief.viewers] = belief.choices.shoot_at
         return sure, where
 
-    def _chase(self, view: View, belief: Belief, defence: Defence, loose: Bools) -> Wishes:
+    def _chase(self, seen: Perceived, belief: Belief, defence: Defence, loose: Bools) -> Wishes:
         """Return wishes for a free ball of the others: the nearest runs to where they can first get to it.
 
         They go by what they see. The others stand in the side's shape, where there is a goal to defend.
         """
-        viewers, field = belief.viewers, ~self.squad.keeper[belief.viewers]
-        pos = view.bodies.pos[:, viewers]
-        seen, rolls = run_on(*self.eyes.ball(viewers), self.minds.delay[viewers])
-        who = Runners.of(view.bodies, (slice(None), viewers))
-        meeting = meet(who, seen, rolls, self.eyes.turning(viewers), self.surface)
-        ball = seen[..., :2]
-        cost = np.where(field, meeting.cost, 1e6)
-        nearest = cost <= cost.min(axis=1, keepdims=True)
+        field = ~self.squad.keeper[belief.viewers]
+        balls, rolls = seen.ball_now()
+        whose = whose_ball(seen, defence.mates, (balls, rolls, seen.turning()), self.surface)
+        pos, ball, meeting = whose.who.pos, balls[..., :2], whose.meeting
+        nearest = whose.mine(~field & np.ones_like(loose), np.zeros(whose.cost.shape, dtype=np.bool_))
         goes = nearest | (field & (norm(meeting.point - pos) < CLOSE))
         stay, faces = np.zeros_like(pos), np.ones(goes.shape, dtype=np.bool_)
         if belief.goal is not None:
-            x, y = pos[..., 0].T, pos[..., 1].T
-            defence.shape.presser = np.where(
-                loose.any(axis=1), np.argmax(nearest, axis=1), defence.shape.presser
-            )
-            then, slowest = self.eyes.moment(viewers), int(np.argmax(self.minds.delay[viewers]))
-            spots = defence.shape.spots(
-                then, ball[:, slowest].T, x, y, None, belief.subject, np.any(loose, axis=1)
-            )
+            spots = self._shape(seen, belief, defence, loose, nearest, whose, balls)
             stay, faces = defence.into_shape(pos, pair(spots[0].T, spots[1].T))
-        going, hips = run(who, meeting, ball)
+        going, hips = run(whose.who, meeting, ball)
         wish = np.where(goes[..., None], going, stay)
         facing = np.where(goes, hips, np.where(faces, heading(ball - pos), np.nan))
         return Wishes(loose, wish, facing, ball, np.zeros(loose.shape, dtype=np.bool_))
+
+    def _shape(
+        self,
+        seen: Perceived,
+        belief: Belief,
+        defence: Defence,
+        loose: Bools,
+        goes: Bools,
+        whose: WhoseBall,
+        ball: Floats,
+    ) -> tuple[Floats, Floats]:
+        """Return where those stand who don't go for a free ball, x and y, ``(viewers, worlds)`` metres."""
+        viewers, shape = belief.viewers, defence.shape
+        if seen.alike:
+            where, first = np.any(loose, axis=1)[None], np.argmax(goes, axis=1)[None]
+            slowest = int(np.argmax(self.minds.delay[viewers]))
+            flat = ball[:, slowest, :2].T[:, None]
+        else:
+            where, flat = loose.T, ball[..., :2].transpose(2, 1, 0)
+            first = np.where(goes, np.arange(len(viewers)), whose.best_mate(viewers)).T
+        shape.presser = np.where(where, first, np.broadcast_to(shape.presser, where.shape))
+        return shape.spots(seen, flat, *seen.fellows(), None, belief.subject, where)

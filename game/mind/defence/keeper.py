@@ -13,10 +13,11 @@ from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, found, heading, norm, pair
 from game.core.pitch import Pitch
 from game.core.rng import Stream
-from game.core.state import NOBODY, Rows, Squad, View
+from game.core.state import NOBODY, Rows, Squad
 from game.mind.defence.anticipation import go
 from game.mind.meeting import Runners, meet, run
 from game.mind.perception.delayed_ball import HALF_FALL
+from game.mind.perception.perceived import Perceived
 from game.mind.traits.styles import Minds
 from game.sim.keeper.dive import dive_time
 from game.sim.keeper.hands import standing_reach
@@ -92,12 +93,11 @@ class Keepers:
 
     def keep(
         self,
-        view: View,
+        seen: Perceived,
         men: Ints,
         ball: Floats,
         ball_vel: Floats,
         ball_roll: Floats,
-        seen: Floats,
         intents: Intents,
         shoot: Floats | None = None,
         where: Floats | None = None,
@@ -105,21 +105,20 @@ class Keepers:
         """Write the wishes of some keepers; they hold for those who don't have the ball.
 
         ``ball``, ``ball_vel`` ``(worlds, players, 3)`` and ``ball_roll`` ``(worlds, players, 2)`` are as each
-        sees them, ``seen`` is where people were seen. ``shoot`` is how sure each is of a shot, ``where`` the
-        y on the goal's line that is read, metres; ``(worlds, players)`` or None.
+        sees them. ``shoot`` is how sure each is of a shot, ``where`` the y on the goal's line that is read,
+        metres; ``(worlds, players)`` or None.
         """
         for man in men:
-            turns = ball_roll[:, man]
-            self._one(view, int(man), ball[:, man], ball_vel[:, man], turns, seen, intents, shoot, where)
+            turns, own = ball_roll[:, man], seen.of(np.array([man]))
+            self._one(own, int(man), ball[:, man], ball_vel[:, man], turns, intents, shoot, where)
 
     def _one(
         self,
-        view: View,
+        seen: Perceived,
         man: int,
         ball: Floats,
         vel: Floats,
         roll: Floats,
-        seen: Floats,
         intents: Intents,
         shoot: Floats | None,
         where: Floats | None,
@@ -127,8 +126,8 @@ class Keepers:
         k = KEEPER
         team = int(self.squad.team[man])
         goal = self.pitch.goals[team]
-        pos = view.bodies.pos[:, man]
-        held = view.ball.holder != NOBODY
+        pos = seen.own.pos[:, 0]
+        held = seen.holder[:, 0] != NOBODY
         sign = 1.0 if goal.x < 0.0 else -1.0
         """Sign along x of the way out of the goal."""
         flat = ball[:, :2]
@@ -150,22 +149,21 @@ class Keepers:
 
         point = np.full(pos.shape, np.nan)
         if not held.all():
-            wish, point = self._after_it(view, man, ball, vel, roll, seen, wish, held)
+            wish, point = self._after_it(seen, man, ball, vel, roll, wish, held)
 
         intents.move[:, man] = wish
         intents.hips_to[:, man] = heading(flat - pos)
         intents.look_at[:, man] = flat
-        intents.tackle[:, man] = self._smothers(view, man, flat, goal.area, goal.x)
+        intents.tackle[:, man] = self._smothers(seen, man, flat, goal.area, goal.x)
         intents.dive_to[:, man] = point
 
     def _after_it(
         self,
-        view: View,
+        seen: Perceived,
         man: int,
         ball: Floats,
         vel: Floats,
         roll: Floats,
-        seen: Floats,
         wish: Floats,
         held: Bools,
     ) -> tuple[Floats, Floats]:
@@ -176,12 +174,12 @@ class Keepers:
         k = KEEPER
         goal = self.pitch.goals[int(self.squad.team[man])]
         sign = 1.0 if goal.x < 0.0 else -1.0
-        pos, flat = view.bodies.pos[:, man], ball[:, :2]
+        pos, flat = seen.own.pos[:, 0], ball[:, :2]
         crosses, seconds, height = self._crossing(pos, flat, ball[:, 2], vel, goal.x, sign)
         comes = ~held & (sign * vel[:, 0] < -k.fears_from) & np.isfinite(seconds)
         if comes.any():
             # One judgement of each strike, which the eye mends as the ball comes nearer.
-            slip = rng.normal(view.seeds, view.ball.struck_step, man, Stream.SHOT_LINE)
+            slip = rng.normal(seen.luck, seen.struck[:, 0], man, Stream.SHOT_LINE)
             way = np.abs(flat[:, 0] - pos[:, 0])
             crosses = crosses + k.misreads * float(self.minds.blur[man]) * way * slip
         comes &= (np.abs(crosses) < 0.5 * goal.width + k.wide) & (height < goal.height + k.over)
@@ -193,11 +191,11 @@ class Keepers:
             late = comes & (aside > standing_reach(high) + _steps_aside(np.where(comes, seconds, 0.0)))
             needs = dive_time(aside, high)
             goes = (seconds < needs + k.leaves) & (seconds > k.hopeless * needs)
-            dives = late & goes & (view.bodies.dive[:, man] <= 0.0)
+            dives = late & goes & (seen.own.dive[:, 0] <= 0.0)
             point = pair(np.where(dives, pos[:, 0], np.nan), np.where(dives, crosses, np.nan))
-        loose = ~held & ~comes & self._first_there(view, seen, man, flat, vel[:, :2], goal.area, goal.x)
+        loose = ~held & ~comes & self._first_there(seen, man, flat, vel[:, :2], goal.area, goal.x)
         if loose.any():
-            who = Runners.of(view.bodies, (slice(None), [man]))
+            who = Runners.of_own(seen.own)
             meeting = meet(who, ball[:, None], vel[:, None], roll[:, None], self.pitch.surface)
             going, _ = run(who, meeting, flat[:, None])
             wish = np.where(loose[:, None], going[:, 0], wish)
@@ -222,14 +220,14 @@ class Keepers:
         height = np.maximum(high + vel[:, 2] * time - HALF_FALL * time * time, 0.0)
         return crosses, seconds, height
 
-    def _alone(self, seen: Floats, man: int, ball: Floats) -> Bools:
+    def _alone(self, seen: Perceived, man: int, ball: Floats) -> Bools:
         """Return whether no team-mate is between ball and goal, near the ball, ``(worlds,)``."""
         team = self.squad.team[man]
         mates = found((self.squad.team == team) & ~self.squad.keeper)
         if mates.size == 0:
             return np.ones(len(ball), dtype=np.bool_)
         goal = self.pitch.goals[int(team)]
-        pos = seen[:, mates]
+        pos = seen.now_at()[:, 0, mates]
         sign = 1.0 if goal.x < 0.0 else -1.0
         behind = sign * (ball[:, None, 0] - pos[..., 0]) > KEEPER.helped_behind
         near = norm(pos - ball[:, None, :]) < KEEPER.helped_within
@@ -237,23 +235,23 @@ class Keepers:
         return alone
 
     def _first_there(
-        self, view: View, seen: Floats, man: int, ball: Floats, vel: Floats, area: float, goal_x: float
+        self, seen: Perceived, man: int, ball: Floats, vel: Floats, area: float, goal_x: float
     ) -> Bools:
         """Return whether the keeper gets to a free ball near the goal before any opponent, ``(worlds,)``."""
         foes = found(self.squad.team != self.squad.team[man])
         soon = ball + KEEPER.soon * vel
-        mine = norm(view.bodies.pos[:, man] - soon)
+        mine = norm(seen.own.pos[:, 0] - soon)
         near = norm(soon - pair(np.full(len(ball), goal_x), np.zeros(len(ball)))) < area
         if foes.size == 0:
             return near
-        theirs = norm(seen[:, foes] - soon[:, None, :]).min(axis=1)
+        theirs = norm(seen.now_at()[:, 0, foes] - soon[:, None, :]).min(axis=1)
         first: Bools = near & (KEEPER.sweeps * mine < theirs)
         return first
 
-    def _smothers(self, view: View, man: int, ball: Floats, area: float, goal_x: float) -> Bools:
+    def _smothers(self, seen: Perceived, man: int, ball: Floats, area: float, goal_x: float) -> Bools:
         """Return whether a carrier's ball is right before the keeper, inside the area, ``(worlds,)``."""
-        near: Bools = norm(view.bodies.pos[:, man] - ball) < KEEPER.smothers
-        holder = view.ball.holder
+        near: Bools = norm(seen.own.pos[:, 0] - ball) < KEEPER.smothers
+        holder = seen.holder[:, 0]
         theirs = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != self.squad.team[man])
         inside = norm(ball - pair(np.full(len(ball), goal_x), np.zeros(len(ball)))) < area
         smothers: Bools = near & theirs & inside

@@ -72,13 +72,13 @@ class Lanes:
     ) -> "Lanes":
         """Return the lanes from the odds of feet and of space, ``told`` ``(2, targets, viewers, worlds)``.
 
-        ``aims`` ``(aims, worlds)`` are a belief's; ``goal`` is its x and where a shot, whose odds are
-        ``shoot``, is read to cross it.
+        ``aims`` ``(aims, viewers or 1, worlds)`` are a belief's; ``goal`` is its x and where a shot, whose
+        odds are ``shoot``, is read to cross it.
         """
         feet, space = told
         t, odds = len(feet), feet + space
         share = space / np.maximum(odds, 1e-9)
-        x, y = ((a[:t, None] + share * (a[t : 2 * t, None] - a[:t, None])) for a in aims)
+        x, y = ((a[:t] + share * (a[t : 2 * t] - a[:t])) for a in aims)
         speed = np.full((t, 1, 1), REACH.pass_speed)
         if goal is not None:
             there = np.ones((1, *odds.shape[1:]))
@@ -94,11 +94,11 @@ class Lanes:
         y *= scale
         return cls(odds, x, y, length, speed, ball)
 
-    def of_one(self, viewer: Ints) -> "Lanes":
-        """Return the lanes as one viewer a world ``(worlds,)`` sees them."""
-        w = np.arange(len(viewer))
+    def of_some(self, viewer: Ints, world: Ints) -> "Lanes":
+        """Return the lanes as some viewers see them in some worlds, ``(lanes, 1, chosen)``."""
         odds, ux, uy, length, ball = (
-            table[:, viewer, w][:, None] for table in (self.odds, self.ux, self.uy, self.length, self.ball)
+            table[:, viewer, world][:, None]
+            for table in (self.odds, self.ux, self.uy, self.length, self.ball)
         )
         return Lanes(odds, ux, uy, length, self.speed, ball)
 

@@ -1,7 +1,8 @@
 """A side without the ball has a shape: one presses, one covers, the others mark, goal-side.
 
 Tasks go to the players nearest to them, by how much they matter, and are kept while nobody is clearly better
-placed. Arrays run over defenders first and worlds last.
+placed. Everybody judges by their own eyes who should do what, and does their own part: nobody gives orders.
+Arrays run over defenders first, then over judges, and worlds last; where all see alike there is one judge.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import numpy as np
 from game.core.batched import Batched, Shared, WorldsLast
 from game.core.maths import Bools, Floats, Ints
 from game.core.pitch import Goal
-from game.mind.perception.observe import VX, VY, Glimpse, X, Y
+from game.mind.perception.perceived import VX, VY, Perceived, X, Y, own_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Shaping:
     """Metres that being surely the next to get the ball counts."""
     stays: float = 2.0
     """Metres that having marked an opponent already counts."""
+    same_spot: float = 2.0
+    """Metres from a spot within which a mate is seen to stand there already."""
     looks_ahead: float = 0.2
     """Seconds ahead that a running player is marked."""
     beside: float = 0.3
@@ -63,36 +66,47 @@ class Shape(Batched):
     goal: Shared[Goal | None]
     targets: Shared[Ints]
     """``(targets,)`` int64: player numbers of the opponents."""
-    presser: Ints
-    """``(worlds,)`` int64: the presser's place among the viewers, -1 before anybody pressed."""
+    presser: WorldsLast[Ints]
+    """``(judges, worlds)`` int64: the presser's place among the viewers, as each judge sees it, -1 before
+    anybody pressed."""
     marks: WorldsLast[Ints]
-    """``(viewers, worlds)`` int64: the opponent each marks, by place among the targets; one more is the
-    cover, -1 nobody."""
+    """``(viewers, judges, worlds)`` int64: the opponent each marks, as each judge shares them out, by place
+    among the targets; one more is the cover, -1 nobody."""
     _keeper: Shared[Bools]
 
     def __init__(self, keeper: Bools, goal: Goal | None, targets: Ints, worlds: int) -> None:
-        self.goal, self.targets, self._keeper = goal, targets, keeper[:, None]
-        self.presser = np.full(worlds, -1, dtype=np.int64)
-        self.marks = np.full((len(keeper), worlds), -1, dtype=np.int64)
+        self.goal, self.targets, self._keeper = goal, targets, keeper[:, None, None]
+        self.presser = np.full((1, worlds), -1, dtype=np.int64)
+        self.marks = np.full((len(keeper), 1, worlds), -1, dtype=np.int64)
 
     def press(self, x: Floats, y: Floats, ball: Floats, where: Bools) -> Ints:
-        """Return who goes to the ball, ``(worlds,)``, renewed in the worlds of a mask.
+        """Return who goes to the ball as each judge sees it, ``(judges, worlds)``, renewed where a mask says.
 
-        ``x``, ``y`` ``(viewers, worlds)`` and ``ball`` ``(2, viewers, worlds)`` are in metres.
+        ``x``, ``y`` ``(viewers, judges, worlds)`` are where each judge has everybody, and ``ball`` ``(2,
+        viewers or 1, judges, worlds)`` the ball, in metres; ``where`` is ``(judges, worlds)``.
         """
         s = SHAPING
         cost = np.sqrt((x - ball[0]) ** 2 + (y - ball[1]) ** 2)
         if self.goal is not None:
-            away, his = np.abs(ball[0] - self.goal.x), np.abs(x - self.goal.x)
-            cost += s.wrong_side * (his > away + s.beside)
+            away, theirs = np.abs(ball[0] - self.goal.x), np.abs(x - self.goal.x)
+            cost += s.wrong_side * (theirs > away + s.beside)
         cost = np.where(self._keeper, _NEVER, cost)
-        cost -= np.where(np.arange(len(x))[:, None] == self.presser, s.keeps_task, 0.0)
-        self.presser = np.where(where, np.argmin(cost, axis=0), self.presser)
+        keeps = np.arange(len(x))[:, None, None] == self._presser(where)
+        if x.shape[1] > 1:
+            first = _first(cost - own_column(cost), s.keeps_task)
+            own = keeps & _own(len(x))
+            keeps = (own & ~first.any(axis=0)) | (first & own.any(axis=0))
+        cost -= np.where(keeps, s.keeps_task, 0.0)
+        self.presser = np.where(where, np.argmin(cost, axis=0), self._presser(where))
         return self.presser
+
+    def _presser(self, where: Bools) -> Ints:
+        """Return who pressed last, as each judge has it, ``(judges, worlds)``."""
+        return np.broadcast_to(self.presser, where.shape)
 
     def spots(
         self,
-        then: Glimpse,
+        seen: Perceived,
         ball: Floats,
         x: Floats,
         y: Floats,
@@ -102,13 +116,14 @@ class Shape(Batched):
     ) -> tuple[Floats, Floats]:
         """Return where those who don't press stand, x and y, ``(viewers, worlds)`` metres.
 
-        ``ball`` ``(2, worlds)`` is in metres; ``odds`` ``(targets, viewers, worlds)`` are those of a pass to
-        each, or None. Nobody marks the ``carrier`` ``(worlds,)``, NOBODY where the ball is free. Marking is
-        renewed in the worlds ``where``.
+        Every judge shares the tasks out by what they see, and does their own. ``ball`` ``(2, judges,
+        worlds)`` is in metres, ``x`` and ``y`` as in :meth:`press`; ``odds`` ``(targets, viewers or 1,
+        judges, worlds)`` are those of a pass to each, or None. Nobody marks the ``carrier`` ``(worlds,)``,
+        NOBODY where the ball is free. Marking is renewed ``where`` ``(judges, worlds)`` says.
         """
         s, goal = SHAPING, self.goal
         assert goal is not None
-        men = then.facts[:, self.targets]
+        men = seen.others[:, self.targets]
         man_x, man_y = men[X] + s.looks_ahead * men[VX], men[Y] + s.looks_ahead * men[VY]
         gx, gy, far = _way(man_x, man_y, goal.x)
         bx, by, _ = _way(man_x, man_y, ball[0], ball[1])
@@ -119,20 +134,52 @@ class Shape(Batched):
         to_y = np.concatenate((man_y + off * (gy + s.ball_side * by), (ball[1] + behind * cy)[None]))
         danger = s.danger * far + s.behind_ball * (far > ball_far + s.ball_before)
         worth = np.concatenate((danger, s.danger * ball_far[None] - s.cover_first))
-        cost = np.sqrt((to_x[:, None] - x) ** 2 + (to_y[:, None] - y) ** 2) + worth[:, None]
+        off = np.sqrt((to_x[:, None] - x) ** 2 + (to_y[:, None] - y) ** 2)
+        cost = off + worth[:, None]
         if odds is not None:
             cost[:-1] -= s.likely * odds
-        tasks = np.arange(len(to_x))[:, None, None]
-        cost -= np.where(tasks == self.marks, s.stays, 0.0)
-        busy = self._keeper | (np.arange(len(x))[:, None] == self.presser)
+        before = np.broadcast_to(self.marks, x.shape)
+        tasks = np.arange(len(to_x))[:, None, None, None]
+        stays = tasks == before
+        if x.shape[1] > 1:
+            # Whoever is seen at a spot has that task: of several the one who comes first in the team's order.
+            at_spot = off < s.same_spot
+            has = at_spot & (np.cumsum(at_spot, axis=1) == 1)
+            every = np.arange(len(x))
+            before_me = (has & (every[:, None] < every)[..., None]).any(axis=1)
+            stays = has | ((tasks == own_column(before)) & _own(len(x)) & ~before_me[:, None])
+        cost -= np.where(stays, s.stays, 0.0)
+        busy = self._keeper | (np.arange(len(x))[:, None, None] == self._presser(where))
         cost = np.where(busy, _NEVER, cost)
-        cost[:-1] = np.where((self.targets[:, None] == carrier)[:, None], _NEVER, cost[:-1])
-        marks = _shared_out(cost, int((~self._keeper).sum()) - 1)
-        self.marks = np.where(where, marks, self.marks)
-        task = np.maximum(marks, 0)
-        rows = np.arange(x.shape[1])
-        free = marks < 0
-        return np.where(free, x, to_x[task, rows]), np.where(free, y, to_y[task, rows])
+        cost[:-1] = np.where((self.targets[:, None] == carrier)[:, None, None], _NEVER, cost[:-1])
+        together = cost.reshape(len(cost), len(x), -1)
+        marks = _shared_out(together, int((~self._keeper).sum()) - 1).reshape(x.shape)
+        self.marks = np.where(where, marks, before)
+        mine, here_x, here_y = own_column(marks), own_column(x), own_column(y)
+        task, free = np.maximum(mine, 0), mine < 0
+        rows = np.arange(x.shape[2])
+        judge = np.arange(len(x))[:, None] if x.shape[1] > 1 else 0
+        return (
+            np.where(free, here_x, to_x[task, judge, rows]),
+            np.where(free, here_y, to_y[task, judge, rows]),
+        )
+
+
+def _own(viewers: int) -> Bools:
+    """Return which entries of a table ``(viewers, judges, 1)`` are each judge's own: others' are guesses."""
+    every = np.arange(viewers)
+    own: Bools = (every[:, None] == every)[..., None]
+    return own
+
+
+def _first(off: Floats, within: float) -> Bools:
+    """Return which mates are at a judge's task too, and come first in the team's order: they keep it.
+
+    ``off`` ``(viewers, judges, worlds)`` is how far from it each is as the judge sees it, in metres.
+    """
+    every = np.arange(len(off))
+    first: Bools = (off < within) & (every[:, None] < every)[..., None]
+    return first
 
 
 def _shared_out(cost: Floats, men: int) -> Ints:

@@ -29,8 +29,8 @@ class DelayedBall(Batched):
 
     most: Shared[int]
     """Number of moments that are kept."""
-    _past: list[tuple[Floats, Floats, Floats, Ints]]
-    """Place, velocity, turning and holder at each moment, the latest last."""
+    _past: list[tuple[Floats, Floats, Floats, Ints, Ints]]
+    """Place, velocity, turning, holder and kicker at each moment, the latest last."""
 
     def __init__(self, seconds: float) -> None:
         """Begin with nothing seen; the slowest eye sees the ball ``seconds`` late."""
@@ -40,7 +40,9 @@ class DelayedBall(Batched):
     def observe(self, view: View) -> None:
         """Take in this step."""
         ball = view.ball
-        self._past.append((ball.pos.copy(), ball.vel.copy(), ball.roll.copy(), ball.holder.copy()))
+        self._past.append(
+            (ball.pos.copy(), ball.vel.copy(), ball.roll.copy(), ball.holder.copy(), ball.kicker.copy())
+        )
         if len(self._past) > self.most:
             self._past.pop(0)
 
@@ -50,12 +52,16 @@ class DelayedBall(Batched):
         Both are ``(worlds, 3)``, metres and m/s.
         """
         steps = self._steps(late)
-        pos, vel, _, _ = self._past[-1 - steps]
+        pos, vel, _, _, _ = self._past[-1 - steps]
         return run_on(pos, vel, np.array(steps * STEP_SECONDS))
 
     def holder(self, late: float) -> Ints:
         """Return the player who had the ball ``late`` seconds ago, ``(worlds,)``."""
         return self._past[-1 - self._steps(late)][3]
+
+    def kicker(self, late: float) -> Ints:
+        """Return the player who had struck the ball ``late`` seconds ago, ``(worlds,)``."""
+        return self._past[-1 - self._steps(late)][4]
 
     def turning(self, late: float) -> Floats:
         """Return how the ball turned over the ground ``late`` seconds ago, ``(worlds, 2)`` m/s."""

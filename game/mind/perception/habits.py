@@ -11,8 +11,10 @@ from game.core import rng
 from game.core.batched import Batched, Shared
 from game.core.maths import PI, Floats, Ints, atan2, found, wrap
 from game.core.rng import Stream
-from game.core.state import NOBODY, Rows, View
-from game.mind.perception.observe import GAZE, HIPS, SIGHT, Eyes, X, Y
+from game.core.state import NOBODY, Rows
+from game.mind.perception.observe import GAZE, SIGHT, Eyes, Glimpse
+from game.mind.perception.perceived import HIPS, KICKER, STRUCK, Perceived, X, Y
+from game.mind.traits.styles import Minds
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +54,33 @@ class Habits(Batched):
         truths, lies, pushes, heels = (np.zeros(shape) for _ in range(4))
         return cls(truths, lies, pushes, heels, np.zeros((*shape, players)))
 
-    def observe(self, view: View, eyes: Eyes) -> None:
+    def observe(self, seen: Perceived, eyes: Eyes) -> None:
         """Let everybody take in the pass of which they learn just now."""
-        age = view.step - 1 - view.ball.struck_step
-        recent = found((age <= eyes.lates[-1]) & (view.ball.kicker != NOBODY))
-        if recent.size == 0:
-            return
         for late in eyes.lates:
-            rows = recent[age[recent] == late]
-            if rows.size:
+            viewers = eyes.viewers[eyes.steps[eyes.viewers] == late]
+            then = eyes.seen_by(int(viewers[0]))
+            rows = found((then.told[STRUCK] == then.step - 1) & (then.told[KICKER] != NOBODY))
+            # At the beginning the same moment is seen for a while.
+            if rows.size and then.step == seen.step - late:
                 self.version += 1
-                self._learn(view, eyes, rows, found(eyes.steps == late))
+                self._learn(seen.of(viewers), then, rows, eyes.minds)
 
-    def _learn(self, view: View, eyes: Eyes, rows: Rows, viewers: Rows) -> None:
+    def _learn(self, seen: Perceived, then: Glimpse, rows: Rows, minds: Minds) -> None:
         """Let equally quick viewers learn of the passes struck in some worlds; arrays ``(viewers, rows)``."""
-        n, who, team = NOTING, view.ball.kicker[rows], view.squad.team
-        then = eyes.seen_by(int(viewers[0]))
+        n, who, team, viewers = NOTING, then.told[KICKER, rows], seen.squad.team, seen.viewers
         x, y, hips, gaze = (then.facts[fact, who, rows] for fact in (X, Y, HIPS, GAZE))
         vx, vy = then.rolls[3, rows], then.rolls[4, rows]
-        here = view.bodies.pos[np.ix_(rows, viewers)].transpose(2, 1, 0)
+        here = seen.own.pos[rows].transpose(2, 1, 0)
         gap_x, gap_y = x - here[0], y - here[1]
         distance = np.sqrt(gap_x * gap_x + gap_y * gap_y)
-        off = np.abs(wrap(atan2(gap_y, gap_x) - view.bodies.gaze[np.ix_(rows, viewers)].T))
+        off = np.abs(wrap(atan2(gap_y, gap_x) - seen.own.gaze[rows].T))
         saw = (off < SIGHT.half_field) & (team[who] != team[viewers][:, None])
         if not saw.any():
             return
-        blur = n.whole_look * eyes.minds.blur[viewers][:, None]
+        blur = n.whole_look * minds.blur[viewers][:, None]
         blur = blur * (SIGHT.near_share + (1.0 - SIGHT.near_share) / SIGHT.near * distance)
         streams = (Stream.SIGHT_GAZE, Stream.SIGHT_HIPS)
-        errors = rng.normals(view.seeds[rows], view.ball.struck_step[rows], viewers[:, None], streams)
+        errors = rng.normals(seen.luck[rows], then.told[STRUCK, rows], viewers[:, None], streams)
         went = atan2(vy, vx)
         true = np.abs(wrap(went - gaze - SIGHT.gaze_noise * blur * errors[0])) < n.looked_at
         heel = np.abs(wrap(went - hips - SIGHT.hips_noise * blur * errors[1])) > n.heel_from
@@ -89,23 +89,24 @@ class Habits(Batched):
         self.lies[cell] += saw & ~true
         self.heels[cell] += saw & heel
         self.pushes[cell] += saw & ~heel
-        mate = self._meant(view, rows, who, then.facts, vx, vy)
+        mate = self._meant(seen, rows, who, x, y, vx, vy)
         meant = saw & (mate != NOBODY)
-        self.to[(*cell, np.maximum(mate, 0)[None, :])] += meant
+        self.to[(*cell, np.maximum(mate, 0))] += meant
 
     @staticmethod
-    def _meant(view: View, rows: Rows, who: Ints, facts: Floats, vx: Floats, vy: Floats) -> Ints:
-        """Return the player a pass seems to have been meant for, ``(rows,)``, or NOBODY.
+    def _meant(
+        seen: Perceived, rows: Rows, who: Ints, from_x: Floats, from_y: Floats, vx: Floats, vy: Floats
+    ) -> Ints:
+        """Return the player a pass seems to each to have been meant for, ``(viewers, rows)``, or NOBODY.
 
         It is the team-mate nearest to the pass's line.
         """
-        x = facts[X][:, rows] - facts[X, who, rows]
-        y = facts[Y][:, rows] - facts[Y, who, rows]
+        others = seen.others[..., rows]
+        x, y = others[X] - from_x, others[Y] - from_y
         ahead, aside = x * vx + y * vy, np.abs(x * vy - y * vx)
         angle = atan2(aside, ahead)
-        team = view.squad.team
+        team = seen.squad.team
         mates = (team[:, None] == team[who]) & (np.arange(len(team))[:, None] != who)
-        angle = np.where(mates, angle, np.inf)
+        angle = np.where(mates[:, None], angle, np.inf)
         best: Ints = np.argmin(angle, axis=0)
-        nearest = angle[best, np.arange(len(rows))]
-        return np.where(nearest < NOTING.meant, best, NOBODY)
+        return np.where(angle.min(axis=0) < NOTING.meant, best, NOBODY)

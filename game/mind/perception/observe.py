@@ -9,10 +9,24 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 
 from game.core import rng
-from game.core.batched import Batched, Shared, WorldsLast
-from game.core.maths import Bools, Floats, Ints, found, heading, norm, sincos, wrap
+from game.core.batched import Batched, Dropped, Shared, WorldsLast
+from game.core.maths import Bools, Floats, Ints, found, heading, norm, pair, sincos, wrap
 from game.core.rng import Seeds, Stream
-from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, View
+from game.core.state import NOBODY, STEP_SECONDS, Ball, Bodies, Phase, Rows, View
+from game.mind.perception.perceived import (
+    HIPS,
+    HOLDER,
+    KICKER,
+    STRUCK,
+    VX,
+    VY,
+    Own,
+    Perceived,
+    Picture,
+    X,
+    Y,
+)
+from game.mind.traits.schedule import THINK_EVERY
 from game.mind.traits.styles import Minds
 
 BLOCK = 24
@@ -48,11 +62,19 @@ class Sight:
     """Share of the noises that remains at no distance."""
     body_width: float = 0.30
     """Metres beside the line of sight within which a third body hides what is behind it."""
+    place_noise: float = 0.03
+    """Radians by which a good amateur misjudges where another player is."""
+    runs_on: float = 1.0
+    """Seconds for which a player out of sight is taken to run on as they did."""
     body_deep: float = 0.30
     """Metres from either end of the line of sight within which no third body hides anything."""
 
 
 SIGHT = Sight()
+GLANCE = 30
+"""Steps for which a player goes on with what they misjudged of a place, until they look again (prior)."""
+_EDGE = -0.07912088881673385
+"""Cosine of ``half_field``, written out: the same bits on every machine."""
 
 
 _NOISE = {
@@ -111,62 +133,47 @@ class Cues(Batched):
 
 _FACTS = ("x", "y", "vx", "vy", "hips", "trunk", "gaze", "phase", "foot", "lift", "plant_angle", "calling")
 _AT = {name: place for place, name in enumerate(_FACTS)}
-X, Y, VX, VY, HIPS, GAZE, CALLING = (_AT[name] for name in ("x", "y", "vx", "vy", "hips", "gaze", "calling"))
+GAZE, CALLING = _AT["gaze"], _AT["calling"]
+_KEPT = HIPS + 1
+"""Number of facts, the first ones, that a viewer keeps of players out of sight."""
 
 
 @dataclass(slots=True)
 class Glimpse(Batched):
     """What was visible in one step, kept; numbers of all worlds lie together, so that batches are quick."""
 
+    step: Shared[int]
     facts: WorldsLast[Floats]
     """``(facts, players, worlds)`` float64: what was seen of bodies, in the order of ``_FACTS``."""
     rolls: WorldsLast[Floats]
     """``(8, worlds)`` float64: the ball's place, metres (the height is that of its centre above rest), its
     velocity, m/s, and the speed with which it turns over the ground, m/s."""
-    holder: Ints
-    """``(worlds,)`` int64: the player with the ball, or NOBODY."""
-    side: Ints
-    """``(worlds,)`` int64: the team with the ball, or of the last who touched it; -1 before anybody did."""
+    told: WorldsLast[Ints]
+    """``(4, worlds)`` int64: the player with the ball, or NOBODY; the team with the ball, or of the last who
+    touched it, -1 before anybody did; who struck it last, and the step of that."""
+    bodies: Bodies | None
+    """Everything that shows of bodies, where somebody may want to imagine how play goes on from here."""
 
     @classmethod
-    def of(cls, view: View) -> "Glimpse":
+    def of(cls, view: View, whole: bool = False) -> "Glimpse":
         """Return what is visible in this step."""
         b, ball = view.bodies, view.ball
-        facts = np.empty((len(_FACTS), b.pos.shape[1], len(view.seeds)))
+        facts = np.empty((len(_FACTS), b.pos.shape[1], len(view.luck)))
         facts[0:2], facts[2:4] = b.pos.transpose(2, 1, 0), b.vel.transpose(2, 1, 0)
         for name in _FACTS[4:]:
             facts[_AT[name]] = getattr(b, name).T
-        rolls = np.empty((8, len(view.seeds)))
+        rolls = np.empty((8, len(view.luck)))
         rolls[:3], rolls[3:6], rolls[6:] = ball.pos.T, ball.vel.T, ball.roll.T
         has = np.where(ball.holder == NOBODY, ball.last_touch, ball.holder)
         side = np.where(has == NOBODY, -1, view.squad.team[np.maximum(has, 0)]).astype(np.int64)
-        return cls(facts, rolls, ball.holder.copy(), side)
+        told = np.array((ball.holder, side, ball.kicker, ball.struck_step))
+        return cls(view.step, facts, rolls, told, b.copy() if whole else None)
 
     @property
-    def pos(self) -> Floats:
-        """Where everybody was, ``(worlds, players, 2)`` float64, metres."""
-        return self.facts[0:2].transpose(2, 1, 0)
-
-    @property
-    def vel(self) -> Floats:
-        """Everybody's velocity, ``(worlds, players, 2)`` float64, m/s."""
-        return self.facts[2:4].transpose(2, 1, 0)
-
-    @property
-    def hips(self) -> Floats:
-        """Heading of everybody's hips, ``(worlds, players)`` float64, radians."""
-        hips: Floats = self.facts[HIPS].T
-        return hips
-
-    @property
-    def ball(self) -> Floats:
-        """Where the ball was, ``(worlds, 2)`` float64, metres."""
-        return self.rolls[0:2].T
-
-    @property
-    def ball_vel(self) -> Floats:
-        """The ball's velocity, ``(worlds, 2)`` float64, m/s."""
-        return self.rolls[3:5].T
+    def holder(self) -> Ints:
+        """``(worlds,)`` int64: the player with the ball, or NOBODY."""
+        holder: Ints = self.told[HOLDER]
+        return holder
 
 
 @dataclass(slots=True)
@@ -204,31 +211,181 @@ class Eyes(Batched):
     """The last moments of a batch, and what viewers make of them."""
 
     minds: Shared[Minds]
+    viewers: Shared[Ints]
+    """``(viewers,)`` int64: the players whose eyes these are, in rising order."""
     stride: Shared[int]
     """Steps of the game from one moment to the next."""
+    all_round: Shared[bool]
+    """Whether everybody sees everybody, exactly and equally late: so a player imagines others' eyes."""
+    whole: Shared[bool]
+    """Whether everything that shows of bodies is remembered."""
     steps: Shared[Ints]
     """``(players,)`` int64: steps by which each player sees late."""
     lates: Shared[list[int]]
-    """Steps by which anybody sees late: each delay once, the shortest first."""
+    """Steps by which any viewer sees late: each delay once, the shortest first."""
     _moments: list[_Moment]
     """The moments that are remembered, the latest last."""
     _errors: dict[bytes, _Errors]
     """Misjudgements by the viewers who share a draw."""
+    _kept: WorldsLast[Floats | None]
+    """``(5, players, viewers, worlds)`` float64: each player as each viewer saw them last."""
+    _when: WorldsLast[Ints | None]
+    """``(players, viewers, worlds)`` int64: the step in which that was so."""
+    _looks_round: Bools | None
+    """``(worlds,)`` bool: where everybody looks round until the next glimpse."""
+    _slips: Dropped[tuple[int, Floats] | None]
+    """The glance and how places are misjudged in it; a copy may go on with luck of its own."""
 
-    def __init__(self, minds: Minds, stride: int = 1) -> None:
+    def __init__(
+        self,
+        minds: Minds,
+        viewers: Ints | None = None,
+        stride: int = 1,
+        *,
+        all_round: bool = False,
+        whole: bool = False,
+    ) -> None:
         """Begin with nothing seen; ``stride`` is the number of steps from one moment to the next."""
-        self.minds, self.stride = minds, stride
+        self.minds, self.stride, self.all_round, self.whole = minds, stride, all_round, whole
+        self.viewers = np.arange(len(minds.delay)) if viewers is None else np.asarray(viewers, np.int64)
         self._moments = []
         self._errors = {}
         seconds = stride * STEP_SECONDS
         self.steps = np.array([stride * max(round(float(d) / seconds), 0) for d in minds.delay])
-        self.lates = sorted(set(self.steps.tolist()))
+        self.lates = sorted(set(self.steps[self.viewers].tolist()))
+        self._kept, self._when, self._looks_round, self._slips = None, None, None, None
 
-    def remember(self, view: View) -> None:
-        """Take in this step."""
-        self._moments.append(_Moment(Glimpse.of(view)))
+    def see(self, view: View) -> Perceived:
+        """Take in this step; returns what the viewers perceive now."""
+        self._moments.append(_Moment(Glimpse.of(view, self.whole)))
         if len(self._moments) > int(self.steps.max()) // self.stride + 1:
             self._moments.pop(0)
+        if self._looks_round is None:
+            self._looks_round = np.ones(len(view.luck), dtype=np.bool_)
+        if not self.all_round and (self._kept is None or view.step % THINK_EVERY == 0):
+            self._glance(view)
+        return self.perceived(view)
+
+    def perceived(self, view: View) -> Perceived:
+        """Return what the viewers perceive in the moment that was taken in last."""
+        who, delay = self.viewers, self.minds.delay[self.viewers]
+        groups = self._late(who)
+        if len(groups) == 1:
+            shape = len(who), len(view.luck)
+            then = groups[0][1]
+            ball = np.broadcast_to(then.rolls[:, None], (8, *shape))
+            told = np.broadcast_to(then.told[:, None], (4, *shape))
+        else:
+            ball = np.empty((8, len(who), len(view.luck)))
+            told = np.empty((4, len(who), len(view.luck)), dtype=np.int64)
+            for group, then in groups:
+                ball[:, group], told[:, group] = then.rolls[:, None], then.told[:, None]
+            ball.flags.writeable = told.flags.writeable = False
+        others_late = delay[[int(np.argmax(delay))]] if self.all_round and len(who) else delay
+        own = Own(who, view.bodies, view.ball)
+
+        def recall() -> tuple[Floats, Bools]:
+            return self._recall(view)
+
+        return Perceived(view.squad, view.step, view.luck, who, own, delay, others_late, ball, told, recall)
+
+    def look_round(self, rows: Bools) -> None:
+        """Let everybody look round in the worlds of a mask, as players do while the ball is dead."""
+        if self._looks_round is not None:
+            self._looks_round |= rows
+
+    def _glance(self, view: View) -> None:
+        """Keep whom each viewer had before their eyes in the moment that reaches them now."""
+        shape = (len(view.squad.ids), len(self.viewers), len(view.luck))
+        if self._kept is None or self._when is None:
+            self._kept = np.zeros((_KEPT, *shape))
+            self._when = np.zeros(shape, dtype=np.int64)
+        assert self._looks_round is not None
+        for group, then in self._late(self.viewers):
+            seen = _before_eyes(then, self.viewers[group]) | self._looks_round
+            if len(group) == len(self.viewers):
+                np.copyto(self._kept, then.facts[:_KEPT, :, None], where=seen)
+                np.copyto(self._when, then.step, where=seen)
+                continue
+            self._kept[:, :, group] = np.where(seen, then.facts[:_KEPT, :, None], self._kept[:, :, group])
+            self._when[:, group] = np.where(seen, then.step, self._when[:, group])
+        self._looks_round = np.zeros_like(self._looks_round)
+
+    def _recall(self, view: View) -> tuple[Floats, Bools]:
+        """Return others as the viewers have them, as they were when their eyes' delay began."""
+        if self.all_round or self._kept is None or self._when is None:
+            then = self.moment(self.viewers)
+            return then.facts[:_KEPT, :, None], then.facts[CALLING][:, None] > 0.0
+        ago = (view.step - self.steps[self.viewers])[:, None] - self._when
+        # Who is out of sight is expected to run on for a while, and then to be anywhere near.
+        since = np.minimum(STEP_SECONDS * np.maximum(ago, 0), SIGHT.runs_on)
+        others = self._kept.copy()
+        others[X] += since * others[VX]
+        others[Y] += since * others[VY]
+        others[VX:HIPS] *= since < SIGHT.runs_on
+        slip_x, slip_y = self._slip(view)
+        own = view.bodies.pos[:, self.viewers]
+        gap_x, gap_y = others[X] - own[..., 0].T, others[Y] - own[..., 1].T
+        blur = SIGHT.place_noise * self.minds.blur[self.viewers][:, None]
+        blur = blur * np.sqrt(gap_x * gap_x + gap_y * gap_y)
+        others[X] += blur * slip_x
+        others[Y] += blur * slip_y
+        calling = np.empty(ago.shape, dtype=np.bool_)
+        for group, then in self._late(self.viewers):
+            calling[:, group] = then.facts[CALLING][:, None] > 0.0
+        return others, calling
+
+    def _slip(self, view: View) -> Floats:
+        """Return how each viewer misjudges places in this glance, ``(2, players, viewers, worlds)``."""
+        glance = view.step // GLANCE
+        if self._slips is None or self._slips[0] != glance:
+            players = np.arange(view.bodies.pos.shape[1])[:, None, None]
+            # Each viewer has glances of their own, and of each player they see.
+            counter = glance * rng.OWNERS + self.viewers[:, None]
+            drawn = rng.normals(view.luck, counter, players, (Stream.PLACE_X, Stream.PLACE_Y))
+            self._slips = glance, np.array(drawn)
+        return self._slips[1]
+
+    def picture(self, view: View, seen: Perceived, rows: Rows, players: Ints) -> Picture:
+        """Return the mental pictures of some worlds' ``players``, viewers, one in each of ``rows``.
+
+        They have themselves as they are, others as last seen: who isn't before their eyes neither swings
+        nor lunges, as far as they know.
+        """
+        at, pick = np.searchsorted(seen.viewers, players), np.arange(len(rows))
+        bodies = Bodies.standing(len(rows), view.bodies.pos.shape[1])
+        ball, shown = Ball.at_rest(len(rows)), np.zeros(bodies.hips.shape, dtype=np.bool_)
+        for late in sorted(set(self.steps[players].tolist())):
+            then, mine = self._ago(late), found(self.steps[players] == late)
+            assert then.bodies is not None
+            shown[mine] = _before_eyes(then, self.viewers)[:, at[mine], rows[mine]].T
+            for name in Bodies.__slots__:
+                getattr(bodies, name)[mine] = getattr(then.bodies, name)[rows[mine]]
+        fresh = Bodies.standing(len(rows), bodies.hips.shape[1])
+        for name in Bodies.__slots__:
+            # A call is heard.
+            if name != "calling":
+                getattr(bodies, name)[~shown] = getattr(fresh, name)[~shown]
+        late = seen.others_late[at][:, None]
+        bodies.lunge, bodies.dive = (np.maximum(left - late, 0.0) for left in (bodies.lunge, bodies.dive))
+        x, y = seen.now()
+        o = seen.others
+        bodies.pos[...] = pair(x[:, at, rows].T, y[:, at, rows].T)
+        bodies.vel[...] = pair(o[VX][:, at, rows].T, o[VY][:, at, rows].T)
+        bodies.hips[...] = o[HIPS][:, at, rows].T
+        for heading_ in (bodies.trunk, bodies.gaze):
+            np.copyto(heading_, bodies.hips, where=~shown)
+        rolls = seen.ball[:, at, rows].T
+        ball.pos[...], ball.vel[...], ball.roll[...] = rolls[:, :3], rolls[:, 3:6], rolls[:, 6:]
+        ball.holder, ball.kicker = seen.told[HOLDER, at, rows], seen.told[KICKER, at, rows]
+        ball.struck_step = seen.told[STRUCK, at, rows]
+        # Who has the ball feels it.
+        mine = found(view.ball.holder[rows] == players)
+        for name in Ball.__slots__:
+            getattr(ball, name)[mine] = getattr(view.ball, name)[rows[mine]]
+        for name in Bodies.__slots__:
+            getattr(bodies, name)[pick, players] = getattr(view.bodies, name)[rows, players]
+        return Picture(view.squad, view.luck[rows], ball, bodies, view.step)
 
     def _ago(self, steps: int) -> Glimpse:
         place = max(len(self._moments) - 1 - steps // self.stride, 0)
@@ -245,57 +402,48 @@ class Eyes(Batched):
         return self._ago(int(self.steps[viewers].max()))
 
     def seen_by(self, viewer: int) -> "Glimpse":
-        """Return what one player sees now."""
+        """Return what came before one player's eyes in the moment that reaches them now."""
         return self._ago(int(self.steps[viewer]))
 
-    def possession(self) -> tuple[Ints, Ints]:
-        """Return who holds the ball and which team has it, as each player knows it, ``(worlds, players)``.
-
-        They are NOBODY and -1 where there is none. A player learns of a strike when their eyes have told
-        them.
-        """
-        known = np.array([(then.holder, then.side) for then in map(self._ago, self.steps)])
-        return known[:, 0].T, known[:, 1].T
-
-    def ball(self, viewers: Ints) -> tuple[Floats, Floats]:
-        """Return the ball's place, metres, and velocity, m/s, as viewers see it, ``(worlds, viewers, 3)``."""
-        seen = np.array([self._ago(self.steps[viewer]).rolls for viewer in viewers])
-        return seen[:, :3].transpose(2, 0, 1), seen[:, 3:6].transpose(2, 0, 1)
-
-    def turning(self, viewers: Ints) -> Floats:
-        """Return the ball's turning as some viewers see it, ``(worlds, viewers, 2)`` m/s.
-
-        It tells whether the ball skids.
-        """
-        return np.array([self._ago(self.steps[viewer]).rolls[6:] for viewer in viewers]).transpose(2, 0, 1)
-
-    def look(self, view: View, viewers: Ints, subject: Ints) -> Cues:
+    def look(self, seen: Perceived, viewers: Ints, subject: Ints) -> Cues:
         """Return cues of the players ``viewers`` ``(viewers,)`` about one subject a world ``(worlds,)``.
 
         A ``subject`` NOBODY gives cues that are not seen.
         """
-        who, rows = np.maximum(subject, 0), np.arange(len(view.seeds))
+        who, rows = np.maximum(subject, 0), np.arange(seen.worlds)
         told = np.empty((len(_FACTS), len(viewers), len(rows)))
         rolls = np.empty((8, len(viewers), len(rows)))
+        pos = np.empty((2, len(seen.squad.ids), len(viewers), len(rows)))
         for group, then in self._late(viewers):
             told[:, group] = then.facts[:, who, rows][:, None]
             rolls[:, group] = then.rolls[:, None]
+            pos[:, :, group] = then.facts[:2, :, None]
         x, y, vx, vy = told[:4]
         s, c = sincos(told[_AT["hips"]])
         out = {name: told[_AT[name]] for name in ("gaze", "hips", "trunk", "lift", "foot")}
         out["plant"] = told[_AT["plant_angle"]]
         out["ball_ahead"] = c * (rolls[0] - x) + s * (rolls[1] - y)
         out["run"], out["pace"] = heading(told[2:4].transpose(1, 2, 0)), np.sqrt(vx * vx + vy * vy)
-        eyes = np.ascontiguousarray(view.bodies.pos[:, viewers].T)
+        own = seen.of(viewers).own
+        eyes = np.ascontiguousarray(own.pos.T)
         gap = told[:2] - eyes
         distance = norm(gap.transpose(1, 2, 0))
-        gaze = view.bodies.gaze[:, viewers].T
+        gaze = own.gaze.T
         off = np.abs(wrap(heading(gap.transpose(1, 2, 0)) - gaze))
         phase = told[_AT["phase"]]
-        self._blur(view, viewers, distance, off, phase == Phase.NONE.value, out)
-        seen = (off < SIGHT.half_field) & (subject != NOBODY)
-        seen &= ~_screened(view, viewers, who, eyes, gap, distance)
-        flags = {"planted": phase == Phase.FORWARD.value, "winding": phase == Phase.BACK.value, "seen": seen}
+        self._blur(seen, viewers, distance, off, phase == Phase.NONE.value, out)
+        sees = (off < SIGHT.half_field) & (subject != NOBODY)
+        sees &= ~_screened(pos, viewers, who, eyes, gap, distance)
+        # Of whom a viewer doesn't see now they have the place and the heading that they saw last.
+        last, rows_of = seen.of(viewers).others, (who, slice(None), rows)
+        for place, fact in ((0, X), (1, Y)):
+            told[place] = np.where(sees, told[place], last[fact][rows_of].T)
+        for name in ("hips", "trunk", "gaze", "plant", "run"):
+            out[name] = np.where(sees, out[name], last[HIPS][rows_of].T)
+        for name in ("lift", "foot", "pace"):
+            out[name] = np.where(sees, out[name], 0.0)
+        phase = np.where(sees, phase, Phase.NONE.value)
+        flags = {"planted": phase == Phase.FORWARD.value, "winding": phase == Phase.BACK.value, "seen": sees}
         cues = Cues(
             **{name: value.T for name, value in (out | flags).items()},
             at=told[:2].transpose(2, 1, 0),
@@ -308,7 +456,7 @@ class Eyes(Batched):
 
     def _blur(
         self,
-        view: View,
+        seen: Perceived,
         viewers: Ints,
         distance: Floats,
         off: Floats,
@@ -322,38 +470,52 @@ class Eyes(Batched):
         early = self.minds.early[viewers]
         if (early != 1.0).any():
             blur = blur * np.where(stands, early[:, None], 1.0)
-        errors = self._misjudged(view, viewers)
+        errors = self._misjudged(seen, viewers)
         for (name, noise), error in zip(_NOISE.items(), errors[:4], strict=True):
             out[name] = wrap(out[name] + noise * blur * error)
         out["ball_ahead"] = out["ball_ahead"] + SIGHT.ball_noise * blur * errors[4]
 
-    def _misjudged(self, view: View, viewers: Ints) -> Floats:
+    def _misjudged(self, seen: Perceived, viewers: Ints) -> Floats:
         """Return standard normal errors ``(streams, viewers, worlds)`` of this moment."""
-        key, seeds, owner = viewers.tobytes(), view.seeds[None, :], viewers[:, None]
+        key, seeds, owner = viewers.tobytes(), seen.luck[None, :], viewers[:, None]
         known = self._errors.get(key)
-        if known is None or not np.array_equal(known.seeds, view.seeds):
+        if known is None or not np.array_equal(known.seeds, seen.luck):
             own_time = np.floor(BLOCK * rng.uniform(seeds, 0, owner, Stream.SIGHT_BALL)).astype(np.int64)
-            counter = (view.step + own_time) // BLOCK + 1
+            counter = (seen.step + own_time) // BLOCK + 1
             drawn = np.array(rng.normals(seeds, counter, owner, _STREAMS))
-            self._errors[key] = _Errors(view.seeds.copy(), own_time, counter, drawn)
+            self._errors[key] = _Errors(seen.luck.copy(), own_time, counter, drawn)
             return drawn
-        counter = (view.step + known.own_time) // BLOCK + 1
+        counter = (seen.step + known.own_time) // BLOCK + 1
         who, where = np.nonzero(counter != known.counter)
         if where.size:
-            fresh = rng.normals(view.seeds[where], counter[who, where], viewers[who], _STREAMS)
+            fresh = rng.normals(seen.luck[where], counter[who, where], viewers[who], _STREAMS)
             known.drawn[:, who, where] = np.array(fresh)
             known.counter = counter
         return known.drawn
 
 
-def _screened(view: View, viewers: Ints, who: Ints, eyes: Floats, gap: Floats, distance: Floats) -> Bools:
+def _before_eyes(then: Glimpse, viewers: Ints) -> Bools:
+    """Return who of all was before the eyes of some viewers, ``(players, viewers, worlds)``."""
+    x, y = then.facts[X], then.facts[Y]
+    s, c = sincos(then.facts[GAZE, viewers])
+    gap_x, gap_y = x[:, None] - x[viewers], y[:, None] - y[viewers]
+    along = gap_x * c
+    along += gap_y * s
+    gap_x *= gap_x
+    gap_y *= gap_y
+    gap_x += gap_y
+    before: Bools = along >= _EDGE * np.sqrt(gap_x)
+    return before
+
+
+def _screened(pos: Floats, viewers: Ints, who: Ints, eyes: Floats, gap: Floats, distance: Floats) -> Bools:
     """Return whether a third body hides the subject from each viewer, ``(viewers, worlds)``.
 
-    ``eyes`` ``(2, viewers, worlds)`` is where the viewers are, ``gap`` ``(2, viewers, worlds)`` the way from
-    there to the subject, ``distance`` its length; all in metres.
+    ``pos`` ``(2, players, viewers, worlds)`` is where each viewer saw everybody, ``eyes`` ``(2, viewers,
+    worlds)`` where the viewers are, ``gap`` ``(2, viewers, worlds)`` the way from there to the subject,
+    ``distance`` its length; all in metres.
     """
     line = gap / np.maximum(distance, 1e-6)
-    pos = view.bodies.pos.transpose(2, 1, 0)
     screened = np.zeros(distance.shape, dtype=np.bool_)
     end = distance - SIGHT.body_deep
     for third in range(pos.shape[1]):

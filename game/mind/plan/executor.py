@@ -15,8 +15,9 @@ from game.core.intents import Intents, Technique
 from game.core.maths import PI, Bools, Floats, Ints, dot, found, heading, norm, pair, unit, wrap
 from game.core.pitch import Pitch
 from game.core.plan import Plan
-from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, View
+from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, Squad, View
 from game.core.surfaces import Surface
+from game.mind.perception.perceived import Around
 from game.mind.plan.batch import Aim, Codes, Hips, Look, PlanBatch
 from game.mind.plan.sound_player import SOUND
 from game.sim import feet
@@ -102,7 +103,7 @@ class Executor(Batched):
 
     def __init__(
         self,
-        view: View,
+        view: View | Around,
         pitch: Pitch,
         player: int | Ints,
         orders: PlanBatch,
@@ -115,8 +116,9 @@ class Executor(Batched):
         A player who is ``hurried``, as in a match, turns no further than they must and hardly sets
         themselves. ``dt`` is the number of seconds from one of their decisions to the next.
         """
-        worlds = len(view.seeds)
+        worlds = len(orders.target)
         self.player = np.array(np.broadcast_to(np.asarray(player, dtype=np.int64), (worlds,)))
+        around = self._around(view)
         self.pitch = pitch
         self.dt = dt
         self.orders = orders
@@ -125,9 +127,9 @@ class Executor(Batched):
         self._hurried = np.full(worlds, hurried)
         self._swung = np.zeros(worlds, dtype=np.bool_)
         self._opened = np.zeros(worlds, dtype=np.bool_)
-        self._foot = self._choose_foot(view)
-        self._speed = self._choose_speed(view)
-        self._backswing = self._choose_backswing(view)
+        self._foot = self._choose_foot(around)
+        self._speed = self._choose_speed(around)
+        self._backswing = self._choose_backswing(around)
         sweet = np.array([SWEET.get(t, (0.0, 0.0)) for t in Technique])
         self._place = np.where(np.isnan(orders.place), sweet[orders.technique], orders.place)
         look_time = np.where(np.isnan(orders.look_time), SOUND.look_time, orders.look_time)
@@ -135,10 +137,11 @@ class Executor(Batched):
         self._delay = np.maximum(np.where(np.isnan(orders.delay), 0.0, orders.delay), 0.0)
 
     @classmethod
-    def resting(cls, view: View, pitch: Pitch) -> "Executor":
+    def resting(cls, squad: Squad, worlds: int, pitch: Pitch) -> "Executor":
         """Return an executor in which nobody has a plan in any world."""
-        none = PlanBatch.of([NO_PLAN], view.squad)
-        executor = cls(view, pitch, 0, none.take(np.zeros(len(view.seeds), dtype=np.intp)))
+        none = PlanBatch.of([NO_PLAN], squad)
+        nowhere = Around.nowhere(squad, worlds)
+        executor = cls(nowhere, pitch, 0, none.take(np.zeros(worlds, dtype=np.intp)))
         executor.stage[:] = PlanStage.DONE
         return executor
 
@@ -163,30 +166,37 @@ class Executor(Batched):
         under_way: Bools = self.stage != PlanStage.DONE
         return under_way
 
-    def aim_point(self, view: View) -> Floats:
+    def _around(self, view: View | Around) -> Around:
+        """Return what the player goes by: of a mind what it perceives, of a person what is on the screen."""
+        return view if isinstance(view, Around) else Around.of_screen(view, self.player)
+
+    def aim_point(self, view: View | Around) -> Floats:
         """Return where the ball should go as the bodies stand now, ``(worlds, 2)`` metres."""
+        return self._aim(self._around(view))
+
+    def _aim(self, view: Around) -> Floats:
         o = self.orders
         rows = np.arange(len(o.target))
         mate = np.maximum(o.target, 0)
-        at, run = view.bodies.pos[rows, mate], view.bodies.vel[rows, mate]
+        at, run = view.pos[rows, mate], view.vel[rows, mate]
         speed = norm(run)
         led = (o.aim == Aim.LEAD) | ((o.aim == Aim.SUITABLE) & (speed > SOUND.leads_from))
-        passer = view.bodies.pos[self._whose]
+        passer = view.pos[self._whose]
         distance = norm(at - passer)
         travel = distance / np.maximum(SOUND.mean_speed * self._speed, SOUND.least_speed)
         ahead = at + (travel + self._to_contact())[:, None] * run
         stands = np.where(speed < SOUND.stands_under, SOUND.leads_standing, 0.0)
-        led_point = ahead + stands[:, None] * unit(view.bodies.hips[rows, mate])
+        led_point = ahead + stands[:, None] * unit(view.hips[rows, mate])
         point = np.where(led[:, None], led_point, at)
         far = o.aim == Aim.FAR_FOOT
         if far.any():
             point = np.where(far[:, None], at + self._far_side(view, rows, mate, passer), point)
         return np.where((o.target == NOBODY)[:, None], o.point, point)
 
-    def _far_side(self, view: View, rows: Rows, mate: Ints, passer: Floats) -> Floats:
+    def _far_side(self, view: Around, rows: Rows, mate: Ints, passer: Floats) -> Floats:
         """Return the way from a team-mate's centre to the foot away from the nearest opponent, metres."""
-        at = view.bodies.pos[rows, mate]
-        gap = view.bodies.pos - at[:, None, :]
+        at = view.pos[rows, mate]
+        gap = view.pos - at[:, None, :]
         opponents = view.squad.team[None, :] != view.squad.team[mate][:, None]
         distance = np.where(opponents, norm(gap), 1e3)
         nearest = np.argmin(distance, axis=1)
@@ -202,18 +212,18 @@ class Executor(Batched):
             self.stage >= PlanStage.SWING, np.maximum(self._backswing - self.since, 0.0), self._backswing
         )
 
-    def _choose_foot(self, view: View) -> Codes:
+    def _choose_foot(self, view: Around) -> Codes:
         o = self.orders
         better = view.squad.better_foot[self.player].astype(np.int64)
         return np.where(o.foot != 0, o.foot, better)
 
-    def _choose_speed(self, view: View) -> Floats:
+    def _choose_speed(self, view: Around) -> Floats:
         o = self.orders
         if not np.isnan(o.speed).any():
             return o.speed.copy()
         self._speed = np.full(len(o.speed), SOUND.first_speed)
         self._backswing = np.full(len(o.speed), SOUND.first_backswing)
-        weight = weight_to(self.pitch.surface, norm(self.aim_point(view) - view.ball.pos[:, :2]))
+        weight = weight_to(self.pitch.surface, norm(self._aim(view) - view.ball_pos[:, :2]))
         skill, stamina = self._legs(view)
         most = self._by_technique(
             lambda t: feet.top_ball_speed(FEET[t], skill, stamina) * SOUND.share_of_top[t]
@@ -221,10 +231,9 @@ class Executor(Batched):
         weight = np.where(o.technique == Technique.SHOT, most, weight)
         return np.where(np.isnan(o.speed), np.minimum(weight, most), o.speed)
 
-    def _legs(self, view: View) -> tuple[Floats, Floats]:
+    def _legs(self, view: Around) -> tuple[Floats, Floats]:
         """Return skill and stamina of the plan's player, ``(worlds,)`` each."""
-        rows = np.arange(len(self.player))
-        return view.squad.skill[self.player], view.bodies.stamina[rows, self.player]
+        return view.squad.skill[self.player], view.stamina
 
     def _by_technique(self, give: Callable[[Technique], Floats]) -> Floats:
         """Return what ``give`` says of each world's technique, ``(worlds,)``."""
@@ -234,16 +243,17 @@ class Executor(Batched):
             out = np.where(self.orders.technique == technique, give(technique), out)
         return out
 
-    def _choose_backswing(self, view: View) -> Floats:
+    def _choose_backswing(self, view: Around) -> Floats:
         o = self.orders
         skill, stamina = self._legs(view)
         sound = self._by_technique(lambda t: feet.backswing_for(t, self._speed, skill, stamina))
         return np.where(np.isnan(o.backswing), sound, np.maximum(o.backswing, 0.0))
 
-    def decide(self, view: View, intents: Intents) -> None:
+    def decide(self, seen: View | Around, intents: Intents) -> None:
         """Write this step's wishes of the plan's player."""
         if not self.busy.any():
             return
+        view = self._around(seen)
         self._notice_end(view)
         if not self.busy.any():
             return
@@ -256,12 +266,12 @@ class Executor(Batched):
         self._catch_up(view, intents, stand)
         self._look(view, intents, stand, swing)
 
-    def _stand(self, view: View) -> _Stand:
+    def _stand(self, view: Around) -> _Stand:
         """Return how the player stands to what the plan asks for."""
         o, where = self.orders, self._whose
-        ball, hips = view.ball, view.bodies.hips[where]
-        aim = self.aim_point(view)
-        aim_heading = heading(aim - ball.pos[:, :2])
+        hips = view.hips[where]
+        aim = self._aim(view)
+        aim_heading = heading(aim - view.ball_pos[:, :2])
         natural = o.hips == Hips.NATURAL
         ease = np.where(self._hurried | ~natural, SOUND.hurried_ease, SOUND.ease)
         side = self._foot.astype(np.float64)
@@ -269,14 +279,14 @@ class Executor(Batched):
         square = np.where(o.technique == Technique.BACKHEEL, wrap(aim_heading + PI), aim_heading)
         shown = np.where(o.hips == Hips.SQUARE, square, o.hips_heading)
         gap = self._stance_gap(view)
-        runs_off = norm(ball.pos[:, :2] - view.bodies.pos[where]) > SOUND.at_feet
+        runs_off = norm(view.ball_pos[:, :2] - view.pos[where]) > SOUND.at_feet
         return _Stand(
             aim=aim,
             hips=hips,
             needed=needed,
             goal=np.where(natural, needed, shown),
             natural=natural,
-            settled=(gap < SOUND.settled_within) & (norm(view.bodies.vel[where]) < SOUND.settled_speed),
+            settled=(gap < SOUND.settled_within) & (norm(view.vel[where]) < SOUND.settled_speed),
             away=runs_off & (gap > SOUND.in_reach) & np.isnan(o.timing),
             off=np.abs(wrap(needed - hips)),
         )
@@ -308,7 +318,7 @@ class Executor(Batched):
         self._opened |= looks & ~near
         self._move_on(looks, near, PlanStage.SWING)
 
-    def _time_swing(self, view: View, stand: _Stand) -> _Swing:
+    def _time_swing(self, view: Around, stand: _Stand) -> _Swing:
         """Return when the foot has to meet the ball, and who still holds the leg back for it."""
         o, half = self.orders, 0.5 * self.dt
         swings, timed = self.stage == PlanStage.SWING, ~np.isnan(o.timing)
@@ -316,7 +326,7 @@ class Executor(Batched):
         winds = swings & ~self._swung & (~timed | (due <= self._backswing + half))
         serves = stand.off < SOUND.serves_within
         late = self.since > self._backswing + SOUND.waits_for_hips
-        winding = view.bodies.phase[self._whose] == Phase.BACK
+        winding = view.phase == Phase.BACK
         lets_go = winding & (due <= feet.FORWARD_SWING[o.technique] + half) & (serves | late)
         self._swung |= lets_go
         return _Swing(swings, due, winds & ~lets_go, serves, swings & timed)
@@ -352,25 +362,23 @@ class Executor(Batched):
         intents.follow[where] = o.follow[rows]
         intents.foot[where] = self._foot[rows]
 
-    def _catch_up(self, view: View, intents: Intents, stand: _Stand) -> None:
+    def _catch_up(self, view: Around, intents: Intents, stand: _Stand) -> None:
         """Catch up with a ball that was pushed ahead in the run before it can be kicked.
 
         Far from the ball the player doesn't turn yet: nobody runs fast with the hips aside.
         """
         rows = found(stand.away & (self.stage < PlanStage.SWING))
         p = self.player[rows]
-        gap = view.ball.pos[rows, :2] - view.bodies.pos[rows, p]
-        wish = (view.ball.vel[rows, :2] + SOUND.catches_up * gap) / MOVE.top_speed
+        gap = view.ball_pos[rows, :2] - view.pos[rows, p]
+        wish = (view.ball_vel[rows, :2] + SOUND.catches_up * gap) / MOVE.top_speed
         intents.move[rows, p] = wish / np.maximum(norm(wish), 1.0)[:, None]
         far = norm(gap) > SOUND.runs_after
         intents.hips_to[rows[far], p[far]] = np.nan
 
-    def _notice_end(self, view: View) -> None:
+    def _notice_end(self, view: Around) -> None:
         """End the plan once the ball is gone, by the player's own foot or another's."""
-        where = self._whose
-        gone = view.ball.holder != self.player
-        self.stage[gone] = PlanStage.DONE
-        after = self._swung & (view.bodies.phase[where] == Phase.FOLLOW)
+        self.stage[~view.has] = PlanStage.DONE
+        after = self._swung & (view.phase == Phase.FOLLOW)
         self.stage[after] = PlanStage.DONE
 
     def _move_on(self, here: Bools, ready: Bools, to: PlanStage) -> None:
@@ -378,33 +386,31 @@ class Executor(Batched):
         self.stage[moves] = to
         self.since[moves] = 0.0
 
-    def _stance_gap(self, view: View) -> Floats:
+    def _stance_gap(self, view: Around) -> Floats:
         """Return the metres from where the player stands to where the feet want them."""
         where, place = self._whose, self._place.copy()
         place[:, 0] += np.where(np.isnan(self.orders.timing), 0.0, SOUND.run_up_length)
-        stance = feet.stance(
-            view.ball.pos[:, :2], view.bodies.hips[where], self._foot.astype(np.float64), place
-        )
-        return norm(stance - view.bodies.pos[where])
+        stance = feet.stance(view.ball_pos[:, :2], view.hips[where], self._foot.astype(np.float64), place)
+        return norm(stance - view.pos[where])
 
-    def _seconds_to_sweet(self, view: View) -> Floats:
+    def _seconds_to_sweet(self, view: Around) -> Floats:
         """Return the seconds until the step through the ball brings the foot to the sweet moment."""
         where = self._whose
-        ahead = unit(view.bodies.hips[where])
-        to_ball = view.ball.pos[:, :2] - view.bodies.pos[where]
+        ahead = unit(view.hips[where])
+        to_ball = view.ball_pos[:, :2] - view.pos[where]
         gap = dot(to_ball, ahead) - KICK.stride_ahead - self._place[:, 0]
-        speed = dot(view.bodies.vel[where] - view.ball.vel[:, :2], ahead)
+        speed = dot(view.vel[where] - view.ball_vel[:, :2], ahead)
         still_gains = np.maximum(SOUND.run_up - speed, 0.0) / SOUND.run_up
         return gap / SOUND.run_up + SOUND.run_up_lag * still_gains
 
-    def _look(self, view: View, intents: Intents, stand: _Stand, swing: _Swing) -> None:
+    def _look(self, view: Around, intents: Intents, stand: _Stand, swing: _Swing) -> None:
         """Rest the eyes on the wished thing during the last ``look_time`` before contact."""
         soon = swing.swings & (swing.due <= self._look_time + SOUND.head_turn)
         rows = found((self.stage == PlanStage.LOOK) | soon)
         if rows.size == 0:
             return
         o, p = self.orders, self.player[rows]
-        intents.look_at[rows, p] = eyes_on(view, rows, p, o, rows, stand.aim[rows])
+        intents.look_at[rows, p] = eyes_on(view.pos, view.hips, rows, p, o, rows, stand.aim[rows])
 
 
 def weight_to(surface: Surface, distance: Floats) -> Floats:
@@ -419,18 +425,21 @@ def weight_to(surface: Surface, distance: Floats) -> Floats:
     return weight
 
 
-def eyes_on(view: View, rows: Rows, player: Ints, orders: PlanBatch, which: Rows, aim: Floats) -> Floats:
+def eyes_on(
+    pos: Floats, hips_of: Floats, rows: Rows, player: Ints, orders: PlanBatch, which: Rows, aim: Floats
+) -> Floats:
     """Return the points at which ``player`` looks in the worlds ``rows``, ``(rows, 2)`` metres.
 
+    ``pos`` ``(worlds, players, 2)``, metres, and ``hips_of`` ``(worlds, players)``, radians, are everybody's.
     ``which`` of the ``orders`` is each one's, and ``aim`` ``(rows, 2)`` metres where their ball should go.
     """
-    here = view.bodies.pos[rows, player]
-    hips = view.bodies.hips[rows, player]
+    here = pos[rows, player]
+    hips = hips_of[rows, player]
     aside = wrap(heading(aim - here) - hips)
     behind = np.abs(aside) > SOUND.behind
     turn = np.where(behind, 0.0, np.where(aside > 0.0, -SOUND.aside, SOUND.aside))
     away = here + SOUND.looks_far * unit(hips + turn)
-    other = view.bodies.pos[rows, np.maximum(orders.look_player[which], 0)]
+    other = pos[rows, np.maximum(orders.look_player[which], 0)]
     look = orders.look[which]
     point = np.where((look == Look.TARGET)[:, None], aim, away)
     point = np.where((look == Look.PLAYER)[:, None], other, point)

@@ -9,6 +9,7 @@ from game.core.intents import Intents, Wish
 from game.core.plan import Plan
 from game.mind.attack.lookahead import Lookahead, judge
 from game.mind.attack.options import options_of
+from game.mind.perception.perceived import Picture
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.mind.traits.strength import STRENGTHS
@@ -58,7 +59,7 @@ class ComputerCarrier:
         assert crew.defenders is not None
         here = np.zeros(1, dtype=np.intp)
         question = Lookahead.of(
-            view.take(here),
+            Picture.of_screen(view),
             np.array([self.player]),
             [options],
             crew.defenders.habits.take(here),
@@ -76,7 +77,9 @@ class ComputerCarrier:
         if marks:
             return [Plan(_technique(asked), marks[0])]
         tricks = self.strength.tricks or asked != "any"
-        found = options_of(view, 0, session.pitch, self.player, must_pass=True, tricks=tricks)
+        found = options_of(
+            Picture.of_screen(view), 0, session.pitch, self.player, must_pass=True, tricks=tricks
+        )
         plans = [option for option in found if isinstance(option, Plan)]
         wanted = [plan for plan in plans if asked in ("any", plan.technique) and to in (None, plan.target)]
         return wanted or _plain(level, self.player, asked, to) or plans

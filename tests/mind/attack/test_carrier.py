@@ -23,6 +23,7 @@ from game.mind.attack.lookahead import Lookahead, judge, judge_all
 from game.mind.attack.options import Carry, Option, options_of, worth_of
 from game.mind.attack.worker import LATE, LIVES, InWorker
 from game.mind.defence.belief import Habits
+from game.mind.perception.perceived import Picture
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.mind.traits.strength import STRENGTHS
@@ -40,7 +41,7 @@ def one_free_one_marked(worlds: int = 1, first: int = 0) -> World:
 def question(world: World, options: list[Option], rollouts: int = 8, pitch: Pitch = PITCH) -> Lookahead:
     players = world.squad.players
     return Lookahead.of(
-        world.copy().view(),
+        Picture.of_screen(world.view()),
         world.ball.holder.copy(),
         [options for _ in range(world.worlds)],
         Habits.none(world.worlds, players),
@@ -50,6 +51,11 @@ def question(world: World, options: list[Option], rollouts: int = 8, pitch: Pitc
     )
 
 
+def comes_to_mind(world: World, **how: bool) -> list[Option]:
+    """What the first player could do, had they all before their eyes."""
+    return options_of(Picture.of_screen(world.view()), 0, PITCH, 0, **how)
+
+
 def test_the_free_man_is_worth_more_than_the_marked_one() -> None:
     free, marked = judge(question(one_free_one_marked(), [Plan("push", "R1"), Plan("push", "R2")]))[0]
     assert free > marked + 0.03
@@ -57,17 +63,13 @@ def test_the_free_man_is_worth_more_than_the_marked_one() -> None:
 
 def test_a_heel_comes_to_mind_only_for_a_man_behind() -> None:
     world = game([(0.0, 0.0), (8.0, 1.0), (-7.0, 1.0)], [(12.0, 0.0)])
-    heels = {
-        o.target
-        for o in options_of(world.view(), 0, PITCH, 0)
-        if isinstance(o, Plan) and o.technique == "backheel"
-    }
+    heels = {o.target for o in comes_to_mind(world) if isinstance(o, Plan) and o.technique == "backheel"}
     assert heels == {"R2"}
 
 
 def test_who_knows_no_tricks_thinks_of_plain_passes_alone() -> None:
     world = game([(0.0, 0.0), (8.0, 1.0), (-7.0, 1.0)], [(8.5, 1.5)])
-    every, plain = (options_of(world.view(), 0, PITCH, 0, tricks=tricks) for tricks in (True, False))
+    every, plain = (comes_to_mind(world, tricks=tricks) for tricks in (True, False))
     passes = [option for option in plain if isinstance(option, Plan)]
     assert passes == [Plan("push", "R2"), Plan("push", "R1")]
     assert {o.look for o in every if isinstance(o, Plan)} == {None, "away"}
@@ -77,20 +79,14 @@ def test_who_knows_no_tricks_thinks_of_plain_passes_alone() -> None:
 def test_a_shot_comes_to_mind_near_the_goal_only() -> None:
     for x, expected in ((12.0, True), (-5.0, False)):
         world = game([(x, 0.0), (0.0, 6.0)], [(19.0, 0.0)], keepers=(2,))
-        shots = [
-            o for o in options_of(world.view(), 0, PITCH, 0) if isinstance(o, Plan) and o.technique == "shot"
-        ]
+        shots = [o for o in comes_to_mind(world) if isinstance(o, Plan) and o.technique == "shot"]
         assert bool(shots) is expected
 
 
 def test_nobody_thinks_of_a_shot_from_where_the_goal_looks_narrow() -> None:
     for spot, expected in (((13.0, 4.0), True), ((19.5, 9.0), False)):
         world = game([spot, (0.0, 6.0)], [(19.0, 0.0)], keepers=(2,))
-        shots = [
-            o
-            for o in options_of(world.view(), 0, PITCH, 0)
-            if isinstance(o, Plan) and not isinstance(o.target, str)
-        ]
+        shots = [o for o in comes_to_mind(world) if isinstance(o, Plan) and not isinstance(o.target, str)]
         assert bool(shots) is expected, spot
 
 
@@ -117,8 +113,8 @@ def test_who_needs_longer_to_decide_expects_everybody_further_on() -> None:
 
 def test_who_takes_a_restart_does_not_think_of_running_with_the_ball() -> None:
     world = one_free_one_marked()
-    assert any(isinstance(o, Carry) for o in options_of(world.view(), 0, PITCH, 0))
-    assert not any(isinstance(o, Carry) for o in options_of(world.view(), 0, PITCH, 0, must_pass=True))
+    assert any(isinstance(o, Carry) for o in comes_to_mind(world))
+    assert not any(isinstance(o, Carry) for o in comes_to_mind(world, must_pass=True))
 
 
 def test_the_ball_is_worth_more_near_their_goal_and_less_with_a_man_on_it() -> None:

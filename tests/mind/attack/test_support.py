@@ -7,7 +7,10 @@ from game.core.intents import Intents
 from game.core.maths import wrap
 from game.core.state import NOBODY, World
 from game.core.surfaces import DRY
+from game.mind.ai_team import AITeam
 from game.mind.meeting import Runners, meet, run
+from game.mind.perception.perceived import Perceived
+from game.mind.perception.scanning import look_around
 from game.sim.movement import CONSTANTS as MOVE
 from game.sim.step import step
 from tests.mind.games import PITCH, ai_team_of, game, play, settle
@@ -26,6 +29,16 @@ def test_a_team_mate_leaves_the_cover_shadow() -> None:
     world = game([(-6.0, 0.0), (6.0, 0.0)], [(0.0, 0.0)], worlds=4)
     settle(world, ai_team_of(world, still=(2,)), 150, holder=0)
     assert lane_gap(world, mate=1, foe=2) > 1.5
+
+
+HIM = (np.array([0]), np.array([1]))
+"""The second player of the first world."""
+
+
+def seen_by(ai_team: AITeam, world: World) -> Perceived:
+    """What the computer's players perceive when they open their eyes now."""
+    assert ai_team.defenders is not None
+    return ai_team.defenders.eyes.see(world.view())
 
 
 def test_team_mates_spread() -> None:
@@ -77,9 +90,8 @@ def test_the_back_foot_is_shown_away_from_the_marker(side: float) -> None:
     ai_team = ai_team_of(world, still=(2,))
     play(world, ai_team, 1)
     assert ai_team.free_play is not None
-    seen, him = np.array([world.bodies.pos] * 2), (np.array([0]), np.array([1]))
-    ball = np.repeat(world.ball.pos[:, None, :2], 3, axis=1)
-    hips = ai_team.free_play.support.half_turn(world.view(), ball, seen, him)
+    ball = np.repeat(world.ball.pos[:, None, :2], 2, axis=1)
+    hips = ai_team.free_play.support.half_turn(seen_by(ai_team, world), ball, HIM)
     to_ball = np.arctan2(0.0, -1.0)
     opened = float(wrap(np.array(hips[0] - to_ball)))
     # Seen from him the ball is straight along -x: turning left means turning toward -y.
@@ -93,13 +105,13 @@ def test_a_first_touch_goes_out_of_the_markers_reach_and_to_the_feet_without_one
     ai_team = ai_team_of(near)
     ai_team.wake(near.view())
     assert ai_team.free_play is not None
-    him = (np.array([0]), np.array([1]))
-    touch = ai_team.free_play.support.first_touch(near.view(), np.array([near.bodies.pos] * 2), him)[0]
+    touch = ai_team.free_play.support.first_touch(seen_by(ai_team, near), HIM)[0]
     assert touch[1] < -0.5
     far = game([(-8.0, 0.0), (0.0, 0.0)], [(0.0, 9.0)])
-    assert np.isnan(
-        ai_team.free_play.support.first_touch(far.view(), np.array([far.bodies.pos] * 2), him)[0]
-    ).all()
+    ai_team = ai_team_of(far)
+    ai_team.wake(far.view())
+    assert ai_team.free_play is not None
+    assert np.isnan(ai_team.free_play.support.first_touch(seen_by(ai_team, far), HIM)[0]).all()
 
 
 def test_the_nearest_in_time_meets_a_pass_and_the_others_go_on() -> None:
@@ -124,9 +136,10 @@ def test_people_look_around_but_not_while_the_ball_comes() -> None:
     for slot in range(20):
         world.step = 27 * slot
         ball = np.repeat(world.ball.pos[:, None, :2], 3, axis=1)
-        at = ai_team.free_play.support.look(world.view(), ball, np.zeros((40, 3), dtype=np.bool_))
+        seen = seen_by(ai_team, world)
+        at = look_around(seen, ball, np.zeros((40, 3), dtype=np.bool_))
         looks += int((np.hypot(*(at[:, 1] - world.ball.pos[:, :2]).T) > 1.0).sum())
-        kept = ai_team.free_play.support.look(world.view(), ball, np.ones((40, 3), dtype=np.bool_))
+        kept = look_around(seen, ball, np.ones((40, 3), dtype=np.bool_))
         assert np.allclose(kept, ball)
     assert 0.2 < looks / 40 / (20 * 27 / 60) < 0.8
 

@@ -37,8 +37,7 @@ def goes_on(world: World, defenders: Defenders, steps: int, moves: bool = True) 
     """The attackers stand; the defenders do as they think, or only watch."""
     for _ in range(steps):
         intents = Intents.idle(world.worlds, world.squad.players)
-        side = defenders.observe(world.view())
-        defenders.defend(world.view(), side, intents)
+        defenders.defend(defenders.eyes.see(world.view()), intents)
         if not moves:
             intents = Intents.idle(world.worlds, world.squad.players)
         intents.tackle[:] = False
@@ -109,9 +108,7 @@ def test_who_calls_is_likelier_to_get_it() -> None:
         world, defenders = begun([*ATTACKERS, *stood([(9.0, 0.0)])], 20)
         for _ in range(20):
             world.bodies.calling[:, 1] = calls
-            defenders.defend(
-                world.view(), defenders.observe(world.view()), Intents.idle(20, world.squad.players)
-            )
+            defenders.defend(defenders.eyes.see(world.view()), Intents.idle(20, world.squad.players))
             world.step += 1
         passes = defenders.beliefs[-1].choices.passes[:, 0].sum(axis=(1, 2))
         found.append(passes[:, 1] / passes.sum(axis=1))

@@ -11,6 +11,7 @@ from game.core.maths import wrap
 from game.core.state import STEP_SECONDS, World
 from game.mind.perception.delayed_ball import DelayedBall
 from game.mind.perception.observe import SIGHT, Cues, Eyes
+from game.mind.perception.perceived import Perceived
 from game.mind.traits.strength import STRENGTHS
 from game.mind.traits.styles import STYLES, Minds
 from game.scenario.start import start
@@ -30,15 +31,15 @@ def world_of(players: Players, n: int = 1) -> tuple[World, Minds]:
     return scene.world, scene.ai_team.minds
 
 
-def look(world: World, eyes: Eyes, viewer: int) -> Cues:
-    return eyes.look(world.view(), np.array([viewer]), np.zeros(world.worlds, dtype=np.int64))
+def look(seen: Perceived, eyes: Eyes, viewer: int) -> Cues:
+    """What the viewer sees of player 0."""
+    return eyes.look(seen, np.array([viewer]), np.zeros(seen.worlds, dtype=np.int64))
 
 
 def seen_from(players: Players, n: int = 1, viewer: int = 2) -> Cues:
     world, minds = world_of(players, n)
     eyes = Eyes(minds)
-    eyes.remember(world.view())
-    return look(world, eyes, viewer)
+    return look(eyes.see(world.view()), eyes, viewer)
 
 
 def later(world: World) -> None:
@@ -55,9 +56,8 @@ def test_nothing_is_known_before_the_delay(style: str, cue: str) -> None:
     for moment in range(40):
         if moment == 20:
             getattr(world.bodies, cue)[:, 0] = 1.0
-        for eye, bodies in ((eyes, world), (other, still)):
-            eye.remember(bodies.view())
-        told, nothing = (getattr(look(*pair, 2), cue) for pair in ((world, eyes), (still, other)))
+        pairs = [(eye.see(bodies.view()), eye) for eye, bodies in ((eyes, world), (other, still))]
+        told, nothing = (getattr(look(*pair, 2), cue) for pair in pairs)
         turned = abs(float(wrap(told - nothing)[0, 0]))
         assert turned == pytest.approx(1.0 if moment >= 20 + late else 0.0, abs=1e-9)
         later(world)
@@ -72,8 +72,7 @@ def test_a_strike_is_known_as_late_as_it_is_seen() -> None:
     for moment in range(30):
         if moment == 12:
             world.ball.holder[:] = -1
-        eyes.remember(world.view())
-        holder, _ = eyes.possession()
+        holder = eyes.see(world.view()).holder
         knew.append(int(holder[0, 2]))
         later(world)
     assert knew.index(-1) == 12 + late

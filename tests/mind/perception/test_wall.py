@@ -29,7 +29,8 @@ def mind(moment: Moment) -> bytes:
 
 def cues_of(moment: Moment) -> Cues:
     subject = np.where(moment.world.ball.holder == moment.passer, moment.passer, NOBODY)
-    return moment.defenders.eyes.look(moment.world.view(), moment.foes, subject)
+    eyes = moment.defenders.eyes
+    return eyes.look(eyes.perceived(moment.world.view()), moment.foes, subject)
 
 
 @pytest.mark.parametrize("technique", ["push", "backheel"])
@@ -91,4 +92,4 @@ def test_cues_are_copies_that_nobody_can_write_to() -> None:
 
 def test_a_view_holds_nobodys_intention() -> None:
     view = Moment(level_of(two_targets()), [plan_of(level_of(two_targets()))]).world.view()
-    assert set(view.__dataclass_fields__) == {"squad", "seeds", "ball", "bodies", "step"}
+    assert set(view.__dataclass_fields__) == {"squad", "luck", "ball", "bodies", "step"}

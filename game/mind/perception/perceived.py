@@ -1,0 +1,372 @@
+"""What players perceive: themselves as they are, and of others what their eyes have told them.
+
+Eyes make it (:mod:`game.mind.perception.observe`), and it is all that a mind is given: late, blurred, without
+what is behind the viewer's back, without anybody's luck, and not to be written to.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from game.core.batched import Batched, Shared
+from game.core.maths import Bools, Floats, Ints, pair
+from game.core.rng import Seeds
+from game.core.state import Ball, Bodies, Rows, Squad, View
+from game.mind.perception.delayed_ball import run_on
+
+T = TypeVar("T", bound=np.generic)
+
+X, Y, VX, VY, HIPS = range(5)
+"""Places of what a viewer keeps of every other player."""
+HOLDER, SIDE, KICKER, STRUCK = range(4)
+"""Places of what a viewer knows of the ball: who has it, which team, who struck it last, and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What some players know of themselves: how they stand, run and lie just now.
+
+    Arrays are ``(worlds, viewers, ...)``, copies, each viewer's own and nobody else's.
+    """
+
+    viewers: Ints
+    _bodies: Bodies
+    _ball: Ball
+
+    def of(self, viewers: Ints) -> "Own":
+        """Return what some of the viewers know of themselves."""
+        return Own(viewers, self._bodies, self._ball)
+
+    @property
+    def pos(self) -> Floats:
+        """``(worlds, viewers, 2)`` float64, metres: the body's centre."""
+        return self._of(self._bodies.pos)
+
+    @property
+    def vel(self) -> Floats:
+        """``(worlds, viewers, 2)`` float64, m/s: velocity of the body's centre."""
+        return self._of(self._bodies.vel)
+
+    @property
+    def hips(self) -> Floats:
+        """``(worlds, viewers)`` float64, radians: heading of the hips."""
+        return self._of(self._bodies.hips)
+
+    @property
+    def gaze(self) -> Floats:
+        """``(worlds, viewers)`` float64, radians: heading of the eyes."""
+        return self._of(self._bodies.gaze)
+
+    @property
+    def stamina(self) -> Floats:
+        """``(worlds, viewers)`` float64, 0 to 1."""
+        return self._of(self._bodies.stamina)
+
+    @property
+    def dive(self) -> Floats:
+        """``(worlds, viewers)`` float64: seconds left of a dive."""
+        return self._of(self._bodies.dive)
+
+    @property
+    def worlds(self) -> int:
+        """The number of worlds."""
+        return len(self._ball.holder)
+
+    @property
+    def has(self) -> Bools:
+        """``(worlds, viewers)`` bool: whether the viewer has the ball."""
+        has: Bools = self._ball.holder[:, None] == self.viewers
+        return has
+
+    @property
+    def in_hands(self) -> Bools:
+        """``(worlds, viewers)`` bool: whether the viewer has the ball in the hands."""
+        return self.has & self._ball.hands[:, None]
+
+    @property
+    def kicked(self) -> tuple[Bools, Ints]:
+        """``(worlds, viewers)`` each: whether the last kick was the viewer's, and the step of it."""
+        mine: Bools = self._ball.kicker[:, None] == self.viewers
+        return mine, np.where(mine, self._ball.struck_step[:, None], 0)
+
+    def at_feet(self) -> tuple[Floats, Floats]:
+        """Return the ball at the feet of whoever has it, ``(worlds, 3)`` metres and m/s; 0 without one."""
+        has = np.any(self.has, axis=1, keepdims=True)
+        return np.where(has, self._ball.pos, 0.0), np.where(has, self._ball.vel, 0.0)
+
+    def body(self, players: Ints) -> "Bodies":
+        """Return the own bodies of one viewer a world, ``(worlds, 1, ...)``."""
+        rows = np.arange(len(players))
+        parts = {name: getattr(self._bodies, name)[rows, players][:, None] for name in Bodies.__slots__}
+        return Bodies(**parts)
+
+    def _of(self, array: Floats) -> Floats:
+        # Taken along the players the result is laid out as the whole is.
+        return array.take(self.viewers, axis=1)
+
+
+@dataclass(frozen=True)
+class Perceived:
+    """What some viewers have perceived; ``others`` and ``ball`` are as they were ``late`` seconds ago.
+
+    Where all viewers see others alike, as in what a player imagines, ``others`` has one column for all.
+    """
+
+    squad: Squad
+    step: int
+    luck: Seeds
+    """``(worlds,)`` uint64: the seeds of what minds misjudge."""
+    viewers: Ints
+    """``(viewers,)`` int64: player numbers."""
+    own: Own
+    late: Floats
+    """``(viewers,)`` float64, seconds."""
+    others_late: Floats
+    """``(viewers or 1,)`` float64, seconds."""
+    ball: Floats
+    """``(8, viewers, worlds)`` float64: the ball's place, metres, velocity, m/s, and turning, m/s."""
+    told: Ints
+    """``(4, viewers, worlds)`` int64: holder, team with the ball, kicker and step of the strike."""
+    _recall: Callable[[], tuple[Floats, Bools]]
+
+    @cached_property
+    def _recalled(self) -> tuple[Floats, Bools]:
+        others, calling = self._recall()
+        others.flags.writeable = calling.flags.writeable = False
+        return others, calling
+
+    @property
+    def others(self) -> Floats:
+        """``(5, players, viewers or 1, worlds)`` float64: where each was seen, how fast, and the hips."""
+        return self._recalled[0]
+
+    @property
+    def calling(self) -> Bools:
+        """``(players, viewers or 1, worlds)`` bool: who was heard to call."""
+        return self._recalled[1]
+
+    @property
+    def worlds(self) -> int:
+        """The number of worlds."""
+        return len(self.luck)
+
+    @property
+    def alike(self) -> bool:
+        """Whether all viewers see others alike."""
+        return len(self.others_late) == 1 < len(self.viewers)
+
+    def of(self, viewers: Ints) -> "Perceived":
+        """Return what some of the viewers perceive."""
+        if len(viewers) == len(self.viewers):
+            return self
+        places = np.searchsorted(self.viewers, viewers)
+        first, last = int(places[0]), int(places[-1])
+        # A side's players mostly stand side by side, and then nothing is copied.
+        together = last - first + 1 == len(places)
+        at: Rows | slice = slice(first, last + 1) if together else places
+        part = slice(None) if len(self.others_late) == 1 else at
+
+        def recall() -> tuple[Floats, Bools]:
+            return self.others[:, :, part], self.calling[:, part]
+
+        return Perceived(
+            self.squad,
+            self.step,
+            self.luck,
+            viewers,
+            self.own.of(viewers),
+            self.late[at],
+            self.others_late[part],
+            self.ball[:, at],
+            self.told[:, at],
+            recall,
+        )
+
+    def take(self, rows: Rows) -> "Perceived":
+        """Return what they perceive in the worlds ``rows``."""
+        bodies, ball = self.own._bodies, self.own._ball
+
+        def recall() -> tuple[Floats, Bools]:
+            return self.others[..., rows], self.calling[..., rows]
+
+        return Perceived(
+            self.squad,
+            self.step,
+            self.luck[rows],
+            self.viewers,
+            Own(self.viewers, bodies.take(rows), ball.take(rows)),
+            self.late,
+            self.others_late,
+            self.ball[..., rows],
+            self.told[..., rows],
+            recall,
+        )
+
+    @property
+    def holder(self) -> Ints:
+        """``(worlds, viewers)`` int64: who has the ball as each knows it, or NOBODY."""
+        holder: Ints = self.told[HOLDER].T
+        return holder
+
+    @property
+    def side(self) -> Ints:
+        """``(worlds, viewers)`` int64: the team that has or had the ball as each knows it, -1 for none."""
+        side: Ints = self.told[SIDE].T
+        return side
+
+    @property
+    def kicker(self) -> Ints:
+        """``(worlds, viewers)`` int64: who struck the ball under way as each knows it, or NOBODY."""
+        kicker: Ints = self.told[KICKER].T
+        return kicker
+
+    @property
+    def struck(self) -> Ints:
+        """``(worlds, viewers)`` int64: the step of the last strike that each knows of."""
+        struck: Ints = self.told[STRUCK].T
+        return struck
+
+    def ball_now(self) -> tuple[Floats, Floats]:
+        """Return where the ball should be by now, and how fast, ``(worlds, viewers, 3)`` metres and m/s."""
+        return run_on(self.ball[:3].transpose(2, 1, 0), self.ball[3:6].transpose(2, 1, 0), self.late)
+
+    def turning(self) -> Floats:
+        """Return how the ball turned over the ground, ``(worlds, viewers, 2)`` m/s."""
+        return self.ball[6:].transpose(2, 1, 0)
+
+    @cached_property
+    def _now(self) -> Floats:
+        others = self.others
+        now: Floats = others[:VX] + self.others_late[:, None] * others[VX:HIPS]
+        now.flags.writeable = False
+        return now
+
+    def now(self) -> tuple[Floats, Floats]:
+        """Return where everybody should be by now, x and y, ``(players, viewers or 1, worlds)`` metres."""
+        now = self._now
+        return now[X], now[Y]
+
+    def now_at(self) -> Floats:
+        """Return where everybody should be by now, ``(worlds, viewers or 1, players, 2)`` metres."""
+        x, y = self.now()
+        return pair(x.transpose(2, 1, 0), y.transpose(2, 1, 0))
+
+    def velocities(self) -> Floats:
+        """Return how everybody was seen to run, ``(worlds, viewers or 1, players, 2)`` m/s."""
+        o = self.others
+        return pair(o[VX].transpose(2, 1, 0), o[VY].transpose(2, 1, 0))
+
+    def fellows(self) -> tuple[Floats, Floats]:
+        """Return where the viewers are, as each has it, x and y, ``(viewers, viewers or 1, worlds)`` metres.
+
+        Each has themselves as they are, and the others as seen.
+        """
+        own = self.own.pos
+        mine_x, mine_y = own[..., 0].T, own[..., 1].T
+        if self.alike:
+            return mine_x[:, None], mine_y[:, None]
+        x, y = self.now()
+        x, y = x[self.viewers], y[self.viewers]
+        every = np.arange(len(self.viewers))
+        x[every, every], y[every, every] = mine_x, mine_y
+        return x, y
+
+
+def own_column(table: npt.NDArray[T]) -> npt.NDArray[T]:
+    """Return each viewer's own of a table ``(viewers, viewers or 1, worlds)``, ``(viewers, worlds)``."""
+    every = np.arange(len(table))
+    return table[:, 0] if table.shape[1] == 1 else table[every, every]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Batched):
+    """A mental picture of one player in each row: everything, as that player would have it just now.
+
+    It is a copy and the player's own: what is played on in the head is this.
+    """
+
+    squad: Shared[Squad]
+    luck: Seeds
+    ball: Ball
+    bodies: Bodies
+    step: Shared[int]
+
+    @classmethod
+    def of_screen(cls, view: View) -> "Picture":
+        """Return what people have before them on a screen, or a plan's author: everything as it is."""
+        return cls(view.squad, view.luck.copy(), view.ball.copy(), view.bodies.copy(), view.step)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What somebody who carries out a plan goes by, one player in each world."""
+
+    squad: Squad
+    pos: Floats
+    """``(worlds, players, 2)`` float64, metres."""
+    vel: Floats
+    """``(worlds, players, 2)`` float64, m/s."""
+    hips: Floats
+    """``(worlds, players)`` float64, radians."""
+    stamina: Floats
+    """``(worlds,)`` float64: the player's own."""
+    phase: Ints
+    """``(worlds,)`` int64: :class:`Phase` of the player's own swing."""
+    ball_pos: Floats
+    """``(worlds, 3)`` float64, metres; the player feels it while they have it."""
+    ball_vel: Floats
+    has: Bools
+    """``(worlds,)`` bool: whether the player has the ball."""
+
+    @classmethod
+    def of_screen(cls, view: View | Picture, player: Ints) -> "Around":
+        """Return what a plan's author has before them: everything as it is."""
+        b, rows = view.bodies, np.arange(len(player))
+        return cls(
+            view.squad,
+            b.pos,
+            b.vel,
+            b.hips,
+            b.stamina[rows, player],
+            b.phase[rows, player].astype(np.int64),
+            view.ball.pos,
+            view.ball.vel,
+            view.ball.holder == player,
+        )
+
+    @classmethod
+    def nowhere(cls, squad: Squad, worlds: int) -> "Around":
+        """Return what nobody goes by: everybody on the centre spot, without a ball."""
+        b = Bodies.standing(worlds, squad.players)
+        ball, none = np.zeros((worlds, 3)), np.zeros(worlds, dtype=np.int64)
+        return cls(squad, b.pos, b.vel, b.hips, np.ones(worlds), none, ball, ball, none > 0)
+
+    @classmethod
+    def of(cls, seen: Perceived, player: Ints) -> "Around":
+        """Return what ``player`` ``(worlds,)``, one of the viewers, goes by."""
+        rows = np.arange(len(player))
+        at = np.searchsorted(seen.viewers, player)
+        x, y = seen.now()
+        o = seen.others
+        pos = pair(x[:, at, rows].T, y[:, at, rows].T)
+        vel = pair(o[VX][:, at, rows].T, o[VY][:, at, rows].T)
+        hips = o[HIPS][:, at, rows].T.copy()
+        own = seen.own.body(player)
+        pos[rows, player], vel[rows, player] = own.pos[:, 0], own.vel[:, 0]
+        hips[rows, player] = own.hips[:, 0]
+        ball, ball_vel = seen.own.at_feet()
+        return cls(
+            seen.squad,
+            pos,
+            vel,
+            hips,
+            own.stamina[:, 0],
+            own.phase[:, 0].astype(np.int64),
+            ball,
+            ball_vel,
+            seen.own.has[rows, at],
+        )

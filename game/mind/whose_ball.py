@@ -1,0 +1,130 @@
+"""A free ball is the player's who meets it best, and everybody judges that by their own eyes.
+
+Nobody knows of a mate's legs more than they have seen. Two may take a ball for theirs, or each leave it to
+the other for a moment, as happens on a pitch.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.maths import Bools, Floats, Ints, pair, unit
+from game.core.state import Rows, Squad
+from game.core.surfaces import Surface
+from game.mind.meeting import Meeting, Runners, meet
+from game.mind.perception.perceived import HIPS, VX, VY, Perceived
+
+UNSURE = 0.05
+"""Seconds by which a mate has to be sooner before a player leaves the ball to them (prior)."""
+BARRED = 1e3
+"""Seconds of cost of a ball that isn't a player's to go for."""
+
+
+@dataclass(slots=True)
+class WhoseBall:
+    """How soon each viewer would meet a ball, and how soon their mates would, as the viewer sees it."""
+
+    who: Runners
+    """The viewers as they are."""
+    meeting: Meeting
+    """Where the viewers would meet it."""
+    mates: Ints
+    """``(viewers, mates)`` int64: player numbers of each one's mates, -1 where there are no more."""
+    cost: Floats
+    """``(worlds, viewers, mates)`` float64: seconds that meeting it costs each mate."""
+    point: Floats
+    """``(worlds, viewers, mates, 2)`` float64, metres: where each mate would meet it."""
+    unsure: float = UNSURE
+
+    def mine(self, barred: Bools, mates_barred: Bools) -> Bools:
+        """Return who takes the ball for theirs, ``(worlds, viewers)``.
+
+        ``barred`` ``(worlds, viewers)`` are those whose it can't be, ``mates_barred`` ``(worlds, viewers,
+        mates)`` those of their mates.
+        """
+        self.cost = np.where(mates_barred | (self.mates < 0), BARRED, self.cost)
+        own = np.where(barred, BARRED, self.meeting.cost)
+        mine: Bools = own < 0.9 * BARRED
+        if self.cost.shape[2]:
+            mine &= own <= self.cost.min(axis=2) + self.unsure
+        return mine
+
+    def met_at(self, mine: Bools) -> tuple[Floats, Bools]:
+        """Return where each expects their side to meet the ball, and whether they expect that at all.
+
+        They are ``(worlds, viewers, 2)`` metres and ``(worlds, viewers)``.
+        """
+        if not self.cost.shape[2]:
+            return self.meeting.point, mine
+        best = np.argmin(self.cost, axis=2)[..., None]
+        there = np.take_along_axis(self.point, best[..., None], axis=2)[:, :, 0]
+        somebody = np.take_along_axis(self.cost, best, axis=2)[..., 0] < 0.9 * BARRED
+        return np.where(mine[..., None], self.meeting.point, there), mine | somebody
+
+    def best_mate(self, viewers: Ints) -> Ints:
+        """Return the place among ``viewers`` of each one's mate who meets it best, -1 without mates."""
+        if not self.cost.shape[2]:
+            return np.full(self.cost.shape[:2], -1, dtype=np.int64)
+        best = self.mates[np.arange(len(viewers)), np.argmin(self.cost, axis=2)]
+        return np.where(best < 0, -1, np.searchsorted(viewers, best))
+
+
+def mates_of(squad: Squad, viewers: Ints, among: Ints) -> Ints:
+    """Return each viewer's mates ``among`` some players, ``(viewers, mates)``, -1 where there are no more."""
+    rows = [[m for m in among if m != v and squad.team[m] == squad.team[v]] for v in viewers]
+    most = max((len(row) for row in rows), default=0)
+    table = np.full((len(rows), most), -1, dtype=np.int64)
+    for place, row in enumerate(rows):
+        table[place, : len(row)] = row
+    return table
+
+
+def whose_ball(
+    seen: Perceived,
+    mates: Ints,
+    ball: tuple[Floats, Floats, Floats],
+    surface: Surface,
+    rows: Rows | slice = slice(None),
+) -> WhoseBall:
+    """Return how soon some viewers and their mates would meet a ball, in the worlds ``rows``.
+
+    ``ball`` is its place and velocity, ``(rows, viewers or 1, 3)`` metres and m/s, and its turning ``(rows,
+    viewers or 1, 2)`` m/s, as each sees it; ``mates`` is what :func:`mates_of` gives.
+    """
+    own = Runners.of_own(seen.own)
+    who = Runners(own.pos[rows], own.vel[rows], own.ahead[rows], own.top[rows])
+    n, (viewers, most) = len(who.top), mates.shape
+    if most == 0 or seen.alike:
+        meeting = meet(who, *ball, surface)
+        at = np.searchsorted(seen.viewers, mates)
+        return WhoseBall(who, meeting, mates, meeting.cost[:, at], meeting.point[:, at], 0.0)
+    x, y = seen.now()
+    o, every, man = seen.others, np.arange(viewers)[:, None], np.maximum(mates, 0)
+
+    def seen_of(table: Floats) -> Floats:
+        """The mates' own of a table ``(players, viewers, worlds)``, ``(rows, viewers * mates)``."""
+        return table[man, every][..., rows].reshape(viewers * most, n).T
+
+    def both(mine: Floats, theirs: Floats) -> Floats:
+        return np.concatenate((mine, theirs), axis=1)
+
+    # A mate is taken to be as fresh as oneself.
+    pos, vel = pair(seen_of(x), seen_of(y)), pair(seen_of(o[VX]), seen_of(o[VY]))
+    all_of_them = Runners(
+        both(who.pos, pos),
+        both(who.vel, vel),
+        both(who.ahead, unit(seen_of(o[HIPS]))),
+        both(who.top, np.repeat(who.top, most, axis=1)),
+    )
+    place, rolls, turns = (_each(part, most) for part in ball)
+    every_one = meet(all_of_them, place, rolls, turns, surface)
+    seconds = every_one.seconds[:, :viewers]
+    meeting = Meeting(every_one.point[:, :viewers], seconds, every_one.cost[:, :viewers])
+    shape = (n, viewers, most)
+    point = every_one.point[:, viewers:].reshape(*shape, 2)
+    return WhoseBall(who, meeting, mates, every_one.cost[:, viewers:].reshape(shape), point)
+
+
+def _each(part: Floats, most: int) -> Floats:
+    """Return what each viewer sees of the ball, and once more for each of their mates."""
+    return part if part.shape[1] == 1 else np.concatenate((part, np.repeat(part, most, axis=1)), axis=1)
