@@ -88,7 +88,7 @@ def played_on(
     """Shares of the times that the ball was struck by the carrier's plan, and went in."""
     rows = np.full(again, world, dtype=np.intp)
     here, crew = match.world.take(rows), match.ai_team.take(rows)
-    here.seeds[:] = seeds_of(seed, again)
+    here.reseed(seeds_of(seed, again))
     assert crew.free_play is not None
     crew.free_play.passer.thinker = Insisting(option)
     side = here.squad.team
