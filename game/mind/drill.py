@@ -13,7 +13,7 @@ from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad
 from game.mind.defence.anticipation import go
 from game.mind.meeting import run
 from game.mind.perception.delayed_ball import DelayedBall
-from game.mind.perception.perceived import Around, Own, Perceived
+from game.mind.perception.perceived import Own, Perceived, PlanSurroundings
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.mind.plan.partners import USUAL, LateRun, Partners
@@ -163,13 +163,13 @@ class Drill(Batched):
             if rows.size:
                 self._plan(seen, rows, holder[rows])
         if self._plans.busy.any():
-            self._plans.decide(Around.of(seen, np.where(held, holder, self.cpu[0])), intents)
+            self._plans.decide(PlanSurroundings.of(seen, np.where(held, holder, self.cpu[0])), intents)
 
     def _carry_out(
         self, seen: Perceived, rows: Rows, holder: Ints, plans: list[Plan], *, hurried: bool = False
     ) -> None:
         orders = PlanBatch.of(plans, self.squad)
-        around = Around.of(seen.take(rows), holder)
+        around = PlanSurroundings.of(seen.take(rows), holder)
         fresh = Executor(around, self.pitch, holder, orders, hurried=hurried)
         self._plans.overwrite(rows, fresh)
 

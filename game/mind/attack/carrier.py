@@ -22,7 +22,7 @@ from game.mind.attack.dribble import kept_in
 from game.mind.attack.lookahead import Lookahead, judge, judge_all
 from game.mind.attack.options import Carry, Option, options_of
 from game.mind.defence.belief import Habits
-from game.mind.perception.perceived import Around, Perceived, Picture
+from game.mind.perception.perceived import Perceived, Picture, PlanSurroundings
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.mind.traits.strength import Strength
@@ -247,7 +247,7 @@ class Passer(Batched):
             getattr(intents, name)[carries, who] = np.nan
         intents.tackle[carries, who] = False
         if self.plans.busy.any():
-            self.plans.decide(Around.of(seen, man), intents)
+            self.plans.decide(PlanSurroundings.of(seen, man), intents)
 
     def _begin(
         self,
@@ -371,7 +371,7 @@ class Passer(Batched):
         if rows:
             at = np.array(rows, dtype=np.intp)
             orders, player = PlanBatch.of(plans, self.squad), self._holder[at]
-            around = Around.of(seen.take(at), player)
+            around = PlanSurroundings.of(seen.take(at), player)
             self.plans.overwrite(at, Executor(around, self.pitch, player, orders, hurried=True))
 
     def _choose(

@@ -24,7 +24,7 @@ from game.mind.defence.belief import Habits
 from game.mind.defence.defenders import Defenders
 from game.mind.defence.keeper import Keepers
 from game.mind.meeting import Runners, meet, run
-from game.mind.perception.perceived import Around, Perceived, Picture
+from game.mind.perception.perceived import Perceived, Picture, PlanSurroundings
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import NO_PLAN, Executor, PlanStage
 from game.mind.traits.styles import Minds
@@ -238,7 +238,7 @@ class _Simulation(Batched):
         unique = sorted(set(plans), key=repr)
         number = {plan: i for i, plan in enumerate(unique)}
         orders = PlanBatch.of(unique, squad).take(np.array([number[plan] for plan in plans]))
-        around = Around.of_screen(view, passer)
+        around = PlanSurroundings.of_screen(view, passer)
         self.plan = Executor(around, q.pitch, passer, orders, hurried=True, dt=HORIZON.stride * STEP_SECONDS)
         self.plan.stage[self.carries] = PlanStage.DONE
         self.foes = found(squad.team != side)
@@ -270,7 +270,7 @@ class _Simulation(Batched):
         way = kept_in(self.pitch, view.ball.pos[:, :2], view.ball.vel[:, :2], self.way)
         intents.move[every, self.passer] = np.where(self.carries[:, None], way, 0.0)
         intents.shield[every, self.passer] = self.shields
-        self.plan.decide(Around.of_screen(view, self.passer), intents)
+        self.plan.decide(PlanSurroundings.of_screen(view, self.passer), intents)
         has = found(self._arrived > 0)
         intents.move[has, view.ball.holder[has]] = 0.0
         intents.shield[has, view.ball.holder[has]] = True

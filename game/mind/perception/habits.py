@@ -12,7 +12,8 @@ from game.core.batched import Batched, Shared
 from game.core.maths import PI, Floats, Ints, atan2, found, wrap
 from game.core.rng import Stream
 from game.core.state import NOBODY, Rows
-from game.mind.perception.observe import GAZE, SIGHT, Eyes, Glimpse
+from game.mind.perception.glimpse import GAZE, Glimpse
+from game.mind.perception.observe import SIGHT, Eyes
 from game.mind.perception.perceived import HIPS, KICKER, STRUCK, Perceived, X, Y
 from game.mind.traits.styles import Minds
 

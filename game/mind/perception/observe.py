@@ -13,6 +13,7 @@ from game.core.batched import Batched, Dropped, Shared, WorldsLast
 from game.core.maths import Bools, Floats, Ints, found, heading, norm, pair, sincos, wrap
 from game.core.rng import Seeds, Stream
 from game.core.state import NOBODY, STEP_SECONDS, Ball, Bodies, Phase, Rows, View
+from game.mind.perception.glimpse import AT, CALLING, FACTS, GAZE, KEPT, Glimpse, KeptMoment
 from game.mind.perception.perceived import (
     HIPS,
     HOLDER,
@@ -131,51 +132,6 @@ class Cues(Batched):
         return replace(self, ball=self.ball + seconds * self.ball_vel)
 
 
-_FACTS = ("x", "y", "vx", "vy", "hips", "trunk", "gaze", "phase", "foot", "lift", "plant_angle", "calling")
-_AT = {name: place for place, name in enumerate(_FACTS)}
-GAZE, CALLING = _AT["gaze"], _AT["calling"]
-_KEPT = HIPS + 1
-"""Number of facts, the first ones, that a viewer keeps of players out of sight."""
-
-
-@dataclass(slots=True)
-class Glimpse(Batched):
-    """What was visible in one step, kept; numbers of all worlds lie together, so that batches are quick."""
-
-    step: Shared[int]
-    facts: WorldsLast[Floats]
-    """``(facts, players, worlds)`` float64: what was seen of bodies, in the order of ``_FACTS``."""
-    rolls: WorldsLast[Floats]
-    """``(8, worlds)`` float64: the ball's place, metres (the height is that of its centre above rest), its
-    velocity, m/s, and the speed with which it turns over the ground, m/s."""
-    told: WorldsLast[Ints]
-    """``(4, worlds)`` int64: the player with the ball, or NOBODY; the team with the ball, or of the last who
-    touched it, -1 before anybody did; who struck it last, and the step of that."""
-    bodies: Bodies | None
-    """Everything that shows of bodies, where somebody may want to imagine how play goes on from here."""
-
-    @classmethod
-    def of(cls, view: View, whole: bool = False) -> "Glimpse":
-        """Return what is visible in this step."""
-        b, ball = view.bodies, view.ball
-        facts = np.empty((len(_FACTS), b.pos.shape[1], len(view.luck)))
-        facts[0:2], facts[2:4] = b.pos.transpose(2, 1, 0), b.vel.transpose(2, 1, 0)
-        for name in _FACTS[4:]:
-            facts[_AT[name]] = getattr(b, name).T
-        rolls = np.empty((8, len(view.luck)))
-        rolls[:3], rolls[3:6], rolls[6:] = ball.pos.T, ball.vel.T, ball.roll.T
-        has = np.where(ball.holder == NOBODY, ball.last_touch, ball.holder)
-        side = np.where(has == NOBODY, -1, view.squad.team[np.maximum(has, 0)]).astype(np.int64)
-        told = np.array((ball.holder, side, ball.kicker, ball.struck_step))
-        return cls(view.step, facts, rolls, told, b.copy() if whole else None)
-
-    @property
-    def holder(self) -> Ints:
-        """``(worlds,)`` int64: the player with the ball, or NOBODY."""
-        holder: Ints = self.told[HOLDER]
-        return holder
-
-
 @dataclass(slots=True)
 class _Errors(Batched):
     """How some viewers misjudge just now, ``(viewers, worlds)``; drawn again when a moment is over."""
@@ -185,26 +141,6 @@ class _Errors(Batched):
     counter: WorldsLast[Ints]
     drawn: WorldsLast[Floats]
     """``(streams, viewers, worlds)`` float64: standard normal numbers."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Moment(Batched):
-    """A moment that is remembered, and which of its worlds are still looked at.
-
-    It is cut down only when it is looked at: most are not, before the next worlds end.
-    """
-
-    glimpse: Glimpse
-    rows: Rows | None = None
-    """Worlds that are still looked at; None stands for all of them."""
-
-    def take(self, rows: Rows) -> "_Moment":
-        """Return the moment with a note of which worlds are left."""
-        return _Moment(self.glimpse, rows if self.rows is None else self.rows[rows])
-
-    def cut_down(self) -> "_Moment":
-        """Return the moment with no more than the worlds that are looked at."""
-        return self if self.rows is None else _Moment(self.glimpse.take(self.rows))
 
 
 class Eyes(Batched):
@@ -223,7 +159,7 @@ class Eyes(Batched):
     """``(players,)`` int64: steps by which each player sees late."""
     lates: Shared[list[int]]
     """Steps by which any viewer sees late: each delay once, the shortest first."""
-    _moments: list[_Moment]
+    _moments: list[KeptMoment]
     """The moments that are remembered, the latest last."""
     _errors: dict[bytes, _Errors]
     """Misjudgements by the viewers who share a draw."""
@@ -257,7 +193,7 @@ class Eyes(Batched):
 
     def see(self, view: View) -> Perceived:
         """Take in this step; returns what the viewers perceive now."""
-        self._moments.append(_Moment(Glimpse.of(view, self.whole)))
+        self._moments.append(KeptMoment(Glimpse.of(view, self.whole)))
         if len(self._moments) > int(self.steps.max()) // self.stride + 1:
             self._moments.pop(0)
         if self._looks_round is None:
@@ -298,16 +234,16 @@ class Eyes(Batched):
         """Keep whom each viewer had before their eyes in the moment that reaches them now."""
         shape = (len(view.squad.ids), len(self.viewers), len(view.luck))
         if self._kept is None or self._when is None:
-            self._kept = np.zeros((_KEPT, *shape))
+            self._kept = np.zeros((KEPT, *shape))
             self._when = np.zeros(shape, dtype=np.int64)
         assert self._looks_round is not None
         for group, then in self._late(self.viewers):
             seen = _before_eyes(then, self.viewers[group]) | self._looks_round
             if len(group) == len(self.viewers):
-                np.copyto(self._kept, then.facts[:_KEPT, :, None], where=seen)
+                np.copyto(self._kept, then.facts[:KEPT, :, None], where=seen)
                 np.copyto(self._when, then.step, where=seen)
                 continue
-            self._kept[:, :, group] = np.where(seen, then.facts[:_KEPT, :, None], self._kept[:, :, group])
+            self._kept[:, :, group] = np.where(seen, then.facts[:KEPT, :, None], self._kept[:, :, group])
             self._when[:, group] = np.where(seen, then.step, self._when[:, group])
         self._looks_round = np.zeros_like(self._looks_round)
 
@@ -315,7 +251,7 @@ class Eyes(Batched):
         """Return others as the viewers have them, as they were when their eyes' delay began."""
         if self.all_round or self._kept is None or self._when is None:
             then = self.moment(self.viewers)
-            return then.facts[:_KEPT, :, None], then.facts[CALLING][:, None] > 0.0
+            return then.facts[:KEPT, :, None], then.facts[CALLING][:, None] > 0.0
         ago = (view.step - self.steps[self.viewers])[:, None] - self._when
         # Who is out of sight is expected to run on for a while, and then to be anywhere near.
         since = np.minimum(STEP_SECONDS * np.maximum(ago, 0), SIGHT.runs_on)
@@ -411,7 +347,7 @@ class Eyes(Batched):
         A ``subject`` NOBODY gives cues that are not seen.
         """
         who, rows = np.maximum(subject, 0), np.arange(seen.worlds)
-        told = np.empty((len(_FACTS), len(viewers), len(rows)))
+        told = np.empty((len(FACTS), len(viewers), len(rows)))
         rolls = np.empty((8, len(viewers), len(rows)))
         pos = np.empty((2, len(seen.squad.ids), len(viewers), len(rows)))
         for group, then in self._late(viewers):
@@ -419,9 +355,9 @@ class Eyes(Batched):
             rolls[:, group] = then.rolls[:, None]
             pos[:, :, group] = then.facts[:2, :, None]
         x, y, vx, vy = told[:4]
-        s, c = sincos(told[_AT["hips"]])
-        out = {name: told[_AT[name]] for name in ("gaze", "hips", "trunk", "lift", "foot")}
-        out["plant"] = told[_AT["plant_angle"]]
+        s, c = sincos(told[AT["hips"]])
+        out = {name: told[AT[name]] for name in ("gaze", "hips", "trunk", "lift", "foot")}
+        out["plant"] = told[AT["plant_angle"]]
         out["ball_ahead"] = c * (rolls[0] - x) + s * (rolls[1] - y)
         out["run"], out["pace"] = heading(told[2:4].transpose(1, 2, 0)), np.sqrt(vx * vx + vy * vy)
         own = seen.of(viewers).own
@@ -430,7 +366,7 @@ class Eyes(Batched):
         distance = norm(gap.transpose(1, 2, 0))
         gaze = own.gaze.T
         off = np.abs(wrap(heading(gap.transpose(1, 2, 0)) - gaze))
-        phase = told[_AT["phase"]]
+        phase = told[AT["phase"]]
         self._blur(seen, viewers, distance, off, phase == Phase.NONE.value, out)
         sees = (off < SIGHT.half_field) & (subject != NOBODY)
         sees &= ~_screened(pos, viewers, who, eyes, gap, distance)

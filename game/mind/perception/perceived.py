@@ -302,7 +302,7 @@ class Picture(Batched):
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class PlanSurroundings:
     """What somebody who carries out a plan goes by, one player in each world."""
 
     squad: Squad
@@ -323,7 +323,7 @@ class Around:
     """``(worlds,)`` bool: whether the player has the ball."""
 
     @classmethod
-    def of_screen(cls, view: View | Picture, player: Ints) -> "Around":
+    def of_screen(cls, view: View | Picture, player: Ints) -> "PlanSurroundings":
         """Return what a plan's author has before them: everything as it is."""
         b, rows = view.bodies, np.arange(len(player))
         return cls(
@@ -339,14 +339,14 @@ class Around:
         )
 
     @classmethod
-    def nowhere(cls, squad: Squad, worlds: int) -> "Around":
+    def nowhere(cls, squad: Squad, worlds: int) -> "PlanSurroundings":
         """Return what nobody goes by: everybody on the centre spot, without a ball."""
         b = Bodies.standing(worlds, squad.players)
         ball, none = np.zeros((worlds, 3)), np.zeros(worlds, dtype=np.int64)
         return cls(squad, b.pos, b.vel, b.hips, np.ones(worlds), none, ball, ball, none > 0)
 
     @classmethod
-    def of(cls, seen: Perceived, player: Ints) -> "Around":
+    def of(cls, seen: Perceived, player: Ints) -> "PlanSurroundings":
         """Return what ``player`` ``(worlds,)``, one of the viewers, goes by."""
         rows = np.arange(len(player))
         at = np.searchsorted(seen.viewers, player)

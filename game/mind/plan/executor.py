@@ -17,7 +17,7 @@ from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, Squad, View
 from game.core.surfaces import Surface
-from game.mind.perception.perceived import Around
+from game.mind.perception.perceived import PlanSurroundings
 from game.mind.plan.batch import Aim, Codes, Hips, Look, PlanBatch
 from game.mind.plan.sound_player import SOUND
 from game.sim import feet
@@ -103,7 +103,7 @@ class Executor(Batched):
 
     def __init__(
         self,
-        view: View | Around,
+        view: View | PlanSurroundings,
         pitch: Pitch,
         player: int | Ints,
         orders: PlanBatch,
@@ -140,7 +140,7 @@ class Executor(Batched):
     def resting(cls, squad: Squad, worlds: int, pitch: Pitch) -> "Executor":
         """Return an executor in which nobody has a plan in any world."""
         none = PlanBatch.of([NO_PLAN], squad)
-        nowhere = Around.nowhere(squad, worlds)
+        nowhere = PlanSurroundings.nowhere(squad, worlds)
         executor = cls(nowhere, pitch, 0, none.take(np.zeros(worlds, dtype=np.intp)))
         executor.stage[:] = PlanStage.DONE
         return executor
@@ -166,15 +166,15 @@ class Executor(Batched):
         under_way: Bools = self.stage != PlanStage.DONE
         return under_way
 
-    def _around(self, view: View | Around) -> Around:
+    def _around(self, view: View | PlanSurroundings) -> PlanSurroundings:
         """Return what the player goes by: of a mind what it perceives, of a person what is on the screen."""
-        return view if isinstance(view, Around) else Around.of_screen(view, self.player)
+        return view if isinstance(view, PlanSurroundings) else PlanSurroundings.of_screen(view, self.player)
 
-    def aim_point(self, view: View | Around) -> Floats:
+    def aim_point(self, view: View | PlanSurroundings) -> Floats:
         """Return where the ball should go as the bodies stand now, ``(worlds, 2)`` metres."""
         return self._aim(self._around(view))
 
-    def _aim(self, view: Around) -> Floats:
+    def _aim(self, view: PlanSurroundings) -> Floats:
         o = self.orders
         rows = np.arange(len(o.target))
         mate = np.maximum(o.target, 0)
@@ -193,7 +193,7 @@ class Executor(Batched):
             point = np.where(far[:, None], at + self._far_side(view, rows, mate, passer), point)
         return np.where((o.target == NOBODY)[:, None], o.point, point)
 
-    def _far_side(self, view: Around, rows: Rows, mate: Ints, passer: Floats) -> Floats:
+    def _far_side(self, view: PlanSurroundings, rows: Rows, mate: Ints, passer: Floats) -> Floats:
         """Return the way from a team-mate's centre to the foot away from the nearest opponent, metres."""
         at = view.pos[rows, mate]
         gap = view.pos - at[:, None, :]
@@ -212,12 +212,12 @@ class Executor(Batched):
             self.stage >= PlanStage.SWING, np.maximum(self._backswing - self.since, 0.0), self._backswing
         )
 
-    def _choose_foot(self, view: Around) -> Codes:
+    def _choose_foot(self, view: PlanSurroundings) -> Codes:
         o = self.orders
         better = view.squad.better_foot[self.player].astype(np.int64)
         return np.where(o.foot != 0, o.foot, better)
 
-    def _choose_speed(self, view: Around) -> Floats:
+    def _choose_speed(self, view: PlanSurroundings) -> Floats:
         o = self.orders
         if not np.isnan(o.speed).any():
             return o.speed.copy()
@@ -231,7 +231,7 @@ class Executor(Batched):
         weight = np.where(o.technique == Technique.SHOT, most, weight)
         return np.where(np.isnan(o.speed), np.minimum(weight, most), o.speed)
 
-    def _legs(self, view: Around) -> tuple[Floats, Floats]:
+    def _legs(self, view: PlanSurroundings) -> tuple[Floats, Floats]:
         """Return skill and stamina of the plan's player, ``(worlds,)`` each."""
         return view.squad.skill[self.player], view.stamina
 
@@ -243,13 +243,13 @@ class Executor(Batched):
             out = np.where(self.orders.technique == technique, give(technique), out)
         return out
 
-    def _choose_backswing(self, view: Around) -> Floats:
+    def _choose_backswing(self, view: PlanSurroundings) -> Floats:
         o = self.orders
         skill, stamina = self._legs(view)
         sound = self._by_technique(lambda t: feet.backswing_for(t, self._speed, skill, stamina))
         return np.where(np.isnan(o.backswing), sound, np.maximum(o.backswing, 0.0))
 
-    def decide(self, seen: View | Around, intents: Intents) -> None:
+    def decide(self, seen: View | PlanSurroundings, intents: Intents) -> None:
         """Write this step's wishes of the plan's player."""
         if not self.busy.any():
             return
@@ -266,7 +266,7 @@ class Executor(Batched):
         self._catch_up(view, intents, stand)
         self._look(view, intents, stand, swing)
 
-    def _stand(self, view: Around) -> _Stand:
+    def _stand(self, view: PlanSurroundings) -> _Stand:
         """Return how the player stands to what the plan asks for."""
         o, where = self.orders, self._whose
         hips = view.hips[where]
@@ -318,7 +318,7 @@ class Executor(Batched):
         self._opened |= looks & ~near
         self._move_on(looks, near, PlanStage.SWING)
 
-    def _time_swing(self, view: Around, stand: _Stand) -> _Swing:
+    def _time_swing(self, view: PlanSurroundings, stand: _Stand) -> _Swing:
         """Return when the foot has to meet the ball, and who still holds the leg back for it."""
         o, half = self.orders, 0.5 * self.dt
         swings, timed = self.stage == PlanStage.SWING, ~np.isnan(o.timing)
@@ -362,7 +362,7 @@ class Executor(Batched):
         intents.follow[where] = o.follow[rows]
         intents.foot[where] = self._foot[rows]
 
-    def _catch_up(self, view: Around, intents: Intents, stand: _Stand) -> None:
+    def _catch_up(self, view: PlanSurroundings, intents: Intents, stand: _Stand) -> None:
         """Catch up with a ball that was pushed ahead in the run before it can be kicked.
 
         Far from the ball the player doesn't turn yet: nobody runs fast with the hips aside.
@@ -375,7 +375,7 @@ class Executor(Batched):
         far = norm(gap) > SOUND.runs_after
         intents.hips_to[rows[far], p[far]] = np.nan
 
-    def _notice_end(self, view: Around) -> None:
+    def _notice_end(self, view: PlanSurroundings) -> None:
         """End the plan once the ball is gone, by the player's own foot or another's."""
         self.stage[~view.has] = PlanStage.DONE
         after = self._swung & (view.phase == Phase.FOLLOW)
@@ -386,14 +386,14 @@ class Executor(Batched):
         self.stage[moves] = to
         self.since[moves] = 0.0
 
-    def _stance_gap(self, view: Around) -> Floats:
+    def _stance_gap(self, view: PlanSurroundings) -> Floats:
         """Return the metres from where the player stands to where the feet want them."""
         where, place = self._whose, self._place.copy()
         place[:, 0] += np.where(np.isnan(self.orders.timing), 0.0, SOUND.run_up_length)
         stance = feet.stance(view.ball_pos[:, :2], view.hips[where], self._foot.astype(np.float64), place)
         return norm(stance - view.pos[where])
 
-    def _seconds_to_sweet(self, view: Around) -> Floats:
+    def _seconds_to_sweet(self, view: PlanSurroundings) -> Floats:
         """Return the seconds until the step through the ball brings the foot to the sweet moment."""
         where = self._whose
         ahead = unit(view.hips[where])
@@ -403,7 +403,7 @@ class Executor(Batched):
         still_gains = np.maximum(SOUND.run_up - speed, 0.0) / SOUND.run_up
         return gap / SOUND.run_up + SOUND.run_up_lag * still_gains
 
-    def _look(self, view: Around, intents: Intents, stand: _Stand, swing: _Swing) -> None:
+    def _look(self, view: PlanSurroundings, intents: Intents, stand: _Stand, swing: _Swing) -> None:
         """Rest the eyes on the wished thing during the last ``look_time`` before contact."""
         soon = swing.swings & (swing.due <= self._look_time + SOUND.head_turn)
         rows = found((self.stage == PlanStage.LOOK) | soon)

@@ -229,7 +229,13 @@ def test_no_mind_takes_the_world_as_it_is() -> None:
 
     A plan's author, who sits before a screen, sees all of it: that is no mind of this room.
     """
-    may = {"perception/observe.py", "perception/perceived.py", "perception/delayed_ball.py", "ai_team.py"}
+    may = {
+        "perception/observe.py",
+        "perception/glimpse.py",
+        "perception/perceived.py",
+        "perception/delayed_ball.py",
+        "ai_team.py",
+    }
     may |= {"plan/executor.py", "attack/lookahead.py"}
     for path in sorted(MIND.rglob("*.py")):
         named = re.search(r"\bView\b|\bWorld\b|\.seeds\b", path.read_text(encoding="utf-8"))
