@@ -19,7 +19,7 @@ LIE = Plan("push", "A", look="B", look_time=0.5, hips=-20.0, speed=11.0, delay=0
 
 @pytest.fixture(scope="module")
 def stared() -> Pass:
-    return played(STARE, 4)[0]
+    return played(STARE, 6)[0]
 
 
 @pytest.fixture(scope="module")
