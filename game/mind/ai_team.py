@@ -195,18 +195,18 @@ class AITeam(Batched):
         """Write the wishes of a drill's keepers: they see the ball late, and play as in a match."""
         assert self.keepers is not None
         assert self.defenders is not None
-        men, worlds = self.keepers.men, seen.worlds
+        keepers, worlds = self.keepers.players, seen.worlds
         shape = (worlds, self.squad.players, 3)
         ball, vel, turns = np.zeros(shape), np.zeros(shape), np.zeros((*shape[:2], 2))
-        for man in men:
-            late = float(self.minds.reacts[man]) + KEEPER.choice
-            ball[:, man], vel[:, man] = self._delayed_ball.seen(late)
-            turns[:, man] = self._delayed_ball.turning(late)
+        for keeper in keepers:
+            late = float(self.minds.reacts[keeper]) + KEEPER.choice
+            ball[:, keeper], vel[:, keeper] = self._delayed_ball.seen(late)
+            turns[:, keeper] = self._delayed_ball.turning(late)
         sure, where = self.defenders.shots(worlds)
         wanted = Intents.idle(*shape[:2])
-        self.keepers.keep(seen, men, ball, vel, turns, wanted, sure, where)
-        has = seen.own.of(men).has
-        for place, man in enumerate(men):
+        self.keepers.keep(seen, keepers, ball, vel, turns, wanted, sure, where)
+        has = seen.own.of(keepers).has
+        for place, keeper in enumerate(keepers):
             free = found(~has[:, place])
             for name in KEEPING:
-                getattr(intents, name)[free, man] = getattr(wanted, name)[free, man]
+                getattr(intents, name)[free, keeper] = getattr(wanted, name)[free, keeper]

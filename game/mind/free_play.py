@@ -113,14 +113,14 @@ class FreePlay(Batched):
             getattr(intents, name)[:, cpu] = getattr(idea, name)
         intents.tackle[:, cpu] = False
         defenders.defend(seen, intents)
-        if self.keepers.men.size:
+        if self.keepers.players.size:
             wanted, has = self._keep(seen, recall, defenders), seen.own.has
-            for man in self.keepers.men:
-                at = int(np.searchsorted(cpu, man))
+            for keeper in self.keepers.players:
+                at = int(np.searchsorted(cpu, keeper))
                 meets = idea.comes[:, at] & (seen.holder[:, at] == NOBODY)
                 free = found(~has[:, at] & ~meets)
                 for name in KEEPING:
-                    getattr(intents, name)[free, man] = getattr(wanted, name)[free, man]
+                    getattr(intents, name)[free, keeper] = getattr(wanted, name)[free, keeper]
         self.passer.decide(seen, self.steered, defenders.habits, picture, idea.coming, intents)
 
     def _off_the_ball(self, seen: Perceived) -> _Idea:
@@ -191,12 +191,12 @@ class FreePlay(Batched):
         mates = self._mates
         own = (self.cpu == kicker) & recent
         theirs = (mates == kicker[..., None]) & recent[..., None]
-        for man in self.keepers.men:
-            goal = self.pitch.goals[int(self.squad.team[man])]
-            passed = (kicker != NOBODY) & (self.squad.team[kicker] == self.squad.team[man])
-            at = int(np.searchsorted(self.cpu, man))
+        for keeper in self.keepers.players:
+            goal = self.pitch.goals[int(self.squad.team[keeper])]
+            passed = (kicker != NOBODY) & (self.squad.team[kicker] == self.squad.team[keeper])
+            at = int(np.searchsorted(self.cpu, keeper))
             own[:, at] |= ~(passed[:, at] & self._near(whose.meeting.point[:, at], goal))
-            theirs |= (mates == man) & ~(passed[..., None] & self._near(whose.point, goal))
+            theirs |= (mates == keeper) & ~(passed[..., None] & self._near(whose.point, goal))
         return own | ~goes, theirs | ~goes[..., None]
 
     @staticmethod
@@ -210,19 +210,19 @@ class FreePlay(Batched):
 
         They see the ball late, and know to which side it goes later still.
         """
-        men = self.keepers.men
+        keepers = self.keepers.players
         if self._keeping is None:
             self._keeping = Intents.idle(*self.steered.shape)
         else:
-            men = men[[keepers_turn(seen.step, int(self.squad.team[m])) for m in men]]
-        if men.size == 0:
+            keepers = keepers[[keepers_turn(seen.step, int(self.squad.team[m])) for m in keepers]]
+        if keepers.size == 0:
             return self._keeping
         shape = (*self.steered.shape, 3)
         ball, vel, turns = np.empty(shape), np.empty(shape), np.empty((*shape[:2], 2))
-        for man in men:
-            late = float(self.minds.reacts[man]) + KEEPER.choice
-            ball[:, man], vel[:, man] = recall.seen(late)
-            turns[:, man] = recall.turning(late)
+        for keeper in keepers:
+            late = float(self.minds.reacts[keeper]) + KEEPER.choice
+            ball[:, keeper], vel[:, keeper] = recall.seen(late)
+            turns[:, keeper] = recall.turning(late)
         sure, where = defenders.shots(seen.worlds)
-        self.keepers.keep(seen, men, ball, vel, turns, self._keeping, sure, where)
+        self.keepers.keep(seen, keepers, ball, vel, turns, self._keeping, sure, where)
         return self._keeping

@@ -99,11 +99,11 @@ def whose_ball(
         at = np.searchsorted(seen.viewers, mates)
         return WhoseBall(who, meeting, mates, meeting.cost[:, at], meeting.point[:, at], 0.0)
     x, y = seen.now()
-    o, every, man = seen.others, np.arange(viewers)[:, None], np.maximum(mates, 0)
+    o, every, player = seen.others, np.arange(viewers)[:, None], np.maximum(mates, 0)
 
     def seen_of(table: Floats) -> Floats:
         """The mates' own of a table ``(players, viewers, worlds)``, ``(rows, viewers * mates)``."""
-        return table[man, every][..., rows].reshape(viewers * most, n).T
+        return table[player, every][..., rows].reshape(viewers * most, n).T
 
     def both(mine: Floats, theirs: Floats) -> Floats:
         return np.concatenate((mine, theirs), axis=1)

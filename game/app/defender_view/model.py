@@ -164,7 +164,7 @@ def _committed(thought: ShownBelief, scene: Heads, defence: Defence, column: int
 
 
 def target_points(view: View) -> Floats:
-    """Where passes may go as everybody is now, ``(2, players, 2)`` metres: feet and space."""
+    """Return where passes may go as everybody is now, ``(2, players, 2)`` metres: feet and space."""
     b = view.bodies
     x, y = spots(b.pos[0, :, 0], b.pos[0, :, 1], b.vel[0, :, 0], b.vel[0, :, 1], b.hips[0])
     return np.stack((x, y), axis=-1).reshape(2, -1, 2)

@@ -105,7 +105,7 @@ class InProcess:
 class Coming(Batched):
     """A pass on its way to a player, by world."""
 
-    man: Ints
+    player: Ints
     """``(worlds,)`` int64: the player to whom a pass comes, or NOBODY."""
     point: Floats
     """``(worlds, 2)`` float64, metres: where the player will meet it."""
@@ -213,17 +213,17 @@ class Passer(Batched):
         has = seen.own.has
         every = np.arange(seen.worlds)
         held = has.any(axis=1)
-        man = seen.viewers[np.argmax(has, axis=1)]
-        mine = held & ~steered[every, man]
-        next_man = np.maximum(coming.man, 0)
-        comes = ~held & (coming.man != NOBODY) & self.is_cpu[next_man]
-        comes &= ~steered[every, next_man] & (coming.seconds < self._foresees[next_man])
+        player = seen.viewers[np.argmax(has, axis=1)]
+        mine = held & ~steered[every, player]
+        next_player = np.maximum(coming.player, 0)
+        comes = ~held & (coming.player != NOBODY) & self.is_cpu[next_player]
+        comes &= ~steered[every, next_player] & (coming.seconds < self._foresees[next_player])
         # Whoever waits for a ball knows when their eyes say that somebody has it.
-        comes &= seen.holder[every, np.searchsorted(seen.viewers, next_man)] == NOBODY
-        whose = np.where(mine, man, np.where(comes, coming.man, NOBODY))
-        new = mine & (man != self._holder)
-        self._holder = np.where(mine, man, NOBODY)
-        self._taker = np.where(held & (man == self._taker), self._taker, NOBODY)
+        comes &= seen.holder[every, np.searchsorted(seen.viewers, next_player)] == NOBODY
+        whose = np.where(mine, player, np.where(comes, coming.player, NOBODY))
+        new = mine & (player != self._holder)
+        self._holder = np.where(mine, player, NOBODY)
+        self._taker = np.where(held & (player == self._taker), self._taker, NOBODY)
         in_hands = seen.own.in_hands.any(axis=1)
         self._next = np.where(new, seen.step + np.where(in_hands, PACE.hands, 0), self._next)
         self._thinker = np.where(self._thinker == whose, self._thinker, NOBODY)
@@ -237,7 +237,7 @@ class Passer(Batched):
             if asks.any():
                 self._begin(seen, found(asks), whose, habits, picture, coming)
         carries = found(mine & ~self.plans.busy)
-        who = man[carries]
+        who = player[carries]
         stands = self._taker[carries] == who
         ball, rolls = seen.own.at_feet()
         way = kept_in(self.pitch, ball[carries, :2], rolls[carries, :2], self._way[carries])
@@ -247,7 +247,7 @@ class Passer(Batched):
             getattr(intents, name)[carries, who] = np.nan
         intents.tackle[carries, who] = False
         if self.plans.busy.any():
-            self.plans.decide(PlanSurroundings.of(seen, man), intents)
+            self.plans.decide(PlanSurroundings.of(seen, player), intents)
 
     def _begin(
         self,
@@ -297,23 +297,23 @@ class Passer(Batched):
         )
         self.thinker.ask(question)
 
-    def _run_on(self, part: Picture, rows: Rows, man: Ints, seconds: Floats) -> None:
+    def _run_on(self, part: Picture, rows: Rows, player: Ints, seconds: Floats) -> None:
         """Put everybody, and the ball, where they will be when the thought is done; nobody through another.
 
         A carrier who is about to act expects everybody to run on as now for as long as the thought takes, or
         every kick would be planned for a moment that has passed.
         """
         bodies, ball = part.bodies, part.ball
-        here = bodies.pos[rows, man]
+        here = bodies.pos[rows, player]
         inside = np.array((0.5 * self.pitch.length, 0.5 * self.pitch.width)) - PACE.apart
-        there = here + seconds[:, None] * bodies.vel[rows, man]
+        there = here + seconds[:, None] * bodies.vel[rows, player]
         there = np.where(np.abs(there) > np.maximum(inside, np.abs(here)), here, there)
         before = bodies.pos[rows] - there[:, None]
         gap = before + seconds[:, None, None] * bodies.vel[rows]
         passes = (norm(gap) < PACE.apart) | (dot(gap, before) < 0.0)
         stops = before * np.minimum(PACE.apart / np.maximum(norm(before), 1e-6), 1.0)[..., None]
         bodies.pos[rows] = there[:, None] + np.where(passes[..., None], stops, gap)
-        bodies.pos[rows, man] = there
+        bodies.pos[rows, player] = there
         ball.pos[rows, :2] += there - here
 
     @staticmethod

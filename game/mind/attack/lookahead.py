@@ -265,7 +265,7 @@ class _Simulation(Batched):
         seen = self.defenders.eyes.see(view)
         self._receive(view, intents)
         self.defenders.defend(seen, intents)
-        if self.keepers.men.size:
+        if self.keepers.players.size:
             self._keep(view, seen, intents)
         way = kept_in(self.pitch, view.ball.pos[:, :2], view.ball.vel[:, :2], self.way)
         intents.move[every, self.passer] = np.where(self.carries[:, None], way, 0.0)
@@ -286,10 +286,10 @@ class _Simulation(Batched):
         ball = np.broadcast_to(view.ball.pos[near, None], (*wishes.swing.shape, 3))
         vel = np.broadcast_to(view.ball.vel[near, None], ball.shape)
         turns = np.broadcast_to(view.ball.roll[near, None], (*wishes.swing.shape, 2))
-        self.keepers.keep(seen.take(near), self.keepers.men, ball, vel, turns, wishes)
-        for man in self.keepers.men:
+        self.keepers.keep(seen.take(near), self.keepers.players, ball, vel, turns, wishes)
+        for keeper in self.keepers.players:
             for name in ("move", "hips_to", "look_at", "tackle", "dive_to"):
-                getattr(intents, name)[near, man] = getattr(wishes, name)[:, man]
+                getattr(intents, name)[near, keeper] = getattr(wishes, name)[:, keeper]
 
     def _receive(self, view: View, intents: Intents) -> None:
         """Send the team-mates to where they first reach a ball that the carrier has played."""
@@ -304,9 +304,9 @@ class _Simulation(Batched):
         nearest = np.argmin(cost, axis=1)
         wish, hips = run(who, meeting, ball[..., :2])
         pick = np.arange(loose.size)
-        man = self.mates[nearest]
-        intents.move[loose, man] = wish[pick, nearest]
-        intents.hips_to[loose, man] = hips[pick, nearest]
+        keeper = self.mates[nearest]
+        intents.move[loose, keeper] = wish[pick, nearest]
+        intents.hips_to[loose, keeper] = hips[pick, nearest]
 
     def outcome(self, happened: Sequence[Events], now: int) -> tuple[Bools, Floats]:
         """Return which worlds end in this step and what they are worth, ``(worlds,)`` each.

@@ -153,9 +153,9 @@ class Support(Batched):
         thought = seen.step // THINK_EVERY
         for team in (0, 1):
             if (thought + team * LIKES.again // 2) % LIKES.again == 0:
-                men = self._field(team)
-                if men.size:
-                    self._choose(seen.of(men), team, men, ball)
+                players = self._field(team)
+                if players.size:
+                    self._choose(seen.of(players), team, players, ball)
         here = seen.own.pos
         hurries = self._runs | (norm(self._spot - here) > LIKES.hurries)
         wish = go(here, self._spot, np.where(hurries, LIKES.run, LIKES.jog))
@@ -166,16 +166,16 @@ class Support(Batched):
         field: Ints = self.cpu[~self.squad.keeper[self.cpu] & (self.squad.team[self.cpu] == team)]
         return field
 
-    def homes(self, team: int, men: Ints, ball: Floats) -> Floats:
+    def homes(self, team: int, players: Ints, ball: Floats) -> Floats:
         """Return the formation's places, ``(worlds, chosen, 2)`` metres.
 
         They shift with the ball, ``(worlds, chosen, 2)`` metres as each has it.
         """
         if not self.pitch.goals:
-            return self._post[:, np.searchsorted(self.cpu, men)]
+            return self._post[:, np.searchsorted(self.cpu, players)]
         half_length, half_width = 0.5 * self.pitch.length, 0.5 * self.pitch.width
         whole = found((self.squad.team == team) & ~self.squad.keeper)
-        shape = np.array(shape_of(len(whole)))[np.searchsorted(whole, men)]
+        shape = np.array(shape_of(len(whole)))[np.searchsorted(whole, players)]
         sign = ATTACKS[team]
         x = sign * (shape[:, 0] + LIKES.higher) * half_length + LIKES.shape_follows * ball[..., 0]
         y = sign * shape[:, 1] * half_width + LIKES.shape_slides * ball[..., 1]
@@ -185,11 +185,11 @@ class Support(Batched):
         mx, my = 0.5 * self.pitch.length - LIKES.inside, 0.5 * self.pitch.width - LIKES.inside
         return np.minimum(np.maximum(x, -mx), mx), np.minimum(np.maximum(y, -my), my)
 
-    def _choose(self, seen: Perceived, team: int, men: Ints, balls: Floats) -> None:
+    def _choose(self, seen: Perceived, team: int, players: Ints, balls: Floats) -> None:
         """Give each of some players of a team the spot that they like best, from what each has seen."""
-        h, at = LIKES, np.searchsorted(self.cpu, men)
+        h, at = LIKES, np.searchsorted(self.cpu, players)
         here, ball = seen.own.pos, balls[:, at]
-        home = self.homes(team, men, ball)
+        home = self.homes(team, players, ball)
         spots = self._around(here, home, self._spot[:, at])
         foes = found(self.squad.team != team)
         people, running = seen.now_at(), seen.velocities()
@@ -205,7 +205,7 @@ class Support(Batched):
             sign = ATTACKS[team]
             progress = sign * spots[..., 0] / (0.5 * self.pitch.length)
             after = (seen.step - self._passed[:, at]) * STEP_SECONDS < h.give_and_go
-            asked = self.run_now[:, men]
+            asked = self.run_now[:, players]
             runs = after | asked
             taste = h.forward * np.where(runs, h.after_pass, 1.0)
             kept = h.home * np.where(runs, h.home_in_run, 1.0)
@@ -217,10 +217,10 @@ class Support(Batched):
         else:
             worth = worth - h.kept_home * away
         self._runs[:, at] = runs
-        mates = mates_of(self.squad, men, found((self.squad.team == team) & ~self.squad.keeper))
+        mates = mates_of(self.squad, players, found((self.squad.team == team) & ~self.squad.keeper))
         if mates.shape[1]:
             # Nobody knows where a mate means to go, but everybody sees where they are going.
-            column = np.arange(len(men))[:, None]
+            column = np.arange(len(players))[:, None]
             others = people[:, column, mates] + h.mates_run * running[:, column, mates]
             gap = norm(spots[:, :, :, None, :] - others[:, :, None, :, :]).min(axis=3)
             worth = worth - h.spread * np.maximum(1.0 - gap / h.spread_at, 0.0)
@@ -258,7 +258,7 @@ class Support(Batched):
         return worth
 
     def _offside_line(self, team: int, foes: Ints, seen: Floats, ball: Floats) -> Floats:
-        """Return how far toward the other goal each may stand, metres along the attack, ``(worlds, men)``."""
+        """Return how far toward the other goal each may stand along the attack, metres, ``(worlds, n)``."""
         sign = ATTACKS[team]
         ahead = np.sort(sign * seen[:, :, foes, 0], axis=2)
         second_last = ahead[..., -2] if foes.size > 1 else np.full(ball.shape[:2], 0.5 * self.pitch.length)

@@ -309,12 +309,12 @@ class Defence(Batched):
         carried: Bools,
     ) -> None:
         """Decide who goes for one lane now: what they would win by it against what they would give away."""
-        j, men = JUDGEMENT, len(belief.targets)
+        j, receivers = JUDGEMENT, len(belief.targets)
         lanes, waits = s.lanes, s.waits
         to_x, to_y, gap, flight = s.meeting
         left = np.where(cues.planted, j.planted, np.where(cues.winding, j.swing, j.nothing)).T
         goes = in_time(flight, gap, -left)
-        worth = (lanes.odds * (goes - waits))[:men]
+        worth = (lanes.odds * (goes - waits))[:receivers]
         held = self.lane.T != NO_LANE
         lane = np.where(held, self._column(belief), np.argmax(worth, axis=0))
         far = np.maximum(picked(gap, lane), 1e-6)

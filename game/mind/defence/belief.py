@@ -404,12 +404,12 @@ class Belief(Batched):
             gap_x, gap_y = x[: 2 * t] - f[X, foe], y[: 2 * t] - f[Y, foe]
             np.minimum(nearest, gap_x * gap_x + gap_y * gap_y, out=nearest)
         weight = -distance / r.far
-        men = weight[: 2 * t]
+        receivers = weight[: 2 * t]
         pressed = r.marking * (np.sqrt(nearest) / r.marked - 1.0)
-        men += np.where(distance[: 2 * t] < r.near, r.too_near, 0.0) + pressed
+        receivers += np.where(distance[: 2 * t] < r.near, r.too_near, 0.0) + pressed
         calls = r.calls * seen.calling[self.targets]
-        men[:t] += calls
-        men[t:] += calls + r.into_space
+        receivers[:t] += calls
+        receivers[t:] += calls + r.into_space
         if self.goal is not None:
             away = np.maximum(np.abs(here_x - self.goal.x), r.goal_near)
             half = 0.5 * self.goal.width

@@ -89,12 +89,12 @@ class Keepers:
 
     def __init__(self, squad: Squad, pitch: Pitch, cpu: Rows, minds: Minds) -> None:
         self.squad, self.pitch, self.minds = squad, pitch, minds
-        self.men: Ints = cpu[squad.keeper[cpu]] if pitch.goals else cpu[:0]
+        self.players: Ints = cpu[squad.keeper[cpu]] if pitch.goals else cpu[:0]
 
     def keep(
         self,
         seen: Perceived,
-        men: Ints,
+        players: Ints,
         ball: Floats,
         ball_vel: Floats,
         ball_roll: Floats,
@@ -108,14 +108,14 @@ class Keepers:
         sees them. ``shoot`` is how sure each is of a shot, ``where`` the y on the goal's line that is read,
         metres; ``(worlds, players)`` or None.
         """
-        for man in men:
-            turns, own = ball_roll[:, man], seen.of(np.array([man]))
-            self._one(own, int(man), ball[:, man], ball_vel[:, man], turns, intents, shoot, where)
+        for player in players:
+            turns, own = ball_roll[:, player], seen.of(np.array([player]))
+            self._one(own, int(player), ball[:, player], ball_vel[:, player], turns, intents, shoot, where)
 
     def _one(
         self,
         seen: Perceived,
-        man: int,
+        player: int,
         ball: Floats,
         vel: Floats,
         roll: Floats,
@@ -124,7 +124,7 @@ class Keepers:
         where: Floats | None,
     ) -> None:
         k = KEEPER
-        team = int(self.squad.team[man])
+        team = int(self.squad.team[player])
         goal = self.pitch.goals[team]
         pos = seen.own.pos[:, 0]
         held = seen.holder[:, 0] != NOBODY
@@ -136,31 +136,31 @@ class Keepers:
         distance = norm(line)
         way = line / np.maximum(distance, 1e-6)[:, None]
         out = np.minimum(np.maximum(k.off_line * distance, k.least_out), k.most_out)
-        close = held & (distance < k.closes_from) & self._alone(seen, man, flat)
+        close = held & (distance < k.closes_from) & self._alone(seen, player, flat)
         out = np.where(close, np.maximum(out, k.closes_share * distance), out)
         spot = mouth + out[:, None] * way
         if shoot is not None and where is not None:
-            lean = np.minimum(np.maximum(where[:, man], -0.5 * goal.width), 0.5 * goal.width)
+            lean = np.minimum(np.maximum(where[:, player], -0.5 * goal.width), 0.5 * goal.width)
             lean = np.where(np.isnan(lean), 0.0, lean) * 2.0 * k.leans / goal.width
-            spot = spot + pair(np.zeros(len(pos)), shoot[:, man] * lean)
+            spot = spot + pair(np.zeros(len(pos)), shoot[:, player] * lean)
         low = goal.x + k.before_line * sign
         spot = pair(np.where(sign * spot[:, 0] < sign * low, low, spot[:, 0]), spot[:, 1])
         wish = go(pos, spot, k.shifts)
 
         point = np.full(pos.shape, np.nan)
         if not held.all():
-            wish, point = self._after_it(seen, man, ball, vel, roll, wish, held)
+            wish, point = self._after_it(seen, player, ball, vel, roll, wish, held)
 
-        intents.move[:, man] = wish
-        intents.hips_to[:, man] = heading(flat - pos)
-        intents.look_at[:, man] = flat
-        intents.tackle[:, man] = self._smothers(seen, man, flat, goal.area, goal.x)
-        intents.dive_to[:, man] = point
+        intents.move[:, player] = wish
+        intents.hips_to[:, player] = heading(flat - pos)
+        intents.look_at[:, player] = flat
+        intents.tackle[:, player] = self._smothers(seen, player, flat, goal.area, goal.x)
+        intents.dive_to[:, player] = point
 
     def _after_it(
         self,
         seen: Perceived,
-        man: int,
+        player: int,
         ball: Floats,
         vel: Floats,
         roll: Floats,
@@ -172,16 +172,16 @@ class Keepers:
         ``wish`` is what the keeper wants without it; returns it renewed, and where they dive, NaN where not.
         """
         k = KEEPER
-        goal = self.pitch.goals[int(self.squad.team[man])]
+        goal = self.pitch.goals[int(self.squad.team[player])]
         sign = 1.0 if goal.x < 0.0 else -1.0
         pos, flat = seen.own.pos[:, 0], ball[:, :2]
         crosses, seconds, height = self._crossing(pos, flat, ball[:, 2], vel, goal.x, sign)
         comes = ~held & (sign * vel[:, 0] < -k.fears_from) & np.isfinite(seconds)
         if comes.any():
             # One judgement of each strike, which the eye mends as the ball comes nearer.
-            slip = rng.normal(seen.luck, seen.struck[:, 0], man, Stream.SHOT_LINE)
+            slip = rng.normal(seen.luck, seen.struck[:, 0], player, Stream.SHOT_LINE)
             way = np.abs(flat[:, 0] - pos[:, 0])
-            crosses = crosses + k.misreads * float(self.minds.blur[man]) * way * slip
+            crosses = crosses + k.misreads * float(self.minds.blur[player]) * way * slip
         comes &= (np.abs(crosses) < 0.5 * goal.width + k.wide) & (height < goal.height + k.over)
         point = np.full(pos.shape, np.nan)
         if comes.any():
@@ -193,7 +193,7 @@ class Keepers:
             goes = (seconds < needs + k.leaves) & (seconds > k.hopeless * needs)
             dives = late & goes & (seen.own.dive[:, 0] <= 0.0)
             point = pair(np.where(dives, pos[:, 0], np.nan), np.where(dives, crosses, np.nan))
-        loose = ~held & ~comes & self._first_there(seen, man, flat, vel[:, :2], goal.area, goal.x)
+        loose = ~held & ~comes & self._first_there(seen, player, flat, vel[:, :2], goal.area, goal.x)
         if loose.any():
             who = Runners.of_own(seen.own)
             meeting = meet(who, ball[:, None], vel[:, None], roll[:, None], self.pitch.surface)
@@ -220,9 +220,9 @@ class Keepers:
         height = np.maximum(high + vel[:, 2] * time - HALF_FALL * time * time, 0.0)
         return crosses, seconds, height
 
-    def _alone(self, seen: Perceived, man: int, ball: Floats) -> Bools:
+    def _alone(self, seen: Perceived, player: int, ball: Floats) -> Bools:
         """Return whether no team-mate is between ball and goal, near the ball, ``(worlds,)``."""
-        team = self.squad.team[man]
+        team = self.squad.team[player]
         mates = found((self.squad.team == team) & ~self.squad.keeper)
         if mates.size == 0:
             return np.ones(len(ball), dtype=np.bool_)
@@ -235,10 +235,10 @@ class Keepers:
         return alone
 
     def _first_there(
-        self, seen: Perceived, man: int, ball: Floats, vel: Floats, area: float, goal_x: float
+        self, seen: Perceived, player: int, ball: Floats, vel: Floats, area: float, goal_x: float
     ) -> Bools:
         """Return whether the keeper gets to a free ball near the goal before any opponent, ``(worlds,)``."""
-        foes = found(self.squad.team != self.squad.team[man])
+        foes = found(self.squad.team != self.squad.team[player])
         soon = ball + KEEPER.soon * vel
         mine = norm(seen.own.pos[:, 0] - soon)
         near = norm(soon - pair(np.full(len(ball), goal_x), np.zeros(len(ball)))) < area
@@ -248,11 +248,11 @@ class Keepers:
         first: Bools = near & (KEEPER.sweeps * mine < theirs)
         return first
 
-    def _smothers(self, seen: Perceived, man: int, ball: Floats, area: float, goal_x: float) -> Bools:
+    def _smothers(self, seen: Perceived, player: int, ball: Floats, area: float, goal_x: float) -> Bools:
         """Return whether a carrier's ball is right before the keeper, inside the area, ``(worlds,)``."""
         near: Bools = norm(seen.own.pos[:, 0] - ball) < KEEPER.smothers
         holder = seen.holder[:, 0]
-        theirs = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != self.squad.team[man])
+        theirs = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != self.squad.team[player])
         inside = norm(ball - pair(np.full(len(ball), goal_x), np.zeros(len(ball)))) < area
         smothers: Bools = near & theirs & inside
         return smothers

@@ -123,15 +123,15 @@ class Shape(Batched):
         """
         s, goal = SHAPING, self.goal
         assert goal is not None
-        men = seen.others[:, self.targets]
-        man_x, man_y = men[X] + s.looks_ahead * men[VX], men[Y] + s.looks_ahead * men[VY]
-        gx, gy, far = _way(man_x, man_y, goal.x)
-        bx, by, _ = _way(man_x, man_y, ball[0], ball[1])
+        players = seen.others[:, self.targets]
+        their_x, their_y = players[X] + s.looks_ahead * players[VX], players[Y] + s.looks_ahead * players[VY]
+        gx, gy, far = _way(their_x, their_y, goal.x)
+        bx, by, _ = _way(their_x, their_y, ball[0], ball[1])
         off = np.minimum(s.tight + s.loose * far, s.loosest)
         cx, cy, ball_far = _way(ball[0], ball[1], goal.x)
         behind = np.minimum(s.cover, s.cover_share * ball_far)
-        to_x = np.concatenate((man_x + off * (gx + s.ball_side * bx), (ball[0] + behind * cx)[None]))
-        to_y = np.concatenate((man_y + off * (gy + s.ball_side * by), (ball[1] + behind * cy)[None]))
+        to_x = np.concatenate((their_x + off * (gx + s.ball_side * bx), (ball[0] + behind * cx)[None]))
+        to_y = np.concatenate((their_y + off * (gy + s.ball_side * by), (ball[1] + behind * cy)[None]))
         danger = s.danger * far + s.behind_ball * (far > ball_far + s.ball_before)
         worth = np.concatenate((danger, s.danger * ball_far[None] - s.cover_first))
         off = np.sqrt((to_x[:, None] - x) ** 2 + (to_y[:, None] - y) ** 2)
@@ -182,7 +182,7 @@ def _first(off: Floats, within: float) -> Bools:
     return first
 
 
-def _shared_out(cost: Floats, men: int) -> Ints:
+def _shared_out(cost: Floats, players: int) -> Ints:
     """Return which task each has, ``(viewers, worlds)``: the cheapest pair of task and player first.
 
     Then comes the cheapest of those left, and so on.
@@ -190,14 +190,14 @@ def _shared_out(cost: Floats, men: int) -> Ints:
     tasks, viewers, worlds = cost.shape
     marks = np.full((viewers, worlds), -1, dtype=np.int64)
     rows = np.arange(worlds)
-    for _ in range(min(men, tasks)):
+    for _ in range(min(players, tasks)):
         flat = cost.reshape(tasks * viewers, worlds)
         best = np.argmin(flat, axis=0)
-        task, man = best // viewers, best % viewers
+        task, player = best // viewers, best % viewers
         fits = flat[best, rows] < 0.5 * _NEVER
-        marks[man[fits], rows[fits]] = task[fits]
+        marks[player[fits], rows[fits]] = task[fits]
         cost[task, :, rows] = _NEVER
-        cost[:, man, rows] = _NEVER
+        cost[:, player, rows] = _NEVER
     return marks
 
 

@@ -124,9 +124,9 @@ class Perceived:
     """``(viewers,)`` int64: player numbers."""
     own: Own
     late: Floats
-    """``(viewers,)`` float64, seconds."""
+    """How old what a viewer knows of the ball is, ``(viewers,)`` float64, seconds."""
     others_late: Floats
-    """``(viewers or 1,)`` float64, seconds."""
+    """How old what a viewer knows of the others is, ``(viewers or 1,)`` float64, seconds."""
     ball: Floats
     """``(8, viewers, worlds)`` float64: the ball's place, metres, velocity, m/s, and turning, m/s."""
     told: Ints
@@ -307,11 +307,11 @@ class PlanSurroundings:
 
     squad: Squad
     pos: Floats
-    """``(worlds, players, 2)`` float64, metres."""
+    """Where everybody is, ``(worlds, players, 2)`` float64, metres."""
     vel: Floats
-    """``(worlds, players, 2)`` float64, m/s."""
+    """How fast everybody runs, ``(worlds, players, 2)`` float64, m/s."""
     hips: Floats
-    """``(worlds, players)`` float64, radians."""
+    """Where everybody's hips point, ``(worlds, players)`` float64, radians."""
     stamina: Floats
     """``(worlds,)`` float64: the player's own."""
     phase: Ints
