@@ -64,7 +64,7 @@ def test_an_honest_passer_is_read_as_early_as_people_read_him(
         assert low - noise < share < high + noise
 
 
-def test_a_novice_reads_seven_to_ten_points_worse_and_like_a_coin_until_a_leg_goes_back(
+def test_a_novice_reads_four_to_thirteen_points_worse_and_like_a_coin_until_a_leg_goes_back(
     read_of: Callable[[str], list[float]],
 ) -> None:
     """He looks at the ball until then. Three and a half points are noise here."""
