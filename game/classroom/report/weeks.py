@@ -21,6 +21,8 @@ NOTHING: Final = "\N{EN DASH}"
 class KeptLesson:
     """One person in one lesson."""
 
+    file: str
+    """The session's file name, which puts lessons of one second in order."""
     session: str
     started: str
     title: str
@@ -45,7 +47,7 @@ def weeks_of(log: Log) -> dict[str, list[KeptLesson]]:
             if wanted & set(other.words().values()):
                 _take(other, found)
     for lessons in found.values():
-        lessons.sort(key=lambda lesson: (lesson.started, lesson.session))
+        lessons.sort(key=lambda lesson: (lesson.started, lesson.file))
     return found
 
 
@@ -58,7 +60,13 @@ def _take(log: Log, found: Mapping[str, list[KeptLesson]]) -> None:
         if word in found:
             found[word].append(
                 KeptLesson(
-                    session["id"], session["started"], session["title"], session["lesson"], word, person
+                    log.path.name,
+                    session["id"],
+                    session["started"],
+                    session["title"],
+                    session["lesson"],
+                    word,
+                    person,
                 )
             )
 
