@@ -163,7 +163,7 @@ class Drill(Batched):
             if rows.size:
                 self._plan(seen, rows, holder[rows])
         if self._plans.busy.any():
-            self._plans.decide(PlanSurroundings.of(seen, np.where(held, holder, self.cpu[0])), intents)
+            self._plans.decide(PlanSurroundings.of(seen, self._plans.player), intents)
 
     def _carry_out(
         self, seen: Perceived, rows: Rows, holder: Ints, plans: list[Plan], *, hurried: bool = False

@@ -247,7 +247,7 @@ class Passer(Batched):
             getattr(intents, name)[carries, who] = np.nan
         intents.tackle[carries, who] = False
         if self.plans.busy.any():
-            self.plans.decide(PlanSurroundings.of(seen, player), intents)
+            self.plans.decide(PlanSurroundings.of(seen, self.plans.player), intents)
 
     def _begin(
         self,
