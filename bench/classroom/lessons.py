@@ -1,32 +1,40 @@
 """What every question of the game's own lessons is worth today, and whether its answer is clear.
 
-    python bench/classroom/lessons.py [NAME ...] [--seeds 0 1] [--n 1000] [--write]
+    python bench/classroom/lessons.py [NAME ...] [--seeds 0 1] [--n 1000] [--kept FOLDER] [--write]
 
 Run it again whenever bodies or minds have changed. A question to choose is clear where the same options
 are as good as the best with every seed, and the best and the worst are at least 15 of 100 apart, or all are
-within 5. Exit 1 where one isn't. What was measured before with the same code isn't played again. ``--write``
-puts each lesson's table into docs/validation/lessons.md.
+within 5. Exit 1 where one isn't. Every answer is kept as soon as it is played, in FOLDER or at home, and
+isn't played again with the same code: a run that was ended goes on where it was. ``--write`` puts a lesson's
+table into docs/validation/lessons.md when that lesson is done. Two parts need a search for the passer's best
+reply, a quarter of an hour of a core each seed; ``--no-search`` leaves them out.
 """
 
 import argparse
+import re
 import sys
 import time
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from game.classroom.lesson.catalogue import find_lesson, lesson_files
-from game.classroom.lesson.documents import documents
+from game.classroom.lesson.documents import documents, requests_of
 from game.classroom.lesson.load import Lesson, parse_lesson
 from game.classroom.lesson.values import Values
+from game.sim import MODEL
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "validation" / "lessons.md"
+MEASURED = re.compile(r"Measured on \d+ \w+ \d+, model \d+\.")
 APART = 0.15
 """Between the best and the worst of a question with an answer."""
 ALIKE = 0.05
 """Of a question without one."""
+SEARCHED = {"kind": "text", "text": "left out"}
+"""Stands for a part whose best reply isn't searched, so that the others keep their numbers."""
 
 
 def main() -> int:
@@ -34,27 +42,40 @@ def main() -> int:
     parser.add_argument("lessons", nargs="*", metavar="NAME", help="lessons' names (all)")
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1], help="seeds of the luck (0 1)")
     parser.add_argument("--n", type=int, help="worlds an option (as the file says)")
+    parser.add_argument("--kept", type=Path, metavar="FOLDER", help="where values are kept (at home)")
+    parser.add_argument("--no-search", action="store_true", help="leave out what needs a best reply searched")
     parser.add_argument(
         "--write", action="store_true", help="write the tables into docs/validation/lessons.md"
     )
     args = parser.parse_args()
     unclear = 0
+    values = Values.at_home() if args.kept is None else Values(args.kept)
     for name in args.lessons or lesson_files():
         begun = time.perf_counter()
         path = find_lesson(name)
-        runs = [documents(seeded(path, seed, args.n), Values.at_home()) for seed in args.seeds]
-        print(f"\n# {name}: {time.perf_counter() - begun:.0f} s")
+        runs = [ready(seeded(path, seed, args.n, not args.no_search), values) for seed in args.seeds]
+        print(f"\n# {name}: {time.perf_counter() - begun:.0f} s", flush=True)
         for same in zip(*runs, strict=True):
             unclear += not told(same)
         if args.write:
-            write(name, [line for same in zip(*runs, strict=True) for line in table_of(same)])
+            write(name, args.seeds, [line for same in zip(*runs, strict=True) for line in table_of(same)])
     print(f"\n{unclear} questions without a clear answer")
     return int(unclear > 0)
 
 
-def seeded(path: Any, seed: int, n: int | None) -> Lesson:
+def ready(lesson: Lesson, values: Values) -> list[dict[str, Any]]:
+    """Every part made ready; each answer is kept before the next is played."""
+    for request in requests_of(lesson):
+        values.measure([request])
+        print(".", end="", file=sys.stderr, flush=True)
+    return documents(lesson, values)
+
+
+def seeded(path: Path, seed: int, n: int | None, searches: bool = True) -> Lesson:
     """The lesson with other luck."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    if not searches:
+        raw["part"] = [SEARCHED if "replies" in part else part for part in raw["part"]]
     for part in raw["part"]:
         if part["kind"] not in ("text", "play"):
             part["seed"] = seed
@@ -126,13 +147,16 @@ def plan_words(plan: dict[str, Any]) -> str:
     return " ".join(f"{key} {value}" for key, value in plan.items())
 
 
-def write(name: str, lines: list[str]) -> None:
-    """Put a lesson's table into the page."""
+def write(name: str, seeds: list[int], lines: list[str]) -> None:
+    """Put a lesson's table into the page, and when and on which model it was measured."""
     text = PAGE.read_text(encoding="utf-8")
+    today = datetime.now(UTC)
+    text = MEASURED.sub(f"Measured on {today.day} {today:%B %Y}, model {MODEL}.", text, count=1)
     begins, ends = f"<!-- {name} begins -->", f"<!-- {name} ends -->"
     before, rest = text.split(begins)
     _old, after = rest.split(ends)
-    table = ["| part | answer | seed 0 | seed 1 |", "|---|---|---|---|", *lines]
+    head = "| part | answer |" + "".join(f" seed {seed} |" for seed in seeds)
+    table = [head, "|---|---|" + "---|" * len(seeds), *lines]
     PAGE.write_text("\n".join((before + begins, "", *table, "", ends + after)), encoding="utf-8")
 
 

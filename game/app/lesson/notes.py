@@ -246,6 +246,7 @@ def told(
         "lines": lines,
         "options": options,
         "notes": notes_of(state, lesson),
+        "people": given.people(),
         "buttons": list(commands),
         "choices": choices,
     }

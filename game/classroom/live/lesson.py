@@ -18,7 +18,7 @@ from game.classroom.live.pairs import pair_up
 from game.classroom.report.pictures import shown
 from game.classroom.report.sentences import hundred, scene_words
 from game.classroom.session.kept import words_beside
-from game.classroom.session.log import Log
+from game.classroom.session.log import REMOVED, Log
 from game.classroom.session.results import Row, part_result
 from game.classroom.session.room import Ballot, Receipt, Room
 from game.classroom.session.steps import REVEALS, Step, StepPhase, steps_of
@@ -62,9 +62,11 @@ class Class:
         self._secrets = {
             row["secret"]: row["name"] for row in log.rows("SELECT secret, name FROM voter") if row["secret"]
         }
-        people = [row for row in log.rows("SELECT name, nick, card, team FROM voter") if row["nick"]]
+        people = [row for row in log.rows("SELECT name, nick, card, team, removed FROM voter") if row["nick"]]
         self._teams = {row["name"]: row["team"] for row in people if row["team"]}
-        self._nicks = {row["name"]: row["nick"] for row in people}
+        self._nicks = {row["name"]: row["nick"] for row in people if not row["removed"]}
+        self._out = {row["name"]: row["nick"] for row in people if row["removed"]}
+        """Those whom the teacher has taken out, and what they were called."""
         self._cards = {row["name"]: row["card"] for row in people}
         self._keepsakes = log.words()
         self._beside: set[str] | None = None
@@ -81,9 +83,12 @@ class Class:
         self._revealed = set(state.get("revealed", []))
         self.kept: Row = {k: v for k, v in state.items() if k not in ("at", "revealed")}
         """What else :meth:`keep` was told."""
-        self._answers = {
+        self._answers = self._counted()
+
+    def _counted(self) -> dict[tuple[int, int, int, str], str]:
+        return {
             (v["part"], v["round"], v["trial"] or 0, v["name"]): v["answer"]
-            for v in log.votes()
+            for v in self.log.votes()
             if v["accepted"]
         }
 
@@ -180,9 +185,9 @@ class Class:
         ``word``: by which their lessons find together; nobody else in the room has it, or it doesn't count.
         """
         with self._lock:
-            if len(self._nicks) >= MOST_VOTERS:
+            number = len(self._cards)
+            if number >= MOST_VOTERS:
                 return None
-            number = len(self._nicks)
             nick, secret, card = self._names.draw(), secrets.token_urlsafe(18), str(number + 1)
             teams = int(self.kept.get("teams") or 0)
             team = str(number % teams + 1) if teams else None
@@ -202,6 +207,48 @@ class Class:
                 self.log.keep_word(name, word)
         self._changed()
         return name, secret
+
+    def remove(self, name: str) -> None:
+        """Take somebody out: nothing of theirs counts, and nobody votes with their secret any more."""
+        with self._lock:
+            if name not in self._nicks:
+                return
+            self._out[name] = self._nicks.pop(name)
+            self.room.take_out(name)
+            self._answers = self._counted()
+            self.note(f"removed: {self.card(name)}")
+        self._changed()
+
+    def let_back(self, name: str) -> None:
+        """Let somebody in again who was taken out, with all they had answered."""
+        with self._lock:
+            if name not in self._out:
+                return
+            self._nicks[name] = self._out.pop(name)
+            self.room.let_back(name)
+            self._answers = self._counted()
+            self.note(f"let back: {self.card(name)}")
+        self._changed()
+
+    @property
+    def removed(self) -> dict[str, str]:
+        """Those who were taken out, and what they were called."""
+        with self._lock:
+            return dict(self._out)
+
+    def people(self) -> list[tuple[str, str, bool]]:
+        """Return whoever has joined, in the order of their cards: number, nickname, whether they are out."""
+        with self._lock:
+            found = [(self.card(name), nick, False) for name, nick in self._nicks.items()]
+            found += [(self.card(name), nick, True) for name, nick in self._out.items()]
+        return sorted(found, key=lambda row: int(row[0] or 0))
+
+    def change_of_card(self, card: str, back: bool) -> None:
+        """Take out whoever has this number in the room, or let them back in."""
+        with self._lock:
+            name = next((name for name, own in self._cards.items() if own == card), None)
+        if name is not None:
+            (self.let_back if back else self.remove)(name)
 
     def keepsake(self, name: str) -> str | None:
         """Return the word that somebody keeps over the weeks."""
@@ -230,7 +277,7 @@ class Class:
 
     def nick(self, name: str) -> str:
         """Return what everybody calls a voter."""
-        return self._nicks.get(name) or name
+        return self._nicks.get(name) or self._out.get(name) or name
 
     def card(self, name: str) -> str:
         """Return a voter's number in the room."""
@@ -259,6 +306,8 @@ class Class:
                 because=said["because"] if type(said.get("because")) is int else None,
                 trial=said["trial"] if type(said.get("trial")) is int else None,
             )
+            if name in self._out:
+                return Receipt(False, REMOVED)
             if late:
                 return self._refuse(name, Receipt(False, "late"))
             if self._refused.get(name, 0) >= MOST_REFUSED:

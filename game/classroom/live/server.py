@@ -26,6 +26,7 @@ from game.classroom.live.keepsake import read_word
 from game.classroom.live.lesson import Class
 from game.classroom.live.phone import notes_page, phone_page
 from game.classroom.live.private_page import CHANNEL, PAGE, PrivatePage
+from game.classroom.session.log import REMOVED
 from game.classroom.session.results import Row
 
 LOOPBACK: Final = "127.0.0.1"
@@ -47,6 +48,8 @@ WRONG_CODES: Final = 5
 """Of one connection, and then it is closed."""
 TOGETHER_AT_MOST: Final = 48
 """Votes that may wait for the disk at the same time."""
+OUT: Final = {"t": "no", "why": REMOVED}
+"""What the phone of somebody is told whom the teacher has taken out."""
 TOGETHER: Final = 0.05
 """Seconds for which changes are gathered before phones are told."""
 
@@ -279,6 +282,9 @@ class VoteServer:
                 await _send(connection, {"t": "no", "why": "code" if "code" in said else "secret"})
                 continue
             name, secret = found
+            if name in self.given.removed:
+                await _send(connection, OUT)
+                return None
             self._waiting.went(connection)  # type: ignore[arg-type]
             if len(self._phones) >= MOST_JOINED:
                 return None
@@ -346,6 +352,10 @@ class VoteServer:
         while True:
             await self._told.wait()
             self._told.clear()
+            for name in self.given.removed.keys() & self._phones.keys():
+                phone = self._phones.pop(name)
+                await _send(phone.connection, OUT)
+                await phone.connection.close(1000, "removed")
             step = (self.given.at, self.given.open)
             if step != before:
                 before = step

@@ -23,6 +23,7 @@ REASONS: Final = {
     "voter": "voter: 1 to 60 characters",
     "doubled": "this voter has answered already",
     "late": "the vote is closed",
+    "removed": "the teacher has taken this voter out",
 }
 """Why a vote changes nothing, by the code that is logged."""
 

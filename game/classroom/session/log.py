@@ -28,7 +28,7 @@ CREATE TABLE session (id TEXT PRIMARY KEY, lesson TEXT NOT NULL, title TEXT NOT 
   votes_digest TEXT, lesson_document TEXT NOT NULL);
 CREATE TABLE part (part INTEGER PRIMARY KEY, kind TEXT NOT NULL, document TEXT NOT NULL);
 CREATE TABLE voter (voter INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, nick TEXT, card TEXT, team TEXT,
-  secret TEXT, word TEXT);
+  secret TEXT, word TEXT, removed INTEGER);
 CREATE TABLE vote (id INTEGER PRIMARY KEY, part INTEGER, round INTEGER, trial INTEGER, voter INTEGER,
   answer TEXT, x REAL, y REAL, plan TEXT, seconds REAL, because INTEGER, accepted INTEGER NOT NULL,
   why_not TEXT, line INTEGER);
@@ -36,6 +36,11 @@ CREATE UNIQUE INDEX once ON vote (part, round, COALESCE(trial, 0), voter) WHERE 
 CREATE TABLE state (one INTEGER PRIMARY KEY CHECK (one = 1), document TEXT NOT NULL);
 CREATE TABLE key (id INTEGER PRIMARY KEY, t REAL NOT NULL, what TEXT NOT NULL);
 """
+
+LATER: Final = {"word": "TEXT", "removed": "INTEGER"}
+"""Columns of a voter that the first sessions had not, with their types."""
+REMOVED: Final = "removed"
+"""Why the votes of somebody who was taken out don't count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +142,8 @@ class Log:
         if writes:
             connection.close()
             connection = _connect(path)
-            if "word" not in _columns(connection):  # a session from before there were words
-                connection.execute("ALTER TABLE voter ADD COLUMN word TEXT")
+            for column in LATER.keys() - _columns(connection):
+                connection.execute(f"ALTER TABLE voter ADD COLUMN {column} {LATER[column]}")
         return cls(path, connection, writes)
 
     @contextmanager
@@ -193,15 +198,35 @@ class Log:
 
     def words(self) -> dict[str, str]:
         """Return the word of each voter who keeps one over the weeks, by the voter's name."""
-        if "word" not in _columns(self._db):
+        columns = _columns(self._db)
+        if "word" not in columns:
             return {}
-        rows = self.rows("SELECT name, word FROM voter WHERE word IS NOT NULL")
+        here = " AND removed IS NULL" if "removed" in columns else ""
+        rows = self.rows(f"SELECT name, word FROM voter WHERE word IS NOT NULL{here}")
         return {row["name"]: row["word"] for row in rows}
 
     def keep_word(self, name: str, word: str | None) -> None:
         """Keep somebody's word, or forget it."""
         with self.change() as db:
             db.execute("UPDATE voter SET word = ? WHERE name = ?", (word, name))
+
+    def take_out(self, name: str) -> None:
+        """Mark somebody, and all that counted of theirs, as taken out by the teacher."""
+        with self.change() as db:
+            db.execute("UPDATE voter SET removed = 1 WHERE name = ?", (name,))
+            own = "voter = (SELECT voter FROM voter WHERE name = ?)"
+            db.execute(
+                f"UPDATE vote SET accepted = 0, why_not = ? WHERE accepted = 1 AND {own}", (REMOVED, name)
+            )
+
+    def let_back(self, name: str) -> None:
+        """Take the mark away again: what counted then counts now."""
+        with self.change() as db:
+            db.execute("UPDATE voter SET removed = NULL WHERE name = ?", (name,))
+            own = "voter = (SELECT voter FROM voter WHERE name = ?)"
+            db.execute(
+                f"UPDATE vote SET accepted = 1, why_not = NULL WHERE why_not = ? AND {own}", (REMOVED, name)
+            )
 
     def votes(self, part: int | None = None) -> list[dict[str, Any]]:
         """Return every vote with its voter's name, in the order in which they came.

@@ -201,6 +201,19 @@ class Room:
                 db.execute(f"DELETE FROM vote WHERE {where}", (part, number, trial))
             self._given = {given for given in self._given if given[:3] != (part, number, trial)}
 
+    def take_out(self, name: str) -> None:
+        """Let all votes of a voter count no more; the log keeps them, marked."""
+        self.flush()
+        self.log.take_out(name)
+
+    def let_back(self, name: str) -> None:
+        """Count the votes of a voter again who was taken out."""
+        self.log.let_back(name)
+        with self._lock:
+            for vote in self.log.votes():
+                if vote["accepted"] and vote["name"] == name:
+                    self._given.add((vote["part"], vote["round"], vote["trial"] or 0, vote["voter"]))
+
     def settle(self) -> None:
         """Measure whatever was written, so that the log holds every value that a report tells."""
         for document in self.documents.values():

@@ -101,6 +101,43 @@ def test_a_phone_that_slept_through_the_talk_is_the_same_voter(browser: "Browser
         assert given.joined == 1
 
 
+def test_the_teacher_takes_somebody_out_and_the_page_says_so(browser: "Browser", tmp_path: Path) -> None:
+    with room(tmp_path / "s.sqlite", CHOOSE) as (given, server):
+        pupil, teacher = Pupil(browser), Pupil(browser)
+        pupil.join(server.address, given.code)
+        lead(given, StepPhase.VOTE, 1)
+        pupil.page.click("[role=radio] >> nth=1")
+        pupil.page.click("#send")
+        pupil.page.wait_for_selector("text=Received.")
+        teacher.page.goto(f"{server.address}teacher#{server.private.invite()}")
+        state = {
+            "step": 1,
+            "waited": 0,
+            "head": "Vote",
+            "lines": [],
+            "options": [],
+            "notes": [],
+            "buttons": [],
+        }
+        server.show_teacher({**state, "people": given.people()})
+        teacher.page.click("summary")
+        teacher.page.on("dialog", lambda dialog: dialog.accept())
+        teacher.page.click(".who button")
+        orders: list[str] = []
+        while not orders:
+            orders = server.private.orders()
+            teacher.page.wait_for_timeout(20)
+        assert orders == ["-1"]
+        given.change_of_card("1", back=False)
+        pupil.page.wait_for_selector("text=has taken you out")
+        pupil.page.reload()
+        pupil.page.wait_for_selector("text=has taken you out")
+        assert pupil.page.locator("#send, [role=radio]").count() == 0
+        given.change_of_card("1", back=True)
+        pupil.page.wait_for_selector("text=Received.")
+        assert pupil.complaints == teacher.complaints == []
+
+
 def test_a_small_phone_has_room_for_every_kind_of_question(browser: "Browser", tmp_path: Path) -> None:
     with room(tmp_path / "s.sqlite", CHOOSE, ESTIMATE, PLACE, READ) as (given, server):
         pupil = Pupil(browser)

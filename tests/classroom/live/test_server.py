@@ -325,6 +325,38 @@ def test_the_teacher_s_phone_is_let_in_once_and_known_again(tmp_path: Path) -> N
         assert TeacherPhone(server).enter(key=str(key))["t"] == "you", "also after a restart"
 
 
+def test_whoever_is_taken_out_counts_no_more_and_can_be_let_back(tmp_path: Path) -> None:
+    file = tmp_path / "s.sqlite"
+    with room(file, CHOOSE) as (given, server):
+        stays, goes = joined(server, given), Phone(server)
+        you = goes.join(given.code)
+        lead(given, StepPhase.VOTE, 1)
+        for phone, answer in ((stays, 1), (goes, 2)):
+            phone.until(StepPhase.VOTE)
+            assert phone.vote(answer)["accepted"]
+        given.change_of_card(you["card"], back=False)
+        assert goes.hear("no")["why"] == "removed"
+        assert goes.gone()
+        assert (given.joined, given.voted(), given.missing()) == (1, 1, [])
+        assert [o["votes"][0] for o in given.result(1)["options"]] == [1, 0]
+        marked = [v["why_not"] for v in given.log.votes() if v["card"] == you["card"]]
+        assert marked == ["removed"], "the log keeps it"
+        new = Phone(server)
+        assert new.join(given.code)["card"] == "3", "no number is given twice"
+    with room(file, CHOOSE) as (given, server):  # also after a restart
+        again = Phone(server)
+        again.say(secret=you["secret"])
+        assert again.hear("no")["why"] == "removed"
+        assert again.gone()
+        given.change_of_card(you["card"], back=True)
+        again = Phone(server)
+        again.say(secret=you["secret"])
+        assert again.hear("you")["nick"] == you["nick"]
+        assert again.hear("state")["mine"] == ["2", None]
+        assert again.vote(1)["why"] == "doubled"
+        assert [o["votes"][0] for o in given.result(1)["options"]] == [1, 1]
+
+
 def test_guessing_the_digits_ends_the_invitation(tmp_path: Path) -> None:
     with room(tmp_path / "s.sqlite", CHOOSE) as (_given, server):
         digits = server.private.invite()

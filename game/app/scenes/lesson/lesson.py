@@ -189,6 +189,12 @@ class LessonScene(PhonedLesson):
         add(_("30 seconds more"), self._longer, pygame.KSCAN_T, timed)
         talks = server is not None and step.phase in (StepPhase.CLOSED, StepPhase.DISCUSS)
         add(_("Pairs"), self._pairs, pygame.KSCAN_P, talks and self._kind == "choose")
+        add(
+            _("Remove somebody"),
+            self._remove,
+            pygame.KSCAN_R,
+            server is not None and bool(self.given.people()),
+        )
         add(_("Show the lines"), self._lines, pygame.KSCAN_V, self._kind == "write")
         add(_("Stop drawing") if self.drawing else _("Draw"), self._draw, pygame.KSCAN_M, film)
         add(_("Usual text") if self.large else _("Large text"), self._larger, pygame.KSCAN_L)
@@ -233,6 +239,18 @@ class LessonScene(PhonedLesson):
         self.projector.note = _("Your phone says with whom to talk.") if many else ""
         if self.given.step.phase is StepPhase.CLOSED and many:
             self.given.next()
+
+    def _remove(self) -> None:
+        """Ask who is to be taken out of the lesson, or let back in."""
+        rows = [TeacherCommand(_("Nobody"), self._offer)]
+        for card, nick, out in self.given.people():
+            label = _("{who}: let back in", who=f"{card} {nick}") if out else f"{card} {nick}"
+            rows.append(TeacherCommand(label, partial(self._take_out, card, out)))
+        self.row.offer(rows, len(rows))
+
+    def _take_out(self, card: str, back: bool) -> None:
+        self.given.change_of_card(card, back)
+        self._offer()
 
     def _lines(self) -> None:
         self.state.lines = not self.state.lines

@@ -78,6 +78,8 @@ class PhonedLesson(AskingLesson):
             self.forward()
         elif order == "<":
             self.backward()
+        elif order[0] in "-+" and order[1:].isdecimal():
+            self.given.change_of_card(order[1:], back=order[0] == "+")
         else:
             command = next((found for found in self.row.commands if found.label == order), None)
             if command is not None:
