@@ -11,6 +11,7 @@ import markupsafe
 
 from game.classroom.lesson.moments import frames_of
 from game.classroom.lesson.values import engine_digest
+from game.classroom.report.course import course_words
 from game.classroom.report.csv_files import people_csv, renumbered, votes_csv, weeks_csv
 from game.classroom.report.people import ENOUGH_ESTIMATES, Person, has_answer, people_of
 from game.classroom.report.pictures import bar_svg, guesses_svg, pitch_svg, shown
@@ -87,8 +88,9 @@ class _Data:
         self.lesson: Row = json.loads(self.session["lesson_document"])
         self.documents = log.documents()
         self.votes = log.votes()
-        self.keys = log.rows("SELECT t, what FROM key ORDER BY id")
         voters = log.rows("SELECT * FROM voter")
+        keys = log.rows("SELECT t, what FROM key ORDER BY id")
+        self.course = course_words(keys, voters, words)
         by_hands = self.session["how"] == "hands"
         self.weeks = weeks_of(log) if names else {}
         self._words = {row["voter"]: row.get("word") for row in voters}
@@ -136,7 +138,7 @@ def page(data: _Data) -> str:
         lean=_lean(questions, data.words),
         people=[_person(person, data) for person in data.people],
         teams=[_team(name, data) for name in sorted({p.team for p in data.people if p.team})],
-        keys=data.keys,
+        course=data.course,
         names=data.names,
         films=markupsafe.Markup(_script_safe(films)),
         script=markupsafe.Markup(read_text(folder / "frames.js")),

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from game.classroom.lesson.passmap import value_at
-from game.classroom.session.log import Log
+from game.classroom.session.log import REMOVED, Log
 from game.classroom.session.reading import POOLED, Detection, Reading, sensitivity, trust
 
 Row = dict[str, Any]
@@ -24,10 +24,15 @@ def results(log: Log) -> Row:
     return {
         "lesson": log.session["lesson"],
         "session": log.session["id"],
-        "refused": sum(not vote["accepted"] for vote in votes),
-        "refused_elsewhere": sum(not vote["accepted"] and vote["part"] not in known for vote in votes),
+        "refused": sum(_refused(vote) for vote in votes),
+        "refused_elsewhere": sum(_refused(vote) and vote["part"] not in known for vote in votes),
         "parts": [part_result(document, votes, documents) for document in documents],
     }
+
+
+def _refused(vote: Row) -> bool:
+    """Whether a vote never counted; those of somebody who was taken out did once."""
+    return not vote["accepted"] and vote["why_not"] != REMOVED
 
 
 def part_result(document: Row, votes: Sequence[Row], documents: Sequence[Row]) -> Row:
@@ -38,7 +43,7 @@ def part_result(document: Row, votes: Sequence[Row], documents: Sequence[Row]) -
         "part": document["part"],
         "kind": document["kind"],
         "voters": len({vote["voter"] for vote in good}),
-        "refused": len(own) - len(good),
+        "refused": sum(_refused(vote) for vote in own),
     }
     if document["rounds"]:
         said["ask"] = document["ask"] or document["text"]

@@ -130,13 +130,18 @@ def test_a_team_s_line_takes_its_people_together_and_hands_have_no_persons(tmp_p
     log = open_or_create(tmp_path / "t.sqlite", lesson(CHOOSE), VALUES, "phones", "en")
     room = Class(log, VALUES)
     room.keep(teams=2)
-    names = [room.join()[0] for _ in range(4)]
+    joined = [room.join() for _ in range(5)]
+    names = [one[0] for one in joined if one is not None]
     while room.step.phase is not StepPhase.VOTE:
         room.next()
     for k, name in enumerate(names):
         assert room.cast(name, {"part": 1, "round": 1, "answer": str(1 + k % 2), "seconds": 1.0}).accepted
+    room.remove(names.pop())
     room.finish()
     text = report_text(tmp_path / "t.sqlite", tmp_path / "t")
+    assert len((tmp_path / "t" / "people.csv").read_text("utf-8").splitlines()) == 1 + len(names)
+    assert "taken out by the teacher: 1" in text
+    assert re.search(r"4 answered(?! · \d+ refused)", text)
     assert "Team 1" in text
     assert "Right at first: 2 of 2." in text
     assert "Right at first: 0 of 2." in text
