@@ -37,6 +37,11 @@ PHASES: Final = {
     StepPhase.END: N_("The end"),
 }
 """What each state is called."""
+NUMBERED: Final = {
+    StepPhase.VOTE: N_("Vote {number}"),
+    StepPhase.CLOSED: N_("Vote {number} is closed"),
+}
+"""The same for the first vote and the second."""
 
 
 class NotesWindow:
@@ -82,9 +87,8 @@ def draw_notes(screen: pygame.Surface, type_: Type, state: BoardState, lesson: L
 
 def phase_words(step: Step) -> str:
     """Return a step in words: part, state, which vote."""
-    said = _(PHASES[step.phase])
-    if step.phase in (StepPhase.VOTE, StepPhase.CLOSED) and step.round:
-        said = f"{said} {step.round}"
+    numbered = NUMBERED.get(step.phase) if step.round else None
+    said = _(PHASES[step.phase]) if numbered is None else _(numbered, number=step.round)
     return _("Part {part}: {phase}", part=step.part, phase=said) if step.part else said
 
 
@@ -220,7 +224,7 @@ def notes_of(state: BoardState, lesson: Lesson) -> list[tuple[str, str]]:
         d["minutes"] or usual_minutes(d)
         for d in {s.part: given.documents[s.part] for s in ahead if s.part}.values()
     )
-    found.insert(1, (_("Left"), n_("about {n} minute", "about {n} minutes", max(1, round(minutes)))))
+    found.insert(1, (_("Time left"), n_("about {n} minute", "about {n} minutes", max(1, round(minutes)))))
     return found
 
 

@@ -170,7 +170,7 @@ class Projector:
             (Role.FIGURE, Role.HEADING, Role.BODY),
         )  # fmt: skip
         y += type_.tx(12)
-        room = pygame.Rect(area.x, y, area.width, area.bottom - y - status_h - type_.tx(8))
+        room = pygame.Rect(area.x, y, area.width, area.bottom - y - status_h - type_.tx(16))
         if phase is StepPhase.WHY and document["reveal"]:
             text = given.words(document["reveal"])
             boards.text_block(screen, type_, text, room, (Role.FIGURE, Role.HEADING, Role.BODY), GOLD)
