@@ -41,7 +41,7 @@ NUMBERED: Final = {
     StepPhase.VOTE: N_("Vote {number}"),
     StepPhase.CLOSED: N_("Vote {number} is closed"),
 }
-"""The same for the first vote and the second."""
+"""What those are called that come twice."""
 
 
 class NotesWindow:

@@ -31,7 +31,7 @@ def results(log: Log) -> Row:
 
 
 def _refused(vote: Row) -> bool:
-    """Whether a vote never counted; those of somebody who was taken out did once."""
+    """Return whether a vote never counted; those of somebody who was taken out did once."""
     return not vote["accepted"] and vote["why_not"] != REMOVED
 
 
