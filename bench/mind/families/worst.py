@@ -15,8 +15,8 @@ TITLE = 60
 def name_of(claim: str, row: str, place: int) -> str:
     """Return the name of a file.
 
-    >>> name_of("hips", "0.8 s to prepare", 1)
-    'hips-0-8-s-to-prepare-1.toml'
+    >>> name_of("hips", "shown for 0.8 s", 1)
+    'hips-shown-for-0-8-s-1.toml'
     """
     words = "".join(letter if letter.isalnum() else " " for letter in row).split()
     return "-".join((claim, *words, str(place))).lower() + ".toml"
