@@ -181,6 +181,7 @@ class AITeam(Batched):
         intents.hips_to[:, cpu] = np.where(ours, hips, np.nan)
         intents.look_at[:, cpu] = ball[:, None]
         self.defenders.defend(seen, intents)
+        self.drill.keep_lines(seen, intents)
         if self.keepers is not None:
             self._keep(seen, intents)
         has, at = places(seen.own.has)

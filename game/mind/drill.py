@@ -40,6 +40,8 @@ class DrillHabits:
     """Share of top speed at which a partner goes to their place."""
     holds_for: float = 0.7
     """Seconds for which a team-mate keeps the ball before passing it back."""
+    with_line: float = 0.6
+    """Seconds ahead to which a player goes with a line that moves; to where it is, they would come late."""
     shoots_from: float = 13.0
     """Metres to the goal that their side attacks within which a team-mate shoots instead."""
     inside_post: float = 0.30
@@ -137,6 +139,22 @@ class Drill(Batched):
         holder = seen.holder[:, runner]
         other: Bools = (holder != NOBODY) & (holder != seen.kicker[:, runner])
         return struck & other
+
+    def keep_lines(self, seen: Perceived, intents: Intents) -> None:
+        """Let who keeps another's line go with it until they see the first kick."""
+        for follower, (leader, further) in self.partners.lines.items():
+            at = found(self.cpu == follower)
+            if not at.size:
+                continue
+            place = int(at[0])
+            eyes = 0 if seen.alike else place
+            line = seen.now_at()[:, eyes, leader, 0] + further
+            line += HABITS.with_line * seen.velocities()[:, eyes, leader, 0]
+            spot = np.stack((line, self._post[:, place, 1]), axis=-1)
+            waits = seen.struck[:, place] < self._began
+            move = go(seen.own.pos[:, place], spot, 1.0)
+            intents.move[waits, follower] = move[waits]
+            intents.tackle[waits, follower] = False
 
     def pass_back(self, seen: Perceived, intents: Intents) -> None:
         """Let a team-mate with the ball give it to the nearest of their own after a moment.

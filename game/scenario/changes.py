@@ -39,11 +39,12 @@ def set_key(raw: dict[str, Any], key: str, value: object, known: list[str]) -> s
             return f"a key without further parts, {part} is no table (got {got(key)})"
     if not isinstance(here, dict):
         return f"the id or number of a row and one of its keys, as in player.D1.at (got {got(key)})"
-    if parts == ["ball", "holder"]:
-        here.pop("at", None)
-        here.pop("velocity", None)
-    elif parts == ["ball", "at"]:
-        here.pop("holder", None)
+    if parts in (["ball", "holder"], ["ball", "served_by"], ["ball", "at"]):
+        for other in ("holder", "served_by", "at"):
+            if other != parts[1]:
+                here.pop(other, None)
+        if parts[1] != "at":
+            here.pop("velocity", None)
     here[parts[-1]] = value
     return None
 

@@ -223,9 +223,11 @@ def _ball(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> Ite
     if not isinstance(raw.get("ball"), dict):
         return
     ball = raw["ball"]
-    holder, at = ball.get("holder"), ball.get("at")
-    if holder is None and at is None:
-        yield ("ball", "holder"), "holder (a player's id), or at = [x, y]", None
+    holder, at, server = ball.get("holder"), ball.get("at"), ball.get("served_by")
+    if holder is None and at is None and server is None:
+        yield ("ball", "holder"), "holder or served_by (a player's id), or at = [x, y]", None
+    elif server is not None:
+        yield from _served(ball, server, players)
     elif holder is not None and at is not None:
         yield ("ball", "at"), "holder or at, not both", at
     elif holder is not None and ball.get("velocity") is not None:
@@ -236,6 +238,27 @@ def _ball(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> Ite
         )
     if isinstance(holder, str) and holder not in _ids(players):
         yield ("ball", "holder"), _one_of(_ids(players), "a player's id", holder), holder
+
+
+def _served(
+    ball: dict[str, Any], server: object, players: list[tuple[int, dict[str, Any]]]
+) -> Iterator[Fault]:
+    """Yield a fault where this player can't serve the ball to a person."""
+    for key in ("holder", "at", "velocity"):
+        if ball.get(key) is not None:
+            yield ("ball", key), f"served_by or {key}, not both", ball[key]
+    if not isinstance(server, str):
+        return
+    rows = {row["id"]: row for _, row in players if isinstance(row.get("id"), str)}
+    people = [row for row in rows.values() if row.get("control") in ("human1", "human2")]
+    if server not in rows:
+        yield ("ball", "served_by"), _one_of(list(rows), "a player's id", server), server
+    elif not people:
+        yield ("ball", "served_by"), "a player with human1, to whom the ball is served", server
+    elif rows[server].get("control", "cpu") != "cpu":
+        yield ("ball", "served_by"), "a player of the computer's", server
+    elif rows[server].get("team") != people[0].get("team"):
+        yield ("ball", "served_by"), "a team-mate of the person", server
 
 
 def _walls(raw: dict[str, Any]) -> Iterator[Fault]:

@@ -236,6 +236,10 @@ class LinkConditions(Table):
     """What must differ from the last time that counted: the gate, the team-mate or the technique."""
     assist: AnyTechnique | None = Field(None, description="push, backheel or any")
     """A team-mate's pass of this technique led to it."""
+    each: Literal["foot", "gate", "mate", "plan"] | None = Field(None, description="foot, gate, mate or plan")
+    """What must be among those that count equally often: each foot, each gate, each team-mate, or each kind
+    of pass that the computer's passers have. Of each at least the grade's score shared out evenly, rounded
+    down; in a grade's `with`, at least its `at_least`. Only in the last link."""
 
 
 class LinkTable(LinkConditions):
@@ -253,6 +257,9 @@ class LinkTable(LinkConditions):
     """Number of such events, one after the other."""
     never: bool = Field(False, description="true or false")
     """This must not happen from here to the end of the chain."""
+    portion: int | None = Field(None, ge=1, le=1000, description="a whole number from 1 to 1000")
+    """Number of which this level's goes are a portion: what comes off is kept for each person and added up
+    from play to play. With `each = "foot"` it is the number for each foot. Only in the last link."""
 
     @property
     def least_distance(self) -> float:
@@ -266,22 +273,31 @@ _MOMENT: Final = ("looked_at", "unseen", "pressed", "moved", "within", "since")
 KNOWS: Final[dict[str, tuple[str, ...]]] = {
     "pass": (
         "to", "not_to", *_STRIKE, "low", "distance", "through", "between", *_ARRIVAL, *_MOMENT, "fooled",
-        "onside", "not_twice",
+        "onside", "not_twice", "each",
     ),
-    "strike": (*_STRIKE, *_MOMENT, "fooled"),
-    "board": (*_STRIKE, *_MOMENT, "low", "mark", "distance"),
+    "strike": (*_STRIKE, *_MOMENT, "fooled", "each"),
+    "board": (*_STRIKE, *_MOMENT, "low", "mark", "distance", "each"),
     "receive": ("at", "beyond", "arrives", "stride", "pressed", "looked_at", "space", "within", "since"),
     "carry": ("distance", "through", "beyond", "pressed", "within", "since"),
     "keep": ("seconds", "pressed", "within", "since"),
     "look": ("to", "seconds", "within", "since"),
     "fake": ("to", "pressed", "moved", "within", "since"),
-    "win": ("beyond", "within", "since"),
+    "win": ("beyond", "within", "since", "each"),
     "beat": ("to", "within", "since"),
-    "offside": ("to", "within", "since"),
+    "offside": ("to", "within", "since", "each"),
     "goal": ("technique", "assist", "within", "since"),
-    "deny": ("to", "seconds", "close_to", "pressed"),
+    "deny": ("to", "seconds", "close_to", "pressed", "each"),
 }  # fmt: skip
 """The conditions that each event knows."""
+EACH: Final[dict[str, tuple[str, ...]]] = {
+    "pass": ("foot", "gate", "mate"),
+    "strike": ("foot",),
+    "board": ("foot",),
+    **dict.fromkeys(("win", "offside", "deny"), ("plan",)),
+}
+"""What `each` may share out of each event that knows it."""
+LASTING: Final = ("carry", "keep", "look", "deny")
+"""Events that come about by lasting; all others happen at one step."""
 
 
 def _thresholds(value: object) -> object:
@@ -297,7 +313,7 @@ class GradeTable(Table):
     )
     """Only goes count whose last link met these conditions too."""
     at_least: int | None = Field(None, ge=1, le=1000, description="a whole number from 1 to 1000")
-    """Goes that must meet `with`; left out, as many as `score`."""
+    """Goes that must meet `with`; left out, as many as `score`. Where `with` has `each`, so many of each."""
     in_a_row: int | None = Field(None, ge=1, le=1000, description="a whole number from 1 to 1000")
     """Chains that come off one after the other."""
     seconds: Seconds | None = Field(None, description="seconds from 0 to 600")
@@ -335,9 +351,12 @@ class SentenceTable(Table):
     """Seconds that a try lasts at most."""
     time_limit: float | None = Field(None, gt=0.0, le=600.0, description="seconds above 0, at most 600")
     """The level's end. Without it and without `goes` it ends with the masterly grade."""
-    score: Literal["chains", "longest", "points"] = Field("chains", description="chains, longest or points")
-    """What counts: the chains that came off, the most of them one after the other, or what they were
-    worth."""
+    score: Literal["chains", "longest", "points", "seconds"] = Field(
+        "chains", description="chains, longest, points or seconds"
+    )
+    """What counts: the chains that came off, the most of them one after the other, what they were worth, or
+    the whole seconds that the last link lasted in all the goes. That is a carry, keep, look or deny; it goes
+    on until it is lost or time is up, and one shorter than its own `seconds` counts nothing."""
     called: Annotated[tuple[str, ...], Strict(False)] = Field(
         (), max_length=9, description="a list of at most 9 players' ids"
     )

@@ -91,7 +91,7 @@ def parse_plan(
         ids = [player.id for player in level.players]
         pitch = {"length": level.pitch.length, "width": level.pitch.width}
         found = list(plan_faults(dict(raw), ids, pitch))
-        found += _team_mate_faults(raw, level, holder or level.ball.holder)
+        found += _team_mate_faults(raw, level, holder or level.ball.carrier)
         faults += [_line(where, str(loc[-1]), expected, value) for loc, expected, value in found]
     if plan is None or faults:
         raise LevelError(faults)

@@ -43,6 +43,13 @@ class PasserTable(Table):
     weight: int = Field(1, ge=1, le=100, description="a whole number from 1 to 100")
     """Weight with which it is drawn, against the others."""
     plan: PlanTable = Field(description="a plan: { technique = ..., target = ... }")
+    kind: str | None = Field(None, min_length=1, max_length=30, description="a word of at most 30 letters")
+    """The kind of pass that it is, for `each = "plan"`; left out, its technique."""
+
+    @property
+    def kind_of_pass(self) -> str:
+        """The word that tells it from passes of other kinds."""
+        return self.kind or self.plan.technique
 
 
 class VariantTable(Table):

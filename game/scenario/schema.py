@@ -109,17 +109,28 @@ class PlayerTable(Table):
     where it is left out), or not at all."""
     returns_to: str | None = Field(None, description="a team-mate's id")
     """To whom; left out, to the nearest."""
+    follows_line: str | None = Field(None, description="a player's id")
+    """The player whose line a computer's player keeps until the first kick: as far from them along the pitch
+    as at the start, across it in their own place."""
 
 
 class BallTable(Table):
-    """Where the ball is at the start, either `holder` or `at`."""
+    """Where the ball is at the start: one of `holder`, `served_by` and `at`."""
 
     holder: str | None = Field(None, description="a player's id")
-    """The ball lies at this player's feet, under control, and moves as they do. Either this or `at`."""
+    """The ball lies at this player's feet, under control, and moves as they do."""
+    served_by: str | None = Field(None, description="a player's id")
+    """The ball lies at the feet of this team-mate of the person, who plays it to them: as one of the server's
+    `[[passer]]` rows says, or where there is none, with a push to their feet."""
     at: Point | None = Field(None, description="[x, y], two numbers of metres")
     """Nobody has the ball, and it lies here."""
     velocity: Point | None = Field(None, description="[vx, vy], two numbers of m/s")
     """At most 45 m/s, only with `at`: the ball is already rolling."""
+
+    @property
+    def carrier(self) -> str | None:
+        """The id of the player at whose feet the ball lies at the start, if it lies at anybody's."""
+        return self.holder if self.holder is not None else self.served_by
 
 
 class WallTable(Table):
@@ -179,7 +190,7 @@ class Level(Table):
     players: Annotated[tuple[PlayerTable, ...], Strict(False)] = Field(
         alias="player", max_length=30, description="1 to 30 tables [[player]]"
     )
-    ball: BallTable = Field(description="a table with holder, or with at")
+    ball: BallTable = Field(description="a table with holder, served_by or at")
     walls: Annotated[tuple[WallTable, ...], Strict(False)] = Field(
         (), alias="wall", max_length=50, description="at most 50 tables [[wall]]"
     )

@@ -96,8 +96,15 @@ def _partners(level: Level) -> Partners:
     """Return what the level says of its partners."""
     players = list(enumerate(level.players))
     passers: dict[int, list[tuple[Plan, int]]] = {}
+    kinds: dict[int, list[str]] = {}
     for row in level.passers:
         passers.setdefault(level.index(row.by), []).append((row.plan.plan(), row.weight))
+        kinds.setdefault(level.index(row.by), []).append(row.kind_of_pass)
+    if level.ball.served_by is not None:
+        server = level.index(level.ball.served_by)
+        served = next(p.id for p in level.players if p.control in PEOPLE)
+        passers.setdefault(server, [(Plan("push", served), 1)])
+        kinds.setdefault(server, ["push"])
     runs = {}
     for number, player in players:
         if player.run is not None and player.run.when != "start":
@@ -109,6 +116,12 @@ def _partners(level: Level) -> Partners:
         returns_to={n: level.index(p.returns_to) for n, p in players if p.returns_to is not None},
         runs=runs,
         passers={number: tuple(plans) for number, plans in passers.items()},
+        kinds={number: tuple(words) for number, words in kinds.items()},
+        lines={
+            n: (level.index(p.follows_line), p.at[0] - level.players[level.index(p.follows_line)].at[0])
+            for n, p in players
+            if p.follows_line is not None
+        },
     )
 
 
@@ -174,8 +187,8 @@ def ball_to(world: World, player: int) -> None:
 
 def place_ball(world: World, level: Level) -> None:
     """Put the ball where the level has it. One that moves is already rolling."""
-    if level.ball.holder is not None:
-        ball_to(world, level.index(level.ball.holder))
+    if level.ball.carrier is not None:
+        ball_to(world, level.index(level.ball.carrier))
     elif level.ball.at is not None:
         velocity = level.ball.velocity or (0.0, 0.0)
         world.ball.pos[:, :2] = level.ball.at

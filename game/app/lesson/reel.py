@@ -135,7 +135,7 @@ def deciding_defender(level: Level, row: Row) -> int | None:
     starts = {name: s["mean"] for name, s in (row.get("head_start_s") or {}).items() if s is not None}
     if starts:
         return ids.index(max(starts, key=lambda name: starts[name]))
-    holder = level.ball.holder
+    holder = level.ball.carrier
     team = level.players[level.index(holder)].team if holder else None
     return next((n for n, player in enumerate(level.players) if player.team != team), None)
 

@@ -105,8 +105,8 @@ def _player(board: pygame.Surface, player: PlayerTable, view: _View, strip: Stri
 
 def _ball(board: pygame.Surface, level: Level, view: _View) -> None:
     spot = level.ball.at
-    if level.ball.holder is not None:
-        holder = level.players[level.index(level.ball.holder)]
+    if level.ball.carrier is not None:
+        holder = level.players[level.index(level.ball.carrier)]
         turn = radians(holder.facing)
         spot = (holder.at[0] + 0.75 * cos(turn), holder.at[1] + 0.75 * sin(turn))
     if spot is not None:

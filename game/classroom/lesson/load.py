@@ -222,7 +222,7 @@ def _ids(part: LoadedPart, here: str) -> Iterator[str]:
     for key, name in named:
         if name not in ids:
             yield f"{here}.{key}: expected {known} (got {got(name)})"
-    holder = level.ball.holder
+    holder = level.ball.carrier
     if isinstance(table, ReadPart) and holder is not None:
         mates = [p.id for p in level.players if p.id != holder and p.team == _team(level, holder)]
         for name in table.targets:

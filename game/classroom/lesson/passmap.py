@@ -40,7 +40,7 @@ def pass_map(
     columns, rows = max(round(length / cell), 2), max(round(width / cell), 2)
     xs = [round((k + 0.5) * length / columns - 0.5 * length, 3) for k in range(columns)]
     ys = [round((k + 0.5) * width / rows - 0.5 * width, 3) for k in range(rows)]
-    holder = level.ball.holder or ""
+    holder = level.ball.carrier or ""
     if at:
         moment = moment_at(level, at, "at")
         holder = moment.world.squad.ids[moment.passer]

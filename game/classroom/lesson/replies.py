@@ -63,7 +63,7 @@ def _drawn(draw: np.random.Generator, mates: list[str]) -> dict[str, Any]:
 
 def best_reply(level: Level, at: float, count: int, seed: int, processes: int) -> dict[str, Any]:
     """Return the plan that arrives most often: all of them in a few worlds, the best again in many."""
-    holder = level.ball.holder or ""
+    holder = level.ball.carrier or ""
     if at:
         moment = moment_at(level, at, "at")
         holder = moment.world.squad.ids[moment.passer]

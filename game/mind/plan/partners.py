@@ -36,6 +36,10 @@ class Partners:
     runs: Mapping[int, LateRun] = field(default_factory=dict)
     passers: Mapping[int, tuple[tuple[Plan, int], ...]] = field(default_factory=dict)
     """Plans and their weights: one is drawn for each world."""
+    kinds: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """The kind of pass that each of a passer's plans is."""
+    lines: Mapping[int, tuple[int, float]] = field(default_factory=dict)
+    """Players who keep another's line: who that is, and metres along the pitch that they are further on."""
 
     def drawn(self, seeds: Seeds, player: int) -> Ints:
         """Return which of a passer's plans each world has, ``(worlds,)``: one draw for every asking."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from game.rules.level.passing import crosses
 from game.scenario.links import (
     AWAY,
     LinkConditions,
+    LinkTable,
     LookedAt,
     Pressed,
     RangeTable,
@@ -119,6 +121,16 @@ class Judge:
         if int((near <= value.within_m).sum()) >= value.how_many:
             return SILENCE
         return phrase("nobody was near: wait until you are pressed")
+
+    def not_closed(self, link: LinkTable, world: World) -> Phrase:
+        """Return what is wrong with where the people stand when the time of a `deny` is up."""
+        if link.close_to is not None:
+            pos, at = world.bodies.pos[0], self.ids.index(link.close_to.who)
+            if min(float(norm(pos[n] - pos[at])) for n in self.people) > link.close_to.within_m:
+                return phrase("held off, but not closed down: nearer to {who}", who=link.close_to.who)
+        if link.pressed is None:
+            return SILENCE
+        return self.not_pressed(link.pressed, Happening("deny", world.step, min(self.people)), world)
 
     def looks(self, who: str, by: int, seconds: float, *, to: int = NOBODY) -> np.ndarray:
         """Return for each of the last steps, oldest first, whether ``by`` looked at ``who``."""
@@ -442,6 +454,14 @@ def through(level: Level, gate: tuple[int, int] | str, path: list[Spot]) -> bool
         return gate_of(level, path) != NOBODY
     first, second = (level.cones[number - 1].at for number in gate)
     return crosses(path, first, second)
+
+
+def far_enough(level: Level, link: LinkTable, path: list[Spot]) -> bool:
+    """Return whether a ball has been carried as far, and through what, as a link asks."""
+    metres = sum(_apart(a, b) for a, b in pairwise(path))
+    if link.distance is not None and not link.distance.holds(metres):
+        return False
+    return link.through is None or through(level, link.through, path)
 
 
 def gates_of(level: Level) -> list[tuple[Spot, Spot]]:

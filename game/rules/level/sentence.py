@@ -2,41 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 
 from game.core import rng
 from game.core.events import Events
-from game.core.maths import norm
 from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, World
 from game.mind.ai_team import AITeam
-from game.rules.level.conditions import Judge, Run, gates_of, of_last, through
+from game.mind.plan.partners import Partners
+from game.rules.level.conditions import Judge, Run, far_enough, of_last
 from game.rules.level.grading import Tally
 from game.rules.level.happenings import GoWatch, Happening, Spot
 from game.rules.level.objective import Count, Objective, Progress, main_player
-from game.scenario.links import AWAY, LinkTable, SentenceTable
+from game.rules.level.shares import ALL, Shares
+from game.rules.level.telling import ENDS, FIRST_BEFORE, SCORE_WORDS, gaps_of, praise
+from game.scenario.links import AWAY, LASTING, LinkTable, SentenceTable
 from game.scenario.phrases import SILENCE, Phrase, phrase
 from game.scenario.schema import Level
 
-LASTING = ("carry", "keep", "look", "deny")
-"""Events that come about by lasting; all others happen at one step."""
 LOOK_SECONDS = 0.1
 """Seconds that a look lasts at least where a link doesn't say."""
-FIRST_BEFORE = {
-    "look": phrase("look first"),
-    "fake": phrase("stop a kick first"),
-    "keep": phrase("hold it longer first"),
-    "carry": phrase("carry it first"),
-    "deny": phrase("hold them longer first"),
-}
-"""What to say of a ball that was played before such a link was done."""
-ENDS = {
-    "out": phrase("out of play"),
-    "short": phrase("too soft: it stopped on the way"),
-    "time": phrase("too slow: time is up"),
-}
 CAUSES = ("lost", "out", "time", "offside")
 """Causes of a lost level, as ``level --headless`` says them."""
 
@@ -58,11 +44,17 @@ class SentenceObjective(Objective):
         self.judge.people = sorted(self.people)
         self.links: tuple[LinkTable, ...] = self.table.links
         self.marks = tuple(link.mark for link in self.links if link.mark is not None)
-        self.gates = self._gates()
+        self.gates = gaps_of(level, self.links)
         self.in_goes = self.sets_up = self.table.goes is not None
         self.go = 0
         """Goes that have ended."""
-        self.tally = Tally(self.table)
+        self.shares = Shares(level, self.table, self.judge)
+        grades = self.table.grades
+        extras = [g.extra.each for g in (grades.done, grades.good, grades.masterly) if g.extra is not None]
+        wanted = {each for each in (self.links[-1].each, *extras) if each is not None}
+        self.tally = Tally(self.table, kinds={each: self.shares.kinds(each) for each in sorted(wanted)})
+        self.partners: Partners | None = None
+        """What the go's level says of its partners."""
         self.causes = dict.fromkeys(CAUSES, 0)
         self.resting = False
         """Whether a go has ended, and nobody is back in their place yet."""
@@ -136,6 +128,7 @@ class SentenceObjective(Objective):
         if self.done:
             return
         self.seconds = world.seconds
+        self.partners = ai_team.partners if ai_team is not None else None
         happened = self.watch.observe(world, events, ai_team)
         if self._begin_at_next:
             self._begin_at_next = False
@@ -150,9 +143,15 @@ class SentenceObjective(Objective):
         late = (world.step - run.began) * STEP_SECONDS >= self.table.go_seconds
         if self.in_goes and not self.resting and late:
             self._failed(ENDS["time"], "time")
+        if self._on_and_on and not self.done and not self.resting:
+            self._goes_on()
         if self.time_limit is not None and self.seconds >= self.time_limit and not self.done:
-            self.causes["time"] += 1
-            self._end()
+            if self._on_and_on and not self.resting:
+                self._failed(ENDS["time"], "time")
+            else:
+                self.causes["time"] += 1
+            if not self.done:
+                self._end()
 
     def _count_touches(self) -> None:
         """End the go where the person has touched the ball more often in a row than the laws allow."""
@@ -307,8 +306,8 @@ class SentenceObjective(Objective):
             return
         if link.event == "deny":
             self.lasted += STEP_SECONDS
-            if self.lasted >= (link.seconds or 0.0):
-                said = self._closed(world, link)
+            if self.lasted >= (link.seconds or 0.0) and not self._on_and_on:
+                said = self.judge.not_closed(link, world)
                 if said:
                     self._failed(said, "lost")
                 else:
@@ -320,20 +319,36 @@ class SentenceObjective(Objective):
         if link.event == "keep":
             if link.pressed is None or not self.judge.not_pressed(link.pressed, h, world):
                 self.lasted += STEP_SECONDS
+            if self._on_and_on:
+                return
             if self.lasted >= (link.seconds or 0.0) and not self.judge.fault(link, h, world):
                 self._counts(world, h)
             return
         self.carried.append(spot)
-        if self._carried(link) and not self.judge.fault(link, h, world):
+        if self._on_and_on:
+            self.lasted += 0.0 if self.judge.fault(link, h, world) else STEP_SECONDS
+        elif far_enough(self.level, link, self.carried) and not self.judge.fault(link, h, world):
             self._counts(world, h)
 
-    def _carried(self, link: LinkTable) -> bool:
-        """Return whether the ball has been carried as far, and through what, as a link asks."""
-        path = self.carried
-        metres = sum(((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5 for a, b in pairwise(path))
-        if link.distance is not None and not link.distance.holds(metres):
-            return False
-        return link.through is None or through(self.level, link.through, path)
+    @property
+    def _on_and_on(self) -> bool:
+        """Whether the link that is waited for goes on for as long as it can: its seconds are the score."""
+        return self.table.score == "seconds" and self.link == len(self.links) - 1
+
+    @property
+    def _long_enough(self) -> bool:
+        """Whether what lasts now counts."""
+        link = self.links[-1]
+        enough = self.lasted >= max(link.seconds or 0.0, STEP_SECONDS) - 1e-9
+        return enough and (link.event != "carry" or far_enough(self.level, link, self.carried))
+
+    def _goes_on(self) -> None:
+        """Count the seconds of what lasts as they pass."""
+        self.under = self.under or self.lasted > 0.0
+        self.tally.lasts = self.lasted if self._long_enough else 0.0
+        self.score = self.tally.score
+        if not self.in_goes and self.time_limit is None and self.grade == "masterly":
+            self._failed(ENDS["time"], "time")
 
     def _looks(self, world: World, link: LinkTable, doers: frozenset[int], spot: Spot) -> None:
         wanted = (
@@ -344,6 +359,8 @@ class SentenceObjective(Objective):
             at = bool(away[who]) if link.to == AWAY else bool(seen[who, sorted(wanted)].any())
             if at:
                 self.lasted += STEP_SECONDS
+                if self._on_and_on:
+                    return
                 if self.lasted >= (link.seconds if link.seconds is not None else LOOK_SECONDS) - 1e-9:
                     h = Happening("look", world.step, who, min(wanted, default=NOBODY), spot)
                     self.judge.run.times["look", who] = world.step
@@ -351,20 +368,9 @@ class SentenceObjective(Objective):
                     if not self.judge.fault(late, h, world):
                         self._counts(world, h)
                 return
+        if self._on_and_on and self._long_enough:
+            self._failed(SILENCE, "lost")
         self.lasted = 0.0
-
-    def _closed(self, world: World, link: LinkTable) -> Phrase:
-        """Return what is wrong with where the person stands when the time is up."""
-        if link.close_to is not None:
-            pos = world.bodies.pos[0]
-            at = self.names.index(link.close_to.who)
-            if min(float(norm(pos[n] - pos[at])) for n in self.people) > link.close_to.within_m:
-                return phrase("held off, but not closed down: nearer to {who}", who=link.close_to.who)
-        if link.pressed is not None:
-            person = min(self.people)
-            h = Happening("deny", world.step, person)
-            return self.judge.not_pressed(link.pressed, h, world)
-        return SILENCE
 
     # Counting
 
@@ -382,23 +388,36 @@ class SentenceObjective(Objective):
         if self.link < len(self.links):
             return
         self.judge.run.last = of_last(self.judge, h)
-        self.tally.came_off(lambda extra: not self.judge.fault(extra, h, world))
-        self._over(self._praise(h), True)
 
-    def _praise(self, h: Happening) -> Phrase:
-        if h.event == "pass":
-            return phrase("{who} has it", who=self.names[h.to])
-        return {
-            "goal": phrase("it's in"),
-            "win": phrase("won"),
-            "deny": phrase("held off"),
-            "offside": phrase("offside: trapped"),
-            "board": phrase("clean"),
-        }.get(h.event, phrase("that's it"))
+        def kind_of(each: str | None) -> str:
+            return self.shares.kind_of(each, h, world.seeds[:1], self.partners)
+
+        self.tally.came_off(lambda extra: not self.judge.fault(extra, h, world), kind_of)
+        full = self.shares.came_off(kind_of(self.links[-1].each))
+        if self.table.score == "seconds":
+            self._lasted()
+        said = (
+            phrase("the whole count of {n} is full", n=self.links[-1].portion)
+            if full
+            else praise(h, self.names)
+        )
+        self._over(said, True)
+
+    def _lasted(self) -> None:
+        """Add the seconds of what is over to those of the goes before."""
+        self.tally.lasted += self.tally.lasts
+        self.tally.lasts = 0.0
 
     def _failed(self, said: Phrase, cause: str) -> None:
+        held = self._on_and_on and self._long_enough
         self.causes[cause] += 1
-        self._over(said, False)
+        if held:
+            self.tally.lasts, seconds = self.lasted, self.lasted
+            self.tally.came_off(lambda _extra: True, lambda _each: "")
+            self.shares.came_off(ALL)
+            self._lasted()
+            said = phrase("{s:.1f} s", s=seconds)
+        self._over(said, held)
         if cause in self.table.lose_level and not self.done:
             self._end()
 
@@ -458,26 +477,14 @@ class SentenceObjective(Objective):
 
     def tallies(self) -> tuple[Count, ...]:
         """Return which go it is, what came off, and who is called."""
-        rows = []
-        if self.called is not None:
-            rows.append(Count(phrase("pass to {who}", who=self.called), self.go + 1, None))
-        if self.table.goes is not None:
-            rows.append(Count(phrase("go"), min(self.go + 1, self.table.goes), self.table.goes))
-        words = {
-            "chains": phrase("came off"),
-            "longest": phrase("longest chain"),
-            "points": phrase("points"),
-        }
-        rows.append(Count(words[self.table.score], self.score, self.goal()))
-        return tuple(rows)
-
-    def _gates(self) -> tuple[tuple[Spot, Spot], ...]:
-        """Return the gaps that a link asks for."""
-        gates: list[tuple[Spot, Spot]] = []
-        for link in self.links:
-            if isinstance(link.through, str):
-                gates += gates_of(self.level)
-            elif link.through is not None:
-                first, second = (self.level.cones[number - 1].at for number in link.through)
-                gates.append((first, second))
-        return tuple(dict.fromkeys(gates))
+        called = (
+            ()
+            if self.called is None
+            else (Count(phrase("pass to {who}", who=self.called), self.go + 1, None),)
+        )
+        goes = self.table.goes
+        counted = () if goes is None else (Count(phrase("go"), min(self.go + 1, goes), goes),)
+        each = self.links[-1].each
+        of_each = self.shares.lines(self.tally.least_of_each(self.table.grades.done, each)) if each else ()
+        score = of_each or (Count(SCORE_WORDS[self.table.score], self.score, self.goal()),)
+        return (*called, *counted, *score, *self.shares.long_lines())

@@ -117,7 +117,7 @@ def ball_at(draft: Draft) -> Point | None:
     ball = draft.get("ball")
     if not isinstance(ball, dict):
         return None
-    number = player_named(draft, str(ball.get("holder")))
+    number = player_named(draft, str(ball.get("holder", ball.get("served_by"))))
     if number >= 0:
         return pair(draft["player"][number]["at"])
     return pair(ball["at"]) if is_point(ball.get("at")) else None

@@ -26,6 +26,7 @@ from game.scenario.editing.draft import (
     set_apart,
 )
 from game.scenario.editing.references import forget_cone, forget_player, forget_zone
+from game.scenario.editing.settled import settled
 
 _PLACES = frozenset({"at", "from", "to", "runs_to", "target", "run", "cover", "press", "by_way_of", "fake"})
 """Keys of places on the pitch."""
@@ -176,7 +177,7 @@ def run_to(draft: Draft, number: int, to: Point | None) -> Draft:
         row.pop("runs_to", None)
     else:
         _set_run(row, inside(draft, to))
-    return after
+    return settled(after)
 
 
 def run_when(draft: Draft, number: int, when: str | float) -> Draft:
@@ -192,7 +193,7 @@ def run_when(draft: Draft, number: int, when: str | float) -> Draft:
         row["runs_to"] = list(to)
     else:
         row["run"] = {"to": list(to), "when": when}
-    return after
+    return settled(after)
 
 
 def turn(draft: Draft, number: int, degrees: float) -> Draft:
@@ -235,7 +236,7 @@ def remove(draft: Draft, thing: Item) -> Draft:
     del after[thing.kind][thing.number]
     if thing.kind != "player" and not after[thing.kind]:
         del after[thing.kind]
-    return after
+    return settled(after)
 
 
 def _forget_goal(draft: Draft, side: object) -> None:
@@ -290,7 +291,7 @@ def steer(draft: Draft, number: int, control: str) -> Draft:
     row.pop("control", None)
     if control != "cpu":
         row["control"] = control
-    return after
+    return settled(after)
 
 
 def resize(draft: Draft, length: float, width: float) -> Draft:

@@ -35,7 +35,7 @@ def level_schema() -> dict[str, Any]:
     objective = form["properties"]["objective"]
     objective["anyOf"] = objective.pop("oneOf", objective.get("anyOf"))
     objective.pop("discriminator", None)
-    tables["BallTable"]["oneOf"] = [{"required": ["holder"]}, {"required": ["at"]}]
+    tables["BallTable"]["oneOf"] = [{"required": [key]} for key in ("holder", "served_by", "at")]
     plain = _as_draft_7({**form, "definitions": tables})
     return {"$schema": DRAFT, "title": TITLE, **plain}
 

@@ -8,7 +8,7 @@ from game.scenario.editing.draft import Draft, rows
 NAMES: frozenset[str] = frozenset(
     {
         *("holder", "returns_to", "by", "to", "not_to", "who", "between", "called", "target", "look"),
-        *("fake", "run", "press", "cover"),
+        *("fake", "run", "press", "cover", "served_by", "follows_line"),
     }
 )
 """Keys whose words are players' names, wherever they stand."""
@@ -66,7 +66,7 @@ def forget_player(draft: Draft, gone: dict[str, Any]) -> None:
     """Take a player out of everything that names them; a pass to them goes to where they stood."""
     name, at = gone["id"], list(gone["at"])
     ball = draft.get("ball", {})
-    if ball.get("holder") == name:
+    if name in (ball.get("holder"), ball.get("served_by")):
         draft["ball"] = {"at": at}
     for key in ("passer", "variant", "choice"):
         if key in draft:

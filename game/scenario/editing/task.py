@@ -5,7 +5,9 @@ from typing import Any, Final
 
 from game.scenario.checks import is_number
 from game.scenario.editing.draft import Draft, changed, ids, pair, person, rows
-from game.scenario.links import KNOWS
+from game.scenario.editing.settled import LAST_ONLY, settled
+from game.scenario.links import EACH, KNOWS
+from game.scenario.sentence_checks import kinds_there
 
 GRADES: Final = ("done", "good", "masterly")
 MOST_LINKS: Final = 9
@@ -43,6 +45,7 @@ NUMBERS: Final[dict[str, StepSize]] = {
     "moved": StepSize(0.5, 0.5, 0.5, 20.0),
     "seconds": StepSize(3.0, 0.5, 0.5, 60.0),
     "in_last": StepSize(3.0, 0.1, 0.1, 3.0),
+    "portion": StepSize(50, 5, 5, 1000),
 }
 """Numbers by the key that has them, here and within a condition's table."""
 RANGES: Final[dict[str, tuple[float | None, float | None, StepSize]]] = {
@@ -61,6 +64,7 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "side": ("far", "near"),
     "since": ("start", "receive", "win", "look"),
     "not_twice": ("mate", "gate", "technique"),
+    "each": ("foot", "gate", "mate", "plan"),
 }
 TABLES: Final[dict[str, tuple[str, ...]]] = {
     "looked_at": ("who", "in_last", "times"),
@@ -138,8 +142,15 @@ def _middle_of_wall(draft: Draft) -> list[float]:
 
 def possible(draft: Draft, link: dict[str, Any]) -> list[str]:
     """Return the conditions that can be added to a link."""
-    known = [key for key in KNOWS[link["event"]] if key not in link and key != "within_m"]
+    known = [key for key in (*KNOWS[link["event"]], "portion") if key not in link and key != "within_m"]
+    counts = link is links_of(draft)[-1] and draft["objective"].get("score") != "seconds"
+    known = [key for key in known if counts or key not in LAST_ONLY]
     return [key for key in known if usual(draft, link, key) is not None]
+
+
+def shares(draft: Draft, event: str) -> list[str]:
+    """Return what `each` can share out among those that count."""
+    return [what for what in EACH.get(event, ()) if kinds_there(draft, what) >= 2]
 
 
 def usual(draft: Draft, link: dict[str, Any], key: str) -> Any:
@@ -163,6 +174,8 @@ def usual(draft: Draft, link: dict[str, Any], key: str) -> Any:
         least, most, _steps = RANGES[key]
         ends = {"at_least": least, "at_most": most}
         return {end: value for end, value in ends.items() if value is not None}
+    if key == "each":
+        return next(iter(shares(draft, link["event"])), None)
     if key in WORDS:
         return None if key == "since" and "within" not in link else WORDS[key][0]
     if key == "onside":
@@ -210,13 +223,17 @@ def with_link(draft: Draft, number: int, link: dict[str, Any] | None) -> Draft:
         return with_preset(draft, "free")
     if links[-1].get("never"):
         del links[-1]["never"]
-    return after
+    return settled(after)
+
+
+ALWAYS: Final = ("count", "never", "by", "portion")
+"""Keys of a link that every event has."""
 
 
 def with_event(draft: Draft, number: int, event: str) -> Draft:
     """Return the draft with another event in a link; conditions that it doesn't know go."""
     link = changed(links_of(draft)[number])
-    kept = {key: value for key, value in link.items() if key in (*KNOWS[event], "count", "never", "by")}
+    kept = {key: value for key, value in link.items() if key in (*KNOWS[event], *ALWAYS)}
     if event in ("look", "goal", "win", "deny") or link["event"] == "look":
         kept.pop("to", None)
     if "mark" not in kept and not isinstance(kept.get("from"), list):
@@ -247,19 +264,15 @@ def with_goes(draft: Draft, goes: int | None) -> Draft:
     objective.pop("goes", None)
     if goes is not None:
         after["objective"] = objective = {"goes": goes, **objective}
-        for name, grade in list(objective["grades"].items()):
-            if isinstance(grade, dict):
-                grade["score"] = min(grade["score"], goes)
-            else:
-                objective["grades"][name] = min(grade, goes)
-    return after
+    return settled(after)
 
 
 def with_grade(draft: Draft, name: str, score: int) -> Draft:
     """Return the draft with a grade's score; the others stay in order."""
     after = changed(draft)
     objective = after["objective"]
-    most = objective.get("goes") if objective.get("score", "chains") != "points" else None
+    capped = objective.get("score", "chains") in ("chains", "longest")
+    most = objective.get("goes") if capped else None
     score = min(max(score, 1), most or 1000)
     place = GRADES.index(name)
     for other, grade in enumerate(GRADES):

@@ -215,7 +215,7 @@ def test_points_have_a_bonus() -> None:
 def test_every_condition_is_checked() -> None:
     """Those beside another are read with it; how long something lasts is counted by the sentence itself."""
     beside = {"within_m", "since"}
-    counted = {"seconds", "close_to"}
+    counted = {"seconds", "close_to", "each"}
     every = {name for names in KNOWS.values() for name in names}
     assert every == set(CHECKS) | beside | counted
 

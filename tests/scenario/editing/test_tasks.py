@@ -23,7 +23,11 @@ from tests.scenario.editing.test_drafts import made
 
 
 def furnished() -> Draft:
-    draft = add(add(made(), "cone", (3.0, 2.0)), "cone", (3.0, 4.0))
+    draft = made()
+    for y in (2.0, 4.0, 6.0, 8.0):
+        draft = add(draft, "cone", (3.0, y))
+    plans = ({"technique": "push", "target": "P"}, {"technique": "backheel", "target": "P"})
+    draft["passer"] = [{"by": "A", "plan": plan} for plan in plans]
     return add(add(add(draft, "wall", (15.0, 0.0)), "zone", (8.0, -4.0)), "goal", (19.0, 0.0))
 
 

@@ -26,6 +26,7 @@ from game.scenario.editing.task import (
     StepSize,
     links_of,
     possible,
+    shares,
     usual,
     whom,
     with_condition,
@@ -131,6 +132,8 @@ def condition_rows(state: EditorState, place: int, key: str) -> list[PanelRow]:
 
 def choices(draft: Draft, link: dict[str, Any], key: str) -> list[Any]:
     """Return what a condition may stand at."""
+    if key == "each":
+        return shares(draft, link["event"])
     if key in WORDS:
         return list(WORDS[key])
     if key in ("to", "not_to", "by"):

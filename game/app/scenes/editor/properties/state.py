@@ -9,6 +9,7 @@ from game.app.shell.context import Context
 from game.scenario.editing.draft import Draft, Item, Point, changed, is_there, row_of
 from game.scenario.editing.history import History
 from game.scenario.editing.own import LevelFile
+from game.scenario.editing.settled import settled
 
 GRID = 0.5
 """Metres of the grid that things snap to."""
@@ -53,7 +54,7 @@ class EditorState:
 
     def do(self, draft: Draft, going_on: str = "") -> None:
         """Take a change."""
-        self.history.do(draft, going_on)
+        self.history.do(draft if draft is self.draft else settled(draft), going_on)
         if not is_there(self.draft, self.chosen):
             self.chosen = None
         self.refresh()

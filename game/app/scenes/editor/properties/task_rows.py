@@ -31,9 +31,15 @@ from game.scenario.editing.task import (
     with_link,
     with_preset,
 )
+from game.scenario.links import LASTING
 
 GRADE_LABELS: Final = {"done": N_("Done from"), "good": N_("Good from"), "masterly": N_("Masterly from")}
-SCORES: Final = {"chains": N_("what comes off"), "longest": N_("the longest row")}
+SCORES: Final = {
+    "chains": N_("what comes off"),
+    "longest": N_("the longest row"),
+    "points": N_("what it is worth"),
+    "seconds": N_("seconds that it lasts"),
+}
 LOSES: Final = {
     "pass": N_("Lost by their pass"),
     "beaten": N_("Lost when beaten"),
@@ -133,7 +139,8 @@ def _try_rows(state: EditorState) -> list[PanelRow]:
     if score in SCORES:
 
         def counts(by: int) -> None:
-            other = among(list(SCORES), score, by)
+            lasts = links_of(state.draft)[-1]["event"] in LASTING
+            other = among([name for name in SCORES if lasts or name != "seconds"], score, by)
             put("score", None if other == "chains" else other)
 
         found.append(PanelRow(_("Points for"), _(SCORES[score]), counts))

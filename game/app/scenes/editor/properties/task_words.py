@@ -61,6 +61,8 @@ CONDITION_WORDS: Final = {
     "close_to": N_("close to"),
     "not_twice": N_("never the same"),
     "assist": N_("after a pass with"),
+    "each": N_("of each as many"),
+    "portion": N_("a portion of"),
     "who": N_("at whom"),
     "in_last": N_("in the last"),
     "times": N_("looks"),
@@ -89,6 +91,8 @@ VALUE_WORDS: Final = {
     "mate twice": N_("team-mate"),
     "gate": N_("gate"),
     "technique": N_("part of the foot"),
+    "foot": N_("foot"),
+    "plan": N_("kind of pass"),
 }
 UNITS: Final = {
     "m": N_("{n:g} m"),
@@ -152,7 +156,7 @@ def value_words(key: str, value: Any) -> str:
         return ", ".join(value_words(key, part) for part in value)
     if key == "through":
         return _("any pair of cones")
-    if key == "not_twice" and value == "mate":
+    if key in ("not_twice", "each") and value == "mate":
         return _(VALUE_WORDS["mate twice"])
     if key in ("unseen", "who") and value == "to":
         return _("the receiver")
