@@ -14,8 +14,9 @@ from game.rules.level.person_file import (
 from game.scenario.words import one_line, path_words
 from game.storage.console import say, say_json, warn
 from game.storage.files import decode, read_given
+from game.storage.league import delete_from_league
 from game.storage.passing import load_passing, summed
-from game.storage.people import HouseholdMember, load_household
+from game.storage.people import HouseholdMember, delete_person, load_household
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,19 +26,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--out", metavar="FILE", help="the file for --save; the game's own folder where it is left out")
     add("--force", action="store_true", help="write over a file that is there")
     add("--load", metavar="FILE", help="take in such a file; what is better here stays")
+    add("--delete", metavar="NAME", help="delete this person and all that is theirs; needs --yes")
+    add("--yes", action="store_true", help="delete without asking further")
     add("--json", action="store_true", help="print one JSON object")
 
 
 def run(args: argparse.Namespace) -> int:
     """List the people, or save or load one of them."""
-    if args.save is not None and args.load is not None:
-        raise argparse.ArgumentTypeError("--load: expected one of --save and --load (got both)")
+    given = [name for name in ("save", "load", "delete") if getattr(args, name) is not None]
+    if len(given) > 1:
+        raise argparse.ArgumentTypeError(
+            f"--{given[1]}: expected one of --save, --load and --delete (got {len(given)})"
+        )
+    if args.yes and args.delete is None:
+        raise argparse.ArgumentTypeError("--yes: expected --delete NAME with it")
     if args.out is not None and args.save is None:
         raise argparse.ArgumentTypeError("--out: expected --save NAME with it")
     if args.save is not None:
         return _save(args)
     if args.load is not None:
         return _load(args)
+    if args.delete is not None:
+        return _delete(args)
     household = load_household()
     if household.notice:
         warn(f"the kept names couldn't be understood: kept as {household.notice}")
@@ -71,14 +81,38 @@ def _row(person: HouseholdMember, current: str) -> dict[str, object]:
     }
 
 
-def _save(args: argparse.Namespace) -> int:
+def _named(name: str, option: str) -> HouseholdMember:
+    """Return the person of this name; raises ArgumentTypeError where nobody has it."""
     people = load_household().people
-    person = next((p for p in people if p.name == args.save), None)
+    person = next((p for p in people if p.name == name), None)
     if person is None:
         known = ", ".join(p.name for p in people) or "nobody has given a name"
         raise argparse.ArgumentTypeError(
-            f"--save: expected somebody who plays here: {one_line(known)} (got: {one_line(args.save)})"
+            f"--{option}: expected somebody who plays here: {one_line(known)} (got: {one_line(name)})"
         )
+    return person
+
+
+def _delete(args: argparse.Namespace) -> int:
+    person = _named(args.delete, "delete")
+    levels, days = len(load_results(person.home).best), len(load_passing(person.home))
+    if not args.yes:
+        raise argparse.ArgumentTypeError(
+            f"--delete: expected --yes with it: {levels} results and {days} days of passing of "
+            f"{one_line(person.name)} would be gone for good (--save keeps them in a file)"
+        )
+    if not delete_person(person.name):
+        raise argparse.ArgumentTypeError(f"--delete: {one_line(person.name)} isn't there any more")
+    delete_from_league(person.name)
+    if args.json:
+        say_json({"deleted": person.name, "levels": levels, "days": days})
+    else:
+        say(f"{person.name} is deleted: {levels} results, {days} days of passing")
+    return 0
+
+
+def _save(args: argparse.Namespace) -> int:
+    person = _named(args.save, "save")
     out = Path(args.out) if args.out is not None else None
     try:
         if out is not None and "\0" in str(out):

@@ -116,8 +116,8 @@ def _objective(objective: dict[str, Any], names: _Names) -> Iterator[Fault]:
     if objective.get("score") == "seconds" and rows and isinstance(rows[-1], dict):
         for key in ("count", "portion", "each"):
             if rows[-1].get(key) not in (None, 1):
-                at = ("objective", "do", len(rows) - 1, key)
-                yield at, f"no {key} where score is seconds", rows[-1][key]
+                told = f"no {key} where score is seconds"
+                yield ("objective", "do", len(rows) - 1, key), told, rows[-1][key]
     grades = objective.get("grades")
     for grade in ("done", "good", "masterly"):
         table = grades.get(grade) if isinstance(grades, dict) else None

@@ -128,6 +128,17 @@ def rename_in_league(old: str, new: str) -> None:
     update(_league_file(), rename, check=_understood, first_aside=_ASIDE)
 
 
+def delete_from_league(name: str) -> None:
+    """Take somebody's row out of the table; what others have stays. Raises OSError."""
+
+    def delete(kept: Record | None) -> Record | None:
+        if kept is None:
+            return None
+        return {**kept, "people": [row for row in kept["people"] if not _is(_standing(row), name)]}
+
+    update(_league_file(), delete, check=_understood, first_aside=_ASIDE)
+
+
 def _is(row: Standing | None, name: str) -> bool:
     return row is not None and row.name == name
 

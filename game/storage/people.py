@@ -6,6 +6,8 @@ what was kept before anybody gave a name is theirs.
 
 import hashlib
 import re
+import shutil
+import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -23,6 +25,9 @@ COLOURS: Final = ("gold", "red", "orange", "green", "teal", "blue", "purple", "p
 """What a person's colour may be."""
 _ASIDE: Final = "people.broken.json"
 _FOLDERS: Final = "people"
+_GONE: Final = "gone-"
+OF_ONE_PERSON: Final = ("progress.json", "season.json", "passing", "ghosts")
+"""Files and folders in a person's folder that are that person's own."""
 _FOLDER: Final = r"^([0-9a-f]{12})?$"
 
 
@@ -143,9 +148,11 @@ def keep_person(
         rows: list[Any] = list(data["people"])
         place = next((n for n, row in enumerate(rows) if _called(row, person.name)), None)
         if place is None:
+            if before is not None and not plays and rows:
+                return data  # another window has deleted them meanwhile
             if len(rows) >= MOST_PEOPLE:
                 raise FullHouseError
-            kept_as = replace(person, folder=_folder_of({}, person.name, len(rows)))
+            kept_as = replace(person, folder=_free_folder(rows, person.name))
             rows.append(_row_of(kept_as))
         else:
             old = rows[place]
@@ -185,6 +192,67 @@ def rename_person(old: str, new: str) -> bool:
     return done
 
 
+def delete_person(name: str) -> bool:
+    """Take somebody out for good, with all that is theirs; returns whether they were there. Raises OSError.
+
+    Everybody else keeps what they have. Another plays now, where it was the one who is gone.
+    """
+    gone: Path | None = None
+
+    def delete(kept: Record | None) -> Record | None:
+        nonlocal gone
+        rows: list[Any] = [] if kept is None else list(kept["people"])
+        place = next((n for n, row in enumerate(rows) if _called(row, name)), None)
+        if kept is None or place is None:
+            return None
+        # A folder that a row doesn't name would be another one once somebody before it is gone.
+        named = [
+            {**row, "folder": _folder_of(row, str(row.get("name")), n)} if isinstance(row, dict) else row
+            for n, row in enumerate(rows)
+        ]
+        row = named.pop(place)
+        gone = _put_aside(row["folder"])
+        left = [str(one["name"]) for one in named if isinstance(one, dict) and "name" in one]
+        current = kept.get("current")
+        return {
+            **kept,
+            "people": named,
+            "current": (left[-1] if left else "") if current == name else current,
+        }
+
+    try:
+        update(people_file(), delete, check=_understood, first_aside=_ASIDE)
+    except OSError:
+        if gone is not None:
+            _put_back(gone)
+        raise
+    if gone is None:
+        return False
+    shutil.rmtree(gone, ignore_errors=True)
+    return True
+
+
+def _put_aside(folder: str) -> Path:
+    """Move what is one person's into a folder that nobody reads; returns which."""
+    here = home() / _FOLDERS / folder if folder else home()
+    (home() / _FOLDERS).mkdir(parents=True, exist_ok=True)
+    gone = Path(tempfile.mkdtemp(prefix=_GONE, dir=home() / _FOLDERS))
+    (gone / "from").write_text(folder, encoding="utf-8")
+    for name in OF_ONE_PERSON:
+        if (here / name).exists():
+            (here / name).rename(gone / name)
+    return gone
+
+
+def _put_back(gone: Path) -> None:
+    folder = (gone / "from").read_text(encoding="utf-8")
+    here = home() / _FOLDERS / folder if folder else home()
+    for name in OF_ONE_PERSON:
+        if (gone / name).exists():
+            (gone / name).rename(here / name)
+    shutil.rmtree(gone, ignore_errors=True)
+
+
 def _row_of(person: HouseholdMember) -> Record:
     return {
         "name": person.name,
@@ -204,12 +272,19 @@ def _called(row: Any, name: str) -> bool:
 
 def _folder_of(row: Record, name: str, place: int) -> str:
     """Return the folder of a row; where none is named, the first person's is the home."""
-    if place == 0:
-        return ""
     known = row.get("folder")
     if isinstance(known, str) and known and re.match(_FOLDER, known):
         return known
-    return usual_folder(name)
+    return "" if place == 0 else usual_folder(name)
+
+
+def _free_folder(rows: list[Any], name: str) -> str:
+    """Return a folder for somebody new: nobody else's, though somebody may have had this name before."""
+    taken = {_folder_of(row, str(row.get("name")), n) for n, row in enumerate(rows) if isinstance(row, dict)}
+    if not rows:
+        return ""
+    names = (name, *(f"{name} {number}" for number in range(2, MOST_PEOPLE + 3)))
+    return next(folder for folder in map(usual_folder, names) if folder not in taken)
 
 
 def usual_folder(name: str) -> str:

@@ -8,12 +8,15 @@ import pytest
 
 from game.storage.people import (
     MOST_PEOPLE,
+    OF_ONE_PERSON,
     Household,
     HouseholdMember,
+    delete_person,
     folder_of_player,
     keep_person,
     load_household,
     people_file,
+    rename_person,
     step_done,
     tidy_name,
     usual_folder,
@@ -114,3 +117,75 @@ def test_one_odd_row_costs_only_itself() -> None:
 def test_names_are_tidy() -> None:
     assert tidy_name("\t Zoë\u2028 von  Ast ") == "Zoë von Ast"
     assert tidy_name("  ") == ""
+
+
+def filled(*names: str) -> list[HouseholdMember]:
+    """People who have something in each of their files and folders."""
+    people = [keep_person(HouseholdMember(name)) for name in names]
+    for person in people:
+        for name in OF_ONE_PERSON:
+            place = person.home / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            file = place if place.suffix else place / "one.json"
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(person.name)
+    return people
+
+
+def owned(person: HouseholdMember) -> list[str]:
+    """What is in somebody's files."""
+    files = [f for name in OF_ONE_PERSON for f in (person.home / name, person.home / name / "one.json")]
+    return [file.read_text() for file in files if file.is_file()]
+
+
+@pytest.mark.parametrize("name", ["Ada", "Kofi"])
+def test_who_is_deleted_is_gone_with_all_that_was_theirs_and_nobody_else_loses_anything(
+    name: str, tmp_path: Path
+) -> None:
+    people = filled("Ada", "Kofi", "Mia")
+    (tmp_path / "settings.toml").write_text("# everybody's")
+    assert delete_person(name)
+    left = load_household().people
+    assert [(p.name, p.home) for p in left] == [(p.name, p.home) for p in people if p.name != name]
+    assert [owned(p) for p in left] == [[p.name] * 4 for p in left]
+    assert not any(file.is_file() and file.read_text() == name for file in tmp_path.rglob("*"))
+    assert (tmp_path / "settings.toml").exists()
+    again = keep_person(HouseholdMember(name))
+    assert owned(again) == []
+    assert not delete_person("Nobody")
+
+
+def test_another_plays_where_the_one_who_played_is_deleted() -> None:
+    filled("Ada", "Kofi")
+    delete_person("Kofi")
+    assert load_household().current == "Ada"
+    delete_person("Ada")
+    assert load_household() == Household()
+    assert keep_person(HouseholdMember("Mia")).folder == "", "the first one again"
+
+
+def test_where_it_cannot_be_written_nobody_is_deleted(monkeypatch: pytest.MonkeyPatch) -> None:
+    ada, kofi = filled("Ada", "Kofi")
+
+    def full(file: Path, text: str) -> None:
+        raise OSError(28, "no space left")
+
+    monkeypatch.setattr("game.storage.records.write_atomically", full)
+    with pytest.raises(OSError, match="no space left"):
+        delete_person("Kofi")
+    assert [owned(ada), owned(kofi)] == [["Ada"] * 4, ["Kofi"] * 4]
+    assert len(load_household().people) == 2
+
+
+def test_a_window_that_knows_somebody_deleted_does_not_bring_them_back() -> None:
+    _ada, kofi = filled("Ada", "Kofi")
+    delete_person("Kofi")
+    keep_person(replace(kofi, offered=("mark",)), kofi, plays=False)
+    assert [p.name for p in load_household().people] == ["Ada"]
+
+
+def test_a_name_that_somebody_had_before_gets_a_folder_of_its_own() -> None:
+    keep_person(HouseholdMember("Ada"))
+    kofi = keep_person(HouseholdMember("Kofi"))
+    assert rename_person("Kofi", "Eva")
+    assert keep_person(HouseholdMember("Kofi")).home != kofi.home

@@ -70,6 +70,13 @@ class SceneNavigator:
 
         self.context.push(LoadPage(self.context))
 
+    def delete_person(self) -> None:
+        """Ask whether whoever plays is to be deleted."""
+        from game.app.scenes.household.person_files import DeletePage
+
+        if self.context.household.person is not None:
+            self.context.push(DeletePage(self.context))
+
     def change_person(self) -> None:
         """Ask for another name and colour of whoever plays."""
         from game.app.scenes.menus.first_start import ChangePerson

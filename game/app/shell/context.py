@@ -25,10 +25,11 @@ from game.app.shell.trace import Trace, pace_from_environment
 from game.app.shell.window import Window
 from game.app.widgets.hud import draw_toast
 from game.storage.files import home
-from game.storage.league import rename_in_league
+from game.storage.league import delete_from_league, rename_in_league
 from game.storage.people import (
     Household,
     HouseholdMember,
+    delete_person,
     keep_person,
     load_household,
     rename_person,
@@ -270,6 +271,25 @@ class Context:
         self.called = {}
         others = tuple(p for p in self.household.people if p.name != person.name)
         self.household = replace(self.household, people=others).playing(new)
+        return ""
+
+    def forget_person(self) -> str:
+        """Delete whoever plays, with all that is theirs; returns why that can't be done, "" where it was.
+
+        Somebody else plays then, or nobody where nobody is left.
+        """
+        person = self.household.person
+        if person is None:
+            return ""
+        try:
+            delete_person(person.name)
+            delete_from_league(person.name)
+            self.household = load_household()
+        except OSError as error:
+            return _("{name} can't be deleted ({why}).", name=person.name, why=error.strerror or str(error))
+        self.called = {}
+        if self.household.person is not None:
+            self.play_as(self.household.person)
         return ""
 
     def offered(self, what: str) -> None:

@@ -81,7 +81,7 @@ class PlayedLevel(Protocol):
 
     @property
     def shared(self) -> str:
-        """A line about the result to share; "" where there is none."""
+        """Lines about the result, such as one to share; "" where there are none."""
 
     def restart(self) -> None:
         """Begin again."""
@@ -164,6 +164,9 @@ class Navigator(Protocol):
 
     def load_person(self) -> None:
         """Open the list of files from which a person's progress can be taken in."""
+
+    def delete_person(self) -> None:
+        """Ask whether whoever plays is to be deleted."""
 
     def change_person(self) -> None:
         """Ask for another name and colour of whoever plays."""

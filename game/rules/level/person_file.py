@@ -7,7 +7,7 @@ changes nothing, and what is better here stays.
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +26,7 @@ from game.storage.people import (
     tidy_name,
 )
 from game.storage.records import LARGEST, GarbledError, as_object
+from game.storage.season import KeptSeason, load_season, merge_season, record_of, season_of
 
 FORMAT: Final = 1
 KIND: Final = "backheel person"
@@ -45,6 +46,8 @@ class PersonFile:
     best: dict[str, Best]
     days: dict[str, Counts]
     ghosts: dict[str, Ghost]
+    season: KeptSeason = field(default_factory=KeptSeason)
+    """Days of the challenge and longer counts; nothing in a file of before there were any."""
 
 
 class _Member(BaseModel):
@@ -79,6 +82,7 @@ def written(person: HouseholdMember) -> str:
             day: {key: list(pair) for key, pair in counts.items()}
             for day, counts in load_passing(person.home).items()
         },
+        "season": record_of(load_season(person.home)),
         "ghosts": [ghost_record(key, ghost) for key, ghost in sorted(kept_ghosts(person.home).items())],
     }
     return json.dumps({**kept, "sha256": _sum(kept)}, indent=1) + "\n"
@@ -102,6 +106,7 @@ def understood(text: str) -> PersonFile:
         best = best_of(data["levels"])
         days = days_of({"format": 1, "days": data["passing"]})
         ghosts = dict(ghost_of(record) for record in data["ghosts"])
+        season = season_of(data["season"]) if "season" in data else KeptSeason()
     except (KeyError, TypeError, ValidationError, GarbledError):
         raise PersonFileError("expected person, levels, passing and ghosts as Backheel saves them") from None
     if not name:
@@ -115,7 +120,7 @@ def understood(text: str) -> PersonFile:
         member.weight,
         tuple(member.offered),
     )
-    return PersonFile(person, best, days, ghosts)
+    return PersonFile(person, best, days, ghosts, season)
 
 
 def read_person_file(path: Path, read: Callable[[Path, int], str] = read_text) -> PersonFile:
@@ -139,6 +144,8 @@ def take_in(found: PersonFile, *, plays: bool = False) -> HouseholdMember:
     before = load_results(person.home).best
     merge_results(person.home, found.best)
     put_passing(person.home, found.days)
+    if found.season != KeptSeason():
+        merge_season(person.home, found.season)
     known = kept_ghosts(person.home)
     for key, ghost in found.ghosts.items():
         better = key in found.best and found.best[key].beats(before.get(key))

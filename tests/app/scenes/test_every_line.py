@@ -71,6 +71,7 @@ def screens(context: Context) -> dict[str, Callable[[], Scene]]:
         "first_start",
         "people",
         "my_passing",
+        "delete_person",
         "match_setup",
         "rondo_setup",
         "sign_up",

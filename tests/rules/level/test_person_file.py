@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from game.cli.program import main
 from game.rules.level.best_results import load_results, record_result
 from game.rules.level.objectives import Progress
 from game.rules.level.person_file import (
@@ -21,8 +22,10 @@ from game.rules.level.person_file import (
     written,
 )
 from game.storage.ghosts import Ghost, Sample, keep_ghost, load_ghost
+from game.storage.league import Standing, add_to_league, load_league
 from game.storage.passing import add_passing, load_passing
 from game.storage.people import HouseholdMember, keep_person, load_household
+from game.storage.season import DayPlayed, add_portion, keep_day, load_season
 
 WON = Progress(score=10, goal=10, seconds=50.0, won=True, done=True, grade="good")
 GO = Ghost({0: (Sample(0.0, 1.0, 0.5, 0.0, 1.0),)})
@@ -35,6 +38,8 @@ def zoe(home: Path) -> HouseholdMember:
     zoe = keep_person(HouseholdMember("Zoë", 4, ("first-run",), "pink", "angle", "mark", ("mark",)))
     record_result("thread-it", WON, 4, zoe.home)
     keep_ghost(zoe.home, "thread-it", GO)
+    keep_day(zoe.home, "2026-11-27", DayPlayed(4, "a line"))
+    add_portion(zoe.home, "wall-tens", {"right": 8, "left": 6})
     add_passing(zoe.home, "2026-11-27", {"all": (20, 15), "foot.left": (4, 2)})
     return zoe
 
@@ -49,6 +54,7 @@ def test_everything_arrives_on_another_machine(
 ) -> None:
     text = written(zoe)
     best, days = load_results(zoe.home).best, load_passing(zoe.home)
+    season = load_season(zoe.home)
     elsewhere(monkeypatch, tmp_path)
     keep_person(HouseholdMember("Kofi"))
     new = take_in(understood(text))
@@ -59,6 +65,7 @@ def test_everything_arrives_on_another_machine(
         assert load_results(new.home).best == best
         assert load_passing(new.home) == days
         assert load_ghost(new.home, "thread-it") == GO
+        assert load_season(new.home) == season
         take_in(understood(text))
 
 
@@ -134,3 +141,20 @@ def test_the_command_saves_and_loads_between_two_homes(
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.count("\n") == 1
     assert "zoe.backheel.json: sha256: expected" in refused.stderr
+
+
+def test_the_command_deletes_once_it_is_told_twice(
+    zoe: HouseholdMember, capsys: pytest.CaptureFixture[str]
+) -> None:
+    add_to_league([Standing("Zoë", won=1), Standing("Ada", won=2)])
+    assert main(["people", "--delete", "Zoë"]) == 2
+    refused = capsys.readouterr().err
+    assert refused.count("\n") == 1
+    assert "--delete: expected --yes with it: 1 results and 1 days of passing of Zoë" in refused
+    assert zoe.home.exists()
+    assert main(["people", "--delete", "Zoë", "--yes", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"deleted": "Zoë", "levels": 1, "days": 1}
+    assert [p.name for p in load_household().people] == ["Ada"]
+    assert [row.name for row in load_league()[0]] == ["Ada"]
+    assert main(["people", "--delete", "Zoë", "--yes"]) == 2
+    assert main(["people", "--yes"]) == 2

@@ -37,6 +37,39 @@ def save_to_file(context: Context) -> None:
     context.trace.note("saved", file=str(file))
 
 
+class DeletePage(Page):
+    """A question: whether whoever plays goes, with all that is theirs."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, N_("Delete"), self._rows)
+
+    @property
+    def _name(self) -> str:
+        person = self.context.household.person
+        return person.name if person is not None else ""
+
+    def _rows(self) -> list[FocusItem]:
+        gone = _("Results, medals, passing and ghosts go for good. Nobody else loses anything.")
+        return [
+            FocusItem(_("Keep {name}", name=self._name), self.context.pop, note=gone),
+            FocusItem(_("Save to a file first"), self.context.nav.save_person, note=gone),
+            FocusItem(_("Delete {name}", name=self._name), self._delete, note=gone),
+        ]
+
+    def _delete(self) -> None:
+        context, name = self.context, self._name
+        context.passing.close()
+        told = context.forget_person()
+        if told:
+            context.tell(told)
+            return
+        context.trace.note("deleted", name=name)
+        plays = self._name
+        said = _("{name} is deleted.", name=name)
+        context.nav.to_title()
+        context.tell(_("{what} {name} plays now.", what=said, name=plays) if plays else said)
+
+
 class LoadPage(Page):
     """The files that there are: in the game's folder, and where downloads go."""
 

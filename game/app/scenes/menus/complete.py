@@ -19,6 +19,8 @@ from game.app.widgets.menu import draw_rows, rows_height, shade
 from game.scenario.level_paths import find, level_files
 from game.scenario.load import load_level
 
+WIDE, PAD = 460, 28
+"""Units of the panel's width, and of its edge."""
 GRADE_WORDS = {"done": N_("Done!"), "good": N_("Good!"), "masterly": N_("Masterly!")}
 
 
@@ -86,18 +88,28 @@ class Complete(MenuScene):
         late = progress.time_limit is not None and progress.seconds >= progress.time_limit
         return _("Time is up") if late or progress.lost_by is None else _("Not yet")
 
+    def _remarks(self) -> list[str]:
+        """Return what else there is to say of it, line by line."""
+        type_, room = self.context.type, self.context.type.tx(WIDE - 2 * PAD)
+        return [
+            line
+            for text in self.play.shared.split("\n")
+            if text
+            for line in type_.wrap(text, Role.SMALL, room)
+        ]
+
     def draw(self, screen: pygame.Surface) -> None:
         """Draw a panel in the middle."""
         type_, progress = self.context.type, self.progress
         shade(screen, 110)
-        width, pad = type_.tx(460), type_.tx(28)
+        width, pad = type_.tx(WIDE), type_.tx(PAD)
         height = (
             2 * pad
             + type_.height(Role.TITLE)
             + type_.height(Role.FIGURE)
             + type_.height(Role.BODY) * 2
             + type_.tx(22)
-            + (type_.height(Role.SMALL) if self.play.shared else 0)
+            + type_.height(Role.SMALL) * len(self._remarks())
             + rows_height(type_, len(self.menu.entries))
         )
         box = pygame.Rect(0, 0, width, height)
@@ -131,9 +143,8 @@ class Complete(MenuScene):
         best = _("Your best so far!") if self.new_best else n_("{n} try", "{n} tries", progress.attempts)
         screen.blit(type_.line(best, Role.BODY, GOLD if self.new_best else MUTED), (x, y))
         y += type_.height(Role.BODY) + type_.tx(18)
-        if self.play.shared:
-            line = type_.fit(self.play.shared, Role.SMALL, width - 2 * pad)
-            screen.blit(type_.line(line, Role.SMALL, PAPER), (x, y - type_.tx(12)))
+        for text in self._remarks():
+            screen.blit(type_.line(text, Role.SMALL, PAPER), (x, y - type_.tx(12)))
             y += type_.height(Role.SMALL)
         draw_rows(screen, type_, self.menu, pygame.Rect(x, y, width - 2 * pad, 0))
 

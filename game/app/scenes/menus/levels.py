@@ -9,6 +9,7 @@ from typing import Final
 
 import pygame
 
+from game.app.coaching.day_streak import streak_words
 from game.app.i18n import N_, _
 from game.app.input.buttons import Frame, Press
 from game.app.render.icons import arrow, medal, panel
@@ -267,6 +268,8 @@ class Levels(ScrollingList):
         label = type_.line(said, Role.HEADING, ink)
         screen.blit(label, (rect.x + type_.px(4), y))
         count = _("{done} of {all}", done=chapter.done, all=len(chapter.levels))
+        if chapter.name == TODAY and self.today is not None:
+            count = streak_words(self.context.folder, self.today.day)
         if not chapter.open:
             count = f"{count}   {_('closed')}"
         told = type_.line(count, Role.BODY, MUTED)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 
+from game.app.coaching.day_streak import days_played, streak_words
 from game.app.i18n import _
 from game.app.scenes.play.level import Play
 from game.app.shell.context import Context
-from game.rules.level.best_results import load_results
 from game.rules.level.daily import GOES, STRENGTH, Challenge
+from game.storage.season import DayPlayed, keep_day
 
 
 class DailyPlay(Play):
@@ -36,14 +37,47 @@ class DailyPlay(Play):
     @property
     def keeps_result(self) -> bool:
         """Only the first try of the day counts."""
-        return self.challenge.key not in load_results(self.context.folder).best
+        return self.challenge.day not in days_played(self.context.folder)
+
+    def restart(self) -> None:
+        """Begin again: a try that is given up was the day's all the same."""
+        self._left()
+        super().restart()
+
+    def closed(self) -> None:
+        """Take in that a try was left before its end."""
+        self._left()
+        super().closed()
+
+    def _left(self) -> None:
+        if self.session.progress.attempts and not self.session.done and self.keeps_result:
+            self._keep("")
+
+    def _finish(self) -> None:
+        counts = self.keeps_result
+        super()._finish()
+        if counts:
+            self._keep(self._line)
+
+    def _keep(self, line: str) -> None:
+        played = DayPlayed(self.session.progress.score, line)
+        try:
+            keep_day(self.context.folder, self.challenge.day, played)
+        except OSError as error:
+            why = error.strerror or str(error)
+            self.context.notice = _("The result can't be kept ({why}).", why=why)
 
     @property
-    def shared(self) -> str:
+    def _line(self) -> str:
         """A line to share, with a checksum of how it was played."""
-        if not self.session.done:
-            return ""
         day, score = self.challenge.day, self.session.progress.score
         said = f"{day} {score} {self.session.world.digest()}"
         code = base64.b32encode(hashlib.sha256(said.encode()).digest()).decode()[:5]
         return f"Backheel {day} · {score}/{GOES} · {_('strength')} {STRENGTH} · {code}"
+
+    @property
+    def shared(self) -> str:
+        """The line to share, and how many days were played in a row."""
+        if not self.session.done:
+            return ""
+        return "\n".join((self._line, streak_words(self.context.folder, self.challenge.day)))

@@ -16,6 +16,7 @@ from game.analysis.explain.shown import Shown
 from game.analysis.passes.pass_log import Pass
 from game.app.coaching.ghost import GhostKeeper
 from game.app.coaching.level_keys import groups_of, needs_of
+from game.app.coaching.portion import PortionKeeper
 from game.app.coaching.strike_card import WIDTH, CornerCard
 from game.app.coaching.verdict_sign import Verdict
 from game.app.defender_view.last_seen import LastSeen
@@ -79,7 +80,7 @@ class Play(Field):
         self.chosen: dict[str, str | int | float] = {}
         self.session = Session(self.level, context.seed, self.fixed_strength or context.settings.strength)
         self.card = CornerCard()
-        self.ghost, self.freezes = GhostKeeper(), Freezes(self)
+        self.ghost, self.freezes, self.portion = GhostKeeper(), Freezes(self), PortionKeeper()
         self.lost_in_a_row = 0
         """Plays of this level that were lost one after the other, against the same opponents."""
         super().__init__(context, self.session, Onlooker.of_level(self.level))
@@ -137,6 +138,8 @@ class Play(Field):
         if self.haunted:
             self.ghost.begin(self.context.folder, result_key(self.result_name))
         self.freezes.begin()
+        self.portion.keep()
+        self.portion.begin(self.context.folder, self.result_name, self.session.objective)
 
     def restart(self) -> None:
         """Begin again, against opponents as they are chosen now."""
@@ -153,13 +156,15 @@ class Play(Field):
     def opened(self) -> None:
         """Open it, new or back from a menu."""
         super().opened()
+        step, name = self.session.world.step, self.path.stem
         self.context.trace.note(
-            "level",
-            level=self.path.stem,
-            title=self.level.title,
-            seed=self.session.seed,
-            step=self.session.world.step,
+            "level", level=name, title=self.level.title, seed=self.session.seed, step=step
         )
+
+    def closed(self) -> None:
+        """Keep what came off of a longer count."""
+        self.portion.keep()
+        super().closed()
 
     def resized(self) -> None:
         """Sprites are made for one scale."""
@@ -208,8 +213,8 @@ class Play(Field):
 
     @property
     def shared(self) -> str:
-        """A line about the result to share; "" where there is none."""
-        return ""
+        """Lines about the result, such as one to share; "" where there are none."""
+        return self.portion.words()
 
     @property
     def result_name(self) -> Path | str:
@@ -426,6 +431,7 @@ class Play(Field):
             self.new_best = False
             why = error.strerror or str(error)
             self.context.notice = _("The result can't be kept ({why}).", why=why)
+        self.context.notice = self.portion.keep() or self.context.notice
         if self.new_best and self.haunted:
             self.context.notice = self.ghost.keep() or self.context.notice
         self.context.trace.note(
