@@ -4,9 +4,7 @@ The weekday chooses a family of levels, the date's own luck one of them, and whe
 mirrored scene is as hard as its image, so nothing has to be measured again.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from game.core.rng import BALL, Stream, seeds_of, uniform
@@ -68,34 +66,6 @@ def challenge_of(number: int, day: str) -> Challenge | None:
     raw["seed"] = number
     raw["objective"] |= {"goes": GOES, "grades": GRADES}
     return Challenge(day, entry, parse_level(raw, f"the challenge of {day}"), mirrored)
-
-
-FORGIVEN: Final = 7
-"""Days of which one may be missed without an end to the streak."""
-
-
-def streak(days: Collection[str], today: str) -> int:
-    """Return how many days were played in a row up to today, or to yesterday where today is still to come.
-
-    One missed day in a week is forgiven; it isn't counted.
-
-    >>> streak({"2026-11-23", "2026-11-24", "2026-11-26", "2026-11-27"}, "2026-11-27")
-    4
-    >>> streak({"2026-11-21", "2026-11-24", "2026-11-26", "2026-11-27"}, "2026-11-27")
-    3
-    """
-    played = {date.fromisoformat(day).toordinal() for day in days}
-    here = date.fromisoformat(today).toordinal()
-    number, missed = 0, here + FORGIVEN
-    here -= here not in played
-    while True:
-        if here in played:
-            number += 1
-        elif missed - here < FORGIVEN or here - 1 not in played:
-            return number
-        else:
-            missed = here
-        here -= 1
 
 
 def mirror(raw: dict[str, Any]) -> dict[str, Any]:

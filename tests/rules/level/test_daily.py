@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from game.rules.level.daily import FAMILIES, GOES, challenge_of, mirror, streak
+from game.rules.level.daily import FAMILIES, GOES, challenge_of, mirror
 from game.rules.level.session import Session
 from game.rules.level.steps import Steps
 from game.scenario.catalogue import catalogue
@@ -42,23 +42,3 @@ def test_a_mirrored_level_is_won_the_same_way(name: str) -> None:
     while session.progress.attempts < 2:
         session.advance(steps.wishes())
     assert session.progress.score == 2
-
-
-@pytest.mark.parametrize(
-    ("days", "number"),
-    [
-        ([], 0),
-        ([27], 1),
-        ([26], 1),
-        ([25, 27], 2),
-        ([24, 25], 2),
-        ([23, 24], 0),
-        ([19, 20, 21, 23, 24, 25, 26, 27], 8),
-        ([20, 21, 23, 24, 26, 27], 4),
-        ([21, 22, 24, 25, 26, 27], 6),
-        ([18, 20, 21, 22, 23, 24, 25, 27], 8),
-        ([18, 19, 20, 22, 23, 24, 25, 27], 5),
-    ],
-)
-def test_a_streak_forgives_one_missed_day_a_week(days: list[int], number: int) -> None:
-    assert streak({f"2026-11-{day}" for day in days}, "2026-11-27") == number

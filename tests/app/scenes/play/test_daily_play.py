@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from game.app.coaching.day_streak import days_played
+import pytest
+
+from game.app.coaching.day_streak import days_played, streak
 from game.app.scenes.household.person_files import DeletePage
 from game.app.scenes.menus.title import Title
 from game.app.scenes.play.daily import DailyPlay
@@ -18,6 +20,26 @@ from game.storage.season import DayPlayed, add_portion, load_season
 from tests.app.drive import Drive, choose
 
 DAY = date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("days", "number"),
+    [
+        ([], 0),
+        ([27], 1),
+        ([26], 1),
+        ([25, 27], 2),
+        ([24, 25], 2),
+        ([23, 24], 0),
+        ([19, 20, 21, 23, 24, 25, 26, 27], 8),
+        ([20, 21, 23, 24, 26, 27], 4),
+        ([21, 22, 24, 25, 26, 27], 6),
+        ([18, 20, 21, 22, 23, 24, 25, 27], 8),
+        ([18, 19, 20, 22, 23, 24, 25, 27], 5),
+    ],
+)
+def test_a_streak_forgives_one_missed_day_a_week(days: list[int], number: int) -> None:
+    assert streak({f"2026-11-{day}" for day in days}, "2026-11-27") == number
 
 
 def begun(context: Context) -> DailyPlay:
@@ -89,4 +111,4 @@ def test_somebody_is_deleted_after_a_question(context: Context, drive: Drive) ->
     assert isinstance(context.scene, Title)
     assert [p.name for p in load_household().people] == ["Tess", "Ada"]
     assert context.household.person == load_household().person
-    assert context.notice == "Kofi is deleted. Ada plays now."
+    assert context._told[0] == "Kofi is deleted. Ada plays now."
