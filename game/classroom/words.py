@@ -30,7 +30,7 @@ class WordBook:
     def number(self, value: float, places: int = 0) -> str:
         """Return a number as the language writes it."""
         text = f"{value:.{places}f}"
-        text = "0" if text.strip("-0.") == "" and places == 0 else text
+        text = text.lstrip("-") if text.strip("-0.") == "" else text  # no sign before a nought
         return text.replace(".", ",") if self.language == "de" else text
 
 

@@ -91,6 +91,7 @@ def test_every_sentence_of_the_lessons_has_another_language_s(code: str) -> None
 
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:
+    assert [WordBook("de").number(-0.001, places) for places in (0, 1, 2)] == ["0", "0,0", "0,00"]
     assert WordBook("de").number(12.34, 1) == "12,3"
     assert WordBook("en").number(12.34, 1) == "12.3"
     assert WordBook("fr").language == "en"

@@ -15,6 +15,7 @@ from game.app.lesson.moment_view import MomentView
 from game.app.lesson.qr import qr_code
 from game.app.render.icons import panel
 from game.app.render.theme import GOLD, MUTED, PAPER, Role, Type
+from game.classroom.lesson.plan_words import plan_words
 from game.classroom.session.steps import REVEALS, StepPhase
 
 PICTURE_SHARE = 0.56
@@ -53,10 +54,9 @@ class Projector:
         """Draw everything but the commands."""
         screen.fill(BACK)
         body = self.layout(screen, type_, foot)
-        self._head(screen, type_, title)
-        given = self.state.given
-        document, phase = self.state.document, given.step.phase
+        document = self.state.document
         pad = type_.tx(24)
+        self._head(screen, type_, title, bool(document) and not self._aside)
         if not document:
             self._end(screen, type_, body.inflate(-2 * pad, -2 * pad))
             return
@@ -67,7 +67,7 @@ class Projector:
         if kind in ("text", "play"):
             self._words(screen, type_, body.inflate(-4 * pad, -2 * pad), document)
             return
-        if self._whole(kind, phase) and not self.worth and not self.full:
+        if self._whole and not self.worth and not self.full:
             area = body.inflate(-2 * pad, -pad)
             y = boards.text_block(
                 screen, type_, self._ask(document), pygame.Rect(area.x, area.y, area.width, type_.tx(96)),
@@ -77,7 +77,7 @@ class Projector:
                 screen, type_, pygame.Rect(area.x, y + pad // 2, area.width, area.bottom - y - pad // 2)
             )
             return
-        if kind == "watch" or phase in (StepPhase.SCENE, StepPhase.ENDINGS) or self.worth or self.full:
+        if not self._aside:
             self._captioned(screen, type_, body, self.caption or self._ask(document))
             return
         wide = round(body.width * (PICTURE_SHARE if type_.text_size <= 1.15 else 0.46))
@@ -91,8 +91,18 @@ class Projector:
         side.height -= taking
         self._question(screen, type_, side)
 
-    def _whole(self, kind: str, phase: StepPhase) -> bool:
-        """Return whether numbers take the whole width."""
+    @property
+    def _aside(self) -> bool:
+        """Whether the question stands beside the picture, and what is going on under it."""
+        if self.board is not None or self._kind in ("text", "play", "watch"):
+            return False
+        alone = self.state.given.step.phase in (StepPhase.SCENE, StepPhase.ENDINGS)
+        return not (alone or self._whole or self.worth or self.full)
+
+    @property
+    def _whole(self) -> bool:
+        """Whether numbers take the whole width."""
+        kind, phase = self._kind, self.state.given.step.phase
         if kind in ("choose", "estimate"):
             return phase is StepPhase.VALUES or (kind == "estimate" and phase in REVEALS)
         return kind in ("read", "write") and phase in REVEALS
@@ -142,7 +152,8 @@ class Projector:
             y = area.bottom - below + type_.tx(10) + n * type_.height(Role.HEADING)
             screen.blit(type_.line(line, Role.HEADING, PAPER), (area.x + pad, y))
 
-    def _head(self, screen: pygame.Surface, type_: Type, title: str) -> None:
+    def _head(self, screen: pygame.Surface, type_: Type, title: str, noted: bool) -> None:
+        """Draw the title and the part's number; ``noted``: the note too."""
         given, parts = self.state.given, len(self.state.given.documents)
         x, y = type_.tx(24), type_.tx(12)
         part = given.step.part
@@ -151,6 +162,10 @@ class Projector:
         screen.blit(right, (screen.get_width() - right.get_width() - x, y))
         said = type_.fit(title, Role.STRONG, screen.get_width() - right.get_width() - 3 * x)
         screen.blit(type_.line(said, Role.STRONG, MUTED), (x, y))
+        if noted and self.note:
+            room = screen.get_width() - right.get_width() - type_.width(said, Role.STRONG) - 4 * x
+            note = type_.line(type_.fit(self.note, Role.STRONG, room), Role.STRONG, GOLD)
+            screen.blit(note, (screen.get_width() - right.get_width() - 2 * x - note.get_width(), y))
 
     def _words(self, screen: pygame.Surface, type_: Type, area: pygame.Rect, document: Any) -> None:
         text = self.state.given.words(document["text"] or "")
@@ -255,7 +270,7 @@ class Projector:
             plans.sort(key=lambda row: -(row["value"] or 0.0))
         own = [
             BoardRow(
-                row["answer"],
+                plan_words(row["plan"], state.given.words),
                 value=row["value"] if valued else None,
                 ci95=tuple(row["value_ci95"]) if valued and row["value_ci95"] else None,
             )

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from game.classroom.lesson.load import Lesson, LoadedPart, Option, level_named, text_of
 from game.classroom.lesson.moments import meets_of, remembered, rest_of, scene_of
+from game.classroom.lesson.plan_words import plan_words
 from game.classroom.lesson.schema import (
     AskingPart,
     ChoosePart,
@@ -24,6 +25,7 @@ from game.classroom.lesson.schema import (
 )
 from game.classroom.lesson.trials import schedule
 from game.classroom.lesson.values import Progress, Request, Values, as_good, facts
+from game.classroom.words import WordBook
 from game.scenario.load import apply_level_set, parse_level
 from game.scenario.schema import Level, PlanTable
 
@@ -278,10 +280,11 @@ _FILL: Final[tuple[tuple[type, Callable[[Document, LoadedPart, Lesson, Values], 
 )
 
 
-def from_written(said: Document, written: Sequence[Mapping[str, Any]]) -> None:
+def from_written(said: Document, written: Sequence[Mapping[str, Any]], words: WordBook) -> None:
     """Fill a question's options with the plans the room wrote that differ most from each other.
 
-    ``written``: rows with ``plan`` and the facts of its value, in the order in which they came.
+    ``written``: rows with ``plan`` and the facts of its value, in the order in which they came. The options
+    are said in the room's language.
     """
     distinct = {digest(row["plan"]): row for row in written}
     left = list(distinct.values())
@@ -290,7 +293,7 @@ def from_written(said: Document, written: Sequence[Mapping[str, Any]]) -> None:
         rest = [row for row in left if all(row is not other for other in chosen)]
         chosen.append(max(rest, key=lambda row: min(_apart(row["plan"], c["plan"]) for c in chosen)))
     said["options"] = [
-        {"say": plan_words(row["plan"]), "level_set": said.get("level_set", {}), "reply": None, **row}
+        {"say": plan_words(row["plan"], words), "level_set": said.get("level_set", {}), "reply": None, **row}
         for row in chosen
     ]
     judge(said)
@@ -298,12 +301,3 @@ def from_written(said: Document, written: Sequence[Mapping[str, Any]]) -> None:
 
 def _apart(one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
     return sum(one.get(key) != other.get(key) for key in {*one, *other})
-
-
-def plan_words(plan: Mapping[str, Any]) -> str:
-    """Return a plan on one line, as ``--set`` takes it."""
-    return ", ".join(f"{key} {_word(value)}" for key, value in plan.items())
-
-
-def _word(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value)

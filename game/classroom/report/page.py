@@ -10,6 +10,7 @@ import jinja2
 import markupsafe
 
 from game.classroom.lesson.moments import frames_of
+from game.classroom.lesson.plan_words import plan_words
 from game.classroom.lesson.values import engine_digest
 from game.classroom.report.course import course_words
 from game.classroom.report.csv_files import people_csv, renumbered, votes_csv, weeks_csv
@@ -330,8 +331,13 @@ def _interval(value: float | None, ends: Sequence[float] | None, words: WordBook
 
 def _write(said: Row, document: Row, found: Row, votes: Sequence[Row], data: _Data) -> None:
     said["answers"] = [
-        {"answer": row["answer"], "hundred": hundred(row, data.words)} for row in found["answers"]
+        {"answer": _said(row, data.words), "hundred": hundred(row, data.words)} for row in found["answers"]
     ]
+
+
+def _said(row: Row, words: WordBook) -> str:
+    """Return a written answer: the pass in words, or the line as it was written."""
+    return f"“{row['answer']}”" if row["plan"] is None else plan_words(row["plan"], words)
 
 
 _FILL: Final = {"choose": _choose, "estimate": _estimate, "point": _point, "read": _read, "write": _write}

@@ -10,6 +10,7 @@ from game.classroom.lesson.documents import from_written
 from game.classroom.lesson.values import Request, Values, facts
 from game.classroom.session.answers import LONGEST_VOTER, RefusedError, read_answer, read_seconds
 from game.classroom.session.log import Log, Vote
+from game.classroom.words import WordBook
 from game.scenario.load import parse_level
 
 
@@ -50,6 +51,7 @@ class Room:
         self._taken = self._written = 0
         """Votes looked at, and votes that are in the file."""
         self._commit = threading.Lock()
+        self._words = WordBook(log.session["language"])
         for vote in log.votes():
             if vote["accepted"]:
                 self._given.add((vote["part"], vote["round"], vote["trial"] or 0, vote["voter"]))
@@ -226,5 +228,5 @@ class Room:
     def _from_write(self, document: dict[str, Any]) -> None:
         before = [d for d in self.documents.values() if d["kind"] == "write" and d["part"] < document["part"]]
         if before:
-            from_written(document, self.measure_written(before[-1]["part"]))
+            from_written(document, self.measure_written(before[-1]["part"]), self._words)
             self.log.replace(document)

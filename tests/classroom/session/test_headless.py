@@ -136,6 +136,7 @@ def test_what_was_written_is_what_the_room_is_asked_about(tmp_path: Path) -> Non
     assert [option["votes"] for option in choose["options"]] == [[0, 0], [1, 0]]
     assert choose["refused"] == 1
     assert [option["good"] for option in choose["options"]] == [True, False]
+    assert choose["options"][1]["say"] == "Push to A, a look of 1.2 s"
     assert own["lean"] == [pytest.approx(50.0 - 100.0 * write["answers"][0]["value"])]
 
 
