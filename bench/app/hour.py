@@ -31,7 +31,8 @@ from game.app.audio.mixer import Sounds
 from game.app.input.devices import Devices
 from game.app.main import one_frame
 from game.app.scenes.navigator import SceneNavigator
-from game.app.shell.context import Context
+from game.app.shell.context import Context, Scene
+from game.app.shell.memory import tidy_up
 from game.app.shell.settings import Settings
 from game.app.shell.trace import Trace
 from game.app.shell.window import Window
@@ -223,11 +224,16 @@ def press(minutes: float, seed: int, drawn: int, slow: float) -> int:
     thrown: Counter[str] = Counter()
     memory: list[float] = []
     slowest, quits, moved = (0.0, ""), 0, 0
+    top: Scene | None = None
     begun = time.process_time()
     for number in range(pictures):
         faulthandler.dump_traceback_later(60.0, exit=True)
         context.draw = draw if number % drawn == 0 else (lambda: None)  # type: ignore[method-assign]
         started = time.perf_counter()
+        if context.scene is not top:  # as the program's own loop does
+            top = context.scene
+            if top is not None and top.in_time:
+                tidy_up()
         try:
             if number >= moved:
                 name = luck.choice(list(ways))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import secrets
 import sys
 import time
@@ -22,6 +21,7 @@ from game.app.scenes.navigator import SceneNavigator, match_scenes, rondo_scenes
 from game.app.shell.context import Context, Scene
 from game.app.shell.file_faults import leave_for_title, told
 from game.app.shell.frame_pacing import FramePacing
+from game.app.shell.memory import tidy_up
 from game.app.shell.settings import changed, load_settings
 from game.app.shell.trace import Trace, seed_from_environment
 from game.app.shell.window import Window
@@ -151,16 +151,6 @@ def loop(context: Context) -> None:
             context.trace.note("first_frame", seconds=round(time.perf_counter() - STARTED, 3))
             context.sounds.open()
         seconds = pacing.wait()
-
-
-def tidy_up() -> None:
-    """Look through all of memory now, before play begins or goes on, and not at it again while it lasts.
-
-    A whole collection takes 30 to 50 ms, three pictures; what play itself leaves behind takes one or two.
-    """
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 def pictures_per_second() -> int:

@@ -149,7 +149,7 @@ def _camera(sketch: Sketch, area: pygame.Rect, cone: Cone | None) -> Camera:
     return Camera(centre, scale, area.size)
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=2)
 def _ground(pitch: Pitch, scale: float) -> Ground:
     return Ground(pitch, scale)
 

@@ -14,7 +14,7 @@ import pygame
 from game.app.render import parts
 from game.app.render.camera import Camera, Point
 from game.app.render.kits import Kit, Strip, strip_for
-from game.app.render.parts import Paint, Placed, Sprites
+from game.app.render.parts import SPRITES, Paint, Placed, Sprites
 from game.app.render.pose import Pose, Poses
 from game.app.render.theme import HAIRS, SKINS, Colour
 from game.app.render.vector import ring, soft_disc, stamp
@@ -30,6 +30,8 @@ LEG_GRAIN = 0.045
 HOP = 0.20
 """Metres of the body's own by which somebody who jumps is drawn nearer, and the shadow farther off."""
 CALL: Colour = (255, 250, 220)
+_DRESSES: dict[Kit, int] = {}
+"""A number for each kit that was ever worn: quicker to look up than all its colours."""
 
 
 def body_scale(scale: float, unit: float) -> float:
@@ -45,7 +47,7 @@ class _Outfit:
 
     kit: Kit
     dress: int
-    """Number of the kit within the strip."""
+    """Number of the kit among all that were worn."""
     tone: int
     """Number of the skin."""
     hair: int
@@ -58,10 +60,12 @@ class _Outfit:
 class Figures:
     """All players."""
 
-    def __init__(self, scale: float, unit: float, strip: Strip | None = None) -> None:
+    def __init__(
+        self, scale: float, unit: float, strip: Strip | None = None, sprites: Sprites = SPRITES
+    ) -> None:
         self.unit = unit
         self.strip = strip or strip_for()
-        self._sprites = Sprites()
+        self._sprites = sprites
         self._standing = Poses()
         self._poses: dict[int, Pose] = {}
         self._outfits: dict[tuple[int, int, bool], _Outfit] = {}
@@ -229,8 +233,9 @@ class Figures:
         team, keeper = int(seen.team[player]), bool(seen.keeper[player])
         found = self._outfits.get((player, team, keeper))
         if found is None:
-            dress, hair = team + 2 * keeper, (player * 3 + team) % len(HAIRS)
-            found = _Outfit(self.strip.of(team, keeper), dress, player % len(SKINS), hair)
+            kit, hair = self.strip.of(team, keeper), (player * 3 + team) % len(HAIRS)
+            dress = _DRESSES.setdefault(kit, len(_DRESSES))
+            found = _Outfit(kit, dress, player % len(SKINS), hair)
             self._outfits[player, team, keeper] = found
         return found
 

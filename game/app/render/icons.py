@@ -1,11 +1,11 @@
 """Small drawn things that text can't give: ticks, arrows, key caps, pad buttons, panels. All are kept."""
 
 import itertools
-from functools import lru_cache
 from math import cos, pi, sin
 
 import pygame
 
+from game.app.render.kept import kept
 from game.app.render.theme import (
     BAD,
     GOLD,
@@ -25,7 +25,7 @@ from game.app.render.vector import stamp
 _FINE = 4
 
 
-@lru_cache(maxsize=96)
+@kept(24.0)
 def panel(
     size: tuple[int, int], radius: int, colour: Colour = PANEL, alpha: int = 226, rim: Colour | None = None
 ) -> pygame.Surface:
@@ -45,7 +45,7 @@ def panel(
     return plate
 
 
-@lru_cache(maxsize=48)
+@kept(2.0)
 def _corners(radius: int, colour: Colour, alpha: int, rim: Colour | None) -> pygame.Surface:
     """Return the four rounded corners, side by side: all of a plate that needs smoothing."""
     n = 2 * radius * _FINE
@@ -57,7 +57,7 @@ def _corners(radius: int, colour: Colour, alpha: int, rim: Colour | None) -> pyg
     return pygame.transform.smoothscale(big, (2 * radius, 2 * radius))
 
 
-@lru_cache(maxsize=64)
+@kept(1.0)
 def verdict(good: bool | None, size: int) -> pygame.Surface:
     """Return a tick on a disc for good, a bar on a diamond for bad, else a small dot."""
     n = size * _FINE
@@ -84,7 +84,7 @@ def verdict(good: bool | None, size: int) -> pygame.Surface:
 MEDALS: dict[str, Colour] = {"done": (196, 128, 84), "good": (196, 204, 212), "masterly": GOLD}
 
 
-@lru_cache(maxsize=64)
+@kept(1.0)
 def medal(grade: str | None, size: int) -> pygame.Surface:
     """Return a disc with one, two or three dots for done, good and masterly.
 
@@ -109,7 +109,7 @@ def medal(grade: str | None, size: int) -> pygame.Surface:
     return pygame.transform.smoothscale(big, (size, size))
 
 
-@lru_cache(maxsize=64)
+@kept(1.0)
 def arrow(way: float, size: int, colour: Colour = PAPER) -> pygame.Surface:
     """Return an arrow; ``way`` in quarter turns counter-clockwise from right."""
     n = size * _FINE
@@ -135,7 +135,7 @@ _PAD_COLOURS: dict[str, Colour] = {
 }
 
 
-@lru_cache(maxsize=256)
+@kept(6.0, least=40)
 def _cap(label: str, height: int, pad: bool, unit: float, text_size: float) -> pygame.Surface:
     type_ = Type((round(1280 * unit), round(720 * unit)), text_size)
     if label in _ARROWS:

@@ -1,7 +1,6 @@
 """What is drawn on the grass to be read: own player, aim, weight asked for, gaze, and the way a pass went."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import hypot, pi
 
 import numpy as np
@@ -10,6 +9,7 @@ import pygame
 from game.app.render.aim import dashed
 from game.app.render.camera import Camera, Point
 from game.app.render.icons import panel
+from game.app.render.kept import kept
 from game.app.render.theme import GOLD, KITS, PAPER, Colour, Role, Type, mix
 from game.app.render.vector import disc, ring, stamp
 from game.app.snapshot import Seen
@@ -66,15 +66,20 @@ def draw_own_mark(
 def draw_gaze(screen: pygame.Surface, camera: Camera, seen: Seen, player: int, k: float) -> None:
     """Draw a faint cone from the eyes."""
     turn = round(float(seen.gaze[player]) * 180 / pi / 3) * 3 % 360
-    stamp(screen, _cone_turned(int(k * 2.1), turn), camera.at(seen.pos[player, 0], seen.pos[player, 1]))
+    light, dx, dy = _cone_turned(int(k * 2.1), turn)
+    x, y = camera.at(seen.pos[player, 0], seen.pos[player, 1])
+    screen.blit(light, (round(x + dx), round(y + dy)))
 
 
-@lru_cache(maxsize=130)
-def _cone_turned(reach: int, turn: int) -> pygame.Surface:
-    return pygame.transform.rotate(_cone(reach), turn)
+@kept(12.0)
+def _cone_turned(reach: int, turn: int) -> tuple[pygame.Surface, float, float]:
+    """Return the light, cut to what is seen of it, and where its corner is from the eyes."""
+    whole = pygame.transform.rotate(_cone(reach), turn)
+    box = whole.get_bounding_rect()
+    return whole.subsurface(box).copy(), box.x - whole.get_width() / 2, box.y - whole.get_height() / 2
 
 
-@lru_cache(maxsize=4)
+@kept(2.0, least=2)
 def _cone(reach: int) -> pygame.Surface:
     axis = np.arange(-reach, reach + 1, dtype=np.float64)
     x, y = np.meshgrid(axis, -axis, indexing="ij")

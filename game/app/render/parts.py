@@ -1,13 +1,14 @@
 """The parts of a body as sprites: drawn once large, then kept turned in small angle steps."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from math import ceil, cos, hypot, log2, pi, sin
+from typing import Final
 
 import pygame
 
 from game.app.fonts import Face, load_font
 from game.app.render.camera import Point
+from game.app.render.kept import PictureStore
 from game.app.render.kits import Kit, Pattern
 from game.app.render.theme import Colour, mix
 
@@ -84,25 +85,20 @@ Placed = tuple[pygame.Surface, float, float]
 """A sprite, and how far its upper left corner is from the part's middle, pixels."""
 
 
-@dataclass
 class Sprites:
     """Every part that was drawn in the last moments, at any size and angle. Colours are premultiplied."""
 
-    most_bytes: int = 96_000_000
-    _masters: dict[Hashable, tuple[pygame.Surface, float, float]] = field(default_factory=dict)
-    """Cut to what is drawn, and how far that lies forward and to the left of the part's middle, pixels."""
-    _turned: dict[Hashable, Placed] = field(default_factory=dict)
-    _bytes: int = 0
+    def __init__(self, megabytes: float = 96.0, master_megabytes: float = 24.0) -> None:
+        self.turned: PictureStore[Placed] = PictureStore(megabytes)
+        self._masters: PictureStore[tuple[pygame.Surface, float, float]] = PictureStore(master_megabytes)
+        """Cut to what is drawn, and how far that lies ahead and left of the part's middle, pixels."""
 
     def get(self, key: Hashable, paint: Paint, reach: float, k: float, angle: float, step: int = 3) -> Placed:
         """Return the part ``key`` at ``k`` pixels a metre, turned by ``angle`` radians in whole steps."""
         turn = round(angle * (180.0 / pi) / step) * step % 360
         full = (key, k, turn)
-        found = self._turned.get(full)
+        found = self.turned.get(full)
         if found is None:
-            while self._bytes > self.most_bytes and self._turned:
-                gone = self._turned.pop(next(iter(self._turned)))[0]
-                self._bytes -= gone.get_width() * gone.get_height() * 4
             # Masters come in half octaves, so that a zoom draws few anew and none is shrunk by half or more.
             large = 2.0 ** (ceil(2.0 * log2(1.25 * k)) * 0.5)
             master, ahead, left = self._master(key, paint, reach, large)
@@ -110,8 +106,7 @@ class Sprites:
             c, s = cos(turn * pi / 180.0) * k / large, sin(turn * pi / 180.0) * k / large
             x, y = ahead * c - left * s, -(ahead * s + left * c)
             found = (sprite, x - sprite.get_width() * 0.5, y - sprite.get_height() * 0.5)
-            self._turned[full] = found
-            self._bytes += sprite.get_width() * sprite.get_height() * 4
+            self.turned.put(full, found)
         return found
 
     def _master(
@@ -120,8 +115,6 @@ class Sprites:
         named = (key, large)
         found = self._masters.get(named)
         if found is None:
-            if len(self._masters) > 900:
-                self._masters.clear()
             fine = FINE if large < 260 else 2 if large < 520 else 1
             pen = Pen(reach, large * fine)
             paint(pen)
@@ -134,8 +127,12 @@ class Sprites:
             middle = whole.get_width() * 0.5
             cut = whole.subsurface(box).copy()
             found = (cut, box.x + box.width * 0.5 - middle, middle - box.y - box.height * 0.5)
-            self._masters[named] = found
+            self._masters.put(named, found)
         return found
+
+
+SPRITES: Final = Sprites()
+"""Those of all pictures of players: a replay, and why, draw the bodies that the match has drawn already."""
 
 
 # The parts

@@ -6,6 +6,7 @@ from typing import Final, TypeAlias
 import pygame
 
 from game.app.fonts import Face, load_font
+from game.app.render.kept import PictureStore
 
 Colour: TypeAlias = tuple[int, int, int]
 
@@ -53,6 +54,7 @@ class Type:
     """Text at one window size. Rendered lines are kept, because most of them stay on screen."""
 
     KEEP = 600
+    """Broken texts."""
 
     def __init__(self, window: tuple[int, int], text_size: float = 1.0) -> None:
         # A narrow window must not get text that a wide one of its height would.
@@ -61,7 +63,7 @@ class Type:
         """Pixels per layout unit."""
         self.text_size = text_size
         self._fonts: dict[tuple[Face, int], pygame.font.Font] = {}
-        self._lines: dict[tuple[str, Role, Colour], pygame.Surface] = {}
+        self._lines: PictureStore[pygame.Surface] = PictureStore(24.0, least=150)
         self._broken: dict[tuple[str, Role, int], list[str]] = {}
 
     def px(self, units: float) -> int:
@@ -93,10 +95,7 @@ class Type:
         key = (text, role, colour)
         found = self._lines.get(key)
         if found is None:
-            if len(self._lines) >= self.KEEP:
-                self._lines.clear()
-            found = self.font(role).render(text, True, colour)
-            self._lines[key] = found
+            found = self._lines.put(key, self.font(role).render(text, True, colour))
         return found
 
     def wrap(self, text: str, role: Role, width: int) -> list[str]:

@@ -1,12 +1,12 @@
 """A pitch is painted from above: a map of colours in metres, and the grain of its blades."""
 
-from functools import cache
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pygame
 
+from game.app.render.kept import kept
 from game.core.pitch import Pitch
 from game.core.surfaces import Colour, Turf
 
@@ -59,7 +59,7 @@ def _step(values: Greys, low: float, high: float) -> Greys:
     return result
 
 
-@cache
+@kept(16.0, least=3)
 def colour_map(pitch: Pitch) -> pygame.Surface:
     """Return the whole pitch and an apron, ``PER_METRE`` pixels a metre: stripes, wear, water, hummocks."""
     turf = pitch.surface.turf
@@ -200,7 +200,7 @@ def _seams(rgb: Greys, x: Greys, half_l: float, lawn: Greys) -> None:
     rgb *= (1.0 - 0.13 * line)[:, :, None]
 
 
-@cache
+@kept(6.0, least=3)
 def grain(strength: int, size: int, coarse: int) -> pygame.Surface:
     """Return blades of grass to take away: fine noise, drawn out one way, ``coarse`` pixels a blade."""
     n = size // coarse

@@ -1,12 +1,12 @@
 """Smooth shapes on software surfaces: a brush in metres, soft shadows, shapes drawn large and scaled down."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from math import ceil, hypot
 
 import numpy as np
 import pygame
 
+from game.app.render.kept import kept
 from game.app.render.theme import Colour
 
 Point = tuple[float, float]
@@ -19,7 +19,7 @@ def to_screen(surface: pygame.Surface) -> pygame.Surface:
     return surface.convert_alpha() if surface.get_flags() & pygame.SRCALPHA else surface.convert()
 
 
-@lru_cache(maxsize=256)
+@kept(12.0)
 def soft_disc(radius: int, edge: int, strength: int, colour: Colour = (0, 0, 0)) -> pygame.Surface:
     """Return a disc whose rim fades over ``edge`` pixels: shadows and glows."""
     reach = radius + edge
@@ -33,7 +33,7 @@ def soft_disc(radius: int, edge: int, strength: int, colour: Colour = (0, 0, 0))
     return disc
 
 
-@lru_cache(maxsize=128)
+@kept(2.0)
 def disc(radius: float, colour: Colour, rim: Colour | None = None, rim_px: float = 0.0) -> pygame.Surface:
     """Return a smooth disc; a premade sprite is many times cheaper than an anti-aliased draw."""
     fine = 4
@@ -48,7 +48,7 @@ def disc(radius: float, colour: Colour, rim: Colour | None = None, rim_px: float
     return to_screen(pygame.transform.smoothscale(big, (size, size)))
 
 
-@lru_cache(maxsize=64)
+@kept(4.0)
 def ring(radius: float, width: float, colour: Colour, alpha: int = 255) -> pygame.Surface:
     """Return a smooth ring."""
     fine = 4

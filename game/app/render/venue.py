@@ -14,6 +14,7 @@ import numpy as np
 import pygame
 
 from game.app.fonts import Face, load_font
+from game.app.render.kept import kept
 from game.app.render.theme import Colour, mix
 from game.app.render.vector import Brush, stamp
 from game.core.pitch import Pitch
@@ -109,7 +110,7 @@ def _hoarding(
             stamp(brush.surface, sprite, brush.at(at))
 
 
-@lru_cache(maxsize=64)
+@kept(4.0)
 def _word(word: str, pixels: int, along: Point) -> pygame.Surface:
     line = load_font(Face.BOLD, pixels).render(word, True, (206, 214, 206))
     line.set_alpha(190)

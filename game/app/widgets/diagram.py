@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import cos, hypot, radians, sin
 
 import pygame
 
+from game.app.render.kept import kept
 from game.app.render.kits import Strip
 from game.app.render.theme import GOLD, PAPER, Colour
 from game.scenario.schema import Level, PlayerTable
@@ -22,7 +22,7 @@ _LEAST = 8.0
 """Metres across that are shown at least."""
 
 
-@lru_cache(maxsize=160)
+@kept(16.0, least=60)
 def diagram(level: Level, size: tuple[int, int], strip: Strip) -> pygame.Surface:
     """Return the level from above, fitted into ``size`` pixels."""
     width, height = size[0] * _FINE, size[1] * _FINE

@@ -9,6 +9,7 @@ import pygame
 from game.app.i18n import _
 from game.app.render.camera import Camera, Point
 from game.app.render.icons import bar, cap, panel
+from game.app.render.kept import kept
 from game.app.render.kits import Kit
 from game.app.render.theme import BAD, GOLD, INK, MUTED, PAPER, Colour, Role, Type, mix
 from game.app.render.vector import stamp
@@ -107,7 +108,7 @@ def _swatch(screen: pygame.Surface, kit: Kit, at: tuple[int, int], size: int) ->
     screen.blit(swatch(kit, size), at)
 
 
-@lru_cache(maxsize=32)
+@kept(2.0)
 def swatch(kit: Kit, size: int) -> pygame.Surface:
     """A little shirt in a side's colours, so that score and kits belong together in grey as well."""
     n = size * _FINE
@@ -184,7 +185,7 @@ def draw_plate(
     return place
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=6)
 def strike_keys(type_: Type, keys: tuple[tuple[str, str], ...], pad: bool) -> pygame.Surface:
     """Return a row of keys, each with a word for what it does now."""
     parts = [(cap(type_, label, pad), type_.line(word, Role.SMALL, PAPER)) for label, word in keys if label]
@@ -239,12 +240,12 @@ def _halo(word: pygame.Surface) -> pygame.Surface:
     return plate
 
 
-@lru_cache(maxsize=16)
+@kept(1.0)
 def _mark(size: int, colour: Colour) -> pygame.Surface:
     return _shape(size, colour, [(0.06, 0.12), (0.94, 0.12), (0.5, 0.88)])
 
 
-@lru_cache(maxsize=80)
+@kept(1.0)
 def _edge_arrow(size: int, colour: Colour, sixteenth: int) -> pygame.Surface:
     turn = sixteenth * pi / 16
     c, s = cos(turn), sin(turn)

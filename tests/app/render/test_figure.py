@@ -11,6 +11,7 @@ from game.app.render.camera import Camera
 from game.app.render.figure import Figures, body_scale
 from game.app.render.goals import depth
 from game.app.render.ground import Ground
+from game.app.render.parts import Sprites
 from game.app.render.pose import Poses
 from game.app.scenes.menus.title import pair_at
 from game.app.snapshot import Seen
@@ -123,8 +124,8 @@ def test_a_keeper_wears_another_shirt() -> None:
 
 
 def test_sprites_are_kept_and_their_memory_is_bounded() -> None:
-    figures = Figures(46.0, 1.0)
-    figures._sprites.most_bytes = 400_000
+    sprites = Sprites(0.4)
+    figures = Figures(46.0, 1.0, sprites=sprites)
     surface = pygame.Surface(SIZE)
     camera = Camera((0.0, 0.0), 46.0, SIZE)
     for k in range(120):
@@ -132,7 +133,8 @@ def test_sprites_are_kept_and_their_memory_is_bounded() -> None:
         figures.pose(seen, 0.0)
         figures.legs(surface, camera, seen, 0)
         figures.body(surface, camera, seen, 0, "7")
-    assert figures._sprites._bytes < 500_000
+    assert 300_000 < sprites.turned.bytes < 400_000
+    assert len(sprites.turned) > 8
 
 
 # The ground

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import atan2, cos, hypot, pi, sin
 
 import pygame
 
+from game.app.render.kept import kept
 from game.app.render.kits import Strip
 from game.app.render.scenery.trophy import trophy
 from game.app.render.theme import CHALK, GOLD, INK, Colour, mix
@@ -55,7 +55,7 @@ _WAYS: dict[str, tuple[Point, Point]] = {
 KINDS = tuple(_SHIRTS)
 
 
-@lru_cache(maxsize=32)
+@kept(12.0)
 def thumbnail(kind: str, size: tuple[int, int], strip: Strip) -> pygame.Surface:
     """Return the drawing of one kind of play, ``size`` pixels, its corners rounded."""
     width, height = size[0] * _FINE, size[1] * _FINE

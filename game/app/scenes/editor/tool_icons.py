@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import cos, pi, sin
 
 import pygame
 
+from game.app.render.kept import kept
 from game.app.render.kits import Strip
 from game.app.render.theme import Colour
 from game.app.widgets.scoreboard import swatch
@@ -35,7 +35,7 @@ _SHAPES: dict[str, tuple[Points, ...]] = {
 """Filled polygons, in shares of the picture's side."""
 
 
-@lru_cache(maxsize=128)
+@kept(2.0, least=40)
 def tool_icon(name: str, size: int, ink: Colour, strip: Strip) -> pygame.Surface:
     """Return a tool's picture, ``size`` pixels square."""
     if name in ("mate", "opponent"):

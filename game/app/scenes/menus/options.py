@@ -13,7 +13,7 @@ from game.app.i18n import LANGUAGES, N_, _
 from game.app.input.actions import Action
 from game.app.render.icons import panel
 from game.app.render.kits import PALETTES, strip_for
-from game.app.render.parts import Sprites, torso
+from game.app.render.parts import SPRITES, torso
 from game.app.render.theme import Colour
 from game.app.scenes.menus.page import Page
 from game.app.shell.context import Context
@@ -96,7 +96,7 @@ class PicturePage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, N_("Picture"), lambda: entries(context, PICTURE))
-        self._sprites = Sprites()
+        self._sprites = SPRITES
 
     def illustrate(self, screen: pygame.Surface, box: pygame.Rect) -> None:
         """Both sides' players and keepers."""
