@@ -14,7 +14,8 @@ PIECE: Final = 240
 
 
 @lru_cache(maxsize=2)
-def _read(path: Path) -> Replay:
+def replay_at(path: Path) -> Replay:
+    """Return a replay by its file, read once in each worker."""
     return read_replay(path)
 
 
@@ -22,7 +23,7 @@ def play_ahead(
     path: Path, begin: int, moment: bytes, end: int, *, stop: Callable[[], bool] | None = None
 ) -> tuple[dict[int, bytes], int | None]:
     """Return the kept moments from ``begin`` to ``end``, and the first step that differs: for a worker."""
-    playback = Playback(_read(path))
+    playback = Playback(replay_at(path))
     playback.put(begin, moment)
     while playback.at < end and not (stop is not None and stop()):
         playback.forward()

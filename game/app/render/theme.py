@@ -30,6 +30,9 @@ KITS: Final = (RED_KIT, BLUE_KIT)
 SKINS: Final[tuple[Colour, ...]] = ((233, 190, 158), (160, 108, 74), (204, 150, 112), (112, 74, 52))
 HAIRS: Final[tuple[Colour, ...]] = ((66, 44, 32), (28, 24, 24), (150, 104, 52), (38, 28, 24))
 
+MOST_LETTERS: Final = 24
+"""Letters of a word that stays whole however narrow its line is: longer than any that people write."""
+
 
 class Role(Enum):
     """What a text is for: its cut and its size in a window 720 high."""
@@ -111,7 +114,7 @@ class Type:
     @staticmethod
     def _break(text: str, font: pygame.font.Font, width: int) -> list[str]:
         lines, line = [], ""
-        for word in text.split():
+        for word in (part for whole in text.split() for part in _parts(whole, font, width)):
             longer = f"{line} {word}".strip()
             if line and font.size(longer)[0] > width:
                 lines.append(line)
@@ -128,3 +131,15 @@ class Type:
         while text and font.size(text + "…")[0] > width:
             text = text[:-1]
         return text.rstrip() + "…"
+
+
+def _parts(word: str, font: pygame.font.Font, width: int) -> list[str]:
+    """Return a word, or pieces of one that is wider than a line: the path of a file."""
+    parts = []
+    while len(word) > MOST_LETTERS and font.size(word)[0] > width:
+        cut = len(word) - 1
+        while cut > MOST_LETTERS and font.size(word[:cut])[0] > width:
+            cut -= 1
+        parts.append(word[:cut])
+        word = word[cut:]
+    return [*parts, word]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from game.rules.level.daily import Challenge
     from game.rules.match.cup import Cup
     from game.scenario.editing.draft import Draft
-    from game.scenario.fixture import Fixture, RondoFixture
+    from game.scenario.fixture import Fixture, RondoFixture, Side
 
 
 class SceneNavigator:
@@ -174,11 +174,11 @@ class SceneNavigator:
 
         self.context.push(Editor(self.context, *opened(path)))
 
-    def seats(self, play: Callable[[str, str, list[str]], None]) -> None:
-        """Open the screen on which people choose device and side."""
+    def seats(self, play: Callable[[str, str, list[str]], None], sides: Sequence[Side] = ()) -> None:
+        """Open the screen on which people choose device and side; ``sides`` are red and blue, if known."""
         from game.app.scenes.menus.seats import Seats
 
-        self.context.push(Seats(self.context, play))
+        self.context.push(Seats(self.context, play, sides))
 
     # Play
 

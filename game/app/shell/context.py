@@ -204,7 +204,7 @@ class Context:
         if job.problem:
             self.tell(_("The clip can't be saved ({why})", why=job.problem))
         else:
-            self.tell(_("Saved: {file}", file=_short(job.file)))
+            self.tell(_("Saved: {file}", file=short_path(job.file)))
         self.trace.note("clip", file=str(job.file), problem=job.problem)
 
     def quit(self) -> None:
@@ -379,7 +379,7 @@ def _chosen_by(person: HouseholdMember) -> tuple[int, str, str]:
     return (person.strength, person.aim, person.weight)
 
 
-def _short(file: Path) -> str:
+def short_path(file: Path) -> str:
     """Return a path as people write it, with ~ for their own folder."""
     try:
         return str(Path("~") / file.relative_to(Path.home()))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from game.rules.match.match import Match
     from game.rules.match.rondo import Rondo
     from game.scenario.editing.draft import Draft
-    from game.scenario.fixture import Fixture, RondoFixture
+    from game.scenario.fixture import Fixture, RondoFixture, Side
 
 
 class Polled(Protocol):
@@ -207,8 +207,11 @@ class Navigator(Protocol):
     def edit_level(self, path: Path) -> None:
         """Open a level's file in the editor. Raises LevelError where it can't be read."""
 
-    def seats(self, play: Callable[[str, str, list[str]], None]) -> None:
-        """Open the screen on which people choose device and side; ``play`` begins it."""
+    def seats(self, play: Callable[[str, str, list[str]], None], sides: Sequence[Side] = ()) -> None:
+        """Open the screen on which people choose device and side; ``play`` begins it.
+
+        ``sides``: red and blue, where they have names and kits of their own.
+        """
 
     # Play
 

@@ -40,6 +40,13 @@ MANY = 12
 
 
 @pytest.fixture(autouse=True)
+def as_large_as_the_picture(context: Context) -> None:
+    """The window is what is drawn on: a dummy display is narrower."""
+    context.window.screen = context.window._open(SIZE)
+    context.resize()
+
+
+@pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody thinks in another process."""
 
@@ -77,7 +84,8 @@ def screens(context: Context) -> dict[str, Callable[[], Scene]]:
         "sign_up",
         "levels",
     )
-    plain += ("practice", "lessons", "replays", "how_to", "options", "controls")
+    plain += ("practice", "lessons", "replays", "how_to", "options", "controls", "teams", "change_person")
+    plain += ("make_level",)
     found: dict[str, Callable[[], Scene]] = {name: opened(getattr(nav, name)) for name in plain}
     found["title"] = opened(lambda: None)
     found["league"] = lambda: LeagueTable(context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.app.i18n import N_, _
+from game.app.i18n import N_, p_
 from game.app.scenes.evening.table import CupTable
 from game.app.scenes.play.match import MatchScene
 from game.app.shell.context import Context
@@ -45,4 +45,4 @@ class CupMatch(MatchScene):
 
     def onward(self) -> list[FocusItem]:
         """There is one way on."""
-        return [FocusItem(_("Go on"), self.leave)]
+        return [FocusItem(p_("button", "Next"), self.leave)]

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pygame
 
-from game.app.i18n import N_, _
+from game.app.i18n import N_, _, p_
 from game.app.render.kits import KITS
 from game.app.render.theme import MUTED, PAPER, Role
 from game.app.scenes.menus.kept_teams import kept_teams
@@ -76,7 +76,7 @@ class SignUp(MenuScene):
 
     def _fill(self, focus: int = 0) -> None:
         entries = [
-            FocusItem(_("Draw the cup") if self.sides > 2 else _("Go on"), self.begin),
+            FocusItem(_("Draw the cup") if self.sides > 2 else p_("button", "Next"), self.begin),
             FocusItem(_("What"), partial(self._kind, 1), lambda: _(KINDS[self.sides]), self._kind),
             FocusItem(
                 _("Length"),

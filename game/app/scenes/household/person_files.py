@@ -10,7 +10,7 @@ import platformdirs
 
 from game.app.i18n import N_, _
 from game.app.scenes.menus.page import Page
-from game.app.shell.context import Context
+from game.app.shell.context import Context, short_path
 from game.app.widgets.focus_list import FocusItem
 from game.rules.level.person_file import (
     PersonFileError,
@@ -79,12 +79,11 @@ class LoadPage(Page):
 
     def _rows(self) -> list[FocusItem]:
         if not self.files:
-            note = _(
-                "Put a file that was saved on another machine here: {folder}", folder=str(saved_folder())
-            )
+            where = short_path(saved_folder())
+            note = _("Put a file that was saved on another machine here: {folder}", folder=where)
             return [FocusItem(_("No files yet"), lambda: None, note=note)]
         return [
-            FocusItem(file.name.split(".")[0], partial(self._load, file), note=str(file))
+            FocusItem(file.name.split(".")[0], partial(self._load, file), note=short_path(file))
             for file in self.files
         ]
 

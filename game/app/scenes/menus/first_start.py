@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pygame
 
-from game.app.i18n import _
+from game.app.i18n import N_, _
 from game.app.input.buttons import Frame
 from game.app.render.icons import panel
-from game.app.render.theme import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, mix
+from game.app.render.theme import GOLD, MUTED, PANEL_RAISED, PAPER, Role
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.shell.settings import STRENGTH_WORDS
@@ -28,6 +28,7 @@ class FirstStart(MenuScene):
     """Name and strength are filled in: one press is enough."""
 
     name = "first start"
+    head = N_("Who plays?")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -112,20 +113,20 @@ class FirstStart(MenuScene):
         return _("The others play easy. You can change all of it later.")
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Draw a panel in the middle of a quiet ground."""
+        """Draw a panel in the middle of the stadium."""
         type_ = self.context.type
-        screen.fill(mix(PANEL, INK, 0.3))
+        self.context.backdrop()
         width, pad = type_.tx(560), type_.tx(30)
         line = type_.wrap(self._note(), Role.SMALL, width - 2 * pad)
         height = (
-            2 * pad + type_.height(Role.TITLE) + rows_height(type_, len(self.menu.entries)) + type_.tx(34)
+            2 * pad + type_.height(Role.TITLE) + rows_height(type_, len(self.menu.entries)) + type_.tx(14)
         )
         height += type_.height(Role.SMALL) * len(line)
         box = pygame.Rect(0, 0, width, height)
         box.center = screen.get_rect().center
         screen.blit(panel(box.size, type_.tx(18), PANEL_RAISED, 255), box)
         x, y = box.x + pad, box.y + pad - type_.tx(8)
-        screen.blit(type_.line(_("Who plays?"), Role.TITLE, PAPER), (x, y))
+        screen.blit(type_.line(_(self.head), Role.TITLE, PAPER), (x, y))
         size = type_.tx(44)
         at = (box.right - pad - size // 2, y + type_.height(Role.TITLE) // 2)
         draw_badge(screen, type_, self.typed.text, self.colour, at, size)
@@ -144,6 +145,7 @@ class ChangePerson(FirstStart):
     """Another name or colour for whoever plays; results stay."""
 
     name = "change person"
+    head = N_("Name and colour")
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -122,10 +122,9 @@ class HowTo(Scene):
         type_, wide = self.measured
         shade(screen, 170)
         small = type_.height(Role.SMALL)
-        row_h = min(type_.tx(35), (screen.get_height() - large.tx(176)) // len(ROWS))
-        height = (
-            2 * pad + large.height(Role.TITLE) + small * (1 + len(NOTES)) + row_h * len(ROWS) + type_.tx(12)
-        )
+        around = 2 * pad + large.height(Role.TITLE) + small * (1 + len(NOTES)) + type_.tx(12)
+        row_h = min(type_.tx(35), (screen.get_height() - 4 - around) // len(ROWS))
+        height = around + row_h * len(ROWS)
         box = pygame.Rect(0, 0, width, min(height, screen.get_height() - 4))
         box.center = screen.get_rect().center
         screen.blit(panel(box.size, large.tx(18), PANEL, 252), box)

@@ -17,6 +17,8 @@ from game.app.widgets.focus_list import FocusItem, FocusList
 
 MODES: Final = ("quick", "match", "evening", "rondo", "levels", "steps", "practice", "editor")
 
+COLUMNS: Final = 2
+
 
 class Modes(MenuScene):
     """The screen after Play."""
@@ -70,6 +72,7 @@ class Modes(MenuScene):
                 ),
             ],
             MODES.index(mode),
+            columns=COLUMNS,
         )
 
     def _quick(self) -> None:
@@ -97,37 +100,43 @@ class Modes(MenuScene):
         self.context.nav.make_level()
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Large rows, each with a drawing and what it is."""
+        """Two columns of cards, each with a drawing and what it is."""
         type_ = self.context.type
         self.context.backdrop()
         width, height = screen.get_size()
-        wide, gap = min(round(width * 0.86), type_.tx(820)), type_.px(10)
+        rows, gap = -(-len(self.menu.entries) // COLUMNS), type_.px(12)
+        wide = min(round(width * 0.94), type_.tx(1160))
         x, y = (width - wide) // 2, type_.px(24)
         screen.blit(type_.line(_("Play"), Role.TITLE, PAPER), (x, y))
-        y += type_.height(Role.TITLE) + type_.px(16)
-        row = min(type_.tx(104), (height - y - type_.px(14)) // len(self.menu.entries) - gap)
-        y += max(0, height - y - len(self.menu.entries) * (row + gap) - type_.px(60)) // 3
+        y += type_.height(Role.TITLE) + type_.px(14)
+        card = ((wide - gap) // COLUMNS, min(type_.tx(138), (height - y - type_.px(14)) // rows - gap))
+        y += max(0, height - y - rows * (card[1] + gap) - type_.px(40)) // 3
         self.menu.lift()
-        strip = strip_for(self.context.settings.palette, self.context.settings.patterns)
         for index, entry in enumerate(self.menu.entries):
-            rect = pygame.Rect(x, y, wide, row)
+            row, column = divmod(index, COLUMNS)
+            rect = pygame.Rect((x + column * (card[0] + gap), y + row * (card[1] + gap)), card)
             self.menu.place(index, rect)
-            focused = index == self.menu.focus
-            screen.blit(
-                panel(rect.size, type_.px(14), GOLD if focused else PANEL_RAISED, 255 if focused else 226),
-                rect,
-            )
-            strong, quiet = (INK, mix(INK, GOLD, 0.15)) if focused else (PAPER, MUTED)
-            inset = type_.px(9)
-            kind = {"quick": "match", "steps": "first"}.get(MODES[index], MODES[index])
-            drawing = thumbnail(kind, (round((row - 2 * inset) * 1.7), row - 2 * inset), strip)
-            screen.blit(drawing, (x + inset, y + inset))
-            left = x + inset + drawing.get_width() + type_.tx(20)
-            head = type_.line(entry.label, Role.HEADING, strong)
-            notes = type_.wrap(entry.note, Role.SMALL, x + wide - type_.tx(20) - left)[:2]
-            top = rect.centery - (head.get_height() + len(notes) * type_.height(Role.SMALL)) // 2
-            screen.blit(head, (left, top))
-            for n, note in enumerate(notes):
-                below = top + head.get_height() + n * type_.height(Role.SMALL)
-                screen.blit(type_.line(note, Role.SMALL, quiet), (left, below))
-            y += row + gap
+            self._draw_card(screen, entry, MODES[index], rect, focused=index == self.menu.focus)
+
+    def _draw_card(
+        self, screen: pygame.Surface, entry: FocusItem, mode: str, rect: pygame.Rect, *, focused: bool
+    ) -> None:
+        type_, settings = self.context.type, self.context.settings
+        back, alpha = (GOLD, 255) if focused else (PANEL_RAISED, 226)
+        screen.blit(panel(rect.size, type_.px(14), back, alpha), rect)
+        strong, quiet = (INK, mix(INK, GOLD, 0.15)) if focused else (PAPER, MUTED)
+        inset = type_.px(9)
+        kind = {"quick": "match", "steps": "first"}.get(mode, mode)
+        wide = min(round((rect.height - 2 * inset) * 1.7), round(rect.width * 0.30))
+        strip = strip_for(settings.palette, settings.patterns)
+        drawing = thumbnail(kind, (wide, round(wide / 1.7)), strip)
+        screen.blit(drawing, drawing.get_rect(midleft=(rect.x + inset, rect.centery)))
+        left = rect.x + inset + wide + type_.px(16)
+        head = type_.line(entry.label, Role.HEADING, strong)
+        room = rect.right - type_.px(14) - left
+        notes = type_.wrap(entry.note, Role.SMALL, room)[:3]
+        top = rect.centery - (head.get_height() + len(notes) * type_.height(Role.SMALL)) // 2
+        screen.blit(head, (left, top))
+        for n, note in enumerate(notes):
+            below = top + head.get_height() + n * type_.height(Role.SMALL)
+            screen.blit(type_.line(note, Role.SMALL, quiet), (left, below))

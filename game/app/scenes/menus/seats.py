@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -15,12 +15,14 @@ from game.app.input.clashes import conflicts
 from game.app.input.devices import KEYS, KEYS2, is_pad
 from game.app.input.keys import key_label
 from game.app.render.icons import cap, panel
-from game.app.render.kits import sides_worn, strip_for
+from game.app.render.kits import Strip, sides_worn, strip_for, strip_of
 from game.app.render.overlay import tag
 from game.app.render.theme import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Role
 from game.app.render.vector import stamp
 from game.app.shell.context import Context, Scene
 from game.app.widgets.scoreboard import swatch
+from game.app.widgets.side_names import side_names
+from game.scenario.fixture import Side
 
 RED, NOBODY, BLUE = -1, 0, 1
 MOST: Final = 2
@@ -40,9 +42,11 @@ class Seats(Scene):
 
     name = "seats"
 
-    def __init__(self, context: Context, play: Play) -> None:
+    def __init__(self, context: Context, play: Play, sides: Sequence[Side] = ()) -> None:
+        """Begin; ``sides``: red and blue, where they have names and kits of their own."""
         super().__init__(context)
         self.play = play
+        self.sides = tuple(sides)
         self.places: dict[str, int] = {KEYS: NOBODY, KEYS2: NOBODY}
         """Device to side."""
         self.joined: list[str] = []
@@ -85,7 +89,7 @@ class Seats(Scene):
         """Take one device's press; returns whether it led away."""
         turns = (Press.LEFT, Press.RIGHT, Press.UP, Press.DOWN)
         if device == KEYS2 and not self._second_hand and press in turns:
-            # Somebody alone at a keyboard reaches for the arrows: he means himself, and no second person.
+            # Somebody alone at a keyboard reaches for the arrows and means no second person.
             device = KEYS
         self._second_hand |= device == KEYS2
         self._last = device
@@ -192,7 +196,8 @@ class Seats(Scene):
         screen.blit(type_.line(_("Who plays?"), Role.TITLE, PAPER), (x, y))
         y += type_.height(Role.TITLE)
         bindings = self.context.devices.bindings
-        keys = [key_label(bindings.left.of(Action.PUSH)[0]), key_label(bindings.right.of(Action.PUSH)[0])]
+        first = bindings.left if KEYS2 in self.joined else bindings.solo
+        keys = [key_label(half.of(Action.PUSH)[0]) for half in (first, bindings.right)]
         text = _(
             "Press {first}, {second} or {pad} to join. Left and right pick your team, up and down "
             "your name. Press again to start.",
@@ -204,13 +209,13 @@ class Seats(Scene):
             screen.blit(type_.line(line, Role.BODY, MUTED), (x, y))
             y += type_.height(Role.BODY)
         y += type_.px(16)
-        strip = strip_for(self.context.settings.palette, self.context.settings.patterns)
-        red, blue = sides_worn(self.context.settings.palette)
-        heads = ((_(red), strip.players[0]), (_("Not playing"), None), (_(blue), strip.players[1]))
+        (red, blue), strip = self._sides()
+        heads = ((red, strip.players[0]), (_("Not playing"), None), (blue, strip.players[1]))
         column = wide // 3
         for number, (word, kit) in enumerate(heads):
             middle = x + column * number + column // 2
-            said = type_.line(word, Role.HEADING, PAPER if kit else MUTED)
+            room = column - type_.tx(96 if kit else 16)
+            said = type_.line(type_.fit(word, Role.HEADING, room), Role.HEADING, PAPER if kit else MUTED)
             stamp(screen, said, (middle, y + type_.tx(16)))
             if kit is not None:
                 at = middle - said.get_width() // 2 - type_.tx(38)
@@ -219,6 +224,15 @@ class Seats(Scene):
         self._rows = {}
         bottom = self._draw_foot(screen, x, wide, height)
         self._draw_rows(screen, pygame.Rect(x, y, wide, bottom - y))
+
+    def _sides(self) -> tuple[tuple[str, str], Strip]:
+        """Return what the two sides are called and what they wear."""
+        palette, patterns = self.context.settings.palette, self.context.settings.patterns
+        if not self.sides:
+            red, blue = sides_worn(palette)
+            return (_(red), _(blue)), strip_for(palette, patterns)
+        red_kit, blue_kit = (side.kit for side in self.sides)
+        return side_names(self.sides, palette), strip_of(red_kit, blue_kit, palette, patterns)
 
     def _draw_rows(self, screen: pygame.Surface, area: pygame.Rect) -> None:
         """Draw every device, in the room there is; who joined and who pressed last is always shown."""

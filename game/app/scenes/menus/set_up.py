@@ -93,7 +93,7 @@ class SetUpScene(MenuScene, ABC):
         if self.chosen["by"] == "cpu":
             self.play("cpu", "cpu", [])
         else:
-            self.context.nav.seats(self.play)
+            self.context.nav.seats(self.play, list(self.sides("cpu", "cpu").values()))
 
     @abstractmethod
     def play(self, red: str, blue: str, devices: list[str]) -> None:

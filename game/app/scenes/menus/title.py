@@ -137,7 +137,7 @@ class Title(Scene):
             return
         column, left = self._column, type_.px(64)
         screen.blit(self._veil, (0, 0))
-        y = round(screen.get_height() * 0.16)
+        y = round(screen.get_height() * (0.16 if self.context.settings.text_size <= 1.0 else 0.07))
         name = type_.line("Backheel", Role.DISPLAY, PAPER)
         if name.get_width() > column:
             name = type_.line("Backheel", Role.TITLE, PAPER)
@@ -146,10 +146,10 @@ class Title(Scene):
         for text in type_.wrap(_("Will this pass get there?"), Role.HEADING, column):
             screen.blit(type_.line(text, Role.HEADING, GOLD), (left, y))
             y += type_.height(Role.HEADING)
-        y += type_.px(40)
-        draw_rows(
-            screen, type_, self.menu, pygame.Rect(left, y, min(column - left, type_.tx(330)), 0), quiet=True
-        )
+        y += type_.px(24)
+        room = screen.get_height() - y - type_.px(48 if self.context.notice else 20)
+        area = pygame.Rect(left, y, min(column - left, type_.tx(330)), room)
+        draw_rows(screen, type_, self.menu, area, quiet=True)
         if self.context.notice:
             tag(
                 screen,

@@ -17,7 +17,7 @@ from game.app.input.devices import KEYS, KEYS2
 from game.app.input.thumb import ButtonOrders
 from game.app.render.camera import Box
 from game.app.render.follow_camera import FollowCamera
-from game.app.render.kits import Kit, sides_worn, strip_of
+from game.app.render.kits import Kit, strip_of
 from game.app.render.overlay import tag
 from game.app.render.pitch_view import PitchView, pitch_box
 from game.app.render.theme import INK, PAPER, Role
@@ -28,12 +28,13 @@ from game.app.shell.settings import AIM_WORDS, WEIGHT_WORDS
 from game.app.snapshot import Seen
 from game.app.widgets.hud import strike_words
 from game.app.widgets.scoreboard import HEIGHT, TOP, Board, draw_board, draw_markers, draw_plate
+from game.app.widgets.side_names import side_names
 from game.core.events import Events
 from game.mind.attack.worker import InWorker
 from game.rules.common.playable import Playable
 from game.scenario.fixture import Fixture, RondoFixture
 from game.scenario.lineup import Lineup
-from game.scenario.phrases import UNNAMED, names_of
+from game.scenario.phrases import names_of
 from game.storage.people import HouseholdMember
 
 COUNT: Final = 3
@@ -191,7 +192,7 @@ class ContestScene(Field):
         self._looks = self._chosen_looks()
         kits = [side.kit for side in self.fixture.sides]
         self.strip = strip_of(kits[0], kits[1], settings.palette, settings.patterns)
-        self.side_names = side_names(self.fixture, settings.palette)
+        self.side_names = side_names(self.fixture.sides, settings.palette)
         box, size = self.ground, self.context.window.size
         follow_camera = FollowCamera(
             box,
@@ -376,14 +377,6 @@ class ContestScene(Field):
             kept = (block, seat.player, self.played.next_for(seat.name))
             self._following[seat.name] = kept
         return kept[2]
-
-
-def side_names(fixture: Fixture | RondoFixture, palette: str) -> tuple[str, str]:
-    """Return what the sides are called: their own names, or what they wear where they have none."""
-    worn = sides_worn(palette)
-    own = [side.name for side in fixture.sides]
-    red, blue = (_(worn[n]) if own[n] == UNNAMED[n] else own[n] for n in (0, 1))
-    return red, blue
 
 
 def way_of(seat: Seat) -> tuple[float, float] | None:

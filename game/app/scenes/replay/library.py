@@ -91,7 +91,7 @@ class Replays(ScrollingList):
             return _("The folder of replays can't be read ({why})", why=self._problem)
         if self.context.settings.record_replays:
             return _("Everything you play is kept here, to be watched again.")
-        return _("Nothing is recorded: Options, Record replays is off.")
+        return _('Nothing is recorded: in Options, Play, "Keep replays" is off.')
 
     def draw_row(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
         """Draw what was played and when, how it ended, and how long it is."""

@@ -10,8 +10,8 @@ from typing import Final
 import pygame
 
 from game.analysis.explain.sentences import percent
-from game.analysis.passes.pass_log import KEEPS, PassLog
 from game.analysis.replay.model import Replay
+from game.analysis.replay.pass_search import PassSearch
 from game.analysis.replay.prefetch import ReplayPrefetch
 from game.analysis.whatif.from_here import FromHere, moment_of
 from game.app.highlights.clip import ClipJob, ClipOrder, clip_file
@@ -21,6 +21,7 @@ from game.app.input.actions import Action
 from game.app.input.buttons import Frame, Press
 from game.app.input.keys import key_label
 from game.app.render.overlay import tag
+from game.app.scenes.coaching.panel_text import failure_words
 from game.app.scenes.replay.captions import kick_words
 from game.app.scenes.replay.display import SECOND, Show
 from game.app.scenes.replay.timeline import Control, clock_words
@@ -102,6 +103,8 @@ class Watch(Show):
         self._shuttled = 0.0
         self._going: tuple[int, bool] | None = None
         """Where a far jump goes, and whether a defender's last second is wanted there."""
+        self._search: PassSearch | None = None
+        """Looks for the pass that is asked about."""
         self._stood: tuple[int, float] = (-1, 0.0)
         """Where it stands, and for how many seconds."""
         self._asked: FromHere | None = None
@@ -168,6 +171,7 @@ class Watch(Show):
 
     def do(self, name: str) -> None:
         """Carry out one of the controls by its name."""
+        self._forget_search()  # whoever does something else has stopped waiting
         at = self.playback.at
         if name == "play":
             if not self.playing and at >= self.replay.length:
@@ -213,24 +217,32 @@ class Watch(Show):
         self.context.trace.note("watch", did=name, length=self.replay.length, **facts)
 
     def _why(self) -> None:
-        """Look into the last pass: it is played again from before its run-up, and one is where one was."""
-        at = self.playback.at
+        """Look into the last pass: it is played again from before its run-up, in a worker."""
         if not self.kicks:
             return
+        at = self.playback.at
         meant = next((kick for kick in reversed(self.kicks) if kick.step <= at), self.kicks[0])
         self.playing = False
-        pass_log = PassLog()
-        self.playback.go(max(meant.step - KEEPS, 0))
-        while self.playback.at < min(meant.end + 2 * SECOND, self.replay.length):
-            events = self.playback.forward()
-            played = pass_log.observe(self.playback.playable, events)
-            if played is not None and self.playback.at >= meant.end:
-                break
-        self._stand_at(at)
-        if pass_log.last is None:
-            self.context.tell(_("There is nothing to say about this pass"))
-        else:
-            self.context.nav.why([pass_log.last])
+        self._search = PassSearch(self.playback, meant.step, meant.end, shared_pool())
+
+    def _look(self) -> None:
+        """Open the explanation as soon as the pass has been played again."""
+        search = self._search
+        if search is None:
+            return
+        search.poll()
+        if search.done:
+            self._forget_search()
+            if search.found is not None:
+                self.context.nav.why([search.found])
+            else:
+                nothing = _("There is nothing to say about this pass")
+                self.context.tell(failure_words(search.failed) if search.failed else nothing)
+
+    def _forget_search(self) -> None:
+        if self._search is not None:
+            self._search.cancel()
+            self._search = None
 
     def _now(self) -> None:
         """Open which passes would arrive from here."""
@@ -291,9 +303,12 @@ class Watch(Show):
             super()._jump(step, remember)
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Draw the replay, and how far a jump has come."""
+        """Draw the replay, and what is waited for."""
         super().draw(screen)
-        if self._going is not None:
+        if self._search is not None:
+            at = (screen.get_width() / 2, self._line_y() - self.context.type.tx(24))
+            tag(screen, self.context.type, _("Looking at it again ..."), at)
+        elif self._going is not None:
             there, type_ = self._going[0], self.context.type
             share = min(self.playback.ready / max(there, 1), 1.0)
             said = _("Going to {time}: {share}", time=clock_words(there), share=percent(share))
@@ -307,6 +322,7 @@ class Watch(Show):
         """Let go of the moments ahead, which nobody needs any more."""
         self._scout.close()
         self._forget_asked()
+        self._forget_search()
 
     def _step(self, by: int) -> None:
         if by > 0:
@@ -351,10 +367,11 @@ class Watch(Show):
             if name is not None and press is not Press.BACK:
                 continue
             if press is Press.BACK:
-                if self._going is None:
+                if self._going is None and self._search is None:
                     self.context.pop()
                     return
                 self._going = None
+                self._forget_search()
             if press in (Press.LEFT, Press.RIGHT):
                 by = 1 if press is Press.RIGHT else -1
                 if self.playing:
@@ -413,6 +430,9 @@ class Watch(Show):
         self._seconds = seconds
         self._scout.poll()
         self._go_on()
+        self._look()
+        if self.context.scene is not self:
+            return
         if self._wanted is not None:
             if self._wanted != self.playback.at:
                 self._jump(self._wanted, remember=False)

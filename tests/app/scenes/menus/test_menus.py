@@ -82,6 +82,7 @@ class Keys(ABC):
     """What walks down to an entry, and takes it."""
 
     DOWN: int
+    RIGHT: int
     ACCEPT: int
     BACK: int
     PAUSE: int
@@ -90,8 +91,9 @@ class Keys(ABC):
         self.context = context
 
     def accept(self, menu: FocusList, index: int) -> None:
-        for _step in range((index - menu.focus) % len(menu.entries)):
-            self.press(self.DOWN)
+        rows, across = divmod((index - menu.focus) % len(menu.entries), menu.columns)
+        for way in (*(self.DOWN,) * rows, *(self.RIGHT,) * across):
+            self.press(way)
         assert menu.focus == index
         self.press(self.ACCEPT)
 
@@ -109,7 +111,7 @@ class Keys(ABC):
 class Keyboard(Keys):
     """Arrows, Enter and Esc."""
 
-    DOWN, ACCEPT = pygame.KSCAN_DOWN, pygame.KSCAN_RETURN
+    DOWN, RIGHT, ACCEPT = pygame.KSCAN_DOWN, pygame.KSCAN_RIGHT, pygame.KSCAN_RETURN
     BACK = PAUSE = pygame.KSCAN_ESCAPE
 
     def press(self, code: int) -> None:
@@ -121,7 +123,7 @@ class Keyboard(Keys):
 class Pad(Keys):
     """Cross, A, B and Start."""
 
-    ACCEPT, BACK, PAUSE, DOWN = 0, 1, 6, 12
+    ACCEPT, BACK, PAUSE, DOWN, RIGHT = 0, 1, 6, 12, 14
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -286,9 +286,17 @@ def test_signs_can_be_hidden(context: Context, watch: Watch) -> None:
     assert watch.bar is not None
 
 
-def test_a_pass_is_looked_into(context: Context, watch: Watch) -> None:
+def test_a_pass_is_looked_into(context: Context, watch: Watch, drive: Drive) -> None:
     watch._jump(watch.kicks[0].end + 20)
     key(context, pygame.KSCAN_W, Press.UP)
+    assert context.scene is watch, "no picture waits for it"
+    button(context, "b", Press.BACK)
+    assert context.scene is watch, "back stops the waiting first"
+    key(context, pygame.KSCAN_W, Press.UP)
+    begun = time.monotonic()
+    while context.scene is watch:
+        drive(0.02)
+        assert time.monotonic() - begun < 120.0
     assert context.scene is not None
     assert context.scene.name == "why"
     assert watch.playback.at == watch.kicks[0].end + 20
