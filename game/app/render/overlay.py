@@ -6,10 +6,10 @@ from math import hypot, pi
 import numpy as np
 import pygame
 
+from game.app.kept import kept
 from game.app.render.aim import dashed
 from game.app.render.camera import Camera, Point
 from game.app.render.icons import panel
-from game.app.render.kept import kept
 from game.app.render.theme import GOLD, KITS, PAPER, Colour, Role, Type, mix
 from game.app.render.vector import disc, ring, stamp
 from game.app.snapshot import Seen

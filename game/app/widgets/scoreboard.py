@@ -7,9 +7,9 @@ from math import atan2, cos, hypot, pi, sin
 import pygame
 
 from game.app.i18n import _
+from game.app.kept import kept
 from game.app.render.camera import Camera, Point
 from game.app.render.icons import bar, cap, panel
-from game.app.render.kept import kept
 from game.app.render.kits import Kit
 from game.app.render.theme import BAD, GOLD, INK, MUTED, PAPER, Colour, Role, Type, mix
 from game.app.render.vector import stamp

@@ -1,6 +1,6 @@
 import pygame
 
-from game.app.render.kept import PictureStore, kept
+from game.app.kept import PictureStore, kept
 
 
 def picture(side: int) -> pygame.Surface:
