@@ -1,11 +1,14 @@
 """Real passes started in the engine: who touches the ball first, beside the usual reach model.
 
-Give it files of passes (positions, velocities, the ball's launch). Each pass is played some times: everybody
-stands and runs as at the release, the game's own minds have watched the moments before it, and then run after
-the ball. The share of worlds in which a team-mate of the passer touches it first, of those in which anybody
-does, is the forecast. Where the ball ended is never used. The reach model is Spearman's (2017) with its usual
-constants, on the same ball. Where a file's velocities are means over two seconds, each world draws what
-they may be now. How fast opponents near a pass's line go toward it is told beside.
+Give it files of passes (positions, velocities, the ball's launch). Each pass is played some times:
+everybody stands and runs as at the release, the game's own minds have watched the moments before it, and
+then run after the ball. The passer's leg goes back and comes through before the release, as legs do. The
+share of worlds in which a team-mate of the passer touches it first, of those in which anybody does, is the
+forecast. Where the ball ended is never used; but a file that holds no passes shorter than some metres tells
+that nobody touched its balls before, so that a world in which somebody does isn't one of its passes. The
+reach model is Spearman's (2017) with its usual constants, on the same ball. Where a file's velocities are
+means over two seconds, each world draws what they may be now. How fast opponents near a pass's line go
+toward it is told beside.
 """
 
 import argparse
@@ -22,7 +25,7 @@ from game.core.intents import Intents
 from game.core.maths import heading
 from game.core.pitch import Goal, Pitch
 from game.core.rng import seeds_of
-from game.core.state import NOBODY, STEP_SECONDS, Ball, Bodies, Intentions, Squad, World
+from game.core.state import NOBODY, STEP_SECONDS, Ball, Bodies, Intentions, Phase, Squad, World
 from game.core.surfaces import DRY
 from game.mind.ai_team import AITeam
 from game.sim.ball import travel
@@ -37,6 +40,14 @@ PLAYERS = 22
 FAR = 400.0
 """Metres away: where somebody stands who wasn't seen."""
 BATCH = 768
+LEG_BACK, LEG_THROUGH = 24, 9
+"""Steps before the release at which the leg goes back, and at which the plant foot is down (0.20 to 0.25 and
+0.15 to 0.20 s, recalled)."""
+PLANT_OFF = 0.10
+"""Radians by which a plant foot points off the pass (a prior)."""
+TOO_SHORT = -2
+SHORTEST = {True: 4.0, False: 3.0}
+"""Metres of the shortest passes in the event-labelled file and in the tracked one."""
 SPREAD_ANGLE, SPREAD_SPEED = 0.03, 0.04
 """Radians and share by which a measured launch may be wrong (a prior)."""
 OLD_SHARE, OLD_SPREAD = 0.79, 1.65
@@ -187,6 +198,17 @@ class Eagerness:
         return "\n".join(lines)
 
 
+def show_leg(world: World, passer: np.ndarray, ago: int, points: np.ndarray) -> None:
+    """Show the passer's leg as it is some steps before the release; ``points``: where the plant foot does."""
+    every, bodies = np.arange(world.worlds), world.bodies
+    phase = Phase.NONE if not 0 < ago <= LEG_BACK else Phase.FORWARD if ago <= LEG_THROUGH else Phase.BACK
+    bodies.phase[every, passer] = phase
+    bodies.foot[every, passer] = 0 if phase is Phase.NONE else 1
+    back = (LEG_BACK - ago) / (LEG_BACK - LEG_THROUGH)
+    bodies.lift[every, passer] = 0.0 if phase is Phase.NONE else min(back, 1.0)
+    bodies.plant_angle[every, passer] = points
+
+
 def first_touch(passes: Passes, rows: np.ndarray, seed: int, eager: Eagerness) -> np.ndarray:
     """The file's slot of who touches the ball first in each row's world, -1 nobody."""
     world, order = begun(passes, rows, seed), slots(passes, rows)
@@ -194,16 +216,21 @@ def first_touch(passes: Passes, rows: np.ndarray, seed: int, eager: Eagerness) -
     ai_team = AITeam.of(world.squad, PITCH, ("cpu",) * PLAYERS, strength=(3,) * PLAYERS)
     ai_team.steered = np.ones((n, PLAYERS), dtype=np.bool_)  # nobody plans a pass of his own
     launch, passer = world.ball.vel.copy(), world.ball.kicker.copy()
-    now = world.bodies.pos.copy()
+    now, ball = world.bodies.pos.copy(), world.ball.pos[:, :2].copy()
+    off = np.random.default_rng((seed, 1)).normal(0.0, PLANT_OFF, n)
+    points = heading(launch[:, :2]) + off
     world.ball.vel[:] = 0.0
     world.ball.holder[:], world.ball.kicker[:] = passer, NOBODY
     for ago in range(BEFORE, 0, -1):
         world.step = 600 - ago
+        show_leg(world, passer, ago, points)
         world.bodies.pos[:] = now - ago * STEP_SECONDS * world.bodies.vel
         ai_team.think(world.view(), Intents.idle(n, PLAYERS))
+    show_leg(world, passer, 0, points)
     world.step, world.bodies.pos[:] = 600, now
     world.ball.vel[:], world.ball.holder[:], world.ball.kicker[:] = launch, NOBODY, passer
     first, start = np.full(n, -1), eager.begin(world)
+    shortest = SHORTEST[passes.old]
     for number in range(1, AFTER + 1):
         intents = Intents.idle(n, PLAYERS)
         ai_team.think(world.view(), intents)
@@ -211,11 +238,12 @@ def first_touch(passes: Passes, rows: np.ndarray, seed: int, eager: Eagerness) -
         intents.move[every, passer] *= 0.0
         for events in step(world, PITCH, intents):
             if events.kind in TOUCHES:
-                fresh = (first[events.world] < 0) & (events.player != passer[events.world])
+                fresh = (first[events.world] == -1) & (events.player != passer[events.world])
                 where = events.world[fresh]
-                first[where] = order[where, events.player[fresh]]
-        eager.observe(world, start, launch, number, first < 0)
-        if (first >= 0).all():
+                far = np.hypot(*(events.point[fresh, :2] - ball[where]).T)
+                first[where] = np.where(far < shortest, TOO_SHORT, order[where, events.player[fresh]])
+        eager.observe(world, start, launch, number, first == -1)
+        if (first != -1).all():
             break
     return first
 

@@ -11,6 +11,7 @@ from game.core.maths import Bools, Floats, Ints, found, norm, places
 from game.core.pitch import Goal, Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad
 from game.mind.attack.carrier import Coming, Passer, Thinker
+from game.mind.attack.reading import KnownBall, PassReading
 from game.mind.attack.support import Support
 from game.mind.defence.defenders import Defenders
 from game.mind.defence.keeper import KEEPER, Keepers
@@ -64,6 +65,7 @@ class FreePlay(Batched):
     support: Support
     keepers: Shared[Keepers]
     passer: Passer
+    reading: PassReading
     thinks: Shared[Bools]
     """``(players,)`` bool: the computer's players."""
     steered: Bools
@@ -87,6 +89,7 @@ class FreePlay(Batched):
         self.support = Support(squad, own, pitch, offside=offside)
         self.keepers = Keepers(squad, pitch, cpu, minds)
         self.passer = Passer(squad, own.worlds, pitch, cpu, minds, strengths, thinker)
+        self.reading = PassReading(squad, cpu, minds, own.worlds)
         self.thinks = np.isin(players, cpu)
         self.steered = np.zeros((own.worlds, squad.players), dtype=np.bool_)
         self._mates = mates_of(squad, cpu, players)
@@ -96,6 +99,7 @@ class FreePlay(Batched):
         """Take in a whistle in the worlds of a mask."""
         self.support.restart(seen, rows)
         self.passer.restart(rows)
+        self.reading.restart(rows)
 
     def think(
         self,
@@ -107,7 +111,8 @@ class FreePlay(Batched):
     ) -> None:
         """Write everybody's wishes; ``picture`` gives some players' mental pictures."""
         if self._idea is None or support_turn(seen.step):
-            self._idea = self._off_the_ball(seen)
+            self.reading.read(seen, defenders.eyes)
+            self._idea = self._off_the_ball(seen, self.reading.known(seen, recall))
         idea, cpu = self._idea, self.cpu
         for name in OFF_THE_BALL:
             getattr(intents, name)[:, cpu] = getattr(idea, name)
@@ -123,15 +128,14 @@ class FreePlay(Batched):
                     getattr(intents, name)[free, keeper] = getattr(wanted, name)[free, keeper]
         self.passer.decide(seen, self.steered, defenders.habits, picture, idea.coming, intents)
 
-    def _off_the_ball(self, seen: Perceived) -> _Idea:
+    def _off_the_ball(self, seen: Perceived, known: KnownBall) -> _Idea:
         """Return what players would do whose side has the ball, or could get it."""
-        ball, vel = seen.ball_now()
-        flat, flat_vel = ball[..., :2], vel[..., :2]
+        flat = known.pos[..., :2]
         ours = seen.side == self.squad.team[self.cpu]
-        free = seen.holder == NOBODY
-        comes, point, soon, going, turned = self._receivers(seen, ball, vel, ours, free)
+        free = known.holder == NOBODY
+        comes, point, soon, going, turned = self._receivers(seen, known, ours, free)
         busy = comes | seen.own.has
-        wish = self.support.wish(seen, soon, busy)
+        wish = self.reading.waits(seen, known, self.support.wish(seen, soon, busy))
         still = norm(wish) < STANDS_UNDER
         wish = np.where(comes[..., None], going, wish)
         move = np.where(ours[..., None], wish, 0.0)
@@ -141,15 +145,16 @@ class FreePlay(Batched):
         touch_to = np.full_like(wish, np.nan)
         gets = free & (norm(seen.own.pos - flat) < GETS_WITHIN)
         touch_to[gets] = self.support.first_touch(seen, places(gets))
-        coming = self._coming(seen, flat, flat_vel, comes, point)
+        coming = self._coming(known, comes, point)
         return _Idea(move, hips_to, look_around(seen, flat, comes), touch_to, comes, coming)
 
-    def _coming(self, seen: Perceived, ball: Floats, vel: Floats, comes: Bools, point: Floats) -> Coming:
+    def _coming(self, known: KnownBall, comes: Bools, point: Floats) -> Coming:
         """Return the pass that is on its way to a player in each world."""
+        ball, vel = known.pos[..., :2], known.vel[..., :2]
         every = np.arange(len(ball))
         at = np.argmax(comes, axis=1)
         speed = norm(vel[every, at])
-        passed = comes.any(axis=1) & (seen.kicker[every, at] != NOBODY) & (speed > PASS_SPEED)
+        passed = comes.any(axis=1) & (known.kicker[every, at] != NOBODY) & (speed > PASS_SPEED)
         meets = point[every, at]
         passed &= np.abs(meets[:, 0]) < 0.5 * self.pitch.length
         passed &= np.abs(meets[:, 1]) < 0.5 * self.pitch.width
@@ -157,7 +162,7 @@ class FreePlay(Batched):
         return Coming(np.where(passed, self.cpu[at], NOBODY), meets, seconds)
 
     def _receivers(
-        self, seen: Perceived, ball: Floats, vel: Floats, ours: Bools, free: Bools
+        self, seen: Perceived, known: KnownBall, ours: Bools, free: Bools
     ) -> tuple[Bools, Floats, Floats, Floats, Floats]:
         """Return which players of the side with a free ball go to it: who thinks they meet it best.
 
@@ -166,28 +171,31 @@ class FreePlay(Batched):
         and to turn the hips.
         """
         comes: Bools = np.zeros(ours.shape, dtype=np.bool_)
+        ball, vel = known.pos, known.vel
         point, soon = seen.own.pos, ball[..., :2] + SOON * vel[..., :2]
         wish, hips = np.zeros_like(point), np.full(ours.shape, np.nan)
         rows = found(np.any(free & ours, axis=1))
         if rows.size == 0:
             return comes, point, soon, wish, hips
-        turns = seen.turning()
-        whose = whose_ball(seen, self._mates, (ball[rows], vel[rows], turns[rows]), self.pitch.surface, rows)
+        balls = ball[rows], vel[rows], known.turns[rows]
+        whose = whose_ball(seen, self._mates, balls, self.pitch.surface, rows)
         point[rows] = whose.meeting.point
         wish[rows], hips[rows] = run(whose.who, whose.meeting, ball[rows][..., :2])
-        mine = whose.mine(*self._barred(seen, rows, whose, ours[rows] & free[rows]))
+        mine = whose.mine(*self._barred(seen.step, known, rows, whose, ours[rows] & free[rows]))
         comes[rows] = mine
         there, met = whose.met_at(mine)
         soon[rows] = np.where((met & free[rows])[..., None], there, soon[rows])
         return comes, point, soon, wish, hips
 
-    def _barred(self, seen: Perceived, rows: Rows, whose: WhoseBall, goes: Bools) -> tuple[Bools, Bools]:
+    def _barred(
+        self, step: int, known: KnownBall, rows: Rows, whose: WhoseBall, goes: Bools
+    ) -> tuple[Bools, Bools]:
         """Return whose ball it can't be of the viewers and of their mates, ``(rows, cpu)`` and with mates.
 
         A passer leaves their own pass to the others, and a keeper all but a mate's pass near the goal.
         """
-        kicker, struck = seen.kicker[rows], seen.struck[rows]
-        recent = (seen.step - struck) * STEP_SECONDS < OWN_PASS
+        kicker, struck = known.kicker[rows], known.struck[rows]
+        recent = (step - struck) * STEP_SECONDS < OWN_PASS
         mates = self._mates
         own = (self.cpu == kicker) & recent
         theirs = (mates == kicker[..., None]) & recent[..., None]

@@ -11,7 +11,7 @@ import numpy as np
 from game.core.batched import Batched, Shared
 from game.core.maths import PI, Bools, Floats, Ints, dot, found, heading, norm, pair, unit, wrap
 from game.core.pitch import Pitch
-from game.core.state import STEP_SECONDS, Rows, Squad
+from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad
 from game.mind.attack.formation import ATTACKS, shape_of
 from game.mind.defence.anticipation import JUDGEMENT, go
 from game.mind.perception.perceived import VX, VY, Own, Perceived
@@ -52,6 +52,11 @@ class SupportHabits:
     stays: float = 0.12
     """Weight of the spot that a team-mate is on the way to over others: one who turns round and round gets
     nowhere."""
+    shows: float = 0.5
+    """Weight of staying where they are, as far as they are free and the lane is open, for a team-mate of a
+    carrier who stands and looks: on the run they would be a harder target."""
+    looks_below: float = 2.5
+    """m/s of the carrier's run below which the carrier looks for somebody to pass to."""
     trip: float = 0.04
     """Weight of each metre of the way to a spot."""
     crowds: float = 0.9
@@ -194,6 +199,7 @@ class Support(Batched):
         foes = found(self.squad.team != team)
         people, running = seen.now_at(), seen.velocities()
         worth = self._open(ball, spots, people[:, :, foes], running[:, :, foes])
+        opened = np.minimum(np.maximum(worth[:, :, HERE], 0.0), 1.0)
         from_ball = norm(spots - ball[:, :, None, :])
         worth = worth - h.crowds * np.maximum(1.0 - from_ball / h.too_near, 0.0)
         worth = worth - h.beyond * np.maximum(from_ball - h.too_far, 0.0)
@@ -217,15 +223,33 @@ class Support(Batched):
         else:
             worth = worth - h.kept_home * away
         self._runs[:, at] = runs
+        opened = np.where(self._looked_for(seen) & ~runs, opened, 0.0)
         mates = mates_of(self.squad, players, found((self.squad.team == team) & ~self.squad.keeper))
         if mates.shape[1]:
             # Nobody knows where a mate means to go, but everybody sees where they are going.
             column = np.arange(len(players))[:, None]
             others = people[:, column, mates] + h.mates_run * running[:, column, mates]
             gap = norm(spots[:, :, :, None, :] - others[:, :, None, :, :]).min(axis=3)
-            worth = worth - h.spread * np.maximum(1.0 - gap / h.spread_at, 0.0)
+            apart = np.minimum(gap / h.spread_at, 1.0)
+            worth = worth - h.spread * (1.0 - apart)
+            opened = opened * apart[:, :, HERE]
+        worth[:, :, HERE] += h.shows * opened
         best = np.argmax(worth, axis=2)[..., None, None]
         self._spot[:, at] = np.take_along_axis(spots, best, axis=2)[:, :, 0]
+
+    @staticmethod
+    def _looked_for(seen: Perceived) -> Bools:
+        """Return which viewers know of a mate who stands with the ball, not near them, ``(worlds, viewers)``.
+
+        A carrier who runs with it wants to run on.
+        """
+        holder, team = seen.holder, seen.squad.team
+        who, column = np.maximum(holder, 0), np.arange(len(seen.viewers))
+        cell = np.arange(len(holder))[:, None], column, who
+        far, pace = norm(seen.own.pos - seen.now_at()[cell]), norm(seen.velocities()[cell])
+        mate = (holder != NOBODY) & (team[who] == team[seen.viewers]) & (holder != seen.viewers)
+        looked: Bools = mate & (pace < LIKES.looks_below) & (far > LIKES.too_near)
+        return looked
 
     def _around(self, here: Floats, home: Floats, spot: Floats) -> Floats:
         """Return the spots that are weighed, ``(worlds, chosen, spots, 2)`` metres.

@@ -10,8 +10,9 @@ from game.core.maths import Bools, Floats, Ints, heading, norm, pair
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Squad
 from game.core.surfaces import DRY, Surface
-from game.mind.defence.anticipation import Defence, Wishes
+from game.mind.defence.anticipation import JUDGEMENT, Defence, Wishes, go
 from game.mind.defence.belief import Belief, Habits
+from game.mind.defence.receiver import receiver
 from game.mind.meeting import run
 from game.mind.perception.observe import Cues, Eyes
 from game.mind.perception.perceived import Perceived
@@ -21,6 +22,13 @@ from game.mind.whose_ball import WhoseBall, whose_ball
 
 CLOSE = 2.5
 """Metres within which everybody goes for a loose ball, and not only the nearest."""
+UNSURE_AT_ONCE = 0.6
+"""Seconds by which a defender who has just seen a pass leave may be wrong about who gets to it first (the
+usual reach model's spread, 0.45 s, and some nerve: a prior)."""
+SURE_WITHIN = 0.4
+"""Seconds of watching a pass after which a defender is hardly wrong any more (a prior)."""
+UNSURE_STILL = 0.1
+"""Seconds by which a defender may then still be wrong (a prior)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,24 +164,51 @@ class Defenders(Batched):
         return sure, where
 
     def _chase(self, seen: Perceived, belief: Belief, defence: Defence, loose: Bools) -> Wishes:
-        """Return wishes for a free ball of the others: the nearest runs to where they can first get to it.
+        """Return wishes for a free ball of the others: who may be first at it runs to where they get to it.
 
-        They go by what they see. The others stand in the side's shape, where there is a goal to defend.
+        Where a receiver is surely there first, the nearest goes to press the receiver. They go by what they
+        see. The others stand in the side's shape, where there is a goal to defend.
         """
         field = ~self.squad.keeper[belief.viewers]
         balls, rolls = seen.ball_now()
         whose = whose_ball(seen, defence.mates, (balls, rolls, seen.turning()), self.surface)
         pos, ball, meeting = whose.who.pos, balls[..., :2], whose.meeting
         nearest = whose.mine(~field & np.ones_like(loose), np.zeros(whose.cost.shape, dtype=np.bool_))
-        goes = nearest | (field & (norm(meeting.point - pos) < CLOSE))
-        stay, faces = np.zeros_like(pos), np.ones(goes.shape, dtype=np.bool_)
-        if belief.goal is not None:
-            spots = self._shape(seen, belief, defence, loose, nearest, whose, balls)
+        passed, theirs = receiver(seen, belief.targets, (balls, rolls, seen.turning()), self.surface)
+        watched = (seen.step - seen.struck) * STEP_SECONDS - seen.late
+        left = np.minimum(np.maximum(1.0 - watched / SURE_WITHIN, 0.0), 1.0)
+        late = passed & (meeting.cost > theirs.cost + UNSURE_STILL + (UNSURE_AT_ONCE - UNSURE_STILL) * left)
+        goes = (nearest | (field & (norm(meeting.point - pos) < CLOSE))) & ~late
+        presses = self._presses(seen, theirs.point, late & field, field)
+        stay, faces = np.zeros_like(pos), presses.copy()
+        if belief.goal is None:
+            faces[:] = True
+        else:
+            first = goes | presses
+            spots = self._shape(seen, belief, defence, loose, first, whose, balls)
             stay, faces = defence.into_shape(pos, pair(spots[0].T, spots[1].T))
+            home = np.array((belief.goal.x, 0.0)) - theirs.point
+            home /= np.maximum(norm(home), JUDGEMENT.at_hand)[..., None]
+            at = theirs.point + JUDGEMENT.jockey * home
+            stay = np.where(presses[..., None], go(pos, at, JUDGEMENT.closes_at), stay)
         going, hips = run(whose.who, meeting, ball)
         wish = np.where(goes[..., None], going, stay)
-        facing = np.where(goes, hips, np.where(faces, heading(ball - pos), np.nan))
+        facing = np.where(goes, hips, np.where(faces | presses, heading(ball - pos), np.nan))
         return Wishes(loose, wish, facing, ball, np.zeros(loose.shape, dtype=np.bool_))
+
+    @staticmethod
+    def _presses(seen: Perceived, where: Floats, late: Bools, field: Bools) -> Bools:
+        """Return who goes to press a receiver at ``where`` ``(worlds, viewers, 2)``, metres.
+
+        It is the nearest of the players in the ``field``, as each sees it, where that one is too ``late``.
+        """
+        x, y = seen.fellows()
+        far = np.where(
+            field[:, None, None], np.sqrt((x - where[..., 0].T) ** 2 + (y - where[..., 1].T) ** 2), np.inf
+        )
+        own = norm(where - seen.own.pos)
+        presses: Bools = late & (own <= far.min(axis=0).T)
+        return presses
 
     def _shape(
         self,
