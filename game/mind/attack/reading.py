@@ -15,7 +15,7 @@ from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad
 from game.mind.defence.belief import READING
 from game.mind.meeting import top_speed
 from game.mind.perception.delayed_ball import DelayedBall
-from game.mind.perception.observe import Cues, Eyes
+from game.mind.perception.observe import SIGHT, Cues, Eyes
 from game.mind.perception.perceived import Perceived
 from game.mind.traits.styles import Minds
 
@@ -158,20 +158,29 @@ class PassReading(Batched):
         at[:, every, mine] = seen.own.pos
         gap = at - cues.ball[:, :, None]
         line, far = heading(gap), norm(gap)
-        late = self.minds.plant[viewers][:, None]
-        body, gaze = self.minds.body[viewers][:, None], self.minds.gaze[viewers][:, None]
+        # A cue that is hardly seen tells hardly anything.
+        blur = SIGHT.blur_at(norm(cues.at - seen.own.pos)) * self.minds.blur[viewers]
+        late = self.minds.plant[viewers] * _told(SIGHT.plant_noise * blur)
+        body = self.minds.body[viewers] * _told(SIGHT.hips_noise * blur)
+        gaze = self.minds.gaze[viewers] * _told(SIGHT.gaze_noise * blur)
         hips = np.abs(wrap(line - cues.hips[..., None]))
         plant = np.abs(wrap(line - cues.plant[..., None]))
         looks = np.abs(wrap(line - cues.gaze[..., None]))
-        down = np.where(cues.planted[..., None], late * r.plant_rate * LEG.down_for, 0.0)
-        square = body * r.hips_rate * LEG.seen_for
+        down = np.where(cues.planted, late * r.plant_rate * LEG.down_for, 0.0)[..., None]
+        square = (body * r.hips_rate * LEG.seen_for)[..., None]
         push = -square * np.maximum(hips - r.push_serves, 0.0) - down * np.maximum(plant - r.plant_free, 0.0)
         turned = PI - hips
         heel = -square * np.maximum(turned - r.heel_serves, 0.0)
         heel = heel - down * np.maximum(PI - plant - r.plant_free, 0.0) + log(np.array(r.heel_share))
-        weight = np.maximum(push, heel) - gaze * r.gaze_rate * LEG.seen_for * np.minimum(looks, 1.0) * 0.5
-        weight = weight - far / r.far
+        eyes = (0.5 * gaze * r.gaze_rate * LEG.seen_for)[..., None]
+        weight = np.maximum(push, heel) - eyes * np.minimum(looks, 1.0) - far / r.far
         weight = np.where(mates == subject[:, None, None], -1e9, weight)
         own = weight[:, every, mine]
         result: Bools = own >= weight.max(axis=2) - LEG.half
         return result
+
+
+def _told(noise: Floats) -> Floats:
+    """Return how much of a heading gets through, 0 to 1, where it is seen with ``noise``, radians."""
+    told: Floats = 1.0 / (1.0 + noise * noise)
+    return told

@@ -53,8 +53,13 @@ class SupportHabits:
     """Weight of the spot that a team-mate is on the way to over others: one who turns round and round gets
     nowhere."""
     shows: float = 0.5
-    """Weight of staying where they are, as far as they are free and the lane is open, for a team-mate of a
-    carrier who stands and looks: on the run they would be a harder target."""
+    """Weight of staying where they are, as far as they are free, near and in an open lane, for a team-mate of
+    a carrier who stands and looks: on the run they would be a harder target."""
+    comes: float = 0.08
+    """Weight of each metre beyond ``short`` from which a team-mate of a carrier who stands and looks comes
+    toward the ball: a shorter pass is surer, and easier for whoever plays it."""
+    short: float = 7.0
+    """Metres of a pass that nobody needs to be nearer for."""
     looks_below: float = 2.5
     """m/s of the carrier's run below which the carrier looks for somebody to pass to."""
     trip: float = 0.04
@@ -203,6 +208,8 @@ class Support(Batched):
         from_ball = norm(spots - ball[:, :, None, :])
         worth = worth - h.crowds * np.maximum(1.0 - from_ball / h.too_near, 0.0)
         worth = worth - h.beyond * np.maximum(from_ball - h.too_far, 0.0)
+        looked_for = self._looked_for(seen)
+        worth = worth - np.where(looked_for, h.comes, 0.0)[..., None] * np.maximum(from_ball - h.short, 0.0)
         worth[:, :, WANTED] += h.stays
         worth = worth - h.trip * norm(spots - here[:, :, None, :])
         away = norm(spots - home[:, :, None, :])
@@ -223,7 +230,8 @@ class Support(Batched):
         else:
             worth = worth - h.kept_home * away
         self._runs[:, at] = runs
-        opened = np.where(self._looked_for(seen) & ~runs, opened, 0.0)
+        near = (h.too_far - from_ball[:, :, HERE]) / (h.too_far - h.short)
+        opened = np.where(looked_for & ~runs, opened * np.minimum(np.maximum(near, 0.0), 1.0), 0.0)
         mates = mates_of(self.squad, players, found((self.squad.team == team) & ~self.squad.keeper))
         if mates.shape[1]:
             # Nobody knows where a mate means to go, but everybody sees where they are going.

@@ -70,6 +70,10 @@ class Sight:
     body_deep: float = 0.30
     """Metres from either end of the line of sight within which no third body hides anything."""
 
+    def blur_at(self, metres: Floats) -> Floats:
+        """Return the share of the table's noises with which a good amateur sees at some distance."""
+        return self.near_share + (1.0 - self.near_share) / self.near * metres
+
 
 SIGHT = Sight()
 GLANCE = 30
@@ -401,8 +405,11 @@ class Eyes(Batched):
     ) -> None:
         """Give directions an error that lasts a moment and grows with distance and off the gaze."""
         edge = np.minimum(np.maximum(off - SIGHT.sharp, 0.0) / (SIGHT.half_field - SIGHT.sharp), 1.0)
-        far = SIGHT.near_share + (1.0 - SIGHT.near_share) / SIGHT.near * distance
-        blur = self.minds.blur[viewers][:, None] * far * (1.0 + (SIGHT.edge_blur - 1.0) * edge)
+        blur = (
+            self.minds.blur[viewers][:, None]
+            * SIGHT.blur_at(distance)
+            * (1.0 + (SIGHT.edge_blur - 1.0) * edge)
+        )
         early = self.minds.early[viewers]
         if (early != 1.0).any():
             blur = blur * np.where(stands, early[:, None], 1.0)

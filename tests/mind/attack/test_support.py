@@ -167,3 +167,24 @@ def test_who_runs_after_a_ball_is_faster_than_it_and_than_who_meets_one() -> Non
     after, meets = speeds
     assert after > 4.0
     assert meets < after - 0.8
+
+
+def test_who_is_free_stays_to_be_found_while_the_carrier_looks() -> None:
+    """A mate with an open lane, seven metres off; with an opponent in the lane they don't stay."""
+    moved = {}
+    for shadow in (False, True):
+        world = game([(-6.0, 0.0), (1.0, 2.0)], [(-2.5, 1.0) if shadow else (14.0, -9.0)], worlds=4)
+        ai_team = ai_team_of(world, still=(2,))
+        settle(world, ai_team, 12, holder=0)
+        before = world.bodies.pos[:, 1].copy()
+        settle(world, ai_team, 60, holder=0)
+        gap = world.bodies.pos[:, 1] - before
+        moved[shadow] = float(np.hypot(gap[:, 0], gap[:, 1]).mean())
+    assert moved[False] < 1.0 < 2.0 < moved[True]
+
+
+def test_a_far_mate_comes_toward_a_carrier_who_looks() -> None:
+    world = game([(-14.0, 0.0), (4.0, 5.0)], [(17.0, -9.0)], worlds=4)
+    settle(world, ai_team_of(world, still=(2,)), 120, holder=0)
+    gap = world.bodies.pos[:, 1] - world.bodies.pos[:, 0]
+    assert np.hypot(gap[:, 0], gap[:, 1]).max() < 15.0
