@@ -11,7 +11,7 @@ from game.core.maths import Bools, Floats, Ints, found, norm, places
 from game.core.pitch import Goal, Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad
 from game.mind.attack.carrier import Coming, Passer, Thinker
-from game.mind.attack.reading import KnownBall, PassReading
+from game.mind.attack.reading import KnownBall, LegReaders
 from game.mind.attack.support import Support
 from game.mind.defence.defenders import Defenders
 from game.mind.defence.keeper import KEEPER, Keepers
@@ -65,7 +65,7 @@ class FreePlay(Batched):
     support: Support
     keepers: Shared[Keepers]
     passer: Passer
-    reading: PassReading
+    reading: LegReaders
     thinks: Shared[Bools]
     """``(players,)`` bool: the computer's players."""
     steered: Bools
@@ -89,7 +89,7 @@ class FreePlay(Batched):
         self.support = Support(squad, own, pitch, offside=offside)
         self.keepers = Keepers(squad, pitch, cpu, minds)
         self.passer = Passer(squad, own.worlds, pitch, cpu, minds, strengths, thinker)
-        self.reading = PassReading(squad, cpu, minds, own.worlds)
+        self.reading = LegReaders(squad, cpu, minds, own.worlds)
         self.thinks = np.isin(players, cpu)
         self.steered = np.zeros((own.worlds, squad.players), dtype=np.bool_)
         self._mates = mates_of(squad, cpu, players)

@@ -63,7 +63,7 @@ class KnownBall:
         return cls(pos, vel, seen.turning().copy(), *told)
 
 
-class PassReading(Batched):
+class LegReaders(Batched):
     """What the team-mates of the carriers of a batch read of their legs."""
 
     squad: Shared[Squad]
