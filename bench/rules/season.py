@@ -1,65 +1,148 @@
-"""The whole season without a window: in each level, the sound and the poor way of its file, go after go.
+"""The whole season without a window: played by its sound and its poor ways, the computer, nobody, a beginner.
 
-    python bench/rules/season.py --n 2                 # every level, 2 plays each way
-    python bench/rules/season.py --only thread-it --n 5
-    python bench/rules/season.py --n 2 --write         # the table of docs/validation/season.md as well
+    python bench/rules/season.py --n 5 --kept kept              # goes on where a broken run ended
+    python bench/rules/season.py --n 5 --kept kept --part 1/2   # half of it; a second program does 2/2
+    python bench/rules/season.py --only thread-it --ways sound poor
+    python bench/rules/season.py --n 5 --kept kept --write      # the table of docs/validation/season.md too
 
-Prints a line a level as it goes: the share of tries that came off, and of plays that were won.
+A line a level as it goes: plays won of plays in each way, the mean score, and what the level doesn't show
+yet. With ``--kept`` every play is kept as it ends, by level, way, seed and what the level's file says.
 """
 
 import argparse
 import datetime
+import hashlib
+import json
 import sys
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from game.app.scripted.levels import play_level  # noqa: E402
+from game.analysis.passes.rollout import wilson  # noqa: E402
+from game.app.scripted.levels import LevelPlay, play_level  # noqa: E402
 from game.mind.traits.strength import USUAL_STRENGTH  # noqa: E402
 from game.scenario.catalogue import LevelEntry, catalogue  # noqa: E402
 
 PAGE = ROOT / "docs" / "validation" / "season.md"
 BEGIN, END = "<!-- table begins -->", "<!-- table ends -->"
-WAYS = ("sound", "poor", "idle")
+WAYS = ("sound", "poor", "cpu", "idle", "beginner")
+WON_AT_LEAST = 0.6
+"""Share of plays that the sound plan or the computer wins, at least."""
+MASTERLY_AT_MOST = 0.1
+"""Share of the beginner's plays that are masterly, at most."""
+FIRST_STEPS = "first steps"
+"""The chapter that waits for the learner: it can't be lost, and its grades are easy."""
 
 
 @dataclass
 class Row:
-    """How a level went in each way: won of played, and the mean score."""
+    """How a level went, by the way in which it was played."""
 
     entry: LevelEntry
-    won: dict[str, int] = field(default_factory=dict)
-    score: dict[str, float] = field(default_factory=dict)
-    grades: dict[str, str] = field(default_factory=dict)
+    plays: dict[str, list[LevelPlay]]
+
+    def won(self, way: str) -> float | None:
+        """Return the share of a way's plays that were won; None where it wasn't played."""
+        plays = self.plays.get(way)
+        return sum(play.won for play in plays) / len(plays) if plays else None
+
+    def score(self, way: str) -> float:
+        """Return the mean score of a way's plays."""
+        plays = self.plays[way]
+        return sum(play.score for play in plays) / len(plays)
+
+    def came_off(self, way: str) -> tuple[float, float] | None:
+        """Return the interval of the share of goes that came off; None where they aren't counted."""
+        objective, plays = self.entry.level.objective, self.plays.get(way)
+        goes = getattr(objective, "goes", None)
+        if not plays or goes is None or getattr(objective, "score", "chains") != "chains":
+            return None
+        return wilson(sum(play.score for play in plays), goes * len(plays))
+
+    def faults(self) -> Iterator[str]:
+        """Yield what the level doesn't show yet."""
+        waits = self.entry.chapter == FIRST_STEPS
+        best = [share for way in ("sound", "cpu") if (share := self.won(way)) is not None]
+        if best and max(best) < WON_AT_LEAST:
+            yield f"won in {max(best):.0%} only"
+        if self.won("idle") and not waits:
+            yield "won by idling"
+        beginner = self.plays.get("beginner")
+        if beginner and not waits:
+            masterly = sum(play.grade == "masterly" for play in beginner) / len(beginner)
+            if masterly >= MASTERLY_AT_MOST:
+                yield f"masterly for a beginner in {masterly:.0%}"
+        sound, poor = self.came_off("sound"), self.came_off("poor")
+        if sound is not None and poor is not None and sound[0] <= poor[1]:
+            yield f"sound {sound[0]:.2f} to {sound[1]:.2f}, poor {poor[0]:.2f} to {poor[1]:.2f}"
+        elif sound is None and {"sound", "poor"} <= set(self.plays):
+            one, other = self.score("sound"), self.score("poor")
+            if one <= other:
+                yield f"sound scores {one:.1f}, poor {other:.1f}"
 
 
-def measure(entry: LevelEntry, n: int, ways: tuple[str, ...]) -> Row:
+def kept_play(folder: Path | None, entry: LevelEntry, way: str, seed: int) -> LevelPlay:
+    """Return a play that was kept, or play it and keep it."""
+    file = None
+    if folder is not None:
+        said = hashlib.sha256(entry.path.read_bytes()).hexdigest()[:10]
+        file = folder / f"{entry.name}.{way}.{seed}.{said}.json"
+        if file.is_file():
+            return LevelPlay(**json.loads(file.read_text(encoding="utf-8")))
+    play = play_level(entry.level, way, seed, USUAL_STRENGTH)
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        half = file.with_suffix(".half")
+        half.write_text(json.dumps(asdict(play)), encoding="utf-8")
+        half.replace(file)
+    return play
+
+
+def measure(entry: LevelEntry, n: int, ways: tuple[str, ...], folder: Path | None) -> Row:
     """Play a level n times each way."""
-    row = Row(entry)
+    row = Row(entry, {})
     for way in ways:
-        if way != "idle" and not getattr(entry.level, way):
+        if way in ("sound", "poor") and not getattr(entry.level, way):
             continue
-        plays = [play_level(entry.level, way, seed, USUAL_STRENGTH) for seed in range(n)]
-        row.won[way] = sum(play.won for play in plays)
-        row.score[way] = sum(play.score for play in plays) / n
-        row.grades[way] = " ".join(play.grade for play in plays)
+        row.plays[way] = [kept_play(folder, entry, way, seed) for seed in range(n)]
     return row
 
 
-def table(rows: list[Row], n: int) -> str:
+def told(row: Row) -> str:
+    """Return a level's line."""
+    ways = [
+        f"{way} {sum(play.won for play in plays)}/{len(plays)} ({row.score(way):.1f})"
+        for way, plays in row.plays.items()
+    ]
+    faults = "; ".join(row.faults())
+    return f"{row.entry.name}: {', '.join(ways)}{f'   !! {faults}' if faults else ''}"
+
+
+def table(rows: list[Row]) -> str:
     """Return the rows as Markdown."""
-    head = ("level", "chapter", "done at", "sound: won", "score", "poor: won", "score")
+    head = ("level", "chapter", "done at", *(f"{way}: won (score)" for way in WAYS), "not shown yet")
     lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     for row in rows:
         entry = row.entry
         done = (entry.grades or {}).get("done", {}).get("score", "")
-        cells = [entry.name, entry.chapter or "", str(done)]
-        for way in ("sound", "poor"):
-            cells += [f"{row.won[way]}/{n}", f"{row.score[way]:.1f}"] if way in row.won else ["", ""]
-        lines.append("| " + " | ".join(cells) + " |")
+        cells = [f"`{entry.name}`", entry.chapter or "", str(done)]
+        for way in WAYS:
+            plays = row.plays.get(way)
+            won = sum(play.won for play in plays) if plays else 0
+            cells.append(f"{won}/{len(plays)} ({row.score(way):.1f})" if plays else "")
+        lines.append("| " + " | ".join([*cells, "; ".join(row.faults())]) + " |")
     return "\n".join(lines)
+
+
+def part_of(text: str) -> tuple[int, int]:
+    """Return the two numbers of ``1/2``."""
+    here, _, of = text.partition("/")
+    if not (here.isdigit() and of.isdigit() and 1 <= int(here) <= int(of)):
+        raise argparse.ArgumentTypeError(f"expected a part such as 1/2 (got {text})")
+    return int(here), int(of)
 
 
 def main() -> int:
@@ -69,26 +152,27 @@ def main() -> int:
     )
     parser.add_argument("--n", type=int, default=2)
     parser.add_argument("--only", nargs="*", default=[])
-    parser.add_argument("--ways", nargs="*", default=["sound", "poor"], choices=WAYS)
+    parser.add_argument("--ways", nargs="*", default=list(WAYS), choices=WAYS)
+    parser.add_argument("--kept", type=Path, help="folder in which every play is kept, and looked up")
+    parser.add_argument("--part", type=part_of, default=(1, 1), metavar="K/N")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     chosen = [e for e in catalogue() if e.chapter and (not args.only or e.name in args.only)]
+    here, of = args.part
     rows = []
-    for entry in chosen:
-        row = measure(entry, args.n, tuple(args.ways))
+    for entry in chosen[here - 1 :: of]:
+        row = measure(entry, args.n, tuple(args.ways), args.kept)
         rows.append(row)
-        told = [
-            f"{way} {row.won[way]}/{args.n} score {row.score[way]:.1f} ({row.grades[way]})" for way in row.won
-        ]
-        print(f"{entry.name}: {', '.join(told)}", flush=True)
+        print(told(row), flush=True)
+    faulty = [row.entry.name for row in rows if list(row.faults())]
+    print(f"{len(rows) - len(faulty)} of {len(rows)} levels show all; not yet: {', '.join(faulty) or 'none'}")
     if args.write:
         text = PAGE.read_text(encoding="utf-8")
         before, _, rest = text.partition(BEGIN)
         _, _, after = rest.partition(END)
         day = datetime.date.today().isoformat()
         note = f"{args.n} plays each way, seeds 0 to {args.n - 1}, strength 3, {day}."
-        made = f"{BEGIN}\n\n{note}\n\n{table(rows, args.n)}\n\n{END}"
-        PAGE.write_text(f"{before}{made}{after}", encoding="utf-8")
+        PAGE.write_text(f"{before}{BEGIN}\n\n{note}\n\n{table(rows)}\n\n{END}{after}", encoding="utf-8")
     return 0
 
 

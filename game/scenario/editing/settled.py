@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from game.scenario.editing.draft import Draft, changed, rows
-from game.scenario.links import EACH, LASTING
+from game.scenario.links import EACH, KNOWS, LASTING
 from game.scenario.sentence_checks import DRILLS_ONLY, kinds_there
 
 LAST_ONLY: Final = ("each", "portion")
@@ -21,7 +21,25 @@ def settled(draft: Draft) -> Draft:
     objective = after.get("objective")
     if isinstance(objective, dict) and objective.get("do"):
         _counted(after, objective)
+    for variant in rows(after, "variant"):
+        variant["set"] = {key: value for key, value in variant["set"].items() if _is_there(after, key)}
+    if "variant" in after:
+        after["variant"] = [variant for variant in after["variant"] if variant["set"]]
+        if not after["variant"]:
+            del after["variant"]
     return after
+
+
+def _is_there(draft: Draft, key: str) -> bool:
+    """Return whether a version's key is about a row that the level has, and about a table in it."""
+    kind, *rest = key.split(".")
+    if kind not in ("sound", "poor", "passer"):
+        return True
+    every = rows(draft, kind)
+    if not rest or not rest[0].isdigit() or not 1 <= int(rest[0]) <= len(every):
+        return False
+    row = every[int(rest[0]) - 1]
+    return len(rest) < 3 or isinstance(row.get(rest[1]), dict)
 
 
 def _as_in_a_match(draft: Draft) -> None:
@@ -77,6 +95,7 @@ def _counted(draft: Draft, objective: dict[str, Any]) -> None:
         objective.pop("bonus", None)
     _each(draft, last, last["event"])
     for row in objective.get("bonus", []):
+        _known(row, last["event"], ("worth",))
         row.pop("each", None)
     goes = objective.get("goes")
     capped = goes if objective.get("score", "chains") in ("chains", "longest") else None
@@ -85,12 +104,21 @@ def _counted(draft: Draft, objective: dict[str, Any]) -> None:
             if capped is not None:
                 grade["score"] = min(grade["score"], capped)
             if "with" in grade:
+                _known(grade["with"], last["event"])
                 _each(draft, grade["with"], last["event"])
             if not grade.get("with"):
                 grade.pop("with", None)
                 grade.pop("at_least", None)
         elif capped is not None:
             objective["grades"][name] = min(grade, capped)
+
+
+def _known(table: dict[str, Any], event: str, besides: tuple[str, ...] = ()) -> None:
+    """Take away the conditions that an event doesn't know."""
+    for key in [key for key in table if key not in KNOWS[event] and key not in besides]:
+        del table[key]
+    if "mark" not in table and not isinstance(table.get("from"), list):
+        table.pop("within_m", None)
 
 
 def _each(draft: Draft, table: dict[str, Any], event: str) -> None:

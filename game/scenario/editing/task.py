@@ -1,7 +1,7 @@
 """What counts is put together from events and conditions; whatever is put together can be played."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from game.scenario.checks import is_number
 from game.scenario.editing.draft import Draft, changed, ids, pair, person, rows
@@ -67,8 +67,8 @@ WORDS: Final[dict[str, tuple[str, ...]]] = {
     "each": ("foot", "gate", "mate", "plan"),
 }
 TABLES: Final[dict[str, tuple[str, ...]]] = {
-    "looked_at": ("who", "in_last", "times"),
-    "unseen": ("who", "in_last"),
+    "looked_at": ("who", "in_last", "times", "seconds"),
+    "unseen": ("who", "in_last", "seconds"),
     "pressed": ("within_m", "how_many"),
     "close_to": ("who", "within_m"),
 }
@@ -109,6 +109,39 @@ def kind_of(draft: Draft) -> str:
     return "sentence" if "do" in objective else str(objective.get("kind", "free"))
 
 
+Place: TypeAlias = int | tuple[str, int | str]
+"""Where a table of conditions stands: a link by its number, ``("bonus", number)`` or ``("with", grade)``."""
+
+
+def link_at(draft: Draft, place: Place) -> dict[str, Any]:
+    """Return a table of conditions; those of a bonus or a grade have the last link's event with them."""
+    if isinstance(place, int):
+        return links_of(draft)[place]
+    objective: dict[str, Any] = draft["objective"]
+    where, which = place
+    if where == "bonus":
+        table = objective["bonus"][which]
+    else:
+        grade = objective["grades"][which]
+        table = grade.get("with", {}) if isinstance(grade, dict) else {}
+    return {"event": links_of(draft)[-1]["event"], **table}
+
+
+def _put_at(draft: Draft, place: tuple[str, int | str], link: dict[str, Any]) -> Draft:
+    """Return the draft with another table of conditions in a bonus or a grade."""
+    after = changed(draft)
+    objective: dict[str, Any] = after["objective"]
+    where, which = place
+    table = {key: value for key, value in link.items() if key != "event"}
+    if where == "bonus":
+        objective["bonus"][which] = table
+    else:
+        grade = objective["grades"][which]
+        whole = grade if isinstance(grade, dict) else {"score": grade}
+        objective["grades"][which] = {**whole, "with": table}
+    return settled(after)
+
+
 def lacks(draft: Draft, preset: str) -> str:
     """Return the kind of row that has to be put on the pitch first; "" where nothing is missing."""
     kind, least = NEEDS.get(preset, ("", 0))
@@ -140,11 +173,12 @@ def _middle_of_wall(draft: Draft) -> list[float]:
     return [round(0.5 * (ax + bx), 2), round(0.5 * (ay + by), 2)]
 
 
-def possible(draft: Draft, link: dict[str, Any]) -> list[str]:
-    """Return the conditions that can be added to a link."""
+def possible(draft: Draft, link: dict[str, Any], place: Place | None = None) -> list[str]:
+    """Return the conditions that can be added to a link, or to a bonus or a grade at this place."""
     known = [key for key in (*KNOWS[link["event"]], "portion") if key not in link and key != "within_m"]
     counts = link is links_of(draft)[-1] and draft["objective"].get("score") != "seconds"
-    known = [key for key in known if counts or key not in LAST_ONLY]
+    mine = LAST_ONLY if counts else ("each",) if isinstance(place, tuple) and place[0] == "with" else ()
+    known = [key for key in known if key in mine or key not in LAST_ONLY]
     return [key for key in known if usual(draft, link, key) is not None]
 
 
@@ -209,6 +243,11 @@ def whom(draft: Draft, event: str, key: str) -> list[str]:
     return [*words, *ids(draft)]
 
 
+def with_table(draft: Draft, place: Place, link: dict[str, Any]) -> Draft:
+    """Return the draft with other conditions at a place."""
+    return with_link(draft, place, link) if isinstance(place, int) else _put_at(draft, place, link)
+
+
 def with_link(draft: Draft, number: int, link: dict[str, Any] | None) -> Draft:
     """Return the draft with a link in place of the one that is there, or without it."""
     after = changed(draft)
@@ -241,20 +280,21 @@ def with_event(draft: Draft, number: int, event: str) -> Draft:
     return with_link(draft, number, {"event": event, **kept})
 
 
-def with_condition(draft: Draft, number: int, key: str, value: Any) -> Draft:
-    """Return the draft with a link's condition set, or taken out where it is None."""
-    link = changed(links_of(draft)[number])
+def with_condition(draft: Draft, place: Place, key: str, value: Any) -> Draft:
+    """Return the draft with a condition set at a place, or taken out where it is None."""
+    link = changed(link_at(draft, place))
     if value is None:
         link.pop(key, None)
         if key == "within":
             link.pop("since", None)
-        if key == "mark":
-            link.pop("within_m", None)
     else:
         link[key] = value
-        if key == "mark" and "within_m" not in link:
-            link["within_m"] = 0.7
-    return with_link(draft, number, link)
+        point = key == "mark" or (key == "from" and isinstance(value, list))
+        if point and "within_m" not in link:
+            link["within_m"] = 0.7 if key == "mark" else 1.0
+    if "mark" not in link and not isinstance(link.get("from"), list):
+        link.pop("within_m", None)
+    return with_table(draft, place, link)
 
 
 def with_goes(draft: Draft, goes: int | None) -> Draft:
@@ -289,3 +329,29 @@ def score_of(grade: Any) -> int:
     """Return the score that a grade asks for."""
     value = grade.get("score") if isinstance(grade, dict) else grade
     return int(value) if is_number(value) else 1
+
+
+def with_grade_key(draft: Draft, name: str, key: str, value: Any) -> Draft:
+    """Return the draft with a key of a grade's set, or taken out where it is None."""
+    after = changed(draft)
+    grade = after["objective"]["grades"][name]
+    table = {**grade} if isinstance(grade, dict) else {"score": grade}
+    if value is None:
+        table.pop(key, None)
+    else:
+        table[key] = value
+    after["objective"]["grades"][name] = table["score"] if set(table) == {"score"} else table
+    return settled(after)
+
+
+def with_bonus(draft: Draft, number: int | None) -> Draft:
+    """Return the draft with one more bonus, where ``number`` is None, or without one of them."""
+    after = changed(draft)
+    rows_: list[dict[str, Any]] = after["objective"].setdefault("bonus", [])
+    if number is None:
+        rows_.append({"worth": 1})
+    else:
+        del rows_[number]
+    if not rows_:
+        del after["objective"]["bonus"]
+    return settled(after)

@@ -14,7 +14,7 @@ _ORDER: Final = (
 )
 _PLAYER: Final = (
     *("id", "team", "at", "facing", "hips", "trunk", "gaze", "velocity", "control", "skill", "foot"),
-    *("stamina", "style", "runs_to", "run", "keeper", "returns", "returns_to"),
+    *("stamina", "style", "runs_to", "run", "keeper", "returns", "returns_to", "follows_line"),
 )
 _ROWS: Final = ("do", "bonus")
 """Lists of tables within tables that have a head of their own, ``[[objective.do]]``."""

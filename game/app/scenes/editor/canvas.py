@@ -67,11 +67,12 @@ def pictured(draft: Draft) -> Level:
     raw |= {"title": "-", "teaches": "-", "ball": {"at": list(ball_at(draft) or (0.0, 0.0))}}
     if not rows(draft, "player"):
         raw["player"] = [{"id": "P", "team": "red", "at": [0.0, 0.0]}]
-    holder = draft.get("ball", {}).get("holder")
+    ball = draft.get("ball", {})
+    holder = ball.get("holder", ball.get("served_by"))
     if holder is not None:
         raw["ball"] = {"holder": holder}
     raw["player"] = [
-        {key: value for key, value in row.items() if key not in ("keeper", "returns_to")}
+        {key: value for key, value in row.items() if key not in ("keeper", "returns_to", "follows_line")}
         for row in raw["player"]
     ]
     return parse_level(raw, "picture")

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from game.app.i18n import N_, _
-from game.app.scenes.editor.properties.rows import PanelRow, Typed, among, stepped
+from game.app.i18n import _
+from game.app.scenes.editor.properties.plan_rows import plan_rows
+from game.app.scenes.editor.properties.rows import PanelRow, Typed, stepped
 from game.app.scenes.editor.properties.state import EditorState
-from game.scenario.editing.draft import MOST, Draft, Point, changed, inside, person, rows
+from game.scenario.editing.draft import MOST, Draft, changed, person, rows
+from game.scenario.editing.tables import with_key
 
 MOST_OPTIONS: Final = 9
-TECHNIQUES: Final = {"push": N_("the inside of the foot"), "backheel": N_("the heel")}
-AIMS: Final = {
-    None: N_("as usual"),
-    "feet": N_("feet"),
-    "far_foot": N_("far foot"),
-    "lead": N_("into the run"),
-}
 
 
 def freeze_rows(state: EditorState) -> list[PanelRow]:
@@ -136,83 +131,22 @@ def _option_dropper(state: EditorState, place: int, option: int) -> Callable[[],
 def option_rows(state: EditorState, place: int, option: int) -> list[PanelRow]:
     """Return one answer: what it says, and the pass that is played for it."""
     answer = state.draft["freeze"][place]["options"][option]
-    plan = answer["plan"]
+    before = _answer(answer["plan"])
 
-    def change(where: str, key: str, value: object, going_on: str = "") -> bool:
-        after = changed(state.draft)
-        found = after["freeze"][place]["options"][option]
-        table = found["plan"] if where == "plan" else found
-        if value is None:
-            table.pop(key, None)
-        else:
-            table[key] = value
-        if found["say"] == _answer(plan):
+    def says(said: str) -> bool:
+        if said:
+            state.do(with_key(state.draft, ("freeze", place, "options", option), "say", said))
+        return bool(said)
+
+    def renamed(draft: Draft) -> Draft:
+        found = draft["freeze"][place]["options"][option]
+        if found["say"] == before:
             found["say"] = _answer(found["plan"])  # as long as nobody has written something else
-        state.do(after, going_on)
-        return True
+        return draft
 
-    mates = _mates(state.draft)
-    looks: list[object] = [None, "target", "away", *[row["id"] for row in rows(state.draft, "player")]]
-    speed = plan.get("speed")
-    speeds: list[object] = [None, *[float(n) for n in range(5, 21)]]
-
-    def place_to(at: Point) -> Draft:
-        after = changed(state.draft)
-        after["freeze"][place]["options"][option]["plan"]["target"] = list(inside(state.draft, at))
-        return after
-
-    words = Typed(answer["say"], lambda said: bool(said) and change("", "say", said), 120)
-    target = plan["target"] if isinstance(plan["target"], str) else _("a place")
-    aim, look = plan.get("aim"), plan.get("look")
-    found = [
-        PanelRow(_("Says"), answer["say"], typed=words),
-        PanelRow(_("Pass with"), _(TECHNIQUES[plan["technique"]]), lambda by: _swap(change, plan)),
-    ]
-    if mates:
-        found.append(PanelRow(_("To"), target, lambda by: _to(change, mates, plan, by)))
-    found += [
-        PanelRow(_("To a place"), "", act=lambda: state.ask_for(_("Where to?"), place_to)),
-        PanelRow(_("Aim"), _(AIMS.get(aim, "as usual")), lambda by: _aim(change, aim, by)),
-        PanelRow(_("Looks at"), look_words(look), lambda by: _look(change, looks, look, by)),
-        PanelRow(
-            _("Ball speed"),
-            _("{n:g} m/s", n=speed) if speed else _("as usual"),
-            lambda by: _speed(change, speeds, speed, by),
-        ),
-    ]
+    path = ("freeze", place, "options", option, "plan")
     return [
-        *found,
+        PanelRow(_("Says"), answer["say"], typed=Typed(answer["say"], says, 120)),
+        *plan_rows(state, path, _mates(state.draft), renamed),
         PanelRow(_("Take this answer away"), act=_option_dropper(state, place, option), strong=True),
     ]
-
-
-Change = Callable[..., bool]
-
-
-def _swap(change: Change, plan: dict[str, Any]) -> None:
-    change("plan", "technique", "backheel" if plan["technique"] == "push" else "push")
-
-
-def _to(change: Change, mates: list[str], plan: dict[str, Any], by: int) -> None:
-    change("plan", "target", among(mates, plan["target"], by))
-
-
-def _aim(change: Change, now: object, by: int) -> None:
-    change("plan", "aim", among(list(AIMS), now, by))
-
-
-def _look(change: Change, looks: list[object], now: object, by: int) -> None:
-    change("plan", "look", among(looks, now, by))
-
-
-def _speed(change: Change, speeds: list[object], now: object, by: int) -> None:
-    change("plan", "speed", among(speeds, now, by), "speed")
-
-
-def look_words(look: object) -> str:
-    """Return where a plan's eyes rest."""
-    if look is None:
-        return _("as usual")
-    if look in ("target", "away"):
-        return _("the receiver") if look == "target" else _("somewhere else")
-    return look if isinstance(look, str) else _("a place")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from game.app.i18n import _
+from game.app.scenes.editor.properties.more_rows import ways_in
 from game.app.scenes.editor.properties.player_rows import YES_NO
 from game.app.scenes.editor.properties.rows import PanelRow, Typed, among, stepped
 from game.app.scenes.editor.properties.state import EditorState
+from game.app.scenes.menus.levels import CHAPTER_WORDS
 from game.app.scenes.menus.set_up import GROUNDS
 from game.scenario.editing.draft import changed
 from game.scenario.editing.edits import resize, with_both_goals
 from game.scenario.editing.task import links_of
+from game.scenario.schema import CHAPTERS
 
 
 def level_rows(state: EditorState) -> list[PanelRow]:
@@ -55,8 +58,37 @@ def level_rows(state: EditorState) -> list[PanelRow]:
         _free_play(state),
         *_touches(state),
         _switch(state, _("Opponents remember"), "laws", "memory", usual=True),
+        *ways_in(state),
+        *_season_rows(state),
         PanelRow(_("Half-metre grid"), _(YES_NO[state.snaps]), snap),
         PanelRow(_("File: {name}", name=file), note=True),
+    ]
+
+
+def _season_rows(state: EditorState) -> list[PanelRow]:
+    """Return where the level list has it, what the texts say about it, and its luck."""
+    draft = state.draft
+    chapter, point = draft.get("chapter"), draft.get("coaching_point", "")
+    chapters: list[str | None] = [None, *CHAPTERS]
+
+    def put(key: str, value: object, going_on: str = "") -> None:
+        after = changed(state.draft)
+        after.pop(key, None)
+        state.do({**after, key: value} if value is not None else after, going_on)
+
+    def told(said: str) -> bool:
+        put("coaching_point", said or None)
+        return True
+
+    def luck(by: int) -> None:
+        seed = int(draft.get("seed", 0)) + by
+        put("seed", max(seed, 0) or None, "seed")
+
+    word = _(CHAPTER_WORDS[chapter]) if chapter in CHAPTER_WORDS else _("none")
+    return [
+        PanelRow(_("Chapter"), word, lambda by: put("chapter", among(chapters, chapter, by))),
+        PanelRow(_("Coaching point"), point, typed=Typed(point, told, 160)),
+        PanelRow(_("Luck"), str(draft.get("seed", 0)), luck),
     ]
 
 

@@ -23,7 +23,9 @@ from game.scenario.editing.task import (
     RANGES,
     TABLES,
     WORDS,
+    Place,
     StepSize,
+    link_at,
     links_of,
     possible,
     shares,
@@ -32,6 +34,7 @@ from game.scenario.editing.task import (
     with_condition,
     with_event,
     with_link,
+    with_table,
 )
 from game.scenario.links import EVENTS
 
@@ -82,24 +85,24 @@ def link_rows(state: EditorState, place: int) -> list[PanelRow]:
     return found
 
 
-def add_rows(state: EditorState, place: int) -> list[PanelRow]:
-    """Return the conditions that can be added to a step."""
-    link = links_of(state.draft)[place]
+def add_rows(state: EditorState, place: Place, page: str) -> list[PanelRow]:
+    """Return the conditions that can be added at a place; ``page`` is the one to go back to."""
+    link = link_at(state.draft, place)
 
     def adder(key: str) -> Callable[[], None]:
         def act() -> None:
             state.do(with_condition(state.draft, place, key, usual(state.draft, link, key)))
-            state.show(f"task {place + 1}")
+            state.show(page)
 
         return act
 
-    keys = possible(state.draft, link)
+    keys = possible(state.draft, link, place)
     return [PanelRow(condition_label(key), act=adder(key), strong=True) for key in keys]
 
 
-def condition_rows(state: EditorState, place: int, key: str) -> list[PanelRow]:
-    """Return the rows of one condition of a step."""
-    link = links_of(state.draft)[place]
+def condition_rows(state: EditorState, place: Place, key: str) -> list[PanelRow]:
+    """Return the rows of one condition."""
+    link = link_at(state.draft, place)
     value = link[key]
 
     def drop() -> None:
@@ -111,13 +114,13 @@ def condition_rows(state: EditorState, place: int, key: str) -> list[PanelRow]:
         return [PanelRow(label, act=drop, remove=drop, value=_("take away"), strong=True), *inner]
     if key in RANGES:
         return _range_rows(state, place, key, value)
-    if key == "mark":
+    if key == "mark" or (key == "from" and isinstance(value, list)):
 
         def take(at: Point) -> Draft:
-            return with_condition(state.draft, place, "mark", list(inside(state.draft, at)))
+            return with_condition(state.draft, place, key, list(inside(state.draft, at)))
 
         def pick() -> None:
-            state.ask_for(_("Where on the wall?"), take)
+            state.ask_for(_("Where on the wall?") if key == "mark" else _("From where?"), take)
 
         return [PanelRow(label, value_words(key, value), act=pick, remove=drop)]
     if key in NUMBERS:
@@ -127,7 +130,28 @@ def condition_rows(state: EditorState, place: int, key: str) -> list[PanelRow]:
     def change(by: int) -> None:
         state.do(with_condition(state.draft, place, key, among(values, value, by)))
 
-    return [PanelRow(label, value_words(key, value), change, remove=drop)]
+    row = PanelRow(label, value_words(key, value), change, remove=drop)
+    if key != "from":
+        return [row]
+
+    def from_place() -> None:
+        state.ask_for(
+            _("From where?"),
+            lambda at: with_condition(state.draft, place, "from", list(inside(state.draft, at))),
+        )
+
+    return [row, PanelRow(_("From a place"), act=from_place)]
+
+
+def _seconds_row(state: EditorState, place: Place, key: str, now: float | None) -> PanelRow:
+    """Return for how long a look has to last, or may."""
+    values: list[object] = [None, *(round(0.1 * n, 1) for n in range(1, 31))]
+
+    def change(by: int) -> None:
+        _put(state, place, (key, "seconds"), among(values, now, by))
+
+    label = _("For at most") if key == "unseen" else _("For at least")
+    return PanelRow(label, _("as usual") if now is None else _("{n:g} s", n=now), change)
 
 
 def choices(draft: Draft, link: dict[str, Any], key: str) -> list[Any]:
@@ -149,9 +173,9 @@ def choices(draft: Draft, link: dict[str, Any], key: str) -> list[Any]:
     return [True, False]
 
 
-def _put(state: EditorState, place: int, path: tuple[str, ...], value: Any) -> None:
+def _put(state: EditorState, place: Place, path: tuple[str, ...], value: Any) -> None:
     """Set a value of a step, or of a table within it; None takes it out."""
-    link = changed(links_of(state.draft)[place])
+    link = changed(link_at(state.draft, place))
     here = link
     for part in path[:-1]:
         here = here[part]
@@ -159,12 +183,12 @@ def _put(state: EditorState, place: int, path: tuple[str, ...], value: Any) -> N
         here.pop(path[-1], None)
     else:
         here[path[-1]] = value
-    state.do(with_link(state.draft, place, link), f"link {place} {'.'.join(path)}")
+    state.do(with_table(state.draft, place, link), f"link {place} {'.'.join(path)}")
 
 
 def _number_rows(
     state: EditorState,
-    place: int,
+    place: Place,
     path: tuple[str, ...],
     table: dict[str, Any],
     steps: StepSize,
@@ -182,7 +206,7 @@ def _number_rows(
     return [PanelRow(condition_label(key), said, change, remove=drop)]
 
 
-def _range_rows(state: EditorState, place: int, key: str, value: Any) -> list[PanelRow]:
+def _range_rows(state: EditorState, place: Place, key: str, value: Any) -> list[PanelRow]:
     """Return a range's two ends; an end that is stepped below its lowest is left open."""
     ends = {"at_least": value[0], "at_most": value[1]} if isinstance(value, list) else dict(value)
     steps = RANGES[key][2]
@@ -212,10 +236,11 @@ def _range_rows(state: EditorState, place: int, key: str, value: Any) -> list[Pa
     return found
 
 
-def _table_rows(state: EditorState, place: int, key: str, part: str) -> list[PanelRow]:
+def _table_rows(state: EditorState, place: Place, key: str, part: str) -> list[PanelRow]:
     """Return a row of a condition that is a table."""
-    link = links_of(state.draft)[place]
-    table = link[key]
+    table = link_at(state.draft, place)[key]
+    if part == "seconds":
+        return [_seconds_row(state, place, key, table.get("seconds"))]
     if part != "who":
         return _number_rows(state, place, (key, part), table, NUMBERS[part])
     words = {"looked_at": ["away"], "unseen": ["to"]}.get(key, [])

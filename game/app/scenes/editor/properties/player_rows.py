@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from game.app.defender_view.model import STYLE_WORDS
@@ -55,6 +56,7 @@ RETURNS: Final = {
     "first time": N_("first time"),
     "keeps": N_("keeps it"),
 }
+PARTS: Final = {"hips": N_("Hips"), "trunk": N_("Trunk"), "gaze": N_("Eyes")}
 FASTEST: Final = 8.0
 YES_NO: Final = {True: N_("yes"), False: N_("no")}
 
@@ -93,11 +95,14 @@ def player_rows(state: EditorState, index: int) -> list[PanelRow]:
         PanelRow(_("Played by"), _(CONTROLS[control]), controlled),
         PanelRow(_("Has the ball"), _(YES_NO[has_ball]), lambda _by: ball(), ball),
         PanelRow(_("Faces"), _("{n:g}°", n=number(row.get("facing"), 0.0)), facing),
+        *_part_rows(state, thing, row),
         *_run_rows(state, index, row, control),
         *_skill_rows(state, thing, row),
     ]
     if control in ("cpu", "still"):
         found += _computer_rows(state, thing, row)
+    if control == "cpu":
+        found += _line_row(state, thing, row)
     found.append(PanelRow(_("Remove"), act=lambda: state.do(remove(draft, thing)), strong=True))
     return found
 
@@ -145,6 +150,36 @@ def _run_rows(state: EditorState, index: int, row: dict[str, Any], control: str)
 
             found.append(PanelRow(_("Sets off"), word, later))
     return found
+
+
+def _part_rows(state: EditorState, thing: Item, row: dict[str, Any]) -> list[PanelRow]:
+    """Return where parts of the body point that don't follow the whole."""
+    values: list[object] = [None, *(float(n) for n in range(-165, 181, 15))]
+
+    def changer(part: str) -> Callable[[int], None]:
+        return lambda by: state.set(thing, part, among(values, row.get(part), by), f"{part} {thing.number}")
+
+    return [
+        PanelRow(
+            _(word),
+            _("as the whole body") if row.get(part) is None else _("{n:g}°", n=number(row[part], 0.0)),
+            changer(part),
+            remove=None if row.get(part) is None else lambda part=part: state.set(thing, part, None),  # type: ignore[misc]
+        )
+        for part, word in PARTS.items()
+    ]
+
+
+def _line_row(state: EditorState, thing: Item, row: dict[str, Any]) -> list[PanelRow]:
+    """Return whose line a computer's player keeps."""
+    if row.get("keeper") or run_of(row) is not None or state.draft.get("laws", {}).get("play") == "free":
+        return []
+    names: list[object] = [None, *(name for name in ids(state.draft) if name != row["id"])]
+
+    def other(by: int) -> None:
+        state.set(thing, "follows_line", among(names, row.get("follows_line"), by))
+
+    return [PanelRow(_("Keeps the line of"), row.get("follows_line") or _("nobody"), other)]
 
 
 def _skill_rows(state: EditorState, thing: Item, row: dict[str, Any]) -> list[PanelRow]:

@@ -144,6 +144,11 @@ def _try_rows(state: EditorState) -> list[PanelRow]:
             put("score", None if other == "chains" else other)
 
         found.append(PanelRow(_("Points for"), _(SCORES[score]), counts))
+    if score == "points":
+        worth = len(objective.get("bonus", []))
+        found.append(PanelRow(_("Worth more"), str(worth), act=lambda: state.show("task bonus"), strong=True))
+    called = ", ".join(objective.get("called", [])) or _("nobody")
+    found.append(PanelRow(_("Called out"), called, act=lambda: state.show("task called"), strong=True))
     return found
 
 
@@ -181,7 +186,14 @@ def _grade_rows(state: EditorState) -> list[PanelRow]:
             with_grade(state.draft, name, score_of(grades[name]) + by), f"grade {name}"
         )
 
-    return [PanelRow(_(GRADE_LABELS[name]), str(score_of(grades[name])), changer(name)) for name in GRADES]
+    def opener(name: str) -> Callable[[], None]:
+        return lambda: state.show(f"task grade {name}")
+
+    def said(name: str) -> str:
+        more = isinstance(grades[name], dict) and set(grades[name]) != {"score"}
+        return f"{score_of(grades[name])}{' +' if more else ''}"
+
+    return [PanelRow(_(GRADE_LABELS[name]), said(name), changer(name), act=opener(name)) for name in GRADES]
 
 
 def _short_rows(state: EditorState) -> list[PanelRow]:

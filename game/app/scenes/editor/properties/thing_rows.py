@@ -6,12 +6,24 @@ from math import cos, hypot, radians, sin
 
 from game.app.i18n import _
 from game.app.render.kits import sides_worn
-from game.app.scenes.editor.properties.player_rows import player_rows
+from game.app.scenes.editor.properties.player_rows import YES_NO, player_rows
 from game.app.scenes.editor.properties.rows import PanelRow, Typed, among, stepped
 from game.app.scenes.editor.properties.state import EditorState
-from game.scenario.editing.draft import Item, ball_at, changed, ids, inside, number, pair, row_of, rows
+from game.scenario.editing.draft import (
+    Item,
+    ball_at,
+    changed,
+    ids,
+    inside,
+    number,
+    pair,
+    person,
+    row_of,
+    rows,
+)
 from game.scenario.editing.edits import angle, give_ball, remove
 from game.scenario.editing.references import rename_zone
+from game.scenario.editing.settled import can_serve
 
 
 def rows_of(state: EditorState, thing: Item) -> tuple[str, list[PanelRow]]:
@@ -40,10 +52,11 @@ def _ball_rows(state: EditorState) -> list[PanelRow]:
     draft = state.draft
     ball = draft["ball"]
     names: list[str | None] = [None, *ids(draft)]
+    now = ball.get("holder", ball.get("served_by"))
 
     def whose(by: int) -> None:
-        name = among(names, ball.get("holder"), by)
-        if name is None and "holder" not in ball:
+        name = among(names, now, by)
+        if name is None and now is None:
             return  # nobody is there who could have it
         if name is None:
             after = changed(draft)
@@ -53,7 +66,18 @@ def _ball_rows(state: EditorState) -> list[PanelRow]:
         else:
             state.do(give_ball(draft, str(name)))
 
-    found = [PanelRow(_("Whose"), ball.get("holder") or _("nobody's"), whose)]
+    found = [PanelRow(_("Whose"), now or _("nobody's"), whose)]
+    own = person(draft)
+    holder = next((row for row in rows(draft, "player") if row["id"] == now), None)
+    if own is not None and holder is not None and can_serve(holder, own):
+        serves = "served_by" in ball
+
+        def serve(_by: int) -> None:
+            after = changed(draft)
+            after["ball"] = {"holder" if serves else "served_by": now}
+            state.do(after)
+
+        found.append(PanelRow(_("Plays it to you at once"), _(YES_NO[serves]), serve))
     if "at" not in ball:
         return found
     vx, vy = pair(ball.get("velocity", (0.0, 0.0)))
@@ -134,8 +158,12 @@ def _goal_rows(state: EditorState, thing: Item) -> list[PanelRow]:
     def higher(by: int) -> None:
         state.set(thing, "height", stepped(number(row.get("height"), 1.83), by, 0.1, 0.5, 5.0), "height")
 
+    def wider_area(by: int) -> None:
+        state.set(thing, "area", stepped(number(row.get("area"), 6.0), by, 0.5, 0.0, 40.0), "area")
+
     return [
         PanelRow(_("Defended by"), _(red if row.get("side") == "red" else blue)),
         PanelRow(_("Width"), _("{n:g} m", n=number(row.get("width"), 5.0)), wider),
         PanelRow(_("Height"), _("{n:.1f} m", n=number(row.get("height"), 1.83)), higher),
+        PanelRow(_("The keeper's hands reach"), _("{n:g} m", n=number(row.get("area"), 6.0)), wider_area),
     ]
