@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from bench.mind.families.claims import CLAIMS
-from bench.mind.families.scenes import PITCH, Scene, two_free
+from bench.mind.families.played import plays
+from bench.mind.families.scenes import PITCH, Scene, three_mates, two_free
 from bench.mind.families.table import Effect, Row, Sense, line
 from bench.mind.families.worst import write_worst
 
@@ -102,3 +103,11 @@ def test_the_worst_scenes_are_level_files_with_both_plans(tmp_path: Path) -> Non
     text = file.read_text(encoding="utf-8")
     assert 'style = "gambler"' in text
     assert text.count("# rollout FILE --set technique=push") == 2
+
+
+def test_of_two_defenders_the_one_who_alone_reaches_a_lane_does_not_leave_it() -> None:
+    """Eyes on B, whose lane the nearer one has; before, the other one moved toward it too and won 1 of 24."""
+    scene = three_mates(2, "anticipating-2", 10, 2)
+    plan = {"technique": "push", "target": "A", "look": "B", "look_time": 0.8, "speed": 10.0}
+    (tally,) = plays(scene, "veteran", [plan], 24)
+    assert (tally.by == 5).sum() > 12

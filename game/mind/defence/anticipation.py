@@ -76,6 +76,8 @@ class Judgement:
     """1/m with which a lane farther off pulls less."""
     shades: float = 0.8
     """Share of the way to the lanes they believe in by which waiting players stand off their spots."""
+    shifts: tuple[float, ...] = (0.0, 0.5, 1.0)
+    """Shares of such a shift that a waiting player weighs against staying."""
     shades_in_shape: float = 0.5
     """Share of ``shades`` that is left where there is a side's shape to keep."""
     closes_at: float = 0.9
@@ -145,6 +147,9 @@ class _Sight:
     """Where each defender would meet each lane's ball, as :meth:`Lanes.meeting` gives it."""
     waits: Floats
     """``(lanes, viewers, worlds)`` float64, 0 to 1: how sure a defender who waits is of each lane's ball."""
+    cover: Floats
+    """``(lanes, viewers, worlds)`` float64, 0 to 1: how sure the surest team-mate is of each lane's ball, as
+    each sees them. Where there is a goal only pressers ask; the others have a side's shape to keep."""
     fellows: tuple[Floats, Floats]
     """Where the defenders are, as each has it: what :meth:`Perceived.fellows` gives."""
     presses: Bools
@@ -209,6 +214,8 @@ class Defence(Batched):
         judges = np.any(carried, axis=1)[None] if seen.alike else carried.T
         presser = self.shape.press(*fellows, of_ball, judges)
         pos, ahead = _points(*here), unit(cues.hips)
+        presses = (presser == np.arange(len(v))[:, None]).T
+        asks = presses if belief.goal is not None else np.ones_like(presses)
         return _Sight(
             here=here,
             pos=pos,
@@ -218,17 +225,34 @@ class Defence(Batched):
             lanes=lanes,
             meeting=meeting,
             waits=in_time(meeting[3], meeting[2], REACH.sees),
+            cover=self._cover(lanes, fellows, asks),
             fellows=fellows,
-            presses=(presser == np.arange(len(v))[:, None]).T,
+            presses=presses,
             tight=self._back_and_near(pos, cues, ahead),
         )
 
+    def _cover(self, lanes: Lanes, fellows: tuple[Floats, Floats], asks: Bools) -> Floats:
+        """Return what team-mates reach, for those who ask ``(worlds, viewers)``; for the others 0."""
+        cover = np.zeros(lanes.odds.shape)
+        rows, who = places(asks)
+        if len(self.viewers) == 1 or rows.size == 0:
+            return cover
+        own = lanes.of_some(who, rows)
+        judge = who if fellows[0].shape[1] > 1 else np.zeros_like(who)
+        _, _, gap, flight = own.meeting(fellows[0][:, judge, rows], fellows[1][:, judge, rows])
+        others = np.arange(len(self.viewers))[:, None] != who
+        cover[:, who, rows] = np.where(others, in_time(flight, gap, REACH.sees), 0.0).max(axis=1)
+        return cover
+
     @staticmethod
     def _pull(s: _Sight) -> tuple[Floats, Floats]:
-        """Return the mean way to the lanes they believe in, x and y, ``(viewers, worlds)`` metres."""
+        """Return the mean way to the lanes they believe in, x and y, ``(viewers, worlds)`` metres.
+
+        A lane that a team-mate has pulls nobody else.
+        """
         j = JUDGEMENT
         to_x, to_y, gap, _ = s.meeting
-        weight = s.lanes.odds * exp(gap * -j.fades) * (gap < j.near)
+        weight = s.lanes.odds * (1.0 - s.cover) * exp(gap * -j.fades) * (gap < j.near)
         total = weight[0].copy()
         pull_x, pull_y = weight[0] * to_x[0], weight[0] * to_y[0]
         for part, x, y in zip(weight[1:], to_x[1:], to_y[1:], strict=True):
@@ -274,6 +298,7 @@ class Defence(Batched):
         j, lead, pos = JUDGEMENT, self.minds.lead[self.viewers][:, None], s.pos
         shift = _points(j.shades * lead * pull[0], j.shades * lead * pull[1])
         if belief.goal is None:
+            shift = self._as_far_as_it_wins(s, shift)
             return go(pos, pos + shift, j.waits), np.ones(pos.shape[:2], dtype=np.bool_)
         odds, ball, where = s.lanes.odds[: len(belief.targets)], s.ball, carried.T
         if seen.alike:
@@ -283,6 +308,25 @@ class Defence(Batched):
         odds = odds[:, :, None] if seen.alike else odds[:, None]
         x, y = self.shape.spots(seen, ball, *s.fellows, odds, belief.subject, where)
         return self.into_shape(pos, _points(x, y) + j.shades_in_shape * shift)
+
+    @staticmethod
+    def _as_far_as_it_wins(s: _Sight, shift: Floats) -> Floats:
+        """Return shifts ``(worlds, viewers, 2)``, metres, cut short where the spot reached already wins more.
+
+        Whoever stands where they reach what a team-mate doesn't stays there.
+        """
+        best, wins = shift, np.full(s.here.shape[1:], -1.0)
+        for share in JUDGEMENT.shifts:
+            x, y = s.here[0] + share * shift[..., 0].T, s.here[1] + share * shift[..., 1].T
+            _, _, gap, flight = s.lanes.meeting(x, y)
+            won = s.lanes.odds * np.maximum(in_time(flight, gap, REACH.sees) - s.cover, 0.0)
+            value = won[0].copy()
+            for part in won[1:]:
+                value += part
+            more = value > wins
+            wins = np.where(more, value, wins)
+            best = np.where(more.T[..., None], share * shift, best)
+        return best
 
     @staticmethod
     def into_shape(pos: Floats, spot: Floats) -> tuple[Floats, Bools]:
@@ -361,13 +405,7 @@ class Defence(Batched):
         if rows.size == 0:
             return off
         lead = self.minds.lead[self.viewers][who]
-        own = s.lanes.of_some(who, rows)
-        cover = np.zeros((len(own.odds), rows.size))
-        if len(self.viewers) > 1:
-            judge = who if s.fellows[0].shape[1] > 1 else np.zeros_like(who)
-            _, _, gap, flight = own.meeting(s.fellows[0][:, judge, rows], s.fellows[1][:, judge, rows])
-            others = np.arange(len(self.viewers))[:, None] != who
-            cover = np.where(others, in_time(flight, gap, REACH.sees), 0.0).max(axis=1)
+        own, cover = s.lanes.of_some(who, rows), s.cover[:, who, rows]
         gap_x, gap_y = here[0][who, rows] - own.ball[0, 0], here[1][who, rows] - own.ball[1, 0]
         scale = 1.0 / np.maximum(np.sqrt(gap_x * gap_x + gap_y * gap_y), j.at_hand)
         more = np.array(j.stands_off)[:, None]
