@@ -71,6 +71,21 @@ def test_medals_are_kept_against_each_strength() -> None:
     assert best.medal == "masterly"
 
 
+POINTS = {
+    "H what": 1, "H why": 4, "H when": 4, "H how": 6, "H drill": 4, "H mistake": 3, "H moment": 3,
+    "H beside": 1, "P beginning": 1, "P technique": 3, "P mental": 8, "P practice": 5, "P end": 1,
+}  # fmt: skip
+"""How many points the two coaching texts have of each sort."""
+
+
+def test_every_point_of_the_texts_has_a_level(root: Path) -> None:
+    page = (root / "docs" / "validation" / "season.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([HP] \w+)[ :].*? \| (.*) \|$", page.partition("## Which point")[2], re.MULTILINE)
+    found = {sort: [levels for one, levels in rows if one == sort] for sort in POINTS}
+    assert {sort: len(levels) for sort, levels in found.items()} == POINTS
+    assert all("`" in levels for every in found.values() for levels in every)
+
+
 def test_the_table_of_the_texts_names_levels_that_there_are(root: Path) -> None:
     page = (root / "docs" / "validation" / "season.md").read_text(encoding="utf-8")
     table = page.partition("## Which point")[2]
