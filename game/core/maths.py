@@ -96,6 +96,19 @@ def found(mask: Bools) -> npt.NDArray[np.intp]:
     return mask.nonzero()[0]
 
 
+def side_by_side(numbers: npt.NDArray[np.intp]) -> npt.NDArray[np.intp] | slice:
+    """Return a slice for rising numbers ``(n,)`` that follow each other: it copies nothing; else the numbers.
+
+    >>> side_by_side(np.array([3, 4, 5]))
+    slice(3, 6, None)
+    >>> side_by_side(np.array([3, 5])).tolist()
+    [3, 5]
+    """
+    if numbers.size == 0 or int(numbers[-1]) - int(numbers[0]) + 1 != numbers.size:
+        return numbers
+    return slice(int(numbers[0]), int(numbers[-1]) + 1)
+
+
 def dot(a: Floats, b: Floats) -> Floats:
     """Return the scalar product of vectors ``(..., 2)``, shape ``(...,)``.
 

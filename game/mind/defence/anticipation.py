@@ -10,7 +10,7 @@ import numpy as np
 
 from game.core.batched import Batched, Shared
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, dot, exp, heading, norm, pair, places, unit
+from game.core.maths import Bools, Floats, Ints, dot, exp, heading, norm, pair, places, side_by_side, unit
 from game.core.pitch import Goal
 from game.mind.defence.belief import Belief
 from game.mind.defence.lanes import REACH, Lanes, covered, in_time, picked
@@ -117,15 +117,14 @@ class Wishes(Batched):
 
     def put(self, intents: Intents, viewers: Ints) -> None:
         """Write the wishes into a step's intents."""
-        first, last = int(viewers[0]), int(viewers[-1])
-        together = last - first + 1 == len(viewers)
+        at = side_by_side(viewers)
         for name in ("move", "hips_to", "look_at", "tackle"):
             all_of, mine = getattr(intents, name), getattr(self, name)
             whose = self.whose if mine.ndim == 2 else self.whose[..., None]
-            if together:
-                np.copyto(all_of[:, first : last + 1], mine, where=whose)
+            if isinstance(at, slice):
+                np.copyto(all_of[:, at], mine, where=whose)
             else:
-                all_of[:, viewers] = np.where(whose, mine, all_of[:, viewers])
+                all_of[:, at] = np.where(whose, mine, all_of[:, at])
 
 
 @dataclass(frozen=True, slots=True)

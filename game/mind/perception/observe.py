@@ -4,13 +4,13 @@ Everything after this module knows the passer by these cues alone. They are made
 world, are copies, and can't be written to.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from game.core import rng
 from game.core.batched import Batched, Dropped, Shared, WorldsLast
-from game.core.maths import Bools, Floats, Ints, found, heading, norm, pair, sincos, wrap
+from game.core.maths import Bools, Floats, Ints, atan2, found, length, pair, side_by_side, sincos, wrap
 from game.core.rng import Seeds, Stream
 from game.core.state import NOBODY, STEP_SECONDS, Ball, Bodies, Phase, Rows, View
 from game.mind.perception.glimpse import AT, CALLING, FACTS, GAZE, KEPT, Glimpse, KeptMoment
@@ -82,12 +82,18 @@ _EDGE = -0.07912088881673385
 """Cosine of ``half_field``, written out: the same bits on every machine."""
 
 
-_NOISE = {
-    "gaze": SIGHT.gaze_noise,
-    "hips": SIGHT.hips_noise,
-    "trunk": SIGHT.trunk_noise,
-    "plant": SIGHT.plant_noise,
-}
+_NOISE = np.array((SIGHT.gaze_noise, SIGHT.hips_noise, SIGHT.trunk_noise, SIGHT.plant_noise)).reshape(4, 1, 1)
+_ANGLES = [AT[name] for name in ("gaze", "hips", "trunk", "plant_angle", "vx")]
+_STILL = [AT[name] for name in ("lift", "foot", "vx")]
+_RUN, _PACE = 4, 2
+"""Places among these of the run, which is made from the velocity."""
+_PARTS = (
+    "gaze", "hips", "trunk", "plant", "run",
+    "lift", "foot", "pace",
+    "planted", "winding", "ball_ahead", "seen",
+)  # fmt: skip
+"""Names of cues in the order in which a look makes them."""
+_NONE, _BACK, _FORWARD = (phase.value for phase in (Phase.NONE, Phase.BACK, Phase.FORWARD))
 _STREAMS = (
     Stream.SIGHT_GAZE,
     Stream.SIGHT_HIPS,
@@ -163,6 +169,14 @@ class Eyes(Batched):
     """``(players,)`` int64: steps by which each player sees late."""
     lates: Shared[list[int]]
     """Steps by which any viewer sees late: each delay once, the shortest first."""
+    _own: Shared[Rows | slice]
+    """The viewers' places among all players."""
+    _own_steps: Shared[Ints]
+    """``(viewers, 1)`` int64: steps by which each viewer sees late."""
+    _own_blur: Shared[Floats]
+    """``(viewers, 1)`` float64, radians: how much each viewer misjudges where another player is."""
+    _groups: Shared[dict[bytes, list[tuple[Rows, int]]]]
+    """Groups of equally quick viewers (their places), and steps by which these see late."""
     _moments: list[KeptMoment]
     """The moments that are remembered, the latest last."""
     _errors: dict[bytes, _Errors]
@@ -194,6 +208,9 @@ class Eyes(Batched):
         self.steps = np.array([stride * max(round(float(d) / seconds), 0) for d in minds.delay])
         self.lates = sorted(set(self.steps[self.viewers].tolist()))
         self._kept, self._when, self._looks_round, self._slips = None, None, None, None
+        self._own, self._groups = side_by_side(self.viewers), {}
+        self._own_steps = self.steps[self.viewers][:, None]
+        self._own_blur = SIGHT.place_noise * minds.blur[self.viewers][:, None]
 
     def see(self, view: View) -> Perceived:
         """Take in this step; returns what the viewers perceive now."""
@@ -224,8 +241,8 @@ class Eyes(Batched):
         others_late = delay[[int(np.argmax(delay))]] if self.all_round and len(who) else delay
         own = Own(who, view.bodies, view.ball)
 
-        def recall() -> tuple[Floats, Bools]:
-            return self._recall(view)
+        def recall(some: Rows | slice) -> tuple[Floats, Bools]:
+            return self._recall(view, some)
 
         return Perceived(view.squad, view.step, view.luck, who, own, delay, others_late, ball, told, recall)
 
@@ -251,29 +268,32 @@ class Eyes(Batched):
             self._when[:, group] = np.where(seen, then.step, self._when[:, group])
         self._looks_round = np.zeros_like(self._looks_round)
 
-    def _recall(self, view: View) -> tuple[Floats, Bools]:
-        """Return others as the viewers have them, as they were when their eyes' delay began."""
+    def _recall(self, view: View, some: Rows | slice) -> tuple[Floats, Bools]:
+        """Return others as some viewers have them, as they were when these eyes' delay began."""
         if self.all_round or self._kept is None or self._when is None:
             then = self.moment(self.viewers)
             return then.facts[:KEPT, :, None], then.facts[CALLING][:, None] > 0.0
-        ago = (view.step - self.steps[self.viewers])[:, None] - self._when
+        others = self._kept[:, :, some].copy()
+        places, runs = others[:VX], others[VX:HIPS]
+        ago = (view.step - self._own_steps[some]) - self._when[:, some]
+        np.maximum(ago, 0, out=ago)
         # Who is out of sight is expected to run on for a while, and then to be anywhere near.
-        since = np.minimum(STEP_SECONDS * np.maximum(ago, 0), SIGHT.runs_on)
-        others = self._kept.copy()
-        others[X] += since * others[VX]
-        others[Y] += since * others[VY]
-        others[VX:HIPS] *= since < SIGHT.runs_on
-        slip_x, slip_y = self._slip(view)
-        own = view.bodies.pos[:, self.viewers]
-        gap_x, gap_y = others[X] - own[..., 0].T, others[Y] - own[..., 1].T
-        blur = SIGHT.place_noise * self.minds.blur[self.viewers][:, None]
-        blur = blur * np.sqrt(gap_x * gap_x + gap_y * gap_y)
-        others[X] += blur * slip_x
-        others[Y] += blur * slip_y
-        calling = np.empty(ago.shape, dtype=np.bool_)
+        since = STEP_SECONDS * ago
+        np.minimum(since, SIGHT.runs_on, out=since)
+        places += since * runs
+        runs *= since < SIGHT.runs_on
+        own = view.bodies.pos[:, self._own].transpose(2, 1, 0)
+        gap = places - own[:, None, some]
+        gap *= gap
+        far = gap[X]
+        far += gap[Y]
+        np.sqrt(far, out=far)
+        far *= self._own_blur[some]
+        places += far * self._slip(view)[:, :, some]
+        calling = np.empty((len(others[0]), len(self.viewers), len(view.luck)), dtype=np.bool_)
         for group, then in self._late(self.viewers):
             calling[:, group] = then.facts[CALLING][:, None] > 0.0
-        return others, calling
+        return others, calling[:, some]
 
     def _slip(self, view: View) -> Floats:
         """Return how each viewer misjudges places in this glance, ``(2, players, viewers, worlds)``."""
@@ -334,8 +354,13 @@ class Eyes(Batched):
 
     def _late(self, viewers: Ints) -> list[tuple[Rows, Glimpse]]:
         """Return groups of equally quick viewers (their places among ``viewers``), and what these see now."""
-        steps = self.steps[viewers]
-        return [(found(steps == late), self._ago(late)) for late in sorted(set(steps.tolist()))]
+        key = viewers.tobytes()
+        groups = self._groups.get(key)
+        if groups is None:
+            steps = self.steps[viewers]
+            groups = [(found(steps == late), late) for late in sorted(set(steps.tolist()))]
+            self._groups[key] = groups
+        return [(group, self._ago(late)) for group, late in groups]
 
     def moment(self, viewers: Ints) -> "Glimpse":
         """Return where everybody was when the slowest of some viewers last saw them."""
@@ -358,65 +383,54 @@ class Eyes(Batched):
             told[:, group] = then.facts[:, who, rows][:, None]
             rolls[:, group] = then.rolls[:, None]
             pos[:, :, group] = then.facts[:2, :, None]
-        x, y, vx, vy = told[:4]
-        s, c = sincos(told[AT["hips"]])
-        out = {name: told[AT[name]] for name in ("gaze", "hips", "trunk", "lift", "foot")}
-        out["plant"] = told[AT["plant_angle"]]
-        out["ball_ahead"] = c * (rolls[0] - x) + s * (rolls[1] - y)
-        out["run"], out["pace"] = heading(told[2:4].transpose(1, 2, 0)), np.sqrt(vx * vx + vy * vy)
         own = seen.of(viewers).own
         eyes = np.ascontiguousarray(own.pos.T)
-        gap = told[:2] - eyes
-        distance = norm(gap.transpose(1, 2, 0))
-        gaze = own.gaze.T
-        off = np.abs(wrap(heading(gap.transpose(1, 2, 0)) - gaze))
-        phase = told[AT["phase"]]
-        self._blur(seen, viewers, distance, off, phase == Phase.NONE.value, out)
+        gap = told[:VX] - eyes
+        distance = length(gap)
+        off = np.abs(wrap(atan2(gap[Y], gap[X]) - own.gaze.T))
         sees = (off < SIGHT.half_field) & (subject != NOBODY)
         sees &= ~_screened(pos, viewers, who, eyes, gap, distance)
+        phase = told[AT["phase"]]
+        blur = self._blur(viewers, distance, off, phase == _NONE)
+        errors = self._misjudged(seen, viewers)
+        angles, ahead = told[_ANGLES], self._ahead(told, rolls) + SIGHT.ball_noise * blur * errors[4]
+        angles[:4] = wrap(angles[:4] + _NOISE * blur * errors[:4])
+        angles[_RUN] = atan2(told[VY], told[VX])
+        still = told[_STILL]
+        still[_PACE] = length(told[VX:HIPS])
         # Of whom a viewer doesn't see now they have the place and the heading that they saw last.
-        last, rows_of = seen.of(viewers).others, (who, slice(None), rows)
-        for place, fact in ((0, X), (1, Y)):
-            told[place] = np.where(sees, told[place], last[fact][rows_of].T)
-        for name in ("hips", "trunk", "gaze", "plant", "run"):
-            out[name] = np.where(sees, out[name], last[HIPS][rows_of].T)
-        for name in ("lift", "foot", "pace"):
-            out[name] = np.where(sees, out[name], 0.0)
-        phase = np.where(sees, phase, Phase.NONE.value)
-        flags = {"planted": phase == Phase.FORWARD.value, "winding": phase == Phase.BACK.value, "seen": sees}
+        last = seen.of(viewers).others[:, who, :, rows]
+        place = np.where(sees, told[:VX], last[:, :VX].transpose(1, 2, 0))
+        angles = np.where(sees, angles, last[:, HIPS].T)
+        still = np.where(sees, still, 0.0)
+        phase = np.where(sees, phase, _NONE)
+        parts = *angles, *still, phase == _FORWARD, phase == _BACK, ahead, sees
         cues = Cues(
-            **{name: value.T for name, value in (out | flags).items()},
-            at=told[:2].transpose(2, 1, 0),
+            **{name: part.T for name, part in zip(_PARTS, parts, strict=True)},
+            at=place.transpose(2, 1, 0),
             ball=rolls[:2].transpose(2, 1, 0),
             ball_vel=rolls[3:5].transpose(2, 1, 0),
         )
-        for f in fields(cues):
-            getattr(cues, f.name).setflags(write=False)
+        for name in Cues.__slots__:
+            getattr(cues, name).setflags(write=False)
         return cues
 
-    def _blur(
-        self,
-        seen: Perceived,
-        viewers: Ints,
-        distance: Floats,
-        off: Floats,
-        stands: Bools,
-        out: dict[str, Floats],
-    ) -> None:
-        """Give directions an error that lasts a moment and grows with distance and off the gaze."""
+    @staticmethod
+    def _ahead(told: Floats, rolls: Floats) -> Floats:
+        """Return how far before the subject the ball is along the hips, ``(viewers, worlds)`` metres."""
+        s, c = sincos(told[HIPS])
+        ahead: Floats = c * (rolls[X] - told[X]) + s * (rolls[Y] - told[Y])
+        return ahead
+
+    def _blur(self, viewers: Ints, distance: Floats, off: Floats, stands: Bools) -> Floats:
+        """Return how blurred each sees the subject, ``(viewers, worlds)``: more far away and off the gaze."""
         edge = np.minimum(np.maximum(off - SIGHT.sharp, 0.0) / (SIGHT.half_field - SIGHT.sharp), 1.0)
-        blur = (
-            self.minds.blur[viewers][:, None]
-            * SIGHT.blur_at(distance)
-            * (1.0 + (SIGHT.edge_blur - 1.0) * edge)
-        )
+        eyes = self.minds.blur[viewers][:, None]
+        blur: Floats = eyes * SIGHT.blur_at(distance) * (1.0 + (SIGHT.edge_blur - 1.0) * edge)
         early = self.minds.early[viewers]
         if (early != 1.0).any():
             blur = blur * np.where(stands, early[:, None], 1.0)
-        errors = self._misjudged(seen, viewers)
-        for (name, noise), error in zip(_NOISE.items(), errors[:4], strict=True):
-            out[name] = wrap(out[name] + noise * blur * error)
-        out["ball_ahead"] = out["ball_ahead"] + SIGHT.ball_noise * blur * errors[4]
+        return blur
 
     def _misjudged(self, seen: Perceived, viewers: Ints) -> Floats:
         """Return standard normal errors ``(streams, viewers, worlds)`` of this moment."""
@@ -439,15 +453,17 @@ class Eyes(Batched):
 
 def _before_eyes(then: Glimpse, viewers: Ints) -> Bools:
     """Return who of all was before the eyes of some viewers, ``(players, viewers, worlds)``."""
-    x, y = then.facts[X], then.facts[Y]
-    s, c = sincos(then.facts[GAZE, viewers])
-    gap_x, gap_y = x[:, None] - x[viewers], y[:, None] - y[viewers]
-    along = gap_x * c
-    along += gap_y * s
-    gap_x *= gap_x
-    gap_y *= gap_y
-    gap_x += gap_y
-    before: Bools = along >= _EDGE * np.sqrt(gap_x)
+    places, own = then.facts[:VX], then.facts[:, viewers]
+    s, c = sincos(own[GAZE])
+    gap = places[:, :, None] - own[:VX, None]
+    along = gap[X] * c
+    along += gap[Y] * s
+    gap *= gap
+    far = gap[X]
+    far += gap[Y]
+    np.sqrt(far, out=far)
+    far *= _EDGE
+    before: Bools = along >= far
     return before
 
 
@@ -458,13 +474,12 @@ def _screened(pos: Floats, viewers: Ints, who: Ints, eyes: Floats, gap: Floats, 
     worlds)`` where the viewers are, ``gap`` ``(2, viewers, worlds)`` the way from there to the subject,
     ``distance`` its length; all in metres.
     """
-    line = gap / np.maximum(distance, 1e-6)
-    screened = np.zeros(distance.shape, dtype=np.bool_)
-    end = distance - SIGHT.body_deep
-    for third in range(pos.shape[1]):
-        x, y = pos[0, third] - eyes[0], pos[1, third] - eyes[1]
-        along = line[0] * x + line[1] * y
-        aside = np.abs(line[0] * y - line[1] * x)
-        between = (along > SIGHT.body_deep) & (along < end) & (aside < SIGHT.body_width)
-        screened |= between & (viewers != third)[:, None] & (who != third)
+    line, end = gap / np.maximum(distance, 1e-6), distance - SIGHT.body_deep
+    x, y = pos - eyes[:, None]
+    along = line[X] * x + line[Y] * y
+    aside = np.abs(line[X] * y - line[Y] * x)
+    between = (along > SIGHT.body_deep) & (along < end) & (aside < SIGHT.body_width)
+    third = np.arange(len(x))[:, None, None]
+    between &= (third != viewers[:, None]) & (third != who)
+    screened: Bools = between.any(axis=0)
     return screened

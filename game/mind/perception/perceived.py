@@ -7,18 +7,22 @@ what is behind the viewer's back, without anybody's luck, and not to be written 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from game.core.batched import Batched, Shared
-from game.core.maths import Bools, Floats, Ints, pair
+from game.core.maths import Bools, Floats, Ints, pair, side_by_side
 from game.core.rng import Seeds
 from game.core.state import Ball, Bodies, Rows, Squad, View
 from game.mind.perception.delayed_ball import run_on
 
 T = TypeVar("T", bound=np.generic)
+
+EVERYBODY = slice(None)
+FEW = 16
+"""Number of worlds up to which recalling others for everybody at once costs no more than for a part."""
 
 X, Y, VX, VY, HIPS = range(5)
 """Places of what a viewer keeps of every other player."""
@@ -98,11 +102,10 @@ class Own:
         has = np.any(self.has, axis=1, keepdims=True)
         return np.where(has, self._ball.pos, 0.0), np.where(has, self._ball.vel, 0.0)
 
-    def body(self, players: Ints) -> "Bodies":
-        """Return the own bodies of one viewer a world, ``(worlds, 1, ...)``."""
+    def of_body(self, players: Ints, *names: str) -> tuple[npt.NDArray[Any], ...]:
+        """Return some arrays of the own bodies of one viewer a world, ``(worlds, ...)`` each."""
         rows = np.arange(len(players))
-        parts = {name: getattr(self._bodies, name)[rows, players][:, None] for name in Bodies.__slots__}
-        return Bodies(**parts)
+        return tuple(getattr(self._bodies, name)[rows, players] for name in names)
 
     def _of(self, array: Floats) -> Floats:
         # Taken along the players the result is laid out as the whole is.
@@ -131,11 +134,12 @@ class Perceived:
     """``(8, viewers, worlds)`` float64: the ball's place, metres, velocity, m/s, and turning, m/s."""
     told: Ints
     """``(4, viewers, worlds)`` int64: holder, team with the ball, kicker and step of the strike."""
-    _recall: Callable[[], tuple[Floats, Bools]]
+    _recall: Callable[[Rows | slice], tuple[Floats, Bools]]
+    """Gives what some of the viewers, by their places, know of the others."""
 
     @cached_property
     def _recalled(self) -> tuple[Floats, Bools]:
-        others, calling = self._recall()
+        others, calling = self._recall(EVERYBODY)
         others.flags.writeable = calling.flags.writeable = False
         return others, calling
 
@@ -163,15 +167,14 @@ class Perceived:
         """Return what some of the viewers perceive."""
         if len(viewers) == len(self.viewers):
             return self
-        places = np.searchsorted(self.viewers, viewers)
-        first, last = int(places[0]), int(places[-1])
         # A side's players mostly stand side by side, and then nothing is copied.
-        together = last - first + 1 == len(places)
-        at: Rows | slice = slice(first, last + 1) if together else places
-        part = slice(None) if len(self.others_late) == 1 else at
+        at = side_by_side(np.searchsorted(self.viewers, viewers))
+        part = EVERYBODY if len(self.others_late) == 1 else at
 
-        def recall() -> tuple[Floats, Bools]:
-            return self.others[:, :, part], self.calling[:, part]
+        def recall(some: Rows | slice) -> tuple[Floats, Bools]:
+            if self.worlds > FEW and "_recalled" not in self.__dict__ and some is EVERYBODY:
+                return self._recall(part)
+            return self.others[:, :, part][:, :, some], self.calling[:, part][:, some]
 
         return Perceived(
             self.squad,
@@ -190,8 +193,8 @@ class Perceived:
         """Return what they perceive in the worlds ``rows``."""
         bodies, ball = self.own._bodies, self.own._ball
 
-        def recall() -> tuple[Floats, Bools]:
-            return self.others[..., rows], self.calling[..., rows]
+        def recall(some: Rows | slice) -> tuple[Floats, Bools]:
+            return self.others[:, :, some][..., rows], self.calling[:, some][..., rows]
 
         return Perceived(
             self.squad,
@@ -301,6 +304,10 @@ class Picture(Batched):
         return cls(view.squad, view.luck.copy(), view.ball.copy(), view.bodies.copy(), view.step)
 
 
+OF_A_PLAN = ("pos", "vel", "hips", "stamina", "phase")
+"""What somebody who carries out a plan knows of their own body."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlanSurroundings:
     """What somebody who carries out a plan goes by, one player in each world."""
@@ -350,22 +357,19 @@ class PlanSurroundings:
         """Return what ``player`` ``(worlds,)``, one of the viewers, goes by."""
         rows = np.arange(len(player))
         at = np.searchsorted(seen.viewers, player)
-        x, y = seen.now()
-        o = seen.others
-        pos = pair(x[:, at, rows].T, y[:, at, rows].T)
-        vel = pair(o[VX][:, at, rows].T, o[VY][:, at, rows].T)
-        hips = o[HIPS][:, at, rows].T.copy()
-        own = seen.own.body(player)
-        pos[rows, player], vel[rows, player] = own.pos[:, 0], own.vel[:, 0]
-        hips[rows, player] = own.hips[:, 0]
+        others = seen.others[VX:, :, at, rows]
+        pos = seen._now[:, :, at, rows].transpose(2, 1, 0)
+        vel, hips = others[:2].transpose(2, 1, 0), others[2].T
+        own_pos, own_vel, own_hips, stamina, phase = seen.own.of_body(player, *OF_A_PLAN)
+        pos[rows, player], vel[rows, player], hips[rows, player] = own_pos, own_vel, own_hips
         ball, ball_vel = seen.own.at_feet()
         return cls(
             seen.squad,
             pos,
             vel,
             hips,
-            own.stamina[:, 0],
-            own.phase[:, 0].astype(np.int64),
+            stamina,
+            phase.astype(np.int64),
             ball,
             ball_vel,
             seen.own.has[rows, at],
