@@ -178,6 +178,7 @@ def screens(context: Context, luck: random.Random) -> dict[str, Callable[[], Non
         "level": level,
         "level again": level,
         "first step": lambda: nav.to_first_step(luck.randrange(6)),
+        "first steps together": lambda: nav.to_first_steps_together(luck.randrange(7)),
         "daily": here(daily),
         "lesson": here(lambda: nav.lesson(lesson_files()[luck.choice(list(lesson_files()))])),
         "seats": here(lambda: nav.seats(lambda red, blue, devices: None)),

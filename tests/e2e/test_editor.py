@@ -18,7 +18,7 @@ def test_a_level_is_made_kept_and_played_with_keys_alone(start: Start, tmp_path:
     program.wait_for_scene("title")
     press(program, "Return")
     program.wait_for_scene("first start")
-    press(program, "Down", "Return")  # known by a name, on to what there is to play
+    press(program, "Down", "Down", "Return")  # known by a name, on to what there is to play
     program.wait_for_scene("modes")
     press(program, "Up", "Return")  # from the match that has the focus around to the last entry
     program.wait_for_scene("editor")

@@ -22,7 +22,7 @@ def test_a_second_person_types_a_name_and_plays_with_results_of_their_own(start:
     tap("Down", "Return")
     program.wait_for_scene("first start")
     tap("Up", "Up", "Up", "z", "o", "e", "Return")
-    tap("Up", "Up", "Right", "Down", "Down", "Down", "Return")
+    tap("Up", "Up", "Right", "Down", "Down", "Down", "Down", "Return")
     program.wait_for_scene("modes")
     program.process.terminate()
     program.ended()

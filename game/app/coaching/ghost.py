@@ -98,10 +98,11 @@ class GhostKeeper:
         if not 0 <= first < len(samples):
             return None
         one, other = samples[first], samples[min(first + 1, len(samples) - 1)]
-        return _blend(one, other, at - first)
+        return blend(one, other, at - first)
 
 
-def _blend(one: Sample, other: Sample, share: float) -> Sample:
+def blend(one: Sample, other: Sample, share: float) -> Sample:
+    """Return what lies between two samples."""
     turn = (other.heading - one.heading + pi) % (2.0 * pi) - pi
     x, y, ball_x, ball_y = (
         a + (b - a) * share

@@ -5,6 +5,7 @@ from typing import Final
 
 from game.app.i18n import N_, _
 from game.app.input.actions import LOOKS, MOVES, Action
+from game.app.input.bindings import Keymap
 from game.app.input.devices import Devices
 from game.app.widgets.big_keys import KeyGroup, labels_of
 from game.scenario.links import LinkTable, SentenceTable
@@ -72,9 +73,13 @@ def _of_link(link: LinkTable) -> list[Need]:
     }.get(event, [])
 
 
-def groups_of(devices: Devices, needs: Sequence[Need], *, pad: bool) -> list[KeyGroup]:
-    """Return the keys as they are bound on the device in use."""
-    return [
-        KeyGroup(labels_of(devices, actions, pad=pad), _(word), cross=actions in (MOVES, LOOKS) and not pad)
-        for actions, word in needs
-    ]
+def groups_of(
+    devices: Devices, needs: Sequence[Need], *, pad: bool, keymap: Keymap | None = None
+) -> list[KeyGroup]:
+    """Return the keys as they are bound on the device in use, or in the ``keymap`` of one of two people."""
+    groups = []
+    for actions, word in needs:
+        labels = labels_of(devices, actions, pad=pad, keymap=keymap)
+        if labels:
+            groups.append(KeyGroup(labels, _(word), cross=actions in (MOVES, LOOKS) and not pad))
+    return groups

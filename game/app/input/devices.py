@@ -155,6 +155,11 @@ class Devices:
         self.seats = list(devices)
         self._missing = []
 
+    def shared_out(self) -> list[str]:
+        """Return what each of two people plays with where nobody chose a seat."""
+        self.seats, self.two_people = None, True
+        return list(self._devices())
+
     def stand_up(self) -> None:
         """Leave the seats: devices are shared out as they come."""
         self.seats = None

@@ -161,6 +161,11 @@ def big_cap(type_: Type, label: str, *, pad: bool = False) -> pygame.Surface:
     return _cap(label, type_.tx(46), pad, type_.unit, type_.text_size * 1.5)
 
 
+def pressed(cap: pygame.Surface) -> pygame.Surface:
+    """Return a key that is down: light, with dark letters."""
+    return pygame.transform.grayscale(pygame.transform.invert(cap))
+
+
 def caps(screen: pygame.Surface, type_: Type, labels: tuple[str, ...], at: tuple[int, int], pad: bool) -> int:
     """Several caps in a row, middle line at ``at[1]``; returns where the row ends."""
     x = at[0]

@@ -1,6 +1,6 @@
 """The field as it is looked at: camera, grass, players and ball at one scale. For all that shows play."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import hypot
 from typing import Self
@@ -14,7 +14,8 @@ from game.app.render.follow_camera import FollowCamera
 from game.app.render.ground import Ground
 from game.app.render.kits import Strip
 from game.app.render.overlay import Trail, draw_gaze, draw_own_mark, draw_remembered, draw_trail
-from game.app.render.theme import Type
+from game.app.render.theme import GOLD, Type
+from game.app.render.vector import ring, stamp
 from game.app.snapshot import Seen
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS
@@ -149,6 +150,22 @@ class PitchView:
         else:
             self._look(follow(self.camera, self.box, (ball, *keep), seconds))
         self.ground.prepare(self.camera)
+
+    def draw_asked(
+        self,
+        screen: pygame.Surface,
+        seen: Seen,
+        receivers: Iterable[int],
+        gate: Iterable[Point],
+        pulse: float,
+    ) -> None:
+        """Draw a ring round who may receive, and round the next gate's cones, larger by ``pulse``."""
+        k, width = self.figures.k, max(2.5, self.type.unit * 3.2)
+        for player in sorted(receivers):
+            at = self.camera.at(float(seen.pos[player, 0]), float(seen.pos[player, 1]))
+            stamp(screen, ring(round(k * (0.62 + pulse)), width, GOLD, 225), at)
+        for post in gate:
+            stamp(screen, ring(round(k * (0.34 + pulse)), width, GOLD, 225), self.camera.at(*post))
 
     def _look(self, camera: Camera) -> None:
         self.camera = camera

@@ -348,6 +348,20 @@ class SceneNavigator:
             scene = MatchScene(context, first_match(), self._luck())
         context.home(*leading_to(context, "steps", scene))
 
+    def to_first_steps_together(self, number: int) -> None:
+        """Play one of the first steps side by side; after the last one a short match on one side."""
+        from game.app.scenes.play.first_step import FIRST_STEPS, first_match
+        from game.app.scenes.play.first_steps_together import FirstStepsTogether
+        from game.app.scenes.play.match import MatchScene
+
+        context = self.context
+        if number < len(FIRST_STEPS):
+            scene: Scene = FirstStepsTogether(context, number)
+        else:
+            devices = context.devices.shared_out()
+            scene = MatchScene(context, first_match("both"), self._luck(), devices)
+        context.home(*leading_to(context, "steps", scene))
+
     def to_level(self, path: Path) -> None:
         """Play a level, over the list with the level in focus. Raises LevelError."""
         from game.app.scenes.menus.levels import Levels

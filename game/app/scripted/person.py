@@ -111,6 +111,11 @@ class ScriptedPerson(ABC):
         self._step += 1
         return buttons_of(self._keys)
 
+    @property
+    def keys(self) -> Keys:
+        """What is held now."""
+        return self._keys
+
     def changed_player(self) -> None:
         """Forget what was seen: the controls went over to another player, who sees from elsewhere."""
         self._seen.clear()

@@ -295,6 +295,9 @@ class Navigator(Protocol):
     def to_title(self) -> None:
         """Go to the title screen."""
 
+    def to_first_steps_together(self, number: int) -> None:
+        """Play one of the first steps side by side; after the last one a short match on one side."""
+
     def to_first_step(self, number: int) -> None:
         """Play one of the first steps, counted from 0; after the last one a short match."""
 

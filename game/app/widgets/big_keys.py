@@ -1,13 +1,14 @@
 """Keys as big pictures of the device in use, each group with a word below it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pygame
 
 from game.app.input.actions import LOOKS, MOVES, Action
+from game.app.input.bindings import Keymap
 from game.app.input.devices import Devices
-from game.app.render.icons import big_cap
+from game.app.render.icons import big_cap, pressed
 from game.app.render.theme import MUTED, PAPER, Role, Type
 
 
@@ -21,8 +22,13 @@ class KeyGroup:
     """Four directions: up above left, down and right."""
 
 
-def labels_of(devices: Devices, actions: Sequence[Action], *, pad: bool) -> tuple[str, ...]:
-    """Return what stands on the keys or buttons of some actions; a stick for four directions of a gamepad."""
+def labels_of(
+    devices: Devices, actions: Sequence[Action], *, pad: bool, keymap: Keymap | None = None
+) -> tuple[str, ...]:
+    """Return what stands on the keys or buttons of some actions; a stick for four directions of a gamepad.
+
+    ``keymap``: the keys of somebody who has half of a keyboard.
+    """
     bindings = devices.bindings
     if pad:
         buttons = bindings.pads[0]
@@ -32,12 +38,14 @@ def labels_of(devices: Devices, actions: Sequence[Action], *, pad: bool) -> tupl
         if tuple(actions) == LOOKS:
             return (right,)
         return tuple(word for word in map(buttons.label, actions) if word)
-    return tuple(word for word in map(bindings.solo.label, actions) if word)
+    return tuple(word for word in map((keymap or bindings.solo).label, actions) if word)
 
 
-def keys_picture(type_: Type, groups: Sequence[KeyGroup], *, pad: bool) -> pygame.Surface:
-    """Return all groups in a row."""
-    pictures = [_group(type_, group, pad=pad) for group in groups]
+def keys_picture(
+    type_: Type, groups: Sequence[KeyGroup], *, pad: bool, lit: Collection[str] = ()
+) -> pygame.Surface:
+    """Return all groups in a row; keys whose labels are ``lit`` are held by whoever shows it."""
+    pictures = [_group(type_, group, lit, pad=pad) for group in groups]
     gap = type_.tx(30)
     width = sum(p.get_width() for p in pictures) + gap * (len(pictures) - 1)
     height = max((p.get_height() for p in pictures), default=1)
@@ -49,9 +57,10 @@ def keys_picture(type_: Type, groups: Sequence[KeyGroup], *, pad: bool) -> pygam
     return row
 
 
-def _group(type_: Type, group: KeyGroup, *, pad: bool) -> pygame.Surface:
+def _group(type_: Type, group: KeyGroup, lit: Collection[str], *, pad: bool) -> pygame.Surface:
     gap = type_.tx(5)
     keys = [big_cap(type_, label, pad=pad) for label in group.labels]
+    keys = [pressed(key) if label in lit else key for key, label in zip(keys, group.labels, strict=True)]
     word = type_.line(group.word, Role.STRONG, PAPER if group.word else MUTED)
     if group.cross and len(keys) == 4:
         up, left, down, right = keys

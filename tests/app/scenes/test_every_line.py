@@ -108,6 +108,7 @@ def screens(context: Context) -> dict[str, Callable[[], Scene]]:
     found["rondo's result"] = lambda: RondoResult(context, RondoScene(context, rondo, 1))
     for number in range(len(FIRST_STEPS)):
         found[f"first step {number + 1}"] = lambda number=number: FirstStep(context, number)  # type: ignore[misc]
+    found["first steps together"] = opened(lambda: nav.to_first_steps_together(3))
     for name in ("back-to-goal", "85th-minute", "wall-drill"):
         found[name] = lambda name=name: Play(context, level_files()[name])  # type: ignore[misc]
     found["level's end"] = lambda: Complete(context, Play(context, level_files()["thread-it"]), True)

@@ -49,6 +49,7 @@ class FirstStart(MenuScene):
                 ),
                 FocusItem(_("Opponents"), self._harder, self._strength_word, self._change),
                 FocusItem(_("Start"), self._start),
+                FocusItem(_("Start with a friend"), self._start_together),
                 FocusItem(_("Skip the first steps"), self._skip),
             ],
             START,
@@ -99,6 +100,10 @@ class FirstStart(MenuScene):
     def _start(self) -> None:
         self._begin()
         self.context.nav.to_first_step(0)
+
+    def _start_together(self) -> None:
+        self._begin()
+        self.context.nav.to_first_steps_together(0)
 
     def _skip(self) -> None:
         self._begin()

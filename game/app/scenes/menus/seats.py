@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Final, TypeAlias
 
 import pygame
@@ -14,7 +13,7 @@ from game.app.input.buttons import Frame, Press
 from game.app.input.clashes import conflicts
 from game.app.input.devices import KEYS, KEYS2, is_pad
 from game.app.input.keys import key_label
-from game.app.render.icons import cap, panel
+from game.app.render.icons import cap, panel, pressed
 from game.app.render.kits import Strip, sides_worn, strip_for, strip_of
 from game.app.render.overlay import tag
 from game.app.render.theme import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Role
@@ -330,7 +329,7 @@ class Seats(Scene):
         x = middle - sum(s.get_width() + gap for s, _down in line) // 2
         for sprite, down in line:
             place = sprite.get_rect(topleft=(x, top))
-            screen.blit(_lit(sprite) if down else sprite, place)
+            screen.blit(pressed(sprite) if down else sprite, place)
             x += sprite.get_width() + gap
 
     def _draw_foot(self, screen: pygame.Surface, x: int, wide: int, height: int) -> int:
@@ -357,12 +356,6 @@ class Seats(Scene):
             tag(screen, type_, _("Nobody has joined yet"), at, MUTED)
         top = height - type_.px(20) - len(lines) * type_.height(Role.SMALL) - type_.tx(46)
         return top - type_.px(10)
-
-
-@lru_cache(maxsize=64)
-def _lit(sprite: pygame.Surface) -> pygame.Surface:
-    """Return a key that is down: light, with dark letters."""
-    return pygame.transform.invert(sprite)
 
 
 TRY: Final = N_(

@@ -9,13 +9,17 @@ import pygame
 
 from game.app.coaching.level_keys import groups_of, needs_of
 from game.app.i18n import N_, _
+from game.app.input.actions import CRAFTS, LOOKS, MOVES, Action
+from game.app.input.bindings import Bindings, Keymap
 from game.app.input.buttons import Frame
+from game.app.input.keys import key_label
 from game.app.render.icons import cap, panel, verdict
-from game.app.render.theme import GOLD, GOOD, LINE, MUTED, PANEL, PAPER, Role, mix
+from game.app.render.overlay import tag
+from game.app.render.theme import GOLD, GOOD, LINE, MUTED, PANEL, PAPER, Colour, Role, Type, mix
 from game.app.scenes.play.level import Play
 from game.app.shell.context import Context
 from game.app.snapshot import Seen
-from game.app.widgets.big_keys import keys_picture
+from game.app.widgets.big_keys import keys_picture, labels_of
 from game.app.widgets.focus_list import FocusItem
 from game.core.events import Events
 from game.rules.level.sentence import SentenceObjective
@@ -51,9 +55,9 @@ STATE_EVERY: Final = 6
 """Steps between two lines of the trace that say where everybody is."""
 
 
-def first_match() -> Fixture:
+def first_match(control: str = "human1") -> Fixture:
     """Return what comes after the last step: two minutes with boards against beginners."""
-    red = Side(name="Red", kit="red", control="human1", strength=3)
+    red = Side.model_validate({"name": "Red", "kit": "red", "control": control, "strength": 3})
     blue = Side(name="Blue", kit="blue", control="cpu", strength=1)
     return Fixture(
         a_side=3, goals="small", minutes=2.0, golden_goal=False, boards=True, quick=True, red=red, blue=blue
@@ -89,7 +93,11 @@ class FirstStep(Play):
 
     def pause_entries(self) -> list[FocusItem]:
         """Return only the way on: explanations come later."""
-        return [FocusItem(_("Next step"), self.go_on)]
+        together = self.context.nav.to_first_steps_together
+        return [
+            FocusItem(_("Next step"), self.go_on),
+            FocusItem(_("With a friend"), lambda: together(self.number)),
+        ]
 
     def go_on(self) -> None:
         """Go to the next step, or to the match after the last one."""
@@ -101,11 +109,20 @@ class FirstStep(Play):
 
     def handle(self, frame: Frame) -> None:
         """Enter (Back on a gamepad) is the way on; everything else is play's."""
-        on = frame.raw_key in (pygame.KSCAN_RETURN, pygame.KSCAN_KP_ENTER)
-        if on or (frame.raw_button is not None and frame.raw_button[1] == "back"):
+        if leads_on(frame):
             self.go_on()
-            return
-        super().handle(frame)
+        elif self._joins(frame):
+            self.context.nav.to_first_steps_together(self.number)
+        else:
+            super().handle(frame)
+
+    def _joins(self, frame: Frame) -> bool:
+        """Return whether somebody else has pressed a pass: on a keyboard's right half, or another gamepad."""
+        devices = self.context.devices
+        if frame.raw_key is not None and frame.raw_key in joining_keys(devices.bindings):
+            return True
+        pads = list(devices.pad_devices)
+        return frame.raw_button is not None and frame.raw_button[1] == "a" and frame.raw_button[0] in pads[1:]
 
     def update(self, seconds: float) -> None:
         """Play on; a success is shown for a moment, then the next step comes."""
@@ -127,7 +144,7 @@ class FirstStep(Play):
             if self.fails >= ENOUGH_FAILS and self.over_at is None:
                 self.over_at, self.enough = self.time, True
 
-    def _note_state(self) -> None:
+    def _note_state(self, **more: int) -> None:
         """Write the trace's line: where everybody is, and what the step waits for."""
         now, objective = self.now, self.session.objective
         self.context.trace.note(
@@ -140,6 +157,7 @@ class FirstStep(Play):
             receivers=sorted(objective.receivers()),
             gate=objective.next_gate,
             done=self.over_at is not None,
+            **more,
         )
 
     @property
@@ -167,35 +185,47 @@ class FirstStep(Play):
         """Draw the step's sentence and keys; there is no score and no card."""
         self.draw_receivers(screen, seen)
         self.draw_wind_ups(screen, seen)
-        top = self._draw_dots(screen)
+        top = draw_dots(screen, self.context.type, self.number, done=self.over_at is not None)
+        self._draw_joining(screen, top)
         plate = self._draw_task(screen)
         self.draw_verdict(screen, seen, [plate, pygame.Rect(0, 0, screen.get_width(), top)])
         self.draw_toast(screen)
 
-    def _draw_dots(self, screen: pygame.Surface) -> int:
-        """Draw how far one is, a dot a step; returns where they end."""
-        type_ = self.context.type
-        radius, gap = type_.px(6), type_.px(26)
-        x, y = screen.get_width() / 2 - gap * (len(FIRST_STEPS) - 1) / 2, type_.px(26)
-        size = (round(gap * len(FIRST_STEPS) + type_.px(16)), type_.px(30))
-        plate = panel(size, size[1] // 2, alpha=150)
-        screen.blit(plate, plate.get_rect(center=(screen.get_width() // 2, y)))
-        for number in range(len(FIRST_STEPS)):
-            done = number < self.number or (number == self.number and self.over_at is not None)
-            colour = GOOD if done else GOLD if number == self.number else mix(LINE, PAPER, 0.2)
-            pygame.draw.circle(screen, colour, (round(x + number * gap), y), radius)
-        return y + type_.px(20)
+    def _draw_joining(self, screen: pygame.Surface, top: int) -> None:
+        """Say at the first steps' beginning how somebody else comes in."""
+        type_, codes = self.context.type, joining_keys(self.context.devices.bindings)
+        if codes and self.number == 0:
+            words = _("Two of you? The other presses {key}.", key=key_label(codes[0]))
+            at = (screen.get_width() / 2, top + type_.tx(16))
+            tag(screen, type_, words, at, MUTED, Role.SMALL)
+
+    def lit(self, keymap: Keymap | None = None, *, pad: bool) -> set[str]:
+        """Return what stands on the keys that the ghost holds now."""
+        devices = self.context.devices
+        held = [Action(name) for name in sorted(self.demonstration.keys(self.time))]
+        ways = [action for action in held if action in MOVES]
+        rest = [action for action in held if action not in MOVES]
+        found = set(labels_of(devices, rest, pad=pad, keymap=keymap)) if rest else set()
+        if ways:  # a stick is one thing
+            found |= set(labels_of(devices, MOVES if pad else ways, pad=pad, keymap=keymap))
+        return found
+
+    @property
+    def said(self) -> tuple[str, Colour, pygame.Surface | None]:
+        """The step's sentence, or how it ended: the words, their colour and a mark."""
+        if self.over_at is None:
+            return _(self.level.teaches), PAPER, None
+        if self.enough:
+            return _("Good enough. Next"), PAPER, None
+        return _("Done!"), GOOD, verdict(True, self.context.type.tx(34))
 
     def _draw_task(self, screen: pygame.Surface) -> pygame.Rect:
         """The sentence, the keys, a hint where one is needed, and the key that leads on."""
         type_, pad = self.context.type, self.context.pad_in_use
         groups = groups_of(self.context.devices, needs_of(self.level, self.path.stem), pad=pad)
-        keys = keys_picture(type_, groups, pad=pad)
+        keys = keys_picture(type_, groups, pad=pad, lit=self.lit(pad=pad))
         inner, edge = type_.tx(24), type_.px(16)
-        said, colour, mark = _(self.level.teaches), PAPER, None
-        if self.over_at is not None:
-            said = _("Good enough. Next") if self.enough else _("Done!")
-            colour, mark = (PAPER, None) if self.enough else (GOOD, verdict(True, type_.tx(34)))
+        said, colour, mark = self.said
         room = max(screen.get_width() - 2 * edge - 3 * inner - keys.get_width(), type_.tx(260))
         role = Role.HEADING
         lines = [(text, role, colour) for text in type_.wrap(said, role, room)]
@@ -223,3 +253,29 @@ class FirstStep(Play):
         screen.blit(key, (x, y))
         screen.blit(on, (x + key.get_width() + type_.tx(8), y + (key.get_height() - on.get_height()) // 2))
         return box
+
+
+def leads_on(frame: Frame) -> bool:
+    """Return whether Enter, or Back on a gamepad, was pressed."""
+    on = frame.raw_key in (pygame.KSCAN_RETURN, pygame.KSCAN_KP_ENTER)
+    return on or (frame.raw_button is not None and frame.raw_button[1] == "back")
+
+
+def joining_keys(bindings: Bindings) -> tuple[int, ...]:
+    """Return the pass keys of a keyboard's right half that mean nothing to somebody alone at it."""
+    alone = {code for action in (*MOVES, *LOOKS, *CRAFTS) for code in bindings.solo.of(action)}
+    return tuple(code for code in bindings.right.of(Action.PUSH) if code not in alone)
+
+
+def draw_dots(screen: pygame.Surface, type_: Type, number: int, *, done: bool) -> int:
+    """Draw how far one is, a dot a step; returns where they end."""
+    radius, gap = type_.px(6), type_.px(26)
+    x, y = screen.get_width() / 2 - gap * (len(FIRST_STEPS) - 1) / 2, type_.px(26)
+    size = (round(gap * len(FIRST_STEPS) + type_.px(16)), type_.px(30))
+    plate = panel(size, size[1] // 2, alpha=150)
+    screen.blit(plate, plate.get_rect(center=(screen.get_width() // 2, y)))
+    for step in range(len(FIRST_STEPS)):
+        over = step < number or (step == number and done)
+        colour = GOOD if over else GOLD if step == number else mix(LINE, PAPER, 0.2)
+        pygame.draw.circle(screen, colour, (round(x + step * gap), y), radius)
+    return y + type_.px(20)

@@ -14,6 +14,7 @@ from game.analysis.explain.explanation import WORTH_NAMING, Explanation, explain
 from game.analysis.explain.facts import at_once
 from game.analysis.explain.shown import Shown
 from game.analysis.passes.pass_log import Pass
+from game.app.coaching.demonstration import Demonstration, gets_nowhere
 from game.app.coaching.ghost import GhostKeeper
 from game.app.coaching.level_keys import groups_of, needs_of
 from game.app.coaching.portion import PortionKeeper
@@ -25,8 +26,7 @@ from game.app.i18n import N_, _, say
 from game.app.input.buttons import Press
 from game.app.render.overlay import Trail
 from game.app.render.pitch_view import PitchView
-from game.app.render.theme import GOLD, PAPER, Colour
-from game.app.render.vector import ring, stamp
+from game.app.render.theme import PAPER, Colour
 from game.app.scenes.play.base import Field, Point, Seat, verdict_of
 from game.app.scenes.play.choices import choice_name, choice_words
 from game.app.scenes.play.freezes import Freezes
@@ -81,6 +81,7 @@ class Play(Field):
         self.session = Session(self.level, context.seed, self.fixed_strength or context.settings.strength)
         self.card = CornerCard()
         self.ghost, self.freezes, self.portion = GhostKeeper(), Freezes(self), PortionKeeper()
+        self.demonstration = Demonstration(path.stem)
         self.lost_in_a_row = 0
         """Plays of this level that were lost one after the other, against the same opponents."""
         super().__init__(context, self.session, Onlooker.of_level(self.level))
@@ -156,14 +157,13 @@ class Play(Field):
     def opened(self) -> None:
         """Open it, new or back from a menu."""
         super().opened()
-        step, name = self.session.world.step, self.path.stem
-        self.context.trace.note(
-            "level", level=name, title=self.level.title, seed=self.session.seed, step=step
-        )
+        facts = {"title": self.level.title, "seed": self.session.seed, "step": self.session.world.step}
+        self.context.trace.note("level", level=self.path.stem, **facts)
 
     def closed(self) -> None:
         """Keep what came off of a longer count."""
         self.portion.keep()
+        self.demonstration.closed()
         super().closed()
 
     def resized(self) -> None:
@@ -181,8 +181,9 @@ class Play(Field):
         entries = super().pause_entries()
         for choice in reversed(self.file_level.choices):
             entries.insert(0, self._choice_entry(choice))
-        if self.card.shown is not None:
-            entries.insert(0, FocusItem(_("Last strike"), self._open_card))
+        shown = self.card.shown
+        if shown is not None:
+            entries.insert(0, FocusItem(_("Last strike"), lambda: self.context.nav.strike(shown)))
         return entries
 
     def _choice_entry(self, choice: ChoiceTable) -> FocusItem:
@@ -229,15 +230,22 @@ class Play(Field):
     def on_the_grass(self, seen: Seen) -> Callable[[pygame.Surface], None]:
         """Draw the ghost of the best play too, if one wants it."""
         thoughts = super().on_the_grass(seen)
-        if not self.context.settings.ghost or self.session.done:
+        if self.session.done:
             return thoughts
         camera, k, step = self.stage.camera, self.stage.figures.k, self.now.step
 
-        def both(screen: pygame.Surface) -> None:
+        def all_three(screen: pygame.Surface) -> None:
             thoughts(screen)
-            self.ghost.draw(screen, camera, k, step, drawn=bool(self.level.variants))
+            if self.context.settings.ghost:
+                self.ghost.draw(screen, camera, k, step, drawn=bool(self.level.variants))
+            self.demonstration.draw(screen, camera, k, self.time)
 
-        return both
+        return all_three
+
+    @property
+    def hinted(self) -> bool:
+        """Whether somebody gets nowhere, so that a ghost shows how it is done."""
+        return gets_nowhere(self.session, self.failures, self.time)
 
     @property
     def softer(self) -> int | None:
@@ -245,10 +253,6 @@ class Play(Field):
         usable = self.session.opposed and self.fixed_strength is None and not self.session.progress.won
         lower = self.session.strength - 1
         return lower if usable and self.lost_in_a_row >= LOST_BEFORE_OFFER and lower in STRENGTHS else None
-
-    def _open_card(self) -> None:
-        if self.card.shown is not None:
-            self.context.nav.strike(self.card.shown)
 
     def leave(self) -> None:
         """Go back to the list."""
@@ -264,6 +268,7 @@ class Play(Field):
     def update(self, seconds: float) -> None:
         """Play on; a moment after the last point the panel comes."""
         super().update(seconds)
+        self.demonstration.update(self.time, self.session, wanted=self.hinted)
         self._give_hint()
         if self.done_at is not None and not self.ended and self.time - self.done_at > END_SECONDS:
             self.ended = True
@@ -453,17 +458,11 @@ class Play(Field):
         self._draw_signs(screen, seen)
 
     def draw_receivers(self, screen: pygame.Surface, seen: Seen) -> None:
-        """A ring round who may receive, where that isn't anybody, and round the next gate's cones."""
-        type_, camera, k = self.context.type, self.stage.camera, self.stage.figures.k
-        if self.session.done:
-            return
+        """Draw who may receive, where that isn't anybody, and the next gate."""
+        objective = self.session.objective
         pulse = 0.0 if self.context.settings.reduced_motion else 0.06 * sin(5.0 * self.time)
-        sprite = ring(round(k * (0.62 + pulse)), max(2.5, type_.unit * 3.2), GOLD, 225)
-        for player in sorted(self.session.objective.receivers()):
-            stamp(screen, sprite, camera.at(float(seen.pos[player, 0]), float(seen.pos[player, 1])))
-        cone = ring(round(k * (0.34 + pulse)), max(2.5, type_.unit * 3.2), GOLD, 225)
-        for post in self.session.objective.next_gate or ():
-            stamp(screen, cone, camera.at(*post))
+        if not self.session.done:
+            self.stage.draw_asked(screen, seen, objective.receivers(), objective.next_gate or (), pulse)
 
     def _draw_signs(self, screen: pygame.Surface, seen: Seen) -> None:
         type_, camera = self.context.type, self.stage.camera

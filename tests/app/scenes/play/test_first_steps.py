@@ -1,16 +1,20 @@
 """The first ten minutes: a name, six steps that can each be left, and a match."""
 
 from dataclasses import replace
+from time import monotonic
 
 import pygame
 
+from game.app.coaching.demonstration import SEED
 from game.app.input.buttons import Buttons, Frame, Press
 from game.app.scenes.menus.first_start import NAME, FirstStart
 from game.app.scenes.menus.modes import Modes
 from game.app.scenes.menus.people import People
 from game.app.scenes.menus.title import Title
 from game.app.scenes.play.first_step import ENOUGH_FAILS, FIRST_STEPS, FirstStep
+from game.app.scenes.play.first_steps_together import FirstStepsTogether
 from game.app.scenes.play.match import MatchScene
+from game.app.scripted.first_steps import show_how
 from game.app.shell.context import Context
 from game.rules.level.sentence import SentenceObjective
 from game.scenario.phrases import phrase
@@ -139,3 +143,64 @@ def test_somebody_else_may_play(context: Context, drive: Drive) -> None:
     person = load_household().person
     assert person is not None
     assert (person.name, person.strength) == ("Tess", 5), "a strength that is chosen is the person's"
+
+
+def test_two_newcomers_learn_side_by_side_and_go_on_together(context: Context, drive: Drive) -> None:
+    context.nav.to_first_step(4)
+    drive(0.1)
+    pressed(drive, pygame.KSCAN_J)
+    assert isinstance(context.scene, FirstStep), "one's own pass key brings nobody"
+    pressed(drive, pygame.KSCAN_KP_1)
+    scene = context.scene
+    assert isinstance(scene, FirstStepsTogether)
+    assert context.devices.two_people
+    first, second = scene.halves
+
+    def hold(*heels: bool) -> None:
+        frame = Frame(people=tuple(Buttons(heel=heel) for heel in heels))
+        for _ in range(12):
+            drive(frame=frame, seconds=1 / 60)
+        drive(2.5)
+
+    hold(True, False)
+    assert first.over_at is not None
+    assert second.over_at is None
+    assert context.scene is scene, "it waits for the other"
+    context.draw()
+    hold(False, True)
+    assert second.over_at is not None
+    drive(1.5)
+    following = context.scene
+    assert isinstance(following, FirstStepsTogether)
+    assert following.number == 5
+    pressed(drive, pygame.KSCAN_RETURN, Press.ACCEPT)
+    match = context.scene
+    assert isinstance(match, MatchScene), "both may be left with one key"
+    assert set(match.fixture.people) == {"human1", "human2"}
+    assert len({match.playable.world.squad.team[seat.player] for seat in match.seats}) == 1
+
+
+def test_a_ghost_shows_each_step_to_whoever_gets_nowhere(context: Context, drive: Drive) -> None:
+    for number, step in enumerate(FIRST_STEPS):
+        shown = show_how(step.level, SEED)
+        wanted = 2 if step.level in ("first-pass", "first-weight") else 1
+        assert len(shown) == wanted, f"{step.level}: the scripted person did it for each receiver"
+        if number != 4:
+            continue
+        context.nav.to_first_step(number)
+        scene = context.scene
+        assert isinstance(scene, FirstStep)
+        drive(3.0)
+        assert scene.demonstration._at(scene.time) is None, "nobody is shown what they haven't tried"
+        drive(3.5)
+        assert scene.hinted
+        begun = monotonic()
+        while not scene.demonstration.shown:
+            drive(0.02)
+            assert monotonic() - begun < 60.0
+        keys: set[str] = set()
+        for _ in range(20):
+            drive(0.1)
+            keys |= scene.lit(pad=False)
+        assert keys == {"K"}, "the ghost's key lights up"
+        context.draw()
