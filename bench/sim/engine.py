@@ -15,7 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from game.cli.bench import PLAYERS, scene
 from game.core.intents import Intents
 from game.scenario.start import ball_to
-from game.sim import ball, carry, contact, lunge, movement, obstacles, step, strike, swing
+from game.sim import ball, carry, contact, movement, obstacles, step, strike, swing
+from game.sim.legs import lunge
 
 PARTS = (
     (step, "_goals"), (movement, "turn"), (movement, "run"), (movement, "collide"), (swing, "swing"),

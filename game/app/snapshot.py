@@ -43,7 +43,10 @@ class Seen:
     plant: Floats
     plant_angle: Floats
     lean: Floats
+    weight: Floats
+    """Which leg carries the body, -1 right to 1 left."""
     lunge: Floats
+    lunge_way: Floats
     team: Codes
     keeper: Flags
     dive: Floats
@@ -109,7 +112,9 @@ def see(world: World, before: Seen | None = None, seconds: float = 0.0, index: i
         plant=bodies.plant[index].copy(),
         plant_angle=bodies.plant_angle[index].copy(),
         lean=bodies.lean[index].copy(),
+        weight=bodies.weight[index].copy(),
         lunge=bodies.lunge[index].copy(),
+        lunge_way=bodies.lunge_way[index].copy(),
         team=world.squad.team,
         keeper=world.squad.keeper,
         dive=bodies.dive[index].copy(),
@@ -156,7 +161,9 @@ def between(a: Seen, b: Seen, share: float) -> Seen:
         plant=_line(a.plant, b.plant, share),
         plant_angle=b.plant_angle,
         lean=a.lean + (b.lean - a.lean) * share,
+        weight=a.weight + (b.weight - a.weight) * share,
         lunge=b.lunge,
+        lunge_way=b.lunge_way,
         team=b.team,
         keeper=b.keeper,
         dive=b.dive,

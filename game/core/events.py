@@ -51,6 +51,8 @@ class Kind(IntEnum):
     """A challenge went through the carrier from behind; ``other`` is the player fouled."""
     DIVE = 19
     """A keeper dived."""
+    BEATEN = 20
+    """A lunge found no ball, which is still ``other``'s; ``speed`` is how many metres off it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Wish:
     tackle: bool = False
     dive_to: tuple[float, float] | None = None
     calling: bool = False
+    weight: float | None = None
 
 
 _WISHES = tuple(f.name for f in fields(Wish))
@@ -87,17 +88,21 @@ class Intents(Batched):
     shield: Bools
     """``(worlds, players)`` whether to keep the body between the ball and the nearest opponent."""
     tackle: Bools
-    """``(worlds, players)`` whether to reach for the carrier's ball with a lunge."""
+    """``(worlds, players)`` whether to throw a leg out in a lunge: to the ``aim``, or at the
+    carrier's ball."""
     dive_to: Floats
     """``(worlds, players, 2)`` metres: the point a keeper dives at, or NaN."""
     calling: Bools
     """``(worlds, players)`` whether to call for the ball: everybody near hears it."""
+    weight: Floats
+    """``(worlds, players)`` which leg should carry the body: 1 the left, -1 the right; NaN stands for the
+    middle."""
 
     @classmethod
     def idle(cls, worlds: int, players: int) -> "Intents":
         """Return intents in which nobody wants anything."""
         # Few arrays to make, each wish a part of one; laid out as ``vectors`` does it.
-        missing = np.empty((14, worlds, players))
+        missing = np.empty((15, worlds, players))
         missing.fill(np.nan)
         points = missing[:10].reshape(5, 2, worlds, players).transpose(0, 2, 3, 1)
         codes = np.zeros((2, worlds, players), dtype=np.int8)
@@ -120,6 +125,7 @@ class Intents(Batched):
             tackle=no[2],
             dive_to=points[4],
             calling=no[3],
+            weight=missing[14],
         )
 
     def put(self, world: int, player: int, wish: Wish) -> None:

@@ -21,22 +21,24 @@ MISSING: Final = -32768
 
 _PAIRS: Final = ("move", "look_at", "aim", "place", "touch_to", "dive_to")
 _SINGLES: Final = ("hips_to", "speed", "lean", "follow")
-COLUMNS: Final = (*(f"{name}_{axis}" for name in _PAIRS for axis in "xy"), *_SINGLES, "flags")
+_LATER: Final = ("weight",)
+"""Wishes that came later: they stand behind the flags, since columns are appended."""
+COLUMNS: Final = (*(f"{name}_{axis}" for name in _PAIRS for axis in "xy"), *_SINGLES, "flags", *_LATER)
 """Names of the wishes that the numbers stand for, in order. They are part of the replay format: append, never
 change."""
 
 # Numbers a unit, and the largest number: move 1/100; points 1 cm; place 1 mm; hips 1e-4 rad, short of half a
-# turn so that it wraps to itself; speed 1 cm/s; lean and follow 1/50.
+# turn so that it wraps to itself; speed 1 cm/s; lean, follow and weight 1/50.
 _GRAIN: Final = {"move": (100, 127), "place": (1000, 32767), "hips_to": (10_000, 31415)}
 _GRAINS: Final = [_GRAIN.get(name, (100, 32767)) for name in _PAIRS for _ in "xy"] + [
-    _GRAIN["hips_to"], (100, 32767), (50, 127), (50, 127)
+    _GRAIN["hips_to"], (100, 32767), (50, 127), (50, 127), (50, 50)
 ]  # fmt: skip
 _UNITS: Final[Floats] = np.array([float(n) for n, _ in _GRAINS])[:, None, None]
 _MOST: Final[Floats] = np.array([most / n for n, most in _GRAINS])[:, None, None]
 _LEAST: Final[Floats] = -_MOST
 _HIPS: Final = 2 * len(_PAIRS)
 _REALS: Final = len(_GRAINS)
-_FLAGS: Final = _REALS
+_FLAGS: Final = _REALS - len(_LATER)
 
 # Bits of the flags.
 _FOOT: Final = 8
@@ -48,7 +50,7 @@ def encode(intents: Intents) -> Wire:
     numbers = _rounded(intents)
     wire = np.empty((len(COLUMNS), *intents.hips_to.shape), dtype=np.int16)
     numbers[np.isnan(numbers)] = MISSING
-    wire[:_REALS] = numbers
+    wire[:_FLAGS], wire[_FLAGS + 1 :] = numbers[:_FLAGS], numbers[_FLAGS:]
     flags = (intents.swing & 7) + _FOOT * (intents.foot.astype(np.int16) + 1)
     for name, bit in _BITS:
         flags = flags + bit * getattr(intents, name).astype(np.int16)
@@ -58,8 +60,9 @@ def encode(intents: Intents) -> Wire:
 
 def decode(wire: Wire) -> Intents:
     """Return the wishes that whole numbers stand for."""
-    numbers = wire[:_REALS].astype(np.float64)
-    numbers[wire[:_REALS] == MISSING] = np.nan
+    reals = np.concatenate((wire[:_FLAGS], wire[_FLAGS + 1 :]))
+    numbers = reals.astype(np.float64)
+    numbers[reals == MISSING] = np.nan
     flags = wire[_FLAGS]
     codes = ((flags & 7).astype(np.int8), ((flags // _FOOT & 3) - 1).astype(np.int8))
     return _intents(numbers, *codes, {name: (flags & bit) != 0 for name, bit in _BITS})
@@ -76,7 +79,8 @@ def possible(wishes: Wire, columns: Sequence[str]) -> bool:
     missing = {name: part == MISSING for name, part in zip(columns, wishes, strict=True)}
     for name, part in zip(columns, wishes, strict=True):
         if name != "flags":
-            most = _GRAINS[COLUMNS.index(name)][1]
+            place = COLUMNS.index(name)
+            most = _GRAINS[place - (place > _FLAGS)][1]
             good &= missing[name] | ((part <= most) & (part >= -most))
     for name in _PAIRS:
         usual = np.full(flags.shape, name != "move")
@@ -100,7 +104,7 @@ def _rounded(intents: Intents) -> Floats:
     numbers: Floats = np.empty((_REALS, *intents.hips_to.shape))
     for n, name in enumerate(_PAIRS):
         numbers[2 * n : 2 * n + 2] = getattr(intents, name).transpose(2, 0, 1)
-    for n, name in enumerate(_SINGLES):
+    for n, name in enumerate((*_SINGLES, *_LATER)):
         numbers[_HIPS + n] = getattr(intents, name)
     hips = numbers[_HIPS]
     np.minimum(np.maximum(hips, -1e6, out=hips), 1e6, out=hips)
@@ -123,6 +127,6 @@ def _intents(
     wishes: dict[str, Any] = {"swing": swing, "foot": foot, **flags}
     for n, name in enumerate(_PAIRS):
         wishes[name] = numbers[2 * n : 2 * n + 2].transpose(1, 2, 0)
-    for n, name in enumerate(_SINGLES):
+    for n, name in enumerate((*_SINGLES, *_LATER)):
         wishes[name] = numbers[_HIPS + n]
     return Intents(**wishes)

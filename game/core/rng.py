@@ -46,11 +46,13 @@ class Stream(IntEnum):
     DROP_LATERAL = 24
     HEAD_TURN = 25
     HEAD_RISE = 26
+    LUNGE = 27
     SCAN = 40
     CHOICE = 41
     PLACE_X = 42
     PLACE_Y = 43
     SHOT_LINE = 44
+    SIGHT_WEIGHT = 45
     FINGERS = 50
     PASSER = 60
     VARIANT = 61

@@ -191,8 +191,12 @@ class Bodies(_Arrays):
     """Heading in which the plant foot points, radians."""
     lean: Floats
     """Lean of the body, -1 (back) to 1 (over the ball)."""
+    weight: Floats
+    """Which leg carries the body: 1 all on the left, -1 all on the right, 0 in the middle."""
     lunge: Floats
     """Seconds left of a lunge for the ball (tackle), recovery included; 0 while there is none."""
+    lunge_way: Floats
+    """Heading in which a lunging leg is thrown out, radians; it has a meaning while there is a lunge."""
     dive: Floats
     """Seconds left of a keeper's dive, getting up included; 0 while there is none."""
     dive_way: Floats
@@ -226,7 +230,9 @@ class Bodies(_Arrays):
             plant=vectors(worlds, players),
             plant_angle=zero(),
             lean=zero(),
+            weight=zero(),
             lunge=zero(),
+            lunge_way=zero(),
             dive=zero(),
             dive_way=zero(),
             calling=np.zeros(shape, dtype=np.bool_),

@@ -24,6 +24,8 @@ from game.core.surfaces import Surface
 from game.sim.ball import CONSTANTS as BALL
 from game.sim.carry import CARRY
 from game.sim.header import header
+from game.sim.legs.stance import STANCE, WIDEST, freed, half_width
+from game.sim.legs.thrown import FARTHEST, legs_of, met
 from game.sim.obstacles import NEVER, blocked, enters_circle, reach_to
 from game.sim.pressure import pressure_on
 from game.sim.sizes import BALL_RADIUS, GRAVITY
@@ -57,15 +59,18 @@ def _near_enough(world: World, rows: Rows, dt: float) -> Rows:
     off_x, off_y = ball[:, 0, None] - bodies[rows, :, 0], ball[:, 1, None] - bodies[rows, :, 1]
     off_x *= off_x
     off_x += off_y * off_y
-    most = TOUCH.leg + FASTEST * dt
+    most = max(TOUCH.leg, FARTHEST) + FASTEST * dt
     near: Rows = rows[(off_x < most * most).any(axis=1)]
     return near
 
 
-def readiness(world: World, rows: Rows) -> Floats:
-    """Return how far a leg has got since the strike, ``(rows,)``: 0 has not moved yet, 1 is at full reach."""
+def readiness(world: World, rows: Rows, takes: Floats | float) -> Floats:
+    """Return how far a leg has got since the strike, ``(rows,)``: 0 has not moved yet, 1 is at full reach.
+
+    From the reaction on it ``takes`` as many seconds.
+    """
     since = (world.step - world.ball.struck_step[rows]).astype(np.float64) * STEP_SECONDS
-    ramp = (since - TOUCH.reaction) / TOUCH.stretch_out
+    ramp = (since - TOUCH.reaction) / takes
     ready: Floats = np.minimum(np.maximum(ramp, 0.0), 1.0)
     return ready
 
@@ -94,14 +99,23 @@ def meet(
     if rows.size == 0:
         return []
     distance, share = _approach(world, rows, before_ball, before_pos)
-    ready = readiness(world, rows)
-    near = distance < (c.body + (c.leg - c.body) * ready)[:, None]
+    soonest = readiness(world, rows, STANCE.swings_out)
+    near = distance < np.maximum(c.body + (c.leg - c.body) * soonest, WIDEST)[:, None]
+    thrown = bodies.lunge[rows] > 0.0
+    if np.count_nonzero(thrown):
+        near |= thrown & (distance < FARTHEST)
     if not near.any():
         return []
     close, players = places(near)
-    rows, ready = rows[close], ready[close]
+    rows = rows[close]
     distance, share = distance[close, players], share[close, players]
     where = rows, players
+    start = before_ball[rows, :2] - before_pos[where]
+    way = ball.pos[rows, :2] - bodies.pos[where] - start
+    # A leg that carries the body has to be freed first.
+    ready = readiness(world, rows, STANCE.swings_out + freed(bodies, where, start + share[:, None] * way))
+    wide = half_width(bodies, where, way)
+    span = np.maximum(c.body + (c.leg - c.body) * ready, wide)
     after = norm(ball.pos[rows, :2] - bodies.pos[where])
     height = ball.pos[rows, 2]
     passes = ((share < 1.0) & (share > 0.0)) | (after < c.at_feet) | (share <= 0.0) & (distance < CARRY.reach)
@@ -116,7 +130,7 @@ def meet(
     may &= ~blocked(pitch, bodies.pos[where], ball.pos[rows, :2])
     free = may & (hidden.rest[where] <= 0.0) & (bodies.lunge[where] <= 0.0) & (bodies.dive[where] <= 0.0)
     free &= ~parried
-    plays = passes & free & (height < c.foot_height)
+    plays = passes & free & (height < c.foot_height) & (distance < span)
     high = height >= c.foot_height
     if high.any():
         high &= passes & free & (height < c.head_height)
@@ -132,9 +146,19 @@ def meet(
         cushions |= high & (height < c.chest_height) & (distance < c.chest) & (ready > c.chest_from) & slow
     heads = high & ~cushions
     hits = may & ~cushions & ~heads
-    # A leg that is only on its way stops what it gets to, a body what comes within its own circle.
-    wide = np.where(plays & hits, c.body + (c.leg - c.body) * ready, c.body)
-    entry, place = _entry(world, rows, players, before_ball, before_pos, np.where(hits, NEVER, share), wide)
+    # A leg that is only on its way stops what it gets to, a body what comes to its own width.
+    wide = np.where(plays & hits, span, wide)
+    entry, place = _entry(start, way, np.where(hits, NEVER, share), wide)
+    normal = place / np.maximum(norm(place), 1e-9)[:, None]
+    if np.count_nonzero(thrown):
+        # What this foot has just played doesn't meet its leg again.
+        legs, low = legs_of(bodies, where), hits & (height < STANCE.leg_height)
+        low &= ball.last_touch[rows] != players
+        at_leg, off = met(legs, start, way)
+        stopped = low & (at_leg < entry)
+        entry = np.where(stopped, at_leg, entry)
+        place = np.where(stopped[:, None], start + np.minimum(at_leg, 1.0)[:, None] * way, place)
+        normal = np.where(stopped[:, None], off, normal)
     if hits.any():
         at = before_ball[rows, 2] + np.minimum(entry, 1.0) * (height - before_ball[rows, 2])
         hits &= (entry <= 1.0) & (at < c.body_height)
@@ -158,29 +182,18 @@ def meet(
     if heads.any():
         happened += header(world, intents, facing, rows[heads], who[heads])
     if hits.any():
-        happened += _deflect(world, rows[hits], who[hits], place[hits])
+        happened += _deflect(world, rows[hits], who[hits], normal[first][hits])
     return happened
 
 
-def _entry(
-    world: World,
-    rows: Rows,
-    players: Ints,
-    before_ball: Floats,
-    before_pos: Floats,
-    nearest: Floats,
-    wide: Floats,
-) -> tuple[Floats, Floats]:
+def _entry(start: Floats, way: Floats, nearest: Floats, wide: Floats) -> tuple[Floats, Floats]:
     """Return when and where balls are met: the share of the step, and the place seen from the body.
 
-    A ball is met at the ``nearest`` share of the step, or before, where it comes to the edge of a circle of
-    ``wide`` metres about the body. Where only the circle counts (``nearest`` is over 1) it doesn't stay
-    inside either. The share is ``NEVER`` where the ball is met in neither way; the place is ``(rows, 2)``,
-    metres.
+    They go from ``start`` along ``way``, ``(rows, 2)`` metres, seen from the body. A ball is met at the
+    ``nearest`` share of the step, or before, where it comes to the edge of a circle of ``wide`` metres about
+    the body. Where only the circle counts (``nearest`` is over 1) it doesn't stay inside either. The share is
+    ``NEVER`` where the ball is met in neither way; the place is ``(rows, 2)``, metres.
     """
-    where = rows, players
-    start = before_ball[rows, :2] - before_pos[where]
-    way = world.ball.pos[rows, :2] - world.bodies.pos[where] - start
     edge = enters_circle(start[:, 0], start[:, 1], way[:, 0], way[:, 1], wide)
     share = np.minimum(edge, nearest)
     place = start + np.minimum(share, 1.0)[:, None] * way
@@ -353,15 +366,15 @@ def _misjudged(
     return timing, np.sqrt(place * place + turns * turns)
 
 
-def _deflect(world: World, rows: Rows, players: Ints, place: Floats) -> list[Events]:
-    """Let balls come off bodies that had no time to play them.
+def _deflect(world: World, rows: Rows, players: Ints, normal: Floats) -> list[Events]:
+    """Let balls come off bodies and legs that had no time to play them.
 
-    ``place`` ``(rows, 2)`` metres is where they meet, seen from the body.
+    ``normal`` ``(rows, 2)`` are unit vectors away from what they meet.
     """
     ball, bodies = world.ball, world.bodies
     where = rows, players
     arriving = ball.vel[rows, :2] - bodies.vel[where]
-    ball.vel[rows, :2] = bodies.vel[where] + come_off(arriving, place / norm(place)[:, None])
+    ball.vel[rows, :2] = bodies.vel[where] + come_off(arriving, normal)
     ball.roll[rows] *= TOUCH.roll_kept
     ball.last_touch[rows] = players
     nobody = np.full(rows.size, NOBODY, dtype=np.int64)

@@ -11,6 +11,7 @@ from game.core.intents import Intents
 from game.core.maths import Bools, Floats, atan2, dot, found, length, norm, places, planes, wrap
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Bodies, Phase, Rows
+from game.sim.legs.stance import wrong_leg
 from game.sim.sizes import BODY_RADIUS
 
 
@@ -219,6 +220,7 @@ def _changed(
     brakes, turns = holds(bodies.stamina, speed, grip)
     push = np.maximum(1.0 - speed / reach, c.least_push)
     push *= reach / c.sprint_time
+    push *= wrong_leg(bodies.weight, ahead, along, speed)
     np.minimum(push, brakes, out=push)
     bound = np.where((forward >= 0.0) | slow, push, brakes)
     bound *= dt

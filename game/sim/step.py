@@ -7,8 +7,9 @@ from game.core.intents import Intents
 from game.core.maths import Floats, norm, unit
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Phase, World
-from game.sim import ball, carry, contact, lunge, movement, obstacles, strike, swing
+from game.sim import ball, carry, contact, movement, obstacles, strike, swing
 from game.sim.keeper import dive, grasp, hands
+from game.sim.legs import lunge, stance
 
 _SWINGING = np.array([phase in (Phase.BACK, Phase.FORWARD) for phase in Phase])
 """Whether a player's leg swings in each phase."""
@@ -41,6 +42,7 @@ def step(world: World, pitch: Pitch, intents: Intents, steps: int = 1) -> list[E
     wished_lean = np.where(_SWINGING.take(world.bodies.phase), world.hidden.lean, 0.0)
     ahead = unit(world.bodies.hips)
     stride = swing.step_in(world, intents, move, top, ahead)
+    stance.shift(world.bodies, intents, stride, ahead, top, dt)
     movement.run(world.bodies, stride, ahead, wished_lean, top, speed, dt, pitch.surface.grip)
     if keepers:
         dive.fly(world, before_pos, before_vel, dt)

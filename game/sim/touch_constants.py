@@ -8,13 +8,14 @@ class TouchConstants:
     """Reaching and controlling a ball. A number without a source is a prior."""
 
     body: float = 0.27
-    """Metres from the body's centre within which a ball hits it, whether or not a leg moves."""
+    """Metres from the body's centre from which a leg has to stretch for a ball; how wide the body itself is
+    to a ball, :mod:`game.sim.legs.stance` says."""
     leg: float = 0.90
     """Metres from the body's centre that a ready player reaches with a leg."""
     reaction: float = 0.20
     """Seconds of simple reaction to a strike, usual 0.18 to 0.25 (recalled)."""
     stretch_out: float = 0.22
-    """Seconds from the reaction to a leg at full reach (prior)."""
+    """Seconds from the reaction to a leg at full reach, for a body that stands on both legs (prior)."""
     at_feet: float = 0.42
     """Metres from the body's centre at which a player plays the ball without waiting for it to come
     nearer."""
@@ -131,9 +132,9 @@ class TouchConstants:
     rolls_under: float = 0.05
     """Metres of the ball's height under which the ground's bumps still turn it (prior)."""
     lunge_time: float = 0.60
-    """Seconds from starting a lunge to standing again."""
+    """Seconds from when the leg of a lunge is off the ground to standing again."""
     lunge_active: float = 0.20
-    """Seconds from the start of a lunge in which the foot can win the ball."""
+    """Seconds from then in which the foot goes out, and can win the ball."""
     lunge_reach: float = 1.15
     """Metres from the body's centre that a lunging foot gets to."""
 

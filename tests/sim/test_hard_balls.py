@@ -7,8 +7,8 @@ from bench.sim.blocked_balls import blocked
 from game.core.events import Kind
 from game.core.maths import norm
 from game.core.state import World
+from game.sim.legs.stance import STANCE, WIDEST
 from game.sim.step import step
-from game.sim.touch_constants import TOUCH
 
 from .grounds import WIDE, idle, world_of
 
@@ -30,7 +30,7 @@ def at_a_ready_player(speed: float, worlds: int = 2000) -> World:
     world = world_of([(0.0, 0.0)], worlds=worlds, holder=None)
     rng = np.random.default_rng(int(speed))
     world.ball.pos[:, 0] = rng.uniform(2.0, 3.0, worlds)
-    world.ball.pos[:, 1] = rng.uniform(-0.8, 0.8, worlds) * TOUCH.body
+    world.ball.pos[:, 1] = rng.uniform(-0.8, 0.8, worlds) * WIDEST
     world.ball.vel[:, 0] = -speed
     world.ball.struck_step[:] = world.step - 60
     return world
@@ -55,7 +55,7 @@ def test_a_touch_that_fails_doesn_t_let_the_ball_through_him_either(speed: float
         share = -(start * way).sum(axis=1) / np.maximum((way * way).sum(axis=1), 1e-12)
         nearest = np.minimum(nearest, norm(start + share.clip(0.0, 1.0)[:, None] * way))
     assert lost.mean() > 0.2
-    assert (nearest[lost & ~has] > 0.9 * TOUCH.body).all()
+    assert (nearest[lost & ~has] > 0.9 * STANCE.narrow).all()
 
 
 def test_a_ball_is_met_before_the_body_and_not_behind_it() -> None:
@@ -67,5 +67,5 @@ def test_a_ball_is_met_before_the_body_and_not_behind_it() -> None:
     for _ in range(4):
         for events in step(world, WIDE, idle(world)):
             if events.kind is Kind.DEFLECTION:
-                assert norm(events.point[:, :2]) == pytest.approx(TOUCH.body, abs=1e-6)
+                assert norm(events.point[:, :2]) == pytest.approx(WIDEST, abs=1e-3)
     assert (world.ball.vel[:, 0] > 0.0).all()

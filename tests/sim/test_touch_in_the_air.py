@@ -37,7 +37,7 @@ def pass_to_feet(speed: float, since: float, aside: float = 0.0, worlds: int = 8
 
 
 def test_the_same_ball_is_harder_to_control_when_it_was_struck_just_now() -> None:
-    assert pass_to_feet(13.0, since=2.0) > pass_to_feet(13.0, since=0.05) + 0.05
+    assert pass_to_feet(13.0, since=2.0) > pass_to_feet(13.0, since=0.05) + 0.03
 
 
 def test_an_outstretched_leg_controls_less_than_a_foot_the_ball_comes_to() -> None:

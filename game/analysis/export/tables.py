@@ -37,7 +37,7 @@ Table = dict[str, Column]
 
 _BODY: Final = (
     "hips", "trunk", "gaze", "stamina", "stride", "phase", "technique", "foot", "lift", "plant_angle", "lean",
-    "lunge", "dive", "dive_way", "calling",
+    "lunge", "dive", "dive_way", "calling", "weight", "lunge_way",
 )  # fmt: skip
 _STRIKE: Final = (
     "technique", "foot", "better_foot", "lean", "firmness", "pressure", "stamina", "backswing", "follow",

@@ -7,10 +7,14 @@ from game.app.render.camera import Point
 from game.app.snapshot import Seen
 from game.core.intents import Technique
 from game.core.state import Phase
+from game.sim.legs.thrown import DRAWN_BACK
+from game.sim.touch_constants import TOUCH
 
 LEG = 1.1
 """Metres of the body's own from under the hips: no foot is drawn farther away, wherever it was set down. Who
 is put somewhere else in mid-stride would trail a leg across the pitch."""
+SWAY = 0.10
+"""Metres of the body's own by which the trunk is over the leg that carries it all."""
 UP_SECONDS = 0.45
 """Seconds at the end of a dive in which the keeper gets up."""
 
@@ -90,12 +94,13 @@ class Poses:
             haste = 0.004 if phase == Phase.FORWARD else 0.035
         lunging = float(seen.lunge[i]) > 0.0
         if lunging:
-            bx, by = self._to_ball(seen, i)
-            far = max(hypot(bx, by), 1e-6)
-            near = min(far, 0.66)
-            side = 1 if bx * right[0] + by * right[1] > 0 else 0
-            spots[side] = (bx / far * near, by / far * near)
-            headings[side] = hips
+            out = float(seen.lunge_way[i])
+            side = 1 if cos(out) * right[0] + sin(out) * right[1] > 0 else 0
+            thrown = self._thrown(float(seen.lunge[i]))
+            if thrown > 0.0:
+                spots[side] = (cos(out) * thrown, sin(out) * thrown)
+                headings[side] = out
+                haste = 0.03
         left = float(seen.dive[i])
         stretched = min(max(left / UP_SECONDS, 0.0), 1.0)
         dive_way = float(seen.dive_way[i])
@@ -105,6 +110,7 @@ class Poses:
         spots = [_within(spot, LEG) for spot in spots]
         feet = self._travel(i, Feet((*spots[0], *spots[1]), (headings[0], headings[1])), seconds, haste)
         lean = float(seen.lean[i]) * 0.10 + 0.01
+        over = -float(seen.weight[i]) * SWAY * (1.0 - min(speed / 3.0, 1.0))
         return Pose(
             hips=hips,
             trunk=trunk,
@@ -112,7 +118,7 @@ class Poses:
             feet=feet,
             kicking=foot if phase != Phase.NONE else 0,
             swing=step,
-            shift=(ahead[0] * lean, ahead[1] * lean),
+            shift=(ahead[0] * lean + right[0] * over, ahead[1] * lean + right[1] * over),
             lunge=lunging,
             stretched=stretched,
             dive_way=dive_way,
@@ -138,6 +144,14 @@ class Poses:
             )
         self._feet[i] = target
         return target
+
+    def _thrown(self, left: float) -> float:
+        """Return how far from under the hips a lunging foot is, in the body's own metres."""
+        since = TOUCH.lunge_time - left
+        if since < 0.0 or left <= DRAWN_BACK:
+            return 0.0
+        far = TOUCH.at_feet + (TOUCH.lunge_reach - TOUCH.at_feet) * min(since / TOUCH.lunge_active, 1.0)
+        return far * self.true
 
     def _to_ball(self, seen: Seen, i: int) -> Point:
         return (

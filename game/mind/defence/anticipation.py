@@ -13,6 +13,7 @@ from game.core.intents import Intents
 from game.core.maths import Bools, Floats, Ints, dot, exp, heading, norm, pair, places, side_by_side, unit
 from game.core.pitch import Goal
 from game.mind.defence.belief import Belief
+from game.mind.defence.close_quarters import CLOSE, into_a_lane, leaning, side_on
 from game.mind.defence.lanes import REACH, Lanes, covered, in_time, picked
 from game.mind.defence.marking import Shape
 from game.mind.perception.observe import Cues
@@ -114,11 +115,13 @@ class Wishes(Batched):
     hips_to: Floats
     look_at: Floats
     tackle: Bools
+    aim: Floats
+    weight: Floats
 
     def put(self, intents: Intents, viewers: Ints) -> None:
         """Write the wishes into a step's intents."""
         at = side_by_side(viewers)
-        for name in ("move", "hips_to", "look_at", "tackle"):
+        for name in ("move", "hips_to", "look_at", "tackle", "aim", "weight"):
             all_of, mine = getattr(intents, name), getattr(self, name)
             whose = self.whose if mine.ndim == 2 else self.whose[..., None]
             if isinstance(at, slice):
@@ -191,13 +194,40 @@ class Defence(Batched):
         wish, facing = self._stand(seen, s, pull, belief, carried)
         wish = self._press(s, pull, wish, cues, belief)
         wish, chosen = self._go_where_they_left_for(s, wish, belief)
-        tackles = (norm(s.seen - s.pos) < JUDGEMENT.tackles_within) & self._open(s.pos, cues, s.ahead)
-        hips = np.where(facing | s.presses | chosen, heading(s.seen - s.pos), np.nan)
+        way = s.seen - s.pos
+        far = norm(way)
+        tackles = (far < JUDGEMENT.tackles_within) & self._open(s.pos, cues, s.ahead) & ~chosen
+        throws, into = self._throw(s, seen, cues, belief, carried)
+        ahead_of_it = s.seen + CLOSE.leads * cues.ball_vel
+        aim = np.where(tackles[..., None], ahead_of_it, into)
+        hips, own_hips = heading(way), seen.own.hips
+        goal = 0.0 if belief.goal is None else 1.0 if belief.goal.x > 0.0 else -1.0
+        before = s.presses & ~chosen & ~s.tight[0] & (far < CLOSE.stands_within)
+        hips = np.where(before, side_on(own_hips, hips, s.seen[..., 1], goal), hips)
+        hips = np.where(facing | s.presses | chosen, hips, np.nan)
+        lead = self.minds.lead[self.viewers]
+        weight = leaning(own_hips, (pull[0].T, pull[1].T), lead)
+        weight = np.where(chosen | (far > CLOSE.sways_within), np.nan, weight)
         look = s.seen
         if belief.goal is not None and not seen.alike:
             # Whoever covers or marks has others to see than the carrier, until a leg goes back.
             look = look_around(seen, s.seen, s.presses | chosen | cues.winding | cues.planted)
-        return Wishes(carried, wish, hips, look, tackles & ~chosen)
+        return Wishes(carried, wish, hips, look, tackles | throws, aim, weight)
+
+    def _throw(
+        self, s: _Sight, seen: Perceived, cues: Cues, belief: Belief, carried: Bools
+    ) -> tuple[Bools, Floats]:
+        """Return who throws a leg into a lane now that one goes back, and where to, ``(worlds, viewers)``."""
+        signs = carried & cues.seen & (cues.winding | cues.planted)
+        if not signs.any():
+            return signs, np.full((*signs.shape, 2), np.nan)
+        left = np.where(cues.planted, JUDGEMENT.planted, JUDGEMENT.swing)
+        left = left - self.minds.delay[self.viewers]
+        own, nerve = seen.own, self.minds.nerve[self.viewers][:, None]
+        throws, x, y = into_a_lane(
+            s.lanes, s.here, own.hips.T, own.weight.T, left.T, s.waits, belief.choices.keep.T, nerve
+        )
+        return throws.T & signs, _points(x, y)
 
     def _sight(self, seen: Perceived, cues: Cues, belief: Belief, carried: Bools) -> _Sight:
         """Return what they see of ball and carrier, and which passes they would reach from where they are."""

@@ -194,7 +194,9 @@ class Defenders(Batched):
         going, hips = run(whose.who, meeting, ball)
         wish = np.where(goes[..., None], going, stay)
         facing = np.where(goes, hips, np.where(faces | presses, heading(ball - pos), np.nan))
-        return Wishes(loose, wish, facing, ball, np.zeros(loose.shape, dtype=np.bool_))
+        nothing = np.full(loose.shape, np.nan)
+        none = np.zeros(loose.shape, dtype=np.bool_)
+        return Wishes(loose, wish, facing, ball, none, pair(nothing, nothing), nothing)
 
     @staticmethod
     def _presses(seen: Perceived, where: Floats, late: Bools, field: Bools) -> Bools:

@@ -57,6 +57,9 @@ class Sight:
     early enough (Lopes 2014)."""
     ball_noise: float = 0.10
     """Metres, spread of the ball's place by the foot, seen at ``near`` metres."""
+    weight_noise: float = 0.8
+    """Share of the whole weight, spread of which leg is seen to carry a body at ``near`` metres: up close it
+    shows, across the pitch nobody tells."""
     near: float = 8.0
     """Metres at which the table's noises hold."""
     near_share: float = 0.15
@@ -333,6 +336,7 @@ class Eyes(Batched):
         bodies.pos[...] = pair(x[:, at, rows].T, y[:, at, rows].T)
         bodies.vel[...] = pair(o[VX][:, at, rows].T, o[VY][:, at, rows].T)
         bodies.hips[...] = o[HIPS][:, at, rows].T
+        bodies.weight = self._weights(view, bodies, rows, players)
         for heading_ in (bodies.trunk, bodies.gaze):
             np.copyto(heading_, bodies.hips, where=~shown)
         rolls = seen.ball[:, at, rows].T
@@ -346,6 +350,16 @@ class Eyes(Batched):
         for name in Bodies.__slots__:
             getattr(bodies, name)[pick, players] = getattr(view.bodies, name)[rows, players]
         return Picture(view.squad, view.luck[rows], ball, bodies, view.step)
+
+    def _weights(self, view: View, bodies: Bodies, rows: Rows, players: Ints) -> Floats:
+        """Return which legs carry others, as one viewer in each of ``rows`` sees it, ``(rows, players)``."""
+        far = norm(bodies.pos - view.bodies.pos[rows, players][:, None])
+        far = SIGHT.near_share + (1.0 - SIGHT.near_share) / SIGHT.near * far
+        counter = view.step // GLANCE * rng.OWNERS + players[:, None]
+        every = np.arange(bodies.pos.shape[1])
+        slip = rng.normal(view.luck[rows][:, None], counter, every, Stream.SIGHT_WEIGHT)
+        blur = SIGHT.weight_noise * self.minds.blur[players][:, None] * far
+        return (bodies.weight + blur * slip).clip(-1.0, 1.0)
 
     def _ago(self, steps: int) -> Glimpse:
         place = max(len(self._moments) - 1 - steps // self.stride, 0)

@@ -61,6 +61,11 @@ class Own:
         return self._of(self._bodies.hips)
 
     @property
+    def weight(self) -> Floats:
+        """``(worlds, viewers)`` float64: the leg that carries the body, -1 right to 1 left."""
+        return self._of(self._bodies.weight)
+
+    @property
     def gaze(self) -> Floats:
         """``(worlds, viewers)`` float64, radians: heading of the eyes."""
         return self._of(self._bodies.gaze)

@@ -347,6 +347,7 @@ def still(world: World, w: int, player: int, facing: float) -> None:
         headings[w, player] = facing
     for busy in (bodies.phase, bodies.technique, bodies.foot, bodies.lift, bodies.lunge, bodies.dive):
         busy[w, player] = 0
+    bodies.weight[w, player] = 0.0
     world.hidden.rest[w, player] = 0.0
 
 

@@ -7,11 +7,13 @@ import numpy as np
 from game.core import rng
 from game.core.events import Events, Kind
 from game.core.intents import Intents
-from game.core.maths import Bools, Ints, dot, norm, places, rotate, unit
+from game.core.maths import Bools, Ints, dot, heading, norm, places, rotate, unit, wrap
 from game.core.pitch import Pitch
 from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
 from game.sim.contact import first_of_each
+from game.sim.legs.stance import LEG_RADIUS, freed
+from game.sim.legs.thrown import legs_of, off_leg
 from game.sim.obstacles import blocked
 from game.sim.reach import carrier_between
 from game.sim.sizes import BODY_RADIUS
@@ -57,6 +59,14 @@ class PokeConstants:
     """Seconds in which the carrier can't play a ball that was poked away."""
     leg_down: float = 0.2
     """Seconds until a leg that was swinging is down again."""
+    aims: float = 0.08
+    """Radians, spread of the direction in which a good player's leg is thrown out."""
+    unskilled: float = 1.75
+    """Times that this spread is at no skill; full skill takes 1 off it (as for the kick)."""
+    running: float = 0.10
+    """Share by which it grows for each m/s of the player's own run (as for the kick)."""
+    in_vain: float = 2.0
+    """Metres to the carrier's ball within which a lunge that found no ball is worth telling."""
 
 
 POKE = PokeConstants()
@@ -65,20 +75,24 @@ POKE = PokeConstants()
 def lunge(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS) -> list[Events]:
     """Start lunges and carry them on; returns what happened.
 
-    A foot that gets to the carrier's ball, past the carrier's body, takes it; one that goes through the body
-    fouls.
+    A leg is thrown out in one direction, and the ball may have moved on by the time the foot is there. A foot
+    that gets to the carrier's ball, past the carrier's body, takes it; one that goes through the body fouls.
     """
     c = TOUCH
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
-    if np.count_nonzero(bodies.lunge):
-        bodies.lunge = np.maximum(bodies.lunge - dt, 0.0)
+    before = bodies.lunge
+    if np.count_nonzero(before):
+        bodies.lunge = np.maximum(before - dt, 0.0)
     if np.count_nonzero(intents.tackle):
         starts = intents.tackle & (bodies.lunge <= 0.0) & (bodies.phase == Phase.NONE.value)
         starts &= (hidden.rest <= 0.0) & (bodies.dive <= 0.0)
-        bodies.lunge[starts] = c.lunge_time
-    active = bodies.lunge > c.lunge_time - c.lunge_active
+        _throw(world, intents, *places(starts))
+    over = c.lunge_time - c.lunge_active
+    active = (bodies.lunge > over) & (bodies.lunge <= c.lunge_time)
+    ends = (before > over) & (bodies.lunge <= over)
+    happened = _missed(world, *places(ends)) if np.count_nonzero(ends) else []
     if not np.count_nonzero(active):
-        return []
+        return happened
     rows, players = places(active)
     carrier = ball.holder[rows]
     held = (carrier != NOBODY) & (carrier != players)
@@ -86,19 +100,50 @@ def lunge(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS
     held &= (carrier_team != squad.team[players]) & ~ball.hands[rows]
     rows, players, carrier = rows[held], players[held], carrier[held]
     if rows.size == 0:
-        return []
+        return happened
     through = carrier_between(world, rows, players, carrier)
-    length = norm(world.ball.pos[rows, :2] - bodies.pos[rows, players])
-    # The foot starts from where it stands: a ball that moves on meanwhile is not there any more.
-    stretched = (c.lunge_time - bodies.lunge[rows, players]) / c.lunge_active
-    reach = c.at_feet + (c.lunge_reach - c.at_feet) * np.minimum(stretched, 1.0)
-    wins = (length < reach) & ~through & (ball.pos[rows, 2] < POKE.height)
+    gap = ball.pos[rows, :2] - bodies.pos[rows, players]
+    wins = off_leg(legs_of(bodies, (rows, players)), gap) < LEG_RADIUS
+    wins &= ~through & (ball.pos[rows, 2] < POKE.height)
     wins &= ~blocked(pitch, bodies.pos[rows, players], ball.pos[rows, :2])
     fouls = _into_the_back(world, rows, players, carrier, through) & ~wins
-    happened = _take(world, rows[wins], players[wins], carrier[wins]) if wins.any() else []
+    if wins.any():
+        happened += _take(world, rows[wins], players[wins], carrier[wins])
     if fouls.any():
         happened += _knock(world, rows[fouls], players[fouls], carrier[fouls])
     return happened
+
+
+def _throw(world: World, intents: Intents, rows: Rows, players: Ints) -> None:
+    """Throw legs out: where they are aimed, or to where the ball will be when the foot is there."""
+    c, where = TOUCH, (rows, players)
+    ball, bodies, hidden = world.ball, world.bodies, world.hidden
+    pos = bodies.pos[where]
+    gap = ball.pos[rows, :2] - pos
+    out = (norm(gap) - c.at_feet) / (c.lunge_reach - c.at_feet)
+    soon = freed(bodies, where, gap) + c.lunge_active * np.minimum(np.maximum(out, 0.0), 1.0)
+    led = gap + soon[:, None] * (ball.vel[rows, :2] - bodies.vel[where])
+    aim = intents.aim[where]
+    way = np.where(np.isnan(aim), led, aim - pos)
+    seeds, count = world.seeds[rows], hidden.touches[where]
+    draw = rng.normal(seeds, count, players, Stream.LUNGE)
+    clumsy = (POKE.unskilled - world.squad.skill[players]) * (1.0 + POKE.running * norm(bodies.vel[where]))
+    bodies.lunge[where] = c.lunge_time + freed(bodies, where, way)
+    bodies.lunge_way[where] = wrap(heading(way) + POKE.aims * clumsy * draw)
+    hidden.touches[where] += 1
+
+
+def _missed(world: World, rows: Rows, players: Ints) -> list[Events]:
+    """Return that legs were thrown out in vain: the ball is an opponent's still, and near."""
+    ball, bodies, squad = world.ball, world.bodies, world.squad
+    carrier = ball.holder[rows]
+    gap = norm(ball.pos[rows, :2] - bodies.pos[rows, players])
+    vain = (carrier != NOBODY) & (squad.team[np.maximum(carrier, 0)] != squad.team[players])
+    vain &= gap < POKE.in_vain
+    if not vain.any():
+        return []
+    rows, players, carrier, gap = rows[vain], players[vain], carrier[vain], gap[vain]
+    return [Events(Kind.BEATEN, rows, players, carrier, ball.pos[rows].copy(), gap)]
 
 
 def _take(world: World, rows: Rows, players: Ints, carrier: Ints) -> list[Events]:
