@@ -131,10 +131,13 @@ class TouchConstants:
     """Seconds from a touch that lost the ball until the player's next (prior)."""
     rolls_under: float = 0.05
     """Metres of the ball's height under which the ground's bumps still turn it (prior)."""
-    lunge_time: float = 0.60
+    lunge_time: float = 0.75
     """Seconds from when the leg of a lunge is off the ground to standing again."""
-    lunge_active: float = 0.20
-    """Seconds from then in which the foot goes out, and can win the ball."""
+    lunge_active: float = 0.30
+    """Seconds from then in which the foot goes out, and can win the ball, usual .25 to .4: a fencer's front
+    foot takes 0.3 s for a metre (recalled)."""
+    lunge_from: float = 0.15
+    """Metres from the body's centre from which the foot of a lunge goes out (derived: half a stance)."""
     lunge_reach: float = 1.15
     """Metres from the body's centre that a lunging foot gets to."""
 

@@ -150,8 +150,8 @@ class Poses:
         since = TOUCH.lunge_time - left
         if since < 0.0 or left <= DRAWN_BACK:
             return 0.0
-        far = TOUCH.at_feet + (TOUCH.lunge_reach - TOUCH.at_feet) * min(since / TOUCH.lunge_active, 1.0)
-        return far * self.true
+        share = min(since / TOUCH.lunge_active, 1.0)
+        return (TOUCH.lunge_from + (TOUCH.lunge_reach - TOUCH.lunge_from) * share) * self.true
 
     def _to_ball(self, seen: Seen, i: int) -> Point:
         return (

@@ -10,7 +10,20 @@ import numpy as np
 
 from game.core.batched import Batched, Shared
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, dot, exp, heading, norm, pair, places, side_by_side, unit
+from game.core.maths import (
+    Bools,
+    Floats,
+    Ints,
+    dot,
+    exp,
+    heading,
+    norm,
+    pair,
+    places,
+    side_by_side,
+    unit,
+    wrap,
+)
 from game.core.pitch import Goal
 from game.mind.defence.belief import Belief
 from game.mind.defence.close_quarters import CLOSE, into_a_lane, leaning, side_on
@@ -62,6 +75,9 @@ class Judgement:
     """Metres from the ball to which a defender steps in when a carrier so near turns round with it."""
     steps_in: float = 0.25
     """Seconds by which a defender steps to where the ball will be."""
+    comes_round: float = 1.0
+    """Radians about a turning carrier by which a marker at most aims to come round: farther, the way would
+    lead through the carrier."""
     clear: float = 0.05
     """Metres by which the ball has to be clear of the carrier before a defender goes for it."""
     tackles_within: float = 1.05
@@ -224,9 +240,9 @@ class Defence(Batched):
         left = np.where(cues.planted, JUDGEMENT.planted, JUDGEMENT.swing)
         left = left - self.minds.delay[self.viewers]
         own, nerve = seen.own, self.minds.nerve[self.viewers][:, None]
-        throws, x, y = into_a_lane(
-            s.lanes, s.here, own.hips.T, own.weight.T, left.T, s.waits, belief.choices.keep.T, nerve
-        )
+        keep = belief.choices.keep
+        keep = (keep + np.where(cues.planted, 0.0, CLOSE.broken_off) * (1.0 - keep)).T
+        throws, x, y = into_a_lane(s.lanes, s.here, own.hips.T, own.weight.T, left.T, s.waits, keep, nerve)
         return throws.T & signs, _points(x, y)
 
     def _sight(self, seen: Perceived, cues: Cues, belief: Belief, carried: Bools) -> _Sight:
@@ -482,13 +498,26 @@ class Defence(Batched):
             home /= np.maximum(norm(home), j.at_hand)[..., None]
             way = (1.0 - j.goal_side) * way + j.goal_side * home
             way /= np.maximum(norm(way), j.at_hand)[..., None]
-        jockeys = np.where(comes_round, j.at_ball, j.jockey * press + off)
-        way *= np.where(back, j.tight * press, jockeys)[..., None]
-        way += np.where(
-            comes_round[..., None], j.steps_in * cues.ball_vel, np.where(back[..., None], 0.0, lean)
-        )
+        way *= np.where(back, j.tight * press, j.jockey * press + off)[..., None]
+        way += np.where(back[..., None], 0.0, lean)
         way += centre
+        if comes_round.any():
+            way = np.where(comes_round[..., None], self._come_round(pos, ball, cues), way)
         return way
+
+    @staticmethod
+    def _come_round(pos: Floats, ball: Floats, cues: Cues) -> Floats:
+        """Return where a marker at the shirt goes as the carrier turns: round with the turn, to the ball.
+
+        From whichever side of the back they stood they come to where the ball comes out, and stand before
+        it.
+        """
+        j = JUDGEMENT
+        out, mine = ball + j.steps_in * cues.ball_vel - cues.at, heading(pos - cues.at)
+        round_ = wrap(heading(out) - mine).clip(-j.comes_round, j.comes_round)
+        far = norm(out) + j.at_ball
+        spot: Floats = cues.at + far[..., None] * unit(mine + round_)
+        return spot
 
     @staticmethod
     def _back_and_near(pos: Floats, cues: Cues, ahead: Floats) -> tuple[Bools, Bools]:

@@ -40,6 +40,11 @@ class CloseConstants:
     thrown: float = 1.0
     """Balls that a leg thrown out costs if the ball is kept after all: the carrier goes past, as past one who
     left their place (``JUDGEMENT.exposed``)."""
+    broken_off: float = 0.2
+    """Share of the swings before a near defender that a defender expects to be broken off, until the plant
+    foot is down."""
+    waits: float = 0.12
+    """Seconds before a leg must be on its way within which it is thrown out: who waits knows more."""
     worth: float = 0.12
     """Balls stopped more often below which no leg is thrown out."""
     leads: float = 0.12
@@ -101,12 +106,13 @@ def into_a_lane(
     s, cos = sincos(hips)
     side = (cos * way_y - s * way_x) / np.maximum(off, 1e-6)
     load = 0.5 + 0.5 * weight * side
-    out = (off - LEG_RADIUS - c.at_feet) / (c.lunge_reach - c.at_feet)
+    out = (off - LEG_RADIUS - c.lunge_from) / (c.lunge_reach - c.lunge_from)
     needs = c.lunge_active * out.clip(0.0, 1.0)
     needs += STANCE.goes_over * np.maximum(load - STANCE.light, 0.0)
     there = along / (lanes.speed + k.quick)
     there += left
-    sure = ((there - needs) / k.timing + 0.5).clip(0.0, 1.0)
+    spare = there - needs
+    sure = (spare / k.timing + 0.5).clip(0.0, 1.0)
     in_reach = (along > k.past) & (along < lanes.length) & (off < c.lunge_reach) & (off > k.by_body)
     stops = lanes.odds * sure * in_reach * (1.0 - waits)
     misses = lanes.odds * waits * (off > k.by_body)
@@ -117,8 +123,9 @@ def into_a_lane(
     gain = np.where(left_side, gain_l, gain_r)
     loss = np.where(left_side, loss_l, loss_r) + k.thrown * keep
     near = rel_x * rel_x + rel_y * rel_y < k.throws_within * k.throws_within
-    throws = near & (gain > k.worth) & (gain * (1.0 - nerve) > loss * nerve)
     lane = np.argmax(np.where(on_left == left_side, stops, -1.0), axis=0)
+    throws = near & (gain > k.worth) & (gain * (1.0 - nerve) > loss * nerve)
+    throws &= picked(spare, lane) < k.waits
     return throws, here[0] + picked(way_x, lane), here[1] + picked(way_y, lane)
 
 

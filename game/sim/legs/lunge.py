@@ -120,7 +120,7 @@ def _throw(world: World, intents: Intents, rows: Rows, players: Ints) -> None:
     ball, bodies, hidden = world.ball, world.bodies, world.hidden
     pos = bodies.pos[where]
     gap = ball.pos[rows, :2] - pos
-    out = (norm(gap) - c.at_feet) / (c.lunge_reach - c.at_feet)
+    out = (norm(gap) - LEG_RADIUS - c.lunge_from) / (c.lunge_reach - c.lunge_from)
     soon = freed(bodies, where, gap) + c.lunge_active * np.minimum(np.maximum(out, 0.0), 1.0)
     led = gap + soon[:, None] * (ball.vel[rows, :2] - bodies.vel[where])
     aim = intents.aim[where]

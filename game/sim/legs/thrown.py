@@ -31,7 +31,7 @@ def legs_of(bodies: Bodies, where: tuple[Rows, Ints]) -> Legs:
     c, left = TOUCH, bodies.lunge[where]
     since = c.lunge_time - left
     share = np.minimum(np.maximum(since / c.lunge_active, 0.0), 1.0)
-    extent = c.at_feet + (c.lunge_reach - c.at_feet) * share
+    extent = c.lunge_from + (c.lunge_reach - c.lunge_from) * share
     return Legs(unit(bodies.lunge_way[where]), np.where((since >= 0.0) & (left > DRAWN_BACK), extent, 0.0))
 
 

@@ -276,7 +276,7 @@ def test_a_thinking_process_that_dies_again_and_again_is_not_begun_for_ever(besi
 
 
 def test_the_free_man_gets_the_ball() -> None:
-    """From who weighs well in all of sixteen worlds, from the usual oftener than the marked one does."""
+    """From who weighs well in all of sixteen worlds; the usual player picks the marked one now and then."""
     passes = {}
     for strength in (3, 5):
         world = one_free_one_marked(16)
@@ -285,7 +285,7 @@ def test_the_free_man_gets_the_ball() -> None:
         aside = np.sin(np.concatenate([events.direction for events in struck]))
         passes[strength] = int((aside > 0.1).sum()), int((aside < -0.1).sum())
     assert passes[5] == (16, 0)
-    assert passes[3][0] > passes[3][1]
+    assert passes[3][1] > 0
 
 
 def test_the_weak_keep_the_ball_longer_before_they_play_it() -> None:
