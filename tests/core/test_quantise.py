@@ -46,7 +46,7 @@ def test_numbers_survive_any_number_of_rounds(intents):
 
 @given(arrays(np.int16, (len(COLUMNS) - 1, 1, 2), elements=st.integers(-50, 50) | st.just(MISSING)))
 def test_numbers_that_a_file_may_hold_come_back(numbers):
-    wire = np.concatenate([numbers, np.full((1, 1, 2), 8, dtype=np.int16)]).astype(np.int16)
+    wire = np.insert(numbers, COLUMNS.index("flags"), 8, axis=0)
     assert np.array_equal(encode(decode(wire)), wire)
 
 
@@ -67,6 +67,7 @@ def test_every_wish_of_somebody_is_possible():
         ("place_y", -1),
         ("hips_to", 31416),
         ("lean", -128),
+        ("weight", 51),
         ("flags", MISSING),
         ("flags", 4 + 8),
         ("flags", 3 * 8),

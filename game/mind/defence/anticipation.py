@@ -215,7 +215,8 @@ class Defence(Batched):
         tackles = (far < JUDGEMENT.tackles_within) & self._open(s.pos, cues, s.ahead) & ~chosen
         throws, into = self._throw(s, seen, cues, belief, carried)
         ahead_of_it = s.seen + CLOSE.leads * cues.ball_vel
-        aim = np.where(tackles[..., None], ahead_of_it, into)
+        aim = np.where(throws[..., None], into, np.nan)
+        aim = np.where(tackles[..., None], ahead_of_it, aim)
         hips, own_hips = heading(way), seen.own.hips
         goal = 0.0 if belief.goal is None else 1.0 if belief.goal.x > 0.0 else -1.0
         before = s.presses & ~chosen & ~s.tight[0] & (far < CLOSE.stands_within)
