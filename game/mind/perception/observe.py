@@ -353,7 +353,8 @@ class Eyes(Batched):
 
     def _weights(self, view: View, bodies: Bodies, rows: Rows, players: Ints) -> Floats:
         """Return which legs carry others, as one viewer in each of ``rows`` sees it, ``(rows, players)``."""
-        far = norm(bodies.pos - view.bodies.pos[rows, players][:, None])
+        gap = bodies.pos - view.bodies.pos[rows, players][:, None]
+        far = np.sqrt(gap[..., 0] * gap[..., 0] + gap[..., 1] * gap[..., 1])
         far = SIGHT.near_share + (1.0 - SIGHT.near_share) / SIGHT.near * far
         counter = view.step // GLANCE * rng.OWNERS + players[:, None]
         every = np.arange(bodies.pos.shape[1])
