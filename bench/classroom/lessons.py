@@ -7,7 +7,7 @@ are as good as the best with every seed, and the best and the worst are at least
 within 5. Exit 1 where one isn't. Every answer is kept as soon as it is played, in FOLDER or at home, and
 isn't played again with the same code: a run that was ended goes on where it was. ``--write`` puts a lesson's
 table into docs/validation/lessons.md when that lesson is done. Two parts need a search for the passer's best
-reply, a quarter of an hour of a core each seed; ``--no-search`` leaves them out.
+reply, a quarter of an hour of a core each seed, and one a map of passes; ``--no-search`` leaves them out.
 """
 
 import argparse
@@ -33,8 +33,10 @@ APART = 0.15
 """Between the best and the worst of a question with an answer."""
 ALIKE = 0.05
 """Of a question without one."""
+LONG = {"replies", "as_pass"}
+"""Keys of a part for which many plans are played."""
 SEARCHED = {"kind": "text", "text": "left out"}
-"""Stands for a part whose best reply isn't searched, so that the others keep their numbers."""
+"""Stands for a part that is left out, so that the others keep their numbers."""
 
 
 def main() -> int:
@@ -43,7 +45,7 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, nargs="+", default=[0, 1], help="seeds of the luck (0 1)")
     parser.add_argument("--n", type=int, help="worlds an option (as the file says)")
     parser.add_argument("--kept", type=Path, metavar="FOLDER", help="where values are kept (at home)")
-    parser.add_argument("--no-search", action="store_true", help="leave out what needs a best reply searched")
+    parser.add_argument("--no-search", action="store_true", help="leave out best replies and maps")
     parser.add_argument(
         "--write", action="store_true", help="write the tables into docs/validation/lessons.md"
     )
@@ -75,7 +77,7 @@ def seeded(path: Path, seed: int, n: int | None, searches: bool = True) -> Lesso
     """The lesson with other luck."""
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     if not searches:
-        raw["part"] = [SEARCHED if "replies" in part else part for part in raw["part"]]
+        raw["part"] = [SEARCHED if LONG & part.keys() else part for part in raw["part"]]
     for part in raw["part"]:
         if part["kind"] not in ("text", "play"):
             part["seed"] = seed

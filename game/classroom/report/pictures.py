@@ -1,6 +1,7 @@
 """Pictures of a moment and of what a room said, as SVG that stands in a page."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
@@ -15,16 +16,32 @@ SIZE: Final = 0.62
 """Metres from a player's middle to the edge of the figure: larger than people, so that it prints."""
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnPass:
+    """A pass as an arrow on a picture."""
+
+    letters: str
+    """Of the answers that play it."""
+    to: str | Sequence[float]
+    """A player's id, or a place in metres."""
+    good: bool
+    """Whether one of them is as good as the best; else the arrow is dashed."""
+
+
 def pitch_svg(
     scene: Mapping[str, Any],
     label: str,
     dots: Sequence[tuple[float, float]] = (),
     truth: Sequence[float] | None = None,
     grown: float = 1.0,
+    passes: Sequence[DrawnPass] = (),
 ) -> str:
     """Return the pitch of a question with its players and the ball; ``dots``: the room's taps, metres."""
     length, width = scene["length"], scene["width"]
-    left, top, wide, high = frame_of(scene, [*dots, *([] if truth is None else [(truth[0], truth[1])])])
+    points = [*dots, *((made.to[0], made.to[1]) for made in passes if not isinstance(made.to, str))]
+    if truth is not None:
+        points.append((truth[0], truth[1]))
+    left, top, wide, high = frame_of(scene, points)
     scale = max(0.8, wide / 22.0) * grown
     shapes = [
         f'<rect x="{left:g}" y="{top:g}" width="{wide:g}" height="{high:g}" fill="{GRASS}"/>',
@@ -38,6 +55,7 @@ def pitch_svg(
     for x, y in scene.get("cones", []):
         shapes.append(f'<path d="M {x:g} {-y - 0.35:g} l 0.35 0.7 h -0.7 z" fill="#d9822b"/>')
     drawn = stand_apart(scene, scale)
+    shapes += [_arrow(made, drawn, scale) for made in passes]
     shapes += [_player(player, scale) for player in drawn["players"]]
     x, y = ball_place(drawn, scale)
     shapes.append(
@@ -136,6 +154,33 @@ def ball_place(scene: Mapping[str, Any], scale: float) -> tuple[float, float]:
     gap, clear = max((dx * dx + dy * dy) ** 0.5, 1e-6), 1.45 * SIZE * scale
     grown = max(1.0, clear / gap)
     return holder["at"][0] + grown * dx, holder["at"][1] + grown * dy
+
+
+def _arrow(made: DrawnPass, drawn: Mapping[str, Any], scale: float) -> str:
+    """Draw a pass from the ball to the edge of whoever is to get it, its letters beside its middle."""
+    x, y = ball_place(drawn, scale)
+    players = {player["id"]: player["at"] for player in drawn["players"]}
+    to_x, to_y = players.get(made.to, (x, y)) if isinstance(made.to, str) else made.to
+    dx, dy = to_x - x, to_y - y
+    far = (dx * dx + dy * dy) ** 0.5
+    if far < 2.0 * SIZE * scale:
+        return ""
+    dx, dy = dx / far, dy / far
+    if isinstance(made.to, str):
+        far -= 1.5 * SIZE * scale
+    end_x, end_y, head = x + far * dx, y + far * dy, 0.55 * scale
+    at_x, at_y = x + 0.5 * far * dx - 0.75 * scale * dy, y + 0.5 * far * dy + 0.75 * scale * dx
+    dashes = "" if made.good else f' stroke-dasharray="{0.5 * scale:g} {0.35 * scale:g}"'
+    return (
+        f'<path d="M {x:.2f} {-y:.2f} L {end_x - head * dx:.2f} {-(end_y - head * dy):.2f}" stroke="{INK}"'
+        f' stroke-width="{0.14 * scale:g}" fill="none"{dashes}/>'
+        f'<path d="M {end_x:.2f} {-end_y:.2f} L {end_x - head * dx - 0.5 * head * dy:.2f}'
+        f" {-(end_y - head * dy + 0.5 * head * dx):.2f} L {end_x - head * dx + 0.5 * head * dy:.2f}"
+        f' {-(end_y - head * dy - 0.5 * head * dx):.2f} z" fill="{INK}"/>'
+        f'<text x="{at_x:.2f}" y="{-at_y + 0.3 * scale:.2f}" font-size="{0.9 * scale:g}" fill="{INK}"'
+        f' text-anchor="middle" font-weight="700" paint-order="stroke" stroke="{GRASS}"'
+        f' stroke-width="{0.3 * scale:g}">{escape(made.letters)}</text>'
+    )
 
 
 def _player(player: Mapping[str, Any], scale: float) -> str:

@@ -60,6 +60,9 @@ def test_the_numbers_are_the_log_s(session: Path, tmp_path: Path) -> None:
     counts = re.findall(r'<td class="n">(\d+)</td>', texts["report.html"])
     assert counts[:4] == ["1", "2", "2", "1"]
     assert "Before talking 33 of 100 answers were right, after it 67." in texts["report.html"]
+    assert ">A, B</text>" in texts["report.html"], "both passes go to A: one arrow"
+    stop_by_stop = re.findall(r"<tr><td>Heron</td><td>(-?[\d.]+)</td>", texts["report.html"])
+    assert stop_by_stop == ["-0.2", "0.0"]
 
 
 def test_a_person_s_row_counts_what_they_did(session: Path, tmp_path: Path) -> None:
