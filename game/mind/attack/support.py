@@ -13,7 +13,8 @@ from game.core.maths import PI, Bools, Floats, Ints, dot, found, heading, norm, 
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad
 from game.mind.attack.formation import ATTACKS, shape_of
-from game.mind.defence.anticipation import JUDGEMENT, go
+from game.mind.defence.anticipation import go
+from game.mind.defence.judgement import JUDGEMENT
 from game.mind.perception.perceived import VX, VY, Own, Perceived
 from game.mind.traits.schedule import THINK_EVERY
 from game.mind.whose_ball import mates_of
