@@ -80,7 +80,7 @@ def opened(start: Start, folder: Path, *more: str) -> Program:
 
 def joined(browser: "Browser", note: Note, complaints: list[str]) -> "Page":
     page = browser.new_context(viewport={"width": 360, "height": 640}).new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(60_000)
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(note["address"])

@@ -38,7 +38,7 @@ class Pupil:
     def __init__(self, browser: "Browser", width: int = 360, height: int = 640) -> None:
         self.context = browser.new_context(viewport={"width": width, "height": height})
         self.page = self.context.new_page()
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(60_000)
         self.complaints: list[str] = []
         self.asked: list[str] = []
         self.page.on("console", lambda message: self.complaints.append(message.text))
@@ -96,7 +96,7 @@ def test_a_phone_that_slept_through_the_talk_is_the_same_voter(browser: "Browser
         pupil.page.goto("about:blank")
         lead(given, StepPhase.VOTE, 2)
         pupil.page.goto(server.address)
-        pupil.page.wait_for_selector("[role=radio]", timeout=10_000)
+        pupil.page.wait_for_selector("[role=radio]")
         assert pupil.page.inner_text("#who") == nick
         assert given.joined == 1
 
