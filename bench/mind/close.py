@@ -8,11 +8,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 
-from game.core.intents import Technique
+from game.analysis.passes.outcome import Outcome, OutcomeCounts
+from game.core.intents import Intents, Technique
+from game.core.state import STEP_SECONDS
+from game.scenario.start import start
+from game.sim.step import step
 from tests.mind.scenes import (
     Players,
     arrived,
     by_thumb,
+    level_of,
     lost,
     mean_text,
     player,
@@ -29,6 +34,8 @@ OFFSETS = (0.0, 0.1, 0.2, 0.3, 0.4)
 """Metres off the middle of the carrier's back at which a marker stands."""
 TURN = {"technique": "push", "target": "B"}
 LOOK_TIME = 0.8
+FEINTS = (0.0, 0.1, 0.2, 0.3, 0.45)
+"""Seconds for which the carrier turns the other way before the turn to the team-mate."""
 
 
 def closing(rng: np.random.Generator, style: str) -> Players:
@@ -110,18 +117,58 @@ def shirt(n: int, style: str = "patient") -> None:
     show(f"The turn under a {style} marker at the shirt", head, rows, n)
 
 
+def rolled(offset: float, feint: float, n: int, seed: int = 3) -> np.ndarray:
+    """Return which passes to B arrive after a feint: the hips go ``feint`` s the other way, then round.
+
+    Half a second after the beginning the carrier turns to one side, then for 0.3 s to B, and pushes.
+    """
+    level = level_of(at_the_shirt(offset))
+    scene = start(level, seed, n, headless=True)
+    world, passer, to = scene.world, level.index("P"), level.index("B")
+    tally, rows = OutcomeCounts.of(world.squad, passer, np.full(n, to)), np.arange(n)
+    begins, turns, holds = (round(s / STEP_SECONDS) for s in (0.5, 0.3, 0.25))
+    back = begins + round(feint / STEP_SECONDS)
+    for number in range(420):
+        view, intents = world.view(), Intents.idle(n, world.squad.players)
+        scene.ai_team.think(view, intents)
+        aim = world.bodies.pos[:, to]
+        if begins <= number < back:
+            intents.hips_to[:, passer] = world.bodies.hips[:, passer] + 1.0
+        elif back <= number < back + turns:
+            intents.hips_to[:, passer] = world.bodies.hips[:, passer] - 1.0
+        intents.aim[:, passer] = aim
+        if back + turns <= number < back + turns + holds:
+            intents.swing[:, passer] = Technique.PUSH
+        happened = list(step(world, scene.pitch, intents))
+        tally.observe(happened, rows, world.seconds, world.view(), scene.ai_team.defenders)
+        if (tally.outcome != Outcome.OPEN).all():
+            break
+    return arrived(tally)
+
+
+def roll(n: int) -> None:
+    """Show when a marker can be rolled: by how long the carrier first turns the other way."""
+    rows = []
+    for offset in (-0.2, 0.0, 0.2):
+        cells = [share_of(rolled(offset, feint, n)) for feint in FEINTS]
+        rows.append([f"{offset:+.1f} m", *cells])
+    show("Rolling a marker: first the other way", ["marker", *(f"{f:.2f} s" for f in FEINTS)], rows, n)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--n", type=int, default=300, help="worlds a row (300)")
     parser.add_argument("--scenes", type=int, default=8, help="scenes drawn at random (8)")
     parser.add_argument("--seed", type=int, default=0, help="of the scenes (0)")
-    parser.add_argument("--only", choices=("eyes", "shirt"), help="one of the two tables")
+    parser.add_argument("--only", choices=("eyes", "shirt", "roll"), help="one of the tables")
     parser.add_argument("--styles", nargs="+", default=list(STYLES), help="of the defender closing in")
     given = parser.parse_args()
-    if given.only != "shirt":
+    if given.only in (None, "eyes"):
         eyes(given.n, given.scenes, given.seed, tuple(given.styles))
-    if given.only != "eyes":
+    if given.only in (None, "shirt"):
         shirt(given.n)
+    if given.only in (None, "roll"):
+        roll(given.n)
 
 
 if __name__ == "__main__":

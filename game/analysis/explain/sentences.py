@@ -97,6 +97,8 @@ class Words:
         match played.outcome:
             case Outcome.COMPLETED | Outcome.COMPLETED_OTHER:
                 return self._arrived()
+            case Outcome.INTERCEPTED if played.by != NOBODY and played.met_a_leg:
+                return phrase("{who} blocked it with a leg after {s:.1f} s.", who=self.names[played.by], s=s)
             case Outcome.INTERCEPTED if played.by != NOBODY:
                 return phrase("Cut out by {who} after {s:.1f} s.", who=self.names[played.by], s=s)
             case Outcome.INTERCEPTED:

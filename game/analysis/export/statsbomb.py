@@ -100,6 +100,9 @@ class _Events:
             elif one.kind is Kind.TACKLE:
                 duel = {"type": named((11, "Tackle")), "outcome": named((4, "Won"))}
                 self._add(step, 5, (4, "Duel"), team, ids[player], one.spot, {"duel": duel})
+            elif one.kind is Kind.BEATEN:
+                duel = {"type": named((11, "Tackle")), "outcome": named((13, "Lost In Play"))}
+                self._add(step, 5, (4, "Duel"), team, ids[player], one.spot, {"duel": duel})
             elif one.kind is Kind.FOUL:
                 self._add(step, 5, (22, "Foul Committed"), team, ids[player], one.spot)
         self.rows.sort(key=lambda row: row[:2])

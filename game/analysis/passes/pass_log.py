@@ -17,7 +17,7 @@ from game.core.events import Events, Kind, Strike
 from game.core.intents import Intents
 from game.core.maths import Floats
 from game.core.quantise import Wire, encode
-from game.core.state import NOBODY, STEP_SECONDS, Phase
+from game.core.state import NOBODY, STEP_SECONDS, Phase, World
 from game.rules.common.playable import BallStatus, Playable
 from game.rules.match.disguise import PassReading, reading_of
 
@@ -41,6 +41,8 @@ class Touch:
     player: int
     speed: float
     """m/s, of the ball relative to the player."""
+    lunged: bool = False
+    """Whether the player had a leg thrown out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ class Pass:
     def shot(self) -> bool:
         """Whether it was for goal."""
         return self.carried.shot
+
+    @property
+    def met_a_leg(self) -> bool:
+        """Whether it ended at a leg that was thrown into its way."""
+        return self.touch is not None and self.touch.lunged and self.touch.kind is Kind.DEFLECTION
 
     @property
     def passer(self) -> int:
@@ -290,7 +297,7 @@ class PassLog:
         now, world = self._open, playable.world
         if now is None:
             return None
-        self._touched(now, events)
+        self._touched(now, events, world)
         now.tally.observe(events, np.zeros(1, dtype=np.intp), world.seconds, world.view(), None)
         outcome = Outcome(int(now.tally.outcome[0]))
         if outcome is Outcome.OPEN:
@@ -324,7 +331,9 @@ class PassLog:
         return ended
 
     @staticmethod
-    def _touched(now: _Open, events: Sequence[Events]) -> None:
+    def _touched(now: _Open, events: Sequence[Events], world: World) -> None:
         for event in events:
             if event.kind in (*TOUCHES, Kind.TACKLE) and len(event):
-                now.touch = Touch(event.kind, int(event.player[0]), float(event.speed[0]))
+                player = int(event.player[0])
+                lunged = bool(world.bodies.lunge[0, player] > 0.0)
+                now.touch = Touch(event.kind, player, float(event.speed[0]), lunged)

@@ -7,6 +7,7 @@ from typing import Final
 from game.app.input.buttons import Buttons
 from game.app.input.surroundings import Around, NearbyPlayer, Point, wrap
 from game.core.intents import Wish
+from game.mind.defence.close_quarters import CLOSE
 
 JOG: Final = 0.5
 """Share of top speed without the sprint button."""
@@ -24,6 +25,8 @@ POINTED: Final = pi / 3.0
 """Radians to either side within which a direction means an opponent."""
 LANE_FROM, LANE_TO = 0.15, 0.85
 """Shares of a lane within which one steps into it: nearer and one stands on somebody's feet."""
+POINTS_ASIDE: Final = 0.3
+"""Share of a direction across the way to the ball from which it shows which way to stand."""
 SETTLE: Final = 0.8
 """Metres from a place at which one begins to slow down."""
 COMMITTED: Final = 30
@@ -57,7 +60,9 @@ def defend(buttons: Buttons, around: Around, common: Wish, guess: Guess | None) 
     if buttons.push:
         return replace(common, move=_press(around, buttons)), None
     if buttons.shield:
-        return replace(common, move=_jockey(around, buttons), hips_to=to_ball), None
+        return replace(
+            common, move=_jockey(around, buttons), hips_to=_side_on(around, buttons, to_ball)
+        ), None
     pace = 1.0 if buttons.sprint else JOG
     return replace(common, move=(buttons.move[0] * pace, buttons.move[1] * pace)), None
 
@@ -112,6 +117,19 @@ def _jockey(around: Around, buttons: Buttons) -> Point:
         return (0.0, 0.0)
     gap = min(JOCKEY_GAP, far)
     return _toward(around.body, (around.ball[0] + x / far * gap, around.ball[1] + y / far * gap), JOCKEY)
+
+
+def _side_on(around: Around, buttons: Buttons, to_ball: float) -> float:
+    """Return where a jockey's hips point, radians: near the ball half side-on, the way one is pointed to.
+
+    Without a direction one stays turned the way one is.
+    """
+    if _gap(around.body, around.ball) > CLOSE.stands_within:
+        return to_ball
+    x, y = buttons.move
+    across = cos(to_ball) * y - sin(to_ball) * x
+    turned = across if abs(across) > POINTS_ASIDE else wrap(around.hips - to_ball)
+    return wrap(to_ball + (CLOSE.side_on if turned >= 0.0 else -CLOSE.side_on))
 
 
 def _straight(around: Around, buttons: Buttons) -> Point:
