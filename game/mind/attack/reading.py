@@ -11,10 +11,11 @@ import numpy as np
 
 from game.core.batched import Batched, Shared
 from game.core.maths import PI, Bools, Floats, Ints, found, heading, log, norm, places, wrap
-from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad
+from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, Squad
 from game.mind.defence.belief import READING
 from game.mind.meeting import top_speed
 from game.mind.perception.delayed_ball import DelayedBall
+from game.mind.perception.glimpse import AT
 from game.mind.perception.observe import SIGHT, Cues, Eyes
 from game.mind.perception.perceived import Perceived
 from game.mind.traits.styles import Minds
@@ -131,7 +132,8 @@ class LegReaders(Batched):
             whose = holder[:, slowest]
             subject = np.where((whose != NOBODY) & (self.squad.team[np.maximum(whose, 0)] == side), whose, -1)
             self.passer[:, at] = np.where(self._until[:, at] > seen.step, self.passer[:, at], NOBODY)
-            if not (subject != NOBODY).any():
+            ready = (self.passer[:, at] != NOBODY).any()
+            if not (ready or self._leg_shows(eyes, viewers, subject)):
                 continue
             part = seen.of(viewers)
             cues = eyes.look(part, viewers, subject)
@@ -145,6 +147,18 @@ class LegReaders(Batched):
             self.passer[:, at] = np.where(signs, subject[:, None], passer)
             until = seen.step + round(LEG.ready_for / STEP_SECONDS)
             self._until[:, at] = np.where(signs, until, self._until[:, at])
+
+    @staticmethod
+    def _leg_shows(eyes: Eyes, viewers: Ints, subject: Ints) -> bool:
+        """Return whether a carrier's leg is back, or comes through, in what reaches any of the viewers."""
+        who, rows = np.maximum(subject, 0), np.arange(len(subject))
+        for late in sorted(set(eyes.steps[viewers].tolist())):
+            first = int(viewers[np.argmax(eyes.steps[viewers] == late)])
+            phase = eyes.seen_by(first).facts[AT["phase"], who, rows]
+            moves = (phase == Phase.BACK.value) | (phase == Phase.FORWARD.value)
+            if (moves & (subject != NOBODY)).any():
+                return True
+        return False
 
     def _may_be_mine(self, seen: Perceived, cues: Cues, subject: Ints) -> Bools:
         """Return whether each viewer takes the pass for one that may be theirs, ``(worlds, viewers)``."""
