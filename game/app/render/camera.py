@@ -13,6 +13,8 @@ MARGIN = 1.8
 CLOSEST = 92.0
 FARTHEST = 46.0
 """Pixels per metre in a window 720 high: closer and one loses the pitch, farther and one can't read feet."""
+LEVEL_FARTHEST = 36.0
+"""Of a level, whose signs stand on the left: nobody who plays in it may lie under them."""
 EASE_SECONDS = 0.55
 
 
@@ -50,7 +52,7 @@ class Camera:
 def scale_for(box: Box, size: tuple[int, int], unit: float) -> float:
     """Pixels per metre that show the whole box where the limits allow, a whole number (sprites are kept)."""
     fit = min(size[0] / (box[2] - box[0] + 2 * MARGIN), size[1] / (box[3] - box[1] + 2 * MARGIN))
-    return float(round(min(max(fit, FARTHEST * unit), CLOSEST * unit)))
+    return float(round(min(max(fit, LEVEL_FARTHEST * unit), CLOSEST * unit)))
 
 
 def rest_centre(box: Box) -> Point:

@@ -43,9 +43,9 @@ def test_the_own_player_never_leaves_the_picture() -> None:
 
 
 def test_the_scale_has_limits_in_which_feet_can_be_read() -> None:
-    assert scale_for((-60, -40, 60, 40), (1280, 720), 1.0) == 46
+    assert scale_for((-60, -40, 60, 40), (1280, 720), 1.0) == 36
     assert scale_for((-1, -1, 1, 1), (1280, 720), 1.0) == 92
-    assert scale_for((-60, -40, 60, 40), (3840, 2160), 3.0) == 138
+    assert scale_for((-60, -40, 60, 40), (3840, 2160), 3.0) == 108
 
 
 def test_a_rolling_ball_turns_once_in_its_circumference() -> None:

@@ -69,7 +69,6 @@ class FirstStep(Play):
 
     name = "first step"
     leave_label = N_("Leave the first steps")
-    below = 0.27
     haunted = False
 
     def __init__(self, context: Context, number: int) -> None:
@@ -79,6 +78,14 @@ class FirstStep(Play):
         self.over_at: float | None = None
         self.enough = False
         super().__init__(context, find(self.known.level))
+
+    covered = 0.29
+    """Share of the picture that the plate at its foot covers at the usual text size."""
+
+    @property
+    def below(self) -> float:  # type: ignore[override]
+        """Share of the picture at its foot that signs cover."""
+        return self.covered * max(self.context.settings.text_size, 1.0)
 
     def begin(self) -> None:
         """Begin a step, in which nothing went wrong yet."""

@@ -53,7 +53,7 @@ class HalfStep(FirstStep):
     """One of the two, on their half."""
 
     keeps_replay = False
-    below = 0.36
+    covered = 0.35
 
     def __init__(self, context: Context, number: int, who: int) -> None:
         """Begin; ``who`` is the first (0) or the second (1) of the two."""
