@@ -123,7 +123,7 @@ def uniform(seed: Seeds, counter: Ints | int, owner: Ints | int, stream: Stream)
 
 def _uniform(seed: Seeds, counter: Ints | int, owner: Ints | int, stream: Ints | int) -> Floats:
     if isinstance(counter, int) and isinstance(owner, int) and isinstance(stream, int):
-        # One number for all: reckoned without numpy, which is slow on single numbers.
+        # One number for all: made without numpy, which is slow on single numbers.
         whole = (counter * 0x1_0000 + owner * 0x100 + stream) * int(_GOLDEN) & 0xFFFF_FFFF_FFFF_FFFF
         return _even(_mix(_mix(np.atleast_1d(seed) + np.uint64(whole)) + _GOLDEN))
     key = (

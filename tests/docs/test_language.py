@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ ROOMS = ("storage", "core", "sim", "mind", "scenario", "rules", "analysis", "cla
 PRIVATE = re.compile(
     r"\b(anew|reckon(s|ed)?|of late|by and by|hangs? on|he|his|him|himself|man|men)\b", re.IGNORECASE
 )
+NAMES = re.compile(r"(^|_)(he|his|him|man|men|anew|reckon\w*)(_|$)", re.IGNORECASE)
+"""What no variable, function or class is called."""
 FRAGMENT = re.compile(r"\.\.\.|and |which |Who [a-z]+s\b")
 """How a docstring doesn't begin: with half a sentence that leans on its neighbour, or with *who does X*."""
 UNIT = re.compile(
@@ -73,6 +76,27 @@ def test_docstrings_are_plain_english(room: str) -> None:
     assert wrong == []
 
 
+def identifiers(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and name of every variable, argument, attribute, function and class of a module."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for part in ("id", "arg", "attr", "name"):
+            name = getattr(node, part, None)
+            if isinstance(name, str):
+                yield getattr(node, "lineno", 0), name
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_names_and_comments_speak_of_players_too(room: str) -> None:
+    wrong = []
+    for path in sorted((ROOT / "game" / room).rglob("*.py")):
+        where = path.relative_to(ROOT)
+        wrong += [f"{where}:{line} {name}" for line, name in identifiers(path) if NAMES.search(name)]
+        with path.open("rb") as code:
+            comments = [t for t in tokenize.tokenize(code.readline) if t.type == tokenize.COMMENT]
+        wrong += [f"{where}:{t.start[0]} {t.string}" for t in comments if PRIVATE.search(t.string)]
+    assert wrong == []
+
+
 def test_the_rules_find_what_they_should() -> None:
     assert fault("Return the ball's speed, m/s.") is None
     assert fault("The ball's speed") is not None
@@ -82,3 +106,7 @@ def test_the_rules_find_what_they_should() -> None:
     assert fault("``(worlds,)`` metres.") is not None
     assert fault("Metres of the run.") is None
     assert fault("Metres of the run.", acts=True) is not None
+    assert NAMES.search("to_him")
+    assert NAMES.search("new_men")
+    assert NAMES.search("manual") is None
+    assert NAMES.search("the") is None

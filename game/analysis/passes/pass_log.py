@@ -280,7 +280,7 @@ class PassLog:
             return early[-1]
         if usable:
             return usable[0]
-        # Struck first time: from where the ball is on its way to him, before that it may go elsewhere.
+        # Struck first time: from where the ball is on its way to them, before that it may go elsewhere.
         latest = struck - round(LEAST_BEFORE / STEP_SECONDS)
         coming = [key for key in self._keys if max(self._since, wanted) <= key[0] <= latest]
         before = coming[:1] or [key for key in self._keys if key[0] <= wanted] or list(self._keys)[:1]

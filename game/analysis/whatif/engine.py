@@ -119,7 +119,7 @@ def _course(
     luck = np.tile(np.arange(first, last), len(changes))
     world, ai_team = moment.worlds(luck, seed)
     passer, squad = moment.passer, world.squad
-    # Whoever he is, the passer does as he did or as the plan says: nobody plans for him. Nor for people.
+    # The passer does as they did or as the plan says: nobody plans for them. Nor for people.
     ai_team.steered = np.zeros((len(luck), squad.players), dtype=np.bool_)
     ai_team.steered[:, passer] = True
     if len(moment.steered):

@@ -16,7 +16,7 @@ from game.core.state import Squad
 from game.core.surfaces import SURFACES
 from game.scenario.phrases import Name, Phrase, name_of, phrase, phrase_in
 
-NOT_HIS = 1e6
+NOT_CHOSEN = 1e6
 """Distance of what no player can change: the ground."""
 
 
@@ -42,7 +42,13 @@ IN_CORNER = 0.36
 """Share of the goal's width from its middle, as the computer aims."""
 WHOLE = 6.0
 """Steps that another pass altogether counts as."""
-CHOICES: dict[str, float] = {"look": 1.5, "aim": 1.0, "technique": 3.0, "target": 3.0, "surface": NOT_HIS}
+CHOICES: dict[str, float] = {
+    "look": 1.5,
+    "aim": 1.0,
+    "technique": 3.0,
+    "target": 3.0,
+    "surface": NOT_CHOSEN,
+}
 """How many steps another choice counts as."""
 FACTORS = (*UNITS, *CHOICES)
 """In the order in which they are shown."""
@@ -205,7 +211,7 @@ def changed(plan: Plan, factor: str, value: Any, squad: Squad, pitch: Pitch) -> 
     """Return the plan with one thing another way."""
     now = played(plan, factor) if factor != "surface" else pitch.surface.name
     if factor == "surface":
-        return Change(factor, value, plan, surface=value, distance=NOT_HIS)
+        return Change(factor, value, plan, surface=value, distance=NOT_CHOSEN)
     if factor == "aim" and value in CORNERS:
         new = replace(plan, target=corners(plan, pitch)[value])
         return Change(factor, value, new, distance=CHOICES[factor])

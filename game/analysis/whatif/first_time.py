@@ -100,8 +100,8 @@ class Instead:
             skill, stamina = view.squad.skill[p], view.bodies.stamina[local, p]
             for technique, surface in FEET.items():
                 most = SOUND.share_of_top[technique] * top_ball_speed(surface, skill, stamina)
-                his = intents.swing[local, p] == technique
-                suits = np.where(his, np.minimum(suits, most), suits)
+                theirs = intents.swing[local, p] == technique
+                suits = np.where(theirs, np.minimum(suits, most), suits)
             speed = np.where(open_, suits, speed)
         return speed
 

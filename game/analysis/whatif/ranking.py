@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.analysis.whatif.engine import Row
-from game.analysis.whatif.factors import NOT_HIS
+from game.analysis.whatif.factors import NOT_CHOSEN
 
 TURNS_AT = 0.5
 """Share of worlds from which a pass counts as one that arrives."""
@@ -35,7 +35,7 @@ def smallest_turn(rows: Sequence[Row], base: Row, arrived: bool) -> Turn | None:
         return None
     found: list[tuple[float, float, Row]] = []
     for row in rows:
-        if not row.n or row.change.factor == "" or row.change.distance >= NOT_HIS:
+        if not row.n or row.change.factor == "" or row.change.distance >= NOT_CHOSEN:
             continue
         gain = row.share - base.share
         if sign * (row.share - TURNS_AT) > 0.0 and sign * gain >= TURNS_BY:
@@ -55,7 +55,7 @@ def best_factor(rows: Sequence[Row], base: Row) -> list[tuple[str, Row, float]]:
     best: dict[str, Row] = {}
     for row in rows:
         factor = row.change.factor
-        if factor == "" or row.change.distance >= NOT_HIS or not row.n:
+        if factor == "" or row.change.distance >= NOT_CHOSEN or not row.n:
             continue
         if factor not in best or (row.n, row.share) > (best[factor].n, best[factor].share):
             best[factor] = row

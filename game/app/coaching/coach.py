@@ -97,7 +97,7 @@ class Coach:
         last, now, entries = self.pass_log.last, self._moment(), []
         if last is not None and self._known is None:
             self._call_off()
-            self.job = ExplanationJob(last, shared_pool())  # for he may ask
+            self.job = ExplanationJob(last, shared_pool())  # for they may ask
         if now is not None:
             self._now = FromHere.of(now, shared_pool())  # this too
             entries = [FocusItem(_("What now?"), self.what_now)]

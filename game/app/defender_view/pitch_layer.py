@@ -27,7 +27,7 @@ _BODY = 0.5
 """Metres by which an arrow ends short of a player."""
 
 
-# What he sees
+# What the defender sees
 
 
 def draw_sight(screen: pygame.Surface, camera: Camera, type_: Type, seen: Seen, viewer: int) -> None:
@@ -69,7 +69,7 @@ def draw_sight(screen: pygame.Surface, camera: Camera, type_: Type, seen: Seen, 
     screen.blit(pygame.transform.smoothscale(field, size), spot, special_flags=pygame.BLEND_RGB_ADD)
 
 
-# What he believes
+# What the defender believes
 
 
 class BeliefLayer:

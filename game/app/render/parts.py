@@ -99,7 +99,7 @@ class Sprites:
         full = (key, k, turn)
         found = self.turned.get(full)
         if found is None:
-            # Masters come in half octaves, so that a zoom draws few anew and none is shrunk by half or more.
+            # Masters come in half octaves, so that a zoom draws few again and none is shrunk by half or more.
             large = 2.0 ** (ceil(2.0 * log2(1.25 * k)) * 0.5)
             master, ahead, left = self._master(key, paint, reach, large)
             sprite = pygame.transform.rotozoom(master, turn, k / large)

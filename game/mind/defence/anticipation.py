@@ -443,9 +443,9 @@ class Defence(Batched):
     @staticmethod
     def _back_and_near(pos: Floats, cues: Cues, ahead: Floats) -> tuple[Bools, Bools]:
         """Return whether the carrier's back is turned to each, and whether they are at arm's length."""
-        to_him = cues.at - pos
-        near = norm(to_him)
-        return dot(ahead, to_him) > JUDGEMENT.turned_away * near, near < JUDGEMENT.stays_within
+        to_carrier = cues.at - pos
+        near = norm(to_carrier)
+        return dot(ahead, to_carrier) > JUDGEMENT.turned_away * near, near < JUDGEMENT.stays_within
 
     @staticmethod
     def _open(pos: Floats, cues: Cues, ahead: Floats) -> Bools:

@@ -196,7 +196,7 @@ class Session:
         if self.objective.attempts != self._judged:
             self._judged, self._judged_at = self.objective.attempts, world.step
         if world.bodies.phase[0, self.player] != Phase.NONE:
-            return False  # let him finish his swing
+            return False  # let them finish their swing
         if self.ball_return.brings(world):
             return True
         judged_at = world.step if self._judged_at is None else self._judged_at

@@ -18,7 +18,7 @@ from game.analysis.whatif.cone import cone_of
 from game.analysis.whatif.engine import Row, Worlds, _course, as_it_was, fitted, play_changes
 from game.analysis.whatif.factors import (
     FACTORS,
-    NOT_HIS,
+    NOT_CHOSEN,
     Change,
     both,
     changed,
@@ -354,7 +354,7 @@ def test_every_factor_has_changes_and_none_is_what_was_played(one: Pass) -> None
         asked = changes_of(one, factor)
         assert asked, factor
         assert all(change.distance > 0.0 for change in asked)
-    assert all(change.distance == NOT_HIS for change in changes_of(one, "surface"))
+    assert all(change.distance == NOT_CHOSEN for change in changes_of(one, "surface"))
 
 
 def test_distance_counts_steps_of_what_a_player_can_do() -> None:
@@ -386,7 +386,7 @@ def test_the_smallest_change_that_turns_it_is_the_nearest_and_not_the_best() -> 
         row("speed", 1.0, 45),
         row("look_time", 2.0, 70),
         row("target", 3.0, 95),
-        row("surface", NOT_HIS, 99),
+        row("surface", NOT_CHOSEN, 99),
     ]
     turn = smallest_turn(rows, base, arrived=False)
     assert turn is not None

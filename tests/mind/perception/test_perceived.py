@@ -37,6 +37,16 @@ def shaken(world: World, player: int) -> World:
     return other
 
 
+def test_a_shaken_body_differs_in_all_that_a_body_has() -> None:
+    """Or what is new about bodies could be told past the eyes, and no test here would tell."""
+    world = open_game()
+    other = shaken(world, 2)
+    for name in Bodies.__slots__:
+        before, after = getattr(world.bodies, name), getattr(other.bodies, name)
+        assert (np.any(before[:, 2] != after[:, 2])) == (name != "calling"), name
+        assert np.array_equal(np.delete(before, 2, axis=1), np.delete(after, 2, axis=1)), name
+
+
 def wishes(ai_team: AITeam, world: World) -> Intents:
     intents = Intents.idle(world.worlds, world.squad.players)
     ai_team.think(world.view(), intents)

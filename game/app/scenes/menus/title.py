@@ -219,7 +219,7 @@ def pair_at(t: float) -> Seen:
     plant = np.stack((heel + 0.19 * ahead - 0.05 * right, mate + 0.40 * ahead - 0.17 * right, fooled))
     look_aside = facing + 0.55 * _ease(t / 0.5) - 0.55 * _ease((t - 1.7) / 0.6)
     shown = facing + 0.25 * sin(2 * pi * t / SCENE_SECONDS)
-    # He believes in the pass that number 10 looks for, and sees the ball too late.
+    # They believe in the pass that number 10 looks for, and see the ball too late.
     after = _ease((t - 1.62) / 0.35) - _ease((t - 3.1) / 0.4)
     toward = float(np.arctan2(*(heel - fooled)[::-1]))
     turned_after = toward + 1.15 * after

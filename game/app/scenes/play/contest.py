@@ -105,7 +105,7 @@ class ContestScene(Field):
         defenders = [p for p in range(squad.players) if int(squad.team[p]) in watched and not squad.keeper[p]]
         return Onlooker(names_of(squad), defenders, self.played.lineup.styles)
 
-    def new_men(self) -> None:
+    def new_players(self) -> None:
         """Others play now than before: shirts, and whose thoughts one may see."""
         self.onlooker = self._onlooker()
         self.stage.numbers = self.numbers

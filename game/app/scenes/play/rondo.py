@@ -82,7 +82,7 @@ class RondoScene(ContestScene):
         self.played = self.rondo = Rondo(self.fixture, self.seed)
         self.use_playable(self.rondo)
         self.begin()
-        self.new_men()
+        self.new_players()
         self.look_here(self.now)
         self.context.trace.note("restart", seed=self.seed)
 
@@ -125,7 +125,7 @@ class RondoScene(ContestScene):
         if self.rondo.turns != self.turn:
             self.turn = self.rondo.turns
             self.rondo.ai_team.thinker = self.thinker
-            self.new_men()
+            self.new_players()
         log = self.rondo.log
         for entry in log[self._logged :]:
             self._log(entry)
