@@ -89,7 +89,9 @@ class ScrollingList(MenuScene, ABC):
         want = min(max(here - (area.height - row) / 2.0, 0.0), most)
         # From the top of a row, or of its heading: no half line at the upper edge.
         starts = [top - self.headroom(index) for index, top in enumerate(tops[:-1])]
-        want = max((start for start in starts if start <= want), default=want)
+        seen = [start for start in starts if here + row - area.height <= start <= here]
+        if want < most:
+            want = min(min(seen, key=lambda start: abs(start - want), default=want), most)
         if not self._settled or self.context.settings.reduced_motion:
             self.scroll, self._settled = want, True
         self.scroll += (want - self.scroll) * min(1.0, seconds * 12.0)
