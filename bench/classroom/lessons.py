@@ -25,6 +25,7 @@ from game.classroom.lesson.catalogue import find_lesson, lesson_files
 from game.classroom.lesson.documents import documents, requests_of
 from game.classroom.lesson.load import Lesson, parse_lesson
 from game.classroom.lesson.values import Values
+from game.scenario.errors import LevelError
 from game.sim import MODEL
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "validation" / "lessons.md"
@@ -55,7 +56,12 @@ def main() -> int:
     for name in args.lessons or lesson_files():
         begun = time.perf_counter()
         path = find_lesson(name)
-        runs = [ready(seeded(path, seed, args.n, not args.no_search), values) for seed in args.seeds]
+        try:
+            runs = [ready(seeded(path, seed, args.n, not args.no_search), values) for seed in args.seeds]
+        except LevelError as error:
+            print(f"\n# {name}   <-- CAN'T BE PLAYED: {error.short}", flush=True)
+            unclear += 1
+            continue
         print(f"\n# {name}: {time.perf_counter() - begun:.0f} s", flush=True)
         for same in zip(*runs, strict=True):
             unclear += not told(same)
