@@ -1,0 +1,42 @@
+"""A defender two metres off: the weight goes where they believe, and the leg after it."""
+
+import numpy as np
+
+from tests.mind.scenes import Moment, Players, arrived, level_of, plan_of, player, results
+
+HONEST = {"target": "A", "speed": 11.0, "look_time": 0.8}
+LIE = {**HONEST, "look": "B"}
+
+
+def before_one(style: str) -> Players:
+    return [
+        player("P", "red", (0.0, 0.0), 0.0, control="human1"),
+        player("A", "red", (9.0, 3.0), 200.0, control="cpu"),
+        player("B", "red", (9.0, -3.0), 160.0, control="cpu"),
+        player("D", "blue", (2.6, 0.0), 180.0, control="cpu", style=style),
+    ]
+
+
+def weight_before_contact(style: str, plan: dict[str, object]) -> float:
+    """Mean over 40 worlds of how much of D's weight is on the leg away from A, a quarter second before."""
+    level = level_of(before_one(style))
+    moment = Moment(level, [plan_of(level, **plan)] * 40)
+    past = []
+    for _ in moment.play(150):
+        past.append(moment.world.bodies.weight[:, level.index("D")].copy())
+        if (moment.contact >= 0).all():
+            break
+    then = np.clip(moment.contact - 15, 0, len(past) - 1)
+    return float(np.array(past)[then, np.arange(40)].mean())
+
+
+def test_a_look_sends_the_weight_over_and_a_patient_defender_stays_between_both_legs() -> None:
+    gambler = weight_before_contact("gambler", HONEST), weight_before_contact("gambler", LIE)
+    patient = weight_before_contact("patient", HONEST), weight_before_contact("patient", LIE)
+    assert gambler[0] > gambler[1] + 0.1
+    assert abs(patient[0] - patient[1]) < abs(gambler[0] - gambler[1])
+
+
+def test_eyes_on_the_other_team_mate_help_against_a_veteran_two_and_a_half_metres_off() -> None:
+    honest, lie = (arrived(one.tally) for one in results(before_one("veteran"), [HONEST, LIE], 80))
+    assert lie.mean() > honest.mean() + 0.08
