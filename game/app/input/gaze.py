@@ -83,7 +83,8 @@ def _keys(buttons: Buttons, eyes: EyeKeys, around: Around, target: int) -> EyeKe
         eyes = _locked(replace(eyes, looked=0), around) if eyes.looked <= TAP else replace(eyes, looked=0)
     if buttons.eyes:
         held = hypot(*buttons.move) > 0.0
-        pointed_at = atan2(buttons.move[1], buttons.move[0]) if held else (eyes.way if eyes.down else None)
+        kept = eyes.way if eyes.down or eyes.looked else None
+        pointed_at = atan2(buttons.move[1], buttons.move[0]) if held else kept
         return replace(eyes, down=eyes.down + 1, way=pointed_at)
     if not eyes.down:
         return eyes
