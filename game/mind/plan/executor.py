@@ -41,6 +41,14 @@ class PlanStage(IntEnum):
     DONE = 5
 
 
+# A member of an enum costs numpy several times what a plain number does, and a step asks for dozens.
+_HOLD, _TURN, _SET, _LOOK, _SWING, _DONE = (stage.value for stage in PlanStage)
+_LEAD, _SUITABLE, _FAR_FOOT = Aim.LEAD.value, Aim.SUITABLE.value, Aim.FAR_FOOT.value
+_NATURAL, _SQUARE = Hips.NATURAL.value, Hips.SQUARE.value
+_HEEL = Technique.BACKHEEL.value
+_BACK, _FOLLOW = Phase.BACK.value, Phase.FOLLOW.value
+
+
 @dataclass(frozen=True, slots=True)
 class _Stand:
     """Where a plan's player is and how they stand, beside what the plan asks for, ``(worlds, ...)``."""
@@ -122,7 +130,7 @@ class Executor(Batched):
         self.pitch = pitch
         self.dt = dt
         self.orders = orders
-        self.stage = np.full(worlds, PlanStage.HOLD, dtype=np.int64)
+        self.stage = np.full(worlds, _HOLD, dtype=np.int64)
         self.since = np.zeros(worlds)
         self._hurried = np.full(worlds, hurried)
         self._swung = np.zeros(worlds, dtype=np.bool_)
@@ -142,12 +150,12 @@ class Executor(Batched):
         none = PlanBatch.of([NO_PLAN], squad)
         nowhere = PlanSurroundings.nowhere(squad, worlds)
         executor = cls(nowhere, pitch, 0, none.take(np.zeros(worlds, dtype=np.intp)))
-        executor.stage[:] = PlanStage.DONE
+        executor.stage[:] = _DONE
         return executor
 
     def stop(self, rows: Bools) -> None:
         """Forget the plans in the worlds of a mask."""
-        self.stage[rows] = PlanStage.DONE
+        self.stage[rows] = _DONE
 
     @property
     def _whose(self) -> tuple[Rows | slice, Ints | int]:
@@ -163,7 +171,7 @@ class Executor(Batched):
     @property
     def busy(self) -> Bools:
         """``(worlds,)`` bool: where a plan is under way."""
-        under_way: Bools = self.stage != PlanStage.DONE
+        under_way: Bools = self.stage != _DONE
         return under_way
 
     def _around(self, view: View | PlanSurroundings) -> PlanSurroundings:
@@ -180,7 +188,7 @@ class Executor(Batched):
         mate = np.maximum(o.target, 0)
         at, run = view.pos[rows, mate], view.vel[rows, mate]
         speed = norm(run)
-        led = (o.aim == Aim.LEAD) | ((o.aim == Aim.SUITABLE) & (speed > SOUND.leads_from))
+        led = (o.aim == _LEAD) | ((o.aim == _SUITABLE) & (speed > SOUND.leads_from))
         passer = view.pos[self._whose]
         distance = norm(at - passer)
         travel = distance / np.maximum(SOUND.mean_speed * self._speed, SOUND.least_speed)
@@ -188,7 +196,7 @@ class Executor(Batched):
         stands = np.where(speed < SOUND.stands_under, SOUND.leads_standing, 0.0)
         led_point = ahead + stands[:, None] * unit(view.hips[rows, mate])
         point = np.where(led[:, None], led_point, at)
-        far = o.aim == Aim.FAR_FOOT
+        far = o.aim == _FAR_FOOT
         if far.any():
             point = np.where(far[:, None], at + self._far_side(view, rows, mate, passer), point)
         return np.where((o.target == NOBODY)[:, None], o.point, point)
@@ -208,9 +216,7 @@ class Executor(Batched):
         return (SOUND.far_foot * side)[:, None] * across
 
     def _to_contact(self) -> Floats:
-        return np.where(
-            self.stage >= PlanStage.SWING, np.maximum(self._backswing - self.since, 0.0), self._backswing
-        )
+        return np.where(self.stage >= _SWING, np.maximum(self._backswing - self.since, 0.0), self._backswing)
 
     def _choose_foot(self, view: PlanSurroundings) -> Codes:
         o = self.orders
@@ -272,12 +278,12 @@ class Executor(Batched):
         hips = view.hips[where]
         aim = self._aim(view)
         aim_heading = heading(aim - view.ball_pos[:, :2])
-        natural = o.hips == Hips.NATURAL
+        natural = o.hips == _NATURAL
         ease = np.where(self._hurried | ~natural, SOUND.hurried_ease, SOUND.ease)
         side = self._foot.astype(np.float64)
         needed = feet.hips_for(feet.serving(o.technique), side, hips, aim_heading, ease)
-        square = np.where(o.technique == Technique.BACKHEEL, wrap(aim_heading + PI), aim_heading)
-        shown = np.where(o.hips == Hips.SQUARE, square, o.hips_heading)
+        square = np.where(o.technique == _HEEL, wrap(aim_heading + PI), aim_heading)
+        shown = np.where(o.hips == _SQUARE, square, o.hips_heading)
         gap = self._stance_gap(view)
         runs_off = norm(view.ball_pos[:, :2] - view.pos[where]) > SOUND.at_feet
         return _Stand(
@@ -294,21 +300,21 @@ class Executor(Batched):
     def _get_ready(self, stand: _Stand) -> None:
         """Wait, turn, and set oneself: from one stage to the next where each is done."""
         waited = self.since >= self._delay - 0.5 * self.dt
-        self._move_on(self.stage == PlanStage.HOLD, waited, PlanStage.TURN)
+        self._move_on(self.stage == _HOLD, waited, _TURN)
         # Who is in a hurry begins the swing as soon as the hips can turn the rest with the leg back.
         flight = feet.FORWARD_SWING[self.orders.technique]
         left = pivoted(np.maximum(self._backswing - flight, 0.0)) * (self._hurried & stand.natural)
         turned = np.abs(wrap(stand.goal - stand.hips)) < SOUND.turned_within + left
         turned |= self.since > SOUND.turn_time
-        self._move_on(self.stage == PlanStage.TURN, turned, PlanStage.SET)
+        self._move_on(self.stage == _TURN, turned, _SET)
         patience = np.where(self._hurried, SOUND.hurried, SOUND.settle_time)
         ready = (stand.settled | (self.since > patience)) & ~stand.away
-        self._move_on(self.stage == PlanStage.SET, ready, PlanStage.LOOK)
+        self._move_on(self.stage == _SET, ready, _LOOK)
 
     def _begin_swing(self, stand: _Stand) -> None:
         """Let the leg go back where the look is over, and the hips can still open to the aim."""
         looked = self.since >= self._look_time + SOUND.head_turn - self._backswing - 0.5 * self.dt
-        looks = (self.stage == PlanStage.LOOK) & looked
+        looks = (self.stage == _LOOK) & looked
         if not looks.any():
             return
         # What was shown gives way: with both feet down, up to what can still be turned with the leg back.
@@ -316,36 +322,36 @@ class Executor(Batched):
         left = pivoted(np.maximum(self._backswing - flight, 0.0))
         near = (stand.off < left + SOUND.serves_within) | (self.since > SOUND.turn_time)
         self._opened |= looks & ~near
-        self._move_on(looks, near, PlanStage.SWING)
+        self._move_on(looks, near, _SWING)
 
     def _time_swing(self, view: PlanSurroundings, stand: _Stand) -> _Swing:
         """Return when the foot has to meet the ball, and who still holds the leg back for it."""
         o, half = self.orders, 0.5 * self.dt
-        swings, timed = self.stage == PlanStage.SWING, ~np.isnan(o.timing)
+        swings, timed = self.stage == _SWING, ~np.isnan(o.timing)
         due = np.where(timed, self._seconds_to_sweet(view) + o.timing, self._backswing - self.since)
         winds = swings & ~self._swung & (~timed | (due <= self._backswing + half))
         serves = stand.off < SOUND.serves_within
         late = self.since > self._backswing + SOUND.waits_for_hips
-        winding = view.phase == Phase.BACK
+        winding = view.phase == _BACK
         lets_go = winding & (due <= feet.FORWARD_SWING[o.technique] + half) & (serves | late)
         self._swung |= lets_go
         return _Swing(swings, due, winds & ~lets_go, serves, swings & timed)
 
     def _write(self, intents: Intents, stand: _Stand, swing: _Swing) -> None:
         """Write the player's wishes of this step, all but where they look."""
-        o, where, rows = self.orders, self._whose, found(self.stage < PlanStage.DONE)
+        o, where, rows = self.orders, self._whose, found(self.stage < _DONE)
         if rows.size < len(self.player) or isinstance(where[1], np.ndarray):
             where = rows, self.player[rows]
         swings = swing.swings[rows]
         intents.move[where] = 0.0
         intents.tackle[where] = False
-        turning = self.stage[rows] >= PlanStage.TURN
+        turning = self.stage[rows] >= _TURN
         # In the swing a shown heading that the foot can't serve gives way: the hips open late.
         self._opened[rows] |= swings & ~swing.serves[rows]
         late_turn = self._opened[rows] | (swings & stand.natural[rows])
         hips = np.where(late_turn, stand.needed[rows], stand.goal[rows])
         intents.hips_to[where] = np.where(turning, hips, np.nan)
-        sets = self.stage[rows] >= PlanStage.SET
+        sets = self.stage[rows] >= _SET
         back = np.where(np.isnan(o.timing[rows]) | swings, 0.0, SOUND.run_up_length)
         place = self._place[rows].copy()
         place[:, 0] += back
@@ -367,7 +373,7 @@ class Executor(Batched):
 
         Far from the ball the player doesn't turn yet: nobody runs fast with the hips aside.
         """
-        rows = found(stand.away & (self.stage < PlanStage.SWING))
+        rows = found(stand.away & (self.stage < _SWING))
         p = self.player[rows]
         gap = view.ball_pos[rows, :2] - view.pos[rows, p]
         wish = (view.ball_vel[rows, :2] + SOUND.catches_up * gap) / MOVE.top_speed
@@ -377,11 +383,11 @@ class Executor(Batched):
 
     def _notice_end(self, view: PlanSurroundings) -> None:
         """End the plan once the ball is gone, by the player's own foot or another's."""
-        self.stage[~view.has] = PlanStage.DONE
-        after = self._swung & (view.phase == Phase.FOLLOW)
-        self.stage[after] = PlanStage.DONE
+        self.stage[~view.has] = _DONE
+        after = self._swung & (view.phase == _FOLLOW)
+        self.stage[after] = _DONE
 
-    def _move_on(self, here: Bools, ready: Bools, to: PlanStage) -> None:
+    def _move_on(self, here: Bools, ready: Bools, to: int) -> None:
         moves = here & ready
         self.stage[moves] = to
         self.since[moves] = 0.0
@@ -406,7 +412,7 @@ class Executor(Batched):
     def _look(self, view: PlanSurroundings, intents: Intents, stand: _Stand, swing: _Swing) -> None:
         """Rest the eyes on the wished thing during the last ``look_time`` before contact."""
         soon = swing.swings & (swing.due <= self._look_time + SOUND.head_turn)
-        rows = found((self.stage == PlanStage.LOOK) | soon)
+        rows = found((self.stage == _LOOK) | soon)
         if rows.size == 0:
             return
         o, p = self.orders, self.player[rows]
