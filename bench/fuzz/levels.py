@@ -128,8 +128,10 @@ def odd(dice: Dice) -> dict[str, Any]:
     for number, row in enumerate(dice.sample(players, min(len(players), dice.randint(0, 2)))):
         row["control"] = f"human{number + 1}"
     ids = [row["id"] for row in players]
+    if dice.chance(0.2):
+        players[-1]["follows_line"] = ids[0]
     if dice.chance(0.6):
-        ball: dict[str, Any] = {"holder": dice.one(ids)}
+        ball: dict[str, Any] = {dice.one(("holder", "holder", "served_by")): dice.one(ids)}
     else:
         speed = dice.one((0.0, 0.001, 5.0, 31.8))
         ball = {"at": spot(), "velocity": [dice.one((-speed, speed)), dice.one((-speed, speed))]}
@@ -184,6 +186,8 @@ CHAPTERS: Final = ("first steps", "push", "games", "defend")
 
 def _season(dice: Dice, ids: list[str], spot: Any, cones: list[Any]) -> dict[str, Any]:
     """Sentences, zones, goals, passers, variants, choices, sound and poor steps, as odd as they may be."""
+    from game.scenario.links import EACH
+
     zones = [{"id": "z1", "at": spot(), "circle": dice.one((0.001, 3.0, 100.0))}]
     zones.append({"id": "z2", "from": spot(), "to": spot()})
     goals = [{"side": side, "width": dice.one((0.5, 3.66, 20.0))} for side in ("red", "blue")]
@@ -203,7 +207,9 @@ def _season(dice: Dice, ids: list[str], spot: Any, cones: list[Any]) -> dict[str
     free = dice.chance(0.2) and len(ids) <= 8
     some: dict[str, Any] = {
         "goal": goals if free else dice.sample(goals, dice.randint(1, 2)),
-        "passer": [{"by": dice.one(ids), "weight": dice.one((1, 100)), "plan": plan} for _ in range(2)],
+        "passer": [
+            {"by": dice.one(ids), "weight": dice.one((1, 100)), "plan": plan, "kind": kind} for kind in "ab"
+        ],
         "variant": [{"set": {f"player.{ids[0]}.facing": 90.0}}, {"set": {"ball.at": spot()}}],
         "choice": [{"key": "pitch.surface", "values": ["dry", "wet"]}],
         "chapter": dice.one(CHAPTERS),
@@ -219,10 +225,16 @@ def _season(dice: Dice, ids: list[str], spot: Any, cones: list[Any]) -> dict[str
         "goes": dice.one((1, 3, 100)),
         "go_seconds": dice.one((0.01, 2.0, 120.0)),
         "called": [ids[0]],
+        "score": dice.one(("chains", "chains", "longest", "points", "seconds")),
         "lose": dice.sample(("pass", "beaten", "offside", "goal"), dice.randint(0, 4)),
         "do": [_link(dice, ids, spot, cones) for _ in range(dice.one((1, 1, 2, 3, 9)))],
         "grades": {"done": 1, "good": grade, "masterly": grade},
     }
+    last = objective["do"][-1]
+    if dice.chance(0.2):
+        last["portion"] = dice.one((1, 50, 1000))
+    if last["event"] in EACH and dice.chance(0.4):
+        last["each"] = dice.one(EACH[last["event"]])
     if dice.chance(0.4):
         del objective["goes"]
         objective["time_limit"] = dice.one((0.01, 3.0, 600.0))

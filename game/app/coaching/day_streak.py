@@ -46,6 +46,6 @@ def days_played(folder: Path) -> set[str]:
 
 
 def streak_words(folder: Path, today: str) -> str:
-    """Return for how many days in a row the challenge was played."""
+    """Return for how many days in a row the challenge was played; "" for none."""
     days = streak(days_played(folder), today)
-    return n_("{n} day in a row", "{n} days in a row", days)
+    return n_("{n} day in a row", "{n} days in a row", days) if days else ""

@@ -46,4 +46,4 @@ class PortionKeeper:
         """Return how far the longer count is; "" where there is none."""
         rows = self._shares.long_lines() if self._shares is not None else ()
         told = [_("{what}: {n} of {all}", what=say(row.label), n=row.value, all=row.goal) for row in rows]
-        return ", ".join(told)
+        return "\n".join(line[:1].upper() + line[1:] for line in told)

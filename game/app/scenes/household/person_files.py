@@ -41,7 +41,7 @@ class DeletePage(Page):
     """A question: whether whoever plays goes, with all that is theirs."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, N_("Delete"), self._rows)
+        super().__init__(context, N_("Delete this person"), self._rows)
 
     @property
     def _name(self) -> str:

@@ -269,7 +269,7 @@ class Levels(ScrollingList):
         screen.blit(label, (rect.x + type_.px(4), y))
         count = _("{done} of {all}", done=chapter.done, all=len(chapter.levels))
         if chapter.name == TODAY and self.today is not None:
-            count = streak_words(self.context.folder, self.today.day)
+            count = streak_words(self.context.folder, self.today.day) or count
         if not chapter.open:
             count = f"{count}   {_('closed')}"
         told = type_.line(count, Role.BODY, MUTED)

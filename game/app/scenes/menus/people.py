@@ -48,7 +48,9 @@ class People(Page):
                 note=_("Results, medals, passing and ghosts of who plays."),
             ),
             FocusItem(_("Load from a file"), nav.load_person, note=_("What is better here stays.")),
-            FocusItem(_("Delete"), nav.delete_person, note=_("Whoever plays now; it is asked again.")),
+            FocusItem(
+                _("Delete this person"), nav.delete_person, note=_("Whoever plays now; it is asked again.")
+            ),
         ]
 
     def _value(self, person: HouseholdMember) -> str:

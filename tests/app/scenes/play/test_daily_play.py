@@ -86,7 +86,7 @@ def test_a_longer_count_goes_on_from_play_to_play(context: Context) -> None:
     context.home(play)
     objective = play.session.objective
     assert isinstance(objective, SentenceObjective)
-    assert play.shared == "right foot in all: 8 of 50, left foot in all: 0 of 50"
+    assert play.shared == "Right foot in all: 8 of 50\nLeft foot in all: 0 of 50"
     objective.shares.came_off("left")
     play.restart()
     assert load_season(context.folder).portions == {"wall-tens": {"right": 8, "left": 1}}
@@ -102,11 +102,11 @@ def test_somebody_is_deleted_after_a_question(context: Context, drive: Drive) ->
         context.play_as(HouseholdMember(name))
     context.home(Title(context))
     context.nav.people()
-    choose(context, drive, "Delete")
+    choose(context, drive, "Delete this person")
     assert isinstance(context.scene, DeletePage)
     choose(context, drive, "Keep Kofi")
     assert len(load_household().people) == 3
-    choose(context, drive, "Delete")
+    choose(context, drive, "Delete this person")
     choose(context, drive, "Delete Kofi")
     assert isinstance(context.scene, Title)
     assert [p.name for p in load_household().people] == ["Tess", "Ada"]

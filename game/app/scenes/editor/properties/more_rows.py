@@ -44,6 +44,32 @@ ONE: Final = {
 }
 
 
+KEY_WORDS: Final = {
+    "at": N_("Place"),
+    "facing": N_("Faces"),
+    "runs_to": N_("Runs to"),
+    "target": N_("To"),
+    "holder": N_("Whose"),
+    "surface": N_("Ground"),
+    "stamina": N_("Freshness"),
+    "skill": N_("Skill"),
+}
+"""What the last part of a dotted key is called."""
+
+
+def key_words(key: str) -> str:
+    """Return a dotted key in words: ``D1: Place`` for ``player.D1.at``; as it stands where none are known."""
+    first, *rest = key.split(".")
+    word = KEY_WORDS.get(rest[-1] if rest else "")
+    if word is None:
+        return key
+    if first == "player":
+        return f"{rest[0]}: {_(word)}"
+    if first in MORE_WORDS:
+        return f"{_(MORE_WORDS[first])} {rest[0]}: {_(word)}"
+    return f"{_('Ball')}: {_(word)}" if first == "ball" else _(word)
+
+
 def ways_in(state: EditorState) -> list[PanelRow]:
     """Return the rows of the level's page that lead to each list."""
 
@@ -87,11 +113,12 @@ def list_rows(state: EditorState, kind: str) -> list[PanelRow]:
 def _in_words(kind: str, row: dict[str, Any]) -> str:
     if kind == "passer":
         target = row["plan"]["target"]
-        return f"{row['by']} - {target if isinstance(target, str) else _value_words(target)}"
+        to = target if isinstance(target, str) else _value_words(target)
+        return ", ".join([f"{row['by']} - {to}", *([row["kind"]] if "kind" in row else [])])
     if kind == "variant":
-        return ", ".join(f"{key} {_value_words(value)}" for key, value in row["set"].items())
+        return ", ".join(f"{key_words(key)} {_value_words(value)}" for key, value in row["set"].items())
     if kind == "choice":
-        return f"{row['key']}: {', '.join(_value_words(value) for value in row['values'])}"
+        return f"{key_words(row['key'])}: {', '.join(_value_words(value) for value in row['values'])}"
     return step_words(row)
 
 
@@ -184,13 +211,17 @@ def _change_rows(state: EditorState, place: int, key: str, value: Any) -> list[P
         def take(at: Point) -> Draft:
             return _with(state.draft, place, key, list(inside(state.draft, at)))
 
-        return [PanelRow(key, _value_words(value), act=lambda: state.ask_for(_("Where?"), take), remove=drop)]
+        return [
+            PanelRow(
+                key_words(key), _value_words(value), act=lambda: state.ask_for(_("Where?"), take), remove=drop
+            )
+        ]
     if last == "facing":
 
         def turn(by: int) -> None:
             _set(state, place, key, stepped(number(value, 0.0), by, 15.0, -180.0, 180.0), f"{place} {key}")
 
-        return [PanelRow(key, _("{n:g}°", n=number(value, 0.0)), turn, remove=drop)]
+        return [PanelRow(key_words(key), _("{n:g}°", n=number(value, 0.0)), turn, remove=drop)]
     if last == "target" or key == "ball.holder":
         own = person(state.draft)
         names = ids(state.draft) if last == "holder" else mates_of(state.draft, own["id"] if own else None)
@@ -198,7 +229,7 @@ def _change_rows(state: EditorState, place: int, key: str, value: Any) -> list[P
         def other(by: int) -> None:
             _set(state, place, key, among(names, value, by))
 
-        return [PanelRow(key, _value_words(value), other, remove=drop)]
+        return [PanelRow(key_words(key), _value_words(value), other, remove=drop)]
 
     def typed(said: str) -> bool:
         read = from_text(said)
@@ -206,7 +237,11 @@ def _change_rows(state: EditorState, place: int, key: str, value: Any) -> list[P
             _set(state, place, key, read)
         return read is not None
 
-    return [PanelRow(key, _value_words(value), typed=Typed(_value_words(value), typed, 60), remove=drop)]
+    return [
+        PanelRow(
+            key_words(key), _value_words(value), typed=Typed(_value_words(value), typed, 60), remove=drop
+        )
+    ]
 
 
 def _additions(state: EditorState, place: int) -> list[PanelRow]:
@@ -228,7 +263,7 @@ def _additions(state: EditorState, place: int) -> list[PanelRow]:
         return lambda: _set(state, place, key, offered[key])
 
     return [
-        PanelRow(_("Also differs: {what}", what=key), act=adder(key), strong=True)
+        PanelRow(_("Also differs: {what}", what=key_words(key)), act=adder(key), strong=True)
         for key in offered
         if key not in known
     ]
@@ -265,7 +300,7 @@ def _choice(state: EditorState, place: int) -> list[PanelRow]:
     def dropper(n: int) -> Callable[[], None]:
         return lambda: put([*values[:n], *values[n + 1 :]])
 
-    found = [PanelRow(_("What"), row["key"], other)]
+    found = [PanelRow(_("What"), key_words(row["key"]), other)]
     found += [
         PanelRow(_("{n}. value", n=n + 1), _value_words(value), typed=typer(n), remove=dropper(n))
         for n, value in enumerate(values)
