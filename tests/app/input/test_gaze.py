@@ -112,3 +112,10 @@ def test_held_with_a_direction_the_eyes_move_and_the_legs_coast() -> None:
     assert wishes[-1].look_at[1] > 5.0
     assert wishes[-1].move[0] > 0.0
     assert wishes[-1].move[1] == 0.0
+
+
+def test_a_gaze_key_let_go_under_the_eyes_key_locks_where_it_pointed() -> None:
+    wishes, _ = play(
+        (Buttons(look=UP), 3), (Buttons(look=UP, eyes=True), 3), (Buttons(eyes=True), 2), (Buttons(), 9)
+    )
+    assert wishes[-1].look_at == B.at
