@@ -140,7 +140,8 @@ class Defence(Batched):
         hips, own_hips = heading(way), seen.own.hips
         goal = 0.0 if belief.goal is None else 1.0 if belief.goal.x > 0.0 else -1.0
         before = s.presses & ~chosen & ~s.tight[0] & (far < CLOSE.stands_within)
-        hips = np.where(before, side_on(own_hips, hips, s.seen[..., 1], goal), hips)
+        foot = seen.squad.better_foot[self.viewers]
+        hips = np.where(before, side_on(own_hips, hips, s.seen[..., 1], goal, foot), hips)
         hips = np.where(facing | s.presses | chosen, hips, np.nan)
         lead = self.minds.lead[self.viewers]
         weight = leaning(own_hips, (pull[0].T, pull[1].T), lead)

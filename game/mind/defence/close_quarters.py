@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.core.intents import Codes
 from game.core.maths import Bools, Floats, sincos, wrap
 from game.mind.defence.lanes import Lanes, picked
 from game.sim.legs.stance import LEG_RADIUS, STANCE
@@ -19,6 +20,8 @@ class CloseConstants:
 
     side_on: float = 0.6
     """Radians by which the hips of a defender before the carrier are turned off the ball: half side-on."""
+    square: float = 0.05
+    """Radians off the ball within which hips point to neither side: the better foot is put forward then."""
     stands_within: float = 4.0
     """Metres from the ball within which a defender who presses stands side-on."""
     wide: float = 2.0
@@ -54,14 +57,18 @@ class CloseConstants:
 CLOSE = CloseConstants()
 
 
-def side_on(hips: Floats, to_ball: Floats, ball_y: Floats, toward_goal: float) -> Floats:
+def side_on(
+    hips: Floats, to_ball: Floats, ball_y: Floats, toward_goal: float, better_foot: Codes | Floats
+) -> Floats:
     """Return where the hips of those who stand before a carrier should point, in the arrays' shape.
 
-    They show the way outside where the ball is wide, else the side to which they are turned already.
-    ``hips`` and ``to_ball`` are headings in radians; ``toward_goal`` is 1 where the own goal is at +x, -1 at
-    -x, 0 without one.
+    They show the way outside where the ball is wide, else the side to which they are turned already; who is
+    square to the ball puts the better foot forward, so that mirrored bodies stand mirrored. ``hips`` and
+    ``to_ball`` are headings in radians; ``toward_goal`` is 1 where the own goal is at +x, -1 at -x, 0 without
+    one; ``better_foot`` is 1 right, -1 left.
     """
-    turned = np.where(wrap(hips - to_ball) >= 0.0, 1.0, -1.0)
+    off = wrap(hips - to_ball)
+    turned = np.where(np.abs(off) < CLOSE.square, better_foot, np.where(off > 0.0, 1.0, -1.0))
     _, ahead = sincos(to_ball)
     outside = np.where(ball_y * ahead >= 0.0, 1.0, -1.0)
     shows = (np.abs(ball_y) > CLOSE.wide) & (toward_goal != 0.0)

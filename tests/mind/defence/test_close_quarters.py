@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from game.mind.defence.close_quarters import side_on
 from tests.mind.scenes import Moment, Players, arrived, level_of, plan_of, player, results
 
 HONEST = {"target": "A", "speed": 11.0, "look_time": 0.8}
@@ -40,3 +41,11 @@ def test_a_look_sends_the_weight_over_and_a_patient_defender_stays_between_both_
 def test_eyes_on_the_other_team_mate_help_against_a_veteran_two_and_a_half_metres_off() -> None:
     honest, lie = (arrived(one.tally) for one in results(before_one("veteran"), [HONEST, LIE], 80))
     assert lie.mean() > honest.mean() + 0.08
+
+
+def test_mirrored_bodies_stand_side_on_mirrored_square_ones_too() -> None:
+    hips, ball_y = np.array([0.0, 1e-16, -1e-16, 0.3, -0.3]), np.array([0.0, 1.0, -1.0, 0.5, 6.0])
+    stands = side_on(hips, np.zeros(5), ball_y, 1.0, np.ones(5))
+    mirrored = side_on(-hips, np.zeros(5), -ball_y, 1.0, -np.ones(5))
+    assert np.array_equal(mirrored, -stands)
+    assert np.all(np.abs(stands) > 0.5)
