@@ -59,7 +59,7 @@ def test_rondos_are_kept_watched_explained_and_exported(tmp_path: Path) -> None:
     first = str(tmp_path / "kept" / names[0])
     for words in (
         ("watch", first, "--check"),
-        ("explain", first, "--worlds", "50"),
+        ("explain", first, "--pass", "1", "--worlds", "50"),
         ("export", first, "--out", "tables"),
     ):
         told = backheel(*words, folder=tmp_path)
