@@ -84,6 +84,7 @@ class Minds:
     def of(cls, names: Sequence[str | None], difficulty: float | Floats = 1.0) -> "Minds":
         """Return styles by name; ``difficulty`` scales what is seen (delay and blur), never speed or rules.
 
+        Whoever sees later than the usual keeps more room to the carrier.
         1 is as written, 2 sees twice as sharp, 0.5 half as sharp and twice as late; one for all or
         ``(players,)``. Beyond 1 the delay goes with the root: nerves have their own time, and no training
         halves it. Raises KeyError for an unknown name.

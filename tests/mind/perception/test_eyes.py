@@ -100,14 +100,16 @@ def test_a_novice_sees_less_sharply_and_later_than_a_veteran() -> None:
 
 
 def test_difficulty_changes_eyes_and_never_legs() -> None:
+    """Whoever sees later gives more room, and is as fast as ever."""
     usual, hard = Minds.of(("patient",)), Minds.of(("patient",), difficulty=2.0)
     assert hard.delay[0] < usual.delay[0]
     assert hard.blur[0] < usual.blur[0]
     easy = Minds.of(("patient",), difficulty=0.5)
     assert easy.delay[0] == 2.0 * usual.delay[0]
     assert easy.delay[0] > easy.reacts[0] > usual.reacts[0] == usual.delay[0]
-    same = [n for n in Minds.__dataclass_fields__ if n not in ("delay", "reacts", "blur")]
+    same = [n for n in Minds.__dataclass_fields__ if n not in ("delay", "reacts", "blur", "press")]
     assert all(getattr(k, n)[0] == getattr(usual, n)[0] for n in same for k in (easy, hard))
+    assert easy.press[0] > usual.press[0] == hard.press[0]
 
 
 def test_nobody_reacts_sooner_than_people_do() -> None:

@@ -383,14 +383,14 @@ def test_a_strike_out_of_reach_is_no_swing_at_air_and_is_shown_on_the_ball(
     assert play.toast[0] == ""
 
 
-def test_who_kicks_after_a_ball_that_was_taken_off_him_is_told_by_whom(
+def test_who_kicks_after_a_ball_that_was_taken_off_them_is_told_by_whom(
     context: Context, drive: Drive
 ) -> None:
     """The player runs into a tight marker, and strikes when the ball is gone."""
     scene = Play(context, find("back-to-goal"))
     context.home(Title(context), scene)
     drive(1.5)
-    drive(0.17, Buttons(move=(1.0, 0.0)))
+    drive(3.0, Buttons(move=(1.0, 0.0)))
     for _ in range(8):
         drive(0.1, Buttons(push=True, move=(1.0, 0.0)))
     drive(0.5)

@@ -43,7 +43,7 @@ def test_words_come_a_moment_later_and_go(context: Context) -> None:
 
 
 def test_a_whisper_is_for_what_counts_and_the_computers_pass_is_called_so() -> None:
-    (stared,) = played(STARE, 4)
+    (stared,) = played(STARE, 3)
     mine, me = {stared.passer: 0}, {stared.passer: 0}
     quiet = PassTeller().tell(stared, mine, me, full=False)
     assert quiet is not None
@@ -60,7 +60,7 @@ def test_a_whisper_is_for_what_counts_and_the_computers_pass_is_called_so() -> N
 
 
 def test_passes_in_a_row_are_told_at_the_fourth() -> None:
-    (stared,) = played(STARE, 4)
+    (stared,) = played(STARE, 3)
     clean, mine = replace(stared, outcome=stared.outcome.COMPLETED), {stared.passer: 0}
     teller = PassTeller()
     told = [teller.tell(clean, mine, mine, full=False) for _ in range(4)]
