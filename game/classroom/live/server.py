@@ -52,18 +52,23 @@ OUT: Final = {"t": "no", "why": REMOVED}
 """What the phone of somebody is told whom the teacher has taken out."""
 TOGETHER: Final = 0.05
 """Seconds for which changes are gathered before phones are told."""
+GOODBYE: Final = 0.5
+"""Seconds that phones have to hang up in order when the lesson ends; then they are cut off."""
 
 
 class _Guarded(ServerConnection):
     """A connection that is counted from its first byte on."""
 
     waiting: "Waiting"
+    alive: set[ServerConnection]
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
+        self.alive.add(self)
         self.waiting.came(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self.alive.discard(self)
         self.waiting.went(self)
         super().connection_lost(exc)
 
@@ -84,6 +89,11 @@ class Waiting:
     def went(self, connection: _Guarded) -> None:
         """Take in that it has said who it is, or is gone."""
         self._all.pop(id(connection), None)
+
+    def cut_off(self) -> None:
+        """Cut off all of them."""
+        for connection in list(self._all.values()):
+            connection.transport.abort()
 
     def __len__(self) -> int:
         return len(self._all)
@@ -126,6 +136,8 @@ class VoteServer:
         self.port = 0
         self._phones: dict[str, _Phone] = {}
         self._waiting = Waiting()
+        self._alive: set[ServerConnection] = set()
+        """Every connection whose socket is open, whichever listener it came by."""
         self._joins: OrderedDict[str, Allowance] = OrderedDict()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._server: Server | None = None
@@ -204,8 +216,7 @@ class VoteServer:
         if self._server is not None:
             self._server.close(close_connections=False)
             self._wanted = self.port
-        waiting = self._waiting
-        kind = type("Guarded", (_Guarded,), {"waiting": waiting})
+        kind = type("Guarded", (_Guarded,), {"waiting": self._waiting, "alive": self._alive})
         self._server = await serve(
             self._talk,
             host,
@@ -226,8 +237,18 @@ class VoteServer:
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def _close(self) -> None:
-        if self._server is not None:
-            self._server.close()
+        """Say goodbye, and end only when the last socket is closed: a loop that is over closes none."""
+        assert self._server is not None
+        self._server.close()
+        self._waiting.cut_off()
+        # The listener of before the network leaves its connections open: they are among these too.
+        leaving = [asyncio.create_task(connection.close(1001)) for connection in self._alive]
+        leaving.append(asyncio.create_task(self._server.wait_closed()))
+        await asyncio.wait(leaving, timeout=GOODBYE)
+        while self._alive:
+            for connection in self._alive:
+                connection.transport.abort()
+            await asyncio.wait([asyncio.create_task(one.wait_closed()) for one in self._alive])
         self._ended.set()
 
     # Pages

@@ -375,3 +375,21 @@ def test_a_flood_from_the_teacher_s_phone_is_cut_off_too(tmp_path: Path) -> None
                 mine.say(do=">")
         assert mine.gone()
         assert len(server.private.orders()) <= MOST_ORDERS
+
+
+def test_the_lesson_s_end_closes_every_connection(tmp_path: Path) -> None:
+    with room(tmp_path / "s.sqlite", CHOOSE) as (given, server):
+        early = joined(server, given)
+        server.open_to_network()
+        late, teacher = joined(server, given), TeacherPhone(server)
+        teacher.enter(invitation=server.private.invite())
+        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as silent:
+            deadline = time.monotonic() + 10
+            while len(server._alive) < 4 and time.monotonic() < deadline:
+                time.sleep(0.01)
+            assert len(server._alive) == 4
+            server.stop()
+            assert not server._alive
+            with suppress(ConnectionResetError):
+                assert silent.recv(1) == b""
+        assert all(phone.gone() for phone in (early, late, teacher))
