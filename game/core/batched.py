@@ -54,7 +54,7 @@ class Batched:
     lists, tuples and dictionaries of them and of arrays.
     """
 
-    __slots__ = ()
+    __slots__: ClassVar[tuple[str, ...]] = ()
 
     def take(self, rows: Rows) -> Self:
         """Return a copy of the worlds ``rows``, in that order; one may be taken several times."""

@@ -1,9 +1,9 @@
 """The state of a batch of worlds is arrays whose first axis is the world."""
 
 import hashlib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -91,11 +91,11 @@ class _Showing:
 class _Arrays(Batched):
     """What the parts of the state share: they can be copied, and fed to a digest."""
 
-    __slots__ = ()
+    __slots__: ClassVar[tuple[str, ...]] = ()
 
     def copy(self) -> Self:
         """Return a deep copy."""
-        return type(self)(**{f.name: getattr(self, f.name).copy(order="K") for f in fields(self)})  # type: ignore[arg-type]
+        return type(self)(**{name: getattr(self, name).copy(order="K") for name in self.__slots__})
 
     def shown(self, before: Shown) -> Self:
         """Return the same arrays for reading alone: nobody can write to them by this.
@@ -103,8 +103,7 @@ class _Arrays(Batched):
         ``before`` has what was shown last, by name; what is still the same array is shown again.
         """
         other = object.__new__(type(self))
-        for f in fields(self):  # type: ignore[arg-type]
-            name = f.name
+        for name in self.__slots__:
             array = getattr(self, name)
             known = before.get(name)
             if known is None or known[0] is not array:
@@ -116,8 +115,8 @@ class _Arrays(Batched):
 
     def feed(self, digest: "hashlib._Hash") -> None:
         """Add every array's bytes to a digest, in the order of the fields."""
-        for f in fields(self):  # type: ignore[arg-type]
-            digest.update(np.ascontiguousarray(getattr(self, f.name)).tobytes())
+        for name in self.__slots__:
+            digest.update(np.ascontiguousarray(getattr(self, name)).tobytes())
 
 
 @dataclass(slots=True)

@@ -258,7 +258,8 @@ def belief_over_time(
     """What the first defender, who only watches, believes of the true target while the pass is made.
 
     Returns the share of passes to A or B that he gives the true one ``(steps, n)``, the steps of contact
-    ``(n,)`` (-1 where there was none), and his delay in seconds.
+    ``(n,)`` (-1 where there was none), and the delay in seconds. The steps end
+    when every contact has been seen.
     """
     level = level_of(players)
     goals = np.array([targets[i % len(targets)] for i in range(n)])
@@ -268,14 +269,18 @@ def belief_over_time(
     moment.ai_team.wake(moment.world.view())
     moment.defenders.every, moment.defenders.after = 1, 0
     a, b = level.index("A"), level.index("B")
-    share = []
+    delay = float(moment.ai_team.minds.delay[moment.foes[0]])
+    share, late = [], round(delay / STEP_SECONDS)
     for _ in moment.play(STEPS, hold_still):
         passes = moment.choices().passes[:, 0]
         toward = passes[:, 0] + passes[:, 1]
         toward = toward[:, 0] + toward[:, 1]
         to_a = toward[:, a] / np.maximum(toward[:, a] + toward[:, b], 1e-12)
         share.append(np.where(goals == "A", to_a, 1.0 - to_a))
-    return np.array(share), moment.contact, float(moment.ai_team.minds.delay[moment.foes[0]])
+        # What is seen after the last contact tells nobody when an honest pass is read.
+        if len(share) > moment.contact.max() + late and (moment.contact >= 0).all():
+            break
+    return np.array(share), moment.contact, delay
 
 
 def at_moment(trace: np.ndarray, contact: np.ndarray, delay: float, seconds: float) -> np.ndarray:

@@ -21,7 +21,7 @@ from game.mind.perception.delayed_ball import run_on
 T = TypeVar("T", bound=np.generic)
 
 EVERYBODY = slice(None)
-FEW = 16
+FEW = 128
 """Number of worlds up to which recalling others for everybody at once costs no more than for a part."""
 
 X, Y, VX, VY, HIPS = range(5)

@@ -328,7 +328,9 @@ class Executor(Batched):
         """Return when the foot has to meet the ball, and who still holds the leg back for it."""
         o, half = self.orders, 0.5 * self.dt
         swings, timed = self.stage == _SWING, ~np.isnan(o.timing)
-        due = np.where(timed, self._seconds_to_sweet(view) + o.timing, self._backswing - self.since)
+        due = self._backswing - self.since
+        if timed.any():
+            due = np.where(timed, self._seconds_to_sweet(view) + o.timing, due)
         winds = swings & ~self._swung & (~timed | (due <= self._backswing + half))
         serves = stand.off < SOUND.serves_within
         late = self.since > self._backswing + SOUND.waits_for_hips
