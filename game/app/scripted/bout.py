@@ -50,6 +50,10 @@ class Bout:
 
     def step(self) -> list[Events]:
         """Look, press, and play a step on."""
+        return self.playable.advance(self.wishes())
+
+    def wishes(self) -> dict[int, Wish]:
+        """Look and press; return what people want in this step, by player number."""
         playable = self.playable
         now = see(playable.world)
         wishes: dict[int, Wish] = {}
@@ -75,7 +79,7 @@ class Bout:
                     self.sides.meant(name, orders.passed_to)
                 if orders.keep:
                     self.sides.keep(name)
-        return playable.advance(wishes)
+        return wishes
 
     def _sight(self, hands: Hands, here: Around, now: Seen) -> ScreenSight:
         me, last = hands.player, int(self.playable.world.ball.last_touch[0])

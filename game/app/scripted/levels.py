@@ -20,8 +20,13 @@ BY: Final = ("cpu", "sound", "poor", "idle", "beginner")
 """Who may steer the level's person."""
 LONGEST: Final = 600.0
 """Seconds after which a level that isn't over is lost by its time."""
+LONGEST_STEPS: Final = round(LONGEST / STEP_SECONDS)
 PERSON: Final = "human1"
 KEYS: Final = {"push": "push", "backheel": "heel", "any": "push"}
+
+
+Hands = Callable[[], dict[int, Wish]]
+"""What people wish in the next step of a session, by player number."""
 
 
 class IdlePerson(ScriptedPerson):
@@ -72,39 +77,47 @@ def play_level(
     script: Callable[[Session, int], ScriptedPerson] | None = None,
 ) -> LevelPlay:
     """Play it once. ``script`` is somebody else's hands on the keys; ``by`` doesn't count then."""
+    session, hands = begin(level, by, seed, strength, script)
+    for _ in range(LONGEST_STEPS):
+        session.advance(hands())
+        if session.done:
+            break
+    return told(session)
+
+
+def begin(
+    level: Level,
+    by: str,
+    seed: int,
+    strength: int,
+    script: Callable[[Session, int], ScriptedPerson] | None = None,
+) -> tuple[Session, Hands]:
+    """Return a session at its first moment, and what its person wishes step by step."""
     check_steps(level, by)
     people = {player.control for player in level.players} & {"human1", "human2"}
     computer = script is None and by == "cpu"
     session = Session(level, seed, strength, people if computer else people - {PERSON})
-    turn = _turn(session, by, seed, script)
-    for _ in range(round(LONGEST / STEP_SECONDS)):
-        turn()
-        if session.done:
-            break
-    return _told(session)
+    return session, _hands(session, by, seed, script)
 
 
-def _turn(
+def _hands(
     session: Session, by: str, seed: int, script: Callable[[Session, int], ScriptedPerson] | None
-) -> Callable[[], object]:
-    """Return what makes a step."""
-    wishes: Callable[[], dict[int, Wish]] = dict
+) -> Hands:
     if script is not None or (by in ("idle", "beginner") and PERSON in session.people):
         person = script(session, seed) if script is not None else _person(session, by, seed)
-        return Bout(session, {PERSON: person}, session.objective.marks).step
+        return Bout(session, {PERSON: person}, session.objective.marks).wishes
     player = next((n for n, one in enumerate(session.level.players) if one.control == PERSON), None)
     if player is not None and by == "cpu":
-        wishes = ComputerCarrier(session, player, session.strength).wishes
-    elif player is not None:
-        wishes = Steps(session, player, by).wishes
-    return lambda: session.advance(wishes())
+        return ComputerCarrier(session, player, session.strength).wishes
+    return dict if player is None else Steps(session, player, by).wishes
 
 
 def _person(session: Session, by: str, seed: int) -> ScriptedPerson:
     return IdlePerson(seed) if by == "idle" else BeginningPerson(seed, aim=lambda: aim_of(session))
 
 
-def _told(session: Session) -> LevelPlay:
+def told(session: Session) -> LevelPlay:
+    """Return what became of a session."""
     progress = session.progress
     limit = progress.time_limit
     late = not progress.done or (limit is not None and progress.seconds >= limit)

@@ -163,10 +163,16 @@ class Session:
         The computer thinks for the other players.
         """
         intents = self._thought()
-        # In free play the computer thinks for everybody: whoever touches no key wants nothing.
-        for player, wish in {**dict.fromkeys(self.people.values(), Wish()), **wishes}.items():
+        for player, wish in self.wanted(wishes).items():
             intents.put(0, player, wish)
         return self._carry_out(quantise(intents))
+
+    def wanted(self, wishes: Mapping[int, Wish]) -> dict[int, Wish]:
+        """Return what is to be written over the computer's wishes.
+
+        In free play the computer thinks for everybody: whoever touches no key wants nothing.
+        """
+        return {**dict.fromkeys(self.people.values(), Wish()), **wishes}
 
     def play_back(self, intents: Intents, *, think: bool = False, decide: bool = False) -> list[Events]:
         """Play one recorded step; returns the events.
@@ -185,11 +191,16 @@ class Session:
     def _carry_out(self, intents: Intents) -> list[Events]:
         world, self.intents = self.world, intents
         events = step(world, self.pitch, intents)
+        self.take_in(events)
+        return events
+
+    def take_in(self, events: list[Events]) -> None:
+        """Take in what happened in the step that has just been made; where it is time, put everybody back."""
+        world = self.world
         self.objective.observe(world, events, self.ai_team)
         self.ball_return.observe(world, event_stream(events))
         if self._is_over(world):
             self._set_up_again()
-        return events
 
     def _is_over(self, world: World) -> bool:
         """Return whether the ball is lost or, against opponents, the attempt has been seen to its end."""

@@ -1,0 +1,23 @@
+"""Plays side by side: nobody's play depends on who else plays, and a go is that of a single play."""
+
+from game.app.scripted.abreast import play_abreast
+from game.app.scripted.levels import play_level
+from game.scenario.load import apply_level_set, load_level
+
+GRADES = {f"objective.grades.{grade}": 1 for grade in ("done", "good", "masterly")}
+MANY = [("beginner", 0), ("cpu", 1), ("sound", 1)]
+
+
+def test_a_play_is_the_same_whoever_else_plays() -> None:
+    level = apply_level_set(
+        load_level("thread-it"), {"objective.goes": 2, "objective.go_seconds": 3.0, **GRADES}
+    )
+    together = play_abreast(level, MANY, 3)
+    assert play_abreast(level, MANY[2:], 3) == together[2:]
+    assert together[2].score == 2, "the sound way works beside others"
+
+
+def test_the_first_go_is_that_of_a_play_alone() -> None:
+    level = apply_level_set(load_level("read-the-passer"), {"objective.goes": 1, **GRADES})
+    together = play_abreast(level, MANY, 3)
+    assert together == [play_level(level, by, seed, 3) for by, seed in MANY]
