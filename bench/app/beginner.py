@@ -1,10 +1,11 @@
 """Scripted people at the keyboard against the computer: what comes of what they press.
 
 python bench/app/beginner.py                                 # four kinds at strengths 1 to 5, 20 matches each
-python bench/app/beginner.py --kinds passer --strengths 2 --n 4 --kept FOLDER
+python bench/app/beginner.py --kinds passer --strengths 2 --n 4 --quick --kept FOLDER
 
 A match of some minutes, one person steers the red side at the keyboard (eight directions, tenths of a second,
-0.2 s of reaction), computers of the same strength do the rest. With --kept what is done is not played again.
+0.2 s of reaction), computers of the same strength do the rest. The matches of a row are played side by side.
+With --kept what is done is not played again.
 """
 
 import argparse
@@ -16,16 +17,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from game.analysis.passes.rollout import wilson
-from game.app.scripted.bout import Bout
 from game.app.scripted.people import KINDS
-from game.core.events import Events, Kind
+from game.app.scripted.side_by_side import BoutsSideBySide, PeoplesMatches
+from game.core.events import Kind
 from game.core.intents import Technique
 from game.core.state import NOBODY, STEP_SECONDS
-from game.rules.common.event_stream import StreamEvent, event_stream
+from game.rules.common.event_stream import StreamEvent, by_world
 from game.rules.match.laws import MatchPhase
-from game.rules.match.match import Match
-from game.scenario.fixture import parse_fixture
+from game.scenario.fixture import Fixture, parse_fixture
 
+PERSON = "human1"
 ASKED = ("random", "runner", "passer", "looks-away")
 
 
@@ -57,31 +58,41 @@ class Tally:
 
 
 class Watch:
-    """Follows the person's own presses and passes through one match."""
+    """Follows the person's own presses and passes through one match of a batch."""
 
-    def __init__(self, match: Match, bout: Bout) -> None:
-        self.match, self.hands, self.tally = match, bout.hands["human1"], Tally(matches=1)
-        self.team = match.world.squad.team
+    def __init__(self, bouts: BoutsSideBySide, row: int) -> None:
+        self.presses, self.row, self.tally = bouts.presses[row], row, Tally(matches=1)
+        self.match = bouts.matches
+        self.team = self.match.world.squad.team
+        self.hands = self.presses.hands[PERSON]
         self.passer = NOBODY
         """Whose pass is on its way."""
+        self._technique = Technique.NONE
 
-    def step(self, bout: Bout) -> None:
-        """Play a step and count."""
-        tally, match, hands = self.tally, self.match, self.hands
-        technique = hands.thumb.technique
-        events = bout.step()
-        passed_to = bout.orders["human1"].passed_to
-        if passed_to is not None and technique in (Technique.PUSH, Technique.BACKHEEL):
+    @property
+    def done(self) -> bool:
+        """Whether this match is over."""
+        return self.match.referees[self.row].done
+
+    def before(self) -> None:
+        """Note what the leg is about, before a step."""
+        self._technique = self.hands.thumb.technique
+
+    def after(self, happened: list[StreamEvent]) -> None:
+        """Count a step."""
+        tally, match, row = self.tally, self.match, self.row
+        passed_to = self.presses.orders[PERSON].passed_to
+        if passed_to is not None and self._technique in (Technique.PUSH, Technique.BACKHEEL):
             tally.presses += 1
             tally.nobody += passed_to < 0
         tally.steps += 1
-        tally.dead += match.phase is not MatchPhase.PLAY
-        tally.on_ball += int(match.world.ball.holder[0]) == hands.player
-        self._listen(events)
+        tally.dead += match.referees[row].phase is not MatchPhase.PLAY
+        tally.on_ball += int(match.world.ball.holder[row]) == self.hands.player
+        self._listen(happened)
 
-    def _listen(self, events: list[Events]) -> None:
+    def _listen(self, happened: list[StreamEvent]) -> None:
         tally, me = self.tally, self.hands.player
-        for one in event_stream(events):
+        for one in happened:
             if one.kind is Kind.MISS and one.player == me:
                 tally.air += 1
             elif one.kind is Kind.STRIKE:
@@ -109,20 +120,32 @@ class Watch:
             self.passer = NOBODY
 
 
-def play(kind: str, strength: int, seed: int, minutes: float, a_side: int) -> Tally:
-    """One match."""
+def play(kind: str, strength: int, seed: int, n: int, fixture: Fixture) -> list[Tally]:
+    """Play some matches side by side; returns what came of each."""
+    matches = PeoplesMatches(fixture, seed, n)
+    bouts = BoutsSideBySide(matches, lambda number: {PERSON: KINDS[kind](seed, number, 0)})
+    watches = [Watch(bouts, row) for row in range(n)]
+    while not matches.all_done:
+        going = [watch for watch in watches if not watch.done]
+        for watch in going:
+            watch.before()
+        happened = by_world(bouts.step())
+        for watch in going:
+            watch.after(happened.get(watch.row, []))
+    return [watch.tally for watch in watches]
+
+
+def fixture_of(strength: int, minutes: float, a_side: int, *, quick: bool) -> Fixture:
+    """Return the match that is played; ``quick`` as in *Quick match*: boards, quick restarts."""
     raw = {
         "minutes": minutes,
         "a_side": a_side,
-        "red": {"control": "human1", "strength": strength},
+        "boards": quick,
+        "quick": quick,
+        "red": {"control": PERSON, "strength": strength},
         "blue": {"strength": strength},
     }
-    match = Match(parse_fixture(raw, "bench"), seed)
-    bout = Bout(match, {"human1": KINDS[kind](seed, 0, 0)}, sides=match)
-    watch = Watch(match, bout)
-    while not match.done:
-        watch.step(bout)
-    return watch.tally
+    return parse_fixture(raw, "bench")
 
 
 def told(kind: str, strength: int, tally: Tally) -> str:
@@ -164,26 +187,28 @@ def main() -> None:
     parser.add_argument("--n", type=int, default=20)
     parser.add_argument("--minutes", type=float, default=2.0)
     parser.add_argument("--a-side", type=int, default=5)
+    parser.add_argument("--quick", action="store_true", help="boards and quick restarts, as in Quick match")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--kept", type=Path, help="a folder for what is done")
     args = parser.parse_args()
-    print(f"{args.a_side} a side, {args.minutes:g} minutes, seed {args.seed}\n{HEAD}", flush=True)
+    rules = "boards and quick restarts" if args.quick else "lines"
+    print(f"{args.a_side} a side, {args.minutes:g} minutes, {rules}, seed {args.seed}\n{HEAD}", flush=True)
     for kind in args.kinds:
         for strength in args.strengths:
+            words = (kind, strength, args.a_side, f"{args.minutes:g}", rules.split()[0], args.seed, args.n)
+            name = "-".join(str(word) for word in words) + ".json"
+            kept = args.kept / name if args.kept is not None else None
+            if kept is not None and kept.exists():
+                each = [Tally(**one) for one in json.loads(kept.read_text(encoding="utf-8"))]
+            else:
+                fixture = fixture_of(strength, args.minutes, args.a_side, quick=args.quick)
+                each = play(kind, strength, args.seed, args.n, fixture)
+                if kept is not None:
+                    kept.parent.mkdir(parents=True, exist_ok=True)
+                    rows = [{key: int(value) for key, value in asdict(one).items()} for one in each]
+                    kept.write_text(json.dumps(rows), encoding="utf-8")
             total = Tally()
-            for number in range(args.n):
-                name = f"{kind}-{strength}-{args.a_side}-{args.minutes:g}-{args.seed + number}.json"
-                kept = args.kept / name if args.kept is not None else None
-                if kept is not None and kept.exists():
-                    one = Tally(**json.loads(kept.read_text(encoding="utf-8")))
-                else:
-                    one = play(kind, strength, args.seed + number, args.minutes, args.a_side)
-                    if kept is not None:
-                        kept.parent.mkdir(parents=True, exist_ok=True)
-                        kept.write_text(
-                            json.dumps({name: int(value) for name, value in asdict(one).items()}),
-                            encoding="utf-8",
-                        )
+            for one in each:
                 total.add(one)
             print(told(kind, strength, total), flush=True)
 

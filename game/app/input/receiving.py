@@ -16,20 +16,26 @@ ROLLS: Final = 1.0
 """m/s over which a ball is on its way."""
 
 
-def onto_the_line(view: View, player: int, surface: Surface) -> tuple[Point, float | None] | None:
-    """Return the wished run and hips with which a player meets a team-mate's pass; None where none comes."""
+def onto_the_line(
+    view: View, player: int, surface: Surface, row: int = 0
+) -> tuple[Point, float | None] | None:
+    """Return the wished run and hips with which a player meets a team-mate's pass; None where none comes.
+
+    ``row`` is the world of the batch.
+    """
     ball, team = view.ball, view.squad.team
-    kicker, last = int(ball.kicker[0]), int(ball.last_touch[0])
-    if int(ball.holder[0]) != NOBODY or NOBODY in (kicker, last) or kicker == player:
+    kicker, last = int(ball.kicker[row]), int(ball.last_touch[row])
+    if int(ball.holder[row]) != NOBODY or NOBODY in (kicker, last) or kicker == player:
         return None
     if team[kicker] != team[player] or team[last] != team[player]:
         return None
-    if hypot(float(ball.vel[0, 0]), float(ball.vel[0, 1])) < ROLLS:
+    if hypot(float(ball.vel[row, 0]), float(ball.vel[row, 1])) < ROLLS:
         return None
     me = np.array([player])
-    who = Runners.of(view.bodies, (slice(0, 1), me))
-    meeting = meet(who, ball.pos[:1, None], ball.vel[:1, None], ball.roll[:1, None], surface)
-    move, hips = run(who, meeting, ball.pos[:1, None, :2])
+    here = slice(row, row + 1)
+    who = Runners.of(view.bodies, (here, me))
+    meeting = meet(who, ball.pos[here, None], ball.vel[here, None], ball.roll[here, None], surface)
+    move, hips = run(who, meeting, ball.pos[here, None, :2])
     turned = float(hips[0, 0])
     return (float(move[0, 0, 0]), float(move[0, 0, 1])), None if np.isnan(turned) else turned
 

@@ -11,13 +11,18 @@ from game.app.scripted.person import ScreenSight, ScriptedPerson
 from game.app.snapshot import Seen, see
 from game.core.events import Events
 from game.core.intents import Technique, Wish
-from game.core.state import NOBODY
+from game.core.pitch import Pitch
+from game.core.state import NOBODY, World
 from game.rules.common.playable import Playable
-from game.rules.match.contest import Contest
+from game.rules.match.restart_places import Restart
 
 
 class Sides(Protocol):
     """A bout in which people may ask something of their side."""
+
+    @property
+    def restart(self) -> Restart | None:
+        """The ball that is to be brought back into play, once it lies on its spot."""
 
     def switch(self, person: str, toward: Point | None = None) -> bool:
         """Another player for a person."""
@@ -32,39 +37,53 @@ class Sides(Protocol):
         """Keep the controls where they are in this step."""
 
 
-class Bout:
-    """A playable, and who holds which keys."""
+class PlayedGround(Protocol):
+    """Where people play: a world of a batch, and whom each of them steers there."""
+
+    @property
+    def world(self) -> World:
+        """The world, or the batch that it belongs to."""
+
+    @property
+    def people(self) -> dict[str, int]:
+        """``human1`` and ``human2`` to the numbers of the players they steer now."""
+
+    @property
+    def pitch(self) -> Pitch:
+        """The ground and what stands on it."""
+
+
+class Presses:
+    """Presses people's keys in one world, ``row`` of its batch."""
 
     def __init__(
         self,
-        playable: Playable,
+        ground: PlayedGround,
         people: Mapping[str, ScriptedPerson],
         marks: Sequence[Point] = (),
         sides: Sides | None = None,
+        row: int = 0,
     ) -> None:
         """Begin; ``people`` go by ``human1`` and ``human2``, ``sides`` take orders where there are any."""
-        self.playable, self.scripts, self.marks, self.sides = playable, people, marks, sides
-        self.hands = {name: Hands(playable.people[name]) for name in people}
+        self.ground, self.scripts, self.marks, self.sides = ground, people, marks, sides
+        self.row = row
+        self.hands = {name: Hands(ground.people[name]) for name in people}
         self.orders: dict[str, ButtonOrders] = {}
         """What each person asked of their side in the last step."""
 
-    def step(self) -> list[Events]:
-        """Look, press, and play a step on."""
-        return self.playable.advance(self.wishes())
-
     def wishes(self) -> dict[int, Wish]:
-        """Look and press; return what people want in this step, by player number."""
-        playable = self.playable
-        now = see(playable.world)
+        """Look and press for one step; returns what the steered players are to do, by player number."""
+        ground, row = self.ground, self.row
+        now = see(ground.world, index=row)
         wishes: dict[int, Wish] = {}
-        last = int(playable.world.ball.last_touch[0])
+        last = int(ground.world.ball.last_touch[row])
         for name, hands in self.hands.items():
-            script, player = self.scripts[name], playable.people[name]
+            script, player = self.scripts[name], ground.people[name]
             if player != hands.player:
                 hands.take(player)
                 script.changed_player()
-            pitch = playable.pitch
-            receives = onto_the_line(playable.world.view(), player, pitch.surface)
+            pitch = ground.pitch
+            receives = onto_the_line(ground.world.view(), player, pitch.surface, row)
             here = around(now, player, last, self.marks, pitch.goals, pitch.surface, receives)
             hands.held = script.buttons(self._sight(hands, here, now))
             orders, wishes[player] = hands.act(here)
@@ -82,10 +101,10 @@ class Bout:
         return wishes
 
     def _sight(self, hands: Hands, here: Around, now: Seen) -> ScreenSight:
-        me, last = hands.player, int(self.playable.world.ball.last_touch[0])
+        me, last = hands.player, int(self.ground.world.ball.last_touch[self.row])
         owner = now.holder if now.holder != NOBODY else last
         team = now.team[me]
-        restart = self.playable.restart if isinstance(self.playable, Contest) else None
+        restart = self.sides.restart if self.sides is not None else None
         return ScreenSight(
             around=here,
             mine=now.holder == me,
@@ -95,3 +114,22 @@ class Bout:
             winds=hands.thumb.technique is not Technique.NONE,
             ringed=hands.thumb.choice.number if hands.thumb.choice.mate is not None else None,
         )
+
+
+class Bout(Presses):
+    """A playable, and who holds which keys."""
+
+    def __init__(
+        self,
+        playable: Playable,
+        people: Mapping[str, ScriptedPerson],
+        marks: Sequence[Point] = (),
+        sides: Sides | None = None,
+    ) -> None:
+        """Begin; ``people`` go by ``human1`` and ``human2``, ``sides`` take orders where there are any."""
+        super().__init__(playable, people, marks, sides)
+        self.playable = playable
+
+    def step(self) -> list[Events]:
+        """Look, press, and play a step on."""
+        return self.playable.advance(self.wishes())

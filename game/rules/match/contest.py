@@ -1,7 +1,7 @@
 """A match and a rondo share the way from wishes to a step, and which player each person steers."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 import numpy as np
@@ -100,13 +100,18 @@ class Contest(ABC, Generic[Rules]):
 
         The computer thinks for the other players.
         """
+        return self._advance((wishes,))
+
+    def _advance(self, wishes: Sequence[Mapping[int, Wish]]) -> list[Events]:
+        """Play one step of people's wishes, those of the first worlds in their order; returns the events."""
         steered, view, intents = self._steered(), self.world.view(), self._idle()
         self.acting = _first_worlds(steered)
         self._brief(steered)
         self.ai_team.think(view, intents)
-        for player, wish in wishes.items():
-            if steered[0, player]:
-                intents.put(0, player, wish)
+        for world, wished in enumerate(wishes):
+            for player, wish in wished.items():
+                if steered[world, player]:
+                    intents.put(world, player, wish)
         self._rule(view, intents, steered)
         return self._carry_out(quantise(intents))
 
@@ -134,6 +139,10 @@ class Contest(ABC, Generic[Rules]):
 
     def _steered(self) -> Bools:
         """Return the players who do what people want, ``(worlds, players)``."""
+        return self._peopled()
+
+    def _peopled(self) -> Bools:
+        """Return the players whom people steer, ``(worlds, players)``."""
         steered = np.zeros((self.world.worlds, self.world.squad.players), dtype=np.bool_)
         steered[0, list(self.people.values())] = True
         return steered

@@ -96,10 +96,14 @@ class Match(Contest[Fixture]):
     @property
     def restart(self) -> Restart | None:
         """The ball that is to be brought back into play, once it lies on its spot."""
-        restart = self.referees[0].restart
+        return self.restart_of(0)
+
+    def restart_of(self, world: int) -> Restart | None:
+        """Return the ball that is to be brought back into play in one of the worlds."""
+        restart = self.referees[world].restart
         if restart is None:
             return None
-        waited = self.world.step - int(self.dead.since[0])
+        waited = self.world.step - int(self.dead.since[world])
         limit = self.laws.take_within if restart.ready else self.laws.walk
         left = max(limit - waited * STEP_SECONDS, 0.0)
         return Restart(restart.kind, restart.side, restart.taker, restart.spot, restart.ready, left)
@@ -181,7 +185,7 @@ class Match(Contest[Fixture]):
         dead = self.dead
         self.ai_team.steered = steered
         if self.people:
-            self.ai_team.run_now = self.runs.mask(self.world)
+            self.ai_team.run_now = self._sent()
         begun = dead.since == self.world.step
         stopped = begun & ((dead.stage == RestartStage.PAUSE) | (dead.stage == RestartStage.WALK))
         if stopped.any():
@@ -189,6 +193,10 @@ class Match(Contest[Fixture]):
         ready = begun & (dead.stage == RestartStage.READY)
         if ready.any():
             self.ai_team.takes(ready, dead.taker)
+
+    def _sent(self) -> Bools:
+        """Return the players on a run that people sent them on, ``(worlds, players)``."""
+        return self.runs.mask(self.world)
 
     def _steered(self) -> Bools:
         """Return the players who do what people want, ``(worlds, players)``.

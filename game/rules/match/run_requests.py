@@ -23,10 +23,10 @@ _NEVER: Final = 1e3
 
 
 class Runs:
-    """The players who were sent, in the one world that people play in."""
+    """The players who were sent in one match; ``row`` is its world in the batch."""
 
-    def __init__(self, lineup: Lineup) -> None:
-        self.lineup = lineup
+    def __init__(self, lineup: Lineup, row: int = 0) -> None:
+        self.lineup, self.row = lineup, row
         self._until: Ints = np.zeros(lineup.squad.players, dtype=np.int64)
 
     def send(
@@ -40,7 +40,7 @@ class Runs:
         players = [p for p in self.lineup.outfield(side) if p != player and p not in steered]
         if not players or not self._has_ball(world, side):
             return None
-        off = world.bodies.pos[0, players] - world.bodies.pos[0, player]
+        off = world.bodies.pos[self.row, players] - world.bodies.pos[self.row, player]
         far = np.maximum(norm(off), 1e-6)
         line = np.array((ATTACKS[side], 0.0) if way is None else way)
         line = line / max(float(norm(line)), 1e-6)
@@ -59,10 +59,10 @@ class Runs:
         for side in (0, 1):
             if not self._has_ball(world, side):
                 self._until[self.lineup.members(side)] = 0
-        asked[0] = self._until > world.step
+        asked[self.row] = self._until > world.step
         return asked
 
     def _has_ball(self, world: World, side: int) -> bool:
-        last = int(world.ball.holder[0])
-        last = int(world.ball.last_touch[0]) if last == NOBODY else last
+        last = int(world.ball.holder[self.row])
+        last = int(world.ball.last_touch[self.row]) if last == NOBODY else last
         return last != NOBODY and int(self.lineup.squad.team[last]) == side

@@ -70,10 +70,10 @@ class _Person:
 
 
 class Steering:
-    """The people of one match and their players."""
+    """The people of one match and their players; ``row`` is the match's world in its batch."""
 
-    def __init__(self, lineup: Lineup, people: Mapping[str, int]) -> None:
-        self.lineup = lineup
+    def __init__(self, lineup: Lineup, people: Mapping[str, int], row: int = 0) -> None:
+        self.lineup, self.row = lineup, row
         self._people: dict[str, _Person] = {}
         taken: set[int] = set()
         for name, side in people.items():
@@ -117,7 +117,7 @@ class Steering:
         Returns whether they got one; the player with the ball is never taken from them.
         """
         who = self._people.get(person)
-        if who is None or who.player == int(world.ball.holder[0]):
+        if who is None or who.player == int(world.ball.holder[self.row]):
             return False
         if restart is not None and restart.taker == who.player:
             return False
@@ -169,15 +169,15 @@ class Steering:
         team, ball = self.lineup.squad.team, world.ball
         if restart is not None:
             return restart.taker if restart.side == side else NOBODY
-        holder = int(ball.holder[0])
+        holder = int(ball.holder[self.row])
         if holder != NOBODY:
             return holder if int(team[holder]) == side else NOBODY
-        kicker = int(ball.kicker[0])
+        kicker = int(ball.kicker[self.row])
         if kicker == NOBODY or int(team[kicker]) != side:
             return NOBODY
-        if int(team[int(ball.last_touch[0])]) != side:
+        if int(team[int(ball.last_touch[self.row])]) != side:
             return NOBODY
-        struck = int(ball.struck_step[0])
+        struck = int(ball.struck_step[self.row])
         if struck != self._pass_at:
             meant = self._meant_by(kicker, side)
             if meant != NOBODY or world.step - struck >= 2:
@@ -211,7 +211,7 @@ class Steering:
             if person.player == player:
                 self._on_ball[side] = name
                 return
-        holder = int(world.ball.holder[0])
+        holder = int(world.ball.holder[self.row])
         free = {name: p for name, p in mine.items() if p.player != holder}
         if not free:
             return
@@ -219,7 +219,7 @@ class Steering:
         if holder != player and all(world.step - p.chosen < AS_CHOSEN for p in free.values()):
             return
         last = self._on_ball.get(side)
-        at = world.bodies.pos[0]
+        at = world.bodies.pos[self.row]
         if last in free:
             name = last
         else:
@@ -236,7 +236,7 @@ class Steering:
             free = [m for m in players if m not in others]
             best = min(free, key=lambda m: (seconds[m], m))
             now = seconds.get(person.player, 1e3)
-            loose = int(world.ball.holder[0]) == NOBODY
+            loose = int(world.ball.holder[self.row]) == NOBODY
             clearly = seconds[best] < LOOSE_SHARE * now if loose else now - seconds[best] >= CLEARLY
             if best == person.player or not clearly:
                 person.other, person.better_for = NOBODY, 0
@@ -247,10 +247,12 @@ class Steering:
                 self._set(world, person, best)
 
     def _may_change(self, world: World, person: _Person, patience: int) -> bool:
-        step, player, holder = world.step, person.player, int(world.ball.holder[0])
-        at = world.bodies.pos[0]
+        step, player, holder = world.step, person.player, int(world.ball.holder[self.row])
+        at = world.bodies.pos[self.row]
         beside = holder != NOBODY and float(norm(at[holder] - at[player])) < BESIDE
-        busy = world.bodies.phase[0, player] != Phase.NONE or world.bodies.lunge[0, player] > 0.0
+        busy = (
+            world.bodies.phase[self.row, player] != Phase.NONE or world.bodies.lunge[self.row, player] > 0.0
+        )
         return bool(
             person.better_for >= patience
             and step > person.kept
@@ -262,20 +264,19 @@ class Steering:
 
     def _seconds(self, world: World, side: int, players: list[int]) -> Floats:
         """Return how soon each could be at the ball, or in front of its holder, seconds ``(players,)``."""
-        who, ball = Runners.of(world.bodies, (slice(0, 1), players)), world.ball
-        surface = self.lineup.pitch.surface
-        seconds = meet(who, ball.pos[:1, None], ball.vel[:1, None], ball.roll[:1, None], surface).cost[0]
-        pos = world.bodies.pos[:1, players]
+        here = slice(self.row, self.row + 1)
+        who, surface = Runners.of(world.bodies, (here, players)), self.lineup.pitch.surface
+        pos, vel, roll = (part[here, None] for part in (world.ball.pos, world.ball.vel, world.ball.roll))
+        seconds = meet(who, pos, vel, roll, surface).cost[0]
         # A player between the ball and their own goal needn't turn and run after it.
         way = np.array([ATTACKS[side], 0.0])
-        behind = dot(pos[0] - world.ball.pos[0, :2], way) > 0.0
+        behind = dot(world.bodies.pos[self.row, players] - pos[0, 0, :2], way) > 0.0
         result: Floats = seconds + np.where(behind, GOAL_SIDE, 0.0)
         return result
 
-    @staticmethod
-    def _in_direction(world: World, players: list[int], toward: tuple[float, float]) -> int:
+    def _in_direction(self, world: World, players: list[int], toward: tuple[float, float]) -> int:
         """Return who stands nearest to a direction from the ball, within 75 degrees of it, or NOBODY."""
-        off = world.bodies.pos[0, players] - world.ball.pos[0, :2]
+        off = world.bodies.pos[self.row, players] - world.ball.pos[self.row, :2]
         angle = np.abs(wrap(heading(off) - heading(np.array([toward]))[0]))
         cost = np.where(angle < POINTED_WITHIN, angle + A_METRE * norm(off), 1e6)
         best = int(np.argmin(cost))
