@@ -140,8 +140,11 @@ def played(job: Job, kept: Path | None) -> Tally:
 
 
 def jobs(raw: dict[str, Any], n: int, seed: int, batch: int) -> Iterator[Job]:
-    for first in range(0, n, batch):
-        yield raw, seed, min(batch, n - first), first
+    """``n`` matches in parts of about the same size, none larger than ``batch``."""
+    parts = -(-n // batch)
+    for number in range(parts):
+        first = n * number // parts
+        yield raw, seed, n * (number + 1) // parts - first, first
 
 
 def many(
@@ -279,7 +282,13 @@ def main() -> None:
     parser.add_argument("--strength", type=int, default=3, help="both sides' (3)")
     parser.add_argument("--ladder", action="store_true", help="strengths against each other")
     parser.add_argument("--steps", type=int, nargs="+", default=[1, 2, 3, 4], help="the weaker of each step")
-    parser.add_argument("--batch", type=int, default=16, help="matches side by side in a process (16)")
+    parser.add_argument(
+        "--batch",
+        type=int,
+        default=64,
+        help="matches side by side in a process, at most (64): a step of one costs 0.43 ms among 64 and\n"
+        "1.0 ms among 16; a ladder plays each step in two halves, and shares out each half",
+    )
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--kept", type=Path, help="a folder for the batches that are done")
     parser.add_argument("--json", action="store_true")

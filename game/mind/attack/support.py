@@ -199,7 +199,10 @@ class Support(Batched):
     def _choose(self, seen: Perceived, team: int, players: Ints, balls: Floats) -> None:
         """Give each of some players of a team the spot that they like best, from what each has seen."""
         h, at = LIKES, np.searchsorted(self.cpu, players)
-        here, ball = seen.own.pos, balls[:, at]
+        # Nobody stands at once: what a player on the run weighs is where they could stop, and what is around.
+        vel = seen.own.vel
+        here = seen.own.pos + (norm(vel) / (2.0 * JUDGEMENT.brakes_with))[..., None] * vel
+        ball = balls[:, at]
         home = self.homes(team, players, ball)
         spots = self._around(here, home, self._spot[:, at])
         foes = found(self.squad.team != team)

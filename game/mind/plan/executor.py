@@ -12,7 +12,7 @@ import numpy as np
 
 from game.core.batched import Batched, Shared
 from game.core.intents import Intents, Technique
-from game.core.maths import PI, Bools, Floats, Ints, dot, found, heading, norm, pair, unit, wrap
+from game.core.maths import PI, Bools, Floats, Ints, dot, exp, found, heading, norm, pair, unit, wrap
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, Squad, View
@@ -92,6 +92,8 @@ class Executor(Batched):
     pitch: Shared[Pitch]
     dt: Shared[float]
     """Seconds from one of the player's decisions to the next."""
+    runs_last: Shared[float]
+    """Seconds for which a team-mate's run is counted on (:func:`runs_on`)."""
     orders: PlanBatch
     player: Ints
     """``(worlds,)`` int64: the player whose plan it is."""
@@ -118,17 +120,19 @@ class Executor(Batched):
         *,
         hurried: bool = False,
         dt: float = STEP_SECONDS,
+        runs_last: float = np.inf,
     ) -> None:
         """Begin to carry out ``orders``, one plan in every world, for ``player``.
 
         A player who is ``hurried``, as in a match, turns no further than they must and hardly sets
-        themselves. ``dt`` is the number of seconds from one of their decisions to the next.
+        themselves. ``dt`` is the number of seconds from one of their decisions to the next; ``runs_last`` are
+        the seconds for which they count on a team-mate's run.
         """
         worlds = len(orders.target)
         self.player = np.array(np.broadcast_to(np.asarray(player, dtype=np.int64), (worlds,)))
         around = self._around(view)
         self.pitch = pitch
-        self.dt = dt
+        self.dt, self.runs_last = dt, runs_last
         self.orders = orders
         self.stage = np.full(worlds, _HOLD, dtype=np.int64)
         self.since = np.zeros(worlds)
@@ -145,11 +149,11 @@ class Executor(Batched):
         self._delay = np.maximum(np.where(np.isnan(orders.delay), 0.0, orders.delay), 0.0)
 
     @classmethod
-    def resting(cls, squad: Squad, worlds: int, pitch: Pitch) -> "Executor":
+    def resting(cls, squad: Squad, worlds: int, pitch: Pitch, runs_last: float = np.inf) -> "Executor":
         """Return an executor in which nobody has a plan in any world."""
         none = PlanBatch.of([NO_PLAN], squad)
         nowhere = PlanSurroundings.nowhere(squad, worlds)
-        executor = cls(nowhere, pitch, 0, none.take(np.zeros(worlds, dtype=np.intp)))
+        executor = cls(nowhere, pitch, 0, none.take(np.zeros(worlds, dtype=np.intp)), runs_last=runs_last)
         executor.stage[:] = _DONE
         return executor
 
@@ -192,14 +196,23 @@ class Executor(Batched):
         passer = view.pos[self._whose]
         distance = norm(at - passer)
         travel = distance / np.maximum(SOUND.mean_speed * self._speed, SOUND.least_speed)
-        ahead = at + (travel + self._to_contact())[:, None] * run
+        ahead = at + runs_on(travel + self._to_contact(), self.runs_last)[:, None] * run
         stands = np.where(speed < SOUND.stands_under, SOUND.leads_standing, 0.0)
-        led_point = ahead + stands[:, None] * unit(view.hips[rows, mate])
+        led_point = self._on_the_pitch(at, ahead + stands[:, None] * unit(view.hips[rows, mate]))
         point = np.where(led[:, None], led_point, at)
         far = o.aim == _FAR_FOOT
         if far.any():
             point = np.where(far[:, None], at + self._far_side(view, rows, mate, passer), point)
         return np.where((o.target == NOBODY)[:, None], o.point, point)
+
+    def _on_the_pitch(self, at: Floats, led: Floats) -> Floats:
+        """Return points ``(worlds, 2)`` with what lies over a line taken off: no run goes there.
+
+        A mate who stands beside the line, ``at`` ``(worlds, 2)`` metres, is still passed to.
+        """
+        half = np.array((0.5 * self.pitch.length, 0.5 * self.pitch.width)) - SOUND.inside
+        most = np.maximum(half, np.abs(at))
+        return np.minimum(np.maximum(led, -most), most)
 
     def _far_side(self, view: PlanSurroundings, rows: Rows, mate: Ints, passer: Floats) -> Floats:
         """Return the way from a team-mate's centre to the foot away from the nearest opponent, metres."""
@@ -419,6 +432,17 @@ class Executor(Batched):
             return
         o, p = self.orders, self.player[rows]
         intents.look_at[rows, p] = eyes_on(view.pos, view.hips, rows, p, o, rows, stand.aim[rows])
+
+
+def runs_on(seconds: Floats, lasts: float) -> Floats:
+    """Return the seconds of its velocity by which a run is expected to lead on within ``seconds``.
+
+    Runs end: of many, the share ``exp(-t / lasts)`` still goes on after t seconds.
+    """
+    if lasts == np.inf:
+        return seconds
+    on: Floats = lasts * (1.0 - exp(seconds * (-1.0 / lasts)))
+    return on
 
 
 def weight_to(surface: Surface, distance: Floats) -> Floats:

@@ -69,6 +69,8 @@ class SoundPlayer:
     """m/s of a team-mate's run from which a pass is led."""
     leads_standing: float = 0.8
     """Metres before a team-mate who stands to which a pass is led where the plan asks for a lead."""
+    inside: float = 0.8
+    """Metres inside a line at which a pass is led at the farthest."""
     stands_under: float = 0.3
     """m/s of a team-mate's run below which they count as standing."""
     mean_speed: float = 0.72

@@ -333,8 +333,9 @@ def test_in_a_rondo_the_ball_is_kept_and_not_shot() -> None:
     square = Pitch(10.0, 10.0, DRY)
     world = game([(-4.5, 0.0), (4.5, 0.0), (0.0, 4.5), (0.0, -4.5)], [(0.5, 0.5), (-0.5, -0.5)], worlds=4)
     ai_team = ai_team_of(world, square, strength=2)
-    struck = [e for _, e in play(world, ai_team, 300, square) if e.kind is Kind.STRIKE]
-    assert {int(w) for e in struck for w in e.world} == set(range(4)), "everybody passes within five seconds"
+    played = [e for _, e in play(world, ai_team, 300, square) if e.kind in (Kind.WIND_UP, Kind.STRIKE)]
+    assert {int(w) for e in played for w in e.world} == set(range(4)), "everybody passes within five seconds"
+    struck = [e for e in played if e.kind is Kind.STRIKE]
     assert all((e.technique != 3).all() for e in struck if isinstance(e, Strike))
 
 
@@ -355,3 +356,38 @@ def test_a_pass_out_of_a_sprint_meets_the_ball() -> None:
             kicks += [events.kind] * len(events.world) if events.kind in (Kind.STRIKE, Kind.MISS) else []
     assert kicks.count(Kind.MISS) == 0
     assert kicks.count(Kind.STRIKE) == 16
+
+
+def led_to(at: tuple[float, float], run: tuple[float, float], runs_last: float) -> np.ndarray:
+    """Where a pass to a team-mate on the run goes, in a match (``runs_last`` of a second) or a drill."""
+    world = game([(0.0, 0.0), at], [(-15.0, 0.0)])
+    world.bodies.vel[:, 1] = run
+    orders = PlanBatch.of([Plan("push", "R1")], world.squad)
+    plan = Executor(world.view(), PITCH, 0, orders, hurried=True, runs_last=runs_last)
+    return plan.aim_point(world.view())[0]
+
+
+def test_in_a_match_nobody_counts_on_a_run_for_long() -> None:
+    """In a drill a runner runs to one spot; of a match's runs two thirds have ended after a second."""
+    at, run = (0.0, -6.0), (4.0, 0.0)
+    far, near = led_to(at, run, np.inf)[0], led_to(at, run, PACE.runs_last)[0]
+    assert far > 4.0
+    assert 0.0 < near < 4.0 * PACE.runs_last < far
+
+
+@pytest.mark.parametrize("side", [1.0, -1.0])
+def test_no_pass_is_led_over_a_line(side: float) -> None:
+    """The mate runs toward the line from 2 m inside it, or waits on the line for a throw."""
+    half = 0.5 * PITCH.width
+    led = led_to((6.0, side * (half - 2.0)), (0.0, 5.0 * side), PACE.runs_last)
+    assert half - 1.0 < side * led[1] < half
+    on_it = led_to((6.0, side * half), (0.0, 2.0 * side), PACE.runs_last)
+    assert side * on_it[1] == pytest.approx(half)
+
+
+def test_a_pass_still_under_way_is_worth_what_it_comes_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A carrier who looks hardly beyond the strike judges by who will meet the ball: the free mate does."""
+    monkeypatch.setattr(lookahead, "HORIZON", replace(lookahead.HORIZON, longest=44))
+    world = game([(-8.0, 0.0), (6.0, 6.0), (6.0, -6.0)], [(3.0, -4.7), (0.0, 0.5)])
+    free, marked = judge(question(world, [Plan("push", "R1"), Plan("push", "R2")]))[0]
+    assert free > marked + 0.03
