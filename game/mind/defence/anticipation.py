@@ -22,9 +22,9 @@ from game.core.maths import (
     places,
     side_by_side,
     unit,
-    wrap,
 )
 from game.core.pitch import Goal
+from game.mind.defence.at_the_shirt import AtTheShirt
 from game.mind.defence.belief import Belief
 from game.mind.defence.close_quarters import CLOSE, into_a_lane, leaning, side_on
 from game.mind.defence.judgement import JUDGEMENT
@@ -110,6 +110,8 @@ class Defence(Batched):
     """``(worlds, viewers)`` int64: the player whose lane each has left their place for, or NO_LANE."""
     left_at: Ints
     """``(worlds, viewers)`` int64: the step at which each left."""
+    shirt: AtTheShirt
+    """What those who mark the carrier at the shirt are used to."""
 
     def __init__(self, minds: Minds, belief: Belief, worlds: int) -> None:
         self.minds, self.viewers = minds, belief.viewers
@@ -118,6 +120,7 @@ class Defence(Batched):
         self.shape = Shape(belief.squad.keeper[viewers], belief.goal, belief.targets, worlds)
         self.lane = np.full((worlds, len(viewers)), NO_LANE, dtype=np.int64)
         self.left_at = np.full((worlds, len(viewers)), -1, dtype=np.int64)
+        self.shirt = AtTheShirt(worlds, len(viewers))
 
     def against_carrier(self, seen: Perceived, cues: Cues, belief: Belief, carried: Bools) -> "Wishes":
         """Return wishes of those who know an opponent with the ball, ``carried`` ``(worlds, viewers)``.
@@ -125,6 +128,7 @@ class Defence(Batched):
         They see what they could reach, leave for one lane or not, press the ball or cover, and reach for it.
         """
         s = self._sight(seen, cues, belief, carried)
+        self.shirt.renew(seen.step, s.pos, cues, belief.subject)
         self._leave(seen.step, s, cues, belief, carried)
         pull = self._pull(s)
         wish, facing = self._stand(seen, s, pull, belief, carried)
@@ -411,7 +415,6 @@ class Defence(Batched):
         """
         j, press = JUDGEMENT, self.minds.press[self.viewers][None, :]
         back, near = tight
-        comes_round = near & ~back
         centre = np.where(back[..., None], cues.at, ball)
         way = pos - centre
         way /= np.maximum(norm(way), j.at_hand)[..., None]
@@ -423,23 +426,10 @@ class Defence(Batched):
         way *= np.where(back, j.tight * press, j.jockey * press + off)[..., None]
         way += np.where(back[..., None], 0.0, lean)
         way += centre
-        if comes_round.any():
-            way = np.where(comes_round[..., None], self._come_round(pos, ball, cues), way)
+        if near.any():
+            behind = self.shirt.stood if self.shape.goal is None else heading(way - centre)
+            way = np.where(near[..., None], self.shirt.spot(pos, ball, cues, back, behind, press), way)
         return way
-
-    @staticmethod
-    def _come_round(pos: Floats, ball: Floats, cues: Cues) -> Floats:
-        """Return where a marker at the shirt goes as the carrier turns: round with the turn, to the ball.
-
-        From whichever side of the back they stood they come to where the ball comes out, and stand before
-        it.
-        """
-        j = JUDGEMENT
-        out, mine = ball + j.steps_in * cues.ball_vel - cues.at, heading(pos - cues.at)
-        round_ = wrap(heading(out) - mine).clip(-j.comes_round, j.comes_round)
-        far = norm(out) + j.at_ball
-        spot: Floats = cues.at + far[..., None] * unit(mine + round_)
-        return spot
 
     @staticmethod
     def _back_and_near(pos: Floats, cues: Cues, ahead: Floats) -> tuple[Bools, Bools]:

@@ -45,6 +45,11 @@ class Judgement:
     comes_round: float = 1.0
     """Radians about a turning carrier by which a marker at most aims to come round: farther, the way would
     lead through the carrier."""
+    half_turn: tuple[float, float] = (0.3, 0.8)
+    """Radians by which a carrier's hips have just turned, from which a marker at the shirt begins to come
+    round with the turn, and at which they come the whole way."""
+    used_to: float = 1.0
+    """Seconds in which a marker gets used to where a carrier faces: a turn is what differs from it."""
     clear: float = 0.05
     """Metres by which the ball has to be clear of the carrier before a defender goes for it."""
     tackles_within: float = 1.05
