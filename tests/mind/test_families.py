@@ -6,10 +6,13 @@ import numpy as np
 import pytest
 
 from bench.mind.families.claims import CLAIMS
+from bench.mind.families.mirrored import IN_THE_MIRROR, TURNED_ABOUT, luck
 from bench.mind.families.played import plays
 from bench.mind.families.scenes import PITCH, Scene, three_mates, two_free
 from bench.mind.families.table import Effect, Row, Sense, line
 from bench.mind.families.worst import write_worst
+from game.scenario.load import parse_plan
+from tests.mind.scenes import Moment
 
 HALF = 0.5 * PITCH
 
@@ -81,6 +84,8 @@ def test_share_mean_and_interval_are_those_of_the_scenes() -> None:
         (Row("row", 0.9, Sense.OFTEN), (0.1,) * 8 + (-0.1,) * 2, False),
         (Row("row", 0.0, Sense.SAME), (0.05, -0.05, 0.1, -0.1), True),
         (Row("row", 0.0, Sense.SAME), (0.5, -0.5, 0.5, -0.5), False),
+        (Row("row", 0.0, Sense.NONE), (0.0, 0.0, 0.0), True),
+        (Row("row", 0.0, Sense.NONE), (0.0, 0.01, 0.0), False),
     ],
 )
 def test_a_row_holds_if_its_figures_are_as_asked(row: Row, gains: tuple[float, ...], holds: bool) -> None:
@@ -111,3 +116,26 @@ def test_of_two_defenders_the_one_who_alone_reaches_a_lane_does_not_leave_it() -
     plan = {"technique": "push", "target": "A", "look": "B", "look_time": 0.8, "speed": 10.0}
     (tally,) = plays(scene, "veteran", [plan], 24)
     assert (tally.by == 5).sum() > 12
+
+
+def path(scene: Scene, worlds: int, steps: int) -> np.ndarray:
+    """Return where ball and bodies are at each step of a lie, ``(steps, worlds, things, 2)`` metres."""
+    level = scene.level("gambler")
+    plan = parse_plan(scene.plan({"technique": "push", "target": "A", "look": "B"}), "plan", level)
+    moment = Moment(level, [plan] * worlds, scene.luck)
+    return np.array([
+        np.concatenate((moment.world.ball.pos[:, None, :2], moment.world.bodies.pos), axis=1).copy()
+        for _ in moment.play(steps)
+    ])  # fmt: skip
+
+
+def test_mirrored_and_turned_with_its_luck_a_scene_goes_the_same_way() -> None:
+    scene = two_free(3, "mirror", 6, (2.0, 9.5))
+    drawn = path(scene, 4, 120)
+    with luck(IN_THE_MIRROR):
+        mirrored = path(scene.put(scene.place.in_the_mirror()), 4, 120)
+    with luck(TURNED_ABOUT):
+        turned = path(scene.put(scene.place.turned(180.0)), 4, 120)
+    assert len(drawn) > 60
+    np.testing.assert_allclose(mirrored * (1.0, -1.0), drawn, rtol=0.0, atol=1e-6)
+    np.testing.assert_allclose(-turned, drawn, rtol=0.0, atol=1e-6)

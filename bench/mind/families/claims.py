@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bench.mind.families.mirrored import IN_THE_MIRROR, TURNED_ABOUT, luck
 from bench.mind.families.played import arrived, belief_in, left_early, lost, plays, plays_known
 from bench.mind.families.scenes import (
     Dice,
@@ -284,8 +285,15 @@ def behind(seed: int, number: int) -> Scene:
 # Anywhere
 
 
+LUCK_TOO = "with its luck"
+
+
 def mirror(scene: Scene, n: int) -> Iterator[Effect]:
-    """The same plan in the scene turned by any angle, and in the mirror, less where it was drawn."""
+    """The same plan in the scene turned by any angle, and in the mirror, less where it was drawn.
+
+    Then turned about and mirrored together with its luck: each world has to end as it does where it was
+    drawn.
+    """
     dice = Dice(scene.luck, "mirror", scene.number)
     turned = scene.put(scene.place.turned(round(dice.between(20.0, 340.0), 1)))
     if "marker_m" in scene.drawn:
@@ -296,6 +304,15 @@ def mirror(scene: Scene, n: int) -> Iterator[Effect]:
     for row, there in (("turned", turned), ("mirrored", scene.put(scene.place.in_the_mirror()))):
         found = arrived(plays(there, style, [plan], n)[0])
         yield Effect.of(there, row, found, here, style=style, plans=(plan,))
+    for row, place, way in (
+        (f"turned about, {LUCK_TOO}", scene.place.turned(180.0), TURNED_ABOUT),
+        (f"mirrored, {LUCK_TOO}", scene.place.in_the_mirror(), IN_THE_MIRROR),
+    ):
+        there = scene.put(place)
+        with luck(way):
+            found = arrived(plays(there, style, [plan], n)[0])
+        apart = found != here
+        yield Effect.of(there, row, apart, np.zeros(len(apart)), style=style, plans=(plan,))
 
 
 def anywhere(seed: int, number: int) -> Scene:
@@ -347,7 +364,12 @@ CLAIMS: tuple[Claim, ...] = (
     ),
     Claim(
         "mirror", "Turned and mirrored scenes differ by noise only", _table("row 6"),
-        (Row("turned", 0.0, Sense.SAME), Row("mirrored", 0.0, Sense.SAME)), anywhere, mirror,
+        (
+            Row("turned", 0.0, Sense.SAME), Row("mirrored", 0.0, Sense.SAME),
+            Row(f"turned about, {LUCK_TOO}", 0.0, Sense.NONE),
+            Row(f"mirrored, {LUCK_TOO}", 0.0, Sense.NONE),
+        ),
+        anywhere, mirror,
     ),
     *(
         Claim(

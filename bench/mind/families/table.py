@@ -26,6 +26,8 @@ class Sense(Enum):
     """It isn't more than nothing."""
     SAME = "same"
     """It is noise around nothing."""
+    NONE = "none"
+    """It is nothing, in every world of every scene."""
     OFTEN = "often"
     """It is above 0 in at least such a share of the scenes."""
 
@@ -46,6 +48,8 @@ class Row:
             return "no more"
         if self.sense is Sense.SAME:
             return "noise"
+        if self.sense is Sense.NONE:
+            return "none"
         if self.sense is Sense.OFTEN:
             return f"in {self.asked:.0%}"
         return f"≥ {self.asked:.2f}" if self.asked else "> 0"
@@ -99,7 +103,7 @@ class Line:
     row: Row
     scenes: int
     share: float
-    """Share of scenes in which the effect is above 0 (with SAME: within its own noise) ..."""
+    """Share of scenes in which the effect is above 0 (with SAME: within its own noise; with NONE: 0) ..."""
     share_ci: tuple[float, float]
     mean: float
     interval: tuple[float, float]
@@ -118,7 +122,10 @@ class Line:
         if self.row.sense is Sense.NOT_MORE:
             return low <= 0.0
         if self.row.sense is Sense.SAME:
-            return self.against <= chance(self.scenes) and low <= 0.0 <= high
+            # Here a scene may lie clearly off on either side.
+            return self.against <= chance(self.scenes, 0.05) and low <= 0.0 <= high
+        if self.row.sense is Sense.NONE:
+            return self.share == 1.0
         if self.row.sense is Sense.OFTEN:
             return self.share >= self.row.asked
         return self.mean >= self.row.asked and low > 0.0 and self.against <= chance(self.scenes)
@@ -139,21 +146,24 @@ class Line:
         }  # fmt: skip
 
 
-def chance(scenes: int) -> int:
+def chance(scenes: int, one: float = 0.025) -> int:
     """Return how many scenes of some may lie clearly on the wrong side by chance where there is no effect.
 
-    One in forty does; more than this number do in fewer than one table of twenty.
+    ``one`` of a scene does: a fortieth on one side, a twentieth on either. More than this number do in fewer
+    than one table of twenty.
 
     >>> chance(12), chance(20), chance(100)
     (1, 2, 5)
+    >>> chance(12, 0.05), chance(20, 0.05)
+    (2, 3)
     """
-    below, weight, allowed = 0.0, (1.0 - 0.025) ** scenes, 0
+    below, weight, allowed = 0.0, (1.0 - one) ** scenes, 0
     for count in range(scenes + 1):
         below += weight
         if below >= 0.95:
             allowed = count
             break
-        weight *= (scenes - count) / (count + 1) * 0.025 / 0.975
+        weight *= (scenes - count) / (count + 1) * one / (1.0 - one)
     return allowed
 
 
@@ -177,13 +187,13 @@ def line(row: Row, effects: Sequence[Effect]) -> Line:
         nothing = float("nan")
         return Line(row, 0, nothing, (nothing,) * 2, nothing, (nothing,) * 2, 0, 0, nothing, nothing, ())
     gains, n = np.array([e.gain for e in there]), len(there)
-    same = row.sense is Sense.SAME
-    good = sum(e.clearly == 0 if same else e.gain > 0.0 for e in there)
+    same, none = row.sense is Sense.SAME, row.sense is Sense.NONE
+    good = sum(e.gain == 0.0 if none else e.clearly == 0 if same else e.gain > 0.0 for e in there)
     against = sum(e.clearly != 0 if same else e.clearly < 0 for e in there)
     half = student(n - 1) * float(gains.std(ddof=1) / np.sqrt(n)) if n > 1 else float("nan")
     mean = float(gains.mean())
     order = sorted(there, key=lambda e: -abs(e.gain) if same else e.gain)
-    if row.sense is Sense.NOT_MORE:
+    if row.sense is Sense.NOT_MORE or none:
         order.reverse()
     return Line(
         row, n, good / n, wilson(good, n), mean, (mean - half, mean + half),
