@@ -9,6 +9,7 @@ import numpy as np
 from game.analysis.passes.outcome import CAME_OFF
 from game.analysis.passes.pass_log import Pass, PassLog
 from game.analysis.replay.recorder import Recorder
+from game.core.events import Events, Kind
 from game.core.intents import Intents, Technique, Wish
 from game.core.plan import Plan
 from game.mind.plan.batch import PlanBatch
@@ -68,8 +69,12 @@ def played(
     passes: int = 1,
     recorder: Any = None,
     level: dict[str, Any] = LEVEL,
+    lunge_at: int = -1,
 ) -> list[Pass]:
-    """Passes of a person who carries ``plan`` out again and again; ``recorder(session)`` writes it down."""
+    """Passes of a person who carries ``plan`` out again and again; ``recorder(session)`` writes it down.
+
+    In step ``lunge_at`` D1 is said to have lunged at the ball in vain.
+    """
     session = Session(parse_level(level, "test"), seed)
     writes: Recorder | None = None if recorder is None else recorder(session)
     pass_log, executor, ai_team = PassLog(None), None, None
@@ -85,6 +90,11 @@ def played(
         events = session.advance({me: wish_of(wishes, me)})
         if writes is not None:
             writes.observe(events)
+        if world.step == lunge_at:
+            one, other = np.array([3]), np.array([me])
+            events.append(
+                Events(Kind.BEATEN, np.array([0]), one, other, world.ball.pos.copy(), np.array([0.9]))
+            )
         pass_log.observe(session, events)
         if len(pass_log.passes) >= passes:
             break

@@ -29,6 +29,8 @@ class FindingKind(Enum):
     CLEAN = auto()
     HEEL = auto()
     FOOLED = auto()
+    BEATEN = auto()
+    """It was played past somebody who had lunged for the ball in vain."""
     ARRIVED = auto()
     """It came to a team-mate, if not the one it was meant for, or not as it was asked for."""
     GOAL = auto()
@@ -96,6 +98,8 @@ class Finding:
         return self.kind in NOTABLE and (lost or self.good is True)
 
 
+JUST_NOW: Final = 1.0
+"""Seconds before contact within which a lunge in vain made the room for a pass."""
 AGAIN: Final = phrase("Nothing wrong: play it again")
 
 
@@ -165,6 +169,10 @@ def _arrived(played: Pass, names: Sequence[Name]) -> Finding:
         )
     if foot_fault(played.strike.row(played.row)) is not None:
         return Finding(FindingKind.ARRIVED, phrase("Not clean, but there"), good=True)
+    beaten = [lunge for lunge in played.lunges if played.seconds(lunge.step) >= -JUST_NOW]
+    if beaten:
+        who = beaten[-1].player
+        return Finding(FindingKind.BEATEN, phrase("Past {who}'s lunge", who=names[who]), good=True, who=who)
     if Technique(int(played.strike.technique[played.row])) is Technique.BACKHEEL:
         return Finding(FindingKind.HEEL, phrase("Clean heel"), good=True)
     return Finding(FindingKind.CLEAN, phrase("Clean"), good=True)

@@ -27,7 +27,8 @@ class Sentence:
     """One thing that happened."""
 
     about: str
-    """``aim``, ``look``, ``belief``, ``cue``, ``start``, ``lane``, ``foot``, ``arrival`` or ``touch``."""
+    """``aim``, ``look``, ``lunge``, ``belief``, ``cue``, ``start``, ``lane``, ``foot``, ``arrival`` or
+    ``touch``."""
     said: Phrase
     number: Phrase
     """The number behind it, with its unit."""
@@ -155,7 +156,7 @@ class Words:
 
     def all(self) -> list[Sentence]:
         """Return everything there is to say, in the order in which it happened."""
-        said = [*self._aim(), *self._look(), *self._foot(), *self._lane(), *self._arrival()]
+        said = [*self._aim(), *self._look(), *self._lunges(), *self._foot(), *self._lane(), *self._arrival()]
         watchers = sorted(self.facts.watchers, key=self._matters, reverse=True)
         for rank, watcher in enumerate(watchers):
             said += self._watched(watcher, 1.0 if rank == 0 else 0.4)
@@ -208,6 +209,19 @@ class Words:
         else:
             said = phrase("{who} looked away from {mate}.", who=who, mate=mate)
         return [Sentence("look", said, number, True, -facts.looked_for, weight=0.8)]
+
+    def _lunges(self) -> list[Sentence]:
+        """Say who threw themselves at the ball and missed it: they are out of it for a moment."""
+        said = []
+        for lunge in self.played.lunges:
+            at = self.played.seconds(lunge.step)
+            words = phrase(
+                "{who} lunged {s:.1f} s {before}, and missed.",
+                who=self.names[lunge.player], s=-at, before=self.before,
+            )  # fmt: skip
+            number = phrase("{gap:.1f} m from the ball", gap=lunge.gap)
+            said.append(Sentence("lunge", words, number, True, at, lunge.player, 0.95))
+        return said
 
     def _watched(self, w: Watcher, share: float) -> list[Sentence]:
         said = []

@@ -29,6 +29,8 @@ LASTS = round(LONGEST_AGAIN / STEP_SECONDS)
 """Steps for which a pass may go on: as long as it would be played again."""
 BEFORE = 1.8
 """Seconds before contact from which a pass is told, if the passer had the ball that long."""
+LUNGES = 12
+"""Lunges in vain that are kept."""
 LEAST_BEFORE = 0.25
 """Seconds before contact after which nothing could be done another way any more."""
 
@@ -43,6 +45,16 @@ class Touch:
     """m/s, of the ball relative to the player."""
     lunged: bool = False
     """Whether the player had a leg thrown out."""
+
+
+@dataclass(frozen=True, slots=True)
+class VainLunge:
+    """A leg thrown out at the passer's ball that didn't find it."""
+
+    step: int
+    player: int
+    gap: float
+    """Metres from the player to the ball then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,8 @@ class Pass:
     """``(steps, 2)`` metres: where the ball was after each of these steps."""
     reading: PassReading
     """How the opponents read it as the foot met the ball."""
+    lunges: tuple[VainLunge, ...] = ()
+    """Those who lunged for the passer's ball in vain, from the moment on until contact."""
 
     @property
     def arrived(self) -> bool:
@@ -141,6 +155,7 @@ class _Open:
     person: bool
     tally: OutcomeCounts
     reading: PassReading
+    lunges: tuple[VainLunge, ...]
     touch: Touch | None = None
 
 
@@ -154,6 +169,8 @@ class PassLog:
         self._frames: deque[_Frame] = deque(maxlen=LASTS)
         self._keys: deque[tuple[int, Snapshot]] = deque(maxlen=KEEPS // KEY_EVERY + 6)
         self._open: _Open | None = None
+        self._lunges: deque[tuple[int, VainLunge]] = deque(maxlen=LUNGES)
+        """Who had the ball, and who lunged for it in vain."""
         self._ai_team: object = None
         self._step = -1
         self._holder = NOBODY
@@ -202,6 +219,9 @@ class PassLog:
             self._cut(playable)
             return ended
         for event in events:
+            if event.kind is Kind.BEATEN:
+                self._lunged(event, world.step)
+        for event in events:
             if isinstance(event, Strike):
                 for row in range(len(event)):
                     self._begin(playable, event, row)
@@ -214,11 +234,17 @@ class PassLog:
             self._keys.append((world.step, replace(moment, laws=playable.restart_laws)))
         return ended
 
+    def _lunged(self, beaten: Events, step: int) -> None:
+        for row in range(len(beaten)):
+            lunge = VainLunge(step, int(beaten.player[row]), float(beaten.speed[row]))
+            self._lunges.append((int(beaten.other[row]), lunge))
+
     def _cut(self, playable: Playable) -> None:
         """Forget what leads to now: everybody was put somewhere else."""
         self._open = None
         self._frames.clear()
         self._keys.clear()
+        self._lunges.clear()
         self._ai_team = playable.ai_team
         self._holder = int(playable.world.ball.holder[0])
         self._since = playable.world.step
@@ -261,6 +287,7 @@ class PassLog:
             passer in swung.acting,
             tally,
             reading_of(world, playable.ai_team, 0, passer, float(strike.direction[row])),
+            tuple(lunge for at, lunge in self._lunges if at == passer and lunge.step > begun),
         )
 
     def _key(self, passer: int, struck: int) -> tuple[int, Snapshot] | None:
@@ -326,6 +353,7 @@ class PassLog:
             np.stack([f.pos for f in frames]),
             np.stack([f.ball for f in frames]),
             now.reading,
+            now.lunges,
         )
         self.passes.append(ended)
         return ended

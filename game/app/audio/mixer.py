@@ -202,6 +202,8 @@ def _said(kind: Kind, speed: float) -> list[tuple[str, float]]:
             return [("touch", 0.22)]
         case Kind.TACKLE:
             return [("tackle", 0.8)]
+        case Kind.BEATEN:
+            return [("whiff", 0.7)]
         case Kind.COLLISION:
             return [("bump", speed / 6)]
         case Kind.GOAL:

@@ -126,6 +126,14 @@ def tackle() -> Wave:
     return levelled(_faded(thud + slide, 0.03), 0.26)
 
 
+def whiff() -> Wave:
+    """Return the sound of a leg thrown out for nothing: it sweeps over the grass and meets no ball."""
+    t = _time(0.30)
+    air = np.diff(_hiss(len(t) + 1, 14)) * np.exp(-((t - 0.06) ** 2) / 0.0015) * 0.35
+    slide = _soft(_hiss(len(t), 15), 6) * np.exp(-((t - 0.14) ** 2) / 0.006)
+    return levelled(_faded(air + slide, 0.04), 0.15)
+
+
 def catch() -> Wave:
     """Return the sound of a ball in gloves: a slap, muffled."""
     t = _time(0.16)
@@ -313,6 +321,7 @@ MAKERS: Final[dict[str, Callable[[], Wave]]] = {
     "bounce": bounce,
     "touch": touch,
     "tackle": tackle,
+    "whiff": whiff,
     "catch": catch,
     "parry": parry,
     "dive": dive,

@@ -7,6 +7,7 @@ import pytest
 from game.analysis.card.text import POWER, describe
 from game.analysis.explain.facts import Facts, at_once, measure
 from game.analysis.explain.finding import FindingKind, find, fooled
+from game.analysis.explain.sentences import Words
 from game.analysis.explain.shown import Shown
 from game.analysis.passes.outcome import Outcome
 from game.analysis.passes.pass_log import Pass, Touch
@@ -53,6 +54,19 @@ def test_a_lie_that_works_is_called_that(stared: Pass) -> None:
     assert free.arrived
     assert find(free, at_once(free)).kind is not FindingKind.FOOLED, "nobody was near enough to be fooled"
     assert fooled(stared) == [], "a pass that was cut out fooled nobody"
+
+
+def test_a_pass_past_somebody_who_had_just_lunged_is_told_so() -> None:
+    (free,) = played(replace(LIE, speed=9.0), 3, level=FREE, lunge_at=60)
+    assert free.arrived
+    assert [(lunge.step, lunge.player) for lunge in free.lunges] == [(60, 3)]
+    told = find(free, at_once(free))
+    assert (told.kind, str(told.words)) == (FindingKind.BEATEN, "Past D1's lunge")
+    said = [str(s.said) for s in Words(free, at_once(free)).all() if s.about == "lunge"]
+    assert len(said) == 1
+    assert said[0].startswith("D1 lunged ")
+    long_ago = replace(free, lunges=(replace(free.lunges[0], step=free.struck - 90),))
+    assert find(long_ago, at_once(long_ago)).kind is not FindingKind.BEATEN
 
 
 def test_other_ends_other_words(stared: Pass, facts: Facts) -> None:

@@ -125,9 +125,9 @@ def test_events_are_heard_where_they_happen(monkeypatch: pytest.MonkeyPatch) -> 
     sounds = Sounds(1.0, 1.0)
     monkeypatch.setattr(sounds, "play", lambda name, loud=1.0, x=0.0: heard.append((name, loud, x)))
     one = np.zeros(1, dtype=np.int64)
-    for kind in (Kind.GOAL, Kind.CATCH, Kind.POST, Kind.TACKLE):
+    for kind in (Kind.GOAL, Kind.CATCH, Kind.POST, Kind.TACKLE, Kind.BEATEN):
         sounds.observe([Events(kind, one, one, one, np.array([[7.0, 1.0, 0.0]]), np.array([12.0]))])
-    assert [name for name, _loud, _x in heard] == ["net", "cheer", "catch", "post", "tackle"]
+    assert [name for name, _loud, _x in heard] == ["net", "cheer", "catch", "post", "tackle", "whiff"]
     assert all(x == 7.0 for _name, _loud, x in heard)
 
 

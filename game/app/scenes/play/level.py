@@ -17,6 +17,7 @@ from game.analysis.passes.pass_log import Pass
 from game.app.coaching.demonstration import Demonstration, gets_nowhere
 from game.app.coaching.ghost import GhostKeeper
 from game.app.coaching.level_keys import groups_of, needs_of
+from game.app.coaching.lunge_teller import show_lunges
 from game.app.coaching.portion import PortionKeeper
 from game.app.coaching.strike_card import WIDTH, CornerCard
 from game.app.coaching.verdict_sign import Verdict
@@ -336,6 +337,7 @@ class Play(Field):
                 self.say(_("You swung, and the ball was out of reach"), None)
             elif happened.kind in _ENDS_PATH and len(happened):
                 self._end_trail(happened)
+        show_lunges(self.verdict, events, self.seats, self.session.world.squad, self._colour_of, self.time)
         if self.trail is not None:
             self.trail.observe(self.now)
 
@@ -468,13 +470,12 @@ class Play(Field):
         type_, camera = self.context.type, self.stage.camera
         self.draw_receivers(screen, seen)
         self.draw_wind_ups(screen, seen)
-        progress = self.session.progress
         foot = self.seats[0].thumb.foot if self.seats else 0
         pad = self.context.pad_in_use
         key = foot_key(self.context.devices.bindings, pad)
         needs = needs_of(self.level, self.path.stem) if self.teaches else ()
         lesson = self.in_words(self.level.teaches) if self.level.chapter is not None and not needs else ""
-        below = draw_hud(screen, type_, self.title, progress, foot, key, pad, lesson)
+        below = draw_hud(screen, type_, self.title, self.session.progress, foot, key, pad, lesson)
         busy = [camera.at(float(x), float(y)) for x, y in seen.pos]
         busy += [camera.at(*mark) for mark in self.session.objective.marks]
         if needs:

@@ -1,14 +1,17 @@
 """Words about passes: on the grass in levels, beside the plate in matches, as far as one likes."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+import numpy as np
 import pytest
 
+from game.app.coaching.lunge_teller import lunges_in_vain, show_lunges
 from game.app.coaching.pass_teller import PassTeller
 from game.app.coaching.verdict_sign import AFTER, LASTS, Verdict, VerdictSign
 from game.app.input.buttons import Buttons
 from game.app.scenes.play.level import Play
 from game.app.shell.context import Context
+from game.core.events import Events, Kind
 from game.scenario.level_paths import find
 from tests.analysis.played_passes import STARE, played
 from tests.app.drive import Drive
@@ -57,6 +60,28 @@ def test_a_whisper_is_for_what_counts_and_the_computers_pass_is_called_so() -> N
     taken = PassTeller().tell(stared, {}, {stared.by: 1}, full=False)
     assert taken is not None
     assert (taken.person, taken.said.words) == (1, "You read it!")
+
+
+@dataclass
+class Sits:
+    person: int
+    player: int
+
+
+def test_a_lunge_in_vain_is_told_to_both() -> None:
+    (stared,) = played(STARE, 3)
+    squad, at = stared.moment.world.squad, np.array([[1.0, 2.0, 0.0]])
+    lunge = Events(Kind.BEATEN, np.array([0]), np.array([3]), np.array([0]), at, np.array([0.9]))
+    told = lunges_in_vain([lunge], [Sits(0, 0), Sits(1, 3)], squad)
+    assert [(one.person, one.said.words, one.said.good) for one in told] == [
+        (0, "D1 lunged past you", True),
+        (1, "You lunged past it", False),
+    ]
+    assert told[0].at == (1.0, 2.0)
+    assert lunges_in_vain([lunge], [Sits(0, 1)], squad) == [], "nobody's who was in it"
+    sign = VerdictSign()
+    show_lunges(sign, [lunge], [Sits(0, 0)], squad, lambda _player: (200, 0, 0), 10.0)
+    assert sign.shown == told[0].said
 
 
 def test_passes_in_a_row_are_told_at_the_fourth() -> None:
