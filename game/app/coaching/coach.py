@@ -53,6 +53,11 @@ class Coach:
             self.job = ExplanationJob(ended, shared_pool())
         return ended
 
+    def give_way(self, now: float) -> None:
+        """Let the card go: the next strike is on its way."""
+        if self.card is not None:
+            self.card.give_way(now)
+
     def poll(self) -> None:
         """Take in what the workers have found out."""
         if self._now is not None and not self._now.question.done:

@@ -145,7 +145,10 @@ def foot_drawing(shown: Shown, size: int) -> pygame.Surface:
 def best_corner(
     screen: tuple[int, int], size: tuple[int, int], busy: list[tuple[float, float]], margin: int, top: int
 ) -> pygame.Rect:
-    """Return the corner where a card hides least of what is going on; the top left belongs to the score."""
+    """Return the corner where a card hides least of what is going on; the top left belongs to the score.
+
+    Fewest places under it count first, then how near the nearest is.
+    """
     w, h = screen
     corners = [
         pygame.Rect(w - size[0] - margin, h - size[1] - margin, *size),
@@ -162,8 +165,9 @@ def best_corner(
         return nearest
 
     # The first corner is as good as another unless something is really in its way.
+    hidden = [sum(rect.collidepoint(place) for place in busy) for rect in corners]
     rooms = [min(room(rect), 140.0) for rect in corners]
-    return corners[max(range(len(corners)), key=lambda i: (rooms[i], -i))]
+    return corners[max(range(len(corners)), key=lambda i: (-hidden[i], rooms[i], -i))]
 
 
 TOLD = 4
@@ -225,10 +229,12 @@ class CornerCard:
         self.since = -1e9
         self._picture: pygame.Surface | None = None
         self._rect = pygame.Rect(0, 0, 0, 0)
+        self._gave_way = False
 
     def show(self, shown: Shown, now: float) -> None:
         """Show a new strike."""
         self.shown, self.since, self._picture, self.told = shown, now, None, None
+        self._gave_way = False
 
     def tell(self, told: Explanation) -> None:
         """Tell that the pass of this strike is over, and why it ended as it did."""
@@ -236,13 +242,17 @@ class CornerCard:
         self.told, self._picture = told, None
         if self.shown is not None:
             self.shown = replace(self.shown, finding=told.finding, good=told.finding.good)
-        if first:
+        if first and not self._gave_way:
             self.since += self.READS
 
     def judge(self, *, good: bool | None) -> None:
         """Take in what the drill says: praise for the foot stands only where it did what was wanted."""
         if self.shown is not None:
             self.shown, self._picture = replace(self.shown, good=good), None
+
+    def give_way(self, now: float) -> None:
+        """Fade: the next strike is on its way, and needs the grass."""
+        self.since, self._gave_way = min(self.since, now - self.SECONDS), True
 
     def resized(self) -> None:
         """Make the picture again."""

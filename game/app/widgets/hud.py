@@ -14,7 +14,7 @@ from game.app.render.icons import bar, cap, caps, panel, verdict
 from game.app.render.theme import GOLD, MUTED, PAPER, Role, Type
 
 if TYPE_CHECKING:
-    from game.rules.level.objective import Progress
+    from game.rules.level.objective import Count, Progress
 
 TOAST_LINES = 4
 FEET = {0: N_("Foot: either"), -1: N_("Foot: left"), 1: N_("Foot: right")}
@@ -37,10 +37,10 @@ def draw_hud(
     head = type_.wrap(title, Role.STRONG, width - 2 * inner)
     head_h = type_.height(Role.STRONG)
     taught = type_.wrap(lesson, Role.SMALL, width - 2 * inner) if lesson else []
-    rows = progress.lines
+    rows = [(tally, *_tally_lines(type_, tally, width - 2 * inner)) for tally in progress.lines]
     height = inner * 2 + len(head) * head_h + type_.tx(4) + line_h + len(taught) * line_h
-    for tally in rows:
-        height += line_h + (bar_h + type_.tx(9) if tally.goal else type_.tx(3))
+    for tally, _text, label in rows:
+        height += line_h * len(label) + (bar_h + type_.tx(9) if tally.goal else type_.tx(3))
     if progress.time_limit is not None:
         height += line_h
     screen.blit(panel((width, height), type_.tx(14), alpha=205), (edge, edge))
@@ -53,14 +53,12 @@ def draw_hud(
         screen.blit(type_.line(text, Role.SMALL, PAPER), (x, y))
         y += line_h
     y += type_.tx(5)
-    for tally in rows:
-        label = say(tally.label)
-        label = label[:1].upper() + label[1:]
-        screen.blit(type_.line(label, Role.SMALL, MUTED), (x, y))
-        text = f"{tally.value} / {tally.goal}" if tally.goal is not None else str(tally.value)
+    for tally, text, label in rows:
         figure = type_.line(text, Role.SMALL_STRONG, PAPER)
-        screen.blit(figure, (right - figure.get_width(), y))
-        y += line_h
+        for part in label:
+            screen.blit(type_.line(part, Role.SMALL, MUTED), (x, y))
+            y += line_h
+        screen.blit(figure, (right - figure.get_width(), y - line_h))
         if tally.goal:
             bar(screen, pygame.Rect(x, y, right - x, bar_h), tally.value / tally.goal)
             y += bar_h + type_.tx(9)
@@ -77,6 +75,14 @@ def draw_hud(
     key = cap(type_, foot_key, pad)
     screen.blit(key, (right - key.get_width(), y + type_.tx(2) + (line_h - key.get_height()) // 2))
     return edge + height
+
+
+def _tally_lines(type_: Type, tally: Count, width: int) -> tuple[str, list[str]]:
+    """Return a count's figure, and its label in lines that leave room for the figure."""
+    label = say(tally.label)
+    text = f"{tally.value} / {tally.goal}" if tally.goal is not None else str(tally.value)
+    room = width - type_.width(text, Role.SMALL_STRONG) - type_.tx(8)
+    return text, type_.wrap(label[:1].upper() + label[1:], Role.SMALL, room)
 
 
 def foot_key(bindings: Bindings, pad: bool) -> str:

@@ -68,6 +68,8 @@ def test_the_card_takes_the_corner_where_nothing_goes_on() -> None:
     assert best_corner(screen, size, [(640, 360)], 16, 16).bottomright == (1264, 704)
     assert best_corner(screen, size, [(1000, 600)], 16, 16).bottomleft == (16, 704)
     assert best_corner(screen, size, [(1000, 600), (100, 600)], 16, 16).topright == (1264, 16)
+    everywhere = [(1000, 600), (1200, 650), (100, 600), (1000, 100), (1100, 50)]
+    assert best_corner(screen, size, everywhere, 16, 16).bottomleft == (16, 704), "it hides one, and not two"
 
 
 def test_a_trace_file_that_cannot_be_written_is_no_trace(

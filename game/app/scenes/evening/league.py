@@ -7,7 +7,7 @@ from typing import Final
 
 import pygame
 
-from game.app.i18n import N_, _
+from game.app.i18n import N_, _, p_
 from game.app.render.icons import panel
 from game.app.render.theme import GOLD, LINE, MUTED, PANEL, PAPER, Role
 from game.app.scenes.menus.menu_scene import MenuScene
@@ -27,6 +27,8 @@ HEADS: Final = (
     N_("Passes"),
     N_("Fooled"),
 )
+LEAST_GAP: Final = 8
+"""Layout units between two columns, below which their heads are said short."""
 _NAME_SHARE: Final = 0.24
 """Of the table's width that the names take."""
 
@@ -74,9 +76,13 @@ class LeagueTable(MenuScene):
         shown = self.rows[: max(1, (area.height - head - pad) // tall)]
         box = pygame.Rect(area.x, area.y, area.width, head + tall * len(shown) + pad)
         screen.blit(panel(box.size, type_.px(12), PANEL, 244), box)
-        middles = self._middles(area, shown)
-        for middle, word in zip(middles, HEADS, strict=True):
-            said = type_.line(_(word), Role.SMALL, MUTED)
+        heads = [_(word) for word in HEADS]
+        middles, gap = self._middles(area, shown, heads)
+        if gap < type_.tx(LEAST_GAP):
+            heads = short_heads()
+            middles, gap = self._middles(area, shown, heads)
+        for middle, word in zip(middles, heads, strict=True):
+            said = type_.line(word, Role.SMALL, MUTED)
             screen.blit(said, said.get_rect(midtop=(middle, area.y + type_.px(8))))
         y = area.y + head
         for place, row in enumerate(shown):
@@ -90,10 +96,12 @@ class LeagueTable(MenuScene):
                 screen.blit(figure, figure.get_rect(center=(middle, y + tall // 2)))
             y += tall
 
-    def _middles(self, area: pygame.Rect, shown: Sequence[Standing]) -> list[int]:
-        """Return the middles of the columns, each as wide as what stands in it wants."""
+    def _middles(
+        self, area: pygame.Rect, shown: Sequence[Standing], heads: Sequence[str]
+    ) -> tuple[list[int], float]:
+        """Return the middles of the columns, each as wide as what stands in it wants, and the gap between."""
         type_ = self.context.type
-        wants = [type_.width(_(word), Role.SMALL) for word in HEADS]
+        wants = [type_.width(word, Role.SMALL) for word in heads]
         for row in shown:
             cells = [type_.width(text, Role.BODY) for text in _cells(row)]
             wants = [max(pair) for pair in zip(wants, cells, strict=True)]
@@ -103,7 +111,13 @@ class LeagueTable(MenuScene):
         for want in wants:
             middles.append(round(x + 0.5 * want))
             x += want + gap
-        return middles
+        return middles, gap
+
+
+def short_heads() -> list[str]:
+    """Return the heads as a newspaper's table has them."""
+    short = (p_("table", "P"), p_("table", "W"), p_("table", "D"), p_("table", "L"))
+    return [*short, _("Goals"), p_("table", "Pts"), _("Scored"), _("Passes"), _("Fooled")]
 
 
 def _cells(row: Standing) -> tuple[str, ...]:

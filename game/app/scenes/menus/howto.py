@@ -38,6 +38,7 @@ ROWS: Final[tuple[tuple[tuple[Action, ...], str, str], ...]] = (
 NOTES: Final = (
     N_("The ring shows whom a pass is for. Press the direction again while winding up: the next one."),
     N_("A longer hold is a harder strike. Pressed while a pass comes, it is played at once."),
+    N_("A marker at your back? Tap the other way, then turn and pass: they go the wrong way first."),
     N_("{help} shows this page, {full} fills the screen, the right mouse button leads back."),
 )
 _Labels: TypeAlias = Callable[[Action], tuple[str, ...]]

@@ -358,6 +358,7 @@ class Field(Scene, ABC):
             for s in self.seats
         ):
             self.verdict.drop()
+            self.coach.give_way(self.time)
 
     counts_passes = True
     """Whether people's passes go into the figures that each of them keeps."""

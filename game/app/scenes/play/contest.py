@@ -9,7 +9,7 @@ from typing import Final, Protocol
 import pygame
 
 from game.analysis.passes.pass_log import Pass
-from game.app.coaching.lunge_teller import lunges_in_vain
+from game.app.coaching.duel_teller import kicks_taken_away, lunges_in_vain
 from game.app.coaching.pass_teller import PassTeller
 from game.app.coaching.verdict_sign import AFTER, Verdict, draw_whisper
 from game.app.defender_view.last_seen import LastSeen
@@ -247,8 +247,8 @@ class ContestScene(Field):
         self.follow(seconds)
 
     def observe(self, events: list[Events]) -> None:
-        """Lunges in vain, and the witness's line."""
-        self._tell_lunges(events)
+        """Duels, and the witness's line."""
+        self._tell_duels(events)
         if self.context.trace.on and self.now.step % STATE_EVERY == 0:
             now = self.now
             self.context.trace.note(
@@ -262,17 +262,19 @@ class ContestScene(Field):
                 **self.state(),
             )
 
-    def _tell_lunges(self, events: list[Events]) -> None:
+    def _tell_duels(self, events: list[Events]) -> None:
         wanted = self.context.settings.verdicts
         if wanted == "off":
             return
-        for told in lunges_in_vain(events, self.seats, self.playable.world.squad):
+        squad = self.playable.world.squad
+        duels = lunges_in_vain(events, self.seats, squad) + kicks_taken_away(events, self.seats, squad)
+        for told in duels:
             said = told.said if wanted == "full" else replace(told.said, todo="")
             if wanted == "full":
                 self.verdict.show(said, told.at, self.kit(told.player).shirt, self.time)
             else:
                 self.whispers[told.person] = (said, self.time + AFTER)
-            self.context.trace.note("lunge", step=self.now.step, words=said.words, good=said.good)
+            self.context.trace.note("duel", step=self.now.step, words=said.words, good=said.good)
 
     def passed(self, ended: Pass) -> None:
         """A pass is told as far as one likes: not at all, in a whisper, or each on the grass."""

@@ -15,9 +15,9 @@ from game.analysis.explain.facts import at_once
 from game.analysis.explain.shown import Shown
 from game.analysis.passes.pass_log import Pass
 from game.app.coaching.demonstration import Demonstration, gets_nowhere
+from game.app.coaching.duel_teller import after_a_tackle, show_lunges
 from game.app.coaching.ghost import GhostKeeper
 from game.app.coaching.level_keys import groups_of, needs_of
-from game.app.coaching.lunge_teller import show_lunges
 from game.app.coaching.portion import PortionKeeper
 from game.app.coaching.strike_card import WIDTH, CornerCard
 from game.app.coaching.verdict_sign import Verdict
@@ -370,7 +370,7 @@ class Play(Field):
     def _tell_attempt(self, told: Phrase, good: bool | None) -> None:
         """Say what the drill says of a try, where it ended."""
         ball, said = (float(self.now.ball[0]), float(self.now.ball[1])), say(told)
-        todo = _("Pass sooner, or shield it") if told.text == TACKLED else ""
+        todo = after_a_tackle(self.seats) if told.text == TACKLED else ""
         self.verdict.show(Verdict(said[:1].upper() + said[1:], todo, good), ball, PAPER, self.time, -1)
         self.card.judge(good=good)
 

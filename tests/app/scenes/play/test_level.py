@@ -227,6 +227,21 @@ def test_the_aim_and_the_way_of_the_ball_are_drawn_on_the_grass(
     assert abs(ends[0] - trail.aim[0]) < 0.3, "the way ends at the board"
 
 
+def test_the_card_gives_way_to_the_next_wind_up(context: Context, drive: Drive) -> None:
+    play = Play(context, find("dont-stare"))
+    context.home(play)
+    drive(0.8)
+    drive(0.2, Buttons(push=True, move=(0.7, 0.7)))
+    while not play.card.strength(play.time):
+        drive(1 / 60)
+    while play.now.holder != play.seats[0].player:
+        drive(0.1)
+    assert play.card.strength(play.time) == 1.0
+    drive(0.3, Buttons(push=True, move=(0.7, 0.7)))
+    drive(0.5, Buttons(push=True, move=(0.7, 0.7)))
+    assert play.card.strength(play.time) == 0.0
+
+
 def test_the_card_goes_away_and_can_be_opened_from_the_pause_menu(
     context: Context, drive: Drive, play: Play
 ) -> None:

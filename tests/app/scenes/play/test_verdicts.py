@@ -1,17 +1,19 @@
 """Words about passes: on the grass in levels, beside the plate in matches, as far as one likes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
 
-from game.app.coaching.lunge_teller import lunges_in_vain, show_lunges
+from game.app.coaching.duel_teller import after_a_tackle, kicks_taken_away, lunges_in_vain, show_lunges
 from game.app.coaching.pass_teller import PassTeller
 from game.app.coaching.verdict_sign import AFTER, LASTS, Verdict, VerdictSign
 from game.app.input.buttons import Buttons
+from game.app.input.thumb import Thumb
 from game.app.scenes.play.level import Play
 from game.app.shell.context import Context
 from game.core.events import Events, Kind
+from game.core.intents import Technique
 from game.scenario.level_paths import find
 from tests.analysis.played_passes import STARE, played
 from tests.app.drive import Drive
@@ -66,9 +68,10 @@ def test_a_whisper_is_for_what_counts_and_the_computers_pass_is_called_so() -> N
 class Sits:
     person: int
     player: int
+    thumb: Thumb = field(default_factory=Thumb)
 
 
-def test_a_lunge_in_vain_is_told_to_both() -> None:
+def test_duels_are_told_to_those_in_them() -> None:
     (stared,) = played(STARE, 3)
     squad, at = stared.moment.world.squad, np.array([[1.0, 2.0, 0.0]])
     lunge = Events(Kind.BEATEN, np.array([0]), np.array([3]), np.array([0]), at, np.array([0.9]))
@@ -79,6 +82,13 @@ def test_a_lunge_in_vain_is_told_to_both() -> None:
     ]
     assert told[0].at == (1.0, 2.0)
     assert lunges_in_vain([lunge], [Sits(0, 1)], squad) == [], "nobody's who was in it"
+    assert "heel" in after_a_tackle([Sits(0, 0, Thumb(turns=True))]), "a turn under a marker isn't sooner"
+    assert "shield" in after_a_tackle([Sits(0, 0)])
+    tackle = replace(lunge, kind=Kind.TACKLE)
+    turning = Thumb(technique=Technique.PUSH, turns=True)
+    (taken,) = kicks_taken_away([tackle], [Sits(0, 0, turning), Sits(1, 3)], squad)
+    assert (taken.person, taken.said.words) == (0, "Tackled by D1")
+    assert kicks_taken_away([tackle], [Sits(0, 0)], squad) == [], "no kick was on its way"
     sign = VerdictSign()
     show_lunges(sign, [lunge], [Sits(0, 0)], squad, lambda _player: (200, 0, 0), 10.0)
     assert sign.shown == told[0].said
