@@ -5,6 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from game.cli import main
 from tests.cli.test_program import run
 
 LEVEL = """
@@ -21,7 +24,9 @@ objective = { kind = "complete_pass", count = 2, time_limit = 20.0 }
 """
 
 
-def test_a_level_without_a_window_is_one_object(root: Path, tmp_path: Path) -> None:
+def test_a_level_without_a_window_is_one_object(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "near.toml"
     file.write_text(LEVEL, encoding="utf-8")
     args = ("level", str(file), "--headless", "--by", "beginner", "--n", "3", "--seed", "4", "--json")
@@ -37,10 +42,13 @@ def test_a_level_without_a_window_is_one_object(root: Path, tmp_path: Path) -> N
     for play in told["plays"]:
         assert set(play) == {"won", "grade", "score", "seconds", "lost_by"}
         assert (play["lost_by"] is None) is play["won"]
-    assert run(root, *args).stdout == done.stdout
+    assert main([*args]) == 0
+    assert capsys.readouterr().out == done.stdout, "in another process too"
 
 
-def test_what_a_level_without_a_window_cannot_do_is_one_line(root: Path, tmp_path: Path) -> None:
+def test_what_a_level_without_a_window_cannot_do_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "near.toml"
     file.write_text(LEVEL, encoding="utf-8")
     for args, word in (
@@ -49,11 +57,11 @@ def test_what_a_level_without_a_window_cannot_do_is_one_line(root: Path, tmp_pat
         (("--by", "idle"), "--headless"),
         (("--headless", "--n", "0"), "--n"),
     ):
-        done = run(root, "level", str(file), *args)
-        assert done.returncode == 2
-        assert done.stdout == ""
-        assert word in done.stderr
-        assert done.stderr.count("\n") == 1
+        assert main(["level", str(file), *args]) == 2
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert word in told.err
+        assert told.err.count("\n") == 1
 
 
 def test_a_level_without_a_window_needs_no_window_library(root: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from game.scenario.level_paths import levels_dir
+from tests.told import Told
 
 LEVEL = levels_dir() / "dont-stare.toml"
 ROLLOUT = ("rollout", "dont-stare", "--n", "1", "--json")
@@ -46,7 +48,7 @@ def refused(done: "subprocess.CompletedProcess[str]", words: str) -> None:
 
 @pytest.mark.parametrize("coding", ["utf-8-sig", "utf-16", "utf-16-be+"])
 def test_level_plan_and_fixture_are_read_as_notepad_and_powershell_write_them(
-    run: Run, tmp_path: Path, coding: str
+    told: Told, tmp_path: Path, coding: str
 ) -> None:
     def written(name: str, text: str) -> Path:
         mark = "\ufeff" if coding.endswith("+") else ""
@@ -54,35 +56,44 @@ def test_level_plan_and_fixture_are_read_as_notepad_and_powershell_write_them(
         return tmp_path / name
 
     level = written("level.toml", LEVEL.read_text(encoding="utf-8"))
-    done = run("check", level)
+    done = told("check", level)
     assert done.stdout == f"{level}: ok\n"
     plain, odd = tmp_path / "plain.toml", written("plan.toml", PLAN)
     plain.write_text(PLAN)
-    rows = [json.loads(run(*ROLLOUT, "--plan", plan).stdout)["rows"] for plan in (plain, odd)]
+    rows = [json.loads(told(*ROLLOUT, "--plan", plan).stdout)["rows"] for plan in (plain, odd)]
     assert rows[0] == rows[1]
     for name, text in (("x.json", '{"a_side": 99}'), ("x.toml", "a_side = 99\n")):
         # Understood as far as its one fault: nothing need be played.
-        refused(run(*MATCH, "--fixture", written(name, text)), f"{name}: a_side: expected")
+        refused(told(*MATCH, "--fixture", written(name, text)), f"{name}: a_side: expected")
 
 
-def test_a_pipe_with_a_name_and_a_device_are_refused_at_once(run: Run, tmp_path: Path) -> None:
+@pytest.fixture
+def in_a_minute() -> Iterator[None]:
+    """Whoever waits for a pipe's other end is ended."""
+    signal.alarm(60)
+    yield
+    signal.alarm(0)
+
+
+@pytest.mark.usefixtures("in_a_minute")
+def test_a_pipe_with_a_name_and_a_device_are_refused_at_once(told: Told, tmp_path: Path) -> None:
     for name in ("x.toml", "x.json", "x.bhr"):
         os.mkfifo(tmp_path / name)
     pipe = tmp_path / "x.toml"
-    refused(run(*ROLLOUT, "--plan", pipe), "expected a plan file (got a device or pipe)")
-    refused(run(*MATCH, "--fixture", pipe), "expected a fixture file (got a device or pipe)")
-    refused(run(*MATCH, "--fixture", tmp_path / "x.json"), "expected a fixture file (got a device or pipe)")
-    refused(run("level", pipe), "expected a level file (got a device or pipe)")
+    refused(told(*ROLLOUT, "--plan", pipe), "expected a plan file (got a device or pipe)")
+    refused(told(*MATCH, "--fixture", pipe), "expected a fixture file (got a device or pipe)")
+    refused(told(*MATCH, "--fixture", tmp_path / "x.json"), "expected a fixture file (got a device or pipe)")
+    refused(told("level", pipe), "expected a level file (got a device or pipe)")
     for command in (
         ("watch", "--info"),
         ("watch", "--check"),
         ("export", "--out", tmp_path / "out"),
         ("explain",),
     ):
-        refused(run(*command, tmp_path / "x.bhr"), "expected a replay file (got a device or pipe)")
+        refused(told(*command, tmp_path / "x.bhr"), "expected a replay file (got a device or pipe)")
     (tmp_path / "endless.json").symlink_to("/dev/zero")
-    refused(run(*MATCH, "--fixture", tmp_path / "endless.json"), "device or pipe")
-    assert run("check", pipe).returncode == 1
+    refused(told(*MATCH, "--fixture", tmp_path / "endless.json"), "device or pipe")
+    assert told("check", pipe).returncode == 1
 
 
 def test_a_plan_comes_through_a_pipe_of_the_shell(run: Run) -> None:

@@ -51,7 +51,7 @@ def test_each_match_of_a_batch_has_a_replay_that_plays_as_it_was_played(tmp_path
 
 
 def test_rondos_are_kept_watched_explained_and_exported(tmp_path: Path) -> None:
-    words = ("rondo", "--headless", "--points", "1", "--n", "2", "--json")
+    words = ("rondo", "--headless", "--points", "1", "--turn-passes", "2", "--n", "2", "--json")
     done = backheel(*words, "--record", "kept", folder=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     names = [row["replay"] for row in json.loads(done.stdout)["rondos"]]

@@ -1,4 +1,4 @@
-"""What ``rollout`` shows of a pass between two, with n = 2,000, common random numbers, and no rule for it."""
+"""What ``rollout`` shows of a pass between two, with n = 600, common random numbers, and no rule for it."""
 
 from functools import cache
 from typing import Any
@@ -14,13 +14,13 @@ from game.scenario.errors import LevelError
 from game.scenario.load import apply_level_set, parse_level, parse_plan
 from game.scenario.schema import Level
 
-N = 2000
+N = 600
 YARD = 0.9144
 PLAIN = {
     "format": 1,
     "title": "Plain",
     "teaches": "One passes, the other waits.",
-    "pitch": {"length": 70.0, "width": 40.0, "surface": "dry"},
+    "pitch": {"length": 36.0, "width": 26.0, "surface": "dry"},
     "player": [
         {"id": "P", "team": "red", "at": [-15.0, 0.0], "facing": 0.0, "control": "human1"},
         {"id": "A", "team": "red", "at": [-15.0 + 15 * YARD, 0.0], "facing": 180.0, "control": "still"},
@@ -60,7 +60,7 @@ def best_of(on: Level, speeds: list[float]) -> float:
 @cache
 def best_on(surface: str) -> float:
     """The best speed over the level's fifteen yards, which two tests ask for."""
-    return best_of(level(pitch__surface=surface), [5.5, 7.0, 8.5, 10.0, 17.0])
+    return best_of(level(pitch__surface=surface), [5.5, 7.0, 8.5, 10.0, 20.0])
 
 
 def at_yards(yards: int) -> Level:
@@ -68,8 +68,8 @@ def at_yards(yards: int) -> Level:
 
 
 def test_the_best_weight_grows_with_distance() -> None:
-    five = best_of(at_yards(5), [3.0, 5.0, 7.0, 14.0])
-    twenty_five = best_of(at_yards(25), [7.0, 10.0, 12.0, 14.0, 19.0])
+    five = best_of(at_yards(5), [3.0, 5.0, 7.0, 17.0])
+    twenty_five = best_of(at_yards(25), [7.0, 10.0, 12.0, 14.0, 20.0])
     assert five < best_on("dry") < twenty_five
 
 
@@ -123,7 +123,7 @@ BEHIND = {"player__P__facing": 180.0, "player__A__at": [-15.0 + 8.0, 0.0]}
 def test_the_heel_s_error_grows_faster_with_power_than_the_push_s() -> None:
     growth = {}
     for technique, on in (("backheel", level(**BEHIND)), ("push", level())):
-        soft, hard = summaries(on, [{"technique": technique, "speed": v} for v in (5.0, 10.0)])
+        soft, hard = summaries(on, [{"technique": technique, "speed": v} for v in (5.0, 12.0)])
         assert clearly_wider(hard, soft)
         growth[technique] = spread(hard) - spread(soft)
     assert growth["backheel"] > 2.0 * growth["push"]
@@ -166,8 +166,8 @@ def test_a_push_behind_and_a_heel_ahead_take_a_turn_first() -> None:
     behind, ahead = level(player__P__facing=180.0), level()
     for technique, easy, turned in (("push", ahead, behind), ("backheel", behind, ahead)):
         plan = {"technique": technique, "speed": 9.0}
-        (at_once,), (after_a_turn,) = (summaries(on, [plan], n=200) for on in (easy, turned))
-        seconds = [row["seconds_to_contact"]["mean"] for row in (at_once, after_a_turn)]
+        (straight,), (after_a_turn,) = (summaries(on, [plan], n=200) for on in (easy, turned))
+        seconds = [row["seconds_to_contact"]["mean"] for row in (straight, after_a_turn)]
         assert seconds[1] > seconds[0] + 0.2
         assert abs(after_a_turn["direction_error_deg"]["mean"]) < 2.0
 
@@ -181,9 +181,9 @@ def same(one: RolloutResult, other: RolloutResult) -> bool:
 def test_a_row_is_the_same_alone_and_among_others() -> None:
     on = level(player__A__control="cpu")
     plans: list[dict[str, Any]] = [{"speed": 7.0}, {"speed": 14.0, "look": "away"}, {"technique": "backheel"}]
-    together = played(on, plans, n=700)  # three plans cross a batch's edge
+    together = played(on, plans, n=350)  # three plans cross a batch's edge
     for plan, result in zip(plans, together, strict=True):
-        (alone,) = played(on, [plan], n=700)
+        (alone,) = played(on, [plan], n=350)
         assert same(result, alone)
 
 
@@ -193,12 +193,12 @@ def test_readers_don_t_change_with_the_batch() -> None:
     mates = [{**PLAIN["player"][1], "control": "cpu"}, {**PLAIN["player"][1], "id": "B", "at": [-6.0, 8.0]}]  # type: ignore[index]
     on = parse_level({**PLAIN, "player": [PLAIN["player"][0], *mates, *defenders]}, "marked")  # type: ignore[index]
     plans: list[dict[str, Any]] = [{"speed": 8.0}, {"technique": "backheel", "delay": 0.7}, {"look": "B"}]
-    together = played(on, plans, n=400)
+    together = played(on, plans, n=200)
     for plan, result in zip(plans, together, strict=True):
-        (alone,) = played(on, [plan], n=60)
-        assert (alone.tally.outcome == result.tally.outcome[:60]).all()
+        (alone,) = played(on, [plan], n=40)
+        assert (alone.tally.outcome == result.tally.outcome[:40]).all()
         for table in ("push", "heel", "keep", "head_start"):
-            ours, theirs = (getattr(r.tally.defender_log, table)[:60] for r in (alone, result))
+            ours, theirs = (getattr(r.tally.defender_log, table)[:40] for r in (alone, result))
             assert np.array_equal(ours, theirs, equal_nan=True)
     starts = np.concatenate([result.tally.defender_log.head_start for result in together])
     assert (starts > 0.0).any(), "before contact"
@@ -206,7 +206,7 @@ def test_readers_don_t_change_with_the_batch() -> None:
 
 
 def test_more_worlds_leave_the_first_ones_as_they_were() -> None:
-    (few,), (many,) = (played(level(), [{"speed": 16.0}], n=n) for n in (40, 1500))
+    (few,), (many,) = (played(level(), [{"speed": 16.0}], n=n) for n in (40, 1100))
     assert (few.tally.outcome == many.tally.outcome[:40]).all()
     for name, values in few.tally.figures.items():
         assert np.array_equal(values, many.tally.figures[name][:40], equal_nan=True)
@@ -219,10 +219,10 @@ def test_rows_share_their_luck() -> None:
 
 
 def test_outcomes_are_disjoint_and_add_up() -> None:
-    for row in summaries(level(), [{"speed": 9.0}, {"speed": 19.0}, {"target": [0.0, 15.0]}], n=300):
-        assert sum(row["outcomes"].values()) == 300
+    for row in summaries(level(), [{"speed": 9.0}, {"speed": 19.0}, {"target": [0.0, 10.0]}], n=200):
+        assert sum(row["outcomes"].values()) == 200
         done = row["outcomes"]["completed"] + row["outcomes"]["completed_other"]
-        assert row["completed"] == done / 300
+        assert row["completed"] == done / 200
         assert row["completed_ci95"][0] <= row["completed"] <= row["completed_ci95"][1]
 
 
@@ -279,21 +279,28 @@ def later(at: float, luck: int = 0, **changes: Any) -> RolloutResult:
     on = parse_level({**MARKED, **changes}, "marked")
     plan = {"technique": "push", "target": "A"}
     case = Case(plan, parse_plan(plan, "test", on) if on.ball.holder else Plan("push", "A"), {}, on)
-    return rollout([case], 100, luck, at=at)[0]
+    return rollout([case], 60, luck, at=at)[0]
+
+
+@cache
+def at_once() -> RolloutResult:
+    """The pass from the level's start, which two tests ask for."""
+    return later(0.0)
 
 
 def test_a_moment_at_0_s_is_the_level_s_start() -> None:
-    assert same(later(0.0), later(1e-9))
+    assert same(at_once(), later(1e-9))
 
 
 def test_from_the_moment_on_the_luck_is_the_seed_s() -> None:
-    assert same(later(0.5), later(0.5))
-    assert not same(later(0.5), later(0.5, luck=1))
+    one = later(0.5)
+    assert same(one, later(0.5))
+    assert not same(one, later(0.5, luck=1))
 
 
 def test_a_defender_who_has_had_a_second_is_nearer_and_wins_the_ball_sooner() -> None:
-    at_once, then = (later(at).summary()["seconds_to_end"]["mean"] for at in (0.0, 1.0))
-    assert 0.0 < then < at_once - 0.2
+    sooner, later_on = (result.summary()["seconds_to_end"]["mean"] for result in (at_once(), later(1.0)))
+    assert 0.0 < later_on < sooner - 0.2
 
 
 def test_a_person_does_nothing_until_the_moment() -> None:

@@ -68,7 +68,7 @@ def test_thoughts_on_playback_are_those_of_the_game(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", TEACHING_ORDER)
 def test_every_level_can_be_recorded_and_played_back(name: str, tmp_path: Path) -> None:
-    session = recorded(tmp_path / "level.bhr", name, 90)
+    session = recorded(tmp_path / "level.bhr", name, 66)
     replay = read_replay(tmp_path / "level.bhr")
     assert check(replay).differences == ()
     playback = Playback(replay, think=False)

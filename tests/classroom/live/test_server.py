@@ -198,11 +198,11 @@ def test_only_this_machine_until_the_teacher_says_so(tmp_path: Path) -> None:
 
 
 def test_readings_are_films_up_to_the_stop_and_never_say_where(tmp_path: Path) -> None:
-    with room(tmp_path / "s.sqlite", READ) as (given, server):
+    with room(tmp_path / "s.sqlite", READ | {"trials": 8}) as (given, server):
         phone = joined(server, given)
         lead(given, StepPhase.VOTE, 1)
         state = phone.until(StepPhase.VOTE)
-        for trial in range(1, 17):
+        for trial in range(1, 9):
             assert state["trial"] == trial
             assert state["film"]["outcome"] is None
             assert len(state["film"]["frames"]) > 5
@@ -211,7 +211,7 @@ def test_readings_are_films_up_to_the_stop_and_never_say_where(tmp_path: Path) -
                 state = phone.hear("state")
         assert state["trial"] is None
         assert given.voted() == 1
-        assert given.result(1)["readers"][0]["trials"] == 16
+        assert given.result(1)["readers"][0]["trials"] == 8
 
 
 def test_estimates_and_written_plans(tmp_path: Path) -> None:

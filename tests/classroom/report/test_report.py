@@ -14,6 +14,7 @@ from game.classroom.session.headless import open_or_create
 from game.classroom.session.log import Log
 from game.classroom.session.steps import StepPhase
 from tests.classroom.kit import CHOOSE, ESTIMATE, POINT, READ, VALUES, WRITE, backheel, given, lesson
+from tests.told import Told
 
 ROWS = [
     (1, 1, "Quick Otter", 1, 4),
@@ -102,7 +103,7 @@ def test_the_page_needs_nothing_but_itself(session: Path, tmp_path: Path) -> Non
     assert re.findall(r"""(?:src|href)\s*=|url\(|https?://|@import""", page) == []
 
 
-def test_who_is_forgotten_is_gone_from_the_bytes(session: Path, tmp_path: Path) -> None:
+def test_who_is_forgotten_is_gone_from_the_bytes(session: Path, tmp_path: Path, told: Told) -> None:
     copy = tmp_path / "copy.sqlite"
     copy.write_bytes(session.read_bytes())
     assert b"Quick Otter" in copy.read_bytes()
@@ -110,20 +111,20 @@ def test_who_is_forgotten_is_gone_from_the_bytes(session: Path, tmp_path: Path) 
     assert done.returncode == 0, done.stderr
     assert b"Quick Otter" not in copy.read_bytes()
     assert len(list(csv.DictReader(report(copy, tmp_path)["people.csv"].splitlines()))) == 2
-    missing = backheel("forget", str(copy), "--voter", "Quick Oter")
+    missing = told("forget", copy, "--voter", "Quick Oter")
     assert missing.returncode == 2
     assert missing.stderr.startswith("backheel: --voter: expected one of the session's voters")
-    assert backheel("forget", str(copy), "--all").returncode == 0
+    assert told("forget", copy, "--all").returncode == 0
     assert not copy.exists()
 
 
-def test_report_tells_what_it_wrote_and_what_is_no_session(session: Path, tmp_path: Path) -> None:
+def test_report_tells_what_it_wrote_and_what_is_no_session(session: Path, tmp_path: Path, told: Told) -> None:
     done = backheel("report", str(session), "--out", str(tmp_path / "new"), "--no-names", "--language", "de")
     assert done.returncode == 0, done.stderr
     assert {p.name for p in (tmp_path / "new").iterdir()} == {"report.html", "votes.csv", "people.csv"}
     other = tmp_path / "other.sqlite"
     other.write_text("not a database, only some text that is long enough")
-    done = backheel("report", str(other), "--out", str(tmp_path))
+    done = told("report", other, "--out", tmp_path)
     assert done.returncode == 2
     assert "expected a lesson's session" in done.stderr
     assert "Traceback" not in done.stderr

@@ -12,6 +12,7 @@ from game.classroom.session.log import Log
 from game.classroom.session.steps import StepPhase
 from tests.classroom.kit import CHOOSE, backheel
 from tests.classroom.phones import Phone, lead, room
+from tests.told import Told
 
 PART = {**CHOOSE, "n": 20}
 
@@ -66,7 +67,7 @@ def test_the_report_tells_the_weeks_of_whoever_keeps_a_word(weeks: tuple[Path, s
     assert word not in "".join(report(folder / "two.sqlite", folder / "nameless", names=False).values())
 
 
-def test_deleting_a_word_deletes_its_person_from_every_lesson(weeks: tuple[Path, str]) -> None:
+def test_deleting_a_word_deletes_its_person_from_every_lesson(weeks: tuple[Path, str], told: Told) -> None:
     folder, word = weeks
     done = backheel("forget", str(folder), "--word", word)
     assert done.returncode == 0, done.stderr
@@ -75,9 +76,9 @@ def test_deleting_a_word_deletes_its_person_from_every_lesson(weeks: tuple[Path,
         log = Log.open(folder / f"{name}.sqlite", writes=False)
         assert len(log.rows("SELECT * FROM voter")) == 1, "the other one's answers stay"
         log.close()
-    again = backheel("forget", str(folder), "--word", word)
+    again = told("forget", folder, "--word", word)
     assert (again.returncode, len(again.stderr.splitlines())) == (2, 1)
-    assert "--word" in backheel("forget", str(folder), "--word", "<b>").stderr
+    assert "--word" in told("forget", folder, "--word", "<b>").stderr
 
 
 def test_a_word_can_be_forgotten_on_the_phone(tmp_path: Path) -> None:

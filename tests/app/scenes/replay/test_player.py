@@ -8,6 +8,7 @@ import pytest
 
 from game.analysis.replay.library import folder, kept
 from game.analysis.replay.model import read_replay
+from game.analysis.replay.playback import Playback
 from game.app.input.buttons import Buttons, Frame, Press
 from game.app.main import one_frame
 from game.app.scenes.coaching.options_now import WhatNow
@@ -35,12 +36,19 @@ def replay(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def moments(replay: Path) -> dict[int, bytes]:
+    """All the moments on its way."""
+    playback = Playback(read_replay(replay))
+    playback.go(STEPS)
+    return playback.kept_after(0)
+
+
 @pytest.fixture
-def watch(context: Context, replay: Path) -> Watch:
-    """A replay that stands at its beginning."""
+def watch(context: Context, replay: Path, moments: dict[int, bytes]) -> Watch:
+    """A replay that stands at its beginning, all its moments kept: every jump is a short one."""
     scene = Watch(context, read_replay(replay))
-    scene.playback.go(STEPS)  # all moments are kept: every jump is a short one
-    scene.playback.go(0)
+    scene.playback.take_in(moments, None)
     scene.playing = False
     context.home(Title(context), scene)
     return scene
