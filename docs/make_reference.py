@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 from types import ModuleType
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -62,7 +62,9 @@ def keys(model: type[BaseModel], skip: type[BaseModel] | None = None) -> str:
     docs = field_docs(model)
     rows = []
     for name, field in model.model_fields.items():
-        if name == "kind" or (skip is not None and name in skip.model_fields):
+        if (name == "kind" and get_origin(field.annotation) is Literal) or (
+            skip is not None and name in skip.model_fields
+        ):
             continue
         default = (
             "required" if field.is_required() else _left_out(field.get_default(call_default_factory=True))

@@ -42,6 +42,9 @@ class DrillHabits:
     """Seconds for which a team-mate keeps the ball before passing it back."""
     with_line: float = 0.6
     """Seconds ahead to which a player goes with a line that moves; to where it is, they would come late."""
+    plays_in: float = 0.75
+    """Seconds from making up one's mind to the kick (turn, leg back, through: measured 0.65), for which a
+    passer who waits thinks a run on; with what the eyes see late."""
     shoots_from: float = 13.0
     """Metres to the goal that their side attacks within which a team-mate shoots instead."""
     inside_post: float = 0.30
@@ -168,7 +171,11 @@ class Drill(Batched):
         after = np.full(self.squad.players, round(HABITS.holds_for / STEP_SECONDS))
         after[[*ways.first_time, *ways.passers]] = 1
         after[list(ways.keeps)] = -1
-        due = found(self._held == after[np.maximum(holder, 0)])
+        is_due = self._held == after[np.maximum(holder, 0)]
+        for passer in sorted(ways.onside):
+            rows = found((holder == passer) & (self._held >= after[passer]) & ~self._plans.busy)
+            is_due[rows] = self._is_onside(seen, rows, passer)
+        due = found(is_due)
         if due.size:
             of_passer = np.isin(holder[due], list(ways.passers))
             for passer in sorted(ways.passers):
@@ -182,6 +189,27 @@ class Drill(Batched):
                 self._plan(seen, rows, holder[rows])
         if self._plans.busy.any():
             self._plans.decide(PlanSurroundings.of(seen, self._plans.player), intents)
+
+    def _is_onside(self, seen: Perceived, rows: Rows, passer: int) -> Bools:
+        """Return in which rows a passer's plan waits no longer: its receiver is onside by little at the kick.
+
+        The run is thought on to the kick, the line is not: who steps up just then isn't expected to.
+        """
+        eyes = 0 if seen.alike else int(np.searchsorted(self.cpu, passer))
+        way = 1.0 if self.squad.team[passer] == 0 else -1.0
+        others = self.squad.team != self.squad.team[passer]
+        at, fast = seen.now_at()[:, eyes, :, 0] * way, seen.velocities()[:, eyes, :, 0] * way
+        result: Bools = np.ones(rows.size, dtype=np.bool_)
+        which = self.partners.drawn(seen.luck[rows], passer)
+        for place, (row, number) in enumerate(zip(rows, which, strict=True)):
+            waits = self.partners.onside[passer][number]
+            if waits is None:
+                result[place] = self._held[row] == 1
+                continue
+            line = float(np.sort(at[row, others])[-2:][0]) if others.any() else np.inf
+            gap = line - float(at[row, waits[0]] + HABITS.plays_in * fast[row, waits[0]])
+            result[place] = 0.0 <= gap < waits[1]
+        return result
 
     def _carry_out(
         self, seen: Perceived, rows: Rows, holder: Ints, plans: list[Plan], *, hurried: bool = False

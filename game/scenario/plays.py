@@ -45,6 +45,9 @@ class PasserTable(Table):
     plan: PlanTable = Field(description="a plan: { technique = ..., target = ... }")
     kind: str | None = Field(None, min_length=1, max_length=30, description="a word of at most 30 letters")
     """The kind of pass that it is, for `each = "plan"`; left out, its technique."""
+    onside_by: float | None = Field(None, gt=0.0, le=20.0, description="metres above 0, at most 20")
+    """It isn't given until its receiver is about to be onside by less than this at the kick; never to one who
+    is offside by then."""
 
     @property
     def kind_of_pass(self) -> str:

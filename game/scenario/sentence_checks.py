@@ -299,6 +299,14 @@ def _rows(raw: dict[str, Any], names: _Names) -> Iterator[Fault]:
             wrong = names.one(who) if isinstance(who, str) else None
             if wrong:
                 yield ("passer", number, "by"), wrong, who
+            plan = row.get("plan")
+            to = plan.get("target") if isinstance(plan, dict) else None
+            if row.get("onside_by") is not None and to not in names.ids:
+                yield (
+                    ("passer", number, "onside_by"),
+                    "onside_by only of a pass to a player",
+                    row["onside_by"],
+                )
     variants = raw.get("variant")
     for number, row in enumerate(variants if isinstance(variants, list | tuple) else []):
         changes = row.get("set") if isinstance(row, dict) else None

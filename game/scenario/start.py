@@ -97,7 +97,10 @@ def _partners(level: Level) -> Partners:
     players = list(enumerate(level.players))
     passers: dict[int, list[tuple[Plan, int]]] = {}
     kinds: dict[int, list[str]] = {}
+    onside: dict[int, list[tuple[int, float] | None]] = {}
     for row in level.passers:
+        waits = None if row.onside_by is None else (level.index(str(row.plan.target)), row.onside_by)
+        onside.setdefault(level.index(row.by), []).append(waits)
         passers.setdefault(level.index(row.by), []).append((row.plan.plan(), row.weight))
         kinds.setdefault(level.index(row.by), []).append(row.kind_of_pass)
     if level.ball.served_by is not None:
@@ -117,6 +120,7 @@ def _partners(level: Level) -> Partners:
         runs=runs,
         passers={number: tuple(plans) for number, plans in passers.items()},
         kinds={number: tuple(words) for number, words in kinds.items()},
+        onside={number: tuple(rows) for number, rows in onside.items() if any(rows)},
         lines={
             n: (level.index(p.follows_line), p.at[0] - level.players[level.index(p.follows_line)].at[0])
             for n, p in players

@@ -89,6 +89,7 @@ def test_the_grammar_reads() -> None:
         ("objective.grades.masterly.with.each", "plan", "objective.grades.masterly.with.each: expected foot"),
         ("objective.score", "seconds", "objective.score: expected a last link that lasts (carry, keep"),
         ("objective.score", "second", "objective.score: expected chains, longest, points or seconds"),
+        ("passer.0.onside_by", 0.0, "passer #1.onside_by: expected metres above 0"),
         ("passer.0.kind", "", "passer #1.kind: expected a word"),
         ("player.1.follows_line", "X", 'player "A".follows_line: expected a player\'s id, one of'),
         ("player.1.follows_line", "A", 'player "A".follows_line: expected another player\'s id'),

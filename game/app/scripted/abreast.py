@@ -93,6 +93,10 @@ class _Batch:
         self.world = World.join([scene.world for scene in scenes])
         self.world.step = begins
         self.ai_team = scenes[0].ai_team
+        for name in ("steered", "run_now"):
+            alone = getattr(self.ai_team, name)
+            if alone is not None:
+                setattr(self.ai_team, name, np.repeat(alone, len(scenes), axis=0))
         known = [scene.ai_team.known for scene in scenes]
         self.ai_team.known = None if known[0] is None else Habits.join(cast(list[Habits], known))
         for row, (play, scene, clock) in enumerate(zip(plays, scenes, clocks, strict=True)):

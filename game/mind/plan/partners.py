@@ -38,6 +38,8 @@ class Partners:
     """Plans and their weights: one is drawn for each world."""
     kinds: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     """The kind of pass that each of a passer's plans is."""
+    onside: Mapping[int, tuple[tuple[int, float] | None, ...]] = field(default_factory=dict)
+    """Of a passer's plans those that wait: for whom, and by how many metres that player may be onside."""
     lines: Mapping[int, tuple[int, float]] = field(default_factory=dict)
     """Players who keep another's line: who that is, and metres along the pitch that they are further on."""
 

@@ -21,3 +21,9 @@ def test_the_first_go_is_that_of_a_play_alone() -> None:
     level = apply_level_set(load_level("read-the-passer"), {"objective.goes": 1, **GRADES})
     together = play_abreast(level, MANY, 3)
     assert together == [play_level(level, by, seed, 3) for by, seed in MANY]
+
+
+def test_a_passer_waits_for_who_is_onside_and_a_line_that_steps_up_traps_them() -> None:
+    level = apply_level_set(load_level("set-the-offside-trap"), {"objective.goes": 2, **GRADES})
+    steps_up, stands = play_abreast(level, [("sound", 0), ("idle", 0)], 3)
+    assert (steps_up.score, stands.score) == (2, 0)

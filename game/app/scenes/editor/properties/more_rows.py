@@ -161,10 +161,19 @@ def _passer(state: EditorState, place: int) -> list[PanelRow]:
         state.do(with_key(state.draft, path, "kind", said or None))
         return True
 
+    onside = float(row.get("onside_by", 0.0))
+
+    def waits(by: int) -> None:
+        value = stepped(onside, by, 0.1, 0.0, 20.0)
+        state.do(with_key(state.draft, path, "onside_by", value or None), f"onside {place}")
+
     word = str(row.get("kind", ""))
     return [
         PanelRow(_("By"), row["by"], who),
         PanelRow(_("How often"), _("{n} times as often", n=weight), heavier),
+        PanelRow(
+            _("Waits until onside by"), _("{m:.1f} m", m=onside) if onside else _("doesn't wait"), waits
+        ),
         PanelRow(_("Kind of pass"), word or _("as it is struck"), typed=Typed(word, kind, 30)),
         *plan_rows(state, (*path, "plan"), mates_of(state.draft, row["by"])),
     ]
