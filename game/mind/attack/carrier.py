@@ -21,10 +21,12 @@ from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad
 from game.mind.attack.dribble import kept_in
 from game.mind.attack.lookahead import Lookahead, judge, judge_all
 from game.mind.attack.options import Carry, Option, options_of
+from game.mind.attack.second_look import lane_shut
 from game.mind.defence.belief import Habits
 from game.mind.perception.perceived import Perceived, Picture, PlanSurroundings
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor, runs_on
+from game.mind.traits.schedule import support_turn
 from game.mind.traits.strength import Strength
 from game.mind.traits.styles import Minds
 from game.sim.carry import carry_spot
@@ -251,7 +253,20 @@ class Passer(Batched):
             getattr(intents, name)[carries, who] = np.nan
         intents.tackle[carries, who] = False
         if self.plans.busy.any():
-            self.plans.decide(PlanSurroundings.of(seen, self.plans.player), intents)
+            around = PlanSurroundings.of(seen, self.plans.player)
+            if support_turn(seen.step):
+                self._break_off(seen.step, around, intents)
+            self.plans.decide(around, intents)
+
+    def _break_off(self, step: int, around: PlanSurroundings, intents: Intents) -> None:
+        """Drop passes whose lane is seen to be shut while the leg can still be held, and think again."""
+        plans = self.plans
+        mind = plans.undecided & (plans.orders.target != NOBODY)
+        if mind.any():
+            shut = mind & lane_shut(around, plans.player, plans.aim_point(around))
+            intents.cancel[shut, plans.player[shut]] = True
+            plans.stop(shut)
+            self._next[shut] = step
 
     def _begin(
         self,

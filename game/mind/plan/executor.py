@@ -178,6 +178,12 @@ class Executor(Batched):
         under_way: Bools = self.stage != _DONE
         return under_way
 
+    @property
+    def undecided(self) -> Bools:
+        """``(worlds,)`` bool: where a plan is under way whose leg hasn't come through yet."""
+        undecided: Bools = self.busy & ~self._swung
+        return undecided
+
     def _around(self, view: View | PlanSurroundings) -> PlanSurroundings:
         """Return what the player goes by: of a mind what it perceives, of a person what is on the screen."""
         return view if isinstance(view, PlanSurroundings) else PlanSurroundings.of_screen(view, self.player)
