@@ -6,7 +6,8 @@ built from them gives one answer everywhere: a replay made on one machine plays 
 the same bits alone and inside a batch. The simulation uses these functions and no others.
 """
 
-from typing import TypeAlias
+from dataclasses import fields, replace
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,8 @@ import numpy.typing as npt
 Floats: TypeAlias = npt.NDArray[np.float64]
 Ints: TypeAlias = npt.NDArray[np.int64]
 Bools: TypeAlias = npt.NDArray[np.bool_]
+
+Table = TypeVar("Table", bound=Any)
 
 PI = 3.141592653589793
 TAU = 2.0 * PI
@@ -28,6 +31,20 @@ def constant(number: float) -> Floats:
     return np.asarray(number)
 
 
+def as_arrays(table: Table) -> Table:
+    """Return a table of constants, a dataclass, with each float as :func:`constant` gives it.
+
+    Expressions over arrays are quicker with these; those of plain numbers alone are quicker with the table.
+    """
+    numbers = {}
+    for field in fields(table):
+        value = getattr(table, field.name)
+        if isinstance(value, float):
+            numbers[field.name] = constant(value)
+            numbers[field.name].flags.writeable = False
+    return replace(table, **numbers)
+
+
 def _constants(*numbers: float) -> tuple[Floats, ...]:
     return tuple(constant(number) for number in numbers)
 
@@ -36,8 +53,14 @@ _HALF_PI = 0.5 * PI
 _HALF_TURN, _QUARTER_TURN, _TURN = constant(PI), constant(_HALF_PI), constant(TAU)
 _LN2_HIGH, _LN2_LOW = constant(6.93147180369123816490e-01), constant(1.90821492927058770002e-10)
 _ROOT_HALF = constant(0.7071067811865476)
+_TWO, _STEEP = constant(2.0), constant(60.0)
 _LN2 = np.asarray(_LN2_HIGH + _LN2_LOW)
-_BACK, _ZERO, _ONE, _TINY = constant(-TAU), constant(0.0), constant(1.0), constant(1e-300)
+_BACK, _TINY = constant(-TAU), constant(1e-300)
+ZERO, HALF, ONE = constant(0.0), constant(0.5), constant(1.0)
+UNKNOWN = constant(float("nan"))
+"""What stands where a player has no wish, or nothing is known."""
+SMALL, LEAST = constant(1e-6), constant(1e-9)
+"""Lengths, metres or m/s, under which a way has no direction: what is divided by them stays a number."""
 _ATAN = _constants(
     0.0028662257, -0.0161657367, 0.0429096138, -0.0752896400, 0.1065626393, -0.1420889944, 0.1999355085,
     -0.3333314528,
@@ -198,16 +221,16 @@ def sincos(angle: Floats) -> tuple[Floats, Floats]:
     sine, cosine = _SINES.take(index), _COSINES.take(index)
     r2 = r * r
     s = r2 * _SIXTH
-    s += _ONE
+    s += ONE
     s *= r
     c = r2 * _TWENTY_FOURTH
-    c -= _HALF
+    c -= HALF
     c *= r2
-    c += _ONE
+    c += ONE
     return sine * c + cosine * s, cosine * c - sine * s
 
 
-_SIXTH, _TWENTY_FOURTH, _HALF = constant(-1 / 6), constant(1 / 24), constant(0.5)
+_SIXTH, _TWENTY_FOURTH = constant(-1 / 6), constant(1 / 24)
 
 
 def _series(coefficients: tuple[Floats, ...], x: Floats) -> Floats:
@@ -216,7 +239,7 @@ def _series(coefficients: tuple[Floats, ...], x: Floats) -> Floats:
     for coefficient in coefficients[1:]:
         total += coefficient
         total *= x
-    total += 1.0
+    total += ONE
     return total
 
 
@@ -275,10 +298,10 @@ def atan2(y: Floats, x: Floats) -> Floats:
     for coefficient in _ATAN[1:]:
         a += coefficient
         a *= t2
-    a += _ONE
+    a += ONE
     a *= t
     a = np.where(steep, _QUARTER_TURN - a, a)
-    a = np.where(x < _ZERO, _HALF_TURN - a, a)
+    a = np.where(x < ZERO, _HALF_TURN - a, a)
     result: Floats = np.copysign(a, y)
     return result
 
@@ -300,12 +323,12 @@ def log(x: Floats) -> Floats:
     """
     mantissa, exponent = np.frexp(x)
     low = mantissa < _ROOT_HALF
-    mantissa = np.where(low, 2.0 * mantissa, mantissa)
+    mantissa = np.where(low, _TWO * mantissa, mantissa)
     e = exponent - low
-    s = (mantissa - 1.0) / (mantissa + 1.0)
+    s = (mantissa - ONE) / (mantissa + ONE)
     s2 = s * s
     series = _series(_LOG, s2)
-    result: Floats = e * _LN2_HIGH + (2.0 * s * series + e * _LN2_LOW)
+    result: Floats = e * _LN2_HIGH + (_TWO * s * series + e * _LN2_LOW)
     return result
 
 
@@ -327,7 +350,7 @@ def logistic(x: Floats) -> Floats:
     >>> float(logistic(np.array(0.0)))
     0.5
     """
-    result: Floats = 1.0 / (1.0 + exp(-np.minimum(np.maximum(x, -60.0), 60.0)))
+    result: Floats = ONE / (ONE + exp(-np.minimum(np.maximum(x, -_STEEP), _STEEP)))
     return result
 
 
@@ -345,7 +368,7 @@ _C = _constants(
     4.374664141464968, 2.938163982698783,
 )  # fmt: skip
 _D = _constants(0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416, 1.0)
-_TAIL = 0.47575
+_TAIL = constant(0.47575)
 """Distance from 0.5 beyond which the approximation is that of a tail."""
 
 
@@ -355,13 +378,13 @@ def normal_quantile(u: Floats) -> Floats:
     >>> round(float(normal_quantile(np.array([0.975]))[0]), 6)
     1.959964
     """
-    q = u - 0.5
+    q = u - HALF
     r = q * q
     centre = _horner(_A, r)
     centre *= q
     centre /= _horner(_B, r)
     far = np.abs(q) > _TAIL
-    if far.any():
+    if np.count_nonzero(far):
         centre[far] = _quantile_of_a_tail(u[far])
     return centre
 

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from enum import IntEnum
+from operator import is_
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -68,8 +69,15 @@ class Squad:
             raise KeyError(name) from None
 
 
-Shown = dict[str, tuple[npt.NDArray[Any], npt.NDArray[Any]]]
-"""Arrays by name, each with the same to be read alone."""
+class ShownArrays:
+    """The arrays of a part of the state that were shown last, and the same to be read alone."""
+
+    __slots__ = ("arrays", "part", "readings")
+
+    def __init__(self) -> None:
+        self.arrays: list[npt.NDArray[Any]] = []
+        self.readings: list[npt.NDArray[Any]] = []
+        self.part: Any = None
 
 
 class _Showing:
@@ -78,8 +86,7 @@ class _Showing:
     __slots__ = ("ball", "bodies")
 
     def __init__(self) -> None:
-        self.ball: Shown = {}
-        self.bodies: Shown = {}
+        self.ball, self.bodies = ShownArrays(), ShownArrays()
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "_Showing":
         return _Showing()
@@ -97,21 +104,23 @@ class _Arrays(Batched):
         """Return a deep copy."""
         return type(self)(**{name: getattr(self, name).copy(order="K") for name in self.__slots__})
 
-    def shown(self, before: Shown) -> Self:
+    def shown(self, before: ShownArrays) -> Self:
         """Return the same arrays for reading alone: nobody can write to them by this.
 
-        ``before`` has what was shown last, by name; what is still the same array is shown again.
+        ``before`` has what was shown last; what is still the same array is shown again.
         """
-        other = object.__new__(type(self))
-        for name in self.__slots__:
-            array = getattr(self, name)
-            known = before.get(name)
-            if known is None or known[0] is not array:
-                reading = array.view()
-                reading.flags.writeable = False
-                known = before[name] = (array, reading)
-            setattr(other, name, known[1])
-        return other
+        arrays = [getattr(self, name) for name in self.__slots__]
+        same = list(map(is_, arrays, before.arrays))
+        if before.part is None or not all(same):
+            readings = before.readings
+            for place, array in enumerate(arrays):
+                if before.part is None or not same[place]:
+                    reading = array.view()
+                    reading.setflags(write=False)
+                    readings[place : place + 1] = [reading]
+            before.arrays, before.part = arrays, type(self)(*readings)
+        part: Self = before.part
+        return part
 
     def feed(self, digest: "hashlib._Hash") -> None:
         """Add every array's bytes to a digest, in the order of the fields."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from game.core.batched import Batched, Shared
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, found, places
+from game.core.maths import UNKNOWN, ZERO, Bools, Floats, Ints, found, places, side_by_side
 from game.core.pitch import Pitch
 from game.core.state import Rows, Squad, View
 from game.mind.attack.carrier import Thinker
@@ -36,6 +36,8 @@ class AITeam(Batched):
     control: Shared[tuple[str, ...]]
     cpu: Shared[Rows]
     """Numbers of the computer's players, ``(cpus,)``."""
+    _cpus: Shared[Rows | slice]
+    """Numbers of the computer's players, as a slice where they follow each other."""
     runs_to: Shared[Floats]
     """``(players, 2)`` float64, metres: where each runs, NaN where a player doesn't run."""
     strength: Shared[tuple[int, ...] | None]
@@ -73,6 +75,7 @@ class AITeam(Batched):
         self.squad, self.pitch, self.minds = squad, pitch, minds
         self.control = tuple(control)
         self.cpu = found(np.array([c == "cpu" for c in control], dtype=np.bool_))
+        self._cpus = side_by_side(self.cpu)
         self.runs_to = runs_to
         self.strength = None if strength is None else tuple(strength)
         self.defenders, self.drill, self.free_play, self.known = None, None, None, None
@@ -177,19 +180,20 @@ class AITeam(Batched):
         ball, cpu = self._delayed_ball.seen(HABITS.sees_after)[0][:, :2], self.cpu
         ours = seen.side == self.squad.team[cpu]
         wish, hips = self.drill.support(seen, self._delayed_ball)
-        intents.move[:, cpu] = np.where(ours[..., None], wish, 0.0)
-        intents.hips_to[:, cpu] = np.where(ours, hips, np.nan)
-        intents.look_at[:, cpu] = ball[:, None]
+        intents.move[:, self._cpus] = np.where(ours[..., None], wish, ZERO)
+        intents.hips_to[:, self._cpus] = np.where(ours, hips, UNKNOWN)
+        intents.look_at[:, self._cpus] = ball[:, None]
         self.defenders.defend(seen, intents)
         self.drill.keep_lines(seen, intents)
         if self.keepers is not None:
             self._keep(seen, intents)
         has, at = places(seen.own.has)
-        holder = cpu[at]
-        intents.move[has, holder] = 0.0
-        intents.tackle[has, holder] = False
-        intents.hips_to[has, holder] = np.nan
-        intents.look_at[has, holder] = np.nan
+        if has.size:
+            where = has, cpu[at]
+            intents.move[where] = 0.0
+            intents.tackle[where] = False
+            intents.hips_to[where] = np.nan
+            intents.look_at[where] = np.nan
         self.drill.pass_back(seen, intents)
 
     def _keep(self, seen: Perceived, intents: Intents) -> None:

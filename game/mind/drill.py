@@ -116,7 +116,7 @@ class Drill(Batched):
         self._arrived |= norm(post - pos) < HABITS.arrives
         waits, hips = go(pos, post, HABITS.pace), np.full(pos.shape[:2], np.nan)
         loose = recall.holder(late) == NOBODY
-        if not loose.any():
+        if not np.count_nonzero(loose):
             return waits, hips
         ball, vel = (seen[:, None] for seen in recall.seen(late))
         balls = ball, vel, recall.turning(late)[:, None]
@@ -165,8 +165,12 @@ class Drill(Batched):
         Where the level says so with the first touches, to somebody else, or as a passer's plan has it.
         """
         has, ways = seen.own.has, self.partners
+        if not np.count_nonzero(has):
+            self._held = np.zeros_like(self._held)
+            self._go_on(seen, intents)
+            return
         held = has.any(axis=1)
-        holder = np.where(held, self.cpu[np.argmax(has, axis=1)], NOBODY)
+        holder = np.where(held, self.cpu[has.argmax(axis=1)], NOBODY)
         self._held = np.where(held, self._held + 1, 0)
         after = np.full(self.squad.players, round(HABITS.holds_for / STEP_SECONDS))
         after[[*ways.first_time, *ways.passers]] = 1
@@ -187,7 +191,11 @@ class Drill(Batched):
             rows = due[~of_passer]
             if rows.size:
                 self._plan(seen, rows, holder[rows])
-        if self._plans.busy.any():
+        self._go_on(seen, intents)
+
+    def _go_on(self, seen: Perceived, intents: Intents) -> None:
+        """Write the wishes of those who carry out a plan."""
+        if np.count_nonzero(self._plans.busy):
             self._plans.decide(PlanSurroundings.of(seen, self._plans.player), intents)
 
     def _is_onside(self, seen: Perceived, rows: Rows, passer: int) -> Bools:

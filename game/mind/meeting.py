@@ -18,7 +18,22 @@ from typing import Any
 
 import numpy as np
 
-from game.core.maths import Floats, dot, exp, heading, norm, pair, unit
+from game.core.maths import (
+    HALF,
+    ONE,
+    SMALL,
+    UNKNOWN,
+    ZERO,
+    Floats,
+    as_arrays,
+    constant,
+    dot,
+    exp,
+    heading,
+    norm,
+    pair,
+    unit,
+)
 from game.core.state import Bodies
 from game.core.surfaces import Surface
 from game.mind.perception.perceived import Own
@@ -89,6 +104,7 @@ class MeetingHabits:
 
 
 MEETING = MeetingHabits()
+_MEETING = as_arrays(MEETING)
 _STEPS = (0.1,) * 4 + (0.12,) * 3 + (0.14,) * 2 + (0.16,) * 2 + (0.2,) * 3 + (0.25, 0.3, 0.4, 0.5, 0.6, 0.7)
 HORIZON = np.cumsum(np.array(_STEPS))
 """Seconds ahead at which a player looks where the ball will be (a ball at 12 m/s is out of a leg's reach
@@ -119,32 +135,38 @@ class BallCourse:
         early = np.minimum(seconds, self.until)
         late = seconds - early
         metres: Floats = self.rolls * late
-        metres /= self.slows * late + 1.0
-        metres += early * (self.speed - (0.5 * self.slides) * early)
+        late *= self.slows
+        late += ONE
+        metres /= late
+        slid = (HALF * self.slides) * early
+        np.subtract(self.speed, slid, out=slid)
+        slid *= early
+        metres += slid
         return metres
 
 
 def course(ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> BallCourse:
     """Return what people know of a ball ``(..., 3)`` with velocity ``vel`` and ``roll``, m/s."""
-    m = MEETING
+    m = _MEETING
     speed = norm(vel)
     air = np.minimum(m.weight * speed * speed, m.most)
     ground = GRAVITY * surface.sliding_friction
-    turning = dot(vel, roll) / np.maximum(speed, 1e-6)
-    slip = np.maximum(speed - turning, 0.0)
+    turning = dot(vel, roll) / np.maximum(speed, SMALL)
+    slip = np.maximum(speed - turning, ZERO)
     # Friction takes g mu off the ball and puts 3/2 of it into its turning.
     until = slip / ((1.0 + 1.0 / BALL.hollowness) * ground + air)
     slides = ground + air
     high, rise = ball[..., 2], vel[..., 2]
     flies = (high > m.flies_above) | (rise > m.flies_rising)
-    if flies.any():
-        lands = (rise + np.sqrt(np.maximum(rise * rise + 2.0 * GRAVITY * high, 0.0))) / GRAVITY
+    some_fly = np.count_nonzero(flies)
+    if some_fly:
+        lands = (rise + np.sqrt(np.maximum(rise * rise + 2.0 * GRAVITY * high, ZERO))) / GRAVITY
         until, slides = np.where(flies, lands, until), np.where(flies, air, slides)
-    rolls = np.maximum(speed - slides * until, 0.0)
-    if flies.any():
+    rolls = np.maximum(speed - slides * until, ZERO)
+    if some_fly:
         rolls = np.where(flies, m.lands_with * rolls, rolls)
     lost = surface.rolling_deceleration + np.minimum(m.weight * rolls * rolls, m.most)
-    return BallCourse(speed, slides, until, rolls, 0.5 * lost / np.maximum(rolls, m.least_roll))
+    return BallCourse(speed, slides, until, rolls, HALF * lost / np.maximum(rolls, m.least_roll))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +191,27 @@ class Runners:
         """Return the viewers themselves, ``(worlds, viewers)``."""
         return cls(own.pos, own.vel, unit(own.hips), top_speed(own.stamina))
 
+    def beside(self, others: "Runners") -> "Runners":
+        """Return these runners, and ``others`` after them in each world."""
+        return Runners(
+            np.concatenate((self.pos, others.pos), axis=1),
+            np.concatenate((self.vel, others.vel), axis=1),
+            np.concatenate((self.ahead, others.ahead), axis=1),
+            np.concatenate((self.top, others.top), axis=1),
+        )
+
 
 def top_speed(stamina: Floats) -> Floats:
     """Return the m/s that legs with some ``stamina`` run at most."""
-    tired = MOVE.tired_speed + (1.0 - MOVE.tired_speed) * stamina
-    top: Floats = MOVE.top_speed * tired
+    top: Floats = _FRESHNESS * stamina
+    top += _TIRED
+    top *= _TOP
     return top
+
+
+_FRESHNESS, _TIRED, _TOP = (
+    constant(number) for number in (1.0 - MOVE.tired_speed, MOVE.tired_speed, MOVE.top_speed)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,19 +226,31 @@ class Meeting:
     """``(worlds, runners)`` float64: seconds, with what stretching and running all out cost; a ball at
     :data:`NEVER` or more can't be met."""
 
+    def parted(self, first: int) -> tuple["Meeting", "Meeting"]:
+        """Return where the ``first`` runners meet the ball, and where the others do."""
+        point, seconds, cost = self.point, self.seconds, self.cost
+        return (
+            Meeting(point[:, :first], seconds[:, :first], cost[:, :first]),
+            Meeting(point[:, first:], seconds[:, first:], cost[:, first:]),
+        )
+
 
 NEVER = 20.0
 """Seconds of cost from which the ball is out of reach whatever a player does."""
-_TAU = MOVE.sprint_time
+_TAU = constant(MOVE.sprint_time)
 
 
 def _carried(seconds: Floats) -> Floats:
     """Return the seconds of its velocity by which a body is carried on: tau (1 - exp(-t / tau))."""
-    result: Floats = _TAU * (1.0 - exp(-seconds / _TAU))
+    result: Floats = _TAU * (ONE - exp(-seconds / _TAU))
     return result
 
 
 _CARRIED = _carried(HORIZON)
+_FALLS, _HEAD_MORE = constant(0.5 * GRAVITY), constant(MEETING.leg - TOUCH.head)
+_FOOT_HEIGHT, _HEAD_HEIGHT = constant(TOUCH.foot_height), constant(TOUCH.head_height)
+_OUT_OF_REACH, _PUT_OFF = constant(NEVER), constant(NEVER - MEETING.too_late * MEETING.leg)
+_TURNS = constant(0.5 * MEETING.turns)
 
 
 def meet(who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> Meeting:
@@ -213,33 +262,37 @@ def meet(who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface
     look = _Look(who, ball, vel, roll, surface)
     ones = (1,) * look.top.ndim
     coarse = look.cost(HORIZON.reshape(-1, *ones), _CARRIED.reshape(-1, *ones))
-    place = np.argmin(coarse, axis=0)
-    near = BETWEEN.reshape(-1, *ones) * _BESIDE[place] + HORIZON[place]
+    place = coarse.argmin(axis=0)
+    near = BETWEEN.reshape(-1, *ones) * _BESIDE[place]
+    near += HORIZON[place]
     fine = look.cost(near, _carried(near))
-    place = np.argmin(fine, axis=0)[None]
-    seconds = np.take_along_axis(near, place, axis=0)[0]
-    return Meeting(look.ball_at(seconds), seconds, np.take_along_axis(fine, place, axis=0)[0])
+    # The best moment of each runner, in arrays of which the moments are the first axis.
+    best = fine.argmin(axis=0) * look.top.size
+    best += np.arange(look.top.size).reshape(look.top.shape)
+    seconds = near.take(best)
+    return Meeting(look.ball_at(seconds), seconds, fine.take(best))
 
 
 class _Look:
     """What a ball's coming moments are worth to some runners; results are ``(moments, worlds, runners)``."""
 
     def __init__(self, who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> None:
-        m = MEETING
+        m = _MEETING
         self.runs = course(ball, vel, roll, surface)
-        scale = 1.0 / np.maximum(self.runs.speed, 1e-6)
+        scale = ONE / np.maximum(self.runs.speed, SMALL)
         self.way_x, self.way_y = vel[..., 0] * scale, vel[..., 1] * scale
         self.ball_x, self.ball_y = ball[..., 0], ball[..., 1]
         self.x, self.y = self.ball_x - who.pos[..., 0], self.ball_y - who.pos[..., 1]
         self.vx, self.vy = who.vel[..., 0], who.vel[..., 1]
         self.top = who.top
         # Hips that look away from the way there cost a start: to where the ball comes nearest, or to it.
-        along = np.maximum(-(self.x * self.way_x + self.y * self.way_y), 0.0)
+        along = np.maximum(-(self.x * self.way_x + self.y * self.way_y), ZERO)
         to_x, to_y = self.x + along * self.way_x, self.y + along * self.way_y
         facing = to_x * who.ahead[..., 0] + to_y * who.ahead[..., 1]
         facing /= np.maximum(np.sqrt(to_x * to_x + to_y * to_y), m.near)
-        self.turn = (0.5 * m.turns) * (1.0 - facing) * self.top
-        self.air = bool((ball[..., 2] + np.maximum(vel[..., 2], 0.0) > TOUCH.foot_height).any())
+        self.turn = _TURNS * (ONE - facing) * self.top
+        rises = ball[..., 2] + np.maximum(vel[..., 2], ZERO)
+        self.air = bool(np.count_nonzero(rises > _FOOT_HEIGHT))
         self.high, self.rise = ball[..., 2], vel[..., 2]
 
     def ball_at(self, seconds: Floats) -> Floats:
@@ -249,7 +302,7 @@ class _Look:
 
     def cost(self, seconds: Floats, carried: Floats) -> Floats:
         """Return the seconds until then and what being there costs, stretched or at a full sprint."""
-        m = MEETING
+        m = _MEETING
         metres = self.runs.after(seconds)
         x = metres * self.way_x + self.x
         x -= carried * self.vx
@@ -260,31 +313,36 @@ class _Look:
         x += y
         far = np.sqrt(x, out=x)
         reach = (seconds - m.spare - carried) * self.top
-        reach -= np.minimum(carried, m.start_lasts) * self.turn
+        start = np.minimum(carried, m.start_lasts) * self.turn
+        reach -= start
         np.maximum(reach, m.least_reach, out=reach)
         short = far - reach
         far -= m.foot
-        np.maximum(far, 0.0, out=far)
+        np.maximum(far, ZERO, out=far)
         far /= reach
-        np.minimum(far, 1.0, out=far)
+        np.minimum(far, ONE, out=far)
         far *= far
         # By the time that it lasts: or one would put off a ball at one's toes from thought to thought.
-        far *= m.effort * np.minimum(seconds, 1.0)
+        far *= m.effort * np.minimum(seconds, ONE)
         stretch = short - m.foot
-        np.maximum(stretch, 0.0, out=stretch)
+        np.maximum(stretch, ZERO, out=stretch)
         stretch *= m.stretch
         far += stretch
         far += seconds
         if self.air:
-            height = self.high + seconds * self.rise - 0.5 * GRAVITY * seconds * seconds
-            short += np.where(height > TOUCH.foot_height, m.leg - TOUCH.head, 0.0)
-            far += np.where(height > TOUCH.head_height, NEVER, 0.0)
+            height = self.high + seconds * self.rise - _FALLS * seconds * seconds
+            short += np.where(height > _FOOT_HEIGHT, _HEAD_MORE, ZERO)
+            far += np.where(height > _HEAD_HEIGHT, _OUT_OF_REACH, ZERO)
         late = short > m.leg
         # Of moments that all come too late, the one that comes least too late.
         short *= m.too_late
-        short += NEVER - m.too_late * m.leg - m.later * seconds
-        far += np.where(late, short, 0.0)
+        short += _PUT_OFF - m.later * seconds
+        far += np.where(late, short, ZERO)
         return far
+
+
+_BRAKES_TWICE = constant(2.0 * MEETING.brakes_with)
+_ANY_WAY, _BY_FACING = constant(0.5 * (1.0 + MOVE.backwards)), constant(0.5 * (1.0 - MOVE.backwards))
 
 
 def run(who: Runners, meeting: Meeting, ball: Floats) -> tuple[Floats, Floats]:
@@ -293,31 +351,31 @@ def run(who: Runners, meeting: Meeting, ball: Floats) -> tuple[Floats, Floats]:
     The wish is a share of top speed. The headings ``(worlds, runners)`` are NaN where the hips follow the
     run. ``ball`` ``(worlds, runners, 2)`` is in metres.
     """
-    m = MEETING
+    m = _MEETING
     gap = meeting.point - who.pos
     far = norm(gap)
     # The foot is to be there, and not the body's centre.
-    gap = gap * (np.maximum(far - m.before, 0.0) / np.maximum(far, 1e-6))[..., None]
+    gap = gap * (np.maximum(far - m.before, ZERO) / np.maximum(far, SMALL))[..., None]
     seconds = np.maximum(meeting.seconds, m.soonest)
     wanted = gap / seconds[..., None]
     for _ in range(2):
         # While the run changes to the wanted one it goes on as it was: half the change's time is lost.
         change = wanted - who.vel
         size = norm(change)
-        slower = dot(change, who.vel) < 0.0
+        slower = dot(change, who.vel) < ZERO
         time = np.minimum(size / np.where(slower, m.swerves, m.gathers), m.longest_change * seconds)
-        wanted = (gap + (0.5 * time)[..., None] * change) / seconds[..., None]
+        wanted = (gap + (HALF * time)[..., None] * change) / seconds[..., None]
     far = norm(gap)
     pace = norm(wanted)
     # With time to spare one gets there first and waits.
-    early = np.sqrt(2.0 * m.brakes_with * np.maximum(far - m.stops_before, 0.0))
-    straight = gap * (early / np.maximum(far, 1e-6))[..., None]
+    early = np.sqrt(_BRAKES_TWICE * np.maximum(far - m.stops_before, ZERO))
+    straight = gap * (early / np.maximum(far, SMALL))[..., None]
     first = early > pace
     wanted = np.where(first[..., None], straight, wanted)
     pace = np.where(first, early, pace)
-    facing = dot(wanted, who.ahead) / np.maximum(pace, 1e-6)
-    can = who.top * (0.5 * (1.0 + MOVE.backwards) + 0.5 * (1.0 - MOVE.backwards) * facing)
+    facing = dot(wanted, who.ahead) / np.maximum(pace, SMALL)
+    can = who.top * (_ANY_WAY + _BY_FACING * facing)
     wish = wanted / np.maximum(can, pace)[..., None]
     turns = (pace < m.walks) | (meeting.seconds < m.settles)
-    hips = np.where(turns, heading(ball - who.pos), np.nan)
+    hips = np.where(turns, heading(ball - who.pos), UNKNOWN)
     return wish, hips

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.maths import Bools, Floats, Ints, pair, unit
+from game.core.maths import Bools, Floats, Ints, constant, pair, unit
 from game.core.state import Rows, Squad
 from game.core.surfaces import Surface
 from game.mind.meeting import Meeting, Runners, meet
@@ -18,6 +18,7 @@ UNSURE = 0.05
 """Seconds by which a mate has to be sooner before a player leaves the ball to them (prior)."""
 BARRED = 1e3
 """Seconds of cost of a ball that isn't a player's to go for."""
+_FREE = constant(0.9 * BARRED)
 
 
 @dataclass(slots=True)
@@ -35,6 +36,8 @@ class WhoseBall:
     point: Floats
     """``(worlds, viewers, mates, 2)`` float64, metres: where each mate would meet it."""
     unsure: float = UNSURE
+    others: Meeting | None = None
+    """Where others would meet the ball whom the viewers asked about too."""
 
     def mine(self, barred: Bools, mates_barred: Bools) -> Bools:
         """Return who takes the ball for theirs, ``(worlds, viewers)``.
@@ -44,7 +47,7 @@ class WhoseBall:
         """
         self.cost = np.where(mates_barred | (self.mates < 0), BARRED, self.cost)
         own = np.where(barred, BARRED, self.meeting.cost)
-        mine: Bools = own < 0.9 * BARRED
+        mine: Bools = own < _FREE
         if self.cost.shape[2]:
             mine &= own <= self.cost.min(axis=2) + self.unsure
         return mine
@@ -56,9 +59,9 @@ class WhoseBall:
         """
         if not self.cost.shape[2]:
             return self.meeting.point, mine
-        best = np.argmin(self.cost, axis=2)[..., None]
-        there = np.take_along_axis(self.point, best[..., None], axis=2)[:, :, 0]
-        somebody = np.take_along_axis(self.cost, best, axis=2)[..., 0] < 0.9 * BARRED
+        worlds, viewers, _ = self.cost.shape
+        best = np.arange(worlds)[:, None], np.arange(viewers), self.cost.argmin(axis=2)
+        there, somebody = self.point[best], self.cost[best] < _FREE
         return np.where(mine[..., None], self.meeting.point, there), mine | somebody
 
     def best_mate(self, viewers: Ints) -> Ints:
@@ -85,19 +88,21 @@ def whose_ball(
     ball: tuple[Floats, Floats, Floats],
     surface: Surface,
     rows: Rows | slice = slice(None),
+    others: tuple[Runners, tuple[Floats, Floats, Floats]] | None = None,
 ) -> WhoseBall:
     """Return how soon some viewers and their mates would meet a ball, in the worlds ``rows``.
 
     ``ball`` is its place and velocity, ``(rows, viewers or 1, 3)`` metres and m/s, and its turning ``(rows,
-    viewers or 1, 2)`` m/s, as each sees it; ``mates`` is what :func:`mates_of` gives.
+    viewers or 1, 2)`` m/s, as each sees it; ``mates`` is what :func:`mates_of` gives. ``others`` are runners
+    besides, ``(rows, others)``, with the ball as it is seen for each: to count all at once costs less.
     """
     own = Runners.of_own(seen.own)
     who = Runners(own.pos[rows], own.vel[rows], own.ahead[rows], own.top[rows])
     n, (viewers, most) = len(who.top), mates.shape
     if most == 0 or seen.alike:
-        meeting = meet(who, *ball, surface)
+        meeting, theirs = _meet(who, ball, others, surface)
         at = np.searchsorted(seen.viewers, mates)
-        return WhoseBall(who, meeting, mates, meeting.cost[:, at], meeting.point[:, at], 0.0)
+        return WhoseBall(who, meeting, mates, meeting.cost[:, at], meeting.point[:, at], 0.0, theirs)
     x, y = seen.now()
     o, every, player = seen.others, np.arange(viewers)[:, None], np.maximum(mates, 0)
 
@@ -105,26 +110,40 @@ def whose_ball(
         """The mates' own of a table ``(players, viewers, worlds)``, ``(rows, viewers * mates)``."""
         return table[player, every][..., rows].reshape(viewers * most, n).T
 
-    def both(mine: Floats, theirs: Floats) -> Floats:
-        return np.concatenate((mine, theirs), axis=1)
-
     # A mate is taken to be as fresh as oneself.
     pos, vel = pair(seen_of(x), seen_of(y)), pair(seen_of(o[VX]), seen_of(o[VY]))
-    all_of_them = Runners(
-        both(who.pos, pos),
-        both(who.vel, vel),
-        both(who.ahead, unit(seen_of(o[HIPS]))),
-        both(who.top, np.repeat(who.top, most, axis=1)),
-    )
+    all_of_them = who.beside(Runners(pos, vel, unit(seen_of(o[HIPS])), np.repeat(who.top, most, axis=1)))
     place, rolls, turns = (_each(part, most) for part in ball)
-    every_one = meet(all_of_them, place, rolls, turns, surface)
-    seconds = every_one.seconds[:, :viewers]
-    meeting = Meeting(every_one.point[:, :viewers], seconds, every_one.cost[:, :viewers])
+    every_one, theirs = _meet(all_of_them, (place, rolls, turns), others, surface)
+    meeting, of_mates = every_one.parted(viewers)
     shape = (n, viewers, most)
-    point = every_one.point[:, viewers:].reshape(*shape, 2)
-    return WhoseBall(who, meeting, mates, every_one.cost[:, viewers:].reshape(shape), point)
+    point, cost = of_mates.point.reshape(*shape, 2), of_mates.cost.reshape(shape)
+    return WhoseBall(who, meeting, mates, cost, point, others=theirs)
 
 
 def _each(part: Floats, most: int) -> Floats:
     """Return what each viewer sees of the ball, and once more for each of their mates."""
     return part if part.shape[1] == 1 else np.concatenate((part, np.repeat(part, most, axis=1)), axis=1)
+
+
+def _meet(
+    who: Runners,
+    ball: tuple[Floats, Floats, Floats],
+    others: tuple[Runners, tuple[Floats, Floats, Floats]] | None,
+    surface: Surface,
+) -> tuple[Meeting, Meeting | None]:
+    """Return where runners meet the ball, and where ``others`` do, if there are any."""
+    if others is None:
+        return meet(who, *ball, surface), None
+    also, as_seen = others
+    own, theirs = (who.top.shape[1], also.top.shape[1])
+    place, rolls, turns = (
+        np.concatenate((_spread(mine, own), _spread(other, theirs)), axis=1)
+        for mine, other in zip(ball, as_seen, strict=True)
+    )
+    return meet(who.beside(also), place, rolls, turns, surface).parted(own)
+
+
+def _spread(part: Floats, runners: int) -> Floats:
+    """Return what is seen of the ball for each of some runners, ``(rows, runners, ...)``."""
+    return part if part.shape[1] == runners else np.repeat(part, runners, axis=1)

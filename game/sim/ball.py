@@ -6,7 +6,22 @@ import numpy as np
 
 from game.core import rng
 from game.core.events import Events, Kind
-from game.core.maths import Bools, Floats, Ints, dot, found, length, pair, sincos
+from game.core.maths import (
+    HALF,
+    LEAST,
+    ONE,
+    ZERO,
+    Bools,
+    Floats,
+    Ints,
+    as_arrays,
+    constant,
+    dot,
+    found,
+    length,
+    pair,
+    sincos,
+)
 from game.core.pitch import Pitch
 from game.core.rng import Seeds, Stream
 from game.core.state import NOBODY, STEP_SECONDS, Ball, Rows
@@ -65,17 +80,23 @@ class BallConstants:
 
 
 CONSTANTS = BallConstants()
+_BALL = as_arrays(CONSTANTS)
+_CRISIS = constant(CONSTANTS.drag_crisis_to - CONSTANTS.drag_crisis_from)
+_LESS_DRAG = constant(CONSTANTS.drag_fast - CONSTANTS.drag_slow)
+_KEEPS_RUN = constant(1.0 / (1.0 + CONSTANTS.hollowness))
+_KEEPS_ROLL = constant(1.0 - 1.0 / (1.0 + CONSTANTS.hollowness))
 
 
-def drag(speed: Floats, c: BallConstants = CONSTANTS) -> Floats:
+def drag(speed: Floats) -> Floats:
     """Return the deceleration by the air, m/s^2, at ball speeds ``speed`` in m/s, in their shape.
 
     >>> drag(np.array([10.0, 20.0])).round(1).tolist()
     [2.4, 4.2]
     """
-    share = (speed - c.drag_crisis_from) / (c.drag_crisis_to - c.drag_crisis_from)
-    share = np.minimum(np.maximum(share, 0.0), 1.0)
-    coefficient = c.drag_slow + (c.drag_fast - c.drag_slow) * share
+    c = _BALL
+    share = (speed - c.drag_crisis_from) / _CRISIS
+    share = np.minimum(np.maximum(share, ZERO), ONE)
+    coefficient = c.drag_slow + _LESS_DRAG * share
     return c.drag_per_coefficient * coefficient * speed * speed
 
 
@@ -96,15 +117,14 @@ def _ground(
     slides = slip_speed > (1.0 + inverse) * grip
     sliding = np.count_nonzero(slides)
     if sliding < slides.size:
-        share = 1.0 / (1.0 + c.hollowness)
-        even = share * vel
-        even += (1.0 - share) * roll
+        even = _KEEPS_RUN * vel
+        even += _KEEPS_ROLL * roll
         speed = length(even)
         lost = surface.rolling_deceleration * dt
-        even *= np.maximum(speed - lost, 0.0) / np.maximum(speed, 1e-9)
+        even *= np.maximum(speed - lost, ZERO) / np.maximum(speed, LEAST)
         new_vel = new_roll = even
     if sliding:
-        pull = (grip / np.maximum(slip_speed, 1e-9)) * slip
+        pull = (grip / np.maximum(slip_speed, LEAST)) * slip
         slid, turning = vel - pull, roll + inverse * pull
         if sliding == slides.size:
             new_vel, new_roll = slid, turning
@@ -130,13 +150,13 @@ def _uneven(
     speed = length(vel)
     turn = surface.bobble * np.sqrt(speed * dt)
     turn *= _TURNS.at(seeds, step)
-    s, c = sincos(np.where(rolls, turn, 0.0))
+    s, c = sincos(np.where(rolls, turn, ZERO))
     up: Floats | float = 0.0
     if surface.hop > 0.0:
-        bump = _HOPS.at(seeds, step) - CONSTANTS.hop_over
-        up = np.where(rolls, surface.hop * np.maximum(bump, 0.0), 0.0)
+        bump = _HOPS.at(seeds, step) - _BALL.hop_over
+        up = np.where(rolls, surface.hop * np.maximum(bump, ZERO), ZERO)
         # A bump turns the way up; what the ball rises with, it no longer runs with.
-        level = 1.0 / np.sqrt(1.0 + up * up)
+        level = ONE / np.sqrt(ONE + up * up)
         up = up * level * speed
         s, c = level * s, level * c
     turned = _turned(vel, s, c)
@@ -291,13 +311,13 @@ def _move(
     """
     c = CONSTANTS
     vel, rise, height = ball.vel.T[:2], ball.vel[:, 2], ball.pos[:, 2]
-    moves = length(vel) + np.abs(rise) + height > 0.0
+    moves = length(vel) + np.abs(rise) + height > ZERO
     if not np.count_nonzero(moves) and not np.count_nonzero(ball.roll):
         # As the sums below would leave it, to the sign of a zero.
         for lies in (ball.pos, ball.vel, ball.roll):
             lies += 0.0
         return [], np.zeros(rise.shape), None
-    on_ground = (height <= 0.0) & (rise <= 0.0)
+    on_ground = (height <= ZERO) & (rise <= ZERO)
     level = np.count_nonzero(on_ground) == on_ground.size
 
     new_vel, roll = _ground(vel, ball.roll.T, pitch, on_ground, dt, c)
@@ -310,34 +330,34 @@ def _move(
     speed = squares[0] + squares[1]
     speed += new_rise * new_rise
     np.sqrt(speed, out=speed)
-    kept = drag(speed, c) * dt
-    kept /= np.maximum(speed, 1e-9)
-    kept = 1.0 - kept
+    kept = drag(speed) * dt
+    kept /= np.maximum(speed, LEAST)
+    kept = ONE - kept
     new_vel = new_vel * kept
-    new_height = 0.5 * new_rise
+    new_height = HALF * new_rise
     if not level:
         new_rise = np.where(on_ground, new_rise, new_rise * kept)
-        new_height = 0.5 * (np.where(on_ground, 0.0, rise) + new_rise)
+        new_height = HALF * (np.where(on_ground, ZERO, rise) + new_rise)
     new_height *= dt
     new_height += height
 
     falls = None
     if not level:
-        lands = (new_height < 0.0) & (new_rise < 0.0) & ~on_ground
+        lands = (new_height < ZERO) & (new_rise < ZERO) & ~on_ground
         if np.count_nonzero(lands):
-            falls = np.where(lands, -new_rise, 0.0)
+            falls = np.where(lands, -new_rise, ZERO)
             new_vel, new_rise, roll = _bounce(new_vel, new_rise, roll, pitch, lands, c)
 
-    at_rest = (length(new_vel) < c.rest_speed) & (new_height <= 0.0) & (new_rise <= 0.0)
+    at_rest = (length(new_vel) < _BALL.rest_speed) & (new_height <= ZERO) & (new_rise <= ZERO)
     some_rest = np.count_nonzero(at_rest)
     if some_rest:
-        new_vel, roll = np.where(at_rest, 0.0, new_vel), np.where(at_rest, 0.0, roll)
+        new_vel, roll = np.where(at_rest, ZERO, new_vel), np.where(at_rest, ZERO, roll)
     way = vel + new_vel
-    way *= 0.5
+    way *= HALF
     way *= dt
     spot = ball.pos.T
     spot[:2] += way
-    np.maximum(new_height, 0.0, out=spot[2])
+    np.maximum(new_height, ZERO, out=spot[2])
     vel[...], rise[...], ball.roll.T[...] = new_vel, new_rise, roll
 
     happened = [] if falls is None else _events(Kind.BOUNCE, falls > c.smallest_bounce, ball, falls)

@@ -7,7 +7,23 @@ import numpy as np
 from game.core import rng
 from game.core.events import Events, Kind
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, dot, found, heading, length, norm, unit, wrap
+from game.core.maths import (
+    HALF,
+    LEAST,
+    ONE,
+    ZERO,
+    Bools,
+    Floats,
+    as_arrays,
+    constant,
+    dot,
+    found,
+    heading,
+    length,
+    norm,
+    unit,
+    wrap,
+)
 from game.core.pitch import Pitch
 from game.core.rng import Stream
 from game.core.state import NOBODY, Phase, Rows, World
@@ -95,6 +111,9 @@ class CarryConstants:
 
 
 CARRY = CarryConstants()
+_CARRY, _NO_SWING = as_arrays(CARRY), Phase.NONE.value
+_LONGER = constant(CARRY.longest - CARRY.shortest)
+_CHASE_TWICE = constant(2.0 * CARRY.chase_from)
 
 
 def carry_spot(pos: Floats, hips: Floats) -> Floats:
@@ -140,7 +159,7 @@ class _Run:
 
 def _within_reach(world: World, pitch: Pitch, intents: Intents) -> tuple[Rows, Rows]:
     """Return the carriers whose foot is free and gets to the ball; take balls too far off from the others."""
-    ball, bodies, hidden, c = world.ball, world.bodies, world.hidden, CARRY
+    ball, bodies, hidden, c = world.ball, world.bodies, world.hidden, _CARRY
     rows = found((ball.holder != NOBODY) & ~ball.hands)
     players = ball.holder[rows]
     if rows.size == 0:
@@ -149,55 +168,53 @@ def _within_reach(world: World, pitch: Pitch, intents: Intents) -> tuple[Rows, R
     distance = norm(ball.pos[rows, :2] - bodies.pos[where])
     gone = distance > c.lost
     gone |= blocked(pitch, bodies.pos[where], ball.pos[rows, :2])
-    if gone.any():
+    if np.count_nonzero(gone):
         ball.holder[rows[gone]] = NOBODY
-    can = found(~gone & (distance < c.reach) & (hidden.rest[where] <= 0.0))
+    can = found(~gone & (distance < c.reach) & (hidden.rest[where] <= ZERO))
     if can.size == 0:
         return rows[can], players[can]
     rows, players = rows[can], players[can]
     where = rows, players
     sets = ~np.isnan(intents.place[rows, players, 0])
-    busy = (
-        (bodies.phase[where] != Phase.NONE.value) | (bodies.lunge[where] > 0.0) | (bodies.dive[where] > 0.0)
-    )
+    busy = (bodies.phase[where] != _NO_SWING) | (bodies.lunge[where] > ZERO) | (bodies.dive[where] > ZERO)
     can = found((ball.pos[rows, 2] < c.height) & ~sets & ~busy)
     return rows[can], players[can]
 
 
 def _run_of(world: World, intents: Intents, facing: Floats, top: Floats, rows: Rows, players: Rows) -> _Run:
     """Return where the bodies will be by the next touch: legs can change a run only so much until then."""
-    c, where = CARRY, (rows, players)
+    c, where = _CARRY, (rows, players)
     velocity, wish, limit = world.bodies.vel[where], intents.move[where], top[where]
     effort = norm(wish)
     going = effort > c.going
-    wanted = wish * (limit / np.maximum(effort, 1.0))[:, None]
-    line = np.where(going[:, None], wish / np.maximum(effort, 1e-9)[:, None], facing[where])
+    wanted = wish * (limit / np.maximum(effort, ONE))[:, None]
+    line = np.where(going[:, None], wish / np.maximum(effort, LEAST)[:, None], facing[where])
     ahead = np.full(rows.size, c.ahead)
     guards = intents.shield[where] & ~going
-    if guards.any():
+    if np.count_nonzero(guards):
         away = _away_from_opponent(world, rows, players)
         line = np.where(guards[:, None], away, line)
         ahead = np.where(guards, c.shield_ahead, ahead)
     pace = norm(velocity)
-    interval = c.shortest + (c.longest - c.shortest) * np.minimum(pace / c.sprints, 1.0)
+    interval = c.shortest + _LONGER * np.minimum(pace / c.sprints, ONE)
     change = wanted - velocity
     size = norm(change)
-    legs = np.where(dot(change, velocity) > 0.0, c.gathers, c.agility)
-    change = change * (np.minimum(size, legs * interval) / np.maximum(size, 1e-9))[:, None]
-    ahead = ahead + c.ahead_by_speed * going * np.maximum(dot(velocity + change, line), 0.0)
-    return _Run(going, line, interval, pace, velocity + 0.5 * change, ahead)
+    legs = np.where(dot(change, velocity) > ZERO, c.gathers, c.agility)
+    change = change * (np.minimum(size, legs * interval) / np.maximum(size, LEAST))[:, None]
+    ahead = ahead + c.ahead_by_speed * going * np.maximum(dot(velocity + change, line), ZERO)
+    return _Run(going, line, interval, pace, velocity + HALF * change, ahead)
 
 
 def _touch(world: World, pitch: Pitch, run: _Run, rows: Rows, players: Rows) -> Floats:
     """Return the m/s that bring the balls to where they should lie by the next touch, ``(rows, 2)``."""
-    c, body = CARRY, world.bodies.pos[rows, players]
+    c, body = _CARRY, world.bodies.pos[rows, players]
     target = body + run.mean * run.interval[:, None] + run.ahead[:, None] * run.line
     touch = (target - world.ball.pos[rows, :2]) / run.interval[:, None]
     slows = pitch.surface.rolling_deceleration + c.drag * run.pace * run.pace
-    slow_down = slows * 0.5 * run.interval
+    slow_down = slows * HALF * run.interval
     size = norm(touch)
     wanted = np.where(run.going, size * c.harder + slow_down, size)
-    return touch * (np.minimum(wanted, c.hardest) / np.maximum(size, 1e-9))[:, None]
+    return touch * (np.minimum(wanted, c.hardest) / np.maximum(size, LEAST))[:, None]
 
 
 def _worth_a_touch(world: World, run: _Run, touch: Floats, rows: Rows, players: Rows) -> Rows:
@@ -245,7 +262,7 @@ def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:
     stop it: a dribbler who wants to stand stays on the run until a foot is at the ball. ``top`` is
     everybody's top speed, m/s.
     """
-    c, ball, bodies = CARRY, world.ball, world.bodies
+    c, ball, bodies = _CARRY, world.ball, world.bodies
     rows = found((ball.holder != NOBODY) & ~ball.hands)
     if rows.size == 0:
         return intents.move
@@ -254,7 +271,7 @@ def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:
     effort = length(wish)
     runs = effort > c.going
     chosen = runs | np.isnan(intents.place[rows, players, 0])
-    chosen &= bodies.phase[rows, players] == Phase.NONE.value
+    chosen &= bodies.phase[rows, players] == _NO_SWING
     count = np.count_nonzero(chosen)
     if count == 0:
         return intents.move
@@ -265,20 +282,20 @@ def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:
     limit, rolls = top[where], ball.vel[rows, :2].T
     gap = (ball.pos[rows, :2] - bodies.pos[where]).T
     wish, mend = _bend_to_ball(wish, effort, gap)
-    bent = np.where(runs, wish + mend / limit, 0.0)
+    bent = np.where(runs, wish + mend / limit, ZERO)
     runs_away = c.foresight * (rolls - bodies.vel[where].T)
     distance = np.maximum(length(gap), length(gap + runs_away))
     chase = gap + c.chase_ahead * rolls
     needed = (length(rolls) + c.chase_gain) / limit
-    chase *= np.minimum(np.maximum(effort, needed), 1.0) / np.maximum(length(chase), 1e-9)
+    chase *= np.minimum(np.maximum(effort, needed), ONE) / np.maximum(length(chase), LEAST)
     # Who stops or slowly turns back has to get the ball well within reach, or would run beside it for ever.
     back = wish * rolls
-    takes = ~runs | ((effort < c.slowly) & (back[0] + back[1] < 0.0))
-    edge = c.reach - np.where(takes, c.chase_from, 0.0)
-    share = (distance - edge + c.chase_from) / (2.0 * c.chase_from)
-    share = np.minimum(np.maximum(share, 0.0), 1.0)
+    takes = ~runs | ((effort < c.slowly) & (back[0] + back[1] < ZERO))
+    edge = c.reach - np.where(takes, c.chase_from, ZERO)
+    share = (distance - edge + c.chase_from) / _CHASE_TWICE
+    share = np.minimum(np.maximum(share, ZERO), ONE)
     move = intents.move.copy(order="K")
-    move[where] = ((1.0 - share) * bent + share * chase).T
+    move[where] = ((ONE - share) * bent + share * chase).T
     return move
 
 
@@ -287,13 +304,13 @@ def _bend_to_ball(wish: Floats, effort: Floats, gap: Floats) -> tuple[Floats, Fl
 
     Vectors are ``(2, rows)``: ``wish`` of length ``effort``, ``gap`` the metres from the body to the ball.
     """
-    c = CARRY
-    line = wish / np.maximum(effort, 1e-9)
+    c = _CARRY
+    line = wish / np.maximum(effort, LEAST)
     parts = gap * line
     ahead = parts[0] + parts[1]
     mend = c.mend_gain * (gap - ahead * line)
     size = length(mend)
-    mend *= np.minimum(size, c.mend_speed) / np.maximum(size, 1e-9)
+    mend *= np.minimum(size, c.mend_speed) / np.maximum(size, LEAST)
     past = (ahead + c.outruns_at) / c.outruns_over
     return wish * np.minimum(np.maximum(past, c.outrun), 1.0), mend
 

@@ -8,7 +8,23 @@ import numpy as np
 
 from game.core.events import Events, Kind
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, atan2, dot, found, length, norm, places, planes, wrap
+from game.core.maths import (
+    LEAST,
+    ONE,
+    ZERO,
+    Bools,
+    Floats,
+    as_arrays,
+    atan2,
+    constant,
+    dot,
+    found,
+    length,
+    norm,
+    places,
+    planes,
+    wrap,
+)
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, Bodies, Phase, Rows
 from game.sim.legs.stance import wrong_leg
@@ -104,8 +120,21 @@ class BodyConstants:
 
 
 CONSTANTS = BodyConstants()
+_BODY = as_arrays(CONSTANTS)
+_FRESHNESS = constant(1.0 - CONSTANTS.tired_speed)
+_FAST = constant(1.0 / (CONSTANTS.loose_from - CONSTANTS.firm_to))
+_LESS_BRAKES = constant(CONSTANTS.braking_fast - CONSTANTS.braking)
+_LESS_TURNS = constant(CONSTANTS.sideways_fast - CONSTANTS.sideways)
+_BY_FACING, _ANY_WAY = (
+    constant(0.5 * (1.0 - CONSTANTS.backwards)),
+    constant(0.5 * (1.0 + CONSTANTS.backwards)),
+)
+_BACK_MOST = constant(-1.0)
+_PIVOTS = constant(CONSTANTS.pivot_rate - CONSTANTS.hop_rate)
+_GOES_SQUARED, _UNDER_SQUARED = (constant(c * c) for c in (CONSTANTS.goes, CONSTANTS.under))
 NATURAL_LOOK_TURN = 0.5
 """Share of a look aside that the shoulders follow."""
+_LOOK_TURN = constant(NATURAL_LOOK_TURN)
 
 
 _SPEED_BY_PHASE = np.array(
@@ -116,11 +145,11 @@ _BACK, _FORWARD = Phase.BACK.value, Phase.FORWARD.value
 
 def top_speed(bodies: Bodies) -> Floats:
     """Return the m/s of bodies straight ahead, ``(worlds, players)``, by stamina and what their legs do."""
-    c = CONSTANTS
-    tired = (1.0 - c.tired_speed) * bodies.stamina
+    c = _BODY
+    tired = _FRESHNESS * bodies.stamina
     tired += c.tired_speed
     busy = _SPEED_BY_PHASE.take(bodies.phase)
-    lunges = bodies.lunge > 0.0
+    lunges = bodies.lunge > ZERO
     if np.count_nonzero(lunges):
         busy = np.where(lunges, c.lunge_speed, busy)
     tired *= c.top_speed
@@ -128,17 +157,25 @@ def top_speed(bodies: Bodies) -> Floats:
     return tired
 
 
+def _bounded(numbers: Floats, least: Floats, most: Floats) -> Floats:
+    """Return the same array, with what is below or above the bounds brought to them."""
+    np.maximum(numbers, least, out=numbers)
+    return np.minimum(numbers, most, out=numbers)
+
+
 def holds(stamina: Floats, speed: Floats, grip: float = 1.0) -> tuple[Floats, Floats]:
     """Return what the legs hold against the run and across it at some speeds, m/s^2, of any shape."""
     c = CONSTANTS
-    fast = ((speed - c.firm_to) * (1.0 / (c.loose_from - c.firm_to))).clip(0.0, 1.0)
+    fast = speed - _BODY.firm_to
+    fast *= _FAST
+    _bounded(fast, ZERO, ONE)
     legs = (1.0 - c.tired_grip) * grip * stamina
     legs += c.tired_grip * grip
-    brakes = fast * (c.braking_fast - c.braking)
-    brakes += c.braking
+    brakes = fast * _LESS_BRAKES
+    brakes += _BODY.braking
     brakes *= legs
-    turns = fast * (c.sideways_fast - c.sideways)
-    turns += c.sideways
+    turns = fast * _LESS_TURNS
+    turns += _BODY.sideways
     turns *= legs
     return brakes, turns
 
@@ -169,7 +206,8 @@ def run(
     gained = (new - vel) * forth
     sway = gained[0] + gained[1]
     sway /= dt * c.full_lean
-    sway = wished_lean + sway.clip(-1.0, 1.0)
+    _bounded(sway, _BACK_MOST, ONE)
+    sway += wished_lean
     sway -= bodies.lean
     sway *= min(c.lean_rate * dt, 1.0)
     bodies.lean = bodies.lean + sway
@@ -178,14 +216,15 @@ def run(
     bodies.pos = bodies.pos + way.transpose(1, 2, 0)
     bodies.vel = new.transpose(1, 2, 0)
 
+    c = _BODY
     speed = length(new)
     pace = speed / c.top_speed
     cost = c.sprint_cost * pace
     cost *= pace
     cost *= pace
-    cost -= c.recovery * (1.0 - pace)
+    cost -= c.recovery * (ONE - pace)
     cost *= dt
-    bodies.stamina = (bodies.stamina - cost).clip(0.0, 1.0)
+    bodies.stamina = _bounded(bodies.stamina - cost, ZERO, ONE)
     stride = np.minimum(speed, c.jogs + c.strides * speed)
     stride *= dt
     stride += bodies.stride
@@ -197,40 +236,41 @@ def _changed(
     bodies: Bodies, wish: Floats, ahead: Floats, limit: Floats, speed: Floats, dt: float, grip: float
 ) -> Floats:
     """Return the velocities that legs change the runs to in ``dt`` seconds, ``(2, worlds, players)`` m/s."""
-    c = CONSTANTS
+    c = _BODY
     vel = planes(bodies.vel)
     size = length(wish)
     parts = wish * ahead
     share = parts[0] + parts[1]
-    share /= np.maximum(size, 1e-9)
-    share *= 0.5 * (1.0 - c.backwards)
-    share += 0.5 * (1.0 + c.backwards)
+    share /= np.maximum(size, LEAST)
+    share *= _BY_FACING
+    share += _ANY_WAY
     reach = limit * share
-    change = wish * (reach / np.maximum(size, 1.0))
+    change = wish * (reach / np.maximum(size, ONE))
     change -= vel
 
     slow = speed < c.standing_speed
     along = np.where(slow, change, vel)
-    along /= np.maximum(length(along), 1e-9)
+    along /= np.maximum(length(along), LEAST)
     x, y = along
     parts = change * along
     forward = parts[0] + parts[1]
     sideways = x * change[1]
     sideways -= y * change[0]
     brakes, turns = holds(bodies.stamina, speed, grip)
-    push = np.maximum(1.0 - speed / reach, c.least_push)
+    push = np.maximum(ONE - speed / reach, c.least_push)
     push *= reach / c.sprint_time
     push *= wrong_leg(bodies.weight, ahead, along, speed)
     np.minimum(push, brakes, out=push)
-    bound = np.where((forward >= 0.0) | slow, push, brakes)
+    bound = np.where((forward >= ZERO) | slow, push, brakes)
     bound *= dt
     turns *= dt
     a, b = forward / bound, sideways / turns
     a *= a
     b *= b
     a += b
-    scale = np.maximum(np.sqrt(a), 1.0)
-    np.divide(1.0, scale, out=scale)
+    scale = np.sqrt(a, out=a)
+    np.maximum(scale, ONE, out=scale)
+    np.divide(ONE, scale, out=scale)
     forward *= scale
     sideways *= scale
     new: Floats = along * forward
@@ -240,8 +280,11 @@ def _changed(
     return new
 
 
-def _toward(now: Floats, goal: Floats, most: Floats | float) -> Floats:
-    return wrap(now + _within(wrap(goal - now), most))
+def _near(middle: Floats, angle: Floats, most: Floats | float) -> Floats:
+    """Return headings no farther than ``most`` radians from ``middle``, else those that are so far."""
+    off = _within(wrap(angle - middle), most)
+    off += middle
+    return wrap(off)
 
 
 def turn(
@@ -258,22 +301,24 @@ def turn(
     other has been back (``wound``, s); they wait while a plant foot carries the body. Shoulders can't leave
     the hips by more than their limit, nor the gaze the shoulders.
     """
-    c = CONSTANTS
-    slower = 1.0 + speed / c.hips_speed_cost
+    c = _BODY
+    slower = speed / c.hips_speed_cost
+    slower += ONE
     rate = c.hips_rate / slower
     back = bodies.phase == _BACK
     if np.count_nonzero(back):
-        pivot = c.hop_rate + (c.pivot_rate - c.hop_rate) * np.maximum(1.0 - wound / c.pivot_time, 0.0)
+        pivot = c.hop_rate + _PIVOTS * np.maximum(ONE - wound / c.pivot_time, ZERO)
         rate = np.where(back, pivot / slower, rate)
-    stuck = (bodies.phase == _FORWARD) | (bodies.lunge > 0.0)
+    stuck = (bodies.phase == _FORWARD) | (bodies.lunge > ZERO)
     if np.count_nonzero(stuck):
-        rate = np.where(stuck, 0.0, rate)
-    bodies.hips = _toward(bodies.hips, hips_goal, rate * dt)
+        rate = np.where(stuck, ZERO, rate)
+    bodies.hips = _near(bodies.hips, hips_goal, rate * dt)
     aside = _within(wrap(look_goal - bodies.hips), c.trunk_limit)
-    trunk = _toward(bodies.trunk, bodies.hips + NATURAL_LOOK_TURN * aside, c.trunk_rate * dt)
-    bodies.trunk = wrap(bodies.hips + _within(wrap(trunk - bodies.hips), c.trunk_limit))
-    gaze = _toward(bodies.gaze, look_goal, c.gaze_rate * dt)
-    bodies.gaze = wrap(bodies.trunk + _within(wrap(gaze - bodies.trunk), c.gaze_limit))
+    aside *= _LOOK_TURN
+    trunk = _near(bodies.trunk, bodies.hips + aside, constant(CONSTANTS.trunk_rate * dt))
+    bodies.trunk = _near(bodies.hips, trunk, c.trunk_limit)
+    gaze = _near(bodies.gaze, look_goal, constant(CONSTANTS.gaze_rate * dt))
+    bodies.gaze = _near(bodies.trunk, gaze, c.gaze_limit)
 
 
 def pivoted(wound: Floats) -> Floats:
@@ -290,7 +335,10 @@ def unsettled(turned: Floats, before: Floats, hips: Floats, dt: float = STEP_SEC
 
 
 def _within(angle: Floats, limit: Floats | float) -> Floats:
-    return angle.clip(-limit, limit)
+    """Return the same array, with what is farther from 0 than ``limit`` brought to it."""
+    size = np.abs(angle)
+    np.minimum(size, limit, out=size)
+    return np.copysign(size, angle, out=angle)
 
 
 def _squares(v: Floats) -> Floats:
@@ -308,11 +356,11 @@ def natural_goals(
     A runner's hips follow the run; a player who stands turns to the ball; the carrier looks where the hips
     point. ``move`` is where the legs go, ``holds`` a mask of carriers, ``ball`` is ``(worlds, 2)`` metres.
     """
-    c, pos, look_at = CONSTANTS, planes(bodies.pos), planes(intents.look_at)
+    pos, look_at = planes(bodies.pos), planes(intents.look_at)
     to_ball = ball.T[:, :, None] - pos
     run = planes(move)
-    going = _squares(run) > c.goes * c.goes
-    near = _squares(to_ball) < c.under * c.under
+    going = _squares(run) > _GOES_SQUARED
+    near = _squares(to_ball) < _UNDER_SQUARED
     looks = ~np.isnan(look_at[0])
     ways = np.empty((2, *to_ball.shape))
     ways[:, 0] = np.where(going, run, to_ball)

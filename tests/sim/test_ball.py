@@ -5,6 +5,7 @@ import pytest
 
 from game.core import rng
 from game.core.events import Events, Kind
+from game.core.maths import as_arrays
 from game.core.pitch import Pitch, Wall, cone
 from game.core.state import NOBODY, Ball
 from game.core.surfaces import ARTIFICIAL, BUMPY, DRY, SURFACES, WET, Surface
@@ -48,8 +49,8 @@ def speed_when_it_rolls(pitch: Pitch) -> tuple[float, float]:
 
 def test_a_struck_ball_rolls_at_six_tenths_of_its_speed(monkeypatch: pytest.MonkeyPatch) -> None:
     # Sliding friction alone: a thin hollow sphere rolls at 1 / (1 + 2/3) of its speed, after 0.4 v / (mu g).
-    still_air = BallConstants(drag_per_coefficient=0.0)
-    monkeypatch.setattr(ball_module, "CONSTANTS", still_air)
+    still_air = as_arrays(BallConstants(drag_per_coefficient=0.0))
+    monkeypatch.setattr(ball_module, "_BALL", still_air)
     speed, seconds = speed_when_it_rolls(ground(DRY))
     assert speed == pytest.approx(6.0, abs=0.05)
     assert seconds == pytest.approx(0.4 * 10.0 / (DRY.sliding_friction * 9.81), abs=0.03)

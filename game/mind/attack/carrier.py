@@ -13,7 +13,7 @@ import numpy as np
 from game.core import rng
 from game.core.batched import Batched, Dropped, Shared, WorldItems
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, dot, found, norm
+from game.core.maths import ZERO, Bools, Floats, Ints, dot, found, norm
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.rng import Stream
@@ -219,7 +219,7 @@ class Passer(Batched):
         has = seen.own.has
         every = np.arange(seen.worlds)
         held = has.any(axis=1)
-        player = seen.viewers[np.argmax(has, axis=1)]
+        player = seen.viewers[has.argmax(axis=1)]
         mine = held & ~steered[every, player]
         next_player = np.maximum(coming.player, 0)
         comes = ~held & (coming.player != NOBODY) & self.is_cpu[next_player]
@@ -233,26 +233,22 @@ class Passer(Batched):
         in_hands = seen.own.in_hands.any(axis=1)
         self._next = np.where(new, seen.step + np.where(in_hands, PACE.hands, 0), self._next)
         self._thinker = np.where(self._thinker == whose, self._thinker, NOBODY)
-        self._way[new] = 0.0
-        self._shield[new] = True
-        self.plans.stop(self.plans.busy & ~mine)
+        if np.count_nonzero(new):
+            self._way[new] = 0.0
+            self._shield[new] = True
+        dropped = self.plans.busy & ~mine
+        if np.count_nonzero(dropped):
+            self.plans.stop(dropped)
         self._conclude(seen)
         if seen.step % PACE.grain == 0:
             ready = mine & ~self.plans.busy & (seen.step >= self._next)
             asks = (ready | comes) & (self._thinker == NOBODY)
-            if asks.any():
+            if np.count_nonzero(asks):
                 self._begin(seen, found(asks), whose, habits, picture, coming)
         carries = found(mine & ~self.plans.busy)
-        who = player[carries]
-        stands = self._taker[carries] == who
-        ball, rolls = seen.own.at_feet()
-        way = kept_in(self.pitch, ball[carries, :2], rolls[carries, :2], self._way[carries])
-        intents.move[carries, who] = np.where(stands[:, None], 0.0, way)
-        intents.shield[carries, who] = self._shield[carries] & ~stands
-        for name in ("hips_to", "look_at"):
-            getattr(intents, name)[carries, who] = np.nan
-        intents.tackle[carries, who] = False
-        if self.plans.busy.any():
+        if carries.size:
+            self._carry(seen, carries, player[carries], intents)
+        if np.count_nonzero(self.plans.busy):
             around = PlanSurroundings.of(seen, self.plans.player)
             if support_turn(seen.step):
                 self._break_off(seen.step, around, intents)
@@ -262,11 +258,23 @@ class Passer(Batched):
         """Drop passes whose lane is seen to be shut while the leg can still be held, and think again."""
         plans = self.plans
         mind = plans.undecided & (plans.orders.target != NOBODY)
-        if mind.any():
+        if np.count_nonzero(mind):
             shut = mind & lane_shut(around, plans.player, plans.aim_point(around))
             intents.cancel[shut, plans.player[shut]] = True
             plans.stop(shut)
             self._next[shut] = step
+
+    def _carry(self, seen: Perceived, rows: Rows, who: Ints, intents: Intents) -> None:
+        """Write the wishes of those who run with the ball in the worlds ``rows``."""
+        stands = self._taker[rows] == who
+        ball, rolls = seen.own.at_feet()
+        way = kept_in(self.pitch, ball[rows, :2], rolls[rows, :2], self._way[rows])
+        where = rows, who
+        intents.move[where] = np.where(stands[:, None], ZERO, way)
+        intents.shield[where] = self._shield[rows] & ~stands
+        intents.hips_to[where] = np.nan
+        intents.look_at[where] = np.nan
+        intents.tackle[where] = False
 
     def _begin(
         self,

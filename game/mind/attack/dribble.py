@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.maths import Floats, pair
+from game.core.maths import ONE, ZERO, Floats, as_arrays, constant
 from game.core.pitch import Pitch
 from game.sim.movement import CONSTANTS as MOVE
 
@@ -26,6 +26,8 @@ class DribbleHabits:
 
 
 HABITS = DribbleHabits()
+_HABITS = as_arrays(HABITS)
+_STOPS_TWICE, _TOP_SPEED = constant(2.0 * HABITS.stops_with), constant(MOVE.top_speed)
 
 
 def kept_in(pitch: Pitch, ball: Floats, vel: Floats, way: Floats) -> Floats:
@@ -35,21 +37,24 @@ def kept_in(pitch: Pitch, ball: Floats, vel: Floats, way: Floats) -> Floats:
     Toward each line nobody runs faster than the ball can still be stopped before it, but into a goal anybody
     may run.
     """
+    if way.size == 0:
+        return way.copy()
     half = np.array((0.5 * pitch.length, 0.5 * pitch.width)) - HABITS.inside
-    soon = ball + HABITS.next_touch * vel
+    soon = ball + _HABITS.next_touch * vel
     kept = np.maximum(np.minimum(way, _most(half - soon)), -_most(half + soon))
-    x, y = kept[:, 0], kept[:, 1]
     for goal in pitch.goals:
         ahead = goal.x - ball[:, 0]
-        into = ahead * way[:, 0] > 0.0
-        at = ball[:, 1] + way[:, 1] * ahead / np.where(into, way[:, 0], 1.0)
+        into = ahead * way[:, 0] > ZERO
+        if not np.count_nonzero(into):
+            continue
+        at = ball[:, 1] + way[:, 1] * ahead / np.where(into, way[:, 0], ONE)
         into &= np.abs(at) < 0.5 * goal.width - HABITS.inside_post
-        x, y = np.where(into, way[:, 0], x), np.where(into, way[:, 1], y)
-    return pair(x, y)
+        np.copyto(kept, way, where=into[:, None])
+    return kept
 
 
 def _most(room: Floats) -> Floats:
     """Return the share of top speed at which a line ``room`` metres away may be run toward, or back from."""
-    speed = np.sqrt(2.0 * HABITS.stops_with * np.abs(room)) / MOVE.top_speed
-    most: Floats = np.where(room > 0.0, speed, -np.minimum(speed, HABITS.turns_back))
+    speed = np.sqrt(_STOPS_TWICE * np.abs(room)) / _TOP_SPEED
+    most: Floats = np.where(room > ZERO, speed, -np.minimum(speed, _HABITS.turns_back))
     return most

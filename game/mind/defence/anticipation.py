@@ -5,15 +5,23 @@ are wrong their own momentum carries them out of the game: nothing here undoes a
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from game.core.batched import Batched, Shared
 from game.core.intents import Intents
 from game.core.maths import (
+    ONE,
+    SMALL,
+    UNKNOWN,
+    ZERO,
     Bools,
     Floats,
     Ints,
+    as_arrays,
+    constant,
     dot,
     exp,
     heading,
@@ -39,6 +47,25 @@ from game.sim.movement import CONSTANTS as MOVE
 from game.sim.reach import shields
 
 NO_LANE = -1
+_JUDGEMENT, _CLOSE, _REACH = as_arrays(JUDGEMENT), as_arrays(CLOSE), as_arrays(REACH)
+_BRAKES_TWICE, _TOP_SPEED = constant(2.0 * JUDGEMENT.brakes_with), constant(MOVE.top_speed)
+_SHIFTS = tuple(constant(share) for share in JUDGEMENT.shifts)
+_MORE = np.array(JUDGEMENT.stands_off)[:, None]
+_STANDS_OFF, _KEEPS_NEAR = JUDGEMENT.jockey + _MORE, 1.0 - _MORE / JUDGEMENT.stands_off[-1]
+_LESS_GOAL_SIDE = constant(1.0 - JUDGEMENT.goal_side)
+_SEES_AND_TURNS = constant(REACH.sees + REACH.turns)
+
+
+_FLAT, _POINTS = ("hips_to", "tackle", "weight"), ("move", "look_at", "aim")
+"""Names of wishes ``(worlds, viewers)``, and of those with two components."""
+
+
+def _put(all_of: npt.NDArray[Any], at: Ints | slice, mine: npt.NDArray[Any], whose: Bools) -> None:
+    """Write the wishes of some players over those of all."""
+    if isinstance(at, slice):
+        np.copyto(all_of[:, at], mine, where=whose)
+    else:
+        all_of[:, at] = np.where(whose, mine, all_of[:, at])
 
 
 @dataclass(slots=True)
@@ -56,14 +83,12 @@ class Wishes(Batched):
 
     def put(self, intents: Intents, viewers: Ints) -> None:
         """Write the wishes into a step's intents."""
-        at = side_by_side(viewers)
-        for name in ("move", "hips_to", "look_at", "tackle", "aim", "weight"):
-            all_of, mine = getattr(intents, name), getattr(self, name)
-            whose = self.whose if mine.ndim == 2 else self.whose[..., None]
-            if isinstance(at, slice):
-                np.copyto(all_of[:, at], mine, where=whose)
-            else:
-                all_of[:, at] = np.where(whose, mine, all_of[:, at])
+        at, whose = side_by_side(viewers), self.whose
+        for name in _FLAT:
+            _put(getattr(intents, name), at, getattr(self, name), whose)
+        whose = whose[..., None]
+        for name in _POINTS:
+            _put(getattr(intents, name), at, getattr(self, name), whose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,20 +161,20 @@ class Defence(Batched):
         wish, chosen = self._go_where_they_left_for(s, wish, belief)
         way = s.seen - s.pos
         far = norm(way)
-        tackles = (far < JUDGEMENT.tackles_within) & self._open(s.pos, cues, s.ahead) & ~chosen
+        tackles = (far < _JUDGEMENT.tackles_within) & self._open(s.pos, cues, s.ahead) & ~chosen
         throws, into = self._throw(s, seen, cues, belief, carried)
-        ahead_of_it = s.seen + CLOSE.leads * cues.ball_vel
-        aim = np.where(throws[..., None], into, np.nan)
+        ahead_of_it = s.seen + _CLOSE.leads * cues.ball_vel
+        aim = np.where(throws[..., None], into, UNKNOWN)
         aim = np.where(tackles[..., None], ahead_of_it, aim)
         hips, own_hips = heading(way), seen.own.hips
         goal = 0.0 if belief.goal is None else 1.0 if belief.goal.x > 0.0 else -1.0
-        before = s.presses & ~chosen & ~s.tight[0] & (far < CLOSE.stands_within)
+        before = s.presses & ~chosen & ~s.tight[0] & (far < _CLOSE.stands_within)
         foot = seen.squad.better_foot[self.viewers]
         hips = np.where(before, side_on(own_hips, hips, s.seen[..., 1], goal, foot), hips)
-        hips = np.where(facing | s.presses | chosen, hips, np.nan)
+        hips = np.where(facing | s.presses | chosen, hips, UNKNOWN)
         lead = self.minds.lead[self.viewers]
         weight = leaning(own_hips, (pull[0].T, pull[1].T), lead)
-        weight = np.where(chosen | (far > CLOSE.sways_within), np.nan, weight)
+        weight = np.where(chosen | (far > _CLOSE.sways_within), UNKNOWN, weight)
         look = s.seen
         if belief.goal is not None and not seen.alike:
             # Whoever covers or marks has others to see than the carrier, until a leg goes back.
@@ -161,13 +186,13 @@ class Defence(Batched):
     ) -> tuple[Bools, Floats]:
         """Return who throws a leg into a lane now that one goes back, and where to, ``(worlds, viewers)``."""
         signs = carried & cues.seen & (cues.winding | cues.planted)
-        if not signs.any():
+        if not np.count_nonzero(signs):
             return signs, np.full((*signs.shape, 2), np.nan)
-        left = np.where(cues.planted, JUDGEMENT.planted, JUDGEMENT.swing)
+        left = np.where(cues.planted, _JUDGEMENT.planted, _JUDGEMENT.swing)
         left = left - self.minds.delay[self.viewers]
         own, nerve = seen.own, self.minds.nerve[self.viewers][:, None]
         keep = belief.choices.keep
-        keep = (keep + np.where(cues.planted, 0.0, CLOSE.broken_off) * (1.0 - keep)).T
+        keep = (keep + np.where(cues.planted, ZERO, _CLOSE.broken_off) * (ONE - keep)).T
         throws, x, y = into_a_lane(s.lanes, s.here, own.hips.T, own.weight.T, left.T, s.waits, keep, nerve)
         return throws.T & signs, _points(x, y)
 
@@ -195,7 +220,7 @@ class Defence(Batched):
             ahead=ahead,
             lanes=lanes,
             meeting=meeting,
-            waits=in_time(meeting[3], meeting[2], REACH.sees),
+            waits=in_time(meeting[3], meeting[2], _REACH.sees),
             cover=self._cover(lanes, fellows, asks),
             fellows=fellows,
             presses=presses,
@@ -212,7 +237,7 @@ class Defence(Batched):
         judge = who if fellows[0].shape[1] > 1 else np.zeros_like(who)
         _, _, gap, flight = own.meeting(fellows[0][:, judge, rows], fellows[1][:, judge, rows])
         others = np.arange(len(self.viewers))[:, None] != who
-        cover[:, who, rows] = np.where(others, in_time(flight, gap, REACH.sees), 0.0).max(axis=1)
+        cover[:, who, rows] = np.where(others, in_time(flight, gap, _REACH.sees), ZERO).max(axis=1)
         return cover
 
     @staticmethod
@@ -221,16 +246,16 @@ class Defence(Batched):
 
         A lane that a team-mate has pulls nobody else.
         """
-        j = JUDGEMENT
+        j = _JUDGEMENT
         to_x, to_y, gap, _ = s.meeting
-        weight = s.lanes.odds * (1.0 - s.cover) * exp(gap * -j.fades) * (gap < j.near)
+        weight = s.lanes.odds * (ONE - s.cover) * exp(gap * -j.fades) * (gap < j.near)
         total = weight[0].copy()
         pull_x, pull_y = weight[0] * to_x[0], weight[0] * to_y[0]
         for part, x, y in zip(weight[1:], to_x[1:], to_y[1:], strict=True):
             total += part
             pull_x += part * x
             pull_y += part * y
-        share = np.where(total > 1e-6, 1.0 / np.maximum(total, 1e-6), 0.0)
+        share = np.where(total > SMALL, ONE / np.maximum(total, SMALL), ZERO)
         pull_x *= share
         pull_y *= share
         return pull_x, pull_y
@@ -241,17 +266,19 @@ class Defence(Batched):
         """Return wishes in which the presser goes before the carrier; the others' stay."""
         lead = self.minds.lead[self.viewers][:, None]
         off = self._stands_off(s, belief, pull)
-        lean = (JUDGEMENT.leans * lead).T[..., None] * _points(*pull)
-        closes = go(s.pos, self._before_carrier(s.pos, s.seen, cues, s.tight, off, lean), JUDGEMENT.closes_at)
+        lean = (_JUDGEMENT.leans * lead).T[..., None] * _points(*pull)
+        closes = go(
+            s.pos, self._before_carrier(s.pos, s.seen, cues, s.tight, off, lean), _JUDGEMENT.closes_at
+        )
         return np.where(s.presses[..., None], closes, wish)
 
     def _go_where_they_left_for(self, s: _Sight, wish: Floats, belief: Belief) -> tuple[Floats, Bools]:
         """Return wishes in which those who have left for a lane go there, and who has left."""
         chosen = self.lane != NO_LANE
-        if chosen.any():
+        if np.count_nonzero(chosen):
             lane = self._column(belief)
             way = _points(picked(s.meeting[0], lane), picked(s.meeting[1], lane))
-            wish = np.where(chosen[..., None], go(s.pos, s.pos + way, 1.0), wish)
+            wish = np.where(chosen[..., None], go(s.pos, s.pos + way, ONE), wish)
         return wish, chosen
 
     def _stand(
@@ -266,14 +293,15 @@ class Defence(Batched):
 
         They stand on the lanes they believe in, and where there is a goal in the side's shape.
         """
-        j, lead, pos = JUDGEMENT, self.minds.lead[self.viewers][:, None], s.pos
-        shift = _points(j.shades * lead * pull[0], j.shades * lead * pull[1])
+        j, lead, pos = _JUDGEMENT, self.minds.lead[self.viewers][:, None], s.pos
+        share = j.shades * lead
+        shift = _points(share * pull[0], share * pull[1])
         if belief.goal is None:
             shift = self._as_far_as_it_wins(s, shift)
             return go(pos, pos + shift, j.waits), np.ones(pos.shape[:2], dtype=np.bool_)
         odds, ball, where = s.lanes.odds[: len(belief.targets)], s.ball, carried.T
         if seen.alike:
-            slowest = int(np.argmax(self.minds.delay[self.viewers]))
+            slowest = int(self.minds.delay[self.viewers].argmax())
             ball, where = ball[:, slowest][:, None], np.any(carried, axis=1)[None]
         # Nobody knows what a mate believes: each takes the others to believe the same.
         odds = odds[:, :, None] if seen.alike else odds[:, None]
@@ -287,10 +315,13 @@ class Defence(Batched):
         Whoever stands where they reach what a team-mate doesn't stays there.
         """
         best, wins = shift, np.full(s.here.shape[1:], -1.0)
-        for share in JUDGEMENT.shifts:
+        for share in _SHIFTS:
             x, y = s.here[0] + share * shift[..., 0].T, s.here[1] + share * shift[..., 1].T
             _, _, gap, flight = s.lanes.meeting(x, y)
-            won = s.lanes.odds * np.maximum(in_time(flight, gap, REACH.sees) - s.cover, 0.0)
+            won = in_time(flight, gap, _REACH.sees)
+            won -= s.cover
+            np.maximum(won, ZERO, out=won)
+            won *= s.lanes.odds
             value = won[0].copy()
             for part in won[1:]:
                 value += part
@@ -305,10 +336,10 @@ class Defence(Batched):
 
         Far from the spot they run, near it they face the ball.
         """
-        j = JUDGEMENT
+        j = _JUDGEMENT
         far = norm(spot - pos)
-        wish = go(pos, spot, 1.0)
-        pace = np.minimum(np.maximum(far / j.hurries, j.waits), 1.0)
+        wish = go(pos, spot, ONE)
+        pace = np.minimum(np.maximum(far / j.hurries, j.waits), ONE)
         return wish * pace[..., None], far < j.hurries
 
     def _column(self, belief: Belief) -> Ints:
@@ -324,34 +355,36 @@ class Defence(Batched):
         carried: Bools,
     ) -> None:
         """Decide who goes for one lane now: what they would win by it against what they would give away."""
-        j, receivers = JUDGEMENT, len(belief.targets)
+        j, receivers = _JUDGEMENT, len(belief.targets)
         lanes, waits = s.lanes, s.waits
         to_x, to_y, gap, flight = s.meeting
         left = np.where(cues.planted, j.planted, np.where(cues.winding, j.swing, j.nothing)).T
         goes = in_time(flight, gap, -left)
         worth = (lanes.odds * (goes - waits))[:receivers]
         held = self.lane.T != NO_LANE
-        lane = np.where(held, self._column(belief), np.argmax(worth, axis=0))
-        far = np.maximum(picked(gap, lane), 1e-6)
-        step_on = np.minimum(far, covered(left + REACH.sees)) / far
+        lane = worth.argmax(axis=0)
+        if np.count_nonzero(held):
+            lane = np.where(held, self._column(belief), lane)
+        far = np.maximum(picked(gap, lane), SMALL)
+        step_on = np.minimum(far, covered(left + _REACH.sees)) / far
         way_x, way_y = picked(to_x, lane), picked(to_y, lane)
         x, y = s.here[0] + step_on * way_x, s.here[1] + step_on * way_y
         on_x, on_y, on_gap, on_flight = lanes.meeting(x, y)
-        back = (on_x * way_x + on_y * way_y < 0.0) & (on_gap > REACH.leg)
-        after = in_time(on_flight, on_gap, REACH.sees + np.where(back, REACH.turns, 0.0))
+        back = (on_x * way_x + on_y * way_y < ZERO) & (on_gap > _REACH.leg)
+        after = in_time(on_flight, on_gap, np.where(back, _SEES_AND_TURNS, _REACH.sees))
         its = np.arange(len(after))[:, None, None] == lane
         after = np.where(its, np.maximum(after, goes), after)
-        gains = lanes.odds * np.maximum(after - waits, 0.0)
-        losses = lanes.odds * np.maximum(np.maximum(goes, waits) - after, 0.0)
+        gains = lanes.odds * np.maximum(after - waits, ZERO)
+        losses = lanes.odds * np.maximum(np.maximum(goes, waits) - after, ZERO)
         gain, loss = gains[0].copy(), losses[0].copy()
         for more, less in zip(gains[1:], losses[1:], strict=True):
             gain += more
             loss += less
-        loss += belief.choices.keep.T * j.exposed * np.minimum(step_on * far / j.exposed_at, 1.0)
+        loss += belief.choices.keep.T * j.exposed * np.minimum(step_on * far / j.exposed_at, ONE)
         nerve = self.minds.nerve[self.viewers][:, None]
-        sure = (gain * (1.0 - nerve) > loss * nerve) & (gain > j.least)
+        sure = (gain * (ONE - nerve) > loss * nerve) & (gain > j.least)
         slack = j.gives_up * nerve
-        doubt = gain * (1.0 - slack) < loss * slack
+        doubt = gain * (ONE - slack) < loss * slack
         # A defender at the carrier's shoulder doesn't let go of them before a leg moves.
         signs = cues.winding | cues.planted | ~(s.tight[0] | s.tight[1])
         starts = (sure & ~held).T & cues.seen & carried & signs
@@ -370,7 +403,7 @@ class Defence(Batched):
         Near the ball they reach few lanes: the ball is past them before the leg is out. Farther off they
         reach more, and press less. What a team-mate reaches, as they see it, they needn't.
         """
-        j, here = JUDGEMENT, s.here
+        j, here = _JUDGEMENT, s.here
         off = np.zeros(s.presses.shape)
         rows, who = places(s.presses)
         if rows.size == 0:
@@ -378,14 +411,13 @@ class Defence(Batched):
         lead = self.minds.lead[self.viewers][who]
         own, cover = s.lanes.of_some(who, rows), s.cover[:, who, rows]
         gap_x, gap_y = here[0][who, rows] - own.ball[0, 0], here[1][who, rows] - own.ball[1, 0]
-        scale = 1.0 / np.maximum(np.sqrt(gap_x * gap_x + gap_y * gap_y), j.at_hand)
-        more = np.array(j.stands_off)[:, None]
-        far = (j.jockey + more) * scale
+        scale = ONE / np.maximum(np.sqrt(gap_x * gap_x + gap_y * gap_y), j.at_hand)
+        far = _STANDS_OFF * scale
         leans = j.leans * lead
         x = own.ball[0] + far * gap_x + leans * pull[0][who, rows]
         y = own.ball[1] + far * gap_y + leans * pull[1][who, rows]
         _, _, gap, flight = own.meeting(x, y)
-        wins = own.odds * np.maximum(in_time(flight, gap, REACH.sees) - cover[:, None], 0.0)
+        wins = own.odds * np.maximum(in_time(flight, gap, _REACH.sees) - cover[:, None], ZERO)
         value = wins[0].copy()
         for part in wins[1:]:
             value += part
@@ -393,15 +425,15 @@ class Defence(Batched):
         threat = j.press * keep
         if belief.goal is not None:
             threat = threat * self._danger(own, belief.goal) + belief.choices.shoot[rows, who]
-        value += threat * (1.0 - more / j.stands_off[-1])
-        off[rows, who] = more[np.argmax(value, axis=0), 0]
+        value += threat * _KEEPS_NEAR
+        off[rows, who] = _MORE[value.argmax(axis=0), 0]
         return off
 
     @staticmethod
     def _danger(lanes: Lanes, goal: Goal) -> Floats:
         """Return how many times more a kept ball counts here than far from the goal, ``(worlds,)``."""
-        j, x, y = JUDGEMENT, lanes.ball[0, 0] - goal.x, lanes.ball[1, 0]
-        danger: Floats = 1.0 + j.danger * np.maximum(1.0 - np.sqrt(x * x + y * y) / j.danger_from, 0.0)
+        j, x, y = _JUDGEMENT, lanes.ball[0, 0] - goal.x, lanes.ball[1, 0]
+        danger: Floats = ONE + j.danger * np.maximum(ONE - np.sqrt(x * x + y * y) / j.danger_from, ZERO)
         return danger
 
     def _before_carrier(
@@ -413,7 +445,7 @@ class Defence(Batched):
         them. They step to a ball that comes round, and stand off a ball that is before the carrier, by
         ``off`` metres and ``lean`` metres toward what they believe in.
         """
-        j, press = JUDGEMENT, self.minds.press[self.viewers][None, :]
+        j, press = _JUDGEMENT, self.minds.press[self.viewers][None, :]
         back, near = tight
         centre = np.where(back[..., None], cues.at, ball)
         way = pos - centre
@@ -421,12 +453,12 @@ class Defence(Batched):
         if self.shape.goal is not None:
             home = np.array((self.shape.goal.x, 0.0)) - centre
             home /= np.maximum(norm(home), j.at_hand)[..., None]
-            way = (1.0 - j.goal_side) * way + j.goal_side * home
+            way = _LESS_GOAL_SIDE * way + j.goal_side * home
             way /= np.maximum(norm(way), j.at_hand)[..., None]
         way *= np.where(back, j.tight * press, j.jockey * press + off)[..., None]
-        way += np.where(back[..., None], 0.0, lean)
+        way += np.where(back[..., None], ZERO, lean)
         way += centre
-        if near.any():
+        if np.count_nonzero(near):
             behind = self.shirt.stood if self.shape.goal is None else heading(way - centre)
             way = np.where(near[..., None], self.shirt.spot(pos, ball, cues, back, behind, press), way)
         return way
@@ -436,7 +468,7 @@ class Defence(Batched):
         """Return whether the carrier's back is turned to each, and whether they are at arm's length."""
         to_carrier = cues.at - pos
         near = norm(to_carrier)
-        return dot(ahead, to_carrier) > JUDGEMENT.turned_away * near, near < JUDGEMENT.stays_within
+        return dot(ahead, to_carrier) > _JUDGEMENT.turned_away * near, near < _JUDGEMENT.stays_within
 
     @staticmethod
     def _open(pos: Floats, cues: Cues, ahead: Floats) -> Bools:
@@ -458,7 +490,9 @@ def go(pos: Floats, target: Floats, pace: float | Floats, stop: float = 0.0) -> 
     """Return wishes ``(..., 2)`` toward targets, no faster than the legs can still brake before them."""
     gap = target - pos
     distance = norm(gap)
-    left = np.maximum(distance - stop - JUDGEMENT.stops_within, 0.0)
-    effort = np.minimum(np.sqrt(2.0 * JUDGEMENT.brakes_with * left) / MOVE.top_speed, pace)
-    wish: Floats = gap * (effort / np.maximum(distance, 1e-6))[..., None]
-    return wish
+    left = distance - stop if stop else distance
+    left = np.maximum(left - _JUDGEMENT.stops_within, ZERO)
+    left *= _BRAKES_TWICE
+    effort = np.minimum(np.sqrt(left) / _TOP_SPEED, pace)
+    gap *= (effort / np.maximum(distance, SMALL))[..., None]
+    return gap

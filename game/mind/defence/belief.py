@@ -18,7 +18,24 @@ from typing import TypeAlias
 import numpy as np
 
 from game.core.batched import Batched, Dropped, Shared, WorldsLast
-from game.core.maths import PI, Bools, Floats, Ints, atan2, exp, found, log, sincos
+from game.core.maths import (
+    HALF,
+    LEAST,
+    ONE,
+    PI,
+    SMALL,
+    ZERO,
+    Bools,
+    Floats,
+    Ints,
+    as_arrays,
+    atan2,
+    constant,
+    exp,
+    found,
+    log,
+    sincos,
+)
 from game.core.pitch import Goal, Pitch
 from game.core.state import NOBODY, Squad
 from game.mind.defence.lanes import Lanes
@@ -135,6 +152,18 @@ class ReadingConstants:
 
 
 READING = ReadingConstants()
+_READING = as_arrays(READING)
+_DIM, _MOST, _DIVISOR = constant(-60.0), constant(1e-300), constant(1e-12)
+_HALF_GAZE_RATE, _NO_AIM = constant(0.5 * READING.gaze_rate), constant(-1e9)
+_HEEL_BEYOND = constant(PI)
+_ODDS_OF_ACTING = constant((1.0 - READING.keep) / READING.keep)
+_HONEST_LIES, _HEELS_AT_FIRST = (
+    constant(READING.honest_known * (1.0 - READING.honest_share)),
+    constant(READING.heel_known * READING.heel_share),
+)
+_TWO, _LOG_OF_A_PART = constant(2.0), log(np.array([1.0 / len(GOAL_PARTS)]))
+_MARKED_SQUARED = READING.marked * READING.marked
+_PARTS = np.array(GOAL_PARTS)[:, None, None]
 
 
 def _cos_sin(angle: float) -> tuple[float, float]:
@@ -149,9 +178,14 @@ def _cos_sin(angle: float) -> tuple[float, float]:
     return float(cos), float(sin)
 
 
-_EASE, _OPEN = _cos_sin(READING.ease), _cos_sin(READING.open_side)
-_GAZE, _RUN = _cos_sin(READING.gaze_free), _cos_sin(READING.run_free)
-_PLANT = _cos_sin(READING.plant_free)
+def _free(angle: float) -> tuple[Floats, Floats]:
+    cosine, sine = _cos_sin(angle)
+    return constant(cosine), constant(sine)
+
+
+_EASE, _OPEN = _free(READING.ease), _free(READING.open_side)
+_GAZE, _RUN = _free(READING.gaze_free), _free(READING.run_free)
+_PLANT = _free(READING.plant_free)
 """Cosines and sines of how far off a line each cue may be without speaking against it."""
 
 
@@ -235,26 +269,22 @@ class Belief(Batched):
     def update(self, seen: Perceived, cues: Cues, subject: Ints, habits: Habits, dt: float) -> None:
         """Take in ``dt`` seconds of cues about ``subject`` ``(worlds,)`` and renew the choices."""
         changed = subject != self.subject
-        if changed.any():
+        others = np.count_nonzero(changed)
+        if others:
             self._evidence[..., changed] = 0.0
             self._busy[:, changed] = 0.0
             self.subject = subject
         who = np.maximum(subject, 0)
-        if (
-            changed.any()
-            or self._knows is None
-            or self._knows[0] is not habits
-            or self._knows[1] != habits.version
-        ):
+        if others or self._knows is None or self._knows[0] is not habits or self._knows[1] != habits.version:
             self._knows = habits, habits.version, self._known(habits, who)
         known = self._knows[2]
         x, y = self._aim_points(seen)
         lines = _directions(x, y, cues)
         hips = _against(lines, cues.hips)
         gains = self._rates(cues, lines, hips, known)
-        planted = np.where(cues.planted, READING.plant_up, READING.idle)
-        busy = np.where(cues.winding, READING.wind_up, planted).T
-        seconds, kept = np.where(cues.seen, dt, 0.0).T, 1.0 - dt / READING.fades
+        planted = np.where(cues.planted, _READING.plant_up, _READING.idle)
+        busy = np.where(cues.winding, _READING.wind_up, planted).T
+        seconds, kept = np.where(cues.seen, dt, ZERO).T, 1.0 - dt / READING.fades
         self._evidence *= kept
         self._evidence += seconds * gains
         self._busy = self._busy * kept + busy * seconds
@@ -262,7 +292,7 @@ class Belief(Batched):
 
     def rest(self) -> None:
         """Take in that nobody has the ball in any world: :meth:`update` would come to the same, for more."""
-        if (self.subject != NOBODY).any():
+        if np.count_nonzero(self.subject != NOBODY):
             worlds = len(self.subject)
             self.subject = np.full_like(self.subject, NOBODY)
             self._evidence = np.zeros_like(self._evidence)
@@ -276,19 +306,19 @@ class Belief(Batched):
 
     def _known(self, habits: Habits, who: Ints) -> Known:
         """Return what the viewers have learnt of the passers ``who`` ``(worlds,)``."""
-        r, rows, learning = READING, np.arange(len(who)), self._trait("learning")
+        r, rows, learning = _READING, np.arange(len(who)), self._trait("learning")
         cell = rows[:, None], who[:, None], self.viewers[None, :]
         lies, truths = habits.lies[cell].T * learning, habits.truths[cell].T * learning
-        false = (lies + r.honest_known * (1.0 - r.honest_share)) / (lies + truths + r.honest_known)
+        false = (lies + _HONEST_LIES) / (lies + truths + r.honest_known)
         heels, pushes = habits.heels[cell].T * learning, habits.pushes[cell].T * learning
-        share = (heels + r.heel_known * r.heel_share) / (heels + pushes + r.heel_known)
+        share = (heels + _HEELS_AT_FIRST) / (heels + pushes + r.heel_known)
         to = habits.to[rows[:, None, None], who[:, None, None], self.viewers[:, None], self.targets]
         to = to.transpose(2, 1, 0) * learning
         passes = np.zeros_like(false)
         for one in to:
             passes = passes + one
         likes = log((to * max(len(self.targets) - 1, 1) + r.mate_known) / (passes + r.mate_known))
-        return false, log(1.0 - share), log(share), likes
+        return false, log(ONE - share), log(share), likes
 
     def _aim_points(self, seen: Perceived) -> tuple[Floats, Floats]:
         """Return where passes and shots may go, x and y, ``(aims, viewers or 1, worlds)`` metres."""
@@ -296,7 +326,7 @@ class Belief(Batched):
         x, y = spots(f[X, t], f[Y, t], f[VX, t], f[VY, t], f[HIPS, t])
         if self.goal is None:
             return x, y
-        parts = np.array(GOAL_PARTS)[:, None, None] * self.goal.width
+        parts = _PARTS * self.goal.width
         there = np.ones(x.shape[1:])
         return np.concatenate((x, self.goal.x + 0.0 * parts * there)), np.concatenate((y, parts * there))
 
@@ -314,10 +344,10 @@ class Belief(Batched):
         known: Known,
     ) -> Floats:
         """Return log-likelihood rates of a push and of a heel at each aim, ``(2, aims, viewers, worlds)``."""
-        r, false = READING, known[0]
+        r, false = _READING, known[0]
         gaze, body, late = self._trait("gaze"), self._trait("body"), self._trait("plant")
         foot = cues.foot.T
-        opens, aside = np.where(foot == 0.0, 1.0, _OPEN[0]), foot * _OPEN[1]
+        opens, aside = np.where(foot == ZERO, ONE, _OPEN[0]), foot * _OPEN[1]
         # The inside of the foot looks ``open_side`` off the hips: turn the lines back by as much.
         across, along = hips[1], hips[0]
         push = (body * r.hips_rate) * _off(
@@ -327,27 +357,28 @@ class Belief(Batched):
         along, across = _against(lines, cues.trunk)
         push += (body * r.trunk_rate) * _off(along, across, *_EASE)
         heel += (body * r.trunk_rate) * _off(-along, across, *_EASE)
-        if cues.planted.any():
-            down = np.where(cues.planted.T, late * r.plant_rate, 0.0)
+        if np.count_nonzero(cues.planted):
+            down = np.where(cues.planted.T, late * r.plant_rate, ZERO)
             along, across = _against(lines, cues.plant)
             push += down * _off(along, across, *_PLANT)
             heel += down * _off(-along, across, *_PLANT)
         along, across = _against(lines, cues.gaze)
         shown = exp(r.gaze_sharp * _off(along, across, *_GAZE))
-        usual = false + (1.0 - false) * r.gaze_mean
-        eyes = log(false + (1.0 - false) * shown + r.least) - log(usual + r.least)
-        eyes *= 0.5 * r.gaze_rate * gaze
+        true = ONE - false
+        usual = false + true * r.gaze_mean
+        eyes = log(false + true * shown + r.least) - log(usual + r.least)
+        eyes *= _HALF_GAZE_RATE * gaze
         push += eyes
-        heel += np.maximum(eyes, 0.0)
-        if cues.pace.any():
+        heel += np.maximum(eyes, ZERO)
+        if np.count_nonzero(cues.pace):
             along, across = _against(lines, cues.run)
             push += (r.run_rate * cues.pace.T) * _off(along, across, *_RUN)
-        lift = r.lift_rate * np.maximum(cues.lift.T - r.high_lift, 0.0)
+        lift = r.lift_rate * np.maximum(cues.lift.T - r.high_lift, ZERO)
         acts = (cues.winding | cues.planted).T
-        under = np.where(acts, r.under_rate * (r.under_foot - cues.ball_ahead.T), 0.0)
+        under = np.where(acts, r.under_rate * (r.under_foot - cues.ball_ahead.T), ZERO)
         under = np.minimum(np.maximum(under, -r.most_under), r.most_under)
-        speaks = 0.5 * late * (0.5 * under - lift)
-        return np.stack((push - speaks, heel + speaks))
+        speaks = HALF * late * (HALF * under - lift)
+        return np.array((push - speaks, heel + speaks))
 
     def _read_out(
         self,
@@ -360,7 +391,7 @@ class Belief(Batched):
         known: Known,
         held: Bools,
     ) -> None:
-        r, t = READING, len(self.targets)
+        r, t = _READING, len(self.targets)
         _, pushes, heels, likes = known
         weight, context = self._evidence.copy(), self._context(seen, x, y, who)
         weight += self._trait("context") * context
@@ -368,45 +399,45 @@ class Belief(Batched):
         weight[:, t : 2 * t] += likes
         turned = atan2(np.abs(hips[1]), hips[0])
         # A body that is hidden says nothing of what it could serve.
-        behind = np.where(sees, r.behind, 0.0)
-        weight[PUSH] += pushes - behind * np.maximum(turned - r.push_serves, 0.0)
-        weight[HEEL] += heels - behind * np.maximum(PI - turned - r.heel_serves, 0.0)
+        behind = np.where(sees, r.behind, ZERO)
+        weight[PUSH] += pushes - behind * np.maximum(turned - r.push_serves, ZERO)
+        weight[HEEL] += heels - behind * np.maximum(_HEEL_BEYOND - turned - r.heel_serves, ZERO)
         mates = (self.targets[:, None] != who) & (self.squad.team[who] == self.squad.team[self.targets[0]])
         open_aim = np.ones((self.aims, 1, len(who)), dtype=np.bool_)
         open_aim[: 2 * t, 0] = np.concatenate((mates, mates))
-        weight = np.where(open_aim, weight, -1e9)
-        mass = exp(np.minimum(np.maximum(weight - weight.max(axis=(0, 1)), -60.0), 0.0))
+        weight = np.where(open_aim, weight, _NO_AIM)
+        mass = exp(np.minimum(np.maximum(weight - weight.max(axis=(0, 1)), _DIM), ZERO))
         mass *= open_aim
         total = _sum(mass.reshape(-1, *mass.shape[2:]))
-        odds = (1.0 - r.keep) / r.keep * exp(np.minimum(np.maximum(self._busy, r.least_busy), r.most_busy))
+        odds = _ODDS_OF_ACTING * exp(np.minimum(np.maximum(self._busy, r.least_busy), r.most_busy))
         anybody = held & (mates.any(axis=0) | (self.goal is not None))
-        acts = np.where(anybody, odds / (1.0 + odds), 0.0)
-        mass *= acts / np.maximum(total, 1e-300)
+        acts = np.where(anybody, odds / (ONE + odds), ZERO)
+        mass *= acts / np.maximum(total, _MOST)
         shares = mass[:, : 2 * t].reshape(2, 2, t, *acts.shape)
         shoot, at = np.zeros_like(acts), np.full_like(acts, np.nan)
         if self.goal is not None:
             parts = mass[PUSH, 2 * t :] + mass[HEEL, 2 * t :]
             shoot = _sum(parts)
-            lean = (parts[2] - parts[0]) / np.maximum(shoot, 1e-12)
-            at = np.where(shoot > 1e-9, GOAL_PARTS[2] * self.goal.width * lean, 0.0)
-        self.choices = Choices((1.0 - acts).T, shoot.T, at.T, shares, self.targets, self.squad.players)
+            lean = (parts[2] - parts[0]) / np.maximum(shoot, _DIVISOR)
+            at = np.where(shoot > LEAST, GOAL_PARTS[2] * self.goal.width * lean, ZERO)
+        self.choices = Choices((ONE - acts).T, shoot.T, at.T, shares, self.targets, self.squad.players)
 
     def _context(self, seen: Perceived, x: Floats, y: Floats, who: Ints) -> Floats:
         """Return log weights of the aims ``(aims, viewers or 1, worlds)`` from the game alone.
 
         Near, unmarked and calling players are likely, and so is a goal that is wide before the carrier.
         """
-        r, t, f, rows = READING, len(self.targets), seen.others, np.arange(len(who))
+        r, t, f, rows = _READING, len(self.targets), seen.others, np.arange(len(who))
         here_x, here_y = f[X][who, :, rows].T, f[Y][who, :, rows].T
         distance = np.sqrt((x - here_x) ** 2 + (y - here_y) ** 2)
-        nearest = np.full((2 * t, *x.shape[1:]), r.marked * r.marked)
+        nearest = np.full((2 * t, *x.shape[1:]), _MARKED_SQUARED)
         for foe in self._own:
             gap_x, gap_y = x[: 2 * t] - f[X, foe], y[: 2 * t] - f[Y, foe]
             np.minimum(nearest, gap_x * gap_x + gap_y * gap_y, out=nearest)
         weight = -distance / r.far
         receivers = weight[: 2 * t]
-        pressed = r.marking * (np.sqrt(nearest) / r.marked - 1.0)
-        receivers += np.where(distance[: 2 * t] < r.near, r.too_near, 0.0) + pressed
+        pressed = r.marking * (np.sqrt(nearest) / r.marked - ONE)
+        receivers += np.where(distance[: 2 * t] < r.near, r.too_near, ZERO) + pressed
         calls = r.calls * seen.calling[self.targets]
         receivers[:t] += calls
         receivers[t:] += calls + r.into_space
@@ -414,7 +445,7 @@ class Belief(Batched):
             away = np.maximum(np.abs(here_x - self.goal.x), r.goal_near)
             half = 0.5 * self.goal.width
             wide = atan2(half - here_y, away) - atan2(-half - here_y, away)
-            weight[2 * t :] = 2.0 * log(wide / r.goal_seen + 1e-6) + log(np.array([1.0 / len(GOAL_PARTS)]))
+            weight[2 * t :] = _TWO * log(wide / r.goal_seen + SMALL) + _LOG_OF_A_PART
         result: Floats = weight
         return result
 
@@ -434,7 +465,7 @@ def _directions(x: Floats, y: Floats, cues: Cues) -> tuple[Floats, Floats]:
     """
     ball = cues.ball.transpose(2, 1, 0)
     gap_x, gap_y = x - ball[0], y - ball[1]
-    length = np.maximum(np.sqrt(gap_x * gap_x + gap_y * gap_y), 1e-9)
+    length = np.maximum(np.sqrt(gap_x * gap_x + gap_y * gap_y), LEAST)
     gap_x /= length
     gap_y /= length
     return gap_x, gap_y
@@ -446,12 +477,14 @@ def _against(lines: tuple[Floats, Floats], cue: Floats) -> tuple[Floats, Floats]
     return lines[0] * c + lines[1] * s, lines[1] * c - lines[0] * s
 
 
-def _off(along: Floats, across: Floats, free_cos: float, free_sin: float) -> Floats:
+def _off(along: Floats, across: Floats, free_cos: Floats, free_sin: Floats) -> Floats:
     """Return cos(max(|d| - free, 0)) - 1 of angles d, given by their cosines and sines."""
-    beyond = free_cos * along + free_sin * np.abs(across)
-    beyond -= 1.0
-    result: Floats = np.where(along > free_cos, 0.0, beyond)
-    return result
+    beyond: Floats = np.abs(across)
+    beyond *= free_sin
+    beyond += free_cos * along
+    beyond -= ONE
+    np.copyto(beyond, ZERO, where=along > free_cos)
+    return beyond
 
 
 def spots(x: Floats, y: Floats, vx: Floats, vy: Floats, hips: Floats) -> tuple[Floats, Floats]:
@@ -461,10 +494,10 @@ def spots(x: Floats, y: Floats, vx: Floats, vy: Floats, hips: Floats) -> tuple[F
     """
     speed = np.sqrt(vx * vx + vy * vy)
     s, c = sincos(hips)
-    runs, share = speed > READING.runs_from, READING.space / np.maximum(speed, 1e-6)
-    ahead_x = np.where(runs, share * vx, READING.space * c)
-    ahead_y = np.where(runs, share * vy, READING.space * s)
-    feet, space = READING.feet_ahead, READING.space_ahead
+    runs, share = speed > _READING.runs_from, _READING.space / np.maximum(speed, SMALL)
+    ahead_x = np.where(runs, share * vx, _READING.space * c)
+    ahead_y = np.where(runs, share * vy, _READING.space * s)
+    feet, space = _READING.feet_ahead, _READING.space_ahead
     return (
         np.concatenate((x + feet * vx, x + space * vx + ahead_x)),
         np.concatenate((y + feet * vy, y + space * vy + ahead_y)),

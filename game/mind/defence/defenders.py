@@ -6,7 +6,18 @@ import numpy as np
 
 from game.core.batched import Batched, Shared
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, heading, norm, pair
+from game.core.maths import (
+    ONE,
+    UNKNOWN,
+    ZERO,
+    Bools,
+    Floats,
+    Ints,
+    constant,
+    heading,
+    norm,
+    pair,
+)
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Squad
 from game.core.surfaces import DRY, Surface
@@ -30,6 +41,12 @@ SURE_WITHIN = 0.4
 """Seconds of watching a pass after which a defender is hardly wrong any more (a prior)."""
 UNSURE_STILL = 0.1
 """Seconds by which a defender may then still be wrong (a prior)."""
+_CLOSE, _SURE_WITHIN, _LESS_SURE = (
+    constant(number) for number in (CLOSE, SURE_WITHIN, UNSURE_AT_ONCE - UNSURE_STILL)
+)
+_UNSURE_STILL, _STEP, _FAR, _AT_HAND = (
+    constant(number) for number in (UNSURE_STILL, STEP_SECONDS, float("inf"), JUDGEMENT.at_hand)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +146,10 @@ class Defenders(Batched):
         viewers, holder = belief.viewers, seen.holder
         carried = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != team)
         loose = (holder == NOBODY) & (seen.side != team)
-        slowest = int(np.argmax(self.minds.delay[viewers]))
+        slowest = int(self.minds.delay[viewers].argmax())
         subject = np.where(carried[:, slowest], holder[:, slowest], NOBODY)
         cues = None
-        if carried.any():
+        if np.count_nonzero(carried):
             cues = self.eyes.look(seen, viewers, subject)
             belief.update(seen, cues, subject, self.habits, self.every * STEP_SECONDS)
         else:
@@ -147,7 +164,7 @@ class Defenders(Batched):
             if seen.step > against.step:
                 cues = cues.later((seen.step - against.step) * STEP_SECONDS)
             wishes.append(defence.against_carrier(seen, cues, belief, against.carried))
-        if against.loose.any():
+        if np.count_nonzero(against.loose):
             wishes.append(self._chase(seen, belief, defence, against.loose))
         return wishes
 
@@ -172,14 +189,16 @@ class Defenders(Batched):
         """
         field = ~self.squad.keeper[belief.viewers]
         balls, rolls = seen.ball_now()
-        whose = whose_ball(seen, defence.mates, (balls, rolls, seen.turning()), self.surface)
-        pos, ball, meeting = whose.who.pos, balls[..., :2], whose.meeting
+        as_seen = balls, rolls, seen.turning()
+        passed, gets_it, their_ball = receiver(seen, belief.targets, as_seen)
+        whose = whose_ball(seen, defence.mates, as_seen, self.surface, others=(gets_it, their_ball))
+        pos, ball, meeting, theirs = whose.who.pos, balls[..., :2], whose.meeting, whose.others
+        assert theirs is not None
         nearest = whose.mine(~field & np.ones_like(loose), np.zeros(whose.cost.shape, dtype=np.bool_))
-        passed, theirs = receiver(seen, belief.targets, (balls, rolls, seen.turning()), self.surface)
-        watched = (seen.step - seen.struck) * STEP_SECONDS - seen.late
-        left = np.minimum(np.maximum(1.0 - watched / SURE_WITHIN, 0.0), 1.0)
-        late = passed & (meeting.cost > theirs.cost + UNSURE_STILL + (UNSURE_AT_ONCE - UNSURE_STILL) * left)
-        goes = (nearest | (field & (norm(meeting.point - pos) < CLOSE))) & ~late
+        watched = (seen.step - seen.struck) * _STEP - seen.late
+        left = np.minimum(np.maximum(ONE - watched / _SURE_WITHIN, ZERO), ONE)
+        late = passed & (meeting.cost > theirs.cost + _UNSURE_STILL + _LESS_SURE * left)
+        goes = (nearest | (field & (norm(meeting.point - pos) < _CLOSE))) & ~late
         presses = self._presses(seen, theirs.point, late & field, field)
         stay, faces = np.zeros_like(pos), presses.copy()
         if belief.goal is None:
@@ -189,12 +208,12 @@ class Defenders(Batched):
             spots = self._shape(seen, belief, defence, loose, first, whose, balls)
             stay, faces = defence.into_shape(pos, pair(spots[0].T, spots[1].T))
             home = np.array((belief.goal.x, 0.0)) - theirs.point
-            home /= np.maximum(norm(home), JUDGEMENT.at_hand)[..., None]
+            home /= np.maximum(norm(home), _AT_HAND)[..., None]
             at = theirs.point + JUDGEMENT.jockey * home
             stay = np.where(presses[..., None], go(pos, at, JUDGEMENT.closes_at), stay)
         going, hips = run(whose.who, meeting, ball)
         wish = np.where(goes[..., None], going, stay)
-        facing = np.where(goes, hips, np.where(faces | presses, heading(ball - pos), np.nan))
+        facing = np.where(goes, hips, np.where(faces | presses, heading(ball - pos), UNKNOWN))
         nothing = np.full(loose.shape, np.nan)
         none = np.zeros(loose.shape, dtype=np.bool_)
         return Wishes(loose, wish, facing, ball, none, pair(nothing, nothing), nothing)
@@ -207,7 +226,7 @@ class Defenders(Batched):
         """
         x, y = seen.fellows()
         far = np.where(
-            field[:, None, None], np.sqrt((x - where[..., 0].T) ** 2 + (y - where[..., 1].T) ** 2), np.inf
+            field[:, None, None], np.sqrt((x - where[..., 0].T) ** 2 + (y - where[..., 1].T) ** 2), _FAR
         )
         own = norm(where - seen.own.pos)
         presses: Bools = late & (own <= far.min(axis=0).T)
@@ -226,8 +245,8 @@ class Defenders(Batched):
         """Return where those stand who don't go for a free ball, x and y, ``(viewers, worlds)`` metres."""
         viewers, shape = belief.viewers, defence.shape
         if seen.alike:
-            where, first = np.any(loose, axis=1)[None], np.argmax(goes, axis=1)[None]
-            slowest = int(np.argmax(self.minds.delay[viewers]))
+            where, first = np.any(loose, axis=1)[None], goes.argmax(axis=1)[None]
+            slowest = int(self.minds.delay[viewers].argmax())
             flat = ball[:, slowest, :2].T[:, None]
         else:
             where, flat = loose.T, ball[..., :2].transpose(2, 1, 0)

@@ -10,7 +10,7 @@ import numpy as np
 
 from game.core import rng
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, found, heading, norm, pair
+from game.core.maths import SMALL, ZERO, Bools, Floats, Ints, as_arrays, found, heading, norm, pair
 from game.core.pitch import Pitch
 from game.core.rng import Stream
 from game.core.state import NOBODY, Rows, Squad
@@ -82,6 +82,7 @@ class KeeperHabits:
 
 
 KEEPER = KeeperHabits()
+_KEEPER = as_arrays(KEEPER)
 
 
 class Keepers:
@@ -131,24 +132,26 @@ class Keepers:
         sign = 1.0 if goal.x < 0.0 else -1.0
         """Sign along x of the way out of the goal."""
         flat = ball[:, :2]
-        mouth = pair(np.full(len(pos), goal.x), np.zeros(len(pos)))
+        mouth = np.array((goal.x, 0.0))
         line = flat - mouth
         distance = norm(line)
-        way = line / np.maximum(distance, 1e-6)[:, None]
-        out = np.minimum(np.maximum(k.off_line * distance, k.least_out), k.most_out)
-        close = held & (distance < k.closes_from) & self._alone(seen, player, flat)
-        out = np.where(close, np.maximum(out, k.closes_share * distance), out)
+        way = line / np.maximum(distance, SMALL)[:, None]
+        out = np.minimum(np.maximum(_KEEPER.off_line * distance, _KEEPER.least_out), _KEEPER.most_out)
+        close = held & (distance < k.closes_from)
+        if np.count_nonzero(close):
+            close &= self._alone(seen, player, flat)
+            out = np.where(close, np.maximum(out, k.closes_share * distance), out)
         spot = mouth + out[:, None] * way
         if shoot is not None and where is not None:
             lean = np.minimum(np.maximum(where[:, player], -0.5 * goal.width), 0.5 * goal.width)
-            lean = np.where(np.isnan(lean), 0.0, lean) * 2.0 * k.leans / goal.width
-            spot = spot + pair(np.zeros(len(pos)), shoot[:, player] * lean)
+            lean = np.where(np.isnan(lean), ZERO, lean) * 2.0 * k.leans / goal.width
+            spot[:, 1] += shoot[:, player] * lean
         low = goal.x + k.before_line * sign
-        spot = pair(np.where(sign * spot[:, 0] < sign * low, low, spot[:, 0]), spot[:, 1])
+        np.copyto(spot[:, 0], low, where=sign * spot[:, 0] < sign * low)
         wish = go(pos, spot, k.shifts)
 
         point = np.full(pos.shape, np.nan)
-        if not held.all():
+        if np.count_nonzero(held) < held.size:
             wish, point = self._after_it(seen, player, ball, vel, roll, wish, held)
 
         intents.move[:, player] = wish
@@ -177,14 +180,14 @@ class Keepers:
         pos, flat = seen.own.pos[:, 0], ball[:, :2]
         crosses, seconds, height = self._crossing(pos, flat, ball[:, 2], vel, goal.x, sign)
         comes = ~held & (sign * vel[:, 0] < -k.fears_from) & np.isfinite(seconds)
-        if comes.any():
+        if np.count_nonzero(comes):
             # One judgement of each strike, which the eye mends as the ball comes nearer.
             slip = rng.normal(seen.luck, seen.struck[:, 0], player, Stream.SHOT_LINE)
             way = np.abs(flat[:, 0] - pos[:, 0])
             crosses = crosses + k.misreads * float(self.minds.blur[player]) * way * slip
         comes &= (np.abs(crosses) < 0.5 * goal.width + k.wide) & (height < goal.height + k.over)
         point = np.full(pos.shape, np.nan)
-        if comes.any():
+        if np.count_nonzero(comes):
             aside = np.abs(crosses - pos[:, 1])
             wish = np.where(comes[:, None], go(pos, pair(pos[:, 0], crosses), 1.0), wish)
             high = height + BALL_RADIUS
@@ -193,8 +196,10 @@ class Keepers:
             goes = (seconds < needs + k.leaves) & (seconds > k.hopeless * needs)
             dives = late & goes & (seen.own.dive[:, 0] <= 0.0)
             point = pair(np.where(dives, pos[:, 0], np.nan), np.where(dives, crosses, np.nan))
-        loose = ~held & ~comes & self._first_there(seen, player, flat, vel[:, :2], goal.area, goal.x)
-        if loose.any():
+        loose = ~held & ~comes
+        if np.count_nonzero(loose):
+            loose &= self._first_there(seen, player, flat, vel[:, :2], goal.area, goal.x)
+        if np.count_nonzero(loose):
             who = Runners.of_own(seen.own)
             meeting = meet(who, ball[:, None], vel[:, None], roll[:, None], self.pitch.surface)
             going, _ = run(who, meeting, flat[:, None])
@@ -241,8 +246,8 @@ class Keepers:
         foes = found(self.squad.team != self.squad.team[player])
         soon = ball + KEEPER.soon * vel
         mine = norm(seen.own.pos[:, 0] - soon)
-        near = norm(soon - pair(np.full(len(ball), goal_x), np.zeros(len(ball)))) < area
-        if foes.size == 0:
+        near = norm(soon - np.array((goal_x, 0.0))) < area
+        if foes.size == 0 or not np.count_nonzero(near):
             return near
         theirs = norm(seen.now_at()[:, 0, foes] - soon[:, None, :]).min(axis=1)
         first: Bools = near & (KEEPER.sweeps * mine < theirs)
@@ -251,9 +256,11 @@ class Keepers:
     def _smothers(self, seen: Perceived, player: int, ball: Floats, area: float, goal_x: float) -> Bools:
         """Return whether a carrier's ball is right before the keeper, inside the area, ``(worlds,)``."""
         near: Bools = norm(seen.own.pos[:, 0] - ball) < KEEPER.smothers
+        if not np.count_nonzero(near):
+            return near
         holder = seen.holder[:, 0]
         theirs = (holder != NOBODY) & (self.squad.team[np.maximum(holder, 0)] != self.squad.team[player])
-        inside = norm(ball - pair(np.full(len(ball), goal_x), np.zeros(len(ball)))) < area
+        inside = norm(ball - np.array((goal_x, 0.0))) < area
         smothers: Bools = near & theirs & inside
         return smothers
 

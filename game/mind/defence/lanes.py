@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.maths import Floats, Ints
+from game.core.maths import HALF, LEAST, ONE, SMALL, ZERO, Floats, Ints, as_arrays, constant
 from game.sim.touch_constants import TOUCH
 
 
@@ -45,6 +45,11 @@ class Reach:
 
 
 REACH = Reach()
+_REACH, _TOUCH = as_arrays(REACH), as_arrays(TOUCH)
+_OUT_IN, _BY_SPREAD = constant(1.0 / TOUCH.stretch_out), constant(0.5 / REACH.spread)
+_LEG_MORE = constant(REACH.leg - TOUCH.body)
+_START, _GATHERS = constant(0.5 * REACH.top * REACH.gathers), constant(1.0 / REACH.gathers)
+_THREE = constant(3.0)
 
 
 @dataclass(slots=True)
@@ -60,6 +65,10 @@ class Lanes:
     """``(lanes, 1, 1)`` float64: m/s of the ball on each lane."""
     ball: Floats
     """``(2, viewers, worlds)`` float64, metres: where the ball is, as it is seen."""
+    first: Floats
+    """``(lanes, viewers, worlds)`` float64, metres down a lane before which no defender meets its ball."""
+    last: Floats
+    """``(lanes, viewers, worlds)`` float64, metres down a lane beyond which no defender meets its ball."""
 
     @classmethod
     def of(
@@ -77,7 +86,7 @@ class Lanes:
         """
         feet, space = told
         t, odds = len(feet), feet + space
-        share = space / np.maximum(odds, 1e-9)
+        share = space / np.maximum(odds, LEAST)
         x, y = ((a[:t] + share * (a[t : 2 * t] - a[:t])) for a in aims)
         speed = np.full((t, 1, 1), REACH.pass_speed)
         if goal is not None:
@@ -89,18 +98,18 @@ class Lanes:
         x -= ball[0]
         y -= ball[1]
         length = np.sqrt(x * x + y * y)
-        scale = 1.0 / np.maximum(length, 1e-6)
+        scale = ONE / np.maximum(length, SMALL)
         x *= scale
         y *= scale
-        return cls(odds, x, y, length, speed, ball)
+        return cls(odds, x, y, length, speed, ball, _REACH.first * length, _REACH.last * length)
 
     def of_some(self, viewer: Ints, world: Ints) -> "Lanes":
         """Return the lanes as some viewers see them in some worlds, ``(lanes, 1, chosen)``."""
-        odds, ux, uy, length, ball = (
+        odds, ux, uy, length, ball, first, last = (
             table[:, viewer, world][:, None]
-            for table in (self.odds, self.ux, self.uy, self.length, self.ball)
+            for table in (self.odds, self.ux, self.uy, self.length, self.ball, self.first, self.last)
         )
-        return Lanes(odds, ux, uy, length, self.speed, ball)
+        return Lanes(odds, ux, uy, length, self.speed, ball, first, last)
 
     def meeting(self, x: Floats, y: Floats) -> tuple[Floats, Floats, Floats, Floats]:
         """Return where defenders at x and y ``(viewers, worlds)`` would meet each lane's ball.
@@ -108,12 +117,23 @@ class Lanes:
         It is the way there from each (x, y, metres), its length, and the seconds that the ball takes.
         """
         rel_x, rel_y = x - self.ball[0], y - self.ball[1]
-        along = self.ux * rel_x + self.uy * rel_y
-        aside = np.abs(self.ux * rel_y - self.uy * rel_x)
-        along += REACH.angle * np.maximum(aside - REACH.leg, 0.0)
-        along = np.minimum(np.maximum(along, REACH.first * self.length), REACH.last * self.length)
-        to_x, to_y = along * self.ux - rel_x, along * self.uy - rel_y
-        gap = np.sqrt(to_x * to_x + to_y * to_y)
+        along = self.ux * rel_x
+        along += self.uy * rel_y
+        aside = self.ux * rel_y
+        aside -= self.uy * rel_x
+        np.abs(aside, out=aside)
+        aside -= _REACH.leg
+        np.maximum(aside, ZERO, out=aside)
+        aside *= _REACH.angle
+        along += aside
+        np.maximum(along, self.first, out=along)
+        np.minimum(along, self.last, out=along)
+        to_x, to_y = along * self.ux, along * self.uy
+        to_x -= rel_x
+        to_y -= rel_y
+        gap = to_x * to_x
+        gap += to_y * to_y
+        np.sqrt(gap, out=gap)
         along /= self.speed
         return to_x, to_y, gap, along
 
@@ -124,13 +144,19 @@ def in_time(flight: Floats, gap: Floats, late: Floats | float) -> Floats:
     A ball flies ``flight`` seconds and comes within ``gap`` metres of a defender. They set off ``late``
     seconds after the strike.
     """
-    out = (flight - TOUCH.reaction) * (1.0 / TOUCH.stretch_out)
-    margin = covered(flight - late) - gap
-    margin += TOUCH.body + (REACH.leg - TOUCH.body) * np.minimum(np.maximum(out, 0.0), 1.0)
-    margin *= 0.5 / REACH.spread
-    margin += 0.5
-    result: Floats = np.minimum(np.maximum(margin, 0.0), 1.0)
-    return result
+    out = flight - _TOUCH.reaction
+    out *= _OUT_IN
+    np.maximum(out, ZERO, out=out)
+    np.minimum(out, ONE, out=out)
+    out *= _LEG_MORE
+    out += _TOUCH.body
+    margin = covered(flight - late)
+    margin -= gap
+    margin += out
+    margin *= _BY_SPREAD
+    margin += HALF
+    np.maximum(margin, ZERO, out=margin)
+    return np.minimum(margin, ONE, out=margin)
 
 
 def covered(seconds: Floats) -> Floats:
@@ -141,12 +167,18 @@ def covered(seconds: Floats) -> Floats:
     >>> covered(np.array([0.5, 1.0])).round(2).tolist()
     [0.86, 3.0]
     """
-    t = np.maximum(seconds, 0.0) * (1.0 / REACH.gathers)
-    result: Floats = (0.5 * REACH.top * REACH.gathers) * t * t / (1.0 + t / 3.0)
-    return result
+    t = np.maximum(seconds, ZERO)
+    t *= _GATHERS
+    metres: Floats = _START * t
+    metres *= t
+    t /= _THREE
+    t += ONE
+    metres /= t
+    return metres
 
 
 def picked(table: Floats, lane: Ints) -> Floats:
     """Return ``table[lane[v, w], v, w]`` for ``lane`` ``(viewers, worlds)``."""
-    result: Floats = np.take_along_axis(table, lane[None], axis=0)[0]
+    viewers, worlds = lane.shape
+    result: Floats = table[lane, np.arange(viewers)[:, None], np.arange(worlds)]
     return result

@@ -4,10 +4,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.maths import Bools, Floats, Ints, cross, dot, norm, pair, unit
+from game.core.maths import (
+    SMALL,
+    ZERO,
+    Bools,
+    Floats,
+    Ints,
+    as_arrays,
+    constant,
+    cross,
+    dot,
+    norm,
+    pair,
+    unit,
+)
 from game.core.state import NOBODY
-from game.core.surfaces import Surface
-from game.mind.meeting import Meeting, Runners, meet
+from game.mind.meeting import Runners
 from game.mind.perception.perceived import HIPS, VX, VY, Perceived
 from game.sim.movement import CONSTANTS as MOVE
 
@@ -27,15 +39,18 @@ class LineJudgement:
 
 
 LINE = LineJudgement()
+_LINE = as_arrays(LINE)
+_NOT_THEIRS = constant(1e3)
 
 
 def receiver(
-    seen: Perceived, others: Ints, ball: tuple[Floats, Floats, Floats], surface: Surface
-) -> tuple[Bools, Meeting]:
-    """Return whether a pass is on its way to one of the ``others``, and where that one meets it.
+    seen: Perceived, others: Ints, ball: tuple[Floats, Floats, Floats]
+) -> tuple[Bools, Runners, tuple[Floats, Floats, Floats]]:
+    """Return whether a pass is on its way to one of the ``others``, that one, and the ball as it is seen.
 
-    Both are ``(worlds, viewers)``. ``ball`` is its place and velocity, ``(worlds, viewers, 3)`` metres and
-    m/s, and its turning, ``(worlds, viewers, 2)`` m/s, as each sees it. The passer isn't the receiver.
+    They are ``(worlds, judges)``: where all see alike there is one judge. ``ball`` is its place and velocity,
+    ``(worlds, viewers, 3)`` metres and m/s, and its turning, ``(worlds, viewers, 2)`` m/s, as each sees it.
+    The passer isn't the receiver.
     """
     # Where all see alike there is one judgement for all.
     judges = slice(0, 1) if seen.alike else slice(None)
@@ -44,14 +59,14 @@ def receiver(
     speed = norm(way)
     at, kicker = seen.now_at()[:, :, others], seen.kicker[:, judges]
     gap = at - flat[:, :, None]
-    way = way / np.maximum(speed, 1e-6)[..., None]
+    way = way / np.maximum(speed, SMALL)[..., None]
     along, aside = dot(gap, way[:, :, None]), np.abs(cross(way[:, :, None], gap))
-    flies = np.maximum(along, 0.0) / np.maximum(LINE.keeps_speed * speed, LINE.rolls)[..., None]
-    needs = np.maximum(np.where(along > 0.0, aside, norm(gap)) - LINE.leg, 0.0) / LINE.pace
-    soon = np.maximum(flies, needs) + np.where(others == kicker[..., None], 1e3, 0.0)
-    best = np.argmin(soon, axis=2)
+    flies = np.maximum(along, ZERO) / np.maximum(_LINE.keeps_speed * speed, _LINE.rolls)[..., None]
+    needs = np.maximum(np.where(along > ZERO, aside, norm(gap)) - _LINE.leg, ZERO) / _LINE.pace
+    soon = np.maximum(flies, needs) + np.where(others == kicker[..., None], _NOT_THEIRS, ZERO)
+    best = soon.argmin(axis=2)
     passed = (
-        (kicker != NOBODY) & (speed > LINE.rolls) & (seen.squad.team[kicker] == seen.squad.team[others[0]])
+        (kicker != NOBODY) & (speed > _LINE.rolls) & (seen.squad.team[kicker] == seen.squad.team[others[0]])
     )
     who, every = others[best], np.arange(best.shape[1])
     column = every if at.shape[1] > 1 else np.zeros_like(every)
@@ -59,6 +74,5 @@ def receiver(
     o = seen.others
     vel = pair(o[VX][who, column, rows], o[VY][who, column, rows])
     hips = unit(o[HIPS][who, column, rows])
-    pos = np.take_along_axis(at, best[..., None, None], axis=2)[:, :, 0]
-    runner = Runners(pos, vel, hips, np.full(best.shape, MOVE.top_speed))
-    return passed, meet(runner, place, rolls, turns, surface)
+    runner = Runners(at[rows, column, best], vel, hips, np.full(best.shape, MOVE.top_speed))
+    return passed, runner, (place, rolls, turns)

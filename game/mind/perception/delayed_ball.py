@@ -3,12 +3,13 @@
 import numpy as np
 
 from game.core.batched import Batched, Shared
-from game.core.maths import Floats, Ints
+from game.core.maths import ZERO, Floats, Ints, constant
 from game.core.state import STEP_SECONDS, View
 from game.sim.sizes import GRAVITY
 
 HALF_FALL = 0.5 * GRAVITY
 """m/s^2: a ball in the air has fallen this many metres times the square of the seconds."""
+_HALF_FALL, _FALL = constant(HALF_FALL), constant(GRAVITY)
 
 
 def run_on(ball: Floats, vel: Floats, seconds: Floats) -> tuple[Floats, Floats]:
@@ -16,11 +17,13 @@ def run_on(ball: Floats, vel: Floats, seconds: Floats) -> tuple[Floats, Floats]:
 
     They go on straight, and fall where they are in the air.
     """
-    flies = np.where(ball[..., 2] > 0.0, seconds, 0.0)
-    now, rise = ball + seconds[..., None] * vel, vel[..., 2] - 2.0 * HALF_FALL * flies
-    now[..., 2] = np.maximum(now[..., 2] - HALF_FALL * flies * flies, 0.0)
-    then = vel.copy(order="K")
-    then[..., 2] = rise
+    now, then = ball + seconds[..., None] * vel, vel.copy(order="K")
+    flying = ball[..., 2] > ZERO
+    if np.count_nonzero(flying):
+        flies = np.where(flying, seconds, ZERO)
+        now[..., 2] -= _HALF_FALL * flies * flies
+        then[..., 2] -= _FALL * flies
+    np.maximum(now[..., 2], ZERO, out=now[..., 2])
     return now, then
 
 

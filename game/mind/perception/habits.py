@@ -58,11 +58,13 @@ class Habits(Batched):
     def observe(self, seen: Perceived, eyes: Eyes) -> None:
         """Let everybody take in the pass of which they learn just now."""
         for late in eyes.lates:
-            viewers = eyes.viewers[eyes.steps[eyes.viewers] == late]
-            then = eyes.seen_by(int(viewers[0]))
-            rows = found((then.told[STRUCK] == then.step - 1) & (then.told[KICKER] != NOBODY))
+            then = eyes.ago(late)
             # At the beginning the same moment is seen for a while.
-            if rows.size and then.step == seen.step - late:
+            if then.step != seen.step - late:
+                continue
+            rows = found((then.told[STRUCK] == then.step - 1) & (then.told[KICKER] != NOBODY))
+            if rows.size:
+                viewers = eyes.viewers[eyes.steps[eyes.viewers] == late]
                 self.version += 1
                 self._learn(seen.of(viewers), then, rows, eyes.minds)
 

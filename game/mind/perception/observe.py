@@ -10,7 +10,24 @@ import numpy as np
 
 from game.core import rng
 from game.core.batched import Batched, Dropped, Shared, WorldsLast
-from game.core.maths import Bools, Floats, Ints, atan2, found, length, pair, side_by_side, sincos, wrap
+from game.core.maths import (
+    ONE,
+    SMALL,
+    ZERO,
+    Bools,
+    Floats,
+    Ints,
+    as_arrays,
+    atan2,
+    constant,
+    found,
+    length,
+    pair,
+    places,
+    side_by_side,
+    sincos,
+    wrap,
+)
 from game.core.rng import Seeds, Stream
 from game.core.state import NOBODY, STEP_SECONDS, Ball, Bodies, Phase, Rows, View
 from game.mind.perception.glimpse import AT, CALLING, FACTS, GAZE, KEPT, Glimpse, KeptMoment
@@ -75,13 +92,17 @@ class Sight:
 
     def blur_at(self, metres: Floats) -> Floats:
         """Return the share of the table's noises with which a good amateur sees at some distance."""
-        return self.near_share + (1.0 - self.near_share) / self.near * metres
+        return _NEAR_SHARE + _BLUR_A_METRE * metres
 
 
 SIGHT = Sight()
+_SIGHT = as_arrays(SIGHT)
+_NEAR_SHARE, _BLUR_A_METRE = constant(SIGHT.near_share), constant((1.0 - SIGHT.near_share) / SIGHT.near)
+_EDGE_BLURS, _EDGE_WIDE = constant(SIGHT.edge_blur - 1.0), constant(SIGHT.half_field - SIGHT.sharp)
+_STEP = constant(STEP_SECONDS)
 GLANCE = 30
 """Steps for which a player goes on with what they misjudged of a place, until they look again (prior)."""
-_EDGE = -0.07912088881673385
+_EDGE = constant(-0.07912088881673385)
 """Cosine of ``half_field``, written out: the same bits on every machine."""
 
 
@@ -241,7 +262,7 @@ class Eyes(Batched):
             for group, then in groups:
                 ball[:, group], told[:, group] = then.rolls[:, None], then.told[:, None]
             ball.flags.writeable = told.flags.writeable = False
-        others_late = delay[[int(np.argmax(delay))]] if self.all_round and len(who) else delay
+        others_late = delay[[int(delay.argmax())]] if self.all_round and len(who) else delay
         own = Own(who, view.bodies, view.ball)
 
         def recall(some: Rows | slice) -> tuple[Floats, Bools]:
@@ -281,10 +302,10 @@ class Eyes(Batched):
         ago = (view.step - self._own_steps[some]) - self._when[:, some]
         np.maximum(ago, 0, out=ago)
         # Who is out of sight is expected to run on for a while, and then to be anywhere near.
-        since = STEP_SECONDS * ago
-        np.minimum(since, SIGHT.runs_on, out=since)
+        since = _STEP * ago
+        np.minimum(since, _SIGHT.runs_on, out=since)
         places += since * runs
-        runs *= since < SIGHT.runs_on
+        runs *= since < _SIGHT.runs_on
         own = view.bodies.pos[:, self._own].transpose(2, 1, 0)
         gap = places - own[:, None, some]
         gap *= gap
@@ -295,7 +316,7 @@ class Eyes(Batched):
         places += far * self._slip(view)[:, :, some]
         calling = np.empty((len(others[0]), len(self.viewers), len(view.luck)), dtype=np.bool_)
         for group, then in self._late(self.viewers):
-            calling[:, group] = then.facts[CALLING][:, None] > 0.0
+            calling[:, group] = then.facts[CALLING][:, None] > ZERO
         return others, calling[:, some]
 
     def _slip(self, view: View) -> Floats:
@@ -319,7 +340,7 @@ class Eyes(Batched):
         bodies = Bodies.standing(len(rows), view.bodies.pos.shape[1])
         ball, shown = Ball.at_rest(len(rows)), np.zeros(bodies.hips.shape, dtype=np.bool_)
         for late in sorted(set(self.steps[players].tolist())):
-            then, mine = self._ago(late), found(self.steps[players] == late)
+            then, mine = self.ago(late), found(self.steps[players] == late)
             assert then.bodies is not None
             shown[mine] = _before_eyes(then, self.viewers)[:, at[mine], rows[mine]].T
             for name in Bodies.__slots__:
@@ -362,7 +383,8 @@ class Eyes(Batched):
         blur = SIGHT.weight_noise * self.minds.blur[players][:, None] * far
         return (bodies.weight + blur * slip).clip(-1.0, 1.0)
 
-    def _ago(self, steps: int) -> Glimpse:
+    def ago(self, steps: int) -> Glimpse:
+        """Return what was to be seen some steps ago, or in the first moment that is remembered."""
         place = max(len(self._moments) - 1 - steps // self.stride, 0)
         self._moments[place] = self._moments[place].cut_down()
         return self._moments[place].glimpse
@@ -375,15 +397,15 @@ class Eyes(Batched):
             steps = self.steps[viewers]
             groups = [(found(steps == late), late) for late in sorted(set(steps.tolist()))]
             self._groups[key] = groups
-        return [(group, self._ago(late)) for group, late in groups]
+        return [(group, self.ago(late)) for group, late in groups]
 
     def moment(self, viewers: Ints) -> "Glimpse":
         """Return where everybody was when the slowest of some viewers last saw them."""
-        return self._ago(int(self.steps[viewers].max()))
+        return self.ago(int(self.steps[viewers].max()))
 
     def seen_by(self, viewer: int) -> "Glimpse":
         """Return what came before one player's eyes in the moment that reaches them now."""
-        return self._ago(int(self.steps[viewer]))
+        return self.ago(int(self.steps[viewer]))
 
     def look(self, seen: Perceived, viewers: Ints, subject: Ints) -> Cues:
         """Return cues of the players ``viewers`` ``(viewers,)`` about one subject a world ``(worlds,)``.
@@ -403,12 +425,12 @@ class Eyes(Batched):
         gap = told[:VX] - eyes
         distance = length(gap)
         off = np.abs(wrap(atan2(gap[Y], gap[X]) - own.gaze.T))
-        sees = (off < SIGHT.half_field) & (subject != NOBODY)
+        sees = (off < _SIGHT.half_field) & (subject != NOBODY)
         sees &= ~_screened(pos, viewers, who, eyes, gap, distance)
         phase = told[AT["phase"]]
         blur = self._blur(viewers, distance, off, phase == _NONE)
         errors = self._misjudged(seen, viewers)
-        angles, ahead = told[_ANGLES], self._ahead(told, rolls) + SIGHT.ball_noise * blur * errors[4]
+        angles, ahead = told[_ANGLES], self._ahead(told, rolls) + _SIGHT.ball_noise * blur * errors[4]
         angles[:4] = wrap(angles[:4] + _NOISE * blur * errors[:4])
         angles[_RUN] = atan2(told[VY], told[VX])
         still = told[_STILL]
@@ -417,7 +439,7 @@ class Eyes(Batched):
         last = seen.of(viewers).others[:, who, :, rows]
         place = np.where(sees, told[:VX], last[:, :VX].transpose(1, 2, 0))
         angles = np.where(sees, angles, last[:, HIPS].T)
-        still = np.where(sees, still, 0.0)
+        still = np.where(sees, still, ZERO)
         phase = np.where(sees, phase, _NONE)
         parts = *angles, *still, phase == _FORWARD, phase == _BACK, ahead, sees
         cues = Cues(
@@ -439,11 +461,11 @@ class Eyes(Batched):
 
     def _blur(self, viewers: Ints, distance: Floats, off: Floats, stands: Bools) -> Floats:
         """Return how blurred each sees the subject, ``(viewers, worlds)``: more far away and off the gaze."""
-        edge = np.minimum(np.maximum(off - SIGHT.sharp, 0.0) / (SIGHT.half_field - SIGHT.sharp), 1.0)
+        edge = np.minimum(np.maximum(off - _SIGHT.sharp, ZERO) / _EDGE_WIDE, ONE)
         eyes = self.minds.blur[viewers][:, None]
-        blur: Floats = eyes * SIGHT.blur_at(distance) * (1.0 + (SIGHT.edge_blur - 1.0) * edge)
+        blur: Floats = eyes * SIGHT.blur_at(distance) * (ONE + _EDGE_BLURS * edge)
         early = self.minds.early[viewers]
-        if (early != 1.0).any():
+        if np.count_nonzero(early != ONE):
             blur = blur * np.where(stands, early[:, None], 1.0)
         return blur
 
@@ -458,8 +480,9 @@ class Eyes(Batched):
             self._errors[key] = _Errors(seen.luck.copy(), own_time, counter, drawn)
             return drawn
         counter = (seen.step + known.own_time) // BLOCK + 1
-        who, where = np.nonzero(counter != known.counter)
-        if where.size:
+        others = counter != known.counter
+        if np.count_nonzero(others):
+            who, where = places(others)
             fresh = rng.normals(seen.luck[where], counter[who, where], viewers[who], _STREAMS)
             known.drawn[:, who, where] = np.array(fresh)
             known.counter = counter
@@ -489,11 +512,11 @@ def _screened(pos: Floats, viewers: Ints, who: Ints, eyes: Floats, gap: Floats, 
     worlds)`` where the viewers are, ``gap`` ``(2, viewers, worlds)`` the way from there to the subject,
     ``distance`` its length; all in metres.
     """
-    line, end = gap / np.maximum(distance, 1e-6), distance - SIGHT.body_deep
+    line, end = gap / np.maximum(distance, SMALL), distance - _SIGHT.body_deep
     x, y = pos - eyes[:, None]
     along = line[X] * x + line[Y] * y
     aside = np.abs(line[X] * y - line[Y] * x)
-    between = (along > SIGHT.body_deep) & (along < end) & (aside < SIGHT.body_width)
+    between = (along > _SIGHT.body_deep) & (along < end) & (aside < _SIGHT.body_width)
     third = np.arange(len(x))[:, None, None]
     between &= (third != viewers[:, None]) & (third != who)
     screened: Bools = between.any(axis=0)

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from game.core.batched import Batched, Shared
-from game.core.maths import Bools, Floats, Ints, pair, side_by_side
+from game.core.maths import Bools, Floats, Ints, side_by_side
 from game.core.rng import Seeds
 from game.core.state import Ball, Bodies, Rows, Squad, View
 from game.mind.perception.delayed_ball import run_on
@@ -249,7 +249,8 @@ class Perceived:
     @cached_property
     def _now(self) -> Floats:
         others = self.others
-        now: Floats = others[:VX] + self.others_late[:, None] * others[VX:HIPS]
+        now: Floats = self.others_late[:, None] * others[VX:HIPS]
+        now += others[:VX]
         now.flags.writeable = False
         return now
 
@@ -260,13 +261,11 @@ class Perceived:
 
     def now_at(self) -> Floats:
         """Return where everybody should be by now, ``(worlds, viewers or 1, players, 2)`` metres."""
-        x, y = self.now()
-        return pair(x.transpose(2, 1, 0), y.transpose(2, 1, 0))
+        return self._now.transpose(3, 2, 1, 0)
 
     def velocities(self) -> Floats:
         """Return how everybody was seen to run, ``(worlds, viewers or 1, players, 2)`` m/s."""
-        o = self.others
-        return pair(o[VX].transpose(2, 1, 0), o[VY].transpose(2, 1, 0))
+        return self.others[VX:HIPS].transpose(3, 2, 1, 0)
 
     def fellows(self) -> tuple[Floats, Floats]:
         """Return where the viewers are, as each has it, x and y, ``(viewers, viewers or 1, worlds)`` metres.

@@ -34,10 +34,13 @@ def look_around(seen: Perceived, ball: Floats, keeps: Bools) -> Floats:
     They look at the ball ``(worlds, viewers, 2)``, and now and then around, but not those in the mask
     ``keeps``, who have something to see.
     """
-    s, pos, who = SCANNING, seen.own.pos, seen.viewers
+    s, who = SCANNING, seen.viewers
     slot = (seen.step + 7 * who) // s.every
     draw = rng.uniform(seen.luck[:, None], slot, who, Stream.SCAN)
     scans = (draw < s.share) & ~keeps
+    if not np.count_nonzero(scans):
+        return ball.copy(order="K")
+    pos = seen.own.pos
     around = np.where(draw < 0.5 * s.share, s.angle, -s.angle)
     turned = pos + s.far * unit(heading(ball - pos) + around)
     return np.where(scans[..., None], turned, ball)

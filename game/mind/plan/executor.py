@@ -12,7 +12,25 @@ import numpy as np
 
 from game.core.batched import Batched, Shared
 from game.core.intents import Intents, Technique
-from game.core.maths import PI, Bools, Floats, Ints, dot, exp, found, heading, norm, pair, unit, wrap
+from game.core.maths import (
+    ONE,
+    PI,
+    UNKNOWN,
+    ZERO,
+    Bools,
+    Floats,
+    Ints,
+    as_arrays,
+    constant,
+    dot,
+    exp,
+    found,
+    heading,
+    norm,
+    pair,
+    unit,
+    wrap,
+)
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, Squad, View
@@ -45,8 +63,13 @@ class PlanStage(IntEnum):
 _HOLD, _TURN, _SET, _LOOK, _SWING, _DONE = (stage.value for stage in PlanStage)
 _LEAD, _SUITABLE, _FAR_FOOT = Aim.LEAD.value, Aim.SUITABLE.value, Aim.FAR_FOOT.value
 _NATURAL, _SQUARE = Hips.NATURAL.value, Hips.SQUARE.value
+_TARGET, _PLAYER, _POINT = Look.TARGET.value, Look.PLAYER.value, Look.POINT.value
 _HEEL = Technique.BACKHEEL.value
 _BACK, _FOLLOW = Phase.BACK.value, Phase.FOLLOW.value
+_SHOT, _NO_TECHNIQUE = Technique.SHOT.value, Technique.NONE.value
+_SOUND = as_arrays(SOUND)
+_HALF_TURN, _TOP_SPEED = constant(PI), constant(MOVE.top_speed)
+_RUN_UP = constant(SOUND.run_up / (MOVE.swing_speed * MOVE.top_speed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +191,7 @@ class Executor(Batched):
         It is one column if all worlds have the same player, which is quicker.
         """
         player = self.player
-        if len(player) and (player == player[0]).all():
+        if len(player) and np.count_nonzero(player == player[0]) == len(player):
             return slice(None), int(player[0])
         return np.arange(len(player)), player
 
@@ -198,16 +221,16 @@ class Executor(Batched):
         mate = np.maximum(o.target, 0)
         at, run = view.pos[rows, mate], view.vel[rows, mate]
         speed = norm(run)
-        led = (o.aim == _LEAD) | ((o.aim == _SUITABLE) & (speed > SOUND.leads_from))
+        led = (o.aim == _LEAD) | ((o.aim == _SUITABLE) & (speed > _SOUND.leads_from))
         passer = view.pos[self._whose]
         distance = norm(at - passer)
-        travel = distance / np.maximum(SOUND.mean_speed * self._speed, SOUND.least_speed)
+        travel = distance / np.maximum(_SOUND.mean_speed * self._speed, _SOUND.least_speed)
         ahead = at + runs_on(travel + self._to_contact(), self.runs_last)[:, None] * run
-        stands = np.where(speed < SOUND.stands_under, SOUND.leads_standing, 0.0)
+        stands = np.where(speed < _SOUND.stands_under, _SOUND.leads_standing, ZERO)
         led_point = self._on_the_pitch(at, ahead + stands[:, None] * unit(view.hips[rows, mate]))
         point = np.where(led[:, None], led_point, at)
         far = o.aim == _FAR_FOOT
-        if far.any():
+        if np.count_nonzero(far):
             point = np.where(far[:, None], at + self._far_side(view, rows, mate, passer), point)
         return np.where((o.target == NOBODY)[:, None], o.point, point)
 
@@ -235,7 +258,8 @@ class Executor(Batched):
         return (SOUND.far_foot * side)[:, None] * across
 
     def _to_contact(self) -> Floats:
-        return np.where(self.stage >= _SWING, np.maximum(self._backswing - self.since, 0.0), self._backswing)
+        left = np.maximum(self._backswing - self.since, ZERO)
+        return np.where(self.stage >= _SWING, left, self._backswing)
 
     def _choose_foot(self, view: PlanSurroundings) -> Codes:
         o = self.orders
@@ -276,11 +300,11 @@ class Executor(Batched):
 
     def decide(self, seen: View | PlanSurroundings, intents: Intents) -> None:
         """Write this step's wishes of the plan's player."""
-        if not self.busy.any():
+        if not np.count_nonzero(self.busy):
             return
         view = self._around(seen)
         self._notice_end(view)
-        if not self.busy.any():
+        if not np.count_nonzero(self.busy):
             return
         stand = self._stand(view)
         self.since += self.dt
@@ -298,21 +322,21 @@ class Executor(Batched):
         aim = self._aim(view)
         aim_heading = heading(aim - view.ball_pos[:, :2])
         natural = o.hips == _NATURAL
-        ease = np.where(self._hurried | ~natural, SOUND.hurried_ease, SOUND.ease)
+        ease = np.where(self._hurried | ~natural, _SOUND.hurried_ease, _SOUND.ease)
         side = self._foot.astype(np.float64)
         needed = feet.hips_for(feet.serving(o.technique), side, hips, aim_heading, ease)
-        square = np.where(o.technique == _HEEL, wrap(aim_heading + PI), aim_heading)
+        square = np.where(o.technique == _HEEL, wrap(aim_heading + _HALF_TURN), aim_heading)
         shown = np.where(o.hips == _SQUARE, square, o.hips_heading)
         gap = self._stance_gap(view)
-        runs_off = norm(view.ball_pos[:, :2] - view.pos[where]) > SOUND.at_feet
+        runs_off = norm(view.ball_pos[:, :2] - view.pos[where]) > _SOUND.at_feet
         return _Stand(
             aim=aim,
             hips=hips,
             needed=needed,
             goal=np.where(natural, needed, shown),
             natural=natural,
-            settled=(gap < SOUND.settled_within) & (norm(view.vel[where]) < SOUND.settled_speed),
-            away=runs_off & (gap > SOUND.in_reach) & np.isnan(o.timing),
+            settled=(gap < _SOUND.settled_within) & (norm(view.vel[where]) < _SOUND.settled_speed),
+            away=runs_off & (gap > _SOUND.in_reach) & np.isnan(o.timing),
             off=np.abs(wrap(needed - hips)),
         )
 
@@ -322,23 +346,23 @@ class Executor(Batched):
         self._move_on(self.stage == _HOLD, waited, _TURN)
         # Who is in a hurry begins the swing as soon as the hips can turn the rest with the leg back.
         flight = feet.FORWARD_SWING[self.orders.technique]
-        left = pivoted(np.maximum(self._backswing - flight, 0.0)) * (self._hurried & stand.natural)
-        turned = np.abs(wrap(stand.goal - stand.hips)) < SOUND.turned_within + left
-        turned |= self.since > SOUND.turn_time
+        left = pivoted(np.maximum(self._backswing - flight, ZERO)) * (self._hurried & stand.natural)
+        turned = np.abs(wrap(stand.goal - stand.hips)) < _SOUND.turned_within + left
+        turned |= self.since > _SOUND.turn_time
         self._move_on(self.stage == _TURN, turned, _SET)
-        patience = np.where(self._hurried, SOUND.hurried, SOUND.settle_time)
+        patience = np.where(self._hurried, _SOUND.hurried, _SOUND.settle_time)
         ready = (stand.settled | (self.since > patience)) & ~stand.away
         self._move_on(self.stage == _SET, ready, _LOOK)
 
     def _begin_swing(self, stand: _Stand) -> None:
         """Let the leg go back where the look is over, and the hips can still open to the aim."""
-        looked = self.since >= self._look_time + SOUND.head_turn - self._backswing - 0.5 * self.dt
+        looked = self.since >= self._look_time + _SOUND.head_turn - self._backswing - 0.5 * self.dt
         looks = (self.stage == _LOOK) & looked
-        if not looks.any():
+        if not np.count_nonzero(looks):
             return
         # What was shown gives way: with both feet down, up to what can still be turned with the leg back.
         flight = feet.FORWARD_SWING[self.orders.technique]
-        left = pivoted(np.maximum(self._backswing - flight, 0.0))
+        left = pivoted(np.maximum(self._backswing - flight, ZERO))
         near = (stand.off < left + SOUND.serves_within) | (self.since > SOUND.turn_time)
         self._opened |= looks & ~near
         self._move_on(looks, near, _SWING)
@@ -348,11 +372,11 @@ class Executor(Batched):
         o, half = self.orders, 0.5 * self.dt
         swings, timed = self.stage == _SWING, ~np.isnan(o.timing)
         due = self._backswing - self.since
-        if timed.any():
+        if np.count_nonzero(timed):
             due = np.where(timed, self._seconds_to_sweet(view) + o.timing, due)
         winds = swings & ~self._swung & (~timed | (due <= self._backswing + half))
-        serves = stand.off < SOUND.serves_within
-        late = self.since > self._backswing + SOUND.waits_for_hips
+        serves = stand.off < _SOUND.serves_within
+        late = self.since > self._backswing + _SOUND.waits_for_hips
         winding = view.phase == _BACK
         lets_go = winding & (due <= feet.FORWARD_SWING[o.technique] + half) & (serves | late)
         self._swung |= lets_go
@@ -371,18 +395,17 @@ class Executor(Batched):
         self._opened[rows] |= swings & ~swing.serves[rows]
         late_turn = self._opened[rows] | (swings & stand.natural[rows])
         hips = np.where(late_turn, stand.needed[rows], stand.goal[rows])
-        intents.hips_to[where] = np.where(turning, hips, np.nan)
+        intents.hips_to[where] = np.where(turning, hips, UNKNOWN)
         sets = self.stage[rows] >= _SET
-        back = np.where(np.isnan(o.timing[rows]) | swings, 0.0, SOUND.run_up_length)
-        place = self._place[rows].copy()
+        back = np.where(np.isnan(o.timing[rows]) | swings, ZERO, _SOUND.run_up_length)
+        place = self._place[rows]
         place[:, 0] += back
-        intents.place[where] = np.where(sets[:, None], place, np.nan)
+        intents.place[where] = np.where(sets[:, None], place, UNKNOWN)
         run = swing.runs[rows]
         intents.step_in[where] = ~run
-        if run.any():
-            speed = SOUND.run_up / (MOVE.swing_speed * MOVE.top_speed)
-            intents.move[rows[run], self.player[rows[run]]] = speed * unit(stand.hips[rows[run]])
-        intents.swing[where] = np.where(swing.holds[rows], o.technique[rows], Technique.NONE)
+        if np.count_nonzero(run):
+            intents.move[rows[run], self.player[rows[run]]] = _RUN_UP * unit(stand.hips[rows[run]])
+        intents.swing[where] = np.where(swing.holds[rows], o.technique[rows], _NO_TECHNIQUE)
         intents.aim[where] = stand.aim[rows]
         intents.speed[where] = self._speed[rows]
         intents.lean[where] = o.lean[rows]
@@ -395,28 +418,32 @@ class Executor(Batched):
         Far from the ball the player doesn't turn yet: nobody runs fast with the hips aside.
         """
         rows = found(stand.away & (self.stage < _SWING))
+        if rows.size == 0:
+            return
         p = self.player[rows]
         gap = view.ball_pos[rows, :2] - view.pos[rows, p]
-        wish = (view.ball_vel[rows, :2] + SOUND.catches_up * gap) / MOVE.top_speed
-        intents.move[rows, p] = wish / np.maximum(norm(wish), 1.0)[:, None]
+        wish = (view.ball_vel[rows, :2] + SOUND.catches_up * gap) / _TOP_SPEED
+        intents.move[rows, p] = wish / np.maximum(norm(wish), ONE)[:, None]
         far = norm(gap) > SOUND.runs_after
         intents.hips_to[rows[far], p[far]] = np.nan
 
     def _notice_end(self, view: PlanSurroundings) -> None:
         """End the plan once the ball is gone, by the player's own foot or another's."""
-        self.stage[~view.has] = _DONE
-        after = self._swung & (view.phase == _FOLLOW)
-        self.stage[after] = _DONE
+        over = ~view.has
+        over |= self._swung & (view.phase == _FOLLOW)
+        if np.count_nonzero(over):
+            self.stage[over] = _DONE
 
     def _move_on(self, here: Bools, ready: Bools, to: int) -> None:
         moves = here & ready
-        self.stage[moves] = to
-        self.since[moves] = 0.0
+        if np.count_nonzero(moves):
+            self.stage[moves] = to
+            self.since[moves] = 0.0
 
     def _stance_gap(self, view: PlanSurroundings) -> Floats:
         """Return the metres from where the player stands to where the feet want them."""
         where, place = self._whose, self._place.copy()
-        place[:, 0] += np.where(np.isnan(self.orders.timing), 0.0, SOUND.run_up_length)
+        place[:, 0] += np.where(np.isnan(self.orders.timing), ZERO, _SOUND.run_up_length)
         stance = feet.stance(view.ball_pos[:, :2], view.hips[where], self._foot.astype(np.float64), place)
         return norm(stance - view.pos[where])
 
@@ -427,12 +454,12 @@ class Executor(Batched):
         to_ball = view.ball_pos[:, :2] - view.pos[where]
         gap = dot(to_ball, ahead) - KICK.stride_ahead - self._place[:, 0]
         speed = dot(view.vel[where] - view.ball_vel[:, :2], ahead)
-        still_gains = np.maximum(SOUND.run_up - speed, 0.0) / SOUND.run_up
+        still_gains = np.maximum(SOUND.run_up - speed, ZERO) / SOUND.run_up
         return gap / SOUND.run_up + SOUND.run_up_lag * still_gains
 
     def _look(self, view: PlanSurroundings, intents: Intents, stand: _Stand, swing: _Swing) -> None:
         """Rest the eyes on the wished thing during the last ``look_time`` before contact."""
-        soon = swing.swings & (swing.due <= self._look_time + SOUND.head_turn)
+        soon = swing.swings & (swing.due <= self._look_time + _SOUND.head_turn)
         rows = found((self.stage == _LOOK) | soon)
         if rows.size == 0:
             return
@@ -474,11 +501,11 @@ def eyes_on(
     here = pos[rows, player]
     hips = hips_of[rows, player]
     aside = wrap(heading(aim - here) - hips)
-    behind = np.abs(aside) > SOUND.behind
-    turn = np.where(behind, 0.0, np.where(aside > 0.0, -SOUND.aside, SOUND.aside))
-    away = here + SOUND.looks_far * unit(hips + turn)
+    behind = np.abs(aside) > _SOUND.behind
+    turn = np.where(behind, ZERO, np.where(aside > ZERO, -_SOUND.aside, _SOUND.aside))
+    away = here + _SOUND.looks_far * unit(hips + turn)
     other = pos[rows, np.maximum(orders.look_player[which], 0)]
     look = orders.look[which]
-    point = np.where((look == Look.TARGET)[:, None], aim, away)
-    point = np.where((look == Look.PLAYER)[:, None], other, point)
-    return np.where((look == Look.POINT)[:, None], orders.look_point[which], point)
+    point = np.where((look == _TARGET)[:, None], aim, away)
+    point = np.where((look == _PLAYER)[:, None], other, point)
+    return np.where((look == _POINT)[:, None], orders.look_point[which], point)

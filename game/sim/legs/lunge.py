@@ -70,6 +70,7 @@ class PokeConstants:
 
 
 POKE = PokeConstants()
+_NO_SWING = Phase.NONE.value
 
 
 def lunge(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS) -> list[Events]:
@@ -81,12 +82,17 @@ def lunge(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS
     c = TOUCH
     ball, bodies, hidden, squad = world.ball, world.bodies, world.hidden, world.squad
     before = bodies.lunge
-    if np.count_nonzero(before):
+    under_way = np.count_nonzero(before)
+    if under_way:
         bodies.lunge = np.maximum(before - dt, 0.0)
     if np.count_nonzero(intents.tackle):
-        starts = intents.tackle & (bodies.lunge <= 0.0) & (bodies.phase == Phase.NONE.value)
+        starts = intents.tackle & (bodies.lunge <= 0.0) & (bodies.phase == _NO_SWING)
         starts &= (hidden.rest <= 0.0) & (bodies.dive <= 0.0)
-        _throw(world, intents, *places(starts))
+        if np.count_nonzero(starts):
+            under_way += 1
+            _throw(world, intents, *places(starts))
+    if not under_way:
+        return []
     over = c.lunge_time - c.lunge_active
     active = (bodies.lunge > over) & (bodies.lunge <= c.lunge_time)
     ends = (before > over) & (bodies.lunge <= over)
