@@ -22,7 +22,7 @@ from game.storage.people import Household, HouseholdMember
 from tests.app.drive import Drive
 
 DRAWN_EVERY = 5
-"""Frames of which one is drawn where they only go by."""
+"""Frames of which one is drawn where they only go by; a module may have its own."""
 
 
 @contextmanager
@@ -65,8 +65,9 @@ def context(tmp_path: Path) -> Iterator[Context]:
 
 
 @pytest.fixture
-def drive(context: Context) -> Drive:
+def drive(context: Context, request: pytest.FixtureRequest) -> Drive:
     """Let frames go by with some buttons held and some presses at the start."""
+    drawn_every = getattr(request.module, "DRAWN_EVERY", DRAWN_EVERY)
 
     def drive(
         seconds: float = 0.0,
@@ -81,7 +82,7 @@ def drive(context: Context) -> Drive:
         one_frame(context, first, 0.0 if seconds == 0.0 else 1 / rate)
         for left in reversed(range(max(0, round(seconds * rate) - 1))):
             # The first and the last are drawn, and some between: drawing takes most of a frame's time.
-            with nullcontext() if left % DRAWN_EVERY == 0 else undrawn(context):
+            with nullcontext() if left % drawn_every == 0 else undrawn(context):
                 one_frame(context, Frame(people=people), 1.0 / rate)
 
     return drive

@@ -12,14 +12,16 @@ from tests.e2e.screen import Program, Screen, Start, command
 
 
 @pytest.fixture(scope="module")
-def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
+def screen(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
+    """Of 1280 x 720, or of a module's ``SCREEN``: a small window is drawn in a fraction of the time."""
     for program in ("Xvfb", "xdotool"):
         if shutil.which(program) is None:
             # Where everything is to be tried nothing is left out in silence.
             (pytest.fail if "CI" in os.environ else pytest.skip)(f"{program} is not installed")
     folder = tmp_path_factory.mktemp("screen")
     reads, writes = os.pipe()
-    size = ("-screen", "0", "1280x720x24")
+    width, height = getattr(request.module, "SCREEN", (1280, 720))
+    size = ("-screen", "0", f"{width}x{height}x24")
     # With -displayfd the server picks a free display and says so when it takes connections.
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writes), *size, "-fbdir", str(folder), "-nolisten", "tcp"],

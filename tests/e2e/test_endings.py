@@ -10,6 +10,8 @@ import pytest
 from game.analysis.replay.model import read_replay
 from tests.e2e.screen import Program, Start
 
+SCREEN = (854, 480)
+
 
 def steps(program: Program) -> int:
     """How far it has played, as its trace says."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 playwright = pytest.importorskip("playwright.sync_api")
+SCREEN = (854, 480)
 N = 80
 QUICK = {"technique": "push", "target": "A", "look_time": 0.1, "backswing": 0.22}
 STARE = {"technique": "push", "target": "A", "look": "target", "look_time": 1.2}

@@ -13,6 +13,8 @@ import pytest
 from tests.e2e.fingers import Fingers
 from tests.e2e.screen import PATIENCE, Note, Program, Screen, Start
 
+SCREEN = (640, 400)
+"""Nobody looks at it: what is pressed follows from what is traced."""
 FIRST = {"up": "w", "left": "a", "down": "s", "right": "d", "push": "f", "shot": "t", "sprint": "Shift_L"}
 SECOND = {
     "up": "Up",

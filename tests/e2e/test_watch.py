@@ -5,6 +5,8 @@ from pathlib import Path
 from tests.analysis.replays import recorded
 from tests.e2e.screen import Note, Program, Start
 
+SCREEN = (854, 480)
+
 
 def did(program: Program, key: str, what: str) -> Note:
     """Press a key; what the trace then says."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import quantiles
 from typing import Final
 
 import pygame
@@ -18,6 +20,10 @@ BACK: Final = mix(PANEL, INK, 0.3)
 DOTS: Final = 100
 ROOM: Final = (150, 196, 255)
 """Colour of what the room said, beside gold for what is so."""
+GUESS_COLUMN: Final = 2.5
+"""Of a hundred: guesses so near to each other are stacked."""
+FEW: Final = 4
+"""Guesses of which fewer have no middle half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +138,19 @@ def values(
 ) -> None:
     """Draw each option's hundred dots with the interval of its thousand, beside what the group thought."""
     gap = type_.tx(12)
-    high = min((area.height - type_.tx(30) - gap * (len(answers) - 1)) // max(len(answers), 1), type_.tx(150))
+    heads = type_.height(Role.STRONG) + type_.tx(4)
+    high = min((area.height - heads - gap * (len(answers) - 1)) // max(len(answers), 1), type_.tx(170))
     size, pad = type_.tx(40), type_.tx(14)
     right = type_.tx(250)
-    head = type_.line(_("The group thought"), Role.SMALL, ROOM)
+    head = type_.line(_("The group thought"), Role.STRONG, ROOM)
     screen.blit(head, (area.right - right + pad, area.y))
     screen.blit(
-        type_.line(_("Of a hundred passes arrive"), Role.SMALL, GOLD), (area.x + 2 * pad + size, area.y)
+        type_.line(_("Of a hundred passes arrive"), Role.STRONG, GOLD), (area.x + 2 * pad + size, area.y)
     )
-    y = area.y + type_.tx(30)
+    y = area.y + heads
+    # Readable from the back of a room, as long as the dots have their place.
+    role = Role.HEADING if high >= 2 * type_.height(Role.HEADING) + type_.tx(52) else Role.STRONG
+    tight = high < 2 * type_.height(role) + type_.tx(44)
     for number, answer in enumerate(answers):
         rect = pygame.Rect(area.x, y, area.width, high)
         rim = GOOD if answer.good and dealt >= DOTS else None
@@ -148,18 +158,22 @@ def values(
         badge(screen, type_, number, size, (rect.x + pad + size / 2, rect.centery))
         x = rect.x + 2 * pad + size
         wide = rect.right - right - x - pad
-        role = Role.STRONG
-        screen.blit(type_.line(type_.fit(answer.say, role, wide), role, PAPER), (x, rect.y + type_.tx(6)))
+        words = value_words(answer)
+        space = wide - (type_.width(words, role) + pad if tight else 0)
+        screen.blit(type_.line(type_.fit(answer.say, role, space), role, PAPER), (x, rect.y + type_.tx(6)))
         top = rect.y + type_.tx(8) + type_.height(role)
-        low = rect.bottom - type_.tx(8) - type_.height(Role.STRONG)
+        low = rect.bottom - (0 if tight else type_.tx(8) + type_.height(role))
         if answer.value is not None:
             _dots(screen, type_, answer, pygame.Rect(x, top, wide, low - top), dealt)
         if dealt >= DOTS or answer.value is None:
-            words = value_words(answer)
-            screen.blit(type_.line(words, Role.STRONG, GOLD), (x, low))
-            if answer.good:
-                line = type_.line(_("as good as the best"), Role.SMALL_STRONG, GOOD)
-                screen.blit(line, (x + wide - line.get_width(), low + type_.tx(2)))
+            if tight:
+                line = type_.line(words, role, GOOD if answer.good else GOLD)
+                screen.blit(line, (x + wide - line.get_width(), rect.y + type_.tx(6)))
+            else:
+                screen.blit(type_.line(words, role, GOLD), (x, low))
+            if answer.good and not tight:
+                line = type_.line(_("as good as the best"), role, GOOD)
+                screen.blit(line, (x + wide - line.get_width(), low))
         room = pygame.Rect(rect.right - right + pad, rect.y + pad, right - 2 * pad, rect.height - 2 * pad)
         if answer.votes:
             tall = min(room.height, type_.tx(64))
@@ -199,6 +213,19 @@ def _dots(screen: pygame.Surface, type_: Type, answer: BoardRow, area: pygame.Re
             pygame.draw.line(screen, PAPER, (x, y - tick), (x, y + tick), thick)
 
 
+def middle_half(said: Sequence[float]) -> tuple[float, float, float] | None:
+    """Return where the middle half of some guesses begins, its middle and its end; None for a few."""
+    if len(said) < FEW:
+        return None
+    low, middle, high = quantiles(said, n=4, method="inclusive")
+    return low, middle, high
+
+
+def _column(guess: float) -> int:
+    """Return over which place of the line a guess is stacked."""
+    return round(guess / GUESS_COLUMN)
+
+
 def guesses(
     screen: pygame.Surface,
     type_: Type,
@@ -206,7 +233,7 @@ def guesses(
     area: pygame.Rect,
     answer: BoardRow | None,
 ) -> None:
-    """Guesses as dots over a line from 0 to 100; with an ``answer`` what is true, and its interval."""
+    """Draw guesses as dots over a line from 0 to 100, their middle half below it, and the ``answer``."""
     left, right = area.x + type_.tx(20), area.right - type_.tx(20)
     y = area.bottom - type_.tx(64)
     pygame.draw.line(screen, PAPER, (left, y), (right, y), type_.px(3))
@@ -216,15 +243,23 @@ def guesses(
         pygame.draw.line(screen, PAPER, (x, y - tall), (x, y + tall), type_.px(2))
         if mark % 50 == 0:
             stamp(screen, type_.line(str(mark), Role.STRONG, PAPER), (x, y + type_.tx(32)))
-    radius = type_.tx(8)
+    tallest = max(Counter(_column(guess) for row in rounds for guess in row).values(), default=1)
+    room = (y - type_.tx(24) - area.y - type_.tx(44)) / (1.9 * tallest)
+    radius = max(min((right - left) * GUESS_COLUMN / 200, room), type_.tx(4))
     heights: dict[int, int] = {}
     for number, row in enumerate(rounds):
         last = number == len(rounds) - 1
         dot = disc(radius, ROOM if last else MUTED, INK, 2)
         for guess in sorted(row):
-            column = round(guess / 2.5)
-            level = heights[column] = heights.get(column, -1) + 1
-            stamp(screen, dot, (left + (right - left) * guess / 100, y - type_.tx(24) - level * 1.9 * radius))
+            level = heights[_column(guess)] = heights.get(_column(guess), -1) + 1
+            up = type_.tx(12) + radius + level * 1.9 * radius
+            stamp(screen, dot, (left + (right - left) * guess / 100, y - up))
+    half = middle_half(rounds[-1]) if rounds else None
+    if half is not None:
+        low, middle, high = (left + (right - left) * guess / 100 for guess in half)
+        below = y + type_.tx(14)
+        pygame.draw.line(screen, ROOM, (low, below), (high, below), type_.px(8))
+        pygame.draw.line(screen, ROOM, (middle, y), (middle, below + type_.tx(8)), type_.px(5))
     if answer is not None and answer.value is not None:
         x = left + (right - left) * answer.value
         pygame.draw.line(screen, GOLD, (x, area.y + type_.tx(44)), (x, y), type_.px(5))

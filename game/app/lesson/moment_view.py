@@ -131,10 +131,10 @@ class MomentView:
         camera, unit = stage.camera, type_.unit
         self._names(field, type_, stage, seen)
         for x, y in dots:
-            stamp(field, disc(7 * unit, GOLD, INK, 2 * unit), camera.at(x, y))
+            stamp(field, disc(10 * unit, GOLD, INK, 2 * unit), camera.at(x, y))
         if truth is not None:
             stamp(field, ring(16 * unit, 4 * unit, PAPER), camera.at(*truth))
-            stamp(field, disc(5 * unit, PAPER), camera.at(*truth))
+            stamp(field, disc(7 * unit, PAPER), camera.at(*truth))
         for stroke in self.strokes:
             places = [camera.at(x, y) for x, y in stroke]
             if len(places) > 1:

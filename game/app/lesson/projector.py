@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pygame
@@ -237,6 +238,8 @@ class Projector:
         below = ""
         if phase is StepPhase.WHY and document["reveal"]:
             below = state.given.words(document["reveal"])
+        elif kind == "estimate" and result["guesses"]:
+            below = _half_words(result["guesses"][-1])
         lines = len(type_.wrap(below, Role.HEADING, area.width)) if below else 0
         height = area.height - lines * type_.height(Role.HEADING)
         board = pygame.Rect(area.x, area.y, area.width, height)
@@ -357,3 +360,17 @@ class Projector:
     def black(self, screen: pygame.Surface) -> None:
         """Draw nothing: eyes on the teacher."""
         screen.fill((0, 0, 0))
+
+
+def _half_words(said: Sequence[float]) -> str:
+    """Return between which numbers the middle half of the guesses lies; nothing for a few."""
+    half = boards.middle_half(said)
+    if half is None:
+        return ""
+    low, middle, high = half
+    return _(
+        "Half of you say {low:.0f} to {high:.0f}, the middle is {middle:.0f}.",
+        low=low,
+        high=high,
+        middle=middle,
+    )

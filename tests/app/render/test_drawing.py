@@ -12,6 +12,8 @@ from game.app.shell.context import Context
 from game.scenario.level_paths import find
 from tests.app.drive import Drive
 
+DRAWN_EVERY = 1
+"""What drawing changes is asked here."""
 SCRIPT = ((0.5, Buttons(move=(1.0, 0.0))), (0.5, Buttons(push=True)), (1.5, Buttons()))
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from game.analysis.passes.rollout import Case, rollout
 from game.app.input.buttons import Frame, Press
+from game.app.lesson import boards
 from game.app.lesson.boards import DOTS
 from game.app.lesson.notes import votes_words
 from game.app.lesson.qr import qr_code
@@ -384,3 +385,14 @@ def test_the_teacher_s_phone_sees_the_votes_and_leads_the_lesson(teach: Any) -> 
     tapped("<")
     assert teacher.given.at < at
     phone.close()
+
+
+def test_guesses_are_stacked_within_the_board_and_four_have_a_middle_half(context: Context) -> None:
+    assert boards.middle_half([10, 20, 90]) is None
+    assert boards.middle_half([0, 40, 60, 100]) == (30.0, 50.0, 70.0)
+    screen, area = context.window.screen, pygame.Rect(20, 200, 1200, 460)
+    for said in ([50] * 3, [50] * 40):
+        screen.fill((0, 0, 0))
+        boards.guesses(screen, context.type, [said], area, None)
+        seen = pygame.mask.from_threshold(screen, boards.ROOM, (9, 9, 9, 255)).get_bounding_rects()
+        assert area.contains(seen[0].unionall(seen[1:])), "however many say the same"
