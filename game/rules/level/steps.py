@@ -191,13 +191,19 @@ class Steps:
         return intents.wish_of(0, self.player)
 
     def _first_time(self, view: View, plan: Plan) -> Wish:
-        """Strike a ball that comes: set oneself to its way, the leg back in time, through as it is there."""
+        """Strike a ball that comes: set oneself to its way, the leg back in time, through as it is there.
+
+        For a heel the back is turned to where it goes.
+        """
         technique = Technique[plan.technique.upper()]
         ball, vel = view.ball.pos[0, :2], view.ball.vel[0, :2]
         me, speed = view.bodies.pos[0, self.player], float(norm(vel))
         aim = self._point(view, plan.target)
         way = float(heading((np.array(aim) - me)[None])[0])
-        wish = Wish(aim=aim, speed=plan.speed, look_at=aim if plan.look is None else None, hips_to=way)
+        back = technique is Technique.BACKHEEL
+        turned = float(wrap(np.array(way + PI))) if back else way
+        eyes = aim if plan.look is None and not back else None
+        wish = Wish(aim=aim, speed=plan.speed, look_at=eyes, hips_to=turned)
         if speed < HABITS.comes_with:
             return self._meets(view) or wish
         foot = {"left": -1.0, "right": 1.0}.get(plan.foot or "", float(view.squad.better_foot[self.player]))
