@@ -33,7 +33,7 @@ from game.app.input.devices import Devices
 from game.app.main import one_frame
 from game.app.scenes.navigator import SceneNavigator
 from game.app.shell.context import Context, Scene
-from game.app.shell.memory import tidy_up
+from game.app.shell.memory import part_large_pictures, tidy_up
 from game.app.shell.settings import Settings
 from game.app.shell.trace import Trace
 from game.app.shell.window import Window
@@ -212,6 +212,7 @@ def main() -> int:
 def press(minutes: float, seed: int, drawn: int, slow: float) -> int:
     """Play so many minutes of pictures; returns 1 where something was thrown."""
     luck = random.Random(seed)
+    part_large_pictures()
     pygame.font.init()
     context = Context(
         Window("hour", False), Settings(), Devices(), Sounds(0.5, 0.5, 0.5), Trace(None), seed=seed

@@ -21,7 +21,7 @@ from game.app.scenes.navigator import SceneNavigator, match_scenes, rondo_scenes
 from game.app.shell.context import Context, Scene
 from game.app.shell.file_faults import leave_for_title, told
 from game.app.shell.frame_pacing import FramePacing
-from game.app.shell.memory import tidy_up
+from game.app.shell.memory import part_large_pictures, tidy_up
 from game.app.shell.settings import changed, load_settings
 from game.app.shell.trace import Trace, seed_from_environment
 from game.app.shell.window import Window
@@ -57,6 +57,7 @@ def run(
         start = partial(_match, match, seed)
     elif rondo is not None:
         start = partial(_rondo, rondo, seed)
+    part_large_pictures()
     pygame.font.init()
     remove_leftovers(home())
     settings, notice = load_settings()

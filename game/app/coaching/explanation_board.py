@@ -141,7 +141,9 @@ def draw_chart(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame
     early = foremost.belief[: max(len(foremost.belief) // 2, 1)]
     is_high = not np.isnan(early).all() and float(np.nanmax(early)) > 0.7
     y = box.bottom - text.get_height() - type_.px(4) if is_high else box.y + type_.px(4)
-    screen.blit(text, (box.x + type_.px(8), y))
+    place = text.get_rect(topleft=(box.x + type_.px(8), y))
+    pygame.draw.rect(screen, PANEL, place.inflate(type_.px(4), 0))
+    screen.blit(text, place)
 
 
 def _sure(w: Watcher) -> float:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import gc
 from collections.abc import Callable
 from functools import cache
+
+_M_MMAP_THRESHOLD = -3
+"""The number that GNU's C library has for the size from which memory is parted."""
+_LARGE = 1 << 20
+"""Bytes of a picture that is large: 512 pixels square."""
 
 
 def tidy_up() -> None:
@@ -24,6 +30,15 @@ def give_back() -> None:
     trim = _trim()
     if trim is not None:
         trim(0)
+
+
+def part_large_pictures() -> None:
+    """Ask the C library to keep large pictures apart from the rest, so that freed ones leave no holes.
+
+    By itself GNU's learns, from the first that are freed, to put them among the small things.
+    """
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
 
 
 @cache

@@ -28,6 +28,10 @@ class TextField:
         self.fresh = True
         """Whether it is still what was filled in."""
 
+    def clear(self) -> None:
+        """Take what was filled in away: something else is to be typed."""
+        self.text, self.fresh = "", False
+
     def type(self, frame: Frame) -> Frame:
         """Take in what was typed; returns the frame with what is left for the menu."""
         if frame.text:

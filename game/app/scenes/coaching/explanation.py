@@ -118,9 +118,9 @@ class Why(MenuScene):
             screen.blit(text, text.get_rect(center=screen.get_rect().center))
         else:
             played = self.passes[self.number]
-            at = f"{played.struck * STEP_SECONDS:.1f}"
-            title = _("Struck {at} s into it", at=at)
+            at = played.struck * STEP_SECONDS
+            title = _("Struck {at:.1f} s into it", at=at)
             if len(self.passes) > 1:
-                title = _("Pass {number}, {at} s into it", number=played.number, at=at)
+                title = _("Pass {number}, {at:.1f} s into it", number=played.number, at=at)
             draw_why(screen, type_, explanation, title, foot, failed)
         draw_strip(screen, type_, self.menu)

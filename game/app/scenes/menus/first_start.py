@@ -32,7 +32,8 @@ class FirstStart(MenuScene):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.typed = TextField(self._free_name(), LONGEST_NAME)
+        self.filled_in = self._free_name()
+        self.typed = TextField(self.filled_in, LONGEST_NAME)
         self.strength = EASY
         self.colour = self._free_colour()
         self.menu = self._rows()
@@ -40,7 +41,7 @@ class FirstStart(MenuScene):
     def _rows(self) -> FocusList:
         return FocusList(
             [
-                FocusItem(_("Your name"), self._onward, self._shown),
+                FocusItem(_("Your name"), self._name_done, self._shown),
                 FocusItem(
                     _("Your colour"),
                     lambda: self._paint(1),
@@ -88,6 +89,13 @@ class FirstStart(MenuScene):
     def _harder(self) -> None:
         self.strength = self.strength % max(STRENGTH_WORDS) + 1
 
+    def _name_done(self) -> None:
+        """Go on from a name that was typed; on the one filled in, empty the field for typing."""
+        if self.typed.fresh:
+            self.typed.clear()
+        else:
+            self._onward()
+
     def _onward(self) -> None:
         self.menu.focus = START
 
@@ -110,8 +118,12 @@ class FirstStart(MenuScene):
         self.context.nav.to_modes("match")
 
     def handle(self, frame: Frame) -> None:
-        """While the name has the focus letters are letters, also those that lead through menus."""
+        """Letters are the name's, wherever the focus is, also those that lead through other menus."""
+        if any(letter.isalnum() for letter in frame.text):
+            self.menu.focus = NAME
         super().handle(self.typed.type(frame) if self.menu.focus == NAME else frame)
+        if self.menu.focus != NAME and not self.typed.text:
+            self.typed = TextField(self.filled_in, LONGEST_NAME)
 
     def _note(self) -> str:
         """Return what stands below the rows."""
@@ -156,14 +168,15 @@ class ChangePerson(FirstStart):
         super().__init__(context)
         person = context.household.person
         if person is not None:
-            self.typed = TextField(person.name, LONGEST_NAME)
+            self.filled_in = person.name
+            self.typed = TextField(self.filled_in, LONGEST_NAME)
             self.colour = person.colour
         self.menu.focus = NAME
 
     def _rows(self) -> FocusList:
         return FocusList(
             [
-                FocusItem(_("Your name"), self._onward, self._shown),
+                FocusItem(_("Your name"), self._name_done, self._shown),
                 FocusItem(
                     _("Your colour"),
                     lambda: self._paint(1),

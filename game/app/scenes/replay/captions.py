@@ -8,6 +8,7 @@ from game.app.i18n import N_, _, name_shown
 from game.app.render.icons import panel, verdict
 from game.app.render.theme import MUTED, PAPER, Role, Type
 from game.core.intents import Technique
+from game.scenario.phrases import UNNAMED, Name
 
 _TECHNIQUES = {
     Technique.NONE: N_("ball"),
@@ -35,6 +36,17 @@ def kick_words(replay: Replay, kick: Kick) -> str:
     return _(_OUTCOMES[kick.outcome]).format(kicker=names[kick.player], what=what, to=to)
 
 
+def title_shown(title: str) -> str:
+    """Return what was played in the chosen language; sides without a name by what they wear."""
+    red, v, blue = title.partition(" v ")
+    if not v:
+        return _(title)
+    shown = [
+        name_shown(Name(own, n)).strip() if own == UNNAMED[n] else own for n, own in enumerate((red, blue))
+    ]
+    return _("{red} v {blue}", red=shown[0], blue=shown[1])
+
+
 def date_words(replay: Replay) -> str:
     """Return ``2026-11-21 18:05``."""
     return str(replay.header["created"])[:16].replace("T", " ")
@@ -46,7 +58,7 @@ def draw_head(
     """Draw title, date, how it stands and the kick under way at the top left; returns where that ends."""
     edge, inner = type_.px(16), type_.tx(14)
     width = type_.tx(300)
-    title = type_.wrap(str(replay.header["name"]), Role.STRONG, width - 2 * inner)[:2]
+    title = type_.wrap(title_shown(str(replay.header["name"])), Role.STRONG, width - 2 * inner)[:2]
     under = date_words(replay) + (f"   {stands}" if stands else "")
     rows = len(title) * type_.height(Role.STRONG) + type_.height(Role.SMALL)
     height = 2 * inner + rows + type_.tx(4) + type_.height(Role.SMALL_STRONG)

@@ -12,6 +12,7 @@ from game.app.i18n import N_, _
 from game.app.input.buttons import Frame, Press
 from game.app.render.theme import BAD, Role
 from game.app.scenes.menus.scrolling import ScrollingList
+from game.app.scenes.replay.captions import title_shown
 from game.app.scenes.replay.timeline import clock_words
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusItem, FocusList
@@ -36,7 +37,9 @@ class Replays(ScrollingList):
         """Look into the folder again: there may be a new one."""
         focus = self.menu.focus
         self.rows, self._problem = shelf()
-        self.menu = FocusList([FocusItem(row.title, self._opener(row)) for row in self.rows], focus)
+        self.menu = FocusList(
+            [FocusItem(title_shown(row.title), self._opener(row)) for row in self.rows], focus
+        )
         self._asked = None
         super().opened()
 
@@ -109,4 +112,4 @@ class Replays(ScrollingList):
         right -= said.get_width() + type_.tx(16)
         x = rect.x + pad
         between = pygame.Rect(x, rect.y, right - x, rect.height)
-        self.draw_title(screen, between, (row.title, row.created), inks)
+        self.draw_title(screen, between, (title_shown(row.title), row.created), inks)

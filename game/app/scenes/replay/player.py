@@ -22,7 +22,7 @@ from game.app.input.buttons import Frame, Press
 from game.app.input.keys import key_label
 from game.app.render.overlay import tag
 from game.app.scenes.coaching.panel_text import failure_words
-from game.app.scenes.replay.captions import kick_words
+from game.app.scenes.replay.captions import kick_words, title_shown
 from game.app.scenes.replay.display import SECOND, Show
 from game.app.scenes.replay.timeline import Control, clock_words
 from game.app.shell.context import Context
@@ -261,7 +261,7 @@ class Watch(Show):
             return
         first, last, kick = scene_at(self.replay, self.playback.at)
         replay, playable, stage = self.replay, self.playback.playable, self.stage
-        words = str(replay.header["name"]) if kick is None else kick_words(replay, kick)
+        words = title_shown(str(replay.header["name"])) if kick is None else kick_words(replay, kick)
         side = replay.team[kick.player] if kick is not None else 0
         marks = tuple(playable.objective.marks) if isinstance(playable, Session) else ()
         strip = stage.figures.strip

@@ -7,7 +7,7 @@ import pygame
 
 from game.app.coaching.demonstration import SEED
 from game.app.input.buttons import Buttons, Frame, Press
-from game.app.scenes.menus.first_start import NAME, FirstStart
+from game.app.scenes.menus.first_start import NAME, START, FirstStart
 from game.app.scenes.menus.modes import Modes
 from game.app.scenes.menus.people import People
 from game.app.scenes.menus.title import Title
@@ -53,7 +53,7 @@ def test_a_name_is_typed_also_with_the_letters_that_move_through_menus(
     context: Context, drive: Drive
 ) -> None:
     scene = newcomer(context, drive)
-    scene.menu.focus = NAME
+    assert scene.menu.focus == START
     for letter, code in (("W", pygame.KSCAN_W), ("a", pygame.KSCAN_A), (" ", pygame.KSCAN_SPACE)):
         pressed(drive, code, Press.UP, text=letter)
     pressed(drive, pygame.KSCAN_S, Press.DOWN, text="s")
@@ -65,6 +65,19 @@ def test_a_name_is_typed_also_with_the_letters_that_move_through_menus(
     choose(context, drive, "Skip the first steps")
     assert isinstance(context.scene, Modes)
     assert context.household.current == "Wa"
+
+
+def test_enter_on_the_name_filled_in_empties_it_for_typing(context: Context, drive: Drive) -> None:
+    scene = newcomer(context, drive)
+    scene.menu.focus = NAME
+    pressed(drive, pygame.KSCAN_RETURN, Press.ACCEPT)
+    assert (scene.menu.focus, scene.typed.text) == (NAME, "")
+    pressed(drive, pygame.KSCAN_DOWN, Press.DOWN)
+    assert scene.typed.text == "Player 1", "nothing was typed: the one filled in stands again"
+    scene.menu.focus = NAME
+    pressed(drive, pygame.KSCAN_T, text="T")
+    pressed(drive, pygame.KSCAN_RETURN, Press.ACCEPT)
+    assert (scene.menu.focus, scene.typed.text) == (START, "T")
 
 
 def test_every_step_can_be_left_with_one_key_and_then_a_match_comes(context: Context, drive: Drive) -> None:

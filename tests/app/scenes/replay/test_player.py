@@ -1,6 +1,7 @@
 """Replays in the app: what is played is kept, listed, and watched with keys, gamepad and mouse."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
@@ -17,6 +18,7 @@ from game.app.scenes.navigator import replay_scenes
 from game.app.scenes.play.contest import COUNT
 from game.app.scenes.play.level import Play
 from game.app.scenes.play.match import MatchScene
+from game.app.scenes.replay.captions import title_shown
 from game.app.scenes.replay.library import Replays
 from game.app.scenes.replay.player import BEFORE_A_KICK, Watch
 from game.app.shell.context import Context
@@ -60,6 +62,13 @@ def key(context: Context, code: int, *presses: Press) -> None:
 
 def button(context: Context, name: str, *presses: Press) -> None:
     one_frame(context, Frame(presses=presses, raw_button=("pad-0", name), pad_used=True), 1 / 60)
+
+
+def test_a_replay_is_called_in_the_language_that_is_spoken(context: Context) -> None:
+    context.change(replace(context.settings, language="de"))
+    assert title_shown("Red v Blue") == "Rot gegen Hellblau"
+    assert title_shown("Ajax v Blue") == "Ajax gegen Hellblau"
+    assert title_shown("Don't stare") == "Nicht hinstarren"
 
 
 def digest(watch: Watch) -> str:
