@@ -19,7 +19,7 @@ from game.mind.defence.belief import Habits
 from game.mind.defence.defenders import Defenders
 from game.mind.defence.keeper import KEEPER, Keepers
 from game.mind.drill import HABITS, Drill
-from game.mind.free_play import KEEPING, FreePlay
+from game.mind.free_play import FreePlay, write_one
 from game.mind.perception.delayed_ball import DelayedBall
 from game.mind.perception.perceived import Own, Perceived, Picture
 from game.mind.plan.partners import USUAL, Partners
@@ -212,6 +212,4 @@ class AITeam(Batched):
         self.keepers.keep(seen, keepers, ball, vel, turns, wanted, sure, where)
         has = seen.own.of(keepers).has
         for place, keeper in enumerate(keepers):
-            free = found(~has[:, place])
-            for name in KEEPING:
-                getattr(intents, name)[free, keeper] = getattr(wanted, name)[free, keeper]
+            write_one(intents, int(keeper), wanted, ~has[:, place])

@@ -7,7 +7,7 @@ import numpy as np
 
 from game.core.batched import Batched, Shared
 from game.core.intents import Intents
-from game.core.maths import Bools, Floats, Ints, found, norm, places
+from game.core.maths import UNKNOWN, ZERO, Bools, Floats, Ints, constant, found, norm, places, side_by_side
 from game.core.pitch import Goal, Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad
 from game.mind.attack.carrier import Coming, Passer, Thinker
@@ -36,6 +36,7 @@ STANDS_UNDER = 0.12
 """Share of top speed of a wish under which a player stands, and opens the body (prior)."""
 KEEPS_SPEED = 0.85
 """Share of its speed now that a pass keeps on average until it is met (prior)."""
+_STANDS_UNDER, _GETS_WITHIN = constant(STANDS_UNDER), constant(GETS_WITHIN)
 OFF_THE_BALL = ("move", "hips_to", "look_at", "touch_to")
 KEEPING = ("move", "hips_to", "look_at", "tackle", "dive_to")
 """Intents that a keeper's thought settles."""
@@ -55,6 +56,14 @@ class _Idea(Batched):
     coming: Coming
 
 
+def write_one(intents: Intents, player: int, wanted: Intents, where: Bools) -> None:
+    """Write what a keeper's thought settles into the ``intents`` of the worlds of a mask ``(worlds,)``."""
+    each = where[:, None]
+    for name in KEEPING:
+        mine, new = getattr(intents, name)[:, player], getattr(wanted, name)[:, player]
+        np.copyto(mine, new, where=where if mine.ndim == 1 else each)
+
+
 class FreePlay(Batched):
     """The free play of a batch's computer players."""
 
@@ -66,6 +75,8 @@ class FreePlay(Batched):
     keepers: Shared[Keepers]
     passer: Passer
     reading: LegReaders
+    _at_cpu: Shared[Rows | slice]
+    """The computer's players, as a slice where they follow each other."""
     thinks: Shared[Bools]
     """``(players,)`` bool: the computer's players."""
     steered: Bools
@@ -90,6 +101,7 @@ class FreePlay(Batched):
         self.keepers = Keepers(squad, pitch, cpu, minds)
         self.passer = Passer(squad, own.worlds, pitch, cpu, minds, strengths, thinker)
         self.reading = LegReaders(squad, cpu, minds, own.worlds)
+        self._at_cpu = side_by_side(cpu)
         self.thinks = np.isin(players, cpu)
         self.steered = np.zeros((own.worlds, squad.players), dtype=np.bool_)
         self._mates = mates_of(squad, cpu, players)
@@ -113,19 +125,17 @@ class FreePlay(Batched):
         if self._idea is None or support_turn(seen.step):
             self.reading.read(seen, defenders.eyes)
             self._idea = self._off_the_ball(seen, self.reading.known(seen, recall))
-        idea, cpu = self._idea, self.cpu
+        idea, cpu, at_cpu = self._idea, self.cpu, self._at_cpu
         for name in OFF_THE_BALL:
-            getattr(intents, name)[:, cpu] = getattr(idea, name)
-        intents.tackle[:, cpu] = False
+            getattr(intents, name)[:, at_cpu] = getattr(idea, name)
+        intents.tackle[:, at_cpu] = False
         defenders.defend(seen, intents)
         if self.keepers.players.size:
             wanted, has = self._keep(seen, recall, defenders), seen.own.has
             for keeper in self.keepers.players:
                 at = int(np.searchsorted(cpu, keeper))
                 meets = idea.comes[:, at] & (seen.holder[:, at] == NOBODY)
-                free = found(~has[:, at] & ~meets)
-                for name in KEEPING:
-                    getattr(intents, name)[free, keeper] = getattr(wanted, name)[free, keeper]
+                write_one(intents, int(keeper), wanted, ~has[:, at] & ~meets)
         self.passer.decide(seen, self.steered, defenders.habits, picture, idea.coming, intents)
 
     def _off_the_ball(self, seen: Perceived, known: KnownBall) -> _Idea:
@@ -136,15 +146,17 @@ class FreePlay(Batched):
         comes, point, soon, going, turned = self._receivers(seen, known, ours, free)
         busy = comes | seen.own.has
         wish = self.reading.waits(seen, known, self.support.wish(seen, soon, busy))
-        still = norm(wish) < STANDS_UNDER
+        still = norm(wish) < _STANDS_UNDER
         wish = np.where(comes[..., None], going, wish)
-        move = np.where(ours[..., None], wish, 0.0)
-        hips_to = np.where(comes, turned, np.nan)
+        move = np.where(ours[..., None], wish, ZERO)
+        hips_to = np.where(comes, turned, UNKNOWN)
         waits = ours & still & ~comes
-        hips_to[waits] = self.support.half_turn(seen, flat, places(waits))
+        if np.count_nonzero(waits):
+            hips_to[waits] = self.support.half_turn(seen, flat, places(waits))
         touch_to = np.full_like(wish, np.nan)
-        gets = free & (norm(seen.own.pos - flat) < GETS_WITHIN)
-        touch_to[gets] = self.support.first_touch(seen, places(gets))
+        gets = free & (norm(seen.own.pos - flat) < _GETS_WITHIN)
+        if np.count_nonzero(gets):
+            touch_to[gets] = self.support.first_touch(seen, places(gets))
         coming = self._coming(known, comes, point)
         return _Idea(move, hips_to, look_around(seen, flat, comes), touch_to, comes, coming)
 
@@ -152,7 +164,7 @@ class FreePlay(Batched):
         """Return the pass that is on its way to a player in each world."""
         ball, vel = known.pos[..., :2], known.vel[..., :2]
         every = np.arange(len(ball))
-        at = np.argmax(comes, axis=1)
+        at = comes.argmax(axis=1)
         speed = norm(vel[every, at])
         passed = comes.any(axis=1) & (known.kicker[every, at] != NOBODY) & (speed > PASS_SPEED)
         meets = point[every, at]

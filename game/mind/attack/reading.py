@@ -20,6 +20,8 @@ from game.mind.perception.observe import SIGHT, Cues, Eyes
 from game.mind.perception.perceived import Perceived
 from game.mind.traits.styles import Minds
 
+_BACK, _FORWARD = Phase.BACK.value, Phase.FORWARD.value
+
 
 @dataclass(frozen=True, slots=True)
 class LegReading:
@@ -100,7 +102,7 @@ class LegReaders(Batched):
     def known(self, seen: Perceived, recall: DelayedBall) -> KnownBall:
         """Return what everybody knows of the ball: those who are ready for it see it leave at once."""
         known = KnownBall.of(seen)
-        if not (self.passer != NOBODY).any():
+        if not np.count_nonzero(self.passer != NOBODY):
             return known
         reacts = self.minds.reacts[self.cpu]
         for late in sorted(set(reacts.tolist())):
@@ -128,18 +130,18 @@ class LegReaders(Batched):
                 continue
             viewers = self.cpu[at]
             holder = seen.holder[:, at]
-            slowest = int(np.argmax(self.minds.delay[viewers]))
+            slowest = int(self.minds.delay[viewers].argmax())
             whose = holder[:, slowest]
             subject = np.where((whose != NOBODY) & (self.squad.team[np.maximum(whose, 0)] == side), whose, -1)
             self.passer[:, at] = np.where(self._until[:, at] > seen.step, self.passer[:, at], NOBODY)
-            ready = (self.passer[:, at] != NOBODY).any()
+            ready = np.count_nonzero(self.passer[:, at] != NOBODY)
             if not (ready or self._leg_shows(eyes, viewers, subject)):
                 continue
             part = seen.of(viewers)
             cues = eyes.look(part, viewers, subject)
             other = viewers != subject[:, None]
             signs = (cues.winding | cues.planted) & other
-            if signs.any():
+            if np.count_nonzero(signs):
                 signs &= self._may_be_mine(part, cues, subject)
             # A leg that was put down again, with the ball still there, sends nothing.
             still = cues.seen & ~(cues.winding | cues.planted) & (subject != NOBODY)[:, None]
@@ -155,8 +157,8 @@ class LegReaders(Batched):
         for late in sorted(set(eyes.steps[viewers].tolist())):
             first = int(viewers[np.argmax(eyes.steps[viewers] == late)])
             phase = eyes.seen_by(first).facts[AT["phase"], who, rows]
-            moves = (phase == Phase.BACK.value) | (phase == Phase.FORWARD.value)
-            if (moves & (subject != NOBODY)).any():
+            moves = (phase == _BACK) | (phase == _FORWARD)
+            if np.count_nonzero(moves & (subject != NOBODY)):
                 return True
         return False
 

@@ -9,7 +9,24 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.batched import Batched, Shared
-from game.core.maths import PI, Bools, Floats, Ints, dot, found, heading, norm, pair, unit, wrap
+from game.core.maths import (
+    ONE,
+    PI,
+    SMALL,
+    ZERO,
+    Bools,
+    Floats,
+    Ints,
+    as_arrays,
+    constant,
+    dot,
+    found,
+    heading,
+    norm,
+    pair,
+    unit,
+    wrap,
+)
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad
 from game.mind.attack.formation import ATTACKS, shape_of
@@ -119,6 +136,10 @@ LIKES = SupportHabits()
 HERE, WANTED = 16, 17
 """Numbers of the spots, after two rings of eight, that are a player's own place and the one wanted before."""
 COMPASS: Floats = np.arange(8, dtype=np.float64) * (PI / 4.0)
+_LIKES, _JUDGEMENT = as_arrays(LIKES), as_arrays(JUDGEMENT)
+_BRAKES_TWICE, _SHUT = constant(2.0 * JUDGEMENT.brakes_with), constant(-1.0)
+_RING = unit(COMPASS)
+_STEPS = np.concatenate((LIKES.near_step * _RING, LIKES.far_step * _RING, np.zeros((1, 2))))
 
 
 class Support(Batched):
@@ -168,9 +189,9 @@ class Support(Batched):
                 if players.size:
                     self._choose(seen.of(players), team, players, ball)
         here = seen.own.pos
-        hurries = self._runs | (norm(self._spot - here) > LIKES.hurries)
-        wish = go(here, self._spot, np.where(hurries, LIKES.run, LIKES.jog))
-        return np.where(busy[..., None], 0.0, wish)
+        hurries = self._runs | (norm(self._spot - here) > _LIKES.hurries)
+        wish = go(here, self._spot, np.where(hurries, _LIKES.run, _LIKES.jog))
+        return np.where(busy[..., None], ZERO, wish)
 
     def _field(self, team: int) -> Ints:
         """Return the computer's outfield players of a team."""
@@ -198,22 +219,22 @@ class Support(Batched):
 
     def _choose(self, seen: Perceived, team: int, players: Ints, balls: Floats) -> None:
         """Give each of some players of a team the spot that they like best, from what each has seen."""
-        h, at = LIKES, np.searchsorted(self.cpu, players)
+        h, at = _LIKES, np.searchsorted(self.cpu, players)
         # Nobody stands at once: what a player on the run weighs is where they could stop, and what is around.
         vel = seen.own.vel
-        here = seen.own.pos + (norm(vel) / (2.0 * JUDGEMENT.brakes_with))[..., None] * vel
+        here = seen.own.pos + (norm(vel) / _BRAKES_TWICE)[..., None] * vel
         ball = balls[:, at]
         home = self.homes(team, players, ball)
         spots = self._around(here, home, self._spot[:, at])
         foes = found(self.squad.team != team)
         people, running = seen.now_at(), seen.velocities()
         worth = self._open(ball, spots, people[:, :, foes], running[:, :, foes])
-        opened = np.minimum(np.maximum(worth[:, :, HERE], 0.0), 1.0)
+        opened = np.minimum(np.maximum(worth[:, :, HERE], ZERO), ONE)
         from_ball = norm(spots - ball[:, :, None, :])
-        worth = worth - h.crowds * np.maximum(1.0 - from_ball / h.too_near, 0.0)
-        worth = worth - h.beyond * np.maximum(from_ball - h.too_far, 0.0)
+        worth = worth - h.crowds * np.maximum(ONE - from_ball / h.too_near, ZERO)
+        worth = worth - h.beyond * np.maximum(from_ball - h.too_far, ZERO)
         looked_for = self._looked_for(seen)
-        worth = worth - np.where(looked_for, h.comes, 0.0)[..., None] * np.maximum(from_ball - h.short, 0.0)
+        worth = worth - np.where(looked_for, h.comes, ZERO)[..., None] * np.maximum(from_ball - h.short, ZERO)
         worth[:, :, WANTED] += h.stays
         worth = worth - h.trip * norm(spots - here[:, :, None, :])
         away = norm(spots - home[:, :, None, :])
@@ -224,8 +245,8 @@ class Support(Batched):
             after = (seen.step - self._passed[:, at]) * STEP_SECONDS < h.give_and_go
             asked = self.run_now[:, players]
             runs = after | asked
-            taste = h.forward * np.where(runs, h.after_pass, 1.0)
-            kept = h.home * np.where(runs, h.home_in_run, 1.0)
+            taste = h.forward * np.where(runs, h.after_pass, ONE)
+            kept = h.home * np.where(runs, h.home_in_run, ONE)
             worth = worth + taste[..., None] * progress - kept[..., None] * away
             if self.offside:
                 line = self._offside_line(team, foes, people, ball)
@@ -235,19 +256,20 @@ class Support(Batched):
             worth = worth - h.kept_home * away
         self._runs[:, at] = runs
         near = (h.too_far - from_ball[:, :, HERE]) / (h.too_far - h.short)
-        opened = np.where(looked_for & ~runs, opened * np.minimum(np.maximum(near, 0.0), 1.0), 0.0)
+        opened = np.where(looked_for & ~runs, opened * np.minimum(np.maximum(near, ZERO), ONE), ZERO)
         mates = mates_of(self.squad, players, found((self.squad.team == team) & ~self.squad.keeper))
         if mates.shape[1]:
             # Nobody knows where a mate means to go, but everybody sees where they are going.
             column = np.arange(len(players))[:, None]
             others = people[:, column, mates] + h.mates_run * running[:, column, mates]
             gap = norm(spots[:, :, :, None, :] - others[:, :, None, :, :]).min(axis=3)
-            apart = np.minimum(gap / h.spread_at, 1.0)
-            worth = worth - h.spread * (1.0 - apart)
+            apart = np.minimum(gap / h.spread_at, ONE)
+            worth = worth - h.spread * (ONE - apart)
             opened = opened * apart[:, :, HERE]
         worth[:, :, HERE] += h.shows * opened
-        best = np.argmax(worth, axis=2)[..., None, None]
-        self._spot[:, at] = np.take_along_axis(spots, best, axis=2)[:, :, 0]
+        worlds, chosen = here.shape[:2]
+        best = np.arange(worlds)[:, None], np.arange(chosen), worth.argmax(axis=2)
+        self._spot[:, at] = spots[best]
 
     @staticmethod
     def _looked_for(seen: Perceived) -> Bools:
@@ -268,29 +290,27 @@ class Support(Batched):
 
         They are two rings, the spot that was wanted before, and home.
         """
-        ring = unit(COMPASS)
-        steps = np.concatenate((LIKES.near_step * ring, LIKES.far_step * ring, np.zeros((1, 2))))
-        spots = here[:, :, None, :] + steps
+        spots = here[:, :, None, :] + _STEPS
         spots = np.concatenate((spots, spot[:, :, None, :], home[:, :, None, :]), axis=2)
         return pair(*self._within(spots[..., 0], spots[..., 1]))
 
     def _open(self, ball: Floats, spots: Floats, foes: Floats, foes_vel: Floats) -> Floats:
         """Return how safe each lane and how free its end is, ``(worlds, chosen, spots)``, as a weight."""
-        h, j = LIKES, JUDGEMENT
+        h, j = _LIKES, _JUDGEMENT
         if foes.shape[2] == 0:
             return np.full(spots.shape[:3], h.lane + h.free)
         line = spots - ball[:, :, None, :]
-        length = np.maximum(norm(line), 1e-6)
+        length = np.maximum(norm(line), SMALL)
         way = line / length[..., None]
         gap = (foes + h.foes_run * foes_vel)[:, :, None, :, :] - ball[:, :, None, None, :]
         along = dot(gap, way[..., None, :])
         along = np.minimum(np.maximum(along, h.least_along), length[..., None])
         aside = norm(gap - along[..., None] * way[..., None, :])
-        foe_time = j.start + np.maximum(aside - j.leg, 0.0) / j.pace
+        foe_time = j.start + np.maximum(aside - j.leg, ZERO) / j.pace
         safe = ((foe_time - along / h.pass_speed) / h.margin).min(axis=3)
-        safe = np.minimum(np.maximum(safe, -1.0), 1.0)
+        safe = np.minimum(np.maximum(safe, _SHUT), ONE)
         near = norm(spots[:, :, :, None, :] - foes[:, :, None, :, :]).min(axis=3)
-        worth: Floats = h.lane * safe + h.free * np.minimum(near / h.free_at, 1.0)
+        worth: Floats = h.lane * safe + h.free * np.minimum(near / h.free_at, ONE)
         return worth
 
     def _offside_line(self, team: int, foes: Ints, seen: Floats, ball: Floats) -> Floats:
@@ -324,7 +344,7 @@ class Support(Batched):
         They are half turned between the ball and the other goal, the back foot away from a marker. ``ball``
         ``(worlds, viewers, 2)`` is as each sees it, metres; viewers are counted by their places.
         """
-        h, team = LIKES, self.squad.team[seen.viewers[who[1]]]
+        h, team = _LIKES, self.squad.team[seen.viewers[who[1]]]
         pos = seen.own.pos[who]
         to_ball = heading(ball[who] - pos)
         if self.pitch.goals:
@@ -346,11 +366,11 @@ class Support(Batched):
 
         It is out of a near opponent's reach, or NaN without one. Viewers are counted by their places.
         """
-        h, team = LIKES, self.squad.team[seen.viewers[who[1]]]
+        h, team = _LIKES, self.squad.team[seen.viewers[who[1]]]
         pos = seen.own.pos[who]
         gap, distance, running = self._foes(seen, who, pos)
         gap = gap + h.touch_runs * running
-        ring = h.touch * unit(COMPASS)
+        ring = h.touch * _RING
         foe = self.squad.team[None, :] != team[:, None]
         room = np.where(foe[..., None], norm(gap[:, :, None, :] - ring), 1e3).min(axis=1)
         sign = np.where(team == 0, 1.0, -1.0) if self.pitch.goals else np.zeros(len(team))

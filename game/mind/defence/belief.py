@@ -280,7 +280,7 @@ class Belief(Batched):
         known = self._knows[2]
         x, y = self._aim_points(seen)
         lines = _directions(x, y, cues)
-        hips = _against(lines, cues.hips)
+        hips = _against(lines, *sincos(cues.hips.T))
         gains = self._rates(cues, lines, hips, known)
         planted = np.where(cues.planted, _READING.plant_up, _READING.idle)
         busy = np.where(cues.winding, _READING.wind_up, planted).T
@@ -354,15 +354,16 @@ class Belief(Batched):
             along * opens + across * aside, across * opens - along * aside, *_EASE
         )
         heel = (body * r.hips_rate) * _off(-along, across, *_EASE)
-        along, across = _against(lines, cues.trunk)
+        sines, cosines = sincos(np.array((cues.trunk.T, cues.gaze.T, cues.run.T)))
+        along, across = _against(lines, sines[0], cosines[0])
         push += (body * r.trunk_rate) * _off(along, across, *_EASE)
         heel += (body * r.trunk_rate) * _off(-along, across, *_EASE)
         if np.count_nonzero(cues.planted):
             down = np.where(cues.planted.T, late * r.plant_rate, ZERO)
-            along, across = _against(lines, cues.plant)
+            along, across = _against(lines, *sincos(cues.plant.T))
             push += down * _off(along, across, *_PLANT)
             heel += down * _off(-along, across, *_PLANT)
-        along, across = _against(lines, cues.gaze)
+        along, across = _against(lines, sines[1], cosines[1])
         shown = exp(r.gaze_sharp * _off(along, across, *_GAZE))
         true = ONE - false
         usual = false + true * r.gaze_mean
@@ -371,7 +372,7 @@ class Belief(Batched):
         push += eyes
         heel += np.maximum(eyes, ZERO)
         if np.count_nonzero(cues.pace):
-            along, across = _against(lines, cues.run)
+            along, across = _against(lines, sines[2], cosines[2])
             push += (r.run_rate * cues.pace.T) * _off(along, across, *_RUN)
         lift = r.lift_rate * np.maximum(cues.lift.T - r.high_lift, ZERO)
         acts = (cues.winding | cues.planted).T
@@ -471,9 +472,11 @@ def _directions(x: Floats, y: Floats, cues: Cues) -> tuple[Floats, Floats]:
     return gap_x, gap_y
 
 
-def _against(lines: tuple[Floats, Floats], cue: Floats) -> tuple[Floats, Floats]:
-    """Return cosine and sine of the angles from a cue's heading ``(worlds, viewers)`` to the lines."""
-    s, c = sincos(cue.T)
+def _against(lines: tuple[Floats, Floats], s: Floats, c: Floats) -> tuple[Floats, Floats]:
+    """Return cosine and sine of the angles from cues' headings to the lines.
+
+    ``s`` and ``c`` ``(viewers, worlds)`` are the sine and the cosine of the headings.
+    """
     return lines[0] * c + lines[1] * s, lines[1] * c - lines[0] * s
 
 

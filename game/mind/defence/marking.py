@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.batched import Batched, Shared, WorldsLast
-from game.core.maths import Bools, Floats, Ints
+from game.core.maths import ONE, ZERO, Bools, Floats, Ints, as_arrays, constant
 from game.core.pitch import Goal
 from game.mind.perception.perceived import VX, VY, Perceived, X, Y, own_column
 
@@ -57,7 +57,8 @@ class Shaping:
 
 
 SHAPING = Shaping()
-_NEVER = 1e6
+_SHAPING, _NEVER = as_arrays(SHAPING), constant(1e6)
+_FITS = constant(0.5e6)
 
 
 class Shape(Batched):
@@ -85,24 +86,25 @@ class Shape(Batched):
         ``x``, ``y`` ``(viewers, judges, worlds)`` are where each judge has everybody, and ``ball`` ``(2,
         viewers or 1, judges, worlds)`` the ball, in metres; ``where`` is ``(judges, worlds)``.
         """
-        s = SHAPING
+        s = _SHAPING
         cost = np.sqrt((x - ball[0]) ** 2 + (y - ball[1]) ** 2)
         if self.goal is not None:
             away, theirs = np.abs(ball[0] - self.goal.x), np.abs(x - self.goal.x)
             cost += s.wrong_side * (theirs > away + s.beside)
-        cost = np.where(self._keeper, _NEVER, cost)
+        np.copyto(cost, _NEVER, where=self._keeper)
         keeps = np.arange(len(x))[:, None, None] == self._presser(where)
         if x.shape[1] > 1:
             first = _first(cost - own_column(cost), s.keeps_task)
             own = keeps & _own(len(x))
             keeps = (own & ~first.any(axis=0)) | (first & own.any(axis=0))
-        cost -= np.where(keeps, s.keeps_task, 0.0)
-        self.presser = np.where(where, np.argmin(cost, axis=0), self._presser(where))
+        cost -= np.where(keeps, s.keeps_task, ZERO)
+        self.presser = np.where(where, cost.argmin(axis=0), self.presser)
         return self.presser
 
     def _presser(self, where: Bools) -> Ints:
         """Return who pressed last, as each judge has it, ``(judges, worlds)``."""
-        return np.broadcast_to(self.presser, where.shape)
+        presser = self.presser
+        return presser if presser.shape == where.shape else np.broadcast_to(presser, where.shape)
 
     def spots(
         self,
@@ -121,7 +123,7 @@ class Shape(Batched):
         judges, worlds)`` are those of a pass to each, or None. Nobody marks the ``carrier`` ``(worlds,)``,
         NOBODY where the ball is free. Marking is renewed ``where`` ``(judges, worlds)`` says.
         """
-        s, goal = SHAPING, self.goal
+        s, goal = _SHAPING, self.goal
         assert goal is not None
         players = seen.others[:, self.targets]
         their_x, their_y = players[X] + s.looks_ahead * players[VX], players[Y] + s.looks_ahead * players[VY]
@@ -138,7 +140,7 @@ class Shape(Batched):
         cost = off + worth[:, None]
         if odds is not None:
             cost[:-1] -= s.likely * odds
-        before = np.broadcast_to(self.marks, x.shape)
+        before = self.marks if self.marks.shape == x.shape else np.broadcast_to(self.marks, x.shape)
         tasks = np.arange(len(to_x))[:, None, None, None]
         stays = tasks == before
         if x.shape[1] > 1:
@@ -148,10 +150,10 @@ class Shape(Batched):
             every = np.arange(len(x))
             before_me = (has & (every[:, None] < every)[..., None]).any(axis=1)
             stays = has | ((tasks == own_column(before)) & _own(len(x)) & ~before_me[:, None])
-        cost -= np.where(stays, s.stays, 0.0)
+        cost -= np.where(stays, s.stays, ZERO)
         busy = self._keeper | (np.arange(len(x))[:, None, None] == self._presser(where))
-        cost = np.where(busy, _NEVER, cost)
-        cost[:-1] = np.where((self.targets[:, None] == carrier)[:, None, None], _NEVER, cost[:-1])
+        np.copyto(cost, _NEVER, where=busy)
+        np.copyto(cost[:-1], _NEVER, where=(self.targets[:, None] == carrier)[:, None, None])
         together = cost.reshape(len(cost), len(x), -1)
         marks = _shared_out(together, int((~self._keeper).sum()) - 1).reshape(x.shape)
         self.marks = np.where(where, marks, before)
@@ -192,10 +194,13 @@ def _shared_out(cost: Floats, players: int) -> Ints:
     rows = np.arange(worlds)
     for _ in range(min(players, tasks)):
         flat = cost.reshape(tasks * viewers, worlds)
-        best = np.argmin(flat, axis=0)
-        task, player = best // viewers, best % viewers
-        fits = flat[best, rows] < 0.5 * _NEVER
-        marks[player[fits], rows[fits]] = task[fits]
+        best = flat.argmin(axis=0)
+        task, player = np.divmod(best, viewers)
+        fits = flat[best, rows] < _FITS
+        if np.count_nonzero(fits) < worlds:
+            marks[player[fits], rows[fits]] = task[fits]
+        else:
+            marks[player, rows] = task
         cost[task, :, rows] = _NEVER
         cost[:, player, rows] = _NEVER
     return marks
@@ -207,5 +212,5 @@ def _way(
     """Return unit vectors from points to a point, x and y, and the metres to there."""
     gap_x, gap_y = to_x - x, to_y - y
     far = np.sqrt(gap_x * gap_x + gap_y * gap_y)
-    scale = 1.0 / np.maximum(far, SHAPING.at_hand)
+    scale = ONE / np.maximum(far, _SHAPING.at_hand)
     return gap_x * scale, gap_y * scale, far

@@ -32,6 +32,7 @@ from game.core.rng import Seeds, Stream
 from game.core.state import NOBODY, STEP_SECONDS, Ball, Bodies, Phase, Rows, View
 from game.mind.perception.glimpse import AT, CALLING, FACTS, GAZE, KEPT, Glimpse, KeptMoment
 from game.mind.perception.perceived import (
+    FEW,
     HIPS,
     HOLDER,
     KICKER,
@@ -191,6 +192,8 @@ class Eyes(Batched):
     """Whether everything that shows of bodies is remembered."""
     steps: Shared[Ints]
     """``(players,)`` int64: steps by which each player sees late."""
+    _most: Shared[int]
+    """Number of moments that are remembered."""
     lates: Shared[list[int]]
     """Steps by which any viewer sees late: each delay once, the shortest first."""
     _own: Shared[Rows | slice]
@@ -230,6 +233,7 @@ class Eyes(Batched):
         self._errors = {}
         seconds = stride * STEP_SECONDS
         self.steps = np.array([stride * max(round(float(d) / seconds), 0) for d in minds.delay])
+        self._most = int(self.steps.max()) // stride + 1
         self.lates = sorted(set(self.steps[self.viewers].tolist()))
         self._kept, self._when, self._looks_round, self._slips = None, None, None, None
         self._own, self._groups = side_by_side(self.viewers), {}
@@ -239,7 +243,7 @@ class Eyes(Batched):
     def see(self, view: View) -> Perceived:
         """Take in this step; returns what the viewers perceive now."""
         self._moments.append(KeptMoment(Glimpse.of(view, self.whole)))
-        if len(self._moments) > int(self.steps.max()) // self.stride + 1:
+        if len(self._moments) > self._most:
             self._moments.pop(0)
         if self._looks_round is None:
             self._looks_round = np.ones(len(view.luck), dtype=np.bool_)
@@ -251,7 +255,7 @@ class Eyes(Batched):
         """Return what the viewers perceive in the moment that was taken in last."""
         who, delay = self.viewers, self.minds.delay[self.viewers]
         groups = self._late(who)
-        if len(groups) == 1:
+        if len(groups) == 1 and len(view.luck) > FEW:
             shape = len(who), len(view.luck)
             then = groups[0][1]
             ball = np.broadcast_to(then.rolls[:, None], (8, *shape))
@@ -422,9 +426,13 @@ class Eyes(Batched):
             pos[:, :, group] = then.facts[:2, :, None]
         own = seen.of(viewers).own
         eyes = np.ascontiguousarray(own.pos.T)
-        gap = told[:VX] - eyes
+        # The ways to the subject, and how they run.
+        ways = told[:HIPS].reshape(2, 2, *told.shape[1:]).copy()
+        ways[0] -= eyes
+        gap = ways[0]
         distance = length(gap)
-        off = np.abs(wrap(atan2(gap[Y], gap[X]) - own.gaze.T))
+        way, run = atan2(ways[:, Y], ways[:, X])
+        off = np.abs(wrap(way - own.gaze.T))
         sees = (off < _SIGHT.half_field) & (subject != NOBODY)
         sees &= ~_screened(pos, viewers, who, eyes, gap, distance)
         phase = told[AT["phase"]]
@@ -432,7 +440,7 @@ class Eyes(Batched):
         errors = self._misjudged(seen, viewers)
         angles, ahead = told[_ANGLES], self._ahead(told, rolls) + _SIGHT.ball_noise * blur * errors[4]
         angles[:4] = wrap(angles[:4] + _NOISE * blur * errors[:4])
-        angles[_RUN] = atan2(told[VY], told[VX])
+        angles[_RUN] = run
         still = told[_STILL]
         still[_PACE] = length(told[VX:HIPS])
         # Of whom a viewer doesn't see now they have the place and the heading that they saw last.
