@@ -248,7 +248,7 @@ class Drill(Batched):
     def _plan(self, seen: Perceived, rows: Rows, holder: Ints) -> None:
         shots = self._shots(seen, rows, holder)
         shoots = np.array([shot is not None for shot in shots])
-        if shoots.any():
+        if np.count_nonzero(shoots):
             aimed = [shot for shot in shots if shot is not None]
             self._carry_out(seen, rows[shoots], holder[shoots], aimed, hurried=True)
         if not shoots.all():
@@ -261,7 +261,7 @@ class Drill(Batched):
         gap = norm(seen.now_at()[rows, viewer] - seen.own.pos[rows, viewer][:, None, :])
         nearest = np.argmin(np.where(mates, gap, np.inf), axis=1)
         has = mates.any(axis=1)
-        if not has.any():
+        if not np.count_nonzero(has):
             return
         rows, holder, nearest = rows[has], holder[has], nearest[has]
         ways = self.partners

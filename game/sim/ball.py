@@ -237,7 +237,7 @@ def _fixed(ball: Ball, before: Floats, pitch: Pitch, dt: float) -> list[Events]:
         number = np.where(number < walls, number, np.where(number < 3 * walls, (number - walls) // 2, number))
         board = number < walls
         into = np.maximum(-dot(ball.vel[rows, :2], normal), 0.0)
-        if board.any():
+        if np.count_nonzero(board):
             _off_board(ball, rows[board], normal[board], into[board], CONSTANTS)
             happened += _met(Kind.WALL, ball, rows[board], low[board], number[board], into[board])
         if not board.all():

@@ -228,7 +228,7 @@ def _worth_a_touch(world: World, run: _Run, touch: Floats, rows: Rows, players: 
     runs_well = run.going & (off_spot < c.runs_well) & on_line & (relative < c.runs_along)
     plays = ~still & ~runs_well & (norm(touch - ball.vel[rows, :2]) > c.worth_it)
     stops = still & (norm(ball.vel[rows, :2]) > 0.0)
-    if stops.any():
+    if np.count_nonzero(stops):
         ball.vel[rows[stops]] = 0.0
         ball.roll[rows[stops]] = 0.0
     return found(plays)

@@ -31,6 +31,7 @@ from game.sim.pressure import pressure_on
 from game.sim.sizes import BALL_RADIUS, GRAVITY
 from game.sim.touch_constants import TOUCH
 
+_NO_SWING = Phase.NONE.value
 TIE = 1e-3
 """Shares of a step that a metre counts where two bodies get to a ball at once: the nearer has it."""
 FASTEST = 60.0
@@ -104,7 +105,7 @@ def meet(
     thrown = bodies.lunge[rows] > 0.0
     if np.count_nonzero(thrown):
         near |= thrown & (distance < FARTHEST)
-    if not near.any():
+    if not np.count_nonzero(near):
         return []
     close, players = places(near)
     rows = rows[close]
@@ -122,17 +123,17 @@ def meet(
     recent = (world.step - ball.struck_step[rows]) * STEP_SECONDS < c.own_kick
     own = (ball.kicker[rows] == players) & recent
     parried = np.zeros(rows.size, dtype=np.bool_)
-    if world.squad.keeper.any():
+    if np.count_nonzero(world.squad.keeper):
         parried = world.squad.keeper[players] & (ball.last_touch[rows] == players) & recent
         parried &= ball.kicker[rows] == NOBODY
         own |= parried & (ball.struck_step[rows] == world.step)
-    may = (bodies.phase[where] == Phase.NONE.value) & ~own
+    may = (bodies.phase[where] == _NO_SWING) & ~own
     may &= ~blocked(pitch, bodies.pos[where], ball.pos[rows, :2])
     free = may & (hidden.rest[where] <= 0.0) & (bodies.lunge[where] <= 0.0) & (bodies.dive[where] <= 0.0)
     free &= ~parried
     plays = passes & free & (height < c.foot_height) & (distance < span)
     high = height >= c.foot_height
-    if high.any():
+    if np.count_nonzero(high):
         high &= passes & free & (height < c.head_height)
         span = np.where(height < c.thigh_height, c.thigh, np.where(height < c.chest_height, c.chest, c.head))
         high &= (ready > 0.0) & (distance < c.body + (span - c.body) * ready)
@@ -140,7 +141,7 @@ def meet(
         lets = lets[_can_wait(world, rows[lets], players[lets])]
         high[lets] = False
     cushions = plays & ((ready > c.cushions_from) | ((distance < c.at_feet) & (ready > 0.0)))
-    if high.any():
+    if np.count_nonzero(high):
         arriving = ball.vel[rows, :2] - bodies.vel[where]
         slow = dot(arriving, arriving) < c.chest_speed * c.chest_speed
         cushions |= high & (height < c.chest_height) & (distance < c.chest) & (ready > c.chest_from) & slow
@@ -159,7 +160,7 @@ def meet(
         entry = np.where(stopped, at_leg, entry)
         place = np.where(stopped[:, None], start + np.minimum(at_leg, 1.0)[:, None] * way, place)
         normal = np.where(stopped[:, None], off, normal)
-    if hits.any():
+    if np.count_nonzero(hits):
         at = before_ball[rows, 2] + np.minimum(entry, 1.0) * (height - before_ball[rows, 2])
         hits &= (entry <= 1.0) & (at < c.body_height)
     touched = found(cushions | heads | hits)
@@ -176,12 +177,12 @@ def meet(
     spot = bodies.pos[rows, who] + place
     ball.pos[rows, :2] = reach_to(pitch, before_ball[rows, :2], spot, BALL_RADIUS)
     happened: list[Events] = []
-    if cushions.any():
+    if np.count_nonzero(cushions):
         chosen = rows[cushions], who[cushions], distance[cushions]
         happened += _first_touch(world, pitch.surface, intents, facing, *chosen)
-    if heads.any():
+    if np.count_nonzero(heads):
         happened += header(world, intents, facing, rows[heads], who[heads])
-    if hits.any():
+    if np.count_nonzero(hits):
         happened += _deflect(world, rows[hits], who[hits], normal[first][hits])
     return happened
 
@@ -311,7 +312,7 @@ def _first_touch(
 def _touch_events(ball: Ball, rows: Rows, players: Ints, controls: Bools, speed: Floats) -> list[Events]:
     happened = []
     for kind, mask in ((Kind.CONTROL, controls), (Kind.MISCONTROL, ~controls)):
-        if mask.any():
+        if np.count_nonzero(mask):
             nobody = np.full(int(mask.sum()), NOBODY, dtype=np.int64)
             at = ball.pos[rows[mask]].copy()
             happened.append(Events(kind, rows[mask], players[mask], nobody, at, speed[mask]))

@@ -147,7 +147,7 @@ def _net(ball: Ball, before: Floats, rows: Rows, goal: Goal) -> None:
     # From outside: the face that the ball was beyond.
     meets = ~within & (now_u > 0.0) & (now_u < GOALS.depth + RADIUS)
     meets &= (np.abs(now_y) < half + RADIUS) & (now_z < top + RADIUS)
-    if not meets.any():
+    if not np.count_nonzero(meets):
         return
     behind = meets & (was_u >= GOALS.depth + RADIUS - 1e-9)
     beside = meets & ~behind & (np.abs(was_y) >= half + RADIUS - 1e-9)

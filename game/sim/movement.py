@@ -424,7 +424,7 @@ def _in_turn(world: Rows, pair_number: Rows, gap: Rows) -> Iterator[tuple[Rows, 
     order = np.lexsort((pair_number, world))
     world, pair_number = world[order], pair_number[order]
     same_world = world[1:] == world[:-1]
-    if not same_world.any():
+    if not np.count_nonzero(same_world):
         yield world, pair_number
         return
     gap = gap[pair_number]

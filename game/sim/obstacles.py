@@ -149,7 +149,7 @@ def keep_off(bodies: Bodies, before: Floats, pitch: Pitch) -> None:
         return
     start, end = before[where], bodies.pos[where]
     close = near(pitch.body_boxes, start, end, BODY_RADIUS)
-    if not close.any():
+    if not np.count_nonzero(close):
         return
     where = where[0][close], where[1][close]
     start, way, vel = start[close], end[close] - start[close], bodies.vel[where]

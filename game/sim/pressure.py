@@ -22,7 +22,7 @@ def pressure_on(view: View, rows: Rows, players: Rows) -> Floats:
     """
     bodies, team = view.bodies, view.squad.team
     opponents = team[None, :] != team[players][:, None]
-    if not opponents.any():
+    if not np.count_nonzero(opponents):
         return np.zeros(rows.size)
     gap = bodies.pos[rows] - bodies.pos[rows, players][:, None, :]
     distance = np.where(opponents, norm(gap), _FAR)

@@ -65,7 +65,7 @@ def strike(world: World, pitch: Pitch, facing: Floats, rows: Rows, players: Rows
         chosen = found(meets & (technique == kind))
         if chosen.size:
             happened.append(_contact(world, pitch, kind, rows[chosen], players[chosen], offset[chosen]))
-    if thrown.any():
+    if np.count_nonzero(thrown):
         # A throw along the ground leaves the hand rolling.
         rolls = thrown & (technique == Technique.PUSH)
         ball.roll[rows[rolls]] = THROWN_ROLL * ball.vel[rows[rolls], :2]

@@ -8,7 +8,21 @@ import numpy.typing as npt
 from game.core import rng
 from game.core.events import Events, Kind
 from game.core.intents import Codes, Intents, Technique
-from game.core.maths import PI, Floats, dot, found, heading, norm, places, unit, wrap
+from game.core.maths import (
+    LEAST,
+    PI,
+    ZERO,
+    Floats,
+    as_arrays,
+    constant,
+    dot,
+    found,
+    heading,
+    norm,
+    places,
+    unit,
+    wrap,
+)
 from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
 from game.sim.feet import (
@@ -64,6 +78,8 @@ class SwingConstants:
 
 
 SWING = SwingConstants()
+_SWING, _KICK, _NOBODY = as_arrays(SWING), as_arrays(KICK), np.zeros(0, dtype=np.intp)
+_LESS_SIDEWAYS = constant(1.0 - SWING.sideways)
 _NO_TECHNIQUE = Technique.NONE.value
 _NONE, _BACK, _FORWARD, _FOLLOW = (phase.value for phase in Phase)
 
@@ -77,25 +93,26 @@ def swing(
     arrives at the ball in this step, and what happened.
     """
     bodies, hidden = world.bodies, world.hidden
-    hidden.rest = np.maximum(hidden.rest - dt, 0.0)
-    hidden.shaken = hidden.shaken * (1.0 - SWING.calms * dt)
+    if np.count_nonzero(hidden.rest):
+        hidden.rest = np.maximum(hidden.rest - dt, ZERO)
+    if np.count_nonzero(hidden.shaken):
+        hidden.shaken = hidden.shaken * (1.0 - SWING.calms * dt)
     hidden.phase_time = hidden.phase_time + dt
     happened: list[Events] = []
     wants = intents.swing != _NO_TECHNIQUE
     if np.count_nonzero(wants):
-        starts = wants & (bodies.phase == _NONE) & (hidden.rest <= 0.0)
-        starts &= (bodies.lunge <= 0.0) & (bodies.dive <= 0.0)
+        starts = wants & (bodies.phase == _NONE) & (hidden.rest <= ZERO)
+        starts &= (bodies.lunge <= ZERO) & (bodies.dive <= ZERO)
         if np.count_nonzero(starts):
             happened += _start(world, intents, starts)
     if not np.count_nonzero(bodies.phase):
-        none = np.zeros(0, dtype=np.intp)
-        return none, none, happened
+        return _NOBODY, _NOBODY, happened
 
     back = bodies.phase == _BACK
     if np.count_nonzero(back):
         rows = places(back)
         _wind(world, intents, hips_goal, rows, dt)
-        broken = back & (intents.cancel | (bodies.lunge > 0.0))
+        broken = back & (intents.cancel | (bodies.lunge > ZERO))
         if np.count_nonzero(broken):
             happened.append(simple_event(Kind.CANCEL, world, places(broken)))
             bodies.phase[broken] = Phase.FOLLOW
@@ -106,8 +123,9 @@ def swing(
         if np.count_nonzero(goes):
             _let_go(world, places(goes))
     forward = bodies.phase == _FORWARD
-    world_rows, player_rows = places(forward)
-    if world_rows.size:
+    world_rows = player_rows = _NOBODY
+    if np.count_nonzero(forward):
+        world_rows, player_rows = places(forward)
         left = hidden.contact_in[world_rows, player_rows] - dt
         hidden.contact_in[world_rows, player_rows] = left
         whole = _swing_time(bodies.technique[world_rows, player_rows])
@@ -199,14 +217,14 @@ def _wind(world: World, intents: Intents, hips_goal: Floats, where: tuple[Rows, 
     ball = world.ball.pos[rows, :2]
     aim = intents.aim[where]
     missing = np.isnan(aim[:, 0])
-    if missing.any():
+    if np.count_nonzero(missing):
         own_line = unit(hips + PI * heel)
         aim = np.where(missing[:, None], ball + SWING.aims_far * own_line, aim)
     hidden.aim[where] = aim
     hidden.speed[where] = intents.speed[where]
     place = intents.place[where]
     sweet = SWEET_SPOT[technique]
-    if world.ball.hands.any():
+    if np.count_nonzero(world.ball.hands):
         drops = world.ball.hands[rows] & (technique == Technique.SHOT)
         sweet = sweet + np.where(drops, KICK.drop_ahead, 0.0)[:, None] * np.array((1.0, 0.0))
     hidden.place[where] = np.where(np.isnan(place), sweet, place)
@@ -248,7 +266,7 @@ def step_in(world: World, intents: Intents, move: Floats, limit: Floats, facing:
     asks = intents.swing != _NO_TECHNIQUE
     if np.count_nonzero(asks):
         # Whose leg is still busy with the last touch keeps to the ball until it is free to go back.
-        winds |= asks & (bodies.phase == _NONE) & (hidden.rest > 0.0)
+        winds |= asks & (bodies.phase == _NONE) & (hidden.rest > ZERO)
     winds &= intents.step_in
     if np.count_nonzero(world.ball.hands):
         winds &= ~world.ball.hands[:, None]
@@ -259,31 +277,32 @@ def step_in(world: World, intents: Intents, move: Floats, limit: Floats, facing:
         return move
     where = rows, players
     ball, ball_vel = world.ball.pos[rows, :2], world.ball.vel[rows, :2]
-    near = norm(ball - bodies.pos[where]) < SWING.fits_within
+    near = norm(ball - bodies.pos[where]) < _SWING.fits_within
     foot = bodies.foot[where].astype(np.float64)
     chosen = np.where(intents.foot[where] != 0, intents.foot[where], world.squad.better_foot[players])
-    foot = np.where(foot == 0.0, chosen, foot)
+    foot = np.where(foot == ZERO, chosen, foot)
     wished = intents.place[where]
     wished = np.where(np.isnan(wished), SWEET_SPOT[intents.swing[where]], wished)
-    place = np.where((bodies.phase[where] == Phase.BACK.value)[:, None], hidden.place[where], wished)
+    place = np.where((bodies.phase[where] == _BACK)[:, None], hidden.place[where], wished)
     ahead = facing[where]
-    still = norm(intents.move[where]) < SWING.stands
+    still = norm(intents.move[where]) < _SWING.stands
     # A player who runs along with the ball keeps their place to it; to one who waits it comes on meanwhile.
     passing = np.where(still[:, None], ball_vel - bodies.vel[where], ball_vel)
-    gap = stance_along(ball, ahead, foot, place) + SWING.sees_ahead * passing - bodies.pos[where]
-    wanted = _at_most(KICK.stride_gain * gap, KICK.stride_speed)
-    wanted = np.where(still[:, None], wanted + _at_most(ball_vel, KICK.stride_follow), wanted)
+    gap = stance_along(ball, ahead, foot, place) + _SWING.sees_ahead * passing - bodies.pos[where]
+    wanted = _at_most(_KICK.stride_gain * gap, _KICK.stride_speed)
+    if np.count_nonzero(still):
+        wanted = np.where(still[:, None], wanted + _at_most(ball_vel, _KICK.stride_follow), wanted)
     limit = limit[where]
-    forward = dot(wanted, ahead) / np.maximum(norm(wanted), 1e-9)
-    limit = limit * (SWING.sideways + (1.0 - SWING.sideways) * forward)
+    forward = dot(wanted, ahead) / np.maximum(norm(wanted), LEAST)
+    limit = limit * (_SWING.sideways + _LESS_SIDEWAYS * forward)
     move = move.copy(order="K")
     move[where] = np.where(near[:, None], move[where] + wanted / limit[:, None], move[where])
     return move
 
 
-def _at_most(v: Floats, limit: float) -> Floats:
+def _at_most(v: Floats, limit: Floats | float) -> Floats:
     size = norm(v)
-    shorter: Floats = v * (np.minimum(size, limit) / np.maximum(size, 1e-9))[..., None]
+    shorter: Floats = v * (np.minimum(size, limit) / np.maximum(size, LEAST))[..., None]
     return shorter
 
 

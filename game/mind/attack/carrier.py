@@ -364,14 +364,14 @@ class Passer(Batched):
         thoughts, self._thoughts = self._thoughts, []
         for thought in thoughts:
             alive = self._alive(thought)
-            if not alive.any():
+            if not np.count_nonzero(alive):
                 if thought.worth is None:
                     self.thinker.forget(thought.question)
                 continue
             ready = alive & (self._holder[thought.rows] == thought.players) & (thought.due <= seen.step)
             if (alive & ~ready).any():
                 self._thoughts.append(thought)
-            if ready.any():
+            if np.count_nonzero(ready):
                 self._act(seen, thought, found(ready))
 
     def _alive(self, thought: _PendingLookahead) -> Bools:

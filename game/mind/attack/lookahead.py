@@ -337,7 +337,7 @@ class _Simulation(Batched):
         arrived = self._arrived > h.settles
         over = theirs | arrived
         value = np.zeros(len(over))
-        if over.any():
+        if np.count_nonzero(over):
             value = np.where(theirs, -h.loses * self._worth(1 - self.side), self._worth(self.side))
         for events in happened:
             rows = events.world

@@ -93,7 +93,7 @@ class LegReaders(Batched):
         seen, and whoever stands is found where they stand.
         """
         ready = (self.passer != NOBODY) & (known.holder == self.passer)
-        if not ready.any():
+        if not np.count_nonzero(ready):
             return wish
         vel = seen.own.vel
         kept = np.where(norm(vel) < LEG.runs, LEG.settles_with, 1.0) / top_speed(seen.own.stamina)

@@ -78,7 +78,7 @@ class Habits(Batched):
         distance = np.sqrt(gap_x * gap_x + gap_y * gap_y)
         off = np.abs(wrap(atan2(gap_y, gap_x) - seen.own.gaze[rows].T))
         saw = (off < SIGHT.half_field) & (team[who] != team[viewers][:, None])
-        if not saw.any():
+        if not np.count_nonzero(saw):
             return
         blur = n.whole_look * minds.blur[viewers][:, None]
         blur = blur * (SIGHT.near_share + (1.0 - SIGHT.near_share) / SIGHT.near * distance)

@@ -202,7 +202,7 @@ class Eyes(Batched):
     """``(viewers, 1)`` int64: steps by which each viewer sees late."""
     _own_blur: Shared[Floats]
     """``(viewers, 1)`` float64, radians: how much each viewer misjudges where another player is."""
-    _groups: Shared[dict[bytes, list[tuple[Rows, int]]]]
+    _groups: Shared[dict[bytes, list[tuple[Rows | slice, int]]]]
     """Groups of equally quick viewers (their places), and steps by which these see late."""
     _moments: list[KeptMoment]
     """The moments that are remembered, the latest last."""
@@ -286,9 +286,10 @@ class Eyes(Batched):
             self._kept = np.zeros((KEPT, *shape))
             self._when = np.zeros(shape, dtype=np.int64)
         assert self._looks_round is not None
-        for group, then in self._late(self.viewers):
+        groups = self._late(self.viewers)
+        for group, then in groups:
             seen = _before_eyes(then, self.viewers[group]) | self._looks_round
-            if len(group) == len(self.viewers):
+            if len(groups) == 1:
                 np.copyto(self._kept, then.facts[:KEPT, :, None], where=seen)
                 np.copyto(self._when, then.step, where=seen)
                 continue
@@ -393,13 +394,13 @@ class Eyes(Batched):
         self._moments[place] = self._moments[place].cut_down()
         return self._moments[place].glimpse
 
-    def _late(self, viewers: Ints) -> list[tuple[Rows, Glimpse]]:
+    def _late(self, viewers: Ints) -> list[tuple[Rows | slice, Glimpse]]:
         """Return groups of equally quick viewers (their places among ``viewers``), and what these see now."""
         key = viewers.tobytes()
         groups = self._groups.get(key)
         if groups is None:
             steps = self.steps[viewers]
-            groups = [(found(steps == late), late) for late in sorted(set(steps.tolist()))]
+            groups = [(side_by_side(found(steps == late)), late) for late in sorted(set(steps.tolist()))]
             self._groups[key] = groups
         return [(group, self.ago(late)) for group, late in groups]
 

@@ -188,10 +188,10 @@ class Match(Contest[Fixture]):
             self.ai_team.run_now = self._sent()
         begun = dead.since == self.world.step
         stopped = begun & ((dead.stage == RestartStage.PAUSE) | (dead.stage == RestartStage.WALK))
-        if stopped.any():
+        if np.count_nonzero(stopped):
             self.ai_team.restart(stopped)
         ready = begun & (dead.stage == RestartStage.READY)
-        if ready.any():
+        if np.count_nonzero(ready):
             self.ai_team.takes(ready, dead.taker)
 
     def _sent(self) -> Bools:

@@ -8,7 +8,7 @@ import numpy as np
 
 from game.core.batched import Batched, Shared
 from game.core.intents import Codes, Intents, Technique
-from game.core.maths import Bools, Floats, Ints, found, heading, norm, unit, vectors
+from game.core.maths import Bools, Floats, Ints, found, heading, norm, pair, unit, vectors
 from game.core.state import NOBODY, Rows, View, World
 from game.core.state import Phase as Swing
 from game.mind.attack.formation import ATTACKS
@@ -230,7 +230,7 @@ class DeadBalls(Batched):
         over = half & (pos[..., 0] * way > -HABITS.half_kept)
         back = -HABITS.goes_back
         forward = np.where(over & (move[..., 0] * way > back), back * way, move[..., 0])
-        move = np.stack((forward, move[..., 1]), axis=-1)
+        move = pair(forward, move[..., 1])
         return move, hips
 
     def urge(self, view: View, intents: Intents, rows: Rows, players: Ints, since: Ints) -> None:

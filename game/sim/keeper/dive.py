@@ -61,6 +61,7 @@ class DiveConstants:
 
 
 DIVE = DiveConstants()
+_NO_SWING = Phase.NONE.value
 
 
 def stretch_of(seconds: Floats) -> Floats:
@@ -98,12 +99,12 @@ def floor_of(seconds: Floats) -> Floats:
 def dive(world: World, intents: Intents, dt: float = STEP_SECONDS) -> list[Events]:
     """Count dives down, and start those that keepers wish; returns the dives that start."""
     bodies, hidden, squad = world.bodies, world.hidden, world.squad
-    if bodies.dive.any():
+    if np.count_nonzero(bodies.dive):
         bodies.dive = np.maximum(bodies.dive - dt, 0.0)
     wants = ~np.isnan(intents.dive_to[..., 0]) & squad.keeper
-    if not wants.any():
+    if not np.count_nonzero(wants):
         return []
-    free = (bodies.phase == Phase.NONE.value) & (bodies.lunge <= 0.0) & (bodies.dive <= 0.0)
+    free = (bodies.phase == _NO_SWING) & (bodies.lunge <= 0.0) & (bodies.dive <= 0.0)
     has = np.arange(squad.players) == world.ball.holder[:, None]
     where = rows, players = places(wants & free & ~has)
     if rows.size == 0:
@@ -127,7 +128,7 @@ def fly(world: World, before_pos: Floats, before_vel: Floats, dt: float = STEP_S
     ``before_pos`` and ``before_vel`` ``(worlds, players, 2)`` are places and velocities before the step.
     """
     bodies, hidden = world.bodies, world.hidden
-    if not bodies.dive.any():
+    if not np.count_nonzero(bodies.dive):
         return
     where = places(bodies.dive > 0.0)
     since = DIVE.time - bodies.dive[where]

@@ -22,6 +22,7 @@ from game.sim.obstacles import blocked
 from game.sim.reach import carrier_between, no_faster
 from game.sim.sizes import BALL_RADIUS
 
+_NO_SWING = Phase.NONE.value
 _SAMPLES = np.array((0.0, 0.25, 0.5, 0.75, 1.0, 2.0))
 """Shares of a step at which a ball's path is looked at; the last is the next step."""
 
@@ -52,9 +53,11 @@ def _may(world: World, pitch: Pitch, intents: Intents, keeper: int) -> Rows:
     opponents = (holder != NOBODY) & (squad.team[np.maximum(holder, 0)] != squad.team[keeper])
     since = (world.step - ball.struck_step[rows]) * STEP_SECONDS
     can = ((holder == NOBODY) | opponents) & ~ball.hands[rows] & ~intents.cancel[rows, keeper]
-    can &= (bodies.phase[rows, keeper] == Phase.NONE.value) & (bodies.lunge[rows, keeper] <= 0.0)
+    can &= (bodies.phase[rows, keeper] == _NO_SWING) & (bodies.lunge[rows, keeper] <= 0.0)
     can &= (hidden.rest[rows, keeper] <= 0.0) & ~((ball.kicker[rows] == keeper) & (since < HANDS.own_kick))
     rows = rows[can]
+    if rows.size == 0:
+        return rows
     team = np.full(rows.size, squad.team[keeper])
     goal = pitch.goals[int(squad.team[keeper])]
     sign = 1.0 if goal.x >= 0.0 else -1.0
@@ -163,7 +166,7 @@ def _plays(
     held = ball.holder[rows] != NOBODY
     leaves = (best < len(_SAMPLES) - 2) | (near < h.at_body) | ~there[:, -1]
     plays: Bools = there[pick, best] & (leaves | held)
-    if held.any():
+    if np.count_nonzero(held):
         carrier = np.maximum(ball.holder[rows], 0)
         who = np.full(rows.size, keeper)
         open_ball = (passes.diving | (near < h.at_feet)) & ~carrier_between(world, rows, who, carrier)
@@ -209,10 +212,10 @@ def _handle(
     parries = meets & ~catches
     happened: list[Events] = []
     for kind, mask in ((Kind.CATCH, catches), (Kind.PARRY, parries)):
-        if mask.any():
+        if np.count_nonzero(mask):
             happened.append(_met(world, kind, rows[mask], keeper, share[mask], speed[mask], before_ball))
     _touched(world, rows[meets], keeper, catches[meets])
-    if parries.any():
+    if np.count_nonzero(parries):
         palm = 1.0 - (off - holds) / h.fingertips
         _turn_away(world, sign, rows[parries], keeper, palm[parries], turn[parries], rise[parries])
     return happened

@@ -134,6 +134,7 @@ class HandsConstants:
 
 
 HANDS = HandsConstants()
+_NO_SWING = Phase.NONE.value
 
 
 def standing_reach(height: Floats) -> Floats:
@@ -146,14 +147,14 @@ def standing_reach(height: Floats) -> Floats:
 def hold(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS) -> None:
     """Carry a held ball with its keeper, who puts it down where they want to or leave their area."""
     ball, bodies = world.ball, world.bodies
-    if not ball.hands.any():
+    if not np.count_nonzero(ball.hands):
         return
     ball.hands &= ball.holder != NOBODY
     rows = found(ball.hands)
     players = ball.holder[rows]
     where = rows, players
     hips = unit(bodies.hips[where])
-    puts_down = intents.cancel[where] & (bodies.phase[where] == Phase.NONE.value)
+    puts_down = intents.cancel[where] & (bodies.phase[where] == _NO_SWING)
     puts_down |= ~own_area(pitch, world.squad.team[players], bodies.pos[where])
     lies = bodies.dive[where] > 0.0
     out = stretch_of(np.maximum(DIVE.time - bodies.dive[where], 0.0))
@@ -166,7 +167,7 @@ def hold(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS)
     ball.vel[rows, :2] = bodies.vel[where] + fetch
     ball.vel[rows, 2] = np.minimum(np.maximum(lift, -HANDS.lift), HANDS.lift) + GRAVITY * dt
     ball.roll[rows] = 0.0
-    if puts_down.any():
+    if np.count_nonzero(puts_down):
         down = rows[puts_down]
         ball.hands[down] = False
         body = bodies.pos[where][puts_down]
@@ -185,7 +186,7 @@ def release(world: World, pitch: Pitch, rows: Rows, players: Rows, ahead: Floats
     """
     ball, bodies, hidden = world.ball, world.bodies, world.hidden
     has: Bools = ball.hands[rows] & (ball.holder[rows] == players)
-    if not has.any():
+    if not np.count_nonzero(has):
         return has
     rows, players, ahead, aside = rows[has], players[has], ahead[has], aside[has]
     where = rows, players

@@ -113,9 +113,9 @@ def lunge(world: World, pitch: Pitch, intents: Intents, dt: float = STEP_SECONDS
     wins &= ~through & (ball.pos[rows, 2] < POKE.height)
     wins &= ~blocked(pitch, bodies.pos[rows, players], ball.pos[rows, :2])
     fouls = _into_the_back(world, rows, players, carrier, through) & ~wins
-    if wins.any():
+    if np.count_nonzero(wins):
         happened += _take(world, rows[wins], players[wins], carrier[wins])
-    if fouls.any():
+    if np.count_nonzero(fouls):
         happened += _knock(world, rows[fouls], players[fouls], carrier[fouls])
     return happened
 
@@ -146,7 +146,7 @@ def _missed(world: World, rows: Rows, players: Ints) -> list[Events]:
     gap = norm(ball.pos[rows, :2] - bodies.pos[rows, players])
     vain = (carrier != NOBODY) & (squad.team[np.maximum(carrier, 0)] != squad.team[players])
     vain &= gap < POKE.in_vain
-    if not vain.any():
+    if not np.count_nonzero(vain):
         return []
     rows, players, carrier, gap = rows[vain], players[vain], carrier[vain], gap[vain]
     return [Events(Kind.BEATEN, rows, players, carrier, ball.pos[rows].copy(), gap)]
@@ -177,7 +177,7 @@ def _take(world: World, rows: Rows, players: Ints, carrier: Ints) -> list[Events
 def _break_off(world: World, rows: Rows, players: Ints) -> None:
     """Make those of these players who swing a leg put it down."""
     bodies, hidden = world.bodies, world.hidden
-    swings = bodies.phase[rows, players] != Phase.NONE.value
+    swings = bodies.phase[rows, players] != _NO_SWING
     where = rows[swings], players[swings]
     bodies.phase[where] = Phase.FOLLOW
     hidden.phase_time[where] = 0.0
