@@ -36,6 +36,7 @@ class _Where(Enum):
     DROPPED = 4
 
 
+_FIRST, _NOWHERE = _Where.FIRST, _Where.NOWHERE
 Shared = Annotated[T, _Where.NOWHERE]
 """A field that is the same for every world; a part of the batch refers to the same object."""
 WorldsLast = Annotated[T, _Where.LAST]
@@ -60,7 +61,12 @@ class Batched:
         """Return a copy of the worlds ``rows``, in that order; one may be taken several times."""
         other = object.__new__(type(self))
         for name, where in _fields(type(self)):
-            object.__setattr__(other, name, _taken(getattr(self, name), where, rows))
+            value = getattr(self, name)
+            if where is _FIRST and type(value) is np.ndarray:
+                value = _rows_of(value, rows)
+            elif where is not _NOWHERE:
+                value = _taken(value, where, rows)
+            object.__setattr__(other, name, value)
         return other
 
     def overwrite(self, rows: Rows, part: Self) -> None:

@@ -17,9 +17,9 @@ from game.core.state import Rows, Squad, View
 from game.mind.attack.carrier import Thinker
 from game.mind.defence.belief import Habits
 from game.mind.defence.defenders import Defenders
-from game.mind.defence.keeper import KEEPER, Keepers
+from game.mind.defence.keeper import KEEPER, Keepers, write_one
 from game.mind.drill import HABITS, Drill
-from game.mind.free_play import FreePlay, write_one
+from game.mind.free_play import FreePlay
 from game.mind.perception.delayed_ball import DelayedBall
 from game.mind.perception.perceived import Own, Perceived, Picture
 from game.mind.plan.partners import USUAL, Partners

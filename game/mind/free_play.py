@@ -14,7 +14,7 @@ from game.mind.attack.carrier import Coming, Passer, Thinker
 from game.mind.attack.reading import KnownBall, LegReaders
 from game.mind.attack.support import Support
 from game.mind.defence.defenders import Defenders
-from game.mind.defence.keeper import KEEPER, Keepers
+from game.mind.defence.keeper import KEEPER, Keepers, write_one
 from game.mind.meeting import run
 from game.mind.perception.delayed_ball import DelayedBall
 from game.mind.perception.perceived import Own, Perceived, Picture
@@ -38,8 +38,6 @@ KEEPS_SPEED = 0.85
 """Share of its speed now that a pass keeps on average until it is met (prior)."""
 _STANDS_UNDER, _GETS_WITHIN = constant(STANDS_UNDER), constant(GETS_WITHIN)
 OFF_THE_BALL = ("move", "hips_to", "look_at", "touch_to")
-KEEPING = ("move", "hips_to", "look_at", "tackle", "dive_to")
-"""Intents that a keeper's thought settles."""
 
 
 @dataclass(slots=True)
@@ -54,14 +52,6 @@ class _Idea(Batched):
     comes: Bools
     """``(worlds, cpu)`` bool: the players who go to meet a free ball."""
     coming: Coming
-
-
-def write_one(intents: Intents, player: int, wanted: Intents, where: Bools) -> None:
-    """Write what a keeper's thought settles into the ``intents`` of the worlds of a mask ``(worlds,)``."""
-    each = where[:, None]
-    for name in KEEPING:
-        mine, new = getattr(intents, name)[:, player], getattr(wanted, name)[:, player]
-        np.copyto(mine, new, where=where if mine.ndim == 1 else each)
 
 
 class FreePlay(Batched):

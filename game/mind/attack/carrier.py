@@ -223,15 +223,17 @@ class Passer(Batched):
         mine = held & ~steered[every, player]
         next_player = np.maximum(coming.player, 0)
         comes = ~held & (coming.player != NOBODY) & self.is_cpu[next_player]
-        comes &= ~steered[every, next_player] & (coming.seconds < self._foresees[next_player])
-        # Whoever waits for a ball knows when their eyes say that somebody has it.
-        comes &= seen.holder[every, np.searchsorted(seen.viewers, next_player)] == NOBODY
+        if np.count_nonzero(comes):
+            comes &= ~steered[every, next_player] & (coming.seconds < self._foresees[next_player])
+            # Whoever waits for a ball knows when their eyes say that somebody has it.
+            comes &= seen.holder[every, np.searchsorted(seen.viewers, next_player)] == NOBODY
         whose = np.where(mine, player, np.where(comes, coming.player, NOBODY))
         new = mine & (player != self._holder)
         self._holder = np.where(mine, player, NOBODY)
         self._taker = np.where(held & (player == self._taker), self._taker, NOBODY)
-        in_hands = seen.own.in_hands.any(axis=1)
-        self._next = np.where(new, seen.step + np.where(in_hands, PACE.hands, 0), self._next)
+        if np.count_nonzero(new):
+            in_hands = seen.own.in_hands.any(axis=1)
+            self._next = np.where(new, seen.step + np.where(in_hands, PACE.hands, 0), self._next)
         self._thinker = np.where(self._thinker == whose, self._thinker, NOBODY)
         if np.count_nonzero(new):
             self._way[new] = 0.0

@@ -22,7 +22,7 @@ from game.mind.attack.dribble import kept_in
 from game.mind.attack.options import Carry, Option, often, worth_of
 from game.mind.defence.belief import Habits
 from game.mind.defence.defenders import Defenders
-from game.mind.defence.keeper import Keepers
+from game.mind.defence.keeper import KEEPING, Keepers
 from game.mind.meeting import NEVER, Runners, meet, run
 from game.mind.perception.perceived import Perceived, Picture, PlanSurroundings
 from game.mind.plan.batch import PlanBatch
@@ -284,7 +284,8 @@ class _Simulation(Batched):
         way = kept_in(self.pitch, view.ball.pos[:, :2], view.ball.vel[:, :2], self.way)
         intents.move[every, self.passer] = np.where(self.carries[:, None], way, 0.0)
         intents.shield[every, self.passer] = self.shields
-        self.plan.decide(PlanSurroundings.of_screen(view, self.passer), intents)
+        if np.count_nonzero(self.plan.busy):
+            self.plan.decide(PlanSurroundings.of_screen(view, self.passer), intents)
         has = found(self._arrived > 0)
         intents.move[has, view.ball.holder[has]] = 0.0
         intents.shield[has, view.ball.holder[has]] = True
@@ -302,7 +303,7 @@ class _Simulation(Batched):
         turns = np.broadcast_to(view.ball.roll[near, None], (*wishes.swing.shape, 2))
         self.keepers.keep(seen.take(near), self.keepers.players, ball, vel, turns, wishes)
         for keeper in self.keepers.players:
-            for name in ("move", "hips_to", "look_at", "tackle", "dive_to"):
+            for name in KEEPING:
                 getattr(intents, name)[near, keeper] = getattr(wishes, name)[:, keeper]
 
     def _receive(self, view: View, intents: Intents) -> None:

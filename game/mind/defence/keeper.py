@@ -10,7 +10,7 @@ import numpy as np
 
 from game.core import rng
 from game.core.intents import Intents
-from game.core.maths import SMALL, ZERO, Bools, Floats, Ints, as_arrays, found, heading, norm, pair
+from game.core.maths import SMALL, ZERO, Bools, Floats, Ints, as_arrays, constant, found, heading, norm, pair
 from game.core.pitch import Pitch
 from game.core.rng import Stream
 from game.core.state import NOBODY, Rows, Squad
@@ -82,7 +82,19 @@ class KeeperHabits:
 
 
 KEEPER = KeeperHabits()
-_KEEPER = as_arrays(KEEPER)
+_KEEPER, _NOT_COMING = as_arrays(KEEPER), constant(float("inf"))
+
+
+KEEPING = ("move", "hips_to", "look_at", "tackle", "dive_to")
+"""Intents that a keeper's thought settles."""
+
+
+def write_one(intents: Intents, player: int, wanted: Intents, where: Bools) -> None:
+    """Write what a keeper's thought settles into the ``intents`` of the worlds of a mask ``(worlds,)``."""
+    each = where[:, None]
+    for name in KEEPING:
+        mine, new = getattr(intents, name)[:, player], getattr(wanted, name)[:, player]
+        np.copyto(mine, new, where=where if mine.ndim == 1 else each)
 
 
 class Keepers:
@@ -148,7 +160,7 @@ class Keepers:
             spot[:, 1] += shoot[:, player] * lean
         low = goal.x + k.before_line * sign
         np.copyto(spot[:, 0], low, where=sign * spot[:, 0] < sign * low)
-        wish = go(pos, spot, k.shifts)
+        wish = go(pos, spot, _KEEPER.shifts)
 
         point = np.full(pos.shape, np.nan)
         if np.count_nonzero(held) < held.size:
@@ -211,18 +223,18 @@ class Keepers:
         pos: Floats, flat: Floats, high: Floats, vel: Floats, goal_x: float, sign: float
     ) -> tuple[Floats, Floats, Floats]:
         """Return where, when and how high the keeper expects the ball to come past, metres and seconds."""
-        plane = np.where(sign * (flat[:, 0] - pos[:, 0]) > 0.0, pos[:, 0], goal_x)
+        plane = np.where(sign * (flat[:, 0] - pos[:, 0]) > ZERO, pos[:, 0], goal_x)
         run = sign * (flat[:, 0] - plane)
         pace = -sign * vel[:, 0]
         # s(t) = v t / (1 + k t) solved for t.
-        left = pace - KEEPER.slows * run
-        least = KEEPER.least_pace
-        seconds = np.where((left > least) & (pace > 0.0), run / np.maximum(left, least), np.inf)
-        seconds = np.where(run < 0.0, np.inf, seconds)
-        share = np.where(np.isfinite(seconds), run / np.maximum(pace, 1e-6), 0.0)
+        left = pace - _KEEPER.slows * run
+        least = _KEEPER.least_pace
+        comes = (left > least) & (pace > ZERO) & (run >= ZERO)
+        seconds = np.where(comes, run / np.maximum(left, least), _NOT_COMING)
+        share = np.where(comes, run / np.maximum(pace, SMALL), ZERO)
         crosses = flat[:, 1] + vel[:, 1] * share
-        time = np.where(np.isfinite(seconds), seconds, 0.0)
-        height = np.maximum(high + vel[:, 2] * time - HALF_FALL * time * time, 0.0)
+        time = np.where(comes, seconds, ZERO)
+        height = np.maximum(high + vel[:, 2] * time - HALF_FALL * time * time, ZERO)
         return crosses, seconds, height
 
     def _alone(self, seen: Perceived, player: int, ball: Floats) -> Bools:

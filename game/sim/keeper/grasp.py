@@ -55,9 +55,9 @@ def _may(world: World, pitch: Pitch, intents: Intents, keeper: int) -> Rows:
     can = ((holder == NOBODY) | opponents) & ~ball.hands[rows] & ~intents.cancel[rows, keeper]
     can &= (bodies.phase[rows, keeper] == _NO_SWING) & (bodies.lunge[rows, keeper] <= 0.0)
     can &= (hidden.rest[rows, keeper] <= 0.0) & ~((ball.kicker[rows] == keeper) & (since < HANDS.own_kick))
+    if not np.count_nonzero(can):
+        return found(can)
     rows = rows[can]
-    if rows.size == 0:
-        return rows
     team = np.full(rows.size, squad.team[keeper])
     goal = pitch.goals[int(squad.team[keeper])]
     sign = 1.0 if goal.x >= 0.0 else -1.0
