@@ -53,6 +53,10 @@ def mix(a: Colour, b: Colour, share: float) -> Colour:
     return (r, g, bl)
 
 
+_LINES: Final[PictureStore[pygame.Surface]] = PictureStore(24.0, least=150)
+"""Rendered lines of every size: windows and texts of other sizes come and go, and leave theirs here."""
+
+
 class Type:
     """Text at one window size. Rendered lines are kept, because most of them stay on screen."""
 
@@ -66,7 +70,6 @@ class Type:
         """Pixels per layout unit."""
         self.text_size = text_size
         self._fonts: dict[tuple[Face, int], pygame.font.Font] = {}
-        self._lines: PictureStore[pygame.Surface] = PictureStore(24.0, least=150)
         self._broken: dict[tuple[str, Role, int], list[str]] = {}
 
     def px(self, units: float) -> int:
@@ -79,11 +82,19 @@ class Type:
 
     def font(self, role: Role) -> pygame.font.Font:
         """Return the font of a role at this size."""
-        face, size = role.value
-        key = (face, max(8, round(size * self.unit * self.text_size)))
+        key = self._size(role)
         if key not in self._fonts:
             self._fonts[key] = load_font(*key)
         return self._fonts[key]
+
+    def _size(self, role: Role) -> tuple[Face, int]:
+        face, size = role.value
+        return face, max(8, round(size * self.unit * self.text_size))
+
+    def forget(self) -> None:
+        """Let go of fonts and broken texts: another type takes the place of this one."""
+        self._fonts.clear()
+        self._broken.clear()
 
     def height(self, role: Role) -> int:
         """Pixels from one line to the next."""
@@ -95,11 +106,9 @@ class Type:
 
     def line(self, text: str, role: Role, colour: Colour = PAPER) -> pygame.Surface:
         """Return one line of text."""
-        key = (text, role, colour)
-        found = self._lines.get(key)
-        if found is None:
-            found = self._lines.put(key, self.font(role).render(text, True, colour))
-        return found
+        key = (self._size(role), text, colour)
+        found = _LINES.get(key)
+        return _LINES.put(key, self.font(role).render(text, True, colour)) if found is None else found
 
     def wrap(self, text: str, role: Role, width: int) -> list[str]:
         """Break a text into lines no wider than ``width`` where its words allow. Kept like rendered lines."""

@@ -342,6 +342,7 @@ class Context:
     def resize(self) -> None:
         """Fit everything to the window."""
         self.window.known_size = self.window.size
+        self.type.forget()
         self.type = Type(self.window.size, self.settings.text_size)
         for scene in self._stack:
             scene.resized()

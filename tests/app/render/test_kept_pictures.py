@@ -1,6 +1,7 @@
 import pygame
 
 from game.app.kept import PictureStore, kept
+from game.app.render.theme import Role, Type
 
 
 def picture(side: int) -> pygame.Surface:
@@ -33,3 +34,13 @@ def test_what_one_screen_shows_is_made_once_however_large_it_is() -> None:
     large(303)
     large(300)
     assert made == [300, 301, 302, 303, 300]
+
+
+def test_types_share_what_they_rendered_and_one_that_was_let_go_still_writes() -> None:
+    pygame.font.init()
+    old, new = Type((1280, 720)), Type((1280, 720))
+    assert old.line("Nobody else says this", Role.BODY) is new.line("Nobody else says this", Role.BODY)
+    larger = Type((1280, 720), 1.3).line("Nobody else says this", Role.BODY)
+    assert larger.get_width() > new.width("Nobody else says this", Role.BODY)
+    old.forget()
+    assert old.width("Again", Role.BODY) == new.width("Again", Role.BODY)

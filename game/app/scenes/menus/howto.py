@@ -98,14 +98,24 @@ class HowTo(Scene):
         return [width + type_.px(18) for width in wide]
 
     def _type_that_fits(self, columns: Sequence[_Column], room: int) -> tuple[Type, list[int]]:
-        """Return type as large as was chosen, or as large as lets everything be read."""
+        """Return type as large as was chosen, or as large as lets everything be read, keys and all."""
         type_, share = self.context.type, 1.0
         while True:
             wide = self._columns_of(type_, columns)
-            if sum(wide) <= room or share < 0.5:
+            fits = sum(wide) <= room and self._row_height(type_) >= cap(type_, "W", False).get_height()
+            if fits or share < 0.5:
                 return type_, wide
             share -= 0.06
             type_ = Type(self.context.window.size, self.context.settings.text_size * share)
+
+    def _around(self, type_: Type) -> int:
+        """Return how much of the page's height isn't the rows': margins, title, heads and notes."""
+        large, small = self.context.type, type_.height(Role.SMALL)
+        margins = 2 * large.tx(26) - large.tx(10) + type_.tx(11)
+        return margins + large.height(Role.TITLE) + small * (1 + len(NOTES))
+
+    def _row_height(self, type_: Type) -> int:
+        return min(type_.tx(35), (self.context.window.size[1] - 4 - self._around(type_)) // len(ROWS))
 
     def resized(self) -> None:
         """Measure again."""
@@ -123,9 +133,8 @@ class HowTo(Scene):
         type_, wide = self.measured
         shade(screen, 170)
         small = type_.height(Role.SMALL)
-        around = 2 * pad + large.height(Role.TITLE) + small * (1 + len(NOTES)) + type_.tx(12)
-        row_h = min(type_.tx(35), (screen.get_height() - 4 - around) // len(ROWS))
-        height = around + row_h * len(ROWS)
+        row_h = self._row_height(type_)
+        height = self._around(type_) + row_h * len(ROWS)
         box = pygame.Rect(0, 0, width, min(height, screen.get_height() - 4))
         box.center = screen.get_rect().center
         screen.blit(panel(box.size, large.tx(18), PANEL, 252), box)

@@ -477,7 +477,8 @@ class Play(Field):
         lesson = self.in_words(self.level.teaches) if self.level.chapter is not None and not needs else ""
         below = draw_hud(screen, type_, self.title, self.session.progress, foot, key, pad, lesson)
         busy = [camera.at(float(x), float(y)) for x, y in seen.pos]
-        busy += [camera.at(*mark) for mark in self.session.objective.marks]
+        aim = [self.trail.aim] * 3 if self.trail is not None else []  # the verdict will stand there
+        busy += [camera.at(*spot) for spot in (*self.session.objective.marks, *aim)]
         if needs:
             groups = groups_of(self.context.devices, needs, pad=pad)
             top, lesson = below + type_.px(8), self.in_words(self.level.teaches)
@@ -486,8 +487,7 @@ class Play(Field):
         busy += [(share * type_.tx(WIDTH), float(below)) for share in (0.1, 0.5)]
         self.card.draw(screen, type_, self.time, busy)
         self.draw_note(screen, seen, below + type_.px(10), self.card.place(self.time))
-        corner = pygame.Rect(0, 0, type_.tx(330), below)
-        self.draw_verdict(screen, seen, [corner, self.card.place(self.time)])
+        self.draw_verdict(screen, seen, [pygame.Rect(0, 0, type_.tx(330), below), self.card.place(self.time)])
         self.draw_toast(screen)
         if not needs and self.time < HINT_SECONDS and self.card.shown is None:
             fade = min(1.0, (HINT_SECONDS - self.time) / 0.6)
