@@ -41,6 +41,7 @@ def question_of(document: Row, data: ReportData) -> Row:
         "answered": False,
         "given_away": [None],
         "share_right": [None],
+        "share_bars": [""],
         "options": [],
         "stops": [],
         "answers": [],
@@ -98,6 +99,7 @@ def _choose(said: Row, document: Row, found: Row, votes: Sequence[Row], data: Re
     words, last = data.words, document["rounds"]
     said["answered"] = has_answer(document) and bool(votes)
     said["share_right"] = found["share_right"]
+    said["share_bars"] = [_share_bar(share) for share in found["share_right"]]
     said["given_away"] = [_given_away(document, votes, r) for r in range(1, last + 1)]
     for k, option in enumerate(found["options"]):
         row = {
@@ -245,3 +247,10 @@ def _said(row: Row, words: WordBook) -> str:
 
 
 _FILL: Final = {"choose": _choose, "estimate": _estimate, "point": _point, "read": _read, "write": _write}
+
+
+def _share_bar(share: float | None) -> str:
+    """Return a round's share of good answers as a bar, named by the number beside it."""
+    return (
+        "" if share is None else markupsafe.Markup(bar_svg(share, None, None, f"{100 * share:.0f} %", True))
+    )
