@@ -213,21 +213,32 @@ def sincos(angle: Floats) -> tuple[Floats, Floats]:
     >>> float(sine[0]), float(cosine[0])
     (0.0, 1.0)
     """
+    cosine, sine = _cosine_and_sine(angle)
+    return sine, cosine
+
+
+def _cosine_and_sine(angle: Floats) -> Floats:
+    """Return cosine and sine of angles as one array ``(2, ...)``."""
     place = np.rint(angle * _PER_TURN)
     r = place * _GRAIN
     r += angle
     index = place.astype(np.int64)
     index &= _LAST_DIRECTION
-    sine, cosine = _SINES.take(index), _COSINES.take(index)
+    nearest = _NEAREST.take(index, axis=1)
     r2 = r * r
     s = r2 * _SIXTH
     s += ONE
     s *= r
-    c = r2 * _TWENTY_FOURTH
-    c -= HALF
-    c *= r2
-    c += ONE
-    return sine * c + cosine * s, cosine * c - sine * s
+    r2_c = r2 * _TWENTY_FOURTH
+    r2_c -= HALF
+    r2_c *= r2
+    r2_c += ONE
+    aside = nearest * s
+    nearest *= r2_c
+    cosine, sine = nearest
+    cosine -= aside[1]
+    sine += aside[0]
+    return nearest
 
 
 _SIXTH, _TWENTY_FOURTH = constant(-1 / 6), constant(1 / 24)
@@ -258,7 +269,8 @@ def _by_series(angle: Floats) -> tuple[Floats, Floats]:
 _DIRECTIONS = 512
 _PER_TURN, _GRAIN = constant(_DIRECTIONS / TAU), constant(-TAU / _DIRECTIONS)
 _LAST_DIRECTION = np.array(_DIRECTIONS - 1)
-_SINES, _COSINES = _by_series(np.arange(_DIRECTIONS, dtype=np.float64) * (TAU / _DIRECTIONS))
+_NEAREST = np.array(_by_series(np.arange(_DIRECTIONS, dtype=np.float64) * (TAU / _DIRECTIONS)))[::-1].copy()
+"""Cosines and sines of the directions, ``(2, directions)``."""
 
 
 def unit(angle: Floats) -> Floats:
@@ -267,8 +279,8 @@ def unit(angle: Floats) -> Floats:
     >>> unit(np.array([0.0, PI / 2])).round(9).tolist()
     [[1.0, 0.0], [-0.0, 1.0]]
     """
-    s, c = sincos(angle)
-    return pair(c, s)
+    both = _cosine_and_sine(angle)
+    return both.transpose(_WORLD_FIRST[both.ndim])
 
 
 def rotate(v: Floats, angle: Floats) -> Floats:
@@ -300,8 +312,9 @@ def atan2(y: Floats, x: Floats) -> Floats:
         a *= t2
     a += ONE
     a *= t
-    a = np.where(steep, _QUARTER_TURN - a, a)
-    a = np.where(x < ZERO, _HALF_TURN - a, a)
+    a = np.asarray(a)
+    np.subtract(_QUARTER_TURN, a, out=a, where=steep)
+    np.subtract(_HALF_TURN, a, out=a, where=x < ZERO)
     result: Floats = np.copysign(a, y)
     return result
 

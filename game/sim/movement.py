@@ -249,7 +249,8 @@ def _changed(
     change -= vel
 
     slow = speed < c.standing_speed
-    along = np.where(slow, change, vel)
+    along = vel.copy(order="K")
+    np.copyto(along, change, where=slow)
     along /= np.maximum(length(along), LEAST)
     x, y = along
     parts = change * along
@@ -261,7 +262,8 @@ def _changed(
     push *= reach / c.sprint_time
     push *= wrong_leg(bodies.weight, ahead, along, speed)
     np.minimum(push, brakes, out=push)
-    bound = np.where((forward >= ZERO) | slow, push, brakes)
+    bound = brakes
+    np.copyto(bound, push, where=(forward >= ZERO) | slow)
     bound *= dt
     turns *= dt
     a, b = forward / bound, sideways / turns
@@ -362,14 +364,17 @@ def natural_goals(
     going = _squares(run) > _GOES_SQUARED
     near = _squares(to_ball) < _UNDER_SQUARED
     looks = ~np.isnan(look_at[0])
-    ways = np.empty((2, *to_ball.shape))
-    ways[:, 0] = np.where(going, run, to_ball)
-    ways[:, 1] = np.where(looks, look_at - pos, to_ball)
+    ways = np.empty((2, 2, *near.shape))
+    ways[:, 0] = to_ball
+    ways[:, 1] = to_ball
+    np.copyto(ways[:, 0], run, where=going)
+    np.subtract(look_at, pos, out=ways[:, 1], where=looks)
     headings = atan2(ways[1], ways[0])
-    sees_ball = ~(holds | near)
-    hips = np.where(going | sees_ball, headings[0], bodies.hips)
-    hips = np.where(np.isnan(intents.hips_to), hips, intents.hips_to)
-    gaze = np.where(looks | sees_ball, headings[1], hips)
+    blind = holds | near
+    hips, gaze = headings
+    np.copyto(hips, bodies.hips, where=blind & ~going)
+    np.copyto(hips, intents.hips_to, where=~np.isnan(intents.hips_to))
+    np.copyto(gaze, hips, where=blind & ~looks)
     return hips, gaze
 
 

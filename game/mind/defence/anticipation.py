@@ -169,12 +169,14 @@ class Defence(Batched):
         hips, own_hips = heading(way), seen.own.hips
         goal = 0.0 if belief.goal is None else 1.0 if belief.goal.x > 0.0 else -1.0
         before = s.presses & ~chosen & ~s.tight[0] & (far < _CLOSE.stands_within)
-        foot = seen.squad.better_foot[self.viewers]
-        hips = np.where(before, side_on(own_hips, hips, s.seen[..., 1], goal, foot), hips)
-        hips = np.where(facing | s.presses | chosen, hips, UNKNOWN)
-        lead = self.minds.lead[self.viewers]
-        weight = leaning(own_hips, (pull[0].T, pull[1].T), lead)
-        weight = np.where(chosen | (far > _CLOSE.sways_within), UNKNOWN, weight)
+        if np.count_nonzero(before):
+            foot = seen.squad.better_foot[self.viewers]
+            hips = np.where(before, side_on(own_hips, hips, s.seen[..., 1], goal, foot), hips)
+        np.copyto(hips, UNKNOWN, where=~(facing | s.presses | chosen))
+        weight, sways = np.full(hips.shape, np.nan), ~chosen & (far <= _CLOSE.sways_within)
+        if np.count_nonzero(sways):
+            lead = self.minds.lead[self.viewers]
+            np.copyto(weight, leaning(own_hips, (pull[0].T, pull[1].T), lead), where=sways)
         look = s.seen
         if belief.goal is not None and not seen.alike:
             # Whoever covers or marks has others to see than the carrier, until a leg goes back.
