@@ -14,8 +14,8 @@ from game.core.intents import Intents, Technique
 from game.core.maths import Bools, Floats, found, norm
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, Squad, View
+from game.mind.plan.aims import eyes_on, weight_to
 from game.mind.plan.batch import PlanBatch
-from game.mind.plan.executor import eyes_on, weight_to
 from game.mind.plan.sound_player import SOUND
 from game.sim.feet import FEET, top_ball_speed
 

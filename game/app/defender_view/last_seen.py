@@ -10,7 +10,7 @@ import numpy as np
 from game.app.snapshot import Seen
 from game.core.maths import Floats, heading, norm, wrap
 from game.core.state import STEP_SECONDS
-from game.mind.perception.observe import SIGHT
+from game.mind.perception.sight import SIGHT
 
 NEAR = 1.5
 """Metres within which somebody is felt whatever the eyes do."""

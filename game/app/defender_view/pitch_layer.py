@@ -15,7 +15,7 @@ from game.app.render.overlay import tag
 from game.app.render.theme import INK, PAPER, THOUGHT, Role, Type
 from game.app.render.vector import ring, stamp
 from game.app.snapshot import Seen
-from game.mind.perception.observe import SIGHT
+from game.mind.perception.sight import SIGHT
 
 SIGHT_REACH = 15.0
 """Metres at which the drawn field of view has faded; real eyes have no such end."""

@@ -24,8 +24,9 @@ from game.mind.attack.options import Carry, Option, options_of
 from game.mind.attack.second_look import lane_shut
 from game.mind.defence.belief import Habits
 from game.mind.perception.perceived import Perceived, Picture, PlanSurroundings
+from game.mind.plan.aims import runs_on
 from game.mind.plan.batch import PlanBatch
-from game.mind.plan.executor import Executor, runs_on
+from game.mind.plan.executor import Executor
 from game.mind.traits.schedule import support_turn
 from game.mind.traits.strength import Strength
 from game.mind.traits.styles import Minds

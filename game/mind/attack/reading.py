@@ -12,12 +12,13 @@ import numpy as np
 from game.core.batched import Batched, Shared
 from game.core.maths import PI, Bools, Floats, Ints, found, heading, log, norm, places, wrap
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, Squad
-from game.mind.defence.belief import READING
+from game.mind.defence.evidence import READING
 from game.mind.meeting import top_speed
 from game.mind.perception.delayed_ball import DelayedBall
 from game.mind.perception.glimpse import AT
-from game.mind.perception.observe import SIGHT, Cues, Eyes
+from game.mind.perception.observe import Cues, Eyes
 from game.mind.perception.perceived import Perceived
+from game.mind.perception.sight import SIGHT
 from game.mind.traits.styles import Minds
 
 _BACK, _FORWARD = Phase.BACK.value, Phase.FORWARD.value

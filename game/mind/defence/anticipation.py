@@ -5,13 +5,10 @@ are wrong their own momentum carries them out of the game: nothing here undoes a
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from game.core.batched import Batched, Shared
-from game.core.intents import Intents
 from game.core.maths import (
     ONE,
     SMALL,
@@ -28,7 +25,6 @@ from game.core.maths import (
     norm,
     pair,
     places,
-    side_by_side,
     unit,
 )
 from game.core.pitch import Goal
@@ -38,6 +34,7 @@ from game.mind.defence.close_quarters import CLOSE, into_a_lane, leaning, side_o
 from game.mind.defence.judgement import JUDGEMENT
 from game.mind.defence.lanes import REACH, Lanes, covered, in_time, picked
 from game.mind.defence.marking import Shape
+from game.mind.defence.wishes import Wishes
 from game.mind.perception.observe import Cues
 from game.mind.perception.perceived import Perceived
 from game.mind.perception.scanning import look_around
@@ -54,41 +51,6 @@ _MORE = np.array(JUDGEMENT.stands_off)[:, None]
 _STANDS_OFF, _KEEPS_NEAR = JUDGEMENT.jockey + _MORE, 1.0 - _MORE / JUDGEMENT.stands_off[-1]
 _LESS_GOAL_SIDE = constant(1.0 - JUDGEMENT.goal_side)
 _SEES_AND_TURNS = constant(REACH.sees + REACH.turns)
-
-
-_FLAT, _POINTS = ("hips_to", "tackle", "weight"), ("move", "look_at", "aim")
-"""Names of wishes ``(worlds, viewers)``, and of those with two components."""
-
-
-def _put(all_of: npt.NDArray[Any], at: Ints | slice, mine: npt.NDArray[Any], whose: Bools) -> None:
-    """Write the wishes of some players over those of all."""
-    if isinstance(at, slice):
-        np.copyto(all_of[:, at], mine, where=whose)
-    else:
-        all_of[:, at] = np.where(whose, mine, all_of[:, at])
-
-
-@dataclass(slots=True)
-class Wishes(Batched):
-    """What some players want until they think again, ``(worlds, viewers, ...)``."""
-
-    whose: Bools
-    """``(worlds, viewers)`` bool: the players whose wishes these are; the others' are not touched."""
-    move: Floats
-    hips_to: Floats
-    look_at: Floats
-    tackle: Bools
-    aim: Floats
-    weight: Floats
-
-    def put(self, intents: Intents, viewers: Ints) -> None:
-        """Write the wishes into a step's intents."""
-        at, whose = side_by_side(viewers), self.whose
-        for name in _FLAT:
-            _put(getattr(intents, name), at, getattr(self, name), whose)
-        whose = whose[..., None]
-        for name in _POINTS:
-            _put(getattr(intents, name), at, getattr(self, name), whose)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ team-mate's feet, the space before them, or a part of the goal.
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias
 
@@ -38,6 +37,7 @@ from game.core.maths import (
 )
 from game.core.pitch import Goal, Pitch
 from game.core.state import NOBODY, Squad
+from game.mind.defence.evidence import EASE, GAZE_FREE, OPEN, PLANT_FREE, READING, RUN_FREE
 from game.mind.defence.lanes import Lanes
 from game.mind.perception.habits import Habits as Habits
 from game.mind.perception.observe import Cues
@@ -49,109 +49,6 @@ GOAL_PARTS = (-0.33, 0.0, 0.33)
 """Shares of the goal's width off its middle at which a shot may go."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingConstants:
-    """How evidence is weighed; rates are per second of seeing.
-
-    Priors, docs/explanation/minds.md has what they give.
-    """
-
-    fades: float = 1.2
-    """Seconds in which evidence loses two thirds of its weight."""
-    gaze_rate: float = 7.0
-    """Rate at which a gaze speaks for the aims it is turned to, usual 3 to 10."""
-    hips_rate: float = 7.0
-    """Rate at which hips speak against the aims they don't serve, usual 3 to 10."""
-    trunk_rate: float = 3.0
-    """Rate at which a trunk speaks against the aims it doesn't serve."""
-    run_rate: float = 0.5
-    """Rate per m/s at which a run speaks against the aims it doesn't lead to."""
-    plant_rate: float = 62.0
-    """Rate of the plant foot, which is down for little more than a tenth of a second, and says most."""
-    ease: float = 0.35
-    """Radians by which hips and trunk may be off a line and still serve it with ease."""
-    open_side: float = 0.30
-    """Radians from the hips to where the inside of a foot looks."""
-    gaze_free: float = 0.15
-    """Radians by which a gaze may be off a line and still be a look along it."""
-    run_free: float = 0.30
-    """Radians by which a run may be off a line without speaking against it."""
-    plant_free: float = 0.05
-    """Radians by which the plant foot may be off a line without speaking against it."""
-    gaze_sharp: float = 3.0
-    """How sharply a gaze points: exp of this times (cosine of the angle - 1), usual 2 to 5."""
-    gaze_mean: float = 0.22
-    """Mean of that sharpness for a gaze to anywhere, about."""
-    idle: float = -0.5
-    """Rate at which a body without a swing speaks for keeping the ball."""
-    wind_up: float = 5.0
-    """Rate at which a leg going back speaks against keeping the ball."""
-    plant_up: float = 20.0
-    """Rate at which a plant foot that is down speaks against keeping the ball."""
-    least_busy: float = -4.0
-    """Log odds under which no idle body makes a pass less likely."""
-    most_busy: float = 6.0
-    """Log odds beyond which no busy body makes a pass more likely."""
-    high_lift: float = 0.66
-    """Lift, 0 to 1, beyond which a leg can't be going to heel."""
-    lift_rate: float = 60.0
-    """Rate per unit of lift beyond ``high_lift`` at which a leg speaks against a heel."""
-    under_foot: float = 0.10
-    """Metres ahead of the body at which the ball lies between where a push and where a heel want it."""
-    under_rate: float = 45.0
-    """Rate per metre at which the ball's place speaks for a push or a heel while a leg is back."""
-    most_under: float = 6.0
-    """Rate beyond which the ball's place doesn't speak."""
-    keep: float = 0.45
-    """Context's share of keeping the ball at any moment."""
-    heel_share: float = 0.12
-    """Share of passes that are heels, before this opponent has shown otherwise."""
-    heel_known: float = 6.0
-    """Passes that the first guess about heels is worth."""
-    honest_known: float = 5.0
-    """Passes that the first guess about the passer's eyes is worth."""
-    honest_share: float = 0.75
-    """Share of passes that go where the passer looks, before they have shown otherwise."""
-    mate_known: float = 6.0
-    """Passes that the first guess about a passer's favourite is worth: all team-mates alike."""
-    space: float = 3.0
-    """Metres ahead of a player that a pass into space goes."""
-    runs_from: float = 1.0
-    """m/s from which the space before a player is where they run, and not where their hips point."""
-    feet_ahead: float = 0.4
-    """Seconds ahead of a running player that a pass to the feet is expected."""
-    space_ahead: float = 0.6
-    """Seconds ahead of a running player from which the space before them is counted."""
-    into_space: float = -0.7
-    """Log weight of a pass into space against one to the feet."""
-    far: float = 14.0
-    """Metres over which a team-mate becomes less likely by a factor e."""
-    near: float = 2.0
-    """Metres under which a team-mate is too near for a pass."""
-    too_near: float = -1.0
-    """Log weight of a team-mate who is too near."""
-    marked: float = 2.0
-    """Metres: an opponent nearer than this to a player makes them less likely."""
-    marking: float = 1.2
-    """Log weight that an opponent at a player's shirt takes from them."""
-    behind: float = 1.6
-    """How much an aim outside what hips and surface serve takes from a choice, per radian."""
-    push_serves: float = 0.9
-    """Radians from the hips within which a push serves an aim."""
-    heel_serves: float = 0.7
-    """Radians from straight behind within which a heel serves an aim."""
-    calls: float = 0.7
-    """Log weight that a call for the ball, which everybody hears, adds to a player (twice as likely)."""
-    goal_near: float = 0.3
-    """Metres to the goal line that count at least for how wide the goal is seen."""
-    goal_seen: float = 0.30
-    """Radians between the posts, as the passer sees them, at which a shot is as likely as a pass to a
-    team-mate's feet; it grows with the square."""
-    least: float = 1e-4
-    """Floor under a cue's likelihood."""
-
-
-READING = ReadingConstants()
 _READING = as_arrays(READING)
 _DIM, _MOST, _DIVISOR = constant(-60.0), constant(1e-300), constant(1e-12)
 _HALF_GAZE_RATE, _NO_AIM = constant(0.5 * READING.gaze_rate), constant(-1e9)
@@ -164,30 +61,6 @@ _HONEST_LIES, _HEELS_AT_FIRST = (
 _TWO, _LOG_OF_A_PART = constant(2.0), log(np.array([1.0 / len(GOAL_PARTS)]))
 _MARKED_SQUARED = READING.marked * READING.marked
 _PARTS = np.array(GOAL_PARTS)[:, None, None]
-
-
-def _cos_sin(angle: float) -> tuple[float, float]:
-    """Return the cosine and sine of an angle, radians, rounded correctly: the same bits on every machine."""
-    cos, sin, term = Fraction(0), Fraction(0), Fraction(1)
-    for n in range(1, 30):
-        if n % 2:
-            cos += term if n % 4 == 1 else -term
-        else:
-            sin += term if n % 4 == 2 else -term
-        term *= Fraction(angle) / n
-    return float(cos), float(sin)
-
-
-def _free(angle: float) -> tuple[Floats, Floats]:
-    cosine, sine = _cos_sin(angle)
-    return constant(cosine), constant(sine)
-
-
-_EASE, _OPEN = _free(READING.ease), _free(READING.open_side)
-_GAZE, _RUN = _free(READING.gaze_free), _free(READING.run_free)
-_PLANT = _free(READING.plant_free)
-"""Cosines and sines of how far off a line each cue may be without speaking against it."""
-
 
 Known: TypeAlias = tuple[Floats, Floats, Floats, Floats]
 """What viewers know of passers: the share of lying eyes, log share of pushes and of heels ``(viewers,
@@ -347,24 +220,24 @@ class Belief(Batched):
         r, false = _READING, known[0]
         gaze, body, late = self._trait("gaze"), self._trait("body"), self._trait("plant")
         foot = cues.foot.T
-        opens, aside = np.where(foot == ZERO, ONE, _OPEN[0]), foot * _OPEN[1]
+        opens, aside = np.where(foot == ZERO, ONE, OPEN[0]), foot * OPEN[1]
         # The inside of the foot looks ``open_side`` off the hips: turn the lines back by as much.
         across, along = hips[1], hips[0]
         push = (body * r.hips_rate) * _off(
-            along * opens + across * aside, across * opens - along * aside, *_EASE
+            along * opens + across * aside, across * opens - along * aside, *EASE
         )
-        heel = (body * r.hips_rate) * _off(-along, across, *_EASE)
+        heel = (body * r.hips_rate) * _off(-along, across, *EASE)
         sines, cosines = sincos(np.array((cues.trunk.T, cues.gaze.T, cues.run.T)))
         along, across = _against(lines, sines[0], cosines[0])
-        push += (body * r.trunk_rate) * _off(along, across, *_EASE)
-        heel += (body * r.trunk_rate) * _off(-along, across, *_EASE)
+        push += (body * r.trunk_rate) * _off(along, across, *EASE)
+        heel += (body * r.trunk_rate) * _off(-along, across, *EASE)
         if np.count_nonzero(cues.planted):
             down = np.where(cues.planted.T, late * r.plant_rate, ZERO)
             along, across = _against(lines, *sincos(cues.plant.T))
-            push += down * _off(along, across, *_PLANT)
-            heel += down * _off(-along, across, *_PLANT)
+            push += down * _off(along, across, *PLANT_FREE)
+            heel += down * _off(-along, across, *PLANT_FREE)
         along, across = _against(lines, sines[1], cosines[1])
-        shown = exp(r.gaze_sharp * _off(along, across, *_GAZE))
+        shown = exp(r.gaze_sharp * _off(along, across, *GAZE_FREE))
         true = ONE - false
         usual = false + true * r.gaze_mean
         eyes = log(false + true * shown + r.least) - log(usual + r.least)
@@ -373,7 +246,7 @@ class Belief(Batched):
         heel += np.maximum(eyes, ZERO)
         if np.count_nonzero(cues.pace):
             along, across = _against(lines, sines[2], cosines[2])
-            push += (r.run_rate * cues.pace.T) * _off(along, across, *_RUN)
+            push += (r.run_rate * cues.pace.T) * _off(along, across, *RUN_FREE)
         lift = r.lift_rate * np.maximum(cues.lift.T - r.high_lift, ZERO)
         acts = (cues.winding | cues.planted).T
         under = np.where(acts, r.under_rate * (r.under_foot - cues.ball_ahead.T), ZERO)

@@ -21,10 +21,11 @@ from game.core.maths import (
 from game.core.pitch import Pitch
 from game.core.state import NOBODY, STEP_SECONDS, Squad
 from game.core.surfaces import DRY, Surface
-from game.mind.defence.anticipation import Defence, Wishes, go
+from game.mind.defence.anticipation import Defence, go
 from game.mind.defence.belief import Belief, Habits
 from game.mind.defence.judgement import JUDGEMENT
 from game.mind.defence.receiver import receiver
+from game.mind.defence.wishes import Wishes
 from game.mind.meeting import run
 from game.mind.perception.observe import Cues, Eyes
 from game.mind.perception.perceived import Perceived

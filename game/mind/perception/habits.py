@@ -13,8 +13,9 @@ from game.core.maths import PI, Floats, Ints, atan2, found, wrap
 from game.core.rng import Stream
 from game.core.state import NOBODY, Rows
 from game.mind.perception.glimpse import GAZE, Glimpse
-from game.mind.perception.observe import SIGHT, Eyes
+from game.mind.perception.observe import Eyes
 from game.mind.perception.perceived import HIPS, KICKER, STRUCK, Perceived, X, Y
+from game.mind.perception.sight import SIGHT
 from game.mind.traits.styles import Minds
 
 

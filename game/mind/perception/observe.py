@@ -12,7 +12,6 @@ from game.core import rng
 from game.core.batched import Batched, Dropped, Shared, WorldsLast
 from game.core.maths import (
     ONE,
-    SMALL,
     ZERO,
     Bools,
     Floats,
@@ -30,7 +29,7 @@ from game.core.maths import (
 )
 from game.core.rng import Seeds, Stream
 from game.core.state import NOBODY, STEP_SECONDS, Ball, Bodies, Phase, Rows, View
-from game.mind.perception.glimpse import AT, CALLING, FACTS, GAZE, KEPT, Glimpse, KeptMoment
+from game.mind.perception.glimpse import AT, CALLING, FACTS, KEPT, Glimpse, KeptMoment
 from game.mind.perception.perceived import (
     FEW,
     HIPS,
@@ -45,6 +44,7 @@ from game.mind.perception.perceived import (
     X,
     Y,
 )
+from game.mind.perception.sight import SIGHT, before_eyes, screened
 from game.mind.traits.schedule import THINK_EVERY
 from game.mind.traits.styles import Minds
 
@@ -53,58 +53,10 @@ BLOCK = 24
 time of their own, or all would look afresh at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What eyes can see.
-
-    Priors, set by hand on how early people read an honest pass (docs/validation/reading.md).
-    """
-
-    half_field: float = 1.65
-    """Radians to each side of the gaze within which anything is seen at all."""
-    sharp: float = 0.5
-    """Radians to each side of the gaze within which all is seen sharply."""
-    edge_blur: float = 2.0
-    """Times that the blur at the field's edge is that of a sharp look."""
-    gaze_noise: float = 1.0
-    """Radians, spread of a gaze direction seen at ``near`` metres: heads say little (Weigelt 2020)."""
-    hips_noise: float = 0.88
-    trunk_noise: float = 1.0
-    plant_noise: float = 0.36
-    """Radians, spread of the plant foot's heading seen at ``near`` metres: it is the honest cue that comes
-    early enough (Lopes 2014)."""
-    ball_noise: float = 0.10
-    """Metres, spread of the ball's place by the foot, seen at ``near`` metres."""
-    weight_noise: float = 0.8
-    """Share of the whole weight, spread of which leg is seen to carry a body at ``near`` metres: up close it
-    shows, across the pitch nobody tells."""
-    near: float = 8.0
-    """Metres at which the table's noises hold."""
-    near_share: float = 0.15
-    """Share of the noises that remains at no distance."""
-    body_width: float = 0.30
-    """Metres beside the line of sight within which a third body hides what is behind it."""
-    place_noise: float = 0.03
-    """Radians by which a good amateur misjudges where another player is."""
-    runs_on: float = 1.0
-    """Seconds for which a player out of sight is taken to run on as they did."""
-    body_deep: float = 0.30
-    """Metres from either end of the line of sight within which no third body hides anything."""
-
-    def blur_at(self, metres: Floats) -> Floats:
-        """Return the share of the table's noises with which a good amateur sees at some distance."""
-        return _NEAR_SHARE + _BLUR_A_METRE * metres
-
-
-SIGHT = Sight()
-_SIGHT = as_arrays(SIGHT)
-_NEAR_SHARE, _BLUR_A_METRE = constant(SIGHT.near_share), constant((1.0 - SIGHT.near_share) / SIGHT.near)
+_SIGHT, _STEP = as_arrays(SIGHT), constant(STEP_SECONDS)
 _EDGE_BLURS, _EDGE_WIDE = constant(SIGHT.edge_blur - 1.0), constant(SIGHT.half_field - SIGHT.sharp)
-_STEP = constant(STEP_SECONDS)
 GLANCE = 30
 """Steps for which a player goes on with what they misjudged of a place, until they look again (prior)."""
-_EDGE = constant(-0.07912088881673385)
-"""Cosine of ``half_field``, written out: the same bits on every machine."""
 
 
 _NOISE = np.array((SIGHT.gaze_noise, SIGHT.hips_noise, SIGHT.trunk_noise, SIGHT.plant_noise)).reshape(4, 1, 1)
@@ -288,7 +240,7 @@ class Eyes(Batched):
         assert self._looks_round is not None
         groups = self._late(self.viewers)
         for group, then in groups:
-            seen = _before_eyes(then, self.viewers[group]) | self._looks_round
+            seen = before_eyes(then, self.viewers[group]) | self._looks_round
             if len(groups) == 1:
                 np.copyto(self._kept, then.facts[:KEPT, :, None], where=seen)
                 np.copyto(self._when, then.step, where=seen)
@@ -347,7 +299,7 @@ class Eyes(Batched):
         for late in sorted(set(self.steps[players].tolist())):
             then, mine = self.ago(late), found(self.steps[players] == late)
             assert then.bodies is not None
-            shown[mine] = _before_eyes(then, self.viewers)[:, at[mine], rows[mine]].T
+            shown[mine] = before_eyes(then, self.viewers)[:, at[mine], rows[mine]].T
             for name in Bodies.__slots__:
                 getattr(bodies, name)[mine] = getattr(then.bodies, name)[rows[mine]]
         fresh = Bodies.standing(len(rows), bodies.hips.shape[1])
@@ -435,7 +387,7 @@ class Eyes(Batched):
         way, run = atan2(ways[:, Y], ways[:, X])
         off = np.abs(wrap(way - own.gaze.T))
         sees = (off < _SIGHT.half_field) & (subject != NOBODY)
-        sees &= ~_screened(pos, viewers, who, eyes, gap, distance)
+        sees &= ~screened(pos, viewers, who, eyes, gap, distance)
         phase = told[AT["phase"]]
         blur = self._blur(viewers, distance, off, phase == _NONE)
         errors = self._misjudged(seen, viewers)
@@ -496,37 +448,3 @@ class Eyes(Batched):
             known.drawn[:, who, where] = np.array(fresh)
             known.counter = counter
         return known.drawn
-
-
-def _before_eyes(then: Glimpse, viewers: Ints) -> Bools:
-    """Return who of all was before the eyes of some viewers, ``(players, viewers, worlds)``."""
-    places, own = then.facts[:VX], then.facts[:, viewers]
-    s, c = sincos(own[GAZE])
-    gap = places[:, :, None] - own[:VX, None]
-    along = gap[X] * c
-    along += gap[Y] * s
-    gap *= gap
-    far = gap[X]
-    far += gap[Y]
-    np.sqrt(far, out=far)
-    far *= _EDGE
-    before: Bools = along >= far
-    return before
-
-
-def _screened(pos: Floats, viewers: Ints, who: Ints, eyes: Floats, gap: Floats, distance: Floats) -> Bools:
-    """Return whether a third body hides the subject from each viewer, ``(viewers, worlds)``.
-
-    ``pos`` ``(2, players, viewers, worlds)`` is where each viewer saw everybody, ``eyes`` ``(2, viewers,
-    worlds)`` where the viewers are, ``gap`` ``(2, viewers, worlds)`` the way from there to the subject,
-    ``distance`` its length; all in metres.
-    """
-    line, end = gap / np.maximum(distance, SMALL), distance - _SIGHT.body_deep
-    x, y = pos - eyes[:, None]
-    along = line[X] * x + line[Y] * y
-    aside = np.abs(line[X] * y - line[Y] * x)
-    between = (along > _SIGHT.body_deep) & (along < end) & (aside < _SIGHT.body_width)
-    third = np.arange(len(x))[:, None, None]
-    between &= (third != viewers[:, None]) & (third != who)
-    screened: Bools = between.any(axis=0)
-    return screened

@@ -23,7 +23,6 @@ from game.core.maths import (
     as_arrays,
     constant,
     dot,
-    exp,
     found,
     heading,
     norm,
@@ -34,13 +33,12 @@ from game.core.maths import (
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, Squad, View
-from game.core.surfaces import Surface
 from game.mind.perception.perceived import PlanSurroundings
-from game.mind.plan.batch import Aim, Codes, Hips, Look, PlanBatch
+from game.mind.plan.aims import eyes_on, runs_on, weight_to
+from game.mind.plan.batch import Aim, Codes, Hips, PlanBatch
 from game.mind.plan.sound_player import SOUND
 from game.sim import feet
 from game.sim.feet import FEET, KICK, SWEET
-from game.sim.flight import flight_table
 from game.sim.movement import CONSTANTS as MOVE
 from game.sim.movement import pivoted
 
@@ -63,7 +61,6 @@ class PlanStage(IntEnum):
 _HOLD, _TURN, _SET, _LOOK, _SWING, _DONE = (stage.value for stage in PlanStage)
 _LEAD, _SUITABLE, _FAR_FOOT = Aim.LEAD.value, Aim.SUITABLE.value, Aim.FAR_FOOT.value
 _NATURAL, _SQUARE = Hips.NATURAL.value, Hips.SQUARE.value
-_TARGET, _PLAYER, _POINT = Look.TARGET.value, Look.PLAYER.value, Look.POINT.value
 _HEEL = Technique.BACKHEEL.value
 _BACK, _FOLLOW = Phase.BACK.value, Phase.FOLLOW.value
 _SHOT, _NO_TECHNIQUE = Technique.SHOT.value, Technique.NONE.value
@@ -465,47 +462,3 @@ class Executor(Batched):
             return
         o, p = self.orders, self.player[rows]
         intents.look_at[rows, p] = eyes_on(view.pos, view.hips, rows, p, o, rows, stand.aim[rows])
-
-
-def runs_on(seconds: Floats, lasts: float) -> Floats:
-    """Return the seconds of its velocity by which a run is expected to lead on within ``seconds``.
-
-    Runs end: of many, the share ``exp(-t / lasts)`` still goes on after t seconds.
-    """
-    if lasts == np.inf:
-        return seconds
-    on: Floats = lasts * (1.0 - exp(seconds * (-1.0 / lasts)))
-    return on
-
-
-def weight_to(surface: Surface, distance: Floats) -> Floats:
-    """Return the m/s off the foot with which balls arrive as a sound player's do, ``(worlds,)``.
-
-    ``distance`` ``(worlds,)`` is how far they run, in metres.
-    """
-    values, index = np.unique(
-        np.rint(distance * (1.0 / SOUND.weight_grain)) * SOUND.weight_grain, return_inverse=True
-    )
-    weight: Floats = flight_table(surface).weight_for(values, SOUND.arrival)[index]
-    return weight
-
-
-def eyes_on(
-    pos: Floats, hips_of: Floats, rows: Rows, player: Ints, orders: PlanBatch, which: Rows, aim: Floats
-) -> Floats:
-    """Return the points at which ``player`` looks in the worlds ``rows``, ``(rows, 2)`` metres.
-
-    ``pos`` ``(worlds, players, 2)``, metres, and ``hips_of`` ``(worlds, players)``, radians, are everybody's.
-    ``which`` of the ``orders`` is each one's, and ``aim`` ``(rows, 2)`` metres where their ball should go.
-    """
-    here = pos[rows, player]
-    hips = hips_of[rows, player]
-    aside = wrap(heading(aim - here) - hips)
-    behind = np.abs(aside) > _SOUND.behind
-    turn = np.where(behind, ZERO, np.where(aside > ZERO, -_SOUND.aside, _SOUND.aside))
-    away = here + _SOUND.looks_far * unit(hips + turn)
-    other = pos[rows, np.maximum(orders.look_player[which], 0)]
-    look = orders.look[which]
-    point = np.where((look == _TARGET)[:, None], aim, away)
-    point = np.where((look == _PLAYER)[:, None], other, point)
-    return np.where((look == _POINT)[:, None], orders.look_point[which], point)

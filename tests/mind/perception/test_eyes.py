@@ -10,8 +10,9 @@ import pytest
 from game.core.maths import wrap
 from game.core.state import STEP_SECONDS, World
 from game.mind.perception.delayed_ball import DelayedBall
-from game.mind.perception.observe import SIGHT, Cues, Eyes
+from game.mind.perception.observe import Cues, Eyes
 from game.mind.perception.perceived import Perceived
+from game.mind.perception.sight import SIGHT
 from game.mind.traits.strength import STRENGTHS
 from game.mind.traits.styles import STYLES, Minds
 from game.scenario.start import start

@@ -11,7 +11,7 @@ from game.core.intents import Intents
 from game.core.rng import Stream
 from game.core.state import NOBODY, Bodies, World
 from game.mind.ai_team import AITeam
-from game.mind.perception.observe import SIGHT
+from game.mind.perception.sight import SIGHT
 from game.scenario.start import start
 from game.sim.step import step
 from tests.mind.games import PITCH, ai_team_of, game, give, play
