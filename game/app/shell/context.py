@@ -63,6 +63,11 @@ class Scene:
         """Whether the mouse pointer is shown in it."""
         return True
 
+    @property
+    def head_height(self) -> int:
+        """Pixels at the window's upper edge that a message must leave free."""
+        return 0
+
     def opened(self) -> None:
         """Take over the screen: it has come to the top, for the first time or again."""
 
@@ -368,7 +373,8 @@ class Context:
         words, since = self._told
         if words and self.now - since < TOLD_SECONDS:
             left = TOLD_SECONDS - (self.now - since)
-            draw_toast(self.window.screen, self.type, words, None, min(1.0, left / 0.4))
+            head = self.scene.head_height if self.scene is not None else 0
+            draw_toast(self.window.screen, self.type, words, None, min(1.0, left / 0.4), head)
 
 
 def _personal(settings: Settings) -> tuple[int, str, str]:

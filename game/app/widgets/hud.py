@@ -92,8 +92,10 @@ def foot_key(bindings: Bindings, pad: bool) -> str:
     return (bindings.pads[0] if pad else bindings.solo).label(Action.FOOT)
 
 
-def draw_toast(screen: pygame.Surface, type_: Type, said: str, good: bool | None, strength: float) -> None:
-    """Draw what became of the last try, top middle."""
+def draw_toast(
+    screen: pygame.Surface, type_: Type, said: str, good: bool | None, strength: float, below: int = 0
+) -> None:
+    """Draw what became of the last try, top middle, ``below`` pixels under the window's edge."""
     mark = type_.tx(20)
     room = screen.get_width() - type_.tx(300) - type_.px(48) - mark - type_.tx(44)
     lines = type_.wrap(said[:1].upper() + said[1:], Role.STRONG, room)[:TOAST_LINES]
@@ -109,7 +111,7 @@ def draw_toast(screen: pygame.Surface, type_: Type, said: str, good: bool | None
         plate.blit(type_.line(text, Role.STRONG, PAPER), (type_.tx(26) + mark, top + n * below))
     plate.set_alpha(round(255 * strength))
     left = max((screen.get_width() - width) // 2, type_.tx(300) + type_.px(32))
-    screen.blit(plate, (min(left, screen.get_width() - width - type_.px(16)), type_.px(16)))
+    screen.blit(plate, (min(left, screen.get_width() - width - type_.px(16)), below + type_.px(16)))
 
 
 def draw_hint(screen: pygame.Surface, type_: Type, devices: Devices, pad: bool, strength: float) -> None:

@@ -1,5 +1,6 @@
 """The quiet signs of a match: score and clock, what comes next, who is steered, and where they are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import atan2, cos, hypot, pi, sin
@@ -17,6 +18,8 @@ from game.app.snapshot import Seen
 
 _FINE = 4
 LOW_STAMINA = 0.35
+SEEN_THROUGH = 150
+"""How much, of 255, of what a plate lies over shows where that must be seen."""
 TOP, HEIGHT = 12, 48
 """Layout units from the window's edge to the scoreboard, and from its top to its foot."""
 EDGE = 34
@@ -153,10 +156,12 @@ def draw_plate(
     right: bool,
     keys: tuple[tuple[str, str], ...] = (),
     pad: bool = False,
+    over: Sequence[tuple[float, float]] = (),
 ) -> pygame.Rect:
     """Draw a person's plate in a bottom corner: their player, the stamina, a line; returns its place.
 
-    ``keys``: what stands on the strike keys and what each does now; ``pad``: whether they are a gamepad's.
+    ``keys``: what stands on the strike keys and what each does now; ``pad``: whether they are a gamepad's;
+    ``over``: pixels of what must be seen through it where it lies over them, the ball and who is steered.
     """
     inner, edge = type_.tx(12), type_.px(16)
     row = strike_keys(type_, keys, pad) if keys else None
@@ -166,6 +171,8 @@ def draw_plate(
     place = pygame.Rect(edge, screen.get_height() - height - edge, width, height)
     if right:
         place.right = screen.get_width() - edge
+    near = place.inflate(type_.px(30), type_.px(30))
+    behind = screen.subsurface(place).copy() if any(near.collidepoint(at) for at in over) else None
     screen.blit(panel(place.size, type_.tx(14), alpha=205), place)
     x, y = place.x + inner, place.y + inner
     size = type_.tx(26)
@@ -182,6 +189,9 @@ def draw_plate(
     colour = GOLD if stamina > LOW_STAMINA else BAD
     low = pygame.Rect(x, place.bottom - inner - type_.px(5), width - 2 * inner, type_.px(6))
     bar(screen, low, stamina, colour)
+    if behind is not None:
+        behind.set_alpha(SEEN_THROUGH)
+        screen.blit(behind, place)
     return place
 
 

@@ -1,12 +1,16 @@
 from pathlib import Path
 
 import numpy as np
+import pygame
 import pytest
 
 from game.app.coaching.strike_card import best_corner
 from game.app.render.camera import Camera, follow, scale_for
+from game.app.render.kits import strip_of
+from game.app.render.theme import Type
 from game.app.shell.trace import Trace, seed_from_environment
 from game.app.snapshot import BALL_RADIUS, spun
+from game.app.widgets.scoreboard import draw_plate
 
 
 def test_metres_to_pixels_and_back() -> None:
@@ -70,6 +74,20 @@ def test_the_card_takes_the_corner_where_nothing_goes_on() -> None:
     assert best_corner(screen, size, [(1000, 600), (100, 600)], 16, 16).topright == (1264, 16)
     everywhere = [(1000, 600), (1200, 650), (100, 600), (1000, 100), (1100, 50)]
     assert best_corner(screen, size, everywhere, 16, 16).bottomleft == (16, 704), "it hides one, and not two"
+
+
+def test_a_plate_that_lies_over_ones_own_player_is_seen_through() -> None:
+    pygame.font.init()
+    screen, type_ = pygame.Surface((1280, 720)), Type((1280, 720))
+    kit, red = strip_of("red", "blue").players[0], []
+    for over in ((), ((60.0, 690.0),)):
+        screen.fill((200, 0, 0))
+        place = draw_plate(
+            screen, type_, person=0, several=False, number="4", kit=kit, stamina=1.0, line="",
+            right=False, over=over,
+        )  # fmt: skip
+        red.append(screen.get_at((place.right - 20, place.y + 30))[0])
+    assert red[1] > red[0] + 50
 
 
 def test_a_trace_file_that_cannot_be_written_is_no_trace(

@@ -331,6 +331,8 @@ class ContestScene(Field):
         """The second person's plate stands on the right; one alone has it on the left."""
         foot = FEET[seat.thumb.foot]
         keys, pad = strike_words(self.context.devices, seat.person, self.around(seat).defending)
+        camera, known = self.stage.camera, seen if self.sight is None else self.sight.known(seen)
+        over = [camera.at(*place[:2]) for place in (known.ball, known.pos[seat.player])]
         return draw_plate(
             screen,
             self.context.type,
@@ -343,6 +345,7 @@ class ContestScene(Field):
             right=several and seat.person == 1,
             keys=tuple(keys),
             pad=pad,
+            over=over,
         )
 
     def _draw_count(self, screen: pygame.Surface) -> None:

@@ -129,11 +129,16 @@ class HighlightScene(Scene):
         """The pitch is the match's again."""
         self.play.stage.restart()
 
+    @property
+    def head_height(self) -> int:
+        """The upper band's, which says what is shown."""
+        return self.context.type.tx(46)
+
     def draw(self, screen: pygame.Surface) -> None:
         """Draw the scene between two bands: what it shows above, the buttons below."""
         type_ = self.context.type
         self.play.stage.draw(screen, self.seen(), self._seconds, self.skid)
-        top, low = type_.tx(46), strip_height(type_)
+        top, low = self.head_height, strip_height(type_)
         width, height = screen.get_size()
         for rect in ((0, 0, width, top), (0, height - low, width, low)):
             pygame.draw.rect(screen, (10, 17, 20), rect)
