@@ -1,12 +1,17 @@
 """How a focus list looks: rows with one raised, options with their value between arrows."""
 
+from collections.abc import Sequence
+
 import pygame
 
 from game.app.render.icons import arrow, panel
-from game.app.render.theme import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Role, Type
+from game.app.render.theme import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Colour, Role, Type
 from game.app.render.vector import stamp
 from game.app.widgets.badge import draw_badge
 from game.app.widgets.focus_list import FocusItem, FocusList
+
+PANEL_PAD = 26
+"""Layout units from a panel's edge to what stands on it."""
 
 
 def row_heights(type_: Type, rows: int = 0, room: int = 0) -> tuple[int, int]:
@@ -53,6 +58,52 @@ def draw_rows(
         shown = pygame.Rect(area.x, area.y, area.width, y - gap - area.y)
         _more(screen, type_, shown, first > 0, first + fit < len(menu.entries))
     return y - gap
+
+
+def title_page(
+    screen: pygame.Surface, type_: Type, title: str, widest: int, share: float = 0.94
+) -> pygame.Rect:
+    """Draw the title at the head of a whole page; returns the room below it, to the lower edge.
+
+    The room is as wide as a ``share`` of the window, and ``widest`` layout units at most.
+    """
+    width, height = screen.get_size()
+    wide = min(round(width * share), type_.tx(widest))
+    x, y = (width - wide) // 2, type_.px(24)
+    screen.blit(type_.line(title, Role.TITLE, PAPER), (x, y))
+    y += type_.height(Role.TITLE)
+    return pygame.Rect(x, y, wide, height - y)
+
+
+def draw_panel(
+    screen: pygame.Surface,
+    type_: Type,
+    menu: FocusList,
+    width: int,
+    title: str,
+    told: Sequence[tuple[str, Colour]],
+) -> None:
+    """Draw a menu on a panel in the middle of a dimmed picture: its title, lines that fit, its rows.
+
+    ``width`` is the panel's, in pixels; ``told`` are texts with their colours, each wrapped.
+    """
+    shade(screen, 130)
+    pad, line = type_.tx(PANEL_PAD), type_.height(Role.SMALL)
+    room = width - 2 * pad
+    lines = [(one, ink) for text, ink in told if text for one in type_.wrap(text, Role.SMALL, room)]
+    head = type_.height(Role.TITLE) + line * len(lines) + type_.tx(16)
+    height = 2 * pad - type_.tx(8) + head + rows_height(type_, len(menu.entries))
+    box = pygame.Rect(0, 0, width, min(height, screen.get_height() - type_.px(16)))
+    box.center = screen.get_rect().center
+    screen.blit(panel(box.size, type_.tx(18), PANEL, 246), box)
+    x, y = box.x + pad, box.y + pad - type_.tx(8)
+    screen.blit(type_.line(title, Role.TITLE, PAPER), (x, y))
+    y += type_.height(Role.TITLE)
+    for text, ink in lines:
+        screen.blit(type_.line(text, Role.SMALL, ink), (x, y))
+        y += line
+    y += type_.tx(16)
+    draw_rows(screen, type_, menu, pygame.Rect(x, y, room, box.bottom - pad - y))
 
 
 def _more(screen: pygame.Surface, type_: Type, area: pygame.Rect, above: bool, below: bool) -> None:

@@ -13,7 +13,7 @@ from game.app.render.theme import GOLD, LINE, MUTED, PANEL, PAPER, Role
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusItem, FocusList
-from game.app.widgets.menu import draw_rows
+from game.app.widgets.menu import draw_rows, title_page
 from game.storage.league import Standing, load_league
 
 HEADS: Final = (
@@ -54,13 +54,10 @@ class LeagueTable(MenuScene):
         """Heads, and a row a name; as many as there is room for, the best first."""
         type_ = self.context.type
         self.context.backdrop()
-        width, height = screen.get_size()
-        wide = min(round(width * 0.94), type_.tx(1120))
-        x, y = (width - wide) // 2, type_.px(26)
-        screen.blit(type_.line(_("League table"), Role.TITLE, PAPER), (x, y))
-        y += type_.height(Role.TITLE) + type_.px(14)
+        room = title_page(screen, type_, _("League table"), 1120)
+        x, y, wide = room.x, room.y + type_.px(14), room.width
         button = type_.tx(46)
-        foot = height - type_.px(22) - button
+        foot = room.bottom - type_.px(22) - button
         if not self.rows:
             said = self.told or _("Nobody has played a match to its end yet. Every match with a name counts.")
             for text in type_.wrap(said, Role.BODY, wide):

@@ -10,7 +10,7 @@ import pygame
 
 from game.app.i18n import N_, _, p_
 from game.app.render.kits import KITS
-from game.app.render.theme import MUTED, PAPER, Role
+from game.app.render.theme import MUTED, Role
 from game.app.scenes.menus.kept_teams import kept_teams
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
@@ -18,7 +18,7 @@ from game.app.shell.kept_cup import keep_cup
 from game.app.shell.last_setups import keep_set_up, last_set_up
 from game.app.shell.settings import STRENGTH_WORDS
 from game.app.widgets.focus_list import FocusItem, FocusList
-from game.app.widgets.menu import draw_rows
+from game.app.widgets.menu import draw_rows, title_page
 from game.rules.match.cup import SIZES, Cup, Entrant
 from game.storage.teams import Team
 
@@ -183,11 +183,8 @@ class SignUp(MenuScene):
         """Draw one column; what the focus means stands below it."""
         type_ = self.context.type
         self.context.backdrop()
-        width, height = screen.get_size()
-        wide = min(round(width * 0.9), type_.tx(760))
-        x, y = (width - wide) // 2, type_.px(26)
-        screen.blit(type_.line(_("Cup"), Role.TITLE, PAPER), (x, y))
-        y += type_.height(Role.TITLE) + type_.px(14)
+        room = title_page(screen, type_, _("Cup"), 760, 0.9)
+        x, y, wide, height = room.x, room.y + type_.px(14), room.width, room.bottom
         note_h = type_.height(Role.SMALL) + type_.px(22)
         draw_rows(screen, type_, self.menu, pygame.Rect(x, y, wide, height - y - note_h))
         entry = self.menu.current

@@ -18,7 +18,7 @@ from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.shell.kept_cup import keep_cup
 from game.app.widgets.focus_list import FocusItem, FocusList
-from game.app.widgets.menu import draw_rows
+from game.app.widgets.menu import draw_rows, title_page
 from game.app.widgets.scoreboard import swatch
 from game.rules.match.cup import NOBODY_YET, Cup, Tie
 from game.storage.workers import shared_pool
@@ -103,11 +103,8 @@ class CupTable(MenuScene):
         """Rounds from left to right, what comes next, and the buttons."""
         type_ = self.context.type
         self.context.backdrop()
-        width, height = screen.get_size()
-        wide = min(round(width * 0.94), type_.tx(1120))
-        x, y = (width - wide) // 2, type_.px(22)
-        screen.blit(type_.line(self._head(), Role.TITLE, PAPER), (x, y))
-        y += type_.height(Role.TITLE)
+        room = title_page(screen, type_, self._head(), 1120)
+        x, y, wide, height = room.x, room.y, room.width, room.bottom
         for text in type_.wrap(self._next_words(), Role.BODY, wide)[:2]:
             screen.blit(type_.line(text, Role.BODY, GOLD), (x, y))
             y += type_.height(Role.BODY)

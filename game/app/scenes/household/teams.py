@@ -17,7 +17,7 @@ from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.scenes.menus.page import Page
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusItem, FocusList
-from game.app.widgets.menu import draw_rows
+from game.app.widgets.menu import draw_rows, title_page
 from game.app.widgets.scoreboard import swatch
 from game.app.widgets.text_field import TextField
 from game.storage.people import tidy_name
@@ -158,11 +158,8 @@ class TeamEditor(MenuScene):
         """The rows to the left, the shirt and its players to the right."""
         type_ = self.context.type
         self.context.backdrop()
-        width, height = screen.get_size()
-        wide = min(round(width * 0.94), type_.tx(1080))
-        x, y = (width - wide) // 2, type_.px(22)
-        screen.blit(type_.line(_("Team"), Role.TITLE, PAPER), (x, y))
-        y += type_.height(Role.TITLE) + type_.px(10)
+        page = title_page(screen, type_, _("Team"), 1080)
+        x, y, wide, height = page.x, page.y + type_.px(10), page.width, page.bottom
         left = round(wide * 0.60)
         room = pygame.Rect(x, y, left, height - y - type_.px(16))
         draw_rows(screen, type_, self.menu, room)

@@ -14,6 +14,7 @@ from game.app.render.theme import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Role, m
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusItem, FocusList
+from game.app.widgets.menu import title_page
 
 MODES: Final = ("quick", "match", "evening", "rondo", "levels", "steps", "practice", "editor")
 
@@ -103,12 +104,9 @@ class Modes(MenuScene):
         """Two columns of cards, each with a drawing and what it is."""
         type_ = self.context.type
         self.context.backdrop()
-        width, height = screen.get_size()
+        room = title_page(screen, type_, _("Play"), 1160)
+        x, y, wide, height = room.x, room.y + type_.px(14), room.width, room.bottom
         rows, gap = -(-len(self.menu.entries) // COLUMNS), type_.px(12)
-        wide = min(round(width * 0.94), type_.tx(1160))
-        x, y = (width - wide) // 2, type_.px(24)
-        screen.blit(type_.line(_("Play"), Role.TITLE, PAPER), (x, y))
-        y += type_.height(Role.TITLE) + type_.px(14)
         card = ((wide - gap) // COLUMNS, min(type_.tx(138), (height - y - type_.px(14)) // rows - gap))
         y += max(0, height - y - rows * (card[1] + gap) - type_.px(40)) // 3
         self.menu.lift()

@@ -7,13 +7,12 @@ import pygame
 from game.app.i18n import _
 from game.app.input.buttons import Frame, Press
 from game.app.input.devices import KEYS, KEYS2
-from game.app.render.icons import panel
-from game.app.render.theme import MUTED, PANEL, PAPER, Role
+from game.app.render.theme import MUTED, PAPER, Role
 from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.shell.navigation import Pausable
 from game.app.widgets.focus_list import FocusItem, FocusList
-from game.app.widgets.menu import draw_rows, rows_height, shade
+from game.app.widgets.menu import PANEL_PAD, draw_panel
 
 WIDTH, WIDE = 420, 560
 """Layout units; an entry with a value takes more room."""
@@ -95,26 +94,7 @@ class Pause(MenuScene):
     def draw(self, screen: pygame.Surface) -> None:
         """Draw a panel in the middle."""
         type_ = self.context.type
-        shade(screen, 130)
-        width, pad = (
-            type_.tx(WIDE if any(entry.value for entry in self.menu.entries) else WIDTH),
-            type_.tx(26),
-        )
-        note = type_.wrap(self.message, Role.SMALL, width - 2 * pad) if self.message else []
-        head = type_.height(Role.TITLE) + type_.height(Role.SMALL) * (len(note) + 1) + type_.tx(16)
-        height = pad * 2 - type_.tx(8) + head + rows_height(type_, len(self.menu.entries))
-        height = min(height, screen.get_height() - type_.px(16))
-        box = pygame.Rect(0, 0, width, height)
-        box.center = screen.get_rect().center
-        screen.blit(panel(box.size, type_.tx(18), PANEL, 246), box)
-        x, y = box.x + pad, box.y + pad - type_.tx(8)
-        screen.blit(type_.line(_("Paused"), Role.TITLE, PAPER), (x, y))
-        y += type_.height(Role.TITLE)
-        title = type_.fit(self.play.title, Role.SMALL, width - 2 * pad)
-        screen.blit(type_.line(title, Role.SMALL, MUTED), (x, y))
-        y += type_.height(Role.SMALL)
-        for text in note:
-            screen.blit(type_.line(text, Role.SMALL, PAPER), (x, y))
-            y += type_.height(Role.SMALL)
-        y += type_.tx(16)
-        draw_rows(screen, type_, self.menu, pygame.Rect(x, y, width - 2 * pad, box.bottom - pad - y))
+        wide = WIDE if any(entry.value for entry in self.menu.entries) else WIDTH
+        width = type_.tx(wide)
+        title = type_.fit(self.play.title, Role.SMALL, width - 2 * type_.tx(PANEL_PAD))
+        draw_panel(screen, type_, self.menu, width, _("Paused"), ((title, MUTED), (self.message, PAPER)))

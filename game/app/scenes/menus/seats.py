@@ -19,6 +19,7 @@ from game.app.render.overlay import tag
 from game.app.render.theme import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Role
 from game.app.render.vector import stamp
 from game.app.shell.context import Context, Scene
+from game.app.widgets.menu import title_page
 from game.app.widgets.scoreboard import swatch
 from game.app.widgets.side_names import side_names
 from game.scenario.fixture import Side
@@ -189,11 +190,8 @@ class Seats(Scene):
         """Draw the columns' heads, the rows, and what to do."""
         type_ = self.context.type
         self.context.backdrop()
-        width, height = screen.get_size()
-        wide = min(round(width * 0.94), type_.tx(1080))
-        x, y = (width - wide) // 2, type_.px(30)
-        screen.blit(type_.line(_("Who plays?"), Role.TITLE, PAPER), (x, y))
-        y += type_.height(Role.TITLE)
+        page = title_page(screen, type_, _("Who plays?"), 1080)
+        x, y, wide, height = page.x, page.y, page.width, page.bottom
         bindings = self.context.devices.bindings
         first = bindings.left if KEYS2 in self.joined else bindings.solo
         keys = [key_label(half.of(Action.PUSH)[0]) for half in (first, bindings.right)]
