@@ -142,6 +142,7 @@ def fixture_of(strength: int, minutes: float, a_side: int, *, quick: bool) -> Fi
         "a_side": a_side,
         "boards": quick,
         "quick": quick,
+        "golden_goal": False,
         "red": {"control": PERSON, "strength": strength},
         "blue": {"strength": strength},
     }

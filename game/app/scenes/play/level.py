@@ -354,7 +354,7 @@ class Play(Field):
         self.failures = 0 if good else self.failures + 1
         if self.failures == SENTENCE_AFTER and self.level.chapter is not None:
             self.say(self.in_words(self.level.teaches), None)
-        self._hint_due = self.failures > 0 and self.failures % HINT_AFTER == 0
+        self._hint_due = self.failures > 0 and (self._hint_due or self.failures % HINT_AFTER == 0)
 
     def _give_hint(self) -> None:
         """Say once what the what-if engine found for the last pass."""
