@@ -342,7 +342,10 @@ class BonusTable(LinkConditions):
 
 
 class SentenceTable(Table):
-    """What counts, said in links: the first, then the next, while the side keeps the ball."""
+    """What counts, said in links: the first, then the next, while the side keeps the ball.
+
+    Where there is a `[[objective.do]]` the `kind` may be left out.
+    """
 
     kind: Literal["sentence"]
     goes: int | None = Field(None, ge=1, le=100, description="a whole number from 1 to 100")

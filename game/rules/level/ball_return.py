@@ -7,7 +7,7 @@ from game.core.state import NOBODY, STEP_SECONDS, World
 from game.rules.common.event_stream import StreamEvent
 
 PAUSE = 0.8
-"""Seconds from the ball going out until it is back: long enough to see where it went."""
+"""Seconds from the ball going out or into a goal until it is back: long enough to see where it went."""
 
 LYING = 5.0
 """Seconds that a ball lies still before it is brought: until then it is the player's to fetch."""
@@ -35,7 +35,7 @@ class BallReturn:
         """Take in what happened in the step that has just been made."""
         step = world.step
         for stream_event in seen:
-            if stream_event.kind is Kind.OUT and self.out_since is None:
+            if stream_event.kind in (Kind.OUT, Kind.GOAL) and self.out_since is None:
                 self.out_since = step
             elif stream_event.kind is Kind.STOPPED:
                 self.lying_since = step

@@ -227,6 +227,8 @@ class Session:
         self._judged_at = None
         self.ball_return.brought(self.world)
         self._tell_where_it_starts()
+        # A go that was broken off by this counts now, and is over: nobody waits to see how it ended.
+        self._judged = self.objective.attempts
 
     def _tell_where_it_starts(self) -> None:
         x, y = self.world.ball.pos[0, :2]

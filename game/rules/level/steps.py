@@ -10,6 +10,7 @@ from game.core.maths import PI, Floats, heading, norm, unit, wrap
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Phase, View
 from game.mind.defence.anticipation import go
+from game.mind.defence.close_quarters import CLOSE
 from game.mind.meeting import Runners, meet, run
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
@@ -36,6 +37,8 @@ class StepHabits:
     """Metres from a place at which a run is over."""
     stands_off: float = 2.0
     """Metres from the ball at which a lane is covered."""
+    side_on_within: float = 4.0
+    """Metres from the ball within which a lane is covered half side-on."""
     on_lane: float = 0.5
     """Metres beside a lane within which somebody stands in it."""
     closes: float = 2.0
@@ -75,6 +78,7 @@ class Steps:
         self.resumes = 0
         """Step at which a level without goes goes on: from one possession to the next the steps follow each
         other."""
+        self.set_ups = session.set_ups
         self._begin()
 
     def _begin(self) -> None:
@@ -82,6 +86,8 @@ class Steps:
         called = self.session.objective.called
         every = level.poor if self.name == "poor" else level.sound
         self.steps = [step for step in every if step.called in (None, called)]
+        if self.session.set_ups != self.set_ups:
+            self.resumes = 0  # everybody is back where the steps begin
         goes = self.session.objective.in_goes or not self.steps
         self.at = 0 if goes else self.resumes % len(self.steps)
         self.since = 0
@@ -349,5 +355,14 @@ class Steps:
         move = go(me[None], target[None], 1.0)[0]
         reach = loose and float(norm(ball - me)) < HABITS.reach
         look = (float(ball[0]), float(ball[1]))
-        return Wish(move=(float(move[0]), float(move[1])), tackle=reach, look_at=look,
-                    hips_to=float(heading((ball - me)[None])[0]))  # fmt: skip
+        to_ball = heading((ball - me)[None])
+        # Near the ball half side-on, the way to what is covered: a square body is late on both sides.
+        near = float(norm(ball - me)) < HABITS.side_on_within
+        turn = float(wrap(heading((back - me)[None]) - to_ball)[0]) if near else 0.0
+        open_to = 0.0 if turn == 0.0 else CLOSE.side_on if turn > 0.0 else -CLOSE.side_on
+        return Wish(
+            move=(float(move[0]), float(move[1])),
+            tackle=reach,
+            look_at=look,
+            hips_to=float(wrap(to_ball + open_to)[0]),
+        )

@@ -2,9 +2,10 @@
 
 from typing import get_args
 
+import numpy as np
 import pytest
 
-from game.core.events import Kind
+from game.core.events import Events, Kind
 from game.core.intents import Technique, Wish
 from game.core.state import NOBODY, STEP_SECONDS
 from game.rules.level.ball_return import LYING, PAUSE, ROLLING
@@ -170,3 +171,14 @@ def test_a_time_limit_ends_a_session() -> None:
     play(session, 2.1)
     assert session.done
     assert not session.progress.won
+
+
+def test_a_go_that_is_broken_off_costs_one_go_and_not_those_after_it() -> None:
+    session = Session(load_level("jockey"))
+    play(session, 0.2)
+    none, own_goal = np.zeros(1, dtype=np.int64), np.array([[-15.1, 0.0, 0.0]])
+    session.take_in([Events(Kind.GOAL, none, none, none, own_goal, np.zeros(1))])
+    play(session, PAUSE + 0.1)
+    assert (session.progress.attempts, session.set_ups) == (1, 1)
+    play(session, 1.5)
+    assert (session.progress.attempts, session.set_ups) == (1, 1), "nobody is put back again for it"
