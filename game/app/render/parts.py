@@ -88,7 +88,7 @@ Placed = tuple[pygame.Surface, float, float]
 class Sprites:
     """Every part that was drawn in the last moments, at any size and angle. Colours are premultiplied."""
 
-    def __init__(self, megabytes: float = 96.0, master_megabytes: float = 24.0) -> None:
+    def __init__(self, megabytes: float = 64.0, master_megabytes: float = 24.0) -> None:
         self.turned: PictureStore[Placed] = PictureStore(megabytes)
         self._masters: PictureStore[tuple[pygame.Surface, float, float]] = PictureStore(master_megabytes)
         """Cut to what is drawn, and how far that lies ahead and left of the part's middle, pixels."""
