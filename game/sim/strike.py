@@ -125,16 +125,34 @@ def _contact(
     ball.struck_step[rows] = world.step
     hidden.touches[where] += 1
     bodies.lean[where] = met.lean
+    return _told(world, met, offset, (rows, players), (asked, bound), (arriving, velocity, up))
+
+
+def _told(
+    world: World,
+    met: "_Meeting",
+    offset: Floats,
+    where: tuple[Rows, Rows],
+    speeds: tuple[Floats, Numbers | float],
+    ways: tuple[Floats, Floats, Floats],
+) -> Strike:
+    """Return strikes as they are told, with all that their conditions were.
+
+    ``speeds`` are what was asked and what the leg could give, m/s; ``ways`` are the velocities with which
+    balls came, left along the ground and left upward.
+    """
+    (rows, players), (asked, bound), (arriving, velocity, up) = where, speeds, ways
+    c, kind = met.conditions, met.conditions.technique
     ground_speed = norm(velocity)
     return Strike(
         kind=Kind.STRIKE,
         world=rows,
         player=players,
         other=np.full(rows.size, NOBODY, dtype=np.int64),
-        point=ball.pos[rows].copy(),
+        point=world.ball.pos[rows].copy(),
         speed=norm(arriving),
         technique=np.full(rows.size, kind, dtype=np.int8),
-        foot=bodies.foot[where].copy(),
+        foot=world.bodies.foot[where].copy(),
         better_foot=met.better,
         skill=np.asarray(c.skill),
         offset=offset,
