@@ -112,14 +112,14 @@ def _rondo(fixture: RondoFixture, seed: int | None, context: Context) -> Sequenc
 
 
 def seed_for(context: Context, seed: int | None) -> int:
-    """The seed that was asked for, the environment's, or any."""
+    """Return the seed that was asked for, the environment's, or any."""
     if seed is not None:
         return seed
     return context.seed if context.seed is not None else secrets.randbelow(2**31)
 
 
 def first_scene(context: Context, start: Start) -> None:
-    """The title, or a level over the title and the list, or whatever ``start`` makes."""
+    """Open the title, or a level over the title and the list, or whatever ``start`` makes."""
     if callable(start):
         context.home(*start(context))
     elif start == "title":
@@ -164,7 +164,7 @@ def pictures_per_second() -> int:
 
 
 def one_frame(context: Context, frame: Frame, seconds: float) -> None:
-    """Everything between reading the devices and showing the picture."""
+    """Do everything between reading the devices and showing the picture."""
     context.now += seconds
     if frame.closed:
         context.quit()

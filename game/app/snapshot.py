@@ -136,7 +136,7 @@ def _turn(a: Floats, b: Floats, share: float) -> Floats:
 
 
 def between(a: Seen, b: Seen, share: float) -> Seen:
-    """The moment ``share`` of the way from ``a`` to ``b``; whatever comes in kinds is taken from ``b``."""
+    """Return the moment ``share`` of the way from ``a`` to ``b``; kinds of things are taken from ``b``."""
     if share >= 1.0 or a is b:
         return b
     away = b.ball_roll * ((share - 1.0) / 60.0)

@@ -29,7 +29,7 @@ WINDOW_FAULT: Final = f"expected a whole number of players a side from 3 to {IN_
 
 
 def add_contest(parser: argparse.ArgumentParser, what: str) -> None:
-    """The arguments that a match and a rondo share."""
+    """Add the arguments that a match and a rondo share."""
     add = parser.add_argument
     add("--fixture", metavar="FILE", help=f"a TOML or JSON file with the {what}'s keys; options come over it")
     add("--surface", metavar="NAME", help="dry, wet, bumpy or artificial (dry)")
@@ -132,7 +132,7 @@ def read(args: argparse.Namespace) -> Fixture:
 
 
 def as_options(fault: str) -> str:
-    """A fault without a file is one of the options: named as the person typed it."""
+    """Return a fault without a file as one of the options: named as the person typed it."""
     if not fault.startswith(": "):
         return fault
     key, _, rest = fault[2:].partition(": ")
@@ -246,7 +246,7 @@ def _rounded(side: dict[str, Any]) -> dict[str, Any]:
 
 
 def print_row(fixture: Fixture, row: dict[str, Any]) -> None:
-    """One match's result as text."""
+    """Print one match's result as text."""
     red, blue = row["score"]
     golden = ", golden goal" if row["halves"] > 2 and red != blue else ""
     say(f"{fixture.red.name} {red} - {blue} {fixture.blue.name}{golden}")

@@ -309,7 +309,7 @@ def _failed(line: str, code: int) -> int:
 
 
 def run(argv: list[str]) -> int:
-    """The title screen, or the subcommand that ``argv`` names."""
+    """Run the title screen, or the subcommand that ``argv`` names."""
     if not argv:
         from game.app.main import run as play
 

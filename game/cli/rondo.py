@@ -67,7 +67,7 @@ def _print_row(fixture: RondoFixture, row: Row) -> None:
 def _play_all(
     fixture: RondoFixture, seed: int, n: int, kept: Recordings | None, shown: MatchProgress | None
 ) -> list[Row]:
-    """One after the other; a row a rondo."""
+    """Play one after the other; a row a rondo."""
     rows: list[Row] = []
     for played in range(n):
         rondo = Rondo(fixture, seed + played)

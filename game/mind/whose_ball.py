@@ -107,7 +107,7 @@ def whose_ball(
     o, every, player = seen.others, np.arange(viewers)[:, None], np.maximum(mates, 0)
 
     def seen_of(table: Floats) -> Floats:
-        """The mates' own of a table ``(players, viewers, worlds)``, ``(rows, viewers * mates)``."""
+        """Return the mates' own of a table ``(players, viewers, worlds)``, ``(rows, viewers * mates)``."""
         return table[player, every][..., rows].reshape(viewers * most, n).T
 
     # A mate is taken to be as fresh as oneself.

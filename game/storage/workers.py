@@ -103,7 +103,7 @@ class Pool:
         return ticket
 
     def again(self, ticket: Ticket, work: Work, tasks: Sequence[tuple[Any, ...]]) -> None:
-        """More tasks of a ticket, about the same shared thing."""
+        """Ask more tasks of a ticket, about the same shared thing."""
         number, begin = ticket.number, ticket.asked
         ticket.asked += len(tasks)
         ticket.waiting += len(tasks)

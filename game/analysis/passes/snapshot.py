@@ -99,7 +99,7 @@ class Recorded:
     """What the passer does another way, where the rest is as recorded."""
 
     def __call__(self, number: int, view: View, intents: Intents, rows: Rows) -> None:
-        """The n-th step's, in the worlds ``rows``."""
+        """Write those of the n-th step, in the worlds ``rows``."""
         if number >= len(self.script):
             return
         said = decode(self.script[number][:, None])
@@ -117,7 +117,7 @@ class Recorded:
 
 
 def write(intents: Intents, said: Intents, worlds: "slice | Rows", whose: npt.NDArray[np.bool_]) -> None:
-    """Some players' wishes of one world over those of some worlds of a batch."""
+    """Write some players' wishes of one world over those of some worlds of a batch."""
     players = np.flatnonzero(whose)
     if players.size:
         for name in Intents.__slots__:

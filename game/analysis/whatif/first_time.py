@@ -52,7 +52,7 @@ class Instead:
         return cls(passer, pitch, orders, asks, contact - looks / STEP_SECONDS)
 
     def write(self, number: int, view: View, intents: Intents, rows: Rows) -> None:
-        """The n-th step's, over what was recorded, in the worlds ``rows``."""
+        """Write those of the n-th step over what was recorded, in the worlds ``rows``."""
         p, o = self.passer, self.orders
         swings = intents.swing[:, p] != Technique.NONE
         winds = swings | (view.bodies.phase[:, p] == Phase.BACK)  # what is wished as the leg is let go counts

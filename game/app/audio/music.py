@@ -68,7 +68,7 @@ def _hertz(tone: int) -> float:
 
 
 def _soft_tone(tone: int, seconds: float, rise: float, fall: float) -> Wave:
-    """A tone that swells and dies away, a little out of tune with itself."""
+    """Return a tone that swells and dies away, a little out of tune with itself."""
     t = np.arange(round((seconds + fall) * RATE)) / RATE
     pitch = _hertz(tone)
     wave = np.sin(2 * np.pi * pitch * t) + 0.5 * np.sin(2 * np.pi * pitch * 1.003 * t)
@@ -79,7 +79,7 @@ def _soft_tone(tone: int, seconds: float, rise: float, fall: float) -> Wave:
 
 
 def _picked(tone: int, seconds: float) -> Wave:
-    """A bar struck with felt: it sounds at once and dies away."""
+    """Return the sound of a bar struck with felt: it sounds at once and dies away."""
     t = np.arange(round(seconds * RATE)) / RATE
     pitch = _hertz(tone)
     wave = np.sin(2 * np.pi * pitch * t) * np.exp(-t * 3.2)

@@ -36,7 +36,7 @@ def _faded(wave: Wave, seconds: float = 0.012) -> Wave:
 
 
 def levelled(wave: Wave, loud: float) -> Wave:
-    """Its loudest 50 ms at about ``loud`` (root mean square); what would go over ``PEAK`` is pressed flat."""
+    """Return it with its loudest 50 ms at about ``loud`` (root mean square), pressed flat over ``PEAK``."""
     pressed = wave * (loud / max(loudest(wave), 1e-9))
     for _ in range(4):
         pressed = PEAK * np.tanh(wave * (loud / max(loudest(wave), 1e-9)) / PEAK)

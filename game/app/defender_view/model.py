@@ -189,7 +189,7 @@ class Onlooker:
         return cls([p.id for p in level.players], defenders_in(level), [p.style for p in level.players])
 
     def forget(self) -> None:
-        """A new beginning; the choice stays."""
+        """Begin again; the choice stays."""
         self.past: list[ShownBelief] = []
         self.contact: ShownBelief | None = None
         """What the defender believed when the ball was struck last."""
@@ -197,7 +197,7 @@ class Onlooker:
         self._set_ups = 0
 
     def turn(self, by: int = 1) -> None:
-        """The next defender, and nobody after the last."""
+        """Choose the next defender, and nobody after the last."""
         choices: list[int | None] = [None, *self.defenders]
         self.who = choices[(choices.index(self.who) + by) % len(choices)]
         self.forget()

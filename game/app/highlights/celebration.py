@@ -41,7 +41,7 @@ class Celebration:
         self.corner = (side_of_goal * half_l, half_w if float(place[1]) >= 0.0 else -half_w)
 
     def observe(self, seen: Seen) -> None:
-        """A step later, with everybody else where they are."""
+        """Go on by a step, with everybody else where they are."""
         here, running = seen.team == self.side, self.hero != NOBODY
         spots, cheers, hop = seen.pos.copy(), here.copy(), np.zeros(len(here))
         for player in np.flatnonzero(here):

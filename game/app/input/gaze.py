@@ -50,7 +50,7 @@ class EyeKeys:
 
 
 def see_to(buttons: Buttons, eyes: EyeKeys, around: Around, target: int) -> tuple[Point | None, EyeKeys]:
-    """One step: the point looked at, or None where the keys say nothing; ``target`` is the pass's number."""
+    """Return the point looked at, or None where the keys say nothing; ``target`` is the pass's number."""
     eyes = _keys(buttons, eyes, around, target)
     look = buttons.look
     if hypot(*look) > 0.0:

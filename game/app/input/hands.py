@@ -40,7 +40,7 @@ class Hands:
             self.blend, self.ran = BLENDS, None
 
     def act(self, around: Around) -> tuple[ButtonOrders, Wish]:
-        """One step: what is asked of the side, and what the player should do."""
+        """Return for one step what is asked of the side, and what the player should do."""
         orders = orders_of(self.before, self.held, self.thumb, around)
         self.before, winding = self.held, self.thumb.technique
         wish, self.thumb = wish_of(self.held, self.thumb, around, self.helps)

@@ -78,7 +78,7 @@ class Experiment:
 
 
 def propose(state: BoardState, proposal: Proposal, values: Values, pool: Pool) -> Experiment:
-    """The group's own pass beside the answers that there were. Raises LevelError where it can't be played."""
+    """Put the group's own pass beside the answers; raises LevelError where it can't be played."""
     document = state.document
     level = level_of(document)
     request = Request(level, document["at"], proposal.plan, document["n"], document["seed"], "plan")

@@ -61,7 +61,7 @@ class HandCount:
         return list(zip(self._answers, self.counts, strict=True))
 
     def key(self, code: int) -> bool:
-        """A digit, one more or one less, or the way to the next answer; whether it was one of these."""
+        """Take a digit, one more or one less, or the way to the next answer; returns whether it was one."""
         if not self.labels:
             return False
         count = self.counts[self.focus]

@@ -50,12 +50,12 @@ class MomentView:
         self._passed = 0.0
 
     def place(self, area: pygame.Rect) -> None:
-        """Another place in the window."""
+        """Move to another place in the window."""
         if area != self.area:
             self.area, self._stage = area, None
 
     def show(self, film: Film, *, play: bool = True, speed: float = 1.0, until: float | None = None) -> None:
-        """Another film, from its beginning, or standing at its moment."""
+        """Show another film, from its beginning, or standing at its moment."""
         if self.film is None or self.film.level is not film.level:
             self._stage = None
         self.film, self.speed, self.until = film, speed, until

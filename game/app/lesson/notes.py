@@ -68,7 +68,7 @@ class NotesWindow:
 
 
 def draw_notes(screen: pygame.Surface, type_: Type, state: BoardState, lesson: Lesson, waited: float) -> None:
-    """Two columns: what happens now, and what to say and what comes."""
+    """Draw two columns: what happens now, and what to say and what comes."""
     screen.fill(mix(PANEL, INK, 0.3))
     given, pad = state.given, type_.tx(20)
     width, height = screen.get_size()

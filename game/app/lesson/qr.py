@@ -12,7 +12,7 @@ QUIET = 4
 
 @lru_cache(maxsize=4)
 def qr_code(text: str, size: int) -> pygame.Surface:
-    """A square of at most ``size`` pixels, dark on light, each module the same whole number of pixels."""
+    """Return a square of at most ``size`` pixels, dark on light, each module as many whole pixels."""
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     dots = np.pad(np.array(code.to_image(scale=1, add_quiet_zones=False)), QUIET, constant_values=255)
     times = max(1, size // len(dots))

@@ -61,7 +61,7 @@ def moment_of_part(document: Row) -> Clip:
 
 
 def watched(document: Row, tries: int) -> list[Clip]:
-    """The plans of a part that is only watched; ``tries``: how often it was begun again, for fresh luck."""
+    """Return the plans of a part that is only watched, with fresh luck for each of the ``tries``."""
     level, plans = level_of(document), document["plans"]
     seed, world = document["seed"], document["world"]
     if document["fresh"]:

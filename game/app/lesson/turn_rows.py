@@ -57,7 +57,7 @@ class TurnRows:
         self.focus = (self.focus + by) % (len(self.rows) + 2)
 
     def turn(self, by: int = 1) -> None:
-        """Another value in the row in focus."""
+        """Choose another value in the row in focus."""
         if self.focus < len(self.rows):
             self._at[self.focus] = (self._at[self.focus] + by) % len(self.rows[self.focus][2])
 

@@ -71,7 +71,7 @@ def draw_receiver(
 def draw_charge(
     screen: pygame.Surface, camera: Camera, type_: Type, seen: Seen, player: int, thumb: Thumb, helps: Helps
 ) -> None:
-    """An arc about the feet that fills as the key is held, with a notch where the weight would suit."""
+    """Draw an arc about the feet that fills as the key is held, with a notch where the weight would suit."""
     technique = thumb.technique
     if technique is Technique.NONE or thumb.spent or thumb.speed is None:
         return

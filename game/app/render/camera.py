@@ -78,7 +78,7 @@ def _follow_axis(low: float, high: float, half: float, keep: tuple[float, ...]) 
 
 
 def follow(camera: Camera, box: Box, keep: tuple[Point, ...], seconds: float) -> Camera:
-    """The camera a moment later, on its gentle way; ``keep`` stays in the picture, its last point first."""
+    """Return the camera a moment later; ``keep`` stays in the picture, its last point first."""
     hw, hh = camera.size[0] * 0.5 / camera.scale, camera.size[1] * 0.5 / camera.scale
     want = (
         _follow_axis(box[0], box[2], hw, tuple(p[0] for p in keep)),

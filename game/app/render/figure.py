@@ -91,7 +91,7 @@ class Figures:
             self._poses[player] = self._standing.of(seen, player, seconds)
 
     def shadow(self, screen: pygame.Surface, camera: Camera, seen: Seen, player: int) -> None:
-        """The soft shadow on the grass."""
+        """Draw the soft shadow on the grass."""
         x, y = camera.at(seen.pos[player, 0], seen.pos[player, 1])
         k, off = self._size(player), self._poses[player].hop * HOP * self.k
         stamp(screen, soft_disc(int(k * 0.20), int(k * 0.14), 105), (x + k * 0.09 + off, y + k * 0.11 + off))

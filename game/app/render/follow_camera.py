@@ -97,7 +97,7 @@ class FollowCamera:
             self._shaken, self._strength, self._way = 0.0, min(strength, 1.0), way
 
     def follow(self, ball: Point, velocity: Point, keep: tuple[Point, ...], seconds: float) -> Camera:
-        """A moment later; ball and ``keep`` stay in the picture as long as the scales allow."""
+        """Go on by a moment; ball and ``keep`` stay in the picture as long as the scales allow."""
         speed = hypot(*velocity)
         ahead = 0.0 if self.calm or speed < 1e-6 else min(speed * LEAD_SECONDS, LEAD_METRES) / speed
         lead = (ball[0] + velocity[0] * ahead, ball[1] + velocity[1] * ahead)

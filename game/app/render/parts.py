@@ -139,7 +139,7 @@ SPRITES: Final = Sprites()
 
 
 def edge_of(cloth: Colour) -> Colour:
-    """The outline of a piece of clothing: dark round most colours, pale round one as dark as wet grass."""
+    """Return the colour round a piece of clothing: dark, but pale round one as dark as wet grass."""
     return PALE_OUTLINE if sum(cloth) < DARK_CLOTH else OUTLINE
 
 

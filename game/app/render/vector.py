@@ -13,7 +13,7 @@ Point = tuple[float, float]
 
 
 def to_screen(surface: pygame.Surface) -> pygame.Surface:
-    """The surface in the display's own format, or as it is where no window is open (a picture for a file)."""
+    """Return the surface in the display's own format, or as it is where no window is open."""
     if not (pygame.display.get_init() and pygame.display.get_surface()):
         return surface
     return surface.convert_alpha() if surface.get_flags() & pygame.SRCALPHA else surface.convert()

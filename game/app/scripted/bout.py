@@ -25,10 +25,10 @@ class Sides(Protocol):
         """The ball that is to be brought back into play, once it lies on its spot."""
 
     def switch(self, person: str, toward: Point | None = None) -> bool:
-        """Another player for a person."""
+        """Give a person another player."""
 
     def send_run(self, person: str, way: Point | None) -> int | None:
-        """A team-mate on a run."""
+        """Send a team-mate on a run."""
 
     def meant(self, person: str, player: int) -> None:
         """Say whom a pass is for."""

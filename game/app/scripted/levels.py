@@ -33,7 +33,7 @@ class IdlePerson(ScriptedPerson):
     """Touches no key."""
 
     def script(self, sight: ScreenSight) -> Script:
-        """Nothing, for ever."""
+        """Want nothing, for ever."""
         while True:
             yield NONE
 

@@ -83,7 +83,7 @@ class _PlayingPerson(ScriptedPerson):
         return (yield way)
 
     def run_on(self, sight: ScreenSight, goal: Point) -> Script:
-        """A stride or two toward a place with the ball."""
+        """Make a stride or two toward a place with the ball."""
         return (yield toward(sight.around.body, goal) | {"sprint"})
 
 
@@ -190,7 +190,7 @@ class BeginningPerson(_PlayingPerson):
         return None if self._card is None else self._card()
 
     def with_ball(self, sight: ScreenSight) -> Script:
-        """A look round, then what the card says; in a game without a card, pass, run or shoot."""
+        """Look round, then do what the card says; in a game without a card, pass, run or shoot."""
         aim, around = self.aim, sight.around
         if aim is not None and aim.dribble > 0.0:
             sight = yield from self.carry(sight, aim)

@@ -97,7 +97,7 @@ _ALLOWED: Final[dict[str, tuple[Any, ...]]] = {
 
 
 def _one_of(allowed: tuple[Any, ...]) -> AfterValidator:
-    """One of what a setting may be, as it stands there: another program may have written 1 for 1.0."""
+    """Return a check for one of what a setting may be: another program may have written 1 for 1.0."""
 
     def check(value: Any) -> Any:
         if value not in allowed:
@@ -138,7 +138,7 @@ def _file() -> Path:
 
 
 def load_settings() -> tuple[Settings, str | None]:
-    """The settings, and a word to tell once if the file was no good."""
+    """Return the settings, and a word to tell once if the file was no good."""
     told: str | None = None
     try:
         data = read_record(_file()) or {}
@@ -200,7 +200,7 @@ def save_settings(
 
 
 def changed(settings: Settings, name: str, by: int) -> Settings:
-    """One setting moved ``by`` places along its choices: round and round, but what has an order ends."""
+    """Return settings with one moved ``by`` places along its choices: round, but what has an order ends."""
     known = _ALLOWED[name]
     at = known.index(getattr(settings, name))
     ends = not isinstance(known[0], bool | str)

@@ -107,7 +107,7 @@ def draw_panel(
 
 
 def _more(screen: pygame.Surface, type_: Type, area: pygame.Rect, above: bool, below: bool) -> None:
-    """Small arrows where the list goes on."""
+    """Draw small arrows where the list goes on."""
     size = type_.tx(22)
     x = area.right + size * 0.6
     if above:

@@ -113,7 +113,7 @@ def _swatch(screen: pygame.Surface, kit: Kit, at: tuple[int, int], size: int) ->
 
 @kept(2.0)
 def swatch(kit: Kit, size: int) -> pygame.Surface:
-    """A little shirt in a side's colours, so that score and kits belong together in grey as well."""
+    """Return a little shirt in a side's colours, so that score and kits belong together in grey as well."""
     n = size * _FINE
     big = pygame.Surface((n, n), pygame.SRCALPHA)
     big.fill((*kit.shirt, 0))
@@ -243,7 +243,7 @@ def draw_markers(
 
 @lru_cache(maxsize=8)
 def _halo(word: pygame.Surface) -> pygame.Surface:
-    """A word that can be read on grass."""
+    """Return a word that can be read on grass."""
     size = (word.get_width() + word.get_height() // 2, word.get_height())
     plate = panel(size, size[1] // 2, alpha=190).copy()
     plate.blit(word, ((size[0] - word.get_width()) // 2, 0))
@@ -265,7 +265,7 @@ def _edge_arrow(size: int, colour: Colour, sixteenth: int) -> pygame.Surface:
 
 
 def _shape(size: int, colour: Colour, points: list[Point]) -> pygame.Surface:
-    """A filled shape with a light rim inside a dark one: it stands out on grass, lines and kits."""
+    """Return a filled shape with a light rim inside a dark one: it stands out on grass, lines and kits."""
     n = size * _FINE
     big = pygame.Surface((n, n), pygame.SRCALPHA)
     big.fill((*INK, 0))
@@ -290,7 +290,7 @@ def draw_banner(
     strength: float,
     top: float = 0.30,
 ) -> None:
-    """A band across the picture: a goal, whose turn it is; ``top``: its place, a share of the height."""
+    """Draw a band across the picture: a goal, whose turn it is; ``top``: its place, a share of the height."""
     if strength <= 0.02:
         return
     words = (type_.line(head, Role.TITLE, PAPER), type_.line(line, Role.STRONG, PAPER))

@@ -76,7 +76,7 @@ def _shares(
 
 
 def value_at(found: Mapping[str, Any], x: float, y: float) -> float:
-    """The map's value at a place: bilinear between the cells' middles, and as the nearest cell outside.
+    """Return the map's value at a place: bilinear between the cells' middles, outside the nearest cell's.
 
     >>> found = {"xs": [0.0, 2.0], "ys": [0.0, 2.0], "values": [0.0, 1.0, 0.0, 1.0]}
     >>> value_at(found, 1.0, 1.0)

@@ -162,7 +162,7 @@ class WatchPart(MomentPart):
 
     @classmethod
     def crossing(cls, raw: dict[str, Any]) -> Iterator[tuple[Loc, str, object]]:
-        """One plan or several, and numbers that can be dealt."""
+        """Yield faults unless there are one plan or several, and numbers that can be dealt."""
         yield from super().crossing(raw)
         if raw.get("plan") is not None and raw.get("plans"):
             yield ("plans",), "plan or plans, not both", raw["plans"]

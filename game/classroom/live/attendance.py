@@ -61,7 +61,7 @@ class Attendance:
         }
 
     def join(self, word: str | None = None) -> tuple[str, str] | None:
-        """A new voter: name and secret; None where the room is full.
+        """Return a new voter's name and secret; None where the room is full.
 
         ``word``: by which their lessons find together; nobody else in the room has it, or it doesn't count.
         """

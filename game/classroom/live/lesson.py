@@ -68,15 +68,15 @@ class Class(Attendance):
         return self.documents.get(self.step.part)
 
     def next(self) -> None:
-        """The next step."""
+        """Go to the next step."""
         self._go(self.at + 1, "next")
 
     def back(self) -> None:
-        """The step before; a vote that was closed is open again unless its values have been shown."""
+        """Go to the step before; a vote that was closed is open again unless its values have been shown."""
         self._go(self.at - 1, "back")
 
     def skip_to_values(self) -> None:
-        """From a vote straight to its reveal, without talking."""
+        """Go from a vote straight to its reveal, without talking."""
         with self._lock:
             part = self.step.part
             ahead = [
@@ -135,7 +135,7 @@ class Class(Attendance):
     # Votes
 
     def cast(self, name: str, said: Row) -> Receipt:
-        """A vote from a phone: of the part and round that are open, or it changes nothing."""
+        """Take a vote from a phone: of the part and round that are open, or it changes nothing."""
         with self._lock:
             step, late = self.step, not self.open
             turn = (said.get("part"), said.get("round"))
@@ -208,7 +208,7 @@ class Class(Attendance):
             ]
 
     def group(self) -> str:
-        """The voter that stands for a whole group which answers as one."""
+        """Return the voter that stands for a whole group which answers as one."""
         if not self._nicks:
             self.join()
         return str(next(iter(self._nicks)))
@@ -285,7 +285,7 @@ class Class(Attendance):
     # What screens may know
 
     def for_phone(self, name: str) -> Row:
-        """All that one voter's phone needs: their own answers, and nobody else's before they were shown."""
+        """Return all that one voter's phone needs: nobody else's answers before they were shown."""
         said = self._known_to(name)
         if said.get("trial") is not None:
             said["film"] = self.films.film(said["part"], f"read {said['trial']}")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 
 def pair_up(said: Mapping[str, str], met: set[frozenset[str]]) -> dict[str, list[str]]:
-    """With whom each one talks who can; ``met`` is added to. Whoever is left over makes a pair a trio.
+    """Return with whom each one talks who can; ``met`` is added to. Whoever is left over makes a pair a trio.
 
     >>> sorted(pair_up({"Otter": "1", "Heron": "2"}, set()).items())
     [('Heron', ['Otter']), ('Otter', ['Heron'])]

@@ -254,7 +254,7 @@ class VoteServer:
     # Pages
 
     def _page_or_channel(self, connection: ServerConnection, request: Request) -> Response | None:
-        """Each page at its address, the channels at others for pages of ours, and nothing else."""
+        """Serve each page at its address, the channels at others for pages of ours, and nothing else."""
         if request.path in self._pages:
             return _answer(HTTPStatus.OK, self._pages[request.path], "text/html; charset=utf-8")
         if request.path not in ("/votes", CHANNEL):
@@ -287,7 +287,7 @@ class VoteServer:
                 del self._phones[phone.name]
 
     async def _greeted(self, connection: ServerConnection) -> _Phone | None:
-        """Who it is: a secret that is known, or the code of today."""
+        """Return who it is: a secret that is known, or the code of today."""
         deadline = time.monotonic() + SAYS_WITHIN
         wrong = 0
         while wrong < WRONG_CODES:

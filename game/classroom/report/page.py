@@ -134,7 +134,7 @@ def _sentence(questions: Sequence[Row], words: WordBook) -> str:
 
 
 def _tomorrow(questions: Sequence[Row], data: ReportData) -> list[str]:
-    """Three lines for the next lesson."""
+    """Return three lines for the next lesson."""
     words, lines = data.words, []
     asked = [q for q in questions if q["answered"] and q["wrong"]]
     if asked:

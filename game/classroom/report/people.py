@@ -73,7 +73,7 @@ def has_answer(document: Row) -> bool:
 
 
 def people_of(documents: Sequence[Row], votes: Sequence[Row], voters: Sequence[Row]) -> list[Person]:
-    """Everybody who voted, in the order of their cards and then of their numbers, never of their scores."""
+    """Return everybody who voted, in the order of their cards, then their numbers, never their scores."""
     people = {
         row["voter"]: Person(row["voter"], row["nick"] or row["name"], row["card"] or "", row["team"] or "")
         for row in voters

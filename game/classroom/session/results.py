@@ -75,7 +75,7 @@ def _choose(document: Row, votes: Sequence[Row], documents: Sequence[Row]) -> Ro
 
 
 def share_right(document: Mapping[str, Any], votes: Sequence[Row], number: int) -> float | None:
-    """The share of a round's votes on an option that is as good as the best; None where nothing is right."""
+    """Return the share of a round's votes on an option as good as the best; None where nothing is right."""
     good = [option.get("good") for option in document["options"]]
     cast = [int(v["answer"]) for v in votes if v["round"] == number]
     if not cast or not good or None in good:
@@ -138,7 +138,7 @@ def _point(document: Row, votes: Sequence[Row], documents: Sequence[Row]) -> Row
 
 
 def judge_point(document: Row, x: float, y: float) -> Row:
-    """A tap: metres off and whether it hit, the players it may mean, or what a pass to there is worth."""
+    """Judge a tap: metres off and whether it hit, the players meant, or what a pass to there is worth."""
     if document["truth"] is not None:
         off = float(np.hypot(x - document["truth"][0], y - document["truth"][1]))
         return {"metres": off, "hit": off <= document["within"]}

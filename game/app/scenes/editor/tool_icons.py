@@ -69,7 +69,7 @@ def tool_icon(name: str, size: int, ink: Colour, strip: Strip) -> pygame.Surface
 
 
 def _bent_arrow(big: pygame.Surface, n: int, ink: Colour, wide: int, *, mirrored: bool) -> None:
-    """An arrow that goes back on itself."""
+    """Draw an arrow that goes back on itself."""
     flip = -1.0 if mirrored else 1.0
 
     def at(x: float, y: float) -> tuple[float, float]:

@@ -51,7 +51,7 @@ class LeagueTable(MenuScene):
             self.told = _("The table can't be read ({why}).", why=error.strerror or str(error))
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Heads, and a row a name; as many as there is room for, the best first."""
+        """Draw heads, and a row a name; as many as there is room for, the best first."""
         type_ = self.context.type
         self.context.backdrop()
         room = title_page(screen, type_, _("League table"), 1120)

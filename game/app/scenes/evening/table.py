@@ -100,7 +100,7 @@ class CupTable(MenuScene):
     # Drawing
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Rounds from left to right, what comes next, and the buttons."""
+        """Draw rounds from left to right, what comes next, and the buttons."""
         type_ = self.context.type
         self.context.backdrop()
         room = title_page(screen, type_, self._head(), 1120)
@@ -167,7 +167,7 @@ class CupTable(MenuScene):
             self._draw_winner(screen, left + len(rounds) * (wide + gap) + wide // 2, middles[0], wide)
 
     def _draw_ways(self, screen: pygame.Surface, x: int, gap: int, middles: list[int]) -> None:
-        """Lines from the ties of a round to those of the next."""
+        """Draw lines from the ties of a round to those of the next."""
         thick, half = max(2, self.context.type.px(2)), gap // 2
         pairs = [middles] if len(middles) == 1 else [middles[k : k + 2] for k in range(0, len(middles), 2)]
         for pair in pairs:

@@ -101,7 +101,7 @@ class TeamEditor(MenuScene):
         pygame.key.start_text_input()
 
     def closed(self) -> None:
-        """And from now on keys again."""
+        """From now on keys are keys again."""
         pygame.key.stop_text_input()
 
     def _typed(self, row: int) -> str:
@@ -155,7 +155,7 @@ class TeamEditor(MenuScene):
         super().handle(frame if field is None else field.type(frame))
 
     def draw(self, screen: pygame.Surface) -> None:
-        """The rows to the left, the shirt and its players to the right."""
+        """Draw the rows to the left, the shirt and its players to the right."""
         type_ = self.context.type
         self.context.backdrop()
         page = title_page(screen, type_, _("Team"), 1080)

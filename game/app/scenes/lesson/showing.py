@@ -143,7 +143,7 @@ class ShowingLesson(Scene):
         self.projector.caption = clip.caption
 
     def _film(self, clip: Clip) -> Film:
-        """A clip's film; the last ones are kept, so that a step back costs nothing."""
+        """Return a clip's film; the last ones are kept, so that a step back costs nothing."""
         key = (self.given.step.part, clip.key)
         film = self._films.pop(key, None) or clip.film()
         self._films[key] = film
@@ -152,7 +152,7 @@ class ShowingLesson(Scene):
         return film
 
     def _trial_film(self, take: Take) -> Film:
-        """A reading's motion, recorded to its end: it stops so long before a kick that must be known."""
+        """Return a reading's motion, recorded to its end, since it stops some time before the kick."""
         level, at, plan, seed, world, _until = take
         film = Film(level, at, plan, seed, world)
         film.whole()
@@ -302,7 +302,7 @@ class ShowingLesson(Scene):
         self.type = Type(self.context.window.size, size)
 
     def draw_step(self, screen: pygame.Surface, foot: int) -> None:
-        """The projector's picture; ``foot``: pixels below it that are somebody else's."""
+        """Draw the projector's picture; ``foot``: pixels below it that are somebody else's."""
         self.projector.draw(screen, self.type, foot, self.given.words(self.lesson.table.title))
         if self.given.step.phase is StepPhase.JOIN and self.server is not None:
             self.projector.join(screen, self.type, foot, self.server.address, self.server.on_network)

@@ -71,7 +71,7 @@ class FirstStart(MenuScene):
         pygame.key.start_text_input()
 
     def closed(self) -> None:
-        """And from now on keys again: an input method would eat those of play."""
+        """From now on keys are keys again: an input method would eat those of play."""
         pygame.key.stop_text_input()
 
     def _shown(self) -> str:

@@ -205,7 +205,7 @@ class Levels(ScrollingList):
         return self.context.notice or keys
 
     def draw(self, screen: pygame.Surface) -> None:
-        """The list, how many are won, and how strong the opponents are."""
+        """Draw the list, how many are won, and how strong the opponents are."""
         super().draw(screen)
         type_, area = self.context.type, self.geometry()[0]
         season = [level for level in self.levels if level.chapter not in (TODAY, OWN)]
@@ -313,7 +313,7 @@ class Levels(ScrollingList):
         self.draw_title(screen, between, said, inks)
 
     def _draw_make(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
-        """The way into the editor, under one's own levels."""
+        """Draw the way into the editor, under one's own levels."""
         inset, pad = self.context.type.px(6), self.context.type.tx(14)
         inks = self.draw_plate(screen, index, rect)
         size = (round(WIDE * (rect.height - 2 * inset)), rect.height - 2 * inset)

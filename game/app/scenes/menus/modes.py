@@ -101,7 +101,7 @@ class Modes(MenuScene):
         self.context.nav.make_level()
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Two columns of cards, each with a drawing and what it is."""
+        """Draw two columns of cards, each with a drawing and what it is."""
         type_ = self.context.type
         self.context.backdrop()
         room = title_page(screen, type_, _("Play"), 1160)

@@ -99,7 +99,7 @@ class PicturePage(Page):
         self._sprites = SPRITES
 
     def illustrate(self, screen: pygame.Surface, box: pygame.Rect) -> None:
-        """Both sides' players and keepers."""
+        """Draw both sides' players and keepers."""
         names = [row[1] for row in PICTURE]
         if not (self.menu.focus < len(names) and names[self.menu.focus] in ("palette", "patterns")):
             return

@@ -123,7 +123,7 @@ class ScrollingList(MenuScene, ABC):
     def draw_plate(
         self, screen: pygame.Surface, index: int, rect: pygame.Rect, back: Colour | None = None
     ) -> tuple[Colour, Colour]:
-        """A row's plate, ``back`` in the place of its usual colour; the inks for strong and quiet words."""
+        """Draw a row's plate, in ``back`` where given; returns the inks for strong and quiet words."""
         focused = index == self.menu.focus
         colour = back or (GOLD if focused else PANEL_RAISED)
         screen.blit(panel(rect.size, self.context.type.px(12), colour, 255), rect)
@@ -136,7 +136,7 @@ class ScrollingList(MenuScene, ABC):
         words: tuple[str, str],
         inks: tuple[Colour, Colour],
     ) -> None:
-        """A row's title and, under it, what else is said of it; ``rect``: the part of the row for both."""
+        """Draw a row's title and, under it, what else is said of it, in ``rect``, a part of the row."""
         type_ = self.context.type
         (title, below), (strong, quiet) = words, inks
         x, right = rect.x, rect.right

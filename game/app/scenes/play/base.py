@@ -139,7 +139,7 @@ class Field(Scene, ABC):
 
     @abstractmethod
     def restart(self) -> None:
-        """From the beginning."""
+        """Play from the beginning."""
 
     @abstractmethod
     def leave(self) -> None:
@@ -180,7 +180,7 @@ class Field(Scene, ABC):
         return {}
 
     def pressed(self, press: Press) -> None:
-        """A press that isn't everybody's."""
+        """Take a press that isn't everybody's."""
 
     def say(self, said: str, good: bool | None = None) -> None:
         """Tell the people something for a moment."""
@@ -196,7 +196,7 @@ class Field(Scene, ABC):
     # Beginning
 
     def begin(self) -> None:
-        """Nothing was seen, held or drawn yet."""
+        """Begin: nothing was seen, held or drawn yet."""
         feet = {seat.person: seat.thumb.foot for seat in self.seats}
         people = sorted(self.playable.people.items())
         self.seats = []
@@ -280,7 +280,7 @@ class Field(Scene, ABC):
         self.follow(seconds * (0.4 if self.context.settings.reduced_motion else 1.0))
 
     def play_on(self, seconds: float) -> None:
-        """As many steps as fit in ``seconds`` at the speed that was chosen."""
+        """Make as many steps as fit in ``seconds`` at the speed that was chosen."""
         self.accumulated += seconds * self.context.settings.game_speed * self.context.pace
         due = min(int(self.accumulated / STEP_SECONDS + 1e-9), MOST_STEPS)
         late = perf_counter() + MOST_SECONDS
@@ -296,7 +296,7 @@ class Field(Scene, ABC):
         self.stage.follow(self.now, [seat.player for seat in self.seats], seconds)
 
     def step(self) -> None:
-        """One step of the simulation."""
+        """Make one step of the simulation."""
         self._fresh = False
         self._sit_where_they_play()
         wishes: dict[int, Wish] = {}
@@ -391,7 +391,7 @@ class Field(Scene, ABC):
             self.verdict.refine(verdict_of(why.finding))
 
     def draw_verdict(self, screen: pygame.Surface, seen: Seen, signs: Sequence[pygame.Rect | None]) -> None:
-        """The words about the last pass, clear of other ``signs``."""
+        """Draw the words about the last pass, clear of other ``signs``."""
         self.verdict.draw(
             screen,
             self.context.type,
@@ -417,13 +417,13 @@ class Field(Scene, ABC):
         return around(now, seat.player, last, self.marks, pitch.goals, pitch.surface, receives)
 
     def seen(self) -> Seen:
-        """The picture between the last two steps."""
+        """Return the picture between the last two steps."""
         share = min(max(self.accumulated / STEP_SECONDS, 0.0), 1.0)
         return between(self.before, self.now, share)
 
     @abstractmethod
     def draw(self, screen: pygame.Surface) -> None:
-        """The picture."""
+        """Draw the picture."""
 
     def draw_stage(
         self,
@@ -433,7 +433,7 @@ class Field(Scene, ABC):
         trail: Trail | None = None,
         trail_strength: float = 0.0,
     ) -> None:
-        """Everything on the grass."""
+        """Draw everything on the grass."""
         self.stage.draw(
             screen,
             seen,
@@ -480,7 +480,7 @@ class Field(Scene, ABC):
     def draw_note(
         self, screen: pygame.Surface, seen: Seen, top: int, card: pygame.Rect | None = None
     ) -> None:
-        """The note beside what a defender thinks, from ``top`` down and clear of ``card``."""
+        """Draw the note beside what a defender thinks, from ``top`` down and clear of ``card``."""
         context = self.context
         self.mind_view.draw_note(
             screen,
@@ -495,5 +495,5 @@ class Field(Scene, ABC):
 
 
 def verdict_of(finding: Finding) -> Verdict:
-    """A finding in the chosen language."""
+    """Return a finding's verdict, in the chosen language."""
     return Verdict(say(finding.words), say(finding.todo) if finding.todo else "", finding.good)

@@ -219,7 +219,7 @@ class ContestScene(Field):
         self.look_here(self.now)
 
     def _chosen_looks(self) -> tuple[object, ...]:
-        """The settings that sprites and camera are made by."""
+        """Return the settings that sprites and camera are made by."""
         s = self.context.settings
         return (s.palette, s.patterns, s.reduced_motion, s.camera_shake)
 
@@ -370,7 +370,7 @@ class ContestScene(Field):
         return _("Help: aim {aim}, weight {weight}", aim=aim, weight=weight)
 
     def _draw_next(self, screen: pygame.Surface, seen: Seen) -> None:
-        """A hollow arrow over whom a tap of the button would give, while the others have the ball."""
+        """Draw a hollow arrow over whom a tap of the button would give, while the others have the ball."""
         type_, camera, k = self.context.type, self.stage.camera, self.stage.figures.k
         if self.sight is not None:
             seen = self.sight.known(seen)

@@ -227,7 +227,7 @@ class FirstStep(Play):
         return _("Done!"), GOOD, verdict(True, self.context.type.tx(34))
 
     def _draw_task(self, screen: pygame.Surface) -> pygame.Rect:
-        """The sentence, the keys, a hint where one is needed, and the key that leads on."""
+        """Draw the sentence, the keys, a hint where one is needed, and the key that leads on."""
         type_, pad = self.context.type, self.context.pad_in_use
         groups = groups_of(self.context.devices, needs_of(self.level, self.path.stem), pad=pad)
         keys = keys_picture(type_, groups, pad=pad, lit=self.lit(pad=pad))

@@ -106,7 +106,7 @@ class HalfStep(FirstStep):
         self.draw_toast(screen)
 
     def _draw_task(self, screen: pygame.Surface) -> pygame.Rect:
-        """The sentence above the keys, a hint where one is needed."""
+        """Draw the sentence above the keys, a hint where one is needed."""
         type_, (pad, keymap) = self.context.type, self._device
         groups = groups_of(self.context.devices, needs_of(self.level, self.path.stem), pad=pad, keymap=keymap)
         keys = keys_picture(type_, groups, pad=pad, lit=self.lit(keymap, pad=pad))

@@ -90,7 +90,7 @@ class Play(Field):
         self.resized()
 
     def use(self, level: Level) -> None:
-        """Another level in the place of this one, from its beginning."""
+        """Put another level in the place of this one, from its beginning."""
         self.level = level
         self.session = Session(
             level, self.context.seed, self.fixed_strength or self.context.settings.strength
@@ -178,7 +178,7 @@ class Play(Field):
         self.verdict.resized()
 
     def pause_entries(self) -> list[FocusItem]:
-        """The last strike's card too."""
+        """Return the entries, and the last strike's card where there was one."""
         entries = super().pause_entries()
         for choice in reversed(self.file_level.choices):
             entries.insert(0, self._choice_entry(choice))

@@ -73,7 +73,7 @@ WHISTLES: Final = {
 
 
 def quick_fixture(strength: int) -> Fixture:
-    """A match for one person at once: three minutes, four a side, boards all round."""
+    """Return a match for one person at once: three minutes, four a side, boards all round."""
     red = Side(name="Red", kit="red", control="human1", strength=3)
     blue = Side(name="Blue", kit="blue", control="cpu", strength=strength)
     return Fixture(a_side=4, minutes=3.0, boards=True, quick=True, red=red, blue=blue)
@@ -335,7 +335,7 @@ class MatchScene(ContestScene):
         self.joy = Celebration(self.now, self.match.pitch, side, hero)
 
     def seen(self) -> Seen:
-        """The picture between the last two steps, with the joy of those who scored or won."""
+        """Return the picture between the last two steps, with the joy of those who scored or won."""
         if self.joy is None:
             return super().seen()
         share = min(max(self.accumulated / STEP_SECONDS, 0.0), 1.0)
@@ -356,7 +356,7 @@ class MatchScene(ContestScene):
                 self.tally.scored(self.strikers.get(scorer))
 
     def state(self) -> dict[str, object]:
-        """The referee's view of the moment."""
+        """Return the referee's view of the moment."""
         match, restart = self.match, self.match.restart
         return {
             "phase": match.phase.name,

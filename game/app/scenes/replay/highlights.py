@@ -112,7 +112,7 @@ class HighlightScene(Scene):
             self.context.sounds.play("tick")
 
     def update(self, seconds: float) -> None:
-        """On with it; after a scene comes the next."""
+        """Go on; after a scene comes the next."""
         self._seconds = seconds
         last = (len(self.scene.moments) - 1) * EVERY
         if self.at < last:
