@@ -4,7 +4,8 @@ python bench/app/levels_by_keys.py                            # every level of t
 python bench/app/levels_by_keys.py --levels dont-stare --n 6 --seconds 60
 
 One scripted person (eight directions, tenths of a second, 0.2 s of reaction) plays the level in both ways
-with the same luck. The levels' clocks don't end a play: each runs for the seconds that are asked for.
+with the same luck. A level of so many goes is played whole, n plays side by side. Of the others the clocks
+don't end a play: each runs for the seconds that are asked for.
 """
 
 import argparse
@@ -15,6 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from game.analysis.passes.rollout import wilson
+from game.app.scripted.abreast import play_abreast
 from game.app.scripted.bout import Bout
 from game.app.scripted.levels import IdlePerson
 from game.app.scripted.people import BeginningPerson
@@ -151,6 +153,38 @@ LEVELS: dict[str, tuple[Way, Way]] = {
         Way("lined up, a hold of 0.7 s", (Stroke(beats=7, lined_up=True),)),
         Way("a tap from where it lies", (Stroke(),)),
     ),
+    "thread-it": (
+        Way("a hold of 0.7 s: firm", (Stroke(to="A", beats=7),)),
+        Way("a tap", (A,)),
+    ),
+    "light-or-flying": (
+        Way("a tap of the heel, still", (Stroke("heel", "A", rest=3),)),
+        Way("the hardest heel", (Stroke("heel", "A", beats=7, rest=3),)),
+    ),
+    "85th-minute": (
+        Way("to the near one", (A,)),
+        Way("to the far one", (Stroke(to="C", beats=4),)),
+    ),
+    "crowded-box": (
+        Way("a tap of the heel", (Stroke("heel", "A"),)),
+        Way("turn and push", (A,)),
+    ),
+    "close-quarters": (
+        Way("a tap of the heel", (Stroke("heel", "A"),)),
+        Way("turn and push", (A,)),
+    ),
+    "out-of-the-corner": (
+        Way("a tap of the heel", (Stroke("heel", "C"),)),
+        Way("turn and push", (Stroke(to="C"),)),
+    ),
+    "dead-at-the-feet": (
+        Way("a hold of 0.3 s", (Stroke(to="A", beats=3),)),
+        Way("the hardest push", (Stroke(to="A", beats=11),)),
+    ),
+    "heel-on-the-counter": (
+        Way("leave it for the runner: the heel", (Stroke("heel", "B"),)),
+        Way("push it ahead", (A,)),
+    ),
     "partner-25-dry": (
         Way("a tap: the ring's weight", (A,)),
         Way("the hardest push", (Stroke(to="A", beats=11),)),
@@ -176,6 +210,17 @@ def play(name: str, way: Way | None, seed: int, seconds: float, strength: int) -
     return session.progress.score, session.progress.attempts
 
 
+def in_goes(name: str, way: Way | None, n: int, strength: int) -> tuple[int, int]:
+    """How many goes came off, and how many there were, in whole plays of a level that has goes."""
+
+    def hands(session: Session, seed: int) -> ScriptedPerson:
+        return IdlePerson(seed) if way is None else Drilled(session, seed, way.strokes)
+
+    level = load_level(name)
+    plays = play_abreast(level, [("keys", seed) for seed in range(n)], strength, {"keys": hands})
+    return sum(play.score for play in plays), n * (getattr(level.objective, "goes", 0) or 0)
+
+
 def main() -> None:
     """Play and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -190,7 +235,9 @@ def main() -> None:
             if way is None and not any(p.team != "red" for p in load_level(name).players):
                 continue
             done = tried = 0
-            for seed in range(args.n if way is not None else 1):
+            if getattr(load_level(name).objective, "goes", None):
+                done, tried = in_goes(name, way, args.n if way is not None else 1, args.strength)
+            for seed in range(0 if tried else args.n if way is not None else 1):
                 counted, tries = play(name, way, seed, args.seconds, args.strength)
                 done, tried = done + counted, tried + tries
             low, high = wilson(done, tried) if tried else (0.0, 1.0)

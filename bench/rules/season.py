@@ -93,8 +93,8 @@ def file_of(folder: Path, entry: LevelEntry, way: str, seed: int) -> Path:
     return folder / f"{entry.name}.{way}.{seed}.{said}.json"
 
 
-def measure(entry: LevelEntry, n: int, ways: tuple[str, ...], folder: Path | None) -> Row:
-    """Play a level n times each way, or look up what was kept."""
+def measure(entry: LevelEntry, n: int, ways: tuple[str, ...], folder: Path | None, fresh: bool = True) -> Row:
+    """Play a level n times each way, or look up what was kept; without ``fresh`` only that."""
     found: dict[tuple[str, int], LevelPlay] = {}
     wanted = []
     for way in ways:
@@ -104,7 +104,7 @@ def measure(entry: LevelEntry, n: int, ways: tuple[str, ...], folder: Path | Non
         file = None if folder is None else file_of(folder, entry, way, seed)
         if file is not None and file.is_file():
             found[way, seed] = LevelPlay(**json.loads(file.read_text(encoding="utf-8")))
-    left = [which for which in wanted if which not in found]
+    left = [which for which in wanted if fresh and which not in found]
     for which, play in zip(left, play_abreast(entry.level, left, USUAL_STRENGTH), strict=True):
         found[which] = play
         if folder is not None:
@@ -115,7 +115,8 @@ def measure(entry: LevelEntry, n: int, ways: tuple[str, ...], folder: Path | Non
             half.replace(file)
     row = Row(entry, {})
     for way, seed in wanted:
-        row.plays.setdefault(way, []).append(found[way, seed])
+        if (way, seed) in found:
+            row.plays.setdefault(way, []).append(found[way, seed])
     return row
 
 
@@ -163,15 +164,17 @@ def main() -> int:
     parser.add_argument("--ways", nargs="*", default=list(WAYS), choices=WAYS)
     parser.add_argument("--kept", type=Path, help="folder in which every play is kept, and looked up")
     parser.add_argument("--part", type=part_of, default=(1, 1), metavar="K/N")
+    parser.add_argument("--kept-only", action="store_true", help="play nothing, show what was kept")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     chosen = [e for e in catalogue() if e.chapter and (not args.only or e.name in args.only)]
     here, of = args.part
     rows = []
     for entry in chosen[here - 1 :: of]:
-        row = measure(entry, args.n, tuple(args.ways), args.kept)
-        rows.append(row)
-        print(told(row), flush=True)
+        row = measure(entry, args.n, tuple(args.ways), args.kept, not args.kept_only)
+        rows += [row] if row.plays else []
+        if row.plays:
+            print(told(row), flush=True)
     faulty = [row.entry.name for row in rows if list(row.faults())]
     print(f"{len(rows) - len(faulty)} of {len(rows)} levels show all; not yet: {', '.join(faulty) or 'none'}")
     if args.write:
@@ -179,7 +182,10 @@ def main() -> int:
         before, _, rest = text.partition(BEGIN)
         _, _, after = rest.partition(END)
         day = datetime.date.today().isoformat()
-        note = f"{args.n} plays each way (idle a quarter), seeds from 0, strength 3, model {MODEL}, {day}."
+        most = "At most " if args.kept_only else ""
+        note = (
+            f"{most}{args.n} plays each way (idle a quarter), seeds from 0, strength 3, model {MODEL}, {day}."
+        )
         PAGE.write_text(f"{before}{BEGIN}\n\n{note}\n\n{table(rows)}\n\n{END}{after}", encoding="utf-8")
     return 0
 

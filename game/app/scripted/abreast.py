@@ -7,13 +7,14 @@ own and not where the last one ended, so that they draw other luck, the same in 
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, cast
 
 import numpy as np
 
 from game.app.scripted.levels import LONGEST_STEPS, Hands, LevelPlay, begin, told
+from game.app.scripted.person import ScriptedPerson
 from game.core.events import Events
 from game.core.intents import Intents
 from game.core.pitch import Pitch
@@ -136,9 +137,15 @@ class _Batch:
             play.here.look()
 
 
-def play_abreast(level: Level, plays: Sequence[tuple[str, int]], strength: int) -> list[LevelPlay]:
-    """Play a level once for each ``(by, seed)``, all at once."""
-    every = [_Play(*begin(level, by, seed, strength)) for by, seed in plays]
+def play_abreast(
+    level: Level,
+    plays: Sequence[tuple[str, int]],
+    strength: int,
+    scripts: Mapping[str, Callable[[Session, int], ScriptedPerson]] | None = None,
+) -> list[LevelPlay]:
+    """Play a level once for each ``(by, seed)``, all at once; ``scripts`` are other hands, by name."""
+    named = scripts or {}
+    every = [_Play(*begin(level, by, seed, strength, named.get(by))) for by, seed in plays]
     going = list(every)
     go = 0
     while going:
