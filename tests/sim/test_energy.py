@@ -108,7 +108,7 @@ def test_in_a_match_only_feet_add_to_the_ball(monkeypatch: pytest.MonkeyPatch) -
     watch = Watch()
     monkeypatch.setattr(match_module, "step", watch)
     match = Match(fixture(), seed=0)
-    for _ in range(1200):
+    for _ in range(1500):
         match.advance({})
     assert {Kind.STRIKE, Kind.DRIBBLE, Kind.CONTROL} <= set(watch.by)
     assert watch.most < SPARED

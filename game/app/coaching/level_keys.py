@@ -39,8 +39,8 @@ def needs_of(level: Level, name: str) -> tuple[Need, ...]:
         needs = [need for link in table.links for need in _of_link(link)]
     else:
         needs = [POINT, *{"push": [PASS], "backheel": [HEEL], "any": [PASS, HEEL]}[table.asked.technique]]
-        if name in LOOKED_AT:
-            needs.append(LOOK)
+    if name in LOOKED_AT:
+        needs.append(LOOK)
     found = dict.fromkeys(needs)
     if POINT in found:
         found.pop(RUN, None)  # the same keys

@@ -73,6 +73,9 @@ def forget_player(draft: Draft, gone: dict[str, Any]) -> None:
             draft[key] = [row for row in draft[key] if not _is_about(row, name)]
             if not draft[key]:
                 del draft[key]
+    for row in draft.get("passer", []):
+        if row["plan"]["target"] == name:
+            row.pop("onside_by", None)  # nobody is left to wait for
     _forget(draft, name, at)
     if draft.get("objective", {}).get("called") == []:
         del draft["objective"]["called"]

@@ -123,7 +123,7 @@ def test_every_key_of_a_plan_a_step_and_a_pass_has_a_row() -> None:
     assert set(ACT_WORDS) == set(ACTS)
     named = {"called", "by_way_of", "seconds", "first_time", "pass_", *ACTS} - {"pass"}
     assert named == set(StepTable.model_fields)
-    assert set(PasserTable.model_fields) == {"by", "weight", "kind", "plan"}
+    assert set(PasserTable.model_fields) == {"by", "weight", "kind", "onside_by", "plan"}
 
 
 def test_a_pass_of_the_computers_is_changed_and_the_comments_stay(context: Context) -> None:

@@ -29,6 +29,8 @@ from tests.analysis.replays import recorded
 from tests.app.drive import Drive
 
 STEPS = 500
+FROM_FILES = {"broken"}
+"""A replay that can't be read is called by its file."""
 
 
 @pytest.fixture(scope="module")
