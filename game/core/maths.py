@@ -235,9 +235,8 @@ def _cosine_and_sine(angle: Floats) -> Floats:
     r2_c += ONE
     aside = nearest * s
     nearest *= r2_c
-    cosine, sine = nearest
-    cosine -= aside[1]
-    sine += aside[0]
+    nearest[0] -= aside[1]
+    nearest[1] += aside[0]
     return nearest
 
 
@@ -278,6 +277,8 @@ def unit(angle: Floats) -> Floats:
 
     >>> unit(np.array([0.0, PI / 2])).round(9).tolist()
     [[1.0, 0.0], [-0.0, 1.0]]
+    >>> unit(np.array(1.0)).round(9).tolist()
+    [0.540302306, 0.841470985]
     """
     both = _cosine_and_sine(angle)
     return both.transpose(_WORLD_FIRST[both.ndim])
