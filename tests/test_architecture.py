@@ -22,7 +22,7 @@ ROOMS = {
     "analysis": ("worker", "workers", "passes", "card", "whatif", "explain", "replay", "export"),
     "classroom": ("words", "lesson", "session", "report", "live"),
     "app": (
-        *("fonts", "drivers", "kept", "i18n", "snapshot", "input", "scripted"),
+        *("fonts", "drivers", "picture_cache", "i18n", "snapshot", "input", "scripted"),
         *("render", "render.scenery", "widgets", "defender_view", "audio", "highlights"),
         *("shell", "lesson", "coaching", "scenes.menus", "scenes.coaching", "scenes.play", "scenes.replay"),
         *("scenes.lesson", "scenes.evening", "scenes.household", "scenes.editor.properties", "scenes.editor"),

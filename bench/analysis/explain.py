@@ -17,7 +17,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from game.analysis.explain.explanation import WORTH_NAMING
-from game.analysis.explain.job import ExplanationJob
+from game.analysis.explain.explanation_job import ExplanationJob
 from game.analysis.passes.pass_log import Pass, PassLog
 from game.analysis.passes.rollout import wilson
 from game.analysis.whatif.query import Race, halves

@@ -14,7 +14,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.analysis.rollouts import LEVEL, PLAN
-from game.analysis.explain.job import ExplanationJob, questions
+from game.analysis.explain.explanation_job import ExplanationJob, questions
 from game.analysis.passes.pass_log import PassLog
 from game.analysis.passes.rollout import Case, rollout
 from game.analysis.whatif.query import ROUNDS, Query, begun

@@ -15,7 +15,7 @@ import numpy as np
 from bench.mind.close import at_the_shirt
 from game.analysis.passes.outcome import CAME_OFF, Outcome, OutcomeCounts
 from game.app.input.buttons import buttons_of
-from game.app.input.hands import Hands
+from game.app.input.person_controls import Hands
 from game.app.input.surroundings import around
 from game.app.snapshot import see
 from game.core.events import Kind

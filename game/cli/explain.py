@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from game.analysis.explain.explanation import Explanation
-from game.analysis.explain.job import ExplanationJob
+from game.analysis.explain.explanation_job import ExplanationJob
 from game.analysis.explain.sentences import percent, subject
 from game.analysis.passes.pass_log import Pass, PassLog
 from game.analysis.replay.model import Replay, ReplayError

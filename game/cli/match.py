@@ -12,7 +12,7 @@ from game.core.events import Events
 from game.core.state import STEP_SECONDS
 from game.rules.match.laws import steps
 from game.rules.match.match import Match
-from game.rules.match.one_of_many import OneOfMany
+from game.rules.match.match_in_batch import OneOfMany
 from game.rules.match.report import LOST_TO
 from game.scenario.errors import LevelError
 from game.scenario.fixture import SIDES, Fixture, RondoFixture, load_table, parse_fixture

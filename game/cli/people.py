@@ -15,7 +15,7 @@ from game.scenario.words import one_line, path_words
 from game.storage.console import say, say_json, warn
 from game.storage.files import decode, read_given
 from game.storage.league import delete_from_league
-from game.storage.passing import load_passing, summed
+from game.storage.passing_by_day import load_passing, summed
 from game.storage.people import HouseholdMember, delete_person, load_household
 
 

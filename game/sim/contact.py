@@ -23,7 +23,7 @@ from game.sim.carry import CARRY
 from game.sim.first_touch import first_touch
 from game.sim.header import header
 from game.sim.legs.stance import STANCE, WIDEST, freed, half_width
-from game.sim.legs.thrown import FARTHEST, legs_of, met
+from game.sim.legs.thrown_leg import FARTHEST, legs_of, met
 from game.sim.obstacles import NEVER, blocked, enters_circle, reach_to
 from game.sim.pressure import pressure_on
 from game.sim.sizes import BALL_RADIUS, GRAVITY

@@ -6,7 +6,7 @@ from math import dist
 import numpy as np
 
 from game.analysis.passes.outcome import Outcome
-from game.analysis.passes.sorts import LONG, PRESSED, SHORT, fooled, sorts_of
+from game.analysis.passes.pass_kinds import LONG, PRESSED, SHORT, fooled, sorts_of
 from game.core.plan import Plan
 from tests.analysis.played_passes import FREE, STARE, played
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from game.analysis.explain import job
+from game.analysis.explain import explanation_job
 from game.cli import explain, main
 from game.storage.workers import ENDED, Pool
 from tests.analysis.chores import fatal, odd
@@ -20,7 +20,7 @@ def test_explain_says_that_the_work_failed(
     said: str,
 ) -> None:
     pool = Pool(1)
-    monkeypatch.setattr(job, "look_into", chore)
+    monkeypatch.setattr(explanation_job, "look_into", chore)
     monkeypatch.setattr(explain, "shared_pool", lambda: pool)
     try:
         assert main(["explain", str(whole_replay[0]), "--worlds", "0", "--json"]) == 1

@@ -6,7 +6,7 @@ from game.core.events import Events, Kind, Strike
 from game.core.intents import Technique
 from game.core.maths import Floats
 from game.core.state import STEP_SECONDS
-from game.rules.level.objective import Objective
+from game.rules.level.objective_base import Objective
 from game.scenario.load import load_level
 from game.scenario.schema import Level
 from game.scenario.start import start

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from bench.mind.families.scenes import Given, Scene
-from game.analysis.passes.limits import LONGEST_ROLLOUT
 from game.analysis.passes.outcome import CAME_OFF, Outcome, OutcomeCounts
+from game.analysis.passes.rollout_limits import LONGEST_ROLLOUT
 from game.analysis.passes.simulate import PassSimulation
 from game.api import Case, Plan, parse_plan, rollout, start
 from game.mind.perception.habits import Habits

@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from game.analysis.passes.limits import AT_GOAL
+from game.analysis.passes.rollout_limits import AT_GOAL
 from game.core.events import Strike
 from game.core.intents import Technique
 from game.core.maths import Floats, wrap

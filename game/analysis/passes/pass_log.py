@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.analysis.passes.infer_plan import Carried, Track, carried_out
-from game.analysis.passes.limits import LONGEST_AGAIN
 from game.analysis.passes.outcome import CAME_OFF, TOUCHES, Outcome, OutcomeCounts
+from game.analysis.passes.rollout_limits import LONGEST_AGAIN
 from game.analysis.passes.snapshot import Snapshot
 from game.core.events import Events, Kind, Strike
 from game.core.intents import Intents
@@ -19,7 +19,7 @@ from game.core.maths import Floats
 from game.core.quantise import Wire, encode
 from game.core.state import NOBODY, STEP_SECONDS, Phase, World
 from game.rules.common.playable import BallStatus, Playable
-from game.rules.match.disguise import PassReading, reading_of
+from game.rules.match.fooled_defenders import PassReading, reading_of
 
 KEY_EVERY, KEY_AT = 15, 8
 """Steps from one kept moment to the next, and in them where: not when a replay is written to its file."""

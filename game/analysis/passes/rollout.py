@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from game.analysis.passes.defender_log import DefenderLog
-from game.analysis.passes.limits import LONGEST_ROLLOUT
 from game.analysis.passes.outcome import COUNTED, FIGURES, OutcomeCounts
 from game.analysis.passes.rollout_at import moment_at
+from game.analysis.passes.rollout_limits import LONGEST_ROLLOUT
 from game.analysis.passes.simulate import PassSimulation
 from game.analysis.passes.snapshot import Snapshot
 from game.core.pitch import Pitch

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from game.analysis.passes.limits import LONGEST_AGAIN
 from game.analysis.passes.outcome import CAME_OFF, COUNTED, OutcomeCounts
 from game.analysis.passes.rollout import wilson
+from game.analysis.passes.rollout_limits import LONGEST_AGAIN
 from game.analysis.passes.simulate import PassSimulation, Paths
 from game.analysis.passes.snapshot import ORIGINAL, Recorded, Snapshot
 from game.analysis.whatif.factors import Change

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import hypot
 from typing import Any
 
-from game.analysis.passes.limits import AT_GOAL
+from game.analysis.passes.rollout_limits import AT_GOAL
 from game.core.pitch import Pitch
 from game.core.plan import Plan
 from game.core.state import Squad

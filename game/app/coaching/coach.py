@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from game.analysis.explain.explanation import Explanation
-from game.analysis.explain.job import ExplanationJob
+from game.analysis.explain.explanation_job import ExplanationJob
 from game.analysis.passes.pass_log import Pass, PassLog
 from game.analysis.passes.snapshot import Snapshot
 from game.analysis.whatif.from_here import FromHere, moment_of

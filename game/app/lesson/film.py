@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from game.analysis.passes.limits import LONGEST_ROLLOUT
 from game.analysis.passes.outcome import Outcome
+from game.analysis.passes.rollout_limits import LONGEST_ROLLOUT
 from game.app.defender_view.model import Onlooker, ShownBelief
 from game.app.snapshot import Seen, between, see
 from game.classroom.lesson.moments import begun

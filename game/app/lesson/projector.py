@@ -11,7 +11,7 @@ from game.app.i18n import _, n_
 from game.app.lesson import boards
 from game.app.lesson.board_state import BoardState
 from game.app.lesson.boards import BACK, BoardRow
-from game.app.lesson.hands import HandCount, SeatTurns
+from game.app.lesson.hand_votes import HandCount, SeatTurns
 from game.app.lesson.moment_view import MomentView
 from game.app.lesson.qr import qr_code
 from game.app.render.icons import panel

@@ -5,7 +5,7 @@ from math import cos, pi, sin
 
 import pygame
 
-from game.app.kept import kept
+from game.app.picture_cache import kept
 from game.app.render.theme import (
     BAD,
     GOLD,

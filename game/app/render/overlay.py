@@ -6,7 +6,7 @@ from math import hypot, pi
 import numpy as np
 import pygame
 
-from game.app.kept import kept
+from game.app.picture_cache import kept
 from game.app.render.aim import dashed
 from game.app.render.camera import Camera, Point
 from game.app.render.icons import panel

@@ -7,7 +7,7 @@ from typing import Final
 import pygame
 
 from game.app.fonts import Face, load_font
-from game.app.kept import PictureStore
+from game.app.picture_cache import PictureStore
 from game.app.render.camera import Point
 from game.app.render.kits import Kit, Pattern
 from game.app.render.theme import Colour, mix

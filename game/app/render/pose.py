@@ -7,7 +7,7 @@ from game.app.render.camera import Point
 from game.app.snapshot import Seen
 from game.core.intents import Technique
 from game.core.state import Phase
-from game.sim.legs.thrown import DRAWN_BACK
+from game.sim.legs.thrown_leg import DRAWN_BACK
 from game.sim.touch_constants import TOUCH
 
 LEG = 1.1

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 import pygame
 
 from game.app.fonts import Face, load_font
-from game.app.kept import PictureStore
+from game.app.picture_cache import PictureStore
 
 Colour: TypeAlias = tuple[int, int, int]
 

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pygame
 
-from game.app.kept import kept
+from game.app.picture_cache import kept
 from game.core.pitch import Pitch
 from game.core.surfaces import Colour, Turf
 

@@ -6,7 +6,7 @@ from math import ceil, hypot
 import numpy as np
 import pygame
 
-from game.app.kept import kept
+from game.app.picture_cache import kept
 from game.app.render.theme import Colour
 
 Point = tuple[float, float]

@@ -14,7 +14,7 @@ import numpy as np
 import pygame
 
 from game.app.fonts import Face, load_font
-from game.app.kept import kept
+from game.app.picture_cache import kept
 from game.app.render.theme import Colour, mix
 from game.app.render.vector import Brush, stamp
 from game.core.pitch import Pitch

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from game.app.input.hands import Hands
+from game.app.input.person_controls import Hands
 from game.app.input.receiving import onto_the_line
 from game.app.input.surroundings import Around, Point, around
 from game.app.input.thumb import ButtonOrders

@@ -19,7 +19,7 @@ from game.app.render.kits import Strip, sides_worn, strip_for
 from game.app.render.scenery.backdrop import draw_backdrop
 from game.app.render.theme import Type
 from game.app.shell.navigation import Navigator
-from game.app.shell.passing_keeper import PassingKeeper
+from game.app.shell.passing_saver import PassingKeeper
 from game.app.shell.settings import Settings, choices, helps_of, save_settings
 from game.app.shell.trace import Trace, pace_from_environment
 from game.app.shell.window import Window

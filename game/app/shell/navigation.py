@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from game.analysis.explain.job import ExplanationJob
+    from game.analysis.explain.explanation_job import ExplanationJob
     from game.analysis.explain.shown import Shown
     from game.analysis.passes.pass_log import Pass
     from game.analysis.replay.model import Replay

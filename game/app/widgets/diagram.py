@@ -6,7 +6,7 @@ from math import cos, hypot, radians, sin
 
 import pygame
 
-from game.app.kept import kept
+from game.app.picture_cache import kept
 from game.app.render.kits import Strip
 from game.app.render.theme import GOLD, PAPER, Colour
 from game.scenario.schema import Level, PlayerTable

@@ -14,7 +14,7 @@ from game.app.render.icons import bar, cap, caps, panel, verdict
 from game.app.render.theme import GOLD, MUTED, PAPER, Role, Type
 
 if TYPE_CHECKING:
-    from game.rules.level.objective import Count, Progress
+    from game.rules.level.objective_base import Count, Progress
 
 TOAST_LINES = 4
 FEET = {0: N_("Foot: either"), -1: N_("Foot: left"), 1: N_("Foot: right")}

@@ -8,7 +8,7 @@ from math import atan2, cos, hypot, pi, sin
 import pygame
 
 from game.app.i18n import _
-from game.app.kept import kept
+from game.app.picture_cache import kept
 from game.app.render.camera import Camera, Point
 from game.app.render.icons import bar, cap, panel
 from game.app.render.kits import Kit

@@ -5,10 +5,10 @@ from typing import Any, Final
 
 import numpy as np
 
-from game.analysis.passes.limits import LONGEST_ROLLOUT
 from game.analysis.passes.outcome import Outcome, OutcomeCounts
 from game.analysis.passes.rollout import Batch
 from game.analysis.passes.rollout_at import moment_at
+from game.analysis.passes.rollout_limits import LONGEST_ROLLOUT
 from game.analysis.passes.simulate import PassSimulation, Paths
 from game.core.pitch import Pitch
 from game.core.state import STEP_SECONDS, World

@@ -13,7 +13,7 @@ from typing import Final
 from game.classroom.lesson.values import Values
 from game.classroom.live.keepsake import draw_word
 from game.classroom.live.names import Names
-from game.classroom.session.kept import words_beside
+from game.classroom.session.kept_sessions import words_beside
 from game.classroom.session.log import Log
 from game.classroom.session.results import Row
 from game.classroom.session.room import Room

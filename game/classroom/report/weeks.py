@@ -9,7 +9,7 @@ import markupsafe
 
 from game.classroom.report.csv_files import WEEKS
 from game.classroom.report.people import ENOUGH_ESTIMATES, Person, people_of
-from game.classroom.session.kept import others_of
+from game.classroom.session.kept_sessions import others_of
 from game.classroom.session.log import Log
 from game.classroom.session.results import Row
 from game.classroom.words import WordBook

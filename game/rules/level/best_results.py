@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from game.mind.traits.strength import STRENGTHS, USUAL_STRENGTH
 from game.rules.level.grading import GRADES
-from game.rules.level.objective import Progress, outcome_words
+from game.rules.level.objective_base import Progress, outcome_words
 from game.scenario.level_paths import level_files
 from game.storage.people import folder_of_player
 from game.storage.records import GarbledError, Record, read_record, set_aside, update

@@ -11,8 +11,8 @@ from game.core.maths import cross, norm
 from game.core.state import NOBODY, STEP_SECONDS, World
 from game.mind.attack.formation import ATTACKS
 from game.rules.level.happenings import GoWatch, Happening, Spot, along_run
-from game.rules.level.objective import wrong_technique
-from game.rules.level.passing import crosses
+from game.rules.level.objective_base import wrong_technique
+from game.rules.level.pass_objectives import crosses
 from game.scenario.links import (
     AWAY,
     LinkConditions,

@@ -13,7 +13,7 @@ from game.core.state import NOBODY, World
 from game.mind.ai_team import AITeam
 from game.mind.attack.formation import ATTACKS
 from game.rules.common.event_stream import StreamEvent, event_stream
-from game.rules.match.disguise import BEHIND, MOVES_AT, SHARE, PassReading, reading_of
+from game.rules.match.fooled_defenders import BEHIND, MOVES_AT, SHARE, PassReading, reading_of
 from game.rules.match.offside import second_last
 
 Spot = tuple[float, float]

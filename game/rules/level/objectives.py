@@ -4,8 +4,8 @@ A new kind is a line in :data:`KINDS`, its class in a module next to this one, a
 game/scenario/objective_tables.py. What a sentence can say (game/scenario/links.py) needs no new kind.
 """
 
-from game.rules.level.objective import Count, Objective, Progress, main_player, passers_of
-from game.rules.level.passing import CompletePassObjective
+from game.rules.level.objective_base import Count, Objective, Progress, main_player, passers_of
+from game.rules.level.pass_objectives import CompletePassObjective
 from game.rules.level.sentence import SentenceObjective
 from game.rules.level.wall_drills import DribblePassReceiveObjective, WallPassesObjective
 from game.scenario.schema import Level

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from game.rules.level.best_results import Best, best_of, load_results, merge_results, rows_of
 from game.storage.files import TextError, home, listing, put, read_text
 from game.storage.ghosts import Ghost, ghost_of, ghost_record, keep_ghost, kept_ghosts
-from game.storage.passing import Counts, days_of, load_passing, put_passing
+from game.storage.passing_by_day import Counts, days_of, load_passing, put_passing
 from game.storage.people import (
     COLOURS,
     LONGEST_NAME,

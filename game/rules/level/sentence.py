@@ -14,7 +14,7 @@ from game.mind.plan.partners import Partners
 from game.rules.level.conditions import Judge, Run, far_enough, of_last
 from game.rules.level.grading import Tally
 from game.rules.level.happenings import GoWatch, Happening, Spot
-from game.rules.level.objective import Count, Objective, Progress, main_player
+from game.rules.level.objective_base import Count, Objective, Progress, main_player
 from game.rules.level.shares import ALL, Shares
 from game.rules.level.telling import ENDS, FIRST_BEFORE, SCORE_WORDS, gaps_of, praise
 from game.scenario.links import AWAY, LASTING, LinkTable, SentenceTable

@@ -8,7 +8,7 @@ from game.core.state import NOBODY
 from game.mind.plan.partners import Partners
 from game.rules.level.conditions import Judge, gate_of, gates_of
 from game.rules.level.happenings import Happening
-from game.rules.level.objective import TECHNIQUES, Count
+from game.rules.level.objective_base import TECHNIQUES, Count
 from game.scenario.links import SentenceTable
 from game.scenario.phrases import Phrase, phrase
 from game.scenario.schema import Level

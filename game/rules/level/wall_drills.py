@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from game.core.events import Kind
 from game.core.intents import Technique
 from game.rules.common.event_stream import StreamEvent
-from game.rules.level.objective import Count, Objective, Spot, wrong_technique
+from game.rules.level.objective_base import Count, Objective, Spot, wrong_technique
 from game.scenario.checks import wall_distance
 from game.scenario.phrases import SILENCE, Phrase, phrase
 from game.scenario.schema import Level

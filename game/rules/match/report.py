@@ -13,7 +13,7 @@ from game.core.state import NOBODY, World
 from game.mind.ai_team import AITeam
 from game.mind.attack.formation import ATTACKS
 from game.rules.common.event_stream import StreamEvent
-from game.rules.match.disguise import PassReading, reading_of
+from game.rules.match.fooled_defenders import PassReading, reading_of
 from game.rules.match.laws import MatchPhase
 from game.rules.match.referee import Referee
 from game.scenario.lineup import Lineup
@@ -40,7 +40,7 @@ class BallFigures:
     """Passes that were played with the heel."""
     heels_completed: int = 0
     disguised: int = 0
-    """Passes that got there through disguise (:meth:`game.rules.match.disguise.PassReading.fooled`)."""
+    """Passes that got there through disguise (:mod:`game.rules.match.fooled_defenders`)."""
     shots: int = 0
     on_target: int = 0
     """Goals, and shots that a keeper had to stop."""

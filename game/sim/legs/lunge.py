@@ -13,7 +13,7 @@ from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Phase, Rows, World
 from game.sim.contact import first_of_each
 from game.sim.legs.stance import LEG_RADIUS, freed
-from game.sim.legs.thrown import legs_of, off_leg
+from game.sim.legs.thrown_leg import legs_of, off_leg
 from game.sim.obstacles import blocked
 from game.sim.reach import carrier_between
 from game.sim.sizes import BODY_RADIUS

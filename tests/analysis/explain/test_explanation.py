@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from game.analysis.explain.explanation import Explanation, explain
+from game.analysis.explain.explanation_job import ExplanationJob
 from game.analysis.explain.facts import CUES, Facts, Watcher, measure
-from game.analysis.explain.job import ExplanationJob
 from game.analysis.explain.sentences import percent
 from game.analysis.passes.outcome import Outcome
 from game.analysis.passes.pass_log import Pass, Touch

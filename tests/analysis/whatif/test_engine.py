@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.analysis.explain.job import questions
+from game.analysis.explain.explanation_job import questions
 from game.analysis.passes.outcome import CAME_OFF, Outcome, OutcomeCounts
 from game.analysis.passes.pass_log import Pass, PassLog
 from game.analysis.passes.snapshot import Recorded

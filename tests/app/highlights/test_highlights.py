@@ -20,7 +20,7 @@ from game.app.highlights.watched import scene_at, write_watched
 from game.app.render.kits import strip_for
 from game.app.snapshot import Seen, see
 from game.core.state import STEP_SECONDS
-from game.rules.match.disguise import NOBODY_LOOKED, PassReading
+from game.rules.match.fooled_defenders import NOBODY_LOOKED, PassReading
 from game.rules.match.match import Match
 from game.scenario.fixture import Fixture
 from tests.analysis.played_passes import played

@@ -1,6 +1,6 @@
 import pygame
 
-from game.app.kept import PictureStore, kept
+from game.app.picture_cache import PictureStore, kept
 from game.app.render.theme import Role, Type
 
 

@@ -13,13 +13,13 @@ from game.app.scenes.menus.levels import Levels
 from game.app.scenes.menus.people import People
 from game.app.scenes.play.level import Play
 from game.app.shell.context import Context
-from game.app.shell.passing_keeper import PassingKeeper
+from game.app.shell.passing_saver import PassingKeeper
 from game.app.shell.settings import load_settings
 from game.rules.level.best_results import load_results, record_result
-from game.rules.level.objective import Progress
+from game.rules.level.objective_base import Progress
 from game.scenario.level_paths import find
 from game.storage.league import Standing, add_to_league, load_league
-from game.storage.passing import load_passing
+from game.storage.passing_by_day import load_passing
 from game.storage.people import HouseholdMember, keep_person, load_household
 from tests.app.drive import Drive, choose
 

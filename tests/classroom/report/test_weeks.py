@@ -7,7 +7,7 @@ import pytest
 
 from game.classroom.live.keepsake import NOT_SAID, draw_word, read_word
 from game.classroom.report.page import write_report
-from game.classroom.session.kept import delete_session, old_sessions, sessions_dir
+from game.classroom.session.kept_sessions import delete_session, old_sessions, sessions_dir
 from game.classroom.session.log import Log
 from game.classroom.session.steps import StepPhase
 from tests.classroom.kit import CHOOSE, backheel

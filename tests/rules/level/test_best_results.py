@@ -151,7 +151,7 @@ def test_a_file_of_another_user_is_not_written_over(home: Path, root: Path) -> N
     code = (
         "import os\n"
         "from game.rules.level.best_results import load_results, record_result\n"
-        "from game.rules.level.objective import Progress\n"
+        "from game.rules.level.objective_base import Progress\n"
         "os.setgid(65534)\nos.setuid(65534)\n"
         "print(load_results().notice)\n"
         "try:\n    record_result('heel-wall', Progress(score=5, goal=10, seconds=1.0))\n"
@@ -166,7 +166,7 @@ def test_a_file_of_another_user_is_not_written_over(home: Path, root: Path) -> N
 PLAYS = """
 import sys
 from game.rules.level.best_results import record_result
-from game.rules.level.objective import Progress
+from game.rules.level.objective_base import Progress
 for number in range(60):
     assert record_result(f"{sys.argv[1]}-{number}", Progress(score=5, goal=10, seconds=1.0))
 """
@@ -182,7 +182,7 @@ def test_of_results_that_two_programs_keep_at_once_none_is_lost(home: Path, root
 TAKES_TURNS = """
 import sys
 from game.rules.level.best_results import record_result
-from game.rules.level.objective import Progress
+from game.rules.level.objective_base import Progress
 from game.storage.people import HouseholdMember, keep_person, step_done
 for number in range(60):
     person = HouseholdMember(("Ada", "Kofi")[number % 2])

@@ -23,7 +23,7 @@ from game.rules.level.person_file import (
 )
 from game.storage.ghosts import Ghost, Sample, keep_ghost, load_ghost
 from game.storage.league import Standing, add_to_league, load_league
-from game.storage.passing import add_passing, load_passing
+from game.storage.passing_by_day import add_passing, load_passing
 from game.storage.people import HouseholdMember, keep_person, load_household
 from game.storage.season import DayPlayed, add_portion, keep_day, load_season
 

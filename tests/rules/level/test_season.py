@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from game.rules.level.best_results import Best, load_results, record_result
-from game.rules.level.objective import Progress
+from game.rules.level.objective_base import Progress
 from game.rules.level.season import OPEN_FROM_THE_START, chapters
 from game.rules.level.session import Session
 from game.rules.level.steps import Steps

@@ -6,7 +6,7 @@ from math import atan2, cos, hypot, pi, sin
 
 import pygame
 
-from game.app.kept import kept
+from game.app.picture_cache import kept
 from game.app.render.kits import Strip
 from game.app.render.scenery.trophy import trophy
 from game.app.render.theme import CHALK, GOLD, INK, Colour, mix

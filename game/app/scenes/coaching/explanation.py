@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pygame
 
-from game.analysis.explain.job import ExplanationJob
+from game.analysis.explain.explanation_job import ExplanationJob
 from game.analysis.passes.pass_log import Pass
 from game.app.coaching.explanation_board import draw_why
 from game.app.i18n import _

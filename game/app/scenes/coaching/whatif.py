@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.analysis.explain.job import ExplanationJob
+from game.analysis.explain.explanation_job import ExplanationJob
 from game.analysis.passes.pass_log import Pass
 from game.analysis.whatif.engine import Row, as_it_was
 from game.analysis.whatif.factors import Change

@@ -12,10 +12,10 @@ from game.app.input.buttons import Frame, Press
 from game.app.input.devices import press_of
 from game.app.input.keys import key_label
 from game.app.scenes.editor.canvas import Canvas, Pointing, ToolRoom
-from game.app.scenes.editor.deeds import Deeds
-from game.app.scenes.editor.foot import Hint, draw_foot, foot_height
-from game.app.scenes.editor.hand import PitchHand
+from game.app.scenes.editor.commands import Deeds
+from game.app.scenes.editor.help_line import Hint, draw_foot, foot_height
 from game.app.scenes.editor.panel import PropertyPanel
+from game.app.scenes.editor.pointer import PitchHand
 from game.app.scenes.editor.properties.pages import rows_of_page
 from game.app.scenes.editor.properties.state import EditorState
 from game.app.scenes.editor.question_moment import QuestionMoment

@@ -6,7 +6,7 @@ from math import cos, pi, sin
 
 import pygame
 
-from game.app.kept import kept
+from game.app.picture_cache import kept
 from game.app.render.kits import Strip
 from game.app.render.theme import Colour
 from game.app.widgets.scoreboard import swatch

@@ -18,7 +18,7 @@ from game.app.widgets.badge import BADGES, draw_badge
 from game.app.widgets.chart import FEW, ChartPoint, draw_course, draw_share
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows
-from game.storage.passing import Counts, load_passing, summed
+from game.storage.passing_by_day import Counts, load_passing, summed
 
 WEEKS: Final = 12
 """Weeks, and months, that are shown."""

@@ -14,7 +14,7 @@ from game.app.scenes.menus.menu_scene import MenuScene
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows, rows_height, shade
-from game.storage.passing import load_passing, summed
+from game.storage.passing_by_day import load_passing, summed
 
 MARK: Final = "mark"
 """Name of the offer, as it is kept."""

@@ -13,7 +13,7 @@ from game.app.input.buttons import Frame
 from game.app.lesson import experiments
 from game.app.lesson.boards import DOTS
 from game.app.lesson.command_row import BACKWARD, FORWARD, TeacherCommand
-from game.app.lesson.hands import HandCount, SeatTurns
+from game.app.lesson.hand_votes import HandCount, SeatTurns
 from game.app.lesson.proposal import holder_of
 from game.app.lesson.reel import endings, favourite
 from game.app.scenes.lesson.phoned import PhonedLesson

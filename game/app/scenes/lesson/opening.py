@@ -25,7 +25,13 @@ from game.classroom.live.lesson import Class
 from game.classroom.live.server import VoteServer
 from game.classroom.report.sheets import write_sheets
 from game.classroom.session.headless import open_or_create
-from game.classroom.session.kept import broken_off, delete_session, goes_on, new_session, old_sessions
+from game.classroom.session.kept_sessions import (
+    broken_off,
+    delete_session,
+    goes_on,
+    new_session,
+    old_sessions,
+)
 from game.classroom.words import WordBook
 from game.scenario.errors import LevelError
 from game.storage.files import home

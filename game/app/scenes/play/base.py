@@ -12,8 +12,8 @@ import pygame
 
 from game.analysis.explain.explanation import Explanation
 from game.analysis.explain.finding import Finding
+from game.analysis.passes.pass_kinds import sorts_of
 from game.analysis.passes.pass_log import Pass
-from game.analysis.passes.sorts import sorts_of
 from game.analysis.replay.recorder import Recorder
 from game.app.coaching.coach import Coach
 from game.app.coaching.verdict_sign import Verdict, VerdictSign
@@ -22,7 +22,7 @@ from game.app.defender_view.model import Onlooker
 from game.app.defender_view.view import MindView
 from game.app.i18n import _, say
 from game.app.input.buttons import Frame, Press
-from game.app.input.hands import Hands
+from game.app.input.person_controls import Hands
 from game.app.input.receivers import MeantBy
 from game.app.input.receiving import onto_the_line
 from game.app.input.surroundings import Around, around

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from game.analysis.passes.outcome import Outcome
+from game.analysis.passes.pass_kinds import fooled
 from game.analysis.passes.pass_log import Pass
-from game.analysis.passes.sorts import fooled
 from game.storage.league import Standing
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pygame
 import pytest
 
-from game.analysis.explain.job import ExplanationJob
+from game.analysis.explain.explanation_job import ExplanationJob
 from game.analysis.passes.outcome import Outcome
 from game.analysis.passes.pass_log import Pass
 from game.analysis.whatif.engine import Row, Worlds

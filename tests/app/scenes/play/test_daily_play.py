@@ -12,7 +12,7 @@ from game.app.scenes.play.level import Play
 from game.app.shell.context import Context
 from game.rules.level.best_results import record_result
 from game.rules.level.daily import challenge_of
-from game.rules.level.objective import Progress
+from game.rules.level.objective_base import Progress
 from game.rules.level.sentence import SentenceObjective
 from game.scenario.level_paths import find
 from game.storage.people import HouseholdMember, load_household

@@ -132,7 +132,7 @@ def test_the_list_scrolls_to_what_has_the_focus(context: Context, drive: Drive) 
 
 def test_the_list_shows_a_result_after_it_was_made(context: Context, drive: Drive) -> None:
     from game.rules.level.best_results import record_result
-    from game.rules.level.objective import Progress
+    from game.rules.level.objective_base import Progress
 
     levels = Levels(context)
     context.home(levels)

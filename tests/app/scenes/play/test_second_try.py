@@ -17,7 +17,7 @@ from game.app.shell.settings import load_settings
 from game.rules.level.daily import challenge_of
 from game.scenario.level_paths import find
 from game.storage.ghosts import load_ghost
-from game.storage.passing import add_passing
+from game.storage.passing_by_day import add_passing
 from game.storage.people import HouseholdMember, load_household
 from tests.app.drive import Drive, choose
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.app.i18n import _, say
-from game.app.scenes.editor.hand import PitchHand
 from game.app.scenes.editor.leaving import ask_before_leaving, draw_menu_of
 from game.app.scenes.editor.panel import PropertyPanel
+from game.app.scenes.editor.pointer import PitchHand
 from game.app.scenes.editor.properties.state import EditorState
 from game.app.scenes.editor.toolbar import TOOLS
 from game.app.scenes.editor.trial import Trial

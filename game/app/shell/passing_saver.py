@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
-from game.storage.passing import Counts, add_passing
+from game.storage.passing_by_day import Counts, add_passing
 
 
 class PassingKeeper:

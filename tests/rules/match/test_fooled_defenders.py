@@ -3,7 +3,7 @@
 import numpy as np
 
 from game.core.intents import Intents
-from game.rules.match.disguise import PassReading, reading_of
+from game.rules.match.fooled_defenders import PassReading, reading_of
 from game.rules.match.match import Match
 from tests.rules.matches import fixture
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from game.storage.passing import add_passing, load_passing, month_file, put_passing, summed
+from game.storage.passing_by_day import add_passing, load_passing, month_file, put_passing, summed
 
 DAY = "2026-11-27"
 
@@ -63,7 +63,7 @@ def test_an_odd_count_costs_only_itself_and_what_a_newer_version_wrote_stays(tmp
 PASSES = """
 import sys
 from pathlib import Path
-from game.storage.passing import add_passing
+from game.storage.passing_by_day import add_passing
 for number in range(60):
     add_passing(Path(sys.argv[1]), "2026-11-27", {"all": (1, number % 2)})
 """

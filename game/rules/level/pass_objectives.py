@@ -6,7 +6,7 @@ from itertools import pairwise
 from game.core.events import Kind
 from game.core.intents import Technique
 from game.rules.common.event_stream import StreamEvent
-from game.rules.level.objective import Count, Objective, Spot, wrong_technique
+from game.rules.level.objective_base import Count, Objective, Spot, wrong_technique
 from game.scenario.phrases import SILENCE, Phrase, phrase
 from game.scenario.schema import Level
 
