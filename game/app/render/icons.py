@@ -1,6 +1,7 @@
 """Small drawn things that text can't give: ticks, arrows, key caps, pad buttons, panels. All are kept."""
 
 import itertools
+from collections.abc import Iterable
 from math import cos, pi, sin
 
 import pygame
@@ -43,6 +44,18 @@ def panel(
             plate.fill((0, 0, 0, 0), (x, y, radius, radius), clear)
             plate.blit(corners, (x, y), (cx, cy, radius, radius), special_flags=pygame.BLEND_RGBA_ADD)
     return plate
+
+
+SIGN = 205
+"""How opaque the signs beside play are."""
+SIGN_OVER = 96
+"""How opaque they are while somebody is under them: who is played must be seen."""
+
+
+def sign_alpha(place: pygame.Rect, busy: Iterable[tuple[float, float]]) -> int:
+    """Return how opaque a sign is where ``busy`` points of the play, pixels, may lie under it."""
+    near = place.inflate(30, 30)
+    return SIGN_OVER if any(near.collidepoint(point) for point in busy) else SIGN
 
 
 @kept(2.0)

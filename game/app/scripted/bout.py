@@ -1,6 +1,7 @@
 """Scripted people at the controls of a level or a match, a step at a time, without a window."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from game.app.input.person_controls import Hands
@@ -86,6 +87,8 @@ class Presses:
             receives = onto_the_line(ground.world.view(), player, pitch.surface, row)
             here = around(now, player, last, self.marks, pitch.goals, pitch.surface, receives)
             hands.held = script.buttons(self._sight(hands, here, now))
+            if hands.thumb.foot != script.foot:
+                hands.thumb = replace(hands.thumb, foot=script.foot)
             orders, wishes[player] = hands.act(here)
             self.orders[name] = orders
             if orders != ButtonOrders() and self.sides is not None:

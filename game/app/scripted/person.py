@@ -112,6 +112,11 @@ class ScriptedPerson(ABC):
         return buttons_of(self._keys)
 
     @property
+    def foot(self) -> int:
+        """The kicking foot that the person has chosen: 1 right, -1 left, 0 whichever suits."""
+        return 0
+
+    @property
     def keys(self) -> Keys:
         """What is held now."""
         return self._keys

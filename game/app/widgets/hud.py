@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pygame
@@ -10,7 +11,7 @@ from game.app.i18n import N_, _, say
 from game.app.input.actions import MOVES, Action
 from game.app.input.bindings import Bindings, Padmap
 from game.app.input.devices import Devices, is_pad
-from game.app.render.icons import bar, cap, caps, panel, verdict
+from game.app.render.icons import bar, cap, caps, panel, sign_alpha, verdict
 from game.app.render.theme import GOLD, MUTED, PAPER, Role, Type
 
 if TYPE_CHECKING:
@@ -29,8 +30,12 @@ def draw_hud(
     foot_key: str,
     pad: bool,
     lesson: str = "",
+    busy: Sequence[tuple[float, float]] = (),
 ) -> int:
-    """Draw the score, top left, under the ``lesson`` in a sentence; returns where it ends."""
+    """Draw the score, top left, under the ``lesson`` in a sentence; returns where it ends.
+
+    It lets through who stands under it: ``busy`` are the bodies, pixels.
+    """
     edge, inner = type_.px(16), type_.tx(14)
     width = type_.tx(300)
     line_h, bar_h = type_.height(Role.SMALL_STRONG), type_.px(5)
@@ -43,7 +48,8 @@ def draw_hud(
         height += line_h * len(label) + (bar_h + type_.tx(9) if tally.goal else type_.tx(3))
     if progress.time_limit is not None:
         height += line_h
-    screen.blit(panel((width, height), type_.tx(14), alpha=205), (edge, edge))
+    place = pygame.Rect(edge, edge, width, height)
+    screen.blit(panel(place.size, type_.tx(14), alpha=sign_alpha(place, busy)), place)
     x, y = edge + inner, edge + inner - type_.tx(3)
     right = edge + width - inner
     for text in head:

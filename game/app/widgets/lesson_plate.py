@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pygame
 
-from game.app.render.icons import caps, panel
+from game.app.render.icons import caps, panel, sign_alpha
 from game.app.render.theme import GOLD, MUTED, PAPER, Role, Type
 from game.app.widgets.big_keys import KeyGroup
 
@@ -21,6 +21,7 @@ def draw_lesson(
     advice: str,
     *,
     pad: bool,
+    busy: Sequence[tuple[float, float]] = (),
 ) -> int:
     """Draw it below the score, from ``top`` down; returns where it ends."""
     edge, inner = type_.px(16), type_.tx(14)
@@ -32,7 +33,8 @@ def draw_lesson(
     told = type_.wrap(advice, Role.SMALL_STRONG, room) if advice else []
     height = len(said) * strong + len(rows) * key_h + len(told) * strong + 2 * type_.tx(10)
     height += type_.tx(4) + (type_.tx(6) if told else 0)
-    screen.blit(panel((width, height), type_.tx(14), alpha=205), (edge, top))
+    place = pygame.Rect(edge, top, width, height)
+    screen.blit(panel(place.size, type_.tx(14), alpha=sign_alpha(place, busy)), place)
     x, y = edge + inner, top + type_.tx(10)
     for text in said:
         screen.blit(type_.line(text, Role.SMALL_STRONG, PAPER), (x, y))

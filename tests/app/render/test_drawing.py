@@ -3,6 +3,7 @@ import pytest
 
 from game.app.fonts import Face, load_font
 from game.app.input.devices import Buttons
+from game.app.render.icons import sign_alpha
 from game.app.render.theme import Role, Type
 from game.app.scenes.menus.levels import Levels
 from game.app.scenes.menus.options import Options
@@ -99,3 +100,9 @@ def test_theload_font_has_the_letters_of_european_languages(face: Face) -> None:
     missing = pygame.image.tobytes(font.render("\uf8ff", True, "white"), "RGBA")
     for letter in "ąćęłńśźżČŠŽčšžőűğışĂățșÆØÅæøåñçß°\u2212\u2013\u00d7…“”\u2019":
         assert pygame.image.tobytes(font.render(letter, True, "white"), "RGBA") != missing, letter
+
+
+def test_a_sign_is_thin_while_somebody_stands_under_it() -> None:
+    place = pygame.Rect(16, 16, 300, 200)
+    nobody, under = sign_alpha(place, [(400.0, 100.0)]), sign_alpha(place, [(400.0, 100.0), (150.0, 100.0)])
+    assert under < 0.6 * nobody

@@ -475,14 +475,14 @@ class Play(Field):
         key = foot_key(self.context.devices.bindings, pad)
         needs = needs_of(self.level, self.path.stem) if self.teaches else ()
         lesson = self.in_words(self.level.teaches) if self.level.chapter is not None and not needs else ""
-        below = draw_hud(screen, type_, self.title, self.session.progress, foot, key, pad, lesson)
         busy = [camera.at(float(x), float(y)) for x, y in seen.pos]
+        below = draw_hud(screen, type_, self.title, self.session.progress, foot, key, pad, lesson, busy)
         aim = [self.trail.aim] * 3 if self.trail is not None else []  # the verdict will stand there
         busy += [camera.at(*spot) for spot in (*self.session.objective.marks, *aim)]
         if needs:
             groups = groups_of(self.context.devices, needs, pad=pad)
             top, lesson = below + type_.px(8), self.in_words(self.level.teaches)
-            below = draw_lesson(screen, type_, top, lesson, groups, self.advice, pad=pad)
+            below = draw_lesson(screen, type_, top, lesson, groups, self.advice, pad=pad, busy=busy)
         # The card keeps off the signs at the left too.
         busy += [(share * type_.tx(WIDTH), float(below)) for share in (0.1, 0.5)]
         self.card.draw(screen, type_, self.time, busy)
