@@ -33,8 +33,9 @@ from game.core.maths import (
     norm,
     pair,
     unit,
+    vectors,
 )
-from game.core.state import Bodies
+from game.core.state import Bodies, Rows
 from game.core.surfaces import Surface
 from game.mind.perception.perceived import Own
 from game.sim.ball import CONSTANTS as BALL
@@ -191,6 +192,10 @@ class Runners:
         """Return the viewers themselves, ``(worlds, viewers)``."""
         return cls(own.pos, own.vel, unit(own.hips), top_speed(own.stamina))
 
+    def take(self, rows: Rows | slice) -> "Runners":
+        """Return the runners in the worlds ``rows``."""
+        return Runners(self.pos[rows], self.vel[rows], self.ahead[rows], self.top[rows])
+
     def beside(self, others: "Runners") -> "Runners":
         """Return these runners, and ``others`` after them in each world."""
         return Runners(
@@ -251,6 +256,8 @@ _FALLS, _HEAD_MORE = constant(0.5 * GRAVITY), constant(MEETING.leg - TOUCH.head)
 _FOOT_HEIGHT, _HEAD_HEIGHT = constant(TOUCH.foot_height), constant(TOUCH.head_height)
 _OUT_OF_REACH, _PUT_OFF = constant(NEVER), constant(NEVER - MEETING.too_late * MEETING.leg)
 _TURNS = constant(0.5 * MEETING.turns)
+_TOGETHER = 4096
+"""Runners who are looked at together, so that their numbers at all moments stay in a processor's cache."""
 
 
 def meet(who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> Meeting:
@@ -259,6 +266,20 @@ def meet(who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface
     ``ball`` and ``vel`` are ``(worlds, runners, 3)``, metres and m/s, or ``(worlds, 1, 3)`` where all see the
     same; ``roll`` is ``(worlds, runners, 2)``, m/s, or ``(worlds, 1, 2)``.
     """
+    rows, runners = who.top.shape
+    block = max(_TOGETHER // max(runners, 1), 1)
+    if rows <= block:
+        return _meet(who, ball, vel, roll, surface)
+    point, seconds, cost = vectors(rows, runners), np.empty(who.top.shape), np.empty(who.top.shape)
+    for first in range(0, rows, block):
+        some = slice(first, first + block)
+        met = _meet(who.take(some), ball[some], vel[some], roll[some], surface)
+        point[some], seconds[some], cost[some] = met.point, met.seconds, met.cost
+    return Meeting(point, seconds, cost)
+
+
+def _meet(who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> Meeting:
+    """Return where each of not too many runners best meets a ball, as :func:`meet` does."""
     look = _Look(who, ball, vel, roll, surface)
     ones = (1,) * look.top.ndim
     coarse = look.cost(HORIZON.reshape(-1, *ones), _CARRIED.reshape(-1, *ones))
