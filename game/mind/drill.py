@@ -120,15 +120,16 @@ class Drill(Batched):
             return waits, hips
         ball, vel = (seen[:, None] for seen in recall.seen(late))
         balls = ball, vel, recall.turning(late)[:, None]
-        whose = whose_ball(seen, self._mates, balls, self.pitch.surface)
         kicker = recall.kicker(late)[:, None]
-        goes = loose[:, None] & whose.mine(self.cpu == kicker, self._mates == kicker[..., None])
         # A pass whose line isn't near their place is somebody else's, until it is past them or dies.
         flat, flat_vel = ball[..., :2], vel[..., :2]
         speed = norm(flat_vel)
         aside = np.minimum(np.abs(cross(pos - flat, flat_vel)), np.abs(cross(post - flat, flat_vel)))
         past = dot(pos - flat, flat_vel) <= 0.0
-        goes &= (aside < HABITS.meets_within * speed) | past | (speed <= HABITS.late_speed)
+        could = (aside < HABITS.meets_within * speed) | past | (speed <= HABITS.late_speed)
+        could &= loose[:, None] & (self.cpu != kicker)
+        whose = whose_ball(seen, self._mates, balls, self.pitch.surface, asks=could)
+        goes = could & whose.mine(~could, self._mates == kicker[..., None])
         going, turned = run(whose.who, whose.meeting, flat)
         return np.where(goes[..., None], going, waits), np.where(goes, turned, hips)
 

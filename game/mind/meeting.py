@@ -24,6 +24,7 @@ from game.core.maths import (
     SMALL,
     UNKNOWN,
     ZERO,
+    Bools,
     Floats,
     as_arrays,
     constant,
@@ -32,10 +33,11 @@ from game.core.maths import (
     heading,
     norm,
     pair,
+    places,
     unit,
     vectors,
 )
-from game.core.state import Bodies, Rows
+from game.core.state import Bodies
 from game.core.surfaces import Surface
 from game.mind.perception.perceived import Own
 from game.sim.ball import CONSTANTS as BALL
@@ -192,9 +194,9 @@ class Runners:
         """Return the viewers themselves, ``(worlds, viewers)``."""
         return cls(own.pos, own.vel, unit(own.hips), top_speed(own.stamina))
 
-    def take(self, rows: Rows | slice) -> "Runners":
-        """Return the runners in the worlds ``rows``."""
-        return Runners(self.pos[rows], self.vel[rows], self.ahead[rows], self.top[rows])
+    def take(self, where: Any) -> "Runners":
+        """Return the runners at an index into ``(worlds, runners)``."""
+        return Runners(self.pos[where], self.vel[where], self.ahead[where], self.top[where])
 
     def beside(self, others: "Runners") -> "Runners":
         """Return these runners, and ``others`` after them in each world."""
@@ -231,6 +233,11 @@ class Meeting:
     """``(worlds, runners)`` float64: seconds, with what stretching and running all out cost; a ball at
     :data:`NEVER` or more can't be met."""
 
+    def overwrite(self, where: Any, part: "Meeting") -> "Meeting":
+        """Write the answers of ``part`` at an index into ``(worlds, runners)``; returns these answers."""
+        self.point[where], self.seconds[where], self.cost[where] = part.point, part.seconds, part.cost
+        return self
+
     def parted(self, first: int) -> tuple["Meeting", "Meeting"]:
         """Return where the ``first`` runners meet the ball, and where the others do."""
         point, seconds, cost = self.point, self.seconds, self.cost
@@ -260,22 +267,30 @@ _TOGETHER = 4096
 """Runners who are looked at together, so that their numbers at all moments stay in a processor's cache."""
 
 
-def meet(who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> Meeting:
+def meet(
+    who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface, asked: Bools | None = None
+) -> Meeting:
     """Return where each runner best meets a ball that goes on as it is seen.
 
     ``ball`` and ``vel`` are ``(worlds, runners, 3)``, metres and m/s, or ``(worlds, 1, 3)`` where all see the
-    same; ``roll`` is ``(worlds, runners, 2)``, m/s, or ``(worlds, 1, 2)``.
+    same; ``roll`` is ``(worlds, runners, 2)``, m/s, or ``(worlds, 1, 2)``. Where ``asked`` ``(worlds,
+    runners)`` is false, the answer costs :data:`NEVER` and says nothing.
     """
-    rows, runners = who.top.shape
-    block = max(_TOGETHER // max(runners, 1), 1)
-    if rows <= block:
+    shape = who.top.shape
+    if asked is not None:
+        some = places(asked)
+        seen = some if ball.shape == (*shape, 3) else (some[0], 0)
+        part = meet(who.take(some), ball[seen], vel[seen], roll[seen], surface)
+        nothing = Meeting(vectors(*shape), np.zeros(shape), np.full(shape, NEVER))
+        return nothing.overwrite(some, part)
+    block = max(_TOGETHER * len(who.top) // max(who.top.size, 1), 1)
+    if len(who.top) <= block:
         return _meet(who, ball, vel, roll, surface)
-    point, seconds, cost = vectors(rows, runners), np.empty(who.top.shape), np.empty(who.top.shape)
-    for first in range(0, rows, block):
-        some = slice(first, first + block)
-        met = _meet(who.take(some), ball[some], vel[some], roll[some], surface)
-        point[some], seconds[some], cost[some] = met.point, met.seconds, met.cost
-    return Meeting(point, seconds, cost)
+    whole = Meeting(vectors(*shape), np.empty(shape), np.empty(shape))
+    for first in range(0, len(who.top), block):
+        rows = slice(first, first + block)
+        whole.overwrite(rows, _meet(who.take(rows), ball[rows], vel[rows], roll[rows], surface))
+    return whole
 
 
 def _meet(who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> Meeting:

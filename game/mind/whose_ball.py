@@ -12,7 +12,7 @@ from game.core.maths import Bools, Floats, Ints, constant, pair, unit
 from game.core.state import Rows, Squad
 from game.core.surfaces import Surface
 from game.mind.meeting import Meeting, Runners, meet
-from game.mind.perception.perceived import HIPS, VX, VY, Perceived
+from game.mind.perception.perceived import FEW, HIPS, VX, VY, Perceived
 
 UNSURE = 0.05
 """Seconds by which a mate has to be sooner before a player leaves the ball to them (prior)."""
@@ -89,18 +89,25 @@ def whose_ball(
     surface: Surface,
     rows: Rows | slice = slice(None),
     others: tuple[Runners, tuple[Floats, Floats, Floats]] | None = None,
+    asks: Bools | None = None,
 ) -> WhoseBall:
     """Return how soon some viewers and their mates would meet a ball, in the worlds ``rows``.
 
     ``ball`` is its place and velocity, ``(rows, viewers or 1, 3)`` metres and m/s, and its turning ``(rows,
     viewers or 1, 2)`` m/s, as each sees it; ``mates`` is what :func:`mates_of` gives. ``others`` are runners
-    besides, ``(rows, others)``, with the ball as it is seen for each: to count all at once costs less.
+    besides, ``(rows, others)``, with the ball as it is seen for each: to count all at once costs less. Only
+    those who ``asks`` ``(rows, viewers)`` get an answer that counts, where that is given.
     """
     own = Runners.of_own(seen.own)
     who = Runners(own.pos[rows], own.vel[rows], own.ahead[rows], own.top[rows])
     n, (viewers, most) = len(who.top), mates.shape
+    if asks is not None and n <= FEW:
+        asks = None
     if most == 0 or seen.alike:
-        meeting, theirs = _meet(who, ball, others, surface)
+        if asks is not None:
+            # Everybody answers for their mates too.
+            asks = np.broadcast_to(np.any(asks, axis=1)[:, None], asks.shape)
+        meeting, theirs = _meet(who, ball, others, surface, asks)
         at = np.searchsorted(seen.viewers, mates)
         return WhoseBall(who, meeting, mates, meeting.cost[:, at], meeting.point[:, at], 0.0, theirs)
     x, y = seen.now()
@@ -114,7 +121,8 @@ def whose_ball(
     pos, vel = pair(seen_of(x), seen_of(y)), pair(seen_of(o[VX]), seen_of(o[VY]))
     all_of_them = who.beside(Runners(pos, vel, unit(seen_of(o[HIPS])), np.repeat(who.top, most, axis=1)))
     place, rolls, turns = (_each(part, most) for part in ball)
-    every_one, theirs = _meet(all_of_them, (place, rolls, turns), others, surface)
+    asked = None if asks is None else np.concatenate((asks, np.repeat(asks, most, axis=1)), axis=1)
+    every_one, theirs = _meet(all_of_them, (place, rolls, turns), others, surface, asked)
     meeting, of_mates = every_one.parted(viewers)
     shape = (n, viewers, most)
     point, cost = of_mates.point.reshape(*shape, 2), of_mates.cost.reshape(shape)
@@ -131,17 +139,22 @@ def _meet(
     ball: tuple[Floats, Floats, Floats],
     others: tuple[Runners, tuple[Floats, Floats, Floats]] | None,
     surface: Surface,
+    asked: Bools | None,
 ) -> tuple[Meeting, Meeting | None]:
     """Return where runners meet the ball, and where ``others`` do, if there are any."""
     if others is None:
-        return meet(who, *ball, surface), None
+        return meet(who, *ball, surface, asked), None
     also, as_seen = others
     own, theirs = (who.top.shape[1], also.top.shape[1])
     place, rolls, turns = (
         np.concatenate((_spread(mine, own), _spread(other, theirs)), axis=1)
         for mine, other in zip(ball, as_seen, strict=True)
     )
-    return meet(who.beside(also), place, rolls, turns, surface).parted(own)
+    if asked is not None:
+        # The first runners are the viewers themselves: there is one of the others for each, or for all.
+        askers = asked[:, :theirs] if theirs > 1 else np.any(asked, axis=1)[:, None]
+        asked = np.concatenate((asked, askers), axis=1)
+    return meet(who.beside(also), place, rolls, turns, surface, asked).parted(own)
 
 
 def _spread(part: Floats, runners: int) -> Floats:

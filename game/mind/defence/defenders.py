@@ -192,7 +192,8 @@ class Defenders(Batched):
         balls, rolls = seen.ball_now()
         as_seen = balls, rolls, seen.turning()
         passed, gets_it, their_ball = receiver(seen, belief.targets, as_seen)
-        whose = whose_ball(seen, defence.mates, as_seen, self.surface, others=(gets_it, their_ball))
+        also = gets_it, their_ball
+        whose = whose_ball(seen, defence.mates, as_seen, self.surface, others=also, asks=loose)
         pos, ball, meeting, theirs = whose.who.pos, balls[..., :2], whose.meeting, whose.others
         assert theirs is not None
         nearest = whose.mine(~field & np.ones_like(loose), np.zeros(whose.cost.shape, dtype=np.bool_))
