@@ -84,6 +84,24 @@ class Batched:
                     f"{type(self).__name__}.{name}: a {type(mine).__name__} can't be written over"
                 )
 
+    def among(self, worlds: int, rows: Rows) -> Self:
+        """Return a batch of ``worlds`` whose worlds ``rows`` are these; the others hold nothing but zeros.
+
+        It raises TypeError for fields that are neither arrays nor shared.
+        """
+        other = object.__new__(type(self))
+        for name, where in _fields(type(self)):
+            value = getattr(self, name)
+            if where in (_FIRST, _Where.LAST) and isinstance(value, np.ndarray):
+                last = where is _Where.LAST
+                shape = (*value.shape[:-1], worlds) if last else (worlds, *value.shape[1:])
+                part, value = value, np.zeros_like(value, shape=shape)
+                value[(..., rows) if last else rows] = part
+            elif where is not _NOWHERE:
+                raise TypeError(f"{type(self).__name__}.{name}: a {type(value).__name__} has no zeros")
+            object.__setattr__(other, name, value)
+        return other
+
     @classmethod
     def join(cls, parts: Sequence[Self]) -> Self:
         """Return the worlds of several, one after the other; what is shared is the first's."""

@@ -52,3 +52,21 @@ def test_beliefs_about_nobody_are_the_same_beside_a_man_with_the_ball() -> None:
     for f in fields(Choices):
         one, other = getattr(beside, f.name), getattr(alone, f.name)
         assert np.asarray(one).tobytes() == np.asarray(other).tobytes(), f.name
+
+
+def test_what_a_marker_is_used_to_is_the_same_beside_a_carrier_who_keeps_the_ball() -> None:
+    """The ball is at red's feet, rolls free for a third of a second, and is at red's feet again."""
+
+    def stood(worlds: int) -> float:
+        world = game(RED, [(-6.9, 0.3), (5.0, 6.0)], worlds)
+        ai_team = ai_team_of(world, still=(0,))
+        for step in range(60):
+            give(world, 0)
+            world.bodies.hips[0, 0] = 0.03 * step
+            if 20 <= step < 40:
+                world.ball.holder[0] = -1
+            play(world, ai_team, 1)
+        assert ai_team.defenders is not None
+        return float(ai_team.defenders.defences[1].shirt.stood[0, 0])
+
+    assert stood(2) == stood(1)

@@ -100,11 +100,11 @@ class Defence(Batched):
     shirt: AtTheShirt
     """What those who mark the carrier at the shirt are used to."""
 
-    def __init__(self, minds: Minds, belief: Belief, worlds: int) -> None:
+    def __init__(self, minds: Minds, belief: Belief, worlds: int, judges: int) -> None:
         self.minds, self.viewers = minds, belief.viewers
         viewers = belief.viewers
         self.mates = mates_of(belief.squad, viewers, viewers[~belief.squad.keeper[viewers]])
-        self.shape = Shape(belief.squad.keeper[viewers], belief.goal, belief.targets, worlds)
+        self.shape = Shape(belief.squad.keeper[viewers], belief.goal, belief.targets, worlds, judges)
         self.lane = np.full((worlds, len(viewers)), NO_LANE, dtype=np.int64)
         self.left_at = np.full((worlds, len(viewers)), -1, dtype=np.int64)
         self.shirt = AtTheShirt(worlds, len(viewers))

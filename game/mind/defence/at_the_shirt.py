@@ -6,8 +6,8 @@ still stands behind the back. What a turn is they know from where the carrier ha
 
 import numpy as np
 
-from game.core.batched import Batched, Shared
-from game.core.maths import Bools, Floats, Ints, heading, norm, unit, wrap
+from game.core.batched import Batched
+from game.core.maths import ONE, Bools, Floats, Ints, heading, norm, unit, wrap
 from game.core.state import NOBODY, STEP_SECONDS
 from game.mind.defence.judgement import JUDGEMENT
 from game.mind.perception.observe import Cues
@@ -23,14 +23,14 @@ class AtTheShirt(Batched):
     before."""
     _subject: Ints
     """``(worlds,)`` int64: the carrier, or NOBODY."""
-    _step: Shared[int]
-    """The step at which this was renewed last."""
+    _step: Ints
+    """``(worlds,)`` int64: the step at which this was renewed last."""
 
     def __init__(self, worlds: int, viewers: int) -> None:
         self.stood = np.full((worlds, viewers), np.nan)
         self._faced = np.full((worlds, viewers), np.nan)
         self._subject = np.full(worlds, NOBODY, dtype=np.int64)
-        self._step = 0
+        self._step = np.zeros(worlds, dtype=np.int64)
 
     def renew(self, step: int, pos: Floats, cues: Cues, subject: Ints) -> None:
         """Take in what viewers at ``pos`` ``(worlds, viewers, 2)`` metres see of a ``subject`` ``(worlds,)``.
@@ -39,11 +39,11 @@ class AtTheShirt(Batched):
         """
         here = heading(pos - cues.at)
         fresh = np.isnan(self._faced) | (subject != self._subject)[:, None]
-        share = min((step - self._step) * STEP_SECONDS / JUDGEMENT.used_to, 1.0)
+        share = np.minimum((step - self._step) * STEP_SECONDS / JUDGEMENT.used_to, ONE)[:, None]
         faced = wrap(self._faced + share * wrap(cues.hips - self._faced))
         stood = wrap(self.stood + share * wrap(here - self.stood))
         self._faced, self.stood = np.where(fresh, cues.hips, faced), np.where(fresh, here, stood)
-        self._subject, self._step = subject, step
+        self._subject, self._step = subject.copy(), np.full_like(self._step, step)
 
     def spot(
         self, pos: Floats, ball: Floats, cues: Cues, back: Bools, behind: Floats, press: Floats

@@ -36,7 +36,7 @@ from game.core.maths import (
     sincos,
 )
 from game.core.pitch import Goal, Pitch
-from game.core.state import NOBODY, Squad
+from game.core.state import NOBODY, Rows, Squad
 from game.mind.defence.evidence import EASE, GAZE_FREE, OPEN, PLANT_FREE, READING, RUN_FREE
 from game.mind.defence.lanes import Lanes
 from game.mind.perception.habits import Habits as Habits
@@ -146,7 +146,7 @@ class Belief(Batched):
         if others:
             self._evidence[..., changed] = 0.0
             self._busy[:, changed] = 0.0
-            self.subject = subject
+            self.subject = subject.copy()
         who = np.maximum(subject, 0)
         if others or self._knows is None or self._knows[0] is not habits or self._knows[1] != habits.version:
             self._knows = habits, habits.version, self._known(habits, who)
@@ -163,14 +163,20 @@ class Belief(Batched):
         self._busy = self._busy * kept + busy * seconds
         self._read_out(seen, x, y, who, hips, cues.seen.T, known, subject != NOBODY)
 
-    def rest(self) -> None:
-        """Take in that nobody has the ball in any world: :meth:`update` would come to the same, for more."""
-        if np.count_nonzero(self.subject != NOBODY):
-            worlds = len(self.subject)
-            self.subject = np.full_like(self.subject, NOBODY)
-            self._evidence = np.zeros_like(self._evidence)
-            self._busy = np.zeros_like(self._busy)
-            self.choices = self._nothing(worlds)
+    def rest(self, rows: Bools) -> None:
+        """Take in that nobody has the ball in the worlds of a mask: there is nothing more to believe."""
+        stale = found(rows & (self.subject != NOBODY))
+        if stale.size:
+            nothing = self.take(stale)
+            nothing.subject[:], nothing._evidence[:], nothing._busy[:] = NOBODY, 0.0, 0.0
+            nothing.choices = self._nothing(stale.size)
+            self.renew(stale, nothing)
+
+    def renew(self, rows: Rows, part: "Belief") -> None:
+        """Take over what ``part`` says of the worlds ``rows``; who holds earlier choices keeps them."""
+        self.choices = self.choices.take(np.arange(len(self.subject)))
+        self._knows = None
+        self.overwrite(rows, part)
 
     def _trait(self, name: str) -> Floats:
         """Return a trait of the viewers, ``(viewers, 1)``."""

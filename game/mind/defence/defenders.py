@@ -14,6 +14,7 @@ from game.core.maths import (
     Floats,
     Ints,
     constant,
+    found,
     heading,
     norm,
     pair,
@@ -115,10 +116,12 @@ class Defenders(Batched):
         self.teams, self.beliefs, self.defences = [], [], []
         for team in (0, 1):
             viewers = cpu[squad.team[cpu] == team]
+            # Where all see alike one judges for all.
+            judges = 1 if imagined else viewers.size
             if viewers.size and (squad.team != team).any():
                 self.teams.append(team)
                 self.beliefs.append(Belief(squad, minds, viewers, worlds, pitch))
-                self.defences.append(Defence(minds, self.beliefs[-1], worlds))
+                self.defences.append(Defence(minds, self.beliefs[-1], worlds, judges))
         self._against, self._wishes = {}, {}
 
     def learn(self, seen: Perceived) -> None:
@@ -149,12 +152,18 @@ class Defenders(Batched):
         loose = (holder == NOBODY) & (seen.side != team)
         slowest = int(self.minds.delay[viewers].argmax())
         subject = np.where(carried[:, slowest], holder[:, slowest], NOBODY)
-        cues = None
-        if np.count_nonzero(carried):
+        cues, with_ball = None, carried.any(axis=1)
+        rows, dt = found(with_ball), self.every * STEP_SECONDS
+        if rows.size < seen.worlds:
+            belief.rest(~with_ball)
+        if rows.size == seen.worlds:
             cues = self.eyes.look(seen, viewers, subject)
-            belief.update(seen, cues, subject, self.habits, self.every * STEP_SECONDS)
-        else:
-            belief.rest()
+            belief.update(seen, cues, subject, self.habits, dt)
+        elif rows.size:
+            part, cues = belief.take(rows), self.eyes.look(seen, viewers, subject, rows)
+            part.update(seen.take(rows), cues, subject[rows], self.habits.take(rows), dt)
+            belief.renew(rows, part)
+            cues = cues.among(seen.worlds, rows)
         return _Against(carried, loose, cues, seen.step)
 
     def _decide(self, seen: Perceived, belief: Belief, defence: Defence, against: _Against) -> list[Wishes]:
@@ -164,9 +173,22 @@ class Defenders(Batched):
         if cues is not None:
             if seen.step > against.step:
                 cues = cues.later((seen.step - against.step) * STEP_SECONDS)
-            wishes.append(defence.against_carrier(seen, cues, belief, against.carried))
-        if np.count_nonzero(against.loose):
+            rows = found(np.any(against.carried, axis=1))
+            if rows.size == seen.worlds:
+                wishes.append(defence.against_carrier(seen, cues, belief, against.carried))
+            else:
+                part, carried = defence.take(rows), against.carried[rows]
+                some = part.against_carrier(seen.take(rows), cues.take(rows), belief.take(rows), carried)
+                defence.overwrite(rows, part)
+                wishes.append(some.among(seen.worlds, rows))
+        rows = found(np.any(against.loose, axis=1))
+        if rows.size == seen.worlds:
             wishes.append(self._chase(seen, belief, defence, against.loose))
+        elif rows.size:
+            part, loose = defence.take(rows), against.loose[rows]
+            some = self._chase(seen.take(rows), belief.take(rows), part, loose)
+            defence.overwrite(rows, part)
+            wishes.append(some.among(seen.worlds, rows))
         return wishes
 
     def shots(self, worlds: int) -> tuple[Floats, Floats]:

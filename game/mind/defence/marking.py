@@ -75,10 +75,10 @@ class Shape(Batched):
     among the targets; one more is the cover, -1 nobody."""
     _keeper: Shared[Bools]
 
-    def __init__(self, keeper: Bools, goal: Goal | None, targets: Ints, worlds: int) -> None:
+    def __init__(self, keeper: Bools, goal: Goal | None, targets: Ints, worlds: int, judges: int) -> None:
         self.goal, self.targets, self._keeper = goal, targets, keeper[:, None, None]
-        self.presser = np.full((1, worlds), -1, dtype=np.int64)
-        self.marks = np.full((len(keeper), 1, worlds), -1, dtype=np.int64)
+        self.presser = np.full((judges, worlds), -1, dtype=np.int64)
+        self.marks = np.full((len(keeper), judges, worlds), -1, dtype=np.int64)
 
     def press(self, x: Floats, y: Floats, ball: Floats, where: Bools) -> Ints:
         """Return who goes to the ball as each judge sees it, ``(judges, worlds)``, renewed where a mask says.
@@ -92,7 +92,7 @@ class Shape(Batched):
             away, theirs = np.abs(ball[0] - self.goal.x), np.abs(x - self.goal.x)
             cost += s.wrong_side * (theirs > away + s.beside)
         np.copyto(cost, _NEVER, where=self._keeper)
-        keeps = np.arange(len(x))[:, None, None] == self._presser(where)
+        keeps = np.arange(len(x))[:, None, None] == self.presser
         if x.shape[1] > 1:
             first = _first(cost - own_column(cost), s.keeps_task)
             own = keeps & _own(len(x))
@@ -100,11 +100,6 @@ class Shape(Batched):
         cost -= np.where(keeps, s.keeps_task, ZERO)
         self.presser = np.where(where, cost.argmin(axis=0), self.presser)
         return self.presser
-
-    def _presser(self, where: Bools) -> Ints:
-        """Return who pressed last, as each judge has it, ``(judges, worlds)``."""
-        presser = self.presser
-        return presser if presser.shape == where.shape else np.broadcast_to(presser, where.shape)
 
     def spots(
         self,
@@ -140,7 +135,7 @@ class Shape(Batched):
         cost = off + worth[:, None]
         if odds is not None:
             cost[:-1] -= s.likely * odds
-        before = self.marks if self.marks.shape == x.shape else np.broadcast_to(self.marks, x.shape)
+        before = self.marks
         tasks = np.arange(len(to_x))[:, None, None, None]
         stays = tasks == before
         if x.shape[1] > 1:
@@ -151,7 +146,7 @@ class Shape(Batched):
             before_me = (has & (every[:, None] < every)[..., None]).any(axis=1)
             stays = has | ((tasks == own_column(before)) & _own(len(x)) & ~before_me[:, None])
         cost -= np.where(stays, s.stays, ZERO)
-        busy = self._keeper | (np.arange(len(x))[:, None, None] == self._presser(where))
+        busy = self._keeper | (np.arange(len(x))[:, None, None] == self.presser)
         np.copyto(cost, _NEVER, where=busy)
         np.copyto(cost[:-1], _NEVER, where=(self.targets[:, None] == carrier)[:, None, None])
         together = cost.reshape(len(cost), len(x), -1)

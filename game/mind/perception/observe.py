@@ -364,33 +364,38 @@ class Eyes(Batched):
         """Return what came before one player's eyes in the moment that reaches them now."""
         return self.ago(int(self.steps[viewer]))
 
-    def look(self, seen: Perceived, viewers: Ints, subject: Ints) -> Cues:
+    def look(self, seen: Perceived, viewers: Ints, subject: Ints, rows: Rows | None = None) -> Cues:
         """Return cues of the players ``viewers`` ``(viewers,)`` about one subject a world ``(worlds,)``.
 
-        A ``subject`` NOBODY gives cues that are not seen.
+        A ``subject`` NOBODY gives cues that are not seen. They are of the worlds ``rows`` alone where these
+        are given.
         """
-        who, rows = np.maximum(subject, 0), np.arange(seen.worlds)
+        part = slice(None) if rows is None else rows
+        if rows is None:
+            rows = np.arange(seen.worlds)
+        subject = subject[part]
+        who = np.maximum(subject, 0)
         told = np.empty((len(FACTS), len(viewers), len(rows)))
         rolls = np.empty((8, len(viewers), len(rows)))
         pos = np.empty((2, len(seen.squad.ids), len(viewers), len(rows)))
         for group, then in self._late(viewers):
             told[:, group] = then.facts[:, who, rows][:, None]
-            rolls[:, group] = then.rolls[:, None]
-            pos[:, :, group] = then.facts[:2, :, None]
+            rolls[:, group] = then.rolls[:, None, part]
+            pos[:, :, group] = then.facts[:2, :, None, part]
         own = seen.of(viewers).own
-        eyes = np.ascontiguousarray(own.pos.T)
+        eyes = np.ascontiguousarray(own.pos.T[..., part])
         # The ways to the subject, and how they run.
         ways = told[:HIPS].reshape(2, 2, *told.shape[1:]).copy()
         ways[0] -= eyes
         gap = ways[0]
         distance = length(gap)
         way, run = atan2(ways[:, Y], ways[:, X])
-        off = np.abs(wrap(way - own.gaze.T))
+        off = np.abs(wrap(way - own.gaze.T[:, part]))
         sees = (off < _SIGHT.half_field) & (subject != NOBODY)
         sees &= ~screened(pos, viewers, who, eyes, gap, distance)
         phase = told[AT["phase"]]
         blur = self._blur(viewers, distance, off, phase == _NONE)
-        errors = self._misjudged(seen, viewers)
+        errors = self._misjudged(seen, viewers)[..., part]
         angles, ahead = told[_ANGLES], self._ahead(told, rolls) + _SIGHT.ball_noise * blur * errors[4]
         angles[:4] = wrap(angles[:4] + _NOISE * blur * errors[:4])
         angles[_RUN] = run
