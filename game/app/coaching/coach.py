@@ -30,7 +30,11 @@ class Coach:
         """Where the words about a person's pass go by themselves; None: they wait to be asked."""
         self.pass_log = PassLog()
         self.job: ExplanationJob | None = None
+        self.insists = False
+        """Whether somebody needs a hint: a question then goes on, whatever is played meanwhile."""
         self._playable: Playable | None = None
+        self._outlived: ExplanationJob | None = None
+        """About a pass before the last one, kept for a hint."""
         self._grown = False
         """Whether more is known than was told."""
         self.refined: Callable[[Explanation], None] = lambda explanation: None
@@ -50,8 +54,24 @@ class Coach:
         ended = self.pass_log.observe(playable, events)
         if ended is not None and ended.person and self.card is not None:
             self._call_off()
-            self.job = ExplanationJob(ended, shared_pool())
+            if self._outlived is None or _settled(self._outlived):
+                self.job = ExplanationJob(ended, shared_pool())
         return ended
+
+    @property
+    def found(self) -> Explanation | None:
+        """What was found out last about a pass once every change was tried; None before."""
+        for job in (self.job, self._outlived):
+            if job is not None and job.ranked:
+                return job.explanation
+        return None
+
+    def insist(self, wanted: bool) -> None:
+        """Let a question go on after the next strike, as a hint is wanted; or no longer."""
+        self.insists = wanted
+        if not wanted and self._outlived is not None:
+            self._outlived.cancel()
+            self._outlived = None
 
     def give_way(self, now: float) -> None:
         """Let the card go: the next strike is on its way."""
@@ -64,6 +84,11 @@ class Coach:
             self._now.question.poll()
         if self.job is not None and not self.job.done:
             self._grown |= self.job.poll()
+        late = self._outlived
+        if late is not None and not _settled(late):
+            late.poll()
+            if late.ranked:
+                late.cancel()  # enough for a hint: the workers go on with the next pass
 
     def update(self) -> None:
         """Take in the answers and tell the card, which waits while play stands still."""
@@ -88,11 +113,13 @@ class Coach:
         """Begin again: nothing was played yet."""
         self._playable = None
         self._forget_now()
+        self.insist(False)
         self._call_off()
         self.pass_log = PassLog()
 
     def closed(self) -> None:
         """Let go of every question: play was left for good."""
+        self.insist(False)
         self._call_off()
         self._forget_now()
 
@@ -158,6 +185,20 @@ class Coach:
 
     def _call_off(self) -> None:
         self._grown = False
-        if self.job is not None:
-            self.job.cancel()
-            self.job = None
+        job, self.job = self.job, None
+        if job is None:
+            return
+        late = self._outlived
+        if not (self.insists and (job.ranked or late is None or late.failed)):
+            job.cancel()
+            return
+        if late is not None:
+            late.cancel()
+        self._outlived = job
+        if job.ranked:
+            job.cancel()
+
+
+def _settled(job: ExplanationJob) -> bool:
+    """Return whether a question has told enough for a hint, or never will."""
+    return job.ranked or job.done

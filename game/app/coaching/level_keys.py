@@ -9,6 +9,7 @@ from game.app.input.bindings import Keymap
 from game.app.input.devices import Devices
 from game.app.widgets.big_keys import KeyGroup, labels_of
 from game.scenario.links import LinkTable, SentenceTable
+from game.scenario.plays import StepTable
 from game.scenario.schema import Level
 
 Need = tuple[tuple[Action, ...], str]
@@ -25,6 +26,8 @@ PRESS: Final[Need] = ((Action.PUSH,), N_("Press"))
 TACKLE: Final[Need] = ((Action.SHOT,), N_("Tackle"))
 JOCKEY: Final[Need] = ((Action.SHIELD,), N_("Jockey"))
 THROUGH: Final[Need] = ((Action.THROUGH,), N_("Ahead of them"))
+ORDER: Final = (RUN, SHIELD, JOCKEY, POINT, PASS, HEEL, FAKE, THROUGH, SHOOT, PRESS, TACKLE, LOOK)
+"""In which they are shown."""
 LOOKED_AT: Final = frozenset({"dont-stare", "eyes-and-hips", "he-knows-you-by-now"})
 """Levels about the eyes whose files only ask for a pass."""
 
@@ -39,12 +42,30 @@ def needs_of(level: Level, name: str) -> tuple[Need, ...]:
         needs = [need for link in table.links for need in _of_link(link)]
     else:
         needs = [POINT, *{"push": [PASS], "backheel": [HEEL], "any": [PASS, HEEL]}[table.asked.technique]]
+    sound = [need for step in level.sound for need in _of_step(step)]
+    if HEEL in sound and PASS not in sound:
+        needs = [need for need in needs if need is not PASS]  # any pass counts, and the heel is taught
+    needs += sound
     if name in LOOKED_AT:
         needs.append(LOOK)
     found = dict.fromkeys(needs)
     if POINT in found:
         found.pop(RUN, None)  # the same keys
-    return tuple(found) or (RUN,)
+    return tuple(need for need in ORDER if need in found) or (RUN,)
+
+
+def _of_step(step: StepTable) -> list[Need]:
+    """Return what a step of the sound way asks of the hands."""
+    needs: list[Need] = []
+    if step.shield is not None:
+        needs.append(SHIELD)
+    if step.look is not None:
+        needs.append(LOOK)
+    if step.fake is not None:
+        needs += [POINT, PASS, FAKE]
+    if step.pass_ is not None:
+        needs += [POINT, HEEL if step.pass_.technique == "backheel" else PASS]
+    return needs
 
 
 def _of_link(link: LinkTable) -> list[Need]:
@@ -80,6 +101,9 @@ def groups_of(
     groups = []
     for actions, word in needs:
         labels = labels_of(devices, actions, pad=pad, keymap=keymap)
+        cross = actions in (MOVES, LOOKS) and not pad
+        if not labels and actions == LOOKS:  # half a keyboard has one key for the eyes
+            labels, cross = labels_of(devices, (Action.EYES,), pad=pad, keymap=keymap), False
         if labels:
-            groups.append(KeyGroup(labels, _(word), cross=actions in (MOVES, LOOKS) and not pad))
+            groups.append(KeyGroup(labels, _(word), cross=cross))
     return groups

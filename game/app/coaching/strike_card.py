@@ -18,6 +18,8 @@ WIDTH = 492
 WIDE = 640
 """Layout units, in the corner and opened."""
 _PAD = 16
+IN_CORNER = 3
+"""Lines of the technique in the corner: whoever wants all of them opens the card."""
 
 
 def card_picture(type_: Type, shown: Shown, *, whole: bool = False) -> pygame.Surface:
@@ -36,9 +38,13 @@ def card_picture(type_: Type, shown: Shown, *, whole: bool = False) -> pygame.Su
     mark = type_.tx(17)
     text_x = pad + mark + type_.tx(9)
     y = pad + max(drawing, len(head) * head_h) + type_.tx(8)
-    faults = sum(line.good is False for line in shown.lines)
+    lines = shown.lines
+    faults = sum(line.good is False for line in lines)
+    if not whole:
+        worst_first = sorted(lines, key=lambda line: line.good is not False)[:IN_CORNER]
+        lines = tuple(line for line in lines if line in worst_first)
     rows: list[tuple[int, Line, bool, list[str]]] = []
-    for line in shown.lines:
+    for line in lines:
         room = width - pad - text_x
         wide = type_.width(say(line.what), Role.SMALL_STRONG) + type_.width(
             say(line.number), Role.SMALL_STRONG

@@ -7,10 +7,10 @@ from typing import Final
 from game.app.input.aiming import aim_at
 from game.app.input.buttons import Buttons
 from game.app.input.coming_ball import coming, meeting_point, onto_line
-from game.app.input.defending import JOG, defend
+from game.app.input.defending import JOG, defend, into_the_back
 from game.app.input.gaze import see_to, struck
 from game.app.input.pointing import KEY_GRACE, TURNS_FIRST, aimed, off, pointed, usual_speed
-from game.app.input.receivers import NOBODY, choose
+from game.app.input.receivers import NOBODY, AimHelp, choose
 from game.app.input.receiving import obeys
 from game.app.input.surroundings import AT_HAND, Around, Point, wrap
 from game.app.input.thumb import HELPED, ButtonOrders, Helps, Thumb
@@ -55,7 +55,7 @@ def wish_of(buttons: Buttons, thumb: Thumb, around: Around, helps: Helps = HELPE
         thumb = replace(thumb, busy=frozenset(name for name in thumb.busy if getattr(buttons, name)))
     if thumb.technique is Technique.NONE:
         if around.defending or (thumb.guess is not None and thumb.guess.left > 0):
-            return _without(common, buttons, thumb, around)
+            return _without(common, buttons, thumb, around, helps)
         thumb = _arm(buttons, thumb, around)
         if thumb.armed is Technique.NONE or not _near(around):
             return _with(common, buttons, thumb, around, helps)
@@ -107,10 +107,15 @@ def _begun(buttons: Buttons, thumb: Thumb, around: Around) -> Thumb:
     )
 
 
-def _without(common: Wish, buttons: Buttons, thumb: Thumb, around: Around) -> tuple[Wish, Thumb]:
+def _without(
+    common: Wish, buttons: Buttons, thumb: Thumb, around: Around, helps: Helps
+) -> tuple[Wish, Thumb]:
     """Return the wishes without the ball at one's feet."""
-    common = replace(common, tackle=buttons.shot)
-    wish, guess = defend(buttons, around, common, thumb.guess)
+    common, does = replace(common, tackle=buttons.shot), buttons
+    if buttons.shot and helps.aim is not AimHelp.OFF and into_the_back(around):
+        # As a kick waits for the ball: while the key is down one goes on after them.
+        common, does = replace(common, tackle=False), replace(buttons, push=True)
+    wish, guess = defend(does, around, common, thumb.guess)
     pressed = frozenset(name for name in (*STRIKES, "fake") if getattr(buttons, name))
     after_all = replace(
         thumb, guess=guess, busy=thumb.busy | pressed, choice=NOBODY, armed=Technique.NONE, out_of_reach=False

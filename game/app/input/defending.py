@@ -29,6 +29,10 @@ POINTS_ASIDE: Final = 0.3
 """Share of a direction across the way to the ball from which it shows which way to stand."""
 SETTLE: Final = 0.8
 """Metres from a place at which one begins to slow down."""
+BACK: Final = 0.25
+"""Cosine of the angle from straight behind a carrier from which a lunge waits: a little before the law's."""
+CLOSE_BEHIND: Final = 2.2
+"""Metres from a carrier within which a lunge from behind may get to the body."""
 COMMITTED: Final = 30
 """Steps for which a guess can't be taken back."""
 
@@ -65,6 +69,17 @@ def defend(buttons: Buttons, around: Around, common: Wish, guess: Guess | None) 
         ), None
     pace = 1.0 if buttons.sprint else JOG
     return replace(common, move=(buttons.move[0] * pace, buttons.move[1] * pace)), None
+
+
+def into_the_back(around: Around) -> bool:
+    """Return whether a lunge now would go through the carrier's back: a foul, and no ball."""
+    if not 0 <= around.carrier < len(around.foes):
+        return False
+    foe = around.foes[around.carrier]
+    x, y = around.body[0] - foe.at[0], around.body[1] - foe.at[1]
+    far = hypot(x, y)
+    behind = far > 0.0 and x * cos(foe.hips) + y * sin(foe.hips) < -BACK * far
+    return behind and far < CLOSE_BEHIND
 
 
 def pointed_player(around: Around, way: Point) -> NearbyPlayer | None:

@@ -82,6 +82,8 @@ class Laws:
     """Minutes of the golden goal's period at least."""
     kick_ins_roll: bool = False
     """Whether a kick-in is in play, at the taker's feet, as soon as the taker is there."""
+    free_pass_at_once: bool = False
+    """Whether a free pass or a dropped ball waits for nobody but the taker."""
 
 
 LAWS = Laws()
@@ -96,6 +98,7 @@ QUICK = replace(
     helped_after=1.5,
     urged_after=2.4,
     kick_ins_roll=True,
+    free_pass_at_once=True,
 )
 """The laws of an evening among friends: nobody waits, a kick-in may be dribbled."""
 

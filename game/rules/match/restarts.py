@@ -35,8 +35,10 @@ class RestartHabits:
     """m/s under which the taker is there."""
     soonest: float = 0.4
     """Seconds that everybody walks at least, before the ball may be taken."""
-    soonest_rolling: float = 0.1
-    """Seconds that a taker walks at least to a kick-in that rolls, before it may be taken."""
+    soonest_at_once: float = 0.1
+    """Seconds that a taker walks at least to a restart that waits for nobody else, before it may be taken."""
+    at_the_spot: float = 0.05
+    """Metres from the spot within which a taker comes from nowhere."""
     faces_from: float = 1.0
     """Metres from their place at which the taker turns to the way the ball goes."""
     turns_at: float = 0.3
@@ -107,6 +109,8 @@ class DeadBalls(Batched):
     """``(worlds,)`` float64, radians: the heading in which the taker stands."""
     rolls: Bools
     """``(worlds,)`` bool: whether it is a kick-in that may be taken while the ball rolls."""
+    at_once: Bools
+    """``(worlds,)`` bool: whether it may be taken as soon as the taker is there, wherever others are."""
     jumps: Ints
     """``(worlds,)`` int64: how often somebody was put in place."""
 
@@ -123,6 +127,7 @@ class DeadBalls(Batched):
         self.places = vectors(worlds, players)
         self.facing = np.zeros(worlds)
         self.rolls = np.zeros(worlds, dtype=np.bool_)
+        self.at_once = np.zeros(worlds, dtype=np.bool_)
         self.jumps = np.zeros(worlds, dtype=np.int64)
 
     def pause(self, world: int, step: int, places: Floats) -> None:
@@ -144,6 +149,8 @@ class DeadBalls(Batched):
         self.ball[world] = restart.spot
         self.own_half[world] = restart.kind is MatchPhase.KICK_OFF
         self.rolls[world] = self.laws.kick_ins_roll and restart.kind is MatchPhase.KICK_IN
+        free = restart.kind in (MatchPhase.FREE_PASS, MatchPhase.DROPPED_BALL)
+        self.at_once[world] = self.rolls[world] or (self.laws.free_pass_at_once and free)
         goal_kick = restart.kind is MatchPhase.GOAL_KICK and lineup.pitch.goals
         area = lineup.pitch.goals[restart.side].area if goal_kick else 0.0
         self.away[world] = max(area - self.laws.goal_kick_from + 1.0, self.laws.away)
@@ -153,6 +160,10 @@ class DeadBalls(Batched):
             inward = (-1.0 if x > 0.0 else 1.0, -1.0 if y > 0.0 else 1.0)
         else:
             inward = (ATTACKS[restart.side], 0.0)
+            if self.at_once[world]:
+                # From where the taker comes: round the ball stands whoever was too near.
+                way = np.array(restart.spot) - bodies[restart.taker]
+                inward = (float(way[0]), float(way[1])) if norm(way) > HABITS.at_the_spot else inward
         self.facing[world] = float(heading(np.array([inward]))[0])
         self.places[world] = places_for(lineup, restart, self.away[world])
         stand = restart.spot - CARRY.ahead * unit(self.facing[world : world + 1])[0]
@@ -296,9 +307,9 @@ class DeadBalls(Batched):
                 self._enter(int(w), RestartStage.READY, world.step)
 
     def _may_begin(self, world: World, w: int, waited: int) -> bool:
-        """Return whether everybody is where they belong; of a kick-in that rolls, whether the taker is."""
-        if self.rolls[w]:
-            return waited >= steps(HABITS.soonest_rolling) and self._taker_there(world, w)
+        """Return whether everybody is where they belong, or, of what may be taken at once, the taker."""
+        if self.at_once[w]:
+            return waited >= steps(HABITS.soonest_at_once) and self._taker_there(world, w)
         return waited >= steps(HABITS.soonest) and self._all_there(world, w)
 
     def _all_there(self, world: World, w: int) -> bool:
@@ -325,7 +336,7 @@ class DeadBalls(Batched):
         taker = int(self.taker[w])
         bodies = world.bodies
         late = float(norm(bodies.pos[w, taker] - self.places[w, taker])) > HABITS.strays
-        wrong = found(self._in_the_way(world, w) & ~self.rolls[w])
+        wrong = found(self._in_the_way(world, w) & ~self.at_once[w])
         self.jumps[w] += bool(wrong.size) or late
         for player in [taker, *(int(p) for p in wrong)]:
             bodies.pos[w, player] = self.places[w, player]

@@ -361,6 +361,19 @@ def test_tackling_is_the_shot_button() -> None:
     assert wish.swing is Technique.NONE
 
 
+def test_a_tackle_into_the_back_waits_until_it_is_none() -> None:
+    close = replace(THEIRS, ball=(1.6, 0.0))
+    turned, facing = (NearbyPlayer((1.3, 0.0), hips=hips) for hips in (0.0, pi))
+    behind = replace(close, foes=(turned, *THEIRS.foes[1:]))
+    (wish,), thumb = play((Buttons(shot=True), 1), around=behind)
+    assert not wish.tackle
+    assert wish.move[0] > 0.5, "one goes on after them"
+    (wish,), _ = play((Buttons(shot=True), 1), around=replace(close, foes=(facing,)), thumb=thumb)
+    assert wish.tackle, "the same press, once they have turned"
+    (wish,), _ = play((Buttons(shot=True), 1), around=behind, helps=UNHELPED)
+    assert wish.tackle, "without help it is as it was pressed"
+
+
 def test_a_guess_is_a_sprint_that_cannot_be_taken_back_at_once() -> None:
     guess = Buttons(fake=True, move=(0.0, 1.0))
     wishes, thumb = play((guess, 1), (Buttons(move=(0.0, -1.0)), 25), around=THEIRS)

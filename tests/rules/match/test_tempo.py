@@ -2,7 +2,9 @@
 
 import numpy as np
 
+from game.core.events import Kind
 from game.core.intents import Intents, Wish
+from game.core.maths import norm
 from game.core.quantise import quantise
 from game.rules.match.laws import LAWS, QUICK, MatchPhase, laws_of
 from game.rules.match.match import Match
@@ -52,6 +54,29 @@ def test_a_quick_kick_in_is_in_play_at_the_takers_feet_and_may_be_dribbled() -> 
         one.match.play_back(quantise(intents))
     assert one.phase is MatchPhase.PLAY, "no second touch, and it isn't out"
     assert abs(float(one.world.ball.pos[0, 1])) < 9.0
+
+
+def fouled(*, quick: bool) -> tuple[Told, float]:
+    """A foul in the middle with the guilty player beside the ball, and seconds until it may be taken."""
+    one = Told(quick=quick)
+    one.until(MatchPhase.KICK_OFF, ready=True)
+    one.kick_off()
+    one.put("R2", 0.6, 0.0)
+    one.put("B2", -0.6, 0.0)
+    one.holds("R2")
+    one.tell(Kind.FOUL, "B2", (0.0, 0.0), one.number("R2"))
+    began = one.world.step
+    one.until(MatchPhase.FREE_PASS, ready=True)
+    return one, (one.world.step - began) / 60.0
+
+
+def test_a_quick_free_pass_waits_for_its_taker_alone() -> None:
+    usual, waited = fouled(quick=False)
+    assert norm(usual.world.bodies.pos[0, usual.number("B2")] - usual.world.ball.pos[0, :2]) > LAWS.away - 0.2
+    one, at_once = fouled(quick=True)
+    assert at_once < 0.6 * waited
+    assert at_once < QUICK.see_it_out + 0.5
+    assert one.match.dead.jumps[0] == 0, "nobody is put anywhere"
 
 
 def test_quick_laws_leave_less_dead_time() -> None:

@@ -145,12 +145,16 @@ class MyPassing(MenuScene):
         self._draw_buttons(screen, pygame.Rect(x, foot, wide, button))
 
     def _draw_nothing(self, screen: pygame.Surface, area: pygame.Rect) -> None:
-        type_ = self.context.type
+        type_, pad = self.context.type, self.context.type.tx(30)
         said = _("No passes yet. Each pass that you play in a level or a match counts from now on.")
-        y = area.y + type_.px(20)
-        for text in type_.wrap(said, Role.HEADING, area.width):
-            screen.blit(type_.line(text, Role.HEADING, PAPER), (area.x, y))
-            y += type_.height(Role.HEADING)
+        width = min(area.width, type_.tx(660))
+        lines = type_.wrap(said, Role.HEADING, width - 2 * pad)
+        box = pygame.Rect(0, 0, width, 2 * pad + len(lines) * type_.height(Role.HEADING))
+        box.center = area.center
+        screen.blit(panel(box.size, type_.tx(18), PANEL, 246), box)
+        for row, text in enumerate(lines):
+            line = type_.line(text, Role.HEADING, PAPER)
+            screen.blit(line, (box.x + pad, box.y + pad + row * type_.height(Role.HEADING)))
 
     def _draw_course(
         self,

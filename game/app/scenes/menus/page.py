@@ -51,7 +51,9 @@ class Page(MenuScene):
         around = (
             2 * pad + type_.height(Role.TITLE) + type_.tx(14) + 2 * type_.height(Role.SMALL) + type_.tx(8)
         )
-        height = min(around + rows_height(type_, len(self.menu.entries)), screen.get_height() - 8)
+        height = min(
+            around + rows_height(type_, len(self.menu.entries)), screen.get_height() - 2 * type_.px(18)
+        )
         box = pygame.Rect(0, 0, width, height)
         box.center = screen.get_rect().center
         screen.blit(panel(box.size, type_.tx(18), PANEL, 250), box)

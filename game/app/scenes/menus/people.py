@@ -17,6 +17,9 @@ class People(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, N_("Who plays?"), self._rows)
+        people = [person.name for person in self._people()]
+        if context.household.current in people:
+            self.menu.focus = people.index(context.household.current)
 
     def opened(self) -> None:
         """Take in whom another window has added, too."""
@@ -24,7 +27,6 @@ class People(Page):
         super().opened()
 
     def _rows(self) -> list[FocusItem]:
-        people = sorted(self.context.household.people, key=lambda person: person.name.casefold())
         rows = [
             FocusItem(
                 person.name,
@@ -32,7 +34,7 @@ class People(Page):
                 partial(self._value, person),
                 badge=(person.name, person.colour),
             )
-            for person in people
+            for person in self._people()
         ]
         rows.append(FocusItem(_("Somebody new"), self.context.nav.first_start))
         nav = self.context.nav
@@ -52,6 +54,9 @@ class People(Page):
                 _("Delete this person"), nav.delete_person, note=_("Whoever plays now; it is asked again.")
             ),
         ]
+
+    def _people(self) -> list[HouseholdMember]:
+        return sorted(self.context.household.people, key=lambda person: person.name.casefold())
 
     def _value(self, person: HouseholdMember) -> str:
         strength = _(STRENGTH_WORDS[person.strength])

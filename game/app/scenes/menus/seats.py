@@ -16,7 +16,7 @@ from game.app.input.keys import key_label
 from game.app.render.icons import cap, panel, pressed
 from game.app.render.kits import Strip, sides_worn, strip_for, strip_of
 from game.app.render.overlay import tag
-from game.app.render.theme import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Role
+from game.app.render.theme import GOLD, INK, MUTED, PANEL_RAISED, PAPER, Role, Type
 from game.app.render.vector import stamp
 from game.app.shell.context import Context, Scene
 from game.app.widgets.menu import title_page
@@ -31,6 +31,8 @@ SHOWN: Final = (Action.PUSH, Action.HEEL, Action.SHOT, Action.FAKE, Action.SPRIN
 NAME_UNITS: Final = 40
 LINE_UNITS: Final = 32
 """A device's name, and a line of its keys, in layout units."""
+SMALLER: Final = (1.0, 0.85)
+"""Text sizes that keys take one after the other where there is no room for all of them."""
 Cap: TypeAlias = tuple[pygame.Surface, bool]
 """A key, and whether it is down."""
 Play = Callable[[str, str, list[str]], None]
@@ -60,6 +62,8 @@ class Seats(Scene):
         """Whether anybody has pressed a pass key of the keyboard's right half."""
         self._go = pygame.Rect(0, 0, 0, 0)
         self._rows: dict[str, pygame.Rect] = {}
+        self._keys = context.type
+        """How large keys are drawn."""
 
     def opened(self) -> None:
         """Let nobody sit while seats are chosen."""
@@ -234,8 +238,15 @@ class Seats(Scene):
     def _draw_rows(self, screen: pygame.Surface, area: pygame.Rect) -> None:
         """Draw every device, in the room there is; who joined and who pressed last is always shown."""
         type_, gap = self.context.type, self.context.type.px(8)
-        caps = {device: self._caps(device, area.width // 3 - type_.px(10)) for device in self.places}
-        least, line = type_.tx(NAME_UNITS), type_.tx(LINE_UNITS)
+        least, width = type_.tx(NAME_UNITS), area.width // 3 - type_.px(10)
+        # Keys are smaller where large ones would leave some of them out.
+        for size in (type_.text_size, *SMALLER):
+            keys = self._keys = Type(self.context.window.size, min(size, type_.text_size))
+            caps = {device: self._caps(device, width) for device in self.places}
+            line = keys.tx(LINE_UNITS)
+            rows = sum(least + type_.tx(6) + len(lines) * line + gap for lines in caps.values())
+            if rows - gap <= area.height:
+                break
         heights = dict.fromkeys(self.places, least)
         fit = max(1, (area.height + gap) // (least + gap))
         shown = list(self.places)
@@ -290,15 +301,15 @@ class Seats(Scene):
         y = token.y + type_.tx(NAME_UNITS - 2)
         for line in caps:
             self._draw_line(screen, line, token.centerx, y)
-            y += type_.tx(LINE_UNITS)
+            y += self._keys.tx(LINE_UNITS)
 
     def _caps(self, device: str, width: int) -> list[list[Cap]]:
         """Return a device's keys in lines of ``width`` pixels; each lights up while it is down."""
-        type_, devices = self.context.type, self.context.devices
+        keys, devices = self._keys, self.context.devices
         if is_pad(device):
             pad = devices.bindings.pads[0]
             labels = [label for action in SHOWN for label in pad.labels(action)]
-            groups = [[(cap(type_, label, True), False) for label in labels]]
+            groups = [[(cap(keys, label, True), False) for label in labels]]
         else:
             layout = devices.bindings.right if device == KEYS2 else devices.bindings.solo
             if device == KEYS and KEYS2 in self.joined:
@@ -307,11 +318,11 @@ class Seats(Scene):
             # Where a keyboard has no keypad the second keys are those that people need.
             seconds = [layout.of(action)[1:] for action in CRAFTS]
             groups = [
-                [(cap(type_, key_label(code)), devices.is_down(code)) for codes in group for code in codes]
+                [(cap(keys, key_label(code)), devices.is_down(code)) for codes in group for code in codes]
                 for group in (*firsts, seconds)
             ]
         lines: list[list[Cap]] = []
-        room, gap = width - type_.tx(14), type_.px(3)
+        room, gap = width - keys.tx(14), keys.px(3)
         for group in groups:
             wide = room
             for sprite, down in group:

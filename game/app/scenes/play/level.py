@@ -17,6 +17,7 @@ from game.analysis.passes.pass_log import Pass
 from game.app.coaching.demonstration import Demonstration, gets_nowhere
 from game.app.coaching.duel_teller import after_a_tackle, show_lunges
 from game.app.coaching.ghost import GhostKeeper
+from game.app.coaching.level_hint import LevelHint
 from game.app.coaching.level_keys import groups_of, needs_of
 from game.app.coaching.portion import PortionKeeper
 from game.app.coaching.strike_card import WIDTH, CornerCard
@@ -49,8 +50,8 @@ from game.scenario.schema import Level
 
 TOAST_SECONDS = 2.6
 HINT_SECONDS = 9.0
-SENTENCE_AFTER, HINT_AFTER = 3, 5
-"""Lost tries in a row after which the level's sentence is said again, and a hint is given."""
+SENTENCE_AFTER = 3
+"""Lost tries in a row after which the level's sentence is said again."""
 LOST_BEFORE_OFFER = 2
 """Plays lost in a row after which weaker opponents are offered."""
 END_SECONDS = 1.3
@@ -133,7 +134,7 @@ class Play(Field):
         self.attempts = 0
         self.failures = 0
         """Tries in a row that didn't come off."""
-        self._hint_due = False
+        self.hint = LevelHint()
         self.done_at: float | None = None
         self.ended = False
         self.sight = LastSeen() if self.level.vision.limited else None
@@ -354,18 +355,13 @@ class Play(Field):
         self.failures = 0 if good else self.failures + 1
         if self.failures == SENTENCE_AFTER and self.level.chapter is not None:
             self.say(self.in_words(self.level.teaches), None)
-        self._hint_due = self.failures > 0 and (self._hint_due or self.failures % HINT_AFTER == 0)
+        self.hint.count(self.failures)
+        self.coach.insist(self.failures >= SENTENCE_AFTER)
 
     def _give_hint(self) -> None:
-        """Say once what the what-if engine found for the last pass."""
-        job = self.coach.job
-        if not self._hint_due or job is None or not job.done or job.explanation is None:
-            return
-        self._hint_due = False
-        words = say(job.explanation.verdict())
-        if words:
-            self.say(_("Hint: {what}", what=words), None)
-            self.context.trace.note("hint", step=self.now.step, words=words)
+        if self.hint.found(self.coach.found, self.session, self.in_words(self.level.teaches)):
+            self.say(self.hint.words, None)
+            self.context.trace.note("hint", step=self.now.step, words=self.hint.words)
 
     def _tell_attempt(self, told: Phrase, good: bool | None) -> None:
         """Say what the drill says of a try, where it ended."""
@@ -482,7 +478,8 @@ class Play(Field):
         if needs:
             groups = groups_of(self.context.devices, needs, pad=pad)
             top, lesson = below + type_.px(8), self.in_words(self.level.teaches)
-            below = draw_lesson(screen, type_, top, lesson, groups, self.advice, pad=pad, busy=busy)
+            told = self.hint.words or self.advice
+            below = draw_lesson(screen, type_, top, lesson, groups, told, pad=pad, busy=busy)
         # The card keeps off the signs at the left too.
         busy += [(share * type_.tx(WIDTH), float(below)) for share in (0.1, 0.5)]
         self.card.draw(screen, type_, self.time, busy)

@@ -16,7 +16,7 @@ from game.app.input.buttons import Frame, Press
 from game.app.input.thumb import ButtonOrders
 from game.app.render.goal_replay import GoalReplay, Memory
 from game.app.render.overlay import tag
-from game.app.render.theme import Role
+from game.app.render.theme import GOLD, Role
 from game.app.scenes.play.base import PEOPLE, Seat
 from game.app.scenes.play.contest import ContestScene, way_of
 from game.app.shell.context import Context
@@ -40,6 +40,10 @@ HARD_SHOT: Final = 15.0
 """m/s from which on a shot is felt."""
 UPPER, LOWER = 0.16, 0.66
 """Where a goal's banner stands, shares of the picture's height."""
+FIGURES_FROM: Final = 6.0
+"""Minutes of a match from which on half-time stops it and shows its figures; a shorter one goes on."""
+BREAK_SECONDS: Final = 1.8
+"""For which a shorter one says that it is half-time."""
 END_SECONDS: Final = 2.2
 """From the last whistle to the result."""
 HALVES: Final = {1: N_("1st half"), 2: N_("2nd half"), 3: N_("Golden goal")}
@@ -125,6 +129,8 @@ class MatchScene(ContestScene):
         self._phase = self.match.phase
         self._interval = False
         """Half-time has come and was not shown yet."""
+        self.break_since = -1e9
+        """When half-time was told that stops nothing."""
         self._left = False
 
     def restart(self) -> None:
@@ -215,7 +221,10 @@ class MatchScene(ContestScene):
             return
         if self._interval:
             self._interval = False
-            self.context.nav.interval(self)
+            if self.fixture.minutes >= FIGURES_FROM:
+                self.context.nav.interval(self)
+            else:
+                self.break_since = self.time
         over = self.done_at is not None and self.time - self.done_at > END_SECONDS
         if over and not self._left:
             self._left = True
@@ -401,16 +410,34 @@ class MatchScene(ContestScene):
         super().draw(screen)
         if self.goal is not None:
             self._draw_goal(screen, self.goal)
+        self._draw_break(screen)
+
+    def _draw_break(self, screen: pygame.Surface) -> None:
+        """Say that it is half-time, or that the next goal wins."""
+        age = self.time - self.break_since
+        if age > BREAK_SECONDS:
+            return
+        red, blue = self.match.score
+        golden = any(entry.kind == "golden_goal" for entry in self.match.log)
+        head, line = _("Half-time"), self._score_words(red, blue)
+        if golden:
+            head, line = _("A draw"), _("The next goal wins")
+        strength = min(1.0, age / 0.18, (BREAK_SECONDS - age) / 0.3)
+        if self.context.settings.reduced_motion:
+            strength = 1.0
+        draw_banner(screen, self.context.type, head, line, GOLD, strength, UPPER)
+
+    def _score_words(self, red: int, blue: int) -> str:
+        names = self.side_names
+        return _("{red} {a} : {b} {blue}", red=names[0], a=red, b=blue, blue=names[1])
 
     def _draw_goal(self, screen: pygame.Surface, goal: LogEntry) -> None:
         age, whole = self.time - self.goal_since, CHEER_SECONDS + 0.4
         if age > whole:
             return
         side = 0 if goal.side == "red" else 1
-        names = self.side_names
         strength = min(1.0, age / 0.18, (whole - age) / 0.3)
-        red, blue = goal.score
-        line = _("{red} {a} : {b} {blue}", red=names[0], a=red, b=blue, blue=names[1])
+        line = self._score_words(*goal.score)
         squad = self.match.world.squad
         if goal.player in squad.ids:
             scorer = squad.index(goal.player or "")
@@ -418,12 +445,11 @@ class MatchScene(ContestScene):
             number = self.numbers[scorer]
             who = _("no. {number}", number=number)
             player = self._named(scorer)
-            if player:
-                who = f"{player}, {who}"
+            who = f"{player or self.side_names[int(squad.team[scorer])]}, {who}"
             if own:
                 who = _("own goal, {who}", who=who)
             elif self.scored_by:
-                who = f"{self.scored_by}: {who}" if player else f"{self.scored_by}, {who}"
+                who = f"{self.scored_by}: {who}"
             line = f"{who}    {line}"
         if self.context.settings.reduced_motion:
             strength = 1.0

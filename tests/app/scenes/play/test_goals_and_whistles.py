@@ -94,6 +94,7 @@ def test_a_match_in_which_nothing_happened_offers_no_reel(
 
 def test_half_time_shows_the_figures_and_goes_on(context: Context, drive: Drive, match: MatchScene) -> None:
     drive(COUNTED)
+    match.fixture = match.fixture.model_copy(update={"minutes": 6.0})
     match.match.referees[0].phase = MatchPhase.HALF_TIME
     drive(0.05)
     scene = context.scene
@@ -103,6 +104,15 @@ def test_half_time_shows_the_figures_and_goes_on(context: Context, drive: Drive,
     assert match.now.step == step
     drive(0.02, None, Press.ACCEPT)
     assert context.scene is match
+
+
+def test_half_time_of_a_short_match_stops_nobody(context: Context, drive: Drive, match: MatchScene) -> None:
+    drive(COUNTED)
+    match.match.referees[0].phase = MatchPhase.HALF_TIME
+    step = match.now.step
+    drive(0.5)
+    assert context.scene is match
+    assert match.now.step > step + 20
 
 
 def test_who_only_watches_need_not_press_anything_at_half_time(context: Context, drive: Drive) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from game.analysis.explain.explanation import Cause, explain
 from game.analysis.explain.facts import at_once
+from game.analysis.passes.pass_log import Pass
 from game.analysis.whatif.factors import Change
+from game.app.coaching.level_hint import HINT_AFTER
 from game.app.coaching.level_keys import FAKE, HEEL, LOOK, PASS, POINT, RUN, SHIELD, needs_of
 from game.app.scenes.play.level import Play
 from game.app.shell.context import Context
@@ -25,6 +27,7 @@ from tests.app.drive import Drive
         ("no-look", {POINT, PASS, LOOK}),
         ("fake-and-go", {POINT, PASS, FAKE}),
         ("dont-stare", {POINT, PASS, LOOK}),
+        ("back-to-goal", {POINT, HEEL}),
     ],
 )
 def test_the_keys_are_those_that_the_lesson_needs(name: str, needs: set[object]) -> None:
@@ -55,3 +58,52 @@ def test_the_one_to_pass_to_has_a_ring_and_a_failure_says_what_to_change(
     assert play.advice == "Next time: Hit it harder (12 m/s)"
     play.restart()
     assert play.advice == ""
+
+
+def test_who_fails_again_and_again_gets_a_hint_though_nothing_was_found_out(context: Context) -> None:
+    play = Play(context, find("back-to-goal"))
+    context.home(play)
+    for _ in range(HINT_AFTER):
+        play._count_failures(good=False)
+        play._give_hint()
+    assert play.hint.words == "", "the workers have until the next loss"
+    play._count_failures(good=False)
+    play._give_hint()
+    assert play.hint.words == "Hint: Heel it to A."
+    play._count_failures(good=True)
+    assert play.hint.words == ""
+
+
+class SlowJob:
+    """A question that is answered when its time has come."""
+
+    def __init__(self, played: Pass, pool: object) -> None:
+        self.played, self.explanation = played, explain(played, at_once(played), STARE)
+        self.ranked = self.done = self.called_off = False
+        self.failed = ""
+
+    def poll(self) -> bool:
+        return False
+
+    def cancel(self) -> None:
+        self.called_off = True
+
+
+def test_a_hint_that_is_wanted_outlives_the_next_strikes(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.app.coaching.coach.ExplanationJob", SlowJob)
+    passes = played(STARE, 4)
+    coach = Play(context, find("no-look")).coach
+    for insists in (False, True):
+        coach.insist(insists)
+        coach.job = first = SlowJob(passes[0], None)  # type: ignore[assignment]
+        coach._call_off()  # the next strike
+        assert first.called_off is not insists
+    coach.poll()
+    assert coach.found is None
+    first.ranked = True
+    assert coach.found is first.explanation
+    coach.insist(False)
+    assert first.called_off
+    assert coach.found is None
