@@ -82,6 +82,9 @@ class CarryConstants:
     """Metres of the ball's place ahead over which the whole pace comes back."""
     foresight: float = 0.25
     """Seconds ahead that a carrier sees a ball running out of reach."""
+    runs_with: float = 0.90
+    """Share of top speed that is left with a ball at the feet: strides are fitted to the touches (recalled:
+    trained players need about a tenth longer for a straight sprint with the ball)."""
     chase_gain: float = 2.0
     """m/s by which a carrier runs faster than a ball that has to be caught up with."""
     noise: float = 0.035
@@ -252,6 +255,15 @@ def _play(world: World, touch: Floats, rows: Rows, players: Rows) -> Events:
     hidden.rest[where] = c.shortest
     nobody = np.full(rows.size, NOBODY, dtype=np.int64)
     return Events(Kind.DRIBBLE, rows, players, nobody, ball.pos[rows].copy(), change)
+
+
+def slowed(world: World, top: Floats) -> Floats:
+    """Return everybody's top speed ``(worlds, players)``, m/s, less what the ball costs its carrier."""
+    ball = world.ball
+    rows = found((ball.holder != NOBODY) & ~ball.hands)
+    if rows.size:
+        top[rows, ball.holder[rows]] *= CARRY.runs_with
+    return top
 
 
 def follow_ball(world: World, intents: Intents, top: Floats) -> Floats:

@@ -27,7 +27,7 @@ def step(world: World, pitch: Pitch, intents: Intents, steps: int = 1) -> list[E
     before_ball, before_pos = world.ball.pos.copy(order="K"), world.bodies.pos
     before_vel = world.bodies.vel
     keepers = bool(pitch.goals) and bool(world.squad.keeper.any())
-    top, speed = movement.top_speed(world.bodies), norm(world.bodies.vel)
+    top, speed = carry.slowed(world, movement.top_speed(world.bodies)), norm(world.bodies.vel)
     move = carry.follow_ball(world, intents, top)
     hips_goal, look_goal = _goals(world, intents, move)
 

@@ -35,6 +35,20 @@ def test_a_dribbled_ball_runs_ahead_and_is_caught_up_with(pace: float, least: fl
     assert np.array(gaps).max() < 1.6
 
 
+def test_a_sprint_with_the_ball_takes_a_tenth_longer_than_one_without() -> None:
+    """Strides are fitted to the touches. Before they were, twenty metres took 3.2 s both ways."""
+    seconds = []
+    for spot in ((-60.0, 0.0), (-60.0, 30.0)):
+        world = world_of([spot], holder=0 if spot[1] == 0.0 else None)
+        run, steps = idle(world), 0
+        run.move[:, 0] = (1.0, 0.0)
+        while world.bodies.pos[0, 0, 0] < -40.0:
+            step(world, WIDE, run)
+            steps += 1
+        seconds.append(steps / 60.0)
+    assert 1.05 < seconds[0] / seconds[1] < 1.15
+
+
 def test_a_harder_run_plays_the_ball_further_ahead() -> None:
     furthest = []
     for pace in (0.3, 1.0):

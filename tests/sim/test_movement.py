@@ -23,7 +23,7 @@ def going(world: World, direction: tuple[float, float], player: int = 0) -> obje
 
 
 def test_a_sprint_follows_the_exponential_curve() -> None:
-    world = world_of([(0.0, 0.0)], holder=None)
+    world = world_of([(0.0, 30.0)], holder=None)
     speeds = []
     for _ in range(180):
         step(world, WIDE, going(world, (1.0, 0.0)))
@@ -74,7 +74,7 @@ def test_a_505_turn_takes_as_long_as_people_need() -> None:
 
 
 def test_a_turn_at_speed_is_wide_and_costs_speed() -> None:
-    world = world_of([(0.0, 0.0)], holder=None)
+    world = world_of([(0.0, 30.0)], holder=None)
     play(world, WIDE, 180, going(world, (1.0, 0.0)))
     before, slowest = float(norm(world.bodies.vel)[0, 0]), np.inf
     corner = world.bodies.pos[0, 0].copy()
@@ -158,7 +158,7 @@ def test_nobody_spins_on_one_leg() -> None:
 
 
 def test_sprinting_tires_and_a_tired_player_is_slower() -> None:
-    world = world_of([(0.0, 0.0), (0.0, 5.0)], holder=None)
+    world = world_of([(0.0, 30.0), (0.0, 35.0)], holder=None)
     world.bodies.stamina[0, 1] = 0.2
     intents = idle(world)
     intents.move[..., 0] = 1.0

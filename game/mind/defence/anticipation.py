@@ -31,6 +31,7 @@ from game.core.pitch import Goal
 from game.mind.defence.at_the_shirt import AtTheShirt
 from game.mind.defence.belief import Belief
 from game.mind.defence.close_quarters import CLOSE, into_a_lane, leaning, side_on
+from game.mind.defence.duel import DUEL, along_with, goes_in, miss_costs, reaches, runs_along
 from game.mind.defence.judgement import JUDGEMENT
 from game.mind.defence.lanes import REACH, Lanes, covered, in_time, picked
 from game.mind.defence.marking import Shape
@@ -48,6 +49,7 @@ _JUDGEMENT, _CLOSE, _REACH = as_arrays(JUDGEMENT), as_arrays(CLOSE), as_arrays(R
 _BRAKES_TWICE, _TOP_SPEED = constant(2.0 * JUDGEMENT.brakes_with), constant(MOVE.top_speed)
 _SHIFTS = tuple(constant(share) for share in JUDGEMENT.shifts)
 _MORE = np.array(JUDGEMENT.stands_off)[:, None]
+_NEXT_LOOK = constant(DUEL.next_look)
 _STANDS_OFF, _KEEPS_NEAR = JUDGEMENT.jockey + _MORE, 1.0 - _MORE / JUDGEMENT.stands_off[-1]
 _LESS_GOAL_SIDE = constant(1.0 - JUDGEMENT.goal_side)
 _SEES_AND_TURNS = constant(REACH.sees + REACH.turns)
@@ -123,18 +125,20 @@ class Defence(Batched):
         wish, chosen = self._go_where_they_left_for(s, wish, belief)
         way = s.seen - s.pos
         far = norm(way)
-        tackles = (far < _JUDGEMENT.tackles_within) & self._open(s.pos, cues, s.ahead) & ~chosen
+        tackles, foot_to = self._goes_in(s, seen, cues, belief, chosen)
         throws, into = self._throw(s, seen, cues, belief, carried)
-        ahead_of_it = s.seen + _CLOSE.leads * cues.ball_vel
         aim = np.where(throws[..., None], into, UNKNOWN)
-        aim = np.where(tackles[..., None], ahead_of_it, aim)
+        aim = np.where(tackles[..., None], foot_to, aim)
         hips, own_hips = heading(way), seen.own.hips
         goal = 0.0 if belief.goal is None else 1.0 if belief.goal.x > 0.0 else -1.0
         before = s.presses & ~chosen & ~s.tight[0] & (far < _CLOSE.stands_within)
         if np.count_nonzero(before):
             foot = seen.squad.better_foot[self.viewers]
             hips = np.where(before, side_on(own_hips, hips, s.seen[..., 1], goal, foot), hips)
-        np.copyto(hips, UNKNOWN, where=~(facing | s.presses | chosen))
+        faces = facing | s.presses | chosen
+        runs, side_on_run = runs_along(wish, hips, own_hips, seen.squad.better_foot[self.viewers])
+        hips = np.where(runs & ~chosen & ~s.tight[0] & ~s.tight[1], side_on_run, hips)
+        np.copyto(hips, UNKNOWN, where=~faces)
         weight, sways = np.full(hips.shape, np.nan), ~chosen & (far <= _CLOSE.sways_within)
         if np.count_nonzero(sways):
             lead = self.minds.lead[self.viewers]
@@ -144,6 +148,27 @@ class Defence(Batched):
             # Whoever covers or marks has others to see than the carrier, until a leg goes back.
             look = look_around(seen, s.seen, s.presses | chosen | cues.winding | cues.planted)
         return Wishes(carried, wish, hips, look, tackles | throws, aim, weight)
+
+    def _goes_in(
+        self, s: _Sight, seen: Perceived, cues: Cues, belief: Belief, chosen: Bools
+    ) -> tuple[Bools, Floats]:
+        """Return who goes for the ball with a leg, and where to meet it, ``(worlds, viewers)``."""
+        goes: Bools = (norm(s.seen - s.pos) < DUEL.within) & ~chosen
+        aim = s.seen
+        if not np.count_nonzero(goes):
+            return goes, aim
+        goes &= self._open(s.pos, cues, s.ahead)
+        v, own, minds = self.viewers, seen.own, self.minds
+        late, skill = minds.delay[v], seen.squad.skill[v]
+        odds, aim = reaches(s.pos, own.vel, own.hips, own.weight, skill, cues, late)
+        soon = s.pos + _NEXT_LOOK * own.vel
+        then, _ = reaches(soon, own.vel, own.hips, own.weight, skill, cues, late + _NEXT_LOOK)
+        goes &= odds >= then
+        costs = np.ones_like(odds)
+        if belief.goal is not None:
+            comes = cues.pace * unit(cues.run)[..., 0] - own.vel[..., 0]
+            costs = miss_costs(s.seen, s.pos, comes, s.fellows, belief.goal.x, seen.squad.keeper[v])
+        return goes & goes_in(odds, costs, belief.choices.keep, minds.nerve[v]), aim
 
     def _throw(
         self, s: _Sight, seen: Perceived, cues: Cues, belief: Belief, carried: Bools
@@ -231,8 +256,12 @@ class Defence(Batched):
         lead = self.minds.lead[self.viewers][:, None]
         off = self._stands_off(s, belief, pull)
         lean = (_JUDGEMENT.leans * lead).T[..., None] * _points(*pull)
-        closes = go(
-            s.pos, self._before_carrier(s.pos, s.seen, cues, s.tight, off, lean), _JUDGEMENT.closes_at
+        spot = self._before_carrier(s.pos, s.seen, cues, s.tight, off, lean)
+        near = s.tight[0] | s.tight[1]
+        closes = np.where(
+            near[..., None],
+            go(s.pos, spot, _JUDGEMENT.closes_at),
+            along_with(s.pos, spot, cues, self.minds.delay[self.viewers], 1.0),
         )
         return np.where(s.presses[..., None], closes, wish)
 

@@ -50,8 +50,6 @@ class CloseConstants:
     """Seconds before a leg must be on its way within which it is thrown out: who waits knows more."""
     worth: float = 0.12
     """Balls stopped more often below which no leg is thrown out."""
-    leads: float = 0.12
-    """Seconds by which a foot is aimed ahead of the carrier's ball."""
 
 
 CLOSE = CloseConstants()

@@ -52,8 +52,6 @@ class Judgement:
     """Seconds in which a marker gets used to where a carrier faces: a turn is what differs from it."""
     clear: float = 0.05
     """Metres by which the ball has to be clear of the carrier before a defender goes for it."""
-    tackles_within: float = 1.05
-    """Metres from the ball at which a defender goes for it."""
     brakes_with: float = 3.5
     """m/s^2 with which a player expects to stop where they want to be."""
     leans: float = 0.6

@@ -333,8 +333,8 @@ def test_in_a_rondo_the_ball_is_kept_and_not_shot() -> None:
     square = Pitch(10.0, 10.0, DRY)
     world = game([(-4.5, 0.0), (4.5, 0.0), (0.0, 4.5), (0.0, -4.5)], [(0.5, 0.5), (-0.5, -0.5)], worlds=4)
     ai_team = ai_team_of(world, square, strength=2)
-    played = [e for _, e in play(world, ai_team, 300, square) if e.kind in (Kind.WIND_UP, Kind.STRIKE)]
-    assert {int(w) for e in played for w in e.world} == set(range(4)), "everybody passes within five seconds"
+    played = [e for _, e in play(world, ai_team, 420, square) if e.kind in (Kind.WIND_UP, Kind.STRIKE)]
+    assert {int(w) for e in played for w in e.world} == set(range(4)), "everybody passes within seven seconds"
     struck = [e for e in played if e.kind is Kind.STRIKE]
     assert all((e.technique != 3).all() for e in struck if isinstance(e, Strike))
 

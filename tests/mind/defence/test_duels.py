@@ -28,7 +28,11 @@ def test_a_turn_under_a_tight_marker_loses_the_ball_however_long_he_waits_and_a_
 
 
 def test_by_thumb_with_the_back_to_a_marker_a_light_heel_beats_the_turn_and_a_push_at_once() -> None:
-    """Held longer, the heel is harder and arrives less often; a half-turn hooks the ball round him."""
+    """Held longer, the heel is harder and arrives less often.
+
+    A half-turn hooked the ball round a marker who threw a leg at the swing, in .49; the one who stays up
+    stands in its way.
+    """
 
     def share(technique: Technique, hold: float, turns: float = 0.0) -> float:
         return float(arrived(by_thumb(marked_from_behind(), technique, hold, 100, turns=turns)).mean())
@@ -37,7 +41,7 @@ def test_by_thumb_with_the_back_to_a_marker_a_light_heel_beats_the_turn_and_a_pu
     at_once, turned, half = (share(Technique.PUSH, 0.3, turns) for turns in (0.0, 0.3, 0.15))
     assert light > max(at_once, turned) + 0.5
     assert light > hard + 0.1
-    assert half > max(at_once, turned) + 0.3
+    assert light > half + 0.3
 
 
 def test_a_marker_goes_to_the_ball_once_the_man_comes_round() -> None:
