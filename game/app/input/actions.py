@@ -71,7 +71,7 @@ WORDS: Final[dict[Action, str]] = {
     Action.PUSH: N_("Push pass / press"),
     Action.HEEL: N_("Backheel / step into the lane"),
     Action.SHOT: N_("Shot / tackle"),
-    Action.FAKE: N_("Break off / call / guess early"),
+    Action.FAKE: N_("Fake: stop the kick / call / guess early"),
     Action.SPRINT: N_("Sprint"),
     Action.SHIELD: N_("Shield, far foot / jockey"),
     Action.THROUGH: N_("Into the run / send a run"),

@@ -15,14 +15,17 @@ from game.app.scenes.menus.complete import Complete
 from game.app.scenes.menus.options import AIM, PLAY, SOUND, PicturePage, entries
 from game.app.scenes.menus.page import Page
 from game.app.scenes.menus.pause import Pause
+from game.app.scenes.menus.rebind import Rebind
 from game.app.scenes.menus.result import Interval, MatchResult, RondoResult
 from game.app.scenes.menus.seats import Seats
+from game.app.scenes.play.daily import DailyPlay
 from game.app.scenes.play.first_step import FIRST_STEPS, FirstStep
 from game.app.scenes.play.level import Play
 from game.app.scenes.play.match import MatchScene
 from game.app.scenes.play.rondo import RondoScene
 from game.app.shell.context import Context, Scene
 from game.mind.attack.worker import InWorker
+from game.rules.level.daily import challenge_of
 from game.scenario.fixture import RondoFixture, parse_fixture
 from game.scenario.level_paths import level_files
 from game.storage.league import Standing, add_to_league
@@ -88,6 +91,8 @@ def screens(context: Context) -> dict[str, Callable[[], Scene]]:
     plain += ("make_level",)
     found: dict[str, Callable[[], Scene]] = {name: opened(getattr(nav, name)) for name in plain}
     found["title"] = opened(lambda: None)
+    for layout in ("solo", "pad 1"):
+        found[f"keys {layout}"] = lambda layout=layout: Rebind(context, layout)  # type: ignore[misc]
     found["league"] = lambda: LeagueTable(context)
     found["cup of four"] = lambda: CupTable(context, a_cup("Tess", "Alexandra", computers=2))
     found["cup of eight"] = lambda: CupTable(context, a_cup("Tess", computers=7))
@@ -111,6 +116,9 @@ def screens(context: Context) -> dict[str, Callable[[], Scene]]:
     found["first steps together"] = opened(lambda: nav.to_first_steps_together(3))
     for name in ("back-to-goal", "85th-minute", "wall-drill"):
         found[name] = lambda name=name: Play(context, level_files()[name])  # type: ignore[misc]
+    played = challenge_of(739_000, "2024-04-29")
+    assert played is not None
+    found["day's end"] = lambda: Complete(context, DailyPlay(context, played), False)
     found["level's end"] = lambda: Complete(context, Play(context, level_files()["thread-it"]), True)
     return found
 

@@ -88,6 +88,13 @@ class Complete(MenuScene):
         late = progress.time_limit is not None and progress.seconds >= progress.time_limit
         return _("Time is up") if late or progress.lost_by is None else _("Not yet")
 
+    def _title(self) -> list[str]:
+        """Return what was played, and against whom, in lines."""
+        title = self.play.title
+        if self.play.session.opposed:
+            title = f"{title} ({_(STRENGTH_WORDS[self.play.session.strength])})"
+        return self.context.type.wrap(title, Role.BODY, self.context.type.tx(WIDE - 2 * PAD))
+
     def _remarks(self) -> list[str]:
         """Return what else there is to say of it, line by line."""
         type_, room = self.context.type, self.context.type.tx(WIDE - 2 * PAD)
@@ -107,7 +114,7 @@ class Complete(MenuScene):
             2 * pad
             + type_.height(Role.TITLE)
             + type_.height(Role.FIGURE)
-            + type_.height(Role.BODY) * 2
+            + type_.height(Role.BODY) * (1 + len(self._title()))
             + type_.tx(22)
             + type_.height(Role.SMALL) * len(self._remarks())
             + rows_height(type_, len(self.menu.entries))
@@ -122,12 +129,9 @@ class Complete(MenuScene):
         headline = self._headline()
         screen.blit(type_.line(headline, Role.TITLE, PAPER), (x + mark + type_.tx(14), y))
         y += type_.height(Role.TITLE) + type_.tx(4)
-        title = self.play.title
-        if self.play.session.opposed:
-            title = f"{title} ({_(STRENGTH_WORDS[self.play.session.strength])})"
-        title = type_.fit(title, Role.BODY, width - 2 * pad)
-        screen.blit(type_.line(title, Role.BODY, MUTED), (x, y))
-        y += type_.height(Role.BODY)
+        for text in self._title():
+            screen.blit(type_.line(text, Role.BODY, MUTED), (x, y))
+            y += type_.height(Role.BODY)
         goal = f" / {progress.goal}" if progress.goal is not None else ""
         figure = type_.line(f"{progress.score}{goal}", Role.FIGURE, GOLD)
         screen.blit(figure, (x, y))

@@ -115,7 +115,7 @@ class FirstStart(MenuScene):
 
     def _skip(self) -> None:
         self._begin()
-        self.context.nav.to_modes("match")
+        self.context.nav.to_modes("quick")
 
     def handle(self, frame: Frame) -> None:
         """Letters are the name's, wherever the focus is, also those that lead through other menus."""

@@ -91,7 +91,7 @@ class Rebind(MenuScene):
                     _("Swap the sticks"), self._swap, value=self._swapped, change=lambda by: self._swap()
                 )
             )
-        rows.append(FocusItem(_("As it was"), self._reset))
+        rows.append(FocusItem(_("Reset these"), self._reset))
         rows.append(FocusItem(_("Back"), self.context.pop))
         self.menu = FocusList(rows, focus, columns=2)
 

@@ -22,7 +22,7 @@ from game.app.render.follow_camera import FollowCamera
 from game.app.render.kits import Kit, strip_of
 from game.app.render.overlay import tag
 from game.app.render.pitch_view import PitchView, pitch_box
-from game.app.render.theme import INK, PAPER, Role
+from game.app.render.theme import GOLD, INK, PAPER, Role
 from game.app.scenes.play.base import PEOPLE, Field, Seat
 from game.app.scenes.play.personal_tally import PersonalTally
 from game.app.shell.context import Context
@@ -46,6 +46,10 @@ ASKED_EVERY: Final = 12
 """Steps between two looks at whom the button would give."""
 STATE_EVERY: Final = 6
 """Steps between two lines of the trace that say where everybody is."""
+WAYS_STEPS: Final = 180
+"""Steps of a match for which it stands at the goals who scores there."""
+BESIDE_GOAL: Final = 1.2
+"""Metres from a post at which that stands."""
 WHISPERS: Final = 2.0
 """Seconds for which a word beside the plate stands."""
 FEET: Final = {0: "", -1: N_("left foot"), 1: N_("right foot")}
@@ -308,6 +312,20 @@ class ContestScene(Field):
         self._draw_signs(screen, seen)
         if self.count > 0.0 and self.seats:
             self._draw_count(screen)
+        if self.now.step < WAYS_STEPS:
+            self._draw_ways(screen)
+
+    def _draw_ways(self, screen: pygame.Surface) -> None:
+        """Say at a goal who scores there: nobody who comes new knows which one is theirs."""
+        goals, squad = self.playable.pitch.goals, self.playable.world.squad
+        sides = sorted({int(squad.team[seat.player]) for seat in self.seats})
+        for side in sides if len(goals) == 2 else ():
+            goal = goals[1 - side]
+            words = _("Score here")
+            if len(sides) > 1:
+                words = _("{side}: score here", side=self.side_names[side])
+            at = self.stage.camera.at(goal.x, 0.5 * goal.width + BESIDE_GOAL)
+            tag(screen, self.context.type, words, at, GOLD, Role.STRONG)
 
     def _draw_signs(self, screen: pygame.Surface, seen: Seen) -> None:
         type_, camera, k = self.context.type, self.stage.camera, self.stage.figures.k
@@ -355,7 +373,7 @@ class ContestScene(Field):
         place = line.get_rect(center=(screen.get_width() // 2, round(screen.get_height() * 0.30)))
         screen.blit(shadow, place.move(type_.px(3), type_.px(3)))
         screen.blit(line, place)
-        below = place.bottom + type_.tx(18)
+        below = round(screen.get_height() * 0.68)  # clear of the ball and whoever kicks off
         for seat in self.seats:
             tag(screen, type_, self._help_words(seat), (screen.get_width() / 2, below))
             below += type_.tx(38)

@@ -46,6 +46,11 @@ class Practice(Play):
     leave_label = N_("Leave practice")
 
     @property
+    def title(self) -> str:
+        """What it is called in the menus."""
+        return _("Practice")
+
+    @property
     def pointer(self) -> bool:
         """Players are put in their places with it."""
         return self.editing
