@@ -39,6 +39,10 @@ class DailyPlay(Play):
         """Only the first try of the day counts."""
         return self.challenge.day not in days_played(self.context.folder)
 
+    def leave(self) -> None:
+        """Go back to the list, to the day's challenge there."""
+        self.context.nav.to_levels(self.challenge.key)
+
     def restart(self) -> None:
         """Begin again: a try that is given up was the day's all the same."""
         self._left()

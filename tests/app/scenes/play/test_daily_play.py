@@ -6,6 +6,7 @@ import pytest
 
 from game.app.coaching.day_streak import days_played, streak
 from game.app.scenes.household.person_files import DeletePage
+from game.app.scenes.menus.levels import TODAY, Levels
 from game.app.scenes.menus.title import Title
 from game.app.scenes.play.daily import DailyPlay
 from game.app.scenes.play.level import Play
@@ -42,8 +43,8 @@ def test_a_streak_forgives_one_missed_day_a_week(days: list[int], number: int) -
     assert streak({f"2026-11-{day}" for day in days}, "2026-11-27") == number
 
 
-def begun(context: Context) -> DailyPlay:
-    challenge = challenge_of(DAY.toordinal(), DAY.isoformat())
+def begun(context: Context, day: date = DAY) -> DailyPlay:
+    challenge = challenge_of(day.toordinal(), day.isoformat())
     assert challenge is not None
     play = DailyPlay(context, challenge)
     context.home(play)
@@ -112,3 +113,10 @@ def test_somebody_is_deleted_after_a_question(context: Context, drive: Drive) ->
     assert [p.name for p in load_household().people] == ["Tess", "Ada"]
     assert context.household.person == load_household().person
     assert context._told[0] == "Kofi is deleted. Ada plays now."
+
+
+def test_leaving_the_challenge_leads_back_to_it_in_the_list(context: Context) -> None:
+    begun(context, date.today()).leave()
+    levels = context.scene
+    assert isinstance(levels, Levels)
+    assert levels.levels[levels.menu.focus].chapter == TODAY
