@@ -63,15 +63,15 @@ LEVELS: dict[str, tuple[Way, Way]] = {
     ),
     # Weight
     "lead-the-runner": (
-        Way("into the run", ((strike("A", held=("through",)),),)),
-        Way("the hardest push", ((strike("A", beats=11),),)),
+        Way("a tap as they run", (TAP_A,)),
+        Way("a second and a half late", ((still(15), *TAP_A),)),
     ),
     "dead-at-the-feet": (
         Way("a hold of 0.3 s", ((strike("A", beats=3),),)),
         Way("the hardest push", ((strike("A", beats=11),),)),
     ),
     "the-keepers-hands": (
-        Way("a tap into the run", ((strike("A", held=("through",)),),)),
+        Way("a tap", (TAP_A,)),
         Way("the hardest push", ((strike("A", beats=11),),)),
     ),
     "thread-it": (

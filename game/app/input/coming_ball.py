@@ -1,9 +1,13 @@
 """A ball on its way to the player: whether it comes, and where it is met."""
 
-from math import hypot
+from math import cos, hypot, sin
 from typing import Final
 
+import numpy as np
+
 from game.app.input.surroundings import Around, Point
+from game.core.intents import Technique
+from game.sim.feet import SWEET, stance_along
 
 COMES_WITHIN: Final = 1.6
 """Seconds within which a rolling ball that passes near counts as coming."""
@@ -15,6 +19,10 @@ SLOWS: Final = 1.6
 """m/s^2 that a rolling ball surely doesn't lose more of: what will come is left to come."""
 ON_IT: Final = 0.3
 """Metres beside the ball's way within which nobody need move."""
+KEEPS: Final = 0.93
+"""Share of its speed that a ball keeps on average until it is met."""
+STANDS: Final = 0.12
+"""Metres from where one should stand within which nobody need move."""
 STEPS_ASIDE: Final = 6.0
 """m/s of a full run, by which the pace of a step aside is chosen."""
 
@@ -60,3 +68,26 @@ def onto_line(around: Around) -> Point | None:
         return (0.0, 0.0)
     pace = min(max(aside / (STEPS_ASIDE * seconds), 0.4), 1.0)
     return (x / aside * pace, y / aside * pace)
+
+
+def onto_stance(around: Around, technique: Technique, hips: float, foot: int) -> Point:
+    """Return the wished run to where a ball that comes rolls over the foot's place, hips as they will be.
+
+    ``hips`` radians; ``foot`` 1 right, -1 left, 0 whichever is nearer.
+    """
+    times = np.arange(0.05, COMES_WITHIN, 0.05)
+    spots = np.array(around.ball) + KEEPS * times[:, None] * np.array(around.ball_velocity)
+    ahead = np.broadcast_to(np.array((cos(hips), sin(hips))), spots.shape)
+    place = np.broadcast_to(np.array(SWEET[technique]), spots.shape)
+    feet = (foot,) if foot else (1, -1)
+    ways = np.concatenate([stance_along(spots, ahead, np.full(len(times), one), place) for one in feet])
+    ways = ways - np.array(around.body)
+    far = np.hypot(ways[:, 0], ways[:, 1])
+    # There in time, and the nearest of those places.
+    late = far / STEPS_ASIDE > np.tile(times, len(feet))
+    best = int(np.argmin(far + 10.0 * late))
+    aside, seconds = float(far[best]), float(np.tile(times, len(feet))[best])
+    if aside < STANDS:
+        return (0.0, 0.0)
+    pace = min(max(aside / (STEPS_ASIDE * seconds), 0.45), 1.0)
+    return (float(ways[best, 0]) / aside * pace, float(ways[best, 1]) / aside * pace)

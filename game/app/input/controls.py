@@ -6,7 +6,7 @@ from typing import Final
 
 from game.app.input.aiming import aim_at
 from game.app.input.buttons import Buttons
-from game.app.input.coming_ball import coming, meeting_point, onto_line
+from game.app.input.coming_ball import coming, meeting_point, onto_line, onto_stance
 from game.app.input.defending import JOG, defend, into_the_back
 from game.app.input.gaze import see_to, struck
 from game.app.input.pointing import KEY_GRACE, TURNS_FIRST, aimed, off, pointed, usual_speed
@@ -224,7 +224,8 @@ def _turn_or_swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
         own = pi if thumb.technique is Technique.BACKHEEL else 0.0
         goal = atan2(thumb.aim[1] - around.ball[1], thumb.aim[0] - around.ball[0]) - own
         if abs(wrap(goal - around.hips)) > TURNS_FIRST:
-            return replace(common, hips_to=wrap(goal))
+            move = onto_stance(around, thumb.technique, goal, thumb.foot) if coming(around) else common.move
+            return replace(common, hips_to=wrap(goal), move=move)
     hips = thumb.first_hips
     if hips is not None and around.back and off(thumb, around, hips) <= TURNS_FIRST:
         common = replace(common, hips_to=hips)
@@ -236,7 +237,9 @@ def _swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
     x, y = around.ball[0] - around.body[0], around.ball[1] - around.body[1]
     gap = hypot(x, y)
     move = (0.0, 0.0)
-    if NEAR < gap < AT_HAND:
+    if thumb.aim is not None and coming(around):
+        move = onto_stance(around, thumb.technique, around.hips, thumb.foot)
+    elif NEAR < gap < AT_HAND:
         move = (x / gap * JOG, y / gap * JOG)
     elif gap >= AT_HAND and coming(around):
         meets = meeting_point(around)
