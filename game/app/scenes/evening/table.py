@@ -60,7 +60,9 @@ class CupTable(MenuScene):
             entries.append(FocusItem(_("Play: {red} v {blue}", red=home, blue=away), self._play))
         entries.append(FocusItem(_("A new one"), self.context.nav.sign_up))
         entries.append(FocusItem(_("Back"), self.back))
-        focus = 0 if len(entries) != len(self.menu.entries) else self.menu.focus
+        # While the computers play, one press too many doesn't begin another cup.
+        first = len(entries) - 1 if tie is None and self.cup.winner == NOBODY_YET else 0
+        focus = first if len(entries) != len(self.menu.entries) else self.menu.focus
         self.menu = FocusList(entries, focus, columns=len(entries))
 
     def _play(self) -> None:

@@ -106,6 +106,18 @@ def test_a_match_that_is_left_is_still_to_be_played(context: Context, drive: Dri
     assert context.scene.cup.games == ()
 
 
+def test_one_press_too_many_while_the_computers_play_begins_no_other_cup(context: Context) -> None:
+    table = CupTable(context, a_cup("Tess", computers=3))
+    tie = table.cup.next_tie
+    assert tie is not None
+    assert table.menu.current is not None
+    assert table.menu.current.label.startswith("Play: ")
+    table.played(tie, (0, 1))
+    assert table.cup.next_tie is None
+    assert table.menu.current.label == "Back"
+    table.closed()
+
+
 def test_computers_play_their_ties_in_another_process(context: Context, drive: Drive) -> None:
     keep_cup(a_cup(computers=2))
     context.nav.evening()
