@@ -41,8 +41,9 @@ lofted balls are among them, and between which radians they rise (both priors)."
 FLAT = 0.75
 """Share of the launch speed that a lifted ball has along the ground: the file's speeds are those of balls
 that the ground slows to the same distance and time (derived from its formula, for 1.2 s)."""
-WINDOWS = {10: (0.1, 0.4), 25: (0.04, 0.28)}
-"""Seconds after the release between which trackers of some frames a second fitted a launch."""
+WINDOWS = {10: (0.05, 0.35), 25: (0.02, 0.26)}
+"""Seconds after the release between which trackers of some frames a second fitted a launch: 0.1 to 0.4 and
+0.04 to 0.28 after the last frame at the foot, and half a frame less after the ball left it (derived)."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +64,17 @@ class Passes:
     """Whether the velocities are means over the two seconds before the release."""
 
 
-def load(path: Path, by_match: bool) -> Passes:
+def load(path: Path) -> Passes:
+    """The passes of a file without its suspect rows; one that tells no frames a second was made of events."""
     raw = dict(np.load(path, allow_pickle=False))
     keep = ~raw["suspect"] if "suspect" in raw else np.ones(len(raw["completed"]), dtype=bool)
     raw = {key: value[keep] for key, value in raw.items()}
     turn = np.where(raw["attack_dir"] < 0, -1.0, 1.0)
     launch = turn[:, None] * np.stack((raw["vx0"], raw["vy0"]), axis=1).astype(float)
-    if not by_match:
+    old = "fps" not in raw or bool(np.isnan(raw["fps"]).all())
+    if not old:
         launch = struck(launch, raw["fps"])
-    group = raw["match"].astype(int) if by_match else np.arange(len(turn))
+    group = raw["match"].astype(int) if old else np.arange(len(turn))
     return Passes(
         raw["completed"].astype(bool),
         turn[:, None] * np.stack((raw["x0"], raw["y0"]), axis=1).astype(float),
@@ -82,7 +85,7 @@ def load(path: Path, by_match: bool) -> Passes:
         raw["passer"].astype(int),
         raw["receiver"].astype(int),
         group,
-        by_match,
+        old,
     )
 
 

@@ -301,7 +301,7 @@ def main() -> None:
     args = parser.parse_args()
     kept = {}
     for path in args.passes:
-        passes = load(path, by_match="suspect" not in np.load(path).files)
+        passes = load(path)
         came = passes.completed
         eager = Eagerness()
         raw, counts = by_engine(passes, args.worlds, args.seed, eager)
@@ -316,9 +316,10 @@ def main() -> None:
         print("                 AUC                      log loss                 first toucher right")
         known = passes.receiver >= 0
         seen = ~np.isnan(passes.pos[..., 0])
+        hits = {}
         rows = ("engine", engine, counts), ("its raw shares", raw, counts), ("reach model", reach, shares)
         for name, forecast, who in rows:
-            right = np.argmax(np.where(seen, who, -1.0), axis=1) == passes.receiver
+            hits[name] = right = np.argmax(np.where(seen, who, -1.0), axis=1) == passes.receiver
             a = f"{auc(forecast, came):.3f} {interval([auc(forecast[s], came[s]) for s in some])}"
             loss = (
                 f"{log_loss(forecast, came):.3f} {interval([log_loss(forecast[s], came[s]) for s in some])}"
@@ -331,7 +332,12 @@ def main() -> None:
         gain = [
             log_loss(engine[s], came[s]) - log_loss(np.full(s.size, came[s].mean()), came[s]) for s in some
         ]
-        print(f"  engine less reach, paired: AUC {interval(more)}, log loss {interval(less)}")
+        names = hits["engine"].astype(float) - hits["reach model"]
+        better = [names[s][known[s]].mean() for s in some]
+        print(
+            f"  engine less reach, paired: AUC {interval(more)}, log loss {interval(less)}, "
+            f"first toucher {interval(better)}"
+        )
         print(f"  engine less base rate, paired: log loss {interval(gain)}")
         nobody = counts.sum(axis=1) < 0.5 * args.worlds
         print(f"  opponents toward the line, mean of all worlds:\n{eager}")
