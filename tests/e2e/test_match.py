@@ -144,6 +144,7 @@ def test_two_people_play_a_whole_match(start: Start, screen: Screen, seed: int) 
         reader.read()
         check(reader.notes)
         fingers.hold(())
+        time.sleep(1.0)  # for a moment it takes what is pressed for the match that was played
         fingers.tap("Escape")
         program.wait_for_scene("match set-up")
     finally:

@@ -216,19 +216,19 @@ class SceneNavigator:
         """Open the panel of a level that is over."""
         from game.app.scenes.menus.complete import Complete
 
-        self.context.push(Complete(self.context, play, new_best))
+        self.context.push(Complete(self.context, play, new_best).comes_by_itself())
 
     def interval(self, play: PlayedMatch) -> None:
         """Open half-time, or the break before the golden goal."""
         from game.app.scenes.menus.result import Interval
 
-        self.context.push(Interval(self.context, play))
+        self.context.push(Interval(self.context, play).comes_by_itself())
 
     def match_result(self, play: PlayedMatch) -> None:
         """Open the result of a match."""
         from game.app.scenes.menus.result import MatchResult
 
-        self.context.push(MatchResult(self.context, play))
+        self.context.push(MatchResult(self.context, play).comes_by_itself())
 
     def highlights(self, play: PlayedMatch) -> None:
         """Open the best scenes of a match."""
@@ -240,7 +240,7 @@ class SceneNavigator:
         """Open the result of a rondo."""
         from game.app.scenes.menus.result import RondoResult
 
-        self.context.push(RondoResult(self.context, play))
+        self.context.push(RondoResult(self.context, play).comes_by_itself())
 
     def offer(self) -> None:
         """Make an offer that is due over the result that is shown."""

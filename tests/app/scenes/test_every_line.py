@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from game.app.render.theme import Role, Type
 from game.app.scenes.evening.league import LeagueTable
 from game.app.scenes.evening.table import CupTable
+from game.app.scenes.household.my_passing import GROUPS, MyPassing
 from game.app.scenes.menus.complete import Complete
 from game.app.scenes.menus.options import AIM, PLAY, SOUND, PicturePage, entries
 from game.app.scenes.menus.page import Page
@@ -29,6 +31,7 @@ from game.rules.level.daily import challenge_of
 from game.scenario.fixture import RondoFixture, parse_fixture
 from game.scenario.level_paths import level_files
 from game.storage.league import Standing, add_to_league
+from game.storage.passing_by_day import add_passing
 from game.storage.people import Household, HouseholdMember
 from tests.app.drive import Drive
 from tests.app.scenes.evening.test_cup import a_cup
@@ -91,6 +94,7 @@ def screens(context: Context) -> dict[str, Callable[[], Scene]]:
     plain += ("make_level",)
     found: dict[str, Callable[[], Scene]] = {name: opened(getattr(nav, name)) for name in plain}
     found["title"] = opened(lambda: None)
+    found["my passing, with passes"] = lambda: with_passes(context)
     for layout in ("solo", "pad 1"):
         found[f"keys {layout}"] = lambda layout=layout: Rebind(context, layout)  # type: ignore[misc]
     found["league"] = lambda: LeagueTable(context)
@@ -121,6 +125,13 @@ def screens(context: Context) -> dict[str, Callable[[], Scene]]:
     found["day's end"] = lambda: Complete(context, DailyPlay(context, played), False)
     found["level's end"] = lambda: Complete(context, Play(context, level_files()["thread-it"]), True)
     return found
+
+
+def with_passes(context: Context) -> Scene:
+    """How passes came off, once there are some."""
+    some = {key: (40, 25) for _head, sorts in GROUPS for key, _label in sorts}
+    add_passing(context.folder, date.today().isoformat(), {**some, "all": (150, 99), "fooled": (150, 12)})
+    return MyPassing(context)
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -181,8 +181,13 @@ class MyPassing(MenuScene):
         type_, pad = self.context.type, self.context.type.px(18)
         screen.blit(panel(area.size, type_.px(12), PANEL, 246), area)
         rows = sum(len(sorts) for _head, sorts in GROUPS)
-        note_h = type_.height(Role.SMALL)
         inside = area.inflate(-2 * pad, -type_.px(16))
+        lately = {
+            "weeks": _("Bars: the last 4 weeks. Stroke: the 8 before. Grey: under {n}.", n=FEW),
+            "months": _("Bars: the last 3 months. Stroke: the 9 before. Grey: under {n}.", n=FEW),
+        }[self.span]
+        notes = type_.wrap(lately, Role.SMALL, inside.width)
+        note_h = type_.height(Role.SMALL) * len(notes)
         tall = (inside.height - note_h) / (rows + 0.85 * len(GROUPS))
         y = float(inside.y)
         for head, sorts in GROUPS:
@@ -196,12 +201,11 @@ class MyPassing(MenuScene):
                 row = pygame.Rect(inside.x, round(y), inside.width, round(tall))
                 draw_share(screen, type_, row, now, before, colour, words)
                 y += tall
-        lately = {
-            "weeks": _("Bars: the last 4 weeks. Stroke: the 8 before. Grey: under {n}.", n=FEW),
-            "months": _("Bars: the last 3 months. Stroke: the 9 before. Grey: under {n}.", n=FEW),
-        }[self.span]
-        note = type_.line(type_.fit(lately, Role.SMALL, inside.width), Role.SMALL, MUTED)
-        screen.blit(note, note.get_rect(bottomleft=(inside.x, inside.bottom + type_.px(4))))
+        bottom = inside.bottom + type_.px(4) - note_h
+        for text in notes:
+            bottom += type_.height(Role.SMALL)
+            note = type_.line(text, Role.SMALL, MUTED)
+            screen.blit(note, note.get_rect(bottomleft=(inside.x, bottom)))
 
     def _draw_buttons(self, screen: pygame.Surface, area: pygame.Rect) -> None:
         gap = self.context.type.px(10)

@@ -73,7 +73,7 @@ class Complete(MenuScene):
 
     def handle(self, frame: Frame) -> None:
         """Begin again on R."""
-        if Press.RESTART in frame.presses:
+        if Press.RESTART in frame.presses and self.listens:
             self._again()
         else:
             super().handle(frame)

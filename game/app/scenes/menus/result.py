@@ -186,6 +186,8 @@ class Interval(_Sheet):
 
     def handle(self, frame: Frame) -> None:
         """Go on at anything that means yes."""
+        if not self.listens:
+            return
         if {Press.BACK, Press.PAUSE} & set(frame.presses):
             self.context.pop()
         else:

@@ -92,6 +92,18 @@ def test_a_match_in_which_nothing_happened_offers_no_reel(
     assert "Highlights" not in [entry.label for entry in context.scene.menu.entries]  # type: ignore[union-attr]
 
 
+def test_who_hammers_the_pass_button_at_the_last_whistle_still_sees_the_result(
+    context: Context, drive: Drive, match: MatchScene
+) -> None:
+    context.nav.match_result(match)
+    for _ in range(4):
+        drive(0.05, None, Press.ACCEPT)
+    assert isinstance(context.scene, MatchResult)
+    drive(0.5)
+    drive(0.05, None, Press.ACCEPT)
+    assert context.scene is match
+
+
 def test_half_time_shows_the_figures_and_goes_on(context: Context, drive: Drive, match: MatchScene) -> None:
     drive(COUNTED)
     match.fixture = match.fixture.model_copy(update={"minutes": 6.0})
