@@ -26,6 +26,12 @@ SHOOTS_WITHIN: Final = 11.0
 """Metres from the goal within which a runner shoots."""
 PRESSED_WITHIN: Final = 2.5
 """Metres of an opponent that make a beginner get rid of the ball."""
+OPEN_LANE: Final = 0.3
+"""Metres of openness from which a lane looks open."""
+AHEAD: Final = 2.0
+"""Metres nearer to the goal from which a mate is ahead."""
+STRIDES_ON: Final = 4
+"""Tenths of a second of a run before the next look round."""
 HOLDS: Final = ((7.0, 1), (11.0, 2), (15.0, 3), (19.0, 4), (1e9, 5))
 """Metres of a pass, and the tenths of a second for which the key is held: far is longer."""
 
@@ -154,6 +160,44 @@ class PassingPerson(_PlayingPerson):
         return (yield from self.hold(NONE, 2))
 
 
+class AttackingPasser(PassingPerson):
+    """Passes to get forward: the nearest to the goal whose lane is open, a stride on where nobody is near.
+
+    They shoot from where a runner shoots, so that the two differ by what they do before.
+    """
+
+    def with_ball(self, sight: ScreenSight) -> Script:
+        """Look round, shoot near the goal, play a mate who is ahead, else run on while there is room."""
+        sight = yield from self.hold(NONE, self.beats(*self.patient))
+        if not (sight.mine or sight.to_take):
+            return sight
+        around = sight.around
+        goal = around.their_goal
+        if goal is not None and not sight.to_take and gap(around.body, goal) < SHOOTS_WITHIN:
+            return (yield from self.shoot(sight, goal))
+        mate = self.choose(sight)
+        ahead = mate is not None and goal is not None and gap(mate.at, goal) < gap(around.ball, goal) - AHEAD
+        pressed = any(gap(foe.at, around.body) < PRESSED_WITHIN for foe in around.foes)
+        if goal is not None and not ahead and not pressed and not sight.to_take:
+            for _ in range(STRIDES_ON):
+                sight = yield from self.run_on(sight, goal)
+                if not sight.mine:
+                    break
+            return sight
+        if mate is None:
+            return (yield from self.run_on(sight, goal or (0.0, 0.0)))
+        return (yield from self.play(sight, mate, "push", self.hold_for(gap(around.ball, mate.at))))
+
+    def choose(self, sight: ScreenSight) -> NearbyPlayer | None:
+        """Return the mate nearest to the goal of those with an open lane, else the one with the most open."""
+        around, goal = sight.around, sight.around.their_goal
+        near = [m for m in around.mates if 3.0 < gap(around.ball, m.at) < 22.0]
+        free = [m for m in near if openness(around.ball, m, around.foes) > OPEN_LANE]
+        if goal is None or not free:
+            return super().choose(sight)
+        return min(free, key=lambda m: (gap(m.at, goal), m.number))
+
+
 class PassingPersonLookingAway(PassingPerson):
     """Play a pass with the eyes on the other side while the leg is back."""
 
@@ -254,6 +298,7 @@ KINDS: Final[dict[str, Callable[[int, int, int], ScriptedPerson]]] = {
     "random": RandomPerson,
     "runner": RunningPerson,
     "passer": PassingPerson,
+    "attacker": AttackingPasser,
     "looks-away": PassingPersonLookingAway,
     "beginner": BeginningPerson,
 }

@@ -13,7 +13,7 @@ from game.mind.defence.duel import goes_in, miss_costs
 from game.sim.step import step
 from tests.mind.games import PITCH, game, give
 
-RUNNER, DEFENDER, WORLDS = 0, 2, 60
+RUNNER, MATE, DEFENDER, WORLDS = 0, 1, 3, 60
 GOAL = np.array((20.0, 0.0))
 
 
@@ -30,9 +30,13 @@ class Duels:
 
 @pytest.fixture(scope="module")
 def duels() -> Duels:
-    """The runner is on the run, the defender four to eight metres goal-side and up to two beside the way."""
+    """The runner is on the run, the defender four to eight metres goal-side and up to two beside the way.
+
+    A mate far behind stands still: there is a pass to think of.
+    """
     draw = np.random.default_rng(5)
-    world = game([(2.0, 0.0)], [(19.0, 0.0), (9.0, 0.0)], WORLDS, holder=None, keepers=(1,), seed=5)
+    red, blue = [(2.0, 0.0), (-15.0, 8.0)], [(19.0, 0.0), (9.0, 0.0)]
+    world = game(red, blue, WORLDS, holder=None, keepers=(2,), seed=5)
     bodies, found, n = world.bodies, Duels(), WORLDS
     bodies.pos[:, RUNNER] = np.stack((draw.uniform(0.0, 4.0, n), draw.uniform(-7.0, 7.0, n)), axis=1)
     way = GOAL - bodies.pos[:, RUNNER]
@@ -46,11 +50,12 @@ def duels() -> Duels:
         getattr(bodies, name)[:, DEFENDER] = np.arctan2(-off[:, 1], -off[:, 0])
     give(world, RUNNER)
     world.ball.vel[:, :2] = bodies.vel[:, RUNNER]
-    ai_team = AITeam.of(world.squad, PITCH, ["human1", "cpu", "cpu"], strength=[2] * 3)
+    ai_team = AITeam.of(world.squad, PITCH, ["human1", "cpu", "cpu", "cpu"], strength=[2] * 4)
     live = np.ones(n, dtype=bool)
     for _ in range(180):
-        intents = Intents.idle(n, 3)
+        intents = Intents.idle(n, 4)
         ai_team.think(world.view(), intents)
+        intents.move[:, MATE] = 0.0
         home = GOAL - bodies.pos[:, RUNNER]
         eighth = np.round(np.arctan2(home[:, 1], home[:, 0]) / (np.pi / 4.0)) * np.pi / 4.0
         intents.move[:, RUNNER] = unit(eighth)
@@ -67,16 +72,15 @@ def duels() -> Duels:
     return found
 
 
-def test_a_leg_that_goes_in_before_a_runner_finds_the_ball_more_often_than_not(duels: Duels) -> None:
-    """Legs thrown whenever the ball looked within a metre found it in .40; these find it in .58 (n = 113)."""
-    assert duels.thrown > 25
-    assert duels.won > 0.5 * duels.thrown
+def test_a_leg_that_goes_in_before_a_runner_mostly_finds_the_ball(duels: Duels) -> None:
+    """Legs thrown whenever the ball looked within a metre: .40, .55, .43 in three draws; now .75, .69, .68."""
+    assert duels.thrown > 20
+    assert duels.won > 0.58 * duels.thrown
 
 
 def test_a_runner_who_gets_through_has_the_defender_at_the_shoulder(duels: Duels) -> None:
-    """Who faced the ball and gave way backwards was 4.7 metres behind (median)."""
-    assert float(np.median(duels.behind)) < 3.3
-    assert len(duels.behind) < 0.65 * WORLDS
+    """Who faced the ball and gave way backwards was 4.4 to 4.6 metres behind (median); now 1.4 to 2.0."""
+    assert float(np.median(duels.behind)) < 3.0
 
 
 def test_a_gambler_goes_in_where_a_patient_defender_waits_and_who_is_passed_anyway_goes_in() -> None:
