@@ -73,7 +73,7 @@ def duels() -> Duels:
 
 
 def test_a_leg_that_goes_in_before_a_runner_mostly_finds_the_ball(duels: Duels) -> None:
-    """Legs thrown whenever the ball looked within a metre: .40, .55, .43 in three draws; now .75, .69, .68."""
+    """Legs thrown whenever the ball looked near: .40, .55, .43 in three draws; now .75, .69, .68."""
     assert duels.thrown > 20
     assert duels.won > 0.58 * duels.thrown
 
