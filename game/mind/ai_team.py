@@ -179,7 +179,7 @@ class AITeam(Batched):
         assert self.defenders is not None
         ball, cpu = self._delayed_ball.seen(HABITS.sees_after)[0][:, :2], self.cpu
         ours = seen.side == self.squad.team[cpu]
-        wish, hips = self.drill.support(seen, self._delayed_ball)
+        wish, hips = self.drill.support(seen, self._delayed_ball, self.defenders.eyes)
         intents.move[:, self._cpus] = np.where(ours[..., None], wish, ZERO)
         intents.hips_to[:, self._cpus] = np.where(ours, hips, UNKNOWN)
         intents.look_at[:, self._cpus] = ball[:, None]

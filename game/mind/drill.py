@@ -13,11 +13,12 @@ from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad
 from game.mind.defence.anticipation import go
 from game.mind.meeting import run
 from game.mind.perception.delayed_ball import DelayedBall
-from game.mind.perception.perceived import Own, Perceived, PlanSurroundings
+from game.mind.perception.observe import Eyes
+from game.mind.perception.perceived import FEW, Own, Perceived, PlanSurroundings
 from game.mind.plan.batch import PlanBatch
 from game.mind.plan.executor import Executor
 from game.mind.plan.partners import USUAL, LateRun, Partners
-from game.mind.traits.schedule import support_turn
+from game.mind.traits.schedule import THINK_EVERY, support_turn
 from game.mind.whose_ball import mates_of, whose_ball
 
 
@@ -97,17 +98,17 @@ class Drill(Batched):
         self._wish = None
         self._hips = np.full(self._arrived.shape, np.nan)
 
-    def support(self, seen: Perceived, recall: DelayedBall) -> tuple[Floats, Floats]:
+    def support(self, seen: Perceived, recall: DelayedBall, eyes: Eyes) -> tuple[Floats, Floats]:
         """Make the run, hold the place, meet a pass that comes, or fetch one that died.
 
         Returns wishes to move, ``(worlds, cpu, 2)``, a share of top speed, and where the hips point
-        meanwhile, NaN where they follow.
+        meanwhile, NaN where they follow. They say nothing of players whose side hasn't the ball.
         """
         if self._wish is None or support_turn(seen.step):
-            self._wish, self._hips = self._support(seen, recall)
+            self._wish, self._hips = self._support(seen, recall, eyes)
         return self._wish, self._hips
 
-    def _support(self, seen: Perceived, recall: DelayedBall) -> tuple[Floats, Floats]:
+    def _support(self, seen: Perceived, recall: DelayedBall, eyes: Eyes) -> tuple[Floats, Floats]:
         for runner, run_ in self.partners.runs.items():
             at = found(self.cpu == runner)
             if at.size:
@@ -128,6 +129,8 @@ class Drill(Batched):
         past = dot(pos - flat, flat_vel) <= 0.0
         could = (aside < HABITS.meets_within * speed) | past | (speed <= HABITS.late_speed)
         could &= loose[:, None] & (self.cpu != kicker)
+        if seen.worlds > FEW:
+            could &= eyes.may_have(self.squad.team[self.cpu].tolist(), THINK_EVERY - 1)
         whose = whose_ball(seen, self._mates, balls, self.pitch.surface, asks=could)
         goes = could & whose.mine(~could, self._mates == kicker[..., None])
         going, turned = run(whose.who, whose.meeting, flat)

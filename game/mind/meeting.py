@@ -24,7 +24,6 @@ from game.core.maths import (
     SMALL,
     UNKNOWN,
     ZERO,
-    Bools,
     Floats,
     as_arrays,
     constant,
@@ -33,7 +32,6 @@ from game.core.maths import (
     heading,
     norm,
     pair,
-    places,
     unit,
     vectors,
 )
@@ -233,10 +231,20 @@ class Meeting:
     """``(worlds, runners)`` float64: seconds, with what stretching and running all out cost; a ball at
     :data:`NEVER` or more can't be met."""
 
-    def overwrite(self, where: Any, part: "Meeting") -> "Meeting":
-        """Write the answers of ``part`` at an index into ``(worlds, runners)``; returns these answers."""
+    @classmethod
+    def nothing(cls, *shape: int) -> "Meeting":
+        """Return answers to be written over, for runners of a shape: the ball is out of reach for all."""
+        return cls(vectors(*shape), np.zeros(shape), np.full(shape, NEVER))
+
+    def overwrite(self, where: Any, part: "Meeting") -> None:
+        """Write the answers of ``part`` at an index into these."""
         self.point[where], self.seconds[where], self.cost[where] = part.point, part.seconds, part.cost
-        return self
+
+    def of(self, where: int | slice) -> "Meeting":
+        """Return some answers of ``(runners, viewers, worlds)``, with worlds before viewers."""
+        point, seconds, cost = self.point[where], self.seconds[where], self.cost[where]
+        axes = (*range(cost.ndim - 2), cost.ndim - 1, cost.ndim - 2)
+        return Meeting(point.transpose(*axes, cost.ndim), seconds.transpose(axes), cost.transpose(axes))
 
     def parted(self, first: int) -> tuple["Meeting", "Meeting"]:
         """Return where the ``first`` runners meet the ball, and where the others do."""
@@ -263,38 +271,33 @@ _FALLS, _HEAD_MORE = constant(0.5 * GRAVITY), constant(MEETING.leg - TOUCH.head)
 _FOOT_HEIGHT, _HEAD_HEIGHT = constant(TOUCH.foot_height), constant(TOUCH.head_height)
 _OUT_OF_REACH, _PUT_OFF = constant(NEVER), constant(NEVER - MEETING.too_late * MEETING.leg)
 _TURNS = constant(0.5 * MEETING.turns)
-_TOGETHER = 4096
+TOGETHER = 2048
 """Runners who are looked at together, so that their numbers at all moments stay in a processor's cache."""
 
 
-def meet(
-    who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface, asked: Bools | None = None
-) -> Meeting:
+def meet(who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> Meeting:
     """Return where each runner best meets a ball that goes on as it is seen.
 
     ``ball`` and ``vel`` are ``(worlds, runners, 3)``, metres and m/s, or ``(worlds, 1, 3)`` where all see the
-    same; ``roll`` is ``(worlds, runners, 2)``, m/s, or ``(worlds, 1, 2)``. Where ``asked`` ``(worlds,
-    runners)`` is false, the answer costs :data:`NEVER` and says nothing.
+    same; ``roll`` is ``(worlds, runners, 2)``, m/s, or ``(worlds, 1, 2)``.
     """
-    shape = who.top.shape
-    if asked is not None:
-        some = places(asked)
-        seen = some if ball.shape == (*shape, 3) else (some[0], 0)
-        part = meet(who.take(some), ball[seen], vel[seen], roll[seen], surface)
-        nothing = Meeting(vectors(*shape), np.zeros(shape), np.full(shape, NEVER))
-        return nothing.overwrite(some, part)
-    block = max(_TOGETHER * len(who.top) // max(who.top.size, 1), 1)
-    if len(who.top) <= block:
-        return _meet(who, ball, vel, roll, surface)
-    whole = Meeting(vectors(*shape), np.empty(shape), np.empty(shape))
-    for first in range(0, len(who.top), block):
+    worlds, runners = who.top.shape
+    block = max(TOGETHER // max(runners, 1), 1)
+    if worlds <= block:
+        return meet_together(who, ball, vel, roll, surface)
+    whole = Meeting.nothing(worlds, runners)
+    for first in range(0, worlds, block):
         rows = slice(first, first + block)
-        whole.overwrite(rows, _meet(who.take(rows), ball[rows], vel[rows], roll[rows], surface))
+        part = meet_together(who.take(rows), ball[rows], vel[rows], roll[rows], surface)
+        whole.overwrite(rows, part)
     return whole
 
 
-def _meet(who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> Meeting:
-    """Return where each of not too many runners best meets a ball, as :func:`meet` does."""
+def meet_together(who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> Meeting:
+    """Return what :func:`meet` does, for not many more runners than :data:`TOGETHER`.
+
+    Their axes are any, ``(...)``, and the ball's are such that they broadcast to these.
+    """
     look = _Look(who, ball, vel, roll, surface)
     ones = (1,) * look.top.ndim
     coarse = look.cost(HORIZON.reshape(-1, *ones), _CARRIED.reshape(-1, *ones))
@@ -373,7 +376,8 @@ class _Look:
         # Of moments that all come too late, the one that comes least too late.
         short *= m.too_late
         short += _PUT_OFF - m.later * seconds
-        far += np.where(late, short, ZERO)
+        short *= late
+        far += short
         return far
 
 

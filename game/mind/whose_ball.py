@@ -5,20 +5,27 @@ the other for a moment, as happens on a pitch.
 """
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
-from game.core.maths import Bools, Floats, Ints, constant, pair, unit
+from game.core.maths import Bools, Floats, Ints, constant, sincos
 from game.core.state import Rows, Squad
 from game.core.surfaces import Surface
-from game.mind.meeting import Meeting, Runners, meet
-from game.mind.perception.perceived import FEW, HIPS, VX, VY, Perceived
+from game.mind.meeting import TOGETHER, Meeting, Runners, meet, meet_together
+from game.mind.perception.perceived import EVERYBODY, VX, Perceived
+
+BallAsSeen: TypeAlias = tuple[Floats, Floats, Floats]
+"""A ball's place and velocity, ``(rows, viewers or 1, 3)`` metres and m/s, and its turning, ``(rows, viewers
+or 1, 2)`` m/s, as each sees it."""
 
 UNSURE = 0.05
 """Seconds by which a mate has to be sooner before a player leaves the ball to them (prior)."""
 BARRED = 1e3
 """Seconds of cost of a ball that isn't a player's to go for."""
 _FREE = constant(0.9 * BARRED)
+_POS, _VEL, _AHEAD, _TOP = slice(0, 2), slice(2, 4), slice(4, 6), 6
+"""Places of what is known of runners in a table of numbers."""
 
 
 @dataclass(slots=True)
@@ -85,78 +92,92 @@ def mates_of(squad: Squad, viewers: Ints, among: Ints) -> Ints:
 def whose_ball(
     seen: Perceived,
     mates: Ints,
-    ball: tuple[Floats, Floats, Floats],
+    ball: BallAsSeen,
     surface: Surface,
-    rows: Rows | slice = slice(None),
-    others: tuple[Runners, tuple[Floats, Floats, Floats]] | None = None,
+    rows: Rows | slice = EVERYBODY,
+    others: Runners | None = None,
     asks: Bools | None = None,
 ) -> WhoseBall:
     """Return how soon some viewers and their mates would meet a ball, in the worlds ``rows``.
 
-    ``ball`` is its place and velocity, ``(rows, viewers or 1, 3)`` metres and m/s, and its turning ``(rows,
-    viewers or 1, 2)`` m/s, as each sees it; ``mates`` is what :func:`mates_of` gives. ``others`` are runners
-    besides, ``(rows, others)``, with the ball as it is seen for each: to count all at once costs less. Only
-    those who ``asks`` ``(rows, viewers)`` get an answer that counts, where that is given.
+    ``mates`` is what :func:`mates_of` gives. ``others`` ``(rows, viewers)``, or ``(rows, 1)`` where all see
+    alike, are runners besides, one for each viewer or for all. Where it is given, only those who ``asks``
+    ``(rows, viewers)`` get an answer that counts.
     """
-    own = Runners.of_own(seen.own)
-    who = Runners(own.pos[rows], own.vel[rows], own.ahead[rows], own.top[rows])
-    n, (viewers, most) = len(who.top), mates.shape
-    if asks is not None and n <= FEW:
-        asks = None
-    if most == 0 or seen.alike:
-        if asks is not None:
-            # Everybody answers for their mates too.
-            asks = np.broadcast_to(np.any(asks, axis=1)[:, None], asks.shape)
-        meeting, theirs = _meet(who, ball, others, surface, asks)
+    who = Runners.of_own(seen.own).take(rows)
+    if seen.alike:
+        meeting, theirs = _meet(who, ball, others, surface)
         at = np.searchsorted(seen.viewers, mates)
         return WhoseBall(who, meeting, mates, meeting.cost[:, at], meeting.point[:, at], 0.0, theirs)
-    x, y = seen.now()
-    o, every, player = seen.others, np.arange(viewers)[:, None], np.maximum(mates, 0)
-
-    def seen_of(table: Floats) -> Floats:
-        """Return the mates' own of a table ``(players, viewers, worlds)``, ``(rows, viewers * mates)``."""
-        return table[player, every][..., rows].reshape(viewers * most, n).T
-
-    # A mate is taken to be as fresh as oneself.
-    pos, vel = pair(seen_of(x), seen_of(y)), pair(seen_of(o[VX]), seen_of(o[VY]))
-    all_of_them = who.beside(Runners(pos, vel, unit(seen_of(o[HIPS])), np.repeat(who.top, most, axis=1)))
-    place, rolls, turns = (_each(part, most) for part in ball)
-    asked = None if asks is None else np.concatenate((asks, np.repeat(asks, most, axis=1)), axis=1)
-    every_one, theirs = _meet(all_of_them, (place, rolls, turns), others, surface, asked)
-    meeting, of_mates = every_one.parted(viewers)
-    shape = (n, viewers, most)
-    point, cost = of_mates.point.reshape(*shape, 2), of_mates.cost.reshape(shape)
-    return WhoseBall(who, meeting, mates, cost, point, others=theirs)
-
-
-def _each(part: Floats, most: int) -> Floats:
-    """Return what each viewer sees of the ball, and once more for each of their mates."""
-    return part if part.shape[1] == 1 else np.concatenate((part, np.repeat(part, most, axis=1)), axis=1)
+    everybody = _as_each_sees(who, seen, mates, rows, others)
+    met = _meet_each(everybody, ball, surface, asks)
+    theirs = None if others is None else met.of(-1)
+    of_mates = met.of(slice(1, 1 + mates.shape[1]))
+    cost, point = of_mates.cost.transpose(1, 2, 0), of_mates.point.transpose(1, 2, 0, 3)
+    return WhoseBall(who, met.of(0), mates, cost, point, others=theirs)
 
 
 def _meet(
-    who: Runners,
-    ball: tuple[Floats, Floats, Floats],
-    others: tuple[Runners, tuple[Floats, Floats, Floats]] | None,
-    surface: Surface,
-    asked: Bools | None,
+    who: Runners, ball: BallAsSeen, others: Runners | None, surface: Surface
 ) -> tuple[Meeting, Meeting | None]:
     """Return where runners meet the ball, and where ``others`` do, if there are any."""
     if others is None:
-        return meet(who, *ball, surface, asked), None
-    also, as_seen = others
-    own, theirs = (who.top.shape[1], also.top.shape[1])
-    place, rolls, turns = (
-        np.concatenate((_spread(mine, own), _spread(other, theirs)), axis=1)
-        for mine, other in zip(ball, as_seen, strict=True)
-    )
-    if asked is not None:
-        # The first runners are the viewers themselves: there is one of the others for each, or for all.
-        askers = asked[:, :theirs] if theirs > 1 else np.any(asked, axis=1)[:, None]
-        asked = np.concatenate((asked, askers), axis=1)
-    return meet(who.beside(also), place, rolls, turns, surface, asked).parted(own)
+        return meet(who, *ball, surface), None
+    own, theirs = who.top.shape[1], others.top.shape[1]
+    place, rolls, turns = (np.concatenate((_spread(part, own), part[:, :theirs]), axis=1) for part in ball)
+    return meet(who.beside(others), place, rolls, turns, surface).parted(own)
 
 
 def _spread(part: Floats, runners: int) -> Floats:
     """Return what is seen of the ball for each of some runners, ``(rows, runners, ...)``."""
     return part if part.shape[1] == runners else np.repeat(part, runners, axis=1)
+
+
+def _as_each_sees(
+    who: Runners, seen: Perceived, mates: Ints, rows: Rows | slice, others: Runners | None
+) -> Runners:
+    """Return each viewer, their mates as they see them, and one of the ``others``, if there are any.
+
+    They are ``(runners, viewers, rows)``. A mate is taken to be as fresh as oneself.
+    """
+    (viewers, most), every = mates.shape, np.arange(len(mates))
+    player = np.maximum(mates, 0).T
+    table = np.empty((_TOP + 1, 1 + most + (others is not None), viewers, len(who.top)))
+    _put(table[:, 0], who)
+    mine = table[:, 1 : 1 + most]
+    mine[_POS] = seen.place_now()[:, player, every][..., rows]
+    vx_vy_hips = seen.others[VX:, player, every][..., rows]
+    mine[_VEL] = vx_vy_hips[:2]
+    mine[5], mine[4] = sincos(vx_vy_hips[2])
+    mine[_TOP] = table[_TOP, 0]
+    if others is not None:
+        _put(table[:, -1], others)
+    pos, vel, ahead = (table[part].transpose(1, 2, 3, 0) for part in (_POS, _VEL, _AHEAD))
+    return Runners(pos, vel, ahead, table[_TOP])
+
+
+def _put(table: Floats, who: Runners) -> None:
+    """Write runners ``(rows, viewers)`` into a table ``(numbers, viewers, rows)``."""
+    for part, vectors in ((_POS, who.pos), (_VEL, who.vel), (_AHEAD, who.ahead)):
+        table[part] = vectors.transpose(2, 1, 0)
+    table[_TOP] = who.top.T
+
+
+def _meet_each(who: Runners, ball: BallAsSeen, surface: Surface, asks: Bools | None) -> Meeting:
+    """Return where runners ``(runners, viewers, rows)`` meet the ball as each viewer sees it.
+
+    In many worlds those alone who ask count, and not too many together.
+    """
+    place, rolls, turns = (part.transpose(1, 0, 2)[None] for part in ball)
+    if who.top.size <= TOGETHER:
+        return meet_together(who, place, rolls, turns, surface)
+    shape = who.top.shape
+    viewer, row = np.nonzero(np.ones(shape[1:], dtype=np.bool_) if asks is None else asks.T)
+    sees = viewer if place.shape[1] > 1 else np.zeros_like(viewer)
+    whole, block = Meeting.nothing(*shape), max(TOGETHER // shape[0], 1)
+    for first in range(0, viewer.size, block):
+        some = slice(first, first + block)
+        at, seen_at = (EVERYBODY, viewer[some], row[some]), (EVERYBODY, sees[some], row[some])
+        part = meet_together(who.take(at), place[seen_at], rolls[seen_at], turns[seen_at], surface)
+        whole.overwrite(at, part)
+    return whole

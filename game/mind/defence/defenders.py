@@ -29,7 +29,7 @@ from game.mind.defence.receiver import receiver
 from game.mind.defence.wishes import Wishes
 from game.mind.meeting import run
 from game.mind.perception.observe import Cues, Eyes
-from game.mind.perception.perceived import Perceived
+from game.mind.perception.perceived import FEW, Perceived
 from game.mind.traits.schedule import DECIDE_AFTER, THINK_EVERY, deciders_turn, defenders_turn
 from game.mind.traits.styles import Minds
 from game.mind.whose_ball import WhoseBall, whose_ball
@@ -213,15 +213,20 @@ class Defenders(Batched):
         field = ~self.squad.keeper[belief.viewers]
         balls, rolls = seen.ball_now()
         as_seen = balls, rolls, seen.turning()
-        passed, gets_it, their_ball = receiver(seen, belief.targets, as_seen)
-        also = gets_it, their_ball
-        whose = whose_ball(seen, defence.mates, as_seen, self.surface, others=also, asks=loose)
-        pos, ball, meeting, theirs = whose.who.pos, balls[..., :2], whose.meeting, whose.others
+        passed, gets_it = receiver(seen, belief.targets, as_seen)
+        # In many worlds who comes too late anyway needn't think of mates; a side's shape has to know them.
+        alone = belief.goal is None and not seen.alike and seen.worlds > FEW
+        mates = defence.mates[:, :0] if alone else defence.mates
+        whose = whose_ball(seen, mates, as_seen, self.surface, others=gets_it, asks=loose)
+        theirs = whose.others
         assert theirs is not None
-        nearest = whose.mine(~field & np.ones_like(loose), np.zeros(whose.cost.shape, dtype=np.bool_))
         watched = (seen.step - seen.struck) * _STEP - seen.late
         left = np.minimum(np.maximum(ONE - watched / _SURE_WITHIN, ZERO), ONE)
-        late = passed & (meeting.cost > theirs.cost + _UNSURE_STILL + _LESS_SURE * left)
+        late = passed & (whose.meeting.cost > theirs.cost + _UNSURE_STILL + _LESS_SURE * left)
+        if alone:
+            whose = whose_ball(seen, defence.mates, as_seen, self.surface, asks=loose & ~late)
+        pos, ball, meeting = whose.who.pos, balls[..., :2], whose.meeting
+        nearest = whose.mine(~field & np.ones_like(loose), np.zeros(whose.cost.shape, dtype=np.bool_))
         goes = (nearest | (field & (norm(meeting.point - pos) < _CLOSE))) & ~late
         presses = self._presses(seen, theirs.point, late & field, field)
         stay, faces = np.zeros_like(pos), presses.copy()

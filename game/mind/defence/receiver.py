@@ -43,10 +43,8 @@ _LINE = as_arrays(LINE)
 _NOT_THEIRS = constant(1e3)
 
 
-def receiver(
-    seen: Perceived, others: Ints, ball: tuple[Floats, Floats, Floats]
-) -> tuple[Bools, Runners, tuple[Floats, Floats, Floats]]:
-    """Return whether a pass is on its way to one of the ``others``, that one, and the ball as it is seen.
+def receiver(seen: Perceived, others: Ints, ball: tuple[Floats, Floats, Floats]) -> tuple[Bools, Runners]:
+    """Return whether a pass is on its way to one of the ``others``, and that one.
 
     They are ``(worlds, judges)``: where all see alike there is one judge. ``ball`` is its place and velocity,
     ``(worlds, viewers, 3)`` metres and m/s, and its turning, ``(worlds, viewers, 2)`` m/s, as each sees it.
@@ -54,7 +52,7 @@ def receiver(
     """
     # Where all see alike there is one judgement for all.
     judges = slice(0, 1) if seen.alike else slice(None)
-    place, rolls, turns = (part[:, judges] for part in ball)
+    place, rolls = ball[0][:, judges], ball[1][:, judges]
     flat, way = place[..., :2], rolls[..., :2]
     speed = norm(way)
     at, kicker = seen.now_at()[:, :, others], seen.kicker[:, judges]
@@ -75,4 +73,4 @@ def receiver(
     vel = pair(o[VX][who, column, rows], o[VY][who, column, rows])
     hips = unit(o[HIPS][who, column, rows])
     runner = Runners(at[rows, column, best], vel, hips, np.full(best.shape, MOVE.top_speed))
-    return passed, runner, (place, rolls, turns)
+    return passed, runner

@@ -4,6 +4,7 @@ Everything after this module knows the passer by these cues alone. They are made
 world, are copies, and can't be written to.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -35,6 +36,7 @@ from game.mind.perception.perceived import (
     HIPS,
     HOLDER,
     KICKER,
+    SIDE,
     STRUCK,
     VX,
     VY,
@@ -345,6 +347,19 @@ class Eyes(Batched):
         place = max(len(self._moments) - 1 - steps // self.stride, 0)
         self._moments[place] = self._moments[place].cut_down()
         return self._moments[place].glimpse
+
+    def may_have(self, team: Sequence[int], within: int) -> Bools:
+        """Return whose side ``team`` ``(viewers,)`` has the ball, as they know now or will soon.
+
+        It is ``(worlds, viewers)``: what reaches them in ``within`` steps has happened already, unless
+        their eyes are quicker than that.
+        """
+        columns = []
+        for viewer, side in zip(self.viewers, team, strict=True):
+            late = int(self.steps[viewer])
+            sides = [self.ago(max(late - ahead, 0)).told[SIDE] for ahead in range(within + 1)]
+            columns.append(np.any(np.array(sides) == side, axis=0) | (late < within))
+        return np.array(columns).T
 
     def _late(self, viewers: Ints) -> list[tuple[Rows | slice, Glimpse]]:
         """Return groups of equally quick viewers (their places among ``viewers``), and what these see now."""

@@ -259,6 +259,10 @@ class Perceived:
         now = self._now
         return now[X], now[Y]
 
+    def place_now(self) -> Floats:
+        """Return where everybody should be by now, ``(2, players, viewers or 1, worlds)`` metres."""
+        return self._now
+
     def now_at(self) -> Floats:
         """Return where everybody should be by now, ``(worlds, viewers or 1, players, 2)`` metres."""
         return self._now.transpose(3, 2, 1, 0)
