@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.core.events import Events, Kind
 from game.core.intents import Technique
 from game.core.rng import Seeds
 from game.core.state import World
-from game.mind.ai_team import AITeam
 from game.rules.common.event_stream import StreamEvent, event_stream
 from game.scenario.objective_tables import PaceGradesTable
 from game.scenario.phrases import SILENCE, Phrase, phrase, phrase_in
 from game.scenario.schema import Level, PlayerTable
+
+if TYPE_CHECKING:
+    # `levels` lists results by these classes, and has no use for a mind.
+    from game.mind.ai_team import AITeam
 
 Spot = tuple[float, float]
 
@@ -104,7 +107,7 @@ class Objective:
     sets_up = True
     """Whether everybody goes back after each try against opponents."""
 
-    def observe(self, world: World, events: Sequence[Events], ai_team: AITeam | None = None) -> None:
+    def observe(self, world: World, events: Sequence[Events], ai_team: "AITeam | None" = None) -> None:
         """Take in what happened in the step that has just been made."""
         if self.done:
             return
