@@ -100,6 +100,8 @@ def screens(context: Context) -> dict[str, Callable[[], Scene]]:
     found["league"] = lambda: LeagueTable(context)
     found["cup of four"] = lambda: CupTable(context, a_cup("Tess", "Alexandra", computers=2))
     found["cup of eight"] = lambda: CupTable(context, a_cup("Tess", computers=7))
+    won = ((0, (1, 0)), (0, (2, 1)))
+    found["first to two"] = lambda: CupTable(context, a_cup("Tess", "Alexandra", games=won))
     found["seats"] = lambda: Seats(context, lambda red, blue, devices: None)
     for rows in (SOUND, PLAY, AIM):
         found[f"options {rows[0][1]}"] = lambda rows=rows: Page(  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Final
 
 import pygame
@@ -58,12 +59,24 @@ class CupTable(MenuScene):
         if tie is not None:
             home, away = (self.cup.entrants[side].name for side in tie.sides)
             entries.append(FocusItem(_("Play: {red} v {blue}", red=home, blue=away), self._play))
+        elif self.cup.winner != NOBODY_YET:
+            entries.append(FocusItem(_("Again"), self._again))
         entries.append(FocusItem(_("A new one"), self.context.nav.sign_up))
         entries.append(FocusItem(_("Back"), self.back))
         # While the computers play, one press too many doesn't begin another cup.
         first = len(entries) - 1 if tie is None and self.cup.winner == NOBODY_YET else 0
         focus = first if len(entries) != len(self.menu.entries) else self.menu.focus
         self.menu = FocusList(entries, focus, columns=len(entries))
+
+    def _again(self) -> None:
+        """Draw the same sides once more."""
+        over = self.cup
+        seed = secrets.randbelow(2**31)
+        cup = Cup(entrants=over.entrants, seed=seed, minutes=over.minutes, a_side=over.a_side)
+        told = keep_cup(cup)
+        if told:
+            self.context.tell(told)
+        self.context.nav.to_cup(cup)
 
     def _play(self) -> None:
         tie = self.cup.next_tie
@@ -144,9 +157,9 @@ class CupTable(MenuScene):
 
     def _draw_rounds(self, screen: pygame.Surface, area: pygame.Rect) -> None:
         type_, rounds = self.context.type, self.cup.rounds
-        columns = len(rounds) + (len(rounds) > 1)
+        columns = len(rounds) + 1  # the last is the winner's
         gap = type_.tx(34)
-        wide = min((area.width - gap * (columns - 1)) // columns, type_.tx(300 if columns > 1 else 460))
+        wide = min((area.width - gap * (columns - 1)) // columns, type_.tx(300 if len(rounds) > 1 else 460))
         left = area.x + (area.width - wide * columns - gap * (columns - 1)) // 2
         head = type_.height(Role.SMALL) + type_.px(6)
         many = len(rounds[0])
@@ -165,8 +178,7 @@ class CupTable(MenuScene):
                 self._draw_ways(screen, x + wide, gap, middles)
             if len(ties) > 1:
                 middles = [(middles[2 * k] + middles[2 * k + 1]) // 2 for k in range(len(ties) // 2)]
-        if len(rounds) > 1:
-            self._draw_winner(screen, left + len(rounds) * (wide + gap) + wide // 2, middles[0], wide)
+        self._draw_winner(screen, left + len(rounds) * (wide + gap) + wide // 2, middles[0], wide)
 
     def _draw_ways(self, screen: pygame.Surface, x: int, gap: int, middles: list[int]) -> None:
         """Draw lines from the ties of a round to those of the next."""

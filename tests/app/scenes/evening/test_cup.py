@@ -106,6 +106,17 @@ def test_a_match_that_is_left_is_still_to_be_played(context: Context, drive: Dri
     assert context.scene.cup.games == ()
 
 
+def test_the_same_sides_meet_again_at_once(context: Context, drive: Drive) -> None:
+    over = a_cup("Tess", "Jo", games=((0, (1, 0)), (0, (2, 1))))
+    context.home(CupTable(context, over))
+    drive(0.02)
+    choose(context, drive, "Again")
+    table = context.scene
+    assert isinstance(table, CupTable)
+    assert table.cup.entrants == over.entrants
+    assert (table.cup.games, table.cup.winner) == ((), NOBODY_YET)
+
+
 def test_one_press_too_many_while_the_computers_play_begins_no_other_cup(context: Context) -> None:
     table = CupTable(context, a_cup("Tess", computers=3))
     tie = table.cup.next_tie
