@@ -126,6 +126,9 @@ class PlayedMatch(PlayedContest, Protocol):
     def highlights(self) -> Sequence[Highlight]:
         """Return its best scenes, as far as it has any."""
 
+    def own_words(self) -> Sequence[str]:
+        """Return a line for each person about what they did themselves."""
+
     def onward(self) -> list[FocusItem]:
         """Return what is offered after it in the place of a rematch, if anything is."""
 

@@ -112,6 +112,7 @@ def screens(context: Context) -> dict[str, Callable[[], Scene]]:
     found["quick match"] = lambda: match(blue={"control": "cpu"}, a_side=4, boards=True)
     found["half-time"] = lambda: Interval(context, match())
     found["result"] = lambda: MatchResult(context, match())
+    found["result with people's own"] = lambda: MatchResult(context, people_played(match()))
     found["pause of a match"] = lambda: Pause(context, match())
     found["gamepad gone"] = lambda: Pause(context, match(), unplugged="A Gamepad of Some Maker (model 360)")
     rondo = RondoFixture()
@@ -127,6 +128,17 @@ def screens(context: Context) -> dict[str, Callable[[], Scene]]:
     found["day's end"] = lambda: Complete(context, DailyPlay(context, played), False)
     found["level's end"] = lambda: Complete(context, Play(context, level_files()["thread-it"]), True)
     return found
+
+
+def people_played(match: MatchScene) -> MatchScene:
+    """As much as can be told of two people, and of balls lost in every way."""
+    for person in (0, 1):
+        match.tally._counts[person] = [23, 17, 4]
+        for _ in range(3):
+            match.tally.scored(person)
+    for side in match.match.report.sides:
+        side.lost.update(dict.fromkeys(side.lost, 3))
+    return match
 
 
 def with_passes(context: Context) -> Scene:

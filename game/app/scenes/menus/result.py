@@ -100,8 +100,11 @@ class _Sheet(MenuScene):
         score: tuple[int, int],
         rows: list[StatLine],
         entries: list[FocusItem],
+        own: Sequence[str] = (),
     ) -> None:
+        """``own``: lines about the people who played."""
         super().__init__(context)
+        self.own = tuple(own)
         self.play = play
         self.score = score
         self.rows = rows
@@ -114,9 +117,13 @@ class _Sheet(MenuScene):
         width = min(type_.tx(760), screen.get_width() - type_.px(16))
         pad, button = type_.tx(26), type_.tx(46)
         head_h, score_h = type_.height(Role.HEADING), type_.height(Role.TITLE)
-        room = screen.get_height() - 2 * pad - head_h - score_h - button - type_.tx(40)
-        row_h = min(type_.tx(31), room // len(self.rows))
-        height = 2 * pad + head_h + score_h + row_h * len(self.rows) + button + type_.tx(28)
+        own_h = type_.height(Role.SMALL_STRONG) * len(self.own)
+        room = screen.get_height() - 2 * pad - head_h - score_h - own_h - button - type_.tx(40)
+        rows = self.rows
+        if room // len(rows) < type_.height(Role.SMALL):
+            rows = [row for row in rows if not row.part]
+        row_h = min(type_.tx(31), room // len(rows))
+        height = 2 * pad + head_h + score_h + own_h + row_h * len(rows) + button + type_.tx(28)
         box = pygame.Rect(0, 0, width, height)
         box.center = screen.get_rect().center
         screen.blit(panel(box.size, type_.tx(18), PANEL, 248), box)
@@ -124,8 +131,13 @@ class _Sheet(MenuScene):
         stamp(screen, type_.line(self.head, Role.HEADING, GOLD), (box.centerx, y + head_h // 2 - type_.tx(4)))
         y += head_h
         self._draw_score(screen, box, y + score_h // 2)
-        y += score_h + type_.tx(8)
-        for what, red, blue, part in self.rows:
+        y += score_h
+        for text in self.own:
+            words = type_.line(type_.fit(text, Role.SMALL_STRONG, width - 2 * pad), Role.SMALL_STRONG, GOLD)
+            stamp(screen, words, (box.centerx, y + words.get_height() // 2))
+            y += type_.height(Role.SMALL_STRONG)
+        y += type_.tx(8)
+        for what, red, blue, part in rows:
             if not part:
                 pygame.draw.line(screen, LINE, (box.x + pad, y), (box.right - pad, y))
             middle = y + row_h // 2
@@ -207,6 +219,7 @@ class _Final(_Sheet):
         rows: list[StatLine],
         other: str,
         onward: Sequence[FocusItem] = (),
+        own: Sequence[str] = (),
     ) -> None:
         """Begin; ``other`` is what another one is called, ``onward`` what is offered instead of all that."""
         red, blue = score
@@ -215,7 +228,7 @@ class _Final(_Sheet):
         rematch = FocusItem(_("Rematch"), self._again)
         others = FocusItem(_(other), play.leave)
         usual = [rematch, others, FocusItem(_("Title"), self._title)]
-        super().__init__(context, play, score, rows, list(onward) or usual)
+        super().__init__(context, play, score, rows, list(onward) or usual, own)
         context.trace.note("result", score=[red, blue], rows=self.rows)
 
     def _again(self) -> None:
@@ -235,7 +248,8 @@ class MatchResult(_Final):
 
     def __init__(self, context: Context, play: PlayedMatch) -> None:
         rows = rows_of(play.match.report)
-        super().__init__(context, play, play.match.score, rows, N_("Another match"), play.onward())
+        other, own = N_("Another match"), play.own_words()
+        super().__init__(context, play, play.match.score, rows, other, play.onward(), own)
         if play.highlights():
             reel = FocusItem(_("Highlights"), lambda: self.context.nav.highlights(play))
             self.menu.entries.insert(1, reel)

@@ -165,6 +165,19 @@ class MatchScene(ContestScene):
         """Return the scenes of the match that are worth seeing again."""
         return self.collector.best()
 
+    def own_words(self) -> list[str]:
+        """Return a line for each person about what they did themselves."""
+        told = [(seat, self.tally.words(seat.person)) for seat in self.seats]
+        called = self.people_called()
+        return [
+            _("{who}: {what}", who=called.get(seat.name, "") or self._unnamed(seat), what=what)
+            for seat, what in told
+            if what
+        ]
+
+    def _unnamed(self, seat: Seat) -> str:
+        return _("Person {n}", n=seat.person + 1) if len(self.seats) > 1 else _("You")
+
     def onward(self) -> list[FocusItem]:
         """Return what is offered after it instead of a rematch, another match or the title."""
         return []

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from game.analysis.passes.outcome import Outcome
 from game.analysis.passes.pass_kinds import fooled
 from game.analysis.passes.pass_log import Pass
+from game.app.i18n import _, n_
 from game.storage.league import Standing
 
 
@@ -33,6 +34,19 @@ class PersonalTally:
         """Take in a goal that a person struck; None: the computer did."""
         if person is not None:
             self._goals[person] = self._goals.get(person, 0) + 1
+
+    def words(self, person: int) -> str:
+        """Return what a person did, the best of it first; "" where there is nothing to tell."""
+        passes, completed, fooled = self._counts.get(person, [0, 0, 0])
+        goals = self._goals.get(person, 0)
+        told = []
+        if goals:
+            told.append(n_("{n} goal", "{n} goals", goals))
+        if fooled:
+            told.append(n_("fooled {n} defender", "fooled {n} defenders", fooled))
+        if passes:
+            told.append(_("{part} of {whole} passes arrived", part=completed, whole=passes))
+        return ", ".join(told)
 
     def standing(self, name: str, person: int, goals: tuple[int, int]) -> Standing:
         """Return what the match adds to a name's row; ``goals``: the own side's and the others'."""

@@ -47,7 +47,7 @@ def test_the_end_of_a_rondo(
 ) -> None:
     drive(COUNTED)
     rondo.rondo.phase = RondoPhase.DONE
-    drive(2.5, rate=20.0)
+    drive(3.0, rate=20.0)
     assert isinstance(context.scene, RondoResult)
     choose(context, drive, label)
     assert isinstance(context.scene, leads_to)
