@@ -158,17 +158,23 @@ class Defence(Batched):
         if not np.count_nonzero(goes):
             return goes, aim
         goes &= self._open(s.pos, cues, s.ahead)
+        if not np.count_nonzero(goes):
+            return goes, aim
         v, own, minds = self.viewers, seen.own, self.minds
+        vel, hips, weight = own.vel, own.hips, own.weight
         late, skill = minds.delay[v], seen.squad.skill[v]
-        odds, aim = reaches(s.pos, own.vel, own.hips, own.weight, skill, cues, late)
-        soon = s.pos + _NEXT_LOOK * own.vel
-        then, _ = reaches(soon, own.vel, own.hips, own.weight, skill, cues, late + _NEXT_LOOK)
-        goes &= odds >= then
+        odds, aim = reaches(s.pos, vel, hips, weight, skill, cues, late)
         costs = np.ones_like(odds)
         if belief.goal is not None:
-            comes = cues.pace * unit(cues.run)[..., 0] - own.vel[..., 0]
+            comes = cues.pace * unit(cues.run)[..., 0] - vel[..., 0]
             costs = miss_costs(s.seen, s.pos, comes, s.fellows, belief.goal.x, seen.squad.keeper[v])
-        return goes & goes_in(odds, costs, belief.choices.keep, minds.nerve[v]), aim
+        goes &= goes_in(odds, costs, belief.choices.keep, minds.nerve[v])
+        if np.count_nonzero(goes):
+            # Whom a moment later suits better waits.
+            soon = s.pos + _NEXT_LOOK * vel
+            then, _ = reaches(soon, vel, hips, weight, skill, cues, late + _NEXT_LOOK)
+            goes &= odds >= then
+        return goes, aim
 
     def _throw(
         self, s: _Sight, seen: Perceived, cues: Cues, belief: Belief, carried: Bools
