@@ -296,7 +296,7 @@ def meet(who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface
 def meet_together(who: Runners, ball: Floats, vel: Floats, roll: Floats, surface: Surface) -> Meeting:
     """Return what :func:`meet` does, for not many more runners than :data:`TOGETHER`.
 
-    Their axes are any, ``(...)``, and the ball's are such that they broadcast to these.
+    They have one axis or more, ``(...)``, and the ball's are such that they broadcast to these.
     """
     look = _Look(who, ball, vel, roll, surface)
     ones = (1,) * look.top.ndim
