@@ -34,7 +34,7 @@ NEAR = 0.05
 
 
 class OneWorld:
-    """One match of many, as a tape wants a bout."""
+    """One match of many, as a pass log wants one."""
 
     def __init__(self, match: Match, number: int) -> None:
         self.match, self.number, self.rows = match, number, np.array([number])
@@ -87,14 +87,14 @@ def passes(count: int, matches: int, seed: int, strength: int) -> list[Pass]:
         {"minutes": 4.0, "red": {"name": "Red", **side}, "blue": {"name": "Blue", **side}}, "bench"
     )
     match = Match(fixture, seed, worlds=matches)
-    tapes = [PassLog(None) for _ in range(matches)]
-    bouts = [OneWorld(match, number) for number in range(matches)]
-    while sum(len(t.passes) for t in tapes) < count and not match.all_done:
+    logs = [PassLog(None) for _ in range(matches)]
+    playables = [OneWorld(match, number) for number in range(matches)]
+    while sum(len(t.passes) for t in logs) < count and not match.all_done:
         events = match.advance({})
-        for number, (pass_log, playable) in enumerate(zip(tapes, bouts, strict=True)):
+        for number, (pass_log, playable) in enumerate(zip(logs, playables, strict=True)):
             playable.renew()
             pass_log.observe(playable, only(events, number))  # type: ignore[arg-type]
-    return [p for pass_log in tapes for p in pass_log.passes][:count]
+    return [p for pass_log in logs for p in pass_log.passes][:count]
 
 
 def drilled(count: int, seed: int) -> list[Pass]:

@@ -17,8 +17,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from game.analysis.passes.rollout import wilson
+from game.app.scripted.match_batch import MatchesWithPeople, ScriptedMatches
 from game.app.scripted.people import KINDS
-from game.app.scripted.side_by_side import BoutsSideBySide, PeoplesMatches
 from game.core.events import Kind
 from game.core.intents import Technique
 from game.core.state import NOBODY, STEP_SECONDS
@@ -60,9 +60,9 @@ class Tally:
 class Watch:
     """Follows the person's own presses and passes through one match of a batch."""
 
-    def __init__(self, bouts: BoutsSideBySide, row: int) -> None:
-        self.presses, self.row, self.tally = bouts.presses[row], row, Tally(matches=1)
-        self.match = bouts.matches
+    def __init__(self, scripted: ScriptedMatches, row: int) -> None:
+        self.presses, self.row, self.tally = scripted.presses[row], row, Tally(matches=1)
+        self.match = scripted.matches
         self.team = self.match.world.squad.team
         self.hands = self.presses.hands[PERSON]
         self.passer = NOBODY
@@ -122,14 +122,14 @@ class Watch:
 
 def play(kind: str, strength: int, seed: int, n: int, fixture: Fixture) -> list[Tally]:
     """Play some matches side by side; returns what came of each."""
-    matches = PeoplesMatches(fixture, seed, n)
-    bouts = BoutsSideBySide(matches, lambda number: {PERSON: KINDS[kind](seed, number, 0)})
-    watches = [Watch(bouts, row) for row in range(n)]
+    matches = MatchesWithPeople(fixture, seed, n)
+    scripted = ScriptedMatches(matches, lambda number: {PERSON: KINDS[kind](seed, number, 0)})
+    watches = [Watch(scripted, row) for row in range(n)]
     while not matches.all_done:
         going = [watch for watch in watches if not watch.done]
         for watch in going:
             watch.before()
-        happened = by_world(bouts.step())
+        happened = by_world(scripted.step())
         for watch in going:
             watch.after(happened.get(watch.row, []))
     return [watch.tally for watch in watches]

@@ -21,8 +21,8 @@ from drilled import Drilled, Way
 from level_ways import LEVELS
 
 from game.analysis.passes.rollout import wilson
-from game.app.scripted.abreast import play_abreast
-from game.app.scripted.bout import Bout
+from game.app.scripted.controls import ScriptedGame
+from game.app.scripted.level_batch import play_level_batch
 from game.core.state import STEP_SECONDS
 from game.rules.level.session import Session
 from game.scenario.load import apply_level_set, load_level
@@ -39,9 +39,9 @@ def for_so_long(name: str, way: Way, n: int, seconds: float, strength: int) -> t
     counted = tried = 0
     for seed in range(n):
         session = Session(level, seed, strength, {"human2"})
-        bout = Bout(session, {"human1": Drilled(session, seed, way)}, session.objective.marks)
+        scripted = ScriptedGame(session, {"human1": Drilled(session, seed, way)}, session.objective.marks)
         for _ in range(round(seconds / STEP_SECONDS)):
-            bout.step()
+            scripted.step()
             if session.done:
                 break
         counted, tried = counted + session.progress.score, tried + session.progress.attempts
@@ -52,7 +52,7 @@ def whole(name: str, seeds: Sequence[int], strength: int) -> list[list[int]]:
     """Return the scores of whole plays each way, all side by side."""
     ways = {str(number): partial(Drilled, way=way) for number, way in enumerate(LEVELS[name])}
     every = [(by, seed) for by in ways for seed in seeds]
-    plays, n = play_abreast(load_level(name), every, strength, ways), len(seeds)
+    plays, n = play_level_batch(load_level(name), every, strength, ways), len(seeds)
     return [[play.score for play in plays[k * n : (k + 1) * n]] for k in range(len(ways))]
 
 

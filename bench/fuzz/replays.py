@@ -34,7 +34,7 @@ def recorded() -> tuple[bytes, ...]:
     from game.scenario.level_paths import level_files
     from game.scenario.load import load_level
 
-    bouts: list[tuple[Any, Path | None]] = [
+    playables: list[tuple[Any, Path | None]] = [
         (Session(load_level("back-to-goal"), 7), level_files()["back-to-goal"]),
         (Session(load_level("wall-drill"), 7), level_files()["wall-drill"]),
         (Match(Fixture(a_side=3, goals="small"), 7), None),
@@ -42,7 +42,7 @@ def recorded() -> tuple[bytes, ...]:
     ]
     found = []
     with tempfile.TemporaryDirectory() as folder:
-        for number, (playable, source) in enumerate(bouts):
+        for number, (playable, source) in enumerate(playables):
             file = Path(folder) / f"{number}.bhr"
             recorder = Recorder(playable, source, into=file)
             for step in range(STEPS):

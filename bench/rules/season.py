@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from game.analysis.passes.rollout import wilson  # noqa: E402
-from game.app.scripted.abreast import play_abreast  # noqa: E402
+from game.app.scripted.level_batch import play_level_batch  # noqa: E402
 from game.app.scripted.levels import LevelPlay  # noqa: E402
 from game.mind.traits.strength import USUAL_STRENGTH  # noqa: E402
 from game.scenario.catalogue import LevelEntry, catalogue  # noqa: E402
@@ -105,7 +105,7 @@ def measure(entry: LevelEntry, n: int, ways: tuple[str, ...], folder: Path | Non
         if file is not None and file.is_file():
             found[way, seed] = LevelPlay(**json.loads(file.read_text(encoding="utf-8")))
     left = [which for which in wanted if fresh and which not in found]
-    for which, play in zip(left, play_abreast(entry.level, left, USUAL_STRENGTH), strict=True):
+    for which, play in zip(left, play_level_batch(entry.level, left, USUAL_STRENGTH), strict=True):
         found[which] = play
         if folder is not None:
             file = file_of(folder, entry, *which)

@@ -180,7 +180,7 @@ def _technique(played: Pass) -> str:
 
 
 def clock(step: int) -> str:
-    """Return ``1:23.4`` of the bout's time."""
+    """Return ``1:23.4`` of the game's time."""
     seconds = step * STEP_SECONDS
     return f"{int(seconds) // 60}:{seconds % 60:04.1f}"
 

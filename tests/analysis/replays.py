@@ -1,4 +1,4 @@
-"""Bouts that are really played and recorded, for the tests of replays."""
+"""Games that are really played and recorded, for the tests of replays."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The course of a bout for exports: periods, clock, phase, score, positions, what became of each ball."""
+"""The course of a game for exports: periods, clock, phase, score, positions, what became of each ball."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ _DEEP, _HIGH = -0.25, 0.15
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """How a bout stands after a step."""
+    """How a game stands after a step."""
 
     period: int
     """1 and 2 are a match's halves, 3 its golden goal."""
@@ -180,7 +180,7 @@ class Course:
 
 
 def moment_of(playable: Playable, before: int = 0) -> Moment:
-    """Return how a bout stands; ``before`` is whose ball it was."""
+    """Return how a game stands; ``before`` is whose ball it was."""
     world = playable.world
     side = _side(world, before)
     if isinstance(playable, Match):

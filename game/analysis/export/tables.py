@@ -161,7 +161,7 @@ def export(replay: Replay, progress: Callable[[int], None] | None = None, *, thi
 
 
 def _stood(course: Course) -> Table:
-    """Columns of the steps: how the bout stood after each."""
+    """Columns of the steps: how the game stood after each."""
     moments = course.moments
     return {
         "period": np.array([moment.period for moment in moments]),

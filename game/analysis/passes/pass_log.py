@@ -1,4 +1,4 @@
-"""The last seconds of a bout, kept while it is played or watched, and every pass of it as it ended.
+"""The last seconds of a game, kept while it is played or watched, and every pass of it as it ended.
 
 A pass is kept with the moment it began from, so that it can be asked about afterwards.
 """
@@ -160,7 +160,7 @@ class _Open:
 
 
 class PassLog:
-    """Give it every step of a bout; it keeps the passes."""
+    """Give it every step of a game; it keeps the passes."""
 
     def __init__(self, most: int | None = 8) -> None:
         """Begin with nothing kept; ``most`` passes are kept, the latest, or all for None."""

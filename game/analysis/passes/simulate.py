@@ -74,7 +74,7 @@ class PassSimulation:
     laws: RestartLaws | None = None
     """Where the ball waits to be taken."""
     exact: bool = False
-    """Round everybody's wishes as a bout does."""
+    """Round everybody's wishes as a game does."""
     paths: Paths | None = None
     since: float = 0.0
     """Seconds of the world's clock at which the tally's begins."""

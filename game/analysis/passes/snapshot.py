@@ -1,4 +1,4 @@
-"""A moment of a bout, whole: from here the same things happen again, or others if something is changed."""
+"""A moment of a game, whole: from here the same things happen again, or others if something is changed."""
 
 from dataclasses import dataclass, field, replace
 from typing import Protocol

@@ -25,7 +25,7 @@ __all__ = ["Replay", "ReplayError", "digest_of", "read_replay"]
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """A bout that can be played back."""
+    """A game that can be played back."""
 
     path: Path
     header: dict[str, Any]

@@ -164,7 +164,7 @@ class Playback:
 
 
 def _frozen(playable: Playable) -> bytes:
-    """Return a bout whole, with all that its players remember; kept in memory alone, never in a file."""
+    """Return a game whole, with all that its players remember; kept in memory alone, never in a file."""
     return zlib.compress(pickle.dumps(playable, pickle.HIGHEST_PROTOCOL), 1)
 
 

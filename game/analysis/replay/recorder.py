@@ -32,7 +32,7 @@ EVERY: Final = 30
 
 
 class Recorder:
-    """Writes one bout down, step by step. Never stands in the way of play: a full disk ends the recording."""
+    """Writes one game down, step by step. Never stands in the way of play: a full disk ends the recording."""
 
     def __init__(self, playable: Recordable, source: Path | None = None, *, into: Path | None = None) -> None:
         """Begin; ``source`` is the level's file, ``into`` a file of one's own choice or None."""
@@ -59,7 +59,7 @@ class Recorder:
         self._before = np.zeros((1, len(COLUMNS), self.playable.world.squad.players), dtype=np.int16)
 
     def observe(self, events: Sequence[Events]) -> bool:
-        """Take in the step that the bout has just made. One that began again gets a file of its own.
+        """Take in the step that the game has just made. One that began again gets a file of its own.
 
         Returns whether all is well; where it isn't, ``problem`` says why.
         """
@@ -83,7 +83,7 @@ class Recorder:
         return not self.problem
 
     def close(self) -> None:
-        """Write the last steps and how it ended; nothing more is recorded until the bout begins again."""
+        """Write the last steps and how it ended; nothing more is recorded until the game begins again."""
         if self._closed:
             return
         self._closed = True

@@ -1,4 +1,4 @@
-"""From a set-up to the bout that began from it: the one place that knows every kind of play."""
+"""From a set-up to the game that began from it: the one place that knows every kind of play."""
 
 from collections.abc import Callable, Mapping
 from typing import Final
@@ -25,7 +25,7 @@ KINDS: Final[Mapping[str, Callable[[SetUp], Playable]]] = {"level": _level, "mat
 
 
 def begin(set_up: SetUp) -> Playable:
-    """Return a bout at its first moment; raises ValueError with one line where that can't be had."""
+    """Return a game at its first moment; raises ValueError with one line where that can't be had."""
     if set_up.kind not in KINDS:
         raise ValueError(f"kind: expected one of {', '.join(KINDS)} (got {set_up.kind})")
     if set_up.world and set_up.kind != "match":

@@ -1,4 +1,4 @@
-"""The coach beside a bout: keeps the passes, looks into each in the background, and answers in the pause."""
+"""The coach beside a game: keeps the passes, looks into each in the background, and answers in the pause."""
 
 from __future__ import annotations
 

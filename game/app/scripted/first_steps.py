@@ -8,7 +8,7 @@ from math import pi
 from typing import Final
 
 from game.app.input.surroundings import NearbyPlayer
-from game.app.scripted.bout import Bout
+from game.app.scripted.controls import ScriptedGame
 from game.app.scripted.people import BeginningPerson
 from game.app.scripted.person import NONE, Keys, ScreenSight, Script, gap, toward
 from game.app.snapshot import see
@@ -141,14 +141,14 @@ def show_how(name: str, seed: int, *, stop: Callable[[], bool] | None = None) ->
 def _try(name: str, session: Session, seed: int) -> tuple[int, ShownStep | None]:
     """Play until something came off or failed; returns who had the ring, and the try if it came off."""
     person = FirstStepPerson(session, seed, name)
-    bout, take, receiver = Bout(session, {PERSON: person}), _Take(), ANYBODY
+    scripted, take, receiver = ScriptedGame(session, {PERSON: person}), _Take(), ANYBODY
     for step in range(round(LONGEST / STEP_SECONDS)):
         ringed = session.objective.receivers()
         if len(ringed) == 1:
             receiver = min(ringed)
         if step % EVERY == 0:
             _record(take, session, person.keys)
-        bout.step()
+        scripted.step()
         if session.progress.attempts or session.done:
             good = bool(session.progress.good) or session.progress.won
             return receiver, ShownStep(tuple(take.samples), tuple(take.keys)) if good else None

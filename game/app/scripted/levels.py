@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from game.analysis.passes.rollout import wilson
-from game.app.scripted.bout import Bout
+from game.app.scripted.controls import ScriptedGame
 from game.app.scripted.people import BeginningPerson, LevelAim
 from game.app.scripted.person import NONE, ScreenSight, Script, ScriptedPerson
 from game.core.intents import Wish
@@ -105,7 +105,7 @@ def _hands(
 ) -> Hands:
     if script is not None or (by in ("idle", "beginner") and PERSON in session.people):
         person = script(session, seed) if script is not None else _person(session, by, seed)
-        return Bout(session, {PERSON: person}, session.objective.marks).wishes
+        return ScriptedGame(session, {PERSON: person}, session.objective.marks).wishes
     player = next((n for n, one in enumerate(session.level.players) if one.control == PERSON), None)
     if player is not None and by == "cpu":
         return ComputerCarrier(session, player, session.strength).wishes

@@ -89,7 +89,7 @@ class ScriptedPerson(ABC):
     """A person whose decisions are written down. The same seed, world and sights give the same keys."""
 
     def __init__(self, seed: int, world: int = 0, owner: int = 0) -> None:
-        """Begin; ``owner`` says which of the people of a bout it is, for luck of their own."""
+        """Begin; ``owner`` says which of the people of a game it is, for luck of their own."""
         self._seeds = rng.seeds_of(seed, 1, world)
         self._owner = owner
         self._drawn = 0

@@ -1,4 +1,4 @@
-"""Replays of what was really played, played back: to the last bit, from anywhere, of every kind of bout."""
+"""Replays of what was really played, played back: to the last bit, from anywhere, of every kind of game."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -64,7 +64,7 @@ class Seat(Hands):
 
 
 class Field(Scene, ABC):
-    """A bout being played. What kind it is, its signs and its end are the subclass's."""
+    """A game being played. What kind it is, its signs and its end are the subclass's."""
 
     name = "play"
     stage: PitchView

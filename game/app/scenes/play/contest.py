@@ -56,7 +56,7 @@ FEET: Final = {0: "", -1: N_("left foot"), 1: N_("right foot")}
 
 
 class TwoSided(Playable, Protocol):
-    """A bout of two sides in which people may change over to another player."""
+    """A game of two sides in which people may change over to another player."""
 
     @property
     def lineup(self) -> Lineup:
@@ -100,7 +100,7 @@ class ContestScene(Field):
         return _("{red} v {blue}", red=self.side_names[0], blue=self.side_names[1])
 
     def use_playable(self, playable: Playable) -> None:
-        """Take up another bout, whose computer's players think in another process."""
+        """Take up another game, whose computer's players think in another process."""
         super().use_playable(playable)
         playable.ai_team.thinker = self.thinker
 

@@ -137,7 +137,7 @@ class _Batch:
             play.here.look()
 
 
-def play_abreast(
+def play_level_batch(
     level: Level,
     plays: Sequence[tuple[str, int]],
     strength: int,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import numpy as np
 
 from game.app.input.surroundings import Point
-from game.app.scripted.bout import Presses
+from game.app.scripted.controls import ScriptedControls
 from game.app.scripted.person import ScriptedPerson
 from game.core.events import Events
 from game.core.intents import Wish
@@ -19,7 +19,7 @@ from game.rules.match.steering import Steering
 from game.scenario.fixture import Fixture
 
 
-class PeoplesMatches(Match):
+class MatchesWithPeople(Match):
     """A batch in which people play in every world, and not only in the first.
 
     Each world is the match that it would be alone.
@@ -60,7 +60,7 @@ class PeoplesMatches(Match):
 class OneMatch:
     """One world of such a batch, as its people meet it."""
 
-    def __init__(self, matches: PeoplesMatches, row: int) -> None:
+    def __init__(self, matches: MatchesWithPeople, row: int) -> None:
         self.matches, self.row = matches, row
 
     @property
@@ -101,16 +101,16 @@ class OneMatch:
         self.matches.steerings[self.row].keep(self.world, person)
 
 
-class BoutsSideBySide:
+class ScriptedMatches:
     """Scripted people in each match of a batch, a step at a time."""
 
     def __init__(
-        self, matches: PeoplesMatches, people: Callable[[int], Mapping[str, ScriptedPerson]]
+        self, matches: MatchesWithPeople, people: Callable[[int], Mapping[str, ScriptedPerson]]
     ) -> None:
         """Begin; ``people`` makes those of one match from its number."""
         self.matches = matches
         self.presses = [
-            Presses(one, people(matches.first + row), sides=one, row=row)
+            ScriptedControls(one, people(matches.first + row), sides=one, row=row)
             for row in range(matches.world.worlds)
             for one in [OneMatch(matches, row)]
         ]

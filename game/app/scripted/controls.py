@@ -19,7 +19,7 @@ from game.rules.match.restart_places import Restart
 
 
 class Sides(Protocol):
-    """A bout in which people may ask something of their side."""
+    """A game in which people may ask something of their side."""
 
     @property
     def restart(self) -> Restart | None:
@@ -54,7 +54,7 @@ class PlayedGround(Protocol):
         """The ground and what stands on it."""
 
 
-class Presses:
+class ScriptedControls:
     """Presses people's keys in one world, ``row`` of its batch."""
 
     def __init__(
@@ -119,7 +119,7 @@ class Presses:
         )
 
 
-class Bout(Presses):
+class ScriptedGame(ScriptedControls):
     """A playable, and who holds which keys."""
 
     def __init__(
