@@ -332,7 +332,7 @@ class PassLog:
         self._open = None
         frames = [f for f in self._frames if f.step > now.begun]
         if not frames or frames[0].step != now.begun + 1:
-            return None  # a flight longer than the tape
+            return None  # a flight longer than the log
         self.count += 1
         x, y = (float(part) for part in world.ball.pos[0, :2])
         ended = Pass(
