@@ -45,7 +45,7 @@ class Conditions:
 
 
 @dataclass(frozen=True, slots=True)
-class Gather:
+class ContactLosses:
     """Shares of the leg's speed that are left where the foot meets the ball; they multiply."""
 
     early: Given
@@ -94,13 +94,13 @@ def bound_of(c: Conditions) -> Given:
     return most * (1.0 - KICK.loose_speed * (1.0 - c.firmness)) * (1.0 - KICK.strain_speed * _strain(c))
 
 
-def gather_of(c: Conditions) -> Gather:
+def gather_of(c: Conditions) -> ContactLosses:
     """Return what is left of the leg's speed at contact.
 
     Short of the lowest point the foot is not yet fast; beyond it, and beside the line, it is slower again.
     """
     k, past = KICK, c.along / FEET[c.technique].stroke
-    return Gather(
+    return ContactLosses(
         early=np.sqrt(np.minimum(np.maximum(1.0 + past, k.early_speed), 1.0)),
         late=1.0 - k.late_speed * np.minimum(np.maximum(past, 0.0), k.latest) ** 2,
         beside=1.0 - k.beside_speed * np.minimum(np.abs(c.aside) / k.beside, 1.0) ** 2,

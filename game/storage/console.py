@@ -101,7 +101,7 @@ def _reason(error: Exception) -> str:
     return "it is closed"
 
 
-class _Closed(io.TextIOBase):
+class _NoOutputStream(io.TextIOBase):
     """Stands in for a standard output that isn't there; remembers nothing, and says so when written to."""
 
     def write(self, text: str) -> int:
@@ -110,7 +110,7 @@ class _Closed(io.TextIOBase):
         return 0
 
 
-class _Deaf(io.TextIOBase):
+class _NoErrorStream(io.TextIOBase):
     """Stands in for a standard error that isn't there or can fail: a complaint about that helps nobody."""
 
     def __init__(self, to: TextIO | None) -> None:
@@ -147,8 +147,8 @@ def standard_streams() -> Iterator[None]:
         with suppress(AttributeError, OSError, ValueError):
             cast(io.TextIOWrapper, stream).reconfigure(errors="backslashreplace")
     if out is None:
-        sys.stdout = cast(TextIO, _Closed())
-    sys.stderr = cast(TextIO, _Deaf(err))
+        sys.stdout = cast(TextIO, _NoOutputStream())
+    sys.stderr = cast(TextIO, _NoErrorStream(err))
     try:
         yield
     finally:

@@ -101,7 +101,7 @@ class _MemberRow(BaseModel):
         )
 
 
-class FullHouseError(OSError):
+class TooManyPeopleError(OSError):
     """More people than are kept."""
 
     def __init__(self) -> None:
@@ -151,7 +151,7 @@ def keep_person(
             if before is not None and not plays and rows:
                 return data  # another window has deleted them meanwhile
             if len(rows) >= MOST_PEOPLE:
-                raise FullHouseError
+                raise TooManyPeopleError
             kept_as = replace(person, folder=_free_folder(rows, person.name))
             rows.append(_row_of(kept_as))
         else:

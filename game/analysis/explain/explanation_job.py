@@ -18,7 +18,7 @@ ASKED = ("look_time", "speed", "backswing", "timing", "delay", "look", "aim", "t
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class FirstLook:
     """What a first look gives."""
 
     facts: Facts
@@ -64,7 +64,7 @@ class ExplanationJob:
     ) -> None:
         self.played, self.factors, self.rounds, self.seed = played, tuple(factors), tuple(rounds), seed
         self.explanation: Explanation | None = None
-        self.looked: Looked | None = None
+        self.looked: FirstLook | None = None
         self.failed = ""
         self._pool = pool
         self._ticket: Ticket | None = pool.ask(look_into, played, [(FACTS,), (PLAN,)], ahead=True)
@@ -98,7 +98,7 @@ class ExplanationJob:
             facts, plan = self._halves.get(FACTS), self._halves.get(PLAN)
             if not isinstance(facts, Facts) or not isinstance(plan, Plan):
                 return False
-            self.looked = Looked(facts, plan)
+            self.looked = FirstLook(facts, plan)
             self._pool.forget(self._ticket)
             self._ticket = None
             self._explain()

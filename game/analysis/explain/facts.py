@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from game.analysis.explain.movements import Lane, Ways, lane_of, movement_of, recorded_ways, since
+from game.analysis.explain.movements import Lane, Positions, lane_of, movement_of, recorded_ways, since
 from game.analysis.passes.infer_plan import Carried
 from game.analysis.passes.outcome import OutcomeCounts
 from game.analysis.passes.pass_log import Pass
@@ -35,7 +35,7 @@ KNOWS_AT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Watcher:
+class OpponentInPass:
     """One opponent in one pass. Times are seconds from contact, negative before it."""
 
     player: int
@@ -87,7 +87,7 @@ class Facts:
     """Where the passer's eyes were at contact: ``target``, another's id, or ``away``."""
     looked_for: float
     """Seconds for which the passer's eyes had rested there at contact."""
-    watchers: tuple[Watcher, ...]
+    watchers: tuple[OpponentInPass, ...]
     lane: Lane | None
     flight: float
     """Seconds from contact to the end of the pass."""
@@ -105,7 +105,7 @@ class Facts:
 
 def measure(played: Pass) -> Facts:
     """Play the pass again and look."""
-    told = _Told(played)
+    told = _ReplayedPass(played)
     for _ in range(played.ended - played.begun):
         told.step()
     same = told.course.world.digest() == played.digest
@@ -125,7 +125,12 @@ def at_once(played: Pass) -> Facts:
 
 
 def _facts(
-    played: Pass, ways: Ways, watchers: tuple[Watcher, ...], *, same: bool, struck: World | None = None
+    played: Pass,
+    ways: Positions,
+    watchers: tuple[OpponentInPass, ...],
+    *,
+    same: bool,
+    struck: World | None = None,
 ) -> Facts:
     plan = played.carried.plan
     look = "target" if plan.look == "target" else plan.look if isinstance(plan.look, str) else "away"
@@ -145,7 +150,7 @@ def _facts(
     )
 
 
-class _Told:
+class _ReplayedPass:
     """The pass played again, and what was in everybody's head meanwhile."""
 
     def __init__(self, played: Pass) -> None:
@@ -182,18 +187,18 @@ class _Told:
         )
 
     @property
-    def ways(self) -> Ways:
+    def ways(self) -> Positions:
         """Everybody's ways and the ball's."""
         start = self.played.moment.world
         pos = np.stack([start.bodies.pos[0], *self.pos])
-        return Ways(np.array(self.times), pos, np.stack([start.ball.pos[0, :2], *self.ball]))
+        return Positions(np.array(self.times), pos, np.stack([start.ball.pos[0, :2], *self.ball]))
 
-    def watchers(self) -> Sequence[Watcher]:
+    def watchers(self) -> Sequence[OpponentInPass]:
         """Return what was noted, by opponent."""
         ways = self.ways
         return [self._watcher(int(foe), ways) for foe in self.foes]
 
-    def _watcher(self, foe: int, ways: Ways) -> Watcher:
+    def _watcher(self, foe: int, ways: Positions) -> OpponentInPass:
         carried, times = self.played.carried, ways.times
         belief, keep = np.full(len(times), np.nan), np.full(len(times), np.nan)
         expects = [NOBODY] * len(times)
@@ -216,16 +221,16 @@ class _Told:
 
 def _watcher(
     played: Pass,
-    ways: Ways,
+    ways: Positions,
     foe: int,
     belief: Floats,
     keep: Floats,
     expects: tuple[int, ...],
     cues: dict[str, Floats],
-) -> Watcher:
+) -> OpponentInPass:
     moved, before = movement_of(played, ways, foe), ways.times <= 1e-9
     knew = since(ways.times[before], belief[before] > KNOWS_AT)
-    return Watcher(
+    return OpponentInPass(
         foe, ways.times, belief, keep, expects, cues, moved.toward, moved.gap, moved.left, moved.away, knew
     )
 

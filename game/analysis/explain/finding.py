@@ -12,7 +12,7 @@ from typing import Final
 
 from game.analysis.card.causes import SpreadCause, of_height, of_line
 from game.analysis.card.text import FootFault, foot_fault
-from game.analysis.explain.facts import Facts, Watcher
+from game.analysis.explain.facts import Facts, OpponentInPass
 from game.analysis.explain.movements import IN_THE_WAY, Lane
 from game.analysis.explain.sentences import EARLY, HEAVY
 from game.analysis.passes.outcome import Outcome
@@ -275,14 +275,14 @@ def _cut_out(played: Pass, facts: Facts, names: Sequence[Name]) -> Finding:
     return Finding(FindingKind.OUTPLAYED, words, AGAIN, good=None, who=who)
 
 
-def _was_early(watcher: Watcher) -> bool:
+def _was_early(watcher: OpponentInPass) -> bool:
     """Return whether somebody was on the way before the kick, or stood in it by then."""
     return watcher.away <= 0.0 and (
         watcher.gap <= IN_THE_WAY or (watcher.left is not None and watcher.left <= -EARLY)
     )
 
 
-def _read(played: Pass, watcher: Watcher, names: Sequence[Name]) -> Finding:
+def _read(played: Pass, watcher: OpponentInPass, names: Sequence[Name]) -> Finding:
     who, own = names[watcher.player], played.person
     sure = watcher.at_contact(watcher.belief)
     cue = watcher.cue if sure >= SURE else None

@@ -26,7 +26,7 @@ ARRIVES = 5.3
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class Positions:
     """Where everybody and the ball were in a pass, a row a step, the moment before its first step ahead."""
 
     times: Floats
@@ -73,15 +73,15 @@ class Lane:
     """The margin at contact with the weight that suits."""
 
 
-def recorded_ways(played: Pass) -> Ways:
+def recorded_ways(played: Pass) -> Positions:
     """Return the ways that were written down while the pass was played."""
     times = np.array([played.seconds(step) for step in range(played.begun + 1, played.ended + 1)])
     start = played.moment.world
     pos = np.concatenate([start.bodies.pos[:1], played.pos])
-    return Ways(times, pos, np.concatenate([start.ball.pos[:1, :2], played.ball]))
+    return Positions(times, pos, np.concatenate([start.ball.pos[:1, :2], played.ball]))
 
 
-def movement_of(played: Pass, ways: Ways, foe: int) -> Movement:
+def movement_of(played: Pass, ways: Positions, foe: int) -> Movement:
     """Return how an opponent moved, seen against the path that the ball took."""
     origin = played.strike.point[played.row, :2]
     direction = played.strike.direction[played.row]
@@ -94,7 +94,7 @@ def movement_of(played: Pass, ways: Ways, foe: int) -> Movement:
     return Movement(toward, gap, _left(ways.times, toward, gap <= IN_THE_WAY), away)
 
 
-def lane_of(played: Pass, ways: Ways) -> Lane | None:
+def lane_of(played: Pass, ways: Positions) -> Lane | None:
     """Return the lane to the receiver up to contact; None where there is no receiver or nobody against."""
     receiver, team = played.carried.receiver, played.moment.world.squad.team
     foes = np.flatnonzero(team != team[played.passer])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.analysis.card.text import describe
-from game.analysis.explain.facts import Facts, Watcher
+from game.analysis.explain.facts import Facts, OpponentInPass
 from game.analysis.explain.movements import IN_THE_WAY
 from game.analysis.passes.outcome import Outcome
 from game.analysis.passes.pass_log import Pass
@@ -162,7 +162,7 @@ class Words:
             said += self._watched(watcher, 1.0 if rank == 0 else 0.4)
         return sorted(said, key=lambda s: s.at)
 
-    def _matters(self, watcher: Watcher) -> float:
+    def _matters(self, watcher: OpponentInPass) -> float:
         won = 2.0 if watcher.player == self.played.by else 0.0
         sure = watcher.at_contact(watcher.belief)
         return won + (0.0 if sure != sure else sure) + max(-(watcher.left or 0.0), 0.0)
@@ -223,7 +223,7 @@ class Words:
             said.append(Sentence("lunge", words, number, True, at, lunge.player, 0.95))
         return said
 
-    def _watched(self, w: Watcher, share: float) -> list[Sentence]:
+    def _watched(self, w: OpponentInPass, share: float) -> list[Sentence]:
         said = []
         sure = w.at_contact(w.belief)
         if sure == sure:
@@ -242,11 +242,11 @@ class Words:
         return said
 
     @staticmethod
-    def _since(w: Watcher) -> float:
+    def _since(w: OpponentInPass) -> float:
         """Return from when on they expected it, if from well before contact; else contact."""
         return w.knew if w.knew is not None and w.knew < -EARLY else 0.0
 
-    def _belief(self, w: Watcher, sure: float, share: float) -> Sentence:
+    def _belief(self, w: OpponentInPass, sure: float, share: float) -> Sentence:
         who, since, shot = self.names[w.player], self._since(w), self.played.shot
         words = self._expected(w, sure)
         number = phrase("{sure:.0f} % sure of a shot", sure=100.0 * sure)
@@ -264,7 +264,7 @@ class Words:
         good = False if sure >= 0.5 else True if sure < 0.35 else None
         return Sentence("belief", words, number, good, since, w.player, 0.8 * share)
 
-    def _expected(self, w: Watcher, sure: float) -> Phrase:
+    def _expected(self, w: OpponentInPass, sure: float) -> Phrase:
         """Return what they expected as the foot met the ball, where it wasn't known before."""
         who = self.names[w.player]
         if sure >= 0.5:
@@ -281,7 +281,7 @@ class Words:
             return phrase("{who} wasn't sure of a shot.", who=who)
         return phrase("{who} wasn't sure where it would go.", who=who)
 
-    def _start(self, w: Watcher, share: float) -> Sentence:
+    def _start(self, w: OpponentInPass, share: float) -> Sentence:
         who, at = self.names[w.player], w.left if w.left is not None else 0.0
         if w.away > 0.0:
             words = phrase("{who} was going the wrong way {at}.", who=who, at=self.at)

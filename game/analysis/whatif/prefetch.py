@@ -9,7 +9,7 @@ from game.analysis.whatif.query import ROUNDS, Query
 from game.storage.workers import Pool
 
 
-class Beforehand:
+class FirstAnswers:
     """First answers about one moment. Workers take them before what is still to come of longer questions."""
 
     def __init__(self, moment: Snapshot, pool: Pool) -> None:

@@ -15,7 +15,7 @@ from game.rules.common.event_stream import event_stream
 from game.scenario.phrases import names_of
 
 
-class Steers(Protocol):
+class SteeringPerson(Protocol):
     """A person, the player they steer, and what their controls remember."""
 
     @property
@@ -42,7 +42,7 @@ class ToldDuel:
     """Number of the player whom the person steers."""
 
 
-def lunges_in_vain(events: Iterable[Events], seats: Sequence[Steers], squad: Squad) -> list[ToldDuel]:
+def lunges_in_vain(events: Iterable[Events], seats: Sequence[SteeringPerson], squad: Squad) -> list[ToldDuel]:
     """Return what a step's lunges in vain are told as, to the people who sit there."""
     told: list[ToldDuel] = []
     for one in event_stream(e for e in events if e.kind is Kind.BEATEN):
@@ -58,7 +58,9 @@ def lunges_in_vain(events: Iterable[Events], seats: Sequence[Steers], squad: Squ
     return told
 
 
-def kicks_taken_away(events: Iterable[Events], seats: Sequence[Steers], squad: Squad) -> list[ToldDuel]:
+def kicks_taken_away(
+    events: Iterable[Events], seats: Sequence[SteeringPerson], squad: Squad
+) -> list[ToldDuel]:
     """Return what those are told whose ball a step's tackles took while the kick was on its way."""
     told: list[ToldDuel] = []
     for one in event_stream(e for e in events if e.kind is Kind.TACKLE):
@@ -70,7 +72,7 @@ def kicks_taken_away(events: Iterable[Events], seats: Sequence[Steers], squad: S
     return told
 
 
-def after_a_tackle(seats: Iterable[Steers]) -> str:
+def after_a_tackle(seats: Iterable[SteeringPerson]) -> str:
     """Return what to do another time: who had to turn under a marker first is late however soon they pass."""
     if any(seat.thumb.turns for seat in seats):
         return _("First a step the other way, or heel it")
@@ -80,7 +82,7 @@ def after_a_tackle(seats: Iterable[Steers]) -> str:
 def show_lunges(
     sign: VerdictSign,
     events: Iterable[Events],
-    seats: Sequence[Steers],
+    seats: Sequence[SteeringPerson],
     squad: Squad,
     colour: Callable[[int], Colour],
     now: float,

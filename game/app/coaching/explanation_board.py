@@ -9,7 +9,7 @@ import numpy as np
 import pygame
 
 from game.analysis.explain.explanation import Explanation
-from game.analysis.explain.facts import Watcher
+from game.analysis.explain.facts import OpponentInPass
 from game.analysis.explain.sentences import Sentence, percent
 from game.app.coaching.pass_board import Sketch, draw_board
 from game.app.i18n import _, name_shown, p_, say
@@ -146,7 +146,7 @@ def draw_chart(screen: pygame.Surface, type_: Type, e: Explanation, area: pygame
     screen.blit(text, place)
 
 
-def _sure(w: Watcher) -> float:
+def _sure(w: OpponentInPass) -> float:
     sure = w.at_contact(w.belief)
     return sure if sure == sure else 0.0
 

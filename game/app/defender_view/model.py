@@ -42,7 +42,7 @@ STYLE_WORDS = {
 """What a defender's way to read is called."""
 
 
-class Heads(Protocol):
+class ThinkingGame(Protocol):
     """Whatever is played: a world, and minds that think."""
 
     @property
@@ -106,7 +106,7 @@ def defenders_in(level: Level) -> tuple[int, ...]:
     )
 
 
-def _head(scene: Heads, viewer: int) -> tuple[Belief, Defence, int] | None:
+def _head(scene: ThinkingGame, viewer: int) -> tuple[Belief, Defence, int] | None:
     """Return the belief and the defence of the viewer's team, and the viewer's column in them."""
     defenders = scene.ai_team.defenders
     if defenders is None:
@@ -118,7 +118,7 @@ def _head(scene: Heads, viewer: int) -> tuple[Belief, Defence, int] | None:
     return None
 
 
-def thought_of(scene: Heads, viewer: int, carrier: int, ball: Point) -> ShownBelief | None:
+def thought_of(scene: ThinkingGame, viewer: int, carrier: int, ball: Point) -> ShownBelief | None:
     """Return what ``viewer`` thinks that ``carrier`` will do with the ball; None without such a thought."""
     head = _head(scene, viewer)
     view = scene.world.view()
@@ -149,7 +149,7 @@ def thought_of(scene: Heads, viewer: int, carrier: int, ball: Point) -> ShownBel
     return _committed(thought, scene, defence, column)
 
 
-def _committed(thought: ShownBelief, scene: Heads, defence: Defence, column: int) -> ShownBelief:
+def _committed(thought: ShownBelief, scene: ThinkingGame, defence: Defence, column: int) -> ShownBelief:
     lane = int(defence.lane[0, column])
     if lane == NO_LANE:
         return thought
@@ -217,7 +217,7 @@ class Onlooker:
         """The thought at this moment; None where the ball is no business of the defender's."""
         return self.past[-1] if self.past else None
 
-    def observe(self, scene: Heads, events: Sequence[Events], set_ups: int = 0) -> None:
+    def observe(self, scene: ThinkingGame, events: Sequence[Events], set_ups: int = 0) -> None:
         """Take in the step that was just made; ``set_ups``: how often everybody was put in place."""
         if self.who is None:
             return
@@ -236,7 +236,7 @@ class Onlooker:
         if len(self.past) > LOOKS_BACK:
             self.past.pop(0)
 
-    def _observe_contact(self, scene: Heads, events: Sequence[Events]) -> None:
+    def _observe_contact(self, scene: ThinkingGame, events: Sequence[Events]) -> None:
         assert self.who is not None
         for struck in events:
             if isinstance(struck, Strike) and len(struck):
@@ -247,7 +247,7 @@ class Onlooker:
                     self.contact = replace(thought, step=thought.step - 1)
                     self.before_contact = [*self.past, self.contact][-LOOKS_BACK:]
 
-    def _observe_late_step(self, scene: Heads) -> None:
+    def _observe_late_step(self, scene: ThinkingGame) -> None:
         """Take in a defender who leaves in the moment before learning of the strike."""
         at = self.contact
         if at is None or at.left_for is not None or self.who is None:

@@ -38,7 +38,7 @@ COMMITTED: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Guess:
+class LaneGuess:
     """A lane that was gone for on purpose."""
 
     to: Point
@@ -46,7 +46,9 @@ class Guess:
     """Steps until the player may choose again."""
 
 
-def defend(buttons: Buttons, around: Around, common: Wish, guess: Guess | None) -> tuple[Wish, Guess | None]:
+def defend(
+    buttons: Buttons, around: Around, common: Wish, guess: LaneGuess | None
+) -> tuple[Wish, LaneGuess | None]:
     """Return the wishes of a player whose side doesn't have the ball, and the guess under way."""
     if guess is not None and guess.left > 0:
         return _sprint_to(around, common, guess.to), replace(guess, left=guess.left - 1)
@@ -54,7 +56,7 @@ def defend(buttons: Buttons, around: Around, common: Wish, guess: Guess | None) 
     if buttons.fake:
         player = pointed_player(around, buttons.move)
         to = lane_point(around, player) if player is not None else _straight(around, buttons)
-        return _sprint_to(around, common, to), Guess(to)
+        return _sprint_to(around, common, to), LaneGuess(to)
     if buttons.heel:
         player = pointed_player(around, buttons.move)
         if player is not None:

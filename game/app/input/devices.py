@@ -187,7 +187,7 @@ class Devices:
         self._tapped.clear()
         for pad in self._pads.values():
             pad.tapped.clear()
-        heard = _Heard()
+        heard = _PollEvents()
         for event in pygame.event.get():
             self._hear(event, heard)
         self._triggers(heard)
@@ -205,7 +205,7 @@ class Devices:
             **heard.facts,
         )
 
-    def _hear(self, event: pygame.event.Event, heard: "_Heard") -> None:
+    def _hear(self, event: pygame.event.Event, heard: "_PollEvents") -> None:
         kind, facts = event.type, heard.facts
         window = getattr(event, "window", None)
         if window is not None and any(window is other for other in self.beside):
@@ -256,7 +256,7 @@ class Devices:
         elif kind == pygame.CONTROLLERBUTTONUP:
             self._pad_up(event.instance_id, _BUTTON_NAMES.get(event.button))
 
-    def _key_down(self, code: int, heard: "_Heard") -> None:
+    def _key_down(self, code: int, heard: "_PollEvents") -> None:
         if _CTRL & self._down:
             heard.facts["ctrl_keys"] = (*heard.facts.get("ctrl_keys", ()), code)
         self._down.add(code)
@@ -301,7 +301,7 @@ class Devices:
             return [(KEYS, Press.ACCEPT)]
         return [(KEYS2, Press.ACCEPT)] if code == pygame.KSCAN_KP_ENTER else []
 
-    def _pad_down(self, number: int, name: str | None, heard: "_Heard") -> None:
+    def _pad_down(self, number: int, name: str | None, heard: "_PollEvents") -> None:
         pad = self._pads.get(number)
         if pad is None or name is None:
             return
@@ -329,7 +329,7 @@ class Devices:
             pad.down.discard(name)
         self._muted_pads.discard((number, name or ""))
 
-    def _triggers(self, heard: "_Heard") -> None:
+    def _triggers(self, heard: "_PollEvents") -> None:
         """Triggers are axes; they become buttons here, so that anything may be bound to them."""
         for number, pad in self._pads.items():
             for name, axis in PAD_TRIGGERS.items():
@@ -489,7 +489,7 @@ class Devices:
 
 
 @dataclass
-class _Heard:
+class _PollEvents:
     """What one poll gathers."""
 
     presses: list[Press] = field(default_factory=list)

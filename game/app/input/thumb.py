@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from game.app.input.defending import Guess
+from game.app.input.defending import LaneGuess
 from game.app.input.gaze import EyeKeys
 from game.app.input.receivers import NOBODY, AimHelp, MeantBy
 from game.app.input.surroundings import Point
@@ -84,7 +84,7 @@ class Thumb:
     """A strike is wanted and the ball isn't there."""
     foot: int = 0
     """Foot preference: 1 right, -1 left, 0 whichever suits."""
-    guess: Guess | None = None
+    guess: LaneGuess | None = None
     busy: frozenset[str] = frozenset()
     """Buttons that were pressed for something else: a press that wins the ball must not kick it away."""
     armed: Technique = Technique.NONE

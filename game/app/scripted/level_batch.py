@@ -37,7 +37,7 @@ CROWDED: Final = 0.6
 class _Play:
     session: Session
     hands: Hands
-    here: "_Here | None" = None
+    here: "_PlaceInBatch | None" = None
 
     @property
     def over(self) -> bool:
@@ -46,7 +46,7 @@ class _Play:
 
 
 @dataclass
-class _Here:
+class _PlaceInBatch:
     """A play's place in a batch; to its session it is a scene with a world of its own."""
 
     level: Level
@@ -71,7 +71,7 @@ class _Here:
 class _Minds:
     """The minds of one world of a batch: they are taken out of it only where somebody asks."""
 
-    def __init__(self, here: _Here) -> None:
+    def __init__(self, here: _PlaceInBatch) -> None:
         self._here = here
         self._mine: AITeam | None = None
 
@@ -101,7 +101,9 @@ class _Batch:
         known = [scene.ai_team.known for scene in scenes]
         self.ai_team.known = None if known[0] is None else Habits.join(cast(list[Habits], known))
         for row, (play, scene, clock) in enumerate(zip(plays, scenes, clocks, strict=True)):
-            play.here = _Here(scene.level, scene.pitch, scene.people, self, row, clock - begins, self.world)
+            play.here = _PlaceInBatch(
+                scene.level, scene.pitch, scene.people, self, row, clock - begins, self.world
+            )
             play.session.scene = cast(StartedLevel, play.here)
             play.here.look()
 

@@ -47,7 +47,7 @@ _INKS: Final = (RED, BLUE)
 
 def write_match_report(played: MatchFigures, folder: Path, names: bool, language: str) -> list[Path]:
     """Write all three; raises LevelError where the folder can't be written in."""
-    said = _Said(played, names, WordBook(language))
+    said = _PageText(played, names, WordBook(language))
     texts = {
         "report.html": match_page(said),
         "passes.csv": _table(PASSES, _pass_rows(played)),
@@ -64,7 +64,7 @@ def write_match_report(played: MatchFigures, folder: Path, names: bool, language
     return [folder / name for name in MATCH_FILES]
 
 
-class _Said:
+class _PageText:
     """A match in one language; with ``names`` left out sides and people are called by colour and number."""
 
     def __init__(self, played: MatchFigures, names: bool, words: WordBook) -> None:
@@ -84,7 +84,7 @@ class _Said:
         return str(name)
 
 
-def match_page(said: _Said) -> str:
+def match_page(said: _PageText) -> str:
     """Return the HTML page."""
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -109,7 +109,7 @@ def match_page(said: _Said) -> str:
     )
 
 
-def _about(said: _Said) -> str:
+def _about(said: _PageText) -> str:
     data, words = said.played.replay.set_up.data, said.words
     return words(
         "{n} a side, {minutes} min, {date}",
@@ -119,7 +119,7 @@ def _about(said: _Said) -> str:
     )
 
 
-def _goal_words(said: _Said, number: int) -> str:
+def _goal_words(said: _PageText, number: int) -> str:
     goal, words = said.played.goals[number], said.words
     red, blue = goal.score
     when = f"{int(goal.clock) // 60}:{int(goal.clock) % 60:02d}"
@@ -128,7 +128,7 @@ def _goal_words(said: _Said, number: int) -> str:
     return words(text, when=when, red=red, blue=blue, who=who)
 
 
-def _figures(said: _Said) -> Iterator[tuple[str, str, str, bool]]:
+def _figures(said: _PageText) -> Iterator[tuple[str, str, str, bool]]:
     """Yield what is counted, red's and blue's, and whether it is part of the row above."""
     words, report = said.words, said.played.report
 
@@ -165,7 +165,7 @@ def _figures(said: _Said) -> Iterator[tuple[str, str, str, bool]]:
             yield words(LOST.get(cause, cause)), str(lost[0]), str(lost[1]), True
 
 
-def _picture(said: _Said, side: int) -> dict[str, Any]:
+def _picture(said: _PageText, side: int) -> dict[str, Any]:
     """Return a side's passes on the pitch, and who played to whom."""
     played, words = said.played, said.words
     own = [one for one in played.passes if one.side == side]
@@ -251,7 +251,7 @@ def _pass_rows(played: MatchFigures) -> Iterator[dict[str, Any]]:
         }
 
 
-def _player_rows(said: _Said) -> Iterator[dict[str, Any]]:
+def _player_rows(said: _PageText) -> Iterator[dict[str, Any]]:
     played = said.played
     for number, player in enumerate(played.replay.ids):
         own = [one for one in played.passes if one.kick.player == number]

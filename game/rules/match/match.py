@@ -15,7 +15,7 @@ from game.rules.common.playable import BallStatus, RestartLaws, SetUp
 from game.rules.match.contest import Contest, score_words
 from game.rules.match.laws import MatchPhase, laws_of, steps
 from game.rules.match.referee import LogEntry, Referee
-from game.rules.match.report import Book, MatchReport
+from game.rules.match.report import MatchFigureCounts, MatchReport
 from game.rules.match.restart_laws import DeadBallLaws
 from game.rules.match.restart_places import Restart
 from game.rules.match.restarts import DeadBalls, RestartStage
@@ -43,7 +43,7 @@ class Match(Contest[Fixture]):
         self.dead = DeadBalls(self.lineup, worlds, self.laws)
         self.referees = [Referee(fixture, self.lineup, self.dead, self.world, w) for w in range(worlds)]
         self._line_up()
-        self.books = [Book(self.lineup, w) for w in range(worlds)]
+        self.books = [MatchFigureCounts(self.lineup, w) for w in range(worlds)]
         self.steering = Steering(self.lineup, fixture.people)
         self.runs = Runs(self.lineup)
         self.intents = self._idle()

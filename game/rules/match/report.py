@@ -96,7 +96,7 @@ class _Flight:
     """Whether a keeper has had the hands on the ball."""
 
 
-class Book:
+class MatchFigureCounts:
     """The figures of one world, kept from its events."""
 
     def __init__(self, lineup: Lineup, number: int) -> None:

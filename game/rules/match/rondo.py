@@ -17,7 +17,7 @@ from game.rules.common.event_stream import StreamEvent, by_world
 from game.rules.common.playable import BallStatus, SetUp
 from game.rules.match.contest import Contest, score_words
 from game.rules.match.laws import LAWS, MatchPhase, steps
-from game.rules.match.report import Book, MatchReport
+from game.rules.match.report import MatchFigureCounts, MatchReport
 from game.rules.match.restarts import still
 from game.rules.match.rondo_passes import RondoPasses
 from game.rules.match.steering import Steering
@@ -95,7 +95,7 @@ class Rondo(Contest[RondoFixture]):
         self._anchored = 0
         self._passer, self._through = NOBODY, False
         self.lineup: Lineup = rondo_lineup(fixture, self.keeping)
-        self.book = Book(self.lineup, 0)
+        self.book = MatchFigureCounts(self.lineup, 0)
         self._begin_turn()
 
     @classmethod

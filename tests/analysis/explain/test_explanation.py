@@ -11,7 +11,7 @@ import pytest
 
 from game.analysis.explain.explanation import Explanation, explain
 from game.analysis.explain.explanation_job import ExplanationJob
-from game.analysis.explain.facts import CUES, Facts, Watcher, measure
+from game.analysis.explain.facts import CUES, Facts, OpponentInPass, measure
 from game.analysis.explain.sentences import percent
 from game.analysis.passes.outcome import Outcome
 from game.analysis.passes.pass_log import Pass, Touch
@@ -118,7 +118,7 @@ def test_a_stare_is_read_from_the_eyes_and_a_lie_isn_t(one: Pass, facts: Facts) 
     lies = [measure(played(plan, seed)[0]).watchers[0] for seed in (3, 4, 5)]
     honest, lied = facts.watchers[0], lies[1]
 
-    def told(watcher: Watcher) -> float:
+    def told(watcher: OpponentInPass) -> float:
         """What of his belief hung on the eyes while the leg was up; at contact the swing tells him all."""
         late = (watcher.times > -0.7) & (watcher.times < -0.1)
         return float(watcher.cues["eyes"][late].mean())

@@ -23,7 +23,7 @@ from game.analysis.whatif.factors import (
     whole_passes,
 )
 from game.analysis.whatif.first_time import FIRST_TIME
-from game.analysis.whatif.prefetch import Beforehand
+from game.analysis.whatif.prefetch import FirstAnswers
 from game.analysis.whatif.query import ROUNDS, Query, begun
 from game.analysis.whatif.ranking import Turn
 from game.app.coaching.explanation_board import draw_share
@@ -74,7 +74,7 @@ class Panel(MenuScene):
         self._cells: list[tuple[pygame.Rect, tuple[int, int]]] = []
         self._cone: tuple[tuple[int, int], Cone | None] = ((-1, -1), None)
         self.menu = FocusList([FocusItem("", self.back)])
-        self._ahead = Beforehand(moment, shared_pool())
+        self._ahead = FirstAnswers(moment, shared_pool())
         self._rests = 0.0
         self._looks_at: tuple[str, int] = ("", -1)
         """For how many seconds one has looked at a row of a factor, and at which; negative: seen to."""

@@ -23,7 +23,7 @@ from game.scenario.errors import LevelError
 TURN = 15.0
 
 
-class Deeds:
+class EditorCommands:
     """Everything that can be asked of the editor."""
 
     def __init__(self, scene: Scene, state: EditorState, hand: PitchHand, panel: PropertyPanel) -> None:

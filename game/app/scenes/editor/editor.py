@@ -12,7 +12,7 @@ from game.app.input.buttons import Frame, Press
 from game.app.input.devices import press_of
 from game.app.input.keys import key_label
 from game.app.scenes.editor.canvas import Canvas, Pointing, ToolRoom
-from game.app.scenes.editor.commands import Deeds
+from game.app.scenes.editor.commands import EditorCommands
 from game.app.scenes.editor.help_line import Hint, draw_foot, foot_height
 from game.app.scenes.editor.panel import PropertyPanel
 from game.app.scenes.editor.pointer import PitchHand
@@ -61,7 +61,7 @@ class Editor(Scene):
         self.panel = PropertyPanel(context)
         self.hand = PitchHand(self.state, self.canvas)
         self.moment = QuestionMoment()
-        self.deeds = Deeds(self, self.state, self.hand, self.panel)
+        self.deeds = EditorCommands(self, self.state, self.hand, self.panel)
         self._page: object = None
         self._seconds = 0.0
         self.state.refresh = self.refresh

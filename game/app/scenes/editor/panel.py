@@ -13,7 +13,7 @@ from game.app.render.icons import arrow, panel
 from game.app.render.theme import GOLD, INK, MUTED, PANEL, PANEL_RAISED, PAPER, Role, Type
 from game.app.render.vector import stamp
 from game.app.scenes.editor.panel_drawing import draw_cross, draw_value, draw_words
-from game.app.scenes.editor.properties.rows import PanelRow, Typed
+from game.app.scenes.editor.properties.rows import PanelRow, TypedText
 from game.app.shell.context import Context
 
 WIDTH: Final = 326
@@ -97,7 +97,7 @@ class PropertyPanel:
             return row.typed.take(said.strip())
         return True
 
-    def _typed(self, frame: Frame, typed: Typed) -> None:
+    def _typed(self, frame: Frame, typed: TypedText) -> None:
         for key in frame.keys:
             if key == pygame.KSCAN_ESCAPE:
                 self.stop_typing()

@@ -35,7 +35,7 @@ class ItemKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class PracticeItem:
     """A player or a cone."""
 
     kind: ItemKind
@@ -48,7 +48,7 @@ class Thing:
 class Layout:
     """Everything on the practice pitch."""
 
-    things: tuple[Thing, ...]
+    things: tuple[PracticeItem, ...]
     surface: str = "dry"
     style: str = "patient"
     """How the defenders defend."""
@@ -59,7 +59,7 @@ class Layout:
         at = inside(at)
         if len(self.things) >= MOST or self.near(at, APART) is not None:
             return self
-        return replace(self, things=(*self.things, Thing(kind, at)))
+        return replace(self, things=(*self.things, PracticeItem(kind, at)))
 
     def move(self, index: int, to: Point) -> "Layout":
         """Return the same with one of them somewhere else; nobody stands on another's feet."""
@@ -98,7 +98,7 @@ class Layout:
         return best
 
     @property
-    def players(self) -> list[Thing]:
+    def players(self) -> list[PracticeItem]:
         """Without the cones, in the order of the level's players."""
         return [thing for thing in self.things if thing.kind is not ItemKind.CONE]
 
@@ -140,7 +140,7 @@ class Layout:
     def _degrees(self, index: int) -> float:
         return round(self.facing_of(index), 1)
 
-    def _player(self, thing: Thing, number: int) -> dict[str, Any]:
+    def _player(self, thing: PracticeItem, number: int) -> dict[str, Any]:
         player: dict[str, Any] = {"at": _pair(thing.at), "team": "red", "control": "cpu"}
         if thing.kind is ItemKind.YOU:
             return {**player, "id": "P", "control": "human1"}
@@ -169,10 +169,10 @@ class Layout:
 
 
 USUAL: Final = (
-    Thing(ItemKind.YOU, (-6.0, 0.0)),
-    Thing(ItemKind.MATE, (4.0, 5.0)),
-    Thing(ItemKind.MATE, (5.0, -4.5)),
-    Thing(ItemKind.DEFENDER, (0.0, 0.5)),
+    PracticeItem(ItemKind.YOU, (-6.0, 0.0)),
+    PracticeItem(ItemKind.MATE, (4.0, 5.0)),
+    PracticeItem(ItemKind.MATE, (5.0, -4.5)),
+    PracticeItem(ItemKind.DEFENDER, (0.0, 0.5)),
 )
 
 
@@ -204,8 +204,8 @@ def _plan_of(level: Level, usual: Layout) -> Layout | None:
             kind = ItemKind.YOU
         else:
             kind = ItemKind.MATE if player.team == "red" else ItemKind.DEFENDER
-        things.append(Thing(kind, player.at, player.facing))
-    things += [Thing(ItemKind.CONE, cone.at) for cone in level.cones]
+        things.append(PracticeItem(kind, player.at, player.facing))
+    things += [PracticeItem(ItemKind.CONE, cone.at) for cone in level.cones]
     if sum(thing.kind is ItemKind.YOU for thing in things) != 1 or len(things) > MOST:
         return None
     styles = [p.style for p in level.players if p.team == "blue" and p.style]

@@ -8,7 +8,7 @@ from game.app.scenes.menus.modes import Modes
 from game.app.scenes.menus.pause import Pause
 from game.app.scenes.menus.title import Title
 from game.app.scenes.play.practice import Practice
-from game.app.scenes.play.practice_layout import APART, ItemKind, Layout, Thing, last_plan
+from game.app.scenes.play.practice_layout import APART, ItemKind, Layout, PracticeItem, last_plan
 from game.app.shell.context import Context
 from game.scenario.load import load_level
 from tests.app.drive import Drive, choose
@@ -142,7 +142,7 @@ def test_the_practice_pitch_is_kept_as_a_level_that_anything_can_play(
 
 
 def test_a_file_that_is_no_practice_pitch_is_left_alone(context: Context) -> None:
-    plan = Layout((Thing(ItemKind.YOU, (0.0, 0.0)),))
+    plan = Layout((PracticeItem(ItemKind.YOU, (0.0, 0.0)),))
     plan.file.parent.mkdir(parents=True, exist_ok=True)
     plan.file.write_text("format = 1\nnonsense")
     assert last_plan().things != plan.things
@@ -150,7 +150,7 @@ def test_a_file_that_is_no_practice_pitch_is_left_alone(context: Context) -> Non
 
 
 def test_nobody_stands_on_anothers_feet_or_off_the_pitch() -> None:
-    plan = Layout((Thing(ItemKind.YOU, (0.0, 0.0)), Thing(ItemKind.MATE, (5.0, 0.0))))
+    plan = Layout((PracticeItem(ItemKind.YOU, (0.0, 0.0)), PracticeItem(ItemKind.MATE, (5.0, 0.0))))
     assert plan.add(ItemKind.MATE, (5.2, 0.0)) is plan
     x, y = plan.move(1, (0.1, 0.0)).things[1].at
     assert x * x + y * y >= (0.99 * APART) ** 2

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from game.app.i18n import _
 from game.app.scenes.editor.properties.plan_rows import plan_rows
-from game.app.scenes.editor.properties.rows import PanelRow, Typed, stepped
+from game.app.scenes.editor.properties.rows import PanelRow, TypedText, stepped
 from game.app.scenes.editor.properties.state import EditorState
 from game.scenario.editing.draft import MOST, Draft, changed, person, rows
 from game.scenario.editing.tables import with_key
@@ -93,7 +93,9 @@ def stop_rows(state: EditorState, place: int) -> list[PanelRow]:
 
     found = [
         PanelRow(_("Stops after"), _("{n:g} s", n=freeze["at"]), later),
-        PanelRow(_("Asks"), freeze["ask"], typed=Typed(freeze["ask"], lambda said: put("ask", said), 160)),
+        PanelRow(
+            _("Asks"), freeze["ask"], typed=TypedText(freeze["ask"], lambda said: put("ask", said), 160)
+        ),
     ]
     for option, answer in enumerate(freeze["options"]):
         label = _("{n}. {what}", n=option + 1, what=answer["say"])
@@ -146,7 +148,7 @@ def option_rows(state: EditorState, place: int, option: int) -> list[PanelRow]:
 
     path = ("freeze", place, "options", option, "plan")
     return [
-        PanelRow(_("Says"), answer["say"], typed=Typed(answer["say"], says, 120)),
+        PanelRow(_("Says"), answer["say"], typed=TypedText(answer["say"], says, 120)),
         *plan_rows(state, path, _mates(state.draft), renamed),
         PanelRow(_("Take this answer away"), act=_option_dropper(state, place, option), strong=True),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.app.i18n import _
 from game.app.scenes.editor.properties.more_rows import ways_in
 from game.app.scenes.editor.properties.player_rows import YES_NO
-from game.app.scenes.editor.properties.rows import PanelRow, Typed, among, stepped
+from game.app.scenes.editor.properties.rows import PanelRow, TypedText, among, stepped
 from game.app.scenes.editor.properties.state import EditorState
 from game.app.scenes.menus.levels import CHAPTER_WORDS
 from game.app.scenes.menus.set_up import GROUNDS
@@ -44,8 +44,8 @@ def level_rows(state: EditorState) -> list[PanelRow]:
         state.snaps = not state.snaps
         state.refresh()
 
-    title = Typed(draft["title"], lambda said: put("title", said), 60)
-    teaches = Typed(draft["teaches"], lambda said: put("teaches", said), 160)
+    title = TypedText(draft["title"], lambda said: put("title", said), 60)
+    teaches = TypedText(draft["teaches"], lambda said: put("teaches", said), 160)
     file = state.file.path.name if state.file.path else _("not kept yet")
     return [
         PanelRow(_("Title"), draft["title"], typed=title),
@@ -87,7 +87,7 @@ def _season_rows(state: EditorState) -> list[PanelRow]:
     word = _(CHAPTER_WORDS[chapter]) if chapter in CHAPTER_WORDS else _("none")
     return [
         PanelRow(_("Chapter"), word, lambda by: put("chapter", among(chapters, chapter, by))),
-        PanelRow(_("Coaching point"), point, typed=Typed(point, told, 160)),
+        PanelRow(_("Coaching point"), point, typed=TypedText(point, told, 160)),
         PanelRow(_("Luck"), str(draft.get("seed", 0)), luck),
     ]
 

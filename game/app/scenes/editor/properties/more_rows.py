@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from game.app.i18n import N_, _
 from game.app.scenes.editor.properties.plan_rows import plan_rows
-from game.app.scenes.editor.properties.rows import PanelRow, Typed, among, shown, stepped
+from game.app.scenes.editor.properties.rows import PanelRow, TypedText, among, shown, stepped
 from game.app.scenes.editor.properties.state import EditorState
 from game.app.scenes.editor.properties.step_rows import step_rows, step_words
 from game.scenario.editing.draft import Draft, Point, changed, ids, inside, number, person, rows
@@ -174,7 +174,7 @@ def _passer(state: EditorState, place: int) -> list[PanelRow]:
         PanelRow(
             _("Waits until onside by"), _("{m:.1f} m", m=onside) if onside else _("doesn't wait"), waits
         ),
-        PanelRow(_("Kind of pass"), word or _("as it is struck"), typed=Typed(word, kind, 30)),
+        PanelRow(_("Kind of pass"), word or _("as it is struck"), typed=TypedText(word, kind, 30)),
         *plan_rows(state, (*path, "plan"), mates_of(state.draft, row["by"])),
     ]
 
@@ -248,7 +248,7 @@ def _change_rows(state: EditorState, place: int, key: str, value: Any) -> list[P
 
     return [
         PanelRow(
-            key_words(key), _value_words(value), typed=Typed(_value_words(value), typed, 60), remove=drop
+            key_words(key), _value_words(value), typed=TypedText(_value_words(value), typed, 60), remove=drop
         )
     ]
 
@@ -296,7 +296,7 @@ def _choice(state: EditorState, place: int) -> list[PanelRow]:
         if len(new) >= 2 and len(set(map(str, new))) == len(new):
             state.do(with_key(state.draft, path, "values", new), going_on)
 
-    def typer(n: int) -> Typed:
+    def typer(n: int) -> TypedText:
         def take(said: str) -> bool:
             read = from_text(said)
             if not isinstance(read, str | int | float) or isinstance(read, bool):
@@ -304,7 +304,7 @@ def _choice(state: EditorState, place: int) -> list[PanelRow]:
             put([*values[:n], read, *values[n + 1 :]])
             return True
 
-        return Typed(_value_words(values[n]), take, 20)
+        return TypedText(_value_words(values[n]), take, 20)
 
     def dropper(n: int) -> Callable[[], None]:
         return lambda: put([*values[:n], *values[n + 1 :]])

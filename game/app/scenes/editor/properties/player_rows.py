@@ -8,7 +8,7 @@ from typing import Any, Final
 from game.app.defender_view.model import STYLE_WORDS
 from game.app.i18n import N_, _
 from game.app.render.kits import sides_worn
-from game.app.scenes.editor.properties.rows import PanelRow, Typed, among, stepped
+from game.app.scenes.editor.properties.rows import PanelRow, TypedText, among, stepped
 from game.app.scenes.editor.properties.state import EditorState
 from game.scenario.checks import gap
 from game.scenario.editing.draft import (
@@ -89,7 +89,7 @@ def player_rows(state: EditorState, index: int) -> list[PanelRow]:
         PanelRow(
             _("Name"),
             row["id"],
-            typed=Typed(row["id"], lambda name: _rename(state, index, name), 12, name=True),
+            typed=TypedText(row["id"], lambda name: _rename(state, index, name), 12, name=True),
         ),
         PanelRow(_("Side"), _(red if row["team"] == "red" else blue), side),
         PanelRow(_("Played by"), _(CONTROLS[control]), controlled),

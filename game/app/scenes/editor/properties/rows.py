@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedText:
     """Words that are typed."""
 
     text: str
@@ -28,7 +28,7 @@ class PanelRow:
     """Left (-1) and right (1)."""
     act: Callable[[], None] | None = None
     """Enter or a click; where there is none, it steps to the next value."""
-    typed: Typed | None = None
+    typed: TypedText | None = None
     remove: Callable[[], None] | None = None
     note: bool = False
     """Whether it only says something; the focus passes it by."""

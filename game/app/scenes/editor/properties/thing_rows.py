@@ -7,7 +7,7 @@ from math import cos, hypot, radians, sin
 from game.app.i18n import _
 from game.app.render.kits import sides_worn
 from game.app.scenes.editor.properties.player_rows import YES_NO, player_rows
-from game.app.scenes.editor.properties.rows import PanelRow, Typed, among, stepped
+from game.app.scenes.editor.properties.rows import PanelRow, TypedText, among, stepped
 from game.app.scenes.editor.properties.state import EditorState
 from game.scenario.editing.draft import (
     Item,
@@ -136,7 +136,7 @@ def _zone_rows(state: EditorState, thing: Item) -> list[PanelRow]:
         state.do(after)
 
     found = [
-        PanelRow(_("Name"), row["id"], typed=Typed(row["id"], rename, 12, name=True)),
+        PanelRow(_("Name"), row["id"], typed=TypedText(row["id"], rename, 12, name=True)),
         PanelRow(_("Shape"), _("circle") if "circle" in row else _("rectangle"), shape),
     ]
     if "circle" in row:
