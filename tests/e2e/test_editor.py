@@ -20,7 +20,7 @@ def test_a_level_is_made_kept_and_played_with_keys_alone(start: Start, tmp_path:
     program.wait_for_scene("first start")
     press(program, "Down", "Down", "Return")  # known by a name, on to what there is to play
     program.wait_for_scene("modes")
-    press(program, "Up", "Return")  # from the match that has the focus around to the last entry
+    press(program, "Right", "Up", "Return")  # from the quick match across and around to the last entry
     program.wait_for_scene("editor")
     press(program, "2", "Left", "Left", "Left", "Left", "Return")  # you
     press(program, "Right", "Right", "Right", "Right", "Right", "Right", "Right", "Return")  # a team-mate

@@ -27,7 +27,7 @@ def test_a_pass_counts_by_distance_foot_technique_and_pressure() -> None:
 
 
 def test_a_heel_under_pressure_counts_as_one() -> None:
-    near = {**FREE, "player": [*FREE["player"][:3], {**FREE["player"][3], "at": [-6.6, 0.0]}]}
+    near = {**FREE, "player": [*FREE["player"][:3], {**FREE["player"][3], "at": [-6.0, 0.0]}]}
     [one] = played(Plan("backheel", (-12.5, 0.0), delay=0.1), level=near)
     found = sorts_of(one)
     assert "technique.heel" in found
