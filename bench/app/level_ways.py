@@ -233,8 +233,8 @@ LEVELS: dict[str, tuple[Way, Way]] = {
     ),
     # Lines and games
     "break-the-offside-trap": (
-        Way("into the run before the line", ((strike("A", beats=3, held=("through",)),),), looks_round=1),
-        Way("a second later", ((still(10), strike("A", beats=3, held=("through",))),), looks_round=1),
+        Way("a tap after 0.4 s, before the line", (TAP_A,), looks_round=4),
+        Way("a second later", ((still(10), *TAP_A),), looks_round=4),
     ),
     "rondo-targets": (
         Way("at once to whoever is free", ((strike("free"),),)),

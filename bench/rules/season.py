@@ -57,6 +57,11 @@ class Row:
         plays = self.plays[way]
         return sum(play.score for play in plays) / len(plays)
 
+    def seconds(self, way: str) -> float:
+        """Return the mean seconds of a way's plays: a level that counts to a number is over sooner."""
+        plays = self.plays[way]
+        return sum(play.seconds for play in plays) / len(plays)
+
     def came_off(self, way: str) -> tuple[float, float] | None:
         """Return the interval of the share of goes that came off; None where they aren't counted."""
         objective, plays = self.entry.level.objective, self.plays.get(way)
@@ -83,7 +88,7 @@ class Row:
             yield f"sound {sound[0]:.2f} to {sound[1]:.2f}, poor {poor[0]:.2f} to {poor[1]:.2f}"
         elif sound is None and {"sound", "poor"} <= set(self.plays):
             one, other = self.score("sound"), self.score("poor")
-            if one <= other:
+            if one < other or (one == other and self.seconds("sound") >= self.seconds("poor")):
                 yield f"sound scores {one:.1f}, poor {other:.1f}"
 
 
