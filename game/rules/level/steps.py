@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from game.core.intents import Intents, Technique, Wish
-from game.core.maths import PI, Floats, heading, norm, unit, wrap
+from game.core.maths import PI, Floats, dot, heading, norm, unit, wrap
 from game.core.plan import Plan
 from game.core.state import NOBODY, STEP_SECONDS, Phase, View
 from game.mind.defence.anticipation import go
@@ -252,14 +252,29 @@ class Steps:
         return Wish(move=(float(move[0]), float(move[1])))
 
     def _meets(self, view: View) -> Wish | None:
-        """Go to a free ball that a team-mate struck; None where there is none."""
+        """Go to a free ball that a team-mate struck, or a board gives back; None where there is none."""
         ball = view.ball
         kicker = int(ball.kicker[0])
-        if int(ball.holder[0]) != NOBODY or kicker == self.player:
+        if int(ball.holder[0]) != NOBODY:
             return None
+        if kicker == self.player:
+            return self._given_back(view)
         if kicker != NOBODY and view.squad.team[kicker] != view.squad.team[self.player]:
             return None
         return self._to_ball(view)
+
+    def _given_back(self, view: View) -> Wish | None:
+        """Step across into the way of one's own ball that comes back, and let it come."""
+        here, ball, vel = view.bodies.pos[0, self.player], view.ball.pos[0, :2], view.ball.vel[0, :2]
+        speed = float(norm(vel))
+        if speed < HABITS.comes_with:
+            return None
+        way = vel / speed
+        left = float(dot(here - ball, way))
+        if left <= 0.0:
+            return None
+        move = go(here[None], (ball + left * way)[None], 1.0)[0]
+        return Wish(move=(float(move[0]), float(move[1])), look_at=(float(ball[0]), float(ball[1])))
 
     def _to_ball(self, view: View) -> Wish:
         ball, me = view.ball, np.array([self.player])

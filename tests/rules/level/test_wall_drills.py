@@ -5,8 +5,10 @@ from math import radians, tan
 import pytest
 
 from game.analysis.card.text import PUSH
+from game.app.scripted.levels import begin
 from game.core.events import Events, Kind
 from game.core.intents import Technique
+from game.core.state import STEP_SECONDS
 from game.rules.level.objectives import WallPassesObjective
 from game.scenario.load import apply_level_set, load_level
 from game.scenario.tables import YARD
@@ -132,3 +134,12 @@ def test_a_time_limit_that_runs_out_loses() -> None:
     drill.wait(1.0)
     progress = drill.objective.progress
     assert (progress.done, progress.won, progress.score) == (True, False, 1)
+
+
+def test_a_sound_player_steps_across_to_what_the_board_gives_back() -> None:
+    # Who stood and waited had every fourth ball roll past, and five seconds' pause each time.
+    session, wishes = begin(load_level("wall-drill"), "sound", 4, 3)
+    for _ in range(round(80.0 / STEP_SECONDS)):
+        session.advance(wishes())
+    assert session.progress.attempts >= 18
+    assert session.set_ups <= 3
