@@ -30,7 +30,7 @@ from game.scenario.schema import SentenceTable
 
 
 def for_so_long(name: str, way: Way, n: int, seconds: float, strength: int) -> tuple[int, int]:
-    """How many tries counted and how many there were, in n plays of so many seconds each."""
+    """Return how many tries counted, and how many there were, in ``n`` plays of so long each, s."""
     level = load_level(name)
     changes: dict[str, float] = {"count": 1000, "each_foot": 1000, "time_limit": 7000.0}
     for key, value in changes.items():
