@@ -173,7 +173,7 @@ def first_touch(passes: Passes, rows: np.ndarray, seed: int, eager: Eagerness) -
     world, order = begun(passes, rows, seed), slots(passes, rows)
     n, every = rows.size, np.arange(rows.size)
     ai_team = AITeam.of(world.squad, PITCH, ("cpu",) * PLAYERS, strength=(3,) * PLAYERS)
-    ai_team.steered = np.ones((n, PLAYERS), dtype=np.bool_)  # nobody plans a pass of his own
+    ai_team.steered = np.ones((n, PLAYERS), dtype=np.bool_)  # nobody plans a pass of their own
     launch, passer = world.ball.vel.copy(), world.ball.kicker.copy()
     now, ball = world.bodies.pos.copy(), world.ball.pos[:, :2].copy()
     off = np.random.default_rng((seed, 1)).normal(0.0, PLANT_OFF, n)

@@ -33,7 +33,7 @@ PUSH = {"technique": "push", "target": "B"}
 OPEN_HEEL = {**HEEL, "hips": 153.0, "foot": "right"}
 """Half open, so that the ball passes the marker farther off: the best of 500 random heels."""
 HALF_TURN = {**PUSH, "hips": 144.0, "foot": "left", "backswing": 0.27, "look": "away", "look_time": 0.0}
-"""A half-turn and a hook round him with the far foot, without a look: the best of 800 random turns."""
+"""A half-turn and a hook round the marker with the far foot, without a look: the best of 800 random turns."""
 SOON = 2.5
 """Seconds after contact in which the team-mate has the ball."""
 DELAYS = (0.0, 0.25, 0.5, 0.75, 1.0, 2.0)
@@ -84,7 +84,7 @@ def main() -> None:
     covered = results(with_cover(marked_from_behind()), plans, n)
     rows = []
     for plan, one, two, best in zip(plans, alone, covered, opened, strict=True):
-        # Soon: he had it at his feet at once, and didn't fetch it from the far end of an empty pitch.
+        # Soon: they had it at their feet at once, and didn't fetch it from the far end of an empty pitch.
         took = one.tally.figures["seconds_to_end"] - one.tally.figures["seconds_to_contact"]
         soon = arrived(one.tally) & (took < SOON)
         rows.append(

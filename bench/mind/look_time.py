@@ -1,4 +1,4 @@
-"""Dose and response: how long the passer looks and where, what he is known for, what a fake costs."""
+"""Dose and response: how long the passer looks and where, what they are known for, what a fake costs."""
 
 import sys
 from pathlib import Path
@@ -34,7 +34,7 @@ def head_start(result: RolloutResult) -> np.ndarray:
 
 
 def belief(result: RolloutResult, target: int = 1) -> np.ndarray:
-    """What the only defender gave the true target at contact, by world, of all he held possible."""
+    """What the only defender gave the true target at contact, by world, of all that they held possible."""
     w = result.tally.defender_log
     toward: np.ndarray = (w.push + w.heel)[:, 0, target]
     return toward
@@ -58,7 +58,7 @@ HEAD = ["", "arrives", "won by the defender", "head start, s", "moved before", "
 
 
 def fakes(n: int) -> list[list[str]]:
-    """What showing one thing and doing another costs the passer himself: nobody reads him here."""
+    """What showing one thing and doing another costs the passer alone: nobody reads them here."""
     rows = []
     alone = [{**p, "control": "still"} for p in two_targets() if p["id"] != "D"]
     for backswing in (0.25, 0.30, 0.35, 0.40, 0.60, 0.80):
@@ -134,13 +134,13 @@ def main() -> None:
         ]
         show(f"Eyes and hips, a {style} defender", HEAD, rows, n)
     show(
-        "The same eyes once he is known, a veteran: share of belief on the true one of two, and arrivals",
+        "The same eyes once they are known, a veteran: share of belief on the true one of two, and arrivals",
         ["", "true eyes: belief", "arrives", "lying eyes: belief", "arrives", "gain of the lie"],
         habit(n),
         n,
     )
     show(
-        "What a fake costs the passer: spread of direction, and passes that arrive with nobody against him",
+        "What a fake costs the passer: spread of direction, and passes that arrive with nobody in the way",
         ["", "honest", "arrives", "hips 60° off, eyes lie", "arrives", "contact later by, s"],
         fakes(n),
         n,

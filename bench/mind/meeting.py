@@ -88,7 +88,7 @@ def played(some: Family, minds: str) -> tuple[np.ndarray, np.ndarray]:
     world = some.world.copy()
     strength = (3, 3) if minds == "match" else None
     ai_team = AITeam.of(world.squad, some.pitch, ("still", "cpu"), strength=strength)
-    ai_team.steered = np.ones((world.worlds, 2), dtype=np.bool_)  # nobody plans a pass of his own
+    ai_team.steered = np.ones((world.worlds, 2), dtype=np.bool_)  # nobody plans a pass of their own
     touched, controlled = np.zeros(world.worlds, dtype=bool), np.zeros(world.worlds, dtype=bool)
     for _ in range(STEPS):
         intents = Intents.idle(world.worlds, 2)

@@ -85,7 +85,7 @@ def only_the_ball(moment: Moment) -> Callable[[Moment, Intents], None]:
 
 
 def oracle(moment: Moment) -> Callable[[Moment, Intents], None]:
-    """He knows the plan from the first moment on, and goes to the best place on the ball's way."""
+    """Know the plan from the first moment on, and go to the best place on the ball's way."""
 
     def cut(moment: Moment, intents: Intents) -> None:
         view = moment.world.view()
@@ -127,7 +127,7 @@ def won(n: int, defenders: int) -> dict[str, np.ndarray]:
         plans = random_plans(level, n)
         moment = Moment(level, plans)
         if style == "unread":
-            # The same eyes and legs, and nothing that he believes moves him before he sees the strike.
+            # The same eyes and legs, and nothing that they believe moves them before they see the strike.
             blind = styles.Style(delay=quick.delay, blur=quick.blur, nerve=9.0, lead=0.0, press=quick.press)
             arrays = moment.ai_team.minds
             arrays.nerve[:], arrays.lead[:] = blind.nerve, blind.lead
@@ -154,7 +154,7 @@ def main() -> None:
                     mean_text(veteran - both),
                 ]
             )
-        head = ["reader", "cuts the pass out", "tackles", "both", "veteran less him"]
+        head = ["reader", "cuts the pass out", "tackles", "both", "veteran less this one"]
         show(f"Random plans to three team-mates, {defenders} defender(s)", head, rows, n)
 
 

@@ -35,7 +35,7 @@ EARLY = 0.40
 NEAR = (-2.0, 0.0)
 """Where a defender stands who is six metres off the passer."""
 REACH = 0.8
-"""Metres from the ball's path at which he is there."""
+"""Metres from the ball's path at which the defender is there."""
 READER = 3
 """The reader's number in the moment of two targets."""
 
@@ -43,7 +43,7 @@ READER = 3
 def watched(
     moment: Moment, meddle: Callable[[Moment, Intents], None] | None = None
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Play out; seconds from contact until he is on the straight path to A, and his lane at contact."""
+    """Play out; seconds from contact until a defender is on the way to A, and their lane at contact."""
     start, goal = np.array([-7.6, 0.0]), np.array([6.0, 5.5])
     way = (goal - start) / np.linalg.norm(goal - start)
     there = np.full(moment.worlds, np.nan)
@@ -64,9 +64,9 @@ def watched(
 
 
 def sent(n: int, toward: float) -> tuple[np.ndarray, np.ndarray]:
-    """Seconds from contact until he is on the ball's path, and which balls he wins.
+    """Seconds from contact until the defender is on the ball's path, and which balls they win.
 
-    ``toward``: 1 sends him to the true side before contact, -1 to the wrong one, 0 lets him stand.
+    ``toward``: 1 sends them to the true side before contact, -1 to the wrong one, 0 lets them stand.
     """
     level = level_of(two_targets("patient"))
     plan = plan_of(level, speed=FIRM)
@@ -135,7 +135,7 @@ def main() -> None:
         there, won = sent(n, toward)
         rows.append([name, mean_text(there), f"{np.isnan(there).mean():.2f}", share_of(won)])
     head = ["0.4 s before contact", "on the path after, s", "never", "won the ball"]
-    show("The same body, sent one way or the other before contact, then left to his own mind", head, rows, n)
+    show("The same body, sent one way or the other before contact, then left alone", head, rows, n)
     head = ["plan", "committed", "worlds", "on the path after, s", "won the ball"]
     show("A gambler's own commitments at contact", head, committed(n), n)
     gains = ["gain of 11", "gain of 12", "of lying eyes", "of eyes and hips", "12 less eyes", "12 less both"]

@@ -34,7 +34,7 @@ LIES_WITHIN = 1.0
 """Metres about a spot within which the ball counts as stuck while it is in play."""
 
 OVERSHOOT = 0.20
-"""Metres that a runner may be beyond the margin until he is put back: that is looked at every second step."""
+"""Metres that a runner may be beyond the margin before they are put back, at every second step."""
 
 
 @dataclass

@@ -204,7 +204,7 @@ def _apart(players: list[tuple[int, dict[str, Any]]]) -> Iterator[Fault]:
         if is_point(at):
             for other, name in placed:
                 if gap(at, other) < SAME_PLACE:
-                    yield ("player", number, "at"), f"a place of his own, {name} stands there", at
+                    yield ("player", number, "at"), f"a place of their own, {name} stands there", at
                     break
             placed.append((at, row.get("id")))
 
@@ -233,7 +233,7 @@ def _ball(raw: dict[str, Any], players: list[tuple[int, dict[str, Any]]]) -> Ite
     elif holder is not None and ball.get("velocity") is not None:
         yield (
             ("ball", "velocity"),
-            "no velocity beside a holder, he carries the ball",
+            "no velocity beside a holder, the holder carries the ball",
             ball["velocity"],
         )
     if isinstance(holder, str) and holder not in _ids(players):

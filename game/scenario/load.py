@@ -108,7 +108,7 @@ def _team_mate_faults(
     if target != holder and team[target] == team[holder]:
         return []
     mates = [name for name in team if name != holder and team[name] == team[holder]]
-    words = f"a team-mate of {holder} ({', '.join(mates) or 'he has none'}), or [x, y]"
+    words = f"a team-mate of {holder} ({', '.join(mates) or 'they have none'}), or [x, y]"
     return [(("target",), words, target)]
 
 

@@ -1,4 +1,4 @@
-"""Passes for tests: a person whose thumbs carry a plan out, on a small level with one reader against him."""
+"""Passes for tests: a person whose thumbs carry a plan out, on a small level with one reader against them."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -104,7 +104,7 @@ def played(
 
 
 def first_time(held: int = 12, seeds: Sequence[int] = range(3, 15)) -> Pass:
-    """A person passes to A, gets it back, and plays it to B first time, his leg back for ``held`` steps.
+    """A person passes to A, gets it back, and plays it to B first time, the leg back for ``held`` steps.
 
     Of the first of some seeds in which A gets the pass and gives it back.
     """

@@ -152,7 +152,7 @@ def test_a_steps_seconds() -> None:
     assert world.seconds == pytest.approx(1.5)
 
 
-def test_a_player_is_found_by_his_id() -> None:
+def test_a_player_is_found_by_id() -> None:
     assert squad().index("D1") == 2
     with pytest.raises(KeyError, match="Q"):
         squad().index("Q")

@@ -97,6 +97,26 @@ def test_names_and_comments_speak_of_players_too(room: str) -> None:
     assert wrong == []
 
 
+HE = re.compile(r"\b(he|his|him|himself|man|men)\b", re.IGNORECASE)
+ITSELF = Path(__file__).name
+"""This module names the words that nobody else may use."""
+
+
+@pytest.mark.parametrize("folder", ["tests", "bench"])
+def test_tests_and_benches_speak_of_players_too(folder: str) -> None:
+    wrong = []
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        if path.name == ITSELF:
+            continue
+        where = path.relative_to(ROOT)
+        wrong += [f"{where}:{line} {name}" for line, name in identifiers(path) if NAMES.search(name)]
+        with path.open("rb") as code:
+            for t in tokenize.tokenize(code.readline):
+                if t.type in (tokenize.COMMENT, tokenize.STRING) and " " in t.string and HE.search(t.string):
+                    wrong.append(f"{where}:{t.start[0]} {t.string[:60]}")
+    assert wrong == []
+
+
 def test_the_rules_find_what_they_should() -> None:
     assert fault("Return the ball's speed, m/s.") is None
     assert fault("The ball's speed") is not None

@@ -50,7 +50,7 @@ class Reader:
 
 
 class Person:
-    """One of the two: goes where he wants to with eight directions, and strikes by holding a key a while."""
+    """One of the two: goes where they want to with eight directions, and strikes by holding a key a while."""
 
     def __init__(self, name: str, keys: dict[str, str]) -> None:
         self.name, self.keys = name, keys
@@ -76,7 +76,7 @@ class Person:
 
 
 def wants(person: Person, state: Note, aims: set[str]) -> set[str]:
-    """What a person holds now: he puts the ball out once, and then into the goal at the right-hand end."""
+    """What a person holds now: they put the ball out once, and then into the goal at the right-hand end."""
     me = state["people"][person.name]
     here, ball = state["at"][me], state["ball"]
     if state["taker"] == me:

@@ -25,7 +25,7 @@ def game(
     seed: int = 0,
     first: int = 0,
 ) -> World:
-    """Red men first, looking along their attack; the holder has the ball at his feet."""
+    """Red players first, looking along their attack; the holder has the ball at their feet."""
     spots = red + blue
     players = len(spots)
     squad = Squad(

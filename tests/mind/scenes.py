@@ -53,7 +53,7 @@ def level_of(players: Players, holder: str = "P", size: tuple[float, float] = (6
 
 
 def two_targets(style: str = "patient", defender: tuple[float, float] = (0.0, 0.0)) -> Players:
-    """A passer, two team-mates 43 degrees apart as he sees them, and a reader between."""
+    """A passer, two team-mates 43 degrees apart as they see them, and a reader between."""
     return [
         player("P", "red", (-8.0, 0.0), 0.0, control="human1"),
         player("A", "red", (6.0, 5.5), 200.0, control="cpu"),
@@ -73,7 +73,7 @@ def marked_from_behind(style: str = "patient") -> Players:
 
 
 def with_cover(players: Players, style: str = "patient") -> Players:
-    """The same moment with a man who covers four metres behind the team-mate, as a side has one."""
+    """The same moment with a player who covers four metres behind the team-mate, as a side has one."""
     return [*players, player("C", "blue", (10.1, 4.7), 205.0, control="cpu", style=style)]
 
 
@@ -198,7 +198,7 @@ def by_thumb(
 ) -> OutcomeCounts:
     """A person's pass to B, half a second after the beginning.
 
-    He turns his hips toward him for ``turns`` seconds and then holds the button for ``hold`` seconds.
+    The hips turn toward them for ``turns`` seconds and then the button is held for ``hold`` seconds.
     """
     level = level_of(players)
     scene = start(level, seed, n, headless=True)
@@ -240,7 +240,7 @@ def hold_still(moment: Moment, intents: Intents) -> None:
 
 
 def known_passer(worlds: int, players: int, truths: float = 0.0, lies: float = 0.0) -> Habits:
-    """What everybody has seen of player 0 in this match: how often his eyes told the truth."""
+    """What everybody has seen of player 0 in this match: how often the eyes told the truth."""
     habits = Habits.none(worlds, players)
     habits.truths[:, 0], habits.lies[:, 0] = truths, lies
     habits.pushes[:, 0] = truths + lies
@@ -257,7 +257,7 @@ def belief_over_time(
 ) -> tuple[np.ndarray, np.ndarray, float]:
     """What the first defender, who only watches, believes of the true target while the pass is made.
 
-    Returns the share of passes to A or B that he gives the true one ``(steps, n)``, the steps of contact
+    Returns the share of passes to A or B that they give the true one ``(steps, n)``, the steps of contact
     ``(n,)`` (-1 where there was none), and the delay in seconds. The steps end
     when every contact has been seen.
     """
@@ -265,7 +265,7 @@ def belief_over_time(
     goals = np.array([targets[i % len(targets)] for i in range(n)])
     plans = {goal: plan_of(level, **{"speed": 11.0, **plan, "target": goal}) for goal in set(targets)}
     moment = Moment(level, [plans[goal] for goal in goals], seed, habits)
-    # He thinks at every step: a motion that stops between two thoughts would lose half of what he saw.
+    # They think at every step: a motion that stops between two thoughts would lose half of what they saw.
     moment.ai_team.wake(moment.world.view())
     moment.defenders.every, moment.defenders.after = 1, 0
     a, b = level.index("A"), level.index("B")

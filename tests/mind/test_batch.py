@@ -37,8 +37,8 @@ def test_who_goes_for_a_free_ball_and_who_marks_whom_is_the_same_beside_others()
     assert (beside.marks[..., 0] == alone.marks[..., 0]).all()
 
 
-def test_beliefs_about_nobody_are_the_same_beside_a_man_with_the_ball() -> None:
-    """In the second world a red man has it: its readers believe things, the first world's rest."""
+def test_beliefs_about_nobody_are_the_same_beside_a_world_with_a_carrier() -> None:
+    """In the second world a red player has it: its readers believe things, the first world's rest."""
 
     def choices(worlds: int) -> Choices:
         world = game(RED, BLUE, worlds, holder=None)

@@ -14,8 +14,8 @@ from tests.mind.games import PITCH, game, give
 from tests.mind.scenes import Moment, level_of, plan_of, player
 
 
-def test_a_partner_goes_to_a_pass_beside_him_once_he_knows_to_which_side_and_not_before() -> None:
-    """A choice of two sides takes a man a third of a second, and nobody tells him that the ball has left."""
+def test_a_partner_goes_to_a_pass_beside_them_once_they_know_the_side_and_not_before() -> None:
+    """A choice of two sides takes a player a third of a second, and nobody tells that the ball has left."""
     level = level_of(
         [player("P", "red", (-8.0, 0.0), 0.0), player("A", "red", (6.0, 0.0), 180.0, control="cpu")]
     )
@@ -27,7 +27,7 @@ def test_a_partner_goes_to_a_pass_beside_him_once_he_knows_to_which_side_and_not
     seconds = (moves - moment.contact) * STEP_SECONDS
     assert (moment.contact > 0).all()
     assert seconds.min() >= HABITS.goes_after
-    # One in a while comes so near to his feet that he needs no step for it.
+    # One in a while comes so near to their feet that they need no step for it.
     assert np.median(seconds) <= HABITS.goes_after + (THINK_EVERY + 3) * STEP_SECONDS
 
 

@@ -258,7 +258,7 @@ player = [ {{ id = "P", team = "red", at = [-4, 0], control = "human1" }},
 [[freeze]]
 at = 1.2
 ask = "What now?"
-options = [ {{ say = "Him", plan = {{ technique = "push", target = "{target}", look = "D1" }} }} ]
+options = [ {{ say = "To them", plan = {{ technique = "push", target = "{target}", look = "D1" }} }} ]
 """
     for target in ("A", "P"):
         load_level(write(level.format(ball=ball, target=target)))

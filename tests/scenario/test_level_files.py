@@ -16,7 +16,7 @@ from game.scenario.tables import YARD
 EXAMPLE = """
 format = 1
 title = "Back to goal"
-teaches = "A heel reaches the man your marker has stopped watching."
+teaches = "A heel reaches the one your marker has stopped watching."
 pitch = { length = 40.0, width = 30.0, surface = "dry" }   # dry, wet, bumpy, artificial
 seed = 11                                                    # optional
 

@@ -13,7 +13,7 @@ from game.scenario.start import start
 from game.sim.carry import carry_spot
 
 
-def test_everybody_stands_where_the_file_says_and_faces_his_way() -> None:
+def test_everybody_stands_where_the_file_says_and_faces_that_way() -> None:
     scene = start(load_level("partner-15-dry"), seed=3)
     bodies = scene.world.bodies
     assert scene.world.squad.ids == ("P", "A")
@@ -30,7 +30,7 @@ def test_hips_trunk_and_gaze_can_be_given_on_their_own() -> None:
     assert bodies.trunk[0, 0] == pytest.approx(-math.pi / 4)
 
 
-def test_the_holders_ball_lies_at_his_feet_under_control() -> None:
+def test_the_holders_ball_lies_at_their_feet_under_control() -> None:
     world = start(load_level("heel-wall"), 0, worlds=3).world
     spot = carry_spot(world.bodies.pos[:, 0], world.bodies.hips[:, 0])
     np.testing.assert_array_equal(world.ball.pos[:, :2], spot)

@@ -77,7 +77,7 @@ def kick(
     settle: int = 40,
     **wishes: object,
 ) -> Strike:
-    """Player 0 sets himself, winds up for ``hold`` steps and strikes; returns the strike."""
+    """Player 0 sets the feet, winds up for ``hold`` steps and strikes; returns the strike."""
     for number in range(settle + hold + 12):
         intents = idle(world)
         intents.aim[:, 0] = aim

@@ -39,7 +39,7 @@ def test_a_ball_that_spins_on_the_spot_is_the_same_alone_and_beside_one_that_rol
 
 
 def test_bodies_at_a_goal_are_the_same_alone_and_beside_one_who_meets_the_post() -> None:
-    """To the sign of a nought: who stands there keeps his speed of minus nothing."""
+    """To the sign of a nought: who stands there keeps a speed of minus nothing."""
     draw = np.random.default_rng(5)
     before = np.stack((draw.uniform(18.8, 21.8, (300, 1)), draw.uniform(-3.0, 3.0, (300, 1))), axis=2)
 

@@ -104,7 +104,7 @@ def push(world: World, pitch: Pitch, way: tuple[float, float], steps: int) -> No
         step(world, pitch, intents)
 
 
-def test_nobody_is_shoved_through_a_board_by_those_behind_him() -> None:
+def test_nobody_is_shoved_through_a_board_by_those_behind() -> None:
     dice = np.random.default_rng(5)
     world = world_of(
         [(1.7, 0.0), (1.2, 0.05), (0.7, -0.05), (0.2, 0.0), (-0.4, 0.1), (-1.0, 0.0)], worlds=300, holder=None
@@ -180,7 +180,7 @@ def test_nobody_holds_or_kicks_or_tackles_a_ball_through_a_board() -> None:
     assert Kind.TACKLE not in happened
 
 
-def test_a_dribbler_who_runs_at_a_board_keeps_the_ball_on_his_side() -> None:
+def test_a_dribbler_who_runs_at_a_board_keeps_the_ball_on_this_side() -> None:
     world = world_of([(-2.0, 0.0)], worlds=200, facing=0.0)
     world.bodies.pos[:, 0, 1] = np.linspace(-3.0, 3.0, 200)
     world.ball.pos[:, 1] = world.bodies.pos[:, 0, 1]

@@ -64,7 +64,7 @@ def test_a_harder_run_plays_the_ball_further_ahead() -> None:
     assert furthest[1] > furthest[0] + 0.2
 
 
-def test_the_carrier_takes_the_ball_with_him_round_a_turn() -> None:
+def test_the_carrier_takes_the_ball_along_round_a_turn() -> None:
     world = world_of([(0.0, 0.0)], worlds=50)
     run = idle(world)
     run.move[:, 0] = (0.5, 0.0)
@@ -183,12 +183,12 @@ def tackled(defender: tuple[float, float], shield: bool) -> float:
     return float(won.mean())
 
 
-def test_a_defender_can_t_go_through_the_man_but_takes_an_open_ball() -> None:
+def test_a_defender_can_t_go_through_a_body_but_takes_an_open_ball() -> None:
     assert tackled((1.0, 0.0), shield=False) > 0.95
     assert tackled((-0.7, 0.0), shield=False) < 0.1
 
 
-def test_shielding_keeps_the_body_between_him_and_the_ball() -> None:
+def test_shielding_keeps_the_body_between_opponent_and_ball() -> None:
     assert tackled((0.45, 0.75), shield=False) > 0.8
     assert tackled((0.45, 0.75), shield=True) < 0.2
 

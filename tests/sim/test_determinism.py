@@ -103,7 +103,7 @@ def begin_match(worlds: int, first: int = 0) -> World:
 
 
 def match_wishes(world: World, which: np.ndarray) -> Intents:
-    """Everybody shoots at a goal when he can, runs to the ball when he can't; keepers dive."""
+    """Everybody shoots at a goal when they can, runs to the ball when they can't; keepers dive."""
     intents = Intents.idle(len(which), len(SPOTS))
     ball = world.ball.pos
     for row, number in enumerate(which):

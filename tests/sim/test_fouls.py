@@ -42,12 +42,12 @@ def test_through_the_back_is_a_foul_once_and_wins_no_ball() -> None:
     assert (world.ball.holder == 0).all()
 
 
-def test_a_lunge_that_falls_short_of_the_man_is_no_foul() -> None:
+def test_a_lunge_that_falls_short_of_the_carrier_is_no_foul() -> None:
     _, shares, _ = challenged((-1.1, 0.0))
     assert shares[Kind.FOUL] == shares[Kind.TACKLE] == 0.0
 
 
-def test_running_into_his_back_with_a_lunge_is_a_foul() -> None:
+def test_running_into_a_back_with_a_lunge_is_a_foul() -> None:
     _, shares, _ = challenged((-3.0, 0.0), run=(1.0, 0.0), first=40, steps=40)
     assert shares[Kind.FOUL] > 0.9
 
@@ -73,7 +73,7 @@ def test_a_ball_between_the_feet_is_open_from_the_front_and_not_from_the_side() 
 @pytest.mark.parametrize(
     ("degrees", "opens"), [(0.0, True), (60.0, True), (100.0, False), (135.0, False), (180.0, False)]
 )
-def test_a_ball_before_his_toes_is_hidden_from_beside_and_behind_alone(degrees: float, opens: bool) -> None:
+def test_a_ball_before_the_toes_is_hidden_from_beside_and_behind_alone(degrees: float, opens: bool) -> None:
     angle = np.deg2rad(degrees)
     world = world_of([(0.0, 0.0), (0.8 * np.cos(angle), 0.8 * np.sin(angle))], teams=[0, 1], worlds=1)
     world.ball.pos[:, 0] = 0.2
@@ -99,6 +99,6 @@ def test_a_call_is_heard_while_it_is_made() -> None:
     assert isinstance(world.bodies.calling, np.ndarray)
 
 
-def test_a_leg_that_meets_him_from_the_side_is_blocked_but_no_foul() -> None:
+def test_a_leg_that_meets_a_body_from_the_side_is_blocked_but_no_foul() -> None:
     _, shares, _ = challenged((-0.15, -0.57), steps=3)
     assert shares[Kind.FOUL] == shares[Kind.TACKLE] == 0.0

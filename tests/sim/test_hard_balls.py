@@ -26,7 +26,7 @@ def test_none_comes_off_faster_than_it_came_and_none_goes_through(speed: float, 
 
 
 def at_a_ready_player(speed: float, worlds: int = 2000) -> World:
-    """Balls struck long ago that come straight at him, in the height of his feet."""
+    """Balls struck long ago that come straight at them, in the height of their feet."""
     world = world_of([(0.0, 0.0)], worlds=worlds, holder=None)
     rng = np.random.default_rng(int(speed))
     world.ball.pos[:, 0] = rng.uniform(2.0, 3.0, worlds)
@@ -37,7 +37,7 @@ def at_a_ready_player(speed: float, worlds: int = 2000) -> World:
 
 
 @pytest.mark.parametrize("speed", [25.0, 32.0, 40.0])
-def test_a_touch_that_fails_doesn_t_let_the_ball_through_him_either(speed: float) -> None:
+def test_a_touch_that_fails_doesn_t_let_the_ball_through_the_body_either(speed: float) -> None:
     world = at_a_ready_player(speed)
     lost, has = np.zeros((2, world.worlds), dtype=np.bool_)
     nearest = np.full(world.worlds, np.inf)

@@ -1,4 +1,4 @@
-"""A keeper's hands: catching, turning away, diving, holding and releasing, and where he may not."""
+"""A keeper's hands: catching, turning away, diving, holding and releasing, and where they may not."""
 
 import numpy as np
 import pytest
@@ -30,7 +30,7 @@ def facing_a_shot(
     start: float = 10.0,
     hands: bool = True,
 ) -> World:
-    """Blue's keeper (player 0) faces a ball struck ``since`` steps ago that will cross his line at ``y``."""
+    """Blue's keeper (player 0) faces a ball struck ``since`` steps ago that will cross the line at ``y``."""
     world = world_of([keeper, FAR], teams=[1, 0], worlds=worlds, holder=None, facing=np.pi)
     world.squad.keeper[0] = hands
     world.ball.pos[:, 0] = start
@@ -78,13 +78,13 @@ def test_a_harder_shot_is_turned_away_more_and_caught_less() -> None:
     assert parried[0] < parried[1] < parried[2]
 
 
-def test_without_hands_or_outside_his_area_nobody_catches() -> None:
+def test_without_hands_or_outside_the_area_nobody_catches() -> None:
     for world in (facing_a_shot(hands=False), facing_a_shot(keeper=(13.0, 0.0), start=4.0)):
         shares = outcome(world, steps=50)
         assert shares[Kind.CATCH] == shares[Kind.PARRY] == 0.0
 
 
-def test_the_other_side_s_area_is_not_his() -> None:
+def test_the_other_side_s_area_is_not_the_keeper_s() -> None:
     world = facing_a_shot()
     world.squad.team[:] = (0, 1)
     assert outcome(world)[Kind.CATCH] == 0.0
@@ -165,7 +165,7 @@ def go_on(world: World, intents: Intents, steps: int) -> list[Events]:
     return happened
 
 
-def test_a_held_ball_rides_with_him_and_nobody_can_tackle_it() -> None:
+def test_a_held_ball_rides_with_the_keeper_and_nobody_can_tackle_it() -> None:
     world = with_the_ball()
     world.bodies.pos[:, 1] = (17.8, 0.0)
     runs = idle(world)
@@ -178,7 +178,7 @@ def test_a_held_ball_rides_with_him_and_nobody_can_tackle_it() -> None:
     assert (world.ball.pos[:, 2] > 0.7).all()
 
 
-def test_he_throws_it_out_along_the_ground() -> None:
+def test_a_keeper_throws_it_out_along_the_ground() -> None:
     world = with_the_ball()
     throw = idle(world)
     throw.aim[:, 0] = (8.0, 3.0)
@@ -213,7 +213,7 @@ def test_a_drop_kick_flies_far() -> None:
 
 
 @pytest.mark.parametrize("leaves", [False, True])
-def test_he_puts_it_at_his_feet_when_he_wants_to_or_leaves_his_area(leaves: bool) -> None:
+def test_a_keeper_puts_it_down_at_will_or_on_leaving_the_area(leaves: bool) -> None:
     world = with_the_ball()
     wish = idle(world)
     wish.cancel[:, 0] = not leaves

@@ -138,7 +138,7 @@ def test_hips_turn_slower_at_speed() -> None:
 
 
 def test_nobody_spins_on_one_leg() -> None:
-    """Who draws a leg back turns into the kick and hardly farther, however long he keeps it there."""
+    """Who draws a leg back turns into the kick and hardly farther, however long they keep it there."""
     turned = []
     for swings in (Technique.NONE, Technique.PUSH):
         world = world_of([(0.0, 0.0)])

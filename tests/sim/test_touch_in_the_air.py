@@ -55,7 +55,7 @@ def falling(
     return world
 
 
-def test_with_time_he_lets_a_high_ball_drop_to_his_foot() -> None:
+def test_with_time_a_player_lets_a_high_ball_drop_to_the_foot() -> None:
     found = touches(falling(2.2, [(0.0, 0.0)], [0]))
     assert not found[Kind.DEFLECTION]
     assert len(found[Kind.CONTROL]) > 120
@@ -67,14 +67,14 @@ def test_a_defender_in_the_way_heads_a_ball_that_would_fly_on() -> None:
     assert len(found[Kind.DEFLECTION]) > 150
 
 
-def test_nobody_heads_what_flies_over_him_or_past_him() -> None:
+def test_nobody_heads_what_flies_over_or_past_them() -> None:
     over = touches(falling(4.5, [(3.0, 0.0), (-4.5, 0.2)], [0, 1]), steps=22)
     past = touches(falling(3.0, [(3.0, 0.0), (-2.5, 0.9)], [0, 1]), steps=30)
     for found in (over, past):
         assert not any(1 in players.values() for players in found.values())
 
 
-def test_a_headed_ball_is_nobody_s_and_goes_where_he_wants_it_roughly() -> None:
+def test_a_headed_ball_is_nobody_s_and_goes_roughly_where_it_is_meant() -> None:
     world = falling(3.0, [(-2.5, 0.0), (9.0, 9.0)], [0, 1])
     wish = idle(world)
     wish.touch_to[:, 0] = (-8.0, 6.0)

@@ -16,7 +16,7 @@ from tests.sim.grounds import WIDE, idle, world_of
 
 WORLDS = 1500
 SETTLE, HOLD, LATE = 40, 18, 10
-"""Steps: setting himself, the leg going back, and before that the hips turning from what they showed."""
+"""Steps: setting the feet, the leg going back, and before that the hips turning from what they showed."""
 
 
 def struck(
@@ -26,7 +26,7 @@ def struck(
     hold: int = HOLD,
     **wishes: object,
 ) -> Strike:
-    """Player 0 sets himself, shows hips turned by ``shows`` radians, winds up and strikes ahead."""
+    """Player 0 sets the feet, shows hips turned by ``shows`` radians, winds up and strikes ahead."""
     for number in range(SETTLE + hold + 14):
         intents = idle(world)
         intents.aim[:, 0] = (30.0, 0.0) if technique is not Technique.BACKHEEL else (-30.0, 0.0)

@@ -80,7 +80,7 @@ def test_a_ball_played_to_nobody_is_the_passers_own_doing(one: Pass, facts: Fact
     assert "aim" not in {s.about for s in meant.sentences}
 
 
-def test_a_man_who_leaves_early_is_said_to(one: Pass, facts: Facts) -> None:
+def test_a_defender_who_leaves_early_is_said_to(one: Pass, facts: Facts) -> None:
     (watcher,) = facts.watchers
 
     def starts(**changes: object) -> str:
@@ -96,16 +96,16 @@ def test_a_man_who_leaves_early_is_said_to(one: Pass, facts: Facts) -> None:
     assert said(one, there, "start") == "D1 got in the way 0.5 s before you kicked."
 
 
-def test_what_he_expected_and_from_what_follows_his_belief(one: Pass, facts: Facts) -> None:
+def test_what_was_expected_and_from_what_follows_the_belief(one: Pass, facts: Facts) -> None:
     (watcher,) = facts.watchers
     contact = one.struck - one.begun - 1
     sure, unsure = np.full(len(watcher.times), 0.9), np.full(len(watcher.times), 0.1)
     cues = {cue: np.zeros(len(watcher.times)) for cue in CUES}
     cues["plant foot and swing"] = np.full(len(watcher.times), 0.4)
     known = replace(watcher, belief=sure, knew=-0.6, cues=cues)
-    with_him = replace(facts, watchers=(known,))
-    assert said(one, with_him, "belief") == "D1 expected the pass to A 0.6 s before you kicked."
-    assert said(one, with_him, "cue") == "What told D1 most: your standing foot and swing."
+    with_them = replace(facts, watchers=(known,))
+    assert said(one, with_them, "belief") == "D1 expected the pass to A 0.6 s before you kicked."
+    assert said(one, with_them, "cue") == "What told D1 most: your standing foot and swing."
     expects = list(watcher.expects)
     expects[contact] = one.moment.world.squad.index("B")
     fooled = replace(watcher, belief=unsure, knew=None, expects=tuple(expects))
@@ -119,7 +119,7 @@ def test_a_stare_is_read_from_the_eyes_and_a_lie_isn_t(one: Pass, facts: Facts) 
     honest, lied = facts.watchers[0], lies[1]
 
     def told(watcher: OpponentInPass) -> float:
-        """What of his belief hung on the eyes while the leg was up; at contact the swing tells him all."""
+        """What of a belief hung on the eyes while the leg was up; at contact the swing tells all."""
         late = (watcher.times > -0.7) & (watcher.times < -0.1)
         return float(watcher.cues["eyes"][late].mean())
 
@@ -140,7 +140,7 @@ def test_lane_and_arrival_are_told_as_measured(one: Pass, facts: Facts) -> None:
     assert str(explain(hard, facts, STARE).headline) == "It reached A, but got away."
 
 
-def test_of_the_computer_s_men_one_speaks_by_name(one: Pass, facts: Facts) -> None:
+def test_of_the_computer_s_players_one_speaks_by_name(one: Pass, facts: Facts) -> None:
     theirs = replace(one, person=False)
     for sentence in explain(theirs, facts, STARE).sentences:
         assert "you" not in str(sentence.said).lower().split()

@@ -233,7 +233,7 @@ def test_an_interceptor_is_named() -> None:
     assert row["by"] == {"D": row["outcomes"]["intercepted"] + row["outcomes"]["tackled"]}
 
 
-def test_a_lead_pass_reaches_a_runner_sooner_than_one_to_where_he_was() -> None:
+def test_a_lead_pass_reaches_a_runner_sooner_than_one_to_where_they_were() -> None:
     on = level(player__A__control="cpu", player__A__at=[-3.0, -9.0], player__A__runs_to=[-3.0, 12.0])
     lead, feet = summaries(on, [{"aim": "lead", "speed": 12.0}, {"aim": "feet", "speed": 12.0}], n=400)
     assert lead["completed"] > 0.9

@@ -151,7 +151,7 @@ def test_a_rondo_plays_back(tmp_path: Path) -> None:
 
 
 def test_a_replay_of_an_older_model_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same inputs played by other laws of motion: nobody should look for a fault of his machine."""
+    """The same inputs played by other laws of motion: nobody should look for a fault of their machine."""
     recorded(tmp_path / "old.bhr", "back-to-goal", BEGINS_AFTER + 30)
     replay = read_replay(tmp_path / "old.bhr")
     assert replay.header["model"] == MODEL

@@ -70,7 +70,7 @@ def test_no_change_gives_what_a_person_played_to_the_bit(one: Pass) -> None:
 
 
 def test_a_pass_that_rolls_for_seconds_is_kept_too() -> None:
-    """Down an empty half, and told like any other: who was taught by his first mistake wants to know."""
+    """Down an empty half, and told like any other: who was taught by their first mistake wants to know."""
     wide = LEVEL | {"pitch": {"length": 70.0, "width": 40.0, "surface": "dry"}}
     (slow,) = played(Plan("push", (-30.0, 15.0), speed=7.0), level=wide)
     assert (slow.ended - slow.struck) * STEP_SECONDS > 2.0
@@ -78,7 +78,7 @@ def test_a_pass_that_rolls_for_seconds_is_kept_too() -> None:
 
 
 def test_who_is_alone_with_a_wall_passes_to_nobody() -> None:
-    """A drill's strikes have their card; there is nobody of whom it could be told why he didn't get it."""
+    """A drill's strikes have their card; there is nobody of whom it could be told why they didn't get it."""
     session = Session(load_level(level_files()["wall-drill"]), 5)
     pass_log, stopped = PassLog(), False
     for step in range(900):
@@ -99,8 +99,10 @@ def test_a_first_time_ball_is_played_again_to_the_bit(struck_first_time: Pass) -
     assert again(struck_first_time) == (struck_first_time.outcome, struck_first_time.digest)
 
 
-def test_a_first_time_ball_is_tried_with_another_weight_and_to_another_man(struck_first_time: Pass) -> None:
-    """What he wished as the ball came, one thing of it changed: where it goes and how it arrives follows."""
+def test_a_first_time_ball_is_tried_with_another_weight_and_to_another_player(
+    struck_first_time: Pass,
+) -> None:
+    """What they wished as the ball came, one thing changed: where it goes and how it arrives follows."""
     one = struck_first_time
     asked = questions(one, one.carried.plan)
     assert {change.factor for change in asked} == {"", "speed", "look", "technique", "target"}
@@ -111,14 +113,14 @@ def test_a_first_time_ball_is_tried_with_another_weight_and_to_another_man(struc
     was, same, *by_weight, to_another = worlds
     assert np.array_equal(was.outcome, same.outcome)
     assert was.outcome[0] == one.outcome
-    assert np.isin(was.outcome, CAME_OFF).mean() > 0.7, "what he did suits the ball that is on its way to him"
+    assert np.isin(was.outcome, CAME_OFF).mean() > 0.7, "what they did suits the ball that comes to them"
     arrived = [float(np.nanmean(each.arrived)) for each in by_weight]
     # 4.1, 4.8, 5.1 and 5.3 m/s; a still harder ball is met later on its way, and arrives no harder.
     assert arrived == sorted(arrived)
     assert arrived[-1] > arrived[0] + 0.8
     assert np.median(was.end[:, 1]) < -3.0, "B stands at y = -6 and comes to meet it"
     turned = np.median(to_another.end[:, 1]) - np.median(was.end[:, 1])
-    assert turned > 4.0, "and A at y = 6, as far as he can turn into it with his leg back"
+    assert turned > 4.0, "and A at y = 6, as far as they can turn into it with a leg back"
 
 
 def test_what_is_tried_from_here_is_what_happens_then() -> None:
@@ -161,7 +163,7 @@ def test_where_nobody_has_the_ball_no_pass_begins() -> None:
     assert moment_of(alone) is None
 
 
-def test_without_the_recorded_wishes_of_the_computer_s_men_they_want_the_same(one: Pass) -> None:
+def test_without_the_recorded_wishes_of_the_computer_s_players_they_want_the_same(one: Pass) -> None:
     course = _course(one.moment, as_it_was(STARE)[:1], 0, 1)
     assert isinstance(course.wishes, Recorded)
     course.wishes.whole[:] = False
@@ -265,7 +267,7 @@ def test_the_plan_is_read_back_from_what_was_seen(one: Pass) -> None:
     assert away.look != "target"
 
 
-def test_a_read_plan_meets_the_ball_when_he_did_and_arrives_about_as_often(one: Pass) -> None:
+def test_a_read_plan_meets_the_ball_when_they_did_and_arrives_about_as_often(one: Pass) -> None:
     plan = fitted(one.moment, one.carried.plan, one.carried.contact)
     asked = as_it_was(plan)
     answers = play_changes(one.moment, asked, 0, 100) or []
@@ -333,7 +335,7 @@ def test_a_question_can_be_called_off_and_the_workers_go_on(one: Pass, pool: Poo
     assert time.monotonic() - begun < 30.0  # and not the minutes that 4,000 worlds take
 
 
-def test_a_worker_who_dies_leaves_his_work_to_the_others(one: Pass) -> None:
+def test_a_worker_that_dies_leaves_its_work_to_the_others(one: Pass) -> None:
     pool = Pool(2)
     pool.warm()
     question = Query(one.moment, as_it_was(one.carried.plan), pool, rounds=(4, 16))

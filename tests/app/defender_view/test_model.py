@@ -108,7 +108,7 @@ def test_the_pause_menu_has_it_too(context: Context, drive: Drive, play: Play) -
     scene.menu.focus = labels.index("A defender's thoughts")
     drive(0.05, None, Press.RIGHT)
     assert play.onlooker.name == "D1"
-    assert play.onlooker.now is not None, "what he thinks at this moment, before another step is made"
+    assert play.onlooker.now is not None, "what they think at this moment, before another step is made"
     drive(0.05, None, Press.LEFT)
     assert play.onlooker.name == "Off"
     drive(0.05, None, Press.ACCEPT)
@@ -149,7 +149,7 @@ def test_a_thought_is_the_defenders_own_belief(level: Path) -> None:
     assert thought.chance(False, 1) == pytest.approx(float(belief.choices.passes[0, 0, 0, :, 1].sum()))
 
 
-def test_he_has_no_thoughts_about_his_own_side_or_a_free_ball(level: Path) -> None:
+def test_a_defender_has_no_thoughts_about_their_own_side_or_a_free_ball(level: Path) -> None:
     session, _ = watched(level)
     assert thought_of(session.scene, 3, NOBODY, (0.0, 0.0)) is None
     assert thought_of(session.scene, 3, 4, (0.0, 0.0)) is None
@@ -160,7 +160,7 @@ def test_leaving_early_is_told_in_seconds_before_contact(level: Path) -> None:
     session, onlooker = watched(level)
     defenders = session.scene.ai_team.defenders
     assert defenders is not None
-    # Whether he leaves is the mind's affair; here he has left for the space before A, 0.2 s ago.
+    # Whether they leave is the mind's affair; here they have left for the space before A, 0.2 s ago.
     defence, players, step = defenders.defences[-1], 5, session.world.step
     defence.lane[0, 0], defence.left_at[0, 0] = players + 1, step - 12
     thought = thought_of(session.scene, 3, 0, (0.0, 0.0))
@@ -175,7 +175,7 @@ def test_leaving_early_is_told_in_seconds_before_contact(level: Path) -> None:
     assert thought.left_for is None
 
 
-def test_leaving_before_he_knows_of_the_strike_is_told_as_after_contact() -> None:
+def test_leaving_before_knowing_of_the_strike_is_told_as_after_contact() -> None:
     thought = ShownBelief(100, 3, 0, (0.0, 0.0), 0.2, 0.0, (), (10.0, 0.0), 1, 106)
     assert verdict_on(thought, ["P", "A"], True) == "Left for A 0.10 s after contact"
     waits = ShownBelief(100, 3, 0, (0.0, 0.0), 0.2, 0.0, ())
@@ -183,7 +183,7 @@ def test_leaving_before_he_knows_of_the_strike_is_told_as_after_contact() -> Non
     assert waits.meets((1.0, 1.0)) is None
 
 
-def test_he_closes_the_line_where_it_passes_him() -> None:
+def test_a_defender_closes_the_line_where_it_passes_them() -> None:
     thought = ShownBelief(100, 3, 0, (0.0, 0.0), 0.2, 0.0, (), (10.0, 0.0), 1, 90)
     assert thought.meets((4.0, 3.0)) == pytest.approx((4.0, 0.0))
     assert thought.meets((-4.0, 3.0)) == pytest.approx((1.5, 0.0))

@@ -13,7 +13,7 @@ def test_the_keys_one_starts_with_clash_with_nothing() -> None:
     assert conflicts(Bindings()) == []
 
 
-def test_everybody_has_a_key_for_everything_he_does() -> None:
+def test_everybody_has_a_key_for_everything_they_do() -> None:
     bindings = Bindings()
     for layout in (bindings.solo, bindings.left, bindings.right):
         assert all(layout.of(action) for action in (*MOVES, *CRAFTS))

@@ -135,7 +135,7 @@ def test_the_foot_preference_is_in_every_wish() -> None:
     assert {w.foot for w in wishes} == {-1}
 
 
-def test_whoever_holds_both_keys_gets_the_one_he_held_first() -> None:
+def test_whoever_holds_both_keys_gets_the_one_held_first() -> None:
     wishes, _ = play((HEEL, 3), (replace(HEEL, push=True), 3))
     assert {w.swing for w in wishes} == {Technique.BACKHEEL}
 
@@ -207,19 +207,19 @@ def aimed(buttons: Buttons, around: Around, hold: int = 20, *, through: bool = F
     return aim
 
 
-def test_a_man_who_runs_is_met_where_he_will_be() -> None:
+def test_a_runner_is_met_where_they_will_be() -> None:
     x, y = aimed(replace(PUSH, move=(1.0, 0.0)), RUNNER)
     assert x == pytest.approx(8.0)
     assert 1.0 < y < 5.0
 
 
-def test_a_harder_pass_meets_him_sooner() -> None:
+def test_a_harder_pass_meets_the_runner_sooner() -> None:
     soft = aimed(replace(PUSH, move=(1.0, 0.0)), RUNNER, 4)
     hard = aimed(replace(PUSH, move=(1.0, 0.0)), RUNNER, 40)
     assert hard[1] < soft[1] - 0.5
 
 
-def test_the_through_button_plays_it_ahead_of_him() -> None:
+def test_the_through_button_plays_it_ahead_of_the_receiver() -> None:
     plain = aimed(replace(PUSH, move=(1.0, 0.0)), RUNNER)
     ahead = aimed(replace(PUSH, move=(1.0, 0.0)), RUNNER, through=True)
     assert plain[1] + AHEAD_LEAST <= ahead[1] <= plain[1] + AHEAD_MOST
@@ -228,7 +228,7 @@ def test_the_through_button_plays_it_ahead_of_him() -> None:
     assert there[0] == pytest.approx(8.0 + AHEAD_STANDING)
 
 
-def test_the_shield_button_plays_it_to_the_foot_his_marker_cannot_reach() -> None:
+def test_the_shield_button_plays_it_to_the_foot_that_the_marker_cannot_reach() -> None:
     marked = replace(HERE, mates=(NearbyPlayer((8.0, 0.0)),), foes=(NearbyPlayer((8.0, -1.0)),))
     x, y = aimed(replace(PUSH, move=(1.0, 0.0), shield=True), marked)
     assert x == pytest.approx(8.0)
@@ -259,10 +259,10 @@ ROLLING = replace(
 
 
 def test_a_strike_key_held_early_waits_until_the_pass_is_on_its_way() -> None:
-    at_his_feet = replace(ROLLING, ball_velocity=(0.0, 0.0))
-    (wish,), thumb = play((replace(PUSH, move=(0.0, 1.0)), 1), around=at_his_feet)
+    at_their_feet = replace(ROLLING, ball_velocity=(0.0, 0.0))
+    (wish,), thumb = play((replace(PUSH, move=(0.0, 1.0)), 1), around=at_their_feet)
     assert wish.swing is Technique.NONE
-    assert wish.move != (0.0, 0.0), "until then he may run"
+    assert wish.move != (0.0, 0.0), "until then they may run"
     (wish,), _ = play((PUSH, 1), around=ROLLING, thumb=thumb)
     assert wish.swing is Technique.PUSH
 
@@ -275,7 +275,7 @@ def test_a_tap_while_the_ball_comes_plays_it_first_time() -> None:
     assert strike.speed == wishes[9].speed
 
 
-def test_he_steps_to_the_way_of_a_pass_that_would_roll_past() -> None:
+def test_a_player_steps_to_the_way_of_a_pass_that_would_roll_past() -> None:
     wide = replace(ROLLING, ball=(5.0, 1.5))
     (wish,), _ = play((PUSH, 1), around=wide)
     assert wish.move[1] > 0.3
@@ -298,7 +298,7 @@ def test_orders_count_once_and_never_while_a_leg_is_back() -> None:
     assert not orders_of(Buttons(), held, Thumb(), THEIRS).run
 
 
-# Without the ball: the carrier 5 m to the right of him, two of his team-mates up and down the pitch.
+# Without the ball: the carrier 5 m to their right, two of the carrier's team-mates up and down the pitch.
 
 THEIRS = Around(
     body=(0.0, 0.0),
@@ -311,7 +311,7 @@ THEIRS = Around(
 )
 
 
-def test_a_presser_runs_at_the_ball_and_his_direction_bends_the_run() -> None:
+def test_a_presser_runs_at_the_ball_and_a_direction_bends_the_run() -> None:
     (straight,), _ = play((PUSH, 1), around=THEIRS)
     assert straight.move[0] > 0.8
     assert straight.move[1] == pytest.approx(0.0)
@@ -408,8 +408,8 @@ def test_who_is_far_from_the_pass_turns_on_both_feet_before_the_leg_goes_back(
 
 
 @pytest.mark.parametrize("hold", [6, 20])
-def test_a_tap_toward_a_man_behind_turns_and_finds_him(hold: int) -> None:
-    """Nobody is near: he turns, his leg goes back, and the ball gets there, however early the key came up."""
+def test_a_tap_toward_a_mate_behind_turns_and_finds_them(hold: int) -> None:
+    """Nobody is near: a turn, the leg goes back, and the ball gets there, however early the key came up."""
     level = load_level("partner-05-dry")
     session = Session(apply_level_set(level, {"player.P.facing": 180}), seed=4)
     me, mate, now, thumb = session.player, session.world.squad.index("A"), see(session.world), Thumb()
@@ -420,7 +420,7 @@ def test_a_tap_toward_a_man_behind_turns_and_finds_him(hold: int) -> None:
         now = see(session.world, now, STEP_SECONDS)
         if session.world.ball.holder[0] == mate:
             return
-    pytest.fail("he didn't get it")
+    pytest.fail("they didn't get it")
 
 
 COMES = replace(

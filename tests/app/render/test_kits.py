@@ -94,7 +94,7 @@ def test_keepers_are_like_nobody_else(palette: str, vision: str) -> None:
         for other in strip.players:
             shirt = seen(linear(other.shirt), vision)
             apart = np.linalg.norm(lab(keeper) - lab(shirt))
-            # Half of a keeper's shirt is dark, nobody else's is: pattern tells him where a colour is near.
+            # Half of a keeper's shirt is dark, nobody else's is: that tells keepers where colours are near.
             assert apart > 22 or contrast(keeper, shirt) > 1.6, (kit.shirt, other.shirt)
         assert kit.pattern is Pattern.HALVES
         halves = (seen(linear(kit.shirt), vision), seen(linear(kit.second), vision))

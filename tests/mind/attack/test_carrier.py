@@ -56,12 +56,12 @@ def comes_to_mind(world: World, **how: bool) -> list[Option]:
     return options_of(Picture.of_screen(world.view()), 0, PITCH, 0, **how)
 
 
-def test_the_free_man_is_worth_more_than_the_marked_one() -> None:
+def test_the_free_mate_is_worth_more_than_the_marked_one() -> None:
     free, marked = judge(question(one_free_one_marked(), [Plan("push", "R1"), Plan("push", "R2")]))[0]
     assert free > marked + 0.03
 
 
-def test_a_heel_comes_to_mind_only_for_a_man_behind() -> None:
+def test_a_heel_comes_to_mind_only_for_a_mate_behind() -> None:
     world = game([(0.0, 0.0), (8.0, 1.0), (-7.0, 1.0)], [(12.0, 0.0)])
     heels = {o.target for o in comes_to_mind(world) if isinstance(o, Plan) and o.technique == "backheel"}
     assert heels == {"R2"}
@@ -117,7 +117,7 @@ def test_who_takes_a_restart_does_not_think_of_running_with_the_ball() -> None:
     assert not any(isinstance(o, Carry) for o in comes_to_mind(world, must_pass=True))
 
 
-def test_the_ball_is_worth_more_near_their_goal_and_less_with_a_man_on_it() -> None:
+def test_the_ball_is_worth_more_near_their_goal_and_less_with_an_opponent_on_it() -> None:
     spots = np.array([(-10.0, 0.0), (5.0, 0.0), (15.0, 0.0)])
     worth = worth_of(PITCH, 0, spots, np.zeros(3))
     assert (np.diff(worth) > 0.0).all()
@@ -146,7 +146,7 @@ def test_a_sprint_with_the_ball_ends_before_a_line_but_not_before_a_goal() -> No
 
 
 def test_a_thought_does_not_hang_on_what_else_is_thought() -> None:
-    """Two men's questions in one go have the answers that each has alone."""
+    """Two carriers' questions in one go have the answers that each has alone."""
     options: list[Option] = [Plan("push", "R1"), Plan("push", "R2", look="away"), Carry((0.4, 0.0))]
     both = judge(question(one_free_one_marked(2), options, 3))
     for number in range(2):
@@ -188,7 +188,7 @@ def test_more_rollouts_choose_better() -> None:
     assert regret[12] < 0.5 * regret[1]
 
 
-def test_what_he_imagines_coarsely_is_what_would_come(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_imagined_coarsely_is_what_would_come(monkeypatch: pytest.MonkeyPatch) -> None:
     """In steps of a thirtieth of a second each option is worth what it is in the game's own steps.
 
     128 rollouts each; the mean of so many is good for 0.006 goals or so.
@@ -275,7 +275,7 @@ def test_a_thinking_process_that_dies_again_and_again_is_not_begun_for_ever(besi
     assert (beside.answer(asked)[0] == judge(asked)[0]).all()
 
 
-def test_the_free_man_gets_the_ball() -> None:
+def test_the_free_mate_gets_the_ball() -> None:
     """From who weighs well in all of sixteen worlds; the usual player picks the marked one now and then."""
     passes = {}
     for strength in (3, 5):

@@ -31,7 +31,7 @@ def test_a_team_mate_leaves_the_cover_shadow() -> None:
     assert lane_gap(world, mate=1, foe=2) > 1.5
 
 
-HIM = (np.array([0]), np.array([1]))
+ONE = (np.array([0]), np.array([1]))
 """The second player of the first world."""
 
 
@@ -49,7 +49,7 @@ def test_team_mates_spread() -> None:
 
 
 def test_who_has_passed_runs_on() -> None:
-    """Give-and-go: the same man, the same moment, with and without having just passed."""
+    """Give-and-go: the same player, the same moment, with and without having just passed."""
     where = {}
     for passed in (False, True):
         world = game([(-4.0, 3.0), (0.0, -3.0)], [(12.0, 0.0)], worlds=4, holder=1)
@@ -63,7 +63,7 @@ def test_who_has_passed_runs_on() -> None:
     assert where[True] > where[False] + 1.0
 
 
-def test_a_man_sent_on_a_run_goes_in_behind() -> None:
+def test_a_mate_sent_on_a_run_goes_in_behind() -> None:
     world = game([(-8.0, 0.0), (-2.0, 5.0)], [(6.0, 0.0), (7.0, 4.0)], worlds=2)
     ai_team = ai_team_of(world, still=(2, 3))
     ai_team.run_now = np.tile(np.array([False, True, False, False]), (2, 1))
@@ -91,10 +91,10 @@ def test_the_back_foot_is_shown_away_from_the_marker(side: float) -> None:
     play(world, ai_team, 1)
     assert ai_team.free_play is not None
     ball = np.repeat(world.ball.pos[:, None, :2], 2, axis=1)
-    hips = ai_team.free_play.support.half_turn(seen_by(ai_team, world), ball, HIM)
+    hips = ai_team.free_play.support.half_turn(seen_by(ai_team, world), ball, ONE)
     to_ball = np.arctan2(0.0, -1.0)
     opened = float(wrap(np.array(hips[0] - to_ball)))
-    # Seen from him the ball is straight along -x: turning left means turning toward -y.
+    # Seen from them the ball is straight along -x: turning left means turning toward -y.
     marker = float(wrap(np.arctan2(1.2 * side, 0.6) - np.array(to_ball)))
     assert opened * marker < 0.0
     assert abs(opened) > 0.3
@@ -105,13 +105,13 @@ def test_a_first_touch_goes_out_of_the_markers_reach_and_to_the_feet_without_one
     ai_team = ai_team_of(near)
     ai_team.wake(near.view())
     assert ai_team.free_play is not None
-    touch = ai_team.free_play.support.first_touch(seen_by(ai_team, near), HIM)[0]
+    touch = ai_team.free_play.support.first_touch(seen_by(ai_team, near), ONE)[0]
     assert touch[1] < -0.5
     far = game([(-8.0, 0.0), (0.0, 0.0)], [(0.0, 9.0)])
     ai_team = ai_team_of(far)
     ai_team.wake(far.view())
     assert ai_team.free_play is not None
-    assert np.isnan(ai_team.free_play.support.first_touch(seen_by(ai_team, far), HIM)[0]).all()
+    assert np.isnan(ai_team.free_play.support.first_touch(seen_by(ai_team, far), ONE)[0]).all()
 
 
 def test_the_nearest_in_time_meets_a_pass_and_the_others_go_on() -> None:
@@ -144,7 +144,7 @@ def test_people_look_around_but_not_while_the_ball_comes() -> None:
     assert 0.2 < looks / 40 / (20 * 27 / 60) < 0.8
 
 
-def test_a_steered_man_gets_no_plan() -> None:
+def test_a_steered_player_gets_no_plan() -> None:
     world = game([(-6.0, 0.0), (4.0, 1.0)], [(15.0, 0.0)])
     ai_team = ai_team_of(world)
     ai_team.steered = np.array([[True, False, False]])

@@ -1,6 +1,6 @@
-"""What a defender makes of a passer's body, and of what he knows of him.
+"""What a defender makes of a passer's body, and of what they know of them.
 
-He only watches here: nothing but what he believes is at stake. Pairs share their luck, so that a difference
+They only watch here: nothing but what they believe is at stake. Pairs share their luck, so that a difference
 of three of its own standard errors is not noise.
 """
 
@@ -32,7 +32,7 @@ N = 400
 
 
 def at_contact(players: Players | None = None, n: int = N, **more: Any) -> np.ndarray:
-    """What he gives the true one of two, from all he saw up to contact; one number a world."""
+    """What they give the true one of two, from all they saw up to contact; one number a world."""
     return at_moment(*belief_over_time(players or two_targets(), n, **more), 0.0)
 
 
@@ -54,7 +54,7 @@ def read_of() -> Callable[[str], list[float]]:
     return shares
 
 
-def test_an_honest_passer_is_read_as_early_as_people_read_him(
+def test_an_honest_passer_is_read_as_early_as_people_read_them(
     read_of: Callable[[str], list[float]],
 ) -> None:
     """The right one of two, from motions stopped before contact (Hunter 2018, and what is known since)."""
@@ -67,7 +67,7 @@ def test_an_honest_passer_is_read_as_early_as_people_read_him(
 def test_a_novice_reads_four_to_thirteen_points_worse_and_like_a_coin_until_a_leg_goes_back(
     read_of: Callable[[str], list[float]],
 ) -> None:
-    """He looks at the ball until then. Three and a half points are noise here."""
+    """A novice looks at the ball until then. Three and a half points are noise here."""
     good, novice = read_of("patient"), read_of("novice")
     assert novice[0] == pytest.approx(0.5, abs=0.025)
     assert all(0.035 < a - b < 0.135 for a, b in zip(good, novice, strict=True))
@@ -90,7 +90,7 @@ def test_beliefs_add_up_to_one_from_the_first_moment_to_the_last() -> None:
         for part in (c.keep, c.shoot, c.passes):
             assert (part >= 0.0).all()
         foes = [level.index("P"), level.index("D")]
-        assert (c.passes[..., foes] == 0.0).all(), "nobody passes to himself or to his marker"
+        assert (c.passes[..., foes] == 0.0).all(), "nobody passes to themselves or to their marker"
 
 
 def look(seconds: float, **more: Any) -> np.ndarray:
@@ -104,14 +104,14 @@ def test_a_longer_look_at_the_target_is_believed_more() -> None:
     assert clearly_more(long, middle)
 
 
-def test_looking_at_the_other_man_misleads_and_looking_nowhere_tells_little() -> None:
+def test_looking_at_the_other_mate_misleads_and_looking_nowhere_tells_little() -> None:
     honest, lying, nowhere = (look(0.6, look=where) for where in ("target", "B", [6.0, 0.0]))
     assert clearly_more(honest, nowhere)
     assert clearly_more(nowhere, lying)
 
 
 def test_hips_mislead_more_than_eyes() -> None:
-    """The same lie, told with the hips turned toward the other man or with the eyes on him.
+    """The same lie, told with the hips turned toward the other team-mate or with the eyes on them.
 
     While a defender still has time to go: the plant foot outweighs both.
     """
@@ -143,7 +143,7 @@ def test_eyes_that_lied_ten_times_count_for_less() -> None:
 
 
 def test_a_habit_is_learned_from_passes_that_were_seen() -> None:
-    """Ten passes with the eyes on the other man, played out: the defender counts lies, and knows pushes."""
+    """Ten passes with the eyes on the other team-mate, played: the defender counts lies, and knows pushes."""
     players = two_targets()
     level = level_of(players)
     for where, lied in (("B", True), ("target", False)):
@@ -156,7 +156,7 @@ def test_a_habit_is_learned_from_passes_that_were_seen() -> None:
         assert ((habits.lies if lied else habits.truths)[:, passer, reader] == 1.0).mean() > 0.75
         assert (habits.pushes[:, passer, reader] == 1.0).all()
         assert (habits.to[:, passer, reader, level.index("A")] == 1.0).mean() > 0.9
-        assert (habits.pushes[:, passer, own] == 0.0).all(), "his own side doesn't guard against him"
+        assert (habits.pushes[:, passer, own] == 0.0).all(), "a passer's own side doesn't guard against them"
 
 
 def test_who_looks_away_learns_nothing_of_a_pass() -> None:
@@ -187,8 +187,8 @@ def test_a_pass_is_learned_of_when_it_is_seen_and_not_when_it_is_struck() -> Non
     assert (learned - moment.contact == late + 1).all()
 
 
-def test_whom_he_always_finds_is_expected_to_get_it_again() -> None:
-    """Ten heels to the same man with the back turned to him: the next turned back means that man."""
+def test_whom_a_passer_always_finds_is_expected_to_get_it_again() -> None:
+    """Ten heels to the same player with the back turned to them: the next turned back means that player."""
     players = [{**p, "facing": 180.0} if p["id"] == "P" else p for p in two_targets()]
     level = level_of(players)
     found = []

@@ -47,7 +47,7 @@ def goes_on(world: World, defenders: Defenders, steps: int, moves: bool = True) 
 @pytest.mark.parametrize(
     "spots",
     [[(8.0, 0.0), (9.0, 1.0), (8.0, 2.0), (9.0, 3.0)], [(-3.0, 2.0), (-4.0, 0.0), (-5.0, 4.0), (0.0, 9.0)]],
-    ids=["in a heap before the man", "all behind the ball"],
+    ids=["in a heap before the carrier", "all behind the ball"],
 )
 def test_one_presses_one_covers_and_the_others_mark_goal_side(spots: list[tuple[float, float]]) -> None:
     world, defenders = begun([*ATTACKERS, *stood(spots)], 12)
@@ -55,7 +55,7 @@ def test_one_presses_one_covers_and_the_others_mark_goal_side(spots: list[tuple[
     presser, marks = defenders.defences[-1].shape.presser.copy(), defenders.defences[-1].shape.marks.copy()
     goes_on(world, defenders, 60)
     shape = defenders.defences[-1].shape
-    assert (shape.presser == presser).all(), "nobody changes his task for nothing"
+    assert (shape.presser == presser).all(), "nobody changes task for nothing"
     assert (shape.marks == marks).mean() > 0.95
     ball = world.ball.pos[:, None, :2]
     pos = world.bodies.pos[:, 4:]
@@ -63,16 +63,16 @@ def test_one_presses_one_covers_and_the_others_mark_goal_side(spots: list[tuple[
     assert (off[:, 0] < 6.2).all()
     assert (off[:, 2] > 4.0).all(), "no more than two are about the ball"
     assert (pos[..., 0] > world.ball.pos[:, None, 0]).mean() > 0.9, "they are between the ball and their goal"
-    for man in (1, 2):
-        here = world.bodies.pos[:, man]
+    for marked in (1, 2):
+        here = world.bodies.pos[:, marked]
         marker = np.linalg.norm(pos - here[:, None], axis=2)
         nearest = pos[np.arange(len(pos)), marker.argmin(axis=1)]
         assert (marker.min(axis=1) < 5.0).all()
-        assert (nearest[:, 0] > here[:, 0] - 0.3).all(), "on the goal's side of his man"
+        assert (nearest[:, 0] > here[:, 0] - 0.3).all(), "on the goal's side of whom they mark"
 
 
 def reading(at: tuple[float, float], aim: tuple[float, float], n: int = 300) -> tuple[Floats, Floats]:
-    """How sure a veteran is of a shot, and where he reads it, from a man whose hips point at ``aim``."""
+    """How sure a veteran is of a shot, and where they read it, from a shooter whose hips point at ``aim``."""
     facing = float(np.degrees(np.arctan2(aim[1] - at[1], aim[0] - at[0])))
     players = [player("P", "red", at, facing), player("A", "red", (2.0, 9.0), 0.0)]
     world, defenders = begun([*players, player("D", "blue", (18.0, 0.0), 180.0, style="veteran")], n)
@@ -92,7 +92,7 @@ def test_where_a_shot_goes_is_read_from_the_hips_and_read_badly() -> None:
     left, right = (reading((12.0, 0.0), (20.0, y))[1] for y in (3.5, -3.5))
     assert left.mean() > 0.05 > -0.05 > right.mean()
     assert (np.abs(left) <= 1.0).all()
-    assert (left < right.mean()).any(), "he is fooled now and then: he sees hips and no thoughts"
+    assert (left < right.mean()).any(), "they are fooled now and then: they see hips and no thoughts"
 
 
 def test_where_there_is_no_goal_nobody_fears_a_shot() -> None:

@@ -1,4 +1,4 @@
-"""A man and his marker: what a turn, a wait, a lie and a ball over the head are worth."""
+"""A player and their marker: what a turn, a wait, a lie and a ball over the head are worth."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def arrivals(players: Players, n: int, *plans: dict[str, Any]) -> list[Floats]:
     return [arrived(result.tally).astype(float) for result in results(players, plans, n)]
 
 
-def test_a_turn_under_a_tight_marker_loses_the_ball_however_long_he_waits_and_a_heel_keeps_it() -> None:
+def test_a_turn_under_a_tight_marker_loses_the_ball_after_any_wait_and_a_heel_keeps_it() -> None:
     waits = (0.0, 0.5, 1.0)
     plans = [{"technique": t, "target": "B", "delay": d} for t in ("push", "backheel") for d in waits]
     found = [shares.mean() for shares in arrivals(marked_from_behind("veteran"), 40, *plans)]
@@ -44,15 +44,15 @@ def test_by_thumb_with_the_back_to_a_marker_a_light_heel_beats_the_turn_and_a_pu
     assert light > half + 0.3
 
 
-def test_a_marker_goes_to_the_ball_once_the_man_comes_round() -> None:
-    """He who keeps his leg back and hops round on the other foot isn't waited for."""
+def test_a_marker_goes_to_the_ball_once_the_carrier_comes_round() -> None:
+    """A passer who keeps the leg back and hops round on the other foot isn't waited for."""
     slow = {"technique": "push", "target": "B", "hips": 100.0, "look": "away", "look_time": 0.6}
     (shares,) = arrivals(marked_from_behind(), 60, slow)
     assert shares.mean() < 0.2
 
 
 def test_a_fake_in_a_hurry_costs_the_passer_and_a_slow_one_hardly() -> None:
-    """Nobody reads him here: what he shows and takes back unsettles his own foot."""
+    """Nobody reads the passer here: what is shown and taken back unsettles their own foot."""
     alone = [{**p, "control": "still"} for p in two_targets() if p["id"] != "D"]
     dearer = {}
     for backswing in (0.25, 0.8):
@@ -64,7 +64,7 @@ def test_a_fake_in_a_hurry_costs_the_passer_and_a_slow_one_hardly() -> None:
     assert dearer[0.8] < 1.07
 
 
-def test_weight_is_worth_a_lie_against_a_patient_man_and_far_less_against_a_gambler() -> None:
+def test_weight_is_worth_a_lie_against_a_patient_one_and_far_less_against_a_gambler() -> None:
     """Of 200 worlds at 10, at 14 m/s, and with a lie: patient .73, .985, 1.0; gambler .47, .65, 1.0."""
     honest = {"speed": 10.0, "look_time": 0.8}
     lie = {**honest, "look": "B", "hips": -40.0}
@@ -79,7 +79,7 @@ def test_weight_is_worth_a_lie_against_a_patient_man_and_far_less_against_a_gamb
 
 
 def test_a_ball_in_the_air_is_met_where_it_comes_down() -> None:
-    """A ball flies over a man five metres off, twelve metres a second fast and eight up."""
+    """A ball flies over a player five metres off, twelve metres a second fast and eight up."""
     rest = np.zeros((1, 1, 2))
     who = Runners(np.array([[[5.0, 0.0]]]), rest, np.array([[[1.0, 0.0]]]), np.full((1, 1), 8.8))
     rolling, flying = (

@@ -1,4 +1,4 @@
-"""The keeper's mind: where he stands, when he dives, what he leaves alone."""
+"""The keeper's mind: where they stand, when they dive, what they leave alone."""
 
 import numpy as np
 import pytest
@@ -29,7 +29,7 @@ def kinds(world: World, steps: int, ai_team: object) -> dict[Kind, int]:
     return counted
 
 
-def test_he_stands_between_the_ball_and_the_goal() -> None:
+def test_a_keeper_stands_between_the_ball_and_the_goal() -> None:
     world = game([(8.0, 7.0)], [(19.5, -1.0), (0.0, 9.0)], keepers=(1,))
     settle(world, ai_team_of(world, still=(2,)), 120, holder=0)
     ball, keeper = world.ball.pos[0, :2], world.bodies.pos[0, 1]
@@ -40,7 +40,7 @@ def test_he_stands_between_the_ball_and_the_goal() -> None:
     assert 0.5 < np.hypot(*out) < 4.0
 
 
-def test_he_comes_out_to_a_man_who_is_alone() -> None:
+def test_a_keeper_comes_out_to_an_attacker_who_is_alone() -> None:
     out = {}
     for helper in (False, True):
         mate = (15.0, 0.3) if helper else (0.0, 9.0)
@@ -50,7 +50,7 @@ def test_he_comes_out_to_a_man_who_is_alone() -> None:
     assert out[False] > out[True] + 0.7
 
 
-def test_a_shot_near_him_is_held_and_no_dive_wasted_on_it() -> None:
+def test_a_shot_near_the_keeper_is_held_and_no_dive_wasted_on_it() -> None:
     world = game([(8.0, 0.0)], [(19.0, 0.0), (0.0, 9.0)], worlds=40, keepers=(1,))
     ai_team = ai_team_of(world, still=(0, 2))
     settle(world, ai_team, 30, holder=0)
@@ -61,7 +61,7 @@ def test_a_shot_near_him_is_held_and_no_dive_wasted_on_it() -> None:
     assert seen.get(Kind.DIVE, 0) == 0
 
 
-def test_he_dives_for_the_corner_and_saves_fewer_the_harder_it_is_struck() -> None:
+def test_a_keeper_dives_for_the_corner_and_saves_fewer_the_harder_it_is_struck() -> None:
     goals, dives = {}, {}
     for speed in (14.0, 22.0):
         world = game([(8.0, 0.0)], [(19.0, 0.0), (0.0, 9.0)], worlds=40, keepers=(1,))
@@ -76,7 +76,7 @@ def test_he_dives_for_the_corner_and_saves_fewer_the_harder_it_is_struck() -> No
     assert dives[22.0] > dives[14.0] + 10
 
 
-def test_he_does_not_throw_himself_at_a_ball_that_goes_wide() -> None:
+def test_a_keeper_does_not_dive_at_a_ball_that_goes_wide() -> None:
     world = game([(8.0, 0.0)], [(19.0, 0.0), (0.0, 9.0)], worlds=10, keepers=(1,))
     ai_team = ai_team_of(world, still=(0, 2))
     settle(world, ai_team, 30, holder=0)
@@ -84,7 +84,7 @@ def test_he_does_not_throw_himself_at_a_ball_that_goes_wide() -> None:
     assert Kind.DIVE not in kinds(world, 60, ai_team)
 
 
-def test_he_fetches_a_ball_that_he_reaches_first() -> None:
+def test_a_keeper_fetches_a_ball_that_they_reach_first() -> None:
     world = game([(4.0, 0.0)], [(19.0, 0.0), (0.0, 9.0)], worlds=4, keepers=(1,))
     ai_team = ai_team_of(world, still=(0, 2))
     settle(world, ai_team, 10, holder=0)
@@ -94,7 +94,7 @@ def test_he_fetches_a_ball_that_he_reaches_first() -> None:
     assert (world.ball.last_touch == 1).all()
 
 
-def test_he_gives_the_ball_on_to_a_free_man() -> None:
+def test_a_keeper_gives_the_ball_on_to_a_free_mate() -> None:
     world = game([(-12.0, 0.0)], [(18.0, 0.0), (9.0, 6.0), (8.0, -7.0)], worlds=4, holder=1, keepers=(1,))
     ai_team = ai_team_of(world, still=(0,))
     struck = [events for _, events in play(world, ai_team, 360) if events.kind is Kind.STRIKE]
@@ -116,7 +116,7 @@ def test_sharper_eyes_save_more_of_what_comes_quickly() -> None:
 
 @pytest.mark.parametrize(("speed", "away"), [(6.0, 9.0), (9.0, 15.0)])
 @pytest.mark.parametrize("beside", [0.0, 1.5])
-def test_he_meets_a_pass_that_a_mate_plays_back_to_him(speed: float, away: float, beside: float) -> None:
+def test_a_keeper_meets_a_pass_that_a_mate_plays_back(speed: float, away: float, beside: float) -> None:
     """At the keeper and beside, with an opponent who goes for it too."""
     world = game([(-19.0, 0.0), (-19.0 + away, 3.0)], [(-5.0, -6.0)], worlds=8, keepers=(0,), holder=1)
     ai_team = ai_team_of(world, still=(1,))

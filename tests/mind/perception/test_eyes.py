@@ -133,7 +133,7 @@ def test_what_the_slowest_saw_is_still_known_and_no_more() -> None:
     assert recall.seen(5.0)[0][0, 0] == 99.0 - round(0.7 / STEP_SECONDS)
 
 
-def test_nobody_has_eyes_in_his_back() -> None:
+def test_nobody_has_eyes_in_the_back() -> None:
     assert seen_from(alone((8.0, 0.0), 180.0)).seen.all()
     assert not seen_from(alone((8.0, 0.0), 0.0)).seen.any()
     edge = np.rad2deg(SIGHT.half_field)
@@ -153,7 +153,7 @@ def test_a_body_between_hides_the_passer(third: tuple[float, float], hidden: boo
 
 
 def test_a_passer_behind_a_body_gives_no_evidence() -> None:
-    """Hidden, he may turn as he likes; in sight, the belief moves."""
+    """Hidden, they may turn as they like; in sight, the belief moves."""
     shares = {}
     for name, screen in (("in sight", (20.0, 20.0)), ("hidden", (-4.0, 0.0))):
         players = [*two_targets(), player("T", "blue", screen, 180.0)]

@@ -297,7 +297,7 @@ def test_who_is_out_of_sight_is_remembered_and_taken_to_run_on() -> None:
     for _ in range(180):
         where.append(float(eyes.see(world.view()).now()[1][1, 0, 0]))
         world.step += 1
-    assert where[75] - where[15] == pytest.approx(1.9, abs=0.9), "he should be taken to have run on"
+    assert where[75] - where[15] == pytest.approx(1.9, abs=0.9), "they should be taken to have run on"
     assert abs(where[179] - where[120]) < 0.5, "and nobody knows where to"
     world.bodies.gaze[:, 0] = np.arctan2(world.bodies.pos[0, 1, 1], world.bodies.pos[0, 1, 0])
     for _ in range(30):

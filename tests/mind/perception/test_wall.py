@@ -1,4 +1,4 @@
-"""Nobody reads a mind: what a passer means to do reaches a defender through his body alone."""
+"""Nobody reads a mind: what a passer means to do reaches a defender through the body alone."""
 
 import numpy as np
 import pytest

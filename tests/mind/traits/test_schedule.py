@@ -28,8 +28,8 @@ def test_every_mind_has_its_turn_and_heavy_ones_never_share_a_step() -> None:
         assert keepers_turn(number, 0) + keepers_turn(number, 1) < 2
 
 
-def test_between_two_thoughts_a_man_goes_on_as_he_meant_to() -> None:
-    """A mate on his way neither stops nor turns on the steps on which he doesn't think."""
+def test_between_two_thoughts_a_player_goes_on_as_they_meant_to() -> None:
+    """A mate on the way neither stops nor turns on the steps on which they don't think."""
     world = game([(-8.0, 0.0), (2.0, 6.0)], [(9.0, 3.0)])
     ai_team = ai_team_of(world)
     play(world, ai_team, 40)

@@ -39,7 +39,7 @@ def test_a_pass_that_the_partner_controls_counts(partner: Told) -> None:
     assert partner.said == "A has it"
 
 
-def test_his_pass_back_counts_for_nothing(partner: Told) -> None:
+def test_the_pass_back_counts_for_nothing(partner: Told) -> None:
     partner.tell(strike(), RECEIVED, strike(player=1), event(Kind.CONTROL, 0))
     assert partner.objective.progress.attempts == 1
 
@@ -72,7 +72,7 @@ def test_what_became_of_a_pass_that_was_lost(match: Told, steps: list[Events], s
     assert match.line("pushes completed") == (1, 10)
 
 
-def test_a_deflection_on_the_way_is_still_his_pass(match: Told) -> None:
+def test_a_deflection_on_the_way_is_still_the_passer_s(match: Told) -> None:
     match.tell(strike(), event(Kind.DEFLECTION, 2), RECEIVED)
     assert match.line("pushes completed") == (1, 10)
 

@@ -42,7 +42,7 @@ def test_eyes_lie_a_little_and_hips_lie_more() -> None:
     assert both > hips
 
 
-def test_with_his_back_to_goal_a_light_heel_beats_the_turn_and_a_hard_one() -> None:
+def test_with_the_back_to_goal_a_light_heel_beats_the_turn_and_a_hard_one() -> None:
     heel, turn, hard = completed(
         "back-to-goal",
         {"technique": "backheel", "target": "A", "speed": 9.5},
@@ -53,8 +53,8 @@ def test_with_his_back_to_goal_a_light_heel_beats_the_turn_and_a_hard_one() -> N
     assert heel > hard
 
 
-def test_always_the_heel_and_he_waits_for_it_and_the_push_is_free() -> None:
-    """What he has seen eight times he expects: that goes wrong more often, and the other thing less."""
+def test_who_sees_only_heels_waits_for_the_next_and_the_push_is_free() -> None:
+    """What a defender has seen eight times they expect: that fails more often, and the other less."""
     level, worlds = load_level("he-knows-you-by-now"), 60
     passer, b = level.index("P"), level.index("B")
 

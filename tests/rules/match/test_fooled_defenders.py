@@ -23,7 +23,7 @@ def test_who_read_the_pass_was_not() -> None:
     assert not reading([0.3], [0.0], [4.0]).fooled(1, 8.0)
 
 
-def test_who_was_on_his_way_already_was_not_whatever_he_believed() -> None:
+def test_who_was_on_the_way_already_was_not_fooled_whatever_they_believed() -> None:
     assert not reading([0.8, 0.9], [0.0, 1.5], [4.0, 5.0]).fooled(1, 8.0)
 
 

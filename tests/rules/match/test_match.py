@@ -175,7 +175,7 @@ def test_a_shot_that_the_keeper_holds_is_on_target_and_saved_and_no_pass() -> No
     assert sum(report.red.lost.values()) == 0
 
 
-def test_a_shot_that_he_only_parries_in_is_a_goal_and_no_save() -> None:
+def test_a_shot_that_is_only_parried_in_is_a_goal_and_no_save() -> None:
     told = playing()
     told.strikes("R2", (8.0, 0.0), speed=16.0)
     told.tell(Kind.PARRY, "B1", (14.5, 0.0))
@@ -246,7 +246,7 @@ def people(**keys: object) -> Told:
     return told
 
 
-def test_a_person_has_whoever_of_his_side_has_the_ball() -> None:
+def test_a_person_has_whoever_of_their_side_has_the_ball() -> None:
     told = people()
     told.holds("R2")
     told.wait(STEP_SECONDS)
@@ -256,7 +256,7 @@ def test_a_person_has_whoever_of_his_side_has_the_ball() -> None:
     assert told.match.people == {"human1": told.number("R3")}
 
 
-def test_the_ball_is_never_taken_out_of_his_hands() -> None:
+def test_the_ball_is_never_taken_out_of_a_keeper_s_hands() -> None:
     told = people()
     told.holds("R2")
     told.wait(STEP_SECONDS)
@@ -264,7 +264,7 @@ def test_the_ball_is_never_taken_out_of_his_hands() -> None:
     assert told.match.people == {"human1": told.number("R2")}
 
 
-def test_he_gets_the_man_whom_his_pass_is_for() -> None:
+def test_a_person_gets_the_player_whom_the_pass_is_for() -> None:
     told = people()
     told.put("R2", -4.0, 0.0)
     told.put("R3", 4.0, 0.0)
@@ -276,7 +276,7 @@ def test_he_gets_the_man_whom_his_pass_is_for() -> None:
     assert told.match.people == {"human1": told.number("R3")}
 
 
-def test_defending_he_gets_the_man_who_is_clearly_nearer_and_not_at_a_flicker() -> None:
+def test_defending_one_gets_whoever_is_clearly_nearer_and_not_at_a_flicker() -> None:
     told = people()
     for name, x in (("R2", -8.0), ("R3", -7.0), ("B1", 14.0), ("B2", 13.0), ("B3", 5.0)):
         told.put(name, x, 0.0)
@@ -293,7 +293,7 @@ def test_defending_he_gets_the_man_who_is_clearly_nearer_and_not_at_a_flicker() 
     assert told.match.people["human1"] == told.number(other)
 
 
-def test_a_button_gives_him_the_man_in_that_direction_for_a_while() -> None:
+def test_a_button_gives_the_player_in_that_direction_for_a_while() -> None:
     told = people(a_side=5)
     for name, at in (("R2", (-8.0, 4.0)), ("R3", (-8.0, -4.0)), ("R4", (-4.0, 0.0)), ("R5", (2.0, 0.0))):
         told.put(name, *at)
@@ -308,7 +308,7 @@ def test_a_button_gives_him_the_man_in_that_direction_for_a_while() -> None:
     assert told.match.people["human1"] == chosen
 
 
-def test_two_people_on_one_side_never_steer_the_same_man() -> None:
+def test_two_people_on_one_side_never_steer_the_same_player() -> None:
     told = Told(a_side=4, red={"control": "both"})
     told.kick_off()
     for name in ("R2", "R3", "R4", "B3", "R4", "B2", "R3"):
@@ -327,7 +327,7 @@ def test_wishes_for_others_than_ones_own_player_are_not_heard() -> None:
     assert not told.match.intents.calling[0, stranger]
 
 
-def test_a_man_who_is_sent_runs_is_a_mate_ahead() -> None:
+def test_who_is_sent_on_a_run_is_a_mate_ahead() -> None:
     told = people(a_side=5)
     told.put("R3", 2.0, 2.0)
     told.put("R5", 8.0, 3.0)

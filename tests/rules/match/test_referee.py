@@ -35,7 +35,7 @@ def test_the_coin_falls_on_both_sides() -> None:
     assert firsts == {0, 1}
 
 
-def test_at_a_kick_off_everybody_is_in_his_own_half_and_opponents_keep_away() -> None:
+def test_at_a_kick_off_everybody_is_in_their_own_half_and_opponents_keep_away() -> None:
     told = Told()
     told.put("B3", -5.0, 1.0)
     told.put("R3", 6.0, 1.0)
@@ -161,7 +161,7 @@ def test_who_takes_a_restart_may_not_touch_it_again_before_another() -> None:
     assert "second_touch" in told.kinds
 
 
-def test_after_somebody_else_he_may() -> None:
+def test_after_somebody_else_they_may() -> None:
     told = playing()
     told.tell(Kind.OUT, "B2", (4.0, -10.2))
     taker = told.take()
@@ -298,12 +298,12 @@ def test_who_was_offside_and_plays_the_ball_gives_it_away() -> None:
 
 def test_who_was_level_was_not_offside() -> None:
     told = offside_trap(-0.1)
-    told.put("R3", 9.0, -2.0)  # he has run through since
+    told.put("R3", 9.0, -2.0)  # they have run through since
     told.tell(Kind.CONTROL, "R3", (9.0, -2.0))
     assert told.phase is MatchPhase.PLAY
 
 
-def test_an_offside_man_who_leaves_the_ball_is_not_punished() -> None:
+def test_an_offside_player_who_leaves_the_ball_is_not_punished() -> None:
     told = offside_trap(0.5)
     told.tell(Kind.CONTROL, "B2", (5.0, 3.0))
     told.tell(Kind.TACKLE, "R3", (5.0, 3.0), other=told.number("B2"))
@@ -344,7 +344,7 @@ def test_the_taker_cannot_dribble_a_restart_but_turns_with_the_stick() -> None:
     assert abs(told.world.bodies.hips[0, restart.taker] - 0.5 * PI) < 0.1
 
 
-def test_a_person_takes_the_kick_off_with_his_own_foot() -> None:
+def test_a_person_takes_the_kick_off_with_their_own_foot() -> None:
     told = Told(red={"control": "human1"}, blue={"control": "human2"})
     told.until(MatchPhase.KICK_OFF, ready=True)
     restart = told.match.restart

@@ -270,7 +270,7 @@ def test_with_the_ball_at_ones_feet_the_coach_offers_passes_from_here(context: C
     coach._now.question.wait()
     now.act()
     assert isinstance(context.scene, WhatNow)
-    assert all(row.n for row in context.scene.rows), "asked while he was on his way to it"
+    assert all(row.n for row in context.scene.rows), "asked while they were on the way to it"
     session.world.ball.holder[0] = 3
     assert coach.entries() == [], "the other side's passes aren't one's own to try"
     coach.closed()

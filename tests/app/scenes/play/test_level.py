@@ -333,12 +333,12 @@ def test_help_opens_over_play(context: Context, drive: Drive, play: Play) -> Non
     assert context.scene is play
 
 
-FROM_FILES = {"Two people", "Each steers his own."}
+FROM_FILES = {"Two people", "Each steers their own."}
 """Words of the level below, which nobody translates."""
 TWO = """
 format = 1
 title = "Two people"
-teaches = "Each steers his own."
+teaches = "Each steers their own."
 pitch = { length = 20.0, width = 14.0, surface = "artificial" }
 player = [
   { id = "P", team = "red", at = [-4.0, 0.0], facing = 0.0, control = "human1" },

@@ -277,7 +277,7 @@ def test_a_mind_shows_what_it_showed_in_play(context: Context, watch: Watch) -> 
     assert len(watch.onlooker.past) > 25
 
 
-def test_following_a_man_keeps_him_in_the_picture(context: Context, watch: Watch, drive: Drive) -> None:
+def test_following_a_player_keeps_them_in_the_picture(context: Context, watch: Watch, drive: Drive) -> None:
     for _ in range(5):
         button(context, "x", Press.DELETE)
     assert watch.replay.ids[watch.follows or 0] == "D2"
