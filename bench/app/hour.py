@@ -6,12 +6,15 @@ python bench/app/hour.py --minutes 10 --seed 4 --drawn 6    # every sixth pictur
 Real events go through SDL's queue and through virtual gamepads; nothing is waited for. What is thrown is
 printed with the last keys, a picture that costs more than --slow seconds of this thread is told (others may
 be at work on the machine), and one that takes a minute ends the program with every thread's stack. Memory is
-this process's own, in the middle of each simulated minute.
+this process's own, in the middle of each simulated minute; of it, the pictures that stores keep, what else
+the C library has given out, and its holes. At the end stands what there were more of than at half time.
 """
 
 import argparse
 import contextlib
+import ctypes
 import faulthandler
+import gc
 import os
 import random
 import sys
@@ -31,6 +34,7 @@ from game.analysis.replay.model import read_replay
 from game.app.audio.mixer import Sounds
 from game.app.input.devices import Devices
 from game.app.main import one_frame
+from game.app.picture_cache import PictureStore
 from game.app.scenes.navigator import SceneNavigator
 from game.app.shell.context import Context, Scene
 from game.app.shell.memory import part_large_pictures, tidy_up
@@ -194,6 +198,32 @@ def resident() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
+_GIVEN = ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks")
+_GIVEN += ("keepcost",)
+
+
+class _Given(ctypes.Structure):
+    """What GNU's C library has given out, bytes (``mallinfo2``)."""
+
+    _fields_ = tuple((name, ctypes.c_size_t) for name in _GIVEN)
+
+
+def given() -> tuple[float, float]:
+    """Return what the C library has given out and its holes, MB."""
+    ask = ctypes.CDLL(None).mallinfo2
+    ask.restype = _Given
+    found = ask()
+    return (found.uordblks + found.hblkhd) / 1e6, found.fordblks / 1e6
+
+
+def things() -> tuple[Counter[str], float]:
+    """Return how many there are of each kind of thing, and the MB of the pictures that stores keep."""
+    gc.unfreeze()
+    found = gc.get_objects()
+    kept_bytes = sum(one.bytes for one in found if type(one) is PictureStore)
+    return Counter(f"{type(one).__module__}.{type(one).__qualname__}" for one in found), kept_bytes / 1e6
+
+
 def main() -> int:
     """Press, and report."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -226,6 +256,8 @@ def press(minutes: float, seed: int, drawn: int, slow: float) -> int:
     seen: Counter[str] = Counter()
     thrown: Counter[str] = Counter()
     memory: list[float] = []
+    kinds: Counter[str] = Counter()
+    half = kinds
     slowest, quits, moved = (0.0, ""), 0, 0
     top: Scene | None = None
     begun = time.process_time()
@@ -269,7 +301,14 @@ def press(minutes: float, seed: int, drawn: int, slow: float) -> int:
         if number % round(60.0 / FRAME) == round(30.0 / FRAME):
             memory.append(resident())
             used = time.process_time() - begun
-            print(f"minute {len(memory)}: {memory[-1]:.0f} MB, {used:.0f} s of processor", flush=True)
+            (out, holes), (kinds, pictures_kept) = given(), things()
+            half = kinds if len(memory) <= (minutes + 1) // 2 else half
+            print(
+                f"minute {len(memory)}: {memory[-1]:.0f} MB (pictures kept {pictures_kept:.0f}, "
+                f"else given out {out - pictures_kept:.0f}, holes {holes:.0f}; {kinds.total()} things), "
+                f"{used:.0f} s of processor",
+                flush=True,
+            )
     faulthandler.cancel_dump_traceback_later()
     context.draw = draw  # type: ignore[method-assign]
     context.shut()
@@ -277,6 +316,8 @@ def press(minutes: float, seed: int, drawn: int, slow: float) -> int:
     print(f"{pictures} pictures, seed {seed}, {used:.0f} s of processor, the program left {quits} times")
     print("screens: " + ", ".join(f"{name} {n}" for name, n in seen.most_common()))
     print(f"slowest picture {slowest[0]:.2f} s ({slowest[1]}); memory MB {[round(m) for m in memory]}")
+    grown = ", ".join(f"{kind} {more}" for kind, more in (kinds - half).most_common(12))
+    print(f"more than at half time: {grown}")
     print(f"thrown: {sum(thrown.values())} {dict(thrown)}")
     return 1 if thrown else 0
 

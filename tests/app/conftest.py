@@ -14,6 +14,7 @@ from game.app.input.buttons import Buttons, Frame, Press
 from game.app.input.devices import Devices
 from game.app.main import one_frame
 from game.app.scenes.navigator import SceneNavigator
+from game.app.scenes.play.level import Play
 from game.app.shell.context import Context
 from game.app.shell.settings import Settings
 from game.app.shell.trace import Trace
@@ -47,6 +48,12 @@ def time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """However busy this machine is, every picture makes the steps that are due."""
     monkeypatch.setattr("game.app.scenes.play.base.MOST_SECONDS", inf)
     monkeypatch.setattr("game.app.scenes.replay.player.MOST_SECONDS", inf)
+
+
+@pytest.fixture(autouse=True)
+def under_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Levels begin as if a first key had been pressed, where a test isn't about that key."""
+    monkeypatch.setattr(Play, "waits", False)
 
 
 @pytest.fixture

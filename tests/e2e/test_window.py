@@ -99,6 +99,24 @@ def test_first_strike_of_the_wall_drill(start: Start, screen: Screen, seed: int)
     leave(program)
 
 
+def test_a_level_waits_for_the_first_key_which_acts(start: Start, screen: Screen) -> None:
+    """The defender would be beaten by now; neither the pause nor its keys begin the go."""
+    program = start("level", "jockey")
+    program.wait_for_scene("play")
+    program.wait_for("the pitch", lambda: colours(screen) > 20)
+    program.press("Escape", 0.05)
+    program.wait_for_scene("pause")
+    program.press("Escape", 0.05)
+    program.wait_for_scene("play")
+    program.press("Return", 0.3)
+    assert program.notes("step") == []
+    program.press("w", 0.3)
+    program.wait_for("a step", lambda: program.notes("step"))
+    (wish,) = program.notes("step")[0]["wishes"].values()
+    assert wish["move"][1] > 0.0
+    leave(program)
+
+
 def test_a_longer_hold_asks_for_more_and_the_heel_has_its_own_key(start: Start) -> None:
     program = start("level", LEVEL)
     program.wait_for_scene("play")

@@ -70,6 +70,7 @@ class FirstStep(Play):
     name = "first step"
     leave_label = N_("Leave the first steps")
     haunted = False
+    waits = False
 
     def __init__(self, context: Context, number: int) -> None:
         self.number = number

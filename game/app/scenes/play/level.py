@@ -16,6 +16,7 @@ from game.analysis.explain.shown import Shown
 from game.analysis.passes.pass_log import Pass
 from game.app.coaching.demonstration import Demonstration, gets_nowhere
 from game.app.coaching.duel_teller import after_a_tackle, show_lunges
+from game.app.coaching.first_key import FirstKey
 from game.app.coaching.ghost import GhostKeeper
 from game.app.coaching.level_hint import LevelHint
 from game.app.coaching.level_keys import groups_of, needs_of
@@ -25,12 +26,12 @@ from game.app.coaching.verdict_sign import Verdict
 from game.app.defender_view.last_seen import LastSeen
 from game.app.defender_view.model import Onlooker
 from game.app.i18n import N_, _, say
-from game.app.input.buttons import Press
+from game.app.input.buttons import Frame, Press
 from game.app.render.overlay import Trail
 from game.app.render.pitch_view import PitchView
 from game.app.render.theme import PAPER, Colour
 from game.app.scenes.play.base import Field, Point, Seat, verdict_of
-from game.app.scenes.play.choices import choice_name, choice_words
+from game.app.scenes.play.choices import choice_entry
 from game.app.scenes.play.freezes import Freezes
 from game.app.shell.context import Context
 from game.app.snapshot import Seen
@@ -45,7 +46,6 @@ from game.rules.level.session import Session
 from game.scenario.level_paths import level_files
 from game.scenario.load import apply_level_set, load_level
 from game.scenario.phrases import Phrase, phrase
-from game.scenario.plays import ChoiceTable
 from game.scenario.schema import Level
 
 TOAST_SECONDS = 2.6
@@ -70,6 +70,9 @@ class Play(Field):
     goes_on = True
     """Whether the next level is offered at the end."""
 
+    waits = True
+    """Whether the first go stands still until somebody touches a key of play."""
+
     fixed_strength: int | None = None
     """Strength of the opponents, where it isn't the one that was chosen."""
 
@@ -87,6 +90,7 @@ class Play(Field):
         self.lost_in_a_row = 0
         """Plays of this level that were lost one after the other, against the same opponents."""
         super().__init__(context, self.session, Onlooker.of_level(self.level))
+        self.first_key = FirstKey(waiting=self.waits and bool(self.seats))
         self.coach.card = self.card
         self.resized()
 
@@ -182,24 +186,11 @@ class Play(Field):
         """Return the entries, and the last strike's card where there was one."""
         entries = super().pause_entries()
         for choice in reversed(self.file_level.choices):
-            entries.insert(0, self._choice_entry(choice))
+            entries.insert(0, choice_entry(choice, self.chosen, self.choose))
         shown = self.card.shown
         if shown is not None:
             entries.insert(0, FocusItem(_("Last strike"), lambda: self.context.nav.strike(shown)))
         return entries
-
-    def _choice_entry(self, choice: ChoiceTable) -> FocusItem:
-        """Return a line of the pause menu for something that the level leaves to whoever plays it."""
-        values = choice.values
-
-        def value() -> str:
-            return choice_words(self.chosen.get(choice.key, values[0]))
-
-        def change(by: int) -> None:
-            now = values.index(self.chosen.get(choice.key, values[0]))
-            self.choose(choice.key, values[(now + by) % len(values)])
-
-        return FocusItem(choice_name(choice.key), lambda: change(1), value, change)
 
     def choose(self, key: str, value: str | int | float) -> None:
         """Play another version of the level, from its beginning; the best is kept for each."""
@@ -265,11 +256,17 @@ class Play(Field):
         if press is Press.RESTART:
             self.restart()
 
+    def handle(self, frame: Frame) -> None:
+        """Take the frame in; the first key of play begins the first go, and acts."""
+        super().handle(frame)
+        if self.context.scene is self:
+            self.first_key.take_in(seat.held for seat in self.seats)
+
     # Time
 
     def update(self, seconds: float) -> None:
-        """Play on; a moment after the last point the panel comes."""
-        super().update(seconds)
+        """Play on, once it has begun; a moment after the last point the panel comes."""
+        super().update(0.0 if self.first_key.waiting else seconds)
         self.demonstration.update(self.time, self.session, wanted=self.hinted)
         self._give_hint()
         if self.done_at is not None and not self.ended and self.time - self.done_at > END_SECONDS:
@@ -489,6 +486,7 @@ class Play(Field):
         if not needs and self.time < HINT_SECONDS and self.card.shown is None:
             fade = min(1.0, (HINT_SECONDS - self.time) / 0.6)
             draw_hint(screen, type_, self.context.devices, pad, fade)
+        self.first_key.draw(screen, type_)
 
     def draw_toast(self, screen: pygame.Surface) -> None:
         """Draw what was said last."""

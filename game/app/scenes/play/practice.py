@@ -42,6 +42,7 @@ class Practice(Play):
     teaches = False
     counts_passes = False
     haunted = False
+    waits = False
     again = N_("From the start")
     leave_label = N_("Leave practice")
 

@@ -5,6 +5,8 @@ import pytest
 
 from game.analysis.card.text import describe
 from game.analysis.explain.shown import Shown
+from game.analysis.replay.library import kept
+from game.analysis.replay.model import read_replay
 from game.app.i18n import LANGUAGES
 from game.app.input.actions import Action
 from game.app.input.devices import KEYS, KEYS2, Buttons, Frame, Press
@@ -413,3 +415,55 @@ def test_who_kicks_after_a_ball_that_was_taken_off_them_is_told_by_whom(
     assert said is not None
     assert (said.words, said.good) == ("Tackled by D1", False)
     assert said.todo == "Pass sooner, or shield it"
+
+
+@pytest.fixture
+def waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A level waits for its first key, as it does for people."""
+    monkeypatch.setattr(Play, "waits", True)
+
+
+@pytest.mark.usefixtures("waiting")
+def test_the_first_go_stands_still_until_a_key_of_play_which_acts_at_once(
+    context: Context, drive: Drive
+) -> None:
+    """Whoever still reads loses nothing; the menus' keys begin nothing, and further goes don't wait."""
+    play = Play(context, find("jockey"))
+    context.home(Title(context), Levels(context), play)
+    drive(10.0)
+    drive(0.05, None, Press.PAUSE)
+    assert isinstance(context.scene, Pause)
+    drive(0.05, None, Press.BACK)
+    drive(0.5, None, Press.ACCEPT, Press.FOOT, Press.RESTART)
+    assert (play.session.world.step, play.time, play.attempts) == (0, 0.0, 0)
+    here = play.now.pos[play.seats[0].player].copy()
+    drive(0.2, Buttons(move=(0.0, 1.0)))
+    assert play.session.world.step == 12, "from the picture of the press"
+    assert play.now.pos[play.seats[0].player][1] > here[1], "the key that begins is a key of play"
+    drive(0.1, None, Press.RESTART)
+    assert play.session.world.step > 0, "a further go begins at once"
+
+
+@pytest.mark.usefixtures("waiting")
+def test_a_replay_begins_with_the_first_key(context: Context, drive: Drive, tmp_path: Path) -> None:
+    play = Play(context, find("wall-drill"))
+    context.home(play)
+    drive(1.0)
+    drive(1.0, Buttons(move=(1.0, 0.0)))
+    context.home(Title(context))
+    (file,) = kept()
+    assert read_replay(file).length == 60
+
+
+@pytest.mark.usefixtures("waiting")
+@pytest.mark.parametrize("name", ["first-run", "practice"])
+def test_first_steps_and_practice_begin_by_themselves(context: Context, drive: Drive, name: str) -> None:
+    """The first steps show their keys large and lose nothing; practice was begun by a key."""
+    if name == "practice":
+        context.nav.practice()
+        drive(0.1, None, Press.RESTART)
+    else:
+        context.nav.to_first_step(0)
+    drive(0.5)
+    assert isinstance(context.scene, Play)
+    assert context.scene.session.world.step > 20
