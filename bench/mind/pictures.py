@@ -28,7 +28,10 @@ from tests.mind.scenes import (
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "images" / "mind"
 INK, SOFT, GRASS = "#1f2a24", "#5d6a62", "#e8f1ea"
-COLOURS = {"veteran": "#1b6f4a", "patient": "#2f62b5", "novice": "#b5651d", "ball_watcher": "#a34a7c"}
+COLOURS = {"veteran": "#1b6f4a", "patient": "#2f62b5", "novice": "#b5651d", "ball_watcher": "#a34a7c",
+           "gambler": "#a34a7c"}  # fmt: skip
+READERS = ("veteran", "patient", "novice", "ball_watcher")
+ANSWERING = ("patient", "novice", "veteran", "gambler")
 LOOK = {
     "axes.edgecolor": GRASS,
     "axes.facecolor": GRASS,
@@ -63,23 +66,27 @@ def drawn(name: str, note: str, charts: int, width: float) -> Iterator[Sequence[
     print(FOLDER / name)
 
 
-def named(chart: Axes, style: str, at: tuple[float, float], lift: float) -> None:
-    """Write a style's name to the right of the end of its curve, ``lift`` points higher."""
-    chart.annotate(
-        style.replace("_", " "),
-        at,
-        xytext=(7.0, lift - 3.0),
-        textcoords="offset points",
-        color=COLOURS[style],
-        weight="bold",
-        annotation_clip=False,
-    )
+def named(chart: Axes, ends: dict[str, tuple[float, float]]) -> None:
+    """Write each style's name to the right of the end of its curve, none over another."""
+    low, high = chart.get_ylim()
+    apart = 0.065 * (high - low)
+    beneath = -np.inf
+    for style, (x, y) in sorted(ends.items(), key=lambda end: end[1][1]):
+        beneath = max(y, beneath + apart)
+        chart.annotate(
+            style.replace("_", " "),
+            (x, beneath),
+            xytext=(7.0, -3.0),
+            textcoords="offset points",
+            color=COLOURS[style],
+            weight="bold",
+            annotation_clip=False,
+        )
 
 
 def reading(n: int) -> None:
     """How often the likelier of two targets is the true one, by the moment the film stops."""
     moments = np.round(np.arange(-0.8, 0.001, 0.05), 2)
-    lifts = {"veteran": 3.0, "patient": -3.0}
     note = f"Bars: what people do (good amateurs). n = {n:,} a style, model {MODEL}."
     with drawn("reading.svg", note, 1, 7.0) as (chart,):
         chart.set_title("An honest pass, read before it is struck")
@@ -88,11 +95,13 @@ def reading(n: int) -> None:
         chart.yaxis.set_major_formatter(PercentFormatter(1.0, 0))
         for moment, (low, high) in BANDS.items():
             chart.bar(moment, high - low, 0.036, low, color=COLOURS["patient"], alpha=0.2)
-        for style, colour in COLOURS.items():
+        ends = {}
+        for style in READERS:
             trace, contact, delay = belief_over_time(two_targets(style), n)
             shares = [float((at_moment(trace, contact, delay, m) > 0.5).mean()) for m in moments]
-            chart.plot(moments, shares, color=colour, linewidth=2.0)
-            named(chart, style, (float(moments[-1]), shares[-1]), lifts.get(style, 0.0))
+            chart.plot(moments, shares, color=COLOURS[style], linewidth=2.0)
+            ends[style] = float(moments[-1]), shares[-1]
+        named(chart, ends)
 
 
 def look_time(n: int) -> None:
@@ -101,14 +110,15 @@ def look_time(n: int) -> None:
     plans = [{"speed": SPEED, "look_time": t, "delay": round(1.2 - t, 1)} for t in looks]
     note = f"Contact at the same moment in every row. n = {n:,} a point, 95 % intervals, model {MODEL}."
     with drawn("look-time.svg", note, 2, 10.0) as (left, right):
-        left.set_title("A longer look is cut out more often")
-        right.set_title("and answered sooner")
+        left.set_title("What a longer look at the target costs")
+        right.set_title("and how soon the defender is off")
         for chart in (left, right):
             chart.set(xlim=(0.12, 1.5), xticks=looks, xlabel="seconds of looking at the target")
-        left.set(ylim=(0.4, 1.0), ylabel="passes that arrive")
+        left.set(ylim=(0.3, 0.9), ylabel="passes that arrive")
         left.yaxis.set_major_formatter(PercentFormatter(1.0, 0))
-        right.set(ylim=(-0.3, 0.3), ylabel="head start, seconds")
-        for style in ("patient", "novice", "veteran"):
+        right.set(ylim=(-0.1, 0.5), ylabel="head start, seconds")
+        tips: tuple[dict[str, tuple[float, float]], dict[str, tuple[float, float]]] = ({}, {})
+        for style in ANSWERING:
             played = results(two_targets(style), plans, n)
             came = [int(arrived(result.tally).sum()) for result in played]
             starts = [result.tally.defender_log.head_start[:, 0] for result in played]
@@ -119,12 +129,13 @@ def look_time(n: int) -> None:
             ends = [wilson(hits, n) for hits in came]
             reach = [[s - low for s, (low, _) in zip(shares, ends, strict=True)],
                      [high - s for s, (_, high) in zip(shares, ends, strict=True)]]  # fmt: skip
-            lifts = {"novice": (6.0, -6.0), "veteran": (-6.0, 0.0), "patient": (0.0, 6.0)}[style]
-            for chart, values, errors, lift in zip(
-                (left, right), (shares, means), (reach, halves), lifts, strict=True
+            for chart, values, errors, tip in zip(
+                (left, right), (shares, means), (reach, halves), tips, strict=True
             ):
                 chart.errorbar(looks, values, errors, color=COLOURS[style], fmt="o-", markersize=4)
-                named(chart, style, (looks[-1], values[-1]), lift)
+                tip[style] = looks[-1], values[-1]
+        named(left, tips[0])
+        named(right, tips[1])
 
 
 def main() -> None:
