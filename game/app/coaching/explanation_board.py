@@ -14,6 +14,7 @@ from game.analysis.explain.sentences import Sentence, percent
 from game.app.coaching.pass_board import Sketch, draw_board
 from game.app.i18n import _, name_shown, p_, say
 from game.app.render.icons import panel, verdict
+from game.app.render.kits import Strip, strip_for
 from game.app.render.theme import (
     BAD,
     GOLD,
@@ -39,7 +40,7 @@ def why_png(explanation: Explanation, title: str) -> bytes:
     """Return the picture as a PNG's bytes; needs no display."""
     pygame.font.init()
     surface = pygame.Surface(PICTURE)
-    draw_why(surface, Type(PICTURE), explanation, title, asked=False)
+    draw_why(surface, Type(PICTURE), explanation, title, strip_for(), asked=False)
     out = io.BytesIO()
     pygame.image.save(surface, out, "why.png")
     return out.getvalue()
@@ -50,6 +51,7 @@ def draw_why(
     type_: Type,
     explanation: Explanation,
     title: str,
+    strip: Strip,
     below: int = 0,
     failed: str = "",
     asked: bool = True,
@@ -74,7 +76,7 @@ def draw_why(
     left = pygame.Rect(pad, y, round(width * 0.46) - pad, bottom - y)
     board_h = round(left.height * 0.56)
     board = pygame.Rect(left.x, left.y, left.width, board_h)
-    draw_board(screen, type_, Sketch.of(explanation.played, explanation.facts), board)
+    draw_board(screen, type_, Sketch.of(explanation.played, explanation.facts), board, strip=strip)
     chart_y = left.y + board_h + type_.px(12)
     draw_chart(screen, type_, explanation, pygame.Rect(left.x, chart_y, left.width, left.bottom - chart_y))
     right = pygame.Rect(left.right + pad, y, width - left.right - 2 * pad, bottom - y)

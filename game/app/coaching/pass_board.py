@@ -16,7 +16,7 @@ from game.analysis.whatif.cone import Cone
 from game.app.render.camera import Camera
 from game.app.render.figure import Figures
 from game.app.render.ground import Ground
-from game.app.render.kits import Strip, strip_for
+from game.app.render.kits import Strip
 from game.app.render.overlay import tag
 from game.app.render.theme import BAD, GOLD, GOOD, INK, LINE, PAPER, Colour, Role, Type, mix
 from game.app.render.vector import dashes, ring, stamp
@@ -104,11 +104,11 @@ def draw_board(
     sketch: Sketch,
     area: pygame.Rect,
     cone: Cone | None = None,
-    strip: Strip | None = None,
+    *,
+    strip: Strip,
 ) -> None:
     """Draw everybody's way, the ball's, how they stood at contact, and a cone of what if over it."""
     moment, squad, contact = sketch.moment, sketch.moment.world.squad, sketch.contact
-    strip = strip or strip_for()
     camera = _camera(sketch, area, cone)
     sheet = screen.subsurface(area.clip(screen.get_rect()))
     _turf(moment.pitch, camera, sheet)

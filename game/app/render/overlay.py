@@ -10,7 +10,7 @@ from game.app.picture_cache import kept
 from game.app.render.aim import dashed
 from game.app.render.camera import Camera, Point
 from game.app.render.icons import panel
-from game.app.render.theme import GOLD, KITS, PAPER, Colour, Role, Type, mix
+from game.app.render.theme import GOLD, PAPER, Colour, Role, Type, mix
 from game.app.render.vector import disc, ring, stamp
 from game.app.snapshot import Seen
 
@@ -55,11 +55,10 @@ def draw_trail(screen: pygame.Surface, camera: Camera, type_: Type, trail: Trail
 
 
 def draw_own_mark(
-    screen: pygame.Surface, camera: Camera, seen: Seen, player: int, k: float, type_: Type
+    screen: pygame.Surface, camera: Camera, seen: Seen, player: int, k: float, type_: Type, shirt: Colour
 ) -> None:
-    """Draw a ring on the grass under the player that a person steers."""
-    team = int(seen.team[player])
-    sprite = ring(round(k * 0.43), max(2.0, type_.unit * 2.2), mix(KITS[team], (255, 255, 255), 0.72), 150)
+    """Draw a ring on the grass under the player that a person steers, paler than their ``shirt``."""
+    sprite = ring(round(k * 0.43), max(2.0, type_.unit * 2.2), mix(shirt, (255, 255, 255), 0.72), 150)
     stamp(screen, sprite, camera.at(seen.pos[player, 0], seen.pos[player, 1]))
 
 

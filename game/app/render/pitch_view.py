@@ -119,7 +119,7 @@ class PitchView:
         type_: Type,
         size: tuple[int, int],
         column: int,
-        strip: Strip | None = None,
+        strip: Strip,
         below: float = 0.0,
     ) -> Self:
         """For a level: its players, boards and cones are in the picture, above ``below`` of its height."""
@@ -209,7 +209,8 @@ class PitchView:
         for player in own:
             if gaze:
                 draw_gaze(screen, camera, seen, player, k)
-            draw_own_mark(screen, camera, seen, player, k, self.type)
+            shirt = self.figures.strip.of(int(seen.team[player])).shirt
+            draw_own_mark(screen, camera, seen, player, k, self.type, shirt)
         for player in players:
             self.figures.shadow(screen, camera, seen, player)
         self.ball.shadow(screen, camera, seen)

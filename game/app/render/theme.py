@@ -24,9 +24,6 @@ CHALK: Final[Colour] = (238, 242, 232)
 THOUGHT: Final[Colour] = (222, 200, 255)
 """What a defender sees and believes. Lighter than grass and both kits, so it stands out in grey as well."""
 
-RED_KIT: Final[Colour] = (202, 44, 52)
-BLUE_KIT: Final[Colour] = (62, 134, 232)
-KITS: Final = (RED_KIT, BLUE_KIT)
 SKINS: Final[tuple[Colour, ...]] = ((233, 190, 158), (160, 108, 74), (204, 150, 112), (112, 74, 52))
 HAIRS: Final[tuple[Colour, ...]] = ((66, 44, 32), (28, 24, 24), (150, 104, 52), (38, 28, 24))
 

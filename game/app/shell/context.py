@@ -54,6 +54,8 @@ class Scene:
     """Whether the menus' music may be heard over it."""
     in_time = False
     """Whether a picture that comes late would be felt in it."""
+    worn: Strip | None = None
+    """What the two sides wear in it, where some are played with or watched."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -354,8 +356,10 @@ class Context:
 
     @property
     def strip(self) -> Strip:
-        """What the two sides wear, as it was chosen."""
-        return strip_for(self.settings.palette, self.settings.patterns)
+        """What the two sides wear: in what is played or watched, else as it was chosen."""
+        worn = (scene.worn for scene in reversed(self._stack))
+        chosen = strip_for(self.settings.palette, self.settings.patterns)
+        return next((strip for strip in worn if strip is not None), chosen)
 
     def backdrop(self) -> None:
         """Fill the window with what lies behind menus."""

@@ -122,5 +122,5 @@ class Why(MenuScene):
             title = _("Struck {at:.1f} s into it", at=at)
             if len(self.passes) > 1:
                 title = _("Pass {number}, {at:.1f} s into it", number=played.number, at=at)
-            draw_why(screen, type_, explanation, title, foot, failed)
+            draw_why(screen, type_, explanation, title, self.context.strip, foot, failed)
         draw_strip(screen, type_, self.menu)

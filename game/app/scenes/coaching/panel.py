@@ -368,7 +368,7 @@ class Panel(MenuScene):
         left = pygame.Rect(pad, y, round(width * 0.5) - pad, height - y - pad)
         words_h = type_.height(Role.BODY) * 5
         board = pygame.Rect(left.x, left.y, left.width, left.height - words_h)
-        draw_board(screen, type_, sketch, board, self._cone_now(), self.context.strip)
+        draw_board(screen, type_, sketch, board, self._cone_now(), strip=self.context.strip)
         self._draw_words(screen, pygame.Rect(left.x, board.bottom + type_.px(8), left.width, words_h))
         right = pygame.Rect(left.right + pad, y, width - left.right - 2 * pad, height - y - pad)
         self._draw_menu(screen, right)

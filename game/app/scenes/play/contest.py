@@ -197,7 +197,7 @@ class ContestScene(Field):
         settings, type_ = self.context.settings, self.context.type
         self._looks = self._chosen_looks()
         kits = [side.kit for side in self.fixture.sides]
-        self.strip = strip_of(kits[0], kits[1], settings.palette, settings.patterns)
+        self.strip = self.worn = strip_of(kits[0], kits[1], settings.palette, settings.patterns)
         self.side_names = side_names(self.fixture.sides, settings.palette)
         box, size = self.ground, self.context.window.size
         follow_camera = FollowCamera(

@@ -177,7 +177,7 @@ class Play(Field):
         type_ = self.context.type
         column, size = type_.tx(WIDTH) + 2 * type_.px(16), self.context.window.size
         self.stage = PitchView.of_level(
-            self.level, self.session.pitch, self.marks, type_, size, column, below=self.below
+            self.level, self.session.pitch, self.marks, type_, size, column, self.context.strip, self.below
         )
         self.card.resized()
         self.verdict.resized()
@@ -486,7 +486,8 @@ class Play(Field):
         if not needs and self.time < HINT_SECONDS and self.card.shown is None:
             fade = min(1.0, (HINT_SECONDS - self.time) / 0.6)
             draw_hint(screen, type_, self.context.devices, pad, fade)
-        self.first_key.draw(screen, type_)
+        if self.context.scene is self:
+            self.first_key.draw(screen, type_)
 
     def draw_toast(self, screen: pygame.Surface) -> None:
         """Draw what was said last."""

@@ -15,7 +15,7 @@ from game.app.defender_view.model import LOOKS_BACK, Onlooker
 from game.app.defender_view.view import MindView
 from game.app.render.ball import Skid
 from game.app.render.follow_camera import FollowCamera
-from game.app.render.kits import strip_for
+from game.app.render.kits import strip_for, strip_of
 from game.app.render.overlay import tag
 from game.app.render.pitch_view import PitchView, pitch_box
 from game.app.render.theme import Role
@@ -27,6 +27,7 @@ from game.app.snapshot import between, see
 from game.core.events import Events
 from game.core.state import STEP_SECONDS
 from game.rules.level.session import Session
+from game.rules.match.contest import Contest
 
 SECOND: Final = round(1.0 / STEP_SECONDS)
 
@@ -121,24 +122,33 @@ class Show(Scene, ABC):
 
     def resized(self) -> None:
         """Make sprites for the new scale; the bar takes its part of the window."""
-        type_, size = self.context.type, self.context.window.size
+        settings, type_, size = self.context.settings, self.context.type, self.context.window.size
         self.bar = None if self.hidden else Timeline(type_, size, self.controls())
         field = (size[0], size[1] if self.bar is None else self.bar.rect.y)
         playable = self.playback.playable
         if isinstance(playable, Session):
             marks = playable.objective.marks
-            self.stage = PitchView.of_level(playable.level, playable.pitch, marks, type_, field, 0)
+            self.worn = strip_for(settings.palette, settings.patterns)
+            self.stage = PitchView.of_level(playable.level, playable.pitch, marks, type_, field, 0, self.worn)
         else:
             box = pitch_box(playable.pitch)
-            calm = self.context.settings.reduced_motion
+            calm = settings.reduced_motion
             near, far = ContestScene.nearest, ContestScene.farthest
             follow_camera = FollowCamera(
                 box, field, type_.unit, nearest=near, farthest=far, calm=calm, shakes=False
             )
             numbers = [name[-2:] for name in self.replay.ids]
-            strip = strip_for(self.context.settings.palette, self.context.settings.patterns)
+            assert isinstance(playable, Contest)
+            red, blue = playable.fixture.sides
+            self.worn = strip_of(red.kit, blue.kit, settings.palette, settings.patterns)
             self.stage = PitchView(
-                playable.pitch, box, type_, field, numbers=numbers, follow_camera=follow_camera, strip=strip
+                playable.pitch,
+                box,
+                type_,
+                field,
+                numbers=numbers,
+                follow_camera=follow_camera,
+                strip=self.worn,
             )
         self._settle_camera()
 

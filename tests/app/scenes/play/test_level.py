@@ -10,6 +10,7 @@ from game.analysis.replay.model import read_replay
 from game.app.i18n import LANGUAGES
 from game.app.input.actions import Action
 from game.app.input.devices import KEYS, KEYS2, Buttons, Frame, Press
+from game.app.render.kits import strip_for
 from game.app.scenes.coaching.strike import StrikeScene
 from game.app.scenes.menus import howto
 from game.app.scenes.menus.complete import Complete
@@ -314,6 +315,13 @@ def test_slower_play_makes_fewer_steps(context: Context, drive: Drive, play: Pla
     drive(1.0)
     assert full == pytest.approx(60, abs=1)
     assert play.session.world.step - start == pytest.approx(30, abs=1)
+
+
+def test_the_kits_of_the_options_are_worn_in_levels(context: Context, play: Play) -> None:
+    context.change(replace(context.settings, palette="mono"))
+    assert play.stage.figures.strip == strip_for("mono")
+    context.change(replace(context.settings, patterns=False))
+    assert play.stage.figures.strip == strip_for("mono", patterns=False)
 
 
 def test_larger_text_is_larger(context: Context, drive: Drive) -> None:

@@ -99,7 +99,8 @@ def test_a_level_that_is_played_is_kept_and_plays_back(context: Context, drive: 
 
 
 def test_a_match_that_is_played_is_kept_and_plays_back(context: Context, drive: Drive) -> None:
-    scene = MatchScene(context, parse_fixture({"a_side": 3, "red": {"control": "human1"}}, "test"), 5)
+    worn = {"red": {"control": "human1", "kit": "purple"}, "blue": {"kit": "white-sash"}}
+    scene = MatchScene(context, parse_fixture({"a_side": 3, **worn}, "test"), 5)
     context.home(Title(context), scene)
     drive(COUNT + 1.6, Buttons(move=(0.5, 0.3), sprint=True))
     state, steps = scene.match.world.digest(), scene.match.world.step
@@ -115,6 +116,7 @@ def test_a_match_that_is_played_is_kept_and_plays_back(context: Context, drive: 
     assert digest(watch) == state
     assert watch.playback.differs is None
     assert len(watch.onlooker.defenders) >= 4
+    assert watch.stage.figures.strip == scene.strip, "they wear what they wore"
 
 
 def test_nothing_is_kept_where_one_doesnt_want_it(context: Context, drive: Drive) -> None:
