@@ -63,7 +63,7 @@ class Batched:
         for name, where in _fields(type(self)):
             value = getattr(self, name)
             if where is _FIRST and type(value) is np.ndarray:
-                value = _rows_of(value, rows)
+                value = rows_of(value, rows)
             elif where is not _NOWHERE:
                 value = _taken(value, where, rows)
             object.__setattr__(other, name, value)
@@ -145,7 +145,7 @@ def _taken(value: Any, where: _Where, rows: Rows) -> Any:
     if isinstance(value, Batched):
         return value.take(rows)
     if isinstance(value, np.ndarray):
-        return value[..., rows] if where is _Where.LAST else _rows_of(value, rows)
+        return value.take(rows, axis=-1) if where is _Where.LAST else rows_of(value, rows)
     if isinstance(value, list | tuple):
         items = (value[i] for i in rows) if where is _Where.ITEMS else (_taken(v, where, rows) for v in value)
         return type(value)(items)
@@ -154,13 +154,14 @@ def _taken(value: Any, where: _Where, rows: Rows) -> Any:
     raise TypeError(f"a {type(value).__name__} has no worlds: declare the field Shared or Dropped")
 
 
-def _rows_of(array: npt.NDArray[Any], rows: Rows) -> npt.NDArray[Any]:
-    """Return some worlds of an array, lying in memory as the whole does."""
-    if array.ndim == 1:
-        return array[rows]
-    chosen = np.empty_like(array, shape=(len(rows), *array.shape[1:]))
-    chosen[...] = array[rows]
-    return chosen
+def rows_of(array: npt.NDArray[Any], rows: Rows) -> npt.NDArray[Any]:
+    """Return some worlds of an array, lying in memory as the whole does: numpy's ``take`` is the quickest."""
+    if array.ndim == 1 or array.flags.c_contiguous:
+        return array.take(rows, axis=0)
+    strides = array.strides
+    order = sorted(range(array.ndim), key=strides.__getitem__, reverse=True)
+    chosen: npt.NDArray[Any] = array.transpose(order).take(rows, axis=order.index(0))
+    return chosen.transpose(sorted(range(array.ndim), key=order.__getitem__))
 
 
 def _joined(values: Sequence[Any], where: _Where) -> Any:

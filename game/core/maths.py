@@ -119,6 +119,18 @@ def found(mask: Bools) -> npt.NDArray[np.intp]:
     return mask.nonzero()[0]
 
 
+def of_each(table: npt.NDArray[Any], column: Ints, row: npt.NDArray[np.intp]) -> npt.NDArray[Any]:
+    """Return numbers of a table ``(..., columns, rows)`` at pairs of column and row, ``(..., pairs)``.
+
+    It is ``table[..., column, row]``, but several times faster where there are many pairs.
+
+    >>> of_each(np.array([[[1.0, 2.0], [3.0, 4.0]]]), np.array([1, 0]), np.array([0, 1])).tolist()
+    [[3.0, 2.0]]
+    """
+    columns, rows = table.shape[-2:]
+    return table.reshape(*table.shape[:-2], columns * rows).take(column * rows + row, axis=-1)
+
+
 def side_by_side(numbers: npt.NDArray[np.intp]) -> npt.NDArray[np.intp] | slice:
     """Return a slice for rising numbers ``(n,)`` that follow each other: it copies nothing; else the numbers.
 
@@ -303,7 +315,6 @@ def atan2(y: Floats, x: Floats) -> Floats:
     0.25
     """
     ax, ay = np.abs(x), np.abs(y)
-    steep = ay > ax
     t = np.minimum(ax, ay)
     t /= np.maximum(np.maximum(ax, ay), _TINY)
     t2 = t * t
@@ -313,9 +324,9 @@ def atan2(y: Floats, x: Floats) -> Floats:
         a *= t2
     a += ONE
     a *= t
-    a = np.asarray(a)
-    np.subtract(_QUARTER_TURN, a, out=a, where=steep)
-    np.subtract(_HALF_TURN, a, out=a, where=x < ZERO)
+    # Where a turn is asked for it is larger: |turn - a| is what is left of it, and |0 - a| is a.
+    for turn in ((ay > ax) * _QUARTER_TURN, (x < ZERO) * _HALF_TURN):
+        a = np.abs(turn - a)
     result: Floats = np.copysign(a, y)
     return result
 

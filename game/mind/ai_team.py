@@ -128,7 +128,7 @@ class AITeam(Batched):
         self.defenders = Defenders(self.squad, self.minds, self.cpu, len(view.luck), self.pitch, whole=free)
         if self.known is not None:
             self.defenders.habits = self.known
-        own = Own(self.cpu, view.bodies, view.ball)
+        own = Own.among(self.cpu, view.bodies, view.ball)
         if self.strength is None:
             self.drill = Drill(self.squad, own, view.step, self.pitch, self.runs_to, self.partners)
             if self.pitch.goals and self.squad.keeper[self.cpu].any():

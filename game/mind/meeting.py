@@ -240,6 +240,12 @@ class Meeting:
         """Write the answers of ``part`` at an index into these."""
         self.point[where], self.seconds[where], self.cost[where] = part.point, part.seconds, part.cost
 
+    def shaped(self, *shape: int) -> "Meeting":
+        """Return the same answers with other axes for the runners."""
+        point = self.point.transpose(self.point.ndim - 1, *range(self.point.ndim - 1)).reshape(2, *shape)
+        point = point.transpose(*range(1, point.ndim), 0)
+        return Meeting(point, self.seconds.reshape(shape), self.cost.reshape(shape))
+
     def of(self, where: int | slice) -> "Meeting":
         """Return some answers of ``(runners, viewers, worlds)``, with worlds before viewers."""
         point, seconds, cost = self.point[where], self.seconds[where], self.cost[where]

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from game.core.maths import Bools, Floats, Ints, constant, sincos
+from game.core.maths import Bools, Floats, Ints, constant, of_each, sincos
 from game.core.state import Rows, Squad
 from game.core.surfaces import Surface
 from game.mind.meeting import TOGETHER, Meeting, Runners, meet, meet_together
@@ -104,13 +104,15 @@ def whose_ball(
     alike, are runners besides, one for each viewer or for all. Where it is given, only those who ``asks``
     ``(rows, viewers)`` get an answer that counts.
     """
-    who = Runners.of_own(seen.own).take(rows)
     if seen.alike:
+        who = Runners.of_own(seen.own).take(rows)
         meeting, theirs = _meet(who, ball, others, surface)
         at = np.searchsorted(seen.viewers, mates)
         return WhoseBall(who, meeting, mates, meeting.cost[:, at], meeting.point[:, at], 0.0, theirs)
-    everybody = _as_each_sees(who, seen, mates, rows, others)
-    met = _meet_each(everybody, ball, surface, asks)
+    runners = 1 + mates.shape[1] + (others is not None)
+    some = seen if isinstance(rows, slice) else seen.take(rows)
+    who = Runners.of_own(some.own)
+    met = _meet_each(who, some, mates, runners, ball, surface, others, asks)
     theirs = None if others is None else met.of(-1)
     of_mates = met.of(slice(1, 1 + mates.shape[1]))
     cost, point = of_mates.cost.transpose(1, 2, 0), of_mates.point.transpose(1, 2, 0, 3)
@@ -133,51 +135,60 @@ def _spread(part: Floats, runners: int) -> Floats:
     return part if part.shape[1] == runners else np.repeat(part, runners, axis=1)
 
 
-def _as_each_sees(
-    who: Runners, seen: Perceived, mates: Ints, rows: Rows | slice, others: Runners | None
-) -> Runners:
-    """Return each viewer, their mates as they see them, and one of the ``others``, if there are any.
+def _meet_each(
+    who: Runners,
+    seen: Perceived,
+    mates: Ints,
+    runners: int,
+    ball: BallAsSeen,
+    surface: Surface,
+    others: Runners | None,
+    asks: Bools | None,
+) -> Meeting:
+    """Return where each viewer, their mates and one of the ``others`` meet the ball as the viewer sees it.
 
-    They are ``(runners, viewers, rows)``. A mate is taken to be as fresh as oneself.
+    It is of ``(runners, viewers, rows)``. In many worlds those alone who ask count, not too many together.
     """
-    (viewers, most), every = mates.shape, np.arange(len(mates))
-    player = np.maximum(mates, 0).T
-    table = np.empty((_TOP + 1, 1 + most + (others is not None), viewers, len(who.top)))
-    _put(table[:, 0], who)
-    mine = table[:, 1 : 1 + most]
-    mine[_POS] = seen.place_now()[:, player, every][..., rows]
-    vx_vy_hips = seen.others[VX:, player, every][..., rows]
+    worlds, viewers = who.top.shape
+    if asks is None or runners * viewers * worlds <= TOGETHER:
+        asks = np.ones((worlds, viewers), dtype=np.bool_)
+    viewer, row = np.nonzero(asks.T)
+    whole, block = Meeting.nothing(runners, viewers * worlds), max(TOGETHER // runners, 1)
+    for first in range(0, viewer.size, block):
+        some = viewer[first : first + block], row[first : first + block]
+        sees = some if ball[0].shape[1] > 1 else (np.zeros_like(some[0]), some[1])
+        as_seen = (part[sees[::-1]][None] for part in ball)
+        part = meet_together(_as_seen_by(*some, who, seen, mates, others), *as_seen, surface)
+        whole.overwrite((EVERYBODY, some[0] * worlds + some[1]), part)
+    return whole.shaped(runners, viewers, worlds)
+
+
+def _as_seen_by(
+    viewer: Ints, row: Rows, who: Runners, seen: Perceived, mates: Ints, others: Runners | None
+) -> Runners:
+    """Return some viewers, their mates as they see them, and one of the ``others``, if there are any.
+
+    There is one viewer for each of ``row``; the result is ``(runners, rows)``. A mate is taken to be as fresh
+    as oneself.
+    """
+    most, pairs = mates.shape[1], viewer.size
+    table = np.empty((_TOP + 1, 1 + most + (others is not None), pairs))
+    _put(table[:, 0], who, row, viewer)
+    mine, everybody = table[:, 1 : 1 + most], seen.others_of(viewer, row)
+    player, every = np.maximum(mates, 0).T[:, viewer], np.arange(pairs)
+    mine[_POS] = of_each(seen.now_of(everybody, viewer), player, every)
+    vx_vy_hips = of_each(everybody[VX:], player, every)
     mine[_VEL] = vx_vy_hips[:2]
     mine[5], mine[4] = sincos(vx_vy_hips[2])
     mine[_TOP] = table[_TOP, 0]
     if others is not None:
-        _put(table[:, -1], others)
-    pos, vel, ahead = (table[part].transpose(1, 2, 3, 0) for part in (_POS, _VEL, _AHEAD))
+        _put(table[:, -1], others, row, viewer)
+    pos, vel, ahead = (table[part].transpose(1, 2, 0) for part in (_POS, _VEL, _AHEAD))
     return Runners(pos, vel, ahead, table[_TOP])
 
 
-def _put(table: Floats, who: Runners) -> None:
-    """Write runners ``(rows, viewers)`` into a table ``(numbers, viewers, rows)``."""
+def _put(table: Floats, who: Runners, row: Rows, viewer: Ints) -> None:
+    """Write the runners of some rows, as some viewers see them, into a table ``(numbers, rows)``."""
     for part, vectors in ((_POS, who.pos), (_VEL, who.vel), (_AHEAD, who.ahead)):
-        table[part] = vectors.transpose(2, 1, 0)
-    table[_TOP] = who.top.T
-
-
-def _meet_each(who: Runners, ball: BallAsSeen, surface: Surface, asks: Bools | None) -> Meeting:
-    """Return where runners ``(runners, viewers, rows)`` meet the ball as each viewer sees it.
-
-    In many worlds those alone who ask count, and not too many together.
-    """
-    place, rolls, turns = (part.transpose(1, 0, 2)[None] for part in ball)
-    if who.top.size <= TOGETHER:
-        return meet_together(who, place, rolls, turns, surface)
-    shape = who.top.shape
-    viewer, row = np.nonzero(np.ones(shape[1:], dtype=np.bool_) if asks is None else asks.T)
-    sees = viewer if place.shape[1] > 1 else np.zeros_like(viewer)
-    whole, block = Meeting.nothing(*shape), max(TOGETHER // shape[0], 1)
-    for first in range(0, viewer.size, block):
-        some = slice(first, first + block)
-        at, seen_at = (EVERYBODY, viewer[some], row[some]), (EVERYBODY, sees[some], row[some])
-        part = meet_together(who.take(at), place[seen_at], rolls[seen_at], turns[seen_at], surface)
-        whole.overwrite(at, part)
-    return whole
+        table[part] = vectors[row, viewer].T
+    table[_TOP] = who.top[row, viewer]

@@ -23,6 +23,7 @@ from game.core.maths import (
     exp,
     heading,
     norm,
+    of_each,
     pair,
     places,
     unit,
@@ -230,7 +231,7 @@ class Defence(Batched):
             return cover
         own = lanes.of_some(who, rows)
         judge = who if fellows[0].shape[1] > 1 else np.zeros_like(who)
-        _, _, gap, flight = own.meeting(fellows[0][:, judge, rows], fellows[1][:, judge, rows])
+        _, _, gap, flight = own.meeting(*(of_each(axis, judge, rows) for axis in fellows))
         others = np.arange(len(self.viewers))[:, None] != who
         cover[:, who, rows] = np.where(others, in_time(flight, gap, _REACH.sees), ZERO).max(axis=1)
         return cover
@@ -408,7 +409,7 @@ class Defence(Batched):
         if rows.size == 0:
             return off
         lead = self.minds.lead[self.viewers][who]
-        own, cover = s.lanes.of_some(who, rows), s.cover[:, who, rows]
+        own, cover = s.lanes.of_some(who, rows), of_each(s.cover, who, rows)
         gap_x, gap_y = here[0][who, rows] - own.ball[0, 0], here[1][who, rows] - own.ball[1, 0]
         scale = ONE / np.maximum(np.sqrt(gap_x * gap_x + gap_y * gap_y), j.at_hand)
         far = _STANDS_OFF * scale

@@ -40,7 +40,7 @@ from game.core.state import NOBODY, Rows, Squad
 from game.mind.defence.evidence import EASE, GAZE_FREE, OPEN, PLANT_FREE, READING, RUN_FREE
 from game.mind.defence.lanes import Lanes
 from game.mind.perception.habits import Habits as Habits
-from game.mind.perception.observe import Cues
+from game.mind.perception.observe import Cues, of_subjects
 from game.mind.perception.perceived import HIPS, VX, VY, Perceived, X, Y
 from game.mind.traits.styles import Minds
 
@@ -140,7 +140,10 @@ class Belief(Batched):
         return Choices(np.ones(shape), np.zeros(shape), where, shares, self.targets, self.squad.players)
 
     def update(self, seen: Perceived, cues: Cues, subject: Ints, habits: Habits, dt: float) -> None:
-        """Take in ``dt`` seconds of cues about ``subject`` ``(worlds,)`` and renew the choices."""
+        """Take in ``dt`` seconds of cues about ``subject`` ``(worlds,)`` and renew the choices.
+
+        ``habits`` are of all worlds, the rest is of those of ``seen``.
+        """
         changed = subject != self.subject
         others = np.count_nonzero(changed)
         if others:
@@ -149,7 +152,7 @@ class Belief(Batched):
             self.subject = subject.copy()
         who = np.maximum(subject, 0)
         if others or self._knows is None or self._knows[0] is not habits or self._knows[1] != habits.version:
-            self._knows = habits, habits.version, self._known(habits, who)
+            self._knows = habits, habits.version, self._known(habits, who, seen.rows)
         known = self._knows[2]
         x, y = self._aim_points(seen)
         lines = _directions(x, y, cues)
@@ -162,6 +165,14 @@ class Belief(Batched):
         self._evidence += seconds * gains
         self._busy = self._busy * kept + busy * seconds
         self._read_out(seen, x, y, who, hips, cues.seen.T, known, subject != NOBODY)
+
+    def told(self, rows: Rows) -> "Belief":
+        """Return what is believed in the worlds ``rows``, without the evidence for it: to be read alone."""
+        part = object.__new__(Belief)
+        part.__dict__.update(self.__dict__)
+        part.subject, part.choices = self.subject.take(rows), self.choices.take(rows)
+        part._evidence, part._busy, part._knows = self._evidence[..., :0], self._busy[:, :0], None
+        return part
 
     def rest(self, rows: Bools) -> None:
         """Take in that nobody has the ball in the worlds of a mask: there is nothing more to believe."""
@@ -183,9 +194,10 @@ class Belief(Batched):
         values: Floats = getattr(self.minds, name)[self.viewers][:, None]
         return values
 
-    def _known(self, habits: Habits, who: Ints) -> Known:
-        """Return what the viewers have learnt of the passers ``who`` ``(worlds,)``."""
-        r, rows, learning = _READING, np.arange(len(who)), self._trait("learning")
+    def _known(self, habits: Habits, who: Ints, rows: Rows | None) -> Known:
+        """Return what the viewers have learnt of the passers ``who``, one in each of ``rows``, or in all."""
+        r, learning = _READING, self._trait("learning")
+        rows = np.arange(len(who)) if rows is None else rows
         cell = rows[:, None], who[:, None], self.viewers[None, :]
         lies, truths = habits.lies[cell].T * learning, habits.truths[cell].T * learning
         false = (lies + _HONEST_LIES) / (lies + truths + r.honest_known)
@@ -308,7 +320,7 @@ class Belief(Batched):
         Near, unmarked and calling players are likely, and so is a goal that is wide before the carrier.
         """
         r, t, f, rows = _READING, len(self.targets), seen.others, np.arange(len(who))
-        here_x, here_y = f[X][who, :, rows].T, f[Y][who, :, rows].T
+        here_x, here_y = of_subjects(f[:VX], who, rows)
         distance = np.sqrt((x - here_x) ** 2 + (y - here_y) ** 2)
         nearest = np.full((2 * t, *x.shape[1:]), _MARKED_SQUARED)
         for foe in self._own:

@@ -20,7 +20,7 @@ from game.core.maths import (
     pair,
 )
 from game.core.pitch import Pitch
-from game.core.state import NOBODY, STEP_SECONDS, Squad
+from game.core.state import NOBODY, STEP_SECONDS, Rows, Squad
 from game.core.surfaces import DRY, Surface
 from game.mind.defence.anticipation import Defence, go
 from game.mind.defence.belief import Belief, Habits
@@ -59,10 +59,21 @@ class _Against(Batched):
     """``(worlds, viewers)`` bool: the defenders who know an opponent with the ball."""
     loose: Bools
     """``(worlds, viewers)`` bool: the defenders who know of a free ball that isn't their side's."""
+    rows: Rows
+    """The worlds in which any of them knows an opponent with the ball."""
     cues: Cues | None
-    """What they saw of the carrier, if anybody has the ball in any world."""
+    """What they saw of the carriers of those worlds, if there are any."""
     step: Shared[int]
     """The step at which they read it."""
+
+    def take(self, rows: Rows) -> "_Against":
+        """Return a copy of the worlds ``rows``, in that order."""
+        carried = self.carried.take(rows, axis=0)
+        mine = found(np.any(carried, axis=1))
+        cues = None
+        if self.cues is not None and mine.size:
+            cues = self.cues.take(np.searchsorted(self.rows, rows[mine]))
+        return _Against(carried, self.loose.take(rows, axis=0), mine, cues, self.step)
 
 
 class Defenders(Batched):
@@ -160,11 +171,11 @@ class Defenders(Batched):
             cues = self.eyes.look(seen, viewers, subject)
             belief.update(seen, cues, subject, self.habits, dt)
         elif rows.size:
-            part, cues = belief.take(rows), self.eyes.look(seen, viewers, subject, rows)
-            part.update(seen.take(rows), cues, subject[rows], self.habits.take(rows), dt)
+            part, some, whom = belief.take(rows), seen.take(rows), subject[rows]
+            cues = self.eyes.look(some, viewers, whom)
+            part.update(some, cues, whom, self.habits, dt)
             belief.renew(rows, part)
-            cues = cues.among(seen.worlds, rows)
-        return _Against(carried, loose, cues, seen.step)
+        return _Against(carried, loose, rows, cues, seen.step)
 
     def _decide(self, seen: Perceived, belief: Belief, defence: Defence, against: _Against) -> list[Wishes]:
         """Return one team's wishes, renewed."""
@@ -173,20 +184,20 @@ class Defenders(Batched):
         if cues is not None:
             if seen.step > against.step:
                 cues = cues.later((seen.step - against.step) * STEP_SECONDS)
-            rows = found(np.any(against.carried, axis=1))
+            rows = against.rows
             if rows.size == seen.worlds:
                 wishes.append(defence.against_carrier(seen, cues, belief, against.carried))
             else:
                 part, carried = defence.take(rows), against.carried[rows]
-                some = part.against_carrier(seen.take(rows), cues.take(rows), belief.take(rows), carried)
+                some = part.against_carrier(seen.take(rows), cues, belief.told(rows), carried)
                 defence.overwrite(rows, part)
                 wishes.append(some.among(seen.worlds, rows))
         rows = found(np.any(against.loose, axis=1))
         if rows.size == seen.worlds:
-            wishes.append(self._chase(seen, belief, defence, against.loose))
+            wishes.append(self._chase(seen, belief, belief.subject, defence, against.loose))
         elif rows.size:
             part, loose = defence.take(rows), against.loose[rows]
-            some = self._chase(seen.take(rows), belief.take(rows), part, loose)
+            some = self._chase(seen.take(rows), belief, belief.subject.take(rows), part, loose)
             defence.overwrite(rows, part)
             wishes.append(some.among(seen.worlds, rows))
         return wishes
@@ -204,11 +215,14 @@ class Defenders(Batched):
             where[:, belief.viewers] = belief.choices.shoot_at
         return sure, where
 
-    def _chase(self, seen: Perceived, belief: Belief, defence: Defence, loose: Bools) -> Wishes:
+    def _chase(
+        self, seen: Perceived, belief: Belief, subject: Ints, defence: Defence, loose: Bools
+    ) -> Wishes:
         """Return wishes for a free ball of the others: who may be first at it runs to where they get to it.
 
         Where a receiver is surely there first, the nearest goes to press the receiver. They go by what they
-        see. The others stand in the side's shape, where there is a goal to defend.
+        see. The others stand in the side's shape, where there is a goal to defend. ``subject`` ``(worlds,)``
+        is the carrier of whom they last believed something.
         """
         field = ~self.squad.keeper[belief.viewers]
         balls, rolls = seen.ball_now()
@@ -234,7 +248,7 @@ class Defenders(Batched):
             faces[:] = True
         else:
             first = goes | presses
-            spots = self._shape(seen, belief, defence, loose, first, whose, balls)
+            spots = self._shape(seen, belief, subject, defence, loose, first, whose, balls)
             stay, faces = defence.into_shape(pos, pair(spots[0].T, spots[1].T))
             home = np.array((belief.goal.x, 0.0)) - theirs.point
             home /= np.maximum(norm(home), _AT_HAND)[..., None]
@@ -265,6 +279,7 @@ class Defenders(Batched):
         self,
         seen: Perceived,
         belief: Belief,
+        subject: Ints,
         defence: Defence,
         loose: Bools,
         goes: Bools,
@@ -281,4 +296,4 @@ class Defenders(Batched):
             where, flat = loose.T, ball[..., :2].transpose(2, 1, 0)
             first = np.where(goes, np.arange(len(viewers)), whose.best_mate(viewers)).T
         shape.presser = np.where(where, first, np.broadcast_to(shape.presser, where.shape))
-        return shape.spots(seen, flat, *seen.fellows(), None, belief.subject, where)
+        return shape.spots(seen, flat, *seen.fellows(), None, subject, where)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.maths import HALF, LEAST, ONE, SMALL, ZERO, Floats, Ints, as_arrays, constant
+from game.core.maths import HALF, LEAST, ONE, SMALL, ZERO, Floats, Ints, as_arrays, constant, of_each
 from game.sim.touch_constants import TOUCH
 
 
@@ -106,7 +106,7 @@ class Lanes:
     def of_some(self, viewer: Ints, world: Ints) -> "Lanes":
         """Return the lanes as some viewers see them in some worlds, ``(lanes, 1, chosen)``."""
         odds, ux, uy, length, ball, first, last = (
-            table[:, viewer, world][:, None]
+            of_each(table, viewer, world)[:, None]
             for table in (self.odds, self.ux, self.uy, self.length, self.ball, self.first, self.last)
         )
         return Lanes(odds, ux, uy, length, self.speed, ball, first, last)
@@ -179,6 +179,7 @@ def covered(seconds: Floats) -> Floats:
 
 def picked(table: Floats, lane: Ints) -> Floats:
     """Return ``table[lane[v, w], v, w]`` for ``lane`` ``(viewers, worlds)``."""
-    viewers, worlds = lane.shape
-    result: Floats = table[lane, np.arange(viewers)[:, None], np.arange(worlds)]
-    return result
+    lanes, viewers, worlds = table.shape
+    at = lane * (viewers * worlds)
+    at += np.arange(viewers * worlds).reshape(viewers, worlds)
+    return table.reshape(lanes * viewers * worlds).take(at)

@@ -6,8 +6,10 @@ world, are copies, and can't be written to.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from game.core import rng
 from game.core.batched import Batched, Dropped, Shared, WorldsLast
@@ -22,6 +24,7 @@ from game.core.maths import (
     constant,
     found,
     length,
+    of_each,
     pair,
     places,
     side_by_side,
@@ -32,6 +35,7 @@ from game.core.rng import Seeds, Stream
 from game.core.state import NOBODY, STEP_SECONDS, Ball, Bodies, Phase, Rows, View
 from game.mind.perception.glimpse import AT, CALLING, FACTS, KEPT, Glimpse, KeptMoment
 from game.mind.perception.perceived import (
+    EVERYBODY,
     FEW,
     HIPS,
     HOLDER,
@@ -49,6 +53,8 @@ from game.mind.perception.perceived import (
 from game.mind.perception.sight import SIGHT, before_eyes, screened
 from game.mind.traits.schedule import THINK_EVERY
 from game.mind.traits.styles import Minds
+
+T = TypeVar("T", bound=np.generic)
 
 BLOCK = 24
 """Steps for which a misjudgement lasts: errors go with the moment and not with the frame. Everybody has a
@@ -130,6 +136,34 @@ class _Errors(Batched):
     counter: WorldsLast[Ints]
     drawn: WorldsLast[Floats]
     """``(streams, viewers, worlds)`` float64: standard normal numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What eyes have kept up to one step."""
+
+    eyes: "Eyes"
+    view: View
+
+    def recall(self, some: Rows | slice, rows: Rows | None) -> tuple[Floats, Bools]:
+        """Return what :meth:`Eyes.recall` does."""
+        return self.eyes.recall(self.view, some, rows)
+
+    def recall_each(self, at: Ints, rows: Rows) -> Floats:
+        """Return what :meth:`Eyes.recall_each` does."""
+        return self.eyes.recall_each(self.view, at, rows)
+
+
+def _there(table: npt.NDArray[T], rows: Rows | None) -> npt.NDArray[T]:
+    """Return some worlds of a table ``(..., worlds)``, or all of them."""
+    return table if rows is None else table.take(rows, axis=-1)
+
+
+def of_subjects(others: Floats, who: Ints, rows: Ints) -> Floats:
+    """Return one player a world of what viewers keep of all, ``(facts, viewers or 1, worlds)``."""
+    kept, players, viewers, worlds = others.shape
+    at = (who * viewers + np.arange(viewers)[:, None]) * worlds + rows
+    return others.reshape(kept, players * viewers * worlds).take(at, axis=1)
 
 
 class Eyes(Batched):
@@ -221,12 +255,10 @@ class Eyes(Batched):
                 ball[:, group], told[:, group] = then.rolls[:, None], then.told[:, None]
             ball.flags.writeable = told.flags.writeable = False
         others_late = delay[[int(delay.argmax())]] if self.all_round and len(who) else delay
-        own = Own(who, view.bodies, view.ball)
-
-        def recall(some: Rows | slice) -> tuple[Floats, Bools]:
-            return self._recall(view, some)
-
-        return Perceived(view.squad, view.step, view.luck, who, own, delay, others_late, ball, told, recall)
+        own, memory = Own(who, view.bodies, view.ball, self._own), _Memory(self, view)
+        return Perceived(
+            view.squad, view.step, view.luck, who, own, delay, others_late, ball, told, memory, EVERYBODY
+        )
 
     def look_round(self, rows: Bools) -> None:
         """Let everybody look round in the worlds of a mask, as players do while the ball is dead."""
@@ -251,32 +283,62 @@ class Eyes(Batched):
             self._when[:, group] = np.where(seen, then.step, self._when[:, group])
         self._looks_round = np.zeros_like(self._looks_round)
 
-    def _recall(self, view: View, some: Rows | slice) -> tuple[Floats, Bools]:
-        """Return others as some viewers have them, as they were when these eyes' delay began."""
+    def recall(self, view: View, some: Rows | slice, rows: Rows | None) -> tuple[Floats, Bools]:
+        """Return others as some viewers have them, as they were when these eyes' delay began.
+
+        They are of the worlds ``rows``, or of all.
+        """
         if self.all_round or self._kept is None or self._when is None:
-            then = self.moment(self.viewers)
-            return then.facts[:KEPT, :, None], then.facts[CALLING][:, None] > 0.0
-        others = self._kept[:, :, some].copy()
+            facts = _there(self.moment(self.viewers).facts, rows)
+            return facts[:KEPT, :, None], facts[CALLING][:, None] > ZERO
+        kept, when, slip = self._kept[:, :, some], self._when[:, some], self._slip(view)[:, :, some]
+        own = np.ascontiguousarray(view.bodies.pos[:, self._own].transpose(2, 1, 0)[:, some])
+        kept = kept.copy() if rows is None else kept.take(rows, axis=-1)
+        when, slip, own = (_there(table, rows) for table in (when, slip, own))
+        late, blur = self._own_steps[some], self._own_blur[some]
+        others = self._by_now(view.step, kept, when, late, own, blur, slip)
+        groups = self._late(self.viewers)
+        if len(groups) == 1:
+            heard = (_there(groups[0][1].facts[CALLING], rows) > ZERO)[:, None]
+            return others, np.broadcast_to(heard, others.shape[1:]).copy()
+        calling = np.empty((len(others[0]), len(self.viewers), others.shape[-1]), dtype=np.bool_)
+        for group, then in groups:
+            calling[:, group] = (_there(then.facts[CALLING], rows) > ZERO)[:, None]
+        return others, calling[:, some]
+
+    def recall_each(self, view: View, at: Ints, rows: Rows) -> Floats:
+        """Return others as one viewer, by place, has them in each of ``rows``, ``(5, players, rows)``."""
+        if self.all_round or self._kept is None or self._when is None:
+            return self.moment(self.viewers).facts[:KEPT].take(rows, axis=-1)
+        kept, when, slip = (of_each(table, at, rows) for table in (self._kept, self._when, self._slip(view)))
+        own = view.bodies.pos[rows, self.viewers[at]].T
+        return self._by_now(view.step, kept, when, self._own_steps[at, 0], own, self._own_blur[at, 0], slip)
+
+    @staticmethod
+    def _by_now(
+        step: int, others: Floats, when: Ints, late: Ints, own: Floats, blur: Floats, slip: Floats
+    ) -> Floats:
+        """Return ``others`` ``(5, players, ...)``, run on since viewers had them before their eyes.
+
+        ``when`` ``(players, ...)`` is the step of that, ``late`` the steps by which these viewers see late,
+        ``own`` ``(2, ...)`` where they are, ``blur`` and ``slip`` ``(2, players, ...)`` what they misjudge.
+        """
         places, runs = others[:VX], others[VX:HIPS]
-        ago = (view.step - self._own_steps[some]) - self._when[:, some]
+        ago = (step - late) - when
         np.maximum(ago, 0, out=ago)
         # Who is out of sight is expected to run on for a while, and then to be anywhere near.
         since = _STEP * ago
         np.minimum(since, _SIGHT.runs_on, out=since)
         places += since * runs
         runs *= since < _SIGHT.runs_on
-        own = view.bodies.pos[:, self._own].transpose(2, 1, 0)
-        gap = places - own[:, None, some]
+        gap = places - own[:, None]
         gap *= gap
         far = gap[X]
         far += gap[Y]
         np.sqrt(far, out=far)
-        far *= self._own_blur[some]
-        places += far * self._slip(view)[:, :, some]
-        calling = np.empty((len(others[0]), len(self.viewers), len(view.luck)), dtype=np.bool_)
-        for group, then in self._late(self.viewers):
-            calling[:, group] = then.facts[CALLING][:, None] > ZERO
-        return others, calling[:, some]
+        far *= blur
+        places += far * slip
+        return others
 
     def _slip(self, view: View) -> Floats:
         """Return how each viewer misjudges places in this glance, ``(2, players, viewers, worlds)``."""
@@ -379,47 +441,45 @@ class Eyes(Batched):
         """Return what came before one player's eyes in the moment that reaches them now."""
         return self.ago(int(self.steps[viewer]))
 
-    def look(self, seen: Perceived, viewers: Ints, subject: Ints, rows: Rows | None = None) -> Cues:
+    def look(self, seen: Perceived, viewers: Ints, subject: Ints) -> Cues:
         """Return cues of the players ``viewers`` ``(viewers,)`` about one subject a world ``(worlds,)``.
 
-        A ``subject`` NOBODY gives cues that are not seen. They are of the worlds ``rows`` alone where these
-        are given.
+        A ``subject`` NOBODY gives cues that are not seen. They are of the worlds of ``seen``.
         """
-        part = slice(None) if rows is None else rows
-        if rows is None:
-            rows = np.arange(seen.worlds)
-        subject = subject[part]
+        seen, worlds = seen.of(viewers), seen.worlds
+        every, rows = np.arange(worlds), seen.rows
+        here = every if rows is None else rows
         who = np.maximum(subject, 0)
-        told = np.empty((len(FACTS), len(viewers), len(rows)))
-        rolls = np.empty((8, len(viewers), len(rows)))
-        pos = np.empty((2, len(seen.squad.ids), len(viewers), len(rows)))
+        told = np.empty((len(FACTS), len(viewers), worlds))
+        rolls = np.empty((8, len(viewers), worlds))
+        pos = np.empty((2, len(seen.squad.ids), len(viewers), worlds))
         for group, then in self._late(viewers):
-            told[:, group] = then.facts[:, who, rows][:, None]
-            rolls[:, group] = then.rolls[:, None, part]
-            pos[:, :, group] = then.facts[:2, :, None, part]
-        own = seen.of(viewers).own
-        eyes = np.ascontiguousarray(own.pos.T[..., part])
+            told[:, group] = of_each(then.facts, who, here)[:, None]
+            rolls[:, group] = _there(then.rolls, rows)[:, None]
+            pos[:, :, group] = _there(then.facts[:2], rows)[:, :, None]
+        own = seen.own
+        eyes = np.ascontiguousarray(own.pos.T)
         # The ways to the subject, and how they run.
         ways = told[:HIPS].reshape(2, 2, *told.shape[1:]).copy()
         ways[0] -= eyes
         gap = ways[0]
         distance = length(gap)
         way, run = atan2(ways[:, Y], ways[:, X])
-        off = np.abs(wrap(way - own.gaze.T[:, part]))
+        off = np.abs(wrap(way - own.gaze.T))
         sees = (off < _SIGHT.half_field) & (subject != NOBODY)
         sees &= ~screened(pos, viewers, who, eyes, gap, distance)
         phase = told[AT["phase"]]
         blur = self._blur(viewers, distance, off, phase == _NONE)
-        errors = self._misjudged(seen, viewers)[..., part]
+        errors = _there(self._misjudged(seen.whole, viewers), rows)
         angles, ahead = told[_ANGLES], self._ahead(told, rolls) + _SIGHT.ball_noise * blur * errors[4]
         angles[:4] = wrap(angles[:4] + _NOISE * blur * errors[:4])
         angles[_RUN] = run
         still = told[_STILL]
         still[_PACE] = length(told[VX:HIPS])
         # Of whom a viewer doesn't see now they have the place and the heading that they saw last.
-        last = seen.of(viewers).others[:, who, :, rows]
-        place = np.where(sees, told[:VX], last[:, :VX].transpose(1, 2, 0))
-        angles = np.where(sees, angles, last[:, HIPS].T)
+        last = of_subjects(seen.others, who, every)
+        place = np.where(sees, told[:VX], last[:VX])
+        angles = np.where(sees, angles, last[HIPS])
         still = np.where(sees, still, ZERO)
         phase = np.where(sees, phase, _NONE)
         parts = *angles, *still, phase == _FORWARD, phase == _BACK, ahead, sees

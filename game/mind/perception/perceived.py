@@ -4,16 +4,15 @@ Eyes make it (:mod:`game.mind.perception.observe`), and it is all that a mind is
 what is behind the viewer's back, without anybody's luck, and not to be written to.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from game.core.batched import Batched, Shared
-from game.core.maths import Bools, Floats, Ints, side_by_side
+from game.core.batched import Batched, Shared, rows_of
+from game.core.maths import Bools, Floats, Ints, of_each, side_by_side
 from game.core.rng import Seeds
 from game.core.state import Ball, Bodies, Rows, Squad, View
 from game.mind.perception.delayed_ball import run_on
@@ -40,10 +39,24 @@ class Own:
     viewers: Ints
     _bodies: Bodies
     _ball: Ball
+    _at: Rows | slice
+    """The viewers' places among all players, as a slice where they follow each other."""
+    _rows: Rows | None = None
+    """The worlds in which they know it; None stands for all."""
+
+    @classmethod
+    def among(cls, viewers: Ints, bodies: Bodies, ball: Ball) -> "Own":
+        """Return what some of all players know of themselves, in every world."""
+        return cls(viewers, bodies, ball, side_by_side(viewers))
 
     def of(self, viewers: Ints) -> "Own":
         """Return what some of the viewers know of themselves."""
-        return Own(viewers, self._bodies, self._ball)
+        return Own(viewers, self._bodies, self._ball, side_by_side(viewers), self._rows)
+
+    def take(self, rows: Rows) -> "Own":
+        """Return what they know of themselves in some of the worlds."""
+        rows = rows if self._rows is None else self._rows.take(rows)
+        return Own(self.viewers, self._bodies, self._ball, self._at, rows)
 
     @property
     def pos(self) -> Floats:
@@ -83,38 +96,60 @@ class Own:
     @property
     def worlds(self) -> int:
         """The number of worlds."""
-        return len(self._ball.holder)
+        return len(self._ball.holder) if self._rows is None else len(self._rows)
 
     @property
     def has(self) -> Bools:
         """``(worlds, viewers)`` bool: whether the viewer has the ball."""
-        has: Bools = self._ball.holder[:, None] == self.viewers
+        has: Bools = self._there(self._ball.holder)[:, None] == self.viewers
         return has
 
     @property
     def in_hands(self) -> Bools:
         """``(worlds, viewers)`` bool: whether the viewer has the ball in the hands."""
-        return self.has & self._ball.hands[:, None]
+        return self.has & self._there(self._ball.hands)[:, None]
 
     @property
     def kicked(self) -> tuple[Bools, Ints]:
         """``(worlds, viewers)`` each: whether the last kick was the viewer's, and the step of it."""
-        mine: Bools = self._ball.kicker[:, None] == self.viewers
-        return mine, np.where(mine, self._ball.struck_step[:, None], 0)
+        mine: Bools = self._there(self._ball.kicker)[:, None] == self.viewers
+        return mine, np.where(mine, self._there(self._ball.struck_step)[:, None], 0)
 
     def at_feet(self) -> tuple[Floats, Floats]:
         """Return the ball at the feet of whoever has it, ``(worlds, 3)`` metres and m/s; 0 without one."""
         has = np.any(self.has, axis=1, keepdims=True)
-        return np.where(has, self._ball.pos, 0.0), np.where(has, self._ball.vel, 0.0)
+        pos, vel = self._there(self._ball.pos), self._there(self._ball.vel)
+        return np.where(has, pos, 0.0), np.where(has, vel, 0.0)
 
     def of_body(self, players: Ints, *names: str) -> tuple[npt.NDArray[Any], ...]:
         """Return some arrays of the own bodies of one viewer a world, ``(worlds, ...)`` each."""
-        rows = np.arange(len(players))
+        rows = np.arange(len(players)) if self._rows is None else self._rows
         return tuple(getattr(self._bodies, name)[rows, players] for name in names)
 
     def _of(self, array: Floats) -> Floats:
-        # Taken along the players the result is laid out as the whole is.
-        return array.take(self.viewers, axis=1)
+        """Return the viewers' part of an array ``(worlds, players, ...)``, laid out as the whole is."""
+        mine = array[:, self._at]
+        return mine.copy(order="K") if self._rows is None else rows_of(mine, self._rows)
+
+    def _there(self, array: npt.NDArray[T]) -> npt.NDArray[T]:
+        """Return the part of an array ``(worlds, ...)`` that they know of."""
+        return array if self._rows is None else rows_of(array, self._rows)
+
+
+class Memory(Protocol):
+    """What viewers' eyes have kept of the others, to be asked when it is needed."""
+
+    def recall(self, some: Rows | slice, rows: Rows | None) -> tuple[Floats, Bools]:
+        """Return where ``some`` viewers, by their places, have everybody, and whom they hear, in some worlds.
+
+        They are ``(5, players, viewers or 1, worlds)`` and ``(players, viewers or 1, worlds)``; None stands
+        for all worlds.
+        """
+        ...
+
+    def recall_each(self, at: Ints, rows: Rows) -> Floats:
+        """Return where one viewer, by place, has everybody in each of ``rows``, ``(5, players, rows)``."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -139,14 +174,53 @@ class Perceived:
     """``(8, viewers, worlds)`` float64: the ball's place, metres, velocity, m/s, and turning, m/s."""
     told: Ints
     """``(4, viewers, worlds)`` int64: holder, team with the ball, kicker and step of the strike."""
-    _recall: Callable[[Rows | slice], tuple[Floats, Bools]]
-    """Gives what some of the viewers, by their places, know of the others."""
+    _memory: Memory
+    _at: Rows | slice
+    """The viewers' places among those of the whole."""
+    _root: "Perceived | None" = None
+    """What all with eyes perceive in all worlds, of which this is a part; None where this is it."""
+    rows: Rows | None = None
+    """The worlds of the whole that this is about; None stands for all of them."""
+
+    @property
+    def whole(self) -> "Perceived":
+        """What all with eyes perceive in all worlds, of which this is a part."""
+        return self if self._root is None else self._root
+
+    @property
+    def _is_at_hand(self) -> bool:
+        """Whether everybody has recalled all others, or does so at once: it costs no more in few worlds."""
+        return "_recalled" in self.__dict__ or self.worlds <= FEW
 
     @cached_property
     def _recalled(self) -> tuple[Floats, Bools]:
-        others, calling = self._recall(EVERYBODY)
+        root, rows = self._root, self.rows
+        if root is None or not root._is_at_hand:
+            others, calling = self._memory.recall(self._at, rows)
+        else:
+            others, calling = root.others[:, :, self._at], root.calling[:, self._at]
+            if rows is not None:
+                others, calling = others.take(rows, axis=-1), calling.take(rows, axis=-1)
         others.flags.writeable = calling.flags.writeable = False
         return others, calling
+
+    def others_of(self, at: Ints, rows: Rows) -> Floats:
+        """Return where one viewer, by place, has everybody in each of ``rows``, ``(5, players, rows)``."""
+        if self.alike or "_recalled" in self.__dict__ or self.whole._is_at_hand:
+            return of_each(self.others, np.zeros_like(at) if self.alike else at, rows)
+        rows = rows if self.rows is None else self.rows.take(rows)
+        among = at + (self._at.start or 0) if isinstance(self._at, slice) else self._at[at]
+        return self._memory.recall_each(among, rows)
+
+    def now_of(self, others: Floats, at: Ints) -> Floats:
+        """Return where everybody should be by now, ``(2, players, rows)`` metres.
+
+        ``others`` is what :meth:`others_of` gives for the viewers ``at``.
+        """
+        late = self.others_late if self.alike else self.others_late[at]
+        now: Floats = late * others[VX:HIPS]
+        now += others[:VX]
+        return now
 
     @property
     def others(self) -> Floats:
@@ -174,13 +248,9 @@ class Perceived:
             return self
         # A side's players mostly stand side by side, and then nothing is copied.
         at = side_by_side(np.searchsorted(self.viewers, viewers))
-        part = EVERYBODY if len(self.others_late) == 1 else at
-
-        def recall(some: Rows | slice) -> tuple[Floats, Bools]:
-            if self.worlds > FEW and "_recalled" not in self.__dict__ and some is EVERYBODY:
-                return self._recall(part)
-            return self.others[:, :, part][:, :, some], self.calling[:, part][:, some]
-
+        alike, whole = len(self.others_late) == 1, self.whole
+        part = EVERYBODY if alike else at
+        among = part if alike or self._root is None else side_by_side(np.searchsorted(whole.viewers, viewers))
         return Perceived(
             self.squad,
             self.step,
@@ -191,27 +261,28 @@ class Perceived:
             self.others_late[part],
             self.ball[:, at],
             self.told[:, at],
-            recall,
+            self._memory,
+            among,
+            whole,
+            self.rows,
         )
 
     def take(self, rows: Rows) -> "Perceived":
         """Return what they perceive in the worlds ``rows``."""
-        bodies, ball = self.own._bodies, self.own._ball
-
-        def recall(some: Rows | slice) -> tuple[Floats, Bools]:
-            return self.others[:, :, some][..., rows], self.calling[:, some][..., rows]
-
         return Perceived(
             self.squad,
             self.step,
-            self.luck[rows],
+            self.luck.take(rows),
             self.viewers,
-            Own(self.viewers, bodies.take(rows), ball.take(rows)),
+            self.own.take(rows),
             self.late,
             self.others_late,
-            self.ball[..., rows],
-            self.told[..., rows],
-            recall,
+            self.ball.take(rows, axis=-1),
+            self.told.take(rows, axis=-1),
+            self._memory,
+            self._at,
+            self.whole,
+            rows if self.rows is None else self.rows.take(rows),
         )
 
     @property
@@ -365,9 +436,9 @@ class PlanSurroundings:
         """Return what ``player`` ``(worlds,)``, one of the viewers, goes by."""
         rows = np.arange(len(player))
         at = np.searchsorted(seen.viewers, player)
-        others = seen.others[VX:, :, at, rows]
-        pos = seen._now[:, :, at, rows].transpose(2, 1, 0)
-        vel, hips = others[:2].transpose(2, 1, 0), others[2].T
+        others = seen.others_of(at, rows)
+        pos = seen.now_of(others, at).transpose(2, 1, 0)
+        vel, hips = others[VX:HIPS].transpose(2, 1, 0), others[HIPS].T
         own_pos, own_vel, own_hips, stamina, phase = seen.own.of_body(player, *OF_A_PLAN)
         pos[rows, player], vel[rows, player], hips[rows, player] = own_pos, own_vel, own_hips
         ball, ball_vel = seen.own.at_feet()
