@@ -16,6 +16,7 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Ints: TypeAlias = npt.NDArray[np.int64]
 Bools: TypeAlias = npt.NDArray[np.bool_]
 
+T = TypeVar("T", bound=np.generic)
 Table = TypeVar("Table", bound=Any)
 
 PI = 3.141592653589793
@@ -119,7 +120,7 @@ def found(mask: Bools) -> npt.NDArray[np.intp]:
     return mask.nonzero()[0]
 
 
-def of_each(table: npt.NDArray[Any], column: Ints, row: npt.NDArray[np.intp]) -> npt.NDArray[Any]:
+def of_each(table: npt.NDArray[T], column: Ints, row: npt.NDArray[np.intp]) -> npt.NDArray[T]:
     """Return numbers of a table ``(..., columns, rows)`` at pairs of column and row, ``(..., pairs)``.
 
     It is ``table[..., column, row]``, but several times faster where there are many pairs.
@@ -128,7 +129,9 @@ def of_each(table: npt.NDArray[Any], column: Ints, row: npt.NDArray[np.intp]) ->
     [[3.0, 2.0]]
     """
     columns, rows = table.shape[-2:]
-    return table.reshape(*table.shape[:-2], columns * rows).take(column * rows + row, axis=-1)
+    flat = table.reshape(*table.shape[:-2], columns * rows)
+    pairs: npt.NDArray[T] = flat.take(column * rows + row, axis=-1)
+    return pairs
 
 
 def side_by_side(numbers: npt.NDArray[np.intp]) -> npt.NDArray[np.intp] | slice:

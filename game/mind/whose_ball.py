@@ -157,8 +157,9 @@ def _meet_each(
     for first in range(0, viewer.size, block):
         some = viewer[first : first + block], row[first : first + block]
         sees = some if ball[0].shape[1] > 1 else (np.zeros_like(some[0]), some[1])
-        as_seen = (part[sees[::-1]][None] for part in ball)
-        part = meet_together(_as_seen_by(*some, who, seen, mates, others), *as_seen, surface)
+        place, rolls, turns = (part[sees[::-1]][None] for part in ball)
+        everybody = _as_seen_by(*some, who, seen, mates, others)
+        part = meet_together(everybody, place, rolls, turns, surface)
         whole.overwrite((EVERYBODY, some[0] * worlds + some[1]), part)
     return whole.shaped(runners, viewers, worlds)
 

@@ -182,4 +182,5 @@ def picked(table: Floats, lane: Ints) -> Floats:
     lanes, viewers, worlds = table.shape
     at = lane * (viewers * worlds)
     at += np.arange(viewers * worlds).reshape(viewers, worlds)
-    return table.reshape(lanes * viewers * worlds).take(at)
+    result: Floats = table.reshape(lanes * viewers * worlds).take(at)
+    return result

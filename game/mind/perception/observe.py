@@ -139,7 +139,7 @@ class _Errors(Batched):
 
 
 @dataclass(frozen=True, slots=True)
-class _Memory:
+class _EyesMemory:
     """What eyes have kept up to one step."""
 
     eyes: "Eyes"
@@ -163,7 +163,8 @@ def of_subjects(others: Floats, who: Ints, rows: Ints) -> Floats:
     """Return one player a world of what viewers keep of all, ``(facts, viewers or 1, worlds)``."""
     kept, players, viewers, worlds = others.shape
     at = (who * viewers + np.arange(viewers)[:, None]) * worlds + rows
-    return others.reshape(kept, players * viewers * worlds).take(at, axis=1)
+    of_each_viewer: Floats = others.reshape(kept, players * viewers * worlds).take(at, axis=1)
+    return of_each_viewer
 
 
 class Eyes(Batched):
@@ -255,7 +256,7 @@ class Eyes(Batched):
                 ball[:, group], told[:, group] = then.rolls[:, None], then.told[:, None]
             ball.flags.writeable = told.flags.writeable = False
         others_late = delay[[int(delay.argmax())]] if self.all_round and len(who) else delay
-        own, memory = Own(who, view.bodies, view.ball, self._own), _Memory(self, view)
+        own, memory = Own(who, view.bodies, view.ball, self._own), _EyesMemory(self, view)
         return Perceived(
             view.squad, view.step, view.luck, who, own, delay, others_late, ball, told, memory, EVERYBODY
         )
@@ -294,7 +295,7 @@ class Eyes(Batched):
         kept, when, slip = self._kept[:, :, some], self._when[:, some], self._slip(view)[:, :, some]
         own = np.ascontiguousarray(view.bodies.pos[:, self._own].transpose(2, 1, 0)[:, some])
         kept = kept.copy() if rows is None else kept.take(rows, axis=-1)
-        when, slip, own = (_there(table, rows) for table in (when, slip, own))
+        when, slip, own = _there(when, rows), _there(slip, rows), _there(own, rows)
         late, blur = self._own_steps[some], self._own_blur[some]
         others = self._by_now(view.step, kept, when, late, own, blur, slip)
         groups = self._late(self.viewers)
@@ -310,7 +311,8 @@ class Eyes(Batched):
         """Return others as one viewer, by place, has them in each of ``rows``, ``(5, players, rows)``."""
         if self.all_round or self._kept is None or self._when is None:
             return self.moment(self.viewers).facts[:KEPT].take(rows, axis=-1)
-        kept, when, slip = (of_each(table, at, rows) for table in (self._kept, self._when, self._slip(view)))
+        kept, when = of_each(self._kept, at, rows), of_each(self._when, at, rows)
+        slip = of_each(self._slip(view), at, rows)
         own = view.bodies.pos[rows, self.viewers[at]].T
         return self._by_now(view.step, kept, when, self._own_steps[at, 0], own, self._own_blur[at, 0], slip)
 

@@ -136,7 +136,7 @@ class Own:
         return array if self._rows is None else rows_of(array, self._rows)
 
 
-class Memory(Protocol):
+class KeptOfOthers(Protocol):
     """What viewers' eyes have kept of the others, to be asked when it is needed."""
 
     def recall(self, some: Rows | slice, rows: Rows | None) -> tuple[Floats, Bools]:
@@ -174,7 +174,7 @@ class Perceived:
     """``(8, viewers, worlds)`` float64: the ball's place, metres, velocity, m/s, and turning, m/s."""
     told: Ints
     """``(4, viewers, worlds)`` int64: holder, team with the ball, kicker and step of the strike."""
-    _memory: Memory
+    _memory: KeptOfOthers
     _at: Rows | slice
     """The viewers' places among those of the whole."""
     _root: "Perceived | None" = None
