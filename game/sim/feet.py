@@ -290,6 +290,9 @@ class KickConstants:
 
 
 KICK = KickConstants()
+ROLLS_ON = 0.93
+"""Share of its speed that a ball keeps on average until it is met, as somebody who sets their feet for it
+counts."""
 
 
 def top_ball_speed(surface: FootSurface, skill: Numbers | float, stamina: Numbers | float) -> Numbers:
@@ -404,6 +407,19 @@ def stance_along(ball: Floats, ahead: Floats, foot: Numbers, place: Floats) -> F
         ball - ahead * (place[..., :1] + KICK.stride_ahead) - aside * (place[..., 1:] - KICK.stride_aside)
     )
     return point
+
+
+def stances_as_it_comes(
+    ball: Floats, velocity: Floats, times: Floats, ahead: Floats, foot: int, technique: Technique
+) -> Floats:
+    """Return where the body's centre should be to strike a rolling ball after each of ``times``, ``(n, 2)``.
+
+    ``ball`` ``(2,)`` metres and ``velocity`` ``(2,)`` m/s are the ball's now, ``times`` ``(n,)`` seconds,
+    ``ahead`` ``(2,)`` the unit vector along the hips at contact; ``foot`` is 1 right or -1 left.
+    """
+    spots = ball + times[:, None] * (ROLLS_ON * velocity)
+    along, place = (np.broadcast_to(row, spots.shape) for row in (ahead, np.array(FEET[technique].sweet)))
+    return stance_along(spots, along, np.full(len(times), float(foot)), place)
 
 
 def foot_meets(

@@ -1,13 +1,14 @@
 """A ball on its way to the player: whether it comes, and where it is met."""
 
-from math import cos, hypot, sin
+from math import asin, cos, hypot, sin
 from typing import Final
 
 import numpy as np
 
 from game.app.input.surroundings import Around, Point
 from game.core.intents import Technique
-from game.sim.feet import SWEET, stance_along
+from game.core.state import STEP_SECONDS
+from game.sim.feet import FEET, KICK, stances_as_it_comes
 
 COMES_WITHIN: Final = 1.6
 """Seconds within which a rolling ball that passes near counts as coming."""
@@ -19,8 +20,6 @@ SLOWS: Final = 1.6
 """m/s^2 that a rolling ball surely doesn't lose more of: what will come is left to come."""
 ON_IT: Final = 0.3
 """Metres beside the ball's way within which nobody need move."""
-KEEPS: Final = 0.93
-"""Share of its speed that a ball keeps on average until it is met."""
 STANDS: Final = 0.12
 """Metres from where one should stand within which nobody need move."""
 STEPS_ASIDE: Final = 6.0
@@ -52,6 +51,47 @@ def meeting_point(around: Around) -> Point:
     return (around.ball[0] + vx * seconds, around.ball[1] + vy * seconds)
 
 
+def struck_from(around: Around) -> Point:
+    """Return where the ball will be struck: where it is, or where one that comes is met."""
+    return meeting_point(around) if not around.mine and coming(around) else around.ball
+
+
+def best_now(around: Around, technique: Technique, foot: int) -> bool:
+    """Return whether a foot let go now meets a ball that comes as well as one let go a step later.
+
+    ``foot`` 1 right, -1 left, 0 the one on the ball's side.
+    """
+    swing = FEET[technique].forward_swing
+    times = np.array((swing, swing + STEP_SECONDS))
+    ball, velocity, body = (np.array(at) for at in (around.ball, around.ball_velocity, around.body))
+    ahead = np.array((cos(around.hips), sin(around.hips)))
+    to_ball = ball - body
+    side = foot or (1 if to_ball[0] * ahead[1] > to_ball[1] * ahead[0] else -1)
+    stands = body + times[:, None] * np.array(around.velocity)
+    now, later = np.hypot(*(stances_as_it_comes(ball, velocity, times, ahead, side, technique) - stands).T)
+    return bool(later >= now)
+
+
+def against_drift(around: Around, aim: Point, speed: float) -> Point:
+    """Return where a foot must aim for a ball that comes to go where it is meant.
+
+    Some of a ball's own way across the pass stays in it; anybody who has played first time a few times aims
+    against that. ``speed`` m/s off the foot. It is the mean that is put right: the foot errs as always.
+    """
+    start = struck_from(around)
+    x, y = aim[0] - start[0], aim[1] - start[1]
+    far = hypot(x, y)
+    if around.mine or far == 0.0 or hypot(*around.ball_velocity) < ROLLS:
+        return aim
+    vx, vy = (ball - own for ball, own in zip(around.ball_velocity, around.velocity, strict=True))
+    across = (x * vy - y * vx) / far
+    turn = -asin(max(min(KICK.absorbed * across / max(speed, 1.0), 0.5), -0.5))
+    return (
+        start[0] + x * cos(turn) - y * sin(turn),
+        start[1] + x * sin(turn) + y * cos(turn),
+    )
+
+
 def onto_line(around: Around) -> Point | None:
     """Return the wished run of somebody who steps onto the way of a ball that comes, and stays there.
 
@@ -76,12 +116,12 @@ def onto_stance(around: Around, technique: Technique, hips: float, foot: int) ->
     ``hips`` radians; ``foot`` 1 right, -1 left, 0 whichever is nearer.
     """
     times = np.arange(0.05, COMES_WITHIN, 0.05)
-    spots = np.array(around.ball) + KEEPS * times[:, None] * np.array(around.ball_velocity)
-    ahead = np.broadcast_to(np.array((cos(hips), sin(hips))), spots.shape)
-    place = np.broadcast_to(np.array(SWEET[technique]), spots.shape)
+    ball, velocity, body = (np.array(at) for at in (around.ball, around.ball_velocity, around.body))
+    ahead = np.array((cos(hips), sin(hips)))
     feet = (foot,) if foot else (1, -1)
-    ways = np.concatenate([stance_along(spots, ahead, np.full(len(times), one), place) for one in feet])
-    ways = ways - np.array(around.body)
+    ways = np.concatenate(
+        [stances_as_it_comes(ball, velocity, times, ahead, one, technique) - body for one in feet]
+    )
     far = np.hypot(ways[:, 0], ways[:, 1])
     # There in time, and the nearest of those places.
     late = far / STEPS_ASIDE > np.tile(times, len(feet))

@@ -6,7 +6,15 @@ from typing import Final
 
 from game.app.input.aiming import aim_at
 from game.app.input.buttons import Buttons
-from game.app.input.coming_ball import coming, meeting_point, onto_line, onto_stance
+from game.app.input.coming_ball import (
+    against_drift,
+    best_now,
+    coming,
+    meeting_point,
+    onto_line,
+    onto_stance,
+    struck_from,
+)
 from game.app.input.defending import JOG, defend, into_the_back
 from game.app.input.gaze import see_to, struck
 from game.app.input.pointing import KEY_GRACE, TURNS_FIRST, aimed, off, pointed, usual_speed
@@ -160,7 +168,7 @@ def _wind_up(
     eyes = common.look_at
     if eyes is None and thumb.technique is Technique.PUSH and thumb.first is not None:
         eyes = around.mates[thumb.first].at if thumb.first < len(around.mates) else None
-    return _turn_or_swing(replace(common, look_at=eyes), thumb, around), thumb
+    return _turn_or_swing(replace(common, look_at=eyes), thumb, around, helps), thumb
 
 
 def _let_go(common: Wish, buttons: Buttons, thumb: Thumb, around: Around, helps: Helps) -> tuple[Wish, Thumb]:
@@ -176,15 +184,16 @@ def _let_go(common: Wish, buttons: Buttons, thumb: Thumb, around: Around, helps:
     if common.look_at is None and technique is Technique.PUSH and thumb.first is not None:
         common = replace(common, look_at=around.ball)
     wound = technique is Technique.SHOT or thumb.leg >= leg_steps(technique, thumb.speed)
-    if around.back and wound and there:
-        follow = 0.0 if thumb.short else None
-        struck_so = replace(common, aim=thumb.aim, speed=thumb.speed, follow=follow)
+    early = there and not around.mine and coming(around) and not best_now(around, technique, thumb.foot)
+    if around.back and wound and there and not early:
+        follow, aim = 0.0 if thumb.short else None, _of_foot(thumb, around, helps)
+        struck_so = replace(common, aim=aim, speed=thumb.speed, follow=follow)
         return struck_so, _over(buttons, thumb, thumb.choice.number)
     blocked = thumb.blocked + (0 if there else 1)
     if blocked > (LONG_PATIENCE if comes else PATIENCE) or thumb.waited > LONG_PATIENCE + PATIENCE:
         return _lapsed(common, buttons, thumb, around)
     now = replace(thumb, waited=thumb.waited + 1, blocked=blocked, out_of_reach=not there and not comes)
-    return _turn_or_swing(common, now, around), now
+    return _turn_or_swing(common, now, around, helps), now
 
 
 def _over(buttons: Buttons, thumb: Thumb, sent: int) -> Thumb:
@@ -217,22 +226,23 @@ def _waits_at(thumb: Thumb) -> float:
     return hold_for(thumb.technique, thumb.suited)
 
 
-def _turn_or_swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
+def _turn_or_swing(common: Wish, thumb: Thumb, around: Around, helps: Helps) -> Wish:
     """Turn first to a pass that the hips are far from; once the leg is back, it stays there."""
     at_ball = around.gap <= NEAR or coming(around)
     if thumb.aim is not None and at_ball and not around.back:
         own = pi if thumb.technique is Technique.BACKHEEL else 0.0
-        goal = atan2(thumb.aim[1] - around.ball[1], thumb.aim[0] - around.ball[0]) - own
+        start = struck_from(around)
+        goal = atan2(thumb.aim[1] - start[1], thumb.aim[0] - start[0]) - own
         if abs(wrap(goal - around.hips)) > TURNS_FIRST:
             move = onto_stance(around, thumb.technique, goal, thumb.foot) if coming(around) else common.move
             return replace(common, hips_to=wrap(goal), move=move)
     hips = thumb.first_hips
     if hips is not None and around.back and off(thumb, around, hips) <= TURNS_FIRST:
         common = replace(common, hips_to=hips)
-    return _swing(common, thumb, around)
+    return _swing(common, thumb, around, helps)
 
 
-def _swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
+def _swing(common: Wish, thumb: Thumb, around: Around, helps: Helps) -> Wish:
     """Take the leg back, or keep it there; a ball out of the stride's reach is run after or met."""
     x, y = around.ball[0] - around.body[0], around.ball[1] - around.body[1]
     gap = hypot(x, y)
@@ -251,10 +261,17 @@ def _swing(common: Wish, thumb: Thumb, around: Around) -> Wish:
         common,
         move=move,
         swing=thumb.technique,
-        aim=thumb.aim,
+        aim=_of_foot(thumb, around, helps),
         speed=thumb.speed,
         follow=0.0 if thumb.short else None,
     )
+
+
+def _of_foot(thumb: Thumb, around: Around, helps: Helps) -> Point | None:
+    """Return where the foot aims: beside what is meant where a ball that comes would drift, with help."""
+    if helps.aim is AimHelp.OFF or thumb.aim is None or thumb.speed is None:
+        return thumb.aim
+    return against_drift(around, thumb.aim, thumb.speed)
 
 
 def _run(buttons: Buttons) -> Point:

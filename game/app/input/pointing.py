@@ -6,6 +6,7 @@ from typing import Final
 
 from game.app.input.aiming import SHOT_HELP, aim_at, runs, shot_at, spot
 from game.app.input.buttons import Buttons
+from game.app.input.coming_ball import struck_from
 from game.app.input.receivers import NOBODY, AimHelp, after, choose
 from game.app.input.surroundings import Around, wrap
 from game.app.input.thumb import Helps, Thumb
@@ -107,7 +108,8 @@ def off(thumb: Thumb, around: Around, hips: float) -> float:
     """Return the radians between where hips face and where they would for the strike's aim."""
     assert thumb.aim is not None
     own = pi if thumb.technique is Technique.BACKHEEL else 0.0
-    return abs(wrap(atan2(thumb.aim[1] - around.ball[1], thumb.aim[0] - around.ball[0]) - own - hips))
+    start = struck_from(around)
+    return abs(wrap(atan2(thumb.aim[1] - start[1], thumb.aim[0] - start[0]) - own - hips))
 
 
 def _smoothed(buttons: Buttons, thumb: Thumb) -> tuple[float | None, int]:

@@ -18,7 +18,6 @@ from game.rules.level.sentence import SentenceObjective
 from game.rules.level.session import Session
 from game.scenario.plays import StepTable
 from game.sim import feet
-from game.sim.feet import SWEET
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,6 @@ class StepHabits:
     """Seconds before a ball comes from which it is thought of how to strike it first time."""
     comes_with: float = 0.5
     """m/s of a ball from which it comes, and doesn't lie."""
-    keeps: float = 0.93
-    """Share of its speed that a ball keeps on average until then."""
     backswing: float = 0.35
     """Seconds that a first-time strike's leg goes back, usual 0.3 to 0.5."""
     early: float = 0.15
@@ -212,17 +209,14 @@ class Steps:
         wish = Wish(aim=aim, speed=plan.speed, look_at=eyes, hips_to=turned)
         if speed < HABITS.comes_with:
             return self._meets(view) or wish
-        foot = {"left": -1.0, "right": 1.0}.get(plan.foot or "", float(view.squad.better_foot[self.player]))
-        place = np.array([SWEET[technique]])
-        hips = view.bodies.hips[:1, self.player]
+        foot = {"left": -1, "right": 1}.get(plan.foot or "", int(view.squad.better_foot[self.player]))
+        ahead = unit(view.bodies.hips[:1, self.player])[0]
         times = np.arange(0.0, HABITS.comes, STEP_SECONDS)
-        spots = ball + times[:, None] * (HABITS.keeps * vel)
-        many = np.ones(len(times))
-        stances = feet.stance(spots, hips * many, foot * many, np.repeat(place, len(times), axis=0))
+        stances = feet.stances_as_it_comes(ball, vel, times, ahead, foot, technique)
         best = int(np.argmin(norm(stances - me)))
         left, stand = float(times[best]), stances[best]
         move = go(me[None], stand[None], 1.0)[0]
-        wish = replace(wish, move=(float(move[0]), float(move[1])), foot=int(foot))
+        wish = replace(wish, move=(float(move[0]), float(move[1])), foot=foot)
         phase = int(view.bodies.phase[0, self.player])
         lets_go = phase == Phase.BACK and left <= float(feet.FORWARD_SWING[technique]) + STEP_SECONDS
         self.swung = self.swung or lets_go
