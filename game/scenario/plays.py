@@ -136,6 +136,9 @@ class LawsTable(Table):
     ends the go. Only where the objective is made of links."""
     memory: bool = Field(True, description="true or false")
     """Whether opponents remember from go to go how the person plays."""
+    given_back: bool = Field(False, description="true or false")
+    """Whether everybody is put back once the other side has won the ball and kept it for a moment, as in a
+    rondo. Only where the objective is made of links and has no `goes`: a go ends there by itself."""
 
 
 class StepTable(Table):

@@ -213,8 +213,8 @@ class Level(Table):
         (), alias="goal", max_length=2, description="at most 2 tables [[goal]]"
     )
     laws: LawsTable = Field(
-        LawsTable(offside=False, play="drill", touches=None, memory=True),
-        description="a table with offside, play, touches and memory",
+        LawsTable(offside=False, play="drill", touches=None, memory=True, given_back=False),
+        description="a table with offside, play, touches, memory and given_back",
     )
     passers: Annotated[tuple[PasserTable, ...], Strict(False)] = Field(
         (), alias="passer", max_length=20, description="at most 20 tables [[passer]]"

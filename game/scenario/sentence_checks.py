@@ -258,6 +258,9 @@ def _players(raw: dict[str, Any], names: _Names) -> Iterator[Fault]:
     linked = isinstance(objective, dict) and objective.get("kind") == "sentence"
     if isinstance(laws, dict) and laws.get("touches") is not None and not linked:
         yield ("laws", "touches"), "no touches without [[objective.do]]", laws["touches"]
+    in_goes = isinstance(objective, dict) and objective.get("goes") is not None
+    if isinstance(laws, dict) and laws.get("given_back") is True and (not linked or in_goes):
+        yield ("laws", "given_back"), "no given_back without [[objective.do]], nor with goes", True
     if free and len(sides) == 1:
         yield ("laws", "play"), "goals for both sides, or for none, where play is free", "free"
     if free:

@@ -71,7 +71,8 @@ class Session:
         self.scene: StartedLevel = self._start(0)
         everybody = frozenset(range(len(self.level.players)))
         sentence = isinstance(self.level.objective, SentenceTable)
-        self.ball_return = BallReturn(everybody if sentence else self.objective.passers)
+        winners = frozenset(opponents(self.level)) if self.level.laws.given_back else frozenset[int]()
+        self.ball_return = BallReturn(everybody if sentence else self.objective.passers, winners)
         self.player = self.level.index(main_player(self.level).id)
         """Number of the player whose drill it is."""
         self.set_ups = 0
