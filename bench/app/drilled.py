@@ -11,9 +11,19 @@ from math import atan2, pi
 
 from game.app.input.surroundings import Point, wrap
 from game.app.scripted.people import BeginningPerson
-from game.app.scripted.person import NONE, Keys, ScreenSight, Script, gap, looks, opposite, toward
+from game.app.scripted.person import (
+    NONE,
+    Keys,
+    ScreenSight,
+    Script,
+    gap,
+    looks,
+    opposite,
+    toward,
+)
 from game.core.intents import Technique
 from game.core.state import NOBODY, Phase
+from game.rules.level.sentence import SentenceObjective
 from game.rules.level.session import Session
 
 SEEN_LATE = 1
@@ -86,7 +96,10 @@ class Drilled(BeginningPerson):
             if self.go != self.session.set_ups:
                 self.go = self.session.set_ups
                 self.turn = 0 if self.way.each_go else self.turn
-            if sight.mine:
+            if self.over:
+                # Whoever sees that the go is over waits until everybody is back.
+                sight = yield NONE
+            elif sight.mine:
                 sight = yield from self.with_ball(sight)
             elif self.way.before is not None and self.prepared != self.go:
                 self.prepared = self.go
@@ -97,6 +110,11 @@ class Drilled(BeginningPerson):
                 sight = yield NONE
             else:
                 sight = yield from self.after(sight)
+
+    @property
+    def over(self) -> bool:
+        """Whether the go has been decided, and nobody is back in their place yet."""
+        return isinstance(self.session.objective, SentenceObjective) and self.session.objective.resting
 
     def with_ball(self, sight: ScreenSight) -> Script:
         """Do the next turn."""
@@ -284,13 +302,16 @@ def shield(beats: int) -> Act:
 
 
 def run(to: Point, beats: int) -> Act:
-    """Sprint to a place after the pass, until the ball is there."""
+    """Sprint to a place after the pass; once the ball comes back let go of the keys, and it is met."""
 
     def act(person: Drilled, sight: ScreenSight) -> Script:
         for _ in range(beats):
-            if sight.mine or gap(sight.around.body, to) < 0.8:
+            comes = sight.around.receives is not None
+            if person.over or sight.mine or comes or gap(sight.around.body, to) < 0.8:
                 break
             sight = yield toward(sight.around.body, to) | {"sprint"}
+        while sight.around.receives is not None and not (person.over or sight.mine):
+            sight = yield NONE
         return sight
 
     return act

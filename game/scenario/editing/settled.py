@@ -98,6 +98,11 @@ def _counted(draft: Draft, objective: dict[str, Any]) -> None:
         _known(row, last["event"], ("worth",))
         row.pop("each", None)
     goes = objective.get("goes")
+    if goes is not None:
+        # A go ends with the ball lost.
+        draft.get("laws", {}).pop("given_back", None)
+        if draft.get("laws") == {}:
+            del draft["laws"]
     capped = goes if objective.get("score", "chains") in ("chains", "longest") else None
     for name, grade in list(objective["grades"].items()):
         if isinstance(grade, dict):

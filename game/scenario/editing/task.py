@@ -154,7 +154,8 @@ def with_preset(draft: Draft, preset: str) -> Draft:
     links: list[dict[str, Any]] = [changed(link) for link in PRESETS[preset]]
     if not links:
         after.pop("objective", None)
-        after.get("laws", {}).pop("touches", None)
+        for law in ("touches", "given_back"):
+            after.get("laws", {}).pop(law, None)
         if after.get("laws") == {}:
             del after["laws"]
         return after
@@ -165,7 +166,7 @@ def with_preset(draft: Draft, preset: str) -> Draft:
             link["mark"] = _middle_of_wall(draft)
     grades = {"done": 5, "good": 7, "masterly": 9}
     after["objective"] = {"goes": 10, "go_seconds": 8.0, "do": links, "grades": grades}
-    return after
+    return settled(after)
 
 
 def _middle_of_wall(draft: Draft) -> list[float]:

@@ -8,9 +8,10 @@ import pytest
 from game.core.events import Events, Kind
 from game.core.intents import Technique, Wish
 from game.core.state import NOBODY, STEP_SECONDS
-from game.rules.level.ball_return import LYING, PAUSE, ROLLING
+from game.rules.level.ball_return import LYING, PAUSE, ROLLING, WON
 from game.rules.level.objectives import KINDS
 from game.rules.level.session import Session
+from game.scenario.errors import LevelError
 from game.scenario.level_paths import TEACHING_ORDER
 from game.scenario.load import apply_level_set, load_level
 from game.scenario.objective_tables import ObjectiveTable
@@ -182,3 +183,17 @@ def test_a_go_that_is_broken_off_costs_one_go_and_not_those_after_it() -> None:
     assert (session.progress.attempts, session.set_ups) == (1, 1)
     play(session, 1.5)
     assert (session.progress.attempts, session.set_ups) == (1, 1), "nobody is put back again for it"
+
+
+def test_in_a_rondo_a_ball_that_is_won_comes_back_and_in_a_game_it_is_theirs() -> None:
+    level = load_level("rondo-targets")
+    theirs = apply_level_set(level, {"ball.holder": "D1"})
+    kept = apply_level_set(theirs, {"laws.given_back": False})
+    seen = {}
+    for name, one in (("given back", theirs), ("kept", kept)):
+        session = Session(one)
+        play(session, WON + 0.5)
+        seen[name] = session.set_ups
+    assert seen == {"given back": 1, "kept": 0}
+    with pytest.raises(LevelError, match=r"laws\.given_back"):
+        apply_level_set(load_level("five-passes"), {"laws.given_back": True})

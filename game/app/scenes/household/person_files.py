@@ -92,7 +92,7 @@ class LoadPage(Page):
             person = take_in(read_person_file(file))
         except PersonFileError:
             self.context.tell(
-                _("{file} is damaged, or no saved player: nothing was taken in.", file=file.name)
+                _("The file {file} is damaged, or no saved player: nothing was taken in.", file=file.name)
             )
             return
         except OSError as error:

@@ -24,13 +24,16 @@ from game.app.widgets.diagram import diagram
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.mind.traits.strength import USUAL_STRENGTH
 from game.rules.level.best_results import Best, load_results, result_key
-from game.rules.level.daily import challenge_of
+from game.rules.level.daily import GOES, challenge_of
 from game.rules.level.season import OPENS_AFTER, Chapter, chapters
 from game.scenario.catalogue import LevelEntry, catalogue, catalogue_faults
 from game.scenario.editing.own import delete_own, own_levels
 from game.scenario.schema import CHAPTERS
+from game.storage.season import DayPlayed, load_season
 
 TODAY: Final = "today"
+PAGES: Final = {pygame.KSCAN_PAGEDOWN: 1, pygame.KSCAN_PAGEUP: -1}
+"""Keys that go from chapter to chapter."""
 OWN: Final = "own"
 CHAPTER_WORDS: Final = {
     TODAY: N_("Today's challenge"),
@@ -64,6 +67,7 @@ class Levels(ScrollingList):
         today = date.today()
         self.today = challenge_of(today.toordinal(), today.isoformat())
         self.best: dict[str, Best] = {}
+        self.days: dict[str, DayPlayed] = {}
         self.chapters: tuple[Chapter, ...] = ()
         self.levels: tuple[LevelEntry, ...] = ()
         self.faults: tuple[str, ...] = ()
@@ -142,11 +146,22 @@ class Levels(ScrollingList):
             self.context.nav.edit_level(self.levels[self.menu.focus].path)
         elif own is not None and Press.DELETE in frame.presses:
             self._put_away(own)
+        elif frame.raw_key in PAGES:
+            self._turn(PAGES[frame.raw_key])
         elif frame.click is not None and self._strengths.collidepoint(frame.click):
             self._stronger(1 if frame.click[0] > self._strengths.centerx else -1)
             self.context.sounds.play("tick")
         else:
             super().handle(frame)
+
+    def _turn(self, by: int) -> None:
+        """Go to the first level of the next chapter, or of this one or the one before."""
+        here = self.menu.focus
+        firsts = [index for index in range(len(self.levels) + 1) if self._is_first(index)]
+        onward = [index for index in firsts if (index > here if by > 0 else index < here)]
+        if onward:
+            self.menu.focus = onward[0] if by > 0 else onward[-1]
+            self.moved()
 
     def _own_in_focus(self) -> LevelEntry | None:
         """Return the level in focus where it is one's own."""
@@ -167,6 +182,7 @@ class Levels(ScrollingList):
         """Read results and files again: there may be a new best, or a new level."""
         results = load_results(self.context.folder)
         self.best = results.best
+        self.days = load_season(self.context.folder).days
         self._fill(self.best)
         if results.notice:
             told = N_("Earlier results couldn't be understood and were put aside.")
@@ -309,8 +325,17 @@ class Levels(ScrollingList):
         between = pygame.Rect(x, rect.y, right - x, rect.height)
         said = (level.title, level.teaches)
         if level.chapter != OWN:
-            said = (_(level.title), _(level.teaches))
+            said = (_(level.title), self._told_today(chapter) or _(level.teaches))
         self.draw_title(screen, between, said, inks)
+
+    def _told_today(self, chapter: Chapter) -> str:
+        """Return how the day's try went where it has been played; "" where it is still to come."""
+        if chapter.name != TODAY or self.today is None:
+            return ""
+        played = self.days.get(self.today.day)
+        if played is None:
+            return ""
+        return _("Today's try: {score} of {all}. More tries are practice.", score=played.score, all=GOES)
 
     def _draw_make(self, screen: pygame.Surface, index: int, rect: pygame.Rect) -> None:
         """Draw the way into the editor, under one's own levels."""

@@ -57,6 +57,7 @@ def level_rows(state: EditorState) -> list[PanelRow]:
         _switch(state, _("Offside counts"), "laws", "offside", usual=False),
         _free_play(state),
         *_touches(state),
+        *_given_back(state),
         _switch(state, _("Opponents remember"), "laws", "memory", usual=True),
         *ways_in(state),
         *_season_rows(state),
@@ -117,6 +118,13 @@ def _free_play(state: EditorState) -> PanelRow:
         _set(state, "laws", "play", "drill" if free else "free", "drill")
 
     return PanelRow(_("Played as"), _("as in a match") if free else _("a drill"), swap)
+
+
+def _given_back(state: EditorState) -> list[PanelRow]:
+    """Return whether a ball that is lost comes back, where a task in steps goes on without goes."""
+    if not links_of(state.draft) or "goes" in state.draft["objective"]:
+        return []
+    return [_switch(state, _("A lost ball comes back"), "laws", "given_back", usual=False)]
 
 
 def _touches(state: EditorState) -> list[PanelRow]:
