@@ -13,8 +13,8 @@ from game.app.render.icons import panel
 from game.app.render.theme import PAPER, Role, Type
 from game.app.render.vector import stamp
 
-ABOVE_THE_EDGE = 76
-"""Where the line stands: above the plate of the first keys."""
+ABOVE_KEYS = 76
+"""From the window's foot to the line, layout units, where the plate of the first keys stands there."""
 
 
 class FirstKey:
@@ -28,8 +28,8 @@ class FirstKey:
         if self.waiting and any(map(_touched, held)):
             self.waiting = False
 
-    def draw(self, screen: pygame.Surface, type_: Type) -> None:
-        """Say quietly what it waits for."""
+    def draw(self, screen: pygame.Surface, type_: Type, *, keys: bool) -> None:
+        """Say quietly what it waits for, at the foot; ``keys``: above the plate that tells the first ones."""
         if self.waiting:
             words = _("Take your time. It starts when you move or kick.")
             line = type_.line(words, Role.STRONG, PAPER)
@@ -37,7 +37,8 @@ class FirstKey:
             # Clear of the plates at the left, as what is told of a try is.
             left = max((screen.get_width() - size[0]) / 2, type_.tx(300) + type_.px(32))
             x = min(left, screen.get_width() - size[0] - type_.px(8)) + size[0] / 2
-            at = (x, screen.get_height() - type_.tx(ABOVE_THE_EDGE) - size[1] / 2)
+            foot = type_.tx(ABOVE_KEYS) if keys else type_.px(18)
+            at = (x, screen.get_height() - foot - size[1] / 2)
             stamp(screen, panel(size, size[1] // 2, alpha=205), at)
             stamp(screen, line, at)
 

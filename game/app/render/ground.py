@@ -159,11 +159,11 @@ class Ground:
         top = (y0 * ratio) + (self.pitch.width * 0.5 + APRON) * PER_METRE
         span = PIECE * ratio
         box = pygame.Rect(floor(left) - 1, floor(top) - 1, ceil(span) + 3, ceil(span) + 3)
-        part = to_screen(pygame.Surface(box.size))
-        part.fill(whole.get_at((0, 0)))
-        part.blit(whole, (0, 0), box)
-        if not whole.get_rect().contains(box):
-            _stretch_edges(part, whole, box)
+        if whole.get_rect().contains(box):
+            part = to_screen(pygame.Surface(box.size))
+            part.blit(whole, (0, 0), box)
+        else:
+            part = _with_edges(whole, box)
         large = pygame.transform.smoothscale(part, (round(box.width / ratio), round(box.height / ratio)))
         piece.blit(large, (round((box.x - left) / ratio), round((box.y - top) / ratio)))
         coarse = max(1, round(scale / 62.0))
@@ -237,18 +237,11 @@ def _dust() -> Greys:
     return 0.93 + 0.07 * np.random.default_rng(9).random((PIECE, PIECE), np.float32)
 
 
-def _stretch_edges(part: pygame.Surface, whole: pygame.Surface, box: pygame.Rect) -> None:
-    """Outside the map the ground goes on as the map's edge."""
-    inside = box.clip(whole.get_rect())
-    if inside.width < 1 or inside.height < 1:
-        return
-    pixels = pygame.surfarray.pixels3d(part)
-    x0, y0 = inside.x - box.x, inside.y - box.y
-    x1, y1 = x0 + inside.width, y0 + inside.height
-    pixels[:x0, :] = pixels[x0 : x0 + 1, :]
-    pixels[x1:, :] = pixels[x1 - 1 : x1, :]
-    pixels[:, :y0] = pixels[:, y0 : y0 + 1]
-    pixels[:, y1:] = pixels[:, y1 - 1 : y1]
+def _with_edges(whole: pygame.Surface, box: pygame.Rect) -> pygame.Surface:
+    """Return a part of the map; outside it the ground goes on as the map's edge, however far it is."""
+    columns = np.clip(np.arange(box.left, box.right), 0, whole.get_width() - 1)
+    rows = np.clip(np.arange(box.top, box.bottom), 0, whole.get_height() - 1)
+    return to_screen(pygame.surfarray.make_surface(pygame.surfarray.pixels3d(whole)[np.ix_(columns, rows)]))
 
 
 def _chalk(pitch: Pitch, x: Greys, y: Greys, wide: float, scale: float) -> Greys | None:

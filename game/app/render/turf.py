@@ -14,6 +14,8 @@ PER_METRE: Final = 12
 """Pixels of the colour map a metre; pieces of ground are enlarged from it."""
 APRON: Final = 14.0
 """Metres of ground around the lines that the map has; beyond it goes on as its edge."""
+EDGE: Final = 1.0
+"""Metres at the map's edge without a bare patch."""
 RUN_OFF: Final = 1.0
 """Metres of lawn outside the lines."""
 STAND_FROM: Final = 4.4
@@ -114,6 +116,9 @@ def _wear(rgb: Greys, size: tuple[int, int], turf: Turf, pitch: Pitch, x: Greys,
     for goal in pitch.goals:
         trodden = np.maximum(trodden, np.exp(-((x - goal.x * 0.96) ** 2 / 2.2 + y * y / (goal.width * 1.2))))
     bare = _step(ragged + 0.22 * trodden, 0.80 - 0.34 * turf.worn, 0.92 - 0.26 * turf.worn)
+    # No patch lies on the map's edge, which goes on outside it.
+    inside = pitch.length * 0.5 + APRON - np.abs(x), pitch.width * 0.5 + APRON - np.abs(y)
+    bare *= np.clip(np.minimum(*inside) / EDGE - 1.0, 0.0, 1.0)
     strength = (0.35 + 0.55 * min(turf.worn * 1.6, 1.0)) * bare
     grit = noise(size, 1.6, 24) * 26.0 - 13.0
     for channel in range(3):

@@ -40,6 +40,17 @@ def test_a_coarse_ground_shows_the_same_lines_in_the_same_places(
 
 
 @pytest.mark.usefixtures("display")
+@pytest.mark.parametrize("centre", [(34.0, 0.0), (0.0, -26.5), (46.0, 24.0)])
+def test_far_outside_the_ground_goes_on_as_the_edge_of_the_map(centre: tuple[float, float]) -> None:
+    """No seam shows where a wide window or the editor looks beyond what is mown and planted."""
+    screen = pygame.Surface(SIZE).convert()
+    Ground(Pitch(40.0, 25.0, DRY), 20.0).draw(screen, Camera(centre, 20.0, SIZE))
+    picture = pygame.surfarray.array3d(screen).astype(float)
+    for lines in (picture[520:].mean(axis=1), picture[:, 300:].mean(axis=0)):
+        assert abs(np.diff(lines[::8], axis=0)).max() < 9.0
+
+
+@pytest.mark.usefixtures("display")
 def test_a_coarse_ground_is_made_of_fewer_pieces() -> None:
     pitch, camera = Pitch(40.0, 25.0, DRY), Camera((0.0, 0.0), 45.0, (1920, 1080))
     screen, made = pygame.Surface((1920, 1080)).convert(), []

@@ -30,6 +30,11 @@ class ComputerTies:
                 ticket = self._pool.ask(play_out, None, [(cup.fixture(tie), seed)])
                 self._asked[tie.number] = (seed, ticket)
 
+    def again(self, cup: Cup) -> None:
+        """Ask once more after something went wrong."""
+        self.failed = ""
+        self.ask(cup)
+
     def take_in(self, cup: Cup) -> Cup:
         """Return the cup with what has been played since."""
         self._pool.poll()

@@ -61,12 +61,20 @@ class CupTable(MenuScene):
             entries.append(FocusItem(_("Play: {red} v {blue}", red=home, blue=away), self._play))
         elif self.cup.winner != NOBODY_YET:
             entries.append(FocusItem(_("Again"), self._again))
+        elif self.computers.failed:
+            entries.append(FocusItem(_("Try again"), self._ask_again))
         entries.append(FocusItem(_("A new one"), self.context.nav.sign_up))
         entries.append(FocusItem(_("Back"), self.back))
         # While the computers play, one press too many doesn't begin another cup.
-        first = len(entries) - 1 if tie is None and self.cup.winner == NOBODY_YET else 0
+        waits = tie is None and self.cup.winner == NOBODY_YET and not self.computers.failed
+        first = len(entries) - 1 if waits else 0
         focus = first if len(entries) != len(self.menu.entries) else self.menu.focus
         self.menu = FocusList(entries, focus, columns=len(entries))
+
+    def _ask_again(self) -> None:
+        """Have the computers play what they couldn't."""
+        self.computers.again(self.cup)
+        self._fill()
 
     def _again(self) -> None:
         """Draw the same sides once more."""
@@ -91,7 +99,10 @@ class CupTable(MenuScene):
 
     def take_in(self) -> None:
         """Take in what the computers have played meanwhile, and keep it."""
+        before = self.computers.failed
         cup = self.computers.take_in(self.cup)
+        if self.computers.failed != before:
+            self._fill()
         if cup is self.cup:
             return
         self.cup = cup
@@ -138,7 +149,7 @@ class CupTable(MenuScene):
     def _next_words(self) -> str:
         """Return what comes next, and with which devices."""
         if self.computers.failed:
-            return _("The computers' matches can't be played: {why}", why=self.computers.failed)
+            return _("The computers' matches can't be played: {why}", why=_(self.computers.failed))
         tie = self.cup.next_tie
         if tie is None:
             return "" if self.cup.winner != NOBODY_YET else _("The computers are playing their matches ...")

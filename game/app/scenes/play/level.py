@@ -487,7 +487,7 @@ class Play(Field):
             fade = min(1.0, (HINT_SECONDS - self.time) / 0.6)
             draw_hint(screen, type_, self.context.devices, pad, fade)
         if self.context.scene is self:
-            self.first_key.draw(screen, type_)
+            self.first_key.draw(screen, type_, keys=not needs)
 
     def draw_toast(self, screen: pygame.Surface) -> None:
         """Draw what was said last."""

@@ -20,6 +20,7 @@ from game.rules.match.cup import NOBODY_YET, Cup, Entrant
 from game.storage.files import home
 from game.storage.league import Standing, add_to_league, load_league
 from game.storage.people import Household, HouseholdMember
+from game.storage.workers import ENDED
 from tests.app.drive import Drive, choose
 
 
@@ -141,6 +142,21 @@ def test_computers_play_their_ties_in_another_process(context: Context, drive: D
         time.sleep(0.05)
     assert table.cup.games
     assert load_cup()[0] == table.cup
+
+
+def test_what_the_computers_could_not_play_is_asked_for_again(context: Context, drive: Drive) -> None:
+    table = CupTable(context, a_cup(computers=2))
+    context.home(table)
+    (ticket,) = (ticket for _seed, ticket in table.computers._asked.values())
+    ticket.failed = ENDED
+    drive(0.05)
+    assert table.computers.playing == set()
+    speak("de")
+    assert "von außen beendet" in table._next_words()
+    speak("en")
+    choose(context, drive, "Try again")
+    assert (table.computers.failed, table.computers.playing) == ("", {0})
+    assert [entry.label for entry in table.menu.entries] == ["A new one", "Back"]
 
 
 def test_what_is_no_cup_is_put_aside_and_nothing_is_lost(context: Context, tmp_path: Path) -> None:
