@@ -18,6 +18,7 @@ from game.app.render.theme import Role
 from game.app.scenes.menus.options import AIM, PICTURE, PLAY, SOUND, Options, Page, entries
 from game.app.scenes.menus.rebind import Controls
 from game.app.scenes.menus.title import Title
+from game.app.scenes.replay.captions import outcome_shown
 from game.app.shell.context import Context
 from game.core.surfaces import SURFACES
 from game.scenario.catalogue import catalogue as levels
@@ -232,3 +233,9 @@ def test_options_fit_their_rows_in_every_language(context: Context, code: str, s
                 assert type_.width(entry.value(), Role.STRONG) <= type_.tx(236 - 40), entry.label
                 room -= type_.tx(236)
             assert wide <= room, entry.label
+
+
+def test_how_a_replay_ended_is_said_in_german() -> None:
+    speak("de")
+    assert [outcome_shown(said) for said in ("3 of 5", "2 : 1", "")] == ["3 von 5", "2 : 1", ""]
+    speak("en")

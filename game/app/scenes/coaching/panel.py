@@ -402,7 +402,7 @@ class Panel(MenuScene):
                 )
             elif not question.done and not self.stopped:
                 done = _("Tried {n} of {most} times", n=question.n, most=question.most)
-            lines.append((f"{done}   {self.note()}", Role.SMALL, MUTED))
+            lines.append((f"{done}. {self.note()}", Role.SMALL, MUTED))
         for text, role, colour in lines:
             for part in type_.wrap(text, role, area.width)[:2]:
                 screen.blit(type_.line(part, role, colour), (area.x, y))

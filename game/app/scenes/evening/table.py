@@ -154,6 +154,8 @@ class CupTable(MenuScene):
         if tie is None:
             return "" if self.cup.winner != NOBODY_YET else _("The computers are playing their matches ...")
         home, away = (self.cup.entrants[side] for side in tie.sides)
+        if tie.scores and self.cup.to_win == 1:
+            return _("{red} and {blue} drew: they play once more.", red=home.name, blue=away.name)
         if home.person and away.person:
             return _(
                 "{red} and {blue}: each takes a gamepad; with one, {blue} has it; with none, {red} has the "

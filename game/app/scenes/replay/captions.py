@@ -47,6 +47,12 @@ def title_shown(title: str) -> str:
     return _("{red} v {blue}", red=shown[0], blue=shown[1])
 
 
+def outcome_shown(outcome: str) -> str:
+    """Return how a replay stands or ended, in the chosen language: ``3 of 5``; a score is the same in all."""
+    n, of, every = outcome.partition(" of ")
+    return _("{n} of {all}", n=n, all=every) if of else outcome
+
+
 def date_words(replay: Replay) -> str:
     """Return ``2026-11-21 18:05``."""
     return str(replay.header["created"])[:16].replace("T", " ")
@@ -59,7 +65,7 @@ def draw_head(
     edge, inner = type_.px(16), type_.tx(14)
     width = type_.tx(300)
     title = type_.wrap(title_shown(str(replay.header["name"])), Role.STRONG, width - 2 * inner)[:2]
-    under = date_words(replay) + (f"   {stands}" if stands else "")
+    under = date_words(replay) + (f"   {outcome_shown(stands)}" if stands else "")
     rows = len(title) * type_.height(Role.STRONG) + type_.height(Role.SMALL)
     height = 2 * inner + rows + type_.tx(4) + type_.height(Role.SMALL_STRONG)
     screen.blit(panel((width, height), type_.tx(14), alpha=205), (edge, edge))

@@ -12,7 +12,7 @@ from game.app.i18n import N_, _
 from game.app.input.buttons import Frame, Press
 from game.app.render.theme import BAD, Role
 from game.app.scenes.menus.scrolling import ScrollingList
-from game.app.scenes.replay.captions import title_shown
+from game.app.scenes.replay.captions import outcome_shown, title_shown
 from game.app.scenes.replay.timeline import clock_words
 from game.app.shell.context import Context
 from game.app.widgets.focus_list import FocusItem, FocusList
@@ -106,7 +106,7 @@ class Replays(ScrollingList):
         screen.blit(length, (right - length.get_width(), rect.centery - length.get_height() // 2))
         right -= type_.width("00:00.0", Role.SMALL_STRONG) + type_.tx(22)
         problem = _("broken off") if row.problem == BROKEN_OFF else row.problem
-        words = problem or row.outcome
+        words = problem or outcome_shown(row.outcome)
         said = type_.line(type_.fit(words, Role.SMALL, rect.width // 3), Role.SMALL, inks[1])
         screen.blit(said, (right - said.get_width(), rect.centery - said.get_height() // 2))
         right -= said.get_width() + type_.tx(16)

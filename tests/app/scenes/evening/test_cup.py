@@ -144,6 +144,14 @@ def test_computers_play_their_ties_in_another_process(context: Context, drive: D
     assert load_cup()[0] == table.cup
 
 
+def test_a_tie_that_stays_level_is_said_to_be_played_once_more(context: Context) -> None:
+    cup = a_cup("Tess", computers=3)
+    assert cup.next_tie is not None
+    table = CupTable(context, cup.played(cup.next_tie, (0, 0)))
+    assert "drew: they play once more" in table._next_words()
+    table.closed()
+
+
 def test_what_the_computers_could_not_play_is_asked_for_again(context: Context, drive: Drive) -> None:
     table = CupTable(context, a_cup(computers=2))
     context.home(table)
