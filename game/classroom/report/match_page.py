@@ -35,7 +35,7 @@ LOST: Final = {
     "tackled": N_("tackled"),
     "miscontrolled": N_("miscontrolled"),
     "out": N_("over the line"),
-    "foul": N_("to a law"),
+    "foul": N_("free kick against"),
 }
 """What a ball was lost to, as people say it."""
 MOST_PAIRS: Final = 6

@@ -343,11 +343,12 @@ class Field(Scene, ABC):
                 self.context.sounds.play("tick", 0.35)
 
     def _note_strikers(self, events: list[Events]) -> None:
-        """Note who struck for whom; where a person winds up again, what was said is over."""
+        """Note who struck for whom, the computer's own restarts aside; a new wind-up ends what was said."""
         for happened in events:
             if isinstance(happened, Strike):
                 for player in happened.player:
-                    persons = [s.person for s in self.seats if s.player == int(player)]
+                    acting = int(player) in self.playable.acting
+                    persons = [s.person for s in self.seats if acting and s.player == int(player)]
                     self.strikers.pop(int(player), None)
                     if persons:
                         self.strikers[int(player)] = persons[0]

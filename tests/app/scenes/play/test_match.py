@@ -57,6 +57,15 @@ def test_nothing_moves_before_it_has_been_counted(context: Context, drive: Drive
     assert match.now.step > 0
 
 
+def test_a_restart_that_the_computer_took_is_nobodys_pass(
+    context: Context, drive: Drive, match: MatchScene
+) -> None:
+    """Whoever touches no key has no passes in the household's table, and none of the match's words."""
+    drive(12.0)
+    assert sum(side.passes for side in match.match.report.sides) > 0
+    assert [match.tally.standing("Tess", person, (0, 0)).passes for person in (0, 1)] == [0, 0]
+
+
 def test_both_people_steer_their_own_side(context: Context, drive: Drive, match: MatchScene) -> None:
     drive(COUNTED)
     team = match.match.world.squad.team
