@@ -238,6 +238,8 @@ def _season(dice: Dice, ids: list[str], spot: Any, cones: list[Any]) -> dict[str
     if dice.chance(0.4):
         del objective["goes"]
         objective["time_limit"] = dice.one((0.01, 3.0, 600.0))
+        if "laws" in found:
+            found["laws"]["given_back"] = dice.chance(0.5)
     return found | {
         "zone": zones,
         "objective": objective,
