@@ -129,7 +129,7 @@ def first_scene(context: Context, start: Start) -> None:
 
 
 def loop(context: Context) -> None:
-    """Frame after frame until it's over."""
+    """Show frame after frame until it's over."""
     pacing = FramePacing(pictures_per_second())
     frames = 0
     seconds = 0.0

@@ -81,7 +81,7 @@ def _measured(_shared: None, worlds: int, rounds: int, *, stop: Stop) -> dict[st
 
 
 def scene(worlds: int) -> StartedLevel:
-    """Four against four around a ball, everybody thinking for themselves."""
+    """Return four against four around a ball, everybody thinking for themselves."""
     spots = [
         (-6.0, 0.0),
         (2.0, 6.0),

@@ -183,7 +183,7 @@ def say_played(
 def _play_all(
     fixture: Fixture, seed: int, n: int, kept: Recordings | None, shown: "MatchProgress | None"
 ) -> list[dict[str, Any]]:
-    """Batch after batch; a row a match."""
+    """Play batch after batch; yields a row for each match."""
     rows: list[dict[str, Any]] = []
     for first in range(0, n, BATCH):
         match = Match(fixture, seed, min(BATCH, n - first), first)

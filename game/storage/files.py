@@ -110,7 +110,7 @@ def read_bytes(path: Path, most: int = LARGEST_TEXT) -> bytes:
 
 
 def read_given(path: Path, most: int = LARGEST_TEXT, patience: float = PATIENCE) -> bytes:
-    """Like :func:`read_bytes`, for a file that a person names on the command line.
+    """Return what :func:`read_bytes` does, of a file that a person names on the command line.
 
     A pipe that the shell has opened for us (``/dev/stdin``, ``<(...)``) is read too, for as long as it talks,
     and ``-`` is standard input.
@@ -151,7 +151,7 @@ def _standard_input(path: Path, most: int) -> bytes:
 
 
 def decode(data: bytes) -> str:
-    """Text as people's editors write it: UTF-8 with or without its mark, UTF-16 and UTF-32 with theirs.
+    """Return text as editors write it: UTF-8 with or without its mark, UTF-16 and UTF-32 with theirs.
 
     Raises :class:`TextError`.
     """

@@ -89,7 +89,7 @@ class Hand:
             self._outbox.put(message)
 
     def end(self) -> None:
-        """End it, whatever state it is in: one that was stopped hears of nothing less."""
+        """End the worker, whatever state it is in: one that was stopped takes in nothing gentler."""
         self.process.kill()
 
     def _read(self, pipe: Connection, inbox: "Inbox") -> None:

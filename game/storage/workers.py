@@ -88,7 +88,7 @@ class Pool:
             self._stillborn = STILLBORN
 
     def ask(self, work: Work, shared: Any, tasks: Sequence[tuple[Any, ...]], ahead: bool = False) -> Ticket:
-        """Have ``work(shared, *task)`` done for each task; ``ahead`` of all that still waits."""
+        """Have ``work(shared, *task)`` done for each task, before all that still waits if it is ``ahead``."""
         self.warm()
         self._number += 1
         ticket = Ticket(self._number, len(tasks), len(tasks))

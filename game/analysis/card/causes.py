@@ -179,7 +179,7 @@ def of_line(strike: Mapping[str, float]) -> Causes:
 
 
 def _variance(foot: Foot, power: float, arriving: float, off: float, **changed: Any) -> float:
-    """Variance of the line, radians squared, as the kick makes it from these conditions.
+    """Return the variance of the line, radians squared, as the kick makes it from these conditions.
 
     ``power`` is the share of what the swing allows, ``arriving`` and ``off`` the ball's m/s before and after.
     """

@@ -128,7 +128,7 @@ def turned(what: Phrase, share: float, base: float, *, arrived: bool = False, sh
 
 
 def no_difference(base: float, *, shot: bool = False) -> Phrase:
-    """That no change asked about turns the outcome."""
+    """Return the phrase that no change asked about turns the outcome."""
     if shot:
         return phrase("None of these makes a difference: {base:.0f} % go in either way.", base=100.0 * base)
     return phrase("None of these makes a difference: {base:.0f} % arrive either way.", base=100.0 * base)

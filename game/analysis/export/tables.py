@@ -161,7 +161,7 @@ def export(replay: Replay, progress: Callable[[int], None] | None = None, *, thi
 
 
 def _stood(course: Course) -> Table:
-    """Columns of the steps: how the game stood after each."""
+    """Return columns of the steps: how the game stood after each."""
     moments = course.moments
     return {
         "period": np.array([moment.period for moment in moments]),
@@ -196,7 +196,7 @@ class _Taken:
         )
 
     def state(self, playable: Playable, step: int) -> None:
-        """Ball and bodies as they are now."""
+        """Take in ball and bodies as they are now."""
         ball, bodies = playable.world.ball, playable.world.bodies
         self.ball.append(np.concatenate([ball.pos[0], ball.vel[0], ball.roll[0]]))
         holder, last, kicker = int(ball.holder[0]), int(ball.last_touch[0]), int(ball.kicker[0])

@@ -39,7 +39,7 @@ def squads(export: Export) -> dict[str, list[str]]:
 
 
 def shirts(export: Export) -> dict[tuple[str, str], int]:
-    """Shirt numbers from 1, by team and id."""
+    """Return shirt numbers from 1, by team and id."""
     return {(team, name): n for team, names in squads(export).items() for n, name in enumerate(names, 1)}
 
 

@@ -62,7 +62,7 @@ def _csv(export: Export) -> Writers:
 
 
 def _said(column: Any) -> list[Any]:
-    """Numbers to six decimals without useless zeros; nothing where there is none; truth as 0 and 1."""
+    """Return numbers to six decimals without useless zeros, nothing where there is none, truth as 0 and 1."""
     if column.dtype.kind == "f":
         rounded = np.round(column, DIGITS) + 0.0
         return [
@@ -101,7 +101,7 @@ def _parquet(export: Export) -> Writers:
 
 
 def _kloppy(export: Export) -> Writers:
-    """Bodies and ball as a TRACAB feed, what happened as StatsBomb's events: kloppy loads both."""
+    """Write bodies and ball as a TRACAB feed, what happened as StatsBomb's events: kloppy loads both."""
     return {
         "metadata.json": lambda out: _bytes(out, strict_json.dump_bytes(tracab.metadata(export), indent=1)),
         "tracking.json": lambda out: _bytes(out, tracab.frames(export)),

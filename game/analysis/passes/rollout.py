@@ -71,7 +71,7 @@ class RolloutResult:
 
 
 def wilson(hits: int, n: int, z: float = 1.959963984540054) -> tuple[float, float]:
-    """Wilson's 95 % score interval for a share (E. B. Wilson 1927).
+    """Return Wilson's 95 % score interval for a share (E. B. Wilson 1927).
 
     >>> low, high = wilson(50, 100)
     >>> round(low, 3), round(high, 3)
@@ -159,7 +159,7 @@ class Batch:
         return self._play(ids // self.n, ids % self.n)
 
     def _play(self, which: np.ndarray, luck: np.ndarray) -> OutcomeCounts:
-        """World ``luck[i]`` of the seed with plan ``which[i]``."""
+        """Play world ``luck[i]`` of the seed with plan ``which[i]``."""
         world, ai_team, pitch = self.worlds(luck)
         passer = int(world.ball.holder[0])
         used = np.unique(which)
@@ -204,7 +204,7 @@ def _play_share(_shared: None, batch: Batch, *, stop: Callable[[], bool]) -> Out
 
 
 def _by_level(cases: Sequence[Case]) -> Iterator[tuple[Level, list[int]]]:
-    """Cases that share a level run together."""
+    """Put cases that share a level together."""
     groups: list[tuple[Level, list[int]]] = []
     for number, case in enumerate(cases):
         for level, numbers in groups:

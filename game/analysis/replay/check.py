@@ -133,7 +133,7 @@ class _Check:
 
 
 def _words(marks: Sequence[Mark], replay: Replay) -> list[str]:
-    """Events of a step in words."""
+    """Return the events of a step in words."""
     names = (*replay.ids, "")
     return [
         f"{m.kind.name.lower()} {names[m.player]} {m.other} {m.technique.name.lower()} {m.side}"

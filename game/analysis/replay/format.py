@@ -92,7 +92,7 @@ def _write_chunk(out: BinaryIO, kind: bytes, data: bytes) -> None:
 
 
 def _squeezed(steps: Steps, before: Steps) -> bytes:
-    """Changes from step to step, small ones in the low bytes, each player's column by itself."""
+    """Return changes from step to step, small ones in the low bytes, each player's column by itself."""
     change = np.diff(steps, axis=0, prepend=before).transpose(1, 2, 0)
     folded = ((change << 1) ^ (change >> 15)).view(np.uint16)
     return (folded & 0xFF).astype(np.uint8).tobytes() + (folded >> 8).astype(np.uint8).tobytes()
@@ -225,7 +225,7 @@ class Chunk:
 
 
 def chunks(source: BinaryIO) -> Iterator[Chunk]:
-    """Chunk after chunk; raises :class:`DamageError` at the first that isn't whole."""
+    """Yield chunk after chunk; raises :class:`DamageError` at the first that isn't whole."""
     while True:
         at = source.tell()
         head = source.read(_CHUNK.size)
@@ -311,7 +311,7 @@ def summary_of(chunk: Chunk) -> dict[str, Any]:
 
 
 def skim(source: BinaryIO) -> tuple[int, dict[str, Any] | None]:
-    """Number of steps and summary of the chunks that follow, none of them unpacked or checked."""
+    """Return number of steps and summary of the chunks that follow, none of them unpacked or checked."""
     steps = 0
     while len(head := source.read(_CHUNK.size)) == _CHUNK.size:
         kind, length, _ = _CHUNK.unpack(head)

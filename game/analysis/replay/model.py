@@ -99,7 +99,7 @@ class Replay:
 
 
 def digest_of(data: dict[str, Any]) -> str:
-    """SHA-256 of a set-up's data, hexadecimal."""
+    """Return SHA-256 of a set-up's data, hexadecimal."""
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -132,7 +132,7 @@ class _Reading:
         self.summary: dict[str, Any] | None = None
 
     def all(self, source: Any) -> Replay:
-        """Chunk after chunk until the end, or until the first that can't be read."""
+        """Yield chunk after chunk until the end, or until the first that can't be read."""
         damage: DamageError | None = None
         try:
             for chunk in file.chunks(source):

@@ -48,7 +48,7 @@ class Worlds:
 
     @classmethod
     def join(cls, parts: "Sequence[Worlds]") -> "Worlds":
-        """Several as one; paths are those that were kept."""
+        """Return several as one; paths are those that were kept."""
         kept = [part.paths for part in parts if part.paths.size] or [parts[0].paths]
         names = ("outcome", "by", "arrived", "end")
         joined = {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
@@ -194,12 +194,12 @@ class Row:
         return Row(self.change, self.parts[: int((ends <= n).sum())])
 
     def share_of(self, n: int) -> float:
-        """Completion in its first ``n`` worlds."""
+        """Return the share that arrived in its first ``n`` worlds."""
         return float(self._arrived()[:n].mean())
 
     @property
     def share(self) -> float:
-        """Completion; NaN before anything is known."""
+        """Share of the passes that arrived; NaN before anything is known."""
         return self.hits / self.n if self.n else float("nan")
 
     @property
@@ -213,7 +213,7 @@ class Row:
         return Worlds.join(self.parts)
 
     def counts(self) -> dict[str, int]:
-        """Outcomes by name, as ``rollout`` counts them."""
+        """Return outcomes by name, as ``rollout`` counts them."""
         all_of = np.concatenate([part.outcome for part in self.parts]) if self.parts else np.zeros(0)
         return {o.name.lower(): int((all_of == o).sum()) for o in COUNTED}
 

@@ -235,7 +235,7 @@ def both(plan: Plan, first: tuple[str, Any], second: tuple[str, Any], squad: Squ
 
 
 def whole_passes(squad: Squad, passer: int) -> list[Change]:
-    """Other passes altogether: by either technique, to every team-mate, with true eyes and with others."""
+    """Return other passes: by either technique, to every team-mate, with true eyes and with others."""
     found = []
     for mate in range(squad.players):
         if mate == passer or squad.team[mate] != squad.team[passer]:

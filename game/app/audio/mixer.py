@@ -94,7 +94,7 @@ class Sounds:
             self.ready = False
 
     def pass_time(self, seconds: float) -> None:
-        """Once a picture: take over sounds that are made, and let the crowd's voice go up or down."""
+        """Take over sounds that are made, and let the crowd's voice go up or down; called once a picture."""
         if not self.ready:
             return
         for name in list(self._waves)[:2]:
@@ -219,6 +219,6 @@ def _said(kind: Kind, speed: float) -> list[tuple[str, float]]:
 
 
 def pcm(wave: Wave) -> bytes:
-    """Signed 16-bit stereo, both sides the same."""
+    """Return signed 16-bit stereo, both sides the same."""
     level = (np.clip(wave, -1.0, 1.0) * 32767.0).astype("<i2")
     return np.repeat(level[:, None], 2, axis=1).tobytes()

@@ -23,7 +23,7 @@ def _hiss(n: int, seed: int) -> Wave:
 
 
 def _soft(hiss: Wave, samples: int) -> Wave:
-    """Noise without its highs."""
+    """Return noise without its highs."""
     return np.convolve(hiss, np.hanning(samples + 2)[1:-1] / (samples * 0.5), mode="same")
 
 
@@ -45,7 +45,7 @@ def levelled(wave: Wave, loud: float) -> Wave:
 
 
 def loudest(wave: Wave) -> float:
-    """Root mean square of the loudest 50 ms (of all of it, if it is shorter)."""
+    """Return the root mean square of the loudest 50 ms (of all of it, if it is shorter)."""
     n = min(int(0.05 * RATE), len(wave))
     total = np.concatenate(([0.0], np.cumsum(wave * wave)))
     return float(np.sqrt((total[n:] - total[:-n]).max() / n))
@@ -71,7 +71,7 @@ def heel(weight: float, tone: float = 1.0) -> Wave:
 
 
 def shot(weight: float, tone: float = 1.0) -> Wave:
-    """Laces: a crack, and a boom under it."""
+    """Return the sound of the laces: a crack, and a boom under it."""
     t = _time(0.20 + 0.12 * weight)
     fall = (120.0 - 32.0 * weight) * tone
     boom = np.sin(2 * np.pi * (fall * t + 13.0 * (1 - np.exp(-t * 70)))) * np.exp(-t * (20 - 6 * weight))
@@ -119,7 +119,7 @@ def touch() -> Wave:
 
 
 def tackle() -> Wave:
-    """Boot, ball and grass at once."""
+    """Return the sound of boot, ball and grass at once."""
     t = _time(0.34)
     thud = np.sin(2 * np.pi * 92 * t) * np.exp(-t * 26)
     slide = _soft(_hiss(len(t), 9), 5) * np.exp(-((t - 0.10) ** 2) / 0.008) * 0.7
@@ -189,7 +189,7 @@ def accept() -> Wave:
 
 
 def _voices(seconds: float, seed: int, formants: tuple[tuple[float, float, float], ...]) -> Wave:
-    """Many voices: noise under formants (Hz, width, share), circular, so that it loops without a seam."""
+    """Return many voices: noise under formants (Hz, width, share), circular: it loops without a seam."""
     n = int(seconds * RATE)
     pitch = np.fft.rfftfreq(n, 1.0 / RATE)
     shape = sum(share * np.exp(-(((pitch - at) / width) ** 2)) for at, width, share in formants)
@@ -238,7 +238,7 @@ def cheer() -> Wave:
 
 
 def groan() -> Wave:
-    """So near: an "ooh" that falls."""
+    """Return the crowd's sound at a near miss: an "ooh" that falls."""
     ooh = _crowd_says(1.5, 51, 26, (150, 330), (1.16, 0.84), 0.5, ((380, 160, 1.0), (760, 200, 0.4)))
     return _crowd_swell(ooh, 0.16, 0.35, 3.4, 0.17)
 
@@ -282,7 +282,7 @@ def _crowd_swell(wave: Wave, rises: float, falls_from: float, falls: float, loud
 
 
 def applause() -> Wave:
-    """Many hands for a good save or a long row of passes: it comes up, and thins out."""
+    """Return many clapping hands, for a good save or a long row of passes: they come up, and thin out."""
     t = _time(2.2)
     rng = np.random.default_rng(71)
     wave = np.zeros(len(t))

@@ -43,7 +43,7 @@ class Coach:
         """What is asked about where it stands, before anybody asks."""
 
     def observe(self, playable: Playable, events: Sequence[Events]) -> Pass | None:
-        """Take in a step; the pass that ended with it, if one did."""
+        """Take in a step; returns the pass that ended with it, if one did."""
         self._playable = playable
         self._forget_now()
         struck = any(isinstance(event, Strike) for event in events)

@@ -87,6 +87,6 @@ def show_lunges(
     colour: Callable[[int], Colour],
     now: float,
 ) -> None:
-    """Say on the grass what a step's lunges in vain are told as; ``colour`` of a player's words."""
+    """Say on the grass what a step's lunges in vain are told as; ``colour`` gives a player's colour."""
     for told in lunges_in_vain(events, seats, squad):
         sign.show(told.said, told.at, colour(told.player), now)

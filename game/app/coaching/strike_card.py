@@ -1,7 +1,7 @@
 """The strike's card: a coach's words, the numbers, and a drawing of ball and plant foot."""
 
 import itertools
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import atan2, cos, sin
 
 import pygame
@@ -75,47 +75,70 @@ def card_picture(type_: Type, shown: Shown, *, whole: bool = False) -> pygame.Su
 
 def foot_drawing(shown: Shown, size: int) -> pygame.Surface:
     """Draw the plant foot (toe up), the ball as it lay, and the sweet spot as a ring."""
-    row = shown.row
-    fine = 3
-    n = size * fine
+    n = size * 3
     big = pygame.Surface((n, n), pygame.SRCALPHA)
     big.fill((*PANEL, 0))
     grass: Colour = (44, 84, 52)
     pygame.draw.rect(big, grass, big.get_rect(), border_radius=n // 9)
     pygame.draw.rect(big, mix(grass, (255, 255, 255), 0.06), (0, n // 3, n, n // 3))
-    side = 1.0 if row["foot"] >= 0 else -1.0
-    # Foot, ball and sweet spot all fit, with the usual case as large as can be.
-    forwards = (-0.13, 0.15, row["offset_forward"] - 0.12, row["offset_forward"] + 0.12)
-    laterals = (
-        -0.06,
-        row["sweet_lateral"] + 0.11,
-        row["offset_lateral"] - 0.12,
-        row["offset_lateral"] + 0.12,
-    )
-    high, wide = max(forwards) - min(forwards), max(laterals) - min(laterals)
-    per_metre = n / (max(high, wide, 0.42) + 0.20)
-    cx = n * 0.5 - side * (max(laterals) + min(laterals)) * 0.5 * per_metre
-    cy = n * 0.5 + (max(forwards) + min(forwards)) * 0.5 * per_metre
+    ground = _AroundFoot.of(shown, n)
+    _draw_boot(big, ground)
+    _draw_ball(big, ground, shown)
+    _draw_way(big, shown.row["hips_to_aim"])
+    return pygame.transform.smoothscale(big, (size, size))
 
-    def at(forward: float, lateral: float) -> tuple[float, float]:
-        return (cx + side * lateral * per_metre, cy - forward * per_metre)
 
-    # Boot, seen from above: heel, waist, ball of the foot.
+@dataclass(frozen=True, slots=True)
+class _AroundFoot:
+    """Where things about the plant foot lie in its drawing."""
+
+    middle: tuple[float, float]
+    side: float
+    per_metre: float
+
+    @classmethod
+    def of(cls, shown: Shown, pixels: int) -> "_AroundFoot":
+        """Return a ground on which foot, ball and sweet spot all fit, the usual case as large as can be."""
+        row = shown.row
+        forwards = (-0.13, 0.15, row["offset_forward"] - 0.12, row["offset_forward"] + 0.12)
+        laterals = (
+            -0.06,
+            row["sweet_lateral"] + 0.11,
+            row["offset_lateral"] - 0.12,
+            row["offset_lateral"] + 0.12,
+        )
+        side = 1.0 if row["foot"] >= 0 else -1.0
+        high, wide = max(forwards) - min(forwards), max(laterals) - min(laterals)
+        per_metre = pixels / (max(high, wide, 0.42) + 0.20)
+        cx = pixels * 0.5 - side * (max(laterals) + min(laterals)) * 0.5 * per_metre
+        cy = pixels * 0.5 + (max(forwards) + min(forwards)) * 0.5 * per_metre
+        return cls((cx, cy), side, per_metre)
+
+    def at(self, forward: float, lateral: float) -> tuple[float, float]:
+        """Return the pixel of a place ``forward`` and ``lateral`` metres from the plant foot."""
+        cx, cy = self.middle
+        return (cx + self.side * lateral * self.per_metre, cy - forward * self.per_metre)
+
+
+def _draw_boot(big: pygame.Surface, ground: _AroundFoot) -> None:
+    """Draw the boot as it is seen from above: heel, waist, ball of the foot."""
+    at, per_metre = ground.at, ground.per_metre
     boot = [(-0.12, 0.036), (-0.02, 0.030), (0.08, 0.048), (0.14, 0.026)]
     for grow, colour in ((0.012, INK), (0.0, PAPER)):
         for (f0, r0), (f1, r1) in itertools.pairwise(boot):
             for k in range(9):
                 share = k / 8
-                pygame.draw.circle(
-                    big,
-                    colour,
-                    at(f0 + (f1 - f0) * share, 0.0),
-                    (r0 + (r1 - r0) * share + grow) * per_metre,
-                )
+                middle = at(f0 + (f1 - f0) * share, 0.0)
+                pygame.draw.circle(big, colour, middle, (r0 + (r1 - r0) * share + grow) * per_metre)
     for f in (-0.01, 0.03, 0.07):
         pygame.draw.line(big, MUTED, at(f, -0.022), at(f, 0.022), max(1, round(0.009 * per_metre)))
-    sweet = at(row["sweet_forward"], row["sweet_lateral"])
-    ball = at(row["offset_forward"], row["offset_lateral"])
+
+
+def _draw_ball(big: pygame.Surface, ground: _AroundFoot, shown: Shown) -> None:
+    """Draw the ball as it lay, the sweet spot, and how far the one was from the other."""
+    row, per_metre = shown.row, ground.per_metre
+    sweet = ground.at(row["sweet_forward"], row["sweet_lateral"])
+    ball = ground.at(row["offset_forward"], row["offset_lateral"])
     off = ((ball[0] - sweet[0]) ** 2 + (ball[1] - sweet[1]) ** 2) ** 0.5 / per_metre
     tone = GOOD if off < 0.045 else BAD
     radius = 0.11 * per_metre
@@ -130,22 +153,20 @@ def foot_drawing(shown: Shown, size: int) -> pygame.Surface:
     pygame.draw.line(big, tone, sweet, ball, max(2, round(0.016 * per_metre)))
     pygame.draw.circle(big, GOLD, sweet, 0.019 * per_metre)
     pygame.draw.circle(big, tone, ball, 0.022 * per_metre)
-    # Which way the pass was to go.
-    way = row["hips_to_aim"]
+
+
+def _draw_way(big: pygame.Surface, way: float) -> None:
+    """Draw an arrow at the edge for which way the pass was to go, ``way`` radians off the hips."""
+    n = big.get_width()
     start = (n * 0.5 + 0.36 * n * -sin(way), n * 0.5 - 0.36 * n * cos(way))
     tip = (n * 0.5 + 0.45 * n * -sin(way), n * 0.5 - 0.45 * n * cos(way))
     pygame.draw.line(big, GOLD, start, tip, max(2, round(n * 0.018)))
     head = atan2(tip[1] - start[1], tip[0] - start[0])
-    pygame.draw.polygon(
-        big,
-        GOLD,
-        [
-            (tip[0] + cos(head) * n * 0.045, tip[1] + sin(head) * n * 0.045),
-            (tip[0] + cos(head + 2.3) * n * 0.045, tip[1] + sin(head + 2.3) * n * 0.045),
-            (tip[0] + cos(head - 2.3) * n * 0.045, tip[1] + sin(head - 2.3) * n * 0.045),
-        ],
-    )
-    return pygame.transform.smoothscale(big, (size, size))
+    corners = [
+        (tip[0] + cos(head + turn) * n * 0.045, tip[1] + sin(head + turn) * n * 0.045)
+        for turn in (0.0, 2.3, -2.3)
+    ]
+    pygame.draw.polygon(big, GOLD, corners)
 
 
 def best_corner(

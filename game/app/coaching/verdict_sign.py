@@ -61,7 +61,7 @@ class VerdictSign:
             self._picture = None
 
     def drop(self) -> None:
-        """Something else begins."""
+        """Take in that something else begins."""
         self.shown = None
 
     def lost(self, now: float) -> bool:

@@ -131,7 +131,7 @@ class BeliefLayer:
 
 
 def _arrow(sheet: pygame.Surface, type_: Type, lane: ShownLane, way: list[Point]) -> None:
-    """Full for a push, dashed and bowed for a heel; its width is the chance."""
+    """Draw an arrow, full for a push, dashed and bowed for a heel; its width is the chance."""
     width = type_.unit * (2.5 + 25.0 * lane.chance)
     head = type_.unit * 7.0 + width * 1.25
     rim = type_.unit * 1.4
@@ -231,7 +231,7 @@ def _keeps_label(
     avoid: float | None,
     taken: list[pygame.Rect],
 ) -> None:
-    """Above or below the carrier, where fewer other signs are."""
+    """Draw it above or below the carrier, where fewer other signs are."""
     words = _("keeps it  {share:.0f} %", share=thought.keep * 100)
     if thought.shoot >= 0.05:
         words += ", " + _("shoots  {share:.0f} %", share=thought.shoot * 100)

@@ -106,6 +106,6 @@ def asked(help_: WeightHelp, technique: Technique, seconds: float, suited: float
 
 
 def leg_steps(technique: Technique, speed: float) -> int:
-    """Steps for which the leg goes back before a strike of so many m/s: a sound player's."""
+    """Return the steps for which a sound player's leg goes back before a strike, by its speed in m/s."""
     seconds = float(backswing_for(technique, speed, SKILL, 1.0)) - FEET[technique].forward_swing
     return max(round(seconds / STEP_SECONDS), 1)

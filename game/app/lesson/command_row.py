@@ -99,7 +99,7 @@ class CommandRow:
             self.mark = None
 
     def update(self, seconds: float) -> TeacherCommand | None:
-        """Time goes by; the command that one press of the backward key meant."""
+        """Let time go by; returns the command that one press of the backward key meant."""
         if self.mark is None or self.stays:
             return None
         self._since += seconds

@@ -199,7 +199,7 @@ def _beside(
 
 
 def notes_of(state: BoardState, lesson: Lesson) -> list[tuple[str, str]]:
-    """Heading and text of each note."""
+    """Return heading and text of each note."""
     given, table = state.given, lesson.table
     words, document = given.words, state.document
     found: list[tuple[str, str]] = []

@@ -264,7 +264,7 @@ class Projector:
             boards.text_block(screen, type_, below, place, (Role.HEADING, Role.BODY), GOLD)
 
     def _written(self, screen: pygame.Surface, type_: Type, area: pygame.Rect) -> None:
-        """Plans that were written, best first, without names; other lines where the teacher shows them."""
+        """Return written plans, best first, without names; other lines where the teacher shows them."""
         state = self.state
         rows = list(state.result()["answers"])
         plans = [row for row in rows if row["plan"] is not None]

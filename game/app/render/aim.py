@@ -132,7 +132,7 @@ def _on_arc(at: Point, radius: float, share: float) -> Point:
 def _broken_ring(
     screen: pygame.Surface, at: Point, radius: float, type_: Type, colour: Colour = PAPER
 ) -> None:
-    """Eight strokes of a ring."""
+    """Draw eight strokes of a ring."""
     wide = max(2, round(type_.unit * 2.6))
     box = pygame.Rect(0, 0, round(2 * radius), round(2 * radius))
     box.center = (round(at[0]), round(at[1]))

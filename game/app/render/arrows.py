@@ -17,7 +17,7 @@ def split(way: list[Point], head: float) -> tuple[list[Point], Point]:
 
 
 def dashed(line: list[Point], on: float, off: float) -> list[list[Point]]:
-    """Strokes along a curve; the last one ends where it ends."""
+    """Return strokes along a curve; the last one ends where it ends."""
     strokes: list[list[Point]] = [[]]
     gone = 0.0
     for a, b in pairwise(reversed(line)):
@@ -63,7 +63,7 @@ def arrow_head(base: Point, tip: Point, half: float, grow: float) -> list[Point]
 
 
 def fill(sheet: pygame.Surface, colour: tuple[int, int, int, int], *shapes: list[Point]) -> None:
-    """Smooth polygons of one colour; the rims come first, or they would show where two shapes meet."""
+    """Fill smooth polygons of one colour; the rims come first, or they would show where two shapes meet."""
     pixels = [[(round(x), round(y)) for x, y in shape] for shape in shapes]
     for shape in pixels:
         gfxdraw.aapolygon(sheet, shape, colour)

@@ -26,7 +26,7 @@ _PANEL_COS = 0.925
 
 @lru_cache(maxsize=24)
 def _globe(pixels: int, fine: int) -> tuple[Floats, Floats, Floats]:
-    """Per fine pixel: normal, light, cover (1 inside, less at the rim)."""
+    """Return normal, light and cover (1 inside, less at the rim) of each fine pixel."""
     n = pixels * fine
     axis = (np.arange(n) + 0.5) / n * 2.0 - 1.0
     x, y = np.meshgrid(axis * pixels / (pixels - 1.0), -axis * pixels / (pixels - 1.0), indexing="ij")

@@ -97,7 +97,7 @@ class Figures:
         stamp(screen, soft_disc(int(k * 0.20), int(k * 0.14), 105), (x + k * 0.09 + off, y + k * 0.11 + off))
 
     def legs(self, screen: pygame.Surface, camera: Camera, seen: Seen, player: int) -> None:
-        """Feet and legs: they lie under the ball's height."""
+        """Draw feet and legs: they lie under the ball's height."""
         pose, outfit, k = self._poses[player], self._outfit(seen, player), self._size(player)
         x, y = camera.at(seen.pos[player, 0], seen.pos[player, 1])
         y -= pose.hop * HOP * self.k
@@ -136,7 +136,7 @@ class Figures:
         screen.fblits(spots, pygame.BLEND_PREMULTIPLIED)
 
     def body(self, screen: pygame.Surface, camera: Camera, seen: Seen, player: int, number: str) -> None:
-        """Hips, arms, shoulders and head."""
+        """Draw hips, arms, shoulders and head."""
         pose, outfit, k = self._poses[player], self._outfit(seen, player), self._size(player)
         x, y = camera.at(seen.pos[player, 0], seen.pos[player, 1])
         x, y = round(x), round(y - pose.hop * HOP * self.k)

@@ -47,7 +47,7 @@ class _Spring:
 
 
 def rest_scales(box: Box, size: tuple[int, int], unit: float, nearest: float, farthest: float) -> list[float]:
-    """Scales at which the camera may rest; the first shows the whole box, as far as the limits allow."""
+    """Return scales at which the camera may rest; the first shows the whole box if the limits allow."""
     fit = min(size[0] / (box[2] - box[0] + 2 * MARGIN), size[1] / (box[3] - box[1] + 2 * MARGIN))
     near = float(round(nearest * unit))
     far = float(round(min(max(fit, farthest * unit), near)))

@@ -12,7 +12,7 @@ import pygame
 from game.app.render.camera import Camera
 from game.app.render.goals import GoalFrames, goal_floor
 from game.app.render.theme import BAD, CHALK, PAPER, mix
-from game.app.render.turf import APRON, PER_METRE, Greys, colour_map, grain
+from game.app.render.turf import APRON, PER_METRE, Greys, MapPart, colour_map, grain
 from game.app.render.vector import Brush, to_screen
 from game.app.render.venue import lay_venue
 from game.core.pitch import Pitch, Wall
@@ -43,9 +43,14 @@ class Ground:
         marks: tuple[tuple[float, float], ...] = (),
         mark_metres: float = 0.5,
         coarse: int = 1,
+        middle: tuple[float, float] | None = None,
     ) -> None:
-        """Begin; ``coarse`` is the picture's pixels along one of the ground's."""
+        """Begin; ``coarse`` is the picture's pixels along one of the ground's.
+
+        With ``middle`` no more is ever seen than so many metres each way from the centre spot.
+        """
         self.pitch = pitch
+        self._middle = middle
         self.coarse = coarse
         self.scales = tuple(sorted({scales} if isinstance(scales, float | int) else set(scales)))
         self._marks = marks
@@ -152,11 +157,11 @@ class Ground:
         return piece
 
     def _grass(self, piece: pygame.Surface, scale: float, x0: int, y0: int) -> None:
-        whole = colour_map(self.pitch)
+        whole, made = colour_map(self.pitch, self._middle), MapPart.of(self.pitch, self._middle)
         ratio = PER_METRE / scale
         # A part of the map with a pixel to spare on each side, enlarged, and the piece cut out of it.
-        left = (x0 * ratio) + (self.pitch.length * 0.5 + APRON) * PER_METRE
-        top = (y0 * ratio) + (self.pitch.width * 0.5 + APRON) * PER_METRE
+        left = (x0 * ratio) + (self.pitch.length * 0.5 + APRON) * PER_METRE - made.part[0].start
+        top = (y0 * ratio) + (self.pitch.width * 0.5 + APRON) * PER_METRE - made.part[1].start
         span = PIECE * ratio
         box = pygame.Rect(floor(left) - 1, floor(top) - 1, ceil(span) + 3, ceil(span) + 3)
         if whole.get_rect().contains(box):

@@ -180,7 +180,7 @@ def pressed(cap: pygame.Surface) -> pygame.Surface:
 
 
 def caps(screen: pygame.Surface, type_: Type, labels: tuple[str, ...], at: tuple[int, int], pad: bool) -> int:
-    """Several caps in a row, middle line at ``at[1]``; returns where the row ends."""
+    """Draw several caps in a row, middle line at ``at[1]``; returns where the row ends."""
     x = at[0]
     for label in labels:
         sprite = cap(type_, label, pad)

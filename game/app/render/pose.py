@@ -66,7 +66,7 @@ class Poses:
         self._feet.clear()
 
     def of(self, seen: Seen, i: int, seconds: float) -> Pose:
-        """Player ``i``'s pose, ``seconds`` after the last picture."""
+        """Return player ``i``'s pose, ``seconds`` after the last picture."""
         hips, trunk, gaze = float(seen.hips[i]), float(seen.trunk[i]), float(seen.gaze[i])
         vx, vy = float(seen.vel[i, 0]), float(seen.vel[i, 1])
         speed = hypot(vx, vy)

@@ -70,11 +70,11 @@ class Type:
         self._broken: dict[tuple[str, Role, int], list[str]] = {}
 
     def px(self, units: float) -> int:
-        """Layout units as whole pixels, at least one."""
+        """Return layout units as whole pixels, at least one."""
         return max(1, round(units * self.unit))
 
     def tx(self, units: float) -> int:
-        """Like :meth:`px`, for things that must grow with the text."""
+        """Return what :meth:`px` does, for things that must grow with the text."""
         return max(1, round(units * self.unit * self.text_size))
 
     def font(self, role: Role) -> pygame.font.Font:

@@ -1,6 +1,7 @@
 """A pitch is painted from above: a map of colours in metres, and the grain of its blades."""
 
-from typing import Any, Final, TypeAlias
+from math import ceil, floor
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -38,18 +39,46 @@ BAND_METRES: Final = 2.5
 Greys: TypeAlias = npt.NDArray[Any]
 
 
-def noise(size: tuple[int, int], cell: float, seed: int) -> Greys:
+class MapPart(NamedTuple):
+    """The pixels of a colour map that are made."""
+
+    size: tuple[int, int]
+    """Pixels of the whole map."""
+    part: tuple[slice, slice]
+    """Those of them that are made."""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many are made."""
+        return (self.part[0].stop - self.part[0].start, self.part[1].stop - self.part[1].start)
+
+    @classmethod
+    def of(cls, pitch: Pitch, middle: tuple[float, float] | None) -> "MapPart":
+        """Return the map of a pitch, or no more than ``middle`` metres each way from the centre spot."""
+        halves = (pitch.length * 0.5 + APRON, pitch.width * 0.5 + APRON)
+        size = (round(halves[0] * 2 * PER_METRE), round(halves[1] * 2 * PER_METRE))
+        if middle is None:
+            return cls(size, (slice(0, size[0]), slice(0, size[1])))
+        parts = []
+        for whole, metres in zip(size, middle, strict=True):
+            half = ceil(metres * PER_METRE) + 2
+            parts.append(slice(max(whole // 2 - half, 0), min(whole // 2 + half, whole)))
+        return cls(size, (parts[0], parts[1]))
+
+
+def noise(made: MapPart, cell: float, seed: int) -> Greys:
     """Return smooth noise, 0 to 1, its knots ``cell`` pixels apart."""
     rng = np.random.default_rng(seed)
 
-    def along(n: int) -> tuple[npt.NDArray[np.int64], Greys]:
-        at = np.arange(n) / cell
+    def along(n: int, part: slice) -> tuple[npt.NDArray[np.int64], Greys]:
+        at = np.arange(n)[part] / cell
         low = np.floor(at).astype(np.int64)
         share = (at - low).astype(np.float32)
         return low, share * share * (3.0 - 2.0 * share)
 
-    (ix, sx), (iy, sy) = along(size[0]), along(size[1])
-    knots = rng.random((ix[-1] + 2, iy[-1] + 2), dtype=np.float32)
+    (ix, sx), (iy, sy) = (along(n, part) for n, part in zip(made.size, made.part, strict=True))
+    shape = (floor((n - 1) / cell) + 2 for n in made.size)
+    knots = rng.random(tuple(shape), dtype=np.float32)
     rows = knots[ix] * (1.0 - sx)[:, None] + knots[ix + 1] * sx[:, None]
     result: Greys = rows[:, iy] * (1.0 - sy)[None, :] + rows[:, iy + 1] * sy[None, :]
     return result
@@ -62,13 +91,17 @@ def _step(values: Greys, low: float, high: float) -> Greys:
 
 
 @kept(16.0, least=3)
-def colour_map(pitch: Pitch) -> pygame.Surface:
-    """Return the whole pitch and an apron, ``PER_METRE`` pixels a metre: stripes, wear, water, hummocks."""
+def colour_map(pitch: Pitch, middle: tuple[float, float] | None = None) -> pygame.Surface:
+    """Return the whole pitch and an apron, ``PER_METRE`` pixels a metre: stripes, wear, water, hummocks.
+
+    With ``middle`` it has no more than so many metres each way from the centre spot; the pixels are the same.
+    """
     turf = pitch.surface.turf
     half_l, half_w = pitch.length * 0.5, pitch.width * 0.5
-    size = (round((half_l + APRON) * 2 * PER_METRE), round((half_w + APRON) * 2 * PER_METRE))
-    x = ((np.arange(size[0]) + 0.5) / PER_METRE - half_l - APRON).astype(np.float32)[:, None]
-    y = (half_w + APRON - (np.arange(size[1]) + 0.5) / PER_METRE).astype(np.float32)[None, :]
+    made = MapPart.of(pitch, middle)
+    columns, rows = (np.arange(n)[part] for n, part in zip(made.size, made.part, strict=True))
+    x = ((columns + 0.5) / PER_METRE - half_l - APRON).astype(np.float32)[:, None]
+    y = (half_w + APRON - (rows + 0.5) / PER_METRE).astype(np.float32)[None, :]
 
     bands = max(2, round(pitch.length / BAND_METRES))
     wide = pitch.length / bands
@@ -77,19 +110,19 @@ def colour_map(pitch: Pitch) -> pygame.Surface:
     striped = _step(along, 0.5 - 0.05 / wide, 0.5 + 0.05 / wide) * turf.bands + (1.0 - turf.bands) * 0.5
     outside = np.maximum(np.abs(x) - half_l, np.abs(y) - half_w) - RUN_OFF
     lawn = 1.0 - _step(outside, -0.06, 0.06)
-    rgb = np.empty((*size, 3), np.float32)
-    cloud = 0.6 * noise(size, 4.2 * PER_METRE, 11) + 0.4 * noise(size, 1.3 * PER_METRE, 12) - 0.5
+    rgb = np.empty((*made.shape, 3), np.float32)
+    cloud = 0.6 * noise(made, 4.2 * PER_METRE, 11) + 0.4 * noise(made, 1.3 * PER_METRE, 12) - 0.5
     dusk = np.clip((outside + RUN_OFF) / APRON, 0.0, 1.0) * 0.30
     for channel in range(3):
         inside = turf.base[channel] + (turf.band[channel] - turf.base[channel]) * striped
         ground = turf.beyond[channel] + (inside - turf.beyond[channel]) * lawn
         rgb[:, :, channel] = (ground + cloud * 2.0 * turf.cloud) * (1.0 - dusk)
     if turf.hummock:
-        _hummocks(rgb, size, turf.hummock)
+        _hummocks(rgb, made, turf.hummock)
     if turf.worn:
-        _wear(rgb, size, turf, pitch, x, y)
+        _wear(rgb, made, turf, pitch, x, y)
     if turf.sheen:
-        _water(rgb, size, turf.sheen * np.broadcast_to(0.35 + 0.65 * lawn, size))
+        _water(rgb, made, turf.sheen * np.broadcast_to(0.35 + 0.65 * lawn, made.shape))
     if turf.seams:
         _seams(rgb, x, half_l, lawn)
     if pitch.goals:
@@ -98,20 +131,20 @@ def colour_map(pitch: Pitch) -> pygame.Surface:
     return pygame.surfarray.make_surface(np.clip(rgb, 0.0, 255.0).astype(np.uint8))
 
 
-def _hummocks(rgb: Greys, size: tuple[int, int], strength: float) -> None:
+def _hummocks(rgb: Greys, made: MapPart, strength: float) -> None:
     """Light a ground that isn't flat from the upper left."""
-    height = np.zeros(size, np.float32)
+    height = np.zeros(made.shape, np.float32)
     for cell, share, seed in ((1.37, 1.0, 41), (0.81, 0.55, 42), (0.43, 0.22, 43), (2.9, 0.8, 44)):
-        height += noise(size, cell * PER_METRE, seed) * share
-    slope = np.zeros(size, np.float32)
+        height += noise(made, cell * PER_METRE, seed) * share
+    slope = np.zeros(made.shape, np.float32)
     slope[1:, 1:] = (height[1:, 1:] - height[:-1, 1:]) + (height[1:, 1:] - height[1:, :-1])
     rgb += np.clip(slope * 105.0 * strength, -17.0, 17.0)[:, :, None]
 
 
-def _wear(rgb: Greys, size: tuple[int, int], turf: Turf, pitch: Pitch, x: Greys, y: Greys) -> None:
+def _wear(rgb: Greys, made: MapPart, turf: Turf, pitch: Pitch, x: Greys, y: Greys) -> None:
     """Lay bare earth in patches and where feet stand most: before the goals, on the centre spot."""
-    ragged = 0.55 * noise(size, 2.6 * PER_METRE, 21) + 0.30 * noise(size, 0.8 * PER_METRE, 22)
-    ragged += 0.15 * noise(size, 0.22 * PER_METRE, 23)
+    ragged = 0.55 * noise(made, 2.6 * PER_METRE, 21) + 0.30 * noise(made, 0.8 * PER_METRE, 22)
+    ragged += 0.15 * noise(made, 0.22 * PER_METRE, 23)
     trodden = np.exp(-(x * x + y * y) / 3.0)
     for goal in pitch.goals:
         trodden = np.maximum(trodden, np.exp(-((x - goal.x * 0.96) ** 2 / 2.2 + y * y / (goal.width * 1.2))))
@@ -120,27 +153,27 @@ def _wear(rgb: Greys, size: tuple[int, int], turf: Turf, pitch: Pitch, x: Greys,
     inside = pitch.length * 0.5 + APRON - np.abs(x), pitch.width * 0.5 + APRON - np.abs(y)
     bare *= np.clip(np.minimum(*inside) / EDGE - 1.0, 0.0, 1.0)
     strength = (0.35 + 0.55 * min(turf.worn * 1.6, 1.0)) * bare
-    grit = noise(size, 1.6, 24) * 26.0 - 13.0
+    grit = noise(made, 1.6, 24) * 26.0 - 13.0
     for channel in range(3):
         rgb[:, :, channel] += (turf.earth[channel] + grit - rgb[:, :, channel]) * strength
 
 
-def _water(rgb: Greys, size: tuple[int, int], strength: Greys) -> None:
+def _water(rgb: Greys, made: MapPart, strength: Greys) -> None:
     """Lay the sky's gleam on wet grass: broad and soft across the pitch, with streaks and glints."""
-    across = np.arange(size[0], dtype=np.float32)[:, None] / PER_METRE
-    along = np.arange(size[1], dtype=np.float32)[None, :] / PER_METRE
+    across = np.arange(made.size[0], dtype=np.float32)[made.part[0], None] / PER_METRE
+    along = np.arange(made.size[1], dtype=np.float32)[None, made.part[1]] / PER_METRE
     # The gleam lies in wide slanting bands, as light on a slope of air and water does.
-    wander = 5.0 * noise(size, 6.3 * PER_METRE, 31) + 2.2 * noise(size, 2.3 * PER_METRE, 34)
+    wander = 5.0 * noise(made, 6.3 * PER_METRE, 31) + 2.2 * noise(made, 2.3 * PER_METRE, 34)
     broad = 0.5 + 0.5 * np.sin((across * 0.55 + along * 0.83 + wander) * 0.62)
-    fine = 0.6 * noise(size, 0.47 * PER_METRE, 32) + 0.4 * noise(size, 0.19 * PER_METRE, 33)
+    fine = 0.6 * noise(made, 0.47 * PER_METRE, 32) + 0.4 * noise(made, 0.19 * PER_METRE, 33)
     gleam = _step(broad, 0.45, 1.0) * (0.12 + 0.22 * fine)
-    glint = _step(broad * 0.5 + noise(size, 1.35, 35) * 0.5, 0.88, 0.96) * 0.30
+    glint = _step(broad * 0.5 + noise(made, 1.35, 35) * 0.5, 0.88, 0.96) * 0.30
     sky = np.array((150.0, 190.0, 200.0), np.float32)
     rgb += ((gleam + glint) * strength)[:, :, None] * (sky - rgb)
 
 
 def _stands(rgb: Greys, x: Greys, y: Greys, half_l: float, half_w: float) -> None:
-    """Terraces on all four sides, most of their seats taken; between them stairs, in the corners nothing."""
+    """Draw terraces on all four sides, most seats taken; between them stairs, in the corners nothing."""
     rng = np.random.default_rng(51)
     apart = np.minimum(np.abs(x) - half_l, np.abs(y) - half_w)
     paved = _step(np.maximum(np.abs(x) - half_l, np.abs(y) - half_w), STAND_FROM - 0.08, STAND_FROM + 0.08)
@@ -191,7 +224,7 @@ def _stands(rgb: Greys, x: Greys, y: Greys, half_l: float, half_w: float) -> Non
 
 
 def _evening(rgb: Greys, x: Greys, y: Greys) -> None:
-    """Low light from the upper left: a little warmer there, a little cooler and darker across."""
+    """Lay low light over it from the upper left: a little warmer there, a little cooler and darker across."""
     slope = np.clip((x * 0.6 - y * 0.4), -1.4, 1.4)
     for channel, warm in enumerate((0.055, 0.020, -0.035)):
         rgb[:, :, channel] *= 1.0 - warm * slope

@@ -161,7 +161,7 @@ def _bench(brush: Brush, x: float, y: float, side: float) -> None:
 
 @lru_cache(maxsize=8)
 def trees(pitch: Pitch) -> tuple[tuple[Point, float, float], ...]:
-    """Trees round a training ground: where each stands, its radius in metres and its shade from 0 to 1."""
+    """Return trees round a training ground: place of each, its radius in metres, its shade, 0 to 1."""
     rng = np.random.default_rng(17)
     x, y = pitch.length * 0.5 + TREE_AT, pitch.width * 0.5 + TREE_AT
     found = []

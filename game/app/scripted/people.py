@@ -40,7 +40,7 @@ class RandomPerson(ScriptedPerson):
     """A small child: any keys, for a moment each."""
 
     def script(self, sight: ScreenSight) -> Script:
-        """Now a direction, now a key, now both."""
+        """Press now a direction, now a key, now both."""
         keys = ("push", "heel", "shot", "fake", "sprint", "shield", "through", "switch")
         while True:
             held: Keys = EIGHT[self.beats(0, 7)] if self.draw() < 0.7 else NONE
@@ -139,7 +139,7 @@ class PassingPerson(_PlayingPerson):
         return max(near, key=lambda m: (openness(around.ball, m, around.foes), -m.number), default=None)
 
     def hold_for(self, metres: float) -> int:
-        """Tenths of a second for so long a pass."""
+        """Return the tenths of a second to hold the key for a pass of some length."""
         return next(beats for far, beats in HOLDS if metres <= far)
 
     def play(self, sight: ScreenSight, mate: NearbyPlayer, key: str, beats: int) -> Script:

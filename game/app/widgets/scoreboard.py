@@ -52,7 +52,7 @@ def clock_words(seconds: float) -> str:
 
 
 def draw_board(screen: pygame.Surface, type_: Type, board: Board) -> int:
-    """Top middle; returns where it ends."""
+    """Draw it in the top middle; returns where it ends."""
     inner, top = type_.tx(16), type_.px(TOP)
     height = type_.tx(HEIGHT)
     score = type_.line(f"{board.score[0]} : {board.score[1]}", Role.HEADING, PAPER)

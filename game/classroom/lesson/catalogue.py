@@ -30,7 +30,7 @@ def lessons_dir() -> Path:
 
 @cache
 def lesson_files() -> dict[str, Path]:
-    """Name to file, in teaching order."""
+    """Return each lesson's file by its name, in teaching order."""
     place = {name: number for number, name in enumerate(TEACHING_ORDER)}
     files = {file.stem: file for file in listing(lessons_dir(), ".toml").files}
     return {name: files[name] for name in sorted(files, key=lambda name: (place.get(name, len(place)), name))}

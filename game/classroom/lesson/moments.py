@@ -143,7 +143,7 @@ def frames_of(
 
 
 def _frame(world: World) -> list[float]:
-    """Ball x, y, z, then x, y, hips and gaze of each player: metres and radians to two places."""
+    """Return ball x, y, z, then x, y, hips and gaze of each player: metres and radians to two places."""
     row = [*world.ball.pos[0]]
     for k in range(world.squad.players):
         row += [*world.bodies.pos[0, k], world.bodies.hips[0, k], world.bodies.gaze[0, k]]

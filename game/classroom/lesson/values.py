@@ -93,7 +93,7 @@ class Values:
 
     @classmethod
     def at_home(cls) -> "Values":
-        """Kept in the person's own folder."""
+        """Return the values that are kept in the person's own folder."""
         return cls(home() / "values")
 
     def measure(self, requests: Sequence[Request], progress: Progress | None = None) -> list[dict[str, Any]]:
@@ -155,7 +155,7 @@ class Values:
         return self.kept(said, lambda: pass_map(level, at, plan, seed, self.processes, tell))
 
     def take(self, rows: Mapping[str, dict[str, Any]]) -> None:
-        """Rows that somebody else has measured."""
+        """Take over rows that somebody else has measured."""
         for key, row in rows.items():
             if key not in self.known:
                 self._keep(key, row)

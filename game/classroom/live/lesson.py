@@ -214,7 +214,7 @@ class Class(Attendance):
         return str(next(iter(self._nicks)))
 
     def count_hands(self, counts: Sequence[tuple[str, int]], trial: int = 0) -> None:
-        """Hands that were counted for each answer; what was typed before for this round is replaced."""
+        """Take in the hands counted for each answer; what was typed before for this round is replaced."""
         with self._lock:
             step = self.step
             if not self.open:

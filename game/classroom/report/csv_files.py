@@ -29,7 +29,7 @@ WEEKS: Final = (
 
 
 def renumbered(voters: Sequence[int]) -> dict[int, int]:
-    """New numbers from a fresh draw, so that nobody is known again by theirs."""
+    """Give new numbers from a fresh draw, so that nobody is known again by theirs."""
     order = list(voters)
     secrets.SystemRandom().shuffle(order)
     return {voter: number for number, voter in enumerate(order, 1)}

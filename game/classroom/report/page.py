@@ -113,7 +113,7 @@ def _script_safe(value: object) -> str:
 
 
 def _sentence(questions: Sequence[Row], words: WordBook) -> str:
-    """Right answers of a hundred before talking and after it."""
+    """Return the sentence on how many of a hundred answers were right before talking and after it."""
     asked = [q for q in questions if q["answered"]]
     if not asked:
         return ""

@@ -137,7 +137,7 @@ def _given_away(document: Row, votes: Sequence[Row], number: int) -> float | Non
 
 
 def _films(document: Row, k: int, row: Row, data: ReportData) -> list[Row]:
-    """Typical endings of an option, played again; none where the engine is another one today."""
+    """Return typical endings of an option, played again; none where the engine is another one today."""
     option = document["options"][k]
     plan = option["plan"] or option.get("reply")
     if plan is None or data.session["engine_digest"] != engine_digest():

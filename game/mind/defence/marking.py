@@ -118,6 +118,32 @@ class Shape(Batched):
         judges, worlds)`` are those of a pass to each, or None. Nobody marks the ``carrier`` ``(worlds,)``,
         NOBODY where the ball is free. Marking is renewed ``where`` ``(judges, worlds)`` says.
         """
+        to_x, to_y, worth = self._tasks(seen, ball)
+        off = np.sqrt((to_x[:, None] - x) ** 2 + (to_y[:, None] - y) ** 2)
+        cost = off + worth[:, None]
+        if odds is not None:
+            cost[:-1] -= _SHAPING.likely * odds
+        cost -= np.where(self._stays(off), _SHAPING.stays, ZERO)
+        busy = self._keeper | (np.arange(len(x))[:, None, None] == self.presser)
+        np.copyto(cost, _NEVER, where=busy)
+        np.copyto(cost[:-1], _NEVER, where=(self.targets[:, None] == carrier)[:, None, None])
+        together = cost.reshape(len(cost), len(x), -1)
+        marks = _shared_out(together, int((~self._keeper).sum()) - 1).reshape(x.shape)
+        self.marks = np.where(where, marks, self.marks)
+        mine, here_x, here_y = own_column(marks), own_column(x), own_column(y)
+        task, free = np.maximum(mine, 0), mine < 0
+        rows = np.arange(x.shape[2])
+        judge = np.arange(len(x))[:, None] if x.shape[1] > 1 else 0
+        return (
+            np.where(free, here_x, to_x[task, judge, rows]),
+            np.where(free, here_y, to_y[task, judge, rows]),
+        )
+
+    def _tasks(self, seen: Perceived, ball: Floats) -> tuple[Floats, Floats, Floats]:
+        """Return where to stand for each task, x and y, metres, and what leaving it undone costs.
+
+        They are ``(tasks, judges, worlds)``: to mark each target, and last to cover the presser.
+        """
         s, goal = _SHAPING, self.goal
         assert goal is not None
         players = seen.others[:, self.targets]
@@ -131,35 +157,23 @@ class Shape(Batched):
         to_y = np.concatenate((their_y + off * (gy + s.ball_side * by), (ball[1] + behind * cy)[None]))
         danger = s.danger * far + s.behind_ball * (far > ball_far + s.ball_before)
         worth = np.concatenate((danger, s.danger * ball_far[None] - s.cover_first))
-        off = np.sqrt((to_x[:, None] - x) ** 2 + (to_y[:, None] - y) ** 2)
-        cost = off + worth[:, None]
-        if odds is not None:
-            cost[:-1] -= s.likely * odds
-        before = self.marks
-        tasks = np.arange(len(to_x))[:, None, None, None]
-        stays = tasks == before
-        if x.shape[1] > 1:
-            # Whoever is seen at a spot has that task: of several the one who comes first in the team's order.
-            at_spot = off < s.same_spot
+        return to_x, to_y, worth
+
+    def _stays(self, off: Floats) -> Bools:
+        """Return whose task is theirs already, as each judge sees it, ``(tasks, viewers, judges, worlds)``.
+
+        ``off``, of the same shape, is how far from each task's spot each is, metres. Whoever is seen at a
+        spot has that task: of several the one who comes first in the team's order.
+        """
+        tasks = np.arange(len(off))[:, None, None, None]
+        stays: Bools = tasks == self.marks
+        if off.shape[2] > 1:
+            at_spot = off < _SHAPING.same_spot
             has = at_spot & (np.cumsum(at_spot, axis=1) == 1)
-            every = np.arange(len(x))
+            every = np.arange(off.shape[1])
             before_me = (has & (every[:, None] < every)[..., None]).any(axis=1)
-            stays = has | ((tasks == own_column(before)) & _own(len(x)) & ~before_me[:, None])
-        cost -= np.where(stays, s.stays, ZERO)
-        busy = self._keeper | (np.arange(len(x))[:, None, None] == self.presser)
-        np.copyto(cost, _NEVER, where=busy)
-        np.copyto(cost[:-1], _NEVER, where=(self.targets[:, None] == carrier)[:, None, None])
-        together = cost.reshape(len(cost), len(x), -1)
-        marks = _shared_out(together, int((~self._keeper).sum()) - 1).reshape(x.shape)
-        self.marks = np.where(where, marks, before)
-        mine, here_x, here_y = own_column(marks), own_column(x), own_column(y)
-        task, free = np.maximum(mine, 0), mine < 0
-        rows = np.arange(x.shape[2])
-        judge = np.arange(len(x))[:, None] if x.shape[1] > 1 else 0
-        return (
-            np.where(free, here_x, to_x[task, judge, rows]),
-            np.where(free, here_y, to_y[task, judge, rows]),
-        )
+            stays = has | ((tasks == own_column(self.marks)) & _own(len(every)) & ~before_me[:, None])
+        return stays
 
 
 def _own(viewers: int) -> Bools:

@@ -5,7 +5,7 @@ what is behind the viewer's back, without anybody's luck, and not to be written 
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -51,7 +51,7 @@ class Own:
 
     def of(self, viewers: Ints) -> "Own":
         """Return what some of the viewers know of themselves."""
-        return Own(viewers, self._bodies, self._ball, side_by_side(viewers), self._rows)
+        return Own(viewers, self._bodies, self._ball, _run_of(viewers.tobytes()), self._rows)
 
     def take(self, rows: Rows) -> "Own":
         """Return what they know of themselves in some of the worlds."""
@@ -152,6 +152,20 @@ class KeptOfOthers(Protocol):
         ...
 
 
+@lru_cache(maxsize=1024)
+def _run_of(numbers: bytes) -> Rows | slice:
+    """Return int64 numbers as :func:`side_by_side` does; the same few are asked for at every step."""
+    return side_by_side(np.frombuffer(numbers, dtype=np.int64))
+
+
+@lru_cache(maxsize=1024)
+def _places_among(viewers: bytes, whole: bytes) -> Rows | slice:
+    """Return the places of some viewers' numbers, int64, among those of all, as a slice where it does."""
+    return side_by_side(
+        np.searchsorted(np.frombuffer(whole, dtype=np.int64), np.frombuffer(viewers, dtype=np.int64))
+    )
+
+
 @dataclass(frozen=True)
 class Perceived:
     """What some viewers have perceived; ``others`` and ``ball`` are as they were ``late`` seconds ago.
@@ -247,10 +261,11 @@ class Perceived:
         if len(viewers) == len(self.viewers):
             return self
         # A side's players mostly stand side by side, and then nothing is copied.
-        at = side_by_side(np.searchsorted(self.viewers, viewers))
+        those = viewers.tobytes()
+        at = _places_among(those, self.viewers.tobytes())
         alike, whole = len(self.others_late) == 1, self.whole
         part = EVERYBODY if alike else at
-        among = part if alike or self._root is None else side_by_side(np.searchsorted(whole.viewers, viewers))
+        among = part if alike or self._root is None else _places_among(those, whole.viewers.tobytes())
         return Perceived(
             self.squad,
             self.step,

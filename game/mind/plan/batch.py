@@ -43,6 +43,10 @@ class Hips(IntEnum):
 
 Codes = npt.NDArray[np.int64]
 
+_AIMS = {"feet": Aim.FEET, "far_foot": Aim.FAR_FOOT, "lead": Aim.LEAD, None: Aim.SUITABLE}
+_TECHNIQUES = {"push": Technique.PUSH, "backheel": Technique.BACKHEEL, "shot": Technique.SHOT}
+_FEET = {"left": -1, "right": 1, None: 0}
+
 
 @dataclass(slots=True)
 class PlanBatch(Batched):
@@ -77,55 +81,55 @@ class PlanBatch(Batched):
             # Worlds mostly share a few plans.
             return cls.of(list(number), squad).take(np.array([number[plan] for plan in plans]))
 
-        def numbers(values: Sequence[float | None]) -> Floats:
-            return np.array([np.nan if v is None else v for v in values], dtype=np.float64)
-
-        def points(values: Sequence[tuple[float, float] | None]) -> Floats:
-            rows = [(np.nan, np.nan) if v is None else v for v in values]
-            return np.array(rows, dtype=np.float64).reshape(n, 2)
-
-        aims = {"feet": Aim.FEET, "far_foot": Aim.FAR_FOOT, "lead": Aim.LEAD, None: Aim.SUITABLE}
-        techniques = {"push": Technique.PUSH, "backheel": Technique.BACKHEEL, "shot": Technique.SHOT}
-        look, look_player = [], []
-        for plan in plans:
-            value = plan.look
-            if value is None:
-                value = "away" if plan.technique == "backheel" else "target"
-            player = NOBODY
-            if isinstance(value, tuple):
-                code = Look.POINT
-            elif value == "target":
-                code = Look.TARGET
-            elif value == "away":
-                code = Look.AWAY
-            else:
-                code, player = Look.PLAYER, squad.index(value)
-            look.append(code)
-            look_player.append(player)
         targets = [NOBODY if isinstance(p.target, tuple) else squad.index(p.target) for p in plans]
         headed = [p.hips if isinstance(p.hips, (int, float)) else None for p in plans]
         hips = [
             Hips.HEADING if h is not None else Hips.SQUARE if p.hips == "square" else Hips.NATURAL
             for p, h in zip(plans, headed, strict=True)
         ]
-        feet = {"left": -1, "right": 1, None: 0}
+        looks = [_look_of(plan, squad) for plan in plans]
         return cls(
-            technique=np.array([techniques[p.technique] for p in plans], dtype=np.int64),
+            technique=np.array([_TECHNIQUES[p.technique] for p in plans], dtype=np.int64),
             target=np.array(targets, dtype=np.int64),
-            point=points([p.target if isinstance(p.target, tuple) else None for p in plans]),
-            aim=np.array([aims[p.aim] for p in plans], dtype=np.int64),
-            look=np.array(look, dtype=np.int64),
-            look_player=np.array(look_player, dtype=np.int64),
-            look_point=points([p.look if isinstance(p.look, tuple) else None for p in plans]),
-            look_time=numbers([p.look_time for p in plans]),
+            point=_points([p.target if isinstance(p.target, tuple) else None for p in plans]),
+            aim=np.array([_AIMS[p.aim] for p in plans], dtype=np.int64),
+            look=np.array([look for look, _ in looks], dtype=np.int64),
+            look_player=np.array([player for _, player in looks], dtype=np.int64),
+            look_point=_points([p.look if isinstance(p.look, tuple) else None for p in plans]),
+            look_time=_numbers([p.look_time for p in plans]),
             hips=np.array(hips, dtype=np.int64),
-            hips_heading=wrap(numbers(headed) * (PI / 180.0)),
-            backswing=numbers([p.backswing for p in plans]),
-            speed=numbers([p.speed for p in plans]),
-            delay=numbers([p.delay for p in plans]),
-            timing=numbers([p.timing for p in plans]),
-            place=points([p.ball_offset for p in plans]),
-            lean=numbers([p.lean for p in plans]),
-            follow=numbers([p.follow_through for p in plans]),
-            foot=np.array([feet[p.foot] for p in plans], dtype=np.int64),
+            hips_heading=wrap(_numbers(headed) * (PI / 180.0)),
+            backswing=_numbers([p.backswing for p in plans]),
+            speed=_numbers([p.speed for p in plans]),
+            delay=_numbers([p.delay for p in plans]),
+            timing=_numbers([p.timing for p in plans]),
+            place=_points([p.ball_offset for p in plans]),
+            lean=_numbers([p.lean for p in plans]),
+            follow=_numbers([p.follow_through for p in plans]),
+            foot=np.array([_FEET[p.foot] for p in plans], dtype=np.int64),
         )
+
+
+def _numbers(values: Sequence[float | None]) -> Floats:
+    """Return numbers, NaN where a plan says none, ``(plans,)``."""
+    return np.array([np.nan if v is None else v for v in values], dtype=np.float64)
+
+
+def _points(values: Sequence[tuple[float, float] | None]) -> Floats:
+    """Return points, NaN where a plan says none, ``(plans, 2)``."""
+    rows = [(np.nan, np.nan) if v is None else v for v in values]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), 2)
+
+
+def _look_of(plan: Plan, squad: Squad) -> tuple[Look, int]:
+    """Return what a plan's eyes rest on, and the number of the player where it is one, else NOBODY."""
+    value = plan.look
+    if value is None:
+        value = "away" if plan.technique == "backheel" else "target"
+    if isinstance(value, tuple):
+        return Look.POINT, NOBODY
+    if value == "target":
+        return Look.TARGET, NOBODY
+    if value == "away":
+        return Look.AWAY, NOBODY
+    return Look.PLAYER, squad.index(value)

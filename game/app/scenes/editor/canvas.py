@@ -184,7 +184,7 @@ class Canvas:
         self._draw_cursor(screen, pointing)
 
     def _on_the_grass(self, screen: pygame.Surface, pointing: Pointing) -> None:
-        """Zones and ways, under everybody's feet."""
+        """Draw zones and ways, under everybody's feet."""
         for number, row in enumerate(rows(self.draft, "zone")):
             self._zone(screen, row, pointing.chosen == Item("zone", number))
         type_ = self.context.type

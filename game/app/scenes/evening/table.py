@@ -250,7 +250,7 @@ class CupTable(MenuScene):
             stamp(screen, words, (x, y + size // 2))
 
     def _draw_buttons(self, screen: pygame.Surface, area: pygame.Rect) -> None:
-        """Side by side; the first, which plays, takes most of the room."""
+        """Draw the buttons side by side; the first, which plays, takes most of the room."""
         many, gap = len(self.menu.entries), self.context.type.px(10)
         small = min(self.context.type.tx(220), (area.width - gap * (many - 1)) // many)
         first = min(area.width - (small + gap) * (many - 1), self.context.type.tx(560))

@@ -101,7 +101,7 @@ class MyPassing(MenuScene):
     # Drawing
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Courses to the left, bars to the right, buttons below."""
+        """Draw courses to the left, bars to the right, buttons below."""
         type_, context = self.context.type, self.context
         context.backdrop()
         width, height = screen.get_size()

@@ -64,7 +64,7 @@ class LessonScene(PhonedLesson):
     # Votes without phones
 
     def _take_votes(self) -> None:
-        """Hands to be typed or people to answer in turn, where this step is a vote."""
+        """Let hands be typed or people answer in turn, where this step is a vote."""
         self.hands = self.turns = None
         if self.given.step.phase is not StepPhase.VOTE:
             return

@@ -239,7 +239,7 @@ class Opening(MenuScene):
         self.context.replace_top(LessonScene(self.context, self.lesson, given, server))
 
     def draw(self, screen: pygame.Surface) -> None:
-        """Title, aim, what is to be chosen, how far the answers are."""
+        """Draw title, aim, what is to be chosen, and how far the answers are."""
         type_ = self.context.type
         screen.fill(mix(PANEL, INK, 0.3))
         width, height = screen.get_size()

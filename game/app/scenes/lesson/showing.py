@@ -297,7 +297,7 @@ class ShowingLesson(Scene):
     # Drawing
 
     def resized(self) -> None:
-        """Type for the room: larger where it is to be."""
+        """Choose the type for the room: larger where it is to be."""
         size = self.context.settings.text_size * (LARGE if self.large else 1.0)
         self.type = Type(self.context.window.size, size)
 

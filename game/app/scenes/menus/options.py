@@ -149,7 +149,7 @@ class Options(Page):
 
 
 def entries(context: Context, rows: Sequence[Row]) -> list[FocusItem]:
-    """Settings as entries of a menu."""
+    """Return settings as entries of a menu."""
     return [_entry(context, label, name, note) for label, name, note in rows]
 
 

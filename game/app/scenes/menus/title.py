@@ -12,7 +12,7 @@ from game.app.input.devices import Frame, Press
 from game.app.render.ball import BallView
 from game.app.render.camera import Camera
 from game.app.render.figure import Figures
-from game.app.render.ground import Ground
+from game.app.render.ground import PIECE, Ground
 from game.app.render.kits import strip_for
 from game.app.render.overlay import tag
 from game.app.render.theme import GOLD, INK, PAPER, Role
@@ -20,7 +20,8 @@ from game.app.shell.context import Context, Scene
 from game.app.snapshot import Seen, spun
 from game.app.widgets.focus_list import FocusItem, FocusList
 from game.app.widgets.menu import draw_rows
-from game.core.intents import Technique
+from game.core.intents import Codes, Technique
+from game.core.maths import Floats
 from game.core.pitch import Pitch
 from game.core.state import Phase
 from game.core.surfaces import SURFACES
@@ -94,7 +95,10 @@ class Title(Scene):
         scale = float(round(150 * unit))
         # The pair stands in the right-hand part of the picture.
         self.camera = Camera((-(width * 0.70 - width * 0.5) / scale, 0.0), scale, (width, height))
-        self.ground = Ground(Pitch(40.0, 30.0, SURFACES["dry"]), scale)
+        # As far as pieces of ground reach that begin on the screen.
+        aside = abs(self.camera.centre[0]) + (0.5 * width + PIECE) / scale
+        middle = (aside, (0.5 * height + PIECE) / scale)
+        self.ground = Ground(Pitch(40.0, 30.0, SURFACES["dry"]), scale, middle=middle)
         settings = self.context.settings
         self.figures = Figures(scale, unit, strip_for(settings.palette, settings.patterns))
         self._column = min(self.context.type.tx(470), round(width * 0.52))
@@ -175,6 +179,35 @@ def _ease(t: float) -> float:
     return t * t * (3.0 - 2.0 * t)
 
 
+def _ball_at(t: float, rest: Floats, take: Floats) -> Floats:
+    """Return where the ball is at a moment, metres: it rests, rolls to number 8, waits, and rolls back."""
+    if t < 1.5:
+        return rest
+    if t < 2.3:
+        return rest + (take - rest) * min(1.0, (t - 1.5) / 0.75)
+    if t < 2.75:
+        return take
+    return take + (rest - take) * min(1.0, (t - 2.75) / 0.75)
+
+
+def _legs_at(t: float) -> tuple[Codes, Floats]:
+    """Return the phase of each player's swing at a moment, and how far the leg is back."""
+    phase, lift = np.zeros(3, np.int8), np.zeros(3)
+    if 1.4 <= t < 1.5:
+        phase[0], lift[0] = Phase.FORWARD, 0.6 * (1.5 - t) / 0.1
+    elif 0.9 < t < 1.5:
+        phase[0], lift[0] = Phase.BACK, 0.6 * _ease((t - 0.9) / 0.5)
+    elif 1.5 <= t < 1.95:
+        phase[0], lift[0] = Phase.FOLLOW, -0.7 * sin(pi * min(1.0, (t - 1.5) / 0.42))
+    if 2.35 <= t < 2.65:
+        phase[1], lift[1] = Phase.BACK, 0.8 * _ease((t - 2.35) / 0.28)
+    elif 2.65 <= t < 2.75:
+        phase[1], lift[1] = Phase.FORWARD, 0.8 * (2.75 - t) / 0.1
+    elif 2.75 <= t < 3.2:
+        phase[1], lift[1] = Phase.FOLLOW, -0.7 * sin(pi * min(1.0, (t - 2.75) / 0.42))
+    return phase, lift
+
+
 def pair_at(t: float) -> Seen:
     """Return the pair at a moment of the loop: number 10 heels it to number 8, who pushes it back.
 
@@ -184,51 +217,20 @@ def pair_at(t: float) -> Seen:
     facing = np.arctan2(*(heel - mate)[::-1])
     ahead = np.array([np.cos(facing), np.sin(facing)])
     right = np.array([ahead[1], -ahead[0]])
-    rest = heel + 0.06 * ahead + 0.05 * right
-    take = mate + 0.40 * ahead
-    phase, foot, tech, lift = np.zeros(3, np.int8), np.zeros(3, np.int8), np.zeros(3, np.int8), np.zeros(3)
-    lean = np.zeros(3)
-    if t < 1.5:
-        where = rest
-        if t > 0.9:
-            phase[0], lift[0] = Phase.BACK, 0.6 * _ease((t - 0.9) / 0.5)
-    elif t < 2.3:
-        where = rest + (take - rest) * min(1.0, (t - 1.5) / 0.75)
-    elif t < 2.75:
-        where = take
-    else:
-        where = take + (rest - take) * min(1.0, (t - 2.75) / 0.75)
-    if 1.4 <= t < 1.5:
-        phase[0], lift[0] = Phase.FORWARD, 0.6 * (1.5 - t) / 0.1
-    elif 1.5 <= t < 1.95:
-        phase[0], lift[0] = Phase.FOLLOW, -0.7 * sin(pi * min(1.0, (t - 1.5) / 0.42))
-    if 2.35 <= t < 2.65:
-        phase[1], lift[1] = Phase.BACK, 0.8 * _ease((t - 2.35) / 0.28)
-    elif 2.65 <= t < 2.75:
-        phase[1], lift[1] = Phase.FORWARD, 0.8 * (2.75 - t) / 0.1
-    elif 2.75 <= t < 3.2:
-        phase[1], lift[1] = Phase.FOLLOW, -0.7 * sin(pi * min(1.0, (t - 2.75) / 0.42))
-    for i in (0, 1):
-        if phase[i]:
-            foot[i] = 1
-            tech[i] = Technique.BACKHEEL if i == 0 else Technique.PUSH
+    rest, take = heel + 0.06 * ahead + 0.05 * right, mate + 0.40 * ahead
+    where = _ball_at(t, rest, take)
     travelled = float(np.hypot(*(where - rest)))
-    back = t > 2.5
-    direction = -ahead if not back else ahead
-    turned = spun(np.eye(3), direction * (travelled), 1.0)
+    turned = spun(np.eye(3), (ahead if t > 2.5 else -ahead) * travelled, 1.0)
+    phase, lift = _legs_at(t)
+    swings = (phase != 0).astype(np.int8)
     plant = np.stack((heel + 0.19 * ahead - 0.05 * right, mate + 0.40 * ahead - 0.17 * right, fooled))
     look_aside = facing + 0.55 * _ease(t / 0.5) - 0.55 * _ease((t - 1.7) / 0.6)
-    shown = facing + 0.25 * sin(2 * pi * t / SCENE_SECONDS)
-    # They believe in the pass that number 10 looks for, and see the ball too late.
+    sways = sin(2 * pi * t / SCENE_SECONDS)
+    # Who looks on believes in the pass that number 10 looks for, and sees the ball too late.
     after = _ease((t - 1.62) / 0.35) - _ease((t - 3.1) / 0.4)
     toward = float(np.arctan2(*(heel - fooled)[::-1]))
-    turned_after = toward + 1.15 * after
-    away = (
-        fooled
-        + np.array([0.10, 0.16]) * _ease((t - 0.5) / 0.7)
-        - np.array([0.10, 0.16]) * _ease((t - 2.6) / 0.8)
-    )
-    team = np.array([0, 0, 1], np.int8)
+    step_aside = np.array([0.10, 0.16])
+    away = fooled + step_aside * _ease((t - 0.5) / 0.7) - step_aside * _ease((t - 2.6) / 0.8)
     return Seen(
         step=0,
         ball=np.array([where[0], where[1], 0.0]),
@@ -239,21 +241,21 @@ def pair_at(t: float) -> Seen:
         pos=np.stack((heel, mate, away)),
         vel=np.zeros((3, 2)),
         hips=np.array([facing, facing, toward - 0.35]),
-        trunk=np.array([shown, facing, toward - 0.2 + 0.3 * after]),
-        gaze=np.array([look_aside, facing + 0.1 * sin(2 * pi * t / SCENE_SECONDS), turned_after]),
+        trunk=np.array([facing + 0.25 * sways, facing, toward - 0.2 + 0.3 * after]),
+        gaze=np.array([look_aside, facing + 0.1 * sways, toward + 1.15 * after]),
         stride=np.zeros(3),
         stamina=np.ones(3),
         phase=phase,
-        technique=tech,
-        foot=foot,
+        technique=swings * np.array([Technique.BACKHEEL, Technique.PUSH, Technique.NONE], np.int8),
+        foot=swings,
         lift=lift,
         plant=plant,
         plant_angle=np.full(3, facing),
-        lean=lean,
+        lean=np.zeros(3),
         weight=np.zeros(3),
         lunge=np.zeros(3),
         lunge_way=np.zeros(3),
-        team=team,
+        team=np.array([0, 0, 1], np.int8),
         keeper=np.zeros(3, np.bool_),
         dive=np.zeros(3),
         dive_way=np.zeros(3),

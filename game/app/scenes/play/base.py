@@ -132,7 +132,7 @@ class Field(Scene, ABC):
     """The file of a level, for its replay."""
 
     def closed(self) -> None:
-        """Left for good: the replay is whole, and nobody is asked why any more."""
+        """Take in that play is left for good: the replay is whole, and nobody is asked why any more."""
         self.coach.closed()
         if self.recorder is not None:
             self.recorder.close()
@@ -226,7 +226,7 @@ class Field(Scene, ABC):
     # Input
 
     def handle(self, frame: Frame) -> None:
-        """Buttons for the next steps; presses at once."""
+        """Take in buttons for the next steps, and presses at once."""
         if frame.unplugged is not None and (not self.chosen_seats or frame.lost_seat is not None):
             self.context.nav.pause(self, unplugged=frame.unplugged)
             return

@@ -105,7 +105,7 @@ class ContestScene(Field):
         playable.ai_team.thinker = self.thinker
 
     def _onlooker(self) -> Onlooker:
-        """Thoughts of those who play against people, or of anybody where no person plays."""
+        """Return whose thoughts may be seen: those against people, or anybody where no person plays."""
         squad = self.played.world.squad
         watched = {1 - side for side in self.fixture.people.values()} or {0, 1}
         defenders = [p for p in range(squad.players) if int(squad.team[p]) in watched and not squad.keeper[p]]
@@ -193,7 +193,7 @@ class ContestScene(Field):
         return pitch_box(self.playable.pitch)
 
     def resized(self) -> None:
-        """Clothes, sprites and camera, as the window and the settings want them."""
+        """Make clothes, sprites and camera as the window and the settings want them."""
         settings, type_ = self.context.settings, self.context.type
         self._looks = self._chosen_looks()
         kits = [side.kit for side in self.fixture.sides]
@@ -251,7 +251,7 @@ class ContestScene(Field):
         self.follow(seconds)
 
     def observe(self, events: list[Events]) -> None:
-        """Duels, and the witness's line."""
+        """Tell of duels, and draw the witness's line."""
         self._tell_duels(events)
         if self.context.trace.on and self.now.step % STATE_EVERY == 0:
             now = self.now

@@ -392,7 +392,7 @@ class Play(Field):
         return self.stage.figures.strip.of(int(squad.team[player]), bool(squad.keeper[player])).shirt
 
     def say(self, said: str, good: bool | None = None) -> None:
-        """Top middle, with a tick or a bar."""
+        """Say it in the top middle, with a tick or a bar."""
         self.toast, self.toast_since = (said, good), self.time
 
     def _end_trail(self, happened: Events) -> None:

@@ -265,7 +265,7 @@ class MatchScene(ContestScene):
         self.look_here(self.now)
 
     def observe(self, events: list[Events]) -> None:
-        """Whistles, goals, and the witness's lines."""
+        """Tell of whistles and goals, and draw the witness's lines."""
         super().observe(events)
         self.memory.observe(self.now)
         if self.joy is not None:
@@ -391,7 +391,7 @@ class MatchScene(ContestScene):
     # Drawing
 
     def board(self) -> Board:
-        """Score, clock, half, and what comes next."""
+        """Return score, clock, half, and what comes next."""
         match = self.match
         tell, share = self._whistled(), None
         restart = match.restart

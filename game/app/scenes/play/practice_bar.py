@@ -100,7 +100,7 @@ def _button(
     pad: bool,
     back: Colour,
 ) -> pygame.Rect:
-    """Words and the key that does the same, ending at ``right``; returns where it is."""
+    """Draw words and the key that does the same, ending at ``right``; returns where it is."""
     line = type_.line(words, Role.STRONG, INK if back == GOLD else PAPER)
     sprite = cap(type_, key, pad)
     rect = pygame.Rect(0, 0, line.get_width() + sprite.get_width() + type_.tx(40), type_.tx(42))
