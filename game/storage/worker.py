@@ -125,13 +125,15 @@ def _main_left_out() -> Iterator[None]:
 
 
 def _beat(pipe: Connection, lock: threading.Lock, working: threading.Event) -> None:
-    """Give signs of life while there is work."""
-    with contextlib.suppress(OSError):
+    """Give signs of life while there is work; where nobody hears them, end with the work undone."""
+    try:
         while working.wait():
             time.sleep(BEAT_SECONDS)
             if working.is_set():
                 with lock:
                     pipe.send_bytes(BEAT)
+    except OSError:
+        os._exit(0)  # the program was killed: its work would go on for minutes
 
 
 def serve(pipe: Connection, nice: int) -> None:

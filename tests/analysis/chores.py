@@ -29,3 +29,9 @@ def fatal(shared: int, number: int, *, stop: Callable[[], bool]) -> int:
 def odd(shared: int, number: int, *, stop: Callable[[], bool]) -> int:
     """A fault whose words are two lines."""
     raise ValueError("no such\nthing")
+
+
+def endless(shared: int, *, stop: Callable[[], bool]) -> int:
+    """Work that takes far longer than anybody waits, and never looks up."""
+    time.sleep(1000.0)
+    return shared

@@ -1,6 +1,8 @@
 """Workers who die, are stopped or can't be started: others do their work, or it is said that nobody did."""
 
+import multiprocessing
 import os
+import pickle
 import signal
 import time
 from collections.abc import Iterator
@@ -9,7 +11,7 @@ import pytest
 
 from game.storage import worker, workers
 from game.storage.workers import ENDED, NOT_STARTED, Pool, Ticket
-from tests.analysis.chores import double, fatal, large, slow
+from tests.analysis.chores import double, endless, fatal, large, slow
 
 PATIENCE = 120.0
 STOPS = pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="processes can't be stopped here")
@@ -51,6 +53,21 @@ def test_when_all_workers_are_killed_others_do_the_rest(pool: Pool) -> None:
         hand.process.kill()
     assert wait_for(pool, ticket) == {n: 3 * n for n in range(6)}
     assert not ticket.failed
+
+
+def test_a_worker_whose_program_was_killed_does_not_work_on() -> None:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=worker.serve, args=(theirs, 0), daemon=True)
+    process.start()
+    theirs.close()
+    ours.recv_bytes()
+    for message in (("know", 1), None, (1, 1, 0, endless, ())):
+        ours.send_bytes(pickle.dumps(message))
+    ours.recv_bytes()  # at work: the first sign of life
+    ours.close()
+    process.join(PATIENCE)
+    assert process.exitcode == 0
 
 
 @STOPS

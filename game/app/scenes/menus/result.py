@@ -22,6 +22,8 @@ from game.rules.match.report import MatchReport, SideReport
 
 WATCHED_SECONDS: Final = 5.0
 """Of half-time while nobody plays: whoever only watches needn't press anything."""
+MANY: Final = 4
+"""Buttons for which the panel is wider."""
 LOST: Final = {
     "intercepted": N_("intercepted"),
     "tackled": N_("tackled"),
@@ -114,7 +116,8 @@ class _Sheet(MenuScene):
         """Draw a panel in the middle."""
         type_ = self.context.type
         shade(screen, 140)
-        width = min(type_.tx(760), screen.get_width() - type_.px(16))
+        wide = 760 if len(self.menu.entries) < MANY else 880
+        width = min(type_.tx(wide), screen.get_width() - type_.px(16))
         pad, button = type_.tx(26), type_.tx(46)
         head_h, score_h = type_.height(Role.HEADING), type_.height(Role.TITLE)
         own_h = type_.height(Role.SMALL_STRONG) * len(self.own)
