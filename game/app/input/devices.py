@@ -7,7 +7,7 @@ not listened to.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import hypot
+from math import hypot, inf
 from typing import Any, Final
 
 import pygame
@@ -170,7 +170,8 @@ class Devices:
         return scancode in self._down
 
     def hold_back(self) -> None:
-        """Count what is held now as let go until it is pressed again: a menu's Enter must not kick."""
+        """Count what is held as let go until it is pressed again: it must not kick, nor move a focus."""
+        self._way, self._way_next = self._held_way(), inf
         self._muted |= self._down
         self._muted_pads |= {(n, b) for n, pad in self._pads.items() for b in pad.down}
 
@@ -372,11 +373,8 @@ class Devices:
         """Step on through a menu while a direction stays held; a stick gives directions too."""
         fresh = [p for p in presses if p in _WAYS]
         way = self._held_way()
-        if fresh:
-            self._way, self._way_next = fresh[-1], self._now + _REPEAT_AFTER
-            return []
-        if way is None:
-            self._way = None
+        if fresh or way is None:
+            self._way, self._way_next = (fresh[-1] if fresh else None), self._now + _REPEAT_AFTER
             return []
         if way is not self._way:
             self._way, self._way_next = way, self._now + _REPEAT_AFTER

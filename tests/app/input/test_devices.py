@@ -70,6 +70,18 @@ def test_a_key_held_over_a_change_of_scene_does_not_kick(context: Context) -> No
     assert poll(context.devices)[-1].people[0].push
 
 
+def test_a_direction_held_over_a_change_of_scene_moves_no_focus(context: Context) -> None:
+    """Who still runs as the whistle goes finds the result's first button in focus."""
+    key(pygame.KSCAN_D, True)
+    poll(context.devices)
+    context.devices.hold_back()
+    assert pressed([context.devices.poll(FRAME) for _ in range(120)]) == []
+    key(pygame.KSCAN_D, False)
+    poll(context.devices)
+    key(pygame.KSCAN_D, True)
+    assert pressed([context.devices.poll(FRAME) for _ in range(60)]).count(Press.RIGHT) > 1
+
+
 def test_a_held_arrow_steps_again_after_a_while(context: Context) -> None:
     key(pygame.KSCAN_DOWN, True)
     presses = pressed([context.devices.poll(FRAME) for _ in range(60)])
