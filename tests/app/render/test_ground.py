@@ -40,14 +40,16 @@ def test_a_coarse_ground_shows_the_same_lines_in_the_same_places(
 
 
 @pytest.mark.usefixtures("display")
-@pytest.mark.parametrize("centre", [(34.0, 0.0), (0.0, -26.5), (46.0, 24.0)])
+@pytest.mark.parametrize("centre", [(60.0, 0.0), (0.0, -45.0), (60.0, 40.0)])
 def test_far_outside_the_ground_goes_on_as_the_edge_of_the_map(centre: tuple[float, float]) -> None:
     """No seam shows where a wide window or the editor looks beyond what is mown and planted."""
     screen = pygame.Surface(SIZE).convert()
     Ground(Pitch(40.0, 25.0, DRY), 20.0).draw(screen, Camera(centre, 20.0, SIZE))
     picture = pygame.surfarray.array3d(screen).astype(float)
-    for lines in (picture[520:].mean(axis=1), picture[:, 300:].mean(axis=0)):
-        assert abs(np.diff(lines[::8], axis=0)).max() < 9.0
+    blocks = picture[:, :536].reshape(120, 8, 67, 8, 3).mean(axis=(1, 3))
+    # 4 to 6 of 255 between neighbours; 9 to 38 where whole pieces beyond the map were filled with one colour.
+    for axis in (0, 1):
+        assert abs(np.diff(blocks, axis=axis)).max() < 7.0
 
 
 @pytest.mark.usefixtures("display")
