@@ -21,6 +21,9 @@ def steps(program: Program) -> int:
 def played(start: Start, *arguments: str) -> Program:
     """The program when it has played more than a second."""
     program = start(*arguments)
+    if arguments[0] == "level":
+        program.wait_for_scene("play")
+        program.press("d")  # the first go waits for it
     program.wait_for("a second of play", lambda: steps(program) > 80)
     return program
 

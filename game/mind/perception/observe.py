@@ -26,14 +26,14 @@ from game.core.maths import (
     length,
     of_each,
     pair,
-    places,
     side_by_side,
     sincos,
     wrap,
 )
-from game.core.rng import Seeds, Stream
+from game.core.rng import Stream
 from game.core.state import NOBODY, STEP_SECONDS, Ball, Bodies, Phase, Rows, View
 from game.mind.perception.glimpse import AT, CALLING, FACTS, KEPT, Glimpse, KeptMoment
+from game.mind.perception.misjudging import Misjudgements, misjudged
 from game.mind.perception.perceived import (
     EVERYBODY,
     FEW,
@@ -56,11 +56,6 @@ from game.mind.traits.styles import Minds
 
 T = TypeVar("T", bound=np.generic)
 
-BLOCK = 24
-"""Steps for which a misjudgement lasts: errors go with the moment and not with the frame. Everybody has a
-time of their own, or all would look afresh at once."""
-
-
 _SIGHT, _STEP = as_arrays(SIGHT), constant(STEP_SECONDS)
 _EDGE_BLURS, _EDGE_WIDE = constant(SIGHT.edge_blur - 1.0), constant(SIGHT.half_field - SIGHT.sharp)
 GLANCE = 30
@@ -79,13 +74,6 @@ _PARTS = (
 )  # fmt: skip
 """Names of cues in the order in which a look makes them."""
 _NONE, _BACK, _FORWARD = (phase.value for phase in (Phase.NONE, Phase.BACK, Phase.FORWARD))
-_STREAMS = (
-    Stream.SIGHT_GAZE,
-    Stream.SIGHT_HIPS,
-    Stream.SIGHT_TRUNK,
-    Stream.SIGHT_PLANT,
-    Stream.SIGHT_BALL,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,17 +113,6 @@ class Cues(Batched):
     def later(self, seconds: float) -> "Cues":
         """Return the cues as if ``seconds`` had passed: the ball has rolled on, and nothing else is new."""
         return replace(self, ball=self.ball + seconds * self.ball_vel)
-
-
-@dataclass(slots=True)
-class _Errors(Batched):
-    """How some viewers misjudge just now, ``(viewers, worlds)``; drawn again when a moment is over."""
-
-    seeds: Seeds
-    own_time: WorldsLast[Ints]
-    counter: WorldsLast[Ints]
-    drawn: WorldsLast[Floats]
-    """``(streams, viewers, worlds)`` float64: standard normal numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +172,7 @@ class Eyes(Batched):
     """Groups of equally quick viewers (their places), and steps by which these see late."""
     _moments: list[KeptMoment]
     """The moments that are remembered, the latest last."""
-    _errors: dict[bytes, _Errors]
+    _errors: dict[bytes, Misjudgements]
     """Misjudgements by the viewers who share a draw."""
     _kept: WorldsLast[Floats | None]
     """``(5, players, viewers, worlds)`` float64: each player as each viewer saw them last."""
@@ -472,7 +449,7 @@ class Eyes(Batched):
         sees &= ~screened(pos, viewers, who, eyes, gap, distance)
         phase = told[AT["phase"]]
         blur = self._blur(viewers, distance, off, phase == _NONE)
-        errors = _there(self._misjudged(seen.whole, viewers), rows)
+        errors = _there(misjudged(self._errors, seen.whole, viewers), rows)
         angles, ahead = told[_ANGLES], self._ahead(told, rolls) + _SIGHT.ball_noise * blur * errors[4]
         angles[:4] = wrap(angles[:4] + _NOISE * blur * errors[:4])
         angles[_RUN] = run
@@ -511,22 +488,3 @@ class Eyes(Batched):
         if np.count_nonzero(early != ONE):
             blur = blur * np.where(stands, early[:, None], 1.0)
         return blur
-
-    def _misjudged(self, seen: Perceived, viewers: Ints) -> Floats:
-        """Return standard normal errors ``(streams, viewers, worlds)`` of this moment."""
-        key, seeds, owner = viewers.tobytes(), seen.luck[None, :], viewers[:, None]
-        known = self._errors.get(key)
-        if known is None or not np.array_equal(known.seeds, seen.luck):
-            own_time = np.floor(BLOCK * rng.uniform(seeds, 0, owner, Stream.SIGHT_BALL)).astype(np.int64)
-            counter = (seen.step + own_time) // BLOCK + 1
-            drawn = np.array(rng.normals(seeds, counter, owner, _STREAMS))
-            self._errors[key] = _Errors(seen.luck.copy(), own_time, counter, drawn)
-            return drawn
-        counter = (seen.step + known.own_time) // BLOCK + 1
-        others = counter != known.counter
-        if np.count_nonzero(others):
-            who, where = places(others)
-            fresh = rng.normals(seen.luck[where], counter[who, where], viewers[who], _STREAMS)
-            known.drawn[:, who, where] = np.array(fresh)
-            known.counter = counter
-        return known.drawn
