@@ -47,7 +47,7 @@ class Ground:
     ) -> None:
         """Begin; ``coarse`` is the picture's pixels along one of the ground's.
 
-        With ``middle`` no more is ever seen than so many metres each way from the centre spot.
+        Nothing farther than ``middle`` metres from the centre spot, along and across, is ever seen.
         """
         self.pitch = pitch
         self._middle = middle

@@ -94,7 +94,7 @@ def _step(values: Greys, low: float, high: float) -> Greys:
 def colour_map(pitch: Pitch, middle: tuple[float, float] | None = None) -> pygame.Surface:
     """Return the whole pitch and an apron, ``PER_METRE`` pixels a metre: stripes, wear, water, hummocks.
 
-    With ``middle`` it has no more than so many metres each way from the centre spot; the pixels are the same.
+    It reaches ``middle`` metres from the centre spot, along and across, where that is given; the pixels stay.
     """
     turf = pitch.surface.turf
     half_l, half_w = pitch.length * 0.5, pitch.width * 0.5
